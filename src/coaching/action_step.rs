@@ -1,0 +1,222 @@
+//! The one change agreed, its success criteria, and its life over several meetings.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::id::ActionStepId;
+use super::moment::WallTime;
+use super::people::Unknown;
+
+/// How many success criteria a good step has.
+pub const CRITERIA: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// How this step stands to the last one. Most meetings keep or shrink it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// The first, or a fresh start.
+    New,
+    /// The same again.
+    Kept,
+    /// The same, made smaller.
+    Smaller,
+    /// The one that follows in its strand.
+    Next,
+    /// Another in its place, for a reason.
+    Replaced,
+}
+
+impl Relation {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 5] = [Self::New, Self::Kept, Self::Smaller, Self::Next, Self::Replaced];
+
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Kept => "kept",
+            Self::Smaller => "made smaller",
+            Self::Next => "next in its strand",
+            Self::Replaced => "in place of the last",
+        }
+    }
+}
+
+/// Where an action step stands in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepStatus {
+    /// Said and written down.
+    #[default]
+    Agreed,
+    /// Rehearsed in a meeting.
+    Practised,
+    /// Seen once in the real setting.
+    SeenOnce,
+    /// Seen often.
+    SeenOften,
+    /// A habit.
+    Embedded,
+    /// Given up for another, with a reason and no blame.
+    Replaced,
+}
+
+impl StepStatus {
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Agreed => "agreed",
+            Self::Practised => "practised",
+            Self::SeenOnce => "seen once",
+            Self::SeenOften => "seen often",
+            Self::Embedded => "embedded",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+/// How something was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckKind {
+    /// Ten minutes at the back of the room.
+    DropIn,
+    /// A recording.
+    Clip,
+    /// Plans read.
+    Plans,
+    /// Pupils' work looked at.
+    Work,
+    /// In a meeting.
+    Meeting,
+}
+
+impl CheckKind {
+    /// Those that a follow-up can arrange, in the order of their keys.
+    pub const ARRANGED: [Self; 4] = [Self::DropIn, Self::Clip, Self::Plans, Self::Work];
+
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::DropIn => "drop-in",
+            Self::Clip => "clip",
+            Self::Plans => "plans",
+            Self::Work => "work",
+            Self::Meeting => "meeting",
+        }
+    }
+}
+
+/// One event in the life of an action step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StepEvent {
+    /// When.
+    pub at: WallTime,
+    /// What it became.
+    pub status: StepStatus,
+    /// How that was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<CheckKind>,
+    /// A few words, or the reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// Which library entry a step was taken from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LibraryRef {
+    /// The pack: `alongside/instructional`.
+    pub pack: String,
+    /// The entry in it.
+    pub id: String,
+    /// Its version then.
+    pub version: u32,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// The one bite-sized change agreed in a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ActionStep {
+    /// Which step, over all the meetings in which it lives.
+    pub id: ActionStepId,
+    /// The step, in the coachee's words.
+    #[serde(default)]
+    pub text: String,
+    /// Why it matters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+    /// The strand of the programme it belongs to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strand: String,
+    /// What a stranger could see.
+    #[serde(default)]
+    pub criteria: Vec<String>,
+    /// Where it came from, if from a library.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<LibraryRef>,
+    /// How it stands to the last one.
+    #[serde(default)]
+    pub relation: Option<Relation>,
+    /// Where it stands in its life.
+    #[serde(default)]
+    pub status: StepStatus,
+    /// Its life so far.
+    #[serde(default)]
+    pub history: Vec<StepEvent>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl ActionStep {
+    /// A step with nothing in it yet.
+    #[must_use]
+    pub fn new(id: ActionStepId) -> Self {
+        Self {
+            id,
+            text: String::new(),
+            why: String::new(),
+            strand: String::new(),
+            criteria: Vec::new(),
+            library: None,
+            relation: None,
+            status: StepStatus::Agreed,
+            history: Vec::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// The criteria that say anything, in order.
+    pub fn written_criteria(&self) -> impl Iterator<Item = &str> {
+        self.criteria.iter().map(|c| c.trim()).filter(|c| !c.is_empty())
+    }
+
+    /// The same step carried into a later meeting: its own identity, a new page of its life.
+    #[must_use]
+    pub fn carried_over(&self, relation: Relation) -> Self {
+        Self { relation: Some(relation), history: Vec::new(), ..self.clone() }
+    }
+
+    /// Notes that it became `status` at `at`.
+    pub fn becomes(&mut self, status: StepStatus, at: WallTime, how: Option<CheckKind>) {
+        if self.status == status {
+            return;
+        }
+        self.status = status;
+        self.history.push(StepEvent {
+            at,
+            status,
+            how,
+            note: String::new(),
+            unknown: Unknown::new(),
+        });
+    }
+}

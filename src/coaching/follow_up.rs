@@ -1,0 +1,72 @@
+//! What both leave the meeting with: when it is used, when it is seen, when you meet, and what
+//! the coach promises.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::action_step::CheckKind;
+use super::moment::WallTime;
+use super::people::Unknown;
+
+/// When and how the coach will look.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Check {
+    /// On which day.
+    #[serde(default)]
+    pub on: Option<NaiveDate>,
+    /// How.
+    #[serde(default)]
+    pub how: Option<CheckKind>,
+    /// For what.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub look_for: String,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// One thing the coach promised, ticked off at the next meeting.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Promise {
+    /// What was promised.
+    pub text: String,
+    /// Whether it was kept, once said.
+    #[serde(default)]
+    pub done: Option<bool>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// The three dates and the promises.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FollowUp {
+    /// When the coachee will first use the step.
+    #[serde(default)]
+    pub use_by: Option<NaiveDate>,
+    /// When and how it will be seen.
+    #[serde(default)]
+    pub check: Check,
+    /// When you meet next; midnight where only the day was said.
+    #[serde(default)]
+    pub next_meeting: Option<WallTime>,
+    /// What the coach promises.
+    #[serde(default)]
+    pub coach_owes: Vec<Promise>,
+    /// The dates as they were said (`fri p3`), by field: a lesson is no time of day.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub said: BTreeMap<String, String>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl FollowUp {
+    /// The promises that say anything.
+    pub fn written_promises(&self) -> impl Iterator<Item = &Promise> {
+        self.coach_owes.iter().filter(|p| !p.text.trim().is_empty())
+    }
+}

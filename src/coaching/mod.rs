@@ -1,0 +1,24 @@
+//! What coaching is: values and rules.
+//!
+//! Everything here is a value or a function of values. Nothing in this folder opens a file, asks
+//! the time, draws, or starts a thread; serde (with `serde_json::Value` for what this version does
+//! not know), schemars and chrono's date types are all it may use. The words are the field's own:
+//! a coach reading the names of these types should recognise their work.
+
+pub mod action_step;
+pub mod audience;
+pub mod calendar;
+pub mod follow_up;
+pub mod id;
+pub mod moment;
+pub mod pacing;
+pub mod people;
+pub mod place;
+pub mod practice;
+pub mod protocol;
+pub mod record;
+pub mod reflection;
+pub mod said_date;
+pub mod session;
+pub mod thread;
+pub mod wording;

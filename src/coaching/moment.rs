@@ -1,0 +1,136 @@
+//! One instant, as the edge reports it, and the running clock made of such instants.
+//!
+//! Durations come from the monotonic reading, so a clock set back or a zone changed loses
+//! nothing; what is written down comes from the wall clock.
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// A time of day on a date, with the offset that held then.
+pub type WallTime = DateTime<FixedOffset>;
+
+/// What the edge hands in with every event: the time, twice over, and one id never used before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Now {
+    /// The wall clock, for what is written down.
+    pub wall: WallTime,
+    /// Time since the program started, on a clock that only goes forward.
+    pub mono: Duration,
+    /// A fresh id (UUID version 7), for whatever this event may bring into being.
+    pub fresh: String,
+    /// The zone's name, such as `Europe/London`.
+    pub zone: String,
+}
+
+impl Now {
+    /// Today's date where the coach is.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.wall.date_naive()
+    }
+}
+
+/// A clock that runs or stands, read by asking how much has passed since last asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stopwatch {
+    last: Option<(Duration, i64)>,
+}
+
+/// A gap longer than this between two ticks of a running clock is a laptop that slept.
+const ASLEEP_AFTER: f64 = 90.0;
+
+/// What passed between two looks at a running [`Stopwatch`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Lapse {
+    /// Time in the meeting, in seconds.
+    Spent(f64),
+    /// The laptop slept (or its clock was set forward): seconds that nobody saw pass.
+    Slept(f64),
+}
+
+impl Stopwatch {
+    /// Starts, or starts again, at `now`.
+    pub fn start(&mut self, now: &Now) {
+        self.last = Some((now.mono, now.wall.timestamp_millis()));
+    }
+
+    /// Stands still: what passes from here on is not counted.
+    pub fn stop(&mut self) {
+        self.last = None;
+    }
+
+    /// Whether it runs.
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        self.last.is_some()
+    }
+
+    /// What has passed since the last look, without looking away.
+    ///
+    /// Some systems' monotonic clocks stand while the laptop sleeps and some go on, so sleep is
+    /// the larger of the two readings' gaps when either is long. A wall clock set *back* shows
+    /// as a smaller gap and is ignored.
+    #[must_use]
+    pub fn peek(&self, now: &Now) -> Lapse {
+        let Some((mono, wall)) = self.last else {
+            return Lapse::Spent(0.0);
+        };
+        let seconds = now.mono.saturating_sub(mono).as_secs_f64();
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds fit 52 bits for ages")]
+        let by_wall = now.wall.timestamp_millis().saturating_sub(wall) as f64 / 1000.0;
+        let unseen = seconds.max(by_wall);
+        if unseen > ASLEEP_AFTER && (seconds > ASLEEP_AFTER || by_wall - seconds > ASLEEP_AFTER) {
+            Lapse::Slept(unseen)
+        } else {
+            Lapse::Spent(seconds)
+        }
+    }
+
+    /// What has passed since the last look; the next look counts from here.
+    pub fn look(&mut self, now: &Now) -> Lapse {
+        let lapse = self.peek(now);
+        if self.runs() {
+            self.start(now);
+        }
+        lapse
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(mono: u64, wall: i64) -> Now {
+        Now {
+            wall: DateTime::from_timestamp(1_700_000_000 + wall, 0).expect("a time").fixed_offset(),
+            mono: Duration::from_secs(mono),
+            fresh: String::new(),
+            zone: "Europe/London".into(),
+        }
+    }
+
+    #[test]
+    fn a_clock_set_back_an_hour_loses_no_second() {
+        let mut watch = Stopwatch::default();
+        watch.start(&at(0, 0));
+        assert_eq!(watch.look(&at(10, -3590)), Lapse::Spent(10.0));
+    }
+
+    #[test]
+    fn a_laptop_that_slept_is_noticed_whether_or_not_its_clock_went_on() {
+        for mono_after in [1, 720] {
+            let mut watch = Stopwatch::default();
+            watch.start(&at(0, 0));
+            assert_eq!(watch.look(&at(mono_after, 720)), Lapse::Slept(720.0));
+        }
+    }
+
+    #[test]
+    fn a_stopped_watch_counts_nothing() {
+        let mut watch = Stopwatch::default();
+        watch.start(&at(0, 0));
+        watch.stop();
+        assert_eq!(watch.look(&at(50, 50)), Lapse::Spent(0.0));
+    }
+}

@@ -1,0 +1,260 @@
+//! Practice: the model shown, each rep with what was met, and when to make it harder or simpler.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::moment::WallTime;
+use super::people::Unknown;
+
+/// What the coachee watched before rehearsing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ModelKind {
+    /// The coach did it.
+    Live,
+    /// A clip was watched.
+    Clip,
+    /// A piece of work or writing that shows it.
+    Exemplar,
+    /// A worked example.
+    WorkedExample,
+    /// No model.
+    None,
+}
+
+impl ModelKind {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 5] =
+        [Self::Live, Self::Clip, Self::Exemplar, Self::WorkedExample, Self::None];
+
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Clip => "clip",
+            Self::Exemplar => "exemplar",
+            Self::WorkedExample => "worked example",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What sort of rehearsal it was. Both count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PracticeKind {
+    /// Said and done, as in the room.
+    Performance,
+    /// Scripted or reworked on paper.
+    Planning,
+}
+
+impl PracticeKind {
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Performance => "performance rehearsal",
+            Self::Planning => "planning rehearsal",
+        }
+    }
+}
+
+/// Why nobody rehearsed: one key, never a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SkippedWhy {
+    /// No time was left.
+    NoTime,
+    /// The meeting was broken off.
+    Interrupted,
+    /// It did not fit this step.
+    NotFitting,
+    /// The coachee would rather not, today.
+    NotToday,
+}
+
+impl SkippedWhy {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 4] = [Self::NoTime, Self::Interrupted, Self::NotFitting, Self::NotToday];
+
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NoTime => "no time was left",
+            Self::Interrupted => "we were interrupted",
+            Self::NotFitting => "it did not fit this step",
+            Self::NotToday => "not today, we agreed",
+        }
+    }
+}
+
+/// How a rep went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The criteria were not met yet.
+    NotYet,
+    /// Some were.
+    Partly,
+    /// All were.
+    Met,
+}
+
+impl Outcome {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 3] = [Self::NotYet, Self::Partly, Self::Met];
+
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotYet => "not yet",
+            Self::Partly => "partly",
+            Self::Met => "met",
+        }
+    }
+}
+
+/// One go at the action step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Rep {
+    /// When it began.
+    pub started_at: WallTime,
+    /// How long it took, in seconds.
+    pub seconds: f64,
+    /// For each success criterion, in order, whether it was seen; shorter where none was marked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria_met: Vec<bool>,
+    /// How it went, once said.
+    #[serde(default)]
+    pub outcome: Option<Outcome>,
+    /// One line of feedback.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feedback: String,
+    /// What was added to make it harder, before this rep.
+    #[serde(default)]
+    pub added: Option<String>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Rep {
+    /// A rep that begins now.
+    #[must_use]
+    pub fn begun(started_at: WallTime) -> Self {
+        Self {
+            started_at,
+            seconds: 0.0,
+            criteria_met: Vec::new(),
+            outcome: None,
+            feedback: String::new(),
+            added: None,
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// Marks criterion `index` seen, or takes the mark off.
+    pub fn toggle_criterion(&mut self, index: usize) {
+        if self.criteria_met.len() <= index {
+            self.criteria_met.resize(index + 1, false);
+        }
+        self.criteria_met[index] = !self.criteria_met[index];
+    }
+}
+
+/// What the reps so far suggest for the next one. A suggestion: the coach decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suggestion {
+    /// Two clean reps in a row: add something.
+    AddSomething,
+    /// Two misses in a row: make it simpler.
+    MakeItSimpler,
+}
+
+/// All that the practice of one meeting leaves behind.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Practice {
+    /// The model shown, once said.
+    #[serde(default)]
+    pub model_kind: Option<ModelKind>,
+    /// The coachee's marking of the coach's own model against the criteria: rep 0, never counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model_rep: Option<Rep>,
+    /// What sort of rehearsal it was, once said.
+    #[serde(default)]
+    pub kind: Option<PracticeKind>,
+    /// Which half minute is rehearsed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scene: String,
+    /// Why nobody rehearsed, where nobody did.
+    #[serde(default)]
+    pub skipped_why: Option<SkippedWhy>,
+    /// The coachee's reps, in order.
+    #[serde(default)]
+    pub reps: Vec<Rep>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Practice {
+    /// What the last two reps suggest. After something was added the count begins again, so that
+    /// one clean rep at the old level does not ask for more at the new one.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<Suggestion> {
+        let [.., before, last] = self.reps.as_slice() else {
+            return None;
+        };
+        if last.added.is_some() {
+            return None;
+        }
+        match (before.outcome?, last.outcome?) {
+            (Outcome::Met, Outcome::Met) => Some(Suggestion::AddSomething),
+            (Outcome::NotYet, Outcome::NotYet) => Some(Suggestion::MakeItSimpler),
+            _ => None,
+        }
+    }
+
+    /// Whether anybody rehearsed.
+    #[must_use]
+    pub fn happened(&self) -> bool {
+        !self.reps.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Outcome::{Met, NotYet, Partly};
+
+    fn after(outcomes: &[(Outcome, bool)]) -> Option<Suggestion> {
+        let reps = outcomes
+            .iter()
+            .map(|(outcome, added)| Rep {
+                outcome: Some(*outcome),
+                added: added.then(|| "a pupil calls out".to_owned()),
+                ..Rep::begun(WallTime::default())
+            })
+            .collect();
+        Practice { reps, ..Practice::default() }.suggestion()
+    }
+
+    #[test]
+    fn two_clean_reps_in_a_row_suggest_more_and_two_misses_less() {
+        assert_eq!(after(&[(Met, false)]), None);
+        assert_eq!(after(&[(Met, false), (Met, false)]), Some(Suggestion::AddSomething));
+        assert_eq!(after(&[(Met, false), (Partly, false)]), None);
+        assert_eq!(after(&[(NotYet, false), (NotYet, false)]), Some(Suggestion::MakeItSimpler));
+        assert_eq!(after(&[(NotYet, false), (NotYet, false), (Met, false)]), None);
+    }
+
+    #[test]
+    fn once_something_was_added_it_takes_two_more_clean_reps() {
+        assert_eq!(after(&[(Met, false), (Met, true)]), None);
+        assert_eq!(after(&[(Met, true), (Met, false)]), Some(Suggestion::AddSomething));
+    }
+}

@@ -1,0 +1,279 @@
+//! The script of one meeting: ordered steps, each with a purpose, minutes, prompts and fields.
+//!
+//! Order is data: nothing in the program knows which step comes first or how many there are.
+//! A session keeps its protocol as it stood, so that an old meeting reads as it was held.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::people::Unknown;
+
+/// What a step is for, whatever it is called: figures, exports and the screens go by this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    /// One precise thing done well, tied to the last action step.
+    Praise,
+    /// Questions that lead the coachee to see the gap.
+    Probe,
+    /// The one change agreed.
+    ActionStep,
+    /// How it will look in a real coming lesson.
+    Plan,
+    /// A model, then rehearsal.
+    Practice,
+    /// Dates and promises.
+    FollowUp,
+    /// Anything else a protocol asks for: its fields and a note.
+    #[serde(other)]
+    Notes,
+}
+
+/// Who does most of the thinking: it changes prompts, never steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// The coach names the step; for novices.
+    #[default]
+    Directive,
+    /// Worked out together.
+    Dialogic,
+    /// The coachee leads; for experts and leaders.
+    Facilitative,
+}
+
+impl Stance {
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Directive => "directive",
+            Self::Dialogic => "dialogic",
+            Self::Facilitative => "facilitative",
+        }
+    }
+}
+
+/// One answer that a choice offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Choice {
+    /// As it is written in files: `seen_once`.
+    pub id: String,
+    /// As a coach reads it: `seen once`.
+    pub label: String,
+}
+
+/// How a field is filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "input")]
+pub enum Input {
+    /// One line.
+    Line,
+    /// As many lines as it takes.
+    Text,
+    /// One of a few, by one key.
+    Choice {
+        /// What there is to choose from, in order.
+        options: Vec<Choice>,
+    },
+    /// A date, as people say it.
+    Date,
+}
+
+/// One thing that a step asks to be recorded, beside its free note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FieldSpec {
+    /// The name of its answer in the session's `fields`.
+    pub id: String,
+    /// As a coach reads it.
+    pub label: String,
+    /// A few words on what belongs there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+    /// How it is filled in.
+    #[serde(flatten)]
+    pub input: Input,
+}
+
+/// Another set of prompts for the same step, such as *learn from success* in place of praise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PromptSet {
+    /// As a coach reads it.
+    pub title: String,
+    /// Its prompts.
+    pub prompts: Vec<String>,
+}
+
+/// One step of a protocol.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Step {
+    /// What it is for.
+    pub kind: StepKind,
+    /// What it is called.
+    pub title: String,
+    /// What it does for the coachee, in one line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// How long it is meant to take, in whole minutes.
+    pub minutes: u16,
+    /// Questions and openings to use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prompts: Vec<String>,
+    /// Other sets of prompts for this step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_prompts: Vec<PromptSet>,
+    /// What the coach thinks about beforehand, in a few words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub prepare: String,
+    /// What is recorded, beside a free note.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldSpec>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// The same steps in a shorter or longer slot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Variant {
+    /// Minutes for each step, in order.
+    pub minutes: Vec<u16>,
+}
+
+impl Variant {
+    /// How long it takes in all, in minutes.
+    #[must_use]
+    pub fn total(&self) -> u16 {
+        self.minutes.iter().fold(0, |sum, m| sum.saturating_add(*m))
+    }
+}
+
+/// The script of one meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Protocol {
+    /// Which one: `instructional-six-step`.
+    pub id: String,
+    /// Its version, from 1.
+    pub version: u32,
+    /// What it is called.
+    pub title: String,
+    /// What it is for, in one line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// Whose thinking leads.
+    #[serde(default)]
+    pub stance: Stance,
+    /// Its steps, in the order of the meeting.
+    pub steps: Vec<Step>,
+    /// Shorter and longer slots for the same steps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Variant>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// What is wrong with a protocol.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAProtocol {
+    /// It has no steps, or more than a meeting can hold.
+    #[error("a protocol has 1 to 20 steps, and this one has {0}")]
+    Steps(usize),
+    /// A step without minutes, or longer than a school day.
+    #[error("the step “{0}” needs between 1 and 240 minutes")]
+    Minutes(String),
+    /// A variant that does not give each step its minutes.
+    #[error("a variant gives minutes to {given} steps, and there are {steps}")]
+    Variant {
+        /// Minutes given.
+        given: usize,
+        /// Steps there are.
+        steps: usize,
+    },
+    /// Two fields of one step with the same id.
+    #[error("the step “{step}” asks for “{field}” twice")]
+    FieldTwice {
+        /// In which step.
+        step: String,
+        /// Which field.
+        field: String,
+    },
+    /// A choice with nothing to choose from, or more than there are number keys.
+    #[error("the choice “{0}” needs 2 to 9 options")]
+    Options(String),
+}
+
+impl Protocol {
+    /// Whether it can be used as it stands.
+    ///
+    /// # Errors
+    /// The first thing found wrong, as [`NotAProtocol`].
+    pub fn check(&self) -> Result<(), NotAProtocol> {
+        if !(1..=20).contains(&self.steps.len()) {
+            return Err(NotAProtocol::Steps(self.steps.len()));
+        }
+        for step in &self.steps {
+            if !(1..=240).contains(&step.minutes) {
+                return Err(NotAProtocol::Minutes(step.title.clone()));
+            }
+            for (i, field) in step.fields.iter().enumerate() {
+                if step.fields[..i].iter().any(|f| f.id == field.id) {
+                    return Err(NotAProtocol::FieldTwice {
+                        step: step.title.clone(),
+                        field: field.id.clone(),
+                    });
+                }
+                if let Input::Choice { options } = &field.input
+                    && !(2..=9).contains(&options.len())
+                {
+                    return Err(NotAProtocol::Options(field.label.clone()));
+                }
+            }
+        }
+        for variant in &self.variants {
+            if variant.minutes.len() != self.steps.len() {
+                return Err(NotAProtocol::Variant {
+                    given: variant.minutes.len(),
+                    steps: self.steps.len(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// How long it takes as written, in minutes.
+    #[must_use]
+    pub fn total_minutes(&self) -> u16 {
+        self.steps.iter().fold(0, |sum, step| sum.saturating_add(step.minutes))
+    }
+
+    /// Every length it comes in, in minutes, shortest first.
+    #[must_use]
+    pub fn lengths(&self) -> Vec<u16> {
+        let mut lengths: Vec<u16> = self.variants.iter().map(Variant::total).collect();
+        lengths.push(self.total_minutes());
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths
+    }
+
+    /// Minutes for each step in a meeting of `total` minutes, where the protocol comes in that
+    /// length; as written otherwise.
+    #[must_use]
+    pub fn minutes_for(&self, total: u16) -> Vec<u16> {
+        self.variants.iter().find(|v| v.total() == total).map_or_else(
+            || self.steps.iter().map(|step| step.minutes).collect(),
+            |variant| variant.minutes.clone(),
+        )
+    }
+
+    /// The least that each step has in any of the protocol's lengths, in minutes: nobody's
+    /// meeting was written with less, so no share goes below it unasked.
+    #[must_use]
+    pub fn least_minutes(&self) -> Vec<u16> {
+        let written: Vec<u16> = self.steps.iter().map(|step| step.minutes).collect();
+        self.variants.iter().fold(written, |least, variant| {
+            least.iter().zip(&variant.minutes).map(|(a, b)| *a.min(b)).collect()
+        })
+    }
+}

@@ -1,0 +1,165 @@
+//! What a step of a meeting records: visits, prepared words, a note, a private note, answers.
+//!
+//! Answers are kept under the ids that the protocol's fields carry, so that a trust's own protocol
+//! records as well as a built-in one. The few answers that figures and the thread go by have names
+//! and meanings here, and nowhere else.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::moment::WallTime;
+use super::people::Unknown;
+use super::protocol::{Step, StepKind};
+
+/// One stay in a step. Steps may be visited in any order and more than once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Visit {
+    /// When it began.
+    pub entered_at: WallTime,
+    /// How long it lasted, in seconds on the monotonic clock; pauses are left out.
+    pub seconds: f64,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// What one step of a meeting holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StepRecord {
+    /// What the step is for.
+    pub kind: StepKind,
+    /// What it was called.
+    pub title: String,
+    /// The time it was given, in seconds; changed when time is shared out anew.
+    pub planned_seconds: u32,
+    /// The stays in it, in order.
+    #[serde(default)]
+    pub visits: Vec<Visit>,
+    /// What the coach meant to say or ask; never shown to the coachee.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub prepared: String,
+    /// The shared note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+    /// The coach's private note: stays out of what the coachee is given, and is still theirs to
+    /// see in a subject access request.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub private: String,
+    /// Answers to the protocol's fields, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, Value>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// Answers that more than one part of the program goes by.
+pub mod answers {
+    /// Praise: how far the last action step is embedded.
+    pub const PREVIOUS_STEP_SEEN: &str = "previous_step_seen";
+    /// Praise: the moment named.
+    pub const MOMENT: &str = "moment";
+    /// Praise: its effect.
+    pub const EFFECT: &str = "effect";
+    /// Probe: the gap in the coachee's words.
+    pub const GAP: &str = "gap";
+    /// Probe: how much support it took.
+    pub const SUPPORT_LEVEL: &str = "support_level";
+    /// Plan: the cue, after *When*.
+    pub const CUE: &str = "cue";
+    /// Plan: the act, after *I will*.
+    pub const ACT: &str = "act";
+    /// Plan: what the coachee will say and do.
+    pub const SCRIPT: &str = "script";
+}
+
+/// How far an action step has become the coachee's own, as last seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seen {
+    /// Not yet.
+    NotYet,
+    /// Once.
+    Once,
+    /// Often.
+    Often,
+    /// Without thinking, wherever it belongs.
+    Embedded,
+}
+
+impl Seen {
+    /// All of them, least first.
+    pub const ALL: [Self; 4] = [Self::NotYet, Self::Once, Self::Often, Self::Embedded];
+
+    /// As it is written in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotYet => "not_yet",
+            Self::Once => "once",
+            Self::Often => "often",
+            Self::Embedded => "embedded",
+        }
+    }
+
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotYet => "not yet seen",
+            Self::Once => "seen once",
+            Self::Often => "seen often",
+            Self::Embedded => "embedded",
+        }
+    }
+}
+
+impl StepRecord {
+    /// An empty record for `step`, given `minutes`.
+    #[must_use]
+    pub fn new(step: &Step, minutes: u16) -> Self {
+        Self {
+            kind: step.kind,
+            title: step.title.clone(),
+            planned_seconds: u32::from(minutes) * 60,
+            visits: Vec::new(),
+            prepared: String::new(),
+            notes: String::new(),
+            private: String::new(),
+            fields: BTreeMap::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// The time spent in it so far, in seconds.
+    ///
+    /// A file may hold a number that no clock makes; such a visit counts as nothing.
+    #[must_use]
+    pub fn seconds_spent(&self) -> f64 {
+        self.visits.iter().map(|v| v.seconds).filter(|s| s.is_finite() && *s > 0.0).sum()
+    }
+
+    /// The answer to the field `id`, empty where there is none.
+    #[must_use]
+    pub fn answer(&self, id: &str) -> &str {
+        self.fields.get(id).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Sets the answer to the field `id`; an empty one is taken away.
+    pub fn set_answer(&mut self, id: &str, answer: String) {
+        if answer.is_empty() {
+            self.fields.remove(id);
+        } else {
+            self.fields.insert(id.to_owned(), Value::String(answer));
+        }
+    }
+
+    /// How far the last action step was seen to be embedded, where praise recorded it.
+    #[must_use]
+    pub fn previous_step_seen(&self) -> Option<Seen> {
+        let answer = self.answer(answers::PREVIOUS_STEP_SEEN);
+        Seen::ALL.into_iter().find(|seen| seen.id() == answer)
+    }
+}

@@ -1,0 +1,418 @@
+//! One meeting, and the acts that change it.
+//!
+//! A `Session` is the record and its file; the live screen over it is called *meeting*. The words
+//! live here from the first letter typed, so that what is saved is never behind what is seen.
+
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::action_step::{ActionStep, CheckKind, StepStatus};
+use super::follow_up::FollowUp;
+use super::id::{ActionStepId, SessionId};
+use super::moment::{Now, WallTime};
+use super::people::{Coach, Coachee, Person, Unknown};
+use super::practice::Practice;
+use super::protocol::{Protocol, StepKind};
+use super::record::{StepRecord, Visit, answers};
+use super::reflection::Reflection;
+
+/// The version of the session format that this program writes.
+pub const SESSION_VERSION: u32 = 1;
+
+/// What a session's file says it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum SessionFormat {
+    /// One meeting, one file.
+    #[default]
+    #[serde(rename = "alongside/session")]
+    Session,
+}
+
+/// Where a meeting is between being thought about and being over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Thought about, not begun.
+    Prepared,
+    /// Going on.
+    Running,
+    /// Someone knocked.
+    Paused,
+    /// Over.
+    Finished,
+    /// Begun and given up.
+    Abandoned,
+}
+
+impl Status {
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Prepared => "prepared",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Finished => "finished",
+            Self::Abandoned => "given up",
+        }
+    }
+
+    /// Whether the meeting has begun and is not over.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Running | Self::Paused)
+    }
+}
+
+/// What this session picks up from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Previous {
+    /// The session before.
+    pub session: SessionId,
+    /// The action step it agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action_step: Option<ActionStepId>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// One meeting: who, when, each step's words and minutes, what was agreed, rehearsed and promised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Session {
+    /// Always `alongside/session`.
+    pub format: SessionFormat,
+    /// The version of the format.
+    pub version: u32,
+    /// Which session.
+    pub id: SessionId,
+    /// The programme it belongs to: `instructional`.
+    pub programme: String,
+    /// The protocol as it stood.
+    pub protocol: Protocol,
+    /// Who coached.
+    pub coach: Coach,
+    /// Who was coached, as they stood then.
+    pub coachee: Coachee,
+    /// Where the meeting is.
+    pub status: Status,
+    /// When it was meant to begin.
+    #[serde(default)]
+    pub scheduled_for: Option<WallTime>,
+    /// How long the slot in the diary is, in minutes; longer than the coaching.
+    #[serde(default)]
+    pub slot_minutes: Option<u16>,
+    /// When it began.
+    #[serde(default)]
+    pub started_at: Option<WallTime>,
+    /// When it ended.
+    #[serde(default)]
+    pub ended_at: Option<WallTime>,
+    /// The zone's name where it was held.
+    #[serde(default)]
+    pub time_zone: String,
+    /// What it picks up from.
+    #[serde(default)]
+    pub previous: Option<Previous>,
+    /// Which step the meeting is in, from 0.
+    #[serde(default)]
+    pub at_step: usize,
+    /// One record for each step of the protocol, in its order.
+    pub steps: Vec<StepRecord>,
+    /// The one change agreed.
+    #[serde(default)]
+    pub action_step: Option<ActionStep>,
+    /// What was rehearsed.
+    #[serde(default)]
+    pub practice: Practice,
+    /// Dates and promises.
+    #[serde(default)]
+    pub follow_up: FollowUp,
+    /// The coach's self-review.
+    #[serde(default)]
+    pub reflection: Option<Reflection>,
+    /// Goes up by one with every change.
+    #[serde(default)]
+    pub revision: u64,
+    /// When it was last saved.
+    #[serde(default)]
+    pub saved_at: Option<WallTime>,
+    /// Which machine saved it.
+    #[serde(default)]
+    pub device: String,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Session {
+    /// A meeting thought about: nothing begun, every step empty.
+    #[must_use]
+    pub fn prepared(
+        id: SessionId,
+        coach: Coach,
+        person: &Person,
+        protocol: Protocol,
+        minutes: u16,
+        previous: Option<Previous>,
+    ) -> Self {
+        let shares = protocol.minutes_for(minutes);
+        let steps =
+            protocol.steps.iter().zip(shares).map(|(step, m)| StepRecord::new(step, m)).collect();
+        Self {
+            format: SessionFormat::Session,
+            version: SESSION_VERSION,
+            id,
+            programme: person.programme.clone(),
+            protocol,
+            coach,
+            coachee: person.as_coachee(),
+            status: Status::Prepared,
+            scheduled_for: None,
+            slot_minutes: None,
+            started_at: None,
+            ended_at: None,
+            time_zone: String::new(),
+            previous,
+            at_step: 0,
+            steps,
+            action_step: None,
+            practice: Practice::default(),
+            follow_up: FollowUp::default(),
+            reflection: None,
+            revision: 0,
+            saved_at: None,
+            device: String::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// The step the meeting is in; the first where the file's number is none of them.
+    #[must_use]
+    pub fn current(&self) -> usize {
+        if self.at_step < self.steps.len() { self.at_step } else { 0 }
+    }
+
+    /// The first step of `kind`, if the protocol has one.
+    #[must_use]
+    pub fn step_of(&self, kind: StepKind) -> Option<usize> {
+        self.steps.iter().position(|step| step.kind == kind)
+    }
+
+    /// The day it belongs to: begun, else meant, else saved.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.began_or_due().map(|at| at.date_naive())
+    }
+
+    /// When it began, else was meant to, else was last saved.
+    #[must_use]
+    pub fn began_or_due(&self) -> Option<DateTime<FixedOffset>> {
+        self.started_at.or(self.scheduled_for).or(self.saved_at)
+    }
+
+    /// Begins the meeting, in its first step.
+    pub fn start(&mut self, now: &Now) {
+        if self.status != Status::Prepared {
+            return;
+        }
+        self.status = Status::Running;
+        self.started_at = Some(now.wall);
+        self.time_zone.clone_from(&now.zone);
+        self.enter(0, now);
+    }
+
+    /// Goes to a step. Time from here on is that step's.
+    pub fn enter(&mut self, step: usize, now: &Now) {
+        if step >= self.steps.len() {
+            return;
+        }
+        self.at_step = step;
+        self.steps[step].visits.push(Visit {
+            entered_at: now.wall,
+            seconds: 0.0,
+            unknown: Unknown::new(),
+        });
+    }
+
+    /// Counts `seconds` to the current stay.
+    pub fn spend(&mut self, seconds: f64) {
+        let step = self.current();
+        if self.status != Status::Running || !seconds.is_finite() || seconds <= 0.0 {
+            return;
+        }
+        if let Some(visit) = self.steps.get_mut(step).and_then(|s| s.visits.last_mut()) {
+            visit.seconds += seconds;
+        }
+    }
+
+    /// Somebody knocked.
+    pub fn pause(&mut self) {
+        if self.status == Status::Running {
+            self.status = Status::Paused;
+        }
+    }
+
+    /// Goes on after a pause.
+    pub fn go_on(&mut self) {
+        if self.status == Status::Paused {
+            self.status = Status::Running;
+        }
+    }
+
+    /// Ends it at `at`. What was rehearsed marks the action step as practised.
+    pub fn end(&mut self, at: WallTime) {
+        if !self.status.is_open() {
+            return;
+        }
+        self.status = Status::Finished;
+        self.ended_at = Some(at);
+        let rehearsed = self.practice.happened();
+        if let Some(step) = &mut self.action_step
+            && rehearsed
+            && step.status == StepStatus::Agreed
+        {
+            step.becomes(StepStatus::Practised, at, Some(CheckKind::Meeting));
+        }
+    }
+
+    /// Opens a meeting that was ended too soon, in the step where it was left.
+    pub fn reopen(&mut self, now: &Now) {
+        if matches!(self.status, Status::Finished | Status::Abandoned) {
+            self.status = Status::Running;
+            self.ended_at = None;
+            self.enter(self.current(), now);
+        }
+    }
+
+    /// Whether it was ended within the day, and so can be opened again as the same meeting.
+    #[must_use]
+    pub fn can_reopen(&self, now: &Now) -> bool {
+        matches!(self.status, Status::Finished | Status::Abandoned)
+            && self.ended_at.is_some_and(|at| {
+                let since = now.wall.signed_duration_since(at);
+                since >= Duration::zero() && since < Duration::hours(24)
+            })
+    }
+
+    /// The time spent in the meeting so far, in seconds, pauses left out.
+    #[must_use]
+    pub fn seconds_spent(&self) -> f64 {
+        self.steps.iter().map(StepRecord::seconds_spent).sum()
+    }
+
+    /// The time planned for it, in seconds, as it now stands.
+    #[must_use]
+    pub fn seconds_planned(&self) -> f64 {
+        self.steps.iter().map(|step| f64::from(step.planned_seconds)).sum()
+    }
+
+    /// The action step, brought into being where there is none yet.
+    pub fn action_step_mut(&mut self, fresh: &str) -> Option<&mut ActionStep> {
+        if self.action_step.is_none() {
+            self.action_step = fresh.parse().ok().map(ActionStep::new);
+        }
+        self.action_step.as_mut()
+    }
+
+    /// The line that practice opens with, as cue and act, where the plan wrote either.
+    #[must_use]
+    pub fn if_then(&self) -> Option<(&str, &str)> {
+        let plan = &self.steps[self.step_of(StepKind::Plan)?];
+        let (cue, act) = (plan.answer(answers::CUE).trim(), plan.answer(answers::ACT).trim());
+        (!cue.is_empty() || !act.is_empty()).then_some((cue, act))
+    }
+
+    /// Whether any step holds a private note.
+    #[must_use]
+    pub fn has_private(&self) -> bool {
+        self.steps.iter().any(|step| !step.private.trim().is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::protocol::{Stance, Step};
+
+    fn now() -> Now {
+        Now {
+            wall: DateTime::from_timestamp(1_795_425_364, 0).expect("a time").fixed_offset(),
+            mono: std::time::Duration::ZERO,
+            fresh: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".into(),
+            zone: "Europe/London".into(),
+        }
+    }
+
+    fn session() -> Session {
+        let step = |kind, title: &str, minutes| Step {
+            kind,
+            title: title.into(),
+            purpose: String::new(),
+            minutes,
+            prompts: Vec::new(),
+            other_prompts: Vec::new(),
+            prepare: String::new(),
+            fields: Vec::new(),
+            unknown: Unknown::new(),
+        };
+        let protocol = Protocol {
+            id: "two".into(),
+            version: 1,
+            title: "Two".into(),
+            summary: String::new(),
+            stance: Stance::Directive,
+            steps: vec![
+                step(StepKind::Praise, "Praise", 2),
+                step(StepKind::Practice, "Practice", 8),
+            ],
+            variants: Vec::new(),
+            unknown: Unknown::new(),
+        };
+        let id = now().fresh.parse().expect("an id");
+        let coach = Coach {
+            id: now().fresh.parse().expect("an id"),
+            name: "Rosa".into(),
+            unknown: Unknown::new(),
+        };
+        let person = Person::new(coach.id.clone(), "Amina", "", "", "instructional");
+        Session::prepared(id, coach, &person, protocol, 10, None)
+    }
+
+    #[test]
+    fn a_step_visited_twice_keeps_the_time_of_each_visit() {
+        let mut session = session();
+        session.start(&now());
+        session.spend(30.0);
+        session.enter(1, &now());
+        session.spend(60.0);
+        session.enter(0, &now());
+        session.spend(5.0);
+        let seconds: Vec<f64> = session.steps[0].visits.iter().map(|v| v.seconds).collect();
+        assert_eq!(seconds, [30.0, 5.0]);
+        assert!((session.seconds_spent() - 95.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_paused_meeting_spends_no_time() {
+        let mut session = session();
+        session.start(&now());
+        session.pause();
+        session.spend(500.0);
+        assert!(session.seconds_spent() < 1e-9);
+        session.go_on();
+        session.spend(5.0);
+        assert!((session.seconds_spent() - 5.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn fields_of_a_newer_version_survive_being_read_and_written() {
+        let mut value = serde_json::to_value(session()).expect("json");
+        value["mood_of_the_room"] = serde_json::json!({ "new": [1, 2.5, null] });
+        value["steps"][1]["camera"] = serde_json::json!("left");
+        value["practice"]["props"] = serde_json::json!(["whiteboard"]);
+        let read: Session = serde_json::from_value(value.clone()).expect("a session");
+        assert_eq!(serde_json::to_value(read).expect("json"), value);
+    }
+}
