@@ -1,2 +1,4 @@
 //! The map of the house.
+pub mod app;
 pub mod coaching;
+pub mod keys;

@@ -5,13 +5,25 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 /// A time of day on a date, with the offset that held then.
 pub type WallTime = DateTime<FixedOffset>;
 
+/// The coach's time zone: its name, and the offset it has at a time of day on some date.
+///
+/// Offsets change with the season, so a meeting agreed in October for November needs the zone,
+/// which only the edge knows.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// Such as `Europe/London`.
+    pub name: String,
+    /// Local time to an instant.
+    pub at: fn(NaiveDateTime) -> WallTime,
+}
+
 /// What the edge hands in with every event: the time, twice over, and one id never used before.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Now {
     /// The wall clock, for what is written down.
     pub wall: WallTime,
@@ -19,8 +31,8 @@ pub struct Now {
     pub mono: Duration,
     /// A fresh id (UUID version 7), for whatever this event may bring into being.
     pub fresh: String,
-    /// The zone's name, such as `Europe/London`.
-    pub zone: String,
+    /// Where the coach is.
+    pub zone: Zone,
 }
 
 impl Now {
@@ -106,7 +118,7 @@ mod tests {
             wall: DateTime::from_timestamp(1_700_000_000 + wall, 0).expect("a time").fixed_offset(),
             mono: Duration::from_secs(mono),
             fresh: String::new(),
-            zone: "Europe/London".into(),
+            zone: Zone { name: "Europe/London".into(), at: |local| local.and_utc().fixed_offset() },
         }
     }
 

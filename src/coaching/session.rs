@@ -219,7 +219,7 @@ impl Session {
         }
         self.status = Status::Running;
         self.started_at = Some(now.wall);
-        self.time_zone.clone_from(&now.zone);
+        self.time_zone.clone_from(&now.zone.name);
         self.enter(0, now);
     }
 
@@ -334,6 +334,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::moment::Zone;
     use crate::coaching::protocol::{Stance, Step};
 
     fn now() -> Now {
@@ -341,7 +342,7 @@ mod tests {
             wall: DateTime::from_timestamp(1_795_425_364, 0).expect("a time").fixed_offset(),
             mono: std::time::Duration::ZERO,
             fresh: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".into(),
-            zone: "Europe/London".into(),
+            zone: Zone { name: "Europe/London".into(), at: |local| local.and_utc().fixed_offset() },
         }
     }
 

@@ -1,0 +1,48 @@
+//! What is wanted of the outside world. Nothing is done here.
+
+use crate::coaching::audience::Audience;
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::people::Person;
+use crate::coaching::session::Session;
+
+use super::event::Purpose;
+
+/// Something to be done outside.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read everything that is on the disk.
+    ReadAll,
+    /// Open a session, with the one before it.
+    Open(SessionId, Purpose),
+    /// Let go of a session, so that another window may write it.
+    Close(SessionId),
+    /// Write the live copy, within 300 ms.
+    SaveLive(Box<Session>),
+    /// Replace the session's own file: a calm moment.
+    SaveSession(Box<Session>),
+    /// Write a person's file.
+    SavePerson(Box<Person>),
+    /// Write who the coach is into the settings.
+    SaveCoach {
+        /// The coach's name.
+        name: String,
+        /// The coach's id.
+        id: PersonId,
+    },
+    /// Write where sessions are kept into the settings.
+    SaveDataFolder(String),
+    /// Write which theme is used into the settings.
+    SaveTheme(String),
+    /// Put the example sessions into the data folder.
+    CopyExample,
+    /// Write a session's notes for somebody.
+    Export(Box<Session>, Audience),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back to the shell until we are called again.
+    Suspend,
+    /// Save what is left, and end.
+    Quit,
+}

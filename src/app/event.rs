@@ -1,0 +1,90 @@
+//! What happened: everything that the outside world can tell the program.
+
+use std::path::PathBuf;
+
+use crate::coaching::id::SessionId;
+use crate::coaching::moment::WallTime;
+use crate::coaching::people::Person;
+use crate::coaching::session::Session;
+use crate::keys::key::Key;
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub enum Event {
+    // From the keyboard and the mouse.
+    /// A key was pressed (or repeats).
+    Key(Key),
+    /// Text arrived at once.
+    Paste(String),
+    /// The mouse clicked a cell.
+    Click(u16, u16),
+    /// The wheel turned; down is positive.
+    Wheel(i16),
+    // From the terminal.
+    /// It has this many columns and rows now.
+    Resized(u16, u16),
+    /// We were away (suspended, or out of focus) and are back.
+    Back,
+    /// Time passed, as asked for.
+    Tick,
+    // From the disk.
+    /// Sessions were read.
+    SessionsRead(Vec<Session>),
+    /// The people on the caseload were read.
+    PeopleRead(Vec<Person>),
+    /// Every file has been looked at.
+    AllRead,
+    /// One session is open for writing, or for reading only.
+    Opened(Box<Opened>),
+    /// A session reached the disk.
+    Saved {
+        /// Which.
+        id: SessionId,
+        /// At which revision.
+        revision: u64,
+        /// When.
+        at: WallTime,
+    },
+    /// A file was written for somebody.
+    Exported(PathBuf),
+    /// Something that the coach should read.
+    News(String),
+    /// Something could not be done.
+    Failed(Trouble),
+    // From the system.
+    /// The program was asked to end.
+    Terminate,
+}
+
+/// What a session was opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To hold the meeting, or go on with it.
+    Meeting,
+    /// To prepare it.
+    Prepare,
+    /// To read it.
+    Read,
+}
+
+/// A session that was opened.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The session.
+    pub session: Session,
+    /// The one it picks up from, where there is one.
+    pub previous: Option<Session>,
+    /// Why it can only be read, where it can.
+    pub read_only: Option<String>,
+    /// What it was opened for.
+    pub purpose: Purpose,
+}
+
+/// Something that could not be done, in a coach's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Which session it concerns, if one.
+    pub session: Option<SessionId>,
+    /// What was being done, and why it failed, in one sentence.
+    pub says: String,
+}

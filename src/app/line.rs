@@ -1,0 +1,45 @@
+//! A line to be typed that belongs to no session: a name, a search, a time of day.
+
+use std::time::Duration;
+
+use super::text::editor::{Edit, Editor, Field, Outcome};
+
+/// One line of text with its editing state.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    text: String,
+    editor: Editor,
+}
+
+impl PartialEq for Line {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Line {
+    /// A line that holds `text` already.
+    #[must_use]
+    pub fn holding(text: &str) -> Self {
+        let mut line = Self::default();
+        line.edit(&Edit::Insert(text.to_owned()), Duration::ZERO);
+        line
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its editing state.
+    #[must_use]
+    pub fn editor(&self) -> &Editor {
+        &self.editor
+    }
+
+    /// Edits it.
+    pub fn edit(&mut self, edit: &Edit, at: Duration) -> Outcome {
+        self.editor.apply(&mut self.text, edit, Field::ONE_LINE, at)
+    }
+}

@@ -1,0 +1,109 @@
+//! What can be taken back in a meeting, step by step: words, choices, marks and minutes.
+//!
+//! Each change knows only its own piece of the session, so that taking one back never touches
+//! the clock or words typed elsewhere.
+
+use std::collections::HashMap;
+
+use crate::coaching::action_step::ActionStep;
+use crate::coaching::follow_up::FollowUp;
+use crate::coaching::place::Place;
+use crate::coaching::practice::Practice;
+use crate::coaching::session::Session;
+
+/// Something that was changed, with what stood before.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Words, whose own history knows what stood before.
+    Words(Place),
+    /// The minutes of every step.
+    Minutes(Vec<u32>),
+    /// The answer to a protocol's field.
+    Answer(Place, String),
+    /// The action step as a whole: taken over, or a choice in it.
+    ActionStep(Box<Option<ActionStep>>),
+    /// Marks of practice.
+    Practice(Box<Practice>),
+    /// A choice of the follow-up.
+    FollowUp(Box<FollowUp>),
+}
+
+/// The changes of a meeting, kept for each step of it.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    done: HashMap<usize, Vec<Change>>,
+    undone: HashMap<usize, Vec<Change>>,
+}
+
+/// The most that is kept for one step.
+const MOST: usize = 500;
+
+impl Changes {
+    /// Notes a change in `step`. Typing on in one place is one entry; its history has the rest.
+    pub fn note(&mut self, step: usize, change: Change) {
+        self.undone.remove(&step);
+        let done = self.done.entry(step).or_default();
+        if matches!(change, Change::Words(_)) && done.last() == Some(&change) {
+            return;
+        }
+        if done.len() >= MOST {
+            done.remove(0);
+        }
+        done.push(change);
+    }
+
+    /// The last change in `step`, to be taken back.
+    pub fn last(&mut self, step: usize) -> Option<Change> {
+        self.done.get_mut(&step)?.pop()
+    }
+
+    /// The last change taken back in `step`.
+    pub fn last_undone(&mut self, step: usize) -> Option<Change> {
+        self.undone.get_mut(&step)?.pop()
+    }
+
+    /// Keeps `change` to be brought back.
+    pub fn undid(&mut self, step: usize, change: Change) {
+        self.undone.entry(step).or_default().push(change);
+    }
+
+    /// Keeps `change` to be taken back again.
+    pub fn redid(&mut self, step: usize, change: Change) {
+        self.done.entry(step).or_default().push(change);
+    }
+}
+
+/// Puts back what `change` holds and gives what stood there, which is its own opposite. Words
+/// are not put back here: their editor does that.
+pub fn swap(session: &mut Session, change: Change, fresh: &str) -> Change {
+    match change {
+        Change::Words(place) => Change::Words(place),
+        Change::Minutes(minutes) => {
+            let before = minutes_of(session);
+            for (step, planned) in session.steps.iter_mut().zip(minutes) {
+                step.planned_seconds = planned;
+            }
+            Change::Minutes(before)
+        }
+        Change::Answer(place, text) => {
+            let before = session.text(&place).to_owned();
+            session.set_text(&place, text, fresh);
+            Change::Answer(place, before)
+        }
+        Change::ActionStep(step) => {
+            Change::ActionStep(Box::new(std::mem::replace(&mut session.action_step, *step)))
+        }
+        Change::Practice(practice) => {
+            Change::Practice(Box::new(std::mem::replace(&mut session.practice, *practice)))
+        }
+        Change::FollowUp(follow_up) => {
+            Change::FollowUp(Box::new(std::mem::replace(&mut session.follow_up, *follow_up)))
+        }
+    }
+}
+
+/// The minutes of every step, in seconds, as they now stand.
+#[must_use]
+pub fn minutes_of(session: &Session) -> Vec<u32> {
+    session.steps.iter().map(|step| step.planned_seconds).collect()
+}

@@ -1,0 +1,243 @@
+//! The fields of a step, as a list of values: what the screen draws and the keys move through.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::coaching::action_step::{CRITERIA, CheckKind, Relation};
+use crate::coaching::calendar::SchoolYear;
+use crate::coaching::place::{FollowUpDate, Place};
+use crate::coaching::programme::Programme;
+use crate::coaching::protocol::{Input, StepKind};
+use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::session::Session;
+use crate::coaching::wording::{self, Sign};
+
+/// One of a few, chosen by a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// The answer to a protocol's field, by step and field id.
+    Answer(usize, String),
+    /// The strand of the action step.
+    Strand,
+    /// How it stands to the last one.
+    Relation,
+    /// How the coach will look.
+    CheckHow,
+}
+
+/// One field of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Words.
+    Words {
+        /// Where they stand.
+        place: Place,
+        /// What the field is called.
+        label: String,
+        /// A few words on what belongs there.
+        hint: String,
+        /// Whether line breaks may stand in it.
+        lines: bool,
+        /// What is said under it, gently.
+        remarks: Vec<String>,
+    },
+    /// A choice.
+    Choice {
+        /// What is chosen.
+        pick: Pick,
+        /// What the field is called.
+        label: String,
+        /// What there is to choose from.
+        options: Vec<String>,
+        /// Which is chosen.
+        chosen: Option<usize>,
+    },
+}
+
+/// Who sits at the keyboard, and what may be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// The coach.
+    Coach {
+        /// Private notes are shown.
+        private: bool,
+    },
+    /// The coachee: only what is shared.
+    Coachee,
+}
+
+fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
+    Item::Words { place, label: label.to_owned(), hint: hint.to_owned(), lines, remarks: Vec::new() }
+}
+
+/// The fields of step `index`, in the order in which Tab goes through them.
+#[must_use]
+pub fn form(
+    session: &Session,
+    index: usize,
+    seat: Seat,
+    programme: Option<&Programme>,
+    today: NaiveDate,
+) -> Vec<Item> {
+    let Some(step) = session.steps.get(index) else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    let coach = seat != Seat::Coachee;
+    match step.kind {
+        StepKind::ActionStep => action_step_items(session, coach, programme, &mut items),
+        StepKind::Practice if coach => practice_items(session, &mut items),
+        StepKind::FollowUp => follow_up_items(session, coach, today, &mut items),
+        _ => {}
+    }
+    if step.kind == StepKind::Plan || coach {
+        protocol_items(session, index, &mut items);
+    }
+    if let Seat::Coach { private } = seat {
+        items.push(words(Place::Notes(index), "Notes", "shared with them on their page", true));
+        if private || !step.private.is_empty() {
+            let hint = "for your eyes now; still theirs to see in a subject access request";
+            items.push(words(Place::Private(index), "Private notes", hint, true));
+        }
+    }
+    items
+}
+
+/// The fields that the protocol itself asks for in step `index`.
+fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
+    let Some(step) = session.protocol.steps.get(index) else { return };
+    for field in &step.fields {
+        let place = Place::Answer(index, field.id.clone());
+        match &field.input {
+            Input::Choice { options } => {
+                let answer = session.text(&place);
+                items.push(Item::Choice {
+                    pick: Pick::Answer(index, field.id.clone()),
+                    label: field.label.clone(),
+                    options: options.iter().map(|o| o.label.clone()).collect(),
+                    chosen: options.iter().position(|o| o.id == answer),
+                });
+            }
+            Input::Text => items.push(words(place, &field.label, &field.hint, true)),
+            Input::Line | Input::Date => {
+                items.push(words(place, &field.label, &field.hint, false));
+            }
+        }
+    }
+}
+
+fn action_step_items(
+    session: &Session,
+    coach: bool,
+    programme: Option<&Programme>,
+    items: &mut Vec<Item>,
+) {
+    let step = session.action_step.as_ref();
+    let signs = step.map(wording::signs).unwrap_or_default();
+    let about_criteria = |sign: &&Sign| matches!(sign, Sign::Criteria(_));
+    let say = |criteria: bool| -> Vec<String> {
+        signs.iter().filter(|s| about_criteria(s) == criteria).map(Sign::say).collect()
+    };
+    items.push(Item::Words {
+        place: Place::ActionStep,
+        label: "Action step".to_owned(),
+        hint: "When …, do this exact thing".to_owned(),
+        lines: false,
+        remarks: say(false),
+    });
+    let written = step.map_or(0, |s| s.criteria.len());
+    let shown = (written + 1).clamp(*CRITERIA.start(), (*CRITERIA.end()).max(written));
+    for n in 0..shown {
+        items.push(Item::Words {
+            place: Place::Criterion(n),
+            label: format!("Success criterion {}", n + 1),
+            hint: "what a stranger could see".to_owned(),
+            lines: false,
+            remarks: if n + 1 == shown { say(true) } else { Vec::new() },
+        });
+    }
+    if !coach {
+        return;
+    }
+    items.push(words(Place::Why, "Why it matters", "what it does for pupils", false));
+    if let Some(programme) = programme
+        && programme.strands.len() <= 9
+    {
+        let strand = step.map_or("", |s| s.strand.as_str());
+        items.push(Item::Choice {
+            pick: Pick::Strand,
+            label: "Strand".to_owned(),
+            options: programme.strands.iter().map(|s| s.title.clone()).collect(),
+            chosen: programme.strands.iter().position(|s| s.id == strand),
+        });
+    }
+    if session.previous.is_some() {
+        items.push(Item::Choice {
+            pick: Pick::Relation,
+            label: "Beside the last step it is".to_owned(),
+            options: Relation::ALL.iter().map(|r| r.label().to_owned()).collect(),
+            chosen: Relation::ALL.iter().position(|r| step.and_then(|s| s.relation) == Some(*r)),
+        });
+    }
+}
+
+fn practice_items(session: &Session, items: &mut Vec<Item>) {
+    items.push(words(Place::Scene, "Scene", "which half minute?", false));
+    let Some(last) = session.practice.reps.len().checked_sub(1) else { return };
+    let number = last + 1;
+    items.push(words(Place::Feedback(last), &format!("Feedback, rep {number}"), "one thing", false));
+    if session.practice.reps[last].added.is_some() {
+        let hint = "a pupil calls out; less time; the hard class";
+        items.push(words(Place::Added(last), &format!("Added for rep {number}"), hint, false));
+    }
+}
+
+fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut Vec<Item>) {
+    let follow_up = &session.follow_up;
+    let date = |which: FollowUpDate, label: &str, date: Option<NaiveDate>, time: Option<NaiveTime>| {
+        let place = Place::Said(which);
+        let said = session.text(&place);
+        let remark = match date {
+            Some(date) => Some(format!("→ {}", say_date(date, time))),
+            None if said.trim().is_empty() => None,
+            None => understand(said, today, Looking::Forward).err().map(|why| why.to_string()),
+        };
+        Item::Words {
+            place,
+            label: label.to_owned(),
+            hint: "fri, 26/11, tomorrow p3, in 2 weeks, after half-term".to_owned(),
+            lines: false,
+            remarks: remark.into_iter().collect(),
+        }
+    };
+    items.push(date(FollowUpDate::UseBy, "First used on", follow_up.use_by, None));
+    items.push(date(FollowUpDate::Check, "I will look on", follow_up.check.on, None));
+    items.push(Item::Choice {
+        pick: Pick::CheckHow,
+        label: "How".to_owned(),
+        options: CheckKind::ARRANGED.iter().map(|k| k.label().to_owned()).collect(),
+        chosen: CheckKind::ARRANGED.iter().position(|k| follow_up.check.how == Some(*k)),
+    });
+    items.push(words(Place::LookFor, "I will look for", "the criteria, or one of them", false));
+    let next = follow_up.next_meeting;
+    let time = next.map(|at| at.time()).filter(|time| *time != NaiveTime::MIN);
+    items.push(date(FollowUpDate::NextMeeting, "We meet next", next.map(|at| at.date_naive()), time));
+    if coach {
+        for n in 0..=follow_up.coach_owes.len().min(4) {
+            let label = if n == 0 { "I promise" } else { "and I promise" };
+            items.push(words(Place::Promise(n), label, "what you will do for them", false));
+        }
+    }
+}
+
+/// A date as it was understood, with its place in the school year.
+fn say_date(date: NaiveDate, time: Option<NaiveTime>) -> String {
+    let mut said = date.format("%a %-d %b %Y").to_string();
+    if let Some(time) = time {
+        said.push_str(&time.format(", %H:%M").to_string());
+    }
+    if let Some(year) = SchoolYear::around(date) {
+        said.push_str(" · ");
+        said.push_str(&year.label(date));
+    }
+    said
+}

@@ -1,0 +1,98 @@
+//! A key in a meeting, on its way to whatever has the keys.
+
+use crate::app::turn::Turn;
+use crate::coaching::moment::Now;
+use crate::coaching::protocol::StepKind;
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::state::{Ask, Meeting, Stage};
+
+impl Meeting {
+    /// Where commands are looked for, the nearest first.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self.stage {
+            Stage::Closing | Stage::SelfReview(_) => &[Scope::Closing, Scope::Everywhere],
+            _ if self.passed.is_some() => &[],
+            _ if self.kind() == StepKind::Practice => {
+                &[Scope::Practice, Scope::Meeting, Scope::Everywhere]
+            }
+            _ => &[Scope::Meeting, Scope::Everywhere],
+        }
+    }
+
+    /// Whether letters type or act just now.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match self.stage {
+            Stage::LeftOpen(_) => Mode::Typing,
+            _ => self.mode,
+        }
+    }
+
+    /// A key, and what it asks for on this screen. `width` is the width of a field.
+    pub fn key(&mut self, key: Key, command: Option<Command>, width: usize, now: &Now) -> Turn {
+        if self.passed.is_some() {
+            return self.passed_key(key, width, now);
+        }
+        if self.mode == Mode::Letters || matches!(self.ask, Some(Ask::Leave | Ask::Model | Ask::Skipped)) {
+            if let Some(turn) = self.ask_key(key, now) {
+                return turn;
+            }
+        }
+        match self.stage.clone() {
+            Stage::Promises(at) => return self.promise_key(at, key, now),
+            Stage::LeftOpen(_) => return self.left_open_key(key, now),
+            Stage::SelfReview(at) => return self.review_key(at, key, width, now),
+            Stage::Closing => {
+                return match (command, key.code) {
+                    (Some(command), _) => self.act(command, now),
+                    (None, Code::Down) => self.scroll_by(1),
+                    (None, Code::Up) => self.scroll_by(-1),
+                    (None, Code::Esc) => self.act(Command::LeaveMeeting, now),
+                    _ => Turn::none(),
+                };
+            }
+            Stage::Steps => {}
+        }
+        if let Some(command) = command {
+            return self.act(command, now);
+        }
+        match (self.mode, key.code) {
+            (Mode::Typing, Code::Esc) => {
+                self.mode = Mode::Letters;
+                Turn::none()
+            }
+            (Mode::Typing, _) => self.type_key(key, width, now),
+            (Mode::Letters, _) => {
+                if let Some(turn) = self.practice_key(key, now) {
+                    return turn;
+                }
+                self.letter_key(key, now)
+            }
+        }
+    }
+
+    fn letter_key(&mut self, key: Key, now: &Now) -> Turn {
+        let fields = self.items(now).len();
+        match key.code {
+            Code::Enter => {
+                self.mode = Mode::Typing;
+                Turn::none()
+            }
+            Code::Esc => Turn::none(),
+            Code::Up | Code::BackTab => self.move_focus(-1, fields),
+            Code::Down | Code::Tab => self.move_focus(1, fields),
+            Code::Left => self.act(Command::PreviousStep, now),
+            Code::Right => self.act(Command::NextStep, now),
+            _ => Turn::says(format!("{key} does nothing here · Enter to type · ? for help")),
+        }
+    }
+
+    fn scroll_by(&mut self, by: i16) -> Turn {
+        self.scroll = self.scroll.saturating_add_signed(by);
+        Turn::none()
+    }
+}

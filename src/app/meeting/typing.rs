@@ -1,0 +1,256 @@
+//! Keys in the fields of a meeting: words, choices, and moving between them.
+
+use crate::app::text::editor::{Edit, Field};
+use crate::app::turn::Turn;
+use crate::app::typing::edit_for;
+use crate::coaching::action_step::{CheckKind, Relation};
+use crate::coaching::follow_up::FollowUp;
+use crate::coaching::moment::Now;
+use crate::coaching::place::{FollowUpDate, Place};
+use crate::coaching::protocol::Input;
+use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::session::Session;
+use crate::keys::key::{Code, Key};
+
+use super::changes::{Change, swap};
+use super::form::{Item, Pick};
+use super::state::Meeting;
+
+impl Meeting {
+    /// A key while a field has the keys. `width` is the field's, in columns.
+    pub fn type_key(&mut self, key: Key, width: usize, now: &Now) -> Turn {
+        let items = self.items(now);
+        match key.code {
+            Code::Tab => return self.move_focus(1, items.len()),
+            Code::BackTab => return self.move_focus(-1, items.len()),
+            _ => {}
+        }
+        let Some(item) = items.get(self.focus) else {
+            return Turn::none();
+        };
+        match item {
+            Item::Words { place, lines, .. } => {
+                let leaves = match key.code {
+                    Code::Enter if !lines => Some(1),
+                    Code::Up | Code::Down if !lines && !key.shift => {
+                        Some(if key.code == Code::Up { -1 } else { 1 })
+                    }
+                    _ => None,
+                };
+                if let Some(by) = leaves {
+                    return self.move_focus(by, items.len());
+                }
+                match edit_for(key) {
+                    Some(edit) => self.edit(place, &edit, Field { width, lines: *lines }, now),
+                    None => Turn::says(format!("{key} does nothing in a field · Esc for letters")),
+                }
+            }
+            Item::Choice { pick, options, chosen, .. } => {
+                self.choose_by_key(key, pick, options.len(), *chosen, items.len(), now)
+            }
+        }
+    }
+
+    /// Text that arrived at once, into the field that has the keys.
+    pub fn paste(&mut self, text: &str, width: usize, now: &Now) -> Turn {
+        let items = self.items(now);
+        match items.get(self.focus) {
+            Some(Item::Words { place, lines, .. }) => {
+                let field = Field { width, lines: *lines };
+                self.edit(place, &Edit::Paste(text.to_owned()), field, now)
+            }
+            _ => Turn::says("A choice takes a key, not text. Tab goes to the next field."),
+        }
+    }
+
+    /// Moves the keys to another field.
+    pub fn move_focus(&mut self, by: isize, fields: usize) -> Turn {
+        if fields > 0 {
+            self.focus = self.focus.min(fields - 1);
+            let fields = isize::try_from(fields).unwrap_or(1);
+            let focus = isize::try_from(self.focus).unwrap_or(0);
+            self.focus = usize::try_from((focus + by).rem_euclid(fields)).unwrap_or(0);
+        }
+        Turn::none()
+    }
+
+    /// Edits the words at `place`.
+    pub fn edit(&mut self, place: &Place, edit: &Edit, field: Field, now: &Now) -> Turn {
+        if let Some(why) = &self.read_only {
+            return Turn::says(format!("This can only be read: {why}"));
+        }
+        let step = self.session().current();
+        let mut text = self.session().text(place).to_owned();
+        let editor = self.editors.entry(place.clone()).or_default();
+        let outcome = editor.apply(&mut text, edit, field, now.mono);
+        if outcome.changed {
+            self.changes.note(step, Change::Words(place.clone()));
+            self.put(place, text, now);
+        }
+        outcome.into_turn()
+    }
+
+    /// Puts words into the session, with what follows from them.
+    pub(super) fn put(&mut self, place: &Place, text: String, now: &Now) {
+        self.keeping.change(now, |session| {
+            session.set_text(place, text, &now.fresh);
+            if let Place::Said(date) = place {
+                understand_date(session, *date, now);
+            }
+        });
+    }
+
+    fn choose_by_key(
+        &mut self,
+        key: Key,
+        pick: &Pick,
+        options: usize,
+        chosen: Option<usize>,
+        fields: usize,
+        now: &Now,
+    ) -> Turn {
+        let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
+        let last = options.saturating_sub(1);
+        match (key.code, digit) {
+            (_, Some(n)) if (1..=options).contains(&n) => {
+                // The same key again takes the choice off.
+                let choice = (chosen != Some(n - 1)).then_some(n - 1);
+                self.choose(pick, choice, now)
+            }
+            (_, Some(0)) | (Code::Backspace | Code::Delete, _) => self.choose(pick, None, now),
+            (Code::Right, _) => {
+                self.choose(pick, Some(chosen.map_or(0, |c| (c + 1).min(last))), now)
+            }
+            (Code::Left, _) => {
+                self.choose(pick, Some(chosen.map_or(last, |c| c.saturating_sub(1))), now)
+            }
+            (Code::Enter | Code::Down, _) => self.move_focus(1, fields),
+            (Code::Up, _) => self.move_focus(-1, fields),
+            _ => Turn::says(format!("Choose with 1 to {options}, or the arrows; Tab goes on")),
+        }
+    }
+
+    fn choose(&mut self, pick: &Pick, choice: Option<usize>, now: &Now) -> Turn {
+        if let Some(why) = &self.read_only {
+            return Turn::says(format!("This can only be read: {why}"));
+        }
+        let step = self.session().current();
+        let strand = choice
+            .and_then(|n| self.programme.as_ref()?.strands.get(n))
+            .map(|s| s.id.clone())
+            .unwrap_or_default();
+        let before = self.keeping.change(now, |session| match pick {
+            Pick::Answer(step, field) => {
+                let id = option_id(session, *step, field, choice);
+                let place = Place::Answer(*step, field.clone());
+                swap(session, Change::Answer(place, id), &now.fresh)
+            }
+            Pick::Strand | Pick::Relation => {
+                let before = session.action_step.clone();
+                if let Some(step) = session.action_step_mut(&now.fresh) {
+                    match pick {
+                        Pick::Strand => step.strand = strand,
+                        _ => step.relation = choice.and_then(|n| Relation::ALL.get(n)).copied(),
+                    }
+                }
+                Change::ActionStep(Box::new(before))
+            }
+            Pick::CheckHow => {
+                let before: FollowUp = session.follow_up.clone();
+                session.follow_up.check.how =
+                    choice.and_then(|n| CheckKind::ARRANGED.get(n)).copied();
+                Change::FollowUp(Box::new(before))
+            }
+        });
+        self.changes.note(step, before);
+        Turn::none()
+    }
+
+    /// Takes back the last change of this step.
+    pub fn undo(&mut self, now: &Now) -> Turn {
+        let step = self.session().current();
+        while let Some(change) = self.changes.last(step) {
+            if let Change::Words(place) = change {
+                if self.turn_back(&place, &Edit::Undo, now) {
+                    self.changes.redid(step, Change::Words(place.clone()));
+                    self.changes.undid(step, Change::Words(place.clone()));
+                    self.focus_on(&place, now);
+                    return Turn::none();
+                }
+            } else {
+                let inverse = self.keeping.change(now, |s| swap(s, change, &now.fresh));
+                self.changes.undid(step, inverse);
+                return Turn::says("Taken back · Ctrl-Y brings it again");
+            }
+        }
+        Turn::says("Nothing more to take back in this step")
+    }
+
+    /// Brings back what was taken back last in this step.
+    pub fn redo(&mut self, now: &Now) -> Turn {
+        let step = self.session().current();
+        while let Some(change) = self.changes.last_undone(step) {
+            if let Change::Words(place) = change {
+                if self.turn_back(&place, &Edit::Redo, now) {
+                    self.focus_on(&place, now);
+                    return Turn::none();
+                }
+            } else {
+                let inverse = self.keeping.change(now, |s| swap(s, change, &now.fresh));
+                self.changes.redid(step, inverse);
+                return Turn::none();
+            }
+        }
+        Turn::says("Nothing to bring back in this step")
+    }
+
+    /// Undoes or redoes one piece of the words at `place`; false where its history has none.
+    fn turn_back(&mut self, place: &Place, edit: &Edit, now: &Now) -> bool {
+        let mut text = self.session().text(place).to_owned();
+        let Some(editor) = self.editors.get_mut(place) else {
+            return false;
+        };
+        let changed = editor.apply(&mut text, edit, Field::WIDE, now.mono).changed;
+        if changed {
+            self.put(place, text, now);
+        }
+        changed
+    }
+
+    /// Gives the keys to the field of `place`, where the step shows it.
+    pub(super) fn focus_on(&mut self, wanted: &Place, now: &Now) {
+        let found = self
+            .items(now)
+            .iter()
+            .position(|item| matches!(item, Item::Words { place, .. } if place == wanted));
+        if let Some(found) = found {
+            self.focus = found;
+        }
+    }
+}
+
+/// The file's name for option `choice` of a protocol's field; empty for none.
+fn option_id(session: &Session, step: usize, field: &str, choice: Option<usize>) -> String {
+    let spec = session.protocol.steps.get(step).and_then(|s| s.fields.iter().find(|f| f.id == field));
+    match (spec.map(|spec| &spec.input), choice) {
+        (Some(Input::Choice { options }), Some(n)) => {
+            options.get(n).map(|option| option.id.clone()).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Sets a date of the follow-up from what was said of it; what cannot be a date sets none.
+fn understand_date(session: &mut Session, which: FollowUpDate, now: &Now) {
+    let said = session.text(&Place::Said(which));
+    let understood = understand(said, now.today(), Looking::Forward).ok();
+    let date = understood.as_ref().map(|u| u.date);
+    match which {
+        FollowUpDate::UseBy => session.follow_up.use_by = date,
+        FollowUpDate::Check => session.follow_up.check.on = date,
+        FollowUpDate::NextMeeting => {
+            session.follow_up.next_meeting = understood
+                .map(|u| (now.zone.at)(u.date.and_time(u.time.unwrap_or(chrono::NaiveTime::MIN))));
+        }
+    }
+}

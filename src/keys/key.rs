@@ -1,0 +1,188 @@
+//! A key press as a value, and as people write it: `n`, `f8`, `ctrl+z`, `space`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Which key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A character that was typed.
+    Char(char),
+    /// A function key.
+    F(u8),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift-Tab, which terminals send as a key of its own.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Left arrow.
+    Left,
+    /// Right arrow.
+    Right,
+    /// Up arrow.
+    Up,
+    /// Down arrow.
+    Down,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+}
+
+/// A key press with what was held down beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// Control was held.
+    pub ctrl: bool,
+    /// Alt was held (or Escape came just before, which terminals cannot tell apart).
+    pub alt: bool,
+    /// Shift was held, where the key is no character.
+    pub shift: bool,
+}
+
+const NAMED: [(&str, Code); 15] = [
+    ("enter", Code::Enter),
+    ("esc", Code::Esc),
+    ("tab", Code::Tab),
+    ("shift-tab", Code::BackTab),
+    ("backspace", Code::Backspace),
+    ("delete", Code::Delete),
+    ("left", Code::Left),
+    ("right", Code::Right),
+    ("up", Code::Up),
+    ("down", Code::Down),
+    ("home", Code::Home),
+    ("end", Code::End),
+    ("pgup", Code::PageUp),
+    ("pgdn", Code::PageDown),
+    ("space", Code::Char(' ')),
+];
+
+impl Key {
+    /// The key alone.
+    #[must_use]
+    pub fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// A character.
+    #[must_use]
+    pub fn char(c: char) -> Self {
+        Self::plain(Code::Char(c))
+    }
+
+    /// The character this key types, if it types one. Control and Alt together are `AltGr` on
+    /// Windows, which types.
+    #[must_use]
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            Code::Char(c) if self.ctrl == self.alt && !c.is_control() => Some(c),
+            _ => None,
+        }
+    }
+}
+
+/// A text that names no key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is no key: write n, f8, ctrl+z, space or enter")]
+pub struct NotAKey(String);
+
+impl FromStr for Key {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let wrong = || NotAKey(text.chars().take(40).collect());
+        let mut key = Self::char(' ');
+        let mut rest = text;
+        while let Some((held, after)) = rest.split_once('+').filter(|(h, a)| !h.is_empty() && !a.is_empty()) {
+            match held {
+                "ctrl" => key.ctrl = true,
+                "alt" => key.alt = true,
+                "shift" => key.shift = true,
+                _ => return Err(wrong()),
+            }
+            rest = after;
+        }
+        let mut chars = rest.chars();
+        key.code = match (chars.next(), chars.next()) {
+            (Some(c), None) => Code::Char(c),
+            _ => match NAMED.iter().find(|(name, _)| *name == rest) {
+                Some((_, code)) => *code,
+                None => rest
+                    .strip_prefix('f')
+                    .and_then(|n| n.parse().ok())
+                    .filter(|n| (1..=12).contains(n))
+                    .map(Code::F)
+                    .ok_or_else(wrong)?,
+            },
+        };
+        Ok(key)
+    }
+}
+
+/// As the footer shows it: `F8`, `Ctrl-Z`, `n`, `Space`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (held, name) in [(self.ctrl, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "Shift-")] {
+            if held {
+                f.write_str(name)?;
+            }
+        }
+        match self.code {
+            Code::F(n) => write!(f, "F{n}"),
+            Code::Char(c) if c != ' ' => {
+                if self.ctrl {
+                    write!(f, "{}", c.to_uppercase())
+                } else {
+                    write!(f, "{c}")
+                }
+            }
+            code => {
+                let name = NAMED.iter().find(|(_, named)| *named == code).map_or("", |(n, _)| n);
+                let mut letters = name.chars();
+                match letters.next() {
+                    Some(first) => write!(f, "{}{}", first.to_uppercase(), letters.as_str()),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_written() {
+        for (text, shown) in
+            [("n", "n"), ("f8", "F8"), ("ctrl+z", "Ctrl-Z"), ("space", "Space"), ("+", "+"), ("shift-tab", "Shift-tab")]
+        {
+            assert_eq!(text.parse::<Key>().expect(text).to_string(), shown);
+        }
+        for bad in ["", "f13", "hyper+x", "ctrl+", "nn"] {
+            assert!(bad.parse::<Key>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn altgr_types_and_control_does_not() {
+        let key = |ctrl, alt| Key { code: Code::Char('€'), ctrl, alt, shift: false };
+        assert_eq!(key(true, true).typed(), Some('€'));
+        assert_eq!(key(false, false).typed(), Some('€'));
+        assert_eq!(key(true, false).typed(), None);
+    }
+}

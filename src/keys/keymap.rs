@@ -1,0 +1,135 @@
+//! Which key asks for what, where, and how a key is shown.
+
+use super::command::{COMMANDS, Command, Entry, Scope};
+use super::key::Key;
+
+/// Whether printable keys type or act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A field has the keys.
+    Typing,
+    /// Single letters act.
+    Letters,
+}
+
+struct Bound {
+    entry: &'static Entry,
+    letters: Vec<Key>,
+    always: Vec<Key>,
+}
+
+/// The keys of every command.
+pub struct Keymap {
+    bound: Vec<Bound>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let read = |keys: &str| keys.split(' ').filter_map(|key| key.parse().ok()).collect();
+        let bound = COMMANDS
+            .iter()
+            .map(|entry| Bound { entry, letters: read(entry.letters), always: read(entry.always) })
+            .collect();
+        Self { bound }
+    }
+}
+
+impl Keymap {
+    /// What `key` asks for on a screen of these scopes, the nearest scope first.
+    #[must_use]
+    pub fn command(&self, scopes: &[Scope], mode: Mode, key: Key) -> Option<Command> {
+        scopes.iter().find_map(|scope| {
+            self.bound
+                .iter()
+                .filter(|b| b.entry.scope == *scope)
+                .find(|b| b.always.contains(&key) || (mode == Mode::Letters && b.letters.contains(&key)))
+                .map(|b| b.entry.command)
+        })
+    }
+
+    /// The entries of these scopes, in the order of the list.
+    pub fn entries<'a>(&'a self, scopes: &'a [Scope]) -> impl Iterator<Item = &'static Entry> + 'a {
+        self.bound.iter().map(|b| b.entry).filter(move |e| scopes.contains(&e.scope))
+    }
+
+    /// The key to show for `entry` in `mode`: the first that works there.
+    #[must_use]
+    pub fn key_of(&self, entry: &Entry, mode: Mode) -> Option<Key> {
+        let bound = self.bound.iter().find(|b| b.entry.id == entry.id)?;
+        match mode {
+            Mode::Letters => bound.letters.first().or(bound.always.first()).copied(),
+            Mode::Typing => bound.always.first().copied(),
+        }
+    }
+
+    /// All keys of `entry`, as the palette and the help show them.
+    #[must_use]
+    pub fn keys_shown(&self, entry: &Entry) -> String {
+        let Some(bound) = self.bound.iter().find(|b| b.entry.id == entry.id) else {
+            return String::new();
+        };
+        let letters = bound.letters.iter().map(ToString::to_string);
+        let always = bound.always.iter().map(ToString::to_string);
+        letters.chain(always).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::key::Code;
+
+    /// Scopes that are ever asked together, nearest first.
+    const TOGETHER: [&[Scope]; 6] = [
+        &[Scope::Today, Scope::Everywhere],
+        &[Scope::Prepare, Scope::Everywhere],
+        &[Scope::Meeting, Scope::Everywhere],
+        &[Scope::Practice, Scope::Meeting],
+        &[Scope::Closing, Scope::Everywhere],
+        &[Scope::Review, Scope::Everywhere],
+    ];
+
+    #[test]
+    fn every_key_in_the_list_is_a_key_and_no_name_stands_twice() {
+        for (i, entry) in COMMANDS.iter().enumerate() {
+            for key in entry.letters.split(' ').chain(entry.always.split(' ')).filter(|k| !k.is_empty()) {
+                assert!(key.parse::<Key>().is_ok(), "{}: {key}", entry.id);
+            }
+            assert!(COMMANDS[..i].iter().all(|other| other.id != entry.id), "{} twice", entry.id);
+        }
+    }
+
+    #[test]
+    fn no_key_asks_for_two_things_on_one_screen() {
+        let keymap = Keymap::default();
+        for scopes in TOGETHER {
+            let mut seen: Vec<(Key, &str)> = Vec::new();
+            for bound in keymap.bound.iter().filter(|b| scopes.contains(&b.entry.scope)) {
+                for key in bound.letters.iter().chain(&bound.always) {
+                    // q is *back* everywhere, and a meeting has its own way of leaving.
+                    if bound.entry.command == Command::Back {
+                        continue;
+                    }
+                    let other = seen.iter().find(|(k, _)| k == key);
+                    assert!(other.is_none(), "{key}: {} and {other:?}", bound.entry.id);
+                    seen.push((*key, bound.entry.id));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_hangs_on_a_key_that_terminals_take() {
+        for bound in Keymap::default().bound {
+            for key in bound.letters.iter().chain(&bound.always) {
+                assert!(!key.alt, "{}: Alt types characters on a Mac", bound.entry.id);
+                if let Code::F(n) = key.code {
+                    assert!([1, 2, 4, 7, 8, 9].contains(&n), "{}: F{n} is taken", bound.entry.id);
+                }
+                if key.ctrl && let Code::Char(c) = key.code {
+                    assert!(!"imhj[ktbgo".contains(c), "{}: Ctrl-{c} is taken", bound.entry.id);
+                }
+            }
+        }
+    }
+}
