@@ -2,3 +2,4 @@
 pub mod app;
 pub mod coaching;
 pub mod keys;
+pub mod search;

@@ -1,0 +1,231 @@
+//! A session in a line: what lists show and what a search reads.
+//!
+//! A card holds no private word unless it was made to: Review stands on a screen that the coachee
+//! may see, and a line that appears because of what was typed says what the notes hold as surely
+//! as the notes themselves.
+
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::moment::WallTime;
+use crate::coaching::protocol::{FieldSpec, Input, Step};
+use crate::coaching::record::{StepRecord, answers};
+use crate::coaching::session::{SESSION_VERSION, Session, Status};
+
+use super::fold::fold;
+
+/// A session in a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Which session.
+    pub id: SessionId,
+    /// When it began, else was meant to, else was last saved.
+    pub when: Option<WallTime>,
+    /// Which person was coached.
+    pub person_id: PersonId,
+    /// Their name as it was then.
+    pub person: String,
+    /// Their school as it was then.
+    pub school: String,
+    /// What they did then.
+    pub role: String,
+    /// The programme.
+    pub programme: String,
+    /// The protocol's title.
+    pub protocol: String,
+    /// Where the meeting is.
+    pub status: Status,
+    /// The action step's text, empty where none was agreed.
+    pub action_step: String,
+    /// Its strand.
+    pub strand: String,
+    /// How many reps were rehearsed.
+    pub reps: usize,
+    /// Whether there is a private note.
+    pub has_private: bool,
+    /// Whether a newer version wrote it, so that this one may only read it.
+    pub read_only: bool,
+    /// Everything that a search reads, folded, a line a piece.
+    pub words: String,
+}
+
+impl Card {
+    /// The card of `session`. Its words are those that both may see: no private note, nothing
+    /// prepared, nothing of the coach's self-review.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        let action_step = session.action_step.as_ref();
+        Self {
+            id: session.id.clone(),
+            when: session.began_or_due(),
+            person_id: session.coachee.id.clone(),
+            person: session.coachee.name.clone(),
+            school: session.coachee.school.clone(),
+            role: session.coachee.role.clone(),
+            programme: session.programme.clone(),
+            protocol: session.protocol.title.clone(),
+            status: session.status,
+            action_step: action_step.map(|a| a.text.clone()).unwrap_or_default(),
+            strand: action_step.map(|a| a.strand.clone()).unwrap_or_default(),
+            reps: session.practice.reps.len(),
+            has_private: session.has_private(),
+            read_only: session.version > SESSION_VERSION,
+            words: shared_words(session),
+        }
+    }
+
+    /// The card of `session` for a coach who asked to search their own words as well: private
+    /// notes, what was prepared, the self-review.
+    #[must_use]
+    pub fn with_own_words(session: &Session) -> Self {
+        let mut card = Self::of(session);
+        for step in &session.steps {
+            add(&mut card.words, &step.prepared);
+            add(&mut card.words, &step.private);
+        }
+        if let Some(reflection) = &session.reflection {
+            add(&mut card.words, &reflection.differently);
+        }
+        card
+    }
+
+    /// Whether anybody rehearsed.
+    #[must_use]
+    pub fn practised(&self) -> bool {
+        self.reps > 0
+    }
+}
+
+fn shared_words(session: &Session) -> String {
+    let mut words = String::new();
+    let coachee = &session.coachee;
+    for who in [&coachee.name, &coachee.role, &coachee.school, &session.coach.name] {
+        add(&mut words, who);
+    }
+    add(&mut words, &session.programme);
+    add(&mut words, &session.protocol.title);
+    for (i, step) in session.steps.iter().enumerate() {
+        add(&mut words, &step.notes);
+        add_answers(&mut words, step, session.protocol.steps.get(i));
+    }
+    if let Some(step) = &session.action_step {
+        for text in [&step.text, &step.why, &step.strand].into_iter().chain(&step.criteria) {
+            add(&mut words, text);
+        }
+    }
+    add(&mut words, &session.practice.scene);
+    for rep in &session.practice.reps {
+        add(&mut words, &rep.feedback);
+        add(&mut words, rep.added.as_deref().unwrap_or_default());
+    }
+    let follow_up = &session.follow_up;
+    add(&mut words, &follow_up.check.look_for);
+    for promise in &follow_up.coach_owes {
+        add(&mut words, &promise.text);
+    }
+    for said in follow_up.said.values() {
+        add(&mut words, said);
+    }
+    words
+}
+
+/// What was typed as an answer. A choice is no word that anybody typed, and how much support it
+/// took is the coach's own reading.
+fn add_answers(words: &mut String, record: &StepRecord, step: Option<&Step>) {
+    let spec = |id: &str| step.and_then(|s| s.fields.iter().find(|f: &&FieldSpec| f.id == id));
+    for id in record.fields.keys() {
+        let chosen = spec(id).is_some_and(|f| matches!(f.input, Input::Choice { .. }));
+        let coachs = id == answers::SUPPORT_LEVEL || id == answers::PREVIOUS_STEP_SEEN;
+        if !chosen && !coachs {
+            add(words, record.answer(id));
+        }
+    }
+}
+
+/// Folding never yields a line break, so no phrase is found across two pieces.
+fn add(words: &mut String, piece: &str) {
+    let folded = fold(piece);
+    if !folded.trim().is_empty() {
+        words.push_str(folded.trim());
+        words.push('\n');
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::coaching::place::{FollowUpDate, Place};
+    use crate::coaching::practice::Rep;
+    use crate::search::Query;
+
+    /// A session whose file holds only what it must.
+    pub(crate) fn bare() -> Session {
+        let person = r#"{ "id": "person-1", "name": "Zoë Khan", "school": "Pool Street Primary" }"#;
+        let json = format!(
+            r#"{{ "format": "alongside/session", "version": 1, "id": "session-00e2a90b",
+            "programme": "instructional", "status": "finished",
+            "started_at": "2026-11-23T09:16:04+00:00",
+            "protocol": {{ "id": "p", "version": 1, "title": "Six steps", "steps": [
+                {{ "kind": "probe", "title": "Probe", "minutes": 5, "fields": [
+                    {{ "id": "gap", "label": "Gap", "input": "text" }} ] }} ] }},
+            "coach": {{ "id": "coach-1", "name": "Rosa Ellery" }}, "coachee": {person},
+            "steps": [ {{ "kind": "probe", "title": "Probe", "planned_seconds": 300 }} ] }}"#
+        );
+        serde_json::from_str(&json).expect("a session")
+    }
+
+    #[test]
+    fn the_coachs_own_words_are_found_only_when_asked_for() {
+        let mut session = bare();
+        session.practice.reps.push(Rep::begun(WallTime::default()));
+        session.reflection =
+            Some(crate::coaching::reflection::Reflection::begun(WallTime::default()));
+        let own = [Place::Prepared(0), Place::Private(0), Place::Differently];
+        let shared = [
+            Place::Notes(0),
+            Place::Answer(0, "gap".into()),
+            Place::ActionStep,
+            Place::Why,
+            Place::Strand,
+            Place::Criterion(0),
+            Place::Scene,
+            Place::Feedback(0),
+            Place::Added(0),
+            Place::Said(FollowUpDate::UseBy),
+            Place::LookFor,
+            Place::Promise(0),
+        ];
+        for (n, place) in own.iter().chain(&shared).enumerate() {
+            session.set_text(place, format!("MÄRKER{n}x"), "action-step-1");
+        }
+        let (card, whole) = (Card::of(&session), Card::with_own_words(&session));
+        for (n, place) in own.iter().chain(&shared).enumerate() {
+            let query = Query::whole(&format!("marker{n}x"));
+            assert_eq!(query.finds_card(&card), n >= own.len(), "{place:?}");
+            assert!(query.finds_card(&whole), "{place:?}");
+        }
+        assert!(card.has_private);
+    }
+
+    #[test]
+    fn a_session_is_found_by_who_where_and_what() {
+        let card = Card::of(&bare());
+        for typed in ["zoe", "pool street", "rosa", "instructional", "six st"] {
+            assert!(Query::typing(typed).finds_card(&card), "{typed}");
+        }
+        assert!(!Query::whole("\"khan pool\"").finds_card(&card), "a phrase over two pieces");
+    }
+
+    #[test]
+    fn how_much_support_it_took_is_no_word_to_find() {
+        let mut session = bare();
+        session.steps[0].set_answer("support_level", "told".into());
+        assert!(!Query::whole("told").finds_card(&Card::of(&session)));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_known_as_read_only() {
+        let mut session = bare();
+        assert!(!Card::of(&session).read_only);
+        session.version = SESSION_VERSION + 1;
+        assert!(Card::of(&session).read_only);
+    }
+}

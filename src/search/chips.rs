@@ -1,0 +1,149 @@
+//! Filters that a coach picks rather than types, as values: on the screen each is a chip, on the
+//! command line a flag.
+
+use std::mem::discriminant;
+
+use chrono::NaiveDate;
+
+use crate::coaching::id::PersonId;
+use crate::coaching::session::Status;
+
+use super::card::Card;
+use super::fold::fold;
+
+/// One filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chip {
+    /// Sessions with this person, whatever their name was then.
+    Person {
+        /// Which person.
+        id: PersonId,
+        /// The name on the chip.
+        name: String,
+    },
+    /// Sessions of this programme.
+    Programme(String),
+    /// Sessions in this school.
+    School(String),
+    /// Sessions whose action step is of this strand.
+    Strand(String),
+    /// Sessions on this day or later.
+    Since(NaiveDate),
+    /// Sessions on this day or before.
+    Until(NaiveDate),
+    /// Sessions that are there.
+    Status(Status),
+    /// Sessions in which somebody rehearsed, or nobody.
+    Practised(bool),
+    /// Sessions with a private note, or without.
+    Private(bool),
+}
+
+impl Chip {
+    /// Whether `card` passes it.
+    #[must_use]
+    pub fn passes(&self, card: &Card) -> bool {
+        let day = card.when.map(|at| at.date_naive());
+        match self {
+            Self::Person { id, .. } => card.person_id == *id,
+            Self::Programme(programme) => fold(&card.programme) == fold(programme),
+            Self::School(school) => fold(&card.school) == fold(school),
+            Self::Strand(strand) => fold(&card.strand) == fold(strand),
+            Self::Since(first) => day.is_some_and(|day| day >= *first),
+            Self::Until(last) => day.is_some_and(|day| day <= *last),
+            Self::Status(status) => card.status == *status,
+            Self::Practised(practised) => card.practised() == *practised,
+            Self::Private(private) => card.has_private == *private,
+        }
+    }
+
+    /// As a coach reads it on the chip.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::Person { name, .. } => name.clone(),
+            Self::Programme(text) | Self::School(text) | Self::Strand(text) => text.clone(),
+            Self::Since(day) => format!("since {}", day.format("%-d %b %Y")),
+            Self::Until(day) => format!("until {}", day.format("%-d %b %Y")),
+            Self::Status(status) => status.label().to_owned(),
+            Self::Practised(true) => "with practice".to_owned(),
+            Self::Practised(false) => "without practice".to_owned(),
+            Self::Private(true) => "with a private note".to_owned(),
+            Self::Private(false) => "without a private note".to_owned(),
+        }
+    }
+}
+
+/// The filters picked. Two of a kind widen (this school or that), two kinds narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chips(pub Vec<Chip>);
+
+impl Chips {
+    /// Whether `card` passes them.
+    #[must_use]
+    pub fn pass(&self, card: &Card) -> bool {
+        self.0.iter().all(|chip| {
+            self.0.iter().filter(|c| discriminant(*c) == discriminant(chip)).any(|c| c.passes(card))
+        })
+    }
+
+    /// Picks `chip`, or lets go of it where it was picked.
+    pub fn toggle(&mut self, chip: Chip) {
+        match self.0.iter().position(|c| *c == chip) {
+            Some(at) => {
+                self.0.remove(at);
+            }
+            None => self.0.push(chip),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::card::tests::bare;
+    use super::*;
+
+    fn card() -> Card {
+        Card::of(&bare())
+    }
+
+    #[test]
+    fn two_of_a_kind_widen_and_two_kinds_narrow() {
+        let here = Chip::School("pool street primary".into());
+        let there = Chip::School("Elsewhere".into());
+        let passes = |chips: Vec<Chip>| Chips(chips).pass(&card());
+        assert!(passes(vec![]));
+        assert!(passes(vec![here.clone(), there.clone()]));
+        assert!(!passes(vec![there]));
+        assert!(passes(vec![here.clone(), Chip::Status(Status::Finished)]));
+        assert!(!passes(vec![here, Chip::Practised(true)]));
+    }
+
+    #[test]
+    fn the_days_named_belong_to_the_span() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).expect("a day");
+        let span = |a, b| Chips(vec![Chip::Since(day(a)), Chip::Until(day(b))]).pass(&card());
+        assert!(span(23, 23) && span(1, 30));
+        assert!(!span(24, 30) && !span(1, 22));
+        let undated = Card { when: None, ..card() };
+        assert!(!Chips(vec![Chip::Since(day(1))]).pass(&undated));
+    }
+
+    #[test]
+    fn a_person_is_found_whatever_they_were_called_then() {
+        let id = card().person_id;
+        assert!(Chip::Person { id, name: "Zoë Married".into() }.passes(&card()));
+    }
+
+    #[test]
+    fn picking_a_chip_twice_lets_go_of_it() {
+        let mut chips = Chips::default();
+        chips.toggle(Chip::Practised(false));
+        assert!(chips.pass(&card()));
+        chips.toggle(Chip::Practised(true));
+        chips.toggle(Chip::Practised(false));
+        assert!(!chips.pass(&card()));
+        chips.toggle(Chip::Practised(true));
+        assert_eq!(chips, Chips::default());
+    }
+}

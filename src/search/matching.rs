@@ -1,0 +1,169 @@
+//! Whether a query finds a text, and which letters of it to mark.
+//!
+//! A word is found where a word begins, so `art` does not find `start`. Time is one pass over the
+//! text for each word typed, and marks are always whole characters of the text as it stands.
+
+use std::ops::Range;
+
+use super::card::Card;
+use super::fold::Folded;
+use super::query::{Query, Term};
+
+impl Query {
+    /// Whether every word of it is somewhere in `folded`, a text that went through
+    /// [`fold`](super::fold::fold).
+    #[must_use]
+    pub fn finds(&self, folded: &str) -> bool {
+        self.terms.iter().all(|term| term.next_in(folded, 0).is_some())
+    }
+
+    /// Whether it finds `card`.
+    #[must_use]
+    pub fn finds_card(&self, card: &Card) -> bool {
+        self.finds(&card.words)
+    }
+
+    /// The bytes of `text` to mark, in order and apart from each other: every place where any
+    /// word of the query stands.
+    #[must_use]
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let folded = Folded::of(text);
+        let mut marks = Vec::new();
+        for term in &self.terms {
+            let mut from = 0;
+            while let Some(found) = term.next_in(folded.text(), from) {
+                from = found.end;
+                marks.extend(folded.original(&found));
+            }
+        }
+        joined(marks)
+    }
+}
+
+impl Term {
+    /// The first place at or after `from` where it stands.
+    fn next_in(&self, folded: &str, mut from: usize) -> Option<Range<usize>> {
+        loop {
+            let start = from + folded.get(from..)?.find(&self.text)?;
+            let end = start + self.text.len();
+            if self.may_stand(folded, start, end) {
+                return Some(start..end);
+            }
+            // No other place inside this word can do: the rest of it is stepped over at once.
+            let word = folded[start..].find(|c: char| !c.is_alphanumeric());
+            let one = folded[start..].chars().next().map_or(1, char::len_utf8);
+            from = start + word.map_or(folded.len() - start, |w| w.max(one));
+        }
+    }
+
+    fn may_stand(&self, folded: &str, start: usize, end: usize) -> bool {
+        let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let begins = in_word(self.text.chars().next());
+        let ends = in_word(self.text.chars().next_back());
+        let before = in_word(folded[..start].chars().next_back());
+        let after = in_word(folded[end..].chars().next());
+        !(begins && before) && (self.beginning || !(ends && after))
+    }
+}
+
+/// The same ranges in order, those that touch made one.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|r| (r.start, r.end));
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::fold::fold;
+    use super::*;
+
+    fn marked(query: &Query, text: &str) -> String {
+        let mut out = text.to_owned();
+        for range in query.marks(text).into_iter().rev() {
+            out.insert(range.end, ']');
+            out.insert(range.start, '[');
+        }
+        out
+    }
+
+    #[test]
+    fn all_words_must_be_there_in_any_order() {
+        let text = fold("Scan the room from the front corner");
+        assert!(Query::whole("corner scan").finds(&text));
+        assert!(!Query::whole("corner pause").finds(&text));
+        assert!(Query::whole("").finds(&text));
+    }
+
+    #[test]
+    fn a_word_is_found_where_a_word_begins_and_a_whole_one_where_it_ends() {
+        let text = fold("Start scanning, then re-scan.");
+        assert!(!Query::typing("art").finds(&text));
+        assert!(Query::typing("scann").finds(&text));
+        assert!(!Query::whole("scann").finds(&text));
+        assert!(Query::whole("scan").finds(&text), "after a hyphen a word begins");
+        assert!(Query::whole("re-").finds(&text), "a mark at the end asks for no boundary");
+    }
+
+    #[test]
+    fn a_later_place_is_found_when_the_first_is_inside_a_word() {
+        assert!(Query::whole("a a").finds("xa a a"));
+        assert!(Query::whole("aa").finds("aaa aa"));
+    }
+
+    #[test]
+    fn marks_are_put_on_the_text_as_it_stands() {
+        let typing = |text: &str| Query::typing(text);
+        assert_eq!(
+            marked(&typing("zoe"), "Zoë’s class, ZOE\u{308}!"),
+            "[Zoë]’s class, [ZOE\u{308}]!"
+        );
+        assert_eq!(marked(&typing("eyes on"), "Eyes on you"), "[Eyes] [on] you");
+        assert_eq!(marked(&typing("\"eyes on\""), "Eyes\n  on you"), "[Eyes\n  on] you");
+        assert_eq!(marked(&typing("fi"), "ﬁnish"), "[ﬁ]nish");
+        assert_eq!(marked(&typing("scan scanning"), "scanning"), "[scanning]");
+    }
+
+    #[test]
+    fn a_long_word_in_a_long_text_takes_one_pass() {
+        let text = "a".repeat(1_000_000);
+        let word = "a".repeat(150);
+        assert!(!Query::whole(&word).finds(&text));
+        assert!(!Query::whole(&format!("b{word}")).finds(&text));
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_in_order_apart_and_whole_characters(
+            text in "[a-bÉé \u{301}ﬁ한.\"-]{0,30}", query in "[a-beé\"ﬁ .*-]{0,8}",
+        ) {
+            let query = Query::typing(&query);
+            let marks = query.marks(&text);
+            for mark in &marks {
+                prop_assert!(!mark.is_empty() && text.get(mark.clone()).is_some());
+            }
+            prop_assert!(marks.windows(2).all(|pair| pair[0].end < pair[1].start));
+            // What is found has at least one mark, and what has none is not found.
+            prop_assert!(query.is_empty() || !query.finds(&fold(&text)) || !marks.is_empty());
+        }
+
+        #[test]
+        fn any_word_of_a_text_finds_it(words in prop::collection::vec("[a-zé]{1,6}", 1..6), n in any::<prop::sample::Index>()) {
+            let text = fold(&words.join(", "));
+            let word = n.get(&words);
+            prop_assert!(Query::whole(word).finds(&text));
+            prop_assert!(Query::typing(&word[..word.chars().next().map_or(0, char::len_utf8)]).finds(&text));
+        }
+    }
+}

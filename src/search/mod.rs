@@ -1,0 +1,16 @@
+//! One language for screen and command line: what a coach types or picks, and which sessions it
+//! finds.
+//!
+//! Everything here is a value or a function of values over text and [`Card`]s; only `coaching` may
+//! enter. Nothing here reads a file, keeps an index or draws: `store` hands in the sessions,
+//! screens and the command line show what is found.
+
+pub mod card;
+pub mod chips;
+pub mod fold;
+pub mod matching;
+pub mod query;
+
+pub use card::Card;
+pub use chips::{Chip, Chips};
+pub use query::Query;
