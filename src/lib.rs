@@ -1,3 +1,4 @@
 //! The map of the house.
 pub mod coaching;
+pub mod export;
 pub mod search;
