@@ -1,5 +1,8 @@
 //! The map of the house.
 pub mod app;
 pub mod coaching;
+pub mod export;
 pub mod keys;
 pub mod search;
+pub mod settings;
+pub mod ui;

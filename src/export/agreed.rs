@@ -1,0 +1,132 @@
+//! What was agreed for afterwards: the action step itself, the dates, and the coach's promises.
+
+use chrono::NaiveDate;
+
+use crate::coaching::action_step::ActionStep;
+use crate::coaching::audience::Audience;
+use crate::coaching::follow_up::FollowUp;
+use crate::coaching::place::FollowUpDate;
+use crate::coaching::said_date::{Looking, understand};
+
+use super::british;
+use super::document::{Block, Dated, Item, Section};
+use super::words::Words;
+
+/// Adds the action step to `section`.
+pub(super) fn add_step(section: &mut Section, step: &ActionStep, audience: Audience) {
+    section.quote(step.text.as_str());
+    section.labelled("Why it matters", step.why.as_str());
+    section.labelled("Strand", step.strand.replace('_', " "));
+    let criteria = step.written_criteria().map(|c| Item { words: c.into(), ticked: None });
+    match audience {
+        Audience::Coachee => section.checklist("How we will know:", criteria),
+        Audience::Coach => {
+            section.checklist("Success criteria:", criteria);
+            let relation = step.relation.map(|r| r.label()).unwrap_or_default();
+            section.labelled("Beside the last one", relation);
+            section.labelled("Where it stands", step.status.label());
+            section.list(step.history.iter().map(|event| {
+                let how = event.how.map(|how| format!(" ({})", how.label())).unwrap_or_default();
+                let note = event.note.trim();
+                let note = if note.is_empty() { String::new() } else { format!(": {note}") };
+                let day = british::day(event.at.date_naive());
+                format!("{day}, {}{how}{note}", event.status.label())
+            }));
+        }
+    }
+}
+
+/// Adds dates and promises to `section`; `on` is the day of the meeting, on which they were said.
+pub(super) fn add_follow_up(
+    section: &mut Section,
+    follow_up: &FollowUp,
+    coach: &str,
+    on: Option<NaiveDate>,
+    audience: Audience,
+) {
+    let dates = dates(follow_up, on, audience);
+    if !dates.is_empty() {
+        section.blocks.push(Block::Dates(dates));
+    }
+    section.labelled("What we will look for", follow_up.check.look_for.as_str());
+    let promises = follow_up.written_promises();
+    match audience {
+        Audience::Coachee => {
+            section.checklist(
+                &format!("What {coach} promised you:"),
+                promises.map(|p| Item { words: p.text.as_str().into(), ticked: None }),
+            );
+        }
+        Audience::Coach => section.checklist(
+            "What I promised:",
+            promises.map(|p| Item { words: p.text.as_str().into(), ticked: p.done }),
+        ),
+    }
+}
+
+/// The three dates that are known, or were at least said.
+pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audience) -> Vec<Dated> {
+    let said = |date: FollowUpDate| follow_up.said.get(date.id()).map_or("", |said| said.trim());
+    let (used, seen) = match audience {
+        Audience::Coachee => ("You first use it", "We look at how it goes"),
+        Audience::Coach => ("First used", "Seen"),
+    };
+    let check = &follow_up.check;
+    let how = check.how.map(|how| how.label()).unwrap_or_default();
+    let next = follow_up.next_meeting;
+    let rows = [
+        (used, follow_up.use_by, FollowUpDate::UseBy, None, ""),
+        (seen, check.on, FollowUpDate::Check, None, how),
+        (
+            "We meet next",
+            next.map(|at| at.date_naive()),
+            FollowUpDate::NextMeeting,
+            next.map(british::moment),
+            "",
+        ),
+    ];
+    rows.into_iter()
+        .map(|(what, date, which, moment, detail)| Dated {
+            what: what.into(),
+            on: date,
+            when: when(date, moment, said(which), on),
+            detail: detail.into(),
+        })
+        .filter(|dated| !(dated.when.is_empty() && dated.detail.is_empty()))
+        .collect()
+}
+
+/// A date in words: with the lesson or the time that was said, and with what was said where that
+/// cannot be understood any more.
+fn when(
+    date: Option<NaiveDate>,
+    moment: Option<String>,
+    said: &str,
+    on: Option<NaiveDate>,
+) -> Words {
+    let Some(date) = date else { return said.into() };
+    let understood = on.and_then(|on| understand(said, on, Looking::Forward).ok());
+    let written = moment.unwrap_or_else(|| british::day(date));
+    match understood.filter(|understood| understood.date == date) {
+        Some(understood) if understood.lesson.is_some() => understood.say().into(),
+        Some(_) => written.into(),
+        None if said.is_empty() => written.into(),
+        None => format!("{written} (“{said}”)").into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_written_with_the_lesson_that_was_said() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d);
+        let of = |date, said| when(date, None, said, day(23)).as_str().to_owned();
+        assert_eq!(of(day(26), "thu p3"), "Thu 26 Nov 2026, lesson 3");
+        assert_eq!(of(day(26), "thu"), "Thu 26 Nov 2026");
+        assert_eq!(of(day(26), ""), "Thu 26 Nov 2026");
+        assert_eq!(of(day(26), "once mocks are over"), "Thu 26 Nov 2026 (“once mocks are over”)");
+        assert_eq!(of(None, "once mocks are over"), "once mocks are over");
+    }
+}

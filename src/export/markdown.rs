@@ -1,0 +1,333 @@
+//! A document as Markdown: `CommonMark`, with the tables that most programs know besides.
+//!
+//! Every word of the document must stay text. What a coach typed can never become a heading, a
+//! list, a link, HTML or a table, whatever it looks like.
+
+use super::document::{Block, Dated, Document, Item, Table};
+use super::words::Words;
+
+/// `document` as Markdown.
+pub(super) fn render(document: &Document) -> String {
+    let mut page = Page::default();
+    page.heading("#", &document.title);
+    page.paragraphs("", &document.subtitle);
+    for section in &document.sections {
+        page.heading("##", &section.heading);
+        for block in &section.blocks {
+            page.block(block);
+        }
+    }
+    page.paragraphs("", &document.closing);
+    page.text
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+    /// The mark of the list that was written last, if nothing came after it: two lists that meet
+    /// are told apart by their marks.
+    list: Option<char>,
+}
+
+impl Page {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(words) => self.paragraphs("", words),
+            Block::Quote(words) => self.quote(words),
+            Block::Labelled { label, words } => self.paragraphs(&strong(label), words),
+            Block::List(items) => self.items(items.iter().map(|item| item_lines("", item))),
+            Block::Checklist(items) => self.items(items.iter().map(ticked)),
+            Block::Dates(dates) => self.items(dates.iter().map(dated)),
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    /// Begins a block: a blank line before it, unless it is the first.
+    fn begin(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.list = None;
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, marks: &str, words: &Words) {
+        if !words.is_empty() {
+            self.begin();
+            self.line(&format!("{marks} {}", inline(&words.one_line()).replace('#', "\\#")));
+        }
+    }
+
+    /// `start`, which is Markdown already, and then running text.
+    fn paragraphs(&mut self, start: &str, words: &Words) {
+        let mut start = start;
+        for paragraph in words.paragraphs() {
+            self.begin();
+            let lines = broken(start, paragraph.into_iter());
+            self.line(&lines.join("\n"));
+            start = "";
+        }
+    }
+
+    fn quote(&mut self, words: &Words) {
+        for (n, paragraph) in words.paragraphs().into_iter().enumerate() {
+            if n == 0 {
+                self.begin();
+            } else {
+                self.line(">");
+            }
+            for line in broken("", paragraph.into_iter()) {
+                self.line(&format!("> {line}"));
+            }
+        }
+    }
+
+    fn items(&mut self, items: impl Iterator<Item = Vec<String>>) {
+        let mark = if self.list == Some('-') { '*' } else { '-' };
+        self.begin();
+        for lines in items {
+            self.line(&format!("{mark} {}", lines.join("\n  ")));
+        }
+        self.list = Some(mark);
+    }
+
+    fn table(&mut self, table: &Table) {
+        if table.columns.is_empty() {
+            return;
+        }
+        self.begin();
+        self.row(&table.columns);
+        self.line(&format!("|{}", " --- |".repeat(table.columns.len())));
+        for row in &table.rows {
+            self.row(row);
+        }
+    }
+
+    fn row(&mut self, cells: &[Words]) {
+        let cells: Vec<String> = cells.iter().map(|cell| inline(&cell.one_line())).collect();
+        self.line(&format!("| {} |", cells.join(" | ")));
+    }
+}
+
+fn ticked(item: &Item) -> Vec<String> {
+    let mark = match item.ticked {
+        Some(true) => "[x] ",
+        Some(false) => "[ ] ",
+        None => "",
+    };
+    item_lines(mark, &item.words)
+}
+
+fn dated(dated: &Dated) -> Vec<String> {
+    let mut line = strong(&dated.what);
+    line.push_str(&inline(&dated.when.one_line()));
+    if !dated.detail.is_empty() {
+        if !dated.when.is_empty() {
+            line.push_str(" · ");
+        }
+        line.push_str(&inline(&dated.detail.one_line()));
+    }
+    vec![line]
+}
+
+/// A label before what it introduces.
+fn strong(label: &Words) -> String {
+    if label.is_empty() { String::new() } else { format!("**{}:** ", inline(&label.one_line())) }
+}
+
+/// An item's lines, blank ones left out, so that it stays one item.
+fn item_lines(start: &str, words: &Words) -> Vec<String> {
+    let text = words.as_str();
+    broken(start, text.lines().map(str::trim).filter(|line| !line.is_empty()))
+}
+
+/// Lines that stay lines: each but the last ends in a break, and none begins a block of its own.
+fn broken<'a>(start: &str, lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut broken: Vec<String> = Vec::new();
+    for line in lines {
+        if let Some(before) = broken.last_mut() {
+            before.push('\\');
+            broken.push(line_start(line));
+        } else if start.is_empty() {
+            broken.push(line_start(line));
+        } else {
+            broken.push(format!("{start}{}", inline(line)));
+        }
+    }
+    broken
+}
+
+/// A line where a block could begin, made to begin none.
+fn line_start(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if line.starts_with(['#', '>', '-', '+', '=', ':']) {
+        format!("\\{}", inline(line))
+    } else if digits > 0 && line[digits..].starts_with(['.', ')']) {
+        format!("{}\\{}", &line[..digits], inline(&line[digits..]))
+    } else {
+        inline(line)
+    }
+}
+
+/// Text within a line, with everything escaped that would be more than text there.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        let active = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '$' => true,
+            '_' => !(is_letter(before) && is_letter(rest.chars().next())),
+            '&' => begins_entity(rest),
+            _ => false,
+        };
+        if active {
+            out.push('\\');
+        }
+        out.push(c);
+        before = Some(c);
+    }
+    out
+}
+
+/// Between two letters `_` is only a letter, and left alone names of files stay readable.
+fn is_letter(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
+}
+
+fn begins_entity(rest: &str) -> bool {
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let end = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    end > 0 && name[end..].starts_with(';')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::document::Section;
+    use super::*;
+
+    fn page(words: &str) -> String {
+        let mut section = Section::new("");
+        section.paragraph(words);
+        let mut document = Document::default();
+        document.section(section);
+        render(&document)
+    }
+
+    #[test]
+    fn a_page_reads_well_as_plain_text() {
+        let mut plan = Section::new("How you will use it");
+        plan.quote("When the starter ends, I will stand still.");
+        plan.labelled("Script", "“Pens down.”\nWait.");
+        plan.list(["A copy of the plan", "Cover on Friday"]);
+        plan.blocks.push(Block::Checklist(vec![
+            Item { words: "Stands still".into(), ticked: Some(true) },
+            Item { words: "Waits".into(), ticked: Some(false) },
+            Item { words: "Scans".into(), ticked: None },
+        ]));
+        plan.blocks.push(Block::Dates(vec![Dated {
+            what: "Seen by".into(),
+            on: None,
+            when: "Fri 27 Nov 2026".into(),
+            detail: "drop-in".into(),
+        }]));
+        plan.blocks.push(Block::Table(Table {
+            columns: vec!["Rep".into(), "Feedback".into()],
+            rows: vec![vec!["1".into(), "Wait | longer\nnext time".into()]],
+        }));
+        let document = Document {
+            title: "Your coaching meeting #1 #".into(),
+            subtitle: "Amina Khan with Rosa Ellery".into(),
+            sections: vec![plan],
+            closing: "Made by alongside.".into(),
+        };
+        let expected = "\
+# Your coaching meeting \\#1 \\#
+
+Amina Khan with Rosa Ellery
+
+## How you will use it
+
+> When the starter ends, I will stand still.
+
+**Script:** “Pens down.”\\
+Wait.
+
+- A copy of the plan
+- Cover on Friday
+
+* [x] Stands still
+* [ ] Waits
+* Scans
+
+- **Seen by:** Fri 27 Nov 2026 · drop-in
+
+| Rep | Feedback |
+| --- | --- |
+| 1 | Wait \\| longer next time |
+
+Made by alongside.
+";
+        assert_eq!(render(&document), expected);
+    }
+
+    #[test]
+    fn what_looks_like_markdown_stays_text() {
+        for (typed, written) in [
+            ("# one", "\\# one"),
+            ("- one\n+ two\n* three", "\\- one\\\n\\+ two\\\n\\* three"),
+            ("1. one\n22) two\n3.5 cm", "1\\. one\\\n22\\) two\\\n3\\.5 cm"),
+            ("> said", "\\> said"),
+            ("Title\n===\n---", "Title\\\n\\===\\\n\\---"),
+            ("```\ncode\n~~~", "\\`\\`\\`\\\ncode\\\n\\~\\~\\~"),
+            ("    four spaces", "four spaces"),
+            ("a\n\n    b", "a\n\nb"),
+            ("<script>x</script>", "\\<script>x\\</script>"),
+            ("&lt; &#35; M&S; R&D", "\\&lt; \\&#35; M\\&S; R&D"),
+            ("![a](b) [c]: d", "!\\[a\\](b) \\[c\\]: d"),
+            ("__init__ *x* file_name_1", "\\_\\_init\\_\\_ \\*x\\* file_name_1"),
+            ("a | b\n:-- | --", "a \\| b\\\n\\:-- \\| --"),
+            ("end\\\nnext", "end\\\\\\\nnext"),
+        ] {
+            assert_eq!(page(typed), format!("{written}\n"), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn an_item_that_looks_like_a_heading_or_a_list_stays_an_item() {
+        let mut section = Section::new("");
+        section.list(["# one", "- two\n\n    three", "```"]);
+        let document = Document { sections: vec![section], ..Document::default() };
+        assert_eq!(render(&document), "- \\# one\n- \\- two\\\n  three\n- \\`\\`\\`\n");
+    }
+
+    proptest! {
+        #[test]
+        fn taking_the_backslashes_off_again_gives_what_was_typed(line in "[ -~é]{0,30}") {
+            let words = Words::new(&line);
+            let page = page(&line);
+            let mut read = String::new();
+            let mut chars = page.trim_end_matches('\n').chars();
+            while let Some(c) = chars.next() {
+                read.push(if c == '\\' { chars.next().unwrap_or('\u{FFFD}') } else { c });
+            }
+            prop_assert_eq!(read, words.as_str());
+        }
+
+        #[test]
+        fn no_line_of_any_text_begins_a_block(text in "([-#>+=:*_~`|<1.) \n\t]|[a-z]){0,30}") {
+            for line in page(&text).lines() {
+                let begins = line.starts_with([' ', '\t', '#', '>', '-', '+', '=', ':', '*', '`', '~', '|', '<']);
+                prop_assert!(!begins, "{:?}", line);
+                let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+                prop_assert!(digits.len() == line.len() || !digits.starts_with(['.', ')']), "{:?}", line);
+            }
+        }
+    }
+}

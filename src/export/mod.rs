@@ -1,0 +1,22 @@
+//! Saying it elsewhere: values in, bytes out.
+//!
+//! A [`Document`] is what a page says, whatever it will be printed as; [`notes`] makes one of a
+//! session, for one [`Audience`](crate::coaching::audience::Audience), and is the only file here
+//! that knows what a session is. A renderer sees nothing but a `Document`, so what an audience may
+//! not read has fallen away once, for every format. Nothing here opens a file or asks the time.
+
+mod agreed;
+mod answers;
+pub mod british;
+pub mod document;
+pub mod format;
+mod markdown;
+mod notes;
+mod rehearsal;
+pub mod three_paragraphs;
+pub mod words;
+
+pub use document::Document;
+pub use format::Format;
+pub use three_paragraphs::ThreeParagraphs;
+pub use words::Words;

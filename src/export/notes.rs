@@ -1,0 +1,539 @@
+//! The notes of one meeting, as a page for one audience: the only file of this folder that knows
+//! what a session is.
+//!
+//! What the coachee is given is built up from what is theirs to see, and never made by taking
+//! things out: a private note, a prepared question or how much support it took is not even looked
+//! at for them.
+
+use crate::coaching::audience::Audience;
+use crate::coaching::protocol::{Step, StepKind};
+use crate::coaching::record::{StepRecord, answers};
+use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
+use crate::coaching::session::{Session, Status};
+
+use super::document::{Document, Section, Table};
+use super::three_paragraphs::{Paragraph, ThreeParagraphs};
+use super::words::Words;
+use super::{agreed, answers as answered, british, rehearsal};
+
+impl Document {
+    /// The notes of `session` for `audience`.
+    ///
+    /// A meeting that was only prepared holds the coach's drafts; the coachee's page of it says
+    /// when it is to be and no more.
+    #[must_use]
+    pub fn of_session(session: &Session, audience: Audience) -> Self {
+        match audience {
+            Audience::Coachee => for_coachee(session),
+            Audience::Coach => for_coach(session),
+        }
+    }
+}
+
+fn for_coachee(session: &Session) -> Document {
+    let (coach, coachee) = (&session.coach.name, &session.coachee);
+    let people = format!("{} with {coach}", coachee.name);
+    let mut document = Document {
+        title: "Your coaching meeting".into(),
+        subtitle: one_line(&[&when(session), &people, &coachee.school]),
+        sections: Vec::new(),
+        closing: "These notes are for you. Coaching is apart from appraisal.".into(),
+    };
+    if session.status == Status::Prepared {
+        document.closing = "This meeting has not been held yet.".into();
+        return document;
+    }
+    let mut told = Told::default();
+    for (record, step) in steps(session) {
+        let mut section = Section::new(coachees_heading(record));
+        told.add(&mut section, session, record, step, Audience::Coachee);
+        document.section(section);
+    }
+    told.add_rest(&mut document, session, Audience::Coachee);
+    document
+}
+
+fn for_coach(session: &Session) -> Document {
+    let coachee = &session.coachee;
+    let closing = if session.has_private() {
+        "For the coach: this holds private notes. They are still the coachee’s data, if they ask \
+         for all that is held on them."
+    } else {
+        "For the coach."
+    };
+    let mut document = Document {
+        title: format!("Coaching meeting with {}", coachee.name).into(),
+        subtitle: one_line(&[&when(session), &coachee.role, &coachee.school]),
+        sections: Vec::new(),
+        closing: closing.into(),
+    };
+    document.section(about(session));
+    let mut told = Told::default();
+    for (record, step) in steps(session) {
+        let mut section = Section::new(record.title.as_str());
+        section.labelled("Prepared", record.prepared.as_str());
+        told.add(&mut section, session, record, step, Audience::Coach);
+        section.labelled("Private", record.private.as_str());
+        document.section(section);
+    }
+    told.add_rest(&mut document, session, Audience::Coach);
+    if let Some(reflection) = &session.reflection {
+        document.section(own_minute(reflection));
+    }
+    document.section(time(session));
+    document
+}
+
+/// Which parts of the session, that belong to no one step, have been told. A protocol may have
+/// two steps of a kind, or none: each part is told once, and none is left out.
+#[derive(Default)]
+struct Told {
+    action_step: bool,
+    plan: bool,
+    practice: bool,
+    follow_up: bool,
+}
+
+impl Told {
+    fn add(
+        &mut self,
+        section: &mut Section,
+        session: &Session,
+        record: &StepRecord,
+        step: Option<&Step>,
+        audience: Audience,
+    ) {
+        let mut said_already: &[&str] = &[];
+        match record.kind {
+            StepKind::ActionStep => self.action_step(section, session, audience),
+            StepKind::Plan if !self.plan => {
+                self.plan = true;
+                said_already = &[answers::CUE, answers::ACT];
+                section.quote(if_then(session));
+            }
+            StepKind::Practice => self.practice(section, session, audience),
+            StepKind::FollowUp => self.follow_up(section, session, audience),
+            _ => {}
+        }
+        answered::add(section, record, step, audience, said_already);
+        section.paragraph(record.notes.as_str());
+    }
+
+    fn add_rest(mut self, document: &mut Document, session: &Session, audience: Audience) {
+        let mut step = Section::new(heading(StepKind::ActionStep, audience));
+        self.action_step(&mut step, session, audience);
+        document.section(step);
+        if session.practice.happened() {
+            let mut practice = Section::new(heading(StepKind::Practice, audience));
+            self.practice(&mut practice, session, audience);
+            document.section(practice);
+        }
+        let mut follow_up = Section::new(heading(StepKind::FollowUp, audience));
+        self.follow_up(&mut follow_up, session, audience);
+        document.section(follow_up);
+    }
+
+    fn action_step(&mut self, section: &mut Section, session: &Session, audience: Audience) {
+        if let Some(step) = &session.action_step
+            && !std::mem::replace(&mut self.action_step, true)
+        {
+            agreed::add_step(section, step, audience);
+        }
+    }
+
+    fn practice(&mut self, section: &mut Section, session: &Session, audience: Audience) {
+        if !std::mem::replace(&mut self.practice, true) {
+            let criteria = session.action_step.as_ref().map(|a| a.criteria.as_slice());
+            let over = matches!(session.status, Status::Finished | Status::Abandoned);
+            let criteria = criteria.unwrap_or_default();
+            rehearsal::add(section, &session.practice, criteria, audience, over);
+        }
+    }
+
+    fn follow_up(&mut self, section: &mut Section, session: &Session, audience: Audience) {
+        if !std::mem::replace(&mut self.follow_up, true) {
+            let (coach, on) = (&session.coach.name, session.day());
+            agreed::add_follow_up(section, &session.follow_up, coach, on, audience);
+        }
+    }
+}
+
+/// The records of a session, each with the step of the protocol that it answers.
+fn steps(session: &Session) -> impl Iterator<Item = (&StepRecord, Option<&Step>)> {
+    let step = |n| session.protocol.steps.get(n);
+    session.steps.iter().enumerate().map(move |(n, record)| (record, step(n)))
+}
+
+fn coachees_heading(record: &StepRecord) -> &str {
+    match record.kind {
+        StepKind::Notes => &record.title,
+        kind => heading(kind, Audience::Coachee),
+    }
+}
+
+fn heading(kind: StepKind, audience: Audience) -> &'static str {
+    match (kind, audience) {
+        (StepKind::Praise, Audience::Coachee) => "What went well",
+        (StepKind::Probe, Audience::Coachee) => "What we looked at",
+        (StepKind::ActionStep, Audience::Coachee) => "Your action step",
+        (StepKind::Plan, Audience::Coachee) => "How you will use it",
+        (StepKind::Practice, Audience::Coachee) => "What you rehearsed",
+        (StepKind::FollowUp, Audience::Coachee) => "What we agreed",
+        (StepKind::Praise, Audience::Coach) => "Praise",
+        (StepKind::Probe, Audience::Coach) => "Probe",
+        (StepKind::ActionStep, Audience::Coach) => "Action step",
+        (StepKind::Plan, Audience::Coach) => "Plan",
+        (StepKind::Practice, Audience::Coach) => "Practice",
+        (StepKind::FollowUp, Audience::Coach) => "Follow-up",
+        (StepKind::Notes, _) => "Notes",
+    }
+}
+
+/// The line that practice opens with: *When … I will …*.
+fn if_then(session: &Session) -> String {
+    let (cue, act) = session.if_then().unwrap_or_default();
+    let cue = without_start(cue, "when ").trim_end_matches(',');
+    match (cue, without_start(act, "I will ")) {
+        ("", "") => String::new(),
+        (cue, "") => format!("When {cue} …"),
+        ("", act) => format!("I will {act}"),
+        (cue, act) => format!("When {cue}, I will {act}"),
+    }
+}
+
+/// `text` without a word that the line begins with anyway.
+fn without_start<'a>(text: &'a str, start: &str) -> &'a str {
+    match text.get(..start.len()) {
+        Some(begun) if begun.eq_ignore_ascii_case(start) => text[start.len()..].trim_start(),
+        _ => text,
+    }
+}
+
+fn when(session: &Session) -> String {
+    session.began_or_due().map(british::moment).unwrap_or_default()
+}
+
+fn one_line(parts: &[&str]) -> Words {
+    let said: Vec<&str> = parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect();
+    said.join(" · ").into()
+}
+
+fn about(session: &Session) -> Section {
+    let mut section = Section::new("The meeting");
+    section.labelled("Where it stands", session.status.label());
+    section.labelled("Programme", session.programme.replace('_', " "));
+    section.labelled("Protocol", session.protocol.title.as_str());
+    section.labelled("Coach", session.coach.name.as_str());
+    if session.started_at.is_some() {
+        section
+            .labelled("Meant for", session.scheduled_for.map(british::moment).unwrap_or_default());
+    }
+    section.labelled("Ended", session.ended_at.map(british::moment).unwrap_or_default());
+    let slot = session.slot_minutes.map(|m| format!("{m} minutes"));
+    section.labelled("Slot", slot.unwrap_or_default());
+    section
+}
+
+fn own_minute(reflection: &Reflection) -> Section {
+    let mut section = Section::new("Your own minute");
+    for (id, answer) in &reflection.answers {
+        let question = QUESTIONS.iter().find(|q| q.id == id).map_or(id.as_str(), |q| q.text);
+        let answer = ANSWERS.iter().find(|(a, _)| a == answer).map_or(answer.as_str(), |a| a.1);
+        section.labelled(question.trim_end_matches('?'), answer);
+    }
+    section.labelled("What I will do differently", reflection.differently.as_str());
+    section
+}
+
+/// Time per step against plan, where any was spent.
+fn time(session: &Session) -> Section {
+    let mut section = Section::new("Time");
+    if session.seconds_spent() > 0.0 {
+        let row = |title: &str, planned: f64, spent: f64| {
+            vec![title.into(), british::length(planned).into(), british::length(spent).into()]
+        };
+        let steps = session.steps.iter();
+        let mut rows: Vec<Vec<Words>> =
+            steps.map(|s| row(&s.title, f64::from(s.planned_seconds), s.seconds_spent())).collect();
+        rows.push(row("In all", session.seconds_planned(), session.seconds_spent()));
+        let columns = ["Step", "Planned", "Spent"].map(Words::from).to_vec();
+        section.table(Table { columns, rows });
+    }
+    section
+}
+
+impl ThreeParagraphs {
+    /// What was seen, what was said and the step, from what both know of `session`; nothing of a
+    /// meeting that has not been held.
+    #[must_use]
+    pub fn of_session(session: &Session) -> Self {
+        if session.status == Status::Prepared {
+            return Self::default();
+        }
+        let (mut seen, mut said, mut step) =
+            (Paragraph::default(), Paragraph::default(), Paragraph::default());
+        if let Some(day) = session.day() {
+            seen.say("", &british::day(day));
+        }
+        say_step(&mut step, session);
+        for (record, spec) in steps(session) {
+            let paragraph = match record.kind {
+                StepKind::Praise => &mut seen,
+                StepKind::Probe | StepKind::Notes => &mut said,
+                _ => &mut step,
+            };
+            for field in spec.map(|s| s.fields.as_slice()).unwrap_or_default() {
+                let told = [answers::CUE, answers::ACT].contains(&field.id.as_str());
+                if answered::may_see(Audience::Coachee, &field.id) && !told {
+                    let label = format!("{}:", Words::new(&field.label).one_line());
+                    paragraph.say(&label, &answered::answer(record, &field.id, Some(field)));
+                }
+            }
+            paragraph.say("", &record.notes);
+        }
+        say_what_follows(&mut step, session);
+        Self { seen: seen.words(), said: said.words(), step: step.words() }
+    }
+}
+
+fn say_step(paragraph: &mut Paragraph, session: &Session) {
+    if let Some(step) = &session.action_step {
+        paragraph.say("Action step:", &step.text);
+        paragraph.say("Why:", &step.why);
+        let criteria: Vec<&str> = step.written_criteria().collect();
+        paragraph.say("Success criteria:", &criteria.join("; "));
+    }
+    paragraph.say("", &if_then(session));
+}
+
+fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
+    if session.practice.happened() {
+        let times = british::count(session.practice.reps.len(), "time", "times");
+        paragraph.say("", &format!("Rehearsed {times}"));
+    }
+    for date in agreed::dates(&session.follow_up, session.day(), Audience::Coach) {
+        let detail = [date.when.as_str(), date.detail.as_str()];
+        let detail: Vec<&str> = detail.into_iter().filter(|d| !d.is_empty()).collect();
+        paragraph.say(&format!("{}:", date.what), &detail.join(", "));
+    }
+    paragraph.say("To look for:", &session.follow_up.check.look_for);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::super::format::Format;
+    use super::*;
+    use crate::coaching::people::is_unshowable;
+    use crate::coaching::place::{FollowUpDate, Place};
+
+    /// A finished meeting of six steps, with two reps and no word in it.
+    fn session() -> Session {
+        let kinds = ["praise", "probe", "action_step", "plan", "practice", "follow_up"];
+        let field = |id: &str, label: &str| json!({ "id": id, "label": label, "input": "line" });
+        let help = json!({ "id": "support_level", "label": "Help", "input": "choice",
+            "options": [{ "id": "1", "label": "alone" }, { "id": "4", "label": "told outright" }] });
+        let fields = json!({
+            "praise": [field("moment", "The moment")], "probe": [field("gap", "The gap"), help],
+            "plan": [field("cue", "When"), field("act", "I will"), field("script", "Script")],
+        });
+        let steps: Vec<Value> = kinds
+            .iter()
+            .map(|kind| {
+                json!({ "kind": kind, "title": format!("The {kind}"), "minutes": 5,
+                "fields": fields.get(kind).cloned().unwrap_or_else(|| json!([])) })
+            })
+            .collect();
+        let records: Vec<Value> = kinds
+            .iter()
+            .map(|kind| {
+                json!({ "kind": kind, "title": format!("The {kind}"),
+                "planned_seconds": 300, "visits": [
+                    { "entered_at": "2026-11-23T09:16:04+00:00", "seconds": 130.4 }] })
+            })
+            .collect();
+        let rep = |outcome: &str| {
+            json!({ "started_at": "2026-11-23T09:30:00+00:00",
+            "seconds": 74.0, "criteria_met": [true, false], "outcome": outcome })
+        };
+        serde_json::from_value(json!({
+            "format": "alongside/session", "version": 1, "id": "session-00e2a90b",
+            "programme": "instructional", "status": "finished",
+            "started_at": "2026-11-23T09:16:04+00:00", "ended_at": "2026-11-23T09:46:00+00:00",
+            "protocol": { "id": "p", "version": 1, "title": "Six steps", "steps": steps },
+            "coach": { "id": "coach-1", "name": "Rosa Ellery" },
+            "coachee": { "id": "person-1", "name": "Amina Khan", "role": "Year 3 teacher",
+                "school": "Pool Street Primary" },
+            "steps": records,
+            "practice": { "reps": [rep("partly"), rep("met")] },
+            "reflection": { "at": "2026-11-23T10:00:00+00:00" },
+        }))
+        .expect("a session")
+    }
+
+    /// Every place where words can stand, and whether the coachee may read them.
+    fn places() -> Vec<(Place, bool)> {
+        let mut places: Vec<(Place, bool)> = Vec::new();
+        for n in 0..6 {
+            places.push((Place::Prepared(n), false));
+            places.push((Place::Notes(n), true));
+            places.push((Place::Private(n), false));
+        }
+        for (n, id) in [(0, "moment"), (1, "gap"), (3, "cue"), (3, "act"), (3, "script")] {
+            places.push((Place::Answer(n, id.to_owned()), true));
+        }
+        places.push((Place::Answer(1, "support_level".to_owned()), false));
+        places.push((Place::Answer(1, "never_asked_for".to_owned()), false));
+        for place in [Place::ActionStep, Place::Why, Place::Strand, Place::Scene, Place::LookFor] {
+            places.push((place, true));
+        }
+        for n in 0..2 {
+            places.push((Place::Criterion(n), true));
+            places.push((Place::Feedback(n), true));
+            places.push((Place::Added(n), true));
+            places.push((Place::Promise(n), true));
+        }
+        for date in [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting] {
+            places.push((Place::Said(date), true));
+        }
+        places.push((Place::Differently, false));
+        places
+    }
+
+    fn filled(mut text: impl FnMut(usize) -> String) -> Session {
+        let mut session = session();
+        for (n, (place, _)) in places().iter().enumerate() {
+            session.set_text(place, text(n), "action-step-1");
+        }
+        session
+    }
+
+    fn page(session: &Session, audience: Audience) -> String {
+        let document = Document::of_session(session, audience);
+        String::from_utf8(Format::Markdown.render(&document)).expect("text")
+    }
+
+    #[test]
+    fn every_word_reaches_those_who_may_read_it_and_nobody_else() {
+        let session = filled(|n| format!("marker{n}x"));
+        let (coachee, coach) = (page(&session, Audience::Coachee), page(&session, Audience::Coach));
+        let elsewhere = ThreeParagraphs::of_session(&session).text();
+        for (n, (place, shared)) in places().iter().enumerate() {
+            let marker = format!("marker{n}x");
+            assert_eq!(coachee.matches(&marker).count(), shared_times(place, *shared), "{place:?}");
+            assert!(coach.contains(&marker), "{place:?} is not in the coach's page");
+            if !shared {
+                assert!(!elsewhere.contains(&marker), "{place:?} would be in the other platform");
+            }
+        }
+    }
+
+    /// How often the coachee reads it: a criterion stands under the step and beside its mark.
+    fn shared_times(place: &Place, shared: bool) -> usize {
+        match place {
+            Place::Criterion(_) => 2,
+            _ => usize::from(shared),
+        }
+    }
+
+    #[test]
+    fn how_much_support_it_took_is_for_the_coach() {
+        let mut session = session();
+        session.steps[1].set_answer("support_level", "4".into());
+        assert!(page(&session, Audience::Coach).contains("**Help:** told outright"));
+        assert!(!page(&session, Audience::Coachee).contains("told outright"));
+    }
+
+    #[test]
+    fn a_meeting_not_yet_held_shows_the_coachee_none_of_the_drafts() {
+        let mut session = filled(|n| format!("marker{n}x"));
+        session.status = Status::Prepared;
+        let page = page(&session, Audience::Coachee);
+        assert!(!page.contains("marker"), "{page}");
+        assert_eq!(ThreeParagraphs::of_session(&session), ThreeParagraphs::default());
+    }
+
+    #[test]
+    fn empty_parts_fall_away() {
+        let mut session = session();
+        session.practice.reps.clear();
+        let headings: Vec<Words> = Document::of_session(&session, Audience::Coachee)
+            .sections
+            .into_iter()
+            .map(|section| section.heading)
+            .collect();
+        assert_eq!(headings, [Words::from("What you rehearsed")], "that nobody did is said");
+    }
+
+    #[test]
+    fn what_a_protocol_has_no_step_for_is_told_all_the_same_and_nothing_twice() {
+        let mut session = filled(|n| format!("marker{n}x"));
+        let once = page(&session, Audience::Coachee).matches("marker").count();
+        for record in &mut session.steps {
+            record.kind = StepKind::Notes;
+        }
+        // Cue and act are then answers like any other.
+        assert_eq!(page(&session, Audience::Coachee).matches("marker").count(), once);
+        for record in &mut session.steps {
+            record.kind = StepKind::ActionStep;
+        }
+        assert_eq!(page(&session, Audience::Coachee).matches("marker").count(), once);
+    }
+
+    #[test]
+    fn the_if_then_line_reads_well_however_it_was_typed() {
+        let line = |cue: &str, act: &str| {
+            let mut session = session();
+            session.steps[3].set_answer("cue", cue.into());
+            session.steps[3].set_answer("act", act.into());
+            if_then(&session)
+        };
+        assert_eq!(line("they finish", "scan"), "When they finish, I will scan");
+        assert_eq!(line("When they finish,", "I will scan"), "When they finish, I will scan");
+        assert_eq!(line("", "scan"), "I will scan");
+        assert_eq!(line("they finish", ""), "When they finish …");
+        assert_eq!(line("", ""), "");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_in_any_place_puts_a_raw_control_character_on_a_page(
+            texts in prop::collection::vec("[\\s\\S]{0,12}|\u{1b}\\[2J|\u{202e}x|\r\n# a", 45..46),
+            name in "[\\s\\S]{0,8}",
+        ) {
+            let mut session = filled(|n| texts[n % texts.len()].clone());
+            session.coachee.name.clone_from(&name);
+            session.coach.name.clone_from(&name);
+            session.protocol.title.clone_from(&name);
+            session.steps[0].title = name;
+            for audience in [Audience::Coachee, Audience::Coach] {
+                for c in page(&session, audience).chars() {
+                    prop_assert!(c == '\n' || !is_unshowable(c), "{:?}", c);
+                }
+            }
+            let elsewhere = ThreeParagraphs::of_session(&session).text();
+            prop_assert!(elsewhere.chars().all(|c| c == '\n' || !is_unshowable(c)));
+        }
+
+        #[test]
+        fn a_private_word_is_never_in_what_the_coachee_is_given(
+            secret in "[a-z]{6,12}", others in prop::collection::vec("[A-Z -]{0,12}", 45..46),
+            status in prop::sample::select(vec![Status::Prepared, Status::Running, Status::Paused,
+                Status::Finished, Status::Abandoned]),
+        ) {
+            let kept: BTreeMap<usize, bool> =
+                places().iter().map(|(_, shared)| *shared).enumerate().collect();
+            let secret = format!("zq{secret}qz");
+            let mut session =
+                filled(|n| if kept[&n] { others[n % others.len()].clone() } else { secret.clone() });
+            session.status = status;
+            prop_assert!(!page(&session, Audience::Coachee).contains(&secret));
+            prop_assert!(!ThreeParagraphs::of_session(&session).text().contains(&secret));
+            prop_assert!(page(&session, Audience::Coach).contains(&secret));
+        }
+    }
+}
