@@ -14,6 +14,8 @@ pub enum Effect {
     ReadAll,
     /// Open a session, with the one before it.
     Open(SessionId, Purpose),
+    /// Take a new session for writing, with the one before it.
+    Begin(Box<Session>, Purpose),
     /// Let go of a session, so that another window may write it.
     Close(SessionId),
     /// Write the live copy, within 300 ms.

@@ -63,6 +63,8 @@ pub enum Purpose {
     Meeting,
     /// To prepare it.
     Prepare,
+    /// To write down a meeting that was held on paper.
+    Paper,
     /// To read it.
     Read,
 }

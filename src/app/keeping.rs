@@ -85,6 +85,11 @@ impl Keeping {
         }
     }
 
+    /// Shows another step of a session that can only be read.
+    pub fn look_at(&mut self, step: usize) {
+        self.session.at_step = step;
+    }
+
     /// Counts time to the current step. It is written with the next change, or every 15 s.
     pub fn spend(&mut self, seconds: f64) {
         self.session.spend(seconds);

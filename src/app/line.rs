@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::text::editor::{Edit, Editor, Field, Outcome};
+use super::text::{Edit, Editor, Field, Layout, Outcome};
 
 /// One line of text with its editing state.
 #[derive(Clone, Debug, Default)]
@@ -21,9 +21,7 @@ impl Line {
     /// A line that holds `text` already.
     #[must_use]
     pub fn holding(text: &str) -> Self {
-        let mut line = Self::default();
-        line.edit(&Edit::Insert(text.to_owned()), Duration::ZERO);
-        line
+        Self { text: text.to_owned(), editor: Editor::at_end_of(text) }
     }
 
     /// The text.
@@ -40,6 +38,7 @@ impl Line {
 
     /// Edits it.
     pub fn edit(&mut self, edit: &Edit, at: Duration) -> Outcome {
-        self.editor.apply(&mut self.text, edit, Field::ONE_LINE, at)
+        let field = Field::line(Layout::writing(u16::MAX));
+        self.editor.apply(&mut self.text, edit, &field, at)
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::keys::key::{Code, Key};
 
-use super::text::editor::{Edit, Motion};
+use super::effect::Effect;
+use super::text::{Edit, Erase, Field, Layout, Motion, Outcome, Refusal};
+use super::turn::Turn;
 
 /// The edit that `key` makes in a field; none where it makes none.
 ///
@@ -11,45 +13,65 @@ use super::text::editor::{Edit, Motion};
 #[must_use]
 pub fn edit_for(key: Key) -> Option<Edit> {
     if let Some(c) = key.typed() {
-        return Some(Edit::Insert(c.to_string()));
+        return Some(Edit::Type(c.to_string()));
     }
-    let go = |motion| Some(Edit::Move { motion, select: key.shift });
+    let go = |to| Some(Edit::Move { to, select: key.shift });
+    let erase = |erase| Some(Edit::Erase(erase));
     match (key.ctrl || key.alt, key.code) {
         (false, Code::Enter) => Some(Edit::NewLine),
-        (false, Code::Backspace) => Some(Edit::Backspace),
-        (true, Code::Backspace) => Some(Edit::DeleteWordBack),
-        (false, Code::Delete) => Some(Edit::Delete),
-        (true, Code::Delete) => Some(Edit::DeleteWordForward),
+        (false, Code::Backspace) => erase(Erase::Back),
+        (true, Code::Backspace) => erase(Erase::WordBack),
+        (false, Code::Delete) => erase(Erase::Forward),
+        (true, Code::Delete) => erase(Erase::WordForward),
         (false, Code::Left) => go(Motion::Left),
         (false, Code::Right) => go(Motion::Right),
         (true, Code::Left) => go(Motion::WordLeft),
         (true, Code::Right) => go(Motion::WordRight),
         (_, Code::Up) => go(Motion::Up),
         (_, Code::Down) => go(Motion::Down),
-        (false, Code::Home) => go(Motion::LineStart),
-        (false, Code::End) => go(Motion::LineEnd),
+        (false, Code::Home) => go(Motion::RowStart),
+        (false, Code::End) => go(Motion::RowEnd),
         (true, Code::Home) => go(Motion::Start),
         (true, Code::End) => go(Motion::End),
         (_, Code::PageUp) => go(Motion::PageUp(10)),
         (_, Code::PageDown) => go(Motion::PageDown(10)),
         (true, Code::Char(c)) if key.ctrl => match c {
-            'a' => go(Motion::LineStart),
-            'e' => go(Motion::LineEnd),
+            'a' => go(Motion::RowStart),
+            'e' => go(Motion::RowEnd),
             'b' => go(Motion::Left),
             'f' => go(Motion::Right),
-            'h' => Some(Edit::Backspace),
-            'd' => Some(Edit::Delete),
+            'h' => erase(Erase::Back),
+            'd' => erase(Erase::Forward),
             'j' => Some(Edit::NewLine),
-            'k' => Some(Edit::DeleteToLineEnd),
-            'u' => Some(Edit::DeleteToLineStart),
-            'w' => Some(Edit::DeleteWordBack),
+            'k' => erase(Erase::ToLineEnd),
+            'u' => erase(Erase::ToLineStart),
+            'w' => erase(Erase::WordBack),
             'x' => Some(Edit::Cut),
             'c' => Some(Edit::Copy),
-            'v' => Some(Edit::PasteCopied),
             'z' | '_' | '7' => Some(Edit::Undo),
             'y' => Some(Edit::Redo),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// What an edit of a field answers: copied text goes out, a refusal says why.
+#[must_use]
+pub fn turn_of(outcome: Outcome) -> Turn {
+    match outcome {
+        Outcome::Copied(text) | Outcome::Cut(text) => Turn::wants([Effect::Copy(text)]),
+        Outcome::Refused(Refusal::NothingSelected) => {
+            Turn::says("Nothing is lost · Esc then q leaves")
+        }
+        Outcome::Refused(why) => Turn::says(why.say()),
+        Outcome::Nothing | Outcome::Moved | Outcome::Changed => Turn::none(),
+    }
+}
+
+/// A field as wide as this, of one line or of many.
+#[must_use]
+pub fn field(width: u16, lines: bool) -> Field {
+    let layout = Layout::writing(width);
+    if lines { Field::note(layout) } else { Field::line(layout) }
 }

@@ -170,6 +170,7 @@ fn easter_holiday(year: i32) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// Easter Sunday, by the anonymous Gregorian computation (Meeus, *Astronomical Algorithms*, 8).
+#[expect(clippy::many_single_char_names, reason = "the names that the source gives them")]
 fn easter(year: i32) -> Option<NaiveDate> {
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let (d, e) = (b / 4, b % 4);

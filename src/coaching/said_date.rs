@@ -126,9 +126,8 @@ pub fn time_of_day(text: &str) -> Option<NaiveTime> {
     };
     let (hour, minute) = match digits.split_once([':', '.']) {
         Some((h, m)) if m.len() == 2 => (number(h)?, number(m)?),
-        Some(_) => return None,
         None if half.is_some() => (number(digits)?, 0),
-        None => return None,
+        Some(_) | None => return None,
     };
     let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return None,
@@ -197,7 +196,7 @@ impl Reader {
             ["tomorrow" | "tmrw" | "tmw" | "tom"] => plus(1),
             ["yesterday"] => minus(1),
             ["day", "after", "tomorrow"] => plus(2),
-            ["next", "week"] | ["a" | "in", "week"] | ["in", "a", "week"] | ["week"] => plus(7),
+            ["next" | "a" | "in", "week"] | ["in", "a", "week"] | ["week"] => plus(7),
             ["last", "week"] => minus(7),
             ["fortnight"] | ["a" | "in", "fortnight"] | ["in", "a", "fortnight"] => plus(14),
             ["after", "halfterm"] => {
@@ -295,7 +294,12 @@ impl Reader {
     /// Day and month, with a year or in the nearest year that the way of looking allows.
     fn dated(&self, day: u32, month: u32, year: Option<u32>) -> Result<NaiveDate, NotADate> {
         if !(1..=12).contains(&month) {
-            return Err(NotADate::MonthFirst { day, month });
+            let the_other_way = (1..=12).contains(&day) && (1..=31).contains(&month);
+            return Err(if the_other_way {
+                NotADate::MonthFirst { day, month }
+            } else {
+                NotADate::NoSuchDay(format!("month {month}"))
+            });
         }
         let missing = || {
             let name = NaiveDate::from_ymd_opt(2000, month, 1).map(|d| d.format("%B").to_string());
@@ -490,6 +494,7 @@ mod tests {
         for (said, why) in [
             ("31/11", "there is no 31 November"),
             ("11/23", "there is no month 23: day first, so 11/23 may be 23/11"),
+            ("26/13", "there is no month 13"),
             ("9:15", "which day? a time alone is not enough"),
             ("22/11/2026", "Sun 22 Nov 2026 has gone"),
             ("tue 26/11", "there is no Tue 26 November 2026: it is a Thursday"),

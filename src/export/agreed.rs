@@ -22,7 +22,10 @@ pub(super) fn add_step(section: &mut Section, step: &ActionStep, audience: Audie
         Audience::Coachee => section.checklist("How we will know:", criteria),
         Audience::Coach => {
             section.checklist("Success criteria:", criteria);
-            let relation = step.relation.map(|r| r.label()).unwrap_or_default();
+            let relation = step
+                .relation
+                .map(super::super::coaching::action_step::Relation::label)
+                .unwrap_or_default();
             section.labelled("Beside the last one", relation);
             section.labelled("Where it stands", step.status.label());
             section.list(step.history.iter().map(|event| {
@@ -72,7 +75,8 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audie
         Audience::Coach => ("First used", "Seen"),
     };
     let check = &follow_up.check;
-    let how = check.how.map(|how| how.label()).unwrap_or_default();
+    let how =
+        check.how.map(super::super::coaching::action_step::CheckKind::label).unwrap_or_default();
     let next = follow_up.next_meeting;
     let rows = [
         (used, follow_up.use_by, FollowUpDate::UseBy, None, ""),

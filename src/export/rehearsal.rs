@@ -23,7 +23,13 @@ pub(super) fn add(
     match audience {
         Audience::Coachee => coachees_table(section, practice),
         Audience::Coach => {
-            section.labelled("Kind", practice.kind.map(|k| k.label()).unwrap_or_default());
+            section.labelled(
+                "Kind",
+                practice
+                    .kind
+                    .map(super::super::coaching::practice::PracticeKind::label)
+                    .unwrap_or_default(),
+            );
             if let Some(model) = &practice.model_rep {
                 section.labelled("The model against the criteria", on_the_model(model, criteria));
             }
@@ -83,7 +89,7 @@ fn numbered(practice: &Practice) -> impl Iterator<Item = (String, &Rep)> {
 }
 
 fn outcome(rep: &Rep) -> &'static str {
-    rep.outcome.map(|o| o.label()).unwrap_or_default()
+    rep.outcome.map(super::super::coaching::practice::Outcome::label).unwrap_or_default()
 }
 
 fn added(rep: &Rep) -> &str {

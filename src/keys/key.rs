@@ -107,7 +107,9 @@ impl FromStr for Key {
         let wrong = || NotAKey(text.chars().take(40).collect());
         let mut key = Self::char(' ');
         let mut rest = text;
-        while let Some((held, after)) = rest.split_once('+').filter(|(h, a)| !h.is_empty() && !a.is_empty()) {
+        while let Some((held, after)) =
+            rest.split_once('+').filter(|(h, a)| !h.is_empty() && !a.is_empty())
+        {
             match held {
                 "ctrl" => key.ctrl = true,
                 "alt" => key.alt = true,
@@ -168,9 +170,14 @@ mod tests {
 
     #[test]
     fn a_key_is_read_as_it_is_written() {
-        for (text, shown) in
-            [("n", "n"), ("f8", "F8"), ("ctrl+z", "Ctrl-Z"), ("space", "Space"), ("+", "+"), ("shift-tab", "Shift-tab")]
-        {
+        for (text, shown) in [
+            ("n", "n"),
+            ("f8", "F8"),
+            ("ctrl+z", "Ctrl-Z"),
+            ("space", "Space"),
+            ("+", "+"),
+            ("shift-tab", "Shift-tab"),
+        ] {
             assert_eq!(text.parse::<Key>().expect(text).to_string(), shown);
         }
         for bad in ["", "f13", "hyper+x", "ctrl+", "nn"] {

@@ -42,7 +42,9 @@ impl Keymap {
             self.bound
                 .iter()
                 .filter(|b| b.entry.scope == *scope)
-                .find(|b| b.always.contains(&key) || (mode == Mode::Letters && b.letters.contains(&key)))
+                .find(|b| {
+                    b.always.contains(&key) || (mode == Mode::Letters && b.letters.contains(&key))
+                })
                 .map(|b| b.entry.command)
         })
     }
@@ -92,7 +94,9 @@ mod tests {
     #[test]
     fn every_key_in_the_list_is_a_key_and_no_name_stands_twice() {
         for (i, entry) in COMMANDS.iter().enumerate() {
-            for key in entry.letters.split(' ').chain(entry.always.split(' ')).filter(|k| !k.is_empty()) {
+            for key in
+                entry.letters.split(' ').chain(entry.always.split(' ')).filter(|k| !k.is_empty())
+            {
                 assert!(key.parse::<Key>().is_ok(), "{}: {key}", entry.id);
             }
             assert!(COMMANDS[..i].iter().all(|other| other.id != entry.id), "{} twice", entry.id);
@@ -126,7 +130,9 @@ mod tests {
                 if let Code::F(n) = key.code {
                     assert!([1, 2, 4, 7, 8, 9].contains(&n), "{}: F{n} is taken", bound.entry.id);
                 }
-                if key.ctrl && let Code::Char(c) = key.code {
+                if key.ctrl
+                    && let Code::Char(c) = key.code
+                {
                     assert!(!"imhj[ktbgo".contains(c), "{}: Ctrl-{c} is taken", bound.entry.id);
                 }
             }

@@ -1,7 +1,9 @@
 //! What the coach asks of a meeting: moving on, the clock, private notes, ending and leaving.
 
 use crate::app::effect::Effect;
+use crate::app::text::{Edit, Editor};
 use crate::app::turn::{Go, Turn};
+use crate::app::typing::field;
 use crate::coaching::action_step::Relation;
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::Now;
@@ -50,7 +52,8 @@ impl Meeting {
 
     fn step_by(&mut self, by: isize, now: &Now) -> Turn {
         let session = self.session();
-        let Some(step) = session.current().checked_add_signed(by).filter(|s| *s < session.steps.len())
+        let Some(step) =
+            session.current().checked_add_signed(by).filter(|s| *s < session.steps.len())
         else {
             return Turn::says(if by > 0 {
                 "This is the last step · Esc then e ends the meeting"
@@ -228,10 +231,13 @@ impl Meeting {
     fn replace_words(&mut self, place: &Place, text: String, now: &Now) {
         let step = self.session().current();
         let mut old = self.session().text(place).to_owned();
-        let editor = self.editors.entry(place.clone()).or_default();
-        editor.replace_all(&mut old, &text, now.mono);
+        let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&old));
+        let field = field(u16::MAX, place.takes_lines());
+        for edit in [Edit::SelectAll, Edit::Paste(text)] {
+            let _ = editor.apply(&mut old, &edit, &field, now.mono);
+        }
         self.changes.note(step, Change::Words(place.clone()));
-        self.put(place, text, now);
+        self.put(place, old, now);
     }
 
     fn keep_last_step(&mut self, now: &Now) -> Turn {
@@ -247,7 +253,9 @@ impl Meeting {
             session.action_step = Some(last.carried_over(Relation::Kept));
         });
         self.changes.note(step, Change::ActionStep(Box::new(before)));
-        Turn::says("The last action step is kept: make it smaller if it needs to be · u takes it back")
+        Turn::says(
+            "The last action step is kept: make it smaller if it needs to be · u takes it back",
+        )
     }
 
     fn other_prompts(&mut self) -> Turn {
@@ -274,7 +282,11 @@ impl Meeting {
     }
 
     /// Ends the meeting, now or at an earlier moment that was said.
-    pub(super) fn end_at(&mut self, now: &Now, at: Option<chrono::DateTime<chrono::FixedOffset>>) -> Turn {
+    pub(super) fn end_at(
+        &mut self,
+        now: &Now,
+        at: Option<chrono::DateTime<chrono::FixedOffset>>,
+    ) -> Turn {
         self.finish_rep(now);
         self.watch.stop();
         self.keeping.change(now, |session| session.end(at.unwrap_or(now.wall)));

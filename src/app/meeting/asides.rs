@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use crate::app::text::editor::{Edit, Field};
+use crate::app::text::Edit;
 use crate::app::turn::Turn;
-use crate::app::typing::edit_for;
+use crate::app::typing::{edit_for, field, turn_of};
 use crate::coaching::moment::Now;
 use crate::coaching::place::Place;
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
@@ -90,14 +90,16 @@ impl Meeting {
                 let at = (now.zone.at)(began.date_naive().and_time(time));
                 if at < began || at > now.wall {
                     let began = began.format("%H:%M");
-                    return Turn::says(format!("It began at {began}: the end is after that, and not to come"));
+                    return Turn::says(format!(
+                        "It began at {began}: the end is after that, and not to come"
+                    ));
                 }
                 self.end_at(now, Some(at))
             }
             Code::Esc => self.leave_now(now),
             _ => {
                 if let Some(edit) = edit_for(key) {
-                    line.edit(&edit, now.mono);
+                    return turn_of(line.edit(&edit, now.mono));
                 }
                 Turn::none()
             }
@@ -129,22 +131,22 @@ impl Meeting {
             }
             Ask::Model => match digit(key) {
                 Some(n @ 1..=5) => Some(self.say_model(n - 1, now)),
-                _ => self.drop_question(),
+                _ => Some(self.drop_question()),
             },
             Ask::Skipped => match digit(key) {
                 Some(n @ 1..=4) => Some(self.say_skipped(n - 1, now)),
-                _ => self.drop_question(),
+                _ => Some(self.drop_question()),
             },
         }
     }
 
-    fn drop_question(&mut self) -> Option<Turn> {
+    fn drop_question(&mut self) -> Turn {
         self.ask = None;
-        Some(Turn::none())
+        Turn::none()
     }
 
     /// A key while the laptop is turned round: fields, and the two ways back.
-    pub(super) fn passed_key(&mut self, key: Key, width: usize, now: &Now) -> Turn {
+    pub(super) fn passed_key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
         let Some(passed) = &mut self.passed else {
             return Turn::none();
         };
@@ -198,7 +200,7 @@ impl Meeting {
     }
 
     /// A key in the self-review.
-    pub(super) fn review_key(&mut self, at: usize, key: Key, width: usize, now: &Now) -> Turn {
+    pub(super) fn review_key(&mut self, at: usize, key: Key, width: u16, now: &Now) -> Turn {
         let done = |meeting: &mut Self| {
             meeting.stage = Stage::Closing;
             meeting.mode = Mode::Letters;
@@ -208,10 +210,7 @@ impl Meeting {
             return match key.code {
                 Code::Esc | Code::Enter => done(self),
                 _ => match edit_for(key) {
-                    Some(edit) => {
-                        let field = Field { width, lines: false };
-                        self.edit(&Place::Differently, &edit, field, now)
-                    }
+                    Some(edit) => self.edit(&Place::Differently, &edit, field(width, false), now),
                     None => Turn::none(),
                 },
             };
@@ -237,16 +236,13 @@ impl Meeting {
     }
 
     /// Pasted text, wherever it may go.
-    pub fn pasted(&mut self, text: &str, width: usize, now: &Now) -> Turn {
+    pub fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Turn {
         match &mut self.stage {
-            Stage::LeftOpen(line) => {
-                line.edit(&Edit::Paste(text.to_owned()), now.mono);
-                Turn::none()
-            }
+            Stage::LeftOpen(line) => turn_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),
             Stage::Steps if self.mode == Mode::Typing => self.paste(text, width, now),
             Stage::SelfReview(at) if *at >= QUESTIONS.len() => {
-                let field = Field { width, lines: false };
-                self.edit(&Place::Differently, &Edit::Paste(text.to_owned()), field, now)
+                let paste = Edit::Paste(text.to_owned());
+                self.edit(&Place::Differently, &paste, field(width, false), now)
             }
             _ => Turn::says("Enter goes to a field; then paste"),
         }

@@ -66,7 +66,13 @@ pub enum Seat {
 }
 
 fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
-    Item::Words { place, label: label.to_owned(), hint: hint.to_owned(), lines, remarks: Vec::new() }
+    Item::Words {
+        place,
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        lines,
+        remarks: Vec::new(),
+    }
 }
 
 /// The fields of step `index`, in the order in which Tab goes through them.
@@ -184,7 +190,12 @@ fn practice_items(session: &Session, items: &mut Vec<Item>) {
     items.push(words(Place::Scene, "Scene", "which half minute?", false));
     let Some(last) = session.practice.reps.len().checked_sub(1) else { return };
     let number = last + 1;
-    items.push(words(Place::Feedback(last), &format!("Feedback, rep {number}"), "one thing", false));
+    items.push(words(
+        Place::Feedback(last),
+        &format!("Feedback, rep {number}"),
+        "one thing",
+        false,
+    ));
     if session.practice.reps[last].added.is_some() {
         let hint = "a pupil calls out; less time; the hard class";
         items.push(words(Place::Added(last), &format!("Added for rep {number}"), hint, false));
@@ -193,22 +204,23 @@ fn practice_items(session: &Session, items: &mut Vec<Item>) {
 
 fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut Vec<Item>) {
     let follow_up = &session.follow_up;
-    let date = |which: FollowUpDate, label: &str, date: Option<NaiveDate>, time: Option<NaiveTime>| {
-        let place = Place::Said(which);
-        let said = session.text(&place);
-        let remark = match date {
-            Some(date) => Some(format!("→ {}", say_date(date, time))),
-            None if said.trim().is_empty() => None,
-            None => understand(said, today, Looking::Forward).err().map(|why| why.to_string()),
+    let date =
+        |which: FollowUpDate, label: &str, date: Option<NaiveDate>, time: Option<NaiveTime>| {
+            let place = Place::Said(which);
+            let said = session.text(&place);
+            let remark = match date {
+                Some(date) => Some(format!("→ {}", say_date(date, time))),
+                None if said.trim().is_empty() => None,
+                None => understand(said, today, Looking::Forward).err().map(|why| why.to_string()),
+            };
+            Item::Words {
+                place,
+                label: label.to_owned(),
+                hint: "fri, 26/11, tomorrow p3, in 2 weeks, after half-term".to_owned(),
+                lines: false,
+                remarks: remark.into_iter().collect(),
+            }
         };
-        Item::Words {
-            place,
-            label: label.to_owned(),
-            hint: "fri, 26/11, tomorrow p3, in 2 weeks, after half-term".to_owned(),
-            lines: false,
-            remarks: remark.into_iter().collect(),
-        }
-    };
     items.push(date(FollowUpDate::UseBy, "First used on", follow_up.use_by, None));
     items.push(date(FollowUpDate::Check, "I will look on", follow_up.check.on, None));
     items.push(Item::Choice {
@@ -220,7 +232,12 @@ fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut
     items.push(words(Place::LookFor, "I will look for", "the criteria, or one of them", false));
     let next = follow_up.next_meeting;
     let time = next.map(|at| at.time()).filter(|time| *time != NaiveTime::MIN);
-    items.push(date(FollowUpDate::NextMeeting, "We meet next", next.map(|at| at.date_naive()), time));
+    items.push(date(
+        FollowUpDate::NextMeeting,
+        "We meet next",
+        next.map(|at| at.date_naive()),
+        time,
+    ));
     if coach {
         for n in 0..=follow_up.coach_owes.len().min(4) {
             let label = if n == 0 { "I promise" } else { "and I promise" };

@@ -33,14 +33,15 @@ impl Meeting {
     }
 
     /// A key, and what it asks for on this screen. `width` is the width of a field.
-    pub fn key(&mut self, key: Key, command: Option<Command>, width: usize, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, command: Option<Command>, width: u16, now: &Now) -> Turn {
         if self.passed.is_some() {
             return self.passed_key(key, width, now);
         }
-        if self.mode == Mode::Letters || matches!(self.ask, Some(Ask::Leave | Ask::Model | Ask::Skipped)) {
-            if let Some(turn) = self.ask_key(key, now) {
-                return turn;
-            }
+        if (self.mode == Mode::Letters
+            || matches!(self.ask, Some(Ask::Leave | Ask::Model | Ask::Skipped)))
+            && let Some(turn) = self.ask_key(key, now)
+        {
+            return turn;
         }
         match self.stage.clone() {
             Stage::Promises(at) => return self.promise_key(at, key, now),

@@ -43,7 +43,8 @@ impl Meeting {
         if self.kind() != StepKind::Practice || self.read_only.is_some() {
             return None;
         }
-        let criteria = self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
+        let criteria =
+            self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
         match key.code {
             Code::Up => {
                 self.criterion = self.criterion.saturating_sub(1);
@@ -55,7 +56,9 @@ impl Meeting {
             }
             Code::Char(c @ '1'..='5') => {
                 let n = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).unwrap_or(1) - 1;
-                if self.session().practice.model_kind.is_none() && self.session().practice.reps.is_empty() {
+                if self.session().practice.model_kind.is_none()
+                    && self.session().practice.reps.is_empty()
+                {
                     return Some(self.say_model(n, now));
                 }
                 Outcome::ALL.get(n).map(|outcome| self.set_outcome(*outcome, now))
@@ -167,7 +170,8 @@ impl Meeting {
     }
 
     fn tick(&mut self, now: &Now) -> Turn {
-        let criteria = self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
+        let criteria =
+            self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
         if criteria == 0 {
             return Turn::says("No success criteria yet: they are agreed with the action step");
         }
@@ -195,7 +199,8 @@ impl Meeting {
         let Some(last) = self.session().practice.reps.len().checked_sub(1) else {
             return Turn::says("No rep yet: space begins one");
         };
-        let criteria = self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
+        let criteria =
+            self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
         self.mark(now, |practice| {
             if let Some(rep) = practice.reps.get_mut(last) {
                 rep.outcome = Some(outcome);
@@ -228,5 +233,8 @@ impl Meeting {
 /// A rep that was made ready (something added) and not begun.
 #[must_use]
 pub fn is_waiting(rep: &Rep) -> bool {
-    rep.outcome.is_none() && rep.seconds <= 0.0 && rep.added.is_some() && rep.criteria_met.is_empty()
+    rep.outcome.is_none()
+        && rep.seconds <= 0.0
+        && rep.added.is_some()
+        && rep.criteria_met.is_empty()
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::app::event::Opened;
+use crate::app::event::{Opened, Purpose};
 use crate::app::keeping::Keeping;
 use crate::app::line::Line;
-use crate::app::text::editor::Editor;
+use crate::app::text::Editor;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::pacing::{Pacing, pacing};
 use crate::coaching::place::Place;
@@ -114,7 +114,7 @@ impl Meeting {
     /// A meeting over `opened`: begun if it was prepared, gone on with if it was left open.
     #[must_use]
     pub fn open(opened: Opened, programme: Option<Programme>, now: &Now) -> Self {
-        let Opened { session, previous, read_only, .. } = opened;
+        let Opened { session, previous, read_only, purpose } = opened;
         let last = previous.as_ref().and_then(LastTime::of);
         let mut meeting = Self {
             keeping: Keeping::of(session),
@@ -141,9 +141,10 @@ impl Meeting {
             Status::Prepared => {
                 meeting.keeping.change(now, |session| session.start(now));
                 meeting.watch.start(now);
-                let owes = meeting.last.as_ref().is_some_and(|l| {
-                    l.promises.iter().any(|promise| promise.done.is_none())
-                });
+                let owes = meeting
+                    .last
+                    .as_ref()
+                    .is_some_and(|l| l.promises.iter().any(|promise| promise.done.is_none()));
                 if owes {
                     meeting.stage = Stage::Promises(0);
                     meeting.mode = Mode::Letters;
@@ -152,9 +153,10 @@ impl Meeting {
                 }
             }
             Status::Running | Status::Paused => {
-                let away = meeting.session().saved_at.map_or(0, |at| {
-                    now.wall.signed_duration_since(at).num_seconds()
-                });
+                let away = meeting
+                    .session()
+                    .saved_at
+                    .map_or(0, |at| now.wall.signed_duration_since(at).num_seconds());
                 if away > LEFT_ALONE {
                     meeting.stage = Stage::LeftOpen(Line::default());
                 } else {
@@ -162,6 +164,7 @@ impl Meeting {
                     meeting.resume(now);
                 }
             }
+            _ if purpose == Purpose::Paper => meeting.arrive(),
             Status::Finished | Status::Abandoned => {
                 meeting.stage = Stage::Closing;
                 meeting.mode = Mode::Letters;

@@ -1,8 +1,8 @@
 //! Keys in the fields of a meeting: words, choices, and moving between them.
 
-use crate::app::text::editor::{Edit, Field};
+use crate::app::text::{Edit, Editor, Field, Layout};
 use crate::app::turn::Turn;
-use crate::app::typing::edit_for;
+use crate::app::typing::{edit_for, field, turn_of};
 use crate::coaching::action_step::{CheckKind, Relation};
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::Now;
@@ -18,7 +18,7 @@ use super::state::Meeting;
 
 impl Meeting {
     /// A key while a field has the keys. `width` is the field's, in columns.
-    pub fn type_key(&mut self, key: Key, width: usize, now: &Now) -> Turn {
+    pub fn type_key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
         let items = self.items(now);
         match key.code {
             Code::Tab => return self.move_focus(1, items.len()),
@@ -41,7 +41,7 @@ impl Meeting {
                     return self.move_focus(by, items.len());
                 }
                 match edit_for(key) {
-                    Some(edit) => self.edit(place, &edit, Field { width, lines: *lines }, now),
+                    Some(edit) => self.edit(place, &edit, field(width, *lines), now),
                     None => Turn::says(format!("{key} does nothing in a field · Esc for letters")),
                 }
             }
@@ -52,14 +52,23 @@ impl Meeting {
     }
 
     /// Text that arrived at once, into the field that has the keys.
-    pub fn paste(&mut self, text: &str, width: usize, now: &Now) -> Turn {
+    pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Turn {
         let items = self.items(now);
         match items.get(self.focus) {
             Some(Item::Words { place, lines, .. }) => {
-                let field = Field { width, lines: *lines };
-                self.edit(place, &Edit::Paste(text.to_owned()), field, now)
+                self.edit(place, &Edit::Paste(text.to_owned()), field(width, *lines), now)
             }
-            _ => Turn::says("A choice takes a key, not text. Tab goes to the next field."),
+            Some(Item::Choice { .. }) => {
+                let words = |item: &Item| matches!(item, Item::Words { .. });
+                match items.iter().skip(self.focus).position(words) {
+                    Some(next) => {
+                        self.focus += next;
+                        self.paste(text, width, now)
+                    }
+                    None => Turn::none(),
+                }
+            }
+            None => Turn::none(),
         }
     }
 
@@ -81,13 +90,13 @@ impl Meeting {
         }
         let step = self.session().current();
         let mut text = self.session().text(place).to_owned();
-        let editor = self.editors.entry(place.clone()).or_default();
-        let outcome = editor.apply(&mut text, edit, field, now.mono);
-        if outcome.changed {
+        let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&text));
+        let outcome = editor.apply(&mut text, edit, &field, now.mono);
+        if outcome.changed() {
             self.changes.note(step, Change::Words(place.clone()));
             self.put(place, text, now);
         }
-        outcome.into_turn()
+        turn_of(outcome)
     }
 
     /// Puts words into the session, with what follows from them.
@@ -126,7 +135,24 @@ impl Meeting {
             }
             (Code::Enter | Code::Down, _) => self.move_focus(1, fields),
             (Code::Up, _) => self.move_focus(-1, fields),
+            _ if key.typed().is_some_and(char::is_alphabetic) => self.type_in_next(key, now),
             _ => Turn::says(format!("Choose with 1 to {options}, or the arrows; Tab goes on")),
+        }
+    }
+
+    /// Typing is always safe: letters typed on a choice go into the next field that takes words.
+    fn type_in_next(&mut self, key: Key, now: &Now) -> Turn {
+        let items = self.items(now);
+        let words = |item: &Item| matches!(item, Item::Words { .. });
+        let Some(next) = items.iter().skip(self.focus).position(words) else {
+            return Turn::none();
+        };
+        self.focus += next;
+        match (items.get(self.focus), edit_for(key)) {
+            (Some(Item::Words { place, lines, .. }), Some(edit)) => {
+                self.edit(place, &edit, field(u16::MAX, *lines), now)
+            }
+            _ => Turn::none(),
         }
     }
 
@@ -210,7 +236,8 @@ impl Meeting {
         let Some(editor) = self.editors.get_mut(place) else {
             return false;
         };
-        let changed = editor.apply(&mut text, edit, Field::WIDE, now.mono).changed;
+        let wide = Field::note(Layout::writing(u16::MAX));
+        let changed = editor.apply(&mut text, edit, &wide, now.mono).changed();
         if changed {
             self.put(place, text, now);
         }
@@ -231,7 +258,8 @@ impl Meeting {
 
 /// The file's name for option `choice` of a protocol's field; empty for none.
 fn option_id(session: &Session, step: usize, field: &str, choice: Option<usize>) -> String {
-    let spec = session.protocol.steps.get(step).and_then(|s| s.fields.iter().find(|f| f.id == field));
+    let spec =
+        session.protocol.steps.get(step).and_then(|s| s.fields.iter().find(|f| f.id == field));
     match (spec.map(|spec| &spec.input), choice) {
         (Some(Input::Choice { options }), Some(n)) => {
             options.get(n).map(|option| option.id.clone()).unwrap_or_default()

@@ -1,0 +1,178 @@
+//! What all screens may read: who the coach is, whom they coach, and what is on the disk.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::packs;
+use crate::coaching::people::{Coach, Person, Unknown};
+use crate::coaching::programme::Programme;
+use crate::coaching::session::{Session, Status};
+use crate::keys::keymap::Keymap;
+use crate::search::Card;
+use crate::settings::theme::Theme;
+
+use super::caseload::{Known, Row, by_pressing, next_thing};
+
+/// What the program starts with.
+pub struct Start {
+    /// The coach, once they have said who they are.
+    pub coach: Option<Coach>,
+    /// The themes there are, the one in use first.
+    pub themes: Vec<Theme>,
+    /// Where sessions are kept, as a coach would say it.
+    pub data_folder: String,
+    /// Marks within ASCII.
+    pub ascii: bool,
+    /// What the settings and themes have wrong, if anything.
+    pub news: Vec<String>,
+}
+
+/// What all screens may read.
+pub struct Desk {
+    /// The coach, once they have said who they are.
+    pub coach: Option<Coach>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The themes there are; the first is in use.
+    pub themes: Vec<Theme>,
+    /// Where sessions are kept, as a coach would say it.
+    pub data_folder: String,
+    /// Marks within ASCII.
+    pub ascii: bool,
+    /// The trust's programmes.
+    pub programmes: Vec<Programme>,
+    /// Everybody on the caseload.
+    pub people: Vec<Person>,
+    /// Every session in a line, newest first.
+    pub cards: Vec<Card>,
+    /// Whether every file has been looked at.
+    pub all_read: bool,
+    /// Lines about the files that stay until they are read.
+    pub news: Vec<String>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// What was copied last, for Ctrl-V.
+    pub copied: String,
+    last_held: HashMap<PersonId, Session>,
+    open: HashMap<PersonId, Session>,
+}
+
+impl Desk {
+    /// The desk at the start: nothing read yet.
+    #[must_use]
+    pub fn new(start: Start, size: (u16, u16)) -> Self {
+        Self {
+            coach: start.coach,
+            keymap: Keymap::default(),
+            themes: start.themes,
+            data_folder: start.data_folder,
+            ascii: start.ascii,
+            programmes: packs::programmes(),
+            people: Vec::new(),
+            cards: Vec::new(),
+            all_read: false,
+            news: start.news,
+            size,
+            copied: String::new(),
+            last_held: HashMap::new(),
+            open: HashMap::new(),
+        }
+    }
+
+    /// The programme `id`.
+    #[must_use]
+    pub fn programme(&self, id: &str) -> Option<&Programme> {
+        self.programmes.iter().find(|programme| programme.id == id)
+    }
+
+    /// The coach as a session names them.
+    #[must_use]
+    pub fn as_coach(&self, fresh: &str) -> Option<Coach> {
+        self.coach.clone().or_else(|| {
+            let id = fresh.parse().ok()?;
+            Some(Coach { id, name: String::new(), unknown: Unknown::new() })
+        })
+    }
+
+    /// The last meeting held with a person.
+    #[must_use]
+    pub fn last_held(&self, person: &PersonId) -> Option<&Session> {
+        self.last_held.get(person)
+    }
+
+    /// A person's meeting that is prepared, running or paused.
+    #[must_use]
+    pub fn open_session(&self, person: &PersonId) -> Option<&Session> {
+        self.open.get(person)
+    }
+
+    /// Takes in sessions as they stand now.
+    pub fn take_in(&mut self, sessions: Vec<Session>) {
+        let known: HashMap<SessionId, usize> = if sessions.len() > 1 {
+            self.cards.iter().enumerate().map(|(i, card)| (card.id.clone(), i)).collect()
+        } else {
+            HashMap::new()
+        };
+        for session in sessions {
+            let card = Card::of(&session);
+            let place = if known.is_empty() {
+                self.cards.iter().position(|c| c.id == card.id)
+            } else {
+                known.get(&card.id).copied()
+            };
+            match place {
+                Some(i) => self.cards[i] = card,
+                None => self.cards.push(card),
+            }
+            self.file(session);
+        }
+        self.cards.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| b.id.cmp(&a.id)));
+    }
+
+    /// Keeps `session` where it is the last held, or the one still open, of its person.
+    fn file(&mut self, session: Session) {
+        let person = session.coachee.id.clone();
+        let newer = |than: Option<&Session>| {
+            than.is_none_or(|old| {
+                old.id == session.id || session.began_or_due() >= old.began_or_due()
+            })
+        };
+        match session.status {
+            Status::Prepared | Status::Running | Status::Paused => {
+                if newer(self.open.get(&person)) {
+                    self.open.insert(person, session);
+                }
+            }
+            Status::Finished | Status::Abandoned => {
+                if self.open.get(&person).is_some_and(|open| open.id == session.id) {
+                    self.open.remove(&person);
+                }
+                if session.status == Status::Finished && newer(self.last_held.get(&person)) {
+                    self.last_held.insert(person, session);
+                }
+            }
+        }
+    }
+
+    /// The caseload, the next thing to do first.
+    #[must_use]
+    pub fn caseload(&self, today: NaiveDate) -> Vec<Row> {
+        let mut rows: Vec<Row> = self
+            .people
+            .iter()
+            .map(|person| {
+                let last = self.last_held.get(&person.id);
+                let known = Known { last, open: self.open.get(&person.id) };
+                Row {
+                    next: next_thing(&known, today),
+                    last_met: last.and_then(Session::day),
+                    person: person.clone(),
+                }
+            })
+            .collect();
+        by_pressing(&mut rows);
+        rows
+    }
+}

@@ -1,0 +1,100 @@
+//! A meeting that was held on paper: its date and minutes, then its steps without a clock.
+
+use crate::coaching::id::PersonId;
+use crate::coaching::moment::Now;
+use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::session::Status;
+use crate::keys::key::{Code, Key};
+
+use super::begin::{Wanted, new_session};
+use super::desk::Desk;
+use super::effect::Effect;
+use super::event::Purpose;
+use super::line::Line;
+use super::text::Edit;
+use super::turn::{Go, Turn};
+use super::typing::{edit_for, turn_of};
+
+/// The form for a meeting held on paper.
+#[derive(Clone, Debug)]
+pub struct FromPaper {
+    /// With whom.
+    pub person: PersonId,
+    /// When, as it was said; and how many minutes.
+    pub lines: [Line; 2],
+    /// Which has the keys.
+    pub focus: usize,
+}
+
+/// What the fields are called.
+pub const LABELS: [&str; 2] = ["When was it?", "How many minutes?"];
+
+/// What belongs in them.
+pub const HINTS: [&str; 2] = ["yesterday 15:40, fri, 18/11 9:15", "30"];
+
+impl FromPaper {
+    /// The form for a meeting with `person`.
+    #[must_use]
+    pub fn new(person: PersonId) -> Self {
+        Self { person, lines: Default::default(), focus: 0 }
+    }
+
+    /// What was understood of the date, or why nothing was.
+    #[must_use]
+    pub fn understood(&self, now: &Now) -> Option<String> {
+        let said = self.lines[0].text();
+        if said.trim().is_empty() {
+            return None;
+        }
+        Some(match understand(said, now.today(), Looking::Back) {
+            Ok(date) => format!("→ {}", date.say()),
+            Err(why) => why.to_string(),
+        })
+    }
+
+    /// A key in the form.
+    pub fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
+        match key.code {
+            Code::Esc => return Turn::goes(Go::Back),
+            Code::Tab | Code::Down | Code::BackTab | Code::Up => self.focus = 1 - self.focus,
+            Code::Enter if self.focus == 0 => self.focus = 1,
+            Code::Enter => return self.open(desk, now),
+            _ => {
+                return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now));
+            }
+        }
+        Turn::none()
+    }
+
+    /// Edits the line that has the keys.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+        turn_of(self.lines[self.focus.min(1)].edit(edit, now.mono))
+    }
+
+    fn open(&mut self, desk: &Desk, now: &Now) -> Turn {
+        let said = match understand(self.lines[0].text(), now.today(), Looking::Back) {
+            Ok(said) => said,
+            Err(why) => {
+                self.focus = 0;
+                return Turn::says(why.to_string());
+            }
+        };
+        let minutes: u32 = match self.lines[1].text().trim().parse() {
+            Ok(minutes @ 1..=240) => minutes,
+            _ => return Turn::says("How many minutes? A number from 1 to 240"),
+        };
+        let Some(person) = desk.people.iter().find(|p| p.id == self.person) else {
+            return Turn::goes(Go::Back);
+        };
+        let Some(mut session) = new_session(desk, person, &Wanted::default(), now) else {
+            return Turn::says("The programme has no protocol here");
+        };
+        let time = said.time.unwrap_or_else(|| now.wall.time());
+        let at = (now.zone.at)(said.date.and_time(time)).min(now.wall);
+        session.started_at = Some(at);
+        session.ended_at = Some(at + chrono::Duration::minutes(i64::from(minutes)));
+        session.status = Status::Finished;
+        session.scheduled_for = None;
+        Turn::wants([Effect::Begin(Box::new(session), Purpose::Paper)]).and_goes(Go::Back)
+    }
+}

@@ -1,0 +1,79 @@
+//! A session as it reads on paper, line by line, for the reading pane.
+
+use crate::coaching::audience::Audience;
+use crate::coaching::session::Session;
+use crate::export::Document;
+use crate::export::document::Block;
+
+/// One line of the reading pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadLine {
+    /// What it says; empty for a gap.
+    pub text: String,
+    /// Whether it is a heading.
+    pub heading: bool,
+}
+
+/// What stands for a private note that was not asked for.
+const HIDDEN: &str = "(a private note: o shows it)";
+
+/// The lines of `session`, for the coach. Private notes stand as a line that says there is one,
+/// until they are asked for: the coachee may be looking.
+#[must_use]
+pub fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
+    let mut shown = session.clone();
+    if !private {
+        for step in shown.steps.iter_mut().filter(|step| !step.private.trim().is_empty()) {
+            HIDDEN.clone_into(&mut step.private);
+        }
+    }
+    let document = Document::of_session(&shown, Audience::Coach);
+    let mut lines = Vec::new();
+    let mut say = |text: &str, heading: bool| {
+        lines.extend(text.split('\n').map(|t| ReadLine { text: t.to_owned(), heading }));
+    };
+    say(document.title.as_str(), true);
+    say(document.subtitle.as_str(), false);
+    for section in &document.sections {
+        say("", false);
+        say(section.heading.as_str(), true);
+        for block in &section.blocks {
+            block_lines(block, &mut say);
+        }
+    }
+    lines
+}
+
+fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
+    match block {
+        Block::Paragraph(words) | Block::Quote(words) => say(words.as_str(), false),
+        Block::Labelled { label, words } => say(&format!("{label}: {words}"), false),
+        Block::List(items) => {
+            for item in items {
+                say(&format!("- {item}"), false);
+            }
+        }
+        Block::Checklist(items) => {
+            for item in items {
+                let mark = match item.ticked {
+                    Some(true) => "[x]",
+                    Some(false) => "[ ]",
+                    None => "-",
+                };
+                say(&format!("{mark} {}", item.words), false);
+            }
+        }
+        Block::Dates(dates) => {
+            for date in dates {
+                say(&format!("{}: {} {}", date.what, date.when, date.detail), false);
+            }
+        }
+        Block::Table(table) => {
+            for row in &table.rows {
+                let cells: Vec<&str> =
+                    row.iter().map(super::super::export::words::Words::as_str).collect();
+                say(&cells.join(" | "), false);
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Review: past sessions as a list, the chosen one as it reads on paper, and a search over both.
+
+use crate::coaching::audience::Audience;
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::moment::Now;
+use crate::coaching::session::{Session, Status};
+use crate::export::ThreeParagraphs;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+use crate::search::{Card, Query};
+
+use super::desk::Desk;
+use super::effect::Effect;
+use super::event::Purpose;
+use super::home::moved;
+use super::line::Line;
+use super::text::Edit;
+use super::turn::{Go, Turn};
+use super::typing::{edit_for, turn_of};
+
+/// Reading past sessions.
+pub struct Review {
+    /// Only this person's sessions, where one was chosen.
+    pub person: Option<PersonId>,
+    /// What is searched for.
+    pub search: Line,
+    /// Whether the search has the keys.
+    pub mode: Mode,
+    /// Which session is chosen.
+    pub chosen: usize,
+    /// The chosen session, once it was read.
+    pub opened: Option<Box<Session>>,
+    /// How far it is scrolled.
+    pub scroll: u16,
+    /// To whom an export would go, once it is asked.
+    pub exporting: bool,
+    /// Whether private notes are shown.
+    pub private: bool,
+    asked: Option<SessionId>,
+}
+
+impl Review {
+    /// All sessions, or one person's.
+    #[must_use]
+    pub fn new(person: Option<PersonId>) -> Self {
+        Self {
+            person,
+            search: Line::default(),
+            mode: Mode::Letters,
+            chosen: 0,
+            opened: None,
+            scroll: 0,
+            exporting: false,
+            private: false,
+            asked: None,
+        }
+    }
+
+    /// The search as it stands.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        Query::typing(self.search.text())
+    }
+
+    /// The sessions found, newest first.
+    #[must_use]
+    pub fn found<'a>(&self, desk: &'a Desk) -> Vec<&'a Card> {
+        let query = self.query();
+        desk.cards
+            .iter()
+            .filter(|card| self.person.as_ref().is_none_or(|p| card.person_id == *p))
+            .filter(|card| query.finds_card(card))
+            .collect()
+    }
+
+    /// Asks for the chosen session, where it has not been asked for yet.
+    pub fn wanted(&mut self, desk: &Desk) -> Vec<Effect> {
+        let id = {
+            let found = self.found(desk);
+            self.chosen = self.chosen.min(found.len().saturating_sub(1));
+            found.get(self.chosen).map(|card| card.id.clone())
+        };
+        if id == self.asked {
+            return Vec::new();
+        }
+        self.asked.clone_from(&id);
+        self.scroll = 0;
+        if let Some(id) = id {
+            vec![Effect::Open(id, Purpose::Read)]
+        } else {
+            self.opened = None;
+            Vec::new()
+        }
+    }
+
+    /// Forgets what was asked for, so that the chosen session is read again.
+    pub fn read_again(&mut self) {
+        self.asked = None;
+    }
+
+    /// A session was read.
+    pub fn take(&mut self, session: Session) {
+        if self.asked.as_ref() == Some(&session.id) {
+            self.opened = Some(Box::new(session));
+        }
+    }
+
+    /// Does what was asked.
+    pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+        match command {
+            Command::Find => {
+                self.mode = Mode::Typing;
+                Turn::none()
+            }
+            Command::Back => {
+                if self.exporting {
+                    self.exporting = false;
+                    return Turn::none();
+                }
+                if !self.search.text().is_empty() {
+                    self.search = Line::default();
+                    return Turn::none();
+                }
+                if self.person.take().is_some() {
+                    return Turn::says("Everybody’s sessions · q goes back to Today");
+                }
+                Turn::goes(Go::Back)
+            }
+            Command::Export if self.opened.is_some() => {
+                self.exporting = true;
+                Turn::none()
+            }
+            Command::CopyThreeParagraphs => match &self.opened {
+                Some(session) => copy_three(session),
+                None => Turn::none(),
+            },
+            Command::GoOnWith => self.go_on(now),
+            Command::PrivateNotes => {
+                self.private = !self.private;
+                Turn::none()
+            }
+            _ => Turn::says("Choose a session first"),
+        }
+    }
+
+    fn go_on(&self, now: &Now) -> Turn {
+        let Some(session) = &self.opened else {
+            return Turn::says("Choose a session first");
+        };
+        match session.status {
+            Status::Prepared => Turn::wants([Effect::Open(session.id.clone(), Purpose::Prepare)]),
+            Status::Running | Status::Paused => {
+                Turn::wants([Effect::Open(session.id.clone(), Purpose::Meeting)])
+            }
+            Status::Finished | Status::Abandoned if session.can_reopen(now) => {
+                Turn::wants([Effect::Open(session.id.clone(), Purpose::Meeting)])
+            }
+            _ => Turn::says("This meeting is over: it can be opened again within the day it ended"),
+        }
+    }
+
+    /// A key that no command has.
+    pub fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
+        if self.exporting {
+            return self.export_key(key);
+        }
+        if self.mode == Mode::Typing {
+            match key.code {
+                Code::Esc | Code::Enter | Code::Down | Code::Tab => {
+                    self.mode = Mode::Letters;
+                    return Turn::none();
+                }
+                _ => {
+                    let Some(edit) = edit_for(key) else { return Turn::none() };
+                    return self.edit(&edit, now);
+                }
+            }
+        }
+        match key.code {
+            Code::Right => self.scroll = self.scroll.saturating_add(3),
+            Code::Left => self.scroll = self.scroll.saturating_sub(3),
+            Code::Esc => return self.act(Command::Back, now),
+            Code::Enter => return self.go_on(now),
+            _ => {
+                let rows = self.found(desk).len();
+                match moved(self.chosen, rows, key) {
+                    Some(row) => self.chosen = row,
+                    None => {
+                        return Turn::says(format!(
+                            "{key} does nothing here · / searches · ? for help"
+                        ));
+                    }
+                }
+            }
+        }
+        Turn::none()
+    }
+
+    /// Edits the search.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+        let outcome = self.search.edit(edit, now.mono);
+        if outcome.changed() {
+            self.chosen = 0;
+        }
+        turn_of(outcome)
+    }
+
+    fn export_key(&mut self, key: Key) -> Turn {
+        self.exporting = false;
+        let audience = match key.typed() {
+            Some('1') => Audience::Coachee,
+            Some('2') => Audience::Coach,
+            _ => return Turn::says("Nothing was exported"),
+        };
+        match &self.opened {
+            Some(session) => Turn::wants([Effect::Export(session.clone(), audience)]),
+            None => Turn::none(),
+        }
+    }
+}
+
+/// Copies the three plain paragraphs of a session.
+#[must_use]
+pub fn copy_three(session: &Session) -> Turn {
+    let text = ThreeParagraphs::of_session(session).text();
+    Turn::wants([Effect::Copy(text)]).and_says("Three paragraphs sent to the clipboard")
+}

@@ -1,0 +1,89 @@
+//! The first run: your name, where to keep sessions, and whether to look at the example first.
+
+use crate::coaching::moment::Now;
+use crate::coaching::people::name_from;
+use crate::keys::key::{Code, Key};
+
+use super::effect::Effect;
+use super::line::Line;
+use super::text::Edit;
+use super::turn::{Destination, Go, Turn};
+use super::typing::{edit_for, turn_of};
+
+/// The first screen of a first run.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The coach's name, and the folder.
+    pub lines: [Line; 2],
+    /// The folder that is offered.
+    pub offered: String,
+    /// Which question is asked: name, folder, example.
+    pub focus: usize,
+}
+
+/// What the questions are.
+pub const LABELS: [&str; 3] =
+    ["Your name", "Keep sessions in", "Look round with an example school first?"];
+
+impl Setup {
+    /// The questions, with the folder that is offered.
+    #[must_use]
+    pub fn new(folder: &str) -> Self {
+        Self {
+            lines: [Line::default(), Line::holding(folder)],
+            offered: folder.to_owned(),
+            focus: 0,
+        }
+    }
+
+    /// A key in the set-up.
+    pub fn key(&mut self, key: Key, now: &Now) -> Turn {
+        match (self.focus, key.code) {
+            (_, Code::Esc) if self.focus == 0 => return Turn::wants([Effect::Quit]),
+            (_, Code::Esc | Code::Up | Code::BackTab) => self.focus = self.focus.saturating_sub(1),
+            (0, Code::Enter | Code::Tab | Code::Down) => {
+                if let Err(why) = name_from(self.lines[0].text()) {
+                    return Turn::says(format!("The name won’t do: {why}"));
+                }
+                self.focus = 1;
+            }
+            (1, Code::Enter | Code::Tab | Code::Down) => self.focus = 2,
+            (2, Code::Char('y' | 'Y')) => return self.finish(true, now),
+            (2, Code::Char('n' | 'N') | Code::Enter) => return self.finish(false, now),
+            (2, _) => return Turn::says("y for yes, n for no"),
+            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+        }
+        Turn::none()
+    }
+
+    /// Edits the line that has the keys.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+        match self.lines.get_mut(self.focus) {
+            Some(line) => turn_of(line.edit(edit, now.mono)),
+            None => Turn::none(),
+        }
+    }
+
+    fn finish(&mut self, example: bool, now: &Now) -> Turn {
+        let Ok(name) = name_from(self.lines[0].text()) else {
+            self.focus = 0;
+            return Turn::says("Your name comes first");
+        };
+        let Ok(id) = now.fresh.parse() else {
+            return Turn::none();
+        };
+        let mut effects = Vec::new();
+        let folder = self.lines[1].text().trim();
+        if !folder.is_empty() && folder != self.offered {
+            effects.push(Effect::SaveDataFolder(folder.to_owned()));
+        }
+        effects.push(Effect::SaveCoach { name: name.clone(), id });
+        if example {
+            effects.push(Effect::CopyExample);
+        }
+        effects.push(Effect::ReadAll);
+        Turn::wants(effects)
+            .and_goes(Go::Instead(Destination::Home))
+            .and_says(format!("Welcome, {name}"))
+    }
+}

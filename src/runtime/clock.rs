@@ -1,0 +1,49 @@
+//! The only place that asks the time, and the only place where new ids come from.
+
+#![expect(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
+
+use std::time::Instant;
+
+use chrono::{Local, NaiveDateTime, Offset, TimeZone};
+
+use crate::coaching::moment::{Now, WallTime, Zone};
+
+/// A clock that was started with the program.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    started: Instant,
+    zone: Zone,
+}
+
+impl Clock {
+    /// Starts it.
+    #[must_use]
+    pub fn start() -> Self {
+        // Where the system does not say, the offset alone is written down.
+        let name = iana_time_zone::get_timezone().unwrap_or_default();
+        Self { started: Instant::now(), zone: Zone { name, at: local } }
+    }
+
+    /// The time now, with a fresh id.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        Now {
+            wall: Local::now().fixed_offset(),
+            mono: self.started.elapsed(),
+            fresh: uuid::Uuid::now_v7().to_string(),
+            zone: self.zone.clone(),
+        }
+    }
+}
+
+/// Local time to an instant. An hour that a change of the clocks leaves out is taken as if it
+/// had not; one that comes twice is the first.
+fn local(at: NaiveDateTime) -> WallTime {
+    match Local.from_local_datetime(&at).earliest() {
+        Some(instant) => instant.fixed_offset(),
+        None => {
+            let offset = Local.offset_from_utc_datetime(&at).fix();
+            offset.from_local_datetime(&at).earliest().unwrap_or_else(|| at.and_utc().into())
+        }
+    }
+}

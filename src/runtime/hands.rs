@@ -1,0 +1,198 @@
+//! Hands: does what an effect asks, one thing after another, and reports what came of it.
+//!
+//! It knows no thread, so a test can use it as it stands; the librarian's thread does nothing else.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use crate::app::effect::Effect;
+use crate::app::event::{Event, Opened, Purpose, Trouble};
+use crate::coaching::audience::Audience;
+use crate::coaching::id::SessionId;
+use crate::coaching::session::Session;
+use crate::export::{Document, Format};
+use crate::settings::edit;
+use crate::store::{Found, SessionLock, Store, StoreError};
+
+use super::writer::lock;
+
+/// How many sessions are reported at a time.
+const BATCH: usize = 200;
+
+/// Does what effects ask of the disk.
+pub struct Hands {
+    shelf: Arc<Mutex<Store>>,
+    exports: PathBuf,
+    locks: HashMap<SessionId, SessionLock>,
+}
+
+impl Hands {
+    /// Hands over `shelf`; what is written for others goes to the folder `exports`.
+    #[must_use]
+    pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
+        Self { shelf, exports, locks: HashMap::new() }
+    }
+
+    fn store(&self) -> Store {
+        lock(&self.shelf).clone()
+    }
+
+    /// Does what `effect` asks, and reports what came of it, in order.
+    pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
+        match effect {
+            Effect::ReadAll => self.read_all(report),
+            Effect::Open(id, purpose) => self.open(&id, purpose, report),
+            Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
+            Effect::Close(id) => drop(self.locks.remove(&id)),
+            Effect::SavePerson(person) => self.tell(self.store().save_person(&person), report),
+            Effect::SaveCoach { name, id } => {
+                self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
+            }
+            Effect::SaveTheme(name) => {
+                self.settings(|text| edit::with_theme(text, &name), report);
+            }
+            Effect::SaveDataFolder(folder) => self.move_data(&folder, report),
+            Effect::CopyExample => {
+                let copied = self.store().copy_example(crate::example::FILES);
+                self.tell(copied.map(drop), report);
+            }
+            Effect::Export(session, audience) => self.export(&session, audience, report),
+            Effect::SaveLive(_)
+            | Effect::SaveSession(_)
+            | Effect::Copy(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => {}
+        }
+    }
+
+    fn tell(&self, done: Result<(), StoreError>, report: &mut dyn FnMut(Event)) {
+        if let Err(why) = done {
+            report(Event::Failed(Trouble { session: None, says: why.to_string() }));
+        }
+    }
+
+    fn read_all(&self, report: &mut dyn FnMut(Event)) {
+        let store = self.store();
+        let people = store.people();
+        report(Event::PeopleRead(people.people));
+        for finding in people.unreadable {
+            report(Event::News(finding.to_string()));
+        }
+        let mut batch = Vec::new();
+        let mut news = Vec::new();
+        store.scan(&mut |found| match found {
+            Found::Session(session) => {
+                batch.push(*session);
+                if batch.len() >= BATCH {
+                    report(Event::SessionsRead(std::mem::take(&mut batch)));
+                }
+            }
+            Found::Unreadable(finding) => news.push(finding.to_string()),
+            Found::Notice(notice) => news.push(notice.to_string()),
+        });
+        report(Event::SessionsRead(batch));
+        for line in news {
+            report(Event::News(line));
+        }
+        report(Event::AllRead);
+    }
+
+    fn open(&mut self, id: &SessionId, purpose: Purpose, report: &mut dyn FnMut(Event)) {
+        let store = self.store();
+        let found = match store.read(id) {
+            Ok(found) => found,
+            Err(why) => {
+                report(Event::Failed(Trouble { session: None, says: why.to_string() }));
+                return;
+            }
+        };
+        let mut read_only = found
+            .read_only
+            .then(|| "a newer alongside wrote it; update this one to change it".to_owned());
+        if purpose != Purpose::Read && read_only.is_none() {
+            read_only = self.take_lock(id);
+        }
+        let previous = previous_of(&store, &found.session);
+        let opened = Opened { session: found.session, previous, read_only, purpose };
+        report(Event::Opened(Box::new(opened)));
+    }
+
+    fn begin(&mut self, mut session: Session, purpose: Purpose, report: &mut dyn FnMut(Event)) {
+        let store = self.store();
+        if let Ok(device) = store.device() {
+            session.device = device;
+        }
+        let read_only = self.take_lock(&session.id);
+        let previous = previous_of(&store, &session);
+        report(Event::Opened(Box::new(Opened { session, previous, read_only, purpose })));
+    }
+
+    /// Takes the session for writing; otherwise says why it can only be read.
+    fn take_lock(&mut self, id: &SessionId) -> Option<String> {
+        if self.locks.contains_key(id) {
+            return None;
+        }
+        match self.store().lock(id) {
+            Ok(held) => {
+                self.locks.insert(id.clone(), held);
+                None
+            }
+            Err(why) => Some(why.to_string()),
+        }
+    }
+
+    fn settings(&self, change: impl FnOnce(&str) -> String, report: &mut dyn FnMut(Event)) {
+        self.tell(self.store().change_settings(change), report);
+    }
+
+    /// Keeps sessions in another folder from now on.
+    fn move_data(&mut self, folder: &str, report: &mut dyn FnMut(Event)) {
+        let path = PathBuf::from(folder);
+        let folders = self.store().folders().clone().with_data(&path);
+        match Store::open(folders) {
+            Ok(store) => {
+                *lock(&self.shelf) = store;
+                self.settings(|text| edit::with_data_folder(text, folder), report);
+            }
+            Err(why) => report(Event::Failed(Trouble { session: None, says: why.to_string() })),
+        }
+    }
+
+    fn export(&self, session: &Session, audience: Audience, report: &mut dyn FnMut(Event)) {
+        let bytes = Format::Markdown.render(&Document::of_session(session, audience));
+        let day = session.day().map(|d| d.format("%Y-%m-%d-").to_string()).unwrap_or_default();
+        let whose = match audience {
+            Audience::Coachee => "coachee",
+            Audience::Coach => "coach",
+        };
+        let stem = format!("coaching-{day}{}-{whose}", session.id.short());
+        let store = self.store();
+        match store.write_new(&self.exports, &stem, Format::Markdown.extension(), &bytes) {
+            Ok(path) => report(Event::Exported(path)),
+            Err(why) => report(Event::Failed(Trouble { session: None, says: why.to_string() })),
+        }
+    }
+}
+
+/// The session before, where it can be read.
+fn previous_of(store: &Store, session: &Session) -> Option<Session> {
+    let previous = session.previous.as_ref()?;
+    store.read(&previous.session).ok().map(|found| found.session)
+}
+
+/// Where what is written for others goes: beside everything else where one folder was named, else
+/// a folder of ours among the user's documents.
+#[must_use]
+pub fn exports_folder(root: Option<&Path>) -> PathBuf {
+    if let Some(root) = root {
+        return root.join("exports");
+    }
+    let user = directories::UserDirs::new();
+    let documents = user.as_ref().and_then(|user| user.document_dir().map(Path::to_path_buf));
+    documents
+        .or_else(|| user.map(|user| user.home_dir().to_path_buf()))
+        .unwrap_or_default()
+        .join("alongside")
+}

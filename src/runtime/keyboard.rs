@@ -1,0 +1,142 @@
+//! The keyboard and the mouse, on a thread of their own, as events.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event::{
+    self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
+
+use crate::app::event::Event;
+use crate::keys::key::{Code, Key};
+
+use super::message::Message;
+
+/// Listens until the terminal or the program is gone.
+pub fn listen(to: Sender<Message>) {
+    thread::Builder::new()
+        .name("keyboard".into())
+        .spawn(move || {
+            while let Ok(input) = event::read() {
+                for event in events(input) {
+                    if to.send(event.into()).is_err() {
+                        return;
+                    }
+                }
+            }
+            // The terminal is gone.
+            let _ = to.send(Event::Terminate.into());
+        })
+        .map_or((), drop);
+}
+
+fn events(input: Input) -> Vec<Event> {
+    match input {
+        Input::Key(key) => burst(key),
+        other => event_of(other).into_iter().collect(),
+    }
+}
+
+fn event_of(input: Input) -> Option<Event> {
+    match input {
+        Input::Key(key) => key_of(key).map(Event::Key),
+        Input::Paste(text) => Some(Event::Paste(text)),
+        Input::Resize(width, height) => Some(Event::Resized(width, height)),
+        Input::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(mouse.column, mouse.row)),
+            MouseEventKind::ScrollDown => Some(Event::Wheel(1)),
+            MouseEventKind::ScrollUp => Some(Event::Wheel(-1)),
+            _ => None,
+        },
+        Input::FocusGained => Some(Event::Back),
+        Input::FocusLost => None,
+    }
+}
+
+/// Elsewhere than on Windows a paste is announced, and a key is a key.
+#[cfg(not(windows))]
+fn burst(key: KeyEvent) -> Vec<Event> {
+    event_of(Input::Key(key)).into_iter().collect()
+}
+
+/// Windows announces no paste: keys that come faster than anybody types are one, so that a line
+/// break in it never submits anything.
+#[cfg(windows)]
+fn burst(key: KeyEvent) -> Vec<Event> {
+    use std::time::Duration;
+    const FASTER_THAN_FINGERS: Duration = Duration::from_millis(10);
+    const A_PASTE: usize = 4;
+    let mut inputs = vec![Input::Key(key)];
+    while event::poll(FASTER_THAN_FINGERS).unwrap_or(false) {
+        match event::read() {
+            Ok(input @ Input::Key(_)) => inputs.push(input),
+            Ok(other) => {
+                inputs.push(other);
+                break;
+            }
+            Err(_) => break,
+        }
+    }
+    let keys: Vec<Event> = inputs.into_iter().filter_map(event_of).collect();
+    let typed: Option<String> = keys
+        .iter()
+        .map(|event| match event {
+            Event::Key(key) if key.code == Code::Enter => Some('\n'),
+            Event::Key(key) if key.code == Code::Tab => Some('\t'),
+            Event::Key(key) => key.typed(),
+            _ => None,
+        })
+        .collect();
+    match typed {
+        Some(text) if text.chars().count() >= A_PASTE => vec![Event::Paste(text)],
+        _ => keys,
+    }
+}
+
+/// A key press as we know it. A release is none (Windows and the kitty protocol send them).
+fn key_of(key: KeyEvent) -> Option<Key> {
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    let code = match key.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::F(n) => Code::F(n),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        _ => return None,
+    };
+    // A capital letter already says that Shift was held, and Shift-Tab is a key of its own.
+    let shift = key.modifiers.contains(KeyModifiers::SHIFT)
+        && !matches!(code, Code::Char(_) | Code::BackTab);
+    Some(Key {
+        code,
+        ctrl: key.modifiers.contains(KeyModifiers::CONTROL),
+        alt: key.modifiers.contains(KeyModifiers::ALT),
+        shift,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letting_a_key_go_is_no_key_press() {
+        let mut key = KeyEvent::new(KeyCode::Char('n'), KeyModifiers::NONE);
+        assert_eq!(key_of(key), Some(Key::char('n')));
+        key.kind = KeyEventKind::Release;
+        assert_eq!(key_of(key), None);
+    }
+}

@@ -1,0 +1,18 @@
+//! The one channel back: what the threads tell the loop.
+
+use crate::app::event::Event;
+
+/// What a thread tells the loop.
+#[derive(Debug)]
+pub enum Message {
+    /// Something happened.
+    Happened(Event),
+    /// The shell asked for the terminal (`kill -TSTP`).
+    Stop,
+}
+
+impl From<Event> for Message {
+    fn from(event: Event) -> Self {
+        Self::Happened(event)
+    }
+}

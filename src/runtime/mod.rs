@@ -1,0 +1,16 @@
+//! The outside world: the clock, the terminal, the keyboard, signals, and the threads that do what
+//! an effect asks.
+//!
+//! Whatever waits, fails or belongs to one system is here, and becomes an event. The interface's
+//! own thread never waits for a disk: it hands work to the writer and the librarian.
+
+pub mod clipboard;
+pub mod clock;
+pub mod hands;
+pub mod keyboard;
+pub mod librarian;
+pub mod message;
+pub mod run;
+pub mod signals;
+pub mod terminal;
+pub mod writer;

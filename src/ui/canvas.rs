@@ -1,0 +1,299 @@
+//! Cells, and what may be put in them: the one way from a text to the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::Style;
+
+use crate::app::measure::Area;
+use crate::app::text::{Editor, Layout, Wrapped};
+use crate::settings::theme::{Role, Theme};
+
+use super::parts::ink::style_of;
+
+/// The most of a single line that is looked at, in bytes: no row is wider.
+const LONGEST_ROW: usize = 4_000;
+
+/// A screen being drawn.
+pub struct Canvas<'a> {
+    /// The cells.
+    pub buffer: &'a mut Buffer,
+    /// Roles to colours.
+    pub theme: &'a Theme,
+    /// Marks within ASCII.
+    pub ascii: bool,
+    /// Where the terminal's own cursor is to stand.
+    pub caret: Option<Position>,
+}
+
+/// A mark, and what stands for it where the terminal knows only ASCII.
+#[derive(Clone, Copy)]
+pub struct Mark(pub &'static str, pub &'static str);
+
+/// The chosen row.
+pub const CHOSEN: Mark = Mark("▸", ">");
+/// Done.
+pub const DONE: Mark = Mark("✓", "*");
+/// Something to look at.
+pub const LOOK: Mark = Mark("!", "!");
+/// A gentle sign.
+pub const SIGN: Mark = Mark("⚠", "!");
+/// The bar beside a field that has the keys.
+pub const BAR: Mark = Mark("▌", "|");
+/// Between words of a line.
+pub const DOT: Mark = Mark("·", "-");
+
+impl<'a> Canvas<'a> {
+    /// A canvas over `buffer`.
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
+        Self { buffer, theme, ascii, caret: None }
+    }
+
+    /// A mark, as this terminal can show it.
+    #[must_use]
+    pub fn mark(&self, mark: Mark) -> &'static str {
+        if self.ascii { mark.1 } else { mark.0 }
+    }
+
+    /// The whole screen.
+    #[must_use]
+    pub fn area(&self) -> Area {
+        let area = self.buffer.area;
+        Area { x: area.x, y: area.y, width: area.width, height: area.height }
+    }
+
+    /// The style of a role.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        style_of(self.theme, role)
+    }
+
+    /// Paints every cell of `area` in the role's colours.
+    pub fn fill(&mut self, area: Area, role: Role) {
+        let style = self.style(role);
+        self.buffer.set_style(rect(area), style);
+    }
+
+    /// Empties `area`, so that what lies over a screen hides it.
+    pub fn clear(&mut self, area: Area) {
+        let style = self.style(Role::Text);
+        for y in area.y..area.y.saturating_add(area.height) {
+            for x in area.x..area.x.saturating_add(area.width) {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Puts the beginning of `text` into a row, at most `width` columns, and says how many it
+    /// took. What does not fit ends in `…`.
+    pub fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+        let style = self.style(role);
+        self.put_styled(x, y, width, text, style)
+    }
+
+    fn put_styled(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
+        let head = head_of(text);
+        let wrapped = Wrapped::new(head, Layout::reading(u16::MAX).ascii(self.ascii));
+        let whole: u16 = wrapped.rows().first().map_or(0, |row| row.columns);
+        let cut = whole > width || head.len() < text.len() || wrapped.rows().len() > 1;
+        let room = if cut { width.saturating_sub(1) } else { width };
+        let mut used = 0;
+        for cell in wrapped.cells(0) {
+            if used + cell.columns > room {
+                break;
+            }
+            self.set(x + used, y, cell.text, cell.columns, style);
+            used += cell.columns;
+        }
+        if cut && width > 0 {
+            self.set(x + used, y, if self.ascii { "~" } else { "…" }, 1, style);
+            used += 1;
+        }
+        used
+    }
+
+    /// Puts one shown piece into its cells.
+    fn set(&mut self, x: u16, y: u16, text: &str, columns: u16, style: Style) {
+        if columns == 0 {
+            return;
+        }
+        let area = self.buffer.area;
+        if x.saturating_add(columns) > area.right() || y >= area.bottom() {
+            return;
+        }
+        for after in 1..columns {
+            if let Some(cell) = self.buffer.cell_mut((x + after, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(text).set_style(style);
+        }
+    }
+
+    /// Puts pieces one after another into a row and says how many columns they took.
+    pub fn row(&mut self, x: u16, y: u16, width: u16, pieces: &[(Role, &str)]) -> u16 {
+        let mut used = 0;
+        for (role, text) in pieces {
+            if used >= width {
+                break;
+            }
+            used += self.put(x + used, y, width - used, text, *role);
+        }
+        used
+    }
+
+    /// Puts `text` at the right end of a row, where it fits into `width` columns, and says in
+    /// which column it begins.
+    pub fn put_right(&mut self, area: Area, y: u16, text: &str, role: Role) -> u16 {
+        let columns = columns_of(text, self.ascii).min(area.width);
+        let x = area.x + area.width - columns;
+        self.put(x, y, columns, text, role);
+        x
+    }
+
+    /// Wraps `text` into `area` from row `from` of the text on, and says how many rows it has.
+    pub fn wrapped(&mut self, area: Area, from: usize, text: &str, role: Role) -> u16 {
+        self.marked(area, from, text, role, &[])
+    }
+
+    /// The same, with the bytes in `marks` (in order) as matches of a search.
+    pub fn marked(
+        &mut self,
+        area: Area,
+        from: usize,
+        text: &str,
+        role: Role,
+        marks: &[std::ops::Range<usize>],
+    ) -> u16 {
+        let wrapped = Wrapped::new(text, Layout::reading(area.width).ascii(self.ascii));
+        let (plain, matched) = (self.style(role), self.style(Role::Match));
+        for (row, y) in (from..wrapped.rows().len()).zip(area.y..area.y.saturating_add(area.height))
+        {
+            let mut x = area.x;
+            for cell in wrapped.cells(row) {
+                let is_match =
+                    marks.iter().any(|m| m.start < cell.bytes.end && cell.bytes.start < m.end);
+                self.set(x, y, cell.text, cell.columns, if is_match { matched } else { plain });
+                x += cell.columns;
+            }
+        }
+        u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
+    }
+
+    /// A panel with a title; what it leaves inside.
+    pub fn panel(&mut self, area: Area, title: &str, right: &str, bordered: bool) -> Area {
+        if area.is_empty() {
+            return area;
+        }
+        if !bordered {
+            let line = Area { height: 1, ..area };
+            self.put(line.x, line.y, line.width, title, Role::Title);
+            self.put_right(line, line.y, right, Role::Muted);
+            return Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        }
+        let lines = if self.ascii {
+            ["-", "|", "+", "+", "+", "+"]
+        } else {
+            ["─", "│", "┌", "┐", "└", "┘"]
+        };
+        let style = self.style(Role::Border);
+        let (last_x, last_y) = (area.x + area.width - 1, area.y + area.height - 1);
+        for x in area.x + 1..last_x {
+            self.set(x, area.y, lines[0], 1, style);
+            self.set(x, last_y, lines[0], 1, style);
+        }
+        for y in area.y + 1..last_y {
+            self.set(area.x, y, lines[1], 1, style);
+            self.set(last_x, y, lines[1], 1, style);
+        }
+        for (x, y, corner) in [
+            (area.x, area.y, lines[2]),
+            (last_x, area.y, lines[3]),
+            (area.x, last_y, lines[4]),
+            (last_x, last_y, lines[5]),
+        ] {
+            self.set(x, y, corner, 1, style);
+        }
+        let room = area.width.saturating_sub(4);
+        if !title.is_empty() {
+            let used = self.put(area.x + 2, area.y, room, &format!(" {title} "), Role::Title);
+            if !right.is_empty() && used + 2 < room {
+                let line = Area { x: area.x + 2 + used, width: room - used, ..area };
+                self.put_right(line, area.y, &format!(" {right} "), Role::Muted);
+            }
+        }
+        area.inside()
+    }
+
+    /// Draws a field that may be typed in, from row `from` of its text on, and puts the caret
+    /// where it is. `editor` is there for the field that has the keys.
+    pub fn field(
+        &mut self,
+        area: Area,
+        from: usize,
+        text: &str,
+        layout: Layout,
+        editor: Option<&Editor>,
+    ) {
+        let layout = layout.ascii(self.ascii);
+        let wrapped = Wrapped::new(text, layout);
+        let selected = editor.and_then(|editor| editor.selection(text));
+        let (plain, chosen, odd) =
+            (self.style(Role::Text), self.style(Role::Chosen), self.style(Role::Muted));
+        for (row, y) in (from..wrapped.rows().len()).zip(area.y..area.y.saturating_add(area.height))
+        {
+            let mut x = area.x;
+            for cell in wrapped.cells(row) {
+                let is_selected = selected
+                    .as_ref()
+                    .is_some_and(|s| s.start < cell.bytes.end && cell.bytes.start < s.end);
+                let style = match (is_selected, cell.is_mark) {
+                    (true, _) => chosen,
+                    (false, true) => odd,
+                    (false, false) => plain,
+                };
+                if x + cell.columns <= area.x + area.width {
+                    self.set(x, y, cell.text, cell.columns, style);
+                }
+                x += cell.columns;
+            }
+        }
+        if let Some(editor) = editor {
+            let place = wrapped.place(editor.caret(text));
+            if let Some(row) = place.row.checked_sub(from)
+                && let Ok(row) = u16::try_from(row)
+                && row < area.height
+            {
+                let x = area.x + place.column.min(area.width.saturating_sub(1));
+                self.caret = Some(Position::new(x, area.y + row));
+            }
+        }
+    }
+}
+
+/// The first bytes of a text, as far as one row can need them.
+fn head_of(text: &str) -> &str {
+    let line = text.split('\n').next().unwrap_or_default();
+    let mut end = line.len().min(LONGEST_ROW);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    &line[..end]
+}
+
+/// The columns that a single line takes.
+#[must_use]
+pub fn columns_of(text: &str, ascii: bool) -> u16 {
+    let wrapped = Wrapped::new(head_of(text), Layout::reading(u16::MAX).ascii(ascii));
+    wrapped.rows().first().map_or(0, |row| row.columns)
+}
+
+/// As ratatui names it.
+#[must_use]
+pub fn rect(area: Area) -> ratatui::layout::Rect {
+    ratatui::layout::Rect::new(area.x, area.y, area.width, area.height)
+}

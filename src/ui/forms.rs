@@ -1,0 +1,93 @@
+//! Small forms: the first run, a new person, a meeting held on paper.
+
+use crate::app::add_person::{self, AddPerson};
+use crate::app::line::Line;
+use crate::app::measure::{Area, page_width};
+use crate::app::model::Model;
+use crate::app::paper::{self, FromPaper};
+use crate::app::setup::{self, Setup};
+use crate::coaching::moment::Now;
+use crate::settings::theme::Role;
+
+use super::canvas::Canvas;
+use super::parts::fields::{Column, Row, Shows, draw as draw_fields};
+use super::parts::header::header;
+use super::parts::lines::Lines;
+
+fn line_row<'a>(label: &'a str, hint: &'a str, line: &'a Line, remarks: &'a [String]) -> Row<'a> {
+    let shows =
+        Shows::Words { text: line.text(), hint, editor: Some(line.editor()), masked: false };
+    Row { label, shows, remarks, private: false }
+}
+
+/// A page with a line or two of words above its fields.
+fn page(canvas: &mut Canvas, model: &Model, words: &[&str], rows: &[Row], focus: usize) {
+    let (width, height) = model.desk.size;
+    let body =
+        Area { x: 2, y: 2, width: width.saturating_sub(4), height: height.saturating_sub(4) };
+    let mut lines = Lines { canvas, area: body };
+    for text in words {
+        lines.say(text, Role::Text);
+        lines.gap();
+    }
+    let area = lines.area;
+    let column =
+        Column { area, width: page_width(model.desk.size), focus: Some(focus), typing: true };
+    draw_fields(canvas, column, rows);
+}
+
+/// Draws the first run.
+pub fn setup(canvas: &mut Canvas, model: &Model, setup: &Setup) {
+    header(canvas, "alongside", None, "welcome", Role::Muted);
+    let words = [
+        "A quiet place for coaching meetings, open beside the person you coach.",
+        "Three questions, and you are in. Everything stays in files on this computer.",
+    ];
+    let options = ["y yes".to_owned(), "n no".to_owned()];
+    let answer = if setup.focus == 2 { &options[..] } else { &[] };
+    let rows = [
+        line_row(setup::LABELS[0], "as your colleagues know you", &setup.lines[0], &[]),
+        line_row(setup::LABELS[1], "a folder", &setup.lines[1], &[]),
+        Row {
+            label: setup::LABELS[2],
+            shows: Shows::Heading(answer),
+            remarks: &[],
+            private: false,
+        },
+    ];
+    page(canvas, model, &words, &rows, setup.focus);
+}
+
+/// Draws the form for a new person.
+pub fn add_person(canvas: &mut Canvas, model: &Model, form: &AddPerson) {
+    header(canvas, "Add a person", None, "", Role::Muted);
+    let options: Vec<String> = model.desk.programmes.iter().map(|p| p.title.clone()).collect();
+    let mut rows: Vec<Row> = form
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| line_row(add_person::LABELS[i], add_person::HINTS[i], line, &[]))
+        .collect();
+    rows.push(Row {
+        label: add_person::LABELS[3],
+        shows: Shows::Choice { options: &options, chosen: Some(form.programme) },
+        remarks: &[],
+        private: false,
+    });
+    let words = ["Who do you coach? Only a colleague’s name is needed; never a pupil’s."];
+    page(canvas, model, &words, &rows, form.focus);
+}
+
+/// Draws the form for a meeting held on paper.
+pub fn from_paper(canvas: &mut Canvas, model: &Model, form: &FromPaper, now: &Now) {
+    let person = model.desk.people.iter().find(|p| p.id == form.person);
+    let name = person.map_or("", |p| p.name.as_str());
+    header(canvas, name, None, "a meeting held on paper", Role::Muted);
+    let understood: Vec<String> = form.understood(now).into_iter().collect();
+    let rows = [
+        line_row(paper::LABELS[0], paper::HINTS[0], &form.lines[0], &understood),
+        line_row(paper::LABELS[1], paper::HINTS[1], &form.lines[1], &[]),
+    ];
+    let words = ["Then its steps open without a clock, to be written up."];
+    page(canvas, model, &words, &rows, form.focus);
+}

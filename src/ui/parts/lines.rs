@@ -1,0 +1,53 @@
+//! Lines one under another, and what is left below them.
+
+use crate::app::measure::Area;
+use crate::settings::theme::Role;
+use crate::ui::canvas::Canvas;
+
+/// Lines one under another in an area.
+pub struct Lines<'a, 'b> {
+    /// The canvas.
+    pub canvas: &'a mut Canvas<'b>,
+    /// What is left.
+    pub area: Area,
+}
+
+impl Lines<'_, '_> {
+    /// Wraps `text` into the next rows.
+    pub fn say(&mut self, text: &str, role: Role) {
+        if self.area.is_empty() {
+            return;
+        }
+        let used = self.canvas.wrapped(self.area, 0, text, role).min(self.area.height);
+        self.area = lower(self.area, used);
+    }
+
+    /// A heading, with something at its right end.
+    pub fn two(&mut self, left: &str, right: &str) {
+        if self.area.is_empty() {
+            return;
+        }
+        let used = self.canvas.put(self.area.x, self.area.y, self.area.width, left, Role::Title);
+        let right_area = Area {
+            x: self.area.x + used,
+            width: self.area.width.saturating_sub(used),
+            ..self.area
+        };
+        if usize::from(right_area.width) > right.chars().count() {
+            self.canvas.put_right(right_area, self.area.y, right, Role::Muted);
+        }
+        self.area = lower(self.area, 1);
+    }
+
+    /// An empty row.
+    pub fn gap(&mut self) {
+        self.area = lower(self.area, 1);
+    }
+}
+
+/// What is left of an area once its first rows are used.
+#[must_use]
+pub fn lower(area: Area, rows: u16) -> Area {
+    let rows = rows.min(area.height);
+    Area { y: area.y + rows, height: area.height - rows, ..area }
+}

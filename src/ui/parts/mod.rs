@@ -1,0 +1,8 @@
+//! What several screens show in the same way.
+
+pub mod fields;
+pub mod footer;
+pub mod header;
+pub mod ink;
+pub mod lines;
+pub mod times;

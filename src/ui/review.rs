@@ -1,0 +1,131 @@
+//! Review: the list on the left, the chosen session as it reads on paper on the right.
+
+use crate::app::measure::{Area, list_areas};
+use crate::app::model::Model;
+use crate::app::pointing::first_row;
+use crate::app::reading::{ReadLine, read_lines};
+use crate::app::review::Review;
+use crate::app::text::Layout;
+use crate::coaching::session::Status;
+use crate::keys::keymap::Mode;
+use crate::search::{Card, Query};
+use crate::settings::theme::Role;
+
+use super::canvas::{CHOSEN, Canvas};
+use super::parts::header::header;
+use super::parts::lines::lower;
+
+/// Draws the screen.
+pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
+    let found = review.found(&model.desk);
+    let whose =
+        review.person.as_ref().and_then(|id| model.desk.people.iter().find(|p| p.id == *id));
+    let left = whose.map_or("Review".to_owned(), |person| format!("Review: {}", person.name));
+    let count = match found.len() {
+        1 => "1 session".to_owned(),
+        n => format!("{n} sessions"),
+    };
+    header(canvas, &left, None, &count, Role::Muted);
+    let areas = list_areas(model.desk.size);
+    let bordered = model.desk.size.0 >= 60 && model.desk.size.1 >= 16;
+    let chosen = review.chosen.min(found.len().saturating_sub(1));
+    let inside = canvas.panel(areas.list, "Sessions", "", bordered);
+    let search = Area { height: 1.min(inside.height), ..inside };
+    search_line(canvas, review, search);
+    let rows = lower(inside, 1);
+    if found.is_empty() {
+        let says = if !model.desk.all_read {
+            "Reading your sessions …"
+        } else if review.search.text().is_empty() {
+            "No sessions yet. q goes back to Today; n there starts one."
+        } else {
+            "Nothing has all of these words. Esc, then q, clears the search."
+        };
+        canvas.wrapped(rows, 0, says, Role::Muted);
+    }
+    let query = review.query();
+    let first = first_row(chosen, usize::from(rows.height), found.len());
+    for ((n, card), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
+        row(canvas, Area { y, height: 1, ..rows }, card, n == chosen, review.mode);
+    }
+    reading(canvas, review, areas.reading, bordered, &query);
+}
+
+fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    let used = canvas.put(area.x, area.y, area.width, "/ ", Role::Key);
+    let field = Area { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+    let typing = review.mode == Mode::Typing;
+    if review.search.text().is_empty() && !typing {
+        canvas.put(field.x, field.y, field.width, "searches every word as you type", Role::Muted);
+        return;
+    }
+    let layout = Layout::writing(field.width);
+    let editor = typing.then(|| review.search.editor());
+    canvas.field(field, 0, review.search.text(), layout, editor);
+}
+
+fn row(canvas: &mut Canvas, area: Area, card: &Card, chosen: bool, mode: Mode) {
+    if chosen {
+        canvas.fill(area, Role::Chosen);
+        let mark = canvas.mark(CHOSEN);
+        canvas.put(area.x, area.y, 1, mark, Role::Chosen);
+        if mode == Mode::Letters {
+            canvas.caret = Some(ratatui::layout::Position::new(area.x, area.y));
+        }
+    }
+    let role = |role| if chosen { Role::Chosen } else { role };
+    let date = card.when.map(|at| at.format("%d %b %y").to_string()).unwrap_or_default();
+    let x = area.x + 2;
+    let right = area.x + area.width;
+    canvas.put(x, area.y, 9.min(right.saturating_sub(x)), &date, role(Role::Muted));
+    let x = x + 11;
+    let room = right.saturating_sub(x);
+    let name_room = (room * 2 / 5).min(18);
+    canvas.put(x, area.y, name_room.saturating_sub(1), &card.person, role(Role::Text));
+    let x = x + name_room;
+    let says = match card.status {
+        Status::Finished => card.action_step.as_str(),
+        status => status.label(),
+    };
+    canvas.put(x, area.y, right.saturating_sub(x), says, role(Role::Muted));
+}
+
+fn reading(canvas: &mut Canvas, review: &Review, area: Area, bordered: bool, query: &Query) {
+    if area.is_empty() {
+        return;
+    }
+    let Some(session) = &review.opened else {
+        canvas.panel(area, "", "", bordered);
+        return;
+    };
+    let when = session.began_or_due().map(|at| at.format("%a %-d %b %Y, %H:%M").to_string());
+    let title = when.unwrap_or_default();
+    let panel = canvas.panel(area, &title, session.id.short(), bordered);
+    let mut inside = Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel };
+    if review.exporting {
+        let says = "Export to Markdown. For whom? 1 the coachee  2 the coach (private notes too)  any other key: nobody";
+        let used = canvas.wrapped(inside, 0, says, Role::Accent).min(inside.height);
+        inside = lower(inside, used + 1);
+    }
+    let lines = read_lines(session, review.private);
+    let mut skip = usize::from(review.scroll);
+    for ReadLine { text, heading } in &lines {
+        if inside.height == 0 {
+            return;
+        }
+        let role = if *heading { Role::Title } else { Role::Text };
+        let wrapped = crate::app::text::Wrapped::new(text, Layout::reading(inside.width));
+        let rows = wrapped.rows().len();
+        if skip >= rows {
+            skip -= rows;
+            continue;
+        }
+        let marks = query.marks(text);
+        canvas.marked(inside, skip, text, role, &marks);
+        inside = lower(inside, u16::try_from(rows - skip).unwrap_or(u16::MAX));
+        skip = 0;
+    }
+}
