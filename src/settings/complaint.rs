@@ -61,16 +61,17 @@ impl Complaint {
     /// The whole of it as one sentence.
     #[must_use]
     pub fn say(&self) -> String {
-        let mut sentence = self.file.clone();
-        if let Some(Spot { line, column }) = self.at {
-            sentence.push_str(&format!(", line {line}, column {column}"));
-        }
-        sentence.push_str(": ");
-        sentence.push_str(&self.what);
-        if let Some(instead) = &self.instead {
-            sentence.push_str("; ");
-            sentence.push_str(instead);
-        }
+        let Self { file, what, .. } = self;
+        let place = self.at.map(|Spot { line, column }| format!(", line {line}, column {column}"));
+        let instead = self.instead.as_ref().map(|instead| format!("; {instead}"));
+        let mut sentence = [
+            file.as_str(),
+            place.as_deref().unwrap_or(""),
+            ": ",
+            what,
+            instead.as_deref().unwrap_or(""),
+        ]
+        .concat();
         if !sentence.ends_with(['.', '?', '!']) {
             sentence.push('.');
         }

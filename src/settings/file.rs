@@ -355,7 +355,8 @@ name = \" Rosa Ellery \"
                 0..12,
             ),
         ) {
-            let text: String = lines.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
+            let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+            let text = lines.join("\n");
             for complaint in read("config.toml", &text).1 {
                 let said = complaint.say();
                 prop_assert!(!said.contains(char::is_control), "{said}");

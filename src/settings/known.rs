@@ -123,29 +123,21 @@ pub const HEAD: &str = "\
 #[must_use]
 pub fn defaults() -> String {
     let themes: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
-    let mut text = "\
+    let themes = themes.join(", ");
+    let explained = |known: &Known| {
+        let meaning = known.meaning.iter().map(|line| line.replace("{themes}", &themes));
+        let lines = meaning.chain([known.example()]).map(|line| format!("# {line}\n"));
+        lines.collect::<Vec<_>>().concat()
+    };
+    let head = "\
 # Everything there is to set, as it is unless you write otherwise.
 # Copy a line into your own config.toml, take away the # in front, and change it.
-"
-    .to_owned();
-    for known in &TOP {
-        text.push('\n');
-        explain(&mut text, known, &themes.join(", "));
-    }
-    text.push_str(&format!(
-        "\n# Who you are; asked for when the program first opens.\n# [{COACH_GROUP}]\n"
-    ));
-    for known in &COACH {
-        explain(&mut text, known, "");
-    }
-    text
-}
-
-fn explain(text: &mut String, known: &Known, themes: &str) {
-    for line in known.meaning {
-        text.push_str(&format!("# {}\n", line.replace("{themes}", themes)));
-    }
-    text.push_str(&format!("# {}\n", known.example()));
+";
+    let coach =
+        format!("# Who you are; asked for when the program first opens.\n# [{COACH_GROUP}]\n");
+    let coach = coach + &COACH.iter().map(&explained).collect::<Vec<_>>().concat();
+    let parts = [head.to_owned()].into_iter().chain(TOP.iter().map(&explained)).chain([coach]);
+    parts.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -161,13 +153,12 @@ mod tests {
                 || (line.contains(" = ")
                     && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
         };
-        defaults()
-            .lines()
-            .map(|line| match line.strip_prefix("# ") {
-                Some(setting) if is_setting(setting) => format!("{setting}\n"),
-                _ => format!("{line}\n"),
-            })
-            .collect()
+        let text = defaults();
+        let lines = text.lines().map(|line| match line.strip_prefix("# ") {
+            Some(setting) if is_setting(setting) => setting,
+            _ => line,
+        });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
     }
 
     #[test]

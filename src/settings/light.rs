@@ -3,7 +3,7 @@
 //! The terminal's own sixteen are in the shade its owner chose, which nobody can ask for; where a
 //! number is needed the common ones stand in.
 
-use super::colour::{Colour, Named};
+use super::colour::Colour;
 use super::depth::Depth;
 
 /// Red, green and blue, 0 to 255 each.
@@ -143,6 +143,7 @@ pub(super) fn times(matrix: &[[f64; 3]; 3], by: [f64; 3]) -> [f64; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::colour::Named;
     use proptest::prelude::*;
 
     #[test]

@@ -14,6 +14,8 @@ pub mod depth;
 pub mod edit;
 pub mod file;
 pub mod known;
+#[cfg(test)]
+mod legibility;
 pub mod light;
 pub mod marks;
 mod mend;
@@ -21,6 +23,6 @@ mod nearest;
 mod page;
 pub mod resolve;
 pub mod shelf;
-// pub mod theme;
-// pub mod theme_raw;
+pub mod theme;
+pub mod theme_raw;
 pub mod variables;

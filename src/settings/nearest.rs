@@ -40,21 +40,21 @@ fn plain(name: &str) -> Vec<char> {
 
 /// How many slips (a letter missing, added, changed, or two swapped) lie between two words.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut above_both: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
     for (i, &letter) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, &other) in b.iter().enumerate() {
-            let changed = last[j] + usize::from(letter != other);
-            let mut least = changed.min(last[j + 1] + 1).min(row[j] + 1);
+            let changed = above[j] + usize::from(letter != other);
+            let mut slips = changed.min(above[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && letter == b[j - 1] && a[i - 1] == other {
-                least = least.min(before_last[j - 1] + 1);
+                slips = slips.min(above_both[j - 1] + 1);
             }
-            row.push(least);
+            row.push(slips);
         }
-        before_last = std::mem::replace(&mut last, row);
+        above_both = std::mem::replace(&mut above, row);
     }
-    last[b.len()]
+    above[b.len()]
 }
 
 #[cfg(test)]

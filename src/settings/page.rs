@@ -60,21 +60,18 @@ impl Page {
                 break;
             }
             let spot = Spot::of(&readable, offset);
-            let fresh = mended.insert(spot.line);
-            match mend(&readable[line.clone()]).filter(|_| fresh) {
-                Some(Mended { line: meant, slip }) => {
-                    notes.add(Some(spot), slip, Some(format!("write {}", shown(&meant))));
-                    readable.replace_range(line, &meant);
-                }
-                None => {
-                    let (what, instead) = unreadable_line(trouble.message());
-                    notes.add(Some(spot), what, Some(instead));
-                    let part = section_from(&readable, line);
-                    lost.push_str(&readable[part.clone()]);
-                    lost.push('\n');
-                    let blank = "\n".repeat(readable[part.clone()].matches('\n').count());
-                    readable.replace_range(part, &blank);
-                }
+            let mended = mend(&readable[line.clone()]).filter(|_| mended.insert(spot.line));
+            if let Some(Mended { line: meant, slip }) = mended {
+                notes.add(Some(spot), slip, Some(format!("write {}", shown(&meant))));
+                readable.replace_range(line, &meant);
+            } else {
+                let (what, instead) = unreadable_line(trouble.message());
+                notes.add(Some(spot), what, Some(instead));
+                let part = section_from(&readable, line);
+                lost.push_str(&readable[part.clone()]);
+                lost.push('\n');
+                let blank = "\n".repeat(readable[part.clone()].matches('\n').count());
+                readable.replace_range(part, &blank);
             }
         }
         notes.complaints.truncate(1);
