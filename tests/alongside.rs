@@ -1,5 +1,5 @@
 //! The one test program: everything that a coach can rely on.
 
-mod support;
-
+mod house;
 mod scratch;
+mod support;

@@ -54,7 +54,7 @@ impl Hands {
             }
             Effect::SaveDataFolder(folder) => self.move_data(&folder, report),
             Effect::CopyExample => {
-                let copied = self.store().copy_example(crate::example::FILES);
+                let copied = self.store().copy_example(&crate::example_trust::FILES);
                 self.tell(copied.map(drop), report);
             }
             Effect::Export(session, audience) => self.export(&session, audience, report),

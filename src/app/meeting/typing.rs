@@ -148,8 +148,8 @@ impl Meeting {
             return Turn::none();
         };
         self.focus += next;
-        match (items.get(self.focus), edit_for(key)) {
-            (Some(Item::Words { place, lines, .. }), Some(edit)) => {
+        match (&items[self.focus], edit_for(key)) {
+            (Item::Words { place, lines, .. }, Some(edit)) => {
                 self.edit(place, &edit, field(u16::MAX, *lines), now)
             }
             _ => Turn::none(),

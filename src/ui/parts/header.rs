@@ -26,8 +26,12 @@ pub fn header(canvas: &mut Canvas, left: &str, safe: Option<&Safe>, right: &str,
         }
     };
     let ascii = canvas.ascii;
-    let inner =
-        crate::app::measure::Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    // A narrow screen keeps the name: what is safe is said by its mark, unless it is not.
+    let safe = match safe.split_once(' ') {
+        Some((mark, _)) if area.width < NARROW && role == Role::Good => mark.to_owned(),
+        _ => safe,
+    };
+    let inner = crate::app::measure::Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let right_width = columns_of(right, ascii).min(inner.width);
     canvas.put_right(inner, inner.y, right, right_role);
     let room = inner.width.saturating_sub(right_width + 2);
