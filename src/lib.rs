@@ -1,6 +1,7 @@
 //! The map of the house.
 pub mod app;
 pub mod coaching;
+pub mod example_trust;
 pub mod export;
 pub mod keys;
 pub mod search;

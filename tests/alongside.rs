@@ -1,5 +1,7 @@
-//! The one test program: everything that a coach can rely on.
+//! The one test program: every file of tests is listed here.
 
+mod example_trust;
 mod house;
+mod schema;
 mod scratch;
 mod support;
