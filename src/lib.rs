@@ -4,6 +4,8 @@ pub mod coaching;
 pub mod example_trust;
 pub mod export;
 pub mod keys;
+pub mod runtime;
 pub mod search;
 pub mod settings;
+pub mod store;
 pub mod ui;

@@ -3,6 +3,7 @@
 //! It knows no thread, so a test can use it as it stands; the librarian's thread does nothing else.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -12,8 +13,10 @@ use crate::coaching::audience::Audience;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 use crate::export::{Document, Format};
+use crate::settings::chosen::CONFIG_FILE;
+use crate::settings::complaint::Complaint;
 use crate::settings::edit;
-use crate::store::{Found, SessionLock, Store, StoreError};
+use crate::store::{Found, SessionLock, Store, StoreError, read_text};
 
 use super::writer::lock;
 
@@ -45,7 +48,9 @@ impl Hands {
             Effect::Open(id, purpose) => self.open(&id, purpose, report),
             Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
             Effect::Close(id) => drop(self.locks.remove(&id)),
-            Effect::SavePerson(person) => self.tell(self.store().save_person(&person), report),
+            Effect::SavePerson(person) => {
+                self.tell(self.store().save_person(&person).map(drop), report);
+            }
             Effect::SaveCoach { name, id } => {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
             }
@@ -54,7 +59,7 @@ impl Hands {
             }
             Effect::SaveDataFolder(folder) => self.move_data(&folder, report),
             Effect::CopyExample => {
-                let copied = self.store().copy_example(&crate::example_trust::FILES);
+                let copied = self.store().copy_examples(&crate::example_trust::FILES);
                 self.tell(copied.map(drop), report);
             }
             Effect::Export(session, audience) => self.export(&session, audience, report),
@@ -143,8 +148,21 @@ impl Hands {
         }
     }
 
-    fn settings(&self, change: impl FnOnce(&str) -> String, report: &mut dyn FnMut(Event)) {
-        self.tell(self.store().change_settings(change), report);
+    /// Changes the settings file in place, so that what the coach wrote in it stays.
+    fn settings(
+        &self,
+        change: impl FnOnce(&str) -> Result<String, Complaint>,
+        report: &mut dyn FnMut(Event),
+    ) {
+        let store = self.store();
+        let read = read_text(&store.folders().config.join(CONFIG_FILE));
+        let saved = read.map_err(|why| why.to_string()).and_then(|text| {
+            let text = change(&text.unwrap_or_default()).map_err(|complaint| complaint.say())?;
+            store.save_config(CONFIG_FILE, &text).map_err(|why| why.to_string())
+        });
+        if let Err(says) = saved {
+            report(Event::Failed(Trouble { session: None, says }));
+        }
     }
 
     /// Keeps sessions in another folder from now on.
@@ -168,10 +186,27 @@ impl Hands {
             Audience::Coach => "coach",
         };
         let stem = format!("coaching-{day}{}-{whose}", session.id.short());
-        let store = self.store();
-        match store.write_new(&self.exports, &stem, Format::Markdown.extension(), &bytes) {
+        match self.write_new(&stem, Format::Markdown.extension(), &bytes) {
             Ok(path) => report(Event::Exported(path)),
             Err(why) => report(Event::Failed(Trouble { session: None, says: why.to_string() })),
+        }
+    }
+
+    /// Writes a file that was not there: nothing is ever overwritten without asking.
+    fn write_new(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+        const MOST: u32 = 1000;
+        let store = self.store();
+        store.make_ready("write the page", &self.exports)?;
+        let mut n = 1;
+        loop {
+            let name =
+                if n == 1 { format!("{stem}.{ending}") } else { format!("{stem}-{n}.{ending}") };
+            let path = self.exports.join(name);
+            match store.write_export(&path, bytes, false) {
+                Ok(()) => return Ok(path),
+                Err(why) if why.why.kind() == ErrorKind::AlreadyExists && n < MOST => n += 1,
+                Err(why) => return Err(why),
+            }
         }
     }
 }

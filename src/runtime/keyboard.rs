@@ -4,7 +4,8 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use crossterm::event::{
-    self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+    self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
+    MouseEventKind,
 };
 
 use crate::app::event::Event;

@@ -13,7 +13,7 @@ use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::coaching::id::PersonId;
-use crate::store::Store;
+use crate::store::{Store, Unsaved};
 
 use super::clock::Clock;
 use super::hands::Hands;
@@ -58,7 +58,7 @@ pub enum CannotRun {
 ///
 /// # Errors
 /// [`CannotRun`], when there is no terminal to run on.
-pub fn run(opening: Opening) -> Result<Vec<String>, CannotRun> {
+pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(CannotRun::NotATerminal);
     }
@@ -86,7 +86,7 @@ pub fn run(opening: Opening) -> Result<Vec<String>, CannotRun> {
     let left = writer.drain(if terminated { TERMINATED } else { LEAVING });
     drop(screen);
     let store = super::writer::lock(&shelf).clone();
-    Ok(left.iter().filter_map(|session| store.save_fallback(session).err()).collect())
+    Ok(left.iter().filter_map(|session| store.fall_back(session).err()).collect())
 }
 
 /// What effects are carried out with.

@@ -182,7 +182,11 @@ pub fn save(store: &Store, to: To, session: &Session, clock: &Clock) -> Event {
                 // is no failure to save, and is mended at the next start.
                 let _ = store.settle(&session.id);
             }
-            Event::Saved { id: session.id.clone(), revision: session.revision, at: clock.now().wall }
+            Event::Saved {
+                id: session.id.clone(),
+                revision: session.revision,
+                at: clock.now().wall,
+            }
         }
         Err(why) => {
             Event::Failed(Trouble { session: Some(session.id.clone()), says: why.to_string() })

@@ -31,7 +31,8 @@ pub fn header(canvas: &mut Canvas, left: &str, safe: Option<&Safe>, right: &str,
         Some((mark, _)) if area.width < NARROW && role == Role::Good => mark.to_owned(),
         _ => safe,
     };
-    let inner = crate::app::measure::Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let inner =
+        crate::app::measure::Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let right_width = columns_of(right, ascii).min(inner.width);
     canvas.put_right(inner, inner.y, right, right_role);
     let room = inner.width.saturating_sub(right_width + 2);
