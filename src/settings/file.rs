@@ -199,6 +199,7 @@ fn data(notes: &mut Notes, item: &Item) -> FolderChoice {
 mod tests {
     use super::*;
     use crate::settings::complaint::Spot;
+    use crate::settings::known::{COACH, HEAD, TOP, defaults};
     use proptest::prelude::*;
 
     fn of(text: &str) -> (Settings, Vec<String>) {
@@ -363,6 +364,46 @@ name = \" Rosa Ellery \"
         for text in ["", "data = ''", "theme = 3", "# data = 'x'"] {
             assert_eq!(of(text).0.data, FolderChoice::Usual, "{text}");
         }
+    }
+
+    /// The text with every setting taken out of its comment.
+    fn in_force() -> String {
+        let is_setting = |line: &str| {
+            let name = line.split(" = ").next().unwrap_or_default();
+            line.contains(" = ")
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b"_.".contains(&b))
+        };
+        let text = defaults();
+        let lines = text.lines().map(|line| match line.strip_prefix("# ") {
+            Some(setting) if is_setting(setting) => setting,
+            _ => line,
+        });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    #[test]
+    fn the_printed_defaults_read_back_without_a_complaint_and_set_nothing() {
+        let (settings, complaints) = read("config.toml", &defaults());
+        assert_eq!(complaints, []);
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn every_line_of_the_printed_defaults_is_right_when_it_is_put_in_force() {
+        let text = in_force();
+        let (settings, complaints) = read("config.toml", &text);
+        assert_eq!(complaints, [], "{text}");
+        for known in TOP.iter().chain(&COACH) {
+            assert!(text.contains(&format!("\n{}\n", known.example())), "{}", known.name);
+        }
+        assert_eq!(settings.coach_name.map(|name| name.value).as_deref(), Some("Rosa Ellery"));
+        assert_eq!(settings.minutes.map(|minutes| minutes.value), Some(30));
+    }
+
+    #[test]
+    fn the_head_of_a_new_file_is_only_comment() {
+        assert_eq!(read("config.toml", HEAD), Default::default());
+        assert!(HEAD.lines().all(|line| line.starts_with('#')));
     }
 
     proptest! {
