@@ -98,10 +98,7 @@ fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<Str
     let edit = match group {
         None => match root.get(name) {
             Some(item) => in_place(body, item, name, &value)?,
-            None => match end_of_values(root) {
-                Some(end) => Edit::after_line(body, end, &line),
-                None => Edit::before_groups(body, &line),
-            },
+            None => new_line(body, root, &line),
         },
         Some(group) => in_group(body, root, group, (name, value))?,
     };
@@ -162,6 +159,14 @@ impl Edit {
     }
 }
 
+/// A setting that is not there yet, below those that are.
+fn new_line(text: &str, root: &Table, line: &str) -> Edit {
+    match end_of_values(root) {
+        Some(end) => Edit::after_line(text, end, line),
+        None => Edit::before_groups(text, line),
+    }
+}
+
 fn in_place(text: &str, item: &Item, name: &str, value: &Value) -> Result<Edit, Complaint> {
     match item.as_value() {
         Some(old) => change(text, old, name, value),
@@ -186,12 +191,16 @@ fn in_group(
 ) -> Result<Edit, Complaint> {
     let line = format!("{name} = {value}");
     let end = line_end(text);
-    let new_group = || Edit::at_the_end(text, &format!("[{group}]{end}{line}"));
-    let Some(item) = root.get(group) else { return Ok(new_group()) };
+    let Some(item) = root.get(group) else {
+        // Not under a head of its own: whatever the user adds at the end would fall under it.
+        return Ok(new_line(text, root, &format!("{group}.{line}")));
+    };
     match item {
         Item::Table(table) => match table.get(name) {
             Some(item) => in_place(text, item, name, &value),
-            None if table.is_implicit() && !table.is_dotted() => Ok(new_group()),
+            None if table.is_implicit() && !table.is_dotted() => {
+                Ok(Edit::at_the_end(text, &format!("[{group}]{end}{line}")))
+            }
             None if table.is_dotted() => match end_of_values(table) {
                 Some(end) => Ok(Edit::after_line(text, end, &format!("{group}.{line}"))),
                 None => Err(is_something_else(text, item.span(), group)),
@@ -258,16 +267,12 @@ mod tests {
     #[test]
     fn a_new_file_says_what_it_is_and_holds_only_what_was_chosen() {
         let text = with_coach("", ID, "Rosa Ellery").expect("new");
-        assert_eq!(text, format!("{HEAD}\n[coach]\nname = \"Rosa Ellery\"\nid = \"{ID}\"\n"));
+        assert_eq!(text, format!("{HEAD}\ncoach.name = \"Rosa Ellery\"\ncoach.id = \"{ID}\"\n"));
         let text = with_theme(&text, "dark").expect("more");
         let text = with_data_folder(&text, r"C:\Users\rosa").expect("more");
-        assert_eq!(
-            text,
-            format!(
-                "{HEAD}\ntheme = \"dark\"\ndata = 'C:\\Users\\rosa'\n\n[coach]\nname = \"Rosa Ellery\"\n\
-                 id = \"{ID}\"\n"
-            )
-        );
+        let coach = format!("coach.name = \"Rosa Ellery\"\ncoach.id = \"{ID}\"\n");
+        let rest = "theme = \"dark\"\ndata = 'C:\\Users\\rosa'\n";
+        assert_eq!(text, format!("{HEAD}\n{coach}{rest}"));
     }
 
     #[test]

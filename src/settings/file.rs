@@ -3,7 +3,7 @@
 //! Reading never fails and never writes. What is not understood is complained about by line and
 //! column, and everything else holds.
 
-use toml_edit::{Item, TableLike};
+use toml_edit::{Item, Key, TableLike};
 
 use super::chosen::Written;
 use super::complaint::{Complaint, quoted, shown};
@@ -62,31 +62,49 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Complaint>) {
     if data_lost {
         settings.data = FolderChoice::Unclear;
     }
+    // First, so that a line which fell into the group gives way to one in its own place.
+    if let Some(item) = root.get(COACH_GROUP) {
+        match item.as_table_like() {
+            Some(group) => coach(&mut notes, group, &mut settings),
+            None => notes.wrong(item, "a group of settings", &example("name")),
+        }
+    }
     for (name, item) in &root {
-        match name {
-            "theme" => settings.theme = notes.text(item, &example(name)),
-            "colours" => settings.colours = colours(&mut notes, item),
-            "marks" => settings.marks = marks(&mut notes, item),
-            "wide_marks" => settings.wide_marks = notes.truth(item, &example(name)),
-            "data" => settings.data = data(&mut notes, item),
-            "minutes" => settings.minutes = minutes(&mut notes, item),
-            "bell" => settings.bell = notes.truth(item, &example(name)),
-            COACH_GROUP => match item.as_table_like() {
-                Some(group) => coach(&mut notes, group, &mut settings),
-                None => notes.wrong(item, "a group of settings", "[coach], and under it name = …"),
-            },
-            _ => notes.unknown(root.key(name), "a setting", top_names()),
+        if name != COACH_GROUP && !setting(&mut notes, name, item, &mut settings) {
+            notes.unknown(root.key(name), "a setting", top_names());
         }
     }
     (settings, notes.finish())
 }
 
+/// Reads one of the settings that stand by themselves; says whether `name` is one of them.
+fn setting(notes: &mut Notes, name: &str, item: &Item, settings: &mut Settings) -> bool {
+    match name {
+        "theme" => settings.theme = notes.text(item, &example(name)),
+        "colours" => settings.colours = colours(notes, item),
+        "marks" => settings.marks = marks(notes, item),
+        "wide_marks" => settings.wide_marks = notes.truth(item, &example(name)),
+        "data" => settings.data = data(notes, item),
+        "minutes" => settings.minutes = minutes(notes, item),
+        "bell" => settings.bell = notes.truth(item, &example(name)),
+        _ => return false,
+    }
+    true
+}
+
 fn coach(notes: &mut Notes, group: &dyn TableLike, settings: &mut Settings) {
     for (name, item) in group.iter() {
+        let key = group.key(name);
         match name {
             "name" => settings.coach_name = notes.text(item, &example(name)),
             "id" => settings.coach_id = notes.text(item, &example(name)),
-            _ => notes.unknown(group.key(name), "a setting of the coach", coach_names()),
+            // A line added at the end of the file falls under the last head: it counts as meant.
+            _ if setting(notes, name, item, settings) => notes.complain(
+                key.and_then(Key::span),
+                format!("“{name}” stands under [{COACH_GROUP}]"),
+                format!("move it above the line [{COACH_GROUP}]"),
+            ),
+            _ => notes.unknown(key, "a setting of the coach", coach_names()),
         }
     }
 }
@@ -181,6 +199,7 @@ fn data(notes: &mut Notes, item: &Item) -> FolderChoice {
 mod tests {
     use super::*;
     use crate::settings::complaint::Spot;
+    use crate::settings::known::{COACH, HEAD, TOP, defaults};
     use proptest::prelude::*;
 
     fn of(text: &str) -> (Settings, Vec<String>) {
@@ -285,7 +304,7 @@ name = \" Rosa Ellery \"
             (
                 "coach = 'Rosa'",
                 "line 1, column 9: this should be a group of settings, and is the text “Rosa”; \
-                 write it like [coach], and under it name = ….",
+                 write it like coach.name = \"Rosa Ellery\".",
             ),
             (
                 "theme = ['a']",
@@ -297,6 +316,21 @@ name = \" Rosa Ellery \"
             assert_eq!(said, [format!("config.toml, {sentence}")]);
             assert_eq!(settings.bell.map(|bell| bell.value), Some(true));
         }
+    }
+
+    #[test]
+    fn a_line_that_fell_under_the_coach_counts_and_the_user_is_told_where_it_belongs() {
+        let (settings, said) = of("[coach]\nname = 'Rosa'\n\ndata = '~/Coaching'\n");
+        let at = Spot { line: 4, column: 8 };
+        let named = Written { value: "~/Coaching".to_owned(), at };
+        assert_eq!(settings.data, FolderChoice::Named(named));
+        assert_eq!(
+            said,
+            ["config.toml, line 4, column 1: “data” stands under [coach]; move it above the line \
+              [coach]."]
+        );
+        let (settings, _) = of("theme = 'dark'\n[coach]\ntheme = 'light'\n");
+        assert_eq!(settings.theme.map(|theme| theme.value).as_deref(), Some("dark"));
     }
 
     #[test]
@@ -330,6 +364,46 @@ name = \" Rosa Ellery \"
         for text in ["", "data = ''", "theme = 3", "# data = 'x'"] {
             assert_eq!(of(text).0.data, FolderChoice::Usual, "{text}");
         }
+    }
+
+    /// The text with every setting taken out of its comment.
+    fn in_force() -> String {
+        let is_setting = |line: &str| {
+            let name = line.split(" = ").next().unwrap_or_default();
+            line.contains(" = ")
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b"_.".contains(&b))
+        };
+        let text = defaults();
+        let lines = text.lines().map(|line| match line.strip_prefix("# ") {
+            Some(setting) if is_setting(setting) => setting,
+            _ => line,
+        });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    #[test]
+    fn the_printed_defaults_read_back_without_a_complaint_and_set_nothing() {
+        let (settings, complaints) = read("config.toml", &defaults());
+        assert_eq!(complaints, []);
+        assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn every_line_of_the_printed_defaults_is_right_when_it_is_put_in_force() {
+        let text = in_force();
+        let (settings, complaints) = read("config.toml", &text);
+        assert_eq!(complaints, [], "{text}");
+        for known in TOP.iter().chain(&COACH) {
+            assert!(text.contains(&format!("\n{}\n", known.example())), "{}", known.name);
+        }
+        assert_eq!(settings.coach_name.map(|name| name.value).as_deref(), Some("Rosa Ellery"));
+        assert_eq!(settings.minutes.map(|minutes| minutes.value), Some(30));
+    }
+
+    #[test]
+    fn the_head_of_a_new_file_is_only_comment() {
+        assert_eq!(read("config.toml", HEAD), Default::default());
+        assert!(HEAD.lines().all(|line| line.starts_with('#')));
     }
 
     proptest! {

