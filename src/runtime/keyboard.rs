@@ -1,5 +1,6 @@
 //! The keyboard and the mouse, on a thread of their own, as events.
 
+use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -14,21 +15,22 @@ use crate::keys::key::{Code, Key};
 use super::message::Message;
 
 /// Listens until the terminal or the program is gone.
-pub fn listen(to: Sender<Message>) {
-    thread::Builder::new()
-        .name("keyboard".into())
-        .spawn(move || {
-            while let Ok(input) = event::read() {
-                for event in events(input) {
-                    if to.send(event.into()).is_err() {
-                        return;
-                    }
+///
+/// # Errors
+/// When the system has no thread to spare.
+pub fn listen(to: Sender<Message>) -> io::Result<()> {
+    thread::Builder::new().name("keyboard".into()).spawn(move || {
+        while let Ok(input) = event::read() {
+            for event in events(input) {
+                if to.send(event.into()).is_err() {
+                    return;
                 }
             }
-            // The terminal is gone.
-            let _ = to.send(Event::Terminate.into());
-        })
-        .map_or((), drop);
+        }
+        // The terminal is gone; where the loop is gone too, nobody needs to know.
+        let _ = to.send(Event::Terminate.into());
+    })?;
+    Ok(())
 }
 
 fn events(input: Input) -> Vec<Event> {

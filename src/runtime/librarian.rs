@@ -1,5 +1,6 @@
 //! The librarian: the thread that reads, opens, closes and writes everything but running sessions.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -15,14 +16,15 @@ use super::writer::Writer;
 const WRITTEN_FIRST: Duration = Duration::from_secs(2);
 
 /// Starts the thread; effects go in at the sender.
-#[must_use]
-pub fn start(hands: Hands, writer: Arc<Writer>, to: Sender<Message>) -> Sender<Effect> {
+///
+/// # Errors
+/// When the system has no thread to spare.
+pub fn start(hands: Hands, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Sender<Effect>> {
     let (asked, effects) = channel();
     thread::Builder::new()
         .name("librarian".into())
-        .spawn(move || work(hands, &writer, &effects, &to))
-        .map_or((), drop);
-    asked
+        .spawn(move || work(hands, &writer, &effects, &to))?;
+    Ok(asked)
 }
 
 fn work(mut hands: Hands, writer: &Writer, effects: &Receiver<Effect>, to: &Sender<Message>) {

@@ -12,5 +12,6 @@ pub mod librarian;
 pub mod message;
 pub mod run;
 pub mod signals;
+pub mod startup;
 pub mod terminal;
 pub mod writer;

@@ -65,12 +65,12 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let clock = Clock::start();
     let (to, messages) = channel();
     let shelf = Arc::new(Mutex::new(opening.store));
-    let writer = Writer::start(Arc::clone(&shelf), clock.clone(), to.clone());
+    let writer = Writer::start(Arc::clone(&shelf), clock.clone(), to.clone())?;
     let hands = Hands::new(Arc::clone(&shelf), opening.exports);
-    let library = librarian::start(hands, Arc::clone(&writer), to.clone());
+    let library = librarian::start(hands, Arc::clone(&writer), to.clone())?;
     let mut screen = Screen::take()?;
     signals::listen(&to, &writer)?;
-    keyboard::listen(to);
+    keyboard::listen(to)?;
 
     let first_run = opening.start.coach.is_none();
     let mut model = Model::new(Desk::new(opening.start, screen.size()));

@@ -2,6 +2,7 @@
 //! tried again, and a key press never waits.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -51,8 +52,14 @@ pub struct Writer {
 
 impl Writer {
     /// Starts the thread. `shelf` gives the store as it stands (the folder may be moved).
-    #[must_use]
-    pub fn start(shelf: Arc<Mutex<Store>>, clock: Clock, to: Sender<Message>) -> Arc<Self> {
+    ///
+    /// # Errors
+    /// When the system has no thread to spare.
+    pub fn start(
+        shelf: Arc<Mutex<Store>>,
+        clock: Clock,
+        to: Sender<Message>,
+    ) -> io::Result<Arc<Self>> {
         let writer = Arc::new(Self {
             waiting: Mutex::new(Waiting {
                 jobs: BTreeMap::new(),
@@ -63,21 +70,18 @@ impl Writer {
             changed: Condvar::new(),
         });
         let its = Arc::clone(&writer);
-        let started = thread::Builder::new().name("writer".into()).spawn(move || {
+        thread::Builder::new().name("writer".into()).spawn(move || {
             loop {
                 let (destination, session) = its.next();
                 let store = lock(&shelf).clone();
                 let event = save(&store, destination, &session, &clock);
                 let failed = matches!(event, Event::Failed(_));
                 its.done(destination, session, failed);
-                if to.send(event.into()).is_err() && !failed {
-                    // The loop is gone; what still waits is written all the same.
-                    continue;
-                }
+                // Where the loop is gone, what still waits is written all the same.
+                let _ = to.send(event.into());
             }
-        });
-        started.map_or((), drop);
-        writer
+        })?;
+        Ok(writer)
     }
 
     /// Puts the newest state of a session in the place of the one that waits.

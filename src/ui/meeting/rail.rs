@@ -66,7 +66,8 @@ pub fn draw(
         let used = canvas.wrapped(offer_area, 0, &offer, Role::Accent).min(rest.height);
         rest = lower(rest, used + 1);
     }
-    let digits = clock(pacing.step_left);
+    let digits =
+        clock(if pacing.step_left > 0.0 { pacing.step_left.ceil() } else { pacing.step_left });
     if rest.height >= 5 && large_width(&digits) <= rest.width && meeting.clock_runs() {
         let area =
             Area { x: rest.x + 1, y: rest.y + rest.height - 4, height: 3, width: rest.width - 1 };

@@ -15,10 +15,11 @@ pub fn clock(seconds: f64) -> String {
 /// Time left as a clock shows it, counting up once it is over.
 #[must_use]
 pub fn left(seconds: f64) -> String {
+    // A second that has begun is still left: a clock that starts at 2:00 shows 2:00.
     if seconds < 0.0 {
         format!("over {}", clock(seconds))
     } else {
-        format!("{} left", clock(seconds))
+        format!("{} left", clock(seconds.ceil()))
     }
 }
 
@@ -89,7 +90,7 @@ mod tests {
     fn times_read_as_a_clock_shows_them() {
         for (seconds, shown) in [
             (0.0, "0:00 left"),
-            (65.9, "1:05 left"),
+            (65.9, "1:06 left"),
             (3600.0, "1:00:00 left"),
             (-75.2, "over 1:15"),
         ] {

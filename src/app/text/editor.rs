@@ -1,0 +1,477 @@
+//! The caret of one field, what is selected, and what can be taken back.
+//!
+//! The words are handed in with each edit and changed in place. Should they have been changed by
+//! another hand meanwhile, the caret keeps to its place among them and the history is forgotten:
+//! a change is never taken back out of a text that it did not lead to.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::clean::clean;
+use super::edit::{Edit, Erase, Field, Lines, Motion, Outcome, Refusal};
+use super::grapheme;
+use super::history::{Caret, Change, History, Manner};
+use super::place::Place;
+use super::words;
+use super::wrap::Wrapped;
+
+/// The editing state of one field. It begins before the first letter.
+#[derive(Clone, Debug, Default)]
+pub struct Editor {
+    caret: Caret,
+    /// The column that moving up and down keeps to.
+    goal: Option<u16>,
+    history: History,
+    /// The text as it was left, to see whether another hand changed it.
+    known: String,
+}
+
+impl Editor {
+    /// An editor whose caret stands after the last letter of `text`.
+    #[must_use]
+    pub fn at_end_of(text: &str) -> Self {
+        let caret = Caret { at: text.len(), anchor: None };
+        Self { caret, known: text.to_owned(), ..Self::default() }
+    }
+
+    /// The byte of `text` before which the caret stands; always between two graphemes.
+    #[must_use]
+    pub fn caret(&self, text: &str) -> usize {
+        self.standing_in(text).at
+    }
+
+    /// The bytes of `text` that are selected, if any.
+    #[must_use]
+    pub fn selection(&self, text: &str) -> Option<Range<usize>> {
+        selected(self.standing_in(text))
+    }
+
+    /// Does `edit` to `text`. `now` is a reading of a clock that only goes forward.
+    pub fn apply(
+        &mut self,
+        text: &mut String,
+        edit: &Edit,
+        field: &Field,
+        now: Duration,
+    ) -> Outcome {
+        self.meet(text);
+        let keeps_goal = match edit {
+            Edit::Move { to, .. } => rows_moved(*to).is_some(),
+            _ => edit == &Edit::Copy,
+        };
+        if !keeps_goal {
+            self.goal = None;
+        }
+        match edit {
+            Edit::Type(typed) => self.write(text, typed, Manner::Typed, field, now),
+            Edit::Paste(pasted) => self.write(text, pasted, Manner::Whole, field, now),
+            Edit::NewLine if field.lines == Lines::One => Outcome::Refused(Refusal::OneLine),
+            Edit::NewLine => self.write(text, "\n", Manner::Typed, field, now),
+            Edit::Erase(erase) => self.erase(text, *erase, now),
+            Edit::Move { to, select } => self.go(text, *to, *select, field),
+            Edit::SelectAll => self.stand(text, text.len(), Some(0)),
+            Edit::Copy | Edit::Cut => {
+                let Some(range) = selected(self.caret) else {
+                    return Outcome::Refused(Refusal::NothingSelected);
+                };
+                let copied = text[range.clone()].to_owned();
+                if edit == &Edit::Copy {
+                    return Outcome::Copied(copied);
+                }
+                self.change(text, range, "", Manner::Whole, now);
+                Outcome::Cut(copied)
+            }
+            Edit::Undo => match self.history.undo(text) {
+                Some(before) => self.resume(text, before),
+                None => Outcome::Refused(Refusal::NothingToUndo),
+            },
+            Edit::Redo => match self.history.redo(text) {
+                Some(at) => self.resume(text, Caret { at, anchor: None }),
+                None => Outcome::Refused(Refusal::NothingToRedo),
+            },
+        }
+    }
+
+    /// Where the caret stands in `text`, which may not be the text as it was left.
+    fn standing_in(&self, text: &str) -> Caret {
+        if self.known == text {
+            return self.caret;
+        }
+        let follow = |at| grapheme::floor(text, follow(&self.known, text, at));
+        Caret { at: follow(self.caret.at), anchor: self.caret.anchor.map(follow) }
+    }
+
+    /// Makes `text` the known one.
+    fn meet(&mut self, text: &str) {
+        if self.known != text {
+            self.caret = self.standing_in(text);
+            self.history.forget();
+            text.clone_into(&mut self.known);
+        }
+    }
+
+    fn write(
+        &mut self,
+        text: &mut String,
+        written: &str,
+        manner: Manner,
+        field: &Field,
+        now: Duration,
+    ) -> Outcome {
+        let written = clean(written, field.lines);
+        if written.is_empty() {
+            return Outcome::Nothing;
+        }
+        let range = selected(self.caret).unwrap_or(self.caret.at..self.caret.at);
+        if text.len() - range.len() + written.len() > field.limit {
+            return Outcome::Refused(Refusal::Full);
+        }
+        self.change(text, range, &written, manner, now);
+        Outcome::Changed
+    }
+
+    fn erase(&mut self, text: &mut String, erase: Erase, now: Duration) -> Outcome {
+        let at = self.caret.at;
+        let (range, manner) = if let Some(range) = selected(self.caret) {
+            (range, Manner::Whole)
+        } else {
+            match erase {
+                Erase::Back => (grapheme::previous(text, at)..at, Manner::ErasedBack),
+                Erase::Forward => (at..grapheme::next(text, at), Manner::ErasedForward),
+                Erase::WordBack => (words::erase_left(text, at)..at, Manner::Whole),
+                Erase::WordForward => (at..words::erase_right(text, at), Manner::Whole),
+                Erase::ToLineStart => {
+                    let line = words::line_start(text, at);
+                    let from = if line < at { line } else { grapheme::previous(text, at) };
+                    (from..at, Manner::Whole)
+                }
+                Erase::ToLineEnd => {
+                    let line = words::line_end(text, at);
+                    let to = if line > at { line } else { grapheme::next(text, at) };
+                    (at..to, Manner::Whole)
+                }
+            }
+        };
+        if range.is_empty() {
+            return Outcome::Nothing;
+        }
+        self.change(text, range, "", manner, now);
+        Outcome::Changed
+    }
+
+    /// Puts `come` in the place of `range`, keeps that for undo, and stands after it. Letters may
+    /// have joined across the seam; then the caret stands after the whole.
+    fn change(
+        &mut self,
+        text: &mut String,
+        range: Range<usize>,
+        come: &str,
+        manner: Manner,
+        now: Duration,
+    ) {
+        let (at, gone) = (range.start, text[range].to_owned());
+        let change = Change { at, gone, come: come.to_owned() };
+        change.make(text);
+        change.make(&mut self.known);
+        let end = change.at + change.come.len();
+        self.history.keep(change, manner, self.caret, now);
+        self.caret = Caret { at: grapheme::ceil(text, end), anchor: None };
+    }
+
+    /// Stands in a text that was just taken back or brought again.
+    fn resume(&mut self, text: &str, caret: Caret) -> Outcome {
+        let caret_in = |at| grapheme::ceil(text, at);
+        self.caret = Caret { at: caret_in(caret.at), anchor: caret.anchor.map(caret_in) };
+        text.clone_into(&mut self.known);
+        Outcome::Changed
+    }
+
+    fn go(&mut self, text: &str, to: Motion, select: bool, field: &Field) -> Outcome {
+        let from = self.caret.at;
+        let selection = selected(self.caret).filter(|_| !select);
+        let target = match (to, selection) {
+            (Motion::Left, Some(selection)) => selection.start,
+            (Motion::Right, Some(selection)) => selection.end,
+            (Motion::Left, None) => grapheme::previous(text, from),
+            (Motion::Right, None) => grapheme::next(text, from),
+            (Motion::WordLeft, _) => words::left(text, from),
+            (Motion::WordRight, _) => words::right(text, from),
+            (Motion::Start, _) => 0,
+            (Motion::End, _) => text.len(),
+            (_, selection) => {
+                let wrapped = Wrapped::new(text, field.layout);
+                let from = match (rows_moved(to), selection) {
+                    (Some(rows), Some(selection)) if rows < 0 => selection.start,
+                    (Some(_), Some(selection)) => selection.end,
+                    _ => from,
+                };
+                self.go_by_rows(&wrapped, from, to)
+            }
+        };
+        let anchor = if select { self.caret.anchor.or(Some(from)) } else { None };
+        self.stand(text, target, anchor)
+    }
+
+    fn go_by_rows(&mut self, wrapped: &Wrapped<'_>, from: usize, to: Motion) -> usize {
+        let here = wrapped.place(from);
+        match to {
+            Motion::RowStart => wrapped.at(Place { column: 0, ..here }),
+            Motion::RowEnd => wrapped.at(Place { column: u16::MAX, ..here }),
+            Motion::At(place) => wrapped.at(place),
+            _ => {
+                let last = wrapped.rows().len() - 1;
+                let row = here.row.saturating_add_signed(rows_moved(to).unwrap_or(0)).min(last);
+                if row == here.row {
+                    return from;
+                }
+                let column = *self.goal.get_or_insert(here.column);
+                wrapped.at(Place { row, column })
+            }
+        }
+    }
+
+    /// Puts the caret at `at`, ends the run of typing, and says whether anything is different.
+    fn stand(&mut self, text: &str, at: usize, anchor: Option<usize>) -> Outcome {
+        self.history.seal();
+        let before = std::mem::replace(&mut self.caret, Caret { at, anchor });
+        debug_assert_eq!(grapheme::floor(text, at), at, "a caret stands between graphemes");
+        let same = before.at == at && selected(before) == selected(self.caret);
+        if same { Outcome::Nothing } else { Outcome::Moved }
+    }
+}
+
+/// How many rows down a motion goes, for those that go by rows and keep their column.
+fn rows_moved(to: Motion) -> Option<isize> {
+    let rows = |rows: usize| isize::try_from(rows).unwrap_or(isize::MAX);
+    match to {
+        Motion::Up => Some(-1),
+        Motion::Down => Some(1),
+        Motion::PageUp(height) => Some(-rows(height)),
+        Motion::PageDown(height) => Some(rows(height)),
+        _ => None,
+    }
+}
+
+fn selected(caret: Caret) -> Option<Range<usize>> {
+    let anchor = caret.anchor.filter(|anchor| *anchor != caret.at)?;
+    Some(anchor.min(caret.at)..anchor.max(caret.at))
+}
+
+/// Where `at` of the text `old` is in `new`: as far from the beginning where the difference lies
+/// behind it, as far from the end where it lies before, and after the difference where it is in it.
+fn follow(old: &str, new: &str, at: usize) -> usize {
+    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    if at <= same {
+        return at;
+    }
+    let shorter = old.len().min(new.len()) - same;
+    let ends = old.bytes().rev().zip(new.bytes().rev());
+    let same_end = ends.take(shorter).take_while(|(a, b)| a == b).count();
+    new.len() - same_end.min(old.len() - at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::text::Layout;
+
+    /// A field at work: its words, its editor, and a clock moved by hand.
+    struct Desk {
+        text: String,
+        editor: Editor,
+        field: Field,
+        now: Duration,
+    }
+
+    impl Desk {
+        fn with(text: &str) -> Self {
+            let field = Field::note(Layout::writing(12));
+            Self { text: text.into(), editor: Editor::at_end_of(text), field, now: Duration::ZERO }
+        }
+
+        fn does(&mut self, edit: &Edit) -> Outcome {
+            self.now += Duration::from_millis(80);
+            self.editor.apply(&mut self.text, edit, &self.field, self.now)
+        }
+
+        fn types(&mut self, letters: &str) {
+            for letter in letters.chars() {
+                assert_eq!(self.does(&Edit::Type(letter.into())), Outcome::Changed);
+            }
+        }
+
+        fn goes(&mut self, ways: &[Motion]) -> usize {
+            for way in ways {
+                let _ = self.does(&Edit::go(*way));
+            }
+            self.editor.caret(&self.text)
+        }
+    }
+
+    #[test]
+    fn undo_takes_back_a_word_and_redo_brings_it_again() {
+        let mut desk = Desk::with("");
+        desk.types("one two");
+        assert_eq!(desk.does(&Edit::Undo), Outcome::Changed);
+        assert_eq!(desk.text, "one ");
+        assert_eq!(desk.does(&Edit::Redo), Outcome::Changed);
+        assert_eq!((desk.text.as_str(), desk.editor.caret(&desk.text)), ("one two", 7));
+        assert_eq!(desk.does(&Edit::Redo), Outcome::Refused(Refusal::NothingToRedo));
+    }
+
+    #[test]
+    fn a_pause_a_move_and_a_paste_each_begin_a_new_change() {
+        let mut desk = Desk::with("");
+        desk.types("st");
+        desk.now += Duration::from_secs(1);
+        desk.types("and");
+        desk.goes(&[Motion::Left, Motion::Right]);
+        desk.types("ing");
+        let _ = desk.does(&Edit::Paste("still here".into()));
+        desk.types("!");
+        let mut seen = Vec::new();
+        while desk.does(&Edit::Undo).changed() {
+            seen.push(desk.text.clone());
+        }
+        assert_eq!(seen, ["standingstill here", "standing", "stand", "st", ""]);
+    }
+
+    #[test]
+    fn deleting_letter_by_letter_comes_back_by_the_word() {
+        let mut desk = Desk::with("one two");
+        while desk.does(&Edit::Erase(Erase::Back)).changed() {}
+        let _ = desk.does(&Edit::Undo);
+        assert_eq!(desk.text, "one ");
+        let _ = desk.does(&Edit::Undo);
+        assert_eq!(desk.text, "one two");
+        desk.goes(&[Motion::Start]);
+        while desk.does(&Edit::Erase(Erase::Forward)).changed() {}
+        let _ = desk.does(&Edit::Undo);
+        assert_eq!(desk.text, "two");
+    }
+
+    #[test]
+    fn one_backspace_takes_one_letter_as_people_count_them() {
+        for letter in ["👨‍👩‍👧", "e\u{301}", "🇬🇧", "王"] {
+            let mut desk = Desk::with(&format!("a{letter}"));
+            let _ = desk.does(&Edit::Erase(Erase::Back));
+            assert_eq!(desk.text, "a", "{letter}");
+        }
+    }
+
+    #[test]
+    fn words_and_line_ends_can_be_deleted() {
+        for (erase, caret, left) in [
+            (Erase::WordBack, 7, "one \nfour"),
+            (Erase::WordForward, 0, "two\nfour"),
+            (Erase::ToLineStart, 3, " two\nfour"),
+            (Erase::ToLineEnd, 3, "one\nfour"),
+            (Erase::ToLineEnd, 7, "one twofour"),
+            (Erase::ToLineStart, 8, "one twofour"),
+        ] {
+            let mut desk = Desk::with("one two\nfour");
+            desk.goes(&[Motion::Start]);
+            desk.goes(&vec![Motion::Right; caret]);
+            assert_eq!(desk.does(&Edit::Erase(erase)), Outcome::Changed);
+            assert_eq!(desk.text, left, "{erase:?} at {caret}");
+        }
+    }
+
+    #[test]
+    fn moving_up_and_down_keeps_the_column_through_short_rows() {
+        // Rows: "Look for the " is too wide, so "Look for " / "the" / "" / "eyes on you"
+        let mut desk = Desk::with("Look for the\n\neyes on you");
+        assert_eq!(desk.goes(&[Motion::End]), 25);
+        assert_eq!(desk.goes(&[Motion::Up]), 13);
+        assert_eq!(desk.goes(&[Motion::Up]), 12);
+        assert_eq!(desk.goes(&[Motion::Up]), 8);
+        assert_eq!(desk.goes(&[Motion::PageDown(9)]), 25);
+        assert_eq!(desk.does(&Edit::go(Motion::Down)), Outcome::Nothing);
+    }
+
+    #[test]
+    fn moving_sideways_or_typing_chooses_the_column_anew() {
+        let mut desk = Desk::with("Look\n\nLook");
+        assert_eq!(desk.goes(&[Motion::Up, Motion::Left, Motion::Right, Motion::Up]), 0);
+        desk.goes(&[Motion::End, Motion::Up]);
+        desk.types("a");
+        assert_eq!(desk.goes(&[Motion::Up]), 1);
+    }
+
+    #[test]
+    fn home_and_end_go_by_the_rows_that_are_seen() {
+        let mut desk = Desk::with("Stand still and scan");
+        assert_eq!(desk.goes(&[Motion::RowStart]), 12);
+        assert_eq!(desk.goes(&[Motion::Up, Motion::RowEnd]), 11);
+        assert_eq!(desk.goes(&[Motion::RowStart]), 0);
+    }
+
+    #[test]
+    fn what_is_selected_is_copied_cut_and_typed_over() {
+        let mut desk = Desk::with("Stand still");
+        assert_eq!(desk.does(&Edit::Copy), Outcome::Refused(Refusal::NothingSelected));
+        let _ = desk.does(&Edit::select(Motion::WordLeft));
+        assert_eq!(desk.editor.selection(&desk.text), Some(6..11));
+        assert_eq!(desk.does(&Edit::Copy).copied(), Some("still"));
+        desk.types("up");
+        assert_eq!(desk.text, "Stand up");
+        let _ = desk.does(&Edit::Undo);
+        assert_eq!(desk.text, "Stand still");
+        assert_eq!(desk.editor.selection(&desk.text), Some(6..11));
+        let _ = desk.does(&Edit::SelectAll);
+        assert_eq!(desk.does(&Edit::Cut), Outcome::Cut("Stand still".into()));
+        assert_eq!(desk.text, "");
+    }
+
+    #[test]
+    fn an_arrow_leaves_a_selection_at_the_end_it_points_to() {
+        for (way, caret) in [(Motion::Left, 6), (Motion::Right, 11)] {
+            let mut desk = Desk::with("Stand still");
+            let _ = desk.does(&Edit::select(Motion::WordLeft));
+            assert_eq!(desk.goes(&[way]), caret);
+            assert_eq!(desk.editor.selection(&desk.text), None);
+        }
+    }
+
+    #[test]
+    fn words_changed_by_another_hand_keep_the_caret_and_drop_the_history() {
+        let mut desk = Desk::with("Wait, then scan");
+        desk.goes(&[Motion::WordLeft]);
+        desk.types("slowly ");
+        desk.text.insert_str(0, "Stand. ");
+        assert_eq!(&desk.text[desk.editor.caret(&desk.text)..], "scan");
+        assert_eq!(desk.does(&Edit::Undo), Outcome::Refused(Refusal::NothingToUndo));
+        assert_eq!(desk.text, "Stand. Wait, then slowly scan");
+        desk.text.clear();
+        assert_eq!(desk.editor.caret(&desk.text), 0);
+        desk.types("a");
+        assert_eq!(desk.text, "a");
+    }
+
+    #[test]
+    fn a_field_of_one_line_stays_one() {
+        let mut desk = Desk::with("");
+        desk.field = Field::line(Layout::writing(20));
+        assert_eq!(desk.does(&Edit::NewLine), Outcome::Refused(Refusal::OneLine));
+        let _ = desk.does(&Edit::Paste("Stand still\r\nand scan\n".into()));
+        assert_eq!(desk.text, "Stand still and scan");
+    }
+
+    #[test]
+    fn a_full_field_refuses_the_whole_and_says_so() {
+        let mut desk = Desk::with("12345678");
+        desk.field.limit = 10;
+        assert_eq!(desk.does(&Edit::Paste("abc".into())), Outcome::Refused(Refusal::Full));
+        assert_eq!(desk.text, "12345678");
+        let _ = desk.does(&Edit::SelectAll);
+        assert_eq!(desk.does(&Edit::Paste("abcdefghij".into())), Outcome::Changed);
+    }
+
+    #[test]
+    fn control_characters_cannot_be_typed_or_pasted() {
+        let mut desk = Desk::with("");
+        assert_eq!(desk.does(&Edit::Type("\u{1b}".into())), Outcome::Nothing);
+        let _ = desk.does(&Edit::Paste("\u{1b}]52;c;aGk=\u{7}".into()));
+        assert_eq!(desk.text, "]52;c;aGk=");
+    }
+}

@@ -1,0 +1,229 @@
+//! What was changed, so that it can be taken back: a word, a pause or a paste at a time.
+//!
+//! A change is kept as what went and what came at one place of the text, so it may only be taken
+//! back from the very text it led to; whoever holds the history sees to that, or forgets it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+/// Typing that rests this long begins a new change.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Typing without a space, or deleting without one, is one change up to this many bytes.
+const LONG_RUN: usize = 64;
+
+/// How many changes are kept.
+const MOST_CHANGES: usize = 1_000;
+
+/// How many bytes all changes together may hold; the newest is kept whatever it holds.
+const MOST_BYTES: usize = 1_000_000;
+
+/// At one place, what went and what came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) at: usize,
+    pub(super) gone: String,
+    pub(super) come: String,
+}
+
+impl Change {
+    /// Does it to the text it was made for.
+    pub(super) fn make(&self, text: &mut String) {
+        text.replace_range(self.at..self.at + self.gone.len(), &self.come);
+    }
+
+    /// Undoes it in the text it led to.
+    pub(super) fn take_back(&self, text: &mut String) {
+        text.replace_range(self.at..self.at + self.come.len(), &self.gone);
+    }
+
+    fn bytes(&self) -> usize {
+        self.gone.len() + self.come.len()
+    }
+}
+
+/// What kind of change it was: what may be taken back together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Typed, letter by letter.
+    Typed,
+    /// Deleted leftwards, letter by letter.
+    ErasedBack,
+    /// Deleted rightwards, letter by letter.
+    ErasedForward,
+    /// All at once.
+    Whole,
+}
+
+/// Where the caret stood, and the other end of what was selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Caret {
+    pub(super) at: usize,
+    pub(super) anchor: Option<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Turn {
+    change: Change,
+    manner: Manner,
+    /// The caret before it.
+    before: Caret,
+}
+
+/// The changes that can be taken back, and those that were.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    past: VecDeque<Turn>,
+    future: Vec<Turn>,
+    bytes: usize,
+    /// Whether the next change stands for itself, whatever came before.
+    sealed: bool,
+    last: Duration,
+}
+
+impl History {
+    /// Ends the run of typing: what comes next is taken back by itself.
+    pub(super) fn seal(&mut self) {
+        self.sealed = true;
+    }
+
+    /// Forgets everything.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Keeps a change just made, together with the one before where they are one run.
+    pub(super) fn keep(&mut self, change: Change, manner: Manner, before: Caret, at: Duration) {
+        for turn in self.future.drain(..) {
+            self.bytes -= turn.change.bytes();
+        }
+        self.bytes += change.bytes();
+        let rested = at.saturating_sub(self.last) >= PAUSE;
+        match self.past.back_mut() {
+            Some(turn) if !self.sealed && !rested && turn.goes_on_with(&change, manner) => {
+                turn.take_in(&change);
+            }
+            _ => self.past.push_back(Turn { change, manner, before }),
+        }
+        self.sealed = manner == Manner::Whole;
+        self.last = at;
+        while self.past.len() > MOST_CHANGES || (self.bytes > MOST_BYTES && self.past.len() > 1) {
+            let Some(oldest) = self.past.pop_front() else { break };
+            self.bytes -= oldest.change.bytes();
+        }
+    }
+
+    /// Takes the last change back in `text` and says where the caret stood before it.
+    pub(super) fn undo(&mut self, text: &mut String) -> Option<Caret> {
+        let turn = self.past.pop_back()?;
+        turn.change.take_back(text);
+        let before = turn.before;
+        self.future.push(turn);
+        self.sealed = true;
+        Some(before)
+    }
+
+    /// Brings the last change taken back into `text` again and says where it ends.
+    pub(super) fn redo(&mut self, text: &mut String) -> Option<usize> {
+        let turn = self.future.pop()?;
+        turn.change.make(text);
+        let end = turn.change.at + turn.change.come.len();
+        self.past.push_back(turn);
+        self.sealed = true;
+        Some(end)
+    }
+}
+
+impl Turn {
+    /// Whether `next` belongs to the same word or run.
+    fn goes_on_with(&self, next: &Change, manner: Manner) -> bool {
+        let Change { at, gone, come } = &self.change;
+        let run = if manner == Manner::Typed { come } else { gone };
+        if self.manner != manner || run.len() >= LONG_RUN {
+            return false;
+        }
+        match manner {
+            Manner::Whole => false,
+            Manner::Typed => {
+                next.gone.is_empty()
+                    && next.at == at + come.len()
+                    && !word_begins_between(come, &next.come)
+            }
+            Manner::ErasedBack => {
+                next.at + next.gone.len() == *at && !word_begins_between(&next.gone, gone)
+            }
+            Manner::ErasedForward => next.at == *at && !word_begins_between(gone, &next.gone),
+        }
+    }
+
+    fn take_in(&mut self, next: &Change) {
+        match self.manner {
+            Manner::ErasedBack => {
+                self.change.at = next.at;
+                self.change.gone.insert_str(0, &next.gone);
+            }
+            Manner::Typed | Manner::ErasedForward | Manner::Whole => {
+                self.change.gone.push_str(&next.gone);
+                self.change.come.push_str(&next.come);
+            }
+        }
+    }
+}
+
+fn word_begins_between(before: &str, after: &str) -> bool {
+    before.ends_with(char::is_whitespace) && !after.starts_with(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Types into an empty text, a letter each tenth of a second.
+    fn typed(letters: &str) -> (History, String) {
+        let (mut history, mut text) = (History::default(), String::new());
+        for (n, letter) in (0_u32..).zip(letters.chars()) {
+            let change = Change { at: text.len(), gone: String::new(), come: letter.to_string() };
+            change.make(&mut text);
+            history.keep(change, Manner::Typed, Caret::default(), n * Duration::from_millis(100));
+        }
+        (history, text)
+    }
+
+    #[test]
+    fn a_word_is_taken_back_at_a_time_with_the_space_after_it() {
+        let (mut history, mut text) = typed("one two  three");
+        let mut seen = Vec::new();
+        while history.undo(&mut text).is_some() {
+            seen.push(text.clone());
+        }
+        assert_eq!(seen, ["one two  ", "one ", ""]);
+    }
+
+    #[test]
+    fn writing_without_spaces_is_not_taken_back_all_at_once() {
+        let (mut history, mut text) = typed(&"字".repeat(100));
+        history.undo(&mut text);
+        assert!(text.len() >= 300 - LONG_RUN - 3, "{}", text.len());
+    }
+
+    #[test]
+    fn the_oldest_changes_are_forgotten_and_the_newest_kept() {
+        let (mut history, mut text) = typed(&"a ".repeat(MOST_CHANGES + 10));
+        let all = std::iter::from_fn(|| history.undo(&mut text)).count();
+        assert_eq!((all, text.as_str()), (MOST_CHANGES, "a ".repeat(10).as_str()));
+    }
+
+    #[test]
+    fn a_history_of_large_pastes_stays_small_but_for_the_newest() {
+        let mut history = History::default();
+        for n in 0..10 {
+            let come = "x".repeat(MOST_BYTES / 4 + n * MOST_BYTES / 4);
+            let change = Change { come, ..Change::default() };
+            history.keep(change, Manner::Whole, Caret::default(), Duration::ZERO);
+            let held: usize = history.past.iter().map(|turn| turn.change.bytes()).sum();
+            assert_eq!(history.bytes, held);
+            assert!(held <= MOST_BYTES || history.past.len() == 1);
+        }
+        assert_eq!(history.past.len(), 1);
+    }
+}

@@ -1,0 +1,276 @@
+//! Laying a text out in rows: the one place that decides where a row ends.
+//!
+//! Caret and drawing both go by it. One pass, in time that grows with the text and no faster, for
+//! any text and any width; what each grapheme looks like is asked again only for rows in sight.
+
+use std::ops::Range;
+
+use super::breaks::Kind;
+use super::grapheme;
+use super::layout::{Layout, Room};
+use super::shown::{Shown, look};
+
+/// One row as it is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its bytes of the text, without the line break that may follow.
+    pub bytes: Range<usize>,
+    /// The columns it takes.
+    pub columns: u16,
+    /// Whether the line of the text ends with it; otherwise it goes on in the next row.
+    pub ends_line: bool,
+}
+
+/// A text laid out in rows. There is always one.
+#[derive(Clone, Debug)]
+pub struct Wrapped<'a> {
+    pub(super) text: &'a str,
+    layout: Layout,
+    rows: Vec<Row>,
+}
+
+impl<'a> Wrapped<'a> {
+    /// Lays `text` out.
+    #[must_use]
+    pub fn new(text: &'a str, layout: Layout) -> Self {
+        let mut filling = Filling::new(layout);
+        let mut at = 0;
+        while at < text.len() {
+            let letters = plain_letters(text, at);
+            if !letters.is_empty() {
+                filling.put_letters(at, letters);
+                at += letters.len();
+                continue;
+            }
+            let grapheme = grapheme::beginning(text, at);
+            if grapheme::is_line_break(grapheme) {
+                filling.end_line(at);
+                filling.start = at + grapheme.len();
+            } else {
+                filling.put(at, grapheme);
+            }
+            at += grapheme.len();
+        }
+        filling.end_line(text.len());
+        Self { text, layout, rows: filling.rows }
+    }
+
+    /// The rows from the top.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// What to draw of a row, from the left; nothing for a row that there is not.
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = Shown<'a>> + use<'a> {
+        let bytes = self.rows.get(row).map_or(0..0, |row| row.bytes.clone());
+        let (text, layout) = (self.text, self.layout);
+        let (mut at, mut column, mut before) = (bytes.start, 0, Kind::Nothing);
+        std::iter::from_fn(move || {
+            if at >= bytes.end {
+                return None;
+            }
+            let grapheme = grapheme::beginning(text, at);
+            let (drawn, mut columns, is_mark) = look(grapheme, layout);
+            before = Kind::of(grapheme, columns, before);
+            if hangs(before, columns, column, layout) {
+                columns = 0;
+                column = layout.columns();
+            }
+            column += columns;
+            let bytes = at..at + grapheme.len();
+            at = bytes.end;
+            Some(Shown { bytes, text: drawn, columns, is_mark })
+        })
+    }
+}
+
+/// Whether a space at `column` of text being read stands over the edge, where it takes no room.
+fn hangs(kind: Kind, columns: u16, column: u16, layout: Layout) -> bool {
+    kind == Kind::Space && layout.room == Room::Reading && columns > layout.columns() - column
+}
+
+/// The plain letters that stand together from `at`, none of which joins what follows.
+fn plain_letters(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    let count = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match rest.as_bytes().get(count) {
+        Some(after) if !after.is_ascii() => &rest[..count.saturating_sub(1)],
+        _ => &rest[..count],
+    }
+}
+
+/// The rows so far, and the one being filled.
+struct Filling {
+    layout: Layout,
+    rows: Vec<Row>,
+    /// Where the row begins.
+    start: usize,
+    /// How far it is filled.
+    column: u16,
+    /// The last place in it where it may end, and how far it was filled there.
+    chance: Option<(usize, u16)>,
+    before: Kind,
+}
+
+impl Filling {
+    fn new(layout: Layout) -> Self {
+        let rows = Vec::new();
+        Self { layout, rows, start: 0, column: 0, chance: None, before: Kind::Nothing }
+    }
+
+    /// Puts plain letters all at once where there is room: most of what is written goes this way,
+    /// several times as fast as letter by letter.
+    fn put_letters(&mut self, at: usize, letters: &str) {
+        let room = self.layout.columns_for_words().saturating_sub(self.column);
+        match u16::try_from(letters.len()) {
+            Ok(columns) if columns <= room => {
+                if self.before.may_end_before(Kind::Letter) {
+                    self.chance = Some((at, self.column));
+                }
+                self.before = Kind::Letter;
+                self.column += columns;
+            }
+            _ => {
+                for n in 0..letters.len() {
+                    self.put(at + n, &letters[n..=n]);
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, at: usize, grapheme: &str) {
+        let (_, columns, _) = look(grapheme, self.layout);
+        let kind = Kind::of(grapheme, columns, self.before);
+        if self.before.may_end_before(kind) {
+            self.chance = Some((at, self.column));
+        }
+        self.before = kind;
+        if hangs(kind, columns, self.column, self.layout) {
+            self.column = self.layout.columns();
+            return;
+        }
+        while !self.has_room(kind, columns) {
+            self.end_row(at, kind);
+        }
+        self.column += columns;
+    }
+
+    /// Whether it fits the row. What begins a row does always: nothing is wider than a row.
+    fn has_room(&self, kind: Kind, columns: u16) -> bool {
+        let room = match kind {
+            Kind::Space => self.layout.columns(),
+            _ => self.layout.columns_for_words(),
+        };
+        self.column == 0 || columns <= room.saturating_sub(self.column)
+    }
+
+    /// Ends the row before `at`: at the last chance there was, else in mid-word. A space too many
+    /// goes to the next row by itself, so that the word before it stays.
+    fn end_row(&mut self, at: usize, kind: Kind) {
+        let (end, filled) = match self.chance.take() {
+            Some(chance) if kind != Kind::Space => chance,
+            _ => (at, self.column),
+        };
+        self.rows.push(Row { bytes: self.start..end, columns: filled, ends_line: false });
+        self.start = end;
+        self.column -= filled;
+    }
+
+    /// Ends the line at `at`. After a row filled to its edge a caret stands in a row of its own.
+    fn end_line(&mut self, at: usize) {
+        if self.layout.room == Room::Writing && self.column >= self.layout.columns() {
+            self.chance = None;
+            self.end_row(at, Kind::Space);
+        }
+        let (bytes, columns) = (self.start..at, self.column);
+        self.rows.push(Row { bytes, columns, ends_line: true });
+        (self.column, self.chance, self.before) = (0, None, Kind::Nothing);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, layout: Layout) -> Vec<&str> {
+        Wrapped::new(text, layout).rows.iter().map(|row| &text[row.bytes.clone()]).collect()
+    }
+
+    fn written(text: &str, width: u16) -> Vec<&str> {
+        rows(text, Layout::writing(width))
+    }
+
+    fn read(text: &str, width: u16) -> Vec<&str> {
+        rows(text, Layout::reading(width))
+    }
+
+    #[test]
+    fn rows_end_between_words_and_the_space_hangs() {
+        assert_eq!(written("Stand still and scan", 12), ["Stand still ", "and scan"]);
+        assert_eq!(read("Stand still and scan", 11), ["Stand still ", "and scan"]);
+        assert_eq!(read("Stand still    and", 11), ["Stand still    ", "and"]);
+    }
+
+    #[test]
+    fn a_line_break_ends_a_row_and_an_empty_line_is_one() {
+        assert_eq!(written("a\n\nb\r\nc\n", 9), ["a", "", "b", "c", ""]);
+        assert_eq!(written("", 9), [""]);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_row_is_cut_between_letters() {
+        assert_eq!(written("see abcdefghij", 6), ["see ", "abcde", "fghij"]);
+        assert_eq!(written("ee\u{301}e\u{301}e", 3), ["ee\u{301}", "e\u{301}e"]);
+    }
+
+    #[test]
+    fn one_more_space_does_not_move_the_word_before_it() {
+        assert_eq!(written("x aaa ", 6), ["x aaa ", ""]);
+        assert_eq!(written("x aaa  ", 6), ["x aaa ", " "]);
+        assert_eq!(written("x aaa  b", 6), ["x aaa ", " b"]);
+    }
+
+    #[test]
+    fn a_row_may_end_after_a_hyphen_between_letters_only() {
+        assert_eq!(written("the follow-up", 12), ["the follow-", "up"]);
+        assert_eq!(written("is 2026-11-23", 10), ["is ", "2026-11-2", "3"]);
+        assert_eq!(written("one --flag", 8), ["one ", "--flag"]);
+    }
+
+    #[test]
+    fn a_space_that_binds_does_not_end_a_row() {
+        assert_eq!(read("say 5\u{a0}min now", 8), ["say ", "5\u{a0}min ", "now"]);
+    }
+
+    #[test]
+    fn wide_letters_end_rows_anywhere_but_before_their_full_stop() {
+        assert_eq!(read("王李张。赵", 6), ["王李", "张。赵"]);
+        assert_eq!(read("ab王「李」", 6), ["ab王", "「李」"]);
+    }
+
+    #[test]
+    fn a_column_is_left_for_the_caret_after_a_full_row() {
+        assert_eq!(written("abcd\nabcde", 5), ["abcd", "abcd", "e"]);
+        assert_eq!(read("abcde\nabcde", 5), ["abcde", "abcde"]);
+    }
+
+    #[test]
+    fn a_field_of_one_column_or_none_still_shows_each_letter() {
+        for width in [0, 1] {
+            let wrapped = Wrapped::new("a王 b", Layout::reading(width));
+            let drawn: Vec<_> = (0..wrapped.rows().len())
+                .flat_map(|row| wrapped.cells(row))
+                .map(|cell| (cell.text, cell.columns))
+                .collect();
+            assert_eq!(drawn, [("a", 1), ("▯", 1), (" ", 0), ("b", 1)]);
+        }
+    }
+
+    #[test]
+    fn masking_a_note_leaves_its_rows_where_they_were() {
+        let text = "Seemed tired today.\nAsk gently next time";
+        let open = Layout::writing(12);
+        assert_eq!(rows(text, open), rows(text, open.masked(true)));
+    }
+}

@@ -1,0 +1,129 @@
+//! Getting ready: what was said on the command line, in the environment and in the settings file,
+//! made into folders, a store, a theme and a coach.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::app::desk::Start;
+use crate::coaching::people::{Coach, Unknown};
+use crate::settings::chosen::CONFIG_FILE;
+use crate::settings::complaint::Complaint;
+use crate::settings::file::{Settings, read};
+use crate::settings::marks::Marks;
+use crate::settings::resolve::{DataFolder, Flags, Given, Resolved, resolve, root};
+use crate::settings::shelf::Shelf;
+use crate::settings::theme::Theme;
+use crate::settings::variables::{System, Variables};
+use crate::store::{Folders, Store, StoreError, files_ending, read_text};
+
+use super::hands::exports_folder;
+
+/// Everything that a command or the screen begins with.
+pub struct Ready {
+    /// The disk.
+    pub store: Store,
+    /// What holds, each with who decided it.
+    pub resolved: Resolved,
+    /// The coach, once they have said who they are.
+    pub coach: Option<Coach>,
+    /// The themes, the chosen one first, in the colours that this terminal has.
+    pub themes: Vec<Theme>,
+    /// What is wrong with the settings or a theme.
+    pub complaints: Vec<Complaint>,
+    /// Where what is written for others goes.
+    pub exports: PathBuf,
+}
+
+/// Why nothing can begin.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReady {
+    /// The folders cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system does not say where a user's files are.
+    #[error("this system does not say where your files are: name a folder with --dir")]
+    NoHome,
+    /// The settings file names a folder that cannot be understood.
+    #[error("{0}")]
+    Unclear(String),
+}
+
+/// Gets ready. Nothing is made or changed on the disk.
+///
+/// # Errors
+/// [`NotReady`], in one plain sentence.
+pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
+    let variables = Variables::found(|name| env::var_os(name));
+    let root = root(&flags, &variables);
+    let folders = match &root {
+        Some(root) => Folders::under(&root.value),
+        None => Folders::of_this_user().ok_or(NotReady::NoHome)?,
+    };
+    let text = read_text(&folders.config.join(CONFIG_FILE))?.unwrap_or_default();
+    let (settings, mut complaints) = read(CONFIG_FILE, &text);
+    let coach = coach(&settings);
+    let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
+    let given = Given { flags, variables, settings, system: System::this(), home };
+    let (resolved, more) = resolve(&given);
+    complaints.extend(more);
+    let folders = match &resolved.data.value {
+        DataFolder::Usual => folders,
+        DataFolder::At(path) => folders.with_data(path),
+        DataFolder::Unclear => {
+            // Beginning a second caseload in the usual place would look as if all were lost.
+            let says = complaints.iter().map(Complaint::say).collect::<Vec<_>>().join(" ");
+            return Err(NotReady::Unclear(says));
+        }
+    };
+    let (themes, wrong) = themes(&folders.config, &resolved);
+    complaints.extend(wrong);
+    let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));
+    let store = Store::open(folders)?;
+    Ok(Ready { store, resolved, coach, themes, complaints, exports })
+}
+
+impl Ready {
+    /// What the screens begin with.
+    #[must_use]
+    pub fn start(&self) -> Start {
+        Start {
+            coach: self.coach.clone(),
+            themes: self.themes.clone(),
+            data_folder: self.store.folders().data.display().to_string(),
+            ascii: self.resolved.marks.value == Marks::Ascii,
+            news: self.complaints.iter().map(Complaint::say).collect(),
+        }
+    }
+}
+
+/// The coach that the settings name; none where the id was damaged, so that it is asked again.
+fn coach(settings: &Settings) -> Option<Coach> {
+    let id = settings.coach_id.as_ref()?.value.parse().ok()?;
+    let name = settings.coach_name.as_ref()?.value.clone();
+    Some(Coach { id, name, unknown: Unknown::new() })
+}
+
+/// Every theme that can be used, the chosen one first.
+fn themes(config: &Path, resolved: &Resolved) -> (Vec<Theme>, Vec<Complaint>) {
+    let folder = config.join("themes");
+    let own: Vec<(String, String)> = files_ending(&folder, "toml")
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|path| {
+            let name = path.file_stem()?.to_str()?.to_owned();
+            Some((name, read_text(path).ok()??))
+        })
+        .collect();
+    let shelf = Shelf::new(&own);
+    let (chosen, complaints) = shelf.choose(&resolved.theme);
+    let depth = resolved.depth.value;
+    let mut themes = vec![chosen];
+    for listed in shelf.list() {
+        if listed.name != themes[0].name
+            && let Ok((theme, _)) = shelf.theme(listed.name)
+        {
+            themes.push(theme);
+        }
+    }
+    (themes.iter().map(|theme| theme.at_depth(depth)).collect(), complaints)
+}
