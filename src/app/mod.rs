@@ -1,6 +1,28 @@
-//! The program as a value.
+//! The program as a value: what happened goes in, what is wanted comes out.
 //!
-//! What a screen knows and what an event does to it, as values and functions of values. Nothing in
-//! this folder draws, asks the time, opens a file or starts a thread.
+//! Nothing here opens a file, asks the time, knows a terminal or waits. `update` is an ordinary
+//! function; screens are values; the words live in the session from the first letter typed.
 
+pub mod add_person;
+pub mod begin;
+pub mod caseload;
+pub mod desk;
+pub mod effect;
+pub mod event;
+pub mod home;
+pub mod keeping;
+pub mod line;
+pub mod measure;
+pub mod meeting;
+pub mod model;
+pub mod palette;
+pub mod paper;
+pub mod pointing;
+pub mod prepare;
+pub mod reading;
+pub mod review;
+pub mod setup;
 pub mod text;
+pub mod turn;
+pub mod typing;
+pub mod update;

@@ -1,7 +1,8 @@
 //! Every command by name, found by typing part of it.
 
 use crate::coaching::moment::Now;
-use crate::keys::command::{Command, Entry, Scope};
+use crate::keys::command::{Command, Scope};
+use crate::keys::commands::Entry;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Keymap;
 use crate::search::fold::fold;

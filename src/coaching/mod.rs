@@ -9,6 +9,7 @@
 pub mod action_step;
 pub mod audience;
 pub mod calendar;
+mod date_words;
 pub mod follow_up;
 pub mod id;
 pub mod moment;
@@ -22,6 +23,7 @@ pub mod protocol;
 pub mod record;
 pub mod reflection;
 pub mod said_date;
+pub mod said_time;
 pub mod session;
 pub mod thread;
 pub mod wording;

@@ -6,6 +6,11 @@
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 use super::calendar::SchoolYear;
+use super::date_words::{
+    Span, count, days_ahead, days_back, full_year, month_by_name, month_number, number, ordinal,
+    span, weekday,
+};
+use super::said_time::take_time;
 
 /// Which way a date without a year is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,74 +115,6 @@ pub fn understand(text: &str, today: NaiveDate, looking: Looking) -> Result<Unde
         Looking::Back if date > today => Err(NotADate::ToCome(shown())),
         _ => Ok(Understood { date, time, lesson }),
     }
-}
-
-/// A time of day as people write it: `10:40`, `10.40`, `3pm`, `9am`. Hours one to six without
-/// `am` are afternoon: a school keeps daylight.
-#[must_use]
-pub fn time_of_day(text: &str) -> Option<NaiveTime> {
-    let text = text.trim().to_lowercase();
-    if text == "noon" {
-        return NaiveTime::from_hms_opt(12, 0, 0);
-    }
-    let (digits, half) = match text.strip_suffix("am").or_else(|| text.strip_suffix("pm")) {
-        Some(rest) => (rest.trim(), Some(text.ends_with("pm"))),
-        None => (text.as_str(), None),
-    };
-    let (hour, minute) = match digits.split_once([':', '.']) {
-        Some((h, m)) if m.len() == 2 => (number(h)?, number(m)?),
-        None if half.is_some() => (number(digits)?, 0),
-        Some(_) | None => return None,
-    };
-    let hour = match half {
-        Some(_) if !(1..=12).contains(&hour) => return None,
-        Some(true) => hour % 12 + 12,
-        Some(false) => hour % 12,
-        None if (1..=6).contains(&hour) && digits.len() <= 4 => hour + 12,
-        None => hour,
-    };
-    NaiveTime::from_hms_opt(hour, minute, 0)
-}
-
-/// Takes the time and the lesson out of `words`.
-fn take_time(words: &mut Vec<&str>) -> (Option<NaiveTime>, Option<u8>) {
-    let lesson_in = |word: &str| -> Option<u8> {
-        let digits = ["period", "lesson", "p", "l"].iter().find_map(|p| word.strip_prefix(p))?;
-        digits.parse().ok().filter(|n| (1..=12).contains(n))
-    };
-    let mut lesson = None;
-    if let Some(i) = words.iter().position(|w| matches!(*w, "period" | "lesson"))
-        && let Some(n) = words.get(i + 1).and_then(|w| w.parse().ok())
-        && (1..=12).contains(&n)
-    {
-        lesson = Some(n);
-        words.drain(i..=i + 1);
-    } else if let Some(i) = words.iter().position(|w| lesson_in(w).is_some()) {
-        lesson = lesson_in(words[i]);
-        words.remove(i);
-    }
-    // `9.11` alone is the ninth of November; beside another word it is a time.
-    let alone = words.len() == 1;
-    let is_time = |word: &str| time_of_day(word).filter(|_| !alone || !is_dotted_date(word));
-    let mut time = None;
-    if let Some(i) = words.iter().position(|w| is_time(w).is_some()) {
-        time = is_time(words[i]);
-        words.remove(i);
-    } else if let Some(i) = words.iter().position(|w| matches!(*w, "am" | "pm"))
-        && i > 0
-        && let Some(at) = time_of_day(&format!("{}{}", words[i - 1], words[i]))
-    {
-        time = Some(at);
-        words.drain(i - 1..=i);
-    }
-    (time, lesson)
-}
-
-fn is_dotted_date(word: &str) -> bool {
-    word.split_once('.').is_some_and(|(d, m)| {
-        number(d).is_some_and(|d| (1..=31).contains(&d))
-            && number(m).is_some_and(|m| (1..=12).contains(&m))
-    })
 }
 
 struct Reader {
@@ -338,107 +275,6 @@ impl Reader {
     }
 }
 
-enum Span {
-    Days(u64),
-    Months,
-}
-
-fn span(word: &str) -> Option<Span> {
-    match word {
-        "day" | "days" => Some(Span::Days(1)),
-        "week" | "weeks" | "wk" | "wks" => Some(Span::Days(7)),
-        "fortnight" | "fortnights" => Some(Span::Days(14)),
-        "month" | "months" => Some(Span::Months),
-        _ => None,
-    }
-}
-
-fn count(word: &str) -> Option<u32> {
-    const WORDS: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    let said = match word {
-        "a" | "an" => Some(1),
-        _ => (1..).zip(WORDS).find(|(_, w)| *w == word).map(|(n, _)| n),
-    };
-    said.or_else(|| number(word)).filter(|n| (1..=400).contains(n))
-}
-
-fn days_ahead(today: NaiveDate, day: Weekday) -> u64 {
-    match day.days_since(today.weekday()) {
-        0 => 7,
-        n => u64::from(n),
-    }
-}
-
-fn days_back(today: NaiveDate, day: Weekday) -> u64 {
-    match today.weekday().days_since(day) {
-        0 => 7,
-        n => u64::from(n),
-    }
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    match word.trim_end_matches('.') {
-        "mon" | "monday" => Some(Weekday::Mon),
-        "tue" | "tues" | "tuesday" => Some(Weekday::Tue),
-        "wed" | "weds" | "wednesday" => Some(Weekday::Wed),
-        "thu" | "thur" | "thurs" | "thursday" => Some(Weekday::Thu),
-        "fri" | "friday" => Some(Weekday::Fri),
-        "sat" | "saturday" => Some(Weekday::Sat),
-        "sun" | "sunday" => Some(Weekday::Sun),
-        _ => None,
-    }
-}
-
-fn number(word: &str) -> Option<u32> {
-    (!word.is_empty() && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| word.parse().ok())
-        .flatten()
-}
-
-/// `26`, `26th`, `1st`.
-fn ordinal(word: &str) -> Option<u32> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
-    number(digits)
-}
-
-fn month_by_name(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.trim_end_matches('.');
-    (word.len() >= 3)
-        .then(|| (1..).zip(NAMES).find(|(_, name)| name.starts_with(word)).map(|(n, _)| n))
-        .flatten()
-        .or((word == "sept").then_some(9))
-}
-
-fn month_number(word: &str) -> Option<u32> {
-    month_by_name(word).or_else(|| number(word))
-}
-
-/// `26` is 2026; `2026` is itself.
-fn full_year(word: &str) -> Option<u32> {
-    match word.len() {
-        2 => number(word).map(|y| 2000 + y),
-        4 => number(word),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -512,23 +348,6 @@ mod tests {
         assert_eq!(back("5/12"), Ok("2025-12-05".to_owned()));
         assert_eq!(back("today"), Ok("2026-11-23".to_owned()));
         assert_eq!(back("tomorrow"), Err(NotADate::ToCome("Tue 24 Nov 2026".to_owned())));
-    }
-
-    #[test]
-    fn a_time_of_day_is_read_as_schools_write_it() {
-        for (text, hour, minute) in [
-            ("10:40", 10, 40),
-            ("10.40", 10, 40),
-            ("3pm", 15, 0),
-            ("9am", 9, 0),
-            ("12am", 0, 0),
-            ("3:15", 15, 15),
-        ] {
-            assert_eq!(time_of_day(text), NaiveTime::from_hms_opt(hour, minute, 0), "{text}");
-        }
-        for bad in ["25:00", "10:4", "pm", "10", "1:99", "13pm", "0pm"] {
-            assert_eq!(time_of_day(bad), None, "{bad}");
-        }
     }
 
     proptest::proptest! {

@@ -1,6 +1,7 @@
 //! Which key asks for what, where, and how a key is shown.
 
-use super::command::{COMMANDS, Command, Entry, Scope};
+use super::command::{Command, Scope};
+use super::commands::{COMMANDS, Entry};
 use super::key::Key;
 
 /// Whether printable keys type or act.

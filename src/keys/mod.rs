@@ -4,5 +4,6 @@
 //! what is shown is what works. No terminal is known here; keys are values.
 
 pub mod command;
+pub mod commands;
 pub mod key;
 pub mod keymap;

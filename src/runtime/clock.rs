@@ -39,11 +39,9 @@ impl Clock {
 /// Local time to an instant. An hour that a change of the clocks leaves out is taken as if it
 /// had not; one that comes twice is the first.
 fn local(at: NaiveDateTime) -> WallTime {
-    match Local.from_local_datetime(&at).earliest() {
-        Some(instant) => instant.fixed_offset(),
-        None => {
-            let offset = Local.offset_from_utc_datetime(&at).fix();
-            offset.from_local_datetime(&at).earliest().unwrap_or_else(|| at.and_utc().into())
-        }
+    if let Some(instant) = Local.from_local_datetime(&at).earliest() {
+        return instant.fixed_offset();
     }
+    let offset = Local.offset_from_utc_datetime(&at).fix();
+    offset.from_local_datetime(&at).earliest().unwrap_or_else(|| at.and_utc().into())
 }

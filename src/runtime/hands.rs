@@ -49,7 +49,7 @@ impl Hands {
             Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
             Effect::Close(id) => drop(self.locks.remove(&id)),
             Effect::SavePerson(person) => {
-                self.tell(self.store().save_person(&person).map(drop), report);
+                tell(self.store().save_person(&person).map(drop), report);
             }
             Effect::SaveCoach { name, id } => {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
@@ -60,7 +60,7 @@ impl Hands {
             Effect::SaveDataFolder(folder) => self.move_data(&folder, report),
             Effect::CopyExample => {
                 let copied = self.store().copy_examples(&crate::example_trust::FILES);
-                self.tell(copied.map(drop), report);
+                tell(copied.map(drop), report);
             }
             Effect::Export(session, audience) => self.export(&session, audience, report),
             Effect::SaveLive(_)
@@ -69,12 +69,6 @@ impl Hands {
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit => {}
-        }
-    }
-
-    fn tell(&self, done: Result<(), StoreError>, report: &mut dyn FnMut(Event)) {
-        if let Err(why) = done {
-            report(Event::Failed(Trouble { session: None, says: why.to_string() }));
         }
     }
 
@@ -208,6 +202,13 @@ impl Hands {
                 Err(why) => return Err(why),
             }
         }
+    }
+}
+
+/// Reports what could not be done.
+fn tell(done: Result<(), StoreError>, report: &mut dyn FnMut(Event)) {
+    if let Err(why) = done {
+        report(Event::Failed(Trouble { session: None, says: why.to_string() }));
     }
 }
 

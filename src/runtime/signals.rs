@@ -28,6 +28,9 @@ fn end(to: &Sender<Message>, writer: &Writer) -> ! {
 }
 
 /// Listens to signals, and watches the terminal.
+///
+/// # Errors
+/// When the system will not have it.
 #[cfg(unix)]
 pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> std::io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
@@ -75,6 +78,9 @@ fn terminal_hangs_up() -> bool {
 }
 
 /// Listens to the console: Ctrl-Break, the window closed, logging off.
+///
+/// # Errors
+/// When the system will not have it.
 #[cfg(windows)]
 pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> std::io::Result<()> {
     let (told, kept) = (to.clone(), Arc::clone(writer));

@@ -9,7 +9,7 @@ use crate::app::typing::{edit_for, field, turn_of};
 use crate::coaching::moment::Now;
 use crate::coaching::place::Place;
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
-use crate::coaching::said_date::time_of_day;
+use crate::coaching::said_time::time_of_day;
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;

@@ -1,6 +1,6 @@
 //! Keys in the fields of a meeting: words, choices, and moving between them.
 
-use crate::app::text::{Edit, Editor, Field, Layout};
+use crate::app::text::{Edit, Editor, Field, Layout, Outcome};
 use crate::app::turn::Turn;
 use crate::app::typing::{edit_for, field, turn_of};
 use crate::coaching::action_step::{CheckKind, Relation};
@@ -41,7 +41,15 @@ impl Meeting {
                     return self.move_focus(by, items.len());
                 }
                 match edit_for(key) {
-                    Some(edit) => self.edit(place, &edit, field(width, *lines), now),
+                    Some(edit) => {
+                        let (turn, moved) = self.edit_in(place, &edit, field(width, *lines), now);
+                        // Past the first or the last row is the next field.
+                        match key.code {
+                            Code::Up if !moved => self.move_focus(-1, items.len()),
+                            Code::Down if !moved => self.move_focus(1, items.len()),
+                            _ => turn,
+                        }
+                    }
                     None => Turn::says(format!("{key} does nothing in a field · Esc for letters")),
                 }
             }
@@ -85,8 +93,13 @@ impl Meeting {
 
     /// Edits the words at `place`.
     pub fn edit(&mut self, place: &Place, edit: &Edit, field: Field, now: &Now) -> Turn {
+        self.edit_in(place, edit, field, now).0
+    }
+
+    /// The same, and whether the edit did anything.
+    fn edit_in(&mut self, place: &Place, edit: &Edit, field: Field, now: &Now) -> (Turn, bool) {
         if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
+            return (Turn::says(format!("This can only be read: {why}")), true);
         }
         let step = self.session().current();
         let mut text = self.session().text(place).to_owned();
@@ -96,7 +109,8 @@ impl Meeting {
             self.changes.note(step, Change::Words(place.clone()));
             self.put(place, text, now);
         }
-        turn_of(outcome)
+        let moved = outcome != Outcome::Nothing;
+        (turn_of(outcome), moved)
     }
 
     /// Puts words into the session, with what follows from them.

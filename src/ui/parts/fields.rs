@@ -67,7 +67,9 @@ pub fn draw(canvas: &mut Canvas, column: Column, rows: &[Row]) {
     let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
     let total = heights.iter().fold(count, |sum, height| sum.saturating_add(*height));
     if total <= area.height {
-        heights.iter_mut().for_each(|height| *height += 1);
+        for height in &mut heights {
+            *height += 1;
+        }
     }
     let first = first_line(canvas, &heights, rows, column);
     let mut y: i32 = -i32::from(first);
