@@ -1,2 +1,3 @@
 //! The map of the house.
 pub mod coaching;
+pub mod store;
