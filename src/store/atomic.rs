@@ -65,8 +65,9 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
     use std::fs;
 
     use super::*;

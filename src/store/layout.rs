@@ -85,6 +85,12 @@ impl Folders {
         self.data.join("trash")
     }
 
+    /// Where what `file` held is kept: the data's own trash, and another for this machine's, so
+    /// that a live copy can be saved while the drive with the data is away.
+    pub(crate) fn trash_for(&self, file: &Path) -> PathBuf {
+        if file.starts_with(&self.state) { self.state.join("trash") } else { self.trash() }
+    }
+
     pub(crate) fn live(&self) -> PathBuf {
         self.state.join("live")
     }

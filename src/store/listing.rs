@@ -3,9 +3,11 @@
 //! Names are a hint and never the truth: a session is known by the id inside its file. But a name
 //! tells the order, and which files may be copies of one session, for the price of a listing.
 
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk::Entry;
 use super::error::StoreError;
 use super::layout::short_in_name;
 use super::open::Store;
@@ -35,25 +37,30 @@ impl Store {
         let mut unlisted = Vec::new();
         let mut names = Vec::new();
         let mut years = Vec::new();
-        for (name, is_folder) in self.entries(&sessions, &mut unlisted) {
-            if is_json_of_ours(&name) {
-                names.push((String::new(), name));
-            } else if is_folder && !name.starts_with('.') {
+        for Entry { name, is_folder } in self.entries(&sessions, &mut unlisted) {
+            let text = name.to_string_lossy();
+            if is_json_of_ours(&text) {
+                if wanted(&text) {
+                    names.push((OsString::new(), name));
+                }
+            } else if is_folder && !text.starts_with('.') {
                 years.push(name);
             }
         }
         for year in years {
-            let entries = self.entries(&sessions.join(&year), &mut unlisted);
-            let files = entries.into_iter().filter(|(name, _)| is_json_of_ours(name));
-            names.extend(files.map(|(name, _)| (year.clone(), name)));
+            for Entry { name, .. } in self.entries(&sessions.join(&year), &mut unlisted) {
+                let text = name.to_string_lossy();
+                if is_json_of_ours(&text) && wanted(&text) {
+                    names.push((year.clone(), name));
+                }
+            }
         }
-        names.retain(|(_, name)| wanted(name));
         names.sort_unstable_by(|a, b| b.cmp(a));
         let files = names
             .into_iter()
-            .map(|(year, name)| {
-                let short = short_in_name(&name).map(Into::into);
-                SessionFile { path: sessions.join(year).join(name), short }
+            .map(|(year, name)| SessionFile {
+                short: short_in(&name),
+                path: sessions.join(year).join(name),
             })
             .collect();
         (files, unlisted)
@@ -62,23 +69,19 @@ impl Store {
     /// The files of a flat folder that should hold one thing each, in the order of their names.
     pub(crate) fn files_in(&self, folder: &Path) -> (Vec<PathBuf>, Vec<StoreError>) {
         let mut unlisted = Vec::new();
-        let mut names: Vec<String> = self
+        let mut names: Vec<OsString> = self
             .entries(folder, &mut unlisted)
             .into_iter()
-            .map(|(name, _)| name)
-            .filter(|name| is_json_of_ours(name))
+            .map(|entry| entry.name)
+            .filter(|name| is_json_of_ours(&name.to_string_lossy()))
             .collect();
         names.sort_unstable();
         (names.into_iter().map(|name| folder.join(name)).collect(), unlisted)
     }
 
-    /// The names in a folder that can be written as text, and whether each is a folder.
-    fn entries(&self, folder: &Path, unlisted: &mut Vec<StoreError>) -> Vec<(String, bool)> {
+    fn entries(&self, folder: &Path, unlisted: &mut Vec<StoreError>) -> Vec<Entry> {
         match self.disk().list(folder) {
-            Ok(entries) => entries
-                .into_iter()
-                .filter_map(|entry| Some((entry.name.into_string().ok()?, entry.is_folder)))
-                .collect(),
+            Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => {
                 unlisted.push(StoreError::new("list the folder", folder, error));
@@ -86,6 +89,10 @@ impl Store {
             }
         }
     }
+}
+
+fn short_in(name: &OsStr) -> Option<Box<str>> {
+    short_in_name(&name.to_string_lossy()).map(Into::into)
 }
 
 /// Whether a name is that of one thing's file: not hidden, not a schema, and JSON.
@@ -97,8 +104,9 @@ fn is_json_of_ours(name: &str) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
     use std::fs;
 
     use crate::store::testing::Home;
@@ -142,5 +150,19 @@ mod tests {
         );
         assert_eq!(unlisted, []);
         assert_eq!(files[1].short.as_deref(), Some("bbbbbb"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_no_text_hides_no_file() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let home = Home::new();
+        let year = home.path().join("data/sessions/2026-27");
+        fs::create_dir_all(&year).expect("a folder");
+        let file = year.join(OsStr::from_bytes(b"Am\xeflie.json"));
+        fs::write(&file, "{").expect("a file");
+        assert_eq!(home.store().session_files().0[0].path, file);
+        assert_eq!(home.store().check().findings.len(), 1);
     }
 }

@@ -196,7 +196,7 @@ mod tests {
         store.save_session(&running("one", 2)).expect("saved");
         store.save_live(&running("two", 2)).expect("saved");
         assert_eq!(store.settle(&session().id), Ok(true));
-        let trash = crate::store::testing::everything_under(&store.folders().trash());
+        let trash = crate::store::testing::everything_under(&home.path().join("state/trash"));
         assert!(trash.len() == 1 && trash[0].contains("two"));
     }
 }

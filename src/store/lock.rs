@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind};
 
 use chrono::{DateTime, Local};
 
@@ -87,7 +88,7 @@ impl Store {
     /// [`NotLocked`]: another window has it, or the lock could not be made.
     pub fn lock(&self, id: &SessionId) -> Result<SessionLock, NotLocked> {
         let path = self.folders().lock(id);
-        let trouble = |error: std::io::Error| StoreError::new(DOING, &path, error);
+        let trouble = |error: io::Error| StoreError::new(DOING, &path, error);
         self.make_ready(DOING, folder_of(&path))?;
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
@@ -100,6 +101,8 @@ impl Store {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(NotLocked::Held(self.holder(id))),
+            // Some network homes know no locks. The meeting goes on, without the warning.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(trouble(error).into()),
         }
         let owner = format!(

@@ -146,8 +146,9 @@ fn is_folder(disk: &dyn Disk, path: &Path) -> Result<(), Why> {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
     use std::fs;
 
     use super::*;

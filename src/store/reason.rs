@@ -40,11 +40,6 @@ impl Unreadable {
         )
     }
 
-    /// Nothing more is known.
-    pub(crate) fn unknown() -> Self {
-        Self::whole("it makes no sense", MEND)
-    }
-
     fn whole(why: &str, what_now: &'static str) -> Self {
         Self { line: None, column: None, why: why.to_owned(), what_now }
     }

@@ -88,8 +88,9 @@ impl Store {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
     use std::fs;
 
     use super::*;
@@ -151,6 +152,37 @@ mod tests {
         let mut other = changed("third", 3);
         "another".clone_into(&mut other.device);
         assert_eq!(home.store().save_session(&other).expect("saved").notices.len(), 1);
+    }
+
+    #[test]
+    fn a_file_in_the_words_of_an_older_version_is_kept_once_before_it_is_replaced() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_session(&changed("older", 1)).expect("saved").file;
+        let _lock = store.lock(&session().id).expect("a lock");
+        let print = Fingerprint::of(&fs::read(&file).expect("bytes"));
+        store.lineage().read(&session().id, Some(&file), Some((print, true)), None);
+        for revision in 2..4 {
+            let saved = store.save_session(&changed("lifted", revision)).expect("saved");
+            assert_eq!(saved.notices, []);
+        }
+        let kept = everything_under(&home.path().join("data/trash"));
+        assert!(kept.len() == 1 && kept[0].contains("older"), "{kept:?}");
+    }
+
+    #[test]
+    fn what_was_typed_is_saved_while_the_drive_with_the_data_is_away() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&changed("first", 1)).expect("saved");
+        home.store().save_live(&changed("left over", 9)).expect("saved");
+        fs::remove_dir_all(home.path().join("data")).expect("unplugged");
+        store.save_live(&changed("typed", 2)).expect("saved");
+        let state = everything_under(&home.path().join("state"));
+        for words in ["left over", "typed"] {
+            assert!(state.iter().any(|text| text.contains(words)), "{words} is lost");
+        }
+        assert!(!home.path().join("data").exists());
     }
 
     #[test]

@@ -102,14 +102,11 @@ struct Header {
 
 fn read<T: Written>(bytes: &[u8], today: u32, lifts: &[Lift]) -> Result<Readable<T>, Unreadable> {
     let text = text_in(bytes)?;
-    let straight = serde_json::from_slice::<T>(text);
-    if let Ok(it) = straight {
-        if it.version() >= today {
-            return Ok(Readable { read_only: it.version() > today, it, older: false });
-        }
-        return lifted(text, it.version(), today, lifts);
-    }
-    let Err(error) = straight.map(drop) else { return Err(Unreadable::unknown()) };
+    let error = match serde_json::from_slice::<T>(text) {
+        Ok(it) if it.version() < today => return lifted(text, it.version(), today, lifts),
+        Ok(it) => return Ok(Readable { read_only: it.version() > today, it, older: false }),
+        Err(error) => error,
+    };
     // What is no JSON at all is said before what is none of ours.
     let is_no_json = |error: &serde_json::Error| error.is_syntax() || error.is_eof();
     let header: Header = match serde_json::from_slice(text) {

@@ -219,8 +219,9 @@ pub(crate) fn copies<'a>(
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
     use std::fs;
 
     use super::*;

@@ -71,8 +71,9 @@ impl Store {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
     use std::fs;
 
     use super::*;

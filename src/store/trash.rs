@@ -4,7 +4,7 @@
 //! the name is the disk's own, of the moment the copy was written.
 
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Days, NaiveDateTime, Utc};
 
@@ -12,6 +12,7 @@ use super::atomic::{folder_of, write_in};
 use super::disk::{Existing, TEMP};
 use super::error::{StoreError, Why};
 use super::open::Store;
+use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 
 /// How long the trash is kept, in days.
@@ -44,17 +45,27 @@ impl Reason {
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 
 impl Store {
-    /// Moves a file of the data folder to the trash, and says where it now lies.
+    /// Moves every file of a session to the trash, the live copy too; says where they now lie.
+    ///
+    /// # Errors
+    /// [`StoreError`], at the first that cannot be moved; it is then still where it was.
+    pub fn delete_session(&self, id: &SessionId) -> Result<Vec<PathBuf>, StoreError> {
+        let files = self.files_of(id).files.into_iter().map(|it| it.path);
+        let local = self.local_copies_of(id).into_iter().map(|it| it.file);
+        files.chain(local).map(|file| self.discard(&file)).collect()
+    }
+
+    /// Moves a person's file to the trash, and says where it now lies.
     ///
     /// # Errors
     /// [`StoreError`]; the file is then still where it was.
-    pub fn discard(&self, file: &Path) -> Result<PathBuf, StoreError> {
+    pub fn delete_person(&self, id: &PersonId) -> Result<PathBuf, StoreError> {
+        self.discard(&self.folders().person(id))
+    }
+
+    fn discard(&self, file: &Path) -> Result<PathBuf, StoreError> {
         const DOING: &str = "move the file to the trash";
         let trouble = |why: Why| StoreError::new(DOING, file, why);
-        let leads_out = file.components().any(|part| part == Component::ParentDir);
-        if leads_out || !file.starts_with(&self.folders().data) {
-            return Err(trouble(Why::BadName));
-        }
         let bytes = self.disk().read(file).map_err(|refusal| trouble(refusal.into()))?;
         let kept = self.keep_in_trash(DOING, file, &bytes, Reason::Deleted)?;
         self.disk().remove(file).map_err(|error| trouble(error.into()))?;
@@ -71,7 +82,7 @@ impl Store {
         reason: Reason,
     ) -> Result<PathBuf, StoreError> {
         const MOST_OF_ONE_NAME: u32 = 1000;
-        let trash = self.folders().trash();
+        let trash = self.folders().trash_for(file);
         let trouble = |error: io::Error| StoreError::new(doing, &trash, error);
         self.make_ready(doing, &trash)?;
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -96,14 +107,16 @@ impl Store {
     ///
     /// What cannot be taken away stays, for another time.
     pub fn tidy(&self, now: WallTime) -> usize {
-        let trash = self.folders().trash();
+        let here = self.folders();
         let now = now.to_utc();
         let Some(oldest_kept) = now.checked_sub_days(Days::new(KEPT_DAYS)) else { return 0 };
         let mut gone = 0;
-        for entry in self.disk().list(&trash).unwrap_or_default() {
-            let trashed = entry.name.to_str().and_then(trashed_at);
-            if trashed.is_some_and(|at| at < oldest_kept) {
-                gone += usize::from(self.disk().remove(&trash.join(&entry.name)).is_ok());
+        for trash in [here.trash(), here.trash_for(&here.live())] {
+            for entry in self.disk().list(&trash).unwrap_or_default() {
+                let trashed = entry.name.to_str().and_then(trashed_at);
+                if trashed.is_some_and(|at| at < oldest_kept) {
+                    gone += usize::from(self.disk().remove(&trash.join(&entry.name)).is_ok());
+                }
             }
         }
         let Some(yesterday) = now.checked_sub_days(Days::new(1)) else { return gone };
@@ -148,11 +161,13 @@ fn end_of(name: &str, most: usize) -> &str {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
     use std::fs;
 
     use super::*;
+    use crate::coaching::people::Person;
     use crate::store::testing::{FAULTS, FailingDisk, Home, at, session};
 
     #[test]
@@ -161,7 +176,7 @@ mod tests {
         let store = home.store();
         let file = store.save_session(&session()).expect("saved").file;
         let before = fs::read(&file).expect("bytes");
-        let kept = store.discard(&file).expect("in the trash");
+        let kept = store.delete_session(&session().id).expect("in the trash").swap_remove(0);
         assert!(!file.exists());
         assert_eq!(fs::read(&kept).expect("bytes"), before);
         let name = kept.file_name().expect("a name").to_str().expect("text");
@@ -228,12 +243,25 @@ mod tests {
     }
 
     #[test]
-    fn nothing_outside_the_data_folder_can_be_deleted() {
+    fn a_deleted_session_does_not_come_back_from_its_live_copy() {
         let home = Home::new();
-        let file = home.path().join("mine.txt");
-        fs::write(&file, "mine").expect("a file");
-        assert!(home.store().discard(&file).is_err());
-        assert!(file.exists());
-        assert_eq!(home.store().tidy(at("2090-01-01T00:00:00+00:00")), 0);
+        let store = home.store();
+        store.save_session(&session()).expect("saved");
+        store.save_live(&session()).expect("saved");
+        assert_eq!(store.delete_session(&session().id).expect("in the trash").len(), 2);
+        assert!(store.read(&session().id).is_err());
+        store.scan(&mut |found| panic!("{found:?} came back"));
+        assert_eq!(store.tidy(at("2090-01-01T00:00:00+00:00")), 2);
+    }
+
+    #[test]
+    fn a_deleted_person_is_off_the_list() {
+        let home = Home::new();
+        let store = home.store();
+        let person = Person::new("p-000001".parse().expect("an id"), "Amina", "", "", "x");
+        store.save_person(&person).expect("saved");
+        store.delete_person(&person.id).expect("in the trash");
+        assert_eq!(store.people().people, []);
+        assert_eq!(store.delete_person(&person.id).expect_err("gone already").why, Why::Gone);
     }
 }
