@@ -112,7 +112,8 @@ fn height(canvas: &Canvas, row: &Row, width: u16, focused: bool) -> u16 {
         Shows::Choice { options, chosen } => choice_rows(canvas, options, *chosen, width),
         Shows::Heading(lines) => u16::try_from(lines.len()).unwrap_or(0),
     };
-    1 + body + u16::try_from(row.remarks.len()).unwrap_or(0)
+    let remarks: u16 = row.remarks.iter().map(|remark| remark_rows(remark, width)).sum();
+    1 + body + remarks
 }
 
 /// Draws one field whose first line is `top` lines below the column's first.
@@ -186,11 +187,19 @@ fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool, 
         }
     }
     for remark in row.remarks {
-        if let Some(y) = line(next) {
-            canvas.put(x, y, width, remark, Role::Near);
+        for n in 0..remark_rows(remark, width) {
+            if let Some(y) = line(next) {
+                let body = Area { x, y, width, height: 1 };
+                canvas.wrapped(body, usize::from(n), remark, Role::Near);
+            }
+            next += 1;
         }
-        next += 1;
     }
+}
+
+/// The rows that a remark takes: what is said of a field is said whole.
+fn remark_rows(remark: &str, width: u16) -> u16 {
+    u16::try_from(Wrapped::new(remark, Layout::reading(width)).rows().len()).unwrap_or(1)
 }
 
 fn option_text(n: usize, option: &str, is_chosen: bool) -> String {
