@@ -210,6 +210,13 @@ impl Disk for RealDisk {
     }
 }
 
+/// What stands at `path`, where it is anything but an ordinary file or nothing: such a thing must
+/// not be opened, for a pipe would wait for ever.
+pub(crate) fn in_the_way(path: &Path) -> Option<&'static str> {
+    let found = fs::metadata(path).ok()?;
+    (!found.is_file()).then(|| what_it_is(found.file_type()))
+}
+
 /// The length of an ordinary file that is not too long to be read.
 fn ordinary(file: &Path) -> Result<u64, Refusal> {
     let found = match fs::metadata(file) {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::atomic::{folder_of, save};
-use super::disk::Existing;
+use super::disk::{Existing, in_the_way};
 use super::error::{StoreError, Why};
 use super::open::Store;
 
@@ -33,12 +33,8 @@ impl Store {
             }
             Err(error) => return Err(trouble(folder, error.into())),
         }
-        match std::fs::metadata(path) {
-            Ok(there) if !there.is_file() => {
-                let what = if there.is_dir() { "a folder" } else { "no ordinary file" };
-                return Err(trouble(path, Why::InItsPlace(what)));
-            }
-            _ => {}
+        if let Some(what) = in_the_way(path) {
+            return Err(trouble(path, Why::InItsPlace(what)));
         }
         let existing = if overwrite { Existing::Replace } else { Existing::Keep };
         save(self.disk(), path, bytes, existing).map_err(|error| trouble(path, error.into()))

@@ -45,7 +45,7 @@ pub(crate) enum Origin {
     OursOlder,
     /// Something else was read or written here: another program put these there.
     Foreign,
-    /// Nothing was read or written here yet.
+    /// Nothing was read or written here yet, or another copy was read in place of these.
     Unknown,
 }
 
@@ -116,14 +116,13 @@ impl Lineage {
     pub(crate) fn origin(&self, id: &SessionId, copy: Copy, print: Fingerprint) -> Origin {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(id) else { return Origin::Unknown };
-        let was_read = !entry.awaits_reading;
         let ancestor = entry.of(copy);
         if ancestor.held.contains(&print) {
             if ancestor.older { Origin::OursOlder } else { Origin::Ours }
-        } else if was_read || !ancestor.held.is_empty() {
-            Origin::Foreign
-        } else {
+        } else if ancestor.held.is_empty() {
             Origin::Unknown
+        } else {
+            Origin::Foreign
         }
     }
 

@@ -10,8 +10,8 @@ use std::io::{self, ErrorKind};
 use chrono::{DateTime, Local};
 
 use super::atomic::folder_of;
-use super::disk::Existing;
-use super::error::StoreError;
+use super::disk::{Existing, in_the_way};
+use super::error::{StoreError, Why};
 use super::open::Store;
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
@@ -96,6 +96,9 @@ impl Store {
         {
             use std::os::unix::fs::OpenOptionsExt;
             options.mode(0o600);
+        }
+        if let Some(what) = in_the_way(&path) {
+            return Err(StoreError::new(DOING, &path, Why::InItsPlace(what)).into());
         }
         let file = options.open(&path).map_err(trouble)?;
         match file.try_lock() {

@@ -7,7 +7,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 
 use super::atomic::folder_of;
-use super::disk::Existing;
+use super::disk::{Existing, in_the_way};
 use super::open::Store;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
@@ -109,8 +109,7 @@ impl Store {
             use std::os::unix::fs::OpenOptionsExt;
             options.mode(0o600);
         }
-        // Anything else in its place is left alone: opening a pipe would wait for ever.
-        if std::fs::symlink_metadata(&path).is_ok_and(|it| !it.is_file()) {
+        if in_the_way(&path).is_some() {
             return Ok(());
         }
         let mut file = options.open(&path)?;

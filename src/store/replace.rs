@@ -75,7 +75,7 @@ impl Store {
             }
             Origin::Unknown => {
                 // Nobody read it under the lock, so nobody can say that ours comes from it. Where
-                // its own words say so, it is kept without a word; otherwise the coach is told.
+                // its own words say so, it is kept in silence; otherwise the coach is told.
                 let is_ancestor = session_from(there)
                     .is_ok_and(|old| old.it.id == *id && descends(session, &old.it));
                 let reason = if is_ancestor { Reason::Replaced } else { Reason::ChangedElsewhere };
@@ -152,6 +152,22 @@ mod tests {
         let mut other = changed("third", 3);
         "another".clone_into(&mut other.device);
         assert_eq!(home.store().save_session(&other).expect("saved").notices.len(), 1);
+    }
+
+    #[test]
+    fn an_edit_made_between_a_crash_and_going_on_is_kept() {
+        let home = Home::new();
+        let file = home.store().save_session(&changed("saved", 1)).expect("saved").file;
+        home.store().save_live(&changed("typed before the crash", 2)).expect("saved");
+        let edited = serde_json::to_string(&changed("an editor was here", 1)).expect("json");
+        fs::write(&file, edited).expect("written by another program");
+
+        let store = home.store();
+        let _lock = store.lock(&session().id).expect("a lock");
+        assert!(store.read(&session().id).expect("read").from_live);
+        store.save_session(&changed("typed on", 3)).expect("saved");
+        let kept = everything_under(&home.path().join("data/trash"));
+        assert!(kept.len() == 1 && kept[0].contains("an editor was here"), "{kept:?}");
     }
 
     #[test]

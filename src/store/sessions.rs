@@ -11,7 +11,7 @@ use super::layout::short_in_name;
 use super::lineage::{Copy, Fingerprint};
 use super::listing::SessionFile;
 use super::live::LocalCopy;
-use super::merge::{descends, standing};
+use super::merge::standing;
 use super::open::Store;
 use super::schema::{Readable, session_from};
 use crate::coaching::id::SessionId;
@@ -76,12 +76,11 @@ impl Store {
                 || StoreError::new(READING, &self.folders().sessions(), Why::NoSuchSession);
             return Err(trouble.unwrap_or_else(nothing));
         };
-        // Only what the reader is given comes from here: a copy that was passed over is still a
-        // stranger, and will be kept when it is replaced.
-        let came_from = |copy: &Session| descends(latest.session, copy);
-        let file = latest.file.filter(|it| came_from(&it.read.it));
+        // Only what the reader is given is what they change: a copy that was passed over, even an
+        // older one, may hold somebody's words, and will be kept when it is replaced.
+        let file = latest.file.filter(|it| it.read.it == *latest.session);
         let live_path = self.folders().live_copy(id);
-        let live = local.iter().find(|it| it.file == live_path && came_from(&it.session));
+        let live = local.iter().find(|it| it.file == live_path && it.session == *latest.session);
         self.lineage().read(
             id,
             latest.file.map(|it| it.path.as_path()),
