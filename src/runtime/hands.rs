@@ -100,6 +100,8 @@ impl Hands {
 
     fn open(&mut self, id: &SessionId, purpose: Purpose, report: &mut dyn FnMut(Event)) {
         let store = self.store();
+        // The lock first: only what is read under it can be known to stand when it is saved.
+        let held_elsewhere = if purpose == Purpose::Read { None } else { self.take_lock(id) };
         let found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
@@ -107,12 +109,11 @@ impl Hands {
                 return;
             }
         };
-        let mut read_only = found
-            .read_only
-            .then(|| "a newer alongside wrote it; update this one to change it".to_owned());
-        if purpose != Purpose::Read && read_only.is_none() {
-            read_only = self.take_lock(id);
+        for notice in &found.notices {
+            report(Event::News(notice.to_string()));
         }
+        let newer = || "a newer alongside wrote it; update this one to change it".to_owned();
+        let read_only = found.read_only.then(newer).or(held_elsewhere);
         let previous = previous_of(&store, &found.session);
         let opened = Opened { session: found.session, previous, read_only, purpose };
         report(Event::Opened(Box::new(opened)));

@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use crate::app::event::{Event, Trouble};
 use crate::coaching::id::SessionId;
+use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
-use crate::store::Store;
+use crate::store::{Notice, Store};
 
 use super::clock::Clock;
 use super::message::Message;
@@ -74,11 +75,13 @@ impl Writer {
             loop {
                 let (destination, session) = its.next();
                 let store = lock(&shelf).clone();
-                let event = save(&store, destination, &session, &clock);
-                let failed = matches!(event, Event::Failed(_));
+                let events = save(&store, destination, &session, || clock.now().wall);
+                let failed = events.iter().any(|event| matches!(event, Event::Failed(_)));
                 its.done(destination, session, failed);
-                // Where the loop is gone, what still waits is written all the same.
-                let _ = to.send(event.into());
+                for event in events {
+                    // Where the loop is gone, what still waits is written all the same.
+                    let _ = to.send(event.into());
+                }
             }
         })?;
         Ok(writer)
@@ -172,30 +175,33 @@ impl Writer {
 }
 
 /// Saves one session, and says how it went. This is all that the thread does, so that it can be
-/// tried without one.
+/// tried without one. `now` is asked once it is on the disk.
 #[must_use]
-pub fn save(store: &Store, to: To, session: &Session, clock: &Clock) -> Event {
+pub fn save(
+    store: &Store,
+    to: To,
+    session: &Session,
+    now: impl FnOnce() -> WallTime,
+) -> Vec<Event> {
     let saved = match to {
-        To::Live => store.save_live(session).map(drop),
-        To::File => store.save_session(session).map(drop),
+        To::Live => store.save_live(session).map(|notice| notice.into_iter().collect()),
+        To::File => store.save_session(session).map(|saved| saved.notices),
     };
-    match saved {
-        Ok(()) => {
-            if to == To::File && !session.status.is_open() {
-                // The file holds it: the live copy has done its work. A failure to tidy it away
-                // is no failure to save, and is mended at the next start.
-                let _ = store.settle(&session.id);
-            }
-            Event::Saved {
-                id: session.id.clone(),
-                revision: session.revision,
-                at: clock.now().wall,
-            }
-        }
+    let notices: Vec<Notice> = match saved {
+        Ok(notices) => notices,
         Err(why) => {
-            Event::Failed(Trouble { session: Some(session.id.clone()), says: why.to_string() })
+            let says = why.to_string();
+            return vec![Event::Failed(Trouble { session: Some(session.id.clone()), says })];
         }
+    };
+    if to == To::File && !session.status.is_open() {
+        // The file holds it: the live copy has done its work. A failure to tidy it away is no
+        // failure to save, and is mended at the next start.
+        let _ = store.settle(&session.id);
     }
+    let saved = Event::Saved { id: session.id.clone(), revision: session.revision, at: now() };
+    let news = notices.iter().map(|notice| Event::News(notice.to_string()));
+    std::iter::once(saved).chain(news).collect()
 }
 
 /// A lock that a panicking thread left behind is still good: what it guards is replaced whole.

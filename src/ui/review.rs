@@ -83,7 +83,7 @@ fn row(canvas: &mut Canvas, area: Area, card: &Card, chosen: bool, mode: Mode) {
     canvas.put(x, area.y, 9.min(right.saturating_sub(x)), &date, role(Role::Muted));
     let x = x + 11;
     let room = right.saturating_sub(x);
-    let name_room = (room * 2 / 5).min(18);
+    let name_room = (room * 3 / 5).min(18);
     canvas.put(x, area.y, name_room.saturating_sub(1), &card.person, role(Role::Text));
     let x = x + name_room;
     let says = match card.status {
