@@ -2,8 +2,9 @@
 //!
 //! Everything here is a value or a function of values. Nothing in this folder opens a file, asks
 //! the time, draws, or starts a thread; serde (with `serde_json::Value` for what this version does
-//! not know), schemars and chrono's date types are all it may use. The words are the field's own:
-//! a coach reading the names of these types should recognise their work.
+//! not know), schemars and chrono's date types are all it may use, and `toml_edit` in `packs` only,
+//! to read what is built in. The words are the field's own: a coach reading the names of these types
+//! should recognise their work.
 
 pub mod action_step;
 pub mod audience;
@@ -12,9 +13,11 @@ pub mod follow_up;
 pub mod id;
 pub mod moment;
 pub mod pacing;
+pub mod packs;
 pub mod people;
 pub mod place;
 pub mod practice;
+pub mod programme;
 pub mod protocol;
 pub mod record;
 pub mod reflection;

@@ -1,0 +1,275 @@
+//! The protocols and programmes that are built into the program.
+//!
+//! Every file in this folder must be listed here; a test reads and checks them all, so that
+//! nothing below can fail for a coach.
+
+use serde::Deserialize;
+
+use super::parse::parse_protocol;
+use crate::coaching::programme::Programme;
+use crate::coaching::protocol::Protocol;
+
+/// The built-in protocols as text, in the order in which they are offered.
+pub(super) const PROTOCOLS: [(&str, &str); 11] = [
+    ("instructional-six-step", include_str!("instructional-six-step.toml")),
+    ("leadership-six-step", include_str!("leadership-six-step.toml")),
+    ("ta-six-step", include_str!("ta-six-step.toml")),
+    ("check-in-10", include_str!("check-in-10.toml")),
+    ("coach-the-coach-30", include_str!("coach-the-coach-30.toml")),
+    ("grow-30", include_str!("grow-30.toml")),
+    ("impact-identify", include_str!("impact-identify.toml")),
+    ("impact-learn", include_str!("impact-learn.toml")),
+    ("impact-improve", include_str!("impact-improve.toml")),
+    ("ta-intervention-20", include_str!("ta-intervention-20.toml")),
+    ("six-step-2012", include_str!("six-step-2012.toml")),
+];
+
+const PROGRAMMES: &str = include_str!("programmes.toml");
+
+/// The file of programmes.
+#[derive(Deserialize)]
+struct Programmes {
+    programmes: Vec<Programme>,
+}
+
+/// Every built-in protocol, in the order in which they are offered. Reads them all: ask once.
+#[must_use]
+pub fn protocols() -> Vec<Protocol> {
+    PROTOCOLS.iter().filter_map(|(_, text)| parse_protocol(text).ok()).collect()
+}
+
+/// The built-in protocol `id`.
+#[must_use]
+pub fn protocol(id: &str) -> Option<Protocol> {
+    let (_, text) = PROTOCOLS.iter().find(|(name, _)| *name == id)?;
+    parse_protocol(text).ok()
+}
+
+/// The programmes that a trust begins with.
+#[must_use]
+pub fn programmes() -> Vec<Programme> {
+    toml_edit::de::from_str::<Programmes>(PROGRAMMES).map_or_else(|_| Vec::new(), |p| p.programmes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::coaching::protocol::{Input, Stance, StepKind};
+    use crate::coaching::record::{Seen, answers};
+
+    fn folder() -> std::path::PathBuf {
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/coaching/packs")
+    }
+
+    fn minutes(id: &str) -> Vec<u16> {
+        protocol(id).expect("built in").steps.iter().map(|step| step.minutes).collect()
+    }
+
+    fn variants(id: &str) -> Vec<Vec<u16>> {
+        protocol(id).expect("built in").variants.into_iter().map(|v| v.minutes).collect()
+    }
+
+    #[test]
+    fn every_built_in_protocol_can_be_read_and_used() {
+        for (id, text) in PROTOCOLS {
+            match parse_protocol(text) {
+                Ok(protocol) => assert_eq!(protocol.id, id),
+                Err(why) => panic!("{id}: {why}"),
+            }
+        }
+        assert_eq!(protocols().len(), PROTOCOLS.len());
+        assert!(protocol("no-such-protocol").is_none());
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_built_in() {
+        let files: BTreeSet<String> = std::fs::read_dir(folder())
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+            .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
+            .collect();
+        let mut listed: BTreeSet<String> =
+            PROTOCOLS.iter().map(|(id, _)| (*id).to_owned()).collect();
+        assert_eq!(listed.len(), PROTOCOLS.len(), "an id is listed twice");
+        listed.insert("programmes".to_owned());
+        assert_eq!(files, listed);
+    }
+
+    #[test]
+    fn the_minutes_are_those_that_were_decided() {
+        assert_eq!(minutes("instructional-six-step"), [2, 5, 3, 5, 13, 2]);
+        assert_eq!(
+            variants("instructional-six-step"),
+            [[1, 3, 1, 2, 7, 1], [1, 3, 2, 4, 9, 1], [3, 8, 4, 8, 19, 3]]
+        );
+        assert_eq!(
+            protocol("instructional-six-step").expect("built in").lengths(),
+            [15, 20, 30, 45]
+        );
+        assert_eq!(minutes("six-step-2012"), [2, 5, 3, 13, 5, 2]);
+        assert_eq!(
+            variants("six-step-2012"),
+            [[1, 3, 1, 7, 2, 1], [1, 3, 2, 9, 4, 1], [3, 8, 4, 19, 8, 3]]
+        );
+        assert_eq!(minutes("leadership-six-step"), [3, 8, 4, 8, 14, 3]);
+        assert_eq!(minutes("ta-six-step"), [1, 3, 2, 3, 9, 2]);
+        assert_eq!(variants("ta-six-step"), [[1, 2, 2, 2, 7, 1]]);
+        assert_eq!(minutes("ta-intervention-20"), [1, 3, 2, 3, 9, 2]);
+        assert_eq!(minutes("check-in-10"), [2, 6, 2]);
+        assert_eq!(minutes("coach-the-coach-30"), [2, 7, 3, 4, 12, 2]);
+        assert_eq!(minutes("grow-30"), [5, 8, 8, 6, 3]);
+        let totals = ["impact-identify", "impact-learn", "impact-improve"]
+            .map(|id| protocol(id).expect("built in").total_minutes());
+        assert_eq!(totals, [40, 40, 25]);
+    }
+
+    #[test]
+    fn each_stance_is_the_one_that_was_decided() {
+        let stance = |id| protocol(id).expect("built in").stance;
+        assert_eq!(stance("instructional-six-step"), Stance::Directive);
+        assert_eq!(stance("ta-six-step"), Stance::Directive);
+        assert_eq!(stance("leadership-six-step"), Stance::Dialogic);
+        assert_eq!(stance("grow-30"), Stance::Facilitative);
+    }
+
+    #[test]
+    fn wherever_there_is_practice_it_has_the_largest_share() {
+        for protocol in protocols() {
+            let at = protocol.steps.iter().position(|s| s.kind == StepKind::Practice);
+            let Some(at) = at else { continue };
+            for length in protocol.lengths() {
+                let shares = protocol.minutes_for(length);
+                let most = shares.iter().max().expect("steps");
+                assert_eq!(shares[at], *most, "{} in {length} min", protocol.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_older_order_rehearses_before_it_plans() {
+        let kinds: Vec<StepKind> =
+            protocol("six-step-2012").expect("built in").steps.iter().map(|s| s.kind).collect();
+        let at = |kind| kinds.iter().position(|k| *k == kind);
+        assert!(at(StepKind::Practice) < at(StepKind::Plan));
+    }
+
+    #[test]
+    fn every_step_says_why_it_is_there_and_offers_a_few_things_to_say() {
+        for protocol in protocols() {
+            assert!(!protocol.summary.is_empty(), "{}", protocol.id);
+            for step in &protocol.steps {
+                let named = format!("{}, {}", protocol.id, step.title);
+                assert!(!step.purpose.is_empty() && !step.prepare.is_empty(), "{named}");
+                assert!((3..=5).contains(&step.prompts.len()), "{named}");
+                for set in &step.other_prompts {
+                    assert!((3..=5).contains(&set.prompts.len()), "{named}, {}", set.title);
+                }
+                assert!(step.unknown.is_empty(), "{named}: {:?}", step.unknown);
+            }
+            assert!(protocol.unknown.is_empty(), "{}: {:?}", protocol.id, protocol.unknown);
+        }
+    }
+
+    #[test]
+    fn every_full_praise_can_be_held_as_learning_from_success() {
+        for protocol in protocols() {
+            for step in protocol.steps.iter().filter(|s| s.title == "Praise") {
+                assert!(
+                    step.other_prompts.iter().any(|set| set.title == "Learn from success"),
+                    "{}",
+                    protocol.id
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn answers_that_the_program_goes_by_are_asked_for_in_its_own_words() {
+        let seen: Vec<&str> = Seen::ALL.iter().map(|seen| seen.id()).collect();
+        for protocol in protocols() {
+            for field in protocol.steps.iter().flat_map(|step| &step.fields) {
+                let options: Vec<&str> = match &field.input {
+                    Input::Choice { options } => options.iter().map(|o| o.id.as_str()).collect(),
+                    _ => Vec::new(),
+                };
+                match field.id.as_str() {
+                    answers::PREVIOUS_STEP_SEEN => assert_eq!(options, seen, "{}", protocol.id),
+                    answers::SUPPORT_LEVEL => {
+                        assert_eq!(options, ["1", "2", "3", "4"], "{}", protocol.id);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for id in ["instructional-six-step", "leadership-six-step", "ta-six-step", "six-step-2012"]
+        {
+            let protocol = protocol(id).expect("built in");
+            let asks = |kind, field: &str| {
+                protocol
+                    .steps
+                    .iter()
+                    .any(|s| s.kind == kind && s.fields.iter().any(|f| f.id == field))
+            };
+            assert!(asks(StepKind::Praise, answers::PREVIOUS_STEP_SEEN), "{id}");
+            assert!(asks(StepKind::Praise, answers::MOMENT), "{id}");
+            assert!(asks(StepKind::Praise, answers::EFFECT), "{id}");
+            assert!(asks(StepKind::Probe, answers::GAP), "{id}");
+            assert!(asks(StepKind::Probe, answers::SUPPORT_LEVEL), "{id}");
+            assert!(asks(StepKind::Plan, answers::CUE), "{id}");
+            assert!(asks(StepKind::Plan, answers::ACT), "{id}");
+            assert!(asks(StepKind::Plan, answers::SCRIPT), "{id}");
+        }
+    }
+
+    #[test]
+    fn every_programme_begins_with_a_protocol_that_is_there() {
+        let programmes = programmes();
+        let ids: Vec<&str> = programmes.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!(ids, ["instructional", "leadership", "teaching_assistant"]);
+        for programme in &programmes {
+            assert!(protocol(&programme.protocol).is_some(), "{}", programme.id);
+            assert!((1..=12).contains(&programme.every_school_weeks), "{}", programme.id);
+            assert!(programme.unknown.is_empty(), "{:?}", programme.unknown);
+            let strands: BTreeSet<&str> = programme.strands.iter().map(|s| s.id.as_str()).collect();
+            assert_eq!(strands.len(), programme.strands.len(), "{}", programme.id);
+        }
+        assert_eq!(programmes[0].strand_title("routines"), Some("Routines and expectations"));
+    }
+
+    #[test]
+    fn no_word_is_spelt_the_american_way() {
+        const AMERICAN: [&str; 16] = [
+            "behavior",
+            "color",
+            "center",
+            "favor",
+            "honor",
+            "program ",
+            "program.",
+            "rigor",
+            "organize",
+            "recognize",
+            "practicing",
+            "practiced",
+            "semester",
+            "principal",
+            "grade",
+            "counselor",
+        ];
+        for (name, text) in PROTOCOLS.into_iter().chain([("programmes", PROGRAMMES)]) {
+            let text = text.to_lowercase();
+            for word in AMERICAN {
+                assert!(!text.contains(word), "{name} says “{word}”");
+            }
+        }
+    }
+
+    #[test]
+    fn protocols_and_programmes_have_a_schema() {
+        for schema in [schemars::schema_for!(Protocol), schemars::schema_for!(Programme)] {
+            assert!(schema.get("properties").is_some_and(|p| p.get("id").is_some()));
+        }
+    }
+}
