@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::coaching::action_step::ActionStep;
+use crate::coaching::action_step::{ActionStep, CheckKind, Relation};
 use crate::coaching::audience::Audience;
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::place::FollowUpDate;
@@ -12,17 +12,17 @@ use super::british;
 use super::document::{Block, Dated, Item, Section};
 use super::words::Words;
 
-/// Adds the action step to `section`.
-pub(super) fn add_step(section: &mut Section, step: &ActionStep, audience: Audience) {
+/// Adds the action step to `section`; `strand` is what its strand is called.
+pub(super) fn add_step(section: &mut Section, step: &ActionStep, strand: &str, audience: Audience) {
     section.quote(step.text.as_str());
     section.labelled("Why it matters", step.why.as_str());
-    section.labelled("Strand", step.strand.replace('_', " "));
+    section.labelled("Strand", strand);
     let criteria = step.written_criteria().map(|c| Item { words: c.into(), ticked: None });
     match audience {
         Audience::Coachee => section.checklist("How we will know:", criteria),
         Audience::Coach => {
             section.checklist("Success criteria:", criteria);
-            let relation = step.relation.map(|r| r.label()).unwrap_or_default();
+            let relation = step.relation.map(Relation::label).unwrap_or_default();
             section.labelled("Beside the last one", relation);
             section.labelled("Where it stands", step.status.label());
             section.list(step.history.iter().map(|event| {
@@ -72,7 +72,7 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audie
         Audience::Coach => ("First used", "Seen"),
     };
     let check = &follow_up.check;
-    let how = check.how.map(|how| how.label()).unwrap_or_default();
+    let how = check.how.map(CheckKind::label).unwrap_or_default();
     let next = follow_up.next_meeting;
     let rows = [
         (used, follow_up.use_by, FollowUpDate::UseBy, None, ""),

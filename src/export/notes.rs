@@ -6,6 +6,8 @@
 //! at for them.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::packs::programmes;
+use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Step, StepKind};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
@@ -84,17 +86,19 @@ fn for_coach(session: &Session) -> Document {
     document
 }
 
-/// Which parts of the session, that belong to no one step, have been told. A protocol may have
-/// two steps of a kind, or none: each part is told once, and none is left out.
+/// The kinds of step whose part of the session has been told. A protocol may have two steps of a
+/// kind, or none: each part is told once, and none is left out.
 #[derive(Default)]
-struct Told {
-    action_step: bool,
-    plan: bool,
-    practice: bool,
-    follow_up: bool,
-}
+struct Told(Vec<StepKind>);
 
 impl Told {
+    /// Whether `kind` comes for the first time.
+    fn first(&mut self, kind: StepKind) -> bool {
+        let first = !self.0.contains(&kind);
+        self.0.push(kind);
+        first
+    }
+
     fn add(
         &mut self,
         section: &mut Section,
@@ -103,59 +107,64 @@ impl Told {
         step: Option<&Step>,
         audience: Audience,
     ) {
-        let mut said_already: &[&str] = &[];
-        match record.kind {
-            StepKind::ActionStep => self.action_step(section, session, audience),
-            StepKind::Plan if !self.plan => {
-                self.plan = true;
-                said_already = &[answers::CUE, answers::ACT];
-                section.quote(if_then(session));
-            }
-            StepKind::Practice => self.practice(section, session, audience),
-            StepKind::FollowUp => self.follow_up(section, session, audience),
-            _ => {}
+        let first = self.first(record.kind);
+        if first {
+            add_part(section, record.kind, session, audience);
         }
-        answered::add(section, record, step, audience, said_already);
+        let planned: &[&str] = if first && record.kind == StepKind::Plan {
+            &[answers::CUE, answers::ACT]
+        } else {
+            &[]
+        };
+        answered::add(section, record, step, audience, planned);
         section.paragraph(record.notes.as_str());
     }
 
     fn add_rest(mut self, document: &mut Document, session: &Session, audience: Audience) {
-        let mut step = Section::new(heading(StepKind::ActionStep, audience));
-        self.action_step(&mut step, session, audience);
-        document.section(step);
-        if session.practice.happened() {
-            let mut practice = Section::new(heading(StepKind::Practice, audience));
-            self.practice(&mut practice, session, audience);
-            document.section(practice);
-        }
-        let mut follow_up = Section::new(heading(StepKind::FollowUp, audience));
-        self.follow_up(&mut follow_up, session, audience);
-        document.section(follow_up);
-    }
-
-    fn action_step(&mut self, section: &mut Section, session: &Session, audience: Audience) {
-        if let Some(step) = &session.action_step
-            && !std::mem::replace(&mut self.action_step, true)
-        {
-            agreed::add_step(section, step, audience);
+        for kind in [StepKind::ActionStep, StepKind::Practice, StepKind::FollowUp] {
+            let untold = self.first(kind);
+            if untold && (kind != StepKind::Practice || session.practice.happened()) {
+                let mut section = Section::new(heading(kind, audience));
+                add_part(&mut section, kind, session, audience);
+                document.section(section);
+            }
         }
     }
+}
 
-    fn practice(&mut self, section: &mut Section, session: &Session, audience: Audience) {
-        if !std::mem::replace(&mut self.practice, true) {
-            let criteria = session.action_step.as_ref().map(|a| a.criteria.as_slice());
+/// Adds what the session holds for steps of `kind`, besides their own records.
+fn add_part(section: &mut Section, kind: StepKind, session: &Session, audience: Audience) {
+    let action_step = session.action_step.as_ref();
+    match kind {
+        StepKind::ActionStep => {
+            if let Some(step) = action_step {
+                agreed::add_step(section, step, &strand_title(session, &step.strand), audience);
+            }
+        }
+        StepKind::Plan => section.quote(if_then(session)),
+        StepKind::Practice => {
+            let criteria = action_step.map(|a| a.criteria.as_slice()).unwrap_or_default();
             let over = matches!(session.status, Status::Finished | Status::Abandoned);
-            let criteria = criteria.unwrap_or_default();
             rehearsal::add(section, &session.practice, criteria, audience, over);
         }
-    }
-
-    fn follow_up(&mut self, section: &mut Section, session: &Session, audience: Audience) {
-        if !std::mem::replace(&mut self.follow_up, true) {
+        StepKind::FollowUp => {
             let (coach, on) = (&session.coach.name, session.day());
             agreed::add_follow_up(section, &session.follow_up, coach, on, audience);
         }
+        StepKind::Praise | StepKind::Probe | StepKind::Notes => {}
     }
+}
+
+/// The session's programme, where it is one of those built in.
+fn programme(session: &Session) -> Option<Programme> {
+    programmes().into_iter().find(|p| p.id == session.programme)
+}
+
+/// What the strand is called in its programme; as it stands where the programme has none such.
+fn strand_title(session: &Session, strand: &str) -> String {
+    let programme = programme(session);
+    let title = programme.as_ref().and_then(|p| p.strand_title(strand));
+    title.unwrap_or(strand).to_owned()
 }
 
 /// The records of a session, each with the step of the protocol that it answers.
@@ -221,7 +230,8 @@ fn one_line(parts: &[&str]) -> Words {
 fn about(session: &Session) -> Section {
     let mut section = Section::new("The meeting");
     section.labelled("Where it stands", session.status.label());
-    section.labelled("Programme", session.programme.replace('_', " "));
+    let title = programme(session).map_or_else(|| session.programme.clone(), |p| p.title);
+    section.labelled("Programme", title);
     section.labelled("Protocol", session.protocol.title.as_str());
     section.labelled("Coach", session.coach.name.as_str());
     if session.started_at.is_some() {

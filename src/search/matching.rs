@@ -136,6 +136,15 @@ mod tests {
     }
 
     #[test]
+    fn a_session_is_found_by_who_where_and_what_but_not_by_a_phrase_over_two_of_them() {
+        let card = Card::of(&super::super::card::tests::bare());
+        for typed in ["zoe", "Zoë K", "pool street", "rosa", "instructional", "six st"] {
+            assert!(Query::typing(typed).finds_card(&card), "{typed}");
+        }
+        assert!(!Query::whole("\"khan pool\"").finds_card(&card));
+    }
+
+    #[test]
     fn a_long_word_in_a_long_text_takes_one_pass() {
         let text = "a".repeat(1_000_000);
         let word = "a".repeat(150);
