@@ -67,9 +67,9 @@ pub(super) fn add_follow_up(
 /// The three dates that are known, or were at least said.
 pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audience) -> Vec<Dated> {
     let said = |date: FollowUpDate| follow_up.said.get(date.id()).map_or("", |said| said.trim());
-    let (used, seen) = match audience {
-        Audience::Coachee => ("You first use it", "We look at how it goes"),
-        Audience::Coach => ("First used", "Seen"),
+    let (used, seen, next_meeting) = match audience {
+        Audience::Coachee => ("You first use it", "We look at how it goes", "We meet next"),
+        Audience::Coach => ("First use", "Check", "Next meeting"),
     };
     let check = &follow_up.check;
     let how = check.how.map(CheckKind::label).unwrap_or_default();
@@ -78,7 +78,7 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audie
         (used, follow_up.use_by, FollowUpDate::UseBy, None, ""),
         (seen, check.on, FollowUpDate::Check, None, how),
         (
-            "We meet next",
+            next_meeting,
             next.map(|at| at.date_naive()),
             FollowUpDate::NextMeeting,
             next.map(british::moment),

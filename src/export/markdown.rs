@@ -123,9 +123,7 @@ fn ticked(item: &Item) -> Vec<String> {
 }
 
 fn dated(dated: &Dated) -> Vec<String> {
-    let parts = [dated.when.one_line(), dated.detail.one_line()];
-    let said: Vec<&str> = parts.iter().map(AsRef::as_ref).filter(|p| !p.is_empty()).collect();
-    broken(&strong(&dated.what), std::iter::once(said.join(" · ").as_str()))
+    broken(&strong(&dated.what), std::iter::once(dated.said(" · ").as_str()))
 }
 
 /// A label before what it introduces.

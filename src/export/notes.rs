@@ -75,7 +75,7 @@ fn for_coach(session: &Session) -> Document {
         let mut section = Section::new(record.title.as_str());
         section.labelled("Prepared", record.prepared.as_str());
         told.add(&mut section, session, record, step, Audience::Coach);
-        section.labelled("Private", record.private.as_str());
+        section.labelled("Private note", record.private.as_str());
         document.section(section);
     }
     told.add_rest(&mut document, session, Audience::Coach);
@@ -246,9 +246,11 @@ fn about(session: &Session) -> Section {
 
 fn own_minute(reflection: &Reflection) -> Section {
     let mut section = Section::new("Your own minute");
-    for (id, answer) in &reflection.answers {
-        let question = QUESTIONS.iter().find(|q| q.id == id).map_or(id.as_str(), |q| q.text);
-        let answer = ANSWERS.iter().find(|(a, _)| a == answer).map_or(answer.as_str(), |a| a.1);
+    let known = QUESTIONS.iter().map(|q| (q.id, q.text));
+    let unknown = reflection.answers.keys().filter(|id| QUESTIONS.iter().all(|q| q.id != **id));
+    for (id, question) in known.chain(unknown.map(|id| (id.as_str(), id.as_str()))) {
+        let answer = reflection.answers.get(id).map_or("", String::as_str);
+        let answer = ANSWERS.iter().find(|(a, _)| *a == answer).map_or(answer, |a| a.1);
         section.labelled(question.trim_end_matches('?'), answer);
     }
     section.labelled("What I will do differently", reflection.differently.as_str());
@@ -422,9 +424,12 @@ mod tests {
         session
     }
 
+    fn page_in(format: Format, session: &Session, audience: Audience) -> String {
+        String::from_utf8(format.render(&Document::of_session(session, audience))).expect("text")
+    }
+
     fn page(session: &Session, audience: Audience) -> String {
-        let document = Document::of_session(session, audience);
-        String::from_utf8(Format::Markdown.render(&document)).expect("text")
+        page_in(Format::Markdown, session, audience)
     }
 
     #[test]
@@ -521,8 +526,10 @@ mod tests {
             session.protocol.title.clone_from(&name);
             session.steps[0].title = name;
             for audience in [Audience::Coachee, Audience::Coach] {
-                for c in page(&session, audience).chars() {
-                    prop_assert!(c == '\n' || !is_unshowable(c), "{:?}", c);
+                for format in Format::ALL {
+                    for c in page_in(format, &session, audience).chars() {
+                        prop_assert!(c == '\n' || !is_unshowable(c), "{:?}", c);
+                    }
                 }
             }
             let elsewhere = ThreeParagraphs::of_session(&session).text();
