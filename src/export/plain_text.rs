@@ -47,7 +47,8 @@ impl Page {
             }
             Block::Checklist(items) => {
                 for item in items {
-                    self.words(&item.words, mark(item), "      ");
+                    let mark = mark(item);
+                    self.words(&item.words, mark, &" ".repeat(mark.len()));
                 }
             }
             Block::Dates(dates) => {
@@ -124,7 +125,7 @@ fn mark(item: &Item) -> &'static str {
     match item.ticked {
         Some(true) => "  [x] ",
         Some(false) => "  [ ] ",
-        None => "  -   ",
+        None => "  - ",
     }
 }
 
@@ -179,7 +180,7 @@ Practice
   Seen:
   [x] Stands still
   [ ] Waits
-  -   Scans
+  - Scans
   Check: Fri 27 Nov 2026, drop-in
   Step    Spent
   王小明  1:03
