@@ -2,3 +2,4 @@
 pub mod coaching;
 pub mod export;
 pub mod search;
+pub mod settings;

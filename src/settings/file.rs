@@ -1,0 +1,399 @@
+//! `config.toml`: its text in, what the user chose out.
+//!
+//! Reading never fails and never writes. What is not understood is complained about by line and
+//! column, and everything else holds.
+
+use toml_edit::{Item, Key, TableLike};
+
+use super::chosen::Written;
+use super::complaint::{Complaint, quoted, shown};
+use super::depth::Depth;
+use super::known::{COACH_GROUP, coach_names, example, top_names};
+use super::marks::Marks;
+use super::nearest::nearest;
+use super::page::{Notes, Page, listed};
+
+/// What the user's file says; nothing where it is silent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Which person the coach is.
+    pub coach_id: Option<Written<String>>,
+    /// What the coach is called.
+    pub coach_name: Option<Written<String>>,
+    /// Where sessions are kept.
+    pub data: FolderChoice,
+    /// The theme, by name.
+    pub theme: Option<Written<String>>,
+    /// How many colours to use, where the terminal is not to be asked.
+    pub colours: Option<Written<Depth>>,
+    /// Which marks to draw.
+    pub marks: Option<Written<Marks>>,
+    /// Whether marks such as `●` take two columns.
+    pub wide_marks: Option<Written<bool>>,
+    /// How long a meeting usually is.
+    pub minutes: Option<Written<u16>>,
+    /// Whether the end of a step may be heard.
+    pub bell: Option<Written<bool>>,
+}
+
+/// Where the file says that sessions are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FolderChoice {
+    /// It does not say.
+    #[default]
+    Usual,
+    /// In this folder, as it was written.
+    Named(Written<String>),
+    /// It says something that could not be understood. Sessions are somewhere, and not where
+    /// they usually are: better to ask than to begin a second caseload in another folder.
+    Unclear,
+}
+
+/// How long a meeting can be, in minutes.
+pub const MINUTES: std::ops::RangeInclusive<u16> = 5..=240;
+
+/// Reads the text of a settings file, which messages call `file`.
+#[must_use]
+pub fn read(file: &str, text: &str) -> (Settings, Vec<Complaint>) {
+    let page = Page::open(file, text);
+    let data_lost = page.lost_about("data");
+    let Page { root, mut notes, .. } = page;
+    let mut settings = Settings::default();
+    if data_lost {
+        settings.data = FolderChoice::Unclear;
+    }
+    // First, so that a line which fell into the group gives way to one in its own place.
+    if let Some(item) = root.get(COACH_GROUP) {
+        match item.as_table_like() {
+            Some(group) => coach(&mut notes, group, &mut settings),
+            None => notes.wrong(item, "a group of settings", &example("name")),
+        }
+    }
+    for (name, item) in &root {
+        if name != COACH_GROUP && !setting(&mut notes, name, item, &mut settings) {
+            notes.unknown(root.key(name), "a setting", top_names());
+        }
+    }
+    (settings, notes.finish())
+}
+
+/// Reads one of the settings that stand by themselves; says whether `name` is one of them.
+fn setting(notes: &mut Notes, name: &str, item: &Item, settings: &mut Settings) -> bool {
+    match name {
+        "theme" => settings.theme = notes.text(item, &example(name)),
+        "colours" => settings.colours = colours(notes, item),
+        "marks" => settings.marks = marks(notes, item),
+        "wide_marks" => settings.wide_marks = notes.truth(item, &example(name)),
+        "data" => settings.data = data(notes, item),
+        "minutes" => settings.minutes = minutes(notes, item),
+        "bell" => settings.bell = notes.truth(item, &example(name)),
+        _ => return false,
+    }
+    true
+}
+
+fn coach(notes: &mut Notes, group: &dyn TableLike, settings: &mut Settings) {
+    for (name, item) in group.iter() {
+        let key = group.key(name);
+        match name {
+            "name" => settings.coach_name = notes.text(item, &example(name)),
+            "id" => settings.coach_id = notes.text(item, &example(name)),
+            // A line added at the end of the file falls under the last head: it counts as meant.
+            _ if setting(notes, name, item, settings) => notes.complain(
+                key.and_then(Key::span),
+                format!("“{name}” stands under [{COACH_GROUP}]"),
+                format!("move it above the line [{COACH_GROUP}]"),
+            ),
+            _ => notes.unknown(key, "a setting of the coach", coach_names()),
+        }
+    }
+}
+
+fn colours(notes: &mut Notes, item: &Item) -> Option<Written<Depth>> {
+    const AUTO: &str = "auto";
+    // Both colours = 256 and colours = "256" can only mean one thing.
+    let said = match item.as_integer() {
+        Some(number) => Written { value: number.to_string(), at: notes.spot(item.span()) },
+        None => notes.text(item, &example("colours"))?,
+    };
+    if said.value == AUTO {
+        return None;
+    }
+    let ids = [AUTO].into_iter().chain(Depth::ALL.map(Depth::id));
+    one_of(notes, item, &said, "colours", ids, Depth::from_id)
+}
+
+fn marks(notes: &mut Notes, item: &Item) -> Option<Written<Marks>> {
+    let said = notes.text(item, &example("marks"))?;
+    one_of(notes, item, &said, "marks", Marks::ALL.map(Marks::id), Marks::from_id)
+}
+
+fn one_of<T>(
+    notes: &mut Notes,
+    item: &Item,
+    said: &Written<String>,
+    setting: &str,
+    ids: impl IntoIterator<Item = &'static str> + Clone,
+    from_id: impl Fn(&str) -> Option<T>,
+) -> Option<Written<T>> {
+    let value = from_id(&said.value.to_lowercase());
+    if value.is_none() {
+        let instead = match nearest(&said.value, ids.clone()) {
+            Some(near) => format!("did you mean “{near}”?"),
+            None => format!("there are {}", listed(ids)),
+        };
+        let what = format!("there are no {setting} called {}", quoted(&said.value));
+        notes.complain(item.span(), what, instead);
+    }
+    value.map(|value| Written { value, at: said.at })
+}
+
+fn minutes(notes: &mut Notes, item: &Item) -> Option<Written<u16>> {
+    let minutes = item.as_integer().and_then(|n| u16::try_from(n).ok());
+    let minutes = minutes.filter(|minutes| MINUTES.contains(minutes));
+    if minutes.is_none() {
+        let wanted = format!("a whole number of minutes, {} to {}", MINUTES.start(), MINUTES.end());
+        notes.wrong(item, &wanted, &example("minutes"));
+    }
+    minutes.map(|value| Written { value, at: notes.spot(item.span()) })
+}
+
+/// The folder. In `"C:\temp"` a backslash and a letter stand for something else (here a tab), and
+/// no folder's name holds such a thing: then the letters count as they were written.
+fn data(notes: &mut Notes, item: &Item) -> FolderChoice {
+    let Some(text) = item.as_str() else {
+        notes.wrong(item, "a folder between quotation marks", &example("data"));
+        return FolderChoice::Unclear;
+    };
+    let at = notes.spot(item.span());
+    if !text.contains(char::is_control) {
+        let value = text.trim().to_owned();
+        return if value.is_empty() {
+            FolderChoice::Usual
+        } else {
+            FolderChoice::Named(Written { value, at })
+        };
+    }
+    let raw = notes.raw(item).trim();
+    let inner = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"')).unwrap_or_default();
+    let inner = inner.trim().to_owned();
+    let plain =
+        inner.contains('\\') && !inner.contains(['"', '\'']) && !inner.contains(char::is_control);
+    if !plain {
+        notes.complain(
+            item.span(),
+            "the name of this folder holds a line break or another control character",
+            format!("write it like {}", example("data")),
+        );
+        return FolderChoice::Unclear;
+    }
+    notes.complain(
+        item.span(),
+        "a backslash between double quotes means something else",
+        format!("write data = '{}'", shown(&inner)),
+    );
+    FolderChoice::Named(Written { value: inner, at })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::complaint::Spot;
+    use proptest::prelude::*;
+
+    fn of(text: &str) -> (Settings, Vec<String>) {
+        let (settings, complaints) = read("config.toml", text);
+        (settings, complaints.iter().map(Complaint::say).collect())
+    }
+
+    const WHOLE: &str = "\
+# mine
+theme = \"dark\" # at night
+colours = 256
+marks = \"ASCII\"
+wide_marks = true
+data = '~/OneDrive/Coaching'
+minutes = 20
+bell = true
+
+[coach]
+id = \"0193581e-6c1a-7b52-9f0e-2f3c5de2a90b\"
+name = \" Rosa Ellery \"
+";
+
+    #[test]
+    fn everything_that_can_be_set_is_read_with_its_place() {
+        let (settings, said) = of(WHOLE);
+        assert!(said.is_empty(), "{said:?}");
+        let at = |line, column| Spot { line, column };
+        assert_eq!(
+            settings,
+            Settings {
+                coach_id: Some(Written {
+                    value: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".into(),
+                    at: at(11, 6)
+                }),
+                coach_name: Some(Written { value: "Rosa Ellery".into(), at: at(12, 8) }),
+                data: FolderChoice::Named(Written {
+                    value: "~/OneDrive/Coaching".into(),
+                    at: at(6, 8)
+                }),
+                theme: Some(Written { value: "dark".into(), at: at(2, 9) }),
+                colours: Some(Written { value: Depth::TwoFiftySix, at: at(3, 11) }),
+                marks: Some(Written { value: Marks::Ascii, at: at(4, 9) }),
+                wide_marks: Some(Written { value: true, at: at(5, 14) }),
+                minutes: Some(Written { value: 20, at: at(7, 11) }),
+                bell: Some(Written { value: true, at: at(8, 8) }),
+            }
+        );
+    }
+
+    #[test]
+    fn the_coach_may_be_written_in_any_way_that_toml_has() {
+        for text in ["[coach]\nname = 'Rosa'", "coach.name = 'Rosa'", "coach = { name = 'Rosa' }"] {
+            let (settings, said) = of(text);
+            assert!(said.is_empty());
+            assert_eq!(settings.coach_name.map(|name| name.value).as_deref(), Some("Rosa"));
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_shown_with_its_place_and_the_nearest_right_one() {
+        let (settings, said) =
+            of("# mine\n\nthem = 1\nminutes = 20\n[coach]\nnmae = 'x'\n[keys]\n");
+        assert_eq!(
+            said,
+            [
+                "config.toml, line 3, column 1: “them” is not a setting; did you mean “theme”?",
+                "config.toml, line 6, column 1: “nmae” is not a setting of the coach; did you mean “name”?",
+                "config.toml, line 7, column 2: “keys” is not a setting; there are theme, colours, \
+                 marks, wide_marks, data, minutes, bell and coach.",
+            ]
+        );
+        assert_eq!(settings.minutes.map(|minutes| minutes.value), Some(20), "the rest holds");
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_shown_with_an_example_and_the_rest_holds() {
+        for (line, sentence) in [
+            (
+                "theme = 3",
+                "line 1, column 9: this should be a text between quotation marks, and is the number 3; \
+                 write it like theme = \"terminal\".",
+            ),
+            (
+                "wide_marks = 'yes'",
+                "line 1, column 14: this should be true or false, and is the text “yes”; write it \
+                 like wide_marks = false.",
+            ),
+            (
+                "minutes = 2",
+                "line 1, column 11: this should be a whole number of minutes, 5 to 240, and is the \
+                 number 2; write it like minutes = 30.",
+            ),
+            (
+                "marks = 'asci'",
+                "line 1, column 9: there are no marks called “asci”; did you mean “ascii”?",
+            ),
+            (
+                "colours = 8",
+                "line 1, column 11: there are no colours called “8”; there are auto, none, 16, 256 \
+                 and all.",
+            ),
+            (
+                "coach = 'Rosa'",
+                "line 1, column 9: this should be a group of settings, and is the text “Rosa”; \
+                 write it like coach.name = \"Rosa Ellery\".",
+            ),
+            (
+                "theme = ['a']",
+                "line 1, column 9: this should be a text between quotation marks, and is a list; \
+                 write it like theme = \"terminal\".",
+            ),
+        ] {
+            let (settings, said) = of(&format!("{line}\nbell = true\n"));
+            assert_eq!(said, [format!("config.toml, {sentence}")]);
+            assert_eq!(settings.bell.map(|bell| bell.value), Some(true));
+        }
+    }
+
+    #[test]
+    fn a_line_that_fell_under_the_coach_counts_and_the_user_is_told_where_it_belongs() {
+        let (settings, said) = of("[coach]\nname = 'Rosa'\n\ndata = '~/Coaching'\n");
+        let at = Spot { line: 4, column: 8 };
+        let named = Written { value: "~/Coaching".to_owned(), at };
+        assert_eq!(settings.data, FolderChoice::Named(named));
+        assert_eq!(
+            said,
+            ["config.toml, line 4, column 1: “data” stands under [coach]; move it above the line \
+              [coach]."]
+        );
+        let (settings, _) = of("theme = 'dark'\n[coach]\ntheme = 'light'\n");
+        assert_eq!(settings.theme.map(|theme| theme.value).as_deref(), Some("dark"));
+    }
+
+    #[test]
+    fn a_windows_folder_between_double_quotes_is_understood_and_pointed_out() {
+        for (line, folder) in [
+            (r#"data = "C:\Users\rosa\Coaching""#, r"C:\Users\rosa\Coaching"),
+            (r#"data = "C:\temp\new""#, r"C:\temp\new"),
+            (r"data = C:\Users\rosa", r"C:\Users\rosa"),
+        ] {
+            let (settings, said) = of(line);
+            assert!(
+                matches!(&settings.data, FolderChoice::Named(named) if named.value == folder),
+                "{line}: {:?}",
+                settings.data
+            );
+            assert_eq!(said.len(), 1);
+            assert!(said[0].ends_with(&format!("write data = '{folder}'.")), "{said:?}");
+        }
+        assert_eq!(of(r#"data = "C:\\Users\\rosa""#).1, [""; 0]);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_understood_is_never_taken_for_the_usual_one() {
+        for text in
+            ["data = 3", "data = [\n", "data = '''a\nb'''", "data \"C:\"", "x = [\ndata = 'x'\n"]
+        {
+            let (settings, said) = of(text);
+            assert_eq!(settings.data, FolderChoice::Unclear, "{text}");
+            assert!(!said.is_empty());
+        }
+        for text in ["", "data = ''", "theme = 3", "# data = 'x'"] {
+            assert_eq!(of(text).0.data, FolderChoice::Usual, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in ".*") {
+            let _ = of(&text);
+        }
+
+        #[test]
+        fn any_value_at_any_name_is_read(
+            lines in prop::collection::vec(
+                (
+                    prop::sample::select(vec![
+                        "theme", "colours", "marks", "wide_marks", "data", "minutes", "bell", "coach",
+                        "coach.name", "coach.id", "coach.name.x", "them", "\"\"", "'é'",
+                    ]),
+                    prop::sample::select(vec![
+                        "1", "-1", "99999999999", "1.5", "nan", "true", "'x'", "\"\\u0000\"", "[]",
+                        "{}", "{ a = 1 }", "2026-11-23", "10:42:07", "\"\"\"\nx\"\"\"", "bare", "\"C:\\x\"",
+                        "“x”",
+                    ]),
+                ),
+                0..12,
+            ),
+        ) {
+            let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+            let text = lines.join("\n");
+            for complaint in read("config.toml", &text).1 {
+                let said = complaint.say();
+                prop_assert!(!said.contains(char::is_control), "{said}");
+            }
+        }
+    }
+}

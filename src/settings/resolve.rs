@@ -1,0 +1,308 @@
+//! Which wins: built in, then the file, then the environment, then the command line.
+//!
+//! One pure function over what was given, and each value comes with who decided it. What the
+//! system merely says of itself (its letters, its terminal) is not a wish, and counts as built
+//! in: the file is stronger.
+
+use std::path::{Path, PathBuf};
+
+use super::chosen::{CONFIG_FILE, Chosen, Source, Written};
+use super::complaint::{Complaint, quoted};
+use super::depth::Depth;
+use super::file::{FolderChoice, Settings};
+use super::known;
+use super::marks::Marks;
+use super::shelf::DEFAULT_THEME;
+use super::variables::{COLORTERM, DIR, NO_COLOR, System, TERM, THEME, Variables};
+
+/// The flag that names the folder for everything.
+pub const DIR_FLAG: &str = "--dir";
+/// The flag that names the theme.
+pub const THEME_FLAG: &str = "--theme";
+
+/// What the command line says, as far as it is about settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// `--dir`.
+    pub dir: Option<PathBuf>,
+    /// `--theme`.
+    pub theme: Option<String>,
+}
+
+/// Everything that was said by anybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// On the command line.
+    pub flags: Flags,
+    /// In the environment.
+    pub variables: Variables,
+    /// In the user's file.
+    pub settings: Settings,
+    /// The kind of system this is.
+    pub system: System,
+    /// The user's home folder, where it is known.
+    pub home: Option<PathBuf>,
+}
+
+/// Where sessions are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DataFolder {
+    /// In the system's usual place, or in the one folder that holds everything.
+    Usual,
+    /// In this folder.
+    At(PathBuf),
+    /// The file names a folder, and not so that it can be found: ask, rather than begin a second
+    /// caseload in the usual one.
+    Unclear,
+}
+
+/// What holds now, each with who decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The one folder that holds everything, where one was named.
+    pub root: Option<Chosen<PathBuf>>,
+    /// Where sessions are kept.
+    pub data: Chosen<DataFolder>,
+    /// The theme, by name.
+    pub theme: Chosen<String>,
+    /// How many colours to draw with.
+    pub depth: Chosen<Depth>,
+    /// Which marks to draw.
+    pub marks: Chosen<Marks>,
+    /// Whether marks such as `●` take two columns.
+    pub wide_marks: Chosen<bool>,
+    /// How long a meeting usually is; nothing for each protocol's own length.
+    pub minutes: Chosen<Option<u16>>,
+    /// Whether the end of a step may be heard.
+    pub bell: Chosen<bool>,
+    /// Whether the terminal can do no more than print line by line.
+    pub plain: Chosen<bool>,
+}
+
+/// The one folder that holds everything, where one was named: known before any file is read, since
+/// it says where the files are.
+#[must_use]
+pub fn root(flags: &Flags, variables: &Variables) -> Option<Chosen<PathBuf>> {
+    let flag = flags.dir.clone().map(|dir| Chosen::new(dir, Source::Flag(DIR_FLAG)));
+    flag.or_else(|| variables.dir.clone().map(|dir| Chosen::new(dir, Source::Variable(DIR))))
+}
+
+/// What holds, and what could not be used of what was given.
+#[must_use]
+pub fn resolve(given: &Given) -> (Resolved, Vec<Complaint>) {
+    let Given { flags, variables, settings, system, .. } = given;
+    let mut complaints = Vec::new();
+    let root = root(flags, variables);
+    let data = match &root {
+        // One folder that holds everything holds the sessions as well.
+        Some(root) => Chosen::new(DataFolder::Usual, root.from),
+        None => data(given, &mut complaints),
+    };
+    let (letters, letters_from) = Marks::of_locale(variables, *system);
+    let dumb = variables.term.as_deref().is_some_and(|term| term.eq_ignore_ascii_case("dumb"));
+    let resolved = Resolved {
+        root,
+        data,
+        theme: theme(flags, variables, settings),
+        depth: depth(variables, settings, *system),
+        marks: written(settings.marks.as_ref(), Chosen::new(letters, told_by(letters_from))),
+        wide_marks: written(settings.wide_marks.as_ref(), Chosen::built_in(false)),
+        minutes: settings.minutes.as_ref().map_or(Chosen::built_in(None), |minutes| {
+            Chosen::new(Some(minutes.value), Source::File(minutes.at))
+        }),
+        bell: written(settings.bell.as_ref(), Chosen::built_in(false)),
+        plain: Chosen::new(dumb, told_by(dumb.then_some(TERM))),
+    };
+    (resolved, complaints)
+}
+
+fn written<T: Clone>(written: Option<&Written<T>>, otherwise: Chosen<T>) -> Chosen<T> {
+    written.map_or(otherwise, Chosen::from)
+}
+
+fn told_by(variable: Option<&'static str>) -> Source {
+    variable.map_or(Source::BuiltIn, Source::System)
+}
+
+fn theme(flags: &Flags, variables: &Variables, settings: &Settings) -> Chosen<String> {
+    let named = |name: &Option<String>, from| name.clone().map(|name| Chosen::new(name, from));
+    named(&flags.theme, Source::Flag(THEME_FLAG))
+        .or_else(|| named(&variables.theme, Source::Variable(THEME)))
+        .or_else(|| settings.theme.as_ref().map(Chosen::from))
+        .unwrap_or_else(|| Chosen::built_in(DEFAULT_THEME.to_owned()))
+}
+
+fn depth(variables: &Variables, settings: &Settings, system: System) -> Chosen<Depth> {
+    if variables.no_color {
+        return Chosen::new(Depth::None, Source::Variable(NO_COLOR));
+    }
+    let (term, colorterm) = (variables.term.as_deref(), variables.colorterm.as_deref());
+    let depth = Depth::of_terminal(term, colorterm, system);
+    let by_name_alone = Depth::of_terminal(term, None, system);
+    let told = if depth == by_name_alone { term.map(|_| TERM) } else { Some(COLORTERM) };
+    written(settings.colours.as_ref(), Chosen::new(depth, told_by(told)))
+}
+
+/// The folder that the file names, once it is a place that is the same wherever the program is
+/// started from.
+fn data(given: &Given, complaints: &mut Vec<Complaint>) -> Chosen<DataFolder> {
+    let named = match &given.settings.data {
+        FolderChoice::Usual => return Chosen::built_in(DataFolder::Usual),
+        FolderChoice::Unclear => return Chosen::built_in(DataFolder::Unclear),
+        FolderChoice::Named(named) => named,
+    };
+    let from = Source::File(named.at);
+    let complain = |what: String, instead: &str| {
+        Complaint::about(CONFIG_FILE, what).at(named.at).instead(instead)
+    };
+    let folder = match (under_home(&named.value), &given.home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        (Some(_), None) => {
+            complaints.push(complain(
+                "your home folder ~ is not known here".to_owned(),
+                "write the folder in full",
+            ));
+            return Chosen::new(DataFolder::Unclear, from);
+        }
+        (None, _) => PathBuf::from(&named.value),
+    };
+    if folder.is_absolute() {
+        return Chosen::new(DataFolder::At(folder), from);
+    }
+    complaints.push(complain(
+        format!("the folder {} is not written in full", quoted(&named.value)),
+        &format!("write it from its beginning or from ~, like {}", known::example("data")),
+    ));
+    Chosen::new(DataFolder::Unclear, from)
+}
+
+/// What follows `~` in a folder's name.
+fn under_home(folder: &str) -> Option<&Path> {
+    let rest = folder.strip_prefix('~')?;
+    let rest = match rest.strip_prefix(['/', '\\']) {
+        Some(rest) => rest.trim_start_matches(['/', '\\']),
+        None if rest.is_empty() => rest,
+        None => return None,
+    };
+    Some(Path::new(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::complaint::Spot;
+    use crate::settings::file::read;
+
+    fn given(text: &str) -> Given {
+        let (settings, complaints) = read(CONFIG_FILE, text);
+        assert_eq!(complaints, []);
+        let home = std::env::temp_dir();
+        Given { settings, home: Some(home), ..Given::default() }
+    }
+
+    fn of(given: &Given) -> Resolved {
+        let (resolved, complaints) = resolve(given);
+        assert_eq!(complaints, []);
+        resolved
+    }
+
+    #[test]
+    fn the_flag_beats_the_environment_which_beats_the_file_which_beats_what_is_built_in() {
+        let mut given = Given::default();
+        let theme = |given: &Given| {
+            let theme = of(given).theme;
+            format!("{} by {}", theme.value, theme.from.say())
+        };
+        assert_eq!(theme(&given), "terminal by built in");
+        given.settings = read(CONFIG_FILE, "bell = true\ntheme = 'light'").0;
+        assert_eq!(theme(&given), "light by config.toml, line 2");
+        given.variables.theme = Some("dark".into());
+        assert_eq!(theme(&given), "dark by the variable ALONGSIDE_THEME");
+        given.flags.theme = Some("high-contrast".into());
+        assert_eq!(theme(&given), "high-contrast by --theme");
+    }
+
+    #[test]
+    fn one_folder_for_everything_holds_the_sessions_too() {
+        let mut given = given("data = '~/Coaching'");
+        assert_eq!(of(&given).root, None);
+        given.variables.dir = Some("/stick".into());
+        let resolved = of(&given);
+        assert_eq!(resolved.root, Some(Chosen::new("/stick".into(), Source::Variable(DIR))));
+        assert_eq!(resolved.data, Chosen::new(DataFolder::Usual, Source::Variable(DIR)));
+        given.flags.dir = Some("/try".into());
+        assert_eq!(of(&given).root, Some(Chosen::new("/try".into(), Source::Flag(DIR_FLAG))));
+    }
+
+    #[test]
+    fn a_folder_is_found_from_the_home_folder_or_in_full() {
+        let home = std::env::temp_dir();
+        for (written, folder) in [
+            ("~/Coaching", home.join("Coaching")),
+            ("~", home.clone()),
+            ("~//a/b", home.join("a/b")),
+        ] {
+            let resolved = of(&given(&format!("data = '{written}'")));
+            assert_eq!(resolved.data.value, DataFolder::At(folder), "{written}");
+        }
+        let full = home.join("x");
+        let resolved = of(&given(&format!("data = '{}'", full.display())));
+        let here = Source::File(Spot { line: 1, column: 8 });
+        assert_eq!(resolved.data, Chosen::new(DataFolder::At(full), here));
+    }
+
+    #[test]
+    fn a_folder_that_depends_on_where_one_stands_is_asked_about() {
+        for written in ["Coaching", "./x", "%USERPROFILE%\\x", "$HOME/x", "~rosa/x"] {
+            let (resolved, complaints) = resolve(&given(&format!("data = '{written}'")));
+            assert_eq!(resolved.data.value, DataFolder::Unclear);
+            assert_eq!(
+                complaints.iter().map(Complaint::say).collect::<Vec<_>>(),
+                [format!(
+                    "config.toml, line 1, column 8: the folder “{written}” is not written in full; write \
+                     it from its beginning or from ~, like data = '~/Documents/Coaching'."
+                )]
+            );
+        }
+        let homeless = Given { home: None, ..given("data = '~/x'") };
+        let (resolved, complaints) = resolve(&homeless);
+        assert_eq!((resolved.data.value, complaints.len()), (DataFolder::Unclear, 1));
+    }
+
+    #[test]
+    fn no_color_beats_the_file_which_beats_what_the_terminal_says() {
+        let mut given = Given::default();
+        let depth = |given: &Given| (of(given).depth.value, of(given).depth.from.say());
+        assert_eq!(depth(&given), (Depth::None, "built in".into()));
+        given.variables.term = Some("xterm-256color".into());
+        assert_eq!(depth(&given), (Depth::TwoFiftySix, "the variable TERM".into()));
+        given.variables.colorterm = Some("truecolor".into());
+        assert_eq!(depth(&given), (Depth::True, "the variable COLORTERM".into()));
+        given.settings = read(CONFIG_FILE, "colours = 16").0;
+        assert_eq!(depth(&given), (Depth::Sixteen, "config.toml, line 1".into()));
+        given.variables.no_color = true;
+        assert_eq!(depth(&given), (Depth::None, "the variable NO_COLOR".into()));
+    }
+
+    #[test]
+    fn marks_go_by_the_locale_unless_the_file_says_which() {
+        let locale = Some(("LC_ALL", "C".to_owned()));
+        let mut given =
+            Given { variables: Variables { locale, ..Variables::default() }, ..Given::default() };
+        assert_eq!(of(&given).marks, Chosen::new(Marks::Ascii, Source::System("LC_ALL")));
+        given.settings = read(CONFIG_FILE, "marks = 'unicode'").0;
+        assert_eq!(of(&given).marks.value, Marks::Unicode);
+        assert_eq!(of(&given).wide_marks, Chosen::built_in(false));
+        given.system = System::Windows;
+        given.settings = Settings::default();
+        assert_eq!(of(&given).marks, Chosen::built_in(Marks::Unicode));
+    }
+
+    #[test]
+    fn a_dumb_terminal_is_talked_to_line_by_line() {
+        let mut given = Given::default();
+        assert!(!of(&given).plain.value);
+        given.variables.term = Some("dumb".into());
+        assert_eq!(of(&given).plain, Chosen::new(true, Source::System(TERM)));
+    }
+}

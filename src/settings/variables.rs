@@ -1,0 +1,102 @@
+//! What the environment says, as values: the variables that are looked at, and the kind of system.
+//!
+//! Nothing is looked up here. Whoever starts the program hands in how to look one up, once.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The folder that holds everything, in place of the system's usual ones.
+pub const DIR: &str = "ALONGSIDE_DIR";
+/// The theme, for this window.
+pub const THEME: &str = "ALONGSIDE_THEME";
+/// Asks every program for no colour.
+pub const NO_COLOR: &str = "NO_COLOR";
+/// What kind of terminal this is.
+pub const TERM: &str = "TERM";
+/// What the terminal says of its colours.
+pub const COLORTERM: &str = "COLORTERM";
+/// The variables that say which letters there are, the strongest first.
+pub const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+/// The kind of system, as far as it changes what is taken for granted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum System {
+    /// Windows.
+    Windows,
+    /// macOS.
+    Mac,
+    /// Linux and the others.
+    #[default]
+    OtherUnix,
+}
+
+impl System {
+    /// The system that this program was made for.
+    #[must_use]
+    pub fn this() -> Self {
+        if cfg!(windows) {
+            Self::Windows
+        } else if cfg!(target_os = "macos") {
+            Self::Mac
+        } else {
+            Self::OtherUnix
+        }
+    }
+}
+
+/// The variables that count here; one that is empty is one that is not set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Variables {
+    /// `ALONGSIDE_DIR`.
+    pub dir: Option<PathBuf>,
+    /// `ALONGSIDE_THEME`.
+    pub theme: Option<String>,
+    /// Whether `NO_COLOR` is set.
+    pub no_color: bool,
+    /// `TERM`.
+    pub term: Option<String>,
+    /// `COLORTERM`.
+    pub colorterm: Option<String>,
+    /// The first of [`LOCALE`] that is set, by name and value.
+    pub locale: Option<(&'static str, String)>,
+}
+
+impl Variables {
+    /// Those that `look_up` finds.
+    pub fn found(look_up: impl Fn(&str) -> Option<OsString>) -> Self {
+        let set = |name: &str| look_up(name).filter(|value| !value.is_empty());
+        let text = |name: &str| set(name).map(|value| value.to_string_lossy().into_owned());
+        Self {
+            dir: set(DIR).map(PathBuf::from),
+            theme: text(THEME),
+            no_color: set(NO_COLOR).is_some(),
+            term: text(TERM),
+            colorterm: text(COLORTERM),
+            locale: LOCALE.into_iter().find_map(|name| text(name).map(|value| (name, value))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_variable_is_one_that_is_not_set() {
+        let found = Variables::found(|name| match name {
+            NO_COLOR | DIR | "LC_ALL" => Some(OsString::new()),
+            "LANG" => Some("en_GB.UTF-8".into()),
+            TERM => Some("xterm".into()),
+            _ => None,
+        });
+        assert_eq!(
+            found,
+            Variables {
+                term: Some("xterm".into()),
+                locale: Some(("LANG", "en_GB.UTF-8".into())),
+                ..Variables::default()
+            }
+        );
+        assert!(Variables::found(|name| (name == NO_COLOR).then(|| "0".into())).no_color);
+    }
+}
