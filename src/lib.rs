@@ -1,5 +1,6 @@
 //! The map of the house.
 pub mod coaching;
+pub mod example_trust;
 pub mod export;
 pub mod search;
 pub mod settings;

@@ -1,1 +1,4 @@
+//! The one test program: every file of tests is listed here.
 
+mod example_trust;
+mod schema;

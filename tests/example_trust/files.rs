@@ -1,0 +1,191 @@
+//! The files that the stories make, by their path in the repository.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use alongside::coaching::action_step::{CheckKind, StepStatus};
+use alongside::coaching::calendar::{academic_year, academic_year_name};
+use alongside::coaching::people::{Coach, Person, Unknown};
+use alongside::coaching::record::Seen;
+use alongside::coaching::session::{Session, Status};
+use serde::Serialize;
+
+use super::chance::Chance;
+use super::meeting::{Before, session};
+use super::story::Story;
+use super::wall::time;
+
+/// Where the example data lies in the repository.
+pub(crate) const FOLDER: &str = "sessions/";
+
+/// Where the library lists it.
+const LIST: &str = "src/example_trust.rs";
+
+/// Whose caseload it is.
+pub(crate) const COACH: &str = "Rosa Ellery";
+
+/// When the trust began to coach.
+const BEGAN: &str = "2025-09-01 08:30";
+
+/// The stories, in the order of the caseload.
+pub(crate) const STORIES: [(&str, &str); 13] = [
+    ("amina-khan", include_str!("stories/amina-khan.toml")),
+    ("ben-osei", include_str!("stories/ben-osei.toml")),
+    ("chloe-wright", include_str!("stories/chloe-wright.toml")),
+    ("dev-patel", include_str!("stories/dev-patel.toml")),
+    ("wang-xiaoming", include_str!("stories/wang-xiaoming.toml")),
+    ("fatima-al-zahra", include_str!("stories/fatima-al-zahra.toml")),
+    ("noa-levi", include_str!("stories/noa-levi.toml")),
+    ("nguyen-thi-hanh", include_str!("stories/nguyen-thi-hanh.toml")),
+    ("tomasz-zelazny", include_str!("stories/tomasz-zelazny.toml")),
+    ("may-li", include_str!("stories/may-li.toml")),
+    ("helen-murray", include_str!("stories/helen-murray.toml")),
+    ("sian-pritchard", include_str!("stories/sian-pritchard.toml")),
+    ("rosa-ellery", include_str!("stories/rosa-ellery.toml")),
+];
+
+/// Every session and person of the example trust.
+pub(crate) struct Trust {
+    /// In the order of the stories.
+    pub(crate) sessions: Vec<Session>,
+    /// Rosa Ellery's caseload.
+    pub(crate) people: Vec<Person>,
+}
+
+/// The trust that the stories tell of.
+pub(crate) fn trust() -> Trust {
+    let mut trust = Trust { sessions: Vec::new(), people: Vec::new() };
+    for (file, text) in STORIES {
+        let story: Story =
+            toml_edit::de::from_str(text).unwrap_or_else(|why| panic!("{file}: {why}"));
+        let id = person_id(&story.name).parse().expect("an id");
+        let mut person = Person::new(id, &story.name, &story.role, &story.school, &story.programme);
+        person.every_school_weeks = story.every;
+        let mut before = Before::default();
+        let mut sessions: Vec<Session> = Vec::new();
+        for meeting in &story.meetings {
+            let coach = coach(meeting.coach.as_deref().unwrap_or(COACH));
+            let today = session(&story, &person, coach, meeting, &mut before);
+            if let Some(last) = sessions.iter_mut().rev().find(|s| s.status == Status::Finished) {
+                hear(last, &today);
+            }
+            sessions.push(today);
+        }
+        trust.sessions.append(&mut sessions);
+        if story.on_caseload {
+            trust.people.push(person);
+        }
+    }
+    trust
+}
+
+/// Writes into the life of the last step that it was embedded, where today's praise says so.
+fn hear(last: &mut Session, today: &Session) {
+    let Some(praise) = today.steps.iter().find(|s| s.previous_step_seen() == Some(Seen::Embedded))
+    else {
+        return;
+    };
+    let heard = praise.visits.first().map(|visit| visit.entered_at);
+    if let (Some(step), Some(at)) = (&mut last.action_step, heard)
+        && step.status != StepStatus::Embedded
+    {
+        step.becomes(StepStatus::Embedded, at, Some(CheckKind::Meeting));
+        last.saved_at = Some(at);
+        last.revision += 1;
+    }
+}
+
+/// Every file that is made, by its path in the repository.
+pub(crate) fn all() -> BTreeMap<String, String> {
+    let trust = trust();
+    let mut files = BTreeMap::new();
+    for session in &trust.sessions {
+        files.insert(format!("{FOLDER}{}", place_of(session)), pretty(session));
+    }
+    for person in &trust.people {
+        files.insert(format!("{FOLDER}people/{}.json", person.id), pretty(person));
+    }
+    let list = list(files.keys());
+    files.insert(LIST.to_owned(), list);
+    let schemas =
+        [("session", schemars::schema_for!(Session)), ("person", schemars::schema_for!(Person))];
+    for (name, schema) in schemas {
+        files.insert(format!("{FOLDER}schema/{name}.json"), pretty(&schema));
+    }
+    files
+}
+
+/// The paths at which the repository under `root` differs from `files`, and the files that lie
+/// among them and are none of them.
+pub(crate) fn differences(root: &Path, files: &BTreeMap<String, String>) -> Vec<String> {
+    let mut paths: BTreeSet<String> = files
+        .iter()
+        .filter(|(path, text)| {
+            std::fs::read(root.join(path)).ok().as_deref() != Some(text.as_bytes())
+        })
+        .map(|(path, _)| path.clone())
+        .collect();
+    for path in json_under(root, Path::new(FOLDER)) {
+        if !files.contains_key(&path) {
+            paths.insert(path);
+        }
+    }
+    paths.into_iter().collect()
+}
+
+/// The year's folder and the file's name: local start time, and the end of the id.
+fn place_of(session: &Session) -> String {
+    let at = session.scheduled_for.expect("every meeting of a story was in the diary");
+    let year = academic_year_name(academic_year(at.date_naive()));
+    format!("{year}/{}-{}.json", at.format("%Y-%m-%d-%H%M"), session.id.short())
+}
+
+fn person_id(name: &str) -> String {
+    Chance::of(name).id_at(time(BEGAN).timestamp_millis())
+}
+
+fn coach(name: &str) -> Coach {
+    let id = person_id(name).parse().expect("an id");
+    Coach { id, name: name.to_owned(), unknown: Unknown::new() }
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("values of ours are JSON");
+    text.push('\n');
+    text
+}
+
+/// The module of the library that holds the data, as text.
+fn list<'a>(paths: impl Iterator<Item = &'a String>) -> String {
+    let mut lines = String::new();
+    let mut count = 0;
+    for path in paths {
+        let within = path.strip_prefix(FOLDER).expect("example data lies in its folder");
+        let (kind, rest) = match within.strip_prefix("people/") {
+            Some(rest) => ("person", rest),
+            None => ("session", within),
+        };
+        lines.extend(["    ", kind, "!(\"", rest, "\"),\n"]);
+        count += 1;
+    }
+    format!(
+        "{}\n/// Each file as its path in the data folder, and its text.\n\
+         pub const FILES: [(&str, &str); {count}] = [\n{lines}];\n",
+        include_str!("list-head.txt")
+    )
+}
+
+/// Every JSON file below `folder`, as paths from `root`.
+fn json_under(root: &Path, folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for entry in entries.flatten() {
+        let path = folder.join(entry.file_name());
+        if entry.path().is_dir() {
+            found.extend(json_under(root, &path));
+        } else if path.extension().is_some_and(|e| e == "json") {
+            found.push(path.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    found
+}

@@ -1,0 +1,121 @@
+//! The files of `sessions/` are what the stories make, and what the schemas say.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use alongside::coaching::people::Person;
+use alongside::coaching::session::Session;
+use alongside::example_trust::FILES;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::example_trust::files::{all, differences};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn schema(name: &str) -> jsonschema::Validator {
+    let path = root().join(format!("sessions/schema/{name}.json"));
+    let text = std::fs::read_to_string(path).expect("a schema");
+    let schema: Value = serde_json::from_str(&text).expect("JSON");
+    jsonschema::validator_for(&schema).expect("a schema that can be used")
+}
+
+/// The example files in `folder` of a data folder.
+fn files_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.into_iter().filter(move |(path, _)| path.starts_with(folder))
+}
+
+fn read_back<T: DeserializeOwned + Serialize>(path: &str, text: &str) {
+    let value: T = serde_json::from_str(text).unwrap_or_else(|why| panic!("{path}: {why}"));
+    let again = serde_json::to_string_pretty(&value).expect("JSON") + "\n";
+    assert_eq!(again, text, "{path} is not what this version writes");
+}
+
+#[test]
+fn the_examples_are_what_the_stories_make() {
+    let wrong = differences(root(), &all());
+    assert!(wrong.is_empty(), "run `cargo run --example make_example_trust`: {wrong:#?}");
+}
+
+#[test]
+fn the_program_brings_along_every_example_and_nothing_else() {
+    let listed: BTreeSet<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    assert_eq!(listed.len(), FILES.len(), "a file is listed twice");
+    let made: BTreeSet<String> = all()
+        .into_keys()
+        .filter_map(|path| path.strip_prefix("sessions/").map(str::to_owned))
+        .filter(|path| !path.starts_with("schema/"))
+        .map(|path| if path.starts_with("people/") { path } else { format!("sessions/{path}") })
+        .collect();
+    assert_eq!(listed, made);
+}
+
+#[test]
+fn every_example_session_follows_the_schema() {
+    let schema = schema("session");
+    for (path, text) in files_in("sessions/") {
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        if let Err(why) = schema.validate(&value) {
+            panic!("{path}: {why} at {}", why.instance_path());
+        }
+    }
+}
+
+#[test]
+fn every_example_person_follows_the_schema() {
+    let schema = schema("person");
+    for (path, text) in files_in("people/") {
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        if let Err(why) = schema.validate(&value) {
+            panic!("{path}: {why} at {}", why.instance_path());
+        }
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_is_no_session() {
+    let schema = schema("session");
+    let (_, text) = files_in("sessions/").next().expect("a session");
+    let good: Value = serde_json::from_str(text).expect("JSON");
+    for (pointer, bad) in [
+        ("/status", Value::from("excellent")),
+        ("/format", Value::from("alongside/person")),
+        ("/id", Value::from("../../etc")),
+        ("/steps/0/visits/0/seconds", Value::from("two minutes")),
+    ] {
+        let mut value = good.clone();
+        *value.pointer_mut(pointer).expect(pointer) = bad;
+        assert!(!schema.is_valid(&value), "{pointer}");
+    }
+}
+
+#[test]
+fn every_example_is_read_and_written_back_to_the_byte() {
+    for (path, text) in files_in("sessions/") {
+        read_back::<Session>(path, text);
+    }
+    for (path, text) in files_in("people/") {
+        read_back::<Person>(path, text);
+    }
+}
+
+#[test]
+fn a_files_name_says_when_and_which_and_never_who() {
+    for (path, text) in files_in("sessions/") {
+        let session: Session = serde_json::from_str(text).expect("a session");
+        let name = path.rsplit('/').next().expect("a name");
+        assert!(name.is_ascii() && name.len() == "2026-11-23-0915-e2a90b.json".len(), "{path}");
+        assert!(name.ends_with(&format!("-{}.json", session.id.short())), "{path}");
+        let day = session.scheduled_for.expect("a time").format("%Y-%m-%d-%H%M").to_string();
+        assert!(name.starts_with(&day), "{path}");
+    }
+}
+
+#[test]
+fn the_examples_stay_small_enough_to_carry() {
+    let bytes: usize = FILES.iter().map(|(_, text)| text.len()).sum();
+    assert!(bytes < 600 * 1024, "{bytes} bytes");
+}

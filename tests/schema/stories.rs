@@ -1,0 +1,325 @@
+//! The example trust holds together: what one meeting leaves, the next one finds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use alongside::coaching::action_step::StepStatus;
+use alongside::coaching::calendar::{Place, SchoolYear};
+use alongside::coaching::moment::WallTime;
+use alongside::coaching::packs;
+use alongside::coaching::protocol::StepKind;
+use alongside::coaching::record::Seen;
+use alongside::coaching::session::{Session, Status};
+use alongside::coaching::thread::seen_today;
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use serde_json::Value;
+
+use crate::example_trust::files::{COACH, STORIES, Trust, trust};
+use crate::example_trust::wall::{day, time};
+
+/// The last day of the example data.
+const TODAY: &str = "2026-11-20";
+
+/// Each coachee's meetings, in order.
+fn threads(trust: &Trust) -> BTreeMap<String, Vec<&Session>> {
+    let mut threads: BTreeMap<String, Vec<&Session>> = BTreeMap::new();
+    for session in &trust.sessions {
+        threads.entry(session.coachee.id.to_string()).or_default().push(session);
+    }
+    threads
+}
+
+fn named(session: &Session) -> String {
+    let at = session.scheduled_for.expect("in the diary");
+    format!("{}, {}", session.coachee.name, at.format("%Y-%m-%d"))
+}
+
+/// Whether school is in on `day`.
+fn is_school_day(day: NaiveDate) -> bool {
+    let in_term =
+        SchoolYear::around(day).is_some_and(|year| matches!(year.place(day), Place::Week(..)));
+    in_term && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// Whether `at` is a time at which people are at school.
+fn is_school_time(at: WallTime) -> bool {
+    let from = NaiveTime::from_hms_opt(7, 30, 0).expect("a time");
+    let to = NaiveTime::from_hms_opt(18, 0, 0).expect("a time");
+    is_school_day(at.date_naive()) && (from..=to).contains(&at.time())
+}
+
+/// Every word that somebody wrote in a session, the protocol's own left out.
+fn words(session: &Session) -> Vec<String> {
+    fn texts(value: &Value, into: &mut Vec<String>) {
+        match value {
+            Value::String(text) => into.push(text.clone()),
+            Value::Array(items) => items.iter().for_each(|item| texts(item, into)),
+            Value::Object(map) => map.values().for_each(|item| texts(item, into)),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(session).expect("JSON");
+    let object = value.as_object_mut().expect("an object");
+    for key in ["protocol", "coach", "coachee", "id", "previous", "time_zone", "device"] {
+        object.remove(key);
+    }
+    let mut found = Vec::new();
+    texts(&value, &mut found);
+    found
+}
+
+#[test]
+fn there_is_enough_of_everything_that_happens_to_a_coach() {
+    let trust = trust();
+    let sessions = &trust.sessions;
+    let count = |is: &dyn Fn(&Session) -> bool| sessions.iter().filter(|s| is(s)).count();
+    assert!(sessions.len() >= 60, "{} sessions", sessions.len());
+    assert_eq!(trust.people.len(), 12);
+    let programmes: BTreeSet<&str> = trust.people.iter().map(|p| p.programme.as_str()).collect();
+    assert_eq!(programmes.len(), 3);
+    let schools: BTreeSet<&str> = trust.people.iter().map(|p| p.school.as_str()).collect();
+    assert!(schools.len() >= 4, "{schools:?}");
+    let coaches: BTreeSet<&str> = sessions.iter().map(|s| s.coach.name.as_str()).collect();
+    assert_eq!(coaches, BTreeSet::from([COACH, "Idris Vaughan"]));
+    for status in [Status::Prepared, Status::Paused, Status::Abandoned] {
+        assert!(count(&|s| s.status == status) >= 1, "{status:?}");
+    }
+    assert!(count(&Session::has_private) >= 3);
+    assert!(count(&|s| s.reflection.is_some()) >= 6);
+    assert!(count(&|s| s.practice.skipped_why.is_some()) >= 2);
+    assert!(count(&|s| s.practice.reps.len() >= 6) >= 1);
+    assert!(count(&|s| s.steps.iter().any(|step| step.visits.len() > 1)) >= 1);
+    assert!(count(&|s| s.seconds_spent() > s.seconds_planned() + 60.0) >= 5);
+    assert!(count(&|s| s.practice.model_rep.is_some()) >= 2);
+    let protocols: BTreeSet<&str> = sessions.iter().map(|s| s.protocol.id.as_str()).collect();
+    assert!(protocols.len() >= 8, "{protocols:?}");
+}
+
+#[test]
+fn names_are_written_in_more_than_one_script() {
+    let names: Vec<String> = trust().people.into_iter().map(|p| p.name).collect();
+    let has = |is: &dyn Fn(char) -> bool| names.iter().any(|name| name.chars().any(is));
+    assert!(has(&|c| ('\u{4E00}'..'\u{9FFF}').contains(&c)), "wide");
+    assert!(has(&|c| ('\u{0300}'..'\u{036F}').contains(&c)), "combining");
+    assert!(has(&|c| ('\u{0600}'..'\u{06FF}').contains(&c)), "Arabic");
+    assert!(has(&|c| ('\u{0590}'..'\u{05FF}').contains(&c)), "Hebrew");
+}
+
+#[test]
+fn the_first_story_is_the_one_that_the_screens_are_drawn_with() {
+    let trust = trust();
+    let amina: Vec<&Session> =
+        trust.sessions.iter().filter(|s| s.coachee.name == "Amina Khan").collect();
+    let held: Vec<&&Session> = amina.iter().filter(|s| s.status == Status::Finished).collect();
+    assert_eq!(held.len(), 7);
+    assert_eq!(held.iter().filter(|s| s.practice.happened()).count(), 6);
+    let last = held.last().expect("a meeting");
+    assert_eq!(last.day(), Some(day("2026-11-09")));
+    let step = last.action_step.as_ref().expect("a step");
+    assert!(step.text.starts_with("Scan the room from the front corner for five seconds"));
+    assert_eq!(amina.last().expect("one").id.short(), "e2a90b");
+}
+
+#[test]
+fn each_meeting_picks_up_from_the_last_one_that_was_held() {
+    for sessions in threads(&trust()).values() {
+        let mut last: Option<&Session> = None;
+        for session in sessions {
+            let which = named(session);
+            if let Some(last) = last {
+                assert!(last.scheduled_for < session.scheduled_for, "{which}: out of order");
+            }
+            let previous = session.previous.as_ref().map(|p| (&p.session, &p.action_step));
+            let step = last.and_then(|s| s.action_step.as_ref().map(|a| a.id.clone()));
+            assert_eq!(previous, last.map(|s| (&s.id, &step)), "{which}");
+            let praised = session.steps.iter().any(|s| s.previous_step_seen().is_some());
+            assert!(!praised || step.is_some(), "{which}: nothing was there to be seen");
+            if session.status == Status::Finished {
+                last = Some(session);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_promise_is_ticked_off_when_they_met_again_and_not_before() {
+    for sessions in threads(&trust()).values() {
+        let held: Vec<&&Session> =
+            sessions.iter().filter(|s| s.status == Status::Finished).collect();
+        for (n, session) in held.iter().enumerate() {
+            for promise in &session.follow_up.coach_owes {
+                let again = n + 1 < held.len();
+                assert_eq!(promise.done.is_some(), again, "{}: {}", named(session), promise.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn everybody_meets_when_school_is_in() {
+    let school_day = |which: &str, date: Option<NaiveDate>| {
+        assert!(date.is_none_or(is_school_day), "{which}: {date:?} is no school day");
+    };
+    for session in &trust().sessions {
+        let which = named(session);
+        let follow = &session.follow_up;
+        let life = session.action_step.iter().flat_map(|step| &step.history).map(|event| event.at);
+        let times: Vec<WallTime> =
+            [session.scheduled_for, session.started_at, session.ended_at, follow.next_meeting]
+                .into_iter()
+                .flatten()
+                .chain(life)
+                .collect();
+        for at in times {
+            assert!(is_school_time(at), "{which}: {at}");
+        }
+        school_day(&which, follow.use_by);
+        school_day(&which, follow.check.on);
+        for step in &session.steps {
+            school_day(&which, step.fields.get("when").and_then(Value::as_str).map(day));
+        }
+        assert!(session.saved_at <= Some(time(&format!("{TODAY} 18:00"))), "{which}: not yet");
+        let begun = session.day().expect("a day");
+        for promised in [follow.use_by, follow.check.on] {
+            assert!(promised.is_none_or(|date| date >= begun), "{which}: {promised:?}");
+        }
+    }
+}
+
+#[test]
+fn a_step_lives_forwards_in_a_strand_of_its_programme() {
+    let programmes = packs::programmes();
+    for session in &trust().sessions {
+        let Some(step) = &session.action_step else { continue };
+        let which = named(session);
+        let times: Vec<_> = step.history.iter().map(|event| event.at).collect();
+        assert!(times.is_sorted(), "{which}: {times:?}");
+        let status = step.history.last().map_or(step.status, |event| event.status);
+        assert_eq!(status, step.status, "{which}");
+        assert!((1..=4).contains(&step.criteria.len()), "{which}");
+        let programme = programmes.iter().find(|p| p.id == session.programme).expect(&which);
+        assert!(programme.strand_title(&step.strand).is_some(), "{which}: {}", step.strand);
+    }
+}
+
+#[test]
+fn a_step_said_to_be_embedded_is_so_in_its_own_record_and_not_taken_up_again() {
+    for sessions in threads(&trust()).values() {
+        let held: Vec<&&Session> =
+            sessions.iter().filter(|s| s.status == Status::Finished).collect();
+        for pair in held.windows(2) {
+            if seen_today(pair[1]) != Some(Seen::Embedded) {
+                continue;
+            }
+            let step = pair[0].action_step.as_ref().expect("a step");
+            assert_eq!(step.status, StepStatus::Embedded, "{}", named(pair[0]));
+            let next = pair[1].action_step.as_ref().map(|a| &a.id);
+            assert_ne!(next, Some(&step.id), "{}", named(pair[1]));
+        }
+    }
+}
+
+#[test]
+fn every_rep_lies_in_the_minutes_of_practice() {
+    for session in &trust().sessions {
+        let which = named(session);
+        let Some(practice) = session.step_of(StepKind::Practice) else {
+            assert!(!session.practice.happened(), "{which}");
+            continue;
+        };
+        let visits = &session.steps[practice].visits;
+        for rep in session.practice.reps.iter().chain(&session.practice.model_rep) {
+            let inside = visits.iter().any(|visit| {
+                let into = rep.started_at.signed_duration_since(visit.entered_at).num_seconds();
+                let end = f64::from(i32::try_from(into).expect("short")) + rep.seconds;
+                into >= 0 && end <= visit.seconds + 1.0
+            });
+            assert!(inside, "{which}: a rep at {}", rep.started_at);
+        }
+        if session.status == Status::Finished && session.practice.reps.is_empty() {
+            assert!(session.practice.skipped_why.is_some(), "{which}: why did nobody rehearse?");
+        }
+    }
+}
+
+#[test]
+fn a_meeting_lasts_at_least_as_long_as_its_steps() {
+    for session in &trust().sessions {
+        let (Some(from), Some(to)) = (session.started_at, session.ended_at) else { continue };
+        let lasted = to.signed_duration_since(from).num_seconds();
+        let lasted = f64::from(i32::try_from(lasted).expect("short"));
+        assert!(lasted + 1.0 >= session.seconds_spent(), "{}", named(session));
+    }
+}
+
+/// Words with a capital that may stand inside a sentence: days, months, subjects.
+const CAPITALS: [&str; 21] = [
+    "Christmas",
+    "Civil",
+    "Friday",
+    "I",
+    "January",
+    "July",
+    "June",
+    "March",
+    "May",
+    "Monday",
+    "Mondays",
+    "November",
+    "October",
+    "Rosa",
+    "September",
+    "Sunday",
+    "Thursday",
+    "Tuesday",
+    "War",
+    "Wednesday",
+    "Year",
+];
+
+#[test]
+fn no_pupil_is_named_in_an_example_nor_by_initials() {
+    let mut unknown = BTreeSet::new();
+    for session in &trust().sessions {
+        let texts = words(session);
+        for line in texts.iter().flat_map(|text| text.lines()) {
+            let mut inside = false;
+            for word in line.split_whitespace() {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                let bare = bare.split('\'').next().unwrap_or_default();
+                let opens = word.starts_with(['“', '(']);
+                let capital = bare.chars().next().is_some_and(char::is_uppercase);
+                if inside && !opens && capital && !CAPITALS.contains(&bare) {
+                    unknown.insert(format!("{bare} ({})", named(session)));
+                }
+                inside = !word.ends_with(['.', '?', '!', ':', '…', '”', ')', '—']);
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "who is meant by {unknown:#?}?");
+}
+
+#[test]
+fn nobody_is_scored_and_nothing_is_spelt_the_american_way() {
+    const NEVER: [&str; 14] = [
+        "grade",
+        "score",
+        "rating",
+        "ofsted",
+        "target grade",
+        "behavior",
+        "color",
+        "center",
+        "favorite",
+        "organize",
+        "recognize",
+        "practicing",
+        "principal",
+        "semester",
+    ];
+    for (name, story) in STORIES {
+        let story = story.to_lowercase();
+        for word in NEVER {
+            assert!(!story.contains(word), "{name} says “{word}”");
+        }
+    }
+}
