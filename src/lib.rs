@@ -4,3 +4,4 @@ pub mod example_trust;
 pub mod export;
 pub mod search;
 pub mod settings;
+pub mod store;

@@ -1,0 +1,125 @@
+//! A save that is either there in full or not at all, whatever happens in the middle of it.
+//!
+//! Temporary file in the same folder, write, fsync, rename over, fsync of the folder. A link in
+//! the place of the target is replaced by the file and what it leads to is left alone: saving
+//! never writes through a link.
+
+use std::io;
+use std::path::Path;
+use std::time::SystemTime;
+
+use tempfile::NamedTempFile;
+
+use super::disk::{Disk, Existing};
+
+/// A file's new content, whole and on the disk, that does not have its name yet.
+///
+/// Dropped without [`Written::put`], it takes itself away.
+#[derive(Debug)]
+pub(crate) struct Written<'a> {
+    disk: &'a dyn Disk,
+    temp: NamedTempFile,
+}
+
+/// Writes `bytes` into `folder`, down to the disk, without touching what is there.
+pub(crate) fn write_in<'a>(
+    disk: &'a dyn Disk,
+    folder: &Path,
+    bytes: &[u8],
+) -> io::Result<Written<'a>> {
+    let mut temp = disk.create_temp(folder)?;
+    disk.write(&mut temp, bytes)?;
+    disk.sync(&temp)?;
+    Ok(Written { disk, temp })
+}
+
+impl Written<'_> {
+    /// When it was written, by the disk's own clock.
+    pub(crate) fn at(&self) -> io::Result<SystemTime> {
+        self.disk.written_at(self.temp.path())
+    }
+
+    /// Gives it its name, in the folder where it was written, down to the disk.
+    pub(crate) fn put(self, path: &Path, existing: Existing) -> io::Result<()> {
+        self.disk.rename(self.temp, path, existing)?;
+        self.disk.sync_folder(folder_of(path))
+    }
+}
+
+/// The whole save.
+pub(crate) fn save(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+) -> io::Result<()> {
+    write_in(disk, folder_of(path), bytes)?.put(path, existing)
+}
+
+/// The folder that a file lies in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::disk::RealDisk;
+    use crate::store::testing::{FAULTS, FailingDisk};
+
+    #[test]
+    fn whichever_call_fails_the_old_or_the_new_content_is_whole_and_nothing_else_is_left() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let folder = tempfile::tempdir().expect("a folder");
+                let path = folder.path().join("note.json");
+                fs::write(&path, "old").expect("an old file");
+                let disk = FailingDisk::new(nth, fault);
+                let saved = save(&disk, &path, b"new and longer", Existing::Replace);
+                let read = fs::read_to_string(&path).expect("a readable file");
+                let names: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
+                assert_eq!(names.len(), 1, "call {nth} left something behind: {names:?}");
+                if saved.is_ok() {
+                    assert_eq!(read, "new and longer");
+                    assert!(!disk.failed(), "call {nth} failed and the save said nothing");
+                    assert_eq!(nth, 6, "a save is five calls");
+                    break;
+                }
+                assert!(read == "old" || read == "new and longer", "call {nth}: {read:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_replaced_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("note.md");
+        fs::write(&path, "old").expect("an old file");
+        let refused = save(&RealDisk, &path, b"new", Existing::Keep).expect_err("a refusal");
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).expect("the file"), "old");
+        save(&RealDisk, &folder.path().join("other.md"), b"new", Existing::Keep).expect("saved");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_written_is_for_this_user_only_and_never_goes_through_a_link() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, elsewhere) = (folder.path().join("a.json"), folder.path().join("elsewhere"));
+        fs::write(&elsewhere, "theirs").expect("a file");
+        std::os::unix::fs::symlink(&elsewhere, &path).expect("a link");
+        save(&RealDisk, &path, b"ours", Existing::Replace).expect("saved");
+        assert_eq!(fs::read_to_string(&elsewhere).expect("the file"), "theirs");
+        let found = fs::symlink_metadata(&path).expect("the file");
+        assert!(found.is_file());
+        assert_eq!(found.permissions().mode() & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,134 @@
+//! Reading everything, to say what is wrong. Nothing is changed.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::finding::{Finding, Notice};
+use super::open::Store;
+use super::scan::Met;
+use crate::coaching::session::{SESSION_VERSION, Session};
+
+/// What reading every file came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Sessions that can be read.
+    pub sessions: usize,
+    /// People who can be read.
+    pub people: usize,
+    /// What is wrong, file by file.
+    pub findings: Vec<Finding>,
+}
+
+impl Store {
+    /// Reads every file and says what is wrong.
+    #[must_use]
+    pub fn check(&self) -> Checked {
+        let mut checked = Checked::default();
+        self.walk(&mut |met| {
+            match met {
+                Met::Row(session, file) => {
+                    checked.sessions += 1;
+                    checked.findings.extend(file.iter().flat_map(|file| odd_in(&session, file)));
+                }
+                Met::Unreadable(finding) => checked.findings.push(finding),
+                Met::Notice(notice) => checked.findings.extend(findings_of(notice)),
+            }
+            ControlFlow::Continue(())
+        });
+        let people = self.people();
+        checked.people = people.people.len();
+        checked.findings.extend(people.unreadable);
+        checked
+    }
+}
+
+/// What can be read and is still not as it should be.
+fn odd_in(session: &Session, file: &Path) -> Vec<Finding> {
+    let finding = |why: String, what_now: &str| Finding {
+        file: file.to_owned(),
+        line: None,
+        column: None,
+        why,
+        what_now: what_now.to_owned(),
+    };
+    let mut odd = Vec::new();
+    if session.version > SESSION_VERSION {
+        odd.push(finding(
+            "a newer version of alongside wrote it".to_owned(),
+            "it can be read; update alongside to change it",
+        ));
+    }
+    let (records, steps) = (session.steps.len(), session.protocol.steps.len());
+    if records != steps {
+        odd.push(finding(
+            format!("it records {records} steps, and its protocol has {steps}"),
+            "mend it in a text editor: one record for each step, in order",
+        ));
+    }
+    odd
+}
+
+fn findings_of(notice: Notice) -> Vec<Finding> {
+    let (stands, others) = match notice {
+        Notice::Copies { stands, others, .. } => (stands, others),
+        Notice::ChangedElsewhere { kept, .. } => (kept, Vec::new()),
+    };
+    let why = format!("it is another copy of the session in {}", super::error::shown(&stands));
+    others
+        .into_iter()
+        .map(|file| Finding {
+            file,
+            line: None,
+            column: None,
+            why: why.clone(),
+            what_now: "see which one is right, and move the other away".to_owned(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::coaching::people::Person;
+    use crate::store::testing::{Home, everything_under, numbered};
+
+    #[test]
+    fn a_healthy_folder_is_said_to_be_so() {
+        let home = Home::new();
+        for n in 0..3 {
+            home.store().save_session(&numbered(n)).expect("saved");
+        }
+        let id = "p-000001".parse().expect("an id");
+        home.store().save_person(&Person::new(id, "Amina", "", "", "x")).expect("saved");
+        let healthy = Checked { sessions: 3, people: 1, findings: vec![] };
+        assert_eq!(home.store().check(), healthy);
+    }
+
+    #[test]
+    fn each_thing_that_is_wrong_is_said_with_its_file_and_nothing_is_changed() {
+        let home = Home::new();
+        let store = home.store();
+        let files: Vec<_> =
+            (0..4).map(|n| store.save_session(&numbered(n)).expect("saved").file).collect();
+        let text = |n: usize| fs::read_to_string(&files[n]).expect("text");
+        fs::write(&files[0], &text(0)[..40]).expect("cut short");
+        fs::write(&files[1], text(1).replacen("\"version\": 1", "\"version\": 2", 1))
+            .expect("newer");
+        let copy = files[2].with_file_name("Copy.json");
+        fs::write(&copy, text(2)).expect("a copy");
+        let mut odd = numbered(3);
+        odd.steps.pop();
+        fs::write(&files[3], serde_json::to_string(&odd).expect("json")).expect("odd");
+        let before = everything_under(home.path());
+
+        let checked = home.store().check();
+        assert_eq!((checked.sessions, checked.people), (3, 0));
+        let said: Vec<_> = checked.findings.iter().map(|it| it.file.clone()).collect();
+        assert_eq!(said, [&files[3], &files[1], &files[0], &copy].map(Clone::clone));
+        assert_eq!(everything_under(home.path()), before);
+    }
+}

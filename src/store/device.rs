@@ -1,0 +1,78 @@
+//! Which machine this is: a random name, made once, that says nothing about it or its user.
+
+use uuid::{NoContext, Timestamp, Uuid};
+
+use super::disk::{Existing, Refusal};
+use super::error::StoreError;
+use super::open::Store;
+
+impl Store {
+    /// This machine's id, made when it is first asked for.
+    ///
+    /// # Errors
+    /// [`StoreError`], where it can be neither read nor kept.
+    pub fn device(&self) -> Result<String, StoreError> {
+        const DOING: &str = "keep this machine’s id";
+        let path = self.folders().device();
+        let trouble = |why: Refusal| StoreError::new(DOING, &path, why);
+        let existing = match self.disk().read(&path) {
+            Ok(bytes) => match id_in(&bytes) {
+                Some(id) => return Ok(id),
+                // Cut short or written over: a new name is better than none.
+                None => Existing::Replace,
+            },
+            Err(refusal) if refusal.is_absence() => Existing::Keep,
+            Err(refusal) => return Err(trouble(refusal)),
+        };
+        let id = fresh();
+        match self.save(DOING, &path, format!("{id}\n").as_bytes(), existing) {
+            Ok(()) => Ok(id),
+            // Another window was first, or the name got there and was not confirmed.
+            Err(error) => {
+                let there = self.disk().read(&path).ok().and_then(|bytes| id_in(&bytes));
+                there.ok_or(error)
+            }
+        }
+    }
+}
+
+/// A random id. Its time is left at nought: no clock is asked here, and when a machine was first
+/// used is nobody's business.
+fn fresh() -> String {
+    Uuid::new_v7(Timestamp::from_unix(NoContext, 0, 0)).to_string()
+}
+
+fn id_in(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?.trim();
+    let is_one = (6..=64).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    is_one.then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use crate::store::testing::Home;
+
+    #[test]
+    fn a_machine_keeps_its_id_and_no_two_have_the_same() {
+        let (home, other) = (Home::new(), Home::new());
+        let id = home.store().device().expect("an id");
+        assert_eq!(home.store().device().as_ref(), Ok(&id));
+        assert_ne!(other.store().device().expect("an id"), id);
+        assert!(id.starts_with("00000000-0000-7"), "{id} tells when it was made");
+    }
+
+    #[test]
+    fn an_id_that_was_cut_short_is_made_anew() {
+        let home = Home::new();
+        let store = home.store();
+        store.device().expect("an id");
+        fs::write(store.folders().device(), "").expect("cut short");
+        let id = store.device().expect("a new id");
+        assert_eq!(store.device(), Ok(id));
+    }
+}

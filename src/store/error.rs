@@ -1,0 +1,227 @@
+//! What the disk refused, and why, in words a coach can act on.
+//!
+//! Every sentence about trouble with a file is made here, so that no other part of the program
+//! has to read an error code. No word of a note ever enters one.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::coaching::people::is_unshowable;
+
+/// Something could not be done with a file or a folder.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("could not {doing}: {why} ({}); {}", shown(.file), .why.what_now())]
+pub struct StoreError {
+    /// What was being done, to stand after *could not*: `save the session`.
+    pub doing: &'static str,
+    /// With which file or folder.
+    pub file: PathBuf,
+    /// Why it could not be.
+    pub why: Why,
+}
+
+/// Why a file or folder could not be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// No room.
+    #[error("the disk is full")]
+    DiskFull,
+    /// No room for this user.
+    #[error("your share of the disk is used up")]
+    QuotaFull,
+    /// A disk that may only be read.
+    #[error("the disk can only be read")]
+    ReadOnly,
+    /// Not allowed.
+    #[error("this account is not allowed to")]
+    NoPermission,
+    /// Not there, or no longer.
+    #[error("it is not there")]
+    Gone,
+    /// A file where a folder is wanted, or a folder where a file is.
+    #[error("something else is in its place: {0}")]
+    InItsPlace(&'static str),
+    /// Larger than anything this program writes.
+    #[error("it is {0} bytes long, which no file of this program is")]
+    TooLarge(u64),
+    /// The disk, the cable or the network gave out.
+    #[error("the disk reports a fault")]
+    Fault,
+    /// Another program has it open.
+    #[error("another program is using it")]
+    InUse,
+    /// There already, where nothing may be overwritten.
+    #[error("it is there already")]
+    AlreadyThere,
+    /// Written by a newer version, and so only read.
+    #[error("a newer version of alongside wrote it")]
+    Newer,
+    /// Its contents make no sense.
+    #[error("{0}")]
+    Unreadable(String),
+    /// No file holds it.
+    #[error("there is no such session")]
+    NoSuchSession,
+    /// A name that would lead out of its folder, or that the disk does not take.
+    #[error("it is no usable name")]
+    BadName,
+    /// Anything else, as the system puts it.
+    #[error("{1}")]
+    Other(io::ErrorKind, String),
+}
+
+impl StoreError {
+    pub(crate) fn new(doing: &'static str, file: &Path, why: impl Into<Why>) -> Self {
+        Self { doing, file: file.to_owned(), why: why.into() }
+    }
+
+    /// What the coach can do about it.
+    #[must_use]
+    pub fn what_now(&self) -> &'static str {
+        self.why.what_now()
+    }
+}
+
+impl Why {
+    /// What the coach can do about it, as half a sentence.
+    #[must_use]
+    pub fn what_now(&self) -> &'static str {
+        match self {
+            Self::DiskFull | Self::QuotaFull => "free some space, or choose another folder",
+            Self::ReadOnly => "unlock the disk, or choose another folder",
+            Self::NoPermission => "ask whoever looks after this computer, or choose another folder",
+            Self::Gone => "is the drive connected and the folder’s name right?",
+            Self::InItsPlace(_) => "move that away, or choose another folder",
+            Self::TooLarge(_) => "look at it in another program, or move it away",
+            Self::Fault => "check the drive or the network, or choose another folder",
+            Self::InUse => "close it there, then try again",
+            Self::AlreadyThere => "choose another name, or say that it may be replaced",
+            Self::Newer => "update alongside to change it; here it can be read",
+            Self::Unreadable(_) => "mend or replace it; it was left as it is",
+            Self::NoSuchSession => "see which there are in the list of sessions",
+            Self::BadName => "choose another name",
+            Self::Other(..) => "try again, or choose another folder",
+        }
+    }
+
+    /// Whether it is the file that is wrong, and not the disk.
+    pub(crate) fn is_the_files_own(&self) -> bool {
+        matches!(self, Self::Unreadable(_) | Self::InItsPlace(_) | Self::TooLarge(_))
+    }
+
+    /// The system's own name for it, which is all that the log keeps.
+    #[must_use]
+    pub fn kind(&self) -> io::ErrorKind {
+        match self {
+            Self::DiskFull => io::ErrorKind::StorageFull,
+            Self::QuotaFull => io::ErrorKind::QuotaExceeded,
+            Self::ReadOnly => io::ErrorKind::ReadOnlyFilesystem,
+            Self::NoPermission => io::ErrorKind::PermissionDenied,
+            Self::Gone | Self::NoSuchSession => io::ErrorKind::NotFound,
+            Self::InItsPlace(_) => io::ErrorKind::NotADirectory,
+            Self::TooLarge(_) => io::ErrorKind::FileTooLarge,
+            Self::InUse => io::ErrorKind::ResourceBusy,
+            Self::AlreadyThere => io::ErrorKind::AlreadyExists,
+            Self::Newer => io::ErrorKind::Unsupported,
+            Self::Unreadable(_) => io::ErrorKind::InvalidData,
+            Self::BadName => io::ErrorKind::InvalidInput,
+            Self::Fault => io::ErrorKind::Other,
+            Self::Other(kind, _) => *kind,
+        }
+    }
+}
+
+impl From<io::Error> for Why {
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::StorageFull => Self::DiskFull,
+            Kind::QuotaExceeded => Self::QuotaFull,
+            Kind::ReadOnlyFilesystem => Self::ReadOnly,
+            Kind::PermissionDenied => Self::NoPermission,
+            Kind::NotFound => Self::Gone,
+            Kind::NotADirectory => Self::InItsPlace("a file where a folder should be"),
+            Kind::IsADirectory => Self::InItsPlace("a folder where a file should be"),
+            Kind::ResourceBusy | Kind::ExecutableFileBusy => Self::InUse,
+            Kind::AlreadyExists => Self::AlreadyThere,
+            Kind::InvalidFilename => Self::BadName,
+            Kind::StaleNetworkFileHandle | Kind::TimedOut | Kind::NetworkUnreachable => Self::Fault,
+            _ if is_fault(&error) => Self::Fault,
+            _ if is_in_use(&error) => Self::InUse,
+            kind => Self::Other(kind, kind.to_string()),
+        }
+    }
+}
+
+/// A path as it may be put on a screen: without characters that would act on the terminal.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    shown_text(&path.to_string_lossy())
+}
+
+/// A text of somebody's file, the same.
+pub(crate) fn shown_text(text: &str) -> String {
+    text.chars().map(|c| if is_unshowable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+#[cfg(unix)]
+fn is_fault(error: &io::Error) -> bool {
+    // EIO and ENXIO have no kind of their own yet; the numbers are the same on every Unix.
+    matches!(error.raw_os_error(), Some(5 | 6))
+}
+
+#[cfg(not(unix))]
+fn is_fault(error: &io::Error) -> bool {
+    // A bad sector, a device that is not ready or gone, a network path that is.
+    matches!(error.raw_os_error(), Some(21 | 23 | 53 | 64 | 483 | 1117 | 1167))
+}
+
+#[cfg(unix)]
+fn is_in_use(_: &io::Error) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+fn is_in_use(error: &io::Error) -> bool {
+    // A sharing or lock violation: another program has the file open for itself.
+    matches!(error.raw_os_error(), Some(32 | 33))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_is_said_in_one_sentence_with_what_to_do() {
+        let full = StoreError::new(
+            "save the session",
+            Path::new("/data/x.json"),
+            io::Error::from(io::ErrorKind::StorageFull),
+        );
+        assert_eq!(
+            full.to_string(),
+            "could not save the session: the disk is full (/data/x.json); free some space, or \
+             choose another folder"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn every_common_fault_of_a_disk_has_its_own_words() {
+        for (number, why) in [
+            (5, Why::Fault),
+            (13, Why::NoPermission),
+            (16, Why::InUse),
+            (20, Why::InItsPlace("a file where a folder should be")),
+            (28, Why::DiskFull),
+            (30, Why::ReadOnly),
+        ] {
+            assert_eq!(Why::from(io::Error::from_raw_os_error(number)), why, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_cannot_act_on_the_terminal() {
+        assert_eq!(shown(Path::new("a\u{1b}[31m\u{202e}b")), "a\u{fffd}[31m\u{fffd}b");
+    }
+}

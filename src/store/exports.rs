@@ -1,0 +1,95 @@
+//! Writing what leaves the program, where the coach says: whole or not at all, for them alone,
+//! and never over something else unless they said so.
+
+use std::path::Path;
+
+use super::atomic::{folder_of, save};
+use super::disk::{Existing, in_the_way};
+use super::error::{StoreError, Why};
+use super::open::Store;
+
+impl Store {
+    /// Writes `bytes` to `path`. The folder has to be there; a link in its place is replaced by
+    /// the file, and anything that is no ordinary file is left alone.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what was there before is then still whole.
+    pub fn write_export(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        overwrite: bool,
+    ) -> Result<(), StoreError> {
+        const DOING: &str = "write the file";
+        let trouble = |at: &Path, why: Why| StoreError::new(DOING, at, why);
+        let folder = folder_of(path);
+        if path.file_name().is_none() {
+            return Err(trouble(path, Why::BadName));
+        }
+        match self.disk().is_folder(folder) {
+            Ok(true) => {}
+            Ok(false) => {
+                return Err(trouble(folder, Why::InItsPlace("a file where a folder should be")));
+            }
+            Err(error) => return Err(trouble(folder, error.into())),
+        }
+        if let Some(what) = in_the_way(path) {
+            return Err(trouble(path, Why::InItsPlace(what)));
+        }
+        let existing = if overwrite { Existing::Replace } else { Existing::Keep };
+        save(self.disk(), path, bytes, existing).map_err(|error| trouble(path, error.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::store::testing::{FAULTS, FailingDisk, Home};
+
+    #[test]
+    fn nothing_is_overwritten_unasked() {
+        let home = Home::new();
+        let store = home.store();
+        let path = home.path().join("notes.md");
+        store.write_export(&path, b"one", false).expect("written");
+        let error = store.write_export(&path, b"two", false).expect_err("a refusal");
+        assert_eq!(error.why, Why::AlreadyThere);
+        assert_eq!(fs::read(&path).expect("bytes"), b"one");
+        store.write_export(&path, b"two", true).expect("written");
+        assert_eq!(fs::read(&path).expect("bytes"), b"two");
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_is_said_and_nothing_is_made() {
+        let home = Home::new();
+        let store = home.store();
+        let why = |path: &Path| store.write_export(path, b"x", true).expect_err("a refusal").why;
+        assert_eq!(why(&home.path().join("no folder/notes.md")), Why::Gone);
+        assert_eq!(why(home.path()), Why::InItsPlace("a folder"));
+        assert_eq!(why(Path::new("")), Why::BadName);
+        assert!(!home.path().join("no folder").exists());
+    }
+
+    #[test]
+    fn whichever_call_fails_the_old_or_the_new_export_is_whole() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let home = Home::new();
+                let path = home.path().join("notes.md");
+                home.store().write_export(&path, b"old", false).expect("written");
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                disk.begin();
+                let written = store.write_export(&path, b"new", true);
+                assert_eq!(written.is_err(), disk.failed(), "call {nth}");
+                let read = fs::read(&path).expect("bytes");
+                assert!(read == b"old" || read == b"new", "call {nth}");
+                if written.is_ok() {
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The last two places for what was typed when its own file cannot be saved on leaving: a file in
+//! the state folder, and the coach's own screen.
+//!
+//! What is written here is found again by itself when the session is next read.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use super::disk::Existing;
+use super::error::{StoreError, shown};
+use super::open::Store;
+use super::schema::session_bytes;
+use crate::coaching::people::is_unshowable;
+use crate::coaching::session::Session;
+
+/// Nothing on disk would take it: here is the text itself.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{why}; what was typed follows: copy it into a text file, and keep it as {}", shown(.file))]
+pub struct Unsaved {
+    /// The whole session as its file would hold it, safe to print.
+    pub text: String,
+    /// The file that it would have been.
+    pub file: PathBuf,
+    /// Why it is not there.
+    pub why: StoreError,
+}
+
+impl Store {
+    /// Writes a session that could not be saved to a file of its own in the state folder.
+    ///
+    /// # Errors
+    /// [`Unsaved`], with the text to print, where even that fails.
+    pub fn fall_back(&self, session: &Session) -> Result<PathBuf, Box<Unsaved>> {
+        const DOING: &str = "keep what was typed";
+        let file = self.folders().unsaved_copy(session);
+        let bytes = match session_bytes(session) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                // It cannot be written as a session's file; its words are still the coach's.
+                let text = serde_json::to_string_pretty(session).unwrap_or_default();
+                let why = StoreError::new(DOING, &file, why);
+                return Err(Box::new(Unsaved { text: printable(&text), file, why }));
+            }
+        };
+        match self.save(DOING, &file, &bytes, Existing::Replace) {
+            Ok(()) => Ok(file),
+            Err(why) => {
+                let text = printable(&String::from_utf8_lossy(&bytes));
+                Err(Box::new(Unsaved { text, file, why }))
+            }
+        }
+    }
+}
+
+/// The same JSON, with everything that would act on a terminal written as an escape.
+fn printable(json: &str) -> String {
+    let mut printed = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unshowable(c) && c != '\n' {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a string cannot fail.
+                let _ = write!(printed, "\\u{unit:04x}");
+            }
+        } else {
+            printed.push(c);
+        }
+    }
+    printed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::schema::session_from;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, session};
+
+    #[test]
+    fn what_was_written_on_leaving_is_found_again() {
+        let home = Home::new();
+        home.store().save_session(&session()).expect("saved");
+        let typed = Session { revision: 9, ..session() };
+        let file = home.store().fall_back(&typed).expect("kept");
+        assert!(file.starts_with(home.path().join("state/unsaved")));
+        let store = home.store();
+        assert_eq!(store.read(&typed.id).expect("read").session, typed);
+        assert_eq!(store.settle(&typed.id), Ok(false));
+        store.save_session(&typed).expect("saved at last");
+        assert_eq!(store.settle(&typed.id), Ok(true));
+        assert!(!file.exists());
+    }
+
+    #[test]
+    fn where_nothing_takes_it_the_text_itself_is_given_back() {
+        let mut typed = session();
+        "quiet \u{1b}[31m\u{9b}\u{202e}start".clone_into(&mut typed.steps[0].notes);
+        for fault in FAULTS {
+            let home = Home::new();
+            let disk = FailingDisk::counting_from_now(1, fault);
+            let store = home.store_on(disk.clone());
+            disk.begin();
+            disk.for_good();
+            let unsaved = store.fall_back(&typed).expect_err("the text");
+            assert_eq!(session_from(unsaved.text.as_bytes()).expect("a session").it, typed);
+            assert!(!unsaved.text.chars().any(|c| is_unshowable(c) && c != '\n'));
+        }
+    }
+}

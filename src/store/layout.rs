@@ -1,0 +1,222 @@
+//! Where everything lies: the four folders, and the name of each file in them.
+//!
+//! Nothing here touches the disk. No name of a person ever becomes part of a file name, and a name
+//! once given is never changed: the rest of the program asks here and nowhere else.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::session::Session;
+
+/// The four folders of one user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Sessions, people, plans, packs and the trash: the truth.
+    pub data: PathBuf,
+    /// Settings, edited by hand safely.
+    pub config: PathBuf,
+    /// What can be made again from the data.
+    pub cache: PathBuf,
+    /// What belongs to this machine: live copies, locks, the log.
+    pub state: PathBuf,
+    /// Folders of the user's choosing, which are never made for them: a drive that is not
+    /// connected must not be taken for an empty one.
+    chosen: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// One folder that holds all four: `data/ config/ cache/ state/`.
+    #[must_use]
+    pub fn under(dir: &Path) -> Self {
+        let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+        Self {
+            data: dir.join("data"),
+            config: dir.join("config"),
+            cache: dir.join("cache"),
+            state: dir.join("state"),
+            chosen: dir.parent().map(Path::to_owned).into_iter().collect(),
+        }
+    }
+
+    /// Where this system keeps such things; nothing where the user has no home folder.
+    #[must_use]
+    pub fn of_this_user() -> Option<Self> {
+        let dirs = ProjectDirs::from("", "", "alongside")?;
+        let state = dirs
+            .state_dir()
+            .map_or_else(|| dirs.data_local_dir().join("state"), std::path::Path::to_owned);
+        Some(Self {
+            data: dirs.data_dir().to_owned(),
+            config: dirs.config_dir().to_owned(),
+            cache: dirs.cache_dir().to_owned(),
+            state,
+            chosen: Vec::new(),
+        })
+    }
+
+    /// The same, with the data in a folder that the user chose.
+    #[must_use]
+    pub fn with_data(mut self, data: &Path) -> Self {
+        self.data = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
+        self.chosen.extend(self.data.parent().map(Path::to_owned));
+        self
+    }
+
+    pub(crate) fn chosen(&self) -> &[PathBuf] {
+        &self.chosen
+    }
+
+    pub(crate) fn sessions(&self) -> PathBuf {
+        self.data.join("sessions")
+    }
+
+    pub(crate) fn people(&self) -> PathBuf {
+        self.data.join("people")
+    }
+
+    pub(crate) fn person(&self, id: &PersonId) -> PathBuf {
+        self.people().join(format!("{id}.json"))
+    }
+
+    pub(crate) fn trash(&self) -> PathBuf {
+        self.data.join("trash")
+    }
+
+    /// Where what `file` held is kept: the data's own trash, and another for this machine's, so
+    /// that a live copy can be saved while the drive with the data is away.
+    pub(crate) fn trash_for(&self, file: &Path) -> PathBuf {
+        if file.starts_with(&self.state) { self.state.join("trash") } else { self.trash() }
+    }
+
+    pub(crate) fn live(&self) -> PathBuf {
+        self.state.join("live")
+    }
+
+    pub(crate) fn live_copy(&self, id: &SessionId) -> PathBuf {
+        self.live().join(format!("{id}.json"))
+    }
+
+    /// What was written on leaving because the session's own file could not be.
+    pub(crate) fn unsaved(&self) -> PathBuf {
+        self.state.join("unsaved")
+    }
+
+    pub(crate) fn unsaved_copy(&self, session: &Session) -> PathBuf {
+        self.unsaved().join(format!("{}-{}.json", session.id, session.revision))
+    }
+
+    pub(crate) fn lock(&self, id: &SessionId) -> PathBuf {
+        self.state.join("locks").join(format!("{id}.lock"))
+    }
+
+    /// Who holds the lock. A file of its own: some systems let nobody read a locked one.
+    pub(crate) fn lock_owner(&self, id: &SessionId) -> PathBuf {
+        self.state.join("locks").join(format!("{id}.owner"))
+    }
+
+    pub(crate) fn log(&self) -> PathBuf {
+        self.state.join("log.txt")
+    }
+
+    pub(crate) fn device(&self) -> PathBuf {
+        self.state.join("device")
+    }
+
+    /// Where a session that has no file yet gets one.
+    pub(crate) fn new_session(&self, session: &Session) -> PathBuf {
+        let (year, start) = place_in_time(session);
+        self.sessions().join(year).join(format!("{start}-{}.json", session.id.short()))
+    }
+
+    /// The same, where that name is taken by another session: the whole id tells them apart.
+    pub(crate) fn new_session_in_full(&self, session: &Session) -> PathBuf {
+        let (year, start) = place_in_time(session);
+        let name = format!("{start}-{}.{}.json", session.id.short(), session.id);
+        self.sessions().join(year).join(name)
+    }
+}
+
+/// The academic year's folder and the local start time, in the session's own offset.
+fn place_in_time(session: &Session) -> (String, String) {
+    session.began_or_due().map_or_else(
+        || ("undated".to_owned(), "undated".to_owned()),
+        |at| {
+            let year = academic_year_name(academic_year(at.date_naive()));
+            (year, at.format("%Y-%m-%d-%H%M").to_string())
+        },
+    )
+}
+
+/// The short id in the name of a session's file, wherever sync tools and file managers have put
+/// their own words around it.
+pub(crate) fn short_in_name(name: &str) -> Option<&str> {
+    const SHAPE: &[u8] = b"0000-00-00-0000-xxxxxx";
+    let bytes = name.as_bytes();
+    let fits = |window: &[u8]| {
+        window.iter().zip(SHAPE).all(|(byte, shape)| match shape {
+            b'0' => byte.is_ascii_digit(),
+            b'x' => byte.is_ascii_alphanumeric() || *byte == b'-',
+            other => byte == other,
+        })
+    };
+    let after = match bytes.windows(SHAPE.len()).position(fits) {
+        Some(at) => at + SHAPE.len() - 6,
+        None => name.find("undated-")? + "undated-".len(),
+    };
+    name.get(after..after + 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{at, session};
+
+    #[test]
+    fn a_session_is_filed_by_academic_year_and_its_own_local_start_time() {
+        let folders = Folders::under(Path::new("/c"));
+        let mut session = session();
+        session.started_at = None;
+        session.saved_at = Some(at("2026-08-31T23:30:00+01:00"));
+        let name = |s: &Session| {
+            let path = folders.new_session(s);
+            path.strip_prefix("/c/data/sessions").expect("in sessions").display().to_string()
+        };
+        assert_eq!(name(&session), "2025-26/2026-08-31-2330-e2a90b.json");
+        session.scheduled_for = Some(at("2026-11-23T09:15:00+00:00"));
+        assert_eq!(name(&session), "2026-27/2026-11-23-0915-e2a90b.json");
+        session.started_at = Some(at("2026-11-23T09:16:04+05:30"));
+        assert_eq!(name(&session), "2026-27/2026-11-23-0916-e2a90b.json");
+        (session.started_at, session.scheduled_for, session.saved_at) = (None, None, None);
+        assert_eq!(name(&session), "undated/undated-e2a90b.json");
+    }
+
+    #[test]
+    fn a_file_is_known_through_the_names_that_sync_tools_make_of_it() {
+        for name in [
+            "2026-11-23-0915-e2a90b.json",
+            "2026-11-23-0915-e2a90b-LAPTOP.json",
+            "2026-11-23-0915-e2a90b (1).json",
+            "2026-11-23-0915-e2a90b (Rosa's conflicted copy 2026-11-24).json",
+            "2026-11-23-0915-e2a90b.sync-conflict-20261124-101500-ABCDEFG.json",
+            "Copy of 2026-11-23-0915-e2a90b.json",
+            "2026-11-23-0915-e2a90b.0193581e-6c1a-7b52-9f0e-2f3c5de2a90b.json",
+            "undated-e2a90b.json",
+        ] {
+            assert_eq!(short_in_name(name), Some("e2a90b"), "{name}");
+        }
+        for name in ["Amina.json", "2026-11-23.json", "2026-11-23-0915-é.json", "é", ""] {
+            assert_eq!(short_in_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_folder_can_hold_all_four_and_the_data_can_lie_elsewhere() {
+        let folders = Folders::under(Path::new("/c")).with_data(Path::new("/drive/coaching"));
+        assert_eq!(folders.data, Path::new("/drive/coaching"));
+        assert_eq!(folders.state, Path::new("/c/state"));
+        assert_eq!(folders.chosen(), [PathBuf::from("/"), PathBuf::from("/drive")]);
+    }
+}

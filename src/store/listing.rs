@@ -1,0 +1,168 @@
+//! Which files hold sessions, newest first, by their names alone: nothing is opened here.
+//!
+//! Names are a hint and never the truth: a session is known by the id inside its file. But a name
+//! tells the order, and which files may be copies of one session, for the price of a listing.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::Entry;
+use super::error::StoreError;
+use super::layout::short_in_name;
+use super::open::Store;
+
+/// A file that should hold a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SessionFile {
+    /// Where it lies.
+    pub(crate) path: PathBuf,
+    /// The short id in its name, where it has a name of our making.
+    pub(crate) short: Option<Box<str>>,
+}
+
+impl Store {
+    /// Every file in `sessions/` that should hold a session, newest first: by academic year, and
+    /// in each by local start time, as the names say. Folders that cannot be listed come beside.
+    pub(crate) fn session_files(&self) -> (Vec<SessionFile>, Vec<StoreError>) {
+        self.session_files_where(&|_| true)
+    }
+
+    /// The same, of those names only that `wanted` takes.
+    pub(crate) fn session_files_where(
+        &self,
+        wanted: &dyn Fn(&str) -> bool,
+    ) -> (Vec<SessionFile>, Vec<StoreError>) {
+        let sessions = self.folders().sessions();
+        let mut unlisted = Vec::new();
+        let mut names = Vec::new();
+        let mut years = Vec::new();
+        for Entry { name, is_folder } in self.entries(&sessions, &mut unlisted) {
+            let text = name.to_string_lossy();
+            if is_json_of_ours(&text) {
+                if wanted(&text) {
+                    names.push((OsString::new(), name));
+                }
+            } else if is_folder && !text.starts_with('.') {
+                years.push(name);
+            }
+        }
+        for year in years {
+            for Entry { name, .. } in self.entries(&sessions.join(&year), &mut unlisted) {
+                let text = name.to_string_lossy();
+                if is_json_of_ours(&text) && wanted(&text) {
+                    names.push((year.clone(), name));
+                }
+            }
+        }
+        names.sort_unstable_by(|a, b| b.cmp(a));
+        let files = names
+            .into_iter()
+            .map(|(year, name)| SessionFile {
+                short: short_in(&name),
+                path: sessions.join(year).join(name),
+            })
+            .collect();
+        (files, unlisted)
+    }
+
+    /// The files of a flat folder that should hold one thing each, in the order of their names.
+    pub(crate) fn files_in(&self, folder: &Path) -> (Vec<PathBuf>, Vec<StoreError>) {
+        let mut unlisted = Vec::new();
+        let mut names: Vec<OsString> = self
+            .entries(folder, &mut unlisted)
+            .into_iter()
+            .map(|entry| entry.name)
+            .filter(|name| is_json_of_ours(&name.to_string_lossy()))
+            .collect();
+        names.sort_unstable();
+        (names.into_iter().map(|name| folder.join(name)).collect(), unlisted)
+    }
+
+    fn entries(&self, folder: &Path, unlisted: &mut Vec<StoreError>) -> Vec<Entry> {
+        match self.disk().list(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => {
+                unlisted.push(StoreError::new("list the folder", folder, error));
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn short_in(name: &OsStr) -> Option<Box<str>> {
+    short_in_name(&name.to_string_lossy()).map(Into::into)
+}
+
+/// Whether a name is that of one thing's file: not hidden, not a schema, and JSON.
+fn is_json_of_ours(name: &str) -> bool {
+    let ending = name.len().checked_sub(".json".len()).and_then(|at| name.get(at..));
+    ending.is_some_and(|it| it.eq_ignore_ascii_case(".json"))
+        && !name.starts_with(['.', '~'])
+        && !name.ends_with(".schema.json")
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use crate::store::testing::Home;
+
+    #[test]
+    fn files_come_newest_first_and_what_is_no_session_is_left_out() {
+        let home = Home::new();
+        let sessions = home.path().join("data/sessions");
+        for name in [
+            "2025-26/2026-06-01-0900-aaaaaa.json",
+            "2026-27/2026-11-23-0915-bbbbbb.json",
+            "2026-27/2026-11-23-0915-bbbbbb (1).json",
+            "2026-27/2026-09-07-1540-cccccc.JSON",
+            "2026-27/.alongside-x.tmp",
+            "2026-27/.hidden.json",
+            "2026-27/~$2026.json",
+            "2026-27/notes.txt",
+            ".stversions/2026-11-23-0915-bbbbbb.json",
+            "session.schema.json",
+            "README.md",
+            "Amina.json",
+        ] {
+            let file = sessions.join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, "").expect("a file");
+        }
+        let (files, unlisted) = home.store().session_files();
+        let names: Vec<_> = files
+            .iter()
+            .map(|file| file.path.strip_prefix(&sessions).expect("in it").display().to_string())
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "2026-27/2026-11-23-0915-bbbbbb.json",
+                "2026-27/2026-11-23-0915-bbbbbb (1).json",
+                "2026-27/2026-09-07-1540-cccccc.JSON",
+                "2025-26/2026-06-01-0900-aaaaaa.json",
+                "Amina.json",
+            ]
+        );
+        assert_eq!(unlisted, []);
+        assert_eq!(files[1].short.as_deref(), Some("bbbbbb"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_no_text_hides_no_file() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let home = Home::new();
+        let year = home.path().join("data/sessions/2026-27");
+        fs::create_dir_all(&year).expect("a folder");
+        let file = year.join(OsStr::from_bytes(b"Am\xeflie.json"));
+        fs::write(&file, "{").expect("a file");
+        assert_eq!(home.store().session_files().0[0].path, file);
+        assert_eq!(home.store().check().findings.len(), 1);
+    }
+}

@@ -1,0 +1,202 @@
+//! The live copy of a session that is being changed: on this machine only, saved with every pause
+//! in the typing, and the truth until the session's own file holds as much.
+//!
+//! What was written on leaving, when nothing else could be, lies beside the live copies and is
+//! found again in the same way.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use super::error::StoreError;
+use super::finding::{Finding, Notice};
+use super::lineage::{Copy, Fingerprint};
+use super::merge::{descends, standing};
+use super::open::Store;
+use super::schema::session_from;
+use super::trash::Reason;
+use crate::coaching::id::SessionId;
+use crate::coaching::session::Session;
+
+/// A copy on this machine of what may not have reached its own file yet.
+#[derive(Clone, Debug)]
+pub(crate) struct LocalCopy {
+    pub(crate) file: PathBuf,
+    pub(crate) print: Fingerprint,
+    pub(crate) session: Session,
+}
+
+impl Store {
+    /// Saves the live copy. When this returns, the words are on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what was saved before is then still whole.
+    pub fn save_live(&self, session: &Session) -> Result<Option<Notice>, StoreError> {
+        let path = self.folders().live_copy(&session.id);
+        self.replace("save what was typed", session, Copy::Live, &path)
+    }
+
+    /// The sessions that were being changed when the program last stopped, or are being changed
+    /// in another window: the lock tells which. Those whose own file holds as much are not among
+    /// them, unless their meeting is still going on.
+    #[must_use]
+    pub fn left_over(&self) -> Vec<Session> {
+        let (copies, _) = self.local_copies();
+        let mut left: Vec<Session> = copies
+            .into_values()
+            .filter_map(|mut copies| {
+                let sessions: Vec<&Session> = copies.iter().map(|it| &it.session).collect();
+                let latest = copies.swap_remove(standing(&sessions)?).session;
+                match self.own_file_of(&latest.id) {
+                    Some(own) if descends(&own, &latest) => own.status.is_open().then_some(own),
+                    _ => Some(latest),
+                }
+            })
+            .collect();
+        left.sort_by(|a, b| b.began_or_due().cmp(&a.began_or_due()).then(a.id.cmp(&b.id)));
+        left
+    }
+
+    /// Takes the live copy away, if the session's own file holds the same or a later revision of
+    /// this machine's. Says whether none is left.
+    ///
+    /// # Errors
+    /// [`StoreError`], where a copy could not be taken away.
+    pub fn settle(&self, id: &SessionId) -> Result<bool, StoreError> {
+        const DOING: &str = "take away the live copy";
+        let copies = self.local_copies_of(id);
+        if copies.is_empty() {
+            return Ok(true);
+        }
+        let Some(own) = self.own_file_of(id) else { return Ok(false) };
+        let mut all_gone = true;
+        for copy in copies {
+            if !descends(&own, &copy.session) {
+                all_gone = false;
+                continue;
+            }
+            // The same revision twice, with other words: no rule says which, so none is lost.
+            if own.revision == copy.session.revision && !same_words(&own, &copy.session) {
+                let bytes = self.disk().read(&copy.file).unwrap_or_default();
+                self.keep_in_trash(DOING, &copy.file, &bytes, Reason::Replaced)?;
+            }
+            self.disk()
+                .remove(&copy.file)
+                .map_err(|error| StoreError::new(DOING, &copy.file, error))?;
+        }
+        Ok(all_gone)
+    }
+
+    /// Every copy on this machine, by session.
+    pub(crate) fn local_copies(&self) -> (HashMap<SessionId, Vec<LocalCopy>>, Vec<Finding>) {
+        let mut copies: HashMap<SessionId, Vec<LocalCopy>> = HashMap::new();
+        let mut unreadable = Vec::new();
+        for folder in [self.folders().live(), self.folders().unsaved()] {
+            let (files, unlisted) = self.files_in(&folder);
+            unreadable.extend(unlisted.into_iter().map(Finding::from));
+            for file in files {
+                match self.local_copy(file) {
+                    Ok(copy) => copies.entry(copy.session.id.clone()).or_default().push(copy),
+                    Err(finding) => unreadable.push(finding),
+                }
+            }
+        }
+        (copies, unreadable)
+    }
+
+    /// The copies on this machine of one session.
+    pub(crate) fn local_copies_of(&self, id: &SessionId) -> Vec<LocalCopy> {
+        let (unsaved, _) = self.files_in(&self.folders().unsaved());
+        std::iter::once(self.folders().live_copy(id))
+            .chain(unsaved)
+            .filter_map(|file| self.local_copy(file).ok())
+            .filter(|copy| copy.session.id == *id)
+            .collect()
+    }
+
+    fn local_copy(&self, file: PathBuf) -> Result<LocalCopy, Finding> {
+        let bytes = self.disk().read(&file).map_err(|refusal| {
+            Finding::from(StoreError::new("read the live copy", &file, refusal))
+        })?;
+        let print = Fingerprint::of(&bytes);
+        let session = session_from(&bytes).map_err(|why| why.in_file(&file))?.it;
+        Ok(LocalCopy { file, print, session })
+    }
+
+    fn own_file_of(&self, id: &SessionId) -> Option<Session> {
+        let mut copies = self.files_of(id).files;
+        let sessions: Vec<&Session> = copies.iter().map(|it| &it.read.it).collect();
+        let stands = standing(&sessions)?;
+        Some(copies.swap_remove(stands).read.it)
+    }
+}
+
+fn same_words(a: &Session, b: &Session) -> bool {
+    Session { saved_at: None, ..a.clone() } == Session { saved_at: None, ..b.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::session::Status;
+    use crate::store::testing::{Home, session};
+
+    fn running(note: &str, revision: u64) -> Session {
+        let mut running = session();
+        note.clone_into(&mut running.steps[0].notes);
+        running.status = Status::Running;
+        running.revision = revision;
+        running
+    }
+
+    #[test]
+    fn what_was_typed_after_the_last_save_is_there_after_a_crash() {
+        let home = Home::new();
+        home.store().save_session(&running("once", 1)).expect("saved");
+        home.store().save_live(&running("twice", 2)).expect("saved");
+        // The program is gone; another one opens.
+        let store = home.store();
+        let opened = store.read(&session().id).expect("read");
+        assert_eq!((opened.session, opened.from_live), (running("twice", 2), true));
+        assert_eq!(store.left_over(), [running("twice", 2)]);
+        assert_eq!(store.settle(&session().id), Ok(false), "the file does not hold it yet");
+        assert_eq!(store.left_over().len(), 1);
+    }
+
+    #[test]
+    fn a_live_copy_goes_once_the_sessions_own_file_holds_it() {
+        let home = Home::new();
+        let store = home.store();
+        let mut ended = running("all", 3);
+        ended.status = Status::Finished;
+        store.save_live(&running("some", 2)).expect("saved");
+        store.save_session(&ended).expect("saved");
+        assert_eq!(store.left_over(), []);
+        assert_eq!(store.settle(&session().id), Ok(true));
+        assert!(!store.folders().live_copy(&session().id).exists());
+        assert_eq!(store.settle(&session().id), Ok(true), "settled is settled");
+        assert_eq!(store.read(&session().id).expect("read").session, ended);
+    }
+
+    #[test]
+    fn a_live_copy_that_another_machines_file_does_not_hold_stays() {
+        let home = Home::new();
+        let store = home.store();
+        let mut theirs = running("theirs", 9);
+        "another".clone_into(&mut theirs.device);
+        store.save_session(&theirs).expect("saved");
+        home.store().save_live(&running("mine", 2)).expect("saved");
+        assert_eq!(store.settle(&session().id), Ok(false));
+        assert!(store.folders().live_copy(&session().id).exists());
+    }
+
+    #[test]
+    fn of_two_same_revisions_with_other_words_none_is_lost() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&running("one", 2)).expect("saved");
+        store.save_live(&running("two", 2)).expect("saved");
+        assert_eq!(store.settle(&session().id), Ok(true));
+        let trash = crate::store::testing::everything_under(&home.path().join("state/trash"));
+        assert!(trash.len() == 1 && trash[0].contains("two"));
+    }
+}

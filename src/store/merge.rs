@@ -1,0 +1,90 @@
+//! Which of several copies of one session stands.
+//!
+//! Today a copy stands whole and the others are kept beside it; nothing is thrown away here.
+//! Merging field by field against the common ancestor has its place in this file.
+
+use std::cmp::Ordering;
+
+use crate::coaching::session::Session;
+
+/// The copy that stands, by its place in `copies`: of one machine's copies the one with the higher
+/// revision, and between machines the one saved last. The order of `copies` does not matter.
+///
+/// Nothing where there are no copies.
+pub(crate) fn standing(copies: &[&Session]) -> Option<usize> {
+    let beaten_at_home = |one: &Session| {
+        copies.iter().any(|other| one.device == other.device && other.revision > one.revision)
+    };
+    (0..copies.len())
+        .filter(|i| !beaten_at_home(copies[*i]))
+        .max_by(|a, b| later(copies[*a], copies[*b]))
+}
+
+/// Whether `newer` comes from `older` by changes made on the same machine.
+pub(crate) fn descends(newer: &Session, older: &Session) -> bool {
+    newer.device == older.device && newer.revision >= older.revision
+}
+
+fn later(a: &Session, b: &Session) -> Ordering {
+    a.saved_at
+        .cmp(&b.saved_at)
+        .then_with(|| a.revision.cmp(&b.revision))
+        .then_with(|| a.device.cmp(&b.device))
+        // Same machine, revision and moment, and yet two: any choice will do that does not hang
+        // on the order in which they were met.
+        .then_with(|| serde_json::to_string(a).ok().cmp(&serde_json::to_string(b).ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::testing::{at, session};
+
+    fn copy(device: &str, revision: u64, minute: u8, note: &str) -> Session {
+        let mut copy = session();
+        device.clone_into(&mut copy.device);
+        copy.revision = revision;
+        copy.saved_at = Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00")));
+        note.clone_into(&mut copy.steps[0].notes);
+        copy
+    }
+
+    #[test]
+    fn on_one_machine_the_higher_revision_stands_whatever_the_clock_says() {
+        let (newer, older) = (copy("a", 8, 1, ""), copy("a", 7, 59, ""));
+        assert_eq!(standing(&[&older, &newer]), Some(1));
+        assert!(descends(&newer, &older) && !descends(&older, &newer));
+    }
+
+    #[test]
+    fn between_machines_the_one_saved_last_stands() {
+        let (early, late) = (copy("a", 80, 1, ""), copy("b", 7, 59, ""));
+        assert_eq!(standing(&[&early, &late]), Some(1));
+        assert!(!descends(&early, &late));
+    }
+
+    #[test]
+    fn none_of_none_stands() {
+        assert_eq!(standing(&[]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_copy_stands_in_whatever_order_they_are_met(
+            copies in proptest::collection::vec(("[ab]", 0_u64..4, 0_u8..3, "[xy]"), 1..6),
+            turn in 0_usize..6,
+        ) {
+            let copies: Vec<Session> =
+                copies.iter().map(|(d, r, m, n)| copy(d, *r, *m, n)).collect();
+            let one: Vec<&Session> = copies.iter().collect();
+            let mut other: Vec<&Session> = copies.iter().rev().collect();
+            let length = other.len();
+            other.rotate_left(turn % length);
+            let first = one[standing(&one).expect("one stands")];
+            let second = other[standing(&other).expect("one stands")];
+            prop_assert_eq!(first, second);
+        }
+    }
+}

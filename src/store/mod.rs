@@ -1,0 +1,56 @@
+//! Disk, and nobody else's: plain JSON files that outlive the program.
+//!
+//! One thing, one file; a save is whole or not at all; what another program wrote is never lost
+//! and what cannot be read is never touched, hidden or in the way of the rest. Everything here
+//! waits for the disk, so it is called from threads that may wait; it starts none that outlive a
+//! call. It asks no clock, decides nothing about coaching, and prints nothing.
+
+mod atomic;
+mod check;
+mod device;
+mod disk;
+mod error;
+mod example;
+mod exports;
+mod fallback;
+mod finding;
+mod layout;
+mod lineage;
+mod listing;
+mod live;
+mod lock;
+mod log;
+mod many;
+mod merge;
+mod open;
+mod people;
+mod reason;
+mod replace;
+mod resolve;
+mod scan;
+mod schema;
+mod sessions;
+mod texts;
+mod trash;
+
+#[cfg(test)]
+mod any_session;
+#[cfg(test)]
+mod failing_disk;
+#[cfg(test)]
+mod testing;
+
+pub use check::Checked;
+pub use error::{StoreError, Why, shown};
+pub use example::Copied;
+pub use fallback::Unsaved;
+pub use finding::{Finding, Found, Notice};
+pub use layout::Folders;
+pub use lock::{Held, NotLocked, SessionLock};
+pub use log::{About, Happened};
+pub use open::Store;
+pub use people::{People, WhoError, who};
+pub use resolve::{Candidate, ResolveError};
+pub use sessions::{Opened, SavedTo};
+pub use texts::{files_ending, read_text};
+pub use trash::KEPT_DAYS;

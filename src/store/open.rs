@@ -1,0 +1,208 @@
+//! A store that is open: four folders, a disk, and what is being changed.
+//!
+//! Opening makes nothing and changes nothing, so that looking is always safe; a folder is made
+//! when the first file needs it. Folders that the user chose are not made for them, and the data
+//! folder, once seen, is never made again: a drive that was unplugged must not be mistaken for an
+//! empty one.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::atomic::{folder_of, save};
+use super::disk::{Disk, Existing, RealDisk};
+use super::error::{StoreError, Why};
+use super::layout::Folders;
+use super::lineage::Lineage;
+
+/// Everything on disk, for one user. Cheap to clone; each clone is the same store.
+#[derive(Clone, Debug)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    folders: Folders,
+    disk: Box<dyn Disk>,
+    lineage: Lineage,
+    data_was_seen: AtomicBool,
+}
+
+impl Store {
+    /// Opens the store in `folders`, making nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`], where one of the folders cannot be: a file in its place, a drive that is
+    /// not connected, a folder that may not be entered.
+    pub fn open(folders: Folders) -> Result<Self, StoreError> {
+        Self::open_on(folders, Box::new(RealDisk))
+    }
+
+    pub(crate) fn open_on(folders: Folders, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
+        const DOING: &str = "open the folder";
+        for chosen in folders.chosen() {
+            is_folder(disk.as_ref(), chosen).map_err(|why| StoreError::new(DOING, chosen, why))?;
+        }
+        let mut data_was_seen = false;
+        for folder in [&folders.data, &folders.config, &folders.cache, &folders.state] {
+            match is_folder(disk.as_ref(), folder) {
+                Ok(()) => data_was_seen |= *folder == folders.data,
+                Err(Why::Gone) => {}
+                Err(why) => return Err(StoreError::new(DOING, folder, why)),
+            }
+        }
+        let inner = Inner {
+            folders,
+            disk,
+            lineage: Lineage::default(),
+            data_was_seen: AtomicBool::new(data_was_seen),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The folders it is open in.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.inner.folders
+    }
+
+    pub(crate) fn disk(&self) -> &dyn Disk {
+        self.inner.disk.as_ref()
+    }
+
+    pub(crate) fn lineage(&self) -> &Lineage {
+        &self.inner.lineage
+    }
+
+    /// Saves `bytes` as `file`, making the folders that it needs.
+    pub(crate) fn save(
+        &self,
+        doing: &'static str,
+        file: &Path,
+        bytes: &[u8],
+        existing: Existing,
+    ) -> Result<(), StoreError> {
+        self.make_ready(doing, folder_of(file))?;
+        save(self.disk(), file, bytes, existing)
+            .map_err(|error| StoreError::new(doing, file, error))
+    }
+
+    /// Makes `folder`, and those above it, where they are not there yet.
+    pub(crate) fn make_ready(&self, doing: &'static str, folder: &Path) -> Result<(), StoreError> {
+        let trouble = |at: &Path, why: Why| StoreError::new(doing, at, why);
+        match is_folder(self.disk(), folder) {
+            Ok(()) => {
+                self.note_data(folder);
+                return Ok(());
+            }
+            Err(Why::Gone) => {}
+            Err(why) => return Err(trouble(folder, why)),
+        }
+        for chosen in self.folders().chosen() {
+            is_folder(self.disk(), chosen).map_err(|why| trouble(chosen, why))?;
+        }
+        let data = &self.folders().data;
+        if folder.starts_with(data) && self.inner.data_was_seen.load(Ordering::Relaxed) {
+            is_folder(self.disk(), data).map_err(|why| trouble(data, why))?;
+        }
+        let mut missing = vec![folder];
+        for above in folder.ancestors().skip(1).take_while(|it| !it.as_os_str().is_empty()) {
+            match is_folder(self.disk(), above) {
+                Ok(()) => break,
+                Err(Why::Gone) => missing.push(above),
+                Err(why) => return Err(trouble(above, why)),
+            }
+        }
+        for it in missing.into_iter().rev() {
+            match self.disk().make_folder(it) {
+                // Another window may have made it in the same moment.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(trouble(it, error.into())),
+                Ok(()) => self
+                    .disk()
+                    .sync_folder(folder_of(it))
+                    .map_err(|error| trouble(it, error.into()))?,
+            }
+        }
+        self.note_data(folder);
+        Ok(())
+    }
+
+    fn note_data(&self, folder: &Path) {
+        if folder.starts_with(&self.folders().data) {
+            self.inner.data_was_seen.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+fn is_folder(disk: &dyn Disk, path: &Path) -> Result<(), Why> {
+    match disk.is_folder(path) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Why::InItsPlace("a file where a folder should be")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::testing::{Home, session};
+
+    #[test]
+    fn opening_makes_nothing() {
+        let home = Home::new();
+        let store = home.store();
+        store.scan(&mut |found| panic!("{found:?} in an empty folder"));
+        assert_eq!(fs::read_dir(home.path()).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn an_impossible_folder_is_said_in_one_sentence() {
+        let home = Home::new();
+        let file = home.path().join("a file");
+        fs::write(&file, "").expect("a file");
+        let said = |dir: &Path| {
+            let error = Store::open(Folders::under(dir)).expect_err("an impossible folder");
+            error.to_string().replace(&home.path().display().to_string(), "~")
+        };
+        assert_eq!(
+            said(&file),
+            "could not open the folder: something else is in its place: a file where a folder \
+             should be (~/a file/data); move that away, or choose another folder"
+        );
+        assert_eq!(
+            said(&home.path().join("no drive/coaching")),
+            "could not open the folder: it is not there (~/no drive); is the drive connected and \
+             the folder’s name right?"
+        );
+    }
+
+    #[test]
+    fn a_drive_that_was_unplugged_is_not_mistaken_for_an_empty_one() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&session()).expect("saved");
+        fs::remove_dir_all(home.path().join("data")).expect("unplugged");
+        let error = store.save_session(&session()).expect_err("a refusal");
+        assert_eq!(error.why, Why::Gone);
+        assert!(!home.path().join("data").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_are_for_this_user_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = Home::new();
+        let saved = home.store().save_session(&session()).expect("saved");
+        for folder in saved.file.ancestors().skip(1).take(3) {
+            let mode = fs::metadata(folder).expect("a folder").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700, "{}", folder.display());
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The shelf of persons: the caseload, one file each.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::Existing;
+use super::error::{StoreError, Why, shown, shown_text};
+use super::finding::Finding;
+use super::open::Store;
+use super::schema::{person_bytes, person_from};
+use super::trash::Reason;
+use crate::coaching::people::Person;
+
+/// Everybody on the caseload, as far as their files can be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct People {
+    /// By name.
+    pub people: Vec<Person>,
+    /// Files that could not be read, or hold somebody who was already met.
+    pub unreadable: Vec<Finding>,
+}
+
+/// Why it is not clear who is meant.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum WhoError {
+    /// Nobody has that name.
+    #[error("nobody on your list is called “{}”{}", shown_text(.name), perhaps(.alike))]
+    Nobody {
+        /// The name.
+        name: String,
+        /// Names that hold it, by name.
+        alike: Vec<String>,
+    },
+    /// More than one person has that name.
+    #[error("“{}” fits several people: {}; use the short id instead of the name", shown_text(.name), list(.people))]
+    Several {
+        /// The name.
+        name: String,
+        /// All who have it.
+        people: Vec<Person>,
+    },
+}
+
+impl Store {
+    /// Everybody on the caseload, by name.
+    #[must_use]
+    pub fn people(&self) -> People {
+        let (files, unlisted) = self.files_in(&self.folders().people());
+        let mut unreadable: Vec<Finding> = unlisted.into_iter().map(Into::into).collect();
+        let mut met: Vec<(PathBuf, Person)> = Vec::new();
+        for file in files {
+            let person = match self.person_in(&file) {
+                Ok(person) => person,
+                Err(finding) => {
+                    unreadable.push(finding);
+                    continue;
+                }
+            };
+            let own = self.folders().person(&person.id);
+            match met.iter_mut().find(|(_, it)| it.id == person.id) {
+                None => met.push((file, person)),
+                // A copy that a sync tool made: the file of the person's own name stands.
+                Some(shown) if file == own => {
+                    let (copy, _) = std::mem::replace(shown, (file, person));
+                    unreadable.push(copy_of(copy, &own));
+                }
+                Some((stands, _)) => unreadable.push(copy_of(file, stands)),
+            }
+        }
+        let mut people: Vec<Person> = met.into_iter().map(|(_, person)| person).collect();
+        people.sort_by_cached_key(|it| (plain(&it.name), it.id.clone()));
+        People { people, unreadable }
+    }
+
+    /// Saves a person's own file. What was there before goes to the trash.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what was saved before is then still whole.
+    pub fn save_person(&self, person: &Person) -> Result<PathBuf, StoreError> {
+        const DOING: &str = "save the person";
+        let path = self.folders().person(&person.id);
+        let trouble = |why: Why| StoreError::new(DOING, &path, why);
+        let bytes = person_bytes(person).map_err(trouble)?;
+        match self.disk().read(&path) {
+            Ok(there) if there != bytes => {
+                // A person changes a few times a year: keeping each earlier version costs nothing
+                // and loses nobody's edit, whichever program made it.
+                self.keep_in_trash(DOING, &path, &there, Reason::Replaced)?;
+            }
+            Ok(_) => {}
+            Err(refusal) if refusal.is_absence() || refusal.is_dead_link() => {}
+            Err(refusal) => return Err(trouble(refusal.into())),
+        }
+        self.save(DOING, &path, &bytes, Existing::Replace)?;
+        Ok(path)
+    }
+
+    /// The person called `name`, whatever its capitals and spaces; or whose id ends so, where
+    /// nobody has that name.
+    ///
+    /// # Errors
+    /// [`WhoError`], with those who may be meant.
+    pub fn person(&self, name: &str) -> Result<Person, WhoError> {
+        who(name, self.people().people)
+    }
+
+    fn person_in(&self, file: &Path) -> Result<Person, Finding> {
+        let bytes = self
+            .disk()
+            .read(file)
+            .map_err(|refusal| Finding::from(StoreError::new("read the person", file, refusal)))?;
+        person_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
+    }
+}
+
+/// Who of `people` is called `name`, or has an id that ends so.
+///
+/// # Errors
+/// [`WhoError`], with those who may be meant.
+pub fn who(name: &str, people: Vec<Person>) -> Result<Person, WhoError> {
+    const SHORTEST_END: usize = 4;
+    let wanted = plain(name);
+    let (mut called, others): (Vec<Person>, Vec<Person>) =
+        people.into_iter().partition(|it| plain(&it.name) == wanted);
+    if called.is_empty() && wanted.len() >= SHORTEST_END {
+        called = others
+            .iter()
+            .filter(|it| it.id.as_str().to_ascii_lowercase().ends_with(&wanted))
+            .cloned()
+            .collect();
+    }
+    match called.len() {
+        0 => {
+            let holds = |it: &&Person| !wanted.is_empty() && plain(&it.name).contains(&wanted);
+            let mut alike: Vec<String> =
+                others.iter().filter(holds).map(|it| it.name.clone()).collect();
+            alike.sort_unstable();
+            alike.dedup();
+            Err(WhoError::Nobody { name: name.to_owned(), alike })
+        }
+        1 => Ok(called.swap_remove(0)),
+        _ => Err(WhoError::Several { name: name.to_owned(), people: called }),
+    }
+}
+
+/// A name without what people write differently: capitals, and how much space.
+fn plain(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+fn perhaps(alike: &[String]) -> String {
+    match alike {
+        [] => "; see who is there in the list of people".to_owned(),
+        some => {
+            let names: Vec<String> = some.iter().take(8).map(|name| shown_text(name)).collect();
+            format!("; did you mean {}?", names.join(" or "))
+        }
+    }
+}
+
+fn list(people: &[Person]) -> String {
+    let one = |it: &Person| {
+        let words = [shown_text(&it.role), shown_text(&it.school), it.id.short().to_owned()];
+        let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        format!("{} ({})", shown_text(&it.name), words.join(", "))
+    };
+    people.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
+fn copy_of(copy: PathBuf, stands: &Path) -> Finding {
+    Finding {
+        why: format!("it is another copy of {}", shown(stands)),
+        what_now: "see which one is right, and move the other away".to_owned(),
+        file: copy,
+        line: None,
+        column: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under};
+
+    fn person(id: &str, name: &str, role: &str) -> Person {
+        Person::new(id.parse().expect("an id"), name, role, "Pool Street Primary", "instructional")
+    }
+
+    fn caseload() -> Vec<Person> {
+        vec![
+            person("p-000001", "Amina Khan", "Year 3 teacher"),
+            person("p-000002", "Ben  Osei", "Year 5 teacher"),
+            person("p-000003", "amina khan", "Teaching assistant"),
+            person("p-000004", "王小明", ""),
+        ]
+    }
+
+    #[test]
+    fn everybody_who_was_saved_is_on_the_list_by_name() {
+        let home = Home::new();
+        for one in caseload() {
+            home.store().save_person(&one).expect("saved");
+        }
+        fs::write(home.path().join("data/people/broken.json"), "{").expect("broken");
+        let people = home.store().people();
+        let ids: Vec<&str> = people.people.iter().map(|it| it.id.short()).collect();
+        assert_eq!(ids, ["000001", "000003", "000002", "000004"]);
+        assert_eq!(people.unreadable.len(), 1);
+        assert_eq!(people.unreadable[0].why, "it breaks off in the middle");
+    }
+
+    #[test]
+    fn a_person_is_found_by_name_whatever_its_capitals_and_spaces() {
+        let found = |name: &str| who(name, caseload()).map(|it| it.id.short().to_owned());
+        assert_eq!(found(" ben osei ").as_deref(), Ok("000002"));
+        assert_eq!(found("王小明").as_deref(), Ok("000004"));
+        assert_eq!(found("000003").as_deref(), Ok("000003"));
+        assert_eq!(
+            found("Amina Khan").expect_err("two").to_string(),
+            "“Amina Khan” fits several people: Amina Khan (Year 3 teacher, Pool Street Primary, \
+             000001) · amina khan (Teaching assistant, Pool Street Primary, 000003); use the \
+             short id instead of the name"
+        );
+        assert_eq!(
+            found("Ben").expect_err("nobody").to_string(),
+            "nobody on your list is called “Ben”; did you mean Ben  Osei?"
+        );
+        assert!(matches!(found(""), Err(WhoError::Nobody { .. })));
+    }
+
+    #[test]
+    fn an_earlier_version_of_a_person_is_kept() {
+        let home = Home::new();
+        let mut one = caseload().swap_remove(0);
+        home.store().save_person(&one).expect("saved");
+        "Year 4 teacher".clone_into(&mut one.role);
+        home.store().save_person(&one).expect("saved");
+        home.store().save_person(&one).expect("saved again, unchanged");
+        assert_eq!(home.store().people().people, [one]);
+        let trash = everything_under(&home.path().join("data/trash"));
+        assert!(trash.len() == 1 && trash[0].contains("Year 3 teacher"), "{trash:?}");
+    }
+
+    #[test]
+    fn a_copy_of_a_person_is_told_of_and_is_no_second_person() {
+        let home = Home::new();
+        let one = caseload().swap_remove(0);
+        let file = home.store().save_person(&one).expect("saved");
+        let older = Person { role: "Year 2 teacher".to_owned(), ..one.clone() };
+        let copy = file.with_file_name("Copy of p-000001.json");
+        fs::write(&copy, serde_json::to_string(&older).expect("json")).expect("a copy");
+        let people = home.store().people();
+        assert_eq!(people.people, [one]);
+        let copies: Vec<PathBuf> = people.unreadable.into_iter().map(|it| it.file).collect();
+        assert_eq!(copies, [copy]);
+    }
+
+    #[test]
+    fn whichever_call_fails_the_old_or_the_new_person_can_be_read() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let home = Home::new();
+                let mut one = caseload().swap_remove(0);
+                home.store().save_person(&one).expect("saved");
+                "Year 4 teacher".clone_into(&mut one.role);
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                disk.begin();
+                let saved = store.save_person(&one);
+                assert_eq!(saved.is_err(), disk.failed(), "call {nth}");
+                let read = home.store().people();
+                assert!(read.people.len() == 1 && read.unreadable.is_empty(), "call {nth}");
+                assert_eq!(home.temps(), Vec::<PathBuf>::new(), "call {nth}");
+                if saved.is_ok() {
+                    assert_eq!(read.people, [one]);
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Why a file makes no sense, in words that help to mend it.
+//!
+//! A parser's own words name types and quote what it met; these name the field and say what to
+//! look for, quote nothing that a coach wrote, and hold nothing that acts on a terminal.
+
+use serde_json::Value;
+use serde_json::error::Category;
+
+use crate::coaching::people::is_unshowable;
+
+/// Why bytes are not what they should be, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unreadable {
+    /// In which line, from 1.
+    pub(crate) line: Option<usize>,
+    /// In which column, from 1.
+    pub(crate) column: Option<usize>,
+    /// What is wrong.
+    pub(crate) why: String,
+    /// What to do.
+    pub(crate) what_now: &'static str,
+}
+
+const MEND: &str = "mend it in a text editor, or put back an earlier version of the file";
+const PUT_BACK: &str = "put back an earlier version of the file, from a backup or the sync service";
+const UPDATE: &str = "update alongside";
+const MOVE: &str = "if it does not belong here, move it away";
+
+impl Unreadable {
+    /// A newer version wrote it, in a shape this one does not know.
+    pub(crate) fn newer() -> Self {
+        Self::whole("a newer version of alongside wrote it, in a form this one cannot read", UPDATE)
+    }
+
+    /// No version ever wrote this.
+    pub(crate) fn unknown_version(version: u32) -> Self {
+        Self::whole(
+            &format!("it says that it is of version {version}, which there never was"),
+            MEND,
+        )
+    }
+
+    fn whole(why: &str, what_now: &'static str) -> Self {
+        Self { line: None, column: None, why: why.to_owned(), what_now }
+    }
+}
+
+/// What can be seen without parsing; otherwise the text, without the mark that some editors
+/// put at its beginning.
+pub(crate) fn text_in(bytes: &[u8]) -> Result<&[u8], Unreadable> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
+        return Err(Unreadable::whole(
+            "it is written as UTF-16",
+            "save it again as UTF-8 in the editor that wrote it",
+        ));
+    }
+    if text.iter().all(u8::is_ascii_whitespace) {
+        return Err(Unreadable::whole("it is empty", PUT_BACK));
+    }
+    if text.iter().all(|byte| *byte == 0) {
+        return Err(Unreadable::whole(
+            "it holds nothing but zeros, as after a power cut",
+            PUT_BACK,
+        ));
+    }
+    Ok(text)
+}
+
+/// The file is something else.
+pub(crate) fn wrong_format(format: &Value, wanted: &str) -> Unreadable {
+    let why = match format.as_str() {
+        Some(other) => format!("it says that it is “{}”, not “{wanted}”", quoted(other)),
+        None => format!("it does not say that it is “{wanted}”"),
+    };
+    Unreadable::whole(&why, MOVE)
+}
+
+/// The parser stumbled.
+pub(crate) fn stumbled_over(error: &serde_json::Error) -> Unreadable {
+    let (line, column) = (error.line(), error.column());
+    let (why, what_now) = match error.classify() {
+        Category::Eof => ("it breaks off in the middle".to_owned(), PUT_BACK),
+        Category::Syntax | Category::Io => (in_writing(error).to_owned(), MEND),
+        Category::Data => (in_meaning(error), MEND),
+    };
+    Unreadable {
+        line: (line > 0).then_some(line),
+        column: (line > 0 && column > 0).then_some(column),
+        why,
+        what_now,
+    }
+}
+
+fn in_writing(error: &serde_json::Error) -> &'static str {
+    let said = error.to_string();
+    if said.starts_with("recursion limit") {
+        "its brackets are nested too deeply"
+    } else if said.contains("unicode") || said.contains("surrogate") {
+        "it holds something that is no text"
+    } else if said.starts_with("control character") {
+        "a line break or tab stands inside a text, where \\n or \\t is written"
+    } else if said.starts_with("number out of range") {
+        "a number is too large"
+    } else {
+        "a comma, quote or bracket is missing here or one too many"
+    }
+}
+
+fn in_meaning(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let name = || quoted(said.split('`').nth(1).unwrap_or_default());
+    if said.starts_with("missing field") {
+        format!("the field “{}” is missing", name())
+    } else if said.starts_with("duplicate field") {
+        format!("the field “{}” stands there twice", name())
+    } else if said.starts_with("unknown variant") {
+        format!("“{}” is none of the words that may stand here", name())
+    } else if said.starts_with("an id is") {
+        "an id is 6 to 64 letters, digits and hyphens, and this is not one".to_owned()
+    } else if said.starts_with("invalid") && said.contains("expected") {
+        "a value is of another kind than this field takes".to_owned()
+    } else {
+        "a date or a number is not written as this field takes it".to_owned()
+    }
+}
+
+/// At most a few words of a file, safe to show.
+fn quoted(text: &str) -> String {
+    text.chars().filter(|c| !is_unshowable(*c)).take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::store::schema::{session_bytes, session_from};
+    use crate::store::testing::session;
+
+    fn why(bytes: &[u8]) -> String {
+        let found = session_from(bytes).expect_err("a reason");
+        let place = found.line.zip(found.column).map(|(l, c)| format!("{l}:{c} "));
+        format!("{}{}", place.unwrap_or_default(), found.why)
+    }
+
+    #[test]
+    fn each_kind_of_damage_is_told_apart() {
+        for (bytes, reason) in [
+            (&b""[..], "it is empty"),
+            (b" \n", "it is empty"),
+            (&[0; 300], "it holds nothing but zeros, as after a power cut"),
+            (b"\xff\xfe{\0}\0", "it is written as UTF-16"),
+            (b"{", "1:1 it breaks off in the middle"),
+            (
+                b"{\n  \"a\": 1,,\n}",
+                "2:10 a comma, quote or bracket is missing here or one too many",
+            ),
+            (
+                b"{\"format\": \"alongside/person\"}",
+                "it says that it is “alongside/person”, not “alongside/session”",
+            ),
+            (
+                b"{\"format\": \"\x1b\"}",
+                "1:13 a line break or tab stands inside a text, where \\n or \\t is written",
+            ),
+            (b"{\"format\": \"\xff\"}", "1:13 it holds something that is no text"),
+            (b"[]", "it does not say"),
+        ] {
+            assert!(why(bytes).starts_with(reason), "{bytes:?}: {}", why(bytes));
+        }
+        assert!(why("[".repeat(100_000).as_bytes()).contains("nested too deeply"));
+        let deep = format!("{{\"x\":{}", "[".repeat(100_000));
+        assert!(why(deep.as_bytes()).contains("nested too deeply"), "{}", why(deep.as_bytes()));
+    }
+
+    #[test]
+    fn a_field_that_does_not_fit_is_named_with_its_line() {
+        let text = String::from_utf8(session_bytes(&session()).expect("bytes")).expect("text");
+        let missing = text.replacen("\"protocol\"", "\"protocol_\"", 1);
+        assert!(why(missing.as_bytes()).ends_with("the field “protocol” is missing"));
+        let wrong = text.replacen("\"prepared\"", "\"thought about\"", 1);
+        assert_eq!(
+            why(wrong.as_bytes()),
+            format!(
+                "{}:{} “thought about” is none of the words that may stand here",
+                1 + wrong.lines().position(|l| l.contains("thought about")).expect("a line"),
+                wrong.lines().find(|l| l.contains("thought about")).expect("a line").len() - 1,
+            )
+        );
+    }
+
+    #[test]
+    fn a_reason_never_quotes_what_a_coach_wrote() {
+        let mut value = serde_json::to_value(session()).expect("json");
+        value["slot_minutes"] = json!("Amina was in tears");
+        let bytes = serde_json::to_vec(&value).expect("json");
+        assert!(why(&bytes).ends_with("a value is of another kind than this field takes"));
+    }
+}

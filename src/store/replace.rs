@@ -1,0 +1,241 @@
+//! Replacing a session's copy without losing what another program put there meanwhile.
+//!
+//! What is being typed always stands; what another program wrote is first copied to the trash,
+//! once ours is whole on the disk beside it, and then replaced. At no moment is either only in
+//! memory, and at no moment is there no file.
+
+use std::path::{Path, PathBuf};
+
+use super::atomic::{folder_of, write_in};
+use super::disk::Existing;
+use super::error::{StoreError, Why};
+use super::finding::Notice;
+use super::lineage::{Copy, Fingerprint, Origin};
+use super::merge::descends;
+use super::open::Store;
+use super::schema::{session_bytes, session_from};
+use super::trash::Reason;
+use crate::coaching::session::Session;
+
+impl Store {
+    /// Saves `session` as `path`, which is its own file or its live copy.
+    pub(crate) fn replace(
+        &self,
+        doing: &'static str,
+        session: &Session,
+        copy: Copy,
+        path: &Path,
+    ) -> Result<Option<Notice>, StoreError> {
+        let id = &session.id;
+        let trouble = |why: Why| StoreError::new(doing, path, why);
+        let bytes = session_bytes(session).map_err(trouble)?;
+        let print = Fingerprint::of(&bytes);
+        self.make_ready(doing, folder_of(path))?;
+        let written =
+            write_in(self.disk(), folder_of(path), &bytes).map_err(|e| trouble(e.into()))?;
+        let existing = match self.disk().read(path) {
+            Ok(there) if there == bytes => Existing::Replace,
+            Ok(there) => {
+                self.keep_what_is_not_ours(doing, session, copy, path, &there)?;
+                Existing::Replace
+            }
+            Err(refusal) if refusal.is_absence() => Existing::Keep,
+            // It holds nothing; the file takes its place.
+            Err(refusal) if refusal.is_dead_link() => Existing::Replace,
+            Err(refusal) => return Err(trouble(refusal.into())),
+        };
+        self.lineage().attempts(id, copy, print);
+        written.put(path, existing).map_err(|error| trouble(error.into()))?;
+        let kept = self.lineage().kept_aside(id, copy);
+        self.lineage().wrote(id, copy, path, print);
+        Ok(kept.map(|kept| Notice::ChangedElsewhere { session: id.clone(), kept }))
+    }
+
+    fn keep_what_is_not_ours(
+        &self,
+        doing: &'static str,
+        session: &Session,
+        copy: Copy,
+        path: &Path,
+        there: &[u8],
+    ) -> Result<(), StoreError> {
+        let (id, print) = (&session.id, Fingerprint::of(there));
+        let keep = |reason: Reason| -> Result<PathBuf, StoreError> {
+            self.keep_in_trash(doing, path, there, reason)
+        };
+        match self.lineage().origin(id, copy, print) {
+            Origin::Ours => {}
+            Origin::OursOlder => {
+                keep(Reason::OlderVersion)?;
+                self.lineage().kept_older(id, copy);
+            }
+            Origin::Foreign => {
+                let kept = keep(Reason::ChangedElsewhere)?;
+                self.lineage().kept(id, copy, print, Some(kept));
+            }
+            Origin::Unknown => {
+                // Nobody read it under the lock, so nobody can say that ours comes from it. Where
+                // its own words say so, it is kept in silence; otherwise the coach is told.
+                let is_ancestor = session_from(there)
+                    .is_ok_and(|old| old.it.id == *id && descends(session, &old.it));
+                let reason = if is_ancestor { Reason::Replaced } else { Reason::ChangedElsewhere };
+                let kept = keep(reason)?;
+                self.lineage().kept(id, copy, print, (!is_ancestor).then_some(kept));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under, session};
+
+    /// A session saved at revision 1, and the same changed to `note` at `revision`.
+    fn changed(note: &str, revision: u64) -> Session {
+        let mut changed = session();
+        note.clone_into(&mut changed.steps[0].notes);
+        changed.revision = revision;
+        changed
+    }
+
+    #[test]
+    fn what_another_program_wrote_meanwhile_is_kept_and_told() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_session(&changed("first", 1)).expect("saved").file;
+        let _lock = store.lock(&session().id).expect("a lock");
+        store.read(&session().id).expect("read");
+        fs::write(&file, "an editor was here").expect("written by another program");
+        store.read(&session().id).ok();
+
+        let saved = store.save_session(&changed("mine", 2)).expect("saved");
+        let [Notice::ChangedElsewhere { kept, .. }] = saved.notices.as_slice() else {
+            panic!("nobody was told: {saved:?}");
+        };
+        assert_eq!(fs::read_to_string(kept).expect("the other"), "an editor was here");
+        assert_eq!(store.read(&session().id).expect("ours").session, changed("mine", 2));
+        let again = store.save_session(&changed("mine too", 3)).expect("saved");
+        assert_eq!(again.notices, []);
+    }
+
+    #[test]
+    fn saving_what_was_read_under_the_lock_is_nobody_elses_business() {
+        let home = Home::new();
+        home.store().save_session(&changed("first", 1)).expect("saved");
+        let store = home.store();
+        let _lock = store.lock(&session().id).expect("a lock");
+        let mut opened = store.read(&session().id).expect("read").session;
+        for revision in 2..5 {
+            // Even on another machine than the one that saved it last.
+            "another".clone_into(&mut opened.device);
+            opened.revision = revision;
+            assert_eq!(store.save_session(&opened).expect("saved").notices, []);
+        }
+        assert!(!home.path().join("data/trash").exists());
+    }
+
+    #[test]
+    fn without_the_lock_the_file_that_was_there_is_kept_all_the_same() {
+        let home = Home::new();
+        home.store().save_session(&changed("first", 1)).expect("saved");
+        let saved = home.store().save_session(&changed("second", 2)).expect("saved");
+        assert_eq!(saved.notices, [], "the same machine's next revision is no surprise");
+        let kept: Vec<String> = everything_under(&home.path().join("data/trash"));
+        assert!(kept.len() == 1 && kept[0].contains("first"), "{kept:?}");
+
+        let mut other = changed("third", 3);
+        "another".clone_into(&mut other.device);
+        assert_eq!(home.store().save_session(&other).expect("saved").notices.len(), 1);
+    }
+
+    #[test]
+    fn an_edit_made_between_a_crash_and_going_on_is_kept() {
+        let home = Home::new();
+        let file = home.store().save_session(&changed("saved", 1)).expect("saved").file;
+        home.store().save_live(&changed("typed before the crash", 2)).expect("saved");
+        let edited = serde_json::to_string(&changed("an editor was here", 1)).expect("json");
+        fs::write(&file, edited).expect("written by another program");
+
+        let store = home.store();
+        let _lock = store.lock(&session().id).expect("a lock");
+        assert!(store.read(&session().id).expect("read").from_live);
+        store.save_session(&changed("typed on", 3)).expect("saved");
+        let kept = everything_under(&home.path().join("data/trash"));
+        assert!(kept.len() == 1 && kept[0].contains("an editor was here"), "{kept:?}");
+    }
+
+    #[test]
+    fn a_file_in_the_words_of_an_older_version_is_kept_once_before_it_is_replaced() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_session(&changed("older", 1)).expect("saved").file;
+        let _lock = store.lock(&session().id).expect("a lock");
+        let print = Fingerprint::of(&fs::read(&file).expect("bytes"));
+        store.lineage().read(&session().id, Some(&file), Some((print, true)), None);
+        for revision in 2..4 {
+            let saved = store.save_session(&changed("lifted", revision)).expect("saved");
+            assert_eq!(saved.notices, []);
+        }
+        let kept = everything_under(&home.path().join("data/trash"));
+        assert!(kept.len() == 1 && kept[0].contains("older"), "{kept:?}");
+    }
+
+    #[test]
+    fn what_was_typed_is_saved_while_the_drive_with_the_data_is_away() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&changed("first", 1)).expect("saved");
+        home.store().save_live(&changed("left over", 9)).expect("saved");
+        fs::remove_dir_all(home.path().join("data")).expect("unplugged");
+        store.save_live(&changed("typed", 2)).expect("saved");
+        let state = everything_under(&home.path().join("state"));
+        for words in ["left over", "typed"] {
+            assert!(state.iter().any(|text| text.contains(words)), "{words} is lost");
+        }
+        assert!(!home.path().join("data").exists());
+    }
+
+    #[test]
+    fn whichever_call_fails_both_sides_are_whole_and_readable() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let home = Home::new();
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                let file = store.save_session(&changed("first", 1)).expect("saved").file;
+                fs::write(&file, "theirs").expect("written by another program");
+                disk.begin();
+                let saved = store.save_session(&changed("mine", 2));
+                let failed = disk.failed();
+                assert_eq!(saved.is_err(), failed, "call {nth}: {saved:?}");
+
+                let all = everything_under(home.path());
+                assert!(all.iter().any(|text| text == "theirs"), "call {nth}: theirs is lost");
+                let there = fs::read(&file).expect("a file");
+                let whole = session_from(&there).is_ok_and(|it| it.it == changed("mine", 2));
+                assert!(whole || there == b"theirs", "call {nth}: half a file");
+                let temps = home.temps();
+                assert_eq!(temps, Vec::<PathBuf>::new(), "call {nth} left something behind");
+
+                // And when the disk is well again, the next save goes through and tells of it.
+                let saved = if failed {
+                    store.save_session(&changed("mine", 3)).expect("saved")
+                } else {
+                    saved.expect("saved")
+                };
+                assert_eq!(saved.notices.len(), 1, "call {nth}: nobody was told");
+                let trash = everything_under(&home.path().join("data/trash"));
+                assert!(trash.len() <= 2, "call {nth}: {trash:?}");
+                if !failed {
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Which session somebody means who types the end of its id, or *last*.
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use super::error::shown_text;
+use super::listing::SessionFile;
+use super::open::Store;
+use super::scan::Met;
+use super::schema::session_from;
+use crate::coaching::id::SessionId;
+use crate::coaching::moment::WallTime;
+use crate::coaching::session::{Session, Status};
+
+/// A session that may be the one that is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Which session.
+    pub id: SessionId,
+    /// When it was held, or is to be.
+    pub at: Option<WallTime>,
+    /// With whom.
+    pub coachee: String,
+}
+
+/// Why it is not clear which session is meant.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ResolveError {
+    /// No id ends so.
+    #[error("no session’s id ends in “{}”; see which there are in the list of sessions", shown_text(.0))]
+    None(String),
+    /// No meeting was ever begun or prepared.
+    #[error("there are no sessions yet; the first meeting makes one")]
+    NoneYet,
+    /// More than one id ends so.
+    #[error("“{}” fits several sessions: {}; type more of the id", shown_text(.text), list(.candidates))]
+    Several {
+        /// What was typed.
+        text: String,
+        /// All that it fits, newest first.
+        candidates: Vec<Candidate>,
+    },
+}
+
+impl Store {
+    /// The session whose id ends in `text`, where one alone does; `last` is the meeting that was
+    /// begun last.
+    ///
+    /// # Errors
+    /// [`ResolveError`], with the candidates where there are several.
+    pub fn resolve(&self, text: &str) -> Result<SessionId, ResolveError> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("last") {
+            return self.last().ok_or(ResolveError::NoneYet);
+        }
+        let wanted = text.to_ascii_lowercase();
+        if wanted.is_empty() {
+            return Err(ResolveError::None(wanted));
+        }
+        let mut found = self.ending_in(&wanted);
+        found.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
+        found.dedup_by(|a, b| a.id == b.id);
+        if let Some(exact) = found.iter().find(|it| it.id.as_str().eq_ignore_ascii_case(&wanted)) {
+            return Ok(exact.id.clone());
+        }
+        match found.as_slice() {
+            [] => Err(ResolveError::None(text.to_owned())),
+            [one] => Ok(one.id.clone()),
+            _ => Err(ResolveError::Several { text: text.to_owned(), candidates: found }),
+        }
+    }
+
+    fn ending_in(&self, wanted: &str) -> Vec<Candidate> {
+        let ends = |session: &Session| session.id.as_str().to_ascii_lowercase().ends_with(wanted);
+        let (local, _) = self.local_copies();
+        let of_local = local.values().flatten().map(|it| &it.session);
+        let mut found: Vec<Candidate> =
+            of_local.filter(|session| ends(session)).map(Candidate::of).collect();
+        // The names say which files to open; a name that says nothing is opened as well.
+        let (files, _) = self.session_files();
+        let may_fit = |file: &&SessionFile| match file.short.as_deref() {
+            Some(short) => {
+                let short = short.to_ascii_lowercase();
+                short.ends_with(wanted) || wanted.ends_with(&short)
+            }
+            None => true,
+        };
+        for file in files.iter().filter(may_fit) {
+            let read = self.disk().read(&file.path).ok().and_then(|it| session_from(&it).ok());
+            found.extend(read.filter(|it| ends(&it.it)).map(|it| Candidate::of(&it.it)));
+        }
+        if found.is_empty() {
+            self.walk(&mut |met| {
+                if let Met::Row(session, _) = met
+                    && ends(&session)
+                {
+                    found.push(Candidate::of(&session));
+                }
+                ControlFlow::Continue(())
+            });
+        }
+        found
+    }
+
+    /// The meeting begun last; where none was, the one prepared for the latest time.
+    fn last(&self) -> Option<SessionId> {
+        // Names are in the order of when a meeting was first meant to be, which may differ by a
+        // few days from when it was: so the latest is looked for among the newest few.
+        const NEWEST: usize = 32;
+        let mut begun: Vec<Candidate> = Vec::new();
+        let mut prepared = None;
+        self.walk(&mut |met| {
+            if let Met::Row(session, _) = met {
+                let it = Candidate::of(&session);
+                if session.status == Status::Prepared {
+                    prepared.get_or_insert(it);
+                } else {
+                    begun.push(it);
+                }
+            }
+            if begun.len() == NEWEST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        let last = begun.into_iter().max_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
+        last.or(prepared).map(|it| it.id)
+    }
+}
+
+impl Candidate {
+    fn of(session: &Session) -> Self {
+        Self {
+            id: session.id.clone(),
+            at: session.began_or_due(),
+            coachee: session.coachee.name.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Candidate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}", self.id.short(), shown_text(&self.coachee))?;
+        if let Some(at) = self.at {
+            write!(f, ", {}", at.format("%-d %b %Y"))?;
+        }
+        f.write_str(")")
+    }
+}
+
+fn list(candidates: &[Candidate]) -> String {
+    const MOST: usize = 8;
+    let mut said: Vec<String> = candidates.iter().take(MOST).map(Candidate::to_string).collect();
+    if candidates.len() > MOST {
+        said.push(format!("and {} more", candidates.len() - MOST));
+    }
+    said.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{Home, at, session};
+
+    fn with_id(id: &str, day: &str) -> Session {
+        let mut session = session();
+        session.id = id.parse().expect("an id");
+        session.started_at = Some(at(&format!("2026-11-{day}T09:15:00+00:00")));
+        session.status = Status::Finished;
+        session
+    }
+
+    #[test]
+    fn a_session_is_found_by_any_end_of_its_id_that_no_other_has() {
+        let home = Home::new();
+        let store = home.store();
+        for (id, day) in [("0000-aaaaaa-1a90b", "09"), ("0000-bbbbbb-2a90b", "16")] {
+            store.save_session(&with_id(id, day)).expect("saved");
+        }
+        store.save_live(&with_id("0000-live00-0cafe", "23")).expect("saved");
+        let found = |text: &str| store.resolve(text).map(|id| id.to_string());
+        for text in ["1a90b", "1A90B", " 1a90b ", "a-1a90b", "0000-aaaaaa-1a90b"] {
+            assert_eq!(found(text).as_deref(), Ok("0000-aaaaaa-1a90b"), "{text}");
+        }
+        assert_eq!(found("cafe").as_deref(), Ok("0000-live00-0cafe"));
+        assert_eq!(
+            store.resolve("90b").expect_err("two").to_string(),
+            "“90b” fits several sessions: -2a90b (Amina Khan, 16 Nov 2026), -1a90b (Amina Khan, \
+             9 Nov 2026); type more of the id"
+        );
+        for none in ["", "zzz", "xx1a90b", "../.."] {
+            assert!(matches!(store.resolve(none), Err(ResolveError::None(_))), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_whole_id_is_not_mistaken_for_the_end_of_a_longer_one() {
+        let home = Home::new();
+        for id in ["e2a90b", "ffe2a90b"] {
+            home.store().save_session(&with_id(id, "09")).expect("saved");
+        }
+        assert_eq!(home.store().resolve("e2a90b").expect("one").as_str(), "e2a90b");
+    }
+
+    #[test]
+    fn the_last_one_is_the_meeting_begun_last_and_not_one_that_is_to_come() {
+        let home = Home::new();
+        let store = home.store();
+        assert_eq!(store.resolve("last"), Err(ResolveError::NoneYet));
+        let mut to_come = session();
+        to_come.started_at = None;
+        to_come.scheduled_for = Some(at("2026-12-01T09:15:00+00:00"));
+        to_come.status = Status::Prepared;
+        store.save_session(&to_come).expect("saved");
+        assert_eq!(store.resolve("last").as_ref(), Ok(&to_come.id));
+        // Prepared for the 20th and begun on the 23rd; the other was begun on the 21st.
+        let mut begun = with_id("0000-aaaaaa", "20");
+        store.save_session(&begun).expect("saved");
+        store.save_session(&with_id("0000-bbbbbb", "21")).expect("saved");
+        begun.started_at = Some(at("2026-11-23T09:15:00+00:00"));
+        begun.revision += 1;
+        store.save_session(&begun).expect("saved");
+        assert_eq!(store.resolve("last"), Ok(begun.id));
+    }
+}

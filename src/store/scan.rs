@@ -1,0 +1,305 @@
+//! Every session there is, newest first, as they are read: the first rows are there long before
+//! the last file has been opened.
+//!
+//! Each session comes once, in the copy that stands, however many files hold it. Memory holds a
+//! piece at a time, never everything.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use super::finding::{Finding, Found, Notice};
+use super::listing::SessionFile;
+use super::live::LocalCopy;
+use super::many::{Read, in_groups};
+use super::merge::standing;
+use super::open::Store;
+use super::sessions::copies;
+use crate::coaching::id::SessionId;
+use crate::coaching::session::Session;
+
+/// The first piece is small, so that the first screen is soon full.
+const FIRST_PIECE: usize = 64;
+/// Of the later ones: enough to keep every core busy, and a few megabytes of memory.
+const PIECE: usize = 512;
+
+/// What a walk over everything comes upon.
+#[derive(Debug)]
+pub(crate) enum Met {
+    /// A session as it stands, and the file that it stands in, where it has one.
+    Row(Box<Session>, Option<PathBuf>),
+    Unreadable(Finding),
+    Notice(Notice),
+}
+
+impl Store {
+    /// Gives `found` every session, newest first, and whatever else the coach should know, as it
+    /// is read. Each session comes once. Reading changes nothing on disk.
+    pub fn scan(&self, found: &mut dyn FnMut(Found)) {
+        self.scan_while(&mut |it| {
+            found(it);
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// The same, until `found` has had enough.
+    pub fn scan_while(&self, found: &mut dyn FnMut(Found) -> ControlFlow<()>) {
+        self.walk(&mut |met| {
+            found(match met {
+                Met::Row(session, _) => Found::Session(session),
+                Met::Unreadable(finding) => Found::Unreadable(finding),
+                Met::Notice(notice) => Found::Notice(notice),
+            })
+        });
+    }
+
+    /// The same, with the file of each session.
+    pub(crate) fn walk(&self, visit: &mut dyn FnMut(Met) -> ControlFlow<()>) {
+        let (local, unreadable) = self.local_copies();
+        let (files, unlisted) = self.session_files();
+        let unlisted = unlisted.into_iter().map(Finding::from);
+        let mut walk = Walk { store: self, files: &files, local, visit };
+        // Whoever is visited says when it is enough; there is nothing to come back with.
+        let _ = walk.everything(unreadable.into_iter().chain(unlisted));
+    }
+}
+
+struct Walk<'a> {
+    store: &'a Store,
+    files: &'a [SessionFile],
+    /// The copies on this machine that have not been met yet.
+    local: HashMap<SessionId, Vec<LocalCopy>>,
+    visit: &'a mut dyn FnMut(Met) -> ControlFlow<()>,
+}
+
+impl Walk<'_> {
+    fn everything(&mut self, broken: impl Iterator<Item = Finding>) -> ControlFlow<()> {
+        for finding in broken {
+            (self.visit)(Met::Unreadable(finding))?;
+        }
+        let (groups, strays) = in_groups(self.files);
+        // What has no file yet was changed a moment ago, so it comes first; unless a file whose
+        // name says nothing may be the one.
+        if strays.is_empty() {
+            let named: HashSet<&str> =
+                self.files.iter().filter_map(|file| file.short.as_deref()).collect();
+            self.local_only(|id| !named.contains(id.short()))?;
+        }
+        let mut late = Vec::new();
+        let mut rest = groups.as_slice();
+        let mut size = FIRST_PIECE;
+        while !rest.is_empty() {
+            let (piece, more) = rest.split_at(size.min(rest.len()));
+            (rest, size) = (more, PIECE);
+            for (group, read) in piece.iter().zip(self.store.read_groups(self.files, piece)) {
+                let short = self.files[group[0]].short.as_deref();
+                // A file whose name belongs to another session waits until that has been met.
+                let is_named_so = |it: &Read| Some(it.session.id.short()) == short;
+                let (together, others) = self.readable(read)?.into_iter().partition(is_named_so);
+                late.extend(others);
+                self.group(together)?;
+            }
+        }
+        for read in self.store.read_groups(self.files, &strays) {
+            late.extend(self.readable(read)?);
+        }
+        self.late(late)?;
+        self.local_only(|_| true)
+    }
+
+    /// Of what was read, that which could be; the rest is told.
+    fn readable(&mut self, read: Vec<Result<Read, Finding>>) -> ControlFlow<(), Vec<Read>> {
+        let mut readable = Vec::with_capacity(read.len());
+        for one in read {
+            match one {
+                Ok(one) => readable.push(one),
+                Err(finding) => (self.visit)(Met::Unreadable(finding))?,
+            }
+        }
+        ControlFlow::Continue(readable)
+    }
+
+    /// Files of one short id: nearly always one session, sometimes copies of it, hardly ever more.
+    fn group(&mut self, mut together: Vec<Read>) -> ControlFlow<()> {
+        while let Some(first) = together.first() {
+            let id = first.session.id.clone();
+            let (of_one, others) = together.into_iter().partition(|it| it.session.id == id);
+            together = others;
+            self.one(&id, of_one)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// All copies of one session.
+    fn one(&mut self, id: &SessionId, mut files: Vec<Read>) -> ControlFlow<()> {
+        let of_files: Vec<&Session> = files.iter().map(|it| it.session.as_ref()).collect();
+        let stands = standing(&of_files);
+        if let Some(i) = stands
+            && let Some(notice) = copies(id, &files[i].path, files.iter().map(|it| &it.path))
+        {
+            (self.visit)(Met::Notice(notice))?;
+        }
+        let (path, own) = match stands.map(|i| files.swap_remove(i)) {
+            Some(Read { path, session }) => (Some(path), Some(session)),
+            None => (None, None),
+        };
+        let local = self.local.remove(id).into_iter().flatten().map(|it| Box::new(it.session));
+        let mut all: Vec<Box<Session>> = local.chain(own).collect();
+        let each: Vec<&Session> = all.iter().map(Box::as_ref).collect();
+        match standing(&each) {
+            Some(i) => (self.visit)(Met::Row(all.swap_remove(i), path)),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Sessions in files whose names say nothing, or something else. Where a session has also been
+    /// met in a file of its own name, that one has been shown, and these are told of.
+    fn late(&mut self, mut late: Vec<Read>) -> ControlFlow<()> {
+        late.sort_by_key(|it| Reverse(it.session.began_or_due()));
+        while let Some(first) = late.first() {
+            let id = first.session.id.clone();
+            let (of_one, others): (Vec<Read>, Vec<Read>) =
+                late.into_iter().partition(|it| it.session.id == id);
+            late = others;
+            let holds_it = |file: &&SessionFile| {
+                file.short.as_deref() == Some(id.short())
+                    && self.store.read_file(file).is_ok_and(|read| read.session.id == id)
+            };
+            match self.files.iter().find(holds_it) {
+                Some(shown) => {
+                    let others = of_one.iter().map(|it| &it.path);
+                    if let Some(notice) = copies(&id, &shown.path, others) {
+                        (self.visit)(Met::Notice(notice))?;
+                    }
+                }
+                None => self.one(&id, of_one)?,
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Sessions that have no file that can be read: the newest id first.
+    fn local_only(&mut self, which: impl Fn(&SessionId) -> bool) -> ControlFlow<()> {
+        let mut ids: Vec<SessionId> = self.local.keys().filter(|id| which(id)).cloned().collect();
+        ids.sort_unstable_by(|a, b| b.cmp(a));
+        ids.iter().try_for_each(|id| self.one(id, Vec::new()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::testing::{Home, numbered, session};
+
+    fn scanned(home: &Home) -> (Vec<Session>, Vec<Finding>, Vec<Notice>) {
+        let (mut rows, mut unreadable, mut notices) = (Vec::new(), Vec::new(), Vec::new());
+        home.store().scan(&mut |found| match found {
+            Found::Session(session) => rows.push(*session),
+            Found::Unreadable(finding) => unreadable.push(finding),
+            Found::Notice(notice) => notices.push(notice),
+        });
+        (rows, unreadable, notices)
+    }
+
+    #[test]
+    fn every_session_comes_once_and_the_newest_first() {
+        let home = Home::new();
+        let store = home.store();
+        for n in 0..150 {
+            store.save_session(&numbered(n)).expect("saved");
+        }
+        let (rows, unreadable, notices) = scanned(&home);
+        let expected: Vec<Session> = (0..150).rev().map(numbered).collect();
+        assert_eq!(rows, expected);
+        assert_eq!((unreadable, notices), (vec![], vec![]));
+    }
+
+    #[test]
+    fn whoever_has_seen_enough_is_shown_no_more() {
+        let home = Home::new();
+        for n in 0..5 {
+            home.store().save_session(&numbered(n)).expect("saved");
+        }
+        let mut seen = 0;
+        home.store().scan_while(&mut |_| {
+            seen += 1;
+            if seen == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!(seen, 2);
+    }
+
+    #[test]
+    fn a_broken_file_is_named_and_the_others_are_shown() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&numbered(1)).expect("saved");
+        let broken = store.save_session(&numbered(2)).expect("saved").file;
+        fs::write(&broken, "{\n  \"format\": ").expect("broken");
+        let folder = broken.with_file_name("2026-11-23-0915-abcdef.json");
+        fs::create_dir(&folder).expect("a folder in place of a file");
+        let (rows, unreadable, _) = scanned(&home);
+        assert_eq!(rows, [numbered(1)]);
+        let said: Vec<(&PathBuf, Option<usize>)> =
+            unreadable.iter().map(|it| (&it.file, it.line)).collect();
+        assert_eq!(said, [(&folder, None), (&broken, Some(2))]);
+    }
+
+    #[test]
+    fn the_latest_words_are_shown_wherever_they_lie() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&numbered(1)).expect("saved");
+        let typed = Session { revision: 9, ..numbered(1) };
+        store.save_live(&typed).expect("saved");
+        store.save_live(&numbered(2)).expect("saved, and has no file yet");
+        let (rows, ..) = scanned(&home);
+        assert_eq!(rows, [numbered(2), typed]);
+    }
+
+    #[test]
+    fn copies_of_one_session_are_one_row_and_a_notice() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_session(&numbered(1)).expect("saved").file;
+        let json = |s: &Session| serde_json::to_string(s).expect("json");
+        let newer = Session { revision: 9, ..numbered(1) };
+        let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let copy = file.with_file_name(format!("{name} (conflicted copy).json"));
+        fs::write(&copy, json(&newer)).expect("a copy");
+        let (rows, _, notices) = scanned(&home);
+        assert_eq!(rows, std::slice::from_ref(&newer));
+        let id = newer.id.clone();
+        let copies = Notice::Copies { session: id, stands: copy, others: vec![file.clone()] };
+        assert_eq!(notices, std::slice::from_ref(&copies));
+
+        // A copy whose name says nothing, or belongs to another session, is told of as well.
+        let odd = file.with_file_name("Amina.json");
+        fs::write(&odd, json(&newer)).expect("a copy");
+        let taken = file.with_file_name("2026-11-23-0915-abcdef.json");
+        fs::write(&taken, json(&newer)).expect("a copy");
+        let (rows, _, notices) = scanned(&home);
+        assert_eq!(rows, [newer]);
+        assert_eq!(notices.len(), 2);
+        assert_eq!(notices[0], copies);
+        let said = notices[1].to_string();
+        assert!(said.contains("Amina.json") && said.contains("abcdef.json"), "{said}");
+    }
+
+    #[test]
+    fn a_session_in_a_file_of_any_name_is_shown() {
+        let home = Home::new();
+        let file = home.store().save_session(&session()).expect("saved").file;
+        for name in ["Amina.json", "2026-11-23-0915-abcdef.json"] {
+            let renamed = file.with_file_name(name);
+            fs::rename(&file, &renamed).expect("renamed");
+            assert_eq!(scanned(&home), (vec![session()], vec![], vec![]), "{name}");
+            assert_eq!(home.store().read(&session().id).expect("read").session, session());
+            fs::rename(&renamed, &file).expect("renamed back");
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! One session: reading it wherever its latest words lie, and saving its own file.
+//!
+//! Reading never changes anything on disk. Saving replaces the file that is there, under the name
+//! that it has: a session's file is named once and never renamed.
+
+use std::path::{Path, PathBuf};
+
+use super::error::{StoreError, Why};
+use super::finding::Notice;
+use super::layout::short_in_name;
+use super::lineage::{Copy, Fingerprint};
+use super::listing::SessionFile;
+use super::live::LocalCopy;
+use super::merge::standing;
+use super::open::Store;
+use super::schema::{Readable, session_from};
+use crate::coaching::id::SessionId;
+use crate::coaching::session::{SESSION_VERSION, Session};
+
+/// A session, opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The session, in its latest words.
+    pub session: Session,
+    /// A newer version of the program wrote it: it can be read and not changed.
+    pub read_only: bool,
+    /// Its latest words were in the live copy on this machine, not in its own file.
+    pub from_live: bool,
+    /// What the coach should be told: that it lies in several files, for one.
+    pub notices: Vec<Notice>,
+}
+
+/// Where a session was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedTo {
+    /// Its file.
+    pub file: PathBuf,
+    /// What the coach should be told: that another program had changed it, for one.
+    pub notices: Vec<Notice>,
+}
+
+const READING: &str = "read the session";
+const SAVING: &str = "save the session";
+
+/// What the disk says of one session.
+#[derive(Debug)]
+pub(crate) struct OnDisk {
+    /// The files that hold it.
+    pub(crate) files: Vec<FileCopy>,
+    /// Why there may be more than these.
+    pub(crate) trouble: Option<StoreError>,
+}
+
+/// One of the files that hold a session.
+#[derive(Clone, Debug)]
+pub(crate) struct FileCopy {
+    pub(crate) path: PathBuf,
+    pub(crate) print: Fingerprint,
+    pub(crate) read: Readable<Session>,
+}
+
+impl Store {
+    /// The session `id`, in the latest words: those of its file or of the live copy on this
+    /// machine. Read under its lock ([`Store::lock`]), it is what the next save comes from.
+    ///
+    /// # Errors
+    /// [`StoreError`], where there is none or it cannot be read.
+    pub fn read(&self, id: &SessionId) -> Result<Opened, StoreError> {
+        let OnDisk { mut files, trouble } = self.files_of(id);
+        let local = self.local_copies_of(id);
+        if files.is_empty() && local.is_empty() {
+            files = self.files_of_under_any_name(id);
+        }
+        let Some(latest) = Latest::of(&files, &local) else {
+            let nothing =
+                || StoreError::new(READING, &self.folders().sessions(), Why::NoSuchSession);
+            return Err(trouble.unwrap_or_else(nothing));
+        };
+        // Only what the reader is given is what they change: a copy that was passed over, even an
+        // older one, may hold somebody's words, and will be kept when it is replaced.
+        let file = latest.file.filter(|it| it.read.it == *latest.session);
+        let live_path = self.folders().live_copy(id);
+        let live = local.iter().find(|it| it.file == live_path && it.session == *latest.session);
+        self.lineage().read(
+            id,
+            latest.file.map(|it| it.path.as_path()),
+            file.map(|it| (it.print, it.read.older)),
+            live.map(|it| it.print),
+        );
+        let paths = files.iter().map(|it| &it.path);
+        Ok(Opened {
+            session: latest.session.clone(),
+            read_only: latest.session.version > SESSION_VERSION,
+            from_live: latest.is_local,
+            notices: latest.file.and_then(|it| copies(id, &it.path, paths)).into_iter().collect(),
+        })
+    }
+
+    /// Saves the session's own file. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what was saved before is then still whole.
+    pub fn save_session(&self, session: &Session) -> Result<SavedTo, StoreError> {
+        let file = self.file_for(session)?;
+        let notice = self.replace(SAVING, session, Copy::File, &file)?;
+        Ok(SavedTo { file, notices: notice.into_iter().collect() })
+    }
+
+    /// Every file that holds the session `id`: known by the id inside, looked for among those
+    /// whose name has its end, else among those that somebody gave a name of their own.
+    pub(crate) fn files_of(&self, id: &SessionId) -> OnDisk {
+        let (named, unlisted) = self.session_files_where(&|name| name.contains(id.short()));
+        let mut found = self.holding(id, named);
+        found.trouble = found.trouble.or(unlisted.into_iter().next());
+        if found.files.is_empty() {
+            let (others, unlisted) =
+                self.session_files_where(&|name| short_in_name(name).is_none());
+            let odd = self.holding(id, others);
+            // What is wrong with a file of another name is no matter of this session's.
+            let trouble = odd.trouble.filter(|it| !it.why.is_the_files_own());
+            found.files = odd.files;
+            found.trouble = found.trouble.or(unlisted.into_iter().next()).or(trouble);
+        }
+        found
+    }
+
+    /// The same, where every file has to be opened: nobody names files so, but somebody may.
+    fn files_of_under_any_name(&self, id: &SessionId) -> Vec<FileCopy> {
+        self.holding(id, self.session_files().0).files
+    }
+
+    fn holding(&self, id: &SessionId, candidates: Vec<SessionFile>) -> OnDisk {
+        let mut found = OnDisk { files: Vec::new(), trouble: None };
+        for SessionFile { path, .. } in candidates {
+            let trouble = match self.disk().read(&path) {
+                Err(refusal) if refusal.is_absence() => continue,
+                Err(refusal) => StoreError::new(READING, &path, refusal),
+                Ok(bytes) => match session_from(&bytes) {
+                    Ok(read) if read.it.id == *id => {
+                        let print = Fingerprint::of(&bytes);
+                        found.files.push(FileCopy { path, print, read });
+                        continue;
+                    }
+                    Ok(_) => continue,
+                    Err(why) => StoreError::new(READING, &path, Why::Unreadable(why.why)),
+                },
+            };
+            found.trouble.get_or_insert(trouble);
+        }
+        found
+    }
+
+    /// The file that a session is saved to: the one it has, else a new one.
+    fn file_for(&self, session: &Session) -> Result<PathBuf, StoreError> {
+        if let Some(path) = self.lineage().path(&session.id) {
+            return Ok(path);
+        }
+        let OnDisk { files, trouble } = self.files_of(&session.id);
+        if let Some(file) = Latest::of(&files, &[]).and_then(|latest| latest.file) {
+            return Ok(file.path.clone());
+        }
+        // While the disk does not say whether there is a file, none is named: it may have one.
+        if let Some(trouble) = trouble.filter(|it| !it.why.is_the_files_own()) {
+            return Err(StoreError { doing: SAVING, ..trouble });
+        }
+        let new = self.folders().new_session(session);
+        // Where another session has that name, or something that cannot be read.
+        for path in [&new, &self.folders().new_session_in_full(session)] {
+            match self.disk().read(path) {
+                Err(refusal) if refusal.is_absence() => return Ok(path.clone()),
+                Err(refusal) => {
+                    let why = Why::from(refusal);
+                    if !why.is_the_files_own() {
+                        return Err(StoreError::new(SAVING, path, why));
+                    }
+                }
+                Ok(_) => {}
+            }
+        }
+        Err(StoreError::new(SAVING, &new, Why::AlreadyThere))
+    }
+}
+
+/// The latest of all copies of one session.
+struct Latest<'a> {
+    session: &'a Session,
+    is_local: bool,
+    /// The file that it belongs to.
+    file: Option<&'a FileCopy>,
+}
+
+impl<'a> Latest<'a> {
+    fn of(files: &'a [FileCopy], local: &'a [LocalCopy]) -> Option<Self> {
+        let of_files: Vec<&Session> = files.iter().map(|it| &it.read.it).collect();
+        let mut all = of_files.clone();
+        all.extend(local.iter().map(|it| &it.session));
+        let session = all[standing(&all)?];
+        // A file that says the same as a copy on this machine comes first: it belongs there.
+        let file = files.iter().find(|it| it.read.it == *session);
+        let is_local = file.is_none();
+        let file = file.or_else(|| standing(&of_files).map(|i| &files[i]));
+        Some(Self { session, is_local, file })
+    }
+}
+
+/// The notice that a session lies in several files, where it does.
+pub(crate) fn copies<'a>(
+    id: &SessionId,
+    stands: &Path,
+    files: impl Iterator<Item = &'a PathBuf>,
+) -> Option<Notice> {
+    let others: Vec<PathBuf> = files.filter(|path| *path != stands).cloned().collect();
+    (!others.is_empty()).then(|| Notice::Copies {
+        session: id.clone(),
+        stands: stands.to_owned(),
+        others,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, at, everything_under, session};
+
+    fn changed(note: &str, revision: u64) -> Session {
+        let mut changed = session();
+        note.clone_into(&mut changed.steps[0].notes);
+        changed.revision = revision;
+        changed
+    }
+
+    #[test]
+    fn a_session_keeps_the_name_of_its_file_whatever_happens_to_its_start() {
+        let home = Home::new();
+        let mut session = session();
+        (session.started_at, session.scheduled_for) = (None, Some(at("2026-11-23T09:15:00+00:00")));
+        let first = home.store().save_session(&session).expect("saved").file;
+        session.started_at = Some(at("2026-11-24T14:02:00+00:00"));
+        session.revision += 1;
+        assert_eq!(home.store().save_session(&session).expect("saved").file, first);
+        assert!(first.ends_with("sessions/2026-27/2026-11-23-0915-e2a90b.json"));
+        let renamed = first.with_file_name("Amina, first meeting.json");
+        fs::rename(&first, &renamed).expect("renamed by the coach");
+        session.revision += 1;
+        assert_eq!(home.store().save_session(&session).expect("saved").file, renamed);
+        assert_eq!(home.store().read(&session.id).expect("read").session, session);
+    }
+
+    #[test]
+    fn two_sessions_of_one_minute_and_one_short_id_both_have_a_file() {
+        let home = Home::new();
+        let store = home.store();
+        let mut other = session();
+        other.id = "ffffffff-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
+        let one = store.save_session(&session()).expect("saved").file;
+        let two = store.save_session(&other).expect("saved").file;
+        assert_ne!(one, two);
+        assert_eq!(store.read(&session().id).expect("read").session, session());
+        assert_eq!(home.store().read(&other.id).expect("read").session, other);
+        assert_eq!(home.store().save_session(&other).expect("saved").file, two);
+    }
+
+    #[test]
+    fn of_two_copies_that_a_sync_tool_made_one_is_shown_and_both_are_kept() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_session(&changed("older", 1)).expect("saved").file;
+        let copy = file.with_file_name("2026-11-23-0916-e2a90b (1).json");
+        let newer = serde_json::to_string(&changed("newer", 2)).expect("json");
+        fs::write(&copy, newer).expect("a copy");
+
+        let opened = home.store().read(&session().id).expect("read");
+        assert_eq!(opened.session, changed("newer", 2));
+        assert_eq!(
+            opened.notices,
+            [Notice::Copies { session: session().id, stands: copy.clone(), others: vec![file] }]
+        );
+        assert_eq!(home.store().save_session(&changed("newest", 3)).expect("saved").file, copy);
+    }
+
+    #[test]
+    fn a_broken_file_is_named_with_its_reason_and_never_touched() {
+        let home = Home::new();
+        let file = home.store().save_session(&session()).expect("saved").file;
+        fs::write(&file, "{\"format\":").expect("cut short by something");
+        let store = home.store();
+        let error = store.read(&session().id).expect_err("a reason");
+        assert_eq!(error.why, Why::Unreadable("it breaks off in the middle".to_owned()));
+        // A session that still is in memory goes to a file of its own beside it.
+        let saved = store.save_session(&session()).expect("saved").file;
+        assert_ne!(saved, file);
+        assert_eq!(fs::read_to_string(&file).expect("text"), "{\"format\":");
+        assert_eq!(home.store().read(&session().id).expect("read").session, session());
+    }
+
+    #[test]
+    fn what_was_never_there_is_said_to_be_so() {
+        let home = Home::new();
+        let error = home.store().read(&session().id).expect_err("none");
+        assert_eq!(error.why, Why::NoSuchSession);
+    }
+
+    #[test]
+    fn a_session_of_a_newer_version_opens_read_only_and_is_not_overwritten() {
+        let home = Home::new();
+        let file = home.store().save_session(&session()).expect("saved").file;
+        let newer = fs::read_to_string(&file).expect("text").replacen(
+            "\"version\": 1",
+            "\"version\": 7",
+            1,
+        );
+        fs::write(&file, &newer).expect("written by a newer version");
+        let opened = home.store().read(&session().id).expect("readable");
+        assert!(opened.read_only);
+        let error = home.store().save_session(&opened.session).expect_err("a refusal");
+        assert_eq!(error.why, Why::Newer);
+        assert_eq!(fs::read_to_string(&file).expect("text"), newer);
+    }
+
+    #[test]
+    fn whichever_call_fails_the_old_or_the_new_session_can_be_read() {
+        for fault in FAULTS {
+            for live in [false, true] {
+                for nth in 1.. {
+                    let home = Home::new();
+                    let disk = FailingDisk::counting_from_now(nth, fault);
+                    let store = home.store_on(disk.clone());
+                    store.save_session(&changed("old", 1)).expect("saved");
+                    disk.begin();
+                    let new = changed("new", 2);
+                    let saved = if live {
+                        store.save_live(&new).map(drop)
+                    } else {
+                        store.save_session(&new).map(drop)
+                    };
+                    assert_eq!(saved.is_err(), disk.failed(), "call {nth}: {saved:?}");
+                    assert_eq!(home.temps(), Vec::<PathBuf>::new(), "call {nth}");
+                    let read = home.store().read(&session().id).expect("readable").session;
+                    assert!(read == changed("old", 1) || read == new, "call {nth}: {read:?}");
+                    if saved.is_ok() {
+                        assert_eq!(read, new);
+                        break;
+                    }
+                    // Well again, the disk takes it, and nobody is told of a stranger.
+                    let again = store.save_session(&changed("newest", 3)).expect("saved");
+                    assert_eq!(again.notices, [], "call {nth}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_disk_that_cannot_be_read_for_a_moment_does_not_give_a_session_a_second_file() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let home = Home::new();
+                home.store().save_session(&changed("old", 1)).expect("saved");
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                disk.begin();
+                let saved = store.save_session(&changed("new", 2));
+                let sessions = everything_under(&home.path().join("data/sessions"));
+                assert_eq!(sessions.len(), 1, "call {nth}: {sessions:?}");
+                if saved.is_ok() {
+                    break;
+                }
+                store.save_session(&changed("newest", 3)).expect("saved");
+            }
+        }
+    }
+
+    #[test]
+    fn a_first_save_that_fails_at_any_call_leaves_nothing_half_made() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let home = Home::new();
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                disk.begin();
+                let saved = store.save_session(&session());
+                assert_eq!(saved.is_err(), disk.failed(), "call {nth}: {saved:?}");
+                let files = everything_under(&home.path().join("data"));
+                assert!(files.len() <= 1, "call {nth}: {files:?}");
+                if saved.is_ok() {
+                    break;
+                }
+                let again = store.save_session(&session()).expect("saved");
+                assert_eq!(again.notices, [], "call {nth}");
+            }
+        }
+    }
+}

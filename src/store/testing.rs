@@ -1,0 +1,127 @@
+//! For the tests of this folder: a home that goes away by itself, and sessions to put into it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Duration};
+use tempfile::TempDir;
+
+use super::disk::TEMP;
+use super::layout::Folders;
+use super::open::Store;
+use crate::coaching::moment::WallTime;
+use crate::coaching::people::{Coach, Person, Unknown};
+use crate::coaching::protocol::{Protocol, Stance, Step, StepKind};
+use crate::coaching::session::Session;
+
+pub(crate) use super::any_session::any_session;
+pub(crate) use super::failing_disk::{FAULTS, FailingDisk};
+
+/// A folder of its own for one test.
+pub(crate) struct Home(TempDir);
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// The store in it, as a program that starts now would open it.
+    pub(crate) fn store(&self) -> Store {
+        Store::open(Folders::under(self.path())).expect("a store")
+    }
+
+    /// The same, on a disk that fails.
+    pub(crate) fn store_on(&self, disk: FailingDisk) -> Store {
+        Store::open_on(Folders::under(self.path()), Box::new(disk)).expect("a store")
+    }
+
+    /// Half-written files that lie about.
+    pub(crate) fn temps(&self) -> Vec<PathBuf> {
+        let mut all = files_under(self.path());
+        all.retain(|file| file.to_string_lossy().ends_with(TEMP.1));
+        all
+    }
+}
+
+/// What every file under `folder` holds, in the order of their names.
+pub(crate) fn everything_under(folder: &Path) -> Vec<String> {
+    let read = |file: &PathBuf| String::from_utf8_lossy(&fs::read(file).expect("bytes")).into();
+    files_under(folder).iter().map(read).collect()
+}
+
+fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(files_under(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort_unstable();
+    files
+}
+
+pub(crate) fn at(text: &str) -> WallTime {
+    DateTime::parse_from_rfc3339(text).expect("a time")
+}
+
+/// A meeting with Amina that began on 23 November at 9.16.
+pub(crate) fn session() -> Session {
+    let step = |kind, title: &str, minutes| Step {
+        kind,
+        title: title.to_owned(),
+        purpose: String::new(),
+        minutes,
+        prompts: Vec::new(),
+        other_prompts: Vec::new(),
+        prepare: String::new(),
+        fields: Vec::new(),
+        unknown: Unknown::new(),
+    };
+    let protocol = Protocol {
+        id: "two-steps".to_owned(),
+        version: 1,
+        title: "Two steps".to_owned(),
+        summary: String::new(),
+        stance: Stance::Directive,
+        steps: vec![step(StepKind::Praise, "Praise", 2), step(StepKind::Practice, "Practice", 8)],
+        variants: Vec::new(),
+        unknown: Unknown::new(),
+    };
+    let coach = Coach {
+        id: "person-rosa".parse().expect("an id"),
+        name: "Rosa Ellery".to_owned(),
+        unknown: Unknown::new(),
+    };
+    let coachee = Person::new(
+        "person-amina".parse().expect("an id"),
+        "Amina Khan",
+        "Year 3 teacher",
+        "Pool Street Primary",
+        "instructional",
+    );
+    let id = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
+    let mut session = Session::prepared(id, coach, &coachee, protocol, 10, None);
+    session.started_at = Some(at("2026-11-23T09:16:04+00:00"));
+    session.saved_at = Some(at("2026-11-23T09:20:00+00:00"));
+    "Europe/London".clone_into(&mut session.time_zone);
+    "this-machine".clone_into(&mut session.device);
+    session.revision = 1;
+    session
+}
+
+/// Another meeting for each number, each a day and a half after the one before.
+pub(crate) fn numbered(n: u32) -> Session {
+    let mut session = session();
+    session.id = format!("0193581e-6c1a-7b52-9f0e-{n:012x}").parse().expect("an id");
+    let began =
+        at("2026-07-01T09:00:00+01:00") + Duration::hours(36) * i32::try_from(n).expect("n");
+    session.started_at = Some(began);
+    session
+}

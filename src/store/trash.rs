@@ -1,0 +1,267 @@
+//! What was deleted, replaced or put aside, kept for thirty days under a name that says when and why.
+//!
+//! A file is copied here whole and safe on the disk before the original is touched. The time in
+//! the name is the disk's own, of the moment the copy was written.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Days, NaiveDateTime, Utc};
+
+use super::atomic::{folder_of, write_in};
+use super::disk::{Existing, TEMP};
+use super::error::{StoreError, Why};
+use super::open::Store;
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::moment::WallTime;
+
+/// How long the trash is kept, in days.
+pub const KEPT_DAYS: u64 = 30;
+
+/// Why something went to the trash; part of its name there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// The coach deleted it.
+    Deleted,
+    /// Something else was saved in its place.
+    Replaced,
+    /// Another program had changed it.
+    ChangedElsewhere,
+    /// It was of an older version of the format.
+    OlderVersion,
+}
+
+impl Reason {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted",
+            Self::Replaced => "replaced",
+            Self::ChangedElsewhere => "changed-elsewhere",
+            Self::OlderVersion => "older-version",
+        }
+    }
+}
+
+const STAMP: &str = "%Y%m%dT%H%M%SZ";
+
+impl Store {
+    /// Moves every file of a session to the trash, the live copy too; says where they now lie.
+    ///
+    /// # Errors
+    /// [`StoreError`], at the first that cannot be moved; it is then still where it was.
+    pub fn delete_session(&self, id: &SessionId) -> Result<Vec<PathBuf>, StoreError> {
+        let files = self.files_of(id).files.into_iter().map(|it| it.path);
+        let local = self.local_copies_of(id).into_iter().map(|it| it.file);
+        files.chain(local).map(|file| self.discard(&file)).collect()
+    }
+
+    /// Moves a person's file to the trash, and says where it now lies.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file is then still where it was.
+    pub fn delete_person(&self, id: &PersonId) -> Result<PathBuf, StoreError> {
+        self.discard(&self.folders().person(id))
+    }
+
+    fn discard(&self, file: &Path) -> Result<PathBuf, StoreError> {
+        const DOING: &str = "move the file to the trash";
+        let trouble = |why: Why| StoreError::new(DOING, file, why);
+        let bytes = self.disk().read(file).map_err(|refusal| trouble(refusal.into()))?;
+        let kept = self.keep_in_trash(DOING, file, &bytes, Reason::Deleted)?;
+        self.disk().remove(file).map_err(|error| trouble(error.into()))?;
+        self.disk().sync_folder(folder_of(file)).map_err(|error| trouble(error.into()))?;
+        Ok(kept)
+    }
+
+    /// Keeps `bytes`, which `file` held, in the trash.
+    pub(crate) fn keep_in_trash(
+        &self,
+        doing: &'static str,
+        file: &Path,
+        bytes: &[u8],
+        reason: Reason,
+    ) -> Result<PathBuf, StoreError> {
+        const MOST_OF_ONE_NAME: u32 = 1000;
+        let trash = self.folders().trash_for(file);
+        let trouble = |error: io::Error| StoreError::new(doing, &trash, error);
+        self.make_ready(doing, &trash)?;
+        let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let name = end_of(&name, 120);
+        for n in 1..=MOST_OF_ONE_NAME {
+            // The name is known once the copy is written; a clash means writing once more.
+            let written = write_in(self.disk(), &trash, bytes).map_err(trouble)?;
+            let at = DateTime::<Utc>::from(written.at().map_err(trouble)?);
+            let (stamp, why) = (at.format(STAMP), reason.label());
+            let more = if n > 1 { format!("-{n}") } else { String::new() };
+            let kept = trash.join(format!("{stamp}-{why}{more}--{name}"));
+            match written.put(&kept, Existing::Keep) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                done => return done.map(|()| kept).map_err(trouble),
+            }
+        }
+        Err(StoreError::new(doing, &trash, Why::AlreadyThere))
+    }
+
+    /// Takes away for good what has lain in the trash for longer than thirty days, and what a
+    /// crash left half-written more than a day ago. Says how many files went.
+    ///
+    /// What cannot be taken away stays, for another time.
+    pub fn tidy(&self, now: WallTime) -> usize {
+        let here = self.folders();
+        let now = now.to_utc();
+        let Some(oldest_kept) = now.checked_sub_days(Days::new(KEPT_DAYS)) else { return 0 };
+        let mut gone = 0;
+        for trash in [here.trash(), here.trash_for(&here.live())] {
+            for entry in self.disk().list(&trash).unwrap_or_default() {
+                let trashed = entry.name.to_str().and_then(trashed_at);
+                if trashed.is_some_and(|at| at < oldest_kept) {
+                    gone += usize::from(self.disk().remove(&trash.join(&entry.name)).is_ok());
+                }
+            }
+        }
+        let Some(yesterday) = now.checked_sub_days(Days::new(1)) else { return gone };
+        for folder in self.folders_written_to() {
+            for entry in self.disk().list(&folder).unwrap_or_default() {
+                let file = folder.join(&entry.name);
+                let left = entry.name.to_str().is_some_and(is_temp)
+                    && self.disk().written_at(&file).is_ok_and(|at| at < yesterday.into());
+                if left {
+                    gone += usize::from(self.disk().remove(&file).is_ok());
+                }
+            }
+        }
+        gone
+    }
+
+    fn folders_written_to(&self) -> Vec<PathBuf> {
+        let here = self.folders();
+        let sessions = here.sessions();
+        let years = self.disk().list(&sessions).unwrap_or_default();
+        let mut folders = vec![here.people(), here.trash(), here.live(), here.unsaved()];
+        folders.extend(years.iter().filter(|it| it.is_folder).map(|it| sessions.join(&it.name)));
+        folders
+    }
+}
+
+fn is_temp(name: &str) -> bool {
+    name.starts_with(TEMP.0) && name.ends_with(TEMP.1)
+}
+
+/// When a file of the trash came there; nothing for a name that is not of our making.
+fn trashed_at(name: &str) -> Option<DateTime<Utc>> {
+    let stamp = name.get(.."20261123T101500Z".len())?;
+    NaiveDateTime::parse_from_str(stamp, STAMP).ok().map(|at| at.and_utc())
+}
+
+/// The last `most` bytes of a name, or a few fewer: its end tells more than its beginning.
+fn end_of(name: &str, most: usize) -> &str {
+    let from = name.len().saturating_sub(most);
+    let from = (from..=name.len()).find(|at| name.is_char_boundary(*at)).unwrap_or(0);
+    &name[from..]
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::coaching::people::Person;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, at, session};
+
+    #[test]
+    fn what_is_deleted_lies_in_the_trash_for_thirty_days() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_session(&session()).expect("saved").file;
+        let before = fs::read(&file).expect("bytes");
+        let kept = store.delete_session(&session().id).expect("in the trash").swap_remove(0);
+        assert!(!file.exists());
+        assert_eq!(fs::read(&kept).expect("bytes"), before);
+        let name = kept.file_name().expect("a name").to_str().expect("text");
+        assert!(name.ends_with("Z-deleted--2026-11-23-0916-e2a90b.json"), "{name}");
+
+        let trashed = trashed_at(name).expect("a time").fixed_offset();
+        assert_eq!(store.tidy(trashed + Days::new(30)), 0);
+        assert!(kept.exists());
+        assert_eq!(store.tidy(trashed + Days::new(31)), 1);
+        assert!(!kept.exists());
+    }
+
+    #[test]
+    fn two_files_of_one_name_both_find_room_in_the_trash() {
+        let home = Home::new();
+        let store = home.store();
+        let keep = |bytes: &[u8]| {
+            store.keep_in_trash("test", Path::new("a.json"), bytes, Reason::Replaced)
+        };
+        let kept = [b"one", b"two", b"six"].map(|bytes| keep(bytes).expect("kept"));
+        for (file, bytes) in kept.iter().zip(["one", "two", "six"]) {
+            assert_eq!(fs::read_to_string(file).expect("text"), bytes);
+        }
+    }
+
+    #[test]
+    fn whichever_call_fails_a_deleted_file_is_here_or_in_the_trash() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let home = Home::new();
+                let file = home.store().save_session(&session()).expect("saved").file;
+                let before = fs::read(&file).expect("bytes");
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                disk.begin();
+                let done = store.discard(&file);
+                let trash = fs::read_dir(home.path().join("data/trash"));
+                let in_trash = trash.into_iter().flatten().any(|entry| {
+                    fs::read(entry.expect("an entry").path()).expect("bytes") == before
+                });
+                let here = fs::read(&file).is_ok_and(|bytes| bytes == before);
+                assert!(here || in_trash, "call {nth}: lost");
+                if done.is_ok() {
+                    assert!(!disk.failed(), "call {nth} failed and nothing was said");
+                    break;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_crash_left_half_written_goes_after_a_day() {
+        let home = Home::new();
+        let store = home.store();
+        let saved = store.save_session(&session()).expect("saved").file;
+        let left = saved.with_file_name(".alongside-x1y2z3.tmp");
+        fs::write(&left, "half").expect("a file");
+        let written = DateTime::<Utc>::from(
+            fs::metadata(&left).and_then(|it| it.modified()).expect("a time"),
+        );
+        assert_eq!(store.tidy(written.fixed_offset()), 0);
+        assert_eq!(store.tidy(written.fixed_offset() + Days::new(2)), 1);
+        assert!(!left.exists() && saved.exists());
+    }
+
+    #[test]
+    fn a_deleted_session_does_not_come_back_from_its_live_copy() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&session()).expect("saved");
+        store.save_live(&session()).expect("saved");
+        assert_eq!(store.delete_session(&session().id).expect("in the trash").len(), 2);
+        assert!(store.read(&session().id).is_err());
+        store.scan(&mut |found| panic!("{found:?} came back"));
+        assert_eq!(store.tidy(at("2090-01-01T00:00:00+00:00")), 2);
+    }
+
+    #[test]
+    fn a_deleted_person_is_off_the_list() {
+        let home = Home::new();
+        let store = home.store();
+        let person = Person::new("p-000001".parse().expect("an id"), "Amina", "", "", "x");
+        store.save_person(&person).expect("saved");
+        store.delete_person(&person.id).expect("in the trash");
+        assert_eq!(store.people().people, []);
+        assert_eq!(store.delete_person(&person.id).expect_err("gone already").why, Why::Gone);
+    }
+}
