@@ -47,6 +47,7 @@ fn for_coachee(session: &Session) -> Document {
     }
     let mut told = Told::default();
     for (record, step) in steps(session) {
+        told.add_step_before(&mut document, session, record.kind, Audience::Coachee);
         let mut section = Section::new(coachees_heading(record));
         told.add(&mut section, session, record, step, Audience::Coachee);
         document.section(section);
@@ -72,6 +73,7 @@ fn for_coach(session: &Session) -> Document {
     document.section(about(session));
     let mut told = Told::default();
     for (record, step) in steps(session) {
+        told.add_step_before(&mut document, session, record.kind, Audience::Coach);
         let mut section = Section::new(record.title.as_str());
         section.labelled("Prepared", record.prepared.as_str());
         told.add(&mut section, session, record, step, Audience::Coach);
@@ -120,14 +122,39 @@ impl Told {
         section.paragraph(record.notes.as_str());
     }
 
+    /// The action step comes before what is done with it, though the protocol has no step for it.
+    fn add_step_before(
+        &mut self,
+        document: &mut Document,
+        session: &Session,
+        kind: StepKind,
+        audience: Audience,
+    ) {
+        let uses_it = matches!(kind, StepKind::Plan | StepKind::Practice | StepKind::FollowUp);
+        if uses_it && session.step_of(StepKind::ActionStep).is_none() {
+            self.add_untold(document, session, StepKind::ActionStep, audience);
+        }
+    }
+
     fn add_rest(mut self, document: &mut Document, session: &Session, audience: Audience) {
-        for kind in [StepKind::ActionStep, StepKind::Practice, StepKind::FollowUp] {
-            let untold = self.first(kind);
-            if untold && (kind != StepKind::Practice || session.practice.happened()) {
-                let mut section = Section::new(heading(kind, audience));
-                add_part(&mut section, kind, session, audience);
-                document.section(section);
-            }
+        self.add_untold(document, session, StepKind::ActionStep, audience);
+        if session.practice.happened() {
+            self.add_untold(document, session, StepKind::Practice, audience);
+        }
+        self.add_untold(document, session, StepKind::FollowUp, audience);
+    }
+
+    fn add_untold(
+        &mut self,
+        document: &mut Document,
+        session: &Session,
+        kind: StepKind,
+        audience: Audience,
+    ) {
+        if self.first(kind) {
+            let mut section = Section::new(heading(kind, audience));
+            add_part(&mut section, kind, session, audience);
+            document.section(section);
         }
     }
 }
@@ -497,6 +524,24 @@ mod tests {
             record.kind = StepKind::ActionStep;
         }
         assert_eq!(page(&session, Audience::Coachee).matches("marker").count(), once);
+    }
+
+    #[test]
+    fn the_action_step_comes_before_its_practice_though_the_protocol_has_no_step_for_it() {
+        let mut session = filled(|n| format!("marker{n}x"));
+        session.steps.remove(2);
+        session.protocol.steps.remove(2);
+        for audience in [Audience::Coachee, Audience::Coach] {
+            let document = Document::of_session(&session, audience);
+            let at = |heading: &str| {
+                document.sections.iter().position(|s| s.heading.as_str() == heading)
+            };
+            let (step, used) = match audience {
+                Audience::Coachee => (at("Your action step"), at("How you will use it")),
+                Audience::Coach => (at("Action step"), at("The plan")),
+            };
+            assert!(step.is_some() && step < used, "{audience:?}");
+        }
     }
 
     #[test]
