@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::card::Card;
-use super::fold::Folded;
+use super::fold::{Folded, fold};
 use super::query::{Query, Term};
 
 impl Query {
@@ -15,6 +15,12 @@ impl Query {
     #[must_use]
     pub fn finds(&self, folded: &str) -> bool {
         self.terms.iter().all(|term| term.next_in(folded, 0).is_some())
+    }
+
+    /// Whether it finds a text as it stands: for a line or two, not for many.
+    #[must_use]
+    pub fn finds_in(&self, text: &str) -> bool {
+        self.is_empty() || self.finds(&fold(text))
     }
 
     /// Whether it finds `card`.
@@ -86,7 +92,6 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::fold::fold;
     use super::*;
 
     fn marked(query: &Query, text: &str) -> String {
