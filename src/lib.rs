@@ -1,4 +1,5 @@
 //! The map of the house.
+pub mod cli;
 pub mod coaching;
 pub mod example_trust;
 pub mod export;

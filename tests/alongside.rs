@@ -1,4 +1,5 @@
 //! The one test program: every file of tests is listed here.
 
+mod cli;
 mod example_trust;
 mod schema;
