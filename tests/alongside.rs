@@ -1,5 +1,6 @@
 //! The one test program: every file of tests is listed here.
 
+mod cli;
 mod example_trust;
 mod house;
 mod schema;

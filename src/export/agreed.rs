@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::coaching::action_step::ActionStep;
+use crate::coaching::action_step::{ActionStep, CheckKind, Relation};
 use crate::coaching::audience::Audience;
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::place::FollowUpDate;
@@ -12,20 +12,17 @@ use super::british;
 use super::document::{Block, Dated, Item, Section};
 use super::words::Words;
 
-/// Adds the action step to `section`.
-pub(super) fn add_step(section: &mut Section, step: &ActionStep, audience: Audience) {
+/// Adds the action step to `section`; `strand` is what its strand is called.
+pub(super) fn add_step(section: &mut Section, step: &ActionStep, strand: &str, audience: Audience) {
     section.quote(step.text.as_str());
     section.labelled("Why it matters", step.why.as_str());
-    section.labelled("Strand", step.strand.replace('_', " "));
+    section.labelled("Strand", strand);
     let criteria = step.written_criteria().map(|c| Item { words: c.into(), ticked: None });
     match audience {
         Audience::Coachee => section.checklist("How we will know:", criteria),
         Audience::Coach => {
             section.checklist("Success criteria:", criteria);
-            let relation = step
-                .relation
-                .map(super::super::coaching::action_step::Relation::label)
-                .unwrap_or_default();
+            let relation = step.relation.map(Relation::label).unwrap_or_default();
             section.labelled("Beside the last one", relation);
             section.labelled("Where it stands", step.status.label());
             section.list(step.history.iter().map(|event| {
@@ -70,19 +67,18 @@ pub(super) fn add_follow_up(
 /// The three dates that are known, or were at least said.
 pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audience) -> Vec<Dated> {
     let said = |date: FollowUpDate| follow_up.said.get(date.id()).map_or("", |said| said.trim());
-    let (used, seen) = match audience {
-        Audience::Coachee => ("You first use it", "We look at how it goes"),
-        Audience::Coach => ("First used", "Seen"),
+    let (used, seen, next_meeting) = match audience {
+        Audience::Coachee => ("You first use it", "We look at how it goes", "We meet next"),
+        Audience::Coach => ("First use", "Check", "Next meeting"),
     };
     let check = &follow_up.check;
-    let how =
-        check.how.map(super::super::coaching::action_step::CheckKind::label).unwrap_or_default();
+    let how = check.how.map(CheckKind::label).unwrap_or_default();
     let next = follow_up.next_meeting;
     let rows = [
         (used, follow_up.use_by, FollowUpDate::UseBy, None, ""),
         (seen, check.on, FollowUpDate::Check, None, how),
         (
-            "We meet next",
+            next_meeting,
             next.map(|at| at.date_naive()),
             FollowUpDate::NextMeeting,
             next.map(british::moment),

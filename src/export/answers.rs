@@ -3,12 +3,14 @@
 //! The coachee is given only what the protocol asks for by name, and never how much support it
 //! took: that is the coach's own reading.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::protocol::{FieldSpec, Input, Step};
 use crate::coaching::record::{StepRecord, answers};
 
+use super::british;
 use super::document::Section;
 
 /// Adds the answers of `record` to `section`, in the order in which `step` asks for them, those
@@ -26,20 +28,19 @@ pub(super) fn add(
     let others = others.map(|id| (id.as_str(), None)).filter(|_| audience.sees_prepared());
     for (id, spec) in asked.chain(others) {
         if may_see(audience, id) && !said_already.contains(&id) {
-            section.labelled(label(id, spec, audience), answer(record, id, spec));
+            let seen = record.previous_step_seen().filter(|_| id == answers::PREVIOUS_STEP_SEEN);
+            match (audience, seen) {
+                (Audience::Coachee, Some(seen)) => section.labelled("Your last step", seen.label()),
+                _ => section.labelled(label(id, spec, audience), answer(record, id, spec)),
+            }
         }
     }
 }
 
 /// What was answered, in words.
 pub(super) fn answer(record: &StepRecord, id: &str, spec: Option<&FieldSpec>) -> String {
-    if id == answers::PREVIOUS_STEP_SEEN
-        && let Some(seen) = record.previous_step_seen()
-    {
-        return seen.label().to_owned();
-    }
     match record.fields.get(id) {
-        Some(Value::String(text)) => chosen(text, spec).to_owned(),
+        Some(Value::String(text)) => read(text, spec),
         Some(scalar @ (Value::Number(_) | Value::Bool(_))) => scalar.to_string(),
         _ => String::new(),
     }
@@ -50,19 +51,77 @@ pub(super) fn may_see(audience: Audience, id: &str) -> bool {
     audience.sees_prepared() || id != answers::SUPPORT_LEVEL
 }
 
-fn chosen<'a>(answer: &'a str, spec: Option<&'a FieldSpec>) -> &'a str {
+/// An answer as its field means it: the label of what was chosen, a day as people write it.
+fn read(answer: &str, spec: Option<&FieldSpec>) -> String {
     match spec.map(|spec| &spec.input) {
-        Some(Input::Choice { options }) => {
-            options.iter().find(|o| o.id == answer).map_or(answer, |option| &option.label)
+        Some(Input::Choice { options }) => options
+            .iter()
+            .find(|o| o.id == answer)
+            .map_or(answer, |option| &option.label)
+            .to_owned(),
+        Some(Input::Date) => {
+            answer.parse::<NaiveDate>().map_or_else(|_| answer.to_owned(), british::day)
         }
-        _ => answer,
+        _ => answer.to_owned(),
     }
 }
 
 fn label(id: &str, spec: Option<&FieldSpec>, audience: Audience) -> String {
     match (audience, id) {
-        (Audience::Coachee, answers::PREVIOUS_STEP_SEEN) => "Your last step".to_owned(),
         (Audience::Coachee, answers::GAP) => "In your words".to_owned(),
         _ => spec.map_or_else(|| id.replace('_', " "), |spec| spec.label.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::protocol::{Choice, StepKind};
+
+    fn asking(id: &str, input: Input) -> Step {
+        let fields =
+            vec![FieldSpec { id: id.into(), label: "Label".into(), hint: String::new(), input }];
+        let kind = StepKind::Notes;
+        Step {
+            kind,
+            title: String::new(),
+            purpose: String::new(),
+            minutes: 5,
+            prompts: Vec::new(),
+            other_prompts: Vec::new(),
+            prepare: String::new(),
+            fields,
+            unknown: std::collections::BTreeMap::new(),
+        }
+    }
+
+    fn said(id: &str, input: Input, answer: &str, audience: Audience) -> Section {
+        let step = asking(id, input);
+        let mut record = StepRecord::new(&step, 5);
+        record.set_answer(id, answer.to_owned());
+        let mut section = Section::default();
+        add(&mut section, &record, Some(&step), audience, &[]);
+        section
+    }
+
+    fn one(label: &str, words: &str) -> Section {
+        let mut section = Section::default();
+        section.labelled(label, words);
+        section
+    }
+
+    #[test]
+    fn a_choice_is_read_by_its_label_and_a_day_as_people_write_it() {
+        let choice = || Input::Choice {
+            options: vec![Choice { id: "once".into(), label: "one time".into() }],
+        };
+        let coach = |id, input, answer| said(id, input, answer, Audience::Coach);
+        assert_eq!(coach("x", choice(), "once"), one("Label", "one time"));
+        assert_eq!(coach("x", choice(), "of a newer version"), one("Label", "of a newer version"));
+        assert_eq!(coach("x", Input::Date, "2026-11-10"), one("Label", "Tue 10 Nov 2026"));
+        assert_eq!(coach("x", Input::Date, "after mocks"), one("Label", "after mocks"));
+        let seen = |audience| said(answers::PREVIOUS_STEP_SEEN, choice(), "once", audience);
+        assert_eq!(seen(Audience::Coach), one("Label", "one time"));
+        assert_eq!(seen(Audience::Coachee), one("Your last step", "seen once"));
     }
 }

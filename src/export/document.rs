@@ -85,6 +85,16 @@ pub struct Table {
     pub rows: Vec<Vec<Words>>,
 }
 
+impl Dated {
+    /// When, and what more there is to say, on one line.
+    #[must_use]
+    pub fn said(&self, between: &str) -> String {
+        let parts = [self.when.one_line(), self.detail.one_line()];
+        let said: Vec<&str> = parts.iter().map(AsRef::as_ref).filter(|p| !p.is_empty()).collect();
+        said.join(between)
+    }
+}
+
 impl Table {
     /// The same table without the columns that say nothing in any row.
     #[must_use]

@@ -123,15 +123,7 @@ fn ticked(item: &Item) -> Vec<String> {
 }
 
 fn dated(dated: &Dated) -> Vec<String> {
-    let mut line = strong(&dated.what);
-    line.push_str(&inline(&dated.when.one_line()));
-    if !dated.detail.is_empty() {
-        if !dated.when.is_empty() {
-            line.push_str(" · ");
-        }
-        line.push_str(&inline(&dated.detail.one_line()));
-    }
-    vec![line]
+    broken(&strong(&dated.what), std::iter::once(dated.said(" · ").as_str()))
 }
 
 /// A label before what it introduces.

@@ -8,10 +8,12 @@
 mod agreed;
 mod answers;
 pub mod british;
+pub mod columns;
 pub mod document;
 pub mod format;
 mod markdown;
 mod notes;
+mod plain_text;
 mod rehearsal;
 pub mod three_paragraphs;
 pub mod words;

@@ -6,6 +6,8 @@
 //! at for them.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::packs::programmes;
+use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Step, StepKind};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
@@ -45,6 +47,7 @@ fn for_coachee(session: &Session) -> Document {
     }
     let mut told = Told::default();
     for (record, step) in steps(session) {
+        told.add_step_before(&mut document, session, record.kind, Audience::Coachee);
         let mut section = Section::new(coachees_heading(record));
         told.add(&mut section, session, record, step, Audience::Coachee);
         document.section(section);
@@ -70,10 +73,11 @@ fn for_coach(session: &Session) -> Document {
     document.section(about(session));
     let mut told = Told::default();
     for (record, step) in steps(session) {
+        told.add_step_before(&mut document, session, record.kind, Audience::Coach);
         let mut section = Section::new(record.title.as_str());
         section.labelled("Prepared", record.prepared.as_str());
         told.add(&mut section, session, record, step, Audience::Coach);
-        section.labelled("Private", record.private.as_str());
+        section.labelled("Private note", record.private.as_str());
         document.section(section);
     }
     told.add_rest(&mut document, session, Audience::Coach);
@@ -84,17 +88,19 @@ fn for_coach(session: &Session) -> Document {
     document
 }
 
-/// Which parts of the session, that belong to no one step, have been told. A protocol may have
-/// two steps of a kind, or none: each part is told once, and none is left out.
+/// The kinds of step whose part of the session has been told. A protocol may have two steps of a
+/// kind, or none: each part is told once, and none is left out.
 #[derive(Default)]
-struct Told {
-    action_step: bool,
-    plan: bool,
-    practice: bool,
-    follow_up: bool,
-}
+struct Told(Vec<StepKind>);
 
 impl Told {
+    /// Whether `kind` comes for the first time.
+    fn first(&mut self, kind: StepKind) -> bool {
+        let first = !self.0.contains(&kind);
+        self.0.push(kind);
+        first
+    }
+
     fn add(
         &mut self,
         section: &mut Section,
@@ -103,59 +109,89 @@ impl Told {
         step: Option<&Step>,
         audience: Audience,
     ) {
-        let mut said_already: &[&str] = &[];
-        match record.kind {
-            StepKind::ActionStep => self.action_step(section, session, audience),
-            StepKind::Plan if !self.plan => {
-                self.plan = true;
-                said_already = &[answers::CUE, answers::ACT];
-                section.quote(if_then(session));
-            }
-            StepKind::Practice => self.practice(section, session, audience),
-            StepKind::FollowUp => self.follow_up(section, session, audience),
-            _ => {}
+        let first = self.first(record.kind);
+        if first {
+            add_part(section, record.kind, session, audience);
         }
-        answered::add(section, record, step, audience, said_already);
+        let planned: &[&str] = if first && record.kind == StepKind::Plan {
+            &[answers::CUE, answers::ACT]
+        } else {
+            &[]
+        };
+        answered::add(section, record, step, audience, planned);
         section.paragraph(record.notes.as_str());
     }
 
+    /// The action step comes before what is done with it, though the protocol has no step for it.
+    fn add_step_before(
+        &mut self,
+        document: &mut Document,
+        session: &Session,
+        kind: StepKind,
+        audience: Audience,
+    ) {
+        let uses_it = matches!(kind, StepKind::Plan | StepKind::Practice | StepKind::FollowUp);
+        if uses_it && session.step_of(StepKind::ActionStep).is_none() {
+            self.add_untold(document, session, StepKind::ActionStep, audience);
+        }
+    }
+
     fn add_rest(mut self, document: &mut Document, session: &Session, audience: Audience) {
-        let mut step = Section::new(heading(StepKind::ActionStep, audience));
-        self.action_step(&mut step, session, audience);
-        document.section(step);
+        self.add_untold(document, session, StepKind::ActionStep, audience);
         if session.practice.happened() {
-            let mut practice = Section::new(heading(StepKind::Practice, audience));
-            self.practice(&mut practice, session, audience);
-            document.section(practice);
+            self.add_untold(document, session, StepKind::Practice, audience);
         }
-        let mut follow_up = Section::new(heading(StepKind::FollowUp, audience));
-        self.follow_up(&mut follow_up, session, audience);
-        document.section(follow_up);
+        self.add_untold(document, session, StepKind::FollowUp, audience);
     }
 
-    fn action_step(&mut self, section: &mut Section, session: &Session, audience: Audience) {
-        if let Some(step) = &session.action_step
-            && !std::mem::replace(&mut self.action_step, true)
-        {
-            agreed::add_step(section, step, audience);
+    fn add_untold(
+        &mut self,
+        document: &mut Document,
+        session: &Session,
+        kind: StepKind,
+        audience: Audience,
+    ) {
+        if self.first(kind) {
+            let mut section = Section::new(heading(kind, audience));
+            add_part(&mut section, kind, session, audience);
+            document.section(section);
         }
     }
+}
 
-    fn practice(&mut self, section: &mut Section, session: &Session, audience: Audience) {
-        if !std::mem::replace(&mut self.practice, true) {
-            let criteria = session.action_step.as_ref().map(|a| a.criteria.as_slice());
+/// Adds what the session holds for steps of `kind`, besides their own records.
+fn add_part(section: &mut Section, kind: StepKind, session: &Session, audience: Audience) {
+    let action_step = session.action_step.as_ref();
+    match kind {
+        StepKind::ActionStep => {
+            if let Some(step) = action_step {
+                agreed::add_step(section, step, &strand_title(session, &step.strand), audience);
+            }
+        }
+        StepKind::Plan => section.quote(if_then(session)),
+        StepKind::Practice => {
+            let criteria = action_step.map(|a| a.criteria.as_slice()).unwrap_or_default();
             let over = matches!(session.status, Status::Finished | Status::Abandoned);
-            let criteria = criteria.unwrap_or_default();
             rehearsal::add(section, &session.practice, criteria, audience, over);
         }
-    }
-
-    fn follow_up(&mut self, section: &mut Section, session: &Session, audience: Audience) {
-        if !std::mem::replace(&mut self.follow_up, true) {
+        StepKind::FollowUp => {
             let (coach, on) = (&session.coach.name, session.day());
             agreed::add_follow_up(section, &session.follow_up, coach, on, audience);
         }
+        StepKind::Praise | StepKind::Probe | StepKind::Notes => {}
     }
+}
+
+/// The session's programme, where it is one of those built in.
+fn programme(session: &Session) -> Option<Programme> {
+    programmes().into_iter().find(|p| p.id == session.programme)
+}
+
+/// What the strand is called in its programme; as it stands where the programme has none such.
+fn strand_title(session: &Session, strand: &str) -> String {
+    let programme = programme(session);
+    let title = programme.as_ref().and_then(|p| p.strand_title(strand));
+    title.unwrap_or(strand).to_owned()
 }
 
 /// The records of a session, each with the step of the protocol that it answers.
@@ -221,7 +257,8 @@ fn one_line(parts: &[&str]) -> Words {
 fn about(session: &Session) -> Section {
     let mut section = Section::new("The meeting");
     section.labelled("Where it stands", session.status.label());
-    section.labelled("Programme", session.programme.replace('_', " "));
+    let title = programme(session).map_or_else(|| session.programme.clone(), |p| p.title);
+    section.labelled("Programme", title);
     section.labelled("Protocol", session.protocol.title.as_str());
     section.labelled("Coach", session.coach.name.as_str());
     if session.started_at.is_some() {
@@ -236,9 +273,11 @@ fn about(session: &Session) -> Section {
 
 fn own_minute(reflection: &Reflection) -> Section {
     let mut section = Section::new("Your own minute");
-    for (id, answer) in &reflection.answers {
-        let question = QUESTIONS.iter().find(|q| q.id == id).map_or(id.as_str(), |q| q.text);
-        let answer = ANSWERS.iter().find(|(a, _)| a == answer).map_or(answer.as_str(), |a| a.1);
+    let known = QUESTIONS.iter().map(|q| (q.id, q.text));
+    let unknown = reflection.answers.keys().filter(|id| QUESTIONS.iter().all(|q| q.id != **id));
+    for (id, question) in known.chain(unknown.map(|id| (id.as_str(), id.as_str()))) {
+        let answer = reflection.answers.get(id).map_or("", String::as_str);
+        let answer = ANSWERS.iter().find(|(a, _)| *a == answer).map_or(answer, |a| a.1);
         section.labelled(question.trim_end_matches('?'), answer);
     }
     section.labelled("What I will do differently", reflection.differently.as_str());
@@ -412,9 +451,12 @@ mod tests {
         session
     }
 
+    fn page_in(format: Format, session: &Session, audience: Audience) -> String {
+        String::from_utf8(format.render(&Document::of_session(session, audience))).expect("text")
+    }
+
     fn page(session: &Session, audience: Audience) -> String {
-        let document = Document::of_session(session, audience);
-        String::from_utf8(Format::Markdown.render(&document)).expect("text")
+        page_in(Format::Markdown, session, audience)
     }
 
     #[test]
@@ -485,6 +527,24 @@ mod tests {
     }
 
     #[test]
+    fn the_action_step_comes_before_its_practice_though_the_protocol_has_no_step_for_it() {
+        let mut session = filled(|n| format!("marker{n}x"));
+        session.steps.remove(2);
+        session.protocol.steps.remove(2);
+        for audience in [Audience::Coachee, Audience::Coach] {
+            let document = Document::of_session(&session, audience);
+            let at = |heading: &str| {
+                document.sections.iter().position(|s| s.heading.as_str() == heading)
+            };
+            let (step, used) = match audience {
+                Audience::Coachee => (at("Your action step"), at("How you will use it")),
+                Audience::Coach => (at("Action step"), at("The plan")),
+            };
+            assert!(step.is_some() && step < used, "{audience:?}");
+        }
+    }
+
+    #[test]
     fn the_if_then_line_reads_well_however_it_was_typed() {
         let line = |cue: &str, act: &str| {
             let mut session = session();
@@ -511,8 +571,10 @@ mod tests {
             session.protocol.title.clone_from(&name);
             session.steps[0].title = name;
             for audience in [Audience::Coachee, Audience::Coach] {
-                for c in page(&session, audience).chars() {
-                    prop_assert!(c == '\n' || !is_unshowable(c), "{:?}", c);
+                for format in Format::ALL {
+                    for c in page_in(format, &session, audience).chars() {
+                        prop_assert!(c == '\n' || !is_unshowable(c), "{:?}", c);
+                    }
                 }
             }
             let elsewhere = ThreeParagraphs::of_session(&session).text();

@@ -1,7 +1,7 @@
 //! What was rehearsed, as a reader sees it: the scene, the model, each go.
 
 use crate::coaching::audience::Audience;
-use crate::coaching::practice::{ModelKind, Practice, Rep};
+use crate::coaching::practice::{ModelKind, Outcome, Practice, PracticeKind, Rep};
 
 use super::british;
 use super::document::{Item, Section, Table};
@@ -23,13 +23,7 @@ pub(super) fn add(
     match audience {
         Audience::Coachee => coachees_table(section, practice),
         Audience::Coach => {
-            section.labelled(
-                "Kind",
-                practice
-                    .kind
-                    .map(super::super::coaching::practice::PracticeKind::label)
-                    .unwrap_or_default(),
-            );
+            section.labelled("Kind", practice.kind.map(PracticeKind::label).unwrap_or_default());
             if let Some(model) = &practice.model_rep {
                 section.labelled("The model against the criteria", on_the_model(model, criteria));
             }
@@ -89,7 +83,7 @@ fn numbered(practice: &Practice) -> impl Iterator<Item = (String, &Rep)> {
 }
 
 fn outcome(rep: &Rep) -> &'static str {
-    rep.outcome.map(super::super::coaching::practice::Outcome::label).unwrap_or_default()
+    rep.outcome.map(Outcome::label).unwrap_or_default()
 }
 
 fn added(rep: &Rep) -> &str {

@@ -154,7 +154,6 @@ pub(crate) mod tests {
     use super::*;
     use crate::coaching::place::{FollowUpDate, Place};
     use crate::coaching::practice::Rep;
-    use crate::search::Query;
 
     /// A session whose file holds only what it must.
     pub(crate) fn bare() -> Session {
@@ -198,27 +197,27 @@ pub(crate) mod tests {
         }
         let (card, whole) = (Card::of(&session), Card::with_own_words(&session));
         for (n, place) in own.iter().chain(&shared).enumerate() {
-            let query = Query::whole(&format!("marker{n}x"));
-            assert_eq!(query.finds_card(&card), n >= own.len(), "{place:?}");
-            assert!(query.finds_card(&whole), "{place:?}");
+            let marker = format!("marker{n}x");
+            assert_eq!(card.words.contains(&marker), n >= own.len(), "{place:?}");
+            assert!(whole.words.contains(&marker), "{place:?}");
         }
         assert!(card.has_private);
     }
 
     #[test]
-    fn a_session_is_found_by_who_where_and_what() {
-        let card = Card::of(&bare());
-        for typed in ["zoe", "pool street", "rosa", "instructional", "six st"] {
-            assert!(Query::typing(typed).finds_card(&card), "{typed}");
-        }
-        assert!(!Query::whole("\"khan pool\"").finds_card(&card), "a phrase over two pieces");
+    fn who_where_and_what_are_words_and_each_is_a_line_of_its_own() {
+        let words = Card::of(&bare()).words;
+        let lines: Vec<&str> = words.lines().collect();
+        let expected =
+            ["zoe khan", "pool street primary", "rosa ellery", "instructional", "six steps"];
+        assert_eq!(lines, expected);
     }
 
     #[test]
     fn how_much_support_it_took_is_no_word_to_find() {
         let mut session = bare();
         session.steps[0].set_answer("support_level", "told".into());
-        assert!(!Query::whole("told").finds_card(&Card::of(&session)));
+        assert!(!Card::of(&session).words.contains("told"));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub enum Chip {
     Until(NaiveDate),
     /// Sessions that are there.
     Status(Status),
-    /// Sessions in which somebody rehearsed, or nobody.
+    /// Sessions in which somebody rehearsed; or that were held and nobody did.
     Practised(bool),
     /// Sessions with a private note, or without.
     Private(bool),
@@ -52,7 +52,9 @@ impl Chip {
             Self::Since(first) => day.is_some_and(|day| day >= *first),
             Self::Until(last) => day.is_some_and(|day| day <= *last),
             Self::Status(status) => card.status == *status,
-            Self::Practised(practised) => card.practised() == *practised,
+            Self::Practised(true) => card.practised(),
+            // What is still to come has missed nothing yet.
+            Self::Practised(false) => card.status == Status::Finished && !card.practised(),
             Self::Private(private) => card.has_private == *private,
         }
     }
@@ -117,6 +119,14 @@ mod tests {
         assert!(!passes(vec![there]));
         assert!(passes(vec![here.clone(), Chip::Status(Status::Finished)]));
         assert!(!passes(vec![here, Chip::Practised(true)]));
+    }
+
+    #[test]
+    fn a_meeting_still_to_come_is_no_meeting_without_practice() {
+        let without = Chip::Practised(false);
+        assert!(without.passes(&card()));
+        assert!(!without.passes(&Card { status: Status::Prepared, ..card() }));
+        assert!(!without.passes(&Card { reps: 1, ..card() }));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::card::Card;
-use super::fold::Folded;
+use super::fold::{Folded, fold};
 use super::query::{Query, Term};
 
 impl Query {
@@ -15,6 +15,12 @@ impl Query {
     #[must_use]
     pub fn finds(&self, folded: &str) -> bool {
         self.terms.iter().all(|term| term.next_in(folded, 0).is_some())
+    }
+
+    /// Whether it finds a text as it stands: for a line or two, not for many.
+    #[must_use]
+    pub fn finds_in(&self, text: &str) -> bool {
+        self.is_empty() || self.finds(&fold(text))
     }
 
     /// Whether it finds `card`.
@@ -86,7 +92,6 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::fold::fold;
     use super::*;
 
     fn marked(query: &Query, text: &str) -> String {
@@ -133,6 +138,15 @@ mod tests {
         assert_eq!(marked(&typing("\"eyes on\""), "Eyes\n  on you"), "[Eyes\n  on] you");
         assert_eq!(marked(&typing("fi"), "ﬁnish"), "[ﬁ]nish");
         assert_eq!(marked(&typing("scan scanning"), "scanning"), "[scanning]");
+    }
+
+    #[test]
+    fn a_session_is_found_by_who_where_and_what_but_not_by_a_phrase_over_two_of_them() {
+        let card = Card::of(&super::super::card::tests::bare());
+        for typed in ["zoe", "Zoë K", "pool street", "rosa", "instructional", "six st"] {
+            assert!(Query::typing(typed).finds_card(&card), "{typed}");
+        }
+        assert!(!Query::whole("\"khan pool\"").finds_card(&card));
     }
 
     #[test]

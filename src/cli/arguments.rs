@@ -1,0 +1,341 @@
+//! What can be typed on the command line. Words only: nothing is done here.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::coaching::audience::Audience;
+use crate::coaching::session::Status;
+use crate::export::Format;
+use crate::settings::file::MINUTES;
+use crate::settings::resolve::Flags;
+
+/// Run an instructional-coaching meeting live, beside the person you coach.
+///
+/// Without a command it opens on today. Everything is kept in plain files that are yours.
+#[derive(Debug, Parser)]
+#[command(name = "alongside", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Keep everything in this one folder
+    #[arg(long, value_name = "FOLDER", global = true)]
+    pub dir: Option<PathBuf>,
+    /// Draw in these colours
+    #[arg(long, value_name = "NAME", global = true)]
+    pub theme: Option<String>,
+    /// Print for another program to read
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What is asked for; nothing opens on today.
+    #[command(subcommand)]
+    pub asked: Option<Asked>,
+}
+
+impl Arguments {
+    /// What of it is about settings.
+    #[must_use]
+    pub fn flags(&self) -> Flags {
+        Flags { dir: self.dir.clone(), theme: self.theme.clone() }
+    }
+}
+
+/// What a subcommand asks for.
+#[derive(Debug, Subcommand)]
+pub enum Asked {
+    /// Open a meeting with somebody
+    Meet(Meet),
+    /// Something that is done without opening the program.
+    #[command(flatten)]
+    Errand(Errand),
+}
+
+/// A meeting to open.
+#[derive(Debug, Args)]
+pub struct Meet {
+    /// Whom you meet, as on your list
+    pub name: String,
+    /// By this protocol instead of the programme's own
+    #[arg(long, value_name = "ID")]
+    pub protocol: Option<String>,
+    /// For this long
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(minutes()))]
+    pub minutes: Option<u16>,
+}
+
+fn minutes() -> std::ops::RangeInclusive<i64> {
+    i64::from(*MINUTES.start())..=i64::from(*MINUTES.end())
+}
+
+/// Something that is done and over.
+#[derive(Debug, Subcommand)]
+pub enum Errand {
+    /// Say who you are
+    Setup(Setup),
+    /// List the people you coach, or add one
+    People(People),
+    /// List sessions, newest first
+    List(List),
+    /// Print one session
+    Show(Show),
+    /// Write sessions down for somebody
+    Export(Export),
+    /// Read every file and say what is wrong
+    Check(Check),
+    /// Print the JSON Schema of a file
+    Schema(Schema),
+    /// Copy the example data beside your own
+    Example,
+    /// Print where everything lies
+    Paths,
+}
+
+/// Who the coach is.
+#[derive(Debug, Args)]
+pub struct Setup {
+    /// Your name, as it stands in notes
+    #[arg(long)]
+    pub name: String,
+    /// Copy the example data as well
+    #[arg(long)]
+    pub example: bool,
+}
+
+/// The people coached.
+#[derive(Debug, Args)]
+pub struct People {
+    /// What to do; nothing lists them.
+    #[command(subcommand)]
+    pub act: Option<PeopleAct>,
+}
+
+/// What can be done with the people coached.
+#[derive(Debug, Subcommand)]
+pub enum PeopleAct {
+    /// Add somebody to your list
+    Add(PeopleAdd),
+}
+
+/// Somebody new.
+#[derive(Debug, Args)]
+pub struct PeopleAdd {
+    /// What they are called
+    pub name: String,
+    /// What they do: "Year 3 teacher"
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub role: String,
+    /// Where they do it
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub school: String,
+    /// Their programme
+    #[arg(long, default_value = "instructional")]
+    pub programme: String,
+    /// Though somebody of that name is on the list already
+    #[arg(long)]
+    pub another: bool,
+}
+
+/// Which sessions to list.
+#[derive(Debug, Default, Args)]
+pub struct List {
+    /// Only those that hold all these words; "in quotes" a phrase, end* a beginning
+    pub words: Vec<String>,
+    /// Only with this person
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// Only of this programme
+    #[arg(long, value_name = "ID")]
+    pub programme: Option<String>,
+    /// Only in this school
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
+    /// Only of this strand
+    #[arg(long, value_name = "ID")]
+    pub strand: Option<String>,
+    /// Only on this day or later: 2026-09-01, or 1/9/2026
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<NaiveDate>,
+    /// Only on this day or before
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<NaiveDate>,
+    /// Only those that are there
+    #[arg(long)]
+    pub status: Option<StatusWord>,
+    /// Only those with practice, or held without
+    #[arg(long, value_name = "YES|NO")]
+    pub practice: Option<YesNo>,
+    /// At most this many
+    #[arg(short = 'n', long, value_name = "N")]
+    pub number: Option<usize>,
+}
+
+/// A day in figures, day first unless the year comes first.
+fn day(typed: &str) -> Result<NaiveDate, &'static str> {
+    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"];
+    let read = |form| NaiveDate::parse_from_str(typed.trim(), form).ok();
+    forms.into_iter().find_map(read).ok_or("write the day as 2026-09-01 or 1/9/2026")
+}
+
+/// Which session to print.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The end of its id, or "last"
+    pub id: String,
+    /// With your private notes
+    #[arg(long)]
+    pub private: bool,
+}
+
+/// What to write down, for whom, as what and where.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The ends of their ids, or "last"
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// As what
+    #[arg(long, value_name = "FORMAT", default_value = "md")]
+    pub format: FormatWord,
+    /// For whom: the coachee's holds no private note and nothing you prepared
+    #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
+    pub audience: AudienceWord,
+    /// Where: a file, a folder that is there, or - to print; else the folder you are in
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What to look at.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Say what this terminal can do, instead
+    #[arg(long)]
+    pub terminal: bool,
+}
+
+/// Which file's schema.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of which file
+    pub of: SchemaWord,
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaWord {
+    /// One meeting
+    Session,
+    /// One person
+    Person,
+}
+
+/// For whom, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AudienceWord {
+    /// The person coached
+    Coachee,
+    /// Yourself: everything
+    Coach,
+}
+
+impl From<AudienceWord> for Audience {
+    fn from(word: AudienceWord) -> Self {
+        match word {
+            AudienceWord::Coachee => Self::Coachee,
+            AudienceWord::Coach => Self::Coach,
+        }
+    }
+}
+
+/// As what, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatWord {
+    /// Markdown
+    Md,
+    /// Plain text
+    Txt,
+}
+
+impl From<FormatWord> for Format {
+    fn from(word: FormatWord) -> Self {
+        match word {
+            FormatWord::Md => Self::Markdown,
+            FormatWord::Txt => Self::PlainText,
+        }
+    }
+}
+
+/// A session's status, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatusWord {
+    /// Thought about, not begun
+    Prepared,
+    /// Going on
+    Running,
+    /// Interrupted
+    Paused,
+    /// Over
+    Finished,
+    /// Begun and given up
+    Abandoned,
+}
+
+impl From<StatusWord> for Status {
+    fn from(word: StatusWord) -> Self {
+        match word {
+            StatusWord::Prepared => Self::Prepared,
+            StatusWord::Running => Self::Running,
+            StatusWord::Paused => Self::Paused,
+            StatusWord::Finished => Self::Finished,
+            StatusWord::Abandoned => Self::Abandoned,
+        }
+    }
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum YesNo {
+    /// With
+    Yes,
+    /// Without
+    No,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_day_is_read_day_first_unless_the_year_comes_first() {
+        let first = NaiveDate::from_ymd_opt(2026, 9, 1);
+        for typed in ["2026-09-01", "1/9/2026", "01/09/2026", "1.9.2026"] {
+            assert_eq!(day(typed).ok(), first, "{typed}");
+        }
+        for typed in ["", "fri", "31/2/2026", "9/31/2026"] {
+            assert!(day(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_format_can_be_asked_for_by_the_end_of_its_files_name() {
+        for format in Format::ALL {
+            let word = FormatWord::from_str(format.extension(), false).expect("a word");
+            assert_eq!(Format::from(word), format);
+        }
+    }
+
+    #[test]
+    fn a_meeting_is_asked_for_with_a_length_that_a_meeting_can_have() {
+        let typed = |minutes| {
+            Arguments::try_parse_from(["alongside", "meet", "Amina", "--minutes", minutes]).is_ok()
+        };
+        assert!(typed("20") && !typed("0") && !typed("99999"));
+    }
+}

@@ -1,0 +1,29 @@
+//! The side door: everything that can be done without opening the program, from a command line
+//! or a script.
+//!
+//! A subcommand reads and changes the same files by the same rules as the screens. It prints to
+//! what it is given, asks no clock and no terminal, and nothing that a file or a name holds
+//! reaches a terminal raw. What needs the coach at the keyboard is only named in
+//! [`arguments`]; the runtime does it.
+
+pub mod arguments;
+mod check;
+mod example;
+mod export;
+mod list;
+mod paths;
+mod people;
+mod programme;
+mod refusal;
+mod run;
+mod schema;
+mod setup;
+mod show;
+pub mod surroundings;
+pub mod voice;
+
+pub use arguments::{Arguments, Asked, Errand};
+pub use refusal::Refusal;
+pub use run::run;
+pub use surroundings::Surroundings;
+pub use voice::Voice;

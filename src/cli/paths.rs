@@ -1,0 +1,38 @@
+//! `paths`: where everything lies, and who decided it.
+
+use serde_json::json;
+
+use crate::export::columns::aligned;
+use crate::settings::chosen::CONFIG_FILE;
+use crate::store::shown;
+
+use super::refusal::Refusal;
+use super::surroundings::Surroundings;
+use super::voice::Voice;
+
+pub(super) fn paths(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+    let folders = around.store.folders();
+    let config_file = folders.config.join(CONFIG_FILE);
+    if voice.is_json() {
+        return voice.value(&json!({
+            "data": folders.data,
+            "config": folders.config,
+            "config_file": config_file,
+            "cache": folders.cache,
+            "state": folders.state,
+        }));
+    }
+    let rows = [
+        ("sessions and people", &folders.data),
+        ("settings", &config_file),
+        ("search index", &folders.cache),
+        ("running meetings", &folders.state),
+    ];
+    let rows: Vec<Vec<String>> =
+        rows.into_iter().map(|(what, path)| vec![what.to_owned(), shown(path)]).collect();
+    for line in aligned(&rows) {
+        voice.line(&line)?;
+    }
+    let decided = around.resolved.data.from;
+    voice.line(&format!("Where sessions are kept was decided by: {}", decided.say()))
+}

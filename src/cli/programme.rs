@@ -1,0 +1,39 @@
+//! Which programme somebody means who types its id.
+
+use crate::coaching::packs::programmes;
+use crate::coaching::programme::Programme;
+use crate::search::fold::fold;
+
+use super::refusal::Refusal;
+use super::voice::cell;
+
+/// The programme that is meant, however its words are joined.
+pub(super) fn programme(typed: &str) -> Result<Programme, Refusal> {
+    let plain = |text: &str| fold(text).replace(['-', ' '], "_");
+    let programmes = programmes();
+    let meant = programmes.iter().find(|p| plain(&p.id) == plain(typed.trim()));
+    meant.cloned().ok_or_else(|| {
+        let ids: Vec<&str> = programmes.iter().map(|p| p.id.as_str()).collect();
+        let typed = cell(typed, 40);
+        Refusal::said(format!("there is no programme “{typed}”; there are {}", ids.join(", ")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_programme_is_found_however_its_words_are_joined() {
+        for typed in ["teaching_assistant", "teaching-assistant", " Teaching Assistant "] {
+            assert_eq!(programme(typed).expect("a programme").id, "teaching_assistant");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_is_said_back_no_longer_than_can_be_read() {
+        let refusal = programme(&"x".repeat(10_000)).expect_err("a refusal").to_string();
+        assert!(refusal.chars().count() < 150, "{refusal}");
+        assert!(programme("").is_err());
+    }
+}

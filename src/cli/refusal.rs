@@ -1,0 +1,46 @@
+//! Why something was not done: one plain sentence, and what the shell is told.
+
+use std::io;
+
+use crate::settings::complaint::Complaint;
+use crate::store::{ResolveError, StoreError};
+
+/// Why a subcommand did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The disk refused.
+    #[error(transparent)]
+    Disk(#[from] StoreError),
+    /// It is not clear which session is meant.
+    #[error(transparent)]
+    Which(#[from] ResolveError),
+    /// The settings cannot be used.
+    #[error("{}", .0.say())]
+    Settings(#[from] Complaint),
+    /// Something that was typed cannot be used, or what was looked for is not as it should be.
+    #[error("{0}")]
+    Said(String),
+    /// What is printed cannot be written.
+    #[error("could not print: {0}")]
+    Printing(io::Error),
+    /// Whoever was listening has heard enough: that is no failure.
+    #[error("nobody is listening any more")]
+    HeardEnough,
+}
+
+impl Refusal {
+    /// A refusal in these words.
+    pub fn said(sentence: impl Into<String>) -> Self {
+        Self::Said(sentence.into())
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::HeardEnough
+        } else {
+            Self::Printing(error)
+        }
+    }
+}

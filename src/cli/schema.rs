@@ -1,0 +1,18 @@
+//! `schema`: the shape of a file, for programs that want to read or write one.
+
+use schemars::schema_for;
+
+use crate::coaching::people::Person;
+use crate::coaching::session::Session;
+
+use super::arguments::{Schema, SchemaWord};
+use super::refusal::Refusal;
+use super::voice::Voice;
+
+pub(super) fn schema(asked: &Schema, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+    let schema = match asked.of {
+        SchemaWord::Session => schema_for!(Session),
+        SchemaWord::Person => schema_for!(Person),
+    };
+    voice.value(&schema)
+}

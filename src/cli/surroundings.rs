@@ -1,0 +1,18 @@
+//! What a subcommand finds around it when the program starts.
+
+use crate::settings::complaint::Complaint;
+use crate::settings::resolve::Resolved;
+use crate::store::Store;
+
+/// The disk, the settings, and an id: whoever starts the program found them.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'a> {
+    /// Everything on disk.
+    pub store: &'a Store,
+    /// What holds.
+    pub resolved: &'a Resolved,
+    /// What of the settings cannot be used.
+    pub complaints: &'a [Complaint],
+    /// An id never used before, for whoever is new.
+    pub fresh: &'a str,
+}

@@ -1,0 +1,136 @@
+//! What a subcommand says, and to whom: results on one stream, what goes wrong on the other.
+//!
+//! Everything passes through here, so nothing that a name or a file holds can act on a terminal.
+//! Plain text shows such characters as marks; JSON escapes them.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::coaching::people::is_unshowable;
+use crate::export::Words;
+use crate::export::british::count;
+use crate::export::columns::cut;
+
+use super::refusal::Refusal;
+
+/// Where a subcommand speaks.
+pub struct Voice<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    json: bool,
+}
+
+impl<'a> Voice<'a> {
+    /// A voice that gives results to `out`, as JSON where `json`, and troubles to `err`.
+    pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, json: bool) -> Self {
+        Self { out, err, json }
+    }
+
+    /// Whether results are for another program.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Says `text` on one line.
+    ///
+    /// # Errors
+    /// [`Refusal`], where nobody listens or what is written to is full.
+    pub fn line(&mut self, text: &str) -> Result<(), Refusal> {
+        writeln!(self.out, "{}", Words::new(text).one_line()).map_err(Refusal::from)
+    }
+
+    /// Says a page that an exporter wrote, as it is.
+    ///
+    /// # Errors
+    /// As [`Voice::line`].
+    pub fn page(&mut self, page: &[u8]) -> Result<(), Refusal> {
+        self.out.write_all(page).map_err(Refusal::from)
+    }
+
+    /// Says `value` as JSON.
+    ///
+    /// # Errors
+    /// As [`Voice::line`].
+    pub fn value(&mut self, value: &impl Serialize) -> Result<(), Refusal> {
+        let json = serde_json::to_string_pretty(value).map_err(std::io::Error::other)?;
+        writeln!(self.out, "{}", escaped(&json)).map_err(Refusal::from)
+    }
+
+    /// Says what is wrong. If even that cannot be said, there is nobody left to tell.
+    pub fn trouble(&mut self, text: &str) {
+        // What was said before it comes first, where both are one screen.
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "alongside: {}", Words::new(text).one_line());
+    }
+
+    /// Says that there is more than can be shown: nothing is hidden because it is broken.
+    pub(super) fn unreadable(&mut self, files: usize) {
+        if files > 0 {
+            let files = count(files, "file", "files");
+            self.trouble(&format!("{files} could not be read; alongside check says why"));
+        }
+    }
+
+    /// Sees to it that all was said.
+    ///
+    /// # Errors
+    /// As [`Voice::line`].
+    pub fn finish(&mut self) -> Result<(), Refusal> {
+        self.out.flush().map_err(Refusal::from)
+    }
+}
+
+/// Text for one cell of a table: on one line, safe, and no wider than `columns`.
+pub(super) fn cell(text: &str, columns: usize) -> String {
+    cut(&Words::new(text).one_line(), columns)
+}
+
+/// JSON escapes the oldest control characters by itself; the others can only stand in its strings,
+/// where they mean the same escaped.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unshowable(c) && c != '\n' {
+            // Writing to a text cannot fail.
+            let _ = write!(safe, "\\u{:04x}", u32::from(c));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOSTILE: &str = "a\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\nb";
+
+    fn said(json: bool, say: impl Fn(&mut Voice) -> Result<(), Refusal>) -> String {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        say(&mut Voice::new(&mut out, &mut err, json)).expect("said");
+        String::from_utf8([out, err].concat()).expect("text")
+    }
+
+    #[test]
+    fn nothing_said_can_act_on_a_terminal() {
+        let plain = said(false, |voice| voice.line(HOSTILE));
+        assert_eq!(plain, "a␛[2J\u{FFFD}31m␡ b\n");
+        let trouble = said(false, |voice| {
+            voice.trouble(HOSTILE);
+            Ok(())
+        });
+        assert_eq!(trouble, "alongside: a␛[2J\u{FFFD}31m␡ b\n");
+    }
+
+    #[test]
+    fn json_escapes_what_would_act_and_reads_back_as_it_was() {
+        let json = said(true, |voice| voice.value(&[HOSTILE]));
+        assert!(json.chars().all(|c| c == '\n' || !is_unshowable(c)), "{json:?}");
+        let read: Vec<String> = serde_json::from_str(&json).expect("json");
+        assert_eq!(read, [HOSTILE]);
+    }
+}

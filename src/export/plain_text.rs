@@ -1,0 +1,195 @@
+//! A document as plain text, for a terminal, an e-mail, a screen reader.
+//!
+//! No mark that means anything to a program; lines are short enough to read.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::columns::{aligned, wrapped};
+use super::document::{Block, Document, Item, Table};
+use super::words::Words;
+
+/// How wide a line may be.
+const WIDTH: usize = 78;
+
+/// `document` as plain text.
+pub(super) fn render(document: &Document) -> String {
+    let mut page = Page::default();
+    page.words(&document.title, "", "");
+    page.words(&document.subtitle, "", "");
+    for section in &document.sections {
+        page.gap();
+        page.words(&section.heading, "", "");
+        for block in &section.blocks {
+            page.block(block);
+        }
+    }
+    page.gap();
+    page.words(&document.closing, "", "");
+    page.0
+}
+
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(words) => self.words(words, "  ", "  "),
+            Block::Quote(words) => self.words(words, "  | ", "  | "),
+            Block::Labelled { label, words } => {
+                self.line(&format!("{}: {}", label.one_line(), first_line(words)), "  ", "    ");
+                self.lines(words.as_str().lines().skip(1), "    ", "    ");
+            }
+            Block::List(items) => {
+                for item in items {
+                    self.words(item, "  - ", "    ");
+                }
+            }
+            Block::Checklist(items) => {
+                for item in items {
+                    let mark = mark(item);
+                    self.words(&item.words, mark, &" ".repeat(mark.len()));
+                }
+            }
+            Block::Dates(dates) => {
+                for date in dates {
+                    let line = format!("{}: {}", date.what.one_line(), date.said(", "));
+                    self.line(&line, "  ", "    ");
+                }
+            }
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    /// A blank line, unless nothing or one stands before.
+    fn gap(&mut self) {
+        if !self.0.is_empty() && !self.0.ends_with("\n\n") {
+            self.0.push('\n');
+        }
+    }
+
+    /// All lines of `words`, the first after `first`, the others after `rest`.
+    fn words(&mut self, words: &Words, first: &str, rest: &str) {
+        self.lines(words.as_str().lines(), first, rest);
+    }
+
+    fn lines<'a>(&mut self, lines: impl Iterator<Item = &'a str>, first: &str, rest: &str) {
+        let mut start = first;
+        for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+            self.line(line, start, rest);
+            start = rest;
+        }
+    }
+
+    /// One line, broken where it is too long.
+    fn line(&mut self, line: &str, first: &str, rest: &str) {
+        let mut start = first;
+        for line in wrapped(line, WIDTH - rest.len()) {
+            self.0.push_str(start);
+            self.0.push_str(&line);
+            self.0.push('\n');
+            start = rest;
+        }
+    }
+
+    /// In columns where they fit, else a row after the other.
+    fn table(&mut self, table: &Table) {
+        let cells = |row: &Vec<Words>| -> Vec<String> {
+            row.iter().map(|cell| cell.one_line().into_owned()).collect()
+        };
+        let rows: Vec<Vec<String>> =
+            std::iter::once(&table.columns).chain(&table.rows).map(cells).collect();
+        let lines = aligned(&rows);
+        if lines.iter().all(|line| line.width() <= WIDTH - 2) {
+            for line in lines {
+                self.0.push_str("  ");
+                self.0.push_str(&line);
+                self.0.push('\n');
+            }
+            return;
+        }
+        let named = rows.first().and_then(|names| names.first()).cloned().unwrap_or_default();
+        for row in rows.iter().skip(1) {
+            let said: Vec<&str> =
+                row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+            self.line(&format!("{named} {}", said.join(" · ")), "  ", "    ");
+        }
+    }
+}
+
+fn first_line(words: &Words) -> &str {
+    words.as_str().lines().next().unwrap_or_default().trim()
+}
+
+fn mark(item: &Item) -> &'static str {
+    match item.ticked {
+        Some(true) => "  [x] ",
+        Some(false) => "  [ ] ",
+        None => "  - ",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::{Dated, Section};
+    use super::*;
+
+    #[test]
+    fn a_page_is_read_without_knowing_any_marks() {
+        let mut section = Section::new("Practice");
+        section.quote("When they finish, I will scan.");
+        section.labelled("Script", "“Pens down.”\n\nWait.");
+        section.list(["A copy of the plan"]);
+        section.checklist(
+            "Seen:",
+            [
+                Item { words: "Stands still".into(), ticked: Some(true) },
+                Item { words: "Waits".into(), ticked: Some(false) },
+                Item { words: "Scans".into(), ticked: None },
+            ],
+        );
+        section.blocks.push(Block::Dates(vec![Dated {
+            what: "Check".into(),
+            on: None,
+            when: "Fri 27 Nov 2026".into(),
+            detail: "drop-in".into(),
+        }]));
+        let words = |cells: [&str; 2]| cells.map(Words::from).to_vec();
+        let long = "You nodded to the latecomer, and then lost the whole of the right-hand table.";
+        section.table(Table {
+            columns: words(["Step", "Spent"]),
+            rows: vec![words(["王小明", "1:03"]), words(["Probe", "2:25"])],
+        });
+        section
+            .table(Table { columns: words(["Rep", "Feedback"]), rows: vec![words(["1", long])] });
+        let document = Document {
+            title: "Your meeting".into(),
+            subtitle: "Amina Khan".into(),
+            sections: vec![section],
+            closing: "For you.".into(),
+        };
+        let expected = "\
+Your meeting
+Amina Khan
+
+Practice
+  | When they finish, I will scan.
+  Script: “Pens down.”
+    Wait.
+  - A copy of the plan
+  Seen:
+  [x] Stands still
+  [ ] Waits
+  - Scans
+  Check: Fri 27 Nov 2026, drop-in
+  Step    Spent
+  王小明  1:03
+  Probe   2:25
+  Rep 1 · You nodded to the latecomer, and then lost the whole of the
+    right-hand table.
+
+For you.
+";
+        assert_eq!(render(&document), expected);
+    }
+}
