@@ -4,5 +4,3 @@ mod cli;
 mod example_trust;
 mod house;
 mod schema;
-mod scratch;
-mod support;

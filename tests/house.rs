@@ -316,7 +316,7 @@ fn home_of(
         if modules.contains(path.as_str()) {
             return Some(path);
         }
-        path = path.rsplit_once("::")?.0.to_owned();
+        path = path.rsplit_once("::").map(|(above, _)| above.to_owned())?;
     }
 }
 

@@ -4,8 +4,10 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::{Person, name_from};
 use crate::keys::key::{Code, Key};
 
+use super::begin::{Wanted, new_session};
 use super::desk::Desk;
 use super::effect::Effect;
+use super::event::Purpose;
 use super::line::Line;
 use super::text::Edit;
 use super::turn::{Go, Turn};
@@ -20,6 +22,8 @@ pub struct AddPerson {
     pub programme: usize,
     /// Which field has the keys; the programme is the last.
     pub focus: usize,
+    /// The meeting to begin with them, where that was asked for.
+    pub then: Option<Wanted>,
 }
 
 /// What the fields are called.
@@ -34,6 +38,15 @@ impl AddPerson {
     pub fn new(desk: &Desk) -> Self {
         let school = desk.people.last().map(|person| person.school.as_str()).unwrap_or_default();
         Self { lines: [Line::default(), Line::default(), Line::holding(school)], ..Self::default() }
+    }
+
+    /// The form for somebody whom a meeting was asked for with, and who is not on the caseload.
+    #[must_use]
+    pub fn asking_about(name: &str, desk: &Desk, then: Wanted) -> Self {
+        let mut form = Self { then: Some(then), ..Self::new(desk) };
+        form.lines[0] = Line::holding(name);
+        form.focus = 1;
+        form
     }
 
     /// A key in the form.
@@ -108,8 +121,13 @@ impl AddPerson {
             return Turn::none();
         };
         let person = Person::new(id, name, role, school, programme);
-        Turn::wants([Effect::SavePerson(Box::new(person))])
-            .and_goes(Go::Back)
-            .and_says(format!("{name} is on your caseload"))
+        let mut effects = vec![Effect::SavePerson(Box::new(person.clone()))];
+        if let Some(wanted) = &self.then {
+            match new_session(desk, &person, wanted, now) {
+                Some(session) => effects.push(Effect::Begin(Box::new(session), Purpose::Meeting)),
+                None => return Turn::says("The programme has no protocol here"),
+            }
+        }
+        Turn::wants(effects).and_goes(Go::Back).and_says(format!("{name} is on your caseload"))
     }
 }

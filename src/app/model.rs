@@ -142,6 +142,14 @@ impl Model {
         self
     }
 
+    /// Asks about somebody who is not on the caseload, and begins the meeting once they are.
+    #[must_use]
+    pub fn asking_about(mut self, name: &str, wanted: super::begin::Wanted) -> Self {
+        let form = AddPerson::asking_about(name, &self.desk, wanted);
+        self.screens.push(Screen::AddPerson(form));
+        self
+    }
+
     /// The screen in use.
     #[must_use]
     pub fn screen(&self) -> &Screen {

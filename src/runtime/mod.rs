@@ -10,6 +10,7 @@ pub mod hands;
 pub mod keyboard;
 pub mod librarian;
 pub mod message;
+pub mod opening;
 pub mod run;
 pub mod signals;
 pub mod startup;

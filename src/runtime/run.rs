@@ -37,7 +37,15 @@ pub struct Opening {
     /// Where what is written for others goes.
     pub exports: PathBuf,
     /// Whom to begin a meeting with, if that was asked for.
-    pub meet: Option<(PersonId, Wanted)>,
+    pub meet: Option<Meet>,
+}
+
+/// Whom to begin a meeting with.
+pub enum Meet {
+    /// Somebody on the caseload.
+    Known(PersonId, Wanted),
+    /// A name that is not on it: asked about, never invented.
+    Unknown(String, Wanted),
 }
 
 /// Why the program could not be run on this terminal.
@@ -74,8 +82,10 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
 
     let first_run = opening.start.coach.is_none();
     let mut model = Model::new(Desk::new(opening.start, screen.size()));
-    if let Some((person, wanted)) = opening.meet {
-        model = model.meeting(person, wanted);
+    match opening.meet {
+        Some(Meet::Known(person, wanted)) => model = model.meeting(person, wanted),
+        Some(Meet::Unknown(name, wanted)) => model = model.asking_about(&name, wanted),
+        None => {}
     }
     if !first_run {
         let _ = library.send(Effect::ReadAll);

@@ -74,7 +74,11 @@ pub fn add_person(canvas: &mut Canvas, model: &Model, form: &AddPerson) {
         remarks: &[],
         private: false,
     });
-    let words = ["Who do you coach? Only a colleague’s name is needed; never a pupil’s."];
+    let words = [if form.then.is_some() {
+        "This name is not on your caseload yet. Add them and the meeting begins; Esc if it was a slip."
+    } else {
+        "Who do you coach? Only a colleague’s name is needed; never a pupil’s."
+    }];
     page(canvas, model, &words, &rows, form.focus);
 }
 

@@ -1,0 +1,44 @@
+//! What the screens are opened with: everything that is ready, and whom to meet.
+
+use crate::app::begin::Wanted;
+use crate::coaching::packs;
+use crate::coaching::people::name_from;
+use crate::store::{WhoError, who};
+
+use super::run::{Meet, Opening};
+use super::startup::Ready;
+
+/// What was asked for on the command line: a name, a protocol, a length in minutes.
+pub type AskedToMeet = (String, Option<String>, Option<u16>);
+
+/// Makes the opening. A name that is not on the caseload is asked about on the screen, never
+/// invented.
+///
+/// # Errors
+/// One plain sentence: a name that cannot be one, that several people have, or a protocol that is
+/// not there.
+pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, String> {
+    let start = ready.start();
+    let meet = match asked {
+        None => None,
+        Some((name, protocol, minutes)) => {
+            let name = name_from(&name).map_err(|why| format!("that is no name: {why}"))?;
+            if let Some(id) = &protocol
+                && packs::protocol(id).is_none()
+            {
+                let known: Vec<String> = packs::protocols().into_iter().map(|p| p.id).collect();
+                return Err(format!(
+                    "there is no protocol called “{id}”; there are {}",
+                    known.join(", ")
+                ));
+            }
+            let wanted = Wanted { protocol, minutes };
+            match who(&name, ready.store.people().people) {
+                Ok(person) => Some(Meet::Known(person.id, wanted)),
+                Err(WhoError::Nobody { .. }) => Some(Meet::Unknown(name, wanted)),
+                Err(several) => return Err(several.to_string()),
+            }
+        }
+    };
+    Ok(Opening { start, store: ready.store, exports: ready.exports, meet })
+}
