@@ -56,9 +56,10 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
     }
     let total: f64 = planned.iter().sum();
     let meeting_left = total - spent.iter().sum::<f64>();
-    // A step to come is one after this that nobody has been in yet, or has time left to it.
-    let to_come = |i: usize| i > current && session.steps[i].visits.is_empty();
     let practice = session.step_of(StepKind::Practice);
+    // A step to come is one after this that nobody has been in yet. Practice is to come as long as
+    // it has time left: coaches go back to shrink the step, and then rehearse on.
+    let to_come = |i: usize| i > current && session.steps[i].visits.is_empty();
     let others_to_come: f64 = (0..planned.len())
         .filter(|i| to_come(*i) && Some(*i) != practice)
         .map(|i| planned[i])
@@ -72,20 +73,21 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
         *here += step_left.max(0.0);
     }
 
+    let free = meeting_left - others_to_come;
     let pace = match practice {
         Some(p) if p == current => {
-            step_left = meeting_left - others_to_come;
+            step_left = free;
             expected[p] = spent[p] + step_left.max(0.0);
             Pace::Practising { left: step_left }
         }
-        Some(p) if to_come(p) => {
-            let free = meeting_left - others_to_come;
-            expected[p] = (free - step_left.max(0.0)).max(0.0);
-            // What earlier steps left over is practice's: it is kept whole at what it has gained
-            // when this step ends on time, and at no less than it was written with.
-            let slack = free - planned[p].max(expected[p]);
-            if free >= planned[p] && slack >= 0.0 {
-                Pace::Keeps { practice: planned[p].max(expected[p]), slack }
+        Some(p) if p > current && planned[p] > spent[p] => {
+            let own = planned[p] - spent[p];
+            // What earlier steps left over is practice's as well, if this one ends on time.
+            let gained = (free - step_left.max(0.0)).max(0.0);
+            expected[p] = spent[p] + gained;
+            if free >= own {
+                let practice = own.max(gained);
+                Pace::Keeps { practice, slack: free - practice }
             } else {
                 Pace::Shrinking { practice: free.max(0.0) }
             }
@@ -108,7 +110,7 @@ pub fn share_out(session: &Session, left: f64) -> Vec<u32> {
     let spent: Vec<u32> = session.steps.iter().map(|s| whole(s.seconds_spent())).collect();
     let mut shares: Vec<u32> = spent.clone();
     let ahead: Vec<usize> = (current..session.steps.len())
-        .filter(|i| *i == current || session.steps[*i].visits.is_empty())
+        .filter(|i| *i == current || session.steps[*i].visits.is_empty() || Some(*i) == practice)
         .collect();
     // What each still wants, and the least it can do with.
     let want: Vec<u32> =
