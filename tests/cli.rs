@@ -19,6 +19,8 @@ fn the_command_line_answers_as_its_transcripts_say() {
         .env("LC_ALL", "en_GB.UTF-8")
         .env("TERM", "xterm-256color")
         .env("COLORTERM", "")
+        .env("NO_COLOR", "")
+        .env("ALONGSIDE_THEME", "")
         .case("tests/cli/*.md");
 }
 
