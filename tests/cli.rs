@@ -19,6 +19,8 @@ fn the_command_line_answers_as_its_transcripts_say() {
         .env("LC_ALL", "en_GB.UTF-8")
         .env("TERM", "xterm-256color")
         .env("COLORTERM", "")
+        .env("NO_COLOR", "")
+        .env("ALONGSIDE_THEME", "")
         .case("tests/cli/*.md");
 }
 
@@ -114,6 +116,37 @@ fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
     let shown = text(&said(home.path(), &["show", "last", "--private", "--json"]).stdout);
     let shown: Session = serde_json::from_str(&shown).expect("a session");
     assert_eq!(shown.steps[0].private, HOSTILE, "JSON says what the file says");
+}
+
+#[test]
+fn a_name_that_cannot_be_is_refused_in_one_sentence() {
+    let home = home_with(&[]);
+    let long = "x".repeat(10_000);
+    for name in ["", " \t ", "a\u{1b}[31mb", "a\u{202e}b", "two\nlines", &long] {
+        for arguments in [
+            &["people", "add", name][..],
+            &["people", "add", "Zoë Hart", "--role", &format!("{name}\u{7}")],
+            &["people", "add", "Zoë Hart", "--programme", name],
+            &["setup", "--name", name],
+        ] {
+            let ended = said(home.path(), arguments);
+            let told = text(&ended.stderr);
+            assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
+            assert_eq!((told.lines().count(), text(&ended.stdout).as_str()), (1, ""), "{told}");
+            assert!(told.len() < 200, "{told}");
+        }
+    }
+    assert_eq!(fs::read_dir(home.path()).expect("a folder").count(), 0, "nothing was made");
+}
+
+#[test]
+fn the_schemas_printed_are_those_beside_the_examples() {
+    let home = home_with(&[]);
+    for of in ["session", "person"] {
+        let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/schema");
+        let beside = fs::read_to_string(beside.join(of).with_extension("json")).expect("a schema");
+        assert_eq!(text(&said(home.path(), &["schema", of]).stdout), beside);
+    }
 }
 
 #[test]
