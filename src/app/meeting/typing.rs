@@ -101,6 +101,9 @@ impl Meeting {
         if let Some(why) = &self.read_only {
             return (Turn::says(format!("This can only be read: {why}")), true);
         }
+        if place.is_private() && !self.private {
+            return (Turn::says("Private notes are hidden: Esc, then o, shows them"), true);
+        }
         let step = self.session().current();
         let mut text = self.session().text(place).to_owned();
         let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&text));
