@@ -25,6 +25,9 @@ use super::turn::{Destination, Go, Turn};
 /// How long a line for the coach stays.
 const NOTICE: Duration = Duration::from_secs(6);
 
+/// A line has been read after this, if keys go on.
+const READ_IN: Duration = Duration::from_millis(1500);
+
 /// What is left of a torn arrow key follows Esc within this.
 const TORN: Duration = Duration::from_millis(50);
 
@@ -32,6 +35,9 @@ const TORN: Duration = Duration::from_millis(50);
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     if let Screen::Meeting(meeting) = model.screen_mut().0 {
         meeting.count_time(now);
+    }
+    if matches!(event, Event::Key(_)) {
+        put_away_notice(model, now);
     }
     let turn = match event {
         Event::Key(key) => key_pressed(model, key, now),
@@ -79,6 +85,14 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Terminate => Turn::wants([Effect::Quit]),
     };
     finish(model, turn, now)
+}
+
+/// A line that was there to be read gives way to the keys once somebody goes on.
+fn put_away_notice(model: &mut Model, now: &Now) {
+    let read = |notice: &Notice| now.mono + NOTICE > notice.until + READ_IN;
+    if model.notice.as_ref().is_some_and(read) {
+        model.notice = None;
+    }
 }
 
 /// Carries out a turn inside the model, and gathers what is wanted outside.

@@ -6,6 +6,7 @@ use crate::app::measure::{Area, page_width};
 use crate::app::model::Model;
 use crate::app::paper::{self, FromPaper};
 use crate::app::setup::{self, Setup};
+use crate::app::text::{Layout, Wrapped};
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
 
@@ -20,6 +21,9 @@ fn line_row<'a>(label: &'a str, hint: &'a str, line: &'a Line, remarks: &'a [Str
     Row { label, shows, remarks, private: false }
 }
 
+/// Rows that a form needs at the least.
+const ROWS_FOR_FIELDS: usize = 7;
+
 /// A page with a line or two of words above its fields.
 fn page(canvas: &mut Canvas, model: &Model, words: &[&str], rows: &[Row], focus: usize) {
     let (width, height) = model.desk.size;
@@ -27,6 +31,11 @@ fn page(canvas: &mut Canvas, model: &Model, words: &[&str], rows: &[Row], focus:
         Area { x: 2, y: 2, width: width.saturating_sub(4), height: height.saturating_sub(4) };
     let mut lines = Lines { canvas, area: body };
     for text in words {
+        // The fields come first: words give way where rows are few.
+        let rows = Wrapped::new(text, Layout::reading(lines.area.width)).rows().len();
+        if usize::from(lines.area.height) < rows + 1 + ROWS_FOR_FIELDS {
+            break;
+        }
         lines.say(text, Role::Text);
         lines.gap();
     }
