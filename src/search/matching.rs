@@ -11,7 +11,7 @@ use super::query::{Query, Term};
 
 impl Query {
     /// Whether every word of it is somewhere in `folded`, a text that went through
-    /// [`fold`](super::fold::fold).
+    /// [`fold`].
     #[must_use]
     pub fn finds(&self, folded: &str) -> bool {
         self.terms.iter().all(|term| term.next_in(folded, 0).is_some())
