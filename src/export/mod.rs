@@ -1,6 +1,6 @@
 //! Saying it elsewhere: values in, bytes out.
 //!
-//! A [`Document`] is what a page says, whatever it will be printed as; [`notes`] makes one of a
+//! A [`Document`] is what a page says, whatever it will be printed as; `notes` makes one of a
 //! session, for one [`Audience`](crate::coaching::audience::Audience), and is the only file here
 //! that knows what a session is. A renderer sees nothing but a `Document`, so what an audience may
 //! not read has fallen away once, for every format. Nothing here opens a file or asks the time.
