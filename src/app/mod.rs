@@ -11,6 +11,7 @@ pub mod effect;
 pub mod event;
 pub mod home;
 pub mod keeping;
+mod keyboard;
 pub mod line;
 pub mod measure;
 pub mod meeting;

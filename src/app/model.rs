@@ -9,6 +9,7 @@ use crate::keys::keymap::Mode;
 use super::add_person::AddPerson;
 use super::desk::Desk;
 use super::home::Home;
+use super::keeping::Keeping;
 use super::meeting::state::{Meeting, Stage};
 use super::palette::Palette;
 use super::paper::FromPaper;
@@ -164,8 +165,23 @@ impl Model {
         (&mut self.screens[last], &self.desk)
     }
 
-    pub(super) fn screens_mut(&mut self) -> &mut Vec<Screen> {
-        &mut self.screens
+    /// Every session that is being written.
+    pub(super) fn keepings(&mut self) -> Vec<&mut Keeping> {
+        let mut all = Vec::new();
+        for screen in &mut self.screens {
+            match screen {
+                Screen::Meeting(meeting) if meeting.read_only.is_none() => {
+                    let Meeting { keeping, previous, .. } = meeting.as_mut();
+                    all.push(keeping);
+                    all.extend(previous.as_mut());
+                }
+                Screen::Prepare(prepare) if prepare.read_only.is_none() => {
+                    all.push(&mut prepare.keeping);
+                }
+                _ => {}
+            }
+        }
+        all
     }
 
     pub(super) fn push(&mut self, screen: Screen) {
