@@ -1,4 +1,4 @@
-//! A key on its way: to what lies over the screen, to a command, or to the screen itself.
+//! A key on its way: what lies over a screen has it first, then the commands, then the screen.
 
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::effect::Effect;
+use super::keeping::Safe;
 use super::measure::{field_width, page_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
@@ -19,7 +20,7 @@ use super::turn::Turn;
 const TORN: Duration = Duration::from_millis(50);
 
 /// A key was pressed.
-pub fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Turn {
+pub(super) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Turn {
     if is_torn(model, key, now) {
         return Turn::none();
     }
@@ -143,7 +144,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
 }
 
 /// Text arrived at once.
-pub fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
+pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
     let size = model.desk.size;
     if model.overlay.is_some() {
         return Turn::none();
@@ -201,7 +202,6 @@ fn next_theme(model: &mut Model) -> Turn {
 }
 
 fn say_what_is_saved(model: &mut Model) -> Turn {
-    use super::keeping::Safe;
     let says = model.keepings().first().map(|keeping| match keeping.safe() {
         Safe::Untouched => "Nothing has been changed yet".to_owned(),
         Safe::Saved(at) => format!("Saved already at {}", at.format("%H:%M:%S")),

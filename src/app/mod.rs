@@ -11,7 +11,7 @@ pub mod effect;
 pub mod event;
 pub mod home;
 pub mod keeping;
-pub mod keyboard;
+mod keyboard;
 pub mod line;
 pub mod measure;
 pub mod meeting;

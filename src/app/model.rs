@@ -165,21 +165,6 @@ impl Model {
         (&mut self.screens[last], &self.desk)
     }
 
-    pub(super) fn push(&mut self, screen: Screen) {
-        self.screens.push(screen);
-    }
-
-    pub(super) fn pop(&mut self) {
-        if self.screens.len() > 1 {
-            self.screens.pop();
-        }
-    }
-
-    pub(super) fn replace(&mut self, screen: Screen) {
-        self.screens.pop();
-        self.screens.push(screen);
-    }
-
     /// Every session that is being written.
     pub(super) fn keepings(&mut self) -> Vec<&mut Keeping> {
         let mut all = Vec::new();
@@ -197,6 +182,21 @@ impl Model {
             }
         }
         all
+    }
+
+    pub(super) fn push(&mut self, screen: Screen) {
+        self.screens.push(screen);
+    }
+
+    pub(super) fn pop(&mut self) {
+        if self.screens.len() > 1 {
+            self.screens.pop();
+        }
+    }
+
+    pub(super) fn replace(&mut self, screen: Screen) {
+        self.screens.pop();
+        self.screens.push(screen);
     }
 
     /// When something on the screen changes by itself, from now; never, where nothing does.
