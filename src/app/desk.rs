@@ -11,6 +11,7 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::{Session, Status};
 use crate::keys::keymap::Keymap;
 use crate::search::Card;
+use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
 use super::caseload::{Known, Row, by_pressing, next_thing};
@@ -21,6 +22,8 @@ pub struct Start {
     pub coach: Option<Coach>,
     /// The themes there are, the one in use first.
     pub themes: Vec<Theme>,
+    /// The colours that the terminal has.
+    pub depth: Depth,
     /// Where sessions are kept, as a coach would say it.
     pub data_folder: String,
     /// Marks within ASCII.
@@ -35,8 +38,10 @@ pub struct Desk {
     pub coach: Option<Coach>,
     /// The keys.
     pub keymap: Keymap,
-    /// The themes there are; the first is in use.
+    /// The themes there are; the first is in use, and fitted to the terminal's colours.
     pub themes: Vec<Theme>,
+    /// The colours that the terminal has.
+    pub depth: Depth,
     /// Where sessions are kept, as a coach would say it.
     pub data_folder: String,
     /// Marks within ASCII.
@@ -67,6 +72,7 @@ impl Desk {
             coach: start.coach,
             keymap: Keymap::default(),
             themes: start.themes,
+            depth: start.depth,
             data_folder: start.data_folder,
             ascii: start.ascii,
             programmes: packs::programmes(),

@@ -197,6 +197,8 @@ fn next_theme(model: &mut Model) -> Turn {
         return Turn::says("There is one theme");
     }
     model.desk.themes.rotate_left(1);
+    let depth = model.desk.depth;
+    model.desk.themes[0] = model.desk.themes[0].at_depth(depth);
     let name = model.desk.themes[0].name.clone();
     Turn::wants([Effect::SaveTheme(name.clone())]).and_says(format!("Theme: {name}"))
 }

@@ -26,7 +26,7 @@ pub struct Ready {
     pub resolved: Resolved,
     /// The coach, once they have said who they are.
     pub coach: Option<Coach>,
-    /// The themes, the chosen one first, in the colours that this terminal has.
+    /// The themes, the chosen one first and fitted to the colours that this terminal has.
     pub themes: Vec<Theme>,
     /// What is wrong with the settings or a theme.
     pub complaints: Vec<Complaint>,
@@ -89,6 +89,7 @@ impl Ready {
         Start {
             coach: self.coach.clone(),
             themes: self.themes.clone(),
+            depth: self.resolved.depth.value,
             data_folder: self.store.folders().data.display().to_string(),
             ascii: self.resolved.marks.value == Marks::Ascii,
             news: self.complaints.iter().map(Complaint::say).collect(),
@@ -125,5 +126,7 @@ fn themes(config: &Path, resolved: &Resolved) -> (Vec<Theme>, Vec<Complaint>) {
             themes.push(theme);
         }
     }
-    (themes.iter().map(|theme| theme.at_depth(depth)).collect(), complaints)
+    // Fitting colours to a terminal takes its time: the others are fitted when they are chosen.
+    themes[0] = themes[0].at_depth(depth);
+    (themes, complaints)
 }

@@ -1,0 +1,233 @@
+//! How fast it is where a coach feels it, as ratios to the least that a ratatui program can be:
+//! from start to the first screen, from a key to its letter on the screen; and what it costs while
+//! nobody types. `cargo bench --bench keys`, on a quiet machine; one run compares like with like.
+
+mod floor;
+
+use std::error::Error;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use alongside::example_trust;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// How often each start is measured, and how many keys.
+const STARTS: usize = 25;
+const KEYS: usize = 400;
+
+/// The argument that makes this program the floor itself.
+const FLOOR: &str = "--be-the-floor";
+
+fn main() -> Outcome<()> {
+    if std::env::args().any(|arg| arg == FLOOR) {
+        return Ok(floor::run()?);
+    }
+    let empty = tempfile::tempdir()?;
+    let full = tempfile::tempdir()?;
+    for home in [empty.path(), full.path()] {
+        fs::create_dir_all(home.join("config"))?;
+        let coach =
+            "coach.name = \"Rosa Ellery\"\ncoach.id = \"0193581e-6c1a-7b52-9f0e-0000000rosa1\"\n";
+        fs::write(home.join("config/config.toml"), coach)?;
+    }
+    for (path, text) in example_trust::FILES {
+        let path = full.path().join("data").join(path);
+        fs::create_dir_all(path.parent().ok_or("a folder")?)?;
+        fs::write(path, text)?;
+    }
+
+    println!("start: from exec to the first complete screen, {STARTS} each, in turn");
+    let mut times = [Vec::new(), Vec::new(), Vec::new()];
+    for _ in 0..STARTS {
+        times[0].push(start(&floor_program(), floor::READY)?);
+        times[1].push(start(&ours(empty.path()), "caseload")?);
+        times[2].push(start(&ours(full.path()), "caseload")?);
+    }
+    let names = ["the floor", "alongside, no sessions", "alongside, the example trust"];
+    let medians = times.map(|mut times| median(&mut times));
+    for (name, time) in names.iter().zip(medians) {
+        println!("  {name:<30} {:>7.2} ms   {:>5.2} x", ms(time), ratio(time, medians[0]));
+    }
+
+    println!("a key: from its press to its letter on the screen, {KEYS} keys");
+    let mut floor = Terminal::open(&floor_program())?;
+    floor.until(floor::READY)?;
+    let base = keys(&mut floor)?;
+    let mut meeting = Terminal::open(&ours(full.path()))?;
+    meeting.until("Amina Khan")?;
+    meeting.write("jn")?;
+    meeting.until("Praise")?;
+    meeting.write("1")?;
+    meeting.settle();
+    meeting.write("\t")?;
+    meeting.settle();
+    let mut ours_keys = keys(&mut meeting)?;
+    let mut base_keys = base;
+    for (name, times) in
+        [("the floor", &mut base_keys), ("alongside, in a meeting", &mut ours_keys)]
+    {
+        times.sort();
+        let (p50, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+        println!("  {name:<30} p50 {:>6.3} ms   p99 {:>6.3} ms", ms(p50), ms(p99));
+    }
+    let at = |times: &[Duration], n: usize| times[times.len() * n / 100];
+    println!(
+        "  ratio                          p50 {:>6.2} x    p99 {:>6.2} x",
+        ratio(at(&ours_keys, 50), at(&base_keys, 50)),
+        ratio(at(&ours_keys, 99), at(&base_keys, 99)),
+    );
+
+    println!("at rest");
+    report_rest("in a meeting", &meeting);
+    let mut today = Terminal::open(&ours(full.path()))?;
+    today.until("Amina Khan")?;
+    today.settle();
+    report_rest("on Today", &today);
+    Ok(())
+}
+
+fn floor_program() -> CommandBuilder {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap_or_default());
+    command.arg(FLOOR);
+    command
+}
+
+fn ours(home: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_alongside"));
+    command.env("ALONGSIDE_DIR", home);
+    command
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn ratio(time: Duration, base: Duration) -> f64 {
+    time.as_secs_f64() / base.as_secs_f64().max(f64::EPSILON)
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// From exec until the last byte of the first screen.
+fn start(program: &CommandBuilder, ready: &str) -> Outcome<Duration> {
+    let begun = Instant::now();
+    let mut terminal = Terminal::open(program)?;
+    terminal.until(ready)?;
+    Ok(begun.elapsed())
+}
+
+fn keys(terminal: &mut Terminal) -> Outcome<Vec<Duration>> {
+    let mut times = Vec::with_capacity(KEYS);
+    for n in 0..KEYS {
+        terminal.settle_for(Duration::from_millis(3));
+        // Letters that end no escape sequence.
+        let letter = &"abcdefgijkno"[n % 12..=n % 12];
+        let pressed = Instant::now();
+        terminal.write(letter)?;
+        terminal.until(letter)?;
+        times.push(pressed.elapsed());
+    }
+    Ok(times)
+}
+
+/// A program in a terminal.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    seen: Vec<u8>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Terminal {
+    fn open(program: &CommandBuilder) -> Outcome<Self> {
+        let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size)?;
+        let mut program = program.clone();
+        program.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(program)?;
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader()?;
+        let writer = pair.master.take_writer()?;
+        let (to, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 65_536];
+            while let Ok(n @ 1..) = reader.read(&mut bytes) {
+                if to.send(bytes[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Self { child, writer, output, seen: Vec::new(), _master: pair.master })
+    }
+
+    fn write(&mut self, keys: &str) -> Outcome<()> {
+        self.seen.clear();
+        self.writer.write_all(keys.as_bytes())?;
+        Ok(self.writer.flush()?)
+    }
+
+    /// Waits until `text` was written since the last key.
+    fn until(&mut self, text: &str) -> Outcome<()> {
+        while !self.seen.windows(text.len()).any(|bytes| bytes == text.as_bytes()) {
+            let more = self.output.recv_timeout(Duration::from_secs(5)).map_err(|_| {
+                format!("“{text}” never came; this did: {}", String::from_utf8_lossy(&self.seen))
+            })?;
+            self.seen.extend(more);
+        }
+        Ok(())
+    }
+
+    /// Waits until nothing more is written.
+    fn settle(&mut self) {
+        self.settle_for(Duration::from_millis(120));
+    }
+
+    fn settle_for(&mut self, quiet: Duration) {
+        while let Ok(bytes) = self.output.recv_timeout(quiet) {
+            self.seen.extend(bytes);
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What the program costs while nobody types: Linux tells.
+fn report_rest(name: &str, terminal: &Terminal) {
+    const WATCHED: Duration = Duration::from_secs(5);
+    let Some(process) = terminal.child.process_id() else { return };
+    let folder = format!("/proc/{process}");
+    let before = wake_ups(&folder);
+    std::thread::sleep(WATCHED);
+    let woken = wake_ups(&folder).saturating_sub(before);
+    let status = fs::read_to_string(format!("{folder}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or(" unknown");
+    let each = f64::from(woken) / WATCHED.as_secs_f64();
+    println!("  {name:<30} {each:>5.1} wake-ups a second, peak memory {}", peak.trim());
+}
+
+/// How often its threads have woken so far.
+fn wake_ups(folder: &str) -> u32 {
+    let Ok(threads) = fs::read_dir(format!("{folder}/task")) else { return 0 };
+    threads
+        .flatten()
+        .filter_map(|thread| fs::read_to_string(thread.path().join("status")).ok())
+        .filter_map(|status| {
+            let line = status.lines().find(|line| line.starts_with("voluntary_ctxt_switches"))?;
+            line.split_whitespace().last()?.parse::<u32>().ok()
+        })
+        .sum()
+}
