@@ -4,3 +4,6 @@ mod cli;
 mod example_trust;
 mod house;
 mod schema;
+mod support;
+#[cfg(unix)]
+mod terminal;

@@ -12,6 +12,7 @@ use crossterm::event::{
 use crate::app::event::Event;
 use crate::keys::key::{Code, Key};
 
+use super::fault::{self, TellsOfFaults};
 use super::message::Message;
 
 /// Listens until the terminal or the program is gone.
@@ -20,8 +21,12 @@ use super::message::Message;
 /// When the system has no thread to spare.
 pub fn listen(to: Sender<Message>) -> io::Result<()> {
     thread::Builder::new().name("keyboard".into()).spawn(move || {
+        let _watch = TellsOfFaults::to(&to);
         while let Ok(input) = event::read() {
             for event in events(input) {
+                if let Event::Key(key) = &event {
+                    fault::here(fault::Wanted::AtTheKeyboard, key);
+                }
                 if to.send(event.into()).is_err() {
                     return;
                 }

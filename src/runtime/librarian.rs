@@ -1,39 +1,98 @@
 //! The librarian: the thread that reads, opens, closes and writes everything but running sessions.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crate::app::effect::Effect;
 
+use super::fault::TellsOfFaults;
 use super::hands::Hands;
 use super::message::Message;
-use super::writer::Writer;
+use super::writer::{Writer, lock};
 
 /// How long a session that is about to be read may still be being written.
 const WRITTEN_FIRST: Duration = Duration::from_secs(2);
 
-/// Starts the thread; effects go in at the sender.
-///
-/// # Errors
-/// When the system has no thread to spare.
-pub fn start(hands: Hands, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Sender<Effect>> {
-    let (asked, effects) = channel();
-    thread::Builder::new()
-        .name("librarian".into())
-        .spawn(move || work(hands, &writer, &effects, &to))?;
-    Ok(asked)
+/// The librarian's letter box.
+pub struct Librarian {
+    asked: Sender<Effect>,
+    undone: Arc<Undone>,
 }
 
-fn work(mut hands: Hands, writer: &Writer, effects: &Receiver<Effect>, to: &Sender<Message>) {
+/// How many of the things that were asked for change the disk, and are not done yet.
+#[derive(Default)]
+struct Undone {
+    count: Mutex<usize>,
+    changed: Condvar,
+}
+
+impl Librarian {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// When the system has no thread to spare.
+    pub fn start(hands: Hands, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Self> {
+        let (asked, effects) = channel();
+        let undone = Arc::new(Undone::default());
+        let done = Arc::clone(&undone);
+        thread::Builder::new().name("librarian".into()).spawn(move || {
+            let _watch = TellsOfFaults::to(&to);
+            work(hands, &writer, &effects, &done, &to);
+        })?;
+        Ok(Self { asked, undone })
+    }
+
+    /// Asks for an effect, to be carried out after those that were asked for before.
+    pub fn ask(&self, effect: Effect) {
+        if changes_the_disk(&effect) {
+            *lock(&self.undone.count) += 1;
+        }
+        // Gone, the librarian has told the loop of it.
+        let _ = self.asked.send(effect);
+    }
+
+    /// Waits until everything that was to be written is, or until it takes too long.
+    pub fn finish(&self, at_most: Duration) {
+        let count = lock(&self.undone.count);
+        let waited = self.undone.changed.wait_timeout_while(count, at_most, |count| *count > 0);
+        drop(waited.unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+fn work(
+    mut hands: Hands,
+    writer: &Writer,
+    effects: &Receiver<Effect>,
+    undone: &Undone,
+    to: &Sender<Message>,
+) {
     for effect in effects {
         if let Effect::Open(id, _) | Effect::Close(id) = &effect {
             writer.wait_for(id, WRITTEN_FIRST);
         }
+        let changes = changes_the_disk(&effect);
         hands.carry_out(effect, &mut |event| {
             let _ = to.send(event.into());
         });
+        if changes {
+            *lock(&undone.count) -= 1;
+            undone.changed.notify_all();
+        }
     }
+}
+
+/// Whether the coach would lose something if it were not done before the program ends.
+fn changes_the_disk(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::SavePerson(_)
+            | Effect::SaveCoach { .. }
+            | Effect::SaveDataFolder(_)
+            | Effect::SaveTheme(_)
+            | Effect::CopyExample
+            | Effect::Export(..)
+    )
 }

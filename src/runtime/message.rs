@@ -9,6 +9,10 @@ pub enum Message {
     Happened(Event),
     /// The shell asked for the terminal (`kill -TSTP`).
     Stop,
+    /// The program was stopped, by whomever, and goes on.
+    GoesOn,
+    /// A fault stopped a thread that the program cannot be without.
+    Broke,
 }
 
 impl From<Event> for Message {

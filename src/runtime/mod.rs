@@ -4,8 +4,11 @@
 //! Whatever waits, fails or belongs to one system is here, and becomes an event. The interface's
 //! own thread never waits for a disk: it hands work to the writer and the librarian.
 
+pub mod brief;
 pub mod clipboard;
 pub mod clock;
+pub mod fault;
+pub mod frame;
 pub mod hands;
 pub mod keyboard;
 pub mod librarian;
@@ -15,4 +18,5 @@ pub mod run;
 pub mod signals;
 pub mod startup;
 pub mod terminal;
+pub mod tray;
 pub mod writer;

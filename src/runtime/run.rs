@@ -1,6 +1,7 @@
 //! The loop: an event in, `update`, effects out, one frame.
 
 use std::io::{self, IsTerminal};
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
@@ -13,20 +14,25 @@ use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::coaching::id::PersonId;
+use crate::coaching::moment::Now;
 use crate::store::{Store, Unsaved};
 
 use super::clock::Clock;
 use super::hands::Hands;
+use super::librarian::Librarian;
 use super::message::Message;
-use super::terminal::Screen;
+use super::terminal::{Screen, print_unsaved};
 use super::writer::{To, Writer};
-use super::{clipboard, keyboard, librarian, signals};
+use super::{clipboard, fault, keyboard, signals};
 
 /// How long leaving may wait for a slow disk before the fallback is taken.
 const LEAVING: Duration = Duration::from_secs(8);
 
 /// The same when the system asked us to end: it will not wait long.
-const TERMINATED: Duration = Duration::from_millis(400);
+const TERMINATED: Duration = Duration::from_millis(300);
+
+/// The same when the program is to be stopped for a while.
+const STOPPED: Duration = Duration::from_millis(300);
 
 /// What the program is opened with.
 pub struct Opening {
@@ -73,9 +79,11 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let clock = Clock::start();
     let (to, messages) = channel();
     let shelf = Arc::new(Mutex::new(opening.store));
-    let writer = Writer::start(Arc::clone(&shelf), clock.clone(), to.clone())?;
-    let hands = Hands::new(Arc::clone(&shelf), opening.exports);
-    let library = librarian::start(hands, Arc::clone(&writer), to.clone())?;
+    let writer = Writer::start(Arc::clone(&shelf), clock.clone(), &to)?;
+    let hands = Hands::new(shelf, opening.exports);
+    let librarian = Librarian::start(hands, Arc::clone(&writer), to.clone())?;
+    // Before the screen: should a fault end us, the screen is given back first, then all is saved.
+    let _saves = SavesAtAFault(&writer);
     let mut screen = Screen::take()?;
     signals::listen(&to, &writer)?;
     keyboard::listen(to)?;
@@ -88,62 +96,101 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
         None => {}
     }
     if !first_run {
-        let _ = library.send(Effect::ReadAll);
+        librarian.ask(Effect::ReadAll);
     }
-    let mut world = World { screen: &mut screen, writer: &writer, library: &library };
-    let terminated = turn_over(&mut model, &mut world, &messages, &clock);
+    let mut world = World { screen: &mut screen, writer: &writer, librarian: &librarian };
+    let end = turn_over(&mut model, &mut world, &messages, &clock);
 
-    let left = writer.drain(if terminated { TERMINATED } else { LEAVING });
+    let at_most = if end == End::Left { LEAVING } else { TERMINATED };
+    let unsaved = writer.leave(at_most);
+    librarian.finish(at_most);
     drop(screen);
-    let store = super::writer::lock(&shelf).clone();
-    Ok(left.iter().filter_map(|session| store.fall_back(session).err()).collect())
+    if fault::happened() {
+        // It has been told; it ends the program as it would have ended this thread.
+        print_unsaved(&unsaved);
+        resume_unwind(Box::new("a fault in another thread"));
+    }
+    Ok(unsaved)
+}
+
+/// Should a fault end the loop, what waits to be saved is saved on the way out.
+struct SavesAtAFault<'a>(&'a Writer);
+
+impl Drop for SavesAtAFault<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            print_unsaved(&self.0.leave(TERMINATED));
+        }
+    }
 }
 
 /// What effects are carried out with.
 struct World<'a> {
     screen: &'a mut Screen,
     writer: &'a Writer,
-    library: &'a std::sync::mpsc::Sender<Effect>,
+    librarian: &'a Librarian,
 }
 
-/// Turns events over until the program ends; whether the system asked it to.
+/// How it ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The coach left.
+    Left,
+    /// The system asked us to end, the terminal is gone, or a fault stopped a thread.
+    Terminated,
+}
+
+/// Turns events over until the program ends.
 fn turn_over(
     model: &mut Model,
     world: &mut World,
     messages: &Receiver<Message>,
     clock: &Clock,
-) -> bool {
+) -> End {
     loop {
         let now = clock.now();
         if world.screen.draw(model, &now).is_err() {
-            // The terminal is gone: end as if asked to.
-            let effects = update(model, Event::Terminate, &now);
-            carry_out(world, effects);
-            return true;
+            // The terminal is gone, or a fault gave it back: end as if asked to.
+            carry_out(world, update(model, Event::Terminate, &now));
+            return End::Terminated;
         }
         let Some(first) = next(messages, model.next_change(&now)) else {
-            return true;
+            return End::Terminated;
         };
         // Whatever came at once is taken in at once: one frame for a storm of resizes.
         let mut message = Some(first);
         while let Some(current) = message {
-            let now = clock.now();
-            match current {
-                Message::Stop => {
-                    let _ = world.screen.suspend();
-                    carry_out(world, update(model, Event::Back, &now));
-                }
-                Message::Happened(event) => {
-                    let ends = matches!(event, Event::Terminate);
-                    carry_out(world, update(model, event, &now));
-                    if model.leaving {
-                        return ends;
-                    }
-                }
+            if let Some(end) = take_in(current, model, world, &clock.now()) {
+                return end;
             }
             message = messages.try_recv().ok();
         }
     }
+}
+
+/// Takes in one message; how the program ends, where it does.
+fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) -> Option<End> {
+    let (event, end) = match message {
+        Message::Happened(Event::Terminate) | Message::Broke => (Event::Terminate, End::Terminated),
+        Message::Happened(event) => (event, End::Left),
+        Message::Stop => {
+            suspend(world);
+            (Event::Back, End::Left)
+        }
+        Message::GoesOn => {
+            // Refused, the next frame says so.
+            let _ = world.screen.hold_on();
+            (Event::Back, End::Left)
+        }
+    };
+    match &event {
+        Event::Key(key) => fault::here(fault::Wanted::InTheLoop, key),
+        // Even to the size it had: what was cut off meanwhile is gone from the terminal.
+        Event::Resized(..) => world.screen.draw_anew(),
+        _ => {}
+    }
+    carry_out(world, update(model, event, now));
+    model.leaving.then_some(end)
 }
 
 /// The next message, or a tick when something on the screen changes by itself.
@@ -166,16 +213,18 @@ fn carry_out(world: &mut World, effects: Vec<Effect>) {
             Effect::Copy(text) => {
                 let _ = clipboard::copy(&text);
             }
-            Effect::Redraw => {
-                let _ = world.screen.draw_anew();
-            }
-            Effect::Suspend => {
-                let _ = world.screen.suspend();
-            }
+            Effect::Redraw => world.screen.draw_anew(),
+            Effect::Suspend => suspend(world),
             Effect::Quit => {}
-            other => {
-                let _ = world.library.send(other);
-            }
+            other => world.librarian.ask(other),
         }
     }
+}
+
+/// Stops the program until the shell calls it again; what was typed is on the disk by then, since
+/// nobody knows whether it ever is called.
+fn suspend(world: &mut World) {
+    world.writer.wait_for_all(STOPPED);
+    // Refused, the next frame says so.
+    let _ = world.screen.suspend();
 }

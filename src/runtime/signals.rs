@@ -4,6 +4,7 @@
 //! The loop is asked first. Should it be held up, this thread saves what waits, gives the terminal
 //! back and ends the program by itself, within a second.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -12,38 +13,42 @@ use std::time::Duration;
 use crate::app::event::Event;
 
 use super::message::Message;
-use super::terminal::give_back;
+use super::terminal::{give_back_within, print_unsaved};
 use super::writer::Writer;
 
 /// How long the loop has to end the program itself.
 const PATIENCE: Duration = Duration::from_millis(600);
 
+/// What this thread then waits for a disk, and for a terminal that stands still.
+const LAST_TRY: Duration = Duration::from_millis(150);
+
 /// Asks the loop to end; ends the program if it does not.
 fn end(to: &Sender<Message>, writer: &Writer) -> ! {
     let _ = to.send(Event::Terminate.into());
     thread::sleep(PATIENCE);
-    writer.drain(Duration::from_millis(200));
-    give_back();
+    let unsaved = writer.leave(LAST_TRY);
+    give_back_within(LAST_TRY);
+    print_unsaved(&unsaved);
     std::process::exit(1);
 }
 
 /// Listens to signals, and watches the terminal.
 ///
 /// # Errors
-/// When the system will not have it.
+/// When the system has no thread to spare, or lets nobody listen.
 #[cfg(unix)]
-pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
 
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     let (told, kept) = (to.clone(), Arc::clone(writer));
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
-            if signal == SIGTSTP {
-                let _ = told.send(Message::Stop);
-            } else {
-                end(&told, &kept);
+            match signal {
+                SIGTSTP => drop(told.send(Message::Stop)),
+                SIGCONT => drop(told.send(Message::GoesOn)),
+                _ => end(&told, &kept),
             }
         }
     })?;
@@ -60,18 +65,16 @@ pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> std::io::Result<()>
 #[cfg(unix)]
 fn terminal_hangs_up() -> bool {
     use rustix::event::{PollFd, PollFlags, poll};
-    let stdin = std::io::stdin();
+    let stdin = io::stdin();
     loop {
         let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
         match poll(&mut watched, None) {
-            Ok(_) => {
-                let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-                if watched[0].revents().intersects(gone) {
-                    return true;
-                }
+            Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
+                return true;
             }
-            Err(rustix::io::Errno::INTR) => {}
-            // No watch can be kept on this kind of terminal; signals remain.
+            // Some systems refuse to watch a terminal, and say so in this way: signals remain.
+            Ok(_) if watched[0].revents().contains(PollFlags::NVAL) => return false,
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(_) => return false,
         }
     }
@@ -80,9 +83,9 @@ fn terminal_hangs_up() -> bool {
 /// Listens to the console: Ctrl-Break, the window closed, logging off.
 ///
 /// # Errors
-/// When the system will not have it.
+/// When the system lets nobody listen.
 #[cfg(windows)]
-pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> std::io::Result<()> {
+pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
     let (told, kept) = (to.clone(), Arc::clone(writer));
-    ctrlc::set_handler(move || end(&told, &kept)).map_err(std::io::Error::other)
+    ctrlc::set_handler(move || end(&told, &kept)).map_err(io::Error::other)
 }

@@ -3,12 +3,10 @@
 //! Whatever was switched on here is switched off here, in reverse order, on every way out: a quit,
 //! a panic, a signal, a suspension. Giving back twice does no harm.
 
-use std::io::{self, Stdout, Write, stdout};
+use std::io::{self, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -19,13 +17,19 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::app::model::Model;
 use crate::coaching::moment::Now;
+use crate::store::Unsaved;
 use crate::ui::draw::draw;
+
+use super::frame::Frame;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<CrosstermBackend<Frame>>,
+    frame: Frame,
+    /// Nothing is known of what is on the screen.
+    anew: bool,
 }
 
 impl Screen {
@@ -38,8 +42,9 @@ impl Screen {
         crossterm::style::force_color_output(true);
         give_back_on_panic();
         take()?;
-        let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-        Ok(Self { terminal })
+        let frame = Frame::default();
+        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        Ok(Self { terminal, frame, anew: false })
     }
 
     /// Columns and rows.
@@ -51,23 +56,30 @@ impl Screen {
     /// Draws one frame between the marks of synchronised output, the cursor last.
     ///
     /// # Errors
-    /// When the terminal is gone.
+    /// When the terminal is gone, or was given back because of a fault elsewhere.
     pub fn draw(&mut self, model: &Model, now: &Now) -> io::Result<()> {
-        queue!(stdout(), BeginSynchronizedUpdate)?;
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::NotConnected.into());
+        }
+        queue!(self.frame, BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.anew) {
+            // Not `clear`: that asks the terminal where its cursor is, and waits for an answer
+            // which the keyboard's thread has taken.
+            let size = self.terminal.size()?;
+            self.terminal.resize(size.into())?;
+        }
         self.terminal.draw(|frame| {
             if let Some(caret) = draw(model, now, frame.buffer_mut()) {
                 frame.set_cursor_position(caret);
             }
         })?;
-        execute!(stdout(), EndSynchronizedUpdate)
+        queue!(self.frame, EndSynchronizedUpdate)?;
+        self.frame.send()
     }
 
     /// Forgets what is on the screen, so that the next frame draws all of it.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn draw_anew(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub fn draw_anew(&mut self) {
+        self.anew = true;
     }
 
     /// Gives the terminal to the shell until we are called again.
@@ -78,7 +90,20 @@ impl Screen {
         give_back();
         suspend_this_program();
         take()?;
-        self.draw_anew()
+        self.draw_anew();
+        Ok(())
+    }
+
+    /// Holds on to the terminal after a stop that came without a warning: a shell that had it
+    /// meanwhile has set it up for itself.
+    ///
+    /// # Errors
+    /// When the terminal refuses to be taken again.
+    pub fn hold_on(&mut self) -> io::Result<()> {
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        self.draw_anew();
+        Ok(())
     }
 }
 
@@ -91,7 +116,7 @@ impl Drop for Screen {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, mouse::Take)
 }
 
 /// Gives the terminal back as it was found.
@@ -103,13 +128,32 @@ pub fn give_back() {
     let _ = execute!(
         stdout(),
         EndSynchronizedUpdate,
-        DisableMouseCapture,
+        mouse::GiveBack,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show
     );
     let _ = disable_raw_mode();
-    let _ = stdout().flush();
+}
+
+/// Gives the terminal back, but waits no longer than `at_most` for one that stands still.
+pub fn give_back_within(at_most: std::time::Duration) {
+    let (done, waits) = std::sync::mpsc::channel();
+    let gives = std::thread::Builder::new().spawn(move || {
+        give_back();
+        let _ = done.send(());
+    });
+    if gives.is_err() || waits.recv_timeout(at_most).is_err() {
+        // What was switched on in the line itself can be switched off without a word to it.
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Prints what no disk would take: the coach's own screen is the last place for it.
+pub fn print_unsaved(unsaved: &[Box<Unsaved>]) {
+    for it in unsaved {
+        eprintln!("{it}\n{}", it.text);
+    }
 }
 
 /// Gives the terminal back before a panic's own message is printed, so that it can be read.
@@ -118,6 +162,7 @@ fn give_back_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         std::panic::set_hook(Box::new(|panic| {
+            super::fault::happens();
             give_back();
             // The message of a panic may hold a word of a note; the place in our code never does.
             let at = panic.location().map(ToString::to_string).unwrap_or_default();
@@ -135,3 +180,33 @@ fn suspend_this_program() {
 
 #[cfg(not(unix))]
 fn suspend_this_program() {}
+
+/// The mouse: clicks and the wheel. Not each of its movements, which would wake the program for
+/// nothing.
+#[cfg(unix)]
+mod mouse {
+    use crossterm::Command;
+
+    pub(super) struct Take;
+    pub(super) struct GiveBack;
+
+    impl Command for Take {
+        fn write_ansi(&self, to: &mut impl std::fmt::Write) -> std::fmt::Result {
+            to.write_str("\x1b[?1000h\x1b[?1006h")
+        }
+    }
+
+    impl Command for GiveBack {
+        fn write_ansi(&self, to: &mut impl std::fmt::Write) -> std::fmt::Result {
+            to.write_str("\x1b[?1006l\x1b[?1000l")
+        }
+    }
+}
+
+/// The mouse, as the console of Windows knows it.
+#[cfg(not(unix))]
+mod mouse {
+    pub(super) use crossterm::event::{
+        DisableMouseCapture as GiveBack, EnableMouseCapture as Take,
+    };
+}

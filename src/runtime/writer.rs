@@ -1,7 +1,11 @@
-//! The writer: the one thread that saves sessions. The newest state of each wins, a failed save is
-//! tried again, and a key press never waits.
+//! The writer: saves sessions, so that a key press never waits for a disk.
+//!
+//! One thread for each of the two places, since a slow drive must not hold up the copy on this
+//! machine. The newest state of a session wins, a failed save is tried again, and nothing is
+//! forgotten before the disk has it. It never tells that a session is saved while its own file
+//! refuses to be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -10,23 +14,25 @@ use std::time::Duration;
 
 use crate::app::event::{Event, Trouble};
 use crate::coaching::id::SessionId;
-use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
-use crate::store::{Notice, Store};
+use crate::store::{Notice, Store, StoreError, Unsaved};
 
 use super::clock::Clock;
+use super::fault::TellsOfFaults;
 use super::message::Message;
+use super::tray::{Job, Tray};
 
 /// Changes that come within this of one another are saved once. Well within the 300 ms in which a
 /// change must be on the disk.
 const TOGETHER: Duration = Duration::from_millis(80);
 
-/// A failed save is tried again after this, then ever later, up to half a minute.
+/// A failed save is tried again after this. The copy on this machine always is; the file ever
+/// later, up to half a minute.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LAST_RETRY: Duration = Duration::from_secs(30);
 
-/// Where a session is to be written. The file is the calmer of the two and includes the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Where a session is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum To {
     /// The live copy, on this machine.
     Live,
@@ -34,177 +40,349 @@ pub enum To {
     File,
 }
 
-/// What waits to be written.
-struct Waiting {
-    jobs: BTreeMap<(SessionId, To), Box<Session>>,
-    /// Whose job is being written just now.
-    writing: Option<SessionId>,
-    /// Somebody waits for it all to be written.
-    hurry: bool,
-    /// Sessions whose last save failed, and how long to wait before the next try.
-    failing: Option<Duration>,
+#[derive(Default)]
+struct Desk {
+    live: Tray,
+    file: Tray,
+    /// Why a session's own file could not be saved, until it can.
+    troubles: HashMap<SessionId, String>,
+    /// So many wait for it all to be written.
+    hurry: usize,
+}
+
+impl Desk {
+    fn tray(&mut self, to: To) -> &mut Tray {
+        match to {
+            To::Live => &mut self.live,
+            To::File => &mut self.file,
+        }
+    }
 }
 
 /// The writer's letter box.
 pub struct Writer {
-    waiting: Mutex<Waiting>,
+    desk: Mutex<Desk>,
     changed: Condvar,
+    shelf: Arc<Mutex<Store>>,
+    clock: Clock,
 }
 
 impl Writer {
-    /// Starts the thread. `shelf` gives the store as it stands (the folder may be moved).
+    /// Starts the threads. `shelf` gives the store as it stands (the folder may be moved).
     ///
     /// # Errors
     /// When the system has no thread to spare.
     pub fn start(
         shelf: Arc<Mutex<Store>>,
         clock: Clock,
-        to: Sender<Message>,
+        to: &Sender<Message>,
     ) -> io::Result<Arc<Self>> {
-        let writer = Arc::new(Self {
-            waiting: Mutex::new(Waiting {
-                jobs: BTreeMap::new(),
-                writing: None,
-                hurry: false,
-                failing: None,
-            }),
-            changed: Condvar::new(),
-        });
-        let its = Arc::clone(&writer);
-        thread::Builder::new().name("writer".into()).spawn(move || {
-            loop {
-                let (destination, session) = its.next();
-                let store = lock(&shelf).clone();
-                let events = save(&store, destination, &session, || clock.now().wall);
-                let failed = events.iter().any(|event| matches!(event, Event::Failed(_)));
-                its.done(destination, session, failed);
-                for event in events {
-                    // Where the loop is gone, what still waits is written all the same.
-                    let _ = to.send(event.into());
+        let (desk, changed) = (Mutex::default(), Condvar::new());
+        let writer = Arc::new(Self { desk, changed, shelf, clock });
+        for (place, name) in [(To::Live, "live copies"), (To::File, "sessions' files")] {
+            let (writer, told) = (Arc::clone(&writer), to.clone());
+            thread::Builder::new().name(name.into()).spawn(move || {
+                let _watch = TellsOfFaults::to(&told);
+                loop {
+                    for event in writer.write_next(place) {
+                        // Where the loop is gone, what still waits is written all the same.
+                        let _ = told.send(event.into());
+                    }
                 }
-            }
-        })?;
+            })?;
+        }
         Ok(writer)
     }
 
     /// Puts the newest state of a session in the place of the one that waits.
     pub fn put(&self, to: To, session: Box<Session>) {
-        let mut waiting = lock(&self.waiting);
-        let id = session.id.clone();
-        if to == To::File {
-            waiting.jobs.remove(&(id.clone(), To::Live));
-        }
-        waiting.jobs.insert((id, to), session);
+        lock(&self.desk).tray(to).put(Job::from(session));
         self.changed.notify_all();
     }
 
-    /// Waits until everything of a session is written, or until it takes too long.
+    /// Waits until everything of a session is written or refused, or until it takes too long.
     pub fn wait_for(&self, id: &SessionId, at_most: Duration) {
-        self.wait_while(at_most, |waiting| {
-            waiting.writing.as_ref() == Some(id) || waiting.jobs.keys().any(|(job, _)| job == id)
-        });
+        self.hurry(at_most, |desk| desk.live.is_busy_with(id) || desk.file.is_busy_with(id));
     }
 
-    /// Waits until everything is written, or until it takes too long, and gives what could not be.
-    pub fn drain(&self, at_most: Duration) -> Vec<Session> {
-        self.wait_while(at_most, |waiting| waiting.writing.is_some() || !waiting.jobs.is_empty());
-        let mut waiting = lock(&self.waiting);
-        let mut left: BTreeMap<SessionId, Session> = BTreeMap::new();
-        for (_, session) in std::mem::take(&mut waiting.jobs) {
-            let newer = left.get(&session.id).is_none_or(|old| session.revision > old.revision);
-            if newer {
-                left.insert(session.id.clone(), *session);
+    /// Waits until everything is written or refused, or until it takes too long.
+    pub fn wait_for_all(&self, at_most: Duration) {
+        self.hurry(at_most, |desk| desk.live.is_busy() || desk.file.is_busy());
+    }
+
+    /// The last chance: tries everything once more, puts what the disk does not take, or is too
+    /// slow to take, where it is found again, and gives back what could be put nowhere.
+    pub fn leave(&self, at_most: Duration) -> Vec<Box<Unsaved>> {
+        {
+            let mut desk = lock(&self.desk);
+            desk.live.try_again();
+            desk.file.try_again();
+        }
+        self.wait_for_all(at_most);
+        let mut left: BTreeMap<SessionId, Job> = BTreeMap::new();
+        {
+            let desk = lock(&self.desk);
+            for job in desk.live.left().chain(desk.file.left()) {
+                if left.get(&job.id).is_none_or(|other| job.revision > other.revision) {
+                    left.insert(job.id.clone(), Arc::clone(job));
+                }
             }
         }
-        left.into_values().collect()
+        let store = self.store();
+        left.values().filter_map(|session| store.fall_back(session).err()).collect()
     }
 
-    fn wait_while(&self, at_most: Duration, busy: impl Fn(&Waiting) -> bool) {
-        let mut waiting = lock(&self.waiting);
-        waiting.hurry = true;
+    fn store(&self) -> Store {
+        lock(&self.shelf).clone()
+    }
+
+    fn hurry(&self, at_most: Duration, busy: impl Fn(&Desk) -> bool) {
+        let mut desk = lock(&self.desk);
+        desk.hurry += 1;
         self.changed.notify_all();
-        let waited = self
-            .changed
-            .wait_timeout_while(waiting, at_most, |waiting| busy(waiting))
-            .unwrap_or_else(PoisonError::into_inner);
-        waiting = waited.0;
-        waiting.hurry = false;
+        let waited = self.changed.wait_timeout_while(desk, at_most, |desk| busy(desk));
+        let (mut desk, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        desk.hurry -= 1;
     }
 
-    /// The next job. Waits a little for more changes to come together, unless somebody is in a
-    /// hurry.
-    fn next(&self) -> (To, Box<Session>) {
-        let mut waiting = lock(&self.waiting);
+    /// Waits for something to write to `place`, writes it, and says what the coach should know.
+    fn write_next(&self, place: To) -> Vec<Event> {
+        let job = self.next(place);
+        let store = self.store();
+        let saved = save(&store, place, &job);
+        let saved_to_file = place == To::File && saved.is_ok();
+        let events = self.done(place, &job, saved);
+        if saved_to_file && !job.status.is_open() {
+            self.settle(&store, &job);
+        }
+        events
+    }
+
+    /// The next session to write. Waits a little for more changes to come together, unless
+    /// somebody is in a hurry.
+    fn next(&self, place: To) -> Job {
+        let last_retry = if place == To::Live { FIRST_RETRY } else { LAST_RETRY };
+        let mut desk = lock(&self.desk);
         loop {
-            while waiting.jobs.is_empty() {
-                waiting = self.changed.wait(waiting).unwrap_or_else(PoisonError::into_inner);
-            }
-            let pause = waiting.failing.unwrap_or(TOGETHER);
-            let (again, _) = self
-                .changed
-                .wait_timeout_while(waiting, pause, |waiting| !waiting.hurry)
-                .unwrap_or_else(PoisonError::into_inner);
-            waiting = again;
-            let first = waiting.jobs.keys().next().cloned();
-            if let Some(key) = first
-                && let Some(session) = waiting.jobs.remove(&key)
-            {
-                waiting.writing = Some(key.0.clone());
-                return (key.1, session);
+            if desk.tray(place).has_work() {
+                let waited =
+                    self.changed.wait_timeout_while(desk, TOGETHER, |desk| desk.hurry == 0);
+                desk = waited.unwrap_or_else(PoisonError::into_inner).0;
+                if let Some(job) = desk.tray(place).take() {
+                    return job;
+                }
+            } else if let Some(wait) = desk.tray(place).try_again_after(FIRST_RETRY, last_retry) {
+                let waited = self
+                    .changed
+                    .wait_timeout_while(desk, wait, |desk| !desk.tray(place).has_work());
+                let (again, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+                desk = again;
+                if waited.timed_out() {
+                    desk.tray(place).try_again();
+                }
+            } else {
+                desk = self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
             }
         }
     }
 
-    /// A job was done, or must be tried again.
-    fn done(&self, to: To, session: Box<Session>, failed: bool) {
-        let mut waiting = lock(&self.waiting);
-        waiting.writing = None;
-        if failed {
-            let id = session.id.clone();
-            // What came meanwhile is newer.
-            waiting.jobs.entry((id, to)).or_insert(session);
-            let before = waiting.failing;
-            waiting.failing = Some(before.map_or(FIRST_RETRY, |b| (b * 2).min(LAST_RETRY)));
-            // A disk that refuses is not worn down by somebody's hurry.
-            waiting.hurry = false;
-        } else {
-            waiting.failing = None;
+    /// A session was written, or must be tried again.
+    fn done(&self, place: To, job: &Job, saved: Result<Vec<Notice>, StoreError>) -> Vec<Event> {
+        let id = &job.id;
+        let mut desk = lock(&self.desk);
+        let mut trouble = None;
+        let mut events = Vec::new();
+        match (place, saved) {
+            (To::Live, Ok(_)) => {
+                desk.live.wrote();
+                trouble = desk.troubles.get(id).cloned();
+            }
+            (To::Live, Err(why)) => {
+                desk.live.was_refused();
+                if desk.file.refuses(id) {
+                    trouble = Some(why.to_string());
+                } else {
+                    // This machine has no room for it; the file may.
+                    desk.file.put_unless_newer(Arc::clone(job));
+                    self.changed.notify_all();
+                    return events;
+                }
+            }
+            (To::File, Ok(notices)) => {
+                desk.file.wrote();
+                desk.troubles.remove(id);
+                if desk.live.refuses(id) {
+                    desk.live.forget(id, job.revision);
+                }
+                events.extend(notices.iter().map(|notice| Event::News(notice.to_string())));
+            }
+            (To::File, Err(why)) => {
+                desk.file.was_refused();
+                desk.troubles.insert(id.clone(), why.to_string());
+                trouble = Some(why.to_string());
+            }
         }
+        drop(desk);
         self.changed.notify_all();
+        let (revision, at) = (job.revision, self.clock.now().wall);
+        let saved = || Event::Saved { id: id.clone(), revision, at };
+        let refused = |says| Event::Failed(Trouble { session: Some(id.clone()), says });
+        events.push(trouble.map_or_else(saved, refused));
+        events
+    }
+
+    /// The meeting is over and its file holds it: the live copy has done its work. A failure to
+    /// tidy it away is no failure to save, and is mended at the next start.
+    fn settle(&self, store: &Store, job: &Job) {
+        let mut desk = lock(&self.desk);
+        desk.live.forget(&job.id, job.revision);
+        let waited = self.changed.wait_while(desk, |desk| desk.live.is_writing(&job.id));
+        drop(waited.unwrap_or_else(PoisonError::into_inner));
+        let _ = store.settle(&job.id);
     }
 }
 
-/// Saves one session, and says how it went. This is all that the thread does, so that it can be
-/// tried without one. `now` is asked once it is on the disk.
-#[must_use]
-pub fn save(
-    store: &Store,
-    to: To,
-    session: &Session,
-    now: impl FnOnce() -> WallTime,
-) -> Vec<Event> {
-    let saved = match to {
+fn save(store: &Store, place: To, session: &Session) -> Result<Vec<Notice>, StoreError> {
+    match place {
         To::Live => store.save_live(session).map(|notice| notice.into_iter().collect()),
         To::File => store.save_session(session).map(|saved| saved.notices),
-    };
-    let notices: Vec<Notice> = match saved {
-        Ok(notices) => notices,
-        Err(why) => {
-            let says = why.to_string();
-            return vec![Event::Failed(Trouble { session: Some(session.id.clone()), says })];
-        }
-    };
-    if to == To::File && !session.status.is_open() {
-        // The file holds it: the live copy has done its work. A failure to tidy it away is no
-        // failure to save, and is mended at the next start.
-        let _ = store.settle(&session.id);
     }
-    let saved = Event::Saved { id: session.id.clone(), revision: session.revision, at: now() };
-    let news = notices.iter().map(|notice| Event::News(notice.to_string()));
-    std::iter::once(saved).chain(news).collect()
 }
 
 /// A lock that a panicking thread left behind is still good: what it guards is replaced whole.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::mpsc::{Receiver, channel};
+
+    use super::*;
+    use crate::coaching::session::Status;
+    use crate::store::Folders;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    struct Written {
+        home: tempfile::TempDir,
+        writer: Arc<Writer>,
+        told: Receiver<Message>,
+    }
+
+    impl Written {
+        fn new() -> Self {
+            let home = tempfile::tempdir().expect("a folder");
+            let store = Store::open(Folders::under(&home.path().join("a"))).expect("a store");
+            let (to, told) = channel();
+            let shelf = Arc::new(Mutex::new(store));
+            let writer = Writer::start(shelf, Clock::start(), &to).expect("threads");
+            Self { home, writer, told }
+        }
+
+        fn put(&self, to: To, session: &Session) -> &Self {
+            self.writer.put(to, Box::new(session.clone()));
+            self
+        }
+
+        /// What the writer says next of how a session stands.
+        fn hears(&self) -> Result<u64, String> {
+            loop {
+                match self.told.recv_timeout(PATIENCE).expect("word from the writer") {
+                    Message::Happened(Event::Saved { revision, .. }) => return Ok(revision),
+                    Message::Happened(Event::Failed(trouble)) => return Err(trouble.says),
+                    _ => {}
+                }
+            }
+        }
+
+        fn folder(&self, name: &str) -> PathBuf {
+            self.home.path().join("a").join(name)
+        }
+
+        /// A file in the place of a folder, which no disk can write into.
+        #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+        fn breaks(&self, name: &str) {
+            let folder = self.folder(name);
+            std::fs::create_dir_all(folder.parent().expect("a folder")).expect("the folder");
+            std::fs::write(folder, "").expect("in its place");
+        }
+
+        #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+        fn mends(&self, name: &str) {
+            std::fs::remove_file(self.folder(name)).expect("out of the way");
+        }
+
+        fn files(&self, name: &str) -> usize {
+            std::fs::read_dir(self.folder(name)).map_or(0, Iterator::count)
+        }
+    }
+
+    fn running(revision: u64) -> Session {
+        let (_, text) = crate::example_trust::FILES[0];
+        let mut session: Session = serde_json::from_str(text).expect("a session");
+        session.status = Status::Running;
+        session.revision = revision;
+        session
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_saved_keeps_no_word_from_the_copy_on_this_machine() {
+        let written = Written::new();
+        written.breaks("data/sessions");
+        written.put(To::File, &running(1)).hears().expect_err("refused");
+        for revision in 2..5 {
+            let said = written.put(To::Live, &running(revision)).hears();
+            assert!(said.is_err(), "never `saved` while the file is not");
+            let live = std::fs::read_dir(written.folder("state/live")).expect("a folder");
+            let live = live.map(|entry| entry.expect("an entry").path()).next().expect("a copy");
+            let live = std::fs::read_to_string(live).expect("a copy");
+            assert!(live.contains(&format!("\"revision\": {revision}")), "not at once");
+        }
+        written.mends("data/sessions");
+        while written.hears().is_err() {}
+        assert_eq!(written.put(To::Live, &running(5)).hears(), Ok(5));
+    }
+
+    #[test]
+    fn where_this_machine_has_no_room_the_file_takes_the_words() {
+        let written = Written::new();
+        written.breaks("state");
+        assert_eq!(written.put(To::Live, &running(1)).hears(), Ok(1));
+        assert_eq!(written.files("data/sessions/2025-26"), 1);
+        assert!(written.writer.leave(PATIENCE).is_empty());
+    }
+
+    #[test]
+    fn once_the_meeting_is_over_only_its_file_is_left() {
+        let written = Written::new();
+        assert_eq!(written.put(To::Live, &running(1)).hears(), Ok(1));
+        assert_eq!(written.files("state/live"), 1);
+        let ended = Session { status: Status::Finished, ..running(3) };
+        written.put(To::Live, &running(2)).put(To::File, &ended);
+        while written.hears() != Ok(3) {}
+        written.writer.wait_for_all(PATIENCE);
+        // The last word is of the file; the copy goes right after it.
+        let gone = (0..2000).any(|_| {
+            thread::yield_now();
+            written.files("state/live") == 0
+        });
+        assert!(gone, "the live copy is still there");
+    }
+
+    #[test]
+    fn leaving_does_not_wait_for_a_disk_that_refuses_and_keeps_the_words_elsewhere() {
+        let written = Written::new();
+        written.breaks("data/sessions");
+        written.put(To::File, &running(4)).hears().expect_err("refused");
+        assert!(written.writer.leave(PATIENCE).is_empty());
+        assert_eq!(written.files("state/unsaved"), 1);
+        written.breaks("state/unsaved.gone");
+        let nowhere = Written::new();
+        nowhere.breaks("data/sessions");
+        nowhere.breaks("state");
+        let unsaved = nowhere.put(To::File, &running(4)).writer.leave(PATIENCE);
+        assert!(unsaved[0].text.contains("\"revision\": 4"));
+    }
 }

@@ -1,0 +1,414 @@
+//! The real program in a pseudo-terminal, its screen read by a terminal emulator.
+//!
+//! Nothing here sleeps: whoever waits is woken by what the program writes, up to a deadline that
+//! only a fault can reach.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+
+/// How long anything may take before it is a fault.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How a program is opened.
+pub(crate) struct Opens<'a> {
+    /// Which program; ours, where nothing else is said.
+    pub(crate) program: &'a OsStr,
+    /// Its arguments.
+    pub(crate) args: &'a [&'a str],
+    /// Its environment, besides the usual: `TERM`, a language, and the folder.
+    pub(crate) env: &'a [(&'a str, &'a str)],
+    /// Columns and rows.
+    pub(crate) size: (u16, u16),
+    /// Whether the terminal tells the program that it hangs up.
+    pub(crate) says_when_it_hangs_up: bool,
+}
+
+impl Default for Opens<'_> {
+    fn default() -> Self {
+        Self {
+            program: OsStr::new(env!("CARGO_BIN_EXE_alongside")),
+            args: &[],
+            env: &[],
+            size: (100, 30),
+            says_when_it_hangs_up: true,
+        }
+    }
+}
+
+/// A terminal with a program in it.
+pub(crate) struct Terminal {
+    seen: Arc<Seen>,
+    process: u32,
+    // Dropped, it types a line break and Ctrl-D: it lives as long as the terminal.
+    keyboard: Option<Box<dyn Write + Send>>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    // Kept open, so that what the program left the terminal like can be seen.
+    _slave: Box<dyn SlavePty + Send>,
+    reader: Option<JoinHandle<()>>,
+}
+
+struct Seen {
+    state: Mutex<State>,
+    news: Condvar,
+}
+
+struct State {
+    parser: vt100::Parser<Heard>,
+    bytes: Vec<u8>,
+    ended: Option<u32>,
+    reads: bool,
+    hangs_up: bool,
+}
+
+/// What a terminal does besides showing cells.
+#[derive(Default)]
+pub(crate) struct Heard {
+    /// Bells that rang.
+    pub(crate) bells: usize,
+    /// Texts that were sent to the clipboard.
+    pub(crate) copied: usize,
+    /// Titles that were set.
+    pub(crate) titles: usize,
+}
+
+impl vt100::Callbacks for Heard {
+    fn audible_bell(&mut self, _: &mut vt100::Screen) {
+        self.bells += 1;
+    }
+
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], _: &[u8]) {
+        self.copied += 1;
+    }
+
+    fn set_window_title(&mut self, _: &mut vt100::Screen, _: &[u8]) {
+        self.titles += 1;
+    }
+}
+
+impl Seen {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A test that failed while it looked has changed nothing.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Terminal {
+    /// Opens our program on the coach's folder `dir`.
+    pub(crate) fn opens(dir: &Path) -> Self {
+        Self::opens_as(dir, &Opens::default())
+    }
+
+    /// Opens a program.
+    pub(crate) fn opens_as(dir: &Path, opens: &Opens) -> Self {
+        let (columns, rows) = opens.size;
+        let pair = native_pty_system().openpty(pty_size(columns, rows)).expect("a terminal");
+        let mut command = CommandBuilder::new(opens.program);
+        command.args(opens.args);
+        command.env_clear();
+        command.cwd(std::env::temp_dir());
+        command.set_controlling_tty(opens.says_when_it_hangs_up);
+        for name in ["PATH", "HOME", "TMPDIR", "LLVM_PROFILE_FILE"] {
+            if let Some(value) = std::env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+        let usual = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LANG", "C.UTF-8")];
+        for (name, value) in usual.iter().chain(opens.env) {
+            command.env(name, value);
+        }
+        command.env("ALONGSIDE_DIR", dir);
+        let child = pair.slave.spawn_command(command).expect("the program");
+        let process = child.process_id().expect("a process");
+        let seen = Arc::new(Seen {
+            state: Mutex::new(State {
+                parser: vt100::Parser::new_with_callbacks(
+                    at_least_one(rows),
+                    at_least_one(columns),
+                    0,
+                    Heard::default(),
+                ),
+                bytes: Vec::new(),
+                ended: None,
+                reads: true,
+                hangs_up: false,
+            }),
+            news: Condvar::new(),
+        });
+        let output = pair.master.try_clone_reader().expect("its output");
+        let reader = thread::spawn({
+            let seen = Arc::clone(&seen);
+            move || read(&seen, output)
+        });
+        thread::spawn({
+            let seen = Arc::clone(&seen);
+            move || wait_for(&seen, child)
+        });
+        let keyboard = Some(pair.master.take_writer().expect("its input"));
+        let (master, slave) = (Some(pair.master), pair.slave);
+        Self { seen, process, keyboard, master, _slave: slave, reader: Some(reader) }
+    }
+
+    /// The number of the process.
+    pub(crate) fn process(&self) -> u32 {
+        self.process
+    }
+
+    /// Types letters.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        let keyboard = self.keyboard.as_mut().expect("a keyboard");
+        keyboard.write_all(text.as_bytes()).expect("typed");
+        keyboard.flush().expect("typed");
+        self
+    }
+
+    /// Presses a key by its name: `enter`, `f8`, `ctrl+z`.
+    pub(crate) fn press(&mut self, key: &str) -> &mut Self {
+        let bytes = bytes_of(key);
+        self.types(&bytes)
+    }
+
+    /// Pastes, as a terminal does that was asked to say so.
+    pub(crate) fn pastes(&mut self, text: &str) -> &mut Self {
+        self.types(&format!("\x1b[200~{text}\x1b[201~"))
+    }
+
+    /// Waits until `wanted` stands on the screen.
+    pub(crate) fn sees(&mut self, wanted: &str) -> &mut Self {
+        self.until(wanted, |screen| screen.contents().contains(wanted))
+    }
+
+    /// Waits until `unwanted` no longer stands on the screen.
+    pub(crate) fn sees_no(&mut self, unwanted: &str) -> &mut Self {
+        self.until(&format!("no {unwanted}"), |screen| !screen.contents().contains(unwanted))
+    }
+
+    /// Waits until the screen is as it should be.
+    pub(crate) fn until(&mut self, wanted: &str, so: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+        self.wait(wanted, |state| so(state.parser.screen()));
+        self
+    }
+
+    /// Waits until the program has written `wanted` after `mark`.
+    pub(crate) fn hears(&mut self, mark: usize, wanted: &str) -> &mut Self {
+        let bytes = wanted.as_bytes();
+        self.wait(&format!("the bytes {wanted:?}"), |state| {
+            state.bytes[mark..].windows(bytes.len()).any(|window| window == bytes)
+        });
+        self
+    }
+
+    /// Waits until the program has drawn so many frames after `mark`.
+    pub(crate) fn wait_for_frames(&mut self, mark: usize, frames: usize) -> &mut Self {
+        const END: &[u8] = b"\x1b[?2026l";
+        self.wait(&format!("{frames} frames"), |state| {
+            state.bytes[mark..].windows(END.len()).filter(|window| *window == END).count() >= frames
+        });
+        self
+    }
+
+    /// Waits until something outside the terminal is as it should be. It is looked at again and
+    /// again, since a disk sends no word.
+    pub(crate) fn finds(&mut self, wanted: &str, so: impl Fn() -> bool) -> &mut Self {
+        const LOOK_AGAIN: Duration = Duration::from_millis(5);
+        let mut left = PATIENCE;
+        while !so() {
+            assert!(!left.is_zero(), "{wanted}: never\n{}", self.screen());
+            let state = self.seen.state();
+            drop(
+                self.seen
+                    .news
+                    .wait_timeout(state, LOOK_AGAIN)
+                    .unwrap_or_else(PoisonError::into_inner),
+            );
+            left = left.saturating_sub(LOOK_AGAIN);
+        }
+        self
+    }
+
+    /// Waits until the program has ended, and says with which code.
+    pub(crate) fn ends(&mut self) -> u32 {
+        self.ends_within(PATIENCE)
+    }
+
+    /// The same, in so much time.
+    pub(crate) fn ends_within(&mut self, time: Duration) -> u32 {
+        let state = self.seen.state();
+        let waited = self.seen.news.wait_timeout_while(state, time, |state| state.ended.is_none());
+        let ended = waited.unwrap_or_else(PoisonError::into_inner).0.ended;
+        ended.unwrap_or_else(|| panic!("still running after {time:?}\n{}", self.screen()))
+    }
+
+    /// Whether the program still runs.
+    pub(crate) fn runs(&self) -> bool {
+        self.seen.state().ended.is_none()
+    }
+
+    /// The letters on the screen.
+    pub(crate) fn screen(&self) -> String {
+        self.seen.state().parser.screen().contents()
+    }
+
+    /// Looks at the screen's cells.
+    pub(crate) fn looks<T>(&self, at: impl FnOnce(&vt100::Screen) -> T) -> T {
+        at(self.seen.state().parser.screen())
+    }
+
+    /// What was heard besides.
+    pub(crate) fn heard<T>(&self, of: impl FnOnce(&Heard) -> T) -> T {
+        of(self.seen.state().parser.callbacks())
+    }
+
+    /// A place in what the program writes, to look back to.
+    pub(crate) fn mark(&self) -> usize {
+        self.seen.state().bytes.len()
+    }
+
+    /// What the program has written since `mark`.
+    pub(crate) fn bytes_since(&self, mark: usize) -> Vec<u8> {
+        self.seen.state().bytes[mark..].to_vec()
+    }
+
+    /// Another size.
+    pub(crate) fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.seen.state().parser.set_size(at_least_one(rows), at_least_one(columns));
+        let master = self.master.as_ref().expect("a terminal");
+        master.resize(pty_size(columns, rows)).expect("another size");
+        self
+    }
+
+    /// Sends a signal by its name: `TERM`.
+    pub(crate) fn signal(&mut self, name: &str) -> &mut Self {
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &self.process.to_string()])
+            .status()
+            .expect("kill");
+        assert!(sent.success(), "kill -{name}");
+        self
+    }
+
+    /// Ends the program as a power cut would.
+    pub(crate) fn kill9(&mut self) {
+        self.signal("KILL");
+        self.ends();
+    }
+
+    /// Reads nothing more, as a line that stands still.
+    pub(crate) fn stands_still(&mut self) -> &mut Self {
+        self.seen.state().reads = false;
+        self
+    }
+
+    /// Closes the terminal under the program. It gets a line break and Ctrl-D on the way.
+    pub(crate) fn hangs_up(&mut self) {
+        self.seen.state().hangs_up = true;
+        self.seen.news.notify_all();
+        drop(self.keyboard.take());
+        // The line break makes the program write, and that wakes the reader.
+        let reader = self.reader.take().expect("a reader");
+        reader.join().expect("a reader that ends");
+        drop(self.master.take());
+    }
+
+    /// How the terminal stands, in the words of `stty -a`.
+    pub(crate) fn stty(&self) -> String {
+        self.sets_up(&["-a"])
+    }
+
+    /// Sets the terminal up, as a shell would.
+    pub(crate) fn sets_up(&self, words: &[&str]) -> String {
+        let master = self.master.as_ref().expect("a terminal");
+        let name = master.tty_name().expect("its name");
+        let terminal = File::open(name).expect("the terminal");
+        let said = Command::new("stty").args(words).stdin(terminal).output().expect("stty");
+        String::from_utf8(said.stdout).expect("words")
+    }
+
+    fn wait(&self, wanted: &str, so: impl Fn(&State) -> bool) {
+        let state = self.seen.state();
+        let woken = self.seen.news.wait_timeout_while(state, PATIENCE, |state| !so(state));
+        let (state, woken) = woken.unwrap_or_else(PoisonError::into_inner);
+        drop(state);
+        assert!(!woken.timed_out(), "{wanted}: never\n{}", self.screen());
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if self.runs() {
+            // A test that failed leaves nothing behind.
+            let _ = Command::new("kill").args(["-KILL", &self.process.to_string()]).status();
+        }
+    }
+}
+
+fn read(seen: &Seen, mut output: Box<dyn Read + Send>) {
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let state = seen.state();
+        let state = seen.news.wait_while(state, |state| !state.reads && state.ended.is_none());
+        if state.unwrap_or_else(PoisonError::into_inner).hangs_up {
+            return;
+        }
+        let read = match output.read(&mut buffer) {
+            Ok(0) | Err(_) => return,
+            Ok(read) => read,
+        };
+        let mut state = seen.state();
+        state.bytes.extend_from_slice(&buffer[..read]);
+        state.parser.process(&buffer[..read]);
+        seen.news.notify_all();
+        if state.hangs_up {
+            return;
+        }
+    }
+}
+
+fn wait_for(seen: &Seen, mut child: Box<dyn portable_pty::Child + Send + Sync>) {
+    let code = child.wait().map_or(u32::MAX, |status| status.exit_code());
+    seen.state().ended = Some(code);
+    seen.news.notify_all();
+}
+
+fn pty_size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn at_least_one(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN)
+}
+
+/// What a terminal sends for a key.
+fn bytes_of(key: &str) -> String {
+    if let Some(letter) = key.strip_prefix("ctrl+") {
+        let letter = letter.bytes().next().expect("a letter");
+        return char::from(letter & 0x1f).to_string();
+    }
+    let bytes = match key {
+        "enter" => "\r",
+        "esc" => "\x1b",
+        "tab" => "\t",
+        "shift+tab" => "\x1b[Z",
+        "backspace" => "\x7f",
+        "up" => "\x1b[A",
+        "down" => "\x1b[B",
+        "right" => "\x1b[C",
+        "left" => "\x1b[D",
+        "f1" => "\x1bOP",
+        "f2" => "\x1bOQ",
+        "f7" => "\x1b[18~",
+        "f8" => "\x1b[19~",
+        "f9" => "\x1b[20~",
+        "f12" => "\x1b[24~",
+        other => panic!("no key is called {other}"),
+    };
+    bytes.to_owned()
+}

@@ -1,0 +1,531 @@
+//! The real program in a real terminal: what only the two together can promise.
+//!
+//! Few tests, since each starts a program. What a screen shows and what a key does is tried
+//! without a terminal elsewhere.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::support::home::Home;
+use crate::support::terminal::{Opens, Terminal};
+
+/// How long leaving may take: a second, and another for a busy machine.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// A meeting with the one person on the caseload, begun.
+fn in_a_meeting(home: &Home) -> Terminal {
+    in_a_meeting_as(home, &Opens::default())
+}
+
+fn in_a_meeting_as(home: &Home, opens: &Opens) -> Terminal {
+    let mut terminal = Terminal::opens_as(&home.path(), opens);
+    terminal.sees("Amina Khan").types("n").sees("Praise").sees("left");
+    terminal
+}
+
+/// What the first field of the first step holds.
+fn moment(session: &Value) -> &str {
+    session["steps"][0]["fields"]["moment"].as_str().unwrap_or_default()
+}
+
+/// The words on the disk of the one meeting there is: those of the later of its two copies.
+fn on_the_disk(home: &Home) -> Option<String> {
+    let copies = home.live().into_iter().chain(home.sessions());
+    let latest = copies.max_by_key(|session| session["revision"].as_u64());
+    latest.map(|session| moment(&session).to_owned())
+}
+
+#[test]
+fn a_first_meeting_is_held_from_the_first_question_to_the_closing_page_by_keys_alone() {
+    let home = Home::new();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Your name").types("Rosa Ellery").press("enter").press("enter");
+    terminal.sees("y yes").types("n").sees("Nobody yet");
+    terminal.types("a").sees("Add a person");
+    terminal.types("Amina Khan").press("enter").types("Year 3 teacher").press("enter");
+    terminal.types("Pool Street Primary").press("enter").press("enter").sees("first meeting");
+    terminal.types("n").sees("1  Praise").types("waited by the door");
+    terminal.press("f8").sees("2  Probe").press("f8").sees("3  Action step");
+    terminal.types("wait for silence").press("f8").sees("4  Plan").press("f8");
+    terminal.sees("5  Practice").press("f8").sees("6  Follow-up");
+    terminal.press("esc").types("e").sees("The meeting is over");
+    terminal.finds("the meeting that is over in its own file, and nowhere else", || {
+        let sessions = home.sessions();
+        sessions.len() == 1 && sessions[0]["status"] == "finished" && home.live().is_empty()
+    });
+    let session = &home.sessions()[0];
+    assert_eq!(session["coach"]["name"], "Rosa Ellery");
+    assert_eq!(session["coachee"]["name"], "Amina Khan");
+    assert_eq!(moment(session), "waited by the door");
+    assert_eq!(session["action_step"]["text"], "wait for silence");
+    terminal.press("esc").sees("Your caseload").types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn killed_in_the_middle_of_a_word_nothing_that_was_typed_before_is_gone() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("waited by the d").sees("waited by the d");
+    terminal.finds("every letter", || on_the_disk(&home).as_deref() == Some("waited by the d"));
+    terminal.kill9();
+
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("meeting still open").press("enter").sees("waited by the d");
+    terminal.types("oor").sees("waited by the door");
+}
+
+#[test]
+fn killed_at_any_moment_what_is_on_the_disk_is_whole_and_is_gone_on_with() {
+    const WORDS: &str = "Iwaitedatthedooruntilthelastofthemwasquietandonlythen";
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.finds("the meeting on the disk", || on_the_disk(&home).is_some());
+    terminal.kill9();
+    for letters in 1..=6 {
+        let mut terminal = Terminal::opens(&home.path());
+        terminal.sees("meeting still open").press("enter").sees("1  Praise");
+        let kept = on_the_disk(&home).expect("the meeting");
+        assert!(WORDS.starts_with(&kept), "{kept:?} was never typed");
+        let shown = &WORDS[kept.len()..kept.len() + letters];
+        // Killed while it writes, more often than not: as soon as the last letter is shown.
+        terminal.types(shown).sees(shown).kill9();
+    }
+}
+
+#[test]
+fn asked_to_end_it_saves_gives_the_terminal_back_and_is_gone_at_once() {
+    for signal in ["TERM", "HUP", "INT", "QUIT"] {
+        let home = Home::of_a_coach();
+        let mut terminal = in_a_meeting(&home);
+        assert!(terminal.stty().contains("-icanon"), "the terminal is raw");
+        terminal.types("waited by the door").sees("waited by the door");
+        let mark = terminal.mark();
+        terminal.signal(signal).ends_within(AT_ONCE);
+        assert_eq!(on_the_disk(&home).as_deref(), Some("waited by the door"), "{signal}");
+        is_given_back(&mut terminal, mark);
+    }
+}
+
+/// Everything that was switched on is off again, in what was written since `mark`.
+fn is_given_back(terminal: &mut Terminal, mark: usize) {
+    for off in ["\x1b[?1000l", "\x1b[?1006l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h"] {
+        terminal.hears(mark, off);
+    }
+    let stty = terminal.stty();
+    let cooked = |word: &&str| *word == "icanon" || *word == "echo";
+    assert_eq!(stty.split([' ', ';', '\n']).filter(cooked).count(), 2, "{stty}");
+    assert!(!terminal.looks(vt100::Screen::alternate_screen));
+    assert!(!terminal.looks(vt100::Screen::bracketed_paste));
+}
+
+#[test]
+fn when_the_terminal_is_closed_everything_is_saved_and_no_process_stays() {
+    // With the system's word that it was closed, and without: nothing may spin on a dead terminal.
+    for says_when_it_hangs_up in [true, false] {
+        let home = Home::of_a_coach();
+        let opens = Opens { says_when_it_hangs_up, ..Opens::default() };
+        let mut terminal = in_a_meeting_as(&home, &opens);
+        terminal.types("waited by the door").sees("waited by the door");
+        terminal.hangs_up();
+        terminal.ends_within(AT_ONCE);
+        let kept = on_the_disk(&home).expect("the meeting");
+        assert_eq!(kept.trim_end(), "waited by the door");
+    }
+}
+
+#[test]
+fn a_terminal_that_stands_still_holds_nobody_up() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("waited by the door").sees("waited by the door").stands_still();
+    // More than the line holds: the program is stuck in the middle of drawing.
+    for _ in 0..200 {
+        terminal.press("ctrl+l");
+    }
+    terminal.signal("TERM").ends_within(AT_ONCE);
+    assert_eq!(on_the_disk(&home).as_deref(), Some("waited by the door"));
+}
+
+#[test]
+fn a_person_added_just_before_leaving_is_on_the_caseload_next_time() {
+    let home = Home::of_a_coach();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("a").sees("Add a person");
+    // The last key adds them, and the next one leaves.
+    terminal.types("Zoë Wright\r\r\r\rq");
+    assert_eq!(terminal.ends(), 0);
+    let names: Vec<Value> = home.people().iter().map(|person| person["name"].clone()).collect();
+    assert!(names.contains(&Value::from("Zoë Wright")), "{names:?}");
+}
+
+#[test]
+fn ctrl_z_takes_back_a_word_and_the_program_goes_on() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("one two").sees("one two").press("ctrl+z").sees_no("two");
+    terminal.types("three").sees("one three");
+    assert!(terminal.runs());
+}
+
+#[test]
+fn suspended_the_shell_has_its_terminal_and_brought_back_the_screen_is_drawn_anew() {
+    let home = Home::of_a_coach();
+    let program = Opens::default().program;
+    let shell = Opens { program: "sh".as_ref(), args: &["-i"], ..Opens::default() };
+    let mut terminal = Terminal::opens_as(&home.path(), &shell);
+    terminal.types("PS1='shell> '; clear\r").sees("shell>");
+    terminal.types(&format!("{}\r", program.display()));
+    terminal.sees("Amina Khan").types("n").sees("1  Praise").types("waited by").sees("waited by");
+    terminal.press("f2").sees("Every").types("suspend").press("enter").sees("topped");
+    assert!(!terminal.looks(vt100::Screen::alternate_screen));
+    terminal.types("echo it $((1 + 1))\r").sees("it 2");
+    assert!(!terminal.screen().contains("waited by"));
+    terminal.types("fg\r").sees("waited by").types(" the door").sees("waited by the door");
+    terminal.types("\x1be").sees("The meeting is over").press("esc").sees("Your caseload");
+    terminal.types("q").sees("shell>");
+    assert_eq!(on_the_disk(&home).as_deref(), Some("waited by the door"));
+}
+
+#[test]
+fn the_signal_to_stop_does_the_same() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("waited by").sees("waited by");
+    let mark = terminal.mark();
+    terminal.signal("TSTP");
+    let process = terminal.process().to_string();
+    terminal.finds("a process that is stopped", || state_of(&process).starts_with('T'));
+    is_given_back(&mut terminal, mark);
+    let mark = terminal.mark();
+    terminal.signal("CONT").hears(mark, "\x1b[?1049h").hears(mark, "\x1b[?2004h");
+    terminal.sees("waited by").types(" the door").sees("waited by the door");
+}
+
+#[test]
+fn stopped_without_a_warning_it_holds_on_to_the_terminal_when_it_goes_on() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("waited by").sees("waited by").signal("STOP");
+    let process = terminal.process().to_string();
+    terminal.finds("a process that is stopped", || state_of(&process).starts_with('T'));
+    // A shell sets the terminal up for itself.
+    terminal.sets_up(&["sane"]);
+    let mark = terminal.mark();
+    terminal.signal("CONT").hears(mark, "Praise");
+    terminal.types(" the door").sees("waited by the door");
+    assert!(terminal.stty().contains("-icanon"), "the terminal is raw");
+}
+
+/// The state of a process, as `ps` writes it.
+fn state_of(process: &str) -> String {
+    let said = std::process::Command::new("ps").args(["-o", "state=", "-p", process]).output();
+    String::from_utf8(said.expect("ps").stdout).expect("letters").trim().to_owned()
+}
+
+#[test]
+fn what_is_pasted_is_typed_and_never_run() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    // The last field of the step takes lines. The pasted Esc is not a key either.
+    terminal.press("shift+tab").pastes("q\nq\x1b");
+    terminal.until("two lines", |screen| screen.contents().matches("▌q ").count() == 2);
+    terminal.finds("two lines", || {
+        let notes = home.live().first().map(|session| session["steps"][0]["notes"].clone());
+        notes.is_some_and(|notes| notes == "q\nq")
+    });
+    terminal.press("ctrl+c").sees("othing is lost");
+    assert!(terminal.runs());
+}
+
+#[test]
+fn a_second_window_on_a_meeting_only_reads_and_says_so() {
+    let home = Home::of_a_coach();
+    let mut first = in_a_meeting(&home);
+    first.types("waited by the door").sees("waited by the door");
+    first.finds("the words", || on_the_disk(&home).as_deref() == Some("waited by the door"));
+    let mut second = Terminal::opens(&home.path());
+    second.sees("meeting still open").press("enter").sees("reading only");
+    second.sees("waited by the door").press("enter").types("X").sees("open in another window");
+    first.types(" again").sees("waited by the door again");
+    first.finds("the first window’s words", || {
+        on_the_disk(&home).as_deref() == Some("waited by the door again")
+    });
+    second.signal("TERM").ends();
+    assert_eq!(on_the_disk(&home).as_deref(), Some("waited by the door again"));
+}
+
+#[test]
+fn a_fault_in_any_thread_gives_the_terminal_back_and_saves_what_was_typed() {
+    for thread in ["loop", "keyboard"] {
+        let home = Home::of_a_coach();
+        let opens = Opens { env: &[("ALONGSIDE_FAULT_FOR_TESTS", thread)], ..Opens::default() };
+        let mut terminal = in_a_meeting_as(&home, &opens);
+        let mark = terminal.mark();
+        terminal.types("waited by the door").press("f12");
+        assert_eq!(terminal.ends_within(AT_ONCE), 101, "{thread}");
+        is_given_back(&mut terminal, mark);
+        terminal.sees("a fault in the program, at src/runtime").sees("What you typed is kept");
+        // The message may hold a word of a note, so it is not shown.
+        assert!(!terminal.screen().contains("asked for"));
+        assert_eq!(on_the_disk(&home).as_deref(), Some("waited by the door"), "{thread}");
+    }
+}
+
+#[test]
+fn without_its_drive_a_meeting_goes_on_and_is_saved_when_the_drive_is_back() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("one").sees("one").sees("saved");
+    let away = (home.without("data"), home.without("state"));
+    terminal.types(" two").sees("one two").sees("not saved");
+    terminal.types(" three").sees("one two three");
+    drop(away);
+    terminal.sees_no("not saved").sees("saved");
+    assert_eq!(on_the_disk(&home).as_deref(), Some("one two three"));
+}
+
+#[test]
+fn a_data_folder_that_is_gone_takes_no_word_from_the_copy_on_this_machine() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("one").sees("one").sees("saved");
+    let away = home.without("data");
+    terminal.press("f8").sees("2  Probe").sees("not saved").press("f7").sees("1  Praise");
+    terminal.press("tab").types(" two").sees("one two");
+    terminal.finds("every word in the live copy", || {
+        home.live().iter().any(|it| moment(it) == "one two")
+    });
+    assert!(terminal.screen().contains("not saved"), "while the file is not");
+    // Leaving while it is away: what the file would hold lies where it is found again.
+    terminal.types("\x1bq").sees("leaves it").types("y").sees("Your caseload").types("q");
+    terminal.ends();
+    drop(away);
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("meeting still open").press("enter").sees("one two");
+}
+
+#[test]
+fn where_nothing_can_be_written_leaving_prints_what_was_typed() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    let _away = (home.without("data"), home.without("state"));
+    terminal.types("waited by the door").sees("not saved");
+    let mark = terminal.mark();
+    terminal.signal("TERM").hears(mark, "copy it into a text file");
+    terminal.hears(mark, "\"moment\": \"waited by the door\"");
+}
+
+/// What stands between the marks of synchronised output, and what does not. The first frame may
+/// have begun before, and the last may be coming in still: they are not looked at.
+fn frames(bytes: &[u8]) -> (Vec<String>, String) {
+    const BEGIN: &str = "\x1b[?2026h";
+    const END: &str = "\x1b[?2026l";
+    let text = String::from_utf8_lossy(bytes);
+    let text = match (text.find(BEGIN), text.find(END)) {
+        (begins, Some(ends)) if begins.is_none_or(|begins| begins > ends) => {
+            &text[ends + END.len()..]
+        }
+        _ => &text,
+    };
+    let text = &text[..text.rfind(END).map_or(0, |ends| ends + END.len())];
+    let mut frames = Vec::new();
+    let mut outside = String::new();
+    for piece in text.split_inclusive(END) {
+        let (before, frame) = piece.split_once(BEGIN).expect("a frame");
+        outside.push_str(before);
+        frames.push(frame.strip_suffix(END).expect("whole").to_owned());
+    }
+    (frames, outside)
+}
+
+#[test]
+fn every_frame_is_one_piece_with_the_cursor_put_last_and_nothing_between() {
+    let home = Home::of_a_coach();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("n").sees("1  Praise");
+    let (_, outside) = frames(&terminal.bytes_since(0));
+    assert!(!outside.contains("\x1b[?25"), "{outside:?}");
+    let mark = terminal.mark();
+    terminal.types("waited").sees("waited").resizes(80, 24).types("!").sees("waited!");
+    terminal.press("ctrl+l").types("!").sees("waited!!");
+    let (frames, outside) = frames(&terminal.bytes_since(mark));
+    assert_eq!(outside, "");
+    for frame in frames {
+        // Shown, then put where it belongs, and nothing drawn after that.
+        let (_, last) = frame.rsplit_once("\x1b[?25h").expect("a cursor");
+        let place = last.strip_prefix("\x1b[").and_then(|last| last.strip_suffix('H'));
+        let row_and_column = place.expect("a place").split(';').map(str::parse::<u16>);
+        assert_eq!(row_and_column.flatten().count(), 2, "{frame:?}");
+    }
+}
+
+#[test]
+fn the_cursor_stands_behind_the_letter_that_was_typed() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("waited").sees("waited").until("the cursor", |screen| {
+        let (row, column) = screen.cursor_position();
+        let left = screen.contents_between(row, 0, row, column);
+        left.ends_with("waited") && !screen.hide_cursor()
+    });
+}
+
+#[test]
+fn a_letter_and_a_tick_of_the_clock_cost_few_bytes() {
+    const LETTERS: &str = "Iwaitedatthedooruntilall";
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("W").sees("W").sees("saved");
+    let mark = terminal.mark();
+    for end in 1..=LETTERS.len() {
+        terminal.types(&LETTERS[end - 1..end]).sees(&LETTERS[..end]);
+    }
+    terminal
+        .finds("every letter", || on_the_disk(&home).is_some_and(|words| words.ends_with(LETTERS)));
+    let typed = terminal.bytes_since(mark).len();
+    assert!(typed / LETTERS.len() <= 200, "{typed} bytes for {} letters", LETTERS.len());
+
+    let mark = terminal.mark();
+    terminal.wait_for_frames(mark, 4);
+    let (ticks, _) = frames(&terminal.bytes_since(mark));
+    let bytes: usize = ticks.iter().map(String::len).sum();
+    assert!(bytes / ticks.len() <= 120, "{ticks:?}");
+}
+
+/// The parameters of every sequence that sets colours or weight.
+fn styles(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let sequences = text.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ';' | ':' | '?'))?;
+        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+    });
+    sequences.collect()
+}
+
+/// Whether a style sets a colour.
+fn is_colour(style: &str) -> bool {
+    style
+        .split([';', ':'])
+        .filter_map(|part| part.parse::<u8>().ok())
+        .any(|part| matches!(part, 30..=38 | 40..=48 | 90..=97 | 100..=107))
+}
+
+#[test]
+fn without_colours_what_is_chosen_is_still_seen() {
+    let home = Home::with_the_example();
+    let opens = Opens { env: &[("NO_COLOR", "1")], ..Opens::default() };
+    let mut terminal = Terminal::opens_as(&home.path(), &opens);
+    terminal.sees("12 people").types("r").sees("Sessions").press("down");
+    terminal.sees("Praise");
+    let styles = styles(&terminal.bytes_since(0));
+    let coloured: Vec<&String> = styles.iter().filter(|style| is_colour(style)).collect();
+    assert!(coloured.is_empty(), "{coloured:?}");
+    terminal.until("a chosen row", |screen| {
+        let (row, column) = screen.cursor_position();
+        let chosen = |column| screen.cell(row, column).is_some_and(vt100::Cell::inverse);
+        (column..column + 10).all(chosen)
+    });
+}
+
+#[test]
+fn a_terminal_that_offers_sixteen_colours_is_sent_no_others() {
+    let home = Home::of_a_coach();
+    let opens = Opens { env: &[("COLORTERM", ""), ("TERM", "xterm")], ..Opens::default() };
+    let mut terminal = in_a_meeting_as(&home, &opens);
+    terminal.press("f2").sees("Every");
+    let styles = styles(&terminal.bytes_since(0));
+    assert!(styles.iter().any(|style| is_colour(style)), "no colour at all");
+    for style in styles {
+        assert!(!style.contains("8;2;"), "an exact colour: {style}");
+        assert!(!style.contains("8;5;"), "one of 256 colours: {style}");
+    }
+}
+
+#[test]
+fn hostile_words_in_a_file_are_shown_as_marks_and_never_reach_the_terminal() {
+    const HOSTILE: &str =
+        "\u{1b}]52;c;aGFjaw==\u{7}\u{1b}[2J\u{9b}31m\u{202e}olleh\u{1b}]0;title\u{7}\r\u{8}!";
+    let home = Home::with_the_example();
+    let mut people = home.people();
+    for mut session in home.sessions() {
+        let id = session["coachee"]["id"].clone();
+        session["coachee"]["name"] = Value::from(HOSTILE);
+        session["protocol"]["title"] = Value::from(HOSTILE);
+        session["steps"][0]["title"] = Value::from(HOSTILE);
+        session["steps"][0]["notes"] = Value::from(HOSTILE);
+        session["action_step"]["text"] = Value::from(HOSTILE);
+        // Another file of the same session: which is newer, the names do not say.
+        session["revision"] = Value::from(1_000);
+        let file = format!("data/sessions/hostile/{}.json", session["id"].as_str().expect("an id"));
+        home.puts(&file, &session.to_string());
+        for person in people.iter_mut().filter(|person| person["id"] == id) {
+            person["name"] = Value::from(HOSTILE);
+        }
+    }
+    for person in people {
+        let file = format!("data/people/{}.json", person["id"].as_str().expect("an id"));
+        home.puts(&file, &person.to_string());
+    }
+
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("olleh").sees("12 people").types("r").sees("Coaching meeting with");
+    terminal.types("/olleh").sees("/ olleh").press("enter").types("?").sees("Review");
+    let bytes = terminal.bytes_since(0);
+    let text = String::from_utf8(bytes).expect("whole letters");
+    for raw in ["\x1b]", "\x07", "\u{9b}", "\u{202e}", "\x1b[2J\u{9b}", "\x08"] {
+        assert!(!text.contains(raw), "{raw:?} reached the terminal");
+    }
+    assert_eq!(terminal.heard(|heard| (heard.bells, heard.copied, heard.titles)), (0, 0, 0));
+}
+
+#[test]
+fn without_a_terminal_one_sentence_says_so() {
+    let home = Home::of_a_coach();
+    let said = std::process::Command::new(Opens::default().program)
+        .env("ALONGSIDE_DIR", home.path())
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program");
+    assert_eq!(said.status.code(), Some(1));
+    assert!(said.stdout.is_empty());
+    let words = String::from_utf8(said.stderr).expect("words");
+    assert_eq!(words.lines().count(), 1, "{words}");
+    assert!(words.contains("needs a terminal"), "{words}");
+}
+
+#[test]
+fn a_thousand_sizes_while_typing_cost_no_letter() {
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    let mut typed = String::new();
+    for n in 0..1000_u16 {
+        let mark = terminal.mark();
+        terminal.resizes(1 + n * 7 % 200, 1 + n * 3 % 60);
+        if n % 4 == 0 {
+            let letter = char::from(LETTERS[usize::from(n / 4) % LETTERS.len()]);
+            typed.push(letter);
+            terminal.types(&letter.to_string());
+        }
+        if n % 50 == 0 {
+            terminal.wait_for_frames(mark, 1);
+        }
+    }
+    terminal.resizes(100, 30).finds("every letter", || on_the_disk(&home).as_ref() == Some(&typed));
+    terminal.sees("1  Praise");
+}
+
+#[test]
+fn what_comes_in_one_piece_arrives_whole_however_long_it_is() {
+    const MUCH: usize = 3_000;
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    // A terminal that announces no paste, a key held down, a slow line: it comes as keys.
+    terminal.types(&"a".repeat(MUCH));
+    terminal.finds("all of it", || on_the_disk(&home).is_some_and(|words| words.len() == MUCH));
+    terminal.pastes(&"b".repeat(30 * MUCH));
+    terminal
+        .finds("all of it", || on_the_disk(&home).is_some_and(|words| words.len() == 31 * MUCH));
+}
