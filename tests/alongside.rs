@@ -3,4 +3,6 @@
 mod cli;
 mod example_trust;
 mod house;
+mod journeys;
 mod schema;
+mod support;
