@@ -2,4 +2,7 @@
 
 mod adds_a_person;
 mod holds_a_whole_meeting;
+mod marks_reps_without_a_word;
 mod says_dates;
+mod takes_back;
+mod writes_up_from_paper;
