@@ -2,6 +2,8 @@
 
 mod adds_a_person;
 mod holds_a_whole_meeting;
+mod is_interrupted;
+mod keys_arrive_oddly;
 mod marks_reps_without_a_word;
 mod says_dates;
 mod takes_back;
