@@ -3,6 +3,7 @@
 mod cli;
 mod example_trust;
 mod house;
+mod journeys;
 mod schema;
 mod support;
 #[cfg(unix)]

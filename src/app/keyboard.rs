@@ -1,7 +1,5 @@
 //! A key on its way: what lies over a screen has it first, then the commands, then the screen.
 
-use std::time::Duration;
-
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
@@ -12,62 +10,23 @@ use super::keeping::Safe;
 use super::measure::{field_width, page_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
-use super::review::copy_three;
 use super::text::Edit;
 use super::turn::Turn;
 
-/// What is left of a torn arrow key follows Esc within this.
-const TORN: Duration = Duration::from_millis(50);
-
 /// A key was pressed.
 pub(super) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Turn {
-    if is_torn(model, key, now) {
+    if model.torn.swallows(key, now.mono) {
         return Turn::none();
     }
-    if key.code == Code::Esc {
-        model.esc_at = Some(now.mono);
-    }
     let letter_after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
-    if letter_after_esc && model.screen().mode() == Mode::Typing && !in_a_form(model) {
+    if letter_after_esc && model.overlay.is_none() && model.screen().esc_brings_letters() {
         // Esc and a letter typed fast arrive as Alt and the letter (tmux before 3.5, slow lines).
         let first = key_arrived(model, Key::plain(Code::Esc), now);
-        let effects = first.effects;
         let mut turn = key_arrived(model, Key { alt: false, ..key }, now);
-        turn.effects.splice(0..0, effects);
+        turn.effects.splice(0..0, first.effects);
         return turn;
     }
     key_arrived(model, key, now)
-}
-
-/// Whether the screen is a form, in which Esc leaves and letters only type.
-fn in_a_form(model: &Model) -> bool {
-    model.overlay.is_some() || model.screen().scopes().is_empty()
-}
-
-/// Whether `key` is what is left of an arrow key that a slow line tore: `[` or `O` and a letter.
-fn is_torn(model: &mut Model, key: Key, now: &Now) -> bool {
-    let Some(at) = model.esc_at else { return false };
-    if now.mono.saturating_sub(at) > TORN {
-        model.esc_at = None;
-        return false;
-    }
-    match key.code {
-        Code::Char('[' | 'O') => {
-            // The letter that follows is the rest of it.
-            model.esc_at = Some(now.mono);
-            model.torn = true;
-            true
-        }
-        Code::Char('A'..='H') if model.torn => {
-            model.torn = false;
-            model.esc_at = None;
-            true
-        }
-        _ => {
-            model.torn = false;
-            false
-        }
-    }
 }
 
 fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Turn {
@@ -87,13 +46,13 @@ fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Turn {
         return Turn::says("Nothing is lost · q leaves");
     }
     match model.desk.keymap.command(scopes, mode, key) {
-        Some(command) => asked(model, command, key, now),
+        Some(command) => asked(model, command, Some(key), now),
         None => screen_key(model, key, None, now),
     }
 }
 
-/// A command, whether a key or the palette asked for it.
-fn asked(model: &mut Model, command: Command, key: Key, now: &Now) -> Turn {
+/// A command: a key asked for it, or the palette.
+fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Turn {
     match command {
         Command::Palette => {
             let scopes = model.screen().scopes();
@@ -113,33 +72,49 @@ fn asked(model: &mut Model, command: Command, key: Key, now: &Now) -> Turn {
             model.desk.news.clear();
             Turn::none()
         }
-        command => screen_key(model, key, Some(command), now),
+        command => {
+            let turn = match key {
+                Some(key) => screen_key(model, key, Some(command), now),
+                None => screen_command(model, command, now),
+            };
+            forget_what_was_copied(model, command);
+            turn
+        }
+    }
+}
+
+/// What the coach copied may be private: once the laptop is turned round it is not there to paste.
+fn forget_what_was_copied(model: &mut Model, command: Command) {
+    let passed = matches!(model.screen(), Screen::Meeting(meeting) if meeting.passed.is_some());
+    if command == Command::PassTheKeyboard && passed {
+        model.desk.copied.clear();
+    }
+}
+
+/// A command, whatever key there was.
+fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
+    let (screen, desk) = model.screen_mut();
+    match screen {
+        Screen::Setup(_) | Screen::AddPerson(_) | Screen::FromPaper(_) => Turn::none(),
+        Screen::Home(home) => home.act(command, desk, now),
+        Screen::Prepare(prepare) => prepare.act(command, now),
+        Screen::Meeting(meeting) => meeting.act(command, now),
+        Screen::Review(review) => review.act(command, now),
     }
 }
 
 fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) -> Turn {
     let size = model.desk.size;
     let (screen, desk) = model.screen_mut();
-    match screen {
-        Screen::Setup(setup) => setup.key(key, now),
-        Screen::AddPerson(form) => form.key(key, desk, now),
-        Screen::FromPaper(form) => form.key(key, desk, now),
-        Screen::Home(home) => match command {
-            Some(command) => home.act(command, desk, now),
-            None => home.key(key, desk, now),
-        },
-        Screen::Prepare(prepare) => match command {
-            Some(command) => prepare.act(command, now),
-            None => prepare.key(key, page_width(size), now),
-        },
-        Screen::Meeting(meeting) => match command {
-            Some(Command::CopyThreeParagraphs) => copy_three(meeting.session()),
-            command => meeting.key(key, command, field_width(size), now),
-        },
-        Screen::Review(review) => match command {
-            Some(command) => review.act(command, now),
-            None => review.key(key, desk, now),
-        },
+    match (screen, command) {
+        (Screen::Meeting(meeting), command) => meeting.key(key, command, field_width(size), now),
+        (_, Some(command)) => screen_command(model, command, now),
+        (Screen::Setup(setup), _) => setup.key(key, now),
+        (Screen::AddPerson(form), _) => form.key(key, desk, now),
+        (Screen::FromPaper(form), _) => form.key(key, desk, now),
+        (Screen::Home(home), _) => home.key(key, desk, now),
+        (Screen::Prepare(prepare), _) => prepare.key(key, page_width(size), now),
+        (Screen::Review(review), _) => review.key(key, desk, now),
     }
 }
 
@@ -185,7 +160,7 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {
                 }
                 Picked::This(command) => {
                     model.overlay = None;
-                    Some(asked(model, command, Key::plain(Code::Enter), now))
+                    Some(asked(model, command, None, now))
                 }
             }
         }

@@ -24,6 +24,7 @@ pub mod reading;
 pub mod review;
 pub mod setup;
 pub mod text;
+pub mod torn;
 pub mod turn;
 pub mod typing;
 pub mod update;

@@ -16,6 +16,7 @@ use super::paper::FromPaper;
 use super::prepare::Prepare;
 use super::review::Review;
 use super::setup::Setup;
+use super::torn::TornKey;
 
 /// A screen.
 pub enum Screen {
@@ -57,6 +58,16 @@ impl Screen {
             Self::Prepare(prepare) => prepare.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
+        }
+    }
+
+    /// Whether Esc ends the typing and lets letters act; in a form it leaves.
+    #[must_use]
+    pub fn esc_brings_letters(&self) -> bool {
+        let types = self.mode() == Mode::Typing && !self.scopes().is_empty();
+        match self {
+            Self::Meeting(meeting) => types && meeting.stage == Stage::Steps,
+            _ => types,
         }
     }
 
@@ -102,10 +113,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// A line for the coach to read.
     pub notice: Option<Notice>,
-    /// When Esc was pressed last, to know a torn arrow key by.
-    pub(super) esc_at: Option<Duration>,
-    /// The first half of a torn arrow key was just swallowed.
-    pub(super) torn: bool,
+    /// Pieces of a key that a slow line tore.
+    pub(super) torn: TornKey,
     /// Whom to begin a meeting with once everything is read, from the command line.
     pub(super) meet: Option<(crate::coaching::id::PersonId, super::begin::Wanted)>,
     /// The program is ending.
@@ -125,8 +134,7 @@ impl Model {
             screens: vec![first],
             overlay: None,
             notice: None,
-            esc_at: None,
-            torn: false,
+            torn: TornKey::default(),
             meet: None,
             leaving: false,
         }

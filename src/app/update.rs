@@ -106,6 +106,10 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         effects.extend(keeping.due(now));
     }
     go(model, turn.go, now);
+    // A screen that was just opened may have begun its meeting: it has a file from the start.
+    for keeping in model.keepings() {
+        effects.extend(keeping.due(now));
+    }
     if let (Screen::Review(review), desk) = model.screen_mut() {
         effects.extend(review.wanted(desk));
     }

@@ -268,8 +268,13 @@ impl Session {
         }
         self.status = Status::Finished;
         self.ended_at = Some(at);
+        self.note_rehearsal();
+    }
+
+    /// Marks the action step of a meeting that is over as practised, where it was rehearsed.
+    pub fn note_rehearsal(&mut self) {
         let rehearsed = self.practice.happened();
-        if let Some(step) = &mut self.action_step
+        if let (Some(step), Some(at)) = (&mut self.action_step, self.ended_at)
             && rehearsed
             && step.status == StepStatus::Agreed
         {

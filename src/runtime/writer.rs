@@ -32,7 +32,7 @@ const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LAST_RETRY: Duration = Duration::from_secs(30);
 
 /// Where a session is to be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum To {
     /// The live copy, on this machine.
     Live,
@@ -242,7 +242,12 @@ impl Writer {
     }
 }
 
-fn save(store: &Store, place: To, session: &Session) -> Result<Vec<Notice>, StoreError> {
+/// Saves one session in one place, and gives what the coach should be told. This is all that the
+/// threads do, so that it can be tried without one.
+///
+/// # Errors
+/// [`StoreError`], when the disk refuses.
+pub fn save(store: &Store, place: To, session: &Session) -> Result<Vec<Notice>, StoreError> {
     match place {
         To::Live => store.save_live(session).map(|notice| notice.into_iter().collect()),
         To::File => store.save_session(session).map(|saved| saved.notices),

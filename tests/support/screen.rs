@@ -1,32 +1,150 @@
 //! A screen as letters, and under them a letter a cell for its role, so that a highlight that is
 //! lost is seen and named.
+//!
+//! Cells keep no roles, only colours; so the screen is drawn in a theme in which each role has a
+//! colour of its own, and the colours are read back.
 
 use alongside::app::model::Model;
 use alongside::coaching::moment::Now;
+use alongside::settings::colour::Colour;
+use alongside::settings::theme::{Role, Style, Theme};
 use alongside::ui::draw::draw;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Color;
+use unicode_width::UnicodeWidthStr;
 
-/// The screen as letters, the caret shown as `▏` in a line below.
-pub fn letters(model: &Model, now: &Now) -> String {
-    let (width, height) = model.desk.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let caret = draw(model, now, &mut buffer);
-    let mut text = String::new();
-    for y in 0..height {
-        let mut row = String::new();
-        let mut x = 0;
-        while x < width {
-            let symbol = buffer[(x, y)].symbol();
-            row.push_str(symbol);
-            x += unicode_width::UnicodeWidthStr::width(symbol).max(1) as u16;
+/// The letter that stands for each role.
+pub(crate) const LEGEND: [(Role, char); 16] = [
+    (Role::Ground, '-'),
+    (Role::Text, '.'),
+    (Role::Muted, 'm'),
+    (Role::Title, 'T'),
+    (Role::Accent, 'a'),
+    (Role::Border, 'b'),
+    (Role::Focus, 'F'),
+    (Role::Chosen, 'C'),
+    (Role::Match, 'M'),
+    (Role::Key, 'k'),
+    (Role::Prompt, 'p'),
+    (Role::Good, 'g'),
+    (Role::Near, 'n'),
+    (Role::Over, 'o'),
+    (Role::Warning, 'W'),
+    (Role::Private, 'P'),
+];
+
+/// The theme in which each role has a colour of its own.
+pub(crate) fn theme_of_roles() -> Theme {
+    Theme::new("roles", |role| Style { fg: Colour::Indexed(100 + role as u8), ..Style::default() })
+}
+
+/// A screen that was drawn.
+pub(crate) struct Shown {
+    cells: Buffer,
+    /// Where the terminal's own cursor stands.
+    pub(crate) caret: Option<Position>,
+}
+
+impl Shown {
+    /// Draws `model`.
+    pub(crate) fn of(model: &Model, now: &Now) -> Self {
+        let (width, height) = model.desk.size;
+        let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
+        let caret = draw(model, now, &mut cells);
+        Self { cells, caret }
+    }
+
+    /// Each row as letters, with nothing cut off its end.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let area = self.cells.area;
+        (0..area.height).map(|y| self.cells_of(y).map(|(_, symbol)| symbol).collect()).collect()
+    }
+
+    /// The columns and symbols of a row; what a wide symbol covers has none.
+    fn cells_of(&self, y: u16) -> impl Iterator<Item = (u16, &str)> {
+        let mut next = 0;
+        (0..self.cells.area.width).filter_map(move |x| {
+            if x < next {
+                return None;
+            }
+            let symbol = self.cells[(x, y)].symbol();
+            next = x + columns(symbol);
+            Some((x, symbol))
+        })
+    }
+
+    fn role_at(&self, x: u16, y: u16) -> Option<Role> {
+        match self.cells[(x, y)].fg {
+            Color::Indexed(n) => Role::ALL.get(usize::from(n.checked_sub(100)?)).copied(),
+            _ => None,
         }
-        text.push_str(row.trim_end());
-        text.push('\n');
     }
-    match caret {
-        Some(at) => text.push_str(&format!("caret {},{}\n", at.x, at.y)),
-        None => text.push_str("no caret\n"),
+
+    /// Each row as the letters of its roles; a cell of plain text in which nothing stands is
+    /// left empty.
+    fn roles(&self) -> Vec<String> {
+        let area = self.cells.area;
+        (0..area.height)
+            .map(|y| {
+                let letters = (0..area.width).map(|x| match self.role_at(x, y) {
+                    Some(Role::Text) if self.cells[(x, y)].symbol() == " " => ' ',
+                    Some(role) => {
+                        LEGEND.iter().find(|(known, _)| *known == role).map_or('?', |(_, c)| *c)
+                    }
+                    None => '?',
+                });
+                letters.collect()
+            })
+            .collect()
     }
-    text
+
+    /// The screen as letters.
+    pub(crate) fn letters(&self) -> String {
+        trimmed(&self.rows())
+    }
+
+    /// The screen as a snapshot keeps it: letters, roles, and where the caret is.
+    pub(crate) fn snapshot(&self) -> String {
+        let caret = match self.caret {
+            Some(at) => format!("caret in column {}, row {}", at.x, at.y),
+            None => "no caret".to_owned(),
+        };
+        format!("{}\n{}\n{caret}\n", self.letters(), trimmed(&self.roles()))
+    }
+
+    /// The role in which `text` stands, where it stands in one row and one role.
+    pub(crate) fn role_of(&self, text: &str) -> Option<Role> {
+        (0..self.cells.area.height).find_map(|y| {
+            let mut row = String::new();
+            let mut starts = Vec::new();
+            for (x, symbol) in self.cells_of(y) {
+                starts.push((row.len(), x));
+                row.push_str(symbol);
+            }
+            let at = row.find(text)?;
+            let inside: Vec<_> = starts
+                .iter()
+                .filter(|(byte, _)| (at..at + text.len()).contains(byte))
+                .map(|(_, x)| self.role_at(*x, y))
+                .collect();
+            let first = inside.first().copied()?;
+            inside.iter().all(|role| *role == first).then_some(first)?
+        })
+    }
+
+    /// The columns in which `symbol` stands in each row.
+    pub(crate) fn columns_with(&self, symbol: &str) -> Vec<Vec<u16>> {
+        (0..self.cells.area.height)
+            .map(|y| self.cells_of(y).filter(|(_, s)| *s == symbol).map(|(x, _)| x).collect())
+            .collect()
+    }
+}
+
+fn columns(symbol: &str) -> u16 {
+    u16::try_from(symbol.width()).unwrap_or(1).max(1)
+}
+
+fn trimmed(rows: &[String]) -> String {
+    rows.iter().map(|row| format!("{}\n", row.trim_end())).collect()
 }

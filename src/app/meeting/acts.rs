@@ -1,20 +1,20 @@
 //! What the coach asks of a meeting: moving on, the clock, private notes, ending and leaving.
 
 use crate::app::effect::Effect;
+use crate::app::review::copy_three;
 use crate::app::text::{Edit, Editor};
 use crate::app::turn::{Go, Turn};
 use crate::app::typing::field;
 use crate::coaching::action_step::Relation;
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::Now;
-use crate::coaching::pacing::share_out;
 use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
 use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
 
-use super::changes::{Change, minutes_of};
+use super::changes::Change;
 use super::state::{Ask, Meeting, Passed, Stage};
 
 impl Meeting {
@@ -43,6 +43,7 @@ impl Meeting {
             Command::LeaveMeeting | Command::Back => self.leave(now),
             Command::SelfReview => self.begin_self_review(now),
             Command::Reopen => self.reopen(now),
+            Command::CopyThreeParagraphs => copy_three(self.session()),
             Command::ExportForCoachee => {
                 Turn::wants([Effect::Export(Box::new(self.session().clone()), Audience::Coachee)])
             }
@@ -90,6 +91,9 @@ impl Meeting {
         match self.session().status {
             Status::Running => {
                 self.watch.stop();
+                if let Some(rep) = &mut self.rep {
+                    rep.watch.stop();
+                }
                 self.keeping.change(now, Session::pause);
                 Turn::wants(self.keeping.calm(now)).and_says("Paused · t goes on")
             }
@@ -100,75 +104,13 @@ impl Meeting {
                     session.enter(here, now);
                 });
                 self.watch.start(now);
+                if let Some(rep) = &mut self.rep {
+                    rep.watch.start(now);
+                }
                 Turn::says("Going on")
             }
             _ => Turn::says("The meeting is over · its clock stands"),
         }
-    }
-
-    fn add_minute(&mut self, now: &Now) -> Turn {
-        let step = self.session().current();
-        let before = minutes_of(self.session());
-        self.keeping.change(now, |session| {
-            if let Some(record) = session.steps.get_mut(step) {
-                record.planned_seconds = record.planned_seconds.saturating_add(60).min(4 * 3600);
-            }
-        });
-        self.changes.note(step, Change::Minutes(before));
-        Turn::says("A minute more, and the meeting ends a minute later · u takes it back")
-    }
-
-    /// The minutes that are really left: to the end that was meant, where the meeting started
-    /// late; else what its steps still have.
-    #[must_use]
-    pub fn minutes_left(&self, now: &Now) -> f64 {
-        let by_steps = self.pacing(now).meeting_left;
-        let session = self.session();
-        let meant = session.scheduled_for.map(|at| {
-            let written = f64::from(session.protocol.total_minutes()) * 60.0;
-            let slot = session.slot_minutes.map_or(written, |m| written.min(f64::from(m) * 60.0));
-            let passed = now.wall.signed_duration_since(at).as_seconds_f64();
-            slot - passed
-        });
-        match meant {
-            Some(left) if left > 60.0 && left < by_steps => left,
-            _ => by_steps,
-        }
-    }
-
-    /// The shares that `l` would give, where they differ from those that stand.
-    #[must_use]
-    pub fn shares_offered(&self, now: &Now) -> Option<Vec<u32>> {
-        let left = self.minutes_left(now);
-        let session = self.session();
-        if left < 60.0 || session.status != Status::Running || self.kind() == StepKind::FollowUp {
-            return None;
-        }
-        let shares = share_out(session, left);
-        let stand = minutes_of(session);
-        let differs = shares.iter().zip(&stand).any(|(a, b)| a.abs_diff(*b) >= 30);
-        (differs && share_is_wanted(session, left, &self.pacing(now).pace)).then_some(shares)
-    }
-
-    fn share_out(&mut self, now: &Now) -> Turn {
-        let left = self.minutes_left(now);
-        if left < 60.0 {
-            return Turn::says("Less than a minute is left: nothing to share out");
-        }
-        let step = self.session().current();
-        let before = minutes_of(self.session());
-        let shares = share_out(self.session(), left);
-        if shares == before {
-            return Turn::says("The minutes already stand so that practice keeps its own");
-        }
-        let shown = say_shares(&shares[step..]);
-        self.keeping.change(now, |session| {
-            for (record, seconds) in session.steps.iter_mut().zip(&shares) {
-                record.planned_seconds = *seconds;
-            }
-        });
-        self.changes.note(step, Change::Minutes(before));
-        Turn::says(format!("Shared out: {shown}, practice kept · u takes it back"))
     }
 
     fn show_private(&mut self, now: &Now) -> Turn {
@@ -188,7 +130,8 @@ impl Meeting {
             return Turn::says("Passing the keyboard works in the steps of the meeting");
         }
         self.private = false;
-        self.ask = None;
+        // Whether the meeting went on while the laptop slept is asked again afterwards.
+        self.ask = self.ask.take().filter(|ask| matches!(ask, Ask::Slept(_)));
         self.passed = Some(Passed { f9_at: None, word: None });
         self.focus = 0;
         self.mode = Mode::Typing;
@@ -233,10 +176,11 @@ impl Meeting {
         let mut old = self.session().text(place).to_owned();
         let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&old));
         let field = field(u16::MAX, place.takes_lines());
+        let older = editor.depth();
         for edit in [Edit::SelectAll, Edit::Paste(text)] {
             let _ = editor.apply(&mut old, &edit, &field, now.mono);
         }
-        self.changes.note(step, Change::Words(place.clone()));
+        self.changes.note(step, Change::Words(place.clone(), older));
         self.put(place, old, now);
     }
 
@@ -274,9 +218,10 @@ impl Meeting {
 
     fn end(&mut self, now: &Now) -> Turn {
         if !self.session().status.is_open() {
+            self.end_writing_up(now);
             self.stage = Stage::Closing;
             self.mode = Mode::Letters;
-            return Turn::none();
+            return Turn::wants(self.keeping.calm(now));
         }
         self.end_at(now, None)
     }
@@ -309,7 +254,7 @@ impl Meeting {
     }
 
     fn leave(&mut self, now: &Now) -> Turn {
-        if self.stage == Stage::SelfReview(0) || matches!(self.stage, Stage::SelfReview(_)) {
+        if matches!(self.stage, Stage::SelfReview(_)) {
             self.stage = Stage::Closing;
             self.mode = Mode::Letters;
             return Turn::wants(self.keeping.calm(now));
@@ -328,31 +273,24 @@ impl Meeting {
         self.watch.stop();
         let mut effects = Vec::new();
         if self.read_only.is_none() {
-            self.keeping.change(now, Session::pause);
+            // Nobody has said yet when a meeting that was left open ended: it stays as it is.
+            let running = self.session().status == Status::Running;
+            if running && !matches!(self.stage, Stage::LeftOpen(_)) {
+                self.keeping.change(now, Session::pause);
+            }
+            self.end_writing_up(now);
             effects = self.keeping.calm(now);
             effects.push(Effect::Close(self.session().id.clone()));
         }
         Turn::wants(effects).and_goes(Go::Back)
     }
-}
 
-/// Whether the time left differs from what the steps have, so that sharing out helps: the
-/// meeting started late, or practice is being eaten.
-fn share_is_wanted(session: &Session, left: f64, pace: &crate::coaching::pacing::Pace) -> bool {
-    let have: f64 = session.seconds_planned() - session.seconds_spent();
-    let late = have - left > 60.0;
-    late || matches!(pace, crate::coaching::pacing::Pace::Shrinking { .. })
-}
-
-/// Shares as they are offered: `2·3·2·3·11·1`, in minutes.
-#[must_use]
-pub fn say_shares(seconds: &[u32]) -> String {
-    let minutes: Vec<String> = seconds
-        .iter()
-        .map(|s| match (s / 60, s % 60) {
-            (m, 0) => m.to_string(),
-            (m, r) => format!("{m}:{r:02}"),
-        })
-        .collect();
-    minutes.join("·")
+    /// What is written up from paper was held, and is over from the start: leaving its steps is
+    /// its end.
+    fn end_writing_up(&mut self, now: &Now) {
+        if self.session().status == Status::Finished && self.stage == Stage::Steps {
+            self.finish_rep(now);
+            self.keeping.change(now, Session::note_rehearsal);
+        }
+    }
 }

@@ -150,6 +150,7 @@ impl Meeting {
         let Some(passed) = &mut self.passed else {
             return Turn::none();
         };
+        let begun = passed.word.take();
         if key.code == Code::F(9) {
             if passed.f9_at.is_some_and(|at| now.mono.saturating_sub(at) <= TWICE) {
                 return self.take_back();
@@ -158,27 +159,33 @@ impl Meeting {
             return Turn::says("F9 once more brings the coach’s view back");
         }
         passed.f9_at = None;
-        if let Some(word) = &mut passed.word {
-            match key.typed() {
-                Some(c) => word.push(c.to_ascii_lowercase()),
-                None => passed.word = None,
-            }
-            let typed = passed.word.as_deref().unwrap_or_default();
-            if typed == WORD {
+        // Esc and a letter that arrived as one are two.
+        let after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
+        let key = if after_esc { Key { alt: false, ..key } } else { key };
+        let word = if after_esc { Some(begun.clone().unwrap_or_default()) } else { begun.clone() };
+        if let (Some(mut word), Some(c)) = (word, key.typed()) {
+            word.push(c);
+            let spelt = word.to_lowercase();
+            if spelt == WORD {
                 return self.take_back();
             }
-            if !WORD.starts_with(typed) {
-                passed.word = None;
+            if WORD.starts_with(&spelt) {
+                passed.word = Some(word);
+                return Turn::none();
             }
-            return Turn::none();
+        }
+        // It was not the word: its letters were meant for the field.
+        let mut turn = Turn::none();
+        for letter in begun.unwrap_or_default().chars() {
+            turn = self.type_key(Key::char(letter), width, now);
         }
         match key.code {
             Code::Esc => {
-                passed.word = Some(String::new());
-                Turn::none()
+                self.passed = Some(Passed { f9_at: None, word: Some(String::new()) });
+                turn
             }
             // No other key reaches a command here: nothing private hangs on a slip.
-            Code::F(_) => Turn::none(),
+            Code::F(_) => turn,
             _ => self.type_key(key, width, now),
         }
     }
@@ -247,10 +254,4 @@ impl Meeting {
             _ => Turn::says("Enter goes to a field; then paste"),
         }
     }
-}
-
-/// Forgets a first F9 once its time is over.
-#[must_use]
-pub fn f9_runs_out(passed: &Passed, now: &Now) -> Option<Duration> {
-    passed.f9_at.map(|at| (at + TWICE).saturating_sub(now.mono)).filter(|left| !left.is_zero())
 }

@@ -14,8 +14,8 @@ use crate::coaching::session::Session;
 /// Something that was changed, with what stood before.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Words, whose own history knows what stood before.
-    Words(Place),
+    /// Words, whose own history knows what stood before; and how much of it is older than this.
+    Words(Place, usize),
     /// The minutes of every step.
     Minutes(Vec<u32>),
     /// The answer to a protocol's field.
@@ -39,13 +39,20 @@ pub struct Changes {
 const MOST: usize = 500;
 
 impl Changes {
+    /// Whether the last change in `step` was to the words at `place`.
+    #[must_use]
+    pub fn ends_in(&self, step: usize, place: &Place) -> bool {
+        let last = self.done.get(&step).and_then(|done| done.last());
+        matches!(last, Some(Change::Words(there, _)) if there == place)
+    }
+
     /// Notes a change in `step`. Typing on in one place is one entry; its history has the rest.
     pub fn note(&mut self, step: usize, change: Change) {
         self.undone.remove(&step);
-        let done = self.done.entry(step).or_default();
-        if matches!(change, Change::Words(_)) && done.last() == Some(&change) {
+        if matches!(&change, Change::Words(place, _) if self.ends_in(step, place)) {
             return;
         }
+        let done = self.done.entry(step).or_default();
         if done.len() >= MOST {
             done.remove(0);
         }
@@ -69,7 +76,10 @@ impl Changes {
 
     /// Keeps `change` to be taken back again.
     pub fn redid(&mut self, step: usize, change: Change) {
-        self.done.entry(step).or_default().push(change);
+        let done = self.done.entry(step).or_default();
+        if !(matches!(change, Change::Words(..)) && done.last() == Some(&change)) {
+            done.push(change);
+        }
     }
 }
 
@@ -77,7 +87,7 @@ impl Changes {
 /// are not put back here: their editor does that.
 pub fn swap(session: &mut Session, change: Change, fresh: &str) -> Change {
     match change {
-        Change::Words(place) => Change::Words(place),
+        Change::Words(place, older) => Change::Words(place, older),
         Change::Minutes(minutes) => {
             let before = minutes_of(session);
             for (step, planned) in session.steps.iter_mut().zip(minutes) {
@@ -93,12 +103,21 @@ pub fn swap(session: &mut Session, change: Change, fresh: &str) -> Change {
         Change::ActionStep(step) => {
             Change::ActionStep(Box::new(std::mem::replace(&mut session.action_step, *step)))
         }
-        Change::Practice(practice) => {
+        Change::Practice(mut practice) => {
+            keep_times(&mut practice, &session.practice);
             Change::Practice(Box::new(std::mem::replace(&mut session.practice, *practice)))
         }
         Change::FollowUp(follow_up) => {
             Change::FollowUp(Box::new(std::mem::replace(&mut session.follow_up, *follow_up)))
         }
+    }
+}
+
+/// The time that a rep took is no mark: taking one back leaves it.
+fn keep_times(practice: &mut Practice, stands: &Practice) {
+    let both = practice.reps.iter_mut().zip(&stands.reps);
+    for (rep, stands) in both.chain(practice.model_rep.as_mut().zip(stands.model_rep.as_ref())) {
+        rep.seconds = rep.seconds.max(stands.seconds);
     }
 }
 

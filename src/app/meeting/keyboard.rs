@@ -14,12 +14,14 @@ impl Meeting {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         match self.stage {
-            Stage::Closing | Stage::SelfReview(_) => &[Scope::Closing, Scope::Everywhere],
             _ if self.passed.is_some() => &[],
-            _ if self.kind() == StepKind::Practice => {
+            Stage::Closing => &[Scope::Closing, Scope::Everywhere],
+            // A question has the keys: the palette offers nothing that would not work there.
+            Stage::Promises(_) | Stage::LeftOpen(_) | Stage::SelfReview(_) => &[Scope::Everywhere],
+            Stage::Steps if self.kind() == StepKind::Practice => {
                 &[Scope::Practice, Scope::Meeting, Scope::Everywhere]
             }
-            _ => &[Scope::Meeting, Scope::Everywhere],
+            Stage::Steps => &[Scope::Meeting, Scope::Everywhere],
         }
     }
 
@@ -44,6 +46,9 @@ impl Meeting {
             return turn;
         }
         match self.stage.clone() {
+            Stage::Promises(_) | Stage::SelfReview(_) if command == Some(Command::Back) => {
+                return self.act(Command::Back, now);
+            }
             Stage::Promises(at) => return self.promise_key(at, key, now),
             Stage::LeftOpen(_) => return self.left_open_key(key, now),
             Stage::SelfReview(at) => return self.review_key(at, key, width, now),

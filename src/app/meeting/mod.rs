@@ -8,6 +8,8 @@ pub mod asides;
 pub mod changes;
 pub mod form;
 pub mod keyboard;
+pub mod minutes;
 pub mod rehearsal;
 pub mod state;
 pub mod typing;
+pub mod undo;

@@ -1,6 +1,6 @@
 //! Keys in the fields of a meeting: words, choices, and moving between them.
 
-use crate::app::text::{Edit, Editor, Field, Layout, Outcome};
+use crate::app::text::{Edit, Editor, Field, Outcome};
 use crate::app::turn::Turn;
 use crate::app::typing::{edit_for, field, turn_of};
 use crate::coaching::action_step::{CheckKind, Relation};
@@ -107,9 +107,14 @@ impl Meeting {
         let step = self.session().current();
         let mut text = self.session().text(place).to_owned();
         let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&text));
+        if !self.changes.ends_in(step, place) {
+            // Something else was done since: what is typed now is taken back by itself.
+            editor.rest();
+        }
+        let older = editor.depth();
         let outcome = editor.apply(&mut text, edit, &field, now.mono);
         if outcome.changed() {
-            self.changes.note(step, Change::Words(place.clone()));
+            self.changes.note(step, Change::Words(place.clone(), older));
             self.put(place, text, now);
         }
         let moved = outcome != Outcome::Nothing;
@@ -207,58 +212,6 @@ impl Meeting {
         });
         self.changes.note(step, before);
         Turn::none()
-    }
-
-    /// Takes back the last change of this step.
-    pub fn undo(&mut self, now: &Now) -> Turn {
-        let step = self.session().current();
-        while let Some(change) = self.changes.last(step) {
-            if let Change::Words(place) = change {
-                if self.turn_back(&place, &Edit::Undo, now) {
-                    self.changes.redid(step, Change::Words(place.clone()));
-                    self.changes.undid(step, Change::Words(place.clone()));
-                    self.focus_on(&place, now);
-                    return Turn::none();
-                }
-            } else {
-                let inverse = self.keeping.change(now, |s| swap(s, change, &now.fresh));
-                self.changes.undid(step, inverse);
-                return Turn::says("Taken back · Ctrl-Y brings it again");
-            }
-        }
-        Turn::says("Nothing more to take back in this step")
-    }
-
-    /// Brings back what was taken back last in this step.
-    pub fn redo(&mut self, now: &Now) -> Turn {
-        let step = self.session().current();
-        while let Some(change) = self.changes.last_undone(step) {
-            if let Change::Words(place) = change {
-                if self.turn_back(&place, &Edit::Redo, now) {
-                    self.focus_on(&place, now);
-                    return Turn::none();
-                }
-            } else {
-                let inverse = self.keeping.change(now, |s| swap(s, change, &now.fresh));
-                self.changes.redid(step, inverse);
-                return Turn::none();
-            }
-        }
-        Turn::says("Nothing to bring back in this step")
-    }
-
-    /// Undoes or redoes one piece of the words at `place`; false where its history has none.
-    fn turn_back(&mut self, place: &Place, edit: &Edit, now: &Now) -> bool {
-        let mut text = self.session().text(place).to_owned();
-        let Some(editor) = self.editors.get_mut(place) else {
-            return false;
-        };
-        let wide = Field::note(Layout::writing(u16::MAX));
-        let changed = editor.apply(&mut text, edit, &wide, now.mono).changed();
-        if changed {
-            self.put(place, text, now);
-        }
-        changed
     }
 
     /// Gives the keys to the field of `place`, where the step shows it.

@@ -46,6 +46,17 @@ impl Editor {
         selected(self.standing_in(text))
     }
 
+    /// How many changes can be taken back.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.history.depth()
+    }
+
+    /// Ends the run of typing: what comes next is taken back by itself.
+    pub fn rest(&mut self) {
+        self.history.seal();
+    }
+
     /// Does `edit` to `text`. `now` is a reading of a clock that only goes forward.
     pub fn apply(
         &mut self,

@@ -87,6 +87,11 @@ impl History {
         self.sealed = true;
     }
 
+    /// How many changes can be taken back.
+    pub(super) fn depth(&self) -> usize {
+        self.past.len()
+    }
+
     /// Forgets everything.
     pub(super) fn forget(&mut self) {
         *self = Self::default();

@@ -1,7 +1,7 @@
 //! The steps with their clocks, and what the pace means for practice, in one calm line.
 
 use crate::app::measure::Area;
-use crate::app::meeting::acts::say_shares;
+use crate::app::meeting::minutes::say_shares;
 use crate::app::meeting::state::Meeting;
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::{Pace, Pacing};

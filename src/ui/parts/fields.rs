@@ -133,6 +133,11 @@ fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool, 
     if let Some(y) = line(0) {
         let mark = if focused { canvas.mark(CHOSEN) } else { " " };
         canvas.put(area.x, y, 1, mark, Role::Focus);
+        if focused && !typing {
+            // The cursor stands by the chosen field even while letters act: screen readers and
+            // braille follow it.
+            canvas.caret = Some(ratatui::layout::Position::new(area.x, y));
+        }
         let used = canvas.put(x, y, width, row.label, label_role);
         if let Shows::Words { text: "", hint, .. } = row.shows
             && !focused

@@ -1,0 +1,63 @@
+//! Somebody new on the caseload; names that are none are refused with the reason.
+
+use crate::support::coach::Coach;
+
+#[test]
+fn a_name_is_enough() {
+    let mut coach = Coach::at("2026-11-23 09:15");
+    coach
+        .press("a")
+        .types("Zoë O’Neill")
+        .press("tab tab tab enter")
+        .sees("Zoë O’Neill is on your caseload");
+    coach.restarts().sees("Zoë O’Neill").sees("first meeting").sees("1 person");
+}
+
+#[test]
+fn the_programme_is_chosen_by_a_key() {
+    let mut coach = Coach::at("2026-11-23 09:15");
+    coach
+        .press("a")
+        .types("Chloe Wright")
+        .press("tab tab tab 2 enter n")
+        .sees("Leadership, six steps");
+}
+
+#[test]
+fn the_school_of_the_last_one_is_offered_for_the_next() {
+    let mut coach = Coach::at("2026-11-23 09:15");
+    coach.press("a").types("Chloe").press("tab tab").types("Castle Rise").press("tab enter");
+    coach.press("a").sees("Castle Rise").types("Dev").press("tab tab tab enter").chooses("Dev");
+    coach.sees("Dev · Castle Rise");
+}
+
+#[test]
+fn a_bad_name_says_what_is_wrong_with_it() {
+    for (name, why) in [
+        ("", "it is empty"),
+        ("   ", "it is empty"),
+        ("a\u{202e}b", "it holds a control character"),
+        (&"x".repeat(201), "it has 201 characters, and 200 is the most"),
+    ] {
+        let mut coach = Coach::at("2026-11-23 09:15");
+        coach
+            .press("a")
+            .pastes(name)
+            .press("tab tab tab enter")
+            .sees("The name won’t do")
+            .sees(why);
+        coach.sees("▸Name").press("esc").sees("Nobody yet");
+    }
+}
+
+#[test]
+fn who_is_there_already_is_not_added_twice() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person_at("Amina Khan", "", "Pool Street");
+    coach
+        .press("a")
+        .types("amina khan")
+        .press("tab tab ctrl+u")
+        .types("Pool Street")
+        .press("tab enter");
+    coach.sees("amina khan is on your caseload already");
+}

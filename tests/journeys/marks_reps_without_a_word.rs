@@ -1,0 +1,131 @@
+//! A whole rehearsal by single keys: the coach looks at a person, not at the laptop.
+
+use alongside::coaching::practice::{ModelKind, Outcome, Practice, SkippedWhy};
+
+use crate::support::coach::Coach;
+
+/// In practice, with three criteria agreed.
+fn rehearsing() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8").types("When they line up, count to three");
+    coach.press("tab").types("Feet still").press("tab").types("Eyes on the line").press("tab");
+    coach.types("No word before three").press("f8 f8");
+    coach
+}
+
+fn practice(coach: &Coach) -> Practice {
+    coach.file().practice
+}
+
+#[test]
+fn a_whole_rep_takes_two_keys() {
+    let mut coach = rehearsing();
+    coach.sees("Model first: 1 live").press("1").sees("Model: live");
+    coach.press("space").waits("50s").sees("0:50 rep 1 goes on: space ends it").press("3");
+    coach.sees("Reps 1").sees("●");
+    let reps = practice(&coach).reps;
+    assert_eq!(reps.len(), 1);
+    assert_eq!(reps[0].outcome, Some(Outcome::Met));
+    assert_eq!(reps[0].criteria_met, [true, true, true], "met means all of them");
+    assert!((50.0..50.5).contains(&reps[0].seconds));
+}
+
+#[test]
+fn space_ends_a_rep_as_well_and_then_asks_how_it_was() {
+    let mut coach = rehearsing();
+    coach.press("2 space").waits("20s").press("space").sees("How was it?").waits("7s");
+    coach.sees("how was it? 1 not yet 2 partly 3 met").press("1").sees("○");
+    let rep = &practice(&coach).reps[0];
+    assert_eq!(rep.outcome, Some(Outcome::NotYet));
+    assert!((20.0..20.5).contains(&rep.seconds), "{}", rep.seconds);
+}
+
+#[test]
+fn criteria_are_ticked_one_after_another_by_c() {
+    let mut coach = rehearsing();
+    coach.press("1 space c c").sees("[x] Feet still").sees("[x] Eyes on the line");
+    coach.sees("▸ [ ] No word before three").press("up up c").sees("[ ] Feet still");
+    assert_eq!(practice(&coach).reps[0].criteria_met, [false, true]);
+}
+
+#[test]
+fn two_clean_reps_suggest_adding_something_and_two_misses_less() {
+    let mut coach = rehearsing();
+    coach.press("1 space 3").does_not_see("Two clean reps").press("space 3");
+    coach.sees("Two clean reps: add something? x");
+    coach.press("x").types("a pupil calls out").press("esc space").sees("Added: a pupil calls out");
+    coach.press("3").does_not_see("Two clean reps");
+    let reps = practice(&coach).reps;
+    assert_eq!(reps.len(), 3);
+    assert_eq!(reps[2].added.as_deref(), Some("a pupil calls out"));
+
+    coach.press("space 1 space 1").sees("Two misses: make it simpler?");
+}
+
+#[test]
+fn the_coachs_own_model_is_marked_and_never_counted() {
+    let mut coach = rehearsing();
+    coach.press("0 c").waits("30s").sees("they mark your model, never counted").press("3");
+    coach.sees("never marked as a rep").press("0").sees("Reps 0");
+    let practice = practice(&coach);
+    assert_eq!(practice.model_kind, Some(ModelKind::Live));
+    assert!(practice.reps.is_empty() && !practice.happened());
+    let model = practice.model_rep.expect("rep 0");
+    assert_eq!(model.criteria_met, [true]);
+    assert!((30.0..31.0).contains(&model.seconds), "{}", model.seconds);
+}
+
+#[test]
+fn enter_goes_to_the_line_of_feedback_and_leaves_it_again() {
+    let mut coach = rehearsing();
+    coach.press("1 space 2 enter").types("Slower").press("enter").sees("Esc letters");
+    coach.press("esc space");
+    assert_eq!(practice(&coach).reps[0].feedback, "Slower");
+    assert_eq!(practice(&coach).reps.len(), 2);
+}
+
+#[test]
+fn why_nobody_rehearsed_is_one_key() {
+    let mut coach = rehearsing();
+    coach.press("s").sees("Why was there no rehearsal?").press("4").sees("No rehearsal: not today");
+    assert_eq!(practice(&coach).skipped_why, Some(SkippedWhy::NotToday));
+    coach.press("space 3");
+    assert_eq!(practice(&coach).skipped_why, None, "somebody did, after all");
+}
+
+#[test]
+fn a_model_can_be_named_at_any_time() {
+    let mut coach = rehearsing();
+    coach.press("1 m").sees("Which model?").press("4").sees("Model: worked example");
+    coach.press("m n").sees("Model: worked example").does_not_see("Which model?");
+}
+
+#[test]
+fn a_rep_that_goes_on_when_the_step_is_left_keeps_its_time() {
+    let mut coach = rehearsing();
+    coach.press("1 space").waits("25s").press("n");
+    assert!((25.0..25.5).contains(&practice(&coach).reps[0].seconds));
+}
+
+#[test]
+fn a_rep_stands_still_while_the_meeting_is_paused() {
+    let mut coach = rehearsing();
+    coach.press("1 space").waits("20s").press("t").waits("5m").press("t").waits("10s").press("3");
+    let seconds = practice(&coach).reps[0].seconds;
+    assert!((30.0..31.0).contains(&seconds), "{seconds}");
+}
+
+#[test]
+fn marks_before_any_rep_say_what_to_do() {
+    let mut coach = rehearsing();
+    coach.press("1 2").sees("No rep yet: space begins one").press("c").sees("No rep yet");
+    assert!(practice(&coach).reps.is_empty());
+}
+
+#[test]
+fn the_reps_and_what_comes_next_are_on_the_smallest_screen() {
+    let mut coach = rehearsing();
+    coach.press("1 space 3 space 3").resizes(40, 12).sees("Reps 2").sees("▸ [x] Feet still");
+    coach.sees("add something? x").press("enter").types("Slower").sees("Slower");
+    coach.press("esc space").sees("goes on");
+}

@@ -1,0 +1,81 @@
+//! Dates as people say them; what cannot be one says why, and nothing is set in silence.
+
+use alongside::coaching::moment::WallTime;
+use chrono::NaiveDate;
+
+use crate::support::coach::Coach;
+
+/// In the follow-up, on a Monday in the fourth week of the half-term.
+fn at_follow_up() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8");
+    coach
+}
+
+#[test]
+fn a_date_is_understood_as_it_was_said_and_shown_as_it_was_understood() {
+    for (said, shown, day) in [
+        ("fri", "→ Fri 27 Nov 2026 · Autumn 2, week 4", (2026, 11, 27)),
+        ("tomorrow p3", "→ Tue 24 Nov 2026, lesson 3 · Autumn 2, week 4", (2026, 11, 24)),
+        ("26/11", "→ Thu 26 Nov 2026 · Autumn 2, week 4", (2026, 11, 26)),
+        ("in 2 weeks", "→ Mon 7 Dec 2026 · Autumn 2, week 6", (2026, 12, 7)),
+        ("next wed", "→ Wed 2 Dec 2026 · Autumn 2, week 5", (2026, 12, 2)),
+        ("after half-term", "→ Mon 22 Feb 2027 · Spring 2, week 1", (2027, 2, 22)),
+        ("after christmas", "→ Mon 4 Jan 2027 · Spring 1, week 1", (2027, 1, 4)),
+        ("21 dec", "→ Mon 21 Dec 2026 · holiday", (2026, 12, 21)),
+    ] {
+        let mut coach = at_follow_up();
+        coach.types(said).sees(shown);
+        let follow_up = coach.file().follow_up;
+        let (y, m, d) = day;
+        assert_eq!(follow_up.use_by, NaiveDate::from_ymd_opt(y, m, d), "{said}");
+        assert_eq!(follow_up.said["use_by"], said, "the words are kept as well");
+    }
+}
+
+#[test]
+fn what_cannot_be_a_date_says_why_and_sets_none() {
+    for (said, why) in [
+        ("31 feb", "there is no 31 February"),
+        ("20/11/2026", "Fri 20 Nov 2026 has gone"),
+        ("11/26", "there is no month 26: day first"),
+        ("p3", "which day?"),
+        ("soonish", "“soonish” is no date I know"),
+        ("tue 27/11", "it is a Friday"),
+    ] {
+        let mut coach = at_follow_up();
+        coach.types(said).sees(why);
+        let follow_up = coach.file().follow_up;
+        assert_eq!(follow_up.use_by, None, "{said}");
+        assert_eq!(follow_up.said["use_by"], said, "what was typed stays");
+    }
+}
+
+#[test]
+fn a_date_taken_away_is_taken_out_of_the_file() {
+    let mut coach = at_follow_up();
+    coach.types("fri").press("ctrl+u");
+    let follow_up = coach.file().follow_up;
+    assert_eq!(follow_up.use_by, None);
+    assert!(follow_up.said.is_empty());
+}
+
+#[test]
+fn the_next_meeting_has_the_offset_that_its_own_season_has() {
+    let mut coach = at_follow_up();
+    coach.press("tab tab tab tab").types("14/4/2027 9:15").sees("→ Wed 14 Apr 2027, 09:15");
+    let next: WallTime = coach.file().follow_up.next_meeting.expect("a time");
+    assert_eq!(next.to_rfc3339(), "2027-04-14T09:15:00+01:00");
+}
+
+#[test]
+fn a_meeting_without_a_time_is_on_its_day() {
+    let mut coach = at_follow_up();
+    coach
+        .press("tab tab tab tab")
+        .types("30/11")
+        .press("esc e q")
+        .comes_back_at("2026-11-30 08:00");
+    coach.sees("meeting due today");
+    coach.comes_back_at("2026-12-02 08:00").sees("meeting was due Mon 30 Nov");
+}

@@ -1,0 +1,152 @@
+//! Ctrl-Z takes back, Ctrl-Y brings again: words, choices, minutes and marks, in the order in
+//! which they were done.
+
+use alongside::coaching::practice::Outcome;
+use alongside::coaching::record::Seen;
+
+use crate::support::coach::Coach;
+
+fn begun() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan");
+    coach
+}
+
+fn moment(coach: &Coach) -> String {
+    coach.file().steps[0].answer("moment").to_owned()
+}
+
+#[test]
+fn words_go_a_word_at_a_time_and_come_again() {
+    let mut coach = begun();
+    coach.press("tab").types("one two three").press("ctrl+z");
+    assert_eq!(moment(&coach), "one two ");
+    coach.press("ctrl+z ctrl+z");
+    assert_eq!(moment(&coach), "");
+    coach.press("ctrl+z").sees("Nothing more to take back in this step");
+    coach.press("ctrl+y ctrl+y");
+    assert_eq!(moment(&coach), "one two ");
+    coach.press("ctrl+z");
+    assert_eq!(moment(&coach), "one ", "what came again can be taken back again");
+}
+
+#[test]
+fn a_choice_between_words_is_taken_back_in_its_turn() {
+    let mut coach = begun();
+    coach.press("tab").types("one ").press("shift-tab 2 tab").types("two");
+    coach.press("ctrl+z");
+    assert_eq!(
+        (moment(&coach).as_str(), coach.file().steps[0].previous_step_seen()),
+        ("one ", Some(Seen::Once))
+    );
+    coach.press("ctrl+z");
+    assert_eq!(
+        (moment(&coach).as_str(), coach.file().steps[0].previous_step_seen()),
+        ("one ", None)
+    );
+    coach.press("ctrl+z");
+    assert_eq!(moment(&coach), "");
+    coach.press("ctrl+y ctrl+y ctrl+y");
+    assert_eq!(
+        (moment(&coach).as_str(), coach.file().steps[0].previous_step_seen()),
+        ("one two", Some(Seen::Once))
+    );
+}
+
+#[test]
+fn words_of_two_fields_are_taken_back_in_their_order() {
+    let mut coach = begun();
+    coach.press("tab").types("one ").press("tab").types("two ").press("shift-tab").types("three");
+    let words = |coach: &Coach| {
+        let step = &coach.file().steps[0];
+        format!("{}|{}", step.answer("moment"), step.answer("effect"))
+    };
+    let mut seen = vec![words(&coach)];
+    for _ in 0..3 {
+        coach.press("ctrl+z");
+        seen.push(words(&coach));
+    }
+    assert_eq!(seen, ["one three|two ", "one |two ", "one |", "|"]);
+}
+
+#[test]
+fn minutes_are_given_back() {
+    let mut coach = begun();
+    coach.press("esc + +").sees("31:5");
+    coach.press("u").sees("30:5").press("u").sees("29:5").press("ctrl+y").sees("30:5");
+}
+
+#[test]
+fn marks_of_practice_are_taken_back_one_by_one() {
+    let mut coach = begun();
+    coach
+        .press("f8 f8")
+        .types("When they line up, count")
+        .press("tab")
+        .types("Feet")
+        .press("f8 f8");
+    coach.press("1 space").waits("20s").press("c space 2");
+    coach.press("u");
+    let rep = |coach: &Coach| coach.file().practice.reps[0].clone();
+    assert_eq!((rep(&coach).outcome, rep(&coach).criteria_met), (None, vec![true]));
+    coach.press("u");
+    assert_eq!(rep(&coach).criteria_met, [] as [bool; 0]);
+    assert!(rep(&coach).seconds >= 20.0, "its time was no mark");
+    coach.press("u");
+    assert!(coach.file().practice.reps.is_empty());
+    coach.press("ctrl+y ctrl+y ctrl+y");
+    assert_eq!(rep(&coach).outcome, Some(Outcome::Partly));
+    assert!(rep(&coach).seconds >= 20.0);
+}
+
+#[test]
+fn a_rep_taken_back_while_it_goes_on_goes_on_no_more() {
+    let mut coach = begun();
+    coach.press("f8 f8 f8 f8 1 space").waits("5s").press("u").does_not_see("goes on");
+    coach.sees("space begins the first rep").press("space").waits("3s").press("3");
+    let reps = coach.file().practice.reps;
+    assert_eq!(reps.len(), 1);
+    assert!((3.0..4.0).contains(&reps[0].seconds), "{}", reps[0].seconds);
+}
+
+#[test]
+fn each_step_takes_back_its_own() {
+    let mut coach = begun();
+    coach.press("tab").types("one").press("f8").types("two").press("f7 ctrl+z");
+    let file = coach.file();
+    assert_eq!((file.steps[0].answer("moment"), file.steps[1].answer("gap")), ("", "two"));
+}
+
+#[test]
+fn a_date_taken_back_sets_the_date_back_as_well() {
+    let mut coach = begun();
+    coach.press("f8 f8 f8 f8 f8").types("fri").waits("2s").types(" p3").press("ctrl+z ctrl+z");
+    let follow_up = coach.file().follow_up;
+    assert_eq!((follow_up.use_by, follow_up.said.len()), (None, 0));
+}
+
+#[test]
+fn typing_after_taking_back_begins_anew() {
+    let mut coach = begun();
+    coach.press("tab").types("one two").press("ctrl+z").types("three").press("ctrl+y");
+    assert_eq!(moment(&coach), "one three");
+    coach.sees("Nothing to bring back in this step");
+}
+
+#[test]
+fn preparing_takes_back_too() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.chooses("Amina Khan").press("p").types("one two").press("ctrl+z");
+    assert_eq!(coach.file().steps[0].prepared, "one ");
+    coach.press("ctrl+y");
+    assert_eq!(coach.file().steps[0].prepared, "one two");
+    coach.press("esc u");
+    assert_eq!(coach.file().steps[0].prepared, "one ", "u after Esc as in a meeting");
+}
+
+#[test]
+fn a_paste_is_taken_back_as_a_whole() {
+    let mut coach = begun();
+    coach.press("tab").types("one ").pastes("two three four").press("ctrl+z");
+    assert_eq!(moment(&coach), "one ");
+}

@@ -1,0 +1,56 @@
+//! A meeting that was held on paper is entered with its date and minutes.
+
+use alongside::coaching::action_step::StepStatus;
+use alongside::coaching::session::Status;
+
+use crate::support::coach::Coach;
+
+#[test]
+fn its_steps_open_without_a_clock_and_it_counts_as_held() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("h").sees("When was it?").types("fri 15:40").sees("→ Fri 20 Nov 2026, 15:40");
+    coach.press("enter").types("25").press("enter").sees("1 Praise").sees("from paper");
+    coach.press("f8 f8").types("When they line up, count").press("f8 f8 1 space 3");
+    coach.waits("5m").press("f8").types("fri").press("esc q").sees("Your caseload");
+    let file = coach.own_file().expect("a file");
+    assert_eq!(file.status, Status::Finished);
+    assert_eq!(file.started_at.expect("a start").to_rfc3339(), "2026-11-20T15:40:00+00:00");
+    assert_eq!(file.ended_at.expect("an end").to_rfc3339(), "2026-11-20T16:05:00+00:00");
+    assert!(file.seconds_spent() < 0.1, "nobody measured anything");
+    let step = file.action_step.expect("a step");
+    assert_eq!(
+        (step.text.as_str(), step.status),
+        ("When they line up, count", StepStatus::Practised)
+    );
+    coach.sees("1 meeting, practice in 1");
+}
+
+#[test]
+fn a_date_to_come_and_minutes_that_are_none_are_refused_with_the_reason() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach
+        .press("h")
+        .types("30/11/2026")
+        .sees("is still to come")
+        .press("enter")
+        .types("30")
+        .press("enter");
+    coach.sees("is still to come").press("ctrl+u").types("yesterday").press("enter ctrl+u");
+    coach.types("lots").press("enter").sees("How many minutes? A number from 1 to 240");
+    coach.press("esc").sees("first meeting");
+}
+
+#[test]
+fn it_takes_its_place_in_the_thread() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("h").types("fri 15:40").press("enter").types("25").press("enter f8 f8");
+    coach.types("When they line up, count").press("esc q n").sees("From last time 20 Nov");
+    coach.sees("When they line up, count");
+}
+
+#[test]
+fn what_it_leaves_with_is_said_at_the_end_as_for_any_meeting() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("h").types("fri 15:40").press("enter").types("25").press("enter esc e");
+    coach.sees("What you leave with: Amina Khan").press("x").sees("Written: ");
+}

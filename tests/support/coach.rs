@@ -1,0 +1,498 @@
+//! A coach at a keyboard: no terminal, no thread, no sleep.
+//!
+//! Keys go to the real `update`, effects to the real hands and a real store in a folder that is
+//! gone after the test, and the screen is drawn after everything that happens. Whatever a test is
+//! about, the caret is always on the screen.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use alongside::app::desk::{Desk, Start};
+use alongside::app::effect::Effect;
+use alongside::app::event::{Event, Trouble};
+use alongside::app::meeting::state::Meeting;
+use alongside::app::model::{Model, Screen};
+use alongside::app::update::update;
+use alongside::coaching::id::SessionId;
+use alongside::coaching::people::{Coach as Name, Person, Unknown};
+use alongside::coaching::session::Session;
+use alongside::keys::key::Key;
+use alongside::runtime::hands::Hands;
+use alongside::runtime::writer::{To, save};
+use alongside::settings::depth::Depth;
+use alongside::settings::shelf::Shelf;
+use alongside::settings::theme::Role;
+use alongside::store::{Folders, Store};
+use tempfile::TempDir;
+use unicode_normalization::UnicodeNormalization;
+
+use super::clock::{HandClock, duration};
+use super::screen::{Shown, theme_of_roles};
+
+/// What a key takes: far above a torn arrow key, far below a pause in typing.
+const A_KEY: Duration = Duration::from_millis(100);
+
+/// What keys that arrive at once take, each.
+const AT_ONCE: Duration = Duration::from_millis(2);
+
+/// The coach of the example trust.
+const ROSA: &str = "0199042e-ccc0-706b-8de7-683193ff97fc";
+
+/// A coach at a keyboard.
+pub(crate) struct Coach {
+    home: TempDir,
+    shelf: Arc<Mutex<Store>>,
+    hands: Hands,
+    /// The program.
+    pub(crate) model: Model,
+    /// The clock, to be moved by hand.
+    pub(crate) clock: HandClock,
+    size: (u16, u16),
+    waiting: BTreeMap<(SessionId, To), Box<Session>>,
+    last_session: Option<SessionId>,
+    /// What went to the clipboard.
+    pub(crate) copied: Vec<String>,
+    /// What was written for others.
+    pub(crate) exported: Vec<PathBuf>,
+}
+
+// Getting ready.
+impl Coach {
+    /// A coach whom the program knows, with nobody on the caseload, at a local time in London.
+    pub(crate) fn at(time: &str) -> Self {
+        let rosa = Name {
+            id: ROSA.parse().expect("an id"),
+            name: "Rosa Ellery".to_owned(),
+            unknown: Unknown::new(),
+        };
+        let mut coach = Self::sits_down(time, Some(rosa));
+        coach.reads_everything();
+        coach
+    }
+
+    /// The same before the program was ever used.
+    pub(crate) fn first_run(time: &str) -> Self {
+        Self::sits_down(time, None)
+    }
+
+    fn sits_down(time: &str, name: Option<Name>) -> Self {
+        let home = tempfile::tempdir().expect("a folder");
+        let size = (120, 36);
+        let (shelf, hands, model) = start(home.path(), name, size);
+        Self {
+            home,
+            shelf,
+            hands,
+            model,
+            clock: HandClock::at(time),
+            size,
+            waiting: BTreeMap::new(),
+            last_session: None,
+            copied: Vec::new(),
+            exported: Vec::new(),
+        }
+    }
+
+    /// With the example trust on the disk.
+    pub(crate) fn with_example_trust(mut self) -> Self {
+        self.store().copy_examples(&alongside::example_trust::FILES).expect("the example");
+        self.reads_everything();
+        self
+    }
+
+    /// With somebody on the caseload.
+    pub(crate) fn with_person(self, name: &str) -> Self {
+        self.with_person_at(name, "Year 3 teacher", "Pool Street Primary")
+    }
+
+    /// With somebody on the caseload who does this there.
+    pub(crate) fn with_person_at(mut self, name: &str, role: &str, school: &str) -> Self {
+        let id = self.clock.now().fresh.parse().expect("an id");
+        let person = Person::new(id, name, role, school, "instructional");
+        self.store().save_person(&person).expect("saved");
+        self.reads_everything();
+        self
+    }
+
+    /// At a terminal of this size.
+    pub(crate) fn at_size(mut self, width: u16, height: u16) -> Self {
+        self.resizes(width, height);
+        self
+    }
+
+    /// With a file of the data folder as it is given here.
+    #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+    pub(crate) fn with_file(mut self, name: &str, text: &str) -> Self {
+        let path = self.folders().data.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+        self.reads_everything();
+        self
+    }
+}
+
+// What the coach does.
+impl Coach {
+    /// Presses keys, as a settings file names them: `n f8 ctrl+z space`.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        self.presses(keys, A_KEY)
+    }
+
+    /// Presses keys that arrive within a few milliseconds, as a terminal sends them.
+    pub(crate) fn press_at_once(&mut self, keys: &str) -> &mut Self {
+        self.presses(keys, AT_ONCE)
+    }
+
+    fn presses(&mut self, keys: &str, each: Duration) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let key: Key = key.parse().unwrap_or_else(|why| panic!("{why}"));
+            self.clock.passes(each);
+            self.happens(Event::Key(key));
+        }
+        self.writes()
+    }
+
+    /// Presses one key, whatever is held down beside it.
+    pub(crate) fn press_key(&mut self, key: Key) -> &mut Self {
+        self.clock.passes(A_KEY);
+        self.happens(Event::Key(key));
+        self.writes()
+    }
+
+    /// Types a text, letter by letter.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.clock.passes(A_KEY);
+            let key = if c == '\n' { "enter".parse().expect("a key") } else { Key::char(c) };
+            self.happens(Event::Key(key));
+        }
+        self.writes()
+    }
+
+    /// Pastes a text.
+    pub(crate) fn pastes(&mut self, text: &str) -> &mut Self {
+        self.clock.passes(A_KEY);
+        self.happens(Event::Paste(text.to_owned()));
+        self.writes()
+    }
+
+    /// Clicks a cell.
+    pub(crate) fn clicks(&mut self, x: u16, y: u16) -> &mut Self {
+        self.happens(Event::Click(x, y));
+        self.writes()
+    }
+
+    /// Something happens.
+    pub(crate) fn event(&mut self, event: Event) -> &mut Self {
+        self.happens(event);
+        self.writes()
+    }
+
+    /// Waits, while the clock ticks each second as long as the program asks to be woken.
+    pub(crate) fn waits(&mut self, text: &str) -> &mut Self {
+        let mut left = duration(text);
+        let second = Duration::from_secs(1);
+        while !left.is_zero() {
+            let step = second.min(left);
+            self.clock.passes(step);
+            left -= step;
+            let now = self.clock.now();
+            if self.model.next_change(&now).is_some() {
+                self.happens(Event::Tick);
+                self.writes();
+            }
+        }
+        self
+    }
+
+    /// Closes the lid for a while: only the clock on the wall goes on.
+    pub(crate) fn sleeps(&mut self, text: &str) -> &mut Self {
+        let by = chrono::Duration::from_std(duration(text)).expect("a time");
+        self.clock.passes_on_the_wall(by);
+        self.event(Event::Tick)
+    }
+
+    /// Closes the lid of a laptop on which every clock goes on.
+    pub(crate) fn sleeps_with_every_clock_on(&mut self, text: &str) -> &mut Self {
+        self.clock.passes(duration(text));
+        self.event(Event::Tick)
+    }
+
+    /// Somebody, or the network, sets the clock back.
+    pub(crate) fn sets_the_clock_back(&mut self, text: &str) -> &mut Self {
+        let by = chrono::Duration::from_std(duration(text)).expect("a time");
+        self.clock.passes_on_the_wall(-by);
+        self.event(Event::Tick)
+    }
+
+    /// The terminal gets another size.
+    pub(crate) fn resizes(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = (width, height);
+        self.event(Event::Resized(width, height))
+    }
+
+    /// The program is killed, with what had reached the disk, and started again.
+    pub(crate) fn restarts(&mut self) -> &mut Self {
+        self.waiting.clear();
+        let name = self.model.desk.coach.clone();
+        // The old hands let go of their locks before the new ones reach for them, as the system
+        // does for a program that is gone.
+        let (shelf, hands, model) = start(self.home.path(), name, self.size);
+        (self.shelf, self.model) = (shelf, model);
+        drop(std::mem::replace(&mut self.hands, hands));
+        self.clock.starts_counting_anew();
+        self.reads_everything();
+        self
+    }
+
+    /// Comes back on another day, to a program that is started anew.
+    pub(crate) fn comes_back_at(&mut self, time: &str) -> &mut Self {
+        self.clock.jumps_to(time);
+        self.restarts()
+    }
+
+    /// Leaves the program by its palette.
+    pub(crate) fn quits(&mut self) -> &mut Self {
+        self.asks_for("Leave alongside");
+        assert!(self.model.leaving, "{}", self.screen());
+        self
+    }
+
+    /// Asks for a command by its name.
+    pub(crate) fn asks_for(&mut self, says: &str) -> &mut Self {
+        self.press("f2").types(says).press("enter")
+    }
+
+    /// Chooses somebody on Today.
+    pub(crate) fn chooses(&mut self, name: &str) -> &mut Self {
+        let today = self.clock.wall().date_naive();
+        let rows = self.model.desk.caseload(today);
+        let at = rows.iter().position(|row| row.person.name.nfc().eq(name.nfc()));
+        let at = at.unwrap_or_else(|| panic!("{name} is not on the caseload"));
+        self.press("home").press(&"j ".repeat(at))
+    }
+
+    /// Starts a meeting with somebody, from Today.
+    pub(crate) fn opens(&mut self, name: &str) -> &mut Self {
+        self.chooses(name).press("n")
+    }
+}
+
+// What the coach sees, and what is on the disk.
+impl Coach {
+    /// The screen as it is drawn now.
+    pub(crate) fn shown(&self) -> Shown {
+        Shown::of(&self.model, &self.clock.clone().now())
+    }
+
+    /// The screen as letters.
+    pub(crate) fn screen(&self) -> String {
+        self.shown().letters()
+    }
+
+    /// `words` stand in one row of the screen, whatever room is between them.
+    pub(crate) fn sees(&mut self, words: &str) -> &mut Self {
+        assert!(self.is_seen(words), "“{words}” is not on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// `words` stand in no row of the screen.
+    pub(crate) fn does_not_see(&mut self, words: &str) -> &mut Self {
+        assert!(!self.is_seen(words), "“{words}” is on the screen:\n{}", self.screen());
+        self
+    }
+
+    /// `words` stand on the screen, in this role.
+    pub(crate) fn sees_as(&mut self, words: &str, role: Role) -> &mut Self {
+        let found = self.shown().role_of(words);
+        assert_eq!(found, Some(role), "“{words}” on:\n{}", self.shown().snapshot());
+        self
+    }
+
+    /// The caret stands right behind `words`.
+    pub(crate) fn sees_caret_after(&mut self, words: &str) -> &mut Self {
+        let shown = self.shown();
+        let at = shown.caret.expect("a caret");
+        let before: String = shown.rows()[usize::from(at.y)].chars().take(at.x.into()).collect();
+        assert!(before.ends_with(words), "the caret is at {at:?} on:\n{}", shown.letters());
+        self
+    }
+
+    /// Whether `words` stand in one row of the screen.
+    pub(crate) fn is_seen(&self, words: &str) -> bool {
+        let wanted = in_single_spaces(words);
+        self.shown().rows().iter().any(|row| in_single_spaces(row).contains(&wanted))
+    }
+
+    /// The meeting on the screen.
+    pub(crate) fn meeting(&self) -> &Meeting {
+        match self.model.screen() {
+            Screen::Meeting(meeting) => meeting,
+            other => panic!("this is {}, not a meeting:\n{}", other.title(), self.screen()),
+        }
+    }
+
+    /// The session on the screen, as it is in memory.
+    pub(crate) fn session(&self) -> &Session {
+        match self.model.screen() {
+            Screen::Meeting(meeting) => meeting.session(),
+            Screen::Prepare(prepare) => prepare.session(),
+            other => panic!("{} has no session:\n{}", other.title(), self.screen()),
+        }
+    }
+
+    /// The session that was on the screen last, as it can be read back from the disk.
+    pub(crate) fn file(&self) -> Session {
+        let id = self.last_session.as_ref().expect("a session was on the screen");
+        // Another store, as another program would open it.
+        let store = Store::open(self.folders()).expect("the folders");
+        store.read(id).unwrap_or_else(|why| panic!("{why}")).session
+    }
+
+    /// The same session's own file in the data folder, without the live copy beside it; none
+    /// where it has no file yet.
+    pub(crate) fn own_file(&self) -> Option<Session> {
+        let id = self.last_session.as_ref().expect("a session was on the screen");
+        let path = files_under(&self.folders().data.join("sessions"))
+            .into_iter()
+            .find(|path| path.to_string_lossy().contains(id.short()))?;
+        let text = std::fs::read_to_string(path).expect("text");
+        Some(serde_json::from_str(&text).expect("a session"))
+    }
+
+    /// The folders of this coach.
+    pub(crate) fn folders(&self) -> Folders {
+        Folders::under(self.home.path())
+    }
+
+    /// The disk.
+    pub(crate) fn store(&self) -> Store {
+        self.shelf.lock().expect("a store").clone()
+    }
+}
+
+// The machinery.
+impl Coach {
+    fn reads_everything(&mut self) {
+        self.carries_out(vec![Effect::ReadAll]);
+    }
+
+    fn happens(&mut self, event: Event) {
+        let now = self.clock.now();
+        let effects = update(&mut self.model, event, &now);
+        self.carries_out(effects);
+        self.looks();
+    }
+
+    /// Carries effects out at once, and whatever comes of them.
+    fn carries_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::SaveLive(session) => self.puts(To::Live, session),
+                Effect::SaveSession(session) => self.puts(To::File, session),
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Quit | Effect::Redraw | Effect::Suspend => {}
+                other => {
+                    self.writes();
+                    let mut came = Vec::new();
+                    self.hands.carry_out(other, &mut |event| came.push(event));
+                    for event in came {
+                        if let Event::Exported(path) = &event {
+                            self.exported.push(path.clone());
+                        }
+                        self.happens(event);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The newest state of a session takes the place of the one that waits, as in the writer.
+    fn puts(&mut self, to: To, session: Box<Session>) {
+        if to == To::File {
+            self.waiting.remove(&(session.id.clone(), To::Live));
+        }
+        self.waiting.insert((session.id.clone(), to), session);
+    }
+
+    /// Writes what waits. What the disk refuses waits on, as in the writer.
+    fn writes(&mut self) -> &mut Self {
+        let mut refused = Vec::new();
+        while let Some(((id, to), session)) = self.waiting.pop_first() {
+            let wall = self.clock.wall();
+            let store = self.store();
+            match save(&store, to, &session) {
+                Ok(notices) => {
+                    if to == To::File && !session.status.is_open() {
+                        store.settle(&id).expect("the live copy tidied away");
+                    }
+                    let revision = session.revision;
+                    self.happens(Event::Saved { id, revision, at: wall });
+                    for notice in notices {
+                        self.happens(Event::News(notice.to_string()));
+                    }
+                }
+                Err(why) => {
+                    let trouble = Trouble { session: Some(id.clone()), says: why.to_string() };
+                    refused.push(((id, to), session));
+                    self.happens(Event::Failed(trouble));
+                }
+            }
+        }
+        for (job, session) in refused {
+            self.waiting.entry(job).or_insert(session);
+        }
+        self
+    }
+
+    /// Looks at the screen: whatever it shows, the caret is on it.
+    fn looks(&mut self) {
+        let shown = self.shown();
+        let at = shown.caret.unwrap_or_else(|| panic!("no caret on:\n{}", shown.letters()));
+        let (width, height) = self.size;
+        assert!(at.x < width && at.y < height, "{at:?} is off the screen of {width}×{height}");
+        self.remembers();
+    }
+
+    fn remembers(&mut self) {
+        match self.model.screen() {
+            Screen::Meeting(meeting) => self.last_session = Some(meeting.session().id.clone()),
+            Screen::Prepare(prepare) => self.last_session = Some(prepare.session().id.clone()),
+            _ => {}
+        }
+    }
+}
+
+fn start(home: &Path, coach: Option<Name>, size: (u16, u16)) -> (Arc<Mutex<Store>>, Hands, Model) {
+    let folders = Folders::under(home);
+    // Shown on the first run, and so the same in every run of the tests.
+    let data_folder = "/home/rosa/.local/share/alongside".to_owned();
+    let shelf = Arc::new(Mutex::new(Store::open(folders).expect("the folders")));
+    let hands = Hands::new(Arc::clone(&shelf), home.join("exports"));
+    let dark = Shelf::new(&[]).theme("dark").expect("a theme").0;
+    let themes = vec![theme_of_roles(), dark];
+    let start =
+        Start { coach, themes, data_folder, ascii: false, news: Vec::new(), depth: Depth::True };
+    (shelf, hands, Model::new(Desk::new(start, size)))
+}
+
+/// Every file under a folder.
+pub(crate) fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files = Vec::new();
+    for path in entries.map(|entry| entry.expect("an entry").path()) {
+        if path.is_dir() {
+            files.extend(files_under(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn in_single_spaces(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
