@@ -5,4 +5,5 @@ mod example_trust;
 mod house;
 mod journeys;
 mod schema;
+mod screens;
 mod support;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::event::{Event, Trouble};
+use crate::app::event::Event;
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
@@ -76,7 +76,7 @@ impl Writer {
                 let (destination, session) = its.next();
                 let store = lock(&shelf).clone();
                 let events = save(&store, destination, &session, || clock.now().wall);
-                let failed = events.iter().any(|event| matches!(event, Event::Failed(_)));
+                let failed = events.iter().any(|event| matches!(event, Event::NotSaved { .. }));
                 its.done(destination, session, failed);
                 for event in events {
                     // Where the loop is gone, what still waits is written all the same.
@@ -189,9 +189,9 @@ pub fn save(
     };
     let notices: Vec<Notice> = match saved {
         Ok(notices) => notices,
-        Err(why) => {
-            let says = why.to_string();
-            return vec![Event::Failed(Trouble { session: Some(session.id.clone()), says })];
+        Err(refused) => {
+            let (why, says) = (refused.why.to_string(), refused.to_string());
+            return vec![Event::NotSaved { id: session.id.clone(), why, says }];
         }
     };
     if to == To::File && !session.status.is_open() {
