@@ -5,6 +5,7 @@ mod example_trust;
 mod house;
 mod journeys;
 mod schema;
+mod screens;
 mod support;
 #[cfg(unix)]
 mod terminal;

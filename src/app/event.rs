@@ -45,6 +45,15 @@ pub enum Event {
         /// When.
         at: WallTime,
     },
+    /// The disk refused a session; it is kept in memory and tried again.
+    NotSaved {
+        /// Which.
+        id: SessionId,
+        /// Why, in a few words.
+        why: String,
+        /// What failed, why, and what to do now, in one sentence.
+        says: String,
+    },
     /// A file was written for somebody.
     Exported(PathBuf),
     /// Something that the coach should read.
@@ -85,8 +94,6 @@ pub struct Opened {
 /// Something that could not be done, in a coach's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// Which session it concerns, if one.
-    pub session: Option<SessionId>,
-    /// What was being done, and why it failed, in one sentence.
+    /// What was being done, why it failed and what to do now, in one sentence.
     pub says: String,
 }

@@ -11,6 +11,8 @@ use super::caseload::{NextThing, Row};
 use super::desk::Desk;
 use super::effect::Effect;
 use super::event::Purpose;
+use super::measure::{Area, ListAreas, list_areas};
+use super::text::{Layout, Wrapped};
 use super::turn::{Destination, Go, Turn};
 
 /// The screen that opens.
@@ -70,6 +72,45 @@ impl Home {
         self.chosen = moved(self.chosen, rows, key).unwrap_or(self.chosen);
         Turn::none()
     }
+}
+
+/// The most lines about the files that stand above the caseload at once.
+pub const MOST_NEWS: usize = 3;
+
+/// The lines about the files, each with the rows that it takes; they stand above the caseload
+/// until they are put away.
+#[must_use]
+pub fn news_rows(desk: &Desk) -> Vec<(&str, u16)> {
+    // A sentence is read whole, unless rows are few.
+    let most = if desk.size.1 >= 20 { 2 } else { 1 };
+    let layout = Layout::reading(desk.size.0.saturating_sub(4));
+    desk.news
+        .iter()
+        .take(MOST_NEWS)
+        .map(|line| {
+            let rows = Wrapped::new(line, layout).rows().len();
+            (line.as_str(), u16::try_from(rows).unwrap_or(most).min(most))
+        })
+        .collect()
+}
+
+/// Where the caseload and the chosen person stand, below the lines about the files.
+#[must_use]
+pub fn home_areas(desk: &Desk) -> ListAreas {
+    let mut areas = list_areas(desk.size);
+    if desk.news.is_empty() {
+        return areas;
+    }
+    let taken: u16 = 1 + news_rows(desk).iter().map(|(_, rows)| rows).sum::<u16>();
+    let lower = |area: Area| {
+        let rows = taken.min(area.height);
+        Area { y: area.y + rows, height: area.height - rows, ..area }
+    };
+    areas.list = lower(areas.list);
+    if areas.reading.x > 0 {
+        areas.reading = lower(areas.reading);
+    }
+    areas
 }
 
 /// The row that a list's key goes to; none for a key that moves nothing.

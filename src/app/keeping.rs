@@ -23,8 +23,13 @@ pub enum Safe {
     Saved(WallTime),
     /// A change is on its way; this was the last time that all was saved.
     Saving(Option<WallTime>),
-    /// The disk refused, for this reason; it is tried again.
-    NotSaved(String),
+    /// The disk refused; it is tried again.
+    NotSaved {
+        /// Why, in a few words.
+        why: String,
+        /// The same with what to do now, in one sentence.
+        says: String,
+    },
 }
 
 /// A session and its way to the disk.
@@ -80,7 +85,7 @@ impl Keeping {
         self.session.revision += 1;
         self.session.saved_at = Some(now.wall);
         self.uncounted = 0.0;
-        if !matches!(self.safe, Safe::NotSaved(_)) {
+        if !matches!(self.safe, Safe::NotSaved { .. }) {
             self.safe = Safe::Saving(self.saved_at);
         }
     }
@@ -145,15 +150,15 @@ impl Keeping {
     }
 
     /// The disk refused a save of session `id`.
-    pub fn not_saved(&mut self, id: &SessionId, why: &str) {
+    pub fn not_saved(&mut self, id: &SessionId, why: &str, says: &str) {
         if *id == self.session.id {
-            self.safe = Safe::NotSaved(why.to_owned());
+            self.safe = Safe::NotSaved { why: why.to_owned(), says: says.to_owned() };
         }
     }
 
     /// Whether anything has not yet reached the disk.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        matches!(self.safe, Safe::Saving(_) | Safe::NotSaved(_))
+        matches!(self.safe, Safe::Saving(_) | Safe::NotSaved { .. })
     }
 }

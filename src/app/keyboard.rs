@@ -77,27 +77,30 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
                 Some(key) => screen_key(model, key, Some(command), now),
                 None => screen_command(model, command, now),
             };
-            forget_what_was_copied(model, command);
+            leave_behind(model, command);
             turn
         }
     }
 }
 
-/// What the coach copied may be private: once the laptop is turned round it is not there to paste.
-fn forget_what_was_copied(model: &mut Model, command: Command) {
+/// What the coach copied may be private, and so may what they were just told: once the laptop is
+/// turned round neither is there.
+fn leave_behind(model: &mut Model, command: Command) {
     let passed = matches!(model.screen(), Screen::Meeting(meeting) if meeting.passed.is_some());
     if command == Command::PassTheKeyboard && passed {
         model.desk.copied.clear();
+        model.notice = None;
     }
 }
 
 /// A command, whatever key there was.
 fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
+    let size = model.desk.size;
     let (screen, desk) = model.screen_mut();
     match screen {
         Screen::Setup(_) | Screen::AddPerson(_) | Screen::FromPaper(_) => Turn::none(),
         Screen::Home(home) => home.act(command, desk, now),
-        Screen::Prepare(prepare) => prepare.act(command, now),
+        Screen::Prepare(prepare) => prepare.act(command, page_width(size), now),
         Screen::Meeting(meeting) => meeting.act(command, now),
         Screen::Review(review) => review.act(command, now),
     }
@@ -133,7 +136,7 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
             prepare.edit(&edit, page_width(size), now)
         }
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
-        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, now),
+        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
         _ => Turn::says("There is no field here to paste into"),
     }
 }
@@ -184,7 +187,7 @@ fn say_what_is_saved(model: &mut Model) -> Turn {
         Safe::Saved(at) => format!("Saved already at {}", at.format("%H:%M:%S")),
         Safe::Saving(Some(at)) => format!("Saving now; all was saved at {}", at.format("%H:%M:%S")),
         Safe::Saving(None) => "Saving now".to_owned(),
-        Safe::NotSaved(why) => format!("Not saved: {why} — kept in memory, trying again"),
+        Safe::NotSaved { says, .. } => format!("Not saved: {says} · kept in memory, trying again"),
     });
     Turn::says(says.unwrap_or_else(|| "Everything is saved, always".to_owned()))
 }

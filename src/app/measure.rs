@@ -46,6 +46,12 @@ impl Area {
     }
 }
 
+/// Whether panels have a border on a terminal of this size.
+#[must_use]
+pub fn is_bordered((width, height): (u16, u16)) -> bool {
+    width >= 60 && height >= 16
+}
+
 /// Where the parts of a meeting stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MeetingAreas {
@@ -64,7 +70,7 @@ pub struct MeetingAreas {
 #[must_use]
 pub fn meeting_areas((width, height): (u16, u16)) -> MeetingAreas {
     let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
-    let bordered = width >= 60 && height >= 16;
+    let bordered = is_bordered((width, height));
     let rail_width = match width {
         80.. => 24,
         60..80 => 21,
@@ -117,7 +123,7 @@ pub struct ListAreas {
 pub fn list_areas((width, height): (u16, u16)) -> ListAreas {
     let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
     if width >= 76 {
-        let list_width = (width * 9 / 20).clamp(38, 64);
+        let list_width = (width / 2 + 2).clamp(40, 54);
         let reading = (width - list_width).min(WIDEST_TEXT + 4);
         ListAreas {
             list: Area { width: list_width, ..body },
@@ -130,6 +136,15 @@ pub fn list_areas((width, height): (u16, u16)) -> ListAreas {
             reading: Area { y: body.y + list_height, height: body.height - list_height, ..body },
         }
     }
+}
+
+/// The inside of the pane in which a session is read.
+#[must_use]
+pub fn reading_inside(size: (u16, u16)) -> Area {
+    let pane = list_areas(size).reading;
+    let below_title = Area { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
+    let panel = if is_bordered(size) { pane.inside() } else { below_title };
+    Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
 }
 
 /// The width of a field on a page of its own (prepare, forms), in columns.

@@ -21,6 +21,7 @@ pub mod paper;
 pub mod pointing;
 pub mod prepare;
 pub mod reading;
+pub mod remark;
 pub mod review;
 pub mod setup;
 pub mod text;

@@ -44,6 +44,7 @@ impl Palette {
         let typed = fold(self.line.text());
         keymap
             .entries(self.scopes)
+            .into_iter()
             .filter(|entry| typed.split_whitespace().all(|word| fold(entry.says).contains(word)))
             .collect()
     }

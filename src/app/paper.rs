@@ -11,6 +11,7 @@ use super::desk::Desk;
 use super::effect::Effect;
 use super::event::Purpose;
 use super::line::Line;
+use super::remark::Remark;
 use super::text::Edit;
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
@@ -41,14 +42,14 @@ impl FromPaper {
 
     /// What was understood of the date, or why nothing was.
     #[must_use]
-    pub fn understood(&self, now: &Now) -> Option<String> {
+    pub fn understood(&self, now: &Now) -> Option<Remark> {
         let said = self.lines[0].text();
         if said.trim().is_empty() {
             return None;
         }
         Some(match understand(said, now.today(), Looking::Back) {
-            Ok(date) => format!("→ {}", date.say()),
-            Err(why) => why.to_string(),
+            Ok(date) => Remark::Says(format!("→ {}", date.say())),
+            Err(why) => Remark::Look(why.to_string()),
         })
     }
 

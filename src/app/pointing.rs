@@ -2,7 +2,8 @@
 
 use crate::coaching::moment::Now;
 
-use super::measure::{list_areas, meeting_areas};
+use super::home::home_areas;
+use super::measure::{Area, is_bordered, list_areas, meeting_areas};
 use super::meeting::state::Stage;
 use super::model::{Model, Overlay, Screen};
 use super::turn::Turn;
@@ -16,7 +17,7 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
     let (screen, desk) = model.screen_mut();
     match screen {
         Screen::Home(home) => {
-            let list = list_areas(size).list.inside();
+            let list = inside(home_areas(desk).list, size);
             let rows = desk.caseload(now.today()).len();
             let first = first_row(home.chosen, usize::from(list.height), rows);
             let row = first + usize::from(y.saturating_sub(list.y));
@@ -25,7 +26,7 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
             }
         }
         Screen::Review(review) => {
-            let list = list_areas(size).list.inside();
+            let list = inside(list_areas(size).list, size);
             let rows = review.found(desk).len();
             let first = first_row(review.chosen, usize::from(list.height.saturating_sub(1)), rows);
             let top = list.y + 1;
@@ -35,7 +36,7 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
             }
         }
         Screen::Meeting(meeting) if meeting.stage == Stage::Steps && meeting.passed.is_none() => {
-            let rail = meeting_areas(size).rail.inside();
+            let rail = inside(meeting_areas(size).rail, size);
             if rail.holds(x, y) {
                 return meeting.go_to(usize::from(y - rail.y), now);
             }
@@ -45,17 +46,26 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
     Turn::none()
 }
 
+/// The inside of a panel, which has a border or a line for its title.
+fn inside(panel: Area, size: (u16, u16)) -> Area {
+    if panel.is_empty() || is_bordered(size) {
+        return panel.inside();
+    }
+    Area { y: panel.y + 1, height: panel.height.saturating_sub(1), ..panel }
+}
+
 /// The wheel; down is positive.
 pub fn wheel(model: &mut Model, by: i16) -> Turn {
     if let Some(Overlay::Help(scroll)) = &mut model.overlay {
         *scroll = scroll.saturating_add_signed(by);
         return Turn::none();
     }
+    let size = model.desk.size;
     match model.screen_mut().0 {
         Screen::Home(home) => {
             home.chosen = home.chosen.saturating_add_signed(isize::from(by));
         }
-        Screen::Review(review) => review.scroll = review.scroll.saturating_add_signed(by * 3),
+        Screen::Review(review) => review.scroll_by(by.saturating_mul(3), size),
         Screen::Meeting(meeting) => meeting.scroll = meeting.scroll.saturating_add_signed(by),
         _ => {}
     }

@@ -78,8 +78,10 @@ impl Prepare {
     }
 
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, width: u16, now: &Now) -> Turn {
         match command {
+            Command::Undo => self.edit(&Edit::Undo, width, now),
+            Command::Redo => self.edit(&Edit::Redo, width, now),
             Command::BeginMeeting => {
                 let effects = self.keeping.calm(now);
                 let opened = Opened {
@@ -102,6 +104,9 @@ impl Prepare {
     }
 
     fn change_length(&mut self, now: &Now) -> Turn {
+        if let Some(why) = &self.read_only {
+            return Turn::says(format!("This can only be read: {why}"));
+        }
         let protocol = self.session().protocol.clone();
         let lengths = protocol.lengths();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes")]
@@ -119,6 +124,9 @@ impl Prepare {
     }
 
     fn change_protocol(&mut self, now: &Now) -> Turn {
+        if let Some(why) = &self.read_only {
+            return Turn::says(format!("This can only be read: {why}"));
+        }
         let all = packs::protocols();
         let here = all.iter().position(|p| p.id == self.session().protocol.id);
         let next = here.map_or(0, |i| (i + 1) % all.len().max(1));

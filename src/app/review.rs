@@ -15,7 +15,9 @@ use super::effect::Effect;
 use super::event::Purpose;
 use super::home::moved;
 use super::line::Line;
-use super::text::Edit;
+use super::measure::reading_inside;
+use super::reading::read_lines;
+use super::text::{Edit, Layout, Wrapped};
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
 
@@ -86,6 +88,8 @@ impl Review {
         }
         self.asked.clone_from(&id);
         self.scroll = 0;
+        // Asked for was the note of one session, not of them all.
+        self.private = false;
         if let Some(id) = id {
             vec![Effect::Open(id, Purpose::Read)]
         } else {
@@ -99,25 +103,58 @@ impl Review {
         self.asked = None;
     }
 
-    /// A session was read.
-    pub fn take(&mut self, session: Session) {
+    /// A session was read. What is searched for is brought into view.
+    pub fn take(&mut self, session: Session, size: (u16, u16)) {
         if self.asked.as_ref() == Some(&session.id) {
             self.opened = Some(Box::new(session));
+            self.show_first_match(size);
         }
+    }
+
+    /// The rows of what is read, and the first that holds a match.
+    fn rows(&self, size: (u16, u16)) -> (usize, Option<usize>) {
+        let Some(session) = &self.opened else { return (0, None) };
+        let layout = Layout::reading(reading_inside(size).width);
+        let query = self.query();
+        let (mut rows, mut found) = (0, None);
+        for line in read_lines(session, self.private) {
+            let wrapped = Wrapped::new(&line.text, layout);
+            if let Some(mark) = query.marks(&line.text).first().filter(|_| found.is_none()) {
+                found = Some(rows + wrapped.place(mark.start).row);
+            }
+            rows += wrapped.rows().len();
+        }
+        (rows, found)
+    }
+
+    fn show_first_match(&mut self, size: (u16, u16)) {
+        let height = usize::from(reading_inside(size).height);
+        let (_, found) = self.rows(size);
+        let below = found.filter(|row| row + 1 >= height);
+        let from = below.map_or(0, |row| row.saturating_sub(height / 3));
+        self.scroll = u16::try_from(from).unwrap_or(u16::MAX);
+    }
+
+    /// Scrolls what is read, as far as it goes.
+    pub fn scroll_by(&mut self, by: i16, size: (u16, u16)) {
+        let height = usize::from(reading_inside(size).height);
+        let most = self.rows(size).0.saturating_sub(height);
+        let most = u16::try_from(most).unwrap_or(u16::MAX);
+        self.scroll = self.scroll.saturating_add_signed(by).min(most);
     }
 
     /// Does what was asked.
     pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+        if self.exporting {
+            self.exporting = false;
+            return Turn::says("Nothing was exported");
+        }
         match command {
             Command::Find => {
                 self.mode = Mode::Typing;
                 Turn::none()
             }
             Command::Back => {
-                if self.exporting {
-                    self.exporting = false;
-                    return Turn::none();
-                }
                 if !self.search.text().is_empty() {
                     self.search = Line::default();
                     return Turn::none();
@@ -173,13 +210,13 @@ impl Review {
                 }
                 _ => {
                     let Some(edit) = edit_for(key) else { return Turn::none() };
-                    return self.edit(&edit, now);
+                    return self.edit(&edit, desk.size, now);
                 }
             }
         }
         match key.code {
-            Code::Right => self.scroll = self.scroll.saturating_add(3),
-            Code::Left => self.scroll = self.scroll.saturating_sub(3),
+            Code::Right => self.scroll_by(3, desk.size),
+            Code::Left => self.scroll_by(-3, desk.size),
             Code::Esc => return self.act(Command::Back, now),
             Code::Enter => return self.go_on(now),
             _ => {
@@ -198,10 +235,11 @@ impl Review {
     }
 
     /// Edits the search.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+    pub fn edit(&mut self, edit: &Edit, size: (u16, u16), now: &Now) -> Turn {
         let outcome = self.search.edit(edit, now.mono);
         if outcome.changed() {
             self.chosen = 0;
+            self.show_first_match(size);
         }
         turn_of(outcome)
     }

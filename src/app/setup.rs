@@ -15,8 +15,8 @@ use super::typing::{edit_for, turn_of};
 pub struct Setup {
     /// The coach's name, and the folder.
     pub lines: [Line; 2],
-    /// The folder that is offered.
-    pub offered: String,
+    /// The folder that is used so far.
+    pub used: String,
     /// Which question is asked: name, folder, example.
     pub focus: usize,
 }
@@ -29,11 +29,7 @@ impl Setup {
     /// The questions, with the folder that is offered.
     #[must_use]
     pub fn new(folder: &str) -> Self {
-        Self {
-            lines: [Line::default(), Line::holding(folder)],
-            offered: folder.to_owned(),
-            focus: 0,
-        }
+        Self { lines: [Line::default(), Line::holding(folder)], used: folder.to_owned(), focus: 0 }
     }
 
     /// A key in the set-up.
@@ -47,7 +43,7 @@ impl Setup {
                 }
                 self.focus = 1;
             }
-            (1, Code::Enter | Code::Tab | Code::Down) => self.focus = 2,
+            (1, Code::Enter | Code::Tab | Code::Down) => return self.use_the_folder(),
             (2, Code::Char('y' | 'Y')) => return self.finish(true, now),
             (2, Code::Char('n' | 'N') | Code::Enter) => return self.finish(false, now),
             (2, _) => return Turn::says("y for yes, n for no"),
@@ -64,6 +60,28 @@ impl Setup {
         }
     }
 
+    /// Goes on to the last question, with the folder tried first: should it refuse, it is asked
+    /// for again.
+    fn use_the_folder(&mut self) -> Turn {
+        self.focus = 2;
+        let folder = self.lines[1].text().trim();
+        if folder.is_empty() {
+            self.lines[1] = Line::holding(&self.used);
+            return Turn::none();
+        }
+        if folder == self.used {
+            return Turn::none();
+        }
+        folder.clone_into(&mut self.used);
+        Turn::wants([Effect::SaveDataFolder(folder.to_owned())])
+    }
+
+    /// The folder that was named cannot be used.
+    pub fn ask_for_the_folder_again(&mut self) {
+        self.used.clear();
+        self.focus = 1;
+    }
+
     fn finish(&mut self, example: bool, now: &Now) -> Turn {
         let Ok(name) = name_from(self.lines[0].text()) else {
             self.focus = 0;
@@ -72,12 +90,7 @@ impl Setup {
         let Ok(id) = now.fresh.parse() else {
             return Turn::none();
         };
-        let mut effects = Vec::new();
-        let folder = self.lines[1].text().trim();
-        if !folder.is_empty() && folder != self.offered {
-            effects.push(Effect::SaveDataFolder(folder.to_owned()));
-        }
-        effects.push(Effect::SaveCoach { name: name.clone(), id });
+        let mut effects = vec![Effect::SaveCoach { name: name.clone(), id }];
         if example {
             effects.push(Effect::CopyExample);
         }

@@ -6,7 +6,7 @@ use crate::coaching::moment::Now;
 
 use super::add_person::AddPerson;
 use super::effect::Effect;
-use super::event::{Event, Opened, Purpose};
+use super::event::{Event, Opened, Purpose, Trouble};
 use super::home::{Home, begin};
 use super::keyboard::{key_pressed, pasted};
 use super::meeting::state::Meeting;
@@ -64,18 +64,24 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
-        Event::Failed(trouble) => match &trouble.session {
-            Some(id) => {
-                for keeping in model.keepings() {
-                    keeping.not_saved(id, &trouble.says);
-                }
-                Turn::none()
+        Event::NotSaved { id, why, says } => {
+            for keeping in model.keepings() {
+                keeping.not_saved(&id, &why, &says);
             }
-            None => Turn::says(trouble.says),
-        },
+            Turn::none()
+        }
+        Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Turn::wants([Effect::Quit]),
     };
     finish(model, turn, now)
+}
+
+/// Something could not be done. On the first run it was the folder: that is asked for again.
+fn failed(model: &mut Model, trouble: Trouble) -> Turn {
+    if let Screen::Setup(setup) = model.screen_mut().0 {
+        setup.ask_for_the_folder_again();
+    }
+    Turn::says(trouble.says)
 }
 
 /// A line that was there to be read gives way to the keys once somebody goes on.
@@ -172,8 +178,8 @@ fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
     let _ = now;
     match opened.purpose {
         Purpose::Read => {
-            if let Screen::Review(review) = model.screen_mut().0 {
-                review.take(opened.session);
+            if let (Screen::Review(review), desk) = model.screen_mut() {
+                review.take(opened.session, desk.size);
             }
             Turn::none()
         }

@@ -19,6 +19,16 @@ struct Bound {
     always: Vec<Key>,
 }
 
+impl Bound {
+    fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.letters.iter().chain(&self.always)
+    }
+
+    fn has(&self, key: Key) -> bool {
+        self.keys().any(|own| *own == key)
+    }
+}
+
 /// The keys of every command.
 pub struct Keymap {
     bound: Vec<Bound>,
@@ -50,9 +60,22 @@ impl Keymap {
         })
     }
 
-    /// The entries of these scopes, in the order of the list.
-    pub fn entries<'a>(&'a self, scopes: &'a [Scope]) -> impl Iterator<Item = &'static Entry> + 'a {
-        self.bound.iter().map(|b| b.entry).filter(move |e| scopes.contains(&e.scope))
+    /// The entries of these scopes, the nearest scope first, in the order of the list. What a
+    /// nearer scope asks for by the same keys, or does itself, is left out.
+    #[must_use]
+    pub fn entries(&self, scopes: &[Scope]) -> Vec<&'static Entry> {
+        let mut reached: Vec<&Bound> = Vec::new();
+        for (n, scope) in scopes.iter().enumerate() {
+            for bound in self.bound.iter().filter(|b| b.entry.scope == *scope) {
+                let nearer = || reached.iter().filter(|b| scopes[..n].contains(&b.entry.scope));
+                let is_taken = |key: &Key| nearer().any(|b| b.has(*key));
+                let all_taken = bound.keys().next().is_some() && bound.keys().all(is_taken);
+                if !all_taken && nearer().all(|b| b.entry.command != bound.entry.command) {
+                    reached.push(bound);
+                }
+            }
+        }
+        reached.iter().map(|b| b.entry).collect()
     }
 
     /// The key to show for `entry` in `mode`: the first that works there.

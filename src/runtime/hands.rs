@@ -105,7 +105,7 @@ impl Hands {
         let found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
-                report(Event::Failed(Trouble { session: None, says: why.to_string() }));
+                report(Event::Failed(Trouble { says: why.to_string() }));
                 return;
             }
         };
@@ -156,7 +156,7 @@ impl Hands {
             store.save_config(CONFIG_FILE, &text).map_err(|why| why.to_string())
         });
         if let Err(says) = saved {
-            report(Event::Failed(Trouble { session: None, says }));
+            report(Event::Failed(Trouble { says }));
         }
     }
 
@@ -169,7 +169,7 @@ impl Hands {
                 *lock(&self.shelf) = store;
                 self.settings(|text| edit::with_data_folder(text, folder), report);
             }
-            Err(why) => report(Event::Failed(Trouble { session: None, says: why.to_string() })),
+            Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),
         }
     }
 
@@ -183,7 +183,7 @@ impl Hands {
         let stem = format!("coaching-{day}{}-{whose}", session.id.short());
         match self.write_new(&stem, Format::Markdown.extension(), &bytes) {
             Ok(path) => report(Event::Exported(path)),
-            Err(why) => report(Event::Failed(Trouble { session: None, says: why.to_string() })),
+            Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),
         }
     }
 
@@ -209,7 +209,7 @@ impl Hands {
 /// Reports what could not be done.
 fn tell(done: Result<(), StoreError>, report: &mut dyn FnMut(Event)) {
     if let Err(why) = done {
-        report(Event::Failed(Trouble { session: None, says: why.to_string() }));
+        report(Event::Failed(Trouble { says: why.to_string() }));
     }
 }
 

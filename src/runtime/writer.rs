@@ -12,7 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::event::{Event, Trouble};
+use crate::app::event::Event;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 use crate::store::{Notice, Store, StoreError, Unsaved};
@@ -45,7 +45,7 @@ struct Desk {
     live: Tray,
     file: Tray,
     /// Why a session's own file could not be saved, until it can.
-    troubles: HashMap<SessionId, String>,
+    troubles: HashMap<SessionId, StoreError>,
     /// So many wait for it all to be written.
     hurry: usize,
 }
@@ -200,7 +200,7 @@ impl Writer {
             (To::Live, Err(why)) => {
                 desk.live.was_refused();
                 if desk.file.refuses(id) {
-                    trouble = Some(why.to_string());
+                    trouble = Some(why);
                 } else {
                     // This machine has no room for it; the file may.
                     desk.file.put_unless_newer(Arc::clone(job));
@@ -218,15 +218,19 @@ impl Writer {
             }
             (To::File, Err(why)) => {
                 desk.file.was_refused();
-                desk.troubles.insert(id.clone(), why.to_string());
-                trouble = Some(why.to_string());
+                desk.troubles.insert(id.clone(), why.clone());
+                trouble = Some(why);
             }
         }
         drop(desk);
         self.changed.notify_all();
         let (revision, at) = (job.revision, self.clock.now().wall);
         let saved = || Event::Saved { id: id.clone(), revision, at };
-        let refused = |says| Event::Failed(Trouble { session: Some(id.clone()), says });
+        let refused = |refused: StoreError| Event::NotSaved {
+            id: id.clone(),
+            why: refused.why.to_string(),
+            says: refused.to_string(),
+        };
         events.push(trouble.map_or_else(saved, refused));
         events
     }
@@ -296,7 +300,7 @@ mod tests {
             loop {
                 match self.told.recv_timeout(PATIENCE).expect("word from the writer") {
                     Message::Happened(Event::Saved { revision, .. }) => return Ok(revision),
-                    Message::Happened(Event::Failed(trouble)) => return Err(trouble.says),
+                    Message::Happened(Event::NotSaved { says, .. }) => return Err(says),
                     _ => {}
                 }
             }

@@ -90,10 +90,31 @@ impl<'a> Canvas<'a> {
     /// took. What does not fit ends in `…`.
     pub fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
         let style = self.style(role);
-        self.put_styled(x, y, width, text, style)
+        self.put_styled((x, y), width, text, style, &[])
     }
 
-    fn put_styled(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
+    /// The same, with the bytes in `marks` (in order) as matches of a search.
+    pub fn put_marked(
+        &mut self,
+        at: (u16, u16),
+        width: u16,
+        text: &str,
+        role: Role,
+        marks: &[std::ops::Range<usize>],
+    ) -> u16 {
+        let style = self.style(role);
+        self.put_styled(at, width, text, style, marks)
+    }
+
+    fn put_styled(
+        &mut self,
+        (x, y): (u16, u16),
+        width: u16,
+        text: &str,
+        style: Style,
+        marks: &[std::ops::Range<usize>],
+    ) -> u16 {
+        let matched = self.style(Role::Match);
         let head = head_of(text);
         let wrapped = Wrapped::new(head, Layout::reading(u16::MAX).ascii(self.ascii));
         let whole: u16 = wrapped.rows().first().map_or(0, |row| row.columns);
@@ -104,7 +125,9 @@ impl<'a> Canvas<'a> {
             if used + cell.columns > room {
                 break;
             }
-            self.set(x + used, y, cell.text, cell.columns, style);
+            let is_match =
+                marks.iter().any(|m| m.start < cell.bytes.end && cell.bytes.start < m.end);
+            self.set(x + used, y, cell.text, cell.columns, if is_match { matched } else { style });
             used += cell.columns;
         }
         if cut && width > 0 {
@@ -191,8 +214,10 @@ impl<'a> Canvas<'a> {
         }
         if !bordered {
             let line = Area { height: 1, ..area };
-            self.put(line.x, line.y, line.width, title, Role::Title);
-            self.put_right(line, line.y, right, Role::Muted);
+            let used = self.put(line.x, line.y, line.width, title, Role::Title);
+            if used + 2 + columns_of(right, self.ascii) <= line.width {
+                self.put_right(line, line.y, right, Role::Muted);
+            }
             return Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
         let lines = if self.ascii {
@@ -221,12 +246,23 @@ impl<'a> Canvas<'a> {
         let room = area.width.saturating_sub(4);
         if !title.is_empty() {
             let used = self.put(area.x + 2, area.y, room, &format!(" {title} "), Role::Title);
-            if !right.is_empty() && used + 2 < room {
+            // Half a word is no word: what stands on the right does so whole or not at all.
+            if !right.is_empty() && used + 2 + columns_of(right, self.ascii) <= room {
                 let line = Area { x: area.x + 2 + used, width: room - used, ..area };
                 self.put_right(line, area.y, &format!(" {right} "), Role::Muted);
             }
         }
         area.inside()
+    }
+
+    /// Draws a line that may be typed in, wrapped into `area` so that the caret is in view.
+    pub fn line(&mut self, area: Area, text: &str, editor: Option<&Editor>) {
+        let layout = Layout::writing(area.width);
+        let caret = editor.map_or(0, |editor| {
+            Wrapped::new(text, layout.ascii(self.ascii)).place(editor.caret(text)).row
+        });
+        let from = (caret + 1).saturating_sub(usize::from(area.height));
+        self.field(area, from, text, layout, editor);
     }
 
     /// Draws a field that may be typed in, from row `from` of its text on, and puts the caret

@@ -6,11 +6,11 @@ use ratatui::layout::Position;
 use crate::app::measure::LEAST;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::coaching::moment::Now;
-use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
 use super::canvas::Canvas;
-use super::parts::footer::{Hint, footer, hints};
+use super::hints::hints_now;
+use super::parts::footer::footer;
 use super::{forms, home, meeting, overlays, prepare, review};
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
@@ -38,7 +38,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         Screen::Review(review) => review::draw(&mut canvas, model, review),
     }
     if !is_passed(screen) {
-        footer(&mut canvas, model, &keys_now(model));
+        footer(&mut canvas, model, &hints_now(model));
     }
     match &model.overlay {
         Some(Overlay::Palette(palette)) => overlays::palette(&mut canvas, model, palette),
@@ -52,50 +52,4 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
 
 fn is_passed(screen: &Screen) -> bool {
     matches!(screen, Screen::Meeting(meeting) if meeting.passed.is_some())
-}
-
-/// The keys that work now, for the footer.
-fn keys_now(model: &Model) -> Vec<Hint> {
-    let hint = |key: &str, word: &str| (key.to_owned(), word.to_owned());
-    let screen = model.screen();
-    let (scopes, mode) = (screen.scopes(), screen.mode());
-    let mut shown = match screen {
-        Screen::Setup(_) => {
-            return vec![hint("Enter", "next"), hint("Esc", "back")];
-        }
-        Screen::AddPerson(_) | Screen::FromPaper(_) => {
-            return vec![
-                hint("Tab", "next field"),
-                hint("Enter", "next, then done"),
-                hint("Esc", "back"),
-            ];
-        }
-        _ => hints(model, scopes, mode),
-    };
-    match (screen, mode) {
-        (Screen::Home(_), _) => {
-            for (_, word) in shown.iter_mut().filter(|(key, word)| key == "q" && word == "back") {
-                "quit".clone_into(word);
-            }
-        }
-        (Screen::Meeting(_) | Screen::Prepare(_), Mode::Typing) => {
-            shown.push(hint("Esc", "letters"));
-        }
-        (Screen::Meeting(_) | Screen::Prepare(_), Mode::Letters)
-            if scopes.contains(&crate::keys::command::Scope::Meeting)
-                || matches!(screen, Screen::Prepare(_)) =>
-        {
-            shown.push(hint("Enter", "type"));
-        }
-        _ => {}
-    }
-    if matches!(screen, Screen::Meeting(_)) {
-        // A meeting has its own way of leaving.
-        shown.retain(|(key, word)| {
-            !(key == "q"
-                && word == "back"
-                && scopes.contains(&crate::keys::command::Scope::Meeting))
-        });
-    }
-    shown
 }

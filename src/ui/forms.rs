@@ -5,6 +5,7 @@ use crate::app::line::Line;
 use crate::app::measure::{Area, page_width};
 use crate::app::model::Model;
 use crate::app::paper::{self, FromPaper};
+use crate::app::remark::Remark;
 use crate::app::setup::{self, Setup};
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::moment::Now;
@@ -15,7 +16,7 @@ use super::parts::fields::{Column, Row, Shows, draw as draw_fields};
 use super::parts::header::header;
 use super::parts::lines::Lines;
 
-fn line_row<'a>(label: &'a str, hint: &'a str, line: &'a Line, remarks: &'a [String]) -> Row<'a> {
+fn line_row<'a>(label: &'a str, hint: &'a str, line: &'a Line, remarks: &'a [Remark]) -> Row<'a> {
     let shows =
         Shows::Words { text: line.text(), hint, editor: Some(line.editor()), masked: false };
     Row { label, shows, remarks, private: false }
@@ -52,7 +53,7 @@ pub fn setup(canvas: &mut Canvas, model: &Model, setup: &Setup) {
         "A quiet place for coaching meetings, open beside the person you coach.",
         "Three questions, and you are in. Everything stays in files on this computer.",
     ];
-    let options = ["y yes".to_owned(), "n no".to_owned()];
+    let options = ["y yes   n no".to_owned()];
     let answer = if setup.focus == 2 { &options[..] } else { &[] };
     let rows = [
         line_row(setup::LABELS[0], "as your colleagues know you", &setup.lines[0], &[]),
@@ -96,11 +97,11 @@ pub fn from_paper(canvas: &mut Canvas, model: &Model, form: &FromPaper, now: &No
     let person = model.desk.people.iter().find(|p| p.id == form.person);
     let name = person.map_or("", |p| p.name.as_str());
     header(canvas, name, None, "a meeting held on paper", Role::Muted);
-    let understood: Vec<String> = form.understood(now).into_iter().collect();
+    let understood: Vec<Remark> = form.understood(now).into_iter().collect();
     let rows = [
         line_row(paper::LABELS[0], paper::HINTS[0], &form.lines[0], &understood),
         line_row(paper::LABELS[1], paper::HINTS[1], &form.lines[1], &[]),
     ];
-    let words = ["Then its steps open without a clock, to be written up."];
+    let words = ["Its steps then open without a clock, to be written up."];
     page(canvas, model, &words, &rows, form.focus);
 }

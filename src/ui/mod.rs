@@ -7,6 +7,7 @@
 pub mod canvas;
 pub mod draw;
 pub mod forms;
+pub mod hints;
 pub mod home;
 pub mod meeting;
 pub mod overlays;

@@ -3,11 +3,11 @@
 use crate::app::measure::Area;
 use crate::app::model::Model;
 use crate::app::palette::Palette;
-use crate::app::text::Layout;
+use crate::app::text::{Layout, Wrapped};
 use crate::keys::command::Scope;
 use crate::settings::theme::Role;
 
-use super::canvas::{CHOSEN, Canvas};
+use super::canvas::{CHOSEN, Canvas, columns_of};
 use super::parts::lines::lower;
 
 fn box_over(model: &Model, rows: usize) -> Area {
@@ -20,7 +20,9 @@ fn box_over(model: &Model, rows: usize) -> Area {
 /// Draws the palette.
 pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
     let found = palette.found(&model.desk.keymap);
-    let area = box_over(model, found.len() + 1);
+    // As high as everything there is, so that it does not jump while somebody types.
+    let all = model.desk.keymap.entries(palette.scopes).len();
+    let area = box_over(model, all + 1);
     canvas.clear(area);
     let inside = canvas.panel(area, "Every command", "Esc closes", true);
     let used = canvas.put(inside.x, inside.y, inside.width, "> ", Role::Key);
@@ -30,14 +32,11 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
         height: 1.min(inside.height),
         ..inside
     };
-    canvas.field(
-        field,
-        0,
-        palette.line.text(),
-        Layout::writing(field.width),
-        Some(palette.line.editor()),
-    );
+    canvas.line(field, palette.line.text(), Some(palette.line.editor()));
     let rows = lower(inside, 1);
+    if found.is_empty() {
+        canvas.wrapped(rows, 0, "  Nothing is called that. Esc closes.", Role::Muted);
+    }
     let chosen = palette.chosen.min(found.len().saturating_sub(1));
     let first = crate::app::pointing::first_row(chosen, usize::from(rows.height), found.len());
     for ((n, entry), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
@@ -47,13 +46,30 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
         if is_chosen {
             canvas.fill(line, Role::Chosen);
         }
+        let inner = Area { width: line.width.saturating_sub(1), ..line };
         let keys = model.desk.keymap.keys_shown(entry);
-        let x = canvas.put_right(line, y, &keys, if is_chosen { Role::Chosen } else { Role::Key });
+        let x = canvas.put_right(inner, y, &keys, if is_chosen { Role::Chosen } else { Role::Key });
         let pointer = if is_chosen { canvas.mark(CHOSEN) } else { " " };
         let room = x.saturating_sub(line.x + 1);
         canvas.put(line.x, y, room, &format!("{pointer} {}", entry.says), role);
     }
 }
+
+/// Keys that are no commands, by the screen on which they work.
+const ALSO: [(Scope, &str, &str); 12] = [
+    (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
+    (Scope::Practice, "1 2 3", "The rep was: not yet, partly, met"),
+    (Scope::Practice, "1 to 5", "At first: which model was shown"),
+    (Scope::Practice, "Up, Down", "Choose a criterion"),
+    (Scope::Practice, "Enter", "To the line of feedback; Esc leaves it"),
+    (Scope::Meeting, "Tab, Shift-Tab", "Next field, field before"),
+    (Scope::Meeting, "Left, Right", "After Esc: back a step, next step"),
+    (Scope::Meeting, "PgUp, PgDn", "After Esc: scroll what stands beside"),
+    (Scope::Closing, "Up, Down", "Scroll"),
+    (Scope::Review, "Up, Down", "Choose a session (j and k as well)"),
+    (Scope::Review, "Left, Right", "Scroll what is read"),
+    (Scope::Review, "Enter", "Go on with this meeting"),
+];
 
 /// What every field understands, for the help.
 const IN_A_FIELD: [(&str, &str); 9] = [
@@ -68,40 +84,85 @@ const IN_A_FIELD: [(&str, &str); 9] = [
     ("Ctrl-S", "say what is saved (it always is)"),
 ];
 
-/// Lines for a worry that does not belong in a coaching record.
-const WORRY: [&str; 2] = [
-    "A worry about a child or an adult does not belong here: take it to your school's",
-    "safeguarding lead today. Never write a pupil's name or initials.",
-];
+/// For a worry that does not belong in a coaching record.
+const WORRY: &str = "A worry about a child or an adult does not belong here: take it to your \
+    school’s safeguarding lead today. Never write a pupil’s name or initials.";
+
+/// One row of the help.
+struct HelpRow {
+    keys: String,
+    says: String,
+    role: Role,
+}
 
 /// Draws the help of a screen of these scopes.
 pub fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], scroll: u16) {
-    let keymap = &model.desk.keymap;
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for scope in scopes {
-        for entry in keymap.entries(&[*scope]) {
-            let keys = keymap.keys_shown(entry);
-            if !keys.is_empty() {
-                lines.push((keys, entry.says.to_owned()));
-            }
-        }
-    }
-    lines.push((String::new(), String::new()));
-    lines.push((String::new(), "In a field".to_owned()));
-    lines.extend(IN_A_FIELD.iter().map(|(k, says)| ((*k).to_owned(), (*says).to_owned())));
-    lines.push((String::new(), String::new()));
-    lines.extend(WORRY.iter().map(|line| (String::new(), (*line).to_owned())));
-    let area = box_over(model, lines.len());
+    let widest = box_over(model, usize::MAX).inside().width;
+    let rows = help_rows(model, scopes, widest.saturating_sub(2), canvas.ascii);
+    let area = box_over(model, rows.len());
     canvas.clear(area);
-    let inside =
-        canvas.panel(area, &format!("Help: {title}"), "any key closes, arrows scroll", true);
-    let most = lines.len().saturating_sub(usize::from(inside.height));
+    let narrow = area.width < 60;
+    let hint = if narrow { "arrows scroll" } else { "arrows scroll, any other key closes" };
+    let inside = canvas.panel(area, &format!("Help: {title}"), hint, true);
+    let most = rows.len().saturating_sub(usize::from(inside.height));
     let from = usize::from(scroll).min(most);
-    for ((keys, says), y) in lines[from..].iter().zip(inside.y..inside.y + inside.height) {
-        let column = if keys.is_empty() { 1 } else { 25.min(inside.width / 2) };
-        canvas.put(inside.x + 1, y, column, keys, Role::Key);
-        let x = inside.x + column + 1;
-        canvas.put(x, y, (inside.x + inside.width).saturating_sub(x), says, Role::Text);
+    for (row, y) in rows[from..].iter().zip(inside.y..inside.y + inside.height) {
+        let room = inside.width.saturating_sub(2);
+        let used = canvas.put(inside.x + 1, y, room, &row.keys, Role::Key);
+        let room = room.saturating_sub(used);
+        canvas.put(inside.x + 1 + used, y, room, &row.says, row.role);
     }
     canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
+}
+
+/// The rows of the help, wrapped to `width`: keys in a column of their own, what they do beside.
+fn help_rows(model: &Model, scopes: &[Scope], width: u16, ascii: bool) -> Vec<HelpRow> {
+    let keymap = &model.desk.keymap;
+    let mut pairs: Vec<(String, &str)> = Vec::new();
+    for entry in keymap.entries(scopes) {
+        let keys = keymap.keys_shown(entry);
+        if !keys.is_empty() {
+            pairs.push((keys, entry.says));
+        }
+    }
+    let also = ALSO.iter().filter(|(scope, ..)| scopes.contains(scope));
+    pairs.extend(also.map(|(_, keys, says)| ((*keys).to_owned(), *says)));
+    let in_a_field: Vec<(String, &str)> =
+        IN_A_FIELD.iter().map(|(keys, says)| ((*keys).to_owned(), *says)).collect();
+    let widest = |pairs: &[(String, &str)]| {
+        pairs.iter().map(|(keys, _)| columns_of(keys, ascii)).max().unwrap_or(0)
+    };
+    let column = (widest(&pairs).max(widest(&in_a_field)) + 2).min(width / 2);
+    let mut rows = Vec::new();
+    for (keys, says) in &pairs {
+        add(&mut rows, keys, says, (column, width), Role::Text);
+    }
+    add(&mut rows, "", "", (0, width), Role::Text);
+    add(&mut rows, "", "In a field", (0, width), Role::Title);
+    for (keys, says) in &in_a_field {
+        add(&mut rows, keys, says, (column, width), Role::Text);
+    }
+    add(&mut rows, "", "", (0, width), Role::Text);
+    add(&mut rows, "", WORRY, (0, width), Role::Near);
+    rows
+}
+
+/// Adds one line of the help, in as many rows as it takes.
+fn add(rows: &mut Vec<HelpRow>, keys: &str, says: &str, (column, width): (u16, u16), role: Role) {
+    // Keys that are wider than their column stand in a row of their own.
+    let keys_width = columns_of(keys, false);
+    let mut first = String::new();
+    if keys_width + 1 > column && !keys.is_empty() {
+        rows.push(HelpRow { keys: keys.to_owned(), says: String::new(), role });
+    } else {
+        first = format!("{keys}{}", " ".repeat(usize::from(column - keys_width)));
+    }
+    let wrapped = Wrapped::new(says, Layout::reading(width.saturating_sub(column)));
+    for row in 0..wrapped.rows().len() {
+        let text: String = wrapped.cells(row).map(|cell| cell.text).collect();
+        let blank = " ".repeat(usize::from(column));
+        let keys = if row == 0 && !first.is_empty() { std::mem::take(&mut first) } else { blank };
+        // A row keeps the space that it was broken at; there is no room for it here.
+        rows.push(HelpRow { keys, says: text.trim_end().to_owned(), role });
+    }
 }

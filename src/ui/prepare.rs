@@ -3,15 +3,17 @@
 use crate::app::measure::{Area, page_width};
 use crate::app::model::Model;
 use crate::app::prepare::Prepare;
+use crate::app::remark::Remark;
 use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
-use super::canvas::{Canvas, SIGN};
+use super::canvas::{Canvas, LOOK};
 use super::parts::fields::{Column, Row, Shows, draw as draw_fields};
 use super::parts::header::header;
+use super::parts::lines::lower;
 
 /// Draws the page.
 pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare) {
@@ -21,8 +23,12 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare) {
     let left = format!("Prepare {dot} {} {dot} {}", session.coachee.name, session.protocol.title);
     header(canvas, &left, Some(prepare.keeping.safe()), &format!("{minutes:.0} min"), Role::Muted);
     let (width, height) = model.desk.size;
-    let body =
+    let mut body =
         Area { x: 1, y: 1, width: width.saturating_sub(2), height: height.saturating_sub(2) };
+    if let Some(why) = &prepare.read_only {
+        let says = format!("{} This can only be read: {why}.", canvas.mark(LOOK));
+        body = lower(body, canvas.wrapped(body, 0, &says, Role::Near).min(body.height));
+    }
     let labels: Vec<String> = session
         .steps
         .iter()
@@ -34,12 +40,8 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare) {
             format!("{} {} {minutes} min {dot} {hint}", i + 1, record.title)
         })
         .collect();
-    let signs: Vec<String> = prepare
-        .signs()
-        .iter()
-        .map(|sign| format!("{} {}", canvas.mark(SIGN), sign.say()))
-        .collect();
-    let remarks: Vec<Vec<String>> = session
+    let signs: Vec<Remark> = prepare.signs().iter().map(|sign| Remark::Look(sign.say())).collect();
+    let remarks: Vec<Vec<Remark>> = session
         .steps
         .iter()
         .map(|step| {
@@ -76,10 +78,10 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare) {
 }
 
 /// What last time hands to a step of this kind, in a line or two.
-fn of_last_time(kind: StepKind, last: Option<&LastTime>) -> Vec<String> {
+fn of_last_time(kind: StepKind, last: Option<&LastTime>) -> Vec<Remark> {
     let Some(last) = last else { return Vec::new() };
     let step = last.action_step.as_ref();
-    let line = |text: String| vec![text];
+    let line = |text: String| vec![Remark::Says(text)];
     match kind {
         StepKind::Praise => {
             step.map_or_else(Vec::new, |step| line(format!("Last time: {}", step.text)))
@@ -99,7 +101,7 @@ fn of_last_time(kind: StepKind, last: Option<&LastTime>) -> Vec<String> {
             ))
         }),
         StepKind::FollowUp => {
-            last.promises.iter().map(|p| format!("You promised: {}", p.text)).collect()
+            last.promises.iter().flat_map(|p| line(format!("You promised: {}", p.text))).collect()
         }
         _ => Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! Review: the list on the left, the chosen session as it reads on paper on the right.
 
-use crate::app::measure::{Area, list_areas};
+use crate::app::measure::{Area, is_bordered, list_areas, reading_inside};
 use crate::app::model::Model;
 use crate::app::pointing::first_row;
 use crate::app::reading::{ReadLine, read_lines};
@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     };
     header(canvas, &left, None, &count, Role::Muted);
     let areas = list_areas(model.desk.size);
-    let bordered = model.desk.size.0 >= 60 && model.desk.size.1 >= 16;
+    let bordered = is_bordered(model.desk.size);
     let chosen = review.chosen.min(found.len().saturating_sub(1));
     let inside = canvas.panel(areas.list, "Sessions", "", bordered);
     let search = Area { height: 1.min(inside.height), ..inside };
@@ -42,13 +42,23 @@ pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
             "Nothing has all of these words. Esc, then q, clears the search."
         };
         canvas.wrapped(rows, 0, says, Role::Muted);
+        if review.mode == Mode::Letters {
+            canvas.caret = Some(ratatui::layout::Position::new(rows.x, rows.y));
+        }
     }
     let query = review.query();
     let first = first_row(chosen, usize::from(rows.height), found.len());
     for ((n, card), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
-        row(canvas, Area { y, height: 1, ..rows }, card, n == chosen, review.mode);
+        let area = Area { y, height: 1, ..rows };
+        // In one person's list the name says nothing: the step gets its room.
+        let name = whose.is_none().then_some(card.person.as_str());
+        row(canvas, area, (card, name), &query, n == chosen);
+        if n == chosen && review.mode == Mode::Letters {
+            canvas.caret = Some(ratatui::layout::Position::new(area.x, area.y));
+        }
     }
-    reading(canvas, review, areas.reading, bordered, &query);
+    let inside = reading_inside(model.desk.size);
+    reading(canvas, review, (areas.reading, inside), bordered, &query);
 }
 
 fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {
@@ -62,38 +72,49 @@ fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {
         canvas.put(field.x, field.y, field.width, "searches every word as you type", Role::Muted);
         return;
     }
-    let layout = Layout::writing(field.width);
     let editor = typing.then(|| review.search.editor());
-    canvas.field(field, 0, review.search.text(), layout, editor);
+    canvas.line(field, review.search.text(), editor);
 }
 
-fn row(canvas: &mut Canvas, area: Area, card: &Card, chosen: bool, mode: Mode) {
+fn row(
+    canvas: &mut Canvas,
+    area: Area,
+    (card, name): (&Card, Option<&str>),
+    query: &Query,
+    chosen: bool,
+) {
     if chosen {
         canvas.fill(area, Role::Chosen);
         let mark = canvas.mark(CHOSEN);
         canvas.put(area.x, area.y, 1, mark, Role::Chosen);
-        if mode == Mode::Letters {
-            canvas.caret = Some(ratatui::layout::Position::new(area.x, area.y));
-        }
     }
     let role = |role| if chosen { Role::Chosen } else { role };
     let date = card.when.map(|at| at.format("%d %b %y").to_string()).unwrap_or_default();
-    let x = area.x + 2;
+    let mut x = area.x + 2;
     let right = area.x + area.width;
     canvas.put(x, area.y, 9.min(right.saturating_sub(x)), &date, role(Role::Muted));
-    let x = x + 11;
+    x += 11;
     let room = right.saturating_sub(x);
-    let name_room = (room * 3 / 5).min(18);
-    canvas.put(x, area.y, name_room.saturating_sub(1), &card.person, role(Role::Text));
-    let x = x + name_room;
+    let name_room = if name.is_some() { (room * 3 / 5).min(18) } else { 0 };
+    let mut piece = |x: u16, width: u16, text: &str, role| {
+        canvas.put_marked((x, area.y), width, text, role, &query.marks(text));
+    };
+    piece(x, name_room.saturating_sub(1), name.unwrap_or_default(), role(Role::Text));
+    x += name_room;
     let says = match card.status {
         Status::Finished => card.action_step.as_str(),
         status => status.label(),
     };
-    canvas.put(x, area.y, right.saturating_sub(x), says, role(Role::Muted));
+    piece(x, right.saturating_sub(x), says, role(Role::Muted));
 }
 
-fn reading(canvas: &mut Canvas, review: &Review, area: Area, bordered: bool, query: &Query) {
+fn reading(
+    canvas: &mut Canvas,
+    review: &Review,
+    (area, inside): (Area, Area),
+    bordered: bool,
+    query: &Query,
+) {
     if area.is_empty() {
         return;
     }
@@ -103,10 +124,10 @@ fn reading(canvas: &mut Canvas, review: &Review, area: Area, bordered: bool, que
     };
     let when = session.began_or_due().map(|at| at.format("%a %-d %b %Y, %H:%M").to_string());
     let title = when.unwrap_or_default();
-    let panel = canvas.panel(area, &title, session.id.short(), bordered);
-    let mut inside = Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel };
+    canvas.panel(area, &title, session.id.short(), bordered);
+    let mut inside = inside;
     if review.exporting {
-        let says = "Export to Markdown. For whom? 1 the coachee  2 the coach (private notes too)  any other key: nobody";
+        let says = "Export to Markdown. For whom? 1 the coachee  2 the coach, private notes too  any other key: nobody";
         let used = canvas.wrapped(inside, 0, says, Role::Accent).min(inside.height);
         inside = lower(inside, used + 1);
     }

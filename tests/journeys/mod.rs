@@ -1,10 +1,26 @@
 //! A user's story each; the file's name is the story.
 
 mod adds_a_person;
+mod any_keys_at_any_size;
+mod every_command_is_found;
+mod finds_a_note;
+mod first_run_to_first_meeting;
+mod hands_over_notes;
 mod holds_a_whole_meeting;
 mod is_interrupted;
+mod keeps_the_time;
 mod keys_arrive_oddly;
+mod leaves_a_meeting_open;
 mod marks_reps_without_a_word;
+mod names_of_every_script;
+mod opens_what_can_only_be_read;
+mod passes_the_keyboard;
+mod picks_up_the_thread;
+mod practice_is_protected;
+mod promises_come_first;
 mod says_dates;
 mod takes_back;
+mod the_disk_refuses;
+mod two_people_of_one_name;
+mod types_safely;
 mod writes_up_from_paper;

@@ -77,5 +77,5 @@ fn a_meeting_without_a_time_is_on_its_day() {
         .press("esc e q")
         .comes_back_at("2026-11-30 08:00");
     coach.sees("meeting due today");
-    coach.comes_back_at("2026-12-02 08:00").sees("meeting was due Mon 30 Nov");
+    coach.comes_back_at("2026-12-02 08:00").sees("was due Mon 30 Nov");
 }

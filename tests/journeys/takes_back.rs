@@ -72,8 +72,9 @@ fn words_of_two_fields_are_taken_back_in_their_order() {
 #[test]
 fn minutes_are_given_back() {
     let mut coach = begun();
-    coach.press("esc + +").sees("31:5");
-    coach.press("u").sees("30:5").press("u").sees("29:5").press("ctrl+y").sees("30:5");
+    coach.press("esc + +").sees("32:00 left");
+    coach.press("u").sees("31:00 left").press("u").sees("30:00 left").press("ctrl+y");
+    coach.sees("31:00 left");
 }
 
 #[test]
@@ -120,7 +121,12 @@ fn each_step_takes_back_its_own() {
 #[test]
 fn a_date_taken_back_sets_the_date_back_as_well() {
     let mut coach = begun();
-    coach.press("f8 f8 f8 f8 f8").types("fri").waits("2s").types(" p3").press("ctrl+z ctrl+z");
+    coach
+        .press("f8 f8 f8 f8 f8")
+        .types("fri")
+        .waits("2s")
+        .types(" p3")
+        .press("ctrl+z ctrl+z ctrl+z");
     let follow_up = coach.file().follow_up;
     assert_eq!((follow_up.use_by, follow_up.said.len()), (None, 0));
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use alongside::app::desk::{Desk, Start};
 use alongside::app::effect::Effect;
-use alongside::app::event::{Event, Trouble};
+use alongside::app::event::Event;
 use alongside::app::meeting::state::Meeting;
 use alongside::app::model::{Model, Screen};
 use alongside::app::update::update;
@@ -304,10 +304,10 @@ impl Coach {
         self
     }
 
-    /// `words` stand on the screen, in this role.
+    /// `words` stand somewhere on the screen, in this role.
     pub(crate) fn sees_as(&mut self, words: &str, role: Role) -> &mut Self {
-        let found = self.shown().role_of(words);
-        assert_eq!(found, Some(role), "“{words}” on:\n{}", self.shown().snapshot());
+        let found = self.shown().roles_of(words);
+        assert!(found.contains(&role), "“{words}” is {found:?} on:\n{}", self.screen());
         self
     }
 
@@ -435,9 +435,9 @@ impl Coach {
                     }
                 }
                 Err(why) => {
-                    let trouble = Trouble { session: Some(id.clone()), says: why.to_string() };
-                    refused.push(((id, to), session));
-                    self.happens(Event::Failed(trouble));
+                    let says = why.to_string();
+                    refused.push(((id.clone(), to), session));
+                    self.happens(Event::NotSaved { id, why: why.why.to_string(), says });
                 }
             }
         }
@@ -494,5 +494,7 @@ pub(crate) fn files_under(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn in_single_spaces(text: &str) -> String {
+    // One name may be written in more than one way.
+    let text: String = text.nfc().collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -113,24 +113,26 @@ impl Shown {
         format!("{}\n{}\n{caret}\n", self.letters(), trimmed(&self.roles()))
     }
 
-    /// The role in which `text` stands, where it stands in one row and one role.
-    pub(crate) fn role_of(&self, text: &str) -> Option<Role> {
-        (0..self.cells.area.height).find_map(|y| {
+    /// The roles in which `text` stands, wherever it stands in one row and one role.
+    pub(crate) fn roles_of(&self, text: &str) -> Vec<Role> {
+        let mut found = Vec::new();
+        for y in 0..self.cells.area.height {
             let mut row = String::new();
             let mut starts = Vec::new();
             for (x, symbol) in self.cells_of(y) {
                 starts.push((row.len(), x));
                 row.push_str(symbol);
             }
-            let at = row.find(text)?;
-            let inside: Vec<_> = starts
-                .iter()
-                .filter(|(byte, _)| (at..at + text.len()).contains(byte))
-                .map(|(_, x)| self.role_at(*x, y))
-                .collect();
-            let first = inside.first().copied()?;
-            inside.iter().all(|role| *role == first).then_some(first)?
-        })
+            for (at, _) in row.match_indices(text) {
+                let inside = starts.iter().filter(|(b, _)| (at..at + text.len()).contains(b));
+                let mut roles: Vec<_> = inside.map(|(_, x)| self.role_at(*x, y)).collect();
+                roles.dedup();
+                if let [Some(role)] = roles[..] {
+                    found.push(role);
+                }
+            }
+        }
+        found
     }
 
     /// The columns in which `symbol` stands in each row.

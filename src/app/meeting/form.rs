@@ -1,7 +1,8 @@
 //! The fields of a step, as a list of values: what the screen draws and the keys move through.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
+use crate::app::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, CheckKind, Relation};
 use crate::coaching::calendar::SchoolYear;
 use crate::coaching::place::{FollowUpDate, Place};
@@ -38,7 +39,7 @@ pub enum Item {
         /// Whether line breaks may stand in it.
         lines: bool,
         /// What is said under it, gently.
-        remarks: Vec<String>,
+        remarks: Vec<Remark>,
     },
     /// A choice.
     Choice {
@@ -140,8 +141,9 @@ fn action_step_items(
     let step = session.action_step.as_ref();
     let signs = step.map(wording::signs).unwrap_or_default();
     let about_criteria = |sign: &&Sign| matches!(sign, Sign::Criteria(_));
-    let say = |criteria: bool| -> Vec<String> {
-        signs.iter().filter(|s| about_criteria(s) == criteria).map(Sign::say).collect()
+    let say = |criteria: bool| -> Vec<Remark> {
+        let those = signs.iter().filter(|s| about_criteria(s) == criteria);
+        those.map(|sign| Remark::Look(sign.say())).collect()
     };
     items.push(Item::Words {
         place: Place::ActionStep,
@@ -204,25 +206,33 @@ fn practice_items(session: &Session, items: &mut Vec<Item>) {
 
 fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut Vec<Item>) {
     let follow_up = &session.follow_up;
-    let date =
-        |which: FollowUpDate, label: &str, date: Option<NaiveDate>, time: Option<NaiveTime>| {
-            let place = Place::Said(which);
-            let said = session.text(&place);
-            let remark = match date {
-                Some(date) => Some(format!("→ {}", say_date(date, time))),
-                None if said.trim().is_empty() => None,
-                None => understand(said, today, Looking::Forward).err().map(|why| why.to_string()),
-            };
-            Item::Words {
-                place,
-                label: label.to_owned(),
-                hint: "fri, 26/11, tomorrow p3, in 2 weeks, after half-term".to_owned(),
-                lines: false,
-                remarks: remark.into_iter().collect(),
+    let date = |which: FollowUpDate, label: &str, date: Option<NaiveDate>| {
+        let place = Place::Said(which);
+        let said = session.text(&place);
+        let understood = understand(said, today, Looking::Forward);
+        let remark = match (date, &understood) {
+            // A lesson or a time of day is said as it was understood, as long as it still is so.
+            (Some(date), Ok(as_said)) if as_said.date == date => {
+                Some(Remark::Says(in_term(&as_said.say(), date)))
+            }
+            (Some(date), _) => {
+                Some(Remark::Says(in_term(&date.format("%a %-d %b %Y").to_string(), date)))
+            }
+            (None, _) if said.trim().is_empty() => None,
+            (None, understood) => {
+                understood.as_ref().err().map(|why| Remark::Look(why.to_string()))
             }
         };
-    items.push(date(FollowUpDate::UseBy, "First used on", follow_up.use_by, None));
-    items.push(date(FollowUpDate::Check, "I will look on", follow_up.check.on, None));
+        Item::Words {
+            place,
+            label: label.to_owned(),
+            hint: "fri, 26/11, tomorrow p3, in 2 weeks, after half-term".to_owned(),
+            lines: false,
+            remarks: remark.into_iter().collect(),
+        }
+    };
+    items.push(date(FollowUpDate::UseBy, "First used on", follow_up.use_by));
+    items.push(date(FollowUpDate::Check, "I will look on", follow_up.check.on));
     items.push(Item::Choice {
         pick: Pick::CheckHow,
         label: "How".to_owned(),
@@ -230,14 +240,8 @@ fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut
         chosen: CheckKind::ARRANGED.iter().position(|k| follow_up.check.how == Some(*k)),
     });
     items.push(words(Place::LookFor, "I will look for", "the criteria, or one of them", false));
-    let next = follow_up.next_meeting;
-    let time = next.map(|at| at.time()).filter(|time| *time != NaiveTime::MIN);
-    items.push(date(
-        FollowUpDate::NextMeeting,
-        "We meet next",
-        next.map(|at| at.date_naive()),
-        time,
-    ));
+    let next = follow_up.next_meeting.map(|at| at.date_naive());
+    items.push(date(FollowUpDate::NextMeeting, "We meet next", next));
     if coach {
         for n in 0..=follow_up.coach_owes.len().min(4) {
             let label = if n == 0 { "I promise" } else { "and I promise" };
@@ -247,14 +251,7 @@ fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut
 }
 
 /// A date as it was understood, with its place in the school year.
-fn say_date(date: NaiveDate, time: Option<NaiveTime>) -> String {
-    let mut said = date.format("%a %-d %b %Y").to_string();
-    if let Some(time) = time {
-        said.push_str(&time.format(", %H:%M").to_string());
-    }
-    if let Some(year) = SchoolYear::around(date) {
-        said.push_str(" · ");
-        said.push_str(&year.label(date));
-    }
-    said
+fn in_term(said: &str, date: NaiveDate) -> String {
+    let term = SchoolYear::around(date).map(|year| format!(" · {}", year.label(date)));
+    format!("→ {said}{}", term.unwrap_or_default())
 }

@@ -9,6 +9,12 @@ use crate::keys::keymap::Mode;
 
 use super::state::{Ask, Meeting, Stage};
 
+/// How far a key scrolls what stands beside the step.
+const BESIDE: i16 = 4;
+
+/// Nothing beside a meeting, and no closing page, is longer than this.
+const MOST_SCROLLED: u16 = 60;
+
 impl Meeting {
     /// Where commands are looked for, the nearest first.
     #[must_use]
@@ -93,12 +99,14 @@ impl Meeting {
             Code::Down | Code::Tab => self.move_focus(1, fields),
             Code::Left => self.act(Command::PreviousStep, now),
             Code::Right => self.act(Command::NextStep, now),
+            Code::PageUp => self.scroll_by(-BESIDE),
+            Code::PageDown => self.scroll_by(BESIDE),
             _ => Turn::says(format!("{key} does nothing here · Enter to type · ? for help")),
         }
     }
 
     fn scroll_by(&mut self, by: i16) -> Turn {
-        self.scroll = self.scroll.saturating_add_signed(by);
+        self.scroll = self.scroll.saturating_add_signed(by).min(MOST_SCROLLED);
         Turn::none()
     }
 }

@@ -65,7 +65,7 @@ impl Meeting {
         if shares == before {
             return Turn::says("The minutes already stand so that practice keeps its own");
         }
-        let shown = say_shares(&shares[step..]);
+        let shown = say_shares(self.session(), &shares);
         self.keeping.change(now, |session| {
             for (record, seconds) in session.steps.iter_mut().zip(&shares) {
                 record.planned_seconds = *seconds;
@@ -84,15 +84,13 @@ fn share_is_wanted(session: &Session, left: f64, pace: &Pace) -> bool {
     late || matches!(pace, Pace::Shrinking { .. })
 }
 
-/// Shares as they are offered: `2·3·2·3·11·1`, in minutes.
+/// What each step from this one on would still have, in minutes: `2·3·2·3·11·1`.
 #[must_use]
-pub fn say_shares(seconds: &[u32]) -> String {
-    let minutes: Vec<String> = seconds
-        .iter()
-        .map(|s| match (s / 60, s % 60) {
-            (m, 0) => m.to_string(),
-            (m, r) => format!("{m}:{r:02}"),
-        })
-        .collect();
-    minutes.join("·")
+pub fn say_shares(session: &Session, shares: &[u32]) -> String {
+    let here = session.current();
+    let left = session.steps.iter().zip(shares).skip(here).enumerate().map(|(n, (step, share))| {
+        let spent = if n == 0 { step.seconds_spent() } else { 0.0 };
+        format!("{:.0}", ((f64::from(*share) - spent) / 60.0).max(0.0))
+    });
+    left.collect::<Vec<_>>().join("·")
 }

@@ -96,7 +96,7 @@ pub struct Meeting {
     pub ask: Option<Ask>,
     /// Which set of prompts is shown, from 0.
     pub prompt_set: usize,
-    /// How far the closing page is scrolled.
+    /// How far the closing page, or what stands beside a step, is scrolled.
     pub scroll: u16,
     /// The rep that is going on.
     pub rep: Option<RunningRep>,
@@ -221,6 +221,7 @@ impl Meeting {
         self.focus = 0;
         self.criterion = 0;
         self.prompt_set = 0;
+        self.scroll = 0;
         let rehearsing = self.kind() == StepKind::Practice && self.passed.is_none();
         self.mode = if rehearsing { Mode::Letters } else { Mode::Typing };
     }

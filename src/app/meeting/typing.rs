@@ -157,7 +157,9 @@ impl Meeting {
             }
             (Code::Enter | Code::Down, _) => self.move_focus(1, fields),
             (Code::Up, _) => self.move_focus(-1, fields),
-            _ if key.typed().is_some_and(char::is_alphabetic) => self.type_in_next(key, now),
+            _ if key.typed().is_some_and(|c| !c.is_ascii_digit() && c != ' ') => {
+                self.type_in_next(key, now)
+            }
             _ => Turn::says(format!("Choose with 1 to {options}, or the arrows; Tab goes on")),
         }
     }

@@ -4,13 +4,13 @@ use crate::app::line::Line;
 use crate::app::measure::Area;
 use crate::app::meeting::state::{Ask, Meeting};
 use crate::app::model::Model;
-use crate::app::text::{Editor, Layout};
+use crate::app::text::Editor;
 use crate::coaching::place::Place;
 use crate::coaching::practice::{ModelKind, SkippedWhy};
 use crate::coaching::reflection::{ANSWERS, QUESTIONS};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas};
-use crate::ui::parts::lines::Lines;
+use crate::ui::parts::lines::{Lines, lower};
 use crate::ui::parts::times::clock;
 
 fn page(model: &Model) -> Area {
@@ -27,10 +27,15 @@ fn page(model: &Model) -> Area {
 pub fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
     let Some(last) = &meeting.last else { return };
     let when = last.at.map(|at| at.format("%a %-d %b").to_string()).unwrap_or_default();
-    let mut lines = Lines { canvas, area: page(model) };
+    let mut area = page(model);
+    if let Some(ask) = &meeting.ask {
+        area = lower(area, question(canvas, area, ask, meeting));
+    }
+    let mut lines = Lines { canvas, area };
     lines.two("First, what you promised", &when);
     lines.gap();
-    for (i, promise) in last.promises.iter().enumerate() {
+    let first = at.saturating_sub(usize::from(lines.area.height / 4));
+    for (i, promise) in last.promises.iter().enumerate().skip(first) {
         let here = i == at;
         let done = match promise.done {
             Some(true) => "done",
@@ -49,7 +54,7 @@ pub fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize
         lines.say(&format!("  {done}"), Role::Muted);
     }
     lines.gap();
-    lines.say("The clock is running. Enter goes on to the first step.", Role::Muted);
+    lines.say("The clock is running. Enter goes on.", Role::Muted);
 }
 
 /// Draws the question about a meeting that was left open.
@@ -58,14 +63,18 @@ pub fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, line: &L
     let at =
         session.saved_at.map(|at| at.format("%a %-d %b, %H:%M").to_string()).unwrap_or_default();
     let mut lines = Lines { canvas, area: page(model) };
+    let few_rows = lines.area.height < 10;
     lines.say(&format!("This meeting was left open on {at}."), Role::Title);
-    lines.gap();
-    lines.say("Enter goes on with it where it stopped.", Role::Text);
-    lines.say("Or say when it really ended, such as 10:40, and press Enter:", Role::Text);
-    lines.gap();
+    if !few_rows {
+        lines.gap();
+        lines.say("Enter goes on with it where it stopped.", Role::Text);
+    }
+    lines.say("When did it really end? Such as 10:40, then Enter:", Role::Text);
+    if !few_rows {
+        lines.gap();
+    }
     let area = Area { height: 1.min(lines.area.height), ..lines.area };
-    let layout = Layout::writing(area.width);
-    canvas.field(area, 0, line.text(), layout, Some(line.editor()));
+    canvas.line(area, line.text(), Some(line.editor()));
 }
 
 /// Draws what is asked beside the meeting, and says how many rows it took.
@@ -82,7 +91,7 @@ pub fn question(canvas: &mut Canvas, area: Area, ask: &Ask, meeting: &Meeting) -
         Ask::Slept(seconds) => {
             let esc = if meeting.mode == crate::keys::keymap::Mode::Typing { "Esc, then " } else { "" };
             let time = clock(*seconds);
-            format!("The laptop slept for {time}. Did the meeting go on? {esc}y counts it, n leaves it out")
+            format!("The laptop slept for {time}. Did the meeting go on? {esc}y counts it, n leaves it out.")
         }
         Ask::Leave => {
             "The meeting is running. y leaves it open, the clock stopped; e ends it; any other key stays"
@@ -95,7 +104,9 @@ pub fn question(canvas: &mut Canvas, area: Area, ask: &Ask, meeting: &Meeting) -
     };
     let mut lines = Lines { canvas, area };
     lines.say(&says, Role::Accent);
-    lines.gap();
+    if area.height > 12 {
+        lines.gap();
+    }
     area.height - lines.area.height
 }
 
@@ -106,7 +117,14 @@ pub fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: us
     lines.two("One minute on your own coaching", "for you alone");
     lines.gap();
     let reflection = session.reflection.as_ref();
-    for (i, question) in QUESTIONS.iter().enumerate() {
+    // Where rows are few, the questions before the last one answered have gone by.
+    let few_rows = lines.area.height < 12;
+    let first = match (few_rows, at >= QUESTIONS.len()) {
+        (true, true) => QUESTIONS.len(),
+        (true, false) => at.saturating_sub(1),
+        (false, _) => 0,
+    };
+    for (i, question) in QUESTIONS.iter().enumerate().skip(first) {
         let answer = reflection
             .and_then(|r| r.answers.get(question.id))
             .and_then(|id| ANSWERS.iter().find(|(known, _)| known == id))
@@ -122,9 +140,14 @@ pub fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: us
             if here { Role::Focus } else { Role::Text },
         );
     }
-    let reps = session.practice.reps.len();
-    lines.gap();
-    lines.say(&format!("{reps} reps, {} in all", clock(session.seconds_spent())), Role::Muted);
+    let reps = match session.practice.reps.len() {
+        1 => "1 rep".to_owned(),
+        n => format!("{n} reps"),
+    };
+    if !few_rows {
+        lines.gap();
+    }
+    lines.say(&format!("{reps}, {} in all", clock(session.seconds_spent())), Role::Muted);
     lines.gap();
     if at >= QUESTIONS.len() {
         lines.say("What will you do differently?", Role::Focus);
@@ -133,6 +156,6 @@ pub fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: us
         let text = session.text(&place);
         let untouched = Editor::at_end_of(text);
         let editor = meeting.editors.get(&place).unwrap_or(&untouched);
-        canvas.field(area, 0, text, Layout::writing(area.width), Some(editor));
+        canvas.line(area, text, Some(editor));
     }
 }

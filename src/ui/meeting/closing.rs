@@ -4,44 +4,56 @@ use crate::app::keeping::Safe;
 use crate::app::measure::Area;
 use crate::app::meeting::state::Meeting;
 use crate::app::model::Model;
+use crate::app::text::{Layout, Wrapped};
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
-use crate::ui::canvas::{Canvas, Mark};
-use crate::ui::parts::lines::{Lines, lower};
+use crate::ui::canvas::{Canvas, Mark, columns_of};
+use crate::ui::parts::lines::Lines;
 use crate::ui::parts::times::{clock, planned};
 
 use super::rehearsal::{if_then, outcome_mark};
+
+/// With fewer rows than this the minutes of the steps stand one after another.
+const ROWS_FOR_A_TABLE: u16 = 30;
 
 /// Draws the page.
 pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
     let (width, height) = model.desk.size;
     let body = Area {
         x: 2,
-        y: 1,
+        y: 2,
         width: width.saturating_sub(4).min(crate::app::measure::WIDEST_TEXT),
-        height: height.saturating_sub(2),
+        height: height.saturating_sub(3),
     };
     canvas.caret = Some(ratatui::layout::Position::new(body.x, body.y));
-    let lines = said(canvas, meeting);
-    let most = u16::try_from(lines.len()).unwrap_or(0).saturating_sub(body.height / 2);
-    let from = usize::from(meeting.scroll.min(most));
-    let mut page = Lines { canvas, area: lower(body, 1) };
-    for (text, role) in &lines[from.min(lines.len())..] {
-        if text.is_empty() {
-            page.gap();
+    let lines = said(canvas, meeting, height >= ROWS_FOR_A_TABLE);
+    let rows =
+        |line: &(String, Role)| Wrapped::new(&line.0, Layout::reading(body.width)).rows().len();
+    let all: usize = lines.iter().map(rows).sum();
+    let most = all.saturating_sub(body.height.into());
+    let mut skip = usize::from(meeting.scroll).min(most);
+    if most > 0 {
+        let hint = if skip == most { "Up goes back" } else { "Down shows more" };
+        canvas.put_right(Area { y: 1, height: 1, ..body }, 1, hint, Role::Muted);
+    }
+    let mut page = Lines { canvas, area: body };
+    for line in &lines {
+        let rows = rows(line);
+        if skip >= rows {
+            skip -= rows;
         } else {
-            page.say(text, *role);
+            page.say_from(skip, &line.0, line.1);
+            skip = 0;
         }
     }
 }
 
-/// The lines of the page.
-fn said(canvas: &Canvas, meeting: &Meeting) -> Vec<(String, Role)> {
+/// The lines of the page; an empty one is a gap.
+fn said(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, Role)> {
     let session = meeting.session();
     let mut lines: Vec<(String, Role)> = Vec::new();
     let mut say = |text: String, role| lines.push((text, role));
     say(format!("What you leave with: {}", session.coachee.name), Role::Title);
-    say(String::new(), Role::Text);
     match &session.action_step {
         Some(step) if !step.text.trim().is_empty() => {
             say(step.text.clone(), Role::Text);
@@ -61,29 +73,46 @@ fn said(canvas: &Canvas, meeting: &Meeting) -> Vec<(String, Role)> {
         say(line, Role::Text);
     }
     say(String::new(), Role::Text);
-    say("Time, against plan".to_owned(), Role::Title);
-    for step in &session.steps {
-        let spent = step.seconds_spent();
-        let plan = f64::from(step.planned_seconds);
-        let said = format!("{:<14} {:>7}  of {}", step.title, clock(spent), planned(plan));
-        say(said, if spent > plan + 60.0 { Role::Near } else { Role::Muted });
+    // A meeting written up from paper was timed by nobody.
+    if session.seconds_spent() > 0.0 {
+        times(session, table, &mut say);
+        say(String::new(), Role::Text);
     }
-    let total = (session.seconds_spent(), session.seconds_planned());
-    say(format!("{:<14} {:>7}  of {}", "in all", clock(total.0), planned(total.1)), Role::Muted);
-    say(String::new(), Role::Text);
     match meeting.keeping.safe() {
-        Safe::NotSaved(why) => {
-            say(format!("Not saved: {why}. It is tried again until it is."), Role::Warning);
+        Safe::NotSaved { says, .. } => {
+            say(format!("Not saved: {says}. It is tried again until it is."), Role::Warning);
         }
         Safe::Saving(_) => say("Saving the last of it …".to_owned(), Role::Muted),
         Safe::Saved(_) | Safe::Untouched => say("Everything is saved.".to_owned(), Role::Good),
     }
-    say(
-        "x page for them   s one minute on your own coaching   c copy for another platform   o open again   q done"
-            .to_owned(),
-        Role::Accent,
-    );
     lines
+}
+
+/// The time of each step against its plan: a row each, or one after another.
+fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
+    say("Time, against plan".to_owned(), Role::Title);
+    let all = (session.seconds_spent(), session.seconds_planned());
+    if !table {
+        let steps = session.steps.iter().map(|step| {
+            let plan = planned(f64::from(step.planned_seconds));
+            format!("{} {} of {plan}", step.title, clock(step.seconds_spent()))
+        });
+        let in_all = format!("in all {} of {}", clock(all.0), planned(all.1));
+        let steps: Vec<String> = steps.chain([in_all]).collect();
+        say(steps.join(" · "), Role::Muted);
+        return;
+    }
+    let widest = session.steps.iter().map(|step| columns_of(&step.title, false)).max().unwrap_or(0);
+    let row = |title: &str, spent: f64, plan: f64| {
+        let gap = " ".repeat(usize::from(widest.saturating_sub(columns_of(title, false))));
+        format!("{title}{gap}  {:>7}  of {}", clock(spent), planned(plan))
+    };
+    for step in &session.steps {
+        let (spent, plan) = (step.seconds_spent(), f64::from(step.planned_seconds));
+        let role = if spent > plan + 60.0 { Role::Near } else { Role::Muted };
+        say(row(&step.title, spent, plan), role);
+    }
+    say(row("in all", all.0, all.1), Role::Muted);
 }
 
 fn practised(canvas: &Canvas, session: &Session) -> (String, Role) {
@@ -117,7 +146,10 @@ fn follow_up(session: &Session) -> Vec<String> {
         lines.push(format!("You look: {how}{}", day(on)));
     }
     match follow_up.next_meeting {
-        Some(at) => lines.push(format!("You meet: {}", day(at.date_naive()))),
+        Some(at) if at.time() == chrono::NaiveTime::MIN => {
+            lines.push(format!("You meet: {}", day(at.date_naive())));
+        }
+        Some(at) => lines.push(format!("You meet: {}", at.format("%a %-d %b, %H:%M"))),
         None => lines.push("Nothing in the diary yet.".to_owned()),
     }
     lines.extend(follow_up.written_promises().map(|p| format!("You promised: {}", p.text)));

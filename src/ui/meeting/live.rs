@@ -8,13 +8,16 @@ use crate::coaching::pacing::Pacing;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Status;
 use crate::settings::theme::Role;
-use crate::ui::canvas::Canvas;
+use crate::ui::canvas::{Canvas, LOOK};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::times::left;
 
 use super::fields::draw_items;
 use super::{aside, closing, coachee, rail, rehearsal, side};
+
+/// With fewer rows than this the fields of a step come before what it is for.
+const ROWS_FOR_A_PURPOSE: u16 = 10;
 
 /// Draws the meeting.
 pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &Now) {
@@ -43,18 +46,12 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
             let left_over = chrono::Duration::milliseconds(millis(pacing.meeting_left));
             let until = (now.wall + left_over).format("%H:%M");
             let role = if pacing.meeting_left < 0.0 { Role::Over } else { Role::Text };
-            if pacing.meeting_left < 0.0 {
-                (left(pacing.meeting_left), role)
+            let until = if pacing.meeting_left < 0.0 || canvas.area().width < 60 {
+                String::new()
             } else {
-                {
-                    let until = if canvas.area().width < 60 {
-                        String::new()
-                    } else {
-                        format!(" {dot} until {until}")
-                    };
-                    (format!("{}{until}", left(pacing.meeting_left)), role)
-                }
-            }
+                format!(" {dot} until {until}")
+            };
+            (format!("{}{until}", left(pacing.meeting_left)), role)
         }
         Status::Paused => (format!("paused {dot} {}", left(pacing.meeting_left)), Role::Near),
         Status::Finished if meeting.stage == Stage::Steps => ("from paper".to_owned(), Role::Muted),
@@ -93,12 +90,16 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
         Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
     };
     let mut inside = inside;
+    if let Some(why) = &meeting.read_only {
+        let says = format!("{} This can only be read: {why}.", canvas.mark(LOOK));
+        inside = lower(inside, canvas.wrapped(inside, 0, &says, Role::Near).min(inside.height));
+    }
     if let Some(ask) = &meeting.ask {
         let used = aside::question(canvas, inside, ask, meeting);
         inside = lower(inside, used);
     }
     let purpose = session.protocol.steps.get(at).map_or("", |step| step.purpose.as_str());
-    if inside.height > 8 && meeting.kind() != StepKind::Practice {
+    if inside.height > ROWS_FOR_A_PURPOSE && meeting.kind() != StepKind::Practice {
         let used = canvas.wrapped(Area { height: 2, ..inside }, 0, purpose, Role::Muted).min(2);
         inside = lower(inside, used + u16::from(inside.height > 14));
     }

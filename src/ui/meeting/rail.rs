@@ -5,7 +5,6 @@ use crate::app::meeting::minutes::say_shares;
 use crate::app::meeting::state::Meeting;
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::{Pace, Pacing};
-use crate::coaching::session::Status;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas, DONE, LOOK};
 use crate::ui::parts::lines::lower;
@@ -51,7 +50,7 @@ pub fn draw(
     }
     let rows = u16::try_from(session.steps.len()).unwrap_or(0);
     let mut rest = lower(inside, rows + 1);
-    if session.status == Status::Finished || rest.height == 0 {
+    if !session.status.is_open() || meeting.read_only.is_some() || rest.height == 0 {
         return;
     }
     let (says, role) = pace_line(pacing);
@@ -59,9 +58,9 @@ pub fn draw(
     let used = canvas.wrapped(pace_area, 0, &says, role).min(rest.height);
     rest = lower(rest, used + 1);
     if let Some(shares) = meeting.shares_offered(now) {
-        let minutes = (meeting.minutes_left(now) / 60.0).floor();
-        let offer =
-            format!("{minutes:.0} min left: {}, practice kept - l", say_shares(&shares[current..]));
+        let minutes = meeting.minutes_left(now) / 60.0;
+        let shares = say_shares(session, &shares);
+        let offer = format!("{minutes:.0} min left: {shares}, practice kept: l shares out");
         let offer_area = Area { x: rest.x + 1, width: rest.width.saturating_sub(1), ..rest };
         let used = canvas.wrapped(offer_area, 0, &offer, Role::Accent).min(rest.height);
         rest = lower(rest, used + 1);

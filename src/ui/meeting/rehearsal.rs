@@ -1,14 +1,18 @@
 //! Practice, drawn: the if-then line large, the model, the criteria, the reps as marks.
 
+use ratatui::layout::Position;
+
 use crate::app::measure::Area;
 use crate::app::meeting::rehearsal::is_waiting;
-use crate::app::meeting::state::Meeting;
+use crate::app::meeting::state::{Ask, Meeting};
+use crate::app::pointing::first_row;
+use crate::app::text::{Layout, Wrapped};
 use crate::coaching::moment::{Lapse, Now};
-use crate::coaching::practice::{Outcome, Practice, Suggestion};
+use crate::coaching::practice::{Outcome, Practice, Rep, Suggestion};
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas, Mark};
-use crate::ui::parts::lines::Lines;
+use crate::ui::parts::lines::{Lines, lower};
 use crate::ui::parts::times::clock;
 
 /// A rep that was not met yet.
@@ -29,32 +33,112 @@ pub fn outcome_mark(outcome: Option<Outcome>) -> Mark {
     }
 }
 
+/// Rows that the fields below need while somebody types in one.
+const FOR_FIELDS: u16 = 4;
+
+/// One line of the top of the step, before it is wrapped.
+struct Line {
+    text: String,
+    role: Role,
+    /// The cursor stands before it.
+    caret: bool,
+}
+
+impl Line {
+    fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role, caret: false }
+    }
+}
+
 /// Draws the top of the step and says how many rows it took.
+///
+/// Where rows run out, each line takes one, and what is done now stays: the rep while rehearsing,
+/// the fields while typing.
 pub fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now) -> u16 {
     let practice = &meeting.session().practice;
-    let rehearsing = meeting.mode == Mode::Letters;
-    let mut lines = Lines { canvas, area };
-    if let Some((cue, act)) = meeting.session().if_then() {
-        lines.say(&if_then(cue, act), Role::Title);
-        lines.gap();
-    }
-    model_line(&mut lines, practice);
-    criteria(&mut lines, meeting, rehearsing);
-    reps(&mut lines, meeting, practice, now, rehearsing);
-    match practice.suggestion().filter(|_| meeting.rep.is_none()) {
-        Some(Suggestion::AddSomething) => {
-            lines.say("Two clean reps: add something? x", Role::Accent);
+    let typing = meeting.mode == Mode::Typing;
+    let opening =
+        meeting.session().if_then().map(|(cue, act)| Line::new(if_then(cue, act), Role::Title));
+    let criteria = criteria(canvas, meeting);
+    let model = model_line(meeting);
+    let reps = reps(canvas, meeting, now);
+    let rest = remarks(meeting, practice);
+    let all = || opening.iter().chain(&model).chain(&criteria).chain(&reps).chain(&rest);
+    let rows = |line: &Line| {
+        let rows = Wrapped::new(&line.text, Layout::reading(area.width)).rows().len();
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    };
+    let gaps = 1 + u16::from(opening.is_some());
+    let needed = all().map(rows).fold(gaps, u16::saturating_add);
+    let below = if typing { FOR_FIELDS } else { 0 };
+    let mut page = Lines { canvas, area };
+    if needed + below <= area.height {
+        for line in all() {
+            say(&mut page, line);
+            if opening.as_ref().is_some_and(|opening| std::ptr::eq(opening, line)) {
+                page.gap();
+            }
         }
-        Some(Suggestion::MakeItSimpler) => {
-            lines.say("Two misses: make it simpler? One piece, slower.", Role::Accent);
+        page.gap();
+        return area.height - page.area.height;
+    }
+    if typing {
+        // The row of reps says where we are; everything else is the field's.
+        for line in &reps[..1.min(reps.len())] {
+            say_in_one_row(&mut page, line);
         }
-        None => {}
+        return area.height - page.area.height;
     }
-    if let Some(why) = practice.skipped_why {
-        lines.say(&format!("No rehearsal: {}", why.label()), Role::Near);
+    // Criteria give way to what is done next, those around the chosen one last.
+    let others =
+        u16::try_from(usize::from(opening.is_some()) + model.len() + rest.len()).unwrap_or(0);
+    let for_reps = reps.iter().map(rows).fold(0, u16::saturating_add);
+    let room = usize::from(area.height.saturating_sub(others + for_reps));
+    let first = first_row(meeting.criterion, room, criteria.len());
+    for line in opening.iter().chain(&model).chain(criteria.iter().skip(first).take(room)) {
+        say_in_one_row(&mut page, line);
     }
-    lines.gap();
-    area.height - lines.area.height
+    for line in &reps {
+        say(&mut page, line);
+    }
+    for line in &rest {
+        say_in_one_row(&mut page, line);
+    }
+    area.height - page.area.height
+}
+
+fn say(page: &mut Lines, line: &Line) {
+    set_caret(page, line);
+    page.say(&line.text, line.role);
+}
+
+fn say_in_one_row(page: &mut Lines, line: &Line) {
+    set_caret(page, line);
+    let area = page.area;
+    if area.height > 0 {
+        page.canvas.put(area.x, area.y, area.width, &line.text, line.role);
+        page.area = lower(area, 1);
+    }
+}
+
+fn set_caret(page: &mut Lines, line: &Line) {
+    if line.caret && page.area.height > 0 {
+        page.canvas.caret = Some(Position::new(page.area.x, page.area.y));
+    }
+}
+
+/// What the last reps suggest, and why nobody rehearsed.
+fn remarks(meeting: &Meeting, practice: &Practice) -> Vec<Line> {
+    let suggests = match practice.suggestion().filter(|_| meeting.rep.is_none()) {
+        Some(Suggestion::AddSomething) => Some("Two clean reps: add something? x"),
+        Some(Suggestion::MakeItSimpler) => Some("Two misses: make it simpler? One piece, slower."),
+        None => None,
+    };
+    let suggests = suggests.map(|says| Line::new(says, Role::Accent));
+    let skipped = practice
+        .skipped_why
+        .map(|why| Line::new(format!("No rehearsal: {}", why.label()), Role::Near));
+    suggests.into_iter().chain(skipped).collect()
 }
 
 /// *When* … *I will* …, as far as it was written.
@@ -67,41 +151,49 @@ pub fn if_then(cue: &str, act: &str) -> String {
     }
 }
 
-fn model_line(lines: &mut Lines, practice: &Practice) {
+/// The model that was shown, or the question which; nothing while that is asked already.
+fn model_line(meeting: &Meeting) -> Vec<Line> {
+    let practice = &meeting.session().practice;
     let kind = practice.kind.map(|k| format!("  {}", k.label())).unwrap_or_default();
-    match practice.model_kind {
-        Some(model) => lines.say(&format!("Model: {}{kind}", model.label()), Role::Muted),
-        None if practice.reps.is_empty() => lines
-            .say("Model first: 1 live  2 clip  3 exemplar  4 worked example  5 none", Role::Accent),
-        None => lines.say(&format!("Model: m says which{kind}"), Role::Muted),
-    }
+    let line = match practice.model_kind {
+        Some(model) => Line::new(format!("Model: {}{kind}", model.label()), Role::Muted),
+        None if practice.reps.is_empty() && meeting.ask == Some(Ask::Model) => return Vec::new(),
+        None if practice.reps.is_empty() => Line::new(
+            "Model first: 1 live  2 clip  3 exemplar  4 worked example  5 none",
+            Role::Accent,
+        ),
+        None => Line::new(format!("Model: m says which{kind}"), Role::Muted),
+    };
+    vec![line]
 }
 
-fn criteria(lines: &mut Lines, meeting: &Meeting, rehearsing: bool) {
+fn criteria(canvas: &Canvas, meeting: &Meeting) -> Vec<Line> {
     let practice = &meeting.session().practice;
+    let rehearsing = meeting.mode == Mode::Letters;
     let marked = match &meeting.rep {
         Some(rep) if rep.index.is_none() => practice.model_rep.as_ref(),
         Some(rep) => rep.index.and_then(|index| practice.reps.get(index)),
         None => practice.reps.last(),
     };
     let Some(step) = &meeting.session().action_step else {
-        lines.say("No action step yet: p goes back to agree one.", Role::Muted);
-        return;
+        return vec![Line::new("No action step yet: p goes back to agree one.", Role::Muted)];
     };
-    for (n, criterion) in step.written_criteria().enumerate() {
-        let met = marked.and_then(|rep| rep.criteria_met.get(n)).copied().unwrap_or(false);
-        let chosen = rehearsing && n == meeting.criterion;
-        let pointer = if chosen { lines.canvas.mark(CHOSEN) } else { " " };
-        let tick = if met { "[x]" } else { "[ ]" };
-        let role = if chosen { Role::Focus } else { Role::Text };
-        if chosen {
-            lines.canvas.caret = Some(ratatui::layout::Position::new(lines.area.x, lines.area.y));
-        }
-        lines.say(&format!("{pointer} {tick} {criterion}"), role);
-    }
+    step.written_criteria()
+        .enumerate()
+        .map(|(n, criterion)| {
+            let met = marked.and_then(|rep| rep.criteria_met.get(n)).copied().unwrap_or(false);
+            let chosen = rehearsing && n == meeting.criterion;
+            let pointer = if chosen { canvas.mark(CHOSEN) } else { " " };
+            let tick = if met { "[x]" } else { "[ ]" };
+            let role = if chosen { Role::Focus } else { Role::Text };
+            Line { text: format!("{pointer} {tick} {criterion}"), role, caret: chosen }
+        })
+        .collect()
 }
 
-fn reps(lines: &mut Lines, meeting: &Meeting, practice: &Practice, now: &Now, rehearsing: bool) {
+/// The row of reps, and what was added for the last.
+fn reps(canvas: &Canvas, meeting: &Meeting, now: &Now) -> Vec<Line> {
+    let practice = &meeting.session().practice;
     let running = meeting.rep.as_ref().map(|rep| {
         let more = match rep.watch.peek(now) {
             Lapse::Spent(seconds) => seconds,
@@ -112,36 +204,32 @@ fn reps(lines: &mut Lines, meeting: &Meeting, practice: &Practice, now: &Now, re
     let mut marks: Vec<&str> = Vec::new();
     for (i, rep) in practice.reps.iter().enumerate() {
         let goes_on = matches!(running, Some((Some(index), _)) if index == i);
-        marks.push(if goes_on || is_waiting(rep) {
-            "_"
-        } else {
-            lines.canvas.mark(outcome_mark(rep.outcome))
-        });
+        let mark = outcome_mark(rep.outcome);
+        marks.push(if goes_on || is_waiting(rep) { "_" } else { canvas.mark(mark) });
     }
     let count = practice.reps.iter().filter(|rep| !is_waiting(rep)).count();
+    let unsaid = |rep: &Rep| rep.outcome.is_none() && !is_waiting(rep);
     let says = match running {
         Some((None, seconds)) => format!("{}  they mark your model, never counted", clock(seconds)),
         Some((Some(_), seconds)) => {
             format!("{}  rep {count} goes on: space ends it", clock(seconds))
         }
         None if count == 0 => "space begins the first rep".to_owned(),
-        None if practice
-            .reps
-            .last()
-            .is_some_and(|rep| rep.outcome.is_none() && !is_waiting(rep)) =>
-        {
+        None if practice.reps.last().is_some_and(unsaid) => {
             "how was it? 1 not yet  2 partly  3 met".to_owned()
         }
         None => "space begins the next".to_owned(),
     };
-    if rehearsing && lines.canvas.caret.is_none() {
-        lines.canvas.caret = Some(ratatui::layout::Position::new(lines.area.x, lines.area.y));
-    }
     // The marks may be two columns wide on some terminals: they stand last.
-    lines.say(&format!("Reps {count}   {says}   {}", marks.join(" ")), Role::Text);
+    let text = format!("Reps {count}   {says}   {}", marks.join(" "));
+    let criteria =
+        meeting.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
+    let caret = meeting.mode == Mode::Letters && criteria == 0;
+    let mut lines = vec![Line { text, role: Role::Text, caret }];
     if let Some(added) = practice.reps.last().and_then(|rep| rep.added.as_deref())
         && !added.is_empty()
     {
-        lines.say(&format!("Added: {added}"), Role::Muted);
+        lines.push(Line::new(format!("Added: {added}"), Role::Muted));
     }
+    lines
 }

@@ -1,10 +1,13 @@
 //! Fields one under another: labels, words, choices, gentle remarks, scrolled so that the one
 //! that has the keys is in view.
 
+use std::borrow::Cow;
+
 use crate::app::measure::Area;
+use crate::app::remark::Remark;
 use crate::app::text::{Editor, Layout, Wrapped};
 use crate::settings::theme::Role;
-use crate::ui::canvas::{BAR, CHOSEN, Canvas, columns_of};
+use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN, columns_of};
 
 /// What a field shows.
 pub enum Shows<'a> {
@@ -37,7 +40,7 @@ pub struct Row<'a> {
     /// What it shows.
     pub shows: Shows<'a>,
     /// What is said under it.
-    pub remarks: &'a [String],
+    pub remarks: &'a [Remark],
     /// Whether the label is a private one.
     pub private: bool,
 }
@@ -98,8 +101,11 @@ fn first_line(canvas: &Canvas, heights: &[u16], rows: &[Row], column: Column) ->
         bottom = bottom.min(caret + 2).max(caret + 1);
     }
     let needed = bottom.max(caret + 1).saturating_sub(column.area.height);
-    // The label stays in view where the field is small enough.
-    if heights[focus] <= column.area.height { needed.min(top) } else { needed }
+    // The label stays in view where the field is small enough; a choice begins with its first
+    // options.
+    let fits = heights[focus] <= column.area.height;
+    let is_words = matches!(rows[focus].shows, Shows::Words { .. });
+    if fits || !is_words { needed.min(top) } else { needed }
 }
 
 fn height(canvas: &Canvas, row: &Row, width: u16, focused: bool) -> u16 {
@@ -112,7 +118,8 @@ fn height(canvas: &Canvas, row: &Row, width: u16, focused: bool) -> u16 {
         Shows::Choice { options, chosen } => choice_rows(canvas, options, *chosen, width),
         Shows::Heading(lines) => u16::try_from(lines.len()).unwrap_or(0),
     };
-    let remarks: u16 = row.remarks.iter().map(|remark| remark_rows(remark, width)).sum();
+    let remarks: u16 =
+        row.remarks.iter().map(|remark| remark_rows(&remark_text(canvas, remark), width)).sum();
     1 + body + remarks
 }
 
@@ -133,7 +140,7 @@ fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool, 
     if let Some(y) = line(0) {
         let mark = if focused { canvas.mark(CHOSEN) } else { " " };
         canvas.put(area.x, y, 1, mark, Role::Focus);
-        if focused && !typing {
+        if focused && (!typing || matches!(row.shows, Shows::Heading(_))) {
             // The cursor stands by the chosen field even while letters act: screen readers and
             // braille follow it.
             canvas.caret = Some(ratatui::layout::Position::new(area.x, y));
@@ -192,13 +199,23 @@ fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool, 
         }
     }
     for remark in row.remarks {
-        for n in 0..remark_rows(remark, width) {
+        let text = remark_text(canvas, remark);
+        let role = if matches!(remark, Remark::Look(_)) { Role::Near } else { Role::Muted };
+        for n in 0..remark_rows(&text, width) {
             if let Some(y) = line(next) {
                 let body = Area { x, y, width, height: 1 };
-                canvas.wrapped(body, usize::from(n), remark, Role::Near);
+                canvas.wrapped(body, usize::from(n), &text, role);
             }
             next += 1;
         }
+    }
+}
+
+/// A remark as it stands there: what is worth a look has a mark, not a colour alone.
+fn remark_text<'a>(canvas: &Canvas, remark: &'a Remark) -> Cow<'a, str> {
+    match remark {
+        Remark::Says(says) => says.into(),
+        Remark::Look(says) => format!("{} {says}", canvas.mark(SIGN)).into(),
     }
 }
 

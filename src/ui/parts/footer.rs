@@ -2,57 +2,43 @@
 
 use crate::app::measure::Area;
 use crate::app::model::Model;
-use crate::keys::command::Scope;
-use crate::keys::keymap::Mode;
+use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DOT, columns_of};
 
 /// One key of the footer and its word.
 pub type Hint = (String, String);
 
-/// The keys that the footer shows for a screen of these scopes.
-#[must_use]
-pub fn hints(model: &Model, scopes: &[Scope], mode: Mode) -> Vec<Hint> {
-    let keymap = &model.desk.keymap;
-    let mut hints: Vec<Hint> = Vec::new();
-    for entry in keymap.entries(scopes).filter(|entry| !entry.footer.is_empty()) {
-        if let Some(key) = keymap.key_of(entry, mode) {
-            hints.push((key.to_string(), entry.footer.to_owned()));
-        }
-    }
-    hints
-}
+/// The most rows that a line for the coach takes.
+const NOTICE_ROWS: u16 = 3;
 
-/// Draws the last row. A notice takes the place of the keys while it stands.
+/// Draws the last row. A notice takes the place of the keys while it stands, and of rows above
+/// where one is not enough; never of the row in which somebody types.
 pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
     let whole = canvas.area();
     let y = whole.height.saturating_sub(1);
     let area = Area { x: 1, y, width: whole.width.saturating_sub(2), height: 1 };
     if let Some(notice) = &model.notice {
-        canvas.put(area.x, y, area.width, &notice.text, Role::Accent);
+        let below = canvas.caret.map_or(0, |caret| caret.y + 1);
+        let rows = Wrapped::new(&notice.text, Layout::reading(area.width)).rows().len();
+        let rows = u16::try_from(rows).unwrap_or(1).min(NOTICE_ROWS);
+        let rows = rows.min(whole.height.saturating_sub(below)).max(1);
+        if rows == 1 {
+            canvas.put(area.x, y, area.width, &notice.text, Role::Accent);
+            return;
+        }
+        let top = whole.height - rows;
+        canvas.clear(Area { x: 0, y: top, width: whole.width, height: rows });
+        canvas.wrapped(Area { y: top, height: rows, ..area }, 0, &notice.text, Role::Accent);
         return;
     }
     let dot = format!(" {} ", canvas.mark(DOT));
     let ascii = canvas.ascii;
-    let width_of = |(key, word): &Hint| columns_of(key, ascii) + 1 + columns_of(word, ascii);
-    // The last hints lead on to all the others: they stay when room runs out.
-    let mut always: Vec<&Hint> = hints.iter().filter(|(_, word)| is_way_on(word)).collect();
-    let in_all: u16 = always.iter().map(|hint| width_of(hint) + 3).sum();
-    if in_all > area.width {
-        always.retain(|(_, word)| word != EVERY_COMMAND);
-    }
-    let kept: u16 = always.iter().map(|hint| width_of(hint) + 3).sum();
-    let mut used = 0;
-    let mut shown: Vec<&Hint> = Vec::new();
-    for hint in hints.iter().filter(|(_, word)| !is_way_on(word)) {
-        let width = width_of(hint) + 3;
-        if used + width + kept > area.width + 3 {
-            break;
-        }
-        used += width;
-        shown.push(hint);
-    }
-    shown.extend(always);
+    let width_of = |(key, word): &Hint| {
+        let gap = u16::from(!key.is_empty() && !word.is_empty());
+        columns_of(key, ascii) + gap + columns_of(word, ascii) + 3
+    };
+    let shown = that_fit(hints, area.width + 3, &width_of);
     let mut x = area.x;
     for (i, (key, word)) in shown.into_iter().enumerate() {
         let room = (area.x + area.width).saturating_sub(x);
@@ -60,8 +46,38 @@ pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
             x += canvas.put(x, y, room, &dot, Role::Muted);
         }
         let room = (area.x + area.width).saturating_sub(x);
-        x += canvas.row(x, y, room, &[(Role::Key, key), (Role::Text, " "), (Role::Muted, word)]);
+        let gap = if key.is_empty() || word.is_empty() { "" } else { " " };
+        x += canvas.row(x, y, room, &[(Role::Key, key), (Role::Text, gap), (Role::Muted, word)]);
     }
+}
+
+/// The hints that fit into `room`, in their order: those that lead on to all the others stay when
+/// room runs out. The palette goes first where that makes all the others fit, or any at all.
+fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16) -> Vec<&'a Hint> {
+    const FEW: usize = 2;
+    let pick = |palette: bool| -> (Vec<&'a Hint>, usize) {
+        let always: Vec<&Hint> = hints
+            .iter()
+            .filter(|(_, word)| is_way_on(word) && (palette || word != EVERY_COMMAND))
+            .collect();
+        let mut left = room.saturating_sub(always.iter().map(|hint| width_of(hint)).sum());
+        let mut shown: Vec<&Hint> = Vec::new();
+        for hint in hints.iter().filter(|(_, word)| !is_way_on(word)) {
+            let width = width_of(hint);
+            if width > left {
+                break;
+            }
+            left -= width;
+            shown.push(hint);
+        }
+        let count = shown.len();
+        shown.extend(always);
+        (shown, count)
+    };
+    let others = hints.iter().filter(|(_, word)| !is_way_on(word)).count();
+    let (with, count) = pick(true);
+    let (without, more) = pick(false);
+    if (more == others && count < others) || count < FEW.min(more) { without } else { with }
 }
 
 /// The footer's word for the palette: the first to go where room runs out, since help says it.

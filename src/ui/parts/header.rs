@@ -7,41 +7,56 @@ use crate::ui::canvas::{Canvas, DONE, LOOK, columns_of};
 /// Narrower than this, in columns, the header shortens.
 const NARROW: u16 = 60;
 
+/// The name keeps at least this many columns, whatever is said beside it.
+const NAME: u16 = 14;
+
 /// Draws the first row: `left`, what is safe, `right`. What is safe is dropped last.
 pub fn header(canvas: &mut Canvas, left: &str, safe: Option<&Safe>, right: &str, right_role: Role) {
     let mut area = canvas.area();
     area.height = 1;
-    let (role, safe) = match safe {
-        None | Some(Safe::Untouched) => (Role::Muted, String::new()),
-        // While a change is on its way the last time that all was saved stands: a mark that
-        // changed with each key would draw the eye.
-        Some(Safe::Saved(at) | Safe::Saving(Some(at))) => {
-            (Role::Good, format!("{} saved {}", canvas.mark(DONE), at.format("%H:%M:%S")))
-        }
-        Some(Safe::Saving(None)) => (Role::Muted, "saving".to_owned()),
-        Some(Safe::NotSaved(why)) => {
-            let says =
-                format!("{} not saved: {why} - kept in memory, trying again", canvas.mark(LOOK));
-            (Role::Warning, says)
-        }
-    };
-    let ascii = canvas.ascii;
-    // A narrow screen keeps the name: what is safe is said by its mark, unless it is not.
-    let safe = match safe.split_once(' ') {
-        Some((mark, _)) if area.width < NARROW && role == Role::Good => mark.to_owned(),
-        _ => safe,
-    };
     let inner =
         crate::app::measure::Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let ascii = canvas.ascii;
     let right_width = columns_of(right, ascii).min(inner.width);
     canvas.put_right(inner, inner.y, right, right_role);
     let room = inner.width.saturating_sub(right_width + 2);
-    let safe_width = columns_of(&safe, ascii).min(room);
+    let (role, ways) = ways_to_say(canvas, safe, area.width < NARROW);
+    let fits =
+        |way: &&String| columns_of(way, ascii) + 2 + NAME.min(columns_of(left, ascii)) <= room;
+    let safe = ways.iter().find(fits).or(ways.last()).map_or("", String::as_str);
+    let safe_width = columns_of(safe, ascii).min(room);
     let left_room = room.saturating_sub(safe_width + 2);
     let left_width = canvas.put(inner.x, inner.y, left_room, left, Role::Title);
     if safe_width > 0 {
         let middle = inner.x + (room - safe_width).max(left_width + 2);
         let width = room.saturating_sub(middle - inner.x);
-        canvas.put(middle, inner.y, width, &safe, role);
+        canvas.put(middle, inner.y, width, safe, role);
+    }
+}
+
+/// What is safe, in ever fewer words.
+fn ways_to_say(canvas: &Canvas, safe: Option<&Safe>, narrow: bool) -> (Role, Vec<String>) {
+    match safe {
+        None | Some(Safe::Untouched) => (Role::Muted, Vec::new()),
+        // While a change is on its way the last time that all was saved stands: a mark that
+        // changed with each key would draw the eye. A narrow screen keeps the mark alone.
+        Some(Safe::Saved(_) | Safe::Saving(Some(_))) if narrow => {
+            (Role::Good, vec![canvas.mark(DONE).to_owned()])
+        }
+        Some(Safe::Saved(at) | Safe::Saving(Some(at))) => {
+            let mark = canvas.mark(DONE);
+            (Role::Good, vec![format!("{mark} saved {}", at.format("%H:%M:%S")), mark.to_owned()])
+        }
+        Some(Safe::Saving(None)) => (Role::Muted, vec!["saving".to_owned()]),
+        Some(Safe::NotSaved { why, .. }) => {
+            let mark = canvas.mark(LOOK);
+            let ways = vec![
+                format!("{mark} not saved: {why}, kept in memory, trying again"),
+                format!("{mark} not saved: {why}"),
+                format!("{mark} not saved, trying again"),
+                format!("{mark} not saved"),
+            ];
+            (Role::Warning, ways)
+        }
     }
 }

@@ -1,0 +1,173 @@
+//! The keys that work now, for the footer: what is shown is what works.
+
+use crate::app::add_person::LABELS;
+use crate::app::meeting::state::{Ask, Meeting, Stage};
+use crate::app::model::{Model, Overlay, Screen};
+use crate::coaching::protocol::StepKind;
+use crate::coaching::reflection::QUESTIONS;
+use crate::coaching::session::Status;
+use crate::keys::command::Command;
+use crate::keys::keymap::Mode;
+
+use super::parts::footer::Hint;
+
+/// The keys that work on the screen as it is now, the most wanted first.
+#[must_use]
+pub fn hints_now(model: &Model) -> Vec<Hint> {
+    match &model.overlay {
+        Some(Overlay::Palette(_)) => {
+            return said(&[("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")]);
+        }
+        Some(Overlay::Help(_)) => {
+            return said(&[("Up Down", "scroll"), ("any other key", "closes")]);
+        }
+        None => {}
+    }
+    match model.screen() {
+        Screen::Setup(setup) => match setup.focus {
+            0 => said(&[("Enter", "next"), ("Esc", "leave")]),
+            1 => said(&[("Enter", "next"), ("Esc", "back")]),
+            _ => said(&[("y", "yes"), ("n", "no"), ("Esc", "back")]),
+        },
+        Screen::AddPerson(form) if form.focus + 1 == LABELS.len() => {
+            let numbers = format!("1 to {}", model.desk.programmes.len());
+            said(&[("Enter", "add them"), (&numbers, "choose"), ("Esc", "back")])
+        }
+        Screen::AddPerson(_) => {
+            said(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")])
+        }
+        Screen::FromPaper(form) => {
+            let next = if form.focus == 0 { "next" } else { "open its steps" };
+            said(&[("Enter", next), ("Tab", "other field"), ("Esc", "back")])
+        }
+        Screen::Home(_) if model.desk.people.is_empty() => of_commands(model, |command| {
+            matches!(command, Command::AddPerson | Command::Palette | Command::Help | Command::Quit)
+        }),
+        Screen::Home(_) => of_commands(model, |_| true),
+        Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
+        Screen::Meeting(meeting) => of_meeting(model, meeting),
+        Screen::Review(review) if review.exporting => {
+            said(&[("1", "the coachee"), ("2", "the coach"), ("any other key", "nobody")])
+        }
+        Screen::Review(review) if review.mode == Mode::Typing => {
+            said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])
+        }
+        Screen::Review(_) => of_commands(model, |_| true),
+    }
+}
+
+fn of_meeting(model: &Model, meeting: &Meeting) -> Vec<Hint> {
+    let help = ("?", "help");
+    match (&meeting.ask, meeting.mode) {
+        (Some(Ask::Leave), _) => {
+            return said(&[("y", "leave it open"), ("e", "end it"), ("any other key", "stay")]);
+        }
+        (Some(Ask::Model), _) => {
+            return said(&[("1 to 5", "answer"), ("any other key", "not now")]);
+        }
+        (Some(Ask::Skipped), _) => {
+            return said(&[("1 to 4", "answer"), ("any other key", "not now")]);
+        }
+        (Some(Ask::Slept(_)), Mode::Letters) => {
+            return said(&[("y", "count it"), ("n", "leave it out"), help]);
+        }
+        _ => {}
+    }
+    match &meeting.stage {
+        Stage::Promises(_) => {
+            said(&[("1", "done"), ("2", "not yet"), ("Enter", "go on"), ("q", "leave"), help])
+        }
+        Stage::LeftOpen(line) if line.text().trim().is_empty() => {
+            said(&[("Enter", "go on"), ("10:40 Enter", "it ended then"), ("Esc", "not now")])
+        }
+        Stage::LeftOpen(_) => said(&[("Enter", "it ended then"), ("Esc", "not now")]),
+        Stage::SelfReview(at) if *at >= QUESTIONS.len() => said(&[("Enter", "done")]),
+        Stage::SelfReview(_) => said(&[
+            ("1", "yes"),
+            ("2", "partly"),
+            ("3", "not yet"),
+            ("Enter", "go on"),
+            ("Esc", "stop"),
+        ]),
+        Stage::Closing => {
+            let mut hints = of_commands(model, |_| true);
+            rename(&mut hints, "back", "done");
+            hints
+        }
+        Stage::Steps => of_steps(model, meeting),
+    }
+}
+
+fn of_steps(model: &Model, meeting: &Meeting) -> Vec<Hint> {
+    if meeting.read_only.is_some() {
+        let walks = |command| {
+            matches!(
+                command,
+                Command::NextStep
+                    | Command::PreviousStep
+                    | Command::PrivateNotes
+                    | Command::LeaveMeeting
+                    | Command::Palette
+                    | Command::Help
+            )
+        };
+        return of_commands(model, walks);
+    }
+    let status = meeting.session().status;
+    let has_clock = |command: Command| {
+        status.is_open()
+            || !matches!(command, Command::Pause | Command::AddMinute | Command::ShareOut)
+    };
+    let mut hints = of_commands(model, has_clock);
+    if status == Status::Paused {
+        rename(&mut hints, "pause", "go on");
+    }
+    if meeting.kind() == StepKind::Practice && meeting.mode == Mode::Letters {
+        let practice = &meeting.session().practice;
+        let (key, word) = if practice.model_kind.is_none() && practice.reps.is_empty() {
+            ("1 to 5", "which model")
+        } else {
+            ("1 2 3", "how it was")
+        };
+        hints.insert(1.min(hints.len()), (key.to_owned(), word.to_owned()));
+        // The way on stays in sight among the many keys of practice.
+        if let Some(next) = hints.iter().position(|(_, word)| word == "next") {
+            hints[..=next].rotate_right(1);
+        }
+    }
+    with_mode(hints, meeting.mode)
+}
+
+/// The hints of the commands of this screen that are wanted, with the keys they have now.
+fn of_commands(model: &Model, wanted: impl Fn(Command) -> bool) -> Vec<Hint> {
+    let (keymap, screen) = (&model.desk.keymap, model.screen());
+    keymap
+        .entries(screen.scopes())
+        .into_iter()
+        .filter(|entry| !entry.footer.is_empty() && wanted(entry.command))
+        .filter_map(|entry| {
+            let key = keymap.key_of(entry, screen.mode())?;
+            Some((key.to_string(), entry.footer.to_owned()))
+        })
+        .collect()
+}
+
+/// How to come from typing to letters, and back.
+fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
+    let (key, word) = match mode {
+        Mode::Typing => ("Esc", "letters"),
+        Mode::Letters => ("Enter", "type"),
+    };
+    hints.push((key.to_owned(), word.to_owned()));
+    hints
+}
+
+fn said(hints: &[(&str, &str)]) -> Vec<Hint> {
+    hints.iter().map(|(key, word)| ((*key).to_owned(), (*word).to_owned())).collect()
+}
+
+fn rename(hints: &mut [Hint], from: &str, to: &str) {
+    for (_, word) in hints.iter_mut().filter(|(_, word)| word == from) {
+        to.clone_into(word);
+    }
+}

@@ -1,0 +1,127 @@
+//! The palette finds every command by its name, and the help shows every key.
+
+use alongside::keys::command::{Command, Scope};
+use alongside::keys::commands::COMMANDS;
+use alongside::keys::keymap::Keymap;
+
+use crate::support::coach::Coach;
+
+/// A screen on which the commands of `scope` can be asked for.
+fn screen_of(scope: Scope) -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    match scope {
+        Scope::Today => {}
+        Scope::Prepare => {
+            coach.chooses("Amina Khan").press("p esc");
+        }
+        Scope::Meeting => {
+            coach.opens("Amina Khan").press("esc");
+        }
+        Scope::Practice => {
+            coach.opens("Amina Khan").press("f8 f8 f8 f8");
+        }
+        Scope::Everywhere | Scope::Closing => {
+            coach.opens("Amina Khan").press("esc e");
+        }
+        Scope::Review => {
+            coach.opens("Amina Khan").press("esc e q r");
+        }
+    }
+    coach
+}
+
+#[test]
+fn each_is_found_by_its_whole_name_with_its_key_beside_it() {
+    let keymap = Keymap::default();
+    for entry in COMMANDS {
+        let mut coach = screen_of(entry.scope);
+        coach.press(":").types(entry.says);
+        let keys = keymap.keys_shown(entry);
+        coach.sees(&format!("▸ {} {keys}", entry.says));
+    }
+}
+
+#[test]
+fn each_key_is_in_the_help_of_its_screen() {
+    let keymap = Keymap::default();
+    for entry in COMMANDS.iter().filter(|entry| !keymap.keys_shown(entry).is_empty()) {
+        let mut coach = screen_of(entry.scope);
+        coach.press("?").sees("Help: ");
+        // What it says may go on in the next row.
+        let says: String = entry.says.chars().take(40).collect();
+        let line = format!("{} {}", keymap.keys_shown(entry), says.trim_end());
+        let mut seen = coach.is_seen(&line);
+        for _ in 0..12 {
+            coach.press("down down down down down");
+            seen |= coach.is_seen(&line);
+        }
+        assert!(seen, "{line} is in no help:\n{}", coach.screen());
+    }
+}
+
+#[test]
+fn part_of_a_name_in_any_case_and_order_is_enough() {
+    let mut coach = screen_of(Scope::Meeting);
+    coach.press(":").types("MEET end").sees("▸ End the meeting e").press("enter");
+    coach.sees("What you leave with");
+}
+
+#[test]
+fn what_is_chosen_there_is_done_even_while_something_is_asked() {
+    let mut coach = screen_of(Scope::Practice);
+    coach.press("m").sees("Which model?").asks_for("Go to the next step").sees("6 Follow-up");
+}
+
+#[test]
+fn it_works_from_a_field_as_well_and_leaves_it_as_it_was() {
+    let mut coach = screen_of(Scope::Meeting);
+    coach.press("enter tab").types("one").press("f2 esc").types(" two").asks_for("Another theme");
+    assert_eq!(coach.file().steps[0].answer("moment"), "one two");
+}
+
+#[test]
+fn nothing_found_says_so() {
+    let mut coach = screen_of(Scope::Today);
+    coach.press(":").types("xyzzy").sees("Nothing is called that");
+    coach.press("enter").sees("Nothing is called that").press("esc").sees("Your caseload");
+}
+
+#[test]
+fn the_help_names_the_keys_that_are_no_commands() {
+    let mut coach = screen_of(Scope::Practice);
+    coach.press("?").sees("1 2 3").press("esc");
+    let mut coach = screen_of(Scope::Review);
+    coach.press("?").sees("Left, Right");
+}
+
+#[test]
+fn the_help_says_where_a_worry_belongs() {
+    let mut coach = screen_of(Scope::Meeting);
+    for (width, height) in [(120, 36), (40, 12)] {
+        coach
+            .resizes(width, height)
+            .press("?")
+            .press(&"pgdn ".repeat(20))
+            .sees("lead today. Never write a")
+            .press("esc");
+    }
+}
+
+#[test]
+fn the_theme_is_changed_and_kept() {
+    let mut coach = screen_of(Scope::Today);
+    coach.asks_for("Another theme").sees("Theme: dark");
+    let settings = std::fs::read_to_string(coach.folders().config.join("config.toml"));
+    assert!(settings.expect("settings").contains("dark"));
+}
+
+#[test]
+fn no_name_stands_twice_in_one_palette() {
+    for scope in [Scope::Today, Scope::Meeting, Scope::Practice, Scope::Closing, Scope::Review] {
+        let mut coach = screen_of(scope).at_size(120, 60);
+        coach.press(":").types("go back");
+        let many = coach.screen().matches("Go back").count();
+        assert!(many <= 2, "{scope:?}:\n{}", coach.screen());
+    }
+    assert!(COMMANDS.iter().any(|entry| entry.command == Command::Quit));
+}

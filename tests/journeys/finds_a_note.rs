@@ -1,0 +1,113 @@
+//! Review: what was said when, found by a word.
+
+use alongside::settings::theme::Role;
+
+use crate::support::coach::Coach;
+
+fn reviewing() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.chooses("Amina Khan").press("r");
+    coach
+}
+
+#[test]
+fn the_list_begins_with_the_person_that_was_chosen_and_then_shows_all() {
+    let mut coach = reviewing();
+    coach.sees("Review: Amina Khan 8 sessions").press("q").sees("71 sessions");
+    coach.press("q").sees("Your caseload");
+}
+
+#[test]
+fn the_newest_session_is_read_first_and_arrows_go_on() {
+    let mut coach = reviewing();
+    coach.sees("Mon 23 Nov 2026, 09:15").press("j").sees("Mon 9 Nov 2026, 09:17");
+    coach.sees("Coaching meeting with Amina Khan").press("end").sees("Mon 8 Jun 2026");
+}
+
+#[test]
+fn a_search_narrows_as_it_is_typed_and_marks_what_it_found() {
+    let mut coach = reviewing();
+    coach.press("q /").types("sca").sees("/ sca");
+    let many = coach.screen();
+    coach.types("n corner eyes").sees("Amina Khan");
+    assert_ne!(many, coach.screen());
+    coach.press("enter j").sees_as("corner", Role::Match);
+}
+
+#[test]
+fn a_match_far_down_the_page_is_in_view() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust().at_size(80, 24);
+    coach.press("r q /").types("whiteboards handles").press("enter");
+    coach.sees_as("whiteboards", Role::Match);
+}
+
+#[test]
+fn what_finds_nothing_says_how_to_go_on() {
+    let mut coach = reviewing();
+    coach.press("/").types("zzzz").sees("0 sessions").sees("Nothing has all of these words");
+    coach.press("esc q").sees("8 sessions");
+}
+
+#[test]
+fn private_words_are_neither_read_nor_found_until_they_are_asked_for() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("esc o").types("qzpriv tired").press("esc e q r");
+    coach.sees("(a private note: o shows it)").does_not_see("qzpriv");
+    coach.press("/").types("qzpriv").sees("0 sessions").press("esc q");
+    coach.press("o").sees("qzpriv tired").press("o").does_not_see("qzpriv");
+    // Asked for once is not asked for again on the next visit.
+    coach.press("o q q r").does_not_see("qzpriv");
+}
+
+#[test]
+fn a_private_note_shown_is_hidden_again_with_the_next_session() {
+    let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("esc o").types("qzone").press("esc e q");
+    coach.comes_back_at("2026-11-23 09:15").opens("Amina Khan");
+    coach.press("esc o").types("qztwo").press("esc e q r o").sees("qztwo").press("j");
+    coach.does_not_see("qzone");
+}
+
+#[test]
+fn the_reading_pane_scrolls() {
+    let mut coach = reviewing();
+    coach.resizes(80, 24).press("j").sees("Coaching meeting with Amina").press("right right right");
+    coach.does_not_see("Coaching meeting with Amina").press("left left left left");
+    coach.sees("Coaching meeting with Amina");
+}
+
+#[test]
+fn scrolling_stops_at_the_end_of_what_is_read() {
+    let mut coach = reviewing();
+    coach.resizes(80, 24).press("j").press(&"right ".repeat(80)).press("left left left left left");
+    assert!(
+        coach.screen().lines().nth(3).is_some_and(|l| l
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .count()
+            > 25),
+        "{}",
+        coach.screen()
+    );
+}
+
+#[test]
+fn a_prepared_or_open_session_is_gone_on_with_from_here() {
+    let mut coach = reviewing();
+    coach.press("enter").sees("Prepare · Amina Khan").press("esc q").sees("Review: Amina Khan");
+}
+
+#[test]
+fn three_plain_paragraphs_are_copied_for_another_platform() {
+    let mut coach = reviewing();
+    coach.press("j c").sees("Three paragraphs sent to the clipboard");
+    let text = coach.copied.last().expect("copied");
+    assert!(text.contains("Scan the room from the front corner"), "{text}");
+}
+
+#[test]
+fn what_was_changed_in_a_meeting_is_read_on_coming_back() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("esc q y r enter").press("tab").types("By the sink");
+    coach.press("esc q y").sees("Review").sees("By the sink");
+}

@@ -1,0 +1,69 @@
+//! Somebody opens the program for the first time, and a minute later holds a meeting.
+
+use crate::support::coach::{Coach, files_under};
+
+#[test]
+fn from_the_first_start_to_the_first_meeting_by_a_handful_of_keys() {
+    let mut coach = Coach::first_run("2026-11-23 09:05");
+    coach.sees("Your name").types("Rosa Ellery").press("enter");
+    coach.sees("Keep sessions in").press("enter").press("n");
+    coach.sees("Welcome, Rosa Ellery").sees("Press a to add the first person");
+
+    coach.press("a").types("Amina Khan").press("enter").types("Year 3 teacher").press("enter");
+    coach.types("Pool Street Primary").press("enter enter");
+    coach.sees("Amina Khan first meeting").sees("You have not met yet");
+
+    coach.press("n").sees("Amina Khan · Instructional, six steps").sees("1 Praise");
+    let session = coach.waits("1s").file();
+    assert_eq!(session.coach.name, "Rosa Ellery");
+    assert_eq!(session.coachee.school, "Pool Street Primary");
+    assert_eq!(session.time_zone, "Europe/London");
+}
+
+#[test]
+fn who_the_coach_is_stands_in_the_settings_and_is_not_asked_again() {
+    let mut coach = Coach::first_run("2026-11-23 09:05");
+    coach.types("Rosa Ellery").press("enter enter n");
+    let settings = std::fs::read_to_string(coach.folders().config.join("config.toml"));
+    assert!(settings.expect("settings").contains("Rosa Ellery"));
+    coach.restarts().sees("Your caseload");
+}
+
+#[test]
+fn the_example_school_is_a_key_away() {
+    let mut coach = Coach::first_run("2026-11-23 09:05");
+    coach.types("Rosa Ellery").press("enter enter y").sees("12 people").sees("Amina Khan");
+}
+
+#[test]
+fn a_name_that_is_none_is_asked_for_again() {
+    let mut coach = Coach::first_run("2026-11-23 09:05");
+    coach.press("enter").sees("The name won’t do: it is empty").sees("Your name");
+    coach.types("   ").press("enter").sees("it is empty");
+    coach.types("Rosa").press("enter esc").sees_caret_after("Rosa");
+}
+
+#[test]
+fn sessions_are_kept_where_the_coach_says() {
+    let mut coach = Coach::first_run("2026-11-23 09:05").with_person("Amina Khan");
+    let folder = coach.folders().data.with_file_name("coaching");
+    coach.types("Rosa").press("enter ctrl+u").types(&folder.display().to_string());
+    coach.press("enter n a").types("Ben Osei").press("tab tab tab enter").opens("Ben Osei");
+    coach.waits("1s");
+    let kept = files_under(&folder);
+    assert!(kept.iter().any(|file| file.starts_with(folder.join("sessions"))), "{kept:?}");
+    assert!(kept.iter().any(|file| file.starts_with(folder.join("people"))), "{kept:?}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_is_said_and_asked_for_again() {
+    let mut coach = Coach::first_run("2026-11-23 09:05");
+    coach.types("Rosa").press("enter ctrl+u").types("/no/such/drive/coaching").press("enter");
+    coach.sees("could not open the folder").sees_caret_after("/no/such/drive/coaching");
+    let folder = coach_folder(&coach);
+    coach.press("ctrl+u").types(&folder).press("enter y").sees("12 people");
+}
+
+fn coach_folder(coach: &Coach) -> String {
+    coach.folders().data.with_file_name("coaching").display().to_string()
+}

@@ -1,0 +1,166 @@
+//! Pause, a minute more, end, open again; a laptop that sleeps, a clock that is set back.
+
+use alongside::coaching::session::Status;
+
+use crate::support::coach::Coach;
+
+fn begun() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan");
+    coach
+}
+
+fn spent(coach: &Coach) -> f64 {
+    coach.session().seconds_spent()
+}
+
+/// About so many seconds: keys take a tenth each.
+fn is_about(seconds: f64, expected: f64) -> bool {
+    (expected - 0.1..expected + 2.0).contains(&seconds)
+}
+
+#[test]
+fn somebody_knocks_and_the_clock_stands() {
+    let mut coach = begun();
+    coach.waits("2m").press("esc t").sees("paused").waits("7s").sees("t go on").waits("10m");
+    assert!(is_about(spent(&coach), 120.0), "{}", spent(&coach));
+    assert_eq!(coach.own_file().expect("a file").status, Status::Paused);
+    coach.press("t").waits("1m").sees("until 09:55");
+    assert!(is_about(spent(&coach), 180.0), "{}", spent(&coach));
+    let visits = &coach.session().steps[0].visits;
+    assert_eq!(visits.len(), 2, "the stay after the pause is a stay of its own");
+}
+
+#[test]
+fn ended_too_soon_it_is_opened_again_within_the_day() {
+    let mut coach = begun();
+    coach.waits("5m").press("esc e").sees("The meeting is over");
+    assert_eq!(coach.own_file().expect("a file").status, Status::Finished);
+    coach.waits("20m").press("o").sees("Open again: the clock runs").waits("1m");
+    let file = coach.file();
+    assert_eq!((file.status, file.ended_at), (Status::Running, None));
+    assert!(is_about(spent(&coach), 360.0), "{}", spent(&coach));
+    coach.press("esc e");
+    assert_eq!(coach.file().status, Status::Finished);
+}
+
+#[test]
+fn the_next_day_it_is_not() {
+    let mut coach = begun();
+    coach.waits("5m").press("esc e").comes_back_at("2026-11-24 10:00").press("r g");
+    coach.sees("it can be opened again within the day it ended");
+}
+
+#[test]
+fn ended_from_review_it_is_opened_again_the_same_afternoon() {
+    let mut coach = begun();
+    coach.waits("5m").press("esc e q").comes_back_at("2026-11-23 15:00").press("r g");
+    coach.sees("What you leave with").press("o").sees("Open again");
+}
+
+#[test]
+fn leaving_stops_the_clock_and_says_so() {
+    let mut coach = begun();
+    coach.waits("3m").press("esc q").sees("The meeting is running").press("x").sees("Still here");
+    coach.press("q y").sees("meeting still open").waits("5m");
+    let file = coach.file();
+    assert_eq!(file.status, Status::Paused);
+    assert!(is_about(file.seconds_spent(), 180.0), "{}", file.seconds_spent());
+    coach.press("enter").waits("1m");
+    assert!(is_about(spent(&coach), 240.0), "{}", spent(&coach));
+}
+
+#[test]
+fn leaving_may_end_it_as_well() {
+    let mut coach = begun();
+    coach.waits("3m").press("esc q e").sees("What you leave with").press("q").sees("Your caseload");
+}
+
+#[test]
+fn a_laptop_that_slept_asks_whether_the_meeting_went_on() {
+    for every_clock in [false, true] {
+        let slept = || {
+            let mut coach = begun();
+            coach.waits("2m").press("tab").types("The corner");
+            if every_clock {
+                coach.sleeps_with_every_clock_on("12m");
+            } else {
+                coach.sleeps("12m");
+            }
+            coach.sees("The laptop slept for 12:0");
+            coach
+        };
+        let mut coach = slept();
+        coach.press("esc y").sees("Counted: the meeting went on");
+        assert!(is_about(spent(&coach), 14.0 * 60.0), "{}", spent(&coach));
+
+        let mut coach = slept();
+        coach.press("esc n").sees("Left out");
+        assert!(is_about(spent(&coach), 121.0), "{}", spent(&coach));
+        assert_eq!(coach.session().current(), 0, "n was the answer, not the next step");
+    }
+}
+
+#[test]
+fn typing_goes_on_while_it_is_asked() {
+    let mut coach = begun();
+    coach.press("tab").types("The cor").sleeps("12m").types("ner, y or n");
+    assert_eq!(coach.file().steps[0].answer("moment"), "The corner, y or n");
+    coach.sees("The laptop slept for 12:00");
+}
+
+#[test]
+fn a_laptop_that_slept_twice_asks_about_both() {
+    let mut coach = begun();
+    coach.sleeps("10m").waits("1m").sleeps("5m").sees("The laptop slept for 15:00");
+    coach.press("esc y");
+    assert!(is_about(spent(&coach), 16.0 * 60.0), "{}", spent(&coach));
+}
+
+#[test]
+fn it_is_asked_on_whatever_screen_of_the_meeting_the_laptop_slept() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.opens("Amina Khan").sleeps("12m").sees("The laptop slept for 12:00").press("y");
+    coach.sees("First, what you promised").press("1").sees("1 Praise");
+    assert!(is_about(spent(&coach), 720.0), "{}", spent(&coach));
+
+    // With the keyboard passed it waits until the coach is back.
+    let mut coach = begun();
+    coach.press("f9").sleeps("12m").does_not_see("slept").press("f9 f9");
+    coach.sees("The laptop slept for 12:00");
+    coach.press("f9 f9 f9").sees("The laptop slept for 12:00");
+}
+
+#[test]
+fn a_clock_set_back_loses_nothing() {
+    let mut coach = begun();
+    coach.waits("4m").sets_the_clock_back("1h").does_not_see("slept").waits("1m").press("tab");
+    coach.types("The corner").press("esc e");
+    let file = coach.own_file().expect("a file");
+    assert!(is_about(file.seconds_spent(), 301.0), "{}", file.seconds_spent());
+    assert_eq!(file.steps[0].answer("moment"), "The corner");
+    assert_eq!(file, coach.file(), "the newest words win, whatever the clock says");
+}
+
+#[test]
+fn a_zone_changed_in_the_middle_changes_no_length() {
+    let mut coach = begun();
+    coach.waits("4m");
+    coach.clock.goes_to_paris();
+    coach.waits("1m").sees("until 10:45").press("esc e");
+    let file = coach.file();
+    assert!(is_about(file.seconds_spent(), 300.0), "{}", file.seconds_spent());
+    let length = file.ended_at.expect("an end") - file.started_at.expect("a start");
+    assert_eq!(length.num_seconds(), 300);
+}
+
+#[test]
+fn on_the_night_the_clocks_change_a_meeting_is_as_long_as_it_was() {
+    // Clocks go back at two in the morning: nobody coaches then, but a laptop may be open.
+    let mut coach = Coach::at("2026-10-25 00:50").with_person("Amina Khan");
+    coach.opens("Amina Khan").waits("20m").press("esc e");
+    let file = coach.file();
+    let length = file.ended_at.expect("an end") - file.started_at.expect("a start");
+    assert_eq!(length.num_minutes(), 20);
+    assert!(is_about(file.seconds_spent(), 1200.0));
+}

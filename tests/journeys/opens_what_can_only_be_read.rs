@@ -1,0 +1,72 @@
+//! A session that a newer version wrote, or that another window has open, is read and not changed.
+
+use crate::support::coach::Coach;
+
+const FILE: &str = "sessions/2026-27/2026-11-23-0915-e2a90b.json";
+
+fn newer() -> (Coach, String) {
+    let text =
+        alongside::example_trust::FILES.iter().find(|(name, _)| *name == FILE).expect("it").1;
+    let text = text.replacen("\"version\": 1", "\"version\": 2", 1);
+    let coach = Coach::at("2026-11-23 09:15").with_example_trust().with_file(FILE, &text);
+    (coach, text)
+}
+
+fn on_disk(coach: &Coach) -> String {
+    std::fs::read_to_string(coach.folders().data.join(FILE)).expect("text")
+}
+
+#[test]
+fn it_says_why_and_can_be_walked_through() {
+    let (mut coach, text) = newer();
+    coach.opens("Amina Khan").sees("reading only").sees("a newer alongside wrote it");
+    coach.press("n").sees("2 Probe").press("n n n n").sees("6 Follow-up").press("n");
+    assert_eq!(on_disk(&coach), text);
+}
+
+#[test]
+fn no_key_changes_it() {
+    let (mut coach, text) = newer();
+    coach.opens("Amina Khan");
+    for _ in 0..6 {
+        coach.press("enter").types("words").press("tab 1 esc");
+        coach.press("+ l t a i e v f9 u ctrl+z ctrl+y space c x 0 1 2 3 k s 1 m 1 n");
+        coach.pastes("words").waits("20s");
+    }
+    coach.sees("6 Follow-up").press("q").sees("Your caseload");
+    assert_eq!(on_disk(&coach), text);
+    assert!(crate::support::coach::files_under(&coach.folders().state.join("live")).is_empty());
+}
+
+#[test]
+fn preparing_it_says_so_too() {
+    let (mut coach, text) = newer();
+    coach.chooses("Amina Khan").press("p").sees("a newer alongside wrote it").types("words");
+    coach.sees("This can only be read").press("esc l t q");
+    assert_eq!(on_disk(&coach), text);
+}
+
+#[test]
+fn its_footer_offers_only_what_works() {
+    let (mut coach, _) = newer();
+    coach.opens("Amina Khan").sees("n next").sees("q leave").does_not_see("t pause");
+    coach.does_not_see("Enter type");
+}
+
+#[test]
+fn what_another_window_has_open_says_so() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("tab").types("The corner").press("esc q y");
+    let id = coach.file().id;
+    let elsewhere = alongside::store::Store::open(coach.folders()).expect("a store");
+    let held = elsewhere.lock(&id).expect("locked");
+    coach
+        .press("enter")
+        .sees("this session is open in another")
+        .sees("reading only")
+        .sees("The corner");
+    coach.press("enter").types("x").press("esc q");
+    drop(held);
+    coach.press("enter").types("!");
+    assert_eq!(coach.file().steps[0].answer("moment"), "The corner!");
+}

@@ -1,0 +1,240 @@
+//! The laptop is turned round: only what is shared is there, and no single key leaves it.
+
+use alongside::coaching::place::Place;
+use alongside::coaching::session::{Session, Status};
+use alongside::keys::key::{Code, Key};
+use proptest::prelude::*;
+
+use crate::support::coach::Coach;
+
+/// Words that must never be seen by the coachee.
+const MARKERS: [&str; 5] = ["qzprep", "qzpriv", "qzlast", "qzcase", "qzsupp"];
+
+/// A meeting with a marker in every private or prepared place of this session and the last, and
+/// in the names of the caseload.
+fn full_of_secrets() -> Coach {
+    let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
+    coach = coach.with_person("qzcase Ben").with_person_at("Zoë", "qzcase role", "qzcase school");
+    coach.opens("Amina Khan");
+    let fill = |session: &mut Session, prepared: &str, private: &str| {
+        for i in 0..session.steps.len() {
+            session.set_text(&Place::Prepared(i), format!("{prepared} {i}"), "");
+            session.set_text(&Place::Private(i), format!("{private} {i}"), "");
+        }
+    };
+    // Last time, held and ended.
+    let mut last = coach.session().clone();
+    fill(&mut last, "qzlast prepared", "qzlast private");
+    last.steps[1].notes = "qzlast shared then".into();
+    last.action_step_mut("0193581e-step01").expect("a step").text = "qzlast step".into();
+    last.follow_up.check.look_for = "qzlast look for".into();
+    last.follow_up.coach_owes = vec![alongside::coaching::follow_up::Promise {
+        text: "qzlast promise".into(),
+        ..Default::default()
+    }];
+    last.status = Status::Finished;
+    last.ended_at = last.started_at;
+    last.revision += 1;
+    coach.press("esc q y");
+    coach.store().save_session(&last).expect("saved");
+    coach.store().settle(&last.id).expect("settled");
+
+    coach.comes_back_at("2026-11-23 09:15").chooses("Amina Khan").press("p");
+    let steps = coach.session().steps.len();
+    for i in 0..steps {
+        coach.types(&format!("qzprep{i}")).press("tab");
+    }
+    coach.press("f8 enter");
+    for i in 0..steps {
+        coach.press("esc o").types(&format!("qzpriv{i}")).press("esc o");
+        if i + 1 < steps {
+            coach.press("n");
+        }
+    }
+    coach.press("f7 f7 f7 f7 f7");
+    coach
+}
+
+fn no_secret_is_seen(coach: &Coach) {
+    let screen = coach.screen();
+    for marker in MARKERS {
+        assert!(!screen.contains(marker), "{marker} is on the coachee’s screen:\n{screen}");
+    }
+    for shared_with_nobody in ["saw it alone", "How much help", "Private", "You prepared", "∙"] {
+        assert!(!screen.contains(shared_with_nobody), "{shared_with_nobody}:\n{screen}");
+    }
+}
+
+fn is_passed(coach: &Coach) -> bool {
+    coach.meeting().passed.is_some()
+}
+
+#[test]
+fn nothing_private_or_prepared_is_there_in_any_step_at_any_size() {
+    let mut coach = full_of_secrets();
+    assert!(coach.screen().contains("qzprep0"), "the coach does see it:\n{}", coach.screen());
+    for step in 0..coach.session().steps.len() {
+        assert_eq!(coach.session().current(), step);
+        coach.press("f9");
+        assert!(is_passed(&coach));
+        for (width, height) in [(120, 36), (80, 24), (40, 12), (300, 100), (60, 15), (39, 5)] {
+            coach.resizes(width, height);
+            no_secret_is_seen(&coach);
+            coach.press("tab f1 f2 f4 f7 f8 esc");
+            no_secret_is_seen(&coach);
+        }
+        coach.resizes(120, 36).press("f9 f9 f8");
+    }
+}
+
+/// Every single key that a keyboard has.
+fn every_key() -> Vec<Key> {
+    let letters = (' '..='~').map(Code::Char);
+    let named = [
+        Code::Enter,
+        Code::Esc,
+        Code::Tab,
+        Code::BackTab,
+        Code::Backspace,
+        Code::Delete,
+        Code::Left,
+        Code::Right,
+        Code::Up,
+        Code::Down,
+        Code::Home,
+        Code::End,
+        Code::PageUp,
+        Code::PageDown,
+    ];
+    let codes: Vec<Code> = letters.chain(named).chain((1..=12).map(Code::F)).collect();
+    let mut keys = Vec::new();
+    for code in codes {
+        for (ctrl, alt, shift) in [
+            (false, false, false),
+            (true, false, false),
+            (false, true, false),
+            (false, false, true),
+        ] {
+            keys.push(Key { code, ctrl, alt, shift });
+        }
+    }
+    keys
+}
+
+#[test]
+fn no_single_key_leaves_it_or_shows_anything() {
+    let mut coach = full_of_secrets();
+    coach.press("f8 f8 f9");
+    for key in every_key() {
+        coach.press_key(key).waits("3s");
+        assert!(is_passed(&coach), "{key} left the coachee’s view");
+        no_secret_is_seen(&coach);
+        // Whatever it began is over before the next.
+        coach.press("left").waits("3s");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn no_run_of_keys_leaves_it_but_the_two_that_do(
+        keys in prop::collection::vec(prop::sample::select(every_key()), 1..60),
+        step in 0_usize..6,
+    ) {
+        let mut coach = full_of_secrets();
+        coach.press(&"f8 ".repeat(step)).press("f9");
+        for key in keys {
+            // F9 twice, and Esc with the word, are the ways back: these keys begin neither.
+            if key.code == Code::F(9) || key.code == Code::Esc || key.alt {
+                continue;
+            }
+            coach.press_key(key);
+            prop_assert!(is_passed(&coach), "{key}");
+            no_secret_is_seen(&coach);
+        }
+    }
+}
+
+fn shared_meeting() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8").types("When they line up, count to three");
+    coach.press("tab").types("Feet still");
+    coach
+}
+
+#[test]
+fn the_coachee_types_their_own_step_and_script() {
+    let mut coach = shared_meeting();
+    coach.press("f9").sees("ACTION STEP").types(", in silence").press("tab tab").types("Eyes up");
+    coach.press("f9 f9 f8 f9").sees("PLAN").press("tab tab tab tab").types("“Three, two …”");
+    let file = coach.file();
+    let step = file.action_step.as_ref().expect("a step");
+    assert_eq!(step.text, "When they line up, count to three, in silence");
+    assert_eq!(step.criteria, ["Feet still", "Eyes up"]);
+    assert_eq!(file.steps[3].answer("script"), "“Three, two …”");
+}
+
+#[test]
+fn f9_twice_or_esc_and_the_word_bring_the_coachs_view_back() {
+    let mut coach = shared_meeting();
+    coach.press("f9 f9").sees("F9 once more").press("f9").sees("The coach’s view").sees("3 Action");
+    coach.press("f9").waits("1s").press("f9").waits("10s").press("f9");
+    assert!(is_passed(&coach), "two presses far apart are two slips");
+    coach.press("esc").sees("type back to return").types("back").sees("The coach’s view");
+}
+
+#[test]
+fn the_word_comes_back_even_where_esc_and_b_arrive_as_one_key() {
+    let mut coach = shared_meeting();
+    coach.press("f9 alt+b").types("ack").sees("The coach’s view");
+    assert_eq!(coach.file().action_step.expect("a step").text, "When they line up, count to three");
+}
+
+#[test]
+fn letters_after_esc_that_are_not_the_word_are_typed_and_never_lost() {
+    let mut coach = shared_meeting();
+    coach.press("f9 esc").types(" before the bell");
+    coach.press("esc").types(", back straight");
+    assert!(is_passed(&coach));
+    assert_eq!(
+        coach.file().action_step.expect("a step").text,
+        "When they line up, count to three before the bell, back straight"
+    );
+}
+
+#[test]
+fn what_the_coach_copied_is_not_pasted_by_the_coachee() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8").types("Step").press("esc o").types("qzpriv");
+    coach.press("shift+home ctrl+c f9 ctrl+v");
+    assert_eq!(coach.file().action_step.expect("a step").text, "Step");
+    no_secret_is_seen(&coach);
+    // Their own copying and pasting works.
+    coach.press("shift+home ctrl+c end ctrl+v");
+    assert_eq!(coach.file().action_step.expect("a step").text, "StepStep");
+}
+
+#[test]
+fn the_time_there_says_when_it_is_over() {
+    let mut coach = shared_meeting();
+    coach.press("f9").waits("10m");
+    coach.sees("over").resizes(40, 12).sees("over");
+}
+
+#[test]
+fn the_marks_of_practice_are_there_at_every_size() {
+    let mut coach = shared_meeting();
+    coach.press("f8 f8 1 space 3 f9");
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        coach.resizes(width, height).sees("Reps 1 ●").sees("[x] Feet still");
+    }
+}
+
+#[test]
+fn its_last_row_says_how_to_return_at_every_size() {
+    let mut coach = shared_meeting();
+    coach.press("f9").waits("7s");
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        coach.resizes(width, height).sees("F9 twice, or Esc and back").sees("returns");
+    }
+}

@@ -1,0 +1,123 @@
+//! Today's meeting is opened by the last one: its step, its criteria, what was to be looked for.
+
+use alongside::coaching::action_step::{Relation, StepStatus};
+use alongside::settings::theme::Role;
+
+use crate::support::coach::Coach;
+
+/// A first meeting in which a step was agreed and rehearsed, and the next one fixed.
+fn a_week_later() -> Coach {
+    let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8").types("When they line up, count silently to three");
+    coach.press("tab").types("Feet still").press("tab").types("Eyes on the line");
+    coach.press("f8 f8 1 space").waits("30s").press("3").press("f8 tab tab tab");
+    coach.types("Feet before eyes").press("tab").types("23/11 9:15").press("esc e q");
+    coach.comes_back_at("2026-11-23 09:10");
+    coach
+}
+
+#[test]
+fn today_says_that_a_meeting_is_due_and_what_it_is_about() {
+    let mut coach = a_week_later();
+    coach.sees_as("meeting due today", Role::Chosen).sees("Current action step agreed 16 Nov");
+    coach.sees("When they line up, count silently to three").sees("- Feet still");
+    coach.sees("So far: practised").sees("1 meeting, practice in 1");
+}
+
+#[test]
+fn prepare_stands_beside_what_last_time_left() {
+    let mut coach = a_week_later();
+    coach.press("enter").sees("Prepare · Amina Khan");
+    coach.sees("Last time: When they line up, count silently to three");
+    coach.sees("You would look for: Feet before eyes").sees("It is practised so far");
+    coach.types("Tuesday: you counted, and they stood").press("f8");
+    coach.sees("You prepared").sees("Tuesday: you counted, and they").sees("From last time");
+}
+
+#[test]
+fn the_meeting_meant_for_now_knows_when_it_was_to_begin() {
+    let mut coach = a_week_later();
+    coach.press("n").waits("1s");
+    let due = coach.file().scheduled_for.expect("a time");
+    assert_eq!(due.to_rfc3339(), "2026-11-23T09:15:00+00:00");
+}
+
+#[test]
+fn the_last_step_is_kept_by_one_key_and_made_smaller_by_another() {
+    let mut coach = a_week_later();
+    coach.press("n").press("f8 f8").sees("a keeps it").press("esc a");
+    coach.sees("The last action step is kept");
+    let first = coach.file();
+    let step = first.action_step.expect("a step");
+    assert_eq!(step.relation, Some(Relation::Kept));
+    assert_eq!(step.status, StepStatus::Practised);
+    assert_eq!(step.criteria, ["Feet still", "Eyes on the line"]);
+
+    // Smaller: the words change, the step stays the same one over both meetings.
+    coach
+        .press("enter ctrl+u")
+        .types("When they line up, count to one")
+        .press("tab tab tab tab tab tab 3");
+    let smaller = coach.file().action_step.expect("a step");
+    assert_eq!(smaller.relation, Some(Relation::Smaller));
+    assert_eq!(
+        (smaller.id, smaller.text.as_str()),
+        (step.id.clone(), "When they line up, count to one")
+    );
+    assert_eq!(first.previous.expect("last time").action_step, Some(step.id));
+}
+
+#[test]
+fn keeping_the_last_step_can_be_taken_back() {
+    let mut coach = a_week_later();
+    coach.press("n f8 f8").types("Something new").press("esc a").sees("count silently to three");
+    coach.press("u");
+    let step = coach.file().action_step.expect("a step");
+    assert_eq!((step.text.as_str(), step.relation), ("Something new", None));
+}
+
+#[test]
+fn what_was_prepared_goes_into_the_step_on_a_key() {
+    let mut coach = a_week_later();
+    coach
+        .press("enter tab tab")
+        .types("When the bell goes,\nhold up a hand")
+        .press("f8 f8 f8 esc i");
+    assert_eq!(
+        coach.file().action_step.expect("a step").text,
+        "When the bell goes, hold up a hand"
+    );
+    coach.press("ctrl+z");
+    assert_eq!(coach.file().action_step.map(|step| step.text).unwrap_or_default(), "");
+}
+
+#[test]
+fn other_prompts_are_shown_on_a_key() {
+    let mut coach = a_week_later();
+    coach.press("n").sees("w for others").press("esc w").sees("Learn from success");
+    coach.press("w").does_not_see("Learn from success");
+}
+
+#[test]
+fn a_draft_is_pointed_at_gently_while_it_is_typed() {
+    let mut coach = a_week_later();
+    coach.press("enter tab tab").types("Improve questioning at the start");
+    coach.sees("⚠ “improve” is hard to see");
+    coach.press("f8 f8 f8").types("Improve questioning").sees("⚠ “improve” is hard to see");
+    coach.sees("⚠ no moment named: when in the lesson?");
+}
+
+#[test]
+fn the_length_and_the_protocol_are_chosen_while_preparing() {
+    let mut coach = a_week_later();
+    coach
+        .press("enter")
+        .types("The corner")
+        .press("esc l")
+        .sees("45 min")
+        .press("l")
+        .sees("15 min");
+    assert_eq!(coach.file().seconds_planned(), 15.0 * 60.0);
+    coach.press("t").sees("Leadership, six steps");
+    assert_eq!(coach.file().steps[0].prepared, "The corner", "what was prepared goes along");
+}

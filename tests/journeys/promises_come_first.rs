@@ -1,0 +1,68 @@
+//! The coach's own promises of last time come before a word about the coachee.
+
+use crate::support::coach::Coach;
+
+#[test]
+fn a_promise_is_ticked_off_before_the_first_step_and_in_the_file_of_last_time() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.opens("Amina Khan").sees("First, what you promised");
+    coach.sees("Move the register shelf with the site team").does_not_see("1 Praise");
+    coach.press("1").sees("1 Praise");
+    let previous = coach.file().previous.expect("last time").session;
+    let previous = coach.store().read(&previous).expect("read").session;
+    assert_eq!(previous.follow_up.coach_owes[0].done, Some(true));
+}
+
+/// A meeting that ended with three promises, two weeks ago.
+fn with_three_promises() -> Coach {
+    let mut coach = Coach::at("2026-11-09 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab tab tab tab tab");
+    coach.types("Send the clip").press("tab").types("Ask for the hall").press("tab");
+    coach.types("Copy the plan").press("esc e q").comes_back_at("2026-11-23 09:15");
+    coach
+}
+
+#[test]
+fn each_promise_is_asked_about_and_none_has_to_be_answered() {
+    let mut coach = with_three_promises();
+    coach.sees("you owe 3 promises").opens("Amina Khan");
+    coach.sees("▸ Send the clip").press("1").sees("▸ Ask for the hall").press("2");
+    coach.sees("▸ Copy the plan").press("enter").sees("1 Praise");
+    let previous = coach.file().previous.expect("last time").session;
+    let owed = coach.store().read(&previous).expect("read").session.follow_up.coach_owes;
+    let done: Vec<_> = owed.iter().map(|promise| promise.done).collect();
+    assert_eq!(done, [Some(true), Some(false), None]);
+}
+
+#[test]
+fn a_key_that_answers_nothing_says_what_does() {
+    let mut coach = with_three_promises();
+    coach.opens("Amina Khan").press("w").sees("1 done · 2 not yet · Enter goes on");
+    coach.sees("▸ Send the clip");
+}
+
+#[test]
+fn what_was_answered_already_is_not_asked_again() {
+    let mut coach = with_three_promises();
+    coach
+        .opens("Amina Khan")
+        .press("1 2")
+        .waits("1m")
+        .press("q y")
+        .comes_back_at("2026-11-23 09:25");
+    coach.opens("Amina Khan").sees("1 Praise");
+}
+
+#[test]
+fn the_screen_of_promises_can_be_left_and_its_footer_says_so() {
+    let mut coach = with_three_promises();
+    coach.opens("Amina Khan").sees("1 done · 2 not yet · Enter go on · q leave");
+    coach.does_not_see("t pause").press("q").sees("The meeting is running");
+    coach.press("y").sees("Your caseload");
+}
+
+#[test]
+fn a_command_from_the_palette_is_not_taken_for_an_answer() {
+    let mut coach = with_three_promises();
+    coach.opens("Amina Khan").asks_for("Another theme").sees("Theme:").sees("▸ Send the clip");
+}

@@ -1,0 +1,44 @@
+//! A save that fails is said, tried again, and loses nothing.
+
+use alongside::app::event::Event;
+use alongside::settings::theme::Role;
+
+use crate::support::coach::Coach;
+
+/// The folder of live copies cannot be made: a file is in its place.
+fn in_the_way() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach = coach.with_file("../state/live", "in the way");
+    coach.opens("Amina Khan").waits("20s").press("tab").types("The corner");
+    coach
+}
+
+#[test]
+fn the_header_says_so_with_the_reason_and_keeps_the_name() {
+    let mut coach = in_the_way();
+    coach.sees("! not saved: something else is in its place").sees("Amina");
+    coach.sees_as("! not saved", Role::Warning);
+    let id = coach.session().id.clone();
+    let (why, says) = ("the disk is full".to_owned(), "could not save".to_owned());
+    coach.event(Event::NotSaved { id, why, says });
+    coach.sees("Amina Khan").sees("! not saved: the disk is full, kept in memory, trying again");
+    coach.resizes(80, 24).sees("! not saved").sees("Amina");
+    coach.resizes(40, 12).sees("! not saved").sees("Amina");
+}
+
+#[test]
+fn asked_what_is_saved_it_says_what_to_do() {
+    let mut coach = in_the_way();
+    coach.press("ctrl+s").sees("Not saved: could not save what was typed");
+    coach.sees("move that away, or choose another folder");
+    coach.resizes(80, 24).press("ctrl+s").sees("move that away");
+}
+
+#[test]
+fn once_the_disk_takes_it_again_everything_is_there() {
+    let mut coach = in_the_way();
+    let way = coach.folders().state.join("live");
+    std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
+    coach.waits("1s").types(" by the sink").sees("✓ saved").does_not_see("not saved");
+    assert_eq!(coach.file().steps[0].answer("moment"), "The corner by the sink");
+}

@@ -1,0 +1,109 @@
+//! In a field every printable key types; what teachers press first does what they expect.
+
+use crate::support::coach::Coach;
+
+fn begun() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan");
+    coach
+}
+
+fn moment(coach: &Coach) -> String {
+    coach.file().steps[0].answer("moment").to_owned()
+}
+
+#[test]
+fn every_printable_key_types_in_a_field() {
+    let all: String = (' '..='~').collect();
+    let mut coach = begun();
+    coach.press("tab").types(&all);
+    assert_eq!(moment(&coach), all);
+    assert_eq!(coach.session().current(), 0);
+}
+
+#[test]
+fn letters_typed_on_a_choice_go_into_the_next_field() {
+    let mut coach = begun();
+    coach.types("“Monday” 9.25").sees("“Monday” 9.25");
+    assert_eq!(moment(&coach), "“Monday” 9.25");
+    assert_eq!(coach.file().steps[0].previous_step_seen(), None);
+}
+
+#[test]
+fn letters_after_the_last_field_that_is_a_choice_are_not_lost() {
+    // Pasted, on a choice: into the next field that takes words.
+    let mut coach = begun();
+    coach.pastes("Monday 9.25");
+    assert_eq!(moment(&coach), "Monday 9.25");
+}
+
+#[test]
+fn a_choice_is_taken_off_by_the_same_key() {
+    let mut coach = begun();
+    coach.press("2 2");
+    assert_eq!(coach.file().steps[0].answer("previous_step_seen"), "");
+    coach.press("3 backspace");
+    assert_eq!(coach.file().steps[0].answer("previous_step_seen"), "");
+    coach.press("9").sees("Choose with 1 to 4");
+}
+
+#[test]
+fn ctrl_s_answers_that_it_is_saved_already() {
+    let mut coach = begun();
+    coach.press("tab").types("one").press("ctrl+s").sees("Saved already at 09:15:0");
+}
+
+#[test]
+fn ctrl_c_copies_or_says_that_nothing_is_lost() {
+    let mut coach = begun();
+    coach.press("tab").types("one two").press("ctrl+c").sees("Nothing is lost");
+    coach.press("shift+left shift+left shift+left ctrl+c end ctrl+v");
+    assert_eq!(coach.copied, ["two"]);
+    assert_eq!(moment(&coach), "one twotwo");
+    coach.press("esc ctrl+c").sees("Nothing is lost");
+}
+
+#[test]
+fn a_pasted_line_break_submits_nothing() {
+    let mut coach = begun();
+    coach.press("tab").pastes("one\r\ntwo\n");
+    assert_eq!(moment(&coach), "one two");
+    coach.press("tab tab tab").pastes("one\r\ntwo\n");
+    assert_eq!(coach.file().steps[0].notes, "one\ntwo\n");
+    assert_eq!(coach.meeting().focus, 4);
+}
+
+#[test]
+fn hostile_text_is_shown_as_marks_and_kept_harmless() {
+    let mut coach = begun();
+    coach.press("tab").pastes("a\u{1b}]52;c;x\u{7}b\u{202e}c");
+    assert_eq!(moment(&coach), "a]52;c;xb\u{202e}c");
+    let screen = coach.screen();
+    assert!(!screen.contains('\u{202e}') && !screen.contains('\u{1b}'), "{screen}");
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so() {
+    let mut coach = begun();
+    coach
+        .press("tab f5")
+        .sees("F5 does nothing in a field")
+        .press("esc z")
+        .sees("z does nothing here");
+}
+
+#[test]
+fn a_click_goes_to_a_step_and_to_a_row() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.clicks(5, 5).sees("Ben Osei · ").press("home").opens("Amina Khan").press("1");
+    coach.clicks(5, 4).sees("3 Action step");
+    assert_eq!(coach.session().current(), 2);
+}
+
+#[test]
+fn a_click_under_a_line_about_files_chooses_the_row_it_is_on() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach = coach.with_file("sessions/2026-27/2026-11-10-0820-eefba7.json", "{");
+    let row = coach.screen().lines().position(|line| line.contains("Ben Osei")).expect("a row");
+    coach.clicks(5, u16::try_from(row).expect("a row")).sees("Ben Osei · ");
+}

@@ -1,0 +1,34 @@
+//! Review: the list, the reading pane, a search, an export.
+
+use super::{looks_like, rosa};
+
+#[test]
+fn review_lists_sessions_and_reads_the_chosen_one() {
+    let mut coach = rosa();
+    coach.chooses("Amina Khan").press("r j");
+    looks_like("review", &mut coach);
+    looks_like("review-export", coach.press("x"));
+}
+
+#[test]
+fn a_search_marks_what_it_found() {
+    let mut coach = rosa();
+    coach.chooses("Amina Khan").press("r q").waits("7s").press("/").types("corner eyes");
+    looks_like("review-search-typing", &mut coach);
+    coach.press("enter j");
+    looks_like("review-search", &mut coach);
+    coach.press("/").types("zzz");
+    looks_like("review-nothing-found", &mut coach);
+}
+
+#[test]
+fn a_session_from_a_newer_version_is_read_and_not_changed() {
+    let (name, text) = alongside::example_trust::FILES
+        .iter()
+        .find(|(name, _)| name.ends_with("e2a90b.json"))
+        .expect("the session that the screens are drawn with");
+    let newer = text.replacen("\"version\": 1", "\"version\": 2", 1);
+    let mut coach = rosa().with_file(name, &newer);
+    coach.opens("Amina Khan");
+    looks_like("read-only", &mut coach);
+}

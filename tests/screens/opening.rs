@@ -1,0 +1,70 @@
+//! What stands there before a meeting: the first run, Today, a new person, preparing.
+
+use super::{keep, looks_like, rosa};
+use crate::support::coach::Coach;
+
+#[test]
+fn the_first_run_asks_three_things() {
+    let mut coach = Coach::first_run("2026-11-23 09:15");
+    looks_like("first-run-name", &mut coach);
+    coach.types("Rosa Ellery").press("enter");
+    looks_like("first-run-folder", &mut coach);
+    coach.press("enter");
+    looks_like("first-run-example", &mut coach);
+}
+
+#[test]
+fn today_shows_the_next_thing_to_do_with_each_person() {
+    let mut coach = rosa();
+    looks_like("today", &mut coach.chooses("Amina Khan"));
+}
+
+#[test]
+fn today_with_nobody_on_it_says_what_to_do() {
+    looks_like("today-empty", &mut Coach::at("2026-11-23 09:15"));
+}
+
+#[test]
+fn today_shows_what_is_wrong_with_files_until_it_is_put_away() {
+    let broken = "{ \"format\": \"alongside/session\", \"version\": 1, ";
+    let name = "sessions/2026-27/2026-11-10-0820-eefba7.json";
+    let mut coach = rosa().with_file(name, broken);
+    // The line names the file's folder, which is another one in each run.
+    let home = coach.folders().data.display().to_string();
+    assert!(coach.screen().contains("! "), "{}", coach.screen());
+    assert!(!coach.model.desk.news.is_empty());
+    for line in &mut coach.model.desk.news {
+        *line = line.replace(&home, "~/alongside");
+    }
+    looks_like("today-news", &mut coach);
+}
+
+#[test]
+fn adding_a_person_asks_for_a_name_first() {
+    looks_like("add-person", rosa().press("a").types("Zoë O’Neill").press("tab"));
+}
+
+#[test]
+fn a_meeting_held_on_paper_asks_when_it_was() {
+    let mut coach = rosa();
+    looks_like("from-paper", coach.chooses("Ben Osei").press("h").types("fri 15:40"));
+}
+
+#[test]
+fn prepare_shows_last_time_beside_each_step() {
+    let mut coach = rosa();
+    coach.chooses("Amina Khan").press("p");
+    looks_like("prepare", &mut coach);
+    coach.press("tab tab").types(" Improve scanning and check the corner");
+    looks_like("prepare-draft", &mut coach);
+    looks_like("prepare-letters", coach.press("esc"));
+}
+
+#[test]
+fn a_terminal_too_small_says_which_size_it_needs() {
+    let mut coach = rosa();
+    for (width, height) in [(39, 12), (40, 11), (20, 5)] {
+        coach.resizes(width, height);
+        keep(&format!("too-small-{width}x{height}"), &coach.shown().snapshot());
+    }
+}
