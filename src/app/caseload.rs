@@ -31,6 +31,16 @@ pub enum NextThing {
 }
 
 impl NextThing {
+    /// The day that it is about, if one.
+    #[must_use]
+    pub fn on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::MeetingDue(on) | Self::CheckOverdue(on) => Some(*on),
+            Self::Next(at) | Self::Prepared(_, Some(at)) => Some(at.date_naive()),
+            _ => None,
+        }
+    }
+
     /// Smaller is more pressing.
     #[must_use]
     pub fn pressing(&self) -> u8 {
@@ -140,13 +150,8 @@ pub fn next_thing(known: &Known, today: NaiveDate) -> NextThing {
     }
 }
 
-/// Puts the most pressing first; among equals the longest unseen, then by name.
+/// Puts the most pressing first; among equals the earliest, then the longest unseen, then by name.
 pub fn by_pressing(rows: &mut [Row]) {
-    rows.sort_by(|a, b| {
-        (a.next.pressing(), a.last_met, &a.person.name).cmp(&(
-            b.next.pressing(),
-            b.last_met,
-            &b.person.name,
-        ))
-    });
+    let key = |row: &Row| (row.next.pressing(), row.next.on(), row.last_met);
+    rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.person.name.cmp(&b.person.name)));
 }

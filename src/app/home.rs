@@ -82,7 +82,11 @@ pub const MOST_NEWS: usize = 3;
 #[must_use]
 pub fn news_rows(desk: &Desk) -> Vec<(&str, u16)> {
     // A sentence is read whole, unless rows are few.
-    let most = if desk.size.1 >= 20 { 2 } else { 1 };
+    let most = match (desk.size.1, desk.news.len()) {
+        (..20, _) => 1,
+        (_, 1) => 3,
+        _ => 2,
+    };
     let layout = Layout::reading(desk.size.0.saturating_sub(4));
     desk.news
         .iter()

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use crate::coaching::id::SessionId;
 use crate::coaching::moment::Now;
 
 use super::add_person::AddPerson;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
 use super::home::{Home, begin};
+use super::keeping::Safe;
 use super::keyboard::{key_pressed, pasted};
 use super::meeting::state::Meeting;
 use super::model::{Model, Notice, Screen};
@@ -64,16 +66,24 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
-        Event::NotSaved { id, why, says } => {
-            for keeping in model.keepings() {
-                keeping.not_saved(&id, &why, &says);
-            }
-            Turn::none()
-        }
+        Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Turn::wants([Effect::Quit]),
     };
     finish(model, turn, now)
+}
+
+/// The disk refused a session. What to do is said once, and never to the coachee; the header goes
+/// on saying that it is not saved.
+fn not_saved(model: &mut Model, id: &SessionId, why: &str, says: &str) -> Turn {
+    let passed = matches!(model.screen(), Screen::Meeting(meeting) if meeting.passed.is_some());
+    let mut is_new = false;
+    for keeping in model.keepings() {
+        let was_saved = !matches!(keeping.safe(), Safe::NotSaved { .. });
+        is_new |= was_saved && keeping.session().id == *id;
+        keeping.not_saved(id, why, says);
+    }
+    if is_new && !passed { Turn::says(format!("Not saved: {says}")) } else { Turn::none() }
 }
 
 /// Something could not be done. On the first run it was the folder: that is asked for again.

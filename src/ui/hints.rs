@@ -47,38 +47,41 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
         Screen::Meeting(meeting) => of_meeting(model, meeting),
         Screen::Review(review) if review.exporting => {
-            said(&[("1", "the coachee"), ("2", "the coach"), ("any other key", "nobody")])
+            said(&[("1", "the coachee"), ("2", "the coach"), ("any other key:", "nobody")])
         }
         Screen::Review(review) if review.mode == Mode::Typing => {
             said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])
         }
-        Screen::Review(_) => of_commands(model, |_| true),
+        Screen::Review(_) => {
+            let mut hints = of_commands(model, |_| true);
+            hints.push(("Left Right".to_owned(), "scroll".to_owned()));
+            hints
+        }
     }
 }
 
 fn of_meeting(model: &Model, meeting: &Meeting) -> Vec<Hint> {
-    let help = ("?", "help");
     match (&meeting.ask, meeting.mode) {
         (Some(Ask::Leave), _) => {
-            return said(&[("y", "leave it open"), ("e", "end it"), ("any other key", "stay")]);
+            return said(&[("y", "leaves it open"), ("e", "ends it"), ("any other key", "stays")]);
         }
         (Some(Ask::Model), _) => {
-            return said(&[("1 to 5", "answer"), ("any other key", "not now")]);
+            return said(&[("1 to 5", "answer"), ("any other key:", "not now")]);
         }
         (Some(Ask::Skipped), _) => {
-            return said(&[("1 to 4", "answer"), ("any other key", "not now")]);
+            return said(&[("1 to 4", "answer"), ("any other key:", "not now")]);
         }
         (Some(Ask::Slept(_)), Mode::Letters) => {
-            return said(&[("y", "count it"), ("n", "leave it out"), help]);
+            return said(&[("y", "count it"), ("n", "leave it out"), ("?", "help")]);
         }
         _ => {}
     }
     match &meeting.stage {
         Stage::Promises(_) => {
-            said(&[("1", "done"), ("2", "not yet"), ("Enter", "go on"), ("q", "leave"), help])
+            said(&[("1", "done"), ("2", "not yet"), ("Enter", "go on"), ("q", "leave")])
         }
         Stage::LeftOpen(line) if line.text().trim().is_empty() => {
-            said(&[("Enter", "go on"), ("10:40 Enter", "it ended then"), ("Esc", "not now")])
+            said(&[("Enter", "go on"), ("Esc", "not now"), ("10:40 Enter", "it ended then")])
         }
         Stage::LeftOpen(_) => said(&[("Enter", "it ended then"), ("Esc", "not now")]),
         Stage::SelfReview(at) if *at >= QUESTIONS.len() => said(&[("Enter", "done")]),

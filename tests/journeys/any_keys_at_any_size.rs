@@ -8,6 +8,10 @@ use alongside::keys::key::Key;
 use proptest::prelude::*;
 
 use crate::support::coach::Coach;
+use crate::support::few_cases;
+
+/// Each is a whole evening at the keyboard, with a real folder.
+const CASES: u32 = 20;
 
 /// Something that may happen.
 #[derive(Clone, Debug)]
@@ -162,7 +166,7 @@ fn saved_is_what_is_seen(coach: &Coach) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(few_cases(CASES))]
     #[test]
     fn nothing_panics_and_nothing_typed_is_lost(
         trust in any::<bool>(),

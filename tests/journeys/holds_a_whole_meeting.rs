@@ -121,11 +121,12 @@ fn steps_may_be_visited_in_any_order_and_each_stay_is_kept() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").waits("1m").press("f8").waits("2m").press("f7").waits("30s");
     coach.press("f8 f8").waits("10s").press("esc e");
-    let stays: Vec<Vec<i64>> = coach
+    let stays: Vec<Vec<String>> = coach
         .file()
         .steps
         .iter()
-        .map(|step| step.visits.iter().map(|v| v.seconds.round() as i64).collect())
+        .map(|step| step.visits.iter().map(|v| format!("{:.0}", v.seconds)).collect())
         .collect();
-    assert_eq!(stays, [vec![60, 30], vec![120, 0], vec![10], vec![], vec![], vec![]]);
+    let expected: [&[&str]; 6] = [&["60", "30"], &["120", "0"], &["10"], &[], &[], &[]];
+    assert_eq!(stays, expected);
 }

@@ -6,6 +6,10 @@ use alongside::keys::key::{Code, Key};
 use proptest::prelude::*;
 
 use crate::support::coach::Coach;
+use crate::support::few_cases;
+
+/// Each fills a meeting and the one before it with secrets first.
+const CASES: u32 = 10;
 
 /// Words that must never be seen by the coachee.
 const MARKERS: [&str; 5] = ["qzprep", "qzpriv", "qzlast", "qzcase", "qzsupp"];
@@ -135,7 +139,7 @@ fn no_single_key_leaves_it_or_shows_anything() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(few_cases(CASES))]
     #[test]
     fn no_run_of_keys_leaves_it_but_the_two_that_do(
         keys in prop::collection::vec(prop::sample::select(every_key()), 1..60),

@@ -27,6 +27,21 @@ fn the_header_says_so_with_the_reason_and_keeps_the_name() {
 }
 
 #[test]
+fn what_to_do_is_said_at_once_and_not_to_the_coachee() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach = coach.with_file("../state/live", "in the way");
+    coach
+        .opens("Amina Khan")
+        .sees("Not saved: could not save what was typed")
+        .sees("move that away");
+
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8 f9");
+    let (id, why, says) = (coach.session().id.clone(), "full".into(), "the disk is full".into());
+    coach.event(Event::NotSaved { id, why, says }).does_not_see("the disk is full");
+}
+
+#[test]
 fn asked_what_is_saved_it_says_what_to_do() {
     let mut coach = in_the_way();
     coach.press("ctrl+s").sees("Not saved: could not save what was typed");

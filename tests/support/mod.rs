@@ -8,3 +8,17 @@ pub(crate) mod home;
 pub(crate) mod screen;
 #[cfg(unix)]
 pub(crate) mod terminal;
+
+use proptest::prelude::ProptestConfig;
+
+/// A property whose every case takes a while: fewer of them, and more by `PROPTEST_CASES`.
+pub(crate) fn few_cases(cases: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let cases = asked.unwrap_or(cases);
+    ProptestConfig {
+        cases,
+        max_shrink_iters: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}

@@ -90,18 +90,18 @@ fn said(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, Role)> 
 
 /// The time of each step against its plan: a row each, or one after another.
 fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
-    say("Time, against plan".to_owned(), Role::Title);
     let all = (session.seconds_spent(), session.seconds_planned());
     if !table {
+        let in_all = format!("{} of {}", clock(all.0), planned(all.1));
+        say(format!("Time, against plan: {in_all}"), Role::Title);
         let steps = session.steps.iter().map(|step| {
             let plan = planned(f64::from(step.planned_seconds));
             format!("{} {} of {plan}", step.title, clock(step.seconds_spent()))
         });
-        let in_all = format!("in all {} of {}", clock(all.0), planned(all.1));
-        let steps: Vec<String> = steps.chain([in_all]).collect();
-        say(steps.join(" · "), Role::Muted);
+        say(steps.collect::<Vec<_>>().join(" · "), Role::Muted);
         return;
     }
+    say("Time, against plan".to_owned(), Role::Title);
     let widest = session.steps.iter().map(|step| columns_of(&step.title, false)).max().unwrap_or(0);
     let row = |title: &str, spent: f64, plan: f64| {
         let gap = " ".repeat(usize::from(widest.saturating_sub(columns_of(title, false))));

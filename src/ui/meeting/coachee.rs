@@ -37,17 +37,15 @@ pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Paci
     if !typed_here {
         action_step(&mut lines, meeting, few_rows);
     }
-    if step.kind == StepKind::Practice {
-        let reps = &session.practice.reps;
-        let marks: Vec<&str> =
-            reps.iter().map(|rep| lines.canvas.mark(outcome_mark(rep.outcome))).collect();
-        lines.say(&format!("Reps {}   {}", marks.len(), marks.join(" ")), Role::Text);
-        if !few_rows {
-            lines.gap();
-        }
+    // Where rows are few the marks come before the plan, so that they are there.
+    if few_rows {
+        marks_of_practice(&mut lines, meeting);
     }
     if step.kind != StepKind::Plan {
         shared_plan(&mut lines, meeting);
+    }
+    if !few_rows {
+        marks_of_practice(&mut lines, meeting);
     }
     let rest = lines.area;
     if items.is_empty() {
@@ -108,6 +106,16 @@ fn action_step(lines: &mut Lines, meeting: &Meeting, few_rows: bool) {
     if !few_rows {
         lines.gap();
     }
+}
+
+fn marks_of_practice(lines: &mut Lines, meeting: &Meeting) {
+    if meeting.kind() != StepKind::Practice {
+        return;
+    }
+    let reps = &meeting.session().practice.reps;
+    let marks: Vec<&str> =
+        reps.iter().map(|rep| lines.canvas.mark(outcome_mark(rep.outcome))).collect();
+    lines.say(&format!("Reps {}   {}", marks.len(), marks.join(" ")), Role::Text);
 }
 
 /// How to return stands there always: nobody is to be locked in.

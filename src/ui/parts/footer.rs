@@ -52,7 +52,7 @@ pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
 }
 
 /// The hints that fit into `room`, in their order: those that lead on to all the others stay when
-/// room runs out. The palette goes first where that makes all the others fit, or any at all.
+/// room runs out. The palette goes first where that makes room for several more, or any at all.
 fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16) -> Vec<&'a Hint> {
     const FEW: usize = 2;
     let pick = |palette: bool| -> (Vec<&'a Hint>, usize) {
@@ -74,10 +74,9 @@ fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16
         shown.extend(always);
         (shown, count)
     };
-    let others = hints.iter().filter(|(_, word)| !is_way_on(word)).count();
     let (with, count) = pick(true);
     let (without, more) = pick(false);
-    if (more == others && count < others) || count < FEW.min(more) { without } else { with }
+    if more >= count + FEW || count < FEW.min(more) { without } else { with }
 }
 
 /// The footer's word for the palette: the first to go where room runs out, since help says it.
