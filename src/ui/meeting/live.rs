@@ -43,7 +43,8 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
     let (right, role) = match session.status {
         _ if meeting.read_only.is_some() => ("reading only".to_owned(), Role::Near),
         Status::Running => {
-            let left_over = chrono::Duration::milliseconds(millis(pacing.meeting_left));
+            // To the nearest minute: a meeting that ends a second before a quarter to ends at it.
+            let left_over = chrono::Duration::milliseconds(millis(pacing.meeting_left + 30.0));
             let until = (now.wall + left_over).format("%H:%M");
             let role = if pacing.meeting_left < 0.0 { Role::Over } else { Role::Text };
             let until = if pacing.meeting_left < 0.0 || canvas.area().width < 60 {
