@@ -2,6 +2,8 @@
 //! from start to the first screen, from a key to its letter on the screen; and what it costs while
 //! nobody types. `cargo bench --bench keys`, on a quiet machine; one run compares like with like.
 
+#![expect(clippy::disallowed_methods, reason = "a measurement asks the time, and sets its scene")]
+
 mod floor;
 
 use std::error::Error;
@@ -159,7 +161,7 @@ impl Terminal {
         let writer = pair.master.take_writer()?;
         let (to, output) = channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 65_536];
+            let mut bytes = vec![0; 65_536];
             while let Ok(n @ 1..) = reader.read(&mut bytes) {
                 if to.send(bytes[..n].to_vec()).is_err() {
                     return;

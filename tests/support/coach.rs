@@ -239,8 +239,8 @@ impl Coach {
         let name = self.model.desk.coach.clone();
         // The old hands let go of their locks before the new ones reach for them, as the system
         // does for a program that is gone.
-        let (shelf, again, model) = start(self.home.path(), name, self.size);
-        (self.shelf, self.model) = (shelf, model);
+        let (files, again, model) = start(self.home.path(), name, self.size);
+        (self.shelf, self.model) = (files, model);
         drop(std::mem::replace(&mut self.hands, again));
         self.clock.starts_counting_anew();
         self.reads_everything();

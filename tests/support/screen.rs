@@ -148,5 +148,5 @@ fn columns(symbol: &str) -> u16 {
 }
 
 fn trimmed(rows: &[String]) -> String {
-    rows.iter().map(|row| format!("{}\n", row.trim_end())).collect()
+    rows.iter().flat_map(|row| [row.trim_end(), "\n"]).collect()
 }
