@@ -2,6 +2,7 @@
 
 mod example_trust;
 mod house;
+mod library;
 mod schema;
 mod scratch;
 mod support;

@@ -9,6 +9,7 @@ use crate::keys::keymap::Mode;
 use super::add_person::AddPerson;
 use super::desk::Desk;
 use super::home::Home;
+use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
 use super::palette::Palette;
 use super::paper::FromPaper;
@@ -80,6 +81,8 @@ pub enum Overlay {
     Palette(Palette),
     /// What can be done on this screen; scrolled so far.
     Help(u16),
+    /// The library of action steps.
+    Library(Box<Library>),
 }
 
 /// A line for the coach to read, for a while.

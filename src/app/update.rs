@@ -12,6 +12,7 @@ use super::effect::Effect;
 use super::event::{Event, Opened, Purpose};
 use super::home::{Home, begin};
 use super::keeping::Keeping;
+use super::lending;
 use super::measure::{field_width, page_width};
 use super::meeting::state::Meeting;
 use super::model::{Model, Notice, Overlay, Screen};
@@ -20,13 +21,11 @@ use super::paper::FromPaper;
 use super::prepare::Prepare;
 use super::review::{Review, copy_three};
 use super::text::Edit;
+use super::torn::is_torn;
 use super::turn::{Destination, Go, Turn};
 
 /// How long a line for the coach stays.
 const NOTICE: Duration = Duration::from_secs(6);
-
-/// What is left of a torn arrow key follows Esc within this.
-const TORN: Duration = Duration::from_millis(50);
 
 /// Takes in `event` and gives what is wanted of the world.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -50,6 +49,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::PeopleRead(people) => {
             model.desk.people = people;
+            Turn::none()
+        }
+        Event::PacksRead(packs) => {
+            model.desk.packs = packs;
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
@@ -229,32 +232,6 @@ fn in_a_form(model: &Model) -> bool {
     model.overlay.is_some() || model.screen().scopes().is_empty()
 }
 
-/// Whether `key` is what is left of an arrow key that a slow line tore: `[` or `O` and a letter.
-fn is_torn(model: &mut Model, key: Key, now: &Now) -> bool {
-    let Some(at) = model.esc_at else { return false };
-    if now.mono.saturating_sub(at) > TORN {
-        model.esc_at = None;
-        return false;
-    }
-    match key.code {
-        Code::Char('[' | 'O') => {
-            // The letter that follows is the rest of it.
-            model.esc_at = Some(now.mono);
-            model.torn = true;
-            true
-        }
-        Code::Char('A'..='H') if model.torn => {
-            model.torn = false;
-            model.esc_at = None;
-            true
-        }
-        _ => {
-            model.torn = false;
-            false
-        }
-    }
-}
-
 fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Turn {
     if let Some(turn) = overlay_key(model, key, now) {
         return turn;
@@ -298,7 +275,10 @@ fn asked(model: &mut Model, command: Command, key: Key, now: &Now) -> Turn {
             model.desk.news.clear();
             Turn::none()
         }
-        command => screen_key(model, key, Some(command), now),
+        command => match lending::asked(model, command, now) {
+            Some(turn) => turn,
+            None => screen_key(model, key, Some(command), now),
+        },
     }
 }
 
@@ -331,7 +311,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
 fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
     let size = model.desk.size;
     if model.overlay.is_some() {
-        return Turn::none();
+        return lending::pasted(model, text, now);
     }
     let edit = Edit::Paste(text.to_owned());
     match model.screen_mut().0 {
@@ -359,6 +339,7 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {
             }
             Some(Turn::none())
         }
+        Overlay::Library(_) => Some(lending::key(model, key, now)),
         Overlay::Palette(palette) => {
             let picked = palette.key(key, &model.desk.keymap, now);
             match picked {

@@ -11,7 +11,7 @@ use crate::settings::theme::Role;
 
 use super::canvas::Canvas;
 use super::parts::footer::{Hint, footer, hints};
-use super::{forms, home, meeting, overlays, prepare, review};
+use super::{forms, home, library, meeting, overlays, prepare, review};
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
@@ -45,6 +45,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Help(scroll)) => {
             overlays::help(&mut canvas, model, screen.title(), screen.scopes(), *scroll);
         }
+        Some(Overlay::Library(open)) => library::draw(&mut canvas, model, open),
         None => {}
     }
     canvas.caret
@@ -59,6 +60,9 @@ fn keys_now(model: &Model) -> Vec<Hint> {
     let hint = |key: &str, word: &str| (key.to_owned(), word.to_owned());
     let screen = model.screen();
     let (scopes, mode) = (screen.scopes(), screen.mode());
+    if let Some(Overlay::Library(_)) = &model.overlay {
+        return vec![hint("Enter", "take it"), hint("arrows", "choose"), hint("Esc", "close")];
+    }
     let mut shown = match screen {
         Screen::Setup(_) => {
             return vec![hint("Enter", "next"), hint("Esc", "back")];

@@ -8,6 +8,7 @@ pub mod canvas;
 pub mod draw;
 pub mod forms;
 pub mod home;
+pub mod library;
 pub mod meeting;
 pub mod overlays;
 pub mod parts;

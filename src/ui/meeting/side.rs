@@ -63,7 +63,7 @@ fn from_last_time(lines: &mut Lines, last: &LastTime, kind: StepKind) {
     lines.say(&step.text, Role::Text);
     lines.say(&format!("so far: {}", step.status.label()), Role::Muted);
     if kind == StepKind::ActionStep {
-        lines.say("a keeps it", Role::Muted);
+        lines.say("g keeps it", Role::Muted);
     } else {
         let look_for = last.check.look_for.trim();
         if look_for.is_empty() {

@@ -38,7 +38,12 @@ pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
     // The last hints lead on to all the others: they stay when room runs out.
     let mut always: Vec<&Hint> = hints.iter().filter(|(_, word)| is_way_on(word)).collect();
     let in_all: u16 = always.iter().map(|hint| width_of(hint) + 3).sum();
-    if in_all > area.width {
+    let palette = always.iter().find(|(_, word)| word == EVERY_COMMAND);
+    let palette = palette.map_or(0, |hint| width_of(hint) + 3);
+    let wanted: u16 = hints.iter().map(|hint| width_of(hint) + 3).sum();
+    // It goes where the ways on alone are too many, or where all the rest then fits.
+    let fits_without = wanted > area.width + 3 && wanted - palette <= area.width + 3;
+    if in_all > area.width || fits_without {
         always.retain(|(_, word)| word != EVERY_COMMAND);
     }
     let kept: u16 = always.iter().map(|hint| width_of(hint) + 3).sum();
