@@ -7,7 +7,7 @@ use super::arguments::Errand;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::Voice;
-use super::{check, example, export, list, paths, people, schema, setup, show};
+use super::{calendar, check, example, export, list, paths, people, schema, setup, show};
 
 /// Does `errand`, and says so.
 pub fn run(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> ExitCode {
@@ -27,6 +27,7 @@ fn done(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Res
         Errand::List(asked) => list::list(asked, around, voice),
         Errand::Show(asked) => show::show(asked, around, voice),
         Errand::Export(asked) => export::export(asked, around, voice),
+        Errand::Calendar(asked) => calendar::calendar(asked, around, voice),
         Errand::Check(asked) => check::check(asked, around, voice),
         Errand::Schema(asked) => schema::schema(asked, voice),
         Errand::Example => example::example(around, voice),

@@ -1,5 +1,7 @@
 //! What a subcommand finds around it when the program starts.
 
+use chrono::NaiveDate;
+
 use crate::settings::complaint::Complaint;
 use crate::settings::resolve::Resolved;
 use crate::store::Store;
@@ -13,6 +15,8 @@ pub struct Surroundings<'a> {
     pub resolved: &'a Resolved,
     /// What of the settings cannot be used.
     pub complaints: &'a [Complaint],
+    /// What day it is.
+    pub today: NaiveDate,
     /// An id never used before, for whoever is new.
     pub fresh: &'a str,
 }

@@ -81,6 +81,10 @@ impl Folders {
         self.people().join(format!("{id}.json"))
     }
 
+    pub(crate) fn calendars(&self) -> PathBuf {
+        self.data.join("calendars")
+    }
+
     pub(crate) fn trash(&self) -> PathBuf {
         self.data.join("trash")
     }
