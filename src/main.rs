@@ -31,7 +31,7 @@ fn main() -> ExitCode {
                 store: &ready.store,
                 resolved: &ready.resolved,
                 complaints: &ready.complaints,
-                today: now.today(),
+                now: &now,
                 fresh: &now.fresh,
             };
             return run_errand(&errand, around, &mut voice);

@@ -25,7 +25,7 @@ pub(super) fn calendar(
     let school = asked.school.as_deref().map(name_from).transpose();
     let school =
         school.map_err(|why| Refusal::said(format!("the school cannot be used: {why}")))?;
-    let on = asked.on.unwrap_or(around.today);
+    let on = asked.on.unwrap_or(around.now.today());
     if asked.template {
         return begin(school.as_deref(), on, asked.save, around, voice);
     }

@@ -1,7 +1,6 @@
 //! What a subcommand finds around it when the program starts.
 
-use chrono::NaiveDate;
-
+use crate::coaching::moment::Now;
 use crate::settings::complaint::Complaint;
 use crate::settings::resolve::Resolved;
 use crate::store::Store;
@@ -15,8 +14,8 @@ pub struct Surroundings<'a> {
     pub resolved: &'a Resolved,
     /// What of the settings cannot be used.
     pub complaints: &'a [Complaint],
-    /// What day it is.
-    pub today: NaiveDate,
+    /// The time at which the program started.
+    pub now: &'a Now,
     /// An id never used before, for whoever is new.
     pub fresh: &'a str,
 }
