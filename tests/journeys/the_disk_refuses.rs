@@ -32,6 +32,8 @@ fn what_to_do_is_said_at_once_and_not_to_the_coachee() {
     coach = coach.with_file("../state/live", "in the way");
     coach
         .opens("Amina Khan")
+        .press("tab")
+        .types("x")
         .sees("Not saved: could not save what was typed")
         .sees("move that away");
 
@@ -50,6 +52,7 @@ fn asked_what_is_saved_it_says_what_to_do() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
 fn once_the_disk_takes_it_again_everything_is_there() {
     let mut coach = in_the_way();
     let way = coach.folders().state.join("live");

@@ -16,7 +16,7 @@ fn the_first_run_asks_three_things() {
 #[test]
 fn today_shows_the_next_thing_to_do_with_each_person() {
     let mut coach = rosa();
-    looks_like("today", &mut coach.chooses("Amina Khan"));
+    looks_like("today", coach.chooses("Amina Khan"));
 }
 
 #[test]

@@ -237,11 +237,9 @@ impl Coach {
     pub(crate) fn restarts(&mut self) -> &mut Self {
         self.waiting.clear();
         let name = self.model.desk.coach.clone();
-        // The old hands let go of their locks before the new ones reach for them, as the system
-        // does for a program that is gone.
-        let (shelf, again, model) = start(self.home.path(), name, self.size);
-        (self.shelf, self.model) = (shelf, model);
-        drop(std::mem::replace(&mut self.hands, again));
+        // What was held by the program that is gone (its locks) goes with it.
+        let anew = start(self.home.path(), name, self.size);
+        (self.shelf, self.hands, self.model) = anew;
         self.clock.starts_counting_anew();
         self.reads_everything();
         self

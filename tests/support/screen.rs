@@ -148,5 +148,7 @@ fn columns(symbol: &str) -> u16 {
 }
 
 fn trimmed(rows: &[String]) -> String {
-    rows.iter().map(|row| format!("{}\n", row.trim_end())).collect()
+    let mut rows: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+    rows.push("");
+    rows.join("\n")
 }
