@@ -18,12 +18,18 @@ fn the_header_says_so_with_the_reason_and_keeps_the_name() {
     let mut coach = in_the_way();
     coach.sees("! not saved: something else is in its place").sees("Amina");
     coach.sees_as("! not saved", Role::Warning);
+    coach.resizes(80, 24).sees("! not saved").sees("Amina");
+    coach.resizes(40, 12).sees("! not saved").sees("Amina");
+}
+
+#[test]
+fn a_full_disk_is_said_in_words_that_a_teacher_understands() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan");
     let id = coach.session().id.clone();
     let (why, says) = ("the disk is full".to_owned(), "could not save".to_owned());
     coach.event(Event::NotSaved { id, why, says });
     coach.sees("Amina Khan").sees("! not saved: the disk is full, kept in memory, trying again");
-    coach.resizes(80, 24).sees("! not saved").sees("Amina");
-    coach.resizes(40, 12).sees("! not saved").sees("Amina");
 }
 
 #[test]

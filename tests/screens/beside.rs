@@ -52,7 +52,7 @@ fn a_paused_meeting_says_so() {
 fn a_save_that_fails_says_so_in_a_teachers_words() {
     let mut coach = rosa().with_file("../state/live", "in the way");
     coach.opens("Amina Khan").press("1");
-    looks_like("not-saved", coach.press("tab").types("The corner"));
+    looks_like("not-saved", coach.press("tab").types("The corner").waits("7s"));
 }
 
 /// A meeting that was held in full, and ended.

@@ -44,8 +44,7 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
         _ if meeting.read_only.is_some() => ("reading only".to_owned(), Role::Near),
         Status::Running => {
             let left_over = chrono::Duration::milliseconds(millis(pacing.meeting_left));
-            // To the nearest minute: nobody's diary knows seconds.
-            let until = (now.wall + left_over + chrono::Duration::seconds(30)).format("%H:%M");
+            let until = (now.wall + left_over).format("%H:%M");
             let role = if pacing.meeting_left < 0.0 { Role::Over } else { Role::Text };
             let until = if pacing.meeting_left < 0.0 || canvas.area().width < 60 {
                 String::new()
