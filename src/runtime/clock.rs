@@ -27,10 +27,16 @@ impl Clock {
     /// The time now, with a fresh id.
     #[must_use]
     pub fn now(&self) -> Now {
+        Now { fresh: uuid::Uuid::now_v7().to_string(), ..self.look() }
+    }
+
+    /// The time now, for whoever only looks: without an id, which the system takes its time over.
+    #[must_use]
+    pub fn look(&self) -> Now {
         Now {
             wall: Local::now().fixed_offset(),
             mono: self.started.elapsed(),
-            fresh: uuid::Uuid::now_v7().to_string(),
+            fresh: String::new(),
             zone: self.zone.clone(),
         }
     }

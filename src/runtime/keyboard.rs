@@ -49,7 +49,8 @@ fn event_of(input: Input) -> Option<Event> {
     match input {
         Input::Key(key) => key_of(key).map(Event::Key),
         Input::Paste(text) => Some(Event::Paste(text)),
-        Input::Resize(width, height) => Some(Event::Resized(width, height)),
+        // Elsewhere than on Windows the signals tell, from before the first frame on.
+        Input::Resize(width, height) => cfg!(windows).then_some(Event::Resized(width, height)),
         Input::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(mouse.column, mouse.row)),
             MouseEventKind::ScrollDown => Some(Event::Wheel(1)),

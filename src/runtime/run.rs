@@ -79,14 +79,14 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let clock = Clock::start();
     let (to, messages) = channel();
     let shelf = Arc::new(Mutex::new(opening.store));
-    let writer = Writer::start(Arc::clone(&shelf), clock.clone(), &to)?;
+    let writer = Writer::new(Arc::clone(&shelf), clock.clone());
     let hands = Hands::new(shelf, opening.exports);
     let librarian = Librarian::start(hands, Arc::clone(&writer), to.clone())?;
-    // Before the screen: should a fault end us, the screen is given back first, then all is saved.
+    // Before the screen, so that no change of its size is missed.
+    signals::listen(&to, &writer)?;
+    // Should a fault end us, the screen is given back first, then all is saved.
     let _saves = SavesAtAFault(&writer);
     let mut screen = Screen::take()?;
-    signals::listen(&to, &writer)?;
-    keyboard::listen(to)?;
 
     let first_run = opening.start.coach.is_none();
     let mut model = Model::new(Desk::new(opening.start, screen.size()));
@@ -98,6 +98,10 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     if !first_run {
         librarian.ask(Effect::ReadAll);
     }
+    // The first frame before whatever can wait for it: keys are kept by the terminal meanwhile.
+    screen.draw(&model, &clock.look())?;
+    writer.start(&to)?;
+    keyboard::listen(to)?;
     let mut world = World { screen: &mut screen, writer: &writer, librarian: &librarian };
     let end = turn_over(&mut model, &mut world, &messages, &clock);
 
@@ -148,10 +152,10 @@ fn turn_over(
     clock: &Clock,
 ) -> End {
     loop {
-        let now = clock.now();
+        let now = clock.look();
         if world.screen.draw(model, &now).is_err() {
             // The terminal is gone, or a fault gave it back: end as if asked to.
-            carry_out(world, update(model, Event::Terminate, &now));
+            carry_out(world, update(model, Event::Terminate, &clock.now()));
             return End::Terminated;
         }
         let Some(first) = next(messages, model.next_change(&now)) else {

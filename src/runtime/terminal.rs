@@ -9,11 +9,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    disable_raw_mode, enable_raw_mode, size,
 };
 use crossterm::{cursor, execute, queue};
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::app::model::Model;
 use crate::coaching::moment::Now;
@@ -43,14 +44,18 @@ impl Screen {
         give_back_on_panic();
         take()?;
         let frame = Frame::default();
-        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        // Its size is told with each change; asking for it at each frame is dear on some systems.
+        let viewport = Viewport::Fixed(whole(size()?));
+        let backend = CrosstermBackend::new(frame.clone());
+        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok(Self { terminal, frame, anew: false })
     }
 
     /// Columns and rows.
     #[must_use]
-    pub fn size(&self) -> (u16, u16) {
-        self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
+    pub fn size(&mut self) -> (u16, u16) {
+        let area = self.terminal.get_frame().area();
+        (area.width, area.height)
     }
 
     /// Draws one frame between the marks of synchronised output, the cursor last.
@@ -65,8 +70,7 @@ impl Screen {
         if std::mem::take(&mut self.anew) {
             // Not `clear`: that asks the terminal where its cursor is, and waits for an answer
             // which the keyboard's thread has taken.
-            let size = self.terminal.size()?;
-            self.terminal.resize(size.into())?;
+            self.terminal.resize(whole(size()?))?;
         }
         self.terminal.draw(|frame| {
             if let Some(caret) = draw(model, now, frame.buffer_mut()) {
@@ -77,7 +81,7 @@ impl Screen {
         self.frame.send()
     }
 
-    /// Forgets what is on the screen, so that the next frame draws all of it.
+    /// Forgets what is on the screen and how large it is, so that the next frame draws all of it.
     pub fn draw_anew(&mut self) {
         self.anew = true;
     }
@@ -111,6 +115,10 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+fn whole((columns, rows): (u16, u16)) -> Rect {
+    Rect::new(0, 0, columns, rows)
 }
 
 fn take() -> io::Result<()> {

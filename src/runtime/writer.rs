@@ -62,25 +62,36 @@ impl Desk {
 /// The writer's letter box.
 pub struct Writer {
     desk: Mutex<Desk>,
-    changed: Condvar,
+    /// For each thread: there is something to write, or a hurry.
+    live_wakes: Condvar,
+    file_wakes: Condvar,
+    /// For whoever waits: something was written, or refused.
+    progress: Condvar,
     shelf: Arc<Mutex<Store>>,
     clock: Clock,
 }
 
 impl Writer {
-    /// Starts the threads. `shelf` gives the store as it stands (the folder may be moved).
+    /// An empty letter box. `shelf` gives the store as it stands (the folder may be moved).
+    #[must_use]
+    pub fn new(shelf: Arc<Mutex<Store>>, clock: Clock) -> Arc<Self> {
+        Arc::new(Self {
+            desk: Mutex::default(),
+            live_wakes: Condvar::new(),
+            file_wakes: Condvar::new(),
+            progress: Condvar::new(),
+            shelf,
+            clock,
+        })
+    }
+
+    /// Starts the threads.
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(
-        shelf: Arc<Mutex<Store>>,
-        clock: Clock,
-        to: &Sender<Message>,
-    ) -> io::Result<Arc<Self>> {
-        let (desk, changed) = (Mutex::default(), Condvar::new());
-        let writer = Arc::new(Self { desk, changed, shelf, clock });
+    pub fn start(self: &Arc<Self>, to: &Sender<Message>) -> io::Result<()> {
         for (place, name) in [(To::Live, "live copies"), (To::File, "sessions' files")] {
-            let (writer, told) = (Arc::clone(&writer), to.clone());
+            let (writer, told) = (Arc::clone(self), to.clone());
             thread::Builder::new().name(name.into()).spawn(move || {
                 let _watch = TellsOfFaults::to(&told);
                 loop {
@@ -91,13 +102,27 @@ impl Writer {
                 }
             })?;
         }
-        Ok(writer)
+        Ok(())
     }
 
     /// Puts the newest state of a session in the place of the one that waits.
     pub fn put(&self, to: To, session: Box<Session>) {
-        lock(&self.desk).tray(to).put(Job::from(session));
-        self.changed.notify_all();
+        let mut desk = lock(&self.desk);
+        let at_work = desk.tray(to).has_work();
+        desk.tray(to).put(Job::from(session));
+        drop(desk);
+        // While it waits for changes to come together, it is left alone: it would be woken by
+        // each key.
+        if !at_work {
+            self.wakes(to).notify_all();
+        }
+    }
+
+    fn wakes(&self, to: To) -> &Condvar {
+        match to {
+            To::Live => &self.live_wakes,
+            To::File => &self.file_wakes,
+        }
     }
 
     /// Waits until everything of a session is written or refused, or until it takes too long.
@@ -139,8 +164,9 @@ impl Writer {
     fn hurry(&self, at_most: Duration, busy: impl Fn(&Desk) -> bool) {
         let mut desk = lock(&self.desk);
         desk.hurry += 1;
-        self.changed.notify_all();
-        let waited = self.changed.wait_timeout_while(desk, at_most, |desk| busy(desk));
+        self.live_wakes.notify_all();
+        self.file_wakes.notify_all();
+        let waited = self.progress.wait_timeout_while(desk, at_most, |desk| busy(desk));
         let (mut desk, _) = waited.unwrap_or_else(PoisonError::into_inner);
         desk.hurry -= 1;
     }
@@ -162,26 +188,25 @@ impl Writer {
     /// somebody is in a hurry.
     fn next(&self, place: To) -> Job {
         let last_retry = if place == To::Live { FIRST_RETRY } else { LAST_RETRY };
+        let wakes = self.wakes(place);
         let mut desk = lock(&self.desk);
         loop {
             if desk.tray(place).has_work() {
-                let waited =
-                    self.changed.wait_timeout_while(desk, TOGETHER, |desk| desk.hurry == 0);
+                let waited = wakes.wait_timeout_while(desk, TOGETHER, |desk| desk.hurry == 0);
                 desk = waited.unwrap_or_else(PoisonError::into_inner).0;
                 if let Some(job) = desk.tray(place).take() {
                     return job;
                 }
             } else if let Some(wait) = desk.tray(place).try_again_after(FIRST_RETRY, last_retry) {
-                let waited = self
-                    .changed
-                    .wait_timeout_while(desk, wait, |desk| !desk.tray(place).has_work());
+                let waited =
+                    wakes.wait_timeout_while(desk, wait, |desk| !desk.tray(place).has_work());
                 let (again, waited) = waited.unwrap_or_else(PoisonError::into_inner);
                 desk = again;
                 if waited.timed_out() {
                     desk.tray(place).try_again();
                 }
             } else {
-                desk = self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
+                desk = wakes.wait(desk).unwrap_or_else(PoisonError::into_inner);
             }
         }
     }
@@ -204,7 +229,8 @@ impl Writer {
                 } else {
                     // This machine has no room for it; the file may.
                     desk.file.put_unless_newer(Arc::clone(job));
-                    self.changed.notify_all();
+                    self.file_wakes.notify_all();
+                    self.progress.notify_all();
                     return events;
                 }
             }
@@ -223,8 +249,8 @@ impl Writer {
             }
         }
         drop(desk);
-        self.changed.notify_all();
-        let (revision, at) = (job.revision, self.clock.now().wall);
+        self.progress.notify_all();
+        let (revision, at) = (job.revision, self.clock.look().wall);
         let saved = || Event::Saved { id: id.clone(), revision, at };
         let refused = |says| Event::Failed(Trouble { session: Some(id.clone()), says });
         events.push(trouble.map_or_else(saved, refused));
@@ -236,7 +262,7 @@ impl Writer {
     fn settle(&self, store: &Store, job: &Job) {
         let mut desk = lock(&self.desk);
         desk.live.forget(&job.id, job.revision);
-        let waited = self.changed.wait_while(desk, |desk| desk.live.is_writing(&job.id));
+        let waited = self.progress.wait_while(desk, |desk| desk.live.is_writing(&job.id));
         drop(waited.unwrap_or_else(PoisonError::into_inner));
         let _ = store.settle(&job.id);
     }
@@ -277,7 +303,8 @@ mod tests {
             let store = Store::open(Folders::under(&home.path().join("a"))).expect("a store");
             let (to, told) = channel();
             let shelf = Arc::new(Mutex::new(store));
-            let writer = Writer::start(shelf, Clock::start(), &to).expect("threads");
+            let writer = Writer::new(shelf, Clock::start());
+            writer.start(&to).expect("threads");
             Self { home, writer, told }
         }
 
