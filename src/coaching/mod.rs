@@ -24,6 +24,8 @@ pub mod record;
 pub mod reflection;
 pub mod said_date;
 pub mod said_time;
+pub mod seen;
 pub mod session;
+pub mod texts;
 pub mod thread;
 pub mod wording;

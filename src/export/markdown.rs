@@ -153,6 +153,13 @@ fn broken<'a>(start: &str, lines: impl Iterator<Item = &'a str>) -> Vec<String> 
     broken
 }
 
+/// Any text as Markdown that stays text, wherever in a page it is put.
+pub(super) fn escaped(words: &Words) -> String {
+    let paragraphs = words.paragraphs().into_iter();
+    let lines = paragraphs.map(|lines| broken("", lines.into_iter()).join("\n"));
+    lines.collect::<Vec<_>>().join("\n\n")
+}
+
 /// A line where a block could begin, made to begin none.
 fn line_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

@@ -13,10 +13,11 @@ use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
 use crate::coaching::session::{Session, Status};
 
+use super::case::{Case, Cases, WHAT_WAS_CHANGED};
 use super::document::{Document, Section, Table};
 use super::three_paragraphs::{Paragraph, ThreeParagraphs};
 use super::words::Words;
-use super::{agreed, answers as answered, british, rehearsal};
+use super::{agreed, answers as answered, british, record, rehearsal};
 
 impl Document {
     /// The notes of `session` for `audience`.
@@ -28,7 +29,27 @@ impl Document {
         match audience {
             Audience::Coachee => for_coachee(session),
             Audience::Coach => for_coach(session),
+            Audience::Case => Cases::of_one(session).pages().next().unwrap_or_default(),
+            Audience::File => record::of_session(session),
         }
+    }
+}
+
+impl Cases {
+    /// A page for each.
+    pub fn pages(&self) -> impl Iterator<Item = Document> {
+        self.sessions.iter().map(|case| for_another_coach(case))
+    }
+}
+
+fn for_another_coach(case: &Case) -> Document {
+    let coachee = &case.session.coachee;
+    let week = case.week.map(|week| format!("Week {week} of the half-term")).unwrap_or_default();
+    Document {
+        title: format!("A coaching case: {}", coachee.name).into(),
+        subtitle: one_line(&[&week, &when(&case.session), &coachee.role, &coachee.school]),
+        closing: WHAT_WAS_CHANGED.into(),
+        ..for_coach(&case.session)
     }
 }
 
@@ -215,12 +236,12 @@ fn heading(kind: StepKind, audience: Audience) -> &'static str {
         (StepKind::Plan, Audience::Coachee) => "How you will use it",
         (StepKind::Practice, Audience::Coachee) => "What you rehearsed",
         (StepKind::FollowUp, Audience::Coachee) => "What we agreed",
-        (StepKind::Praise, Audience::Coach) => "Praise",
-        (StepKind::Probe, Audience::Coach) => "Probe",
-        (StepKind::ActionStep, Audience::Coach) => "Action step",
-        (StepKind::Plan, Audience::Coach) => "Plan",
-        (StepKind::Practice, Audience::Coach) => "Practice",
-        (StepKind::FollowUp, Audience::Coach) => "Follow-up",
+        (StepKind::Praise, _) => "Praise",
+        (StepKind::Probe, _) => "Probe",
+        (StepKind::ActionStep, _) => "Action step",
+        (StepKind::Plan, _) => "Plan",
+        (StepKind::Practice, _) => "Practice",
+        (StepKind::FollowUp, _) => "Follow-up",
         (StepKind::Notes, _) => "Notes",
     }
 }
@@ -538,7 +559,7 @@ mod tests {
             };
             let (step, used) = match audience {
                 Audience::Coachee => (at("Your action step"), at("How you will use it")),
-                Audience::Coach => (at("Action step"), at("The plan")),
+                _ => (at("Action step"), at("The plan")),
             };
             assert!(step.is_some() && step < used, "{audience:?}");
         }

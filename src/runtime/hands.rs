@@ -176,11 +176,7 @@ impl Hands {
     fn export(&self, session: &Session, audience: Audience, report: &mut dyn FnMut(Event)) {
         let bytes = Format::Markdown.render(&Document::of_session(session, audience));
         let day = session.day().map(|d| d.format("%Y-%m-%d-").to_string()).unwrap_or_default();
-        let whose = match audience {
-            Audience::Coachee => "coachee",
-            Audience::Coach => "coach",
-        };
-        let stem = format!("coaching-{day}{}-{whose}", session.id.short());
+        let stem = format!("coaching-{day}{}-{}", session.id.short(), audience.word());
         match self.write_new(&stem, Format::Markdown.extension(), &bytes) {
             Ok(path) => report(Event::Exported(path)),
             Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),

@@ -7,9 +7,13 @@
 
 pub mod card;
 pub mod chips;
+pub mod doubts;
+mod everyday;
 pub mod fold;
 pub mod matching;
+pub mod names;
 pub mod query;
+mod tokens;
 
 pub use card::Card;
 pub use chips::{Chip, Chips};

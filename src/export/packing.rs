@@ -1,0 +1,297 @@
+//! What leaves, packed: the files that go out for one audience in one shape, each made when it is
+//! asked for, so that a preview shows exactly what is written and a thousand can be stopped halfway.
+//!
+//! Here what an audience may not see falls away, once, before anything is written in any form.
+
+use crate::coaching::audience::Audience;
+use crate::coaching::session::{Session, Status};
+
+use super::case::{Cases, Circle, Replaced, ToCheck};
+use super::document::Document;
+use super::shape::Shape;
+use super::trust_layout::{Broken, TrustLayout};
+use super::{data, diary, ics, rows, sheet};
+
+/// How sessions are packed.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    /// For whom.
+    pub audience: Audience,
+    /// As what.
+    pub shape: Shape,
+    /// Whether entries of a calendar say what the coachee works on.
+    pub with_step: bool,
+    /// Whether one session was asked for by itself, so that its data is no list.
+    pub one: bool,
+    /// The trust's own layout of a page, in place of the program's.
+    pub layout: Option<TrustLayout>,
+}
+
+/// Why sessions cannot leave so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSo {
+    /// The shape says nothing to the audience.
+    #[error("{} is not for {}", .0.label(), .1.label())]
+    NotForThem(Shape, Audience),
+    /// One file for a coachee would show them somebody else's sessions.
+    #[error(
+        "these are the sessions of several people, and one file for the coachee would show each \
+         the others’; name one person, or write a page for each session"
+    )]
+    SeveralPeople,
+}
+
+/// Sessions, packed.
+#[derive(Clone, Debug)]
+pub struct Packing {
+    /// As their reader sees them.
+    sessions: Vec<Session>,
+    pages: Vec<Document>,
+    replaced: Vec<Replaced>,
+    to_check: Vec<ToCheck>,
+    left_out: usize,
+    wishes: Wishes,
+}
+
+impl Packing {
+    /// Packs `sessions`; `circle` is who else must not be named in a case.
+    ///
+    /// # Errors
+    /// [`NotSo`], where they cannot leave so.
+    pub fn of(sessions: &[Session], circle: &Circle, wishes: Wishes) -> Result<Self, NotSo> {
+        let Wishes { audience, shape, .. } = wishes;
+        if !shape.takes(audience) {
+            return Err(NotSo::NotForThem(shape, audience));
+        }
+        let held =
+            |session: &&Session| session.status != Status::Prepared || audience.sees_drafts();
+        let leaving: Vec<Session> = sessions.iter().filter(held).cloned().collect();
+        let left_out = sessions.len() - leaving.len();
+        let first = leaving.first().map(|session| &session.coachee.id);
+        let several = leaving.iter().any(|session| Some(&session.coachee.id) != first);
+        if audience == Audience::Coachee && shape.is_one_file() && several {
+            return Err(NotSo::SeveralPeople);
+        }
+        let mut packing = Self {
+            sessions: Vec::new(),
+            pages: Vec::new(),
+            replaced: Vec::new(),
+            to_check: Vec::new(),
+            left_out,
+            wishes,
+        };
+        if audience == Audience::Case {
+            let cases = Cases::of(&leaving, circle);
+            packing.pages = cases.pages().collect();
+            packing.sessions = cases.sessions.into_iter().map(|case| case.session).collect();
+            packing.replaced = cases.replaced;
+            packing.to_check = cases.to_check;
+        } else {
+            packing.sessions = leaving.iter().map(|session| session.seen_by(audience)).collect();
+        }
+        Ok(packing)
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        if self.wishes.shape.is_one_file() {
+            usize::from(!self.sessions.is_empty())
+        } else {
+            self.sessions.len()
+        }
+    }
+
+    /// Whether nothing leaves.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sessions.is_empty()
+    }
+
+    /// The sessions that leave, as their reader sees them.
+    #[must_use]
+    pub fn sessions(&self) -> &[Session] {
+        &self.sessions
+    }
+
+    /// How many were left out, because they have not been held.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// What was replaced in a case.
+    #[must_use]
+    pub fn replaced(&self) -> &[Replaced] {
+        &self.replaced
+    }
+
+    /// What a person must still look at in a case.
+    #[must_use]
+    pub fn to_check(&self) -> &[ToCheck] {
+        &self.to_check
+    }
+
+    /// What file `n` is called: legal on every system, and without the name of a person.
+    #[must_use]
+    pub fn name(&self, n: usize) -> String {
+        let Wishes { audience, shape, layout, .. } = &self.wishes;
+        let ending = layout.as_ref().map_or(shape.extension(), TrustLayout::extension);
+        let whose = match audience {
+            Audience::Coachee => String::new(),
+            audience => format!("-{}", audience.word()),
+        };
+        let reps = if *shape == Shape::Reps { "-reps" } else { "" };
+        let stem = match (shape.is_one_file(), self.sessions.as_slice()) {
+            (true, [one]) => stem(one, *audience),
+            (true, _) => match shape {
+                Shape::Diary => "calendar".to_owned(),
+                _ => "sessions".to_owned(),
+            },
+            (false, sessions) => sessions.get(n).map(|it| stem(it, *audience)).unwrap_or_default(),
+        };
+        format!("{stem}{whose}{reps}.{ending}")
+    }
+
+    /// What file `n` holds.
+    ///
+    /// # Errors
+    /// [`Broken`], where the trust's own layout is.
+    pub fn bytes(&self, n: usize) -> Result<Vec<u8>, Broken> {
+        let Wishes { audience, shape, with_step, one, layout } = &self.wishes;
+        Ok(match shape {
+            Shape::Page(format) => {
+                let Some(session) = self.sessions.get(n) else { return Ok(Vec::new()) };
+                let made;
+                let page = match self.pages.get(n) {
+                    Some(page) => page,
+                    None => {
+                        made = Document::of_session(session, *audience);
+                        &made
+                    }
+                };
+                match layout {
+                    Some(layout) => layout.render(session, page)?,
+                    None => format.render(page),
+                }
+            }
+            Shape::Sessions => sheet::render(&rows::of_sessions(&self.sessions, *audience)),
+            Shape::Reps => sheet::render(&rows::of_reps(&self.sessions)),
+            Shape::Diary => ics::render(&diary::of_sessions(&self.sessions, *audience, *with_step)),
+            Shape::Data => data::render(&self.sessions, *one),
+        })
+    }
+}
+
+fn stem(session: &Session, audience: Audience) -> String {
+    if audience == Audience::Case {
+        // Its days are moved, and its number is all that tells it from another.
+        return session.id.short().to_owned();
+    }
+    let day = session.day().map_or_else(|| "undated".to_owned(), |day| day.to_string());
+    format!("{day}-{}", session.id.short())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::format::Format;
+    use super::*;
+    use crate::coaching::place::Place;
+    use crate::example_trust;
+
+    fn trust() -> Vec<Session> {
+        let files = example_trust::FILES.iter().filter(|(name, _)| name.starts_with("sessions"));
+        files.map(|(_, text)| serde_json::from_str(text).expect("a session")).collect()
+    }
+
+    fn of(name: &str) -> Vec<Session> {
+        trust().into_iter().filter(|session| session.coachee.name == name).collect()
+    }
+
+    fn packed(sessions: &[Session], audience: Audience, shape: Shape) -> Result<Packing, NotSo> {
+        let wishes = Wishes { audience, shape, with_step: true, one: false, layout: None };
+        Packing::of(sessions, &Circle::default(), wishes)
+    }
+
+    fn all_bytes(packing: &Packing) -> String {
+        let files = (0..packing.len()).map(|n| packing.bytes(n).expect("a file"));
+        files.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+    }
+
+    #[test]
+    fn a_page_of_what_a_reader_sees_is_the_page_made_for_them() {
+        for session in trust() {
+            for audience in [Audience::Coachee, Audience::Coach, Audience::File] {
+                let seen = session.seen_by(audience);
+                let pages = [&session, &seen].map(|it| Document::of_session(it, audience));
+                assert_eq!(pages[0], pages[1], "{} for {audience:?}", session.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_coachee_is_given_somebody_elses_sessions_in_one_file() {
+        let all = trust();
+        for shape in Shape::all().filter(|shape| shape.is_one_file()) {
+            let refused = packed(&all, Audience::Coachee, shape).expect_err("refused");
+            assert_eq!(refused, NotSo::SeveralPeople);
+            assert!(packed(&of("Amina Khan"), Audience::Coachee, shape).is_ok());
+        }
+        assert!(packed(&all, Audience::Coachee, Shape::Page(Format::Markdown)).is_ok());
+    }
+
+    #[test]
+    fn what_was_not_held_is_left_out_for_whoever_sees_no_drafts() {
+        let amina = of("Amina Khan");
+        let packing = packed(&amina, Audience::Coachee, Shape::Data).expect("packed");
+        assert_eq!((packing.sessions().len(), packing.left_out()), (amina.len() - 1, 1));
+        let packing = packed(&amina, Audience::Coach, Shape::Data).expect("packed");
+        assert_eq!(packing.sessions(), amina);
+    }
+
+    #[test]
+    fn a_file_is_named_after_the_day_or_after_nothing() {
+        let amina = of("Amina Khan");
+        let name = |sessions: &[Session], audience, shape| {
+            packed(sessions, audience, shape).expect("packed").name(0)
+        };
+        let page = Shape::Page(Format::Markdown);
+        let one = amina.iter().find(|it| it.id.short() == "efcdba").cloned().expect("a session");
+        assert_eq!(name(&[one.clone()], Audience::Coachee, page), "2026-11-09-efcdba.md");
+        assert_eq!(
+            name(&[one.clone()], Audience::Coach, Shape::Reps),
+            "2026-11-09-efcdba-coach-reps.csv"
+        );
+        assert_eq!(name(&[one], Audience::Case, page), "000001-case.md");
+        assert_eq!(name(&amina, Audience::File, Shape::Sessions), "sessions-file.csv");
+        assert_eq!(name(&amina, Audience::Coach, Shape::Diary), "calendar-coach.ics");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn nothing_private_leaves_in_any_shape_for_anybody_but_the_coach(secret in "[a-z]{6,12}") {
+            let secret = format!("zq{secret}qz");
+            let mut sessions = of("Amina Khan");
+            for session in &mut sessions {
+                for n in 0..session.steps.len() {
+                    session.set_text(&Place::Private(n), secret.clone(), "");
+                }
+                session.set_text(&Place::Differently, secret.clone(), "");
+                session.steps[0].unknown.insert("new".into(), secret.clone().into());
+                session.unknown.insert("new".into(), secret.clone().into());
+            }
+            for shape in Shape::all() {
+                for audience in Audience::ALL.into_iter().filter(|it| *it != Audience::Coach) {
+                    let Ok(packing) = packed(&sessions, audience, shape) else { continue };
+                    prop_assert!(!all_bytes(&packing).contains(&secret), "{:?} {:?}", shape, audience);
+                }
+            }
+            let coachs = packed(&sessions, Audience::Coach, Shape::Sessions).expect("packed");
+            prop_assert!(all_bytes(&coachs).contains(&secret));
+        }
+    }
+}
