@@ -2,8 +2,9 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
-use crate::export::Document;
+use crate::export::{Document, Words};
 use crate::export::document::Block;
+use crate::export::table::Table;
 
 /// One line of the reading pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,12 +69,17 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
                 say(&format!("{}: {} {}", date.what, date.when, date.detail), false);
             }
         }
-        Block::Table(table) => {
-            for row in &table.rows {
-                let cells: Vec<&str> =
-                    row.iter().map(super::super::export::words::Words::as_str).collect();
-                say(&cells.join(" | "), false);
-            }
+        Block::Table(table) => table_lines(table, say),
+        Block::Chart(chart) => {
+            say(chart.caption.as_str(), false);
+            table_lines(&chart.table(), say);
         }
+    }
+}
+
+fn table_lines(table: &Table, say: &mut dyn FnMut(&str, bool)) {
+    for row in &table.rows {
+        let cells: Vec<&str> = row.iter().map(Words::as_str).collect();
+        say(&cells.join(" | "), false);
     }
 }

@@ -254,6 +254,10 @@ pub enum FormatWord {
     Md,
     /// Plain text
     Txt,
+    /// A page for a browser
+    Html,
+    /// A page to print
+    Pdf,
 }
 
 impl From<FormatWord> for Format {
@@ -261,6 +265,8 @@ impl From<FormatWord> for Format {
         match word {
             FormatWord::Md => Self::Markdown,
             FormatWord::Txt => Self::PlainText,
+            FormatWord::Html => Self::Html,
+            FormatWord::Pdf => Self::Pdf,
         }
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn export(
             if n > 0 {
                 voice.page(b"\n")?;
             }
-            voice.page(&page(session))?;
+            voice.page(&page(session)?)?;
         }
         return Ok(());
     }
@@ -57,7 +57,7 @@ pub(super) fn export(
         )));
     }
     for (session, file) in sessions.iter().zip(&files) {
-        around.store.write_export(file, &page(session), asked.force)?;
+        around.store.write_export(file, &page(session)?, asked.force)?;
         if voice.is_json() {
             let id = &session.id;
             voice.value(&json!({ "session": id, "file": file, "for": audience.label() }))?;

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::export::NotPrinted;
 use crate::settings::complaint::Complaint;
 use crate::store::{ResolveError, StoreError};
 
@@ -20,6 +21,9 @@ pub enum Refusal {
     /// Something that was typed cannot be used, or what was looked for is not as it should be.
     #[error("{0}")]
     Said(String),
+    /// The page could not be made.
+    #[error(transparent)]
+    Page(#[from] NotPrinted),
     /// What is printed cannot be written.
     #[error("could not print: {0}")]
     Printing(io::Error),

@@ -3,11 +3,25 @@
 //! Every word of the document must stay text. What a coach typed can never become a heading, a
 //! list, a link, HTML or a table, whatever it looks like.
 
-use super::document::{Block, Dated, Document, Item, Table};
+use super::document::{Block, Dated, Document, Item};
+use super::press::{NotPrinted, Press};
+use super::table::Table;
 use super::words::Words;
 
-/// `document` as Markdown.
-pub(super) fn render(document: &Document) -> String {
+/// `documents` as Markdown, one after the other.
+pub(super) fn print(documents: &[Document], press: &mut Press<'_>) -> Result<String, NotPrinted> {
+    let mut text = String::new();
+    for (n, document) in documents.iter().enumerate() {
+        if n > 0 {
+            text.push('\n');
+        }
+        text.push_str(&render(document));
+        press.done(n + 1)?;
+    }
+    Ok(text)
+}
+
+fn render(document: &Document) -> String {
     let mut page = Page::default();
     page.heading("#", &document.title);
     page.paragraphs("", &document.subtitle);
@@ -39,6 +53,10 @@ impl Page {
             Block::Checklist(items) => self.items(items.iter().map(ticked)),
             Block::Dates(dates) => self.items(dates.iter().map(dated)),
             Block::Table(table) => self.table(table),
+            Block::Chart(chart) => {
+                self.paragraphs("", &chart.caption);
+                self.table(&chart.table());
+            }
         }
     }
 

@@ -8,17 +8,24 @@
 mod agreed;
 mod answers;
 pub mod british;
+pub mod chart;
 pub mod columns;
 pub mod document;
 pub mod format;
+mod html;
 mod markdown;
+mod markup;
 mod notes;
+mod pdf;
 mod plain_text;
+pub mod press;
 mod rehearsal;
+pub mod table;
 pub mod three_paragraphs;
 pub mod words;
 
 pub use document::Document;
 pub use format::Format;
+pub use press::{NotPrinted, Press, Printed};
 pub use three_paragraphs::ThreeParagraphs;
 pub use words::Words;

@@ -174,7 +174,10 @@ impl Hands {
     }
 
     fn export(&self, session: &Session, audience: Audience, report: &mut dyn FnMut(Event)) {
-        let bytes = Format::Markdown.render(&Document::of_session(session, audience));
+        let bytes = match Format::Markdown.render(&Document::of_session(session, audience)) {
+            Ok(bytes) => bytes,
+            Err(why) => return report(Event::Failed(Trouble { says: why.to_string() })),
+        };
         let day = session.day().map(|d| d.format("%Y-%m-%d-").to_string()).unwrap_or_default();
         let whose = match audience {
             Audience::Coachee => "coachee",
