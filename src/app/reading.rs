@@ -54,7 +54,8 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
                 say(&format!("- {item}"), false);
             }
         }
-        Block::Checklist(items) => {
+        Block::Checklist { what, items } => {
+            say(what.as_str(), false);
             for item in items {
                 let mark = match item.ticked {
                     Some(true) => "[x]",

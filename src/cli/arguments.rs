@@ -258,6 +258,8 @@ pub enum FormatWord {
     Html,
     /// A page to print
     Pdf,
+    /// A page to edit, in Word and its like
+    Docx,
 }
 
 impl From<FormatWord> for Format {
@@ -267,6 +269,7 @@ impl From<FormatWord> for Format {
             FormatWord::Txt => Self::PlainText,
             FormatWord::Html => Self::Html,
             FormatWord::Pdf => Self::Pdf,
+            FormatWord::Docx => Self::Docx,
         }
     }
 }

@@ -51,7 +51,12 @@ pub enum Block {
     /// Items of equal weight.
     List(Vec<Words>),
     /// Items to tick, each with its mark where one was made: criteria, promises.
-    Checklist(Vec<Item>),
+    Checklist {
+        /// What they are, in a few words.
+        what: Words,
+        /// The items.
+        items: Vec<Item>,
+    },
     /// What happens when.
     Dates(Vec<Dated>),
     /// Rows under headings.
@@ -88,7 +93,10 @@ impl Block {
             Self::Paragraph(words) | Self::Quote(words) => to(words),
             Self::Labelled { label, words } => [label, words].into_iter().for_each(to),
             Self::List(items) => items.iter().for_each(to),
-            Self::Checklist(items) => items.iter().for_each(|item| to(&item.words)),
+            Self::Checklist { what, items } => {
+                to(what);
+                items.iter().for_each(|item| to(&item.words));
+            }
             Self::Dates(dates) => {
                 for dated in dates {
                     [&dated.what, &dated.when, &dated.detail].into_iter().for_each(&mut *to);
@@ -153,12 +161,11 @@ impl Section {
         }
     }
 
-    /// Adds items to tick, where there are any, after a line that says what they are.
+    /// Adds items to tick, where there are any, with a few words that say what they are.
     pub fn checklist(&mut self, what: &str, items: impl IntoIterator<Item = Item>) {
         let items: Vec<Item> = items.into_iter().filter(|item| !item.words.is_empty()).collect();
         if !items.is_empty() {
-            self.paragraph(what);
-            self.blocks.push(Block::Checklist(items));
+            self.blocks.push(Block::Checklist { what: what.into(), items });
         }
     }
 

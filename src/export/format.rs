@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::press::{NotPrinted, Press, Printed};
-use super::{html, markdown, pdf, plain_text};
+use super::{docx, html, markdown, pdf, plain_text};
 
 /// A format that a document can be written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,11 +16,14 @@ pub enum Format {
     Html,
     /// A page to print.
     Pdf,
+    /// A page to edit.
+    Docx,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::PlainText, Self::Html, Self::Pdf];
+    pub const ALL: [Self; 5] =
+        [Self::Markdown, Self::PlainText, Self::Html, Self::Pdf, Self::Docx];
 
     /// As a coach reads it.
     #[must_use]
@@ -30,6 +33,7 @@ impl Format {
             Self::PlainText => "plain text",
             Self::Html => "HTML",
             Self::Pdf => "PDF",
+            Self::Docx => "Word (DOCX)",
         }
     }
 
@@ -41,6 +45,7 @@ impl Format {
             Self::PlainText => "txt",
             Self::Html => "html",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 
@@ -69,6 +74,7 @@ impl Format {
             Self::PlainText => plain_text::print(documents, press).map(written),
             Self::Html => html::print(title, documents, press).map(written),
             Self::Pdf => pdf::print(title, documents, press),
+            Self::Docx => docx::print(title, documents, press),
         }
     }
 }

@@ -50,7 +50,10 @@ impl Page {
             Block::Quote(words) => self.quote(words),
             Block::Labelled { label, words } => self.paragraphs(&strong(label), words),
             Block::List(items) => self.items(items.iter().map(|item| item_lines("", item))),
-            Block::Checklist(items) => self.items(items.iter().map(ticked)),
+            Block::Checklist { what, items } => {
+                self.paragraphs("", what);
+                self.items(items.iter().map(ticked));
+            }
             Block::Dates(dates) => self.items(dates.iter().map(dated)),
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => {
@@ -236,11 +239,14 @@ mod tests {
         plan.quote("When the starter ends, I will stand still.");
         plan.labelled("Script", "“Pens down.”\nWait.");
         plan.list(["A copy of the plan", "Cover on Friday"]);
-        plan.blocks.push(Block::Checklist(vec![
-            Item { words: "Stands still".into(), ticked: Some(true) },
-            Item { words: "Waits".into(), ticked: Some(false) },
-            Item { words: "Scans".into(), ticked: None },
-        ]));
+        plan.checklist(
+            "",
+            [
+                Item { words: "Stands still".into(), ticked: Some(true) },
+                Item { words: "Waits".into(), ticked: Some(false) },
+                Item { words: "Scans".into(), ticked: None },
+            ],
+        );
         plan.blocks.push(Block::Dates(vec![Dated {
             what: "Seen by".into(),
             on: None,

@@ -11,6 +11,7 @@ pub mod british;
 pub mod chart;
 pub mod columns;
 pub mod document;
+mod docx;
 pub mod format;
 mod html;
 mod markdown;

@@ -59,7 +59,8 @@ impl Page {
                     self.words(item, "  - ", "    ");
                 }
             }
-            Block::Checklist(items) => {
+            Block::Checklist { what, items } => {
+                self.words(what, "  ", "  ");
                 for item in items {
                     let mark = mark(item);
                     self.words(&item.words, mark, &" ".repeat(mark.len()));

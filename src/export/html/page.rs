@@ -91,26 +91,18 @@ impl Page {
     fn section(&mut self, section: &Section, heading: &str) {
         self.text.push_str(if section.lead { "<section class=\"lead\">\n" } else { "<section>\n" });
         self.line(heading, "", &section.heading);
-        let mut blocks = section.blocks.iter().peekable();
-        while let Some(block) = blocks.next() {
-            match block {
-                Block::Labelled { label, words } => {
-                    self.text.push_str("<dl>\n");
-                    self.labelled(label, words);
-                    while let Some(Block::Labelled { label, words }) =
-                        blocks.next_if(|next| matches!(next, Block::Labelled { .. }))
-                    {
-                        self.labelled(label, words);
-                    }
-                    self.text.push_str("</dl>\n");
-                }
-                Block::Paragraph(words)
-                    if matches!(blocks.peek(), Some(Block::List(_) | Block::Checklist(_))) =>
-                {
-                    self.paragraphs(" class=\"what\"", words);
-                }
-                block => self.block(block),
+        let mut labels = false;
+        for block in &section.blocks {
+            let labelled = matches!(block, Block::Labelled { .. } | Block::Dates(_))
+                || matches!(block, Block::Checklist { what, .. } if !what.is_empty());
+            if labelled != labels {
+                self.text.push_str(if labelled { "<dl>\n" } else { "</dl>\n" });
+                labels = labelled;
             }
+            self.block(block);
+        }
+        if labels {
+            self.text.push_str("</dl>\n");
         }
         self.text.push_str("</section>\n");
     }
@@ -123,7 +115,10 @@ impl Page {
                 self.paragraphs("", words);
                 self.text.push_str("</blockquote>\n");
             }
-            Block::Labelled { label, words } => self.labelled(label, words),
+            Block::Labelled { label, words } => {
+                self.line("dt", "", label);
+                self.lines("dd", "", words);
+            }
             Block::List(items) => {
                 self.text.push_str("<ul>\n");
                 for item in items {
@@ -131,7 +126,13 @@ impl Page {
                 }
                 self.text.push_str("</ul>\n");
             }
-            Block::Checklist(items) => self.checklist(items),
+            Block::Checklist { what, items } if what.is_empty() => self.checklist(items),
+            Block::Checklist { what, items } => {
+                self.line("dt", "", what);
+                self.text.push_str("<dd>\n");
+                self.checklist(items);
+                self.text.push_str("</dd>\n");
+            }
             Block::Dates(dates) => self.dates(dates),
             Block::Table(table) => {
                 self.text.push_str("<table>\n");
@@ -150,32 +151,22 @@ impl Page {
         }
     }
 
-    fn labelled(&mut self, label: &Words, words: &Words) {
-        self.text.push_str("<div>\n");
-        self.line("dt", "", label);
-        self.lines("dd", "", words);
-        self.text.push_str("</div>\n");
-    }
-
     fn checklist(&mut self, items: &[Item]) {
         self.text.push_str("<ul class=\"boxes\">\n");
         for item in items {
-            let (class, mark, heard) = match item.ticked {
-                Some(true) => (" class=\"ticked\"", "✓", "<span class=\"heard\">ticked: </span>"),
-                Some(false) => ("", "", "<span class=\"heard\">not ticked: </span>"),
-                None => ("", "", ""),
+            let (class, heard) = match item.ticked {
+                Some(true) => (" class=\"ticked\"", "<span class=\"heard\">ticked: </span>"),
+                Some(false) => ("", "<span class=\"heard\">not ticked: </span>"),
+                None => ("", ""),
             };
-            let before =
-                format!("<span class=\"box\" aria-hidden=\"true\">{mark}</span>{heard}<span");
             let turned = turned(item.words.as_str());
             let words = broken(&item.words);
-            self.text.push_str(&format!("<li{class}>{before}{turned}>{words}</span></li>\n"));
+            self.text.push_str(&format!("<li{class}>{heard}<span{turned}>{words}</span></li>\n"));
         }
         self.text.push_str("</ul>\n");
     }
 
     fn dates(&mut self, dates: &[Dated]) {
-        self.text.push_str("<dl class=\"dates\">\n");
         for dated in dates {
             let when = escaped(&dated.when.one_line());
             let when = match dated.on {
@@ -186,11 +177,9 @@ impl Page {
             let parts: Vec<&str> =
                 [when.as_str(), detail.as_str()].into_iter().filter(|p| !p.is_empty()).collect();
             let turned = turned(dated.when.as_str());
-            self.text.push_str("<div>\n");
             self.line("dt", "", &dated.what);
-            self.text.push_str(&format!("<dd{turned}>{}</dd>\n</div>\n", parts.join(" · ")));
+            self.text.push_str(&format!("<dd{turned}>{}</dd>\n", parts.join(" · ")));
         }
-        self.text.push_str("</dl>\n");
     }
 
     fn rows(&mut self, table: &Table) {

@@ -69,7 +69,7 @@ impl Placing<'_> {
             if section.lead {
                 self.lead(section, part);
             } else {
-                self.gap(11.0);
+                self.gap(9.0);
                 self.section(section, part);
             }
         }
@@ -82,8 +82,8 @@ impl Placing<'_> {
     /// The part that is seen first, on a ground of its own.
     fn lead(&mut self, section: &Section, part: Place) {
         const BAR: f32 = 3.5;
-        let pad = 13.0 * self.scale;
-        self.gap(12.0);
+        let pad = 12.0 * self.scale;
+        self.gap(10.0);
         self.flow.need(90.0 * self.scale);
         let begun = self.flow.spot();
         self.flow.forward(pad * 0.7);
@@ -102,15 +102,8 @@ impl Placing<'_> {
         self.flow.need(46.0 * self.scale);
         self.headings.push((cut(&section.heading.one_line(), NAME_COLUMNS), self.flow.spot()));
         self.heading(&section.heading, Type::HEADING, Ink::Accent, 2, part);
-        let mut blocks = section.blocks.iter().peekable();
-        while let Some(block) = blocks.next() {
-            let introduces = matches!(blocks.peek(), Some(Block::List(_) | Block::Checklist(_)));
+        for block in &section.blocks {
             match block {
-                Block::Paragraph(words) if introduces => {
-                    self.gap(4.0);
-                    self.flow.need(30.0 * self.scale);
-                    self.text(words, Type::BODY, Ink::Soft, Tag::P.into(), part);
-                }
                 Block::Quote(words) if section.lead => {
                     self.gap(2.0);
                     let quote = self.tags.below(part, Tag::BlockQuote);
@@ -139,12 +132,7 @@ impl Placing<'_> {
                     self.bullet(item, list);
                 }
             }
-            Block::Checklist(items) => {
-                let list = self.tags.below(part, Tag::L(ListNumbering::None));
-                for item in items {
-                    self.to_tick(item, list);
-                }
-            }
+            Block::Checklist { what, items } => self.checklist(what, items, part),
             Block::Dates(dates) => {
                 self.gap(1.0);
                 for dated in dates {
@@ -172,7 +160,7 @@ impl Placing<'_> {
 
     /// A label, and right of it what it introduces, of which the first `strong` bytes are bold.
     fn labelled(&mut self, label: &str, words: &str, strong: usize, part: Place) {
-        self.gap(2.2);
+        self.gap(1.3);
         let place = self.tags.below(part, Tag::P);
         let beside = LABELS * self.scale;
         let label = self.lines(label, 0, Type::BODY, beside - 8.0);
@@ -202,20 +190,38 @@ impl Placing<'_> {
         ]);
     }
 
-    fn to_tick(&mut self, item: &Item, list: Place) {
+    /// What the items are stands left of them, where labels stand.
+    fn checklist(&mut self, what: &Words, items: &[Item], part: Place) {
+        let beside = if what.is_empty() { 0.0 } else { LABELS * self.scale };
+        let mut label = Vec::new();
+        if !what.is_empty() {
+            let place = self.tags.below(part, Tag::P);
+            let what = what.one_line();
+            let lines = self.lines(what.trim_end_matches(':'), 0, Type::BODY, beside - 8.0);
+            label.push(Column { x: self.x, lines, ink: Ink::Soft, place });
+        }
+        let list = self.tags.below(part, Tag::L(ListNumbering::None));
+        for item in items {
+            self.to_tick(item, list, beside, label.pop());
+        }
+    }
+
+    fn to_tick(&mut self, item: &Item, list: Place, beside: f32, label: Option<Column>) {
         let (indent, size) = (15.0 * self.scale, 8.2 * self.scale);
-        self.gap(2.5);
+        self.gap(1.6);
         let entry = self.tags.below(list, Tag::LI);
-        let label = self.tags.below(entry, Tag::Lbl);
+        let mark = self.tags.below(entry, Tag::Lbl);
         let body = self.tags.below(entry, Tag::LBody);
-        let lines = self.lines(item.words.as_str(), 0, Type::BODY, self.width - indent);
-        let (line, base) = lines.first().map_or((0.0, 0.0), |line| (line.height, line.baseline));
-        self.flow.need(line);
+        let (x, room) = (self.x + beside, self.width - beside - indent);
+        let lines = self.lines(item.words.as_str(), 0, Type::BODY, room);
+        let baseline = lines.first().map_or(0.0, |line| line.baseline);
+        let mut columns = vec![Column { x: x + indent, lines, ink: Ink::Text, place: body }];
+        columns.extend(label);
+        let begun = self.flow.row(columns);
         // A box stands on the line of its letters, a little below it as capitals look.
-        let y = self.flow.spot().y + base - size + 0.9 * self.scale;
-        self.flow.mark(Mark::Box { x: self.x + 0.5, y, size, ticked: item.ticked, place: label });
-        let x = self.x + indent;
-        self.flow.row(vec![Column { x, lines, ink: Ink::Text, place: body }]);
+        let y = begun.y + baseline - size + 0.9 * self.scale;
+        let ticked = item.ticked;
+        self.flow.mark_on(begun.sheet, Mark::Box { x: x + 0.5, y, size, ticked, place: mark });
     }
 
     fn table(&mut self, table: &Table, part: Place) {
@@ -242,7 +248,7 @@ impl Placing<'_> {
         above: Place,
         heads: bool,
     ) {
-        self.gap(1.8);
+        self.gap(1.3);
         let place = self.tags.below(above, Tag::TR);
         let mut x = self.x;
         let mut columns = Vec::new();
@@ -259,7 +265,7 @@ impl Placing<'_> {
             x += width;
         }
         self.flow.row(columns);
-        self.flow.forward(1.8 * self.scale);
+        self.flow.forward(1.5 * self.scale);
         let (y, ink) = (self.flow.spot().y, if heads { Ink::Soft } else { Ink::Rule });
         self.bar(self.x, y, self.width, 0.6, ink);
     }

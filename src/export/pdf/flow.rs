@@ -75,7 +75,12 @@ impl Flow {
 
     /// Puts `mark` on the sheet that is being filled.
     pub(super) fn mark(&mut self, mark: Mark) {
-        if let Some(sheet) = self.sheets.last_mut() {
+        self.mark_on(self.sheets.len() - 1, mark);
+    }
+
+    /// Puts `mark` on the sheet numbered `sheet`, from 0.
+    pub(super) fn mark_on(&mut self, sheet: usize, mark: Mark) {
+        if let Some(sheet) = self.sheets.get_mut(sheet) {
             sheet.marks.push(mark);
         }
     }

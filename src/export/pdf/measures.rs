@@ -4,18 +4,18 @@
 pub(super) const PAGE: (f32, f32) = (595.28, 841.89);
 
 /// The margins: left and right, top, bottom. The foot of the page stands in the bottom one.
-pub(super) const SIDE: f32 = 56.0;
-pub(super) const TOP: f32 = 46.0;
-pub(super) const BOTTOM: f32 = 56.0;
+pub(super) const SIDE: f32 = 52.0;
+pub(super) const TOP: f32 = 40.0;
+pub(super) const BOTTOM: f32 = 48.0;
 
 /// How wide text may be.
 pub(super) const WIDTH: f32 = PAGE.0 - 2.0 * SIDE;
 
 /// The baseline of the foot, from the top of the page.
-pub(super) const FOOT: f32 = PAGE.1 - 30.0;
+pub(super) const FOOT: f32 = PAGE.1 - 28.0;
 
 /// How wide labels are that stand left of what they introduce.
-pub(super) const LABELS: f32 = 112.0;
+pub(super) const LABELS: f32 = 124.0;
 
 /// How wide the words of a foot or an outline may be, in columns.
 pub(super) const NAME_COLUMNS: usize = 90;
@@ -31,8 +31,8 @@ pub(super) struct Type {
 impl Type {
     pub(super) const TITLE: Self = Self { size: 18.0, line: 23.0, bold: true };
     pub(super) const LEAD: Self = Self { size: 13.5, line: 18.0, bold: true };
-    pub(super) const HEADING: Self = Self { size: 10.5, line: 14.5, bold: true };
-    pub(super) const BODY: Self = Self { size: 9.5, line: 13.0, bold: false };
+    pub(super) const HEADING: Self = Self { size: 10.5, line: 14.0, bold: true };
+    pub(super) const BODY: Self = Self { size: 9.5, line: 12.3, bold: false };
     pub(super) const STRONG: Self = Self { bold: true, ..Self::BODY };
     pub(super) const SMALL: Self = Self { size: 8.5, line: 12.0, bold: false };
     pub(super) const SMALL_STRONG: Self = Self { bold: true, ..Self::SMALL };

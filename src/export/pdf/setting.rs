@@ -123,8 +123,8 @@ impl Setting {
                         if glyph.id == 0 {
                             let lost = text[range.clone()].chars().filter(|c| is_seen(*c));
                             self.undrawn.extend(lost);
-                            if let Some((font, id)) = self.empty_box() {
-                                runner.add(&font, id, &glyph, range.clone());
+                            if let Some(empty) = self.empty_box() {
+                                runner.add_box(&empty, &glyph, range.clone());
                             }
                         } else {
                             runner.add(&font, glyph.id, &glyph, range.clone());
@@ -143,13 +143,22 @@ impl Setting {
     }
 
     /// The glyph that stands for what no font has.
-    fn empty_box(&mut self) -> Option<(Font, u32)> {
+    fn empty_box(&mut self) -> Option<EmptyBox> {
         let layout = self.laid(EMPTY_BOX.encode_utf8(&mut [0; 4]), 0, Type::BODY, None);
         let line = layout.get(0)?;
         let run = line.runs().next()?;
         let glyph = run.visual_clusters().next()?.glyphs().next()?;
-        Some((self.typefaces.font(run.font(), &[])?, glyph.id))
+        let font = self.typefaces.font(run.font(), &[])?;
+        Some(EmptyBox { font, id: glyph.id, width: glyph.advance / run.font_size() })
     }
+}
+
+/// What is drawn for a character that no font has.
+struct EmptyBox {
+    font: Font,
+    id: u32,
+    /// As a share of its size.
+    width: f32,
 }
 
 /// Puts glyphs beside each other, a new run wherever the font changes.
@@ -195,6 +204,19 @@ impl Runner<'_> {
             ));
         }
         self.x += glyph.advance;
+    }
+
+    /// The box for a character that no font has, as wide as `glyph` was to be.
+    fn add_box(
+        &mut self,
+        empty: &EmptyBox,
+        glyph: &parley::layout::Glyph,
+        range: std::ops::Range<usize>,
+    ) {
+        let size = self.size;
+        self.size = size.min(glyph.advance / empty.width.max(0.1)).max(1.0);
+        self.add(&empty.font, empty.id, glyph, range);
+        self.size = size;
     }
 
     /// The last glyph stands for `range` as well.

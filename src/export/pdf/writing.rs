@@ -27,11 +27,15 @@ use super::setting::{Line, Setting};
 use super::tags::Tags;
 use super::typefaces::Typefaces;
 
-/// How small a page may be set to keep what is nearly one sheet on one.
-const SMALLER: [f32; 2] = [0.95, 0.9];
+/// How large a page is set: as large as lets it stay on one sheet, so that a short page is easy to
+/// read, and what is nearly one sheet is one.
+const SCALES: [f32; 5] = [1.1, 1.05, 1.0, 0.95, 0.91];
 
-/// How far down the second sheet may reach to be tried on one.
-const NEARLY: f32 = TOP + 110.0;
+/// The scale of what needs more than one sheet anyhow.
+const USUAL: f32 = 1.0;
+
+/// How far down a second sheet what is set at the usual scale may reach to be tried on one.
+const NEARLY: f32 = TOP + 130.0;
 
 /// `documents` as one file called `title`, an entry of the outline each.
 pub(in super::super) fn print(
@@ -149,19 +153,19 @@ impl Writing {
     }
 }
 
-/// `document` on sheets: on one, where a little less size is all that takes.
+/// `document` on sheets: on one, where its size alone decides that.
 fn placed(document: &Document, setting: &mut Setting) -> (Placed, Tags) {
     let mut at = |scale: f32| {
         let mut tags = Tags::default();
         let above = tags.begin(Tag::Article);
         (place(document, setting, &mut tags, above, scale), tags)
     };
-    let usual = at(1.0);
-    if usual.0.flow.sheets.len() == 2 && usual.0.flow.spot().y < NEARLY {
-        let smaller = SMALLER.into_iter().map(&mut at);
-        return smaller.into_iter().find(|it| it.0.flow.sheets.len() == 1).unwrap_or(usual);
+    let usual = at(USUAL);
+    let (sheets, y) = (usual.0.flow.sheets.len(), usual.0.flow.spot().y);
+    if sheets > 2 || (sheets == 2 && y > NEARLY) {
+        return usual;
     }
-    usual
+    SCALES.into_iter().map(at).find(|it| it.0.flow.sheets.len() == 1).unwrap_or(usual)
 }
 
 fn draw(mark: Mark, surface: &mut Surface<'_>, tags: &mut Tags) {
