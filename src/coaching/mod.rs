@@ -3,17 +3,19 @@
 //! Everything here is a value or a function of values. Nothing in this folder opens a file, asks
 //! the time, draws, or starts a thread; serde (with `serde_json::Value` for what this version does
 //! not know), schemars and chrono's date types are all it may use, and `toml_edit` in `packs` only,
-//! to read what is built in. The words are the field's own: a coach reading the names of these types
-//! should recognise their work.
+//! to read packs and to write a step into one. The words are the field's own: a coach reading the
+//! names of these types should recognise their work.
 
 pub mod action_step;
 pub mod audience;
 pub mod calendar;
 mod date_words;
+pub mod draft;
 pub mod follow_up;
 pub mod id;
 pub mod moment;
 pub mod pacing;
+pub mod pack;
 pub mod packs;
 pub mod people;
 pub mod place;
