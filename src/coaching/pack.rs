@@ -38,6 +38,9 @@ pub struct LibraryStep {
     pub strand: String,
     /// The step, as it would be said.
     pub text: String,
+    /// Other names it goes by, to be found under: `cold calling`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// What it does for pupils, or for whoever is taught or led.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,
@@ -167,7 +170,7 @@ impl LibraryStep {
         if self.text.trim().is_empty() {
             return Err(NotAPack::NoText(self.id.clone()));
         }
-        let lists = [&self.criteria, &self.complications];
+        let lists = [&self.also, &self.criteria, &self.complications];
         let mut texts = [&self.text, &self.why, &self.practice, &self.strand, &self.programme]
             .into_iter()
             .chain(lists.into_iter().flatten());
@@ -190,6 +193,7 @@ impl LibraryStep {
             programme: session.programme.clone(),
             strand: String::new(),
             text: String::new(),
+            also: Vec::new(),
             why: String::new(),
             criteria: Vec::new(),
             practice: session.practice.scene.trim().to_owned(),
@@ -262,6 +266,7 @@ mod tests {
             programme: String::new(),
             strand: "routines".to_owned(),
             text: text.to_owned(),
+            also: Vec::new(),
             why: "It helps.".to_owned(),
             criteria: vec!["Stands still".to_owned(), "Waits".to_owned()],
             practice: "At the door.".to_owned(),

@@ -38,6 +38,7 @@ impl Store {
         let people = self.people();
         checked.people = people.people.len();
         checked.findings.extend(people.unreadable);
+        checked.findings.extend(self.packs().unreadable);
         checked
     }
 }

@@ -81,6 +81,15 @@ impl Folders {
         self.people().join(format!("{id}.json"))
     }
 
+    pub(crate) fn packs(&self) -> PathBuf {
+        self.data.join("packs")
+    }
+
+    /// The folder of one pack, by the name of the folder.
+    pub(crate) fn pack(&self, name: &str) -> PathBuf {
+        self.packs().join(name)
+    }
+
     pub(crate) fn trash(&self) -> PathBuf {
         self.data.join("trash")
     }

@@ -109,6 +109,7 @@ mod tests {
             programme: "instructional".to_owned(),
             strand: String::new(),
             text: text.to_owned(),
+            also: Vec::new(),
             why: String::new(),
             criteria: vec!["Stands “still”\n\"quite\"".to_owned()],
             practice: "At the door: a = [1]".to_owned(),
