@@ -5,6 +5,7 @@ mod example_trust;
 mod house;
 mod journeys;
 mod readme;
+mod library;
 mod schema;
 mod screens;
 mod support;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::pack::Pack;
 use crate::coaching::packs;
 use crate::coaching::people::{Coach, Person, Unknown};
 use crate::coaching::programme::Programme;
@@ -48,6 +49,8 @@ pub struct Desk {
     pub ascii: bool,
     /// The trust's programmes.
     pub programmes: Vec<Programme>,
+    /// The packs of action steps on the disk; the built-in ones stand beside them.
+    pub packs: Vec<Pack>,
     /// Everybody on the caseload.
     pub people: Vec<Person>,
     /// Every session in a line, newest first.
@@ -76,6 +79,7 @@ impl Desk {
             data_folder: start.data_folder,
             ascii: start.ascii,
             programmes: packs::programmes(),
+            packs: Vec::new(),
             people: Vec::new(),
             cards: Vec::new(),
             all_read: false,

@@ -2,6 +2,7 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
@@ -24,6 +25,8 @@ pub enum Effect {
     SaveSession(Box<Session>),
     /// Write a person's file.
     SavePerson(Box<Person>),
+    /// Add a step to the coach's own pack.
+    KeepStep(Box<LibraryStep>),
     /// Write who the coach is into the settings.
     SaveCoach {
         /// The coach's name.

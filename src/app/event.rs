@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
+use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::keys::key::Key;
@@ -32,6 +33,8 @@ pub enum Event {
     SessionsRead(Vec<Session>),
     /// The people on the caseload were read.
     PeopleRead(Vec<Person>),
+    /// The packs of action steps on the disk were read, the coach's own first.
+    PacksRead(Vec<Pack>),
     /// Every file has been looked at.
     AllRead,
     /// One session is open for writing, or for reading only.

@@ -12,6 +12,8 @@ pub mod event;
 pub mod home;
 pub mod keeping;
 mod keyboard;
+pub mod lending;
+pub mod library;
 pub mod line;
 pub mod measure;
 pub mod meeting;

@@ -51,6 +51,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.desk.people = people;
             Turn::none()
         }
+        Event::PacksRead(packs) => {
+            model.desk.packs = packs;
+            Turn::none()
+        }
         Event::AllRead => all_read(model, now),
         Event::Opened(opened) => opened_session(model, *opened, now),
         Event::Saved { id, revision, at } => {

@@ -51,6 +51,10 @@ impl Hands {
             Effect::SavePerson(person) => {
                 tell(self.store().save_person(&person).map(drop), report);
             }
+            Effect::KeepStep(step) => match self.store().keep_in_own_pack(&step) {
+                Ok(_) => report(Event::PacksRead(self.store().packs().packs)),
+                Err(why) => tell(Err(why), report),
+            },
             Effect::SaveCoach { name, id } => {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
             }
@@ -72,8 +76,17 @@ impl Hands {
         }
     }
 
+    fn read_packs(&self, report: &mut dyn FnMut(Event)) {
+        let packs = self.store().packs();
+        report(Event::PacksRead(packs.packs));
+        for finding in packs.unreadable {
+            report(Event::News(finding.to_string()));
+        }
+    }
+
     fn read_all(&self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
+        self.read_packs(report);
         let people = store.people();
         report(Event::PeopleRead(people.people));
         for finding in people.unreadable {

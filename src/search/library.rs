@@ -198,7 +198,7 @@ impl Shelf {
                 Some(((away, rank, other_strand, Reverse(self.uses(at)), first, at), found))
             })
             .collect();
-        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        found.sort_by_key(|(nearness, _)| *nearness);
         found.into_iter().map(|(_, found)| found).collect()
     }
 
@@ -393,10 +393,16 @@ mod tests {
         let shelf = shelf(&[]);
         let found = shelf.find("bOArd check", &near(""));
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].marks(Part::Text), [16..21]);
-        assert_eq!(found[0].marks(Part::Criterion(0)), [3..8]);
-        assert_eq!(found[0].marks(Part::Practice), []);
-        assert_eq!(found[0].marks(Part::Strand), [0..5]);
+        let (_, step) = shelf.step(found[0].at).expect("a step");
+        let marked = |part, text: &'static str| {
+            let marks = found[0].marks(part).iter().cloned();
+            marks.map(|mark| text.get(mark)).collect::<Vec<_>>()
+        };
+        assert_eq!(step.id, "boards");
+        assert_eq!(marked(Part::Text, "Read every whiteboard"), [Some("board")]);
+        assert_eq!(marked(Part::Criterion(0), "No board is early"), [Some("board")]);
+        assert_eq!(marked(Part::Strand, "Checking for understanding"), [Some("Check")]);
+        assert_eq!(marked(Part::Practice, "Eight"), []);
     }
 
     #[test]

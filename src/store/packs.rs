@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::disk::Existing;
-use super::error::{StoreError, Why, shown};
+use super::error::{StoreError, Why, shown, shown_text};
 use super::finding::Finding;
 use super::open::Store;
 use super::reason::{Unreadable, text_in};
@@ -72,7 +72,7 @@ impl Store {
         if parse_steps(text).is_ok_and(|pack| pack.steps.iter().any(same)) {
             return Ok((path, false));
         }
-        let with = with_step(text, step).map_err(|why| unreadable(why.to_string()))?;
+        let with = with_step(text, step).map_err(|why| unreadable(shown_text(&why.to_string())))?;
         if !there.is_empty() {
             self.keep_in_trash(DOING, &path, &there, Reason::Replaced)?;
         }
@@ -82,19 +82,20 @@ impl Store {
 
     /// The folders of packs, the coach's own first.
     fn pack_folders(&self, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
-        let shelf = self.folders().packs();
-        let names = self.names_in(&shelf, true, findings);
-        let mut folders: Vec<PathBuf> = names.into_iter().map(|name| shelf.join(name)).collect();
+        let all = self.folders().packs();
+        let names = self.names_in(&all, true, findings);
+        let mut found: Vec<PathBuf> = names.into_iter().map(|name| all.join(name)).collect();
         let own = self.folders().pack(OWN_PACK);
-        folders.sort_by_key(|folder| *folder != own);
-        folders
+        found.sort_by_key(|folder| *folder != own);
+        found
     }
 
     /// The file of the pack in `folder`, then copies of it that a sync tool or a person made.
     fn pack_files(&self, folder: &Path, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
         let is_pack = |name: &OsString| {
-            let name = name.to_string_lossy().to_lowercase();
-            name.contains("pack") && name.ends_with(".toml")
+            let ends = Path::new(name).extension();
+            ends.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+                && name.to_string_lossy().to_lowercase().contains("pack")
         };
         let names = self.names_in(folder, false, findings);
         let mut files: Vec<PathBuf> =
@@ -134,7 +135,12 @@ impl Store {
 
 fn pack_from(bytes: &[u8]) -> Result<Pack, Unreadable> {
     const MEND: &str = "mend it in a text editor, or put back an earlier version of the file";
-    let because = |why: String, line, column| Unreadable { line, column, why, what_now: MEND };
+    let because = |why: String, line, column| Unreadable {
+        line,
+        column,
+        why: shown_text(&why),
+        what_now: MEND,
+    };
     let text = str::from_utf8(text_in(bytes)?)
         .map_err(|_| because("it is not written as UTF-8 text".to_owned(), None, None))?;
     parse_steps(text).map_err(|error| match error {
@@ -187,11 +193,12 @@ mod tests {
     }
 
     fn pack(id: &str, steps: &[&str]) -> String {
-        let steps: String = steps
-            .iter()
-            .map(|text| format!("[[steps]]\nid = '{}'\ntext = '{text}'\n", text.replace(' ', "-")))
-            .collect();
-        format!("id = '{id}'\nversion = 1\ntitle = 'T'\n{steps}")
+        let mut text = format!("id = '{id}'\nversion = 1\ntitle = 'T'\n");
+        for step in steps {
+            let id = step.replace(' ', "-");
+            text.push_str(&format!("[[steps]]\nid = '{id}'\ntext = '{step}'\n"));
+        }
+        text
     }
 
     #[test]
