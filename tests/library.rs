@@ -19,11 +19,9 @@ use alongside::keys::key::Key;
 use alongside::runtime::hands::Hands;
 use alongside::store::{Folders, Store};
 use alongside::ui::draw::draw;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-
-use crate::support::screen::letters;
 
 /// A coach at a desk without a disk.
 struct AtDesk {
@@ -124,9 +122,21 @@ impl AtDesk {
         self.session().action_step.as_ref().map_or("", |step| &step.text)
     }
 
-    fn screen(&mut self) -> String {
+    /// The screen as cells.
+    fn cells(&mut self) -> Buffer {
+        let (width, height) = self.model.desk.size;
+        let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
         let now = self.now();
-        letters(&self.model, &now)
+        draw(&self.model, &now, &mut cells);
+        cells
+    }
+
+    /// The screen as letters.
+    fn screen(&mut self) -> String {
+        let cells = self.cells();
+        let width = usize::from(cells.area.width.max(1));
+        let row = |row: &[Cell]| row.iter().map(Cell::symbol).collect::<String>();
+        cells.content.chunks(width).map(row).collect::<Vec<_>>().join("\n")
     }
 
     fn notice(&self) -> &str {
@@ -236,9 +246,7 @@ fn the_clock_goes_on_behind_the_library_and_can_be_seen() {
 fn what_was_found_is_marked_in_the_list_and_in_the_step() {
     let mut desk = AtDesk::new();
     desk.press("n f4").types("corner");
-    let now = desk.now();
-    let mut cells = Buffer::empty(Rect::new(0, 0, 120, 36));
-    draw(&desk.model, &now, &mut cells);
+    let cells = desk.cells();
     let mut marked = String::new();
     for y in 0..36 {
         for x in 0..120 {
@@ -260,13 +268,13 @@ fn the_library_draws_and_takes_keys_on_any_terminal() {
         let mut desk = AtDesk::new();
         desk.happens(Event::Resized(size.0, size.1));
         desk.press("n f4 down down pgdn pgup up").types("zzz");
-        desk.screen();
+        desk.cells();
         desk.press("ctrl+u").types("wait").press("down");
-        desk.screen();
+        desk.cells();
         desk.happens(Event::Click(size.0 / 2, size.1 / 3));
         desk.happens(Event::Wheel(3));
         desk.happens(Event::Paste("\u{1b}[31m\nÄ".into()));
-        desk.screen();
+        desk.cells();
         assert!(desk.library_is_open() || size.1 < 12, "{size:?}");
     }
 }
