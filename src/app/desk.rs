@@ -174,7 +174,9 @@ impl Desk {
             .iter()
             .map(|person| {
                 let last = self.last_held.get(&person.id);
-                let known = Known { last, open: self.open.get(&person.id) };
+                let open = self.open.get(&person.id);
+                let weeks = self.programme(&person.programme).map(|it| it.weeks_between(person));
+                let known = Known { last, open, every_school_weeks: weeks, ..Known::default() };
                 Row {
                     next: next_thing(&known, today),
                     last_met: last.and_then(Session::day),

@@ -9,8 +9,10 @@
 pub mod action_step;
 pub mod audience;
 pub mod calendar;
+pub mod caseload;
 mod date_words;
 pub mod draft;
+pub mod drop_in;
 pub mod follow_up;
 pub mod id;
 pub mod moment;
@@ -27,5 +29,7 @@ pub mod reflection;
 pub mod said_date;
 pub mod said_time;
 pub mod session;
+pub mod step_life;
 pub mod thread;
+mod weaving;
 pub mod wording;
