@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::coaching::caseload::{Known, Row, by_pressing, next_thing};
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::Pack;
 use crate::coaching::packs;
@@ -15,7 +16,6 @@ use crate::search::Card;
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
-use super::caseload::{Known, Row, by_pressing, next_thing};
 
 /// What the program starts with.
 pub struct Start {

@@ -5,7 +5,6 @@
 
 pub mod add_person;
 pub mod begin;
-pub mod caseload;
 pub mod desk;
 pub mod effect;
 pub mod event;

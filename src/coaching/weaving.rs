@@ -26,7 +26,6 @@ pub(super) fn weave(mut sessions: Vec<&Session>, mut drop_ins: Vec<&DropIn>) -> 
     // What is only prepared has not happened yet.
     sessions.retain(|session| session.status != Status::Prepared);
     sessions.sort_by_key(|it| (it.began_or_due(), &it.id));
-
     drop_ins.sort_by_key(|it| (it.at, &it.id));
     let mut loom = Loom::default();
     let placed: Vec<Placed> = sessions.into_iter().map(|session| loom.place(session)).collect();

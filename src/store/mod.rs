@@ -9,6 +9,7 @@ mod atomic;
 mod check;
 mod device;
 mod disk;
+mod drop_ins;
 mod error;
 mod example;
 mod exports;
@@ -42,6 +43,7 @@ mod failing_disk;
 mod testing;
 
 pub use check::Checked;
+pub use drop_ins::DropIns;
 pub use error::{StoreError, Why, shown};
 pub use example::Copied;
 pub use fallback::Unsaved;

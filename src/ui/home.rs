@@ -1,6 +1,6 @@
 //! Today: the caseload on the left, the chosen person on the right.
 
-use crate::app::caseload::{NextThing, Row};
+use crate::coaching::caseload::{NextThing, Row};
 use crate::app::home::{Home, MOST_NEWS, home_areas, news_rows};
 use crate::app::measure::{Area, is_bordered};
 use crate::app::model::Model;
