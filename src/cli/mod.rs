@@ -8,6 +8,8 @@
 
 pub mod arguments;
 mod check;
+mod coached;
+mod drop_in;
 mod example;
 mod export;
 mod list;
@@ -20,6 +22,8 @@ mod schema;
 mod setup;
 mod show;
 pub mod surroundings;
+mod thread;
+mod today;
 pub mod voice;
 
 pub use arguments::{Arguments, Asked, Errand};

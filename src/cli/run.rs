@@ -7,7 +7,9 @@ use super::arguments::Errand;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::Voice;
-use super::{check, example, export, list, paths, people, schema, setup, show};
+use super::{
+    check, drop_in, example, export, list, paths, people, schema, setup, show, thread, today,
+};
 
 /// Does `errand`, and says so.
 pub fn run(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> ExitCode {
@@ -24,6 +26,9 @@ fn done(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Res
     match errand {
         Errand::Setup(asked) => setup::setup(asked, around, voice),
         Errand::People(asked) => people::people(asked, around, voice),
+        Errand::Today(asked) => today::today(asked, around, voice),
+        Errand::Thread(asked) => thread::thread(asked, around, voice),
+        Errand::DropIn(asked) => drop_in::drop_in(asked, around, voice),
         Errand::List(asked) => list::list(asked, around, voice),
         Errand::Show(asked) => show::show(asked, around, voice),
         Errand::Export(asked) => export::export(asked, around, voice),

@@ -136,6 +136,26 @@ pub struct Known<'a> {
     pub every_school_weeks: Option<u8>,
 }
 
+impl<'a> Known<'a> {
+    /// What `sessions` of one person say, whatever order they come in: the last that was held, and
+    /// the latest that is not over.
+    pub fn of(sessions: impl IntoIterator<Item = &'a Session>) -> Self {
+        let mut known = Self::default();
+        for session in sessions {
+            let place = match session.status {
+                Status::Prepared | Status::Running | Status::Paused => &mut known.open,
+                Status::Finished => &mut known.last,
+                Status::Abandoned => continue,
+            };
+            let key = |it: &Session| (it.began_or_due(), it.id.clone());
+            if place.is_none_or(|there| key(there) <= key(session)) {
+                *place = Some(session);
+            }
+        }
+        known
+    }
+}
+
 /// The next thing to do with a person of whom this is known.
 #[must_use]
 pub fn next_thing(known: &Known, today: NaiveDate) -> NextThing {

@@ -68,6 +68,7 @@ impl Mark {
         }
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
     fn is_none(&self) -> bool {
         *self == Self::None
     }

@@ -169,7 +169,9 @@ impl StepLife {
                 (What::Kept | What::MadeSmaller, StepStatus::Replaced) => StepStatus::Agreed,
                 (What::Practised { .. }, StepStatus::Agreed) => StepStatus::Practised,
                 // What was given up stays so until a meeting takes it up again.
-                (What::Seen { .. }, StepStatus::Replaced) => StepStatus::Replaced,
+                (What::Seen { .. }, StepStatus::Replaced) | (What::Replaced { .. }, _) => {
+                    StepStatus::Replaced
+                }
                 (What::Seen { seen, .. }, _) => match seen {
                     Seen::NotYet if was_practised => StepStatus::Practised,
                     Seen::NotYet => StepStatus::Agreed,
@@ -177,7 +179,6 @@ impl StepLife {
                     Seen::Often => StepStatus::SeenOften,
                     Seen::Embedded => StepStatus::Embedded,
                 },
-                (What::Replaced { .. }, _) => StepStatus::Replaced,
                 (_, status) => status,
             };
             was_agreed |= event.what == What::Agreed;

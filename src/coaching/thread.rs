@@ -287,7 +287,7 @@ mod tests {
         let first = met("1", "2026-11-09T09:15", Some(("scan", "Scan.")), Relation::New);
         let first = noting(first, "2026-11-18T09:25", StepStatus::SeenOnce, "In the corner.");
         let later = drop_in("1", "2026-11-18T09:20", Some(Seen::Once), "");
-        let both = thread(&[first.clone()], &[later]);
+        let both = thread(std::slice::from_ref(&first), &[later]);
         assert_eq!(said(&both), [["agreed", "seen once (drop-in)"]]);
         assert_eq!(both.steps[0].events[1].note, "In the corner.");
 
@@ -299,7 +299,7 @@ mod tests {
     fn a_step_given_up_is_so_once_with_the_reason_from_wherever_it_was_written() {
         let first = met("1", "2026-01-28T15:30", Some(("pens", "Write.")), Relation::New);
         let first = noting(first, "2026-03-25T15:38", StepStatus::Replaced, "Too many pens.");
-        let alone = thread(&[first.clone()], &[]);
+        let alone = thread(std::slice::from_ref(&first), &[]);
         assert_eq!(alone.current(), None);
         let second =
             met("2", "2026-03-25T15:30", Some(("whisper", "Whisper.")), Relation::Replaced);

@@ -66,8 +66,9 @@ enum Told {
     InHistory,
 }
 
+/// One record's word of one event.
 #[derive(Debug)]
-struct Strand {
+struct Telling {
     source: String,
     told: Told,
     event: ThreadEvent,
@@ -76,7 +77,7 @@ struct Strand {
 #[derive(Debug)]
 struct Life {
     step: StepLife,
-    strands: Vec<Strand>,
+    tellings: Vec<Telling>,
 }
 
 #[derive(Default)]
@@ -99,17 +100,17 @@ impl Loom {
             let known = self.life_of(step, before);
             is_new = known.is_none();
             let n = known.unwrap_or_else(|| {
-                self.lives.push(Life { step: begun(step, at), strands: Vec::new() });
+                self.lives.push(Life { step: begun(step, at), tellings: Vec::new() });
                 self.lives.len() - 1
             });
             self.by_id.insert(step.id.clone(), n);
             self.by_text.insert(folded(&step.text), n);
-            let lives = &mut self.lives[n].step;
-            lives.text.clone_from(&step.text);
-            lives.why.clone_from(&step.why);
-            lives.strand.clone_from(&step.strand);
-            lives.criteria = step.written_criteria().map(str::to_owned).collect();
-            lives.meetings += 1;
+            let stands = &mut self.lives[n].step;
+            stands.text.clone_from(&step.text);
+            stands.why.clone_from(&step.why);
+            stands.strand.clone_from(&step.strand);
+            stands.criteria = step.written_criteria().map(str::to_owned).collect();
+            stands.meetings += 1;
             life = Some(n);
             self.current = life;
         }
@@ -210,15 +211,15 @@ impl Loom {
         let session = event.session.as_ref().map(SessionId::as_str);
         let drop_in = event.drop_in.as_ref().map(super::id::DropInId::as_str);
         let source = session.or(drop_in).unwrap_or_default().to_owned();
-        self.lives[life].strands.push(Strand { source, told, event });
+        self.lives[life].tellings.push(Telling { source, told, event });
     }
 
     fn finished(self) -> Vec<StepLife> {
         let finished = |mut life: Life| {
-            life.strands.sort_by(|a, b| {
+            life.tellings.sort_by(|a, b| {
                 (a.event.at, &a.source, a.told).cmp(&(b.event.at, &b.source, b.told))
             });
-            life.step.events = once_given_up(each_once(life.strands));
+            life.step.events = once_given_up(each_once(life.tellings));
             life.step.status = StepLife::status_after(&life.step.events);
             life.step
         };
@@ -228,20 +229,27 @@ impl Loom {
 
 /// Leaves out what a step's own history says of an event that a drop-in or a meeting tells of, or
 /// that another session's copy of the history holds. Its words are kept where there are no others.
-fn each_once(strands: Vec<Strand>) -> Vec<ThreadEvent> {
-    let (histories, mut told): (Vec<(usize, Strand)>, Vec<(usize, Strand)>) =
-        strands.into_iter().enumerate().partition(|(_, it)| it.told == Told::InHistory);
-    let mut kept: Vec<(usize, Strand)> = Vec::new();
+fn each_once(tellings: Vec<Telling>) -> Vec<ThreadEvent> {
+    let by_history = |it: &(usize, Telling)| it.1.told == Told::InHistory;
+    let all = tellings.into_iter().enumerate();
+    let (histories, mut told): (Vec<_>, Vec<_>) = all.partition(by_history);
+    let mut kept: Vec<(usize, Telling)> = Vec::new();
     for (n, one) in histories {
-        let same_day = |other: &&mut (usize, Strand)| {
+        let same_day = |other: &&mut (usize, Telling)| {
             is_same(&other.1.event.what, &one.event.what) && other.1.event.day() == one.event.day()
         };
-        let same_moment = |other: &&mut (usize, Strand)| {
+        let same_moment = |other: &&mut (usize, Telling)| {
             is_same(&other.1.event.what, &one.event.what) && other.1.event.at == one.event.at
         };
         let twin = told.iter_mut().find(same_day).or_else(|| kept.iter_mut().find(same_moment));
         match twin {
-            Some((_, twin)) => take_words(&mut twin.event, &one.event),
+            Some((_, twin)) => {
+                // What somebody wrote of the step says more than what was gathered from a note.
+                if twin.told == Told::ByDropIn && !one.event.note.is_empty() {
+                    twin.event.note.clear();
+                }
+                take_words(&mut twin.event, &one.event);
+            }
             None => kept.push((n, one)),
         }
     }
