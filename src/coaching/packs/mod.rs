@@ -3,8 +3,8 @@
 //!
 //! The files beside this one are built into the program as text and read when asked for; a
 //! trust's own files of the same shape are read by the same [`parse_protocol`] and [`parse_steps`].
-//! This is the one folder of `coaching` that may use `toml_edit`: to read, and to write one step
-//! into a pack's text. Nothing here opens a file.
+//! Beside `calendar` this is the one folder of `coaching` that may use `toml_edit`: to read, and to
+//! write one step into a pack's text. Nothing here opens a file.
 
 mod built_in;
 mod parse;
