@@ -59,6 +59,11 @@ fn example(short: &str) -> (&'static str, Session) {
 
 const HOSTILE: &str = "x\u{1b}]52;c;aGk=\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\u{0}\r\n# y";
 
+/// What TOML lets through between quotation marks.
+const HOSTILE_CALENDAR: &str = "name = \"x\\u001b[2J\"\n\"\\u001b[31m\" = 1\n[2026-27]\n\
+    \"\\u202e\" = 2\nautumn-1 = \"\\u001b[31m to 31\\u20289 2026\"\ninset = \"\\u009b\"\n\
+    closed = \"1/9/2026, \\u0007\"\n[periods]\n\"\\u007f\" = \"9:00\"\n";
+
 fn hostile() -> tempfile::TempDir {
     let (name, mut session) = example("43b3b0");
     for step in 0..session.steps.len() {
@@ -88,6 +93,7 @@ fn hostile() -> tempfile::TempDir {
         (name, &session),
         ("people/person-1.json", &person.to_string()),
         ("drop-ins/2026-27/2026-09-15-op-in-1.json", &drop_in.to_string()),
+        ("calendars/trust.toml", HOSTILE_CALENDAR),
         ("sessions/2026-27/2026-09-15-0915-000000.json", &broken),
         #[cfg(unix)]
         ("sessions/2026-27/2026-09-16-0915-\u{1b}[31m.json", "{"),
@@ -97,7 +103,7 @@ fn hostile() -> tempfile::TempDir {
 #[test]
 fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
     let home = hostile();
-    let typed: [&[&str]; 18] = [
+    let typed: [&[&str]; 21] = [
         &["list"],
         &["list", "--json"],
         &["people"],
@@ -112,6 +118,9 @@ fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
         &["today", "--json"],
         &["thread", "person-1"],
         &["thread", "person-1", "--json"],
+        &["calendar"],
+        &["calendar", "--school", HOSTILE_CALENDAR, "--json"],
+        &["calendar", "--school", "x\u{1b}[31m"],
         &["check"],
         &["check", "--json"],
         &["show", "\u{1b}[31m"],

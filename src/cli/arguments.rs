@@ -86,6 +86,8 @@ pub enum Errand {
     Show(Show),
     /// Write sessions down for somebody
     Export(Export),
+    /// Print the school year as it is understood, or a calendar to begin with
+    Calendar(CalendarAsked),
     /// Read every file and say what is wrong
     Check(Check),
     /// Print the JSON Schema of a file
@@ -245,6 +247,23 @@ pub struct Export {
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,
+}
+
+/// Whose calendar.
+#[derive(Debug, Args)]
+pub struct CalendarAsked {
+    /// Of this school, instead of the trust's
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
+    /// The year in which this day is, instead of today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<NaiveDate>,
+    /// Print a calendar file with the common English dates, to be changed by hand
+    #[arg(long)]
+    pub template: bool,
+    /// Put that file where it belongs, instead of printing it
+    #[arg(long, requires = "template")]
+    pub save: bool,
 }
 
 /// What to look at.

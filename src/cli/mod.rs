@@ -7,6 +7,7 @@
 //! [`arguments`]; the runtime does it.
 
 pub mod arguments;
+mod calendar;
 mod check;
 mod coached;
 mod drop_in;

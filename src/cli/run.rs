@@ -8,7 +8,8 @@ use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::Voice;
 use super::{
-    check, drop_in, example, export, list, paths, people, schema, setup, show, thread, today,
+    calendar, check, drop_in, example, export, list, paths, people, schema, setup, show, thread,
+    today,
 };
 
 /// Does `errand`, and says so.
@@ -32,6 +33,7 @@ fn done(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Res
         Errand::List(asked) => list::list(asked, around, voice),
         Errand::Show(asked) => show::show(asked, around, voice),
         Errand::Export(asked) => export::export(asked, around, voice),
+        Errand::Calendar(asked) => calendar::calendar(asked, around, voice),
         Errand::Check(asked) => check::check(asked, around, voice),
         Errand::Schema(asked) => schema::schema(asked, voice),
         Errand::Example => example::example(around, voice),

@@ -48,10 +48,9 @@ pub(super) fn school_day(
             return Some(school.inset(looking));
         }
         ["last", "inset"] | ["last", "inset", "day"] => return Some(school.inset(Looking::Back)),
-        ["in", n, "school", unit] | [n, "school", unit] => school.in_weeks(n, unit)?,
+        ["in", n, "school", unit] | [n, "school", unit] => school.in_weeks(n, unit),
         _ => return None,
     };
-    // Only at the ends of time does a calendar not know.
     day.map(Ok)
 }
 
@@ -124,24 +123,22 @@ impl School<'_> {
     }
 
     /// `in 2 school weeks`; nothing where `n` is no number or `unit` no week.
-    fn in_weeks(&self, n: &str, unit: &str) -> Option<Option<Day>> {
+    fn in_weeks(&self, n: &str, unit: &str) -> Option<Day> {
         let per = match unit {
             "week" | "weeks" | "wk" | "wks" => 1,
             "fortnight" | "fortnights" => 2,
             _ => return None,
         };
         let weeks = if n == "next" { 1 } else { count(n)? } * per;
-        let date = self.calendar.in_school_weeks(self.today, weeks);
-        let skipped = date.and_then(|date| {
-            let all = date.signed_duration_since(self.today).num_days() / 7 - i64::from(weeks);
-            let is_off = matches!(self.calendar.place(self.today), Place::Holiday(_));
-            match all {
-                0 => None,
-                _ if is_off => Some("counted from the end of the holiday".to_owned()),
-                1 => Some("a week of holiday is left out".to_owned()),
-                n => Some(format!("{n} weeks of holiday are left out")),
-            }
-        });
-        Some(date.map(|date| Day::from(date).with(skipped)))
+        let date = self.calendar.in_school_weeks(self.today, weeks)?;
+        let is_off = matches!(self.calendar.place(self.today), Place::Holiday(_));
+        let all = date.signed_duration_since(self.today).num_days() / 7;
+        let skipped = match all - i64::from(weeks) {
+            0 => None,
+            _ if is_off => Some("counted from the end of the holiday".to_owned()),
+            1 => Some("a week of holiday is left out".to_owned()),
+            n => Some(format!("{n} weeks of holiday are left out")),
+        };
+        Some(Day::from(date).with(skipped))
     }
 }

@@ -44,6 +44,7 @@ impl Store {
         let drop_ins = self.drop_ins();
         checked.drop_ins = drop_ins.drop_ins.len();
         checked.findings.extend(drop_ins.unreadable);
+        checked.findings.extend(self.calendars().findings);
         checked
     }
 }

@@ -104,6 +104,10 @@ impl Folders {
         self.drop_ins().join(year).join(format!("{}-{id}.json", day.format("%Y-%m-%d")))
     }
 
+    pub(crate) fn calendars(&self) -> PathBuf {
+        self.data.join("calendars")
+    }
+
     pub(crate) fn trash(&self) -> PathBuf {
         self.data.join("trash")
     }

@@ -6,6 +6,7 @@
 //! call. It asks no clock, decides nothing about coaching, and prints nothing.
 
 mod atomic;
+mod calendars;
 mod check;
 mod device;
 mod disk;
@@ -42,6 +43,7 @@ mod failing_disk;
 #[cfg(test)]
 mod testing;
 
+pub use calendars::CalendarsRead;
 pub use check::Checked;
 pub use drop_ins::DropIns;
 pub use error::{StoreError, Why, shown};

@@ -200,8 +200,7 @@ mod tests {
             ),
             (
                 "autumn-2 = '2/11/2026 to 31/11/2026'",
-                "line 3, column 12: Autumn 2: there is no 31/11/2026; write the day, the month and \
-                 the year, like 1/9/2026 or 2026-09-01",
+                "line 3, column 12: Autumn 2: there is no 31 November 2026; mend the date",
             ),
             (
                 "autumn-2 = '11/23/2026 to 18/12/2026'",

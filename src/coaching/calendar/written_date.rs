@@ -32,7 +32,14 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Wrong> {
         return Err((why, format!("the day comes first: {day}/{month} may be {month}/{day}")));
     }
     let date = i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, month, day));
-    let date = date.ok_or_else(|| (format!("there is no {}", text.trim()), FORMS.to_owned()))?;
+    let date = date.ok_or_else(|| {
+        let name = NaiveDate::from_ymd_opt(2000, month, 1).map(|it| it.format("%B").to_string());
+        let why = match name {
+            Some(name) => format!("there is no {day} {name} {year}"),
+            None => format!("there is no month {month}"),
+        };
+        (why, "mend the date".to_owned())
+    })?;
     match said {
         Some(said) if said != date.weekday() => Err((
             format!("{} is a {}, not a {said}", date.format("%-d %B %Y"), date.format("%A")),
@@ -86,7 +93,8 @@ mod tests {
     #[test]
     fn what_is_no_date_says_why() {
         for (text, why) in [
-            ("31/9/2026", "there is no 31/9/2026"),
+            ("31/9/2026", "there is no 31 September 2026"),
+            ("26/13/2026", "there is no month 13"),
             ("9/23/2026", "there is no month 23"),
             ("1/9", "“1/9” is no date"),
             ("soon", "“soon” is no date"),
