@@ -46,6 +46,7 @@ impl AtDesk {
             data_folder: "here".into(),
             ascii: false,
             news: vec![],
+            depth: alongside::settings::depth::Depth::True,
         };
         let model = Model::new(Desk::new(start, (120, 36)));
         let mut desk = Self { model, passed: 0, ids: 0, wanted: Vec::new() };

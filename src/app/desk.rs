@@ -16,7 +16,6 @@ use crate::search::Card;
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
-
 /// What the program starts with.
 pub struct Start {
     /// The coach, once they have said who they are.

@@ -1,11 +1,11 @@
 //! Today: the caseload on the left, the chosen person on the right.
 
-use crate::coaching::caseload::{NextThing, Row};
 use crate::app::home::{Home, MOST_NEWS, home_areas, news_rows};
 use crate::app::measure::{Area, is_bordered};
 use crate::app::model::Model;
 use crate::app::pointing::first_row;
 use crate::coaching::calendar::SchoolYear;
+use crate::coaching::caseload::{NextThing, Row};
 use crate::coaching::moment::Now;
 use crate::coaching::thread::LastTime;
 use crate::settings::theme::Role;
