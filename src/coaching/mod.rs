@@ -32,6 +32,7 @@ mod said_day;
 pub mod said_time;
 mod school_words;
 pub mod session;
+pub mod standing;
 pub mod step_life;
 pub mod thread;
 mod weaving;
