@@ -2,8 +2,9 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
-use crate::export::Document;
 use crate::export::document::Block;
+use crate::export::table::Table;
+use crate::export::{Document, Words};
 
 /// One line of the reading pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,8 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
                 say(&format!("- {item}"), false);
             }
         }
-        Block::Checklist(items) => {
+        Block::Checklist { what, items } => {
+            say(what.as_str(), false);
             for item in items {
                 let mark = match item.ticked {
                     Some(true) => "[x]",
@@ -68,12 +70,17 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
                 say(&format!("{}: {} {}", date.what, date.when, date.detail), false);
             }
         }
-        Block::Table(table) => {
-            for row in &table.rows {
-                let cells: Vec<&str> =
-                    row.iter().map(super::super::export::words::Words::as_str).collect();
-                say(&cells.join(" | "), false);
-            }
+        Block::Table(table) => table_lines(table, say),
+        Block::Chart(chart) => {
+            say(chart.caption.as_str(), false);
+            table_lines(&chart.table(), say);
         }
+    }
+}
+
+fn table_lines(table: &Table, say: &mut dyn FnMut(&str, bool)) {
+    for row in &table.rows {
+        let cells: Vec<&str> = row.iter().map(Words::as_str).collect();
+        say(&cells.join(" | "), false);
     }
 }

@@ -2,14 +2,15 @@
 //!
 //! All that can be refused is refused before the first file is written.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::{Session, Status};
-use crate::export::{Document, Format};
-use crate::store::shown;
+use crate::export::{Document, Format, Press};
+use crate::store::{fonts_with, shown};
 
 use super::arguments::Export;
 use super::refusal::Refusal;
@@ -37,13 +38,24 @@ pub(super) fn export(
             sessions.push(session);
         }
     }
-    let page = |session: &Session| format.render(&Document::of_session(session, audience));
+    let page = |session: &Session, voice: &mut Voice<'_>| -> Result<Vec<u8>, Refusal> {
+        let document = Document::of_session(session, audience);
+        let title = document.title.as_str().to_owned();
+        let going = &mut |_| ControlFlow::Continue(());
+        let printed =
+            format.print(&title, &[document], &mut Press { fonts: &fonts_with, going })?;
+        if let Some(remark) = printed.remark() {
+            voice.trouble(&remark);
+        }
+        Ok(printed.bytes)
+    };
     if asked.output.as_deref() == Some(Path::new("-")) {
         for (n, session) in sessions.iter().enumerate() {
             if n > 0 {
                 voice.page(b"\n")?;
             }
-            voice.page(&page(session))?;
+            let page = page(session, voice)?;
+            voice.page(&page)?;
         }
         return Ok(());
     }
@@ -57,7 +69,7 @@ pub(super) fn export(
         )));
     }
     for (session, file) in sessions.iter().zip(&files) {
-        around.store.write_export(file, &page(session), asked.force)?;
+        around.store.write_export(file, &page(session, voice)?, asked.force)?;
         if voice.is_json() {
             let id = &session.id;
             voice.value(&json!({ "session": id, "file": file, "for": audience.label() }))?;

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use crate::export::NotPrinted;
 use crate::settings::complaint::Complaint;
-use crate::store::{ResolveError, StoreError};
+use crate::store::{ResolveError, StoreError, WhoError};
 
 /// Why a subcommand did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -14,12 +15,18 @@ pub enum Refusal {
     /// It is not clear which session is meant.
     #[error(transparent)]
     Which(#[from] ResolveError),
+    /// It is not clear who is meant.
+    #[error(transparent)]
+    Who(#[from] WhoError),
     /// The settings cannot be used.
     #[error("{}", .0.say())]
     Settings(#[from] Complaint),
     /// Something that was typed cannot be used, or what was looked for is not as it should be.
     #[error("{0}")]
     Said(String),
+    /// The page could not be made.
+    #[error(transparent)]
+    Page(#[from] NotPrinted),
     /// What is printed cannot be written.
     #[error("could not print: {0}")]
     Printing(io::Error),

@@ -418,7 +418,7 @@ mod tests {
 
     fn all_text(cases: &Cases) -> String {
         let sessions: Vec<&Session> = cases.sessions.iter().map(|it| &it.session).collect();
-        let pages = cases.pages().map(|page| Format::Markdown.render(&page));
+        let pages = cases.pages().map(|page| Format::Markdown.render(&page).expect("a page"));
         let pages = pages.map(|bytes| String::from_utf8(bytes).expect("text"));
         serde_json::to_string(&sessions).expect("json") + &pages.collect::<String>()
     }

@@ -8,6 +8,7 @@ use crate::coaching::session::{Session, Status};
 
 use super::case::{Cases, Circle, Replaced, ToCheck};
 use super::document::Document;
+use super::press::{NotPrinted, Press, Printed};
 use super::shape::Shape;
 use super::trust_layout::{Broken, TrustLayout};
 use super::{data, diary, ics, rows, sheet};
@@ -23,8 +24,29 @@ pub struct Wishes {
     pub with_step: bool,
     /// Whether one session was asked for by itself, so that its data is no list.
     pub one: bool,
+    /// Whether the pages of all sessions stand in one file.
+    pub together: bool,
     /// The trust's own layout of a page, in place of the program's.
     pub layout: Option<TrustLayout>,
+}
+
+impl Wishes {
+    /// Whether all sessions go into one file.
+    #[must_use]
+    pub fn is_one_file(&self) -> bool {
+        self.shape.is_one_file() || (self.together && self.layout.is_none())
+    }
+}
+
+/// Why a file was not made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotMade {
+    /// The trust's own layout is broken.
+    #[error(transparent)]
+    Layout(#[from] Broken),
+    /// It was not printed.
+    #[error(transparent)]
+    Page(#[from] NotPrinted),
 }
 
 /// Why sessions cannot leave so.
@@ -59,7 +81,7 @@ impl Packing {
     /// # Errors
     /// [`NotSo`], where they cannot leave so.
     pub fn of(sessions: &[Session], circle: &Circle, wishes: Wishes) -> Result<Self, NotSo> {
-        let Wishes { audience, shape, .. } = wishes;
+        let (audience, shape) = (wishes.audience, wishes.shape);
         if !shape.takes(audience) {
             return Err(NotSo::NotForThem(shape, audience));
         }
@@ -69,7 +91,7 @@ impl Packing {
         let left_out = sessions.len() - leaving.len();
         let first = leaving.first().map(|session| &session.coachee.id);
         let several = leaving.iter().any(|session| Some(&session.coachee.id) != first);
-        if audience == Audience::Coachee && shape.is_one_file() && several {
+        if audience == Audience::Coachee && wishes.is_one_file() && several {
             return Err(NotSo::SeveralPeople);
         }
         let mut packing = Self {
@@ -95,7 +117,7 @@ impl Packing {
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        if self.wishes.shape.is_one_file() {
+        if self.wishes.is_one_file() {
             usize::from(!self.sessions.is_empty())
         } else {
             self.sessions.len()
@@ -142,7 +164,7 @@ impl Packing {
             audience => format!("-{}", audience.word()),
         };
         let reps = if *shape == Shape::Reps { "-reps" } else { "" };
-        let stem = match (shape.is_one_file(), self.sessions.as_slice()) {
+        let stem = match (self.wishes.is_one_file(), self.sessions.as_slice()) {
             (true, [one]) => stem(one, *audience),
             (true, _) => match shape {
                 Shape::Diary => "calendar".to_owned(),
@@ -153,33 +175,53 @@ impl Packing {
         format!("{stem}{whose}{reps}.{ending}")
     }
 
-    /// What file `n` holds.
+    /// The page of session `n`, for their reader.
+    #[must_use]
+    pub fn page(&self, n: usize) -> Option<Document> {
+        let session = self.sessions.get(n)?;
+        let page = self.pages.get(n).cloned();
+        Some(page.unwrap_or_else(|| Document::of_session(session, self.wishes.audience)))
+    }
+
+    /// What file `n` holds. The press is told of each page; tables and data are made at once.
     ///
     /// # Errors
-    /// [`Broken`], where the trust's own layout is.
-    pub fn bytes(&self, n: usize) -> Result<Vec<u8>, Broken> {
-        let Wishes { audience, shape, with_step, one, layout } = &self.wishes;
-        Ok(match shape {
-            Shape::Page(format) => {
-                let Some(session) = self.sessions.get(n) else { return Ok(Vec::new()) };
-                let made;
-                let page = match self.pages.get(n) {
-                    Some(page) => page,
-                    None => {
-                        made = Document::of_session(session, *audience);
-                        &made
-                    }
+    /// [`NotMade`]: the trust's own layout is broken, or it was stopped.
+    pub fn file(&self, n: usize, press: &mut Press<'_>) -> Result<Printed, NotMade> {
+        let Wishes { audience, shape, with_step, one, layout, .. } = &self.wishes;
+        let bytes = match (shape, layout) {
+            (Shape::Page(format), None) => {
+                let pages: Vec<Document> = if self.wishes.is_one_file() {
+                    (0..self.sessions.len()).filter_map(|n| self.page(n)).collect()
+                } else {
+                    self.page(n).into_iter().collect()
                 };
-                match layout {
-                    Some(layout) => layout.render(session, page)?,
-                    None => format.render(page),
-                }
+                let title = match pages.as_slice() {
+                    [page] => page.title.as_str(),
+                    _ => "Coaching sessions",
+                };
+                return Ok(format.print(title, &pages, press)?);
             }
-            Shape::Sessions => sheet::render(&rows::of_sessions(&self.sessions, *audience)),
-            Shape::Reps => sheet::render(&rows::of_reps(&self.sessions)),
-            Shape::Diary => ics::render(&diary::of_sessions(&self.sessions, *audience, *with_step)),
-            Shape::Data => data::render(&self.sessions, *one),
-        })
+            (Shape::Page(_), Some(layout)) => match (self.sessions.get(n), self.page(n)) {
+                (Some(session), Some(page)) => layout.render(session, &page)?,
+                _ => Vec::new(),
+            },
+            (Shape::Sessions, _) => sheet::render(&rows::of_sessions(&self.sessions, *audience)),
+            (Shape::Reps, _) => sheet::render(&rows::of_reps(&self.sessions)),
+            (Shape::Diary, _) => {
+                ics::render(&diary::of_sessions(&self.sessions, *audience, *with_step))
+            }
+            (Shape::Data, _) => data::render(&self.sessions, *one),
+        };
+        Ok(Printed { bytes, ..Printed::default() })
+    }
+
+    /// What file `n` holds, in the program's own fonts, to the end.
+    ///
+    /// # Errors
+    /// [`NotMade`].
+    pub fn bytes(&self, n: usize) -> Result<Vec<u8>, NotMade> {
+        Press::alone(|press| self.file(n, press)).map(|printed| printed.bytes)
     }
 }
 
@@ -211,7 +253,8 @@ mod tests {
     }
 
     fn packed(sessions: &[Session], audience: Audience, shape: Shape) -> Result<Packing, NotSo> {
-        let wishes = Wishes { audience, shape, with_step: true, one: false, layout: None };
+        let wishes =
+            Wishes { audience, shape, with_step: true, one: false, together: false, layout: None };
         Packing::of(sessions, &Circle::default(), wishes)
     }
 

@@ -5,14 +5,28 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::columns::{aligned, wrapped};
-use super::document::{Block, Document, Item, Table};
+use super::document::{Block, Document, Item};
+use super::press::{NotPrinted, Press};
+use super::table::Table;
 use super::words::Words;
 
 /// How wide a line may be.
 const WIDTH: usize = 78;
 
-/// `document` as plain text.
-pub(super) fn render(document: &Document) -> String {
+/// `documents` as plain text, one after the other.
+pub(super) fn print(documents: &[Document], press: &mut Press<'_>) -> Result<String, NotPrinted> {
+    let mut text = String::new();
+    for (n, document) in documents.iter().enumerate() {
+        if n > 0 {
+            text.push('\n');
+        }
+        text.push_str(&render(document));
+        press.done(n + 1)?;
+    }
+    Ok(text)
+}
+
+fn render(document: &Document) -> String {
     let mut page = Page::default();
     page.words(&document.title, "", "");
     page.words(&document.subtitle, "", "");
@@ -45,7 +59,8 @@ impl Page {
                     self.words(item, "  - ", "    ");
                 }
             }
-            Block::Checklist(items) => {
+            Block::Checklist { what, items } => {
+                self.words(what, "  ", "  ");
                 for item in items {
                     let mark = mark(item);
                     self.words(&item.words, mark, &" ".repeat(mark.len()));
@@ -58,6 +73,10 @@ impl Page {
                 }
             }
             Block::Table(table) => self.table(table),
+            Block::Chart(chart) => {
+                self.words(&chart.caption, "  ", "  ");
+                self.table(&chart.table());
+            }
         }
     }
 

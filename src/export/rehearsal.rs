@@ -4,7 +4,8 @@ use crate::coaching::audience::Audience;
 use crate::coaching::practice::{ModelKind, Outcome, Practice, PracticeKind, Rep};
 
 use super::british;
-use super::document::{Item, Section, Table};
+use super::document::{Item, Section};
+use super::table::Table;
 use super::words::Words;
 
 /// Adds `practice` to `section`. `criteria` are the action step's, as they are numbered in it;

@@ -162,9 +162,10 @@ impl TrustLayout {
         let own = match self.makes {
             Makes::Markdown => Format::Markdown.render(page),
             Makes::Text => Format::PlainText.render(page),
-            Makes::Html => Vec::new(),
+            Makes::Html => Ok(Vec::new()),
         };
-        let own = String::from_utf8_lossy(&own).into_owned();
+        // Nothing can come between a page and its text.
+        let own = String::from_utf8_lossy(&own.unwrap_or_default()).into_owned();
         let words = Value::from(Serde(values(session, page)));
         minijinja::context! { page => Value::from_safe_string(own), ..words }
     }

@@ -6,14 +6,17 @@
 //! call. It asks no clock, decides nothing about coaching, and prints nothing.
 
 mod atomic;
+mod calendars;
 mod check;
 mod device;
 mod disk;
+mod drop_ins;
 mod error;
 mod example;
 mod exports;
 mod fallback;
 mod finding;
+mod fonts;
 mod layout;
 mod lineage;
 mod listing;
@@ -23,8 +26,10 @@ mod log;
 mod many;
 mod merge;
 mod open;
+mod packs;
 mod people;
 mod reason;
+mod records;
 mod replace;
 mod resolve;
 mod scan;
@@ -40,16 +45,21 @@ mod failing_disk;
 #[cfg(test)]
 mod testing;
 
+pub use calendars::CalendarsRead;
 pub use check::Checked;
+pub use drop_ins::DropIns;
 pub use error::{StoreError, Why, shown};
 pub use example::Copied;
 pub use fallback::Unsaved;
 pub use finding::{Finding, Found, Notice};
+pub use fonts::fonts_with;
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};
 pub use log::{About, Happened};
 pub use open::Store;
+pub use packs::Packs;
 pub use people::{People, WhoError, who};
+pub use records::Records;
 pub use resolve::{Candidate, ResolveError};
 pub use sessions::{Opened, SavedTo};
 pub use texts::{files_ending, read_text};
