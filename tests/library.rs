@@ -47,6 +47,11 @@ impl AtDesk {
             ascii: false,
             news: vec![],
             depth: alongside::settings::depth::Depth::True,
+            exports: alongside::app::exporting::order::Habit {
+                folder: "here".into(),
+                shape: alongside::export::Shape::default(),
+            },
+            has_desktop: false,
         };
         let model = Model::new(Desk::new(start, (120, 36)));
         let mut desk = Self { model, passed: 0, ids: 0, wanted: Vec::new() };

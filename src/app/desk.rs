@@ -17,6 +17,8 @@ use crate::search::Card;
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
+use super::exporting::order::Habit;
+
 /// What the program starts with.
 pub struct Start {
     /// The coach, once they have said who they are.
@@ -31,6 +33,10 @@ pub struct Start {
     pub ascii: bool,
     /// What the settings and themes have wrong, if anything.
     pub news: Vec<String>,
+    /// Where to and as what exports go at first.
+    pub exports: Habit,
+    /// Whether there is a desktop that can open a file.
+    pub has_desktop: bool,
 }
 
 /// What all screens may read.
@@ -59,6 +65,10 @@ pub struct Desk {
     pub all_read: bool,
     /// Lines about the files that stay until they are read.
     pub news: Vec<String>,
+    /// Where to and as what exports go at first.
+    pub exports: Habit,
+    /// Whether there is a desktop that can open a file.
+    pub has_desktop: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// What was copied last, for Ctrl-V.
@@ -83,6 +93,8 @@ impl Desk {
             cards: Vec::new(),
             all_read: false,
             news: start.news,
+            exports: start.exports,
+            has_desktop: start.has_desktop,
             size,
             copied: String::new(),
             standings: HashMap::new(),

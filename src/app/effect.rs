@@ -1,12 +1,12 @@
 //! What is wanted of the outside world. Nothing is done here.
 
-use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
 use super::event::Purpose;
+use super::exporting::order::Wish;
 
 /// Something to be done outside.
 #[derive(Clone, Debug)]
@@ -42,8 +42,8 @@ pub enum Effect {
     SaveTheme(String),
     /// Put the example sessions into the data folder.
     CopyExample,
-    /// Write a session's notes for somebody.
-    Export(Box<Session>, Audience),
+    /// What the export dialogue wants.
+    Export(Wish),
     /// Put text on the clipboard.
     Copy(String),
     /// Draw the whole screen anew.

@@ -1,7 +1,5 @@
 //! What happened: everything that the outside world can tell the program.
 
-use std::path::PathBuf;
-
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::Pack;
@@ -10,6 +8,8 @@ use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
 use crate::search::Card;
+
+use super::exporting::order::Report;
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -61,8 +61,10 @@ pub enum Event {
         /// What failed, why, and what to do now, in one sentence.
         says: String,
     },
-    /// A file was written for somebody.
-    Exported(PathBuf),
+    /// An order of the export dialogue came to this.
+    Export(Report),
+    /// Text was copied.
+    Copied(Copied),
     /// Something that the coach should read.
     News(String),
     /// Something could not be done.
@@ -70,6 +72,29 @@ pub enum Event {
     // From the system.
     /// The program was asked to end.
     Terminate,
+}
+
+/// Which clipboard got a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// The desktop's.
+    OnDesktop,
+    /// The terminal was asked to; whether it does is not known.
+    ByTerminal,
+    /// None: it is longer than terminals take.
+    TooLong,
+}
+
+impl Copied {
+    /// As a coach reads it.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::OnDesktop => "Copied to this computer’s clipboard",
+            Self::ByTerminal => "Sent to the terminal’s clipboard; some terminals refuse it",
+            Self::TooLong => "Too long for a terminal’s clipboard: write it to a file instead",
+        }
+    }
 }
 
 /// What a session was opened for.

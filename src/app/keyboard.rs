@@ -11,6 +11,7 @@ use super::lending;
 use super::measure::{field_width, page_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
+use super::sending;
 use super::text::Edit;
 use super::turn::Turn;
 
@@ -74,7 +75,9 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
             Turn::none()
         }
         command => {
-            let turn = lending::asked(model, command, now).unwrap_or_else(|| match key {
+            let elsewhere =
+                lending::asked(model, command, now).or_else(|| sending::asked(model, command));
+            let turn = elsewhere.unwrap_or_else(|| match key {
                 Some(key) => screen_key(model, key, Some(command), now),
                 None => screen_command(model, command, now),
             });
@@ -104,6 +107,7 @@ fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
         Screen::Prepare(prepare) => prepare.act(command, page_width(size), now),
         Screen::Meeting(meeting) => meeting.act(command, now),
         Screen::Review(review) => review.act(command, now),
+        Screen::Exporting(exporting) => exporting.act(command, desk, now),
     }
 }
 
@@ -119,6 +123,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
         (Screen::Home(home), _) => home.key(key, desk, now),
         (Screen::Prepare(prepare), _) => prepare.key(key, page_width(size), now),
         (Screen::Review(review), _) => review.key(key, desk, now),
+        (Screen::Exporting(exporting), _) => exporting.key(key, desk, now),
     }
 }
 
@@ -138,6 +143,9 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         }
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
         Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
+        Screen::Exporting(exporting) if exporting.mode == Mode::Typing => {
+            exporting.edit(&edit, now)
+        }
         _ => Turn::says("There is no field here to paste into"),
     }
 }

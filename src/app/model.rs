@@ -8,6 +8,7 @@ use crate::keys::keymap::Mode;
 
 use super::add_person::AddPerson;
 use super::desk::Desk;
+use super::exporting::state::Exporting;
 use super::home::Home;
 use super::keeping::Keeping;
 use super::library::Library;
@@ -35,6 +36,8 @@ pub enum Screen {
     Meeting(Box<Meeting>),
     /// Past sessions.
     Review(Box<Review>),
+    /// The export dialogue.
+    Exporting(Box<Exporting>),
 }
 
 impl Screen {
@@ -47,6 +50,7 @@ impl Screen {
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
+            Self::Exporting(_) => &[Scope::Exporting, Scope::Everywhere],
         }
     }
 
@@ -59,6 +63,7 @@ impl Screen {
             Self::Prepare(prepare) => prepare.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
+            Self::Exporting(exporting) => exporting.mode,
         }
     }
 
@@ -83,6 +88,7 @@ impl Screen {
             Self::Prepare(_) => "Prepare",
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
+            Self::Exporting(_) => "Export",
         }
     }
 }

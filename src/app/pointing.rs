@@ -42,6 +42,12 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
                 review.chosen = row;
             }
         }
+        Screen::Exporting(exporting) => {
+            let choices = exporting.areas(size).inside_choices();
+            if choices.holds(x, y) {
+                exporting.go_to_line(usize::from(y - choices.y), size);
+            }
+        }
         Screen::Meeting(meeting) if meeting.stage == Stage::Steps && meeting.passed.is_none() => {
             let rail = inside(meeting_areas(size).rail, size);
             if rail.holds(x, y) {
@@ -77,6 +83,7 @@ pub fn wheel(model: &mut Model, by: i16) -> Turn {
             home.chosen = home.chosen.saturating_add_signed(isize::from(by));
         }
         Screen::Review(review) => review.scroll_by(by.saturating_mul(3), size),
+        Screen::Exporting(exporting) => exporting.scroll_by(by.saturating_mul(3), size),
         Screen::Meeting(meeting) => meeting.scroll = meeting.scroll.saturating_add_signed(by),
         _ => {}
     }

@@ -28,7 +28,12 @@ pub fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
             HIDDEN.clone_into(&mut step.private);
         }
     }
-    let document = Document::of_session(&shown, Audience::Coach);
+    page_lines(&Document::of_session(&shown, Audience::Coach))
+}
+
+/// The lines of a page, without its closing one.
+#[must_use]
+pub fn page_lines(document: &Document) -> Vec<ReadLine> {
     let mut lines = Vec::new();
     let mut say = |text: &str, heading: bool| {
         lines.extend(text.split('\n').map(|t| ReadLine { text: t.to_owned(), heading }));
@@ -79,7 +84,7 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
 }
 
 fn table_lines(table: &Table, say: &mut dyn FnMut(&str, bool)) {
-    for row in &table.rows {
+    for row in std::iter::once(&table.columns).chain(&table.rows) {
         let cells: Vec<&str> = row.iter().map(Words::as_str).collect();
         say(&cells.join(" | "), false);
     }

@@ -1,6 +1,7 @@
 //! Review: past sessions as a list, the chosen one as it reads on paper, and a search over both.
 
-use crate::coaching::audience::Audience;
+use std::collections::BTreeSet;
+
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
@@ -35,8 +36,8 @@ pub struct Review {
     pub opened: Option<Box<Session>>,
     /// How far it is scrolled.
     pub scroll: u16,
-    /// To whom an export would go, once it is asked.
-    pub exporting: bool,
+    /// Those that were marked, to be exported together.
+    pub marked: BTreeSet<SessionId>,
     /// Whether private notes are shown.
     pub private: bool,
     asked: Option<SessionId>,
@@ -53,7 +54,7 @@ impl Review {
             chosen: 0,
             opened: None,
             scroll: 0,
-            exporting: false,
+            marked: BTreeSet::new(),
             private: false,
             asked: None,
         }
@@ -145,10 +146,6 @@ impl Review {
 
     /// Does what was asked.
     pub fn act(&mut self, command: Command, now: &Now) -> Turn {
-        if self.exporting {
-            self.exporting = false;
-            return Turn::says("Nothing was exported");
-        }
         match command {
             Command::Find => {
                 self.mode = Mode::Typing;
@@ -164,8 +161,8 @@ impl Review {
                 }
                 Turn::goes(Go::Back)
             }
-            Command::Export if self.opened.is_some() => {
-                self.exporting = true;
+            Command::MarkSession => {
+                self.mark();
                 Turn::none()
             }
             Command::CopyThreeParagraphs => match &self.opened {
@@ -178,6 +175,14 @@ impl Review {
                 Turn::none()
             }
             _ => Turn::says("Choose a session first"),
+        }
+    }
+
+    /// Marks the chosen session, or takes its mark away.
+    fn mark(&mut self) {
+        let Some(id) = &self.asked else { return };
+        if !self.marked.remove(id) {
+            self.marked.insert(id.clone());
         }
     }
 
@@ -199,9 +204,6 @@ impl Review {
 
     /// A key that no command has.
     pub fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
-        if self.exporting {
-            return self.export_key(key);
-        }
         if self.mode == Mode::Typing {
             match key.code {
                 Code::Esc | Code::Enter | Code::Down | Code::Tab => {
@@ -242,19 +244,6 @@ impl Review {
             self.show_first_match(size);
         }
         turn_of(outcome)
-    }
-
-    fn export_key(&mut self, key: Key) -> Turn {
-        self.exporting = false;
-        let audience = match key.typed() {
-            Some('1') => Audience::Coachee,
-            Some('2') => Audience::Coach,
-            _ => return Turn::says("Nothing was exported"),
-        };
-        match &self.opened {
-            Some(session) => Turn::wants([Effect::Export(session.clone(), audience)]),
-            None => Turn::none(),
-        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::coaching::id::PersonId;
 
 use super::effect::Effect;
 use super::event::Opened;
+use super::exporting::order::Offers;
 
 /// A screen to go to.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub enum Destination {
     Prepare(Box<Opened>),
     /// A meeting to hold, or to read where it can only be read.
     Meeting(Box<Opened>),
+    /// What could leave the program.
+    Export(Box<Offers>),
     /// Past sessions, with one person's first.
     Review(Option<PersonId>),
 }

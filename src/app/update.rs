@@ -8,6 +8,7 @@ use crate::coaching::moment::Now;
 use super::add_person::AddPerson;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
+use super::exporting::state::Exporting;
 use super::home::{Home, begin};
 use super::keeping::Safe;
 use super::keyboard::{key_pressed, pasted};
@@ -16,6 +17,7 @@ use super::model::{Model, Notice, Screen};
 use super::paper::FromPaper;
 use super::prepare::Prepare;
 use super::review::Review;
+use super::sending;
 use super::turn::{Destination, Go, Turn};
 
 /// How long a line for the coach stays.
@@ -67,7 +69,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
-        Event::Exported(path) => Turn::says(format!("Written: {}", path.display())),
+        Event::Export(report) => sending::reported(model, report),
+        Event::Copied(copied) => Turn::says(copied.says()),
         Event::News(line) => {
             if !model.desk.news.contains(&line) {
                 model.desk.news.push(line);
@@ -141,8 +144,10 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     for keeping in model.keepings() {
         effects.extend(keeping.due(now));
     }
-    if let (Screen::Review(review), desk) = model.screen_mut() {
-        effects.extend(review.wanted(desk));
+    match model.screen_mut() {
+        (Screen::Review(review), desk) => effects.extend(review.wanted(desk)),
+        (Screen::Exporting(exporting), _) => effects.extend(exporting.wanted(now)),
+        _ => {}
     }
     for effect in &effects {
         match effect {
@@ -194,6 +199,9 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         Destination::Meeting(opened) => {
             let programme = model.desk.programme(&opened.session.programme).cloned();
             Screen::Meeting(Box::new(Meeting::open(*opened, programme, now)))
+        }
+        Destination::Export(offers) => {
+            Screen::Exporting(Box::new(Exporting::new(*offers, &model.desk)))
         }
         Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
     }

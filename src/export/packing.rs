@@ -130,6 +130,12 @@ impl Packing {
         self.sessions.is_empty()
     }
 
+    /// How they are packed.
+    #[must_use]
+    pub fn wishes(&self) -> &Wishes {
+        &self.wishes
+    }
+
     /// The sessions that leave, as their reader sees them.
     #[must_use]
     pub fn sessions(&self) -> &[Session] {

@@ -19,6 +19,13 @@ pub enum Shape {
     Data,
 }
 
+/// A page to print: whoever gets it can open it, and it looks the same everywhere.
+impl Default for Shape {
+    fn default() -> Self {
+        Self::Page(Format::Pdf)
+    }
+}
+
 impl Shape {
     /// All of them, in the order in which they are offered.
     pub fn all() -> impl Iterator<Item = Self> + Clone {
@@ -35,6 +42,18 @@ impl Shape {
             Self::Reps => "a table, a row for each rep",
             Self::Diary => "calendar entries",
             Self::Data => "everything, for another program",
+        }
+    }
+
+    /// The same in a word or two, where it stands among others.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Page(format) => format.label(),
+            Self::Sessions => "CSV",
+            Self::Reps => "CSV of reps",
+            Self::Diary => "ICS",
+            Self::Data => "JSON",
         }
     }
 

@@ -17,6 +17,8 @@ pub enum Scope {
     Closing,
     /// While reviewing.
     Review,
+    /// In the export dialogue.
+    Exporting,
 }
 
 /// One thing that a coach can ask for.
@@ -120,8 +122,21 @@ pub enum Command {
 
     /// Search as you type.
     Find,
-    /// Export the chosen session.
+    /// Export sessions: open the dialogue.
     Export,
+    /// Mark the chosen session, to be exported with others.
+    MarkSession,
     /// Go on with the chosen session's meeting.
     GoOnWith,
+
+    /// Write what was chosen.
+    WriteExport,
+    /// Write it in the place of the file that is there.
+    ReplaceExport,
+    /// Put it on the clipboard.
+    CopyExport,
+    /// Open what was written with the desktop's program.
+    OpenExport,
+    /// Type another folder.
+    ExportFolder,
 }

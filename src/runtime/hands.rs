@@ -3,22 +3,20 @@
 //! It knows no thread, so a test can use it as it stands; the librarian's thread does nothing else.
 
 use std::collections::HashMap;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Opened, Purpose, Trouble};
-use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::session::Session;
-use crate::export::{Document, Format};
 use crate::search::Card;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
 use crate::store::{Found, Records, SessionLock, Store, StoreError, read_text};
 
+use super::exporting::{Exports, Stopper};
 use super::writer::lock;
 
 /// How many sessions are reported at a time.
@@ -27,15 +25,21 @@ const BATCH: usize = 200;
 /// Does what effects ask of the disk.
 pub struct Hands {
     shelf: Arc<Mutex<Store>>,
-    exports: PathBuf,
+    exports: Exports,
     locks: HashMap<SessionId, SessionLock>,
 }
 
 impl Hands {
-    /// Hands over `shelf`; what is written for others goes to the folder `exports`.
+    /// Hands over `shelf`; what is written for others goes to the folder `exports` at first.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
-        Self { shelf, exports, locks: HashMap::new() }
+        Self { shelf, exports: Exports::new(exports), locks: HashMap::new() }
+    }
+
+    /// What stops an export from another thread.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        self.exports.stopper()
     }
 
     fn store(&self) -> Store {
@@ -72,7 +76,7 @@ impl Hands {
                 let copied = self.store().copy_examples(&crate::example_trust::FILES);
                 tell(copied.map(drop), report);
             }
-            Effect::Export(session, audience) => self.export(&session, audience, report),
+            Effect::Export(wish) => self.exports.carry_out(wish, &self.store(), report),
             Effect::SaveLive(_)
             | Effect::SaveSession(_)
             | Effect::Copy(_)
@@ -194,37 +198,6 @@ impl Hands {
                 self.settings(|text| edit::with_data_folder(text, folder), report);
             }
             Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),
-        }
-    }
-
-    fn export(&self, session: &Session, audience: Audience, report: &mut dyn FnMut(Event)) {
-        let bytes = match Format::Markdown.render(&Document::of_session(session, audience)) {
-            Ok(bytes) => bytes,
-            Err(why) => return report(Event::Failed(Trouble { says: why.to_string() })),
-        };
-        let day = session.day().map(|d| d.format("%Y-%m-%d-").to_string()).unwrap_or_default();
-        let stem = format!("coaching-{day}{}-{}", session.id.short(), audience.word());
-        match self.write_new(&stem, Format::Markdown.extension(), &bytes) {
-            Ok(path) => report(Event::Exported(path)),
-            Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),
-        }
-    }
-
-    /// Writes a file that was not there: nothing is ever overwritten without asking.
-    fn write_new(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
-        const MOST: u32 = 1000;
-        let store = self.store();
-        store.make_ready("write the page", &self.exports)?;
-        let mut n = 1;
-        loop {
-            let name =
-                if n == 1 { format!("{stem}.{ending}") } else { format!("{stem}-{n}.{ending}") };
-            let path = self.exports.join(name);
-            match store.write_export(&path, bytes, false) {
-                Ok(()) => return Ok(path),
-                Err(why) if why.why.kind() == ErrorKind::AlreadyExists && n < MOST => n += 1,
-                Err(why) => return Err(why),
-            }
         }
     }
 }

@@ -7,6 +7,8 @@
 pub mod brief;
 pub mod clipboard;
 pub mod clock;
+pub mod desktop;
+pub mod exporting;
 pub mod fault;
 pub mod frame;
 pub mod hands;

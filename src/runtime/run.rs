@@ -17,13 +17,14 @@ use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::store::{Store, Unsaved};
 
+use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::hands::Hands;
 use super::librarian::Librarian;
 use super::message::Message;
 use super::terminal::{Screen, print_unsaved};
 use super::writer::{To, Writer};
-use super::{clipboard, fault, keyboard, signals};
+use super::{fault, keyboard, signals};
 
 /// How long leaving may wait for a slow disk before the fallback is taken.
 const LEAVING: Duration = Duration::from_secs(8);
@@ -84,6 +85,7 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let librarian = Librarian::start(hands, Arc::clone(&writer), to.clone())?;
     // Before the screen: should a fault end us, the screen is given back first, then all is saved.
     let _saves = SavesAtAFault(&writer);
+    let clipboard = Clipboard::start(opening.start.has_desktop, to.clone())?;
     let mut screen = Screen::take()?;
     signals::listen(&to, &writer)?;
     keyboard::listen(to)?;
@@ -98,13 +100,19 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     if !first_run {
         librarian.ask(Effect::ReadAll);
     }
-    let mut world = World { screen: &mut screen, writer: &writer, librarian: &librarian };
+    let mut world = World {
+        screen: &mut screen,
+        writer: &writer,
+        librarian: &librarian,
+        clipboard: &clipboard,
+    };
     let end = turn_over(&mut model, &mut world, &messages, &clock);
 
     let at_most = if end == End::Left { LEAVING } else { TERMINATED };
     let unsaved = writer.leave(at_most);
     librarian.finish(at_most);
     drop(screen);
+    clipboard.leave();
     if fault::happened() {
         // It has been told; it ends the program as it would have ended this thread.
         print_unsaved(&unsaved);
@@ -129,6 +137,7 @@ struct World<'a> {
     screen: &'a mut Screen,
     writer: &'a Writer,
     librarian: &'a Librarian,
+    clipboard: &'a Clipboard,
 }
 
 /// How it ended.
@@ -173,6 +182,10 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
     let (event, end) = match message {
         Message::Happened(Event::Terminate) | Message::Broke => (Event::Terminate, End::Terminated),
         Message::Happened(event) => (event, End::Left),
+        Message::ToTerminal(text) => {
+            world.clipboard.by_terminal(&text);
+            return None;
+        }
         Message::Stop => {
             suspend(world);
             (Event::Back, End::Left)
@@ -210,9 +223,7 @@ fn carry_out(world: &mut World, effects: Vec<Effect>) {
         match effect {
             Effect::SaveLive(session) => world.writer.put(To::Live, session),
             Effect::SaveSession(session) => world.writer.put(To::File, session),
-            Effect::Copy(text) => {
-                let _ = clipboard::copy(&text);
-            }
+            Effect::Copy(text) => world.clipboard.copy(text),
             Effect::Redraw => world.screen.draw_anew(),
             Effect::Suspend => suspend(world),
             Effect::Quit => {}

@@ -177,7 +177,8 @@ fn data(given: &Given, complaints: &mut Vec<Complaint>) -> Chosen<DataFolder> {
 }
 
 /// What follows `~` in a folder's name.
-fn under_home(folder: &str) -> Option<&Path> {
+#[must_use]
+pub fn under_home(folder: &str) -> Option<&Path> {
     let rest = folder.strip_prefix('~')?;
     let rest = match rest.strip_prefix(['/', '\\']) {
         Some(rest) => rest.trim_start_matches(['/', '\\']),

@@ -148,6 +148,10 @@ impl Folders {
         self.state.join("log.txt")
     }
 
+    pub(crate) fn last_export(&self) -> PathBuf {
+        self.state.join("last-export.json")
+    }
+
     pub(crate) fn device(&self) -> PathBuf {
         self.state.join("device")
     }

@@ -1,6 +1,7 @@
 //! The keys that work now, for the footer: what is shown is what works.
 
 use crate::app::add_person::LABELS;
+use crate::app::exporting::state::{Exporting, Stage as Doing};
 use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::coaching::protocol::StepKind;
@@ -49,9 +50,6 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Screen::Home(_) => of_commands(model, |_| true),
         Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
         Screen::Meeting(meeting) => of_meeting(model, meeting),
-        Screen::Review(review) if review.exporting => {
-            said(&[("1", "the coachee"), ("2", "the coach"), ("any other key:", "nobody")])
-        }
         Screen::Review(review) if review.mode == Mode::Typing => {
             said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])
         }
@@ -60,7 +58,28 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             hints.push(("Left Right".to_owned(), "scroll".to_owned()));
             hints
         }
+        Screen::Exporting(exporting) => of_exporting(model, exporting),
     }
+}
+
+fn of_exporting(model: &Model, exporting: &Exporting) -> Vec<Hint> {
+    if exporting.mode == Mode::Typing {
+        return said(&[("Enter", "this folder"), ("F2", "every command"), ("F1", "help")]);
+    }
+    match exporting.stage {
+        Doing::Writing { .. } => return said(&[("Esc", "cancels")]),
+        Doing::AsksToReplace => {
+            return said(&[("y", "replaces it"), ("any other key", "does not")]);
+        }
+        Doing::Choosing => {}
+    }
+    let mut hints = of_commands(model, |command| match command {
+        Command::OpenExport => exporting.written.is_some() && model.desk.has_desktop,
+        Command::ReplaceExport => exporting.written.is_none() && exporting.is_there(),
+        _ => true,
+    });
+    hints.insert(1.min(hints.len()), ("Arrows".to_owned(), "choose".to_owned()));
+    hints
 }
 
 fn of_meeting(model: &Model, meeting: &Meeting) -> Vec<Hint> {

@@ -56,7 +56,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
 }
 
 /// Keys that are no commands, by the screen on which they work.
-const ALSO: [(Scope, &str, &str); 12] = [
+const ALSO: [(Scope, &str, &str); 16] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
     (Scope::Practice, "1 2 3", "The rep was: not yet, partly, met"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
@@ -69,6 +69,10 @@ const ALSO: [(Scope, &str, &str); 12] = [
     (Scope::Review, "Up, Down", "Choose a session (j and k as well)"),
     (Scope::Review, "Left, Right", "Scroll what is read"),
     (Scope::Review, "Enter", "Go on with this meeting"),
+    (Scope::Exporting, "Up, Down", "Choose a row (j and k as well)"),
+    (Scope::Exporting, "Left, Right", "The choice before, the next"),
+    (Scope::Exporting, "1 to 9", "That choice of the row"),
+    (Scope::Exporting, "PgUp, PgDn", "Scroll what leaves (space and b as well)"),
 ];
 
 /// What every field understands, for the help.

@@ -15,6 +15,9 @@ use super::canvas::{CHOSEN, Canvas};
 use super::parts::header::header;
 use super::parts::lines::lower;
 
+/// Stands before a session that was marked; one column wide on every terminal.
+const MARKED: &str = "+";
+
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     let found = review.found(&model.desk);
@@ -24,6 +27,10 @@ pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     let count = match found.len() {
         1 => "1 session".to_owned(),
         n => format!("{n} sessions"),
+    };
+    let count = match review.marked.len() {
+        0 => count,
+        n => format!("{n} marked · {count}"),
     };
     header(canvas, &left, None, &count, Role::Muted);
     let areas = list_areas(model.desk.size);
@@ -53,6 +60,10 @@ pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
         // In one person's list the name says nothing: the step gets its room.
         let name = whose.is_none().then_some(card.person.as_str());
         row(canvas, area, (card, name), &query, n == chosen);
+        if review.marked.contains(&card.id) {
+            let role = if n == chosen { Role::Chosen } else { Role::Key };
+            canvas.put(area.x + 1, area.y, 1.min(area.width), MARKED, role);
+        }
         if n == chosen && review.mode == Mode::Letters {
             canvas.caret = Some(ratatui::layout::Position::new(area.x, area.y));
         }
@@ -126,11 +137,6 @@ fn reading(
     let title = when.unwrap_or_default();
     canvas.panel(area, &title, session.id.short(), bordered);
     let mut inside = inside;
-    if review.exporting {
-        let says = "Export to Markdown. For whom? 1 the coachee  2 the coach, private notes too  any other key: nobody";
-        let used = canvas.wrapped(inside, 0, says, Role::Accent).min(inside.height);
-        inside = lower(inside, used + 1);
-    }
     let lines = read_lines(session, review.private);
     let mut skip = usize::from(review.scroll);
     for ReadLine { text, heading } in &lines {

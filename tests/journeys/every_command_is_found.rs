@@ -26,6 +26,9 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Review => {
             coach.opens("Amina Khan").press("esc e q r");
         }
+        Scope::Exporting => {
+            coach.opens("Amina Khan").press("esc e x");
+        }
     }
     coach
 }
@@ -117,7 +120,14 @@ fn the_theme_is_changed_and_kept() {
 
 #[test]
 fn no_name_stands_twice_in_one_palette() {
-    for scope in [Scope::Today, Scope::Meeting, Scope::Practice, Scope::Closing, Scope::Review] {
+    for scope in [
+        Scope::Today,
+        Scope::Meeting,
+        Scope::Practice,
+        Scope::Closing,
+        Scope::Review,
+        Scope::Exporting,
+    ] {
         let mut coach = screen_of(scope).at_size(120, 60);
         coach.press(":").types("go back");
         let many = coach.screen().matches("Go back").count();

@@ -3,6 +3,7 @@
 mod adds_a_person;
 mod any_keys_at_any_size;
 mod every_command_is_found;
+mod exports;
 mod finds_a_note;
 mod first_run_to_first_meeting;
 mod hands_over_notes;

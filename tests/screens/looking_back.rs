@@ -1,4 +1,4 @@
-//! Review: the list, the reading pane, a search, an export.
+//! Review: the list, the reading pane, a search.
 
 use super::{looks_like, rosa};
 
@@ -7,7 +7,6 @@ fn review_lists_sessions_and_reads_the_chosen_one() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("r j");
     looks_like("review", &mut coach);
-    looks_like("review-export", coach.press("x"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::time::Duration;
 use alongside::app::desk::{Desk, Start};
 use alongside::app::effect::Effect;
 use alongside::app::event::Event;
+use alongside::app::exporting::order::{Report, Wish};
 use alongside::app::meeting::state::Meeting;
 use alongside::app::model::{Model, Screen};
 use alongside::app::update::update;
@@ -19,6 +20,7 @@ use alongside::coaching::id::SessionId;
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
+use alongside::runtime::exporting::habit;
 use alongside::runtime::hands::Hands;
 use alongside::runtime::writer::{To, save};
 use alongside::settings::depth::Depth;
@@ -56,6 +58,9 @@ pub(crate) struct Coach {
     pub(crate) copied: Vec<String>,
     /// What was written for others.
     pub(crate) exported: Vec<PathBuf>,
+    /// What was opened with the desktop's programs.
+    pub(crate) opened: Vec<PathBuf>,
+    escapes_at: Option<usize>,
 }
 
 // Getting ready.
@@ -92,6 +97,8 @@ impl Coach {
             last_session: None,
             copied: Vec::new(),
             exported: Vec::new(),
+            opened: Vec::new(),
+            escapes_at: None,
         }
     }
 
@@ -253,6 +260,18 @@ impl Coach {
         self.restarts()
     }
 
+    /// Is going to press Esc once so many pages of an export are done.
+    pub(crate) fn escapes_at(&mut self, done: usize) -> &mut Self {
+        self.escapes_at = Some(done);
+        self
+    }
+
+    /// Types a folder to export to, in the dialogue.
+    pub(crate) fn exports_to(&mut self, folder: &Path) -> &mut Self {
+        let folder = folder.to_str().expect("text");
+        self.press("f ctrl+u").types(folder).press("enter")
+    }
+
     /// Leaves the program by its palette.
     pub(crate) fn quits(&mut self) -> &mut Self {
         self.asks_for("Leave alongside");
@@ -393,20 +412,41 @@ impl Coach {
                 Effect::SaveLive(session) => self.puts(To::Live, session),
                 Effect::SaveSession(session) => self.puts(To::File, session),
                 Effect::Copy(text) => self.copied.push(text),
+                Effect::Export(Wish::Open(path)) => self.opened.push(path),
                 Effect::Quit | Effect::Redraw | Effect::Suspend => {}
                 other => {
                     self.writes();
-                    let mut came = Vec::new();
-                    self.hands.carry_out(other, &mut |event| came.push(event));
-                    for event in came {
-                        if let Event::Exported(path) = &event {
-                            self.exported.push(path.clone());
+                    for event in self.asks_the_hands(other) {
+                        if let Event::Export(Report::Written(written)) = &event {
+                            self.exported.extend(written.files.iter().cloned());
                         }
                         self.happens(event);
                     }
                 }
             }
         }
+    }
+
+    /// Has the hands carry an effect out. A key that is pressed while they are at work reaches the
+    /// program then, as it does where they have a thread of their own.
+    fn asks_the_hands(&mut self, effect: Effect) -> Vec<Event> {
+        let Self { hands, model, clock, escapes_at, .. } = self;
+        let stopper = hands.stopper();
+        let mut came = Vec::new();
+        hands.carry_out(effect, &mut |event| {
+            if let Event::Export(Report::Going { done, .. }) = &event
+                && escapes_at.take_if(|at| *at == *done).is_some()
+            {
+                let esc = Event::Key("esc".parse().expect("a key"));
+                for effect in update(model, esc, &clock.now()) {
+                    if let Effect::Export(Wish::Stop(moment)) = effect {
+                        stopper.stop(moment);
+                    }
+                }
+            }
+            came.push(event);
+        });
+        came
     }
 
     /// The newest state of a session takes the place of the one that waits, as in the writer.
@@ -470,11 +510,21 @@ fn start(home: &Path, coach: Option<Name>, size: (u16, u16)) -> (Arc<Mutex<Store
     // Shown on the first run, and so the same in every run of the tests.
     let data_folder = "/home/rosa/.local/share/alongside".to_owned();
     let shelf = Arc::new(Mutex::new(Store::open(folders).expect("the folders")));
-    let hands = Hands::new(Arc::clone(&shelf), home.join("exports"));
+    let usual = home.join("exports");
+    let exports = habit(&shelf.lock().expect("a store"), &usual);
+    let hands = Hands::new(Arc::clone(&shelf), usual);
     let dark = Shelf::new(&[]).theme("dark").expect("a theme").0;
     let themes = vec![theme_of_roles(), dark];
-    let start =
-        Start { coach, themes, data_folder, ascii: false, news: Vec::new(), depth: Depth::True };
+    let start = Start {
+        coach,
+        themes,
+        data_folder,
+        ascii: false,
+        news: Vec::new(),
+        depth: Depth::True,
+        exports,
+        has_desktop: true,
+    };
     (shelf, hands, Model::new(Desk::new(start, size)))
 }
 

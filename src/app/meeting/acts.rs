@@ -6,7 +6,6 @@ use crate::app::text::{Edit, Editor};
 use crate::app::turn::{Go, Turn};
 use crate::app::typing::field;
 use crate::coaching::action_step::Relation;
-use crate::coaching::audience::Audience;
 use crate::coaching::moment::Now;
 use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
@@ -44,9 +43,6 @@ impl Meeting {
             Command::SelfReview => self.begin_self_review(now),
             Command::Reopen => self.reopen(now),
             Command::CopyThreeParagraphs => copy_three(self.session()),
-            Command::ExportForCoachee => {
-                Turn::wants([Effect::Export(Box::new(self.session().clone()), Audience::Coachee)])
-            }
             other => self.act_in_practice(other, now),
         }
     }

@@ -1,0 +1,90 @@
+//! Sending out: opening the export dialogue over a screen, with what that screen has to offer, and
+//! handing it what came of its orders.
+//!
+//! Here meet the screens and the dialogue, which know nothing of each other.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::session::Session;
+use crate::export::british;
+use crate::keys::command::Command;
+use crate::search::Card;
+
+use super::desk::Desk;
+use super::exporting::order::{Offer, Offers, Report, Which};
+use super::model::{Model, Screen};
+use super::review::Review;
+use super::turn::{Destination, Go, Turn};
+
+/// Does what was asked of the dialogue from another screen; none where `command` asks nothing of
+/// it.
+pub fn asked(model: &Model, command: Command) -> Option<Turn> {
+    let offers = match (command, model.screen()) {
+        (Command::ExportForCoachee, Screen::Meeting(meeting)) => {
+            Offers { all: vec![this(meeting.session())], chosen: 0 }
+        }
+        (Command::Export, Screen::Review(review)) => {
+            let offers = of_review(review, &model.desk);
+            if offers.all.is_empty() {
+                return Some(Turn::says("There is no session to export"));
+            }
+            offers
+        }
+        _ => return None,
+    };
+    Some(Turn::goes(Go::To(Destination::Export(Box::new(offers)))))
+}
+
+/// What came of an order. It is kept in mind where to and as what, even where the dialogue was
+/// left meanwhile.
+pub fn reported(model: &mut Model, report: Report) -> Turn {
+    if let Report::Written(written) = &report
+        && !written.files.is_empty()
+    {
+        model.desk.exports = written.habit.clone();
+    }
+    match model.screen_mut().0 {
+        Screen::Exporting(exporting) => exporting.take(report),
+        _ => match report {
+            Report::NotWritten { says, .. } => Turn::says(says),
+            _ => Turn::none(),
+        },
+    }
+}
+
+/// The session that is read, those that are marked, all that were found.
+fn of_review(review: &Review, desk: &Desk) -> Offers {
+    let mut all: Vec<Offer> = review.opened.as_deref().map(this).into_iter().collect();
+    let chosen = if review.marked.is_empty() { 0 } else { all.len() };
+    if !review.marked.is_empty() {
+        let marked = desk.cards.iter().filter(|card| review.marked.contains(&card.id));
+        let marked: Vec<&Card> = marked.collect();
+        all.push(those(&format!("the {} marked", marked.len()), &marked));
+    }
+    let found = review.found(desk);
+    if found.len() > 1 {
+        all.push(those(&format!("all {} found", found.len()), &found));
+    }
+    Offers { all, chosen }
+}
+
+fn this(session: &Session) -> Offer {
+    let day = session.began_or_due().map(|at| british::day(at.date_naive()));
+    Offer {
+        says: day.map_or_else(|| "this session".to_owned(), |day| format!("this session, {day}")),
+        which: Which::One(Arc::new(session.clone())),
+        of_one_person: true,
+    }
+}
+
+fn those(says: &str, cards: &[&Card]) -> Offer {
+    let people: BTreeSet<&PersonId> = cards.iter().map(|card| &card.person_id).collect();
+    let ids: Vec<SessionId> = cards.iter().map(|card| card.id.clone()).collect();
+    Offer {
+        says: says.to_owned(),
+        which: Which::Those(ids.into()),
+        of_one_person: people.len() <= 1,
+    }
+}
