@@ -8,11 +8,14 @@
 
 pub mod arguments;
 mod check;
+mod chosen;
 mod example;
 mod export;
 mod list;
 mod paths;
 mod people;
+mod people_erase;
+mod people_export;
 mod programme;
 mod refusal;
 mod run;

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use crate::export::packing::NotSo;
 use crate::settings::complaint::Complaint;
-use crate::store::{ResolveError, StoreError};
+use crate::store::{ResolveError, StoreError, WhoError};
 
 /// Why a subcommand did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +15,12 @@ pub enum Refusal {
     /// It is not clear which session is meant.
     #[error(transparent)]
     Which(#[from] ResolveError),
+    /// It is not clear who is meant.
+    #[error(transparent)]
+    Who(#[from] WhoError),
+    /// Sessions cannot leave so.
+    #[error(transparent)]
+    NotSo(#[from] NotSo),
     /// The settings cannot be used.
     #[error("{}", .0.say())]
     Settings(#[from] Complaint),

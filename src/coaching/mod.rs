@@ -9,6 +9,7 @@
 pub mod action_step;
 pub mod audience;
 pub mod calendar;
+pub mod counts;
 mod date_words;
 pub mod follow_up;
 pub mod id;

@@ -13,7 +13,7 @@ use crate::coaching::audience::Audience;
 use crate::coaching::calendar::{Place, SchoolYear};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
-use crate::coaching::packs::{programmes, protocol};
+use crate::coaching::packs::{programmes, protocol, protocols};
 use crate::coaching::people::Person;
 use crate::coaching::protocol::Input;
 use crate::coaching::session::Session;
@@ -75,6 +75,8 @@ pub struct Circle {
     places: HashMap<PersonId, usize>,
     schools: Vec<String>,
     roles: Vec<(String, &'static str)>,
+    /// Words that stand somewhere without a capital, and so are no names.
+    words: HashSet<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -97,6 +99,7 @@ impl Circle {
         self.meet(&coachee.id, &coachee.name, noun(&session.programme));
         self.meet(&coach.id, &coach.name, "Coach");
         self.add_place(&coachee.school, &coachee.role, noun(&session.programme));
+        session.each_text(&mut |text| ordinary_words(text, &mut self.words));
     }
 
     fn meet(&mut self, id: &PersonId, name: &str, noun: &'static str) {
@@ -143,12 +146,11 @@ impl Cases {
         }
         circle.schools.iter().for_each(|school| all.add_place(school, "", ""));
         circle.roles.iter().for_each(|(role, noun)| all.add_place("", role, noun));
-        let mut ordinary = HashSet::new();
-        for session in sessions {
-            session.each_text(&mut |text| ordinary_words(text, &mut ordinary));
-            for step in &session.protocol.steps {
-                step.prompts.iter().for_each(|prompt| ordinary_words(prompt, &mut ordinary));
-            }
+        let mut ordinary = all.words.clone();
+        ordinary.extend(circle.words.iter().cloned());
+        for step in protocols().iter().flat_map(|it| &it.steps) {
+            let texts = step.prompts.iter().chain([&step.purpose, &step.prepare]);
+            texts.for_each(|text| ordinary_words(text, &mut ordinary));
         }
         let mut mask = Mask::new(&all, ordinary, weeks_to_move(sessions));
         let sessions = sessions.iter().map(|session| mask.case(session)).collect();

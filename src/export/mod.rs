@@ -13,6 +13,7 @@ pub mod columns;
 pub mod data;
 pub mod diary;
 pub mod document;
+pub mod dossier;
 pub mod format;
 mod ics;
 mod markdown;
