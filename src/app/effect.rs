@@ -1,5 +1,7 @@
 //! What is wanted of the outside world. Nothing is done here.
 
+use std::path::PathBuf;
+
 use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::people::Person;
@@ -41,6 +43,8 @@ pub enum Effect {
     Export(Box<Session>, Audience),
     /// Put text on the clipboard.
     Copy(String),
+    /// Open a file that was written, with whatever the desktop opens such files with.
+    OpenFile(PathBuf),
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back to the shell until we are called again.

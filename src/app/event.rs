@@ -56,6 +56,8 @@ pub enum Event {
     },
     /// A file was written for somebody.
     Exported(PathBuf),
+    /// Text went to a clipboard.
+    Copied(Copied),
     /// Something that the coach should read.
     News(String),
     /// Something could not be done.
@@ -63,6 +65,26 @@ pub enum Event {
     // From the system.
     /// The program was asked to end.
     Terminate,
+}
+
+/// To which clipboard a text went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// To the desktop's, which has it.
+    ByDesktop,
+    /// To the terminal's, which may refuse without a word.
+    ByTerminal,
+}
+
+impl Copied {
+    /// As a coach reads it.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::ByDesktop => "Copied to this computer’s clipboard",
+            Self::ByTerminal => "Sent to your terminal for its clipboard; some terminals refuse",
+        }
+    }
 }
 
 /// What a session was opened for.

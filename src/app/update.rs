@@ -59,6 +59,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
+        Event::Copied(copied) => Turn::says(copied.says()),
         Event::Exported(path) => Turn::says(format!("Written: {}", path.display())),
         Event::News(line) => {
             if !model.desk.news.contains(&line) {

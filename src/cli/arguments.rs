@@ -217,6 +217,7 @@ pub struct Show {
 }
 
 /// What to write down, for whom, as what and where.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag, as it is typed")]
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("which").required(true).multiple(true)
     .args(["ids", "person", "since", "until", "all", "template_help"])))]

@@ -88,8 +88,12 @@ fn refuse_drafts(asked: &Export, wishes: &Wishes, sessions: &[Session]) -> Resul
 /// Everybody whose name must be in no case.
 fn circle(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Circle {
     let mut circle = Circle::default();
-    around.store.people().people.iter().for_each(|person| circle.add_person(person));
-    everything(around, voice).iter().for_each(|session| circle.add_session(session));
+    for person in &around.store.people().people {
+        circle.add_person(person);
+    }
+    for session in &everything(around, voice) {
+        circle.add_session(session);
+    }
     circle
 }
 

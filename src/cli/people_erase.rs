@@ -26,7 +26,7 @@ pub(super) fn people_erase(
     voice: &mut Voice<'_>,
 ) -> Result<(), Refusal> {
     let person = who(&asked.name, around.store.everybody_ever())?;
-    let held = around.store.held_on(&person.id, &[]);
+    let held = around.store.holdings_of(&person.id, &[]);
     if asked.plan {
         return plan(&person, &held, voice);
     }

@@ -21,10 +21,11 @@ pub(super) fn people_export(
     voice: &mut Voice<'_>,
 ) -> Result<(), Refusal> {
     let person = who(&asked.name, around.store.everybody_ever())?;
-    let held = around.store.held_on(&person.id, &[]);
+    let held = around.store.holdings_of(&person.id, &[]);
     let own = PathBuf::from(format!("held-on-{}", person.id.short()));
     let folder = asked.output.clone().unwrap_or(own);
-    let (mut dossier, files) = laid_out(&person.name, &held);
+    let root = &around.store.folders().data;
+    let (mut dossier, files) = laid_out(&person.name, &held, root);
     // All is made before anything is written; the contents come last, so that a folder that has
     // them is whole.
     around.store.make_export_folder(&folder)?;
@@ -85,7 +86,7 @@ fn said(mention: &Mention) -> String {
 }
 
 /// The folder's contents page, but for its order, and its files.
-fn laid_out(name: &str, held: &Holdings) -> (Dossier, Vec<(String, Vec<u8>)>) {
+fn laid_out(name: &str, held: &Holdings, root: &Path) -> (Dossier, Vec<(String, Vec<u8>)>) {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut dossier = Dossier { name: name.to_owned(), ..Dossier::default() };
     let format = readable().0;
@@ -112,7 +113,12 @@ fn laid_out(name: &str, held: &Holdings) -> (Dossier, Vec<(String, Vec<u8>)>) {
         files.push((file.clone(), as_coach(&coached).into_bytes()));
         dossier.coached = Some((file, coached.len()));
     }
-    dossier.mentions = held.mentions.iter().map(said).collect();
+    // Where the data lies on this machine is nothing to hand over.
+    let below = |it: &Mention| {
+        let file = it.file.strip_prefix(root).unwrap_or(&it.file).to_owned();
+        said(&Mention { file, ..it.clone() })
+    };
+    dossier.mentions = held.mentions.iter().map(below).collect();
     dossier.unread = held.unread.iter().map(ToString::to_string).collect();
     (dossier, files)
 }

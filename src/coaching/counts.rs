@@ -56,13 +56,23 @@ pub struct Count {
     pub minutes_of_practice: u32,
 }
 
+/// Programme, school where it is named, half-term.
+type Key = (String, Option<String>, String);
+
+#[derive(Default)]
+struct Sum {
+    meetings: u32,
+    with_practice: u32,
+    seconds: f64,
+    of_practice: f64,
+}
+
 impl Counts {
     /// The counts of `sessions`; `group` says how many people are coached in a programme and
     /// school.
     #[must_use]
     pub fn of(sessions: &[Session], group: &dyn Fn(&str, &str) -> usize) -> Self {
-        let mut seconds: BTreeMap<(String, Option<String>, String), (u32, u32, f64, f64)> =
-            BTreeMap::new();
+        let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
         let held = |s: &&Session| !matches!(s.status, Status::Prepared | Status::Abandoned);
         for session in sessions.iter().filter(held) {
             let school = session.coachee.school.trim();
@@ -70,26 +80,26 @@ impl Counts {
                 !school.is_empty() && group(&session.programme, school) >= SMALLEST_GROUP;
             let half_term = session.day().and_then(half_term).unwrap_or_default();
             let key = (session.programme.clone(), is_anybody.then(|| school.to_owned()), half_term);
-            let sum = seconds.entry(key).or_default();
-            sum.0 += 1;
-            sum.1 += u32::from(session.practice.happened());
-            sum.2 += session.seconds_spent();
+            let sum = sums.entry(key).or_default();
+            sum.meetings += 1;
+            sum.with_practice += u32::from(session.practice.happened());
+            sum.seconds += session.seconds_spent();
             let practice = session.steps.iter().filter(|step| step.kind == StepKind::Practice);
-            sum.3 += practice.map(super::record::StepRecord::seconds_spent).sum::<f64>();
+            sum.of_practice += practice.map(super::record::StepRecord::seconds_spent).sum::<f64>();
         }
-        let count = |((programme, school, half_term), sum): (_, (u32, u32, f64, f64))| Count {
+        let count = |((programme, school, half_term), sum): (Key, Sum)| Count {
             programme,
             school,
             half_term,
-            meetings: sum.0,
-            with_practice: sum.1,
-            minutes: whole_minutes(sum.2),
-            minutes_of_practice: whole_minutes(sum.3),
+            meetings: sum.meetings,
+            with_practice: sum.with_practice,
+            minutes: whole_minutes(sum.seconds),
+            minutes_of_practice: whole_minutes(sum.of_practice),
         };
         Self {
             format: CountsFormat::Counts,
             version: VERSION,
-            counts: seconds.into_iter().map(count).collect(),
+            counts: sums.into_iter().map(count).collect(),
         }
     }
 }

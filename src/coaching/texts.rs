@@ -85,7 +85,9 @@ fn in_protocol(protocol: &mut Protocol, change: &mut dyn FnMut(&mut String)) {
             change(&mut field.label);
             change(&mut field.hint);
             if let Input::Choice { options } = &mut field.input {
-                options.iter_mut().for_each(|option| change(&mut option.label));
+                for option in options {
+                    change(&mut option.label);
+                }
             }
         }
     }

@@ -16,8 +16,9 @@ use crate::export::{Document, Format};
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
-use crate::store::{Found, SessionLock, Store, StoreError, read_text};
+use crate::store::{Found, SessionLock, Store, StoreError, read_text, shown};
 
+use super::desktop;
 use super::writer::lock;
 
 /// How many sessions are reported at a time.
@@ -63,6 +64,12 @@ impl Hands {
                 tell(copied.map(drop), report);
             }
             Effect::Export(session, audience) => self.export(&session, audience, report),
+            Effect::OpenFile(file) => {
+                if let Err(why) = desktop::open(&file) {
+                    let says = format!("could not open {}: {why}", shown(&file));
+                    report(Event::Failed(Trouble { says }));
+                }
+            }
             Effect::SaveLive(_)
             | Effect::SaveSession(_)
             | Effect::Copy(_)

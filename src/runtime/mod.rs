@@ -7,6 +7,7 @@
 pub mod brief;
 pub mod clipboard;
 pub mod clock;
+pub mod desktop;
 pub mod fault;
 pub mod frame;
 pub mod hands;

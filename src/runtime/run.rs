@@ -17,13 +17,14 @@ use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::store::{Store, Unsaved};
 
+use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::hands::Hands;
 use super::librarian::Librarian;
 use super::message::Message;
 use super::terminal::{Screen, print_unsaved};
 use super::writer::{To, Writer};
-use super::{clipboard, fault, keyboard, signals};
+use super::{fault, keyboard, signals};
 
 /// How long leaving may wait for a slow disk before the fallback is taken.
 const LEAVING: Duration = Duration::from_secs(8);
@@ -86,6 +87,7 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let _saves = SavesAtAFault(&writer);
     let mut screen = Screen::take()?;
     signals::listen(&to, &writer)?;
+    let mut clipboard = Clipboard::new(to.clone());
     keyboard::listen(to)?;
 
     let first_run = opening.start.coach.is_none();
@@ -98,7 +100,12 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     if !first_run {
         librarian.ask(Effect::ReadAll);
     }
-    let mut world = World { screen: &mut screen, writer: &writer, librarian: &librarian };
+    let mut world = World {
+        screen: &mut screen,
+        writer: &writer,
+        librarian: &librarian,
+        clipboard: &mut clipboard,
+    };
     let end = turn_over(&mut model, &mut world, &messages, &clock);
 
     let at_most = if end == End::Left { LEAVING } else { TERMINATED };
@@ -129,6 +136,7 @@ struct World<'a> {
     screen: &'a mut Screen,
     writer: &'a Writer,
     librarian: &'a Librarian,
+    clipboard: &'a mut Clipboard,
 }
 
 /// How it ended.
@@ -173,6 +181,10 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
     let (event, end) = match message {
         Message::Happened(Event::Terminate) | Message::Broke => (Event::Terminate, End::Terminated),
         Message::Happened(event) => (event, End::Left),
+        Message::CopyByTerminal(text) => {
+            world.clipboard.by_terminal(&text);
+            return None;
+        }
         Message::Stop => {
             suspend(world);
             (Event::Back, End::Left)
@@ -210,9 +222,7 @@ fn carry_out(world: &mut World, effects: Vec<Effect>) {
         match effect {
             Effect::SaveLive(session) => world.writer.put(To::Live, session),
             Effect::SaveSession(session) => world.writer.put(To::File, session),
-            Effect::Copy(text) => {
-                let _ = clipboard::copy(&text);
-            }
+            Effect::Copy(text) => world.clipboard.copy(text),
             Effect::Redraw => world.screen.draw_anew(),
             Effect::Suspend => suspend(world),
             Effect::Quit => {}

@@ -101,7 +101,8 @@ enum Whose {
 }
 
 impl Store {
-    /// Everybody about whom anything lies here: on the list, in a session, or only in the trash.
+    /// Everybody about whom anything lies here: on the list, in a session that they coached or were
+    /// coached in, or only in the trash.
     #[must_use]
     pub fn everybody_ever(&self) -> Vec<Person> {
         let mut people = self.people().people;
@@ -114,9 +115,7 @@ impl Store {
         // The newest first: of somebody who is on no list their last name counts.
         for file in files.iter().rev() {
             let Ok(bytes) = self.disk().read(file) else { continue };
-            if let Some(person) = value_in(&bytes).as_ref().and_then(person_in) {
-                meet(person);
-            }
+            value_in(&bytes).iter().flat_map(people_in).for_each(&mut meet);
         }
         // Of some only the mark is left that says that they were being erased.
         self.being_erased().into_iter().for_each(meet);
@@ -125,11 +124,11 @@ impl Store {
 
     /// All that is held on the person `id`, who is called `names` besides what the files say.
     #[must_use]
-    pub fn held_on(&self, id: &PersonId, names: &[String]) -> Holdings {
+    pub fn holdings_of(&self, id: &PersonId, names: &[String]) -> Holdings {
         let mut held = Holdings { names: names.to_vec(), ..Holdings::default() };
         let (files, unlisted) = self.every_file();
         held.unread.extend(unlisted.into_iter().map(Finding::from));
-        let mut others: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        let mut others: Vec<(PathBuf, Vec<u8>, Whose)> = Vec::new();
         for file in files {
             let bytes = match self.disk().read(&file) {
                 Ok(bytes) => bytes,
@@ -157,11 +156,11 @@ impl Store {
                     held.theirs.push(HeldFile { file, holds, lies, bytes });
                 }
                 Whose::AsCoach => {
-                    others.push((file.clone(), bytes.clone()));
+                    others.push((file.clone(), bytes.clone(), whose));
                     let lies = self.lies(&file);
                     held.as_coach.push(HeldFile { file, holds, lies, bytes });
                 }
-                Whose::Others => others.push((file, bytes)),
+                Whose::Others => others.push((file, bytes, whose)),
             }
         }
         held.names.sort_unstable();
@@ -171,8 +170,8 @@ impl Store {
         held.theirs.sort_by_key(|it| (it.holds == Holds::Person, it.lies));
         let known = Known { kind: Kind::Person, names: held.names.clone() };
         let finder = Names::new(&[known]);
-        for (file, bytes) in others {
-            held.mentions.extend(mentions(&file, &bytes, id, &finder));
+        for (file, bytes, whose) in others {
+            held.mentions.extend(mentions(&file, &bytes, whose, id, &finder));
         }
         held
     }
@@ -276,24 +275,32 @@ fn names_in(value: &Value, id: &PersonId) -> Vec<String> {
     names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// Whom a file is about.
-fn person_in(value: &Value) -> Option<Person> {
-    let (it, programme) = match holds(value) {
-        Holds::Person => (value, &value["programme"]),
-        _ => (&value["coachee"], &value["programme"]),
-    };
+/// Whom a file is about, and who coached them.
+fn people_in(value: &Value) -> Vec<Person> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let id = it["id"].as_str()?.parse().ok()?;
-    let (name, role, school) = (text(&it["name"]), text(&it["role"]), text(&it["school"]));
-    Some(Person::new(id, &name, &role, &school, &text(programme)))
+    let person = |it: &Value| {
+        let id = it["id"].as_str()?.parse().ok()?;
+        let (name, role, school) = (text(&it["name"]), text(&it["role"]), text(&it["school"]));
+        Some(Person::new(id, &name, &role, &school, &text(&value["programme"])))
+    };
+    let people = match holds(value) {
+        Holds::Person => [Some(value), None],
+        _ => [value.get("coachee"), value.get("coach")],
+    };
+    people.into_iter().flatten().filter_map(person).collect()
 }
 
-/// Where somebody is named in a file about others. The lines that say who coached are no news.
-fn mentions(file: &Path, bytes: &[u8], id: &PersonId, names: &Names) -> Vec<Mention> {
+/// Where somebody is named in a file about others. The lines that say who coached, and on whose
+/// machine, are no news.
+fn mentions(file: &Path, bytes: &[u8], whose: Whose, id: &PersonId, names: &Names) -> Vec<Mention> {
     let text = String::from_utf8_lossy(bytes);
+    let known: &[&str] = match whose {
+        Whose::AsCoach => &["\"name\":", "\"id\":", "\"device\":"],
+        _ => &[],
+    };
     let mut found = Vec::new();
     for (n, line) in text.lines().enumerate() {
-        if ["\"name\":", "\"id\":"].iter().any(|it| line.trim_start().starts_with(it)) {
+        if known.iter().any(|it| line.trim_start().starts_with(it)) {
             continue;
         }
         let line = unescaped(line);
@@ -370,7 +377,7 @@ mod tests {
         fs::write(file.with_file_name(".alongside-x.tmp"), &whole[..whole.len() / 2])
             .expect("half");
         fs::write(file.with_file_name("odd.json"), whole.replace('\n', "")).expect("a copy");
-        let held = store.held_on(&amina().id, &[]);
+        let held = store.holdings_of(&amina().id, &[]);
         let lies: Vec<(Holds, Lies)> = held.theirs.iter().map(|it| (it.holds, it.lies)).collect();
         let expected = [
             (Holds::Session, Lies::InTrash),
@@ -404,7 +411,7 @@ mod tests {
         let file = store.save_session(&other).expect("saved").file;
         let text = fs::read_to_string(&file).expect("text");
         fs::write(&file, text.replace("amina", "\\u0061mina")).expect("escaped");
-        let held = store.held_on(&amina().id, &[]);
+        let held = store.holdings_of(&amina().id, &[]);
         let line = 1 + text.lines().position(|it| it.contains("As amina")).expect("a line");
         let said: Vec<(usize, &str)> =
             held.mentions.iter().map(|it| (it.line, it.words.as_str())).collect();
@@ -417,7 +424,7 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         store.save_session(&bens(5)).expect("saved");
-        let held = store.held_on(&session().coach.id, &[]);
+        let held = store.holdings_of(&session().coach.id, &[]);
         assert_eq!((held.theirs.len(), held.as_coach.len()), (0, 1));
         assert_eq!(held.names, ["Rosa Ellery"]);
         assert_eq!(held.mentions, []);
@@ -431,6 +438,6 @@ mod tests {
         store.save_session(&bens(5)).expect("saved");
         store.delete_session(&bens(5).id).expect("deleted");
         let names: Vec<String> = store.everybody_ever().into_iter().map(|it| it.name).collect();
-        assert_eq!(names, ["Amina Khan", "Ben Osei"]);
+        assert_eq!(names, ["Amina Khan", "Ben Osei", "Rosa Ellery"]);
     }
 }
