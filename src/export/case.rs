@@ -11,15 +11,15 @@ use chrono::{NaiveDate, TimeDelta, Weekday};
 
 use crate::coaching::audience::Audience;
 use crate::coaching::calendar::{Place, SchoolYear};
-use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::packs::{programmes, protocols};
-use crate::coaching::people::Person;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Input, Protocol};
 use crate::coaching::session::Session;
-use crate::search::doubts::{Doubt, Vocabulary, counted, doubts};
+use crate::search::doubts::{Doubt, counted, doubts};
 use crate::search::names::{Kind, Known, Names};
+
+use super::circle::Circle;
 
 /// What every case says at its end.
 pub const WHAT_WAS_CHANGED: &str = "Names, roles and schools are replaced. Days are moved: the \
@@ -68,72 +68,6 @@ pub struct Cases {
     pub to_check: Vec<ToCheck>,
 }
 
-/// Everybody and every school known around the sessions that leave: their names are taken out as
-/// well.
-#[derive(Clone, Debug, Default)]
-pub struct Circle {
-    people: Vec<Acquaintance>,
-    places: HashMap<PersonId, usize>,
-    schools: Vec<String>,
-    roles: Vec<(String, &'static str)>,
-    /// Words that stand somewhere without a capital, and so are no names.
-    words: Vocabulary,
-}
-
-#[derive(Clone, Debug)]
-struct Acquaintance {
-    names: Vec<String>,
-    /// What they are called instead, before a letter.
-    noun: &'static str,
-}
-
-impl Circle {
-    /// Makes a person of the caseload known.
-    pub fn add_person(&mut self, person: &Person) {
-        self.meet(&person.id, &person.name, noun(&person.programme));
-        self.add_place(&person.school, &person.role, noun(&person.programme));
-    }
-
-    /// Makes everybody who is named at the head of a session known.
-    pub fn add_session(&mut self, session: &Session) {
-        let (coach, coachee) = (&session.coach, &session.coachee);
-        self.meet(&coachee.id, &coachee.name, noun(&session.programme));
-        self.meet(&coach.id, &coach.name, "Coach");
-        self.add_place(&coachee.school, &coachee.role, noun(&session.programme));
-        session.each_text(&mut |text| self.words.read(text));
-    }
-
-    fn meet(&mut self, id: &PersonId, name: &str, noun: &'static str) {
-        let place = *self.places.entry(id.clone()).or_insert(self.people.len());
-        if place == self.people.len() {
-            self.people.push(Acquaintance { names: Vec::new(), noun });
-        }
-        let names = &mut self.people[place].names;
-        if !name.trim().is_empty() && !names.iter().any(|it| it == name) {
-            names.push(name.to_owned());
-        }
-    }
-
-    fn add_place(&mut self, school: &str, role: &str, noun: &'static str) {
-        if !school.trim().is_empty() && !self.schools.iter().any(|it| it == school) {
-            self.schools.push(school.to_owned());
-        }
-        if !role.trim().is_empty() && !self.roles.iter().any(|(it, _)| it == role) {
-            self.roles.push((role.to_owned(), noun));
-        }
-    }
-}
-
-/// What somebody is in a programme, as another trust would say it.
-fn noun(programme: &str) -> &'static str {
-    match programme {
-        "instructional" => "Teacher",
-        "leadership" => "Leader",
-        "teaching_assistant" => "Teaching assistant",
-        _ => "Colleague",
-    }
-}
-
 impl Cases {
     /// The sessions as cases; whoever is in `circle` is named in none of them.
     #[must_use]
@@ -143,22 +77,13 @@ impl Cases {
         for session in sessions {
             all.add_session(session);
         }
-        for (id, place) in &circle.places {
-            let known = &circle.people[*place];
-            known.names.iter().for_each(|name| all.meet(id, name, known.noun));
-        }
-        circle.schools.iter().for_each(|school| all.add_place(school, "", ""));
-        circle.roles.iter().for_each(|(role, noun)| all.add_place("", role, noun));
-        let mut ordinary = all.words.clone();
-        ordinary.learn(&circle.words);
+        all.add_circle(circle);
         let built_in = protocols();
         for step in built_in.iter().flat_map(|it| &it.steps) {
             let texts = step.prompts.iter().chain([&step.purpose, &step.prepare]);
-            for text in texts {
-                ordinary.read(text);
-            }
+            texts.for_each(|text| all.words.read(text));
         }
-        let mut mask = Mask::new(&all, ordinary, &built_in, weeks_to_move(sessions));
+        let mut mask = Mask::new(&all, &built_in, weeks_to_move(sessions));
         let sessions = sessions.iter().map(|session| mask.case(session)).collect();
         Self { sessions, replaced: mask.replaced(), to_check: mask.doubted() }
     }
@@ -188,7 +113,6 @@ fn new_year() -> Option<NaiveDate> {
 struct Mask<'a> {
     circle: &'a Circle,
     names: Names,
-    ordinary: Vocabulary,
     protocols: &'a [Protocol],
     programmes: Vec<Programme>,
     days: TimeDelta,
@@ -202,12 +126,7 @@ struct Mask<'a> {
 }
 
 impl<'a> Mask<'a> {
-    fn new(
-        circle: &'a Circle,
-        ordinary: Vocabulary,
-        protocols: &'a [Protocol],
-        days: TimeDelta,
-    ) -> Self {
+    fn new(circle: &'a Circle, protocols: &'a [Protocol], days: TimeDelta) -> Self {
         let known = |kind, names: &[String]| Known { kind, names: names.to_vec() };
         let people = circle.people.iter().map(|it| known(Kind::Person, &it.names));
         let schools = circle.schools.iter().map(|it| known(Kind::School, std::slice::from_ref(it)));
@@ -216,7 +135,6 @@ impl<'a> Mask<'a> {
         Self {
             circle,
             names: Names::new(&all),
-            ordinary,
             protocols,
             programmes: programmes(),
             days,
@@ -298,7 +216,7 @@ impl<'a> Mask<'a> {
 
     fn take_names_out(&mut self, text: &mut String) {
         let hits = self.names.find(text);
-        self.doubts.extend(doubts(text, &hits, &self.names, &self.ordinary));
+        self.doubts.extend(doubts(text, &hits, &self.names, &self.circle.words));
         if hits.is_empty() {
             return;
         }

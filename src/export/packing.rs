@@ -6,7 +6,8 @@
 use crate::coaching::audience::Audience;
 use crate::coaching::session::{Session, Status};
 
-use super::case::{Cases, Circle, Replaced, ToCheck};
+use super::case::{Cases, Replaced, ToCheck};
+use super::circle::Circle;
 use super::document::Document;
 use super::shape::Shape;
 use super::trust_layout::{Broken, TrustLayout};
