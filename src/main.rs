@@ -1,6 +1,6 @@
 //! The program: what was asked, with what is around it.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use alongside::cli::{Arguments, Asked, Surroundings, Voice, run as run_errand};
@@ -25,7 +25,11 @@ fn main() -> ExitCode {
     let meet = match arguments.asked {
         Some(Asked::Errand(errand)) => {
             let (mut out, mut err) = (io::BufWriter::new(out.lock()), err.lock());
-            let mut voice = Voice::new(&mut out, &mut err, arguments.json);
+            let mut listener = io::stdin().lock();
+            let watched = io::stderr().is_terminal();
+            let mut voice = Voice::new(&mut out, &mut err, arguments.json)
+                .watched(watched)
+                .heard_by(&mut listener);
             let now = Clock::start().now();
             let around = Surroundings {
                 store: &ready.store,

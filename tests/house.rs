@@ -221,6 +221,7 @@ const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
             "export::notes",
             "export::agreed",
             "export::case",
+            "export::circle",
             "export::data",
             "export::diary",
             "export::dossier",

@@ -1,5 +1,7 @@
 //! What is wanted of the outside world. Nothing is done here.
 
+use std::path::PathBuf;
+
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
@@ -46,6 +48,8 @@ pub enum Effect {
     Export(Wish),
     /// Put text on the clipboard.
     Copy(String),
+    /// Open what was written, a file or its folder, with whatever the desktop opens such files with.
+    OpenFile(PathBuf),
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back to the shell until we are called again.

@@ -74,14 +74,14 @@ pub enum Event {
     Terminate,
 }
 
-/// Which clipboard got a text.
+/// To which clipboard a text went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copied {
-    /// The desktop's.
-    OnDesktop,
-    /// The terminal was asked to; whether it does is not known.
+    /// To the desktop's, which has it.
+    ByDesktop,
+    /// To the terminal's, which may refuse without a word.
     ByTerminal,
-    /// None: it is longer than terminals take.
+    /// To none: it is longer than terminals take.
     TooLong,
 }
 
@@ -90,8 +90,8 @@ impl Copied {
     #[must_use]
     pub fn says(self) -> &'static str {
         match self {
-            Self::OnDesktop => "Copied to this computer’s clipboard",
-            Self::ByTerminal => "Sent to the terminal’s clipboard; some terminals refuse it",
+            Self::ByDesktop => "Copied to this computer’s clipboard",
+            Self::ByTerminal => "Sent to your terminal for its clipboard; some terminals refuse",
             Self::TooLong => "Too long for a terminal’s clipboard: write it to a file instead",
         }
     }

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::coaching::audience::Audience;
 use crate::coaching::record::Seen;
 use crate::coaching::session::Status;
-use crate::export::Format;
+use crate::export::Shape;
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
@@ -122,6 +123,36 @@ pub struct People {
 pub enum PeopleAct {
     /// Add somebody to your list
     Add(PeopleAdd),
+    /// Gather all that is held on somebody into one folder, for them
+    Export(PeopleExport),
+    /// Remove all that is held on somebody, for good
+    Erase(PeopleErase),
+}
+
+/// Whose data, and where to.
+#[derive(Debug, Args)]
+pub struct PeopleExport {
+    /// Whose: their name, or the end of their id
+    pub name: String,
+    /// The folder to make; else one in the folder you are in
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+/// Whose data is to go.
+#[derive(Debug, Args)]
+pub struct PeopleErase {
+    /// Whose: their name, or the end of their id
+    pub name: String,
+    /// Only show what would go
+    #[arg(long)]
+    pub plan: bool,
+    /// Their name once more, exactly, in place of typing it when asked
+    #[arg(long, value_name = "NAME")]
+    pub typed: Option<String>,
+    /// Keep counts that name nobody, for the trust's plan
+    #[arg(long)]
+    pub keep_counts: bool,
 }
 
 /// Somebody new.
@@ -230,15 +261,30 @@ pub struct Show {
 }
 
 /// What to write down, for whom, as what and where.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag, as it is typed")]
 #[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("which").required(true).multiple(true)
+    .args(["ids", "person", "since", "until", "all", "template_help"])))]
 pub struct Export {
     /// The ends of their ids, or "last"
-    #[arg(required = true, value_name = "ID")]
+    #[arg(value_name = "ID", conflicts_with_all = ["person", "since", "until", "all"])]
     pub ids: Vec<String>,
+    /// All with this person
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// All on this day or later: 2026-09-01, or 1/9/2026
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<NaiveDate>,
+    /// All on this day or before
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<NaiveDate>,
+    /// All there are
+    #[arg(long)]
+    pub all: bool,
     /// As what
-    #[arg(long, value_name = "FORMAT", default_value = "md")]
-    pub format: FormatWord,
-    /// For whom: the coachee's holds no private note and nothing you prepared
+    #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = shapes())]
+    pub format: Shape,
+    /// For whom; whatever it is, only your own holds a private note
     #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
     pub audience: AudienceWord,
     /// Where: a file, a folder that is there, or - to print; else the folder you are in
@@ -247,6 +293,22 @@ pub struct Export {
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,
+    /// Say in the calendar what they work on
+    #[arg(long)]
+    pub action_step: bool,
+    /// Lay out each page as this file of yours says; see --template-help
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+    /// Print what a layout may use
+    #[arg(long)]
+    pub template_help: bool,
+}
+
+/// A shape by its word.
+fn shapes() -> impl TypedValueParser<Value = Shape> {
+    let words = Shape::all().map(|shape| PossibleValue::new(shape.word()).help(shape.label()));
+    PossibleValuesParser::new(words)
+        .try_map(|word| Shape::from_word(&word).ok_or("there is no such format"))
 }
 
 /// Whose calendar.
@@ -325,6 +387,10 @@ pub enum AudienceWord {
     Coachee,
     /// Yourself: everything
     Coach,
+    /// Another coach: nobody is named, and days are moved
+    Case,
+    /// The school's file: that you met, what was agreed, by when
+    File,
 }
 
 impl From<AudienceWord> for Audience {
@@ -332,33 +398,8 @@ impl From<AudienceWord> for Audience {
         match word {
             AudienceWord::Coachee => Self::Coachee,
             AudienceWord::Coach => Self::Coach,
-        }
-    }
-}
-
-/// As what, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FormatWord {
-    /// Markdown
-    Md,
-    /// Plain text
-    Txt,
-    /// A page for a browser
-    Html,
-    /// A page to print
-    Pdf,
-    /// A page to edit, in Word and its like
-    Docx,
-}
-
-impl From<FormatWord> for Format {
-    fn from(word: FormatWord) -> Self {
-        match word {
-            FormatWord::Md => Self::Markdown,
-            FormatWord::Txt => Self::PlainText,
-            FormatWord::Html => Self::Html,
-            FormatWord::Pdf => Self::Pdf,
-            FormatWord::Docx => Self::Docx,
+            AudienceWord::Case => Self::Case,
+            AudienceWord::File => Self::File,
         }
     }
 }
@@ -422,10 +463,15 @@ mod tests {
     }
 
     #[test]
-    fn every_format_can_be_asked_for_by_the_end_of_its_files_name() {
-        for format in Format::ALL {
-            let word = FormatWord::from_str(format.extension(), false).expect("a word");
-            assert_eq!(Format::from(word), format);
+    fn every_shape_can_be_asked_for_by_its_word() {
+        for shape in Shape::all() {
+            let typed = ["alongside", "export", "last", "--format", shape.word()];
+            let Some(Asked::Errand(Errand::Export(asked))) =
+                Arguments::try_parse_from(typed).expect("understood").asked
+            else {
+                panic!("no export");
+            };
+            assert_eq!(asked.format, shape);
         }
     }
 

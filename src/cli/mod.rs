@@ -9,12 +9,15 @@
 pub mod arguments;
 mod calendar;
 mod check;
+mod chosen;
 mod drop_in;
 mod example;
 mod export;
 mod list;
 mod paths;
 mod people;
+mod people_erase;
+mod people_export;
 mod programme;
 mod refusal;
 mod run;

@@ -8,6 +8,8 @@ use crate::export::columns::aligned;
 use crate::search::fold::fold;
 
 use super::arguments::{People, PeopleAct, PeopleAdd};
+use super::people_erase::people_erase;
+use super::people_export::people_export;
 use super::programme::programme;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
@@ -21,6 +23,8 @@ pub(super) fn people(
     match &asked.act {
         None => list(around, voice),
         Some(PeopleAct::Add(asked)) => add(asked, around, voice),
+        Some(PeopleAct::Export(asked)) => people_export(asked, around, voice),
+        Some(PeopleAct::Erase(asked)) => people_erase(asked, around, voice),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::export::NotPrinted;
+use crate::export::packing::NotSo;
 use crate::settings::complaint::Complaint;
 use crate::store::{ResolveError, StoreError, WhoError};
 
@@ -18,6 +19,9 @@ pub enum Refusal {
     /// It is not clear who is meant.
     #[error(transparent)]
     Who(#[from] WhoError),
+    /// Sessions cannot leave so.
+    #[error(transparent)]
+    NotSo(#[from] NotSo),
     /// The settings cannot be used.
     #[error("{}", .0.say())]
     Settings(#[from] Complaint),

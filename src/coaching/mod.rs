@@ -10,6 +10,7 @@ pub mod action_step;
 pub mod audience;
 pub mod calendar;
 pub mod caseload;
+pub mod counts;
 mod date_words;
 mod day_read;
 pub mod draft;

@@ -1,8 +1,9 @@
 //! Every text of a session that somebody typed, wherever it stands: for what has to go through all
 //! of them, such as taking names out.
 //!
-//! Ids, and the words that files know by heart (`met`, `drop_in`), are no texts.
+//! Ids, days, and the words that files know by heart (`met`, `drop_in`), are no texts.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::protocol::{Input, Protocol, Step};
@@ -58,6 +59,7 @@ fn in_record(record: &mut StepRecord, step: Option<&Step>, change: &mut dyn FnMu
         let input = specs.iter().find(|spec| spec.id == *id).map(|spec| &spec.input);
         let is_chosen = |text: &str| match input {
             Some(Input::Choice { options }) => options.iter().any(|option| option.id == text),
+            Some(Input::Date) => text.parse::<NaiveDate>().is_ok(),
             _ => false,
         };
         match answer {
@@ -83,7 +85,9 @@ fn in_protocol(protocol: &mut Protocol, change: &mut dyn FnMut(&mut String)) {
             change(&mut field.label);
             change(&mut field.hint);
             if let Input::Choice { options } = &mut field.input {
-                options.iter_mut().for_each(|option| change(&mut option.label));
+                for option in options {
+                    change(&mut option.label);
+                }
             }
         }
     }

@@ -39,7 +39,7 @@ impl Document {
 impl Cases {
     /// A page for each.
     pub fn pages(&self) -> impl Iterator<Item = Document> {
-        self.sessions.iter().map(|case| for_another_coach(case))
+        self.sessions.iter().map(for_another_coach)
     }
 }
 

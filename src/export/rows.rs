@@ -1,5 +1,7 @@
 //! Sessions as rows: one a session, or one a rep. They are as their reader sees them already.
 
+use std::ops::Deref;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::coaching::action_step::CheckKind;
@@ -7,6 +9,7 @@ use crate::coaching::audience::Audience;
 use crate::coaching::moment::WallTime;
 use crate::coaching::packs::programmes;
 use crate::coaching::practice::{Outcome, SkippedWhy};
+use crate::coaching::programme::Programme;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::{Seen, StepRecord, answers};
 use crate::coaching::session::Session;
@@ -16,10 +19,30 @@ use super::record::minutes;
 use super::sheet::Sheet;
 use super::words::Words;
 
+/// A session, and what its words stand for.
+struct Row<'a> {
+    session: &'a Session,
+    programmes: &'a [Programme],
+}
+
+impl Deref for Row<'_> {
+    type Target = Session;
+
+    fn deref(&self) -> &Session {
+        self.session
+    }
+}
+
+impl Row<'_> {
+    fn programme(&self) -> Option<&Programme> {
+        self.programmes.iter().find(|it| it.id == self.session.programme)
+    }
+}
+
 /// A column: its heading, what it says of a session, and who it is for.
 struct Column {
     heading: &'static str,
-    says: fn(&Session) -> String,
+    says: fn(&Row<'_>) -> String,
     is_for: fn(Audience) -> bool,
 }
 
@@ -27,13 +50,13 @@ fn everybody(_: Audience) -> bool {
     true
 }
 
-const fn column(heading: &'static str, says: fn(&Session) -> String) -> Column {
+const fn column(heading: &'static str, says: fn(&Row<'_>) -> String) -> Column {
     Column { heading, says, is_for: everybody }
 }
 
 const fn some(
     heading: &'static str,
-    says: fn(&Session) -> String,
+    says: fn(&Row<'_>) -> String,
     is_for: fn(Audience) -> bool,
 ) -> Column {
     Column { heading, says, is_for }
@@ -82,7 +105,11 @@ const COLUMNS: [Column; 32] = [
 #[must_use]
 pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> Sheet {
     let columns: Vec<&Column> = COLUMNS.iter().filter(|it| (it.is_for)(audience)).collect();
-    let row = |s: &Session| columns.iter().map(|it| Words::from((it.says)(s))).collect();
+    let programmes = &programmes();
+    let row = |session: &Session| {
+        let row = Row { session, programmes };
+        columns.iter().map(|it| Words::from((it.says)(&row))).collect()
+    };
     Sheet {
         headings: columns.iter().map(|it| it.heading).collect(),
         rows: sessions.iter().map(row).collect(),
@@ -161,20 +188,18 @@ fn of_step(
     session.action_step.as_ref().map(says).unwrap_or_default()
 }
 
-fn programme(session: &Session) -> String {
-    let known = programmes().into_iter().find(|p| p.id == session.programme);
-    known.map_or_else(|| session.programme.clone(), |p| p.title)
+fn programme(row: &Row<'_>) -> String {
+    row.programme().map_or_else(|| row.session.programme.clone(), |it| it.title.clone())
 }
 
-fn strand(session: &Session) -> String {
-    let known = programmes().into_iter().find(|p| p.id == session.programme);
-    of_step(session, |a| {
-        let title = known.as_ref().and_then(|p| p.strand_title(&a.strand));
+fn strand(row: &Row<'_>) -> String {
+    of_step(row, |a| {
+        let title = row.programme().and_then(|it| it.strand_title(&a.strand));
         title.unwrap_or(&a.strand).to_owned()
     })
 }
 
-fn relation(session: &Session) -> String {
+fn relation(session: &Row<'_>) -> String {
     of_step(session, |a| a.relation.map(|it| it.label().to_owned()).unwrap_or_default())
 }
 
@@ -183,30 +208,30 @@ fn practice_seconds(session: &Session) -> f64 {
     steps.map(StepRecord::seconds_spent).sum()
 }
 
-fn last_outcome(session: &Session) -> String {
+fn last_outcome(session: &Row<'_>) -> String {
     let last = session.practice.reps.last().and_then(|rep| rep.outcome);
     last.map(Outcome::label).unwrap_or_default().to_owned()
 }
 
-fn why_skipped(session: &Session) -> String {
+fn why_skipped(session: &Row<'_>) -> String {
     session.practice.skipped_why.map(SkippedWhy::label).unwrap_or_default().to_owned()
 }
 
-fn last_step_seen(session: &Session) -> String {
+fn last_step_seen(session: &Row<'_>) -> String {
     let seen = session.steps.iter().find_map(StepRecord::previous_step_seen);
     seen.map(Seen::label).unwrap_or_default().to_owned()
 }
 
-fn support(session: &Session) -> String {
+fn support(session: &Row<'_>) -> String {
     let answers = session.steps.iter().map(|step| step.answer(answers::SUPPORT_LEVEL));
     answers.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn check_by(session: &Session) -> String {
+fn check_by(session: &Row<'_>) -> String {
     session.follow_up.check.how.map(CheckKind::label).unwrap_or_default().to_owned()
 }
 
-fn promised(session: &Session) -> String {
+fn promised(session: &Row<'_>) -> String {
     lines(session.follow_up.written_promises().map(|promise| promise.text.trim()))
 }
 

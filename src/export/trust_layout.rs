@@ -9,12 +9,14 @@
 use std::io;
 use std::sync::Arc;
 
+use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, escape_formatter};
 use serde_json::json;
 
-use crate::coaching::action_step::CheckKind;
+use crate::coaching::action_step::{ActionStep, CheckKind};
 use crate::coaching::packs::programmes;
+use crate::coaching::people::is_unshowable;
 use crate::coaching::practice::{ModelKind, Outcome, SkippedWhy};
 use crate::coaching::session::Session;
 
@@ -114,6 +116,9 @@ impl TrustLayout {
         let mut environment = Environment::new();
         environment.set_debug(true);
         environment.set_fuel(Some(FUEL));
+        if let Ok(syntax) = SyntaxConfig::builder().keep_trailing_newline(true).build() {
+            environment.set_syntax(syntax);
+        }
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(move |_| match makes {
             Makes::Html => AutoEscape::Html,
@@ -155,7 +160,10 @@ impl TrustLayout {
         let values = self.values(session, page);
         let rendered = template.render_captured_to(values, &mut out).map(drop);
         rendered.map_err(|error| broken(&error, template.source()))?;
-        Ok(out.0)
+        // Only the layout itself can hold what acts on a terminal; it leaves like everything else.
+        let mut page = String::from_utf8_lossy(&out.0).into_owned();
+        page.retain(|c| matches!(c, '\n' | '\t' | '\r') || !is_unshowable(c));
+        Ok(page.into_bytes())
     }
 
     fn values(&self, session: &Session, page: &Document) -> Value {
@@ -184,7 +192,7 @@ fn values(session: &Session, page: &Document) -> serde_json::Value {
     let day = |day: Option<chrono::NaiveDate>| day.map(british::day).unwrap_or_default();
     let (cue, act) = session.if_then().unwrap_or_default();
     let criteria: Vec<String> =
-        step.into_iter().flat_map(|it| it.written_criteria()).map(safe).collect();
+        step.into_iter().flat_map(ActionStep::written_criteria).map(safe).collect();
     let promises: Vec<_> = follow_up
         .written_promises()
         .map(|it| json!({ "text": safe(&it.text), "done": it.done == Some(true) }))
@@ -386,6 +394,12 @@ mod tests {
             }
         }
         assert!(made("a.docx", "").expect_err("no layout").why.contains("ends in .md"));
+    }
+
+    #[test]
+    fn a_layout_puts_nothing_on_a_page_that_acts_on_a_terminal() {
+        let page = made("a.txt", "a\u{1b}[2J{{ '\\u001b' }}\u{202e}b\n").expect("a page");
+        assert_eq!(page, "a[2Jb\n");
     }
 
     #[test]

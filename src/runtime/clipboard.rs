@@ -1,9 +1,9 @@
-//! The clipboard: the desktop's where there is one, else the terminal's (OSC 52), which works over
-//! a slow line and needs no desktop.
+//! The clipboard: the desktop's own where there is a desktop near, else the terminal's (OSC 52),
+//! which works over the slowest line and needs no desktop.
 //!
-//! Whether a terminal took it cannot be known (some refuse), so of that one nothing says *copied*.
-//! The desktop may keep us waiting and asks whoever copied for the text again and again, so it has
-//! a thread of its own that holds on to it.
+//! It is said which of the two it was. Whether a terminal took the text cannot be known (some
+//! refuse), so of that nothing here says *copied*. A desktop is asked on a thread of its own: one
+//! that does not answer must not hold up a key.
 
 use std::io::{self, stdout};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -15,87 +15,98 @@ use crossterm::execute;
 
 use crate::app::event::{Copied, Event};
 
-use super::fault::TellsOfFaults;
+use super::desktop;
 use super::message::Message;
 
-/// What terminals take: xterm and others drop a longer sequence without a word.
+/// What terminals take, in bytes: a longer sequence many of them drop without a word.
 const MOST: usize = 74_000;
 
-/// How long the desktop may take to hand the text over to whatever keeps it after us.
-const HANDED_OVER: Duration = Duration::from_millis(500);
+/// How long leaving may wait until the desktop has taken over what was copied last.
+const TAKEN_OVER: Duration = Duration::from_millis(300);
 
-/// Puts text on a clipboard.
+/// Where copied text goes.
 pub struct Clipboard {
-    desktop: Option<(Sender<String>, Receiver<()>)>,
     to: Sender<Message>,
+    is_near: bool,
+    desktop: Option<Desktop>,
+}
+
+/// The thread that holds the desktop's clipboard: on some systems what was copied is there only as
+/// long as whoever copied it.
+struct Desktop {
+    texts: Sender<String>,
+    ended: Receiver<()>,
 }
 
 impl Clipboard {
-    /// A clipboard that tells by way of `to` which one got the text.
-    ///
-    /// # Errors
-    /// When the system has no thread to spare.
-    pub fn start(has_desktop: bool, to: Sender<Message>) -> io::Result<Self> {
-        let mut desktop = None;
-        if has_desktop {
-            let (asked, texts) = channel();
-            let (works, done) = channel();
-            let to = to.clone();
-            thread::Builder::new().name("clipboard".into()).spawn(move || {
-                let _works: Sender<()> = works;
-                let _watch = TellsOfFaults::to(&to);
-                serve(&texts, &to);
-            })?;
-            desktop = Some((asked, done));
-        }
-        Ok(Self { desktop, to })
+    /// A clipboard that tells `to` what became of a text. Nothing is asked before the first text.
+    #[must_use]
+    pub fn new(to: Sender<Message>) -> Self {
+        let is_near = desktop::is_near(|name| std::env::var_os(name));
+        Self { to, is_near, desktop: None }
     }
 
-    /// Puts `text` on the desktop's clipboard, or the terminal's.
-    pub fn copy(&self, text: String) {
-        let left = match &self.desktop {
-            Some((desktop, _)) => desktop.send(text).map_err(|not| not.0).err(),
+    /// Copies `text`; where the desktop does not take it, a message asks for the terminal.
+    pub fn copy(&mut self, text: String) {
+        if self.is_near && self.desktop.is_none() {
+            self.desktop = Desktop::start(self.to.clone()).ok();
+        }
+        let refused = match &self.desktop {
+            Some(desktop) => desktop.texts.send(text).map_err(|back| back.0).err(),
             None => Some(text),
         };
-        if let Some(text) = left {
+        if let Some(text) = refused {
             self.by_terminal(&text);
         }
     }
 
     /// Sends `text` to the terminal for its clipboard.
     pub fn by_terminal(&self, text: &str) {
-        let copied = if text.len() > MOST {
-            Copied::TooLong
-        } else {
-            // Gone, the terminal is noticed at the next frame.
-            let _ = execute!(stdout(), CopyToClipboard::to_clipboard_from(text));
-            Copied::ByTerminal
-        };
-        let _ = self.to.send(Event::Copied(copied).into());
-    }
-
-    /// Lets go of the text, which the desktop may hand over to whatever keeps it after us.
-    pub fn leave(self) {
-        if let Some((asked, done)) = self.desktop {
-            drop(asked);
-            // It never says anything: it is over when its end of the channel is gone.
-            let _ = done.recv_timeout(HANDED_OVER);
+        if text.len() > MOST {
+            let _ = self.to.send(Event::Copied(Copied::TooLong).into());
+            return;
+        }
+        // With the terminal gone there is no clipboard and nobody to tell.
+        if execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).is_ok() {
+            let _ = self.to.send(Event::Copied(Copied::ByTerminal).into());
         }
     }
 }
 
-/// Holds the desktop's clipboard for as long as texts come.
-fn serve(texts: &Receiver<String>, to: &Sender<Message>) {
-    let mut held = None;
-    for text in texts {
-        if held.is_none() {
-            held = arboard::Clipboard::new().ok();
-        }
-        let put = held.as_mut().is_some_and(|board| board.set_text(&text).is_ok());
-        let message =
-            if put { Event::Copied(Copied::OnDesktop).into() } else { Message::ToTerminal(text) };
-        if to.send(message).is_err() {
-            return;
+impl Drop for Clipboard {
+    fn drop(&mut self) {
+        if let Some(Desktop { texts, ended }) = self.desktop.take() {
+            drop(texts);
+            let _ = ended.recv_timeout(TAKEN_OVER);
         }
     }
+}
+
+impl Desktop {
+    fn start(to: Sender<Message>) -> io::Result<Self> {
+        let (texts, asked) = channel::<String>();
+        let (ending, ended) = channel();
+        thread::Builder::new().name("clipboard".into()).spawn(move || {
+            let mut clipboard = None;
+            for text in asked {
+                let taken = set(&mut clipboard, &text);
+                let _ = to.send(match taken {
+                    Ok(()) => Event::Copied(Copied::ByDesktop).into(),
+                    Err(_) => Message::CopyByTerminal(text),
+                });
+            }
+            drop(clipboard);
+            drop(ending);
+        })?;
+        Ok(Self { texts, ended })
+    }
+}
+
+/// Gives `text` to the desktop, which is asked for its clipboard the first time.
+fn set(clipboard: &mut Option<arboard::Clipboard>, text: &str) -> Result<(), arboard::Error> {
+    let there = match clipboard {
+        Some(there) => there,
+        None => clipboard.insert(arboard::Clipboard::new()?),
+    };
+    there.set_text(text)
 }

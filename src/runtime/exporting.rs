@@ -22,8 +22,6 @@ use crate::export::{Circle, Format, NotPrinted, Packing, Press, Shape, Wishes};
 use crate::settings::resolve::under_home;
 use crate::store::{Found, LastExport, Store, StoreError, fonts_with};
 
-use super::desktop;
-
 /// Up to so many sessions each is looked for by itself; beyond, all are read once.
 const FEW: usize = 8;
 
@@ -84,11 +82,6 @@ impl Exports {
                 Err(not) => report(not.report(0)),
             },
             Wish::Stop(moment) => self.stopper.stop(moment),
-            Wish::Open(path) => {
-                if let Err(says) = desktop::open(&path) {
-                    report(Report::NotWritten { says, elsewhere: false });
-                }
-            }
         }
     }
 

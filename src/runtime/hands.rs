@@ -14,8 +14,9 @@ use crate::search::Card;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
-use crate::store::{Found, Records, SessionLock, Store, StoreError, read_text};
+use crate::store::{Found, Records, SessionLock, Store, StoreError, read_text, shown};
 
+use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::writer::lock;
 
@@ -77,6 +78,12 @@ impl Hands {
                 tell(copied.map(drop), report);
             }
             Effect::Export(wish) => self.exports.carry_out(wish, &self.store(), report),
+            Effect::OpenFile(file) => {
+                if let Err(why) = desktop::open(&file) {
+                    let says = format!("could not open {}: {why}", shown(&file));
+                    report(Event::Failed(Trouble { says }));
+                }
+            }
             Effect::SaveLive(_)
             | Effect::SaveSession(_)
             | Effect::Copy(_)

@@ -85,9 +85,9 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let librarian = Librarian::start(hands, Arc::clone(&writer), to.clone())?;
     // Before the screen: should a fault end us, the screen is given back first, then all is saved.
     let _saves = SavesAtAFault(&writer);
-    let clipboard = Clipboard::start(opening.start.has_desktop, to.clone())?;
     let mut screen = Screen::take()?;
     signals::listen(&to, &writer)?;
+    let mut clipboard = Clipboard::new(to.clone());
     keyboard::listen(to)?;
 
     let first_run = opening.start.coach.is_none();
@@ -104,7 +104,7 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
         screen: &mut screen,
         writer: &writer,
         librarian: &librarian,
-        clipboard: &clipboard,
+        clipboard: &mut clipboard,
     };
     let end = turn_over(&mut model, &mut world, &messages, &clock);
 
@@ -112,7 +112,6 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let unsaved = writer.leave(at_most);
     librarian.finish(at_most);
     drop(screen);
-    clipboard.leave();
     if fault::happened() {
         // It has been told; it ends the program as it would have ended this thread.
         print_unsaved(&unsaved);
@@ -137,7 +136,7 @@ struct World<'a> {
     screen: &'a mut Screen,
     writer: &'a Writer,
     librarian: &'a Librarian,
-    clipboard: &'a Clipboard,
+    clipboard: &'a mut Clipboard,
 }
 
 /// How it ended.
@@ -182,7 +181,7 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
     let (event, end) = match message {
         Message::Happened(Event::Terminate) | Message::Broke => (Event::Terminate, End::Terminated),
         Message::Happened(event) => (event, End::Left),
-        Message::ToTerminal(text) => {
+        Message::CopyByTerminal(text) => {
             world.clipboard.by_terminal(&text);
             return None;
         }

@@ -95,7 +95,7 @@ impl Ready {
             data_folder: self.store.folders().data.display().to_string(),
             ascii: self.resolved.marks.value == Marks::Ascii,
             exports: habit(&self.store, &self.exports),
-            has_desktop: desktop::is_here(),
+            has_desktop: desktop::is_near(|name| env::var_os(name)),
             news: self.complaints.iter().map(Complaint::say).collect(),
         }
     }

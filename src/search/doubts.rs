@@ -47,13 +47,24 @@ impl Doubt {
     }
 }
 
-/// The words that stand in `text` without a capital, to know them for words elsewhere.
-pub fn ordinary_words(text: &str, words: &mut HashSet<String>) {
-    for token in tokens(text) {
-        let first = text[token.at.clone()].chars().next();
-        if first.is_some_and(char::is_lowercase) && !words.contains(&token.folded) {
-            words.insert(token.folded);
+/// Words that stand somewhere without a capital, to know them for words elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary(HashSet<String>);
+
+impl Vocabulary {
+    /// Learns the words of `text`.
+    pub fn read(&mut self, text: &str) {
+        for token in tokens(text) {
+            let first = text[token.at.clone()].chars().next();
+            if first.is_some_and(char::is_lowercase) && !self.0.contains(&token.folded) {
+                self.0.insert(token.folded);
+            }
         }
+    }
+
+    /// Learns what `other` knows.
+    pub fn learn(&mut self, other: &Self) {
+        self.0.extend(other.0.iter().cloned());
     }
 }
 
@@ -63,7 +74,7 @@ pub fn doubts(
     text: &str,
     hits: &[Hit],
     names: &Names,
-    ordinary: &HashSet<String>,
+    ordinary: &Vocabulary,
 ) -> Vec<(String, Doubt)> {
     let tokens = tokens(text);
     let mut found: Vec<(usize, usize, Doubt)> = Vec::new();
@@ -104,7 +115,7 @@ struct Look<'a> {
     text: &'a str,
     tokens: &'a [Token],
     names: &'a Names,
-    ordinary: &'a HashSet<String>,
+    ordinary: &'a Vocabulary,
 }
 
 impl Look<'_> {
@@ -152,7 +163,7 @@ impl Look<'_> {
             return Some(Doubt::Initials);
         }
         let begins = self.begins_sentence(i);
-        (!begins || !self.ordinary.contains(word)).then_some(Doubt::Capital)
+        (!begins || !self.ordinary.0.contains(word)).then_some(Doubt::Capital)
     }
 
     /// A title stands for a name where one follows.
@@ -240,8 +251,8 @@ mod tests {
     fn seen(text: &str) -> Vec<String> {
         let person = |name: &str| Known { kind: Kind::Person, names: vec![name.to_owned()] };
         let names = Names::new(&[person("Amina Khan"), person("Will Hart")]);
-        let mut ordinary = HashSet::new();
-        ordinary_words("then they walked to the corner and we waited", &mut ordinary);
+        let mut ordinary = Vocabulary::default();
+        ordinary.read("then they walked to the corner and we waited");
         let hits = names.find(text);
         let found = doubts(text, &hits, &names, &ordinary);
         found.into_iter().map(|(words, doubt)| format!("{doubt:?} {words}")).collect()

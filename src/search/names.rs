@@ -33,10 +33,12 @@ pub struct Known {
 /// Known names, ready to be found. Whoever comes first has a name that several share.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// Of each known: what it is, and initials.
-    known: Vec<(Kind, Vec<String>)>,
+    /// What each known is the name of.
+    kinds: Vec<Kind>,
     /// What may be found, by its first word, the longest first.
     parts: HashMap<String, Vec<Part>>,
+    /// Words that are looked for inside others, by how they begin.
+    insides: HashMap<Vec<char>, Vec<String>>,
 }
 
 #[derive(Clone, Debug)]
@@ -65,8 +67,7 @@ impl Names {
     pub fn new(known: &[Known]) -> Self {
         let mut names = Self::default();
         for (of, it) in known.iter().enumerate() {
-            let initials = it.names.iter().filter(|_| it.kind == Kind::Person).map(|n| initials(n));
-            names.known.push((it.kind, initials.filter(|it| it.len() > 1).collect()));
+            names.kinds.push(it.kind);
             for name in &it.names {
                 for (words, needs_capital) in parts(it.kind, name) {
                     names.add(Part { words, of, needs_capital });
@@ -82,6 +83,10 @@ impl Names {
 
     fn add(&mut self, part: Part) {
         let Some(first) = part.words.first() else { return };
+        let start: Vec<char> = first.chars().take(INSIDE).collect();
+        if part.words.len() == 1 && !part.needs_capital && start.len() == INSIDE {
+            self.insides.entry(start).or_default().push(first.clone());
+        }
         let there = self.parts.entry(first.clone()).or_default();
         if there.iter().all(|it| it.words != part.words) {
             there.push(part);
@@ -106,7 +111,7 @@ impl Names {
             let end = i + part.words.len();
             let title = i.checked_sub(1).filter(|before| {
                 let title = &tokens[*before];
-                self.known[part.of].0 == Kind::Person
+                self.kinds[part.of] == Kind::Person
                     && is_among(&title.folded, TITLES)
                     && title.is_capitalised(text)
                     && tokens[i].follows(title)
@@ -153,19 +158,13 @@ impl Names {
 
     /// Whether `word`, folded, holds a known name and more.
     pub(super) fn is_inside(&self, word: &str) -> bool {
-        let held = |part: &Part| part.words.len() == 1 && !part.needs_capital;
-        word.chars().count() > INSIDE
-            && self.parts.iter().any(|(name, parts)| {
-                name.chars().count() >= INSIDE
-                    && word.len() > name.len()
-                    && parts.iter().any(held)
-                    && word.contains(name.as_str())
+        let letters: Vec<char> = word.chars().collect();
+        letters.windows(INSIDE).any(|start| {
+            let held = self.insides.get(start);
+            held.is_some_and(|names| {
+                names.iter().any(|it| it != word && word.contains(it.as_str()))
             })
-    }
-
-    /// Whether `word`, folded, is how somebody known signs.
-    pub(super) fn are_initials(&self, word: &str) -> bool {
-        self.known.iter().any(|(_, initials)| initials.iter().any(|it| it == word))
+        })
     }
 }
 
@@ -243,11 +242,6 @@ fn other_saint(words: &[String]) -> Option<Vec<String>> {
         _ => return None,
     };
     Some(std::iter::once(other.to_owned()).chain(rest.iter().cloned()).collect())
-}
-
-fn initials(name: &str) -> String {
-    let words = words_of(name);
-    words.iter().filter_map(|word| word.chars().next()).filter(|c| !is_spaceless(*c)).collect()
 }
 
 /// What may stand between two parts of one person's name: a comma, a hyphen, an initial.
@@ -346,7 +340,6 @@ mod tests {
         let names = names();
         assert!(names.is_name_too("may") && !names.is_name_too("amina"));
         assert!(names.is_inside("aminas") && names.is_inside("akhan1") && !names.is_inside("khan"));
-        assert!(names.are_initials("ak") && !names.are_initials("zz"));
     }
 
     proptest! {

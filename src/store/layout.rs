@@ -144,6 +144,20 @@ impl Folders {
         self.state.join("locks").join(format!("{id}.owner"))
     }
 
+    /// Counts that name nobody, kept of those who were erased.
+    pub(crate) fn counts(&self) -> PathBuf {
+        self.data.join("counts")
+    }
+
+    /// Marks of erasures that were begun.
+    pub(crate) fn erasing(&self) -> PathBuf {
+        self.state.join("erasing")
+    }
+
+    pub(crate) fn erasing_mark(&self, id: &PersonId) -> PathBuf {
+        self.erasing().join(format!("{id}.json"))
+    }
+
     pub(crate) fn log(&self) -> PathBuf {
         self.state.join("log.txt")
     }

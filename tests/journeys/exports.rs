@@ -169,8 +169,8 @@ fn a_copy_is_the_page_as_text_and_says_which_clipboard_got_it() {
     coach.press("x c");
     let text = coach.copied.last().expect("copied").clone();
     assert!(text.contains("Scan the room from the front corner"), "{text}");
-    coach.event(Event::Copied(Copied::OnDesktop)).sees("Copied to this computer’s clipboard");
-    coach.event(Event::Copied(Copied::ByTerminal)).sees("Sent to the terminal’s clipboard");
+    coach.event(Event::Copied(Copied::ByDesktop)).sees("Copied to this computer’s clipboard");
+    coach.event(Event::Copied(Copied::ByTerminal)).sees("Sent to your terminal for its clipboard");
     coach.press("j 9 c");
     assert!(coach.copied.last().expect("copied").starts_with('{'));
 }

@@ -412,7 +412,7 @@ impl Coach {
                 Effect::SaveLive(session) => self.puts(To::Live, session),
                 Effect::SaveSession(session) => self.puts(To::File, session),
                 Effect::Copy(text) => self.copied.push(text),
-                Effect::Export(Wish::Open(path)) => self.opened.push(path),
+                Effect::OpenFile(path) => self.opened.push(path),
                 Effect::Quit | Effect::Redraw | Effect::Suspend => {}
                 other => {
                     self.writes();

@@ -93,8 +93,6 @@ pub enum Wish {
     Text(Order),
     /// To stop whatever was asked for up to this moment.
     Stop(Duration),
-    /// To have what was written opened by the program that the desktop has for it.
-    Open(PathBuf),
 }
 
 /// What came of it.

@@ -180,7 +180,7 @@ impl Exporting {
             [one] => one.clone(),
             [first, ..] => first.parent().unwrap_or(Path::new("")).to_owned(),
         };
-        Turn::wants([Effect::Export(Wish::Open(path))])
+        Turn::wants([Effect::OpenFile(path)])
             .and_says("Opening it in a window of its own")
     }
 
