@@ -2,9 +2,9 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
-use crate::export::{Document, Words};
 use crate::export::document::Block;
 use crate::export::table::Table;
+use crate::export::{Document, Words};
 
 /// One line of the reading pane.
 #[derive(Clone, Debug, PartialEq, Eq)]

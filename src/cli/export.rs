@@ -42,7 +42,8 @@ pub(super) fn export(
         let document = Document::of_session(session, audience);
         let title = document.title.as_str().to_owned();
         let going = &mut |_| ControlFlow::Continue(());
-        let printed = format.print(&title, &[document], &mut Press { fonts: &fonts_with, going })?;
+        let printed =
+            format.print(&title, &[document], &mut Press { fonts: &fonts_with, going })?;
         if let Some(remark) = printed.remark() {
             voice.trouble(&remark);
         }

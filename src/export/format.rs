@@ -22,8 +22,7 @@ pub enum Format {
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Markdown, Self::PlainText, Self::Html, Self::Pdf, Self::Docx];
+    pub const ALL: [Self; 5] = [Self::Markdown, Self::PlainText, Self::Html, Self::Pdf, Self::Docx];
 
     /// As a coach reads it.
     #[must_use]

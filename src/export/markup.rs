@@ -28,7 +28,9 @@ pub(super) fn may_run_left(text: &str) -> bool {
 
 /// Whether the first letter of `text` that has a direction is read from right to left.
 pub(super) fn runs_left(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| may_run_left(c.encode_utf8(&mut [0; 4])))
+    text.chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| may_run_left(c.encode_utf8(&mut [0; 4])))
 }
 
 #[cfg(test)]

@@ -23,7 +23,11 @@ pub mod press;
 mod rehearsal;
 pub mod table;
 pub mod three_paragraphs;
+mod time_line;
 pub mod words;
+
+#[cfg(test)]
+mod sample;
 
 pub use document::Document;
 pub use format::Format;

@@ -74,9 +74,8 @@ mod tests {
 
     #[test]
     fn what_could_not_be_drawn_is_said_in_one_sentence() {
-        let remark = |text: &str| {
-            Printed { bytes: Vec::new(), undrawn: text.chars().collect() }.remark()
-        };
+        let remark =
+            |text: &str| Printed { bytes: Vec::new(), undrawn: text.chars().collect() }.remark();
         assert_eq!(remark(""), None);
         assert_eq!(
             remark("ᚠᚢ").as_deref(),

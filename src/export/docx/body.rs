@@ -55,7 +55,8 @@ pub(super) fn footer(name: &str) -> String {
              <w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
         )
     };
-    let said = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
+    let said =
+        |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
     format!(
         "{OPEN}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}\
          <w:r><w:tab/></w:r>{}{}{}{}</w:p></w:ftr>\n",
@@ -139,7 +140,7 @@ impl Body {
                     self.paragraph("Introduction", &[Run::plain(&what.one_line())]);
                 }
                 for item in items {
-                    self.to_tick(item);
+                    self.box_to_tick(item);
                 }
             }
             Block::Dates(dates) => {
@@ -171,7 +172,7 @@ impl Body {
         self.labelled(&dated.what, &runs);
     }
 
-    fn to_tick(&mut self, item: &Item) {
+    fn box_to_tick(&mut self, item: &Item) {
         let (checked, mark) = if item.ticked == Some(true) { (1, '☑') } else { (0, '☐') };
         let words = item.words.as_str();
         self.open("Checklist", false, runs_left(words));
@@ -217,7 +218,10 @@ impl Body {
             self.text.push_str(&format!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
             ));
-            self.paragraph(if heads { "ColumnHeading" } else { "Cell" }, &[Run::plain(cell.as_str())]);
+            self.paragraph(
+                if heads { "ColumnHeading" } else { "Cell" },
+                &[Run::plain(cell.as_str())],
+            );
             self.text.push_str("</w:tc>");
         }
         self.text.push_str("</w:tr>");

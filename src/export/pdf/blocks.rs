@@ -58,7 +58,7 @@ impl Placing<'_> {
         self.heading(&document.title, Type::TITLE, Ink::Text, 1, above);
         if !document.subtitle.is_empty() {
             self.gap(1.0);
-            self.text(&document.subtitle, Type::BODY, Ink::Soft, Tag::P.into(), above);
+            self.text(&document.subtitle, Type::BODY, Ink::Soft, above);
         }
         self.gap(7.0);
         let rule = (1.2 * self.scale, self.flow.spot().y);
@@ -75,7 +75,7 @@ impl Placing<'_> {
         }
         if !document.closing.is_empty() {
             self.gap(14.0);
-            self.text(&document.closing, Type::SMALL, Ink::Soft, Tag::P.into(), above);
+            self.text(&document.closing, Type::SMALL, Ink::Soft, above);
         }
     }
 
@@ -107,7 +107,7 @@ impl Placing<'_> {
                 Block::Quote(words) if section.lead => {
                     self.gap(2.0);
                     let quote = self.tags.below(part, Tag::BlockQuote);
-                    self.text(words, Type::LEAD, Ink::Text, Tag::P.into(), quote);
+                    self.text(words, Type::LEAD, Ink::Text, quote);
                     self.gap(4.0);
                 }
                 block => self.block(block, part),
@@ -119,7 +119,7 @@ impl Placing<'_> {
         match block {
             Block::Paragraph(words) => {
                 self.gap(3.0);
-                self.text(words, Type::BODY, Ink::Text, Tag::P.into(), part);
+                self.text(words, Type::BODY, Ink::Text, part);
             }
             Block::Quote(words) => self.quote(words, part),
             Block::Labelled { label, words } => {
@@ -202,11 +202,11 @@ impl Placing<'_> {
         }
         let list = self.tags.below(part, Tag::L(ListNumbering::None));
         for item in items {
-            self.to_tick(item, list, beside, label.pop());
+            self.box_to_tick(item, list, beside, label.pop());
         }
     }
 
-    fn to_tick(&mut self, item: &Item, list: Place, beside: f32, label: Option<Column>) {
+    fn box_to_tick(&mut self, item: &Item, list: Place, beside: f32, label: Option<Column>) {
         let (indent, size) = (15.0 * self.scale, 8.2 * self.scale);
         self.gap(1.6);
         let entry = self.tags.below(list, Tag::LI);
@@ -292,7 +292,7 @@ impl Placing<'_> {
         let longest = self.width - beside - 60.0;
         self.gap(4.0);
         self.flow.need(60.0 * self.scale);
-        self.text(&chart.caption, Type::STRONG, Ink::Text, Tag::P.into(), part);
+        self.text(&chart.caption, Type::STRONG, Ink::Text, part);
         let table = self.tags.below(part, Tag::Table);
         self.legend(chart, table, beside);
         for (bars, shares) in chart.rows.iter().zip(chart.shares()) {
@@ -365,12 +365,12 @@ impl Placing<'_> {
     }
 
     /// Running text, a gap between its paragraphs.
-    fn text(&mut self, words: &Words, of: Type, ink: Ink, kind: TagKind, above: Place) {
+    fn text(&mut self, words: &Words, of: Type, ink: Ink, above: Place) {
         for (n, paragraph) in words.paragraphs().into_iter().enumerate() {
             if n > 0 {
                 self.gap(4.0);
             }
-            let place = self.tags.below(above, kind.clone());
+            let place = self.tags.below(above, Tag::P);
             let lines = self.lines(&paragraph.join("\n"), 0, of, self.width);
             self.flow.row(vec![Column { x: self.x, lines, ink, place }]);
         }
@@ -405,8 +405,7 @@ fn shared(natural: &[f32], width: f32) -> Vec<f32> {
         #[expect(clippy::cast_precision_loss, reason = "a table has a handful of columns")]
         let even = (width - taken) / open as f32;
         let content = |n: usize, given: &[Option<f32>]| given[n].is_none() && natural[n] <= even;
-        let content: Vec<usize> =
-            (0..natural.len()).filter(|n| content(*n, &given)).collect();
+        let content: Vec<usize> = (0..natural.len()).filter(|n| content(*n, &given)).collect();
         if content.is_empty() {
             return given.into_iter().map(|given| given.unwrap_or(even)).collect();
         }

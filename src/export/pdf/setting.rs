@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use parley::LayoutContext;
 use parley::layout::{Alignment, AlignmentOptions, Layout};
 use parley::style::{FontFamily, FontWeight, LineHeight, OverflowWrap, StyleProperty};
-use parley::LayoutContext;
 
 use super::measures::Type;
 use super::typefaces::{EMPTY_BOX, Typefaces, is_seen};
@@ -69,8 +69,7 @@ impl Setting {
 
     fn laid(&mut self, text: &str, strong: usize, of: Type, width: Option<f32>) -> Layout<()> {
         let families = FontFamily::List(self.typefaces.families.as_slice().into());
-        let mut builder =
-            self.layouts.ranged_builder(&mut self.typefaces.fonts, text, 1.0, false);
+        let mut builder = self.layouts.ranged_builder(&mut self.typefaces.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(families));
         builder.push_default(StyleProperty::FontSize(of.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(of.line)));
@@ -267,9 +266,21 @@ mod tests {
 
     #[test]
     fn names_in_use_are_drawn_in_the_programs_own_fonts() {
-        for name in ["Nguyễn Thị Hồng", "Łukasz Śliwiński", "Siân Ŵyn", "Zoë", "İpek", "Đặng",
-            "فاطمة الزهراء", "علی‌رضا", "דָּוִד כֹּהֵן", "Олена", "Ελένη", "½ × 3 ≥ 1 → ✓ “x” … – —", "␛␇"]
-        {
+        for name in [
+            "Nguyễn Thị Hồng",
+            "Łukasz Śliwiński",
+            "Siân Ŵyn",
+            "Zoë",
+            "İpek",
+            "Đặng",
+            "فاطمة الزهراء",
+            "علی‌رضا",
+            "דָּוִד כֹּהֵן",
+            "Олена",
+            "Ελένη",
+            "½ × 3 ≥ 1 → ✓ “x” … – —",
+            "␛␇",
+        ] {
             let (lines, undrawn) = set(name, 400.0);
             assert_eq!((lines.len(), undrawn), (1, BTreeSet::new()), "{name}");
         }
