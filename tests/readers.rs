@@ -137,7 +137,7 @@ fn a_pdf_is_sound_and_tagged_and_says_every_word_of_the_page_and_nothing_private
     if let Some(heard) = read("pdffonts", &[], &file) {
         let fonts: Vec<&str> = heard.said.lines().skip(2).collect();
         let embedded = |font: &&str| font.contains(" yes yes yes ");
-        assert!(!fonts.is_empty() && fonts.iter().all(|f| embedded(f)), "{}", heard.said);
+        assert!(!fonts.is_empty() && fonts.iter().all(embedded), "{}", heard.said);
     }
     // The file is the last argument that is asked for, and `-` says where the text goes.
     let told = folder.path().join("page.txt");
