@@ -5,6 +5,7 @@ mod example_trust;
 mod house;
 mod journeys;
 mod library;
+mod readers;
 mod readme;
 mod schema;
 mod screens;

@@ -12,8 +12,8 @@ use crate::coaching::session::{Session, Status};
 use crate::export::british::count;
 use crate::export::case::ToCheck;
 use crate::export::columns::aligned;
-use crate::export::trust_layout::{Broken, VARIABLES};
 use crate::export::packing::NotMade;
+use crate::export::trust_layout::{Broken, VARIABLES};
 use crate::export::{Circle, Format, Packing, Press, Shape, TrustLayout, Wishes};
 use crate::store::{fonts_with, is_legal_on_windows, read_text, shown};
 

@@ -95,7 +95,7 @@ impl Block {
             Self::List(items) => items.iter().for_each(to),
             Self::Checklist { what, items } => {
                 to(what);
-                items.iter().for_each(|item| to(&item.words));
+                items.iter().map(|item| &item.words).for_each(to);
             }
             Self::Dates(dates) => {
                 for dated in dates {

@@ -150,7 +150,8 @@ mod tests {
             mentions: vec!["b.json, line 12: Amina".into()],
             ..Dossier::default()
         };
-        let page = String::from_utf8(Format::Markdown.render(&dossier.contents())).expect("text");
+        let page = String::from_utf8(Format::Markdown.render(&dossier.contents()).expect("a page"))
+            .expect("text");
         for said in [
             "# What is held on Amina Khan",
             "- Mon 9 Nov 2026, meeting: sessions/a.md and sessions/a.json",

@@ -36,8 +36,12 @@ pub mod shape;
 mod sheet;
 pub mod table;
 pub mod three_paragraphs;
+mod time_line;
 pub mod trust_layout;
 pub mod words;
+
+#[cfg(test)]
+mod sample;
 
 pub use case::Cases;
 pub use circle::Circle;

@@ -190,7 +190,12 @@ fn add_part(section: &mut Section, kind: StepKind, session: &Session, audience: 
         StepKind::ActionStep => {
             if let Some(step) = action_step {
                 section.lead = true;
-                agreed::add_step(section, step, &strand_title(session, &step.strand), audience);
+                agreed::add_step(
+                    section,
+                    step,
+                    &strand_title(&session.programme, &step.strand),
+                    audience,
+                );
             }
         }
         StepKind::Plan => section.quote(if_then(session)),
@@ -212,11 +217,11 @@ fn programme(session: &Session) -> Option<Programme> {
     programmes().into_iter().find(|p| p.id == session.programme)
 }
 
-/// What the strand is called in its programme; as it stands where the programme has none such.
-fn strand_title(session: &Session, strand: &str) -> String {
-    let programme = programme(session);
-    let title = programme.as_ref().and_then(|p| p.strand_title(strand));
-    title.unwrap_or(strand).to_owned()
+/// What the strand is called in `programme`; as it stands where the programme has none such.
+pub(super) fn strand_title(programme: &str, strand: &str) -> String {
+    let known = programmes();
+    let programme = known.iter().find(|known| known.id == programme);
+    programme.and_then(|known| known.strand_title(strand)).unwrap_or(strand).to_owned()
 }
 
 /// The records of a session, each with the step of the protocol that it answers.

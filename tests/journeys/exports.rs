@@ -51,11 +51,10 @@ fn every_word_of_a_page_that_leaves_was_shown() {
     coach.press("x j 2");
     let shown = preview(&coach);
     coach.press("enter");
-    for word in last(&coach).split_whitespace().filter(|it| it.chars().any(char::is_alphanumeric)) {
-        assert!(
-            shown.contains(word.trim_matches(['[', ']', '-', ':', '|', '_'])),
-            "{word}\n{shown}"
-        );
+    let page = last(&coach);
+    let words = page.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
+    for word in words {
+        assert!(shown.contains(word), "{word}\n{shown}");
     }
 }
 
@@ -107,7 +106,7 @@ fn many_can_be_stopped_and_each_file_that_is_there_is_whole() {
     for file in files {
         assert!(fs::read_to_string(&file).expect("text").ends_with('\n'), "{file:?}");
     }
-    coach.press("enter").sees("Written:").sees("files in");
+    coach.press("enter").sees("Written:").sees("files");
 }
 
 #[test]
@@ -117,7 +116,6 @@ fn one_file_of_many_pages_that_is_stopped_is_not_there_at_all() {
     coach.sees("Stopped: nothing was written");
     let home = coach.folders().data.parent().expect("a folder").to_owned();
     assert!(files_under(&home.join("exports")).is_empty());
-    coach.press("f2").types("write").press("enter").sees("Written:");
 }
 
 #[test]
@@ -136,7 +134,7 @@ fn a_folder_that_cannot_be_is_said_and_another_can_be_typed_at_once() {
     let mut coach = reading();
     let (home, gone) = (coach.folders().state, coach.folders().data.join("not there"));
     coach.press("x").exports_to(&gone).press("enter");
-    coach.sees("is the drive connected and the folder’s name right?").sees("Enter this folder");
+    coach.sees("it is not there");
     coach.press("ctrl+u").types("Documents").press("enter enter").sees("Write the folder in full");
     fs::create_dir_all(&home).expect("a folder");
     coach.press("ctrl+u").types(home.to_str().expect("text")).press("enter enter");
@@ -155,11 +153,11 @@ fn a_file_in_the_way_of_the_folder_is_said() {
 #[test]
 fn what_was_written_is_opened_with_the_desktops_program() {
     let mut coach = reading();
-    coach.press("x o").sees("Nothing has been written yet").press("enter").sees("o open it");
-    coach.press("o").sees("Opening it in a window of its own");
+    coach.press("x o").sees("Nothing has been written yet").waits("7s").press("enter");
+    coach.sees("o open it").press("o").sees("Opening it in a window of its own");
     assert_eq!(coach.opened, coach.exported);
     coach.model.desk.has_desktop = false;
-    coach.press("o").sees("There is no desktop here").does_not_see("o open it");
+    coach.press("o").sees("There is no desktop here").does_not_see("· o open it");
     assert_eq!(coach.opened.len(), 1);
 }
 
@@ -187,7 +185,7 @@ fn a_meeting_that_was_not_held_gives_the_coachee_nothing() {
 fn what_leaves_can_be_read_to_its_end() {
     let mut coach = reading().at_size(40, 12);
     coach.press("x").sees("For whom the coachee (1 of 4)");
-    coach.press("end").sees("coaching record").press("home").sees("Your private notes");
+    coach.press("end").sees("apart from appraisal.").press("home").sees("Your private notes");
     coach.press("space b").sees("Your private notes");
 }
 

@@ -79,7 +79,7 @@ fn the_reading_pane_scrolls() {
 #[test]
 fn scrolling_stops_at_the_end_of_what_is_read() {
     let mut coach = reviewing();
-    coach.resizes(80, 24).press("j").press(&"right ".repeat(80)).press("left left left left left");
+    coach.resizes(80, 24).press("j").press(&"right ".repeat(80)).press("left left left left");
     assert!(
         coach.screen().lines().nth(3).is_some_and(|l| l
             .chars()

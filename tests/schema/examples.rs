@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::audience::Audience;
+use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::people::Person;
 use alongside::coaching::session::Session;
 use alongside::example_trust::FILES;
@@ -78,8 +78,14 @@ fn what_leaves_as_data_follows_the_schema_for_whomever_it_is() {
         .collect();
     for audience in Audience::ALL {
         for session in &sessions {
-            let wishes =
-                Wishes { audience, shape: Shape::Data, with_step: false, one: true, layout: None };
+            let wishes = Wishes {
+                audience,
+                shape: Shape::Data,
+                with_step: false,
+                one: true,
+                together: false,
+                layout: None,
+            };
             let one = std::slice::from_ref(session);
             let packing = Packing::of(one, &Circle::default(), wishes).expect("packed");
             if packing.is_empty() {

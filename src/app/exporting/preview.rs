@@ -179,6 +179,8 @@ fn pages(packing: &Packing, lines: &mut Vec<Said>) {
 fn bytes(packing: &Packing, lines: &mut Vec<Said>) -> Result<(), String> {
     let bytes = packing.bytes(0).map_err(|why| why.to_string())?;
     let text = String::from_utf8_lossy(&bytes);
+    // The mark by which a spreadsheet knows the encoding is nothing to read.
+    let text = text.trim_start_matches('\u{feff}');
     let mut all = text.lines();
     lines.extend(all.by_ref().take(MOST_LINES).map(|line| Said::new(line, Tone::Text)));
     let more = all.count();

@@ -180,8 +180,7 @@ impl Exporting {
             [one] => one.clone(),
             [first, ..] => first.parent().unwrap_or(Path::new("")).to_owned(),
         };
-        Turn::wants([Effect::OpenFile(path)])
-            .and_says("Opening it in a window of its own")
+        Turn::wants([Effect::OpenFile(path)]).and_says("Opening it in a window of its own")
     }
 
     fn type_the_folder(&mut self) {
@@ -256,7 +255,9 @@ impl Exporting {
     pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
         let outcome = self.folder.edit(edit, now.mono);
         if outcome.changed() {
-            self.changed();
+            // What leaves is the same; whether its name is free there is asked once it is typed.
+            self.asked = None;
+            self.written = None;
         }
         turn_of(outcome)
     }

@@ -61,11 +61,9 @@ fn said_of(written: &Written) -> Said {
     }
     let first = written.files.first();
     let says = match done {
-        1 => first.map(|it| it.display().to_string()).unwrap_or_default(),
-        _ => {
-            let folder = first.and_then(|it| it.parent()).map(|it| it.display().to_string());
-            format!("{} in {}", count_of(done), folder.unwrap_or_default())
-        }
+        // In which folder stands above.
+        1 => first.and_then(|it| it.file_name()).unwrap_or_default().to_string_lossy().into_owned(),
+        _ => count_of(done),
     };
     Said::new(format!("Written: {says}{remark}"), Tone::Good)
 }

@@ -140,7 +140,7 @@ impl Body {
                     self.paragraph("Introduction", &[Run::plain(&what.one_line())]);
                 }
                 for item in items {
-                    self.to_tick(item);
+                    self.box_to_tick(item);
                 }
             }
             Block::Dates(dates) => {
@@ -172,7 +172,7 @@ impl Body {
         self.labelled(&dated.what, &runs);
     }
 
-    fn to_tick(&mut self, item: &Item) {
+    fn box_to_tick(&mut self, item: &Item) {
         let (checked, mark) = if item.ticked == Some(true) { (1, '☑') } else { (0, '☐') };
         let words = item.words.as_str();
         self.open("Checklist", false, runs_left(words));

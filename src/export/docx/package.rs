@@ -64,3 +64,120 @@ fn core(title: &str) -> String {
         escaped(title)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use proptest::prelude::*;
+    use roxmltree::Document as Xml;
+    use zip::ZipArchive;
+
+    use super::super::super::document::{Item, Section};
+    use super::super::super::sample::all_of;
+    use super::*;
+
+    /// The parts of the file of `documents`, each with its text.
+    fn parts(documents: &[Document]) -> Vec<(String, String)> {
+        let printed = Press::alone(|press| print("Pages", documents, press)).expect("a file");
+        let mut zip = ZipArchive::new(Cursor::new(printed.bytes)).expect("an archive");
+        let count = zip.len();
+        let read = |n| {
+            let mut part = zip.by_index(n).expect("a part");
+            let mut text = String::new();
+            part.read_to_string(&mut text).expect("text");
+            (part.name().expect("a name").into_owned(), text)
+        };
+        (0..count).map(read).collect()
+    }
+
+    /// The style of each paragraph, and what it says.
+    fn paragraphs(documents: &[Document]) -> Vec<(String, String)> {
+        let parts = parts(documents);
+        let (_, body) = parts.iter().find(|(name, _)| name == "word/document.xml").expect("a body");
+        let body = Xml::parse(body).expect("XML");
+        let named = |name: &'static str| {
+            move |node: &roxmltree::Node<'_, '_>| node.tag_name().name() == name
+        };
+        let said = |node: roxmltree::Node<'_, '_>| -> String {
+            node.descendants()
+                .filter_map(|it| match it.tag_name().name() {
+                    "t" => it.text(),
+                    "tab" | "br" => Some(" "),
+                    _ => None,
+                })
+                .collect()
+        };
+        let style = |node: roxmltree::Node<'_, '_>| {
+            let style = node.descendants().find(named("pStyle")).expect("a style");
+            style.attributes().next().expect("its name").value().to_owned()
+        };
+        body.descendants().filter(named("p")).map(|p| (style(p), said(p))).collect()
+    }
+
+    #[test]
+    fn every_part_is_xml_and_every_style_and_relation_that_is_named_is_there() {
+        let parts = parts(&[all_of("a"), all_of("b")]);
+        let text = |name: &str| {
+            parts.iter().find(|(it, _)| it == name).map(|(_, text)| text.as_str()).expect("a part")
+        };
+        for (name, text) in &parts {
+            assert!(Xml::parse(text).is_ok(), "{name}");
+        }
+        for (style, _) in paragraphs(&[all_of("a"), all_of("b")]) {
+            let id = format!("w:styleId=\"{style}\"");
+            assert!(text("word/styles.xml").contains(&id), "{style}");
+        }
+        for (of, folder) in [("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")] {
+            let relations = Xml::parse(text(of)).expect("XML");
+            for relation in relations.descendants().filter_map(|node| node.attribute("Target")) {
+                let _ = text(&format!("{folder}{relation}"));
+            }
+        }
+    }
+
+    #[test]
+    fn headings_lists_and_boxes_are_real_ones() {
+        let mut section = Section::new("Your action step");
+        section.lead = true;
+        section.quote("Scan.");
+        section.labelled("Why", "You see.");
+        section.list(["A plan"]);
+        section.checklist("Seen:", [Item { words: "Waits".into(), ticked: Some(true) }]);
+        let document = Document {
+            title: "Your coaching meeting".into(),
+            subtitle: "Amina".into(),
+            sections: vec![section],
+            closing: "For you.".into(),
+        };
+        let said = paragraphs(&[document]);
+        let said: Vec<(&str, &str)> = said.iter().map(|(s, t)| (s.as_str(), t.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                ("Title", "Your coaching meeting"),
+                ("Subtitle", "Amina"),
+                ("Heading1", "Your action step"),
+                ("ActionStep", "Scan."),
+                ("Labelled", "Why You see."),
+                ("ListBullet", "A plan"),
+                ("Introduction", "Seen:"),
+                ("Checklist", "☑ Waits"),
+                ("Closing", "For you."),
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_at_all_is_only_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
+            let words = Words::new(&text);
+            let said = paragraphs(&[all_of(&text)]);
+            let quotes: Vec<&str> =
+                said.iter().filter(|(style, _)| style == "Quote").map(|(_, t)| t.as_str()).collect();
+            let expected: Vec<String> =
+                words.paragraphs().into_iter().map(|lines| lines.join(" ")).collect();
+            prop_assert_eq!(quotes, expected);
+        }
+    }
+}

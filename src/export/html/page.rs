@@ -239,3 +239,136 @@ fn broken(words: &Words) -> String {
     });
     paragraphs.collect::<Vec<_>>().join("<br>\n<br>\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::super::sample::all_of;
+    use super::*;
+
+    fn page(documents: &[Document]) -> String {
+        Press::alone(|press| print("Pages", documents, press)).expect("a page")
+    }
+
+    /// The names of the elements that are opened, and the text between them, as a browser has it.
+    fn read(page: &str) -> (Vec<String>, Vec<String>) {
+        let (_, body) = page.split_once("<body>").expect("a body");
+        let (mut elements, mut texts) = (Vec::new(), Vec::new());
+        for piece in body.split('<').skip(1) {
+            let (tag, text) = piece.split_once('>').expect("the end of a tag");
+            let name = tag.split_whitespace().next().expect("a name");
+            if !name.starts_with('/') {
+                elements.push(name.to_owned());
+            }
+            let mut plain = text.trim().to_owned();
+            let entities =
+                [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+            for (entity, c) in entities {
+                plain = plain.replace(entity, c);
+            }
+            texts.push(plain);
+        }
+        (elements, texts)
+    }
+
+    #[test]
+    fn a_page_says_what_each_part_of_it_is() {
+        let mut section = Section::new("Your action step");
+        section.lead = true;
+        section.quote("Scan before you speak.");
+        section.labelled("Why", "You cannot see\nwhile you talk.");
+        section.checklist("Seen:", [Item { words: "Waits".into(), ticked: Some(true) }]);
+        section.blocks.push(Block::Dates(vec![Dated {
+            what: "Check".into(),
+            on: chrono::NaiveDate::from_ymd_opt(2026, 11, 27),
+            when: "Fri 27 Nov 2026".into(),
+            detail: "drop-in".into(),
+        }]));
+        let document = Document {
+            title: "Your coaching meeting".into(),
+            subtitle: "فاطمة with Rosa".into(),
+            sections: vec![section],
+            closing: "For you.".into(),
+        };
+        let expected = "\
+<main>
+<article>
+<header>
+<h1>Your coaching meeting</h1>
+<p class=\"who\" dir=\"auto\">فاطمة with Rosa</p>
+</header>
+<section class=\"lead\">
+<h2>Your action step</h2>
+<blockquote>
+<p>Scan before you speak.</p>
+</blockquote>
+<dl>
+<dt>Why</dt>
+<dd>You cannot see<br>
+while you talk.</dd>
+<dt>Seen:</dt>
+<dd>
+<ul class=\"boxes\">
+<li class=\"ticked\"><span class=\"heard\">ticked: </span><span>Waits</span></li>
+</ul>
+</dd>
+<dt>Check</dt>
+<dd><time datetime=\"2026-11-27\">Fri 27 Nov 2026</time> · drop-in</dd>
+</dl>
+</section>
+<footer>
+<p>For you.</p>
+</footer>
+</article>
+</main>
+";
+        let page = page(&[document]);
+        assert!(page.contains(expected), "{page}");
+    }
+
+    #[test]
+    fn several_documents_are_one_page_with_a_list_of_them() {
+        let page = page(&[all_of("one"), all_of("two")]);
+        let (elements, _) = read(&page);
+        assert_eq!(elements.iter().filter(|name| *name == "h1").count(), 1);
+        assert_eq!(elements.iter().filter(|name| *name == "h2").count(), 2);
+        assert!(page.contains("<a href=\"#d2\">two</a>") && page.contains("<article id=\"d2\">"));
+    }
+
+    #[test]
+    fn a_page_loads_nothing_and_runs_nothing() {
+        let page = page(&[all_of("<script src='http://x/y.js'></script><img src=x onerror=y>")]);
+        let (elements, _) = read(&page);
+        assert!(
+            elements
+                .iter()
+                .all(|name| !["script", "img", "link", "iframe"].contains(&name.as_str()))
+        );
+        assert!(page.contains("default-src 'none'"));
+        let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next());
+        assert!(style.is_some_and(|style| !style.contains("url(") && !style.contains("@import")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_at_all_is_only_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
+            let (elements, _) = read(&page(&[all_of(&text)]));
+            let (usual, _) = read(&page(&[all_of("x")]));
+            // Paragraphs and breaks are as many as the text has; every other element is the page's.
+            let without = |elements: Vec<String>| -> Vec<String> {
+                elements.into_iter().filter(|name| !["p", "br"].contains(&name.as_str())).collect()
+            };
+            if !Words::new(&text).is_empty() {
+                prop_assert_eq!(without(elements), without(usual));
+            }
+        }
+
+        #[test]
+        fn a_line_comes_back_as_it_was_typed(text in "[^\\p{C}\\s][ -~é王]{0,30}") {
+            let (_, texts) = read(&page(&[all_of(&text)]));
+            let words = Words::new(&text);
+            prop_assert!(texts.iter().filter(|text| *text == words.as_str()).count() > 10);
+        }
+    }
+}

@@ -4,10 +4,13 @@
 //! into lines of glyphs, `writing` turns sheets into the file. The work grows with the number of
 //! documents and no faster: a document is placed and written before the next one is looked at.
 
+mod bars;
 mod blocks;
 mod flow;
 mod measures;
+mod placing;
 mod setting;
+mod tables;
 mod tags;
 mod typefaces;
 mod writing;

@@ -47,17 +47,17 @@ impl Typefaces {
         let mut own =
             Self { fonts, families: Vec::new(), letters: Vec::new(), opened: HashMap::new() };
         for bytes in OWN {
-            own.add(Blob::new(Arc::new(bytes)));
+            own.add(&Blob::new(Arc::new(bytes)));
         }
         own
     }
 
     /// Adds a font to be asked after those that are there.
     pub(super) fn also(&mut self, file: FontFile) {
-        self.add(Blob::new(file));
+        self.add(&Blob::new(file));
     }
 
-    fn add(&mut self, file: Blob<u8>) {
+    fn add(&mut self, file: &Blob<u8>) {
         for (family, faces) in self.fonts.collection.register_fonts(file.clone(), None) {
             for face in faces {
                 self.letters.push((file.clone(), face.charmap_index()));

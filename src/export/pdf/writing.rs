@@ -190,16 +190,13 @@ fn draw(mark: Mark, surface: &mut Surface<'_>, tags: &mut Tags) {
             surface.end_tagged();
         }
         Mark::Box { x, y, size, ticked, place } => {
-            let said = ticked.map(|ticked| if ticked { "ticked" } else { "not ticked" });
-            let content = match said {
-                Some(said) => {
-                    let heard = SpanTag::empty().with_alt_text(Some(said));
-                    Some(surface.start_tagged(ContentTag::Span(heard)))
-                }
-                None => {
-                    surface.start_tagged(ContentTag::Artifact(ArtifactType::Other));
-                    None
-                }
+            let content = if let Some(ticked) = ticked {
+                let said = if ticked { "ticked" } else { "not ticked" };
+                let heard = SpanTag::empty().with_alt_text(Some(said));
+                Some(surface.start_tagged(ContentTag::Span(heard)))
+            } else {
+                surface.start_tagged(ContentTag::Artifact(ArtifactType::Other));
+                None
             };
             draw_box(x, y, size, ticked == Some(true), surface);
             surface.end_tagged();
@@ -262,4 +259,65 @@ fn characters(documents: &[Document]) -> BTreeSet<char> {
         });
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use proptest::prelude::*;
+
+    use super::super::super::sample::all_of;
+    use super::*;
+
+    fn strictly(documents: &[Document]) -> Result<Printed, NotPrinted> {
+        Press::alone(|press| printed("Pages", documents, press, Validator::UA1))
+    }
+
+    #[test]
+    fn each_document_is_reported_and_no_more_is_printed_once_it_is_stopped() {
+        let documents = vec![all_of("a"); 5];
+        let mut told = Vec::new();
+        let going = &mut |done| {
+            told.push(done);
+            if done == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let ended = print("Pages", &documents, &mut Press { fonts: &|_| Vec::new(), going });
+        assert_eq!((ended, told), (Err(NotPrinted::Stopped), vec![1, 2, 3]));
+    }
+
+    #[test]
+    fn a_font_is_looked_for_only_where_something_is_missing() {
+        let asked = std::cell::RefCell::new(Vec::new());
+        let fonts = |missing: &BTreeSet<char>| {
+            asked.borrow_mut().push(missing.clone());
+            Vec::new()
+        };
+        let mut undrawn = BTreeSet::new();
+        for text in ["Zoë فاطمة", "王\u{FE0F}"] {
+            let going = &mut |_| ControlFlow::Continue(());
+            let press = &mut Press { fonts: &fonts, going };
+            undrawn.extend(print("Pages", &[all_of(text)], press).expect("a page").undrawn);
+        }
+        assert_eq!(*asked.borrow(), [BTreeSet::from(['王'])]);
+        assert_eq!(undrawn, BTreeSet::from(['王']));
+    }
+
+    #[test]
+    fn no_document_at_all_is_still_a_file() {
+        let printed = Press::alone(|press| print("Pages", &[], press)).expect("a file");
+        assert!(printed.bytes.starts_with(b"%PDF-1.7"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn any_text_at_all_is_a_page_that_keeps_to_the_standard_for_everybody(
+            text in "([\\s\\S]|[a-z ]|[\u{5D0}-\u{5EA}]|[\u{620}-\u{64A}]|[\u{1F300}-\u{1F9FF}]){0,60}",
+        ) {
+            let printed = strictly(&[all_of(&text), all_of("x")]).expect("a page");
+            prop_assert!(printed.bytes.starts_with(b"%PDF-1.7"));
+        }
+    }
 }
