@@ -56,18 +56,25 @@ pub fn reported(model: &mut Model, report: Report) -> Turn {
 
 /// The session that is read, those that are marked, all that were found.
 fn of_review(review: &Review, desk: &Desk) -> Offers {
-    let mut all: Vec<Offer> = review.opened.as_deref().map(this).into_iter().collect();
+    let found = review.found(desk);
+    let mut all: Vec<Offer> = chosen_of(review, &found).into_iter().collect();
     let chosen = if review.marked.is_empty() { 0 } else { all.len() };
     if !review.marked.is_empty() {
         let marked = desk.cards.iter().filter(|card| review.marked.contains(&card.id));
         let marked: Vec<&Card> = marked.collect();
         all.push(those(&format!("the {} marked", marked.len()), &marked));
     }
-    let found = review.found(desk);
     if found.len() > 1 {
         all.push(those(&format!("all {} found", found.len()), &found));
     }
     Offers { all, chosen }
+}
+
+/// The chosen session. Keys may be faster than the disk: what is read may still be the one before.
+fn chosen_of(review: &Review, found: &[&Card]) -> Option<Offer> {
+    let card = *found.get(review.chosen.min(found.len().saturating_sub(1)))?;
+    let read = review.opened.as_deref().filter(|session| session.id == card.id);
+    Some(read.map_or_else(|| those("this session", &[card]), this))
 }
 
 fn this(session: &Session) -> Offer {

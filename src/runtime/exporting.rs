@@ -213,7 +213,7 @@ fn pack(order: &Order, store: &Store) -> Result<(Packing, usize), Not> {
         audience: order.audience,
         shape: order.shape,
         with_step: order.with_step,
-        one: matches!(order.which, Which::One(_)),
+        one: order.which.count() == 1,
         together: order.together,
         layout: None,
     };
