@@ -323,7 +323,7 @@ fn what_is_there_stays_and_a_place_that_takes_nothing_is_said() {
     assert_eq!(pages(), 1, "nothing was begun");
     assert!(said(home.path(), &[&amina[..], &["--force"]].concat()).status.success());
     assert!(pages() > 5 && fs::read_to_string(&there).expect("text").starts_with("# Your"));
-    for nowhere in ["no/such/folder/a.md", "pages/2026-11-09-efcdba.md/a.md"] {
+    for nowhere in ["no/such/folder/a.md", "new/", "pages/2026-11-09-efcdba.md/a.md"] {
         let refused = said(home.path(), &["export", "efcdba", "--output", nowhere]);
         assert_eq!(refused.status.code(), Some(1), "{nowhere}");
         assert_eq!(text(&refused.stderr).lines().count(), 1, "{nowhere}");

@@ -228,6 +228,11 @@ fn case_json(packing: &Packing) -> serde_json::Value {
     })
 }
 
+/// Whether a path ends as only a folder's does.
+fn meant_as_folder(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(std::path::is_separator)
+}
+
 /// Where the files go.
 enum Place {
     In(PathBuf),
@@ -239,6 +244,10 @@ impl Place {
         match &asked.output {
             None => Ok(Self::In(PathBuf::new())),
             Some(path) if path.is_dir() => Ok(Self::In(path.clone())),
+            Some(path) if meant_as_folder(path) => Err(Refusal::said(format!(
+                "there is no folder {}; make it first, or name another",
+                shown(path)
+            ))),
             Some(path) if files == 1 => Ok(Self::At(path.clone())),
             Some(path) => Err(Refusal::said(format!(
                 "{} is no folder, and {files} sessions need one",

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::coaching::session::Session;
 use crate::export::british::count;
 use crate::export::dossier::{Dossier, Exhibit, as_coach, readable, whole_page};
-use crate::store::{HeldFile, Holdings, Holds, Lies, Mention, shown, who};
+use crate::store::{HeldFile, Holdings, Holds, Lies, Mention, Store, shown, who};
 
 use super::arguments::PeopleExport;
 use super::refusal::Refusal;
@@ -24,8 +24,7 @@ pub(super) fn people_export(
     let held = around.store.holdings_of(&person.id, &[]);
     let own = PathBuf::from(format!("held-on-{}", person.id.short()));
     let folder = asked.output.clone().unwrap_or(own);
-    let root = &around.store.folders().data;
-    let (mut dossier, files) = laid_out(&person.name, &held, root)?;
+    let (mut dossier, files) = laid_out(&person.name, &held, around.store)?;
     // All is made before anything is written; the contents come last, so that a folder that has
     // them is whole.
     around.store.make_export_folder(&folder)?;
@@ -89,7 +88,7 @@ fn said(mention: &Mention) -> String {
 fn laid_out(
     name: &str,
     held: &Holdings,
-    root: &Path,
+    store: &Store,
 ) -> Result<(Dossier, Vec<(String, Vec<u8>)>), Refusal> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut dossier = Dossier { name: name.to_owned(), ..Dossier::default() };
@@ -112,15 +111,15 @@ fn laid_out(
         let day = session.as_ref().and_then(Session::day);
         dossier.exhibits.push(Exhibit { what: what(it), day, page, data });
     }
-    let coached: Vec<Session> = held.as_coach.iter().filter_map(HeldFile::session).collect();
-    if !coached.is_empty() {
+    if !held.as_coach.is_empty() {
         let file = "coached.json".to_owned();
-        files.push((file.clone(), as_coach(&coached).into_bytes()));
-        dossier.coached = Some((file, coached.len()));
+        let coached = held.as_coach.iter().filter_map(|it| store.session_in(it));
+        files.push((file.clone(), as_coach(coached).into_bytes()));
+        dossier.coached = Some((file, held.as_coach.len()));
     }
     // Where the data lies on this machine is nothing to hand over.
     let below = |it: &Mention| {
-        let file = it.file.strip_prefix(root).unwrap_or(&it.file).to_owned();
+        let file = it.file.strip_prefix(&store.folders().data).unwrap_or(&it.file).to_owned();
         said(&Mention { file, ..it.clone() })
     };
     dossier.mentions = held.mentions.iter().map(below).collect();

@@ -121,15 +121,15 @@ pub fn whole_page(session: &Session) -> Document {
 
 /// What somebody wrote of themselves where they coached, and nothing about whom they coached.
 #[must_use]
-pub fn as_coach(sessions: &[Session]) -> String {
-    let own = |session: &Session| {
+pub fn as_coach(sessions: impl Iterator<Item = Session>) -> String {
+    let own = |session: Session| {
         json!({
             "day": session.day(),
             "minutes": minutes(session.seconds_spent()),
             "reflection": session.reflection,
         })
     };
-    json(&sessions.iter().map(own).collect::<Vec<_>>())
+    json(&sessions.map(own).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -167,7 +167,7 @@ mod tests {
         let files = example_trust::FILES.iter().filter(|(name, _)| name.starts_with("sessions"));
         let sessions: Vec<Session> =
             files.map(|(_, text)| serde_json::from_str(text).expect("a session")).collect();
-        let text = as_coach(&sessions);
+        let text = as_coach(sessions.iter().cloned());
         assert!(text.contains("reflection"));
         for session in &sessions {
             assert!(!text.contains(&session.coachee.name), "{}", session.coachee.name);

@@ -168,7 +168,8 @@ impl Store {
     /// Locks on those sessions that may be open somewhere; one that was never opened has none.
     fn locks_on(&self, sessions: &BTreeSet<SessionId>) -> Result<Vec<SessionLock>, NotLocked> {
         let (there, _) = self.every_file();
-        let opened = sessions.iter().filter(|id| there.contains(&self.folders().lock(id)));
+        let is_there = |file: &PathBuf| there.binary_search(file).is_ok();
+        let opened = sessions.iter().filter(|id| is_there(&self.folders().lock(id)));
         opened.map(|id| self.lock(id)).collect()
     }
 
@@ -228,18 +229,14 @@ mod tests {
 
     use super::*;
     use crate::coaching::session::{Session, Status};
-    use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under, numbered, session};
+    use crate::store::testing::{
+        FAULTS, FailingDisk, Home, amina, bens, everything_under, numbered, session,
+    };
     use crate::store::{About, Happened};
 
-    fn amina() -> Person {
-        let it = session().coachee;
-        Person::new(it.id, &it.name, &it.role, &it.school, "instructional")
-    }
-
-    fn bens() -> Session {
-        let mut it = numbered(5);
-        it.coachee.id = "person-ben01".parse().expect("an id");
-        "Ben Osei".clone_into(&mut it.coachee.name);
+    /// A meeting of somebody else in which Amina is named.
+    fn named_in() -> Session {
+        let mut it = bens(5);
         "As Amina does".clone_into(&mut it.steps[0].notes);
         it
     }
@@ -260,7 +257,7 @@ mod tests {
         store.fall_back(&held(3)).expect("kept");
         store.save_session(&held(4)).expect("saved");
         store.delete_session(&held(4).id).expect("deleted");
-        store.save_session(&bens()).expect("saved");
+        store.save_session(&named_in()).expect("saved");
         store.log(
             session().saved_at.expect("a time"),
             Happened::SaveFailed,
@@ -295,7 +292,7 @@ mod tests {
         nothing_left(&home);
         let said: Vec<&str> = erased.left.mentions.iter().map(|it| it.words.as_str()).collect();
         assert_eq!(said, ["Amina"]);
-        assert_eq!(home.store().read(&bens().id).expect("read").session, bens());
+        assert_eq!(home.store().read(&named_in().id).expect("read").session, named_in());
         let log = fs::read_to_string(home.path().join("state/log.txt")).expect("a log");
         assert!(log.lines().count() == 1 && log.contains("started"), "{log}");
         let counts = fs::read_to_string(erased.counts.expect("counts")).expect("text");

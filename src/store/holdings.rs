@@ -75,7 +75,7 @@ pub struct Holdings {
     /// What is about them; what is to go first stands first, their own file last.
     pub theirs: Vec<HeldFile>,
     /// Files about others in which they are the coach.
-    pub as_coach: Vec<HeldFile>,
+    pub as_coach: Vec<PathBuf>,
     /// Where they are named besides.
     pub mentions: Vec<Mention>,
     /// Files that could not be looked through.
@@ -128,7 +128,8 @@ impl Store {
         let mut held = Holdings { names: names.to_vec(), ..Holdings::default() };
         let (files, unlisted) = self.every_file();
         held.unread.extend(unlisted.into_iter().map(Finding::from));
-        let mut others: Vec<(PathBuf, Vec<u8>, Whose)> = Vec::new();
+        // Read twice, since the names are known only at the end; but never all in memory.
+        let mut others: Vec<(PathBuf, Whose)> = Vec::new();
         for file in files {
             let bytes = match self.disk().read(&file) {
                 Ok(bytes) => bytes,
@@ -156,11 +157,10 @@ impl Store {
                     held.theirs.push(HeldFile { file, holds, lies, bytes });
                 }
                 Whose::AsCoach => {
-                    others.push((file.clone(), bytes.clone(), whose));
-                    let lies = self.lies(&file);
-                    held.as_coach.push(HeldFile { file, holds, lies, bytes });
+                    held.as_coach.push(file.clone());
+                    others.push((file, whose));
                 }
-                Whose::Others => others.push((file, bytes, whose)),
+                Whose::Others => others.push((file, whose)),
             }
         }
         held.names.sort_unstable();
@@ -170,10 +170,20 @@ impl Store {
         held.theirs.sort_by_key(|it| (it.holds == Holds::Person, it.lies));
         let known = Known { kind: Kind::Person, names: held.names.clone() };
         let finder = Names::new(&[known]);
-        for (file, bytes, whose) in others {
-            held.mentions.extend(mentions(&file, &bytes, whose, id, &finder));
+        for (file, whose) in others {
+            // What could not be read has been told.
+            if let Ok(bytes) = self.disk().read(&file) {
+                held.mentions.extend(mentions(&file, &bytes, whose, id, &finder));
+            }
         }
         held
+    }
+
+    /// The session in `file`, where it is one that can be read.
+    #[must_use]
+    pub fn session_in(&self, file: &Path) -> Option<Session> {
+        let bytes = self.disk().read(file).ok()?;
+        session_from(&bytes).ok().map(|read| read.it)
     }
 
     /// Every file below the four folders, in the order of their names.
@@ -347,20 +357,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::store::testing::{Home, numbered, session};
-
-    fn amina() -> Person {
-        let it = session().coachee;
-        Person::new(it.id, &it.name, &it.role, &it.school, "instructional")
-    }
-
-    /// A meeting of somebody else.
-    fn bens(n: u32) -> Session {
-        let mut it = numbered(n);
-        it.coachee.id = "person-ben01".parse().expect("an id");
-        "Ben Osei".clone_into(&mut it.coachee.name);
-        it
-    }
+    use crate::store::testing::{Home, amina, bens, numbered, session};
 
     #[test]
     fn what_is_about_them_is_found_wherever_it_lies() {
