@@ -17,6 +17,7 @@ mod html;
 mod markdown;
 mod markup;
 mod notes;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;
 pub mod press;
