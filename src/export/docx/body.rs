@@ -114,7 +114,9 @@ impl Body {
 
     fn section(&mut self, section: &Section, heading: &'static str) {
         self.lead = section.lead;
-        self.paragraph(heading, &[Run::plain(&section.heading.one_line())]);
+        if !section.heading.is_empty() {
+            self.paragraph(heading, &[Run::plain(&section.heading.one_line())]);
+        }
         for block in &section.blocks {
             self.block(block);
         }
