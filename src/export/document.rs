@@ -193,7 +193,7 @@ impl Document {
     }
 
     /// Hands over everything that it says, piece by piece.
-    pub(super) fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
+    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
         to(&self.title);
         to(&self.subtitle);
         for section in &self.sections {

@@ -1,8 +1,10 @@
 //! As what a document leaves the program.
 
 use super::document::Document;
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::press::{NotPrinted, Press, Printed};
-use super::{docx, html, markdown, pdf, plain_text};
+use super::{docx, html, markdown, plain_text};
 
 /// A format that a document can be written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +74,10 @@ impl Format {
             Self::Markdown => markdown::print(documents, press).map(written),
             Self::PlainText => plain_text::print(documents, press).map(written),
             Self::Html => html::print(title, documents, press).map(written),
+            #[cfg(feature = "pdf")]
             Self::Pdf => pdf::print(title, documents, press),
+            #[cfg(not(feature = "pdf"))]
+            Self::Pdf => Err(NotPrinted::LeftOut),
             Self::Docx => docx::print(title, documents, press),
         }
     }

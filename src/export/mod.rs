@@ -26,6 +26,7 @@ mod markdown;
 mod markup;
 mod notes;
 pub mod packing;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;
 pub mod press;

@@ -63,6 +63,9 @@ pub enum NotPrinted {
     /// Whoever asked for it stopped it.
     #[error("it was stopped before it was done")]
     Stopped,
+    /// Whoever built the program left PDF out.
+    #[error("this copy of alongside was built without PDF; print the HTML page from a browser")]
+    LeftOut,
     /// The file could not be put together.
     #[error("the page could not be made: {0}")]
     Failed(String),

@@ -19,10 +19,11 @@ pub enum Shape {
     Data,
 }
 
-/// A page to print: whoever gets it can open it, and it looks the same everywhere.
+/// A page to print: whoever gets it can open it, and it looks the same everywhere. A program that
+/// was built without it makes a page for a browser.
 impl Default for Shape {
     fn default() -> Self {
-        Self::Page(Format::Pdf)
+        Self::Page(if cfg!(feature = "pdf") { Format::Pdf } else { Format::Html })
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Table {
 
 impl Table {
     /// Hands over everything that it says, cell by cell.
-    pub(super) fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
+    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
         self.columns.iter().chain(self.rows.iter().flatten()).for_each(to);
     }
 

@@ -17,6 +17,10 @@ mod example;
 mod exports;
 mod fallback;
 mod finding;
+#[cfg(feature = "pdf")]
+mod fonts;
+#[cfg(not(feature = "pdf"))]
+#[path = "no_fonts.rs"]
 mod fonts;
 mod holdings;
 mod last_export;

@@ -114,7 +114,9 @@ impl Body {
 
     fn section(&mut self, section: &Section, heading: &'static str) {
         self.lead = section.lead;
-        self.paragraph(heading, &[Run::plain(&section.heading.one_line())]);
+        if !section.heading.is_empty() {
+            self.paragraph(heading, &[Run::plain(&section.heading.one_line())]);
+        }
         for block in &section.blocks {
             self.block(block);
         }
@@ -136,11 +138,10 @@ impl Body {
                 }
             }
             Block::Checklist { what, items } => {
-                if !what.is_empty() {
-                    self.paragraph("Introduction", &[Run::plain(&what.one_line())]);
-                }
-                for item in items {
-                    self.box_to_tick(item);
+                let what = what.one_line();
+                let label = Some(what.trim_end_matches(':')).filter(|label| !label.is_empty());
+                for (n, item) in items.iter().enumerate() {
+                    self.box_to_tick(item, label.map(|label| if n == 0 { label } else { "" }));
                 }
             }
             Block::Dates(dates) => {
@@ -172,10 +173,20 @@ impl Body {
         self.labelled(&dated.what, &runs);
     }
 
-    fn box_to_tick(&mut self, item: &Item) {
+    /// An item with its box; where the list has a label, as far in as what labels introduce, the
+    /// first one after it.
+    fn box_to_tick(&mut self, item: &Item, label: Option<&str>) {
         let (checked, mark) = if item.ticked == Some(true) { (1, '☑') } else { (0, '☐') };
         let words = item.words.as_str();
-        self.open("Checklist", false, runs_left(words));
+        self.open(
+            if label.is_some() { "LabelledChecklist" } else { "Checklist" },
+            false,
+            runs_left(words),
+        );
+        if let Some(label) = label {
+            self.run(&Run::styled("Label", label));
+            self.text.push_str("<w:r><w:tab/></w:r>");
+        }
         self.text.push_str(&format!(
             "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"{checked}\"/>\
              <w14:checkedState w14:val=\"2611\" w14:font=\"Segoe UI Symbol\"/>\

@@ -161,8 +161,7 @@ mod tests {
                 ("ActionStep", "Scan."),
                 ("Labelled", "Why You see."),
                 ("ListBullet", "A plan"),
-                ("Introduction", "Seen:"),
-                ("Checklist", "☑ Waits"),
+                ("LabelledChecklist", "Seen ☑ Waits"),
                 ("Closing", "For you."),
             ]
         );

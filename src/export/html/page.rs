@@ -75,8 +75,10 @@ impl Page {
         let (title, heading) = if n.is_none() { ("h1", "h2") } else { ("h2", "h3") };
         let id = n.map(|n| format!(" id=\"d{}\"", n + 1)).unwrap_or_default();
         self.text.push_str(&format!("<article{id}>\n<header>\n"));
-        self.line(title, "", &document.title);
-        self.line("p", " class=\"who\"", &document.subtitle);
+        self.heading(title, &document.title);
+        if !document.subtitle.is_empty() {
+            self.line("p", " class=\"who\"", &document.subtitle);
+        }
         self.text.push_str("</header>\n");
         for section in &document.sections {
             self.section(section, heading);
@@ -91,7 +93,7 @@ impl Page {
 
     fn section(&mut self, section: &Section, heading: &str) {
         self.text.push_str(if section.lead { "<section class=\"lead\">\n" } else { "<section>\n" });
-        self.line(heading, "", &section.heading);
+        self.heading(heading, &section.heading);
         let mut labels = false;
         for block in &section.blocks {
             let labelled = matches!(block, Block::Labelled { .. } | Block::Dates(_))
@@ -201,6 +203,13 @@ impl Page {
             self.text.push_str("</tr>\n");
         }
         self.text.push_str("</tbody>\n");
+    }
+
+    /// A heading, where there is one.
+    fn heading(&mut self, name: &str, words: &Words) {
+        if !words.is_empty() {
+            self.line(name, "", words);
+        }
     }
 
     /// One element with all of `words` on one line.

@@ -86,7 +86,10 @@ impl Placing<'_> {
 
     fn section(&mut self, section: &Section, part: Place) {
         self.flow.need(46.0 * self.scale);
-        self.headings.push((cut(&section.heading.one_line(), NAME_COLUMNS), self.flow.spot()));
+        if !section.heading.is_empty() {
+            let heading = cut(&section.heading.one_line(), NAME_COLUMNS);
+            self.headings.push((heading, self.flow.spot()));
+        }
         self.heading(&section.heading, Type::HEADING, Ink::Accent, 2, part);
         for block in &section.blocks {
             match block {

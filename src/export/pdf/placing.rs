@@ -33,7 +33,11 @@ impl Placing<'_> {
         }
     }
 
+    /// A heading, where there is one.
     pub(super) fn heading(&mut self, words: &Words, of: Type, ink: Ink, level: u16, above: Place) {
+        if words.is_empty() {
+            return;
+        }
         let line = words.one_line();
         let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
         let title = cut(&line, NAME_COLUMNS);

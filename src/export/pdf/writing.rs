@@ -309,6 +309,15 @@ mod tests {
         assert!(printed.bytes.starts_with(b"%PDF-1.7"));
     }
 
+    #[test]
+    fn a_part_without_a_heading_has_no_empty_one() {
+        let mut document = all_of("x");
+        for heading in document.sections.iter_mut().map(|section| &mut section.heading) {
+            *heading = Words::default();
+        }
+        assert!(strictly(&[document, all_of("")]).is_ok());
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
 
