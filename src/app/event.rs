@@ -79,6 +79,10 @@ pub enum Purpose {
     Paper,
     /// To read it.
     Read,
+    /// To put the record right.
+    Correct,
+    /// To give its action step up for another, with a reason.
+    GiveUp,
 }
 
 /// A session that was opened.

@@ -5,6 +5,7 @@
 
 pub mod add_person;
 pub mod begin;
+pub mod choice;
 pub mod desk;
 pub mod effect;
 pub mod event;
@@ -16,6 +17,7 @@ pub mod library;
 pub mod line;
 pub mod measure;
 pub mod meeting;
+pub mod mending;
 pub mod model;
 pub mod palette;
 pub mod paper;

@@ -12,6 +12,7 @@ use super::home::Home;
 use super::keeping::Keeping;
 use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
+use super::mending::state::Mending;
 use super::palette::Palette;
 use super::paper::FromPaper;
 use super::prepare::Prepare;
@@ -35,6 +36,8 @@ pub enum Screen {
     Meeting(Box<Meeting>),
     /// Past sessions.
     Review(Box<Review>),
+    /// A record being put right.
+    Mending(Box<Mending>),
 }
 
 impl Screen {
@@ -47,6 +50,7 @@ impl Screen {
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
+            Self::Mending(_) => &[Scope::Mending, Scope::Everywhere],
         }
     }
 
@@ -59,6 +63,7 @@ impl Screen {
             Self::Prepare(prepare) => prepare.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
+            Self::Mending(mending) => mending.mode,
         }
     }
 
@@ -83,6 +88,7 @@ impl Screen {
             Self::Prepare(_) => "Prepare",
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
+            Self::Mending(_) => "Correct",
         }
     }
 }
@@ -188,6 +194,9 @@ impl Model {
                 }
                 Screen::Prepare(prepare) if prepare.read_only.is_none() => {
                     all.push(&mut prepare.keeping);
+                }
+                Screen::Mending(mending) if mending.read_only.is_none() => {
+                    all.push(&mut mending.keeping);
                 }
                 _ => {}
             }

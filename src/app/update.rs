@@ -12,10 +12,11 @@ use super::home::{Home, begin};
 use super::keeping::Safe;
 use super::keyboard::{key_pressed, pasted};
 use super::meeting::state::Meeting;
+use super::mending::state::Mending;
 use super::model::{Model, Notice, Screen};
 use super::paper::FromPaper;
 use super::prepare::Prepare;
-use super::review::Review;
+use super::review::{NOT_OVER, Review};
 use super::turn::{Destination, Go, Turn};
 
 /// How long a line for the coach stays.
@@ -184,6 +185,12 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
             let programme = model.desk.programme(&opened.session.programme).cloned();
             Screen::Meeting(Box::new(Meeting::open(*opened, programme, now)))
         }
+        Destination::Mending(opened) => {
+            let programme = model.desk.programme(&opened.session.programme).cloned();
+            let by =
+                model.desk.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
+            Screen::Mending(Box::new(Mending::open(*opened, by, programme)))
+        }
         Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
     }
 }
@@ -200,6 +207,13 @@ fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
         Purpose::Prepare => Turn::goes(Go::To(Destination::Prepare(Box::new(opened)))),
         Purpose::Meeting | Purpose::Paper => {
             Turn::goes(Go::To(Destination::Meeting(Box::new(opened))))
+        }
+        Purpose::Correct | Purpose::GiveUp if opened.session.is_record() => {
+            Turn::goes(Go::To(Destination::Mending(Box::new(opened))))
+        }
+        // Another window may have opened the meeting again since it was read.
+        Purpose::Correct | Purpose::GiveUp => {
+            Turn::wants([Effect::Close(opened.session.id)]).and_says(NOT_OVER)
         }
     }
 }

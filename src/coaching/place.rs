@@ -3,6 +3,9 @@
 use super::follow_up::Promise;
 use super::session::Session;
 
+/// The most lines that a list of a session grows to.
+pub(super) const LONGEST_LIST: usize = 50;
+
 /// A date of the follow-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FollowUpDate {
@@ -147,9 +150,11 @@ impl Session {
             Place::LookFor => self.follow_up.check.look_for = text,
             Place::Promise(n) => {
                 let promise = self.follow_up.coach_owes.get(*n).cloned().unwrap_or_default();
-                put_at(&mut self.follow_up.coach_owes, *n, Promise { text, ..promise }, |p| {
-                    p.text.is_empty()
-                });
+                // Whether it was kept outlives its words: a correction may take these away.
+                let says_nothing =
+                    |p: &Promise| p.text.is_empty() && p.done.is_none() && p.unknown.is_empty();
+                let promise = Promise { text, ..promise };
+                put_at(&mut self.follow_up.coach_owes, *n, promise, says_nothing);
             }
             Place::Differently => {
                 put(self.reflection.as_mut().map(|r| &mut r.differently), text);
@@ -166,7 +171,6 @@ fn put(slot: Option<&mut String>, text: String) {
 
 /// Sets item `n` of a list of lines, which grows to hold it; empty lines at its end fall away.
 fn put_at<T: Default + Clone>(list: &mut Vec<T>, n: usize, item: T, empty: impl Fn(&T) -> bool) {
-    const LONGEST_LIST: usize = 50;
     if n >= LONGEST_LIST {
         return;
     }

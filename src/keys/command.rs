@@ -17,6 +17,8 @@ pub enum Scope {
     Closing,
     /// While reviewing.
     Review,
+    /// While a record is put right.
+    Mending,
 }
 
 /// One thing that a coach can ask for.
@@ -124,4 +126,8 @@ pub enum Command {
     Export,
     /// Go on with the chosen session's meeting.
     GoOnWith,
+    /// Put the chosen session right.
+    Correct,
+    /// Give up the action step of the chosen session, with a reason.
+    GiveUpStep,
 }

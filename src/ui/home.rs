@@ -8,6 +8,7 @@ use crate::coaching::calendar::SchoolYear;
 use crate::coaching::caseload::{NextThing, Row};
 use crate::coaching::moment::Now;
 use crate::coaching::thread::LastTime;
+use crate::search::told_apart;
 use crate::settings::theme::Role;
 
 use super::canvas::{CHOSEN, Canvas, columns_of};
@@ -39,17 +40,12 @@ pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
         canvas.wrapped(inside, 0, says, Role::Muted);
         canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
     }
+    let names = told_apart(&rows.iter().map(|row| &row.person).collect::<Vec<_>>());
     let first = first_row(chosen, usize::from(inside.height), rows.len());
     for (row, y) in rows.iter().enumerate().skip(first).zip(inside.y..inside.y + inside.height) {
         let (n, row) = row;
-        let same = rows.iter().filter(|other| other.person.name == row.person.name).count();
-        let name = match row.person.school.as_str() {
-            "" => row.person.name.clone(),
-            school if same > 1 => format!("{}, {school}", row.person.name),
-            _ => row.person.name.clone(),
-        };
         let area = Area { y, height: 1, ..inside };
-        caseload_row(canvas, area, (&name, &row.next), n == chosen, today);
+        caseload_row(canvas, area, (&names[n], &row.next), n == chosen, today);
     }
     if let Some(row) = rows.get(chosen) {
         person(canvas, model, row, areas.reading, bordered);

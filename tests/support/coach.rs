@@ -339,6 +339,7 @@ impl Coach {
         match self.model.screen() {
             Screen::Meeting(meeting) => meeting.session(),
             Screen::Prepare(prepare) => prepare.session(),
+            Screen::Mending(mending) => mending.session(),
             other => panic!("{} has no session:\n{}", other.title(), self.screen()),
         }
     }
@@ -460,6 +461,7 @@ impl Coach {
         match self.model.screen() {
             Screen::Meeting(meeting) => self.last_session = Some(meeting.session().id.clone()),
             Screen::Prepare(prepare) => self.last_session = Some(prepare.session().id.clone()),
+            Screen::Mending(mending) => self.last_session = Some(mending.session().id.clone()),
             _ => {}
         }
     }

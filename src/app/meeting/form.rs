@@ -66,7 +66,8 @@ pub enum Seat {
     Coachee,
 }
 
-fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
+/// A field for words.
+pub(crate) fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
     Item::Words {
         place,
         label: label.to_owned(),
@@ -110,7 +111,7 @@ pub fn form(
 }
 
 /// The fields that the protocol itself asks for in step `index`.
-fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
+pub(crate) fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
     let Some(step) = session.protocol.steps.get(index) else { return };
     for field in &step.fields {
         let place = Place::Answer(index, field.id.clone());
@@ -132,7 +133,8 @@ fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
     }
 }
 
-fn action_step_items(
+/// The fields of the action step, as many as the one at the keyboard may see.
+pub(crate) fn action_step_items(
     session: &Session,
     coach: bool,
     programme: Option<&Programme>,
@@ -204,7 +206,13 @@ fn practice_items(session: &Session, items: &mut Vec<Item>) {
     }
 }
 
-fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut Vec<Item>) {
+/// The fields of dates and promises; dates are understood from the day `today`.
+pub(crate) fn follow_up_items(
+    session: &Session,
+    coach: bool,
+    today: NaiveDate,
+    items: &mut Vec<Item>,
+) {
     let follow_up = &session.follow_up;
     let date = |which: FollowUpDate, label: &str, date: Option<NaiveDate>| {
         let place = Place::Said(which);
