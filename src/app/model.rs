@@ -204,6 +204,15 @@ impl Model {
         all
     }
 
+    /// What was typed of a date counts, wherever the program is left.
+    pub(super) fn leave_fields(&mut self, now: &Now) {
+        for screen in &mut self.screens {
+            if let Screen::Mending(mending) = screen {
+                let _ = mending.leave_field(now);
+            }
+        }
+    }
+
     pub(super) fn push(&mut self, screen: Screen) {
         self.screens.push(screen);
     }

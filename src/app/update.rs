@@ -117,6 +117,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
+        model.leave_fields(now);
         let mut last = Vec::new();
         for keeping in model.keepings() {
             last.extend(keeping.calm(now));

@@ -7,11 +7,13 @@ use crate::coaching::action_step::StepStatus;
 use crate::coaching::calendar::{SchoolYear, school_weeks_between};
 use crate::coaching::caseload::{Known, Row, by_pressing, next_thing};
 use crate::coaching::packs::programmes;
+use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::step_life::StepLife;
 use crate::coaching::thread::Thread;
 use crate::export::british::{count, day};
 use crate::export::columns::aligned;
+use crate::search::told_apart;
 
 use super::arguments::Today;
 use super::coached::Records;
@@ -82,12 +84,14 @@ fn said(caseload: &[Beside], today: NaiveDate, voice: &mut Voice<'_>) -> Result<
     }
     let place = SchoolYear::around(today).map(|year| format!(", {}", year.label(today)));
     voice.line(&format!("{}{}", day(today), place.unwrap_or_default()))?;
+    let people: Vec<&Person> = caseload.iter().map(|it| &it.row.person).collect();
     let rows: Vec<Vec<String>> = caseload
         .iter()
-        .map(|it| {
+        .zip(told_apart(&people))
+        .map(|(it, name)| {
             let step = it.thread.current().map(standing);
             vec![
-                cell(&it.row.person.name, NAME),
+                cell(&name, NAME),
                 cell(&it.row.next.say(today), NEXT),
                 cell(&step.unwrap_or_default(), STEP),
             ]

@@ -132,6 +132,10 @@ mod tests {
         WallTime::default() + chrono::Duration::days(20_000) + chrono::Duration::minutes(minute)
     }
 
+    fn minute(n: usize) -> i64 {
+        i64::try_from(n).expect("few")
+    }
+
     fn coach(name: &str) -> Coach {
         let id = format!("coach-{name}").parse().expect("an id");
         Coach { id, name: name.to_owned(), unknown: Unknown::new() }
@@ -157,7 +161,7 @@ mod tests {
             Spot::PracticeKind => pick(["planning", "performance", ""]),
             Spot::Skipped => pick(["no_time", "not_today", ""]),
             Spot::Kept(_) => pick(["true", "false", ""]),
-            Spot::Began | Spot::Ended => at(i64::try_from(n).unwrap_or(0)).to_rfc3339(),
+            Spot::Began | Spot::Ended => at(minute(n)).to_rfc3339(),
         }
     }
 
@@ -179,7 +183,7 @@ mod tests {
         let by = coach("rosa");
         let stood = session.text(&Place::Notes(0)).to_owned();
         for (n, text) in ["N", "Ne", "New"].iter().enumerate() {
-            let visitor = Visitor { by: &by, at: at(n as i64), since: 0 };
+            let visitor = Visitor { by: &by, at: at(minute(n)), since: 0 };
             session.correct(&spot, visitor, |it| it.set_value(&spot, text, FRESH));
         }
         let [one] = session.corrections.as_slice() else { panic!("one") };
@@ -280,10 +284,10 @@ mod tests {
         ) {
             let (mut a, mut b) = (session.clone(), session);
             for (n, (spot, value)) in ours.iter().enumerate() {
-                puts(&mut a, 2 * n as i64, "rosa", spot, value);
+                puts(&mut a, minute(2 * n), "rosa", spot, value);
             }
             for (n, (spot, value)) in theirs.iter().enumerate() {
-                puts(&mut b, 2 * n as i64 + 1, "idris", spot, value);
+                puts(&mut b, minute(2 * n + 1), "idris", spot, value);
             }
             let (mut ab, mut ba) = (a.clone(), b.clone());
             ab.take_corrections_of(&b);

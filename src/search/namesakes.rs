@@ -7,50 +7,51 @@ use crate::coaching::people::Person;
 
 use super::fold::fold;
 
-/// What each of `people` is called beside the others: their name alone, unless another has it too.
+/// What each of `people` is called beside the others: their name alone, unless another has it too;
+/// then with the first of these that no other of that name shares.
 #[must_use]
 pub fn told_apart(people: &[&Person]) -> Vec<String> {
+    let facts: [fn(&Person) -> String; 3] = [
+        |person| person.school.trim().to_owned(),
+        |person| person.role.trim().to_owned(),
+        |person| format!("{}, {}", person.school.trim(), person.role.trim()),
+    ];
     let mut called: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
-    let facts: [fn(&Person) -> &String; 2] = [|person| &person.school, |person| &person.role];
-    let everybody: Vec<usize> = (0..people.len()).collect();
-    for namesakes in parted(&everybody, |n| &people[n].name) {
-        let mut alike = vec![namesakes];
-        for more in facts {
-            let mut still = Vec::new();
-            for group in alike.into_iter().filter(|group| group.len() > 1) {
-                let parts = parted(&group, |n| more(people[n]));
-                if parts.len() > 1 {
-                    for n in &group {
-                        let text = more(people[*n]).trim();
-                        if !text.is_empty() {
-                            called[*n] = format!("{}, {text}", called[*n]);
-                        }
-                    }
-                }
-                still.extend(parts);
+    for namesakes in alike(&called.clone()).into_iter().filter(|it| it.len() > 1) {
+        for n in &namesakes {
+            let tells = |fact: &&fn(&Person) -> String| {
+                let own = read_alike(&fact(people[*n]));
+                let others = namesakes.iter().filter(|other| *other != n);
+                !own.is_empty()
+                    && others.map(|it| fact(people[*it])).all(|it| read_alike(&it) != own)
+            };
+            if let Some(fact) = facts.iter().find(tells) {
+                called[*n] = format!("{}, {}", people[*n].name, fact(people[*n]));
             }
-            alike = still;
         }
     }
-    let so_far = called.clone();
-    for mut group in parted(&everybody, |n| &so_far[n]).into_iter().filter(|it| it.len() > 1) {
+    for mut same in alike(&called.clone()).into_iter().filter(|it| it.len() > 1) {
         // The one who was added first is the first, in every list.
-        group.sort_by_key(|n| &people[*n].id);
-        for (number, n) in group.into_iter().enumerate() {
+        same.sort_by_key(|n| &people[*n].id);
+        for (number, n) in same.into_iter().enumerate() {
             called[n] = format!("{} ({})", called[n], number + 1);
         }
     }
     called
 }
 
-/// `group` in parts that read the same.
-fn parted<'a>(group: &[usize], text: impl Fn(usize) -> &'a String) -> Vec<Vec<usize>> {
+/// The places of `texts`, those together that read the same.
+fn alike(texts: &[String]) -> Vec<Vec<usize>> {
     let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for n in group {
-        let words: Vec<String> = text(*n).split_whitespace().map(fold).collect();
-        parts.entry(words.join(" ")).or_default().push(*n);
+    for (n, text) in texts.iter().enumerate() {
+        parts.entry(read_alike(text)).or_default().push(n);
     }
     parts.into_values().collect()
+}
+
+fn read_alike(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(fold).collect();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -79,16 +80,15 @@ mod tests {
                 ("amina  khan", "Maths", "Castle Rise"),
                 ("Amina Khan", "Year 4", "Pool Street"),
             ]),
-            [
-                "Ben Osei",
-                "Amina Khan, Pool Street, Year 3",
-                "amina  khan, Castle Rise",
-                "Amina Khan, Pool Street, Year 4",
-            ]
+            ["Ben Osei", "Amina Khan, Year 3", "amina  khan, Castle Rise", "Amina Khan, Year 4",]
+        );
+        assert_eq!(
+            called(&[("A", "Maths", "X"), ("A", "Maths", "Y"), ("A", "Art", "Y")]),
+            ["A, X", "A, Y, Maths", "A, Art"]
         );
         assert_eq!(
             called(&[("Zoë", "", "A"), ("Zoe\u{308}", "", "A"), ("Zoë", "", "")]),
-            ["Zoë, A (1)", "Zoe\u{308}, A (2)", "Zoë"]
+            ["Zoë (1)", "Zoe\u{308} (2)", "Zoë (3)"]
         );
     }
 

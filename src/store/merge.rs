@@ -31,7 +31,9 @@ pub(crate) fn with_corrections_of(stands: &Session, copies: &[&Session]) -> Opti
     }
     others.sort_by(|a, b| later(a, b));
     let mut joined = stands.clone();
-    others.into_iter().for_each(|other| joined.take_corrections_of(other));
+    for other in others {
+        joined.take_corrections_of(other);
+    }
     Some(joined)
 }
 

@@ -127,9 +127,9 @@ pub fn who(name: &str, people: Vec<Person>) -> Result<Person, WhoError> {
         people.into_iter().partition(|it| plain(&it.name) == wanted);
     if called.is_empty() {
         // As lists call somebody who shares their name: `Amina Khan, Castle Rise`.
-        let names = told_apart(&others.iter().collect::<Vec<_>>());
-        let named = others.iter().zip(names).filter(|(_, name)| plain(name) == wanted);
-        called = named.map(|(person, _)| person.clone()).collect();
+        let called_today = told_apart(&others.iter().collect::<Vec<_>>());
+        let meant = others.iter().zip(called_today).filter(|(_, it)| plain(it) == wanted);
+        called = meant.map(|(person, _)| person.clone()).collect();
     }
     if called.is_empty() && wanted.len() >= SHORTEST_END {
         called = others

@@ -153,7 +153,7 @@ mod tests {
         let (by, at) = (theirs.coach.clone(), crate::store::testing::at("2026-11-25T10:14:00Z"));
         let spot = Spot::Text(Place::Notes(0));
         theirs.correct(&spot, Visitor { by: &by, at, since: 0 }, |it| {
-            it.set_value(&spot, "right", "")
+            it.set_value(&spot, "right", "");
         });
         fs::write(&file, session_bytes(&theirs).expect("bytes")).expect("synced");
 

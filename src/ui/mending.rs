@@ -1,8 +1,9 @@
 //! The correcting form: its pages on the left, the fields of one of them, and under each what
 //! stood there before.
 
+use crate::app::line::Line;
 use crate::app::measure::{Area, mending_areas, mending_width};
-use crate::app::mending::form::{Blank, Holds, LineOf};
+use crate::app::mending::blank::{Blank, Holds, LineOf};
 use crate::app::mending::state::Mending;
 use crate::app::model::Model;
 use crate::coaching::moment::Now;
@@ -90,10 +91,7 @@ fn row<'a>(mending: &'a Mending, blank: &'a Blank) -> Row<'a> {
                 LineOf::Why => Some(&mending.why),
                 LineOf::GivingUp => mending.giving_up.as_ref().map(|it| &it.why),
             };
-            (
-                words(line.map_or("", |line| line.text()), line.map(|line| line.editor()), false),
-                false,
-            )
+            (words(line.map_or("", Line::text), line.map(Line::editor), false), false)
         }
     };
     Row { label: &blank.label, shows, remarks: &blank.remarks, private }

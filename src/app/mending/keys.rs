@@ -12,9 +12,9 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
-use super::form::{Blank, Holds, LineOf};
+use super::blank::{Blank, Holds, LineOf};
+use super::changes::Change;
 use super::state::Mending;
-use super::undo::Change;
 
 impl Mending {
     /// A key that no command has. `width` is the width of a field.

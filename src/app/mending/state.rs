@@ -20,9 +20,9 @@ use crate::coaching::spot::Spot;
 use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
 
-use super::form::{Blank, Page, blanks, pages};
-use super::times::as_typed;
-use super::undo::Change;
+use super::blank::{Blank, Sheet};
+use super::changes::Change;
+use super::form::{Page, as_typed, blanks, pages};
 
 /// The action step is being given up for another, between two meetings.
 #[derive(Clone, Debug)]
@@ -124,7 +124,22 @@ impl Mending {
     /// Its fields.
     #[must_use]
     pub fn blanks(&self, now: &Now) -> Vec<Blank> {
-        blanks(self, self.here(), now)
+        self.blanks_on(self.here(), now)
+    }
+
+    /// The fields of `page`.
+    pub(super) fn blanks_on(&self, page: Page, now: &Now) -> Vec<Blank> {
+        let sheet = Sheet {
+            session: self.session(),
+            programme: self.programme.as_ref(),
+            today: now.today(),
+            private: self.private,
+            by: &self.by.id,
+            mended: self.made() > 0,
+            gives_up: self.giving_up.is_some(),
+            when: self.time_understood(now),
+        };
+        blanks(&sheet, page)
     }
 
     /// How many corrections were made since the form was opened.

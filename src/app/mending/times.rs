@@ -3,7 +3,6 @@
 
 use chrono::NaiveDateTime;
 
-use crate::app::line::Line;
 use crate::app::remark::Remark;
 use crate::app::turn::Turn;
 use crate::coaching::moment::{Now, WallTime};
@@ -11,24 +10,10 @@ use crate::coaching::said_date::{Looking, understand};
 use crate::coaching::session::Session;
 use crate::coaching::spot::Spot;
 
-use super::form::{Holds, LineOf};
+use super::blank::{Holds, LineOf};
+use super::changes::Change;
+use super::form::as_typed;
 use super::state::Mending;
-use super::undo::Change;
-
-/// When the meeting was and how many minutes it took, as somebody would type it.
-#[must_use]
-pub fn as_typed(session: &Session) -> [Line; 2] {
-    let when = session.started_at.map(|at| at.format("%-d/%-m/%Y %H:%M").to_string());
-    let minutes = minutes_of(session).map(|minutes| minutes.to_string());
-    [when, minutes].map(|text| Line::holding(&text.unwrap_or_default()))
-}
-
-fn minutes_of(session: &Session) -> Option<i64> {
-    let (from, to) = (session.started_at?, session.ended_at?);
-    // To the nearest minute, as the closing page says it.
-    let seconds = to.signed_duration_since(from).num_seconds();
-    Some((seconds + 30).div_euclid(60))
-}
 
 impl Mending {
     /// What was understood of the date that is being typed, or why nothing was.
@@ -44,7 +29,7 @@ impl Mending {
     }
 
     /// The field that has the keys is left: what was typed of a date or of minutes counts now.
-    pub(super) fn leave_field(&mut self, now: &Now) -> Turn {
+    pub(in crate::app) fn leave_field(&mut self, now: &Now) -> Turn {
         if self.read_only.is_some() {
             return Turn::none();
         }

@@ -7,18 +7,10 @@ use crate::coaching::moment::Now;
 use crate::coaching::place::Place;
 use crate::coaching::spot::Spot;
 
-use super::form::{Holds, blanks};
+use super::blank::Holds;
+use super::changes::Change;
+use super::form::as_typed;
 use super::state::Mending;
-use super::times::as_typed;
-
-/// Something that was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Words, whose own history knows what stood before; and how much of it is older than this.
-    Words(Place, usize),
-    /// Choices and times, with what stood there.
-    Values(Vec<(Spot, String)>),
-}
 
 impl Mending {
     /// Notes a change. Typing on in one place is one; its history has the rest.
@@ -132,7 +124,7 @@ impl Mending {
         let pages = self.pages();
         let at = |n: usize| {
             let page = pages.get(n).copied()?;
-            let field = blanks(self, page, now).iter().position(|blank| blank.is_of(spot))?;
+            let field = self.blanks_on(page, now).iter().position(|blank| blank.is_of(spot))?;
             Some((n, field))
         };
         // The page that is shown first: two may hold the same spot.
