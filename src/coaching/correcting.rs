@@ -3,7 +3,7 @@
 use super::correction::{Correction, in_order};
 use super::moment::WallTime;
 use super::people::{Coach, Unknown};
-use super::session::{Session, Status};
+use super::session::Session;
 use super::spot::Spot;
 
 /// Who corrects, when, and which corrections are of the same visit.
@@ -19,12 +19,6 @@ pub struct Visitor<'a> {
 }
 
 impl Session {
-    /// Whether it is a record: over, and put right only by a correction.
-    #[must_use]
-    pub fn is_record(&self) -> bool {
-        matches!(self.status, Status::Finished | Status::Abandoned)
-    }
-
     /// Does `act`, which changes `spot`, and notes what stood there before. What is put back as it
     /// stood when the visit began is no correction.
     pub fn correct(&mut self, spot: &Spot, visitor: Visitor<'_>, act: impl FnOnce(&mut Self)) {

@@ -289,19 +289,24 @@ impl Session {
 
     /// Opens a meeting that was ended too soon, in the step where it was left.
     pub fn reopen(&mut self, now: &Now) {
-        if matches!(self.status, Status::Finished | Status::Abandoned) {
+        if self.is_record() {
             self.status = Status::Running;
             self.ended_at = None;
             self.enter(self.current(), now);
         }
     }
 
+    /// Whether it is a record: over, and put right only by a correction.
+    #[must_use]
+    pub fn is_record(&self) -> bool {
+        matches!(self.status, Status::Finished | Status::Abandoned)
+    }
+
     /// Whether it was ended within the day, and so can be opened again as the same meeting. A
     /// clock that was set back since makes no difference.
     #[must_use]
     pub fn can_reopen(&self, now: &Now) -> bool {
-        let is_over = matches!(self.status, Status::Finished | Status::Abandoned);
-        is_over
+        self.is_record()
             && self
                 .over_since()
                 .is_some_and(|at| now.wall.signed_duration_since(at).abs() < Duration::hours(24))

@@ -14,7 +14,14 @@ pub fn told_apart(people: &[&Person]) -> Vec<String> {
     let facts: [fn(&Person) -> String; 3] = [
         |person| person.school.trim().to_owned(),
         |person| person.role.trim().to_owned(),
-        |person| format!("{}, {}", person.school.trim(), person.role.trim()),
+        |person| {
+            let both = [person.school.trim(), person.role.trim()];
+            both.map(str::to_owned)
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        },
     ];
     let mut called: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
     for namesakes in alike(&called.clone()).into_iter().filter(|it| it.len() > 1) {
