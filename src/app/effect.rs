@@ -13,6 +13,8 @@ use super::event::Purpose;
 pub enum Effect {
     /// Read everything that is on the disk.
     ReadAll,
+    /// Read where a person stands.
+    ReadStanding(PersonId),
     /// Open a session, with the one before it.
     Open(SessionId, Purpose),
     /// Take a new session for writing, with the one before it.

@@ -11,9 +11,9 @@ use crate::coaching::said_date::{Looking, understand};
 use crate::coaching::session::{Session, Status};
 use crate::coaching::thread::Thread;
 use crate::export::british::{count, moment};
+use crate::store::Records;
 
 use super::arguments::DropIn;
-use super::coached::{Records, person};
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::Voice;
@@ -29,7 +29,7 @@ pub(super) fn drop_in(
     let coach = around.coach.cloned().ok_or_else(|| {
         Refusal::said("who are you? say so once with: alongside setup --name \"Your Name\"")
     })?;
-    let person = person(around.store, &asked.name)?;
+    let person = around.store.person(&asked.name)?;
     let at = when(asked.at.as_deref(), around)?;
     let lesson = if asked.lesson.trim().is_empty() {
         String::new()
@@ -38,10 +38,10 @@ pub(super) fn drop_in(
             .map_err(|why| Refusal::said(format!("the lesson cannot be used: {why}")))?
     };
     let note = note(asked.note.as_deref())?;
-    let records = Records::of(around.store, std::slice::from_ref(&person));
-    let sessions = records.sessions(&person);
+    let records = Records::read(around.store, [&person.id], &mut |_| {});
+    let sessions = records.sessions(&person.id);
     let held = sessions.iter().filter(|it| it.began_or_due().is_none_or(|began| began <= at));
-    let thread = Thread::of(&person.id, held, records.drop_ins(&person));
+    let thread = Thread::of(&person.id, held, records.drop_ins(&person.id));
 
     let id = around.fresh.parse().map_err(|why| Refusal::said(format!("{why}")))?;
     let mut kept = Kept::begun(id, coach, person.as_coachee(), at);

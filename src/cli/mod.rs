@@ -9,7 +9,6 @@
 pub mod arguments;
 mod calendar;
 mod check;
-mod coached;
 mod drop_in;
 mod example;
 mod export;

@@ -6,9 +6,9 @@ use crate::coaching::packs::programmes;
 use crate::coaching::step_life::{StepLife, ThreadEvent};
 use crate::export::british::{count, day};
 use crate::export::columns::{aligned, wrapped};
+use crate::store::{Found, Records};
 
 use super::arguments::Thread;
-use super::coached::{Records, person};
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::{Voice, cell};
@@ -23,9 +23,12 @@ pub(super) fn thread(
     around: Surroundings<'_>,
     voice: &mut Voice<'_>,
 ) -> Result<(), Refusal> {
-    let person = person(around.store, &asked.name)?;
-    let records = Records::of(around.store, std::slice::from_ref(&person));
-    let thread = records.thread(&person);
+    let person = around.store.person(&asked.name)?;
+    let mut unreadable = 0;
+    let records = Records::read(around.store, [&person.id], &mut |it| {
+        unreadable += usize::from(matches!(it, Found::Unreadable(_)));
+    });
+    let thread = records.standing(&person.id).thread;
     if voice.is_json() {
         voice.value(&json!({
             "person": { "id": person.id, "name": person.name },
@@ -52,7 +55,7 @@ pub(super) fn thread(
         let ready = if thread.ready_for_new() { "; ready for a new one" } else { "" };
         voice.line(&format!("{}{ready}", count(thread.steps.len(), "step", "steps")))?;
     }
-    voice.unreadable(records.unreadable);
+    voice.unreadable(unreadable);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::coaching::action_step::StepStatus;
 use crate::coaching::calendar::{SchoolYear, school_weeks_between};
-use crate::coaching::caseload::{Known, Row, by_pressing, next_thing};
+use crate::coaching::caseload::{Row, by_pressing, next_thing};
 use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
@@ -14,9 +14,9 @@ use crate::coaching::thread::Thread;
 use crate::export::british::{count, day};
 use crate::export::columns::aligned;
 use crate::search::told_apart;
+use crate::store::{Found, Records};
 
 use super::arguments::Today;
-use super::coached::Records;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::{Voice, cell};
@@ -39,21 +39,24 @@ pub(super) fn today(
 ) -> Result<(), Refusal> {
     let today = asked.on.unwrap_or_else(|| around.now.today());
     let found = around.store.people();
-    let mut records = Records::of(around.store, &found.people);
+    let mut unreadable = found.unreadable.len();
+    let ids = found.people.iter().map(|person| &person.id);
+    let mut records = Records::read(around.store, ids, &mut |it| {
+        unreadable += usize::from(matches!(it, Found::Unreadable(_)));
+    });
     if let Some(on) = asked.on {
         records = records.up_to(on);
     }
     let programmes = programmes();
     let mut caseload: Vec<Beside> = Vec::with_capacity(found.people.len());
     for person in found.people {
-        let thread = records.thread(&person);
+        let standing = records.standing(&person.id);
         let programme = programmes.iter().find(|it| it.id == person.programme);
         let own = person.every_school_weeks;
         let every_school_weeks = programme.map(|it| it.weeks_between(&person)).or(own);
-        let known = Known::of(records.sessions(&person));
-        let known = Known { thread: Some(&thread), every_school_weeks, ..known };
-        let last_met = known.last.and_then(Session::day);
-        let row = Row { next: next_thing(&known, today), last_met, person };
+        let last_met = standing.last.as_ref().and_then(Session::day);
+        let row = Row { next: next_thing(&standing, every_school_weeks, today), last_met, person };
+        let thread = standing.thread;
         caseload.push(Beside { row, thread, every_school_weeks });
     }
     let caseload = in_order(caseload);
@@ -65,7 +68,7 @@ pub(super) fn today(
     } else {
         said(&caseload, today, voice)?;
     }
-    voice.unreadable(found.unreadable.len() + records.unreadable);
+    voice.unreadable(unreadable);
     Ok(())
 }
 

@@ -8,8 +8,7 @@ use super::calendar::school_weeks_between;
 use super::id::SessionId;
 use super::moment::WallTime;
 use super::people::Person;
-use super::session::{Session, Status};
-use super::thread::Thread;
+use super::standing::Standing;
 
 /// The next thing to do with a person. The order is the order of the caseload.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,57 +122,21 @@ pub struct Row {
     pub last_met: Option<NaiveDate>,
 }
 
-/// What is known of a person's sessions. What is not known presses nobody.
-#[derive(Clone, Debug, Default)]
-pub struct Known<'a> {
-    /// The last meeting held.
-    pub last: Option<&'a Session>,
-    /// A meeting prepared, running or paused: the latest.
-    pub open: Option<&'a Session>,
-    /// Their action steps over time.
-    pub thread: Option<&'a Thread>,
-    /// School weeks between meetings, by their own rhythm or their programme's.
-    pub every_school_weeks: Option<u8>,
-}
-
-impl<'a> Known<'a> {
-    /// What `sessions` of one person say, whatever order they come in: the last that was held, and
-    /// the latest that is not over.
-    pub fn of(sessions: impl IntoIterator<Item = &'a Session>) -> Self {
-        let mut known = Self::default();
-        for session in sessions {
-            let place = match session.status {
-                Status::Prepared | Status::Running | Status::Paused => &mut known.open,
-                Status::Finished => &mut known.last,
-                Status::Abandoned => continue,
-            };
-            let key = |it: &Session| (it.began_or_due(), it.id.clone());
-            if place.is_none_or(|there| key(there) <= key(session)) {
-                *place = Some(session);
-            }
-        }
-        known
-    }
-}
-
-/// The next thing to do with a person of whom this is known.
+/// The next thing to do with a person who stands there; `every` is the school weeks between their
+/// meetings, by their own rhythm or their programme's.
 #[must_use]
-pub fn next_thing(known: &Known, today: NaiveDate) -> NextThing {
-    if let Some(open) = known.open {
+pub fn next_thing(standing: &Standing, every: Option<u8>, today: NaiveDate) -> NextThing {
+    if let Some(open) = &standing.open {
         if open.status.is_open() {
             return NextThing::GoOn(open.id.clone());
         }
-        if open.status == Status::Prepared {
-            return match open.scheduled_for {
-                Some(at) if at.date_naive() > today => {
-                    NextThing::Prepared(open.id.clone(), Some(at))
-                }
-                Some(_) => NextThing::BeginPrepared(open.id.clone()),
-                None => NextThing::Prepared(open.id.clone(), None),
-            };
-        }
+        return match open.scheduled_for {
+            Some(at) if at.date_naive() > today => NextThing::Prepared(open.id.clone(), Some(at)),
+            Some(_) => NextThing::BeginPrepared(open.id.clone()),
+            None => NextThing::Prepared(open.id.clone(), None),
+        };
     }
-    let Some(last) = known.last else {
+    let Some(last) = &standing.last else {
         return NextThing::NeverMet;
     };
     let follow_up = &last.follow_up;
@@ -189,16 +152,15 @@ pub fn next_thing(known: &Known, today: NaiveDate) -> NextThing {
         return NextThing::NothingInTheDiary(last.day());
     };
     // Whoever has looked since has made the check, whatever day it was planned for.
-    let looked =
-        known.thread.zip(last.began_or_due()).is_some_and(|(it, met)| it.looked_since(met));
+    let looked = last.began_or_due().is_some_and(|met| standing.thread.looked_since(met));
     if let Some(check) = follow_up.check.on.filter(|on| *on < today && !looked) {
         return NextThing::CheckOverdue(check);
     }
     let weeks = last.day().map_or(0, |day| school_weeks_between(day, today));
-    if known.every_school_weeks.is_some_and(|every| weeks > u32::from(every)) {
+    if every.is_some_and(|every| weeks > u32::from(every)) {
         return NextThing::LongUnseen(weeks, at);
     }
-    if known.thread.is_some_and(Thread::ready_for_new) {
+    if standing.thread.ready_for_new() {
         return NextThing::ReadyForNew(at);
     }
     NextThing::Next(at)
@@ -218,6 +180,7 @@ mod tests {
     use crate::coaching::people::{Coach, Unknown};
     use crate::coaching::protocol::{Protocol, Stance};
     use crate::coaching::record::Seen;
+    use crate::coaching::session::{Session, Status};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -261,14 +224,8 @@ mod tests {
     }
 
     fn next(last: &Session, drop_ins: &[DropIn], today: &str) -> String {
-        let thread = Thread::of(&last.coachee.id, [last], drop_ins);
-        let known = Known {
-            last: Some(last),
-            open: None,
-            thread: Some(&thread),
-            every_school_weeks: Some(2),
-        };
-        next_thing(&known, day(today)).say(day(today))
+        let standing = Standing::of(&last.coachee.id, std::slice::from_ref(last), drop_ins);
+        next_thing(&standing, Some(2), day(today)).say(day(today))
     }
 
     fn drop_in(on: &str, seen: Option<Seen>) -> DropIn {
@@ -311,8 +268,8 @@ mod tests {
     fn what_is_not_known_presses_nobody() {
         let mut last = last();
         last.follow_up.check.on = None;
-        let known = Known { last: Some(&last), ..Known::default() };
+        let standing = Standing::of(&last.coachee.id.clone(), &[last], &[]);
         let today = day("2026-12-04");
-        assert_eq!(next_thing(&known, today).say(today), "next: Mon 7 Dec");
+        assert_eq!(next_thing(&standing, None, today).say(today), "next: Mon 7 Dec");
     }
 }

@@ -36,6 +36,7 @@ mod school_words;
 pub mod session;
 pub mod spot;
 pub mod spot_words;
+pub mod standing;
 pub mod step_life;
 pub mod thread;
 mod weaving;

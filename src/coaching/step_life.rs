@@ -108,6 +108,13 @@ impl ThreadEvent {
         self.at.map(|at| at.date_naive())
     }
 
+    /// Whether the meeting `session` made it their step, or left it so.
+    #[must_use]
+    pub fn agrees_in(&self, session: &SessionId) -> bool {
+        matches!(self.what, What::Agreed | What::Kept | What::MadeSmaller)
+            && self.session.as_ref() == Some(session)
+    }
+
     /// What stands beside it on a time line: the note, or the reason.
     #[must_use]
     pub fn words(&self) -> &str {
@@ -154,6 +161,29 @@ impl StepLife {
     #[must_use]
     pub fn last_look(&self) -> Option<&ThreadEvent> {
         self.events.iter().rfind(|event| event.what.is_a_look())
+    }
+
+    /// Where it stands, in a line, with the day and the way in which that was last said:
+    /// `seen once, 18 Nov (drop-in)`.
+    #[must_use]
+    pub fn so_far(&self) -> String {
+        use StepStatus as S;
+        let says = |event: &&ThreadEvent| {
+            matches!(
+                (&event.what, self.status),
+                (What::Seen { .. }, S::SeenOnce | S::SeenOften | S::Embedded)
+                    | (What::Practised { .. }, S::Practised)
+                    | (What::Replaced { .. }, S::Replaced)
+                    | (What::Agreed | What::Kept | What::MadeSmaller, S::Agreed)
+            )
+        };
+        let event = self.events.iter().rfind(says);
+        let day = event.and_then(ThreadEvent::day).map(|day| day.format(", %-d %b").to_string());
+        let how = event.and_then(|event| match event.what {
+            What::Seen { how, .. } => how.map(|how| format!(" ({})", how.label())),
+            _ => None,
+        });
+        format!("{}{}{}", self.status.label(), day.unwrap_or_default(), how.unwrap_or_default())
     }
 
     /// Where the events lead: what was last said of a step is where it stands. Nobody is held to

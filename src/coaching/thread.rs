@@ -65,6 +65,12 @@ impl Thread {
         (step.status != StepStatus::Replaced).then_some(step)
     }
 
+    /// The life of the step that the meeting `session` agreed, kept or made smaller.
+    #[must_use]
+    pub fn step_of(&self, session: &SessionId) -> Option<&StepLife> {
+        self.steps.iter().find(|step| step.events.iter().any(|it| it.agrees_in(session)))
+    }
+
     /// Whether the current step has become a habit, so that there is room for another.
     #[must_use]
     pub fn ready_for_new(&self) -> bool {
@@ -276,6 +282,7 @@ mod tests {
             "embedded (drop-in)",
         ];
         assert_eq!(said(&thread), [line]);
+        assert_eq!(thread.steps[0].so_far(), "embedded, 12 Oct (drop-in)");
         assert_eq!((thread.steps[0].meetings, thread.ready_for_new()), (3, true));
         assert_eq!(thread.steps[0].events[7].note, "Every table");
         assert_eq!(thread.days_since_seen(at("2026-10-20T00:00").date_naive()), Some(8));
