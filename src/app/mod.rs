@@ -5,6 +5,7 @@
 
 pub mod add_person;
 pub mod begin;
+mod calendars;
 pub mod desk;
 pub mod effect;
 pub mod event;
@@ -24,6 +25,7 @@ pub mod prepare;
 pub mod reading;
 pub mod remark;
 pub mod review;
+pub mod said;
 pub mod setup;
 pub mod text;
 pub mod torn;

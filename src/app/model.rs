@@ -195,6 +195,16 @@ impl Model {
         all
     }
 
+    /// Every meeting goes by its person's calendar as it is now.
+    pub(super) fn renew_calendars(&mut self) {
+        for screen in &mut self.screens {
+            if let Screen::Meeting(meeting) = screen {
+                let calendar = self.desk.calendar_for(&meeting.session().coachee).clone();
+                meeting.calendar = calendar;
+            }
+        }
+    }
+
     pub(super) fn push(&mut self, screen: Screen) {
         self.screens.push(screen);
     }

@@ -41,7 +41,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.desk.size = (width, height);
             Turn::none()
         }
-        Event::Back => Turn::wants([Effect::Redraw]),
+        Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
         Event::Tick => Turn::none(),
         Event::CardsRead(cards) => {
             model.desk.take_in(cards);
@@ -53,10 +53,20 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::PeopleRead(people) => {
             model.desk.people = people;
+            model.renew_calendars();
             Turn::none()
         }
         Event::PacksRead(packs) => {
             model.desk.packs = packs;
+            Turn::none()
+        }
+        Event::CalendarsRead(calendars, wrong) => {
+            model.desk.take_calendars(*calendars, wrong);
+            model.renew_calendars();
+            Turn::none()
+        }
+        Event::CalendarStands(line) => {
+            model.desk.tell_first(line);
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
@@ -136,6 +146,11 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
             effects.push(Effect::ReadStanding(session.coachee.id.clone()));
         }
     }
+    if !matches!(turn.go, Go::Stay) {
+        // Not every terminal says that somebody was away: an edited calendar counts from the next
+        // screen on at the latest.
+        effects.push(Effect::ReadCalendars);
+    }
     go(model, turn.go, now);
     // A screen that was just opened may have begun its meeting: it has a file from the start.
     for keeping in model.keepings() {
@@ -193,7 +208,8 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened))),
         Destination::Meeting(opened) => {
             let programme = model.desk.programme(&opened.session.programme).cloned();
-            Screen::Meeting(Box::new(Meeting::open(*opened, programme, now)))
+            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
+            Screen::Meeting(Box::new(Meeting::open(*opened, programme, calendar, now)))
         }
         Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
     }

@@ -213,6 +213,8 @@ pub const COMMANDS: &[Entry] = &[
         "h",
         "",
     ),
+    entry(C::SchoolCalendar, S::Today, "term_dates", "Term dates of their school", "", "c", ""),
+    entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust", "", "", ""),
     entry(
         C::PutAwayNews,
         S::Today,
