@@ -5,6 +5,7 @@
 
 pub mod add_person;
 pub mod begin;
+mod calendars;
 pub mod choice;
 pub mod desk;
 pub mod effect;
@@ -26,6 +27,7 @@ pub mod prepare;
 pub mod reading;
 pub mod remark;
 pub mod review;
+pub mod said;
 pub mod setup;
 pub mod text;
 pub mod torn;

@@ -213,6 +213,22 @@ impl Model {
         }
     }
 
+    /// Every meeting, and every record, goes by its person's calendar as it is now.
+    pub(super) fn renew_calendars(&mut self) {
+        for screen in &mut self.screens {
+            let (coachee, calendar) = match screen {
+                Screen::Meeting(meeting) => {
+                    (meeting.session().coachee.clone(), &mut meeting.calendar)
+                }
+                Screen::Mending(mending) => {
+                    (mending.session().coachee.clone(), &mut mending.calendar)
+                }
+                _ => continue,
+            };
+            calendar.clone_from(self.desk.calendar_for(&coachee));
+        }
+    }
+
     pub(super) fn push(&mut self, screen: Screen) {
         self.screens.push(screen);
     }

@@ -42,7 +42,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.desk.size = (width, height);
             Turn::none()
         }
-        Event::Back => Turn::wants([Effect::Redraw]),
+        Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
         Event::Tick => Turn::none(),
         Event::CardsRead(cards) => {
             model.desk.take_in(cards);
@@ -54,10 +54,20 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::PeopleRead(people) => {
             model.desk.people = people;
+            model.renew_calendars();
             Turn::none()
         }
         Event::PacksRead(packs) => {
             model.desk.packs = packs;
+            Turn::none()
+        }
+        Event::CalendarsRead(calendars, wrong) => {
+            model.desk.take_calendars(*calendars, wrong);
+            model.renew_calendars();
+            Turn::none()
+        }
+        Event::CalendarStands(line) => {
+            model.desk.tell_first(line);
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
@@ -138,6 +148,11 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
             effects.push(Effect::ReadStanding(session.coachee.id.clone()));
         }
     }
+    if !matches!(turn.go, Go::Stay) {
+        // Not every terminal says that somebody was away: an edited calendar counts from the next
+        // screen on at the latest.
+        effects.push(Effect::ReadCalendars);
+    }
     go(model, turn.go, now);
     // A screen that was just opened may have begun its meeting: it has a file from the start.
     for keeping in model.keepings() {
@@ -195,13 +210,15 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened))),
         Destination::Meeting(opened) => {
             let programme = model.desk.programme(&opened.session.programme).cloned();
-            Screen::Meeting(Box::new(Meeting::open(*opened, programme, now)))
+            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
+            Screen::Meeting(Box::new(Meeting::open(*opened, programme, calendar, now)))
         }
         Destination::Mending(opened) => {
             let programme = model.desk.programme(&opened.session.programme).cloned();
             let by =
                 model.desk.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
-            Screen::Mending(Box::new(Mending::open(*opened, by, programme)))
+            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
+            Screen::Mending(Box::new(Mending::open(*opened, by, programme, calendar)))
         }
         Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
     }

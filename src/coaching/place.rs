@@ -1,6 +1,8 @@
 //! Where words stand in a session: the one address that screens, undo and search share.
 
-use super::follow_up::Promise;
+use chrono::NaiveDate;
+
+use super::follow_up::{FollowUp, Promise};
 use super::session::Session;
 
 /// The most lines that a list of a session grows to.
@@ -25,6 +27,16 @@ impl FollowUpDate {
             Self::UseBy => "use_by",
             Self::Check => "check",
             Self::NextMeeting => "next_meeting",
+        }
+    }
+
+    /// The day that was agreed, where one was: where the clocks were that were agreed by.
+    #[must_use]
+    pub fn agreed(self, follow_up: &FollowUp) -> Option<NaiveDate> {
+        match self {
+            Self::UseBy => follow_up.use_by,
+            Self::Check => follow_up.check.on,
+            Self::NextMeeting => follow_up.next_meeting.map(|at| at.date_naive()),
         }
     }
 }

@@ -53,6 +53,10 @@ pub enum Command {
     AddPerson,
     /// Read past sessions.
     Review,
+    /// Find the chosen person's school's calendar, or begin one.
+    SchoolCalendar,
+    /// Find the trust's calendar, or begin one.
+    TrustCalendar,
     /// Put away what was said about files.
     PutAwayNews,
 

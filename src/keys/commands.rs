@@ -213,6 +213,8 @@ pub const COMMANDS: &[Entry] = &[
         "h",
         "",
     ),
+    entry(C::SchoolCalendar, S::Today, "term_dates", "Term dates of their school", "", "c", ""),
+    entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust", "", "", ""),
     entry(
         C::PutAwayNews,
         S::Today,
@@ -329,15 +331,7 @@ pub const COMMANDS: &[Entry] = &[
         "p",
         "f7 ctrl+p",
     ),
-    entry(
-        C::Undo,
-        S::Mending,
-        "undo_correction",
-        "Take back the last change",
-        "undo",
-        "u",
-        "ctrl+z",
-    ),
+    entry(C::Undo, S::Mending, "undo_mending", "Take back the last change", "undo", "u", "ctrl+z"),
     entry(
         C::PrivateNotes,
         S::Mending,
@@ -347,15 +341,7 @@ pub const COMMANDS: &[Entry] = &[
         "o",
         "",
     ),
-    entry(
-        C::Redo,
-        S::Mending,
-        "redo_correction",
-        "Bring back what was taken back",
-        "",
-        "",
-        "ctrl+y",
-    ),
+    entry(C::Redo, S::Mending, "redo_mending", "Bring back what was taken back", "", "", "ctrl+y"),
     entry(
         C::CopyThreeParagraphs,
         S::Review,

@@ -4,7 +4,6 @@ use crate::app::home::{Home, MOST_NEWS, home_areas, news_rows};
 use crate::app::measure::{Area, is_bordered};
 use crate::app::model::Model;
 use crate::app::pointing::first_row;
-use crate::coaching::calendar::SchoolYear;
 use crate::coaching::caseload::{NextThing, Row};
 use crate::coaching::moment::Now;
 use crate::coaching::standing::Standing;
@@ -19,7 +18,7 @@ use super::parts::lines::Lines;
 /// Draws Today.
 pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let today = now.today();
-    let term = SchoolYear::around(today).map(|year| year.label(today)).unwrap_or_default();
+    let term = model.desk.calendars.of_trust().label(today);
     let right = format!("{}   {term}", now.wall.format("%a %-d %b %Y"));
     header(canvas, "alongside", None, &right, Role::Muted);
     let areas = home_areas(&model.desk);

@@ -13,6 +13,7 @@ mod is_interrupted;
 mod keeps_the_time;
 mod keys_arrive_oddly;
 mod leaves_a_meeting_open;
+mod lives_by_the_schools_calendar;
 mod marks_reps_without_a_word;
 mod names_of_every_script;
 mod opens_again;

@@ -123,11 +123,8 @@ impl Coach {
     }
 
     /// With a file of the data folder as it is given here.
-    #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
     pub(crate) fn with_file(mut self, name: &str, text: &str) -> Self {
-        let path = self.folders().data.join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
+        self.writes_elsewhere(name, text);
         self.reads_everything();
         self
     }
@@ -257,6 +254,15 @@ impl Coach {
     pub(crate) fn quits(&mut self) -> &mut Self {
         self.asks_for("Leave alongside");
         assert!(self.model.leaving, "{}", self.screen());
+        self
+    }
+
+    /// Writes a file of the data folder with another program, which says nothing of it.
+    #[expect(clippy::disallowed_methods, reason = "another program writes plain files")]
+    pub(crate) fn writes_elsewhere(&mut self, name: &str, text: &str) -> &mut Self {
+        let path = self.folders().data.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
         self
     }
 

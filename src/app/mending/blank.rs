@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::meeting::form::{Item, Pick};
 use crate::app::remark::Remark;
+use crate::coaching::calendar::Calendar;
 use crate::coaching::id::PersonId;
 use crate::coaching::place::Place;
 use crate::coaching::programme::Programme;
@@ -16,6 +17,8 @@ pub(super) struct Sheet<'a> {
     pub(super) session: &'a Session,
     /// The programme's strands, for the action step.
     pub(super) programme: Option<&'a Programme>,
+    /// The term dates of their school.
+    pub(super) calendar: &'a Calendar,
     pub(super) today: NaiveDate,
     /// Private words may be shown.
     pub(super) private: bool,

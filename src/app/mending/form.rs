@@ -2,6 +2,7 @@
 //! meeting sets by single keys, each with what stood there before.
 
 use crate::app::line::Line;
+use crate::app::meeting::dates::Diary;
 use crate::app::meeting::form::{
     Item, Pick, action_step_items, follow_up_items, protocol_items, words,
 };
@@ -147,9 +148,10 @@ fn of_kind(sheet: &Sheet, kind: StepKind) -> Vec<Blank> {
             }
         }
         StepKind::FollowUp => {
-            // What was said was said on the day of the meeting.
-            let on = session.day().unwrap_or(sheet.today);
-            follow_up_items(session, true, on, &mut items);
+            // Read as on the day of the meeting: that a date has gone since is no news here.
+            let today = session.day().unwrap_or(sheet.today);
+            let diary = Diary { calendar: sheet.calendar, today, last_met: None };
+            follow_up_items(session, true, &diary, &mut items);
         }
         StepKind::Practice => return practice(sheet),
         StepKind::Praise | StepKind::Probe | StepKind::Plan | StepKind::Notes => {}

@@ -1,7 +1,7 @@
 //! Keys in the correcting form: words, choices, and moving between fields and pages.
 
 use crate::app::choice::{Chosen, chosen_by, how_to_choose};
-use crate::app::meeting::typing::understand_date;
+use crate::app::meeting::dates;
 use crate::app::text::{Edit, Editor, Field, Outcome};
 use crate::app::turn::Turn;
 use crate::app::typing::{edit_for, field, leaves_line, turn_of};
@@ -133,12 +133,11 @@ impl Mending {
 
     /// Puts words in their place, with what follows from them.
     pub(super) fn put(&mut self, place: &Place, text: String, now: &Now) {
-        // What was said was said on the day of the meeting.
-        let on = self.session().day().unwrap_or_else(|| now.today());
+        let calendar = self.calendar.clone();
         self.correct(&Spot::from(place.clone()), now, |session| {
             session.set_text(place, text, &now.fresh);
             if let Place::Said(date) = place {
-                understand_date(session, *date, on, now);
+                dates::agree(session, *date, &calendar, now);
             }
         });
     }

@@ -9,6 +9,7 @@ use crate::app::line::Line;
 use crate::app::text::Editor;
 use crate::app::turn::{Go, Turn};
 use crate::coaching::action_step::StepStatus;
+use crate::coaching::calendar::Calendar;
 use crate::coaching::correcting::Visitor;
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::people::Coach;
@@ -59,6 +60,8 @@ pub struct Mending {
     pub giving_up: Option<GivingUp>,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
+    /// The term dates of their school.
+    pub calendar: Calendar,
     pub(super) by: Coach,
     /// So many corrections stood when the form was opened.
     pub(super) since: usize,
@@ -69,7 +72,12 @@ pub struct Mending {
 impl Mending {
     /// Over `opened`, for the coach who puts it right.
     #[must_use]
-    pub fn open(opened: Opened, by: Coach, programme: Option<Programme>) -> Self {
+    pub fn open(
+        opened: Opened,
+        by: Coach,
+        programme: Option<Programme>,
+        calendar: Calendar,
+    ) -> Self {
         let Opened { session, read_only, purpose, .. } = opened;
         let gives_up = purpose == Purpose::GiveUp && read_only.is_none();
         let giving_up = session.action_step.as_ref().filter(|_| gives_up).map(|step| GivingUp {
@@ -89,6 +97,7 @@ impl Mending {
             why: Line::default(),
             giving_up,
             programme,
+            calendar,
             by,
             since: session.corrections.len(),
             done: Vec::new(),
@@ -132,6 +141,7 @@ impl Mending {
         let sheet = Sheet {
             session: self.session(),
             programme: self.programme.as_ref(),
+            calendar: &self.calendar,
             today: now.today(),
             private: self.private,
             by: &self.by.id,

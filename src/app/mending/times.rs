@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use crate::app::remark::Remark;
 use crate::app::turn::Turn;
 use crate::coaching::moment::{Now, WallTime};
-use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::said_date::{Looking, understand_in};
 use crate::coaching::session::Session;
 use crate::coaching::spot::Spot;
 
@@ -22,7 +22,7 @@ impl Mending {
         if said.trim().is_empty() || as_typed(self.session())[0].text() == said {
             return None;
         }
-        Some(match understand(said, now.today(), Looking::Back) {
+        Some(match understand_in(said, now.today(), Looking::Back, &self.calendar) {
             Ok(date) => Remark::Says(format!("→ {}", date.say())),
             Err(why) => Remark::Look(why.to_string()),
         })
@@ -56,7 +56,8 @@ impl Mending {
 
     /// The meeting's new beginning, and its end as long after it as before.
     fn when_typed(&self, now: &Now) -> Result<(Option<WallTime>, Option<WallTime>), String> {
-        let said = understand(self.times[0].text(), now.today(), Looking::Back)
+        let said = self.times[0].text();
+        let said = understand_in(said, now.today(), Looking::Back, &self.calendar)
             .map_err(|why| why.to_string())?;
         let session = self.session();
         let (from, to) = (session.started_at, session.ended_at);
