@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
@@ -17,6 +19,16 @@ pub enum Effect {
     ReadAll,
     /// Read where a person stands.
     ReadStanding(PersonId),
+    /// Read the calendars again: a coach writes them in another program.
+    ReadCalendars,
+    /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for
+    /// the whole trust; with the school year in which a day is.
+    BeginCalendar {
+        /// For which school; none for the trust.
+        school: Option<String>,
+        /// For the year of this day, and the next.
+        on: NaiveDate,
+    },
     /// Open a session, with the one before it.
     Open(SessionId, Purpose),
     /// Take a new session for writing, with the one before it.

@@ -5,6 +5,8 @@
 
 pub mod add_person;
 pub mod begin;
+mod calendars;
+pub mod choice;
 pub mod desk;
 pub mod effect;
 pub mod event;
@@ -17,6 +19,7 @@ pub mod library;
 pub mod line;
 pub mod measure;
 pub mod meeting;
+pub mod mending;
 pub mod model;
 pub mod palette;
 pub mod paper;
@@ -25,6 +28,7 @@ pub mod prepare;
 pub mod reading;
 pub mod remark;
 pub mod review;
+pub mod said;
 pub mod sending;
 pub mod setup;
 pub mod text;

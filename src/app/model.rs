@@ -13,6 +13,7 @@ use super::home::Home;
 use super::keeping::Keeping;
 use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
+use super::mending::state::Mending;
 use super::palette::Palette;
 use super::paper::FromPaper;
 use super::prepare::Prepare;
@@ -38,6 +39,8 @@ pub enum Screen {
     Review(Box<Review>),
     /// The export dialogue.
     Exporting(Box<Exporting>),
+    /// A record being put right.
+    Mending(Box<Mending>),
 }
 
 impl Screen {
@@ -51,6 +54,7 @@ impl Screen {
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
             Self::Exporting(_) => &[Scope::Exporting, Scope::Everywhere],
+            Self::Mending(_) => &[Scope::Mending, Scope::Everywhere],
         }
     }
 
@@ -64,6 +68,7 @@ impl Screen {
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
             Self::Exporting(exporting) => exporting.mode,
+            Self::Mending(mending) => mending.mode,
         }
     }
 
@@ -89,6 +94,7 @@ impl Screen {
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
             Self::Exporting(_) => "Export",
+            Self::Mending(_) => "Correct",
         }
     }
 }
@@ -195,10 +201,38 @@ impl Model {
                 Screen::Prepare(prepare) if prepare.read_only.is_none() => {
                     all.push(&mut prepare.keeping);
                 }
+                Screen::Mending(mending) if mending.read_only.is_none() => {
+                    all.push(&mut mending.keeping);
+                }
                 _ => {}
             }
         }
         all
+    }
+
+    /// What was typed of a date counts, wherever the program is left.
+    pub(super) fn leave_fields(&mut self, now: &Now) {
+        for screen in &mut self.screens {
+            if let Screen::Mending(mending) = screen {
+                let _ = mending.leave_field(now);
+            }
+        }
+    }
+
+    /// Every meeting, and every record, goes by its person's calendar as it is now.
+    pub(super) fn renew_calendars(&mut self) {
+        for screen in &mut self.screens {
+            let (coachee, calendar) = match screen {
+                Screen::Meeting(meeting) => {
+                    (meeting.session().coachee.clone(), &mut meeting.calendar)
+                }
+                Screen::Mending(mending) => {
+                    (mending.session().coachee.clone(), &mut mending.calendar)
+                }
+                _ => continue,
+            };
+            calendar.clone_from(self.desk.calendar_for(&coachee));
+        }
     }
 
     pub(super) fn push(&mut self, screen: Screen) {

@@ -23,6 +23,8 @@ pub enum Destination {
     Meeting(Box<Opened>),
     /// What could leave the program.
     Export(Box<Offers>),
+    /// A record to put right.
+    Mending(Box<Opened>),
     /// Past sessions, with one person's first.
     Review(Option<PersonId>),
 }

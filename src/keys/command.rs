@@ -19,6 +19,8 @@ pub enum Scope {
     Review,
     /// In the export dialogue.
     Exporting,
+    /// While a record is put right.
+    Mending,
 }
 
 /// One thing that a coach can ask for.
@@ -53,6 +55,10 @@ pub enum Command {
     AddPerson,
     /// Read past sessions.
     Review,
+    /// Find the chosen person's school's calendar, or begin one.
+    SchoolCalendar,
+    /// Find the trust's calendar, or begin one.
+    TrustCalendar,
     /// Put away what was said about files.
     PutAwayNews,
 
@@ -139,4 +145,8 @@ pub enum Command {
     OpenExport,
     /// Type another folder.
     ExportFolder,
+    /// Put the chosen session right.
+    Correct,
+    /// Give up the action step of the chosen session, with a reason.
+    GiveUpStep,
 }

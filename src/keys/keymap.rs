@@ -106,7 +106,7 @@ mod tests {
     use crate::keys::key::Code;
 
     /// Scopes that are ever asked together, nearest first.
-    const TOGETHER: [&[Scope]; 7] = [
+    const TOGETHER: [&[Scope]; 8] = [
         &[Scope::Today, Scope::Everywhere],
         &[Scope::Prepare, Scope::Everywhere],
         &[Scope::Meeting, Scope::Everywhere],
@@ -114,6 +114,7 @@ mod tests {
         &[Scope::Closing, Scope::Everywhere],
         &[Scope::Review, Scope::Everywhere],
         &[Scope::Exporting, Scope::Everywhere],
+        &[Scope::Mending, Scope::Everywhere],
     ];
 
     #[test]

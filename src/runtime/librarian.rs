@@ -113,5 +113,6 @@ fn changes_the_disk(effect: &Effect) -> bool {
             | Effect::SaveTheme(_)
             | Effect::CopyExample
             | Effect::Export(Wish::Write(_))
+            | Effect::BeginCalendar { .. }
     )
 }

@@ -13,10 +13,12 @@ pub mod fold;
 pub mod library;
 pub mod matching;
 pub mod names;
+pub mod namesakes;
 mod near_word;
 pub mod query;
 mod tokens;
 
 pub use card::Card;
 pub use chips::{Chip, Chips};
+pub use namesakes::told_apart;
 pub use query::Query;

@@ -56,7 +56,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
 }
 
 /// Keys that are no commands, by the screen on which they work.
-const ALSO: [(Scope, &str, &str); 16] = [
+const ALSO: [(Scope, &str, &str); 18] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
     (Scope::Practice, "1 2 3", "The rep was: not yet, partly, met"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
@@ -73,6 +73,8 @@ const ALSO: [(Scope, &str, &str); 16] = [
     (Scope::Exporting, "Left, Right", "The choice before, the next"),
     (Scope::Exporting, "1 to 9", "That choice of the row"),
     (Scope::Exporting, "PgUp, PgDn", "Scroll what leaves (space and b as well)"),
+    (Scope::Mending, "Tab, Shift-Tab", "Next field, field before"),
+    (Scope::Mending, "Left, Right", "After Esc: back a page, next page"),
 ];
 
 /// What every field understands, for the help.

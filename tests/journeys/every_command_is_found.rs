@@ -29,6 +29,9 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Exporting => {
             coach.opens("Amina Khan").press("esc e x");
         }
+        Scope::Mending => {
+            coach.opens("Amina Khan").press("esc e q r e esc");
+        }
     }
     coach
 }
