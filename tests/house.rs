@@ -228,6 +228,7 @@ const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
             "export::packing",
             "export::record",
             "export::rows",
+            "export::three_paragraphs",
             "export::trust_layout",
             "export::rehearsal",
             "search",

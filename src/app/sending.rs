@@ -20,6 +20,7 @@ use super::turn::{Destination, Go, Turn};
 
 /// Does what was asked of the dialogue from another screen; none where `command` asks nothing of
 /// it.
+#[must_use]
 pub fn asked(model: &Model, command: Command) -> Option<Turn> {
     let offers = match (command, model.screen()) {
         (Command::ExportForCoachee, Screen::Meeting(meeting)) => {

@@ -14,10 +14,11 @@ use crate::export::columns::aligned;
 use crate::search::{Card, Chip, Chips, Query};
 use crate::store::Found;
 
-use super::arguments::{List, YesNo};
+use super::arguments::List;
 use super::programme::programme;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
+use super::typed::YesNo;
 use super::voice::{Voice, cell};
 
 /// How wide a name may be, and an action step.

@@ -27,6 +27,7 @@ mod show;
 pub mod surroundings;
 mod thread;
 mod today;
+mod typed;
 pub mod voice;
 
 pub use arguments::{Arguments, Asked, Errand};

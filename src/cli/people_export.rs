@@ -84,13 +84,12 @@ fn said(mention: &Mention) -> String {
     format!("{}, line {}: {}", shown(&mention.file), mention.line, mention.words)
 }
 
+/// Files by their names in the folder.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// The folder's contents page, but for its order, and its files.
-fn laid_out(
-    name: &str,
-    held: &Holdings,
-    store: &Store,
-) -> Result<(Dossier, Vec<(String, Vec<u8>)>), Refusal> {
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+fn laid_out(name: &str, held: &Holdings, store: &Store) -> Result<(Dossier, Files), Refusal> {
+    let mut files = Files::new();
     let mut dossier = Dossier { name: name.to_owned(), ..Dossier::default() };
     let format = readable().0;
     for (n, it) in held.theirs.iter().enumerate() {

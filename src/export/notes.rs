@@ -17,7 +17,6 @@ use crate::coaching::session::{Session, Status};
 use super::case::{Case, Cases, WHAT_WAS_CHANGED};
 use super::document::{Document, Section};
 use super::table::Table;
-use super::three_paragraphs::{Paragraph, ThreeParagraphs};
 use super::words::Words;
 use super::{agreed, answers as answered, british, record, rehearsal};
 
@@ -227,7 +226,7 @@ pub(super) fn strand_title(programme: &str, strand: &str) -> String {
 }
 
 /// The records of a session, each with the step of the protocol that it answers.
-fn steps(session: &Session) -> impl Iterator<Item = (&StepRecord, Option<&Step>)> {
+pub(super) fn steps(session: &Session) -> impl Iterator<Item = (&StepRecord, Option<&Step>)> {
     let step = |n| session.protocol.steps.get(n);
     session.steps.iter().enumerate().map(move |(n, record)| (record, step(n)))
 }
@@ -258,7 +257,7 @@ fn heading(kind: StepKind, audience: Audience) -> &'static str {
 }
 
 /// The line that practice opens with: *When … I will …*.
-fn if_then(session: &Session) -> String {
+pub(super) fn if_then(session: &Session) -> String {
     let (cue, act) = session.if_then().unwrap_or_default();
     let cue = without_start(cue, "when ").trim_end_matches(',');
     match (cue, without_start(act, "I will ")) {
@@ -359,63 +358,6 @@ fn correction(session: &Session, one: &Correction) -> String {
     }
 }
 
-impl ThreeParagraphs {
-    /// What was seen, what was said and the step, from what both know of `session`; nothing of a
-    /// meeting that has not been held.
-    #[must_use]
-    pub fn of_session(session: &Session) -> Self {
-        if session.status == Status::Prepared {
-            return Self::default();
-        }
-        let (mut seen, mut said, mut step) =
-            (Paragraph::default(), Paragraph::default(), Paragraph::default());
-        if let Some(day) = session.day() {
-            seen.say("", &british::day(day));
-        }
-        say_step(&mut step, session);
-        for (record, spec) in steps(session) {
-            let paragraph = match record.kind {
-                StepKind::Praise => &mut seen,
-                StepKind::Probe | StepKind::Notes => &mut said,
-                _ => &mut step,
-            };
-            for field in spec.map(|s| s.fields.as_slice()).unwrap_or_default() {
-                let told = [answers::CUE, answers::ACT].contains(&field.id.as_str());
-                if answered::may_see(Audience::Coachee, &field.id) && !told {
-                    let label = format!("{}:", Words::new(&field.label).one_line());
-                    paragraph.say(&label, &answered::answer(record, &field.id, Some(field)));
-                }
-            }
-            paragraph.say("", &record.notes);
-        }
-        say_what_follows(&mut step, session);
-        Self { seen: seen.words(), said: said.words(), step: step.words() }
-    }
-}
-
-fn say_step(paragraph: &mut Paragraph, session: &Session) {
-    if let Some(step) = &session.action_step {
-        paragraph.say("Action step:", &step.text);
-        paragraph.say("Why:", &step.why);
-        let criteria: Vec<&str> = step.written_criteria().collect();
-        paragraph.say("Success criteria:", &criteria.join("; "));
-    }
-    paragraph.say("", &if_then(session));
-}
-
-fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
-    if session.practice.happened() {
-        let times = british::count(session.practice.reps.len(), "time", "times");
-        paragraph.say("", &format!("Rehearsed {times}"));
-    }
-    for date in agreed::dates(&session.follow_up, session.day(), Audience::Coach) {
-        let detail = [date.when.as_str(), date.detail.as_str()];
-        let detail: Vec<&str> = detail.into_iter().filter(|d| !d.is_empty()).collect();
-        paragraph.say(&format!("{}:", date.what), &detail.join(", "));
-    }
-    paragraph.say("To look for:", &session.follow_up.check.look_for);
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -424,6 +366,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::super::format::Format;
+    use super::super::three_paragraphs::ThreeParagraphs;
     use super::*;
     use crate::coaching::people::is_unshowable;
     use crate::coaching::place::{FollowUpDate, Place};

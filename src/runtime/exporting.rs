@@ -4,7 +4,7 @@
 //! thousand times as long as one and can be stopped at any of them. A file is there whole or not
 //! at all, and none is overwritten that nobody said may be.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use crate::app::exporting::preview::Preview;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 use crate::export::packing::NotMade;
-use crate::export::{Circle, Format, NotPrinted, Packing, Press, Shape, Wishes};
+use crate::export::{Circle, Format, NotPrinted, Packing, Press, Printed, Shape, Wishes};
 use crate::settings::resolve::under_home;
 use crate::store::{Found, LastExport, Store, StoreError, fonts_with};
 
@@ -37,6 +37,10 @@ impl Stopper {
 
     fn stops(&self, begun: Duration) -> bool {
         self.0.load(Ordering::Relaxed) >= nanos(begun)
+    }
+
+    fn goes_on(&self, begun: Duration) -> ControlFlow<()> {
+        if self.stops(begun) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 
@@ -114,14 +118,11 @@ impl Exports {
         }
         let files = packing.len();
         let of = if files == 1 { packing.sessions().len() } else { files };
-        let mut undrawn = std::collections::BTreeSet::new();
+        let mut undrawn = BTreeSet::new();
         for n in 0..files {
             let mut going = |done: usize| {
                 report(Report::Going { done: n + done, of });
-                match self.stopper.stops(order.begun) {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
-                }
+                self.stopper.goes_on(order.begun)
             };
             let mut press = Press { fonts: &fonts_with, going: &mut going };
             let made = match packing.file(n, &mut press) {
@@ -135,8 +136,7 @@ impl Exports {
             let name = packing.name(n);
             written.files.push(put(store, &folder, &name, &made.bytes, order.replace)?);
         }
-        let all = crate::export::Printed { bytes: Vec::new(), undrawn };
-        written.remark = all.remark();
+        written.remark = Printed { bytes: Vec::new(), undrawn }.remark();
         Ok(())
     }
 
@@ -150,10 +150,7 @@ impl Exports {
             _ => return packing.bytes(0).map(lossy).map_err(Not::from),
         };
         let pages: Vec<_> = (0..packing.sessions().len()).filter_map(|n| packing.page(n)).collect();
-        let going = &mut |_| match self.stopper.stops(order.begun) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        };
+        let going = &mut |_| self.stopper.goes_on(order.begun);
         let printed = format.print("", &pages, &mut Press { fonts: &|_| Vec::new(), going });
         printed.map(|it| lossy(it.bytes)).map_err(|why| Not::from(NotMade::from(why)))
     }

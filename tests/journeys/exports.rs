@@ -21,7 +21,7 @@ fn preview(coach: &Coach) -> String {
     let Screen::Exporting(exporting) = coach.model.screen() else {
         panic!("no dialogue:\n{}", coach.screen())
     };
-    exporting.shown().iter().map(|line| format!("{}\n", line.text)).collect()
+    exporting.shown().iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
 }
 
 fn last(coach: &Coach) -> String {
