@@ -8,7 +8,7 @@ use crate::keys::keymap::Mode;
 use super::effect::Effect;
 use super::keeping::Safe;
 use super::lending;
-use super::measure::{field_width, page_width};
+use super::measure::{field_width, mending_width, page_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
 use super::text::Edit;
@@ -103,7 +103,8 @@ fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
         Screen::Home(home) => home.act(command, desk, now),
         Screen::Prepare(prepare) => prepare.act(command, page_width(size), now),
         Screen::Meeting(meeting) => meeting.act(command, now),
-        Screen::Review(review) => review.act(command, now),
+        Screen::Review(review) => review.act(command, desk, now),
+        Screen::Mending(mending) => mending.act(command, now),
     }
 }
 
@@ -119,6 +120,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
         (Screen::Home(home), _) => home.key(key, desk, now),
         (Screen::Prepare(prepare), _) => prepare.key(key, page_width(size), now),
         (Screen::Review(review), _) => review.key(key, desk, now),
+        (Screen::Mending(mending), _) => mending.key(key, mending_width(size), now),
     }
 }
 
@@ -138,6 +140,9 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         }
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
         Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
+        Screen::Mending(mending) if mending.mode == Mode::Typing => {
+            mending.paste(text, mending_width(size), now)
+        }
         _ => Turn::says("There is no field here to paste into"),
     }
 }

@@ -5,6 +5,8 @@
 
 pub mod add_person;
 pub mod begin;
+mod calendars;
+pub mod choice;
 pub mod desk;
 pub mod effect;
 pub mod event;
@@ -16,6 +18,7 @@ pub mod library;
 pub mod line;
 pub mod measure;
 pub mod meeting;
+pub mod mending;
 pub mod model;
 pub mod palette;
 pub mod paper;
@@ -24,6 +27,7 @@ pub mod prepare;
 pub mod reading;
 pub mod remark;
 pub mod review;
+pub mod said;
 pub mod setup;
 pub mod text;
 pub mod torn;
