@@ -11,6 +11,7 @@ pub mod fold;
 pub mod library;
 pub mod matching;
 mod near_word;
+pub mod people;
 pub mod query;
 
 pub use card::Card;
