@@ -13,5 +13,6 @@ pub mod library;
 pub mod meeting;
 pub mod overlays;
 pub mod parts;
+pub mod person;
 pub mod prepare;
 pub mod review;
