@@ -5,12 +5,26 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
 use super::event::Purpose;
 use super::exporting::order::Wish;
+
+/// Whether a promise of a past session was kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Which session.
+    pub session: SessionId,
+    /// What was promised.
+    pub promise: String,
+    /// What is said of it now; nothing takes back what was said.
+    pub done: Option<bool>,
+    /// When that is said.
+    pub at: WallTime,
+}
 
 /// Something to be done outside.
 #[derive(Clone, Debug)]
@@ -39,6 +53,8 @@ pub enum Effect {
     SaveLive(Box<Session>),
     /// Replace the session's own file: a calm moment.
     SaveSession(Box<Session>),
+    /// Say of a promise in a past session whether it was kept.
+    AnswerPromise(Box<Answer>),
     /// Write a person's file.
     SavePerson(Box<Person>),
     /// Add a step to the coach's own pack.

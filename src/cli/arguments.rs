@@ -9,6 +9,7 @@ use crate::export::Shape;
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
+use super::people_arguments::People;
 use super::typed::{AudienceWord, SchemaWord, SeenWord, StatusWord, YesNo, day, shapes};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
@@ -106,70 +107,6 @@ pub struct Setup {
     /// Copy the example data as well
     #[arg(long)]
     pub example: bool,
-}
-
-/// The people coached.
-#[derive(Debug, Args)]
-pub struct People {
-    /// What to do; nothing lists them.
-    #[command(subcommand)]
-    pub act: Option<PeopleAct>,
-}
-
-/// What can be done with the people coached.
-#[derive(Debug, Subcommand)]
-pub enum PeopleAct {
-    /// Add somebody to your list
-    Add(PeopleAdd),
-    /// Gather all that is held on somebody into one folder, for them
-    Export(PeopleExport),
-    /// Remove all that is held on somebody, for good
-    Erase(PeopleErase),
-}
-
-/// Whose data, and where to.
-#[derive(Debug, Args)]
-pub struct PeopleExport {
-    /// Whose: their name, or the end of their id
-    pub name: String,
-    /// The folder to make; else one in the folder you are in
-    #[arg(short, long, value_name = "FOLDER")]
-    pub output: Option<PathBuf>,
-}
-
-/// Whose data is to go.
-#[derive(Debug, Args)]
-pub struct PeopleErase {
-    /// Whose: their name, or the end of their id
-    pub name: String,
-    /// Only show what would go
-    #[arg(long)]
-    pub plan: bool,
-    /// Their name once more, exactly, in place of typing it when asked
-    #[arg(long, value_name = "NAME")]
-    pub typed: Option<String>,
-    /// Keep counts that name nobody, for the trust's plan
-    #[arg(long)]
-    pub keep_counts: bool,
-}
-
-/// Somebody new.
-#[derive(Debug, Args)]
-pub struct PeopleAdd {
-    /// What they are called
-    pub name: String,
-    /// What they do: "Year 3 teacher"
-    #[arg(long, default_value = "", hide_default_value = true)]
-    pub role: String,
-    /// Where they do it
-    #[arg(long, default_value = "", hide_default_value = true)]
-    pub school: String,
-    /// Their programme
-    #[arg(long, default_value = "instructional")]
-    pub programme: String,
-    /// Though somebody of that name is on the list already
-    #[arg(long)]
-    pub another: bool,
 }
 
 /// The caseload.

@@ -13,8 +13,8 @@ use crate::export::british::count;
 use crate::search::fold::fold;
 use crate::store::{Erased, HeldFile, Holdings, Holds, Lies, shown, who};
 
-use super::arguments::PeopleErase;
 use super::chosen::everything;
+use super::people_arguments::PeopleErase;
 use super::people_export::say_rest;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;

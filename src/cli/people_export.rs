@@ -10,7 +10,7 @@ use crate::export::british::count;
 use crate::export::dossier::{Dossier, Exhibit, as_coach, readable, whole_page};
 use crate::store::{HeldFile, Holdings, Holds, Lies, Mention, Store, shown, who};
 
-use super::arguments::PeopleExport;
+use super::people_arguments::PeopleExport;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::Voice;

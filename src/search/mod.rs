@@ -15,10 +15,11 @@ pub mod matching;
 pub mod names;
 pub mod namesakes;
 mod near_word;
+pub mod people;
 pub mod query;
 mod tokens;
 
 pub use card::Card;
 pub use chips::{Chip, Chips};
-pub use namesakes::told_apart;
+pub use namesakes::{called, told_apart};
 pub use query::Query;

@@ -56,8 +56,10 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
 }
 
 /// Keys that are no commands, by the screen on which they work.
-const ALSO: [(Scope, &str, &str); 18] = [
+const ALSO: [(Scope, &str, &str); 20] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
+    (Scope::Person, "1 2 3", "What you promised last time, by its number, is done"),
+    (Scope::Person, "PgUp, PgDn", "A page up or down"),
     (Scope::Practice, "1 2 3", "The rep was: not yet, partly, met"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
     (Scope::Practice, "Up, Down", "Choose a criterion"),
