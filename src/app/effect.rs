@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
@@ -14,6 +17,18 @@ use super::event::Purpose;
 pub enum Effect {
     /// Read everything that is on the disk.
     ReadAll,
+    /// Read where a person stands.
+    ReadStanding(PersonId),
+    /// Read the calendars again: a coach writes them in another program.
+    ReadCalendars,
+    /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for
+    /// the whole trust; with the school year in which a day is.
+    BeginCalendar {
+        /// For which school; none for the trust.
+        school: Option<String>,
+        /// For the year of this day, and the next.
+        on: NaiveDate,
+    },
     /// Open a session, with the one before it.
     Open(SessionId, Purpose),
     /// Take a new session for writing, with the one before it.
@@ -26,6 +41,8 @@ pub enum Effect {
     SaveSession(Box<Session>),
     /// Write a person's file.
     SavePerson(Box<Person>),
+    /// Add a step to the coach's own pack.
+    KeepStep(Box<LibraryStep>),
     /// Write who the coach is into the settings.
     SaveCoach {
         /// The coach's name.

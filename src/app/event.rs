@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::coaching::id::SessionId;
+use crate::coaching::calendar::Calendars;
+use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
+use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
+use crate::search::Card;
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -28,10 +32,18 @@ pub enum Event {
     /// Time passed, as asked for.
     Tick,
     // From the disk.
-    /// Sessions were read.
-    SessionsRead(Vec<Session>),
+    /// Sessions were read, each in a line.
+    CardsRead(Vec<Card>),
+    /// It was read where a person stands.
+    Stands(PersonId, Box<Standing>),
     /// The people on the caseload were read.
     PeopleRead(Vec<Person>),
+    /// The packs of action steps on the disk were read, the coach's own first.
+    PacksRead(Vec<Pack>),
+    /// The calendars were read: which holds for whom, and what is wrong with them.
+    CalendarsRead(Box<Calendars>, Vec<String>),
+    /// Where a calendar stands that was asked for, to be edited.
+    CalendarStands(String),
     /// Every file has been looked at.
     AllRead,
     /// One session is open for writing, or for reading only.
@@ -98,6 +110,10 @@ pub enum Purpose {
     Paper,
     /// To read it.
     Read,
+    /// To put the record right.
+    Correct,
+    /// To give its action step up for another, with a reason.
+    GiveUp,
 }
 
 /// A session that was opened.

@@ -1,5 +1,6 @@
 //! Today: the caseload, and the way to everything else.
 
+use crate::coaching::caseload::{NextThing, Row};
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
 use crate::coaching::session::Status;
@@ -7,7 +8,6 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 
 use super::begin::{Wanted, new_session};
-use super::caseload::{NextThing, Row};
 use super::desk::Desk;
 use super::effect::Effect;
 use super::event::Purpose;
@@ -28,12 +28,16 @@ impl Home {
         match command {
             Command::AddPerson => return Turn::goes(Go::To(Destination::AddPerson)),
             Command::Back => return Turn::wants([Effect::Quit]),
+            Command::TrustCalendar => return begin_calendar("", now),
             _ => {}
         }
         let rows = desk.caseload(now.today());
         let row = rows.get(self.chosen.min(rows.len().saturating_sub(1)));
         if command == Command::Review {
             return Turn::goes(Go::To(Destination::Review(row.map(|row| row.person.id.clone()))));
+        }
+        if command == Command::SchoolCalendar {
+            return begin_calendar(row.map_or("", |row| &row.person.school), now);
         }
         let Some(row) = row else {
             return Turn::says("Nobody is on your caseload yet: press a to add the first person");
@@ -72,6 +76,12 @@ impl Home {
         self.chosen = moved(self.chosen, rows, key).unwrap_or(self.chosen);
         Turn::none()
     }
+}
+
+/// Asks for the calendar of `school`; without a school, for the whole trust's.
+fn begin_calendar(school: &str, now: &Now) -> Turn {
+    let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
+    Turn::wants([Effect::BeginCalendar { school, on: now.today() }])
 }
 
 /// The most lines about the files that stand above the caseload at once.

@@ -7,7 +7,8 @@ use crate::keys::keymap::Mode;
 
 use super::effect::Effect;
 use super::keeping::Safe;
-use super::measure::{field_width, page_width};
+use super::lending;
+use super::measure::{field_width, mending_width, page_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
 use super::text::Edit;
@@ -73,10 +74,10 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
             Turn::none()
         }
         command => {
-            let turn = match key {
+            let turn = lending::asked(model, command, now).unwrap_or_else(|| match key {
                 Some(key) => screen_key(model, key, Some(command), now),
                 None => screen_command(model, command, now),
-            };
+            });
             leave_behind(model, command);
             turn
         }
@@ -102,7 +103,8 @@ fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
         Screen::Home(home) => home.act(command, desk, now),
         Screen::Prepare(prepare) => prepare.act(command, page_width(size), now),
         Screen::Meeting(meeting) => meeting.act(command, now),
-        Screen::Review(review) => review.act(command, now),
+        Screen::Review(review) => review.act(command, desk, now),
+        Screen::Mending(mending) => mending.act(command, now),
     }
 }
 
@@ -118,6 +120,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
         (Screen::Home(home), _) => home.key(key, desk, now),
         (Screen::Prepare(prepare), _) => prepare.key(key, page_width(size), now),
         (Screen::Review(review), _) => review.key(key, desk, now),
+        (Screen::Mending(mending), _) => mending.key(key, mending_width(size), now),
     }
 }
 
@@ -125,7 +128,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
 pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
     let size = model.desk.size;
     if model.overlay.is_some() {
-        return Turn::none();
+        return lending::pasted(model, text, now);
     }
     let edit = Edit::Paste(text.to_owned());
     match model.screen_mut().0 {
@@ -137,6 +140,9 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         }
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
         Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
+        Screen::Mending(mending) if mending.mode == Mode::Typing => {
+            mending.paste(text, mending_width(size), now)
+        }
         _ => Turn::says("There is no field here to paste into"),
     }
 }
@@ -153,6 +159,7 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {
             }
             Some(Turn::none())
         }
+        Overlay::Library(_) => Some(lending::key(model, key, now)),
         Overlay::Palette(palette) => {
             let picked = palette.key(key, &model.desk.keymap, now);
             match picked {

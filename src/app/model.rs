@@ -10,7 +10,9 @@ use super::add_person::AddPerson;
 use super::desk::Desk;
 use super::home::Home;
 use super::keeping::Keeping;
+use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
+use super::mending::state::Mending;
 use super::palette::Palette;
 use super::paper::FromPaper;
 use super::prepare::Prepare;
@@ -34,6 +36,8 @@ pub enum Screen {
     Meeting(Box<Meeting>),
     /// Past sessions.
     Review(Box<Review>),
+    /// A record being put right.
+    Mending(Box<Mending>),
 }
 
 impl Screen {
@@ -46,6 +50,7 @@ impl Screen {
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
+            Self::Mending(_) => &[Scope::Mending, Scope::Everywhere],
         }
     }
 
@@ -58,6 +63,7 @@ impl Screen {
             Self::Prepare(prepare) => prepare.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
+            Self::Mending(mending) => mending.mode,
         }
     }
 
@@ -82,6 +88,7 @@ impl Screen {
             Self::Prepare(_) => "Prepare",
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
+            Self::Mending(_) => "Correct",
         }
     }
 }
@@ -92,6 +99,8 @@ pub enum Overlay {
     Palette(Palette),
     /// What can be done on this screen; scrolled so far.
     Help(u16),
+    /// The library of action steps.
+    Library(Box<Library>),
 }
 
 /// A line for the coach to read, for a while.
@@ -186,10 +195,38 @@ impl Model {
                 Screen::Prepare(prepare) if prepare.read_only.is_none() => {
                     all.push(&mut prepare.keeping);
                 }
+                Screen::Mending(mending) if mending.read_only.is_none() => {
+                    all.push(&mut mending.keeping);
+                }
                 _ => {}
             }
         }
         all
+    }
+
+    /// What was typed of a date counts, wherever the program is left.
+    pub(super) fn leave_fields(&mut self, now: &Now) {
+        for screen in &mut self.screens {
+            if let Screen::Mending(mending) = screen {
+                let _ = mending.leave_field(now);
+            }
+        }
+    }
+
+    /// Every meeting, and every record, goes by its person's calendar as it is now.
+    pub(super) fn renew_calendars(&mut self) {
+        for screen in &mut self.screens {
+            let (coachee, calendar) = match screen {
+                Screen::Meeting(meeting) => {
+                    (meeting.session().coachee.clone(), &mut meeting.calendar)
+                }
+                Screen::Mending(mending) => {
+                    (mending.session().coachee.clone(), &mut mending.calendar)
+                }
+                _ => continue,
+            };
+            calendar.clone_from(self.desk.calendar_for(&coachee));
+        }
     }
 
     pub(super) fn push(&mut self, screen: Screen) {

@@ -3,14 +3,21 @@
 use crate::coaching::moment::Now;
 
 use super::home::home_areas;
-use super::measure::{Area, is_bordered, list_areas, meeting_areas};
+use super::measure::{Area, is_bordered, list_areas, meeting_areas, mending_areas};
 use super::meeting::state::Stage;
 use super::model::{Model, Overlay, Screen};
 use super::turn::Turn;
 
+pub use super::measure::first_row;
+
 /// A click on a cell.
 pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
     let size = model.desk.size;
+    if let Some(Overlay::Library(library)) = &mut model.overlay
+        && library.click(x, y, size)
+    {
+        return Turn::none();
+    }
     if model.overlay.take().is_some() {
         return Turn::none();
     }
@@ -41,6 +48,12 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
                 return meeting.go_to(usize::from(y - rail.y), now);
             }
         }
+        Screen::Mending(mending) => {
+            let rail = inside(mending_areas(size).rail, size);
+            if rail.holds(x, y) {
+                return mending.go_to(usize::from(y - rail.y), now);
+            }
+        }
         _ => {}
     }
     Turn::none()
@@ -60,6 +73,10 @@ pub fn wheel(model: &mut Model, by: i16) -> Turn {
         *scroll = scroll.saturating_add_signed(by);
         return Turn::none();
     }
+    if let Some(Overlay::Library(library)) = &mut model.overlay {
+        library.choose_by(isize::from(by));
+        return Turn::none();
+    }
     let size = model.desk.size;
     match model.screen_mut().0 {
         Screen::Home(home) => {
@@ -70,13 +87,4 @@ pub fn wheel(model: &mut Model, by: i16) -> Turn {
         _ => {}
     }
     Turn::none()
-}
-
-/// The first row that a list shows, so that the chosen one is in view, in the middle if it can.
-#[must_use]
-pub fn first_row(chosen: usize, height: usize, rows: usize) -> usize {
-    if rows <= height {
-        return 0;
-    }
-    chosen.saturating_sub(height / 2).min(rows - height)
 }

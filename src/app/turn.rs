@@ -20,6 +20,8 @@ pub enum Destination {
     Prepare(Box<Opened>),
     /// A meeting to hold, or to read where it can only be read.
     Meeting(Box<Opened>),
+    /// A record to put right.
+    Mending(Box<Opened>),
     /// Past sessions, with one person's first.
     Review(Option<PersonId>),
 }

@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::coaching::audience::Audience;
+use crate::coaching::record::Seen;
 use crate::coaching::session::Status;
 use crate::export::Shape;
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
+
+use super::person_arguments::{AudienceWord, PeopleErase, PeopleExport};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -74,12 +76,20 @@ pub enum Errand {
     Setup(Setup),
     /// List the people you coach, or add one
     People(People),
+    /// Say whom to turn to next
+    Today(Today),
+    /// Print somebody's action steps over time
+    Thread(Thread),
+    /// Keep what you saw between two meetings
+    DropIn(DropIn),
     /// List sessions, newest first
     List(List),
     /// Print one session
     Show(Show),
     /// Write sessions down for somebody
     Export(Export),
+    /// Print the school year as it is understood, or a calendar to begin with
+    Calendar(CalendarAsked),
     /// Read every file and say what is wrong
     Check(Check),
     /// Print the JSON Schema of a file
@@ -120,32 +130,6 @@ pub enum PeopleAct {
     Erase(PeopleErase),
 }
 
-/// Whose data, and where to.
-#[derive(Debug, Args)]
-pub struct PeopleExport {
-    /// Whose: their name, or the end of their id
-    pub name: String,
-    /// The folder to make; else one in the folder you are in
-    #[arg(short, long, value_name = "FOLDER")]
-    pub output: Option<PathBuf>,
-}
-
-/// Whose data is to go.
-#[derive(Debug, Args)]
-pub struct PeopleErase {
-    /// Whose: their name, or the end of their id
-    pub name: String,
-    /// Only show what would go
-    #[arg(long)]
-    pub plan: bool,
-    /// Their name once more, exactly, in place of typing it when asked
-    #[arg(long, value_name = "NAME")]
-    pub typed: Option<String>,
-    /// Keep counts that name nobody, for the trust's plan
-    #[arg(long)]
-    pub keep_counts: bool,
-}
-
 /// Somebody new.
 #[derive(Debug, Args)]
 pub struct PeopleAdd {
@@ -165,6 +149,41 @@ pub struct PeopleAdd {
     pub another: bool,
 }
 
+/// The caseload.
+#[derive(Debug, Args)]
+pub struct Today {
+    /// As it stood on this day: 2026-11-20, or 20/11/2026
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<NaiveDate>,
+}
+
+/// Whose thread.
+#[derive(Debug, Args)]
+pub struct Thread {
+    /// Whose, as on your list
+    pub name: String,
+}
+
+/// What was seen between two meetings.
+#[derive(Debug, Args)]
+pub struct DropIn {
+    /// Whom you saw, as on your list
+    pub name: String,
+    /// When: now, or as you would say it: "yesterday 9:25", "wed", 18/11
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
+    /// What was going on: "Maths, after the register"
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub lesson: String,
+    /// How far their action step has got
+    #[arg(long, value_name = "HOW_FAR")]
+    pub seen: Option<SeenWord>,
+    /// Your lines, or - to read them from the input; + worth praising, ? to probe, = a criterion
+    /// seen, each with its minute if you like: "+ 4' Stood in the corner"
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub note: Option<String>,
+}
+
 /// Which sessions to list.
 #[derive(Debug, Default, Args)]
 pub struct List {
@@ -182,12 +201,12 @@ pub struct List {
     /// Only of this strand
     #[arg(long, value_name = "ID")]
     pub strand: Option<String>,
-    /// Only on this day or later: 2026-09-01, or 1/9/2026
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<NaiveDate>,
+    /// Only on this day or later: 1/9/2026, "last fri", "first day back", in that school's words
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
     /// Only on this day or before
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub until: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
     /// Only those that are there
     #[arg(long)]
     pub status: Option<StatusWord>,
@@ -267,6 +286,23 @@ fn shapes() -> impl TypedValueParser<Value = Shape> {
         .try_map(|word| Shape::from_word(&word).ok_or("there is no such format"))
 }
 
+/// Whose calendar.
+#[derive(Debug, Args)]
+pub struct CalendarAsked {
+    /// Of this school, instead of the trust's
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
+    /// The year in which this day is, instead of today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<NaiveDate>,
+    /// Print a calendar file with the common English dates, to be changed by hand
+    #[arg(long)]
+    pub template: bool,
+    /// Put that file where it belongs, instead of printing it
+    #[arg(long, requires = "template")]
+    pub save: bool,
+}
+
 /// What to look at.
 #[derive(Debug, Args)]
 pub struct Check {
@@ -289,28 +325,32 @@ pub enum SchemaWord {
     Session,
     /// One person
     Person,
+    /// One drop-in
+    DropIn,
 }
 
-/// For whom, as it is typed.
+/// How far an action step has got, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AudienceWord {
-    /// The person coached
-    Coachee,
-    /// Yourself: everything
-    Coach,
-    /// Another coach: nobody is named, and days are moved
-    Case,
-    /// The school's file: that you met, what was agreed, by when
-    File,
+#[value(rename_all = "snake_case")]
+pub enum SeenWord {
+    /// Not yet seen
+    #[value(alias = "not-yet")]
+    NotYet,
+    /// Seen once
+    Once,
+    /// Seen often
+    Often,
+    /// A habit
+    Embedded,
 }
 
-impl From<AudienceWord> for Audience {
-    fn from(word: AudienceWord) -> Self {
+impl From<SeenWord> for Seen {
+    fn from(word: SeenWord) -> Self {
         match word {
-            AudienceWord::Coachee => Self::Coachee,
-            AudienceWord::Coach => Self::Coach,
-            AudienceWord::Case => Self::Case,
-            AudienceWord::File => Self::File,
+            SeenWord::NotYet => Self::NotYet,
+            SeenWord::Once => Self::Once,
+            SeenWord::Often => Self::Often,
+            SeenWord::Embedded => Self::Embedded,
         }
     }
 }

@@ -7,8 +7,10 @@
 //! [`arguments`]; the runtime does it.
 
 pub mod arguments;
+mod calendar;
 mod check;
 mod chosen;
+mod drop_in;
 mod example;
 mod export;
 mod list;
@@ -16,6 +18,7 @@ mod paths;
 mod people;
 mod people_erase;
 mod people_export;
+pub mod person_arguments;
 mod programme;
 mod refusal;
 mod run;
@@ -23,6 +26,8 @@ mod schema;
 mod setup;
 mod show;
 pub mod surroundings;
+mod thread;
+mod today;
 pub mod voice;
 
 pub use arguments::{Arguments, Asked, Errand};

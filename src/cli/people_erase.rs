@@ -13,9 +13,9 @@ use crate::export::british::count;
 use crate::search::fold::fold;
 use crate::store::{Erased, HeldFile, Holdings, Holds, Lies, shown, who};
 
-use super::arguments::PeopleErase;
 use super::chosen::everything;
 use super::people_export::say_rest;
+use super::person_arguments::PeopleErase;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::Voice;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{SchoolYear, academic_year, academic_year_name};
+use super::calendar::{Calendar, academic_year, academic_year_name};
 use super::protocol::StepKind;
 use super::session::{Session, Status};
 
@@ -106,7 +106,7 @@ impl Counts {
 
 /// The half-term that had begun last: a meeting in the holidays belongs to the one before.
 fn half_term(day: NaiveDate) -> Option<String> {
-    let year = SchoolYear::around(day)?;
+    let year = Calendar::common().year_around(day)?;
     let begun = year.half_terms.iter().rev().find(|half| half.from <= day);
     let half = begun.or(year.half_terms.first())?;
     Some(format!("{} {}", academic_year_name(academic_year(day)), half.name))

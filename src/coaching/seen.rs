@@ -60,6 +60,8 @@ impl Session {
             practice: if words { practice(&self.practice) } else { Practice::default() },
             follow_up: if held { follow_up(&self.follow_up) } else { FollowUp::default() },
             reflection: None,
+            // What stood before may be the very thing that was taken back.
+            corrections: Vec::new(),
             revision: self.revision,
             saved_at: self.saved_at,
             device: String::new(),
@@ -215,6 +217,9 @@ impl Session {
         for event in self.action_step.iter_mut().flat_map(|step| &mut step.history) {
             event.at = change(event.at);
         }
+        for correction in &mut self.corrections {
+            correction.at = change(correction.at);
+        }
         if let Some(reflection) = &mut self.reflection {
             reflection.at = change(reflection.at);
         }
@@ -254,6 +259,8 @@ mod tests {
             "follow_up": { "check": { "look_for": "A look", "new": "X16" }, "new": "X17",
                 "coach_owes": [{ "text": "A promise", "new": "X18" }] },
             "reflection": { "at": "2026-11-23T10:00:00+00:00", "differently": "X19" },
+            "corrections": [{ "at": "2026-11-24T10:00:00+00:00", "place": "steps.0.notes",
+                "by": { "id": "coach-1", "name": "Rosa Ellery" }, "before": "X20" }],
         }))
         .expect("a session")
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{NaiveDate, TimeDelta, Weekday};
 
 use crate::coaching::audience::Audience;
-use crate::coaching::calendar::{Place, SchoolYear};
+use crate::coaching::calendar::{Calendar, Place};
 use crate::coaching::moment::WallTime;
 use crate::coaching::packs::{programmes, protocols};
 use crate::coaching::programme::Programme;
@@ -316,7 +316,7 @@ fn moved(at: WallTime, days: TimeDelta) -> WallTime {
 }
 
 fn week_of_half_term(day: NaiveDate) -> Option<u32> {
-    match SchoolYear::around(day)?.place(day) {
+    match Calendar::common().place(day) {
         Place::Week(_, week) => Some(week),
         Place::Holiday(_) => None,
     }

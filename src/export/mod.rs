@@ -13,6 +13,7 @@ pub mod british;
 pub mod case;
 pub mod circle;
 pub mod columns;
+mod corrections;
 pub mod data;
 pub mod diary;
 pub mod document;

@@ -17,7 +17,7 @@ use super::case::{Case, Cases, WHAT_WAS_CHANGED};
 use super::document::{Document, Section, Table};
 use super::three_paragraphs::{Paragraph, ThreeParagraphs};
 use super::words::Words;
-use super::{agreed, answers as answered, british, record, rehearsal};
+use super::{agreed, answers as answered, british, corrections, record, rehearsal};
 
 impl Document {
     /// The notes of `session` for `audience`.
@@ -106,6 +106,7 @@ fn for_coach(session: &Session) -> Document {
         document.section(own_minute(reflection));
     }
     document.section(time(session));
+    document.section(corrections::of_session(session));
     document
 }
 

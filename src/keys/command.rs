@@ -17,6 +17,8 @@ pub enum Scope {
     Closing,
     /// While reviewing.
     Review,
+    /// While a record is put right.
+    Mending,
 }
 
 /// One thing that a coach can ask for.
@@ -51,6 +53,10 @@ pub enum Command {
     AddPerson,
     /// Read past sessions.
     Review,
+    /// Find the chosen person's school's calendar, or begin one.
+    SchoolCalendar,
+    /// Find the trust's calendar, or begin one.
+    TrustCalendar,
     /// Put away what was said about files.
     PutAwayNews,
 
@@ -79,6 +85,10 @@ pub enum Command {
     UsePrepared,
     /// Carry the last action step on.
     KeepLastStep,
+    /// Take an action step from the library.
+    Library,
+    /// Keep this meeting's action step in the coach's own library.
+    KeepInLibrary,
     /// Show another set of prompts.
     OtherPrompts,
     /// Take back the last change.
@@ -120,4 +130,8 @@ pub enum Command {
     Export,
     /// Go on with the chosen session's meeting.
     GoOnWith,
+    /// Put the chosen session right.
+    Correct,
+    /// Give up the action step of the chosen session, with a reason.
+    GiveUpStep,
 }

@@ -106,13 +106,14 @@ mod tests {
     use crate::keys::key::Code;
 
     /// Scopes that are ever asked together, nearest first.
-    const TOGETHER: [&[Scope]; 6] = [
+    const TOGETHER: [&[Scope]; 7] = [
         &[Scope::Today, Scope::Everywhere],
         &[Scope::Prepare, Scope::Everywhere],
         &[Scope::Meeting, Scope::Everywhere],
         &[Scope::Practice, Scope::Meeting],
         &[Scope::Closing, Scope::Everywhere],
         &[Scope::Review, Scope::Everywhere],
+        &[Scope::Mending, Scope::Everywhere],
     ];
 
     #[test]

@@ -1,5 +1,5 @@
-//! One language for screen and command line: what a coach types or picks, and which sessions it
-//! finds.
+//! One language for screen and command line: what a coach types or picks, and which sessions and
+//! action steps it finds.
 //!
 //! Everything here is a value or a function of values over text and [`Card`]s; only `coaching` may
 //! enter. Nothing here reads a file, keeps an index or draws: `store` hands in the sessions,
@@ -10,11 +10,15 @@ pub mod chips;
 pub mod doubts;
 mod everyday;
 pub mod fold;
+pub mod library;
 pub mod matching;
 pub mod names;
+pub mod namesakes;
+mod near_word;
 pub mod query;
 mod tokens;
 
 pub use card::Card;
 pub use chips::{Chip, Chips};
+pub use namesakes::told_apart;
 pub use query::Query;

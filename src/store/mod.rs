@@ -6,9 +6,11 @@
 //! call. It asks no clock, decides nothing about coaching, and prints nothing.
 
 mod atomic;
+mod calendars;
 mod check;
 mod device;
 mod disk;
+mod drop_ins;
 mod erase;
 mod error;
 mod example;
@@ -26,8 +28,10 @@ mod many;
 mod merge;
 mod names;
 mod open;
+mod packs;
 mod people;
 mod reason;
+mod records;
 mod replace;
 mod resolve;
 mod scan;
@@ -41,9 +45,11 @@ mod any_session;
 #[cfg(test)]
 mod failing_disk;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
+pub use calendars::CalendarsRead;
 pub use check::Checked;
+pub use drop_ins::DropIns;
 pub use erase::Erased;
 pub use error::{StoreError, Why, shown};
 pub use example::Copied;
@@ -55,7 +61,9 @@ pub use lock::{Held, NotLocked, SessionLock};
 pub use log::{About, Happened};
 pub use names::is_legal_on_windows;
 pub use open::Store;
+pub use packs::Packs;
 pub use people::{People, WhoError, who};
+pub use records::Records;
 pub use resolve::{Candidate, ResolveError};
 pub use sessions::{Opened, SavedTo};
 pub use texts::{files_ending, read_text};

@@ -21,6 +21,9 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Some(Overlay::Help(_)) => {
             return said(&[("Up Down", "scroll"), ("any other key", "closes")]);
         }
+        Some(Overlay::Library(_)) => {
+            return said(&[("Enter", "take it"), ("Up Down", "choose"), ("Esc", "close")]);
+        }
         None => {}
     }
     match model.screen() {
@@ -51,6 +54,16 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         }
         Screen::Review(review) if review.mode == Mode::Typing => {
             said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])
+        }
+        Screen::Mending(mending) if mending.read_only.is_some() => {
+            let walks = |command| !matches!(command, Command::Undo | Command::Redo);
+            of_commands(model, walks)
+        }
+        Screen::Mending(mending) => {
+            let mut hints = of_commands(model, |_| true);
+            rename(&mut hints, "back", "done");
+            rename(&mut hints, "back a page", "back");
+            with_mode(hints, mending.mode)
         }
         Screen::Review(_) => {
             let mut hints = of_commands(model, |_| true);

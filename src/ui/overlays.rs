@@ -56,7 +56,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
 }
 
 /// Keys that are no commands, by the screen on which they work.
-const ALSO: [(Scope, &str, &str); 12] = [
+const ALSO: [(Scope, &str, &str); 14] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
     (Scope::Practice, "1 2 3", "The rep was: not yet, partly, met"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
@@ -69,6 +69,8 @@ const ALSO: [(Scope, &str, &str); 12] = [
     (Scope::Review, "Up, Down", "Choose a session (j and k as well)"),
     (Scope::Review, "Left, Right", "Scroll what is read"),
     (Scope::Review, "Enter", "Go on with this meeting"),
+    (Scope::Mending, "Tab, Shift-Tab", "Next field, field before"),
+    (Scope::Mending, "Left, Right", "After Esc: back a page, next page"),
 ];
 
 /// What every field understands, for the help.

@@ -2,17 +2,21 @@
 
 mod adds_a_person;
 mod any_keys_at_any_size;
+mod corrects_a_record;
 mod every_command_is_found;
 mod finds_a_note;
 mod first_run_to_first_meeting;
+mod gives_up_a_step;
 mod hands_over_notes;
 mod holds_a_whole_meeting;
 mod is_interrupted;
 mod keeps_the_time;
 mod keys_arrive_oddly;
 mod leaves_a_meeting_open;
+mod lives_by_the_schools_calendar;
 mod marks_reps_without_a_word;
 mod names_of_every_script;
+mod opens_again;
 mod opens_what_can_only_be_read;
 mod passes_the_keyboard;
 mod picks_up_the_thread;
@@ -23,4 +27,5 @@ mod takes_back;
 mod the_disk_refuses;
 mod two_people_of_one_name;
 mod types_safely;
+mod what_a_session_names_is_gone;
 mod writes_up_from_paper;

@@ -1,16 +1,14 @@
 //! The fields of a step, as a list of values: what the screen draws and the keys move through.
 
-use chrono::NaiveDate;
-
 use crate::app::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, CheckKind, Relation};
-use crate::coaching::calendar::SchoolYear;
 use crate::coaching::place::{FollowUpDate, Place};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Input, StepKind};
-use crate::coaching::said_date::{Looking, understand};
 use crate::coaching::session::Session;
 use crate::coaching::wording::{self, Sign};
+
+use super::dates::Diary;
 
 /// One of a few, chosen by a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +64,8 @@ pub enum Seat {
     Coachee,
 }
 
-fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
+/// A field for words.
+pub(crate) fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
     Item::Words {
         place,
         label: label.to_owned(),
@@ -83,7 +82,7 @@ pub fn form(
     index: usize,
     seat: Seat,
     programme: Option<&Programme>,
-    today: NaiveDate,
+    diary: &Diary<'_>,
 ) -> Vec<Item> {
     let Some(step) = session.steps.get(index) else {
         return Vec::new();
@@ -93,7 +92,7 @@ pub fn form(
     match step.kind {
         StepKind::ActionStep => action_step_items(session, coach, programme, &mut items),
         StepKind::Practice if coach => practice_items(session, &mut items),
-        StepKind::FollowUp => follow_up_items(session, coach, today, &mut items),
+        StepKind::FollowUp => follow_up_items(session, coach, diary, &mut items),
         _ => {}
     }
     if step.kind == StepKind::Plan || coach {
@@ -110,7 +109,7 @@ pub fn form(
 }
 
 /// The fields that the protocol itself asks for in step `index`.
-fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
+pub(crate) fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
     let Some(step) = session.protocol.steps.get(index) else { return };
     for field in &step.fields {
         let place = Place::Answer(index, field.id.clone());
@@ -132,7 +131,8 @@ fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
     }
 }
 
-fn action_step_items(
+/// The fields of the action step, as many as the one at the keyboard may see.
+pub(crate) fn action_step_items(
     session: &Session,
     coach: bool,
     programme: Option<&Programme>,
@@ -204,35 +204,34 @@ fn practice_items(session: &Session, items: &mut Vec<Item>) {
     }
 }
 
-fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut Vec<Item>) {
+/// The fields of dates and promises.
+pub(crate) fn follow_up_items(
+    session: &Session,
+    coach: bool,
+    diary: &Diary<'_>,
+    items: &mut Vec<Item>,
+) {
     let follow_up = &session.follow_up;
-    let date = |which: FollowUpDate, label: &str, date: Option<NaiveDate>| {
-        let place = Place::Said(which);
-        let said = session.text(&place);
-        let understood = understand(said, today, Looking::Forward);
-        let remark = match (date, &understood) {
-            // A lesson or a time of day is said as it was understood, as long as it still is so.
-            (Some(date), Ok(as_said)) if as_said.date == date => {
-                Some(Remark::Says(in_term(&as_said.say(), date)))
+    let mut background: Vec<Remark> = Vec::new();
+    let mut date = |which: FollowUpDate, label: &str| {
+        let mut remarks = diary.remarks(session, which);
+        // What holds for every date is for the coach, and said once.
+        for remark in diary.background(session, which) {
+            if coach && !background.contains(&remark) {
+                background.push(remark.clone());
+                remarks.push(remark);
             }
-            (Some(date), _) => {
-                Some(Remark::Says(in_term(&date.format("%a %-d %b %Y").to_string(), date)))
-            }
-            (None, _) if said.trim().is_empty() => None,
-            (None, understood) => {
-                understood.as_ref().err().map(|why| Remark::Look(why.to_string()))
-            }
-        };
+        }
         Item::Words {
-            place,
+            place: Place::Said(which),
             label: label.to_owned(),
             hint: "fri, 26/11, tomorrow p3, in 2 weeks, after half-term".to_owned(),
             lines: false,
-            remarks: remark.into_iter().collect(),
+            remarks,
         }
     };
-    items.push(date(FollowUpDate::UseBy, "First used on", follow_up.use_by));
-    items.push(date(FollowUpDate::Check, "I will look on", follow_up.check.on));
+    items.push(date(FollowUpDate::UseBy, "First used on"));
+    items.push(date(FollowUpDate::Check, "I will look on"));
     items.push(Item::Choice {
         pick: Pick::CheckHow,
         label: "How".to_owned(),
@@ -240,18 +239,11 @@ fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut
         chosen: CheckKind::ARRANGED.iter().position(|k| follow_up.check.how == Some(*k)),
     });
     items.push(words(Place::LookFor, "I will look for", "the criteria, or one of them", false));
-    let next = follow_up.next_meeting.map(|at| at.date_naive());
-    items.push(date(FollowUpDate::NextMeeting, "We meet next", next));
+    items.push(date(FollowUpDate::NextMeeting, "We meet next"));
     if coach {
         for n in 0..=follow_up.coach_owes.len().min(4) {
             let label = if n == 0 { "I promise" } else { "and I promise" };
             items.push(words(Place::Promise(n), label, "what you will do for them", false));
         }
     }
-}
-
-/// A date as it was understood, with its place in the school year.
-fn in_term(said: &str, date: NaiveDate) -> String {
-    let term = SchoolYear::around(date).map(|year| format!(" · {}", year.label(date)));
-    format!("→ {said}{}", term.unwrap_or_default())
 }

@@ -6,8 +6,10 @@
 pub mod acts;
 pub mod asides;
 pub mod changes;
+pub mod dates;
 pub mod form;
 pub mod keyboard;
+pub mod library;
 pub mod minutes;
 pub mod rehearsal;
 pub mod state;

@@ -7,6 +7,7 @@ use crate::app::event::{Opened, Purpose};
 use crate::app::keeping::Keeping;
 use crate::app::line::Line;
 use crate::app::text::Editor;
+use crate::coaching::calendar::Calendar;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::pacing::{Pacing, pacing};
 use crate::coaching::place::Place;
@@ -17,6 +18,7 @@ use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 
 use super::changes::Changes;
+use super::dates::Diary;
 use super::form::{Item, Seat, form};
 
 /// A meeting left alone for longer than this is asked about before it goes on.
@@ -108,12 +110,19 @@ pub struct Meeting {
     pub changes: Changes,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
+    /// The term dates of the coachee's school, as it is now.
+    pub calendar: Calendar,
 }
 
 impl Meeting {
     /// A meeting over `opened`: begun if it was prepared, gone on with if it was left open.
     #[must_use]
-    pub fn open(opened: Opened, programme: Option<Programme>, now: &Now) -> Self {
+    pub fn open(
+        opened: Opened,
+        programme: Option<Programme>,
+        calendar: Calendar,
+        now: &Now,
+    ) -> Self {
         let Opened { session, previous, read_only, purpose } = opened;
         let last = previous.as_ref().and_then(LastTime::of);
         let mut meeting = Self {
@@ -135,6 +144,7 @@ impl Meeting {
             editors: HashMap::new(),
             changes: Changes::default(),
             programme,
+            calendar,
         };
         match meeting.session().status {
             _ if meeting.read_only.is_some() => meeting.mode = Mode::Letters,
@@ -196,7 +206,12 @@ impl Meeting {
     #[must_use]
     pub fn items(&self, now: &Now) -> Vec<Item> {
         let session = self.session();
-        form(session, session.current(), self.seat(), self.programme.as_ref(), now.today())
+        let diary = Diary {
+            calendar: &self.calendar,
+            today: now.today(),
+            last_met: self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive()),
+        };
+        form(session, session.current(), self.seat(), self.programme.as_ref(), &diary)
     }
 
     /// The clock, read at `now`.

@@ -1,0 +1,267 @@
+//! The calendars: small files of term dates in the data folder, written by hand.
+//!
+//! What is in them is decided in `coaching::calendar`; here they are found and read, and what is
+//! wrong with one becomes a finding. A calendar that cannot be read stands in nobody's way: the
+//! trust's own or the common pattern holds for its people, and the coach is told.
+
+use std::path::{Component, Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::disk::Existing;
+use super::error::{StoreError, Why};
+use super::finding::Finding;
+use super::open::Store;
+use super::texts::{files_ending, read_text};
+use crate::coaching::calendar::{
+    Calendar, CalendarComplaint, Calendars, Twice, academic_year, read_calendar, template,
+};
+use crate::search::fold::fold;
+
+const SAVING: &str = "save the calendar";
+
+/// The calendars, as far as their files can be read.
+#[derive(Clone, Debug, Default)]
+pub struct CalendarsRead {
+    /// Which holds for whom.
+    pub calendars: Calendars,
+    /// What is wrong with them, file by file.
+    pub findings: Vec<Finding>,
+}
+
+impl Store {
+    /// Reads every calendar.
+    #[must_use]
+    pub fn calendars(&self) -> CalendarsRead {
+        let folder = self.folders().calendars();
+        let (mut own, mut findings) = (Vec::new(), Vec::new());
+        let files = files_ending(&folder, "toml").unwrap_or_else(|error| {
+            findings.push(error.into());
+            Vec::new()
+        });
+        for file in files {
+            match read_text(&file) {
+                Ok(text) => {
+                    let name = file.file_name().unwrap_or_default().to_string_lossy();
+                    let (calendar, complaints) = read_calendar(&name, &text.unwrap_or_default());
+                    own.extend(calendar);
+                    findings.extend(complaints.into_iter().map(|it| in_file(&file, it)));
+                }
+                Err(error) => findings.push(error.into()),
+            }
+        }
+        let (calendars, twice) = Calendars::new(own, fold);
+        findings.extend(twice.into_iter().map(|it| unused(&folder, &it)));
+        CalendarsRead { calendars, findings }
+    }
+
+    /// Begins a calendar for `school`, or for the whole trust: the common English pattern for the
+    /// school year in which `on` is and the next, to be changed by hand.
+    ///
+    /// # Errors
+    /// [`StoreError`]; with [`Why::AlreadyThere`] and its file where they have one.
+    pub fn begin_calendar(
+        &self,
+        school: Option<&str>,
+        on: NaiveDate,
+    ) -> Result<PathBuf, StoreError> {
+        let here = self.calendars().calendars;
+        let theirs = match school {
+            Some(school) => Some(here.of_school(school)).filter(|it| it.school.is_some()),
+            None => Some(here.of_trust()).filter(|it| !it.is_default),
+        };
+        if let Some(theirs) = theirs {
+            let file = self.folders().calendars().join(&theirs.file);
+            return Err(StoreError::new(SAVING, &file, Why::AlreadyThere));
+        }
+        // What else has that name is another's: of two schools whose letters no file takes.
+        let is_free = |name: &String| here.written().iter().all(|it| it.file != *name);
+        let stem = file_stem(school);
+        let mut names = (1..).map(|n| match n {
+            1 => format!("{stem}.toml"),
+            n => format!("{stem}-{n}.toml"),
+        });
+        let name = names.find(is_free).unwrap_or_default();
+        let year = Calendar::common().year_around(on);
+        let begins = year.map_or_else(|| academic_year(on), |year| year.begins);
+        self.save_new_calendar(&name, &template(begins, school))
+    }
+
+    /// Saves a calendar to begin with, under a name that is not taken: `trust.toml`.
+    ///
+    /// # Errors
+    /// [`StoreError`]; a file that is there is never written over.
+    pub fn save_new_calendar(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+        let path = self.folders().calendars().join(name);
+        let mut parts = Path::new(name).components();
+        if !matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) {
+            return Err(StoreError::new(SAVING, &path, Why::BadName));
+        }
+        self.save(SAVING, &path, text.as_bytes(), Existing::Keep)?;
+        Ok(path)
+    }
+}
+
+/// What a school's calendar is called, without its ending: `pool-street-primary`.
+fn file_stem(school: Option<&str>) -> String {
+    let folded = fold(school.unwrap_or("trust")).replace('\'', "");
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // A name of a hundred words is a school's, and no file's; and `con` is a device on Windows.
+    let stem: String = words.join("-").chars().take(60).collect();
+    match stem.trim_matches('-') {
+        "" => "school".to_owned(),
+        stem @ ("con" | "prn" | "aux" | "nul") => format!("{stem}-school"),
+        stem => stem.to_owned(),
+    }
+}
+
+fn in_file(file: &Path, complaint: CalendarComplaint) -> Finding {
+    Finding {
+        file: file.to_owned(),
+        line: Some(complaint.line),
+        column: Some(complaint.column),
+        why: complaint.why,
+        what_now: complaint.what_now,
+    }
+}
+
+fn unused(folder: &Path, twice: &Twice) -> Finding {
+    let (whom, what_now) = match &twice.school {
+        Some(school) => (school.as_str(), "keep one of them, and move the other away"),
+        None => ("the whole trust", "say in one of them which school it is for: school = \"…\""),
+    };
+    Finding {
+        file: folder.join(&twice.file),
+        line: None,
+        column: None,
+        why: format!("it is for {whom}, and so is {}, which is used", twice.stands),
+        what_now: what_now.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::testing::Home;
+
+    fn home_with(files: &[(&str, &str)]) -> Home {
+        let home = Home::new();
+        let folder = home.path().join("data/calendars");
+        fs::create_dir_all(&folder).expect("a folder");
+        for (name, text) in files {
+            fs::write(folder.join(name), text).expect("a file");
+        }
+        home
+    }
+
+    #[test]
+    fn a_schools_calendar_is_found_however_its_name_is_typed() {
+        let home = home_with(&[
+            ("st-marys.toml", "\u{feff}school = 'St Mary’s'\n"),
+            ("trust.toml", "name = 'Saltmarsh'\n"),
+            ("notes.txt", "not a calendar"),
+        ]);
+        let CalendarsRead { calendars, findings } = home.store().calendars();
+        assert_eq!(findings, []);
+        assert_eq!(calendars.of_school("ST MARY'S").file, "st-marys.toml");
+        assert_eq!(calendars.of_school("Pool Street").name, "Saltmarsh");
+    }
+
+    #[test]
+    fn without_a_calendar_the_common_pattern_holds_and_nothing_is_wrong() {
+        let CalendarsRead { calendars, findings } = Home::new().store().calendars();
+        assert!(calendars.of_school("Pool Street").is_default);
+        assert_eq!(findings, []);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_calendar_is_found_by_check_and_stops_no_other() {
+        let home = home_with(&[
+            ("a.toml", "school = 'Pool Street'\n[2026-27]\nautumn-1 = 'soon'\n"),
+            ("b.toml", "[2026-27\n"),
+            ("c.toml", "school = 'pool street'\n"),
+            ("d.toml", "name = 'Ours'"),
+        ]);
+        let folder = home.path().join("data/calendars");
+        fs::write(folder.join("e.toml"), b"\xff\xfe1").expect("no text");
+        let store = home.store();
+        let CalendarsRead { calendars, findings } = store.calendars();
+        assert_eq!(calendars.of_school("Pool Street").file, "a.toml");
+        assert_eq!(calendars.of_school("").file, "d.toml");
+        let places: Vec<_> = findings
+            .iter()
+            .map(|it| (it.file.file_name().expect("a name").to_string_lossy(), it.line))
+            .collect();
+        let places: Vec<_> = places.iter().map(|(name, line)| (&**name, *line)).collect();
+        let expected =
+            [("a.toml", Some(3)), ("b.toml", Some(1)), ("e.toml", None), ("c.toml", None)];
+        assert_eq!(places, expected);
+        assert_eq!(store.check().findings, findings);
+    }
+
+    #[test]
+    fn a_calendar_is_begun_once_for_a_school_and_once_for_the_trust() {
+        let home = home_with(&[("ours.toml", "school = 'St Mary’s'"), ("broken.toml", "[")]);
+        let store = home.store();
+        let on = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        let begun = |school| match store.begin_calendar(school, on) {
+            Ok(file) => file.file_name().expect("a name").to_string_lossy().into_owned(),
+            Err(error) if error.why == Why::AlreadyThere => {
+                format!("there: {}", error.file.file_name().expect("a name").to_string_lossy())
+            }
+            Err(error) => panic!("{error}"),
+        };
+        for (school, file) in [
+            (None, "trust.toml"),
+            (None, "there: trust.toml"),
+            (Some("ST MARY'S"), "there: ours.toml"),
+            (Some("Pool Street"), "pool-street.toml"),
+            (Some("pool street"), "there: pool-street.toml"),
+            (Some("学校"), "school.toml"),
+            (Some("大学"), "school-2.toml"),
+            (Some("Broken"), "there: broken.toml"),
+        ] {
+            assert_eq!(begun(school), file, "{school:?}");
+        }
+        let calendars = store.calendars().calendars;
+        assert_eq!(calendars.of_school("大学").file, "school-2.toml");
+        assert_eq!(calendars.of_trust().years[0].begins, 2026);
+        assert!(calendars.of_trust().caveat(on).is_some(), "it is nobody's own yet");
+    }
+
+    #[test]
+    fn a_schools_file_has_a_name_that_every_disk_takes() {
+        for (school, name) in [
+            (None, "trust"),
+            (Some("Pool Street Primary"), "pool-street-primary"),
+            (Some("St Mary’s, Zoë"), "st-marys-zoe"),
+            (Some("../../etc"), "etc"),
+            (Some("学校"), "school"),
+            (Some("Con"), "con-school"),
+        ] {
+            assert_eq!(file_stem(school), name);
+        }
+        assert!(file_stem(Some(&"x y ".repeat(100))).len() < 70);
+    }
+
+    #[test]
+    fn a_calendar_to_begin_with_is_saved_once_and_read_back() {
+        let home = Home::new();
+        let store = home.store();
+        let saved = store.save_new_calendar("trust.toml", &template(2026, None)).expect("saved");
+        assert!(store.save_new_calendar("trust.toml", "name = 'mine'").is_err());
+        assert_eq!(store.calendars().findings, []);
+        assert_eq!(store.calendars().calendars.of_trust().years.len(), 2);
+        assert!(saved.ends_with("data/calendars/trust.toml"));
+        for name in ["../x.toml", "/x.toml", "a/b.toml", ""] {
+            assert!(store.save_new_calendar(name, "").is_err(), "{name}");
+        }
+    }
+}
