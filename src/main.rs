@@ -25,7 +25,8 @@ fn main() -> ExitCode {
     let meet = match arguments.asked {
         Some(Asked::Errand(errand)) => {
             let (mut out, mut err) = (io::BufWriter::new(out.lock()), err.lock());
-            let mut listener = io::stdin().lock();
+            // Not locked: an errand may read a note from there.
+            let mut listener = io::BufReader::new(io::stdin());
             let watched = io::stderr().is_terminal();
             let mut voice = Voice::new(&mut out, &mut err, arguments.json)
                 .watched(watched)

@@ -374,8 +374,9 @@ fn all_that_is_held_on_somebody_is_in_their_folder() {
         example_trust::FILES.iter().filter(|(_, text)| text.contains("\"Chloe Wright\"")).collect();
     assert!(held.len() > 3);
     let mut files = Vec::new();
-    for folder in ["sessions", "person"] {
-        for entry in fs::read_dir(home.path().join("chloe").join(folder)).expect("a folder") {
+    for folder in ["sessions", "person", "drop-ins"] {
+        let folder = home.path().join("chloe").join(folder);
+        for entry in fs::read_dir(folder).into_iter().flatten() {
             files.push(fs::read_to_string(entry.expect("an entry").path()).expect("text"));
         }
     }

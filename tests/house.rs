@@ -222,6 +222,7 @@ const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
             "export::agreed",
             "export::case",
             "export::circle",
+            "export::corrections",
             "export::data",
             "export::diary",
             "export::dossier",

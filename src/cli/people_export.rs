@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::coaching::session::Session;
 use crate::export::british::count;
-use crate::export::dossier::{Dossier, Exhibit, as_coach, readable, whole_page};
+use crate::export::dossier::{Dossier, Exhibit, as_coach, readable, visit_page, whole_page};
 use crate::store::{HeldFile, Holdings, Holds, Lies, Mention, Store, shown, who};
 
 use super::people_arguments::PeopleExport;
@@ -98,16 +98,20 @@ fn laid_out(name: &str, held: &Holdings, store: &Store) -> Result<(Dossier, File
         let stem: String =
             stem.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(80).collect();
         let stem = format!("{}/{:04}-{stem}", folder_of(it.holds), n + 1);
-        let session = it.session();
-        let mut page = None;
-        if let Some(session) = &session {
-            let file = format!("{stem}.{}", format.extension());
-            files.push((file.clone(), format.render(&whole_page(session))?));
-            page = Some(file);
-        }
+        let (session, visit) = (it.session(), it.drop_in());
+        let page = session.as_ref().map(whole_page).or(visit.as_ref().map(visit_page));
+        let page = match page {
+            Some(page) => {
+                let file = format!("{stem}.{}", format.extension());
+                files.push((file.clone(), format.render(&page)?));
+                Some(file)
+            }
+            None => None,
+        };
         let data = format!("{stem}.json");
         files.push((data.clone(), it.bytes.clone()));
-        let day = session.as_ref().and_then(Session::day);
+        let visited = visit.map(|visit| visit.at.date_naive());
+        let day = session.as_ref().and_then(Session::day).or(visited);
         dossier.exhibits.push(Exhibit { what: what(it), day, page, data });
     }
     if !held.as_coach.is_empty() {

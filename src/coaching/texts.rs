@@ -41,6 +41,11 @@ impl Session {
         if let Some(reflection) = &mut self.reflection {
             change(&mut reflection.differently);
         }
+        for correction in &mut self.corrections {
+            change(&mut correction.before);
+            change(&mut correction.after);
+            change(&mut correction.why);
+        }
     }
 
     /// Every text that [`Session::change_texts`] would change.

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::coaching::audience::Audience;
+use crate::coaching::drop_in::DropIn;
+use crate::coaching::record::Seen;
 use crate::coaching::session::Session;
 
 use super::british;
@@ -117,6 +119,26 @@ pub fn readable() -> (Format, Vec<Format>) {
 #[must_use]
 pub fn whole_page(session: &Session) -> Document {
     Document::of_session(session, Audience::Coach)
+}
+
+/// A visit to a lesson, as it was written down.
+#[must_use]
+pub fn visit_page(visit: &DropIn) -> Document {
+    let mut document = Document {
+        title: format!("Visit to a lesson of {}", visit.coachee.name).into(),
+        subtitle: format!("{} · {}", british::moment(visit.at), visit.coach.name).into(),
+        sections: Vec::new(),
+        closing: "Coaching is apart from appraisal.".into(),
+    };
+    let mut section = Section::new("What was written");
+    section.labelled("Lesson", visit.lesson.as_str());
+    section.list(visit.notes.iter().map(|line| {
+        let minute = line.minute.map_or_else(String::new, |minute| format!("minute {minute}, "));
+        format!("{minute}{}: {}", line.mark.label(), line.text)
+    }));
+    section.labelled("The action step", visit.seen.map(Seen::label).unwrap_or_default());
+    document.section(section);
+    document
 }
 
 /// What somebody wrote of themselves where they coached, and nothing about whom they coached.

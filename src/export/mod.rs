@@ -14,6 +14,7 @@ pub mod case;
 pub mod chart;
 pub mod circle;
 pub mod columns;
+mod corrections;
 pub mod data;
 pub mod diary;
 pub mod document;

@@ -6,7 +6,6 @@
 //! at for them.
 
 use crate::coaching::audience::Audience;
-use crate::coaching::correction::Correction;
 use crate::coaching::packs::programmes;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Step, StepKind};
@@ -18,7 +17,7 @@ use super::case::{Case, Cases, WHAT_WAS_CHANGED};
 use super::document::{Document, Section};
 use super::table::Table;
 use super::words::Words;
-use super::{agreed, answers as answered, british, record, rehearsal};
+use super::{agreed, answers as answered, british, corrections, record, rehearsal};
 
 impl Document {
     /// The notes of `session` for `audience`.
@@ -109,7 +108,7 @@ fn for_coach(session: &Session) -> Document {
         document.section(own_minute(reflection));
     }
     document.section(time(session));
-    document.section(corrections(session));
+    document.section(corrections::of_session(session));
     document
 }
 
@@ -330,32 +329,6 @@ fn time(session: &Session) -> Section {
         section.table(Table { columns, rows });
     }
     section
-}
-
-/// What was put right since, each with what stood before.
-fn corrections(session: &Session) -> Section {
-    let mut section = Section::new("Corrections");
-    section.list(session.corrections.iter().map(|one| correction(session, one)));
-    section
-}
-
-fn correction(session: &Session, one: &Correction) -> String {
-    let read = session.read_correction(one);
-    let by = if one.by.name.is_empty() { String::new() } else { format!(", {}", one.by.name) };
-    let head = format!("{}{by}. {}", british::moment(one.at), read.what);
-    let quoted = |text: &str| match Words::new(text).one_line() {
-        text if text.is_empty() => "nothing".to_owned(),
-        text => format!("“{text}”"),
-    };
-    let why = match one.why.trim() {
-        "" => String::new(),
-        why => format!(" (why: {why})"),
-    };
-    match (read.after.trim(), read.before.trim()) {
-        // Its words were taken out before this page was made.
-        ("", "") => format!("{head}{why}"),
-        (after, before) => format!("{head}: {}; before: {}{why}", quoted(after), quoted(before)),
-    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use super::disk::{Entry, TEMP};
 use super::error::StoreError;
 use super::finding::Finding;
 use super::open::Store;
-use super::schema::session_from;
+use super::schema::{drop_in_from, session_from};
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
@@ -89,6 +90,12 @@ impl HeldFile {
     #[must_use]
     pub fn session(&self) -> Option<Session> {
         session_from(&self.bytes).ok().map(|read| read.it)
+    }
+
+    /// The visit to a lesson in it, where it is one that can be read.
+    #[must_use]
+    pub fn drop_in(&self) -> Option<DropIn> {
+        drop_in_from(&self.bytes).ok().map(|read| read.it)
     }
 }
 
