@@ -1,6 +1,7 @@
 //! What is wanted of the outside world. Nothing is done here.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
@@ -25,6 +26,8 @@ pub enum Effect {
     SaveLive(Box<Session>),
     /// Replace the session's own file: a calm moment.
     SaveSession(Box<Session>),
+    /// Write a drop-in's file, within 300 ms.
+    SaveDropIn(Box<DropIn>),
     /// Write a person's file.
     SavePerson(Box<Person>),
     /// Add a step to the coach's own pack.

@@ -9,6 +9,7 @@ use crate::keys::key::{Code, Key};
 
 use super::begin::{Wanted, new_session};
 use super::desk::Desk;
+use super::drop_in::begin::drop_in;
 use super::effect::Effect;
 use super::event::Purpose;
 use super::measure::{Area, ListAreas, list_areas};
@@ -46,6 +47,7 @@ impl Home {
             Command::PrepareMeeting => {
                 begin(desk, &row.person, &Wanted::default(), Purpose::Prepare, now)
             }
+            Command::DropIn => drop_in(desk, &row.person, now),
             Command::EnterFromPaper => {
                 Turn::goes(Go::To(Destination::FromPaper(row.person.id.clone())))
             }

@@ -153,6 +153,37 @@ pub fn page_width((width, _): (u16, u16)) -> u16 {
     width.saturating_sub(6).clamp(1, WIDEST_TEXT)
 }
 
+/// Where the parts of a page of fields stand that has something beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageAreas {
+    /// The fields.
+    pub fields: Area,
+    /// What stands beside them; empty where there is no room.
+    pub beside: Area,
+}
+
+/// The parts of such a page on a terminal of this size.
+#[must_use]
+pub fn page_areas((width, height): (u16, u16)) -> PageAreas {
+    let (width, height) = (width.saturating_sub(2), height.saturating_sub(2));
+    let body = Area { x: 1, y: 1, width, height };
+    let beside = match width {
+        128.. => 52,
+        98..128 => 44,
+        _ => 0,
+    };
+    let fields = Area { width: (width - beside).min(WIDEST_TEXT + 4), ..body };
+    let beside =
+        Area { x: fields.x + fields.width + 2, width: u16::saturating_sub(beside, 2), ..body };
+    PageAreas { fields, beside }
+}
+
+/// The width of a field on such a page, in columns.
+#[must_use]
+pub fn page_field_width(size: (u16, u16)) -> u16 {
+    page_areas(size).fields.width.saturating_sub(4).clamp(1, WIDEST_TEXT)
+}
+
 /// The first row that a list shows, so that the chosen one is in view, in the middle if it can.
 #[must_use]
 pub fn first_row(chosen: usize, height: usize, rows: usize) -> usize {
@@ -173,7 +204,8 @@ mod tests {
                 let size = (width, height);
                 let m = meeting_areas(size);
                 let l = list_areas(size);
-                for area in [m.rail, m.main, m.side, l.list, l.reading] {
+                let p = page_areas(size);
+                for area in [m.rail, m.main, m.side, l.list, l.reading, p.fields, p.beside] {
                     assert!(area.is_empty() || area.x + area.width <= width, "{size:?} {area:?}");
                     assert!(area.is_empty() || area.y + area.height <= height, "{size:?} {area:?}");
                 }

@@ -5,9 +5,12 @@
 
 pub mod add_person;
 pub mod begin;
+pub mod beside;
 pub mod desk;
+pub mod drop_in;
 pub mod effect;
 pub mod event;
+pub mod field_rows;
 pub mod home;
 pub mod keeping;
 mod keyboard;
@@ -24,6 +27,7 @@ pub mod prepare;
 pub mod reading;
 pub mod remark;
 pub mod review;
+pub mod said_when;
 pub mod setup;
 pub mod text;
 pub mod torn;

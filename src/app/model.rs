@@ -8,8 +8,9 @@ use crate::keys::keymap::Mode;
 
 use super::add_person::AddPerson;
 use super::desk::Desk;
+use super::drop_in::page::DropInPage;
 use super::home::Home;
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Safe};
 use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
 use super::palette::Palette;
@@ -31,6 +32,8 @@ pub enum Screen {
     FromPaper(FromPaper),
     /// A meeting being prepared.
     Prepare(Box<Prepare>),
+    /// A visit between two meetings.
+    DropIn(Box<DropInPage>),
     /// A meeting.
     Meeting(Box<Meeting>),
     /// Past sessions.
@@ -45,6 +48,7 @@ impl Screen {
             Self::Setup(_) | Self::AddPerson(_) | Self::FromPaper(_) => &[],
             Self::Home(_) => &[Scope::Today, Scope::Everywhere],
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
+            Self::DropIn(_) => &[Scope::DropIn, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
         }
@@ -57,6 +61,7 @@ impl Screen {
             Self::Setup(_) | Self::AddPerson(_) | Self::FromPaper(_) => Mode::Typing,
             Self::Home(_) => Mode::Letters,
             Self::Prepare(prepare) => prepare.mode,
+            Self::DropIn(page) => page.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
         }
@@ -81,6 +86,7 @@ impl Screen {
             Self::AddPerson(_) => "Add a person",
             Self::FromPaper(_) => "A meeting held on paper",
             Self::Prepare(_) => "Prepare",
+            Self::DropIn(_) => "Drop-in",
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
         }
@@ -193,6 +199,22 @@ impl Model {
             }
         }
         all
+    }
+
+    /// Every drop-in that is being written.
+    pub(super) fn drop_ins(&mut self) -> impl Iterator<Item = &mut DropInPage> {
+        self.screens.iter_mut().filter_map(|screen| match screen {
+            Screen::DropIn(page) => Some(page.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// How what is on the screen stands to the disk, where anything is written there.
+    pub(super) fn safe(&mut self) -> Option<&Safe> {
+        if let Some(Screen::DropIn(_)) = self.screens.last() {
+            return self.drop_ins().last().map(|page| page.safe());
+        }
+        self.keepings().into_iter().next().map(|keeping| keeping.safe())
     }
 
     pub(super) fn push(&mut self, screen: Screen) {

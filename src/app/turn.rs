@@ -2,6 +2,7 @@
 //!
 //! Places to go are named, not built: a screen knows nothing of the others.
 
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
 
 use super::effect::Effect;
@@ -18,6 +19,8 @@ pub enum Destination {
     FromPaper(PersonId),
     /// A meeting to prepare.
     Prepare(Box<Opened>),
+    /// A drop-in to write, or to read where it can only be read.
+    DropIn(Box<DropIn>),
     /// A meeting to hold, or to read where it can only be read.
     Meeting(Box<Opened>),
     /// Past sessions, with one person's first.

@@ -6,6 +6,7 @@ use crate::coaching::id::SessionId;
 use crate::coaching::moment::Now;
 
 use super::add_person::AddPerson;
+use super::drop_in::page::DropInPage;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
 use super::home::{Home, begin};
@@ -74,6 +75,18 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
+        Event::DropInSaved { id, revision, at } => {
+            for page in model.drop_ins() {
+                page.saved(&id, revision, at);
+            }
+            Turn::none()
+        }
+        Event::DropInNotSaved { id, why, says } => {
+            let told = format!("Not saved: {says}");
+            let is_news =
+                model.drop_ins().any(|page| page.not_saved(&id, why.clone(), says.clone()));
+            if is_news { Turn::says(told) } else { Turn::none() }
+        }
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Turn::wants([Effect::Quit]),
@@ -129,6 +142,9 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     for keeping in model.keepings() {
         effects.extend(keeping.due(now));
     }
+    for page in model.drop_ins() {
+        effects.extend(page.due());
+    }
     // What is left behind has changed where its person stands.
     for keeping in model.keepings() {
         let session = keeping.session();
@@ -147,6 +163,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     for effect in &effects {
         match effect {
             Effect::SaveSession(session) => model.desk.saved(session),
+            Effect::SaveDropIn(drop_in) => model.desk.dropped_in(drop_in),
             Effect::SavePerson(person) => {
                 model.desk.people.retain(|p| p.id != person.id);
                 model.desk.people.push((**person).clone());
@@ -190,10 +207,13 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         Destination::Home => Screen::Home(Home::default()),
         Destination::AddPerson => Screen::AddPerson(AddPerson::new(&model.desk)),
         Destination::FromPaper(person) => Screen::FromPaper(FromPaper::new(person)),
-        Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened))),
+        Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened, now))),
+        Destination::DropIn(drop_in) => Screen::DropIn(Box::new(DropInPage::open(*drop_in, now))),
         Destination::Meeting(opened) => {
             let programme = model.desk.programme(&opened.session.programme).cloned();
-            Screen::Meeting(Box::new(Meeting::open(*opened, programme, now)))
+            let standing = model.desk.standing(&opened.session.coachee.id);
+            let before = standing.and_then(|it| it.step_before(&opened.session)).cloned();
+            Screen::Meeting(Box::new(Meeting::open(*opened, programme, before, now)))
         }
         Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
     }

@@ -9,6 +9,8 @@ pub enum Scope {
     Today,
     /// While preparing.
     Prepare,
+    /// On a drop-in.
+    DropIn,
     /// In a meeting.
     Meeting,
     /// In a meeting, in a step that rehearses.
@@ -45,6 +47,8 @@ pub enum Command {
     StartMeeting,
     /// Prepare a meeting with the chosen person.
     PrepareMeeting,
+    /// Note what is seen on a visit to the chosen person.
+    DropIn,
     /// Enter a meeting that was held on paper.
     EnterFromPaper,
     /// Add somebody to the caseload.

@@ -74,6 +74,7 @@ impl Hands {
             }
             Effect::Export(session, audience) => self.export(&session, audience, report),
             Effect::SaveLive(_)
+            | Effect::SaveDropIn(_)
             | Effect::SaveSession(_)
             | Effect::Copy(_)
             | Effect::Redraw

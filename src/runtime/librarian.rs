@@ -73,6 +73,9 @@ fn work(
         if let Effect::Open(id, _) | Effect::Close(id) = &effect {
             writer.wait_for(id, WRITTEN_FIRST);
         }
+        if matches!(effect, Effect::ReadStanding(_)) {
+            writer.wait_for_drop_ins(WRITTEN_FIRST);
+        }
         let changes = changes_the_disk(&effect);
         hands.carry_out(effect, &mut |event| {
             let _ = to.send(event.into());

@@ -1,8 +1,10 @@
 //! The keys that work now, for the footer: what is shown is what works.
 
 use crate::app::add_person::LABELS;
+use crate::app::drop_in::page::Part;
 use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
+use crate::app::prepare::page::Stop;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Status;
@@ -47,7 +49,23 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             matches!(command, Command::AddPerson | Command::Palette | Command::Help | Command::Quit)
         }),
         Screen::Home(_) => of_commands(model, |_| true),
+        Screen::Prepare(prepare) if matches!(prepare.stop, Stop::Lines(_)) => {
+            let mut hints = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
+            hints.extend(of_commands(model, |_| true));
+            hints
+        }
         Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
+        Screen::DropIn(page) => {
+            let mut hints = of_commands(model, |_| true);
+            let on_choice = matches!(page.part, Part::Seen | Part::How);
+            if page.mode == Mode::Letters || on_choice {
+                let word = if page.part == Part::How { "how" } else { "how far" };
+                hints.insert(0, ("1 to 4".to_owned(), word.to_owned()));
+            } else {
+                hints.insert(0, ("Tab".to_owned(), "next field".to_owned()));
+            }
+            with_mode(hints, page.mode)
+        }
         Screen::Meeting(meeting) => of_meeting(model, meeting),
         Screen::Review(review) if review.exporting => {
             said(&[("1", "the coachee"), ("2", "the coach"), ("any other key:", "nobody")])

@@ -14,6 +14,9 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Prepare => {
             coach.chooses("Amina Khan").press("p esc");
         }
+        Scope::DropIn => {
+            coach.chooses("Amina Khan").press("d esc");
+        }
         Scope::Meeting => {
             coach.opens("Amina Khan").press("esc");
         }

@@ -2,9 +2,11 @@
 
 mod adds_a_person;
 mod any_keys_at_any_size;
+mod drops_in;
 mod every_command_is_found;
 mod finds_a_note;
 mod first_run_to_first_meeting;
+mod five_meetings;
 mod hands_over_notes;
 mod holds_a_whole_meeting;
 mod is_interrupted;
@@ -17,6 +19,7 @@ mod opens_what_can_only_be_read;
 mod passes_the_keyboard;
 mod picks_up_the_thread;
 mod practice_is_protected;
+mod prepares_a_meeting;
 mod promises_come_first;
 mod says_dates;
 mod takes_back;

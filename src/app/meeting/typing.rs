@@ -2,7 +2,7 @@
 
 use crate::app::text::{Edit, Editor, Field, Outcome};
 use crate::app::turn::Turn;
-use crate::app::typing::{edit_for, field, turn_of};
+use crate::app::typing::{Chosen, choose_with, edit_for, field, how_to_choose, turn_of};
 use crate::coaching::action_step::{CheckKind, Relation};
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::Now;
@@ -140,27 +140,11 @@ impl Meeting {
         fields: usize,
         now: &Now,
     ) -> Turn {
-        let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
-        let last = options.saturating_sub(1);
-        match (key.code, digit) {
-            (_, Some(n)) if (1..=options).contains(&n) => {
-                // The same key again takes the choice off.
-                let choice = (chosen != Some(n - 1)).then_some(n - 1);
-                self.choose(pick, choice, now)
-            }
-            (_, Some(0)) | (Code::Backspace | Code::Delete, _) => self.choose(pick, None, now),
-            (Code::Right, _) => {
-                self.choose(pick, Some(chosen.map_or(0, |c| (c + 1).min(last))), now)
-            }
-            (Code::Left, _) => {
-                self.choose(pick, Some(chosen.map_or(last, |c| c.saturating_sub(1))), now)
-            }
-            (Code::Enter | Code::Down, _) => self.move_focus(1, fields),
-            (Code::Up, _) => self.move_focus(-1, fields),
-            _ if key.typed().is_some_and(|c| !c.is_ascii_digit() && c != ' ') => {
-                self.type_in_next(key, now)
-            }
-            _ => Turn::says(format!("Choose with 1 to {options}, or the arrows; Tab goes on")),
+        match choose_with(key, options, chosen) {
+            Chosen::This(choice) => self.choose(pick, choice, now),
+            Chosen::Leaves(by) => self.move_focus(by, fields),
+            Chosen::Types => self.type_in_next(key, now),
+            Chosen::Nothing => Turn::says(how_to_choose(options)),
         }
     }
 
