@@ -91,14 +91,14 @@ pub fn beside(
                 page.heading("From last time", when(last));
                 page.says(step.text, Role::Text);
                 page.says(format!("so far: {}", step.so_far), Role::Muted);
-                page.looked_for(step, last);
+                page.looked_for("Look for: ", step, last);
             }
             page.visits(meeting, standing, &[Mark::Criterion, Mark::None, Mark::Plus], true);
         }
         StepKind::Probe => {
             if let Some(step) = &step {
                 page.heading("You would look for", String::new());
-                page.looked_for(step, last);
+                page.looked_for("", step, last);
             }
             page.visits(meeting, standing, &[Mark::Probe], false);
         }
@@ -178,9 +178,9 @@ impl Page {
     }
 
     /// What the coach said they would look for, else the criteria.
-    fn looked_for(&mut self, step: &Before, last: Option<&LastTime>) {
+    fn looked_for(&mut self, called: &str, step: &Before, last: Option<&LastTime>) {
         match last.map(|last| last.check.look_for.trim()).filter(|it| !it.is_empty()) {
-            Some(look_for) => self.says(format!("Look for: {look_for}"), Role::Text),
+            Some(look_for) => self.says(format!("{called}{look_for}"), Role::Text),
             None => self.criteria(step),
         }
     }

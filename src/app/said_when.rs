@@ -34,10 +34,14 @@ pub fn remark_on(said: &str, looking: Looking, now: &Now) -> Option<Remark> {
         Ok(understood) if looking == Looking::Back && at(&understood, now) > now.wall => {
             Remark::Look(format!("{} is still to come", understood.say()))
         }
+        // What stands there in full already needs no second saying.
+        Ok(understood) if as_said(at(&understood, now)) == said.trim() => return None,
         Ok(understood) => {
             let year = SchoolYear::around(understood.date);
             let term = year.map(|year| format!(" · {}", year.label(understood.date)));
-            Remark::Says(format!("→ {}{}", understood.say(), term.unwrap_or_default()))
+            let doubt = understood.doubt.as_ref().map(|doubt| format!("; {doubt}"));
+            let (term, doubt) = (term.unwrap_or_default(), doubt.unwrap_or_default());
+            Remark::Says(format!("→ {}{term}{doubt}", understood.say()))
         }
         Err(why) => Remark::Look(why.to_string()),
     })

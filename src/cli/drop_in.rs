@@ -48,6 +48,7 @@ pub(super) fn drop_in(
     kept.lesson = lesson;
     kept.notes = lines_in(&note);
     kept.seen = asked.seen.map(Into::into);
+    kept.how = asked.how.map(Into::into);
     kept.action_step = thread.current().map(|step| step.id.clone());
     kept.session_after = prepared_for(sessions, at).map(|it| it.id.clone());
     kept.revision = 1;

@@ -4,7 +4,7 @@ use crate::app::add_person::LABELS;
 use crate::app::drop_in::page::Part;
 use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
-use crate::app::prepare::page::Stop;
+use crate::app::prepare::stop::Stop;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Status;

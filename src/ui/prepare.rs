@@ -5,7 +5,8 @@ use crate::app::measure::{Area, page_areas};
 use crate::app::model::Model;
 use crate::app::prepare::Prepare;
 use crate::app::prepare::layout::{Laid, Piece, lay};
-use crate::app::prepare::page::{Field, Section, Stop};
+use crate::app::prepare::page::{Field, Section};
+use crate::app::prepare::stop::Stop;
 use crate::coaching::moment::Now;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
@@ -73,12 +74,15 @@ fn field(canvas: &mut Canvas, laid: &Laid, prepare: &Prepare, field: &Field, top
             editor: prepare.editors.get(place),
             masked: false,
         },
-        (None, _) => Shows::Words {
+        (None, Stop::When) => Shows::Words {
             text: prepare.when.text(),
             hint: field.hint,
             editor: Some(prepare.when.editor()),
             masked: false,
         },
+        (None, Stop::Strand | Stop::Lines(_)) => {
+            Shows::Words { text: &field.folded, hint: field.hint, editor: None, masked: false }
+        }
     };
     let row = Row { label: &field.label, shows, remarks: &field.remarks, private: false };
     let focused = field.stop == prepare.stop;

@@ -87,7 +87,7 @@ fn killed_in_the_middle_of_a_word_the_note_is_there_and_goes_on() {
     let mut coach = after_a_meeting();
     coach.press("d").types("= feet sti").restarts();
     assert_eq!(only(&coach).notes[0].text, "feet sti");
-    coach.press("d").sees_caret_after("0' ").press("up end").types("ll").press("esc q");
+    coach.press("d up end").sees_caret_after("= feet sti").types("ll").press("esc q");
     assert_eq!(only(&coach).notes[0].text, "feet still");
 }
 
@@ -118,7 +118,7 @@ fn a_time_still_to_come_is_said_and_not_taken() {
     let mut coach = after_a_meeting();
     coach.press("d").types("a").press("tab tab tab").types("tomorrow");
     coach.sees("⚠").sees("still to come");
-    assert_eq!(only(&coach).at.to_rfc3339(), "2026-11-18T09:25:00+00:00");
+    assert_eq!(only(&coach).at.format("%-d %b %H:%M").to_string(), "18 Nov 09:25");
 }
 
 #[test]

@@ -6,8 +6,9 @@ use crate::app::field_rows::{choice_rows, remark_rows, words_rows};
 use crate::app::measure::{Area, PageAreas};
 use crate::app::text::{Layout, Wrapped};
 
-use super::page::{Field, Section, Stop};
+use super::page::{Field, Section};
 use super::state::Prepare;
+use super::stop::Stop;
 
 /// A piece of the page, by section and place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,11 +157,11 @@ impl View {
     }
 }
 
-fn text_of<'a>(prepare: &'a Prepare, field: &Field) -> &'a str {
+fn text_of<'a>(prepare: &'a Prepare, field: &'a Field) -> &'a str {
     match &field.stop {
         Stop::When => prepare.when.text(),
         Stop::Words(place) => prepare.session().text(place),
-        Stop::Strand | Stop::Lines(_) => "",
+        Stop::Strand | Stop::Lines(_) => &field.folded,
     }
 }
 

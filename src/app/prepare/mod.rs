@@ -4,6 +4,7 @@
 pub mod layout;
 pub mod page;
 pub mod state;
+pub mod stop;
 mod taking;
 mod typing;
 

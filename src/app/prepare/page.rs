@@ -14,19 +14,7 @@ use crate::coaching::standing::Standing;
 use crate::coaching::wording::{self, Sign};
 
 use super::state::Prepare;
-
-/// What can have the keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// When the meeting is.
-    When,
-    /// Words.
-    Words(Place),
-    /// The strand of the draft.
-    Strand,
-    /// The lines of the visits beside a step.
-    Lines(usize),
-}
+use super::stop::Stop;
 
 /// One field.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +25,10 @@ pub struct Field {
     pub label: String,
     /// A few words on what belongs there.
     pub hint: &'static str,
-    /// What there is to choose from and which is chosen, where it is a choice.
+    /// What there is to choose from and which is chosen, where it is a choice that has the keys.
     pub choice: Option<(Vec<String>, Option<usize>)>,
+    /// What was chosen, while the choice is folded away.
+    pub folded: String,
     /// What is said under it, gently.
     pub remarks: Vec<Remark>,
 }
@@ -113,6 +103,7 @@ impl Prepare {
             label: "When you meet".to_owned(),
             hint: "mon 9:15, 30/11 p3, in 2 weeks; it then stands on Today",
             choice: None,
+            folded: String::new(),
             remarks: remark_on(self.when.text(), Looking::Forward, now).into_iter().collect(),
         };
         Section { heading: None, fields: vec![field], beside: Vec::new(), step: None }
@@ -137,6 +128,7 @@ impl Prepare {
             label: label.to_owned(),
             hint,
             choice: None,
+            folded: String::new(),
             remarks: Vec::new(),
         };
         let prepared = Place::Prepared(i);
@@ -174,12 +166,15 @@ impl Prepare {
             return None;
         }
         let chosen = strands.iter().position(|strand| strand.id == self.draft_strand());
-        let options = strands.iter().map(|strand| strand.title.clone()).collect();
+        let has_keys = self.stop == Stop::Strand;
+        let options = || strands.iter().map(|strand| strand.title.clone()).collect();
+        let folded = chosen.filter(|_| !has_keys).map(|n| strands[n].title.clone());
         Some(Field {
             stop: Stop::Strand,
             label: "Its strand".to_owned(),
-            hint: "",
-            choice: Some((options, chosen)),
+            hint: "of the programme, until it is embedded",
+            choice: has_keys.then(|| (options(), chosen)),
+            folded: folded.unwrap_or_default(),
             remarks: self.hop(desk).map(|sign| Remark::Look(sign.say())).into_iter().collect(),
         })
     }

@@ -22,7 +22,7 @@ use crate::coaching::wording::{self, Sign};
 use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
 
-use super::page::Stop;
+use super::stop::Stop;
 
 /// A meeting being prepared.
 pub struct Prepare {

@@ -10,8 +10,9 @@ use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::keys::keymap::Mode;
 
-use super::page::{Section, Stop};
+use super::page::Section;
 use super::state::Prepare;
+use super::stop::Stop;
 
 impl Prepare {
     /// Takes the chosen line of the visits beside a step into its field.

@@ -14,8 +14,9 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::layout::{Piece, lay};
-use super::page::{Section, Stop};
+use super::page::Section;
 use super::state::Prepare;
+use super::stop::Stop;
 
 impl Prepare {
     /// A key that no command has.
