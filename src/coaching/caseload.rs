@@ -231,7 +231,7 @@ mod tests {
     fn drop_in(on: &str, seen: Option<Seen>) -> DropIn {
         let id = "drop-in-1".parse().expect("an id");
         let mut one = DropIn::begun(id, coach(), amina().as_coachee(), at(on));
-        one.seen = seen;
+        (one.seen, one.notes) = (seen, lines_in("+ Stood still"));
         one
     }
 
