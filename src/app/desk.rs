@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::coaching::calendar::Calendars;
 use crate::coaching::caseload::{Row, by_pressing, next_thing};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
@@ -52,6 +53,10 @@ pub struct Desk {
     pub programmes: Vec<Programme>,
     /// The packs of action steps on the disk; the built-in ones stand beside them.
     pub packs: Vec<Pack>,
+    /// Which term dates hold for whom.
+    pub calendars: Calendars,
+    /// What the calendars have wrong, as it was told last.
+    pub(super) calendars_wrong: Vec<String>,
     /// Everybody on the caseload.
     pub people: Vec<Person>,
     /// Every session in a line, newest first.
@@ -80,6 +85,8 @@ impl Desk {
             ascii: start.ascii,
             programmes: packs::programmes(),
             packs: Vec::new(),
+            calendars: Calendars::default(),
+            calendars_wrong: Vec::new(),
             people: Vec::new(),
             cards: Vec::new(),
             all_read: false,
@@ -174,8 +181,9 @@ impl Desk {
                 let nothing = Standing::default();
                 let standing = self.standing(&person.id).unwrap_or(&nothing);
                 let every = self.programme(&person.programme).map(|it| it.weeks_between(person));
+                let calendar = self.calendars.of_school(&person.school);
                 Row {
-                    next: next_thing(standing, every, today),
+                    next: next_thing(standing, every, calendar, today),
                     last_met: standing.last.as_ref().and_then(Session::day),
                     person: person.clone(),
                 }

@@ -1,5 +1,7 @@
 //! What is wanted of the outside world. Nothing is done here.
 
+use chrono::NaiveDate;
+
 use crate::coaching::audience::Audience;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
@@ -16,6 +18,16 @@ pub enum Effect {
     ReadAll,
     /// Read where a person stands.
     ReadStanding(PersonId),
+    /// Read the calendars again: a coach writes them in another program.
+    ReadCalendars,
+    /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for
+    /// the whole trust; with the school year in which a day is.
+    BeginCalendar {
+        /// For which school; none for the trust.
+        school: Option<String>,
+        /// For the year of this day, and the next.
+        on: NaiveDate,
+    },
     /// Open a session, with the one before it.
     Open(SessionId, Purpose),
     /// Take a new session for writing, with the one before it.

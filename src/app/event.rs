@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::coaching::calendar::Calendars;
 use crate::coaching::id::{DropInId, PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::Pack;
@@ -39,6 +40,10 @@ pub enum Event {
     PeopleRead(Vec<Person>),
     /// The packs of action steps on the disk were read, the coach's own first.
     PacksRead(Vec<Pack>),
+    /// The calendars were read: which holds for whom, and what is wrong with them.
+    CalendarsRead(Box<Calendars>, Vec<String>),
+    /// Where a calendar stands that was asked for, to be edited.
+    CalendarStands(String),
     /// Every file has been looked at.
     AllRead,
     /// One session is open for writing, or for reading only.
@@ -101,6 +106,10 @@ pub enum Purpose {
     Paper,
     /// To read it.
     Read,
+    /// To put the record right.
+    Correct,
+    /// To give its action step up for another, with a reason.
+    GiveUp,
 }
 
 /// A session that was opened.

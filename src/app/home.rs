@@ -29,12 +29,16 @@ impl Home {
         match command {
             Command::AddPerson => return Turn::goes(Go::To(Destination::AddPerson)),
             Command::Back => return Turn::wants([Effect::Quit]),
+            Command::TrustCalendar => return begin_calendar("", now),
             _ => {}
         }
         let rows = desk.caseload(now.today());
         let row = rows.get(self.chosen.min(rows.len().saturating_sub(1)));
         if command == Command::Review {
             return Turn::goes(Go::To(Destination::Review(row.map(|row| row.person.id.clone()))));
+        }
+        if command == Command::SchoolCalendar {
+            return begin_calendar(row.map_or("", |row| &row.person.school), now);
         }
         let Some(row) = row else {
             return Turn::says("Nobody is on your caseload yet: press a to add the first person");
@@ -74,6 +78,12 @@ impl Home {
         self.chosen = moved(self.chosen, rows, key).unwrap_or(self.chosen);
         Turn::none()
     }
+}
+
+/// Asks for the calendar of `school`; without a school, for the whole trust's.
+fn begin_calendar(school: &str, now: &Now) -> Turn {
+    let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
+    Turn::wants([Effect::BeginCalendar { school, on: now.today() }])
 }
 
 /// The most lines about the files that stand above the caseload at once.

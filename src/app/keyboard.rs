@@ -8,7 +8,7 @@ use crate::keys::keymap::Mode;
 use super::effect::Effect;
 use super::keeping::Safe;
 use super::lending;
-use super::measure::{field_width, page_field_width};
+use super::measure::{field_width, mending_width, page_field_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
 use super::text::Edit;
@@ -100,10 +100,11 @@ fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
     match screen {
         Screen::Setup(_) | Screen::AddPerson(_) | Screen::FromPaper(_) => Turn::none(),
         Screen::Home(home) => home.act(command, desk, now),
-        Screen::Prepare(prepare) => prepare.act(command, now),
+        Screen::Prepare(prepare) => prepare.act(command, desk, now),
         Screen::DropIn(page) => page.act(command, desk, now),
         Screen::Meeting(meeting) => meeting.act(command, now),
-        Screen::Review(review) => review.act(command, now),
+        Screen::Review(review) => review.act(command, desk, now),
+        Screen::Mending(mending) => mending.act(command, now),
     }
 }
 
@@ -120,6 +121,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
         (Screen::Prepare(prepare), _) => prepare.key(key, desk, now),
         (Screen::DropIn(page), _) => page.key(key, page_field_width(size), desk, now),
         (Screen::Review(review), _) => review.key(key, desk, now),
+        (Screen::Mending(mending), _) => mending.key(key, mending_width(size), now),
     }
 }
 
@@ -135,10 +137,13 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         Screen::Setup(setup) => setup.edit(&edit, now),
         Screen::AddPerson(form) => form.edit(&edit, now),
         Screen::FromPaper(form) => form.edit(&edit, now),
-        Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, now),
+        Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, desk, now),
         Screen::DropIn(page) if page.mode == Mode::Typing => page.edit(&edit, desk, now),
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
         Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
+        Screen::Mending(mending) if mending.mode == Mode::Typing => {
+            mending.paste(text, mending_width(size), now)
+        }
         _ => Turn::says("There is no field here to paste into"),
     }
 }

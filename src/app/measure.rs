@@ -109,6 +109,29 @@ pub fn field_width(size: (u16, u16)) -> u16 {
     inside.saturating_sub(1).clamp(1, WIDEST_TEXT)
 }
 
+/// Where the parts of the correcting form stand: its pages as in a meeting, and the fields, which
+/// take what a meeting has beside them.
+#[must_use]
+pub fn mending_areas(size: (u16, u16)) -> MeetingAreas {
+    let MeetingAreas { rail, bordered, .. } = meeting_areas(size);
+    let (width, height) = size;
+    let main = Area {
+        x: rail.width,
+        y: 1,
+        width: width.saturating_sub(rail.width).min(WIDEST_TEXT + 4),
+        height: height.saturating_sub(2),
+    };
+    MeetingAreas { rail, main, side: Area::default(), bordered }
+}
+
+/// The width of a field in the correcting form, in columns.
+#[must_use]
+pub fn mending_width(size: (u16, u16)) -> u16 {
+    let areas = mending_areas(size);
+    let inside = if areas.bordered { areas.main.width.saturating_sub(4) } else { areas.main.width };
+    inside.saturating_sub(1).clamp(1, WIDEST_TEXT)
+}
+
 /// Where the parts of a list with a reading pane stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListAreas {
@@ -204,8 +227,9 @@ mod tests {
                 let size = (width, height);
                 let m = meeting_areas(size);
                 let l = list_areas(size);
-                let p = page_areas(size);
-                for area in [m.rail, m.main, m.side, l.list, l.reading, p.fields, p.beside] {
+                let (p, c) = (page_areas(size), mending_areas(size));
+                let pages = [p.fields, p.beside, c.rail, c.main];
+                for area in [m.rail, m.main, m.side, l.list, l.reading].into_iter().chain(pages) {
                     assert!(area.is_empty() || area.x + area.width <= width, "{size:?} {area:?}");
                     assert!(area.is_empty() || area.y + area.height <= height, "{size:?} {area:?}");
                 }

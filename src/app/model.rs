@@ -13,6 +13,7 @@ use super::home::Home;
 use super::keeping::{Keeping, Safe};
 use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
+use super::mending::state::Mending;
 use super::palette::Palette;
 use super::paper::FromPaper;
 use super::prepare::Prepare;
@@ -38,6 +39,8 @@ pub enum Screen {
     Meeting(Box<Meeting>),
     /// Past sessions.
     Review(Box<Review>),
+    /// A record being put right.
+    Mending(Box<Mending>),
 }
 
 impl Screen {
@@ -51,6 +54,7 @@ impl Screen {
             Self::DropIn(_) => &[Scope::DropIn, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
+            Self::Mending(_) => &[Scope::Mending, Scope::Everywhere],
         }
     }
 
@@ -64,6 +68,7 @@ impl Screen {
             Self::DropIn(page) => page.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
+            Self::Mending(mending) => mending.mode,
         }
     }
 
@@ -89,6 +94,7 @@ impl Screen {
             Self::DropIn(_) => "Drop-in",
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
+            Self::Mending(_) => "Correct",
         }
     }
 }
@@ -195,6 +201,9 @@ impl Model {
                 Screen::Prepare(prepare) if prepare.read_only.is_none() => {
                     all.push(&mut prepare.keeping);
                 }
+                Screen::Mending(mending) if mending.read_only.is_none() => {
+                    all.push(&mut mending.keeping);
+                }
                 _ => {}
             }
         }
@@ -215,6 +224,31 @@ impl Model {
             return self.drop_ins().last().map(|page| page.safe());
         }
         self.keepings().into_iter().next().map(|keeping| keeping.safe())
+    }
+
+    /// What was typed of a date counts, wherever the program is left.
+    pub(super) fn leave_fields(&mut self, now: &Now) {
+        for screen in &mut self.screens {
+            if let Screen::Mending(mending) = screen {
+                let _ = mending.leave_field(now);
+            }
+        }
+    }
+
+    /// Every meeting, and every record, goes by its person's calendar as it is now.
+    pub(super) fn renew_calendars(&mut self) {
+        for screen in &mut self.screens {
+            let (coachee, calendar) = match screen {
+                Screen::Meeting(meeting) => {
+                    (meeting.session().coachee.clone(), &mut meeting.calendar)
+                }
+                Screen::Mending(mending) => {
+                    (mending.session().coachee.clone(), &mut mending.calendar)
+                }
+                _ => continue,
+            };
+            calendar.clone_from(self.desk.calendar_for(&coachee));
+        }
     }
 
     pub(super) fn push(&mut self, screen: Screen) {

@@ -3,7 +3,7 @@
 use crate::coaching::moment::Now;
 
 use super::home::home_areas;
-use super::measure::{Area, is_bordered, list_areas, meeting_areas};
+use super::measure::{Area, is_bordered, list_areas, meeting_areas, mending_areas};
 use super::meeting::state::Stage;
 use super::model::{Model, Overlay, Screen};
 use super::turn::Turn;
@@ -47,6 +47,12 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
             let rail = inside(meeting_areas(size).rail, size);
             if rail.holds(x, y) {
                 return meeting.go_to(usize::from(y - rail.y), now);
+            }
+        }
+        Screen::Mending(mending) => {
+            let rail = inside(mending_areas(size).rail, size);
+            if rail.holds(x, y) {
+                return mending.go_to(usize::from(y - rail.y), now);
             }
         }
         _ => {}

@@ -21,6 +21,9 @@ use super::text::{Edit, Layout, Wrapped};
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
 
+/// What is said of a meeting that is no record yet.
+pub const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
+
 /// Reading past sessions.
 pub struct Review {
     /// Only this person's sessions, where one was chosen.
@@ -144,7 +147,7 @@ impl Review {
     }
 
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         if self.exporting {
             self.exporting = false;
             return Turn::says("Nothing was exported");
@@ -173,6 +176,8 @@ impl Review {
                 None => Turn::none(),
             },
             Command::GoOnWith => self.go_on(now),
+            Command::Correct => self.correct(),
+            Command::GiveUpStep => self.give_up_step(desk),
             Command::PrivateNotes => {
                 self.private = !self.private;
                 Turn::none()
@@ -193,8 +198,41 @@ impl Review {
             Status::Finished | Status::Abandoned if session.can_reopen(now) => {
                 Turn::wants([Effect::Open(session.id.clone(), Purpose::Meeting)])
             }
-            _ => Turn::says("This meeting is over: it can be opened again within the day it ended"),
+            _ => Turn::says(format!("{} · e corrects it", session.why_not_reopened())),
         }
+    }
+
+    fn correct(&self) -> Turn {
+        match &self.opened {
+            None => Turn::says("Choose a session first"),
+            Some(session) if session.is_record() => {
+                Turn::wants([Effect::Open(session.id.clone(), Purpose::Correct)])
+            }
+            Some(_) => Turn::says(NOT_OVER),
+        }
+    }
+
+    /// Gives the action step up in the session that carries it last, where its life goes on.
+    fn give_up_step(&self, desk: &Desk) -> Turn {
+        let Some(session) = &self.opened else { return Turn::says("Choose a session first") };
+        let agreed = |of: &Session| {
+            let step = of.action_step.clone().filter(|step| !step.text.trim().is_empty());
+            step.filter(|_| of.status == Status::Finished)
+        };
+        let Some(step) = agreed(session) else {
+            return Turn::says("No action step was agreed in this meeting");
+        };
+        let last = desk.last_held(&session.coachee.id).unwrap_or(session);
+        let Some(carried) = agreed(last).filter(|it| it.id == step.id || it.text == step.text)
+        else {
+            let day = last.day().map(|day| day.format("%-d %b").to_string()).unwrap_or_default();
+            return Turn::says(format!("Another step was agreed since, on {day}"));
+        };
+        if let Some(event) = carried.given_up() {
+            let day = event.at.format("%-d %b");
+            return Turn::says(format!("It was given up on {day} already: {}", event.note));
+        }
+        Turn::wants([Effect::Open(last.id.clone(), Purpose::GiveUp)])
     }
 
     /// A key that no command has.
@@ -217,7 +255,7 @@ impl Review {
         match key.code {
             Code::Right => self.scroll_by(3, desk.size),
             Code::Left => self.scroll_by(-3, desk.size),
-            Code::Esc => return self.act(Command::Back, now),
+            Code::Esc => return self.act(Command::Back, desk, now),
             Code::Enter => return self.go_on(now),
             _ => {
                 let rows = self.found(desk).len();

@@ -2,21 +2,29 @@
 
 use chrono::NaiveTime;
 
-use crate::coaching::calendar::SchoolYear;
+use crate::coaching::calendar::Calendar;
 use crate::coaching::moment::{Now, WallTime};
-use crate::coaching::said_date::{Looking, NotADate, Understood, understand};
+use crate::coaching::said_date::{Looking, NotADate, Understood, understand_in};
 
 use super::remark::Remark;
+use super::said;
 
-/// What `said` means; nothing where nothing was said. Midnight, where only the day is known.
+/// What `said` means by `calendar`; nothing where nothing was said. Midnight, where only the day
+/// is known.
 ///
 /// # Errors
 /// [`NotADate`], in words that can be shown as they stand.
-pub fn moment_of(said: &str, looking: Looking, now: &Now) -> Result<Option<WallTime>, NotADate> {
+pub fn moment_of(
+    said: &str,
+    looking: Looking,
+    calendar: &Calendar,
+    now: &Now,
+) -> Result<Option<WallTime>, NotADate> {
     if said.trim().is_empty() {
         return Ok(None);
     }
-    understand(said, now.today(), looking).map(|understood| Some(at(&understood, now)))
+    let understood = understand_in(said, now.today(), looking, calendar)?;
+    Ok(Some(at(&understood, now)))
 }
 
 fn at(understood: &Understood, now: &Now) -> WallTime {
@@ -24,27 +32,25 @@ fn at(understood: &Understood, now: &Now) -> WallTime {
     (now.zone.at)(understood.date.and_time(time))
 }
 
-/// How `said` was understood, or why it was not.
+/// How `said` was understood and what is worth a look in it, or why it was not understood.
 #[must_use]
-pub fn remark_on(said: &str, looking: Looking, now: &Now) -> Option<Remark> {
-    if said.trim().is_empty() {
-        return None;
+pub fn remarks_on(said: &str, looking: Looking, calendar: &Calendar, now: &Now) -> Vec<Remark> {
+    let understood = match understand_in(said, now.today(), looking, calendar) {
+        Ok(understood) => understood,
+        Err(NotADate::Empty) => return Vec::new(),
+        Err(why) => return vec![Remark::Look(why.to_string())],
+    };
+    if looking == Looking::Back && at(&understood, now) > now.wall {
+        return vec![Remark::Look(format!("{} is still to come", understood.say()))];
     }
-    Some(match understand(said, now.today(), looking) {
-        Ok(understood) if looking == Looking::Back && at(&understood, now) > now.wall => {
-            Remark::Look(format!("{} is still to come", understood.say()))
-        }
+    let mut remarks = said::remarks(&understood, now.today(), looking, calendar);
+    if as_said(at(&understood, now)) == said.trim() {
         // What stands there in full already needs no second saying.
-        Ok(understood) if as_said(at(&understood, now)) == said.trim() => return None,
-        Ok(understood) => {
-            let year = SchoolYear::around(understood.date);
-            let term = year.map(|year| format!(" · {}", year.label(understood.date)));
-            let doubt = understood.doubt.as_ref().map(|doubt| format!("; {doubt}"));
-            let (term, doubt) = (term.unwrap_or_default(), doubt.unwrap_or_default());
-            Remark::Says(format!("→ {}{term}{doubt}", understood.say()))
-        }
-        Err(why) => Remark::Look(why.to_string()),
-    })
+        remarks.retain(|remark| matches!(remark, Remark::Look(_)));
+    } else {
+        remarks.extend(said::caveat(calendar, understood.date));
+    }
+    remarks
 }
 
 /// A moment in words that mean it again.
@@ -68,6 +74,7 @@ mod tests {
 
     #[test]
     fn what_is_said_back_means_the_same_moment() {
+        let read = |said: &str, looking| moment_of(said, looking, &Calendar::common(), &now());
         for (said, looking) in [
             ("today 9:05", Looking::Back),
             ("yesterday", Looking::Back),
@@ -75,9 +82,9 @@ mod tests {
             ("in 2 weeks", Looking::Forward),
             ("fri 8:10", Looking::Forward),
         ] {
-            let meant = moment_of(said, looking, &now()).expect(said).expect(said);
-            assert_eq!(moment_of(&as_said(meant), looking, &now()), Ok(Some(meant)), "{said}");
+            let meant = read(said, looking).expect(said).expect(said);
+            assert_eq!(read(&as_said(meant), looking), Ok(Some(meant)), "{said}");
         }
-        assert_eq!(moment_of(" ", Looking::Back, &now()), Ok(None));
+        assert_eq!(read(" ", Looking::Back), Ok(None));
     }
 }

@@ -23,6 +23,8 @@ pub enum Destination {
     DropIn(Box<DropIn>),
     /// A meeting to hold, or to read where it can only be read.
     Meeting(Box<Opened>),
+    /// A record to put right.
+    Mending(Box<Opened>),
     /// Past sessions, with one person's first.
     Review(Option<PersonId>),
 }

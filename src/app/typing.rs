@@ -56,43 +56,15 @@ pub fn edit_for(key: Key) -> Option<Edit> {
     }
 }
 
-/// What a key says on a choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chosen {
-    /// This one, or none.
-    This(Option<usize>),
-    /// On to another field: so many further.
-    Leaves(isize),
-    /// Letters that belong to the next field that takes words.
-    Types,
-    /// Nothing that a choice knows.
-    Nothing,
-}
-
-/// What `key` says on a choice of so many `options`, of which one may be `chosen`. The same key
-/// again takes the choice off.
+/// How many fields on a key leads that leaves a field of one line.
 #[must_use]
-pub fn choose_with(key: Key, options: usize, chosen: Option<usize>) -> Chosen {
-    let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
-    let last = options.saturating_sub(1);
-    match (key.code, digit) {
-        (_, Some(n)) if (1..=options).contains(&n) => {
-            Chosen::This((chosen != Some(n - 1)).then_some(n - 1))
-        }
-        (_, Some(0)) | (Code::Backspace | Code::Delete, _) => Chosen::This(None),
-        (Code::Right, _) => Chosen::This(Some(chosen.map_or(0, |c| (c + 1).min(last)))),
-        (Code::Left, _) => Chosen::This(Some(chosen.map_or(last, |c| c.saturating_sub(1)))),
-        (Code::Enter | Code::Down, _) => Chosen::Leaves(1),
-        (Code::Up, _) => Chosen::Leaves(-1),
-        _ if key.typed().is_some_and(|c| !c.is_ascii_digit() && c != ' ') => Chosen::Types,
-        _ => Chosen::Nothing,
+pub fn leaves_line(key: Key) -> Option<isize> {
+    match key.code {
+        Code::Enter => Some(1),
+        Code::Up if !key.shift => Some(-1),
+        Code::Down if !key.shift => Some(1),
+        _ => None,
     }
-}
-
-/// What is said to a key that a choice does not know.
-#[must_use]
-pub fn how_to_choose(options: usize) -> String {
-    format!("Choose with 1 to {options}, or the arrows; Tab goes on")
 }
 
 /// What an edit of a field answers: copied text goes out, a refusal says why.

@@ -13,10 +13,11 @@ use super::home::{Home, begin};
 use super::keeping::Safe;
 use super::keyboard::{key_pressed, pasted};
 use super::meeting::state::Meeting;
+use super::mending::state::Mending;
 use super::model::{Model, Notice, Screen};
 use super::paper::FromPaper;
 use super::prepare::Prepare;
-use super::review::Review;
+use super::review::{NOT_OVER, Review};
 use super::turn::{Destination, Go, Turn};
 
 /// How long a line for the coach stays.
@@ -42,7 +43,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.desk.size = (width, height);
             Turn::none()
         }
-        Event::Back => Turn::wants([Effect::Redraw]),
+        Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
         Event::Tick => Turn::none(),
         Event::CardsRead(cards) => {
             model.desk.take_in(cards);
@@ -54,10 +55,20 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::PeopleRead(people) => {
             model.desk.people = people;
+            model.renew_calendars();
             Turn::none()
         }
         Event::PacksRead(packs) => {
             model.desk.packs = packs;
+            Turn::none()
+        }
+        Event::CalendarsRead(calendars, wrong) => {
+            model.desk.take_calendars(*calendars, wrong);
+            model.renew_calendars();
+            Turn::none()
+        }
+        Event::CalendarStands(line) => {
+            model.desk.tell_first(line);
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
@@ -133,6 +144,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
+        model.leave_fields(now);
         let mut last = Vec::new();
         for keeping in model.keepings() {
             last.extend(keeping.calm(now));
@@ -151,6 +163,11 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         if effects.iter().any(|it| matches!(it, Effect::Close(id) if *id == session.id)) {
             effects.push(Effect::ReadStanding(session.coachee.id.clone()));
         }
+    }
+    if !matches!(turn.go, Go::Stay) {
+        // Not every terminal says that somebody was away: an edited calendar counts from the next
+        // screen on at the latest.
+        effects.push(Effect::ReadCalendars);
     }
     go(model, turn.go, now);
     // A screen that was just opened may have begun its meeting: it has a file from the start.
@@ -211,9 +228,17 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         Destination::DropIn(drop_in) => Screen::DropIn(Box::new(DropInPage::open(*drop_in, now))),
         Destination::Meeting(opened) => {
             let programme = model.desk.programme(&opened.session.programme).cloned();
+            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
             let standing = model.desk.standing(&opened.session.coachee.id);
             let before = standing.and_then(|it| it.step_before(&opened.session)).cloned();
-            Screen::Meeting(Box::new(Meeting::open(*opened, programme, before, now)))
+            Screen::Meeting(Box::new(Meeting::open(*opened, programme, before, calendar, now)))
+        }
+        Destination::Mending(opened) => {
+            let programme = model.desk.programme(&opened.session.programme).cloned();
+            let by =
+                model.desk.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
+            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
+            Screen::Mending(Box::new(Mending::open(*opened, by, programme, calendar)))
         }
         Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
     }
@@ -231,6 +256,13 @@ fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
         Purpose::Prepare => Turn::goes(Go::To(Destination::Prepare(Box::new(opened)))),
         Purpose::Meeting | Purpose::Paper => {
             Turn::goes(Go::To(Destination::Meeting(Box::new(opened))))
+        }
+        Purpose::Correct | Purpose::GiveUp if opened.session.is_record() => {
+            Turn::goes(Go::To(Destination::Mending(Box::new(opened))))
+        }
+        // Another window may have opened the meeting again since it was read.
+        Purpose::Correct | Purpose::GiveUp => {
+            Turn::wants([Effect::Close(opened.session.id)]).and_says(NOT_OVER)
         }
     }
 }

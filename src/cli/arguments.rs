@@ -199,12 +199,12 @@ pub struct List {
     /// Only of this strand
     #[arg(long, value_name = "ID")]
     pub strand: Option<String>,
-    /// Only on this day or later: 2026-09-01, or 1/9/2026
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<NaiveDate>,
+    /// Only on this day or later: 1/9/2026, "last fri", "first day back", in that school's words
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
     /// Only on this day or before
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub until: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
     /// Only those that are there
     #[arg(long)]
     pub status: Option<StatusWord>,

@@ -6,8 +6,8 @@ use chrono::NaiveTime;
 
 use crate::coaching::drop_in::{DropIn as Kept, lines_in, prepared_for};
 use crate::coaching::moment::WallTime;
-use crate::coaching::people::name_from;
-use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::people::{Person, name_from};
+use crate::coaching::said_date::{Looking, understand_in};
 use crate::coaching::thread::Thread;
 use crate::export::british::{count, moment};
 use crate::store::Records;
@@ -29,7 +29,7 @@ pub(super) fn drop_in(
         Refusal::said("who are you? say so once with: alongside setup --name \"Your Name\"")
     })?;
     let person = around.store.person(&asked.name)?;
-    let at = when(asked.at.as_deref(), around)?;
+    let at = when(asked.at.as_deref(), &person, around)?;
     let lesson = if asked.lesson.trim().is_empty() {
         String::new()
     } else {
@@ -80,13 +80,19 @@ pub(super) fn drop_in(
     }
 }
 
-/// When it was, as it was said; a day without a time is its midnight, as everywhere.
-fn when(said: Option<&str>, around: Surroundings<'_>) -> Result<WallTime, Refusal> {
+/// When it was, as it was said in their school; a day without a time is its midnight, as everywhere.
+fn when(
+    said: Option<&str>,
+    person: &Person,
+    around: Surroundings<'_>,
+) -> Result<WallTime, Refusal> {
     let now = around.now;
     let Some(said) = said else { return Ok(now.wall) };
-    let understood = understand(said, now.today(), Looking::Back)
+    let calendars = around.store.calendars().calendars;
+    let calendar = calendars.of_school(&person.school);
+    let understood = understand_in(said, now.today(), Looking::Back, calendar)
         .map_err(|why| Refusal::said(format!("--at: {why}")))?;
-    let time = understood.time.unwrap_or(NaiveTime::MIN);
+    let time = understood.begins().unwrap_or(NaiveTime::MIN);
     let at = (now.zone.at)(understood.date.and_time(time));
     if at > now.wall {
         return Err(Refusal::said(format!("--at: {} is still to come", moment(at))));

@@ -3,9 +3,11 @@
 use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::coaching::packs::programmes;
+use crate::coaching::said_date::{Looking, NotADate, understand_in};
 use crate::coaching::session::Status;
 use crate::export::british::{self, count};
 use crate::export::columns::aligned;
@@ -27,7 +29,7 @@ pub(super) fn list(
     around: Surroundings<'_>,
     voice: &mut Voice<'_>,
 ) -> Result<(), Refusal> {
-    let wanted = Wanted::new(asked)?;
+    let wanted = Wanted::new(asked, around)?;
     let (mut cards, mut all, mut unreadable) = (Vec::new(), 0_usize, 0_usize);
     around.store.scan_while(&mut |found| {
         match found {
@@ -88,13 +90,14 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn new(asked: &List) -> Result<Self, Refusal> {
+    fn new(asked: &List, around: Surroundings<'_>) -> Result<Self, Refusal> {
         let mut chips = Vec::new();
         if let Some(typed) = &asked.programme {
             chips.push(Chip::Programme(programme(typed)?.id));
         }
-        chips.extend(asked.since.map(Chip::Since));
-        chips.extend(asked.until.map(Chip::Until));
+        let day = |flag, said| day(flag, said, asked.school.as_deref(), around);
+        chips.extend(day("--since", asked.since.as_deref())?.map(Chip::Since));
+        chips.extend(day("--until", asked.until.as_deref())?.map(Chip::Until));
         chips.extend(asked.status.map(|status| Chip::Status(status.into())));
         chips.extend(asked.practice.map(|practice| Chip::Practised(practice == YesNo::Yes)));
         let part = |typed: &Option<String>| Query::typing(typed.as_deref().unwrap_or_default());
@@ -118,6 +121,25 @@ impl Wanted {
             && (self.strand.finds_in(&card.strand) || self.strands.contains(&card.strand))
             && self.query.finds_card(card)
     }
+}
+
+/// The day that `said` means in that school, or in the trust; most often one behind us.
+fn day(
+    flag: &str,
+    said: Option<&str>,
+    school: Option<&str>,
+    around: Surroundings<'_>,
+) -> Result<Option<NaiveDate>, Refusal> {
+    let Some(said) = said else { return Ok(None) };
+    let calendars = around.store.calendars().calendars;
+    let calendar = calendars.of_school(school.unwrap_or_default());
+    let understood = |looking| understand_in(said, around.now.today(), looking, calendar);
+    match understood(Looking::Back) {
+        Err(NotADate::ToCome(_)) => understood(Looking::Forward),
+        read => read,
+    }
+    .map(|read| Some(read.date))
+    .map_err(|why| Refusal::said(format!("{flag}: {why}")))
 }
 
 fn row(card: &Card) -> Vec<String> {

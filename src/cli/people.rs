@@ -6,6 +6,7 @@ use crate::coaching::people::{Person, name_from};
 use crate::export::british::count;
 use crate::export::columns::aligned;
 use crate::search::fold::fold;
+use crate::search::told_apart;
 
 use super::arguments::{People, PeopleAct, PeopleAdd};
 use super::programme::programme;
@@ -38,11 +39,12 @@ fn list(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> 
                 .find(|p| p.id == id)
                 .map_or_else(|| id.to_owned(), |p| p.title.clone())
         };
-        let row = |person: &Person| {
-            let cells = [&person.name, &person.role, &person.school, &title(&person.programme)];
+        let row = |(person, name): (&Person, String)| {
+            let cells = [&name, &person.role, &person.school, &title(&person.programme)];
             cells.map(|text| cell(text, 32)).to_vec()
         };
-        let rows: Vec<Vec<String>> = found.people.iter().map(row).collect();
+        let names = told_apart(&found.people.iter().collect::<Vec<_>>());
+        let rows: Vec<Vec<String>> = found.people.iter().zip(names).map(row).collect();
         for line in aligned(&rows) {
             voice.line(&line)?;
         }

@@ -4,14 +4,16 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::coaching::action_step::StepStatus;
-use crate::coaching::calendar::{SchoolYear, school_weeks_between};
+use crate::coaching::calendar::Calendar;
 use crate::coaching::caseload::{Row, by_pressing, next_thing};
 use crate::coaching::packs::programmes;
+use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::step_life::StepLife;
 use crate::coaching::thread::Thread;
 use crate::export::british::{count, day};
 use crate::export::columns::aligned;
+use crate::search::told_apart;
 use crate::store::{Found, Records};
 
 use super::arguments::Today;
@@ -28,6 +30,7 @@ struct Beside {
     row: Row,
     thread: Thread,
     every_school_weeks: Option<u8>,
+    school_weeks_since: Option<u32>,
 }
 
 pub(super) fn today(
@@ -46,16 +49,20 @@ pub(super) fn today(
         records = records.up_to(on);
     }
     let programmes = programmes();
+    let read = around.store.calendars();
     let mut caseload: Vec<Beside> = Vec::with_capacity(found.people.len());
     for person in found.people {
         let standing = records.standing(&person.id);
         let programme = programmes.iter().find(|it| it.id == person.programme);
         let own = person.every_school_weeks;
         let every_school_weeks = programme.map(|it| it.weeks_between(&person)).or(own);
+        let calendar = read.calendars.of_school(&person.school);
         let last_met = standing.last.as_ref().and_then(Session::day);
-        let row = Row { next: next_thing(&standing, every_school_weeks, today), last_met, person };
+        let school_weeks_since = last_met.map(|met| calendar.school_weeks_between(met, today));
+        let next = next_thing(&standing, every_school_weeks, calendar, today);
+        let row = Row { person, next, last_met };
         let thread = standing.thread;
-        caseload.push(Beside { row, thread, every_school_weeks });
+        caseload.push(Beside { row, thread, every_school_weeks, school_weeks_since });
     }
     let caseload = in_order(caseload);
     if voice.is_json() {
@@ -64,9 +71,10 @@ pub(super) fn today(
             "people": caseload.iter().map(|it| as_json(it, today)).collect::<Vec<_>>(),
         }))?;
     } else {
-        said(&caseload, today, voice)?;
+        said(&caseload, today, read.calendars.of_trust(), voice)?;
     }
     voice.unreadable(unreadable);
+    voice.wrong_in_calendars(read.findings.len());
     Ok(())
 }
 
@@ -79,18 +87,24 @@ fn in_order(mut caseload: Vec<Beside>) -> Vec<Beside> {
     caseload
 }
 
-fn said(caseload: &[Beside], today: NaiveDate, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn said(
+    caseload: &[Beside],
+    today: NaiveDate,
+    calendar: &Calendar,
+    voice: &mut Voice<'_>,
+) -> Result<(), Refusal> {
     if caseload.is_empty() {
         return voice.line("Nobody yet. Add somebody with: alongside people add \"Their Name\"");
     }
-    let place = SchoolYear::around(today).map(|year| format!(", {}", year.label(today)));
-    voice.line(&format!("{}{}", day(today), place.unwrap_or_default()))?;
+    voice.line(&format!("{}, {}", day(today), calendar.label(today)))?;
+    let people: Vec<&Person> = caseload.iter().map(|it| &it.row.person).collect();
     let rows: Vec<Vec<String>> = caseload
         .iter()
-        .map(|it| {
+        .zip(told_apart(&people))
+        .map(|(it, name)| {
             let step = it.thread.current().map(standing);
             vec![
-                cell(&it.row.person.name, NAME),
+                cell(&name, NAME),
                 cell(&it.row.next.say(today), NEXT),
                 cell(&step.unwrap_or_default(), STEP),
             ]
@@ -125,7 +139,7 @@ fn as_json(it: &Beside, today: NaiveDate) -> Value {
         "due": next.is_due(),
         "overdue": next.is_overdue(today),
         "last_met": last_met,
-        "school_weeks_since": last_met.map(|met| school_weeks_between(met, today)),
+        "school_weeks_since": it.school_weeks_since,
         "every_school_weeks": it.every_school_weeks,
         "action_step": step.map(|step| json!({
             "id": step.id, "text": step.text, "status": step.status,

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::school_weeks_between;
+use super::calendar::Calendar;
 use super::id::SessionId;
 use super::moment::WallTime;
 use super::people::Person;
@@ -123,9 +123,14 @@ pub struct Row {
 }
 
 /// The next thing to do with a person who stands there; `every` is the school weeks between their
-/// meetings, by their own rhythm or their programme's.
+/// meetings, by their own rhythm or their programme's, and `calendar` says which weeks those are.
 #[must_use]
-pub fn next_thing(standing: &Standing, every: Option<u8>, today: NaiveDate) -> NextThing {
+pub fn next_thing(
+    standing: &Standing,
+    every: Option<u8>,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> NextThing {
     if let Some(open) = &standing.open {
         if open.status.is_open() {
             return NextThing::GoOn(open.id.clone());
@@ -156,7 +161,7 @@ pub fn next_thing(standing: &Standing, every: Option<u8>, today: NaiveDate) -> N
     if let Some(check) = follow_up.check.on.filter(|on| *on < today && !looked) {
         return NextThing::CheckOverdue(check);
     }
-    let weeks = last.day().map_or(0, |day| school_weeks_between(day, today));
+    let weeks = last.day().map_or(0, |day| calendar.school_weeks_between(day, today));
     if every.is_some_and(|every| weeks > u32::from(every)) {
         return NextThing::LongUnseen(weeks, at);
     }
@@ -176,7 +181,8 @@ pub fn by_pressing(rows: &mut [Row]) {
 mod tests {
     use super::*;
     use crate::coaching::action_step::ActionStep;
-    use crate::coaching::drop_in::DropIn;
+    use crate::coaching::calendar::read_calendar;
+    use crate::coaching::drop_in::{DropIn, lines_in};
     use crate::coaching::people::{Coach, Unknown};
     use crate::coaching::protocol::{Protocol, Stance};
     use crate::coaching::record::Seen;
@@ -225,7 +231,7 @@ mod tests {
 
     fn next(last: &Session, drop_ins: &[DropIn], today: &str) -> String {
         let standing = Standing::of(&last.coachee.id, std::slice::from_ref(last), drop_ins);
-        next_thing(&standing, Some(2), day(today)).say(day(today))
+        next_thing(&standing, Some(2), &Calendar::common(), day(today)).say(day(today))
     }
 
     fn drop_in(on: &str, seen: Option<Seen>) -> DropIn {
@@ -265,11 +271,27 @@ mod tests {
     }
 
     #[test]
+    fn weeks_are_counted_by_the_calendar_of_their_own_school() {
+        let mut last = last();
+        last.follow_up.check.on = None;
+        let text = "[2026-27]\nautumn-1 = '1/9/2026 to 13/11/2026'\n\
+            autumn-2 = '23/11/2026 to 18/12/2026'";
+        let own = read_calendar("pool.toml", text).0.expect("a calendar");
+        let standing = Standing::of(&last.coachee.id.clone(), &[last], &[]);
+        let today = day("2026-11-30");
+        let next = |calendar| next_thing(&standing, Some(2), calendar, today).say(today);
+        let common = Calendar::common();
+        assert_eq!(next(&common), "3 school weeks since you met");
+        assert_eq!(next(&own), "next: Mon 7 Dec");
+    }
+
+    #[test]
     fn what_is_not_known_presses_nobody() {
         let mut last = last();
         last.follow_up.check.on = None;
         let standing = Standing::of(&last.coachee.id.clone(), &[last], &[]);
         let today = day("2026-12-04");
-        assert_eq!(next_thing(&standing, None, today).say(today), "next: Mon 7 Dec");
+        let next = next_thing(&standing, None, &Calendar::common(), today);
+        assert_eq!(next.say(today), "next: Mon 7 Dec");
     }
 }

@@ -19,6 +19,8 @@ pub enum Scope {
     Closing,
     /// While reviewing.
     Review,
+    /// While a record is put right.
+    Mending,
 }
 
 /// One thing that a coach can ask for.
@@ -55,6 +57,10 @@ pub enum Command {
     AddPerson,
     /// Read past sessions.
     Review,
+    /// Find the chosen person's school's calendar, or begin one.
+    SchoolCalendar,
+    /// Find the trust's calendar, or begin one.
+    TrustCalendar,
     /// Put away what was said about files.
     PutAwayNews,
 
@@ -128,4 +134,8 @@ pub enum Command {
     Export,
     /// Go on with the chosen session's meeting.
     GoOnWith,
+    /// Put the chosen session right.
+    Correct,
+    /// Give up the action step of the chosen session, with a reason.
+    GiveUpStep,
 }

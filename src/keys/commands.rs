@@ -1,37 +1,7 @@
 //! The one list of commands: what each is called, what it says, and its keys.
 
 use super::command::{Command, Scope};
-
-/// A command with its names and its keys.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// Which command.
-    pub command: Command,
-    /// Where it can be asked for.
-    pub scope: Scope,
-    /// Its name in the keys file.
-    pub id: &'static str,
-    /// What it does, as the palette and the help say it.
-    pub says: &'static str,
-    /// Its word in the footer; empty where the footer leaves it out.
-    pub footer: &'static str,
-    /// Keys after Esc, separated by spaces.
-    pub letters: &'static str,
-    /// Keys that work while typing as well.
-    pub always: &'static str,
-}
-
-const fn entry(
-    command: Command,
-    scope: Scope,
-    id: &'static str,
-    says: &'static str,
-    footer: &'static str,
-    letters: &'static str,
-    always: &'static str,
-) -> Entry {
-    Entry { command, scope, id, says, footer, letters, always }
-}
+use super::entry::{Entry, entry};
 
 use Command as C;
 use Scope as S;
@@ -222,6 +192,8 @@ pub const COMMANDS: &[Entry] = &[
         "h",
         "",
     ),
+    entry(C::SchoolCalendar, S::Today, "term_dates", "Term dates of their school", "", "c", ""),
+    entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust", "", "", ""),
     entry(
         C::PutAwayNews,
         S::Today,
@@ -345,6 +317,37 @@ pub const COMMANDS: &[Entry] = &[
         "o",
         "",
     ),
+    entry(C::Correct, S::Review, "correct", "Correct this record", "correct", "e", ""),
+    entry(
+        C::GiveUpStep,
+        S::Review,
+        "give_up_step",
+        "Give up its action step for another, with a reason",
+        "",
+        "s",
+        "",
+    ),
+    entry(C::NextStep, S::Mending, "next_page", "Go to the next page", "next", "n", "f8 ctrl+n"),
+    entry(
+        C::PreviousStep,
+        S::Mending,
+        "previous_page",
+        "Go back a page",
+        "back a page",
+        "p",
+        "f7 ctrl+p",
+    ),
+    entry(C::Undo, S::Mending, "undo_mending", "Take back the last change", "undo", "u", "ctrl+z"),
+    entry(
+        C::PrivateNotes,
+        S::Mending,
+        "private_notes_corrected",
+        "Show or hide private notes",
+        "private",
+        "o",
+        "",
+    ),
+    entry(C::Redo, S::Mending, "redo_mending", "Bring back what was taken back", "", "", "ctrl+y"),
     entry(
         C::CopyThreeParagraphs,
         S::Review,

@@ -7,6 +7,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use chrono::NaiveDate;
+
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Opened, Purpose, Trouble};
 use crate::coaching::audience::Audience;
@@ -17,7 +19,7 @@ use crate::search::Card;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
-use crate::store::{Found, Records, SessionLock, Store, StoreError, read_text};
+use crate::store::{Found, Records, SessionLock, Store, StoreError, Why, read_text, shown};
 
 use super::writer::lock;
 
@@ -46,6 +48,10 @@ impl Hands {
     pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
         match effect {
             Effect::ReadAll => self.read_all(report),
+            Effect::ReadCalendars => self.read_calendars(report),
+            Effect::BeginCalendar { school, on } => {
+                self.begin_calendar(school.as_deref(), on, report);
+            }
             Effect::Open(id, purpose) => self.open(&id, purpose, report),
             Effect::ReadStanding(person) => {
                 let records = Records::read(&self.store(), [&person], &mut |_| {});
@@ -91,9 +97,32 @@ impl Hands {
         }
     }
 
+    fn read_calendars(&self, report: &mut dyn FnMut(Event)) {
+        let read = self.store().calendars();
+        let wrong = read.findings.iter().map(ToString::to_string).collect();
+        report(Event::CalendarsRead(Box::new(read.calendars), wrong));
+    }
+
+    /// Says where the calendar stands that was asked for; one to begin with, if there was none.
+    fn begin_calendar(&self, school: Option<&str>, on: NaiveDate, report: &mut dyn FnMut(Event)) {
+        match self.store().begin_calendar(school, on) {
+            // Asked for twice, it is one answer: where to edit.
+            Ok(file) | Err(StoreError { why: Why::AlreadyThere, file, .. }) => {
+                report(Event::CalendarStands(format!(
+                    "{} holds these term dates: change what differs in a text editor; they are \
+                     read when you come back",
+                    shown(&file)
+                )));
+            }
+            Err(why) => tell(Err(why), report),
+        }
+        self.read_calendars(report);
+    }
+
     fn read_all(&self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         self.read_packs(report);
+        self.read_calendars(report);
         let people = store.people();
         let ids: Vec<PersonId> = people.people.iter().map(|person| person.id.clone()).collect();
         report(Event::PeopleRead(people.people));

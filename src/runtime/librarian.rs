@@ -96,6 +96,7 @@ fn changes_the_disk(effect: &Effect) -> bool {
             | Effect::SaveDataFolder(_)
             | Effect::SaveTheme(_)
             | Effect::CopyExample
+            | Effect::BeginCalendar { .. }
             | Effect::Export(..)
     )
 }

@@ -10,9 +10,11 @@ pub mod chips;
 pub mod fold;
 pub mod library;
 pub mod matching;
+pub mod namesakes;
 mod near_word;
 pub mod query;
 
 pub use card::Card;
 pub use chips::{Chip, Chips};
+pub use namesakes::told_apart;
 pub use query::Query;

@@ -11,7 +11,7 @@ use crate::settings::theme::Role;
 use super::canvas::Canvas;
 use super::hints::hints_now;
 use super::parts::footer::footer;
-use super::{drop_in, forms, home, library, meeting, overlays, prepare, review};
+use super::{drop_in, forms, home, library, meeting, mending, overlays, prepare, review};
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
@@ -37,6 +37,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         Screen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
         Screen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
         Screen::Review(review) => review::draw(&mut canvas, model, review),
+        Screen::Mending(mending) => mending::draw(&mut canvas, model, mending, now),
     }
     if !is_passed(screen) {
         footer(&mut canvas, model, &hints_now(model));

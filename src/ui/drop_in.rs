@@ -40,7 +40,8 @@ pub fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
         area = lower(area, canvas.wrapped(area, 0, NO_NAMES, Role::Muted) + 1);
     }
     let step = page.step(&model.desk);
-    fields(canvas, page, area, page_field_width(size), step, now);
+    let understood = page.understood(&model.desk, now);
+    fields(canvas, page, area, page_field_width(size), step, &understood);
     if !areas.beside.is_empty() {
         column(canvas, areas.beside, 0, &of_step(step));
     }
@@ -52,10 +53,9 @@ fn fields(
     area: Area,
     width: u16,
     step: Option<&StepLife>,
-    now: &Now,
+    understood: &[Remark],
 ) {
     let is_wide = area.width + 4 < canvas.area().width;
-    let understood: Vec<Remark> = page.understood(now).into_iter().collect();
     let (seen, how) = (page.choice(Part::Seen), page.choice(Part::How));
     let (note, editor, minutes) = page.note();
     let legend = [Remark::Says("+ worth praising   ? to probe   = a criterion seen".to_owned())];
@@ -76,7 +76,7 @@ fn fields(
                 editor: Some(page.when.editor()),
                 masked: false,
             },
-            remarks: &understood,
+            remarks: understood,
             private: false,
         },
         Part::Lesson => Row {

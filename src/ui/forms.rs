@@ -97,7 +97,7 @@ pub fn from_paper(canvas: &mut Canvas, model: &Model, form: &FromPaper, now: &No
     let person = model.desk.people.iter().find(|p| p.id == form.person);
     let name = person.map_or("", |p| p.name.as_str());
     header(canvas, name, None, "a meeting held on paper", Role::Muted);
-    let understood: Vec<Remark> = form.understood(now).into_iter().collect();
+    let understood = form.understood(&model.desk, now);
     let rows = [
         line_row(paper::LABELS[0], paper::HINTS[0], &form.lines[0], &understood),
         line_row(paper::LABELS[1], paper::HINTS[1], &form.lines[1], &[]),

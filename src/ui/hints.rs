@@ -73,6 +73,16 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Screen::Review(review) if review.mode == Mode::Typing => {
             said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])
         }
+        Screen::Mending(mending) if mending.read_only.is_some() => {
+            let walks = |command| !matches!(command, Command::Undo | Command::Redo);
+            of_commands(model, walks)
+        }
+        Screen::Mending(mending) => {
+            let mut hints = of_commands(model, |_| true);
+            rename(&mut hints, "back", "done");
+            rename(&mut hints, "back a page", "back");
+            with_mode(hints, mending.mode)
+        }
         Screen::Review(_) => {
             let mut hints = of_commands(model, |_| true);
             hints.push(("Left Right".to_owned(), "scroll".to_owned()));

@@ -4,11 +4,11 @@ use crate::app::home::{Home, MOST_NEWS, home_areas, news_rows};
 use crate::app::measure::{Area, is_bordered};
 use crate::app::model::Model;
 use crate::app::pointing::first_row;
-use crate::coaching::calendar::SchoolYear;
 use crate::coaching::caseload::{NextThing, Row};
 use crate::coaching::moment::Now;
 use crate::coaching::standing::Standing;
 use crate::coaching::thread::LastTime;
+use crate::search::told_apart;
 use crate::settings::theme::Role;
 
 use super::canvas::{CHOSEN, Canvas, columns_of};
@@ -18,7 +18,7 @@ use super::parts::lines::Lines;
 /// Draws Today.
 pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let today = now.today();
-    let term = SchoolYear::around(today).map(|year| year.label(today)).unwrap_or_default();
+    let term = model.desk.calendars.of_trust().label(today);
     let right = format!("{}   {term}", now.wall.format("%a %-d %b %Y"));
     header(canvas, "alongside", None, &right, Role::Muted);
     let areas = home_areas(&model.desk);
@@ -40,17 +40,12 @@ pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
         canvas.wrapped(inside, 0, says, Role::Muted);
         canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
     }
+    let names = told_apart(&rows.iter().map(|row| &row.person).collect::<Vec<_>>());
     let first = first_row(chosen, usize::from(inside.height), rows.len());
     for (row, y) in rows.iter().enumerate().skip(first).zip(inside.y..inside.y + inside.height) {
         let (n, row) = row;
-        let same = rows.iter().filter(|other| other.person.name == row.person.name).count();
-        let name = match row.person.school.as_str() {
-            "" => row.person.name.clone(),
-            school if same > 1 => format!("{}, {school}", row.person.name),
-            _ => row.person.name.clone(),
-        };
         let area = Area { y, height: 1, ..inside };
-        caseload_row(canvas, area, (&name, &row.next), n == chosen, today);
+        caseload_row(canvas, area, (&names[n], &row.next), n == chosen, today);
     }
     if let Some(row) = rows.get(chosen) {
         person(canvas, model, row, areas.reading, bordered);

@@ -12,6 +12,7 @@ pub mod hints;
 pub mod home;
 pub mod library;
 pub mod meeting;
+pub mod mending;
 pub mod overlays;
 pub mod parts;
 pub mod prepare;

@@ -56,7 +56,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
 }
 
 /// Keys that are no commands, by the screen on which they work.
-const ALSO: [(Scope, &str, &str); 16] = [
+const ALSO: [(Scope, &str, &str); 18] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
     (Scope::Prepare, "Enter", "On a line of your visit: take it into the field"),
     (Scope::Prepare, "Up, Down", "Among those lines: choose one"),
@@ -73,6 +73,8 @@ const ALSO: [(Scope, &str, &str); 16] = [
     (Scope::Review, "Up, Down", "Choose a session (j and k as well)"),
     (Scope::Review, "Left, Right", "Scroll what is read"),
     (Scope::Review, "Enter", "Go on with this meeting"),
+    (Scope::Mending, "Tab, Shift-Tab", "Next field, field before"),
+    (Scope::Mending, "Left, Right", "After Esc: back a page, next page"),
 ];
 
 /// What every field understands, for the help.

@@ -1,14 +1,18 @@
 //! Review: the list on the left, the chosen session as it reads on paper on the right.
 
+use std::collections::HashMap;
+
 use crate::app::measure::{Area, is_bordered, list_areas, reading_inside};
 use crate::app::model::Model;
 use crate::app::pointing::first_row;
 use crate::app::reading::{ReadLine, read_lines};
 use crate::app::review::Review;
 use crate::app::text::Layout;
+use crate::coaching::id::PersonId;
+use crate::coaching::people::Person;
 use crate::coaching::session::Status;
 use crate::keys::keymap::Mode;
-use crate::search::{Card, Query};
+use crate::search::{Card, Query, told_apart};
 use crate::settings::theme::Role;
 
 use super::canvas::{CHOSEN, Canvas};
@@ -20,7 +24,15 @@ pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     let found = review.found(&model.desk);
     let whose =
         review.person.as_ref().and_then(|id| model.desk.people.iter().find(|p| p.id == *id));
-    let left = whose.map_or("Review".to_owned(), |person| format!("Review: {}", person.name));
+    let people: Vec<&Person> = model.desk.people.iter().collect();
+    let called: HashMap<&PersonId, (&Person, String)> = people
+        .iter()
+        .zip(told_apart(&people))
+        .map(|(person, called)| (&person.id, (*person, called)))
+        .collect();
+    let left = whose
+        .and_then(|person| called.get(&person.id))
+        .map_or("Review".to_owned(), |(_, called)| format!("Review: {called}"));
     let count = match found.len() {
         1 => "1 session".to_owned(),
         n => format!("{n} sessions"),
@@ -51,7 +63,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     for ((n, card), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
         let area = Area { y, height: 1, ..rows };
         // In one person's list the name says nothing: the step gets its room.
-        let name = whose.is_none().then_some(card.person.as_str());
+        let name = whose.is_none().then(|| name_on(card, &called));
         row(canvas, area, (card, name), &query, n == chosen);
         if n == chosen && review.mode == Mode::Letters {
             canvas.caret = Some(ratatui::layout::Position::new(area.x, area.y));
@@ -59,6 +71,14 @@ pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     }
     let inside = reading_inside(model.desk.size);
     reading(canvas, review, (areas.reading, inside), bordered, &query);
+}
+
+/// The name on a row: as it was then, told apart from another of that name today.
+fn name_on<'a>(card: &'a Card, called: &'a HashMap<&PersonId, (&Person, String)>) -> &'a str {
+    match called.get(&card.person_id) {
+        Some((person, called)) if person.name == card.person => called,
+        _ => &card.person,
+    }
 }
 
 fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {

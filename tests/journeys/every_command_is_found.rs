@@ -29,6 +29,9 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Review => {
             coach.opens("Amina Khan").press("esc e q r");
         }
+        Scope::Mending => {
+            coach.opens("Amina Khan").press("esc e q r e esc");
+        }
     }
     coach
 }

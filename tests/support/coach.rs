@@ -126,11 +126,8 @@ impl Coach {
     }
 
     /// With a file of the data folder as it is given here.
-    #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
     pub(crate) fn with_file(mut self, name: &str, text: &str) -> Self {
-        let path = self.folders().data.join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
+        self.writes_elsewhere(name, text);
         self.reads_everything();
         self
     }
@@ -264,6 +261,15 @@ impl Coach {
         self
     }
 
+    /// Writes a file of the data folder with another program, which says nothing of it.
+    #[expect(clippy::disallowed_methods, reason = "another program writes plain files")]
+    pub(crate) fn writes_elsewhere(&mut self, name: &str, text: &str) -> &mut Self {
+        let path = self.folders().data.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+        self
+    }
+
     /// Asks for a command by its name.
     pub(crate) fn asks_for(&mut self, says: &str) -> &mut Self {
         self.press("f2").types(says).press("enter")
@@ -343,6 +349,7 @@ impl Coach {
         match self.model.screen() {
             Screen::Meeting(meeting) => meeting.session(),
             Screen::Prepare(prepare) => prepare.session(),
+            Screen::Mending(mending) => mending.session(),
             other => panic!("{} has no session:\n{}", other.title(), self.screen()),
         }
     }
@@ -475,6 +482,7 @@ impl Coach {
         match self.model.screen() {
             Screen::Meeting(meeting) => self.last_session = Some(meeting.session().id.clone()),
             Screen::Prepare(prepare) => self.last_session = Some(prepare.session().id.clone()),
+            Screen::Mending(mending) => self.last_session = Some(mending.session().id.clone()),
             _ => {}
         }
     }

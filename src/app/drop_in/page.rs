@@ -11,7 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::keeping::Safe;
 use crate::app::line::Line;
 use crate::app::remark::Remark;
-use crate::app::said_when::{as_said, remark_on};
+use crate::app::said_when::{as_said, remarks_on};
 use crate::app::text::Editor;
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
@@ -138,8 +138,9 @@ impl DropInPage {
 
     /// How what was said of its time was understood.
     #[must_use]
-    pub fn understood(&self, now: &Now) -> Option<Remark> {
-        remark_on(self.when.text(), Looking::Back, now)
+    pub fn understood(&self, desk: &Desk, now: &Now) -> Vec<Remark> {
+        let calendar = desk.calendar_for(&self.drop_in.coachee);
+        remarks_on(self.when.text(), Looking::Back, calendar, now)
     }
 
     /// What may be chosen in `part`, and which is.

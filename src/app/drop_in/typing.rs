@@ -1,12 +1,13 @@
 //! Keys on the page of a drop-in: its fields, its choices, taking back and leaving.
 
+use crate::app::choice::{Chosen, chosen_by, how_to_choose};
 use crate::app::desk::Desk;
 use crate::app::effect::Effect;
 use crate::app::field_rows::MINUTES;
 use crate::app::said_when::moment_of;
 use crate::app::text::{Edit, Field, Layout, Outcome};
 use crate::app::turn::{Go, Turn};
-use crate::app::typing::{Chosen, choose_with, edit_for, how_to_choose, turn_of};
+use crate::app::typing::{edit_for, turn_of};
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::moment::Now;
 use crate::coaching::record::Seen;
@@ -144,7 +145,8 @@ impl DropInPage {
 
     /// It was at another time: what was said of that counts as far as it is understood.
     fn put_off(&mut self, desk: &Desk, now: &Now) {
-        let said = moment_of(self.when.text(), Looking::Back, now);
+        let calendar = desk.calendar_for(&self.drop_in.coachee);
+        let said = moment_of(self.when.text(), Looking::Back, calendar, now);
         let at = said.ok().flatten().filter(|at| *at <= now.wall).unwrap_or(self.at_first);
         if at == self.drop_in.at {
             return;
@@ -161,9 +163,9 @@ impl DropInPage {
             return Turn::says(format!("This can only be read: {why}"));
         }
         let (options, chosen) = self.choice(part);
-        let choice = match choose_with(key, options.len(), chosen) {
+        let choice = match chosen_by(key, options.len(), chosen) {
             Chosen::This(choice) => choice,
-            Chosen::Leaves(by) => {
+            Chosen::Move(by) => {
                 self.move_by(by);
                 return Turn::none();
             }

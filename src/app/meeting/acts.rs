@@ -247,7 +247,7 @@ impl Meeting {
 
     fn reopen(&mut self, now: &Now) -> Turn {
         if !self.session().can_reopen(now) {
-            return Turn::says("A meeting can be opened again within the day it ended");
+            return Turn::says(self.session().why_not_reopened());
         }
         self.keeping.change(now, |session| session.reopen(now));
         self.watch.start(now);

@@ -1,19 +1,17 @@
 //! The fields of a step, as a list of values: what the screen draws and the keys move through.
 
-use chrono::NaiveDate;
-
 use crate::app::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, CheckKind, Relation};
-use crate::coaching::calendar::SchoolYear;
 use crate::coaching::place::{FollowUpDate, Place};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Input, StepKind};
 use crate::coaching::record::answers;
-use crate::coaching::said_date::{Looking, understand};
 use crate::coaching::session::Session;
 use crate::coaching::step_life::StepLife;
 use crate::coaching::thread::seen_today;
 use crate::coaching::wording::{self, Sign};
+
+use super::dates::Diary;
 
 /// One of a few, chosen by a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +78,8 @@ pub struct Known<'a> {
     pub before: Option<&'a StepLife>,
 }
 
-fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
+/// A field for words.
+pub(crate) fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
     Item::Words {
         place,
         label: label.to_owned(),
@@ -96,8 +95,8 @@ pub fn form(
     session: &Session,
     index: usize,
     seat: Seat,
-    known: Known,
-    today: NaiveDate,
+    known: Known<'_>,
+    diary: &Diary<'_>,
 ) -> Vec<Item> {
     let Some(step) = session.steps.get(index) else {
         return Vec::new();
@@ -105,9 +104,9 @@ pub fn form(
     let mut items = Vec::new();
     let coach = seat != Seat::Coachee;
     match step.kind {
-        StepKind::ActionStep => action_step_items(session, index, coach, known, &mut items),
+        StepKind::ActionStep => action_step_items(session, Some(index), coach, known, &mut items),
         StepKind::Practice if coach => practice_items(session, &mut items),
-        StepKind::FollowUp => follow_up_items(session, coach, today, &mut items),
+        StepKind::FollowUp => follow_up_items(session, coach, diary, &mut items),
         _ => {}
     }
     if step.kind == StepKind::Plan || coach {
@@ -124,7 +123,12 @@ pub fn form(
 }
 
 /// The fields that the protocol itself asks for in step `index`.
-fn protocol_items(session: &Session, index: usize, known: Known, items: &mut Vec<Item>) {
+pub(crate) fn protocol_items(
+    session: &Session,
+    index: usize,
+    known: Known<'_>,
+    items: &mut Vec<Item>,
+) {
     let Some(step) = session.protocol.steps.get(index) else { return };
     for field in &step.fields {
         let place = Place::Answer(index, field.id.clone());
@@ -155,9 +159,10 @@ fn seen_since(field: &str, before: Option<&StepLife>) -> Option<Remark> {
     Some(Remark::Says(format!("{}{day}", look.what.say())))
 }
 
-fn action_step_items(
+/// The fields of the action step, as many as the one at the keyboard may see.
+pub(crate) fn action_step_items(
     session: &Session,
-    index: usize,
+    index: Option<usize>,
     coach: bool,
     Known { programme, before }: Known,
     items: &mut Vec<Item>,
@@ -217,7 +222,8 @@ fn action_step_items(
             chosen: Relation::ALL.iter().position(|r| step.and_then(|s| s.relation) == Some(*r)),
             remarks: Vec::new(),
         });
-        if step.and_then(|step| step.relation) == Some(Relation::Replaced) {
+        let is_replaced = step.and_then(|step| step.relation) == Some(Relation::Replaced);
+        if let Some(index) = index.filter(|_| is_replaced) {
             let place = Place::Answer(index, answers::REPLACED_WHY.to_owned());
             let hint = "a few words, no blame; it may stay empty";
             items.push(words(place, "Why another in its place", hint, false));
@@ -241,35 +247,34 @@ fn practice_items(session: &Session, items: &mut Vec<Item>) {
     }
 }
 
-fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut Vec<Item>) {
+/// The fields of dates and promises.
+pub(crate) fn follow_up_items(
+    session: &Session,
+    coach: bool,
+    diary: &Diary<'_>,
+    items: &mut Vec<Item>,
+) {
     let follow_up = &session.follow_up;
-    let date = |which: FollowUpDate, label: &str, date: Option<NaiveDate>| {
-        let place = Place::Said(which);
-        let said = session.text(&place);
-        let understood = understand(said, today, Looking::Forward);
-        let remark = match (date, &understood) {
-            // A lesson or a time of day is said as it was understood, as long as it still is so.
-            (Some(date), Ok(as_said)) if as_said.date == date => {
-                Some(Remark::Says(in_term(&as_said.say(), date)))
+    let mut background: Vec<Remark> = Vec::new();
+    let mut date = |which: FollowUpDate, label: &str| {
+        let mut remarks = diary.remarks(session, which);
+        // What holds for every date is for the coach, and said once.
+        for remark in diary.background(session, which) {
+            if coach && !background.contains(&remark) {
+                background.push(remark.clone());
+                remarks.push(remark);
             }
-            (Some(date), _) => {
-                Some(Remark::Says(in_term(&date.format("%a %-d %b %Y").to_string(), date)))
-            }
-            (None, _) if said.trim().is_empty() => None,
-            (None, understood) => {
-                understood.as_ref().err().map(|why| Remark::Look(why.to_string()))
-            }
-        };
+        }
         Item::Words {
-            place,
+            place: Place::Said(which),
             label: label.to_owned(),
             hint: "fri, 26/11, tomorrow p3, in 2 weeks, after half-term".to_owned(),
             lines: false,
-            remarks: remark.into_iter().collect(),
+            remarks,
         }
     };
-    items.push(date(FollowUpDate::UseBy, "First used on", follow_up.use_by));
-    items.push(date(FollowUpDate::Check, "I will look on", follow_up.check.on));
+    items.push(date(FollowUpDate::UseBy, "First used on"));
+    items.push(date(FollowUpDate::Check, "I will look on"));
     items.push(Item::Choice {
         pick: Pick::CheckHow,
         label: "How".to_owned(),
@@ -278,18 +283,11 @@ fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut
         remarks: Vec::new(),
     });
     items.push(words(Place::LookFor, "I will look for", "the criteria, or one of them", false));
-    let next = follow_up.next_meeting.map(|at| at.date_naive());
-    items.push(date(FollowUpDate::NextMeeting, "We meet next", next));
+    items.push(date(FollowUpDate::NextMeeting, "We meet next"));
     if coach {
         for n in 0..=follow_up.coach_owes.len().min(4) {
             let label = if n == 0 { "I promise" } else { "and I promise" };
             items.push(words(Place::Promise(n), label, "what you will do for them", false));
         }
     }
-}
-
-/// A date as it was understood, with its place in the school year.
-fn in_term(said: &str, date: NaiveDate) -> String {
-    let term = SchoolYear::around(date).map(|year| format!(" · {}", year.label(date)));
-    format!("→ {said}{}", term.unwrap_or_default())
 }

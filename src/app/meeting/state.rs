@@ -7,6 +7,7 @@ use crate::app::event::{Opened, Purpose};
 use crate::app::keeping::Keeping;
 use crate::app::line::Line;
 use crate::app::text::Editor;
+use crate::coaching::calendar::Calendar;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::pacing::{Pacing, pacing};
 use crate::coaching::place::Place;
@@ -18,6 +19,7 @@ use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 
 use super::changes::Changes;
+use super::dates::Diary;
 use super::form::{Item, Known, Seat, form};
 
 /// A meeting left alone for longer than this is asked about before it goes on.
@@ -111,6 +113,8 @@ pub struct Meeting {
     pub programme: Option<Programme>,
     /// The life of the step that it picks up from, as far as it had got when the meeting opened.
     pub before: Option<StepLife>,
+    /// The term dates of the coachee's school, as it is now.
+    pub calendar: Calendar,
 }
 
 impl Meeting {
@@ -120,6 +124,7 @@ impl Meeting {
         opened: Opened,
         programme: Option<Programme>,
         before: Option<StepLife>,
+        calendar: Calendar,
         now: &Now,
     ) -> Self {
         let Opened { session, previous, read_only, purpose } = opened;
@@ -144,6 +149,7 @@ impl Meeting {
             changes: Changes::default(),
             programme,
             before,
+            calendar,
         };
         match meeting.session().status {
             _ if meeting.read_only.is_some() => meeting.mode = Mode::Letters,
@@ -205,8 +211,13 @@ impl Meeting {
     #[must_use]
     pub fn items(&self, now: &Now) -> Vec<Item> {
         let session = self.session();
+        let diary = Diary {
+            calendar: &self.calendar,
+            today: now.today(),
+            last_met: self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive()),
+        };
         let known = Known { programme: self.programme.as_ref(), before: self.before.as_ref() };
-        form(session, session.current(), self.seat(), known, now.today())
+        form(session, session.current(), self.seat(), known, &diary)
     }
 
     /// The clock, read at `now`.

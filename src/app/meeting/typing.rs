@@ -1,18 +1,19 @@
 //! Keys in the fields of a meeting: words, choices, and moving between them.
 
+use crate::app::choice::{Chosen, chosen_by, how_to_choose};
 use crate::app::text::{Edit, Editor, Field, Outcome};
 use crate::app::turn::Turn;
-use crate::app::typing::{Chosen, choose_with, edit_for, field, how_to_choose, turn_of};
+use crate::app::typing::{edit_for, field, leaves_line, turn_of};
 use crate::coaching::action_step::{CheckKind, Relation};
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::Now;
-use crate::coaching::place::{FollowUpDate, Place};
+use crate::coaching::place::Place;
 use crate::coaching::protocol::Input;
-use crate::coaching::said_date::{Looking, understand};
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
 
 use super::changes::{Change, swap};
+use super::dates;
 use super::form::{Item, Pick};
 use super::state::Meeting;
 
@@ -30,14 +31,7 @@ impl Meeting {
         };
         match item {
             Item::Words { place, lines, .. } => {
-                let leaves = match key.code {
-                    Code::Enter if !lines => Some(1),
-                    Code::Up | Code::Down if !lines && !key.shift => {
-                        Some(if key.code == Code::Up { -1 } else { 1 })
-                    }
-                    _ => None,
-                };
-                if let Some(by) = leaves {
+                if let Some(by) = leaves_line(key).filter(|_| !lines) {
                     return self.move_focus(by, items.len());
                 }
                 match edit_for(key) {
@@ -123,10 +117,11 @@ impl Meeting {
 
     /// Puts words into the session, with what follows from them.
     pub(super) fn put(&mut self, place: &Place, text: String, now: &Now) {
+        let calendar = &self.calendar;
         self.keeping.change(now, |session| {
             session.set_text(place, text, &now.fresh);
-            if let Place::Said(date) = place {
-                understand_date(session, *date, now);
+            if let Place::Said(which) = place {
+                dates::agree(session, *which, calendar, now);
             }
         });
     }
@@ -140,9 +135,9 @@ impl Meeting {
         fields: usize,
         now: &Now,
     ) -> Turn {
-        match choose_with(key, options, chosen) {
+        match chosen_by(key, options, chosen) {
             Chosen::This(choice) => self.choose(pick, choice, now),
-            Chosen::Leaves(by) => self.move_focus(by, fields),
+            Chosen::Move(by) => self.move_focus(by, fields),
             Chosen::Types => self.type_in_next(key, now),
             Chosen::Nothing => Turn::says(how_to_choose(options)),
         }
@@ -221,20 +216,5 @@ fn option_id(session: &Session, step: usize, field: &str, choice: Option<usize>)
             options.get(n).map(|option| option.id.clone()).unwrap_or_default()
         }
         _ => String::new(),
-    }
-}
-
-/// Sets a date of the follow-up from what was said of it; what cannot be a date sets none.
-fn understand_date(session: &mut Session, which: FollowUpDate, now: &Now) {
-    let said = session.text(&Place::Said(which));
-    let understood = understand(said, now.today(), Looking::Forward).ok();
-    let date = understood.as_ref().map(|u| u.date);
-    match which {
-        FollowUpDate::UseBy => session.follow_up.use_by = date,
-        FollowUpDate::Check => session.follow_up.check.on = date,
-        FollowUpDate::NextMeeting => {
-            session.follow_up.next_meeting = understood
-                .map(|u| (now.zone.at)(u.date.and_time(u.time.unwrap_or(chrono::NaiveTime::MIN))));
-        }
     }
 }

@@ -4,7 +4,7 @@
 use crate::app::beside::{Beside, VisitLine, beside};
 use crate::app::desk::Desk;
 use crate::app::remark::Remark;
-use crate::app::said_when::remark_on;
+use crate::app::said_when::remarks_on;
 use crate::coaching::moment::Now;
 use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
@@ -80,7 +80,7 @@ impl Prepare {
         let session = self.session();
         let nothing = Standing::default();
         let standing = desk.standing(&session.coachee.id).unwrap_or(&nothing);
-        let mut page = vec![self.when_section(now)];
+        let mut page = vec![self.when_section(desk, now)];
         for (i, record) in session.steps.iter().enumerate() {
             page.push(Section {
                 heading: None,
@@ -97,14 +97,15 @@ impl Prepare {
         page
     }
 
-    fn when_section(&self, now: &Now) -> Section {
+    fn when_section(&self, desk: &Desk, now: &Now) -> Section {
+        let calendar = desk.calendar_for(&self.session().coachee);
         let field = Field {
             stop: Stop::When,
             label: "When you meet".to_owned(),
             hint: "mon 9:15, 30/11 p3, in 2 weeks; it then stands on Today",
             choice: None,
             folded: String::new(),
-            remarks: remark_on(self.when.text(), Looking::Forward, now).into_iter().collect(),
+            remarks: remarks_on(self.when.text(), Looking::Forward, calendar, now),
         };
         Section { heading: None, fields: vec![field], beside: Vec::new(), step: None }
     }

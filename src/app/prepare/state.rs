@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::app::desk::Desk;
 use crate::app::effect::Effect;
 use crate::app::event::{Opened, Purpose};
 use crate::app::keeping::Keeping;
@@ -112,10 +113,10 @@ impl Prepare {
     }
 
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         match command {
-            Command::Undo => self.edit(&Edit::Undo, now),
-            Command::Redo => self.edit(&Edit::Redo, now),
+            Command::Undo => self.edit(&Edit::Undo, desk, now),
+            Command::Redo => self.edit(&Edit::Redo, desk, now),
             Command::BeginMeeting => {
                 let effects = self.keeping.calm(now);
                 let opened = Opened {

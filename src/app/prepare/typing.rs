@@ -1,11 +1,12 @@
 //! Keys on the page of Prepare: moving between its fields and the lines beside them, and typing.
 
+use crate::app::choice::{Chosen, chosen_by, how_to_choose};
 use crate::app::desk::Desk;
 use crate::app::measure::{page_areas, page_field_width};
 use crate::app::said_when::moment_of;
 use crate::app::text::{Edit, Editor, Outcome};
 use crate::app::turn::Turn;
-use crate::app::typing::{Chosen, choose_with, edit_for, field, how_to_choose, turn_of};
+use crate::app::typing::{edit_for, field, turn_of};
 use crate::coaching::moment::Now;
 use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
@@ -27,7 +28,9 @@ impl Prepare {
             (Mode::Letters, Code::Esc) => {}
             (_, Code::Tab) => self.move_by(1, &page),
             (_, Code::BackTab) => self.move_by(-1, &page),
-            _ if matches!(self.stop, Stop::Lines(_)) => return self.key_on_lines(key, &page, now),
+            _ if matches!(self.stop, Stop::Lines(_)) => {
+                return self.key_on_lines(key, &page, desk, now);
+            }
             (Mode::Letters, Code::Enter) => self.mode = Mode::Typing,
             (Mode::Letters, Code::Down) => self.move_by(1, &page),
             (Mode::Letters, Code::Up) => self.move_by(-1, &page),
@@ -54,7 +57,7 @@ impl Prepare {
         page.iter().find(|section| section.stops().contains(&self.stop))
     }
 
-    fn key_on_lines(&mut self, key: Key, page: &[Section], now: &Now) -> Turn {
+    fn key_on_lines(&mut self, key: Key, page: &[Section], desk: &Desk, now: &Now) -> Turn {
         let Some(section) = self.section(page) else {
             // The lines are gone: another reading of the drop-ins has none.
             self.move_by(1, page);
@@ -74,7 +77,7 @@ impl Prepare {
                     && let (Some(place), Some(edit)) = (section.place(), edit_for(key))
                 {
                     self.stop = Stop::Words(place.clone());
-                    return self.edit(&edit, now);
+                    return self.edit(&edit, desk, now);
                 }
                 return Turn::says("Enter takes the line · Tab goes on");
             }
@@ -112,7 +115,7 @@ impl Prepare {
             }
             return turn;
         }
-        self.edit_here(&edit, width, now)
+        self.edit_here(&edit, width, desk, now)
     }
 
     fn strand_key(&mut self, key: Key, page: &[Section], desk: &Desk, now: &Now) -> Turn {
@@ -124,29 +127,31 @@ impl Prepare {
         };
         let strands = &programme.strands;
         let chosen = strands.iter().position(|strand| strand.id == self.draft_strand());
-        match choose_with(key, strands.len(), chosen) {
+        match chosen_by(key, strands.len(), chosen) {
             Chosen::This(choice) => {
                 let strand = choice.and_then(|n| strands.get(n)).map(|strand| strand.id.clone());
                 self.set_strand(strand.unwrap_or_default(), now);
                 Turn::none()
             }
-            Chosen::Leaves(by) => {
+            Chosen::Move(by) => {
                 self.move_by(by, page);
                 Turn::none()
             }
-            Chosen::Types => edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+            Chosen::Types => {
+                edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, desk, now))
+            }
             Chosen::Nothing => Turn::says(how_to_choose(strands.len())),
         }
     }
 
     /// Edits the field that has the keys; what belongs to none goes into that of its step.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
-        self.edit_here(edit, u16::MAX, now)
+    pub fn edit(&mut self, edit: &Edit, desk: &Desk, now: &Now) -> Turn {
+        self.edit_here(edit, u16::MAX, desk, now)
     }
 
-    fn edit_here(&mut self, edit: &Edit, width: u16, now: &Now) -> Turn {
+    fn edit_here(&mut self, edit: &Edit, width: u16, desk: &Desk, now: &Now) -> Turn {
         let place = match &self.stop {
-            Stop::When => return self.edit_when(edit, now),
+            Stop::When => return self.edit_when(edit, desk, now),
             Stop::Words(place) => place.clone(),
             Stop::Strand => match self.session().step_of(StepKind::ActionStep) {
                 Some(step) => Place::Prepared(step),
@@ -162,13 +167,15 @@ impl Prepare {
     }
 
     /// What was said of the time counts as far as it is understood.
-    fn edit_when(&mut self, edit: &Edit, now: &Now) -> Turn {
+    fn edit_when(&mut self, edit: &Edit, desk: &Desk, now: &Now) -> Turn {
         if let Some(why) = &self.read_only {
             return Turn::says(format!("This can only be read: {why}"));
         }
         let outcome = self.when.edit(edit, now.mono);
         if outcome.changed() {
-            let at = moment_of(self.when.text(), Looking::Forward, now).ok().flatten();
+            let calendar = desk.calendar_for(&self.session().coachee);
+            let said = moment_of(self.when.text(), Looking::Forward, calendar, now);
+            let at = said.ok().flatten();
             if at != self.session().scheduled_for {
                 self.keeping.change(now, |session| session.scheduled_for = at);
             }

@@ -114,6 +114,9 @@ fn first_line(heights: &[u16], rows: &[Row], column: Column, ascii: bool) -> u16
         bottom = bottom.min(caret + 2).max(caret + 1);
     }
     let needed = bottom.max(caret + 1).saturating_sub(column.area.height);
+    // What is said of the words is seen while they are typed, as long as the label stays as well.
+    let whole = (top + heights[focus]).saturating_sub(column.area.height).min(top);
+    let needed = needed.max(whole);
     // The label stays in view where the field is small enough; a choice begins with its first
     // options.
     let fits = heights[focus] <= column.area.height;
