@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::coaching::calendar::Calendars;
-use crate::coaching::caseload::{Row, by_pressing, next_thing};
+use crate::coaching::caseload::{Row, by_pressing};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::Pack;
@@ -15,7 +15,7 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::keymap::Keymap;
-use crate::search::Card;
+use crate::search::{Card, called};
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
@@ -112,6 +112,12 @@ impl Desk {
         })
     }
 
+    /// Somebody on the caseload, archived or not.
+    #[must_use]
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == *id)
+    }
+
     /// Where a person stands; nothing before it was read, or where nothing was recorded.
     #[must_use]
     pub fn standing(&self, person: &PersonId) -> Option<&Standing> {
@@ -171,25 +177,42 @@ impl Desk {
         self.cards.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| b.id.cmp(&a.id)));
     }
 
-    /// The caseload, the next thing to do first.
+    /// The caseload, the next thing to do first; those who are paused at the end.
     #[must_use]
     pub fn caseload(&self, today: NaiveDate) -> Vec<Row> {
-        let mut rows: Vec<Row> = self
-            .people
-            .iter()
+        self.rows(self.people.iter().filter(|person| !person.is_archived()), today)
+    }
+
+    /// The same with those who are archived after all others.
+    #[must_use]
+    pub fn everybody(&self, today: NaiveDate) -> Vec<Row> {
+        self.rows(self.people.iter(), today)
+    }
+
+    /// One person's row.
+    #[must_use]
+    pub fn row(&self, person: &PersonId, today: NaiveDate) -> Option<Row> {
+        let person = self.people.iter().filter(|it| it.id == *person);
+        self.rows(person, today).pop()
+    }
+
+    fn rows<'a>(&self, people: impl Iterator<Item = &'a Person>, today: NaiveDate) -> Vec<Row> {
+        let nothing = Standing::default();
+        let mut rows: Vec<Row> = people
             .map(|person| {
-                let nothing = Standing::default();
                 let standing = self.standing(&person.id).unwrap_or(&nothing);
-                let every = self.programme(&person.programme).map(|it| it.weeks_between(person));
                 let calendar = self.calendars.of_school(&person.school);
-                Row {
-                    next: next_thing(standing, every, calendar, today),
-                    last_met: standing.last.as_ref().and_then(Session::day),
-                    person: person.clone(),
-                }
+                let programme = self.programme(&person.programme);
+                Row::of(person.clone(), standing, programme, calendar, today)
             })
             .collect();
         by_pressing(&mut rows);
         rows
+    }
+
+    /// What a person is called where others have the same name.
+    #[must_use]
+    pub fn called(&self, person: &Person) -> String {
+        called(&self.people).remove(&person.id).unwrap_or_else(|| person.name.clone())
     }
 }

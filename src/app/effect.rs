@@ -5,11 +5,25 @@ use chrono::NaiveDate;
 use crate::coaching::audience::Audience;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
 use super::event::Purpose;
+
+/// Whether a promise of a past session was kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Which session.
+    pub session: SessionId,
+    /// What was promised.
+    pub promise: String,
+    /// What is said of it now; nothing takes back what was said.
+    pub done: Option<bool>,
+    /// When that is said.
+    pub at: WallTime,
+}
 
 /// Something to be done outside.
 #[derive(Clone, Debug)]
@@ -40,6 +54,8 @@ pub enum Effect {
     SaveSession(Box<Session>),
     /// Write a drop-in's file, within 300 ms.
     SaveDropIn(Box<DropIn>),
+    /// Say of a promise in a past session whether it was kept.
+    AnswerPromise(Box<Answer>),
     /// Write a person's file.
     SavePerson(Box<Person>),
     /// Add a step to the coach's own pack.

@@ -48,6 +48,8 @@ pub enum Event {
     AllRead,
     /// One session is open for writing, or for reading only.
     Opened(Box<Opened>),
+    /// A session that is on no screen was changed, and is on the disk as it stands here.
+    Changed(Box<Session>),
     /// A session reached the disk.
     Saved {
         /// Which.

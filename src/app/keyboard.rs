@@ -69,6 +69,9 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
         Command::Quit => Turn::wants([Effect::Quit]),
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => say_what_is_saved(model),
+        Command::Undo if matches!(model.screen(), Screen::Home(_) | Screen::Person(_)) => {
+            model.take_back()
+        }
         Command::PutAwayNews => {
             model.desk.news.clear();
             Turn::none()
@@ -98,8 +101,11 @@ fn leave_behind(model: &mut Model, command: Command) {
 fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
     let (screen, desk) = model.screen_mut();
     match screen {
-        Screen::Setup(_) | Screen::AddPerson(_) | Screen::FromPaper(_) => Turn::none(),
+        Screen::Setup(_) | Screen::PersonForm(_) | Screen::FromPaper(_) | Screen::Pausing(_) => {
+            Turn::none()
+        }
         Screen::Home(home) => home.act(command, desk, now),
+        Screen::Person(page) => page.act(command, desk, now),
         Screen::Prepare(prepare) => prepare.act(command, desk, now),
         Screen::DropIn(page) => page.act(command, desk, now),
         Screen::Meeting(meeting) => meeting.act(command, now),
@@ -115,7 +121,9 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
         (Screen::Meeting(meeting), command) => meeting.key(key, command, field_width(size), now),
         (_, Some(command)) => screen_command(model, command, now),
         (Screen::Setup(setup), _) => setup.key(key, now),
-        (Screen::AddPerson(form), _) => form.key(key, desk, now),
+        (Screen::PersonForm(form), _) => form.key(key, desk, now),
+        (Screen::Pausing(form), _) => form.key(key, now),
+        (Screen::Person(page), _) => page.key(key, desk, now),
         (Screen::FromPaper(form), _) => form.key(key, desk, now),
         (Screen::Home(home), _) => home.key(key, desk, now),
         (Screen::Prepare(prepare), _) => prepare.key(key, desk, now),
@@ -135,7 +143,9 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
     let (screen, desk) = model.screen_mut();
     match screen {
         Screen::Setup(setup) => setup.edit(&edit, now),
-        Screen::AddPerson(form) => form.edit(&edit, now),
+        Screen::PersonForm(form) => form.edit(&edit, now),
+        Screen::Pausing(form) => form.edit(&edit, now),
+        Screen::Home(home) if home.finding.is_some() => home.edit(&edit, now),
         Screen::FromPaper(form) => form.edit(&edit, now),
         Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, desk, now),
         Screen::DropIn(page) if page.mode == Mode::Typing => page.edit(&edit, desk, now),

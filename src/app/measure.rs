@@ -38,6 +38,13 @@ impl Area {
         }
     }
 
+    /// What is left once its first rows are used.
+    #[must_use]
+    pub fn below(self, rows: u16) -> Self {
+        let rows = rows.min(self.height);
+        Self { y: self.y + rows, height: self.height - rows, ..self }
+    }
+
     /// Whether the cell is in it.
     #[must_use]
     pub fn holds(self, x: u16, y: u16) -> bool {
@@ -161,13 +168,33 @@ pub fn list_areas((width, height): (u16, u16)) -> ListAreas {
     }
 }
 
+/// A person's page on a terminal of this size: the time line, and beside it where they stand.
+#[must_use]
+pub fn person_areas((width, height): (u16, u16)) -> ListAreas {
+    let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
+    if width < 76 {
+        return ListAreas { list: body, reading: Area::default() };
+    }
+    let beside = (width * 2 / 5).clamp(34, 48);
+    let line = (width - beside).min(WIDEST_TEXT + 4);
+    ListAreas {
+        list: Area { width: line, ..body },
+        reading: Area { x: line, width: beside, ..body },
+    }
+}
+
+/// The inside of the panel `area` that holds a time line, or a session to be read.
+#[must_use]
+pub fn time_line_inside(area: Area, size: (u16, u16)) -> Area {
+    let below_title = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let panel = if is_bordered(size) { area.inside() } else { below_title };
+    Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
+}
+
 /// The inside of the pane in which a session is read.
 #[must_use]
 pub fn reading_inside(size: (u16, u16)) -> Area {
-    let pane = list_areas(size).reading;
-    let below_title = Area { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
-    let panel = if is_bordered(size) { pane.inside() } else { below_title };
-    Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
+    time_line_inside(list_areas(size).reading, size)
 }
 
 /// The width of a field on a page of its own (prepare, forms), in columns.
@@ -227,9 +254,11 @@ mod tests {
                 let size = (width, height);
                 let m = meeting_areas(size);
                 let l = list_areas(size);
-                let (p, c) = (page_areas(size), mending_areas(size));
-                let pages = [p.fields, p.beside, c.rail, c.main];
-                for area in [m.rail, m.main, m.side, l.list, l.reading].into_iter().chain(pages) {
+                let (c, p) = (mending_areas(size), person_areas(size));
+                let PageAreas { fields, beside } = page_areas(size);
+                let in_meeting = [m.rail, m.main, m.side, c.rail, c.main];
+                let pages = [l.list, l.reading, p.list, p.reading, fields, beside];
+                for area in in_meeting.into_iter().chain(pages) {
                     assert!(area.is_empty() || area.x + area.width <= width, "{size:?} {area:?}");
                     assert!(area.is_empty() || area.y + area.height <= height, "{size:?} {area:?}");
                 }

@@ -3,7 +3,6 @@
 //! Nothing here opens a file, asks the time, knows a terminal or waits. `update` is an ordinary
 //! function; screens are values; the words live in the session from the first letter typed.
 
-pub mod add_person;
 pub mod begin;
 pub mod beside;
 mod calendars;
@@ -25,6 +24,9 @@ pub mod mending;
 pub mod model;
 pub mod palette;
 pub mod paper;
+pub mod pausing;
+pub mod person;
+pub mod person_form;
 pub mod pointing;
 pub mod prepare;
 pub mod reading;
@@ -33,7 +35,9 @@ pub mod review;
 pub mod said;
 pub mod said_when;
 pub mod setup;
+pub mod somebody;
 pub mod text;
+pub mod time_line;
 pub mod torn;
 pub mod turn;
 pub mod typing;

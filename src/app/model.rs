@@ -6,7 +6,6 @@ use crate::coaching::moment::Now;
 use crate::keys::command::Scope;
 use crate::keys::keymap::Mode;
 
-use super::add_person::AddPerson;
 use super::desk::Desk;
 use super::drop_in::page::DropInPage;
 use super::home::Home;
@@ -16,10 +15,14 @@ use super::meeting::state::{Meeting, Stage};
 use super::mending::state::Mending;
 use super::palette::Palette;
 use super::paper::FromPaper;
+use super::pausing::Pausing;
+use super::person::PersonPage;
+use super::person_form::PersonForm;
 use super::prepare::Prepare;
 use super::review::Review;
 use super::setup::Setup;
 use super::torn::TornKey;
+use super::turn::{TakenBackBy, Turn};
 
 /// A screen.
 pub enum Screen {
@@ -27,8 +30,12 @@ pub enum Screen {
     Setup(Setup),
     /// Today.
     Home(Home),
-    /// A new person.
-    AddPerson(AddPerson),
+    /// Who somebody is: a new person, or one to change.
+    PersonForm(Box<PersonForm>),
+    /// A person's own page.
+    Person(PersonPage),
+    /// Pausing or archiving somebody.
+    Pausing(Box<Pausing>),
     /// A meeting held on paper.
     FromPaper(FromPaper),
     /// A meeting being prepared.
@@ -48,8 +55,9 @@ impl Screen {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         match self {
-            Self::Setup(_) | Self::AddPerson(_) | Self::FromPaper(_) => &[],
-            Self::Home(_) => &[Scope::Today, Scope::Everywhere],
+            Self::Setup(_) | Self::PersonForm(_) | Self::FromPaper(_) | Self::Pausing(_) => &[],
+            Self::Home(_) => &[Scope::Person, Scope::Today, Scope::Everywhere],
+            Self::Person(_) => &[Scope::Person, Scope::Everywhere],
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
             Self::DropIn(_) => &[Scope::DropIn, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
@@ -62,8 +70,11 @@ impl Screen {
     #[must_use]
     pub fn mode(&self) -> Mode {
         match self {
-            Self::Setup(_) | Self::AddPerson(_) | Self::FromPaper(_) => Mode::Typing,
-            Self::Home(_) => Mode::Letters,
+            Self::Setup(_) | Self::PersonForm(_) | Self::FromPaper(_) | Self::Pausing(_) => {
+                Mode::Typing
+            }
+            Self::Home(home) => home.mode(),
+            Self::Person(_) => Mode::Letters,
             Self::Prepare(prepare) => prepare.mode,
             Self::DropIn(page) => page.mode,
             Self::Meeting(meeting) => meeting.mode(),
@@ -88,7 +99,10 @@ impl Screen {
         match self {
             Self::Setup(_) => "Welcome",
             Self::Home(_) => "Today",
-            Self::AddPerson(_) => "Add a person",
+            Self::PersonForm(form) if form.changes.is_some() => "Change who they are",
+            Self::PersonForm(_) => "Add a person",
+            Self::Person(_) => "A person",
+            Self::Pausing(_) => "Pause or archive",
             Self::FromPaper(_) => "A meeting held on paper",
             Self::Prepare(_) => "Prepare",
             Self::DropIn(_) => "Drop-in",
@@ -130,6 +144,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Pieces of a key that a slow line tore.
     pub(super) torn: TornKey,
+    /// What takes back the changes made on Today and on a person's page, the last one last.
+    pub(super) taken_back_by: Vec<TakenBackBy>,
     /// Whom to begin a meeting with once everything is read, from the command line.
     pub(super) meet: Option<(crate::coaching::id::PersonId, super::begin::Wanted)>,
     /// The program is ending.
@@ -150,6 +166,7 @@ impl Model {
             overlay: None,
             notice: None,
             torn: TornKey::default(),
+            taken_back_by: Vec::new(),
             meet: None,
             leaving: false,
         }
@@ -169,8 +186,8 @@ impl Model {
     /// Asks about somebody who is not on the caseload, and begins the meeting once they are.
     #[must_use]
     pub fn asking_about(mut self, name: &str, wanted: super::begin::Wanted) -> Self {
-        let form = AddPerson::asking_about(name, &self.desk, wanted);
-        self.screens.push(Screen::AddPerson(form));
+        let form = PersonForm::asking_about(name, &self.desk, wanted);
+        self.screens.push(Screen::PersonForm(Box::new(form)));
         self
     }
 
@@ -251,6 +268,14 @@ impl Model {
         }
     }
 
+    /// Takes back the last change that was made on Today or on a person's page.
+    pub(super) fn take_back(&mut self) -> Turn {
+        match self.taken_back_by.pop() {
+            Some(TakenBackBy { effect, says }) => Turn::wants([effect]).and_says(says),
+            None => Turn::says("Nothing to take back here"),
+        }
+    }
+
     pub(super) fn push(&mut self, screen: Screen) {
         self.screens.push(screen);
     }
@@ -283,4 +308,4 @@ impl Model {
     }
 }
 
-static FALLBACK: Screen = Screen::Home(Home { chosen: 0 });
+static FALLBACK: Screen = Screen::Home(Home::new());

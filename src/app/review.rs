@@ -18,6 +18,7 @@ use super::line::Line;
 use super::measure::reading_inside;
 use super::reading::read_lines;
 use super::text::{Edit, Layout, Wrapped};
+use super::time_line::{self, TimeRow};
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
 
@@ -42,6 +43,8 @@ pub struct Review {
     pub exporting: bool,
     /// Whether private notes are shown.
     pub private: bool,
+    /// Whether the thread of the chosen session's person stands in the place of the session.
+    pub thread: bool,
     asked: Option<SessionId>,
 }
 
@@ -58,6 +61,7 @@ impl Review {
             scroll: 0,
             exporting: false,
             private: false,
+            thread: false,
             asked: None,
         }
     }
@@ -90,7 +94,7 @@ impl Review {
             return Vec::new();
         }
         self.asked.clone_from(&id);
-        self.scroll = 0;
+        self.scroll = if self.thread { u16::MAX } else { 0 };
         // Asked for was the note of one session, not of them all.
         self.private = false;
         if let Some(id) = id {
@@ -110,8 +114,17 @@ impl Review {
     pub fn take(&mut self, session: Session, size: (u16, u16)) {
         if self.asked.as_ref() == Some(&session.id) {
             self.opened = Some(Box::new(session));
-            self.show_first_match(size);
+            if !self.thread {
+                self.show_first_match(size);
+            }
         }
+    }
+
+    /// The time line that stands in the place of the session, where it does.
+    #[must_use]
+    pub fn time_line(&self, desk: &Desk) -> Option<Vec<TimeRow>> {
+        let session = self.opened.as_ref().filter(|_| self.thread)?;
+        Some(time_line::of(desk, &session.coachee.id, reading_inside(desk.size).width))
     }
 
     /// The rows of what is read, and the first that holds a match.
@@ -139,11 +152,14 @@ impl Review {
     }
 
     /// Scrolls what is read, as far as it goes.
-    pub fn scroll_by(&mut self, by: i16, size: (u16, u16)) {
-        let height = usize::from(reading_inside(size).height);
-        let most = self.rows(size).0.saturating_sub(height);
+    pub fn scroll_by(&mut self, by: i16, desk: &Desk) {
+        let inside = reading_inside(desk.size);
+        let most = match self.time_line(desk) {
+            Some(rows) => time_line::most_scroll(&rows, inside),
+            None => self.rows(desk.size).0.saturating_sub(usize::from(inside.height)),
+        };
         let most = u16::try_from(most).unwrap_or(u16::MAX);
-        self.scroll = self.scroll.saturating_add_signed(by).min(most);
+        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
     }
 
     /// Does what was asked.
@@ -175,6 +191,12 @@ impl Review {
                 Some(session) => copy_three(session),
                 None => Turn::none(),
             },
+            Command::ShowThread => {
+                self.thread = !self.thread;
+                // What is theirs now stands at the end.
+                self.scroll = if self.thread { u16::MAX } else { 0 };
+                Turn::none()
+            }
             Command::GoOnWith => self.go_on(now),
             Command::Correct => self.correct(),
             Command::GiveUpStep => self.give_up_step(desk),
@@ -253,8 +275,8 @@ impl Review {
             }
         }
         match key.code {
-            Code::Right => self.scroll_by(3, desk.size),
-            Code::Left => self.scroll_by(-3, desk.size),
+            Code::Right => self.scroll_by(3, desk),
+            Code::Left => self.scroll_by(-3, desk),
             Code::Esc => return self.act(Command::Back, desk, now),
             Code::Enter => return self.go_on(now),
             _ => {

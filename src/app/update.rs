@@ -4,18 +4,22 @@ use std::time::Duration;
 
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::Now;
+use crate::coaching::session::Status;
 
-use super::add_person::AddPerson;
+use super::begin::begin;
 use super::drop_in::page::DropInPage;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
-use super::home::{Home, begin};
+use super::home::Home;
 use super::keeping::Safe;
 use super::keyboard::{key_pressed, pasted};
 use super::meeting::state::Meeting;
 use super::mending::state::Mending;
 use super::model::{Model, Notice, Screen};
 use super::paper::FromPaper;
+use super::pausing::Pausing;
+use super::person::PersonPage;
+use super::person_form::PersonForm;
 use super::prepare::Prepare;
 use super::review::{NOT_OVER, Review};
 use super::turn::{Destination, Go, Turn};
@@ -38,7 +42,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Key(key) => key_pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => super::pointing::click(model, x, y, now),
-        Event::Wheel(by) => super::pointing::wheel(model, by),
+        Event::Wheel(by) => super::pointing::wheel(model, by, now),
         Event::Resized(width, height) => {
             model.desk.size = (width, height);
             Turn::none()
@@ -73,6 +77,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::AllRead => all_read(model, now),
         Event::Opened(opened) => opened_session(model, *opened, now),
+        Event::Changed(session) => {
+            model.desk.saved(&session);
+            Turn::none()
+        }
         Event::Saved { id, revision, at } => {
             for keeping in model.keepings() {
                 keeping.saved(&id, revision, at);
@@ -169,6 +177,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         // screen on at the latest.
         effects.push(Effect::ReadCalendars);
     }
+    model.taken_back_by.extend(turn.taken_back_by);
     go(model, turn.go, now);
     // A screen that was just opened may have begun its meeting: it has a file from the start.
     for keeping in model.keepings() {
@@ -209,6 +218,10 @@ fn go(model: &mut Model, go: Go, now: &Now) {
             }
         }
         Go::To(destination) => {
+            // A change can be taken back until Today, or the person it is about, is left.
+            if !is_about_people(&destination) {
+                model.taken_back_by.clear();
+            }
             let screen = build(model, destination, now);
             model.push(screen);
         }
@@ -219,14 +232,40 @@ fn go(model: &mut Model, go: Go, now: &Now) {
     }
 }
 
+fn is_about_people(destination: &Destination) -> bool {
+    matches!(
+        destination,
+        Destination::AddPerson
+            | Destination::Person(_)
+            | Destination::ChangePerson(_)
+            | Destination::Pausing(_)
+    )
+}
+
 fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
     match destination {
         Destination::Home => Screen::Home(Home::default()),
-        Destination::AddPerson => Screen::AddPerson(AddPerson::new(&model.desk)),
+        Destination::AddPerson => Screen::PersonForm(Box::new(PersonForm::new(&model.desk))),
+        Destination::Person(person) => Screen::Person(PersonPage::new(person)),
+        Destination::ChangePerson(person) => {
+            Screen::PersonForm(Box::new(PersonForm::changing(*person, &model.desk)))
+        }
+        Destination::Pausing(person) => {
+            let calendar = model.desk.calendars.of_school(&person.school).clone();
+            Screen::Pausing(Box::new(Pausing::new(*person, calendar, now)))
+        }
         Destination::FromPaper(person) => Screen::FromPaper(FromPaper::new(person)),
         Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened, now))),
         Destination::DropIn(drop_in) => Screen::DropIn(Box::new(DropInPage::open(*drop_in, now))),
-        Destination::Meeting(opened) => {
+        Destination::Meeting(mut opened) => {
+            let session = &mut opened.session;
+            if let Some(person) = model.desk.person(&session.coachee.id)
+                && session.status == Status::Prepared
+                && opened.read_only.is_none()
+            {
+                // It is held today: whoever changed school since it was prepared is there now.
+                session.coachee.stands_as(person);
+            }
             let programme = model.desk.programme(&opened.session.programme).cloned();
             let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
             let standing = model.desk.standing(&opened.session.coachee.id);

@@ -11,6 +11,7 @@ use crate::export::Format;
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
+use super::people_arguments::People;
 use super::seen_words::{HowWord, SeenWord};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
@@ -108,40 +109,6 @@ pub struct Setup {
     /// Copy the example data as well
     #[arg(long)]
     pub example: bool,
-}
-
-/// The people coached.
-#[derive(Debug, Args)]
-pub struct People {
-    /// What to do; nothing lists them.
-    #[command(subcommand)]
-    pub act: Option<PeopleAct>,
-}
-
-/// What can be done with the people coached.
-#[derive(Debug, Subcommand)]
-pub enum PeopleAct {
-    /// Add somebody to your list
-    Add(PeopleAdd),
-}
-
-/// Somebody new.
-#[derive(Debug, Args)]
-pub struct PeopleAdd {
-    /// What they are called
-    pub name: String,
-    /// What they do: "Year 3 teacher"
-    #[arg(long, default_value = "", hide_default_value = true)]
-    pub role: String,
-    /// Where they do it
-    #[arg(long, default_value = "", hide_default_value = true)]
-    pub school: String,
-    /// Their programme
-    #[arg(long, default_value = "instructional")]
-    pub programme: String,
-    /// Though somebody of that name is on the list already
-    #[arg(long)]
-    pub another: bool,
 }
 
 /// The caseload.

@@ -5,6 +5,8 @@
 pub enum Scope {
     /// On every screen.
     Everywhere,
+    /// Where somebody is chosen: on Today, and on their own page.
+    Person,
     /// On Today.
     Today,
     /// While preparing.
@@ -57,6 +59,18 @@ pub enum Command {
     AddPerson,
     /// Read past sessions.
     Review,
+    /// Open the chosen person's own page.
+    PersonPage,
+    /// Change who the chosen person is: name, role, school, programme, rhythm.
+    ChangePerson,
+    /// Pause or archive the chosen person, or bring them back.
+    PausePerson,
+    /// Say that a promise to the chosen person was kept.
+    PromiseKept,
+    /// Look for somebody by typing.
+    FindPerson,
+    /// Show or hide those who are archived.
+    ShowArchived,
     /// Find the chosen person's school's calendar, or begin one.
     SchoolCalendar,
     /// Find the trust's calendar, or begin one.
@@ -132,6 +146,8 @@ pub enum Command {
     Find,
     /// Export the chosen session.
     Export,
+    /// Show the thread of the chosen session's person, or the session again.
+    ShowThread,
     /// Go on with the chosen session's meeting.
     GoOnWith,
     /// Put the chosen session right.

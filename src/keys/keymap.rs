@@ -107,8 +107,9 @@ mod tests {
     use crate::keys::key::Code;
 
     /// Scopes that are ever asked together, nearest first.
-    const TOGETHER: [&[Scope]; 7] = [
-        &[Scope::Today, Scope::Everywhere],
+    const TOGETHER: [&[Scope]; 8] = [
+        &[Scope::Person, Scope::Today, Scope::Everywhere],
+        &[Scope::Person, Scope::Everywhere],
         &[Scope::Prepare, Scope::Everywhere],
         &[Scope::Meeting, Scope::Everywhere],
         &[Scope::Practice, Scope::Meeting],

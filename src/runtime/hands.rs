@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Answer, Effect};
 use crate::app::event::{Event, Opened, Purpose, Trouble};
 use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
@@ -25,6 +25,9 @@ use super::writer::lock;
 
 /// How many sessions are reported at a time.
 const BATCH: usize = 200;
+
+/// Why a session of a newer version can only be read.
+const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 
 /// Does what effects ask of the disk.
 pub struct Hands {
@@ -60,6 +63,7 @@ impl Hands {
             }
             Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
             Effect::Close(id) => drop(self.locks.remove(&id)),
+            Effect::AnswerPromise(answer) => self.answer_promise(&answer, report),
             Effect::SavePerson(person) => {
                 tell(self.store().save_person(&person).map(drop), report);
             }
@@ -166,8 +170,7 @@ impl Hands {
         for notice in &found.notices {
             report(Event::News(notice.to_string()));
         }
-        let newer = || "a newer alongside wrote it; update this one to change it".to_owned();
-        let read_only = found.read_only.then(newer).or(held_elsewhere);
+        let read_only = found.read_only.then(|| NEWER.to_owned()).or(held_elsewhere);
         let previous = previous_of(&store, &found.session);
         let opened = Opened { session: found.session, previous, read_only, purpose };
         report(Event::Opened(Box::new(opened)));
@@ -181,6 +184,44 @@ impl Hands {
         let read_only = self.take_lock(&session.id);
         let previous = previous_of(&store, &session);
         report(Event::Opened(Box::new(Opened { session, previous, read_only, purpose })));
+    }
+
+    /// Says of a promise whether it was kept, in its session as it stands on the disk now.
+    fn answer_promise(&mut self, answer: &Answer, report: &mut dyn FnMut(Event)) {
+        let id = &answer.session;
+        let is_open = self.locks.contains_key(id);
+        let said = match self.take_lock(id) {
+            Some(why) => Err(why),
+            None => self.answer_under_lock(answer, report),
+        };
+        if !is_open {
+            self.locks.remove(id);
+        }
+        if let Err(why) = said {
+            report(Event::Failed(Trouble { says: format!("The promise stands as it was: {why}") }));
+        }
+    }
+
+    fn answer_under_lock(
+        &self,
+        answer: &Answer,
+        report: &mut dyn FnMut(Event),
+    ) -> Result<(), String> {
+        let store = self.store();
+        let found = store.read(&answer.session).map_err(|why| why.to_string())?;
+        if found.read_only {
+            return Err(NEWER.to_owned());
+        }
+        let mut session = found.session;
+        session.follow_up.answer(&answer.promise, answer.done);
+        session.revision += 1;
+        session.saved_at = Some(answer.at);
+        let saved = store.save_session(&session).map_err(|why| why.to_string())?;
+        report(Event::Changed(Box::new(session)));
+        for notice in saved.notices {
+            report(Event::News(notice.to_string()));
+        }
+        Ok(())
     }
 
     /// Takes the session for writing; otherwise says why it can only be read.

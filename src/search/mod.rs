@@ -12,9 +12,10 @@ pub mod library;
 pub mod matching;
 pub mod namesakes;
 mod near_word;
+pub mod people;
 pub mod query;
 
 pub use card::Card;
 pub use chips::{Chip, Chips};
-pub use namesakes::told_apart;
+pub use namesakes::{called, told_apart};
 pub use query::Query;

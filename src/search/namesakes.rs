@@ -1,8 +1,9 @@
 //! People of one name, told apart in whatever list they stand: by school, then by what they do,
 //! then by a number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 
 use super::fold::fold;
@@ -45,6 +46,13 @@ pub fn told_apart(people: &[&Person]) -> Vec<String> {
         }
     }
     called
+}
+
+/// The same, by who each of them is.
+#[must_use]
+pub fn called(people: &[Person]) -> HashMap<&PersonId, String> {
+    let names = told_apart(&people.iter().collect::<Vec<_>>());
+    people.iter().map(|person| &person.id).zip(names).collect()
 }
 
 /// The places of `texts`, those together that read the same.

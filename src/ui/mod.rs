@@ -15,5 +15,6 @@ pub mod meeting;
 pub mod mending;
 pub mod overlays;
 pub mod parts;
+pub mod person;
 pub mod prepare;
 pub mod review;

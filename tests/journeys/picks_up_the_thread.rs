@@ -21,7 +21,7 @@ fn today_says_that_a_meeting_is_due_and_what_it_is_about() {
     let mut coach = a_week_later();
     coach.sees_as("meeting due today", Role::Chosen).sees("Current action step agreed 16 Nov");
     coach.sees("When they line up, count silently to three").sees("- Feet still");
-    coach.sees("So far: practised").sees("1 meeting, practice in 1");
+    coach.sees("So far: practised").sees("1 meeting · last 16 Nov · practice in 1 of 1");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod looking_back;
 mod meeting;
 mod opening;
 mod over;
+mod people;
 
 use crate::support::coach::Coach;
 use crate::support::screen::LEGEND;

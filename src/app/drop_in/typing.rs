@@ -72,14 +72,14 @@ impl DropInPage {
         let Some(edit) = edit_for(key) else {
             return Turn::says(format!("{key} does nothing in a field · Esc for letters"));
         };
-        let outcome = self.edit_in(&edit, width, desk, now);
+        let (turn, moved) = self.edit_in(&edit, width, desk, now);
         // Past the first or the last row is the next field.
-        match (&outcome, key.code) {
-            (Ok(Outcome::Nothing), Code::Up) => self.move_by(-1),
-            (Ok(Outcome::Nothing), Code::Down) => self.move_by(1),
+        match key.code {
+            Code::Up if !moved => self.move_by(-1),
+            Code::Down if !moved => self.move_by(1),
             _ => {}
         }
-        outcome.map_or_else(|turn| turn, turn_of)
+        turn
     }
 
     fn move_by(&mut self, by: isize) {
@@ -97,18 +97,13 @@ impl DropInPage {
         if on_choice && !matches!(edit, Edit::Undo | Edit::Redo) {
             self.part = Part::Note;
         }
-        self.edit_in(edit, u16::MAX, desk, now).map_or_else(|turn| turn, turn_of)
+        self.edit_in(edit, u16::MAX, desk, now).0
     }
 
-    fn edit_in(
-        &mut self,
-        edit: &Edit,
-        width: u16,
-        desk: &Desk,
-        now: &Now,
-    ) -> Result<Outcome, Turn> {
+    /// Edits the field that has the keys, and says whether that did anything.
+    fn edit_in(&mut self, edit: &Edit, width: u16, desk: &Desk, now: &Now) -> (Turn, bool) {
         if let Some(why) = &self.read_only {
-            return Err(Turn::says(format!("This can only be read: {why}")));
+            return (Turn::says(format!("This can only be read: {why}")), true);
         }
         let outcome = match self.part {
             Part::When => {
@@ -140,7 +135,8 @@ impl DropInPage {
                 outcome
             }
         };
-        Ok(outcome)
+        let moved = outcome != Outcome::Nothing;
+        (turn_of(outcome), moved)
     }
 
     /// It was at another time: what was said of that counts as far as it is understood.

@@ -211,7 +211,7 @@ impl Mending {
             let nothing = gave_up.is_some_and(|it| it.why.text().trim().is_empty());
             nothing.then(|| "No reason was written: the action step goes on".to_owned())
         });
-        Turn { effects, says, go: Go::Back }
+        Turn { effects, says, go: Go::Back, ..Turn::none() }
     }
 
     fn calm(&mut self, now: &Now) -> Vec<Effect> {

@@ -6,4 +6,6 @@ pub mod footer;
 pub mod header;
 pub mod ink;
 pub mod lines;
+pub mod standing;
+pub mod time_line;
 pub mod times;
