@@ -60,12 +60,15 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Screen::Home(home) if home.finding.is_some() => {
             said(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")])
         }
-        // Changing somebody is not the work of a day: it stands on their page, and in the help.
+        // Changing somebody, or reading back, is not the work of a day: it stands on their page, and in the help.
         Screen::Home(_) => of_commands(model, |command| {
-            !matches!(command, Command::ChangePerson | Command::PausePerson)
+            use Command::{ChangePerson, PausePerson, ReadDropIns};
+            !matches!(command, ChangePerson | PausePerson | ReadDropIns)
         }),
-        Screen::Person(_) => {
-            let mut hints = of_commands(model, |_| true);
+        Screen::Person(page) => {
+            let visits =
+                model.desk.standing(&page.person).is_some_and(|it| !it.drop_ins.is_empty());
+            let mut hints = of_commands(model, |command| visits || command != Command::ReadDropIns);
             hints.push(("Up Down".to_owned(), "scroll".to_owned()));
             hints
         }
@@ -76,7 +79,11 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         }
         Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
         Screen::DropIn(page) => {
-            let mut hints = of_commands(model, |_| true);
+            let mut hints = of_commands(model, |command| match command {
+                Command::PreviousStep => page.has_beside(&model.desk, false),
+                Command::NextStep => page.has_beside(&model.desk, true),
+                _ => true,
+            });
             let on_choice = matches!(page.part, Part::Seen | Part::How);
             if page.mode == Mode::Letters || on_choice {
                 let word = if page.part == Part::How { "how" } else { "how far" };

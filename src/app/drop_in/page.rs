@@ -23,7 +23,7 @@ use crate::coaching::said_date::Looking;
 use crate::coaching::step_life::StepLife;
 use crate::keys::keymap::Mode;
 
-use super::begin::goes_on;
+use super::begin::{beside, goes_on};
 
 /// A field of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,8 @@ impl DropInPage {
             note,
             begun,
             part: Part::Note,
-            mode: Mode::Typing,
+            // One that is over is looked back on; typing goes on with Enter.
+            mode: if minute_0.is_some() { Mode::Typing } else { Mode::Letters },
             read_only: (drop_in.version > DROP_IN_VERSION).then(newer),
             minute_0,
             at_first: drop_in.at,
@@ -125,6 +126,12 @@ impl DropInPage {
     #[must_use]
     pub fn note(&self) -> (&str, &Editor, Vec<Option<u16>>) {
         (&self.note, &self.editor, self.begun.minutes().collect())
+    }
+
+    /// Whether there is a drop-in before this one, or after it.
+    #[must_use]
+    pub fn has_beside(&self, desk: &Desk, later: bool) -> bool {
+        beside(desk, &self.drop_in, later).is_some()
     }
 
     /// The step that it looks for, by where its person stands.

@@ -32,6 +32,7 @@ pub(super) const COMMANDS: &[Entry] = &[
         "",
     ),
     entry(C::DropIn, S::Person, "drop_in", "Drop in, and note what you see", "drop-in", "d", ""),
+    entry(C::ReadDropIns, S::Person, "read_drop_ins", "Read their drop-ins", "past ones", "v", ""),
     entry(C::Review, S::Person, "review", "Review past sessions", "review", "r", ""),
     entry(C::PromiseKept, S::Person, "promise_kept", "Your promise is done", "", "o", ""),
     entry(C::ChangePerson, S::Person, "change_person", "Change who they are", "edit", "e", ""),
