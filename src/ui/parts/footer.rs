@@ -52,7 +52,8 @@ pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
 }
 
 /// The hints that fit into `room`, in their order: those that lead on to all the others stay when
-/// room runs out. The palette goes first where that makes room for several more, or any at all.
+/// room runs out. The palette goes first where that makes room for several more, or any at all;
+/// taking back is none of them, since hands know its key.
 fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16) -> Vec<&'a Hint> {
     const FEW: usize = 2;
     let pick = |palette: bool| -> (Vec<&'a Hint>, usize) {
@@ -70,7 +71,7 @@ fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16
             left -= width;
             shown.push(hint);
         }
-        let count = shown.len();
+        let count = shown.iter().filter(|(_, word)| word != UNDO).count();
         shown.extend(always);
         (shown, count)
     };
@@ -81,6 +82,9 @@ fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16
 
 /// The footer's word for the palette: the first to go where room runs out, since help says it.
 const EVERY_COMMAND: &str = "every command";
+
+/// The footer's word for taking back.
+const UNDO: &str = "undo";
 
 fn is_way_on(word: &str) -> bool {
     word == EVERY_COMMAND || matches!(word, "help" | "letters" | "type")
