@@ -62,8 +62,7 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         }
         // Changing somebody, or reading back, is not the work of a day: it stands on their page, and in the help.
         Screen::Home(_) => of_commands(model, |command| {
-            use Command::{ChangePerson, PausePerson, ReadDropIns};
-            !matches!(command, ChangePerson | PausePerson | ReadDropIns)
+            !matches!(command, Command::ChangePerson | Command::ReadDropIns)
         }),
         Screen::Person(page) => {
             let visits =

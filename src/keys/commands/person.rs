@@ -36,15 +36,7 @@ pub(super) const COMMANDS: &[Entry] = &[
     entry(C::Review, S::Person, "review", "Review past sessions", "review", "r", ""),
     entry(C::PromiseKept, S::Person, "promise_kept", "Your promise is done", "", "o", ""),
     entry(C::ChangePerson, S::Person, "change_person", "Change who they are", "edit", "e", ""),
-    entry(
-        C::PausePerson,
-        S::Person,
-        "pause_person",
-        "Pause, archive, bring back",
-        "pause",
-        "z",
-        "",
-    ),
+    entry(C::PausePerson, S::Person, "pause_person", "Pause, archive, bring back", "", "z", ""),
     entry(C::Undo, S::Person, "undo_on_today", "Take back the last change", "", "u", "ctrl+z"),
     entry(
         C::EnterFromPaper,
