@@ -256,7 +256,9 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         }
         Destination::FromPaper(person) => Screen::FromPaper(FromPaper::new(person)),
         Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened, now))),
-        Destination::DropIn(drop_in) => Screen::DropIn(Box::new(DropInPage::open(*drop_in, now))),
+        Destination::DropIn(drop_in, mode) => {
+            Screen::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
+        }
         Destination::Meeting(mut opened) => {
             let session = &mut opened.session;
             if let Some(person) = model.desk.person(&session.coachee.id)

@@ -181,6 +181,14 @@ fn what_was_noted_on_earlier_visits_is_read_from_their_page_one_after_another() 
 }
 
 #[test]
+fn a_visit_that_may_still_be_going_on_is_read_without_typing_into_it() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("= feet still").press("esc q v").sees("Enter type").press("p");
+    coach.sees("This is the first drop-in");
+    assert_eq!(only(&coach).notes[0].text, "feet still");
+}
+
+#[test]
 fn an_earlier_note_is_gone_on_with_and_keeps_its_minutes() {
     let mut coach = after_a_meeting();
     coach.press("d").waits("4m").types("= feet still").press("esc q");

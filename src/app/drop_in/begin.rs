@@ -6,6 +6,7 @@ use crate::coaching::drop_in::{DropIn, prepared_for};
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::people::Person;
 use crate::coaching::standing::Standing;
+use crate::keys::keymap::Mode;
 
 /// One that was begun within this is gone on with.
 const GOES_ON: chrono::Duration = chrono::Duration::hours(1);
@@ -30,7 +31,7 @@ pub fn drop_in(desk: &Desk, person: &Person, now: &Now) -> Turn {
         belongs(&mut begun, standing);
         Some(begun)
     };
-    recent.or_else(begins).map_or_else(Turn::none, opens)
+    recent.or_else(begins).map_or_else(Turn::none, |it| opens(it, Mode::Typing))
 }
 
 /// The last drop-in with `person`, to be read or gone on with.
@@ -38,7 +39,7 @@ pub fn drop_in(desk: &Desk, person: &Person, now: &Now) -> Turn {
 pub fn last_drop_in(desk: &Desk, person: &Person) -> Turn {
     let last = desk.standing(&person.id).and_then(|it| it.drop_ins.last()).cloned();
     let none = || Turn::says(format!("No drop-in with {} yet · d begins one", person.name));
-    last.map_or_else(none, opens)
+    last.map_or_else(none, |it| opens(it, Mode::Letters))
 }
 
 /// The drop-in with the same person that came right before `it`, or right after.
@@ -53,8 +54,8 @@ pub(super) fn beside<'a>(desk: &'a Desk, it: &DropIn, later: bool) -> Option<&'a
     }
 }
 
-fn opens(drop_in: DropIn) -> Turn {
-    Turn::goes(Go::To(Destination::DropIn(Box::new(drop_in))))
+fn opens(drop_in: DropIn, mode: Mode) -> Turn {
+    Turn::goes(Go::To(Destination::DropIn(Box::new(drop_in), mode)))
 }
 
 /// Which step it looked for, and which meeting it prepares.

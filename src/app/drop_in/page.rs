@@ -82,7 +82,7 @@ struct Minute {
 impl DropInPage {
     /// Over `drop_in`. Lines that are typed within the hour are of the visit, and have its minutes.
     #[must_use]
-    pub fn open(drop_in: DropIn, now: &Now) -> Self {
+    pub fn open(drop_in: DropIn, mode: Mode, now: &Now) -> Self {
         let since = now.wall.signed_duration_since(drop_in.at);
         let minute = u64::try_from(since.num_minutes()).unwrap_or(0);
         let minute_0 = goes_on(drop_in.at, now).then_some(Minute { minute, mono: now.mono });
@@ -100,8 +100,7 @@ impl DropInPage {
             note,
             begun,
             part: Part::Note,
-            // One that is over is looked back on; typing goes on with Enter.
-            mode: if minute_0.is_some() { Mode::Typing } else { Mode::Letters },
+            mode,
             read_only: (drop_in.version > DROP_IN_VERSION).then(newer),
             minute_0,
             at_first: drop_in.at,

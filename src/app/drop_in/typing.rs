@@ -39,7 +39,7 @@ impl DropInPage {
             let name = &self.drop_in.coachee.name;
             return Turn::says(format!("This is the {which} drop-in with {name}"));
         };
-        let there = Destination::DropIn(Box::new(there.clone()));
+        let there = Destination::DropIn(Box::new(there.clone()), self.mode);
         Turn::wants(self.left()).and_goes(Go::Instead(there))
     }
 
