@@ -147,8 +147,10 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     let mut effects = turn.effects;
     if let Some(text) = turn.says {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
-    } else if model.notice.as_ref().is_some_and(|notice| notice.until <= now.mono) {
-        model.notice = None;
+    } else {
+        // What was said of one screen is no word on the next.
+        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_));
+        model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
