@@ -4,11 +4,14 @@
 //! function; screens are values; the words live in the session from the first letter typed.
 
 pub mod begin;
+pub mod beside;
 mod calendars;
 pub mod choice;
 pub mod desk;
+pub mod drop_in;
 pub mod effect;
 pub mod event;
+pub mod field_rows;
 pub mod home;
 pub mod keeping;
 mod keyboard;
@@ -30,6 +33,7 @@ pub mod reading;
 pub mod remark;
 pub mod review;
 pub mod said;
+pub mod said_when;
 pub mod setup;
 pub mod somebody;
 pub mod text;

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::coaching::audience::Audience;
-use crate::coaching::record::Seen;
 use crate::coaching::session::Status;
 use crate::export::Format;
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
 use super::people_arguments::People;
+use super::seen_words::{HowWord, SeenWord};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -140,6 +140,9 @@ pub struct DropIn {
     /// How far their action step has got
     #[arg(long, value_name = "HOW_FAR")]
     pub seen: Option<SeenWord>,
+    /// How you saw it: in the room, where nothing is said
+    #[arg(long, value_name = "HOW")]
+    pub how: Option<HowWord>,
     /// Your lines, or - to read them from the input; + worth praising, ? to probe, = a criterion
     /// seen, each with its minute if you like: "+ 4' Stood in the corner"
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -258,32 +261,6 @@ pub enum SchemaWord {
     Person,
     /// One drop-in
     DropIn,
-}
-
-/// How far an action step has got, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub enum SeenWord {
-    /// Not yet seen
-    #[value(alias = "not-yet")]
-    NotYet,
-    /// Seen once
-    Once,
-    /// Seen often
-    Often,
-    /// A habit
-    Embedded,
-}
-
-impl From<SeenWord> for Seen {
-    fn from(word: SeenWord) -> Self {
-        match word {
-            SeenWord::NotYet => Self::NotYet,
-            SeenWord::Once => Self::Once,
-            SeenWord::Often => Self::Often,
-            SeenWord::Embedded => Self::Embedded,
-        }
-    }
 }
 
 /// For whom, as it is typed.

@@ -22,6 +22,7 @@ mod programme;
 mod refusal;
 mod run;
 mod schema;
+mod seen_words;
 mod setup;
 mod show;
 pub mod surroundings;

@@ -16,6 +16,7 @@ mod date_words;
 mod day_read;
 pub mod draft;
 pub mod drop_in;
+pub mod drop_in_note;
 pub mod follow_up;
 pub mod id;
 pub mod moment;
