@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::coaching::calendar::Calendars;
 use crate::coaching::caseload::{Row, by_pressing};
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::Pack;
 use crate::coaching::packs;
@@ -156,6 +157,15 @@ impl Desk {
     pub fn saved(&mut self, session: &Session) {
         self.standings.entry(session.coachee.id.clone()).or_default().note(session);
         self.take_in(vec![Card::of(session)]);
+    }
+
+    /// Takes in a drop-in as it was just saved; what follows from it for the thread is read again
+    /// once its page is left.
+    pub fn dropped_in(&mut self, drop_in: &DropIn) {
+        let standing = self.standings.entry(drop_in.coachee.id.clone()).or_default();
+        standing.drop_ins.retain(|it| it.id != drop_in.id);
+        standing.drop_ins.push(drop_in.clone());
+        standing.drop_ins.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     }
 
     /// Takes in cards as sessions stand now.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
@@ -53,6 +54,8 @@ pub enum Effect {
     SaveLive(Box<Session>),
     /// Replace the session's own file: a calm moment.
     SaveSession(Box<Session>),
+    /// Write a drop-in's file, within 300 ms.
+    SaveDropIn(Box<DropIn>),
     /// Say of a promise in a past session whether it was kept.
     AnswerPromise(Box<Answer>),
     /// Write a person's file.

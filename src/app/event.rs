@@ -1,7 +1,7 @@
 //! What happened: everything that the outside world can tell the program.
 
 use crate::coaching::calendar::Calendars;
-use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::id::{DropInId, PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
@@ -58,6 +58,24 @@ pub enum Event {
         revision: u64,
         /// When.
         at: WallTime,
+    },
+    /// A drop-in reached the disk.
+    DropInSaved {
+        /// Which.
+        id: DropInId,
+        /// At which revision.
+        revision: u64,
+        /// When.
+        at: WallTime,
+    },
+    /// The disk refused a drop-in; it is kept in memory and tried again.
+    DropInNotSaved {
+        /// Which.
+        id: DropInId,
+        /// Why, in a few words.
+        why: String,
+        /// What failed, why, and what to do now, in one sentence.
+        says: String,
     },
     /// The disk refused a session; it is kept in memory and tried again.
     NotSaved {

@@ -8,7 +8,7 @@ use crate::keys::keymap::Mode;
 use super::effect::Effect;
 use super::keeping::Safe;
 use super::lending;
-use super::measure::{field_width, mending_width, page_width};
+use super::measure::{field_width, mending_width, page_field_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
 use super::sending;
@@ -102,7 +102,6 @@ fn leave_behind(model: &mut Model, command: Command) {
 
 /// A command, whatever key there was.
 fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
-    let size = model.desk.size;
     let (screen, desk) = model.screen_mut();
     match screen {
         Screen::Setup(_) | Screen::PersonForm(_) | Screen::FromPaper(_) | Screen::Pausing(_) => {
@@ -110,7 +109,8 @@ fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
         }
         Screen::Home(home) => home.act(command, desk, now),
         Screen::Person(page) => page.act(command, desk, now),
-        Screen::Prepare(prepare) => prepare.act(command, page_width(size), now),
+        Screen::Prepare(prepare) => prepare.act(command, desk, now),
+        Screen::DropIn(page) => page.act(command, desk, now),
         Screen::Meeting(meeting) => meeting.act(command, now),
         Screen::Review(review) => review.act(command, desk, now),
         Screen::Exporting(exporting) => exporting.act(command, desk, now),
@@ -130,7 +130,8 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
         (Screen::Person(page), _) => page.key(key, desk, now),
         (Screen::FromPaper(form), _) => form.key(key, desk, now),
         (Screen::Home(home), _) => home.key(key, desk, now),
-        (Screen::Prepare(prepare), _) => prepare.key(key, page_width(size), now),
+        (Screen::Prepare(prepare), _) => prepare.key(key, desk, now),
+        (Screen::DropIn(page), _) => page.key(key, page_field_width(size), desk, now),
         (Screen::Review(review), _) => review.key(key, desk, now),
         (Screen::Exporting(exporting), _) => exporting.key(key, desk, now),
         (Screen::Mending(mending), _) => mending.key(key, mending_width(size), now),
@@ -144,15 +145,15 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         return lending::pasted(model, text, now);
     }
     let edit = Edit::Paste(text.to_owned());
-    match model.screen_mut().0 {
+    let (screen, desk) = model.screen_mut();
+    match screen {
         Screen::Setup(setup) => setup.edit(&edit, now),
         Screen::PersonForm(form) => form.edit(&edit, now),
         Screen::Pausing(form) => form.edit(&edit, now),
         Screen::Home(home) if home.finding.is_some() => home.edit(&edit, now),
         Screen::FromPaper(form) => form.edit(&edit, now),
-        Screen::Prepare(prepare) if prepare.mode == Mode::Typing => {
-            prepare.edit(&edit, page_width(size), now)
-        }
+        Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, desk, now),
+        Screen::DropIn(page) if page.mode == Mode::Typing => page.edit(&edit, desk, now),
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
         Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
         Screen::Exporting(exporting) if exporting.mode == Mode::Typing => {
@@ -207,7 +208,7 @@ fn next_theme(model: &mut Model) -> Turn {
 }
 
 fn say_what_is_saved(model: &mut Model) -> Turn {
-    let says = model.keepings().first().map(|keeping| match keeping.safe() {
+    let says = model.safe().map(|safe| match safe {
         Safe::Untouched => "Nothing has been changed yet".to_owned(),
         Safe::Saved(at) => format!("Saved already at {}", at.format("%H:%M:%S")),
         Safe::Saving(Some(at)) => format!("Saving now; all was saved at {}", at.format("%H:%M:%S")),

@@ -112,8 +112,7 @@ pub fn meeting_areas((width, height): (u16, u16)) -> MeetingAreas {
 #[must_use]
 pub fn field_width(size: (u16, u16)) -> u16 {
     let areas = meeting_areas(size);
-    let inside = if areas.bordered { areas.main.width.saturating_sub(4) } else { areas.main.width };
-    inside.saturating_sub(1).clamp(1, WIDEST_TEXT)
+    width_in_main(&areas)
 }
 
 /// Where the parts of the correcting form stand: its pages as in a meeting, and the fields, which
@@ -135,8 +134,18 @@ pub fn mending_areas(size: (u16, u16)) -> MeetingAreas {
 #[must_use]
 pub fn mending_width(size: (u16, u16)) -> u16 {
     let areas = mending_areas(size);
-    let inside = if areas.bordered { areas.main.width.saturating_sub(4) } else { areas.main.width };
-    inside.saturating_sub(1).clamp(1, WIDEST_TEXT)
+    width_in_main(&areas)
+}
+
+/// The width of a field in the middle panel: what border, margins and the mark of the field that
+/// has the keys leave of it.
+fn width_in_main(areas: &MeetingAreas) -> u16 {
+    let around = match (areas.bordered, areas.rail.is_empty()) {
+        (true, _) => 4,
+        (false, false) => 2,
+        (false, true) => 0,
+    };
+    areas.main.width.saturating_sub(around + 1).clamp(1, WIDEST_TEXT)
 }
 
 /// Where the parts of a list with a reading pane stand.
@@ -203,6 +212,37 @@ pub fn page_width((width, _): (u16, u16)) -> u16 {
     width.saturating_sub(6).clamp(1, WIDEST_TEXT)
 }
 
+/// Where the parts of a page of fields stand that has something beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageAreas {
+    /// The fields.
+    pub fields: Area,
+    /// What stands beside them; empty where there is no room.
+    pub beside: Area,
+}
+
+/// The parts of such a page on a terminal of this size.
+#[must_use]
+pub fn page_areas((width, height): (u16, u16)) -> PageAreas {
+    let (width, height) = (width.saturating_sub(2), height.saturating_sub(2));
+    let body = Area { x: 1, y: 1, width, height };
+    let beside = match width {
+        128.. => 52,
+        98..128 => 44,
+        _ => 0,
+    };
+    let fields = Area { width: (width - beside).min(WIDEST_TEXT + 4), ..body };
+    let beside =
+        Area { x: fields.x + fields.width + 2, width: u16::saturating_sub(beside, 2), ..body };
+    PageAreas { fields, beside }
+}
+
+/// The width of a field on such a page, in columns.
+#[must_use]
+pub fn page_field_width(size: (u16, u16)) -> u16 {
+    page_areas(size).fields.width.saturating_sub(4).clamp(1, WIDEST_TEXT)
+}
+
 /// The first row that a list shows, so that the chosen one is in view, in the middle if it can.
 #[must_use]
 pub fn first_row(chosen: usize, height: usize, rows: usize) -> usize {
@@ -224,12 +264,19 @@ mod tests {
                 let m = meeting_areas(size);
                 let l = list_areas(size);
                 let (c, p) = (mending_areas(size), person_areas(size));
+                let PageAreas { fields, beside } = page_areas(size);
                 let in_meeting = [m.rail, m.main, m.side, c.rail, c.main];
-                for area in in_meeting.into_iter().chain([l.list, l.reading, p.list, p.reading]) {
+                let pages = [l.list, l.reading, p.list, p.reading, fields, beside];
+                for area in in_meeting.into_iter().chain(pages) {
                     assert!(area.is_empty() || area.x + area.width <= width, "{size:?} {area:?}");
                     assert!(area.is_empty() || area.y + area.height <= height, "{size:?} {area:?}");
                 }
-                assert!(field_width(size) >= 1 && field_width(size) <= WIDEST_TEXT);
+                for (areas, field) in [(m, field_width(size)), (c, mending_width(size))] {
+                    assert!((1..=WIDEST_TEXT).contains(&field));
+                    // Its mark, and the panel's own margin where there is a rail.
+                    let before = areas.main.x + 1 + u16::from(!areas.rail.is_empty());
+                    assert!(width < LEAST.0 || before + field <= width, "{size:?}");
+                }
             }
         }
     }

@@ -4,12 +4,15 @@
 //! function; screens are values; the words live in the session from the first letter typed.
 
 pub mod begin;
+pub mod beside;
 mod calendars;
 pub mod choice;
 pub mod desk;
+pub mod drop_in;
 pub mod effect;
 pub mod event;
 pub mod exporting;
+pub mod field_rows;
 pub mod home;
 pub mod keeping;
 mod keyboard;
@@ -31,6 +34,7 @@ pub mod reading;
 pub mod remark;
 pub mod review;
 pub mod said;
+pub mod said_when;
 pub mod sending;
 pub mod setup;
 pub mod somebody;

@@ -7,9 +7,10 @@ use crate::keys::command::Scope;
 use crate::keys::keymap::Mode;
 
 use super::desk::Desk;
+use super::drop_in::page::DropInPage;
 use super::exporting::state::Exporting;
 use super::home::Home;
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Safe};
 use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
 use super::mending::state::Mending;
@@ -40,6 +41,8 @@ pub enum Screen {
     FromPaper(FromPaper),
     /// A meeting being prepared.
     Prepare(Box<Prepare>),
+    /// A visit between two meetings.
+    DropIn(Box<DropInPage>),
     /// A meeting.
     Meeting(Box<Meeting>),
     /// Past sessions.
@@ -59,6 +62,7 @@ impl Screen {
             Self::Home(_) => &[Scope::Person, Scope::Today, Scope::Everywhere],
             Self::Person(_) => &[Scope::Person, Scope::Everywhere],
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
+            Self::DropIn(_) => &[Scope::DropIn, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
             Self::Exporting(_) => &[Scope::Exporting, Scope::Everywhere],
@@ -76,6 +80,7 @@ impl Screen {
             Self::Home(home) => home.mode(),
             Self::Person(_) => Mode::Letters,
             Self::Prepare(prepare) => prepare.mode,
+            Self::DropIn(page) => page.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
             Self::Exporting(exporting) => exporting.mode,
@@ -105,6 +110,7 @@ impl Screen {
             Self::Pausing(_) => "Pause or archive",
             Self::FromPaper(_) => "A meeting held on paper",
             Self::Prepare(_) => "Prepare",
+            Self::DropIn(_) => "Drop-in",
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
             Self::Exporting(_) => "Export",
@@ -225,6 +231,22 @@ impl Model {
             }
         }
         all
+    }
+
+    /// Every drop-in that is being written.
+    pub(super) fn drop_ins(&mut self) -> impl Iterator<Item = &mut DropInPage> {
+        self.screens.iter_mut().filter_map(|screen| match screen {
+            Screen::DropIn(page) => Some(page.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// How what is on the screen stands to the disk, where anything is written there.
+    pub(super) fn safe(&mut self) -> Option<&Safe> {
+        if let Some(Screen::DropIn(_)) = self.screens.last() {
+            return self.drop_ins().last().map(|page| page.safe());
+        }
+        self.keepings().into_iter().next().map(|keeping| keeping.safe())
     }
 
     /// What was typed of a date counts, wherever the program is left.

@@ -49,6 +49,7 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
                 exporting.go_to_line(usize::from(y - choices.y), size);
             }
         }
+        Screen::Prepare(prepare) => return prepare.click(x, y, desk, now),
         Screen::Meeting(meeting) if meeting.stage == Stage::Steps && meeting.passed.is_none() => {
             let rail = inside(meeting_areas(size).rail, size);
             if rail.holds(x, y) {

@@ -7,6 +7,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::session::Status;
 
 use super::begin::begin;
+use super::drop_in::page::DropInPage;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
 use super::exporting::state::Exporting;
@@ -96,6 +97,18 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
+        Event::DropInSaved { id, revision, at } => {
+            for page in model.drop_ins() {
+                page.saved(&id, revision, at);
+            }
+            Turn::none()
+        }
+        Event::DropInNotSaved { id, why, says } => {
+            let told = format!("Not saved: {says}");
+            let is_news =
+                model.drop_ins().any(|page| page.not_saved(&id, why.clone(), says.clone()));
+            if is_news { Turn::says(told) } else { Turn::none() }
+        }
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Turn::wants([Effect::Quit]),
@@ -137,8 +150,10 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     let mut effects = turn.effects;
     if let Some(text) = turn.says {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
-    } else if model.notice.as_ref().is_some_and(|notice| notice.until <= now.mono) {
-        model.notice = None;
+    } else {
+        // What was said of one screen is no word on the next.
+        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_));
+        model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
@@ -151,6 +166,9 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     }
     for keeping in model.keepings() {
         effects.extend(keeping.due(now));
+    }
+    for page in model.drop_ins() {
+        effects.extend(page.due());
     }
     // What is left behind has changed where its person stands.
     for keeping in model.keepings() {
@@ -178,6 +196,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     for effect in &effects {
         match effect {
             Effect::SaveSession(session) => model.desk.saved(session),
+            Effect::SaveDropIn(drop_in) => model.desk.dropped_in(drop_in),
             Effect::SavePerson(person) => {
                 model.desk.people.retain(|p| p.id != person.id);
                 model.desk.people.push((**person).clone());
@@ -243,7 +262,10 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
             Screen::Pausing(Box::new(Pausing::new(*person, calendar, now)))
         }
         Destination::FromPaper(person) => Screen::FromPaper(FromPaper::new(person)),
-        Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened))),
+        Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened, now))),
+        Destination::DropIn(drop_in, mode) => {
+            Screen::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
+        }
         Destination::Meeting(mut opened) => {
             let session = &mut opened.session;
             if let Some(person) = model.desk.person(&session.coachee.id)
@@ -255,7 +277,9 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
             }
             let programme = model.desk.programme(&opened.session.programme).cloned();
             let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
-            Screen::Meeting(Box::new(Meeting::open(*opened, programme, calendar, now)))
+            let standing = model.desk.standing(&opened.session.coachee.id);
+            let before = standing.and_then(|it| it.step_before(&opened.session)).cloned();
+            Screen::Meeting(Box::new(Meeting::open(*opened, programme, before, calendar, now)))
         }
         Destination::Mending(opened) => {
             let programme = model.desk.programme(&opened.session.programme).cloned();

@@ -5,7 +5,7 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::store::{Found, who};
 
-use super::arguments::Export;
+use super::export_arguments::Export;
 use super::refusal::Refusal;
 use super::show::read;
 use super::surroundings::Surroundings;

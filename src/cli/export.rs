@@ -17,8 +17,8 @@ use crate::export::trust_layout::{Broken, VARIABLES};
 use crate::export::{Circle, Format, Packing, Press, Shape, TrustLayout, Wishes};
 use crate::store::{fonts_with, is_legal_on_windows, read_text, shown};
 
-use super::arguments::Export;
 use super::chosen::{chosen, everything};
+use super::export_arguments::Export;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::{Voice, cell};

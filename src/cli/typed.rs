@@ -5,7 +5,6 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::coaching::audience::Audience;
-use crate::coaching::record::Seen;
 use crate::coaching::session::Status;
 use crate::export::Shape;
 
@@ -32,32 +31,6 @@ pub enum SchemaWord {
     Person,
     /// One drop-in
     DropIn,
-}
-
-/// How far an action step has got, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub enum SeenWord {
-    /// Not yet seen
-    #[value(alias = "not-yet")]
-    NotYet,
-    /// Seen once
-    Once,
-    /// Seen often
-    Often,
-    /// A habit
-    Embedded,
-}
-
-impl From<SeenWord> for Seen {
-    fn from(word: SeenWord) -> Self {
-        match word {
-            SeenWord::NotYet => Self::NotYet,
-            SeenWord::Once => Self::Once,
-            SeenWord::Often => Self::Often,
-            SeenWord::Embedded => Self::Embedded,
-        }
-    }
 }
 
 /// For whom, as it is typed.

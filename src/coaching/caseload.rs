@@ -325,7 +325,7 @@ mod tests {
     use super::*;
     use crate::coaching::action_step::ActionStep;
     use crate::coaching::calendar::read_calendar;
-    use crate::coaching::drop_in::DropIn;
+    use crate::coaching::drop_in::{DropIn, lines_in};
     use crate::coaching::follow_up::Promise;
     use crate::coaching::people::{Coach, Unknown};
     use crate::coaching::protocol::{Protocol, Stance};
@@ -386,7 +386,7 @@ mod tests {
     fn drop_in(on: &str, seen: Option<Seen>) -> DropIn {
         let id = "drop-in-1".parse().expect("an id");
         let mut one = DropIn::begun(id, coach(), amina().as_coachee(), at(on));
-        one.seen = seen;
+        (one.seen, one.notes) = (seen, lines_in("+ Stood still"));
         one
     }
 

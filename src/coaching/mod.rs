@@ -17,6 +17,7 @@ mod date_words;
 mod day_read;
 pub mod draft;
 pub mod drop_in;
+pub mod drop_in_note;
 pub mod follow_up;
 pub mod id;
 pub mod moment;

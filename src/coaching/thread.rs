@@ -65,6 +65,17 @@ impl Thread {
         (step.status != StepStatus::Replaced).then_some(step)
     }
 
+    /// The step that was theirs at `at`: the one agreed, or left so, last before then.
+    #[must_use]
+    pub fn current_at(&self, at: WallTime) -> Option<&StepLife> {
+        let agreed = |step: &StepLife| {
+            let agreed = step.events.iter().filter(|it| it.is_agreement());
+            agreed.filter_map(|it| it.at).filter(|then| *then <= at).max()
+        };
+        let dated = self.steps.iter().filter_map(|step| Some((agreed(step)?, step)));
+        dated.max_by_key(|(then, _)| *then).map(|(_, step)| step)
+    }
+
     /// Whether `step`, one of these, is the one that is theirs now.
     #[must_use]
     pub fn is_current(&self, step: &StepLife) -> bool {

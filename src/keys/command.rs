@@ -11,6 +11,8 @@ pub enum Scope {
     Today,
     /// While preparing.
     Prepare,
+    /// On a drop-in.
+    DropIn,
     /// In a meeting.
     Meeting,
     /// In a meeting, in a step that rehearses.
@@ -51,6 +53,10 @@ pub enum Command {
     StartMeeting,
     /// Prepare a meeting with the chosen person.
     PrepareMeeting,
+    /// Note what is seen on a visit to the chosen person.
+    DropIn,
+    /// Read what was noted on visits to the chosen person.
+    ReadDropIns,
     /// Enter a meeting that was held on paper.
     EnterFromPaper,
     /// Add somebody to the caseload.

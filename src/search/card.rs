@@ -79,6 +79,9 @@ impl Card {
         let mut card = Self::of(session);
         for step in &session.steps {
             add(&mut card.words, &step.prepared);
+            for id in answers::PREPARED {
+                add(&mut card.words, step.answer(id));
+            }
             add(&mut card.words, &step.private);
         }
         if let Some(reflection) = &session.reflection {
@@ -133,7 +136,9 @@ fn add_answers(words: &mut String, record: &StepRecord, step: Option<&Step>) {
     let spec = |id: &str| step.and_then(|s| s.fields.iter().find(|f: &&FieldSpec| f.id == id));
     for id in record.fields.keys() {
         let chosen = spec(id).is_some_and(|f| matches!(f.input, Input::Choice { .. }));
-        let coachs = id == answers::SUPPORT_LEVEL || id == answers::PREVIOUS_STEP_SEEN;
+        let coachs = id == answers::SUPPORT_LEVEL
+            || id == answers::PREVIOUS_STEP_SEEN
+            || answers::PREPARED.contains(&id.as_str());
         if !chosen && !coachs {
             add(words, record.answer(id));
         }

@@ -84,6 +84,8 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Lineage {
     entries: Mutex<HashMap<SessionId, Entry>>,
+    /// What was last written of each drop-in, by its file.
+    drop_ins: Mutex<HashMap<PathBuf, Fingerprint>>,
 }
 
 impl Lineage {
@@ -198,6 +200,18 @@ impl Lineage {
     /// The session's file, where this program has read or written it.
     pub(crate) fn path(&self, id: &SessionId) -> Option<PathBuf> {
         self.entries().get(id)?.path.clone()
+    }
+
+    /// These bytes are what a drop-in's file holds.
+    pub(crate) fn wrote_drop_in(&self, file: &Path, print: Fingerprint) {
+        let mut files = self.drop_ins.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(file.to_owned(), print);
+    }
+
+    /// Whether a drop-in's file holds what was written here last.
+    pub(crate) fn is_our_drop_in(&self, file: &Path, print: Fingerprint) -> bool {
+        let files = self.drop_ins.lock().unwrap_or_else(PoisonError::into_inner);
+        files.get(file) == Some(&print)
     }
 
     fn entries(&self) -> MutexGuard<'_, HashMap<SessionId, Entry>> {

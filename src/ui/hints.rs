@@ -1,9 +1,11 @@
 //! The keys that work now, for the footer: what is shown is what works.
 
+use crate::app::drop_in::page::Part;
 use crate::app::exporting::state::{Exporting, Stage as Doing};
 use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::person_form::PROGRAMME;
+use crate::app::prepare::stop::Stop;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Status;
@@ -59,16 +61,38 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Screen::Home(home) if home.finding.is_some() => {
             said(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")])
         }
-        // Changing somebody is not the work of a day: it stands on their page, and in the help.
+        // Changing somebody, or reading back, is not the work of a day: it stands on their page, and in the help.
         Screen::Home(_) => of_commands(model, |command| {
-            !matches!(command, Command::ChangePerson | Command::PausePerson)
+            !matches!(command, Command::ChangePerson | Command::ReadDropIns)
         }),
-        Screen::Person(_) => {
-            let mut hints = of_commands(model, |_| true);
+        Screen::Person(page) => {
+            let visits =
+                model.desk.standing(&page.person).is_some_and(|it| !it.drop_ins.is_empty());
+            let mut hints = of_commands(model, |command| visits || command != Command::ReadDropIns);
             hints.push(("Up Down".to_owned(), "scroll".to_owned()));
             hints
         }
+        Screen::Prepare(prepare) if matches!(prepare.stop, Stop::Lines(_)) => {
+            let mut hints = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
+            hints.extend(of_commands(model, |_| true));
+            hints
+        }
         Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
+        Screen::DropIn(page) => {
+            let mut hints = of_commands(model, |command| match command {
+                Command::PreviousStep => page.has_beside(&model.desk, false),
+                Command::NextStep => page.has_beside(&model.desk, true),
+                _ => true,
+            });
+            let on_choice = matches!(page.part, Part::Seen | Part::How);
+            if page.mode == Mode::Letters || on_choice {
+                let word = if page.part == Part::How { "how" } else { "how far" };
+                hints.insert(0, ("1 to 4".to_owned(), word.to_owned()));
+            } else {
+                hints.insert(0, ("Tab".to_owned(), "next field".to_owned()));
+            }
+            with_mode(hints, page.mode)
+        }
         Screen::Meeting(meeting) => of_meeting(model, meeting),
         Screen::Review(review) if review.mode == Mode::Typing => {
             said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])

@@ -28,7 +28,7 @@ enum Act {
 }
 
 /// Keys, the useful ones oftener than others.
-const KEYS: [&str; 70] = [
+const KEYS: [&str; 71] = [
     "esc",
     "enter",
     "tab",
@@ -65,6 +65,7 @@ const KEYS: [&str; 70] = [
     "q",
     "y",
     "x",
+    "d",
     "c",
     "m",
     "k",
@@ -236,6 +237,9 @@ fn screens() -> Vec<(&'static str, Coach)> {
         ("a new person", today("a")),
         ("from paper", today("h")),
         ("prepare", today("p")),
+        ("prepare, the lines of a visit", today("p tab")),
+        ("a drop-in", today("d + space a enter ? b")),
+        ("a drop-in, how far", today("d a tab 2")),
         ("review", today("r j")),
         ("an export", today("r j x")),
         ("a search", today("r / s c a n")),

@@ -4,6 +4,7 @@
 //! look at it as they would before accepting it.
 
 mod beside;
+mod drop_in;
 mod leaving;
 mod looking_back;
 mod meeting;

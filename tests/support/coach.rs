@@ -16,13 +16,14 @@ use alongside::app::exporting::order::{Report, Wish};
 use alongside::app::meeting::state::Meeting;
 use alongside::app::model::{Model, Screen};
 use alongside::app::update::update;
-use alongside::coaching::id::SessionId;
+use alongside::coaching::drop_in::DropIn;
+use alongside::coaching::id::{DropInId, SessionId};
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
 use alongside::runtime::exporting::habit;
 use alongside::runtime::hands::Hands;
-use alongside::runtime::writer::{To, save};
+use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
 use alongside::settings::shelf::Shelf;
 use alongside::settings::theme::Role;
@@ -53,6 +54,7 @@ pub(crate) struct Coach {
     pub(crate) clock: HandClock,
     size: (u16, u16),
     waiting: BTreeMap<(SessionId, To), Box<Session>>,
+    waiting_drop_ins: BTreeMap<DropInId, Box<DropIn>>,
     last_session: Option<SessionId>,
     /// What went to the clipboard.
     pub(crate) copied: Vec<String>,
@@ -94,6 +96,7 @@ impl Coach {
             clock: HandClock::at(time),
             size,
             waiting: BTreeMap::new(),
+            waiting_drop_ins: BTreeMap::new(),
             last_session: None,
             copied: Vec::new(),
             exported: Vec::new(),
@@ -240,6 +243,7 @@ impl Coach {
     /// The program is killed, with what had reached the disk, and started again.
     pub(crate) fn restarts(&mut self) -> &mut Self {
         self.waiting.clear();
+        self.waiting_drop_ins.clear();
         let name = self.model.desk.coach.clone();
         // The old hands let go of their locks before the new ones reach for them, as the system
         // does for a program that is gone.
@@ -418,6 +422,9 @@ impl Coach {
             match effect {
                 Effect::SaveLive(session) => self.puts(To::Live, session),
                 Effect::SaveSession(session) => self.puts(To::File, session),
+                Effect::SaveDropIn(drop_in) => {
+                    self.waiting_drop_ins.insert(drop_in.id.clone(), drop_in);
+                }
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::OpenFile(path) => self.opened.push(path),
                 Effect::Quit | Effect::Redraw | Effect::Suspend => {}
@@ -487,6 +494,14 @@ impl Coach {
                     self.happens(Event::NotSaved { id, why: why.why.to_string(), says });
                 }
             }
+        }
+        for (id, drop_in) in std::mem::take(&mut self.waiting_drop_ins) {
+            let saved = self.store().save_drop_in(&drop_in);
+            if saved.is_err() {
+                self.waiting_drop_ins.insert(id, drop_in.clone());
+            }
+            let wall = self.clock.wall();
+            self.happens(drop_in_written(&drop_in, saved, wall));
         }
         for (job, session) in refused {
             self.waiting.entry(job).or_insert(session);

@@ -140,11 +140,10 @@ impl Meeting {
         if prepared.is_empty() {
             return Turn::says("Nothing was prepared for this step");
         }
-        if let Some(turn) = self.use_prepared_criteria(&prepared, now) {
+        if let Some(turn) = self.use_prepared_step(&prepared, now) {
             return turn;
         }
         let place = match self.kind() {
-            StepKind::ActionStep => Place::ActionStep,
             StepKind::Practice => Place::Scene,
             _ => Place::Notes(step),
         };

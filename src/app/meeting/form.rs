@@ -5,7 +5,10 @@ use crate::coaching::action_step::{CRITERIA, CheckKind, Relation};
 use crate::coaching::place::{FollowUpDate, Place};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Input, StepKind};
+use crate::coaching::record::answers;
 use crate::coaching::session::Session;
+use crate::coaching::step_life::StepLife;
+use crate::coaching::thread::seen_today;
 use crate::coaching::wording::{self, Sign};
 
 use super::dates::Diary;
@@ -49,6 +52,8 @@ pub enum Item {
         options: Vec<String>,
         /// Which is chosen.
         chosen: Option<usize>,
+        /// What is said under it, gently.
+        remarks: Vec<Remark>,
     },
 }
 
@@ -62,6 +67,15 @@ pub enum Seat {
     },
     /// The coachee: only what is shared.
     Coachee,
+}
+
+/// What is known besides the session.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// The programme, with its strands.
+    pub programme: Option<&'a Programme>,
+    /// The life of the step before.
+    pub before: Option<&'a StepLife>,
 }
 
 /// A field for words.
@@ -81,7 +95,7 @@ pub fn form(
     session: &Session,
     index: usize,
     seat: Seat,
-    programme: Option<&Programme>,
+    known: Known<'_>,
     diary: &Diary<'_>,
 ) -> Vec<Item> {
     let Some(step) = session.steps.get(index) else {
@@ -90,13 +104,13 @@ pub fn form(
     let mut items = Vec::new();
     let coach = seat != Seat::Coachee;
     match step.kind {
-        StepKind::ActionStep => action_step_items(session, coach, programme, &mut items),
+        StepKind::ActionStep => action_step_items(session, Some(index), coach, known, &mut items),
         StepKind::Practice if coach => practice_items(session, &mut items),
         StepKind::FollowUp => follow_up_items(session, coach, diary, &mut items),
         _ => {}
     }
     if step.kind == StepKind::Plan || coach {
-        protocol_items(session, index, &mut items);
+        protocol_items(session, index, known, &mut items);
     }
     if let Seat::Coach { private } = seat {
         items.push(words(Place::Notes(index), "Notes", "shared with them on their page", true));
@@ -109,7 +123,12 @@ pub fn form(
 }
 
 /// The fields that the protocol itself asks for in step `index`.
-pub(crate) fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
+pub(crate) fn protocol_items(
+    session: &Session,
+    index: usize,
+    known: Known<'_>,
+    items: &mut Vec<Item>,
+) {
     let Some(step) = session.protocol.steps.get(index) else { return };
     for field in &step.fields {
         let place = Place::Answer(index, field.id.clone());
@@ -121,6 +140,7 @@ pub(crate) fn protocol_items(session: &Session, index: usize, items: &mut Vec<It
                     label: field.label.clone(),
                     options: options.iter().map(|o| o.label.clone()).collect(),
                     chosen: options.iter().position(|o| o.id == answer),
+                    remarks: seen_since(&field.id, known.before).into_iter().collect(),
                 });
             }
             Input::Text => items.push(words(place, &field.label, &field.hint, true)),
@@ -131,11 +151,20 @@ pub(crate) fn protocol_items(session: &Session, index: usize, items: &mut Vec<It
     }
 }
 
+/// What was seen of the last step since, where that is asked.
+fn seen_since(field: &str, before: Option<&StepLife>) -> Option<Remark> {
+    let before = before.filter(|_| field == answers::PREVIOUS_STEP_SEEN)?;
+    let look = before.last_look()?;
+    let day = look.day().map(|day| day.format(", %-d %b").to_string()).unwrap_or_default();
+    Some(Remark::Says(format!("{}{day}", look.what.say())))
+}
+
 /// The fields of the action step, as many as the one at the keyboard may see.
 pub(crate) fn action_step_items(
     session: &Session,
+    index: Option<usize>,
     coach: bool,
-    programme: Option<&Programme>,
+    Known { programme, before }: Known,
     items: &mut Vec<Item>,
 ) {
     let step = session.action_step.as_ref();
@@ -176,6 +205,13 @@ pub(crate) fn action_step_items(
             label: "Strand".to_owned(),
             options: programme.strands.iter().map(|s| s.title.clone()).collect(),
             chosen: programme.strands.iter().position(|s| s.id == strand),
+            remarks: before
+                .and_then(|before| {
+                    wording::hop(before, seen_today(session), strand, Some(programme))
+                })
+                .map(|sign| Remark::Look(sign.say()))
+                .into_iter()
+                .collect(),
         });
     }
     if session.previous.is_some() {
@@ -184,7 +220,14 @@ pub(crate) fn action_step_items(
             label: "Beside the last step it is".to_owned(),
             options: Relation::ALL.iter().map(|r| r.label().to_owned()).collect(),
             chosen: Relation::ALL.iter().position(|r| step.and_then(|s| s.relation) == Some(*r)),
+            remarks: Vec::new(),
         });
+        let is_replaced = step.and_then(|step| step.relation) == Some(Relation::Replaced);
+        if let Some(index) = index.filter(|_| is_replaced) {
+            let place = Place::Answer(index, answers::REPLACED_WHY.to_owned());
+            let hint = "a few words, no blame; it may stay empty";
+            items.push(words(place, "Why another in its place", hint, false));
+        }
     }
 }
 
@@ -237,6 +280,7 @@ pub(crate) fn follow_up_items(
         label: "How".to_owned(),
         options: CheckKind::ARRANGED.iter().map(|k| k.label().to_owned()).collect(),
         chosen: CheckKind::ARRANGED.iter().position(|k| follow_up.check.how == Some(*k)),
+        remarks: Vec::new(),
     });
     items.push(words(Place::LookFor, "I will look for", "the criteria, or one of them", false));
     items.push(date(FollowUpDate::NextMeeting, "We meet next"));

@@ -14,12 +14,13 @@ use crate::coaching::place::Place;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
+use crate::coaching::step_life::StepLife;
 use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 
 use super::changes::Changes;
 use super::dates::Diary;
-use super::form::{Item, Seat, form};
+use super::form::{Item, Known, Seat, form};
 
 /// A meeting left alone for longer than this is asked about before it goes on.
 const LEFT_ALONE: i64 = 15 * 60;
@@ -110,6 +111,8 @@ pub struct Meeting {
     pub changes: Changes,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
+    /// The life of the step that it picks up from, as far as it had got when the meeting opened.
+    pub before: Option<StepLife>,
     /// The term dates of the coachee's school, as it is now.
     pub calendar: Calendar,
 }
@@ -120,6 +123,7 @@ impl Meeting {
     pub fn open(
         opened: Opened,
         programme: Option<Programme>,
+        before: Option<StepLife>,
         calendar: Calendar,
         now: &Now,
     ) -> Self {
@@ -144,6 +148,7 @@ impl Meeting {
             editors: HashMap::new(),
             changes: Changes::default(),
             programme,
+            before,
             calendar,
         };
         match meeting.session().status {
@@ -211,7 +216,8 @@ impl Meeting {
             today: now.today(),
             last_met: self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive()),
         };
-        form(session, session.current(), self.seat(), self.programme.as_ref(), &diary)
+        let known = Known { programme: self.programme.as_ref(), before: self.before.as_ref() };
+        form(session, session.current(), self.seat(), known, &diary)
     }
 
     /// The clock, read at `now`.

@@ -4,12 +4,14 @@
 use crate::app::line::Line;
 use crate::app::meeting::dates::Diary;
 use crate::app::meeting::form::{
-    Item, Pick, action_step_items, follow_up_items, protocol_items, words,
+    Item, Known, Pick, action_step_items, follow_up_items, protocol_items, words,
 };
+use crate::coaching::action_step::Relation;
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::place::Place;
 use crate::coaching::practice::Practice;
 use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
 use crate::coaching::reflection::{QUESTIONS, Question};
 use crate::coaching::session::Session;
 use crate::coaching::spot::Spot;
@@ -94,7 +96,7 @@ pub(super) fn blanks(sheet: &Sheet, page: Page) -> Vec<Blank> {
             line(LineOf::Minutes, "How many minutes?", "30"),
         ],
         Page::Step(step) => of_step(sheet, step),
-        Page::Also(kind) => of_kind(sheet, kind),
+        Page::Also(kind) => of_kind(sheet, None, kind),
         Page::OwnMinute => own_minute(session),
     };
     if page == Page::Meeting {
@@ -118,12 +120,17 @@ pub(super) fn blanks(sheet: &Sheet, page: Page) -> Vec<Blank> {
 fn of_step(sheet: &Sheet, step: usize) -> Vec<Blank> {
     let session = sheet.session;
     let Some(record) = session.steps.get(step) else { return Vec::new() };
-    let mut all = of_kind(sheet, record.kind);
+    let mut all = of_kind(sheet, Some(step), record.kind);
     let mut items = Vec::new();
-    protocol_items(session, step, &mut items);
+    protocol_items(session, step, Known::default(), &mut items);
     // Answers that the protocol asks for no longer, or never did.
     let specs = session.protocol.steps.get(step).map_or(&[][..], |step| &step.fields);
-    let is_asked = |id: &String| specs.iter().any(|field| field.id == *id);
+    let relation = session.action_step.as_ref().and_then(|step| step.relation);
+    let has_its_own = |id: &String| {
+        let is_reason = record.kind == StepKind::ActionStep && id == answers::REPLACED_WHY;
+        is_reason && relation == Some(Relation::Replaced)
+    };
+    let is_asked = |id: &String| has_its_own(id) || specs.iter().any(|field| field.id == *id);
     for id in record.fields.keys().filter(|id| !is_asked(id) && !record.answer(id).is_empty()) {
         items.push(words(Place::Answer(step, id.clone()), id, "", true));
     }
@@ -135,12 +142,13 @@ fn of_step(sheet: &Sheet, step: usize) -> Vec<Blank> {
     all
 }
 
-fn of_kind(sheet: &Sheet, kind: StepKind) -> Vec<Blank> {
+fn of_kind(sheet: &Sheet, step: Option<usize>, kind: StepKind) -> Vec<Blank> {
     let session = sheet.session;
     let mut items = Vec::new();
     match kind {
         StepKind::ActionStep => {
-            action_step_items(session, true, sheet.programme, &mut items);
+            let known = Known { programme: sheet.programme, before: None };
+            action_step_items(session, step, true, known, &mut items);
             let is_strand = |item: &Item| matches!(item, Item::Choice { pick: Pick::Strand, .. });
             if !items.iter().any(is_strand) {
                 // The programme is gone, or has more strands than keys: its name can be typed.

@@ -1,5 +1,6 @@
 //! What several screens show in the same way.
 
+pub mod beside;
 pub mod fields;
 pub mod footer;
 pub mod header;
