@@ -27,9 +27,10 @@ fn main() -> ExitCode {
             let (mut out, mut err) = (io::BufWriter::new(out.lock()), err.lock());
             // Not locked: an errand may read a note from there.
             let mut listener = io::BufReader::new(io::stdin());
-            let watched = io::stderr().is_terminal();
+            let (read, watched) = (io::stdout().is_terminal(), io::stderr().is_terminal());
             let mut voice = Voice::new(&mut out, &mut err, arguments.json)
                 .watched(watched)
+                .read(read)
                 .heard_by(&mut listener);
             let now = Clock::start().now();
             let around = Surroundings {

@@ -341,6 +341,18 @@ fn what_is_there_stays_and_a_place_that_takes_nothing_is_said() {
 }
 
 #[test]
+fn several_sessions_are_printed_as_one_page() {
+    let home = home_with(&example_trust::FILES);
+    let amina = ["export", "--person", "Amina Khan", "--output", "-", "--format"];
+    let printed = |format| said(home.path(), &[&amina[..], &[format]].concat()).stdout;
+    let html = text(&printed("html"));
+    assert_eq!((html.matches("<html").count(), html.matches("</html>").count()), (1, 1));
+    assert!(html.matches("<article").count() > 3, "a part for each");
+    assert!(cfg!(not(feature = "pdf")) || printed("pdf").starts_with(b"%PDF"));
+    assert!(printed("docx").starts_with(b"PK"));
+}
+
+#[test]
 fn a_note_of_a_megabyte_leaves_in_every_shape() {
     let (name, mut session) = example("43b3b0");
     let note = "=1+1 <b>*x*</b> 👩🏽‍🏫 Amina ".repeat(40_000);

@@ -60,7 +60,7 @@ impl Screen {
         match self {
             Self::Setup(_) | Self::PersonForm(_) | Self::FromPaper(_) | Self::Pausing(_) => &[],
             Self::Home(_) => &[Scope::Person, Scope::Today, Scope::Everywhere],
-            Self::Person(_) => &[Scope::Person, Scope::Everywhere],
+            Self::Person(_) => &[Scope::Person, Scope::PersonPage, Scope::Everywhere],
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
             Self::DropIn(_) => &[Scope::DropIn, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),

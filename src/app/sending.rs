@@ -26,15 +26,13 @@ pub fn asked(model: &Model, command: Command) -> Option<Turn> {
         (Command::ExportForCoachee, Screen::Meeting(meeting)) => {
             Offers { all: vec![this(meeting.session())], chosen: 0 }
         }
-        (Command::Export, Screen::Review(review)) => {
-            let offers = of_review(review, &model.desk);
-            if offers.all.is_empty() {
-                return Some(Turn::says("There is no session to export"));
-            }
-            offers
-        }
+        (Command::Export, Screen::Review(review)) => of_review(review, &model.desk),
+        (Command::Export, Screen::Person(page)) => of_person(&page.person, &model.desk),
         _ => return None,
     };
+    if offers.all.is_empty() {
+        return Some(Turn::says("There is no session to export"));
+    }
     Some(Turn::goes(Go::To(Destination::Export(Box::new(offers)))))
 }
 
@@ -55,11 +53,11 @@ pub fn reported(model: &mut Model, report: Report) -> Turn {
     }
 }
 
-/// The session that is read, those that are marked, all that were found.
+/// The session that is read, those that are marked, all that were found, and their action steps.
 fn of_review(review: &Review, desk: &Desk) -> Offers {
     let found = review.found(desk);
     let mut all: Vec<Offer> = chosen_of(review, &found).into_iter().collect();
-    let chosen = if review.marked.is_empty() { 0 } else { all.len() };
+    let mut chosen = if review.marked.is_empty() { 0 } else { all.len() };
     if !review.marked.is_empty() {
         let marked = desk.cards.iter().filter(|card| review.marked.contains(&card.id));
         let marked: Vec<&Card> = marked.collect();
@@ -68,7 +66,37 @@ fn of_review(review: &Review, desk: &Desk) -> Offers {
     if found.len() > 1 {
         all.push(those(&format!("all {} found", found.len()), &found));
     }
+    if let Some(steps) = review.opened.as_deref().and_then(|it| steps_of(&it.coachee.id, desk)) {
+        // What is on the screen is what is meant, unless several were marked.
+        if review.thread && review.marked.is_empty() {
+            chosen = all.len();
+        }
+        all.push(steps);
+    }
     Offers { all, chosen }
+}
+
+/// Their action steps, and all their sessions.
+fn of_person(person: &PersonId, desk: &Desk) -> Offers {
+    let theirs: Vec<&Card> = desk.cards.iter().filter(|card| card.person_id == *person).collect();
+    let mut all: Vec<Offer> = steps_of(person, desk).into_iter().collect();
+    match theirs.len() {
+        0 => {}
+        1 => all.push(those("their session", &theirs)),
+        n => all.push(those(&format!("their {n} sessions"), &theirs)),
+    }
+    Offers { all, chosen: 0 }
+}
+
+/// Somebody’s action steps over time, where there are any.
+fn steps_of(person: &PersonId, desk: &Desk) -> Option<Offer> {
+    let thread = &desk.standing(person)?.thread;
+    let person = desk.people.iter().find(|it| it.id == *person)?;
+    (!thread.steps.is_empty()).then(|| Offer {
+        says: format!("{}’s action steps", person.name),
+        which: Which::Steps(Arc::new((person.clone(), thread.clone()))),
+        of_one_person: true,
+    })
 }
 
 /// The chosen session. Keys may be faster than the disk: what is read may still be the one before.

@@ -21,6 +21,7 @@ use super::chosen::{chosen, everything};
 use super::export_arguments::Export;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
+use super::thread::thread_of;
 use super::voice::{Voice, cell};
 
 pub(super) fn export(
@@ -32,11 +33,10 @@ pub(super) fn export(
         return voice.page(VARIABLES.as_bytes());
     }
     let wishes = wishes(asked)?;
-    let sessions = chosen(asked, around, voice)?;
-    refuse_drafts(asked, &wishes, &sessions)?;
-    let circle =
-        if wishes.audience.sees_names() { Circle::default() } else { circle(around, voice) };
-    let packing = Packing::of(&sessions, &circle, wishes)?;
+    let packing = match asked.person.as_deref().filter(|_| asked.thread) {
+        Some(name) => packed_thread(name, wishes, around, voice)?,
+        None => packed(asked, wishes, around, voice)?,
+    };
     let left_out = packing.left_out();
     if left_out > 0 {
         let meetings = count(left_out, "meeting has", "meetings have");
@@ -45,11 +45,35 @@ pub(super) fn export(
     if packing.is_empty() {
         return Err(Refusal::said("nothing is left to write down"));
     }
-    if asked.output.as_deref() == Some(Path::new("-")) {
+    if is_printed(asked) {
         print(asked, &packing, voice)
     } else {
         write(asked, &packing, around, voice)
     }
+}
+
+fn packed(
+    asked: &Export,
+    wishes: Wishes,
+    around: Surroundings<'_>,
+    voice: &mut Voice<'_>,
+) -> Result<Packing, Refusal> {
+    let sessions = chosen(asked, around, voice)?;
+    refuse_drafts(asked, &wishes, &sessions)?;
+    let circle =
+        if wishes.audience.sees_names() { Circle::default() } else { circle(around, voice) };
+    Ok(Packing::of(&sessions, &circle, wishes)?)
+}
+
+fn packed_thread(
+    name: &str,
+    wishes: Wishes,
+    around: Surroundings<'_>,
+    voice: &mut Voice<'_>,
+) -> Result<Packing, Refusal> {
+    let (person, thread, unreadable) = thread_of(name, around)?;
+    voice.unreadable(unreadable);
+    Ok(Packing::of_thread(&person, &thread, wishes)?)
 }
 
 fn wishes(asked: &Export) -> Result<Wishes, Refusal> {
@@ -65,7 +89,9 @@ fn wishes(asked: &Export) -> Result<Wishes, Refusal> {
     // A layout makes pages, whatever the other default is.
     let shape = if layout.is_some() { Shape::Page(Format::default()) } else { asked.format };
     let (audience, with_step) = (asked.audience.into(), asked.action_step);
-    Ok(Wishes { audience, shape, with_step, one: asked.ids.len() == 1, together: false, layout })
+    // What is printed is one page of them all, where one page after another would be none.
+    let together = is_printed(asked) && !is_plain(shape);
+    Ok(Wishes { audience, shape, with_step, one: asked.ids.len() == 1, together, layout })
 }
 
 fn in_layout(file: &Path, why: &Broken) -> Refusal {
@@ -99,13 +125,28 @@ fn circle(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Circle {
     circle
 }
 
+fn is_printed(asked: &Export) -> bool {
+    asked.output.as_deref() == Some(Path::new("-"))
+}
+
+/// Whether pages can stand one after another.
+fn is_plain(shape: Shape) -> bool {
+    matches!(shape, Shape::Page(Format::Markdown | Format::PlainText))
+}
+
 fn print(asked: &Export, packing: &Packing, voice: &mut Voice<'_>) -> Result<(), Refusal> {
-    let plain = [".md", ".txt"].iter().any(|it| packing.name(0).ends_with(it));
-    if packing.len() > 1 && !plain {
+    let ends_with = |endings: &[&str]| endings.iter().any(|it| packing.name(0).ends_with(it));
+    if packing.len() > 1 && !ends_with(&[".md", ".txt"]) {
         return Err(Refusal::said(format!(
-            "{} pages can only be printed one after another as md or txt; choose a folder",
+            "{} pages of a layout can only be printed one after another as md or txt; choose a \
+             folder",
             packing.len()
         )));
+    }
+    if voice.is_read() && ends_with(&[".pdf", ".docx"]) {
+        return Err(Refusal::said(
+            "this is nothing to read on a terminal; choose a file, or hand it on to another program",
+        ));
     }
     for n in 0..packing.len() {
         if n > 0 {

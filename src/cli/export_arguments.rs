@@ -21,6 +21,9 @@ pub struct Export {
     /// All with this person
     #[arg(long, value_name = "NAME")]
     pub person: Option<String>,
+    /// Their action steps over time, in place of their sessions
+    #[arg(long, requires = "person", conflicts_with_all = ["since", "until", "all", "template"])]
+    pub thread: bool,
     /// All on this day or later: 2026-09-01, or 1/9/2026
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<NaiveDate>,

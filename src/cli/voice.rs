@@ -20,6 +20,8 @@ pub struct Voice<'a> {
     json: bool,
     /// Whether somebody watches what goes wrong, and so what is going on.
     watched: bool,
+    /// Whether results stand on a terminal, and no other program takes them.
+    read: bool,
     /// Who answers, where anybody can.
     listener: Option<&'a mut dyn BufRead>,
 }
@@ -27,13 +29,19 @@ pub struct Voice<'a> {
 impl<'a> Voice<'a> {
     /// A voice that gives results to `out`, as JSON where `json`, and troubles to `err`.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, json: bool) -> Self {
-        Self { out, err, json, watched: false, listener: None }
+        Self { out, err, json, watched: false, read: false, listener: None }
     }
 
     /// The same, before somebody who watches it on a terminal.
     #[must_use]
     pub fn watched(self, watched: bool) -> Self {
         Self { watched, ..self }
+    }
+
+    /// The same, with results that stand on a terminal, where they do.
+    #[must_use]
+    pub fn read(self, read: bool) -> Self {
+        Self { read, ..self }
     }
 
     /// The same, with somebody who can be asked.
@@ -78,6 +86,12 @@ impl<'a> Voice<'a> {
     pub fn aside(&mut self, text: &str) {
         let _ = self.out.flush();
         let _ = writeln!(self.err, "{}", Words::new(text).one_line());
+    }
+
+    /// Whether results stand on a terminal: what is no text would do harm there.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read
     }
 
     /// Whether results are for another program.

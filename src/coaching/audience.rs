@@ -51,6 +51,13 @@ impl Audience {
         self != Self::Case
     }
 
+    /// Whether somebody’s action steps over time are for them: they tell what was seen and
+    /// rehearsed, and of whom.
+    #[must_use]
+    pub fn sees_steps(self) -> bool {
+        self.sees_words() && self.sees_names()
+    }
+
     /// As a coach reads it.
     #[must_use]
     pub fn label(self) -> &'static str {

@@ -4,7 +4,9 @@
 //! Here what an audience may not see falls away, once, before anything is written in any form.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
+use crate::coaching::thread::Thread;
 
 use super::case::{Cases, Replaced, ToCheck};
 use super::circle::Circle;
@@ -62,14 +64,19 @@ pub enum NotSo {
          the others’; name one person, or write a page for each session"
     )]
     SeveralPeople,
+    /// Action steps over time are a page, and tell what was said and of whom.
+    #[error("action steps over time are a page, and only for the coachee or the coach")]
+    Steps,
 }
 
-/// Sessions, packed.
+/// Sessions, or somebody’s action steps over time, packed.
 #[derive(Clone, Debug)]
 pub struct Packing {
     /// As their reader sees them.
     sessions: Vec<Session>,
     pages: Vec<Document>,
+    /// The page of action steps that leaves in the place of sessions, and what its file is called.
+    steps: Option<(String, Document)>,
     replaced: Vec<Replaced>,
     to_check: Vec<ToCheck>,
     left_out: usize,
@@ -95,14 +102,7 @@ impl Packing {
         if audience == Audience::Coachee && wishes.is_one_file() && several {
             return Err(NotSo::SeveralPeople);
         }
-        let mut packing = Self {
-            sessions: Vec::new(),
-            pages: Vec::new(),
-            replaced: Vec::new(),
-            to_check: Vec::new(),
-            left_out,
-            wishes,
-        };
+        let mut packing = Self { left_out, ..Self::empty(wishes) };
         if audience == Audience::Case {
             let cases = Cases::of(&leaving, circle);
             packing.pages = cases.pages().collect();
@@ -115,20 +115,49 @@ impl Packing {
         Ok(packing)
     }
 
+    /// Packs the action steps of `person` over time.
+    ///
+    /// # Errors
+    /// [`NotSo::Steps`].
+    pub fn of_thread(person: &Person, thread: &Thread, wishes: Wishes) -> Result<Self, NotSo> {
+        let audience = wishes.audience;
+        if !audience.sees_steps() || !wishes.shape.is_a_page() || wishes.layout.is_some() {
+            return Err(NotSo::Steps);
+        }
+        let page = || Document::of_thread(person, thread, audience);
+        let stem = format!("action-steps-{}", person.id.short());
+        let steps = (!thread.steps.is_empty()).then(|| (stem, page()));
+        Ok(Self { steps, ..Self::empty(wishes) })
+    }
+
+    fn empty(wishes: Wishes) -> Self {
+        Self {
+            sessions: Vec::new(),
+            pages: Vec::new(),
+            steps: None,
+            replaced: Vec::new(),
+            to_check: Vec::new(),
+            left_out: 0,
+            wishes,
+        }
+    }
+
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        if self.wishes.is_one_file() {
-            usize::from(!self.sessions.is_empty())
-        } else {
-            self.sessions.len()
-        }
+        if self.wishes.is_one_file() { usize::from(!self.is_empty()) } else { self.pages() }
+    }
+
+    /// How many pages there are to read.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.sessions.len() + usize::from(self.steps.is_some())
     }
 
     /// Whether nothing leaves.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.sessions.is_empty()
+        self.pages() == 0
     }
 
     /// How they are packed.
@@ -171,6 +200,9 @@ impl Packing {
             audience => format!("-{}", audience.word()),
         };
         let reps = if *shape == Shape::Reps { "-reps" } else { "" };
+        if let Some((stem, _)) = &self.steps {
+            return format!("{stem}{whose}.{ending}");
+        }
         let stem = match (self.wishes.is_one_file(), self.sessions.as_slice()) {
             (true, [one]) => stem(one, *audience),
             (true, _) => match shape {
@@ -182,9 +214,12 @@ impl Packing {
         format!("{stem}{whose}{reps}.{ending}")
     }
 
-    /// The page of session `n`, for their reader.
+    /// Page `n`, for their reader.
     #[must_use]
     pub fn page(&self, n: usize) -> Option<Document> {
+        if let Some((_, page)) = &self.steps {
+            return (n == 0).then(|| page.clone());
+        }
         let session = self.sessions.get(n)?;
         let page = self.pages.get(n).cloned();
         Some(page.unwrap_or_else(|| Document::of_session(session, self.wishes.audience)))
@@ -199,7 +234,7 @@ impl Packing {
         let bytes = match (shape, layout) {
             (Shape::Page(format), None) => {
                 let pages: Vec<Document> = if self.wishes.is_one_file() {
-                    (0..self.sessions.len()).filter_map(|n| self.page(n)).collect()
+                    (0..self.pages()).filter_map(|n| self.page(n)).collect()
                 } else {
                     self.page(n).into_iter().collect()
                 };

@@ -87,10 +87,16 @@ impl Shape {
         }
     }
 
+    /// Whether it is a page to read.
+    #[must_use]
+    pub fn is_a_page(self) -> bool {
+        matches!(self, Self::Page(_))
+    }
+
     /// Whether all sessions go into one file.
     #[must_use]
     pub fn is_one_file(self) -> bool {
-        !matches!(self, Self::Page(_))
+        !self.is_a_page()
     }
 
     /// Whether it says anything to `audience`: a case has no days for a calendar, and what was

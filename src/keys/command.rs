@@ -7,6 +7,8 @@ pub enum Scope {
     Everywhere,
     /// Where somebody is chosen: on Today, and on their own page.
     Person,
+    /// On a person's own page alone.
+    PersonPage,
     /// On Today.
     Today,
     /// While preparing.

@@ -110,7 +110,7 @@ mod tests {
     /// Scopes that are ever asked together, nearest first.
     const TOGETHER: [&[Scope]; 10] = [
         &[Scope::Person, Scope::Today, Scope::Everywhere],
-        &[Scope::Person, Scope::Everywhere],
+        &[Scope::Person, Scope::PersonPage, Scope::Everywhere],
         &[Scope::Prepare, Scope::Everywhere],
         &[Scope::DropIn, Scope::Everywhere],
         &[Scope::Meeting, Scope::Everywhere],

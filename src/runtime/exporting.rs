@@ -17,7 +17,7 @@ use crate::app::exporting::order::{Habit, Order, Report, Which, Wish, Written};
 use crate::app::exporting::preview::Preview;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
-use crate::export::packing::NotMade;
+use crate::export::packing::{NotMade, NotSo};
 use crate::export::{Circle, Format, NotPrinted, Packing, Press, Printed, Shape, Wishes};
 use crate::settings::resolve::under_home;
 use crate::store::{Found, LastExport, Store, StoreError, fonts_with};
@@ -117,7 +117,7 @@ impl Exports {
             store.make_ready("write the page", &folder).map_err(Not::from)?;
         }
         let files = packing.len();
-        let of = if files == 1 { packing.sessions().len() } else { files };
+        let of = if files == 1 { packing.pages() } else { files };
         let mut undrawn = BTreeSet::new();
         for n in 0..files {
             let mut going = |done: usize| {
@@ -149,7 +149,7 @@ impl Exports {
             Shape::Page(_) => Format::PlainText,
             _ => return packing.bytes(0).map(lossy).map_err(Not::from),
         };
-        let pages: Vec<_> = (0..packing.sessions().len()).filter_map(|n| packing.page(n)).collect();
+        let pages: Vec<_> = (0..packing.pages()).filter_map(|n| packing.page(n)).collect();
         let going = &mut |_| self.stopper.goes_on(order.begun);
         let printed = format.print("", &pages, &mut Press { fonts: &|_| Vec::new(), going });
         printed.map(|it| lossy(it.bytes)).map_err(|why| Not::from(NotMade::from(why)))
@@ -193,9 +193,25 @@ fn lossy(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|not| String::from_utf8_lossy(not.as_bytes()).into())
 }
 
-/// The sessions of an order, packed; and how many of them could not be read.
+/// What an order is about, packed; and how many of its sessions could not be read.
 fn pack(order: &Order, store: &Store) -> Result<(Packing, usize), Not> {
-    let sessions = gather(&order.which, store)?;
+    let wishes = Wishes {
+        audience: order.audience,
+        shape: order.shape,
+        with_step: order.with_step,
+        one: order.which.count() == 1,
+        together: order.together,
+        layout: None,
+    };
+    let not_so = |why: NotSo| Not::said(format!("{why}."));
+    let sessions = match &order.which {
+        Which::One(session) => vec![(**session).clone()],
+        Which::Those(ids) => gather(ids, store)?,
+        Which::Steps(steps) => {
+            let (person, thread) = &**steps;
+            return Ok((Packing::of_thread(person, thread, wishes).map_err(not_so)?, 0));
+        }
+    };
     let unread = order.which.count() - sessions.len();
     let mut circle = Circle::default();
     if !order.audience.sees_names() {
@@ -206,25 +222,11 @@ fn pack(order: &Order, store: &Store) -> Result<(Packing, usize), Not> {
             }
         });
     }
-    let wishes = Wishes {
-        audience: order.audience,
-        shape: order.shape,
-        with_step: order.with_step,
-        one: order.which.count() == 1,
-        together: order.together,
-        layout: None,
-    };
-    let packing =
-        Packing::of(&sessions, &circle, wishes).map_err(|why| Not::said(format!("{why}.")))?;
-    Ok((packing, unread))
+    Ok((Packing::of(&sessions, &circle, wishes).map_err(not_so)?, unread))
 }
 
 /// The sessions, in the order in which they were named.
-fn gather(which: &Which, store: &Store) -> Result<Vec<Session>, Not> {
-    let ids = match which {
-        Which::One(session) => return Ok(vec![(**session).clone()]),
-        Which::Those(ids) => ids,
-    };
+fn gather(ids: &[SessionId], store: &Store) -> Result<Vec<Session>, Not> {
     if ids.len() <= FEW {
         let read = |id| store.read(id).map(|it| it.session);
         return ids

@@ -172,7 +172,7 @@ fn private_words_stay_hidden_until_they_are_asked_for_and_so_does_what_stood_bef
 fn the_coachees_page_says_what_is_right_and_the_coachs_what_stood_before_as_well() {
     let mut coach = correcting(0);
     coach.press("tab tab ctrl+u").types("They lined up by themselves.").press("esc q");
-    coach.press("x 1 x 2");
+    coach.press("x j 1 enter k 2 enter");
     let page = |n: usize| std::fs::read_to_string(&coach.exported[n]).expect("a page");
     let (theirs, own) = (page(0), page(1));
     assert!(theirs.contains("They lined up by themselves"), "{theirs}");

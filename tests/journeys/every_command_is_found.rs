@@ -11,6 +11,9 @@ fn screen_of(scope: Scope) -> Coach {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     match scope {
         Scope::Today | Scope::Person => {}
+        Scope::PersonPage => {
+            coach.chooses("Amina Khan").press("i");
+        }
         Scope::Prepare => {
             coach.chooses("Amina Khan").press("p esc");
         }
@@ -128,6 +131,7 @@ fn the_theme_is_changed_and_kept() {
 fn no_name_stands_twice_in_one_palette() {
     for scope in [
         Scope::Person,
+        Scope::PersonPage,
         Scope::Today,
         Scope::Meeting,
         Scope::Practice,

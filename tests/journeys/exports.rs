@@ -194,3 +194,31 @@ fn a_click_gives_a_row_the_keys() {
     let mut coach = reading();
     coach.press("x").clicks(5, 4).sees("▸ For whom").clicks(5, 2).sees("▸ What");
 }
+
+#[test]
+fn somebodys_action_steps_over_time_leave_as_a_page() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.chooses("Ben Osei").press("i").sees("x export").press("x");
+    coach.sees("What Ben Osei’s action steps").sees("Your action step now");
+    coach.press("j 1 enter").sees("Written: action-steps-");
+    let page = last(&coach);
+    assert!(page.starts_with("# Your action steps") && page.contains("Step 1"), "{page}");
+    coach.press("k k 2").sees("their").sees("sessions").press("k 1 q q r t x");
+    coach.sees("What Ben Osei’s action steps").press("k 1").sees("What this session,");
+}
+
+#[test]
+fn action_steps_are_no_case_no_record_and_no_table() {
+    let mut coach = reading();
+    coach.press("x j 6").sees("As CSV").press("k k 3");
+    coach.sees("What Amina Khan’s action steps").sees("For whom the coachee").sees("As PDF");
+    coach.press("j 3").sees("There are 2 to choose from here");
+    coach.press("2").sees("For you alone: what you wrote beside each day is in it.");
+    coach.press("j 6").sees("There are 5 to choose from here");
+}
+
+#[test]
+fn who_has_no_step_yet_has_none_to_export() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.chooses("Amina Khan").press("i x").sees("There is no session to export");
+}

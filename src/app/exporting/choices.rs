@@ -4,12 +4,12 @@ use crate::app::text::{Layout, Wrapped};
 use crate::coaching::audience::Audience;
 use crate::export::Shape;
 
-use super::order::Offer;
+use super::order::{Offer, Which};
 
 /// A row of the dialogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// Which sessions.
+    /// What leaves.
     What,
     /// For whom.
     ForWhom,
@@ -82,7 +82,7 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// The sessions that leave.
+    /// What leaves.
     #[must_use]
     pub fn chosen_offer(&self) -> Option<&Offer> {
         self.offers.get(self.offer)
@@ -117,10 +117,33 @@ impl Choices {
         self.one_file && self.can_be_one_file()
     }
 
+    /// Whether somebody’s action steps over time leave, and no sessions.
+    #[must_use]
+    pub fn are_steps(&self) -> bool {
+        self.chosen_offer().is_some_and(|it| matches!(it.which, Which::Steps(_)))
+    }
+
     /// The shapes that say anything to whoever it is for.
     pub fn shapes(&self) -> impl Iterator<Item = Shape> + use<> {
-        let audience = self.audience;
-        Shape::all().filter(move |shape| shape.takes(audience))
+        let (audience, steps) = (self.audience, self.are_steps());
+        Shape::all().filter(move |shape| shape.takes(audience) && (!steps || shape.is_a_page()))
+    }
+
+    /// Those whom it can be for.
+    pub fn audiences(&self) -> impl Iterator<Item = Audience> + use<> {
+        let steps = self.are_steps();
+        Audience::ALL.into_iter().filter(move |it| !steps || it.sees_steps())
+    }
+
+    /// What was chosen may say nothing to the new reader, or of what now leaves; a page for the
+    /// coachee always does.
+    pub fn settle(&mut self) {
+        if !self.audiences().any(|it| it == self.audience) {
+            self.audience = Audience::Coachee;
+        }
+        if !self.shapes().any(|it| it == self.shape) {
+            self.shape = Shape::default();
+        }
     }
 
     /// What can be chosen in `row`, in a few words each; nothing where something is typed.
@@ -129,7 +152,7 @@ impl Choices {
         let said = |choices: &[&str]| choices.iter().map(|it| (*it).to_owned()).collect();
         match row {
             Row::What => self.offers.iter().map(|it| it.says.clone()).collect(),
-            Row::ForWhom => Audience::ALL.map(|it| it.label().to_owned()).to_vec(),
+            Row::ForWhom => self.audiences().map(|it| it.label().to_owned()).collect(),
             Row::As => self.shapes().map(|it| it.short().to_owned()).collect(),
             Row::Files => said(&["one file", "a file for each"]),
             Row::Step => said(&["not in it", "in it"]),
@@ -142,7 +165,7 @@ impl Choices {
     pub fn chosen(&self, row: Row) -> usize {
         match row {
             Row::What => self.offer,
-            Row::ForWhom => Audience::ALL.iter().position(|it| *it == self.audience).unwrap_or(0),
+            Row::ForWhom => self.audiences().position(|it| it == self.audience).unwrap_or(0),
             Row::As => self.shapes().position(|it| it == self.shape).unwrap_or(0),
             Row::Files => usize::from(!self.one_file),
             Row::Step => usize::from(self.with_step),
@@ -155,12 +178,8 @@ impl Choices {
         match row {
             Row::What if n < self.offers.len() => self.offer = n,
             Row::ForWhom => {
-                if let Some(audience) = Audience::ALL.get(n) {
-                    self.audience = *audience;
-                }
-                // What was chosen may say nothing to the new reader; a page always does.
-                if !self.shape.takes(self.audience) {
-                    self.shape = Shape::default();
+                if let Some(audience) = self.audiences().nth(n) {
+                    self.audience = audience;
                 }
             }
             Row::As => {
@@ -172,5 +191,6 @@ impl Choices {
             Row::Step => self.with_step = n == 1,
             Row::What | Row::Where => {}
         }
+        self.settle();
     }
 }

@@ -6,37 +6,41 @@ use std::time::Duration;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::id::SessionId;
+use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::coaching::thread::Thread;
 use crate::export::Shape;
 
 use super::preview::Preview;
 
-/// Which sessions leave.
+/// What leaves.
 #[derive(Clone, Debug)]
 pub enum Which {
     /// One, as it stands on the screen.
     One(Arc<Session>),
     /// Those on the disk, in this order.
     Those(Arc<[SessionId]>),
+    /// Somebody’s action steps over time, as they stand on the screen.
+    Steps(Arc<(Person, Thread)>),
 }
 
 impl Which {
-    /// How many there are.
+    /// How many pages that is.
     #[must_use]
     pub fn count(&self) -> usize {
         match self {
-            Self::One(_) => 1,
+            Self::One(_) | Self::Steps(_) => 1,
             Self::Those(ids) => ids.len(),
         }
     }
 }
 
-/// Sessions that could leave, as one choice.
+/// What could leave, as one choice.
 #[derive(Clone, Debug)]
 pub struct Offer {
     /// As a coach reads it.
     pub says: String,
-    /// Which.
+    /// What.
     pub which: Which,
     /// Whether they are all of one person.
     pub of_one_person: bool,
@@ -64,7 +68,7 @@ pub struct Habit {
 /// What was chosen.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// Which sessions.
+    /// What.
     pub which: Which,
     /// For whom.
     pub audience: Audience,

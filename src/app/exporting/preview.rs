@@ -3,8 +3,10 @@
 
 use crate::app::reading::page_lines;
 use crate::coaching::audience::Audience;
+use crate::export::Packing;
 use crate::export::british::count;
-use crate::export::{Packing, Shape};
+
+use super::choices::Choices;
 
 /// As many lines as anybody would read before it leaves; the rest is counted.
 const MOST_LINES: usize = 2_000;
@@ -50,7 +52,7 @@ pub struct Preview {
     pub name: String,
     /// How many files there are.
     pub files: usize,
-    /// How many sessions are in them.
+    /// How many sessions are in them; none where it is somebody’s action steps over time.
     pub sessions: usize,
     /// Whether a file of that name is in the folder already.
     pub there: bool,
@@ -88,9 +90,10 @@ impl Preview {
         if !lines.is_empty() {
             lines.push(Said::new("", Tone::Text));
         }
-        match packing.wishes().shape {
-            Shape::Page(_) => pages(packing, &mut lines),
-            _ => bytes(packing, &mut lines)?,
+        if packing.wishes().shape.is_a_page() {
+            pages(packing, &mut lines);
+        } else {
+            bytes(packing, &mut lines)?;
         }
         Ok(Self {
             name: packing.name(0),
@@ -103,8 +106,11 @@ impl Preview {
 }
 
 /// What their reader sees of it, in one line, before all else.
-fn who_sees_what(audience: Audience) -> Said {
-    match audience {
+fn who_sees_what(choices: &Choices) -> Said {
+    match choices.audience {
+        Audience::Coach if choices.are_steps() => {
+            Said::new("! For you alone: what you wrote beside each day is in it.", Tone::Private)
+        }
         Audience::Coachee => {
             Said::new("Your private notes and what you prepared stay out.", Tone::Good)
         }
@@ -120,10 +126,10 @@ fn who_sees_what(audience: Audience) -> Said {
     }
 }
 
-/// Everything that stands where it is shown what leaves for `audience`.
+/// Everything that stands where it is shown what leaves by these choices.
 #[must_use]
-pub fn shown(audience: Audience, found: Option<&Result<Box<Preview>, String>>) -> Vec<Said> {
-    let mut lines = vec![who_sees_what(audience), Said::new("", Tone::Text)];
+pub fn shown(choices: &Choices, found: Option<&Result<Box<Preview>, String>>) -> Vec<Said> {
+    let mut lines = vec![who_sees_what(choices), Said::new("", Tone::Text)];
     match found {
         None => lines.push(Said::new("Getting it ready …", Tone::Aside)),
         Some(Err(why)) => lines.push(Said::new(why.clone(), Tone::Look)),
@@ -153,7 +159,7 @@ fn said_of_a_case(packing: &Packing, lines: &mut Vec<Said>) {
 }
 
 fn pages(packing: &Packing, lines: &mut Vec<Said>) {
-    let all = packing.sessions().len();
+    let all = packing.pages();
     for n in 0..all {
         if lines.len() > MOST_LINES {
             let more = count(all - n, "more page", "more pages");

@@ -65,7 +65,7 @@ impl Exporting {
     #[must_use]
     pub fn new(offers: Offers, desk: &Desk) -> Self {
         let habit = &desk.exports;
-        let choices = Choices {
+        let mut choices = Choices {
             offer: offers.chosen.min(offers.all.len().saturating_sub(1)),
             offers: offers.all,
             audience: Audience::Coachee,
@@ -73,6 +73,7 @@ impl Exporting {
             one_file: true,
             with_step: false,
         };
+        choices.settle();
         Self {
             choices,
             folder: Line::holding(&habit.folder),
@@ -324,7 +325,7 @@ impl Exporting {
     /// What would leave, line by line, with what is to be known of it first.
     #[must_use]
     pub fn shown(&self) -> Vec<Said> {
-        shown(self.choices.audience, self.preview.as_ref())
+        shown(&self.choices, self.preview.as_ref())
     }
 
     /// Where its parts stand on a terminal of this size.

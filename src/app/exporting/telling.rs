@@ -17,6 +17,7 @@ impl Exporting {
                     more => format!(" and {} more", number(more - 1)),
                 };
                 let sessions = match preview.sessions {
+                    0 => "action steps".to_owned(),
                     1 => "1 session".to_owned(),
                     many => format!("{} sessions", number(many)),
                 };

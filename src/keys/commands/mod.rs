@@ -10,6 +10,7 @@ mod exporting;
 mod meeting;
 mod mending;
 mod person;
+mod person_page;
 mod practice;
 mod prepare;
 mod review;
@@ -23,6 +24,7 @@ pub fn commands() -> impl Iterator<Item = &'static Entry> {
         meeting::COMMANDS,
         practice::COMMANDS,
         person::COMMANDS,
+        person_page::COMMANDS,
         today::COMMANDS,
         prepare::COMMANDS,
         drop_in::COMMANDS,
