@@ -17,8 +17,15 @@ macro_rules! person {
     };
 }
 
+/// A drop-in, as it lies in the repository and in a data folder.
+macro_rules! drop_in {
+    ($path:literal) => {
+        (concat!("drop-ins/", $path), include_str!(concat!("../sessions/drop-ins/", $path)))
+    };
+}
+
 /// Each file as its path in the data folder, and its text.
-pub const FILES: [(&str, &str); 83] = [
+pub const FILES: [(&str, &str); 91] = [
     session!("2025-26/2025-09-15-1540-0eef17.json"),
     session!("2025-26/2025-09-17-1530-139a45.json"),
     session!("2025-26/2025-09-29-1540-677879.json"),
@@ -90,6 +97,14 @@ pub const FILES: [(&str, &str); 83] = [
     session!("2026-27/2026-11-18-1320-fe0f4a.json"),
     session!("2026-27/2026-11-20-1430-4c0421.json"),
     session!("2026-27/2026-11-23-0915-e2a90b.json"),
+    drop_in!("2026-27/2026-10-13-455caa.json"),
+    drop_in!("2026-27/2026-11-04-627ca5.json"),
+    drop_in!("2026-27/2026-11-06-4f1ad4.json"),
+    drop_in!("2026-27/2026-11-10-de0973.json"),
+    drop_in!("2026-27/2026-11-13-f95406.json"),
+    drop_in!("2026-27/2026-11-17-dc2fb1.json"),
+    drop_in!("2026-27/2026-11-18-6350b2.json"),
+    drop_in!("2026-27/2026-11-20-6454f6.json"),
     person!("0199042e-ccc0-704f-a97e-9c7f6e27a1aa.json"),
     person!("0199042e-ccc0-78fe-ae88-f45a0795f304.json"),
     person!("0199042e-ccc0-7b84-afe7-2afc905a6eb5.json"),

@@ -26,11 +26,14 @@ fn main() -> ExitCode {
         Some(Asked::Errand(errand)) => {
             let (mut out, mut err) = (io::BufWriter::new(out.lock()), err.lock());
             let mut voice = Voice::new(&mut out, &mut err, arguments.json);
+            let now = Clock::start().now();
             let around = Surroundings {
                 store: &ready.store,
                 resolved: &ready.resolved,
                 complaints: &ready.complaints,
-                fresh: &Clock::start().now().fresh,
+                coach: ready.coach.as_ref(),
+                now: &now,
+                fresh: &now.fresh,
             };
             return run_errand(&errand, around, &mut voice);
         }

@@ -4,6 +4,7 @@ mod cli;
 mod example_trust;
 mod house;
 mod journeys;
+mod library;
 mod readme;
 mod schema;
 mod screens;

@@ -11,6 +11,7 @@ use alongside::coaching::people::is_unshowable;
 use alongside::coaching::place::Place;
 use alongside::coaching::session::Session;
 use alongside::example_trust;
+use serde_json::Value;
 
 #[test]
 fn the_command_line_answers_as_its_transcripts_say() {
@@ -58,6 +59,11 @@ fn example(short: &str) -> (&'static str, Session) {
 
 const HOSTILE: &str = "x\u{1b}]52;c;aGk=\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\u{0}\r\n# y";
 
+/// What TOML lets through between quotation marks.
+const HOSTILE_CALENDAR: &str = "name = \"x\\u001b[2J\"\n\"\\u001b[31m\" = 1\n[2026-27]\n\
+    \"\\u202e\" = 2\nautumn-1 = \"\\u001b[31m to 31\\u20289 2026\"\ninset = \"\\u009b\"\n\
+    closed = \"1/9/2026, \\u0007\"\n[periods]\n\"\\u007f\" = \"9:00\"\n";
+
 fn hostile() -> tempfile::TempDir {
     let (name, mut session) = example("43b3b0");
     for step in 0..session.steps.len() {
@@ -73,6 +79,10 @@ fn hostile() -> tempfile::TempDir {
     for name in [&mut session.coachee.name, &mut session.coach.name, &mut session.coachee.school] {
         *name = HOSTILE.into();
     }
+    session.coachee.id = "person-1".parse().expect("an id");
+    let drop_in = serde_json::json!({ "format": "alongside/drop-in", "version": 1,
+        "id": "drop-in-1", "coach": session.coach, "coachee": session.coachee,
+        "at": "2026-09-15T09:00:00Z", "lesson": HOSTILE, "notes": [{ "text": HOSTILE }] });
     session.programme = HOSTILE.into();
     session.protocol.title = HOSTILE.into();
     let session = serde_json::to_string(&session).expect("json");
@@ -82,6 +92,8 @@ fn hostile() -> tempfile::TempDir {
     home_with(&[
         (name, &session),
         ("people/person-1.json", &person.to_string()),
+        ("drop-ins/2026-27/2026-09-15-op-in-1.json", &drop_in.to_string()),
+        ("calendars/trust.toml", HOSTILE_CALENDAR),
         ("sessions/2026-27/2026-09-15-0915-000000.json", &broken),
         #[cfg(unix)]
         ("sessions/2026-27/2026-09-16-0915-\u{1b}[31m.json", "{"),
@@ -91,7 +103,7 @@ fn hostile() -> tempfile::TempDir {
 #[test]
 fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
     let home = hostile();
-    let typed: [&[&str]; 14] = [
+    let typed: [&[&str]; 21] = [
         &["list"],
         &["list", "--json"],
         &["people"],
@@ -102,6 +114,13 @@ fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
         &["export", "last", "--output", "-"],
         &["export", "last", "--output", "-", "--for", "coach"],
         &["export", "last", "--output", "-", "--format", "txt"],
+        &["today"],
+        &["today", "--json"],
+        &["thread", "person-1"],
+        &["thread", "person-1", "--json"],
+        &["calendar"],
+        &["calendar", "--school", HOSTILE_CALENDAR, "--json"],
+        &["calendar", "--school", "x\u{1b}[31m"],
         &["check"],
         &["check", "--json"],
         &["show", "\u{1b}[31m"],
@@ -142,7 +161,7 @@ fn a_name_that_cannot_be_is_refused_in_one_sentence() {
 #[test]
 fn the_schemas_printed_are_those_beside_the_examples() {
     let home = home_with(&[]);
-    for of in ["session", "person"] {
+    for of in ["session", "person", "drop-in"] {
         let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/schema");
         let beside = fs::read_to_string(beside.join(of).with_extension("json")).expect("a schema");
         assert_eq!(text(&said(home.path(), &["schema", of]).stdout), beside);
@@ -164,6 +183,38 @@ fn a_file_that_cannot_be_read_hides_neither_itself_nor_the_others() {
     assert_eq!(checked.status.code(), Some(1));
     assert!(text(&checked.stdout).contains("000000.json, line 2, column "));
     assert_eq!(text(&checked.stderr), "alongside: 1 thing is not as it should be\n");
+}
+
+#[test]
+fn the_lines_of_a_drop_in_can_be_read_from_the_input() {
+    let home = home_with(&example_trust::FILES);
+    assert!(said(home.path(), &["setup", "--name", "Rosa Ellery"]).status.success());
+    let keep = |lines: &[u8]| {
+        let typed = ["drop-in", "Helen Murray", "--note", "-", "--json"];
+        let mut child = alongside(home.path(), &typed)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let mut input = child.stdin.take().expect("an input");
+        // Whoever has read enough may close it.
+        let _ = std::io::Write::write_all(&mut input, lines);
+        drop(input);
+        child.wait_with_output().expect("it ends")
+    };
+    let kept = keep(b"+ 2' Every hand up\r\n? Whose?\n\n\xff\n");
+    let kept: Value = serde_json::from_slice(&kept.stdout).expect("json");
+    let marks = ["/notes/0/mark", "/notes/1/mark", "/notes/2/text"].map(|it| kept.pointer(it));
+    assert_eq!(
+        marks.map(|it| it.and_then(Value::as_str)),
+        [Some("plus"), Some("probe"), Some("\u{FFFD}")]
+    );
+    let shelf = || text(&said(home.path(), &["check"]).stdout);
+    assert!(shelf().contains("12 people and 9 drop-ins"), "{}", shelf());
+    assert_eq!(keep(b" \n \n").status.code(), Some(1));
+    assert_eq!(keep(&vec![b'x'; 300_000]).status.code(), Some(1));
+    assert!(shelf().contains("12 people and 9 drop-ins"), "{}", shelf());
 }
 
 #[test]

@@ -38,13 +38,13 @@ fn with_amina() -> Coach {
 fn in_the_action_step() -> String {
     let mut coach = with_amina();
     coach.press("f8").waits("5m").press("f8").waits("30s");
-    coach.press("esc a enter end");
+    coach.press("esc g enter end");
     coach.screen()
 }
 
 fn in_practice() -> String {
     let mut coach = with_amina();
-    coach.press("f8 f8 esc a enter f8").types("they finish the starter").press("tab");
+    coach.press("f8 f8 esc g enter f8").types("they finish the starter").press("tab");
     coach.types("stand in the corner and scan").press("f8 1 space").waits("50s");
     coach
         .press("c space 2 space")

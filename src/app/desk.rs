@@ -4,17 +4,18 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::coaching::caseload::{Row, by_pressing, next_thing};
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::pack::Pack;
 use crate::coaching::packs;
 use crate::coaching::people::{Coach, Person, Unknown};
 use crate::coaching::programme::Programme;
-use crate::coaching::session::{Session, Status};
+use crate::coaching::session::Session;
+use crate::coaching::standing::Standing;
 use crate::keys::keymap::Keymap;
 use crate::search::Card;
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
-
-use super::caseload::{Known, Row, by_pressing, next_thing};
 
 /// What the program starts with.
 pub struct Start {
@@ -48,6 +49,8 @@ pub struct Desk {
     pub ascii: bool,
     /// The trust's programmes.
     pub programmes: Vec<Programme>,
+    /// The packs of action steps on the disk; the built-in ones stand beside them.
+    pub packs: Vec<Pack>,
     /// Everybody on the caseload.
     pub people: Vec<Person>,
     /// Every session in a line, newest first.
@@ -60,8 +63,7 @@ pub struct Desk {
     pub size: (u16, u16),
     /// What was copied last, for Ctrl-V.
     pub copied: String,
-    last_held: HashMap<PersonId, Session>,
-    open: HashMap<PersonId, Session>,
+    standings: HashMap<PersonId, Standing>,
 }
 
 impl Desk {
@@ -76,14 +78,14 @@ impl Desk {
             data_folder: start.data_folder,
             ascii: start.ascii,
             programmes: packs::programmes(),
+            packs: Vec::new(),
             people: Vec::new(),
             cards: Vec::new(),
             all_read: false,
             news: start.news,
             size,
             copied: String::new(),
-            last_held: HashMap::new(),
-            open: HashMap::new(),
+            standings: HashMap::new(),
         }
     }
 
@@ -102,27 +104,43 @@ impl Desk {
         })
     }
 
+    /// Where a person stands; nothing before it was read, or where nothing was recorded.
+    #[must_use]
+    pub fn standing(&self, person: &PersonId) -> Option<&Standing> {
+        self.standings.get(person)
+    }
+
     /// The last meeting held with a person.
     #[must_use]
     pub fn last_held(&self, person: &PersonId) -> Option<&Session> {
-        self.last_held.get(person)
+        self.standing(person)?.last.as_ref()
     }
 
     /// A person's meeting that is prepared, running or paused.
     #[must_use]
     pub fn open_session(&self, person: &PersonId) -> Option<&Session> {
-        self.open.get(person)
+        self.standing(person)?.open.as_ref()
     }
 
-    /// Takes in sessions as they stand now.
-    pub fn take_in(&mut self, sessions: Vec<Session>) {
-        let known: HashMap<SessionId, usize> = if sessions.len() > 1 {
+    /// Takes in where a person stands, as it was read.
+    pub fn stands(&mut self, person: PersonId, standing: Standing) {
+        self.standings.insert(person, standing);
+    }
+
+    /// Takes in one session as it was just saved.
+    pub fn saved(&mut self, session: &Session) {
+        self.standings.entry(session.coachee.id.clone()).or_default().note(session);
+        self.take_in(vec![Card::of(session)]);
+    }
+
+    /// Takes in cards as sessions stand now.
+    pub fn take_in(&mut self, cards: Vec<Card>) {
+        let known: HashMap<SessionId, usize> = if cards.len() > 1 {
             self.cards.iter().enumerate().map(|(i, card)| (card.id.clone(), i)).collect()
         } else {
             HashMap::new()
         };
-        for session in sessions {
-            let card = Card::of(&session);
+        for card in cards {
             let place = if known.is_empty() {
                 self.cards.iter().position(|c| c.id == card.id)
             } else {
@@ -132,34 +150,8 @@ impl Desk {
                 Some(i) => self.cards[i] = card,
                 None => self.cards.push(card),
             }
-            self.file(session);
         }
         self.cards.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| b.id.cmp(&a.id)));
-    }
-
-    /// Keeps `session` where it is the last held, or the one still open, of its person.
-    fn file(&mut self, session: Session) {
-        let person = session.coachee.id.clone();
-        let newer = |than: Option<&Session>| {
-            than.is_none_or(|old| {
-                old.id == session.id || session.began_or_due() >= old.began_or_due()
-            })
-        };
-        match session.status {
-            Status::Prepared | Status::Running | Status::Paused => {
-                if newer(self.open.get(&person)) {
-                    self.open.insert(person, session);
-                }
-            }
-            Status::Finished | Status::Abandoned => {
-                if self.open.get(&person).is_some_and(|open| open.id == session.id) {
-                    self.open.remove(&person);
-                }
-                if session.status == Status::Finished && newer(self.last_held.get(&person)) {
-                    self.last_held.insert(person, session);
-                }
-            }
-        }
     }
 
     /// The caseload, the next thing to do first.
@@ -169,11 +161,12 @@ impl Desk {
             .people
             .iter()
             .map(|person| {
-                let last = self.last_held.get(&person.id);
-                let known = Known { last, open: self.open.get(&person.id) };
+                let nothing = Standing::default();
+                let standing = self.standing(&person.id).unwrap_or(&nothing);
+                let every = self.programme(&person.programme).map(|it| it.weeks_between(person));
                 Row {
-                    next: next_thing(&known, today),
-                    last_met: last.and_then(Session::day),
+                    next: next_thing(standing, every, today),
+                    last_met: standing.last.as_ref().and_then(Session::day),
                     person: person.clone(),
                 }
             })

@@ -2,6 +2,7 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
@@ -12,6 +13,8 @@ use super::event::Purpose;
 pub enum Effect {
     /// Read everything that is on the disk.
     ReadAll,
+    /// Read where a person stands.
+    ReadStanding(PersonId),
     /// Open a session, with the one before it.
     Open(SessionId, Purpose),
     /// Take a new session for writing, with the one before it.
@@ -24,6 +27,8 @@ pub enum Effect {
     SaveSession(Box<Session>),
     /// Write a person's file.
     SavePerson(Box<Person>),
+    /// Add a step to the coach's own pack.
+    KeepStep(Box<LibraryStep>),
     /// Write who the coach is into the settings.
     SaveCoach {
         /// The coach's name.

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::coaching::id::SessionId;
+use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
+use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
+use crate::search::Card;
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -28,10 +31,14 @@ pub enum Event {
     /// Time passed, as asked for.
     Tick,
     // From the disk.
-    /// Sessions were read.
-    SessionsRead(Vec<Session>),
+    /// Sessions were read, each in a line.
+    CardsRead(Vec<Card>),
+    /// It was read where a person stands.
+    Stands(PersonId, Box<Standing>),
     /// The people on the caseload were read.
     PeopleRead(Vec<Person>),
+    /// The packs of action steps on the disk were read, the coach's own first.
+    PacksRead(Vec<Pack>),
     /// Every file has been looked at.
     AllRead,
     /// One session is open for writing, or for reading only.

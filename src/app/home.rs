@@ -1,5 +1,6 @@
 //! Today: the caseload, and the way to everything else.
 
+use crate::coaching::caseload::{NextThing, Row};
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
 use crate::coaching::session::Status;
@@ -7,7 +8,6 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 
 use super::begin::{Wanted, new_session};
-use super::caseload::{NextThing, Row};
 use super::desk::Desk;
 use super::effect::Effect;
 use super::event::Purpose;

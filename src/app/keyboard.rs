@@ -7,6 +7,7 @@ use crate::keys::keymap::Mode;
 
 use super::effect::Effect;
 use super::keeping::Safe;
+use super::lending;
 use super::measure::{field_width, page_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
@@ -73,10 +74,10 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
             Turn::none()
         }
         command => {
-            let turn = match key {
+            let turn = lending::asked(model, command, now).unwrap_or_else(|| match key {
                 Some(key) => screen_key(model, key, Some(command), now),
                 None => screen_command(model, command, now),
-            };
+            });
             leave_behind(model, command);
             turn
         }
@@ -125,7 +126,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
 pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
     let size = model.desk.size;
     if model.overlay.is_some() {
-        return Turn::none();
+        return lending::pasted(model, text, now);
     }
     let edit = Edit::Paste(text.to_owned());
     match model.screen_mut().0 {
@@ -153,6 +154,7 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {
             }
             Some(Turn::none())
         }
+        Overlay::Library(_) => Some(lending::key(model, key, now)),
         Overlay::Palette(palette) => {
             let picked = palette.key(key, &model.desk.keymap, now);
             match picked {

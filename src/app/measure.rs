@@ -153,6 +153,15 @@ pub fn page_width((width, _): (u16, u16)) -> u16 {
     width.saturating_sub(6).clamp(1, WIDEST_TEXT)
 }
 
+/// The first row that a list shows, so that the chosen one is in view, in the middle if it can.
+#[must_use]
+pub fn first_row(chosen: usize, height: usize, rows: usize) -> usize {
+    if rows <= height {
+        return 0;
+    }
+    chosen.saturating_sub(height / 2).min(rows - height)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,13 +5,14 @@
 
 pub mod add_person;
 pub mod begin;
-pub mod caseload;
 pub mod desk;
 pub mod effect;
 pub mod event;
 pub mod home;
 pub mod keeping;
 mod keyboard;
+pub mod lending;
+pub mod library;
 pub mod line;
 pub mod measure;
 pub mod meeting;

@@ -10,6 +10,7 @@ use super::add_person::AddPerson;
 use super::desk::Desk;
 use super::home::Home;
 use super::keeping::Keeping;
+use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
 use super::palette::Palette;
 use super::paper::FromPaper;
@@ -92,6 +93,8 @@ pub enum Overlay {
     Palette(Palette),
     /// What can be done on this screen; scrolled so far.
     Help(u16),
+    /// The library of action steps.
+    Library(Box<Library>),
 }
 
 /// A line for the coach to read, for a while.

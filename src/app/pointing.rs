@@ -8,9 +8,16 @@ use super::meeting::state::Stage;
 use super::model::{Model, Overlay, Screen};
 use super::turn::Turn;
 
+pub use super::measure::first_row;
+
 /// A click on a cell.
 pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
     let size = model.desk.size;
+    if let Some(Overlay::Library(library)) = &mut model.overlay
+        && library.click(x, y, size)
+    {
+        return Turn::none();
+    }
     if model.overlay.take().is_some() {
         return Turn::none();
     }
@@ -60,6 +67,10 @@ pub fn wheel(model: &mut Model, by: i16) -> Turn {
         *scroll = scroll.saturating_add_signed(by);
         return Turn::none();
     }
+    if let Some(Overlay::Library(library)) = &mut model.overlay {
+        library.choose_by(isize::from(by));
+        return Turn::none();
+    }
     let size = model.desk.size;
     match model.screen_mut().0 {
         Screen::Home(home) => {
@@ -70,13 +81,4 @@ pub fn wheel(model: &mut Model, by: i16) -> Turn {
         _ => {}
     }
     Turn::none()
-}
-
-/// The first row that a list shows, so that the chosen one is in view, in the middle if it can.
-#[must_use]
-pub fn first_row(chosen: usize, height: usize, rows: usize) -> usize {
-    if rows <= height {
-        return 0;
-    }
-    chosen.saturating_sub(height / 2).min(rows - height)
 }

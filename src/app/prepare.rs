@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::coaching::action_step::ActionStep;
+use crate::coaching::draft::{self, Draft};
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
 use crate::coaching::place::Place;
@@ -18,7 +19,7 @@ use crate::keys::keymap::Mode;
 use super::effect::Effect;
 use super::event::Opened;
 use super::keeping::Keeping;
-use super::text::{Edit, Editor};
+use super::text::{Edit, Editor, Motion};
 use super::turn::{Destination, Go, Turn};
 use super::typing::{edit_for, field, turn_of};
 
@@ -62,17 +63,22 @@ impl Prepare {
         self.keeping.session()
     }
 
+    /// The action step as it is drafted.
+    #[must_use]
+    pub fn drafted(&self) -> Draft {
+        let step = self.session().step_of(StepKind::ActionStep);
+        step.map(|at| draft::read(&self.session().steps[at].prepared)).unwrap_or_default()
+    }
+
     /// What can be said, gently, of the draft of the action step.
     #[must_use]
     pub fn signs(&self) -> Vec<Sign> {
-        let Some(at) = self.session().step_of(StepKind::ActionStep) else {
-            return Vec::new();
-        };
         let Ok(id) = self.session().id.as_str().parse() else {
             return Vec::new();
         };
         let mut draft = ActionStep::new(id);
-        draft.text.clone_from(&self.session().steps[at].prepared);
+        let drafted = self.drafted();
+        (draft.text, draft.criteria) = (drafted.text, drafted.criteria);
         let about_wording = |sign: &Sign| !matches!(sign, Sign::Criteria(_));
         wording::signs(&draft).into_iter().filter(about_wording).collect()
     }
@@ -165,6 +171,26 @@ impl Prepare {
         let fields = isize::try_from(self.session().steps.len()).unwrap_or(1).max(1);
         let focus = isize::try_from(self.focus).unwrap_or(0);
         self.focus = usize::try_from((focus + by).rem_euclid(fields)).unwrap_or(0);
+    }
+
+    /// Puts a step with its criteria into the field where one is drafted, in place of what stands
+    /// there or after it, as one change that can be taken back.
+    pub fn take_draft(&mut self, drafted: &str, instead: bool, width: u16, now: &Now) -> Turn {
+        let Some(at) = self.session().step_of(StepKind::ActionStep) else {
+            return Turn::none();
+        };
+        self.focus = at;
+        self.mode = Mode::Typing;
+        let empty = self.session().steps[at].prepared.trim().is_empty();
+        let (first, pasted) = if instead || empty {
+            (Edit::SelectAll, drafted.to_owned())
+        } else {
+            (Edit::Move { to: Motion::End, select: false }, format!("\n{drafted}"))
+        };
+        let _ = self.edit(&first, width, now);
+        let turn = self.edit(&Edit::Paste(pasted), width, now);
+        let taken = turn.says.is_none();
+        if taken { turn.and_says("Drafted from the library · Ctrl-Z takes it back") } else { turn }
     }
 
     /// Edits the field that has the keys.

@@ -43,12 +43,20 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Back => Turn::wants([Effect::Redraw]),
         Event::Tick => Turn::none(),
-        Event::SessionsRead(sessions) => {
-            model.desk.take_in(sessions);
+        Event::CardsRead(cards) => {
+            model.desk.take_in(cards);
+            Turn::none()
+        }
+        Event::Stands(person, standing) => {
+            model.desk.stands(person, *standing);
             Turn::none()
         }
         Event::PeopleRead(people) => {
             model.desk.people = people;
+            Turn::none()
+        }
+        Event::PacksRead(packs) => {
+            model.desk.packs = packs;
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
@@ -121,6 +129,13 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     for keeping in model.keepings() {
         effects.extend(keeping.due(now));
     }
+    // What is left behind has changed where its person stands.
+    for keeping in model.keepings() {
+        let session = keeping.session();
+        if effects.iter().any(|it| matches!(it, Effect::Close(id) if *id == session.id)) {
+            effects.push(Effect::ReadStanding(session.coachee.id.clone()));
+        }
+    }
     go(model, turn.go, now);
     // A screen that was just opened may have begun its meeting: it has a file from the start.
     for keeping in model.keepings() {
@@ -131,7 +146,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     }
     for effect in &effects {
         match effect {
-            Effect::SaveSession(session) => model.desk.take_in(vec![(**session).clone()]),
+            Effect::SaveSession(session) => model.desk.saved(session),
             Effect::SavePerson(person) => {
                 model.desk.people.retain(|p| p.id != person.id);
                 model.desk.people.push((**person).clone());

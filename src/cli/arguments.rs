@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::coaching::audience::Audience;
+use crate::coaching::record::Seen;
 use crate::coaching::session::Status;
 use crate::export::Format;
 use crate::settings::file::MINUTES;
@@ -73,12 +74,20 @@ pub enum Errand {
     Setup(Setup),
     /// List the people you coach, or add one
     People(People),
+    /// Say whom to turn to next
+    Today(Today),
+    /// Print somebody's action steps over time
+    Thread(Thread),
+    /// Keep what you saw between two meetings
+    DropIn(DropIn),
     /// List sessions, newest first
     List(List),
     /// Print one session
     Show(Show),
     /// Write sessions down for somebody
     Export(Export),
+    /// Print the school year as it is understood, or a calendar to begin with
+    Calendar(CalendarAsked),
     /// Read every file and say what is wrong
     Check(Check),
     /// Print the JSON Schema of a file
@@ -132,6 +141,41 @@ pub struct PeopleAdd {
     /// Though somebody of that name is on the list already
     #[arg(long)]
     pub another: bool,
+}
+
+/// The caseload.
+#[derive(Debug, Args)]
+pub struct Today {
+    /// As it stood on this day: 2026-11-20, or 20/11/2026
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<NaiveDate>,
+}
+
+/// Whose thread.
+#[derive(Debug, Args)]
+pub struct Thread {
+    /// Whose, as on your list
+    pub name: String,
+}
+
+/// What was seen between two meetings.
+#[derive(Debug, Args)]
+pub struct DropIn {
+    /// Whom you saw, as on your list
+    pub name: String,
+    /// When: now, or as you would say it: "yesterday 9:25", "wed", 18/11
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
+    /// What was going on: "Maths, after the register"
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub lesson: String,
+    /// How far their action step has got
+    #[arg(long, value_name = "HOW_FAR")]
+    pub seen: Option<SeenWord>,
+    /// Your lines, or - to read them from the input; + worth praising, ? to probe, = a criterion
+    /// seen, each with its minute if you like: "+ 4' Stood in the corner"
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub note: Option<String>,
 }
 
 /// Which sessions to list.
@@ -205,6 +249,23 @@ pub struct Export {
     pub force: bool,
 }
 
+/// Whose calendar.
+#[derive(Debug, Args)]
+pub struct CalendarAsked {
+    /// Of this school, instead of the trust's
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
+    /// The year in which this day is, instead of today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<NaiveDate>,
+    /// Print a calendar file with the common English dates, to be changed by hand
+    #[arg(long)]
+    pub template: bool,
+    /// Put that file where it belongs, instead of printing it
+    #[arg(long, requires = "template")]
+    pub save: bool,
+}
+
 /// What to look at.
 #[derive(Debug, Args)]
 pub struct Check {
@@ -227,6 +288,34 @@ pub enum SchemaWord {
     Session,
     /// One person
     Person,
+    /// One drop-in
+    DropIn,
+}
+
+/// How far an action step has got, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum SeenWord {
+    /// Not yet seen
+    #[value(alias = "not-yet")]
+    NotYet,
+    /// Seen once
+    Once,
+    /// Seen often
+    Often,
+    /// A habit
+    Embedded,
+}
+
+impl From<SeenWord> for Seen {
+    fn from(word: SeenWord) -> Self {
+        match word {
+            SeenWord::NotYet => Self::NotYet,
+            SeenWord::Once => Self::Once,
+            SeenWord::Often => Self::Often,
+            SeenWord::Embedded => Self::Embedded,
+        }
+    }
 }
 
 /// For whom, as it is typed.

@@ -27,6 +27,7 @@ fn files(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal>
         voice.value(&json!({
             "sessions": checked.sessions,
             "people": checked.people,
+            "drop_ins": checked.drop_ins,
             "findings": checked.findings.iter().map(as_json).collect::<Vec<_>>(),
             "settings": around.complaints.iter().map(Complaint::say).collect::<Vec<_>>(),
         }))?;
@@ -39,8 +40,9 @@ fn files(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal>
         }
         let sessions = count(checked.sessions, "session", "sessions");
         let people = count(checked.people, "person", "people");
+        let drop_ins = count(checked.drop_ins, "drop-in", "drop-ins");
         let verdict = if wrong == 0 { "; nothing is wrong" } else { "" };
-        voice.line(&format!("{sessions} and {people} can be read{verdict}."))?;
+        voice.line(&format!("{sessions}, {people} and {drop_ins} can be read{verdict}."))?;
     }
     if wrong == 0 {
         return Ok(());

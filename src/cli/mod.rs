@@ -7,7 +7,9 @@
 //! [`arguments`]; the runtime does it.
 
 pub mod arguments;
+mod calendar;
 mod check;
+mod drop_in;
 mod example;
 mod export;
 mod list;
@@ -20,6 +22,8 @@ mod schema;
 mod setup;
 mod show;
 pub mod surroundings;
+mod thread;
+mod today;
 pub mod voice;
 
 pub use arguments::{Arguments, Asked, Errand};

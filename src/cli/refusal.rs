@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::settings::complaint::Complaint;
-use crate::store::{ResolveError, StoreError};
+use crate::store::{ResolveError, StoreError, WhoError};
 
 /// Why a subcommand did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,9 @@ pub enum Refusal {
     /// It is not clear which session is meant.
     #[error(transparent)]
     Which(#[from] ResolveError),
+    /// It is not clear who is meant.
+    #[error(transparent)]
+    Who(#[from] WhoError),
     /// The settings cannot be used.
     #[error("{}", .0.say())]
     Settings(#[from] Complaint),

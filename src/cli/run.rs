@@ -7,7 +7,10 @@ use super::arguments::Errand;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::Voice;
-use super::{check, example, export, list, paths, people, schema, setup, show};
+use super::{
+    calendar, check, drop_in, example, export, list, paths, people, schema, setup, show, thread,
+    today,
+};
 
 /// Does `errand`, and says so.
 pub fn run(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> ExitCode {
@@ -24,9 +27,13 @@ fn done(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Res
     match errand {
         Errand::Setup(asked) => setup::setup(asked, around, voice),
         Errand::People(asked) => people::people(asked, around, voice),
+        Errand::Today(asked) => today::today(asked, around, voice),
+        Errand::Thread(asked) => thread::thread(asked, around, voice),
+        Errand::DropIn(asked) => drop_in::drop_in(asked, around, voice),
         Errand::List(asked) => list::list(asked, around, voice),
         Errand::Show(asked) => show::show(asked, around, voice),
         Errand::Export(asked) => export::export(asked, around, voice),
+        Errand::Calendar(asked) => calendar::calendar(asked, around, voice),
         Errand::Check(asked) => check::check(asked, around, voice),
         Errand::Schema(asked) => schema::schema(asked, voice),
         Errand::Example => example::example(around, voice),

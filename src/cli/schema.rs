@@ -2,6 +2,7 @@
 
 use schemars::schema_for;
 
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
@@ -13,6 +14,7 @@ pub(super) fn schema(asked: &Schema, voice: &mut Voice<'_>) -> Result<(), Refusa
     let schema = match asked.of {
         SchemaWord::Session => schema_for!(Session),
         SchemaWord::Person => schema_for!(Person),
+        SchemaWord::DropIn => schema_for!(DropIn),
     };
     voice.value(&schema)
 }

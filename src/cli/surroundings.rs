@@ -1,5 +1,7 @@
 //! What a subcommand finds around it when the program starts.
 
+use crate::coaching::moment::Now;
+use crate::coaching::people::Coach;
 use crate::settings::complaint::Complaint;
 use crate::settings::resolve::Resolved;
 use crate::store::Store;
@@ -13,6 +15,10 @@ pub struct Surroundings<'a> {
     pub resolved: &'a Resolved,
     /// What of the settings cannot be used.
     pub complaints: &'a [Complaint],
+    /// The coach, once they have said who they are.
+    pub coach: Option<&'a Coach>,
+    /// The time at which the program started.
+    pub now: &'a Now,
     /// An id never used before, for whoever is new.
     pub fresh: &'a str,
 }

@@ -63,8 +63,9 @@ pub(super) fn number(word: &str) -> Option<u32> {
         .flatten()
 }
 
-/// `26`, `26th`, `1st`.
+/// `26`, `26th`, `1st`, `26.`.
 pub(super) fn ordinal(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.');
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
     number(digits)
 }

@@ -92,6 +92,10 @@ id! {
     /// Which action step, over all the sessions in which it lives.
     ActionStepId
 }
+id! {
+    /// Which drop-in: one visit, one file.
+    DropInId
+}
 
 #[cfg(test)]
 mod tests {

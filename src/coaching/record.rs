@@ -77,7 +77,10 @@ pub mod answers {
 }
 
 /// How far an action step has become the coachee's own, as last seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Seen {
     /// Not yet.
     NotYet,

@@ -1,25 +1,16 @@
 //! Dates as people say them: `fri`, `tomorrow p3`, `26/11`, `in 2 weeks`, `after half-term`.
 //!
 //! British order, always. What is understood is shown before it counts, so a guess that is open
-//! to doubt may be made, but never in silence; what cannot be is refused with the reason.
+//! to doubt may be made, but never in silence; what cannot be is refused with the reason. A day in
+//! the holidays or at a weekend is taken as it was said, and remarked upon.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime};
 
-use super::calendar::SchoolYear;
-use super::date_words::{
-    Span, count, days_ahead, days_back, full_year, month_by_name, month_number, number, ordinal,
-    span, weekday,
-};
+use super::calendar::Calendar;
+pub use super::day_read::{Looking, NotADate};
+use super::said_day::Reader;
 use super::said_time::take_time;
-
-/// Which way a date without a year is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Looking {
-    /// For something to come: the next such day.
-    Forward,
-    /// For something that was: the last such day.
-    Back,
-}
+use super::school_words::school_day;
 
 /// What was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,62 +21,65 @@ pub struct Understood {
     pub time: Option<NaiveTime>,
     /// The lesson of the day (`p3`), where one was said.
     pub lesson: Option<u8>,
+    /// When that lesson begins, where the calendar knows.
+    pub lesson_begins: Option<NaiveTime>,
+    /// What else could have been meant, in plain words: `Fri 27 Nov is this week; next week is
+    /// Fri 4 Dec`.
+    pub doubt: Option<String>,
 }
 
 impl Understood {
-    /// As a coach reads it: `Thu 26 Nov 2026, lesson 3`.
+    /// As a coach reads it: `Thu 26 Nov 2026, lesson 3 (10:50)`.
     #[must_use]
     pub fn say(&self) -> String {
-        let mut said = self.date.format("%a %-d %b %Y").to_string();
+        let mut said = say_date(self.date);
         if let Some(time) = self.time {
             said.push_str(&time.format(", %H:%M").to_string());
         }
         if let Some(lesson) = self.lesson {
             said.push_str(&format!(", lesson {lesson}"));
+            if let Some(begins) = self.lesson_begins.filter(|_| self.time.is_none()) {
+                said.push_str(&begins.format(" (%H:%M)").to_string());
+            }
         }
         said
     }
-}
 
-/// Why something cannot be a date.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotADate {
-    /// Nothing was said.
-    #[error("no date yet")]
-    Empty,
-    /// A word that names no day.
-    #[error("“{0}” is no date I know: try fri, 26/11, in 2 weeks or after half-term")]
-    Unknown(String),
-    /// A day that the month does not have.
-    #[error("there is no {0}")]
-    NoSuchDay(String),
-    /// Month and day the American way round.
-    #[error("there is no month {month}: day first, so {day}/{month} may be {month}/{day}")]
-    MonthFirst {
-        /// What stood in the place of the day.
-        day: u32,
-        /// What stood in the place of the month.
-        month: u32,
-    },
-    /// A time without a day.
-    #[error("which day? a time alone is not enough")]
-    NoDay,
-    /// Behind us, where something to come was meant.
-    #[error("{0} has gone")]
-    Gone(String),
-    /// Ahead of us, where something past was meant.
-    #[error("{0} is still to come")]
-    ToCome(String),
+    /// The time of day: as it was said, else when the lesson begins.
+    #[must_use]
+    pub fn begins(&self) -> Option<NaiveTime> {
+        self.time.or(self.lesson_begins)
+    }
+
+    /// What is odd about that day, which is taken all the same: `in the holidays`, `a Saturday`,
+    /// `an inset day`.
+    #[must_use]
+    pub fn remark(&self, calendar: &Calendar) -> Option<String> {
+        calendar.remark(self.date)
+    }
 }
 
 /// The longest text that is looked at, in bytes: no date is longer.
 const LONGEST: usize = 80;
 
-/// Understands `text`, said on `today`.
+/// Understands `text`, said on `today`, by the common English pattern of school years.
 ///
 /// # Errors
 /// [`NotADate`], in words that can be shown as they stand.
 pub fn understand(text: &str, today: NaiveDate, looking: Looking) -> Result<Understood, NotADate> {
+    understand_in(text, today, looking, &Calendar::common())
+}
+
+/// Understands `text`, said on `today` in a school that lives by `calendar`.
+///
+/// # Errors
+/// [`NotADate`], in words that can be shown as they stand.
+pub fn understand_in(
+    text: &str,
+    today: NaiveDate,
+    looking: Looking,
+    calendar: &Calendar,
+) -> Result<Understood, NotADate> {
     let text = text.trim();
     if text.is_empty() {
         return Err(NotADate::Empty);
@@ -94,8 +88,11 @@ pub fn understand(text: &str, today: NaiveDate, looking: Looking) -> Result<Unde
         let start: String = text.chars().take(20).collect();
         return Err(NotADate::Unknown(format!("{start}…")));
     }
-    let lower =
-        text.to_lowercase().replace("half-term", "halfterm").replace("half term", "halfterm");
+    let lower = text
+        .to_lowercase()
+        .replace(['‐', '‑', '–'], "-")
+        .replace("half-term", "halfterm")
+        .replace("half term", "halfterm");
     let mut words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|w| !w.is_empty() && !matches!(*w, "on" | "at" | "the" | "this" | "by"))
@@ -108,176 +105,35 @@ pub fn understand(text: &str, today: NaiveDate, looking: Looking) -> Result<Unde
             NotADate::Unknown(text.to_owned())
         });
     }
-    let date = Reader { today, looking }.date(&words, text)?;
-    let shown = || Understood { date, time: None, lesson: None }.say();
+    let mut day = school_day(&words, today, looking, calendar)
+        .unwrap_or_else(|| Reader { today, looking }.day(&words, text))?;
+    let date = day.date;
     match looking {
-        Looking::Forward if date < today => Err(NotADate::Gone(shown())),
-        Looking::Back if date > today => Err(NotADate::ToCome(shown())),
-        _ => Ok(Understood { date, time, lesson }),
+        Looking::Forward if date < today => return Err(NotADate::Gone(say_date(date))),
+        Looking::Back if date > today => return Err(NotADate::ToCome(say_date(date))),
+        _ => {}
     }
+    let lesson_begins = lesson.and_then(|lesson| calendar.begins(lesson));
+    if let Some(lesson) = lesson
+        && lesson_begins.is_none()
+        && !calendar.periods.is_empty()
+    {
+        day.doubts.push(format!("your calendar has no lesson {lesson}"));
+    }
+    let doubt = (!day.doubts.is_empty()).then(|| day.doubts.join("; "));
+    Ok(Understood { date, time, lesson, lesson_begins, doubt })
 }
 
-struct Reader {
-    today: NaiveDate,
-    looking: Looking,
-}
-
-impl Reader {
-    fn date(&self, words: &[&str], whole: &str) -> Result<NaiveDate, NotADate> {
-        let unknown = || NotADate::Unknown(whole.to_owned());
-        let today = self.today;
-        let plus = |days: u64| today.checked_add_days(Days::new(days)).ok_or_else(unknown);
-        let minus = |days: u64| today.checked_sub_days(Days::new(days)).ok_or_else(unknown);
-        match words {
-            ["today" | "now"] => Ok(today),
-            ["tomorrow" | "tmrw" | "tmw" | "tom"] => plus(1),
-            ["yesterday"] => minus(1),
-            ["day", "after", "tomorrow"] => plus(2),
-            ["next" | "a" | "in", "week"] | ["in", "a", "week"] | ["week"] => plus(7),
-            ["last", "week"] => minus(7),
-            ["fortnight"] | ["a" | "in", "fortnight"] | ["in", "a", "fortnight"] => plus(14),
-            ["after", "halfterm"] => {
-                self.term_start(&["Autumn 2", "Spring 2", "Summer 2"]).ok_or_else(unknown)
-            }
-            ["after", "christmas"] => self.term_start(&["Spring 1"]).ok_or_else(unknown),
-            ["after", "easter"] => self.term_start(&["Summer 1"]).ok_or_else(unknown),
-            ["after", "summer"] => self.term_start(&["Autumn 1"]).ok_or_else(unknown),
-            ["after", "holiday" | "holidays"] | ["next", "halfterm" | "term"] => {
-                self.term_start(&[]).ok_or_else(unknown)
-            }
-            ["next", day] | [day, "next", "week"] | ["next", "week", day]
-                if weekday(day).is_some() =>
-            {
-                let day = weekday(day).ok_or_else(unknown)?;
-                let monday = today.week(Weekday::Mon).first_day();
-                let ahead = 7 + u64::from(day.num_days_from_monday());
-                monday.checked_add_days(Days::new(ahead)).ok_or_else(unknown)
-            }
-            ["last", day] if weekday(day).is_some() => {
-                let day = weekday(day).ok_or_else(unknown)?;
-                minus(days_back(today, day))
-            }
-            [day, "week"] | ["week", day] if weekday(day).is_some() => {
-                plus(days_ahead(today, weekday(day).ok_or_else(unknown)?) + 7)
-            }
-            [day] if weekday(day).is_some() => {
-                let day = weekday(day).ok_or_else(unknown)?;
-                match self.looking {
-                    Looking::Forward => plus(days_ahead(today, day)),
-                    Looking::Back => minus(days_back(today, day)),
-                }
-            }
-            ["in", n, unit] | [n, unit] if count(n).is_some() && span(unit).is_some() => {
-                let (n, unit) = (count(n).ok_or_else(unknown)?, span(unit).ok_or_else(unknown)?);
-                match unit {
-                    Span::Days(days) => plus(u64::from(n) * days),
-                    Span::Months => today.checked_add_months(Months::new(n)).ok_or_else(unknown),
-                }
-            }
-            // `fri 26/11`: the date counts; the day of the week is there to be heard.
-            [day, rest @ ..] if !rest.is_empty() && weekday(day).is_some() => {
-                let date = self.date(rest, whole)?;
-                if Some(date.weekday()) == weekday(day) {
-                    Ok(date)
-                } else {
-                    Err(NotADate::NoSuchDay(format!(
-                        "{} {}: it is a {}",
-                        weekday(day).map(|d| d.to_string()).unwrap_or_default(),
-                        date.format("%-d %B %Y"),
-                        date.format("%A"),
-                    )))
-                }
-            }
-            _ => self.written(words).unwrap_or_else(|| Err(unknown())),
-        }
-    }
-
-    /// A date in figures or with a month's name. `None` when it has no such shape.
-    fn written(&self, words: &[&str]) -> Option<Result<NaiveDate, NotADate>> {
-        let parts: Vec<&str> = match words {
-            [one] => one.split(['/', '.', '-']).collect(),
-            more => more.to_vec(),
-        };
-        match parts.as_slice() {
-            [year, month, day] if year.len() == 4 && number(year).is_some() => {
-                Some(self.dated(number(day)?, number(month)?, number(year)))
-            }
-            [day, month, year] if number(year).is_some() => {
-                Some(self.dated(ordinal(day)?, month_number(month)?, Some(full_year(year)?)))
-            }
-            [a, b] => {
-                if let (Some(day), Some(month)) = (ordinal(a), month_number(b)) {
-                    Some(self.dated(day, month, None))
-                } else {
-                    Some(self.dated(ordinal(b)?, month_by_name(a)?, None))
-                }
-            }
-            [day] if day.len() >= 3 && day.chars().any(char::is_alphabetic) => {
-                let day = ordinal(day)?;
-                let this = (self.today.year(), self.today.month());
-                let next = if this.1 == 12 { (this.0 + 1, 1) } else { (this.0, this.1 + 1) };
-                let last = if this.1 == 1 { (this.0 - 1, 12) } else { (this.0, this.1 - 1) };
-                let other = if self.looking == Looking::Forward { next } else { last };
-                [this, other]
-                    .into_iter()
-                    .filter_map(|(y, m)| NaiveDate::from_ymd_opt(y, m, day))
-                    .find(|date| self.is_the_right_way(*date))
-                    .map(Ok)
-            }
-            _ => None,
-        }
-    }
-
-    /// Day and month, with a year or in the nearest year that the way of looking allows.
-    fn dated(&self, day: u32, month: u32, year: Option<u32>) -> Result<NaiveDate, NotADate> {
-        if !(1..=12).contains(&month) {
-            let the_other_way = (1..=12).contains(&day) && (1..=31).contains(&month);
-            return Err(if the_other_way {
-                NotADate::MonthFirst { day, month }
-            } else {
-                NotADate::NoSuchDay(format!("month {month}"))
-            });
-        }
-        let missing = || {
-            let name = NaiveDate::from_ymd_opt(2000, month, 1).map(|d| d.format("%B").to_string());
-            let year = year.map(|y| format!(" {y}")).unwrap_or_default();
-            NotADate::NoSuchDay(format!("{day} {}{year}", name.unwrap_or_default()))
-        };
-        if let Some(year) = year {
-            let year = i32::try_from(year).map_err(|_| missing())?;
-            return NaiveDate::from_ymd_opt(year, month, day).ok_or_else(missing);
-        }
-        let this = self.today.year();
-        // 29 February may be three years off, and eight across a century.
-        (0..=8)
-            .map(|n| if self.looking == Looking::Forward { this + n } else { this - n })
-            .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-            .find(|date| self.is_the_right_way(*date))
-            .ok_or_else(missing)
-    }
-
-    fn is_the_right_way(&self, date: NaiveDate) -> bool {
-        match self.looking {
-            Looking::Forward => date >= self.today,
-            Looking::Back => date <= self.today,
-        }
-    }
-
-    /// The first day of the next half-term of one of these names (of any, where none is given).
-    fn term_start(&self, names: &[&str]) -> Option<NaiveDate> {
-        let this = SchoolYear::around(self.today)?;
-        let next = SchoolYear::english(this.begins.checked_add(1)?)?;
-        this.half_terms
-            .iter()
-            .chain(&next.half_terms)
-            .find(|h| h.from > self.today && (names.is_empty() || names.contains(&h.name)))
-            .map(|h| h.from)
-    }
+fn say_date(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::Days;
+
     use super::*;
+    use crate::coaching::calendar::read_calendar;
 
     const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 23) {
         Some(date) => date,
@@ -299,7 +155,8 @@ mod tests {
             ("tomorrow p3", "Tue 24 Nov 2026, lesson 3"),
             ("thurs period 5", "Thu 26 Nov 2026, lesson 5"),
             ("26/11", "Thu 26 Nov 2026"),
-            ("26.11.", "“26.11.” is no date I know: try fri, 26/11, in 2 weeks or after half-term"),
+            ("26.11.", "Thu 26 Nov 2026"),
+            ("26. Nov.", "Thu 26 Nov 2026"),
             ("26 Nov", "Thu 26 Nov 2026"),
             ("26th november 2026", "Thu 26 Nov 2026"),
             ("5/1", "Tue 5 Jan 2027"),
@@ -313,6 +170,18 @@ mod tests {
             ("after half term", "Mon 22 Feb 2027"),
             ("after christmas", "Mon 4 Jan 2027"),
             ("after easter", "Mon 12 Apr 2027"),
+            ("before half‑term", "Fri 12 Feb 2027"),
+            ("the end of term", "Fri 18 Dec 2026"),
+            ("end of half-term", "Fri 18 Dec 2026"),
+            ("end of the spring term", "Thu 25 Mar 2027"),
+            ("end of the year", "Wed 21 Jul 2027"),
+            ("next half-term", "Mon 4 Jan 2027"),
+            ("next term", "Mon 4 Jan 2027"),
+            ("first day back", "Mon 4 Jan 2027"),
+            ("first day back after easter p2", "Mon 12 Apr 2027, lesson 2"),
+            ("in 2 school weeks", "Mon 7 Dec 2026"),
+            ("in 4 school weeks", "Mon 4 Jan 2027"),
+            ("two school fortnights", "Mon 4 Jan 2027"),
             ("mon 9:15", "Mon 30 Nov 2026, 09:15"),
             ("30/11 at 3.15", "Mon 30 Nov 2026, 15:15"),
             ("fri 3 pm", "Fri 27 Nov 2026, 15:00"),
@@ -336,6 +205,13 @@ mod tests {
             ("tue 26/11", "there is no Tue 26 November 2026: it is a Thursday"),
             ("soon", "“soon” is no date I know: try fri, 26/11, in 2 weeks or after half-term"),
             ("", "no date yet"),
+            ("half-term", "half-term is a whole week: say before half-term or after half-term"),
+            ("p3", "which day? a time alone is not enough"),
+            ("inset day", "your calendar names no inset day: add it there, or say the date"),
+            (
+                "in 0 school weeks",
+                "“in 0 school weeks” is no date I know: try fri, 26/11, in 2 weeks or after half-term",
+            ),
         ] {
             assert_eq!(forward(said), why, "{said}");
         }
@@ -350,7 +226,156 @@ mod tests {
         assert_eq!(back("tomorrow"), Err(NotADate::ToCome("Tue 24 Nov 2026".to_owned())));
     }
 
+    #[test]
+    fn what_could_have_been_meant_otherwise_is_said() {
+        let on = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date");
+        let friday = on(2026, 11, 27);
+        for (today, said, date, doubt) in [
+            (TODAY, "next fri", "4 Dec", "Fri 27 Nov is this week; next week is Fri 4 Dec"),
+            (TODAY, "fri next week", "4 Dec", ""),
+            (TODAY, "next mon", "30 Nov", ""),
+            (friday, "next fri", "4 Dec", ""),
+            (
+                on(2026, 11, 29),
+                "next mon",
+                "30 Nov",
+                "Mon 30 Nov is tomorrow; the week after is Mon 7 Dec",
+            ),
+            (friday, "fri", "4 Dec", "not today, Fri 27 Nov"),
+            (TODAY, "9.12", "9 Dec", "a date, not the time 09:12"),
+            (
+                TODAY,
+                "11.11",
+                "11 Nov",
+                "a date, not the time 11:11; 11 November has gone this year",
+            ),
+            (TODAY, "9.12.", "9 Dec", "day first: 9 December, not 12 September"),
+            (TODAY, "5/4", "5 Apr", "day first: 5 April, not 4 May"),
+            (TODAY, "5/4/2027", "5 Apr", "day first: 5 April, not 4 May"),
+            (TODAY, "5 apr", "5 Apr", ""),
+            (TODAY, "mon 5/4", "5 Apr", ""),
+            (TODAY, "5/5", "5 May", ""),
+            (TODAY, "22/11", "22 Nov", "22 November has gone this year"),
+            (TODAY, "26/11", "26 Nov", ""),
+            (TODAY, "in 4 school weeks", "4 Jan", "2 weeks of holiday are left out"),
+        ] {
+            let understood = understand(said, today, Looking::Forward).expect(said);
+            assert_eq!(understood.date.format("%-d %b").to_string(), date, "{said}");
+            assert_eq!(understood.doubt.unwrap_or_default(), doubt, "{said}");
+        }
+        let paper = understand("5 dec", TODAY, Looking::Back).expect("a date");
+        assert_eq!(paper.doubt.as_deref(), Some("5 December is still to come this year"));
+    }
+
+    #[test]
+    fn a_schools_own_calendar_decides_what_its_words_mean() {
+        let text = "[2026-27]\nautumn-1 = '1/9/2026 to 16/10/2026'\n\
+            autumn-2 = '2/11/2026 to 22/12/2026'\nspring-1 = '4/1/2027 to 12/2/2027'\n\
+            inset = ['1/9/2026', '30/11/2026', '22/12/2026', '4/1/2027']\n\
+            [periods]\n1 = '9:00'\n3 = '10:50'\n";
+        let calendar = read_calendar("pool.toml", text).0.expect("a calendar");
+        let understood = |said| understand_in(said, TODAY, Looking::Forward, &calendar);
+        for (said, say, doubt, remark) in [
+            ("end of term", "Mon 21 Dec 2026", "", ""),
+            (
+                "after christmas",
+                "Tue 5 Jan 2027",
+                "pupils’ first day; Mon 4 Jan is an inset day",
+                "",
+            ),
+            ("inset day", "Mon 30 Nov 2026", "", "an inset day"),
+            ("next inset 9:30", "Mon 30 Nov 2026, 09:30", "", "an inset day"),
+            ("thu p3", "Thu 26 Nov 2026, lesson 3 (10:50)", "", ""),
+            ("thu p3 11:00", "Thu 26 Nov 2026, 11:00, lesson 3", "", ""),
+            ("thu p7", "Thu 26 Nov 2026, lesson 7", "your calendar has no lesson 7", ""),
+            ("sat", "Sat 28 Nov 2026", "", "a Saturday"),
+            ("24/12", "Thu 24 Dec 2026", "", "in the holidays"),
+            ("before half-term", "Fri 12 Feb 2027", "", ""),
+        ] {
+            let understood = understood(said).expect(said);
+            assert_eq!(understood.say(), say, "{said}");
+            assert_eq!(understood.remark(&calendar).unwrap_or_default(), remark, "{said}");
+            assert_eq!(understood.doubt.unwrap_or_default(), doubt, "{said}");
+        }
+        let begins = understood("thu p3").expect("a date").begins();
+        assert_eq!(begins, NaiveTime::from_hms_opt(10, 50, 0));
+        let back = |said| {
+            understand_in(said, TODAY, Looking::Back, &calendar).map(|it| it.date.to_string())
+        };
+        assert_eq!(back("last inset"), Ok("2026-09-01".to_owned()));
+        assert_eq!(back("first day back"), Ok("2026-11-02".to_owned()));
+        let late = NaiveDate::from_ymd_opt(2027, 1, 4).expect("a date");
+        assert_eq!(
+            understand_in("inset", late, Looking::Forward, &calendar),
+            Err(NotADate::NoInset(" to come"))
+        );
+        let october = NaiveDate::from_ymd_opt(2026, 10, 5).expect("a date");
+        let end = understand_in("end of half-term", october, Looking::Forward, &calendar);
+        assert_eq!(
+            end.expect("a date").doubt.as_deref(),
+            Some("the last day before the week off; back on Mon 2 Nov")
+        );
+    }
+
+    /// Words that stand in dates, to be thrown together.
+    fn said() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        let word = prop::sample::select(vec![
+            "after",
+            "before",
+            "half-term",
+            "half term",
+            "end of",
+            "term",
+            "first day back",
+            "inset",
+            "day",
+            "next",
+            "last",
+            "in",
+            "2",
+            "school",
+            "weeks",
+            "fri",
+            "mon",
+            "p3",
+            "9.11",
+            "5/4",
+            "26.11.",
+            "11:00",
+            "christmas",
+            "easter",
+            "summer",
+            "a",
+            "fortnight",
+            "1st",
+            "29 feb",
+        ]);
+        prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
+    }
+
     proptest::proptest! {
+        #[test]
+        fn whatever_is_understood_lies_the_way_one_looked(
+            text in said(), ahead in 0_u64..30_000,
+        ) {
+            let today = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a date") + Days::new(ahead);
+            let calendar = read_calendar("x.toml", "inset = '1/9/2026'\n[periods]\n1='9:00'").0;
+            for calendar in [Calendar::common(), calendar.expect("a calendar")] {
+                for looking in [Looking::Forward, Looking::Back] {
+                    if let Ok(it) = understand_in(&text, today, looking, &calendar) {
+                        let (first, last) = match looking {
+                            Looking::Forward => (today, it.date),
+                            Looking::Back => (it.date, today),
+                        };
+                        proptest::prop_assert!(first <= last);
+                        proptest::prop_assert_eq!(it.remark(&calendar), calendar.remark(it.date));
+                        proptest::prop_assert!(it.doubt.is_none_or(|doubt| !doubt.is_empty()));
+                    }
+                }
+            }
+        }
+
         #[test]
         fn any_text_is_a_date_or_a_reason(text in ".{0,100}", ahead in 0_u64..60_000) {
             let today = NaiveDate::MIN.checked_add_days(Days::new(ahead * 3_000)).unwrap_or(TODAY);

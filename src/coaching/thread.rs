@@ -1,11 +1,111 @@
-//! What last time hands to today: the step, what was to be looked for, and the coach's promises.
+//! The thread from one meeting to the next: what last time hands to today, and what all meetings
+//! and drop-ins together say of a person's action steps.
+//!
+//! A pure function of the records, whatever order they arrive in, so that every screen and every
+//! machine shows the same. It says where a step stands and never how well a person does: how often
+//! somebody changes steps is not counted.
 
-use super::action_step::ActionStep;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::action_step::{ActionStep, StepStatus};
+use super::drop_in::DropIn;
 use super::follow_up::{Check, Promise};
-use super::id::SessionId;
+use super::id::{DropInId, PersonId, SessionId};
 use super::moment::WallTime;
 use super::record::Seen;
 use super::session::{Session, Status};
+use super::step_life::StepLife;
+use super::weaving::weave;
+
+/// What a person's sessions and drop-ins say of their action steps over time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Thread {
+    /// Every step that a meeting agreed, oldest first.
+    pub steps: Vec<StepLife>,
+    /// The one that the last meeting left them with, as a place in `steps`.
+    current: Option<usize>,
+}
+
+impl Thread {
+    /// The thread of `person`. Records of others are passed over; of a record that comes twice,
+    /// the one with more revisions counts.
+    pub fn of<'a>(
+        person: &PersonId,
+        sessions: impl IntoIterator<Item = &'a Session>,
+        drop_ins: impl IntoIterator<Item = &'a DropIn>,
+    ) -> Self {
+        let mut each_session: BTreeMap<&SessionId, &Session> = BTreeMap::new();
+        for one in sessions.into_iter().filter(|it| it.coachee.id == *person) {
+            let stands = each_session.entry(&one.id).or_insert(one);
+            let key = |it: &Session| (it.revision, it.saved_at);
+            if stands_over(one, stands, key) {
+                *stands = one;
+            }
+        }
+        let mut each_drop_in: BTreeMap<&DropInId, &DropIn> = BTreeMap::new();
+        for one in drop_ins.into_iter().filter(|it| it.coachee.id == *person) {
+            let stands = each_drop_in.entry(&one.id).or_insert(one);
+            let key = |it: &DropIn| (it.revision, it.saved_at);
+            if stands_over(one, stands, key) {
+                *stands = one;
+            }
+        }
+        let woven =
+            weave(each_session.into_values().collect(), each_drop_in.into_values().collect());
+        Self { steps: woven.steps, current: woven.current }
+    }
+
+    /// The step that the last meeting left them with; nothing once it was given up.
+    #[must_use]
+    pub fn current(&self) -> Option<&StepLife> {
+        let step = self.steps.get(self.current?)?;
+        (step.status != StepStatus::Replaced).then_some(step)
+    }
+
+    /// The life of the step that the meeting `session` agreed, kept or made smaller.
+    #[must_use]
+    pub fn step_of(&self, session: &SessionId) -> Option<&StepLife> {
+        self.steps.iter().find(|step| step.events.iter().any(|it| it.agrees_in(session)))
+    }
+
+    /// Whether the current step has become a habit, so that there is room for another.
+    #[must_use]
+    pub fn ready_for_new(&self) -> bool {
+        self.current().is_some_and(|step| step.status == StepStatus::Embedded)
+    }
+
+    /// Days since somebody last said they had seen the current step; nothing where nobody has yet.
+    #[must_use]
+    pub fn days_since_seen(&self, today: NaiveDate) -> Option<i64> {
+        let seen = self.current()?.last_seen()?.day()?;
+        Some(today.signed_duration_since(seen).num_days())
+    }
+
+    /// Whether somebody has looked for the current step between `met` and now, whatever they saw.
+    #[must_use]
+    pub fn looked_since(&self, met: WallTime) -> bool {
+        let look = self.current().and_then(StepLife::last_look).and_then(|event| event.at);
+        look.is_some_and(|at| at > met)
+    }
+}
+
+/// Whether `one` counts more than `other`, which has the same id. Where two of one revision differ,
+/// what they hold decides: any rule will do that does not ask which came first.
+fn stands_over<T: PartialEq + Serialize, K: Ord>(
+    one: &T,
+    other: &T,
+    key: impl Fn(&T) -> K,
+) -> bool {
+    let text = |it: &T| serde_json::to_string(it).unwrap_or_default();
+    match key(one).cmp(&key(other)) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Less => false,
+        std::cmp::Ordering::Equal => one != other && text(one) > text(other),
+    }
+}
 
 /// What the last meeting with a person left to be picked up.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,4 +149,306 @@ impl LastTime {
 #[must_use]
 pub fn seen_today(session: &Session) -> Option<Seen> {
     session.steps.iter().find_map(super::record::StepRecord::previous_step_seen)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::coaching::action_step::{CheckKind, Relation, StepEvent};
+    use crate::coaching::drop_in::lines_in;
+    use crate::coaching::people::{Coach, Person, Unknown};
+    use crate::coaching::practice::Rep;
+    use crate::coaching::protocol::{Protocol, Stance, Step, StepKind};
+    use crate::coaching::record::answers;
+    use crate::coaching::session::Previous;
+    use crate::coaching::step_life::What;
+
+    fn at(text: &str) -> WallTime {
+        WallTime::parse_from_rfc3339(&format!("{text}:00+00:00")).expect("a time")
+    }
+
+    fn amina() -> PersonId {
+        "person-amina".parse().expect("an id")
+    }
+
+    fn rosa() -> Coach {
+        let id = "person-rosa".parse().expect("an id");
+        Coach { id, name: "Rosa".to_owned(), unknown: Unknown::new() }
+    }
+
+    /// A meeting that was held, and agreed `step` (its id and words).
+    fn met(id: &str, when: &str, step: Option<(&str, &str)>, relation: Relation) -> Session {
+        let praise = Step {
+            kind: StepKind::Praise,
+            title: "Praise".to_owned(),
+            purpose: String::new(),
+            minutes: 2,
+            prompts: Vec::new(),
+            other_prompts: Vec::new(),
+            prepare: String::new(),
+            fields: Vec::new(),
+            unknown: Unknown::new(),
+        };
+        let protocol = Protocol {
+            id: "one".to_owned(),
+            version: 1,
+            title: "One".to_owned(),
+            summary: String::new(),
+            stance: Stance::Directive,
+            steps: vec![praise],
+            variants: Vec::new(),
+            unknown: Unknown::new(),
+        };
+        let person = Person::new(amina(), "Amina", "", "", "instructional");
+        let id = format!("session-{id}").parse().expect("an id");
+        let mut session = Session::prepared(id, rosa(), &person, protocol, 10, None);
+        session.started_at = Some(at(when));
+        session.status = Status::Finished;
+        session.action_step = step.map(|(id, text)| {
+            let mut step = ActionStep::new(format!("step-{id}").parse().expect("an id"));
+            step.text = text.to_owned();
+            step.relation = Some(relation);
+            step
+        });
+        session
+    }
+
+    fn praising(mut session: Session, seen: Seen) -> Session {
+        session.steps[0].set_answer(answers::PREVIOUS_STEP_SEEN, seen.id().to_owned());
+        session
+    }
+
+    fn rehearsed(mut session: Session, reps: usize) -> Session {
+        session.practice.reps = vec![Rep::begun(session.started_at.expect("a time")); reps];
+        session
+    }
+
+    fn noting(mut session: Session, when: &str, status: StepStatus, note: &str) -> Session {
+        let step = session.action_step.as_mut().expect("a step");
+        let how =
+            if status == StepStatus::Replaced { CheckKind::Meeting } else { CheckKind::DropIn };
+        let (at, note, unknown) = (at(when), note.to_owned(), Unknown::new());
+        step.history.push(StepEvent { at, status, how: Some(how), note, unknown });
+        session
+    }
+
+    fn drop_in(id: &str, when: &str, seen: Option<Seen>, notes: &str) -> DropIn {
+        let coachee = Person::new(amina(), "Amina", "", "", "instructional").as_coachee();
+        let id = format!("drop-in-{id}").parse().expect("an id");
+        let mut one = DropIn::begun(id, rosa(), coachee, at(when));
+        (one.seen, one.notes) = (seen, lines_in(notes));
+        one
+    }
+
+    fn thread(sessions: &[Session], drop_ins: &[DropIn]) -> Thread {
+        Thread::of(&amina(), sessions, drop_ins)
+    }
+
+    /// Each step's time line, as it is said.
+    fn said(thread: &Thread) -> Vec<Vec<String>> {
+        let say = |step: &StepLife| step.events.iter().map(|it| it.what.say()).collect();
+        thread.steps.iter().map(say).collect()
+    }
+
+    #[test]
+    fn a_step_lives_from_agreed_to_embedded_over_several_meetings() {
+        let scan = Some(("scan", "Scan the room."));
+        let sessions = [
+            rehearsed(met("1", "2026-09-07T09:00", scan, Relation::New), 3),
+            rehearsed(praising(met("2", "2026-09-21T09:00", scan, Relation::Kept), Seen::Once), 1),
+            praising(met("3", "2026-10-05T09:00", scan, Relation::Smaller), Seen::Often),
+        ];
+        let statuses: Vec<StepStatus> =
+            (1..=3).map(|n| thread(&sessions[..n], &[]).steps[0].status).collect();
+        let expected = [StepStatus::Practised, StepStatus::SeenOnce, StepStatus::SeenOften];
+        assert_eq!(statuses, expected);
+
+        let thread = thread(
+            &sessions,
+            &[drop_in("1", "2026-10-12T10:00", Some(Seen::Embedded), "= 3' Every table")],
+        );
+        let line = [
+            "agreed",
+            "practised, 3 reps",
+            "seen once (meeting)",
+            "kept",
+            "practised, 1 rep",
+            "seen often (meeting)",
+            "made smaller",
+            "embedded (drop-in)",
+        ];
+        assert_eq!(said(&thread), [line]);
+        assert_eq!(thread.steps[0].so_far(), "embedded, 12 Oct (drop-in)");
+        assert_eq!((thread.steps[0].meetings, thread.ready_for_new()), (3, true));
+        assert_eq!(thread.steps[0].events[7].note, "Every table");
+        assert_eq!(thread.days_since_seen(at("2026-10-20T00:00").date_naive()), Some(8));
+        assert!(thread.looked_since(at("2026-10-05T09:00")));
+    }
+
+    #[test]
+    fn what_a_drop_in_and_the_steps_own_history_both_tell_happened_once() {
+        let first = met("1", "2026-11-09T09:15", Some(("scan", "Scan.")), Relation::New);
+        let first = noting(first, "2026-11-18T09:25", StepStatus::SeenOnce, "In the corner.");
+        let later = drop_in("1", "2026-11-18T09:20", Some(Seen::Once), "");
+        let both = thread(std::slice::from_ref(&first), &[later]);
+        assert_eq!(said(&both), [["agreed", "seen once (drop-in)"]]);
+        assert_eq!(both.steps[0].events[1].note, "In the corner.");
+
+        let another_day = drop_in("2", "2026-11-19T09:20", Some(Seen::Once), "");
+        assert_eq!(thread(&[first], &[another_day]).steps[0].events.len(), 3);
+    }
+
+    #[test]
+    fn a_step_given_up_is_so_once_with_the_reason_from_wherever_it_was_written() {
+        let first = met("1", "2026-01-28T15:30", Some(("pens", "Write.")), Relation::New);
+        let first = noting(first, "2026-03-25T15:38", StepStatus::Replaced, "Too many pens.");
+        let alone = thread(std::slice::from_ref(&first), &[]);
+        assert_eq!(alone.current(), None);
+        let second =
+            met("2", "2026-03-25T15:30", Some(("whisper", "Whisper.")), Relation::Replaced);
+        let thread = thread(&[first, second], &[]);
+        assert_eq!(said(&thread), [vec!["agreed", "replaced"], vec!["agreed"]]);
+        assert_eq!(thread.steps[0].events[1].words(), "Too many pens.");
+        assert_eq!(thread.steps[0].status, StepStatus::Replaced);
+        assert_eq!(thread.current().map(|step| step.text.as_str()), Some("Whisper."));
+    }
+
+    #[test]
+    fn a_step_kept_in_the_same_words_is_the_same_step_whatever_its_id() {
+        let sessions = [
+            met("1", "2026-09-07T09:00", Some(("one", "Scan the room.")), Relation::New),
+            met("2", "2026-09-14T09:00", Some(("two", "scan  the room")), Relation::New),
+            met("3", "2026-09-21T09:00", Some(("two", "Scan three tables")), Relation::Smaller),
+            met("4", "2026-09-28T09:00", Some(("six", "Scan one table")), Relation::Smaller),
+        ];
+        let thread = thread(&sessions, &[]);
+        assert_eq!(said(&thread), [["agreed", "kept", "made smaller", "made smaller"]]);
+        assert_eq!(thread.steps[0].id.as_str(), "step-one");
+        assert_eq!(
+            (thread.steps[0].text.as_str(), thread.steps[0].meetings),
+            ("Scan one table", 4)
+        );
+    }
+
+    #[test]
+    fn praise_speaks_of_the_step_that_the_session_says_it_picks_up_though_a_clock_was_set_back() {
+        let first = met("1", "2026-09-21T09:00", Some(("one", "Wait.")), Relation::New);
+        let mut second = praising(
+            met("2", "2026-09-20T09:00", Some(("two", "Ask.")), Relation::Next),
+            Seen::Often,
+        );
+        second.previous = Some(Previous {
+            session: first.id.clone(),
+            action_step: Some("step-one".parse().expect("an id")),
+            unknown: Unknown::new(),
+        });
+        let thread = thread(&[first, second], &[]);
+        let wait = thread.steps.iter().find(|step| step.text == "Wait.").expect("the step");
+        assert_eq!(wait.status, StepStatus::SeenOften);
+    }
+
+    #[test]
+    fn a_meeting_prepared_or_given_up_agrees_nothing_and_a_look_at_nothing_new_is_a_look() {
+        let held = met("1", "2026-09-07T09:00", Some(("one", "Wait.")), Relation::New);
+        let mut prepared = met("2", "2026-09-14T09:00", Some(("two", "Ask.")), Relation::Next);
+        prepared.status = Status::Prepared;
+        let mut given_up = praising(
+            met("3", "2026-09-15T09:00", Some(("two", "Ask.")), Relation::Next),
+            Seen::NotYet,
+        );
+        given_up.status = Status::Abandoned;
+        let note = drop_in("1", "2026-09-16T09:00", None, "+ Quiet at the door");
+        let thread = thread(&[held, prepared, given_up], &[note]);
+        let line = ["agreed", "not yet seen (meeting)", "dropped in"];
+        assert_eq!(said(&thread), [line]);
+        assert_eq!(thread.steps[0].status, StepStatus::Agreed);
+        assert!(thread.looked_since(at("2026-09-15T09:00")) && !thread.ready_for_new());
+    }
+
+    #[test]
+    fn what_was_recorded_of_somebody_else_is_not_theirs() {
+        let session = met("1", "2026-09-07T09:00", Some(("one", "Wait.")), Relation::New);
+        let other = "person-other".parse().expect("an id");
+        assert_eq!(Thread::of(&other, [&session], []), Thread::default());
+    }
+
+    fn any_meeting() -> impl Strategy<Value = Session> {
+        let steps = select(vec!["aa", "bb", "cc"]);
+        let words = select(vec!["Wait.", "wait", "Ask.", "Scan the room.", ""]);
+        let times = 1_u32..6;
+        let statuses = select(vec![Status::Prepared, Status::Abandoned, Status::Finished]);
+        let history = proptest::option::of((
+            1_u32..6,
+            select(vec![StepStatus::Practised, StepStatus::SeenOnce, StepStatus::Replaced]),
+            "[xy]?",
+        ));
+        (
+            (0_u8..5, times, proptest::option::of((steps, words)), select(Relation::ALL.to_vec())),
+            (proptest::option::of(select(Seen::ALL.to_vec())), 0_usize..3, statuses, history),
+            (0_u64..3, proptest::option::of(select(vec!["step-aa", "step-bb", "step-zz"]))),
+        )
+            .prop_map(
+                |((id, day, step, relation), (seen, reps, status, history), (rev, last))| {
+                    let when = format!("2026-09-0{day}T09:00");
+                    let mut one = rehearsed(met(&id.to_string(), &when, step, relation), reps);
+                    if let Some(seen) = seen {
+                        one = praising(one, seen);
+                    }
+                    if let Some((day, status, note)) = history.filter(|_| one.action_step.is_some())
+                    {
+                        one = noting(one, &format!("2026-09-0{day}T09:00"), status, &note);
+                    }
+                    one.previous = last.map(|step| Previous {
+                        session: "session-0".parse().expect("an id"),
+                        action_step: step.parse().ok(),
+                        unknown: Unknown::new(),
+                    });
+                    (one.status, one.revision) = (status, rev);
+                    one
+                },
+            )
+    }
+
+    fn any_drop_in() -> impl Strategy<Value = DropIn> {
+        let seen = proptest::option::of(select(Seen::ALL.to_vec()));
+        let step = proptest::option::of(select(vec!["step-aa", "step-bb", "step-zz"]));
+        (0_u8..4, 1_u32..6, seen, "[+=?]? ?[ab]?", step).prop_map(|(id, day, seen, note, step)| {
+            let when = format!("2026-09-0{day}T09:00");
+            let mut one = drop_in(&id.to_string(), &when, seen, &note);
+            one.action_step = step.map(|step| step.parse().expect("an id"));
+            one
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_thread_is_the_same_whatever_order_files_arrive_in_and_however_often(
+            (sessions, shuffled) in vec(any_meeting(), 0..7)
+                .prop_flat_map(|all| (Just(all.clone()), Just([all.clone(), all].concat()).prop_shuffle())),
+            (drop_ins, strewn) in vec(any_drop_in(), 0..5)
+                .prop_flat_map(|all| (Just(all.clone()), Just([all.clone(), all].concat()).prop_shuffle())),
+        ) {
+            prop_assert_eq!(thread(&sessions, &drop_ins), thread(&shuffled, &strewn));
+        }
+
+        #[test]
+        fn every_meeting_that_agreed_a_step_is_counted_in_one_life_oldest_first(
+            sessions in vec(any_meeting(), 0..7),
+        ) {
+            let thread = thread(&sessions, &[]);
+            let lived: usize = thread.steps.iter().map(|step| step.meetings).sum();
+            let told = thread.steps.iter().flat_map(|step| &step.events).filter(|event| {
+                matches!(event.what, What::Agreed | What::Kept | What::MadeSmaller)
+            });
+            prop_assert_eq!(lived, told.count());
+            prop_assert!(thread.steps.is_sorted_by_key(|step| step.first_agreed));
+            for step in &thread.steps {
+                prop_assert!(step.events.is_sorted_by_key(|event| event.at));
+            }
+        }
+    }
 }

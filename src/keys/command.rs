@@ -79,6 +79,10 @@ pub enum Command {
     UsePrepared,
     /// Carry the last action step on.
     KeepLastStep,
+    /// Take an action step from the library.
+    Library,
+    /// Keep this meeting's action step in the coach's own library.
+    KeepInLibrary,
     /// Show another set of prompts.
     OtherPrompts,
     /// Take back the last change.

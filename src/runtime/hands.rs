@@ -10,13 +10,14 @@ use std::sync::{Arc, Mutex};
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Opened, Purpose, Trouble};
 use crate::coaching::audience::Audience;
-use crate::coaching::id::SessionId;
+use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::session::Session;
 use crate::export::{Document, Format};
+use crate::search::Card;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
-use crate::store::{Found, SessionLock, Store, StoreError, read_text};
+use crate::store::{Found, Records, SessionLock, Store, StoreError, read_text};
 
 use super::writer::lock;
 
@@ -46,11 +47,20 @@ impl Hands {
         match effect {
             Effect::ReadAll => self.read_all(report),
             Effect::Open(id, purpose) => self.open(&id, purpose, report),
+            Effect::ReadStanding(person) => {
+                let records = Records::read(&self.store(), [&person], &mut |_| {});
+                let standing = Box::new(records.standing(&person));
+                report(Event::Stands(person, standing));
+            }
             Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
             Effect::Close(id) => drop(self.locks.remove(&id)),
             Effect::SavePerson(person) => {
                 tell(self.store().save_person(&person).map(drop), report);
             }
+            Effect::KeepStep(step) => match self.store().keep_in_own_pack(&step) {
+                Ok(_) => report(Event::PacksRead(self.store().packs().packs)),
+                Err(why) => tell(Err(why), report),
+            },
             Effect::SaveCoach { name, id } => {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
             }
@@ -72,26 +82,40 @@ impl Hands {
         }
     }
 
+    fn read_packs(&self, report: &mut dyn FnMut(Event)) {
+        let packs = self.store().packs();
+        report(Event::PacksRead(packs.packs));
+        for finding in packs.unreadable {
+            report(Event::News(finding.to_string()));
+        }
+    }
+
     fn read_all(&self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
+        self.read_packs(report);
         let people = store.people();
+        let ids: Vec<PersonId> = people.people.iter().map(|person| person.id.clone()).collect();
         report(Event::PeopleRead(people.people));
         for finding in people.unreadable {
             report(Event::News(finding.to_string()));
         }
         let mut batch = Vec::new();
         let mut news = Vec::new();
-        store.scan(&mut |found| match found {
+        let records = Records::read(&store, &ids, &mut |found| match found {
             Found::Session(session) => {
-                batch.push(*session);
+                batch.push(Card::of(session));
                 if batch.len() >= BATCH {
-                    report(Event::SessionsRead(std::mem::take(&mut batch)));
+                    report(Event::CardsRead(std::mem::take(&mut batch)));
                 }
             }
             Found::Unreadable(finding) => news.push(finding.to_string()),
             Found::Notice(notice) => news.push(notice.to_string()),
         });
-        report(Event::SessionsRead(batch));
+        report(Event::CardsRead(batch));
+        for id in ids {
+            let standing = records.standing(&id);
+            report(Event::Stands(id, Box::new(standing)));
+        }
         for line in news {
             report(Event::News(line));
         }

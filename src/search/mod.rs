@@ -1,5 +1,5 @@
-//! One language for screen and command line: what a coach types or picks, and which sessions it
-//! finds.
+//! One language for screen and command line: what a coach types or picks, and which sessions and
+//! action steps it finds.
 //!
 //! Everything here is a value or a function of values over text and [`Card`]s; only `coaching` may
 //! enter. Nothing here reads a file, keeps an index or draws: `store` hands in the sessions,
@@ -8,7 +8,9 @@
 pub mod card;
 pub mod chips;
 pub mod fold;
+pub mod library;
 pub mod matching;
+mod near_word;
 pub mod query;
 
 pub use card::Card;

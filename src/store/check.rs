@@ -15,6 +15,8 @@ pub struct Checked {
     pub sessions: usize,
     /// People who can be read.
     pub people: usize,
+    /// Drop-ins that can be read.
+    pub drop_ins: usize,
     /// What is wrong, file by file.
     pub findings: Vec<Finding>,
 }
@@ -38,6 +40,11 @@ impl Store {
         let people = self.people();
         checked.people = people.people.len();
         checked.findings.extend(people.unreadable);
+        checked.findings.extend(self.packs().unreadable);
+        let drop_ins = self.drop_ins();
+        checked.drop_ins = drop_ins.drop_ins.len();
+        checked.findings.extend(drop_ins.unreadable);
+        checked.findings.extend(self.calendars().findings);
         checked
     }
 }
@@ -104,7 +111,7 @@ mod tests {
         }
         let id = "p-000001".parse().expect("an id");
         home.store().save_person(&Person::new(id, "Amina", "", "", "x")).expect("saved");
-        let healthy = Checked { sessions: 3, people: 1, findings: vec![] };
+        let healthy = Checked { sessions: 3, people: 1, drop_ins: 0, findings: vec![] };
         assert_eq!(home.store().check(), healthy);
     }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 
 use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::session::Session;
 
@@ -79,6 +80,32 @@ impl Folders {
 
     pub(crate) fn person(&self, id: &PersonId) -> PathBuf {
         self.people().join(format!("{id}.json"))
+    }
+
+    pub(crate) fn packs(&self) -> PathBuf {
+        self.data.join("packs")
+    }
+
+    /// The folder of one pack, by the name of the folder.
+    pub(crate) fn pack(&self, name: &str) -> PathBuf {
+        self.packs().join(name)
+    }
+
+    pub(crate) fn drop_ins(&self) -> PathBuf {
+        self.data.join("drop-ins")
+    }
+
+    /// Where a drop-in that has no file yet gets one; `in_full`, where that name is taken by
+    /// another one.
+    pub(crate) fn new_drop_in(&self, drop_in: &DropIn, in_full: bool) -> PathBuf {
+        let day = drop_in.at.date_naive();
+        let year = academic_year_name(academic_year(day));
+        let id = if in_full { drop_in.id.as_str() } else { drop_in.id.short() };
+        self.drop_ins().join(year).join(format!("{}-{id}.json", day.format("%Y-%m-%d")))
+    }
+
+    pub(crate) fn calendars(&self) -> PathBuf {
+        self.data.join("calendars")
     }
 
     pub(crate) fn trash(&self) -> PathBuf {

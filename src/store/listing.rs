@@ -79,6 +79,29 @@ impl Store {
         (names.into_iter().map(|name| folder.join(name)).collect(), unlisted)
     }
 
+    /// The files of a folder, and of the folders of years in it, that should hold one thing each,
+    /// in the order of their names.
+    pub(crate) fn files_by_year(&self, folder: &Path) -> (Vec<PathBuf>, Vec<StoreError>) {
+        let mut unlisted = Vec::new();
+        let (mut files, mut years) = (Vec::new(), Vec::new());
+        for Entry { name, is_folder } in self.entries(folder, &mut unlisted) {
+            let text = name.to_string_lossy();
+            if is_json_of_ours(&text) {
+                files.push(folder.join(name));
+            } else if is_folder && !text.starts_with('.') {
+                years.push(folder.join(name));
+            }
+        }
+        files.sort_unstable();
+        years.sort_unstable();
+        for year in years {
+            let (mut more, mut trouble) = self.files_in(&year);
+            files.append(&mut more);
+            unlisted.append(&mut trouble);
+        }
+        (files, unlisted)
+    }
+
     fn entries(&self, folder: &Path, unlisted: &mut Vec<StoreError>) -> Vec<Entry> {
         match self.disk().list(folder) {
             Ok(entries) => entries,

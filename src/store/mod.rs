@@ -6,9 +6,11 @@
 //! call. It asks no clock, decides nothing about coaching, and prints nothing.
 
 mod atomic;
+mod calendars;
 mod check;
 mod device;
 mod disk;
+mod drop_ins;
 mod error;
 mod example;
 mod exports;
@@ -23,8 +25,10 @@ mod log;
 mod many;
 mod merge;
 mod open;
+mod packs;
 mod people;
 mod reason;
+mod records;
 mod replace;
 mod resolve;
 mod scan;
@@ -40,7 +44,9 @@ mod failing_disk;
 #[cfg(test)]
 mod testing;
 
+pub use calendars::CalendarsRead;
 pub use check::Checked;
+pub use drop_ins::DropIns;
 pub use error::{StoreError, Why, shown};
 pub use example::Copied;
 pub use fallback::Unsaved;
@@ -49,7 +55,9 @@ pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};
 pub use log::{About, Happened};
 pub use open::Store;
+pub use packs::Packs;
 pub use people::{People, WhoError, who};
+pub use records::Records;
 pub use resolve::{Candidate, ResolveError};
 pub use sessions::{Opened, SavedTo};
 pub use texts::{files_ending, read_text};

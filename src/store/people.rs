@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown, shown_text};
 use super::finding::Finding;
@@ -142,10 +144,11 @@ pub fn who(name: &str, people: Vec<Person>) -> Result<Person, WhoError> {
     }
 }
 
-/// A name without what people write differently: capitals, and how much space.
+/// A name without what people and keyboards write differently: capitals, how much space, and
+/// whether an accent stands on its letter or after it.
 fn plain(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
+    words.join(" ").nfc().collect()
 }
 
 fn perhaps(alike: &[String]) -> String {
@@ -218,6 +221,8 @@ mod tests {
         let found = |name: &str| who(name, caseload()).map(|it| it.id.short().to_owned());
         assert_eq!(found(" ben osei ").as_deref(), Ok("000002"));
         assert_eq!(found("王小明").as_deref(), Ok("000004"));
+        let hanh = person("p-000005", "Ha\u{323}nh", "");
+        assert!(who("H\u{1EA1}nh", vec![hanh]).is_ok());
         assert_eq!(found("000003").as_deref(), Ok("000003"));
         assert_eq!(
             found("Amina Khan").expect_err("two").to_string(),

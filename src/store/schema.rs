@@ -1,4 +1,4 @@
-//! From bytes to a session or a person, whatever version wrote them, and back to bytes.
+//! From bytes to a session, a person or a drop-in, whatever version wrote them, and back to bytes.
 //!
 //! Any bytes give a value or a reason with its line and column; none bring the program down. A
 //! file of today's version is parsed straight into the type; an older one is lifted version by
@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::error::Why;
 use super::finding::Finding;
 use super::reason::{Unreadable, stumbled_over, text_in, wrong_format};
+use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::people::Person;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
@@ -21,6 +22,8 @@ pub(crate) type Lift = fn(&mut Value);
 const SESSION_LIFTS: [Lift; 0] = [];
 /// The same for a person.
 const PERSON_LIFTS: [Lift; 0] = [];
+/// The same for a drop-in.
+const DROP_IN_LIFTS: [Lift; 0] = [];
 /// The version of a person's file that this program writes.
 const PERSON_VERSION: u32 = 1;
 
@@ -58,6 +61,14 @@ impl Written for Person {
     }
 }
 
+impl Written for DropIn {
+    const FORMAT: &'static str = "alongside/drop-in";
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+}
+
 /// The session in `bytes`.
 pub(crate) fn session_from(bytes: &[u8]) -> Result<Readable<Session>, Unreadable> {
     read(bytes, SESSION_VERSION, &SESSION_LIFTS)
@@ -66,6 +77,11 @@ pub(crate) fn session_from(bytes: &[u8]) -> Result<Readable<Session>, Unreadable
 /// The person in `bytes`.
 pub(crate) fn person_from(bytes: &[u8]) -> Result<Readable<Person>, Unreadable> {
     read(bytes, PERSON_VERSION, &PERSON_LIFTS)
+}
+
+/// The drop-in in `bytes`.
+pub(crate) fn drop_in_from(bytes: &[u8]) -> Result<Readable<DropIn>, Unreadable> {
+    read(bytes, DROP_IN_VERSION, &DROP_IN_LIFTS)
 }
 
 /// A session as its file holds it.
@@ -82,6 +98,11 @@ pub(crate) fn session_bytes(session: &Session) -> Result<Vec<u8>, Why> {
 /// A person as their file holds them.
 pub(crate) fn person_bytes(person: &Person) -> Result<Vec<u8>, Why> {
     if person.version > PERSON_VERSION { Err(Why::Newer) } else { bytes_of(person) }
+}
+
+/// A drop-in as its file holds it.
+pub(crate) fn drop_in_bytes(drop_in: &DropIn) -> Result<Vec<u8>, Why> {
+    if drop_in.version > DROP_IN_VERSION { Err(Why::Newer) } else { bytes_of(drop_in) }
 }
 
 fn bytes_of(it: &impl serde::Serialize) -> Result<Vec<u8>, Why> {

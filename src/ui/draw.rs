@@ -11,7 +11,7 @@ use crate::settings::theme::Role;
 use super::canvas::Canvas;
 use super::hints::hints_now;
 use super::parts::footer::footer;
-use super::{forms, home, meeting, overlays, prepare, review};
+use super::{forms, home, library, meeting, overlays, prepare, review};
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
@@ -45,6 +45,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         Some(Overlay::Help(scroll)) => {
             overlays::help(&mut canvas, model, screen.title(), screen.scopes(), *scroll);
         }
+        Some(Overlay::Library(open)) => library::draw(&mut canvas, model, open),
         None => {}
     }
     canvas.caret

@@ -21,6 +21,9 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Some(Overlay::Help(_)) => {
             return said(&[("Up Down", "scroll"), ("any other key", "closes")]);
         }
+        Some(Overlay::Library(_)) => {
+            return said(&[("Enter", "take it"), ("Up Down", "choose"), ("Esc", "close")]);
+        }
         None => {}
     }
     match model.screen() {

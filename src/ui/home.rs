@@ -1,12 +1,13 @@
 //! Today: the caseload on the left, the chosen person on the right.
 
-use crate::app::caseload::{NextThing, Row};
 use crate::app::home::{Home, MOST_NEWS, home_areas, news_rows};
 use crate::app::measure::{Area, is_bordered};
 use crate::app::model::Model;
 use crate::app::pointing::first_row;
 use crate::coaching::calendar::SchoolYear;
+use crate::coaching::caseload::{NextThing, Row};
 use crate::coaching::moment::Now;
+use crate::coaching::standing::Standing;
 use crate::coaching::thread::LastTime;
 use crate::settings::theme::Role;
 
@@ -130,7 +131,9 @@ fn person(canvas: &mut Canvas, model: &Model, row: &Row, area: Area, bordered: b
     let inside =
         Area { x: panel.x + margin, width: panel.width.saturating_sub(2 * margin), ..panel };
     let mut page = Lines { canvas, area: inside };
-    let Some(last) = model.desk.last_held(&row.person.id) else {
+    let nothing = Standing::default();
+    let standing = model.desk.standing(&row.person.id).unwrap_or(&nothing);
+    let Some(last) = &standing.last else {
         page.say("You have not met yet.", Role::Muted);
         page.gap();
         page.say("n starts a meeting, p prepares one.", Role::Muted);
@@ -168,11 +171,7 @@ fn person(canvas: &mut Canvas, model: &Model, row: &Row, area: Area, bordered: b
             page.say(&format!("You promised: {} ({done})", promise.text), Role::Muted);
         }
     }
-    let met = model.desk.cards.iter().filter(|card| {
-        card.person_id == row.person.id && card.status == crate::coaching::session::Status::Finished
-    });
-    let (held, practised) =
-        met.fold((0, 0), |(held, with), card| (held + 1, with + usize::from(card.reps > 0)));
+    let (held, practised) = (standing.meetings, standing.with_practice);
     page.gap();
     let plural = if held == 1 { "meeting" } else { "meetings" };
     page.say(&format!("{held} {plural}, practice in {practised}"), Role::Muted);

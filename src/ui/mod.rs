@@ -9,6 +9,7 @@ pub mod draw;
 pub mod forms;
 pub mod hints;
 pub mod home;
+pub mod library;
 pub mod meeting;
 pub mod overlays;
 pub mod parts;

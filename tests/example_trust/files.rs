@@ -5,6 +5,7 @@ use std::path::Path;
 
 use alongside::coaching::action_step::{CheckKind, StepStatus};
 use alongside::coaching::calendar::{academic_year, academic_year_name};
+use alongside::coaching::drop_in::{DropIn, lines_in};
 use alongside::coaching::people::{Coach, Person, Unknown};
 use alongside::coaching::record::Seen;
 use alongside::coaching::session::{Session, Status};
@@ -12,7 +13,7 @@ use serde::Serialize;
 
 use super::chance::Chance;
 use super::meeting::{Before, session};
-use super::story::Story;
+use super::story::{DropInStory, Story};
 use super::wall::time;
 
 /// Where the example data lies in the repository.
@@ -44,17 +45,19 @@ pub(crate) const STORIES: [(&str, &str); 13] = [
     ("rosa-ellery", include_str!("stories/rosa-ellery.toml")),
 ];
 
-/// Every session and person of the example trust.
+/// Every session, person and drop-in of the example trust.
 pub(crate) struct Trust {
     /// In the order of the stories.
     pub(crate) sessions: Vec<Session>,
     /// Rosa Ellery's caseload.
     pub(crate) people: Vec<Person>,
+    /// What Rosa Ellery saw between meetings.
+    pub(crate) drop_ins: Vec<DropIn>,
 }
 
 /// The trust that the stories tell of.
 pub(crate) fn trust() -> Trust {
-    let mut trust = Trust { sessions: Vec::new(), people: Vec::new() };
+    let mut trust = Trust { sessions: Vec::new(), people: Vec::new(), drop_ins: Vec::new() };
     for (file, text) in STORIES {
         let story: Story =
             toml_edit::de::from_str(text).unwrap_or_else(|why| panic!("{file}: {why}"));
@@ -71,6 +74,8 @@ pub(crate) fn trust() -> Trust {
             }
             sessions.push(today);
         }
+        let drop_ins = story.drop_ins.iter().map(|it| drop_in(it, &person, &sessions));
+        trust.drop_ins.extend(drop_ins);
         trust.sessions.append(&mut sessions);
         if story.on_caseload {
             trust.people.push(person);
@@ -95,6 +100,26 @@ fn hear(last: &mut Session, today: &Session) {
     }
 }
 
+/// The drop-in that a story tells of, between the meetings that it lies between.
+fn drop_in(story: &DropInStory, person: &Person, sessions: &[Session]) -> DropIn {
+    let at = time(&story.at);
+    let id = Chance::of(&format!("{} {}", person.name, story.at)).id_at(at.timestamp_millis());
+    let is_before = |it: &&Session| it.status == Status::Finished && it.began_or_due() < Some(at);
+    let last = sessions.iter().rfind(is_before);
+    let coachee = last.map_or_else(|| person.as_coachee(), |it| it.coachee.clone());
+    let mut one = DropIn::begun(id.parse().expect("an id"), coach(COACH), coachee, at);
+    "Europe/London".clone_into(&mut one.time_zone);
+    one.lesson.clone_from(&story.lesson);
+    one.notes = lines_in(&story.note);
+    one.seen = story.seen;
+    one.action_step = last.and_then(|it| it.action_step.as_ref()).map(|step| step.id.clone());
+    let after = sessions.iter().find(|it| it.scheduled_for > Some(at));
+    one.session_after = after.map(|it| it.id.clone());
+    one.revision = 2 + u64::try_from(one.notes.len()).expect("a few lines");
+    one.saved_at = Some(at + chrono::TimeDelta::minutes(11));
+    one
+}
+
 /// Every file that is made, by its path in the repository.
 pub(crate) fn all() -> BTreeMap<String, String> {
     let trust = trust();
@@ -105,10 +130,16 @@ pub(crate) fn all() -> BTreeMap<String, String> {
     for person in &trust.people {
         files.insert(format!("{FOLDER}people/{}.json", person.id), pretty(person));
     }
+    for drop_in in &trust.drop_ins {
+        files.insert(format!("{FOLDER}{}", place_of_drop_in(drop_in)), pretty(drop_in));
+    }
     let list = list(files.keys());
     files.insert(LIST.to_owned(), list);
-    let schemas =
-        [("session", schemars::schema_for!(Session)), ("person", schemars::schema_for!(Person))];
+    let schemas = [
+        ("session", schemars::schema_for!(Session)),
+        ("person", schemars::schema_for!(Person)),
+        ("drop-in", schemars::schema_for!(DropIn)),
+    ];
     for (name, schema) in schemas {
         files.insert(format!("{FOLDER}schema/{name}.json"), pretty(&schema));
     }
@@ -140,6 +171,12 @@ fn place_of(session: &Session) -> String {
     format!("{year}/{}-{}.json", at.format("%Y-%m-%d-%H%M"), session.id.short())
 }
 
+/// The folder, the year's folder and the file's name: the day, and the end of the id.
+fn place_of_drop_in(drop_in: &DropIn) -> String {
+    let year = academic_year_name(academic_year(drop_in.at.date_naive()));
+    format!("drop-ins/{year}/{}-{}.json", drop_in.at.format("%Y-%m-%d"), drop_in.id.short())
+}
+
 fn person_id(name: &str) -> String {
     Chance::of(name).id_at(time(BEGAN).timestamp_millis())
 }
@@ -161,10 +198,9 @@ fn list<'a>(paths: impl Iterator<Item = &'a String>) -> String {
     let mut count = 0;
     for path in paths {
         let within = path.strip_prefix(FOLDER).expect("example data lies in its folder");
-        let (kind, rest) = match within.strip_prefix("people/") {
-            Some(rest) => ("person", rest),
-            None => ("session", within),
-        };
+        let kinds = [("person", "people/"), ("drop_in", "drop-ins/")];
+        let other = kinds.iter().find_map(|(kind, at)| Some((*kind, within.strip_prefix(at)?)));
+        let (kind, rest) = other.unwrap_or(("session", within));
         lines.extend(["    ", kind, "!(\"", rest, "\"),\n"]);
         count += 1;
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside::coaching::action_step::{CheckKind, Relation, StepStatus};
 use alongside::coaching::practice::{ModelKind, PracticeKind, SkippedWhy};
+use alongside::coaching::record::Seen;
 use alongside::coaching::session::Status;
 use serde::Deserialize;
 
@@ -25,6 +26,21 @@ pub(crate) struct Story {
     #[serde(default)]
     pub(crate) steps: BTreeMap<String, StepStory>,
     pub(crate) meetings: Vec<MeetingStory>,
+    /// What Rosa Ellery wrote at the back of the room.
+    #[serde(default)]
+    pub(crate) drop_ins: Vec<DropInStory>,
+}
+
+/// One drop-in.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DropInStory {
+    pub(crate) at: String,
+    #[serde(default)]
+    pub(crate) lesson: String,
+    pub(crate) seen: Option<Seen>,
+    /// As it is typed: `+ 2' Stood in the corner`.
+    pub(crate) note: String,
 }
 
 /// An action step.

@@ -45,7 +45,7 @@ fn the_meeting_meant_for_now_knows_when_it_was_to_begin() {
 #[test]
 fn the_last_step_is_kept_by_one_key_and_made_smaller_by_another() {
     let mut coach = a_week_later();
-    coach.press("n").press("f8 f8").sees("a keeps it").press("esc a");
+    coach.press("n").press("f8 f8").sees("g keeps it").press("esc g");
     coach.sees("The last action step is kept");
     let first = coach.file();
     let step = first.action_step.expect("a step");
@@ -70,7 +70,7 @@ fn the_last_step_is_kept_by_one_key_and_made_smaller_by_another() {
 #[test]
 fn keeping_the_last_step_can_be_taken_back() {
     let mut coach = a_week_later();
-    coach.press("n f8 f8").types("Something new").press("esc a").sees("count silently to three");
+    coach.press("n f8 f8").types("Something new").press("esc g").sees("count silently to three");
     coach.press("u");
     let step = coach.file().action_step.expect("a step");
     assert_eq!((step.text.as_str(), step.relation), ("Something new", None));

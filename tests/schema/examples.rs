@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::people::Person;
 use alongside::coaching::session::Session;
 use alongside::example_trust::FILES;
@@ -48,7 +49,10 @@ fn the_program_brings_along_every_example_and_nothing_else() {
         .into_keys()
         .filter_map(|path| path.strip_prefix("sessions/").map(str::to_owned))
         .filter(|path| !path.starts_with("schema/"))
-        .map(|path| if path.starts_with("people/") { path } else { format!("sessions/{path}") })
+        .map(|path| {
+            let has_its_own = path.starts_with("people/") || path.starts_with("drop-ins/");
+            if has_its_own { path } else { format!("sessions/{path}") }
+        })
         .collect();
     assert_eq!(listed, made);
 }
@@ -68,6 +72,17 @@ fn every_example_session_follows_the_schema() {
 fn every_example_person_follows_the_schema() {
     let schema = schema("person");
     for (path, text) in files_in("people/") {
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        if let Err(why) = schema.validate(&value) {
+            panic!("{path}: {why} at {}", why.instance_path());
+        }
+    }
+}
+
+#[test]
+fn every_example_drop_in_follows_the_schema() {
+    let schema = schema("drop-in");
+    for (path, text) in files_in("drop-ins/") {
         let value: Value = serde_json::from_str(text).expect("JSON");
         if let Err(why) = schema.validate(&value) {
             panic!("{path}: {why} at {}", why.instance_path());
@@ -100,6 +115,9 @@ fn every_example_is_read_and_written_back_to_the_byte() {
     for (path, text) in files_in("people/") {
         read_back::<Person>(path, text);
     }
+    for (path, text) in files_in("drop-ins/") {
+        read_back::<DropIn>(path, text);
+    }
 }
 
 #[test]
@@ -117,5 +135,6 @@ fn a_files_name_says_when_and_which_and_never_who() {
 #[test]
 fn the_examples_stay_small_enough_to_carry() {
     let bytes: usize = FILES.iter().map(|(_, text)| text.len()).sum();
-    assert!(bytes < 600 * 1024, "{bytes} bytes");
+    // Sessions, and a kilobyte for each of the few drop-ins that show how those are kept.
+    assert!(bytes < 610 * 1024, "{bytes} bytes");
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside::coaching::action_step::StepStatus;
+use alongside::coaching::action_step::{CheckKind, StepStatus};
 use alongside::coaching::calendar::{Place, SchoolYear};
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::packs;
 use alongside::coaching::protocol::StepKind;
 use alongside::coaching::record::Seen;
 use alongside::coaching::session::{Session, Status};
-use alongside::coaching::thread::seen_today;
+use alongside::coaching::thread::{Thread, seen_today};
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde_json::Value;
 
@@ -198,6 +198,52 @@ fn a_step_lives_forwards_in_a_strand_of_its_programme() {
         assert!((1..=4).contains(&step.criteria.len()), "{which}");
         let programme = programmes.iter().find(|p| p.id == session.programme).expect(&which);
         assert!(programme.strand_title(&step.strand).is_some(), "{which}: {}", step.strand);
+    }
+}
+
+#[test]
+fn a_drop_in_lies_between_two_meetings_and_looks_for_what_the_first_agreed() {
+    let trust = trust();
+    let threads = threads(&trust);
+    assert!((6..=10).contains(&trust.drop_ins.len()), "{}", trust.drop_ins.len());
+    for one in &trust.drop_ins {
+        let which = format!("{}, {}", one.coachee.name, one.at);
+        assert!(is_school_time(one.at) && one.notes.len() <= 5, "{which}");
+        let sessions = &threads[one.coachee.id.as_str()];
+        let held = sessions.iter().filter(|it| it.status == Status::Finished);
+        let last = held.rev().find(|it| it.started_at < Some(one.at)).expect("a meeting before");
+        assert_eq!(one.coachee, last.coachee, "{which}: as they stood then");
+        let step = last.action_step.as_ref();
+        assert_eq!(one.action_step.as_ref(), step.map(|it| &it.id), "{which}");
+        let after = one.session_after.as_ref();
+        let after = after.and_then(|id| sessions.iter().find(|it| it.id == *id));
+        assert!(after.is_none_or(|it| it.scheduled_for > Some(one.at)), "{which}");
+        // What the step's own history tells of that day is the same look, and is told once.
+        let thread = Thread::of(&one.coachee.id, sessions.iter().copied(), &trust.drop_ins);
+        let looks = thread
+            .steps
+            .iter()
+            .flat_map(|it| &it.events)
+            .filter(|event| event.what.is_a_look() && event.day() == Some(one.at.date_naive()));
+        assert_eq!(looks.count(), 1, "{which}");
+    }
+}
+
+#[test]
+fn where_a_step_stands_is_what_its_own_record_says_of_the_last_look() {
+    let trust = trust();
+    for sessions in threads(&trust).values() {
+        let Some(last) = sessions.iter().rfind(|it| it.status == Status::Finished) else {
+            continue;
+        };
+        let thread = Thread::of(&last.coachee.id, sessions.iter().copied(), &trust.drop_ins);
+        let (Some(step), Some(current)) = (&last.action_step, thread.current()) else { continue };
+        // Where nobody has looked since, the meeting's own praise has the last word; and the next
+        // meeting may have begun, and heard more.
+        let looked = step.history.iter().any(|event| event.how != Some(CheckKind::Meeting));
+        if looked && sessions.last().is_some_and(|it| it.status != Status::Paused) {
+            assert_eq!(current.status, step.status, "{}", named(last));
+        }
     }
 }
 

@@ -144,6 +144,9 @@ impl Meeting {
         if prepared.is_empty() {
             return Turn::says("Nothing was prepared for this step");
         }
+        if let Some(turn) = self.use_prepared_criteria(&prepared, now) {
+            return turn;
+        }
         let place = match self.kind() {
             StepKind::ActionStep => Place::ActionStep,
             StepKind::Practice => Place::Scene,

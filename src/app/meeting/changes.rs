@@ -22,6 +22,8 @@ pub enum Change {
     Answer(Place, String),
     /// The action step as a whole: taken over, or a choice in it.
     ActionStep(Box<Option<ActionStep>>),
+    /// An action step taken from the library, and the scene that stood before and stands since.
+    Taken(Box<Option<ActionStep>>, [String; 2]),
     /// Marks of practice.
     Practice(Box<Practice>),
     /// A choice of the follow-up.
@@ -102,6 +104,14 @@ pub fn swap(session: &mut Session, change: Change, fresh: &str) -> Change {
         }
         Change::ActionStep(step) => {
             Change::ActionStep(Box::new(std::mem::replace(&mut session.action_step, *step)))
+        }
+        Change::Taken(step, [before, since]) => {
+            // A scene that was typed over since is somebody's own words.
+            if session.practice.scene == since {
+                session.practice.scene.clone_from(&before);
+            }
+            let stood = std::mem::replace(&mut session.action_step, *step);
+            Change::Taken(Box::new(stood), [since, before])
         }
         Change::Practice(mut practice) => {
             keep_times(&mut practice, &session.practice);

@@ -8,6 +8,7 @@ pub mod asides;
 pub mod changes;
 pub mod form;
 pub mod keyboard;
+pub mod library;
 pub mod minutes;
 pub mod rehearsal;
 pub mod state;

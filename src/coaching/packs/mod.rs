@@ -1,11 +1,17 @@
-//! What the program brings along as data: protocols and programmes, as plain TOML files.
+//! What the program brings along as data: protocols, programmes and packs of action steps, as
+//! plain TOML files.
 //!
 //! The files beside this one are built into the program as text and read when asked for; a
-//! trust's own files of the same shape are read by the same [`parse_protocol`]. This is the one
-//! folder of `coaching` that may use `toml_edit`, and only to read: nothing here opens a file.
+//! trust's own files of the same shape are read by the same [`parse_protocol`] and [`parse_steps`].
+//! Beside `calendar` this is the one folder of `coaching` that may use `toml_edit`: to read, and to
+//! write one step into a pack's text. Nothing here opens a file.
 
 mod built_in;
 mod parse;
+mod parse_steps;
+mod step_packs;
 
 pub use built_in::{programmes, protocol, protocols};
 pub use parse::{PackError, parse_protocol};
+pub use parse_steps::{StepsError, parse_steps, with_step};
+pub use step_packs::step_packs;

@@ -32,9 +32,15 @@ pub fn parse_protocol(text: &str) -> Result<Protocol, PackError> {
 }
 
 fn unreadable(text: &str, error: &toml_edit::de::Error) -> PackError {
+    let (line, column, why) = where_and_why(text, error);
+    PackError::Unreadable { line, column, why }
+}
+
+/// Where in `text` it cannot be read, by line and column from 1, and why.
+pub(super) fn where_and_why(text: &str, error: &toml_edit::de::Error) -> (usize, usize, String) {
     let start = error.span().map_or(0, |span| span.start);
     let (line, column) = line_and_column(text, start);
-    PackError::Unreadable { line, column, why: error.message().trim().replace('\n', ", ") }
+    (line, column, error.message().trim().replace('\n', ", "))
 }
 
 /// The line and column, both from 1, of the character that holds byte `at`.

@@ -117,7 +117,7 @@ fn from_last_time(lines: &mut Vec<Line>, last: &LastTime, kind: StepKind) {
     say(step.text.clone(), Role::Text);
     say(format!("so far: {}", step.status.label()), Role::Muted);
     if kind == StepKind::ActionStep {
-        say("a keeps it".to_owned(), Role::Muted);
+        say("g keeps it".to_owned(), Role::Muted);
     } else {
         let look_for = last.check.look_for.trim();
         if look_for.is_empty() {

@@ -1,50 +1,10 @@
-//! The school year: half-terms, school weeks, and what *after half-term* means.
+//! The common English pattern: the dates that most English schools would have, worked out.
 //!
-//! Trusts set their own dates; the calendar built in here is the common English pattern and says
-//! so. An academic year begins on 1 September and is written 2026–27.
+//! Trusts set their own dates, so this is only ever a default, and whoever shows it says so.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// One half of a term: the teaching weeks between two holidays.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HalfTerm {
-    /// `Autumn 1` … `Summer 2`; never *half-term*, which is also the week off.
-    pub name: &'static str,
-    /// The first school day.
-    pub from: NaiveDate,
-    /// The last school day.
-    pub to: NaiveDate,
-}
-
-/// One academic year's half-terms, in order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchoolYear {
-    /// The year in which it begins.
-    pub begins: i32,
-    /// Its six half-terms.
-    pub half_terms: Vec<HalfTerm>,
-}
-
-/// Where a date stands in the school year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place<'a> {
-    /// In a half-term, in its school week from 1.
-    Week(&'a HalfTerm, u32),
-    /// Between half-terms; the next one, where the year has one.
-    Holiday(Option<&'a HalfTerm>),
-}
-
-/// The year in which the academic year of `date` begins.
-#[must_use]
-pub fn academic_year(date: NaiveDate) -> i32 {
-    if date.month() >= 9 { date.year() } else { date.year() - 1 }
-}
-
-/// The academic year as paths write it: `2026-27`.
-#[must_use]
-pub fn academic_year_name(begins: i32) -> String {
-    format!("{begins:04}-{:02}", (begins + 1).rem_euclid(100))
-}
+use super::school_year::{HALF_TERMS, HalfTerm, SchoolYear, academic_year};
 
 impl SchoolYear {
     /// The common English pattern for the academic year that begins in `begins`: half-terms
@@ -62,14 +22,14 @@ impl SchoolYear {
         let (before_easter, after_easter) = easter_holiday(next)?;
         let may = last_monday(next, 5)?;
         let ends = last_on(NaiveDate::from_ymd_opt(next, 7, 24)?, Weekday::Wed)?;
-        let half = |name, from, to| HalfTerm { name, from, to };
+        let half = |n: usize, from, to| HalfTerm { name: HALF_TERMS[n], from, to };
         let half_terms = vec![
-            half("Autumn 1", starts, days_before(october, 3)?),
-            half("Autumn 2", days_after(october, 7)?, christmas),
-            half("Spring 1", days_after(christmas, 17)?, days_before(february, 3)?),
-            half("Spring 2", days_after(february, 7)?, before_easter),
-            half("Summer 1", after_easter, days_before(may, 3)?),
-            half("Summer 2", days_after(may, 7)?, ends),
+            half(0, starts, days_before(october, 3)?),
+            half(1, days_after(october, 7)?, christmas),
+            half(2, days_after(christmas, 17)?, days_before(february, 3)?),
+            half(3, days_after(february, 7)?, before_easter),
+            half(4, after_easter, days_before(may, 3)?),
+            half(5, days_after(may, 7)?, ends),
         ];
         Some(Self { begins, half_terms })
     }
@@ -79,54 +39,13 @@ impl SchoolYear {
     pub fn around(date: NaiveDate) -> Option<Self> {
         Self::english(academic_year(date))
     }
-
-    /// Where `date` stands in it.
-    #[must_use]
-    pub fn place(&self, date: NaiveDate) -> Place<'_> {
-        match self.half_terms.iter().find(|h| date <= h.to) {
-            Some(half) if date >= half.from => {
-                let monday = half.from.week(Weekday::Mon).first_day();
-                let days = date.signed_duration_since(monday).num_days();
-                Place::Week(half, u32::try_from(days / 7).unwrap_or(0) + 1)
-            }
-            next => Place::Holiday(next),
-        }
-    }
-
-    /// The first school day after the next holiday that begins on or after `date`'s half-term:
-    /// what a teacher means by *after half-term*.
-    #[must_use]
-    pub fn after_half_term(&self, date: NaiveDate) -> Option<NaiveDate> {
-        self.half_terms.iter().map(|h| h.from).find(|from| *from > date)
-    }
-
-    /// The day as a header shows it: `Autumn 2, week 4`, or `holiday`.
-    #[must_use]
-    pub fn label(&self, date: NaiveDate) -> String {
-        match self.place(date) {
-            Place::Week(half, week) => format!("{}, week {week}", half.name),
-            Place::Holiday(_) => "holiday".to_owned(),
-        }
-    }
 }
 
-/// Whole school weeks between two dates by the common English pattern: holidays do not count, so
-/// that Christmas is not a lapse.
-#[must_use]
-pub fn school_weeks_between(from: NaiveDate, to: NaiveDate) -> u32 {
-    const LONGEST: u64 = 520;
-    let mut weeks = 0;
-    for n in 1..=LONGEST {
-        let Some(day) = from.checked_add_days(Days::new(n * 7)) else { break };
-        if day > to {
-            break;
-        }
-        let term = SchoolYear::around(day);
-        if term.is_some_and(|year| matches!(year.place(day), Place::Week(..))) {
-            weeks += 1;
-        }
-    }
-    weeks
+/// Why schools are shut on `date` although it is term time: the one bank holiday that never falls
+/// into a holiday of the common pattern.
+pub(super) fn bank_holiday(date: NaiveDate) -> Option<&'static str> {
+    let early_may = NaiveDate::from_weekday_of_month_opt(date.year(), 5, Weekday::Mon, 1);
+    (early_may == Some(date)).then_some("the early May bank holiday")
 }
 
 fn days_after(date: NaiveDate, days: u64) -> Option<NaiveDate> {
@@ -224,12 +143,6 @@ mod tests {
         {
             assert_eq!(easter(y), NaiveDate::from_ymd_opt(y, m, d));
         }
-    }
-
-    #[test]
-    fn christmas_is_not_a_lapse() {
-        assert_eq!(school_weeks_between(day(2026, 12, 14), day(2027, 1, 11)), 2);
-        assert_eq!(school_weeks_between(day(2026, 11, 9), day(2026, 11, 23)), 2);
     }
 
     #[test]

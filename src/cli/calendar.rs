@@ -1,0 +1,267 @@
+//! `calendar`: the school year as it is understood, or a file of term dates to begin with.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde_json::{Value, json};
+
+use crate::coaching::calendar::{
+    Calendar, Calendars, HalfTerm, SchoolYear, academic_year_name, template,
+};
+use crate::coaching::people::name_from;
+use crate::export::british::{self, count};
+use crate::export::columns::aligned;
+use crate::search::fold::fold;
+use crate::store::{Why, shown};
+
+use super::arguments::CalendarAsked;
+use super::refusal::Refusal;
+use super::surroundings::Surroundings;
+use super::voice::Voice;
+
+pub(super) fn calendar(
+    asked: &CalendarAsked,
+    around: Surroundings<'_>,
+    voice: &mut Voice<'_>,
+) -> Result<(), Refusal> {
+    let school = asked.school.as_deref().map(name_from).transpose();
+    let school =
+        school.map_err(|why| Refusal::said(format!("the school cannot be used: {why}")))?;
+    let on = asked.on.unwrap_or(around.now.today());
+    if asked.template {
+        return begin(school.as_deref(), on, asked.save, around, voice);
+    }
+    let read = around.store.calendars();
+    let calendar = match &school {
+        Some(school) => read.calendars.of_school(school),
+        None => read.calendars.of_trust(),
+    };
+    let year = calendar
+        .year_around(on)
+        .ok_or_else(|| Refusal::said(format!("no calendar knows {}", british::day(on))))?;
+    let page = Page { calendar, year: &year, on, school: school.as_deref(), around };
+    if voice.is_json() {
+        voice.value(&page.as_json(&read.calendars))?;
+    } else {
+        for line in page.lines(&read.calendars) {
+            voice.line(&line)?;
+        }
+    }
+    if !read.findings.is_empty() {
+        let things = count(read.findings.len(), "thing", "things");
+        voice.trouble(&format!(
+            "{things} in the calendars cannot be used; alongside check says why"
+        ));
+    }
+    Ok(())
+}
+
+/// A calendar to begin with: printed, or saved where it belongs.
+fn begin(
+    school: Option<&str>,
+    on: NaiveDate,
+    save: bool,
+    around: Surroundings<'_>,
+    voice: &mut Voice<'_>,
+) -> Result<(), Refusal> {
+    let common = Calendar::common().year_around(on);
+    let begins = common.ok_or_else(|| Refusal::said("there is no such school year"))?.begins;
+    let text = template(begins, school);
+    if !save {
+        return voice.page(text.as_bytes());
+    }
+    let saved = around.store.save_new_calendar(&file_name(school), &text);
+    let file = saved.map_err(|error| match error.why {
+        Why::AlreadyThere => Refusal::said(format!(
+            "{} is there already, and was left as it is: open it in a text editor",
+            shown(&error.file)
+        )),
+        _ => error.into(),
+    })?;
+    if voice.is_json() {
+        return voice.value(&json!({ "file": file }));
+    }
+    voice.line(&format!("{} holds the common English pattern.", shown(&file)))?;
+    voice.line("Open it in a text editor, change what differs, and look here again.")
+}
+
+/// The name of a school's calendar: `pool-street-primary.toml`.
+fn file_name(school: Option<&str>) -> String {
+    let folded = fold(school.unwrap_or("trust")).replace('\'', "");
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // A name of a hundred words is a school's, and no file's; and `con` is a device on Windows.
+    let stem: String = words.join("-").chars().take(60).collect();
+    match stem.trim_matches('-') {
+        "" => "school.toml".to_owned(),
+        stem @ ("con" | "prn" | "aux" | "nul") => format!("{stem}-school.toml"),
+        stem => format!("{stem}.toml"),
+    }
+}
+
+/// One calendar's year.
+struct Page<'a> {
+    calendar: &'a Calendar,
+    year: &'a SchoolYear,
+    on: NaiveDate,
+    school: Option<&'a str>,
+    around: Surroundings<'a>,
+}
+
+impl Page<'_> {
+    fn lines(&self, all: &Calendars) -> Vec<String> {
+        let calendar = self.calendar;
+        let mut lines = vec![self.whose()];
+        if !calendar.is_default {
+            lines.push(format!("It is kept in {}", self.file(calendar)));
+        }
+        lines.extend([String::new(), academic_year_name(self.year.begins)]);
+        lines.extend(aligned(&self.half_terms()));
+        let inset: Vec<String> = self.inset().into_iter().map(british::day).collect();
+        if inset.is_empty() {
+            lines.push("It names no inset day.".to_owned());
+        } else {
+            lines.push(format!("Inset days: {}.", inset.join(", ")));
+        }
+        let closed = self.closed();
+        if !closed.is_empty() {
+            let closed = closed.iter().map(|(day, why)| format!("{} ({why})", british::day(*day)));
+            lines.push(format!("Shut: {}.", closed.collect::<Vec<_>>().join(", ")));
+        }
+        if !calendar.periods.is_empty() {
+            let one =
+                |(lesson, at): (&u8, &NaiveTime)| format!("{lesson} at {}", at.format("%H:%M"));
+            let lessons: Vec<String> = calendar.periods.iter().map(one).collect();
+            lines.push(format!("Lessons: {}.", lessons.join(", ")));
+        }
+        let remark = calendar.remark(self.on).map_or(String::new(), |it| format!(", {it}"));
+        let label = calendar.label(self.on);
+        lines.extend([String::new(), format!("{}: {label}{remark}.", british::day(self.on))]);
+        lines.extend(self.others(all));
+        lines
+    }
+
+    /// Whose calendar it is, and for whom it stands in.
+    fn whose(&self) -> String {
+        let name = &self.calendar.name;
+        match (&self.calendar.school, self.school) {
+            (Some(school), _) => {
+                let people = self.around.store.people().people;
+                let there = people.iter().filter(|it| fold(&it.school) == fold(school)).count();
+                let whom = if name == school { String::new() } else { format!(", for {school}") };
+                let on_list = count(there, "person", "people");
+                format!("The calendar of {name}{whom}: {on_list} on your list.")
+            }
+            (None, Some(school)) => format!("{school} has no calendar of its own. In use: {name}."),
+            (None, None) if self.calendar.is_default => format!("In use: {name}."),
+            (None, None) => format!("In use: {name}, where a school has no calendar of its own."),
+        }
+    }
+
+    fn half_terms(&self) -> Vec<Vec<String>> {
+        let row = |half: &HalfTerm| {
+            let guess = self.calendar.is_guess(half) && !self.calendar.is_default;
+            vec![
+                half.name.to_owned(),
+                british::day(half.from),
+                format!("to {}", british::day(half.to)),
+                count(half.weeks() as usize, "week", "weeks"),
+                if guess { "by the common pattern".to_owned() } else { String::new() },
+            ]
+        };
+        self.year.half_terms.iter().map(row).collect()
+    }
+
+    /// What else there is to look at, and how to begin.
+    fn others(&self, all: &Calendars) -> Vec<String> {
+        let mut lines = Vec::new();
+        if self.school.is_none() {
+            for own in all.written().iter().filter(|own| own.school.is_some()) {
+                let school = own.school.as_deref().unwrap_or_default();
+                lines.push(format!("{school} has its own: {}", self.file(own)));
+            }
+        }
+        if self.calendar.is_default {
+            lines.push("For dates of your own: alongside calendar --template --save".to_owned());
+        }
+        lines
+    }
+
+    fn file(&self, calendar: &Calendar) -> String {
+        let folder = self.around.store.folders().data.join("calendars");
+        shown(&folder.join(&calendar.file))
+    }
+
+    /// From the first of August to the last of July: what a calendar calls this year.
+    fn is_in_year(&self, day: NaiveDate) -> bool {
+        let first = NaiveDate::from_ymd_opt(self.year.begins, 8, 1);
+        let next = self.year.begins.checked_add(1).and_then(|y| NaiveDate::from_ymd_opt(y, 8, 1));
+        first.is_some_and(|first| first <= day) && next.is_none_or(|next| day < next)
+    }
+
+    fn inset(&self) -> Vec<NaiveDate> {
+        self.calendar.inset.iter().copied().filter(|day| self.is_in_year(*day)).collect()
+    }
+
+    fn closed(&self) -> Vec<(NaiveDate, &str)> {
+        let halves = self.year.half_terms.iter();
+        let in_term = halves.flat_map(|half| half.from.iter_days().take_while(|d| *d <= half.to));
+        in_term.filter_map(|day| Some((day, self.calendar.closed_because(day)?))).collect()
+    }
+
+    fn as_json(&self, all: &Calendars) -> Value {
+        let calendar = self.calendar;
+        let file = |it: &Calendar| (!it.is_default).then(|| self.file(it));
+        let half = |half: &HalfTerm| {
+            json!({
+                "name": half.name,
+                "from": half.from,
+                "to": half.to,
+                "weeks": half.weeks(),
+                "common_pattern": calendar.is_guess(half),
+            })
+        };
+        let closed = |(on, why): (NaiveDate, &str)| json!({ "on": on, "why": why });
+        let period = |(lesson, at): (&u8, &NaiveTime)| json!({ "lesson": lesson, "begins": at.format("%H:%M").to_string() });
+        json!({
+            "name": calendar.name,
+            "school": calendar.school,
+            "file": file(calendar),
+            "is_default": calendar.is_default,
+            "year": academic_year_name(self.year.begins),
+            "half_terms": self.year.half_terms.iter().map(half).collect::<Vec<_>>(),
+            "inset": self.inset(),
+            "closed": self.closed().into_iter().map(closed).collect::<Vec<_>>(),
+            "periods": calendar.periods.iter().map(period).collect::<Vec<_>>(),
+            "on": {
+                "date": self.on,
+                "label": calendar.label(self.on),
+                "is_school_day": calendar.is_school_day(self.on),
+                "remark": calendar.remark(self.on),
+            },
+            "calendars": all.written().iter()
+                .map(|it| json!({ "name": it.name, "school": it.school, "file": file(it) }))
+                .collect::<Vec<_>>(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schools_file_has_a_name_that_every_disk_takes() {
+        for (school, name) in [
+            (None, "trust.toml"),
+            (Some("Pool Street Primary"), "pool-street-primary.toml"),
+            (Some("St Mary’s, Zoë"), "st-marys-zoe.toml"),
+            (Some("../../etc"), "etc.toml"),
+            (Some("学校"), "school.toml"),
+            (Some("Con"), "con-school.toml"),
+        ] {
+            assert_eq!(file_name(school), name);
+        }
+        assert!(file_name(Some(&"x y ".repeat(100))).len() < 70);
+    }
+}

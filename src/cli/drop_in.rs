@@ -1,0 +1,129 @@
+//! `drop-in`: what a coach saw between two meetings, kept beside the step it was looked for.
+
+use std::io::{self, Read};
+
+use chrono::NaiveTime;
+
+use crate::coaching::drop_in::{DropIn as Kept, lines_in};
+use crate::coaching::moment::WallTime;
+use crate::coaching::people::name_from;
+use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::session::{Session, Status};
+use crate::coaching::thread::Thread;
+use crate::export::british::{count, moment};
+use crate::store::Records;
+
+use super::arguments::DropIn;
+use super::refusal::Refusal;
+use super::surroundings::Surroundings;
+use super::voice::Voice;
+
+/// The longest note that is taken, in bytes: a hundred times what anybody writes in ten minutes.
+const LONGEST: usize = 200_000;
+
+pub(super) fn drop_in(
+    asked: &DropIn,
+    around: Surroundings<'_>,
+    voice: &mut Voice<'_>,
+) -> Result<(), Refusal> {
+    let coach = around.coach.cloned().ok_or_else(|| {
+        Refusal::said("who are you? say so once with: alongside setup --name \"Your Name\"")
+    })?;
+    let person = around.store.person(&asked.name)?;
+    let at = when(asked.at.as_deref(), around)?;
+    let lesson = if asked.lesson.trim().is_empty() {
+        String::new()
+    } else {
+        name_from(&asked.lesson)
+            .map_err(|why| Refusal::said(format!("the lesson cannot be used: {why}")))?
+    };
+    let note = note(asked.note.as_deref())?;
+    let records = Records::read(around.store, [&person.id], &mut |_| {});
+    let sessions = records.sessions(&person.id);
+    let held = sessions.iter().filter(|it| it.began_or_due().is_none_or(|began| began <= at));
+    let thread = Thread::of(&person.id, held, records.drop_ins(&person.id));
+
+    let id = around.fresh.parse().map_err(|why| Refusal::said(format!("{why}")))?;
+    let mut kept = Kept::begun(id, coach, person.as_coachee(), at);
+    kept.time_zone.clone_from(&around.now.zone.name);
+    kept.lesson = lesson;
+    kept.notes = lines_in(&note);
+    kept.seen = asked.seen.map(Into::into);
+    kept.action_step = thread.current().map(|step| step.id.clone());
+    kept.session_after = prepared_for(sessions, at).map(|it| it.id.clone());
+    kept.revision = 1;
+    kept.saved_at = Some(around.now.wall);
+    if kept.seen.is_some() && kept.action_step.is_none() {
+        return Err(Refusal::said(
+            "there was no action step to look for on that day; leave --seen out",
+        ));
+    }
+    if kept.seen.is_none() && kept.notes.is_empty() {
+        return Err(Refusal::said(
+            "nothing was said: add --seen, or your lines with --note, or --note - to type them",
+        ));
+    }
+    around.store.save_drop_in(&kept)?;
+    if voice.is_json() {
+        return voice.value(&kept);
+    }
+    let lines = match kept.notes.len() {
+        0 => String::new(),
+        n => format!(", {}", count(n, "line", "lines")),
+    };
+    let seen = kept.seen.map(|seen| format!(", {}", seen.label())).unwrap_or_default();
+    let who = &kept.coachee.name;
+    voice.line(&format!("Drop-in with {who}, {}{lines}{seen}: kept.", moment(at)))?;
+    match thread.current() {
+        Some(step) => voice.line(&format!("Looked for: {}", step.text.trim())),
+        None => Ok(()),
+    }
+}
+
+/// When it was, as it was said; a day without a time is its midnight, as everywhere.
+fn when(said: Option<&str>, around: Surroundings<'_>) -> Result<WallTime, Refusal> {
+    let now = around.now;
+    let Some(said) = said else { return Ok(now.wall) };
+    let understood = understand(said, now.today(), Looking::Back)
+        .map_err(|why| Refusal::said(format!("--at: {why}")))?;
+    let time = understood.time.unwrap_or(NaiveTime::MIN);
+    let at = (now.zone.at)(understood.date.and_time(time));
+    if at > now.wall {
+        return Err(Refusal::said(format!("--at: {} is still to come", moment(at))));
+    }
+    Ok(at)
+}
+
+/// The lines as they were typed, or as they are read from the input.
+fn note(typed: Option<&str>) -> Result<String, Refusal> {
+    let note = match typed {
+        None => String::new(),
+        Some("-") => {
+            let mut bytes = Vec::new();
+            let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+            io::stdin()
+                .lock()
+                .take(most)
+                .read_to_end(&mut bytes)
+                .map_err(|why| Refusal::said(format!("could not read your lines: {why}")))?;
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+        Some(typed) => typed.to_owned(),
+    };
+    if note.len() > LONGEST {
+        return Err(Refusal::said("the note is too long: five lines, not fifty thousand"));
+    }
+    Ok(note)
+}
+
+/// The meeting that is thought about already and is the next after `at`.
+fn prepared_for(sessions: &[Session], at: WallTime) -> Option<&Session> {
+    let met = |it: &Session| it.started_at.is_some_and(|began| began > at);
+    if sessions.iter().any(met) {
+        return None;
+    }
+    let to_come = |it: &&Session| {
+        it.status == Status::Prepared && it.scheduled_for.is_none_or(|due| due >= at)
+    };
+    sessions.iter().filter(to_come).min_by_key(|it| (it.scheduled_for.is_none(), it.scheduled_for))
+}

@@ -1,0 +1,80 @@
+//! `thread`: somebody's action steps as a time line, each with its dates and what was seen of it.
+
+use serde_json::json;
+
+use crate::coaching::packs::programmes;
+use crate::coaching::step_life::{StepLife, ThreadEvent};
+use crate::export::british::{count, day};
+use crate::export::columns::{aligned, wrapped};
+use crate::store::{Found, Records};
+
+use super::arguments::Thread;
+use super::refusal::Refusal;
+use super::surroundings::Surroundings;
+use super::voice::{Voice, cell};
+
+/// How wide a line may be.
+const LINE: usize = 90;
+/// How wide the words beside an event may be.
+const WORDS: usize = 56;
+
+pub(super) fn thread(
+    asked: &Thread,
+    around: Surroundings<'_>,
+    voice: &mut Voice<'_>,
+) -> Result<(), Refusal> {
+    let person = around.store.person(&asked.name)?;
+    let mut unreadable = 0;
+    let records = Records::read(around.store, [&person.id], &mut |it| {
+        unreadable += usize::from(matches!(it, Found::Unreadable(_)));
+    });
+    let thread = records.standing(&person.id).thread;
+    if voice.is_json() {
+        voice.value(&json!({
+            "person": { "id": person.id, "name": person.name },
+            "current": thread.current().map(|step| &step.id),
+            "ready_for_new": thread.ready_for_new(),
+            "steps": thread.steps,
+        }))?;
+    } else if thread.steps.is_empty() {
+        voice.line(&format!(
+            "No action step yet. Meet with: alongside meet \"{}\"",
+            cell(&person.name, WORDS)
+        ))?;
+    } else {
+        let programmes = programmes();
+        let programme = programmes.iter().find(|it| it.id == person.programme);
+        let title = |step: &StepLife| {
+            let title = programme.and_then(|it| it.strand_title(&step.strand));
+            title.unwrap_or(&step.strand).to_owned()
+        };
+        for step in &thread.steps {
+            one(step, &title(step), voice)?;
+            voice.line("")?;
+        }
+        let ready = if thread.ready_for_new() { "; ready for a new one" } else { "" };
+        voice.line(&format!("{}{ready}", count(thread.steps.len(), "step", "steps")))?;
+    }
+    voice.unreadable(unreadable);
+    Ok(())
+}
+
+fn one(step: &StepLife, strand: &str, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+    for line in wrapped(&cell(&step.text, 10 * LINE), LINE) {
+        voice.line(&line)?;
+    }
+    let meetings = count(step.meetings, "meeting", "meetings");
+    let facts = [strand, step.status.label(), &meetings];
+    let facts: Vec<&str> = facts.into_iter().filter(|it| !it.trim().is_empty()).collect();
+    voice.line(&cell(&facts.join(" · "), LINE))?;
+    let rows: Vec<Vec<String>> = step.events.iter().map(row).collect();
+    for line in aligned(&rows) {
+        voice.line(&format!("  {line}"))?;
+    }
+    Ok(())
+}
+
+fn row(event: &ThreadEvent) -> Vec<String> {
+    let when = event.day().map_or_else(|| "no date".to_owned(), day);
+    vec![when, event.what.say(), cell(event.words(), WORDS)]
+}

@@ -1,0 +1,118 @@
+//! Days in a calendar file: one, a stretch of them, or a list, in any of the ways to write them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use toml_edit::{Datetime, Item, Value};
+
+use super::complaint::{Notes, Wrong};
+use super::written_date;
+use crate::coaching::people::name_from;
+
+/// A longer stretch is no inset or closure.
+const MOST_DAYS: usize = 60;
+
+/// Days that a file names, whatever heading they stand under.
+#[derive(Default)]
+pub(super) struct DayList {
+    inset: BTreeSet<NaiveDate>,
+    closed: BTreeMap<NaiveDate, String>,
+}
+
+impl DayList {
+    /// The inset days, and the days on which the school is shut.
+    pub(super) fn into_parts(self) -> (BTreeSet<NaiveDate>, BTreeMap<NaiveDate, String>) {
+        (self.inset, self.closed)
+    }
+
+    pub(super) fn add_inset(&mut self, item: &Item, notes: &mut Notes<'_>) {
+        each_entry(item, notes, |entry| {
+            self.inset.extend(stretch(days_in(entry)?)?);
+            Ok(())
+        });
+    }
+
+    pub(super) fn add_closed(&mut self, item: &Item, notes: &mut Notes<'_>) {
+        each_entry(item, notes, |entry| {
+            // `3/5/2027, the early May bank holiday`: what follows the comma is why.
+            let (days, why) = match (days_in(entry), entry.as_str().and_then(|t| t.split_once(',')))
+            {
+                (Err(_), Some((days, why))) => (written_date::days(days)?, why.trim()),
+                (days, _) => (days?, ""),
+            };
+            let why = if why.is_empty() { Ok("closed".to_owned()) } else { name_from(why) };
+            let why = why.map_err(|wrong| {
+                (format!("the reason cannot be used: {wrong}"), "say it in a few words".to_owned())
+            })?;
+            self.closed.extend(stretch(days)?.into_iter().map(|day| (day, why.clone())));
+            Ok(())
+        });
+    }
+}
+
+/// The first and the last day that `item` names: `"1/9/2026 to 23/10/2026"`, or a pair of dates.
+pub(super) fn days_of(item: &Item) -> Result<(NaiveDate, NaiveDate), Wrong> {
+    if let Some(table) = item.as_table_like() {
+        let end = |name: &str| table.get(name).and_then(Item::as_value).ok_or_else(not_days);
+        return Ok((days_in(end("from")?)?.0, days_in(end("to")?)?.1));
+    }
+    match item.as_value().ok_or_else(not_days)? {
+        Value::Array(pair) => match (pair.get(0), pair.get(1), pair.get(2)) {
+            (Some(from), Some(to), None) => Ok((days_in(from)?.0, days_in(to)?.1)),
+            _ => Err(not_days()),
+        },
+        value => days_in(value),
+    }
+}
+
+fn not_days() -> Wrong {
+    let what_now = "write the first and the last day, like \"1/9/2026 to 23/10/2026\"";
+    ("this is no dates".to_owned(), what_now.to_owned())
+}
+
+fn days_in(value: &Value) -> Result<(NaiveDate, NaiveDate), Wrong> {
+    match value {
+        Value::String(text) => written_date::days(text.value()),
+        Value::Datetime(at) => toml_date(at.value()).map(|d| (d, d)).ok_or_else(not_days),
+        _ => Err(not_days()),
+    }
+}
+
+fn toml_date(at: &Datetime) -> Option<NaiveDate> {
+    let date = at.date?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}
+
+/// Every day from the first to the last.
+fn stretch((from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NaiveDate>, Wrong> {
+    let days: Vec<NaiveDate> =
+        from.iter_days().take_while(|day| *day <= to).take(MOST_DAYS + 1).collect();
+    match days.len() {
+        0 => Err(("the last day is before the first".to_owned(), "mend the dates".to_owned())),
+        n if n > MOST_DAYS => {
+            Err((format!("this is more than {MOST_DAYS} days"), "mend the dates".to_owned()))
+        }
+        _ => Ok(days),
+    }
+}
+
+/// Shows `take` each entry of a list; one day may stand without brackets.
+fn each_entry(
+    item: &Item,
+    notes: &mut Notes<'_>,
+    mut take: impl FnMut(&Value) -> Result<(), Wrong>,
+) {
+    let mut one = |value: &Value| {
+        if let Err((why, what_now)) = take(value) {
+            notes.add(value.span(), why, what_now);
+        }
+    };
+    match item.as_value() {
+        Some(Value::Array(entries)) => entries.iter().for_each(one),
+        Some(value) => one(value),
+        None => {
+            let what_now = "write a list of days, like [\"1/9/2026\", \"4/1/2027\"]";
+            notes.add(item.span(), "this is no list of days", what_now);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The school year: half-terms, school weeks, inset days, and what *after half-term* means.
+//!
+//! Trusts and schools set their own dates. A coach keeps them in small files that they edit by
+//! hand; [`read_calendar`] reads one, [`Calendars`] knows which holds for whom, and where there is
+//! none the common English pattern stands in and says so. Beside `packs` this is the one folder of
+//! `coaching` that may use `toml_edit`, and only to read: nothing here opens a file or asks for
+//! today.
+
+mod complaint;
+mod days_in_file;
+mod english;
+mod file;
+mod school_year;
+mod template;
+mod term_dates;
+mod terms_in_file;
+mod whose;
+mod written_date;
+
+pub use complaint::CalendarComplaint;
+pub use file::read_calendar;
+pub use school_year::{
+    HALF_TERMS, HalfTerm, Place, SchoolYear, academic_year, academic_year_name, monday_of,
+};
+pub use template::template;
+pub use term_dates::{COMMON_NAME, Calendar, school_weeks_between};
+pub use whose::{Calendars, Twice};

@@ -1,0 +1,332 @@
+//! A drop-in: ten minutes at the back of a room, and the few lines that were written there.
+//!
+//! Five lines, not fifty. A line may begin with `+` (worth praising), `?` (to probe) or `=` (a
+//! criterion seen) and carries the minute at which it was begun. Nothing here judges what was
+//! seen; how far a step has got is the coach's own word.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::id::{ActionStepId, DropInId, SessionId};
+use super::moment::WallTime;
+use super::people::{Coach, Coachee, Unknown};
+use super::record::Seen;
+use super::session::Session;
+
+/// The version of the drop-in format that this program writes.
+pub const DROP_IN_VERSION: u32 = 1;
+
+/// What a drop-in's file says it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum DropInFormat {
+    /// One visit, one file.
+    #[default]
+    #[serde(rename = "alongside/drop-in")]
+    DropIn,
+}
+
+/// What a line of a drop-in note is for.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Nothing was said.
+    #[default]
+    None,
+    /// `+`: worth praising; stands beside praise.
+    Plus,
+    /// `?`: to probe; stands beside probe.
+    Probe,
+    /// `=`: a criterion seen; stands beside what was seen of the last step.
+    Criterion,
+}
+
+impl Mark {
+    /// Those that are written, in the order of the meeting.
+    pub const WRITTEN: [Self; 3] = [Self::Plus, Self::Probe, Self::Criterion];
+
+    /// As it is typed.
+    #[must_use]
+    pub fn sign(self) -> Option<char> {
+        match self {
+            Self::None => None,
+            Self::Plus => Some('+'),
+            Self::Probe => Some('?'),
+            Self::Criterion => Some('='),
+        }
+    }
+
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::None => "seen",
+            Self::Plus => "worth praising",
+            Self::Probe => "to probe",
+            Self::Criterion => "a criterion seen",
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+}
+
+/// One line of a drop-in note.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Line {
+    /// The minute of the visit at which it was begun, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minute: Option<u16>,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Mark::is_none")]
+    pub mark: Mark,
+    /// The words.
+    #[serde(default)]
+    pub text: String,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// One visit: who was seen, when, what was written, and how far the step had got.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DropIn {
+    /// Always `alongside/drop-in`.
+    pub format: DropInFormat,
+    /// The version of the format.
+    pub version: u32,
+    /// Which drop-in.
+    pub id: DropInId,
+    /// Who came.
+    pub coach: Coach,
+    /// Who was seen, as they stood then.
+    pub coachee: Coachee,
+    /// When it began; midnight where only the day is known.
+    pub at: WallTime,
+    /// The zone's name where it was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub time_zone: String,
+    /// What was going on: `Maths, after the register`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lesson: String,
+    /// What was written, line by line.
+    #[serde(default)]
+    pub notes: Vec<Line>,
+    /// How far the action step was seen to have got, where the coach said so.
+    #[serde(default)]
+    pub seen: Option<Seen>,
+    /// Which action step was looked for.
+    #[serde(default)]
+    pub action_step: Option<ActionStepId>,
+    /// The meeting that it was a preparation for, where there was one.
+    #[serde(default)]
+    pub session_after: Option<SessionId>,
+    /// Goes up by one with every change.
+    #[serde(default)]
+    pub revision: u64,
+    /// When it was last saved.
+    #[serde(default)]
+    pub saved_at: Option<WallTime>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl DropIn {
+    /// A visit that begins at `at`, nothing written yet.
+    #[must_use]
+    pub fn begun(id: DropInId, coach: Coach, coachee: Coachee, at: WallTime) -> Self {
+        Self {
+            format: DropInFormat::DropIn,
+            version: DROP_IN_VERSION,
+            id,
+            coach,
+            coachee,
+            at,
+            time_zone: String::new(),
+            lesson: String::new(),
+            notes: Vec::new(),
+            seen: None,
+            action_step: None,
+            session_after: None,
+            revision: 0,
+            saved_at: None,
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// The lines that are marked so.
+    pub fn lines(&self, mark: Mark) -> impl Iterator<Item = &Line> {
+        self.notes.iter().filter(move |line| line.mark == mark && !line.text.trim().is_empty())
+    }
+
+    /// What was seen, in a line: the criteria where any were, else the first thing written.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let criteria: Vec<&str> = self.lines(Mark::Criterion).map(|l| l.text.trim()).collect();
+        if !criteria.is_empty() {
+            return criteria.join("; ");
+        }
+        let first = self.notes.iter().map(|line| line.text.trim()).find(|text| !text.is_empty());
+        first.unwrap_or_default().to_owned()
+    }
+
+    /// Whether its lines belong beside the preparation of `meeting`, when `last` was the meeting
+    /// before: it says so itself, or it lies between the two.
+    #[must_use]
+    pub fn prepares(&self, meeting: &Session, last: Option<&Session>) -> bool {
+        if self.coachee.id != meeting.coachee.id {
+            return false;
+        }
+        if let Some(after) = &self.session_after {
+            return *after == meeting.id;
+        }
+        let due = meeting.started_at.or(meeting.scheduled_for);
+        let met = last.and_then(Session::began_or_due);
+        met.is_none_or(|met| self.at > met) && due.is_none_or(|due| self.at <= due)
+    }
+}
+
+/// The lines that `text` holds; empty ones are left out. Any text has lines.
+#[must_use]
+pub fn lines_in(text: &str) -> Vec<Line> {
+    text.lines().filter_map(line_in).collect()
+}
+
+/// `lines` as they would be typed; read again, they are the same.
+#[must_use]
+pub fn text_of(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for line in lines.iter().map(written) {
+        if !line.is_empty() {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// What stands before words that would otherwise be read as a mark or a minute. Those who write
+/// their notes as a list begin each line so, and mean nothing by it.
+const DASH: char = '-';
+
+/// One line, where it says anything: `+ 4' Stood still`.
+fn line_in(text: &str) -> Option<Line> {
+    let text = text.trim();
+    let (mark, rest) = marked(text);
+    let (minute, rest) = timed(rest);
+    let words = undashed(rest);
+    if mark == Mark::None && minute.is_none() && words.is_empty() {
+        return None;
+    }
+    Some(Line { minute, mark, text: words.to_owned(), unknown: Unknown::new() })
+}
+
+fn marked(text: &str) -> (Mark, &str) {
+    let mark = Mark::WRITTEN.into_iter().find(|mark| {
+        let sign = mark.sign();
+        sign.is_some() && text.chars().next() == sign
+    });
+    match mark {
+        Some(mark) => (mark, text[1..].trim_start()),
+        None => (Mark::None, text),
+    }
+}
+
+fn timed(text: &str) -> (Option<u16>, &str) {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let Some(rest) = rest.strip_prefix(['\'', '’', '′']) else { return (None, text) };
+    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        return (None, text);
+    }
+    match text[..digits].parse() {
+        Ok(minute) => (Some(minute), rest.trim_start()),
+        Err(_) => (None, text),
+    }
+}
+
+fn undashed(text: &str) -> &str {
+    match text.strip_prefix(DASH) {
+        Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) => rest.trim_start(),
+        _ => text,
+    }
+}
+
+fn written(line: &Line) -> String {
+    // A file may hold a line that breaks; the note has one line for it all the same.
+    let words: Vec<&str> = line.text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    let words = words.join(" ");
+    let is_plain = line.mark == Mark::None && line.minute.is_none();
+    let misread = undashed(&words) != words
+        || (is_plain && marked(&words).0 != Mark::None)
+        || (line.minute.is_none() && timed(&words).0.is_some());
+    let parts = [
+        line.mark.sign().map(String::from),
+        line.minute.map(|minute| format!("{minute}'")),
+        misread.then(|| DASH.to_string()),
+        (!words.is_empty()).then_some(words),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn line(minute: Option<u16>, mark: Mark, text: &str) -> Line {
+        Line { minute, mark, text: text.to_owned(), unknown: Unknown::new() }
+    }
+
+    #[test]
+    fn a_line_says_what_it_is_for_and_when_it_was_begun() {
+        let text = "+ 2' Corner, five seconds\n?why at the sink?\n= 9' Every table\r\n\n\
+                    Door open\n- 26 pupils began\n26 pupils began\n=";
+        let lines = [
+            line(Some(2), Mark::Plus, "Corner, five seconds"),
+            line(None, Mark::Probe, "why at the sink?"),
+            line(Some(9), Mark::Criterion, "Every table"),
+            line(None, Mark::None, "Door open"),
+            line(None, Mark::None, "26 pupils began"),
+            line(None, Mark::None, "26 pupils began"),
+            line(None, Mark::Criterion, ""),
+        ];
+        assert_eq!(lines_in(text), lines);
+        assert_eq!(text_of(&lines[..2]), "+ 2' Corner, five seconds\n? why at the sink?\n");
+    }
+
+    #[test]
+    fn what_only_looks_like_a_minute_is_words() {
+        for text in ["4'clock", "99999' late", "'s", "12 minutes in"] {
+            assert_eq!(lines_in(text), [line(None, Mark::None, text)], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_note_reads_the_same_after_being_written_again(
+            text in "([+?=\\-0-9'’ a-c\r\n]|\\PC){0,40}",
+        ) {
+            let lines = lines_in(&text);
+            prop_assert_eq!(lines_in(&text_of(&lines)), lines);
+        }
+
+        #[test]
+        fn any_lines_that_a_note_can_hold_come_back_from_its_text(
+            lines in proptest::collection::vec(
+                (proptest::option::of(any::<u16>()), 0_usize..4, "[+?=\\-0-9' a-c]{1,8}[a-c]"),
+                0..6,
+            ),
+        ) {
+            let marks = [Mark::None, Mark::Plus, Mark::Probe, Mark::Criterion];
+            let lines: Vec<Line> =
+                lines.iter().map(|(at, m, text)| line(*at, marks[*m], text.trim())).collect();
+            prop_assert_eq!(lines_in(&text_of(&lines)), lines);
+        }
+    }
+}

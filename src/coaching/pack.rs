@@ -1,0 +1,401 @@
+//! A pack of action steps: what coaches share, as a plain file of values.
+//!
+//! A pack is somebody's own words, so nothing here judges them: what can be read can be used, and
+//! only what no list could show is refused. The gentle signs come when a step is agreed.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::action_step::{ActionStep, LibraryRef, Relation};
+use super::people::{Unknown, is_unshowable};
+use super::session::Session;
+
+/// The most steps that one pack may hold: all are read with every letter that is searched for.
+pub const MOST_STEPS: usize = 2_000;
+
+/// The longest that one text of a step may be, in characters; far above any that could be said.
+pub const LONGEST_TEXT: usize = 2_000;
+
+/// The most lines that a step may have of a kind.
+pub const MOST_LINES: usize = 50;
+
+/// The pack that a coach adds to from meetings.
+pub const OWN_PACK: &str = "own";
+
+/// One action step to take over into a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LibraryStep {
+    /// Which one of its pack: `threshold`.
+    pub id: String,
+    /// Its version, from 1; raised when its meaning changes.
+    #[serde(default = "first")]
+    pub version: u32,
+    /// The programme it is for, where that is not the pack's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub programme: String,
+    /// Its strand in that programme.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strand: String,
+    /// The step, as it would be said.
+    pub text: String,
+    /// Other names it goes by, to be found under: `cold calling`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// What it does for pupils, or for whoever is taught or led.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+    /// What a stranger could see.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<String>,
+    /// How to rehearse it: a scene, and what the coach plays in it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub practice: String,
+    /// What to add once it goes well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub complications: Vec<String>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// Action steps that belong together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Pack {
+    /// Which one, with whose it is before the stroke: `alongside/instructional`.
+    pub id: String,
+    /// Its version, from 1.
+    pub version: u32,
+    /// What it is called.
+    pub title: String,
+    /// The programme that its steps are for; empty where each step says so itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub programme: String,
+    /// The protocol whose meetings it is for, whatever the programme, where it is for one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub protocol: String,
+    /// Its steps, in the order in which they are offered.
+    #[serde(default)]
+    pub steps: Vec<LibraryStep>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// Why a pack, or a step, cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAPack {
+    /// No name to refer to it by, or one that acts on a terminal.
+    #[error("its id is empty, longer than 100 characters, or holds a control character")]
+    Id,
+    /// A step without a name to refer to it by.
+    #[error("step {0} has no id, or one that holds a control character")]
+    StepId(usize),
+    /// Two steps under one name.
+    #[error("two steps have the id “{0}”")]
+    StepTwice(String),
+    /// A step that says nothing.
+    #[error("the step “{0}” has no text")]
+    NoText(String),
+    /// A step with more in it than anybody could say.
+    #[error(
+        "the step “{0}” has a text of over {LONGEST_TEXT} characters, or over {MOST_LINES} lines of a kind"
+    )]
+    TooLong(String),
+    /// More steps than can be searched while somebody types.
+    #[error("it has {0} steps, and {MOST_STEPS} is the most")]
+    TooMany(usize),
+}
+
+fn first() -> u32 {
+    1
+}
+
+fn is_id(id: &str) -> bool {
+    let length = id.chars().count();
+    (1..=100).contains(&length) && id.trim() == id && !id.chars().any(is_unshowable)
+}
+
+impl Pack {
+    /// The pack that a coach's own steps go into, with nothing in it yet.
+    #[must_use]
+    pub fn own() -> Self {
+        Self {
+            id: OWN_PACK.to_owned(),
+            version: 1,
+            title: "My own steps".to_owned(),
+            programme: String::new(),
+            protocol: String::new(),
+            steps: Vec::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// Whether it can be used as it stands.
+    ///
+    /// # Errors
+    /// The first thing found wrong, as [`NotAPack`].
+    pub fn check(&self) -> Result<(), NotAPack> {
+        if !is_id(&self.id) {
+            return Err(NotAPack::Id);
+        }
+        if self.steps.len() > MOST_STEPS {
+            return Err(NotAPack::TooMany(self.steps.len()));
+        }
+        let mut met = std::collections::HashSet::new();
+        for (i, step) in self.steps.iter().enumerate() {
+            if !is_id(&step.id) {
+                return Err(NotAPack::StepId(i + 1));
+            }
+            if !met.insert(step.id.as_str()) {
+                return Err(NotAPack::StepTwice(step.id.clone()));
+            }
+            step.check()?;
+        }
+        Ok(())
+    }
+
+    /// The programme that `step` of this pack is for; empty where it is for any.
+    #[must_use]
+    pub fn programme_of<'a>(&'a self, step: &'a LibraryStep) -> &'a str {
+        if step.programme.is_empty() { &self.programme } else { &step.programme }
+    }
+}
+
+impl LibraryStep {
+    /// Whether it says something, and no more than can be shown.
+    ///
+    /// # Errors
+    /// What is wrong with it, as [`NotAPack`].
+    pub fn check(&self) -> Result<(), NotAPack> {
+        if self.text.trim().is_empty() {
+            return Err(NotAPack::NoText(self.id.clone()));
+        }
+        let lists = [&self.also, &self.criteria, &self.complications];
+        let mut texts = [&self.text, &self.why, &self.practice, &self.strand, &self.programme]
+            .into_iter()
+            .chain(lists.into_iter().flatten());
+        let long = |text: &String| text.chars().nth(LONGEST_TEXT).is_some();
+        if texts.any(long) || lists.iter().any(|list| list.len() > MOST_LINES) {
+            return Err(NotAPack::TooLong(self.id.clone()));
+        }
+        Ok(())
+    }
+
+    /// The action step of `session` as one to keep, under the name `id`, with the scene that was
+    /// rehearsed as its practice idea.
+    ///
+    /// # Errors
+    /// [`NotAPack`], where there is nothing to keep, or too much.
+    pub fn from_meeting(session: &Session, id: &str) -> Result<Self, NotAPack> {
+        let mut kept = Self {
+            id: id.to_owned(),
+            version: first(),
+            programme: session.programme.clone(),
+            strand: String::new(),
+            text: String::new(),
+            also: Vec::new(),
+            why: String::new(),
+            criteria: Vec::new(),
+            practice: session.practice.scene.trim().to_owned(),
+            complications: Vec::new(),
+            unknown: Unknown::new(),
+        };
+        if let Some(step) = &session.action_step {
+            step.text.trim().clone_into(&mut kept.text);
+            step.why.trim().clone_into(&mut kept.why);
+            kept.strand.clone_from(&step.strand);
+            kept.criteria = step.written_criteria().map(str::to_owned).collect();
+        }
+        kept.check()?;
+        Ok(kept)
+    }
+
+    /// This step of `pack` as the one agreed in `session`.
+    ///
+    /// A draft that stands there keeps its identity and what was said of how it stands to the last
+    /// one; last time's step carried on is another step, and so the new one begins its own life.
+    /// None where `fresh` is no id.
+    #[must_use]
+    pub fn agreed_in(&self, session: &Session, pack: &Pack, fresh: &str) -> Option<ActionStep> {
+        let last = session.previous.as_ref().and_then(|previous| previous.action_step.as_ref());
+        let stands = session.action_step.as_ref();
+        let draft = stands.filter(|step| Some(&step.id) != last);
+        let mut agreed = match draft {
+            Some(draft) => {
+                let unknown = draft.unknown.clone();
+                ActionStep { unknown, ..ActionStep::new(draft.id.clone()) }
+            }
+            None => ActionStep::new(fresh.parse().ok()?),
+        };
+        agreed.text.clone_from(&self.text);
+        agreed.why.clone_from(&self.why);
+        agreed.criteria.clone_from(&self.criteria);
+        // Another programme's strand would be none of this one's.
+        if pack.programme_of(self) == session.programme {
+            agreed.strand.clone_from(&self.strand);
+        } else if let Some(stands) = stands {
+            agreed.strand.clone_from(&stands.strand);
+        }
+        agreed.library = Some(LibraryRef {
+            pack: pack.id.clone(),
+            id: self.id.clone(),
+            version: self.version,
+            unknown: Unknown::new(),
+        });
+        // The same again, or the same made smaller, cannot be said of another step.
+        let said = stands.and_then(|step| step.relation);
+        let said = said.filter(|it| !matches!(it, Relation::Kept | Relation::Smaller));
+        agreed.relation = Some(said.unwrap_or(Relation::New));
+        Some(agreed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::people::{Coach, Person};
+    use crate::coaching::protocol::{Protocol, Stance};
+    use crate::coaching::session::Previous;
+
+    const FRESH: &str = "0193581e-fresh1";
+
+    fn step(id: &str, text: &str) -> LibraryStep {
+        LibraryStep {
+            id: id.to_owned(),
+            version: 3,
+            programme: String::new(),
+            strand: "routines".to_owned(),
+            text: text.to_owned(),
+            also: Vec::new(),
+            why: "It helps.".to_owned(),
+            criteria: vec!["Stands still".to_owned(), "Waits".to_owned()],
+            practice: "At the door.".to_owned(),
+            complications: Vec::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    fn pack(steps: Vec<LibraryStep>) -> Pack {
+        Pack { programme: "instructional".to_owned(), steps, ..Pack::own() }
+    }
+
+    fn session() -> Session {
+        let person = Person::new(
+            "person-amina".parse().expect("an id"),
+            "Amina Khan",
+            "Year 3 teacher",
+            "Pool Street Primary",
+            "instructional",
+        );
+        let coach = Coach {
+            id: "person-rosa".parse().expect("an id"),
+            name: "Rosa Ellery".to_owned(),
+            unknown: Unknown::new(),
+        };
+        let protocol = Protocol {
+            id: "none".to_owned(),
+            version: 1,
+            title: "None".to_owned(),
+            summary: String::new(),
+            stance: Stance::Directive,
+            steps: Vec::new(),
+            variants: Vec::new(),
+            unknown: Unknown::new(),
+        };
+        Session::prepared("session-1".parse().expect("an id"), coach, &person, protocol, 30, None)
+    }
+
+    #[test]
+    fn what_no_list_could_show_is_refused_with_the_reason() {
+        let long = "x".repeat(LONGEST_TEXT + 1);
+        let mut many = step("c", "When");
+        many.criteria = vec![String::new(); MOST_LINES + 1];
+        for (steps, why) in [
+            (vec![step("", "When")], NotAPack::StepId(1)),
+            (vec![step("a", "When"), step("b\u{1b}", "When")], NotAPack::StepId(2)),
+            (vec![step("a", "When"), step("a", "Then")], NotAPack::StepTwice("a".into())),
+            (vec![step("a", " \n")], NotAPack::NoText("a".into())),
+            (vec![step("a", &long)], NotAPack::TooLong("a".into())),
+            (vec![many], NotAPack::TooLong("c".into())),
+            (vec![step("a", "When"); MOST_STEPS + 1], NotAPack::TooMany(MOST_STEPS + 1)),
+        ] {
+            assert_eq!(pack(steps).check(), Err(why));
+        }
+        assert_eq!(Pack { id: " ".into(), ..pack(vec![]) }.check(), Err(NotAPack::Id));
+        assert_eq!(pack(vec![step("a", "When")]).check(), Ok(()));
+        assert_eq!(Pack::own().check(), Ok(()));
+    }
+
+    #[test]
+    fn a_step_taken_over_brings_all_it_says_and_where_it_came_from() {
+        let pack = pack(vec![step("a", "When asked, wait.")]);
+        let agreed = pack.steps[0].agreed_in(&session(), &pack, FRESH).expect("a step");
+        assert_eq!(agreed.id.as_str(), FRESH);
+        assert_eq!(
+            (agreed.text.as_str(), agreed.why.as_str(), agreed.strand.as_str()),
+            ("When asked, wait.", "It helps.", "routines")
+        );
+        assert_eq!(agreed.criteria, ["Stands still", "Waits"]);
+        let from = agreed.library.expect("where from");
+        assert_eq!((from.pack.as_str(), from.id.as_str(), from.version), ("own", "a", 3));
+        assert_eq!(agreed.relation, Some(Relation::New));
+    }
+
+    #[test]
+    fn a_draft_keeps_its_identity_and_last_times_step_keeps_its_own_life() {
+        let pack = pack(vec![step("a", "When asked, wait.")]);
+        let mut session = session();
+        let mut draft = ActionStep::new("0193581e-draft1".parse().expect("an id"));
+        draft.relation = Some(Relation::Next);
+        draft.unknown.insert("colour".to_owned(), serde_json::json!("blue"));
+        session.action_step = Some(draft.clone());
+        let taken = |session: &Session| pack.steps[0].agreed_in(session, &pack, FRESH);
+        let over_draft = taken(&session).expect("a step");
+        assert_eq!((&over_draft.id, over_draft.relation), (&draft.id, Some(Relation::Next)));
+        assert_eq!(over_draft.unknown, draft.unknown);
+
+        session.previous = Some(Previous {
+            session: "session-0".parse().expect("an id"),
+            action_step: Some(draft.id.clone()),
+            unknown: Unknown::new(),
+        });
+        session.action_step = Some(draft.carried_over(Relation::Kept));
+        let over_kept = taken(&session).expect("a step");
+        assert_eq!((over_kept.id.as_str(), over_kept.relation), (FRESH, Some(Relation::New)));
+    }
+
+    #[test]
+    fn a_step_of_another_programme_brings_no_strand_of_that_one() {
+        let mut pack = pack(vec![step("a", "When asked, wait.")]);
+        "leadership".clone_into(&mut pack.programme);
+        let mut session = session();
+        let strand = |session: &Session| {
+            pack.steps[0].agreed_in(session, &pack, FRESH).expect("a step").strand
+        };
+        assert_eq!(strand(&session), "");
+        let mut draft = ActionStep::new("0193581e-draft1".parse().expect("an id"));
+        "checking".clone_into(&mut draft.strand);
+        session.action_step = Some(draft);
+        assert_eq!(strand(&session), "checking");
+    }
+
+    #[test]
+    fn a_step_of_a_meeting_is_kept_with_the_scene_that_was_rehearsed() {
+        let mut session = session();
+        assert_eq!(LibraryStep::from_meeting(&session, "k"), Err(NotAPack::NoText("k".to_owned())));
+        let mut agreed = ActionStep::new("0193581e-draft1".parse().expect("an id"));
+        " When asked, wait. ".clone_into(&mut agreed.text);
+        agreed.criteria = vec!["Waits ".to_owned(), " ".to_owned()];
+        session.action_step = Some(agreed);
+        "At the door".clone_into(&mut session.practice.scene);
+        let kept = LibraryStep::from_meeting(&session, "k").expect("kept");
+        assert_eq!(
+            (kept.text.as_str(), kept.programme.as_str()),
+            ("When asked, wait.", "instructional")
+        );
+        assert_eq!(
+            (kept.criteria, kept.practice),
+            (vec!["Waits".to_owned()], "At the door".to_owned())
+        );
+    }
+}

@@ -1,0 +1,220 @@
+//! From text to a pack of action steps, and a step into the text of one.
+//!
+//! Any text is taken, and answered with a pack or one sentence. A pack is edited by hand as well,
+//! so writing only ever adds: comments, order and what this version does not know stay.
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table};
+
+use super::parse::where_and_why;
+use crate::coaching::pack::{LibraryStep, NotAPack, OWN_PACK, Pack};
+
+/// Why a text is not a pack that can be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StepsError {
+    /// It is not TOML, or not in the shape of a pack.
+    #[error("this pack cannot be read at line {line}, column {column}: {why}")]
+    Unreadable {
+        /// The line, from 1; the first where the whole text is meant.
+        line: usize,
+        /// The column, in characters from 1.
+        column: usize,
+        /// What is wrong there.
+        why: String,
+    },
+    /// It has the shape of a pack, and cannot be shown as one.
+    #[error("this pack cannot be used: {0}")]
+    Unusable(#[from] NotAPack),
+    /// The step holds something that such a file has no way to say.
+    #[error("the step cannot be written down: {0}")]
+    Unwritable(String),
+}
+
+/// The pack written in `text`, as TOML.
+///
+/// # Errors
+/// [`StepsError`], where the text cannot be read or the pack cannot be used.
+pub fn parse_steps(text: &str) -> Result<Pack, StepsError> {
+    let pack: Pack = toml_edit::de::from_str(text).map_err(|error| {
+        let (line, column, why) = where_and_why(text, &error);
+        StepsError::Unreadable { line, column, why }
+    })?;
+    pack.check()?;
+    Ok(pack)
+}
+
+/// What a coach's own pack begins with.
+const OWN_HEAD: &str = "\
+# Your own action steps. alongside adds those that you keep in a meeting at the end; change, sort
+# or take out what you like in any text editor.
+";
+
+/// `text`, the text of a pack, with `step` at its end; a coach's own pack is begun where `text`
+/// is empty.
+///
+/// # Errors
+/// [`StepsError`], where `text` is no pack, or would be none with this step.
+pub fn with_step(text: &str, step: &LibraryStep) -> Result<String, StepsError> {
+    let begun = if text.trim().is_empty() { own_head() } else { text.to_owned() };
+    parse_steps(&begun)?;
+    let unwritable = |why: &dyn std::fmt::Display| StepsError::Unwritable(why.to_string());
+    let mut document: DocumentMut = begun.parse().map_err(|why| unwritable(&why))?;
+    let table: Table =
+        toml_edit::ser::to_document(step).map_err(|why| unwritable(&why))?.as_table().clone();
+    match document.entry("steps").or_insert(Item::ArrayOfTables(ArrayOfTables::new())) {
+        Item::ArrayOfTables(steps) => steps.push(on_its_own(table)),
+        // Steps that somebody wrote between square brackets.
+        Item::Value(toml_edit::Value::Array(steps)) => push_inline(steps, table),
+        _ => return Err(unwritable(&"its steps are no list")),
+    }
+    let written = document.to_string();
+    parse_steps(&written)?;
+    Ok(written)
+}
+
+fn own_head() -> String {
+    let own = Pack::own();
+    format!("{OWN_HEAD}id = \"{OWN_PACK}\"\nversion = {}\ntitle = \"{}\"\n", own.version, own.title)
+}
+
+/// A table that stands behind all that is there, an empty line before it.
+fn on_its_own(table: Table) -> Table {
+    let mut behind = Table::new();
+    for (key, item) in table {
+        behind.insert(&key, item);
+    }
+    behind.decor_mut().set_prefix("\n");
+    behind
+}
+
+fn push_inline(steps: &mut Array, table: Table) {
+    let inline: InlineTable = table.into_inline_table();
+    steps.push(inline);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::step_packs::STEP_PACKS;
+    use super::*;
+    use crate::coaching::people::Unknown;
+
+    const SMALL: &str = "id = 'other/small'\nversion = 1\ntitle = 'Small'\n\
+        [[steps]]\nid = 'wait'\ntext = 'When asked, wait.'\n";
+
+    fn step(id: &str, text: &str) -> LibraryStep {
+        LibraryStep {
+            id: id.to_owned(),
+            version: 1,
+            programme: "instructional".to_owned(),
+            strand: String::new(),
+            text: text.to_owned(),
+            also: Vec::new(),
+            why: String::new(),
+            criteria: vec!["Stands “still”\n\"quite\"".to_owned()],
+            practice: "At the door: a = [1]".to_owned(),
+            complications: Vec::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    #[test]
+    fn another_coachs_pack_is_read_with_what_this_version_does_not_know() {
+        let pack = parse_steps(&format!("licence = 'CC BY'\n{SMALL}phase = 2\n")).expect("a pack");
+        assert_eq!(pack.unknown["licence"], "CC BY");
+        assert_eq!(pack.steps[0].unknown["phase"], 2);
+        assert_eq!((pack.steps[0].version, pack.steps[0].criteria.len()), (1, 0));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_by_line_and_column() {
+        let says = |text: &str| parse_steps(text).expect_err("an error").to_string();
+        let broken = SMALL.replace("'wait'", "'wäit");
+        assert!(says(&broken).contains("line 5"), "{}", says(&broken));
+        let wrong = SMALL.replace("'When asked, wait.'", "7");
+        assert!(says(&wrong).contains("line 6, column 8"), "{}", says(&wrong));
+        assert!(says("").contains("missing field"), "{}", says(""));
+        assert_eq!(
+            says(&SMALL.replace("'When asked, wait.'", "''")),
+            "this pack cannot be used: the step “wait” has no text"
+        );
+    }
+
+    #[test]
+    fn a_step_is_added_at_the_end_and_nothing_else_is_touched() {
+        let by_hand = format!("# mine\n{SMALL}# a thought\n\n[notes]\nroom = 'hall'\n");
+        let added =
+            with_step(&by_hand, &step("new", "When they come in, greet them.")).expect("added");
+        for line in by_hand.lines() {
+            assert!(added.contains(line), "{line:?} is gone from:\n{added}");
+        }
+        let pack = parse_steps(&added).expect("a pack");
+        assert_eq!(pack.steps.len(), 2);
+        assert_eq!(pack.steps[1], step("new", "When they come in, greet them."));
+        assert_eq!(pack.unknown["notes"]["room"], "hall");
+    }
+
+    #[test]
+    fn a_coachs_own_pack_begins_with_the_first_step_kept() {
+        let one = with_step(" \n", &step("a", "When asked, wait.")).expect("begun");
+        let two = with_step(&one, &step("b", "When stuck, count.")).expect("added");
+        assert!(two.starts_with("# Your own action steps."), "{two}");
+        let pack = parse_steps(&two).expect("a pack");
+        assert_eq!(Pack { steps: vec![], ..pack.clone() }, Pack::own());
+        let ids: Vec<&str> = pack.steps.iter().map(|s| s.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"]);
+    }
+
+    #[test]
+    fn steps_that_somebody_wrote_between_brackets_take_one_more() {
+        for steps in ["[]", "[ { id = 'x', text = 'When' } ]"] {
+            let text = format!("id = 'o'\nversion = 1\ntitle = 'O'\nsteps = {steps}\n");
+            let added = with_step(&text, &step("a", "When asked, wait.")).expect("added");
+            let pack = parse_steps(&added).expect("a pack");
+            assert_eq!(pack.steps.last(), Some(&step("a", "When asked, wait.")));
+        }
+    }
+
+    #[test]
+    fn a_pack_that_cannot_be_read_takes_nothing() {
+        assert!(with_step("id = ", &step("a", "When asked, wait.")).is_err());
+        let twice = with_step(SMALL, &step("wait", "When asked, wait."));
+        assert_eq!(twice, Err(NotAPack::StepTwice("wait".into()).into()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_answered(text in "[\\s\\S]{0,200}|[a-z =\\[\\]{}'\"\n0-9.]{0,80}") {
+            let _ = parse_steps(&text);
+            let _ = with_step(&text, &step("a", "When asked, wait."));
+        }
+
+        #[test]
+        fn a_built_in_pack_with_any_piece_torn_out_is_answered(
+            which in 0..STEP_PACKS.len(),
+            from in any::<prop::sample::Index>(),
+            length in 0_usize..400,
+            instead in "[\\[\\]{}=\"'0-9a-z\n,.-]{0,8}",
+        ) {
+            let text: Vec<char> = STEP_PACKS[which].1.chars().collect();
+            let from = from.index(text.len());
+            let to = (from + length).min(text.len());
+            let torn: String = text[..from].iter().copied()
+                .chain(instead.chars())
+                .chain(text[to..].iter().copied())
+                .collect();
+            let _ = parse_steps(&torn);
+        }
+
+        #[test]
+        fn any_step_of_a_meeting_reads_back_as_it_was_written(
+            text in "[\\s\\S]{0,60}x", practice in "[\\s\\S]{0,60}",
+            criteria in prop::collection::vec("[\\s\\S]{0,20}", 0..4),
+        ) {
+            let step = LibraryStep { criteria, practice, ..step("a", &text) };
+            let written = with_step("", &step).expect("written");
+            let read = parse_steps(&written).expect("a pack");
+            prop_assert_eq!(&read.steps[0], &step);
+        }
+    }
+}

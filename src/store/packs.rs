@@ -1,0 +1,293 @@
+//! The shelf of packs: action steps as plain files, a folder each, to be shared and edited by hand.
+//!
+//! A coach's own pack is only ever added to, from the file as it stands at that moment: another
+//! window, a sync tool or an editor may have changed it since it was read. A copy that a sync tool
+//! made beside it is read as well, and told of.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::disk::Existing;
+use super::error::{StoreError, Why, shown, shown_text};
+use super::finding::Finding;
+use super::open::Store;
+use super::reason::{Unreadable, text_in};
+use super::trash::Reason;
+use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
+use crate::coaching::packs::{StepsError, parse_steps, with_step};
+
+/// The name of a pack's file in its folder.
+const PACK_FILE: &str = "pack.toml";
+
+/// All packs, as far as their files can be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Packs {
+    /// The coach's own first, then by the names of their folders.
+    pub packs: Vec<Pack>,
+    /// Files that could not be read, or lie beside a pack as a copy of it.
+    pub unreadable: Vec<Finding>,
+}
+
+impl Store {
+    /// Every pack on the shelf.
+    #[must_use]
+    pub fn packs(&self) -> Packs {
+        let mut read = Packs::default();
+        for folder in self.pack_folders(&mut read.unreadable) {
+            for file in self.pack_files(&folder, &mut read.unreadable) {
+                match self.pack_in(&file) {
+                    Ok(pack) => {
+                        let own_file = folder.join(PACK_FILE);
+                        if file != own_file {
+                            read.unreadable.push(copy_beside(&file, &own_file));
+                        }
+                        read.packs.push(pack);
+                    }
+                    Err(finding) => read.unreadable.push(finding),
+                }
+            }
+        }
+        read
+    }
+
+    /// Adds a step to the coach's own pack, and says where that lies; false where the same words
+    /// stand there already. What was there before goes to the trash.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the pack is then as it was.
+    pub fn keep_in_own_pack(&self, step: &LibraryStep) -> Result<(PathBuf, bool), StoreError> {
+        const DOING: &str = "keep the step in your library";
+        let path = self.folders().pack(OWN_PACK).join(PACK_FILE);
+        let trouble = |why: Why| StoreError::new(DOING, &path, why);
+        let there = match self.disk().read(&path) {
+            Ok(bytes) => bytes,
+            Err(refusal) if refusal.is_absence() || refusal.is_dead_link() => Vec::new(),
+            Err(refusal) => return Err(trouble(refusal.into())),
+        };
+        let unreadable = |why: String| trouble(Why::Unreadable(why));
+        let text = str::from_utf8(&there)
+            .map_err(|_| unreadable("it is not written as UTF-8 text".to_owned()))?
+            .trim_start_matches('\u{feff}');
+        let same = |it: &LibraryStep| it.text.trim() == step.text.trim();
+        if parse_steps(text).is_ok_and(|pack| pack.steps.iter().any(same)) {
+            return Ok((path, false));
+        }
+        let with = with_step(text, step).map_err(|why| unreadable(shown_text(&why.to_string())))?;
+        if !there.is_empty() {
+            self.keep_in_trash(DOING, &path, &there, Reason::Replaced)?;
+        }
+        self.save(DOING, &path, with.as_bytes(), Existing::Replace)?;
+        Ok((path, true))
+    }
+
+    /// The folders of packs, the coach's own first.
+    fn pack_folders(&self, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
+        let all = self.folders().packs();
+        let names = self.names_in(&all, true, findings);
+        let mut found: Vec<PathBuf> = names.into_iter().map(|name| all.join(name)).collect();
+        let own = self.folders().pack(OWN_PACK);
+        found.sort_by_key(|folder| *folder != own);
+        found
+    }
+
+    /// The file of the pack in `folder`, then copies of it that a sync tool or a person made.
+    fn pack_files(&self, folder: &Path, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
+        let is_pack = |name: &OsString| {
+            let ends = Path::new(name).extension();
+            ends.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+                && name.to_string_lossy().to_lowercase().contains("pack")
+        };
+        let names = self.names_in(folder, false, findings);
+        let mut files: Vec<PathBuf> =
+            names.into_iter().filter(is_pack).map(|name| folder.join(name)).collect();
+        files.sort_by_key(|file| file.file_name() != Some(PACK_FILE.as_ref()));
+        files
+    }
+
+    /// The names of folders, or of files, in `folder`, in order; hidden ones left out.
+    fn names_in(&self, folder: &Path, folders: bool, findings: &mut Vec<Finding>) -> Vec<OsString> {
+        let entries = match self.disk().list(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => {
+                findings.push(StoreError::new("list the folder", folder, error).into());
+                Vec::new()
+            }
+        };
+        let mut names: Vec<OsString> = entries
+            .into_iter()
+            .filter(|entry| entry.is_folder == folders)
+            .map(|entry| entry.name)
+            .filter(|name| !name.to_string_lossy().starts_with(['.', '~']))
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    fn pack_in(&self, file: &Path) -> Result<Pack, Finding> {
+        let bytes = self
+            .disk()
+            .read(file)
+            .map_err(|refusal| Finding::from(StoreError::new("read the pack", file, refusal)))?;
+        pack_from(&bytes).map_err(|why| why.in_file(file))
+    }
+}
+
+fn pack_from(bytes: &[u8]) -> Result<Pack, Unreadable> {
+    const MEND: &str = "mend it in a text editor, or put back an earlier version of the file";
+    let because = |why: String, line, column| Unreadable {
+        line,
+        column,
+        why: shown_text(&why),
+        what_now: MEND,
+    };
+    let text = str::from_utf8(text_in(bytes)?)
+        .map_err(|_| because("it is not written as UTF-8 text".to_owned(), None, None))?;
+    parse_steps(text).map_err(|error| match error {
+        StepsError::Unreadable { line, column, why } => because(why, Some(line), Some(column)),
+        other => because(other.to_string(), None, None),
+    })
+}
+
+fn copy_beside(copy: &Path, stands: &Path) -> Finding {
+    Finding {
+        file: copy.to_owned(),
+        line: None,
+        column: None,
+        why: format!("it lies beside {}, and its steps are shown as well", shown(stands)),
+        what_now: "move what you want to keep into the one, and the other away".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::coaching::people::Unknown;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under};
+
+    fn step(id: &str, text: &str) -> LibraryStep {
+        LibraryStep {
+            id: id.to_owned(),
+            version: 1,
+            programme: "instructional".to_owned(),
+            strand: "routines".to_owned(),
+            text: text.to_owned(),
+            also: Vec::new(),
+            why: String::new(),
+            criteria: vec!["Waits".to_owned()],
+            practice: String::new(),
+            complications: Vec::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    fn put(home: &Home, file: &str, text: &str) -> PathBuf {
+        let path = home.path().join("data/packs").join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, text).expect("a file");
+        path
+    }
+
+    fn pack(id: &str, steps: &[&str]) -> String {
+        let mut text = format!("id = '{id}'\nversion = 1\ntitle = 'T'\n");
+        for step in steps {
+            let id = step.replace(' ', "-");
+            text.push_str(&format!("[[steps]]\nid = '{id}'\ntext = '{step}'\n"));
+        }
+        text
+    }
+
+    #[test]
+    fn what_a_coach_kept_is_there_next_time_and_never_twice() {
+        let home = Home::new();
+        assert_eq!(home.store().packs(), Packs::default());
+        let wait = step("a", "When asked, wait.");
+        let (file, added) = home.store().keep_in_own_pack(&wait).expect("kept");
+        assert!(added);
+        assert_eq!(file, home.path().join("data/packs/own/pack.toml"));
+        let again = step("b", "When asked, wait. ");
+        assert_eq!(home.store().keep_in_own_pack(&again).expect("kept"), (file, false));
+        let two = step("c", "When stuck, count.");
+        home.store().keep_in_own_pack(&two).expect("kept");
+        let read = home.store().packs();
+        assert_eq!((read.unreadable, read.packs.len()), (vec![], 1));
+        assert_eq!(read.packs[0].steps, [wait, two]);
+    }
+
+    #[test]
+    fn what_was_written_by_hand_meanwhile_stays() {
+        let home = Home::new();
+        home.store().keep_in_own_pack(&step("a", "When asked, wait.")).expect("kept");
+        let file = home.path().join("data/packs/own/pack.toml");
+        let by_hand =
+            format!("\u{feff}# tidy up in July\n{}", fs::read_to_string(&file).expect("text"));
+        fs::write(&file, &by_hand).expect("edited");
+        home.store().keep_in_own_pack(&step("b", "When stuck, count.")).expect("kept");
+        let text = fs::read_to_string(&file).expect("text");
+        assert!(text.contains("# tidy up in July"), "{text}");
+        assert_eq!(home.store().packs().packs[0].steps.len(), 2);
+        let trash = everything_under(&home.path().join("data/trash"));
+        assert_eq!(trash, [by_hand]);
+    }
+
+    #[test]
+    fn a_pack_that_cannot_be_read_is_told_of_and_neither_hidden_nor_touched() {
+        let home = Home::new();
+        let broken = put(&home, "own/pack.toml", "id = 'own'\nversion = 'one'\n");
+        put(&home, "from-a-friend/pack.toml", &pack("friend/steps", &["When in"]));
+        put(&home, "empty/pack.toml", "");
+        put(&home, "twice/pack.toml", &pack("t", &["When in", "When in"]));
+        put(&home, "other/readme.toml", "nothing of ours");
+        let read = home.store().packs();
+        let ids: Vec<&str> = read.packs.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["friend/steps"]);
+        let said: Vec<String> = read.unreadable.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said[0].contains("own/pack.toml, line 2, column 11"), "{said:?}");
+        assert!(said[1].contains("it is empty"), "{said:?}");
+        assert!(said[2].contains("two steps have the id"), "{said:?}");
+
+        let refused = home.store().keep_in_own_pack(&step("a", "When asked, wait."));
+        let says = refused.expect_err("a refusal").to_string();
+        assert!(says.starts_with("could not keep the step in your library: this pack cannot be"));
+        assert_eq!(fs::read_to_string(broken).expect("text"), "id = 'own'\nversion = 'one'\n");
+    }
+
+    #[test]
+    fn a_copy_that_a_sync_tool_made_of_a_pack_is_read_and_told_of() {
+        let home = Home::new();
+        put(&home, "own/pack.toml", &pack("own", &["When in"]));
+        let copy = put(&home, "own/pack-LAPTOP.toml", &pack("own", &["When in", "When out"]));
+        let read = home.store().packs();
+        let steps: Vec<usize> = read.packs.iter().map(|it| it.steps.len()).collect();
+        assert_eq!(steps, [1, 2]);
+        let files: Vec<PathBuf> = read.unreadable.into_iter().map(|it| it.file).collect();
+        assert_eq!(files, [copy]);
+    }
+
+    #[test]
+    fn whichever_call_fails_the_pack_of_before_or_after_can_be_read() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let home = Home::new();
+                home.store().keep_in_own_pack(&step("a", "When asked, wait.")).expect("kept");
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                disk.begin();
+                let kept = store.keep_in_own_pack(&step("b", "When stuck, count."));
+                assert_eq!(kept.is_err(), disk.failed(), "call {nth}");
+                let read = home.store().packs();
+                assert!(read.packs.len() == 1 && read.unreadable.is_empty(), "call {nth}");
+                assert_eq!(home.temps(), Vec::<PathBuf>::new(), "call {nth}");
+                if kept.is_ok() {
+                    assert_eq!(read.packs[0].steps.len(), 2);
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! The library of action steps, as a coach uses it: found and taken without leaving the meeting,
+//! drafted while preparing, and filled with steps of their own.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use alongside::app::desk::{Desk, Start};
+use alongside::app::effect::Effect;
+use alongside::app::event::{Event, Opened};
+use alongside::app::model::{Model, Overlay, Screen};
+use alongside::app::update::update;
+use alongside::coaching::action_step::Relation;
+use alongside::coaching::moment::{Now, Zone};
+use alongside::coaching::pack::{LibraryStep, Pack};
+use alongside::coaching::packs::step_packs;
+use alongside::coaching::people::{Coach, Person, Unknown};
+use alongside::coaching::session::Session;
+use alongside::keys::key::Key;
+use alongside::runtime::hands::Hands;
+use alongside::store::{Folders, Store};
+use alongside::ui::draw::draw;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// A coach at a desk without a disk.
+struct AtDesk {
+    model: Model,
+    /// Milliseconds since a quarter past nine.
+    passed: u32,
+    ids: u32,
+    /// What was wanted of the world and is not acted on here.
+    wanted: Vec<Effect>,
+}
+
+impl AtDesk {
+    fn new() -> Self {
+        let shelf = alongside::settings::shelf::Shelf::new(&[]);
+        let start = Start {
+            coach: Some(Coach {
+                id: "0193581e-coach1".parse().expect("an id"),
+                name: "Rosa Ellery".into(),
+                unknown: Unknown::new(),
+            }),
+            themes: vec![shelf.theme("terminal").expect("a theme").0],
+            data_folder: "here".into(),
+            ascii: false,
+            news: vec![],
+            depth: alongside::settings::depth::Depth::True,
+        };
+        let model = Model::new(Desk::new(start, (120, 36)));
+        let mut desk = Self { model, passed: 0, ids: 0, wanted: Vec::new() };
+        let person = |n: u32, name: &str| {
+            let id = format!("0193581e-person{n}").parse().expect("an id");
+            Person::new(id, name, "Teacher", "Pool Street Primary", "instructional")
+        };
+        desk.happens(Event::PeopleRead(vec![person(1, "Amina Khan"), person(2, "Zoë Wright")]));
+        desk.happens(Event::AllRead);
+        desk
+    }
+
+    fn now(&mut self) -> Now {
+        self.ids += 1;
+        let nine = chrono::DateTime::parse_from_rfc3339("2026-11-23T09:15:00+00:00").expect("nine");
+        Now {
+            wall: nine + chrono::Duration::milliseconds(self.passed.into()),
+            mono: Duration::from_millis(self.passed.into()),
+            fresh: format!("0193581e-6c1a-7b52-9f0e-{:012}", self.ids),
+            zone: Zone { name: "Europe/London".into(), at: |l| l.and_utc().fixed_offset() },
+        }
+    }
+
+    fn happens(&mut self, event: Event) {
+        let now = self.now();
+        let mut effects = update(&mut self.model, event, &now);
+        while let Some(effect) = effects.pop() {
+            match effect {
+                Effect::Begin(session, purpose) => {
+                    let opened =
+                        Opened { session: *session, previous: None, read_only: None, purpose };
+                    let now = self.now();
+                    effects.extend(update(&mut self.model, Event::Opened(Box::new(opened)), &now));
+                }
+                other => self.wanted.push(other),
+            }
+        }
+    }
+
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.passed += 200;
+            self.happens(Event::Key(key.parse().expect("a key")));
+        }
+        self
+    }
+
+    fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.passed += 50;
+            let key = if c == '\n' { "enter".parse().expect("a key") } else { Key::char(c) };
+            self.happens(Event::Key(key));
+        }
+        self
+    }
+
+    fn waits(&mut self, seconds: u32) -> &mut Self {
+        for _ in 0..seconds {
+            self.passed += 1000;
+            self.happens(Event::Tick);
+        }
+        self
+    }
+
+    fn session(&self) -> &Session {
+        match self.model.screen() {
+            Screen::Meeting(meeting) => meeting.session(),
+            Screen::Prepare(prepare) => prepare.session(),
+            _ => panic!("no session is open"),
+        }
+    }
+
+    fn step_text(&self) -> &str {
+        self.session().action_step.as_ref().map_or("", |step| &step.text)
+    }
+
+    /// The screen as cells.
+    fn cells(&mut self) -> Buffer {
+        let (width, height) = self.model.desk.size;
+        let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
+        let now = self.now();
+        draw(&self.model, &now, &mut cells);
+        cells
+    }
+
+    /// The screen as letters.
+    fn screen(&mut self) -> String {
+        let cells = self.cells();
+        let width = usize::from(cells.area.width.max(1));
+        let row = |row: &[Cell]| row.iter().map(Cell::symbol).collect::<String>();
+        cells.content.chunks(width).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    fn notice(&self) -> &str {
+        self.model.notice.as_ref().map_or("", |notice| &notice.text)
+    }
+
+    fn library_is_open(&self) -> bool {
+        matches!(self.model.overlay, Some(Overlay::Library(_)))
+    }
+
+    fn first_found(&self) -> String {
+        let Some(Overlay::Library(library)) = &self.model.overlay else {
+            panic!("the library is closed")
+        };
+        let found = library.found().first().expect("something found");
+        library.shelf().step(found.at).expect("a step").1.text.clone()
+    }
+
+    fn filed(&self) -> Vec<LibraryStep> {
+        let kept = |effect: &Effect| match effect {
+            Effect::KeepStep(step) => Some((**step).clone()),
+            _ => None,
+        };
+        self.wanted.iter().filter_map(kept).collect()
+    }
+}
+
+fn built_in(id: &str) -> &'static LibraryStep {
+    let mut steps = step_packs().iter().flat_map(|pack| &pack.steps);
+    steps.find(|step| step.id == id).expect("a built-in step")
+}
+
+#[test]
+fn a_step_is_found_and_taken_over_whole_without_leaving_the_meeting() {
+    let mut desk = AtDesk::new();
+    desk.press("n f8 f8 f4").types("cold call").press("enter");
+    assert!(!desk.library_is_open());
+    let wanted = built_in("question-wait-name");
+    let step = desk.session().action_step.clone().expect("a step");
+    assert_eq!(
+        (&step.text, &step.why, &step.criteria),
+        (&wanted.text, &wanted.why, &wanted.criteria)
+    );
+    assert_eq!((step.strand.as_str(), step.relation), ("checking", Some(Relation::New)));
+    let from = step.library.expect("where from");
+    assert_eq!(
+        (from.pack.as_str(), from.id.as_str()),
+        ("alongside/instructional", wanted.id.as_str())
+    );
+    assert_eq!(desk.session().practice.scene, wanted.practice);
+    // The keys are in the step at once: the coachee makes it their own.
+    desk.types(" Every time.");
+    assert!(desk.step_text().ends_with("want. Every time."), "{}", desk.step_text());
+    let saved = desk.wanted.iter().rev().find_map(|effect| match effect {
+        Effect::SaveLive(session) => Some(session.clone()),
+        _ => None,
+    });
+    assert_eq!(saved.expect("saved").action_step, desk.session().action_step);
+}
+
+#[test]
+fn taking_a_step_is_one_change_that_can_be_taken_back_and_brought_again() {
+    let mut desk = AtDesk::new();
+    desk.press("n f8 f8").types("My own words");
+    desk.press("f4").types("cold call").press("enter ctrl+z");
+    assert_eq!((desk.step_text(), desk.session().practice.scene.as_str()), ("My own words", ""));
+    assert!(desk.session().action_step.as_ref().expect("a step").library.is_none());
+    desk.press("ctrl+y");
+    let wanted = built_in("question-wait-name");
+    assert_eq!(
+        (desk.step_text(), &desk.session().practice.scene),
+        (wanted.text.as_str(), &wanted.practice)
+    );
+}
+
+#[test]
+fn a_scene_that_the_coach_wrote_is_never_replaced_nor_taken_back_with_the_step() {
+    let mut desk = AtDesk::new();
+    desk.press("n f8 f8 f8 f8 enter").types("In the corridor");
+    desk.press("f7 f7 f4").types("cold call").press("enter");
+    assert_eq!(desk.session().practice.scene, "In the corridor");
+    desk.press("ctrl+z");
+    assert_eq!((desk.step_text(), desk.session().practice.scene.as_str()), ("", "In the corridor"));
+
+    let mut desk = AtDesk::new();
+    desk.press("n f8 f8 f4").types("cold call").press("enter f8 f8 enter").types("! ");
+    let typed = desk.session().practice.scene.clone();
+    desk.press("f7 f7 ctrl+z");
+    assert_eq!((desk.step_text(), &desk.session().practice.scene), ("", &typed));
+}
+
+#[test]
+fn the_clock_goes_on_behind_the_library_and_can_be_seen() {
+    let mut desk = AtDesk::new();
+    desk.press("n f8 f8 f4").types("wait");
+    let before = desk.session().seconds_spent();
+    desk.waits(60);
+    assert!(desk.session().seconds_spent() - before > 59.0);
+    let screen = desk.screen();
+    assert!(screen.contains("29:00 left"), "{screen}");
+    assert!(screen.contains("> wait"), "{screen}");
+    desk.press("esc");
+    assert!(!desk.library_is_open() && desk.session().action_step.is_none());
+}
+
+#[test]
+fn what_was_found_is_marked_in_the_list_and_in_the_step() {
+    let mut desk = AtDesk::new();
+    desk.press("n f4").types("corner");
+    let cells = desk.cells();
+    let mut marked = String::new();
+    for y in 0..36 {
+        for x in 0..120 {
+            let cell = &cells[(x, y)];
+            if cell.modifier.contains(Modifier::UNDERLINED) {
+                marked.push_str(cell.symbol());
+            }
+        }
+        marked.push(' ');
+    }
+    let marks: Vec<&str> = marked.split_whitespace().collect();
+    // In its row, in the step below, and in the criterion or practice idea that say it.
+    assert!(marks.len() >= 3 && marks.iter().all(|it| *it == "corner"), "{marks:?}");
+}
+
+#[test]
+fn the_library_draws_and_takes_keys_on_any_terminal() {
+    for size in [(1, 1), (39, 11), (40, 12), (60, 16), (80, 24), (300, 100)] {
+        let mut desk = AtDesk::new();
+        desk.happens(Event::Resized(size.0, size.1));
+        desk.press("n f4 down down pgdn pgup up").types("zzz");
+        desk.cells();
+        desk.press("ctrl+u").types("wait").press("down");
+        desk.cells();
+        desk.happens(Event::Click(size.0 / 2, size.1 / 3));
+        desk.happens(Event::Wheel(3));
+        desk.happens(Event::Paste("\u{1b}[31m\nÄ".into()));
+        desk.cells();
+        assert!(desk.library_is_open() || size.1 < 12, "{size:?}");
+    }
+}
+
+#[test]
+fn nothing_found_says_so_and_enter_takes_nothing() {
+    let mut desk = AtDesk::new();
+    desk.press("n f8 f8 f4").types("xylophone zebra").press("enter");
+    assert!(desk.library_is_open());
+    assert!(desk.screen().contains("No step has all of these words"));
+    assert_eq!(desk.session().action_step, None);
+}
+
+#[test]
+fn what_is_drafted_from_the_library_comes_whole_into_the_meeting() {
+    let mut desk = AtDesk::new();
+    desk.press("p f4").types("cold call").press("enter");
+    let prepared = |desk: &AtDesk| desk.session().steps[2].prepared.clone();
+    let wanted = built_in("question-wait-name");
+    let lines: Vec<String> = prepared(&desk).lines().map(str::to_owned).collect();
+    assert_eq!(lines[0], wanted.text);
+    assert_eq!(lines[1], format!("- {}", wanted.criteria[0]));
+    assert_eq!(desk.session().action_step, None, "a draft is not agreed");
+    assert!(!desk.screen().contains('⚠'), "criteria are not taken for words of the step");
+
+    // Another one takes its place; taken back, the first stands there again.
+    desk.press("f4").types("hinge").press("enter");
+    assert_eq!(prepared(&desk).lines().next(), Some(built_in("four-way-question").text.as_str()));
+    desk.press("ctrl+z");
+    assert_eq!(prepared(&desk).lines().next(), Some(wanted.text.as_str()));
+
+    desk.press("f8 f8 f8 esc i");
+    let step = desk.session().action_step.clone().expect("a step");
+    assert_eq!(
+        (&step.text, &step.criteria, &step.why),
+        (&wanted.text, &wanted.criteria, &wanted.why)
+    );
+    assert_eq!(step.library.map(|from| from.id), Some(wanted.id.clone()));
+    assert_eq!(desk.session().practice.scene, wanted.practice);
+}
+
+#[test]
+fn a_coachs_own_draft_keeps_its_words_and_its_criteria_become_criteria() {
+    let mut desk = AtDesk::new();
+    desk.press("p tab tab").types("When stuck, count.\n- Waits\n- Looks at the page");
+    desk.press("f4").types("cold call").press("enter ctrl+z");
+    desk.press("f8 f8 f8 esc i");
+    let step = desk.session().action_step.clone().expect("a step");
+    assert_eq!(step.text, "When stuck, count.");
+    assert_eq!(step.criteria, ["Waits", "Looks at the page"]);
+    desk.press("esc i");
+    assert_eq!(desk.notice(), "What you prepared already stands there");
+    desk.press("u");
+    assert_eq!(desk.step_text(), "");
+}
+
+#[test]
+fn a_step_of_the_meeting_is_filed_with_one_key_and_never_twice() {
+    let mut desk = AtDesk::new();
+    desk.press("n f8 f8 esc f");
+    assert_eq!(desk.notice(), "There is no action step to keep yet");
+    desk.press("enter").types("When the bell rings, keep still.").press("esc f");
+    let filed = desk.filed();
+    assert_eq!(filed.len(), 1);
+    assert_eq!(filed[0].text, "When the bell rings, keep still.");
+    assert_eq!(filed[0].programme, "instructional");
+
+    let own = Pack { steps: filed, ..Pack::own() };
+    desk.happens(Event::PacksRead(vec![own]));
+    desk.press("f");
+    assert_eq!(desk.notice(), "It stands in the library already");
+    desk.press("a").types("bell rings").press("enter");
+    let from = desk.session().action_step.as_ref().and_then(|step| step.library.clone());
+    assert_eq!(from.map(|from| from.pack), Some("own".to_owned()));
+
+    desk.press("f4").types("cold call").press("enter esc f");
+    assert_eq!(desk.notice(), "It stands in the library already");
+    assert_eq!(desk.filed().len(), 1);
+}
+
+#[test]
+fn the_strand_that_is_worked_on_and_the_step_most_used_come_first() {
+    let mut desk = AtDesk::new();
+    desk.press("n f8 f8 f4").types("hinge").press("enter f8 f4");
+    // The meeting is about checking now.
+    assert_eq!(desk.first_found(), built_in("four-way-question").text);
+    desk.press("esc esc e q");
+    desk.happens(Event::Key("down".parse().expect("a key")));
+    desk.press("n f4");
+    assert_eq!(desk.first_found(), built_in("four-way-question").text, "agreed once before");
+    assert!(desk.screen().contains("agreed once before"));
+}
+
+#[test]
+fn a_protocol_that_agrees_no_step_says_so() {
+    let mut desk = AtDesk::new();
+    desk.press("p esc");
+    while desk.session().protocol.id != "check-in-10" {
+        desk.press("t");
+    }
+    desk.press("a");
+    assert!(!desk.library_is_open());
+    assert_eq!(desk.notice(), "This protocol has no step in which an action step is agreed");
+}
+
+#[test]
+fn the_library_stays_shut_where_nothing_can_be_taken() {
+    let mut desk = AtDesk::new();
+    desk.press("n esc e f4");
+    assert!(!desk.library_is_open());
+    let mut desk = AtDesk::new();
+    desk.press("n f9 f4").types("wait").press("enter");
+    assert!(!desk.library_is_open(), "the coachee has the keyboard");
+    assert_eq!(desk.session().action_step, None);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the scene is set with a plain file")]
+fn what_was_filed_is_on_the_disk_and_read_with_everything_else() {
+    let home = tempfile::tempdir().expect("a folder");
+    let hands = || {
+        let store = Store::open(Folders::under(home.path())).expect("a store");
+        Hands::new(Arc::new(Mutex::new(store)), home.path().join("exports"))
+    };
+    let mut told = Vec::new();
+    let step = LibraryStep { id: "mine".into(), ..built_in("threshold").clone() };
+    hands().carry_out(Effect::KeepStep(Box::new(step.clone())), &mut |event| told.push(event));
+    let [Event::PacksRead(packs)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(packs[0].steps, [step]);
+
+    let mut told = Vec::new();
+    hands().carry_out(Effect::ReadAll, &mut |event| told.push(event));
+    assert!(told.iter().any(|it| matches!(it, Event::PacksRead(read) if read == packs)));
+
+    std::fs::write(home.path().join("data/packs/own/pack.toml"), "id = ").expect("broken");
+    let mut told = Vec::new();
+    hands().carry_out(Effect::ReadAll, &mut |event| told.push(event));
+    let says = |it: &Event| matches!(it, Event::News(line) if line.contains("pack.toml, line 1"));
+    assert!(told.iter().any(says), "{told:?}");
+}
