@@ -151,7 +151,7 @@ impl Desk {
                 None => self.cards.push(card),
             }
         }
-        self.cards.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| b.id.cmp(&a.id)));
+        self.cards.sort_by(Card::newest_first);
     }
 
     /// The caseload, the next thing to do first.

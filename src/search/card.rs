@@ -4,6 +4,8 @@
 //! may see, and a line that appears because of what was typed says what the notes hold as surely
 //! as the notes themselves.
 
+use std::cmp::Ordering;
+
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::protocol::{FieldSpec, Input, Step};
@@ -52,6 +54,12 @@ impl Card {
     /// prepared, nothing of the coach's self-review.
     #[must_use]
     pub fn of(session: &Session) -> Self {
+        Self { words: shared_words(session), ..Self::line(session) }
+    }
+
+    /// The card of `session` without its words, for a list that is not searched by them.
+    #[must_use]
+    pub fn line(session: &Session) -> Self {
         let action_step = session.action_step.as_ref();
         Self {
             id: session.id.clone(),
@@ -68,7 +76,7 @@ impl Card {
             reps: session.practice.reps.len(),
             has_private: session.has_private(),
             read_only: session.version > SESSION_VERSION,
-            words: shared_words(session),
+            words: String::new(),
         }
     }
 
@@ -77,14 +85,14 @@ impl Card {
     #[must_use]
     pub fn with_own_words(session: &Session) -> Self {
         let mut card = Self::of(session);
-        for step in &session.steps {
-            add(&mut card.words, &step.prepared);
-            add(&mut card.words, &step.private);
-        }
-        if let Some(reflection) = &session.reflection {
-            add(&mut card.words, &reflection.differently);
-        }
+        card.words.push_str(&own_words(session));
         card
+    }
+
+    /// The order of a list: the newest first, what has no date last.
+    #[must_use]
+    pub fn newest_first(&self, other: &Self) -> Ordering {
+        other.when.cmp(&self.when).then_with(|| other.id.cmp(&self.id))
     }
 
     /// Whether anybody rehearsed.
@@ -92,6 +100,21 @@ impl Card {
     pub fn practised(&self) -> bool {
         self.reps > 0
     }
+}
+
+/// The words of `session` that are the coach's alone, folded, a line a piece: private notes, what
+/// was prepared, the self-review.
+#[must_use]
+pub fn own_words(session: &Session) -> String {
+    let mut words = String::new();
+    for step in &session.steps {
+        add(&mut words, &step.prepared);
+        add(&mut words, &step.private);
+    }
+    if let Some(reflection) = &session.reflection {
+        add(&mut words, &reflection.differently);
+    }
+    words
 }
 
 fn shared_words(session: &Session) -> String {

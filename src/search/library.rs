@@ -12,9 +12,9 @@ use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::programme::Programme;
 
 use super::card::Card;
-use super::fold::fold;
+use super::fold::{fold, words_in};
 use super::matching::joined;
-use super::near_word::{Way, Words, words_in};
+use super::near_word::{Way, Words};
 
 /// The most that is looked at, in characters: nobody types more, and a paste costs no time.
 const LONGEST: usize = 200;

@@ -5,6 +5,7 @@
 //! enter. Nothing here reads a file, keeps an index or draws: `store` hands in the sessions,
 //! screens and the command line show what is found.
 
+pub mod ask;
 pub mod card;
 pub mod chips;
 pub mod fold;
@@ -13,6 +14,7 @@ pub mod matching;
 mod near_word;
 pub mod query;
 
+pub use ask::{Ask, Order};
 pub use card::Card;
-pub use chips::{Chip, Chips};
-pub use query::Query;
+pub use chips::{Called, Chip, Chips};
+pub use query::{Query, Term};

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::fold::Folded;
+use super::fold::{Folded, words_in};
 
 /// In which way a typed word is found; the nearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,17 +42,6 @@ const SLIPS_FROM: usize = 4;
 pub(super) struct Words {
     folded: Folded,
     words: Vec<Range<usize>>,
-}
-
-/// The words in a folded text: runs of letters and digits.
-pub(super) fn words_in(folded: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let start = rest + folded[rest..].find(char::is_alphanumeric)?;
-        let length = folded[start..].find(|c: char| !c.is_alphanumeric());
-        rest = length.map_or(folded.len(), |length| start + length);
-        Some(start..rest)
-    })
 }
 
 impl Words {

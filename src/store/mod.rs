@@ -16,6 +16,7 @@ mod example;
 mod exports;
 mod fallback;
 mod finding;
+mod index;
 mod layout;
 mod lineage;
 mod listing;
@@ -51,6 +52,9 @@ pub use error::{StoreError, Why, shown};
 pub use example::Copied;
 pub use fallback::Unsaved;
 pub use finding::{Finding, Found, Notice};
+pub use index::{
+    Choices, Completeness, Index, IndexTrouble, Keeper, NotKept, OfPerson, Progress, Refreshed, Row,
+};
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};
 pub use log::{About, Happened};

@@ -60,7 +60,8 @@ impl Trust {
         "Europe/London".clone_into(&mut session.time_zone);
         session.revision = u64::from(chance.between(20, 90));
         let strands = &self.programmes[programme].strands;
-        let strand = &strands[chance.between(0, u32::try_from(strands.len() - 1).expect("few")) as usize];
+        let strand =
+            &strands[chance.between(0, u32::try_from(strands.len() - 1).expect("few")) as usize];
         hold(&mut session, at, &strand.id, &mut chance);
         session
     }
