@@ -7,10 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::coaching::audience::Audience;
 use crate::coaching::record::Seen;
-use crate::coaching::session::Status;
 use crate::export::Format;
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
+
+use super::filters::{Filters, day};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -82,6 +83,8 @@ pub enum Errand {
     DropIn(DropIn),
     /// List sessions, newest first
     List(List),
+    /// Find sessions by words in them, and say where they stand
+    Search(Search),
     /// Print one session
     Show(Show),
     /// Write sessions down for somebody
@@ -183,40 +186,35 @@ pub struct DropIn {
 pub struct List {
     /// Only those that hold all these words; "in quotes" a phrase, end* a beginning
     pub words: Vec<String>,
-    /// Only with this person
-    #[arg(long, value_name = "NAME")]
-    pub person: Option<String>,
-    /// Only of this programme
-    #[arg(long, value_name = "ID")]
-    pub programme: Option<String>,
-    /// Only in this school
-    #[arg(long, value_name = "NAME")]
-    pub school: Option<String>,
-    /// Only of this strand
-    #[arg(long, value_name = "ID")]
-    pub strand: Option<String>,
-    /// Only on this day or later: 2026-09-01, or 1/9/2026
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<NaiveDate>,
-    /// Only on this day or before
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub until: Option<NaiveDate>,
-    /// Only those that are there
-    #[arg(long)]
-    pub status: Option<StatusWord>,
-    /// Only those with practice, or held without
-    #[arg(long, value_name = "YES|NO")]
-    pub practice: Option<YesNo>,
+    /// Filters.
+    #[command(flatten)]
+    pub filters: Filters,
     /// At most this many
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
     pub number: Option<usize>,
 }
 
-/// A day in figures, day first unless the year comes first.
-fn day(typed: &str) -> Result<NaiveDate, &'static str> {
-    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"];
-    let read = |form| NaiveDate::parse_from_str(typed.trim(), form).ok();
-    forms.into_iter().find_map(read).ok_or("write the day as 2026-09-01 or 1/9/2026")
+/// What to search for.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words that must all be there; "in quotes" a phrase, end* a beginning
+    #[arg(required = true, value_name = "TEXT")]
+    pub words: Vec<String>,
+    /// Filters.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// First those with the words in the action step
+    #[arg(long, conflicts_with = "newest")]
+    pub best: bool,
+    /// First the newest, as it is when nothing is said
+    #[arg(long)]
+    pub newest: bool,
+    /// In your private notes and what you prepared, too
+    #[arg(long)]
+    pub private: bool,
+    /// At most this many
+    #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
+    pub number: Option<usize>,
 }
 
 /// Which session to print.
@@ -354,42 +352,6 @@ impl From<FormatWord> for Format {
     }
 }
 
-/// A session's status, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StatusWord {
-    /// Thought about, not begun
-    Prepared,
-    /// Going on
-    Running,
-    /// Interrupted
-    Paused,
-    /// Over
-    Finished,
-    /// Begun and given up
-    Abandoned,
-}
-
-impl From<StatusWord> for Status {
-    fn from(word: StatusWord) -> Self {
-        match word {
-            StatusWord::Prepared => Self::Prepared,
-            StatusWord::Running => Self::Running,
-            StatusWord::Paused => Self::Paused,
-            StatusWord::Finished => Self::Finished,
-            StatusWord::Abandoned => Self::Abandoned,
-        }
-    }
-}
-
-/// Yes or no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum YesNo {
-    /// With
-    Yes,
-    /// Without
-    No,
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -399,17 +361,6 @@ mod tests {
     #[test]
     fn the_command_line_holds_together() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn a_day_is_read_day_first_unless_the_year_comes_first() {
-        let first = NaiveDate::from_ymd_opt(2026, 9, 1);
-        for typed in ["2026-09-01", "1/9/2026", "01/09/2026", "1.9.2026"] {
-            assert_eq!(day(typed).ok(), first, "{typed}");
-        }
-        for typed in ["", "fri", "31/2/2026", "9/31/2026"] {
-            assert!(day(typed).is_err(), "{typed}");
-        }
     }
 
     #[test]

@@ -59,6 +59,15 @@ impl<'a> Voice<'a> {
         writeln!(self.out, "{}", escaped(&json)).map_err(Refusal::from)
     }
 
+    /// Says `value` as JSON on one line, for what is read line by line.
+    ///
+    /// # Errors
+    /// As [`Voice::line`].
+    pub fn record(&mut self, value: &impl Serialize) -> Result<(), Refusal> {
+        let json = serde_json::to_string(value).map_err(std::io::Error::other)?;
+        writeln!(self.out, "{}", escaped(&json)).map_err(Refusal::from)
+    }
+
     /// Says what is wrong. If even that cannot be said, there is nobody left to tell.
     pub fn trouble(&mut self, text: &str) {
         // What was said before it comes first, where both are one screen.

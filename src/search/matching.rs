@@ -29,6 +29,13 @@ impl Query {
         self.finds(&card.words)
     }
 
+    /// How many of its words and phrases stand in a text: for a note or two, not for many.
+    #[must_use]
+    pub fn how_many_in(&self, text: &str) -> usize {
+        let folded = fold(text);
+        self.terms().iter().filter(|term| term.next_in(&folded, 0).is_some()).count()
+    }
+
     /// The bytes of `text` to mark, in order and apart from each other: every place where any
     /// word of the query stands.
     #[must_use]

@@ -12,9 +12,11 @@ pub mod fold;
 pub mod library;
 pub mod matching;
 mod near_word;
+pub mod pieces;
 pub mod query;
 
 pub use ask::{Ask, Order};
 pub use card::Card;
 pub use chips::{Called, Chip, Chips};
+pub use pieces::Snippet;
 pub use query::{Query, Term};

@@ -51,7 +51,7 @@ pub(super) fn write(
 ) -> rusqlite::Result<()> {
     let marks = "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15";
     let sql = format!("INSERT INTO {table} (row, {COLUMNS}) VALUES (?1, {marks})");
-    on.prepare(&sql)?.execute(params![
+    on.prepare_cached(&sql)?.execute(params![
         row,
         number_of(&card.id),
         card.id.as_str(),

@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,17 +18,16 @@ use crate::store::open::Store;
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) path: PathBuf,
-    pub(super) folder: i64,
     /// Its size, and when it was last written; as good as none where the disk does not say.
     pub(super) size: i64,
     pub(super) changed: i64,
 }
 
 impl Seen {
-    pub(super) fn of(path: PathBuf, folder: i64, look: Option<Look>) -> Self {
+    pub(super) fn of(path: PathBuf, look: Option<Look>) -> Self {
         let size = look.map_or(-1, |look| i64::try_from(look.length).unwrap_or(i64::MAX));
         let changed = look.map_or(0, |look| nanos(look.written_at));
-        Self { path, folder, size, changed }
+        Self { path, size, changed }
     }
 
     /// Its name, as the index keeps it.
@@ -78,8 +78,8 @@ impl Changes {
             let folder = first.parent().unwrap_or(Path::new("")).to_owned();
             let from = rest.iter().rposition(|(path, _)| path.parent() != Some(&folder));
             let within = rest.split_off(from.map_or(0, |at| at + 1));
-            let number = folder_number(on, &folder)?;
-            listed.push(number);
+            let number = known_folder(on, &folder)?;
+            listed.extend(number);
             changes.compare(on, number, within)?;
         }
         changes.others(on, &listed)?;
@@ -92,14 +92,14 @@ impl Changes {
     fn compare(
         &mut self,
         on: &Connection,
-        folder: i64,
+        folder: Option<i64>,
         mut within: Vec<(PathBuf, Option<Look>)>,
     ) -> rusqlite::Result<()> {
         within.sort_unstable_by(|(a, _), (b, _)| name_of(a).cmp(name_of(b)));
         let sql = "SELECT name, size, changed, again FROM files WHERE folder = ?1 ORDER BY name";
-        let mut asked = on.prepare(sql)?;
+        let mut asked = on.prepare_cached(sql)?;
         let mut known = asked.query([folder])?;
-        let mut here = within.into_iter().map(|(path, look)| Seen::of(path, folder, look));
+        let mut here = within.into_iter().map(|(path, look)| Seen::of(path, look));
         let mut seen = here.next();
         while let Some(row) = known.next()? {
             let name = row.get_ref(0)?.as_blob()?;
@@ -116,7 +116,7 @@ impl Changes {
                     self.files.extend(seen.take_if(is_other));
                     seen = here.next();
                 }
-                _ => self.gone.push(Gone { folder, name: name.to_owned() }),
+                _ => self.gone.extend(folder.map(|folder| Gone { folder, name: name.to_owned() })),
             }
         }
         self.files.extend(seen);
@@ -126,7 +126,7 @@ impl Changes {
 
     /// Folders that are known and hold nothing any more.
     fn others(&mut self, on: &Connection, listed: &[i64]) -> rusqlite::Result<()> {
-        let mut asked = on.prepare("SELECT n, path FROM folders")?;
+        let mut asked = on.prepare_cached("SELECT n, path FROM folders")?;
         let mut known = asked.query([])?;
         while let Some(row) = known.next()? {
             let number: i64 = row.get(0)?;
@@ -137,7 +137,7 @@ impl Changes {
                 .any(|trouble| path.starts_with(trouble.file.as_os_str().as_encoded_bytes()));
             if !listed.contains(&number) && !is_unlisted {
                 let sql = "SELECT name FROM files WHERE folder = ?1";
-                let mut names = on.prepare(sql)?;
+                let mut names = on.prepare_cached(sql)?;
                 let names = names.query_map([number], |row| row.get(0))?;
                 for name in names {
                     self.gone.push(Gone { folder: number, name: name? });
@@ -148,6 +148,49 @@ impl Changes {
     }
 }
 
+impl Changes {
+    /// Whether nothing changed, where those files that were written shortly before they were looked
+    /// at are read once more.
+    pub(super) fn are_none(&self, on: &Connection, store: &Store) -> rusqlite::Result<bool> {
+        if !self.gone.is_empty() || !self.unlisted.is_empty() {
+            return Ok(false);
+        }
+        for seen in &self.files {
+            let folder = known_folder(on, seen.path.parent().unwrap_or(Path::new("")))?;
+            let sql = "SELECT size = ?3 AND changed = ?4 AND why IS NULL, print FROM files \
+                       WHERE folder = ?1 AND name = ?2";
+            let known = params![folder, seen.name(), seen.size, seen.changed];
+            let known: Option<(bool, i64)> =
+                on.query_row(sql, known, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let is_as_it_was = known.is_some_and(|(same, print)| {
+                same && store.disk().read(&seen.path).is_ok_and(|bytes| print_of(&bytes) == print)
+            });
+            if !is_as_it_was {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// What bytes come to, to tell whether they are still the same.
+pub(super) fn print_of(bytes: &[u8]) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    i64::from_ne_bytes(hasher.finish().to_ne_bytes())
+}
+
+/// The files that hold the session of this number.
+pub(super) fn files_of(on: &Connection, session: i64) -> rusqlite::Result<Vec<PathBuf>> {
+    let sql = "SELECT d.path, f.name FROM files AS f JOIN folders AS d ON d.n = f.folder \
+               WHERE f.session = ?1";
+    let mut asked = on.prepare_cached(sql)?;
+    let files = asked.query_map([session], |row| {
+        Ok(path_of(row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?))
+    })?;
+    files.collect()
+}
+
 fn has_files_below(on: &Connection, folder: &Path) -> rusqlite::Result<bool> {
     let path = folder.as_os_str().as_encoded_bytes();
     let sql = "SELECT 1 FROM folders AS d JOIN files AS f ON f.folder = d.n \
@@ -155,17 +198,21 @@ fn has_files_below(on: &Connection, folder: &Path) -> rusqlite::Result<bool> {
     on.query_row(sql, params![path, path.len()], |_| Ok(())).optional().map(|it| it.is_some())
 }
 
+/// The number of a folder, where it is known.
+pub(super) fn known_folder(on: &Connection, folder: &Path) -> rusqlite::Result<Option<i64>> {
+    let path = folder.as_os_str().as_encoded_bytes();
+    let mut asked = on.prepare_cached("SELECT n FROM folders WHERE path = ?1")?;
+    asked.query_row([path], |row| row.get(0)).optional()
+}
+
 /// The number of a folder; a new one is written down.
 pub(super) fn folder_number(on: &Connection, folder: &Path) -> rusqlite::Result<i64> {
-    let path = folder.as_os_str().as_encoded_bytes();
-    let sql = "SELECT n FROM folders WHERE path = ?1";
-    match on.query_row(sql, [path], |row| row.get(0)).optional()? {
-        Some(n) => Ok(n),
-        None => {
-            on.execute("INSERT INTO folders (path) VALUES (?1)", [path])?;
-            Ok(on.last_insert_rowid())
-        }
+    if let Some(n) = known_folder(on, folder)? {
+        return Ok(n);
     }
+    let path = folder.as_os_str().as_encoded_bytes();
+    on.execute("INSERT INTO folders (path) VALUES (?1)", [path])?;
+    Ok(on.last_insert_rowid())
 }
 
 fn name_of(path: &Path) -> &[u8] {

@@ -144,6 +144,7 @@ fn connect_to_keep(path: &Path) -> rusqlite::Result<Connection> {
 fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(std::time::Duration::from_secs(2))?;
+    connection.set_prepared_statement_cache_capacity(48);
     Ok(connection)
 }
 

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::changes::{Gone, Seen, folder_number, nanos};
+use super::cards::number_of;
+use super::changes::{Gone, Seen, files_of, known_folder, nanos};
 use super::file;
-use super::read::{Completeness, completeness};
+use super::read::{Completeness, Index, completeness};
 use super::refresh::{Progress, Refresh, Refreshed, Stopped};
 use super::trouble::{IndexTrouble, trouble};
+use crate::coaching::id::SessionId;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
 
@@ -46,6 +48,33 @@ impl Store {
         let lock = lock(self)?;
         let (path, connection) = file::open_to_keep(self)?;
         Ok(Keeper { store: self.clone(), path, connection, lock })
+    }
+}
+
+impl Store {
+    /// The search index, just brought up to what the files hold.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where it cannot be: another window may be at it, or the disk be in the way.
+    pub fn fresh_index(
+        &self,
+        report: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Index, IndexTrouble> {
+        match self.keep_index() {
+            Ok(mut keeper) => {
+                keeper.refresh(report)?;
+                self.index()
+            }
+            Err(NotKept::ByAnother) => {
+                let index = self.index()?;
+                if index.completeness()?.is_whole() && index.is_up_to_date(self)? {
+                    Ok(index)
+                } else {
+                    Err(IndexTrouble::NotMade)
+                }
+            }
+            Err(NotKept::Trouble(why)) => Err(why),
+        }
     }
 }
 
@@ -113,15 +142,15 @@ impl Keeper {
     pub fn look_at(&mut self, files: &[PathBuf]) -> Result<Refreshed, IndexTrouble> {
         let (mut seen, mut gone) = (Vec::new(), Vec::new());
         for path in files {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            let folder = folder_number(&self.connection, folder)
-                .map_err(|error| trouble(&error, &self.path))?;
             match self.store.disk().look(path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    let name = Seen::of(path.clone(), folder, None).name().to_owned();
-                    gone.push(Gone { folder, name });
+                    let folder = path.parent().unwrap_or(Path::new(""));
+                    let folder = known_folder(&self.connection, folder)
+                        .map_err(|error| trouble(&error, &self.path))?;
+                    let name = Seen::of(path.clone(), None).name().to_owned();
+                    gone.extend(folder.map(|folder| Gone { folder, name }));
                 }
-                look => seen.push(Seen::of(path.clone(), folder, look.ok())),
+                look => seen.push(Seen::of(path.clone(), look.ok())),
             }
         }
         let ignore = &mut |_| ControlFlow::Continue(());
@@ -129,6 +158,21 @@ impl Keeper {
             Err(Stopped::NoRoom) => self.refresh(&mut |_| ControlFlow::Continue(())),
             done => done.map_err(|why| self.told(why)),
         }
+    }
+
+    /// Brings the index up to what the files of one session hold now, wherever they are known to
+    /// lie.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`]; what was written before is then still whole.
+    pub fn look_at_session(&mut self, id: &SessionId) -> Result<Refreshed, IndexTrouble> {
+        let mut files = files_of(&self.connection, number_of(id))
+            .map_err(|error| trouble(&error, &self.path))?;
+        files.extend(self.store.lineage().path(id));
+        files.push(self.store.folders().live_copy(id));
+        files.sort_unstable();
+        files.dedup();
+        self.look_at(&files)
     }
 
     /// How much of what there is it holds.

@@ -26,15 +26,15 @@ pub(super) fn each(
     let (first, last) = (*plan.rows.start(), *plan.rows.end());
     match (&plan.words, &plan.narrow) {
         (None, None) => {
-            let mut asked = on.prepare(ALL)?;
+            let mut asked = on.prepare_cached(ALL)?;
             through(asked.query((first, last))?, found)
         }
         (Some(words), None) => {
-            let mut asked = on.prepare(WORDS)?;
+            let mut asked = on.prepare_cached(WORDS)?;
             through(asked.query((words, first, last))?, found)
         }
         (None, Some(narrow)) => {
-            let mut asked = on.prepare(NARROW)?;
+            let mut asked = on.prepare_cached(NARROW)?;
             through(asked.query((narrow, first, last))?, found)
         }
         (Some(words), Some(narrow)) => both(on, words, narrow, (first, last), found),
@@ -65,7 +65,7 @@ fn both(
     (mut first, last): (i64, i64),
     found: &mut dyn FnMut(i64) -> ControlFlow<()>,
 ) -> rusqlite::Result<()> {
-    let (mut in_words, mut in_narrow) = (on.prepare(WORDS)?, on.prepare(NARROW)?);
+    let (mut in_words, mut in_narrow) = (on.prepare_cached(WORDS)?, on.prepare_cached(NARROW)?);
     'leap: loop {
         let mut left = in_words.query((words, first, last))?;
         let mut right = in_narrow.query((narrow, first, last))?;

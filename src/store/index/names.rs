@@ -73,7 +73,7 @@ pub(super) fn named(
     means: impl Fn(&str) -> bool,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut numbers = Vec::new();
-    let mut asked = on.prepare("SELECT n, text FROM names WHERE kind = ?1 ORDER BY n")?;
+    let mut asked = on.prepare_cached("SELECT n, text FROM names WHERE kind = ?1 ORDER BY n")?;
     let mut rows = asked.query([kind])?;
     while let Some(row) = rows.next()? {
         if means(row.get_ref(1)?.as_str()?) {
@@ -85,7 +85,7 @@ pub(super) fn named(
 
 /// The numbers of a person, as they stood at one time or another.
 pub(super) fn person(on: &Connection, id: &PersonId) -> rusqlite::Result<Vec<i64>> {
-    let mut asked = on.prepare("SELECT n FROM people WHERE id = ?1 ORDER BY n")?;
+    let mut asked = on.prepare_cached("SELECT n FROM people WHERE id = ?1 ORDER BY n")?;
     asked.query_map([id.as_str()], |row| row.get(0))?.collect()
 }
 
@@ -95,7 +95,7 @@ pub(super) fn people_named(
     means: impl Fn(&str) -> bool,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut numbers = Vec::new();
-    let mut asked = on.prepare("SELECT n, name FROM people ORDER BY n")?;
+    let mut asked = on.prepare_cached("SELECT n, name FROM people ORDER BY n")?;
     let mut rows = asked.query([])?;
     while let Some(row) = rows.next()? {
         if means(row.get_ref(1)?.as_str()?) {

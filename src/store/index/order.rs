@@ -20,11 +20,12 @@ struct Standing {
 
 fn standing(on: &Connection, condition: &str, row: i64) -> rusqlite::Result<Option<Standing>> {
     let sql = format!("SELECT row, seconds, nanos, id FROM cards WHERE {condition} LIMIT 1");
-    on.query_row(&sql, [row], |values| {
+    let mut asked = on.prepare_cached(&sql)?;
+    let found = asked.query_row([row], |values| {
         let at = values.get::<_, Option<i64>>(1)?.zip(values.get(2)?);
         Ok(Standing { row: values.get(0)?, place: Place { at, id: values.get(3)? } })
-    })
-    .optional()
+    });
+    found.optional()
 }
 
 /// The first card, in the order of the list, of which `holds` is true; it must be true of all that

@@ -101,7 +101,7 @@ fn wanted(on: &Connection, term: &Term, own: bool) -> rusqlite::Result<Option<St
         let end = format!("{beginning}{LAST_LETTER}");
         let sql = "SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?2 LIMIT ?3";
         let few = i64::try_from(FEW).unwrap_or(i64::MAX);
-        let mut words = on.prepare(sql)?;
+        let mut words = on.prepare_cached(sql)?;
         let words: Vec<String> = words
             .query_map(params![beginning, end, few + 1], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;

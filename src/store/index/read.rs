@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::cards;
-use super::changes::path_of;
+use super::changes::{Changes, files_of, path_of};
 use super::file;
 use super::matches;
 use super::names;
@@ -15,8 +15,9 @@ use super::plan::Plan;
 use super::tables::{PROGRAMME, SCHOOL, STRAND};
 use super::tokens::Mark;
 use super::trouble::{IndexTrouble, trouble};
+use super::words::latest;
 use crate::coaching::id::{PersonId, SessionId};
-use crate::coaching::session::Status;
+use crate::coaching::session::{Session, Status};
 use crate::search::{Ask, Card};
 use crate::store::finding::Finding;
 use crate::store::open::Store;
@@ -138,7 +139,7 @@ impl Index {
     pub fn cards(&self, rows: &[Row]) -> Result<Vec<Card>, IndexTrouble> {
         let read = || {
             let mut asked =
-                self.connection.prepare(&format!("{} WHERE c.row = ?1", cards::READ))?;
+                self.connection.prepare_cached(&format!("{} WHERE c.row = ?1", cards::READ))?;
             let mut all = Vec::with_capacity(rows.len());
             for Row(row) in rows {
                 all.extend(asked.query_map([row], cards::read)?.next().transpose()?);
@@ -154,6 +155,33 @@ impl Index {
     /// [`IndexTrouble`], where the index cannot be read.
     pub fn completeness(&self) -> Result<Completeness, IndexTrouble> {
         self.told(completeness(&self.connection))
+    }
+
+    /// The session in `row` as it stands; none where it went meanwhile, or cannot be read now.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn session(&self, store: &Store, row: Row) -> Result<Option<Session>, IndexTrouble> {
+        let read = || {
+            let sql = "SELECT session, id FROM cards WHERE row = ?1";
+            let mut asked = self.connection.prepare_cached(sql)?;
+            let found = asked.query_row([row.0], |values| {
+                Ok((values.get::<_, i64>(0)?, values.get::<_, String>(1)?))
+            });
+            let Some((number, id)) = found.optional()? else { return Ok(None) };
+            let sessions = latest(store, &files_of(&self.connection, number)?);
+            Ok(sessions.into_iter().find(|session| session.id.as_str() == id))
+        };
+        self.told(read())
+    }
+
+    /// Whether no file changed since it was last brought up to date. Nothing is written.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn is_up_to_date(&self, store: &Store) -> Result<bool, IndexTrouble> {
+        let changes = self.told(Changes::since(&self.connection, store))?;
+        self.told(changes.are_none(&self.connection, store))
     }
 
     /// A person's sessions, and what they come to.
@@ -179,7 +207,8 @@ impl Index {
             rows.push(row);
             ControlFlow::Continue(())
         })?;
-        let mut asked = self.connection.prepare(&format!("{} WHERE c.row = ?1", cards::READ))?;
+        let mut asked =
+            self.connection.prepare_cached(&format!("{} WHERE c.row = ?1", cards::READ))?;
         for row in rows {
             let Some(card) = asked.query_map([row], cards::read)?.next().transpose()? else {
                 continue;
@@ -209,7 +238,7 @@ impl Index {
             let sql = "SELECT d.path, f.name, f.line, f.place, f.why, f.what_now \
                        FROM files AS f JOIN folders AS d ON d.n = f.folder \
                        WHERE f.why IS NOT NULL";
-            let mut asked = self.connection.prepare(sql)?;
+            let mut asked = self.connection.prepare_cached(sql)?;
             let findings = asked.query_map([], |row| {
                 Ok(Finding {
                     file: path_of(row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?),
@@ -240,11 +269,11 @@ impl Index {
                 "SELECT text FROM names WHERE kind = ?1 AND text <> '' AND n IN \
                  (SELECT {used}) ORDER BY text"
             );
-            self.connection.prepare(&sql)?.query_map([kind], |row| row.get(0))?.collect()
+            self.connection.prepare_cached(&sql)?.query_map([kind], |row| row.get(0))?.collect()
         };
         let sql = "SELECT p.id, p.name, min(c.row) FROM people AS p JOIN cards AS c \
                    ON c.person = p.n GROUP BY p.id ORDER BY p.name, p.id";
-        let mut asked = self.connection.prepare(sql)?;
+        let mut asked = self.connection.prepare_cached(sql)?;
         let people = asked
             .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
             .filter_map(|it| it.map(|(id, name)| Some((id.parse().ok()?, name))).transpose())

@@ -4,15 +4,14 @@
 //! is cut off, the next one goes on from there.
 
 use std::collections::{BTreeSet, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::cards::{self, Place, number_of};
-use super::changes::{Changes, Gone, Seen, path_of};
+use super::changes::{Changes, Gone, Seen, files_of, folder_number, print_of};
 use super::names::Names;
 use super::order::{FIRST, NoRoom, fits, row_for};
 use super::tables::GAP;
@@ -204,17 +203,19 @@ impl Refresh<'_> {
         read: Looked,
         touched: &mut BTreeSet<i64>,
     ) -> Done<Option<Box<Session>>> {
+        let folder = folder_number(self.on, seen.path.parent().unwrap_or(Path::new("")))?;
         let sql = "SELECT session, print FROM files WHERE folder = ?1 AND name = ?2";
         let known: Option<(Option<i64>, i64)> = self
             .on
-            .query_row(sql, params![seen.folder, seen.name()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .prepare_cached(sql)?
+            .query_row(params![folder, seen.name()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let before = known.and_then(|(session, _)| session);
         let again = seen.changed > self.began.saturating_sub(SHORTLY);
         let (print, session, finding, again) = match &read {
             Looked::Gone => {
                 let sql = "DELETE FROM files WHERE folder = ?1 AND name = ?2";
-                self.on.execute(sql, params![seen.folder, seen.name()])?;
+                self.on.execute(sql, params![folder, seen.name()])?;
                 touched.extend(before);
                 return Ok(None);
             }
@@ -224,8 +225,8 @@ impl Refresh<'_> {
         };
         let sql =
             "INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-        self.on.prepare(sql)?.execute(params![
-            seen.folder,
+        self.on.prepare_cached(sql)?.execute(params![
+            folder,
             seen.name(),
             seen.size,
             seen.changed,
@@ -258,15 +259,18 @@ impl Refresh<'_> {
     fn settle_copies(&self, names: &mut Names) -> Done<()> {
         let sql = "SELECT session FROM files WHERE session IS NOT NULL \
                    GROUP BY session HAVING count(*) > 1";
-        let several: Vec<i64> =
-            self.on.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let several: Vec<i64> = self
+            .on
+            .prepare_cached(sql)?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         if several.is_empty() {
             return Ok(());
         }
         self.on.execute_batch("CREATE INDEX IF NOT EXISTS temp.staged_of ON staged (session)")?;
         for number in several {
             self.on.execute("DELETE FROM staged WHERE session = ?1", [number])?;
-            for session in latest(self.store, &self.files_of(number)?) {
+            for session in latest(self.store, &files_of(self.on, number)?) {
                 self.stage(&session, names)?;
             }
         }
@@ -275,11 +279,11 @@ impl Refresh<'_> {
 
     /// Gives the sessions of one number the cards and the places that they have now.
     fn bring_up(&self, number: i64, names: &mut Names) -> Done<()> {
-        let sessions = latest(self.store, &self.files_of(number)?);
+        let sessions = latest(self.store, &files_of(self.on, number)?);
         let sql = "SELECT row, id FROM cards WHERE session = ?1";
         let there: Vec<(i64, String)> = self
             .on
-            .prepare(sql)?
+            .prepare_cached(sql)?
             .query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         for (row, id) in &there {
@@ -309,16 +313,6 @@ impl Refresh<'_> {
         take_out(self.on, row)?;
         self.on.execute("DELETE FROM cards WHERE row = ?1", [row])?;
         Ok(())
-    }
-
-    fn files_of(&self, session: i64) -> rusqlite::Result<Vec<PathBuf>> {
-        let sql = "SELECT d.path, f.name FROM files AS f JOIN folders AS d ON d.n = f.folder \
-                   WHERE f.session = ?1";
-        let mut asked = self.on.prepare(sql)?;
-        let files = asked.query_map([session], |row| {
-            Ok(path_of(row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?))
-        })?;
-        files.collect()
     }
 
     /// Puts in the words of every session that has none yet, the newest first.
@@ -360,7 +354,7 @@ impl Refresh<'_> {
         let sql = "SELECT c.row, c.session, c.id, c.person, p.school, c.programme, c.protocol, \
                      c.strand FROM cards AS c JOIN people AS p ON p.n = c.person \
                    WHERE c.words = 0 AND c.row >= ?1 ORDER BY c.row LIMIT ?2";
-        let mut asked = self.on.prepare(sql)?;
+        let mut asked = self.on.prepare_cached(sql)?;
         let most = i64::try_from(PIECE).unwrap_or(i64::MAX);
         let rows = asked.query_map(params![from, most], |row| {
             let numbers = Numbers {
@@ -375,7 +369,7 @@ impl Refresh<'_> {
         })?;
         let mut piece: Vec<Wordless> = rows.collect::<rusqlite::Result<_>>()?;
         for it in &mut piece {
-            it.files = self.files_of(it.session)?;
+            it.files = files_of(self.on, it.session)?;
         }
         Ok(piece)
     }
@@ -388,9 +382,8 @@ impl Refresh<'_> {
     ) -> Done<()> {
         self.on.execute_batch("BEGIN IMMEDIATE")?;
         let mut put = || -> rusqlite::Result<()> {
-            let mut done = self.on.prepare("UPDATE cards SET words = 1 WHERE row = ?1")?;
+            let mut done = self.on.prepare_cached("UPDATE cards SET words = 1 WHERE row = ?1")?;
             for (it, prepared) in piece.iter().zip(prepared) {
-                take_out(self.on, it.row)?;
                 match prepared {
                     Some(prepared) => prepared.put(self.on, it.row, &it.numbers, known)?,
                     // It changed under our eyes: the next look at the files finds out what it is.
@@ -413,7 +406,7 @@ impl Refresh<'_> {
     }
 
     fn vocabulary(&self) -> rusqlite::Result<HashSet<String>> {
-        let mut asked = self.on.prepare("SELECT word FROM vocabulary")?;
+        let mut asked = self.on.prepare_cached("SELECT word FROM vocabulary")?;
         asked.query_map([], |row| row.get(0))?.collect()
     }
 
@@ -423,7 +416,7 @@ impl Refresh<'_> {
             "INSERT INTO words (words) VALUES ('optimize');
              INSERT INTO narrow (narrow) VALUES ('optimize');",
         )?;
-        let mut vacuum = self.on.prepare("PRAGMA incremental_vacuum")?;
+        let mut vacuum = self.on.prepare_cached("PRAGMA incremental_vacuum")?;
         let mut steps = vacuum.query([])?;
         while steps.next()?.is_some() {}
         drop(steps);
@@ -464,9 +457,7 @@ fn read(store: &Store, seen: &Seen) -> Looked {
         Err(refusal) if refusal.is_absence() => return Looked::Gone,
         Err(refusal) => return Looked::Refused(refused(seen, refusal)),
     };
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    let print = i64::from_ne_bytes(hasher.finish().to_ne_bytes());
+    let print = print_of(&bytes);
     match session_from(&bytes) {
         Ok(read) => Looked::Session(print, Box::new(read.it)),
         Err(why) => Looked::MakesNoSense(print, why.in_file(&seen.path)),

@@ -63,16 +63,16 @@ impl Prepared {
         for mark in marks(&self.card, numbers) {
             narrow.extend([mark.token().as_str(), " "]);
         }
-        let mut new = on.prepare("INSERT OR IGNORE INTO vocabulary (word) VALUES (?1)")?;
+        let mut new = on.prepare_cached("INSERT OR IGNORE INTO vocabulary (word) VALUES (?1)")?;
         for word in &self.vocabulary {
             if !known.contains(word) {
                 new.execute([word])?;
                 known.insert(word.clone());
             }
         }
-        on.prepare("INSERT INTO words (rowid, step, rest) VALUES (?1, ?2, ?3)")?
+        on.prepare_cached("INSERT INTO words (rowid, step, rest) VALUES (?1, ?2, ?3)")?
             .execute(params![row, self.step, self.rest])?;
-        on.prepare("INSERT INTO narrow (rowid, marks) VALUES (?1, ?2)")?
+        on.prepare_cached("INSERT INTO narrow (rowid, marks) VALUES (?1, ?2)")?
             .execute(params![row, narrow])?;
         Ok(())
     }
@@ -80,8 +80,8 @@ impl Prepared {
 
 /// Takes the words out of `row`.
 pub(super) fn take_out(on: &Connection, row: i64) -> rusqlite::Result<()> {
-    on.execute("DELETE FROM words WHERE rowid = ?1", [row])?;
-    on.execute("DELETE FROM narrow WHERE rowid = ?1", [row])?;
+    on.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([row])?;
+    on.prepare_cached("DELETE FROM narrow WHERE rowid = ?1")?.execute([row])?;
     Ok(())
 }
 
