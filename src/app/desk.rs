@@ -17,6 +17,8 @@ use crate::search::Card;
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
+use super::found::{FoundRows, Indexing};
+
 /// What the program starts with.
 pub struct Start {
     /// The coach, once they have said who they are.
@@ -57,6 +59,10 @@ pub struct Desk {
     pub cards: Vec<Card>,
     /// Whether every file has been looked at.
     pub all_read: bool,
+    /// What was found last, as far as it was told.
+    pub found: Option<Box<FoundRows>>,
+    /// How the search index is getting on.
+    pub indexing: Indexing,
     /// Lines about the files that stay until they are read.
     pub news: Vec<String>,
     /// Columns and rows of the terminal.
@@ -82,6 +88,8 @@ impl Desk {
             people: Vec::new(),
             cards: Vec::new(),
             all_read: false,
+            found: None,
+            indexing: Indexing::default(),
             news: start.news,
             size,
             copied: String::new(),

@@ -5,6 +5,7 @@ use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::search::Ask;
 
 use super::event::Purpose;
 
@@ -15,6 +16,10 @@ pub enum Effect {
     ReadAll,
     /// Read where a person stands.
     ReadStanding(PersonId),
+    /// Find sessions, in the place of what was asked before.
+    Find(Box<Ask>),
+    /// Tell a screenful of what was found, from this row on.
+    Rows(usize),
     /// Open a session, with the one before it.
     Open(SessionId, Purpose),
     /// Take a new session for writing, with the one before it.

@@ -11,6 +11,8 @@ use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
 use crate::search::Card;
 
+use super::found::{FoundRows, Indexing};
+
 /// Something that happened outside.
 #[derive(Debug)]
 pub enum Event {
@@ -41,6 +43,10 @@ pub enum Event {
     PacksRead(Vec<Pack>),
     /// Every file has been looked at.
     AllRead,
+    /// Sessions were found: a part of the answer to what was asked.
+    Found(Box<FoundRows>),
+    /// The search index is getting on.
+    Indexing(Indexing),
     /// One session is open for writing, or for reading only.
     Opened(Box<Opened>),
     /// A session reached the disk.

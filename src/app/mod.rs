@@ -8,6 +8,7 @@ pub mod begin;
 pub mod desk;
 pub mod effect;
 pub mod event;
+pub mod found;
 pub mod home;
 pub mod keeping;
 mod keyboard;

@@ -60,6 +60,14 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
+        Event::Found(found) => {
+            model.desk.found = Some(found);
+            Turn::none()
+        }
+        Event::Indexing(indexing) => {
+            model.desk.indexing = indexing;
+            Turn::none()
+        }
         Event::Opened(opened) => opened_session(model, *opened, now),
         Event::Saved { id, revision, at } => {
             for keeping in model.keepings() {

@@ -19,6 +19,7 @@ use crate::settings::complaint::Complaint;
 use crate::settings::edit;
 use crate::store::{Found, Records, SessionLock, Store, StoreError, read_text};
 
+use super::finder::Finder;
 use super::writer::lock;
 
 /// How many sessions are reported at a time.
@@ -29,13 +30,15 @@ pub struct Hands {
     shelf: Arc<Mutex<Store>>,
     exports: PathBuf,
     locks: HashMap<SessionId, SessionLock>,
+    finder: Finder,
 }
 
 impl Hands {
     /// Hands over `shelf`; what is written for others goes to the folder `exports`.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
-        Self { shelf, exports, locks: HashMap::new() }
+        let finder = Finder::new(Arc::clone(&shelf));
+        Self { shelf, exports, locks: HashMap::new(), finder }
     }
 
     fn store(&self) -> Store {
@@ -46,6 +49,8 @@ impl Hands {
     pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
         match effect {
             Effect::ReadAll => self.read_all(report),
+            Effect::Find(ask) => self.finder.find(*ask, &|| true, report),
+            Effect::Rows(from) => self.finder.rows(from, report),
             Effect::Open(id, purpose) => self.open(&id, purpose, report),
             Effect::ReadStanding(person) => {
                 let records = Records::read(&self.store(), [&person], &mut |_| {});
@@ -90,8 +95,9 @@ impl Hands {
         }
     }
 
-    fn read_all(&self, report: &mut dyn FnMut(Event)) {
+    fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
+        self.finder.read_anew();
         self.read_packs(report);
         let people = store.people();
         let ids: Vec<PersonId> = people.people.iter().map(|person| person.id.clone()).collect();

@@ -175,6 +175,12 @@ impl Keeper {
         self.look_at(&files)
     }
 
+    /// Whether it is the index of `store`: its data may have moved.
+    #[must_use]
+    pub fn is_of(&self, store: &Store) -> bool {
+        self.store.folders() == store.folders()
+    }
+
     /// How much of what there is it holds.
     ///
     /// # Errors
