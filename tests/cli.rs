@@ -103,11 +103,15 @@ fn hostile() -> tempfile::TempDir {
 #[test]
 fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
     let home = hostile();
-    let typed: [&[&str]; 21] = [
+    let typed: [&[&str]; 25] = [
         &["list"],
         &["list", "--json"],
         &["people"],
         &["people", "--json"],
+        &["people", "edit", "person-1", "--every", "3"],
+        &["people", "pause", "person-1", "--until", "x\u{1b}[31m"],
+        &["people", "archive", "person-1"],
+        &["people", "--all"],
         &["show", "last"],
         &["show", "last", "--private"],
         &["show", "last", "--private", "--json"],

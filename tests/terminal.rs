@@ -77,6 +77,26 @@ fn killed_in_the_middle_of_a_word_nothing_that_was_typed_before_is_gone() {
 }
 
 #[test]
+fn a_drop_in_that_was_killed_is_on_the_disk_to_the_last_letter_and_goes_on() {
+    let home = Home::of_a_coach();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("d").sees("Drop-in");
+    terminal.types("= at the d").sees("= at the d").sees("saved");
+    terminal.finds("every letter", || {
+        let drop_ins = home.drop_ins();
+        drop_ins.len() == 1 && drop_ins[0]["notes"][0]["text"] == "at the d"
+    });
+    terminal.kill9();
+
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types("d").sees("= at the d");
+    terminal.types("+ ten").sees("+ ten").press("esc").types("q").sees("Your caseload").types("q");
+    assert_eq!(terminal.ends(), 0);
+    let drop_ins = home.drop_ins();
+    assert_eq!((drop_ins.len(), drop_ins[0]["notes"][1]["text"].as_str()), (1, Some("ten")));
+}
+
+#[test]
 fn killed_at_any_moment_what_is_on_the_disk_is_whole_and_is_gone_on_with() {
     const WORDS: &str = "Iwaitedatthedooruntilthelastofthemwasquietandonlythen";
     let home = Home::of_a_coach();

@@ -1,12 +1,16 @@
-//! A new session for a person: protocol, minutes, and what it picks up from.
+//! A session with a person: the one that is still open or prepared, or a new one with its
+//! protocol, minutes, and what it picks up from.
 
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
 use crate::coaching::people::{Person, Unknown};
-use crate::coaching::session::{Previous, Session};
+use crate::coaching::session::{Previous, Session, Status};
 
 use super::desk::Desk;
+use super::effect::Effect;
+use super::event::Purpose;
+use super::turn::Turn;
 
 /// What a meeting was asked for with, on the command line or in a dialogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,4 +44,20 @@ pub fn new_session(desk: &Desk, person: &Person, wanted: &Wanted, now: &Now) -> 
         .filter(|at| at.date_naive() == now.today() && at.time() != chrono::NaiveTime::MIN);
     session.time_zone.clone_from(&now.zone.name);
     Some(session)
+}
+
+/// Opens the meeting with `person` that is still open or prepared, or begins a new one.
+#[must_use]
+pub fn begin(desk: &Desk, person: &Person, wanted: &Wanted, purpose: Purpose, now: &Now) -> Turn {
+    if let Some(open) = desk.open_session(&person.id) {
+        let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
+        return Turn::wants([Effect::Open(open.id.clone(), purpose)]);
+    }
+    match new_session(desk, person, wanted, now) {
+        Some(session) => Turn::wants([Effect::Begin(Box::new(session), purpose)]),
+        None => Turn::says(match &wanted.protocol {
+            Some(protocol) => format!("There is no protocol called “{protocol}”"),
+            None => format!("The programme “{}” has no protocol here", person.programme),
+        }),
+    }
 }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::coaching::caseload::{Row, by_pressing, next_thing};
+use crate::coaching::calendar::Calendars;
+use crate::coaching::caseload::{Row, by_pressing};
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::Pack;
 use crate::coaching::packs;
@@ -13,7 +15,7 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::keymap::Keymap;
-use crate::search::Card;
+use crate::search::{Card, called};
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
@@ -53,6 +55,10 @@ pub struct Desk {
     pub programmes: Vec<Programme>,
     /// The packs of action steps on the disk; the built-in ones stand beside them.
     pub packs: Vec<Pack>,
+    /// Which term dates hold for whom.
+    pub calendars: Calendars,
+    /// What the calendars have wrong, as it was told last.
+    pub(super) calendars_wrong: Vec<String>,
     /// Everybody on the caseload.
     pub people: Vec<Person>,
     /// Every session in a line, newest first.
@@ -85,6 +91,8 @@ impl Desk {
             ascii: start.ascii,
             programmes: packs::programmes(),
             packs: Vec::new(),
+            calendars: Calendars::default(),
+            calendars_wrong: Vec::new(),
             people: Vec::new(),
             cards: Vec::new(),
             all_read: false,
@@ -110,6 +118,12 @@ impl Desk {
             let id = fresh.parse().ok()?;
             Some(Coach { id, name: String::new(), unknown: Unknown::new() })
         })
+    }
+
+    /// Somebody on the caseload, archived or not.
+    #[must_use]
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == *id)
     }
 
     /// Where a person stands; nothing before it was read, or where nothing was recorded.
@@ -141,6 +155,15 @@ impl Desk {
         self.take_in(vec![Card::of(session)]);
     }
 
+    /// Takes in a drop-in as it was just saved; what follows from it for the thread is read again
+    /// once its page is left.
+    pub fn dropped_in(&mut self, drop_in: &DropIn) {
+        let standing = self.standings.entry(drop_in.coachee.id.clone()).or_default();
+        standing.drop_ins.retain(|it| it.id != drop_in.id);
+        standing.drop_ins.push(drop_in.clone());
+        standing.drop_ins.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    }
+
     /// Takes in cards as sessions stand now.
     pub fn take_in(&mut self, cards: Vec<Card>) {
         let known: HashMap<SessionId, usize> = if cards.len() > 1 {
@@ -162,24 +185,42 @@ impl Desk {
         self.cards.sort_by(Card::newest_first);
     }
 
-    /// The caseload, the next thing to do first.
+    /// The caseload, the next thing to do first; those who are paused at the end.
     #[must_use]
     pub fn caseload(&self, today: NaiveDate) -> Vec<Row> {
-        let mut rows: Vec<Row> = self
-            .people
-            .iter()
+        self.rows(self.people.iter().filter(|person| !person.is_archived()), today)
+    }
+
+    /// The same with those who are archived after all others.
+    #[must_use]
+    pub fn everybody(&self, today: NaiveDate) -> Vec<Row> {
+        self.rows(self.people.iter(), today)
+    }
+
+    /// One person's row.
+    #[must_use]
+    pub fn row(&self, person: &PersonId, today: NaiveDate) -> Option<Row> {
+        let person = self.people.iter().filter(|it| it.id == *person);
+        self.rows(person, today).pop()
+    }
+
+    fn rows<'a>(&self, people: impl Iterator<Item = &'a Person>, today: NaiveDate) -> Vec<Row> {
+        let nothing = Standing::default();
+        let mut rows: Vec<Row> = people
             .map(|person| {
-                let nothing = Standing::default();
                 let standing = self.standing(&person.id).unwrap_or(&nothing);
-                let every = self.programme(&person.programme).map(|it| it.weeks_between(person));
-                Row {
-                    next: next_thing(standing, every, today),
-                    last_met: standing.last.as_ref().and_then(Session::day),
-                    person: person.clone(),
-                }
+                let calendar = self.calendars.of_school(&person.school);
+                let programme = self.programme(&person.programme);
+                Row::of(person.clone(), standing, programme, calendar, today)
             })
             .collect();
         by_pressing(&mut rows);
         rows
+    }
+
+    /// What a person is called where others have the same name.
+    #[must_use]
+    pub fn called(&self, person: &Person) -> String {
+        called(&self.people).remove(&person.id).unwrap_or_else(|| person.name.clone())
     }
 }

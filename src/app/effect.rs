@@ -1,13 +1,30 @@
 //! What is wanted of the outside world. Nothing is done here.
 
+use chrono::NaiveDate;
+
 use crate::coaching::audience::Audience;
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::Ask;
 
 use super::event::Purpose;
+
+/// Whether a promise of a past session was kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Which session.
+    pub session: SessionId,
+    /// What was promised.
+    pub promise: String,
+    /// What is said of it now; nothing takes back what was said.
+    pub done: Option<bool>,
+    /// When that is said.
+    pub at: WallTime,
+}
 
 /// Something to be done outside.
 #[derive(Clone, Debug)]
@@ -20,6 +37,16 @@ pub enum Effect {
     Find(Box<Ask>),
     /// Tell a screenful of what was found, from this row on.
     Rows(usize),
+    /// Read the calendars again: a coach writes them in another program.
+    ReadCalendars,
+    /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for
+    /// the whole trust; with the school year in which a day is.
+    BeginCalendar {
+        /// For which school; none for the trust.
+        school: Option<String>,
+        /// For the year of this day, and the next.
+        on: NaiveDate,
+    },
     /// Open a session, with the one before it.
     Open(SessionId, Purpose),
     /// Take a new session for writing, with the one before it.
@@ -30,6 +57,10 @@ pub enum Effect {
     SaveLive(Box<Session>),
     /// Replace the session's own file: a calm moment.
     SaveSession(Box<Session>),
+    /// Write a drop-in's file, within 300 ms.
+    SaveDropIn(Box<DropIn>),
+    /// Say of a promise in a past session whether it was kept.
+    AnswerPromise(Box<Answer>),
     /// Write a person's file.
     SavePerson(Box<Person>),
     /// Add a step to the coach's own pack.

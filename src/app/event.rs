@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::calendar::Calendars;
+use crate::coaching::id::{DropInId, PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
@@ -41,6 +42,10 @@ pub enum Event {
     PeopleRead(Vec<Person>),
     /// The packs of action steps on the disk were read, the coach's own first.
     PacksRead(Vec<Pack>),
+    /// The calendars were read: which holds for whom, and what is wrong with them.
+    CalendarsRead(Box<Calendars>, Vec<String>),
+    /// Where a calendar stands that was asked for, to be edited.
+    CalendarStands(String),
     /// Every file has been looked at.
     AllRead,
     /// Sessions were found: a part of the answer to what was asked.
@@ -49,6 +54,8 @@ pub enum Event {
     Indexing(Indexing),
     /// One session is open for writing, or for reading only.
     Opened(Box<Opened>),
+    /// A session that is on no screen was changed, and is on the disk as it stands here.
+    Changed(Box<Session>),
     /// A session reached the disk.
     Saved {
         /// Which.
@@ -57,6 +64,24 @@ pub enum Event {
         revision: u64,
         /// When.
         at: WallTime,
+    },
+    /// A drop-in reached the disk.
+    DropInSaved {
+        /// Which.
+        id: DropInId,
+        /// At which revision.
+        revision: u64,
+        /// When.
+        at: WallTime,
+    },
+    /// The disk refused a drop-in; it is kept in memory and tried again.
+    DropInNotSaved {
+        /// Which.
+        id: DropInId,
+        /// Why, in a few words.
+        why: String,
+        /// What failed, why, and what to do now, in one sentence.
+        says: String,
     },
     /// The disk refused a session; it is kept in memory and tried again.
     NotSaved {
@@ -89,6 +114,10 @@ pub enum Purpose {
     Paper,
     /// To read it.
     Read,
+    /// To put the record right.
+    Correct,
+    /// To give its action step up for another, with a reason.
+    GiveUp,
 }
 
 /// A session that was opened.

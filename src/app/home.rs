@@ -1,77 +1,216 @@
 //! Today: the caseload, and the way to everything else.
 
-use crate::coaching::caseload::{NextThing, Row};
+use std::ops::Range;
+
+use crate::coaching::caseload::Row;
+use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
-use crate::coaching::session::Status;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+use crate::search::people::find_people;
 
-use super::begin::{Wanted, new_session};
 use super::desk::Desk;
 use super::effect::Effect;
-use super::event::Purpose;
+use super::line::Line;
 use super::measure::{Area, ListAreas, list_areas};
-use super::text::{Layout, Wrapped};
+use super::somebody;
+use super::text::{Edit, Layout, Wrapped};
 use super::turn::{Destination, Go, Turn};
+use super::typing::{edit_for, turn_of};
 
 /// The screen that opens.
 #[derive(Debug, Default)]
 pub struct Home {
-    /// Which row of the caseload is chosen.
-    pub chosen: usize,
+    /// Which row is chosen while nobody was chosen by hand.
+    row: usize,
+    /// Who was chosen: the cursor stays with them wherever the order puts them.
+    who: Option<PersonId>,
+    /// Somebody is being looked for.
+    pub finding: Option<Finding>,
+    /// Those who are archived are shown as well.
+    pub archived: bool,
+}
+
+/// Looking for somebody by typing.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// What was typed.
+    pub line: Line,
+    /// Which of those found is chosen.
+    chosen: usize,
+}
+
+/// A row as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownRow {
+    /// Who, and what comes next.
+    pub row: Row,
+    /// The bytes of their name that were looked for.
+    pub in_name: Vec<Range<usize>>,
+    /// The bytes of what they do and where that were looked for.
+    pub beside: Vec<Range<usize>>,
 }
 
 impl Home {
+    /// Today, with the next thing to do chosen.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { row: 0, who: None, finding: None, archived: false }
+    }
+
+    /// Whether letters type or act.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        if self.finding.is_some() { Mode::Typing } else { Mode::Letters }
+    }
+
+    /// The rows that are shown: the caseload, or those who were found.
+    #[must_use]
+    pub fn rows(&self, desk: &Desk, now: &Now) -> Vec<ShownRow> {
+        let today = now.today();
+        let rows = if self.archived { desk.everybody(today) } else { desk.caseload(today) };
+        let plain = |row: Row| ShownRow { row, in_name: Vec::new(), beside: Vec::new() };
+        let Some(finding) = &self.finding else {
+            return rows.into_iter().map(plain).collect();
+        };
+        let people: Vec<&Person> = rows.iter().map(|row| &row.person).collect();
+        let found = find_people(finding.line.text(), &people);
+        let shown = |found: crate::search::people::FoundPerson| {
+            let row = rows.get(found.at)?.clone();
+            Some(ShownRow { row, in_name: found.in_name, beside: found.beside })
+        };
+        found.into_iter().filter_map(shown).collect()
+    }
+
+    /// Which of `rows` is chosen.
+    #[must_use]
+    pub fn chosen(&self, rows: &[ShownRow]) -> usize {
+        let last = rows.len().saturating_sub(1);
+        if let Some(finding) = &self.finding {
+            return finding.chosen.min(last);
+        }
+        let who = self.who.as_ref();
+        let at = who.and_then(|who| rows.iter().position(|it| it.row.person.id == *who));
+        at.unwrap_or(self.row).min(last)
+    }
+
+    /// Chooses one of `rows`.
+    pub fn choose(&mut self, at: usize, rows: &[ShownRow]) {
+        if let Some(finding) = &mut self.finding {
+            finding.chosen = at.min(rows.len().saturating_sub(1));
+        } else if let Some(chosen) = rows.get(at) {
+            (self.row, self.who) = (at, Some(chosen.row.person.id.clone()));
+        }
+    }
+
     /// Does what was asked.
     pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         match command {
             Command::AddPerson => return Turn::goes(Go::To(Destination::AddPerson)),
+            Command::Back if self.finding.take().is_some() => return Turn::none(),
             Command::Back => return Turn::wants([Effect::Quit]),
+            Command::TrustCalendar => return begin_calendar("", now),
+            Command::FindPerson if !desk.people.is_empty() => {
+                self.finding = Some(Finding::default());
+                return Turn::none();
+            }
+            Command::ShowArchived => return self.show_archived(desk),
             _ => {}
         }
-        let rows = desk.caseload(now.today());
-        let row = rows.get(self.chosen.min(rows.len().saturating_sub(1)));
-        if command == Command::Review {
-            return Turn::goes(Go::To(Destination::Review(row.map(|row| row.person.id.clone()))));
+        let mut rows = self.rows(desk, now);
+        let at = self.chosen(&rows);
+        if at >= rows.len() {
+            return match command {
+                Command::Review => Turn::goes(Go::To(Destination::Review(None))),
+                _ => Turn::says("Nobody is on your caseload yet: press a to add the first person"),
+            };
         }
-        let Some(row) = row else {
-            return Turn::says("Nobody is on your caseload yet: press a to add the first person");
-        };
+        let row = rows.swap_remove(at).row;
+        // Whatever is asked may change the order: the cursor stays with the person.
+        self.finding = None;
+        (self.row, self.who) = (at, Some(row.person.id.clone()));
+        if command == Command::SchoolCalendar {
+            return begin_calendar(&row.person.school, now);
+        }
+        let page = || Turn::goes(Go::To(Destination::Person(row.person.id.clone())));
         match command {
-            Command::OpenPerson => Self::open(row, desk, now),
-            Command::StartMeeting => {
-                begin(desk, &row.person, &Wanted::default(), Purpose::Meeting, now)
-            }
-            Command::PrepareMeeting => {
-                begin(desk, &row.person, &Wanted::default(), Purpose::Prepare, now)
-            }
-            Command::EnterFromPaper => {
-                Turn::goes(Go::To(Destination::FromPaper(row.person.id.clone())))
-            }
-            _ => Turn::none(),
+            Command::OpenPerson => somebody::go_on(&row, desk, now).unwrap_or_else(page),
+            Command::PersonPage => page(),
+            _ => somebody::asked(command, &row, desk, now).unwrap_or_default(),
         }
     }
 
-    fn open(row: &Row, desk: &Desk, now: &Now) -> Turn {
-        match &row.next {
-            NextThing::GoOn(id) => Turn::wants([Effect::Open(id.clone(), Purpose::Meeting)]),
-            NextThing::BeginPrepared(id) | NextThing::Prepared(id, _) => {
-                Turn::wants([Effect::Open(id.clone(), Purpose::Prepare)])
+    fn show_archived(&mut self, desk: &Desk) -> Turn {
+        self.archived = !self.archived;
+        let archived = desk.people.iter().filter(|it| it.is_archived()).count();
+        match (self.archived, archived) {
+            (false, _) => Turn::says("Archived people are hidden"),
+            (true, 0) => Turn::says("Nobody is archived"),
+            (true, 1) => Turn::says("1 archived person stands at the end · z brings them back"),
+            (true, n) => {
+                Turn::says(format!("{n} archived people stand at the end · z brings one back"))
             }
-            NextThing::NeverMet | NextThing::MeetingDue(_) => {
-                begin(desk, &row.person, &Wanted::default(), Purpose::Prepare, now)
-            }
-            _ => Turn::goes(Go::To(Destination::Review(Some(row.person.id.clone())))),
         }
     }
 
-    /// A key that no command has: moving in the list.
+    /// A key that no command has: moving in the list, typing a name, the number of a promise.
     pub fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
-        let rows = desk.caseload(now.today()).len();
-        self.chosen = moved(self.chosen, rows, key).unwrap_or(self.chosen);
+        let rows = self.rows(desk, now);
+        let chosen = self.chosen(&rows);
+        if self.finding.is_some() {
+            return self.finding_key(key, &rows, now);
+        }
+        if let Some(at) = moved(chosen, rows.len(), key) {
+            self.choose(at, &rows);
+            return Turn::none();
+        }
+        let Some(row) = rows.get(chosen) else {
+            return Turn::none();
+        };
+        let Some(turn) = somebody::key(key, &row.row, desk, now) else {
+            return Turn::none();
+        };
+        self.choose(chosen, &rows);
+        turn
+    }
+
+    fn finding_key(&mut self, key: Key, rows: &[ShownRow], now: &Now) -> Turn {
+        let chosen = self.chosen(rows);
+        match key.code {
+            Code::Esc => self.finding = None,
+            Code::Enter => {
+                if rows.is_empty() {
+                    return Turn::says("Nobody is found: fewer letters find more, Esc closes");
+                }
+                self.finding = None;
+                self.choose(chosen, rows);
+            }
+            Code::Up | Code::BackTab => self.choose(chosen.saturating_sub(1), rows),
+            Code::Down | Code::Tab => self.choose(chosen + 1, rows),
+            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+        }
         Turn::none()
     }
+
+    /// Edits what is looked for.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+        let Some(finding) = &mut self.finding else {
+            return Turn::none();
+        };
+        let outcome = finding.line.edit(edit, now.mono);
+        if outcome.changed() {
+            finding.chosen = 0;
+        }
+        turn_of(outcome)
+    }
+}
+
+/// Asks for the calendar of `school`; without a school, for the whole trust's.
+fn begin_calendar(school: &str, now: &Now) -> Turn {
+    let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
+    Turn::wants([Effect::BeginCalendar { school, on: now.today() }])
 }
 
 /// The most lines about the files that stand above the caseload at once.
@@ -131,21 +270,5 @@ pub fn moved(chosen: usize, rows: usize, key: Key) -> Option<usize> {
         Code::Home => Some(0),
         Code::End => Some(last),
         _ => None,
-    }
-}
-
-/// Opens the meeting with `person` that is still open or prepared, or begins a new one.
-#[must_use]
-pub fn begin(desk: &Desk, person: &Person, wanted: &Wanted, purpose: Purpose, now: &Now) -> Turn {
-    if let Some(open) = desk.open_session(&person.id) {
-        let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
-        return Turn::wants([Effect::Open(open.id.clone(), purpose)]);
-    }
-    match new_session(desk, person, wanted, now) {
-        Some(session) => Turn::wants([Effect::Begin(Box::new(session), purpose)]),
-        None => Turn::says(match &wanted.protocol {
-            Some(protocol) => format!("There is no protocol called “{protocol}”"),
-            None => format!("The programme “{}” has no protocol here", person.programme),
-        }),
     }
 }

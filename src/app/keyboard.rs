@@ -8,7 +8,7 @@ use crate::keys::keymap::Mode;
 use super::effect::Effect;
 use super::keeping::Safe;
 use super::lending;
-use super::measure::{field_width, page_width};
+use super::measure::{field_width, mending_width, page_field_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
 use super::text::Edit;
@@ -69,6 +69,9 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
         Command::Quit => Turn::wants([Effect::Quit]),
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => say_what_is_saved(model),
+        Command::Undo if matches!(model.screen(), Screen::Home(_) | Screen::Person(_)) => {
+            model.take_back()
+        }
         Command::PutAwayNews => {
             model.desk.news.clear();
             Turn::none()
@@ -96,14 +99,18 @@ fn leave_behind(model: &mut Model, command: Command) {
 
 /// A command, whatever key there was.
 fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
-    let size = model.desk.size;
     let (screen, desk) = model.screen_mut();
     match screen {
-        Screen::Setup(_) | Screen::AddPerson(_) | Screen::FromPaper(_) => Turn::none(),
+        Screen::Setup(_) | Screen::PersonForm(_) | Screen::FromPaper(_) | Screen::Pausing(_) => {
+            Turn::none()
+        }
         Screen::Home(home) => home.act(command, desk, now),
-        Screen::Prepare(prepare) => prepare.act(command, page_width(size), now),
+        Screen::Person(page) => page.act(command, desk, now),
+        Screen::Prepare(prepare) => prepare.act(command, desk, now),
+        Screen::DropIn(page) => page.act(command, desk, now),
         Screen::Meeting(meeting) => meeting.act(command, now),
-        Screen::Review(review) => review.act(command, now),
+        Screen::Review(review) => review.act(command, desk, now),
+        Screen::Mending(mending) => mending.act(command, now),
     }
 }
 
@@ -114,11 +121,15 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
         (Screen::Meeting(meeting), command) => meeting.key(key, command, field_width(size), now),
         (_, Some(command)) => screen_command(model, command, now),
         (Screen::Setup(setup), _) => setup.key(key, now),
-        (Screen::AddPerson(form), _) => form.key(key, desk, now),
+        (Screen::PersonForm(form), _) => form.key(key, desk, now),
+        (Screen::Pausing(form), _) => form.key(key, now),
+        (Screen::Person(page), _) => page.key(key, desk, now),
         (Screen::FromPaper(form), _) => form.key(key, desk, now),
         (Screen::Home(home), _) => home.key(key, desk, now),
-        (Screen::Prepare(prepare), _) => prepare.key(key, page_width(size), now),
+        (Screen::Prepare(prepare), _) => prepare.key(key, desk, now),
+        (Screen::DropIn(page), _) => page.key(key, page_field_width(size), desk, now),
         (Screen::Review(review), _) => review.key(key, desk, now),
+        (Screen::Mending(mending), _) => mending.key(key, mending_width(size), now),
     }
 }
 
@@ -129,15 +140,20 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         return lending::pasted(model, text, now);
     }
     let edit = Edit::Paste(text.to_owned());
-    match model.screen_mut().0 {
+    let (screen, desk) = model.screen_mut();
+    match screen {
         Screen::Setup(setup) => setup.edit(&edit, now),
-        Screen::AddPerson(form) => form.edit(&edit, now),
+        Screen::PersonForm(form) => form.edit(&edit, now),
+        Screen::Pausing(form) => form.edit(&edit, now),
+        Screen::Home(home) if home.finding.is_some() => home.edit(&edit, now),
         Screen::FromPaper(form) => form.edit(&edit, now),
-        Screen::Prepare(prepare) if prepare.mode == Mode::Typing => {
-            prepare.edit(&edit, page_width(size), now)
-        }
+        Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, desk, now),
+        Screen::DropIn(page) if page.mode == Mode::Typing => page.edit(&edit, desk, now),
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
         Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
+        Screen::Mending(mending) if mending.mode == Mode::Typing => {
+            mending.paste(text, mending_width(size), now)
+        }
         _ => Turn::says("There is no field here to paste into"),
     }
 }
@@ -184,7 +200,7 @@ fn next_theme(model: &mut Model) -> Turn {
 }
 
 fn say_what_is_saved(model: &mut Model) -> Turn {
-    let says = model.keepings().first().map(|keeping| match keeping.safe() {
+    let says = model.safe().map(|safe| match safe {
         Safe::Untouched => "Nothing has been changed yet".to_owned(),
         Safe::Saved(at) => format!("Saved already at {}", at.format("%H:%M:%S")),
         Safe::Saving(Some(at)) => format!("Saving now; all was saved at {}", at.format("%H:%M:%S")),

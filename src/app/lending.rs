@@ -15,7 +15,6 @@ use crate::search::library::{Near, Shelf, said, times_agreed};
 use super::desk::Desk;
 use super::effect::Effect;
 use super::library::{Library, Taken};
-use super::measure::page_width;
 use super::meeting::library::NO_STEP;
 use super::model::{Model, Overlay, Screen};
 use super::text::Edit;
@@ -82,7 +81,9 @@ fn open(model: &mut Model) -> Turn {
                 return Turn::says(NO_STEP);
             }
             let last = prepare.last.as_ref().and_then(|last| last.action_step.as_ref());
-            let strand = last.map(|step| step.strand.clone()).unwrap_or_default();
+            let last = last.map(|step| step.strand.as_str()).unwrap_or_default();
+            let drafted = prepare.draft_strand();
+            let strand = if drafted.is_empty() { last } else { drafted }.to_owned();
             Near { strand, ..about(prepare.session()) }
         }
         _ => return Turn::none(),
@@ -104,7 +105,6 @@ fn about(session: &Session) -> Near {
 
 /// Takes `step` over into the screen below.
 fn take(model: &mut Model, pack: &Pack, step: &LibraryStep, now: &Now) -> Turn {
-    let width = page_width(model.desk.size);
     // A draft that came from the shelf makes room for another; a coach's own words stay.
     let from_shelf = match (&model.overlay, model.screen()) {
         (Some(Overlay::Library(library)), Screen::Prepare(prepare)) => {
@@ -116,7 +116,9 @@ fn take(model: &mut Model, pack: &Pack, step: &LibraryStep, now: &Now) -> Turn {
         Screen::Meeting(meeting) => meeting.take_from_library(pack, step, now),
         Screen::Prepare(prepare) => {
             let drafted = draft::write(&step.text, &step.criteria);
-            prepare.take_draft(&drafted, from_shelf, width, now)
+            let turn = prepare.take_draft(&drafted, &step.strand, from_shelf, now);
+            let says = "Drafted from the library · Ctrl-Z takes it back";
+            if turn.says.is_some() { turn } else { turn.and_says(says) }
         }
         _ => Turn::none(),
     }

@@ -38,6 +38,13 @@ impl Area {
         }
     }
 
+    /// What is left once its first rows are used.
+    #[must_use]
+    pub fn below(self, rows: u16) -> Self {
+        let rows = rows.min(self.height);
+        Self { y: self.y + rows, height: self.height - rows, ..self }
+    }
+
     /// Whether the cell is in it.
     #[must_use]
     pub fn holds(self, x: u16, y: u16) -> bool {
@@ -109,6 +116,29 @@ pub fn field_width(size: (u16, u16)) -> u16 {
     inside.saturating_sub(1).clamp(1, WIDEST_TEXT)
 }
 
+/// Where the parts of the correcting form stand: its pages as in a meeting, and the fields, which
+/// take what a meeting has beside them.
+#[must_use]
+pub fn mending_areas(size: (u16, u16)) -> MeetingAreas {
+    let MeetingAreas { rail, bordered, .. } = meeting_areas(size);
+    let (width, height) = size;
+    let main = Area {
+        x: rail.width,
+        y: 1,
+        width: width.saturating_sub(rail.width).min(WIDEST_TEXT + 4),
+        height: height.saturating_sub(2),
+    };
+    MeetingAreas { rail, main, side: Area::default(), bordered }
+}
+
+/// The width of a field in the correcting form, in columns.
+#[must_use]
+pub fn mending_width(size: (u16, u16)) -> u16 {
+    let areas = mending_areas(size);
+    let inside = if areas.bordered { areas.main.width.saturating_sub(4) } else { areas.main.width };
+    inside.saturating_sub(1).clamp(1, WIDEST_TEXT)
+}
+
 /// Where the parts of a list with a reading pane stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListAreas {
@@ -138,19 +168,70 @@ pub fn list_areas((width, height): (u16, u16)) -> ListAreas {
     }
 }
 
+/// A person's page on a terminal of this size: the time line, and beside it where they stand.
+#[must_use]
+pub fn person_areas((width, height): (u16, u16)) -> ListAreas {
+    let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
+    if width < 76 {
+        return ListAreas { list: body, reading: Area::default() };
+    }
+    let beside = (width * 2 / 5).clamp(34, 48);
+    let line = (width - beside).min(WIDEST_TEXT + 4);
+    ListAreas {
+        list: Area { width: line, ..body },
+        reading: Area { x: line, width: beside, ..body },
+    }
+}
+
+/// The inside of the panel `area` that holds a time line, or a session to be read.
+#[must_use]
+pub fn time_line_inside(area: Area, size: (u16, u16)) -> Area {
+    let below_title = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let panel = if is_bordered(size) { area.inside() } else { below_title };
+    Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
+}
+
 /// The inside of the pane in which a session is read.
 #[must_use]
 pub fn reading_inside(size: (u16, u16)) -> Area {
-    let pane = list_areas(size).reading;
-    let below_title = Area { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
-    let panel = if is_bordered(size) { pane.inside() } else { below_title };
-    Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
+    time_line_inside(list_areas(size).reading, size)
 }
 
 /// The width of a field on a page of its own (prepare, forms), in columns.
 #[must_use]
 pub fn page_width((width, _): (u16, u16)) -> u16 {
     width.saturating_sub(6).clamp(1, WIDEST_TEXT)
+}
+
+/// Where the parts of a page of fields stand that has something beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageAreas {
+    /// The fields.
+    pub fields: Area,
+    /// What stands beside them; empty where there is no room.
+    pub beside: Area,
+}
+
+/// The parts of such a page on a terminal of this size.
+#[must_use]
+pub fn page_areas((width, height): (u16, u16)) -> PageAreas {
+    let (width, height) = (width.saturating_sub(2), height.saturating_sub(2));
+    let body = Area { x: 1, y: 1, width, height };
+    let beside = match width {
+        128.. => 52,
+        98..128 => 44,
+        _ => 0,
+    };
+    let fields = Area { width: (width - beside).min(WIDEST_TEXT + 4), ..body };
+    let beside =
+        Area { x: fields.x + fields.width + 2, width: u16::saturating_sub(beside, 2), ..body };
+    PageAreas { fields, beside }
+}
+
+/// The width of a field on such a page, in columns.
+#[must_use]
+pub fn page_field_width(size: (u16, u16)) -> u16 {
+    page_areas(size).fields.width.saturating_sub(4).clamp(1, WIDEST_TEXT)
 }
 
 /// The first row that a list shows, so that the chosen one is in view, in the middle if it can.
@@ -173,7 +254,11 @@ mod tests {
                 let size = (width, height);
                 let m = meeting_areas(size);
                 let l = list_areas(size);
-                for area in [m.rail, m.main, m.side, l.list, l.reading] {
+                let (c, p) = (mending_areas(size), person_areas(size));
+                let PageAreas { fields, beside } = page_areas(size);
+                let in_meeting = [m.rail, m.main, m.side, c.rail, c.main];
+                let pages = [l.list, l.reading, p.list, p.reading, fields, beside];
+                for area in in_meeting.into_iter().chain(pages) {
                     assert!(area.is_empty() || area.x + area.width <= width, "{size:?} {area:?}");
                     assert!(area.is_empty() || area.y + area.height <= height, "{size:?} {area:?}");
                 }

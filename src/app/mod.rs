@@ -3,11 +3,15 @@
 //! Nothing here opens a file, asks the time, knows a terminal or waits. `update` is an ordinary
 //! function; screens are values; the words live in the session from the first letter typed.
 
-pub mod add_person;
 pub mod begin;
+pub mod beside;
+mod calendars;
+pub mod choice;
 pub mod desk;
+pub mod drop_in;
 pub mod effect;
 pub mod event;
+pub mod field_rows;
 pub mod found;
 pub mod home;
 pub mod keeping;
@@ -17,16 +21,24 @@ pub mod library;
 pub mod line;
 pub mod measure;
 pub mod meeting;
+pub mod mending;
 pub mod model;
 pub mod palette;
 pub mod paper;
+pub mod pausing;
+pub mod person;
+pub mod person_form;
 pub mod pointing;
 pub mod prepare;
 pub mod reading;
 pub mod remark;
 pub mod review;
+pub mod said;
+pub mod said_when;
 pub mod setup;
+pub mod somebody;
 pub mod text;
+pub mod time_line;
 pub mod torn;
 pub mod turn;
 pub mod typing;

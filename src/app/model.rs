@@ -6,18 +6,23 @@ use crate::coaching::moment::Now;
 use crate::keys::command::Scope;
 use crate::keys::keymap::Mode;
 
-use super::add_person::AddPerson;
 use super::desk::Desk;
+use super::drop_in::page::DropInPage;
 use super::home::Home;
-use super::keeping::Keeping;
+use super::keeping::{Keeping, Safe};
 use super::library::Library;
 use super::meeting::state::{Meeting, Stage};
+use super::mending::state::Mending;
 use super::palette::Palette;
 use super::paper::FromPaper;
+use super::pausing::Pausing;
+use super::person::PersonPage;
+use super::person_form::PersonForm;
 use super::prepare::Prepare;
 use super::review::Review;
 use super::setup::Setup;
 use super::torn::TornKey;
+use super::turn::{TakenBackBy, Turn};
 
 /// A screen.
 pub enum Screen {
@@ -25,16 +30,24 @@ pub enum Screen {
     Setup(Setup),
     /// Today.
     Home(Home),
-    /// A new person.
-    AddPerson(AddPerson),
+    /// Who somebody is: a new person, or one to change.
+    PersonForm(Box<PersonForm>),
+    /// A person's own page.
+    Person(PersonPage),
+    /// Pausing or archiving somebody.
+    Pausing(Box<Pausing>),
     /// A meeting held on paper.
     FromPaper(FromPaper),
     /// A meeting being prepared.
     Prepare(Box<Prepare>),
+    /// A visit between two meetings.
+    DropIn(Box<DropInPage>),
     /// A meeting.
     Meeting(Box<Meeting>),
     /// Past sessions.
     Review(Box<Review>),
+    /// A record being put right.
+    Mending(Box<Mending>),
 }
 
 impl Screen {
@@ -42,11 +55,14 @@ impl Screen {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         match self {
-            Self::Setup(_) | Self::AddPerson(_) | Self::FromPaper(_) => &[],
-            Self::Home(_) => &[Scope::Today, Scope::Everywhere],
+            Self::Setup(_) | Self::PersonForm(_) | Self::FromPaper(_) | Self::Pausing(_) => &[],
+            Self::Home(_) => &[Scope::Person, Scope::Today, Scope::Everywhere],
+            Self::Person(_) => &[Scope::Person, Scope::Everywhere],
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
+            Self::DropIn(_) => &[Scope::DropIn, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
+            Self::Mending(_) => &[Scope::Mending, Scope::Everywhere],
         }
     }
 
@@ -54,11 +70,16 @@ impl Screen {
     #[must_use]
     pub fn mode(&self) -> Mode {
         match self {
-            Self::Setup(_) | Self::AddPerson(_) | Self::FromPaper(_) => Mode::Typing,
-            Self::Home(_) => Mode::Letters,
+            Self::Setup(_) | Self::PersonForm(_) | Self::FromPaper(_) | Self::Pausing(_) => {
+                Mode::Typing
+            }
+            Self::Home(home) => home.mode(),
+            Self::Person(_) => Mode::Letters,
             Self::Prepare(prepare) => prepare.mode,
+            Self::DropIn(page) => page.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
+            Self::Mending(mending) => mending.mode,
         }
     }
 
@@ -78,11 +99,16 @@ impl Screen {
         match self {
             Self::Setup(_) => "Welcome",
             Self::Home(_) => "Today",
-            Self::AddPerson(_) => "Add a person",
+            Self::PersonForm(form) if form.changes.is_some() => "Change who they are",
+            Self::PersonForm(_) => "Add a person",
+            Self::Person(_) => "A person",
+            Self::Pausing(_) => "Pause or archive",
             Self::FromPaper(_) => "A meeting held on paper",
             Self::Prepare(_) => "Prepare",
+            Self::DropIn(_) => "Drop-in",
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
+            Self::Mending(_) => "Correct",
         }
     }
 }
@@ -118,6 +144,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Pieces of a key that a slow line tore.
     pub(super) torn: TornKey,
+    /// What takes back the changes made on Today and on a person's page, the last one last.
+    pub(super) taken_back_by: Vec<TakenBackBy>,
     /// Whom to begin a meeting with once everything is read, from the command line.
     pub(super) meet: Option<(crate::coaching::id::PersonId, super::begin::Wanted)>,
     /// The program is ending.
@@ -138,6 +166,7 @@ impl Model {
             overlay: None,
             notice: None,
             torn: TornKey::default(),
+            taken_back_by: Vec::new(),
             meet: None,
             leaving: false,
         }
@@ -157,8 +186,8 @@ impl Model {
     /// Asks about somebody who is not on the caseload, and begins the meeting once they are.
     #[must_use]
     pub fn asking_about(mut self, name: &str, wanted: super::begin::Wanted) -> Self {
-        let form = AddPerson::asking_about(name, &self.desk, wanted);
-        self.screens.push(Screen::AddPerson(form));
+        let form = PersonForm::asking_about(name, &self.desk, wanted);
+        self.screens.push(Screen::PersonForm(Box::new(form)));
         self
     }
 
@@ -189,10 +218,62 @@ impl Model {
                 Screen::Prepare(prepare) if prepare.read_only.is_none() => {
                     all.push(&mut prepare.keeping);
                 }
+                Screen::Mending(mending) if mending.read_only.is_none() => {
+                    all.push(&mut mending.keeping);
+                }
                 _ => {}
             }
         }
         all
+    }
+
+    /// Every drop-in that is being written.
+    pub(super) fn drop_ins(&mut self) -> impl Iterator<Item = &mut DropInPage> {
+        self.screens.iter_mut().filter_map(|screen| match screen {
+            Screen::DropIn(page) => Some(page.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// How what is on the screen stands to the disk, where anything is written there.
+    pub(super) fn safe(&mut self) -> Option<&Safe> {
+        if let Some(Screen::DropIn(_)) = self.screens.last() {
+            return self.drop_ins().last().map(|page| page.safe());
+        }
+        self.keepings().into_iter().next().map(|keeping| keeping.safe())
+    }
+
+    /// What was typed of a date counts, wherever the program is left.
+    pub(super) fn leave_fields(&mut self, now: &Now) {
+        for screen in &mut self.screens {
+            if let Screen::Mending(mending) = screen {
+                let _ = mending.leave_field(now);
+            }
+        }
+    }
+
+    /// Every meeting, and every record, goes by its person's calendar as it is now.
+    pub(super) fn renew_calendars(&mut self) {
+        for screen in &mut self.screens {
+            let (coachee, calendar) = match screen {
+                Screen::Meeting(meeting) => {
+                    (meeting.session().coachee.clone(), &mut meeting.calendar)
+                }
+                Screen::Mending(mending) => {
+                    (mending.session().coachee.clone(), &mut mending.calendar)
+                }
+                _ => continue,
+            };
+            calendar.clone_from(self.desk.calendar_for(&coachee));
+        }
+    }
+
+    /// Takes back the last change that was made on Today or on a person's page.
+    pub(super) fn take_back(&mut self) -> Turn {
+        match self.taken_back_by.pop() {
+            Some(TakenBackBy { effect, says }) => Turn::wants([effect]).and_says(says),
+            None => Turn::says("Nothing to take back here"),
+        }
     }
 
     pub(super) fn push(&mut self, screen: Screen) {
@@ -227,4 +308,4 @@ impl Model {
     }
 }
 
-static FALLBACK: Screen = Screen::Home(Home { chosen: 0 });
+static FALLBACK: Screen = Screen::Home(Home::new());

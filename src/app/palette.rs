@@ -2,7 +2,7 @@
 
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
-use crate::keys::commands::Entry;
+use crate::keys::entry::Entry;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Keymap;
 use crate::search::fold::fold;

@@ -1,8 +1,9 @@
 //! A meeting that was held on paper: its date and minutes, then its steps without a clock.
 
+use crate::coaching::calendar::Calendar;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
-use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::said_date::{Looking, NotADate, Understood, understand_in};
 use crate::coaching::session::Status;
 use crate::keys::key::{Code, Key};
 
@@ -12,6 +13,7 @@ use super::effect::Effect;
 use super::event::Purpose;
 use super::line::Line;
 use super::remark::Remark;
+use super::said;
 use super::text::Edit;
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
@@ -40,17 +42,29 @@ impl FromPaper {
         Self { person, lines: Default::default(), focus: 0 }
     }
 
-    /// What was understood of the date, or why nothing was.
+    /// What was understood of the date and what is worth a look in it, or why nothing was.
     #[must_use]
-    pub fn understood(&self, now: &Now) -> Option<Remark> {
-        let said = self.lines[0].text();
-        if said.trim().is_empty() {
-            return None;
+    pub fn understood(&self, desk: &Desk, now: &Now) -> Vec<Remark> {
+        let (calendar, today) = (self.calendar(desk), now.today());
+        match self.read(desk, now) {
+            Ok(date) => {
+                let mut remarks = said::remarks(&date, today, Looking::Back, calendar);
+                remarks.extend(said::caveat(calendar, date.date));
+                remarks
+            }
+            Err(NotADate::Empty) => Vec::new(),
+            Err(why) => vec![Remark::Look(why.to_string())],
         }
-        Some(match understand(said, now.today(), Looking::Back) {
-            Ok(date) => Remark::Says(format!("→ {}", date.say())),
-            Err(why) => Remark::Look(why.to_string()),
-        })
+    }
+
+    /// The term dates of their school.
+    fn calendar<'a>(&self, desk: &'a Desk) -> &'a Calendar {
+        let person = desk.people.iter().find(|person| person.id == self.person);
+        desk.calendars.of_school(person.map_or("", |person| &person.school))
+    }
+
+    fn read(&self, desk: &Desk, now: &Now) -> Result<Understood, NotADate> {
+        understand_in(self.lines[0].text(), now.today(), Looking::Back, self.calendar(desk))
     }
 
     /// A key in the form.
@@ -73,7 +87,7 @@ impl FromPaper {
     }
 
     fn open(&mut self, desk: &Desk, now: &Now) -> Turn {
-        let said = match understand(self.lines[0].text(), now.today(), Looking::Back) {
+        let said = match self.read(desk, now) {
             Ok(said) => said,
             Err(why) => {
                 self.focus = 0;
@@ -90,7 +104,7 @@ impl FromPaper {
         let Some(mut session) = new_session(desk, person, &Wanted::default(), now) else {
             return Turn::says("The programme has no protocol here");
         };
-        let time = said.time.unwrap_or_else(|| now.wall.time());
+        let time = said.begins().unwrap_or_else(|| now.wall.time());
         let at = (now.zone.at)(said.date.and_time(time)).min(now.wall);
         session.started_at = Some(at);
         session.ended_at = Some(at + chrono::Duration::minutes(i64::from(minutes)));

@@ -3,7 +3,7 @@
 use crate::coaching::moment::Now;
 
 use super::home::home_areas;
-use super::measure::{Area, is_bordered, list_areas, meeting_areas};
+use super::measure::{Area, is_bordered, list_areas, meeting_areas, mending_areas};
 use super::meeting::state::Stage;
 use super::model::{Model, Overlay, Screen};
 use super::turn::Turn;
@@ -25,11 +25,12 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
     match screen {
         Screen::Home(home) => {
             let list = inside(home_areas(desk).list, size);
-            let rows = desk.caseload(now.today()).len();
-            let first = first_row(home.chosen, usize::from(list.height), rows);
+            let rows = home.rows(desk, now);
+            let list = if home.finding.is_some() { list.below(1) } else { list };
+            let first = first_row(home.chosen(&rows), usize::from(list.height), rows.len());
             let row = first + usize::from(y.saturating_sub(list.y));
-            if list.holds(x, y) && row < rows {
-                home.chosen = row;
+            if list.holds(x, y) && row < rows.len() {
+                home.choose(row, &rows);
             }
         }
         Screen::Review(review) => {
@@ -42,10 +43,17 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
                 review.chosen = row;
             }
         }
+        Screen::Prepare(prepare) => return prepare.click(x, y, desk, now),
         Screen::Meeting(meeting) if meeting.stage == Stage::Steps && meeting.passed.is_none() => {
             let rail = inside(meeting_areas(size).rail, size);
             if rail.holds(x, y) {
                 return meeting.go_to(usize::from(y - rail.y), now);
+            }
+        }
+        Screen::Mending(mending) => {
+            let rail = inside(mending_areas(size).rail, size);
+            if rail.holds(x, y) {
+                return mending.go_to(usize::from(y - rail.y), now);
             }
         }
         _ => {}
@@ -62,7 +70,7 @@ fn inside(panel: Area, size: (u16, u16)) -> Area {
 }
 
 /// The wheel; down is positive.
-pub fn wheel(model: &mut Model, by: i16) -> Turn {
+pub fn wheel(model: &mut Model, by: i16, now: &Now) -> Turn {
     if let Some(Overlay::Help(scroll)) = &mut model.overlay {
         *scroll = scroll.saturating_add_signed(by);
         return Turn::none();
@@ -71,12 +79,15 @@ pub fn wheel(model: &mut Model, by: i16) -> Turn {
         library.choose_by(isize::from(by));
         return Turn::none();
     }
-    let size = model.desk.size;
-    match model.screen_mut().0 {
+    let (screen, desk) = model.screen_mut();
+    match screen {
         Screen::Home(home) => {
-            home.chosen = home.chosen.saturating_add_signed(isize::from(by));
+            let rows = home.rows(desk, now);
+            let to = home.chosen(&rows).saturating_add_signed(isize::from(by));
+            home.choose(to.min(rows.len().saturating_sub(1)), &rows);
         }
-        Screen::Review(review) => review.scroll_by(by.saturating_mul(3), size),
+        Screen::Person(page) => page.scroll_by(3 * isize::from(by), desk),
+        Screen::Review(review) => review.scroll_by(by.saturating_mul(3), desk),
         Screen::Meeting(meeting) => meeting.scroll = meeting.scroll.saturating_add_signed(by),
         _ => {}
     }

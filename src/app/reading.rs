@@ -23,9 +23,7 @@ const HIDDEN: &str = "(a private note: o shows it)";
 pub fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
     let mut shown = session.clone();
     if !private {
-        for step in shown.steps.iter_mut().filter(|step| !step.private.trim().is_empty()) {
-            HIDDEN.clone_into(&mut step.private);
-        }
+        shown.mask_private(HIDDEN);
     }
     let document = Document::of_session(&shown, Audience::Coach);
     let mut lines = Vec::new();

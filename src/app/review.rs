@@ -18,8 +18,12 @@ use super::line::Line;
 use super::measure::reading_inside;
 use super::reading::read_lines;
 use super::text::{Edit, Layout, Wrapped};
+use super::time_line::{self, TimeRow};
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
+
+/// What is said of a meeting that is no record yet.
+pub const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
 
 /// Reading past sessions.
 pub struct Review {
@@ -39,6 +43,8 @@ pub struct Review {
     pub exporting: bool,
     /// Whether private notes are shown.
     pub private: bool,
+    /// Whether the thread of the chosen session's person stands in the place of the session.
+    pub thread: bool,
     asked: Option<SessionId>,
 }
 
@@ -55,6 +61,7 @@ impl Review {
             scroll: 0,
             exporting: false,
             private: false,
+            thread: false,
             asked: None,
         }
     }
@@ -87,7 +94,7 @@ impl Review {
             return Vec::new();
         }
         self.asked.clone_from(&id);
-        self.scroll = 0;
+        self.scroll = if self.thread { u16::MAX } else { 0 };
         // Asked for was the note of one session, not of them all.
         self.private = false;
         if let Some(id) = id {
@@ -107,8 +114,17 @@ impl Review {
     pub fn take(&mut self, session: Session, size: (u16, u16)) {
         if self.asked.as_ref() == Some(&session.id) {
             self.opened = Some(Box::new(session));
-            self.show_first_match(size);
+            if !self.thread {
+                self.show_first_match(size);
+            }
         }
+    }
+
+    /// The time line that stands in the place of the session, where it does.
+    #[must_use]
+    pub fn time_line(&self, desk: &Desk) -> Option<Vec<TimeRow>> {
+        let session = self.opened.as_ref().filter(|_| self.thread)?;
+        Some(time_line::of(desk, &session.coachee.id, reading_inside(desk.size).width))
     }
 
     /// The rows of what is read, and the first that holds a match.
@@ -136,15 +152,18 @@ impl Review {
     }
 
     /// Scrolls what is read, as far as it goes.
-    pub fn scroll_by(&mut self, by: i16, size: (u16, u16)) {
-        let height = usize::from(reading_inside(size).height);
-        let most = self.rows(size).0.saturating_sub(height);
+    pub fn scroll_by(&mut self, by: i16, desk: &Desk) {
+        let inside = reading_inside(desk.size);
+        let most = match self.time_line(desk) {
+            Some(rows) => time_line::most_scroll(&rows, inside),
+            None => self.rows(desk.size).0.saturating_sub(usize::from(inside.height)),
+        };
         let most = u16::try_from(most).unwrap_or(u16::MAX);
-        self.scroll = self.scroll.saturating_add_signed(by).min(most);
+        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
     }
 
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         if self.exporting {
             self.exporting = false;
             return Turn::says("Nothing was exported");
@@ -172,7 +191,15 @@ impl Review {
                 Some(session) => copy_three(session),
                 None => Turn::none(),
             },
+            Command::ShowThread => {
+                self.thread = !self.thread;
+                // What is theirs now stands at the end.
+                self.scroll = if self.thread { u16::MAX } else { 0 };
+                Turn::none()
+            }
             Command::GoOnWith => self.go_on(now),
+            Command::Correct => self.correct(),
+            Command::GiveUpStep => self.give_up_step(desk),
             Command::PrivateNotes => {
                 self.private = !self.private;
                 Turn::none()
@@ -193,8 +220,41 @@ impl Review {
             Status::Finished | Status::Abandoned if session.can_reopen(now) => {
                 Turn::wants([Effect::Open(session.id.clone(), Purpose::Meeting)])
             }
-            _ => Turn::says("This meeting is over: it can be opened again within the day it ended"),
+            _ => Turn::says(format!("{} · e corrects it", session.why_not_reopened())),
         }
+    }
+
+    fn correct(&self) -> Turn {
+        match &self.opened {
+            None => Turn::says("Choose a session first"),
+            Some(session) if session.is_record() => {
+                Turn::wants([Effect::Open(session.id.clone(), Purpose::Correct)])
+            }
+            Some(_) => Turn::says(NOT_OVER),
+        }
+    }
+
+    /// Gives the action step up in the session that carries it last, where its life goes on.
+    fn give_up_step(&self, desk: &Desk) -> Turn {
+        let Some(session) = &self.opened else { return Turn::says("Choose a session first") };
+        let agreed = |of: &Session| {
+            let step = of.action_step.clone().filter(|step| !step.text.trim().is_empty());
+            step.filter(|_| of.status == Status::Finished)
+        };
+        let Some(step) = agreed(session) else {
+            return Turn::says("No action step was agreed in this meeting");
+        };
+        let last = desk.last_held(&session.coachee.id).unwrap_or(session);
+        let Some(carried) = agreed(last).filter(|it| it.id == step.id || it.text == step.text)
+        else {
+            let day = last.day().map(|day| day.format("%-d %b").to_string()).unwrap_or_default();
+            return Turn::says(format!("Another step was agreed since, on {day}"));
+        };
+        if let Some(event) = carried.given_up() {
+            let day = event.at.format("%-d %b");
+            return Turn::says(format!("It was given up on {day} already: {}", event.note));
+        }
+        Turn::wants([Effect::Open(last.id.clone(), Purpose::GiveUp)])
     }
 
     /// A key that no command has.
@@ -215,9 +275,9 @@ impl Review {
             }
         }
         match key.code {
-            Code::Right => self.scroll_by(3, desk.size),
-            Code::Left => self.scroll_by(-3, desk.size),
-            Code::Esc => return self.act(Command::Back, now),
+            Code::Right => self.scroll_by(3, desk),
+            Code::Left => self.scroll_by(-3, desk),
+            Code::Esc => return self.act(Command::Back, desk, now),
             Code::Enter => return self.go_on(now),
             _ => {
                 let rows = self.found(desk).len();

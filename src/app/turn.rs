@@ -2,7 +2,9 @@
 //!
 //! Places to go are named, not built: a screen knows nothing of the others.
 
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
+use crate::coaching::people::Person;
 
 use super::effect::Effect;
 use super::event::Opened;
@@ -14,12 +16,22 @@ pub enum Destination {
     Home,
     /// A new person.
     AddPerson,
+    /// A person's own page.
+    Person(PersonId),
+    /// Who a person is, to be changed.
+    ChangePerson(Box<Person>),
+    /// Pausing or archiving a person.
+    Pausing(Box<Person>),
     /// A meeting held on paper, with whom.
     FromPaper(PersonId),
     /// A meeting to prepare.
     Prepare(Box<Opened>),
+    /// A drop-in to write, or to read where it can only be read.
+    DropIn(Box<DropIn>),
     /// A meeting to hold, or to read where it can only be read.
     Meeting(Box<Opened>),
+    /// A record to put right.
+    Mending(Box<Opened>),
     /// Past sessions, with one person's first.
     Review(Option<PersonId>),
 }
@@ -38,6 +50,15 @@ pub enum Go {
     Instead(Destination),
 }
 
+/// What takes a change back.
+#[derive(Clone, Debug)]
+pub struct TakenBackBy {
+    /// What is wanted outside for it.
+    pub effect: Effect,
+    /// What is said then.
+    pub says: String,
+}
+
 /// A screen's answer to a command or a key.
 #[derive(Clone, Debug, Default)]
 pub struct Turn {
@@ -47,6 +68,8 @@ pub struct Turn {
     pub go: Go,
     /// A line for the coach to read.
     pub says: Option<String>,
+    /// What takes back what was done, where Today or a person's page can.
+    pub taken_back_by: Option<TakenBackBy>,
 }
 
 impl Turn {
@@ -78,6 +101,13 @@ impl Turn {
     #[must_use]
     pub fn and_says(mut self, text: impl Into<String>) -> Self {
         self.says = Some(text.into());
+        self
+    }
+
+    /// The same, which `effect` takes back; that is said in these words.
+    #[must_use]
+    pub fn taken_back_by(mut self, effect: Effect, says: impl Into<String>) -> Self {
+        self.taken_back_by = Some(TakenBackBy { effect, says: says.into() });
         self
     }
 

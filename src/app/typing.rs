@@ -56,6 +56,17 @@ pub fn edit_for(key: Key) -> Option<Edit> {
     }
 }
 
+/// How many fields on a key leads that leaves a field of one line.
+#[must_use]
+pub fn leaves_line(key: Key) -> Option<isize> {
+    match key.code {
+        Code::Enter => Some(1),
+        Code::Up if !key.shift => Some(-1),
+        Code::Down if !key.shift => Some(1),
+        _ => None,
+    }
+}
+
 /// What an edit of a field answers: copied text goes out, a refusal says why.
 #[must_use]
 pub fn turn_of(outcome: Outcome) -> Turn {

@@ -4,18 +4,24 @@ use std::time::Duration;
 
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::Now;
+use crate::coaching::session::Status;
 
-use super::add_person::AddPerson;
+use super::begin::begin;
+use super::drop_in::page::DropInPage;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
-use super::home::{Home, begin};
+use super::home::Home;
 use super::keeping::Safe;
 use super::keyboard::{key_pressed, pasted};
 use super::meeting::state::Meeting;
+use super::mending::state::Mending;
 use super::model::{Model, Notice, Screen};
 use super::paper::FromPaper;
+use super::pausing::Pausing;
+use super::person::PersonPage;
+use super::person_form::PersonForm;
 use super::prepare::Prepare;
-use super::review::Review;
+use super::review::{NOT_OVER, Review};
 use super::turn::{Destination, Go, Turn};
 
 /// How long a line for the coach stays.
@@ -36,12 +42,12 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Key(key) => key_pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => super::pointing::click(model, x, y, now),
-        Event::Wheel(by) => super::pointing::wheel(model, by),
+        Event::Wheel(by) => super::pointing::wheel(model, by, now),
         Event::Resized(width, height) => {
             model.desk.size = (width, height);
             Turn::none()
         }
-        Event::Back => Turn::wants([Effect::Redraw]),
+        Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
         Event::Tick => Turn::none(),
         Event::CardsRead(cards) => {
             model.desk.take_in(cards);
@@ -53,10 +59,20 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::PeopleRead(people) => {
             model.desk.people = people;
+            model.renew_calendars();
             Turn::none()
         }
         Event::PacksRead(packs) => {
             model.desk.packs = packs;
+            Turn::none()
+        }
+        Event::CalendarsRead(calendars, wrong) => {
+            model.desk.take_calendars(*calendars, wrong);
+            model.renew_calendars();
+            Turn::none()
+        }
+        Event::CalendarStands(line) => {
+            model.desk.tell_first(line);
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
@@ -69,6 +85,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::Opened(opened) => opened_session(model, *opened, now),
+        Event::Changed(session) => {
+            model.desk.saved(&session);
+            Turn::none()
+        }
         Event::Saved { id, revision, at } => {
             for keeping in model.keepings() {
                 keeping.saved(&id, revision, at);
@@ -81,6 +101,18 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
                 model.desk.news.push(line);
             }
             Turn::none()
+        }
+        Event::DropInSaved { id, revision, at } => {
+            for page in model.drop_ins() {
+                page.saved(&id, revision, at);
+            }
+            Turn::none()
+        }
+        Event::DropInNotSaved { id, why, says } => {
+            let told = format!("Not saved: {says}");
+            let is_news =
+                model.drop_ins().any(|page| page.not_saved(&id, why.clone(), says.clone()));
+            if is_news { Turn::says(told) } else { Turn::none() }
         }
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
@@ -128,6 +160,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
+        model.leave_fields(now);
         let mut last = Vec::new();
         for keeping in model.keepings() {
             last.extend(keeping.calm(now));
@@ -137,6 +170,9 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     for keeping in model.keepings() {
         effects.extend(keeping.due(now));
     }
+    for page in model.drop_ins() {
+        effects.extend(page.due());
+    }
     // What is left behind has changed where its person stands.
     for keeping in model.keepings() {
         let session = keeping.session();
@@ -144,6 +180,12 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
             effects.push(Effect::ReadStanding(session.coachee.id.clone()));
         }
     }
+    if !matches!(turn.go, Go::Stay) {
+        // Not every terminal says that somebody was away: an edited calendar counts from the next
+        // screen on at the latest.
+        effects.push(Effect::ReadCalendars);
+    }
+    model.taken_back_by.extend(turn.taken_back_by);
     go(model, turn.go, now);
     // A screen that was just opened may have begun its meeting: it has a file from the start.
     for keeping in model.keepings() {
@@ -155,6 +197,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     for effect in &effects {
         match effect {
             Effect::SaveSession(session) => model.desk.saved(session),
+            Effect::SaveDropIn(drop_in) => model.desk.dropped_in(drop_in),
             Effect::SavePerson(person) => {
                 model.desk.people.retain(|p| p.id != person.id);
                 model.desk.people.push((**person).clone());
@@ -183,6 +226,10 @@ fn go(model: &mut Model, go: Go, now: &Now) {
             }
         }
         Go::To(destination) => {
+            // A change can be taken back until Today, or the person it is about, is left.
+            if !is_about_people(&destination) {
+                model.taken_back_by.clear();
+            }
             let screen = build(model, destination, now);
             model.push(screen);
         }
@@ -193,15 +240,52 @@ fn go(model: &mut Model, go: Go, now: &Now) {
     }
 }
 
+fn is_about_people(destination: &Destination) -> bool {
+    matches!(
+        destination,
+        Destination::AddPerson
+            | Destination::Person(_)
+            | Destination::ChangePerson(_)
+            | Destination::Pausing(_)
+    )
+}
+
 fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
     match destination {
         Destination::Home => Screen::Home(Home::default()),
-        Destination::AddPerson => Screen::AddPerson(AddPerson::new(&model.desk)),
+        Destination::AddPerson => Screen::PersonForm(Box::new(PersonForm::new(&model.desk))),
+        Destination::Person(person) => Screen::Person(PersonPage::new(person)),
+        Destination::ChangePerson(person) => {
+            Screen::PersonForm(Box::new(PersonForm::changing(*person, &model.desk)))
+        }
+        Destination::Pausing(person) => {
+            let calendar = model.desk.calendars.of_school(&person.school).clone();
+            Screen::Pausing(Box::new(Pausing::new(*person, calendar, now)))
+        }
         Destination::FromPaper(person) => Screen::FromPaper(FromPaper::new(person)),
-        Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened))),
-        Destination::Meeting(opened) => {
+        Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened, now))),
+        Destination::DropIn(drop_in) => Screen::DropIn(Box::new(DropInPage::open(*drop_in, now))),
+        Destination::Meeting(mut opened) => {
+            let session = &mut opened.session;
+            if let Some(person) = model.desk.person(&session.coachee.id)
+                && session.status == Status::Prepared
+                && opened.read_only.is_none()
+            {
+                // It is held today: whoever changed school since it was prepared is there now.
+                session.coachee.stands_as(person);
+            }
             let programme = model.desk.programme(&opened.session.programme).cloned();
-            Screen::Meeting(Box::new(Meeting::open(*opened, programme, now)))
+            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
+            let standing = model.desk.standing(&opened.session.coachee.id);
+            let before = standing.and_then(|it| it.step_before(&opened.session)).cloned();
+            Screen::Meeting(Box::new(Meeting::open(*opened, programme, before, calendar, now)))
+        }
+        Destination::Mending(opened) => {
+            let programme = model.desk.programme(&opened.session.programme).cloned();
+            let by =
+                model.desk.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
+            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
+            Screen::Mending(Box::new(Mending::open(*opened, by, programme, calendar)))
         }
         Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
     }
@@ -219,6 +303,13 @@ fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
         Purpose::Prepare => Turn::goes(Go::To(Destination::Prepare(Box::new(opened)))),
         Purpose::Meeting | Purpose::Paper => {
             Turn::goes(Go::To(Destination::Meeting(Box::new(opened))))
+        }
+        Purpose::Correct | Purpose::GiveUp if opened.session.is_record() => {
+            Turn::goes(Go::To(Destination::Mending(Box::new(opened))))
+        }
+        // Another window may have opened the meeting again since it was read.
+        Purpose::Correct | Purpose::GiveUp => {
+            Turn::wants([Effect::Close(opened.session.id)]).and_says(NOT_OVER)
         }
     }
 }

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::coaching::audience::Audience;
-use crate::coaching::record::Seen;
 use crate::export::Format;
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
-use super::filters::{Filters, day};
+use super::filters::Filters;
+use super::people_arguments::People;
+use super::seen_words::{HowWord, SeenWord};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -112,40 +113,6 @@ pub struct Setup {
     pub example: bool,
 }
 
-/// The people coached.
-#[derive(Debug, Args)]
-pub struct People {
-    /// What to do; nothing lists them.
-    #[command(subcommand)]
-    pub act: Option<PeopleAct>,
-}
-
-/// What can be done with the people coached.
-#[derive(Debug, Subcommand)]
-pub enum PeopleAct {
-    /// Add somebody to your list
-    Add(PeopleAdd),
-}
-
-/// Somebody new.
-#[derive(Debug, Args)]
-pub struct PeopleAdd {
-    /// What they are called
-    pub name: String,
-    /// What they do: "Year 3 teacher"
-    #[arg(long, default_value = "", hide_default_value = true)]
-    pub role: String,
-    /// Where they do it
-    #[arg(long, default_value = "", hide_default_value = true)]
-    pub school: String,
-    /// Their programme
-    #[arg(long, default_value = "instructional")]
-    pub programme: String,
-    /// Though somebody of that name is on the list already
-    #[arg(long)]
-    pub another: bool,
-}
-
 /// The caseload.
 #[derive(Debug, Args)]
 pub struct Today {
@@ -175,6 +142,9 @@ pub struct DropIn {
     /// How far their action step has got
     #[arg(long, value_name = "HOW_FAR")]
     pub seen: Option<SeenWord>,
+    /// How you saw it: in the room, where nothing is said
+    #[arg(long, value_name = "HOW")]
+    pub how: Option<HowWord>,
     /// Your lines, or - to read them from the input; + worth praising, ? to probe, = a criterion
     /// seen, each with its minute if you like: "+ 4' Stood in the corner"
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -247,6 +217,13 @@ pub struct Export {
     pub force: bool,
 }
 
+/// A day in figures, day first unless the year comes first.
+fn day(typed: &str) -> Result<NaiveDate, &'static str> {
+    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"];
+    let read = |form| NaiveDate::parse_from_str(typed.trim(), form).ok();
+    forms.into_iter().find_map(read).ok_or("write the day as 2026-09-01 or 1/9/2026")
+}
+
 /// Whose calendar.
 #[derive(Debug, Args)]
 pub struct CalendarAsked {
@@ -288,32 +265,6 @@ pub enum SchemaWord {
     Person,
     /// One drop-in
     DropIn,
-}
-
-/// How far an action step has got, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-pub enum SeenWord {
-    /// Not yet seen
-    #[value(alias = "not-yet")]
-    NotYet,
-    /// Seen once
-    Once,
-    /// Seen often
-    Often,
-    /// A habit
-    Embedded,
-}
-
-impl From<SeenWord> for Seen {
-    fn from(word: SeenWord) -> Self {
-        match word {
-            SeenWord::NotYet => Self::NotYet,
-            SeenWord::Once => Self::Once,
-            SeenWord::Often => Self::Often,
-            SeenWord::Embedded => Self::Embedded,
-        }
-    }
 }
 
 /// For whom, as it is typed.

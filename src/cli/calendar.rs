@@ -45,12 +45,7 @@ pub(super) fn calendar(
             voice.line(&line)?;
         }
     }
-    if !read.findings.is_empty() {
-        let things = count(read.findings.len(), "thing", "things");
-        voice.trouble(&format!(
-            "{things} in the calendars cannot be used; alongside check says why"
-        ));
-    }
+    voice.wrong_in_calendars(read.findings.len());
     Ok(())
 }
 
@@ -62,14 +57,12 @@ fn begin(
     around: Surroundings<'_>,
     voice: &mut Voice<'_>,
 ) -> Result<(), Refusal> {
-    let common = Calendar::common().year_around(on);
-    let begins = common.ok_or_else(|| Refusal::said("there is no such school year"))?.begins;
-    let text = template(begins, school);
     if !save {
-        return voice.page(text.as_bytes());
+        let common = Calendar::common().year_around(on);
+        let begins = common.ok_or_else(|| Refusal::said("there is no such school year"))?.begins;
+        return voice.page(template(begins, school).as_bytes());
     }
-    let saved = around.store.save_new_calendar(&file_name(school), &text);
-    let file = saved.map_err(|error| match error.why {
+    let file = around.store.begin_calendar(school, on).map_err(|error| match error.why {
         Why::AlreadyThere => Refusal::said(format!(
             "{} is there already, and was left as it is: open it in a text editor",
             shown(&error.file)
@@ -81,22 +74,6 @@ fn begin(
     }
     voice.line(&format!("{} holds the common English pattern.", shown(&file)))?;
     voice.line("Open it in a text editor, change what differs, and look here again.")
-}
-
-/// The name of a school's calendar: `pool-street-primary.toml`.
-fn file_name(school: Option<&str>) -> String {
-    let folded = fold(school.unwrap_or("trust")).replace('\'', "");
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    // A name of a hundred words is a school's, and no file's; and `con` is a device on Windows.
-    let stem: String = words.join("-").chars().take(60).collect();
-    match stem.trim_matches('-') {
-        "" => "school.toml".to_owned(),
-        stem @ ("con" | "prn" | "aux" | "nul") => format!("{stem}-school.toml"),
-        stem => format!("{stem}.toml"),
-    }
 }
 
 /// One calendar's year.
@@ -243,25 +220,5 @@ impl Page<'_> {
                 .map(|it| json!({ "name": it.name, "school": it.school, "file": file(it) }))
                 .collect::<Vec<_>>(),
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_schools_file_has_a_name_that_every_disk_takes() {
-        for (school, name) in [
-            (None, "trust.toml"),
-            (Some("Pool Street Primary"), "pool-street-primary.toml"),
-            (Some("St Mary’s, Zoë"), "st-marys-zoe.toml"),
-            (Some("../../etc"), "etc.toml"),
-            (Some("学校"), "school.toml"),
-            (Some("Con"), "con-school.toml"),
-        ] {
-            assert_eq!(file_name(school), name);
-        }
-        assert!(file_name(Some(&"x y ".repeat(100))).len() < 70);
     }
 }

@@ -4,11 +4,10 @@ use std::io::{self, Read};
 
 use chrono::NaiveTime;
 
-use crate::coaching::drop_in::{DropIn as Kept, lines_in};
+use crate::coaching::drop_in::{DropIn as Kept, lines_in, prepared_for};
 use crate::coaching::moment::WallTime;
-use crate::coaching::people::name_from;
-use crate::coaching::said_date::{Looking, understand};
-use crate::coaching::session::{Session, Status};
+use crate::coaching::people::{Person, name_from};
+use crate::coaching::said_date::{Looking, understand_in};
 use crate::coaching::thread::Thread;
 use crate::export::british::{count, moment};
 use crate::store::Records;
@@ -30,7 +29,7 @@ pub(super) fn drop_in(
         Refusal::said("who are you? say so once with: alongside setup --name \"Your Name\"")
     })?;
     let person = around.store.person(&asked.name)?;
-    let at = when(asked.at.as_deref(), around)?;
+    let at = when(asked.at.as_deref(), &person, around)?;
     let lesson = if asked.lesson.trim().is_empty() {
         String::new()
     } else {
@@ -49,6 +48,7 @@ pub(super) fn drop_in(
     kept.lesson = lesson;
     kept.notes = lines_in(&note);
     kept.seen = asked.seen.map(Into::into);
+    kept.how = asked.how.map(Into::into);
     kept.action_step = thread.current().map(|step| step.id.clone());
     kept.session_after = prepared_for(sessions, at).map(|it| it.id.clone());
     kept.revision = 1;
@@ -80,13 +80,19 @@ pub(super) fn drop_in(
     }
 }
 
-/// When it was, as it was said; a day without a time is its midnight, as everywhere.
-fn when(said: Option<&str>, around: Surroundings<'_>) -> Result<WallTime, Refusal> {
+/// When it was, as it was said in their school; a day without a time is its midnight, as everywhere.
+fn when(
+    said: Option<&str>,
+    person: &Person,
+    around: Surroundings<'_>,
+) -> Result<WallTime, Refusal> {
     let now = around.now;
     let Some(said) = said else { return Ok(now.wall) };
-    let understood = understand(said, now.today(), Looking::Back)
+    let calendars = around.store.calendars().calendars;
+    let calendar = calendars.of_school(&person.school);
+    let understood = understand_in(said, now.today(), Looking::Back, calendar)
         .map_err(|why| Refusal::said(format!("--at: {why}")))?;
-    let time = understood.time.unwrap_or(NaiveTime::MIN);
+    let time = understood.begins().unwrap_or(NaiveTime::MIN);
     let at = (now.zone.at)(understood.date.and_time(time));
     if at > now.wall {
         return Err(Refusal::said(format!("--at: {} is still to come", moment(at))));
@@ -114,16 +120,4 @@ fn note(typed: Option<&str>) -> Result<String, Refusal> {
         return Err(Refusal::said("the note is too long: five lines, not fifty thousand"));
     }
     Ok(note)
-}
-
-/// The meeting that is thought about already and is the next after `at`.
-fn prepared_for(sessions: &[Session], at: WallTime) -> Option<&Session> {
-    let met = |it: &Session| it.started_at.is_some_and(|began| began > at);
-    if sessions.iter().any(met) {
-        return None;
-    }
-    let to_come = |it: &&Session| {
-        it.status == Status::Prepared && it.scheduled_for.is_none_or(|due| due >= at)
-    };
-    sessions.iter().filter(to_come).min_by_key(|it| (it.scheduled_for.is_none(), it.scheduled_for))
 }

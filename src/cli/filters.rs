@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::coaching::packs::programmes;
+use crate::coaching::said_date::{Looking, NotADate, understand_in};
 use crate::coaching::session::Status;
 use crate::search::{Called, Chip, Chips, Query};
 
 use super::programme::programme;
 use super::refusal::Refusal;
+use super::surroundings::Surroundings;
 
 /// Which sessions.
 #[derive(Debug, Default, Args)]
@@ -25,12 +27,12 @@ pub struct Filters {
     /// Only of this strand
     #[arg(long, value_name = "ID")]
     pub strand: Option<String>,
-    /// Only on this day or later: 2026-09-01, or 1/9/2026
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<NaiveDate>,
+    /// Only on this day or later: 1/9/2026, "last fri", "first day back", in that school's words
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
     /// Only on this day or before
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub until: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
     /// Only those that are there
     #[arg(long)]
     pub status: Option<StatusWord>,
@@ -78,16 +80,9 @@ pub enum YesNo {
     No,
 }
 
-/// A day in figures, day first unless the year comes first.
-pub(super) fn day(typed: &str) -> Result<NaiveDate, &'static str> {
-    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"];
-    let read = |form| NaiveDate::parse_from_str(typed.trim(), form).ok();
-    forms.into_iter().find_map(read).ok_or("write the day as 2026-09-01 or 1/9/2026")
-}
-
 impl Filters {
     /// The filters as a search goes by them.
-    pub(super) fn chips(&self) -> Result<Chips, Refusal> {
+    pub(super) fn chips(&self, around: Surroundings<'_>) -> Result<Chips, Refusal> {
         let mut chips = Vec::new();
         chips.extend(self.person.clone().map(Chip::Named));
         if let Some(typed) = &self.programme {
@@ -103,8 +98,11 @@ impl Filters {
             chips.extend(titled.map(|strand| Chip::Strand(Called::Exactly(strand.id))));
             chips.push(Chip::Strand(like(typed)));
         }
-        chips.extend(self.since.map(Chip::Since));
-        chips.extend(self.until.map(Chip::Until));
+        let day = |flag, said: &Option<String>| {
+            day(flag, said.as_deref(), self.school.as_deref(), around)
+        };
+        chips.extend(day("--since", &self.since)?.map(Chip::Since));
+        chips.extend(day("--until", &self.until)?.map(Chip::Until));
         chips.extend(self.status.map(|status| Chip::Status(status.into())));
         chips.extend(self.practice.map(|yes| Chip::Practised(yes == YesNo::Yes)));
         chips.extend(self.has_private.map(|yes| Chip::Private(yes == YesNo::Yes)));
@@ -112,18 +110,21 @@ impl Filters {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_day_first_unless_the_year_comes_first() {
-        let first = NaiveDate::from_ymd_opt(2026, 9, 1);
-        for typed in ["2026-09-01", "1/9/2026", "01/09/2026", "1.9.2026"] {
-            assert_eq!(day(typed).ok(), first, "{typed}");
-        }
-        for typed in ["", "fri", "31/2/2026", "9/31/2026"] {
-            assert!(day(typed).is_err(), "{typed}");
-        }
+/// The day that `said` means in that school, or in the trust; most often one behind us.
+fn day(
+    flag: &str,
+    said: Option<&str>,
+    school: Option<&str>,
+    around: Surroundings<'_>,
+) -> Result<Option<NaiveDate>, Refusal> {
+    let Some(said) = said else { return Ok(None) };
+    let calendars = around.store.calendars().calendars;
+    let calendar = calendars.of_school(school.unwrap_or_default());
+    let understood = |looking| understand_in(said, around.now.today(), looking, calendar);
+    match understood(Looking::Back) {
+        Err(NotADate::ToCome(_)) => understood(Looking::Forward),
+        read => read,
     }
+    .map(|read| Some(read.date))
+    .map_err(|why| Refusal::said(format!("{flag}: {why}")))
 }

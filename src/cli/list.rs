@@ -24,7 +24,7 @@ pub(super) fn list(
 ) -> Result<(), Refusal> {
     let ask = Ask {
         query: Query::whole(&asked.words.join(" ")),
-        chips: asked.filters.chips()?,
+        chips: asked.filters.chips(around)?,
         order: Order::Newest,
         own: false,
     };

@@ -1,13 +1,18 @@
 //! `people`: the people a coach coaches, and one more.
 
+use chrono::NaiveDate;
+
 use crate::coaching::id::PersonId;
 use crate::coaching::packs::programmes;
-use crate::coaching::people::{Person, name_from};
-use crate::export::british::count;
+use crate::coaching::people::{Person, PersonStatus};
+use crate::export::british::{count, day};
 use crate::export::columns::aligned;
-use crate::search::fold::fold;
+use crate::search::called;
+use crate::search::people::is_called;
 
-use super::arguments::{People, PeopleAct, PeopleAdd};
+use super::naming::{described, if_any, named};
+use super::people_arguments::{People, PeopleAct, PeopleAdd};
+use super::person_changes::{archive, edit, pause, resume};
 use super::programme::programme;
 use super::refusal::Refusal;
 use super::surroundings::Surroundings;
@@ -19,16 +24,24 @@ pub(super) fn people(
     voice: &mut Voice<'_>,
 ) -> Result<(), Refusal> {
     match &asked.act {
-        None => list(around, voice),
+        None => list(asked.all, around, voice),
         Some(PeopleAct::Add(asked)) => add(asked, around, voice),
+        Some(PeopleAct::Edit(asked)) => edit(asked, around, voice),
+        Some(PeopleAct::Pause(asked)) => pause(asked, around, voice),
+        Some(PeopleAct::Resume(asked)) => resume(asked, around, voice),
+        Some(PeopleAct::Archive(asked)) => archive(asked, around, voice),
     }
 }
 
-fn list(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn list(all: bool, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
     let found = around.store.people();
+    let (archived, coached): (Vec<Person>, Vec<Person>) =
+        found.people.into_iter().partition(Person::is_archived);
+    let hidden = if all { 0 } else { archived.len() };
+    let shown = if all { [coached, archived].concat() } else { coached };
     if voice.is_json() {
-        voice.value(&found.people)?;
-    } else if found.people.is_empty() {
+        voice.value(&shown)?;
+    } else if shown.is_empty() && hidden == 0 {
         voice.line("Nobody yet. Add somebody with: alongside people add \"Their Name\"")?;
     } else {
         let programmes = programmes();
@@ -38,18 +51,37 @@ fn list(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> 
                 .find(|p| p.id == id)
                 .map_or_else(|| id.to_owned(), |p| p.title.clone())
         };
+        let today = around.now.today();
+        let called = called(&shown);
         let row = |person: &Person| {
-            let cells = [&person.name, &person.role, &person.school, &title(&person.programme)];
+            let title = title(&person.programme);
+            let status = status(person, today);
+            let name = called.get(&person.id).unwrap_or(&person.name);
+            let cells = [name, &person.role, &person.school, &title, &status];
             cells.map(|text| cell(text, 32)).to_vec()
         };
-        let rows: Vec<Vec<String>> = found.people.iter().map(row).collect();
+        let rows: Vec<Vec<String>> = shown.iter().map(row).collect();
         for line in aligned(&rows) {
             voice.line(&line)?;
         }
-        voice.line(&count(found.people.len(), "person", "people"))?;
+        let more = match hidden {
+            0 => String::new(),
+            n => format!(", {n} archived (--all lists them)"),
+        };
+        voice.line(&format!("{}{more}", count(shown.len(), "person", "people")))?;
     }
     voice.unreadable(found.unreadable.len());
     Ok(())
+}
+
+/// How somebody stands on the caseload, where it is not as everybody does.
+fn status(person: &Person, today: NaiveDate) -> String {
+    match (person.status_on(today), person.paused_until) {
+        (PersonStatus::Active, _) => String::new(),
+        (PersonStatus::Paused, Some(until)) => format!("paused until {}", day(until)),
+        (PersonStatus::Paused, None) => "paused".to_owned(),
+        (PersonStatus::Archived, _) => "archived".to_owned(),
+    }
 }
 
 fn add(asked: &PeopleAdd, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
@@ -57,13 +89,18 @@ fn add(asked: &PeopleAdd, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Re
     let role = if_any("role", &asked.role)?;
     let school = if_any("school", &asked.school)?;
     let programme = programme(&asked.programme)?;
-    let same = |person: &&Person| fold(&person.name) == fold(&name);
     let there = around.store.people().people;
-    if let Some(there) = there.iter().find(same).filter(|_| !asked.another) {
-        return Err(Refusal::said(format!(
-            "{} is on your list already; --another adds a second person of that name",
-            described(there)
-        )));
+    let same = there.iter().find(|person| is_called(person, &name));
+    if let Some(there) = same.filter(|_| !asked.another) {
+        let who = described(there);
+        return Err(Refusal::said(if there.is_archived() {
+            format!(
+                "{who} is archived: alongside people resume brings them back; --another adds a \
+                 second person of that name"
+            )
+        } else {
+            format!("{who} is on your list already; --another adds a second person of that name")
+        }));
     }
     let id: PersonId = around.fresh.parse().map_err(|why| Refusal::said(format!("{why}")))?;
     let person = Person::new(id, &name, &role, &school, &programme.id);
@@ -73,23 +110,4 @@ fn add(asked: &PeopleAdd, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Re
     } else {
         voice.line(&format!("{} is on your list: {}.", described(&person), programme.title))
     }
-}
-
-/// A person and what tells them apart: `Amina Khan (Year 3 teacher, Pool Street Primary)`.
-fn described(person: &Person) -> String {
-    let more = [&person.role, &person.school].map(|it| it.trim());
-    let more: Vec<&str> = more.into_iter().filter(|it| !it.is_empty()).collect();
-    if more.is_empty() {
-        person.name.clone()
-    } else {
-        format!("{} ({})", person.name, more.join(", "))
-    }
-}
-
-fn named(what: &str, text: &str) -> Result<String, Refusal> {
-    name_from(text).map_err(|why| Refusal::said(format!("the {what} cannot be used: {why}")))
-}
-
-fn if_any(what: &str, text: &str) -> Result<String, Refusal> {
-    if text.trim().is_empty() { Ok(String::new()) } else { named(what, text) }
 }

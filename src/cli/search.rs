@@ -25,7 +25,7 @@ pub(super) fn search(
 ) -> Result<(), Refusal> {
     let ask = Ask {
         query: Query::whole(&asked.words.join(" ")),
-        chips: asked.filters.chips()?,
+        chips: asked.filters.chips(around)?,
         order: if asked.best { Order::Best } else { Order::Newest },
         own: asked.private,
     };

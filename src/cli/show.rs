@@ -19,9 +19,7 @@ pub(super) fn show(
     let mut session = read(&asked.id, around, voice)?;
     let hidden = !asked.private && session.has_private();
     if !asked.private {
-        for step in &mut session.steps {
-            step.private.clear();
-        }
+        session.mask_private("");
     }
     if voice.is_json() {
         return voice.value(&session);

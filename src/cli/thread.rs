@@ -49,7 +49,7 @@ pub(super) fn thread(
             title.unwrap_or(&step.strand).to_owned()
         };
         for step in &thread.steps {
-            one(step, &title(step), voice)?;
+            one(step, &thread.facts(step, &title(step)), voice)?;
             voice.line("")?;
         }
         let ready = if thread.ready_for_new() { "; ready for a new one" } else { "" };
@@ -59,14 +59,11 @@ pub(super) fn thread(
     Ok(())
 }
 
-fn one(step: &StepLife, strand: &str, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn one(step: &StepLife, facts: &str, voice: &mut Voice<'_>) -> Result<(), Refusal> {
     for line in wrapped(&cell(&step.text, 10 * LINE), LINE) {
         voice.line(&line)?;
     }
-    let meetings = count(step.meetings, "meeting", "meetings");
-    let facts = [strand, step.status.label(), &meetings];
-    let facts: Vec<&str> = facts.into_iter().filter(|it| !it.trim().is_empty()).collect();
-    voice.line(&cell(&facts.join(" · "), LINE))?;
+    voice.line(&cell(facts, LINE))?;
     let rows: Vec<Vec<String>> = step.events.iter().map(row).collect();
     for line in aligned(&rows) {
         voice.line(&format!("  {line}"))?;

@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::coaching::action_step::StepStatus;
-use crate::coaching::calendar::{SchoolYear, school_weeks_between};
-use crate::coaching::caseload::{Row, by_pressing, next_thing};
+use crate::coaching::calendar::Calendar;
+use crate::coaching::caseload::{Counts, Row, by_pressing};
 use crate::coaching::packs::programmes;
-use crate::coaching::session::Session;
+use crate::coaching::people::Person;
 use crate::coaching::step_life::StepLife;
 use crate::coaching::thread::Thread;
-use crate::export::british::{count, day};
+use crate::export::british::day;
 use crate::export::columns::aligned;
+use crate::search::called;
 use crate::store::{Found, Records};
 
 use super::arguments::Today;
@@ -19,15 +20,17 @@ use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::{Voice, cell};
 
-const NAME: usize = 24;
-const NEXT: usize = 30;
+const NAME: usize = 40;
+const NEXT: usize = 34;
 const STEP: usize = 40;
 
 /// A row of the caseload, with what stands beside it.
 struct Beside {
     row: Row,
+    called: String,
     thread: Thread,
     every_school_weeks: Option<u8>,
+    school_weeks_since: Option<u32>,
 }
 
 pub(super) fn today(
@@ -46,16 +49,20 @@ pub(super) fn today(
         records = records.up_to(on);
     }
     let programmes = programmes();
+    let read = around.store.calendars();
+    let called = called(&found.people);
     let mut caseload: Vec<Beside> = Vec::with_capacity(found.people.len());
-    for person in found.people {
+    for person in found.people.iter().filter(|person| !person.is_archived()) {
         let standing = records.standing(&person.id);
         let programme = programmes.iter().find(|it| it.id == person.programme);
         let own = person.every_school_weeks;
-        let every_school_weeks = programme.map(|it| it.weeks_between(&person)).or(own);
-        let last_met = standing.last.as_ref().and_then(Session::day);
-        let row = Row { next: next_thing(&standing, every_school_weeks, today), last_met, person };
+        let every_school_weeks = programme.map(|it| it.weeks_between(person)).or(own);
+        let calendar = read.calendars.of_school(&person.school);
+        let row = Row::of(person.clone(), &standing, programme, calendar, today);
+        let school_weeks_since = row.last_met.map(|met| calendar.school_weeks_between(met, today));
+        let called = called.get(&person.id).cloned().unwrap_or_default();
         let thread = standing.thread;
-        caseload.push(Beside { row, thread, every_school_weeks });
+        caseload.push(Beside { row, called, thread, every_school_weeks, school_weeks_since });
     }
     let caseload = in_order(caseload);
     if voice.is_json() {
@@ -64,9 +71,10 @@ pub(super) fn today(
             "people": caseload.iter().map(|it| as_json(it, today)).collect::<Vec<_>>(),
         }))?;
     } else {
-        said(&caseload, today, voice)?;
+        said(&caseload, &found.people, read.calendars.of_trust(), today, voice)?;
     }
     voice.unreadable(unreadable);
+    voice.wrong_in_calendars(read.findings.len());
     Ok(())
 }
 
@@ -79,18 +87,27 @@ fn in_order(mut caseload: Vec<Beside>) -> Vec<Beside> {
     caseload
 }
 
-fn said(caseload: &[Beside], today: NaiveDate, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn said(
+    caseload: &[Beside],
+    everybody: &[Person],
+    calendar: &Calendar,
+    today: NaiveDate,
+    voice: &mut Voice<'_>,
+) -> Result<(), Refusal> {
     if caseload.is_empty() {
-        return voice.line("Nobody yet. Add somebody with: alongside people add \"Their Name\"");
+        return voice.line(if everybody.is_empty() {
+            "Nobody yet. Add somebody with: alongside people add \"Their Name\""
+        } else {
+            "Everybody is archived. See them with: alongside people --all"
+        });
     }
-    let place = SchoolYear::around(today).map(|year| format!(", {}", year.label(today)));
-    voice.line(&format!("{}{}", day(today), place.unwrap_or_default()))?;
+    voice.line(&format!("{}, {}", day(today), calendar.label(today)))?;
     let rows: Vec<Vec<String>> = caseload
         .iter()
         .map(|it| {
             let step = it.thread.current().map(standing);
             vec![
-                cell(&it.row.person.name, NAME),
+                cell(&it.called, NAME),
                 cell(&it.row.next.say(today), NEXT),
                 cell(&step.unwrap_or_default(), STEP),
             ]
@@ -99,10 +116,8 @@ fn said(caseload: &[Beside], today: NaiveDate, voice: &mut Voice<'_>) -> Result<
     for line in aligned(&rows) {
         voice.line(&line)?;
     }
-    let people = count(caseload.len(), "person", "people");
-    let due = caseload.iter().filter(|it| it.row.next.is_due()).count();
-    let overdue = caseload.iter().filter(|it| it.row.next.is_overdue(today)).count();
-    voice.line(&format!("{people}, {due} due, {overdue} overdue"))
+    let rows: Vec<Row> = caseload.iter().map(|it| it.row.clone()).collect();
+    voice.line(&Counts::of(&rows, today).say())
 }
 
 /// Where a step stands, and since when it has been theirs.
@@ -116,16 +131,18 @@ fn standing(step: &StepLife) -> String {
 }
 
 fn as_json(it: &Beside, today: NaiveDate) -> Value {
-    let Row { person, next, last_met } = &it.row;
+    let Row { person, next, also, last_met } = &it.row;
     let step = it.thread.current();
     json!({
         "person": { "id": person.id, "name": person.name, "role": person.role,
-            "school": person.school, "programme": person.programme },
+            "school": person.school, "programme": person.programme,
+            "status": person.status_on(today) },
         "next": next.say(today),
-        "due": next.is_due(),
+        "then": also.iter().map(|thing| thing.say(today)).collect::<Vec<_>>(),
+        "due": next.is_due(today),
         "overdue": next.is_overdue(today),
         "last_met": last_met,
-        "school_weeks_since": last_met.map(|met| school_weeks_between(met, today)),
+        "school_weeks_since": it.school_weeks_since,
         "every_school_weeks": it.every_school_weeks,
         "action_step": step.map(|step| json!({
             "id": step.id, "text": step.text, "status": step.status,

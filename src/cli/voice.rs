@@ -83,6 +83,16 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// Says that some of what stands in the calendars is not gone by.
+    pub(super) fn wrong_in_calendars(&mut self, things: usize) {
+        if things > 0 {
+            let things = count(things, "thing", "things");
+            self.trouble(&format!(
+                "{things} in the calendars cannot be used; alongside check says why"
+            ));
+        }
+    }
+
     /// Sees to it that all was said.
     ///
     /// # Errors

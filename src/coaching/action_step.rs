@@ -199,10 +199,35 @@ impl ActionStep {
         self.criteria.iter().map(|c| c.trim()).filter(|c| !c.is_empty())
     }
 
-    /// The same step carried into a later meeting: its own identity, a new page of its life.
+    /// The same step carried into a later meeting: its own identity, a new page of its life. One
+    /// that had been given up is taken up again.
     #[must_use]
     pub fn carried_over(&self, relation: Relation) -> Self {
-        Self { relation: Some(relation), history: Vec::new(), ..self.clone() }
+        let status = match self.status {
+            StepStatus::Replaced => StepStatus::Agreed,
+            status => status,
+        };
+        Self { relation: Some(relation), status, history: Vec::new(), ..self.clone() }
+    }
+
+    /// Gives it up for another, for `why`, at the moment at which the reason was begun; with no
+    /// reason it goes on from where it `stood`.
+    pub fn give_up(&mut self, why: &str, at: WallTime, stood: StepStatus) {
+        self.history.retain(|event| event.status != StepStatus::Replaced || event.at != at);
+        if why.trim().is_empty() {
+            self.status = stood;
+            return;
+        }
+        self.status = StepStatus::Replaced;
+        let (note, unknown) = (why.to_owned(), Unknown::new());
+        self.history.push(StepEvent { at, status: self.status, how: None, note, unknown });
+    }
+
+    /// When and why it was given up, where it was.
+    #[must_use]
+    pub fn given_up(&self) -> Option<&StepEvent> {
+        let last = self.history.last().filter(|event| event.status == StepStatus::Replaced);
+        last.filter(|_| self.status == StepStatus::Replaced)
     }
 
     /// Notes that it became `status` at `at`.

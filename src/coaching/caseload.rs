@@ -4,38 +4,58 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::school_weeks_between;
+use super::calendar::Calendar;
 use super::id::SessionId;
 use super::moment::WallTime;
-use super::people::Person;
+use super::people::{Person, PersonStatus};
+use super::programme::Programme;
+use super::session::Session;
 use super::standing::Standing;
 
-/// The next thing to do with a person. The order is the order of the caseload.
+/// Something that waits to be done with a person. The order is the order of the caseload.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NextThing {
     /// A meeting that was not ended.
     GoOn(SessionId),
-    /// A prepared meeting, due today or before.
+    /// A prepared meeting, in the diary for today.
     BeginPrepared(SessionId),
-    /// A meeting is due today, or was.
+    /// A meeting is in the diary for today.
     MeetingDue(NaiveDate),
     /// Promises of the coach are still open: so many.
     PromisesOpen(usize),
     /// Nothing in the diary since this meeting.
     NothingInTheDiary(Option<NaiveDate>),
-    /// A check was to be made on this day.
-    CheckOverdue(NaiveDate),
-    /// The meeting is in the diary, and so many school weeks have gone since the last: more than
-    /// their own rhythm has.
-    LongUnseen(u32, WallTime),
+    /// The day in the diary went by without a meeting, so nothing is in it any more.
+    MeetingMissed(NaiveDate),
+    /// A check was to be made on this day, today or before.
+    CheckDue(NaiveDate),
+    /// So many school weeks have gone since the last meeting: more than their own rhythm has.
+    LongUnseen(u32),
     /// A first meeting.
     NeverMet,
     /// Their step has become a habit; the next meeting can begin a new one.
-    ReadyForNew(WallTime),
-    /// A meeting to come, prepared.
+    ReadyForNew,
+    /// A meeting to come, prepared; nothing where no day was said.
     Prepared(SessionId, Option<WallTime>),
     /// A meeting to come.
     Next(WallTime),
+    /// They are paused, until this day where it is known.
+    Paused(Option<NaiveDate>),
+    /// They are coached no more.
+    Archived,
+}
+
+/// What can be told of a row at a glance, without colour and without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glance {
+    /// It is for today.
+    Due,
+    /// It should have been done before today.
+    Overdue,
+    /// There is room for a new step.
+    Ready,
+    /// They were not met for longer than their rhythm is.
+    LongUnseen,
 }
 
 impl NextThing {
@@ -43,11 +63,9 @@ impl NextThing {
     #[must_use]
     pub fn on(&self) -> Option<NaiveDate> {
         match self {
-            Self::MeetingDue(on) | Self::CheckOverdue(on) => Some(*on),
-            Self::LongUnseen(_, at)
-            | Self::ReadyForNew(at)
-            | Self::Next(at)
-            | Self::Prepared(_, Some(at)) => Some(at.date_naive()),
+            Self::MeetingDue(on) | Self::MeetingMissed(on) | Self::CheckDue(on) => Some(*on),
+            Self::Next(at) | Self::Prepared(_, Some(at)) => Some(at.date_naive()),
+            Self::Paused(until) => *until,
             _ => None,
         }
     }
@@ -60,28 +78,42 @@ impl NextThing {
             Self::BeginPrepared(_) => 1,
             Self::MeetingDue(_) => 2,
             Self::PromisesOpen(_) => 3,
-            Self::NothingInTheDiary(_) => 4,
-            Self::CheckOverdue(_) => 5,
-            Self::LongUnseen(..) => 6,
+            // A meeting without a day is not in the diary, however well prepared, and a day that
+            // went by is none.
+            Self::NothingInTheDiary(_) | Self::MeetingMissed(_) | Self::Prepared(_, None) => 4,
+            Self::CheckDue(_) => 5,
+            Self::LongUnseen(_) => 6,
             Self::NeverMet => 7,
-            Self::ReadyForNew(_) => 8,
+            Self::ReadyForNew => 8,
             Self::Prepared(..) | Self::Next(_) => 9,
+            Self::Paused(_) => 10,
+            Self::Archived => 11,
+        }
+    }
+
+    /// What can be told of it at a glance.
+    #[must_use]
+    pub fn glance(&self, today: NaiveDate) -> Option<Glance> {
+        match self {
+            Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_) => Some(Glance::Due),
+            Self::CheckDue(on) if *on == today => Some(Glance::Due),
+            Self::MeetingMissed(_) | Self::CheckDue(_) => Some(Glance::Overdue),
+            Self::LongUnseen(_) => Some(Glance::LongUnseen),
+            Self::ReadyForNew => Some(Glance::Ready),
+            _ => None,
         }
     }
 
     /// Whether it is for today.
     #[must_use]
-    pub fn is_due(&self) -> bool {
-        matches!(self, Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_))
+    pub fn is_due(&self, today: NaiveDate) -> bool {
+        self.glance(today) == Some(Glance::Due)
     }
 
     /// Whether it should have been done before today.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        match self {
-            Self::MeetingDue(on) | Self::CheckOverdue(on) => *on < today,
-            _ => false,
-        }
+        self.glance(today) == Some(Glance::Overdue)
     }
 
     /// As a row of the caseload says it.
@@ -93,20 +125,38 @@ impl NextThing {
         match self {
             Self::GoOn(_) => "meeting still open".to_owned(),
             Self::BeginPrepared(_) => "prepared for today".to_owned(),
-            Self::MeetingDue(on) if *on == today => "meeting due today".to_owned(),
-            Self::MeetingDue(on) => format!("was due {}", on.format("%a %-d %b")),
+            Self::MeetingDue(_) => "meeting due today".to_owned(),
+            Self::MeetingMissed(on) => format!("meeting was due {}", on.format("%a %-d %b")),
             Self::PromisesOpen(1) => "you owe a promise".to_owned(),
             Self::PromisesOpen(n) => format!("you owe {n} promises"),
             Self::NothingInTheDiary(_) => "nothing in the diary".to_owned(),
-            Self::CheckOverdue(on) => format!("check overdue {}", plural(days(*on), "day")),
-            Self::LongUnseen(weeks, _) => {
+            Self::CheckDue(on) if *on == today => "check due today".to_owned(),
+            Self::CheckDue(on) => format!("check overdue {}", plural(days(*on), "day")),
+            Self::LongUnseen(weeks) => {
                 format!("{} since you met", plural(i64::from(*weeks), "school week"))
             }
             Self::NeverMet => "first meeting".to_owned(),
-            Self::ReadyForNew(_) => "embedded, ready for a new step".to_owned(),
+            Self::ReadyForNew => "embedded, ready for a new step".to_owned(),
             Self::Prepared(_, Some(at)) => format!("prepared · {}", at.format("%a %-d %b")),
-            Self::Prepared(_, None) => "prepared".to_owned(),
+            Self::Prepared(_, None) => "prepared, no day yet".to_owned(),
             Self::Next(at) => format!("next: {}", at.format("%a %-d %b")),
+            Self::Paused(None) => "paused".to_owned(),
+            Self::Paused(Some(until)) => format!("paused until {}", until.format("%-d %b %Y")),
+            Self::Archived => "archived".to_owned(),
+        }
+    }
+
+    /// The same in fewer words, for a row that is narrow.
+    #[must_use]
+    pub fn say_in_short(&self, today: NaiveDate) -> String {
+        match self {
+            Self::MeetingMissed(on) => format!("was due {}", on.format("%a %-d %b")),
+            Self::LongUnseen(1) => "1 school week since".to_owned(),
+            Self::LongUnseen(weeks) => format!("{weeks} school weeks since"),
+            Self::ReadyForNew => "ready for a new step".to_owned(),
+            Self::Prepared(_, Some(at)) => format!("prepared, {}", at.format("%-d %b")),
+            Self::Paused(Some(until)) => format!("paused to {}", until.format("%-d %b %y")),
+            _ => self.say(today),
         }
     }
 }
@@ -118,52 +168,150 @@ pub struct Row {
     pub person: Person,
     /// What comes next with them.
     pub next: NextThing,
+    /// What else waits, the more pressing first.
+    pub also: Vec<NextThing>,
     /// When you last met.
     pub last_met: Option<NaiveDate>,
 }
 
-/// The next thing to do with a person who stands there; `every` is the school weeks between their
-/// meetings, by their own rhythm or their programme's.
-#[must_use]
-pub fn next_thing(standing: &Standing, every: Option<u8>, today: NaiveDate) -> NextThing {
-    if let Some(open) = &standing.open {
-        if open.status.is_open() {
-            return NextThing::GoOn(open.id.clone());
-        }
-        return match open.scheduled_for {
-            Some(at) if at.date_naive() > today => NextThing::Prepared(open.id.clone(), Some(at)),
-            Some(_) => NextThing::BeginPrepared(open.id.clone()),
-            None => NextThing::Prepared(open.id.clone(), None),
+impl Row {
+    /// The row of `person`, who stands there, in their programme where it is known.
+    #[must_use]
+    pub fn of(
+        person: Person,
+        standing: &Standing,
+        programme: Option<&Programme>,
+        calendar: &Calendar,
+        today: NaiveDate,
+    ) -> Self {
+        let last_met = standing.last.as_ref().and_then(Session::day);
+        let next = match person.status_on(today) {
+            PersonStatus::Archived => Some(NextThing::Archived),
+            PersonStatus::Paused => Some(NextThing::Paused(person.paused_until)),
+            PersonStatus::Active => None,
         };
+        if let Some(next) = next {
+            return Self { person, next, also: Vec::new(), last_met };
+        }
+        let own = person.every_school_weeks;
+        let every = programme.map(|it| it.weeks_between(&person)).or(own);
+        let mut also = waiting(standing, every, calendar, today);
+        // Something always waits: the diary itself, if nothing else.
+        let next = also.remove(0);
+        Self { person, next, also, last_met }
     }
+}
+
+/// How many there are on a caseload, and how many wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All who are coached now.
+    pub people: usize,
+    /// Of them, those with something for today.
+    pub due: usize,
+    /// Of them, those with something that should have been done before.
+    pub overdue: usize,
+    /// Those who are paused.
+    pub paused: usize,
+}
+
+impl Counts {
+    /// The counts of a caseload.
+    #[must_use]
+    pub fn of(rows: &[Row], today: NaiveDate) -> Self {
+        let mut counts = Self::default();
+        for Row { next, .. } in rows {
+            match next {
+                NextThing::Archived => {}
+                NextThing::Paused(_) => counts.paused += 1,
+                next => {
+                    counts.people += 1;
+                    counts.due += usize::from(next.is_due(today));
+                    counts.overdue += usize::from(next.is_overdue(today));
+                }
+            }
+        }
+        counts
+    }
+
+    /// In words: `12 people, 3 due, 1 overdue`. What is none is not said.
+    #[must_use]
+    pub fn say(self) -> String {
+        let people = if self.people == 1 { "person" } else { "people" };
+        let others = [(self.due, "due"), (self.overdue, "overdue"), (self.paused, "paused")];
+        let mut said = format!("{} {people}", self.people);
+        for (n, word) in others.into_iter().filter(|(n, _)| *n > 0) {
+            said.push_str(&format!(", {n} {word}"));
+        }
+        said
+    }
+
+    /// In the fewest words that tell whether anything waits: `3 due, 1 overdue`.
+    #[must_use]
+    pub fn say_in_short(self) -> String {
+        match (self.due, self.overdue) {
+            (0, 0) => format!("{}", self.people + self.paused),
+            (due, 0) => format!("{due} due"),
+            (0, overdue) => format!("{overdue} overdue"),
+            (due, overdue) => format!("{due} due, {overdue} overdue"),
+        }
+    }
+}
+
+/// All that waits to be done with a person who stands there, the most pressing first; never
+/// nothing. `every` is the school weeks between their meetings, by their own rhythm or their
+/// programme's, and `calendar` says which weeks those are.
+#[must_use]
+pub fn waiting(
+    standing: &Standing,
+    every: Option<u8>,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Vec<NextThing> {
+    let open = standing.open.as_ref();
+    if let Some(open) = open.filter(|it| it.status.is_open()) {
+        // Everything else has its place in that meeting.
+        return vec![NextThing::GoOn(open.id.clone())];
+    }
+    let mut things = vec![diary(standing, today)];
     let Some(last) = &standing.last else {
-        return NextThing::NeverMet;
+        return things;
     };
-    let follow_up = &last.follow_up;
-    let next = follow_up.next_meeting.map(|at| at.date_naive());
-    if let Some(on) = next.filter(|on| *on <= today) {
-        return NextThing::MeetingDue(on);
+    let promises = last.follow_up.written_promises().filter(|p| p.done != Some(true)).count();
+    if promises > 0 {
+        things.push(NextThing::PromisesOpen(promises));
     }
-    let open = follow_up.written_promises().filter(|p| p.done != Some(true)).count();
-    if open > 0 {
-        return NextThing::PromisesOpen(open);
-    }
-    let Some(at) = follow_up.next_meeting else {
-        return NextThing::NothingInTheDiary(last.day());
-    };
     // Whoever has looked since has made the check, whatever day it was planned for.
     let looked = last.began_or_due().is_some_and(|met| standing.thread.looked_since(met));
-    if let Some(check) = follow_up.check.on.filter(|on| *on < today && !looked) {
-        return NextThing::CheckOverdue(check);
-    }
-    let weeks = last.day().map_or(0, |day| school_weeks_between(day, today));
+    let check = last.follow_up.check.on.filter(|on| *on <= today && !looked);
+    things.extend(check.map(NextThing::CheckDue));
+    let weeks = last.day().map_or(0, |day| calendar.school_weeks_between(day, today));
     if every.is_some_and(|every| weeks > u32::from(every)) {
-        return NextThing::LongUnseen(weeks, at);
+        things.push(NextThing::LongUnseen(weeks));
     }
     if standing.thread.ready_for_new() {
-        return NextThing::ReadyForNew(at);
+        things.push(NextThing::ReadyForNew);
     }
-    NextThing::Next(at)
+    things.sort_by_key(NextThing::pressing);
+    things
+}
+
+/// What the diary says of the next meeting.
+fn diary(standing: &Standing, today: NaiveDate) -> NextThing {
+    let prepared = standing.open.as_ref();
+    let agreed = standing.last.as_ref().and_then(|last| last.follow_up.next_meeting);
+    let at = prepared.and_then(|it| it.scheduled_for).or(agreed);
+    match (prepared, at) {
+        (Some(it), Some(at)) if at.date_naive() == today => NextThing::BeginPrepared(it.id.clone()),
+        (None, Some(at)) if at.date_naive() == today => NextThing::MeetingDue(today),
+        (_, Some(at)) if at.date_naive() < today => NextThing::MeetingMissed(at.date_naive()),
+        (Some(it), at) => NextThing::Prepared(it.id.clone(), at),
+        (None, Some(at)) => NextThing::Next(at),
+        (None, None) => match &standing.last {
+            Some(last) => NextThing::NothingInTheDiary(last.day()),
+            None => NextThing::NeverMet,
+        },
+    }
 }
 
 /// Puts the most pressing first; among equals the earliest, then the longest unseen, then by name.
@@ -176,11 +324,13 @@ pub fn by_pressing(rows: &mut [Row]) {
 mod tests {
     use super::*;
     use crate::coaching::action_step::ActionStep;
-    use crate::coaching::drop_in::DropIn;
+    use crate::coaching::calendar::read_calendar;
+    use crate::coaching::drop_in::{DropIn, lines_in};
+    use crate::coaching::follow_up::Promise;
     use crate::coaching::people::{Coach, Unknown};
     use crate::coaching::protocol::{Protocol, Stance};
     use crate::coaching::record::Seen;
-    use crate::coaching::session::{Session, Status};
+    use crate::coaching::session::Status;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -224,19 +374,26 @@ mod tests {
     }
 
     fn next(last: &Session, drop_ins: &[DropIn], today: &str) -> String {
+        all(last, drop_ins, today).swap_remove(0)
+    }
+
+    fn all(last: &Session, drop_ins: &[DropIn], today: &str) -> Vec<String> {
         let standing = Standing::of(&last.coachee.id, std::slice::from_ref(last), drop_ins);
-        next_thing(&standing, Some(2), day(today)).say(day(today))
+        let waiting = waiting(&standing, Some(2), &Calendar::common(), day(today));
+        waiting.iter().map(|thing| thing.say(day(today))).collect()
     }
 
     fn drop_in(on: &str, seen: Option<Seen>) -> DropIn {
         let id = "drop-in-1".parse().expect("an id");
         let mut one = DropIn::begun(id, coach(), amina().as_coachee(), at(on));
-        one.seen = seen;
+        (one.seen, one.notes) = (seen, lines_in("+ Stood still"));
         one
     }
 
     #[test]
     fn a_check_is_overdue_until_somebody_has_looked() {
+        assert_eq!(next(&last(), &[], "2026-11-17"), "next: Mon 7 Dec");
+        assert_eq!(next(&last(), &[], "2026-11-18"), "check due today");
         assert_eq!(next(&last(), &[], "2026-11-20"), "check overdue 2 days");
         for seen in [None, Some(Seen::NotYet), Some(Seen::Once)] {
             let said = next(&last(), &[drop_in("2026-11-16", seen)], "2026-11-20");
@@ -265,11 +422,104 @@ mod tests {
     }
 
     #[test]
+    fn weeks_are_counted_by_the_calendar_of_their_own_school() {
+        let mut last = last();
+        last.follow_up.check.on = None;
+        let text = "[2026-27]\nautumn-1 = '1/9/2026 to 13/11/2026'\n\
+            autumn-2 = '23/11/2026 to 18/12/2026'";
+        let own = read_calendar("pool.toml", text).0.expect("a calendar");
+        let standing = Standing::of(&last.coachee.id.clone(), &[last], &[]);
+        let today = day("2026-11-30");
+        let next = |calendar| waiting(&standing, Some(2), calendar, today)[0].say(today);
+        let common = Calendar::common();
+        assert_eq!(next(&common), "3 school weeks since you met");
+        assert_eq!(next(&own), "next: Mon 7 Dec");
+    }
+
+    #[test]
     fn what_is_not_known_presses_nobody() {
         let mut last = last();
         last.follow_up.check.on = None;
         let standing = Standing::of(&last.coachee.id.clone(), &[last], &[]);
         let today = day("2026-12-04");
-        assert_eq!(next_thing(&standing, None, today).say(today), "next: Mon 7 Dec");
+        assert_eq!(
+            waiting(&standing, None, &Calendar::common(), today)[0].say(today),
+            "next: Mon 7 Dec"
+        );
+    }
+
+    fn owing(mut last: Session) -> Session {
+        let text = "Move the shelf".to_owned();
+        last.follow_up.coach_owes.push(Promise { text, ..Promise::default() });
+        last
+    }
+
+    #[test]
+    fn all_that_waits_is_known_and_the_order_is_a_promise_the_diary_a_check_a_meeting_a_new_step() {
+        let mut last = owing(last());
+        last.follow_up.next_meeting = None;
+        last.follow_up.check.on = Some(day("2026-11-27"));
+        let waiting = all(&last, &[], "2026-11-30");
+        assert_eq!(
+            waiting,
+            [
+                "you owe a promise",
+                "nothing in the diary",
+                "check overdue 3 days",
+                "3 school weeks since you met"
+            ]
+        );
+        let looked = drop_in("2026-11-26", Some(Seen::Embedded));
+        assert_eq!(
+            all(&last, &[looked], "2026-11-30")[2..],
+            ["3 school weeks since you met", "embedded, ready for a new step"]
+        );
+    }
+
+    #[test]
+    fn a_meeting_today_comes_first_and_one_that_was_missed_is_nothing_in_the_diary() {
+        let last = owing(last());
+        assert_eq!(next(&last, &[], "2026-12-07"), "meeting due today");
+        let missed = all(&last, &[], "2026-12-08");
+        assert_eq!(missed[..2], ["you owe a promise", "meeting was due Mon 7 Dec"]);
+        let mut prepared = last.clone();
+        prepared.id = "session-2".parse().expect("an id");
+        (prepared.status, prepared.started_at) = (Status::Prepared, None);
+        let with = |scheduled: Option<WallTime>, today: &str| {
+            let prepared = Session { scheduled_for: scheduled, ..prepared.clone() };
+            let standing = Standing::of(&amina().id, &[last.clone(), prepared], &[]);
+            let of = |n: usize| {
+                waiting(&standing, Some(9), &Calendar::common(), day(today))[n].say(day(today))
+            };
+            (of(0), of(1))
+        };
+        let promise = || "you owe a promise".to_owned();
+        let (first, second) = with(Some(at("2026-11-24")), "2026-11-24");
+        assert_eq!((first, second), ("prepared for today".to_owned(), promise()));
+        // The day that was agreed holds where the prepared meeting has none of its own.
+        assert_eq!(with(None, "2026-12-07").0, "prepared for today");
+        assert_eq!(with(Some(at("2026-11-24")), "2026-11-10").0, promise());
+        assert_eq!(with(Some(at("2026-11-24")), "2026-11-25").1, "meeting was due Tue 24 Nov");
+    }
+
+    #[test]
+    fn whoever_is_paused_or_archived_presses_nobody_and_stands_last() {
+        let today = day("2026-12-08");
+        let standing = Standing::of(&amina().id, &[owing(last())], &[]);
+        let row = |change: &dyn Fn(&mut Person)| {
+            let mut person = amina();
+            change(&mut person);
+            Row::of(person, &standing, None, &Calendar::common(), today)
+        };
+        let mut rows = [
+            row(&Person::archive),
+            row(&|it| it.pause(Some(day("2027-04-12")))),
+            row(&|it| it.pause(Some(day("2026-12-08")))),
+            row(&|it| it.pause(None)),
+        ];
+        by_pressing(&mut rows);
+        let said: Vec<String> = rows.iter().map(|row| row.next.say(today)).collect();
+        assert_eq!(said, ["you owe a promise", "paused", "paused until 12 Apr 2027", "archived"]);
+        assert_eq!(Counts::of(&rows, today).say(), "1 person, 2 paused");
     }
 }

@@ -44,6 +44,9 @@ pub enum NotADate {
     /// An inset day, by a calendar that does not know one.
     #[error("your calendar names no inset day{}: add it there, or say the date", .0)]
     NoInset(&'static str),
+    /// An inset day, where there is no calendar that could know one.
+    #[error("only your school’s own calendar knows its inset days: make one, or say the date")]
+    NoCalendar,
     /// *Half-term* alone, which is a week off and also the weeks of teaching on either side.
     #[error("half-term is a whole week: say before half-term or after half-term")]
     HalfTermAlone,

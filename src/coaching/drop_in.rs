@@ -7,11 +7,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::action_step::CheckKind;
 use super::id::{ActionStepId, DropInId, SessionId};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
 use super::record::Seen;
-use super::session::Session;
+use super::session::{Session, Status};
 
 /// The version of the drop-in format that this program writes.
 pub const DROP_IN_VERSION: u32 = 1;
@@ -118,6 +119,9 @@ pub struct DropIn {
     /// How far the action step was seen to have got, where the coach said so.
     #[serde(default)]
     pub seen: Option<Seen>,
+    /// How it was seen; at the back of the room where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<CheckKind>,
     /// Which action step was looked for.
     #[serde(default)]
     pub action_step: Option<ActionStepId>,
@@ -150,6 +154,7 @@ impl DropIn {
             lesson: String::new(),
             notes: Vec::new(),
             seen: None,
+            how: None,
             action_step: None,
             session_after: None,
             revision: 0,
@@ -161,6 +166,13 @@ impl DropIn {
     /// The lines that are marked so.
     pub fn lines(&self, mark: Mark) -> impl Iterator<Item = &Line> {
         self.notes.iter().filter(move |line| line.mark == mark && !line.text.trim().is_empty())
+    }
+
+    /// Whether nothing was written down and nothing said.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        let is_blank = |line: &Line| line.text.trim().is_empty();
+        self.seen.is_none() && self.lesson.trim().is_empty() && self.notes.iter().all(is_blank)
     }
 
     /// What was seen, in a line: the criteria where any were, else the first thing written.
@@ -181,13 +193,37 @@ impl DropIn {
         if self.coachee.id != meeting.coachee.id {
             return false;
         }
-        if let Some(after) = &self.session_after {
-            return *after == meeting.id;
+        if self.session_after.as_ref() == Some(&meeting.id) {
+            return true;
         }
-        let due = meeting.started_at.or(meeting.scheduled_for);
+        // A meeting begins when it begins: what was seen after the time in the diary and before
+        // it is still seen beforehand.
         let met = last.and_then(Session::began_or_due);
-        met.is_none_or(|met| self.at > met) && due.is_none_or(|due| self.at <= due)
+        let begun = meeting.started_at;
+        met.is_none_or(|met| self.at > met) && begun.is_none_or(|begun| self.at <= begun)
     }
+}
+
+/// Of a person's `sessions`, the meeting that is thought about already and is the next after `at`:
+/// what a drop-in at that time prepares.
+#[must_use]
+pub fn prepared_for<'a>(
+    sessions: impl IntoIterator<Item = &'a Session>,
+    at: WallTime,
+) -> Option<&'a Session> {
+    let mut next: Option<&Session> = None;
+    for session in sessions {
+        if session.started_at.is_some_and(|began| began > at) {
+            return None;
+        }
+        let to_come =
+            session.status == Status::Prepared && session.scheduled_for.is_none_or(|due| due >= at);
+        let key = |it: &Session| (it.scheduled_for.is_none(), it.scheduled_for);
+        if to_come && next.is_none_or(|next| key(session) < key(next)) {
+            next = Some(session);
+        }
+    }
+    next
 }
 
 /// The lines that `text` holds; empty ones are left out. Any text has lines.
@@ -214,7 +250,7 @@ pub fn text_of(lines: &[Line]) -> String {
 const DASH: char = '-';
 
 /// One line, where it says anything: `+ 4' Stood still`.
-fn line_in(text: &str) -> Option<Line> {
+pub(super) fn line_in(text: &str) -> Option<Line> {
     let text = text.trim();
     let (mark, rest) = marked(text);
     let (minute, rest) = timed(rest);
@@ -256,7 +292,7 @@ fn undashed(text: &str) -> &str {
     }
 }
 
-fn written(line: &Line) -> String {
+pub(super) fn written(line: &Line) -> String {
     // A file may hold a line that breaks; the note has one line for it all the same.
     let words: Vec<&str> = line.text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
     let words = words.join(" ");

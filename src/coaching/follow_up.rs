@@ -69,4 +69,11 @@ impl FollowUp {
     pub fn written_promises(&self) -> impl Iterator<Item = &Promise> {
         self.coach_owes.iter().filter(|p| !p.text.trim().is_empty())
     }
+
+    /// Says whether the promise `text` was kept, or takes back what was said.
+    pub fn answer(&mut self, text: &str, done: Option<bool>) {
+        for promise in self.coach_owes.iter_mut().filter(|promise| promise.text == text) {
+            promise.done = done;
+        }
+    }
 }

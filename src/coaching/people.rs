@@ -1,7 +1,9 @@
 //! Who is in it: the coach, the people coached, and how each stood when a session was held.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +14,9 @@ pub type Unknown = BTreeMap<String, serde_json::Value>;
 
 /// The longest name that is taken, in characters; far above any real one.
 pub const LONGEST_NAME: usize = 200;
+
+/// How many school weeks there can be between two meetings of somebody's own rhythm.
+pub const SCHOOL_WEEKS: RangeInclusive<u8> = 1..=20;
 
 /// A coach, as a session names them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -43,6 +48,15 @@ pub struct Coachee {
     pub unknown: Unknown,
 }
 
+impl Coachee {
+    /// Takes on how `person` stands now: for a session that is yet to be held.
+    pub fn stands_as(&mut self, person: &Person) {
+        self.name.clone_from(&person.name);
+        self.role.clone_from(&person.role);
+        self.school.clone_from(&person.school);
+    }
+}
+
 /// What a person's own file says it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum PersonFormat {
@@ -50,6 +64,19 @@ pub enum PersonFormat {
     #[default]
     #[serde(rename = "alongside/person")]
     Person,
+}
+
+/// How somebody stands on the caseload. Nobody is ever taken out of the files by it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonStatus {
+    /// They are coached now.
+    #[default]
+    Active,
+    /// Not for a while: on leave, for one.
+    Paused,
+    /// No more; what was recorded stays.
+    Archived,
 }
 
 /// A person on a coach's caseload.
@@ -74,6 +101,12 @@ pub struct Person {
     /// School weeks between meetings, where it differs from the programme's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every_school_weeks: Option<u8>,
+    /// How they stand on the caseload; active where it is not said.
+    #[serde(default, skip_serializing_if = "is_active")]
+    pub status: PersonStatus,
+    /// The day on which somebody paused is back, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_until: Option<NaiveDate>,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -92,7 +125,41 @@ impl Person {
             school: school.to_owned(),
             programme: programme.to_owned(),
             every_school_weeks: None,
+            status: PersonStatus::Active,
+            paused_until: None,
             unknown: Unknown::new(),
+        }
+    }
+
+    /// Whether they are coached no more.
+    #[must_use]
+    pub fn is_archived(&self) -> bool {
+        self.status == PersonStatus::Archived
+    }
+
+    /// Takes them out of what presses, until a day or until it is said otherwise.
+    pub fn pause(&mut self, until: Option<NaiveDate>) {
+        (self.status, self.paused_until) = (PersonStatus::Paused, until);
+    }
+
+    /// Brings them back to what presses.
+    pub fn resume(&mut self) {
+        (self.status, self.paused_until) = (PersonStatus::Active, None);
+    }
+
+    /// Takes them off the list; what was recorded stays.
+    pub fn archive(&mut self) {
+        (self.status, self.paused_until) = (PersonStatus::Archived, None);
+    }
+
+    /// How they stand on `today`: whoever was paused until then is back without a word.
+    #[must_use]
+    pub fn status_on(&self, today: NaiveDate) -> PersonStatus {
+        match self.status {
+            PersonStatus::Paused if self.paused_until.is_some_and(|until| until <= today) => {
+                PersonStatus::Active
+            }
+            status => status,
         }
     }
 
@@ -107,6 +174,11 @@ impl Person {
             unknown: Unknown::new(),
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_active(status: &PersonStatus) -> bool {
+    *status == PersonStatus::Active
 }
 
 /// Why a text cannot be a name (or a role, or a school).
@@ -152,6 +224,24 @@ pub fn name_from(text: &str) -> Result<String, NotAName> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_is_paused_until_a_day_is_back_on_it_and_whoever_is_archived_stays_so() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let id = "person-1".parse().expect("an id");
+        let mut person = Person::new(id, "Zoë", "", "", "instructional");
+        let bare = serde_json::to_string(&person).expect("json");
+        assert!(!bare.contains("status") && !bare.contains("paused"), "{bare}");
+        person.pause(Some(day("2027-04-12")));
+        assert_eq!(person.status_on(day("2027-04-11")), PersonStatus::Paused);
+        assert_eq!(person.status_on(day("2027-04-12")), PersonStatus::Active);
+        person.pause(None);
+        assert_eq!(person.status_on(day("2031-01-01")), PersonStatus::Paused);
+        person.archive();
+        assert_eq!(person.status_on(day("2031-01-01")), PersonStatus::Archived);
+        person.resume();
+        assert_eq!(serde_json::to_string(&person).expect("json"), bare);
+    }
 
     #[test]
     fn names_of_every_script_are_names_and_control_characters_are_not() {

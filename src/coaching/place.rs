@@ -1,7 +1,12 @@
 //! Where words stand in a session: the one address that screens, undo and search share.
 
-use super::follow_up::Promise;
+use chrono::NaiveDate;
+
+use super::follow_up::{FollowUp, Promise};
 use super::session::Session;
+
+/// The most lines that a list of a session grows to.
+pub(super) const LONGEST_LIST: usize = 50;
 
 /// A date of the follow-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,6 +27,16 @@ impl FollowUpDate {
             Self::UseBy => "use_by",
             Self::Check => "check",
             Self::NextMeeting => "next_meeting",
+        }
+    }
+
+    /// The day that was agreed, where one was: where the clocks were that were agreed by.
+    #[must_use]
+    pub fn agreed(self, follow_up: &FollowUp) -> Option<NaiveDate> {
+        match self {
+            Self::UseBy => follow_up.use_by,
+            Self::Check => follow_up.check.on,
+            Self::NextMeeting => follow_up.next_meeting.map(|at| at.date_naive()),
         }
     }
 }
@@ -147,9 +162,11 @@ impl Session {
             Place::LookFor => self.follow_up.check.look_for = text,
             Place::Promise(n) => {
                 let promise = self.follow_up.coach_owes.get(*n).cloned().unwrap_or_default();
-                put_at(&mut self.follow_up.coach_owes, *n, Promise { text, ..promise }, |p| {
-                    p.text.is_empty()
-                });
+                // Whether it was kept outlives its words: a correction may take these away.
+                let says_nothing =
+                    |p: &Promise| p.text.is_empty() && p.done.is_none() && p.unknown.is_empty();
+                let promise = Promise { text, ..promise };
+                put_at(&mut self.follow_up.coach_owes, *n, promise, says_nothing);
             }
             Place::Differently => {
                 put(self.reflection.as_mut().map(|r| &mut r.differently), text);
@@ -166,7 +183,6 @@ fn put(slot: Option<&mut String>, text: String) {
 
 /// Sets item `n` of a list of lines, which grows to hold it; empty lines at its end fall away.
 fn put_at<T: Default + Clone>(list: &mut Vec<T>, n: usize, item: T, empty: impl Fn(&T) -> bool) {
-    const LONGEST_LIST: usize = 50;
     if n >= LONGEST_LIST {
         return;
     }

@@ -74,6 +74,17 @@ pub mod answers {
     pub const ACT: &str = "act";
     /// Plan: what the coachee will say and do.
     pub const SCRIPT: &str = "script";
+    /// Action step: the strand of the draft that was prepared.
+    pub const DRAFT_STRAND: &str = "draft_strand";
+    /// Action step: why another one takes the last one's place.
+    pub const REPLACED_WHY: &str = "replaced_why";
+    /// Practice: the model that the coach prepared to give.
+    pub const MODEL_PLAN: &str = "model_plan";
+    /// Practice: the slips that the coach foresaw.
+    pub const LIKELY_ERRORS: &str = "likely_errors";
+
+    /// What the coach thought about beforehand: like anything prepared, for the coach alone.
+    pub const PREPARED: [&str; 3] = [DRAFT_STRAND, MODEL_PLAN, LIKELY_ERRORS];
 }
 
 /// How far an action step has become the coachee's own, as last seen.

@@ -4,9 +4,10 @@
 //! to doubt may be made, but never in silence; what cannot be is refused with the reason. A day in
 //! the holidays or at a weekend is taken as it was said, and remarked upon.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::calendar::Calendar;
+use super::day_read::short;
 pub use super::day_read::{Looking, NotADate};
 use super::said_day::Reader;
 use super::said_time::take_time;
@@ -56,6 +57,33 @@ impl Understood {
     #[must_use]
     pub fn remark(&self, calendar: &Calendar) -> Option<String> {
         calendar.remark(self.date)
+    }
+
+    /// What should be looked at before the date counts: what else could have been meant, and what
+    /// is odd about the day. Each names a day that can be said instead, as it stands; `said_on` is
+    /// the day on which it was said.
+    #[must_use]
+    pub fn to_look_at(
+        &self,
+        said_on: NaiveDate,
+        looking: Looking,
+        calendar: &Calendar,
+    ) -> Vec<String> {
+        let say = |day: NaiveDate| {
+            if day.year() == said_on.year() { short(day) } else { say_date(day) }
+        };
+        let instead = || match looking {
+            Looking::Forward => {
+                let next = calendar.school_day_after(self.date);
+                next.map(|day| format!("; the next school day is {}", say(day)))
+            }
+            Looking::Back => {
+                let last = calendar.school_day_before(self.date);
+                last.map(|day| format!("; the last school day was {}", say(day)))
+            }
+        };
+        let odd = self.remark(calendar).map(|odd| odd + &instead().unwrap_or_default());
+        self.doubt.iter().cloned().chain(odd).collect()
     }
 }
 
@@ -207,7 +235,10 @@ mod tests {
             ("", "no date yet"),
             ("half-term", "half-term is a whole week: say before half-term or after half-term"),
             ("p3", "which day? a time alone is not enough"),
-            ("inset day", "your calendar names no inset day: add it there, or say the date"),
+            (
+                "inset day",
+                "only your school’s own calendar knows its inset days: make one, or say the date",
+            ),
             (
                 "in 0 school weeks",
                 "“in 0 school weeks” is no date I know: try fri, 26/11, in 2 weeks or after half-term",
@@ -317,6 +348,29 @@ mod tests {
         );
     }
 
+    #[test]
+    fn an_odd_day_comes_with_one_that_can_be_said_instead_as_it_stands() {
+        let text = "inset = '30/11/2026'\nclosed = ['27/11/2026, the boiler is changed']";
+        let calendar = read_calendar("pool.toml", text).0.expect("a calendar");
+        for (looking, said, look) in [
+            (Looking::Forward, "thu", ""),
+            (Looking::Forward, "sat", "a Saturday; the next school day is Tue 1 Dec"),
+            (Looking::Forward, "fri", "the boiler is changed; the next school day is Tue 1 Dec"),
+            (Looking::Forward, "inset day", "an inset day; the next school day is Tue 1 Dec"),
+            (Looking::Forward, "24/12", "in the holidays; the next school day is Mon 4 Jan 2027"),
+            (Looking::Back, "sun", "a Sunday; the last school day was Fri 20 Nov"),
+            (Looking::Back, "28/10", "in the holidays; the last school day was Fri 23 Oct"),
+        ] {
+            let understood = understand_in(said, TODAY, looking, &calendar).expect(said);
+            assert_eq!(understood.to_look_at(TODAY, looking, &calendar).join("|"), look, "{said}");
+            let Some((_, instead)) = look.rsplit_once(" is ").filter(|_| !look.is_empty()) else {
+                continue;
+            };
+            let instead = understand_in(instead, TODAY, looking, &calendar).expect(instead);
+            assert_eq!(instead.to_look_at(TODAY, looking, &calendar), [""; 0]);
+        }
+    }
+
     /// Words that stand in dates, to be thrown together.
     fn said() -> impl proptest::strategy::Strategy<Value = String> {
         use proptest::prelude::*;
@@ -364,6 +418,7 @@ mod tests {
             for calendar in [Calendar::common(), calendar.expect("a calendar")] {
                 for looking in [Looking::Forward, Looking::Back] {
                     if let Ok(it) = understand_in(&text, today, looking, &calendar) {
+                        let _ = it.to_look_at(today, looking, &calendar);
                         let (first, last) = match looking {
                             Looking::Forward => (today, it.date),
                             Looking::Back => (it.date, today),

@@ -114,6 +114,9 @@ impl School<'_> {
     }
 
     fn inset(&self, looking: Looking) -> Result<Day, NotADate> {
+        if self.calendar.is_default {
+            return Err(NotADate::NoCalendar);
+        }
         let (found, none) = match looking {
             Looking::Forward => (self.calendar.next_inset(self.today), " to come"),
             Looking::Back => (self.calendar.last_inset(self.today), " before today"),

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::action_step::{ActionStep, CheckKind, StepStatus};
+use super::correction::Correction;
 use super::follow_up::FollowUp;
 use super::id::{ActionStepId, SessionId};
 use super::moment::{Now, WallTime};
@@ -132,6 +133,9 @@ pub struct Session {
     /// The coach's self-review.
     #[serde(default)]
     pub reflection: Option<Reflection>,
+    /// What was put right since it was over, in order, each with what stood before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// Goes up by one with every change.
     #[serde(default)]
     pub revision: u64,
@@ -181,6 +185,7 @@ impl Session {
             practice: Practice::default(),
             follow_up: FollowUp::default(),
             reflection: None,
+            corrections: Vec::new(),
             revision: 0,
             saved_at: None,
             device: String::new(),
@@ -284,21 +289,44 @@ impl Session {
 
     /// Opens a meeting that was ended too soon, in the step where it was left.
     pub fn reopen(&mut self, now: &Now) {
-        if matches!(self.status, Status::Finished | Status::Abandoned) {
+        if self.is_record() {
             self.status = Status::Running;
             self.ended_at = None;
             self.enter(self.current(), now);
         }
     }
 
-    /// Whether it was ended within the day, and so can be opened again as the same meeting.
+    /// Whether it is a record: over, and put right only by a correction.
+    #[must_use]
+    pub fn is_record(&self) -> bool {
+        matches!(self.status, Status::Finished | Status::Abandoned)
+    }
+
+    /// Whether it was ended within the day, and so can be opened again as the same meeting. A
+    /// clock that was set back since makes no difference.
     #[must_use]
     pub fn can_reopen(&self, now: &Now) -> bool {
-        matches!(self.status, Status::Finished | Status::Abandoned)
-            && self.ended_at.is_some_and(|at| {
-                let since = now.wall.signed_duration_since(at);
-                since >= Duration::zero() && since < Duration::hours(24)
-            })
+        self.is_record()
+            && self
+                .over_since()
+                .is_some_and(|at| now.wall.signed_duration_since(at).abs() < Duration::hours(24))
+    }
+
+    /// Since when it is over: a meeting that was given up may have no end but its last save.
+    #[must_use]
+    pub fn over_since(&self) -> Option<WallTime> {
+        self.ended_at.or_else(|| self.saved_at.filter(|_| self.status == Status::Abandoned))
+    }
+
+    /// Why it cannot be opened again, in one sentence.
+    #[must_use]
+    pub fn why_not_reopened(&self) -> String {
+        let day = |at: WallTime| at.format(" on %a %-d %b %Y").to_string();
+        let ended = self.over_since().map(day).unwrap_or_default();
+        format!(
+            "This meeting ended{ended}: within a day it can be opened again, after that it is \
+             put right by a correction"
+        )
     }
 
     /// The time spent in the meeting so far, in seconds, pauses left out.
@@ -329,10 +357,11 @@ impl Session {
         (!cue.is_empty() || !act.is_empty()).then_some((cue, act))
     }
 
-    /// Whether any step holds a private note.
+    /// Whether any step holds a private note, or a correction what once stood in one.
     #[must_use]
     pub fn has_private(&self) -> bool {
         self.steps.iter().any(|step| !step.private.trim().is_empty())
+            || self.corrections.iter().any(Correction::is_private)
     }
 }
 

@@ -75,6 +75,14 @@ impl Standing {
         self.thread.step_of(session)
     }
 
+    /// The life of the step that `meeting` picks up from, as far as it has got by now.
+    #[must_use]
+    pub fn step_before(&self, meeting: &Session) -> Option<&StepLife> {
+        let previous = meeting.previous.as_ref().map(|it| &it.session);
+        let before = previous.and_then(|session| self.step_of(session));
+        before.or_else(|| self.thread.current().filter(|_| meeting.status == Status::Prepared))
+    }
+
     /// The visits whose lines belong beside `meeting`, the oldest first.
     pub fn visits_for<'a>(&'a self, meeting: &'a Session) -> impl Iterator<Item = &'a DropIn> {
         // A meeting that is itself the last one held was prepared by what lies before it.

@@ -111,8 +111,13 @@ impl ThreadEvent {
     /// Whether the meeting `session` made it their step, or left it so.
     #[must_use]
     pub fn agrees_in(&self, session: &SessionId) -> bool {
+        self.is_agreement() && self.session.as_ref() == Some(session)
+    }
+
+    /// Whether a meeting made it their step, or left it so.
+    #[must_use]
+    pub fn is_agreement(&self) -> bool {
         matches!(self.what, What::Agreed | What::Kept | What::MadeSmaller)
-            && self.session.as_ref() == Some(session)
     }
 
     /// What stands beside it on a time line: the note, or the reason.

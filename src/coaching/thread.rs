@@ -65,6 +65,37 @@ impl Thread {
         (step.status != StepStatus::Replaced).then_some(step)
     }
 
+    /// The step that was theirs at `at`: the one agreed, or left so, last before then.
+    #[must_use]
+    pub fn current_at(&self, at: WallTime) -> Option<&StepLife> {
+        let agreed = |step: &StepLife| {
+            let agreed = step.events.iter().filter(|it| it.is_agreement());
+            agreed.filter_map(|it| it.at).filter(|then| *then <= at).max()
+        };
+        let dated = self.steps.iter().filter_map(|step| Some((agreed(step)?, step)));
+        dated.max_by_key(|(then, _)| *then).map(|(_, step)| step)
+    }
+
+    /// Whether `step`, one of these, is the one that is theirs now.
+    #[must_use]
+    pub fn is_current(&self, step: &StepLife) -> bool {
+        self.current().is_some_and(|current| current.id == step.id)
+    }
+
+    /// What stands under a step on a time line: its strand, as it is called, how far it has got,
+    /// in how many meetings it was theirs, and whether it is now.
+    #[must_use]
+    pub fn facts(&self, step: &StepLife, strand: &str) -> String {
+        let meetings = match step.meetings {
+            1 => "1 meeting".to_owned(),
+            n => format!("{n} meetings"),
+        };
+        let now = if self.is_current(step) { "current step" } else { "" };
+        let facts = [strand.trim(), step.status.label(), &meetings, now];
+        let facts: Vec<&str> = facts.into_iter().filter(|it| !it.is_empty()).collect();
+        facts.join(" · ")
+    }
+
     /// The life of the step that the meeting `session` agreed, kept or made smaller.
     #[must_use]
     pub fn step_of(&self, session: &SessionId) -> Option<&StepLife> {

@@ -26,6 +26,8 @@ pub(super) fn weave(mut sessions: Vec<&Session>, mut drop_ins: Vec<&DropIn>) -> 
     // What is only prepared has not happened yet.
     sessions.retain(|session| session.status != Status::Prepared);
     sessions.sort_by_key(|it| (it.began_or_due(), &it.id));
+    // One that was begun and left empty is no look.
+    drop_ins.retain(|it| !it.says_nothing());
     drop_ins.sort_by_key(|it| (it.at, &it.id));
     let mut loom = Loom::default();
     let placed: Vec<Placed> = sessions.into_iter().map(|session| loom.place(session)).collect();
@@ -141,7 +143,7 @@ impl Loom {
             if let Some(last) = last.filter(|last| *last != life) {
                 let by = self.lives[life].step.id.clone();
                 let what = match relation {
-                    Some(Relation::Replaced) => What::Replaced { why: String::new() },
+                    Some(Relation::Replaced) => What::Replaced { why: why_replaced(session) },
                     Some(Relation::Next) => What::Next { by },
                     _ => What::LeftFor { by },
                 };
@@ -195,7 +197,7 @@ impl Loom {
             None => current,
         };
         let Some(life) = life else { return };
-        let how = Some(CheckKind::DropIn);
+        let how = drop_in.how.or(Some(CheckKind::DropIn));
         let what = drop_in.seen.map_or(What::DroppedIn, |seen| What::Seen { seen, how });
         let event = ThreadEvent {
             at: Some(drop_in.at),
@@ -322,6 +324,12 @@ fn begun(step: &ActionStep, at: Option<WallTime>) -> StepLife {
 
 fn written_step(session: &Session) -> Option<&ActionStep> {
     session.action_step.as_ref().filter(|step| !step.text.trim().is_empty())
+}
+
+/// Why the last step was given up, where this meeting says so.
+fn why_replaced(session: &Session) -> String {
+    let why = session.steps.iter().map(|step| step.answer(answers::REPLACED_WHY).trim());
+    why.into_iter().find(|why| !why.is_empty()).unwrap_or_default().to_owned()
 }
 
 /// How far praise says the last step has got, and the moment that it names.

@@ -2,7 +2,10 @@
 //!
 //! The signs are those of domain.md, "What a good action step is", and domain-evidence 2.1.
 
-use super::action_step::{ActionStep, CRITERIA};
+use super::action_step::{ActionStep, CRITERIA, StepStatus};
+use super::programme::Programme;
+use super::record::Seen;
+use super::step_life::StepLife;
 
 /// A step longer than this, in words, is hard to say back.
 pub const MANY_WORDS: usize = 30;
@@ -22,6 +25,13 @@ pub enum Sign {
     PupilsDo,
     /// Fewer or more criteria than can be held in mind.
     Criteria(usize),
+    /// Another strand, while the step before is not embedded yet.
+    Hops {
+        /// The strand before, as it is called.
+        from: String,
+        /// The strand now.
+        to: String,
+    },
 }
 
 impl Sign {
@@ -36,6 +46,9 @@ impl Sign {
             Self::PupilsDo => "this says what pupils do: what will you do?".to_owned(),
             Self::Criteria(0) => "no success criteria yet: what would you both see?".to_owned(),
             Self::Criteria(1) => "one criterion: is there a second thing to see?".to_owned(),
+            Self::Hops { from, to } => {
+                format!("same strand until embedded: this hops from “{from}” to “{to}”")
+            }
             Self::Criteria(n) => format!("{n} criteria: four is the most to hold in mind"),
         }
     }
@@ -121,6 +134,30 @@ pub fn signs(step: &ActionStep) -> Vec<Sign> {
         found.push(Sign::Criteria(criteria));
     }
     found
+}
+
+/// The sign that a step in `strand` hops from that of the step before, which is not embedded: not
+/// so far, nor by what is heard of it `today`.
+#[must_use]
+pub fn hop(
+    before: &StepLife,
+    today: Option<Seen>,
+    strand: &str,
+    programme: Option<&Programme>,
+) -> Option<Sign> {
+    let embedded = match today {
+        Some(seen) => seen == Seen::Embedded,
+        None => before.status == StepStatus::Embedded,
+    };
+    let (from, to) = (before.strand.trim(), strand.trim());
+    if embedded || from.is_empty() || to.is_empty() || from == to {
+        return None;
+    }
+    let called = |id: &str| {
+        let title = programme.and_then(|programme| programme.strand_title(id));
+        title.unwrap_or(id).to_owned()
+    };
+    Some(Sign::Hops { from: called(from), to: called(to) })
 }
 
 /// Verbs that begin an act of teaching, leading or helping; after *and* they begin a second one.
@@ -221,6 +258,30 @@ mod tests {
             let found = signs(&step("When they line up, count silently to three", count));
             assert_eq!(found.contains(&Sign::Criteria(count)), sign, "{count}");
         }
+    }
+
+    #[test]
+    fn a_hop_is_said_until_the_step_before_is_embedded() {
+        let mut before = StepLife {
+            id: "0193581e-step01".parse().expect("an id"),
+            text: String::new(),
+            why: String::new(),
+            strand: "routines".to_owned(),
+            criteria: Vec::new(),
+            first_agreed: None,
+            status: StepStatus::SeenOften,
+            events: Vec::new(),
+            meetings: 1,
+        };
+        let hops = |before: &StepLife, today, strand| hop(before, today, strand, None).is_some();
+        assert!(hops(&before, None, "questioning"));
+        assert!(!hops(&before, None, "routines") && !hops(&before, None, ""));
+        assert!(!hops(&before, Some(Seen::Embedded), "questioning"), "so it was said today");
+        before.status = StepStatus::Embedded;
+        assert!(!hops(&before, None, "questioning"));
+        assert!(hops(&before, Some(Seen::Once), "questioning"), "it has slipped");
+        before.strand.clear();
+        assert!(!hops(&before, Some(Seen::Once), "questioning"), "no strand was said");
     }
 
     #[test]

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use crate::coaching::action_step::{ActionStep, CheckKind, Relation};
 use crate::coaching::audience::Audience;
 use crate::coaching::follow_up::FollowUp;
+use crate::coaching::moment::WallTime;
 use crate::coaching::place::FollowUpDate;
-use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::said_date::{Looking, Understood, understand};
 
 use super::british;
 use super::document::{Block, Dated, Item, Section};
@@ -73,42 +74,38 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audie
     };
     let check = &follow_up.check;
     let how = check.how.map(CheckKind::label).unwrap_or_default();
-    let next = follow_up.next_meeting;
     let rows = [
-        (used, follow_up.use_by, FollowUpDate::UseBy, None, ""),
-        (seen, check.on, FollowUpDate::Check, None, how),
-        (
-            next_meeting,
-            next.map(|at| at.date_naive()),
-            FollowUpDate::NextMeeting,
-            next.map(british::moment),
-            "",
-        ),
+        (used, FollowUpDate::UseBy, None, ""),
+        (seen, FollowUpDate::Check, None, how),
+        (next_meeting, FollowUpDate::NextMeeting, follow_up.next_meeting, ""),
     ];
     rows.into_iter()
-        .map(|(what, date, which, moment, detail)| Dated {
-            what: what.into(),
-            on: date,
-            when: when(date, moment, said(which), on),
-            detail: detail.into(),
+        .map(|(what, which, next, detail)| {
+            let date = which.agreed(follow_up);
+            let when = when(date, next, said(which), on);
+            Dated { what: what.into(), on: date, when, detail: detail.into() }
         })
         .filter(|dated| !(dated.when.is_empty() && dated.detail.is_empty()))
         .collect()
 }
 
 /// A date in words: with the lesson or the time that was said, and with what was said where that
-/// cannot be understood any more.
+/// cannot be understood any more. A page says what was agreed, so no calendar of today has a part
+/// in it: when a lesson begins is known where the session knows it.
 fn when(
     date: Option<NaiveDate>,
-    moment: Option<String>,
+    next: Option<WallTime>,
     said: &str,
     on: Option<NaiveDate>,
 ) -> Words {
     let Some(date) = date else { return said.into() };
     let understood = on.and_then(|on| understand(said, on, Looking::Forward).ok());
-    let written = moment.unwrap_or_else(|| british::day(date));
+    let written = next.map_or_else(|| british::day(date), british::moment);
     match understood.filter(|understood| understood.date == date) {
-        Some(understood) if understood.lesson.is_some() => understood.say().into(),
+        Some(understood) if understood.lesson.is_some() => {
+            let lesson_begins = next.and_then(british::time_of);
+            Understood { lesson_begins, ..understood }.say().into()
+        }
         Some(_) => written.into(),
         None if said.is_empty() => written.into(),
         None => format!("{written} (“{said}”)").into(),
@@ -128,5 +125,11 @@ mod tests {
         assert_eq!(of(day(26), ""), "Thu 26 Nov 2026");
         assert_eq!(of(day(26), "once mocks are over"), "Thu 26 Nov 2026 (“once mocks are over”)");
         assert_eq!(of(None, "once mocks are over"), "once mocks are over");
+        let at = WallTime::parse_from_rfc3339("2026-11-26T11:10:00Z").ok();
+        assert_eq!(
+            when(day(26), at, "thu p3", day(23)).as_str(),
+            "Thu 26 Nov 2026, lesson 3 (11:10)",
+            "the session knows when lesson 3 began then"
+        );
     }
 }

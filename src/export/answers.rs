@@ -48,7 +48,7 @@ pub(super) fn answer(record: &StepRecord, id: &str, spec: Option<&FieldSpec>) ->
 
 /// Whether the answer `id` is for `audience`.
 pub(super) fn may_see(audience: Audience, id: &str) -> bool {
-    audience.sees_prepared() || id != answers::SUPPORT_LEVEL
+    audience.sees_prepared() || (id != answers::SUPPORT_LEVEL && !answers::PREPARED.contains(&id))
 }
 
 /// An answer as its field means it: the label of what was chosen, a day as people write it.

@@ -6,6 +6,7 @@
 //! at for them.
 
 use crate::coaching::audience::Audience;
+use crate::coaching::correction::Correction;
 use crate::coaching::packs::programmes;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Step, StepKind};
@@ -85,6 +86,7 @@ fn for_coach(session: &Session) -> Document {
         document.section(own_minute(reflection));
     }
     document.section(time(session));
+    document.section(corrections(session));
     document
 }
 
@@ -299,6 +301,32 @@ fn time(session: &Session) -> Section {
         section.table(Table { columns, rows });
     }
     section
+}
+
+/// What was put right since, each with what stood before.
+fn corrections(session: &Session) -> Section {
+    let mut section = Section::new("Corrections");
+    section.list(session.corrections.iter().map(|one| correction(session, one)));
+    section
+}
+
+fn correction(session: &Session, one: &Correction) -> String {
+    let read = session.read_correction(one);
+    let by = if one.by.name.is_empty() { String::new() } else { format!(", {}", one.by.name) };
+    let head = format!("{}{by}. {}", british::moment(one.at), read.what);
+    let quoted = |text: &str| match Words::new(text).one_line() {
+        text if text.is_empty() => "nothing".to_owned(),
+        text => format!("“{text}”"),
+    };
+    let why = match one.why.trim() {
+        "" => String::new(),
+        why => format!(" (why: {why})"),
+    };
+    match (read.after.trim(), read.before.trim()) {
+        // Its words were taken out before this page was made.
+        ("", "") => format!("{head}{why}"),
+        (after, before) => format!("{head}: {}; before: {}{why}", quoted(after), quoted(before)),
+    }
 }
 
 impl ThreeParagraphs {

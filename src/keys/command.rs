@@ -5,10 +5,14 @@
 pub enum Scope {
     /// On every screen.
     Everywhere,
+    /// Where somebody is chosen: on Today, and on their own page.
+    Person,
     /// On Today.
     Today,
     /// While preparing.
     Prepare,
+    /// On a drop-in.
+    DropIn,
     /// In a meeting.
     Meeting,
     /// In a meeting, in a step that rehearses.
@@ -17,6 +21,8 @@ pub enum Scope {
     Closing,
     /// While reviewing.
     Review,
+    /// While a record is put right.
+    Mending,
 }
 
 /// One thing that a coach can ask for.
@@ -45,12 +51,30 @@ pub enum Command {
     StartMeeting,
     /// Prepare a meeting with the chosen person.
     PrepareMeeting,
+    /// Note what is seen on a visit to the chosen person.
+    DropIn,
     /// Enter a meeting that was held on paper.
     EnterFromPaper,
     /// Add somebody to the caseload.
     AddPerson,
     /// Read past sessions.
     Review,
+    /// Open the chosen person's own page.
+    PersonPage,
+    /// Change who the chosen person is: name, role, school, programme, rhythm.
+    ChangePerson,
+    /// Pause or archive the chosen person, or bring them back.
+    PausePerson,
+    /// Say that a promise to the chosen person was kept.
+    PromiseKept,
+    /// Look for somebody by typing.
+    FindPerson,
+    /// Show or hide those who are archived.
+    ShowArchived,
+    /// Find the chosen person's school's calendar, or begin one.
+    SchoolCalendar,
+    /// Find the trust's calendar, or begin one.
+    TrustCalendar,
     /// Put away what was said about files.
     PutAwayNews,
 
@@ -122,6 +146,12 @@ pub enum Command {
     Find,
     /// Export the chosen session.
     Export,
+    /// Show the thread of the chosen session's person, or the session again.
+    ShowThread,
     /// Go on with the chosen session's meeting.
     GoOnWith,
+    /// Put the chosen session right.
+    Correct,
+    /// Give up the action step of the chosen session, with a reason.
+    GiveUpStep,
 }

@@ -1,37 +1,7 @@
 //! The one list of commands: what each is called, what it says, and its keys.
 
 use super::command::{Command, Scope};
-
-/// A command with its names and its keys.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// Which command.
-    pub command: Command,
-    /// Where it can be asked for.
-    pub scope: Scope,
-    /// Its name in the keys file.
-    pub id: &'static str,
-    /// What it does, as the palette and the help say it.
-    pub says: &'static str,
-    /// Its word in the footer; empty where the footer leaves it out.
-    pub footer: &'static str,
-    /// Keys after Esc, separated by spaces.
-    pub letters: &'static str,
-    /// Keys that work while typing as well.
-    pub always: &'static str,
-}
-
-const fn entry(
-    command: Command,
-    scope: Scope,
-    id: &'static str,
-    says: &'static str,
-    footer: &'static str,
-    letters: &'static str,
-    always: &'static str,
-) -> Entry {
-    Entry { command, scope, id, says, footer, letters, always }
-}
+use super::entry::{Entry, entry};
 
 use Command as C;
 use Scope as S;
@@ -169,7 +139,7 @@ pub const COMMANDS: &[Entry] = &[
     entry(C::Redo, S::Meeting, "redo", "Bring back what was taken back", "", "", "ctrl+y"),
     entry(
         C::OpenPerson,
-        S::Today,
+        S::Person,
         "open_person",
         "Do the next thing with the chosen person",
         "open",
@@ -178,7 +148,7 @@ pub const COMMANDS: &[Entry] = &[
     ),
     entry(
         C::StartMeeting,
-        S::Today,
+        S::Person,
         "start_meeting",
         "Start a meeting with the chosen person",
         "meeting",
@@ -187,14 +157,30 @@ pub const COMMANDS: &[Entry] = &[
     ),
     entry(
         C::PrepareMeeting,
-        S::Today,
+        S::Person,
         "prepare_meeting",
         "Prepare a meeting with the chosen person",
         "prepare",
         "p",
         "",
     ),
-    entry(C::Review, S::Today, "review", "Review past sessions", "review", "r", ""),
+    entry(C::DropIn, S::Person, "drop_in", "Drop in, and note what you see", "drop-in", "d", ""),
+    entry(C::Review, S::Person, "review", "Review past sessions", "review", "r", ""),
+    entry(C::PersonPage, S::Today, "person_page", "Open their own page", "page", "i", ""),
+    entry(C::FindPerson, S::Today, "find_person", "Find somebody by typing", "find", "/", ""),
+    entry(C::PromiseKept, S::Person, "promise_kept", "Your promise is done", "", "o", ""),
+    entry(C::ChangePerson, S::Person, "change_person", "Change who they are", "edit", "e", ""),
+    entry(
+        C::PausePerson,
+        S::Person,
+        "pause_person",
+        "Pause, archive, bring back",
+        "pause",
+        "z",
+        "",
+    ),
+    entry(C::Undo, S::Person, "undo_on_today", "Take back the last change", "", "u", "ctrl+z"),
+    entry(C::ShowArchived, S::Today, "show_archived", "Show archived people, or not", "", "", ""),
     entry(
         C::AddPerson,
         S::Today,
@@ -206,13 +192,15 @@ pub const COMMANDS: &[Entry] = &[
     ),
     entry(
         C::EnterFromPaper,
-        S::Today,
+        S::Person,
         "enter_from_paper",
         "Enter a meeting that was held on paper",
         "",
         "h",
         "",
     ),
+    entry(C::SchoolCalendar, S::Today, "term_dates", "Term dates of their school", "", "c", ""),
+    entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust", "", "", ""),
     entry(
         C::PutAwayNews,
         S::Today,
@@ -232,6 +220,15 @@ pub const COMMANDS: &[Entry] = &[
         "library",
         "a",
         "f4",
+    ),
+    entry(
+        C::KeepLastStep,
+        S::Prepare,
+        "draft_last_step",
+        "Draft the last action step",
+        "",
+        "g",
+        "",
     ),
     entry(
         C::ChangeLength,
@@ -269,6 +266,8 @@ pub const COMMANDS: &[Entry] = &[
         "",
         "ctrl+y",
     ),
+    entry(C::Undo, S::DropIn, "undo_drop_in", "Take back the last change", "undo", "u", "ctrl+z"),
+    entry(C::Redo, S::DropIn, "redo_drop_in", "Bring back what was taken back", "", "", "ctrl+y"),
     entry(
         C::ExportForCoachee,
         S::Closing,
@@ -298,6 +297,7 @@ pub const COMMANDS: &[Entry] = &[
     ),
     entry(C::Reopen, S::Closing, "reopen", "Open the meeting again", "open again", "o", ""),
     entry(C::Find, S::Review, "find", "Search as you type", "search", "/", ""),
+    entry(C::ShowThread, S::Review, "show_thread", "Their steps over time", "thread", "t", ""),
     entry(C::Export, S::Review, "export", "Export this session", "export", "x", ""),
     entry(C::GoOnWith, S::Review, "go_on_with", "Go on with this meeting", "go on", "g", ""),
     entry(
@@ -309,6 +309,37 @@ pub const COMMANDS: &[Entry] = &[
         "o",
         "",
     ),
+    entry(C::Correct, S::Review, "correct", "Correct this record", "correct", "e", ""),
+    entry(
+        C::GiveUpStep,
+        S::Review,
+        "give_up_step",
+        "Give up its action step for another, with a reason",
+        "",
+        "s",
+        "",
+    ),
+    entry(C::NextStep, S::Mending, "next_page", "Go to the next page", "next", "n", "f8 ctrl+n"),
+    entry(
+        C::PreviousStep,
+        S::Mending,
+        "previous_page",
+        "Go back a page",
+        "back a page",
+        "p",
+        "f7 ctrl+p",
+    ),
+    entry(C::Undo, S::Mending, "undo_mending", "Take back the last change", "undo", "u", "ctrl+z"),
+    entry(
+        C::PrivateNotes,
+        S::Mending,
+        "private_notes_corrected",
+        "Show or hide private notes",
+        "private",
+        "o",
+        "",
+    ),
+    entry(C::Redo, S::Mending, "redo_mending", "Bring back what was taken back", "", "", "ctrl+y"),
     entry(
         C::CopyThreeParagraphs,
         S::Review,

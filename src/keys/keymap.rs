@@ -1,7 +1,8 @@
 //! Which key asks for what, where, and how a key is shown.
 
 use super::command::{Command, Scope};
-use super::commands::{COMMANDS, Entry};
+use super::commands::COMMANDS;
+use super::entry::Entry;
 use super::key::Key;
 
 /// Whether printable keys type or act.
@@ -106,13 +107,15 @@ mod tests {
     use crate::keys::key::Code;
 
     /// Scopes that are ever asked together, nearest first.
-    const TOGETHER: [&[Scope]; 6] = [
-        &[Scope::Today, Scope::Everywhere],
+    const TOGETHER: [&[Scope]; 8] = [
+        &[Scope::Person, Scope::Today, Scope::Everywhere],
+        &[Scope::Person, Scope::Everywhere],
         &[Scope::Prepare, Scope::Everywhere],
         &[Scope::Meeting, Scope::Everywhere],
         &[Scope::Practice, Scope::Meeting],
         &[Scope::Closing, Scope::Everywhere],
         &[Scope::Review, Scope::Everywhere],
+        &[Scope::Mending, Scope::Everywhere],
     ];
 
     #[test]

@@ -5,5 +5,6 @@
 
 pub mod command;
 pub mod commands;
+pub mod entry;
 pub mod key;
 pub mod keymap;

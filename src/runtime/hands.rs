@@ -7,7 +7,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use crate::app::effect::Effect;
+use chrono::NaiveDate;
+
+use crate::app::effect::{Answer, Effect};
 use crate::app::event::{Event, Opened, Purpose, Trouble};
 use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
@@ -17,13 +19,16 @@ use crate::search::Card;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
-use crate::store::{Found, Records, SessionLock, Store, StoreError, read_text};
+use crate::store::{Found, Records, SessionLock, Store, StoreError, Why, read_text, shown};
 
 use super::finder::Finder;
 use super::writer::lock;
 
 /// How many sessions are reported at a time.
 const BATCH: usize = 200;
+
+/// Why a session of a newer version can only be read.
+const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 
 /// Does what effects ask of the disk.
 pub struct Hands {
@@ -51,6 +56,10 @@ impl Hands {
             Effect::ReadAll => self.read_all(report),
             Effect::Find(ask) => self.finder.find(*ask, &|| true, report),
             Effect::Rows(from) => self.finder.rows(from, report),
+            Effect::ReadCalendars => self.read_calendars(report),
+            Effect::BeginCalendar { school, on } => {
+                self.begin_calendar(school.as_deref(), on, report);
+            }
             Effect::Open(id, purpose) => self.open(&id, purpose, report),
             Effect::ReadStanding(person) => {
                 let records = Records::read(&self.store(), [&person], &mut |_| {});
@@ -59,6 +68,7 @@ impl Hands {
             }
             Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
             Effect::Close(id) => drop(self.locks.remove(&id)),
+            Effect::AnswerPromise(answer) => self.answer_promise(&answer, report),
             Effect::SavePerson(person) => {
                 tell(self.store().save_person(&person).map(drop), report);
             }
@@ -79,6 +89,7 @@ impl Hands {
             }
             Effect::Export(session, audience) => self.export(&session, audience, report),
             Effect::SaveLive(_)
+            | Effect::SaveDropIn(_)
             | Effect::SaveSession(_)
             | Effect::Copy(_)
             | Effect::Redraw
@@ -95,10 +106,33 @@ impl Hands {
         }
     }
 
+    fn read_calendars(&self, report: &mut dyn FnMut(Event)) {
+        let read = self.store().calendars();
+        let wrong = read.findings.iter().map(ToString::to_string).collect();
+        report(Event::CalendarsRead(Box::new(read.calendars), wrong));
+    }
+
+    /// Says where the calendar stands that was asked for; one to begin with, if there was none.
+    fn begin_calendar(&self, school: Option<&str>, on: NaiveDate, report: &mut dyn FnMut(Event)) {
+        match self.store().begin_calendar(school, on) {
+            // Asked for twice, it is one answer: where to edit.
+            Ok(file) | Err(StoreError { why: Why::AlreadyThere, file, .. }) => {
+                report(Event::CalendarStands(format!(
+                    "{} holds these term dates: change what differs in a text editor; they are \
+                     read when you come back",
+                    shown(&file)
+                )));
+            }
+            Err(why) => tell(Err(why), report),
+        }
+        self.read_calendars(report);
+    }
+
     fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         self.finder.read_anew();
         self.read_packs(report);
+        self.read_calendars(report);
         let people = store.people();
         let ids: Vec<PersonId> = people.people.iter().map(|person| person.id.clone()).collect();
         report(Event::PeopleRead(people.people));
@@ -142,8 +176,7 @@ impl Hands {
         for notice in &found.notices {
             report(Event::News(notice.to_string()));
         }
-        let newer = || "a newer alongside wrote it; update this one to change it".to_owned();
-        let read_only = found.read_only.then(newer).or(held_elsewhere);
+        let read_only = found.read_only.then(|| NEWER.to_owned()).or(held_elsewhere);
         let previous = previous_of(&store, &found.session);
         let opened = Opened { session: found.session, previous, read_only, purpose };
         report(Event::Opened(Box::new(opened)));
@@ -157,6 +190,44 @@ impl Hands {
         let read_only = self.take_lock(&session.id);
         let previous = previous_of(&store, &session);
         report(Event::Opened(Box::new(Opened { session, previous, read_only, purpose })));
+    }
+
+    /// Says of a promise whether it was kept, in its session as it stands on the disk now.
+    fn answer_promise(&mut self, answer: &Answer, report: &mut dyn FnMut(Event)) {
+        let id = &answer.session;
+        let is_open = self.locks.contains_key(id);
+        let said = match self.take_lock(id) {
+            Some(why) => Err(why),
+            None => self.answer_under_lock(answer, report),
+        };
+        if !is_open {
+            self.locks.remove(id);
+        }
+        if let Err(why) = said {
+            report(Event::Failed(Trouble { says: format!("The promise stands as it was: {why}") }));
+        }
+    }
+
+    fn answer_under_lock(
+        &self,
+        answer: &Answer,
+        report: &mut dyn FnMut(Event),
+    ) -> Result<(), String> {
+        let store = self.store();
+        let found = store.read(&answer.session).map_err(|why| why.to_string())?;
+        if found.read_only {
+            return Err(NEWER.to_owned());
+        }
+        let mut session = found.session;
+        session.follow_up.answer(&answer.promise, answer.done);
+        session.revision += 1;
+        session.saved_at = Some(answer.at);
+        let saved = store.save_session(&session).map_err(|why| why.to_string())?;
+        report(Event::Changed(Box::new(session)));
+        for notice in saved.notices {
+            report(Event::News(notice.to_string()));
+        }
+        Ok(())
     }
 
     /// Takes the session for writing; otherwise says why it can only be read.

@@ -70,8 +70,13 @@ fn work(
     to: &Sender<Message>,
 ) {
     for effect in effects {
-        if let Effect::Open(id, _) | Effect::Close(id) = &effect {
-            writer.wait_for(id, WRITTEN_FIRST);
+        match &effect {
+            Effect::Open(id, _) | Effect::Close(id) => writer.wait_for(id, WRITTEN_FIRST),
+            Effect::AnswerPromise(answer) => writer.wait_for(&answer.session, WRITTEN_FIRST),
+            _ => {}
+        }
+        if matches!(effect, Effect::ReadStanding(_)) {
+            writer.wait_for_drop_ins(WRITTEN_FIRST);
         }
         let changes = changes_the_disk(&effect);
         hands.carry_out(effect, &mut |event| {
@@ -89,10 +94,12 @@ fn changes_the_disk(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::SavePerson(_)
+            | Effect::AnswerPromise(_)
             | Effect::SaveCoach { .. }
             | Effect::SaveDataFolder(_)
             | Effect::SaveTheme(_)
             | Effect::CopyExample
+            | Effect::BeginCalendar { .. }
             | Effect::Export(..)
     )
 }

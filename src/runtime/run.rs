@@ -229,6 +229,7 @@ fn carry_out(world: &mut World, effects: Vec<Effect>) {
         match effect {
             Effect::SaveLive(session) => world.writer.put(To::Live, session),
             Effect::SaveSession(session) => world.writer.put(To::File, session),
+            Effect::SaveDropIn(drop_in) => world.writer.put_drop_in(drop_in),
             Effect::Copy(text) => {
                 let _ = clipboard::copy(&text);
             }

@@ -1,44 +1,86 @@
-//! What waits to be written to one place: the newest state of each session, and nothing twice.
+//! What waits to be written to one place: the newest state of each session or drop-in, and nothing
+//! twice.
 //!
-//! No thread and no disk: which session is next, what becomes of it, and what is left.
+//! No thread and no disk: which is next, what becomes of it, and what is left.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::coaching::id::SessionId;
+use crate::coaching::drop_in::DropIn;
+use crate::coaching::id::{DropInId, SessionId};
 use crate::coaching::session::Session;
 
-/// A session on its way.
-pub type Job = Arc<Session>;
+/// What is written while it is typed.
+pub trait Written {
+    /// What makes it itself.
+    type Id: Clone + Ord;
 
-/// The sessions that wait for one place on the disk.
-#[derive(Debug, Default)]
-pub struct Tray {
+    /// Which it is.
+    fn id(&self) -> &Self::Id;
+
+    /// How often it was changed.
+    fn revision(&self) -> u64;
+}
+
+impl Written for Session {
+    type Id = SessionId;
+
+    fn id(&self) -> &SessionId {
+        &self.id
+    }
+
+    fn revision(&self) -> u64 {
+        self.revision
+    }
+}
+
+impl Written for DropIn {
+    type Id = DropInId;
+
+    fn id(&self) -> &DropInId {
+        &self.id
+    }
+
+    fn revision(&self) -> u64 {
+        self.revision
+    }
+}
+
+/// What waits for one place on the disk, each on its way as an `Arc`.
+#[derive(Debug)]
+pub struct Tray<T: Written> {
     /// To be written next.
-    waiting: BTreeMap<SessionId, Job>,
+    waiting: BTreeMap<T::Id, Arc<T>>,
     /// What the disk refused, to be tried again after a while.
-    refused: BTreeMap<SessionId, Job>,
+    refused: BTreeMap<T::Id, Arc<T>>,
     /// What is being written just now.
-    writing: Option<Job>,
+    writing: Option<Arc<T>>,
     /// Refused so often in a row.
     refusals: u32,
 }
 
-impl Tray {
+impl<T: Written> Default for Tray<T> {
+    fn default() -> Self {
+        let (waiting, refused) = (BTreeMap::new(), BTreeMap::new());
+        Self { waiting, refused, writing: None, refusals: 0 }
+    }
+}
+
+impl<T: Written> Tray<T> {
     /// Puts the newest state of a session in the place of the one that waits. Where the disk has
     /// just refused it, it waits as long as that one would have: a disk that refuses is not asked
     /// again at each key.
-    pub fn put(&mut self, job: Job) {
-        let id = job.id.clone();
+    pub fn put(&mut self, job: Arc<T>) {
+        let id = job.id().clone();
         let tray =
             if self.refused.contains_key(&id) { &mut self.refused } else { &mut self.waiting };
         tray.insert(id, job);
     }
 
     /// The same, where no later state waits or is being written already.
-    pub fn put_unless_newer(&mut self, job: Job) {
-        let newer = |other: &&Job| other.id == job.id && other.revision >= job.revision;
+    pub fn put_unless_newer(&mut self, job: Arc<T>) {
+        let newer = |other: &&Arc<T>| other.id() == job.id() && other.revision() >= job.revision();
         if !self.left().any(|other| newer(&other)) {
             self.put(job);
         }
@@ -58,7 +100,7 @@ impl Tray {
     }
 
     /// The next session to write. It stays ours until [`Tray::wrote`] or [`Tray::was_refused`].
-    pub fn take(&mut self) -> Option<Job> {
+    pub fn take(&mut self) -> Option<Arc<T>> {
         let (_, job) = self.waiting.pop_first()?;
         self.writing = Some(Arc::clone(&job));
         Some(job)
@@ -75,14 +117,14 @@ impl Tray {
     pub fn was_refused(&mut self) {
         self.refusals = self.refusals.saturating_add(1);
         if let Some(job) = self.writing.take() {
-            let newer = self.waiting.remove(&job.id).unwrap_or(job);
-            self.refused.insert(newer.id.clone(), newer);
+            let newer = self.waiting.remove(job.id()).unwrap_or(job);
+            self.refused.insert(newer.id().clone(), newer);
         }
     }
 
     /// Whether the disk refused its last words of a session.
     #[must_use]
-    pub fn refuses(&self, id: &SessionId) -> bool {
+    pub fn refuses(&self, id: &T::Id) -> bool {
         self.refused.contains_key(id)
     }
 
@@ -94,9 +136,9 @@ impl Tray {
     }
 
     /// Forgets a session that waits in no later state than `revision`: it is on the disk elsewhere.
-    pub fn forget(&mut self, id: &SessionId, revision: u64) {
+    pub fn forget(&mut self, id: &T::Id, revision: u64) {
         for tray in [&mut self.waiting, &mut self.refused] {
-            if tray.get(id).is_some_and(|job| job.revision <= revision) {
+            if tray.get(id).is_some_and(|job| job.revision() <= revision) {
                 tray.remove(id);
             }
         }
@@ -104,13 +146,13 @@ impl Tray {
 
     /// Whether something of a session is being written.
     #[must_use]
-    pub fn is_writing(&self, id: &SessionId) -> bool {
-        self.writing.as_ref().is_some_and(|job| job.id == *id)
+    pub fn is_writing(&self, id: &T::Id) -> bool {
+        self.writing.as_ref().is_some_and(|job| job.id() == id)
     }
 
     /// Whether something of a session is on its way. What was refused is not.
     #[must_use]
-    pub fn is_busy_with(&self, id: &SessionId) -> bool {
+    pub fn is_busy_with(&self, id: &T::Id) -> bool {
         self.is_writing(id) || self.waiting.contains_key(id)
     }
 
@@ -121,7 +163,7 @@ impl Tray {
     }
 
     /// Everything that is not known to be on the disk.
-    pub fn left(&self) -> impl Iterator<Item = &Job> {
+    pub fn left(&self) -> impl Iterator<Item = &Arc<T>> {
         self.waiting.values().chain(self.refused.values()).chain(self.writing.as_ref())
     }
 }
@@ -130,7 +172,7 @@ impl Tray {
 mod tests {
     use super::*;
 
-    fn job(id: &str, revision: u64) -> Job {
+    fn job(id: &str, revision: u64) -> Arc<Session> {
         let (_, text) = crate::example_trust::FILES[0];
         let mut session: Session = serde_json::from_str(text).expect("a session");
         session.id = id.parse().expect("an id");
@@ -138,7 +180,7 @@ mod tests {
         Arc::new(session)
     }
 
-    fn left(tray: &Tray) -> Vec<u64> {
+    fn left(tray: &Tray<Session>) -> Vec<u64> {
         let mut left: Vec<u64> = tray.left().map(|job| job.revision).collect();
         left.sort_unstable();
         left

@@ -1,6 +1,6 @@
-//! The writer: saves sessions, so that a key press never waits for a disk.
+//! The writer: saves sessions and drop-ins, so that a key press never waits for a disk.
 //!
-//! One thread for each of the two places, since a slow drive must not hold up the copy on this
+//! One thread for each of a session's two places and one for drop-ins, since a slow drive must not hold up the copy on this
 //! machine. The newest state of a session wins, a failed save is tried again, and nothing is
 //! forgotten before the disk has it. It never tells that a session is saved while its own file
 //! refuses to be.
@@ -13,14 +13,16 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::event::Event;
+use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::SessionId;
+use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
 use crate::store::{Notice, Store, StoreError, Unsaved};
 
 use super::clock::Clock;
 use super::fault::TellsOfFaults;
 use super::message::Message;
-use super::tray::{Job, Tray};
+use super::tray::{Tray, Written};
 
 /// Changes that come within this of one another are saved once. Well within the 300 ms in which a
 /// change must be on the disk.
@@ -42,8 +44,9 @@ pub enum To {
 
 #[derive(Default)]
 struct Desk {
-    live: Tray,
-    file: Tray,
+    live: Tray<Session>,
+    file: Tray<Session>,
+    drop_ins: Tray<DropIn>,
     /// Why a session's own file could not be saved, until it can.
     troubles: HashMap<SessionId, StoreError>,
     /// So many wait for it all to be written.
@@ -51,7 +54,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn tray(&mut self, to: To) -> &mut Tray {
+    fn tray(&mut self, to: To) -> &mut Tray<Session> {
         match to {
             To::Live => &mut self.live,
             To::File => &mut self.file,
@@ -79,25 +82,46 @@ impl Writer {
     ) -> io::Result<Arc<Self>> {
         let (desk, changed) = (Mutex::default(), Condvar::new());
         let writer = Arc::new(Self { desk, changed, shelf, clock });
-        for (place, name) in [(To::Live, "live copies"), (To::File, "sessions' files")] {
-            let (writer, told) = (Arc::clone(&writer), to.clone());
-            thread::Builder::new().name(name.into()).spawn(move || {
-                let _watch = TellsOfFaults::to(&told);
-                loop {
-                    for event in writer.write_next(place) {
-                        // Where the loop is gone, what still waits is written all the same.
-                        let _ = told.send(event.into());
-                    }
-                }
-            })?;
-        }
+        writer.works("live copies", to, |writer| writer.write_next(To::Live))?;
+        writer.works("sessions' files", to, |writer| writer.write_next(To::File))?;
+        writer.works("drop-ins", to, |writer| vec![writer.write_next_drop_in()])?;
         Ok(writer)
+    }
+
+    fn works(
+        self: &Arc<Self>,
+        name: &str,
+        to: &Sender<Message>,
+        write_next: fn(&Self) -> Vec<Event>,
+    ) -> io::Result<()> {
+        let (writer, told) = (Arc::clone(self), to.clone());
+        thread::Builder::new().name(name.into()).spawn(move || {
+            let _watch = TellsOfFaults::to(&told);
+            loop {
+                for event in write_next(&writer) {
+                    // Where the loop is gone, what still waits is written all the same.
+                    let _ = told.send(event.into());
+                }
+            }
+        })?;
+        Ok(())
     }
 
     /// Puts the newest state of a session in the place of the one that waits.
     pub fn put(&self, to: To, session: Box<Session>) {
-        lock(&self.desk).tray(to).put(Job::from(session));
+        lock(&self.desk).tray(to).put(Arc::from(session));
         self.changed.notify_all();
+    }
+
+    /// The same with a drop-in.
+    pub fn put_drop_in(&self, drop_in: Box<DropIn>) {
+        lock(&self.desk).drop_ins.put(Arc::from(drop_in));
+        self.changed.notify_all();
+    }
+
+    /// Waits until every drop-in is written or refused, or until it takes too long.
+    pub fn wait_for_drop_ins(&self, at_most: Duration) {
+        self.hurry(at_most, |desk| desk.drop_ins.is_busy());
     }
 
     /// Waits until everything of a session is written or refused, or until it takes too long.
@@ -107,7 +131,9 @@ impl Writer {
 
     /// Waits until everything is written or refused, or until it takes too long.
     pub fn wait_for_all(&self, at_most: Duration) {
-        self.hurry(at_most, |desk| desk.live.is_busy() || desk.file.is_busy());
+        self.hurry(at_most, |desk| {
+            desk.live.is_busy() || desk.file.is_busy() || desk.drop_ins.is_busy()
+        });
     }
 
     /// The last chance: tries everything once more, puts what the disk does not take, or is too
@@ -117,9 +143,11 @@ impl Writer {
             let mut desk = lock(&self.desk);
             desk.live.try_again();
             desk.file.try_again();
+            desk.drop_ins.try_again();
         }
         self.wait_for_all(at_most);
-        let mut left: BTreeMap<SessionId, Job> = BTreeMap::new();
+        let mut left: BTreeMap<SessionId, Arc<Session>> = BTreeMap::new();
+        let drop_ins: Vec<Arc<DropIn>>;
         {
             let desk = lock(&self.desk);
             for job in desk.live.left().chain(desk.file.left()) {
@@ -127,9 +155,12 @@ impl Writer {
                     left.insert(job.id.clone(), Arc::clone(job));
                 }
             }
+            drop_ins = desk.drop_ins.left().cloned().collect();
         }
         let store = self.store();
-        left.values().filter_map(|session| store.fall_back(session).err()).collect()
+        let sessions = left.values().filter_map(|session| store.fall_back(session).err());
+        let drop_ins = drop_ins.iter().filter_map(|it| store.fall_back_drop_in(it).err());
+        sessions.chain(drop_ins).collect()
     }
 
     fn store(&self) -> Store {
@@ -147,7 +178,8 @@ impl Writer {
 
     /// Waits for something to write to `place`, writes it, and says what the coach should know.
     fn write_next(&self, place: To) -> Vec<Event> {
-        let job = self.next(place);
+        let last_retry = if place == To::Live { FIRST_RETRY } else { LAST_RETRY };
+        let job = self.next(|desk| desk.tray(place), last_retry);
         let store = self.store();
         let saved = save(&store, place, &job);
         let saved_to_file = place == To::File && saved.is_ok();
@@ -158,27 +190,44 @@ impl Writer {
         events
     }
 
-    /// The next session to write. Waits a little for more changes to come together, unless
+    /// Waits for a drop-in, writes it, and says how that went.
+    fn write_next_drop_in(&self) -> Event {
+        let job = self.next(|desk| &mut desk.drop_ins, LAST_RETRY);
+        let saved = self.store().save_drop_in(&job);
+        let mut desk = lock(&self.desk);
+        if saved.is_ok() {
+            desk.drop_ins.wrote();
+        } else {
+            desk.drop_ins.was_refused();
+        }
+        drop(desk);
+        self.changed.notify_all();
+        drop_in_written(&job, saved, self.clock.now().wall)
+    }
+
+    /// The next to write of one tray. Waits a little for more changes to come together, unless
     /// somebody is in a hurry.
-    fn next(&self, place: To) -> Job {
-        let last_retry = if place == To::Live { FIRST_RETRY } else { LAST_RETRY };
+    fn next<T: Written>(
+        &self,
+        tray: impl Fn(&mut Desk) -> &mut Tray<T>,
+        last_retry: Duration,
+    ) -> Arc<T> {
         let mut desk = lock(&self.desk);
         loop {
-            if desk.tray(place).has_work() {
+            if tray(&mut desk).has_work() {
                 let waited =
                     self.changed.wait_timeout_while(desk, TOGETHER, |desk| desk.hurry == 0);
                 desk = waited.unwrap_or_else(PoisonError::into_inner).0;
-                if let Some(job) = desk.tray(place).take() {
+                if let Some(job) = tray(&mut desk).take() {
                     return job;
                 }
-            } else if let Some(wait) = desk.tray(place).try_again_after(FIRST_RETRY, last_retry) {
-                let waited = self
-                    .changed
-                    .wait_timeout_while(desk, wait, |desk| !desk.tray(place).has_work());
+            } else if let Some(wait) = tray(&mut desk).try_again_after(FIRST_RETRY, last_retry) {
+                let waited =
+                    self.changed.wait_timeout_while(desk, wait, |desk| !tray(desk).has_work());
                 let (again, waited) = waited.unwrap_or_else(PoisonError::into_inner);
                 desk = again;
                 if waited.timed_out() {
-                    desk.tray(place).try_again();
+                    tray(&mut desk).try_again();
                 }
             } else {
                 desk = self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
@@ -187,7 +236,12 @@ impl Writer {
     }
 
     /// A session was written, or must be tried again.
-    fn done(&self, place: To, job: &Job, saved: Result<Vec<Notice>, StoreError>) -> Vec<Event> {
+    fn done(
+        &self,
+        place: To,
+        job: &Arc<Session>,
+        saved: Result<Vec<Notice>, StoreError>,
+    ) -> Vec<Event> {
         let id = &job.id;
         let mut desk = lock(&self.desk);
         let mut trouble = None;
@@ -237,7 +291,7 @@ impl Writer {
 
     /// The meeting is over and its file holds it: the live copy has done its work. A failure to
     /// tidy it away is no failure to save, and is mended at the next start.
-    fn settle(&self, store: &Store, job: &Job) {
+    fn settle(&self, store: &Store, job: &Session) {
         let mut desk = lock(&self.desk);
         desk.live.forget(&job.id, job.revision);
         let waited = self.changed.wait_while(desk, |desk| desk.live.is_writing(&job.id));
@@ -255,6 +309,16 @@ pub fn save(store: &Store, place: To, session: &Session) -> Result<Vec<Notice>, 
     match place {
         To::Live => store.save_live(session).map(|notice| notice.into_iter().collect()),
         To::File => store.save_session(session).map(|saved| saved.notices),
+    }
+}
+
+/// What the coach is told once a drop-in was written, or was not.
+#[must_use]
+pub fn drop_in_written<T>(drop_in: &DropIn, saved: Result<T, StoreError>, at: WallTime) -> Event {
+    let id = drop_in.id.clone();
+    match saved {
+        Ok(_) => Event::DropInSaved { id, revision: drop_in.revision, at },
+        Err(why) => Event::DropInNotSaved { id, why: why.why.to_string(), says: why.to_string() },
     }
 }
 
@@ -318,6 +382,13 @@ mod tests {
             std::fs::write(folder, "").expect("in its place");
         }
 
+        /// The folder is gone, and a file is in its place.
+        #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+        fn stashes(&self, name: &str) {
+            std::fs::rename(self.folder(name), self.folder(&format!("{name}.away"))).expect("away");
+            self.breaks(name);
+        }
+
         #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
         fn mends(&self, name: &str) {
             std::fs::remove_file(self.folder(name)).expect("out of the way");
@@ -378,6 +449,31 @@ mod tests {
             written.files("state/live") == 0
         });
         assert!(gone, "the live copy is still there");
+    }
+
+    #[test]
+    fn a_drop_in_is_written_while_it_is_typed_and_left_where_it_is_found_again() {
+        let written = Written::new();
+        let (coach, coachee) = (running(1).coach, running(1).coachee);
+        let at = written.writer.clock.now().wall;
+        let mut one = DropIn::begun("0193581e-e2a90b".parse().expect("an id"), coach, coachee, at);
+        let hears = || loop {
+            match written.told.recv_timeout(PATIENCE).expect("word from the writer") {
+                Message::Happened(Event::DropInSaved { revision, .. }) => return Ok(revision),
+                Message::Happened(Event::DropInNotSaved { says, .. }) => return Err(says),
+                _ => {}
+            }
+        };
+        one.revision = 1;
+        written.writer.put_drop_in(Box::new(one.clone()));
+        assert_eq!(hears(), Ok(1));
+        assert_eq!(written.writer.store().drop_ins().drop_ins, [one.clone()]);
+        written.stashes("data/drop-ins");
+        one.revision = 2;
+        written.writer.put_drop_in(Box::new(one.clone()));
+        hears().expect_err("refused");
+        assert!(written.writer.leave(PATIENCE).is_empty());
+        assert_eq!(written.files("state/unsaved-drop-ins"), 1);
     }
 
     #[test]

@@ -12,12 +12,9 @@ use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::programme::Programme;
 
 use super::card::Card;
-use super::fold::{fold, words_in};
+use super::fold::fold;
 use super::matching::joined;
-use super::near_word::{Way, Words};
-
-/// The most that is looked at, in characters: nobody types more, and a paste costs no time.
-const LONGEST: usize = 200;
+use super::near_word::{Way, Words, understood};
 
 /// One text of a step, by what it is. The order is how much a match in it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,7 +183,9 @@ impl Shelf {
     /// a step was agreed, then how near its words are to what was typed.
     #[must_use]
     pub fn find(&self, typed: &str, near: &Near) -> Vec<Found> {
-        let typed: Vec<(Vec<char>, Way)> = self.understood(typed);
+        let typed: Vec<(Vec<char>, Way)> = understood(typed, |word, way| {
+            self.steps.iter().any(|it| it.parts.iter().any(|(_, part)| part.has(word, way)))
+        });
         let mut found: Vec<_> = (0..self.len())
             .filter_map(|at| {
                 let away = u8::from(!self.belongs(at, near));
@@ -200,22 +199,6 @@ impl Shelf {
             .collect();
         found.sort_by_key(|(nearness, _)| *nearness);
         found.into_iter().map(|(_, found)| found).collect()
-    }
-
-    /// The words typed, each with the nearest way in which it stands anywhere on the shelf.
-    fn understood(&self, typed: &str) -> Vec<(Vec<char>, Way)> {
-        let typed: String = typed.chars().take(LONGEST).collect();
-        let folded = fold(&typed);
-        words_in(&folded)
-            .map(|word| {
-                let word: Vec<char> = folded[word].chars().collect();
-                let stands = |way: &Way| {
-                    self.steps.iter().any(|it| it.parts.iter().any(|(_, p)| p.has(&word, *way)))
-                };
-                let way = Way::ALL.into_iter().find(stands).unwrap_or(Way::Stands);
-                (word, way)
-            })
-            .collect()
     }
 
     /// What was found in step `at`: the marks, how much the places say (less is nearer), and where
@@ -275,6 +258,8 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::fold::words_in;
+    use super::super::near_word::LONGEST;
     use super::*;
     use crate::coaching::packs::{programmes, step_packs};
     use crate::coaching::people::Unknown;

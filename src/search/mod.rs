@@ -11,12 +11,15 @@ pub mod chips;
 pub mod fold;
 pub mod library;
 pub mod matching;
+pub mod namesakes;
 mod near_word;
+pub mod people;
 pub mod pieces;
 pub mod query;
 
 pub use ask::{Ask, Order};
 pub use card::Card;
 pub use chips::{Called, Chip, Chips};
+pub use namesakes::{called, told_apart};
 pub use pieces::Snippet;
 pub use query::{Query, Term};

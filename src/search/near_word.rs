@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::fold::{Folded, words_in};
+use super::fold::{Folded, fold, words_in};
 
 /// In which way a typed word is found; the nearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +42,27 @@ const SLIPS_FROM: usize = 4;
 pub(super) struct Words {
     folded: Folded,
     words: Vec<Range<usize>>,
+}
+
+/// The most that is looked at, in characters: nobody types more, and a paste costs no time.
+pub(super) const LONGEST: usize = 200;
+
+/// The words of `typed`, each with the nearest way in which it stands anywhere; `stands` says
+/// whether a word does in a way.
+#[must_use]
+pub(super) fn understood(
+    typed: &str,
+    stands: impl Fn(&[char], Way) -> bool,
+) -> Vec<(Vec<char>, Way)> {
+    let typed: String = typed.chars().take(LONGEST).collect();
+    let folded = fold(&typed);
+    words_in(&folded)
+        .map(|word| {
+            let word: Vec<char> = folded[word].chars().collect();
+            let way = Way::ALL.into_iter().find(|way| stands(&word, *way)).unwrap_or(Way::Stands);
+            (word, way)
+        })
+        .collect()
 }
 
 impl Words {
@@ -170,7 +191,6 @@ fn leaves_out(word: &str, typed: &[char]) -> Vec<(usize, usize)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::fold::fold;
     use super::*;
 
     fn marked(text: &str, typed: &str, way: Way) -> String {

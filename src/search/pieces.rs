@@ -26,6 +26,9 @@ pub fn pieces(session: &Session) -> Vec<Piece<'_>> {
     let mut own = |text, place| all.push(Piece { text, place, own: true });
     for step in &session.steps {
         own(&step.prepared, &step.title);
+        for id in answers::PREPARED {
+            own(step.answer(id), &step.title);
+        }
         own(&step.private, &step.title);
     }
     if let Some(reflection) = &session.reflection {
@@ -76,7 +79,9 @@ fn typed_answers<'a>(record: &'a StepRecord, step: Option<&Step>) -> Vec<&'a str
     let spec = |id: &str| step.and_then(|s| s.fields.iter().find(|f: &&FieldSpec| f.id == id));
     let is_typed = |id: &&String| {
         let chosen = spec(id).is_some_and(|f| matches!(f.input, Input::Choice { .. }));
-        let coachs = *id == answers::SUPPORT_LEVEL || *id == answers::PREVIOUS_STEP_SEEN;
+        let coachs = *id == answers::SUPPORT_LEVEL
+            || *id == answers::PREVIOUS_STEP_SEEN
+            || answers::PREPARED.contains(&id.as_str());
         !chosen && !coachs
     };
     record.fields.keys().filter(is_typed).map(|id| record.answer(id)).collect()

@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::coaching::action_step::{
     ActionStep, CheckKind, LibraryRef, Relation, StepEvent, StepStatus,
 };
+use crate::coaching::correction::Correction;
 use crate::coaching::follow_up::{Check, FollowUp, Promise};
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Coach, Coachee, Unknown};
@@ -310,17 +311,30 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
         (time(), words(), text(), unknown()).prop_map(|(at, answers, differently, unknown)| {
             Reflection { at, answers, differently, unknown }
         });
+    let by = (id(), text(), unknown()).prop_map(|(id, name, unknown)| Coach { id, name, unknown });
+    let place = prop_oneof![text(), Just("steps.0.notes".to_owned())];
+    let correction = (time(), by, place, (text(), text(), text()), unknown()).prop_map(
+        |(at, by, place, (before, after, why), unknown)| Correction {
+            at,
+            by,
+            place,
+            before,
+            after,
+            why,
+            unknown,
+        },
+    );
     (
         (id(), text(), protocol(), coach, coachee, status),
         (of(time()), of(any::<u16>()), of(time()), of(time()), text(), of(previous)),
         (any::<u32>(), vec(record(), 0..3), of(action_step()), practice(), follow_up()),
-        (of(reflection), any::<u64>(), of(time()), text(), unknown()),
+        ((of(reflection), vec(correction, 0..2)), any::<u64>(), of(time()), text(), unknown()),
     )
         .prop_map(|(who, when, what, saved)| {
             let (id, programme, protocol, coach, coachee, status) = who;
             let (scheduled_for, slot_minutes, started_at, ended_at, time_zone, previous) = when;
             let (at_step, steps, action_step, practice, follow_up) = what;
-            let (reflection, revision, saved_at, device, unknown) = saved;
+            let ((reflection, corrections), revision, saved_at, device, unknown) = saved;
             Session {
                 format: SessionFormat::Session,
                 version: SESSION_VERSION,
@@ -342,6 +356,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
                 practice,
                 follow_up,
                 reflection,
+                corrections,
                 revision,
                 saved_at,
                 device,

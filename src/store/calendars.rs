@@ -6,13 +6,19 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::finding::Finding;
 use super::open::Store;
 use super::texts::{files_ending, read_text};
-use crate::coaching::calendar::{CalendarComplaint, Calendars, Twice, read_calendar};
+use crate::coaching::calendar::{
+    Calendar, CalendarComplaint, Calendars, Twice, academic_year, read_calendar, template,
+};
 use crate::search::fold::fold;
+
+const SAVING: &str = "save the calendar";
 
 /// The calendars, as far as their files can be read.
 #[derive(Clone, Debug, Default)]
@@ -49,19 +55,66 @@ impl Store {
         CalendarsRead { calendars, findings }
     }
 
+    /// Begins a calendar for `school`, or for the whole trust: the common English pattern for the
+    /// school year in which `on` is and the next, to be changed by hand.
+    ///
+    /// # Errors
+    /// [`StoreError`]; with [`Why::AlreadyThere`] and its file where they have one.
+    pub fn begin_calendar(
+        &self,
+        school: Option<&str>,
+        on: NaiveDate,
+    ) -> Result<PathBuf, StoreError> {
+        let here = self.calendars().calendars;
+        let theirs = match school {
+            Some(school) => Some(here.of_school(school)).filter(|it| it.school.is_some()),
+            None => Some(here.of_trust()).filter(|it| !it.is_default),
+        };
+        if let Some(theirs) = theirs {
+            let file = self.folders().calendars().join(&theirs.file);
+            return Err(StoreError::new(SAVING, &file, Why::AlreadyThere));
+        }
+        // What else has that name is another's: of two schools whose letters no file takes.
+        let is_free = |name: &String| here.written().iter().all(|it| it.file != *name);
+        let stem = file_stem(school);
+        let mut names = (1..).map(|n| match n {
+            1 => format!("{stem}.toml"),
+            n => format!("{stem}-{n}.toml"),
+        });
+        let name = names.find(is_free).unwrap_or_default();
+        let year = Calendar::common().year_around(on);
+        let begins = year.map_or_else(|| academic_year(on), |year| year.begins);
+        self.save_new_calendar(&name, &template(begins, school))
+    }
+
     /// Saves a calendar to begin with, under a name that is not taken: `trust.toml`.
     ///
     /// # Errors
     /// [`StoreError`]; a file that is there is never written over.
     pub fn save_new_calendar(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
-        const DOING: &str = "save the calendar";
         let path = self.folders().calendars().join(name);
         let mut parts = Path::new(name).components();
         if !matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) {
-            return Err(StoreError::new(DOING, &path, Why::BadName));
+            return Err(StoreError::new(SAVING, &path, Why::BadName));
         }
-        self.save(DOING, &path, text.as_bytes(), Existing::Keep)?;
+        self.save(SAVING, &path, text.as_bytes(), Existing::Keep)?;
         Ok(path)
+    }
+}
+
+/// What a school's calendar is called, without its ending: `pool-street-primary`.
+fn file_stem(school: Option<&str>) -> String {
+    let folded = fold(school.unwrap_or("trust")).replace('\'', "");
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // A name of a hundred words is a school's, and no file's; and `con` is a device on Windows.
+    let stem: String = words.join("-").chars().take(60).collect();
+    match stem.trim_matches('-') {
+        "" => "school".to_owned(),
+        stem @ ("con" | "prn" | "aux" | "nul") => format!("{stem}-school"),
+        stem => stem.to_owned(),
     }
 }
 
@@ -96,7 +149,6 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::coaching::calendar::template;
     use crate::store::testing::Home;
 
     fn home_with(files: &[(&str, &str)]) -> Home {
@@ -152,6 +204,51 @@ mod tests {
             [("a.toml", Some(3)), ("b.toml", Some(1)), ("e.toml", None), ("c.toml", None)];
         assert_eq!(places, expected);
         assert_eq!(store.check().findings, findings);
+    }
+
+    #[test]
+    fn a_calendar_is_begun_once_for_a_school_and_once_for_the_trust() {
+        let home = home_with(&[("ours.toml", "school = 'St Mary’s'"), ("broken.toml", "[")]);
+        let store = home.store();
+        let on = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        let begun = |school| match store.begin_calendar(school, on) {
+            Ok(file) => file.file_name().expect("a name").to_string_lossy().into_owned(),
+            Err(error) if error.why == Why::AlreadyThere => {
+                format!("there: {}", error.file.file_name().expect("a name").to_string_lossy())
+            }
+            Err(error) => panic!("{error}"),
+        };
+        for (school, file) in [
+            (None, "trust.toml"),
+            (None, "there: trust.toml"),
+            (Some("ST MARY'S"), "there: ours.toml"),
+            (Some("Pool Street"), "pool-street.toml"),
+            (Some("pool street"), "there: pool-street.toml"),
+            (Some("学校"), "school.toml"),
+            (Some("大学"), "school-2.toml"),
+            (Some("Broken"), "there: broken.toml"),
+        ] {
+            assert_eq!(begun(school), file, "{school:?}");
+        }
+        let calendars = store.calendars().calendars;
+        assert_eq!(calendars.of_school("大学").file, "school-2.toml");
+        assert_eq!(calendars.of_trust().years[0].begins, 2026);
+        assert!(calendars.of_trust().caveat(on).is_some(), "it is nobody's own yet");
+    }
+
+    #[test]
+    fn a_schools_file_has_a_name_that_every_disk_takes() {
+        for (school, name) in [
+            (None, "trust"),
+            (Some("Pool Street Primary"), "pool-street-primary"),
+            (Some("St Mary’s, Zoë"), "st-marys-zoe"),
+            (Some("../../etc"), "etc"),
+            (Some("学校"), "school"),
+            (Some("Con"), "con-school"),
+        ] {
+            assert_eq!(file_stem(school), name);
+        }
+        assert!(file_stem(Some(&"x y ".repeat(100))).len() < 70);
     }
 
     #[test]

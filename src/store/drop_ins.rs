@@ -1,13 +1,16 @@
 //! The shelf of drop-ins: one visit, one file, in the folder of its academic year.
 //!
-//! A drop-in is short and soon finished, so it has no live copy; but it is saved as durably as a
-//! session, and what was there before is kept.
+//! A drop-in is short and soon finished, so it has no live copy: its own file is replaced while it
+//! is typed, as durably as a session's. What this program put there itself a moment ago is not
+//! kept; what anybody else did is.
 
 use std::path::{Path, PathBuf};
 
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown};
+use super::fallback::Unsaved;
 use super::finding::Finding;
+use super::lineage::Fingerprint;
 use super::open::Store;
 use super::schema::{drop_in_bytes, drop_in_from};
 use super::trash::Reason;
@@ -30,7 +33,10 @@ impl Store {
     /// Every drop-in, the oldest first.
     #[must_use]
     pub fn drop_ins(&self) -> DropIns {
-        let (files, unlisted) = self.files_by_year(&self.folders().drop_ins());
+        let (mut files, mut unlisted) = self.files_by_year(&self.folders().drop_ins());
+        let (mut left, mut more) = self.files_in(&self.folders().unsaved_drop_ins());
+        files.append(&mut left);
+        unlisted.append(&mut more);
         let mut unreadable: Vec<Finding> = unlisted.into_iter().map(Into::into).collect();
         let mut met: Vec<(PathBuf, DropIn)> = Vec::new();
         for file in files {
@@ -52,7 +58,11 @@ impl Store {
         let mut stands = PathBuf::new();
         for (file, drop_in) in met {
             if drop_ins.last().is_some_and(|last| last.id == drop_in.id) {
-                unreadable.push(copy_of(file, &stands));
+                // What could not be saved in its own place once is no other's copy of it.
+                let left = self.folders().unsaved_drop_ins();
+                if !file.starts_with(&left) && !stands.starts_with(&left) {
+                    unreadable.push(copy_of(file, &stands));
+                }
             } else {
                 drop_ins.push(drop_in);
                 stands = file;
@@ -63,7 +73,7 @@ impl Store {
     }
 
     /// Saves a drop-in's own file: the one that it has, else a new one. What was there before goes
-    /// to the trash. When this returns, it is on the disk.
+    /// to the trash, unless it was saved from here as well. When this returns, it is on the disk.
     ///
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
@@ -73,12 +83,35 @@ impl Store {
         let bytes = drop_in_bytes(drop_in).map_err(trouble)?;
         match self.disk().read(&path) {
             Ok(there) if there == bytes => return Ok(path),
+            Ok(there) if self.lineage().is_our_drop_in(&path, Fingerprint::of(&there)) => {}
             Ok(there) => drop(self.keep_in_trash(SAVING, &path, &there, Reason::Replaced)?),
             Err(refusal) if refusal.is_absence() || refusal.is_dead_link() => {}
             Err(refusal) => return Err(trouble(refusal.into())),
         }
         self.save(SAVING, &path, &bytes, Existing::Replace)?;
+        self.lineage().wrote_drop_in(&path, Fingerprint::of(&bytes));
+        self.take_away_left(drop_in);
         Ok(path)
+    }
+
+    /// Writes a drop-in that could not be saved to a file of its own in the state folder, where
+    /// it is found again by itself.
+    ///
+    /// # Errors
+    /// [`Unsaved`], with the text to print, where even that fails.
+    pub fn fall_back_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, Box<Unsaved>> {
+        let file = self.folders().unsaved_drop_in(drop_in);
+        self.fall_back_to(file, drop_in_bytes(drop_in), drop_in)
+    }
+
+    /// Takes away what its own file holds by now. A failure to tidy up is no failure to save.
+    fn take_away_left(&self, saved: &DropIn) {
+        for file in self.files_in(&self.folders().unsaved_drop_ins()).0 {
+            let left = self.drop_in_in(&file);
+            if left.is_ok_and(|it| it.id == saved.id && it.revision <= saved.revision) {
+                let _ = self.disk().remove(&file);
+            }
+        }
     }
 
     /// The file that a drop-in is saved to. One that has a file keeps its name, whatever happens
@@ -177,6 +210,43 @@ mod tests {
         assert_eq!((read.drop_ins, read.unreadable), (vec![earlier, one], vec![]));
         let trash = everything_under(&home.path().join("data/trash"));
         assert!(trash.len() == 1 && trash[0].contains("2026-11-18"), "{trash:?}");
+    }
+
+    #[test]
+    fn while_it_is_typed_only_what_others_put_there_is_kept() {
+        let home = Home::new();
+        let store = home.store();
+        let mut one = drop_in("0193581e-e2a90b", WHEN, "+ Corner");
+        let file = store.save_drop_in(&one).expect("saved");
+        for note in ["+ Corner, five", "+ Corner, five seconds"] {
+            one.notes = lines_in(note);
+            store.save_drop_in(&one).expect("saved");
+        }
+        let in_trash = || everything_under(&home.path().join("data/trash")).len();
+        assert_eq!(in_trash(), 0);
+        let theirs = fs::read_to_string(&file).expect("text").replace("Corner", "Door");
+        fs::write(&file, theirs).expect("another machine's");
+        one.seen = Some(Seen::Often);
+        store.save_drop_in(&one).expect("saved");
+        assert_eq!(in_trash(), 1);
+        assert_eq!(store.drop_ins().drop_ins, [one]);
+    }
+
+    #[test]
+    fn what_was_left_elsewhere_is_found_again_until_its_own_file_holds_it() {
+        let home = Home::new();
+        let mut one = drop_in("0193581e-e2a90b", WHEN, "+ Corner");
+        home.store().save_drop_in(&one).expect("saved");
+        one.revision += 1;
+        one.notes = lines_in("+ Corner\n= Every table");
+        let left = home.store().fall_back_drop_in(&one).expect("kept");
+        let read = home.store().drop_ins();
+        assert_eq!((read.drop_ins, read.unreadable), (vec![one.clone()], vec![]));
+        one.revision += 1;
+        home.store().save_drop_in(&one).expect("saved at last");
+        assert!(!left.exists());
+        let read = home.store().drop_ins();
+        assert_eq!((read.drop_ins, read.unreadable), (vec![one], vec![]));
     }
 
     #[test]

@@ -6,8 +6,10 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use super::disk::Existing;
-use super::error::{StoreError, shown};
+use super::error::{StoreError, Why, shown};
 use super::open::Store;
 use super::schema::session_bytes;
 use crate::coaching::people::is_unshowable;
@@ -17,7 +19,7 @@ use crate::coaching::session::Session;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{why}; what was typed follows: copy it into a text file, and keep it as {}", shown(.file))]
 pub struct Unsaved {
-    /// The whole session as its file would hold it, safe to print.
+    /// The whole of it as its file would hold it, safe to print.
     pub text: String,
     /// The file that it would have been.
     pub file: PathBuf,
@@ -31,13 +33,22 @@ impl Store {
     /// # Errors
     /// [`Unsaved`], with the text to print, where even that fails.
     pub fn fall_back(&self, session: &Session) -> Result<PathBuf, Box<Unsaved>> {
+        self.fall_back_to(self.folders().unsaved_copy(session), session_bytes(session), session)
+    }
+
+    /// Writes `bytes`, in which `it` is kept, to `file`.
+    pub(crate) fn fall_back_to(
+        &self,
+        file: PathBuf,
+        bytes: Result<Vec<u8>, Why>,
+        it: &impl Serialize,
+    ) -> Result<PathBuf, Box<Unsaved>> {
         const DOING: &str = "keep what was typed";
-        let file = self.folders().unsaved_copy(session);
-        let bytes = match session_bytes(session) {
+        let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(why) => {
-                // It cannot be written as a session's file; its words are still the coach's.
-                let text = serde_json::to_string_pretty(session).unwrap_or_default();
+                // It cannot be written as a file of ours; its words are still the coach's.
+                let text = serde_json::to_string_pretty(it).unwrap_or_default();
                 let why = StoreError::new(DOING, &file, why);
                 return Err(Box::new(Unsaved { text: printable(&text), file, why }));
             }

@@ -104,6 +104,15 @@ impl Folders {
         self.drop_ins().join(year).join(format!("{}-{id}.json", day.format("%Y-%m-%d")))
     }
 
+    /// What was written on leaving because a drop-in's own file could not be.
+    pub(crate) fn unsaved_drop_ins(&self) -> PathBuf {
+        self.state.join("unsaved-drop-ins")
+    }
+
+    pub(crate) fn unsaved_drop_in(&self, drop_in: &DropIn) -> PathBuf {
+        self.unsaved_drop_ins().join(format!("{}-{}.json", drop_in.id, drop_in.revision))
+    }
+
     pub(crate) fn calendars(&self) -> PathBuf {
         self.data.join("calendars")
     }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::coaching::id::SessionId;
+use crate::coaching::session::Session;
 
 /// Bytes, recognised without being kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,9 @@ struct Entry {
     awaits_reading: bool,
     file: Ancestor,
     live: Ancestor,
+    /// What other programs put in its place meanwhile, where that holds corrections: every save
+    /// takes them over, since nobody who is typing has seen them.
+    met: Vec<Session>,
 }
 
 impl Entry {
@@ -80,6 +84,8 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Lineage {
     entries: Mutex<HashMap<SessionId, Entry>>,
+    /// What was last written of each drop-in, by its file.
+    drop_ins: Mutex<HashMap<PathBuf, Fingerprint>>,
 }
 
 impl Lineage {
@@ -157,6 +163,28 @@ impl Lineage {
         ancestor.kept = aside.or(ancestor.kept.take());
     }
 
+    /// Another program's version, whose corrections the next saves take over. Says whether that
+    /// makes a difference to `session`.
+    pub(crate) fn meets(&self, session: &Session, other: Session) -> bool {
+        let is_news = session.lacks_corrections_of(&other);
+        if is_news {
+            self.entries().entry(session.id.clone()).or_default().met.push(other);
+        }
+        is_news
+    }
+
+    /// `session` with the corrections that other programs made meanwhile; nothing where it has
+    /// them all.
+    pub(crate) fn with_what_was_met(&self, session: &Session) -> Option<Session> {
+        let entries = self.entries();
+        let met = &entries.get(&session.id)?.met;
+        let mut joined = None;
+        for other in met.iter().filter(|other| session.lacks_corrections_of(other)) {
+            joined.get_or_insert_with(|| session.clone()).take_corrections_of(other);
+        }
+        joined
+    }
+
     /// The version in the words of an older format has been put aside.
     pub(crate) fn kept_older(&self, id: &SessionId, copy: Copy) {
         if let Some(entry) = self.entries().get_mut(id) {
@@ -172,6 +200,18 @@ impl Lineage {
     /// The session's file, where this program has read or written it.
     pub(crate) fn path(&self, id: &SessionId) -> Option<PathBuf> {
         self.entries().get(id)?.path.clone()
+    }
+
+    /// These bytes are what a drop-in's file holds.
+    pub(crate) fn wrote_drop_in(&self, file: &Path, print: Fingerprint) {
+        let mut files = self.drop_ins.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(file.to_owned(), print);
+    }
+
+    /// Whether a drop-in's file holds what was written here last.
+    pub(crate) fn is_our_drop_in(&self, file: &Path, print: Fingerprint) -> bool {
+        let files = self.drop_ins.lock().unwrap_or_else(PoisonError::into_inner);
+        files.get(file) == Some(&print)
     }
 
     fn entries(&self) -> MutexGuard<'_, HashMap<SessionId, Entry>> {

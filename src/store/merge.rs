@@ -1,6 +1,7 @@
 //! Which of several copies of one session stands.
 //!
-//! Today a copy stands whole and the others are kept beside it; nothing is thrown away here.
+//! Today a copy stands whole and the others are kept beside it; nothing is thrown away here. Only
+//! the corrections of a record are joined, of all copies that the standing one does not come from.
 //! Merging field by field against the common ancestor has its place in this file.
 
 use std::cmp::Ordering;
@@ -18,6 +19,22 @@ pub(crate) fn standing(copies: &[&Session]) -> Option<usize> {
     (0..copies.len())
         .filter(|i| !beaten_at_home(copies[*i]))
         .max_by(|a, b| later(copies[*a], copies[*b]))
+}
+
+/// `stands` with the corrections of those `copies` that it does not come from; nothing where it
+/// has them all.
+pub(crate) fn with_corrections_of(stands: &Session, copies: &[&Session]) -> Option<Session> {
+    let news = |other: &&&Session| !descends(stands, other) && stands.lacks_corrections_of(other);
+    let mut others: Vec<&Session> = copies.iter().filter(news).copied().collect();
+    if others.is_empty() {
+        return None;
+    }
+    others.sort_by(|a, b| later(a, b));
+    let mut joined = stands.clone();
+    for other in others {
+        joined.take_corrections_of(other);
+    }
+    Some(joined)
 }
 
 /// Whether `newer` comes from `older` by changes made on the same machine.
@@ -40,6 +57,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::coaching::correcting::Visitor;
+    use crate::coaching::place::Place;
+    use crate::coaching::spot::Spot;
     use crate::store::testing::{at, session};
 
     fn copy(device: &str, revision: u64, minute: u8, note: &str) -> Session {
@@ -63,6 +83,33 @@ mod tests {
         let (early, late) = (copy("a", 80, 1, ""), copy("b", 7, 59, ""));
         assert_eq!(standing(&[&early, &late]), Some(1));
         assert!(!descends(&early, &late));
+    }
+
+    fn corrected(mut copy: Session, minute: u8, after: &str) -> Session {
+        let (by, at) = (copy.coach.clone(), at(&format!("2026-11-25T09:{minute:02}:00+00:00")));
+        let visitor = Visitor { by: &by, at, since: copy.corrections.len() };
+        let spot = Spot::Text(Place::Notes(0));
+        copy.correct(&spot, visitor, |it| it.set_value(&spot, after, ""));
+        copy
+    }
+
+    #[test]
+    fn the_corrections_of_two_machines_are_kept_in_order_of_time_and_the_later_is_what_is_read() {
+        let early = corrected(copy("a", 8, 1, "first"), 30, "from a");
+        let late = corrected(copy("b", 8, 59, "first"), 10, "from b");
+        assert_eq!(standing(&[&early, &late]), Some(1));
+        let joined = with_corrections_of(&late, &[&early, &late]).expect("news");
+        let afters: Vec<&str> = joined.corrections.iter().map(|it| it.after.as_str()).collect();
+        assert_eq!(afters, ["from b", "from a"]);
+        assert_eq!(joined.steps[0].notes, "from a");
+        assert_eq!(with_corrections_of(&joined, &[&early, &late]), None);
+    }
+
+    #[test]
+    fn a_correction_taken_back_does_not_return_from_an_older_copy_of_the_same_machine() {
+        let before = corrected(copy("a", 8, 1, "first"), 30, "a slip");
+        let after = copy("a", 9, 2, "first");
+        assert_eq!(with_corrections_of(&after, &[&before, &after]), None);
     }
 
     #[test]

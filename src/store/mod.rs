@@ -43,7 +43,7 @@ mod any_session;
 #[cfg(test)]
 mod failing_disk;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use calendars::CalendarsRead;
 pub use check::Checked;

@@ -11,6 +11,7 @@ use super::open::Store;
 use super::schema::{person_bytes, person_from};
 use super::trash::Reason;
 use crate::coaching::people::Person;
+use crate::search::told_apart;
 
 /// Everybody on the caseload, as far as their files can be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,7 +115,8 @@ impl Store {
     }
 }
 
-/// Who of `people` is called `name`, or has an id that ends so.
+/// Who of `people` is called `name`, is told apart from another of that name so, or has an id that
+/// ends so.
 ///
 /// # Errors
 /// [`WhoError`], with those who may be meant.
@@ -123,6 +125,12 @@ pub fn who(name: &str, people: Vec<Person>) -> Result<Person, WhoError> {
     let wanted = plain(name);
     let (mut called, others): (Vec<Person>, Vec<Person>) =
         people.into_iter().partition(|it| plain(&it.name) == wanted);
+    if called.is_empty() {
+        // As lists call somebody who shares their name: `Amina Khan, Castle Rise`.
+        let called_today = told_apart(&others.iter().collect::<Vec<_>>());
+        let meant = others.iter().zip(called_today).filter(|(_, it)| plain(it) == wanted);
+        called = meant.map(|(person, _)| person.clone()).collect();
+    }
     if called.is_empty() && wanted.len() >= SHORTEST_END {
         called = others
             .iter()
@@ -162,12 +170,10 @@ fn perhaps(alike: &[String]) -> String {
 }
 
 fn list(people: &[Person]) -> String {
-    let one = |it: &Person| {
-        let words = [shown_text(&it.role), shown_text(&it.school), it.id.short().to_owned()];
-        let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        format!("{} ({})", shown_text(&it.name), words.join(", "))
-    };
-    people.iter().map(one).collect::<Vec<_>>().join(" · ")
+    let called = told_apart(&people.iter().collect::<Vec<_>>());
+    let one =
+        |(it, called): (&Person, &String)| format!("{} ({})", shown_text(called), it.id.short());
+    people.iter().zip(&called).map(one).collect::<Vec<_>>().join(" · ")
 }
 
 fn copy_of(copy: PathBuf, stands: &Path) -> Finding {
@@ -224,10 +230,11 @@ mod tests {
         let hanh = person("p-000005", "Ha\u{323}nh", "");
         assert!(who("H\u{1EA1}nh", vec![hanh]).is_ok());
         assert_eq!(found("000003").as_deref(), Ok("000003"));
+        assert_eq!(found("amina khan, teaching assistant").as_deref(), Ok("000003"));
         assert_eq!(
             found("Amina Khan").expect_err("two").to_string(),
-            "“Amina Khan” fits several people: Amina Khan (Year 3 teacher, Pool Street Primary, \
-             000001) · amina khan (Teaching assistant, Pool Street Primary, 000003); use the \
+            "“Amina Khan” fits several people: Amina Khan, Year 3 teacher (000001) · \
+             amina khan, Teaching assistant (000003); use the \
              short id instead of the name"
         );
         assert_eq!(

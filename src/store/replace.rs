@@ -28,15 +28,23 @@ impl Store {
     ) -> Result<Option<Notice>, StoreError> {
         let id = &session.id;
         let trouble = |why: Why| StoreError::new(doing, path, why);
-        let bytes = session_bytes(session).map_err(trouble)?;
-        let print = Fingerprint::of(&bytes);
+        let whole = || {
+            let joined = self.lineage().with_what_was_met(session);
+            session_bytes(joined.as_ref().unwrap_or(session)).map_err(trouble)
+        };
+        let write = |bytes: &[u8]| {
+            write_in(self.disk(), folder_of(path), bytes).map_err(|e| trouble(e.into()))
+        };
+        let mut bytes = whole()?;
         self.make_ready(doing, folder_of(path))?;
-        let written =
-            write_in(self.disk(), folder_of(path), &bytes).map_err(|e| trouble(e.into()))?;
+        let mut written = write(&bytes)?;
         let existing = match self.disk().read(path) {
             Ok(there) if there == bytes => Existing::Replace,
             Ok(there) => {
-                self.keep_what_is_not_ours(doing, session, copy, path, &there)?;
+                if self.keep_what_is_not_ours(doing, session, copy, path, &there)? {
+                    bytes = whole()?;
+                    written = write(&bytes)?;
+                }
                 Existing::Replace
             }
             Err(refusal) if refusal.is_absence() => Existing::Keep,
@@ -44,6 +52,7 @@ impl Store {
             Err(refusal) if refusal.is_dead_link() => Existing::Replace,
             Err(refusal) => return Err(trouble(refusal.into())),
         };
+        let print = Fingerprint::of(&bytes);
         self.lineage().attempts(id, copy, print);
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
         let kept = self.lineage().kept_aside(id, copy);
@@ -51,6 +60,7 @@ impl Store {
         Ok(kept.map(|kept| Notice::ChangedElsewhere { session: id.clone(), kept }))
     }
 
+    /// Keeps what is not ours, and says whether it holds a correction that ours does not.
     fn keep_what_is_not_ours(
         &self,
         doing: &'static str,
@@ -58,16 +68,17 @@ impl Store {
         copy: Copy,
         path: &Path,
         there: &[u8],
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let (id, print) = (&session.id, Fingerprint::of(there));
         let keep = |reason: Reason| -> Result<PathBuf, StoreError> {
             self.keep_in_trash(doing, path, there, reason)
         };
         match self.lineage().origin(id, copy, print) {
-            Origin::Ours => {}
+            Origin::Ours => return Ok(false),
             Origin::OursOlder => {
                 keep(Reason::OlderVersion)?;
                 self.lineage().kept_older(id, copy);
+                return Ok(false);
             }
             Origin::Foreign => {
                 let kept = keep(Reason::ChangedElsewhere)?;
@@ -81,9 +92,13 @@ impl Store {
                 let reason = if is_ancestor { Reason::Replaced } else { Reason::ChangedElsewhere };
                 let kept = keep(reason)?;
                 self.lineage().kept(id, copy, print, (!is_ancestor).then_some(kept));
+                if is_ancestor {
+                    return Ok(false);
+                }
             }
         }
-        Ok(())
+        let other = session_from(there).ok().map(|read| read.it).filter(|it| it.id == *id);
+        Ok(other.is_some_and(|other| self.lineage().meets(session, other)))
     }
 }
 
@@ -94,6 +109,9 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::coaching::correcting::Visitor;
+    use crate::coaching::place::Place;
+    use crate::coaching::spot::Spot;
     use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under, session};
 
     /// A session saved at revision 1, and the same changed to `note` at `revision`.
@@ -122,6 +140,34 @@ mod tests {
         assert_eq!(store.read(&session().id).expect("ours").session, changed("mine", 2));
         let again = store.save_session(&changed("mine too", 3)).expect("saved");
         assert_eq!(again.notices, []);
+    }
+
+    #[test]
+    fn a_correction_that_arrives_while_the_file_is_being_changed_is_in_every_later_save() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_session(&changed("first", 1)).expect("saved").file;
+        let _lock = store.lock(&session().id).expect("a lock");
+        store.read(&session().id).expect("read");
+        let mut theirs = changed("first", 1);
+        let (by, at) = (theirs.coach.clone(), crate::store::testing::at("2026-11-25T10:14:00Z"));
+        let spot = Spot::Text(Place::Notes(0));
+        theirs.correct(&spot, Visitor { by: &by, at, since: 0 }, |it| {
+            it.set_value(&spot, "right", "");
+        });
+        fs::write(&file, session_bytes(&theirs).expect("bytes")).expect("synced");
+
+        let mut ours = changed("first", 2);
+        "typed meanwhile".clone_into(&mut ours.steps[0].prepared);
+        for revision in 2..4 {
+            ours.revision = revision;
+            let told = store.save_session(&ours).expect("saved").notices.len();
+            assert_eq!(told, usize::from(revision == 2));
+            let read = home.store().read(&ours.id).expect("read").session;
+            assert_eq!(read.corrections, theirs.corrections);
+            let step = &read.steps[0];
+            assert_eq!([&*step.notes, &*step.prepared], ["right", "typed meanwhile"]);
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::layout::short_in_name;
 use super::listing::SessionFile;
 use super::live::LocalCopy;
 use super::many::{Read, in_groups};
-use super::merge::standing;
+use super::merge::{standing, with_corrections_of};
 use super::open::Store;
 use super::sessions::copies;
 use crate::coaching::id::SessionId;
@@ -154,10 +154,12 @@ impl Walk<'_> {
         let local = self.local.remove(id).into_iter().flatten().map(|it| Box::new(it.session));
         let mut all: Vec<Box<Session>> = local.chain(own).collect();
         let each: Vec<&Session> = all.iter().map(Box::as_ref).collect();
-        match standing(&each) {
-            Some(i) => (self.visit)(Met::Row(all.swap_remove(i), path)),
-            None => ControlFlow::Continue(()),
-        }
+        let Some(i) = standing(&each) else { return ControlFlow::Continue(()) };
+        let copies: Vec<&Session> =
+            each.iter().copied().chain(files.iter().map(|it| it.session.as_ref())).collect();
+        let joined = with_corrections_of(each[i], &copies);
+        let session = joined.map_or_else(|| all.swap_remove(i), Box::new);
+        (self.visit)(Met::Row(session, path))
     }
 
     /// Sessions in files whose names say nothing, or something else. Where a session has also been

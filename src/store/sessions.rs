@@ -3,6 +3,7 @@
 //! Reading never changes anything on disk. Saving replaces the file that is there, under the name
 //! that it has: a session's file is named once and never renamed.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, Why};
@@ -11,7 +12,7 @@ use super::layout::short_in_name;
 use super::lineage::{Copy, Fingerprint};
 use super::listing::SessionFile;
 use super::live::LocalCopy;
-use super::merge::standing;
+use super::merge::{standing, with_corrections_of};
 use super::open::Store;
 use super::schema::{Readable, session_from};
 use crate::coaching::id::SessionId;
@@ -89,7 +90,7 @@ impl Store {
         );
         let paths = files.iter().map(|it| &it.path);
         Ok(Opened {
-            session: latest.session.clone(),
+            session: latest.session.clone().into_owned(),
             read_only: latest.session.version > SESSION_VERSION,
             from_live: latest.is_local,
             notices: latest.file.and_then(|it| copies(id, &it.path, paths)).into_iter().collect(),
@@ -183,7 +184,7 @@ impl Store {
 
 /// The latest of all copies of one session.
 struct Latest<'a> {
-    session: &'a Session,
+    session: Cow<'a, Session>,
     is_local: bool,
     /// The file that it belongs to.
     file: Option<&'a FileCopy>,
@@ -199,6 +200,8 @@ impl<'a> Latest<'a> {
         let file = files.iter().find(|it| it.read.it == *session);
         let is_local = file.is_none();
         let file = file.or_else(|| standing(&of_files).map(|i| &files[i]));
+        let joined = with_corrections_of(session, &all).map(Cow::Owned);
+        let session = joined.unwrap_or(Cow::Borrowed(session));
         Some(Self { session, is_local, file })
     }
 }

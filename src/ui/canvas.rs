@@ -33,6 +33,10 @@ pub struct Mark(pub &'static str, pub &'static str);
 pub const CHOSEN: Mark = Mark("▸", ">");
 /// Done.
 pub const DONE: Mark = Mark("✓", "*");
+/// Something for today.
+pub const DUE: Mark = Mark("●", "@");
+/// Somebody who was not met for long.
+pub const UNSEEN: Mark = Mark("○", "o");
 /// Something to look at.
 pub const LOOK: Mark = Mark("!", "!");
 /// A gentle sign.

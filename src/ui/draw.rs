@@ -11,7 +11,7 @@ use crate::settings::theme::Role;
 use super::canvas::Canvas;
 use super::hints::hints_now;
 use super::parts::footer::footer;
-use super::{forms, home, library, meeting, overlays, prepare, review};
+use super::{drop_in, forms, home, library, meeting, mending, overlays, person, prepare, review};
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
@@ -30,12 +30,16 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
     let screen = model.screen();
     match screen {
         Screen::Setup(setup) => forms::setup(&mut canvas, model, setup),
-        Screen::AddPerson(form) => forms::add_person(&mut canvas, model, form),
+        Screen::PersonForm(form) => forms::person(&mut canvas, model, form),
+        Screen::Pausing(form) => forms::pausing(&mut canvas, model, form, now),
         Screen::FromPaper(form) => forms::from_paper(&mut canvas, model, form, now),
         Screen::Home(home) => home::draw(&mut canvas, model, home, now),
-        Screen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare),
+        Screen::Person(page) => person::draw(&mut canvas, model, page, now),
+        Screen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare, now),
+        Screen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
         Screen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
         Screen::Review(review) => review::draw(&mut canvas, model, review),
+        Screen::Mending(mending) => mending::draw(&mut canvas, model, mending, now),
     }
     if !is_passed(screen) {
         footer(&mut canvas, model, &hints_now(model));

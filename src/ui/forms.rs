@@ -1,14 +1,16 @@
 //! Small forms: the first run, a new person, a meeting held on paper.
 
-use crate::app::add_person::{self, AddPerson};
 use crate::app::line::Line;
 use crate::app::measure::{Area, page_width};
 use crate::app::model::Model;
 use crate::app::paper::{self, FromPaper};
+use crate::app::pausing::{self, Pausing};
+use crate::app::person_form::{HINTS, LABELS, PROGRAMME, PersonForm};
 use crate::app::remark::Remark;
 use crate::app::setup::{self, Setup};
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::moment::Now;
+use crate::coaching::people::PersonStatus;
 use crate::settings::theme::Role;
 
 use super::canvas::Canvas;
@@ -68,23 +70,28 @@ pub fn setup(canvas: &mut Canvas, model: &Model, setup: &Setup) {
     page(canvas, model, &words, &rows, setup.focus);
 }
 
-/// Draws the form for a new person.
-pub fn add_person(canvas: &mut Canvas, model: &Model, form: &AddPerson) {
-    header(canvas, "Add a person", None, "", Role::Muted);
+/// Draws the form for a new person, or for a change.
+pub fn person(canvas: &mut Canvas, model: &Model, form: &PersonForm) {
+    let title = match &form.changes {
+        Some(person) => format!("Change who they are: {}", person.name),
+        None => "Add a person".to_owned(),
+    };
+    header(canvas, &title, None, "", Role::Muted);
     let options: Vec<String> = model.desk.programmes.iter().map(|p| p.title.clone()).collect();
-    let mut rows: Vec<Row> = form
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(i, line)| line_row(add_person::LABELS[i], add_person::HINTS[i], line, &[]))
-        .collect();
+    let remarks: Vec<Vec<Remark>> =
+        (0..LABELS.len()).map(|field| form.remarks(field, &model.desk)).collect();
+    let line = |field: usize, line| line_row(LABELS[field], HINTS[field], line, &remarks[field]);
+    let mut rows: Vec<Row> = form.lines.iter().enumerate().map(|(i, it)| line(i, it)).collect();
     rows.push(Row {
-        label: add_person::LABELS[3],
-        shows: Shows::Choice { options: &options, chosen: Some(form.programme) },
+        label: LABELS[PROGRAMME],
+        shows: Shows::Choice { options: &options, chosen: form.programme },
         remarks: &[],
         private: false,
     });
-    let words = [if form.then.is_some() {
+    rows.push(line(PROGRAMME + 1, &form.weeks));
+    let words = [if form.changes.is_some() {
+        "A new name, role or school counts from now on. Past meetings keep what was true then."
+    } else if form.then.is_some() {
         "This name is not on your caseload yet. Add them and the meeting begins; Esc if it was a slip."
     } else {
         "Who do you coach? Only a colleague’s name is needed; never a pupil’s."
@@ -92,12 +99,35 @@ pub fn add_person(canvas: &mut Canvas, model: &Model, form: &AddPerson) {
     page(canvas, model, &words, &rows, form.focus);
 }
 
+/// Draws the form that pauses somebody, archives them, or brings them back.
+pub fn pausing(canvas: &mut Canvas, model: &Model, form: &Pausing, now: &Now) {
+    let title = format!("Pause or archive: {}", form.person.name);
+    header(canvas, &title, None, "", Role::Muted);
+    let options: Vec<String> =
+        pausing::CHOICES.iter().map(|(_, says)| (*says).to_owned()).collect();
+    let understood: Vec<Remark> = form.understood(now).into_iter().collect();
+    let mut rows = vec![Row {
+        label: "They are",
+        shows: Shows::Choice { options: &options, chosen: Some(form.choice()) },
+        remarks: &[],
+        private: false,
+    }];
+    if form.chosen == PersonStatus::Paused {
+        rows.push(line_row("Until when?", pausing::HINT, &form.until, &understood));
+    }
+    let words = [
+        "Nothing is deleted. Whoever is paused stands at the end of the list and presses nobody.",
+        "Whoever is archived leaves the list; F2, Show archived people, brings them into sight.",
+    ];
+    page(canvas, model, &words, &rows, usize::from(form.on_date));
+}
+
 /// Draws the form for a meeting held on paper.
 pub fn from_paper(canvas: &mut Canvas, model: &Model, form: &FromPaper, now: &Now) {
     let person = model.desk.people.iter().find(|p| p.id == form.person);
     let name = person.map_or("", |p| p.name.as_str());
     header(canvas, name, None, "a meeting held on paper", Role::Muted);
-    let understood: Vec<Remark> = form.understood(now).into_iter().collect();
+    let understood = form.understood(&model.desk, now);
     let rows = [
         line_row(paper::LABELS[0], paper::HINTS[0], &form.lines[0], &understood),
         line_row(paper::LABELS[1], paper::HINTS[1], &form.lines[1], &[]),

@@ -1,8 +1,10 @@
 //! The keys that work now, for the footer: what is shown is what works.
 
-use crate::app::add_person::LABELS;
+use crate::app::drop_in::page::Part;
 use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
+use crate::app::person_form::PROGRAMME;
+use crate::app::prepare::stop::Stop;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Status;
@@ -32,11 +34,20 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             1 => said(&[("Enter", "next"), ("Esc", "back")]),
             _ => said(&[("y", "yes"), ("n", "no"), ("Esc", "back")]),
         },
-        Screen::AddPerson(form) if form.focus + 1 == LABELS.len() => {
+        Screen::PersonForm(form) if form.focus >= PROGRAMME => {
             let numbers = format!("1 to {}", model.desk.programmes.len());
-            said(&[("Enter", "add them"), (&numbers, "choose"), ("Esc", "back")])
+            let does = if form.changes.is_some() { "keep the change" } else { "add them" };
+            let mut hints = said(&[("Enter", does), (&numbers, "choose"), ("Esc", "back")]);
+            if form.focus > PROGRAMME {
+                hints.remove(1);
+            }
+            hints
         }
-        Screen::AddPerson(_) => {
+        Screen::Pausing(form) if form.on_date => {
+            said(&[("Enter", "pause them"), ("Shift-Tab", "field before"), ("Esc", "back")])
+        }
+        Screen::Pausing(_) => said(&[("1 to 3", "choose"), ("Enter", "do it"), ("Esc", "back")]),
+        Screen::PersonForm(_) => {
             said(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")])
         }
         Screen::FromPaper(form) => {
@@ -46,14 +57,51 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Screen::Home(_) if model.desk.people.is_empty() => of_commands(model, |command| {
             matches!(command, Command::AddPerson | Command::Palette | Command::Help | Command::Quit)
         }),
-        Screen::Home(_) => of_commands(model, |_| true),
+        Screen::Home(home) if home.finding.is_some() => {
+            said(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")])
+        }
+        // Changing somebody is not the work of a day: it stands on their page, and in the help.
+        Screen::Home(_) => of_commands(model, |command| {
+            !matches!(command, Command::ChangePerson | Command::PausePerson)
+        }),
+        Screen::Person(_) => {
+            let mut hints = of_commands(model, |_| true);
+            hints.push(("Up Down".to_owned(), "scroll".to_owned()));
+            hints
+        }
+        Screen::Prepare(prepare) if matches!(prepare.stop, Stop::Lines(_)) => {
+            let mut hints = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
+            hints.extend(of_commands(model, |_| true));
+            hints
+        }
         Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
+        Screen::DropIn(page) => {
+            let mut hints = of_commands(model, |_| true);
+            let on_choice = matches!(page.part, Part::Seen | Part::How);
+            if page.mode == Mode::Letters || on_choice {
+                let word = if page.part == Part::How { "how" } else { "how far" };
+                hints.insert(0, ("1 to 4".to_owned(), word.to_owned()));
+            } else {
+                hints.insert(0, ("Tab".to_owned(), "next field".to_owned()));
+            }
+            with_mode(hints, page.mode)
+        }
         Screen::Meeting(meeting) => of_meeting(model, meeting),
         Screen::Review(review) if review.exporting => {
             said(&[("1", "the coachee"), ("2", "the coach"), ("any other key:", "nobody")])
         }
         Screen::Review(review) if review.mode == Mode::Typing => {
             said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])
+        }
+        Screen::Mending(mending) if mending.read_only.is_some() => {
+            let walks = |command| !matches!(command, Command::Undo | Command::Redo);
+            of_commands(model, walks)
+        }
+        Screen::Mending(mending) => {
+            let mut hints = of_commands(model, |_| true);
+            rename(&mut hints, "back", "done");
+            rename(&mut hints, "back a page", "back");
+            with_mode(hints, mending.mode)
         }
         Screen::Review(_) => {
             let mut hints = of_commands(model, |_| true);

@@ -1,180 +1,159 @@
 //! Today: the caseload on the left, the chosen person on the right.
 
-use crate::app::home::{Home, MOST_NEWS, home_areas, news_rows};
+use chrono::NaiveDate;
+
+use crate::app::home::{Finding, Home, MOST_NEWS, ShownRow, home_areas, news_rows};
 use crate::app::measure::{Area, is_bordered};
 use crate::app::model::Model;
 use crate::app::pointing::first_row;
-use crate::coaching::calendar::SchoolYear;
-use crate::coaching::caseload::{NextThing, Row};
+use crate::coaching::caseload::{Counts, Glance, NextThing, Row};
 use crate::coaching::moment::Now;
-use crate::coaching::standing::Standing;
-use crate::coaching::thread::LastTime;
+use crate::search::called;
+use crate::search::people::what_and_where;
 use crate::settings::theme::Role;
 
-use super::canvas::{CHOSEN, Canvas, columns_of};
+use super::canvas::{CHOSEN, Canvas, DONE, DUE, LOOK, UNSEEN, columns_of};
 use super::parts::header::header;
-use super::parts::lines::Lines;
+use super::parts::lines::lower;
+use super::parts::standing;
 
 /// Draws Today.
 pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
-    let today = now.today();
-    let term = SchoolYear::around(today).map(|year| year.label(today)).unwrap_or_default();
+    let (desk, today) = (&model.desk, now.today());
+    let term = desk.calendars.of_trust().label(today);
     let right = format!("{}   {term}", now.wall.format("%a %-d %b %Y"));
     header(canvas, "alongside", None, &right, Role::Muted);
-    let areas = home_areas(&model.desk);
+    let areas = home_areas(desk);
     news(canvas, model);
-    let bordered = is_bordered(model.desk.size);
-    let rows = model.desk.caseload(today);
-    let chosen = home.chosen.min(rows.len().saturating_sub(1));
-    let title = "Your caseload";
-    // In a border the title has its own gaps and the line goes on.
-    let beside = columns_of(title, canvas.ascii) + if bordered { 10 } else { 2 };
-    let counts = counts(&rows, today, areas.list.width.saturating_sub(beside), canvas.ascii);
-    let inside = canvas.panel(areas.list, title, &counts, bordered);
+    let bordered = is_bordered(desk.size);
+    let rows = home.rows(desk, now);
+    let chosen = home.chosen(&rows);
+    let title = if home.finding.is_some() { "Find somebody" } else { "Your caseload" };
+    let counts = if home.finding.is_some() {
+        format!("{} found", rows.len())
+    } else {
+        // In a border the title has its own gaps and the line goes on.
+        let beside = columns_of(title, canvas.ascii) + if bordered { 10 } else { 2 };
+        counts(&rows, today, areas.list.width.saturating_sub(beside), canvas.ascii)
+    };
+    let mut inside = canvas.panel(areas.list, title, &counts, bordered);
+    let searched = inside;
+    if home.finding.is_some() {
+        inside = lower(inside, 1);
+    }
     if rows.is_empty() {
-        let says = if model.desk.all_read {
-            "Nobody yet. Press a to add the first person you coach."
-        } else {
-            "Reading your sessions …"
+        let says = match (&home.finding, model.desk.all_read) {
+            (Some(_), _) => "Nobody on your list has all of these words. Esc closes.",
+            (None, true) => "Nobody yet. Press a to add the first person you coach.",
+            (None, false) => "Reading your sessions …",
         };
         canvas.wrapped(inside, 0, says, Role::Muted);
         canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
     }
-    let first = first_row(chosen, usize::from(inside.height), rows.len());
-    for (row, y) in rows.iter().enumerate().skip(first).zip(inside.y..inside.y + inside.height) {
-        let (n, row) = row;
-        let same = rows.iter().filter(|other| other.person.name == row.person.name).count();
-        let name = match row.person.school.as_str() {
-            "" => row.person.name.clone(),
-            school if same > 1 => format!("{}, {school}", row.person.name),
-            _ => row.person.name.clone(),
-        };
-        let area = Area { y, height: 1, ..inside };
-        caseload_row(canvas, area, (&name, &row.next), n == chosen, today);
+    list(canvas, model, (inside, today), &rows, (chosen, home.finding.is_some()));
+    if let Some(finding) = &home.finding {
+        find_line(canvas, searched, finding);
     }
-    if let Some(row) = rows.get(chosen) {
-        person(canvas, model, row, areas.reading, bordered);
+    if let Some(shown) = rows.get(chosen) {
+        let who = standing::who(canvas, &shown.row);
+        standing::draw(canvas, desk, &shown.row, (areas.reading, &who), today);
     }
 }
 
 /// How many there are and how many wait, in as many words as there is room for.
-fn counts(rows: &[Row], today: chrono::NaiveDate, room: u16, ascii: bool) -> String {
-    let due = rows.iter().filter(|row| row.next.is_due()).count();
-    let overdue = rows.iter().filter(|row| row.next.is_overdue(today)).count();
-    let people = match rows.len() {
-        0 => return String::new(),
-        1 => "1 person".to_owned(),
-        n => format!("{n} people"),
-    };
-    let mut waiting = Vec::new();
-    if due > 0 {
-        waiting.push(format!("{due} due"));
+fn counts(rows: &[ShownRow], today: NaiveDate, room: u16, ascii: bool) -> String {
+    if rows.is_empty() {
+        return String::new();
     }
-    if overdue > 0 {
-        waiting.push(format!("{overdue} overdue"));
-    }
-    let waiting = waiting.join(", ");
-    if waiting.is_empty() {
-        return people;
-    }
-    let ways = [format!("{people}, {waiting}"), waiting];
+    let rows: Vec<Row> = rows.iter().map(|shown| shown.row.clone()).collect();
+    let counts = Counts::of(&rows, today);
+    let ways = [counts.say(), counts.say_in_short()];
     let fits = |way: &&String| columns_of(way, ascii) <= room;
-    ways.iter().find(fits).map_or(people, String::clone)
+    ways.iter().find(fits).cloned().unwrap_or_default()
 }
 
-/// What says the next thing takes at the most.
+fn find_line(canvas: &mut Canvas, inside: Area, finding: &Finding) {
+    let area = Area { height: 1.min(inside.height), ..inside };
+    let used = canvas.put(area.x, area.y, area.width, "/ ", Role::Key);
+    let field = Area { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+    if finding.line.text().is_empty() {
+        canvas.put(field.x, field.y, field.width, "a name, a role, a school", Role::Muted);
+    }
+    canvas.line(field, finding.line.text(), Some(finding.line.editor()));
+}
+
+/// What a row says in its fewest words takes this at the most.
 const SAYS: u16 = 20;
 
-fn caseload_row(
+/// The gap and the mark at the end of a row.
+const MARK: u16 = 2;
+
+fn list(
     canvas: &mut Canvas,
-    area: Area,
-    (name, next): (&str, &NextThing),
-    is_chosen: bool,
-    today: chrono::NaiveDate,
+    model: &Model,
+    (inside, today): (Area, NaiveDate),
+    rows: &[ShownRow],
+    (chosen, finding): (usize, bool),
 ) {
-    let says = next.say(today);
-    let role = match next {
-        NextThing::GoOn(_) => Role::Accent,
-        next if next.is_overdue(today) => Role::Over,
-        next if next.is_due() => Role::Near,
-        NextThing::NothingInTheDiary(_) | NextThing::PromisesOpen(_) => Role::Near,
-        _ => Role::Muted,
-    };
-    if is_chosen {
-        canvas.fill(area, Role::Chosen);
-        let mark = canvas.mark(CHOSEN);
-        canvas.put(area.x, area.y, 1, mark, Role::Chosen);
-        canvas.caret = Some(ratatui::layout::Position::new(area.x, area.y));
+    let mut called = called(&model.desk.people);
+    let name = |it: &ShownRow| called.remove(&it.row.person.id).unwrap_or_default();
+    let names: Vec<String> = rows.iter().map(name).collect();
+    let widest = names.iter().map(|name| columns_of(name, canvas.ascii)).max().unwrap_or(0);
+    let inner = Area { x: inside.x + 2, width: inside.width.saturating_sub(2), ..inside };
+    let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + MARK)).min(inner.width);
+    let first = first_row(chosen, usize::from(inside.height), rows.len());
+    for (n, y) in (first..rows.len()).zip(inside.y..inside.y + inside.height) {
+        let (shown, is_chosen) = (&rows[n], n == chosen);
+        if is_chosen {
+            canvas.fill(Area { y, height: 1, ..inside }, Role::Chosen);
+            let mark = canvas.mark(CHOSEN);
+            canvas.put(inside.x, y, 1, mark, Role::Chosen);
+            canvas.caret = Some(ratatui::layout::Position::new(inside.x, y));
+        }
+        let role = |role| if is_chosen { Role::Chosen } else { role };
+        let name = name_room.saturating_sub(1);
+        canvas.put_marked((inner.x, y), name, &names[n], role(Role::Text), &shown.in_name);
+        let x = inner.x + name_room;
+        let room = inner.width.saturating_sub(name_room + MARK);
+        if finding {
+            let beside = what_and_where(&shown.row.person);
+            let room = room + MARK;
+            canvas.put_marked((x, y), room, &beside, role(Role::Muted), &shown.beside);
+            continue;
+        }
+        let next = &shown.row.next;
+        let mut says = next.say(today);
+        if columns_of(&says, canvas.ascii) > room {
+            says = next.say_in_short(today);
+        }
+        let colour = role(colour_of(next, today));
+        canvas.put(x, y, room, &says, colour);
+        // A mark may be two columns wide: it stands last.
+        if let Some(mark) = next.glance(today).map(mark_of) {
+            let mark = canvas.mark(mark);
+            canvas.put((inner.x + inner.width).saturating_sub(1), y, 1, mark, colour);
+        }
     }
-    let (name_role, says_role) =
-        if is_chosen { (Role::Chosen, Role::Chosen) } else { (Role::Text, role) };
-    let inner = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
-    let name_room = inner.width.saturating_sub(SAYS).clamp(12, 30).min(inner.width);
-    canvas.put(inner.x, inner.y, name_room.saturating_sub(1), name, name_role);
-    let x = inner.x + name_room;
-    canvas.put(x, inner.y, (inner.x + inner.width).saturating_sub(x), &says, says_role);
 }
 
-/// The chosen person: what they work on, what was looked for, how often you met.
-fn person(canvas: &mut Canvas, model: &Model, row: &Row, area: Area, bordered: bool) {
-    if area.height < 3 {
-        return;
+fn mark_of(glance: Glance) -> super::canvas::Mark {
+    match glance {
+        Glance::Due => DUE,
+        Glance::Overdue => LOOK,
+        Glance::Ready => DONE,
+        Glance::LongUnseen => UNSEEN,
     }
-    let who: Vec<&str> = [&row.person.name, &row.person.role, &row.person.school]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|text| !text.is_empty())
-        .collect();
-    let dot = format!(" {} ", canvas.mark(super::canvas::DOT));
-    let panel = canvas.panel(area, &who.join(&dot), "", bordered);
-    let margin = u16::from(bordered);
-    let inside =
-        Area { x: panel.x + margin, width: panel.width.saturating_sub(2 * margin), ..panel };
-    let mut page = Lines { canvas, area: inside };
-    let nothing = Standing::default();
-    let standing = model.desk.standing(&row.person.id).unwrap_or(&nothing);
-    let Some(last) = &standing.last else {
-        page.say("You have not met yet.", Role::Muted);
-        page.gap();
-        page.say("n starts a meeting, p prepares one.", Role::Muted);
-        return;
-    };
-    if let Some(time) = LastTime::of(last) {
-        let when = last.day().map(|d| d.format("%-d %b").to_string()).unwrap_or_default();
-        match &time.action_step {
-            Some(step) => {
-                page.two("Current action step", &format!("agreed {when}"));
-                page.say(&step.text, Role::Text);
-                page.gap();
-                let criteria: Vec<&str> = step.written_criteria().collect();
-                if !criteria.is_empty() {
-                    page.say("Look for", Role::Muted);
-                    for criterion in criteria {
-                        page.say(&format!("- {criterion}"), Role::Text);
-                    }
-                    page.gap();
-                }
-                page.say(&format!("So far: {}", step.status.label()), Role::Muted);
-            }
-            None => page.say(&format!("No action step was agreed on {when}."), Role::Muted),
-        }
-        if let Some(on) = time.check.on {
-            let how = time.check.how.map(|how| format!("{} ", how.label())).unwrap_or_default();
-            page.say(&format!("Check: {how}{}", on.format("%a %-d %b")), Role::Muted);
-        }
-        for promise in &time.promises {
-            let done = match promise.done {
-                Some(true) => "done",
-                Some(false) => "not yet",
-                None => "open",
-            };
-            page.say(&format!("You promised: {} ({done})", promise.text), Role::Muted);
-        }
+}
+
+fn colour_of(next: &NextThing, today: NaiveDate) -> Role {
+    match (next.glance(today), next) {
+        (_, NextThing::GoOn(_)) => Role::Accent,
+        (Some(Glance::Overdue), _) => Role::Over,
+        (Some(Glance::Due | Glance::LongUnseen), _)
+        | (_, NextThing::NothingInTheDiary(_) | NextThing::PromisesOpen(_)) => Role::Near,
+        (Some(Glance::Ready), _) => Role::Good,
+        _ => Role::Muted,
     }
-    let (held, practised) = (standing.meetings, standing.with_practice);
-    page.gap();
-    let plural = if held == 1 { "meeting" } else { "meetings" };
-    page.say(&format!("{held} {plural}, practice in {practised}"), Role::Muted);
 }
 
 /// Lines about the files, above everything until they are put away.
@@ -186,7 +165,7 @@ fn news(canvas: &mut Canvas, model: &Model) {
     let width = model.desk.size.0.saturating_sub(2);
     let mut y = 1;
     for (line, rows) in news_rows(&model.desk) {
-        let mark = canvas.mark(super::canvas::LOOK);
+        let mark = canvas.mark(LOOK);
         canvas.put(1, y, width, mark, Role::Near);
         let area = Area { x: 3, y, width: width.saturating_sub(2), height: rows };
         if rows == 1 {

@@ -6,12 +6,15 @@
 
 pub mod canvas;
 pub mod draw;
+pub mod drop_in;
 pub mod forms;
 pub mod hints;
 pub mod home;
 pub mod library;
 pub mod meeting;
+pub mod mending;
 pub mod overlays;
 pub mod parts;
+pub mod person;
 pub mod prepare;
 pub mod review;

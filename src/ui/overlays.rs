@@ -56,8 +56,14 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
 }
 
 /// Keys that are no commands, by the screen on which they work.
-const ALSO: [(Scope, &str, &str); 12] = [
+const ALSO: [(Scope, &str, &str); 20] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
+    (Scope::Person, "1 2 3", "What you promised last time, by its number, is done"),
+    (Scope::Person, "PgUp, PgDn", "A page up or down"),
+    (Scope::Prepare, "Enter", "On a line of your visit: take it into the field"),
+    (Scope::Prepare, "Up, Down", "Among those lines: choose one"),
+    (Scope::DropIn, "+ ? =", "Begin a line: worth praising, to probe, a criterion seen"),
+    (Scope::DropIn, "1 to 4", "After Esc: how far the step is; the same key takes it off"),
     (Scope::Practice, "1 2 3", "The rep was: not yet, partly, met"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
     (Scope::Practice, "Up, Down", "Choose a criterion"),
@@ -69,6 +75,8 @@ const ALSO: [(Scope, &str, &str); 12] = [
     (Scope::Review, "Up, Down", "Choose a session (j and k as well)"),
     (Scope::Review, "Left, Right", "Scroll what is read"),
     (Scope::Review, "Enter", "Go on with this meeting"),
+    (Scope::Mending, "Tab, Shift-Tab", "Next field, field before"),
+    (Scope::Mending, "Left, Right", "After Esc: back a page, next page"),
 ];
 
 /// What every field understands, for the help.

@@ -1,108 +1,114 @@
 //! Prepare: the steps as headings, last time beside, a field each.
 
-use crate::app::measure::{Area, page_width};
+use crate::app::beside::Beside;
+use crate::app::measure::{Area, page_areas};
 use crate::app::model::Model;
 use crate::app::prepare::Prepare;
-use crate::app::remark::Remark;
-use crate::coaching::place::Place;
-use crate::coaching::protocol::StepKind;
-use crate::coaching::thread::LastTime;
+use crate::app::prepare::layout::{Laid, Piece, lay};
+use crate::app::prepare::page::{Field, Section};
+use crate::app::prepare::stop::Stop;
+use crate::coaching::moment::Now;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
 use super::canvas::{Canvas, LOOK};
-use super::parts::fields::{Column, Row, Shows, draw as draw_fields};
+use super::parts::beside::{self, Stands};
+use super::parts::fields::{Column, Row, Shows, one};
 use super::parts::header::header;
 use super::parts::lines::lower;
 
 /// Draws the page.
-pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare) {
+pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
     let session = prepare.session();
     let minutes = session.seconds_planned() / 60.0;
     let dot = canvas.mark(super::canvas::DOT);
     let left = format!("Prepare {dot} {} {dot} {}", session.coachee.name, session.protocol.title);
     header(canvas, &left, Some(prepare.keeping.safe()), &format!("{minutes:.0} min"), Role::Muted);
-    let (width, height) = model.desk.size;
-    let mut body =
-        Area { x: 1, y: 1, width: width.saturating_sub(2), height: height.saturating_sub(2) };
+    let mut areas = page_areas(model.desk.size);
     if let Some(why) = &prepare.read_only {
         let says = format!("{} This can only be read: {why}.", canvas.mark(LOOK));
-        body = lower(body, canvas.wrapped(body, 0, &says, Role::Near).min(body.height));
+        let rows = canvas.wrapped(areas.fields, 0, &says, Role::Near).min(areas.fields.height);
+        areas.fields = lower(areas.fields, rows);
+        areas.beside = lower(areas.beside, rows);
     }
-    let labels: Vec<String> = session
-        .steps
-        .iter()
-        .zip(&session.protocol.steps)
-        .enumerate()
-        .map(|(i, (record, step))| {
-            let hint = if step.prepare.is_empty() { &step.purpose } else { &step.prepare };
-            let minutes = record.planned_seconds / 60;
-            format!("{} {} {minutes} min {dot} {hint}", i + 1, record.title)
-        })
-        .collect();
-    let signs: Vec<Remark> = prepare.signs().iter().map(|sign| Remark::Look(sign.say())).collect();
-    let remarks: Vec<Vec<Remark>> = session
-        .steps
-        .iter()
-        .map(|step| {
-            let mut lines = of_last_time(step.kind, prepare.last.as_ref());
-            if step.kind == StepKind::ActionStep {
-                lines.extend(signs.iter().cloned());
+    let page = prepare.page(&model.desk, now);
+    let laid = lay(prepare, &page, areas, canvas.ascii);
+    for placed in &laid.placed {
+        let top = i32::from(placed.top) - i32::from(laid.first);
+        if top + i32::from(placed.rows) <= 0 || top >= i32::from(laid.fields.height) {
+            continue;
+        }
+        match placed.piece {
+            Piece::Heading(s) => {
+                let title = page[s].heading.as_deref().unwrap_or_default();
+                heading(canvas, &laid, title, top);
             }
-            lines
-        })
-        .collect();
-    let places: Vec<Place> = (0..session.steps.len()).map(Place::Prepared).collect();
-    let rows: Vec<Row> = places
-        .iter()
-        .enumerate()
-        .map(|(i, place)| Row {
-            label: &labels[i],
-            shows: Shows::Words {
-                text: session.text(place),
-                hint: "",
-                editor: prepare.editors.get(place),
-                masked: false,
-            },
-            remarks: &remarks[i],
-            private: false,
-        })
-        .collect();
-    let column = Column {
-        area: body,
-        width: page_width(model.desk.size),
-        focus: Some(prepare.focus),
-        typing: prepare.mode == Mode::Typing,
-    };
-    draw_fields(canvas, column, &rows);
+            Piece::Field(s, f) => field(canvas, &laid, prepare, &page[s].fields[f], top),
+            Piece::Beside(s, b) => {
+                thread(canvas, &laid, prepare, (&page[s], b), (top, placed.rows));
+            }
+        }
+    }
+    // What had the keys may have gone from the page with the drop-in that it stood in.
+    let at = ratatui::layout::Position::new(laid.fields.x, laid.fields.y);
+    canvas.caret.get_or_insert(at);
 }
 
-/// What last time hands to a step of this kind, in a line or two.
-fn of_last_time(kind: StepKind, last: Option<&LastTime>) -> Vec<Remark> {
-    let Some(last) = last else { return Vec::new() };
-    let step = last.action_step.as_ref();
-    let line = |text: String| vec![Remark::Says(text)];
-    match kind {
-        StepKind::Praise => {
-            step.map_or_else(Vec::new, |step| line(format!("Last time: {}", step.text)))
+fn column_of(laid: &Laid, prepare: &Prepare) -> Column {
+    let width = laid.fields.width.saturating_sub(4).max(1);
+    Column { area: laid.fields, width, focus: None, typing: prepare.mode == Mode::Typing }
+}
+
+fn heading(canvas: &mut Canvas, laid: &Laid, title: &str, top: i32) {
+    let Ok(top) = u16::try_from(top) else { return };
+    let area = laid.fields;
+    canvas.put(area.x + 1, area.y + top, area.width.saturating_sub(4), title, Role::Muted);
+}
+
+fn field(canvas: &mut Canvas, laid: &Laid, prepare: &Prepare, field: &Field, top: i32) {
+    let shows = match (&field.choice, &field.stop) {
+        (Some((options, chosen)), _) => Shows::Choice { options, chosen: *chosen },
+        (None, Stop::Words(place)) => Shows::Words {
+            text: prepare.session().text(place),
+            hint: field.hint,
+            editor: prepare.editors.get(place),
+            masked: false,
+        },
+        (None, Stop::When) => Shows::Words {
+            text: prepare.when.text(),
+            hint: field.hint,
+            editor: Some(prepare.when.editor()),
+            masked: false,
+        },
+        (None, Stop::Strand | Stop::Lines(_)) => {
+            Shows::Words { text: &field.folded, hint: field.hint, editor: None, masked: false }
         }
-        StepKind::Probe => {
-            let look_for = last.check.look_for.trim();
-            if look_for.is_empty() {
-                Vec::new()
-            } else {
-                line(format!("You would look for: {look_for}"))
-            }
-        }
-        StepKind::ActionStep => step.map_or_else(Vec::new, |step| {
-            line(format!(
-                "It is {} so far: keep it, make it smaller, or go on from it",
-                step.status.label()
-            ))
-        }),
-        StepKind::FollowUp => {
-            last.promises.iter().flat_map(|p| line(format!("You promised: {}", p.text))).collect()
-        }
-        _ => Vec::new(),
+    };
+    let row = Row { label: &field.label, shows, remarks: &field.remarks, private: false };
+    let focused = field.stop == prepare.stop;
+    one(canvas, column_of(laid, prepare), &row, top, focused);
+}
+
+/// Draws a piece of what stands beside a step, its first row `top` rows below the first in view.
+fn thread(
+    canvas: &mut Canvas,
+    laid: &Laid,
+    prepare: &Prepare,
+    (section, b): (&Section, usize),
+    (top, rows): (i32, u16),
+) {
+    let hidden = u16::try_from(-top).unwrap_or(0);
+    let y = u16::try_from(top).unwrap_or(0);
+    let area = lower(laid.beside, y);
+    let area = Area { height: area.height.min(rows - hidden), ..area };
+    let it = &section.beside[b];
+    let mut stands = Stands::default();
+    if let Beside::Visit(line) = it {
+        let visits = section.beside[..b].iter().filter(|it| matches!(it, Beside::Visit(_)));
+        let has_keys = section.step.map(Stop::Lines).as_ref() == Some(&prepare.stop);
+        stands.chosen = has_keys && visits.count() == prepare.line;
+        let text = section.place().map_or("", |place| prepare.session().text(place));
+        stands.taken = line.is_in(text);
     }
+    beside::draw(canvas, area, hidden, it, stands);
 }

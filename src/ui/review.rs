@@ -1,26 +1,32 @@
 //! Review: the list on the left, the chosen session as it reads on paper on the right.
 
+use std::collections::HashMap;
+
+use crate::app::desk::Desk;
 use crate::app::measure::{Area, is_bordered, list_areas, reading_inside};
 use crate::app::model::Model;
 use crate::app::pointing::first_row;
 use crate::app::reading::{ReadLine, read_lines};
 use crate::app::review::Review;
 use crate::app::text::Layout;
+use crate::coaching::id::PersonId;
 use crate::coaching::session::Status;
 use crate::keys::keymap::Mode;
-use crate::search::{Card, Query};
+use crate::search::{Card, Query, called};
 use crate::settings::theme::Role;
 
 use super::canvas::{CHOSEN, Canvas};
 use super::parts::header::header;
 use super::parts::lines::lower;
+use super::parts::time_line;
 
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     let found = review.found(&model.desk);
     let whose =
         review.person.as_ref().and_then(|id| model.desk.people.iter().find(|p| p.id == *id));
-    let left = whose.map_or("Review".to_owned(), |person| format!("Review: {}", person.name));
+    let left = whose
+        .map_or("Review".to_owned(), |person| format!("Review: {}", model.desk.called(person)));
     let count = match found.len() {
         1 => "1 session".to_owned(),
         n => format!("{n} sessions"),
@@ -47,18 +53,32 @@ pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
         }
     }
     let query = review.query();
+    let called = called(&model.desk.people);
     let first = first_row(chosen, usize::from(rows.height), found.len());
     for ((n, card), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
         let area = Area { y, height: 1, ..rows };
         // In one person's list the name says nothing: the step gets its room.
-        let name = whose.is_none().then_some(card.person.as_str());
+        let name = whose.is_none().then(|| name_on(card, &model.desk, &called));
         row(canvas, area, (card, name), &query, n == chosen);
         if n == chosen && review.mode == Mode::Letters {
             canvas.caret = Some(ratatui::layout::Position::new(area.x, area.y));
         }
     }
     let inside = reading_inside(model.desk.size);
-    reading(canvas, review, (areas.reading, inside), bordered, &query);
+    if let Some(rows) = review.time_line(&model.desk) {
+        let name = review.opened.as_ref().map_or("", |session| session.coachee.name.as_str());
+        let title = format!("{name}: action steps over time");
+        canvas.panel(areas.reading, &title, "", bordered);
+        time_line::draw(canvas, inside, &rows, usize::from(review.scroll));
+    } else {
+        reading(canvas, review, (areas.reading, inside), bordered, &query);
+    }
+}
+
+/// The name on a row: as it was then, told apart from another of that name today.
+fn name_on<'a>(card: &'a Card, desk: &Desk, called: &'a HashMap<&PersonId, String>) -> &'a str {
+    let has_that_name = desk.person(&card.person_id).is_some_and(|it| it.name == card.person);
+    called.get(&card.person_id).filter(|_| has_that_name).unwrap_or(&card.person)
 }
 
 fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {

@@ -28,7 +28,7 @@ enum Act {
 }
 
 /// Keys, the useful ones oftener than others.
-const KEYS: [&str; 70] = [
+const KEYS: [&str; 71] = [
     "esc",
     "enter",
     "tab",
@@ -65,6 +65,7 @@ const KEYS: [&str; 70] = [
     "q",
     "y",
     "x",
+    "d",
     "c",
     "m",
     "k",
@@ -158,6 +159,7 @@ fn saved_is_what_is_seen(coach: &Coach) {
     let (session, read_only) = match coach.model.screen() {
         Screen::Meeting(meeting) => (meeting.session(), &meeting.read_only),
         Screen::Prepare(prepare) => (prepare.session(), &prepare.read_only),
+        Screen::Mending(mending) => (mending.session(), &mending.read_only),
         _ => return,
     };
     if read_only.is_none() && session.revision > 0 {
@@ -187,6 +189,16 @@ proptest! {
     fn a_meeting_takes_any_keys(acts in prop::collection::vec(act(), 1..80)) {
         let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
         coach.opens("Amina Khan");
+        for act in &acts {
+            does(&mut coach, act);
+            saved_is_what_is_seen(&coach);
+        }
+    }
+
+    #[test]
+    fn a_correction_takes_any_keys(acts in prop::collection::vec(act(), 1..80)) {
+        let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+        coach.chooses("Amina Khan").press("r j e");
         for act in &acts {
             does(&mut coach, act);
             saved_is_what_is_seen(&coach);
@@ -225,9 +237,16 @@ fn screens() -> Vec<(&'static str, Coach)> {
         ("a new person", today("a")),
         ("from paper", today("h")),
         ("prepare", today("p")),
+        ("prepare, the lines of a visit", today("p tab")),
+        ("a drop-in", today("d + space a enter ? b")),
+        ("a drop-in, how far", today("d a tab 2")),
         ("review", today("r j")),
         ("an export", today("r j x")),
         ("a search", today("r / s c a n")),
+        ("a correction", today("r j e tab x")),
+        ("a date corrected", today("r j e esc p enter x")),
+        ("practice corrected", today("r j e f8 f8 f8 f8 1")),
+        ("a step given up", today("r j s n o")),
         ("the palette", today(":")),
         ("help", today("?")),
         ("promises", on("")),

@@ -10,9 +10,12 @@ use crate::support::coach::Coach;
 fn screen_of(scope: Scope) -> Coach {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     match scope {
-        Scope::Today => {}
+        Scope::Today | Scope::Person => {}
         Scope::Prepare => {
             coach.chooses("Amina Khan").press("p esc");
+        }
+        Scope::DropIn => {
+            coach.chooses("Amina Khan").press("d esc");
         }
         Scope::Meeting => {
             coach.opens("Amina Khan").press("esc");
@@ -25,6 +28,9 @@ fn screen_of(scope: Scope) -> Coach {
         }
         Scope::Review => {
             coach.opens("Amina Khan").press("esc e q r");
+        }
+        Scope::Mending => {
+            coach.opens("Amina Khan").press("esc e q r e esc");
         }
     }
     coach
@@ -117,7 +123,14 @@ fn the_theme_is_changed_and_kept() {
 
 #[test]
 fn no_name_stands_twice_in_one_palette() {
-    for scope in [Scope::Today, Scope::Meeting, Scope::Practice, Scope::Closing, Scope::Review] {
+    for scope in [
+        Scope::Person,
+        Scope::Today,
+        Scope::Meeting,
+        Scope::Practice,
+        Scope::Closing,
+        Scope::Review,
+    ] {
         let mut coach = screen_of(scope).at_size(120, 60);
         coach.press(":").types("go back");
         let many = coach.screen().matches("Go back").count();

@@ -48,7 +48,7 @@ fn ended_too_soon_it_is_opened_again_within_the_day() {
 fn the_next_day_it_is_not() {
     let mut coach = begun();
     coach.waits("5m").press("esc e").comes_back_at("2026-11-24 10:00").press("r g");
-    coach.sees("it can be opened again within the day it ended");
+    coach.sees("within a day it can be opened again");
 }
 
 #[test]

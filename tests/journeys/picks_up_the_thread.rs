@@ -21,15 +21,15 @@ fn today_says_that_a_meeting_is_due_and_what_it_is_about() {
     let mut coach = a_week_later();
     coach.sees_as("meeting due today", Role::Chosen).sees("Current action step agreed 16 Nov");
     coach.sees("When they line up, count silently to three").sees("- Feet still");
-    coach.sees("So far: practised").sees("1 meeting, practice in 1");
+    coach.sees("So far: practised").sees("1 meeting · last 16 Nov · practice in 1 of 1");
 }
 
 #[test]
 fn prepare_stands_beside_what_last_time_left() {
     let mut coach = a_week_later();
     coach.press("enter").sees("Prepare · Amina Khan");
-    coach.sees("Last time: When they line up, count silently to three");
-    coach.sees("You would look for: Feet before eyes").sees("It is practised so far");
+    coach.sees("From last time").sees("When they line up, count silently to three");
+    coach.sees("Look for: Feet before eyes").sees("so far: practised, 16 Nov");
     coach.types("Tuesday: you counted, and they stood").press("f8");
     coach.sees("You prepared").sees("Tuesday: you counted, and they").sees("From last time");
 }

@@ -41,3 +41,15 @@ fn the_list_of_sessions_says_which_of_them_it_was() {
     coach.press("n f8 f8").types("Count to three").press("esc e q").chooses("Amina Khan");
     coach.press("r q").sees("Amina Khan").sees("· Pool Street Primary");
 }
+
+#[test]
+fn at_one_school_what_they_do_tells_them_apart_and_then_a_number() {
+    let mut coach = two().with_person_at("Amina Khan", "Year 5 teacher", "Castle Rise School");
+    coach.sees("Amina Khan, Pool Street").sees("Amina Khan, Head of maths");
+    coach.sees("Amina Khan, Year 5 teacher");
+    choose(&mut coach, "Pool Street Primary");
+    coach.press("n f8 f8").types("Count to three").press("esc e q");
+    choose(&mut coach, "Pool Street Primary");
+    coach.press("r").sees("Review: Amina Khan, Pool Street Primary").press("q");
+    coach.sees("Amina Khan, Pool");
+}

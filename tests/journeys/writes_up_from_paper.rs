@@ -22,7 +22,7 @@ fn its_steps_open_without_a_clock_and_it_counts_as_held() {
         (step.text.as_str(), step.status),
         ("When they line up, count", StepStatus::Practised)
     );
-    coach.sees("1 meeting, practice in 1");
+    coach.sees("1 meeting · last 20 Nov · practice in 1 of 1");
 }
 
 #[test]

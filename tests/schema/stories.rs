@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside::coaching::action_step::{CheckKind, StepStatus};
-use alongside::coaching::calendar::{Place, SchoolYear};
+use alongside::coaching::calendar::Calendar;
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::packs;
 use alongside::coaching::protocol::StepKind;
 use alongside::coaching::record::Seen;
 use alongside::coaching::session::{Session, Status};
 use alongside::coaching::thread::{Thread, seen_today};
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
 use crate::example_trust::files::{COACH, STORIES, Trust, trust};
@@ -35,9 +35,7 @@ fn named(session: &Session) -> String {
 
 /// Whether school is in on `day`.
 fn is_school_day(day: NaiveDate) -> bool {
-    let in_term =
-        SchoolYear::around(day).is_some_and(|year| matches!(year.place(day), Place::Week(..)));
-    in_term && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+    Calendar::common().is_school_day(day)
 }
 
 /// Whether `at` is a time at which people are at school.

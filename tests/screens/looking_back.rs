@@ -32,3 +32,23 @@ fn a_session_from_a_newer_version_is_read_and_not_changed() {
     coach.opens("Amina Khan");
     looks_like("read-only", &mut coach);
 }
+
+#[test]
+fn a_record_is_put_right_field_by_field_with_what_stood_before() {
+    let mut coach = rosa();
+    coach.chooses("Amina Khan").press("r j e").waits("7s");
+    looks_like("correct", &mut coach);
+    coach.press("tab tab").types(" Well done.").waits("7s");
+    looks_like("correct-typed", &mut coach);
+    coach.press("f8 f8 f8 f8 tab tab tab 3");
+    looks_like("correct-practice", &mut coach);
+    coach.press("esc q").press(&"right ".repeat(40)).waits("7s");
+    looks_like("review-corrections", &mut coach);
+}
+
+#[test]
+fn an_action_step_is_given_up_with_a_reason() {
+    let mut coach = rosa();
+    coach.chooses("Amina Khan").press("r j s").types("A new room, without corners").waits("7s");
+    looks_like("give-up-step", &mut coach);
+}

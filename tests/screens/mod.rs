@@ -4,10 +4,12 @@
 //! look at it as they would before accepting it.
 
 mod beside;
+mod drop_in;
 mod looking_back;
 mod meeting;
 mod opening;
 mod over;
+mod people;
 
 use crate::support::coach::Coach;
 use crate::support::screen::LEGEND;

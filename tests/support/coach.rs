@@ -15,12 +15,13 @@ use alongside::app::event::Event;
 use alongside::app::meeting::state::Meeting;
 use alongside::app::model::{Model, Screen};
 use alongside::app::update::update;
-use alongside::coaching::id::SessionId;
+use alongside::coaching::drop_in::DropIn;
+use alongside::coaching::id::{DropInId, SessionId};
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
 use alongside::runtime::hands::Hands;
-use alongside::runtime::writer::{To, save};
+use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
 use alongside::settings::shelf::Shelf;
 use alongside::settings::theme::Role;
@@ -51,6 +52,7 @@ pub(crate) struct Coach {
     pub(crate) clock: HandClock,
     size: (u16, u16),
     waiting: BTreeMap<(SessionId, To), Box<Session>>,
+    waiting_drop_ins: BTreeMap<DropInId, Box<DropIn>>,
     last_session: Option<SessionId>,
     /// What went to the clipboard.
     pub(crate) copied: Vec<String>,
@@ -89,6 +91,7 @@ impl Coach {
             clock: HandClock::at(time),
             size,
             waiting: BTreeMap::new(),
+            waiting_drop_ins: BTreeMap::new(),
             last_session: None,
             copied: Vec::new(),
             exported: Vec::new(),
@@ -123,11 +126,8 @@ impl Coach {
     }
 
     /// With a file of the data folder as it is given here.
-    #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
     pub(crate) fn with_file(mut self, name: &str, text: &str) -> Self {
-        let path = self.folders().data.join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
+        self.writes_elsewhere(name, text);
         self.reads_everything();
         self
     }
@@ -236,6 +236,7 @@ impl Coach {
     /// The program is killed, with what had reached the disk, and started again.
     pub(crate) fn restarts(&mut self) -> &mut Self {
         self.waiting.clear();
+        self.waiting_drop_ins.clear();
         let name = self.model.desk.coach.clone();
         // The old hands let go of their locks before the new ones reach for them, as the system
         // does for a program that is gone.
@@ -257,6 +258,15 @@ impl Coach {
     pub(crate) fn quits(&mut self) -> &mut Self {
         self.asks_for("Leave alongside");
         assert!(self.model.leaving, "{}", self.screen());
+        self
+    }
+
+    /// Writes a file of the data folder with another program, which says nothing of it.
+    #[expect(clippy::disallowed_methods, reason = "another program writes plain files")]
+    pub(crate) fn writes_elsewhere(&mut self, name: &str, text: &str) -> &mut Self {
+        let path = self.folders().data.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
         self
     }
 
@@ -339,6 +349,7 @@ impl Coach {
         match self.model.screen() {
             Screen::Meeting(meeting) => meeting.session(),
             Screen::Prepare(prepare) => prepare.session(),
+            Screen::Mending(mending) => mending.session(),
             other => panic!("{} has no session:\n{}", other.title(), self.screen()),
         }
     }
@@ -392,6 +403,9 @@ impl Coach {
             match effect {
                 Effect::SaveLive(session) => self.puts(To::Live, session),
                 Effect::SaveSession(session) => self.puts(To::File, session),
+                Effect::SaveDropIn(drop_in) => {
+                    self.waiting_drop_ins.insert(drop_in.id.clone(), drop_in);
+                }
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit | Effect::Redraw | Effect::Suspend => {}
                 other => {
@@ -441,6 +455,14 @@ impl Coach {
                 }
             }
         }
+        for (id, drop_in) in std::mem::take(&mut self.waiting_drop_ins) {
+            let saved = self.store().save_drop_in(&drop_in);
+            if saved.is_err() {
+                self.waiting_drop_ins.insert(id, drop_in.clone());
+            }
+            let wall = self.clock.wall();
+            self.happens(drop_in_written(&drop_in, saved, wall));
+        }
         for (job, session) in refused {
             self.waiting.entry(job).or_insert(session);
         }
@@ -460,6 +482,7 @@ impl Coach {
         match self.model.screen() {
             Screen::Meeting(meeting) => self.last_session = Some(meeting.session().id.clone()),
             Screen::Prepare(prepare) => self.last_session = Some(prepare.session().id.clone()),
+            Screen::Mending(mending) => self.last_session = Some(mending.session().id.clone()),
             _ => {}
         }
     }

@@ -74,6 +74,11 @@ impl Home {
         read_all(&self.path().join("state/live"))
     }
 
+    /// The files of drop-ins.
+    pub(crate) fn drop_ins(&self) -> Vec<Value> {
+        read_all(&self.path().join("data/drop-ins"))
+    }
+
     /// The people's files.
     pub(crate) fn people(&self) -> Vec<Value> {
         read_all(&self.path().join("data/people"))

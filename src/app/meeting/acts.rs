@@ -144,11 +144,10 @@ impl Meeting {
         if prepared.is_empty() {
             return Turn::says("Nothing was prepared for this step");
         }
-        if let Some(turn) = self.use_prepared_criteria(&prepared, now) {
+        if let Some(turn) = self.use_prepared_step(&prepared, now) {
             return turn;
         }
         let place = match self.kind() {
-            StepKind::ActionStep => Place::ActionStep,
             StepKind::Practice => Place::Scene,
             _ => Place::Notes(step),
         };
@@ -248,7 +247,7 @@ impl Meeting {
 
     fn reopen(&mut self, now: &Now) -> Turn {
         if !self.session().can_reopen(now) {
-            return Turn::says("A meeting can be opened again within the day it ended");
+            return Turn::says(self.session().why_not_reopened());
         }
         self.keeping.change(now, |session| session.reopen(now));
         self.watch.start(now);

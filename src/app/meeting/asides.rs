@@ -46,13 +46,7 @@ impl Meeting {
                 promise.done = done;
             }
             if let Some(previous) = &mut self.previous {
-                previous.change(now, |session| {
-                    for promise in &mut session.follow_up.coach_owes {
-                        if promise.text == text {
-                            promise.done = done;
-                        }
-                    }
-                });
+                previous.change(now, |session| session.follow_up.answer(&text, done));
                 turn = Turn::wants(previous.calm(now));
             }
         }

@@ -1,16 +1,17 @@
 //! The fields of a step, as a list of values: what the screen draws and the keys move through.
 
-use chrono::NaiveDate;
-
 use crate::app::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, CheckKind, Relation};
-use crate::coaching::calendar::SchoolYear;
 use crate::coaching::place::{FollowUpDate, Place};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Input, StepKind};
-use crate::coaching::said_date::{Looking, understand};
+use crate::coaching::record::answers;
 use crate::coaching::session::Session;
+use crate::coaching::step_life::StepLife;
+use crate::coaching::thread::seen_today;
 use crate::coaching::wording::{self, Sign};
+
+use super::dates::Diary;
 
 /// One of a few, chosen by a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub enum Item {
         options: Vec<String>,
         /// Which is chosen.
         chosen: Option<usize>,
+        /// What is said under it, gently.
+        remarks: Vec<Remark>,
     },
 }
 
@@ -66,7 +69,17 @@ pub enum Seat {
     Coachee,
 }
 
-fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
+/// What is known besides the session.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// The programme, with its strands.
+    pub programme: Option<&'a Programme>,
+    /// The life of the step before.
+    pub before: Option<&'a StepLife>,
+}
+
+/// A field for words.
+pub(crate) fn words(place: Place, label: &str, hint: &str, lines: bool) -> Item {
     Item::Words {
         place,
         label: label.to_owned(),
@@ -82,8 +95,8 @@ pub fn form(
     session: &Session,
     index: usize,
     seat: Seat,
-    programme: Option<&Programme>,
-    today: NaiveDate,
+    known: Known<'_>,
+    diary: &Diary<'_>,
 ) -> Vec<Item> {
     let Some(step) = session.steps.get(index) else {
         return Vec::new();
@@ -91,13 +104,13 @@ pub fn form(
     let mut items = Vec::new();
     let coach = seat != Seat::Coachee;
     match step.kind {
-        StepKind::ActionStep => action_step_items(session, coach, programme, &mut items),
+        StepKind::ActionStep => action_step_items(session, Some(index), coach, known, &mut items),
         StepKind::Practice if coach => practice_items(session, &mut items),
-        StepKind::FollowUp => follow_up_items(session, coach, today, &mut items),
+        StepKind::FollowUp => follow_up_items(session, coach, diary, &mut items),
         _ => {}
     }
     if step.kind == StepKind::Plan || coach {
-        protocol_items(session, index, &mut items);
+        protocol_items(session, index, known, &mut items);
     }
     if let Seat::Coach { private } = seat {
         items.push(words(Place::Notes(index), "Notes", "shared with them on their page", true));
@@ -110,7 +123,12 @@ pub fn form(
 }
 
 /// The fields that the protocol itself asks for in step `index`.
-fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
+pub(crate) fn protocol_items(
+    session: &Session,
+    index: usize,
+    known: Known<'_>,
+    items: &mut Vec<Item>,
+) {
     let Some(step) = session.protocol.steps.get(index) else { return };
     for field in &step.fields {
         let place = Place::Answer(index, field.id.clone());
@@ -122,6 +140,7 @@ fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
                     label: field.label.clone(),
                     options: options.iter().map(|o| o.label.clone()).collect(),
                     chosen: options.iter().position(|o| o.id == answer),
+                    remarks: seen_since(&field.id, known.before).into_iter().collect(),
                 });
             }
             Input::Text => items.push(words(place, &field.label, &field.hint, true)),
@@ -132,10 +151,20 @@ fn protocol_items(session: &Session, index: usize, items: &mut Vec<Item>) {
     }
 }
 
-fn action_step_items(
+/// What was seen of the last step since, where that is asked.
+fn seen_since(field: &str, before: Option<&StepLife>) -> Option<Remark> {
+    let before = before.filter(|_| field == answers::PREVIOUS_STEP_SEEN)?;
+    let look = before.last_look()?;
+    let day = look.day().map(|day| day.format(", %-d %b").to_string()).unwrap_or_default();
+    Some(Remark::Says(format!("{}{day}", look.what.say())))
+}
+
+/// The fields of the action step, as many as the one at the keyboard may see.
+pub(crate) fn action_step_items(
     session: &Session,
+    index: Option<usize>,
     coach: bool,
-    programme: Option<&Programme>,
+    Known { programme, before }: Known,
     items: &mut Vec<Item>,
 ) {
     let step = session.action_step.as_ref();
@@ -176,6 +205,13 @@ fn action_step_items(
             label: "Strand".to_owned(),
             options: programme.strands.iter().map(|s| s.title.clone()).collect(),
             chosen: programme.strands.iter().position(|s| s.id == strand),
+            remarks: before
+                .and_then(|before| {
+                    wording::hop(before, seen_today(session), strand, Some(programme))
+                })
+                .map(|sign| Remark::Look(sign.say()))
+                .into_iter()
+                .collect(),
         });
     }
     if session.previous.is_some() {
@@ -184,7 +220,14 @@ fn action_step_items(
             label: "Beside the last step it is".to_owned(),
             options: Relation::ALL.iter().map(|r| r.label().to_owned()).collect(),
             chosen: Relation::ALL.iter().position(|r| step.and_then(|s| s.relation) == Some(*r)),
+            remarks: Vec::new(),
         });
+        let is_replaced = step.and_then(|step| step.relation) == Some(Relation::Replaced);
+        if let Some(index) = index.filter(|_| is_replaced) {
+            let place = Place::Answer(index, answers::REPLACED_WHY.to_owned());
+            let hint = "a few words, no blame; it may stay empty";
+            items.push(words(place, "Why another in its place", hint, false));
+        }
     }
 }
 
@@ -204,54 +247,47 @@ fn practice_items(session: &Session, items: &mut Vec<Item>) {
     }
 }
 
-fn follow_up_items(session: &Session, coach: bool, today: NaiveDate, items: &mut Vec<Item>) {
+/// The fields of dates and promises.
+pub(crate) fn follow_up_items(
+    session: &Session,
+    coach: bool,
+    diary: &Diary<'_>,
+    items: &mut Vec<Item>,
+) {
     let follow_up = &session.follow_up;
-    let date = |which: FollowUpDate, label: &str, date: Option<NaiveDate>| {
-        let place = Place::Said(which);
-        let said = session.text(&place);
-        let understood = understand(said, today, Looking::Forward);
-        let remark = match (date, &understood) {
-            // A lesson or a time of day is said as it was understood, as long as it still is so.
-            (Some(date), Ok(as_said)) if as_said.date == date => {
-                Some(Remark::Says(in_term(&as_said.say(), date)))
+    let mut background: Vec<Remark> = Vec::new();
+    let mut date = |which: FollowUpDate, label: &str| {
+        let mut remarks = diary.remarks(session, which);
+        // What holds for every date is for the coach, and said once.
+        for remark in diary.background(session, which) {
+            if coach && !background.contains(&remark) {
+                background.push(remark.clone());
+                remarks.push(remark);
             }
-            (Some(date), _) => {
-                Some(Remark::Says(in_term(&date.format("%a %-d %b %Y").to_string(), date)))
-            }
-            (None, _) if said.trim().is_empty() => None,
-            (None, understood) => {
-                understood.as_ref().err().map(|why| Remark::Look(why.to_string()))
-            }
-        };
+        }
         Item::Words {
-            place,
+            place: Place::Said(which),
             label: label.to_owned(),
             hint: "fri, 26/11, tomorrow p3, in 2 weeks, after half-term".to_owned(),
             lines: false,
-            remarks: remark.into_iter().collect(),
+            remarks,
         }
     };
-    items.push(date(FollowUpDate::UseBy, "First used on", follow_up.use_by));
-    items.push(date(FollowUpDate::Check, "I will look on", follow_up.check.on));
+    items.push(date(FollowUpDate::UseBy, "First used on"));
+    items.push(date(FollowUpDate::Check, "I will look on"));
     items.push(Item::Choice {
         pick: Pick::CheckHow,
         label: "How".to_owned(),
         options: CheckKind::ARRANGED.iter().map(|k| k.label().to_owned()).collect(),
         chosen: CheckKind::ARRANGED.iter().position(|k| follow_up.check.how == Some(*k)),
+        remarks: Vec::new(),
     });
     items.push(words(Place::LookFor, "I will look for", "the criteria, or one of them", false));
-    let next = follow_up.next_meeting.map(|at| at.date_naive());
-    items.push(date(FollowUpDate::NextMeeting, "We meet next", next));
+    items.push(date(FollowUpDate::NextMeeting, "We meet next"));
     if coach {
         for n in 0..=follow_up.coach_owes.len().min(4) {
             let label = if n == 0 { "I promise" } else { "and I promise" };
             items.push(words(Place::Promise(n), label, "what you will do for them", false));
         }
     }
-}
-
-/// A date as it was understood, with its place in the school year.
-fn in_term(said: &str, date: NaiveDate) -> String {
-    let term = SchoolYear::around(date).map(|year| format!(" · {}", year.label(date)));
-    format!("→ {said}{}", term.unwrap_or_default())
 }

@@ -1,12 +1,13 @@
 //! A meeting and the library: what is near, and taking a step over as one change.
 
 use crate::app::turn::Turn;
-use crate::coaching::action_step::ActionStep;
+use crate::coaching::action_step::{ActionStep, Relation};
 use crate::coaching::draft::{self, Draft};
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
 use crate::keys::keymap::Mode;
 
 use super::changes::Change;
@@ -73,21 +74,39 @@ impl Meeting {
             return None;
         }
         let prepared = self.session().text(&Place::Prepared(self.session().current()));
-        Some(draft::read(prepared)).filter(|draft| !draft.text.is_empty())
+        let draft = Some(draft::read(prepared)).filter(|draft| !draft.text.is_empty())?;
+        self.said_last_time(&draft).is_none().then_some(draft)
     }
 
-    /// Uses a prepared step that has criteria: the step to the step, each criterion to its own
-    /// line. None where what was prepared has none.
-    pub(super) fn use_prepared_criteria(&mut self, prepared: &str, now: &Now) -> Option<Turn> {
-        let Draft { text, criteria } = draft::read(prepared);
-        if self.kind() != StepKind::ActionStep || criteria.is_empty() {
+    /// The step of last time, where `draft` says the same.
+    fn said_last_time(&self, draft: &Draft) -> Option<&ActionStep> {
+        let step = self.last.as_ref()?.action_step.as_ref()?;
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (one_line(&step.text) == one_line(&draft.text)).then_some(step)
+    }
+
+    /// Uses a prepared step: the step to the step, each criterion to its own line, its strand
+    /// where none is said yet. The step of last time is the one it was. None where no step is
+    /// agreed here.
+    pub(super) fn use_prepared_step(&mut self, prepared: &str, now: &Now) -> Option<Turn> {
+        let draft = draft::read(prepared);
+        if self.kind() != StepKind::ActionStep {
             return None;
         }
         let before = self.session().action_step.clone();
-        let mut after = match &before {
-            Some(step) => step.clone(),
-            None => ActionStep::new(now.fresh.parse().ok()?),
+        let kept = self.said_last_time(&draft).map(|step| step.carried_over(Relation::Kept));
+        let mut after = match (&before, kept) {
+            (Some(step), _) if !step.text.trim().is_empty() => step.clone(),
+            (_, Some(kept)) => ActionStep { criteria: Vec::new(), ..kept },
+            (Some(step), None) => step.clone(),
+            (None, None) => ActionStep::new(now.fresh.parse().ok()?),
         };
+        let Draft { text, criteria } = draft;
+        let here = self.session().current();
+        if after.strand.is_empty() {
+            let strand = self.session().steps[here].answer(answers::DRAFT_STRAND);
+            strand.clone_into(&mut after.strand);
+        }
         if !after.text.contains(&text) {
             let there = after.text.trim_end().to_owned();
             after.text = if there.is_empty() { text } else { format!("{there} {text}") };
@@ -101,7 +120,6 @@ impl Meeting {
         if before.as_ref() == Some(&after) {
             return Some(Turn::says("What you prepared already stands there"));
         }
-        let here = self.session().current();
         self.keeping.change(now, |session| session.action_step = Some(after));
         self.changes.note(here, Change::ActionStep(Box::new(before)));
         self.focus_on(&Place::ActionStep, now);

@@ -6,6 +6,7 @@
 pub mod acts;
 pub mod asides;
 pub mod changes;
+pub mod dates;
 pub mod form;
 pub mod keyboard;
 pub mod library;

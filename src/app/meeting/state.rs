@@ -7,17 +7,20 @@ use crate::app::event::{Opened, Purpose};
 use crate::app::keeping::Keeping;
 use crate::app::line::Line;
 use crate::app::text::Editor;
+use crate::coaching::calendar::Calendar;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::pacing::{Pacing, pacing};
 use crate::coaching::place::Place;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
+use crate::coaching::step_life::StepLife;
 use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 
 use super::changes::Changes;
-use super::form::{Item, Seat, form};
+use super::dates::Diary;
+use super::form::{Item, Known, Seat, form};
 
 /// A meeting left alone for longer than this is asked about before it goes on.
 const LEFT_ALONE: i64 = 15 * 60;
@@ -108,12 +111,22 @@ pub struct Meeting {
     pub changes: Changes,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
+    /// The life of the step that it picks up from, as far as it had got when the meeting opened.
+    pub before: Option<StepLife>,
+    /// The term dates of the coachee's school, as it is now.
+    pub calendar: Calendar,
 }
 
 impl Meeting {
     /// A meeting over `opened`: begun if it was prepared, gone on with if it was left open.
     #[must_use]
-    pub fn open(opened: Opened, programme: Option<Programme>, now: &Now) -> Self {
+    pub fn open(
+        opened: Opened,
+        programme: Option<Programme>,
+        before: Option<StepLife>,
+        calendar: Calendar,
+        now: &Now,
+    ) -> Self {
         let Opened { session, previous, read_only, purpose } = opened;
         let last = previous.as_ref().and_then(LastTime::of);
         let mut meeting = Self {
@@ -135,6 +148,8 @@ impl Meeting {
             editors: HashMap::new(),
             changes: Changes::default(),
             programme,
+            before,
+            calendar,
         };
         match meeting.session().status {
             _ if meeting.read_only.is_some() => meeting.mode = Mode::Letters,
@@ -196,7 +211,13 @@ impl Meeting {
     #[must_use]
     pub fn items(&self, now: &Now) -> Vec<Item> {
         let session = self.session();
-        form(session, session.current(), self.seat(), self.programme.as_ref(), now.today())
+        let diary = Diary {
+            calendar: &self.calendar,
+            today: now.today(),
+            last_met: self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive()),
+        };
+        let known = Known { programme: self.programme.as_ref(), before: self.before.as_ref() };
+        form(session, session.current(), self.seat(), known, &diary)
     }
 
     /// The clock, read at `now`.

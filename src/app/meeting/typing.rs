@@ -1,18 +1,19 @@
 //! Keys in the fields of a meeting: words, choices, and moving between them.
 
+use crate::app::choice::{Chosen, chosen_by, how_to_choose};
 use crate::app::text::{Edit, Editor, Field, Outcome};
 use crate::app::turn::Turn;
-use crate::app::typing::{edit_for, field, turn_of};
+use crate::app::typing::{edit_for, field, leaves_line, turn_of};
 use crate::coaching::action_step::{CheckKind, Relation};
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::Now;
-use crate::coaching::place::{FollowUpDate, Place};
+use crate::coaching::place::Place;
 use crate::coaching::protocol::Input;
-use crate::coaching::said_date::{Looking, understand};
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
 
 use super::changes::{Change, swap};
+use super::dates;
 use super::form::{Item, Pick};
 use super::state::Meeting;
 
@@ -30,14 +31,7 @@ impl Meeting {
         };
         match item {
             Item::Words { place, lines, .. } => {
-                let leaves = match key.code {
-                    Code::Enter if !lines => Some(1),
-                    Code::Up | Code::Down if !lines && !key.shift => {
-                        Some(if key.code == Code::Up { -1 } else { 1 })
-                    }
-                    _ => None,
-                };
-                if let Some(by) = leaves {
+                if let Some(by) = leaves_line(key).filter(|_| !lines) {
                     return self.move_focus(by, items.len());
                 }
                 match edit_for(key) {
@@ -123,10 +117,11 @@ impl Meeting {
 
     /// Puts words into the session, with what follows from them.
     pub(super) fn put(&mut self, place: &Place, text: String, now: &Now) {
+        let calendar = &self.calendar;
         self.keeping.change(now, |session| {
             session.set_text(place, text, &now.fresh);
-            if let Place::Said(date) = place {
-                understand_date(session, *date, now);
+            if let Place::Said(which) = place {
+                dates::agree(session, *which, calendar, now);
             }
         });
     }
@@ -140,27 +135,11 @@ impl Meeting {
         fields: usize,
         now: &Now,
     ) -> Turn {
-        let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
-        let last = options.saturating_sub(1);
-        match (key.code, digit) {
-            (_, Some(n)) if (1..=options).contains(&n) => {
-                // The same key again takes the choice off.
-                let choice = (chosen != Some(n - 1)).then_some(n - 1);
-                self.choose(pick, choice, now)
-            }
-            (_, Some(0)) | (Code::Backspace | Code::Delete, _) => self.choose(pick, None, now),
-            (Code::Right, _) => {
-                self.choose(pick, Some(chosen.map_or(0, |c| (c + 1).min(last))), now)
-            }
-            (Code::Left, _) => {
-                self.choose(pick, Some(chosen.map_or(last, |c| c.saturating_sub(1))), now)
-            }
-            (Code::Enter | Code::Down, _) => self.move_focus(1, fields),
-            (Code::Up, _) => self.move_focus(-1, fields),
-            _ if key.typed().is_some_and(|c| !c.is_ascii_digit() && c != ' ') => {
-                self.type_in_next(key, now)
-            }
-            _ => Turn::says(format!("Choose with 1 to {options}, or the arrows; Tab goes on")),
+        match chosen_by(key, options, chosen) {
+            Chosen::This(choice) => self.choose(pick, choice, now),
+            Chosen::Move(by) => self.move_focus(by, fields),
+            Chosen::Types => self.type_in_next(key, now),
+            Chosen::Nothing => Turn::says(how_to_choose(options)),
         }
     }
 
@@ -237,20 +216,5 @@ fn option_id(session: &Session, step: usize, field: &str, choice: Option<usize>)
             options.get(n).map(|option| option.id.clone()).unwrap_or_default()
         }
         _ => String::new(),
-    }
-}
-
-/// Sets a date of the follow-up from what was said of it; what cannot be a date sets none.
-fn understand_date(session: &mut Session, which: FollowUpDate, now: &Now) {
-    let said = session.text(&Place::Said(which));
-    let understood = understand(said, now.today(), Looking::Forward).ok();
-    let date = understood.as_ref().map(|u| u.date);
-    match which {
-        FollowUpDate::UseBy => session.follow_up.use_by = date,
-        FollowUpDate::Check => session.follow_up.check.on = date,
-        FollowUpDate::NextMeeting => {
-            session.follow_up.next_meeting = understood
-                .map(|u| (now.zone.at)(u.date.and_time(u.time.unwrap_or(chrono::NaiveTime::MIN))));
-        }
     }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::school_year::{HALF_TERMS, HalfTerm, SchoolYear, academic_year};
+use super::school_year::{HALF_TERMS, HalfTerm, SchoolYear};
 
 impl SchoolYear {
     /// The common English pattern for the academic year that begins in `begins`: half-terms
@@ -32,12 +32,6 @@ impl SchoolYear {
             half(5, days_after(may, 7)?, ends),
         ];
         Some(Self { begins, half_terms })
-    }
-
-    /// The year in which `date` falls, by the common English pattern.
-    #[must_use]
-    pub fn around(date: NaiveDate) -> Option<Self> {
-        Self::english(academic_year(date))
     }
 }
 
@@ -127,14 +121,6 @@ mod tests {
                 (day(2027, 6, 7), day(2027, 7, 21)),
             ]
         );
-    }
-
-    #[test]
-    fn a_date_is_named_by_half_term_and_week() {
-        let year = SchoolYear::around(day(2026, 11, 23)).expect("a year");
-        assert_eq!(year.label(day(2026, 11, 23)), "Autumn 2, week 4");
-        assert_eq!(year.label(day(2026, 10, 28)), "holiday");
-        assert_eq!(year.after_half_term(day(2026, 10, 5)), Some(day(2026, 11, 2)));
     }
 
     #[test]

@@ -23,5 +23,5 @@ pub use school_year::{
     HALF_TERMS, HalfTerm, Place, SchoolYear, academic_year, academic_year_name, monday_of,
 };
 pub use template::template;
-pub use term_dates::{COMMON_NAME, Calendar, school_weeks_between};
+pub use term_dates::{COMMON_NAME, Calendar};
 pub use whose::{Calendars, Twice};

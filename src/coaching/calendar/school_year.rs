@@ -92,24 +92,3 @@ pub fn academic_year_name(begins: i32) -> String {
 pub fn monday_of(date: NaiveDate) -> Option<NaiveDate> {
     date.checked_sub_days(Days::new(date.weekday().num_days_from_monday().into()))
 }
-
-impl SchoolYear {
-    /// Where `date` stands in it.
-    #[must_use]
-    pub fn place(&self, date: NaiveDate) -> Place {
-        Place::among(&self.half_terms, date)
-    }
-
-    /// The first school day after the next holiday that begins on or after `date`'s half-term:
-    /// what a teacher means by *after half-term*.
-    #[must_use]
-    pub fn after_half_term(&self, date: NaiveDate) -> Option<NaiveDate> {
-        self.half_terms.iter().map(|h| h.from).find(|from| *from > date)
-    }
-
-    /// The day as a header shows it: `Autumn 2, week 4`, or `holiday`.
-    #[must_use]
-    pub fn label(&self, date: NaiveDate) -> String {
-        self.place(date).label()
-    }
-}

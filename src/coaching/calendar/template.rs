@@ -6,10 +6,13 @@ use chrono::{NaiveDate, Weekday};
 
 use super::school_year::{SchoolYear, academic_year_name};
 
+/// What a calendar is called as long as nobody has made it their own.
+pub(super) const NOT_YET_OURS: &str = "The common English pattern, not yet ours";
+
 /// A calendar file for the year that begins in `begins` and the next, for one school or for all.
 #[must_use]
 pub fn template(begins: i32, school: Option<&str>) -> String {
-    let mut text = HEAD.to_owned();
+    let mut text = format!("{HEAD}name = \"{NOT_YET_OURS}\"\n{WHOSE}");
     match school {
         Some(school) => text.push_str(&format!("school = {}\n", toml_edit::Value::from(school))),
         None => text.push_str("# school = \"Pool Street Primary\"\n"),
@@ -34,8 +37,9 @@ const HEAD: &str = "\
 # leave out is taken from the common pattern. alongside check says what is wrong here,
 # and alongside calendar how it was understood.
 
-name = \"The common English pattern, not yet ours\"
+";
 
+const WHOSE: &str = "
 # The school that it is for, as it stands beside people's names on your list. Without
 # this line it is for everybody whose school has no calendar of its own.
 ";

@@ -10,12 +10,16 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 use super::english::bank_holiday;
 use super::school_year::{HALF_TERMS, HalfTerm, Place, SchoolYear, academic_year, monday_of};
+use super::template::NOT_YET_OURS;
 
 /// What the built-in calendar is called: it never passes for anybody's own.
 pub const COMMON_NAME: &str = "the common English pattern: a default, not your school’s";
 
 /// Weeks further apart than this are counted as this many: ten years.
 const LONGEST: u64 = 520;
+
+/// A school day is looked for so many days away, and no further.
+const A_YEAR: u64 = 366;
 
 /// The dates by which a school lives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,13 +40,6 @@ pub struct Calendar {
     pub closed: BTreeMap<NaiveDate, String>,
     /// When each lesson of a day begins.
     pub periods: BTreeMap<u8, NaiveTime>,
-}
-
-/// Whole school weeks between two dates by the common English pattern; see
-/// [`Calendar::school_weeks_between`].
-#[must_use]
-pub fn school_weeks_between(from: NaiveDate, to: NaiveDate) -> u32 {
-    Calendar::common().school_weeks_between(from, to)
 }
 
 impl Calendar {
@@ -84,6 +81,25 @@ impl Calendar {
         !self.years.iter().any(|year| year.half_terms.contains(half))
     }
 
+    /// What should be known of the term dates around `date`: that nobody wrote them down, or that
+    /// they still stand as the file began. Nothing where they are the school's own.
+    #[must_use]
+    pub fn caveat(&self, date: NaiveDate) -> Option<String> {
+        if self.is_default {
+            return Some("by common English term dates".to_owned());
+        }
+        let file = &self.file;
+        if self.name == NOT_YET_OURS {
+            return Some(format!("by common English term dates, with which {file} began"));
+        }
+        match self.place(date) {
+            Place::Week(half, _) if self.is_guess(&half) => {
+                Some(format!("{} by common English term dates: it is not in {file}", half.name))
+            }
+            _ => None,
+        }
+    }
+
     /// Where `date` stands in the school year.
     #[must_use]
     pub fn place(&self, date: NaiveDate) -> Place {
@@ -94,13 +110,6 @@ impl Calendar {
     #[must_use]
     pub fn label(&self, date: NaiveDate) -> String {
         self.place(date).label()
-    }
-
-    /// The first school day of the half-term that begins next after `date`.
-    #[must_use]
-    pub fn after_half_term(&self, date: NaiveDate) -> Option<NaiveDate> {
-        let halves = self.half_terms_around(date);
-        halves.iter().map(|half| self.first_school_day(half)).find(|first| *first > date)
     }
 
     /// The half-terms of the last year, this one and the next, in order.
@@ -128,7 +137,23 @@ impl Calendar {
     /// Whether pupils are in school on `date`.
     #[must_use]
     pub fn is_school_day(&self, date: NaiveDate) -> bool {
-        matches!(self.place(date), Place::Week(..)) && self.is_pupil_day(date)
+        self.is_school_day_of(&self.half_terms_around(date), date)
+    }
+
+    /// The first day after `date` on which pupils are in, unless it is more than a year off.
+    #[must_use]
+    pub fn school_day_after(&self, date: NaiveDate) -> Option<NaiveDate> {
+        let halves = self.half_terms_around(date);
+        let mut days = (1..=A_YEAR).map_while(|n| date.checked_add_days(Days::new(n)));
+        days.find(|day| self.is_school_day_of(&halves, *day))
+    }
+
+    /// The last day before `date` on which pupils were in, unless it is more than a year back.
+    #[must_use]
+    pub fn school_day_before(&self, date: NaiveDate) -> Option<NaiveDate> {
+        let halves = self.half_terms_around(date);
+        let mut days = (1..=A_YEAR).map_while(|n| date.checked_sub_days(Days::new(n)));
+        days.find(|day| self.is_school_day_of(&halves, *day))
     }
 
     /// The first inset day after `date`.
@@ -218,13 +243,16 @@ impl Calendar {
             if halves.0 != begins {
                 halves = (begins, self.half_terms_around(monday));
             }
-            let is_school_day = |day: NaiveDate| {
-                matches!(Place::among(&halves.1, day), Place::Week(..)) && self.is_pupil_day(day)
-            };
+            let is_school_day = |day: NaiveDate| self.is_school_day_of(&halves.1, day);
             if monday.iter_days().take(5).any(is_school_day) && !more(day) {
                 return;
             }
         }
+    }
+
+    /// Whether pupils are in on `date`, which `halves` surround.
+    fn is_school_day_of(&self, halves: &[HalfTerm], date: NaiveDate) -> bool {
+        matches!(Place::among(halves, date), Place::Week(..)) && self.is_pupil_day(date)
     }
 
     /// Whether pupils are in on `date`, if it is in term time.
@@ -280,12 +308,20 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_named_by_half_term_and_week() {
+        let common = Calendar::common();
+        assert_eq!(common.label(day(2026, 11, 23)), "Autumn 2, week 4");
+        assert_eq!(common.label(day(2026, 10, 28)), "holiday");
+    }
+
+    #[test]
     fn christmas_is_not_a_lapse() {
-        assert_eq!(school_weeks_between(day(2026, 12, 14), day(2027, 1, 11)), 2);
-        assert_eq!(school_weeks_between(day(2026, 11, 9), day(2026, 11, 23)), 2);
+        let common = Calendar::common();
+        assert_eq!(common.school_weeks_between(day(2026, 12, 14), day(2027, 1, 11)), 2);
+        assert_eq!(common.school_weeks_between(day(2026, 11, 9), day(2026, 11, 23)), 2);
         // Term ends on Maundy Thursday: that week counts for whoever meets on Fridays, too.
-        assert_eq!(school_weeks_between(day(2027, 3, 19), day(2027, 3, 26)), 1);
-        assert_eq!(school_weeks_between(day(2027, 3, 18), day(2027, 3, 25)), 1);
+        assert_eq!(common.school_weeks_between(day(2027, 3, 19), day(2027, 3, 26)), 1);
+        assert_eq!(common.school_weeks_between(day(2027, 3, 18), day(2027, 3, 25)), 1);
     }
 
     #[test]
@@ -304,6 +340,23 @@ mod tests {
         assert_eq!(guessed, ["Spring 1", "Spring 2", "Summer 1", "Summer 2"]);
         assert_eq!(own.label(day(2027, 11, 22)), Calendar::common().label(day(2027, 11, 22)));
         assert_eq!(own.year_around(day(2026, 8, 31)).map(|year| year.begins), Some(2026));
+    }
+
+    #[test]
+    fn dates_that_are_not_the_schools_own_say_so() {
+        let autumn = day(2026, 11, 23);
+        let said = |calendar: &Calendar, date| calendar.caveat(date).unwrap_or_default();
+        assert_eq!(said(&Calendar::common(), autumn), "by common English term dates");
+        assert_eq!(said(&own(), autumn), "");
+        let guess = "Spring 1 by common English term dates: it is not in pool.toml";
+        let own = Calendar { file: "pool.toml".to_owned(), ..own() };
+        assert_eq!(said(&own, day(2027, 1, 12)), guess);
+        let text = crate::coaching::calendar::template(2026, None);
+        let begun = crate::coaching::calendar::read_calendar("trust.toml", &text).0;
+        assert_eq!(
+            said(&begun.expect("a calendar"), autumn),
+            "by common English term dates, with which trust.toml began"
+        );
     }
 
     #[test]
@@ -336,8 +389,8 @@ mod tests {
         let autumn = own.year(2026).expect("a year").half_terms;
         assert_eq!(own.first_school_day(&autumn[0]), day(2026, 9, 2));
         assert_eq!(own.last_school_day(&autumn[1]), day(2026, 12, 21));
-        assert_eq!(own.after_half_term(day(2026, 8, 31)), Some(day(2026, 9, 2)));
-        assert_eq!(own.after_half_term(day(2026, 9, 2)), Some(day(2026, 11, 2)));
+        assert_eq!(own.school_day_after(day(2026, 8, 30)), Some(day(2026, 9, 2)));
+        assert_eq!(own.school_day_before(day(2026, 11, 2)), Some(day(2026, 10, 16)));
     }
 
     fn date() -> impl Strategy<Value = NaiveDate> {
@@ -395,7 +448,7 @@ mod tests {
             (0_u64..190_000_000).prop_map(|n| NaiveDate::MIN.checked_add_days(Days::new(n)).unwrap_or(NaiveDate::MAX)),
         ]) {
             let calendar = own();
-            let _ = (calendar.label(date), calendar.remark(date), calendar.after_half_term(date));
+            let _ = (calendar.label(date), calendar.remark(date)); let _ = calendar.school_day_after(date).max(calendar.school_day_before(date));
             let _ = (calendar.school_weeks_between(date, NaiveDate::MAX), calendar.year_around(date));
             let _ = calendar.in_school_weeks(date, 3);
         }

@@ -25,10 +25,10 @@ pub fn draw_items(canvas: &mut Canvas, area: Area, width: u16, meeting: &Meeting
                 remarks,
                 private: place.is_private(),
             },
-            Item::Choice { label, options, chosen, .. } => Row {
+            Item::Choice { label, options, chosen, remarks, .. } => Row {
                 label,
                 shows: Shows::Choice { options, chosen: *chosen },
-                remarks: &[],
+                remarks,
                 private: false,
             },
         })

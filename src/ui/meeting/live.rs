@@ -77,7 +77,7 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
         rail::draw(canvas, areas.rail, areas.bordered, meeting, pacing, now);
     }
     if !areas.side.is_empty() {
-        side::draw(canvas, areas.side, areas.bordered, meeting);
+        side::draw(canvas, model, areas.side, areas.bordered, meeting);
     }
     let session = meeting.session();
     let at = session.current();

@@ -3,11 +3,14 @@
 
 use std::borrow::Cow;
 
+use crate::app::field_rows::{
+    MINUTES, choice_rows, option_places, option_text, remark_rows, words_rows,
+};
 use crate::app::measure::Area;
 use crate::app::remark::Remark;
 use crate::app::text::{Editor, Layout, Wrapped};
 use crate::settings::theme::Role;
-use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN, columns_of};
+use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN};
 
 /// What a field shows.
 pub enum Shows<'a> {
@@ -21,6 +24,17 @@ pub enum Shows<'a> {
         editor: Option<&'a Editor>,
         /// Every letter a dot.
         masked: bool,
+    },
+    /// A note, with the minute at which each of its lines was begun.
+    Note {
+        /// The words.
+        text: &'a str,
+        /// What belongs there, shown while there is nothing.
+        hint: &'a str,
+        /// Its editing state.
+        editor: &'a Editor,
+        /// The minute of each line, where it is known.
+        minutes: &'a [Option<u16>],
     },
     /// One of a few.
     Choice {
@@ -60,11 +74,11 @@ pub struct Column {
 
 /// Draws `rows` into `column`.
 pub fn draw(canvas: &mut Canvas, column: Column, rows: &[Row]) {
-    let Column { area, width, focus, typing } = column;
+    let Column { area, width, focus, .. } = column;
     let mut heights: Vec<u16> = rows
         .iter()
         .enumerate()
-        .map(|(i, row)| height(canvas, row, width, focus == Some(i)))
+        .map(|(i, row)| height(row, width, focus == Some(i), canvas.ascii))
         .collect();
     // Where there is room, an empty row between fields is easier on the eye.
     let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
@@ -74,117 +88,93 @@ pub fn draw(canvas: &mut Canvas, column: Column, rows: &[Row]) {
             *height += 1;
         }
     }
-    let first = first_line(canvas, &heights, rows, column);
+    let first = first_line(&heights, rows, column, canvas.ascii);
     let mut y: i32 = -i32::from(first);
     for (i, row) in rows.iter().enumerate() {
-        let focused = focus == Some(i);
         let top = y;
         y += i32::from(heights[i]);
         if y <= 0 || top >= i32::from(area.height) {
             continue;
         }
-        one(canvas, column, row, top, focused, focused && typing);
+        one(canvas, column, row, top, focus == Some(i));
     }
 }
 
 /// The lines above the view: none as long as the field with the keys, and its caret, are in it.
-fn first_line(canvas: &Canvas, heights: &[u16], rows: &[Row], column: Column) -> u16 {
+fn first_line(heights: &[u16], rows: &[Row], column: Column, ascii: bool) -> u16 {
     let Some(focus) = column.focus.filter(|f| *f < rows.len()) else { return 0 };
     let top: u16 = heights[..focus].iter().sum();
     let mut bottom = top + heights[focus];
     let mut caret = top;
-    if let Shows::Words { text, editor, masked, .. } = &rows[focus].shows {
-        let layout = Layout::writing(column.width).masked(*masked).ascii(canvas.ascii);
+    let words = words_of(&rows[focus].shows, column.width);
+    if let Some(Words { text, editor, layout, .. }) = &words {
         let caret_at = editor.map_or(text.len(), |editor| editor.caret(text));
-        let row = Wrapped::new(text, layout).place(caret_at).row;
+        let row = Wrapped::new(text, layout.ascii(ascii)).place(caret_at).row;
         caret = top + 1 + u16::try_from(row).unwrap_or(u16::MAX - 2000);
         bottom = bottom.min(caret + 2).max(caret + 1);
     }
     let needed = bottom.max(caret + 1).saturating_sub(column.area.height);
+    // What is said of the words is seen while they are typed, as long as the label stays as well.
+    let whole = (top + heights[focus]).saturating_sub(column.area.height).min(top);
+    let needed = needed.max(whole);
     // The label stays in view where the field is small enough; a choice begins with its first
     // options.
     let fits = heights[focus] <= column.area.height;
-    let is_words = matches!(rows[focus].shows, Shows::Words { .. });
-    if fits || !is_words { needed.min(top) } else { needed }
+    if fits || words.is_none() { needed.min(top) } else { needed }
 }
 
-fn height(canvas: &Canvas, row: &Row, width: u16, focused: bool) -> u16 {
-    let body = match &row.shows {
-        Shows::Words { text: "", .. } => u16::from(focused),
-        Shows::Words { text, masked, .. } => {
-            let layout = Layout::writing(width).masked(*masked).ascii(canvas.ascii);
-            u16::try_from(Wrapped::new(text, layout).rows().len()).unwrap_or(u16::MAX / 4)
+/// Words that may be typed, of whichever kind.
+struct Words<'a> {
+    text: &'a str,
+    hint: &'a str,
+    editor: Option<&'a Editor>,
+    layout: Layout,
+    minutes: Option<&'a [Option<u16>]>,
+}
+
+fn words_of<'a>(shows: &Shows<'a>, width: u16) -> Option<Words<'a>> {
+    match *shows {
+        Shows::Words { text, hint, editor, masked } => {
+            let layout = Layout::writing(width).masked(masked);
+            Some(Words { text, hint, editor, layout, minutes: None })
         }
-        Shows::Choice { options, chosen } => choice_rows(canvas, options, *chosen, width),
+        Shows::Note { text, hint, editor, minutes } => {
+            let layout = Layout::writing(width.saturating_sub(MINUTES).max(1));
+            Some(Words { text, hint, editor: Some(editor), layout, minutes: Some(minutes) })
+        }
+        Shows::Choice { .. } | Shows::Heading(_) => None,
+    }
+}
+
+/// The rows that a field takes.
+fn height(row: &Row, width: u16, focused: bool, ascii: bool) -> u16 {
+    let body = match &row.shows {
+        Shows::Words { text, masked, .. } => words_rows(text, width, *masked, focused, ascii),
+        Shows::Note { text, .. } => {
+            words_rows(text, width.saturating_sub(MINUTES).max(1), false, focused, ascii)
+        }
+        Shows::Choice { options, chosen } => choice_rows(options, *chosen, width, ascii),
         Shows::Heading(lines) => u16::try_from(lines.len()).unwrap_or(0),
     };
-    let remarks: u16 =
-        row.remarks.iter().map(|remark| remark_rows(&remark_text(canvas, remark), width)).sum();
+    let remarks: u16 = row.remarks.iter().map(|remark| remark_rows(remark, width, ascii)).sum();
     1 + body + remarks
 }
 
 /// Draws one field whose first line is `top` lines below the column's first.
-fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool, typing: bool) {
+pub fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool) {
     let Column { area, width, .. } = column;
+    let typing = focused && column.typing;
     let line = |n: i32| -> Option<u16> {
         let at = top + n;
         (0..i32::from(area.height)).contains(&at).then(|| area.y + u16::try_from(at).unwrap_or(0))
     };
-    let label_role = match (focused, row.private, &row.shows) {
-        (_, _, Shows::Heading(_)) => Role::Title,
-        (true, ..) => Role::Focus,
-        (false, true, _) => Role::Private,
-        _ => Role::Muted,
-    };
+    label(canvas, column, row, line(0), focused);
     let x = area.x + 1;
-    if let Some(y) = line(0) {
-        let mark = if focused { canvas.mark(CHOSEN) } else { " " };
-        canvas.put(area.x, y, 1, mark, Role::Focus);
-        if focused && (!typing || matches!(row.shows, Shows::Heading(_))) {
-            // The cursor stands by the chosen field even while letters act: screen readers and
-            // braille follow it.
-            canvas.caret = Some(ratatui::layout::Position::new(area.x, y));
-        }
-        let used = canvas.put(x, y, width, row.label, label_role);
-        if let Shows::Words { text: "", hint, .. } = row.shows
-            && !focused
-        {
-            canvas.put(x + used + 2, y, width.saturating_sub(used + 2), hint, Role::Muted);
-        }
-    }
     let mut next = 1;
     match &row.shows {
-        Shows::Words { text, hint, editor, masked } => {
-            let layout = Layout::writing(width).masked(*masked);
-            let rows = if text.is_empty() {
-                i32::from(focused)
-            } else {
-                i32::try_from(Wrapped::new(text, layout.ascii(canvas.ascii)).rows().len())
-                    .unwrap_or(1)
-            };
-            let hidden = (-(top + next)).max(0);
-            if let Some(y) = line(next + hidden) {
-                let rows_left = u16::try_from((rows - hidden).max(0)).unwrap_or(0);
-                let height = rows_left.min(area.y + area.height - y);
-                let body = Area { x, y, width, height };
-                if focused {
-                    let bar = canvas.mark(BAR);
-                    for y in body.y..body.y + body.height {
-                        canvas.put(area.x, y, 1, bar, Role::Focus);
-                    }
-                }
-                if text.is_empty() && focused {
-                    canvas.put(x, y, width, hint, Role::Muted);
-                }
-                let untouched = Editor::at_end_of(if editor.is_some() { "" } else { text });
-                let editor = typing.then(|| editor.unwrap_or(&untouched));
-                canvas.field(body, usize::try_from(hidden).unwrap_or(0), text, layout, editor);
-            }
-            next += rows;
-        }
         Shows::Choice { options, chosen } => {
-            let drawn = choice(canvas, (x, width), options, *chosen, &|n| line(next + n));
-            next += i32::from(drawn);
+            choice(canvas, (x, width), options, *chosen, &|n| line(next + n));
+            next += i32::from(choice_rows(options, *chosen, width, canvas.ascii));
             if typing && let Some(y) = line(1) {
                 canvas.caret = Some(ratatui::layout::Position::new(x, y));
             }
@@ -197,11 +187,16 @@ fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool, 
                 next += 1;
             }
         }
+        Shows::Words { .. } | Shows::Note { .. } => {
+            if let Some(words) = words_of(&row.shows, width) {
+                next += words_in(canvas, column, &words, top + next, (focused, typing));
+            }
+        }
     }
     for remark in row.remarks {
         let text = remark_text(canvas, remark);
         let role = if matches!(remark, Remark::Look(_)) { Role::Near } else { Role::Muted };
-        for n in 0..remark_rows(&text, width) {
+        for n in 0..remark_rows(remark, width, canvas.ascii) {
             if let Some(y) = line(next) {
                 let body = Area { x, y, width, height: 1 };
                 canvas.wrapped(body, usize::from(n), &text, role);
@@ -209,6 +204,86 @@ fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool, 
             next += 1;
         }
     }
+}
+
+fn label(canvas: &mut Canvas, column: Column, row: &Row, y: Option<u16>, focused: bool) {
+    let Some(y) = y else { return };
+    let Column { area, width, typing, .. } = column;
+    let is_heading = matches!(row.shows, Shows::Heading(_));
+    let role = match (focused, row.private) {
+        _ if is_heading => Role::Title,
+        (true, _) => Role::Focus,
+        (false, true) => Role::Private,
+        (false, false) => Role::Muted,
+    };
+    let mark = if focused { canvas.mark(CHOSEN) } else { " " };
+    canvas.put(area.x, y, 1, mark, Role::Focus);
+    if focused && (!typing || is_heading) {
+        // The cursor stands by the chosen field even while letters act: screen readers and
+        // braille follow it.
+        canvas.caret = Some(ratatui::layout::Position::new(area.x, y));
+    }
+    let x = area.x + 1;
+    let used = canvas.put(x, y, width, row.label, role);
+    if let Some(words) = words_of(&row.shows, width)
+        && words.text.is_empty()
+        && !focused
+    {
+        canvas.put(x + used + 2, y, width.saturating_sub(used + 2), words.hint, Role::Muted);
+    }
+}
+
+/// Draws the words of a field from the line `top` on, and says how many lines they have.
+fn words_in(
+    canvas: &mut Canvas,
+    column: Column,
+    words: &Words,
+    top: i32,
+    (focused, typing): (bool, bool),
+) -> i32 {
+    let Column { area, width, .. } = column;
+    let Words { text, hint, editor, layout, minutes } = *words;
+    let wrapped = Wrapped::new(text, layout.ascii(canvas.ascii));
+    let rows = if text.is_empty() {
+        i32::from(focused)
+    } else {
+        i32::try_from(wrapped.rows().len()).unwrap_or(1)
+    };
+    let hidden = (-top).max(0);
+    let first = top + hidden;
+    if first >= i32::from(area.height) || hidden >= rows {
+        return rows;
+    }
+    let y = area.y + u16::try_from(first).unwrap_or(0);
+    let height = u16::try_from(rows - hidden).unwrap_or(0).min(area.y + area.height - y);
+    let margin = if minutes.is_some() { MINUTES.min(width) } else { 0 };
+    let body = Area { x: area.x + 1 + margin, y, width: width - margin, height };
+    let hidden = usize::try_from(hidden).unwrap_or(0);
+    if focused {
+        let bar = canvas.mark(BAR);
+        for y in body.y..body.y + body.height {
+            canvas.put(area.x, y, 1, bar, Role::Focus);
+        }
+    }
+    if let Some(minutes) = minutes {
+        for (row, y) in wrapped.rows().iter().skip(hidden).zip(body.y..body.y + body.height) {
+            // The minute stands in the first row of its line.
+            let before = &text[..row.bytes.start];
+            if before.is_empty() || before.ends_with('\n') {
+                let minute = minutes.get(before.matches('\n').count()).copied().flatten();
+                let says = minute.map(|minute| format!("{minute}'")).unwrap_or_default();
+                let margin = Area { x: area.x + 1, y, width: margin.saturating_sub(1), height: 1 };
+                canvas.put_right(margin, y, &says, Role::Muted);
+            }
+        }
+    }
+    if text.is_empty() && focused {
+        canvas.put(body.x, y, body.width, hint, Role::Muted);
+    }
+    let untouched = Editor::at_end_of(if editor.is_some() { "" } else { text });
+    let editor = typing.then(|| editor.unwrap_or(&untouched));
+    canvas.field(body, hidden, text, layout, editor);
+    rows
 }
 
 /// A remark as it stands there: what is worth a look has a mark, not a colour alone.
@@ -219,52 +294,21 @@ fn remark_text<'a>(canvas: &Canvas, remark: &'a Remark) -> Cow<'a, str> {
     }
 }
 
-/// The rows that a remark takes: what is said of a field is said whole.
-fn remark_rows(remark: &str, width: u16) -> u16 {
-    u16::try_from(Wrapped::new(remark, Layout::reading(width)).rows().len()).unwrap_or(1)
-}
-
-fn option_text(n: usize, option: &str, is_chosen: bool) -> String {
-    if is_chosen { format!("[{} {option}]", n + 1) } else { format!(" {} {option} ", n + 1) }
-}
-
-fn choice_rows(canvas: &Canvas, options: &[String], chosen: Option<usize>, width: u16) -> u16 {
-    let mut rows = 1;
-    let mut used = 0;
-    for (n, option) in options.iter().enumerate() {
-        let columns = columns_of(&option_text(n, option, chosen == Some(n)), canvas.ascii) + 1;
-        if used > 0 && used + columns > width {
-            rows += 1;
-            used = 0;
-        }
-        used += columns;
-    }
-    rows
-}
-
-/// Draws the options of a choice, and says how many rows they took.
+/// Draws the options of a choice.
 fn choice(
     canvas: &mut Canvas,
     (x, width): (u16, u16),
     options: &[String],
     chosen: Option<usize>,
     line: &dyn Fn(i32) -> Option<u16>,
-) -> u16 {
-    let mut row = 0_u16;
-    let mut used = 0;
-    for (n, option) in options.iter().enumerate() {
+) {
+    let places = option_places(options, chosen, width, canvas.ascii);
+    for ((n, option), (row, column)) in options.iter().enumerate().zip(places) {
         let is_chosen = chosen == Some(n);
-        let text = option_text(n, option, is_chosen);
-        let columns = columns_of(&text, canvas.ascii) + 1;
-        if used > 0 && used + columns > width {
-            row += 1;
-            used = 0;
-        }
         if let Some(y) = line(i32::from(row)) {
             let role = if is_chosen { Role::Chosen } else { Role::Text };
-            canvas.put(x + used, y, width.saturating_sub(used), &text, role);
+            let text = option_text(n, option, is_chosen);
+            canvas.put(x + column, y, width.saturating_sub(column), &text, role);
         }
-        used += columns;
     }
-    row + 1
 }

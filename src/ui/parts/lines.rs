@@ -54,6 +54,5 @@ impl Lines<'_, '_> {
 /// What is left of an area once its first rows are used.
 #[must_use]
 pub fn lower(area: Area, rows: u16) -> Area {
-    let rows = rows.min(area.height);
-    Area { y: area.y + rows, height: area.height - rows, ..area }
+    area.below(rows)
 }

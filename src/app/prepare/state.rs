@@ -1,27 +1,29 @@
-//! Prepare: one page, the steps as headings, a field each, beside what last time left.
+//! A meeting being prepared, as a value: the session, and what is only of the screen.
 
 use std::collections::HashMap;
 
+use crate::app::desk::Desk;
+use crate::app::effect::Effect;
+use crate::app::event::{Opened, Purpose};
+use crate::app::keeping::Keeping;
+use crate::app::line::Line;
+use crate::app::said_when::as_said;
+use crate::app::text::{Edit, Editor};
+use crate::app::turn::{Destination, Go, Turn};
 use crate::coaching::action_step::ActionStep;
 use crate::coaching::draft::{self, Draft};
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
 use crate::coaching::place::Place;
 use crate::coaching::protocol::{Protocol, StepKind};
-use crate::coaching::record::StepRecord;
+use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::session::Session;
 use crate::coaching::thread::LastTime;
 use crate::coaching::wording::{self, Sign};
 use crate::keys::command::Command;
-use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
-use super::effect::Effect;
-use super::event::Opened;
-use super::keeping::Keeping;
-use super::text::{Edit, Editor, Motion};
-use super::turn::{Destination, Go, Turn};
-use super::typing::{edit_for, field, turn_of};
+use super::stop::Stop;
 
 /// A meeting being prepared.
 pub struct Prepare {
@@ -33,27 +35,55 @@ pub struct Prepare {
     pub last: Option<LastTime>,
     /// Why it can only be read, where it can.
     pub read_only: Option<String>,
-    /// Which step's field has the keys.
-    pub focus: usize,
+    /// When the meeting is, as it was said.
+    pub when: Line,
+    /// What has the keys.
+    pub stop: Stop,
+    /// Which line of the visits is chosen, where these have them.
+    pub line: usize,
     /// Whether letters type or act.
     pub mode: Mode,
     /// Editing state of each field that was typed in.
     pub editors: HashMap<Place, Editor>,
+    /// Drafts that were taken over, and what stood before, each with its strand.
+    pub(super) drafts: Vec<(String, String)>,
 }
 
 impl Prepare {
-    /// Over `opened`.
+    /// Over `opened`. One that is only thought about now is for the day that was agreed.
     #[must_use]
-    pub fn open(opened: Opened) -> Self {
+    pub fn open(opened: Opened, now: &Now) -> Self {
         let last = opened.previous.as_ref().and_then(LastTime::of);
-        Self {
-            keeping: Keeping::of(opened.session),
+        let mut session = opened.session;
+        if session.revision == 0 && session.scheduled_for.is_none() {
+            let agreed = opened.previous.as_ref().and_then(|last| last.follow_up.next_meeting);
+            session.scheduled_for = agreed.filter(|at| at.date_naive() >= now.today());
+        }
+        let when = session.scheduled_for.map(as_said).unwrap_or_default();
+        let mut prepare = Self {
+            keeping: Keeping::of(session),
             previous: opened.previous,
             last,
             read_only: opened.read_only,
-            focus: 0,
+            when: Line::holding(&when),
+            stop: Stop::When,
+            line: 0,
             mode: Mode::Typing,
             editors: HashMap::new(),
+            drafts: Vec::new(),
+        };
+        prepare.stop = prepare.first_stop();
+        prepare
+    }
+
+    /// The first field of the first step.
+    fn first_stop(&self) -> Stop {
+        match self.session().steps.first().map(|step| step.kind) {
+            Some(StepKind::Practice) => {
+                Stop::Words(Place::Answer(0, answers::MODEL_PLAN.to_owned()))
+            }
+            Some(_) => Stop::Words(Place::Prepared(0)),
+            None => Stop::When,
         }
     }
 
@@ -79,22 +109,21 @@ impl Prepare {
         let mut draft = ActionStep::new(id);
         let drafted = self.drafted();
         (draft.text, draft.criteria) = (drafted.text, drafted.criteria);
-        let about_wording = |sign: &Sign| !matches!(sign, Sign::Criteria(_));
-        wording::signs(&draft).into_iter().filter(about_wording).collect()
+        wording::signs(&draft)
     }
 
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, width: u16, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         match command {
-            Command::Undo => self.edit(&Edit::Undo, width, now),
-            Command::Redo => self.edit(&Edit::Redo, width, now),
+            Command::Undo => self.edit(&Edit::Undo, desk, now),
+            Command::Redo => self.edit(&Edit::Redo, desk, now),
             Command::BeginMeeting => {
                 let effects = self.keeping.calm(now);
                 let opened = Opened {
                     session: self.session().clone(),
                     previous: self.previous.clone(),
                     read_only: self.read_only.clone(),
-                    purpose: super::event::Purpose::Meeting,
+                    purpose: Purpose::Meeting,
                 };
                 Turn::wants(effects).and_goes(Go::Instead(Destination::Meeting(Box::new(opened))))
             }
@@ -103,6 +132,7 @@ impl Prepare {
                 effects.push(Effect::Close(self.session().id.clone()));
                 Turn::wants(effects).and_goes(Go::Back)
             }
+            Command::KeepLastStep => self.keep_last_step(now),
             Command::ChangeLength => self.change_length(now),
             Command::ChangeProtocol => self.change_protocol(now),
             _ => Turn::none(),
@@ -141,71 +171,10 @@ impl Prepare {
         };
         let says = format!("{} · {} minutes", protocol.title, protocol.total_minutes());
         self.keeping.change(now, |session| take_protocol(session, protocol));
-        self.focus = 0;
+        self.stop = self.first_stop();
         self.editors.clear();
+        self.drafts.clear();
         Turn::says(says)
-    }
-
-    /// A key that no command has.
-    pub fn key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
-        match (self.mode, key.code) {
-            (Mode::Typing, Code::Esc) => self.mode = Mode::Letters,
-            (Mode::Letters, Code::Enter) => self.mode = Mode::Typing,
-            (_, Code::Tab) | (Mode::Letters, Code::Down) => self.move_focus(1),
-            (_, Code::BackTab) | (Mode::Letters, Code::Up) => self.move_focus(-1),
-            (Mode::Letters, Code::Esc) => {}
-            (Mode::Letters, _) => {
-                return Turn::says(format!("{key} does nothing here · Enter to type · ? for help"));
-            }
-            (Mode::Typing, _) => {
-                return match edit_for(key) {
-                    Some(edit) => self.edit(&edit, width, now),
-                    None => Turn::says(format!("{key} does nothing in a field · Esc for letters")),
-                };
-            }
-        }
-        Turn::none()
-    }
-
-    fn move_focus(&mut self, by: isize) {
-        let fields = isize::try_from(self.session().steps.len()).unwrap_or(1).max(1);
-        let focus = isize::try_from(self.focus).unwrap_or(0);
-        self.focus = usize::try_from((focus + by).rem_euclid(fields)).unwrap_or(0);
-    }
-
-    /// Puts a step with its criteria into the field where one is drafted, in place of what stands
-    /// there or after it, as one change that can be taken back.
-    pub fn take_draft(&mut self, drafted: &str, instead: bool, width: u16, now: &Now) -> Turn {
-        let Some(at) = self.session().step_of(StepKind::ActionStep) else {
-            return Turn::none();
-        };
-        self.focus = at;
-        self.mode = Mode::Typing;
-        let empty = self.session().steps[at].prepared.trim().is_empty();
-        let (first, pasted) = if instead || empty {
-            (Edit::SelectAll, drafted.to_owned())
-        } else {
-            (Edit::Move { to: Motion::End, select: false }, format!("\n{drafted}"))
-        };
-        let _ = self.edit(&first, width, now);
-        let turn = self.edit(&Edit::Paste(pasted), width, now);
-        let taken = turn.says.is_none();
-        if taken { turn.and_says("Drafted from the library · Ctrl-Z takes it back") } else { turn }
-    }
-
-    /// Edits the field that has the keys.
-    pub fn edit(&mut self, edit: &Edit, width: u16, now: &Now) -> Turn {
-        if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
-        }
-        let place = Place::Prepared(self.focus);
-        let mut text = self.session().text(&place).to_owned();
-        let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&text));
-        let outcome = editor.apply(&mut text, edit, &field(width, true), now.mono);
-        if outcome.changed() {
-            self.keeping.change(now, |session| session.set_text(&place, text, &now.fresh));
-        }
-        turn_of(outcome)
     }
 }
 
@@ -214,14 +183,28 @@ impl Prepare {
 fn take_protocol(session: &mut Session, protocol: Protocol) {
     let old: Vec<StepRecord> = std::mem::take(&mut session.steps);
     session.steps = protocol.steps.iter().map(|step| StepRecord::new(step, step.minutes)).collect();
-    for record in old.iter().filter(|record| !record.prepared.trim().is_empty()) {
-        let to = session.step_of(record.kind).unwrap_or(0);
-        if let Some(step) = session.steps.get_mut(to) {
-            if !step.prepared.is_empty() {
-                step.prepared.push('\n');
+    for record in &old {
+        let same_kind = session.step_of(record.kind);
+        let Some(step) = session.steps.get_mut(same_kind.unwrap_or(0)) else { continue };
+        add_line(&mut step.prepared, &record.prepared);
+        for id in answers::PREPARED {
+            let words = record.answer(id);
+            if same_kind.is_some() && step.answer(id).is_empty() {
+                step.set_answer(id, words.to_owned());
+            } else if id != answers::DRAFT_STRAND {
+                add_line(&mut step.prepared, words);
             }
-            step.prepared.push_str(&record.prepared);
         }
     }
     session.protocol = protocol;
+}
+
+fn add_line(text: &mut String, line: &str) {
+    if line.trim().is_empty() {
+        return;
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
 }

@@ -1,0 +1,193 @@
+//! Keys on the page of a drop-in: its fields, its choices, taking back and leaving.
+
+use crate::app::choice::{Chosen, chosen_by, how_to_choose};
+use crate::app::desk::Desk;
+use crate::app::effect::Effect;
+use crate::app::field_rows::MINUTES;
+use crate::app::said_when::moment_of;
+use crate::app::text::{Edit, Field, Layout, Outcome};
+use crate::app::turn::{Go, Turn};
+use crate::app::typing::{edit_for, turn_of};
+use crate::coaching::action_step::CheckKind;
+use crate::coaching::moment::Now;
+use crate::coaching::record::Seen;
+use crate::coaching::said_date::Looking;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::begin::belongs;
+use super::page::{DropInPage, Part};
+
+impl DropInPage {
+    /// Does what was asked.
+    pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
+        match command {
+            Command::Undo => self.edit(&Edit::Undo, desk, now),
+            Command::Redo => self.edit(&Edit::Redo, desk, now),
+            Command::Back => self.leave(),
+            _ => Turn::none(),
+        }
+    }
+
+    fn leave(&mut self) -> Turn {
+        let mut effects: Vec<Effect> = self.due().into_iter().collect();
+        if self.drop_in.revision > 0 {
+            effects.push(Effect::ReadStanding(self.drop_in.coachee.id.clone()));
+        }
+        Turn::wants(effects).and_goes(Go::Back)
+    }
+
+    /// A key that no command has.
+    pub fn key(&mut self, key: Key, width: u16, desk: &Desk, now: &Now) -> Turn {
+        match (self.mode, key.code) {
+            (Mode::Typing, Code::Esc) => self.mode = Mode::Letters,
+            (Mode::Letters, Code::Esc) => {}
+            (Mode::Letters, Code::Enter) => self.mode = Mode::Typing,
+            (_, Code::Tab) | (Mode::Letters, Code::Down) => self.move_by(1),
+            (_, Code::BackTab) | (Mode::Letters, Code::Up) => self.move_by(-1),
+            (Mode::Letters, Code::Char('1'..='4')) => {
+                let part = if self.part == Part::How { Part::How } else { Part::Seen };
+                return self.choose(key, part, desk, now);
+            }
+            (Mode::Letters, _) => {
+                return Turn::says(format!("{key} does nothing here · Enter to type · ? for help"));
+            }
+            (Mode::Typing, _) => return self.type_key(key, width, desk, now),
+        }
+        Turn::none()
+    }
+
+    fn type_key(&mut self, key: Key, width: u16, desk: &Desk, now: &Now) -> Turn {
+        let leaves = match (self.part, key.code) {
+            (Part::Seen | Part::How, _) => return self.choose(key, self.part, desk, now),
+            (Part::When | Part::Lesson, Code::Enter | Code::Down) => 1,
+            (Part::When | Part::Lesson, Code::Up) => -1,
+            _ => 0,
+        };
+        if leaves != 0 {
+            self.move_by(leaves);
+            return Turn::none();
+        }
+        let Some(edit) = edit_for(key) else {
+            return Turn::says(format!("{key} does nothing in a field · Esc for letters"));
+        };
+        let (turn, moved) = self.edit_in(&edit, width, desk, now);
+        // Past the first or the last row is the next field.
+        match key.code {
+            Code::Up if !moved => self.move_by(-1),
+            Code::Down if !moved => self.move_by(1),
+            _ => {}
+        }
+        turn
+    }
+
+    fn move_by(&mut self, by: isize) {
+        let parts = Part::ALL.len();
+        let at = Part::ALL.iter().position(|part| *part == self.part).unwrap_or(0);
+        self.part = Part::ALL[at.checked_add_signed(by).unwrap_or(parts - 1) % parts];
+    }
+
+    /// Edits the field that has the keys; text that belongs to none goes into the note.
+    pub fn edit(&mut self, edit: &Edit, desk: &Desk, now: &Now) -> Turn {
+        let on_choice = matches!(self.part, Part::Seen | Part::How);
+        if on_choice && *edit == Edit::Undo && self.take_back_choice(now) {
+            return Turn::none();
+        }
+        if on_choice && !matches!(edit, Edit::Undo | Edit::Redo) {
+            self.part = Part::Note;
+        }
+        self.edit_in(edit, u16::MAX, desk, now).0
+    }
+
+    /// Edits the field that has the keys, and says whether that did anything.
+    fn edit_in(&mut self, edit: &Edit, width: u16, desk: &Desk, now: &Now) -> (Turn, bool) {
+        if let Some(why) = &self.read_only {
+            return (Turn::says(format!("This can only be read: {why}")), true);
+        }
+        let outcome = match self.part {
+            Part::When => {
+                let outcome = self.when.edit(edit, now.mono);
+                if outcome.changed() {
+                    self.put_off(desk, now);
+                }
+                outcome
+            }
+            Part::Lesson => {
+                let outcome = self.lesson.edit(edit, now.mono);
+                if outcome.changed() {
+                    let lesson = self.lesson.text().trim().to_owned();
+                    self.change(now, |drop_in| drop_in.lesson = lesson);
+                }
+                outcome
+            }
+            Part::Note | Part::Seen | Part::How => {
+                let layout = Layout::writing(width.saturating_sub(MINUTES).max(1));
+                let old = self.note.clone();
+                let outcome =
+                    self.editor.apply(&mut self.note, edit, &Field::note(layout), now.mono);
+                if outcome.changed() {
+                    let minute = self.minute(now);
+                    self.begun.follow(&old, &self.note, minute);
+                    let notes = self.begun.notes(&self.note);
+                    self.change(now, |drop_in| drop_in.notes = notes);
+                }
+                outcome
+            }
+        };
+        let moved = outcome != Outcome::Nothing;
+        (turn_of(outcome), moved)
+    }
+
+    /// It was at another time: what was said of that counts as far as it is understood.
+    fn put_off(&mut self, desk: &Desk, now: &Now) {
+        let calendar = desk.calendar_for(&self.drop_in.coachee);
+        let said = moment_of(self.when.text(), Looking::Back, calendar, now);
+        let at = said.ok().flatten().filter(|at| *at <= now.wall).unwrap_or(self.at_first);
+        if at == self.drop_in.at {
+            return;
+        }
+        let standing = desk.standing(&self.drop_in.coachee.id);
+        self.change(now, |drop_in| {
+            drop_in.at = at;
+            belongs(drop_in, standing);
+        });
+    }
+
+    fn choose(&mut self, key: Key, part: Part, desk: &Desk, now: &Now) -> Turn {
+        if let Some(why) = &self.read_only {
+            return Turn::says(format!("This can only be read: {why}"));
+        }
+        let (options, chosen) = self.choice(part);
+        let choice = match chosen_by(key, options.len(), chosen) {
+            Chosen::This(choice) => choice,
+            Chosen::Move(by) => {
+                self.move_by(by);
+                return Turn::none();
+            }
+            // Typing is always safe: it goes into the note.
+            Chosen::Types => {
+                self.part = Part::Note;
+                return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, desk, now));
+            }
+            Chosen::Nothing => return Turn::says(how_to_choose(options.len())),
+        };
+        if part == Part::Seen && choice.is_some() && self.step(desk).is_none() {
+            return Turn::says(
+                "There was no action step yet to look for: the note stands by itself",
+            );
+        }
+        self.before.push((self.drop_in.seen, self.drop_in.how));
+        self.change(now, |drop_in| match part {
+            Part::How => drop_in.how = choice.and_then(|n| CheckKind::ARRANGED.get(n)).copied(),
+            _ => drop_in.seen = choice.and_then(|n| Seen::ALL.get(n)).copied(),
+        });
+        Turn::none()
+    }
+
+    fn take_back_choice(&mut self, now: &Now) -> bool {
+        let Some((seen, how)) = self.before.pop() else { return false };
+        self.change(now, |drop_in| (drop_in.seen, drop_in.how) = (seen, how));
+        true
+    }
+}

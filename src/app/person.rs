@@ -1,0 +1,73 @@
+//! A person's own page: who they are, where they stand, and all their action steps over time.
+
+use crate::coaching::id::PersonId;
+use crate::coaching::moment::Now;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+
+use super::desk::Desk;
+use super::measure::{person_areas, time_line_inside};
+use super::somebody;
+use super::time_line;
+use super::turn::{Go, Turn};
+
+/// The page of one person.
+#[derive(Clone, Debug)]
+pub struct PersonPage {
+    /// Whose.
+    pub person: PersonId,
+    /// How far their time line is scrolled; beyond its end stands for its end.
+    pub scroll: usize,
+}
+
+impl PersonPage {
+    /// The page of `person`, with what was last at the end of the time line.
+    #[must_use]
+    pub fn new(person: PersonId) -> Self {
+        Self { person, scroll: usize::MAX }
+    }
+
+    /// Does what was asked.
+    pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
+        if command == Command::Back {
+            return Turn::goes(Go::Back);
+        }
+        let Some(row) = desk.row(&self.person, now.today()) else {
+            return Turn::goes(Go::Back);
+        };
+        if command == Command::OpenPerson {
+            return somebody::go_on(&row, desk, now).unwrap_or_else(|| {
+                Turn::says("Nothing to go on with today · n starts a meeting, p prepares one")
+            });
+        }
+        somebody::asked(command, &row, desk, now).unwrap_or_default()
+    }
+
+    /// A key that no command has: scrolling, and the number of a promise.
+    pub fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
+        const PAGE: isize = 10;
+        match key.code {
+            Code::Esc => return Turn::goes(Go::Back),
+            Code::Up | Code::Char('k') => self.scroll_by(-1, desk),
+            Code::Down | Code::Char('j') => self.scroll_by(1, desk),
+            Code::PageUp | Code::Char('b') => self.scroll_by(-PAGE, desk),
+            Code::PageDown | Code::Char(' ') => self.scroll_by(PAGE, desk),
+            Code::Home => self.scroll = 0,
+            Code::End => self.scroll = usize::MAX,
+            _ => {
+                let row = desk.row(&self.person, now.today());
+                return row.and_then(|row| somebody::key(key, &row, desk, now)).unwrap_or_else(
+                    || Turn::says(format!("{key} does nothing here · ? for help")),
+                );
+            }
+        }
+        Turn::none()
+    }
+
+    /// Scrolls the time line, as far as it goes.
+    pub fn scroll_by(&mut self, by: isize, desk: &Desk) {
+        let inside = time_line_inside(person_areas(desk.size).list, desk.size);
+        let most = time_line::most_scroll(&time_line::of(desk, &self.person, inside.width), inside);
+        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
+    }
+}

@@ -1,0 +1,90 @@
+//! What can be typed after `people`. Words only, as in `arguments`.
+
+use clap::{Args, Subcommand};
+
+/// The people coached.
+#[derive(Debug, Args)]
+pub struct People {
+    /// List those who are archived as well
+    #[arg(long)]
+    pub all: bool,
+    /// What to do; nothing lists them.
+    #[command(subcommand)]
+    pub act: Option<PeopleAct>,
+}
+
+/// What can be done with the people coached.
+#[derive(Debug, Subcommand)]
+pub enum PeopleAct {
+    /// Add somebody to your list
+    Add(PeopleAdd),
+    /// Change who somebody is; past meetings keep what was true then
+    Edit(PeopleEdit),
+    /// Take somebody out of what presses, for a while
+    Pause(PeoplePause),
+    /// Bring back somebody who is paused or archived
+    Resume(PeopleWho),
+    /// Take somebody off the list; nothing is deleted
+    Archive(PeopleWho),
+}
+
+/// Whom it is about.
+#[derive(Debug, Args)]
+pub struct PeopleWho {
+    /// Who, as on your list
+    #[arg(value_name = "NAME")]
+    pub who: String,
+}
+
+/// Who somebody is now.
+#[derive(Debug, Args)]
+pub struct PeopleEdit {
+    /// Who, as on your list
+    #[arg(value_name = "NAME")]
+    pub who: String,
+    /// What they are called now
+    #[arg(long = "name", value_name = "NEW_NAME")]
+    pub name: Option<String>,
+    /// What they do now; "" for nothing in particular
+    #[arg(long)]
+    pub role: Option<String>,
+    /// Where they do it now
+    #[arg(long)]
+    pub school: Option<String>,
+    /// Their programme now
+    #[arg(long)]
+    pub programme: Option<String>,
+    /// School weeks between meetings; 0 for the programme's own
+    #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u8).range(0..=20))]
+    pub every: Option<u8>,
+}
+
+/// Who is not coached for a while.
+#[derive(Debug, Args)]
+pub struct PeoplePause {
+    /// Who, as on your list
+    #[arg(value_name = "NAME")]
+    pub who: String,
+    /// Until when, as you would say it: "after easter", "12/4/2027", "in 6 weeks"
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+}
+
+/// Somebody new.
+#[derive(Debug, Args)]
+pub struct PeopleAdd {
+    /// What they are called
+    pub name: String,
+    /// What they do: "Year 3 teacher"
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub role: String,
+    /// Where they do it
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub school: String,
+    /// Their programme
+    #[arg(long, default_value = "instructional")]
+    pub programme: String,
+    /// Though somebody of that name is on the list already
+    #[arg(long)]
+    pub another: bool,
+}

@@ -1,0 +1,205 @@
+//! A drop-in note while it is typed: plain text in one field, and beside each of its lines the
+//! minute at which that was begun.
+//!
+//! It follows the text from one state to the next and never changes it. A line that goes and comes
+//! back, as it does when something is taken back, is the line that it was.
+
+use super::drop_in::{Line, line_in, written};
+use super::people::Unknown;
+
+/// What is known of the lines of a note besides their words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinesBegun {
+    lines: Vec<Begun>,
+    gone: Vec<(String, Begun)>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Begun {
+    minute: Option<u16>,
+    unknown: Unknown,
+}
+
+/// So many lines that are gone are remembered: more than anybody takes back.
+const MOST_GONE: usize = 200;
+
+impl LinesBegun {
+    /// Takes `notes` apart: what is typed over, and what is known of its lines.
+    #[must_use]
+    pub fn of(notes: &[Line]) -> (Self, String) {
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        for note in notes {
+            let words = written(&Line { minute: None, ..note.clone() });
+            if words.is_empty() {
+                continue;
+            }
+            text.push_str(&words);
+            text.push('\n');
+            lines.push(Begun { minute: note.minute, unknown: note.unknown.clone() });
+        }
+        // Behind the last line is the place to go on.
+        lines.push(Begun::default());
+        (Self { lines, gone: Vec::new() }, text)
+    }
+
+    /// The minute at which each line was begun, from the top; none where that is not known.
+    pub fn minutes(&self) -> impl Iterator<Item = Option<u16>> {
+        self.lines.iter().map(|line| line.minute)
+    }
+
+    /// The text `old` became `new` in this `minute` of the visit; none where the visit is over.
+    pub fn follow(&mut self, old: &str, new: &str, minute: Option<u16>) {
+        let (old, new): (Vec<&str>, Vec<&str>) =
+            (old.split('\n').collect(), new.split('\n').collect());
+        self.lines.resize(old.len(), Begun::default());
+        let alike = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| {
+            pairs.take_while(|(a, b)| a == b).count()
+        };
+        let above = alike(&mut old.iter().zip(&new));
+        let shorter = old.len().min(new.len()) - above;
+        let below = alike(&mut old.iter().rev().zip(new.iter().rev())).min(shorter);
+        let (old, new) = (&old[above..old.len() - below], &new[above..new.len() - below]);
+
+        let was: Vec<Begun> = self.lines.drain(above..above + old.len()).collect();
+        let mut stay = old.iter().zip(was);
+        let mut come = Vec::with_capacity(new.len());
+        for words in new {
+            let stood = stay.next();
+            come.push(self.begun(words, stood, minute));
+        }
+        for (words, begun) in stay {
+            self.remember(words, begun);
+        }
+        self.lines.splice(above..above, come);
+    }
+
+    /// When the line that now says `words` was begun; `stood` is what stood in its place.
+    fn begun(&mut self, words: &str, stood: Option<(&&str, Begun)>, minute: Option<u16>) -> Begun {
+        match stood {
+            Some((before, begun)) if is_blank(words) => {
+                self.remember(before, begun);
+                Begun::default()
+            }
+            Some((before, begun)) if !is_blank(before) => begun,
+            _ if is_blank(words) => Begun::default(),
+            _ => match self.gone.iter().rposition(|(gone, _)| gone == words) {
+                Some(at) => self.gone.remove(at).1,
+                None => Begun { minute, unknown: Unknown::new() },
+            },
+        }
+    }
+
+    fn remember(&mut self, words: &str, begun: Begun) {
+        if is_blank(words) {
+            return;
+        }
+        if self.gone.len() >= MOST_GONE {
+            self.gone.remove(0);
+        }
+        self.gone.push((words.to_owned(), begun));
+    }
+
+    /// The lines of `text`, each with the minute at which it was begun; one that somebody wrote
+    /// themselves stands. Lines that say nothing are left out.
+    #[must_use]
+    pub fn notes(&self, text: &str) -> Vec<Line> {
+        let known = self.lines.iter().map(Some).chain(std::iter::repeat(None));
+        text.split('\n')
+            .zip(known)
+            .filter_map(|(words, begun)| {
+                let line = line_in(words)?;
+                let begun = begun.cloned().unwrap_or_default();
+                Some(Line { minute: line.minute.or(begun.minute), unknown: begun.unknown, ..line })
+            })
+            .collect()
+    }
+}
+
+fn is_blank(words: &str) -> bool {
+    words.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coaching::drop_in::lines_in;
+
+    /// Texts one after another, each with the minute at which it came to be.
+    fn typed(texts: &[(&str, u16)]) -> (LinesBegun, Vec<Option<u16>>) {
+        let (mut begun, mut old) = LinesBegun::of(&[]);
+        for (new, minute) in texts {
+            begun.follow(&old, new, Some(*minute));
+            old = (*new).to_owned();
+        }
+        let minutes = begun.minutes().collect();
+        (begun, minutes)
+    }
+
+    #[test]
+    fn each_line_keeps_the_minute_at_which_its_first_letter_was_typed() {
+        let (begun, minutes) = typed(&[("+", 2), ("+ Corner\n", 3), ("+ Corner\n?", 5)]);
+        assert_eq!(minutes, [Some(2), Some(5)]);
+        let notes = begun.notes("+ Corner\n? Why the sink\n");
+        assert_eq!(notes, lines_in("+ 2' Corner\n? 5' Why the sink"));
+    }
+
+    #[test]
+    fn lines_put_between_others_and_joined_or_parted_move_no_other() {
+        let two = [("a\nb", 1)];
+        let after = |text: &str| typed(&[two[0], (text, 9)]).1;
+        assert_eq!(after("a\nnew\nb"), [Some(1), Some(9), Some(1)]);
+        assert_eq!(after("ab"), [Some(1)]);
+        assert_eq!(after("a\nb1\nb2"), [Some(1), Some(1), Some(9)]);
+        assert_eq!(after("a and more\nb"), [Some(1), Some(1)]);
+        assert_eq!(after("b"), [Some(1)]);
+    }
+
+    #[test]
+    fn what_is_taken_back_has_the_minute_that_it_had() {
+        let (_, minutes) = typed(&[("a", 1), ("a\nb", 4), ("", 7), ("a\nb", 8)]);
+        assert_eq!(minutes, [Some(1), Some(4)]);
+        let (_, minutes) = typed(&[("a", 1), ("a\nbee", 4), ("a\n", 7), ("a\nbee", 8)]);
+        assert_eq!(minutes, [Some(1), Some(4)]);
+        let (_, minutes) = typed(&[("a", 1), ("", 7), ("c", 8)]);
+        assert_eq!(minutes, [Some(8)], "another line begins anew");
+    }
+
+    #[test]
+    fn a_minute_that_somebody_wrote_themselves_stands() {
+        let (begun, _) = typed(&[("= 4' Every table", 9)]);
+        assert_eq!(begun.notes("= 4' Every table"), lines_in("= 4' Every table"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_note_that_is_opened_again_says_the_same(
+            text in "([+?=\\-0-9' a-c\n]|\\PC){0,60}",
+        ) {
+            let notes = lines_in(&text);
+            let says_something = |line: &&Line| {
+                !written(&Line { minute: None, ..(*line).clone() }).is_empty()
+            };
+            let said: Vec<Line> = notes.iter().filter(says_something).cloned().collect();
+            let (begun, text) = LinesBegun::of(&notes);
+            prop_assert_eq!(begun.notes(&text), said);
+        }
+
+        #[test]
+        fn however_a_text_changes_each_line_has_one_place(
+            texts in prop::collection::vec("[ab\n]{0,8}", 1..6),
+        ) {
+            let (mut begun, mut old) = LinesBegun::of(&[]);
+            for (minute, new) in (0..).zip(&texts) {
+                begun.follow(&old, new, Some(minute));
+                prop_assert_eq!(begun.minutes().count(), new.split('\n').count());
+                for (line, minute) in new.split('\n').zip(begun.minutes()) {
+                    prop_assert_eq!(minute.is_some(), !line.trim().is_empty());
+                }
+                old.clone_from(new);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Finding somebody by typing.
+
+use std::ops::Range;
+
+use crate::coaching::people::Person;
+
+use super::fold::fold;
+use super::matching::joined;
+use super::near_word::{Words, understood};
+
+/// Somebody who was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPerson {
+    /// Which one of those among whom was looked.
+    pub at: usize,
+    /// The bytes to mark in their name.
+    pub in_name: Vec<Range<usize>>,
+    /// The bytes to mark in what they do and where ([`what_and_where`]).
+    pub beside: Vec<Range<usize>>,
+}
+
+/// The people whom `typed` finds, those found by their name first, else in the order given.
+///
+/// Every word typed must stand in somebody's name, role or school; where it stands nowhere as it
+/// was typed, it is looked for ever less exactly.
+#[must_use]
+pub fn find_people(typed: &str, people: &[&Person]) -> Vec<FoundPerson> {
+    let texts: Vec<[Words; 2]> = people
+        .iter()
+        .map(|person| [Words::of(&person.name), Words::of(&what_and_where(person))])
+        .collect();
+    let typed =
+        understood(typed, |word, way| texts.iter().flatten().any(|words| words.has(word, way)));
+    let mut found: Vec<(bool, FoundPerson)> = Vec::new();
+    for (at, texts) in texts.iter().enumerate() {
+        let [mut in_name, mut beside] = [Vec::new(), Vec::new()];
+        let mut all_by_name = true;
+        let has_all = typed.iter().all(|(word, way)| {
+            let [name, other] = texts.each_ref().map(|words| words.places(word, *way));
+            all_by_name &= !name.is_empty();
+            let has = !name.is_empty() || !other.is_empty();
+            in_name.extend(name);
+            beside.extend(other);
+            has
+        });
+        if has_all {
+            let (in_name, beside) = (joined(in_name), joined(beside));
+            found.push((!all_by_name, FoundPerson { at, in_name, beside }));
+        }
+    }
+    found.sort_by_key(|(beside_only, _)| *beside_only);
+    found.into_iter().map(|(_, found)| found).collect()
+}
+
+/// What somebody does and where: `Year 3 teacher, Pool Street Primary`; empty where neither is
+/// known.
+#[must_use]
+pub fn what_and_where(person: &Person) -> String {
+    let said = [&person.role, &person.school].map(|text| text.trim());
+    let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    said.join(", ")
+}
+
+/// Whether somebody is called `name`, however it is written.
+#[must_use]
+pub fn is_called(person: &Person, name: &str) -> bool {
+    fold(person.name.trim()) == fold(name.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn person(id: &str, name: &str, role: &str, school: &str) -> Person {
+        Person::new(id.parse().expect("an id"), name, role, school, "instructional")
+    }
+
+    fn caseload() -> Vec<Person> {
+        vec![
+            person("person-000001", "Amina Khan", "Year 3 teacher", "Pool Street Primary"),
+            person("person-000002", "Zoë O’Neill", "Head of maths", "Castle Rise School"),
+            person("person-000003", "Ben Pool", "Year 5 teacher", "Castle Rise School"),
+            person("person-000004", "王小明", "", ""),
+        ]
+    }
+
+    fn found(typed: &str) -> Vec<String> {
+        let people = caseload();
+        let people: Vec<&Person> = people.iter().collect();
+        let marked = |found: &FoundPerson| {
+            let mut name = people[found.at].name.clone();
+            for range in found.in_name.iter().rev() {
+                name.insert(range.end, ']');
+                name.insert(range.start, '[');
+            }
+            name
+        };
+        find_people(typed, &people).iter().map(marked).collect()
+    }
+
+    #[test]
+    fn somebody_is_found_by_part_of_a_name_a_role_or_a_school() {
+        assert_eq!(found("am"), ["[Am]ina Khan"]);
+        assert_eq!(found("zoe"), ["[Zoë] O’Neill"]);
+        assert_eq!(found("castle"), ["Zoë O’Neill", "Ben Pool"]);
+        assert_eq!(found("pool"), ["Ben [Pool]", "Amina Khan"], "a name before a school");
+        assert_eq!(found("year ben"), ["[Ben] Pool"]);
+        assert_eq!(found("小"), ["王[小]明"]);
+        assert_eq!(found(""), ["Amina Khan", "Zoë O’Neill", "Ben Pool", "王小明"]);
+        assert!(found("xyzzy").is_empty());
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_still_finds() {
+        assert_eq!(found("amnia"), ["[Amina] Khan"]);
+        assert_eq!(found("khn"), ["Amina [Kh]a[n]"]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_marks_whole_characters(typed in "\\PC{0,12}|[a-zö ]{0,8}") {
+            let people = caseload();
+            let people: Vec<&Person> = people.iter().collect();
+            for found in find_people(&typed, &people) {
+                let beside = what_and_where(people[found.at]);
+                for (text, ranges) in [(&people[found.at].name, found.in_name), (&beside, found.beside)] {
+                    prop_assert!(ranges.iter().all(|range| text.get(range.clone()).is_some()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Ten minutes at the back of a room: a note with its minutes, how far the step has got, and Today
+//! that knows of it at once.
+
+use alongside::coaching::action_step::CheckKind;
+use alongside::coaching::drop_in::{DropIn, Mark};
+use alongside::coaching::record::Seen;
+use alongside::settings::theme::Role;
+
+use crate::support::coach::Coach;
+
+/// Amina and a step agreed with her on Monday; it is Wednesday now.
+fn after_a_meeting() -> Coach {
+    let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8").types("When they line up, count silently to three");
+    coach.press("tab").types("Feet still").press("tab").types("Eyes on the line");
+    coach.press("f8 f8 1 space").waits("30s").press("3 esc e q");
+    coach.comes_back_at("2026-11-18 09:25");
+    coach
+}
+
+/// What the disk holds, read as another program would.
+fn kept(coach: &Coach) -> Vec<DropIn> {
+    let read = coach.store().drop_ins();
+    assert_eq!(read.unreadable, []);
+    read.drop_ins
+}
+
+fn only(coach: &Coach) -> DropIn {
+    let mut all = kept(coach);
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+#[test]
+fn each_line_keeps_the_minute_at_which_it_was_begun_and_what_it_is_for() {
+    let mut coach = after_a_meeting();
+    coach.press("d").sees("Drop-in · Amina Khan").sees("- Feet still").sees("so far: practised");
+    coach
+        .waits("2m")
+        .types("= feet still, nobody spoke\n")
+        .waits("3m")
+        .types("+ a hand, not a word");
+    coach.sees("2' = feet still, nobody spoke").sees("5' + a hand, not a word");
+    coach.waits("1m").types("\n? why at the sink").press("tab 2").sees("[2 seen once]");
+    let note = only(&coach);
+    let lines: Vec<_> =
+        note.notes.iter().map(|it| (it.minute, it.mark, it.text.as_str())).collect();
+    assert_eq!(
+        lines,
+        [
+            (Some(2), Mark::Criterion, "feet still, nobody spoke"),
+            (Some(5), Mark::Plus, "a hand, not a word"),
+            (Some(6), Mark::Probe, "why at the sink"),
+        ]
+    );
+    assert_eq!((note.seen, note.how, note.session_after.clone()), (Some(Seen::Once), None, None));
+    coach.sees("✓ saved 09:31");
+}
+
+#[test]
+fn today_knows_of_it_as_soon_as_it_is_left() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("= feet still").press("esc 3 q").sees("Your caseload");
+    let amina = coach.model.desk.people[0].id.clone();
+    let standing = coach.model.desk.standing(&amina).expect("a standing");
+    let step = standing.thread.current().expect("a step");
+    assert_eq!(step.so_far(), "seen often, 18 Nov (drop-in)");
+    assert_eq!(standing.drop_ins, [only(&coach)]);
+    assert_eq!(only(&coach).action_step, Some(step.id.clone()));
+}
+
+#[test]
+fn within_the_hour_it_is_gone_on_with_and_after_that_another_begins() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("= feet still").press("esc q").waits("20m");
+    coach.press("d").types("+ again after the bell").sees("0' = feet still");
+    coach.sees("20' + again after the bell").press("esc q").waits("45m");
+    coach.press("d").does_not_see("feet still, ").types("later").press("esc q");
+    let all = kept(&coach);
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[0].notes[1].minute, Some(20));
+    assert_eq!(all[1].notes[0].minute, Some(0));
+}
+
+#[test]
+fn killed_in_the_middle_of_a_word_the_note_is_there_and_goes_on() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("= feet sti").restarts();
+    assert_eq!(only(&coach).notes[0].text, "feet sti");
+    coach.press("d up end").sees_caret_after("= feet sti").types("ll").press("esc q");
+    assert_eq!(only(&coach).notes[0].text, "feet still");
+}
+
+#[test]
+fn a_key_by_mistake_leaves_no_drop_in_behind() {
+    let mut coach = after_a_meeting();
+    coach.press("d esc q").sees("Your caseload");
+    assert!(kept(&coach).is_empty());
+}
+
+#[test]
+fn it_may_have_been_at_another_time_and_seen_in_another_way() {
+    let mut coach = after_a_meeting();
+    coach.press("d tab tab 4").sees("[4 work]").press("shift-tab shift-tab shift-tab");
+    coach.types("maths").press("up").types("yesterday 10:40").sees("→ Tue 17 Nov 2026, 10:40");
+    coach.press("tab tab").types("+ every book ruled").press("esc 2 q");
+    let note = only(&coach);
+    assert_eq!(note.at.to_rfc3339(), "2026-11-17T10:40:00+00:00");
+    assert_eq!((note.how, note.lesson.as_str()), (Some(CheckKind::Work), "maths"));
+    assert_eq!(note.notes[0].minute, None, "nobody looked at a clock");
+    let amina = &note.coachee.id;
+    let step = coach.model.desk.standing(amina).and_then(|it| it.thread.current());
+    assert_eq!(step.expect("a step").so_far(), "seen once, 17 Nov (work)");
+}
+
+#[test]
+fn a_time_still_to_come_is_said_and_not_taken() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("a").press("tab tab tab").types("tomorrow");
+    coach.sees("⚠").sees("still to come");
+    assert_eq!(only(&coach).at.format("%-d %b %H:%M").to_string(), "18 Nov 09:25");
+}
+
+#[test]
+fn what_was_typed_and_chosen_can_be_taken_back() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("one").waits("2m").types("\ntwo").press("ctrl+z");
+    assert_eq!(only(&coach).notes.len(), 1);
+    coach.press("ctrl+y").sees("2' two").press("tab 2 3").sees("[3 seen often]").press("ctrl+z");
+    coach.sees("[2 seen once]");
+    assert_eq!(only(&coach).seen, Some(Seen::Once));
+    coach.press("2").sees(" 2 seen once ");
+    assert_eq!(only(&coach).seen, None, "the same key takes it off");
+}
+
+#[test]
+fn typing_is_safe_on_a_choice_and_pasting_anywhere() {
+    let mut coach = after_a_meeting();
+    coach.press("d tab").types("fast").pastes("\n? three\n+ lines").press("tab tab");
+    coach.pastes(" and more");
+    let texts: Vec<String> = only(&coach).notes.into_iter().map(|line| line.text).collect();
+    assert_eq!(texts, ["fast", "three", "lines and more"]);
+}
+
+#[test]
+fn before_any_step_was_agreed_nothing_can_have_been_seen_of_one() {
+    let mut coach = Coach::at("2026-11-18 09:25").with_person("Amina Khan");
+    coach.press("d").sees("No action step yet").press("tab 2").sees("no action step yet to look");
+    coach.types("+ waited").press("esc q");
+    assert_eq!(only(&coach).seen, None);
+}
+
+#[test]
+fn a_disk_that_refuses_is_said_in_words_and_loses_nothing() {
+    let mut coach = after_a_meeting().with_file("drop-ins", "in the way");
+    coach.press("d").types("= feet still").sees_as("! not saved", Role::Warning);
+    coach.sees("Not saved: ");
+    #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+    std::fs::remove_file(coach.folders().data.join("drop-ins")).expect("out of the way");
+    coach.types("!").sees("✓ saved");
+    assert_eq!(only(&coach).notes[0].text, "feet still!");
+}
+
+#[test]
+fn no_pupil_is_named_and_the_page_says_so() {
+    after_a_meeting().press("d").sees("No pupil is named, and initials name one too");
+}

@@ -1,0 +1,137 @@
+//! Five meetings over two half-terms with drop-ins between, by the keyboard alone: what the sixth
+//! is prepared with, and the thread as the command line says it.
+
+use std::process::Command;
+
+use alongside::coaching::action_step::StepStatus;
+use alongside::coaching::thread::Thread;
+
+use crate::support::coach::Coach;
+
+/// Goes through a meeting: how far praise says the last step is, what is done in the step where
+/// one is agreed, reps, and when you meet next.
+fn meets(coach: &mut Coach, seen: &str, agrees: impl FnOnce(&mut Coach), reps: usize, next: &str) {
+    coach.opens("Amina Khan").press(seen).waits("2m").press("f8").waits("4m").press("f8");
+    agrees(coach);
+    coach.waits("3m").press("f8").waits("4m").press("f8 1");
+    for _ in 0..reps {
+        coach.press("space").waits("40s").press("space 3");
+    }
+    coach.press("f8 tab").types("in 3 days").press("tab 1 tab tab").types(next);
+    coach.press("esc e q");
+}
+
+fn drops_in(coach: &mut Coach, note: &str, seen: &str) {
+    coach.chooses("Amina Khan").press("d").waits("2m").types(note).press("esc").press(seen);
+    coach.press("q");
+}
+
+/// September to November: a step kept, made smaller, embedded, followed by the next in its strand,
+/// which is given up for another with a reason.
+fn five_meetings() -> Coach {
+    let mut coach = Coach::at("2026-09-14 15:40").with_person("Amina Khan");
+    let first = |coach: &mut Coach| {
+        coach.types("When they come in, stand at the door and greet each by name");
+        coach.press("tab").types("At the door before the first pupil").press("tab");
+        coach.types("Every pupil is greeted").press("tab tab tab 1");
+    };
+    meets(&mut coach, "", first, 3, "28/9 15:40");
+    coach.comes_back_at("2026-09-22 08:50");
+    drops_in(&mut coach, "= at the door for the first ten\n? then the register called you in", "2");
+
+    coach.comes_back_at("2026-09-28 15:40");
+    let smaller = |coach: &mut Coach| {
+        coach.press("esc g enter ctrl+u").types("When the bell goes, stand at the door");
+        coach.press(&"tab ".repeat(6)).press("3");
+    };
+    meets(&mut coach, "2", smaller, 3, "12/10 15:40");
+    coach.comes_back_at("2026-10-06 08:50");
+    drops_in(
+        &mut coach,
+        "= at the door, all week says your TA\n+ a hand on the frame, and quiet",
+        "3",
+    );
+
+    coach.comes_back_at("2026-10-12 15:40");
+    let kept = |coach: &mut Coach| {
+        coach.press("esc g");
+    };
+    meets(&mut coach, "3", kept, 2, "2/11 15:40");
+
+    // After half-term the step is a habit, and the next in its strand follows.
+    coach.comes_back_at("2026-11-02 15:40");
+    let next = |coach: &mut Coach| {
+        coach.types("When the last one is in, close the door and start the clock");
+        coach.press("tab").types("Clock runs within a minute").press("tab tab tab 1 tab 4");
+    };
+    meets(&mut coach, "4", next, 4, "16/11 15:40");
+    coach.comes_back_at("2026-11-10 08:50");
+    drops_in(&mut coach, "? the clock, and nobody looks at it", "1");
+
+    coach.comes_back_at("2026-11-16 15:40");
+    let another = |coach: &mut Coach| {
+        coach.types("When you ask, count three silently before a name");
+        coach.press("tab").types("Three seconds of silence").press("tab").types("Then one name");
+        coach.press("tab tab tab 5").sees("same strand until embedded: this hops from");
+        coach.press("tab 5 tab").types("The clock hurried her more than them");
+    };
+    meets(&mut coach, "1", another, 3, "30/11 15:40");
+    coach.comes_back_at("2026-11-24 10:20");
+    let note = "= three seconds, twice\n+ you looked at the floor while you counted\n\
+                ? the third time you answered it yourself";
+    drops_in(&mut coach, note, "2");
+    coach.comes_back_at("2026-11-27 16:05");
+    coach
+}
+
+fn thread_of(coach: &Coach) -> Thread {
+    let amina = coach.model.desk.people[0].id.clone();
+    coach.model.desk.standing(&amina).expect("a standing").thread.clone()
+}
+
+/// The thread as the command line says it, of the same folder.
+fn thread_said(coach: &Coach) -> String {
+    let data = coach.folders().data.clone();
+    let said = Command::new(env!("CARGO_BIN_EXE_alongside"))
+        .arg("--dir")
+        .arg(data.parent().expect("a folder"))
+        .args(["thread", "Amina Khan"])
+        .output()
+        .expect("the program runs");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    String::from_utf8(said.stdout).expect("text")
+}
+
+#[test]
+fn the_thread_holds_over_two_half_terms() {
+    let coach = five_meetings();
+    let thread = thread_of(&coach);
+    let lives: Vec<(&str, StepStatus, usize)> =
+        thread.steps.iter().map(|it| (it.text.as_str(), it.status, it.meetings)).collect();
+    assert_eq!(
+        lives,
+        [
+            ("When the bell goes, stand at the door", StepStatus::Embedded, 3),
+            (
+                "When the last one is in, close the door and start the clock",
+                StepStatus::Replaced,
+                1
+            ),
+            ("When you ask, count three silently before a name", StepStatus::SeenOnce, 1),
+        ]
+    );
+}
+
+#[test]
+fn the_sixth_is_prepared_with_all_that_was_seen() {
+    let mut coach = five_meetings();
+    coach.chooses("Amina Khan").press("p").sees("When you meet");
+    let shown =
+        format!("{}\n$ alongside thread \"Amina Khan\"\n{}", coach.screen(), thread_said(&coach));
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("prepare-for-the-sixth", shown);
+    });
+    // And into the meeting with it.
+    coach.press("tab enter enter esc n").sees("You prepared").sees("three seconds, twice");
+    coach.sees("seen once (drop-in), 24 Nov");
+}

@@ -1,0 +1,76 @@
+//! Between two meetings an action step is given up for another, with a reason and no blame.
+
+use alongside::coaching::action_step::StepStatus;
+use alongside::coaching::step_life::What;
+use alongside::coaching::thread::Thread;
+
+use crate::support::coach::Coach;
+
+fn reading() -> Coach {
+    let mut coach = Coach::at("2026-11-25 10:14").with_example_trust();
+    coach.chooses("Amina Khan").press("r j");
+    coach
+}
+
+#[test]
+fn the_reason_is_written_into_the_life_of_the_step_and_read_in_the_thread() {
+    let mut coach = reading();
+    coach
+        .press("s")
+        .sees("Given up for another, because")
+        .types("She has a new room without corners");
+    let file = coach.file();
+    let step = file.action_step.clone().expect("a step");
+    let last = step.history.last().expect("an event");
+    assert_eq!((step.status, last.status), (StepStatus::Replaced, StepStatus::Replaced));
+    assert_eq!(last.note, "She has a new room without corners");
+    assert!(last.at.to_rfc3339().starts_with("2026-11-25T10:14"), "{}", last.at);
+    assert_eq!(step.history.len(), 3, "one event, however many letters");
+    assert_eq!(file.corrections, [], "nothing in the record was wrong");
+    coach.press("esc q").press("right right right right right right");
+    coach.sees("Wed 25 Nov 2026, replaced: She has a new room");
+
+    let mut sessions = Vec::new();
+    coach.store().scan(&mut |found| {
+        if let alongside::store::Found::Session(session) = found {
+            sessions.push(*session);
+        }
+    });
+    let thread = Thread::of(&file.coachee.id, &sessions, []);
+    let told = thread.steps.iter().flat_map(|life| &life.events);
+    let why = "She has a new room without corners".to_owned();
+    assert_eq!(told.filter(|it| it.what == What::Replaced { why: why.clone() }).count(), 1);
+    assert_eq!(thread.current(), None, "the next meeting agrees another");
+}
+
+#[test]
+fn without_a_reason_it_goes_on() {
+    let mut coach = reading();
+    coach.press("s").types("No").press("ctrl+u esc q").sees("the action step goes on");
+    let step = coach.own_file().expect("a file").action_step.expect("a step");
+    assert_eq!((step.status, step.history.len()), (StepStatus::SeenOnce, 2));
+}
+
+#[test]
+fn it_is_given_up_once() {
+    let mut coach = reading();
+    coach.press("s").types("A new room").press("esc q s");
+    coach.sees("It was given up on 25 Nov already: A new room");
+}
+
+#[test]
+fn an_older_session_of_the_same_step_leads_to_the_one_that_carries_it_last() {
+    let mut coach = reading();
+    // The meeting before had agreed the same step.
+    coach.press("j").sees("Mon 2 Nov 2026").press("s").sees("Correct · Amina Khan · 9 Nov 2026");
+    coach.press("esc q j j j").press("s").sees("Another step was agreed since, on 9 Nov");
+}
+
+#[test]
+fn a_step_given_up_can_be_taken_up_again_at_the_next_meeting() {
+    let mut coach = reading();
+    coach.press("s").types("A new room").press("esc q q q").opens("Amina Khan").press("1 f8 f8");
+    coach.press("esc g");
+    let step = coach.file().action_step.expect("a step");
+    assert_eq!(step.status, StepStatus::Agreed);
+}

@@ -1,0 +1,195 @@
+//! The caseload is kept: a promise ticked, somebody found, renamed, moved, paused, archived; and
+//! each of these can be taken back.
+
+use alongside::coaching::people::{Person, PersonStatus};
+
+use crate::support::coach::Coach;
+
+fn trust() -> Coach {
+    Coach::at("2026-11-20 08:10").with_example_trust()
+}
+
+/// Somebody as their own file says.
+fn on_disk(coach: &Coach, id_of: &str) -> Person {
+    let people = coach.store().people().people;
+    people.into_iter().find(|it| it.id.as_str() == id_of).expect("somebody")
+}
+
+fn id_of(coach: &Coach, name: &str) -> String {
+    coach.store().person(name).expect("somebody").id.to_string()
+}
+
+fn promises(coach: &Coach, name: &str) -> Vec<Option<bool>> {
+    let id = coach.store().person(name).expect("somebody").id;
+    let last = coach.model.desk.last_held(&id).expect("a meeting").id.clone();
+    let last = coach.store().read(&last).expect("read").session;
+    last.follow_up.coach_owes.iter().map(|promise| promise.done).collect()
+}
+
+#[test]
+fn a_promise_is_ticked_from_today_by_its_number_and_taken_back() {
+    let mut coach = trust();
+    coach.chooses("Amina Khan").sees("you owe a promise");
+    coach.sees("1 Move the register shelf with the site team").press("1");
+    coach.sees("Done: Move the register shelf").sees("✓ done").does_not_see("1 when done");
+    assert_eq!(promises(&coach, "Amina Khan"), [Some(true)]);
+    coach.sees("prepared · Mon 23 Nov").press("1").sees("Done already");
+
+    coach.press("u").sees("Open again: Move the register shelf").sees("1 when done");
+    assert_eq!(promises(&coach, "Amina Khan"), [None]);
+    coach.press("ctrl+z").sees("Nothing to take back here");
+}
+
+#[test]
+fn a_promise_is_ticked_from_a_persons_page_as_well_and_is_found_by_name() {
+    let mut coach = trust();
+    coach.chooses("Amina Khan").press("i").sees("Action steps over time");
+    coach.asks_for("Your promise is done").sees("Done: Move");
+    assert_eq!(promises(&coach, "Amina Khan"), [Some(true)]);
+    coach.press("o").sees("All that you promised Amina Khan is done");
+    coach.press("3").sees("You made one promise: 1 says that it is done");
+    coach.press("q").sees("Your caseload").press("u").sees("Open again: Move");
+    coach.restarts().chooses("Tomasz Żelazny").press("o").sees("nothing last time");
+}
+
+#[test]
+fn a_promise_in_a_meeting_that_another_window_holds_stands_as_it_was() {
+    let mut coach = trust();
+    let id = coach.store().person("Amina Khan").expect("somebody").id;
+    let last = coach.model.desk.last_held(&id).expect("a meeting").id.clone();
+    // Another program's lock, as far as the disk can tell.
+    let other = alongside::store::Store::open(coach.folders()).expect("the folders");
+    let _held = other.lock(&last).expect("a lock");
+    coach.chooses("Amina Khan").press("1").sees("The promise stands as it was");
+    coach.sees("(open)");
+    assert_eq!(promises(&coach, "Amina Khan"), [None]);
+}
+
+#[test]
+fn the_cursor_stays_with_the_person_whose_next_thing_changes() {
+    let mut coach = trust();
+    coach.chooses("Amina Khan").press("1").sees("Amina Khan · Year 3 teacher");
+    coach.press("j k").sees("Amina Khan · Year 3 teacher");
+}
+
+#[test]
+fn somebody_is_found_by_part_of_a_name_a_role_or_a_school() {
+    let mut coach = trust();
+    coach.press("/").types("tomas").sees("▸ Tomasz Żelazny").sees("1 found").press("enter");
+    coach.sees("Your caseload").sees("▸ Tomasz Żelazny");
+    coach.press("/").types("alder").sees("Nguyễn Thị Hạnh").does_not_see("Tomasz").press("esc");
+    coach.sees("▸ Tomasz Żelazny").press("/").types("xyzzy").sees("Nobody on your list has");
+    coach.press("enter").sees("fewer letters find more").press("esc").sees("12 people");
+    coach.press("/").pastes("amina").sees("▸ Amina Khan").press("down up enter");
+    coach.sees("▸ Amina Khan");
+}
+
+#[test]
+fn who_is_renamed_and_moved_keeps_old_meetings_as_they_were() {
+    let mut coach = trust();
+    let id = id_of(&coach, "Amina Khan");
+    let held = |coach: &Coach| {
+        let id = id.parse().expect("an id");
+        coach.model.desk.last_held(&id).expect("a meeting").coachee.clone()
+    };
+    let before = held(&coach);
+    coach.chooses("Amina Khan").press("e").sees("Change who they are: Amina Khan");
+    coach.sees_caret_after("Amina Khan").press("ctrl+u").types("Amina Malik").press("tab tab");
+    coach.press("ctrl+u").types("Castle Rise School").press("tab tab");
+    coach.sees("→ every 2 school weeks").types("3").press("enter");
+    coach.sees("Amina Malik is changed; past meetings keep what was true then");
+    coach.restarts().chooses("Amina Malik").sees("Castle Rise School");
+    coach.sees("every 3 school weeks");
+    assert_eq!(held(&coach), before);
+    assert_eq!(
+        (before.name.as_str(), before.school.as_str()),
+        ("Amina Khan", "Pool Street Primary")
+    );
+    coach.press("r").sees("Review: Amina Malik").sees("Amina Khan").press("q q");
+
+    // What is held from now on says what is true now, though it was prepared before.
+    coach.press("n esc");
+    assert_eq!(coach.session().coachee.school, "Castle Rise School");
+    assert_eq!(coach.session().coachee.name, "Amina Malik");
+}
+
+#[test]
+fn a_change_is_taken_back_until_today_is_left() {
+    let mut coach = trust();
+    let id = id_of(&coach, "Ben Osei");
+    let before = on_disk(&coach, &id);
+    coach.chooses("Ben Osei").press("e ctrl+u").types("Benjamin Osei").press("tab tab tab enter");
+    coach.sees("Benjamin Osei").press("u").sees("Ben Osei is as before");
+    assert_eq!(on_disk(&coach, &id), before);
+    coach.press("e tab tab tab enter").sees("Nothing was changed");
+
+    coach.chooses("Ben Osei").press("e ctrl+u").types("Benjamin").press("tab tab tab enter");
+    coach.press("p esc q u").sees("Nothing to take back here").sees("Benjamin");
+}
+
+#[test]
+fn a_rhythm_that_is_no_number_of_weeks_is_refused_in_words() {
+    for (typed, refused) in
+        [("0", true), ("21", true), ("often", true), ("-2", true), ("20", false)]
+    {
+        let mut coach = trust();
+        coach.chooses("Ben Osei").press("e tab tab tab tab ctrl+u").types(typed).press("enter");
+        assert_eq!(coach.is_seen("A number from 1 to 20"), refused, "{typed}");
+    }
+}
+
+#[test]
+fn whoever_is_paused_stands_last_and_is_back_on_the_day() {
+    let mut coach = trust();
+    let id = id_of(&coach, "Amina Khan");
+    coach.chooses("Amina Khan").press("z").sees("Nothing is deleted").press("enter");
+    coach.types("12/4/2027").sees("→ back on Mon 12 Apr 2027").press("enter");
+    coach.sees("Amina Khan is paused until Mon 12 Apr 2027").sees("paused until 12 Apr 2027");
+    coach.sees("11 people").sees("1 paused").press("end").sees("▸ Amina Khan");
+    assert_eq!(on_disk(&coach, &id).status, PersonStatus::Paused);
+
+    coach.press("u").sees("Amina Khan is as before").sees("12 people");
+    assert_eq!(on_disk(&coach, &id).status, PersonStatus::Active);
+
+    coach.press("z enter").types("12/4/2027").press("enter").comes_back_at("2027-04-12 08:10");
+    coach.sees("12 people").chooses("Amina Khan").does_not_see("paused");
+}
+
+#[test]
+fn a_pause_needs_no_date_and_a_date_that_cannot_be_is_refused() {
+    let mut coach = trust();
+    coach.chooses("Ben Osei").press("z enter").types("31/2/2027").press("enter");
+    coach.sees("there is no 31 February 2027").press("ctrl+u enter");
+    coach
+        .sees("Ben Osei is paused")
+        .chooses("Ben Osei")
+        .press("z")
+        .sees("▸They are")
+        .sees("[1 on the list]");
+    coach.press("enter").sees("Ben Osei is on your list").does_not_see("1 paused");
+}
+
+#[test]
+fn whoever_is_archived_leaves_the_list_and_can_be_brought_back() {
+    let mut coach = trust();
+    let id = id_of(&coach, "Ben Osei");
+    let sessions = coach.model.desk.cards.len();
+    coach.chooses("Ben Osei").press("z 3 enter").sees("Ben Osei is archived");
+    coach.sees("11 people").restarts().does_not_see("Ben Osei");
+    assert_eq!(
+        (on_disk(&coach, &id).is_archived(), coach.model.desk.cards.len()),
+        (true, sessions)
+    );
+
+    coach.asks_for("Show archived people").sees("1 archived person stands at the end");
+    coach.press("end").sees("▸ Ben Osei").sees("archived").press("z enter");
+    coach.sees("Ben Osei is on your list").sees("12 people");
+    assert_eq!(on_disk(&coach, &id).status, PersonStatus::Active);
+}
+
+#[test]
+fn who_is_archived_is_said_when_the_name_is_given_again() {
+    let mut coach = Coach::at("2026-11-20 08:10").with_person_at("Dev Patel", "", "Alder Green");
+    coach.press("z 3 enter").sees("Nobody yet").press("a").types("dev patel").press("tab tab");
+    coach.press("ctrl+u").types("Alder Green").press("tab enter").sees("is archived: F2");
+}

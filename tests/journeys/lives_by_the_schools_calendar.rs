@@ -1,0 +1,225 @@
+//! Dates mean what the coachee's school says: its terms, its inset days, its lessons. A calendar
+//! is a small file that a coach writes in another program; what was agreed stays what it was.
+
+use alongside::app::event::Event;
+use chrono::NaiveDate;
+
+use crate::support::coach::Coach;
+
+const POOL: &str = "\
+school = 'Pool Street Primary'
+[2026-27]
+autumn-1 = '1/9/2026 to 16/10/2026'
+autumn-2 = '2/11/2026 to 18/12/2026'
+spring-1 = '4/1/2027 to 12/2/2027'
+spring-2 = '1/3/2027 to 25/3/2027'
+inset = ['30/11/2026']
+closed = ['27/11/2026, the boiler is changed']
+[periods]
+3 = '11:10'
+";
+
+const COMMON: &str = "by common English term dates";
+
+/// Amina is on the list, whose school has a calendar.
+fn with_calendar() -> Coach {
+    Coach::at("2026-11-23 09:15").with_person("Amina Khan").with_file("calendars/pool.toml", POOL)
+}
+
+/// In the follow-up of a meeting with Amina.
+fn at_follow_up(mut coach: Coach) -> Coach {
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8");
+    coach
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
+}
+
+#[test]
+fn its_words_mean_what_its_file_says() {
+    for (said, shown) in [
+        ("thu p3", "→ Thu 26 Nov 2026, lesson 3 (11:10) · Autumn 2, week 4"),
+        ("after half-term", "→ Mon 1 Mar 2027 · Spring 2, week 1"),
+        ("inset day", "→ Mon 30 Nov 2026 · Autumn 2, week 5"),
+        ("in 1 school week", "→ Mon 30 Nov 2026 · Autumn 2, week 5"),
+    ] {
+        let mut coach = at_follow_up(with_calendar());
+        coach.types(said).sees(shown).does_not_see(COMMON);
+    }
+}
+
+#[test]
+fn what_is_open_to_doubt_is_shown_before_it_counts_with_another_way_to_say_it() {
+    for (said, look) in [
+        ("sat", "a Saturday; the next school day is Tue 1 Dec"),
+        ("fri", "the boiler is changed; the next school day is Tue 1 Dec"),
+        ("30/11", "an inset day; the next school day is Tue 1 Dec"),
+        ("16/2", "in the holidays; the next school day is Mon 1 Mar 2027"),
+        ("3/4", "day first: 3 April, not 4 March"),
+        ("mon", "not today, Mon 23 Nov"),
+        ("20/11", "20 November has gone this year"),
+        ("thu p7", "your calendar has no lesson 7"),
+    ] {
+        let mut coach = at_follow_up(with_calendar());
+        coach.types(said).sees(look).sees("→ ");
+    }
+    let mut coach = at_follow_up(with_calendar());
+    coach.types("in 2 weeks").press("tab").types("thu");
+    coach.sees("before it is first used, Mon 7 Dec 2026");
+    coach.press("tab tab tab").types("wed").sees("before it is looked for, Thu 26 Nov 2026");
+}
+
+#[test]
+fn where_nobody_wrote_one_the_common_pattern_stands_in_and_says_so_once() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach = at_follow_up(coach);
+    coach.does_not_see(COMMON).types("after half-term").sees("→ Mon 22 Feb 2027");
+    coach.sees("by common English term dates · c on Today: your own").press("tab").types("fri");
+    assert_eq!(coach.screen().matches(COMMON).count(), 1, "{}", coach.screen());
+    coach.press("ctrl+u").types("inset day").sees("only your school’s own calendar knows");
+    // Whoever is coached has nothing to do with it.
+    coach.press("f9").does_not_see(COMMON).sees("→ Mon 22 Feb 2027");
+}
+
+#[test]
+fn a_half_term_that_its_file_leaves_out_is_said_to_be_a_guess() {
+    let mut coach = at_follow_up(with_calendar());
+    coach.types("14/4/2027").sees("Summer 1 by common English term dates: it is not in");
+}
+
+#[test]
+fn a_meeting_agreed_for_a_lesson_begins_when_that_lesson_does() {
+    let mut coach = at_follow_up(with_calendar());
+    coach.press("tab tab tab tab").types("thu p3").press("esc e");
+    let next = coach.file().follow_up.next_meeting.expect("a time");
+    assert_eq!(next.to_rfc3339(), "2026-11-26T11:10:00+00:00");
+    coach.press("x");
+    let page = std::fs::read_to_string(&coach.exported[0]).expect("a page");
+    assert!(page.contains("Thu 26 Nov 2026, lesson 3 (11:10)"), "{page}");
+    coach.press("q").comes_back_at("2026-11-26 11:05").sees("meeting due today");
+    coach.opens("Amina Khan");
+    let due = coach.session().scheduled_for.expect("a time");
+    assert_eq!(due.to_rfc3339(), "2026-11-26T11:10:00+00:00");
+}
+
+#[test]
+fn what_was_agreed_stays_when_the_file_changes_and_what_it_would_mean_now_is_said() {
+    let mut coach = at_follow_up(with_calendar());
+    coach.types("after half-term").press("tab tab tab tab").types("thu p3");
+    let changed = POOL.replace("1/3/2027", "2/3/2027").replace("11:10", "11:30");
+    coach.writes_elsewhere("calendars/pool.toml", &changed).event(Event::Back);
+    coach.sees("→ Mon 1 Mar 2027 · holiday").sees("in the holidays; the next school day is");
+    coach.sees("agreed as “after half-term”, which would now be");
+    coach.sees("→ Thu 26 Nov 2026, lesson 3 (11:10)");
+    assert_eq!(coach.file().follow_up.use_by, day("2027-03-01"));
+    // Said again, it is understood anew.
+    coach.press("f7 f8 ctrl+u").types("after half-term");
+    coach.sees("→ Tue 2 Mar 2027").does_not_see("which would now be");
+    assert_eq!(coach.file().follow_up.use_by, day("2027-03-02"));
+}
+
+#[test]
+fn the_school_where_they_are_now_decides_and_the_session_keeps_the_school_of_then() {
+    let mut coach = with_calendar();
+    coach.opens("Amina Khan").press("esc q y").press("q");
+    let mut amina = coach.store().people().people.remove(0);
+    amina.school = "Saltmarsh High".to_owned();
+    coach.store().save_person(&amina).expect("saved");
+    coach.restarts().opens("Amina Khan").press("f8 f8 f8 f8 f8").types("after half-term");
+    coach.sees("→ Mon 22 Feb 2027").sees(COMMON);
+    assert_eq!(coach.file().coachee.school, "Pool Street Primary");
+}
+
+#[test]
+fn a_meeting_written_up_from_paper_goes_by_it_as_well() {
+    let mut coach = with_calendar();
+    coach.press("h").types("sun p3").sees("→ Sun 22 Nov 2026, lesson 3 (11:10)");
+    coach.sees("a Sunday; the last school day was Fri 20 Nov").press("ctrl+u").types("wed p3");
+    coach.press("enter").types("25").press("enter f8 f8 f8 f8 f8");
+    // What stands on the paper was said on that day.
+    coach.types("fri").sees("→ Fri 20 Nov 2026").sees("this day has gone since");
+    coach.sees("counted from the meeting, Wed 18 Nov 2026").press("esc q");
+    let file = coach.own_file().expect("a file");
+    assert_eq!(file.started_at.expect("a start").to_rfc3339(), "2026-11-18T11:10:00+00:00");
+    assert_eq!(file.follow_up.use_by, day("2026-11-20"));
+}
+
+#[test]
+fn a_calendar_is_begun_from_today_never_written_over_and_read_on_coming_back() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.chooses("Amina Khan").press("c").sees("pool-street-primary.toml");
+    let mine = POOL.replace("school = 'Pool Street Primary'", "school = 'pool street primary'");
+    let name = "calendars/pool-street-primary.toml";
+    let path = coach.folders().data.join(name);
+    assert!(std::fs::read_to_string(&path).expect("text").contains("Pool Street Primary"));
+    coach.writes_elsewhere(name, &mine).press("c").sees("term dates: change what differs");
+    assert_eq!(std::fs::read_to_string(&path).expect("text"), mine);
+    coach.press("x").does_not_see("term dates: change");
+    // Nobody has said that the coach was away: the meeting finds the file as it is all the same.
+    coach.writes_elsewhere(name, &mine.replace("1/3/2027", "2/3/2027"));
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8").types("after half-term");
+    coach.sees("→ Tue 2 Mar 2027");
+}
+
+#[test]
+fn the_header_of_today_goes_by_the_calendar_of_the_trust() {
+    let mut coach = with_calendar();
+    coach.sees("Autumn 2, week 4").asks_for("Term dates of the whole trust").sees("trust.toml");
+    let later = "[2026-27]\nautumn-2 = '9/11/2026 to 18/12/2026'\n";
+    coach.writes_elsewhere("calendars/trust.toml", later).event(Event::Back);
+    coach.sees("Autumn 2, week 3");
+    // Coming back from another screen is as good: not every terminal says that one was away.
+    coach.writes_elsewhere("calendars/trust.toml", "name = 'Ours'").press("a esc");
+    coach.sees("Autumn 2, week 4");
+}
+
+#[test]
+fn terms_that_overlap_are_told_until_they_are_put_away_or_mended() {
+    let overlapping = POOL.replace("2/11/2026 to", "5/10/2026 to");
+    let mut coach = with_calendar();
+    coach.writes_elsewhere("calendars/pool.toml", &overlapping).event(Event::Back);
+    coach.sees("pool.toml").sees("overlap");
+    coach.press("x").does_not_see("overlap").event(Event::Back).does_not_see("overlap");
+    coach.restarts().sees("overlap");
+    // Neither can be believed: both are guessed, and that is said.
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8").types("in 2 weeks");
+    coach.sees("Autumn 2 by common English term dates").press("esc q y");
+    coach.writes_elsewhere("calendars/pool.toml", POOL).event(Event::Back);
+    coach.does_not_see("overlap").sees("Your caseload");
+}
+
+#[test]
+fn the_rhythm_of_meetings_is_counted_in_the_weeks_of_their_own_school() {
+    let mut coach = with_calendar();
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab tab tab tab").types("29/1/2027");
+    coach.press("esc e q").comes_back_at("2027-01-11 08:00").sees("5 school weeks sinc");
+    let long = "school = 'Pool Street Primary'\n[2026-27]\n\
+        autumn-2 = '2/11/2026 to 27/11/2026'\nspring-1 = '25/1/2027 to 12/2/2027'\n";
+    coach.writes_elsewhere("calendars/pool.toml", long).event(Event::Back);
+    coach.sees("next: Fri 29 Jan");
+}
+
+#[test]
+fn a_zone_or_a_clock_that_changed_between_meetings_moves_nothing_that_was_agreed() {
+    let mut coach = Coach::at("2026-03-16 09:15").with_person("Amina Khan");
+    coach = at_follow_up(coach);
+    // Said in winter time, for a day in summer time.
+    coach.types("14/4").press("tab tab tab tab").types("16/4 0:30").press("esc e q");
+    let next = coach.file().follow_up.next_meeting.expect("a time");
+    assert_eq!(next.to_rfc3339(), "2026-04-16T00:30:00+01:00");
+    coach.clock.goes_to_paris();
+    coach.comes_back_at("2026-04-15 08:00").sees("next: Thu 16 Apr");
+    // In Paris it is the 16th already when it is due by London's clock; the day stays the 16th.
+    coach.comes_back_at("2026-04-16 08:00").sees("meeting due today").opens("Amina Khan");
+    assert_eq!(coach.session().scheduled_for, Some(next));
+}
+
+#[test]
+fn a_clock_that_was_wrong_at_the_last_meeting_is_noticed() {
+    let mut coach = Coach::at("2027-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("esc e q").comes_back_at("2026-11-25 09:15");
+    coach = at_follow_up(coach);
+    coach.types("fri").sees("before your last meeting, Tue 23 Nov 2027: was a clock");
+    assert_eq!(coach.file().follow_up.use_by, day("2026-11-27"));
+}

@@ -1,0 +1,169 @@
+//! Five minutes before a meeting: what was seen since stands where it belongs, and what is
+//! intended is there when it begins.
+
+use alongside::coaching::action_step::Relation;
+use alongside::coaching::session::Status;
+
+use crate::support::coach::Coach;
+
+/// A meeting on Monday, and a drop-in on Wednesday; the next meeting is on Monday at 9:15.
+fn after_a_drop_in() -> Coach {
+    let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8 f4").types("narrate").press("enter");
+    coach.press("f8 f8 1 space").waits("30s").press("3 f8");
+    coach.press("tab tab tab").types("two names, then on").press("tab").types("23/11 9:15");
+    coach.press("esc e q").comes_back_at("2026-11-18 09:25");
+    coach.press("d").types("+ named two tables\n? the third name was a telling-off\n= two names");
+    coach.types("\n+ a quiet voice").press("esc 2 q").comes_back_at("2026-11-20 16:00");
+    coach
+}
+
+#[test]
+fn the_lines_of_the_visit_stand_where_they_belong_and_enter_takes_them() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").sees("From last time").sees("so far: seen once, 18 Nov (drop-in)");
+    coach.sees("= 0' two names").sees("+ 0' named two tables");
+    coach.press("tab").sees("▸ = 0' two names").sees("Enter take it").press("down enter enter");
+    coach.sees("✓ + 0' named two tables").sees("▸ + 0' a quiet voice");
+    assert_eq!(coach.file().steps[0].prepared, "named two tables\na quiet voice");
+    coach.press("enter").sees("It stands there already").press("ctrl+z");
+    assert_eq!(coach.file().steps[0].prepared, "named two tables");
+    coach.press("tab tab").sees("▸ ? 0' the third name").types("ask: ").press("tab enter");
+    assert_eq!(coach.file().steps[1].prepared, "ask: \nthe third name was a telling-off");
+}
+
+#[test]
+fn a_click_takes_a_line_too() {
+    let mut coach = after_a_drop_in();
+    coach.press("p");
+    let screen = coach.screen();
+    let row = screen.lines().position(|row| row.contains("named two tables")).expect("a row");
+    coach.clicks(90, u16::try_from(row).expect("a row"));
+    assert_eq!(coach.file().steps[0].prepared, "named two tables");
+    let row = screen.lines().position(|row| row.contains("2 Probe")).expect("a row");
+    coach.clicks(5, u16::try_from(row).expect("a row")).types("ask: ");
+    assert_eq!(coach.file().steps[1].prepared, "ask: ");
+}
+
+#[test]
+fn what_is_prepared_is_on_today_and_opens_as_the_meeting() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").sees("When you meet").sees("Mon 23 Nov 2026 09:15");
+    coach.press("tab enter esc q").sees("prepared · Mon 23");
+    coach.comes_back_at("2026-11-23 09:10");
+    coach.sees("prepared for today").press("n").sees("You prepared").sees("two names");
+    let session = coach.file();
+    assert_eq!(session.status, Status::Running);
+    assert_eq!(session.scheduled_for.expect("a time").to_rfc3339(), "2026-11-23T09:15:00+00:00");
+}
+
+#[test]
+fn another_day_is_said_in_words_and_shown_before_it_counts() {
+    let mut coach = after_a_drop_in();
+    coach.press("p shift-tab ctrl+u").types("tue p3").sees("→ Tue 24 Nov 2026, lesson 3");
+    coach.press("ctrl+u").types("soon").sees("⚠ “soon” is no date I know");
+    assert_eq!(coach.file().scheduled_for, None);
+    coach.press("ctrl+u").types("tue 10:50").press("enter").types("The corner").press("esc q");
+    coach.sees("prepared · Tue 24");
+}
+
+#[test]
+fn preparing_a_second_time_goes_on_with_it() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").types("The corner").press("esc q p").sees("The corner").press("end");
+    coach.types(", twice").press("esc q");
+    assert_eq!(coach.file().steps[0].prepared, "The corner, twice");
+    let prepared = coach.model.desk.cards.iter().filter(|card| card.status == Status::Prepared);
+    assert_eq!(prepared.count(), 1);
+}
+
+#[test]
+fn looking_and_leaving_prepares_nothing() {
+    let mut coach = after_a_drop_in();
+    coach.press("p tab tab tab esc q").does_not_see("prepared");
+}
+
+#[test]
+fn practice_is_prepared_as_model_scene_and_likely_errors_and_stands_beside_it() {
+    let mut coach = after_a_drop_in();
+    let to_model = "tab ".repeat(7);
+    coach.press("p").press(&to_model).sees("▸The model you will give").types("Me, two names");
+    coach.press("tab").types("Straight after the instruction").press("enter");
+    coach.types("Three names").press("f8 f8 f8 f8 f8");
+    coach.sees("Your model").sees("Me, two names").sees("Likely errors").sees("Three names");
+    let session = coach.file();
+    assert_eq!(session.practice.scene, "Straight after the instruction");
+    assert_eq!(session.steps[4].answer("model_plan"), "Me, two names");
+}
+
+#[test]
+fn a_draft_is_pointed_at_gently_and_a_hop_is_said() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").press("tab tab tab tab").types("Improve the start");
+    coach.sees("⚠ “improve” is hard to see").sees("no success criteria yet");
+    coach.types("\n- Feet still\n- Eyes up").sees("2 criteria");
+    coach.press("tab 5").sees("same strand until embedded: this hops from");
+    coach.press("5").does_not_see("hops from");
+}
+
+#[test]
+fn a_step_of_the_library_brings_its_strand_and_is_taken_back_with_it() {
+    let mut coach = after_a_drop_in();
+    coach.press("p f4").types("ask wait three name").press("enter");
+    let strand = |coach: &Coach| coach.file().steps[2].answer("draft_strand").to_owned();
+    assert_eq!(strand(&coach), "checking");
+    coach.sees("this hops from “").press("ctrl+z");
+    assert_eq!(strand(&coach), "");
+    coach.press("ctrl+y");
+    assert_eq!(strand(&coach), "checking");
+    coach.press("f8 f8 f8 esc i");
+    assert_eq!(coach.file().action_step.expect("a step").strand, "checking");
+}
+
+#[test]
+fn the_library_is_looked_through_and_left_without_leaving_the_meeting() {
+    let mut coach = after_a_drop_in();
+    coach.opens("Amina Khan").press("f8 f8").waits("20s").press("f4").types("starter");
+    coach.press("enter");
+    let session = coach.file();
+    assert_eq!(session.status, Status::Running);
+    assert!(session.action_step.expect("a step").library.is_some());
+    assert!(session.steps[2].seconds_spent() > 20.0, "the clock went on");
+}
+
+#[test]
+fn the_last_step_is_drafted_once_more_by_one_key_and_is_the_same_one() {
+    let mut coach = after_a_drop_in();
+    coach.press("p esc g").sees("The last action step, once more").press("f8 f8 f8 esc i");
+    let session = coach.file();
+    let step = session.action_step.expect("a step");
+    assert_eq!(step.relation, Some(Relation::Kept));
+    assert_eq!(Some(step.id), session.previous.expect("last time").action_step);
+}
+
+#[test]
+fn five_minutes_of_preparing_are_a_few_keys() {
+    let mut coach = after_a_drop_in();
+    // Praise by a line of the visit, probe by another, a step from the library.
+    let keys = ["p tab down enter", "tab tab enter", "f4", "enter"];
+    coach.press(keys[0]).press(keys[1]).press(keys[2]).types("count").press(keys[3]);
+    let pressed: usize = keys.iter().map(|keys| keys.split(' ').count()).sum();
+    assert!(pressed + "count".len() <= 15);
+    let session = coach.file();
+    assert!(session.steps[..3].iter().all(|step| !step.prepared.is_empty()));
+    coach.press("esc q").sees("prepared · Mon 23");
+}
+
+#[test]
+fn another_protocol_takes_everything_along() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").press(&"tab ".repeat(7)).types("Me, two names").press("esc");
+    for _ in 0..12 {
+        coach.press("t");
+        let session = coach.file();
+        let kept = session.steps.iter().any(|step| {
+            step.answer("model_plan") == "Me, two names" || step.prepared.contains("Me, two names")
+        });
+        assert!(kept, "{}", session.protocol.title);
+    }
+}
