@@ -15,11 +15,11 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::keymap::Keymap;
-use crate::search::{Card, called};
+use crate::search::{Card, Choices, called};
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
-use super::found::{FoundRows, Indexing};
+use super::found::Indexing;
 
 /// What the program starts with.
 pub struct Start {
@@ -65,10 +65,12 @@ pub struct Desk {
     pub cards: Vec<Card>,
     /// Whether every file has been looked at.
     pub all_read: bool,
-    /// What was found last, as far as it was told.
-    pub found: Option<Box<FoundRows>>,
+    /// What filters there are to pick from, as they were told last.
+    pub choices: Choices,
     /// How the search index is getting on.
     pub indexing: Indexing,
+    /// Whether it was said that there can be no index.
+    pub(super) told_of_no_index: bool,
     /// Lines about the files that stay until they are read.
     pub news: Vec<String>,
     /// Columns and rows of the terminal.
@@ -96,8 +98,9 @@ impl Desk {
             people: Vec::new(),
             cards: Vec::new(),
             all_read: false,
-            found: None,
+            choices: Choices::default(),
             indexing: Indexing::default(),
+            told_of_no_index: false,
             news: start.news,
             size,
             copied: String::new(),

@@ -10,7 +10,7 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
-use crate::search::Card;
+use crate::search::{Card, Choices};
 
 use super::found::{FoundRows, Indexing};
 
@@ -24,8 +24,8 @@ pub enum Event {
     Paste(String),
     /// The mouse clicked a cell.
     Click(u16, u16),
-    /// The wheel turned; down is positive.
-    Wheel(i16),
+    /// The wheel turned over a cell; down is positive.
+    Wheel(i16, (u16, u16)),
     // From the terminal.
     /// It has this many columns and rows now.
     Resized(u16, u16),
@@ -50,6 +50,8 @@ pub enum Event {
     AllRead,
     /// Sessions were found: a part of the answer to what was asked.
     Found(Box<FoundRows>),
+    /// What filters there are to pick from.
+    Choices(Box<Choices>),
     /// The search index is getting on.
     Indexing(Indexing),
     /// One session is open for writing, or for reading only.

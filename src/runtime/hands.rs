@@ -54,8 +54,14 @@ impl Hands {
     pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
         match effect {
             Effect::ReadAll => self.read_all(report),
-            Effect::Find(ask) => self.finder.find(*ask, &|| true, report),
+            Effect::Find(ask) => {
+                // Nobody here hears of what was saved since the last question.
+                self.finder.read_anew();
+                self.finder.find(*ask, &|| true, report);
+            }
             Effect::Rows(from) => self.finder.rows(from, report),
+            Effect::RowsWith(id, at) => self.finder.rows_with(&id, at, report),
+            Effect::ReadChoices => self.finder.choices(report),
             Effect::ReadCalendars => self.read_calendars(report),
             Effect::BeginCalendar { school, on } => {
                 self.begin_calendar(school.as_deref(), on, report);

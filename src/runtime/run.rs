@@ -203,7 +203,9 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
         // The list is there: the words may follow without being in anybody's way.
         Event::AllRead => world.indexer.everything(),
         // Answers of before are not those of the index as it is now.
-        Event::Indexing(Indexing::Whole | Indexing::Without(_)) => world.searcher.read_anew(),
+        Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
+            world.searcher.read_anew();
+        }
         // Even to the size it had: what was cut off meanwhile is gone from the terminal.
         Event::Resized(..) => world.screen.draw_anew(),
         _ => {}
@@ -238,6 +240,8 @@ fn carry_out(world: &mut World, effects: Vec<Effect>) {
             Effect::Quit => {}
             Effect::Find(ask) => world.searcher.find(*ask),
             Effect::Rows(from) => world.searcher.rows(from),
+            Effect::RowsWith(id, at) => world.searcher.rows_with(id, at),
+            Effect::ReadChoices => world.searcher.choices(),
             other => world.librarian.ask(other),
         }
     }

@@ -28,6 +28,6 @@ mod words;
 mod agreement;
 
 pub use keeper::{Keeper, NotKept};
-pub use read::{Choices, Completeness, Index, OfPerson, Row};
+pub use read::{Completeness, Index, OfPerson, Row};
 pub use refresh::{Progress, Refreshed};
 pub use trouble::IndexTrouble;
