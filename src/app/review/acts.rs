@@ -43,6 +43,7 @@ impl Review {
                     Order::Newest => Order::Best,
                     Order::Best => Order::Newest,
                 };
+                self.go_to_the_top();
                 Turn::says(self.says_order())
             }
             Command::OwnWords => self.own_words(),

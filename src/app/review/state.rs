@@ -353,6 +353,11 @@ impl Review {
         self.stays = true;
     }
 
+    /// What comes first now is what is wanted.
+    pub(super) fn go_to_the_top(&mut self) {
+        (self.chosen, self.stays) = (0, false);
+    }
+
     /// Edits the search, or what is typed in the picker.
     pub fn edit(&mut self, edit: &Edit, desk: &Desk, now: &Now) -> Turn {
         if let Some(picker) = &mut self.picker {
@@ -362,7 +367,7 @@ impl Review {
         let outcome = self.search.edit(edit, now.mono);
         if outcome.changed() {
             // What fits best while typing is at the top.
-            (self.chosen, self.stays) = (0, false);
+            self.go_to_the_top();
             self.begins_at = BeginsAt::First;
             self.show_match(desk.size);
         }
