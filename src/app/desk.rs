@@ -15,11 +15,12 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::keymap::Keymap;
-use crate::search::{Card, called};
+use crate::search::{Card, Choices, called};
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
 use super::exporting::order::Habit;
+use super::found::Indexing;
 
 /// What the program starts with.
 pub struct Start {
@@ -69,6 +70,12 @@ pub struct Desk {
     pub cards: Vec<Card>,
     /// Whether every file has been looked at.
     pub all_read: bool,
+    /// What filters there are to pick from, as they were told last.
+    pub choices: Choices,
+    /// How the search index is getting on.
+    pub indexing: Indexing,
+    /// Whether it was said that there can be no index.
+    pub(super) told_of_no_index: bool,
     /// Lines about the files that stay until they are read.
     pub news: Vec<String>,
     /// Where to and as what exports go at first.
@@ -100,6 +107,9 @@ impl Desk {
             people: Vec::new(),
             cards: Vec::new(),
             all_read: false,
+            choices: Choices::default(),
+            indexing: Indexing::default(),
+            told_of_no_index: false,
             news: start.news,
             exports: start.exports,
             has_desktop: start.has_desktop,
@@ -186,7 +196,7 @@ impl Desk {
                 None => self.cards.push(card),
             }
         }
-        self.cards.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| b.id.cmp(&a.id)));
+        self.cards.sort_by(Card::newest_first);
     }
 
     /// The caseload, the next thing to do first; those who are paused at the end.

@@ -10,6 +10,7 @@ use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::search::Ask;
 
 use super::event::Purpose;
 use super::exporting::order::Wish;
@@ -34,6 +35,15 @@ pub enum Effect {
     ReadAll,
     /// Read where a person stands.
     ReadStanding(PersonId),
+    /// Find sessions, in the place of what was asked before.
+    Find(Box<Ask>),
+    /// Tell a screenful of what was found, from this row on.
+    Rows(usize),
+    /// Tell the screenful of what was found in which this session stands; where it was not found,
+    /// the one in which this row is.
+    RowsWith(SessionId, usize),
+    /// Tell what filters there are to pick from.
+    ReadChoices,
     /// Read the calendars again: a coach writes them in another program.
     ReadCalendars,
     /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for

@@ -8,7 +8,9 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
-use crate::search::Card;
+use crate::search::{Card, Choices};
+
+use super::found::{FoundRows, Indexing};
 
 use super::exporting::order::Report;
 
@@ -22,8 +24,8 @@ pub enum Event {
     Paste(String),
     /// The mouse clicked a cell.
     Click(u16, u16),
-    /// The wheel turned; down is positive.
-    Wheel(i16),
+    /// The wheel turned over a cell; down is positive.
+    Wheel(i16, (u16, u16)),
     // From the terminal.
     /// It has this many columns and rows now.
     Resized(u16, u16),
@@ -46,6 +48,12 @@ pub enum Event {
     CalendarStands(String),
     /// Every file has been looked at.
     AllRead,
+    /// Sessions were found: a part of the answer to what was asked.
+    Found(Box<FoundRows>),
+    /// What filters there are to pick from.
+    Choices(Box<Choices>),
+    /// The search index is getting on.
+    Indexing(Indexing),
     /// One session is open for writing, or for reading only.
     Opened(Box<Opened>),
     /// A session that is on no screen was changed, and is on the disk as it stands here.

@@ -155,7 +155,7 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, desk, now),
         Screen::DropIn(page) if page.mode == Mode::Typing => page.edit(&edit, desk, now),
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
-        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
+        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, desk, now),
         Screen::Exporting(exporting) if exporting.mode == Mode::Typing => {
             exporting.edit(&edit, now)
         }

@@ -13,6 +13,7 @@ pub mod effect;
 pub mod event;
 pub mod exporting;
 pub mod field_rows;
+pub mod found;
 pub mod home;
 pub mod keeping;
 mod keyboard;

@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::coaching::id::{PersonId, SessionId};
-use crate::coaching::session::Session;
+use crate::coaching::session::{Session, Status};
 use crate::export::british;
 use crate::keys::command::Command;
-use crate::search::Card;
+use crate::search::{Ask, Card, Chip, Chips};
 
 use super::desk::Desk;
 use super::exporting::order::{Offer, Offers, Report, Which};
+use super::found::grouped;
 use super::model::{Model, Screen};
 use super::review::Review;
 use super::turn::{Destination, Go, Turn};
@@ -55,16 +56,21 @@ pub fn reported(model: &mut Model, report: Report) -> Turn {
 
 /// The session that is read, those that are marked, all that were found, and their action steps.
 fn of_review(review: &Review, desk: &Desk) -> Offers {
-    let found = review.found(desk);
-    let mut all: Vec<Offer> = chosen_of(review, &found).into_iter().collect();
+    let mut all: Vec<Offer> = chosen_of(review).into_iter().collect();
     let mut chosen = if review.marked.is_empty() { 0 } else { all.len() };
     if !review.marked.is_empty() {
-        let marked = desk.cards.iter().filter(|card| review.marked.contains(&card.id));
-        let marked: Vec<&Card> = marked.collect();
+        let mut marked: Vec<&Card> = review.marked.values().collect();
+        marked.sort_by(|a, b| a.newest_first(b));
         all.push(those(&format!("the {} marked", marked.len()), &marked));
     }
-    if found.len() > 1 {
-        all.push(those(&format!("all {} found", found.len()), &found));
+    // How many leave is said before they do.
+    if review.list.is_counted() && review.list.len() > 1 {
+        let count = review.list.len();
+        all.push(Offer {
+            says: format!("all {} found", grouped(count)),
+            which: Which::Found { ask: Arc::new(review.ask()), count },
+            of_one_person: review.person().is_some(),
+        });
     }
     if let Some(steps) = review.opened.as_deref().and_then(|it| steps_of(&it.coachee.id, desk)) {
         // What is on the screen is what is meant, unless several were marked.
@@ -76,14 +82,23 @@ fn of_review(review: &Review, desk: &Desk) -> Offers {
     Offers { all, chosen }
 }
 
-/// Their action steps, and all their sessions.
+/// Their action steps, and all the meetings held with them.
 fn of_person(person: &PersonId, desk: &Desk) -> Offers {
-    let theirs: Vec<&Card> = desk.cards.iter().filter(|card| card.person_id == *person).collect();
     let mut all: Vec<Offer> = steps_of(person, desk).into_iter().collect();
-    match theirs.len() {
-        0 => {}
-        1 => all.push(those("their session", &theirs)),
-        n => all.push(those(&format!("their {n} sessions"), &theirs)),
+    let count = desk.standing(person).map_or(0, |standing| standing.meetings);
+    if count > 0 {
+        let name = desk.person(person).map(|it| it.name.clone()).unwrap_or_default();
+        let theirs = Chip::Person { id: person.clone(), name };
+        let chips = Chips(vec![theirs, Chip::Status(Status::Finished)]);
+        all.push(Offer {
+            says: if count == 1 {
+                "their session".to_owned()
+            } else {
+                format!("their {count} sessions")
+            },
+            which: Which::Found { ask: Arc::new(Ask { chips, ..Ask::default() }), count },
+            of_one_person: true,
+        });
     }
     Offers { all, chosen: 0 }
 }
@@ -99,11 +114,10 @@ fn steps_of(person: &PersonId, desk: &Desk) -> Option<Offer> {
     })
 }
 
-/// The chosen session. Keys may be faster than the disk: what is read may still be the one before.
-fn chosen_of(review: &Review, found: &[&Card]) -> Option<Offer> {
-    let card = *found.get(review.chosen.min(found.len().saturating_sub(1)))?;
-    let read = review.opened.as_deref().filter(|session| session.id == card.id);
-    Some(read.map_or_else(|| those("this session", &[card]), this))
+/// The chosen session, whether or not it was read by now.
+fn chosen_of(review: &Review) -> Option<Offer> {
+    let read = review.read().map(this);
+    read.or_else(|| review.chosen_card().map(|card| those("this session", &[card])))
 }
 
 fn this(session: &Session) -> Offer {

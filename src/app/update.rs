@@ -11,6 +11,7 @@ use super::drop_in::page::DropInPage;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
 use super::exporting::state::Exporting;
+use super::found::Indexing;
 use super::home::Home;
 use super::keeping::Safe;
 use super::keyboard::{key_pressed, pasted};
@@ -44,9 +45,12 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Key(key) => key_pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => super::pointing::click(model, x, y, now),
-        Event::Wheel(by) => super::pointing::wheel(model, by, now),
+        Event::Wheel(by, at) => super::pointing::wheel(model, by, at, now),
         Event::Resized(width, height) => {
             model.desk.size = (width, height);
+            if let Screen::Review(review) = model.screen_mut().0 {
+                review.resized((width, height));
+            }
             Turn::none()
         }
         Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
@@ -78,6 +82,24 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
+        Event::Found(found) => match model.screen_mut().0 {
+            Screen::Review(review) => Turn::wants(review.found(*found)),
+            _ => Turn::none(),
+        },
+        Event::Choices(choices) => {
+            model.desk.choices = *choices;
+            if let (Screen::Review(review), desk) = model.screen_mut() {
+                review.choices_told(desk, now);
+            }
+            Turn::none()
+        }
+        Event::Indexing(indexing) => {
+            if let Screen::Review(review) = model.screen_mut().0 {
+                review.indexed(&indexing);
+            }
+            model.desk.indexing = indexing;
+            Turn::none()
+        }
         Event::Opened(opened) => opened_session(model, *opened, now),
         Event::Changed(session) => {
             model.desk.saved(&session);
@@ -131,8 +153,10 @@ fn not_saved(model: &mut Model, id: &SessionId, why: &str, says: &str) -> Turn {
 
 /// Something could not be done. On the first run it was the folder: that is asked for again.
 fn failed(model: &mut Model, trouble: Trouble) -> Turn {
-    if let Screen::Setup(setup) = model.screen_mut().0 {
-        setup.ask_for_the_folder_again();
+    match model.screen_mut().0 {
+        Screen::Setup(setup) => setup.ask_for_the_folder_again(),
+        Screen::Review(review) => review.could_not_read(),
+        _ => {}
     }
     Turn::says(trouble.says)
 }
@@ -189,7 +213,10 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         effects.extend(keeping.due(now));
     }
     match model.screen_mut() {
-        (Screen::Review(review), desk) => effects.extend(review.wanted(desk)),
+        (Screen::Review(review), desk) => {
+            effects.extend(review.wanted(desk));
+            tell_once_of_no_index(model, now);
+        }
         (Screen::Exporting(exporting), _) => effects.extend(exporting.wanted(now)),
         _ => {}
     }
@@ -213,6 +240,16 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// That searching does without an index is said once, where it matters.
+fn tell_once_of_no_index(model: &mut Model, now: &Now) {
+    if let Indexing::Without(why) = &model.desk.indexing
+        && !model.desk.told_of_no_index
+    {
+        model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE });
+        model.desk.told_of_no_index = true;
+    }
 }
 
 fn go(model: &mut Model, go: Go, now: &Now) {
@@ -291,7 +328,7 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         Destination::Export(offers) => {
             Screen::Exporting(Box::new(Exporting::new(*offers, &model.desk)))
         }
-        Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
+        Destination::Review(person) => Screen::Review(Box::new(Review::new(person, &model.desk))),
     }
 }
 

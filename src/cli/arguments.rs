@@ -9,9 +9,10 @@ use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
 use super::export_arguments::Export;
+use super::filters::Filters;
 use super::people_arguments::People;
 use super::seen_words::{HowWord, SeenWord};
-use super::typed::{SchemaWord, StatusWord, YesNo, day};
+use super::typed::{SchemaWord, day};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -83,6 +84,8 @@ pub enum Errand {
     DropIn(DropIn),
     /// List sessions, newest first
     List(List),
+    /// Find sessions by words in them, and say where they stand
+    Search(Search),
     /// Print one session
     Show(Show),
     /// Write sessions down for somebody
@@ -153,32 +156,34 @@ pub struct DropIn {
 pub struct List {
     /// Only those that hold all these words; "in quotes" a phrase, end* a beginning
     pub words: Vec<String>,
-    /// Only with this person
-    #[arg(long, value_name = "NAME")]
-    pub person: Option<String>,
-    /// Only of this programme
-    #[arg(long, value_name = "ID")]
-    pub programme: Option<String>,
-    /// Only in this school
-    #[arg(long, value_name = "NAME")]
-    pub school: Option<String>,
-    /// Only of this strand
-    #[arg(long, value_name = "ID")]
-    pub strand: Option<String>,
-    /// Only on this day or later: 1/9/2026, "last fri", "first day back", in that school's words
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-    /// Only on this day or before
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
-    /// Only those that are there
-    #[arg(long)]
-    pub status: Option<StatusWord>,
-    /// Only those with practice, or held without
-    #[arg(long, value_name = "YES|NO")]
-    pub practice: Option<YesNo>,
+    /// Filters.
+    #[command(flatten)]
+    pub filters: Filters,
     /// At most this many
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
+    pub number: Option<usize>,
+}
+
+/// What to search for.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words that must all be there; "in quotes" a phrase, end* a beginning
+    #[arg(required = true, value_name = "TEXT")]
+    pub words: Vec<String>,
+    /// Filters.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// First those with the words in the action step
+    #[arg(long, conflicts_with = "newest")]
+    pub best: bool,
+    /// First the newest, as it is when nothing is said
+    #[arg(long)]
+    pub newest: bool,
+    /// In your private notes and what you prepared, too
+    #[arg(long)]
+    pub private: bool,
+    /// At most this many
+    #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
     pub number: Option<usize>,
 }
 

@@ -124,6 +124,14 @@ impl<'a> Voice<'a> {
         self.page(data::json(value).as_bytes())
     }
 
+    /// Says `value` as JSON on one line, for what is read line by line.
+    ///
+    /// # Errors
+    /// As [`Voice::line`].
+    pub fn record(&mut self, value: &impl Serialize) -> Result<(), Refusal> {
+        writeln!(self.out, "{}", data::json_line(value)).map_err(Refusal::from)
+    }
+
     /// Says what is wrong. If even that cannot be said, there is nobody left to tell.
     pub fn trouble(&mut self, text: &str) {
         // What was said before it comes first, where both are one screen.

@@ -23,9 +23,22 @@ pub(super) fn render(sessions: &[Session], one: bool) -> Vec<u8> {
 #[must_use]
 pub fn json(value: &impl Serialize) -> String {
     // Our own types have no key but text, and their numbers came from JSON: nothing can fail.
-    let plain = serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut safe = String::with_capacity(plain.len() + 1);
-    for c in plain.chars() {
+    let mut json = escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
+    json.push('\n');
+    json
+}
+
+/// `value` as JSON on one line, without its end.
+#[must_use]
+pub fn json_line(value: &impl Serialize) -> String {
+    escaped(&serde_json::to_string(value).unwrap_or_default())
+}
+
+/// JSON escapes the oldest control characters by itself; the others can only stand in its strings,
+/// where they mean the same escaped.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len() + 1);
+    for c in json.chars() {
         if is_unshowable(c) && c != '\n' {
             // All such characters lie where one escape is enough; writing to a text cannot fail.
             let _ = write!(safe, "\\u{:04x}", u32::from(c));
@@ -33,7 +46,6 @@ pub fn json(value: &impl Serialize) -> String {
             safe.push(c);
         }
     }
-    safe.push('\n');
     safe
 }
 

@@ -19,8 +19,9 @@ use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 use crate::export::packing::{NotMade, NotSo};
 use crate::export::{Circle, Format, NotPrinted, Packing, Press, Printed, Shape, Wishes};
+use crate::search::{Ask, Card};
 use crate::settings::resolve::under_home;
-use crate::store::{Found, LastExport, Store, StoreError, fonts_with};
+use crate::store::{Found, IndexTrouble, LastExport, Store, StoreError, fonts_with};
 
 /// Up to so many sessions each is looked for by itself; beyond, all are read once.
 const FEW: usize = 8;
@@ -207,12 +208,13 @@ fn pack(order: &Order, store: &Store) -> Result<(Packing, usize), Not> {
     let sessions = match &order.which {
         Which::One(session) => vec![(**session).clone()],
         Which::Those(ids) => gather(ids, store)?,
+        Which::Found { ask, .. } => found(ask, store),
         Which::Steps(steps) => {
             let (person, thread) = &**steps;
             return Ok((Packing::of_thread(person, thread, wishes).map_err(not_so)?, 0));
         }
     };
-    let unread = order.which.count() - sessions.len();
+    let unread = order.which.count().saturating_sub(sessions.len());
     let mut circle = Circle::default();
     if !order.audience.sees_names() {
         store.people().people.iter().for_each(|person| circle.add_person(person));
@@ -223,6 +225,39 @@ fn pack(order: &Order, store: &Store) -> Result<(Packing, usize), Not> {
         });
     }
     Ok((Packing::of(&sessions, &circle, wishes).map_err(not_so)?, unread))
+}
+
+/// The sessions that are found by `ask`, in its order: by the index where it is whole, else by a
+/// look at every file.
+fn found(ask: &Ask, store: &Store) -> Vec<Session> {
+    in_the_index(ask, store).unwrap_or_else(|_| {
+        let mut all: Vec<(Card, Session)> = Vec::new();
+        store.scan(&mut |found| {
+            if let Found::Session(session) = found {
+                let own = ask.own;
+                let card = if own { Card::with_own_words(&session) } else { Card::of(&session) };
+                if ask.finds(&card) {
+                    all.push((Card { words: String::new(), ..card }, *session));
+                }
+            }
+        });
+        all.sort_by(|(a, _), (b, _)| ask.compare(a, b));
+        all.into_iter().map(|(_, session)| session).collect()
+    })
+}
+
+fn in_the_index(ask: &Ask, store: &Store) -> Result<Vec<Session>, IndexTrouble> {
+    let index = store.index()?;
+    if !index.completeness()?.is_whole() {
+        return Err(IndexTrouble::NotMade);
+    }
+    let mut rows = Vec::new();
+    index.find(ask, &mut |row| {
+        rows.push(row);
+        ControlFlow::Continue(())
+    })?;
+    let read = rows.into_iter().filter_map(|row| index.session(store, row).transpose());
+    read.collect()
 }
 
 /// The sessions, in the order in which they were named.

@@ -21,6 +21,7 @@ use crate::store::{Found, Records, SessionLock, Store, StoreError, Why, read_tex
 
 use super::desktop;
 use super::exporting::{Exports, Stopper};
+use super::finder::Finder;
 use super::writer::lock;
 
 /// How many sessions are reported at a time.
@@ -34,13 +35,15 @@ pub struct Hands {
     shelf: Arc<Mutex<Store>>,
     exports: Exports,
     locks: HashMap<SessionId, SessionLock>,
+    finder: Finder,
 }
 
 impl Hands {
     /// Hands over `shelf`; what is written for others goes to the folder `exports` at first.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
-        Self { shelf, exports: Exports::new(exports), locks: HashMap::new() }
+        let finder = Finder::new(Arc::clone(&shelf));
+        Self { shelf, exports: Exports::new(exports), locks: HashMap::new(), finder }
     }
 
     /// What stops an export from another thread.
@@ -57,6 +60,14 @@ impl Hands {
     pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
         match effect {
             Effect::ReadAll => self.read_all(report),
+            Effect::Find(ask) => {
+                // Nobody here hears of what was saved since the last question.
+                self.finder.read_anew();
+                self.finder.find(*ask, &|| true, report);
+            }
+            Effect::Rows(from) => self.finder.rows(from, report),
+            Effect::RowsWith(id, at) => self.finder.rows_with(&id, at, report),
+            Effect::ReadChoices => self.finder.choices(report),
             Effect::ReadCalendars => self.read_calendars(report),
             Effect::BeginCalendar { school, on } => {
                 self.begin_calendar(school.as_deref(), on, report);
@@ -135,8 +146,9 @@ impl Hands {
         self.read_calendars(report);
     }
 
-    fn read_all(&self, report: &mut dyn FnMut(Event)) {
+    fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
+        self.finder.read_anew();
         self.read_packs(report);
         self.read_calendars(report);
         let people = store.people();

@@ -128,6 +128,10 @@ fn changes_the_disk(effect: &Effect) -> bool {
         | Effect::ReadAll
         | Effect::ReadStanding(_)
         | Effect::ReadCalendars
+        | Effect::ReadChoices
+        | Effect::Find(_)
+        | Effect::Rows(_)
+        | Effect::RowsWith(..)
         | Effect::Open(..)
         | Effect::OpenFile(_)
         | Effect::Close(_)

@@ -11,6 +11,7 @@ use crate::app::begin::Wanted;
 use crate::app::desk::{Desk, Start};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
+use crate::app::found::Indexing;
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::coaching::id::PersonId;
@@ -19,9 +20,12 @@ use crate::store::{Store, Unsaved};
 
 use super::clipboard::Clipboard;
 use super::clock::Clock;
+use super::finder::Finder;
 use super::hands::Hands;
+use super::indexer::Indexer;
 use super::librarian::Librarian;
 use super::message::Message;
+use super::searcher::Searcher;
 use super::terminal::{Screen, print_unsaved};
 use super::writer::{To, Writer};
 use super::{fault, keyboard, signals};
@@ -81,6 +85,8 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let (to, messages) = channel();
     let shelf = Arc::new(Mutex::new(opening.store));
     let writer = Writer::start(Arc::clone(&shelf), clock.clone(), &to)?;
+    let searcher = Searcher::start(Finder::new(Arc::clone(&shelf)), to.clone())?;
+    let indexer = Indexer::start(Arc::clone(&shelf), to.clone())?;
     let hands = Hands::new(shelf, opening.exports);
     let librarian = Librarian::start(hands, Arc::clone(&writer), to.clone())?;
     // Before the screen: should a fault end us, the screen is given back first, then all is saved.
@@ -105,6 +111,8 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
         writer: &writer,
         librarian: &librarian,
         clipboard: &mut clipboard,
+        searcher: &searcher,
+        indexer: &indexer,
     };
     let end = turn_over(&mut model, &mut world, &messages, &clock);
 
@@ -137,6 +145,8 @@ struct World<'a> {
     writer: &'a Writer,
     librarian: &'a Librarian,
     clipboard: &'a mut Clipboard,
+    searcher: &'a Searcher,
+    indexer: &'a Indexer,
 }
 
 /// How it ended.
@@ -197,6 +207,13 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
     };
     match &event {
         Event::Key(key) => fault::here(fault::Wanted::InTheLoop, key),
+        Event::Saved { id, .. } => world.indexer.saved(id.clone()),
+        // The list is there: the words may follow without being in anybody's way.
+        Event::AllRead => world.indexer.everything(),
+        // Answers of before are not those of the index as it is now.
+        Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
+            world.searcher.read_anew();
+        }
         // Even to the size it had: what was cut off meanwhile is gone from the terminal.
         Event::Resized(..) => world.screen.draw_anew(),
         _ => {}
@@ -227,6 +244,10 @@ fn carry_out(world: &mut World, effects: Vec<Effect>) {
             Effect::Redraw => world.screen.draw_anew(),
             Effect::Suspend => suspend(world),
             Effect::Quit => {}
+            Effect::Find(ask) => world.searcher.find(*ask),
+            Effect::Rows(from) => world.searcher.rows(from),
+            Effect::RowsWith(id, at) => world.searcher.rows_with(id, at),
+            Effect::ReadChoices => world.searcher.choices(),
             other => world.librarian.ask(other),
         }
     }

@@ -258,7 +258,8 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::near_word::{LONGEST, words_in};
+    use super::super::fold::words_in;
+    use super::super::near_word::LONGEST;
     use super::*;
     use crate::coaching::packs::{programmes, step_packs};
     use crate::coaching::people::Unknown;

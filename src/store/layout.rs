@@ -175,6 +175,17 @@ impl Folders {
         self.state.join("last-export.json")
     }
 
+    /// The search index; the `n`th name, where somebody else's files lie under those before.
+    pub(crate) fn index(&self, n: u32) -> PathBuf {
+        let more = if n > 1 { format!("-{n}") } else { String::new() };
+        self.cache.join(format!("sessions{more}.index"))
+    }
+
+    /// Locked by the window that keeps the index.
+    pub(crate) fn index_lock(&self) -> PathBuf {
+        self.cache.join("sessions.index-lock")
+    }
+
     pub(crate) fn device(&self) -> PathBuf {
         self.state.join("device")
     }

@@ -23,6 +23,7 @@ mod fonts;
 #[path = "no_fonts.rs"]
 mod fonts;
 mod holdings;
+mod index;
 mod last_export;
 mod layout;
 mod lineage;
@@ -64,6 +65,9 @@ pub use finding::{Finding, Found, Notice};
 pub use fonts::fonts_with;
 pub use holdings::{HeldFile, Holdings, Holds, Lies, Mention};
 pub use last_export::LastExport;
+pub use index::{
+    Completeness, Index, IndexTrouble, Keeper, NotKept, OfPerson, Progress, Refreshed, Row,
+};
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};
 pub use log::{About, Happened};

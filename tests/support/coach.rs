@@ -15,6 +15,7 @@ use alongside::app::event::Event;
 use alongside::app::exporting::order::{Report, Wish};
 use alongside::app::meeting::state::Meeting;
 use alongside::app::model::{Model, Screen};
+use alongside::app::review::Review;
 use alongside::app::update::update;
 use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::id::{DropInId, SessionId};
@@ -108,6 +109,13 @@ impl Coach {
     /// With the example trust on the disk.
     pub(crate) fn with_example_trust(mut self) -> Self {
         self.store().copy_examples(&alongside::example_trust::FILES).expect("the example");
+        self.reads_everything();
+        self
+    }
+
+    /// With a made-up trust of so many sessions on the disk.
+    pub(crate) fn with_sessions(mut self, sessions: u32) -> Self {
+        crate::large_trust::write(&self.folders().data, sessions).expect("the trust");
         self.reads_everything();
         self
     }
@@ -360,6 +368,14 @@ impl Coach {
         match self.model.screen() {
             Screen::Meeting(meeting) => meeting,
             other => panic!("this is {}, not a meeting:\n{}", other.title(), self.screen()),
+        }
+    }
+
+    /// The review on the screen.
+    pub(crate) fn review(&self) -> &Review {
+        match self.model.screen() {
+            Screen::Review(review) => review,
+            other => panic!("this is {}, not a review:\n{}", other.title(), self.screen()),
         }
     }
 

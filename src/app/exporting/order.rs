@@ -10,6 +10,7 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::thread::Thread;
 use crate::export::Shape;
+use crate::search::Ask;
 
 use super::preview::Preview;
 
@@ -20,6 +21,13 @@ pub enum Which {
     One(Arc<Session>),
     /// Those on the disk, in this order.
     Those(Arc<[SessionId]>),
+    /// All that are found on the disk, in the order asked for.
+    Found {
+        /// What was asked.
+        ask: Arc<Ask>,
+        /// How many there were when they were counted.
+        count: usize,
+    },
     /// Somebody’s action steps over time, as they stand on the screen.
     Steps(Arc<(Person, Thread)>),
 }
@@ -31,6 +39,7 @@ impl Which {
         match self {
             Self::One(_) | Self::Steps(_) => 1,
             Self::Those(ids) => ids.len(),
+            Self::Found { count, .. } => *count,
         }
     }
 }
