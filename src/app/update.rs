@@ -171,8 +171,10 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     let mut effects = turn.effects;
     if let Some(text) = turn.says {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
-    } else if model.notice.as_ref().is_some_and(|notice| notice.until <= now.mono) {
-        model.notice = None;
+    } else {
+        // What was said of one screen is no word on the next.
+        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_));
+        model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
@@ -291,7 +293,9 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         }
         Destination::FromPaper(person) => Screen::FromPaper(FromPaper::new(person)),
         Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened, now))),
-        Destination::DropIn(drop_in) => Screen::DropIn(Box::new(DropInPage::open(*drop_in, now))),
+        Destination::DropIn(drop_in, mode) => {
+            Screen::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
+        }
         Destination::Meeting(mut opened) => {
             let session = &mut opened.session;
             if let Some(person) = model.desk.person(&session.coachee.id)
