@@ -6,6 +6,7 @@ use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::person_form::PROGRAMME;
 use crate::app::prepare::stop::Stop;
+use crate::app::review::Review;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Status;
@@ -94,17 +95,7 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             with_mode(hints, page.mode)
         }
         Screen::Meeting(meeting) => of_meeting(model, meeting),
-        Screen::Review(review) if review.picker.is_some() => {
-            said(&[("Enter", "pick, let go"), ("Up Down", "choose"), ("Esc", "close")])
-        }
-        Screen::Review(review) if review.mode == Mode::Typing => {
-            let mut hints = said(&[("Enter", "to the list")]);
-            hints.extend(of_commands(model, |command| match command {
-                Command::NextMatch | Command::PreviousMatch => review.has_matches(),
-                _ => true,
-            }));
-            hints
-        }
+        Screen::Review(review) => of_review(model, review),
         Screen::Mending(mending) if mending.read_only.is_some() => {
             let walks = |command| !matches!(command, Command::Undo | Command::Redo);
             of_commands(model, walks)
@@ -114,17 +105,6 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             rename(&mut hints, "back", "done");
             rename(&mut hints, "back a page", "back");
             with_mode(hints, mending.mode)
-        }
-        Screen::Review(review) => {
-            // What there is a use for now comes first.
-            let mut hints = of_commands(model, |command| match command {
-                Command::NextMatch | Command::PreviousMatch | Command::ListOrder => {
-                    review.has_matches()
-                }
-                _ => true,
-            });
-            hints.push(("Left Right".to_owned(), "scroll".to_owned()));
-            hints
         }
         Screen::Exporting(exporting) => of_exporting(model, exporting),
     }
@@ -147,6 +127,22 @@ fn of_exporting(model: &Model, exporting: &Exporting) -> Vec<Hint> {
         _ => true,
     });
     hints.insert(1.min(hints.len()), ("Arrows".to_owned(), "choose".to_owned()));
+    hints
+}
+
+fn of_review(model: &Model, review: &Review) -> Vec<Hint> {
+    if review.picker.is_some() {
+        return said(&[("Enter", "pick, let go"), ("Up Down", "choose"), ("Esc", "close")]);
+    }
+    // What there is no use for now makes room for the others.
+    let mut hints = of_commands(model, |command| match command {
+        Command::NextMatch | Command::PreviousMatch | Command::ListOrder => review.has_matches(),
+        _ => true,
+    });
+    match review.mode {
+        Mode::Typing => hints.insert(0, ("Enter".to_owned(), "to the list".to_owned())),
+        Mode::Letters => hints.push(("Left Right".to_owned(), "scroll".to_owned())),
+    }
     hints
 }
 
