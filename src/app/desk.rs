@@ -1,6 +1,7 @@
 //! What all screens may read: who the coach is, whom they coach, and what is on the disk.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -63,12 +64,16 @@ pub struct Desk {
     pub people: Vec<Person>,
     /// Every session in a line, newest first.
     pub cards: Vec<Card>,
+    /// How often each step of the library was agreed, by its folded text.
+    pub times_agreed: HashMap<String, usize>,
     /// Whether every file has been looked at.
     pub all_read: bool,
     /// What was found last, as far as it was told.
     pub found: Option<Box<FoundRows>>,
     /// How the search index is getting on.
     pub indexing: Indexing,
+    /// Since when it has been made, on the monotonic clock, where it is.
+    pub(super) indexing_since: Option<Duration>,
     /// Lines about the files that stay until they are read.
     pub news: Vec<String>,
     /// Columns and rows of the terminal.
@@ -95,9 +100,11 @@ impl Desk {
             calendars_wrong: Vec::new(),
             people: Vec::new(),
             cards: Vec::new(),
+            times_agreed: HashMap::new(),
             all_read: false,
             found: None,
             indexing: Indexing::default(),
+            indexing_since: None,
             news: start.news,
             size,
             copied: String::new(),

@@ -1,5 +1,6 @@
 //! What happened: everything that the outside world can tell the program.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::coaching::calendar::Calendars;
@@ -38,6 +39,10 @@ pub enum Event {
     CardsRead(Vec<Card>),
     /// It was read where a person stands.
     Stands(PersonId, Box<Standing>),
+    /// It was counted how often each step of the library was agreed, by its folded text.
+    TimesAgreed(HashMap<String, usize>),
+    /// Other programs changed sessions' files.
+    FilesChanged,
     /// The people on the caseload were read.
     PeopleRead(Vec<Person>),
     /// The packs of action steps on the disk were read, the coach's own first.

@@ -53,6 +53,11 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.desk.take_in(cards);
             Turn::none()
         }
+        Event::TimesAgreed(times) => {
+            model.desk.times_agreed = times;
+            Turn::none()
+        }
+        Event::FilesChanged => Turn::wants([Effect::ReadStandings]),
         Event::Stands(person, standing) => {
             model.desk.stands(person, *standing);
             Turn::none()
@@ -81,7 +86,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::Indexing(indexing) => {
-            model.desk.indexing = indexing;
+            model.desk.gets_on(indexing, now);
             Turn::none()
         }
         Event::Opened(opened) => opened_session(model, *opened, now),
