@@ -255,8 +255,8 @@ fn page_of(index: &Index, ask: &Ask, most: usize) -> Outcome<(Vec<Card>, usize)>
 fn chips(store: &Store, index: &Index) -> Outcome<()> {
     let choices = index.choices()?;
     let mut times = Vec::new();
-    for (n, (id, name)) in choices.people.iter().step_by(97).enumerate() {
-        let person = Chip::Person { id: id.clone(), name: name.clone() };
+    for (n, person) in choices.people.iter().step_by(97).enumerate() {
+        let person = Chip::Person { id: person.id.clone(), name: person.name.clone() };
         let school =
             alongside::search::Called::Exactly(choices.schools[n % choices.schools.len()].clone());
         for chips in [vec![person], vec![Chip::School(school), Chip::Practised(n % 2 == 0)]] {
@@ -269,8 +269,8 @@ fn chips(store: &Store, index: &Index) -> Outcome<()> {
     }
     print_times("with filters, and how many", &mut times);
     let mut times = Vec::new();
-    for (id, _) in choices.people.iter().step_by(97) {
-        times.push(timed(|| Ok(index.of_person(id).map(drop)?))?);
+    for person in choices.people.iter().step_by(97) {
+        times.push(timed(|| Ok(index.of_person(&person.id).map(drop)?))?);
     }
     print_times("what one person’s sessions come to", &mut times);
     std::hint::black_box(store);

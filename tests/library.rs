@@ -273,7 +273,7 @@ fn the_library_draws_and_takes_keys_on_any_terminal() {
         desk.press("ctrl+u").types("wait").press("down");
         desk.cells();
         desk.happens(Event::Click(size.0 / 2, size.1 / 3));
-        desk.happens(Event::Wheel(3));
+        desk.happens(Event::Wheel(3, (0, 0)));
         desk.happens(Event::Paste("\u{1b}[31m\nÄ".into()));
         desk.cells();
         assert!(desk.library_is_open() || size.1 < 12, "{size:?}");

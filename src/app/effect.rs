@@ -39,6 +39,11 @@ pub enum Effect {
     Find(Box<Ask>),
     /// Tell a screenful of what was found, from this row on.
     Rows(usize),
+    /// Tell the screenful of what was found in which this session stands; where it was not found,
+    /// the one in which this row is.
+    RowsWith(SessionId, usize),
+    /// Tell what filters there are to pick from.
+    ReadChoices,
     /// Read the calendars again: a coach writes them in another program.
     ReadCalendars,
     /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for

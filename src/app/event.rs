@@ -11,7 +11,7 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
-use crate::search::Card;
+use crate::search::Choices;
 
 use super::found::{FoundRows, Indexing};
 
@@ -25,8 +25,8 @@ pub enum Event {
     Paste(String),
     /// The mouse clicked a cell.
     Click(u16, u16),
-    /// The wheel turned; down is positive.
-    Wheel(i16),
+    /// The wheel turned over a cell; down is positive.
+    Wheel(i16, (u16, u16)),
     // From the terminal.
     /// It has this many columns and rows now.
     Resized(u16, u16),
@@ -35,8 +35,6 @@ pub enum Event {
     /// Time passed, as asked for.
     Tick,
     // From the disk.
-    /// Sessions were read, each in a line.
-    CardsRead(Vec<Card>),
     /// It was read where a person stands.
     Stands(PersonId, Box<Standing>),
     /// It was counted how often each step of the library was agreed, by its folded text.
@@ -55,6 +53,8 @@ pub enum Event {
     AllRead,
     /// Sessions were found: a part of the answer to what was asked.
     Found(Box<FoundRows>),
+    /// What filters there are to pick from.
+    Choices(Box<Choices>),
     /// The search index is getting on.
     Indexing(Indexing),
     /// One session is open for writing, or for reading only.

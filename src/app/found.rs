@@ -53,10 +53,39 @@ impl Indexing {
     #[must_use]
     pub fn say(&self) -> Option<String> {
         match self {
-            Self::Listing(done, of) => Some(format!("reading {done} of {of} files")),
-            Self::Words(done, of) => Some(format!("words of {done} of {of} sessions")),
+            Self::Listing(done, of) => {
+                Some(format!("reading {} of {} files", grouped(*done), grouped(*of)))
+            }
+            Self::Words(done, of) => {
+                Some(format!("words of {} of {} sessions", grouped(*done), grouped(*of)))
+            }
             Self::Without(says) => Some(says.clone()),
             Self::NotYet | Self::Whole | Self::ByAnother => None,
         }
+    }
+}
+
+/// A number as it is read: `1,204`.
+#[must_use]
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut said = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_in_thousands() {
+        let read = [0, 7, 999, 1_000, 1_204, 100_000, 1_234_567].map(grouped);
+        assert_eq!(read, ["0", "7", "999", "1,000", "1,204", "100,000", "1,234,567"]);
     }
 }

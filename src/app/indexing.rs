@@ -14,17 +14,21 @@ const LONG: Duration = Duration::from_secs(1);
 impl Desk {
     /// The index is getting on, or is done.
     pub(super) fn gets_on(&mut self, indexing: Indexing, now: &Now) {
-        self.indexing_since = match indexing {
-            Indexing::Listing(..) | Indexing::Words(..) => self.indexing_since.or(Some(now.mono)),
-            _ => None,
-        };
+        if matches!(indexing, Indexing::Listing(..) | Indexing::Words(..)) {
+            let since = *self.indexing_since.get_or_insert(now.mono);
+            if now.mono < since + LONG {
+                return;
+            }
+        } else {
+            self.indexing_since = None;
+        }
         self.indexing = indexing;
     }
 
-    /// What is told of the index that is being made.
+    /// What is told of the index that is being made, while it is.
     #[must_use]
-    pub fn indexing_says(&self, now: &Now) -> Option<String> {
-        let is_long = self.indexing_since.is_some_and(|since| now.mono >= since + LONG);
-        self.indexing.say().filter(|_| is_long)
+    pub fn indexing_says(&self) -> Option<String> {
+        let goes_on = !matches!(self.indexing, Indexing::Without(_));
+        goes_on.then(|| self.indexing.say()).flatten()
     }
 }

@@ -150,7 +150,7 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, desk, now),
         Screen::DropIn(page) if page.mode == Mode::Typing => page.edit(&edit, desk, now),
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
-        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
+        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, desk, now),
         Screen::Mending(mending) if mending.mode == Mode::Typing => {
             mending.paste(text, mending_width(size), now)
         }

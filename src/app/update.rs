@@ -10,6 +10,7 @@ use super::begin::begin;
 use super::drop_in::page::DropInPage;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
+use super::found::Indexing;
 use super::home::Home;
 use super::keeping::Safe;
 use super::keyboard::{key_pressed, pasted};
@@ -42,17 +43,16 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Key(key) => key_pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => super::pointing::click(model, x, y, now),
-        Event::Wheel(by) => super::pointing::wheel(model, by, now),
+        Event::Wheel(by, at) => super::pointing::wheel(model, by, at, now),
         Event::Resized(width, height) => {
             model.desk.size = (width, height);
+            if let Screen::Review(review) = model.screen_mut().0 {
+                review.resized((width, height));
+            }
             Turn::none()
         }
         Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
         Event::Tick => Turn::none(),
-        Event::CardsRead(cards) => {
-            model.desk.take_in(cards);
-            Turn::none()
-        }
         Event::TimesAgreed(times) => {
             model.desk.times_agreed = times;
             Turn::none()
@@ -81,11 +81,21 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
-        Event::Found(found) => {
-            model.desk.found = Some(found);
+        Event::Found(found) => match model.screen_mut().0 {
+            Screen::Review(review) => Turn::wants(review.found(*found)),
+            _ => Turn::none(),
+        },
+        Event::Choices(choices) => {
+            model.desk.choices = *choices;
+            if let (Screen::Review(review), desk) = model.screen_mut() {
+                review.choices_told(desk, now);
+            }
             Turn::none()
         }
         Event::Indexing(indexing) => {
+            if let Screen::Review(review) = model.screen_mut().0 {
+                review.indexed(&indexing);
+            }
             model.desk.gets_on(indexing, now);
             Turn::none()
         }
@@ -141,8 +151,10 @@ fn not_saved(model: &mut Model, id: &SessionId, why: &str, says: &str) -> Turn {
 
 /// Something could not be done. On the first run it was the folder: that is asked for again.
 fn failed(model: &mut Model, trouble: Trouble) -> Turn {
-    if let Screen::Setup(setup) = model.screen_mut().0 {
-        setup.ask_for_the_folder_again();
+    match model.screen_mut().0 {
+        Screen::Setup(setup) => setup.ask_for_the_folder_again(),
+        Screen::Review(review) => review.could_not_read(),
+        _ => {}
     }
     Turn::says(trouble.says)
 }
@@ -198,6 +210,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     }
     if let (Screen::Review(review), desk) = model.screen_mut() {
         effects.extend(review.wanted(desk));
+        tell_once_of_no_index(model, now);
     }
     for effect in &effects {
         match effect {
@@ -219,6 +232,16 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// That searching does without an index is said once, where it matters.
+fn tell_once_of_no_index(model: &mut Model, now: &Now) {
+    if let Indexing::Without(why) = &model.desk.indexing
+        && !model.desk.told_of_no_index
+    {
+        model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE });
+        model.desk.told_of_no_index = true;
+    }
 }
 
 fn go(model: &mut Model, go: Go, now: &Now) {
@@ -292,7 +315,7 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
             let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
             Screen::Mending(Box::new(Mending::open(*opened, by, programme, calendar)))
         }
-        Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
+        Destination::Review(person) => Screen::Review(Box::new(Review::new(person, &model.desk))),
     }
 }
 

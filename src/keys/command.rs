@@ -144,6 +144,20 @@ pub enum Command {
 
     /// Search as you type.
     Find,
+    /// Pick filters for the list.
+    Filter,
+    /// Take the last filter off.
+    TakeOffFilter,
+    /// The newest or the best first.
+    ListOrder,
+    /// Go to the next match.
+    NextMatch,
+    /// Go to the match before.
+    PreviousMatch,
+    /// Search and show the coach's own words as well, or no more.
+    OwnWords,
+    /// Mark the chosen session, to be exported with others.
+    MarkSession,
     /// Export the chosen session.
     Export,
     /// Show the thread of the chosen session's person, or the session again.

@@ -7,9 +7,10 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 
 use crate::app::event::Event;
-use crate::app::found::{FoundRows, Indexing, SCREENFUL, Total};
+use crate::app::found::{FoundRows, SCREENFUL, Total};
+use crate::coaching::id::SessionId;
 use crate::search::card::own_words;
-use crate::search::{Ask, Card};
+use crate::search::{Ask, Card, Choices};
 use crate::store::{Found, Index, IndexTrouble, Row, Store};
 
 use super::writer::lock;
@@ -71,19 +72,16 @@ impl Finder {
     /// not wanted any more.
     pub fn find(&mut self, ask: Ask, wanted: &dyn Fn() -> bool, report: &mut dyn FnMut(Event)) {
         self.ask = ask;
-        for again in [true, false] {
+        for may_be_index in [true, true, false] {
             let source = match self.source.take() {
                 Some(source) => source,
-                None => self.open(report),
+                None if may_be_index => self.open(),
+                None => self.files(),
             };
-            match self.answer(&source, wanted, report) {
-                Ok(()) => {
-                    self.source = Some(source);
-                    return;
-                }
-                // Made anew, or taken away: it is opened once more.
-                Err(_) if again => {}
-                Err(why) => report(Event::Indexing(Indexing::Without(why.to_string()))),
+            // Made anew, or taken away: it is opened once more, and then done without.
+            if self.answer(&source, wanted, report).is_ok() {
+                self.source = Some(source);
+                return;
             }
         }
     }
@@ -102,28 +100,57 @@ impl Finder {
         }
     }
 
+    /// The screenful of what was found in which the session `id` stands; the one in which the row
+    /// `at` is, where it does not.
+    pub fn rows_with(&self, id: &SessionId, at: usize, report: &mut dyn FnMut(Event)) {
+        let place = match (&self.rows, &self.source) {
+            (Rows::Index(rows), Some(Source::Index(index))) => {
+                let row = index.row_of(id).ok().flatten();
+                row.and_then(|row| rows.iter().position(|it| *it == row))
+            }
+            (Rows::Files(cards), _) => cards.iter().position(|card| card.id == *id),
+            _ => None,
+        };
+        let at = place.unwrap_or(at);
+        self.rows(at - at % SCREENFUL, report);
+    }
+
+    /// Tells what filters there are to pick from.
+    pub fn choices(&mut self, report: &mut dyn FnMut(Event)) {
+        let source = match self.source.take() {
+            Some(source) => source,
+            None => self.open(),
+        };
+        let choices = match &source {
+            Source::Index(index) => index.choices().ok(),
+            Source::Files(cards) => Some(Choices::among(cards.iter().map(|(card, _)| card))),
+        };
+        self.source = Some(source);
+        if let Some(choices) = choices {
+            report(Event::Choices(Box::new(choices)));
+        }
+    }
+
     fn tell(&self, from: usize, cards: Vec<Card>, total: Total, report: &mut dyn FnMut(Event)) {
         let found = FoundRows { ask: self.ask.clone(), from, cards, total, whole: self.whole };
         report(Event::Found(Box::new(found)));
     }
 
-    fn open(&self, report: &mut dyn FnMut(Event)) -> Source {
+    /// Whoever keeps the index says why there can be none; here the files will do.
+    fn open(&self) -> Source {
+        let index = lock(&self.shelf).index();
+        index.map_or_else(|_| self.files(), Source::Index)
+    }
+
+    fn files(&self) -> Source {
         let store = lock(&self.shelf).clone();
-        match store.index() {
-            Ok(index) => Source::Index(index),
-            Err(why) => {
-                if !why.is_mended_by_making_it_anew() {
-                    report(Event::Indexing(Indexing::Without(why.to_string())));
-                }
-                let mut cards = Vec::new();
-                store.scan(&mut |found| {
-                    if let Found::Session(session) = found {
-                        cards.push((Card::of(&session), own_words(&session)));
-                    }
-                });
-                Source::Files(cards)
+        let mut cards = Vec::new();
+        store.scan(&mut |found| {
+            if let Found::Session(session) = found {
+                cards.push((Card::of(&session), own_words(&session)));
             }
-        }
+        });
+        Source::Files(cards)
     }
 
     fn answer(

@@ -18,7 +18,6 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::export::{Document, Format};
-use crate::search::Card;
 use crate::search::library::said;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
@@ -57,8 +56,14 @@ impl Hands {
     pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
         match effect {
             Effect::ReadAll => self.read_all(report),
-            Effect::Find(ask) => self.finder.find(*ask, &|| true, report),
+            Effect::Find(ask) => {
+                // Nobody here hears of what was saved since the last question.
+                self.finder.read_anew();
+                self.finder.find(*ask, &|| true, report);
+            }
             Effect::Rows(from) => self.finder.rows(from, report),
+            Effect::RowsWith(id, at) => self.finder.rows_with(&id, at, report),
+            Effect::ReadChoices => self.finder.choices(report),
             Effect::ReadCalendars => self.read_calendars(report),
             Effect::BeginCalendar { school, on } => {
                 self.begin_calendar(school.as_deref(), on, report);
@@ -146,7 +151,6 @@ impl Hands {
             }
         }
         self.read_standings(&store, (&ids, &known), &packs, report);
-        read_cards(&store, report);
         report(Event::AllRead);
     }
 
@@ -346,17 +350,6 @@ fn ids(people: &[Person]) -> Vec<PersonId> {
 fn steps_of(packs: &Packs) -> HashSet<String> {
     let all = step_packs().iter().chain(&packs.packs);
     all.flat_map(|pack| &pack.steps).map(|step| said(&step.text)).collect()
-}
-
-/// Reports every session in a line: the list of Review.
-fn read_cards(store: &Store, report: &mut dyn FnMut(Event)) {
-    let mut cards = Vec::new();
-    store.scan(&mut |found| {
-        if let Found::Session(session) = found {
-            cards.push(Card::of(&session));
-        }
-    });
-    report(Event::CardsRead(cards));
 }
 
 /// Reports what could not be done.

@@ -216,7 +216,9 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
         // The list is there: the words may follow without being in anybody's way.
         Event::AllRead => world.look_at_files(now),
         // Answers of before are not those of the index as it is now.
-        Event::Indexing(Indexing::Whole | Indexing::Without(_)) => world.searcher.read_anew(),
+        Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
+            world.searcher.read_anew();
+        }
         // Even to the size it had: what was cut off meanwhile is gone from the terminal.
         Event::Resized(..) => world.screen.draw_anew(),
         _ => {}
@@ -257,6 +259,8 @@ fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
             Effect::Quit => {}
             Effect::Find(ask) => world.searcher.find(*ask),
             Effect::Rows(from) => world.searcher.rows(from),
+            Effect::RowsWith(id, at) => world.searcher.rows_with(id, at),
+            Effect::ReadChoices => world.searcher.choices(),
             other => world.librarian.ask(other),
         }
     }

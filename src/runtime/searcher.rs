@@ -6,6 +6,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
+use crate::coaching::id::SessionId;
 use crate::search::Ask;
 
 use super::fault::TellsOfFaults;
@@ -28,8 +29,22 @@ struct Tray {
 #[derive(Default)]
 struct Waiting {
     ask: Option<Ask>,
-    rows: Option<usize>,
+    rows: Option<Rows>,
+    choices: bool,
     anew: bool,
+}
+
+/// Which of the rows that were found are wanted.
+enum Rows {
+    From(usize),
+    /// Those around a session, or where it stood.
+    With(SessionId, usize),
+}
+
+impl Waiting {
+    fn is_idle(&self) -> bool {
+        self.ask.is_none() && self.rows.is_none() && !self.choices
+    }
 }
 
 impl Searcher {
@@ -58,7 +73,20 @@ impl Searcher {
 
     /// Asks for a screenful of what was found, from a row on.
     pub fn rows(&self, from: usize) {
-        lock(&self.tray.waiting).rows = Some(from);
+        lock(&self.tray.waiting).rows = Some(Rows::From(from));
+        self.tray.changed.notify_one();
+    }
+
+    /// Asks for the screenful in which a session stands; where it was not found, for the one in
+    /// which the row `at` is.
+    pub fn rows_with(&self, id: SessionId, at: usize) {
+        lock(&self.tray.waiting).rows = Some(Rows::With(id, at));
+        self.tray.changed.notify_one();
+    }
+
+    /// Asks what filters there are to pick from.
+    pub fn choices(&self) {
+        lock(&self.tray.waiting).choices = true;
         self.tray.changed.notify_one();
     }
 
@@ -70,11 +98,9 @@ impl Searcher {
 
 fn work(mut finder: Finder, tray: &Tray, to: &Sender<Message>) {
     loop {
-        let Waiting { ask, rows, anew } = {
+        let Waiting { ask, rows, choices, anew } = {
             let waiting = lock(&tray.waiting);
-            let waited = tray
-                .changed
-                .wait_while(waiting, |waiting| waiting.ask.is_none() && waiting.rows.is_none());
+            let waited = tray.changed.wait_while(waiting, |waiting| waiting.is_idle());
             std::mem::take(&mut *waited.unwrap_or_else(PoisonError::into_inner))
         };
         if anew {
@@ -85,8 +111,13 @@ fn work(mut finder: Finder, tray: &Tray, to: &Sender<Message>) {
             let newest = || lock(&tray.waiting).ask.is_none();
             finder.find(ask, &newest, &mut report);
         }
-        if let Some(from) = rows {
-            finder.rows(from, &mut report);
+        match rows {
+            Some(Rows::From(from)) => finder.rows(from, &mut report),
+            Some(Rows::With(id, at)) => finder.rows_with(&id, at, &mut report),
+            None => {}
+        }
+        if choices {
+            finder.choices(&mut report);
         }
     }
 }

@@ -8,6 +8,7 @@
 pub mod ask;
 pub mod card;
 pub mod chips;
+pub mod choices;
 pub mod fold;
 pub mod library;
 pub mod matching;
@@ -20,6 +21,7 @@ pub mod query;
 pub use ask::{Ask, Order};
 pub use card::Card;
 pub use chips::{Called, Chip, Chips};
+pub use choices::Choices;
 pub use namesakes::{called, told_apart};
 pub use pieces::Snippet;
 pub use query::{Query, Term};

@@ -53,7 +53,7 @@ pub use example::Copied;
 pub use fallback::Unsaved;
 pub use finding::{Finding, Found, Notice};
 pub use index::{
-    Choices, Completeness, Index, IndexTrouble, Keeper, NotKept, OfPerson, Progress, Refreshed, Row,
+    Completeness, Index, IndexTrouble, Keeper, NotKept, OfPerson, Progress, Refreshed, Row,
 };
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};

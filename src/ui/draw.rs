@@ -38,7 +38,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         Screen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare, now),
         Screen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
         Screen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
-        Screen::Review(review) => review::draw(&mut canvas, model, review),
+        Screen::Review(review) => review::page::draw(&mut canvas, model, review),
         Screen::Mending(mending) => mending::draw(&mut canvas, model, mending, now),
     }
     if !is_passed(screen) {

@@ -90,8 +90,16 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Screen::Review(review) if review.exporting => {
             said(&[("1", "the coachee"), ("2", "the coach"), ("any other key:", "nobody")])
         }
+        Screen::Review(review) if review.picker.is_some() => {
+            said(&[("Enter", "pick, let go"), ("Up Down", "choose"), ("Esc", "close")])
+        }
         Screen::Review(review) if review.mode == Mode::Typing => {
-            said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])
+            let mut hints = said(&[("Enter", "to the list")]);
+            hints.extend(of_commands(model, |command| match command {
+                Command::NextMatch | Command::PreviousMatch => review.has_matches(),
+                _ => true,
+            }));
+            hints
         }
         Screen::Mending(mending) if mending.read_only.is_some() => {
             let walks = |command| !matches!(command, Command::Undo | Command::Redo);
@@ -103,8 +111,14 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             rename(&mut hints, "back a page", "back");
             with_mode(hints, mending.mode)
         }
-        Screen::Review(_) => {
-            let mut hints = of_commands(model, |_| true);
+        Screen::Review(review) => {
+            // What there is a use for now comes first.
+            let mut hints = of_commands(model, |command| match command {
+                Command::NextMatch | Command::PreviousMatch | Command::ListOrder => {
+                    review.has_matches()
+                }
+                _ => true,
+            });
             hints.push(("Left Right".to_owned(), "scroll".to_owned()));
             hints
         }

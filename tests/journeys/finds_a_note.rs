@@ -45,7 +45,7 @@ fn a_match_far_down_the_page_is_in_view() {
 fn what_finds_nothing_says_how_to_go_on() {
     let mut coach = reviewing();
     coach.press("/").types("zzzz").sees("0 sessions").sees("Nothing has all of these words");
-    coach.press("esc q").sees("8 sessions");
+    coach.sees("Esc, then q clears").press("esc q").sees("8 sessions");
 }
 
 #[test]

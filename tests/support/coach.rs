@@ -14,6 +14,7 @@ use alongside::app::effect::Effect;
 use alongside::app::event::Event;
 use alongside::app::meeting::state::Meeting;
 use alongside::app::model::{Model, Screen};
+use alongside::app::review::Review;
 use alongside::app::update::update;
 use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::id::{DropInId, SessionId};
@@ -25,7 +26,7 @@ use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
 use alongside::settings::shelf::Shelf;
 use alongside::settings::theme::Role;
-use alongside::store::{Folders, Store};
+use alongside::store::{Folders, Found, Store};
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
@@ -101,6 +102,13 @@ impl Coach {
     /// With the example trust on the disk.
     pub(crate) fn with_example_trust(mut self) -> Self {
         self.store().copy_examples(&alongside::example_trust::FILES).expect("the example");
+        self.reads_everything();
+        self
+    }
+
+    /// With a made-up trust of so many sessions on the disk.
+    pub(crate) fn with_sessions(mut self, sessions: u32) -> Self {
+        crate::large_trust::write(&self.folders().data, sessions).expect("the trust");
         self.reads_everything();
         self
     }
@@ -344,6 +352,14 @@ impl Coach {
         }
     }
 
+    /// The review on the screen.
+    pub(crate) fn review(&self) -> &Review {
+        match self.model.screen() {
+            Screen::Review(review) => review,
+            other => panic!("this is {}, not a review:\n{}", other.title(), self.screen()),
+        }
+    }
+
     /// The session on the screen, as it is in memory.
     pub(crate) fn session(&self) -> &Session {
         match self.model.screen() {
@@ -376,6 +392,17 @@ impl Coach {
     /// The folders of this coach.
     pub(crate) fn folders(&self) -> Folders {
         Folders::under(self.home.path())
+    }
+
+    /// Every session as it stands on the disk.
+    pub(crate) fn sessions_on_disk(&self) -> impl Iterator<Item = Session> {
+        let mut sessions = Vec::new();
+        self.store().scan(&mut |found| {
+            if let Found::Session(session) = found {
+                sessions.push(*session);
+            }
+        });
+        sessions.into_iter()
     }
 
     /// The disk.

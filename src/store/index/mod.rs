@@ -30,6 +30,6 @@ mod agreement;
 
 pub use keeper::{Keeper, NotKept};
 pub(crate) use of_people::{TimesAgreed, count};
-pub use read::{Choices, Completeness, Index, OfPerson, Row};
+pub use read::{Completeness, Index, OfPerson, Row};
 pub use refresh::{Progress, Refreshed};
 pub use trouble::IndexTrouble;

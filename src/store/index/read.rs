@@ -15,8 +15,9 @@ use super::tables::{PROGRAMME, SCHOOL, STRAND};
 use super::trouble::{IndexTrouble, trouble};
 use super::words::latest;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
-use crate::search::{Ask, Card};
+use crate::search::{Ask, Card, Choices};
 use crate::store::finding::Finding;
 use crate::store::open::Store;
 
@@ -41,19 +42,6 @@ impl Completeness {
     pub fn is_whole(&self) -> bool {
         self.listed && self.without_words == 0
     }
-}
-
-/// What filters there are to pick from: each as it is written in sessions, by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choices {
-    /// Everybody who was coached, by the name they last had.
-    pub people: Vec<(PersonId, String)>,
-    /// Programmes, by id.
-    pub programmes: Vec<String>,
-    /// Schools.
-    pub schools: Vec<String>,
-    /// Strands, by id.
-    pub strands: Vec<String>,
 }
 
 /// What the sessions of one person come to, in figures.
@@ -143,6 +131,20 @@ impl Index {
                 all.extend(asked.query_map([row], cards::read)?.next().transpose()?);
             }
             Ok(all)
+        };
+        self.told(read())
+    }
+
+    /// The row of a session; none where it is not in the list.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn row_of(&self, id: &SessionId) -> Result<Option<Row>, IndexTrouble> {
+        let read = || {
+            let sql = "SELECT row FROM cards WHERE session = ?1 AND id = ?2";
+            let mut asked = self.connection.prepare_cached(sql)?;
+            let values = (cards::number_of(id), id.as_str());
+            asked.query_row(values, |row| row.get(0).map(Row)).optional()
         };
         self.told(read())
     }
@@ -254,13 +256,19 @@ impl Index {
             );
             self.connection.prepare_cached(&sql)?.query_map([kind], |row| row.get(0))?.collect()
         };
-        let sql = "SELECT p.id, p.name, min(c.row) FROM people AS p JOIN cards AS c \
-                   ON c.person = p.n GROUP BY p.id ORDER BY p.name, p.id";
+        // Of the columns beside min() the engine takes those of the row that has it: the newest.
+        let sql = "SELECT p.id, p.name, p.role, s.text, g.text, min(c.row) \
+                   FROM people AS p JOIN cards AS c ON c.person = p.n \
+                   JOIN names AS s ON s.n = p.school JOIN names AS g ON g.n = c.programme \
+                   GROUP BY p.id ORDER BY p.name, p.id";
         let mut asked = self.connection.prepare_cached(sql)?;
-        let people = asked
-            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
-            .filter_map(|it| it.map(|(id, name)| Some((id.parse().ok()?, name))).transpose())
-            .collect::<rusqlite::Result<_>>()?;
+        let mut rows = asked.query([])?;
+        let mut people = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |n: usize| row.get_ref(n)?.as_str().map_err(rusqlite::Error::from);
+            let Ok(id) = text(0)?.parse() else { continue };
+            people.push(Person::new(id, text(1)?, text(2)?, text(3)?, text(4)?));
+        }
         Ok(Choices {
             people,
             programmes: texts(PROGRAMME, "programme FROM cards")?,
