@@ -501,6 +501,34 @@ fn hostile_words_in_a_file_are_shown_as_marks_and_never_reach_the_terminal() {
 }
 
 #[test]
+fn a_word_is_found_while_it_is_typed_among_thousands_of_sessions() {
+    let home = Home::of_a_coach();
+    crate::large_trust::write(&home.path().join("data"), 2_000).expect("the trust");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal
+        .sees("people")
+        .types("r")
+        .sees("Review")
+        .types("q")
+        .sees("2,000 sessions, newest first");
+    // Answers come key by key, before the index is made and after.
+    terminal.types("/scan").sees("/ scan").sees("match 1 of").sees_no("2,000 sessions");
+    terminal.types(" zzzz").sees("0 sessions").sees("Nothing has all of these words");
+    terminal.press("ctrl+w").sees("match 1 of");
+    let header = terminal.screen().lines().next().map(str::to_owned).expect("a header");
+    let count = header.trim_start_matches(" Review").trim();
+    assert!(count.ends_with("sessions, newest first"), "{count}");
+    terminal.types("zzzz").sees("0 sessions").press("ctrl+w").sees(count);
+    // The arrow stands beside the match, in the pane beside the list.
+    terminal.press("ctrl+u").types("the").sees("match 1 of").press("f8").sees("match 2 of");
+    terminal.sees("││▸");
+    terminal.press("esc").types("q").sees("2,000 sessions").types("f").sees("Filters");
+    terminal.types("without pract").press("enter").press("esc").sees("[without practice]");
+    terminal.press("end").sees_no("Nov 26").press("home").sees("Nov 26").types("qqq");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn without_a_terminal_one_sentence_says_so() {
     let home = Home::of_a_coach();
     let said = std::process::Command::new(Opens::default().program)

@@ -112,8 +112,7 @@ pub fn meeting_areas((width, height): (u16, u16)) -> MeetingAreas {
 #[must_use]
 pub fn field_width(size: (u16, u16)) -> u16 {
     let areas = meeting_areas(size);
-    let inside = if areas.bordered { areas.main.width.saturating_sub(4) } else { areas.main.width };
-    inside.saturating_sub(1).clamp(1, WIDEST_TEXT)
+    width_in_main(&areas)
 }
 
 /// Where the parts of the correcting form stand: its pages as in a meeting, and the fields, which
@@ -135,8 +134,18 @@ pub fn mending_areas(size: (u16, u16)) -> MeetingAreas {
 #[must_use]
 pub fn mending_width(size: (u16, u16)) -> u16 {
     let areas = mending_areas(size);
-    let inside = if areas.bordered { areas.main.width.saturating_sub(4) } else { areas.main.width };
-    inside.saturating_sub(1).clamp(1, WIDEST_TEXT)
+    width_in_main(&areas)
+}
+
+/// The width of a field in the middle panel: what border, margins and the mark of the field that
+/// has the keys leave of it.
+fn width_in_main(areas: &MeetingAreas) -> u16 {
+    let around = match (areas.bordered, areas.rail.is_empty()) {
+        (true, _) => 4,
+        (false, false) => 2,
+        (false, true) => 0,
+    };
+    areas.main.width.saturating_sub(around + 1).clamp(1, WIDEST_TEXT)
 }
 
 /// Where the parts of a list with a reading pane stand.
@@ -262,7 +271,12 @@ mod tests {
                     assert!(area.is_empty() || area.x + area.width <= width, "{size:?} {area:?}");
                     assert!(area.is_empty() || area.y + area.height <= height, "{size:?} {area:?}");
                 }
-                assert!(field_width(size) >= 1 && field_width(size) <= WIDEST_TEXT);
+                for (areas, field) in [(m, field_width(size)), (c, mending_width(size))] {
+                    assert!((1..=WIDEST_TEXT).contains(&field));
+                    // Its mark, and the panel's own margin where there is a rail.
+                    let before = areas.main.x + 1 + u16::from(!areas.rail.is_empty());
+                    assert!(width < LEAST.0 || before + field <= width, "{size:?}");
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::keys::key::Key;
 
 use super::begin::{Wanted, begin};
 use super::desk::Desk;
-use super::drop_in::begin::drop_in;
+use super::drop_in::begin::{drop_in, last_drop_in};
 use super::effect::{Answer, Effect};
 use super::event::Purpose;
 use super::turn::{Destination, Go, Turn};
@@ -21,6 +21,7 @@ pub fn asked(command: Command, row: &Row, desk: &Desk, now: &Now) -> Option<Turn
         Command::StartMeeting => begin(desk, person, &Wanted::default(), Purpose::Meeting, now),
         Command::PrepareMeeting => begin(desk, person, &Wanted::default(), Purpose::Prepare, now),
         Command::DropIn => drop_in(desk, person, now),
+        Command::ReadDropIns => last_drop_in(desk, person),
         Command::EnterFromPaper => to(Destination::FromPaper(person.id.clone())),
         Command::Review => to(Destination::Review(Some(person.id.clone()))),
         Command::ChangePerson => to(Destination::ChangePerson(Box::new(person.clone()))),

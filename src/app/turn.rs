@@ -5,6 +5,7 @@
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
+use crate::keys::keymap::Mode;
 
 use super::effect::Effect;
 use super::event::Opened;
@@ -26,8 +27,8 @@ pub enum Destination {
     FromPaper(PersonId),
     /// A meeting to prepare.
     Prepare(Box<Opened>),
-    /// A drop-in to write, or to read where it can only be read.
-    DropIn(Box<DropIn>),
+    /// A drop-in to write or to look back on, and whether letters type there at first.
+    DropIn(Box<DropIn>, Mode),
     /// A meeting to hold, or to read where it can only be read.
     Meeting(Box<Opened>),
     /// A record to put right.

@@ -92,13 +92,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
-        Event::Indexing(indexing) => {
-            if let Screen::Review(review) = model.screen_mut().0 {
-                review.indexed(&indexing);
-            }
-            model.desk.gets_on(indexing, now);
-            Turn::none()
-        }
+        Event::Indexing(indexing) => index_gets_on(model, indexing, now),
         Event::Opened(opened) => opened_session(model, *opened, now),
         Event::Changed(session) => {
             model.desk.saved(&session);
@@ -172,8 +166,10 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     let mut effects = turn.effects;
     if let Some(text) = turn.says {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
-    } else if model.notice.as_ref().is_some_and(|notice| notice.until <= now.mono) {
-        model.notice = None;
+    } else {
+        // What was said of one screen is no word on the next.
+        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_));
+        model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
@@ -234,6 +230,14 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     effects
 }
 
+fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
+    if let Screen::Review(review) = model.screen_mut().0 {
+        review.indexed(&indexing);
+    }
+    model.desk.gets_on(indexing, now);
+    Turn::none()
+}
+
 /// That searching does without an index is said once, where it matters.
 fn tell_once_of_no_index(model: &mut Model, now: &Now) {
     if let Indexing::Without(why) = &model.desk.indexing
@@ -292,7 +296,9 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
         }
         Destination::FromPaper(person) => Screen::FromPaper(FromPaper::new(person)),
         Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened, now))),
-        Destination::DropIn(drop_in) => Screen::DropIn(Box::new(DropInPage::open(*drop_in, now))),
+        Destination::DropIn(drop_in, mode) => {
+            Screen::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
+        }
         Destination::Meeting(mut opened) => {
             let session = &mut opened.session;
             if let Some(person) = model.desk.person(&session.coachee.id)

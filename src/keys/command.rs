@@ -53,6 +53,8 @@ pub enum Command {
     PrepareMeeting,
     /// Note what is seen on a visit to the chosen person.
     DropIn,
+    /// Read what was noted on visits to the chosen person.
+    ReadDropIns,
     /// Enter a meeting that was held on paper.
     EnterFromPaper,
     /// Add somebody to the caseload.

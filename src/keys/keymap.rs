@@ -1,7 +1,7 @@
 //! Which key asks for what, where, and how a key is shown.
 
 use super::command::{Command, Scope};
-use super::commands::COMMANDS;
+use super::commands::commands;
 use super::entry::Entry;
 use super::key::Key;
 
@@ -38,8 +38,7 @@ pub struct Keymap {
 impl Default for Keymap {
     fn default() -> Self {
         let read = |keys: &str| keys.split(' ').filter_map(|key| key.parse().ok()).collect();
-        let bound = COMMANDS
-            .iter()
+        let bound = commands()
             .map(|entry| Bound { entry, letters: read(entry.letters), always: read(entry.always) })
             .collect();
         Self { bound }
@@ -103,14 +102,17 @@ impl Keymap {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::keys::key::Code;
 
     /// Scopes that are ever asked together, nearest first.
-    const TOGETHER: [&[Scope]; 8] = [
+    const TOGETHER: [&[Scope]; 9] = [
         &[Scope::Person, Scope::Today, Scope::Everywhere],
         &[Scope::Person, Scope::Everywhere],
         &[Scope::Prepare, Scope::Everywhere],
+        &[Scope::DropIn, Scope::Everywhere],
         &[Scope::Meeting, Scope::Everywhere],
         &[Scope::Practice, Scope::Meeting],
         &[Scope::Closing, Scope::Everywhere],
@@ -120,13 +122,14 @@ mod tests {
 
     #[test]
     fn every_key_in_the_list_is_a_key_and_no_name_stands_twice() {
-        for (i, entry) in COMMANDS.iter().enumerate() {
+        let mut names = HashSet::new();
+        for entry in commands() {
             for key in
                 entry.letters.split(' ').chain(entry.always.split(' ')).filter(|k| !k.is_empty())
             {
                 assert!(key.parse::<Key>().is_ok(), "{}: {key}", entry.id);
             }
-            assert!(COMMANDS[..i].iter().all(|other| other.id != entry.id), "{} twice", entry.id);
+            assert!(names.insert(entry.id), "{} twice", entry.id);
         }
     }
 

@@ -22,6 +22,7 @@ use crate::search::library::said;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
+use crate::settings::resolve::folder_in_full;
 use crate::store::{Found, Packs, Records, SessionLock, Store, StoreError, Why, read_text, shown};
 
 use super::finder::Finder;
@@ -298,7 +299,11 @@ impl Hands {
 
     /// Keeps sessions in another folder from now on.
     fn move_data(&mut self, folder: &str, report: &mut dyn FnMut(Event)) {
-        let path = PathBuf::from(folder);
+        let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
+        let path = match folder_in_full(folder, home.as_deref()) {
+            Ok(path) => path,
+            Err(why) => return report(Event::Failed(Trouble { says: why.to_string() })),
+        };
         let folders = self.store().folders().clone().with_data(&path);
         match Store::open(folders) {
             Ok(store) => {

@@ -94,15 +94,63 @@ fn work(
 
 /// Whether the coach would lose something if it were not done before the program ends.
 fn changes_the_disk(effect: &Effect) -> bool {
-    matches!(
-        effect,
+    match effect {
         Effect::SavePerson(_)
-            | Effect::AnswerPromise(_)
-            | Effect::SaveCoach { .. }
-            | Effect::SaveDataFolder(_)
-            | Effect::SaveTheme(_)
-            | Effect::CopyExample
-            | Effect::BeginCalendar { .. }
-            | Effect::Export(..)
-    )
+        | Effect::AnswerPromise(_)
+        | Effect::KeepStep(_)
+        | Effect::SaveCoach { .. }
+        | Effect::SaveDataFolder(_)
+        | Effect::SaveTheme(_)
+        | Effect::CopyExample
+        | Effect::BeginCalendar { .. }
+        | Effect::Export(..) => true,
+        // Nothing is typed in a session that only begins, and running ones are the writer's.
+        Effect::Begin(..)
+        | Effect::SaveLive(_)
+        | Effect::SaveSession(_)
+        | Effect::SaveDropIn(_)
+        | Effect::ReadAll
+        | Effect::ReadStandings
+        | Effect::ReadStanding(_)
+        | Effect::ReadCalendars
+        | Effect::Find(_)
+        | Effect::Rows(_)
+        | Effect::RowsWith(..)
+        | Effect::ReadChoices
+        | Effect::Open(..)
+        | Effect::Close(_)
+        | Effect::Copy(_)
+        | Effect::Redraw
+        | Effect::Suspend
+        | Effect::Quit => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::pack::LibraryStep;
+    use crate::runtime::clock::Clock;
+    use crate::store::{Folders, Store};
+
+    #[test]
+    fn a_step_that_is_kept_is_on_the_disk_before_the_program_ends() {
+        let home = tempfile::tempdir().expect("a folder");
+        let store = Store::open(Folders::under(&home.path().join("a"))).expect("a store");
+        let shelf = Arc::new(Mutex::new(store.clone()));
+        let (to, _told) = channel();
+        let writer = Writer::start(Arc::clone(&shelf), Clock::start(), &to).expect("threads");
+        let hands = Hands::new(shelf, home.path().join("exports"));
+        let librarian = Librarian::start(hands, writer, to).expect("a thread");
+        let step: LibraryStep =
+            serde_json::from_str(r#"{"id": "threshold", "text": "Stand at the door"}"#)
+                .expect("a step");
+        for _ in 0..20 {
+            librarian.ask(Effect::ReadAll);
+        }
+        librarian.ask(Effect::KeepStep(Box::new(step)));
+        librarian.finish(Duration::from_secs(20));
+        let packs = store.packs().packs;
+        assert!(packs.iter().any(|pack| pack.steps.iter().any(|it| it.id == "threshold")));
+    }
 }

@@ -85,7 +85,8 @@ pub fn with_bell(text: &str, bell: bool) -> Result<String, Complaint> {
 /// The text in which `name` (in `group`) is `value`.
 fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<String, Complaint> {
     let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
-    let body = &text[mark.len()..];
+    // A program that put a second one in front put it into the text.
+    let body = text.trim_start_matches(BYTE_ORDER_MARK);
     let body = if body.trim().is_empty() { HEAD } else { body };
     let doc = Document::parse(body.to_owned()).map_err(|trouble| {
         let spot = Spot::of(body, trouble.span().map_or(0, |span| span.start));

@@ -152,28 +152,45 @@ fn data(given: &Given, complaints: &mut Vec<Complaint>) -> Chosen<DataFolder> {
         FolderChoice::Named(named) => named,
     };
     let from = Source::File(named.at);
-    let complain = |what: String, instead: &str| {
-        Complaint::about(CONFIG_FILE, what).at(named.at).instead(instead)
-    };
-    let folder = match (under_home(&named.value), &given.home) {
+    match folder_in_full(&named.value, given.home.as_deref()) {
+        Ok(folder) => Chosen::new(DataFolder::At(folder), from),
+        Err(NotInFull { what, instead }) => {
+            complaints.push(Complaint::about(CONFIG_FILE, what).at(named.at).instead(instead));
+            Chosen::new(DataFolder::Unclear, from)
+        }
+    }
+}
+
+/// A folder that would be another one when the program is started from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}; {instead}")]
+pub struct NotInFull {
+    what: String,
+    instead: String,
+}
+
+/// The folder that is meant by `named`, written from its beginning or from `~`.
+///
+/// # Errors
+/// [`NotInFull`], when that depends on where the program is started.
+pub fn folder_in_full(named: &str, home: Option<&Path>) -> Result<PathBuf, NotInFull> {
+    let folder = match (under_home(named), home) {
         (Some(rest), Some(home)) => home.join(rest),
         (Some(_), None) => {
-            complaints.push(complain(
-                "your home folder ~ is not known here".to_owned(),
-                "write the folder in full",
-            ));
-            return Chosen::new(DataFolder::Unclear, from);
+            return Err(NotInFull {
+                what: "your home folder ~ is not known here".to_owned(),
+                instead: "write the folder in full".to_owned(),
+            });
         }
-        (None, _) => PathBuf::from(&named.value),
+        (None, _) => PathBuf::from(named),
     };
     if folder.is_absolute() {
-        return Chosen::new(DataFolder::At(folder), from);
+        return Ok(folder);
     }
-    complaints.push(complain(
-        format!("the folder {} is not written in full", quoted(&named.value)),
-        &format!("write it from its beginning or from ~, like {}", known::example("data")),
-    ));
-    Chosen::new(DataFolder::Unclear, from)
+    Err(NotInFull {
+        what: format!("the folder {} is not written in full", quoted(named)),
+        instead: format!("write it from its beginning or from ~, like {}", known::example("data")),
+    })
 }
 
 /// What follows `~` in a folder's name.

@@ -5,6 +5,7 @@ use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::person_form::PROGRAMME;
 use crate::app::prepare::stop::Stop;
+use crate::app::review::Review;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Status;
@@ -60,12 +61,14 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         Screen::Home(home) if home.finding.is_some() => {
             said(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")])
         }
-        // Changing somebody is not the work of a day: it stands on their page, and in the help.
+        // Changing somebody, or reading back, is not the work of a day: it stands on their page, and in the help.
         Screen::Home(_) => of_commands(model, |command| {
-            !matches!(command, Command::ChangePerson | Command::PausePerson)
+            !matches!(command, Command::ChangePerson | Command::ReadDropIns)
         }),
-        Screen::Person(_) => {
-            let mut hints = of_commands(model, |_| true);
+        Screen::Person(page) => {
+            let visits =
+                model.desk.standing(&page.person).is_some_and(|it| !it.drop_ins.is_empty());
+            let mut hints = of_commands(model, |command| visits || command != Command::ReadDropIns);
             hints.push(("Up Down".to_owned(), "scroll".to_owned()));
             hints
         }
@@ -76,7 +79,11 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
         }
         Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
         Screen::DropIn(page) => {
-            let mut hints = of_commands(model, |_| true);
+            let mut hints = of_commands(model, |command| match command {
+                Command::PreviousStep => page.has_beside(&model.desk, false),
+                Command::NextStep => page.has_beside(&model.desk, true),
+                _ => true,
+            });
             let on_choice = matches!(page.part, Part::Seen | Part::How);
             if page.mode == Mode::Letters || on_choice {
                 let word = if page.part == Part::How { "how" } else { "how far" };
@@ -87,20 +94,7 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             with_mode(hints, page.mode)
         }
         Screen::Meeting(meeting) => of_meeting(model, meeting),
-        Screen::Review(review) if review.exporting => {
-            said(&[("1", "the coachee"), ("2", "the coach"), ("any other key:", "nobody")])
-        }
-        Screen::Review(review) if review.picker.is_some() => {
-            said(&[("Enter", "pick, let go"), ("Up Down", "choose"), ("Esc", "close")])
-        }
-        Screen::Review(review) if review.mode == Mode::Typing => {
-            let mut hints = said(&[("Enter", "to the list")]);
-            hints.extend(of_commands(model, |command| match command {
-                Command::NextMatch | Command::PreviousMatch => review.has_matches(),
-                _ => true,
-            }));
-            hints
-        }
+        Screen::Review(review) => of_review(model, review),
         Screen::Mending(mending) if mending.read_only.is_some() => {
             let walks = |command| !matches!(command, Command::Undo | Command::Redo);
             of_commands(model, walks)
@@ -111,18 +105,26 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             rename(&mut hints, "back a page", "back");
             with_mode(hints, mending.mode)
         }
-        Screen::Review(review) => {
-            // What there is a use for now comes first.
-            let mut hints = of_commands(model, |command| match command {
-                Command::NextMatch | Command::PreviousMatch | Command::ListOrder => {
-                    review.has_matches()
-                }
-                _ => true,
-            });
-            hints.push(("Left Right".to_owned(), "scroll".to_owned()));
-            hints
-        }
     }
+}
+
+fn of_review(model: &Model, review: &Review) -> Vec<Hint> {
+    if review.exporting {
+        return said(&[("1", "the coachee"), ("2", "the coach"), ("any other key:", "nobody")]);
+    }
+    if review.picker.is_some() {
+        return said(&[("Enter", "pick, let go"), ("Up Down", "choose"), ("Esc", "close")]);
+    }
+    // What there is no use for now makes room for the others.
+    let mut hints = of_commands(model, |command| match command {
+        Command::NextMatch | Command::PreviousMatch | Command::ListOrder => review.has_matches(),
+        _ => true,
+    });
+    match review.mode {
+        Mode::Typing => hints.insert(0, ("Enter".to_owned(), "to the list".to_owned())),
+        Mode::Letters => hints.push(("Left Right".to_owned(), "scroll".to_owned())),
+    }
+    hints
 }
 
 fn of_meeting(model: &Model, meeting: &Meeting) -> Vec<Hint> {

@@ -57,7 +57,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
 }
 
 /// Keys that are no commands, by the screen on which they work.
-const ALSO: [(Scope, &str, &str); 20] = [
+const ALSO: [(Scope, &str, &str); 21] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
     (Scope::Person, "1 2 3", "What you promised last time, by its number, is done"),
     (Scope::Person, "PgUp, PgDn", "A page up or down"),
@@ -74,6 +74,7 @@ const ALSO: [(Scope, &str, &str); 20] = [
     (Scope::Meeting, "PgUp, PgDn", "After Esc: scroll what stands beside"),
     (Scope::Closing, "Up, Down", "Scroll"),
     (Scope::Review, "Up, Down", "Choose a session (j and k as well)"),
+    (Scope::Review, "PgUp, PgDn, Home, End", "A page up or down, the first, the last"),
     (Scope::Review, "Left, Right", "Scroll what is read"),
     (Scope::Review, "Enter", "Go on with this meeting"),
     (Scope::Mending, "Tab, Shift-Tab", "Next field, field before"),

@@ -13,7 +13,7 @@ use crate::settings::theme::Role;
 
 use super::canvas::{Canvas, LOOK};
 use super::parts::beside::{self, Stands};
-use super::parts::fields::{Column, Row, Shows, one};
+use super::parts::fields::{Column, Row, Shows, hint_after, one};
 use super::parts::header::header;
 use super::parts::lines::lower;
 
@@ -40,8 +40,9 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
         }
         match placed.piece {
             Piece::Heading(s) => {
-                let title = page[s].heading.as_deref().unwrap_or_default();
-                heading(canvas, &laid, title, top);
+                if let Some((title, hint)) = &page[s].heading {
+                    heading(canvas, &laid, (title, hint), top);
+                }
             }
             Piece::Field(s, f) => field(canvas, &laid, prepare, &page[s].fields[f], top),
             Piece::Beside(s, b) => {
@@ -59,10 +60,12 @@ fn column_of(laid: &Laid, prepare: &Prepare) -> Column {
     Column { area: laid.fields, width, focus: None, typing: prepare.mode == Mode::Typing }
 }
 
-fn heading(canvas: &mut Canvas, laid: &Laid, title: &str, top: i32) {
+fn heading(canvas: &mut Canvas, laid: &Laid, (title, hint): (&str, &str), top: i32) {
     let Ok(top) = u16::try_from(top) else { return };
-    let area = laid.fields;
-    canvas.put(area.x + 1, area.y + top, area.width.saturating_sub(4), title, Role::Muted);
+    let (x, y) = (laid.fields.x + 1, laid.fields.y + top);
+    let width = laid.fields.width.saturating_sub(4);
+    let used = canvas.put(x, y, width, title, Role::Muted);
+    hint_after(canvas, (x, y), width, used, hint);
 }
 
 fn field(canvas: &mut Canvas, laid: &Laid, prepare: &Prepare, field: &Field, top: i32) {
@@ -70,18 +73,18 @@ fn field(canvas: &mut Canvas, laid: &Laid, prepare: &Prepare, field: &Field, top
         (Some((options, chosen)), _) => Shows::Choice { options, chosen: *chosen },
         (None, Stop::Words(place)) => Shows::Words {
             text: prepare.session().text(place),
-            hint: field.hint,
+            hint: &field.hint,
             editor: prepare.editors.get(place),
             masked: false,
         },
         (None, Stop::When) => Shows::Words {
             text: prepare.when.text(),
-            hint: field.hint,
+            hint: &field.hint,
             editor: Some(prepare.when.editor()),
             masked: false,
         },
         (None, Stop::Strand | Stop::Lines(_)) => {
-            Shows::Words { text: &field.folded, hint: field.hint, editor: None, masked: false }
+            Shows::Words { text: &field.folded, hint: &field.hint, editor: None, masked: false }
         }
     };
     let row = Row { label: &field.label, shows, remarks: &field.remarks, private: false };

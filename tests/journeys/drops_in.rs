@@ -165,3 +165,36 @@ fn a_disk_that_refuses_is_said_in_words_and_loses_nothing() {
 fn no_pupil_is_named_and_the_page_says_so() {
     after_a_meeting().press("d").sees("No pupil is named, and initials name one too");
 }
+
+#[test]
+fn what_was_noted_on_earlier_visits_is_read_from_their_page_one_after_another() {
+    let mut coach = after_a_meeting();
+    coach.press("v").sees("No drop-in with Amina Khan yet");
+    coach.press("d").types("= feet still").press("esc 2 q").waits("2h");
+    coach.press("i d").does_not_see("feet still").types("+ a hand, not a word").press("esc q");
+    coach.comes_back_at("2026-11-20 08:10");
+    coach.chooses("Amina Khan").press("i v").sees("0' + a hand, not a word").sees("p earlier");
+    coach.press("p").sees("0' = feet still").sees("[2 seen once]").does_not_see("p earlier");
+    coach.press("f7").sees("This is the first drop-in with Amina Khan");
+    coach.press("f8").sees("0' + a hand, not a word").press("n").sees("This is the last drop-in");
+    coach.press("q").sees("Action steps over time");
+}
+
+#[test]
+fn a_visit_that_may_still_be_going_on_is_read_without_typing_into_it() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("= feet still").press("esc q v").sees("Enter type").press("p");
+    coach.sees("This is the first drop-in");
+    assert_eq!(only(&coach).notes[0].text, "feet still");
+}
+
+#[test]
+fn an_earlier_note_is_gone_on_with_and_keeps_its_minutes() {
+    let mut coach = after_a_meeting();
+    coach.press("d").waits("4m").types("= feet still").press("esc q");
+    coach.comes_back_at("2026-11-20 08:10");
+    coach.chooses("Amina Khan").press("i v enter").types("\n? why at the sink").press("esc q");
+    coach.sees("Action steps over time");
+    let minutes: Vec<_> = only(&coach).notes.iter().map(|line| line.minute).collect();
+    assert_eq!(minutes, [Some(4), None], "what is remembered has no minute");
+}

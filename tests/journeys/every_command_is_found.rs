@@ -1,7 +1,7 @@
 //! The palette finds every command by its name, and the help shows every key.
 
 use alongside::keys::command::{Command, Scope};
-use alongside::keys::commands::COMMANDS;
+use alongside::keys::commands::commands;
 use alongside::keys::keymap::Keymap;
 
 use crate::support::coach::Coach;
@@ -39,7 +39,7 @@ fn screen_of(scope: Scope) -> Coach {
 #[test]
 fn each_is_found_by_its_whole_name_with_its_key_beside_it() {
     let keymap = Keymap::default();
-    for entry in COMMANDS {
+    for entry in commands() {
         let mut coach = screen_of(entry.scope);
         coach.press(":").types(entry.says);
         let keys = keymap.keys_shown(entry);
@@ -50,7 +50,7 @@ fn each_is_found_by_its_whole_name_with_its_key_beside_it() {
 #[test]
 fn each_key_is_in_the_help_of_its_screen() {
     let keymap = Keymap::default();
-    for entry in COMMANDS.iter().filter(|entry| !keymap.keys_shown(entry).is_empty()) {
+    for entry in commands().filter(|entry| !keymap.keys_shown(entry).is_empty()) {
         let mut coach = screen_of(entry.scope);
         coach.press("?").sees("Help: ");
         // What it says may go on in the next row.
@@ -136,5 +136,5 @@ fn no_name_stands_twice_in_one_palette() {
         let many = coach.screen().matches("Go back").count();
         assert!(many <= 2, "{scope:?}:\n{}", coach.screen());
     }
-    assert!(COMMANDS.iter().any(|entry| entry.command == Command::Quit));
+    assert!(commands().any(|entry| entry.command == Command::Quit));
 }

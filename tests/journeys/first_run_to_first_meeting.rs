@@ -56,6 +56,14 @@ fn sessions_are_kept_where_the_coach_says() {
 }
 
 #[test]
+fn a_folder_that_depends_on_where_the_program_starts_is_asked_for_again() {
+    let mut coach = Coach::first_run("2026-11-23 09:15");
+    coach.press("enter").types("Rosa").press("enter ctrl+u").types("coaching").press("enter");
+    coach.sees("is not written in full").sees_caret_after("coaching");
+    assert!(!std::path::Path::new("coaching").exists());
+}
+
+#[test]
 fn a_folder_that_cannot_be_used_is_said_and_asked_for_again() {
     let mut coach = Coach::first_run("2026-11-23 09:05");
     coach.types("Rosa").press("enter ctrl+u").types("/no/such/drive/coaching").press("enter");

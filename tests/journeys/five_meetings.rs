@@ -122,15 +122,25 @@ fn the_thread_holds_over_two_half_terms() {
     );
 }
 
+fn kept(name: &str, shown: &str) {
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, shown);
+    });
+}
+
+#[test]
+fn the_time_line_tells_all_of_it_on_their_page_and_on_the_command_line() {
+    let mut coach = five_meetings();
+    coach.chooses("Amina Khan").press("i home").sees("3 steps");
+    kept("time-line-before-the-sixth", &coach.screen());
+    kept("thread-before-the-sixth", &thread_said(&coach));
+}
+
 #[test]
 fn the_sixth_is_prepared_with_all_that_was_seen() {
     let mut coach = five_meetings();
     coach.chooses("Amina Khan").press("p").sees("When you meet");
-    let shown =
-        format!("{}\n$ alongside thread \"Amina Khan\"\n{}", coach.screen(), thread_said(&coach));
-    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("prepare-for-the-sixth", shown);
-    });
+    kept("prepare-for-the-sixth", &coach.screen());
     // And into the meeting with it.
     coach.press("tab enter enter esc n").sees("You prepared").sees("three seconds, twice");
     coach.sees("seen once (drop-in), 24 Nov");

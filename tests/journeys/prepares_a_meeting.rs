@@ -167,3 +167,10 @@ fn another_protocol_takes_everything_along() {
         assert!(kept, "{}", session.protocol.title);
     }
 }
+
+#[test]
+fn what_was_said_while_preparing_is_not_said_in_the_meeting() {
+    let mut coach = after_a_drop_in();
+    coach.press("p f4").types("narrate").press("enter").sees("Drafted from the library");
+    coach.press("f8").does_not_see("Drafted from the library");
+}

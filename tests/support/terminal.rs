@@ -402,6 +402,8 @@ fn bytes_of(key: &str) -> String {
         "down" => "\x1b[B",
         "right" => "\x1b[C",
         "left" => "\x1b[D",
+        "home" => "\x1b[H",
+        "end" => "\x1b[F",
         "f1" => "\x1bOP",
         "f2" => "\x1bOQ",
         "f7" => "\x1b[18~",

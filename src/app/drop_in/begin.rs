@@ -1,12 +1,12 @@
-//! Which drop-in a key opens: the one of the last hour, a new one, or an earlier one.
+//! Which drop-in a key opens: the one of the last hour, a new one, the last, or one beside it.
 
 use crate::app::desk::Desk;
 use crate::app::turn::{Destination, Go, Turn};
 use crate::coaching::drop_in::{DropIn, prepared_for};
-use crate::coaching::id::DropInId;
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::people::Person;
 use crate::coaching::standing::Standing;
+use crate::keys::keymap::Mode;
 
 /// One that was begun within this is gone on with.
 const GOES_ON: chrono::Duration = chrono::Duration::hours(1);
@@ -31,19 +31,31 @@ pub fn drop_in(desk: &Desk, person: &Person, now: &Now) -> Turn {
         belongs(&mut begun, standing);
         Some(begun)
     };
-    recent.or_else(begins).map_or_else(Turn::none, opens)
+    recent.or_else(begins).map_or_else(Turn::none, |it| opens(it, Mode::Typing))
 }
 
-/// An earlier drop-in, to be read or gone on with; nothing where it is not known.
+/// The last drop-in with `person`, to be read or gone on with.
 #[must_use]
-pub fn open_drop_in(desk: &Desk, id: &DropInId) -> Turn {
-    let of = |standing: &Standing| standing.drop_ins.iter().find(|it| it.id == *id).cloned();
-    let found = desk.people.iter().find_map(|person| desk.standing(&person.id).and_then(of));
-    found.map_or_else(Turn::none, opens)
+pub fn last_drop_in(desk: &Desk, person: &Person) -> Turn {
+    let last = desk.standing(&person.id).and_then(|it| it.drop_ins.last()).cloned();
+    let none = || Turn::says(format!("No drop-in with {} yet · d begins one", person.name));
+    last.map_or_else(none, |it| opens(it, Mode::Letters))
 }
 
-fn opens(drop_in: DropIn) -> Turn {
-    Turn::goes(Go::To(Destination::DropIn(Box::new(drop_in))))
+/// The drop-in with the same person that came right before `it`, or right after.
+pub(super) fn beside<'a>(desk: &'a Desk, it: &DropIn, later: bool) -> Option<&'a DropIn> {
+    let all = &desk.standing(&it.coachee.id)?.drop_ins;
+    let place = |it: &DropIn| (it.at, it.id.clone());
+    let here = place(it);
+    if later {
+        all.iter().find(|other| place(other) > here)
+    } else {
+        all.iter().rfind(|other| place(other) < here)
+    }
+}
+
+fn opens(drop_in: DropIn, mode: Mode) -> Turn {
+    Turn::goes(Go::To(Destination::DropIn(Box::new(drop_in), mode)))
 }
 
 /// Which step it looked for, and which meeting it prepares.

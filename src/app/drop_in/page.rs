@@ -23,7 +23,7 @@ use crate::coaching::said_date::Looking;
 use crate::coaching::step_life::StepLife;
 use crate::keys::keymap::Mode;
 
-use super::begin::goes_on;
+use super::begin::{beside, goes_on};
 
 /// A field of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ struct Minute {
 impl DropInPage {
     /// Over `drop_in`. Lines that are typed within the hour are of the visit, and have its minutes.
     #[must_use]
-    pub fn open(drop_in: DropIn, now: &Now) -> Self {
+    pub fn open(drop_in: DropIn, mode: Mode, now: &Now) -> Self {
         let since = now.wall.signed_duration_since(drop_in.at);
         let minute = u64::try_from(since.num_minutes()).unwrap_or(0);
         let minute_0 = goes_on(drop_in.at, now).then_some(Minute { minute, mono: now.mono });
@@ -100,7 +100,7 @@ impl DropInPage {
             note,
             begun,
             part: Part::Note,
-            mode: Mode::Typing,
+            mode,
             read_only: (drop_in.version > DROP_IN_VERSION).then(newer),
             minute_0,
             at_first: drop_in.at,
@@ -125,6 +125,12 @@ impl DropInPage {
     #[must_use]
     pub fn note(&self) -> (&str, &Editor, Vec<Option<u16>>) {
         (&self.note, &self.editor, self.begun.minutes().collect())
+    }
+
+    /// Whether there is a drop-in before this one, or after it.
+    #[must_use]
+    pub fn has_beside(&self, desk: &Desk, later: bool) -> bool {
+        beside(desk, &self.drop_in, later).is_some()
     }
 
     /// The step that it looks for, by where its person stands.

@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::field_rows::MINUTES;
 use crate::app::said_when::moment_of;
 use crate::app::text::{Edit, Field, Layout, Outcome};
-use crate::app::turn::{Go, Turn};
+use crate::app::turn::{Destination, Go, Turn};
 use crate::app::typing::{edit_for, turn_of};
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::moment::Now;
@@ -16,7 +16,7 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
-use super::begin::belongs;
+use super::begin::{belongs, beside};
 use super::page::{DropInPage, Part};
 
 impl DropInPage {
@@ -25,17 +25,31 @@ impl DropInPage {
         match command {
             Command::Undo => self.edit(&Edit::Undo, desk, now),
             Command::Redo => self.edit(&Edit::Redo, desk, now),
-            Command::Back => self.leave(),
+            Command::PreviousStep => self.walk(false, desk),
+            Command::NextStep => self.walk(true, desk),
+            Command::Back => Turn::wants(self.left()).and_goes(Go::Back),
             _ => Turn::none(),
         }
     }
 
-    fn leave(&mut self) -> Turn {
+    /// To the drop-in before this one, or after it.
+    fn walk(&mut self, later: bool, desk: &Desk) -> Turn {
+        let Some(there) = beside(desk, &self.drop_in, later) else {
+            let which = if later { "last" } else { "first" };
+            let name = &self.drop_in.coachee.name;
+            return Turn::says(format!("This is the {which} drop-in with {name}"));
+        };
+        let there = Destination::DropIn(Box::new(there.clone()), self.mode);
+        Turn::wants(self.left()).and_goes(Go::Instead(there))
+    }
+
+    /// What is wanted outside when the page is left.
+    fn left(&mut self) -> Vec<Effect> {
         let mut effects: Vec<Effect> = self.due().into_iter().collect();
         if self.drop_in.revision > 0 {
             effects.push(Effect::ReadStanding(self.drop_in.coachee.id.clone()));
         }
-        Turn::wants(effects).and_goes(Go::Back)
+        effects
     }
 
     /// A key that no command has.

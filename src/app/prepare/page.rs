@@ -24,7 +24,7 @@ pub struct Field {
     /// What it is called.
     pub label: String,
     /// A few words on what belongs there.
-    pub hint: &'static str,
+    pub hint: String,
     /// What there is to choose from and which is chosen, where it is a choice that has the keys.
     pub choice: Option<(Vec<String>, Option<usize>)>,
     /// What was chosen, while the choice is folded away.
@@ -36,8 +36,8 @@ pub struct Field {
 /// A step, or what stands above them all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// A heading of its own, where the step has several fields.
-    pub heading: Option<String>,
+    /// A heading of its own with a few words on it, where the step has several fields.
+    pub heading: Option<(String, String)>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// What stands beside them.
@@ -102,7 +102,7 @@ impl Prepare {
         let field = Field {
             stop: Stop::When,
             label: "When you meet".to_owned(),
-            hint: "mon 9:15, 30/11 p3, in 2 weeks; it then stands on Today",
+            hint: "mon 9:15, 30/11 p3, in 2 weeks; it then stands on Today".to_owned(),
             choice: None,
             folded: String::new(),
             remarks: remarks_on(self.when.text(), Looking::Forward, calendar, now),
@@ -110,32 +110,34 @@ impl Prepare {
         Section { heading: None, fields: vec![field], beside: Vec::new(), step: None }
     }
 
-    fn title_of(&self, i: usize) -> String {
+    /// What a step is called, and a few words on preparing it.
+    fn title_of(&self, i: usize) -> (String, String) {
         let session = self.session();
         let record = &session.steps[i];
         let minutes = record.planned_seconds / 60;
         let step = session.protocol.steps.get(i);
         let hint = step
             .map_or("", |step| if step.prepare.is_empty() { &step.purpose } else { &step.prepare });
-        format!("{} {} {minutes} min · {hint}", i + 1, record.title)
+        (format!("{} {} {minutes} min", i + 1, record.title), hint.to_owned())
     }
 
     fn fields_of(&self, i: usize, desk: &Desk) -> Vec<Field> {
         let session = self.session();
         let kind = session.steps[i].kind;
         let is_first = session.step_of(kind) == Some(i);
-        let words = |place, label: &str, hint| Field {
+        let words = |place, label: &str, hint: &str| Field {
             stop: Stop::Words(place),
             label: label.to_owned(),
-            hint,
+            hint: hint.to_owned(),
             choice: None,
             folded: String::new(),
             remarks: Vec::new(),
         };
         let prepared = Place::Prepared(i);
+        let (title, hint) = self.title_of(i);
         match kind {
             StepKind::ActionStep if is_first => {
-                let mut draft = words(prepared, &self.title_of(i), "");
+                let mut draft = words(prepared, &title, &hint);
                 draft.remarks = self.remarks_on_draft(desk);
                 let mut fields = vec![draft];
                 fields.extend(self.strand_field(desk));
@@ -156,7 +158,7 @@ impl Prepare {
                 }
                 fields
             }
-            _ => vec![words(prepared, &self.title_of(i), "")],
+            _ => vec![words(prepared, &title, &hint)],
         }
     }
 
@@ -173,7 +175,7 @@ impl Prepare {
         Some(Field {
             stop: Stop::Strand,
             label: "Its strand".to_owned(),
-            hint: "of the programme, until it is embedded",
+            hint: "of the programme, until it is embedded".to_owned(),
             choice: has_keys.then(|| (options(), chosen)),
             folded: folded.unwrap_or_default(),
             remarks: self.hop(desk).map(|sign| Remark::Look(sign.say())).into_iter().collect(),

@@ -27,9 +27,12 @@ impl Prepare {
         let says = if line.is_in(there) {
             "It stands there already".to_owned()
         } else {
-            let before = if there.trim().is_empty() { "" } else { "\n" };
-            let taken = format!("{before}{}", line.words);
-            let _ = self.edit_at(place, &Edit::go(Motion::End), u16::MAX, now);
+            let (from, taken) = if there.trim().is_empty() {
+                (Edit::SelectAll, line.words.clone())
+            } else {
+                (Edit::go(Motion::End), format!("\n{}", line.words))
+            };
+            let _ = self.edit_at(place, &from, u16::MAX, now);
             let turn = self.edit_at(place, &Edit::Paste(taken), u16::MAX, now);
             if turn.says.is_some() {
                 return turn;

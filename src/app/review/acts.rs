@@ -12,9 +12,9 @@ use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
 use crate::search::Order;
 
+use super::chip_words::chip_words;
 use super::picker::Picker;
-use super::state::{BeginsAt, Review};
-use super::words::chip_words;
+use super::state::{BeginsAt, Private, Review};
 
 /// What is said of a meeting that is no record yet.
 pub const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
@@ -61,8 +61,7 @@ impl Review {
             }
             Command::PrivateNotes => {
                 // Hidden, they are searched no more either: what is found would tell of them.
-                let shown = self.shows_private();
-                (self.private, self.own) = (!shown, false);
+                self.private = if self.shows_private() { Private::Hidden } else { Private::Here };
                 Turn::none()
             }
             Command::Export if self.read().is_some() => {
@@ -122,10 +121,10 @@ impl Review {
     }
 
     fn own_words(&mut self) -> Turn {
-        self.own = !self.own;
-        self.private = false;
+        let own = !self.searches_own();
+        self.private = if own { Private::Searched } else { Private::Hidden };
         self.stay();
-        Turn::says(if self.own {
+        Turn::says(if own {
             "Your own words, private notes too, are searched and shown: who sees this screen?"
         } else {
             "Your own words are hidden again, and not searched"

@@ -5,6 +5,7 @@
 
 mod acts;
 pub mod areas;
+pub mod chip_words;
 mod keyboard;
 pub mod list;
 pub mod matches;

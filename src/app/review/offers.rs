@@ -11,7 +11,7 @@ use crate::coaching::session::Status;
 use crate::search::people::{find_named, what_and_where};
 use crate::search::{Called, Chip, Chips, told_apart};
 
-use super::words::chip_words;
+use super::chip_words::chip_words;
 
 /// What a row of the picker does.
 #[derive(Clone, Debug, PartialEq)]

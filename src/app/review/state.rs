@@ -35,8 +35,6 @@ pub struct Review {
     pub chips: Chips,
     /// Which sessions come first.
     pub order: Order,
-    /// Whether the coach's own words are searched and shown as well.
-    pub own: bool,
     /// Picking filters, while that goes on.
     pub picker: Option<Picker>,
     /// What was found.
@@ -53,8 +51,8 @@ pub struct Review {
     pub exporting: bool,
     /// Those that were marked, to be exported together.
     pub marked: BTreeSet<SessionId>,
-    /// Whether private notes are shown.
-    pub private: bool,
+    /// Where private notes are shown.
+    pub private: Private,
     /// Whether the thread of the chosen session's person stands in the place of the session.
     pub thread: bool,
     pub(super) asked: Option<SessionId>,
@@ -64,10 +62,30 @@ pub struct Review {
     /// row by hand it stays at the top.
     stays: bool,
     seeks: Option<Seeks>,
-    /// What was asked is to be asked anew.
-    anew: bool,
-    /// The chosen session is to be read anew.
-    reread: bool,
+    anew: Anew,
+}
+
+/// Where private notes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Private {
+    /// Nowhere: a line says that there is one.
+    #[default]
+    Hidden,
+    /// In the session that is read, until another is.
+    Here,
+    /// Everywhere, and they are searched as well.
+    Searched,
+}
+
+/// What is done anew although nothing else was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Anew {
+    #[default]
+    Nothing,
+    /// What was asked is asked again.
+    Ask,
+    /// And the chosen session is read again.
+    AskAndRead,
 }
 
 /// At which match a session is begun to be read.
@@ -98,7 +116,6 @@ impl Review {
             mode: Mode::Letters,
             chips: Chips(chip.into_iter().collect()),
             order: Order::Newest,
-            own: false,
             picker: None,
             list: FoundList::default(),
             chosen: 0,
@@ -107,14 +124,13 @@ impl Review {
             at_match: 0,
             exporting: false,
             marked: BTreeSet::new(),
-            private: false,
+            private: Private::Hidden,
             thread: false,
             asked: None,
             begins_at: BeginsAt::First,
             stays: false,
             seeks: None,
-            anew: false,
-            reread: false,
+            anew: Anew::Nothing,
         }
     }
 
@@ -127,7 +143,12 @@ impl Review {
     /// What is asked of all sessions.
     #[must_use]
     pub fn ask(&self) -> Ask {
-        Ask { query: self.query(), chips: self.chips.clone(), order: self.order, own: self.own }
+        Ask {
+            query: self.query(),
+            chips: self.chips.clone(),
+            order: self.order,
+            own: self.searches_own(),
+        }
     }
 
     /// Whether the search has the keys.
@@ -142,11 +163,16 @@ impl Review {
         !self.list.is_empty() && !self.query().is_empty()
     }
 
-    /// Whether private notes are shown: for this session, or wherever the coach's own words are
-    /// searched.
+    /// Whether private notes are shown.
     #[must_use]
     pub fn shows_private(&self) -> bool {
-        self.private || self.own
+        self.private != Private::Hidden
+    }
+
+    /// Whether the coach's own words are searched as well.
+    #[must_use]
+    pub fn searches_own(&self) -> bool {
+        self.private == Private::Searched
     }
 
     /// Where the parts of the list stand.
@@ -182,8 +208,11 @@ impl Review {
         let mut effects = Vec::new();
         let ask = self.ask();
         let same = self.list.asks(&ask);
-        if !same || self.anew {
-            self.anew = false;
+        if self.anew == Anew::AskAndRead {
+            effects.extend(self.asked.clone().map(|id| Effect::Open(id, Purpose::Read)));
+        }
+        if !same || self.anew != Anew::Nothing {
+            self.anew = Anew::Nothing;
             let stays = self.asked.clone().filter(|_| self.stays);
             self.seeks = stays.map(|id| Seeks { id, asked: false, same });
             if !same && self.seeks.is_none() {
@@ -205,14 +234,13 @@ impl Review {
             return None;
         }
         let id = self.chosen_card().map(|card| card.id.clone());
-        if id == self.asked && !self.reread {
+        if id == self.asked {
             return None;
         }
-        if id != self.asked {
+        if self.private == Private::Here {
             // Asked for was the note of one session, not of them all.
-            self.private = false;
+            self.private = Private::Hidden;
         }
-        self.reread = false;
         self.asked.clone_from(&id);
         if id.is_none() && self.list.is_empty() {
             self.opened = None;
@@ -243,13 +271,16 @@ impl Review {
 
     /// The index got on: what it has now is asked for anew.
     pub fn indexed(&mut self, indexing: &Indexing) {
-        self.anew |= match indexing {
+        let has_more = match indexing {
             Indexing::NotYet => false,
             Indexing::Listing(..) | Indexing::Words(..) => {
                 !self.list.waits() && !self.list.is_whole()
             }
             Indexing::Whole | Indexing::ByAnother | Indexing::Without(_) => true,
         };
+        if has_more && self.anew == Anew::Nothing {
+            self.anew = Anew::Ask;
+        }
     }
 
     /// What there is to pick from was told.
@@ -261,7 +292,7 @@ impl Review {
 
     /// Somebody was at this session on another screen: it is read, and looked for, anew.
     pub fn read_again(&mut self) {
-        (self.anew, self.reread, self.stays) = (true, true, true);
+        (self.anew, self.stays) = (Anew::AskAndRead, true);
     }
 
     /// A session was read. What is searched for is brought into view.

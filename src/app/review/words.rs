@@ -4,9 +4,9 @@
 use crate::app::desk::Desk;
 use crate::app::found::{Indexing, Total, grouped};
 use crate::coaching::id::PersonId;
-use crate::export::british;
-use crate::search::{Called, Chip, Order};
+use crate::search::{Chip, Order};
 
+use super::chip_words::chip_words;
 use super::state::Review;
 
 /// Narrower than this, in columns, the header shortens.
@@ -59,8 +59,8 @@ impl Review {
     /// What else there is to know while the list is read, in one line; and whether it warns.
     #[must_use]
     pub fn says(&self, desk: &Desk) -> Option<(String, bool)> {
-        if self.own {
-            return Some(("Your own words are searched and shown: w stops it".to_owned(), true));
+        if self.searches_own() {
+            return Some(("Your own words are searched: w stops it".to_owned(), true));
         }
         // That there can be no index is said once, and then no more.
         let goes_on = !matches!(desk.indexing, Indexing::Without(_));
@@ -105,23 +105,5 @@ impl Review {
             (Order::Best, Some(_)) => "Those whose action step has the words first",
             (Order::Best, None) => "Best first, once a word of four letters is searched for",
         }
-    }
-}
-
-/// A filter as a coach reads it.
-#[must_use]
-pub fn chip_words(chip: &Chip, desk: &Desk) -> String {
-    match chip {
-        Chip::Person { id, name } => {
-            desk.person(id).map_or_else(|| name.clone(), |person| desk.called(person))
-        }
-        Chip::Programme(id) => desk.programme(id).map_or_else(|| id.clone(), |it| it.title.clone()),
-        Chip::Strand(Called::Exactly(id)) => {
-            let title = desk.programmes.iter().find_map(|it| it.strand_title(id));
-            title.unwrap_or(id).to_owned()
-        }
-        Chip::Since(day) => format!("since {}", british::day(*day)),
-        Chip::Until(day) => format!("until {}", british::day(*day)),
-        other => other.label(),
     }
 }

@@ -10,7 +10,7 @@ use crate::app::measure::Area;
 use crate::app::remark::Remark;
 use crate::app::text::{Editor, Layout, Wrapped};
 use crate::settings::theme::Role;
-use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN};
+use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN, columns_of};
 
 /// What a field shows.
 pub enum Shows<'a> {
@@ -229,7 +229,16 @@ fn label(canvas: &mut Canvas, column: Column, row: &Row, y: Option<u16>, focused
         && words.text.is_empty()
         && !focused
     {
-        canvas.put(x + used + 2, y, width.saturating_sub(used + 2), words.hint, Role::Muted);
+        hint_after(canvas, (x, y), width, used, words.hint);
+    }
+}
+
+/// A few words behind the first `used` columns of a row that has `width`, where all of them fit:
+/// half a hint is none.
+pub fn hint_after(canvas: &mut Canvas, (x, y): (u16, u16), width: u16, used: u16, hint: &str) {
+    let room = width.saturating_sub(used + 2);
+    if columns_of(hint, canvas.ascii) <= room {
+        canvas.put(x + used + 2, y, room, hint, Role::Muted);
     }
 }
 

@@ -52,17 +52,22 @@ pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
 }
 
 /// The hints that fit into `room`, in their order: those that lead on to all the others stay when
-/// room runs out. The palette goes first where that makes room for several more, or any at all.
+/// room runs out, and taking back goes first, since hands know its key. The palette stays while a
+/// few others stand beside it; else it goes where that makes room for several more, or for the way
+/// out of a meeting.
 fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16) -> Vec<&'a Hint> {
-    const FEW: usize = 2;
-    let pick = |palette: bool| -> (Vec<&'a Hint>, usize) {
+    const SEVERAL: usize = 2;
+    const A_FEW: usize = 4;
+    let fits = hints.iter().map(width_of).sum::<u16>() <= room;
+    let pick = |palette: bool| -> Vec<&'a Hint> {
         let always: Vec<&Hint> = hints
             .iter()
             .filter(|(_, word)| is_way_on(word) && (palette || word != EVERY_COMMAND))
             .collect();
         let mut left = room.saturating_sub(always.iter().map(|hint| width_of(hint)).sum());
         let mut shown: Vec<&Hint> = Vec::new();
-        for hint in hints.iter().filter(|(_, word)| !is_way_on(word)) {
+        let others = |(_, word): &&Hint| !is_way_on(word) && (fits || word != UNDO);
+        for hint in hints.iter().filter(others) {
             let width = width_of(hint);
             if width > left {
                 break;
@@ -70,18 +75,29 @@ fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16
             left -= width;
             shown.push(hint);
         }
-        let count = shown.len();
         shown.extend(always);
-        (shown, count)
+        shown
     };
-    let (with, count) = pick(true);
-    let (without, more) = pick(false);
-    if more >= count + FEW || count < FEW.min(more) { without } else { with }
+    let (with, without) = (pick(true), pick(false));
+    let count = |shown: &[&Hint]| shown.iter().filter(|(_, word)| !is_way_on(word)).count();
+    let leads_out = |shown: &[&Hint]| shown.iter().any(|(_, word)| is_way_out(word));
+    let (few, more) = (count(&with), count(&without));
+    let costs_the_way_out = leads_out(&without) && !leads_out(&with);
+    let is_dear = more >= few + SEVERAL || few < SEVERAL.min(more);
+    if is_dear && (few < A_FEW || costs_the_way_out) { without } else { with }
 }
 
-/// The footer's word for the palette: the first to go where room runs out, since help says it.
+/// The footer's word for the palette.
 const EVERY_COMMAND: &str = "every command";
+
+/// The footer's word for taking back.
+const UNDO: &str = "undo";
 
 fn is_way_on(word: &str) -> bool {
     word == EVERY_COMMAND || matches!(word, "help" | "letters" | "type")
+}
+
+/// *Back* is not among them: in a meeting it is the step before.
+fn is_way_out(word: &str) -> bool {
+    matches!(word, "end" | "leave" | "done")
 }

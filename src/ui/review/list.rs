@@ -75,7 +75,7 @@ fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {
         return;
     }
     let mut room = area;
-    if review.own {
+    if review.searches_own() {
         // Whatever else there is room for: who searches private words is told so.
         let warning = format!("{} {OWN}", canvas.mark(LOOK));
         let columns = columns_of(&warning, canvas.ascii) + 1;

@@ -1,0 +1,27 @@
+//! What can be asked for on a drop-in.
+
+use crate::keys::command::{Command as C, Scope as S};
+use crate::keys::entry::{Entry, entry};
+
+pub(super) const COMMANDS: &[Entry] = &[
+    entry(
+        C::PreviousStep,
+        S::DropIn,
+        "earlier_drop_in",
+        "The drop-in before this one",
+        "earlier",
+        "p",
+        "f7 ctrl+p",
+    ),
+    entry(
+        C::NextStep,
+        S::DropIn,
+        "later_drop_in",
+        "The drop-in after this one",
+        "later",
+        "n",
+        "f8 ctrl+n",
+    ),
+    entry(C::Undo, S::DropIn, "undo_drop_in", "Take back the last change", "undo", "u", "ctrl+z"),
+    entry(C::Redo, S::DropIn, "redo_drop_in", "Bring back what was taken back", "", "", "ctrl+y"),
+];

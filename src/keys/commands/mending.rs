@@ -1,0 +1,28 @@
+//! What can be asked for while a record is put right.
+
+use crate::keys::command::{Command as C, Scope as S};
+use crate::keys::entry::{Entry, entry};
+
+pub(super) const COMMANDS: &[Entry] = &[
+    entry(C::NextStep, S::Mending, "next_page", "Go to the next page", "next", "n", "f8 ctrl+n"),
+    entry(
+        C::PreviousStep,
+        S::Mending,
+        "previous_page",
+        "Go back a page",
+        "back a page",
+        "p",
+        "f7 ctrl+p",
+    ),
+    entry(C::Undo, S::Mending, "undo_mending", "Take back the last change", "undo", "u", "ctrl+z"),
+    entry(
+        C::PrivateNotes,
+        S::Mending,
+        "private_notes_corrected",
+        "Show or hide private notes",
+        "private",
+        "o",
+        "",
+    ),
+    entry(C::Redo, S::Mending, "redo_mending", "Bring back what was taken back", "", "", "ctrl+y"),
+];
