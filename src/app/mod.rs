@@ -15,6 +15,7 @@ pub mod exporting;
 pub mod field_rows;
 pub mod found;
 pub mod home;
+mod indexing;
 pub mod keeping;
 mod keyboard;
 pub mod lending;

@@ -1,5 +1,7 @@
 //! `thread`: somebody's action steps as a time line, each with its dates and what was seen of it.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use crate::coaching::packs::programmes;
@@ -63,7 +65,8 @@ pub(super) fn thread_of(
 ) -> Result<(Person, Steps, usize), Refusal> {
     let person = around.store.person(name)?;
     let mut unreadable = 0;
-    let records = Records::read(around.store, [&person.id], &mut |it| {
+    let whose = std::slice::from_ref(&person.id);
+    let records = Records::read(around.store, whose, &HashSet::new(), &mut |it| {
         unreadable += usize::from(matches!(it, Found::Unreadable(_)));
     });
     let thread = records.standing(&person.id).thread;
