@@ -45,7 +45,13 @@ impl Hands {
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
         let finder = Finder::new(Arc::clone(&shelf));
-        Self { shelf, exports: Exports::new(exports), locks: HashMap::new(), finder, told: HashSet::new() }
+        Self {
+            shelf,
+            exports: Exports::new(exports),
+            locks: HashMap::new(),
+            finder,
+            told: HashSet::new(),
+        }
     }
 
     /// What stops an export from another thread.

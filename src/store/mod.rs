@@ -64,10 +64,10 @@ pub use fallback::Unsaved;
 pub use finding::{Finding, Found, Notice};
 pub use fonts::fonts_with;
 pub use holdings::{HeldFile, Holdings, Holds, Lies, Mention};
-pub use last_export::LastExport;
 pub use index::{
     Completeness, Index, IndexTrouble, Keeper, NotKept, OfPerson, Progress, Refreshed, Row,
 };
+pub use last_export::LastExport;
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};
 pub use log::{About, Happened};
