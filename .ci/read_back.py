@@ -42,6 +42,8 @@ with tempfile.TemporaryDirectory() as folder:
     try:
         import icalendar
     except ImportError:
+        if os.environ.get("ALONGSIDE_READERS") == "required":
+            raise
         print("the calendar is not read: the icalendar package is not there")
     else:
         events = icalendar.Calendar.from_ical(calendar).walk("VEVENT")

@@ -2,9 +2,9 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
+use crate::export::Document;
 use crate::export::document::Block;
 use crate::export::table::Table;
-use crate::export::{Document, Words};
 
 /// One line of the reading pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,9 @@ pub struct ReadLine {
     /// Whether it is a heading.
     pub heading: bool,
 }
+
+/// How wide the columns of a table may be: a wider one is read a row after the other.
+const COLUMNS: usize = 60;
 
 /// What stands for a private note that was not asked for.
 const HIDDEN: &str = "(a private note: o shows it)";
@@ -82,8 +85,7 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
 }
 
 fn table_lines(table: &Table, say: &mut dyn FnMut(&str, bool)) {
-    for row in std::iter::once(&table.columns).chain(&table.rows) {
-        let cells: Vec<&str> = row.iter().map(Words::as_str).collect();
-        say(&cells.join(" | "), false);
+    for line in table.said(COLUMNS) {
+        say(&line, false);
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn add_follow_up(
     match audience {
         Audience::Coachee => {
             section.checklist(
-                &format!("What {coach} promised you:"),
+                &format!("{coach} promised you:"),
                 promises.map(|p| Item { words: p.text.as_str().into(), ticked: None }),
             );
         }

@@ -4,7 +4,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::columns::{aligned, wrapped};
+use super::columns::wrapped;
 use super::document::{Block, Document, Item};
 use super::press::{NotPrinted, Press};
 use super::table::Table;
@@ -111,27 +111,16 @@ impl Page {
         }
     }
 
-    /// In columns where they fit, else a row after the other.
     fn table(&mut self, table: &Table) {
-        let cells = |row: &Vec<Words>| -> Vec<String> {
-            row.iter().map(|cell| cell.one_line().into_owned()).collect()
-        };
-        let rows: Vec<Vec<String>> =
-            std::iter::once(&table.columns).chain(&table.rows).map(cells).collect();
-        let lines = aligned(&rows);
-        if lines.iter().all(|line| line.width() <= WIDTH - 2) {
-            for line in lines {
+        for line in table.said(WIDTH - 2) {
+            if line.width() > WIDTH - 2 {
+                self.line(&line, "  ", "    ");
+            } else {
+                // Its columns stand by their spaces.
                 self.0.push_str("  ");
                 self.0.push_str(&line);
                 self.0.push('\n');
             }
-            return;
-        }
-        let named = rows.first().and_then(|names| names.first()).cloned().unwrap_or_default();
-        for row in rows.iter().skip(1) {
-            let said: Vec<&str> =
-                row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-            self.line(&format!("{named} {}", said.join(" · ")), "  ", "    ");
         }
     }
 }

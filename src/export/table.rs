@@ -1,5 +1,8 @@
 //! Rows under headings.
 
+use unicode_width::UnicodeWidthStr;
+
+use super::columns::aligned;
 use super::words::Words;
 
 /// Rows under headings.
@@ -15,6 +18,28 @@ impl Table {
     /// Hands over everything that it says, cell by cell.
     pub fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
         self.columns.iter().chain(self.rows.iter().flatten()).for_each(to);
+    }
+
+    /// Its lines as plain text: in columns where these are no wider than `width`, else a row after
+    /// the other.
+    #[must_use]
+    pub fn said(&self, width: usize) -> Vec<String> {
+        let cells = |row: &Vec<Words>| -> Vec<String> {
+            row.iter().map(|cell| cell.one_line().into_owned()).collect()
+        };
+        let rows: Vec<Vec<String>> =
+            std::iter::once(&self.columns).chain(&self.rows).map(cells).collect();
+        let lines = aligned(&rows);
+        if lines.iter().all(|line| line.width() <= width) {
+            return lines;
+        }
+        let named = rows.first().and_then(|names| names.first()).cloned().unwrap_or_default();
+        let row = |row: &Vec<String>| {
+            let said: Vec<&str> =
+                row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+            format!("{named} {}", said.join(" · "))
+        };
+        rows.iter().skip(1).map(row).collect()
     }
 
     /// The same table without the columns that say nothing in any row.

@@ -86,15 +86,32 @@ fn life(n: usize, step: &StepLife, person: &Person, audience: Audience) -> Secti
     section.paragraph(facts.join(" · "));
     section.table(Table {
         columns: ["Day", "What happened", "Words"].map(Words::from).to_vec(),
-        rows: step.events.iter().map(|event| row(event, audience)).collect(),
+        rows: if audience.sees_private() {
+            step.events.iter().map(row).collect()
+        } else {
+            days(&step.events)
+        },
     });
     section
 }
 
-fn row(event: &ThreadEvent, audience: Audience) -> Vec<Words> {
-    let day = event.day().map_or_else(|| "no date".to_owned(), british::day);
-    let words = if audience.sees_private() { event.words() } else { "" };
-    [day.as_str(), &event.what.say(), words].map(Words::from).to_vec()
+/// A row for each day: what happened on it, without the coach's words.
+fn days(events: &[ThreadEvent]) -> Vec<Vec<Words>> {
+    let of_one_day = events.chunk_by(|a, b| a.day() == b.day());
+    of_one_day
+        .map(|events| {
+            let what: Vec<String> = events.iter().map(|event| event.what.say()).collect();
+            [day(&events[0]).as_str(), &what.join(" · "), ""].map(Words::from).to_vec()
+        })
+        .collect()
+}
+
+fn day(event: &ThreadEvent) -> String {
+    event.day().map_or_else(|| "no date".to_owned(), british::day)
+}
+
+fn row(event: &ThreadEvent) -> Vec<Words> {
+    [day(event).as_str(), &event.what.say(), event.words()].map(Words::from).to_vec()
 }
 
 #[cfg(test)]
@@ -144,7 +161,7 @@ mod tests {
         assert_eq!(document.sections.len(), thread.steps.len() + 1);
         let said = words(&document);
         assert!(said.iter().any(|words| words == "Mon 2 Nov 2026"), "{said:?}");
-        assert!(said.iter().any(|words| words.starts_with("practised, ")), "{said:?}");
+        assert!(said.iter().any(|words| words.starts_with("agreed · practised, ")), "{said:?}");
     }
 
     #[test]

@@ -131,6 +131,9 @@ impl Exporting {
             return Turn::says("Nothing was replaced");
         }
         match command {
+            Command::WriteExport if self.is_written() => {
+                Turn::says("It is written already · o opens it, q goes back")
+            }
             Command::WriteExport => self.write(false, now),
             Command::ReplaceExport if self.is_there() => {
                 self.stage = Stage::AsksToReplace;
@@ -155,6 +158,12 @@ impl Exporting {
     #[must_use]
     pub fn is_there(&self) -> bool {
         matches!(&self.preview, Some(Ok(preview)) if preview.there)
+    }
+
+    /// Whether exactly this was written just now, to its end: a key that was pressed twice writes
+    /// nothing twice.
+    fn is_written(&self) -> bool {
+        self.written.as_ref().is_some_and(|written| written.stopped_of.is_none())
     }
 
     fn write(&mut self, replace: bool, now: &Now) -> Turn {

@@ -131,7 +131,8 @@ impl Page {
             }
             Block::Checklist { what, items } if what.is_empty() => self.checklist(items),
             Block::Checklist { what, items } => {
-                self.line("dt", "", what);
+                // As a label it needs no colon: its items stand beside it.
+                self.line("dt", "", &Words::from(what.as_str().trim_end_matches(':')));
                 self.text.push_str("<dd>\n");
                 self.checklist(items);
                 self.text.push_str("</dd>\n");

@@ -15,7 +15,7 @@ pub(super) const WIDTH: f32 = PAGE.0 - 2.0 * SIDE;
 pub(super) const FOOT: f32 = PAGE.1 - 28.0;
 
 /// How wide labels are that stand left of what they introduce.
-pub(super) const LABELS: f32 = 124.0;
+pub(super) const LABELS: f32 = 136.0;
 
 /// How wide the words of a foot or an outline may be, in columns.
 pub(super) const NAME_COLUMNS: usize = 90;

@@ -27,6 +27,7 @@ impl Placing<'_> {
         for row in &table.rows {
             self.cells(row, &widths, Type::BODY, Ink::Text, body, false);
         }
+        self.gap(3.0);
     }
 
     fn cells(
