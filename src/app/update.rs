@@ -148,6 +148,7 @@ fn not_saved(model: &mut Model, id: &SessionId, why: &str, says: &str) -> Turn {
 
 /// Something could not be done. On the first run it was the folder: that is asked for again.
 fn failed(model: &mut Model, trouble: Trouble) -> Turn {
+    model.opening = false;
     match model.screen_mut().0 {
         Screen::Setup(setup) => setup.ask_for_the_folder_again(),
         Screen::Review(review) => review.could_not_read(),
@@ -167,6 +168,10 @@ fn put_away_notice(model: &mut Model, now: &Now) {
 /// Carries out a turn inside the model, and gathers what is wanted outside.
 fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     let mut effects = turn.effects;
+    if model.opening {
+        effects.retain(|effect| !opens_for_writing(effect));
+    }
+    model.opening |= effects.iter().any(opens_for_writing);
     if let Some(text) = turn.says {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
     } else {
@@ -235,6 +240,15 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// Whether a screen comes of it on which somebody writes.
+fn opens_for_writing(effect: &Effect) -> bool {
+    match effect {
+        Effect::Begin(..) => true,
+        Effect::Open(_, purpose) => *purpose != Purpose::Read,
+        _ => false,
+    }
 }
 
 fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
@@ -337,6 +351,7 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
 
 fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
     let _ = now;
+    model.opening &= opened.purpose == Purpose::Read;
     match opened.purpose {
         Purpose::Read => {
             if let (Screen::Review(review), desk) = model.screen_mut() {

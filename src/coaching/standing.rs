@@ -53,7 +53,9 @@ impl Standing {
     pub fn note(&mut self, session: &Session) {
         let later = |than: &Option<Session>| {
             than.as_ref().is_none_or(|there| {
-                let key = |it: &Session| (it.began_or_due(), it.id.clone());
+                // A meeting that is going on comes before one that is only prepared, whatever day
+                // that is for.
+                let key = |it: &Session| (it.status.is_open(), it.began_or_due(), it.id.clone());
                 there.id == session.id || key(there) <= key(session)
             })
         };

@@ -201,6 +201,8 @@ impl StepLife {
             status = match (&event.what, status) {
                 // A clock set back can put a sight of the step before its agreement.
                 (What::Agreed, _) if was_agreed => StepStatus::Agreed,
+                // Nor was it given up before anybody agreed it: a meeting on paper came in late.
+                (What::Agreed, StepStatus::Replaced) => StepStatus::Agreed,
                 (What::Kept | What::MadeSmaller, StepStatus::Replaced) => StepStatus::Agreed,
                 (What::Practised { .. }, StepStatus::Agreed) => StepStatus::Practised,
                 // What was given up stays so until a meeting takes it up again.

@@ -219,7 +219,7 @@ impl Hands {
         let store = self.store();
         // The lock first: only what is read under it can be known to stand when it is saved.
         let held_elsewhere = if purpose == Purpose::Read { None } else { self.take_lock(id) };
-        let found = match store.read(id) {
+        let mut found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
                 report(Event::Failed(Trouble { says: why.to_string() }));
@@ -230,6 +230,9 @@ impl Hands {
             report(Event::News(notice.to_string()));
         }
         let read_only = found.read_only.then(|| NEWER.to_owned()).or(held_elsewhere);
+        if purpose != Purpose::Read && read_only.is_none() {
+            store.take_over(&mut found.session);
+        }
         let previous = previous_of(&store, &found.session);
         let opened = Opened { session: found.session, previous, read_only, purpose };
         report(Event::Opened(Box::new(opened)));
@@ -272,6 +275,7 @@ impl Hands {
             return Err(NEWER.to_owned());
         }
         let mut session = found.session;
+        store.take_over(&mut session);
         session.follow_up.answer(&answer.promise, answer.done);
         session.revision += 1;
         session.saved_at = Some(answer.at);
