@@ -1,13 +1,14 @@
 //! What all screens may read: who the coach is, whom they coach, and what is on the disk.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use crate::coaching::calendar::Calendars;
 use crate::coaching::caseload::{Row, by_pressing};
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::id::PersonId;
 use crate::coaching::pack::Pack;
 use crate::coaching::packs;
 use crate::coaching::people::{Coach, Person, Unknown};
@@ -15,7 +16,7 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::keymap::Keymap;
-use crate::search::{Card, Choices, called};
+use crate::search::{Choices, called};
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
@@ -61,14 +62,16 @@ pub struct Desk {
     pub(super) calendars_wrong: Vec<String>,
     /// Everybody on the caseload.
     pub people: Vec<Person>,
-    /// Every session in a line, newest first.
-    pub cards: Vec<Card>,
+    /// How often each step of the library was agreed, by its folded text.
+    pub times_agreed: HashMap<String, usize>,
     /// Whether every file has been looked at.
     pub all_read: bool,
     /// What filters there are to pick from, as they were told last.
     pub choices: Choices,
     /// How the search index is getting on.
     pub indexing: Indexing,
+    /// Since when it has been made, on the monotonic clock, where it is.
+    pub(super) indexing_since: Option<Duration>,
     /// Whether it was said that there can be no index.
     pub(super) told_of_no_index: bool,
     /// Lines about the files that stay until they are read.
@@ -96,10 +99,11 @@ impl Desk {
             calendars: Calendars::default(),
             calendars_wrong: Vec::new(),
             people: Vec::new(),
-            cards: Vec::new(),
+            times_agreed: HashMap::new(),
             all_read: false,
             choices: Choices::default(),
             indexing: Indexing::default(),
+            indexing_since: None,
             told_of_no_index: false,
             news: start.news,
             size,
@@ -155,7 +159,6 @@ impl Desk {
     /// Takes in one session as it was just saved.
     pub fn saved(&mut self, session: &Session) {
         self.standings.entry(session.coachee.id.clone()).or_default().note(session);
-        self.take_in(vec![Card::of(session)]);
     }
 
     /// Takes in a drop-in as it was just saved; what follows from it for the thread is read again
@@ -165,27 +168,6 @@ impl Desk {
         standing.drop_ins.retain(|it| it.id != drop_in.id);
         standing.drop_ins.push(drop_in.clone());
         standing.drop_ins.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-    }
-
-    /// Takes in cards as sessions stand now.
-    pub fn take_in(&mut self, cards: Vec<Card>) {
-        let known: HashMap<SessionId, usize> = if cards.len() > 1 {
-            self.cards.iter().enumerate().map(|(i, card)| (card.id.clone(), i)).collect()
-        } else {
-            HashMap::new()
-        };
-        for card in cards {
-            let place = if known.is_empty() {
-                self.cards.iter().position(|c| c.id == card.id)
-            } else {
-                known.get(&card.id).copied()
-            };
-            match place {
-                Some(i) => self.cards[i] = card,
-                None => self.cards.push(card),
-            }
-        }
-        self.cards.sort_by(Card::newest_first);
     }
 
     /// The caseload, the next thing to do first; those who are paused at the end.

@@ -31,6 +31,8 @@ pub struct Answer {
 pub enum Effect {
     /// Read everything that is on the disk.
     ReadAll,
+    /// Read where everybody stands.
+    ReadStandings,
     /// Read where a person stands.
     ReadStanding(PersonId),
     /// Find sessions, in the place of what was asked before.

@@ -1,5 +1,6 @@
 //! What happened: everything that the outside world can tell the program.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::coaching::calendar::Calendars;
@@ -10,7 +11,7 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
-use crate::search::{Card, Choices};
+use crate::search::Choices;
 
 use super::found::{FoundRows, Indexing};
 
@@ -34,10 +35,12 @@ pub enum Event {
     /// Time passed, as asked for.
     Tick,
     // From the disk.
-    /// Sessions were read, each in a line.
-    CardsRead(Vec<Card>),
     /// It was read where a person stands.
     Stands(PersonId, Box<Standing>),
+    /// It was counted how often each step of the library was agreed, by its folded text.
+    TimesAgreed(HashMap<String, usize>),
+    /// Other programs changed sessions' files.
+    FilesChanged,
     /// The people on the caseload were read.
     PeopleRead(Vec<Person>),
     /// The packs of action steps on the disk were read, the coach's own first.

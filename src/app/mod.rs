@@ -14,6 +14,7 @@ pub mod event;
 pub mod field_rows;
 pub mod found;
 pub mod home;
+mod indexing;
 pub mod keeping;
 mod keyboard;
 pub mod lending;

@@ -53,10 +53,11 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
         Event::Tick => Turn::none(),
-        Event::CardsRead(cards) => {
-            model.desk.take_in(cards);
+        Event::TimesAgreed(times) => {
+            model.desk.times_agreed = times;
             Turn::none()
         }
+        Event::FilesChanged => Turn::wants([Effect::ReadStandings]),
         Event::Stands(person, standing) => {
             model.desk.stands(person, *standing);
             Turn::none()
@@ -91,13 +92,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
-        Event::Indexing(indexing) => {
-            if let Screen::Review(review) = model.screen_mut().0 {
-                review.indexed(&indexing);
-            }
-            model.desk.indexing = indexing;
-            Turn::none()
-        }
+        Event::Indexing(indexing) => index_gets_on(model, indexing, now),
         Event::Opened(opened) => opened_session(model, *opened, now),
         Event::Changed(session) => {
             model.desk.saved(&session);
@@ -233,6 +228,14 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         }
     }
     effects
+}
+
+fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
+    if let Screen::Review(review) = model.screen_mut().0 {
+        review.indexed(&indexing);
+    }
+    model.desk.gets_on(indexing, now);
+    Turn::none()
 }
 
 /// That searching does without an index is said once, where it matters.

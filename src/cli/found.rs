@@ -23,6 +23,9 @@ pub(super) struct Counts {
     pub(super) unreadable: usize,
 }
 
+/// Makes a row of a card and its session; that is read only where it is needed.
+type MakesRow<'a, T> = dyn Fn(Card, &dyn Fn() -> Option<Session>) -> T + 'a;
+
 /// How rows are asked for and made.
 pub(super) struct Wanted<'a, T> {
     pub(super) ask: &'a Ask,
@@ -30,8 +33,8 @@ pub(super) struct Wanted<'a, T> {
     pub(super) most: usize,
     /// Whether the rest is counted as well.
     pub(super) counts_all: bool,
-    /// Makes a row of a card and its session; that is read only where it is needed.
-    pub(super) row: &'a dyn Fn(Card, &dyn Fn() -> Option<Session>) -> T,
+    /// Makes a row.
+    pub(super) row: &'a MakesRow<'a, T>,
 }
 
 /// Gives `say` the rows, a screenful at a time, in the order that was asked for.

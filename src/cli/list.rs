@@ -42,7 +42,8 @@ pub(super) fn list(
                 voice.record(&as_json(&card))?;
             }
         } else {
-            table.say(cards.iter().map(row).collect(), voice)?;
+            let rows: Vec<_> = cards.iter().map(row).collect();
+            table.say(&rows, voice)?;
         }
         voice.finish()
     })?;
@@ -63,10 +64,10 @@ impl Table {
 
     pub(super) fn say(
         &mut self,
-        rows: Vec<Vec<String>>,
+        rows: &[Vec<String>],
         voice: &mut Voice<'_>,
     ) -> Result<(), Refusal> {
-        let widths = self.widths.get_or_insert_with(|| widths(&rows));
+        let widths = self.widths.get_or_insert_with(|| widths(rows));
         self.said += rows.len();
         rows.iter().try_for_each(|row| voice.line(&in_columns(row, widths)))
     }

@@ -51,10 +51,9 @@ pub(super) fn search(
                 voice.record(&record)?;
             }
         } else {
-            table.say(
-                rows.iter().map(|(card, snippet)| row(card, snippet.as_ref())).collect(),
-                voice,
-            )?;
+            let rows: Vec<_> =
+                rows.iter().map(|(card, snippet)| row(card, snippet.as_ref())).collect();
+            table.say(&rows, voice)?;
         }
         voice.finish()
     })?;

@@ -1,5 +1,7 @@
 //! `thread`: somebody's action steps as a time line, each with its dates and what was seen of it.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use crate::coaching::packs::programmes;
@@ -25,9 +27,10 @@ pub(super) fn thread(
 ) -> Result<(), Refusal> {
     let person = around.store.person(&asked.name)?;
     let mut unreadable = 0;
-    let records = Records::read(around.store, [&person.id], &mut |it| {
-        unreadable += usize::from(matches!(it, Found::Unreadable(_)));
-    });
+    let records =
+        Records::read(around.store, std::slice::from_ref(&person.id), &HashSet::new(), &mut |it| {
+            unreadable += usize::from(matches!(it, Found::Unreadable(_)));
+        });
     let thread = records.standing(&person.id).thread;
     if voice.is_json() {
         voice.value(&json!({

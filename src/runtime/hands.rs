@@ -2,7 +2,7 @@
 //!
 //! It knows no thread, so a test can use it as it stands; the librarian's thread does nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -13,20 +13,20 @@ use crate::app::effect::{Answer, Effect};
 use crate::app::event::{Event, Opened, Purpose, Trouble};
 use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::packs::step_packs;
+use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::coaching::standing::Standing;
 use crate::export::{Document, Format};
-use crate::search::Card;
+use crate::search::library::said;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
 use crate::settings::resolve::folder_in_full;
-use crate::store::{Found, Records, SessionLock, Store, StoreError, Why, read_text, shown};
+use crate::store::{Found, Packs, Records, SessionLock, Store, StoreError, Why, read_text, shown};
 
 use super::finder::Finder;
 use super::writer::lock;
-
-/// How many sessions are reported at a time.
-const BATCH: usize = 200;
 
 /// Why a session of a newer version can only be read.
 const NEWER: &str = "a newer alongside wrote it; update this one to change it";
@@ -37,6 +37,8 @@ pub struct Hands {
     exports: PathBuf,
     locks: HashMap<SessionId, SessionLock>,
     finder: Finder,
+    /// Lines about the files that were told.
+    told: HashSet<String>,
 }
 
 impl Hands {
@@ -44,7 +46,7 @@ impl Hands {
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
         let finder = Finder::new(Arc::clone(&shelf));
-        Self { shelf, exports, locks: HashMap::new(), finder }
+        Self { shelf, exports, locks: HashMap::new(), finder, told: HashSet::new() }
     }
 
     fn store(&self) -> Store {
@@ -68,11 +70,12 @@ impl Hands {
                 self.begin_calendar(school.as_deref(), on, report);
             }
             Effect::Open(id, purpose) => self.open(&id, purpose, report),
-            Effect::ReadStanding(person) => {
-                let records = Records::read(&self.store(), [&person], &mut |_| {});
-                let standing = Box::new(records.standing(&person));
-                report(Event::Stands(person, standing));
+            Effect::ReadStandings => {
+                let store = self.store();
+                let people = ids(&store.people().people);
+                self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
             }
+            Effect::ReadStanding(person) => self.read_standing(person, report),
             Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
             Effect::Close(id) => drop(self.locks.remove(&id)),
             Effect::AnswerPromise(answer) => self.answer_promise(&answer, report),
@@ -105,14 +108,6 @@ impl Hands {
         }
     }
 
-    fn read_packs(&self, report: &mut dyn FnMut(Event)) {
-        let packs = self.store().packs();
-        report(Event::PacksRead(packs.packs));
-        for finding in packs.unreadable {
-            report(Event::News(finding.to_string()));
-        }
-    }
-
     fn read_calendars(&self, report: &mut dyn FnMut(Event)) {
         let read = self.store().calendars();
         let wrong = read.findings.iter().map(ToString::to_string).collect();
@@ -138,35 +133,69 @@ impl Hands {
     fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         self.finder.read_anew();
-        self.read_packs(report);
+        self.told.clear();
+        let packs = store.packs();
+        report(Event::PacksRead(packs.packs.clone()));
+        self.tell_news(packs.unreadable.iter().map(ToString::to_string), report);
         self.read_calendars(report);
         let people = store.people();
-        let ids: Vec<PersonId> = people.people.iter().map(|person| person.id.clone()).collect();
+        let ids = ids(&people.people);
         report(Event::PeopleRead(people.people));
-        for finding in people.unreadable {
-            report(Event::News(finding.to_string()));
-        }
-        let mut batch = Vec::new();
-        let mut news = Vec::new();
-        let records = Records::read(&store, &ids, &mut |found| match found {
-            Found::Session(session) => {
-                batch.push(Card::of(session));
-                if batch.len() >= BATCH {
-                    report(Event::CardsRead(std::mem::take(&mut batch)));
-                }
+        self.tell_news(people.unreadable.iter().map(ToString::to_string), report);
+        // What was known a moment ago is on the screen at once, and put right where that was wrong.
+        let mut known = HashMap::new();
+        if let Some(records) = Records::at_a_glance(&store, &ids) {
+            for id in &ids {
+                let standing = records.standing(id);
+                report(Event::Stands(id.clone(), Box::new(standing.clone())));
+                known.insert(id.clone(), standing);
             }
+        }
+        self.read_standings(&store, (&ids, &known), &packs, report);
+        report(Event::AllRead);
+    }
+
+    /// Reads where everybody stands, and tells what is not known of it.
+    fn read_standings(
+        &mut self,
+        store: &Store,
+        (people, known): (&[PersonId], &HashMap<PersonId, Standing>),
+        packs: &Packs,
+        report: &mut dyn FnMut(Event),
+    ) {
+        let mut news = Vec::new();
+        let steps = steps_of(packs);
+        let records = Records::read(store, people, &steps, &mut |found| match found {
             Found::Unreadable(finding) => news.push(finding.to_string()),
             Found::Notice(notice) => news.push(notice.to_string()),
+            Found::Session(_) => {}
         });
-        report(Event::CardsRead(batch));
-        for id in ids {
-            let standing = records.standing(&id);
-            report(Event::Stands(id, Box::new(standing)));
+        for id in people {
+            let standing = records.standing(id);
+            if known.get(id) != Some(&standing) {
+                report(Event::Stands(id.clone(), Box::new(standing)));
+            }
         }
-        for line in news {
-            report(Event::News(line));
+        report(Event::TimesAgreed(records.times_agreed().clone()));
+        self.tell_news(news.into_iter(), report);
+    }
+
+    fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {
+        let store = self.store();
+        let people = std::slice::from_ref(&person);
+        let records = Records::read(&store, people, &steps_of(&store.packs()), &mut |_| {});
+        let standing = records.standing(&person);
+        report(Event::Stands(person, Box::new(standing)));
+        report(Event::TimesAgreed(records.times_agreed().clone()));
+    }
+
+    /// Tells each line once: what was put away stays away.
+    fn tell_news(&mut self, lines: impl Iterator<Item = String>, report: &mut dyn FnMut(Event)) {
+        for line in lines {
+            if self.told.insert(line.clone()) {
+                report(Event::News(line));
+            }
         }
-        report(Event::AllRead);
     }
 
     fn open(&mut self, id: &SessionId, purpose: Purpose, report: &mut dyn FnMut(Event)) {
@@ -316,6 +345,16 @@ impl Hands {
             }
         }
     }
+}
+
+fn ids(people: &[Person]) -> Vec<PersonId> {
+    people.iter().map(|person| person.id.clone()).collect()
+}
+
+/// The steps of every pack, as they are compared.
+fn steps_of(packs: &Packs) -> HashSet<String> {
+    let all = step_packs().iter().chain(&packs.packs);
+    all.flat_map(|pack| &pack.steps).map(|step| said(&step.text)).collect()
 }
 
 /// Reports what could not be done.

@@ -24,6 +24,9 @@ use super::writer::lock;
 /// types, one is saved several times a second.
 const TOGETHER: Duration = Duration::from_secs(1);
 
+/// Where another window is at it, it is tried again after this twice as long each time, so often.
+const MOST_TRIES: u32 = 5;
+
 /// The indexer's letter box.
 pub struct Indexer {
     tray: Arc<Tray>,
@@ -41,6 +44,8 @@ struct Waiting {
     everything: bool,
     /// These sessions were saved.
     saved: BTreeSet<SessionId>,
+    /// How often it was tried, and another window was at it.
+    tries: u32,
 }
 
 impl Indexer {
@@ -53,9 +58,7 @@ impl Indexer {
         let theirs = Arc::clone(&tray);
         thread::Builder::new().name("indexer".into()).spawn(move || {
             let _watch = TellsOfFaults::to(&to);
-            work(&shelf, &theirs, &mut |indexing| {
-                let _ = to.send(Event::Indexing(indexing).into());
-            });
+            work(&shelf, &theirs, &mut |event| drop(to.send(event.into())));
         })?;
         Ok(Self { tray })
     }
@@ -73,12 +76,17 @@ impl Indexer {
     }
 }
 
-fn work(shelf: &Mutex<Store>, tray: &Tray, report: &mut dyn FnMut(Indexing)) {
+fn work(shelf: &Mutex<Store>, tray: &Tray, report: &mut dyn FnMut(Event)) {
+    // Made before anything is asked of it, so that whoever asks meanwhile waits for it instead of
+    // reading every file; what is wrong, if anything is, is told when it is to be brought up.
+    let _ = lock(shelf).clone().keep_index();
     let mut keeping = Keeping::default();
     loop {
         let waiting = tray.next();
         let store = lock(shelf).clone();
-        keeping.bring_up(&store, waiting, report);
+        if !keeping.bring_up(&store, &waiting, report) {
+            tray.again(waiting);
+        }
     }
 }
 
@@ -89,65 +97,90 @@ impl Tray {
         let idle = |waiting: &mut Waiting| !waiting.everything && waiting.saved.is_empty();
         let waited = self.changed.wait_while(waiting, idle);
         let waiting = waited.unwrap_or_else(PoisonError::into_inner);
-        let calm = |waiting: &mut Waiting| !waiting.everything;
-        let waited = self.changed.wait_timeout_while(waiting, TOGETHER, calm);
+        let wait = TOGETHER * (1 << waiting.tries.min(MOST_TRIES));
+        let calm = |waiting: &mut Waiting| !waiting.everything || waiting.tries > 0;
+        let waited = self.changed.wait_timeout_while(waiting, wait, calm);
         std::mem::take(&mut *waited.unwrap_or_else(PoisonError::into_inner).0)
+    }
+
+    /// These could not be done now.
+    fn again(&self, undone: Waiting) {
+        let mut waiting = lock(&self.waiting);
+        waiting.everything |= undone.everything;
+        waiting.saved.extend(undone.saved);
+        waiting.tries = undone.tries + 1;
     }
 }
 
-/// The index that is kept, once it can be.
+/// What is known of the index between two pieces of work. Nobody has it all the time: another
+/// window, which has saved something else, is let in between.
 #[derive(Default)]
 struct Keeping {
-    keeper: Option<Keeper>,
-    /// Whether every file was looked at since it has been kept.
-    looked: bool,
+    /// Of which store every file was looked at.
+    looked: Option<Store>,
 }
 
 impl Keeping {
-    fn bring_up(&mut self, store: &Store, waiting: Waiting, report: &mut dyn FnMut(Indexing)) {
-        if self.keeper.as_ref().is_some_and(|keeper| !keeper.is_of(store)) {
-            *self = Self::default();
-        }
-        let keeper = match self.keeper.take() {
-            Some(keeper) => Ok(keeper),
-            None => store.keep_index(),
-        };
-        let mut keeper = match keeper {
+    /// Says whether it was done; otherwise it is to be tried again.
+    fn bring_up(
+        &mut self,
+        store: &Store,
+        waiting: &Waiting,
+        report: &mut dyn FnMut(Event),
+    ) -> bool {
+        let mut keeper = match store.keep_index() {
             Ok(keeper) => keeper,
-            Err(NotKept::ByAnother) => return report(Indexing::ByAnother),
-            Err(NotKept::Trouble(why)) => return report(Indexing::Without(why.to_string())),
+            Err(NotKept::ByAnother) => {
+                report(Event::Indexing(Indexing::ByAnother));
+                return false;
+            }
+            Err(NotKept::Trouble(why)) => {
+                report(Event::Indexing(Indexing::Without(why.to_string())));
+                return true;
+            }
         };
-        let done = if waiting.everything || !self.looked {
-            keeper
-                .refresh(&mut |progress| {
-                    report(match progress {
-                        Progress::Listing { done, of } => Indexing::Listing(done, of),
-                        Progress::Words { done, of } => Indexing::Words(done, of),
-                    });
-                    ControlFlow::Continue(())
-                })
-                .map(drop)
+        let knows_all = self.looked.as_ref().is_some_and(|looked| keeper.is_of(looked))
+            && keeper.is_listed().is_ok_and(|listed| listed);
+        let done = if waiting.everything || !knows_all {
+            self.looked = None;
+            look_at_all(&mut keeper, &waiting.saved, report)
         } else {
             waiting.saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))
         };
         match done {
             Ok(()) => {
-                self.looked = true;
-                self.keeper = Some(keeper);
-                report(Indexing::Whole);
-            }
-            Err(why @ (IndexTrouble::NotMade | IndexTrouble::Damaged)) => {
-                // Kept no longer, so that it is opened, and made anew, the next time.
-                self.looked = false;
-                report(Indexing::Without(why.to_string()));
+                self.looked = Some(store.clone());
+                report(Event::Indexing(Indexing::Whole));
             }
             Err(why) => {
-                self.looked = false;
-                self.keeper = Some(keeper);
-                report(Indexing::Without(why.to_string()));
+                self.looked = None;
+                report(Event::Indexing(Indexing::Without(why.to_string())));
             }
         }
+        true
     }
+}
+
+fn look_at_all(
+    keeper: &mut Keeper,
+    saved: &BTreeSet<SessionId>,
+    report: &mut dyn FnMut(Event),
+) -> Result<(), IndexTrouble> {
+    if keeper.is_listed()? {
+        // What was saved here is known here: only what is left over was done by others.
+        saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))?;
+    }
+    let done = keeper.refresh(&mut |progress| {
+        report(Event::Indexing(match progress {
+            Progress::Listing { done, of } => Indexing::Listing(done, of),
+            Progress::Words { done, of } => Indexing::Words(done, of),
+        }));
+        ControlFlow::Continue(())
+    })?;
+    if done.sessions > 0 {
+        report(Event::FilesChanged);
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -168,6 +201,7 @@ mod tests {
             match told.recv_timeout(PATIENCE).expect("word from the indexer") {
                 Message::Happened(Event::Indexing(Indexing::Whole)) => return said,
                 Message::Happened(Event::Indexing(other)) => said.push(other),
+                Message::Happened(Event::FilesChanged) => {}
                 other => panic!("{other:?}"),
             }
         }
@@ -209,13 +243,19 @@ mod tests {
         until_whole(&told);
         assert_eq!(found(&store, "quicksilver"), 1);
 
-        // A second window has nothing to do but to read what the first one keeps.
+        // A second window waits for the one that is at it, and does its own part then.
+        let keeper = store.keep_index().expect("a keeper");
         let (to, told) = channel();
         let second = Indexer::start(shelf, to).expect("a thread");
-        second.everything();
+        session.set_text(&Place::Notes(0), "sandpiper".into(), "");
+        session.revision += 1;
+        store.save_live(&session).expect("saved");
+        second.saved(session.id.clone());
         match told.recv_timeout(PATIENCE).expect("word") {
-            Message::Happened(Event::Indexing(Indexing::ByAnother)) => {}
+            Message::Happened(Event::Indexing(Indexing::ByAnother)) => drop(keeper),
             other => panic!("{other:?}"),
         }
+        until_whole(&told);
+        assert_eq!(found(&store, "sandpiper"), 1);
     }
 }

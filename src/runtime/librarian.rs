@@ -75,8 +75,11 @@ fn work(
             Effect::AnswerPromise(answer) => writer.wait_for(&answer.session, WRITTEN_FIRST),
             _ => {}
         }
-        if matches!(effect, Effect::ReadStanding(_)) {
-            writer.wait_for_drop_ins(WRITTEN_FIRST);
+        match effect {
+            Effect::ReadStanding(_) => writer.wait_for_drop_ins(WRITTEN_FIRST),
+            // Read before it is written, what was just agreed would seem to be gone.
+            Effect::ReadStandings => writer.wait_for_all(WRITTEN_FIRST),
+            _ => {}
         }
         let changes = changes_the_disk(&effect);
         hands.carry_out(effect, &mut |event| {
@@ -107,6 +110,7 @@ fn changes_the_disk(effect: &Effect) -> bool {
         | Effect::SaveSession(_)
         | Effect::SaveDropIn(_)
         | Effect::ReadAll
+        | Effect::ReadStandings
         | Effect::ReadStanding(_)
         | Effect::ReadCalendars
         | Effect::Find(_)

@@ -38,6 +38,9 @@ const TERMINATED: Duration = Duration::from_millis(300);
 /// The same when the program is to be stopped for a while.
 const STOPPED: Duration = Duration::from_millis(300);
 
+/// Files are not looked at again, to see what other programs did to them, before this is over.
+const LOOKED: Duration = Duration::from_secs(30);
+
 /// What the program is opened with.
 pub struct Opening {
     /// What the desk begins with.
@@ -110,6 +113,7 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
         librarian: &librarian,
         searcher: &searcher,
         indexer: &indexer,
+        looked: None,
     };
     let end = turn_over(&mut model, &mut world, &messages, &clock);
 
@@ -143,6 +147,15 @@ struct World<'a> {
     librarian: &'a Librarian,
     searcher: &'a Searcher,
     indexer: &'a Indexer,
+    /// When it was last asked for a look at every file, on the monotonic clock.
+    looked: Option<Duration>,
+}
+
+impl World<'_> {
+    fn look_at_files(&mut self, now: &Now) {
+        self.looked = Some(now.mono);
+        self.indexer.everything();
+    }
 }
 
 /// How it ended.
@@ -165,7 +178,7 @@ fn turn_over(
         let now = clock.now();
         if world.screen.draw(model, &now).is_err() {
             // The terminal is gone, or a fault gave it back: end as if asked to.
-            carry_out(world, update(model, Event::Terminate, &now));
+            carry_out(world, update(model, Event::Terminate, &now), &now);
             return End::Terminated;
         }
         let Some(first) = next(messages, model.next_change(&now)) else {
@@ -201,7 +214,7 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
         Event::Key(key) => fault::here(fault::Wanted::InTheLoop, key),
         Event::Saved { id, .. } => world.indexer.saved(id.clone()),
         // The list is there: the words may follow without being in anybody's way.
-        Event::AllRead => world.indexer.everything(),
+        Event::AllRead => world.look_at_files(now),
         // Answers of before are not those of the index as it is now.
         Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
             world.searcher.read_anew();
@@ -210,7 +223,7 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
         Event::Resized(..) => world.screen.draw_anew(),
         _ => {}
     }
-    carry_out(world, update(model, event, now));
+    carry_out(world, update(model, event, now), now);
     model.leaving.then_some(end)
 }
 
@@ -226,8 +239,14 @@ fn next(messages: &Receiver<Message>, change: Option<Duration>) -> Option<Messag
     }
 }
 
-fn carry_out(world: &mut World, effects: Vec<Effect>) {
+fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
     for effect in effects {
+        // Whoever comes back, goes to another screen or searches sees what others did meanwhile.
+        if matches!(effect, Effect::ReadCalendars | Effect::Find(_))
+            && world.looked.is_some_and(|looked| now.mono >= looked + LOOKED)
+        {
+            world.look_at_files(now);
+        }
         match effect {
             Effect::SaveLive(session) => world.writer.put(To::Live, session),
             Effect::SaveSession(session) => world.writer.put(To::File, session),

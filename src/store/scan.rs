@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use super::error::StoreError;
 use super::finding::{Finding, Found, Notice};
 use super::layout::short_in_name;
 use super::listing::SessionFile;
@@ -57,14 +58,25 @@ impl Store {
 
     /// The same, with the file of each session.
     pub(crate) fn walk(&self, visit: &mut dyn FnMut(Met) -> ControlFlow<()>) {
-        let (local, unreadable) = self.local_copies();
         let (files, unlisted) = self.session_files();
+        self.walk_among(&files, unlisted, visit);
+    }
+
+    /// The same, as if `files` were all there are in `sessions/`. Of a session of which each file is
+    /// among them it says what a walk through all would.
+    pub(crate) fn walk_among(
+        &self,
+        files: &[SessionFile],
+        unlisted: Vec<StoreError>,
+        visit: &mut dyn FnMut(Met) -> ControlFlow<()>,
+    ) {
+        let (local, unreadable) = self.local_copies();
         let unlisted = unlisted.into_iter().map(Finding::from);
         let on_this_machine = local
             .iter()
             .filter_map(|(id, copies)| Some((id.clone(), copies.first()?.file.clone())));
         let on_this_machine = on_this_machine.collect();
-        let mut walk = Walk { store: self, files: &files, local, on_this_machine, visit };
+        let mut walk = Walk { store: self, files, local, on_this_machine, visit };
         // Whoever is visited says when it is enough; there is nothing to come back with.
         let _ = walk.everything(unreadable.into_iter().chain(unlisted));
     }

@@ -73,7 +73,7 @@ fn preparing_a_second_time_goes_on_with_it() {
     coach.press("p").types("The corner").press("esc q p").sees("The corner").press("end");
     coach.types(", twice").press("esc q");
     assert_eq!(coach.file().steps[0].prepared, "The corner, twice");
-    let prepared = coach.model.desk.cards.iter().filter(|card| card.status == Status::Prepared);
+    let prepared = coach.sessions_on_disk().filter(|it| it.status == Status::Prepared);
     assert_eq!(prepared.count(), 1);
 }
 

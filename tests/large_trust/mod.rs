@@ -31,7 +31,7 @@ pub(crate) fn place_of(session: &Session) -> String {
 #[expect(clippy::disallowed_methods, reason = "made-up files, for measuring")]
 pub(crate) fn write(data: &Path, size: u32) -> io::Result<()> {
     let trust = Trust::of(size);
-    for year in trust.years() {
+    for year in Trust::years() {
         std::fs::create_dir_all(data.join("sessions").join(year))?;
     }
     let people = data.join("people");

@@ -26,7 +26,7 @@ use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
 use alongside::settings::shelf::Shelf;
 use alongside::settings::theme::Role;
-use alongside::store::{Folders, Store};
+use alongside::store::{Folders, Found, Store};
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
@@ -392,6 +392,17 @@ impl Coach {
     /// The folders of this coach.
     pub(crate) fn folders(&self) -> Folders {
         Folders::under(self.home.path())
+    }
+
+    /// Every session as it stands on the disk.
+    pub(crate) fn sessions_on_disk(&self) -> impl Iterator<Item = Session> {
+        let mut sessions = Vec::new();
+        self.store().scan(&mut |found| {
+            if let Found::Session(session) = found {
+                sessions.push(*session);
+            }
+        });
+        sessions.into_iter()
     }
 
     /// The disk.

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests do to the files what other programs do")]
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -15,11 +16,15 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{Index, Keeper, Refreshed};
+use crate::coaching::id::PersonId;
 use crate::coaching::place::Place;
 use crate::coaching::session::{Session, Status};
+use crate::coaching::standing::Standing;
+use crate::search::library::said;
 use crate::search::{Ask, Called, Card, Chip, Chips, Order, Query};
 use crate::store::finding::Found;
 use crate::store::open::Store;
+use crate::store::records::Records;
 use crate::store::testing::{Home, any_session, at, numbered, session};
 
 /// Looks at all files.
@@ -59,6 +64,25 @@ fn agree(store: &Store, asks: &[Ask]) -> Result<(), TestCaseError> {
         prop_assert_eq!(indexed(&index, ask), looked_through(store, ask), "{:?}", ask);
     }
     Ok(())
+}
+
+/// What the coach is told, and what is recorded of everybody, is the same by way of the index and
+/// without it. Says whether there is a way by the index.
+fn same_records(home: &Home) -> Result<bool, TestCaseError> {
+    let people: Vec<PersonId> =
+        (0..4).map(|n| format!("person-{n}").parse().expect("an id")).collect();
+    let steps: HashSet<String> = ["scan", "the corner", "zoe"].map(said).into();
+    let read = |(records, told): (Records, Vec<Found>)| {
+        let standings: Vec<Standing> = people.iter().map(|id| records.standing(id)).collect();
+        let mut told: Vec<String> = told.iter().map(|it| format!("{it:?}")).collect();
+        told.sort();
+        (standings, records.times_agreed().clone(), told)
+    };
+    let Some(by_index) = Records::by_index(&home.store(), &people, &steps) else {
+        return Ok(false);
+    };
+    prop_assert_eq!(read(by_index), read(Records::by_files(&home.store(), &people, &steps)));
+    Ok(true)
 }
 
 const WORDS: &[&str] = &[
@@ -111,14 +135,15 @@ fn a_session() -> BoxedStrategy<Session> {
         (0_u32..6, names, schools, select(vec!["routines", "Routines", "presence", ""])),
         (select(vec!["instructional", "leadership"]), days),
         (text(), text(), text(), text()),
+        select(vec!["this-machine", "another"]),
     )
-        .prop_map(|(mut session, (n, name, school, strand), (programme, when), words)| {
+        .prop_map(|(mut session, (n, name, school, strand), (programme, when), words, device)| {
             session.id = format!("0193581e-6c1a-7b52-9f0e-{n:012x}").parse().expect("an id");
             session.coachee.id = format!("person-{}", n % 3).parse().expect("an id");
             session.coachee.name = name.to_owned();
             session.coachee.school = school.to_owned();
             session.programme = programme.to_owned();
-            session.device = "this-machine".to_owned();
+            session.device = (if n % 2 == 0 { "this-machine" } else { device }).to_owned();
             session.revision %= 8;
             session.scheduled_for = None;
             session.saved_at = None;
@@ -341,8 +366,11 @@ proptest! {
                 happens.to(&home);
             }
             let mut keeper = home.store().keep_index().expect("a keeper");
+            // As it is known before anybody looked, and after.
+            same_records(&home)?;
             refresh(&mut keeper);
             agree(&home.store(), &asks)?;
+            prop_assert!(same_records(&home)?);
         }
         // And what was kept over all of it is what a fresh one would be.
         let kept = indexed(&home.store().index().expect("an index"), &Ask::default());

@@ -54,52 +54,49 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    /// Compares the files with what the index knows of them.
+    /// Compares the files with what the index knows of them, a folder at a time: of those that did
+    /// not change nothing is kept in mind.
     pub(super) fn since(on: &Connection, store: &Store) -> rusqlite::Result<Self> {
         let here = store.folders();
-        let (sessions, mut unlisted) = store.session_files();
-        let mut paths: Vec<PathBuf> = sessions.into_iter().map(|file| file.path).collect();
-        for folder in [here.live(), here.unsaved()] {
-            let (files, trouble) = store.files_in(&folder);
-            paths.extend(files);
-            unlisted.extend(trouble);
-        }
+        let (sessions, mut unlisted) = store.session_folders();
         let is_away = store.disk().is_folder(&here.data).is_err();
         if is_away && has_files_below(on, &here.data)? {
             // A drive that is not connected is not an empty one.
             let why = crate::store::error::Why::Gone;
             unlisted.push(StoreError::new("list the folder", &here.sessions(), why));
         }
-        let looks = shared_among(cores(), &paths, |path| store.disk().look(path).ok());
         let mut changes = Self { unlisted, ..Self::default() };
         let mut listed = Vec::new();
-        let mut rest: Vec<(PathBuf, Option<Look>)> = paths.into_iter().zip(looks).collect();
-        while let Some((first, _)) = rest.last() {
-            let folder = first.parent().unwrap_or(Path::new("")).to_owned();
-            let from = rest.iter().rposition(|(path, _)| path.parent() != Some(&folder));
-            let within = rest.split_off(from.map_or(0, |at| at + 1));
+        // The oldest first, and turned round at the end.
+        for folder in [here.unsaved(), here.live()].into_iter().chain(sessions) {
+            let (mut paths, trouble) = store.files_in(&folder);
+            let is_listed = trouble.is_empty();
+            changes.unlisted.extend(trouble);
+            if paths.is_empty() || !is_listed {
+                continue;
+            }
+            paths.sort_unstable_by(|a, b| name_of(a).cmp(name_of(b)));
+            let looks = shared_among(cores(), &paths, |path| store.disk().look(path).ok());
             let number = known_folder(on, &folder)?;
             listed.extend(number);
-            changes.compare(on, number, within)?;
+            changes.compare(on, number, paths.into_iter().zip(looks))?;
         }
         changes.others(on, &listed)?;
-        // Folders were taken from the end, and that is where the oldest are.
         changes.files.reverse();
         Ok(changes)
     }
 
-    /// Compares the files of one folder with what is known of it.
+    /// Compares the files of one folder, in the order of their names, with what is known of it.
     fn compare(
         &mut self,
         on: &Connection,
         folder: Option<i64>,
-        mut within: Vec<(PathBuf, Option<Look>)>,
+        within: impl Iterator<Item = (PathBuf, Option<Look>)>,
     ) -> rusqlite::Result<()> {
-        within.sort_unstable_by(|(a, _), (b, _)| name_of(a).cmp(name_of(b)));
         let sql = "SELECT name, size, changed, again FROM files WHERE folder = ?1 ORDER BY name";
         let mut asked = on.prepare_cached(sql)?;
         let mut known = asked.query([folder])?;
-        let mut here = within.into_iter().map(|(path, look)| Seen::of(path, look));
+        let mut here = within.map(|(path, look)| Seen::of(path, look));
         let mut seen = here.next();
         while let Some(row) = known.next()? {
             let name = row.get_ref(0)?.as_blob()?;

@@ -10,12 +10,16 @@ use rusqlite::Connection;
 use super::cards::number_of;
 use super::changes::{Gone, Seen, files_of, known_folder, nanos};
 use super::file;
-use super::read::{Completeness, Index, completeness};
+use super::read::{Index, is_listed};
 use super::refresh::{Progress, Refresh, Refreshed, Stopped};
 use super::trouble::{IndexTrouble, trouble};
 use crate::coaching::id::SessionId;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
+
+/// How often files are looked at again that changed while they were looked at. Those that go on
+/// changing are left to the next time.
+const CHANGES_MEANWHILE: usize = 3;
 
 /// Why the index cannot be kept here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -131,7 +135,16 @@ impl Keeper {
         &self,
         report: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Refreshed, Stopped> {
-        self.refreshing(report).all()
+        let mut done = self.refreshing(report).all()?;
+        for _ in 0..CHANGES_MEANWHILE {
+            if done.missed == 0 || done.stopped {
+                break;
+            }
+            let again = self.refreshing(report).all()?;
+            done.sessions += again.sessions;
+            (done.missed, done.stopped) = (again.missed, again.stopped);
+        }
+        Ok(done)
     }
 
     /// Brings the index up to what these files hold now; quick, where it is known that no others
@@ -181,12 +194,12 @@ impl Keeper {
         self.store.folders() == store.folders()
     }
 
-    /// How much of what there is it holds.
+    /// Whether every file was looked at since it was made.
     ///
     /// # Errors
     /// [`IndexTrouble`], where the index cannot be read.
-    pub fn completeness(&self) -> Result<Completeness, IndexTrouble> {
-        completeness(&self.connection).map_err(|error| trouble(&error, &self.path))
+    pub fn is_listed(&self) -> Result<bool, IndexTrouble> {
+        is_listed(&self.connection).map_err(|error| trouble(&error, &self.path))
     }
 
     /// Throws everything away and begins anew: nothing of what was in it can be found any more,

@@ -1,5 +1,6 @@
 //! Asking the engine, a row at a time, the newest first.
 
+use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, Rows};
@@ -75,15 +76,11 @@ fn both(
                 first = at.max(other);
                 continue 'leap;
             }
-            if at < other {
-                l = next(&mut left)?;
-            } else if other < at {
-                r = next(&mut right)?;
-            } else {
-                if found(at).is_break() {
-                    return Ok(());
-                }
-                (l, r) = (next(&mut left)?, next(&mut right)?);
+            match at.cmp(&other) {
+                Ordering::Less => l = next(&mut left)?,
+                Ordering::Greater => r = next(&mut right)?,
+                Ordering::Equal if found(at).is_break() => return Ok(()),
+                Ordering::Equal => (l, r) = (next(&mut left)?, next(&mut right)?),
             }
         }
         return Ok(());

@@ -15,6 +15,7 @@ mod file;
 mod keeper;
 mod matches;
 mod names;
+mod of_people;
 mod order;
 mod plan;
 mod read;
@@ -28,6 +29,7 @@ mod words;
 mod agreement;
 
 pub use keeper::{Keeper, NotKept};
+pub(crate) use of_people::{TimesAgreed, count};
 pub use read::{Completeness, Index, OfPerson, Row};
 pub use refresh::{Progress, Refreshed};
 pub use trouble::IndexTrouble;

@@ -35,12 +35,12 @@ impl Names {
             return Ok(*n);
         }
         let sql = "SELECT n FROM names WHERE kind = ?1 AND text = ?2";
-        let n = match on.query_row(sql, params![kind, text], |row| row.get(0)).optional()? {
-            Some(n) => n,
-            None => {
-                on.execute("INSERT INTO names (kind, text) VALUES (?1, ?2)", params![kind, text])?;
-                on.last_insert_rowid()
-            }
+        let known = on.query_row(sql, params![kind, text], |row| row.get(0)).optional()?;
+        let n = if let Some(n) = known {
+            n
+        } else {
+            on.execute("INSERT INTO names (kind, text) VALUES (?1, ?2)", params![kind, text])?;
+            on.last_insert_rowid()
         };
         self.names.insert(key, n);
         Ok(n)
@@ -53,13 +53,12 @@ impl Names {
         }
         let values = params![card.person_id.as_str(), card.person, card.role, school];
         let sql = "SELECT n FROM people WHERE id = ?1 AND name = ?2 AND role = ?3 AND school = ?4";
-        let n = match on.query_row(sql, values, |row| row.get(0)).optional()? {
-            Some(n) => n,
-            None => {
-                let sql = "INSERT INTO people (id, name, role, school) VALUES (?1, ?2, ?3, ?4)";
-                on.execute(sql, values)?;
-                on.last_insert_rowid()
-            }
+        let n = if let Some(n) = on.query_row(sql, values, |row| row.get(0)).optional()? {
+            n
+        } else {
+            let sql = "INSERT INTO people (id, name, role, school) VALUES (?1, ?2, ?3, ?4)";
+            on.execute(sql, values)?;
+            on.last_insert_rowid()
         };
         self.people.insert(key, n);
         Ok(n)

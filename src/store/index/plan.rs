@@ -63,12 +63,12 @@ impl Plan {
         if !others.is_empty() && narrow.is_empty() {
             narrow.push(format!("\"{}\"", Mark::Session.token()));
         }
-        let mut narrow = all_of(narrow);
+        let mut narrow = all_of(&narrow);
         if let Some(asked) = narrow.as_mut().filter(|_| !others.is_empty()) {
             let others = any_of(others.into_iter().map(|mark| format!("\"{}\"", mark.token())));
             *asked = format!("({asked}) NOT {others}");
         }
-        Ok(Some(Self { words: all_of(words), narrow, rows }))
+        Ok(Some(Self { words: all_of(&words), narrow, rows }))
     }
 
     /// The same, of those sessions only whose action step has what `telling` says.
@@ -85,7 +85,7 @@ impl Plan {
             }
         }
         steps.extend(self.words.clone());
-        Ok(Some(Self { words: all_of(steps), ..self.clone() }))
+        Ok(Some(Self { words: all_of(&steps), ..self.clone() }))
     }
 }
 
@@ -136,7 +136,7 @@ fn any_of(asked: impl Iterator<Item = String>) -> String {
     format!("({})", asked.collect::<Vec<_>>().join(" OR "))
 }
 
-fn all_of(asked: Vec<String>) -> Option<String> {
+fn all_of(asked: &[String]) -> Option<String> {
     (!asked.is_empty()).then(|| asked.join(" AND "))
 }
 

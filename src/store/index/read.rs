@@ -10,10 +10,8 @@ use super::cards;
 use super::changes::{Changes, files_of, path_of};
 use super::file;
 use super::matches;
-use super::names;
 use super::plan::Plan;
 use super::tables::{PROGRAMME, SCHOOL, STRAND};
-use super::tokens::Mark;
 use super::trouble::{IndexTrouble, trouble};
 use super::words::latest;
 use crate::coaching::id::{PersonId, SessionId};
@@ -196,25 +194,10 @@ impl Index {
 
     fn read_of_person(&self, person: &PersonId) -> rusqlite::Result<OfPerson> {
         let mut of = OfPerson::default();
-        let marks: Vec<String> = names::person(&self.connection, person)?
-            .into_iter()
-            .map(|n| format!("\"{}\"", Mark::Person(n).token()))
-            .collect();
-        if marks.is_empty() {
-            return Ok(of);
-        }
-        let mut rows = Vec::new();
-        let plan = Plan { words: None, narrow: Some(marks.join(" OR ")), rows: 0..=i64::MAX };
-        matches::each(&self.connection, &plan, &mut |row| {
-            rows.push(row);
-            ControlFlow::Continue(())
-        })?;
-        let mut asked =
-            self.connection.prepare_cached(&format!("{} WHERE c.row = ?1", cards::READ))?;
-        for row in rows {
-            let Some(card) = asked.query_map([row], cards::read)?.next().transpose()? else {
-                continue;
-            };
+        let sql = format!("{} WHERE p.id = ?1 ORDER BY c.row", cards::READ);
+        let mut asked = self.connection.prepare_cached(&sql)?;
+        for card in asked.query_map([person.as_str()], cards::read)? {
+            let card = card?;
             of.sessions.push(card.id.clone());
             match card.status {
                 Status::Prepared | Status::Running | Status::Paused => {
@@ -294,6 +277,16 @@ impl Index {
         })
     }
 
+    /// What `read` makes of the index as it is at one moment, whatever is written meanwhile.
+    pub(super) fn at_one_moment<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, IndexTrouble> {
+        let moment = self.told(self.connection.unchecked_transaction())?;
+        // Dropped, it is over: nothing was written in it.
+        self.told(read(&moment))
+    }
+
     fn told<T>(&self, read: rusqlite::Result<T>) -> Result<T, IndexTrouble> {
         read.map_err(|error| trouble(&error, &self.path))
     }
@@ -304,6 +297,12 @@ pub(super) fn completeness(on: &Connection) -> rusqlite::Result<Completeness> {
     Ok(Completeness {
         sessions: count("SELECT count(*) FROM cards")?,
         without_words: count("SELECT count(*) FROM cards WHERE words = 0")?,
-        listed: count("SELECT count(*) FROM about WHERE name = 'listed'")? > 0,
+        listed: is_listed(on)?,
     })
+}
+
+/// Whether every file was looked at since it was made.
+pub(super) fn is_listed(on: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM about WHERE name = 'listed'";
+    on.query_row(sql, [], |_| Ok(())).optional().map(|it| it.is_some())
 }

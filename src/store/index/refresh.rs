@@ -60,8 +60,12 @@ pub enum Progress {
 pub struct Refreshed {
     /// How many files were new, changed or gone.
     pub files: usize,
+    /// How many sessions' places in the list were looked at anew.
+    pub sessions: usize,
     /// How many sessions' words were put in.
     pub words: usize,
+    /// How many sessions changed meanwhile, so that their words are still to come.
+    pub missed: usize,
     /// Folders that could not be listed; what was known of them stays as it is.
     pub unlisted: Vec<Finding>,
     /// Whether it was stopped before all was done.
@@ -110,7 +114,7 @@ impl Refresh<'_> {
         };
         if done.files > 0 {
             self.on.execute_batch("BEGIN IMMEDIATE")?;
-            match self.list(&changes).and_then(|flow| {
+            match self.list(&changes, &mut done.sessions).and_then(|flow| {
                 self.on.execute("INSERT OR IGNORE INTO about VALUES ('listed', 1)", [])?;
                 Ok(flow)
             }) {
@@ -139,7 +143,7 @@ impl Refresh<'_> {
         let mut done =
             Refreshed { files: changes.files.len() + changes.gone.len(), ..Refreshed::default() };
         self.on.execute_batch("BEGIN IMMEDIATE")?;
-        if let Err(why) = self.list(&changes) {
+        if let Err(why) = self.list(&changes, &mut done.sessions) {
             let _ = self.on.execute_batch("ROLLBACK");
             return Err(why);
         }
@@ -148,8 +152,8 @@ impl Refresh<'_> {
         Ok(done)
     }
 
-    /// Reads what changed and brings the list up to it.
-    fn list(&mut self, changes: &Changes) -> Done<ControlFlow<()>> {
+    /// Reads what changed and brings the list up to it; counts the sessions.
+    fn list(&mut self, changes: &Changes, sessions: &mut usize) -> Done<ControlFlow<()>> {
         self.on.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS staged AS SELECT * FROM cards WHERE 0;
              DELETE FROM staged;",
@@ -186,8 +190,9 @@ impl Refresh<'_> {
         }
         if is_new {
             self.settle_copies(&mut names)?;
-            cards::put_in_order(self.on, GAP, FIRST)?;
+            *sessions += cards::put_in_order(self.on, GAP, FIRST)?;
         }
+        *sessions += touched.len();
         for session in touched {
             self.bring_up(session, &mut names)?;
         }
@@ -333,7 +338,7 @@ impl Refresh<'_> {
                 let put = self.put(&piece, &prepared, &mut known);
                 (preparing.join(), put)
             });
-            put?;
+            done.missed += put?;
             done.words += piece.len();
             if (self.report)(Progress::Words { done: done.words, of: of.max(done.words) })
                 .is_break()
@@ -374,30 +379,35 @@ impl Refresh<'_> {
         Ok(piece)
     }
 
+    /// Puts in words; gives back of how many sessions there were none.
     fn put(
         &self,
         piece: &[Wordless],
         prepared: &[Option<Prepared>],
         known: &mut HashSet<String>,
-    ) -> Done<()> {
+    ) -> Done<usize> {
         self.on.execute_batch("BEGIN IMMEDIATE")?;
-        let mut put = || -> rusqlite::Result<()> {
+        let mut put = || -> rusqlite::Result<usize> {
+            let mut missed = 0;
             let mut done = self.on.prepare_cached("UPDATE cards SET words = 1 WHERE row = ?1")?;
             for (it, prepared) in piece.iter().zip(prepared) {
-                match prepared {
-                    Some(prepared) => prepared.put(self.on, it.row, &it.numbers, known)?,
+                if let Some(prepared) = prepared {
+                    prepared.put(self.on, it.row, &it.numbers, known)?;
+                } else {
                     // It changed under our eyes: the next look at the files finds out what it is.
-                    None => {
-                        let sql = "UPDATE files SET again = 1, print = 0 WHERE session = ?1";
-                        self.on.execute(sql, [it.session])?;
-                    }
+                    let sql = "UPDATE files SET again = 1, print = 0 WHERE session = ?1";
+                    self.on.execute(sql, [it.session])?;
+                    missed += 1;
                 }
                 done.execute([it.row])?;
             }
-            Ok(())
+            Ok(missed)
         };
         match put() {
-            Ok(()) => Ok(self.on.execute_batch("COMMIT")?),
+            Ok(missed) => {
+                self.on.execute_batch("COMMIT")?;
+                Ok(missed)
+            }
             Err(why) => {
                 let _ = self.on.execute_batch("ROLLBACK");
                 Err(why.into())

@@ -43,6 +43,7 @@ CREATE TABLE cards (
   private INTEGER NOT NULL, read_only INTEGER NOT NULL, strand INTEGER NOT NULL,
   step TEXT NOT NULL, words INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX cards_of_session ON cards (session);
+CREATE INDEX cards_of_person ON cards (person);
 CREATE INDEX cards_without_words ON cards (row) WHERE words = 0;
 CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(step, rest, content='', contentless_delete=1,

@@ -11,7 +11,7 @@ use crate::coaching::session::Session;
 use crate::search::card::{Card, own_words};
 use crate::search::fold::fold;
 use crate::store::layout::short_in_name;
-use crate::store::merge::standing;
+use crate::store::merge::{standing, with_corrections_of};
 use crate::store::open::Store;
 use crate::store::schema::session_from;
 
@@ -108,8 +108,7 @@ fn latest_of(store: &Store, id: &SessionId, copies: Vec<(PathBuf, Session)>) -> 
         return copies.into_iter().next().map(|(_, session)| session);
     }
     let is_local = |file: &Path| file.starts_with(&store.folders().state);
-    let (mut local, files): (Vec<_>, Vec<_>) =
-        copies.into_iter().partition(|(file, _)| is_local(file));
+    let (local, files): (Vec<_>, Vec<_>) = copies.into_iter().partition(|(file, _)| is_local(file));
     // The session's own name comes first, then none at all; a file with the name of another
     // session counts only where nothing else holds this one.
     let name_of = |file: &Path| {
@@ -124,12 +123,12 @@ fn latest_of(store: &Store, id: &SessionId, copies: Vec<(PathBuf, Session)>) -> 
     let best = names.iter().copied().min().filter(|best| *best < 2 || local.is_empty());
     let counts = names.iter().map(|name| Some(*name) == best);
     let files = files.into_iter().zip(counts).filter_map(|(it, counts)| counts.then_some(it));
-    let files: Vec<_> = files.collect();
-    local.extend(standing_in(files));
-    standing_in(local).map(|(_, session)| session)
-}
-
-fn standing_in(mut copies: Vec<(PathBuf, Session)>) -> Option<(PathBuf, Session)> {
-    let sessions: Vec<&Session> = copies.iter().map(|(_, session)| session).collect();
-    standing(&sessions).map(|at| copies.swap_remove(at))
+    let mut files: Vec<Session> = files.map(|(_, session)| session).collect();
+    let own = standing(&files.iter().collect::<Vec<_>>()).map(|at| files.swap_remove(at));
+    let mut all: Vec<Session> = local.into_iter().map(|(_, session)| session).chain(own).collect();
+    let each: Vec<&Session> = all.iter().collect();
+    let at = standing(&each)?;
+    let copies: Vec<&Session> = each.iter().copied().chain(&files).collect();
+    let joined = with_corrections_of(each[at], &copies);
+    Some(joined.unwrap_or_else(|| all.swap_remove(at)))
 }
