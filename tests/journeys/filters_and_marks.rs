@@ -243,7 +243,7 @@ fn whatever_is_typed_is_a_search() {
     coach.press("/").types("נועה").sees("נועה לוי").press("esc q f").types("\u{202e}\"*");
     coach
         .sees("[ ] finished")
-        .types("zz")
+        .types("qqqq")
         .sees("No filter is called that")
         .pastes(&"x".repeat(10_000))
         .press("esc");
