@@ -292,6 +292,44 @@ mod tests {
         assert_ne!(rest.cards[0].id, with[0].cards[0].id);
     }
 
+    /// The places of the rows told, and the sessions in them.
+    fn told(events: Vec<Event>) -> (usize, Vec<SessionId>) {
+        let [Event::Found(found)] = events.as_slice() else { panic!("{events:?}") };
+        (found.from, found.cards.iter().map(|card| card.id.clone()).collect())
+    }
+
+    #[test]
+    fn with_and_without_an_index_a_session_is_found_among_all_rows_and_so_are_the_filters() {
+        let (_home, shelf) = with_sessions(150);
+        let mut finder = Finder::new(Arc::clone(&shelf));
+        let mut choices = Vec::new();
+        for indexed in [false, true] {
+            if indexed {
+                let store = lock(&shelf).clone();
+                let mut keeper = store.keep_index().expect("a keeper");
+                keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
+                finder.read_anew();
+            }
+            answers(&mut finder, "");
+            let mut last = Vec::new();
+            finder.rows(128, &mut |event| last.push(event));
+            let (_, ids) = told(last);
+            let mut with = Vec::new();
+            finder.rows_with(&ids[3], 0, &mut |event| with.push(event));
+            assert_eq!(told(with), (128, ids));
+            let mut elsewhere = Vec::new();
+            let nobody = "0193581e-6c1a-7b52-9f0e-ffffffffffff".parse().expect("an id");
+            finder.rows_with(&nobody, 70, &mut |event| elsewhere.push(event));
+            assert_eq!(told(elsewhere).0, 64);
+            finder.choices(&mut |event| choices.push(event));
+        }
+        let [Event::Choices(without), Event::Choices(with)] = choices.as_slice() else {
+            panic!("{choices:?}")
+        };
+        assert_eq!(with, without);
+        assert_eq!((with.people.len(), with.programmes.len()), (1, 1));
+    }
+
     #[test]
     fn what_is_not_wanted_any_more_is_not_answered() {
         let (_home, shelf) = with_sessions(3);

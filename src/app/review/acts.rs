@@ -14,7 +14,7 @@ use crate::search::Order;
 
 use super::chip_words::chip_words;
 use super::picker::Picker;
-use super::state::{BeginsAt, Private, Review};
+use super::state::{Private, Review};
 
 /// What is said of a meeting that is no record yet.
 pub const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
@@ -133,44 +133,41 @@ impl Review {
 
     /// Goes to the next match in what is read, and from the last one on to the next session.
     fn next_match(&mut self, desk: &Desk) -> Turn {
-        self.step(desk, |review, matches| {
-            let next = review.at_match + 1;
-            if next < matches { Some(next) } else { None }
-        })
-        .unwrap_or_else(|| {
+        self.go_by_matches(1, desk).unwrap_or_else(|| {
             if self.chosen + 1 >= self.list.len() {
                 return Turn::says("No more matches: this is the last session");
             }
-            self.begins_at = BeginsAt::First;
             self.choose(self.chosen + 1);
+            self.begins_at = 0;
             Turn::none()
         })
     }
 
+    /// The same the other way.
     fn previous_match(&mut self, desk: &Desk) -> Turn {
-        self.step(desk, |review, matches| review.at_match.min(matches).checked_sub(1))
-            .unwrap_or_else(|| {
-                if self.chosen == 0 {
-                    return Turn::says("No more matches: this is the first session");
-                }
-                self.begins_at = BeginsAt::Last;
-                self.choose(self.chosen - 1);
-                Turn::none()
-            })
+        self.go_by_matches(-1, desk).unwrap_or_else(|| {
+            if self.chosen == 0 {
+                return Turn::says("No more matches: this is the first session");
+            }
+            self.choose(self.chosen - 1);
+            self.begins_at = usize::MAX;
+            Turn::none()
+        })
     }
 
-    /// Goes to a match of what is read; none where `to` names none.
-    fn step(&mut self, desk: &Desk, to: impl Fn(&Self, usize) -> Option<usize>) -> Option<Turn> {
+    /// Goes so many matches on in what is read; none where it has no such match.
+    fn go_by_matches(&mut self, by: isize, desk: &Desk) -> Option<Turn> {
         if self.query().is_empty() {
             return Some(Turn::says("Search first: / and a word"));
         }
         if self.read().is_none() {
-            // On its way: the key was faster than the disk.
+            // The key was faster than the disk: it counts once the session is there.
+            self.begins_at = self.begins_at.saturating_add_signed(by);
             return Some(Turn::none());
         }
-        self.thread = false;
         let matches = self.matches(desk.size);
-        self.at_match = to(self, matches.all.len())?;
+        let to = self.at_match.checked_add_signed(by).filter(|at| *at < matches.all.len())?;
+        (self.thread, self.at_match) = (false, to);
         self.scroll_to_match(&matches, desk.size);
         Some(Turn::none())
     }

@@ -11,6 +11,7 @@ pub mod list;
 pub mod matches;
 pub mod offers;
 pub mod picker;
+mod reading;
 pub mod state;
 pub mod words;
 

@@ -8,10 +8,8 @@ use crate::app::effect::Effect;
 use crate::app::event::Purpose;
 use crate::app::found::{FoundRows, Indexing};
 use crate::app::line::Line;
-use crate::app::measure::{first_row, reading_inside};
-use crate::app::reading::{ReadLine, read_lines};
+use crate::app::measure::first_row;
 use crate::app::text::Edit;
-use crate::app::time_line::{self, TimeRow};
 use crate::app::turn::Turn;
 use crate::app::typing::turn_of;
 use crate::coaching::id::{PersonId, SessionId};
@@ -22,7 +20,6 @@ use crate::search::{Ask, Card, Chip, Chips, Order, Query};
 
 use super::areas::ReviewAreas;
 use super::list::FoundList;
-use super::matches::Matches;
 use super::picker::Picker;
 
 /// Reading past sessions.
@@ -55,7 +52,7 @@ pub struct Review {
     pub thread: bool,
     pub(super) asked: Option<SessionId>,
     /// At which match a session is begun to be read.
-    pub(super) begins_at: BeginsAt,
+    pub(super) begins_at: usize,
     /// Whether the cursor stays with its session when another answer comes. While nobody chose a
     /// row by hand it stays at the top.
     stays: bool,
@@ -84,13 +81,6 @@ enum Anew {
     Ask,
     /// And the chosen session is read again.
     AskAndRead,
-}
-
-/// At which match a session is begun to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BeginsAt {
-    First,
-    Last,
 }
 
 /// A session whose row in the new answer is looked for.
@@ -124,7 +114,7 @@ impl Review {
             private: Private::Hidden,
             thread: false,
             asked: None,
-            begins_at: BeginsAt::First,
+            begins_at: 0,
             stays: false,
             seeks: None,
             anew: Anew::Nothing,
@@ -315,61 +305,6 @@ impl Review {
         }
     }
 
-    /// The time line that stands in the place of the session, where it does.
-    #[must_use]
-    pub fn time_line(&self, desk: &Desk) -> Option<Vec<TimeRow>> {
-        let session = self.opened.as_ref().filter(|_| self.thread)?;
-        Some(time_line::of(desk, &session.coachee.id, reading_inside(desk.size).width))
-    }
-
-    /// What is read, line by line.
-    #[must_use]
-    pub fn lines(&self) -> Vec<ReadLine> {
-        let read = |session: &Session| read_lines(session, self.shows_private());
-        self.opened.as_deref().map(read).unwrap_or_default()
-    }
-
-    /// The matches in what is read.
-    #[must_use]
-    pub fn matches(&self, size: (u16, u16)) -> Matches {
-        Matches::of(&self.lines(), &self.query(), reading_inside(size).width)
-    }
-
-    /// Brings the match at which the session is begun to be read into view.
-    pub(super) fn show_match(&mut self, size: (u16, u16)) {
-        let matches = self.matches(size);
-        self.at_match = match self.begins_at {
-            BeginsAt::First => 0,
-            BeginsAt::Last => matches.all.len().saturating_sub(1),
-        };
-        self.begins_at = BeginsAt::First;
-        self.scroll_to_match(&matches, size);
-    }
-
-    /// The terminal has another size: what was in view is in view again.
-    pub fn resized(&mut self, size: (u16, u16)) {
-        if self.has_matches() && !self.thread {
-            self.scroll_to_match(&self.matches(size), size);
-        }
-    }
-
-    pub(super) fn scroll_to_match(&mut self, matches: &Matches, size: (u16, u16)) {
-        let height = usize::from(reading_inside(size).height);
-        let to = matches.scroll_to(self.at_match, usize::from(self.scroll), height);
-        self.scroll = u16::try_from(to).unwrap_or(u16::MAX);
-    }
-
-    /// Scrolls what is read, as far as it goes.
-    pub fn scroll_by(&mut self, by: i16, desk: &Desk) {
-        let inside = reading_inside(desk.size);
-        let most = match self.time_line(desk) {
-            Some(rows) => time_line::most_scroll(&rows, inside),
-            None => self.matches(desk.size).rows.saturating_sub(usize::from(inside.height)),
-        };
-        let most = u16::try_from(most).unwrap_or(u16::MAX);
-        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
-    }
-
     /// Chooses a row by hand: the cursor stays with its session from now on.
     pub fn choose(&mut self, row: usize) {
         self.chosen = row.min(self.list.len().saturating_sub(1));
@@ -396,7 +331,7 @@ impl Review {
         if outcome.changed() {
             // What fits best while typing is at the top.
             self.go_to_the_top();
-            self.begins_at = BeginsAt::First;
+            self.begins_at = 0;
             self.show_match(desk.size);
         }
         turn_of(outcome)
