@@ -293,8 +293,8 @@ mod tests {
     }
 
     /// The places of the rows told, and the sessions in them.
-    fn told(events: Vec<Event>) -> (usize, Vec<SessionId>) {
-        let [Event::Found(found)] = events.as_slice() else { panic!("{events:?}") };
+    fn told(events: &[Event]) -> (usize, Vec<SessionId>) {
+        let [Event::Found(found)] = events else { panic!("{events:?}") };
         (found.from, found.cards.iter().map(|card| card.id.clone()).collect())
     }
 
@@ -313,14 +313,14 @@ mod tests {
             answers(&mut finder, "");
             let mut last = Vec::new();
             finder.rows(128, &mut |event| last.push(event));
-            let (_, ids) = told(last);
+            let (_, ids) = told(&last);
             let mut with = Vec::new();
             finder.rows_with(&ids[3], 0, &mut |event| with.push(event));
-            assert_eq!(told(with), (128, ids));
+            assert_eq!(told(&with), (128, ids));
             let mut elsewhere = Vec::new();
             let nobody = "0193581e-6c1a-7b52-9f0e-ffffffffffff".parse().expect("an id");
             finder.rows_with(&nobody, 70, &mut |event| elsewhere.push(event));
-            assert_eq!(told(elsewhere).0, 64);
+            assert_eq!(told(&elsewhere).0, 64);
             finder.choices(&mut |event| choices.push(event));
         }
         let [Event::Choices(without), Event::Choices(with)] = choices.as_slice() else {

@@ -147,6 +147,8 @@ impl Keeping {
         } else {
             waiting.saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))
         };
+        // Whoever hears that it is whole may take it at once.
+        drop(keeper);
         match done {
             Ok(()) => {
                 self.looked = Some(store.clone());
