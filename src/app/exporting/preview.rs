@@ -6,8 +6,6 @@ use crate::coaching::audience::Audience;
 use crate::export::Packing;
 use crate::export::british::count;
 
-use super::choices::Choices;
-
 /// As many lines as anybody would read before it leaves; the rest is counted.
 const MOST_LINES: usize = 2_000;
 
@@ -106,9 +104,9 @@ impl Preview {
 }
 
 /// What their reader sees of it, in one line, before all else.
-fn who_sees_what(choices: &Choices) -> Said {
-    match choices.audience {
-        Audience::Coach if choices.are_steps() => {
+fn who_sees_what(audience: Audience, steps: bool) -> Said {
+    match audience {
+        Audience::Coach if steps => {
             Said::new("! For you alone: what you wrote beside each day is in it.", Tone::Private)
         }
         Audience::Coachee => {
@@ -126,10 +124,15 @@ fn who_sees_what(choices: &Choices) -> Said {
     }
 }
 
-/// Everything that stands where it is shown what leaves by these choices.
+/// Everything that stands where it is shown what leaves for `audience`: sessions, or `steps` over
+/// time.
 #[must_use]
-pub fn shown(choices: &Choices, found: Option<&Result<Box<Preview>, String>>) -> Vec<Said> {
-    let mut lines = vec![who_sees_what(choices), Said::new("", Tone::Text)];
+pub fn shown(
+    audience: Audience,
+    steps: bool,
+    found: Option<&Result<Box<Preview>, String>>,
+) -> Vec<Said> {
+    let mut lines = vec![who_sees_what(audience, steps), Said::new("", Tone::Text)];
     match found {
         None => lines.push(Said::new("Getting it ready …", Tone::Aside)),
         Some(Err(why)) => lines.push(Said::new(why.clone(), Tone::Look)),
