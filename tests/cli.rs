@@ -348,7 +348,13 @@ fn several_sessions_are_printed_as_one_page() {
     let html = text(&printed("html"));
     assert_eq!((html.matches("<html").count(), html.matches("</html>").count()), (1, 1));
     assert!(html.matches("<article").count() > 3, "a part for each");
-    assert!(cfg!(not(feature = "pdf")) || printed("pdf").starts_with(b"%PDF"));
+    if cfg!(feature = "pdf") {
+        assert!(printed("pdf").starts_with(b"%PDF"));
+    } else {
+        let refused = said(home.path(), &[&amina[..], &["pdf"]].concat());
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(text(&refused.stderr).contains("built without PDF"));
+    }
     assert!(printed("docx").starts_with(b"PK"));
 }
 

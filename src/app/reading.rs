@@ -60,6 +60,11 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
                 say(&format!("- {item}"), false);
             }
         }
+        Block::Files(all) => {
+            for filed in all {
+                say(&format!("- {}", filed.said()), false);
+            }
+        }
         Block::Checklist { what, items } => {
             say(what.as_str(), false);
             for item in items {

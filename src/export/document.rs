@@ -50,6 +50,8 @@ pub enum Block {
     },
     /// Items of equal weight.
     List(Vec<Words>),
+    /// What lies in files beside the page.
+    Files(Vec<Filed>),
     /// Items to tick, each with its mark where one was made: criteria, promises.
     Checklist {
         /// What they are, in a few words.
@@ -63,6 +65,15 @@ pub enum Block {
     Table(Table),
     /// Figures to be seen beside each other.
     Chart(Chart),
+}
+
+/// Something that lies in files beside the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// What it is.
+    pub what: Words,
+    /// Its files, by their paths from the page's own folder.
+    pub files: Vec<Words>,
 }
 
 /// An item to tick.
@@ -93,6 +104,12 @@ impl Block {
             Self::Paragraph(words) | Self::Quote(words) => to(words),
             Self::Labelled { label, words } => [label, words].into_iter().for_each(to),
             Self::List(items) => items.iter().for_each(to),
+            Self::Files(all) => {
+                for filed in all {
+                    to(&filed.what);
+                    filed.files.iter().for_each(&mut *to);
+                }
+            }
             Self::Checklist { what, items } => {
                 to(what);
                 items.iter().map(|item| &item.words).for_each(to);
@@ -108,6 +125,15 @@ impl Block {
                 chart.table().each_of_its_words(to);
             }
         }
+    }
+}
+
+impl Filed {
+    /// What it is, and where, for whoever has no links.
+    #[must_use]
+    pub fn said(&self) -> Words {
+        let files: Vec<_> = self.files.iter().map(Words::one_line).collect();
+        format!("{}: {}", self.what.one_line(), files.join(" and ")).into()
     }
 }
 
@@ -158,6 +184,13 @@ impl Section {
             items.into_iter().map(Into::into).filter(|item: &Words| !item.is_empty()).collect();
         if !items.is_empty() {
             self.blocks.push(Block::List(items));
+        }
+    }
+
+    /// Adds what lies in files beside the page, where there is any.
+    pub fn files(&mut self, files: Vec<Filed>) {
+        if !files.is_empty() {
+            self.blocks.push(Block::Files(files));
         }
     }
 

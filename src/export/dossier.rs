@@ -15,7 +15,7 @@ use crate::coaching::session::Session;
 
 use super::british;
 use super::data::json;
-use super::document::{Document, Section};
+use super::document::{Document, Filed, Section};
 use super::format::Format;
 use super::record::minutes;
 
@@ -30,6 +30,17 @@ pub struct Exhibit {
     pub page: Option<String>,
     /// The file as it was kept, below the folder.
     pub data: String,
+}
+
+impl Exhibit {
+    fn filed(&self) -> Filed {
+        let day = self.day.map_or_else(String::new, |day| format!("{}, ", british::day(day)));
+        let files = self.page.iter().chain([&self.data]);
+        Filed {
+            what: format!("{day}{}", self.what).into(),
+            files: files.map(|file| file.as_str().into()).collect(),
+        }
+    }
 }
 
 /// Everything in the folder.
@@ -67,13 +78,7 @@ impl Dossier {
         );
         document.section(about);
         let mut records = Section::new("The records");
-        records.list(self.exhibits.iter().map(|exhibit| {
-            let day =
-                exhibit.day.map_or_else(String::new, |day| format!("{}, ", british::day(day)));
-            let page =
-                exhibit.page.as_ref().map_or_else(String::new, |page| format!("{page} and "));
-            format!("{day}{}: {page}{}", exhibit.what, exhibit.data)
-        }));
+        records.files(self.exhibits.iter().map(Exhibit::filed).collect());
         document.section(records);
         if let Some((file, meetings)) = &self.coached {
             let mut coached = Section::new("Where you coached");
@@ -182,6 +187,9 @@ mod tests {
             assert!(page.contains(said), "{page}");
         }
         assert!(!page.contains("Where you coached"));
+        let page = Format::Html.render(&dossier.contents()).expect("a page");
+        let page = String::from_utf8(page).expect("text");
+        assert!(page.contains("<a href=\"./sessions/a.json\">sessions/a.json</a>"), "{page}");
     }
 
     #[test]

@@ -26,6 +26,12 @@ impl Format {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Markdown, Self::PlainText, Self::Html, Self::Pdf, Self::Docx];
 
+    /// Whether this copy of the program can write it: whoever built it may have left PDF out.
+    #[must_use]
+    pub fn is_here(self) -> bool {
+        self != Self::Pdf || cfg!(feature = "pdf")
+    }
+
     /// As a coach reads it.
     #[must_use]
     pub fn label(self) -> &'static str {

@@ -50,6 +50,7 @@ impl Page {
             Block::Quote(words) => self.quote(words),
             Block::Labelled { label, words } => self.paragraphs(&strong(label), words),
             Block::List(items) => self.items(items.iter().map(|item| item_lines("", item))),
+            Block::Files(all) => self.items(all.iter().map(|it| item_lines("", &it.said()))),
             Block::Checklist { what, items } => {
                 self.paragraphs("", what);
                 self.items(items.iter().map(ticked));

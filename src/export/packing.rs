@@ -367,7 +367,7 @@ mod tests {
                 session.steps[0].unknown.insert("new".into(), secret.clone().into());
                 session.unknown.insert("new".into(), secret.clone().into());
             }
-            for shape in Shape::all() {
+            for shape in Shape::all().filter(|shape| shape.is_here()) {
                 for audience in Audience::ALL.into_iter().filter(|it| *it != Audience::Coach) {
                     let Ok(packing) = packed(&sessions, audience, shape) else { continue };
                     prop_assert!(!all_bytes(&packing).contains(&secret), "{:?} {:?}", shape, audience);

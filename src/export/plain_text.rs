@@ -59,6 +59,11 @@ impl Page {
                     self.words(item, "  - ", "    ");
                 }
             }
+            Block::Files(all) => {
+                for filed in all {
+                    self.words(&filed.said(), "  - ", "    ");
+                }
+            }
             Block::Checklist { what, items } => {
                 self.words(what, "  ", "  ");
                 for item in items {

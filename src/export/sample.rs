@@ -1,7 +1,7 @@
 //! A document that holds every sort of block, for the tests of each format.
 
 use super::chart::{Bars, Chart};
-use super::document::{Block, Dated, Document, Item, Section};
+use super::document::{Block, Dated, Document, Filed, Item, Section};
 use super::table::Table;
 use super::words::Words;
 
@@ -13,6 +13,7 @@ pub(crate) fn all_of(text: &str) -> Document {
     section.quote(text);
     section.labelled(text, text);
     section.list([text, "x"]);
+    section.files(vec![Filed { what: words(), files: vec![words(), "x.json".into()] }]);
     let item = |ticked| Item { words: words(), ticked };
     section.checklist(text, [item(None), item(Some(true)), item(Some(false))]);
     section.blocks.push(Block::Dates(vec![Dated {

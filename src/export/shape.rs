@@ -23,7 +23,7 @@ pub enum Shape {
 /// was built without it makes a page for a browser.
 impl Default for Shape {
     fn default() -> Self {
-        Self::Page(if cfg!(feature = "pdf") { Format::Pdf } else { Format::Html })
+        Self::Page(if Format::Pdf.is_here() { Format::Pdf } else { Format::Html })
     }
 }
 
@@ -84,6 +84,15 @@ impl Shape {
             Self::Sessions | Self::Reps => "csv",
             Self::Diary => "ics",
             Self::Data => "json",
+        }
+    }
+
+    /// Whether this copy of the program can make it.
+    #[must_use]
+    pub fn is_here(self) -> bool {
+        match self {
+            Self::Page(format) => format.is_here(),
+            _ => true,
         }
     }
 

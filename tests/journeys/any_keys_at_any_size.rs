@@ -148,6 +148,8 @@ fn does(coach: &mut Coach, act: &Act) {
 fn without_clock(session: &Session) -> Session {
     let mut session = session.clone();
     session.saved_at = None;
+    // This machine saves it from now on, and has not yet.
+    session.device.clear();
     for visit in session.steps.iter_mut().flat_map(|step| &mut step.visits) {
         visit.seconds = 0.0;
     }

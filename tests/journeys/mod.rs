@@ -5,6 +5,8 @@ mod any_keys_at_any_size;
 mod corrects_a_record;
 mod drops_in;
 mod every_command_is_found;
+// Its shapes are chosen by their numbers.
+#[cfg(feature = "pdf")]
 mod exports;
 mod filters_and_marks;
 mod finds_a_note;

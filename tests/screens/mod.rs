@@ -5,6 +5,7 @@
 
 mod beside;
 mod drop_in;
+#[cfg(feature = "pdf")]
 mod leaving;
 mod looking_back;
 mod meeting;

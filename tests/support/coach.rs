@@ -270,12 +270,14 @@ impl Coach {
     }
 
     /// Is going to press Esc once so many pages of an export are done.
+    #[cfg(feature = "pdf")]
     pub(crate) fn escapes_at(&mut self, done: usize) -> &mut Self {
         self.escapes_at = Some(done);
         self
     }
 
     /// Types a folder to export to, in the dialogue.
+    #[cfg(feature = "pdf")]
     pub(crate) fn exports_to(&mut self, folder: &Path) -> &mut Self {
         let folder = folder.to_str().expect("text");
         self.press("f ctrl+u").types(folder).press("enter")

@@ -123,10 +123,12 @@ impl Choices {
         self.chosen_offer().is_some_and(|it| matches!(it.which, Which::Steps(_)))
     }
 
-    /// The shapes that say anything to whoever it is for.
+    /// The shapes that can be made and say anything to whoever it is for.
     pub fn shapes(&self) -> impl Iterator<Item = Shape> + use<> {
         let (audience, steps) = (self.audience, self.are_steps());
-        Shape::all().filter(move |shape| shape.takes(audience) && (!steps || shape.is_a_page()))
+        Shape::all()
+            .filter(|shape| shape.is_here())
+            .filter(move |shape| shape.takes(audience) && (!steps || shape.is_a_page()))
     }
 
     /// Those whom it can be for.

@@ -104,9 +104,9 @@ impl Preview {
 }
 
 /// What their reader sees of it, in one line, before all else.
-fn who_sees_what(audience: Audience, are_steps: bool) -> Said {
+fn who_sees_what(audience: Audience, steps: bool) -> Said {
     match audience {
-        Audience::Coach if are_steps => {
+        Audience::Coach if steps => {
             Said::new("! For you alone: what you wrote beside each day is in it.", Tone::Private)
         }
         Audience::Coachee => {
@@ -124,14 +124,15 @@ fn who_sees_what(audience: Audience, are_steps: bool) -> Said {
     }
 }
 
-/// Everything that stands where it is shown what leaves for `audience`: sessions, or somebody’s
-/// action steps over time.
+/// Everything that stands where it is shown what leaves for `audience`: sessions, or `steps` over
+/// time.
 #[must_use]
 pub fn shown(
-    (audience, are_steps): (Audience, bool),
+    audience: Audience,
+    steps: bool,
     found: Option<&Result<Box<Preview>, String>>,
 ) -> Vec<Said> {
-    let mut lines = vec![who_sees_what(audience, are_steps), Said::new("", Tone::Text)];
+    let mut lines = vec![who_sees_what(audience, steps), Said::new("", Tone::Text)];
     match found {
         None => lines.push(Said::new("Getting it ready …", Tone::Aside)),
         Some(Err(why)) => lines.push(Said::new(why.clone(), Tone::Look)),

@@ -334,8 +334,7 @@ impl Exporting {
     /// What would leave, line by line, with what is to be known of it first.
     #[must_use]
     pub fn shown(&self) -> Vec<Said> {
-        let choices = &self.choices;
-        shown((choices.audience, choices.are_steps()), self.preview.as_ref())
+        shown(self.choices.audience, self.choices.are_steps(), self.preview.as_ref())
     }
 
     /// Where its parts stand on a terminal of this size.

@@ -137,6 +137,11 @@ impl Body {
                     self.paragraph("ListBullet", &[Run::plain(item.as_str())]);
                 }
             }
+            Block::Files(all) => {
+                for filed in all {
+                    self.paragraph("ListBullet", &[Run::plain(filed.said().as_str())]);
+                }
+            }
             Block::Checklist { what, items } => {
                 let what = what.one_line();
                 let label = Some(what.trim_end_matches(':')).filter(|label| !label.is_empty());

@@ -3,7 +3,7 @@
 //!
 //! Every word of the document is escaped here, and nowhere else: only `'static` text is markup.
 
-use super::super::document::{Block, Dated, Document, Item, Section};
+use super::super::document::{Block, Dated, Document, Filed, Item, Section};
 use super::super::markup::{escaped, may_run_left};
 use super::super::press::{NotPrinted, Press};
 use super::super::table::Table;
@@ -129,6 +129,7 @@ impl Page {
                 }
                 self.text.push_str("</ul>\n");
             }
+            Block::Files(all) => self.files(all),
             Block::Checklist { what, items } if what.is_empty() => self.checklist(items),
             Block::Checklist { what, items } => {
                 // As a label it needs no colon: its items stand beside it.
@@ -153,6 +154,21 @@ impl Page {
                 self.text.push_str("</table>\n</figure>\n");
             }
         }
+    }
+
+    fn files(&mut self, all: &[Filed]) {
+        self.text.push_str("<ul>\n");
+        for filed in all {
+            let link = |file: &Words| {
+                let file = escaped(&file.one_line());
+                // From here on it can be nothing but a path.
+                format!("<a href=\"./{file}\">{file}</a>")
+            };
+            let links: Vec<String> = filed.files.iter().map(link).collect();
+            let (turned, what) = (turned(filed.what.as_str()), escaped(&filed.what.one_line()));
+            self.text.push_str(&format!("<li{turned}>{what}: {}</li>\n", links.join(" and ")));
+        }
+        self.text.push_str("</ul>\n");
     }
 
     fn checklist(&mut self, items: &[Item]) {
@@ -317,7 +333,7 @@ mod tests {
 <dt>Why</dt>
 <dd>You cannot see<br>
 while you talk.</dd>
-<dt>Seen:</dt>
+<dt>Seen</dt>
 <dd>
 <ul class=\"boxes\">
 <li class=\"ticked\"><span class=\"heard\">ticked: </span><span>Waits</span></li>

@@ -121,6 +121,12 @@ impl Placing<'_> {
                     self.bullet(item, list);
                 }
             }
+            Block::Files(all) => {
+                let list = self.tags.below(part, Tag::L(ListNumbering::Disc));
+                for filed in all {
+                    self.bullet(&filed.said(), list);
+                }
+            }
             Block::Checklist { what, items } => self.checklist(what, items, part),
             Block::Dates(dates) => {
                 self.gap(1.0);
