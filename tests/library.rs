@@ -312,7 +312,7 @@ fn what_is_drafted_from_the_library_comes_whole_into_the_meeting() {
     desk.press("ctrl+z");
     assert_eq!(prepared(&desk).lines().next(), Some(wanted.text.as_str()));
 
-    desk.press("f8 f8 f8 esc i");
+    desk.press("esc b f8 f8 esc i");
     let step = desk.session().action_step.clone().expect("a step");
     assert_eq!(
         (&step.text, &step.criteria, &step.why),
@@ -327,7 +327,7 @@ fn a_coachs_own_draft_keeps_its_words_and_its_criteria_become_criteria() {
     let mut desk = AtDesk::new();
     desk.press("p tab tab").types("When stuck, count.\n- Waits\n- Looks at the page");
     desk.press("f4").types("cold call").press("enter ctrl+z");
-    desk.press("f8 f8 f8 esc i");
+    desk.press("esc b f8 f8 esc i");
     let step = desk.session().action_step.clone().expect("a step");
     assert_eq!(step.text, "When stuck, count.");
     assert_eq!(step.criteria, ["Waits", "Looks at the page"]);

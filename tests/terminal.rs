@@ -64,6 +64,26 @@ fn a_first_meeting_is_held_from_the_first_question_to_the_closing_page_by_keys_a
 }
 
 #[test]
+fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
+    let home = Home::new();
+    let at_home = home.path().display().to_string();
+    let env = [("HOME", at_home.as_str()), ("ALONGSIDE_DIR", "")];
+    let opens = Opens { env: &env, ..Opens::default() };
+    let mut terminal = Terminal::opens_as(&home.path(), &opens);
+    terminal.sees("Your name").types("Rosa Ellery").press("enter").press("ctrl+u").types("~/data");
+    terminal.press("enter").sees("y yes").types("n").sees("Nobody yet");
+    terminal.types("a").sees("Add a person").types("Amina Khan").press("enter").press("enter");
+    terminal.press("enter").press("enter").sees("first meeting");
+    terminal.finds("her file under the home folder", || home.people().len() == 1);
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+
+    let mut terminal = Terminal::opens_as(&home.path(), &opens);
+    terminal.sees("Amina Khan").sees("first meeting").types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn killed_in_the_middle_of_a_word_nothing_that_was_typed_before_is_gone() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);

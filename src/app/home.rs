@@ -105,6 +105,11 @@ impl Home {
         }
     }
 
+    /// Chooses somebody who has just come onto the list, wherever the order puts them.
+    pub fn turn_to(&mut self, who: PersonId) {
+        (self.finding, self.who) = (None, Some(who));
+    }
+
     /// Does what was asked.
     pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         match command {

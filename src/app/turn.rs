@@ -46,6 +46,8 @@ pub enum Go {
     /// Stay on this screen.
     #[default]
     Stay,
+    /// To another part of this screen.
+    On,
     /// To the screen below.
     Back,
     /// To a screen above this one.

@@ -176,7 +176,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
     } else {
         // What was said of one screen is no word on the next.
-        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_));
+        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_) | Go::On);
         model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
@@ -201,7 +201,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
             effects.push(Effect::ReadStanding(session.coachee.id.clone()));
         }
     }
-    if !matches!(turn.go, Go::Stay) {
+    if !matches!(turn.go, Go::Stay | Go::On) {
         // Not every terminal says that somebody was away: an edited calendar counts from the next
         // screen on at the latest.
         effects.push(Effect::ReadCalendars);
@@ -225,6 +225,10 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
             Effect::SaveSession(session) => model.desk.saved(session),
             Effect::SaveDropIn(drop_in) => model.desk.dropped_in(drop_in),
             Effect::SavePerson(person) => {
+                let is_new = model.desk.person(&person.id).is_none();
+                if let (true, Screen::Home(home)) = (is_new, model.screen_mut().0) {
+                    home.turn_to(person.id.clone());
+                }
                 model.desk.people.retain(|p| p.id != person.id);
                 model.desk.people.push((**person).clone());
             }
@@ -271,7 +275,7 @@ fn tell_once_of_no_index(model: &mut Model, now: &Now) {
 
 fn go(model: &mut Model, go: Go, now: &Now) {
     match go {
-        Go::Stay => {}
+        Go::Stay | Go::On => {}
         Go::Back => {
             model.pop();
             if let Screen::Review(review) = model.screen_mut().0 {

@@ -87,5 +87,5 @@ fn one(step: &StepLife, facts: &str, voice: &mut Voice<'_>) -> Result<(), Refusa
 
 fn row(event: &ThreadEvent) -> Vec<String> {
     let when = event.day().map_or_else(|| "no date".to_owned(), day);
-    vec![when, event.what.say(), cell(event.words(), WORDS)]
+    vec![when, event.what.say(), cell(&event.words(), WORDS)]
 }

@@ -8,6 +8,7 @@
 
 pub mod action_step;
 pub mod audience;
+mod beginning;
 pub mod calendar;
 pub mod caseload;
 pub mod correcting;

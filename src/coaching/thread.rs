@@ -473,7 +473,7 @@ mod tests {
             let thread = thread(&sessions, &[]);
             let lived: usize = thread.steps.iter().map(|step| step.meetings).sum();
             let told = thread.steps.iter().flat_map(|step| &step.events).filter(|event| {
-                matches!(event.what, What::Agreed | What::Kept | What::MadeSmaller)
+                matches!(event.what, What::Agreed | What::Kept | What::MadeSmaller { .. })
             });
             prop_assert_eq!(lived, told.count());
             prop_assert!(thread.steps.is_sorted_by_key(|step| step.first_agreed));

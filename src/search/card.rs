@@ -72,7 +72,7 @@ impl Card {
             status: session.status,
             action_step: action_step.map(|a| a.text.clone()).unwrap_or_default(),
             strand: action_step.map(|a| a.strand.clone()).unwrap_or_default(),
-            reps: session.practice.reps.len(),
+            reps: session.practice.held().count(),
             has_private: session.has_private(),
             read_only: session.version > SESSION_VERSION,
             words: String::new(),

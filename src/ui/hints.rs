@@ -5,6 +5,7 @@ use crate::app::exporting::state::{Exporting, Stage as Doing};
 use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::person_form::PROGRAMME;
+use crate::app::prepare::Prepare;
 use crate::app::prepare::stop::Stop;
 use crate::app::review::Review;
 use crate::coaching::protocol::StepKind;
@@ -73,12 +74,7 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             hints.push(("Up Down".to_owned(), "scroll".to_owned()));
             hints
         }
-        Screen::Prepare(prepare) if matches!(prepare.stop, Stop::Lines(_)) => {
-            let mut hints = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
-            hints.extend(of_commands(model, |_| true));
-            hints
-        }
-        Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
+        Screen::Prepare(prepare) => of_prepare(model, prepare),
         Screen::DropIn(page) => {
             let mut hints = of_commands(model, |command| match command {
                 Command::PreviousStep => page.has_beside(&model.desk, false),
@@ -146,10 +142,27 @@ fn of_review(model: &Model, review: &Review) -> Vec<Hint> {
     hints
 }
 
+fn of_prepare(model: &Model, prepare: &Prepare) -> Vec<Hint> {
+    let mut hints = of_commands(model, |_| true);
+    rename(&mut hints, "back", "done");
+    rename(&mut hints, "back a step", "back");
+    if matches!(prepare.stop, Stop::Lines(_)) {
+        let lines = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
+        return lines.into_iter().chain(hints).collect();
+    }
+    with_mode(hints, prepare.mode)
+}
+
 fn of_meeting(model: &Model, meeting: &Meeting) -> Vec<Hint> {
     match (&meeting.ask, meeting.mode) {
         (Some(Ask::Leave), _) => {
-            return said(&[("y", "leaves it open"), ("e", "ends it"), ("any other key", "stays")]);
+            let all = [
+                ("n", "it never began"),
+                ("y", "leaves it open"),
+                ("e", "ends it"),
+                ("any other key", "stays"),
+            ];
+            return said(&all[usize::from(!meeting.session().has_only_begun())..]);
         }
         (Some(Ask::Model), _) => {
             return said(&[("1 to 5", "answer"), ("any other key:", "not now")]);

@@ -250,3 +250,13 @@ fn a_clock_or_a_zone_that_changed_meanwhile_moves_no_time_of_the_record() {
     assert_eq!(file.started_at.expect("a start").to_rfc3339(), "2026-11-09T10:30:00+01:00");
     assert_eq!(file.time_zone, "Europe/Rome");
 }
+
+#[test]
+fn what_was_prepared_is_put_right_under_a_name_that_a_coach_knows() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("p f8 f8").types("When they line up, count").press("tab 2 f8 f8");
+    coach.types("Me, at the door").press("tab tab").types("Too early").press("esc b f8 f8 esc i");
+    coach.press("esc e q r j e f8 f8").sees("▸Action step").does_not_see("draft_strand");
+    coach.press("f8 f8").sees("The model you meant to give").sees("Me, at the door");
+    coach.sees("Likely errors").does_not_see("likely_errors");
+}
