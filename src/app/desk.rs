@@ -78,8 +78,6 @@ pub struct Desk {
     pub indexing: Indexing,
     /// Since when it has been made, on the monotonic clock, where it is.
     pub(super) indexing_since: Option<Duration>,
-    /// Whether it was said that there can be no index.
-    pub(super) told_of_no_index: bool,
     /// Lines about the files that stay until they are read.
     pub news: Vec<String>,
     /// Where to and as what exports go at first.
@@ -114,7 +112,6 @@ impl Desk {
             choices: Choices::default(),
             indexing: Indexing::default(),
             indexing_since: None,
-            told_of_no_index: false,
             news: start.news,
             exports: start.exports,
             has_desktop: start.has_desktop,

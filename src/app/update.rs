@@ -266,10 +266,10 @@ fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
 /// That searching does without an index is said once, where it matters.
 fn tell_once_of_no_index(model: &mut Model, now: &Now) {
     if let Indexing::Without(why) = &model.desk.indexing
-        && !model.desk.told_of_no_index
+        && !model.told_of_no_index
     {
         model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE });
-        model.desk.told_of_no_index = true;
+        model.told_of_no_index = true;
     }
 }
 

@@ -111,7 +111,7 @@ fn day(event: &ThreadEvent) -> String {
 }
 
 fn row(event: &ThreadEvent) -> Vec<Words> {
-    [day(event).as_str(), &event.what.say(), event.words()].map(Words::from).to_vec()
+    [day(event).as_str(), &event.what.say(), &event.words()].map(Words::from).to_vec()
 }
 
 #[cfg(test)]
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn what_the_coach_wrote_beside_a_day_is_for_the_coach() {
         let (person, thread) = ben();
-        let notes: Vec<&str> = thread
+        let notes: Vec<_> = thread
             .steps
             .iter()
             .flat_map(|step| &step.events)
@@ -178,7 +178,7 @@ mod tests {
         let coachee = words(&Document::of_thread(&person, &thread, Audience::Coachee));
         let coach = words(&Document::of_thread(&person, &thread, Audience::Coach));
         for note in notes {
-            let note = Words::from(note);
+            let note = Words::from(&*note);
             assert!(!coachee.iter().any(|words| words == note.as_str()), "{note}");
             assert!(coach.iter().any(|words| words == note.as_str()), "{note}");
         }
