@@ -66,6 +66,7 @@ fn a_first_meeting_is_held_from_the_first_question_to_the_closing_page_by_keys_a
 #[test]
 fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
     let home = Home::new();
+    home.puts("a letter.txt", "a home folder is there");
     let at_home = home.path().display().to_string();
     let env = [("HOME", at_home.as_str()), ("ALONGSIDE_DIR", "")];
     let opens = Opens { env: &env, ..Opens::default() };

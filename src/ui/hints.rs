@@ -146,6 +146,10 @@ fn of_prepare(model: &Model, prepare: &Prepare) -> Vec<Hint> {
     let mut hints = of_commands(model, |_| true);
     rename(&mut hints, "back", "done");
     rename(&mut hints, "back a step", "back");
+    // The way out stays in sight where room is short.
+    if let Some(at) = hints.iter().position(|(_, word)| word == "done") {
+        hints[at.min(3)..=at].rotate_right(1);
+    }
     if matches!(prepare.stop, Stop::Lines(_)) {
         let lines = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
         return lines.into_iter().chain(hints).collect();

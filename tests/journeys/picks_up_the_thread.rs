@@ -103,7 +103,7 @@ fn a_draft_is_pointed_at_gently_while_it_is_typed() {
     let mut coach = a_week_later();
     coach.press("enter tab tab").types("Improve questioning at the start");
     coach.sees("⚠ “improve” is hard to see");
-    coach.press("f8 f8 f8").types("Improve questioning").sees("⚠ “improve” is hard to see");
+    coach.press("esc b f8 f8").types("Improve questioning").sees("⚠ “improve” is hard to see");
     coach.sees("⚠ no moment named: when in the lesson?");
 }
 

@@ -178,7 +178,7 @@ fn what_was_said_while_preparing_is_not_said_in_the_meeting() {
 #[test]
 fn the_key_that_goes_on_in_a_meeting_goes_on_here_and_never_begins_one() {
     let mut coach = after_a_drop_in();
-    coach.press("p").types("The corner").press("f8").types("Which table?").press("f8 f8 f8 f8");
+    coach.press("p").types("The corner").press("f8").types("Which table?").press("f8 f8 f8");
     coach
         .sees("▸The model you will give")
         .press("f7")
@@ -230,4 +230,12 @@ fn a_draft_is_pointed_at_in_the_words_of_its_programme() {
     coach.press("p f8 f8").types("Name the bar").sees("when in the meeting or the week?");
     coach.press("esc q").chooses("Ben Osei").press("d").sees("staff briefing");
     coach.press("esc q").chooses("Amina Khan").press("d").sees("maths, after the register");
+}
+
+#[test]
+fn on_a_small_screen_a_hint_gives_whole_clauses_and_the_way_out_is_seen() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan").at_size(40, 12);
+    coach.press("p").sees("▌The moment you saw").does_not_see("and what");
+    coach.press("shift-tab").sees("▌mon 9:15, 30/11 p3, in 2 weeks").does_not_see("it then");
+    coach.resizes(80, 24).press("esc").sees("q done").sees("b begin");
 }
