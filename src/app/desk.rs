@@ -20,6 +20,7 @@ use crate::search::{Choices, called};
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
 
+use super::agreed::TimesAgreed;
 use super::found::Indexing;
 
 /// What the program starts with.
@@ -62,8 +63,8 @@ pub struct Desk {
     pub(super) calendars_wrong: Vec<String>,
     /// Everybody on the caseload.
     pub people: Vec<Person>,
-    /// How often each step of the library was agreed, by its folded text.
-    pub times_agreed: HashMap<String, usize>,
+    /// How often each step of the library was agreed.
+    pub times_agreed: TimesAgreed,
     /// Whether every file has been looked at.
     pub all_read: bool,
     /// What filters there are to pick from, as they were told last.
@@ -99,7 +100,7 @@ impl Desk {
             calendars: Calendars::default(),
             calendars_wrong: Vec::new(),
             people: Vec::new(),
-            times_agreed: HashMap::new(),
+            times_agreed: TimesAgreed::default(),
             all_read: false,
             choices: Choices::default(),
             indexing: Indexing::default(),
@@ -158,7 +159,10 @@ impl Desk {
 
     /// Takes in one session as it was just saved.
     pub fn saved(&mut self, session: &Session) {
-        self.standings.entry(session.coachee.id.clone()).or_default().note(session);
+        let standing = self.standings.entry(session.coachee.id.clone()).or_default();
+        let mut known = standing.open.iter().chain(&standing.last);
+        self.times_agreed.saved(session, known.find(|it| it.id == session.id));
+        standing.note(session);
     }
 
     /// Takes in a drop-in as it was just saved; what follows from it for the thread is read again

@@ -89,7 +89,8 @@ fn open(model: &mut Model) -> Turn {
         _ => return Turn::none(),
     };
     let desk = &model.desk;
-    let shelf = Shelf::new(packs(desk).cloned().collect(), &desk.programmes, &desk.times_agreed);
+    let times = desk.times_agreed.by_now();
+    let shelf = Shelf::new(packs(desk).cloned().collect(), &desk.programmes, &times);
     model.overlay = Some(Overlay::Library(Box::new(Library::new(shelf, near))));
     Turn::none()
 }

@@ -3,6 +3,7 @@
 //! Nothing here opens a file, asks the time, knows a terminal or waits. `update` is an ordinary
 //! function; screens are values; the words live in the session from the first letter typed.
 
+pub mod agreed;
 pub mod begin;
 pub mod beside;
 mod calendars;

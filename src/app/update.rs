@@ -54,7 +54,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
         Event::Tick => Turn::none(),
         Event::TimesAgreed(times) => {
-            model.desk.times_agreed = times;
+            model.desk.times_agreed.counted(times);
             Turn::none()
         }
         Event::FilesChanged => Turn::wants([Effect::ReadStandings]),

@@ -187,6 +187,10 @@ fn look_at_all(
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests do to files what other programs do")]
+
+    use std::fs;
+    use std::path::PathBuf;
     use std::sync::mpsc::{Receiver, channel};
 
     use super::*;
@@ -197,16 +201,70 @@ mod tests {
 
     const PATIENCE: Duration = Duration::from_secs(30);
 
-    fn until_whole(told: &Receiver<Message>) -> Vec<Indexing> {
+    /// The example trust, and a window of the program that keeps its index.
+    struct Window {
+        home: tempfile::TempDir,
+        store: Store,
+        shelf: Arc<Mutex<Store>>,
+        indexer: Indexer,
+        told: Receiver<Message>,
+    }
+
+    impl Window {
+        fn opens(prepare: impl FnOnce(PathBuf)) -> Self {
+            let home = tempfile::tempdir().expect("a folder");
+            prepare(home.path().join("cache"));
+            let store = Store::open(Folders::under(home.path())).expect("a store");
+            store.copy_examples(&crate::example_trust::FILES).expect("the example");
+            let shelf = Arc::new(Mutex::new(store.clone()));
+            let (indexer, told) = a_thread(&shelf);
+            Self { home, store, shelf, indexer, told }
+        }
+
+        fn with_an_index() -> Self {
+            let window = Self::opens(drop);
+            window.indexer.everything();
+            until_done(&window.told);
+            window
+        }
+
+        /// Somebody saves the session `n` with a word of its own.
+        fn saved(store: &Store, n: usize, word: &str) -> SessionId {
+            let (_, text) = crate::example_trust::FILES[n];
+            let mut session: Session = serde_json::from_str(text).expect("a session");
+            session.set_text(&Place::Notes(0), word.into(), "");
+            session.revision += 1;
+            store.save_session(&session).expect("saved");
+            session.id
+        }
+
+        fn finds(&self, word: &str) -> usize {
+            found(&self.store, word)
+        }
+    }
+
+    fn a_thread(shelf: &Arc<Mutex<Store>>) -> (Indexer, Receiver<Message>) {
+        let (to, told) = channel();
+        (Indexer::start(Arc::clone(shelf), to).expect("a thread"), told)
+    }
+
+    /// What is told until it is done, or cannot be.
+    fn until_done(told: &Receiver<Message>) -> Vec<Event> {
         let mut said = Vec::new();
         loop {
-            match told.recv_timeout(PATIENCE).expect("word from the indexer") {
-                Message::Happened(Event::Indexing(Indexing::Whole)) => return said,
-                Message::Happened(Event::Indexing(other)) => said.push(other),
-                Message::Happened(Event::FilesChanged) => {}
-                other => panic!("{other:?}"),
+            let Message::Happened(event) = told.recv_timeout(PATIENCE).expect("word") else {
+                panic!("no event");
+            };
+            let is_done = matches!(&event, Event::Indexing(Indexing::Whole | Indexing::Without(_)));
+            said.push(event);
+            if is_done {
+                return said;
             }
         }
+    }
+
+    fn tells_of_changes(said: &[Event]) -> bool {
+        said.iter().any(|event| matches!(event, Event::FilesChanged))
     }
 
     fn found(store: &Store, typed: &str) -> usize {
@@ -224,40 +282,82 @@ mod tests {
 
     #[test]
     fn it_says_how_far_it_has_got_and_takes_in_what_is_saved_later() {
-        let home = tempfile::tempdir().expect("a folder");
-        let store = Store::open(Folders::under(home.path())).expect("a store");
-        store.copy_examples(&crate::example_trust::FILES).expect("the example");
-        let (to, told) = channel();
-        let shelf = Arc::new(Mutex::new(store.clone()));
-        let indexer = Indexer::start(Arc::clone(&shelf), to.clone()).expect("a thread");
-        indexer.everything();
-        let said = until_whole(&told);
-        assert!(said.iter().any(|it| matches!(it, Indexing::Listing(n, of) if n == of)));
-        assert!(said.iter().any(|it| matches!(it, Indexing::Words(n, of) if n == of)));
-        assert!(found(&store, "dinner money") > 0);
+        let window = Window::opens(drop);
+        window.indexer.everything();
+        let said = until_done(&window.told);
+        let says = |which: fn(&Indexing) -> bool| {
+            said.iter().any(|it| matches!(it, Event::Indexing(it) if which(it)))
+        };
+        assert!(says(|it| matches!(it, Indexing::Listing(n, of) if n == of)));
+        assert!(says(|it| matches!(it, Indexing::Words(n, of) if n == of)));
+        assert!(window.finds("dinner money") > 0);
 
-        let (_, text) = crate::example_trust::FILES[0];
-        let mut session: Session = serde_json::from_str(text).expect("a session");
-        session.set_text(&Place::Notes(0), "quicksilver".into(), "");
-        session.revision += 1;
-        store.save_live(&session).expect("saved");
-        indexer.saved(session.id.clone());
-        until_whole(&told);
-        assert_eq!(found(&store, "quicksilver"), 1);
+        window.indexer.saved(Window::saved(&window.store, 0, "quicksilver"));
+        assert!(!tells_of_changes(&until_done(&window.told)), "that was no other program");
+        assert_eq!(window.finds("quicksilver"), 1);
+    }
 
-        // A second window waits for the one that is at it, and does its own part then.
-        let keeper = store.keep_index().expect("a keeper");
-        let (to, told) = channel();
-        let second = Indexer::start(shelf, to).expect("a thread");
-        session.set_text(&Place::Notes(0), "sandpiper".into(), "");
-        session.revision += 1;
-        store.save_live(&session).expect("saved");
-        second.saved(session.id.clone());
+    #[test]
+    fn what_another_program_did_is_known_at_the_next_look_and_told_once() {
+        let window = Window::with_an_index();
+        let other = Store::open(Folders::under(window.home.path())).expect("a store");
+        Window::saved(&other, 1, "kittiwake");
+        window.indexer.everything();
+        assert!(tells_of_changes(&until_done(&window.told)));
+        assert_eq!(window.finds("kittiwake"), 1);
+        window.indexer.everything();
+        assert!(!tells_of_changes(&until_done(&window.told)));
+    }
+
+    #[test]
+    fn a_second_window_waits_for_the_one_that_is_at_it_and_then_does_its_own_part() {
+        let window = Window::with_an_index();
+        let at_it = window.store.keep_index().expect("a keeper");
+        let (second, told) = a_thread(&window.shelf);
+        second.saved(Window::saved(&window.store, 0, "sandpiper"));
         match told.recv_timeout(PATIENCE).expect("word") {
-            Message::Happened(Event::Indexing(Indexing::ByAnother)) => drop(keeper),
+            Message::Happened(Event::Indexing(Indexing::ByAnother)) => drop(at_it),
             other => panic!("{other:?}"),
         }
-        until_whole(&told);
-        assert_eq!(found(&store, "sandpiper"), 1);
+        until_done(&told);
+        assert_eq!(window.finds("sandpiper"), 1);
+    }
+
+    #[test]
+    fn an_index_that_is_deleted_while_the_program_runs_is_made_anew() {
+        let window = Window::with_an_index();
+        fs::remove_dir_all(window.home.path().join("cache")).expect("gone");
+        window.indexer.saved(Window::saved(&window.store, 0, "quicksilver"));
+        until_done(&window.told);
+        assert_eq!(window.finds("quicksilver"), 1);
+        assert!(window.finds("dinner money") > 0);
+    }
+
+    #[test]
+    fn where_there_can_be_no_index_that_is_said_and_tried_again_with_the_next_occasion() {
+        let window = Window::opens(|cache| fs::write(cache, "in its place").expect("a file"));
+        window.indexer.everything();
+        match until_done(&window.told).pop() {
+            Some(Event::Indexing(Indexing::Without(why))) => assert!(why.contains("slower")),
+            other => panic!("{other:?}"),
+        }
+        fs::remove_file(window.home.path().join("cache")).expect("out of the way");
+        window.indexer.saved(Window::saved(&window.store, 0, "quicksilver"));
+        until_done(&window.told);
+        assert_eq!(window.finds("quicksilver"), 1);
+        assert!(window.finds("dinner money") > 0, "all of it, not that one alone");
+    }
+
+    #[test]
+    fn where_the_data_moves_the_index_goes_by_the_new_place() {
+        let window = Window::with_an_index();
+        let elsewhere = window.home.path().join("elsewhere");
+        let folders = Folders::under(window.home.path()).with_data(&elsewhere);
+        let moved = Store::open(folders).expect("a store");
+        let id = Window::saved(&moved, 0, "quicksilver");
+        *lock(&window.shelf) = moved.clone();
+        window.indexer.saved(id);
+        until_done(&window.told);
+        assert_eq!((found(&moved, "quicksilver"), found(&moved, "dinner money")), (1, 0));
     }
 }

@@ -263,7 +263,8 @@ fn accents_case_and_beginnings_do_no_harm_and_a_phrase_is_kept_together() {
 #[test]
 fn how_the_index_gets_on_stands_in_one_line_while_it_does() {
     let mut coach = reviewing();
-    coach.event(Event::Indexing(Indexing::Words(12_000, 100_000)));
+    let words = || Event::Indexing(Indexing::Words(12_000, 100_000));
+    coach.event(words()).does_not_see("words of").waits("1s").event(words());
     coach.sees_as("words of 12,000 of 100,000 sessions", Role::Muted);
     coach.resizes(40, 12).sees("words of 12,000 of 100,000 sessions");
     coach.event(Event::Indexing(Indexing::Whole)).does_not_see("words of").sees("71");

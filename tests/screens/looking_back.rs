@@ -56,7 +56,8 @@ fn the_coachs_own_words_are_searched_with_a_warning_in_sight() {
 #[test]
 fn the_index_says_how_far_it_has_got() {
     let mut coach = rosa();
-    coach.press("r q").waits("7s").event(Event::Indexing(Indexing::Words(12_000, 100_000)));
+    let words = || Event::Indexing(Indexing::Words(12_000, 100_000));
+    coach.press("r q").event(words()).waits("7s").event(words());
     looks_like("review-indexing", &mut coach);
 }
 

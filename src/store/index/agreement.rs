@@ -540,3 +540,48 @@ fn files_that_make_no_sense_are_read_once_and_kept_with_their_reasons() {
     assert_eq!(findings.len(), 20);
     assert_eq!(findings, walked);
 }
+
+#[test]
+fn files_that_change_while_they_are_looked_at_are_found_as_they_end_up() {
+    let home = Home::new();
+    let store = filled(&home, 1_500);
+    let mut round = 0_u32;
+    let mut keeper = store.keep_index().expect("a keeper");
+    let done = keeper.refresh(&mut |_| {
+        // Another program writes, breaks, moves and deletes all the time.
+        for n in [round, 700 + round, 1_400 + round] {
+            let mut session = numbered(n);
+            session.set_text(&Place::Notes(0), format!("quicksilver {round}"), "");
+            session.revision += u64::from(round) + 1;
+            let path = store.folders().new_session(&session);
+            match (n + round) % 4 {
+                0 => fs::write(&path, "{").expect("broken"),
+                1 => drop(fs::remove_file(&path)),
+                2 => drop(fs::rename(&path, path.with_file_name(format!("of {n}.json")))),
+                _ => fs::write(&path, serde_json::to_vec(&session).expect("json")).expect("new"),
+            }
+        }
+        round += 1;
+        ControlFlow::Continue(())
+    });
+    assert!(!done.expect("made").stopped);
+    assert!(round > 4);
+    refresh(&mut keeper);
+    let ask = Ask { query: Query::whole("quicksilver"), ..Ask::default() };
+    agree(&store, &[ask]).expect("agreement");
+    assert!(same_records(&home).expect("the same"));
+}
+
+#[test]
+fn an_index_of_another_version_is_not_asked_and_is_made_anew() {
+    let home = Home::new();
+    let store = filled(&home, 5);
+    refresh(&mut store.keep_index().expect("a keeper"));
+    let file = rusqlite::Connection::open(store.folders().index(1)).expect("the file");
+    file.pragma_update(None, "user_version", 0).expect("older");
+    file.execute_batch("DROP TABLE cards").expect("other tables");
+    drop(file);
+    assert_eq!(store.index().expect_err("older"), super::IndexTrouble::NotMade);
+    refresh(&mut store.keep_index().expect("a keeper"));
+    agree(&store, &[]).expect("agreement");
+}

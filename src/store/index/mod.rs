@@ -18,6 +18,7 @@ mod names;
 mod of_people;
 mod order;
 mod plan;
+mod putting;
 mod read;
 mod refresh;
 mod tables;

@@ -3,10 +3,9 @@
 //! Each step is written whole or not at all, and says by itself what is still to come: wherever it
 //! is cut off, the next one goes on from there.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use std::thread;
+use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -14,9 +13,9 @@ use super::cards::{self, Place, number_of};
 use super::changes::{Changes, Gone, Seen, files_of, folder_number, print_of};
 use super::names::Names;
 use super::order::{FIRST, NoRoom, fits, row_for};
+use super::putting::put_words;
 use super::tables::GAP;
-use super::tokens::Numbers;
-use super::words::{Prepared, latest, take_out};
+use super::words::{latest, take_out};
 use crate::coaching::session::Session;
 use crate::search::Card;
 use crate::store::disk::Refusal;
@@ -26,10 +25,10 @@ use crate::store::many::{cores, shared_among};
 use crate::store::open::Store;
 use crate::store::schema::session_from;
 
-/// How many files are read, and how many sessions' words are put in, at a time.
+/// How many files are read at a time.
 const PIECE: usize = 512;
 
-/// From how many sessions on the index is put together tightly afterwards.
+/// More new files than this, and than there are sessions: the list is made anew.
 const MANY: usize = 2_000;
 
 /// A file that was written so shortly before it was looked at may have changed again since, with
@@ -133,7 +132,7 @@ impl Refresh<'_> {
         } else {
             self.on.execute("INSERT OR IGNORE INTO about VALUES ('listed', 1)", [])?;
         }
-        self.words(&mut done)?;
+        self.put_words(&mut done)?;
         Ok(done)
     }
 
@@ -148,7 +147,7 @@ impl Refresh<'_> {
             return Err(why);
         }
         self.on.execute_batch("COMMIT")?;
-        self.words(&mut done)?;
+        self.put_words(&mut done)?;
         Ok(done)
     }
 
@@ -314,142 +313,19 @@ impl Refresh<'_> {
         Ok(())
     }
 
+    fn put_words(&mut self, done: &mut Refreshed) -> Done<()> {
+        let report = &mut self.report;
+        let put =
+            put_words(self.store, self.on, &mut |done, of| report(Progress::Words { done, of }))?;
+        (done.words, done.missed, done.stopped) = (put.words, put.missed, put.stopped);
+        Ok(())
+    }
+
     fn take_out(&self, row: i64) -> Done<()> {
         take_out(self.on, row)?;
         self.on.execute("DELETE FROM cards WHERE row = ?1", [row])?;
         Ok(())
     }
-
-    /// Puts in the words of every session that has none yet, the newest first.
-    fn words(&mut self, done: &mut Refreshed) -> Done<()> {
-        let sql = "SELECT count(*) FROM cards WHERE words = 0";
-        let of: usize = self.on.query_row(sql, [], |row| row.get(0))?;
-        let mut known = if of > PIECE { self.vocabulary()? } else { HashSet::new() };
-        let mut piece = self.without_words(0)?;
-        let mut prepared = prepare(self.store, &piece, cores());
-        while !piece.is_empty() {
-            let last = piece.last().map_or(0, |it| it.row);
-            let next = self.without_words(last + 1)?;
-            let store = self.store;
-            // While the engine takes in one piece, the next is made ready on the other cores.
-            let others = cores().saturating_sub(1).max(1);
-            let (next_prepared, put) = thread::scope(|scope| {
-                let preparing = scope.spawn(|| prepare(store, &next, others));
-                let put = self.put(&piece, &prepared, &mut known);
-                (preparing.join(), put)
-            });
-            done.missed += put?;
-            done.words += piece.len();
-            if (self.report)(Progress::Words { done: done.words, of: of.max(done.words) })
-                .is_break()
-            {
-                done.stopped = true;
-                return Ok(());
-            }
-            prepared = next_prepared.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            piece = next;
-        }
-        if done.words >= MANY {
-            self.put_together()?;
-        }
-        Ok(())
-    }
-
-    fn without_words(&self, from: i64) -> rusqlite::Result<Vec<Wordless>> {
-        let sql = "SELECT c.row, c.session, c.id, c.person, p.school, c.programme, c.protocol, \
-                     c.strand FROM cards AS c JOIN people AS p ON p.n = c.person \
-                   WHERE c.words = 0 AND c.row >= ?1 ORDER BY c.row LIMIT ?2";
-        let mut asked = self.on.prepare_cached(sql)?;
-        let most = i64::try_from(PIECE).unwrap_or(i64::MAX);
-        let rows = asked.query_map(params![from, most], |row| {
-            let numbers = Numbers {
-                person: row.get(3)?,
-                school: row.get(4)?,
-                programme: row.get(5)?,
-                protocol: row.get(6)?,
-                strand: row.get(7)?,
-            };
-            let (at, session) = (row.get(0)?, row.get(1)?);
-            Ok(Wordless { row: at, session, id: row.get(2)?, numbers, files: Vec::new() })
-        })?;
-        let mut piece: Vec<Wordless> = rows.collect::<rusqlite::Result<_>>()?;
-        for it in &mut piece {
-            it.files = files_of(self.on, it.session)?;
-        }
-        Ok(piece)
-    }
-
-    /// Puts in words; gives back of how many sessions there were none.
-    fn put(
-        &self,
-        piece: &[Wordless],
-        prepared: &[Option<Prepared>],
-        known: &mut HashSet<String>,
-    ) -> Done<usize> {
-        self.on.execute_batch("BEGIN IMMEDIATE")?;
-        let mut put = || -> rusqlite::Result<usize> {
-            let mut missed = 0;
-            let mut done = self.on.prepare_cached("UPDATE cards SET words = 1 WHERE row = ?1")?;
-            for (it, prepared) in piece.iter().zip(prepared) {
-                if let Some(prepared) = prepared {
-                    prepared.put(self.on, it.row, &it.numbers, known)?;
-                } else {
-                    // It changed under our eyes: the next look at the files finds out what it is.
-                    let sql = "UPDATE files SET again = 1, print = 0 WHERE session = ?1";
-                    self.on.execute(sql, [it.session])?;
-                    missed += 1;
-                }
-                done.execute([it.row])?;
-            }
-            Ok(missed)
-        };
-        match put() {
-            Ok(missed) => {
-                self.on.execute_batch("COMMIT")?;
-                Ok(missed)
-            }
-            Err(why) => {
-                let _ = self.on.execute_batch("ROLLBACK");
-                Err(why.into())
-            }
-        }
-    }
-
-    fn vocabulary(&self) -> rusqlite::Result<HashSet<String>> {
-        let mut asked = self.on.prepare_cached("SELECT word FROM vocabulary")?;
-        asked.query_map([], |row| row.get(0))?.collect()
-    }
-
-    /// After very many sessions: one run of words instead of several, and no empty room between.
-    fn put_together(&self) -> Done<()> {
-        self.on.execute_batch(
-            "INSERT INTO words (words) VALUES ('optimize');
-             INSERT INTO narrow (narrow) VALUES ('optimize');",
-        )?;
-        let mut vacuum = self.on.prepare_cached("PRAGMA incremental_vacuum")?;
-        let mut steps = vacuum.query([])?;
-        while steps.next()?.is_some() {}
-        drop(steps);
-        self.on.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(()))?;
-        Ok(())
-    }
-}
-
-/// A card whose words are still to come.
-struct Wordless {
-    row: i64,
-    session: i64,
-    id: String,
-    numbers: Numbers,
-    files: Vec<PathBuf>,
-}
-
-fn prepare(store: &Store, piece: &[Wordless], threads: usize) -> Vec<Option<Prepared>> {
-    shared_among(threads, piece, |it| {
-        let sessions = latest(store, &it.files);
-        let session = sessions.iter().find(|session| session.id.as_str() == it.id)?;
-        Some(Prepared::of(session))
-    })
 }
 
 /// What reading a file came to; with it, what its bytes come to.
