@@ -87,10 +87,9 @@ impl Review {
             (false, true) => {
                 format!("Nothing has all of these words. {first}q clears the search.")
             }
-            (true, false) => {
-                "No session passes these filters. u takes the last one off, q all of them."
-                    .to_owned()
-            }
+            (true, false) => format!(
+                "No session passes these filters. {first}u takes the last one off, q all of them."
+            ),
             (false, false) => format!(
                 "Nothing has all of these words and passes the filters. {first}q clears the \
                  words, then the filters; u takes off the last filter."
