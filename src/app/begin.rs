@@ -53,10 +53,6 @@ pub fn begin(desk: &Desk, person: &Person, wanted: &Wanted, purpose: Purpose, no
         let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
         return Turn::wants([Effect::Open(open.id.clone(), purpose)]);
     }
-    if !desk.all_read && desk.standing(&person.id).is_none() {
-        // What is not known yet is not nothing: there may be a meeting to pick up from.
-        return Turn::says("Their sessions are still being read: try again in a moment");
-    }
     match new_session(desk, person, wanted, now) {
         Some(session) => Turn::wants([Effect::Begin(Box::new(session), purpose)]),
         None => Turn::says(match &wanted.protocol {

@@ -148,6 +148,12 @@ impl Desk {
         self.standings.get(person)
     }
 
+    /// Whether it was read of everybody where they stand.
+    #[must_use]
+    pub fn knows_everybody(&self) -> bool {
+        self.all_read || self.people.iter().all(|it| self.standings.contains_key(&it.id))
+    }
+
     /// The last meeting held with a person.
     #[must_use]
     pub fn last_held(&self, person: &PersonId) -> Option<&Session> {

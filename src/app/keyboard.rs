@@ -20,6 +20,7 @@ pub(super) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Turn {
     if model.torn.swallows(key, now.mono) {
         return Turn::none();
     }
+    model.held = None;
     let letter_after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
     if letter_after_esc && model.overlay.is_none() && model.screen().esc_brings_letters() {
         // Esc and a letter typed fast arrive as Alt and the letter (tmux before 3.5, slow lines).
@@ -77,6 +78,10 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
             model.desk.news.clear();
             Turn::none()
         }
+        command if must_wait(model, command) => {
+            model.held = Some(command);
+            Turn::says("Reading their sessions …")
+        }
         command => {
             let elsewhere =
                 lending::asked(model, command, now).or_else(|| sending::asked(model, command));
@@ -97,6 +102,33 @@ fn leave_behind(model: &mut Model, command: Command) {
     if command == Command::PassTheKeyboard && passed {
         model.desk.copied.clear();
         model.notice = None;
+    }
+}
+
+/// Whether something would begin with a person before it is known what there is to pick up from:
+/// what is not read yet is not nothing.
+fn must_wait(model: &Model, command: Command) -> bool {
+    let begins = matches!(
+        command,
+        Command::OpenPerson
+            | Command::StartMeeting
+            | Command::PrepareMeeting
+            | Command::DropIn
+            | Command::EnterFromPaper
+    );
+    begins
+        && matches!(model.screen(), Screen::Home(_) | Screen::Person(_))
+        && !model.desk.knows_everybody()
+}
+
+/// Does what was held back, once it is known what there is to pick up from.
+pub(super) fn go_on_with_what_was_held(model: &mut Model, now: &Now) -> Turn {
+    match model.held {
+        Some(command) if !must_wait(model, command) => {
+            model.held = None;
+            screen_command(model, command, now)
+        }
+        _ => Turn::none(),
     }
 }
 

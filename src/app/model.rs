@@ -154,6 +154,8 @@ pub struct Model {
     pub(super) taken_back_by: Vec<TakenBackBy>,
     /// Whom to begin a meeting with once everything is read, from the command line.
     pub(super) meet: Option<(crate::coaching::id::PersonId, super::begin::Wanted)>,
+    /// What was asked before everything was read; another key lets go of it.
+    pub(super) held: Option<crate::keys::command::Command>,
     /// Whether it was said that there can be no index.
     pub(super) told_of_no_index: bool,
     /// A screen for writing is on its way: another key asks for no second one.
@@ -178,6 +180,7 @@ impl Model {
             torn: TornKey::default(),
             taken_back_by: Vec::new(),
             meet: None,
+            held: None,
             told_of_no_index: false,
             opening: false,
             leaving: false,

@@ -14,7 +14,7 @@ use super::exporting::state::Exporting;
 use super::found::Indexing;
 use super::home::Home;
 use super::keeping::Safe;
-use super::keyboard::{key_pressed, pasted};
+use super::keyboard::{go_on_with_what_was_held, key_pressed, pasted};
 use super::meeting::state::Meeting;
 use super::mending::state::Mending;
 use super::model::{Model, Notice, Screen};
@@ -62,7 +62,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::FilesChanged => Turn::wants([Effect::ReadStandings]),
         Event::Stands(person, standing) => {
             model.desk.stands(person, *standing);
-            Turn::none()
+            go_on_with_what_was_held(model, now)
         }
         Event::PeopleRead(people) => {
             model.desk.people = people;
@@ -95,7 +95,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::Indexing(indexing) => index_gets_on(model, indexing, now),
-        Event::Opened(opened) => opened_session(model, *opened, now),
+        Event::Opened(opened) => opened_session(model, *opened),
         Event::Changed(session) => {
             model.desk.saved(&session);
             Turn::none()
@@ -353,8 +353,7 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
     }
 }
 
-fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
-    let _ = now;
+fn opened_session(model: &mut Model, opened: Opened) -> Turn {
     model.opening &= opened.purpose == Purpose::Read;
     match opened.purpose {
         Purpose::Read => {
@@ -380,7 +379,7 @@ fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
 fn all_read(model: &mut Model, now: &Now) -> Turn {
     model.desk.all_read = true;
     let Some((person, wanted)) = model.meet.take() else {
-        return Turn::none();
+        return go_on_with_what_was_held(model, now);
     };
     match model.desk.people.iter().find(|p| p.id == person) {
         Some(person) => begin(&model.desk, person, &wanted, Purpose::Meeting, now),
