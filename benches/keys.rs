@@ -106,7 +106,7 @@ fn of_a_coach() -> Outcome<tempfile::TempDir> {
 /// What it is to open the program, and to meet, where there are so many sessions.
 fn in_a_trust(sessions: u32) -> Outcome<()> {
     /// What stands beside the chosen person once their sessions were read.
-    const READ: &str = "meetings";
+    const READ: &str = "meetings · last";
     let (empty, home) = (of_a_coach()?, of_a_coach()?);
     large_trust::write(&home.path().join("data"), sessions)?;
     let starts = |what: &str, ready: &str, times: usize| -> Outcome<()> {

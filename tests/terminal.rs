@@ -3,8 +3,11 @@
 //! Few tests, since each starts a program. What a screen shows and what a key does is tried
 //! without a terminal elsewhere.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
+use alongside::search::{Ask, Query};
+use alongside::store::{Folders, Store};
 use serde_json::Value;
 
 use crate::support::home::Home;
@@ -547,6 +550,40 @@ fn a_word_is_found_while_it_is_typed_among_thousands_of_sessions() {
     terminal.types("without pract").press("enter").press("esc").sees("[without practice]");
     terminal.press("end").sees_no("Nov 26").press("home").sees("Nov 26").types("qqq");
     assert_eq!(terminal.ends(), 0);
+}
+
+/// Whether the index, as it is, finds a word.
+fn is_indexed(home: &Home, word: &str) -> bool {
+    let store = Store::open(Folders::under(&home.path())).expect("a store");
+    let ask = Ask { query: Query::whole(word), ..Ask::default() };
+    let mut found = false;
+    let mut note = |_| {
+        found = true;
+        ControlFlow::Break(())
+    };
+    store.index().and_then(|index| index.find(&ask, &mut note)).is_ok() && found
+}
+
+#[test]
+fn a_word_typed_a_moment_ago_is_found_and_so_is_one_that_another_window_typed() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("quicksilver").sees("quicksilver").press("esc").types("q");
+    terminal
+        .sees("y leaves it open")
+        .types("y")
+        .sees("meeting still open")
+        .types("r")
+        .sees("Review");
+    terminal.types("/quicksilver").sees("match 1 of").press("esc").types("qq");
+    terminal.sees("1 session").types("q").sees("Your caseload");
+
+    let mut other = Terminal::opens(&home.path());
+    other.sees("meeting still open").press("enter").sees("1  Praise");
+    other.types("ly sandpiper").sees("ly sandpiper");
+    other.press("esc").types("q").sees("y leaves it open").types("y").sees("meeting still open");
+    other.finds("its word in the index", || is_indexed(&home, "sandpiper"));
+    terminal.types("r").sees("Review").types("/sandpiper").sees("match 1 of");
 }
 
 #[test]

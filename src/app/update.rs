@@ -59,7 +59,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.desk.times_agreed.counted(times);
             Turn::none()
         }
-        Event::FilesChanged => Turn::wants([Effect::ReadStandings]),
+        Event::FilesChanged => files_changed(model),
         Event::Stands(person, standing) => {
             model.desk.stands(person, *standing);
             go_on_with_what_was_held(model, now)
@@ -253,6 +253,14 @@ fn opens_for_writing(effect: &Effect) -> bool {
         Effect::Open(_, purpose) => *purpose != Purpose::Read,
         _ => false,
     }
+}
+
+/// What other programs did to the files is read: where everybody stands, and what is on the screen.
+fn files_changed(model: &mut Model) -> Turn {
+    if let Screen::Review(review) = model.screen_mut().0 {
+        review.read_again();
+    }
+    Turn::wants([Effect::ReadStandings])
 }
 
 fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {

@@ -585,3 +585,14 @@ fn an_index_of_another_version_is_not_asked_and_is_made_anew() {
     refresh(&mut store.keep_index().expect("a keeper"));
     agree(&store, &[]).expect("agreement");
 }
+
+#[test]
+fn an_index_of_many_sessions_has_no_empty_room_in_it() {
+    let home = Home::new();
+    let store = filled(&home, 2_100);
+    refresh(&mut store.keep_index().expect("a keeper"));
+    let file = rusqlite::Connection::open(store.folders().index(1)).expect("the file");
+    let free: u32 =
+        file.pragma_query_value(None, "freelist_count", |row| row.get(0)).expect("a number");
+    assert_eq!(free, 0);
+}

@@ -22,7 +22,8 @@ pub(super) const STRAND: i64 = 3;
 ///
 /// Of the engine's two tables `words` has all of them with their places, and `narrow` the
 /// beginnings of words and the marks that filters go by, without places. The engine splits at every
-/// ASCII character that is no letter or digit, and nowhere else.
+/// ASCII character that is no letter or digit, and nowhere else. It names the column of each word
+/// but of those in the first, which is why that is the one with nearly all of them.
 const TABLES: &str = "
 CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE folders (n INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE);
@@ -46,7 +47,7 @@ CREATE INDEX cards_of_session ON cards (session);
 CREATE INDEX cards_of_person ON cards (person);
 CREATE INDEX cards_without_words ON cards (row) WHERE words = 0;
 CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(step, rest, content='', contentless_delete=1,
+CREATE VIRTUAL TABLE words USING fts5(rest, step, content='', contentless_delete=1,
   detail=full, tokenize='ascii');
 CREATE VIRTUAL TABLE narrow USING fts5(marks, content='', contentless_delete=1, detail=none,
   tokenize='ascii');
@@ -56,8 +57,9 @@ INSERT INTO narrow (narrow, rank) VALUES ('hashsize', 4000000);
 
 /// Makes the tables in an empty file. The file is known as ours before anything else is in it.
 pub(super) fn make(connection: &Connection, data: &[u8]) -> rusqlite::Result<()> {
-    connection.pragma_update(None, "application_id", APPLICATION)?;
+    // Nothing is written for it, and it counts only where nothing was written yet.
     connection.pragma_update(None, "auto_vacuum", 2)?;
+    connection.pragma_update(None, "application_id", APPLICATION)?;
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     connection.execute_batch("BEGIN")?;
     connection.execute_batch(TABLES)?;
