@@ -1,10 +1,13 @@
 //! How fast it is where a coach feels it, as ratios to the least that a ratatui program can be:
 //! from start to the first screen, from a key to its letter on the screen; and what it costs while
-//! nobody types. `cargo bench --bench keys`, on a quiet machine; one run compares like with like.
+//! nobody types. `cargo bench --bench keys`, on a quiet machine; one run compares like with like. A
+//! number after `--` is that of the sessions of a made-up trust, to open and meet in as well.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement asks the time, and sets its scene")]
 
 mod floor;
+#[path = "../tests/large_trust/mod.rs"]
+mod large_trust;
 
 use std::error::Error;
 use std::fs;
@@ -29,14 +32,11 @@ fn main() -> Outcome<()> {
     if std::env::args().any(|arg| arg == FLOOR) {
         return Ok(floor::run()?);
     }
-    let empty = tempfile::tempdir()?;
-    let full = tempfile::tempdir()?;
-    for home in [empty.path(), full.path()] {
-        fs::create_dir_all(home.join("config"))?;
-        let coach =
-            "coach.name = \"Rosa Ellery\"\ncoach.id = \"0193581e-6c1a-7b52-9f0e-0000000rosa1\"\n";
-        fs::write(home.join("config/config.toml"), coach)?;
+    if let Some(sessions) = std::env::args().find_map(|arg| arg.parse().ok()) {
+        return in_a_trust(sessions);
     }
+    let empty = of_a_coach()?;
+    let full = of_a_coach()?;
     for (path, text) in example_trust::FILES {
         let path = full.path().join("data").join(path);
         fs::create_dir_all(path.parent().ok_or("a folder")?)?;
@@ -90,6 +90,61 @@ fn main() -> Outcome<()> {
     today.until("Amina Khan")?;
     today.settle();
     report_rest("on Today", &today);
+    Ok(())
+}
+
+/// The folder of a coach who has said who they are.
+fn of_a_coach() -> Outcome<tempfile::TempDir> {
+    let home = tempfile::tempdir()?;
+    fs::create_dir_all(home.path().join("config"))?;
+    let coach =
+        "coach.name = \"Rosa Ellery\"\ncoach.id = \"0193581e-6c1a-7b52-9f0e-0000000rosa1\"\n";
+    fs::write(home.path().join("config/config.toml"), coach)?;
+    Ok(home)
+}
+
+/// What it is to open the program, and to meet, where there are so many sessions.
+fn in_a_trust(sessions: u32) -> Outcome<()> {
+    /// What stands beside the chosen person once their sessions were read.
+    const READ: &str = "meetings · last";
+    let (empty, home) = (of_a_coach()?, of_a_coach()?);
+    large_trust::write(&home.path().join("data"), sessions)?;
+    let starts = |what: &str, ready: &str, times: usize| -> Outcome<()> {
+        let (mut none, mut all) = (Vec::new(), Vec::new());
+        for _ in 0..times {
+            none.push(start(&ours(empty.path()), "caseload")?);
+            all.push(start(&ours(home.path()), ready)?);
+        }
+        let (none, all) = (median(&mut none), median(&mut all));
+        let times = ratio(all, none);
+        println!("  {what:<44} {:>8.2} ms   {times:>6.2} x a start with none", ms(all));
+        Ok(())
+    };
+    println!("start, with {sessions} sessions");
+    starts("no index yet: the first screen", "caseload", 1)?;
+    starts("no index yet: everybody’s standing", READ, 1)?;
+    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_alongside"))
+        .args(["list", "--number", "1"])
+        .env("ALONGSIDE_DIR", home.path())
+        .output()?;
+    if !listed.status.success() {
+        return Err(String::from_utf8_lossy(&listed.stderr).into());
+    }
+    starts("with an index: the first screen", "caseload", STARTS)?;
+    starts("with an index: everybody’s standing", READ, STARTS)?;
+    println!("at rest, with {sessions} sessions and an index");
+    let mut meeting = Terminal::open(&ours(home.path()))?;
+    meeting.until(READ)?;
+    // Every file was looked at by then.
+    meeting.settle_for(Duration::from_secs(3));
+    meeting.write("n")?;
+    meeting.until("Praise")?;
+    meeting.write("1")?;
+    meeting.settle();
+    meeting.write("\t")?;
+    meeting.settle();
+    keys(&mut meeting)?;
+    report_rest("in a meeting", &meeting);
     Ok(())
 }
 

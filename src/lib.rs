@@ -16,7 +16,7 @@
 //! | [`keys`] | what a coach can ask for, and with which key | coaching |
 //! | [`search`] | one language for screen and command line | coaching |
 //! | [`settings`] | what the user chose: text in, values out | keys |
-//! | [`export`] | saying it elsewhere: values in, bytes out | coaching |
+//! | [`export`] | saying it elsewhere: values in, bytes out | coaching, search |
 //! | [`store`] | disk, and nobody else's | coaching, search |
 //! | [`app`] | the program as a value | coaching, keys, search, settings, export |
 //! | [`ui`] | drawing, and only drawing | app and what it may name, but export |
@@ -32,8 +32,9 @@
 //! 2. Only `store` (and `cli`, for its output) touches files.
 //! 3. Only `runtime/clock` asks the time; only there new ids come into being.
 //! 4. ratatui is known in `ui` and `runtime` only, crossterm in `runtime` only.
-//! 5. Of the exporters only the notes know what a session is; a renderer sees a `Document`, which
-//!    is made for one audience, so that a private note falls away once, for every format.
+//! 5. No renderer knows what a session is: it sees a `Document`, a table's rows or a calendar's
+//!    entries, made of a session as one audience sees it (`Session::seen_by`), so that a private
+//!    note falls away once, for every format.
 //! 6. No two files need each other, however far around.
 //! 7. No file is longer than 400 lines without its tests; the middle one has at most 150.
 //! 8. Every theme, protocol and test file is listed where it is used.

@@ -1,6 +1,6 @@
 //! The program: what was asked, with what is around it.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use alongside::cli::{Arguments, Asked, Surroundings, Voice, run as run_errand};
@@ -25,7 +25,13 @@ fn main() -> ExitCode {
     let meet = match arguments.asked {
         Some(Asked::Errand(errand)) => {
             let (mut out, mut err) = (io::BufWriter::new(out.lock()), err.lock());
-            let mut voice = Voice::new(&mut out, &mut err, arguments.json);
+            // Not locked: an errand may read a note from there.
+            let mut listener = io::BufReader::new(io::stdin());
+            let (read, watched) = (io::stdout().is_terminal(), io::stderr().is_terminal());
+            let mut voice = Voice::new(&mut out, &mut err, arguments.json)
+                .watched(watched)
+                .read(read)
+                .heard_by(&mut listener);
             let now = Clock::start().now();
             let around = Surroundings {
                 store: &ready.store,

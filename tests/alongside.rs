@@ -4,7 +4,10 @@ mod cli;
 mod example_trust;
 mod house;
 mod journeys;
+#[expect(clippy::duplicate_mod, reason = "both trusts draw lots in one way")]
+mod large_trust;
 mod library;
+mod readers;
 mod readme;
 mod schema;
 mod screens;

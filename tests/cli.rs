@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -103,7 +104,7 @@ fn hostile() -> tempfile::TempDir {
 #[test]
 fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
     let home = hostile();
-    let typed: [&[&str]; 25] = [
+    let typed: [&[&str]; 35] = [
         &["list"],
         &["list", "--json"],
         &["people"],
@@ -125,6 +126,16 @@ fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
         &["calendar"],
         &["calendar", "--school", HOSTILE_CALENDAR, "--json"],
         &["calendar", "--school", "x\u{1b}[31m"],
+        &["export", "last", "--output", "-", "--for", "case"],
+        &["export", "last", "--output", "-", "--for", "case", "--json"],
+        &["export", "last", "--output", "-", "--for", "file"],
+        &["export", "last", "--output", "-", "--format", "csv", "--for", "coach"],
+        &["export", "last", "--output", "-", "--format", "csv-reps"],
+        &["export", "last", "--output", "-", "--format", "ics", "--action-step"],
+        &["export", "last", "--output", "-", "--format", "json", "--for", "coach"],
+        &["export", "last", "--for", "case", "--force"],
+        &["people", "export", "person-1"],
+        &["people", "erase", "person-1", "--plan"],
         &["check"],
         &["check", "--json"],
         &["show", "\u{1b}[31m"],
@@ -132,7 +143,9 @@ fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
     ];
     for arguments in typed {
         let Output { stdout, stderr, .. } = said(home.path(), arguments);
-        let all = text(&stdout) + &text(&stderr);
+        // A mark before it all and line ends of two signs are what a spreadsheet asks for.
+        let all =
+            text(&stdout).trim_start_matches('\u{feff}').replace("\r\n", "\n") + &text(&stderr);
         let raw: Vec<char> = all.chars().filter(|c| *c != '\n' && is_unshowable(*c)).collect();
         assert!(!all.is_empty() && raw.is_empty(), "{arguments:?}: {raw:?}\n{all:?}");
     }
@@ -257,6 +270,139 @@ fn what_cannot_be_written_down_is_no_success() {
         alongside(home.path(), &["schema", "person"]).stdout(full).output().expect("it runs");
     assert_eq!(ended.status.code(), Some(1));
     assert!(text(&ended.stderr).starts_with("alongside: could not print: "));
+}
+
+/// `alongside` with somebody at the keyboard who types `answer`.
+fn answered(home: &Path, arguments: &[&str], answer: &str) -> Output {
+    let mut child = alongside(home, arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut keyboard = child.stdin.take().expect("a keyboard");
+    // Whoever has refused already listens no more.
+    let _ = keyboard.write_all(answer.as_bytes());
+    drop(keyboard);
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn a_person_is_erased_only_once_their_name_was_typed_exactly() {
+    let home = home_with(&example_trust::FILES);
+    let erase = ["people", "erase", "zoë", "--keep-counts"];
+    assert_eq!(answered(home.path(), &erase, "Zoë\n").status.code(), Some(1), "there is no Zoë");
+    let name = example_trust::FILES
+        .iter()
+        .filter_map(|(_, text)| serde_json::from_str::<Session>(text).ok())
+        .map(|session| session.coachee.name)
+        .find(|name| name.starts_with("Ngu"))
+        .expect("a name");
+    let small = name.to_lowercase();
+    let erase = ["people", "erase", &small];
+    for wrong in ["", "\n", "yes\n", "nguyen thi hanh\n"] {
+        let refused = answered(home.path(), &erase, wrong);
+        assert_eq!(refused.status.code(), Some(1), "{wrong:?}");
+        assert!(text(&refused.stderr).contains("nothing was erased"), "{wrong:?}");
+    }
+    let listed = |home: &Path| text(&said(home, &["list", "--person", "Nguyễn"]).stdout);
+    assert!(listed(home.path()).contains("reps"));
+    let erased = answered(home.path(), &erase, &format!("{name}\r\n"));
+    assert_eq!(erased.status.code(), Some(0), "{}", text(&erased.stderr));
+    assert!(text(&erased.stdout).contains("Every file was looked through"));
+    assert!(!listed(home.path()).contains("reps"));
+}
+
+#[test]
+fn what_is_there_stays_and_a_place_that_takes_nothing_is_said() {
+    let home = home_with(&example_trust::FILES);
+    fs::create_dir(home.path().join("pages")).expect("made");
+    let there = home.path().join("pages/2026-11-09-efcdba.md");
+    fs::write(&there, "mine").expect("written");
+    let amina = ["export", "--person", "Amina Khan", "--output", "pages"];
+    let refused = said(home.path(), &amina);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&there).expect("text"), "mine");
+    let pages = || fs::read_dir(home.path().join("pages")).expect("a folder").count();
+    assert_eq!(pages(), 1, "nothing was begun");
+    assert!(said(home.path(), &[&amina[..], &["--force"]].concat()).status.success());
+    assert!(pages() > 5 && fs::read_to_string(&there).expect("text").starts_with("# Your"));
+    for nowhere in ["no/such/folder/a.md", "new/", "pages/2026-11-09-efcdba.md/a.md"] {
+        let refused = said(home.path(), &["export", "efcdba", "--output", nowhere]);
+        assert_eq!(refused.status.code(), Some(1), "{nowhere}");
+        assert_eq!(text(&refused.stderr).lines().count(), 1, "{nowhere}");
+    }
+    let named = said(home.path(), &["export", "efcdba", "--output", "notes: Amina.md"]);
+    assert!(text(&named.stderr).contains(if cfg!(windows) {
+        "no usable name"
+    } else {
+        "Windows takes no file"
+    }));
+}
+
+#[test]
+fn several_sessions_are_printed_as_one_page() {
+    let home = home_with(&example_trust::FILES);
+    let amina = ["export", "--person", "Amina Khan", "--output", "-", "--format"];
+    let printed = |format| said(home.path(), &[&amina[..], &[format]].concat()).stdout;
+    let html = text(&printed("html"));
+    assert_eq!((html.matches("<html").count(), html.matches("</html>").count()), (1, 1));
+    assert!(html.matches("<article").count() > 3, "a part for each");
+    if cfg!(feature = "pdf") {
+        assert!(printed("pdf").starts_with(b"%PDF"));
+    } else {
+        let refused = said(home.path(), &[&amina[..], &["pdf"]].concat());
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(text(&refused.stderr).contains("built without PDF"));
+    }
+    assert!(printed("docx").starts_with(b"PK"));
+}
+
+#[test]
+fn a_note_of_a_megabyte_leaves_in_every_shape() {
+    let (name, mut session) = example("43b3b0");
+    let note = "=1+1 <b>*x*</b> 👩🏽‍🏫 Amina ".repeat(40_000);
+    session.set_text(&Place::Notes(0), note, "");
+    let json = serde_json::to_string(&session).expect("json");
+    let home = home_with(&[(name, &json)]);
+    for format in ["md", "txt", "csv", "csv-reps", "ics", "json"] {
+        for whom in ["coachee", "coach", "case", "file"] {
+            let ended = said(
+                home.path(),
+                &["export", "43b3b0", "--format", format, "--for", whom, "--output", "-"],
+            );
+            let refused = ended.status.code() == Some(1);
+            let may_refuse = (format == "ics" && matches!(whom, "case" | "file"))
+                || (format == "csv-reps" && whom == "file");
+            assert_eq!(refused, may_refuse, "{format} for {whom}: {}", text(&ended.stderr));
+            let named = text(&ended.stdout).contains("Amina");
+            assert!(!(named && whom == "case"), "{format} for {whom}");
+        }
+    }
+}
+
+#[test]
+fn all_that_is_held_on_somebody_is_in_their_folder() {
+    let home = home_with(&example_trust::FILES);
+    assert!(
+        said(home.path(), &["people", "export", "Chloe Wright", "-o", "chloe"]).status.success()
+    );
+    let index = fs::read_to_string(home.path().join("chloe/index.md")).expect("the contents");
+    let held: Vec<&(&str, &str)> =
+        example_trust::FILES.iter().filter(|(_, text)| text.contains("\"Chloe Wright\"")).collect();
+    assert!(held.len() > 3);
+    let mut files = Vec::new();
+    for folder in ["sessions", "person", "drop-ins"] {
+        let folder = home.path().join("chloe").join(folder);
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            files.push(fs::read_to_string(entry.expect("an entry").path()).expect("text"));
+        }
+    }
+    for (name, text) in held {
+        assert!(files.iter().any(|file| file == text), "{name} is not in the folder as it is");
+        let stem = name.rsplit('/').next().expect("a name").trim_end_matches(".json");
+        assert!(index.contains(stem), "{name} is not in the contents");
+    }
 }
 
 #[test]

@@ -47,6 +47,11 @@ impl AtDesk {
             ascii: false,
             news: vec![],
             depth: alongside::settings::depth::Depth::True,
+            exports: alongside::app::exporting::order::Habit {
+                folder: "here".into(),
+                shape: alongside::export::Shape::default(),
+            },
+            has_desktop: false,
         };
         let model = Model::new(Desk::new(start, (120, 36)));
         let mut desk = Self { model, passed: 0, ids: 0, wanted: Vec::new() };
@@ -273,7 +278,7 @@ fn the_library_draws_and_takes_keys_on_any_terminal() {
         desk.press("ctrl+u").types("wait").press("down");
         desk.cells();
         desk.happens(Event::Click(size.0 / 2, size.1 / 3));
-        desk.happens(Event::Wheel(3));
+        desk.happens(Event::Wheel(3, (0, 0)));
         desk.happens(Event::Paste("\u{1b}[31m\nÄ".into()));
         desk.cells();
         assert!(desk.library_is_open() || size.1 < 12, "{size:?}");
@@ -307,7 +312,7 @@ fn what_is_drafted_from_the_library_comes_whole_into_the_meeting() {
     desk.press("ctrl+z");
     assert_eq!(prepared(&desk).lines().next(), Some(wanted.text.as_str()));
 
-    desk.press("f8 f8 f8 esc i");
+    desk.press("esc b f8 f8 esc i");
     let step = desk.session().action_step.clone().expect("a step");
     assert_eq!(
         (&step.text, &step.criteria, &step.why),
@@ -322,7 +327,7 @@ fn a_coachs_own_draft_keeps_its_words_and_its_criteria_become_criteria() {
     let mut desk = AtDesk::new();
     desk.press("p tab tab").types("When stuck, count.\n- Waits\n- Looks at the page");
     desk.press("f4").types("cold call").press("enter ctrl+z");
-    desk.press("f8 f8 f8 esc i");
+    desk.press("esc b f8 f8 esc i");
     let step = desk.session().action_step.clone().expect("a step");
     assert_eq!(step.text, "When stuck, count.");
     assert_eq!(step.criteria, ["Waits", "Looks at the page"]);

@@ -3,8 +3,11 @@
 //! Few tests, since each starts a program. What a screen shows and what a key does is tried
 //! without a terminal elsewhere.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
+use alongside::search::{Ask, Query};
+use alongside::store::{Folders, Store};
 use serde_json::Value;
 
 use crate::support::home::Home;
@@ -60,6 +63,27 @@ fn a_first_meeting_is_held_from_the_first_question_to_the_closing_page_by_keys_a
     assert_eq!(moment(session), "waited by the door");
     assert_eq!(session["action_step"]["text"], "wait for silence");
     terminal.press("esc").sees("Your caseload").types("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
+    let home = Home::new();
+    home.puts("a letter.txt", "a home folder is there");
+    let at_home = home.path().display().to_string();
+    let env = [("HOME", at_home.as_str()), ("ALONGSIDE_DIR", "")];
+    let opens = Opens { env: &env, ..Opens::default() };
+    let mut terminal = Terminal::opens_as(&home.path(), &opens);
+    terminal.sees("Your name").types("Rosa Ellery").press("enter").press("ctrl+u").types("~/data");
+    terminal.press("enter").sees("y yes").types("n").sees("Nobody yet");
+    terminal.types("a").sees("Add a person").types("Amina Khan").press("enter").press("enter");
+    terminal.press("enter").press("enter").sees("first meeting");
+    terminal.finds("her file under the home folder", || home.people().len() == 1);
+    terminal.types("q");
+    assert_eq!(terminal.ends(), 0);
+
+    let mut terminal = Terminal::opens_as(&home.path(), &opens);
+    terminal.sees("Amina Khan").sees("first meeting").types("q");
     assert_eq!(terminal.ends(), 0);
 }
 
@@ -498,6 +522,68 @@ fn hostile_words_in_a_file_are_shown_as_marks_and_never_reach_the_terminal() {
         assert!(!text.contains(raw), "{raw:?} reached the terminal");
     }
     assert_eq!(terminal.heard(|heard| (heard.bells, heard.copied, heard.titles)), (0, 0, 0));
+}
+
+#[test]
+fn a_word_is_found_while_it_is_typed_among_thousands_of_sessions() {
+    let home = Home::of_a_coach();
+    crate::large_trust::write(&home.path().join("data"), 2_000).expect("the trust");
+    let mut terminal = Terminal::opens(&home.path());
+    terminal
+        .sees("people")
+        .types("r")
+        .sees("Review")
+        .types("q")
+        .sees("2,000 sessions, newest first");
+    // Answers come key by key, before the index is made and after.
+    terminal.types("/scan").sees("/ scan").sees("match 1 of").sees_no("2,000 sessions");
+    terminal.types(" zzzz").sees("0 sessions").sees("Nothing has all of these words");
+    terminal.press("ctrl+w").sees("match 1 of");
+    let header = terminal.screen().lines().next().map(str::to_owned).expect("a header");
+    let count = header.trim_start_matches(" Review").trim();
+    assert!(count.ends_with("sessions, newest first"), "{count}");
+    terminal.types("zzzz").sees("0 sessions").press("ctrl+w").sees(count);
+    // The arrow stands beside the match, in the pane beside the list.
+    terminal.press("ctrl+u").types("the").sees("match 1 of").press("f8").sees("match 2 of");
+    terminal.sees("││▸");
+    terminal.press("esc").types("q").sees("2,000 sessions").types("f").sees("Filters");
+    terminal.types("without pract").press("enter").press("esc").sees("[without practice]");
+    terminal.press("end").sees_no("Nov 26").press("home").sees("Nov 26").types("qqq");
+    assert_eq!(terminal.ends(), 0);
+}
+
+/// Whether the index, as it is, finds a word.
+fn is_indexed(home: &Home, word: &str) -> bool {
+    let store = Store::open(Folders::under(&home.path())).expect("a store");
+    let ask = Ask { query: Query::whole(word), ..Ask::default() };
+    let mut found = false;
+    let mut note = |_| {
+        found = true;
+        ControlFlow::Break(())
+    };
+    store.index().and_then(|index| index.find(&ask, &mut note)).is_ok() && found
+}
+
+#[test]
+fn a_word_typed_a_moment_ago_is_found_and_so_is_one_that_another_window_typed() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("quicksilver").sees("quicksilver").press("esc").types("q");
+    terminal
+        .sees("y leaves it open")
+        .types("y")
+        .sees("meeting still open")
+        .types("r")
+        .sees("Review");
+    terminal.types("/quicksilver").sees("match 1 of").press("esc").types("qq");
+    terminal.sees("1 session").types("q").sees("Your caseload");
+
+    let mut other = Terminal::opens(&home.path());
+    other.sees("meeting still open").press("enter").sees("1  Praise");
+    other.types("ly sandpiper").sees("ly sandpiper");
+    other.press("esc").types("q").sees("y leaves it open").types("y").sees("meeting still open");
+    other.finds("its word in the index", || is_indexed(&home, "sandpiper"));
+    terminal.types("r").sees("Review").types("/sandpiper").sees("match 1 of");
 }
 
 #[test]

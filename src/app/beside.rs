@@ -215,7 +215,7 @@ impl Page {
             return;
         };
         self.heading("Last time", when(last));
-        let reps = match practice.reps.len() {
+        let reps = match practice.held().count() {
             1 => "1 rep".to_owned(),
             n => format!("{n} reps"),
         };

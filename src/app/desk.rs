@@ -1,13 +1,14 @@
 //! What all screens may read: who the coach is, whom they coach, and what is on the disk.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use crate::coaching::calendar::Calendars;
 use crate::coaching::caseload::{Row, by_pressing};
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::id::PersonId;
 use crate::coaching::pack::Pack;
 use crate::coaching::packs;
 use crate::coaching::people::{Coach, Person, Unknown};
@@ -15,9 +16,13 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::keymap::Keymap;
-use crate::search::{Card, called};
+use crate::search::{Choices, called};
 use crate::settings::depth::Depth;
 use crate::settings::theme::Theme;
+
+use super::agreed::TimesAgreed;
+use super::exporting::order::Habit;
+use super::found::Indexing;
 
 /// What the program starts with.
 pub struct Start {
@@ -33,6 +38,10 @@ pub struct Start {
     pub ascii: bool,
     /// What the settings and themes have wrong, if anything.
     pub news: Vec<String>,
+    /// Where to and as what exports go at first.
+    pub exports: Habit,
+    /// Whether there is a desktop that can open a file.
+    pub has_desktop: bool,
 }
 
 /// What all screens may read.
@@ -59,12 +68,22 @@ pub struct Desk {
     pub(super) calendars_wrong: Vec<String>,
     /// Everybody on the caseload.
     pub people: Vec<Person>,
-    /// Every session in a line, newest first.
-    pub cards: Vec<Card>,
+    /// How often each step of the library was agreed.
+    pub times_agreed: TimesAgreed,
     /// Whether every file has been looked at.
     pub all_read: bool,
+    /// What filters there are to pick from, as they were told last.
+    pub choices: Choices,
+    /// How the search index is getting on.
+    pub indexing: Indexing,
+    /// Since when it has been made, on the monotonic clock, where it is.
+    pub(super) indexing_since: Option<Duration>,
     /// Lines about the files that stay until they are read.
     pub news: Vec<String>,
+    /// Where to and as what exports go at first.
+    pub exports: Habit,
+    /// Whether there is a desktop that can open a file.
+    pub has_desktop: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// What was copied last, for Ctrl-V.
@@ -88,9 +107,14 @@ impl Desk {
             calendars: Calendars::default(),
             calendars_wrong: Vec::new(),
             people: Vec::new(),
-            cards: Vec::new(),
+            times_agreed: TimesAgreed::default(),
             all_read: false,
+            choices: Choices::default(),
+            indexing: Indexing::default(),
+            indexing_since: None,
             news: start.news,
+            exports: start.exports,
+            has_desktop: start.has_desktop,
             size,
             copied: String::new(),
             standings: HashMap::new(),
@@ -124,6 +148,12 @@ impl Desk {
         self.standings.get(person)
     }
 
+    /// Whether it was read of everybody where they stand.
+    #[must_use]
+    pub fn knows_everybody(&self) -> bool {
+        self.all_read || self.people.iter().all(|it| self.standings.contains_key(&it.id))
+    }
+
     /// The last meeting held with a person.
     #[must_use]
     pub fn last_held(&self, person: &PersonId) -> Option<&Session> {
@@ -143,8 +173,10 @@ impl Desk {
 
     /// Takes in one session as it was just saved.
     pub fn saved(&mut self, session: &Session) {
-        self.standings.entry(session.coachee.id.clone()).or_default().note(session);
-        self.take_in(vec![Card::of(session)]);
+        let standing = self.standings.entry(session.coachee.id.clone()).or_default();
+        let mut known = standing.open.iter().chain(&standing.last);
+        self.times_agreed.saved(session, known.find(|it| it.id == session.id));
+        standing.note(session);
     }
 
     /// Takes in a drop-in as it was just saved; what follows from it for the thread is read again
@@ -154,27 +186,6 @@ impl Desk {
         standing.drop_ins.retain(|it| it.id != drop_in.id);
         standing.drop_ins.push(drop_in.clone());
         standing.drop_ins.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-    }
-
-    /// Takes in cards as sessions stand now.
-    pub fn take_in(&mut self, cards: Vec<Card>) {
-        let known: HashMap<SessionId, usize> = if cards.len() > 1 {
-            self.cards.iter().enumerate().map(|(i, card)| (card.id.clone(), i)).collect()
-        } else {
-            HashMap::new()
-        };
-        for card in cards {
-            let place = if known.is_empty() {
-                self.cards.iter().position(|c| c.id == card.id)
-            } else {
-                known.get(&card.id).copied()
-            };
-            match place {
-                Some(i) => self.cards[i] = card,
-                None => self.cards.push(card),
-            }
-        }
-        self.cards.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| b.id.cmp(&a.id)));
     }
 
     /// The caseload, the next thing to do first; those who are paused at the end.

@@ -1,16 +1,19 @@
 //! What is wanted of the outside world. Nothing is done here.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
-use crate::coaching::audience::Audience;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::search::Ask;
 
 use super::event::Purpose;
+use super::exporting::order::Wish;
 
 /// Whether a promise of a past session was kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +33,19 @@ pub struct Answer {
 pub enum Effect {
     /// Read everything that is on the disk.
     ReadAll,
+    /// Read where everybody stands.
+    ReadStandings,
     /// Read where a person stands.
     ReadStanding(PersonId),
+    /// Find sessions, in the place of what was asked before.
+    Find(Box<Ask>),
+    /// Tell a screenful of what was found, from this row on.
+    Rows(usize),
+    /// Tell the screenful of what was found in which this session stands; where it was not found,
+    /// the one in which this row is.
+    RowsWith(SessionId, usize),
+    /// Tell what filters there are to pick from.
+    ReadChoices,
     /// Read the calendars again: a coach writes them in another program.
     ReadCalendars,
     /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for
@@ -73,10 +87,12 @@ pub enum Effect {
     SaveTheme(String),
     /// Put the example sessions into the data folder.
     CopyExample,
-    /// Write a session's notes for somebody.
-    Export(Box<Session>, Audience),
+    /// What the export dialogue wants.
+    Export(Wish),
     /// Put text on the clipboard.
     Copy(String),
+    /// Open what was written, a file or its folder, with whatever the desktop opens such files with.
+    OpenFile(PathBuf),
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back to the shell until we are called again.

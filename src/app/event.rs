@@ -1,6 +1,6 @@
 //! What happened: everything that the outside world can tell the program.
 
-use std::path::PathBuf;
+use std::collections::HashMap;
 
 use crate::coaching::calendar::Calendars;
 use crate::coaching::id::{DropInId, PersonId, SessionId};
@@ -10,7 +10,11 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::coaching::standing::Standing;
 use crate::keys::key::Key;
-use crate::search::Card;
+use crate::search::Choices;
+
+use super::found::{FoundRows, Indexing};
+
+use super::exporting::order::Report;
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -22,8 +26,8 @@ pub enum Event {
     Paste(String),
     /// The mouse clicked a cell.
     Click(u16, u16),
-    /// The wheel turned; down is positive.
-    Wheel(i16),
+    /// The wheel turned over a cell; down is positive.
+    Wheel(i16, (u16, u16)),
     // From the terminal.
     /// It has this many columns and rows now.
     Resized(u16, u16),
@@ -32,10 +36,12 @@ pub enum Event {
     /// Time passed, as asked for.
     Tick,
     // From the disk.
-    /// Sessions were read, each in a line.
-    CardsRead(Vec<Card>),
     /// It was read where a person stands.
     Stands(PersonId, Box<Standing>),
+    /// It was counted how often each step of the library was agreed, by its folded text.
+    TimesAgreed(HashMap<String, usize>),
+    /// Other programs changed sessions' files.
+    FilesChanged,
     /// The people on the caseload were read.
     PeopleRead(Vec<Person>),
     /// The packs of action steps on the disk were read, the coach's own first.
@@ -46,6 +52,12 @@ pub enum Event {
     CalendarStands(String),
     /// Every file has been looked at.
     AllRead,
+    /// Sessions were found: a part of the answer to what was asked.
+    Found(Box<FoundRows>),
+    /// What filters there are to pick from.
+    Choices(Box<Choices>),
+    /// The search index is getting on.
+    Indexing(Indexing),
     /// One session is open for writing, or for reading only.
     Opened(Box<Opened>),
     /// A session that is on no screen was changed, and is on the disk as it stands here.
@@ -86,8 +98,10 @@ pub enum Event {
         /// What failed, why, and what to do now, in one sentence.
         says: String,
     },
-    /// A file was written for somebody.
-    Exported(PathBuf),
+    /// An order of the export dialogue came to this.
+    Export(Report),
+    /// Text was copied.
+    Copied(Copied),
     /// Something that the coach should read.
     News(String),
     /// Something could not be done.
@@ -95,6 +109,29 @@ pub enum Event {
     // From the system.
     /// The program was asked to end.
     Terminate,
+}
+
+/// To which clipboard a text went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// To the desktop's, which has it.
+    ByDesktop,
+    /// To the terminal's, which may refuse without a word.
+    ByTerminal,
+    /// To none: it is longer than terminals take.
+    TooLong,
+}
+
+impl Copied {
+    /// As a coach reads it.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::ByDesktop => "Copied to this computer’s clipboard",
+            Self::ByTerminal => "Sent to your terminal for its clipboard; some terminals refuse",
+            Self::TooLong => "Too long for a terminal’s clipboard: write it to a file instead",
+        }
+    }
 }
 
 /// What a session was opened for.

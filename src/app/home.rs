@@ -105,6 +105,11 @@ impl Home {
         }
     }
 
+    /// Chooses somebody who has just come onto the list, wherever the order puts them.
+    pub fn turn_to(&mut self, who: PersonId) {
+        (self.finding, self.who) = (None, Some(who));
+    }
+
     /// Does what was asked.
     pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         match command {
@@ -259,14 +264,20 @@ pub fn home_areas(desk: &Desk) -> ListAreas {
 /// The row that a list's key goes to; none for a key that moves nothing.
 #[must_use]
 pub fn moved(chosen: usize, rows: usize, key: Key) -> Option<usize> {
-    const PAGE: usize = 10;
+    moved_by_pages(chosen, rows, 10, key)
+}
+
+/// The same in a list that goes so many rows on with a page.
+#[must_use]
+pub fn moved_by_pages(chosen: usize, rows: usize, page: usize, key: Key) -> Option<usize> {
+    let page = page.max(1);
     let last = rows.saturating_sub(1);
     let chosen = chosen.min(last);
     match key.code {
         Code::Up | Code::Char('k') => Some(chosen.saturating_sub(1)),
         Code::Down | Code::Char('j') => Some((chosen + 1).min(last)),
-        Code::PageUp | Code::Char('b') => Some(chosen.saturating_sub(PAGE)),
-        Code::PageDown | Code::Char(' ') => Some((chosen + PAGE).min(last)),
+        Code::PageUp | Code::Char('b') => Some(chosen.saturating_sub(page)),
+        Code::PageDown | Code::Char(' ') => Some((chosen + page).min(last)),
         Code::Home => Some(0),
         Code::End => Some(last),
         _ => None,

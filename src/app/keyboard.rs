@@ -11,6 +11,7 @@ use super::lending;
 use super::measure::{field_width, mending_width, page_field_width};
 use super::model::{Model, Overlay, Screen};
 use super::palette::{Palette, Picked};
+use super::sending;
 use super::text::Edit;
 use super::turn::Turn;
 
@@ -19,6 +20,7 @@ pub(super) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Turn {
     if model.torn.swallows(key, now.mono) {
         return Turn::none();
     }
+    model.held = None;
     let letter_after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
     if letter_after_esc && model.overlay.is_none() && model.screen().esc_brings_letters() {
         // Esc and a letter typed fast arrive as Alt and the letter (tmux before 3.5, slow lines).
@@ -76,8 +78,14 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
             model.desk.news.clear();
             Turn::none()
         }
+        command if must_wait(model, command) => {
+            model.held = Some(command);
+            Turn::says("Reading their sessions …")
+        }
         command => {
-            let turn = lending::asked(model, command, now).unwrap_or_else(|| match key {
+            let elsewhere =
+                lending::asked(model, command, now).or_else(|| sending::asked(model, command));
+            let turn = elsewhere.unwrap_or_else(|| match key {
                 Some(key) => screen_key(model, key, Some(command), now),
                 None => screen_command(model, command, now),
             });
@@ -97,6 +105,33 @@ fn leave_behind(model: &mut Model, command: Command) {
     }
 }
 
+/// Whether something would begin with a person before it is known what there is to pick up from:
+/// what is not read yet is not nothing.
+fn must_wait(model: &Model, command: Command) -> bool {
+    let begins = matches!(
+        command,
+        Command::OpenPerson
+            | Command::StartMeeting
+            | Command::PrepareMeeting
+            | Command::DropIn
+            | Command::EnterFromPaper
+    );
+    begins
+        && matches!(model.screen(), Screen::Home(_) | Screen::Person(_))
+        && !model.desk.knows_everybody()
+}
+
+/// Does what was held back, once it is known what there is to pick up from.
+pub(super) fn go_on_with_what_was_held(model: &mut Model, now: &Now) -> Turn {
+    match model.held {
+        Some(command) if !must_wait(model, command) => {
+            model.held = None;
+            screen_command(model, command, now)
+        }
+        _ => Turn::none(),
+    }
+}
+
 /// A command, whatever key there was.
 fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
     let (screen, desk) = model.screen_mut();
@@ -110,6 +145,7 @@ fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
         Screen::DropIn(page) => page.act(command, desk, now),
         Screen::Meeting(meeting) => meeting.act(command, now),
         Screen::Review(review) => review.act(command, desk, now),
+        Screen::Exporting(exporting) => exporting.act(command, desk, now),
         Screen::Mending(mending) => mending.act(command, now),
     }
 }
@@ -129,6 +165,7 @@ fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) 
         (Screen::Prepare(prepare), _) => prepare.key(key, desk, now),
         (Screen::DropIn(page), _) => page.key(key, page_field_width(size), desk, now),
         (Screen::Review(review), _) => review.key(key, desk, now),
+        (Screen::Exporting(exporting), _) => exporting.key(key, desk, now),
         (Screen::Mending(mending), _) => mending.key(key, mending_width(size), now),
     }
 }
@@ -150,7 +187,10 @@ pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
         Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, desk, now),
         Screen::DropIn(page) if page.mode == Mode::Typing => page.edit(&edit, desk, now),
         Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
-        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, size, now),
+        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, desk, now),
+        Screen::Exporting(exporting) if exporting.mode == Mode::Typing => {
+            exporting.edit(&edit, now)
+        }
         Screen::Mending(mending) if mending.mode == Mode::Typing => {
             mending.paste(text, mending_width(size), now)
         }

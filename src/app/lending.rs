@@ -10,7 +10,7 @@ use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Session;
 use crate::keys::command::Command;
 use crate::keys::key::Key;
-use crate::search::library::{Near, Shelf, said, times_agreed};
+use crate::search::library::{Near, Shelf, said};
 
 use super::desk::Desk;
 use super::effect::Effect;
@@ -89,8 +89,8 @@ fn open(model: &mut Model) -> Turn {
         _ => return Turn::none(),
     };
     let desk = &model.desk;
-    let shelf =
-        Shelf::new(packs(desk).cloned().collect(), &desk.programmes, &times_agreed(&desk.cards));
+    let times = desk.times_agreed.by_now();
+    let shelf = Shelf::new(packs(desk).cloned().collect(), &desk.programmes, &times);
     model.overlay = Some(Overlay::Library(Box::new(Library::new(shelf, near))));
     Turn::none()
 }

@@ -3,6 +3,7 @@
 //! Nothing here opens a file, asks the time, knows a terminal or waits. `update` is an ordinary
 //! function; screens are values; the words live in the session from the first letter typed.
 
+pub mod agreed;
 pub mod begin;
 pub mod beside;
 mod calendars;
@@ -11,8 +12,11 @@ pub mod desk;
 pub mod drop_in;
 pub mod effect;
 pub mod event;
+pub mod exporting;
 pub mod field_rows;
+pub mod found;
 pub mod home;
+mod indexing;
 pub mod keeping;
 mod keyboard;
 pub mod lending;
@@ -34,6 +38,7 @@ pub mod remark;
 pub mod review;
 pub mod said;
 pub mod said_when;
+pub mod sending;
 pub mod setup;
 pub mod somebody;
 pub mod text;

@@ -8,6 +8,7 @@ use crate::keys::keymap::Mode;
 
 use super::desk::Desk;
 use super::drop_in::page::DropInPage;
+use super::exporting::state::Exporting;
 use super::home::Home;
 use super::keeping::{Keeping, Safe};
 use super::library::Library;
@@ -46,6 +47,8 @@ pub enum Screen {
     Meeting(Box<Meeting>),
     /// Past sessions.
     Review(Box<Review>),
+    /// The export dialogue.
+    Exporting(Box<Exporting>),
     /// A record being put right.
     Mending(Box<Mending>),
 }
@@ -57,11 +60,12 @@ impl Screen {
         match self {
             Self::Setup(_) | Self::PersonForm(_) | Self::FromPaper(_) | Self::Pausing(_) => &[],
             Self::Home(_) => &[Scope::Person, Scope::Today, Scope::Everywhere],
-            Self::Person(_) => &[Scope::Person, Scope::Everywhere],
+            Self::Person(_) => &[Scope::Person, Scope::PersonPage, Scope::Everywhere],
             Self::Prepare(_) => &[Scope::Prepare, Scope::Everywhere],
             Self::DropIn(_) => &[Scope::DropIn, Scope::Everywhere],
             Self::Meeting(meeting) => meeting.scopes(),
             Self::Review(_) => &[Scope::Review, Scope::Everywhere],
+            Self::Exporting(_) => &[Scope::Exporting, Scope::Everywhere],
             Self::Mending(_) => &[Scope::Mending, Scope::Everywhere],
         }
     }
@@ -79,6 +83,7 @@ impl Screen {
             Self::DropIn(page) => page.mode,
             Self::Meeting(meeting) => meeting.mode(),
             Self::Review(review) => review.mode,
+            Self::Exporting(exporting) => exporting.mode,
             Self::Mending(mending) => mending.mode,
         }
     }
@@ -108,6 +113,7 @@ impl Screen {
             Self::DropIn(_) => "Drop-in",
             Self::Meeting(_) => "Meeting",
             Self::Review(_) => "Review",
+            Self::Exporting(_) => "Export",
             Self::Mending(_) => "Correct",
         }
     }
@@ -148,6 +154,12 @@ pub struct Model {
     pub(super) taken_back_by: Vec<TakenBackBy>,
     /// Whom to begin a meeting with once everything is read, from the command line.
     pub(super) meet: Option<(crate::coaching::id::PersonId, super::begin::Wanted)>,
+    /// What was asked before everything was read; another key lets go of it.
+    pub(super) held: Option<crate::keys::command::Command>,
+    /// Whether it was said that there can be no index.
+    pub(super) told_of_no_index: bool,
+    /// A screen for writing is on its way: another key asks for no second one.
+    pub(super) opening: bool,
     /// The program is ending.
     pub leaving: bool,
 }
@@ -168,6 +180,9 @@ impl Model {
             torn: TornKey::default(),
             taken_back_by: Vec::new(),
             meet: None,
+            held: None,
+            told_of_no_index: false,
+            opening: false,
             leaving: false,
         }
     }

@@ -4,7 +4,7 @@ use crate::coaching::calendar::Calendar;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::said_date::{Looking, NotADate, Understood, understand_in};
-use crate::coaching::session::Status;
+use crate::coaching::session::{Session, Status};
 use crate::keys::key::{Code, Key};
 
 use super::begin::{Wanted, new_session};
@@ -110,6 +110,11 @@ impl FromPaper {
         session.ended_at = Some(at + chrono::Duration::minutes(i64::from(minutes)));
         session.status = Status::Finished;
         session.scheduled_for = None;
+        // What was held later is not what it picked up from.
+        let last = desk.last_held(&session.coachee.id).and_then(Session::began_or_due);
+        if last.is_some_and(|last| last > at) {
+            session.previous = None;
+        }
         Turn::wants([Effect::Begin(Box::new(session), Purpose::Paper)]).and_goes(Go::Back)
     }
 }

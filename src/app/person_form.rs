@@ -41,7 +41,7 @@ pub const LABELS: [&str; 5] =
 
 /// What belongs in them; the programme is chosen.
 pub const HINTS: [&str; 5] =
-    ["Amina Khan", "Year 3 teacher", "Pool Street Primary", "", "as the programme has it"];
+    ["as colleagues say it", "such as Year 3 teacher", "its name", "", "as the programme has it"];
 
 const NAME: usize = 0;
 const ROLE: usize = 1;
@@ -57,7 +57,7 @@ impl PersonForm {
     pub fn new(desk: &Desk) -> Self {
         let school = desk.people.last().map(|person| person.school.as_str()).unwrap_or_default();
         let mut form = Self { programme: Some(0), ..Self::default() };
-        form.lines[SCHOOL] = Line::holding(school);
+        form.lines[SCHOOL] = Line::offering(school);
         form
     }
 

@@ -3,7 +3,7 @@
 use crate::coaching::moment::Now;
 
 use super::home::home_areas;
-use super::measure::{Area, is_bordered, list_areas, meeting_areas, mending_areas};
+use super::measure::{Area, is_bordered, meeting_areas, mending_areas};
 use super::meeting::state::Stage;
 use super::model::{Model, Overlay, Screen};
 use super::turn::Turn;
@@ -33,14 +33,11 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
                 home.choose(row, &rows);
             }
         }
-        Screen::Review(review) => {
-            let list = inside(list_areas(size).list, size);
-            let rows = review.found(desk).len();
-            let first = first_row(review.chosen, usize::from(list.height.saturating_sub(1)), rows);
-            let top = list.y + 1;
-            let row = first + usize::from(y.saturating_sub(top));
-            if list.holds(x, y) && y >= top && row < rows {
-                review.chosen = row;
+        Screen::Review(review) => review.click(x, y, desk),
+        Screen::Exporting(exporting) => {
+            let choices = exporting.areas(size).inside_choices();
+            if choices.holds(x, y) {
+                exporting.go_to_line(usize::from(y - choices.y), size);
             }
         }
         Screen::Prepare(prepare) => return prepare.click(x, y, desk, now),
@@ -69,8 +66,8 @@ fn inside(panel: Area, size: (u16, u16)) -> Area {
     Area { y: panel.y + 1, height: panel.height.saturating_sub(1), ..panel }
 }
 
-/// The wheel; down is positive.
-pub fn wheel(model: &mut Model, by: i16, now: &Now) -> Turn {
+/// The wheel over a cell; down is positive.
+pub fn wheel(model: &mut Model, by: i16, at: (u16, u16), now: &Now) -> Turn {
     if let Some(Overlay::Help(scroll)) = &mut model.overlay {
         *scroll = scroll.saturating_add_signed(by);
         return Turn::none();
@@ -86,8 +83,9 @@ pub fn wheel(model: &mut Model, by: i16, now: &Now) -> Turn {
             let to = home.chosen(&rows).saturating_add_signed(isize::from(by));
             home.choose(to.min(rows.len().saturating_sub(1)), &rows);
         }
+        Screen::Exporting(exporting) => exporting.scroll_by(by.saturating_mul(3), desk.size),
         Screen::Person(page) => page.scroll_by(3 * isize::from(by), desk),
-        Screen::Review(review) => review.scroll_by(by.saturating_mul(3), desk),
+        Screen::Review(review) => review.wheel(by, at, desk),
         Screen::Meeting(meeting) => meeting.scroll = meeting.scroll.saturating_add_signed(by),
         _ => {}
     }

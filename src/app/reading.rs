@@ -4,6 +4,7 @@ use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
 use crate::export::Document;
 use crate::export::document::Block;
+use crate::export::table::Table;
 
 /// One line of the reading pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,9 @@ pub struct ReadLine {
     /// Whether it is a heading.
     pub heading: bool,
 }
+
+/// How wide the columns of a table may be: a wider one is read a row after the other.
+const COLUMNS: usize = 60;
 
 /// What stands for a private note that was not asked for.
 const HIDDEN: &str = "(a private note: o shows it)";
@@ -25,7 +29,12 @@ pub fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
     if !private {
         shown.mask_private(HIDDEN);
     }
-    let document = Document::of_session(&shown, Audience::Coach);
+    page_lines(&Document::of_session(&shown, Audience::Coach))
+}
+
+/// The lines of a page, without its closing one.
+#[must_use]
+pub fn page_lines(document: &Document) -> Vec<ReadLine> {
     let mut lines = Vec::new();
     let mut say = |text: &str, heading: bool| {
         lines.extend(text.split('\n').map(|t| ReadLine { text: t.to_owned(), heading }));
@@ -51,7 +60,13 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
                 say(&format!("- {item}"), false);
             }
         }
-        Block::Checklist(items) => {
+        Block::Files(all) => {
+            for filed in all {
+                say(&format!("- {}", filed.said()), false);
+            }
+        }
+        Block::Checklist { what, items } => {
+            say(what.as_str(), false);
             for item in items {
                 let mark = match item.ticked {
                     Some(true) => "[x]",
@@ -66,12 +81,16 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
                 say(&format!("{}: {} {}", date.what, date.when, date.detail), false);
             }
         }
-        Block::Table(table) => {
-            for row in &table.rows {
-                let cells: Vec<&str> =
-                    row.iter().map(super::super::export::words::Words::as_str).collect();
-                say(&cells.join(" | "), false);
-            }
+        Block::Table(table) => table_lines(table, say),
+        Block::Chart(chart) => {
+            say(chart.caption.as_str(), false);
+            table_lines(&chart.table(), say);
         }
+    }
+}
+
+fn table_lines(table: &Table, say: &mut dyn FnMut(&str, bool)) {
+    for line in table.said(COLUMNS) {
+        say(&line, false);
     }
 }

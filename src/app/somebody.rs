@@ -26,6 +26,7 @@ pub fn asked(command: Command, row: &Row, desk: &Desk, now: &Now) -> Option<Turn
         Command::Review => to(Destination::Review(Some(person.id.clone()))),
         Command::ChangePerson => to(Destination::ChangePerson(Box::new(person.clone()))),
         Command::PausePerson => to(Destination::Pausing(Box::new(person.clone()))),
+        Command::GiveUpStep => give_up_step(row, desk),
         Command::PromiseKept => promise_kept(row, None, desk, now),
         _ => return None,
     })
@@ -52,6 +53,16 @@ pub fn go_on(row: &Row, desk: &Desk, now: &Now) -> Option<Turn> {
         }
         _ => return None,
     })
+}
+
+/// Goes to the record of the meeting that their step is from, where the reason is written.
+fn give_up_step(row: &Row, desk: &Desk) -> Turn {
+    let step = desk.standing(&row.person.id).and_then(|it| it.thread.current());
+    let agreed = step.and_then(|step| step.events.iter().rfind(|event| event.is_agreement()));
+    match agreed.and_then(|event| event.session.clone()) {
+        Some(session) => Turn::wants([Effect::Open(session, Purpose::GiveUp)]),
+        None => Turn::says(format!("{} has no action step to give up", row.person.name)),
+    }
 }
 
 /// Says that a promise of the coach was kept: the one at this place, else the first still open.

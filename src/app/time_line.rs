@@ -87,7 +87,9 @@ fn event_rows(event: &ThreadEvent, width: u16) -> impl Iterator<Item = TimeRow> 
         "" => event.what.say(),
         words => format!("{}: {words}", event.what.say()),
     };
-    let texts: Vec<String> = wrapped(&said, width.saturating_sub(indent)).collect();
+    // One line is cut where it is drawn.
+    let room = if event.is_one_line() { u16::MAX } else { width.saturating_sub(indent) };
+    let texts: Vec<String> = wrapped(&said, room).collect();
     texts.into_iter().enumerate().map(move |(n, text)| {
         let day = if n == 0 { day.clone() } else { String::new() };
         TimeRow { part: Part::Event, day, indent, text }

@@ -9,6 +9,7 @@ use crate::keys::keymap::Mode;
 
 use super::effect::Effect;
 use super::event::Opened;
+use super::exporting::order::Offers;
 
 /// A screen to go to.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub enum Destination {
     DropIn(Box<DropIn>, Mode),
     /// A meeting to hold, or to read where it can only be read.
     Meeting(Box<Opened>),
+    /// What could leave the program.
+    Export(Box<Offers>),
     /// A record to put right.
     Mending(Box<Opened>),
     /// Past sessions, with one person's first.
@@ -43,6 +46,8 @@ pub enum Go {
     /// Stay on this screen.
     #[default]
     Stay,
+    /// To another part of this screen.
+    On,
     /// To the screen below.
     Back,
     /// To a screen above this one.

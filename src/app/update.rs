@@ -10,9 +10,11 @@ use super::begin::begin;
 use super::drop_in::page::DropInPage;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
+use super::exporting::state::Exporting;
+use super::found::Indexing;
 use super::home::Home;
 use super::keeping::Safe;
-use super::keyboard::{key_pressed, pasted};
+use super::keyboard::{go_on_with_what_was_held, key_pressed, pasted};
 use super::meeting::state::Meeting;
 use super::mending::state::Mending;
 use super::model::{Model, Notice, Screen};
@@ -22,6 +24,7 @@ use super::person::PersonPage;
 use super::person_form::PersonForm;
 use super::prepare::Prepare;
 use super::review::{NOT_OVER, Review};
+use super::sending;
 use super::turn::{Destination, Go, Turn};
 
 /// How long a line for the coach stays.
@@ -42,20 +45,24 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Key(key) => key_pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => super::pointing::click(model, x, y, now),
-        Event::Wheel(by) => super::pointing::wheel(model, by, now),
+        Event::Wheel(by, at) => super::pointing::wheel(model, by, at, now),
         Event::Resized(width, height) => {
             model.desk.size = (width, height);
+            if let Screen::Review(review) = model.screen_mut().0 {
+                review.resized((width, height));
+            }
             Turn::none()
         }
         Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
         Event::Tick => Turn::none(),
-        Event::CardsRead(cards) => {
-            model.desk.take_in(cards);
+        Event::TimesAgreed(times) => {
+            model.desk.times_agreed.counted(times);
             Turn::none()
         }
+        Event::FilesChanged => files_changed(model),
         Event::Stands(person, standing) => {
             model.desk.stands(person, *standing);
-            Turn::none()
+            go_on_with_what_was_held(model, now)
         }
         Event::PeopleRead(people) => {
             model.desk.people = people;
@@ -76,7 +83,19 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
-        Event::Opened(opened) => opened_session(model, *opened, now),
+        Event::Found(found) => match model.screen_mut().0 {
+            Screen::Review(review) => Turn::wants(review.found(*found)),
+            _ => Turn::none(),
+        },
+        Event::Choices(choices) => {
+            model.desk.choices = *choices;
+            if let (Screen::Review(review), desk) = model.screen_mut() {
+                review.choices_told(desk, now);
+            }
+            Turn::none()
+        }
+        Event::Indexing(indexing) => index_gets_on(model, indexing, now),
+        Event::Opened(opened) => opened_session(model, *opened),
         Event::Changed(session) => {
             model.desk.saved(&session);
             Turn::none()
@@ -87,7 +106,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
-        Event::Exported(path) => Turn::says(format!("Written: {}", path.display())),
+        Event::Export(report) => sending::reported(model, report),
+        Event::Copied(copied) => Turn::says(copied.says()),
         Event::News(line) => {
             if !model.desk.news.contains(&line) {
                 model.desk.news.push(line);
@@ -128,8 +148,11 @@ fn not_saved(model: &mut Model, id: &SessionId, why: &str, says: &str) -> Turn {
 
 /// Something could not be done. On the first run it was the folder: that is asked for again.
 fn failed(model: &mut Model, trouble: Trouble) -> Turn {
-    if let Screen::Setup(setup) = model.screen_mut().0 {
-        setup.ask_for_the_folder_again();
+    model.opening = false;
+    match model.screen_mut().0 {
+        Screen::Setup(setup) => setup.ask_for_the_folder_again(),
+        Screen::Review(review) => review.could_not_read(),
+        _ => {}
     }
     Turn::says(trouble.says)
 }
@@ -145,11 +168,15 @@ fn put_away_notice(model: &mut Model, now: &Now) {
 /// Carries out a turn inside the model, and gathers what is wanted outside.
 fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     let mut effects = turn.effects;
+    if model.opening {
+        effects.retain(|effect| !opens_for_writing(effect));
+    }
+    model.opening |= effects.iter().any(opens_for_writing);
     if let Some(text) = turn.says {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
     } else {
         // What was said of one screen is no word on the next.
-        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_));
+        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_) | Go::On);
         model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
@@ -174,7 +201,7 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
             effects.push(Effect::ReadStanding(session.coachee.id.clone()));
         }
     }
-    if !matches!(turn.go, Go::Stay) {
+    if !matches!(turn.go, Go::Stay | Go::On) {
         // Not every terminal says that somebody was away: an edited calendar counts from the next
         // screen on at the latest.
         effects.push(Effect::ReadCalendars);
@@ -185,14 +212,23 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     for keeping in model.keepings() {
         effects.extend(keeping.due(now));
     }
-    if let (Screen::Review(review), desk) = model.screen_mut() {
-        effects.extend(review.wanted(desk));
+    match model.screen_mut() {
+        (Screen::Review(review), desk) => {
+            effects.extend(review.wanted(desk));
+            tell_once_of_no_index(model, now);
+        }
+        (Screen::Exporting(exporting), _) => effects.extend(exporting.wanted(now)),
+        _ => {}
     }
     for effect in &effects {
         match effect {
             Effect::SaveSession(session) => model.desk.saved(session),
             Effect::SaveDropIn(drop_in) => model.desk.dropped_in(drop_in),
             Effect::SavePerson(person) => {
+                let is_new = model.desk.person(&person.id).is_none();
+                if let (true, Screen::Home(home)) = (is_new, model.screen_mut().0) {
+                    home.turn_to(person.id.clone());
+                }
                 model.desk.people.retain(|p| p.id != person.id);
                 model.desk.people.push((**person).clone());
             }
@@ -210,9 +246,44 @@ fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     effects
 }
 
+/// Whether a screen comes of it on which somebody writes.
+fn opens_for_writing(effect: &Effect) -> bool {
+    match effect {
+        Effect::Begin(..) => true,
+        Effect::Open(_, purpose) => *purpose != Purpose::Read,
+        _ => false,
+    }
+}
+
+/// What other programs did to the files is read: where everybody stands, and what is on the screen.
+fn files_changed(model: &mut Model) -> Turn {
+    if let Screen::Review(review) = model.screen_mut().0 {
+        review.read_again();
+    }
+    Turn::wants([Effect::ReadStandings])
+}
+
+fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
+    if let Screen::Review(review) = model.screen_mut().0 {
+        review.indexed(&indexing);
+    }
+    model.desk.gets_on(indexing, now);
+    Turn::none()
+}
+
+/// That searching does without an index is said once, where it matters.
+fn tell_once_of_no_index(model: &mut Model, now: &Now) {
+    if let Indexing::Without(why) = &model.desk.indexing
+        && !model.told_of_no_index
+    {
+        model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE });
+        model.told_of_no_index = true;
+    }
+}
+
 fn go(model: &mut Model, go: Go, now: &Now) {
     match go {
-        Go::Stay => {}
+        Go::Stay | Go::On => {}
         Go::Back => {
             model.pop();
             if let Screen::Review(review) = model.screen_mut().0 {
@@ -283,12 +354,15 @@ fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
             let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
             Screen::Mending(Box::new(Mending::open(*opened, by, programme, calendar)))
         }
-        Destination::Review(person) => Screen::Review(Box::new(Review::new(person))),
+        Destination::Export(offers) => {
+            Screen::Exporting(Box::new(Exporting::new(*offers, &model.desk)))
+        }
+        Destination::Review(person) => Screen::Review(Box::new(Review::new(person, &model.desk))),
     }
 }
 
-fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
-    let _ = now;
+fn opened_session(model: &mut Model, opened: Opened) -> Turn {
+    model.opening &= opened.purpose == Purpose::Read;
     match opened.purpose {
         Purpose::Read => {
             if let (Screen::Review(review), desk) = model.screen_mut() {
@@ -313,7 +387,7 @@ fn opened_session(model: &mut Model, opened: Opened, now: &Now) -> Turn {
 fn all_read(model: &mut Model, now: &Now) -> Turn {
     model.desk.all_read = true;
     let Some((person, wanted)) = model.meet.take() else {
-        return Turn::none();
+        return go_on_with_what_was_held(model, now);
     };
     match model.desk.people.iter().find(|p| p.id == person) {
         Some(person) => begin(&model.desk, person, &wanted, Purpose::Meeting, now),

@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-use crate::coaching::audience::Audience;
-use crate::coaching::session::Status;
-use crate::export::Format;
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
+use super::export_arguments::Export;
+use super::filters::Filters;
 use super::people_arguments::People;
 use super::seen_words::{HowWord, SeenWord};
+use super::typed::{SchemaWord, day};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -84,6 +84,8 @@ pub enum Errand {
     DropIn(DropIn),
     /// List sessions, newest first
     List(List),
+    /// Find sessions by words in them, and say where they stand
+    Search(Search),
     /// Print one session
     Show(Show),
     /// Write sessions down for somebody
@@ -154,40 +156,35 @@ pub struct DropIn {
 pub struct List {
     /// Only those that hold all these words; "in quotes" a phrase, end* a beginning
     pub words: Vec<String>,
-    /// Only with this person
-    #[arg(long, value_name = "NAME")]
-    pub person: Option<String>,
-    /// Only of this programme
-    #[arg(long, value_name = "ID")]
-    pub programme: Option<String>,
-    /// Only in this school
-    #[arg(long, value_name = "NAME")]
-    pub school: Option<String>,
-    /// Only of this strand
-    #[arg(long, value_name = "ID")]
-    pub strand: Option<String>,
-    /// Only on this day or later: 1/9/2026, "last fri", "first day back", in that school's words
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-    /// Only on this day or before
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
-    /// Only those that are there
-    #[arg(long)]
-    pub status: Option<StatusWord>,
-    /// Only those with practice, or held without
-    #[arg(long, value_name = "YES|NO")]
-    pub practice: Option<YesNo>,
+    /// Filters.
+    #[command(flatten)]
+    pub filters: Filters,
     /// At most this many
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
     pub number: Option<usize>,
 }
 
-/// A day in figures, day first unless the year comes first.
-fn day(typed: &str) -> Result<NaiveDate, &'static str> {
-    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"];
-    let read = |form| NaiveDate::parse_from_str(typed.trim(), form).ok();
-    forms.into_iter().find_map(read).ok_or("write the day as 2026-09-01 or 1/9/2026")
+/// What to search for.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words that must all be there; "in quotes" a phrase, end* a beginning
+    #[arg(required = true, value_name = "TEXT")]
+    pub words: Vec<String>,
+    /// Filters.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// First those with the words in the action step
+    #[arg(long, conflicts_with = "newest")]
+    pub best: bool,
+    /// First the newest, as it is when nothing is said
+    #[arg(long)]
+    pub newest: bool,
+    /// In your private notes and what you prepared, too
+    #[arg(long)]
+    pub private: bool,
+    /// At most this many
+    #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
+    pub number: Option<usize>,
 }
 
 /// Which session to print.
@@ -198,26 +195,6 @@ pub struct Show {
     /// With your private notes
     #[arg(long)]
     pub private: bool,
-}
-
-/// What to write down, for whom, as what and where.
-#[derive(Debug, Args)]
-pub struct Export {
-    /// The ends of their ids, or "last"
-    #[arg(required = true, value_name = "ID")]
-    pub ids: Vec<String>,
-    /// As what
-    #[arg(long, value_name = "FORMAT", default_value = "md")]
-    pub format: FormatWord,
-    /// For whom: the coachee's holds no private note and nothing you prepared
-    #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
-    pub audience: AudienceWord,
-    /// Where: a file, a folder that is there, or - to print; else the folder you are in
-    #[arg(short, long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
-    /// Replace a file that is there
-    #[arg(long)]
-    pub force: bool,
 }
 
 /// Whose calendar.
@@ -252,94 +229,12 @@ pub struct Schema {
     pub of: SchemaWord,
 }
 
-/// A kind of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaWord {
-    /// One meeting
-    Session,
-    /// One person
-    Person,
-    /// One drop-in
-    DropIn,
-}
-
-/// For whom, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AudienceWord {
-    /// The person coached
-    Coachee,
-    /// Yourself: everything
-    Coach,
-}
-
-impl From<AudienceWord> for Audience {
-    fn from(word: AudienceWord) -> Self {
-        match word {
-            AudienceWord::Coachee => Self::Coachee,
-            AudienceWord::Coach => Self::Coach,
-        }
-    }
-}
-
-/// As what, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FormatWord {
-    /// Markdown
-    Md,
-    /// Plain text
-    Txt,
-}
-
-impl From<FormatWord> for Format {
-    fn from(word: FormatWord) -> Self {
-        match word {
-            FormatWord::Md => Self::Markdown,
-            FormatWord::Txt => Self::PlainText,
-        }
-    }
-}
-
-/// A session's status, as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StatusWord {
-    /// Thought about, not begun
-    Prepared,
-    /// Going on
-    Running,
-    /// Interrupted
-    Paused,
-    /// Over
-    Finished,
-    /// Begun and given up
-    Abandoned,
-}
-
-impl From<StatusWord> for Status {
-    fn from(word: StatusWord) -> Self {
-        match word {
-            StatusWord::Prepared => Self::Prepared,
-            StatusWord::Running => Self::Running,
-            StatusWord::Paused => Self::Paused,
-            StatusWord::Finished => Self::Finished,
-            StatusWord::Abandoned => Self::Abandoned,
-        }
-    }
-}
-
-/// Yes or no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum YesNo {
-    /// With
-    Yes,
-    /// Without
-    No,
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
 
     use super::*;
+    use crate::export::Shape;
 
     #[test]
     fn the_command_line_holds_together() {
@@ -347,21 +242,15 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_read_day_first_unless_the_year_comes_first() {
-        let first = NaiveDate::from_ymd_opt(2026, 9, 1);
-        for typed in ["2026-09-01", "1/9/2026", "01/09/2026", "1.9.2026"] {
-            assert_eq!(day(typed).ok(), first, "{typed}");
-        }
-        for typed in ["", "fri", "31/2/2026", "9/31/2026"] {
-            assert!(day(typed).is_err(), "{typed}");
-        }
-    }
-
-    #[test]
-    fn every_format_can_be_asked_for_by_the_end_of_its_files_name() {
-        for format in Format::ALL {
-            let word = FormatWord::from_str(format.extension(), false).expect("a word");
-            assert_eq!(Format::from(word), format);
+    fn every_shape_can_be_asked_for_by_its_word() {
+        for shape in Shape::all() {
+            let typed = ["alongside", "export", "last", "--format", shape.word()];
+            let Some(Asked::Errand(Errand::Export(asked))) =
+                Arguments::try_parse_from(typed).expect("understood").asked
+            else {
+                panic!("no export");
+            };
+            assert_eq!(asked.format, shape);
         }
     }
 

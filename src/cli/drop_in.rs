@@ -1,5 +1,6 @@
 //! `drop-in`: what a coach saw between two meetings, kept beside the step it was looked for.
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 
 use chrono::NaiveTime;
@@ -37,7 +38,8 @@ pub(super) fn drop_in(
             .map_err(|why| Refusal::said(format!("the lesson cannot be used: {why}")))?
     };
     let note = note(asked.note.as_deref())?;
-    let records = Records::read(around.store, [&person.id], &mut |_| {});
+    let records =
+        Records::read(around.store, std::slice::from_ref(&person.id), &HashSet::new(), &mut |_| {});
     let sessions = records.sessions(&person.id);
     let held = sessions.iter().filter(|it| it.began_or_due().is_none_or(|began| began <= at));
     let thread = Thread::of(&person.id, held, records.drop_ins(&person.id));

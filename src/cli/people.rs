@@ -12,6 +12,8 @@ use crate::search::people::is_called;
 
 use super::naming::{described, if_any, named};
 use super::people_arguments::{People, PeopleAct, PeopleAdd};
+use super::people_erase::people_erase;
+use super::people_export::people_export;
 use super::person_changes::{archive, edit, pause, resume};
 use super::programme::programme;
 use super::refusal::Refusal;
@@ -26,6 +28,8 @@ pub(super) fn people(
     match &asked.act {
         None => list(asked.all, around, voice),
         Some(PeopleAct::Add(asked)) => add(asked, around, voice),
+        Some(PeopleAct::Export(asked)) => people_export(asked, around, voice),
+        Some(PeopleAct::Erase(asked)) => people_erase(asked, around, voice),
         Some(PeopleAct::Edit(asked)) => edit(asked, around, voice),
         Some(PeopleAct::Pause(asked)) => pause(asked, around, voice),
         Some(PeopleAct::Resume(asked)) => resume(asked, around, voice),

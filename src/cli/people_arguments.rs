@@ -1,5 +1,7 @@
 //! What can be typed after `people`. Words only, as in `arguments`.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 /// The people coached.
@@ -26,6 +28,10 @@ pub enum PeopleAct {
     Resume(PeopleWho),
     /// Take somebody off the list; nothing is deleted
     Archive(PeopleWho),
+    /// Gather all that is held on somebody into one folder, for them
+    Export(PeopleExport),
+    /// Remove all that is held on somebody, for good
+    Erase(PeopleErase),
 }
 
 /// Whom it is about.
@@ -87,4 +93,30 @@ pub struct PeopleAdd {
     /// Though somebody of that name is on the list already
     #[arg(long)]
     pub another: bool,
+}
+
+/// Whose data, and where to.
+#[derive(Debug, Args)]
+pub struct PeopleExport {
+    /// Whose: their name, or the end of their id
+    pub name: String,
+    /// The folder to make; else one in the folder you are in
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+/// Whose data is to go.
+#[derive(Debug, Args)]
+pub struct PeopleErase {
+    /// Whose: their name, or the end of their id
+    pub name: String,
+    /// Only show what would go
+    #[arg(long)]
+    pub plan: bool,
+    /// Their name once more, exactly, in place of typing it when asked
+    #[arg(long, value_name = "NAME")]
+    pub typed: Option<String>,
+    /// Keep counts that name nobody, for the trust's plan
+    #[arg(long)]
+    pub keep_counts: bool,
 }

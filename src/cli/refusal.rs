@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::export::NotPrinted;
+use crate::export::packing::NotSo;
 use crate::settings::complaint::Complaint;
 use crate::store::{ResolveError, StoreError, WhoError};
 
@@ -17,12 +19,18 @@ pub enum Refusal {
     /// It is not clear who is meant.
     #[error(transparent)]
     Who(#[from] WhoError),
+    /// Sessions cannot leave so.
+    #[error(transparent)]
+    NotSo(#[from] NotSo),
     /// The settings cannot be used.
     #[error("{}", .0.say())]
     Settings(#[from] Complaint),
     /// Something that was typed cannot be used, or what was looked for is not as it should be.
     #[error("{0}")]
     Said(String),
+    /// The page could not be made.
+    #[error(transparent)]
+    Page(#[from] NotPrinted),
     /// What is printed cannot be written.
     #[error("could not print: {0}")]
     Printing(io::Error),

@@ -8,8 +8,8 @@ use super::refusal::Refusal;
 use super::surroundings::Surroundings;
 use super::voice::Voice;
 use super::{
-    calendar, check, drop_in, example, export, list, paths, people, schema, setup, show, thread,
-    today,
+    calendar, check, drop_in, example, export, list, paths, people, schema, search, setup, show,
+    thread, today,
 };
 
 /// Does `errand`, and says so.
@@ -31,6 +31,7 @@ fn done(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Res
         Errand::Thread(asked) => thread::thread(asked, around, voice),
         Errand::DropIn(asked) => drop_in::drop_in(asked, around, voice),
         Errand::List(asked) => list::list(asked, around, voice),
+        Errand::Search(asked) => search::search(asked, around, voice),
         Errand::Show(asked) => show::show(asked, around, voice),
         Errand::Export(asked) => export::export(asked, around, voice),
         Errand::Calendar(asked) => calendar::calendar(asked, around, voice),

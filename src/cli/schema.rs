@@ -6,8 +6,9 @@ use crate::coaching::drop_in::DropIn;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
-use super::arguments::{Schema, SchemaWord};
+use super::arguments::Schema;
 use super::refusal::Refusal;
+use super::typed::SchemaWord;
 use super::voice::Voice;
 
 pub(super) fn schema(asked: &Schema, voice: &mut Voice<'_>) -> Result<(), Refusal> {

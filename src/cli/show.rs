@@ -30,7 +30,7 @@ pub(super) fn show(
     } else {
         document.closing
     };
-    voice.page(&Format::PlainText.render(&document))
+    voice.page(&Format::PlainText.render(&document)?)
 }
 
 /// The session that `typed` means, in its latest words; what the coach should be told is told.

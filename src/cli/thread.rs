@@ -1,9 +1,13 @@
 //! `thread`: somebody's action steps as a time line, each with its dates and what was seen of it.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use crate::coaching::packs::programmes;
+use crate::coaching::people::Person;
 use crate::coaching::step_life::{StepLife, ThreadEvent};
+use crate::coaching::thread::Thread as Steps;
 use crate::export::british::{count, day};
 use crate::export::columns::{aligned, wrapped};
 use crate::store::{Found, Records};
@@ -23,12 +27,7 @@ pub(super) fn thread(
     around: Surroundings<'_>,
     voice: &mut Voice<'_>,
 ) -> Result<(), Refusal> {
-    let person = around.store.person(&asked.name)?;
-    let mut unreadable = 0;
-    let records = Records::read(around.store, [&person.id], &mut |it| {
-        unreadable += usize::from(matches!(it, Found::Unreadable(_)));
-    });
-    let thread = records.standing(&person.id).thread;
+    let (person, thread, unreadable) = thread_of(&asked.name, around)?;
     if voice.is_json() {
         voice.value(&json!({
             "person": { "id": person.id, "name": person.name },
@@ -59,6 +58,21 @@ pub(super) fn thread(
     Ok(())
 }
 
+/// Whose it is, their action steps over time, and how many files could not be read.
+pub(super) fn thread_of(
+    name: &str,
+    around: Surroundings<'_>,
+) -> Result<(Person, Steps, usize), Refusal> {
+    let person = around.store.person(name)?;
+    let mut unreadable = 0;
+    let whose = std::slice::from_ref(&person.id);
+    let records = Records::read(around.store, whose, &HashSet::new(), &mut |it| {
+        unreadable += usize::from(matches!(it, Found::Unreadable(_)));
+    });
+    let thread = records.standing(&person.id).thread;
+    Ok((person, thread, unreadable))
+}
+
 fn one(step: &StepLife, facts: &str, voice: &mut Voice<'_>) -> Result<(), Refusal> {
     for line in wrapped(&cell(&step.text, 10 * LINE), LINE) {
         voice.line(&line)?;
@@ -73,5 +87,5 @@ fn one(step: &StepLife, facts: &str, voice: &mut Voice<'_>) -> Result<(), Refusa
 
 fn row(event: &ThreadEvent) -> Vec<String> {
     let when = event.day().map_or_else(|| "no date".to_owned(), day);
-    vec![when, event.what.say(), cell(event.words(), WORDS)]
+    vec![when, event.what.say(), cell(&event.words(), WORDS)]
 }

@@ -1,11 +1,14 @@
 //! `today`: the caseload, the next thing to do first, by the same rule as the screen.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::coaching::action_step::StepStatus;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::caseload::{Counts, Row, by_pressing};
+use crate::coaching::id::PersonId;
 use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
 use crate::coaching::step_life::StepLife;
@@ -41,8 +44,8 @@ pub(super) fn today(
     let today = asked.on.unwrap_or_else(|| around.now.today());
     let found = around.store.people();
     let mut unreadable = found.unreadable.len();
-    let ids = found.people.iter().map(|person| &person.id);
-    let mut records = Records::read(around.store, ids, &mut |it| {
+    let ids: Vec<PersonId> = found.people.iter().map(|person| person.id.clone()).collect();
+    let mut records = Records::read(around.store, &ids, &HashSet::new(), &mut |it| {
         unreadable += usize::from(matches!(it, Found::Unreadable(_)));
     });
     if let Some(on) = asked.on {

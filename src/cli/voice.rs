@@ -3,15 +3,13 @@
 //! Everything passes through here, so nothing that a name or a file holds can act on a terminal.
 //! Plain text shows such characters as marks; JSON escapes them.
 
-use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{BufRead, Write};
 
 use serde::Serialize;
 
-use crate::coaching::people::is_unshowable;
-use crate::export::Words;
 use crate::export::british::count;
 use crate::export::columns::cut;
+use crate::export::{Words, data};
 
 use super::refusal::Refusal;
 
@@ -20,12 +18,80 @@ pub struct Voice<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     json: bool,
+    /// Whether somebody watches what goes wrong, and so what is going on.
+    watched: bool,
+    /// Whether results stand on a terminal, and no other program takes them.
+    read: bool,
+    /// Who answers, where anybody can.
+    listener: Option<&'a mut dyn BufRead>,
 }
 
 impl<'a> Voice<'a> {
     /// A voice that gives results to `out`, as JSON where `json`, and troubles to `err`.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, json: bool) -> Self {
-        Self { out, err, json }
+        Self { out, err, json, watched: false, read: false, listener: None }
+    }
+
+    /// The same, before somebody who watches it on a terminal.
+    #[must_use]
+    pub fn watched(self, watched: bool) -> Self {
+        Self { watched, ..self }
+    }
+
+    /// The same, with results that stand on a terminal, where they do.
+    #[must_use]
+    pub fn read(self, read: bool) -> Self {
+        Self { read, ..self }
+    }
+
+    /// The same, with somebody who can be asked.
+    #[must_use]
+    pub fn heard_by(self, listener: &'a mut dyn BufRead) -> Self {
+        Self { listener: Some(listener), ..self }
+    }
+
+    /// Asks `question`, and gives the line that was answered; nothing where nobody can answer.
+    ///
+    /// # Errors
+    /// As [`Voice::line`].
+    pub fn ask(&mut self, question: &str) -> Result<Option<String>, Refusal> {
+        const LONGEST: u64 = 4096;
+        let Some(listener) = &mut self.listener else { return Ok(None) };
+        self.out.flush()?;
+        write!(self.err, "{} ", Words::new(question).one_line())?;
+        self.err.flush()?;
+        let mut answer = Vec::new();
+        std::io::Read::take(listener, LONGEST).read_until(b'\n', &mut answer)?;
+        if answer.is_empty() {
+            return Ok(None);
+        }
+        let answer = String::from_utf8_lossy(&answer);
+        Ok(Some(answer.trim_end_matches(['\n', '\r']).to_owned()))
+    }
+
+    /// Shows how far something long has come, to whoever watches; a hundredth at a time.
+    pub fn progress(&mut self, done: usize, of: usize) {
+        const WORTH_IT: usize = 20;
+        let hundredth = |n: usize| (n * 100).checked_div(of).unwrap_or(100);
+        if !self.watched || of < WORTH_IT || (done > 0 && hundredth(done) == hundredth(done - 1)) {
+            return;
+        }
+        // A line that is written over, and wiped once all is done.
+        let shown = if done < of { format!("{done} of {of}") } else { String::new() };
+        let _ = write!(self.err, "\r{shown:<30}\r");
+        let _ = self.err.flush();
+    }
+
+    /// Says `text` beside the results: it is no trouble, and no part of what was asked for.
+    pub fn aside(&mut self, text: &str) {
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "{}", Words::new(text).one_line());
+    }
+
+    /// Whether results stand on a terminal: what is no text would do harm there.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read
     }
 
     /// Whether results are for another program.
@@ -55,8 +121,15 @@ impl<'a> Voice<'a> {
     /// # Errors
     /// As [`Voice::line`].
     pub fn value(&mut self, value: &impl Serialize) -> Result<(), Refusal> {
-        let json = serde_json::to_string_pretty(value).map_err(std::io::Error::other)?;
-        writeln!(self.out, "{}", escaped(&json)).map_err(Refusal::from)
+        self.page(data::json(value).as_bytes())
+    }
+
+    /// Says `value` as JSON on one line, for what is read line by line.
+    ///
+    /// # Errors
+    /// As [`Voice::line`].
+    pub fn record(&mut self, value: &impl Serialize) -> Result<(), Refusal> {
+        writeln!(self.out, "{}", data::json_line(value)).map_err(Refusal::from)
     }
 
     /// Says what is wrong. If even that cannot be said, there is nobody left to tell.
@@ -98,24 +171,10 @@ pub(super) fn cell(text: &str, columns: usize) -> String {
     cut(&Words::new(text).one_line(), columns)
 }
 
-/// JSON escapes the oldest control characters by itself; the others can only stand in its strings,
-/// where they mean the same escaped.
-fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_unshowable(c) && c != '\n' {
-            // Writing to a text cannot fail.
-            let _ = write!(safe, "\\u{:04x}", u32::from(c));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::people::is_unshowable;
 
     const HOSTILE: &str = "a\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\nb";
 

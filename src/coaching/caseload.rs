@@ -283,7 +283,8 @@ pub fn waiting(
     }
     // Whoever has looked since has made the check, whatever day it was planned for.
     let looked = last.began_or_due().is_some_and(|met| standing.thread.looked_since(met));
-    let check = last.follow_up.check.on.filter(|on| *on <= today && !looked);
+    let lapsed = looked || standing.gave_up_its_step();
+    let check = last.follow_up.check.on.filter(|on| *on <= today && !lapsed);
     things.extend(check.map(NextThing::CheckDue));
     let weeks = last.day().map_or(0, |day| calendar.school_weeks_between(day, today));
     if every.is_some_and(|every| weeks > u32::from(every)) {
@@ -298,9 +299,11 @@ pub fn waiting(
 
 /// What the diary says of the next meeting.
 fn diary(standing: &Standing, today: NaiveDate) -> NextThing {
-    let prepared = standing.open.as_ref();
+    let open = standing.open.as_ref();
     let agreed = standing.last.as_ref().and_then(|last| last.follow_up.next_meeting);
-    let at = prepared.and_then(|it| it.scheduled_for).or(agreed);
+    let at = open.and_then(|it| it.scheduled_for).or(agreed);
+    // A page on which nothing stands is not prepared, though a day was said for it.
+    let prepared = open.filter(|it| it.is_thought_about());
     match (prepared, at) {
         (Some(it), Some(at)) if at.date_naive() == today => NextThing::BeginPrepared(it.id.clone()),
         (None, Some(at)) if at.date_naive() == today => NextThing::MeetingDue(today),
@@ -485,6 +488,7 @@ mod tests {
         let mut prepared = last.clone();
         prepared.id = "session-2".parse().expect("an id");
         (prepared.status, prepared.started_at) = (Status::Prepared, None);
+        prepared.practice.scene = "The first instruction".to_owned();
         let with = |scheduled: Option<WallTime>, today: &str| {
             let prepared = Session { scheduled_for: scheduled, ..prepared.clone() };
             let standing = Standing::of(&amina().id, &[last.clone(), prepared], &[]);

@@ -8,10 +8,12 @@
 
 pub mod action_step;
 pub mod audience;
+mod beginning;
 pub mod calendar;
 pub mod caseload;
 pub mod correcting;
 pub mod correction;
+pub mod counts;
 mod date_words;
 mod day_read;
 pub mod draft;
@@ -34,11 +36,13 @@ pub mod said_date;
 mod said_day;
 pub mod said_time;
 mod school_words;
+pub mod seen;
 pub mod session;
 pub mod spot;
 pub mod spot_words;
 pub mod standing;
 pub mod step_life;
+pub mod texts;
 pub mod thread;
 mod weaving;
 pub mod wording;

@@ -4,6 +4,7 @@
 //! unasked. Nothing here moves the meeting on; it only says what the pace means.
 
 use super::protocol::StepKind;
+use super::record::StepRecord;
 use super::session::Session;
 
 /// What the pace means for practice, in seconds.
@@ -114,7 +115,7 @@ pub fn share_out(session: &Session, left: f64) -> Vec<u32> {
         .collect();
     // What each still wants, and the least it can do with.
     let want: Vec<u32> =
-        ahead.iter().map(|i| session.steps[*i].planned_seconds.saturating_sub(spent[*i])).collect();
+        ahead.iter().map(|i| planned(&session.steps[*i]).saturating_sub(spent[*i])).collect();
     let floor: Vec<u32> = ahead
         .iter()
         .zip(&want)
@@ -156,6 +157,12 @@ pub fn share_out(session: &Session, left: f64) -> Vec<u32> {
         shares[*i] += given[k];
     }
     shares
+}
+
+/// What a step was planned to take, in seconds, and no more than a day: a file may say anything.
+fn planned(step: &StepRecord) -> u32 {
+    const DAY: u32 = 24 * 60 * 60;
+    step.planned_seconds.min(DAY)
 }
 
 /// Gives `amount` to the chosen steps, each between `from` and `to`, in proportion, to the second

@@ -157,6 +157,15 @@ impl Rep {
         }
     }
 
+    /// Whether it was only made ready, with something added, and nobody has begun it.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.outcome.is_none()
+            && self.seconds <= 0.0
+            && self.added.is_some()
+            && self.criteria_met.is_empty()
+    }
+
     /// Marks criterion `index` seen, or takes the mark off.
     pub fn toggle_criterion(&mut self, index: usize) {
         if self.criteria_met.len() <= index {
@@ -219,10 +228,15 @@ impl Practice {
         }
     }
 
+    /// The reps that were held: one that was only made ready is none.
+    pub fn held(&self) -> impl Iterator<Item = &Rep> {
+        self.reps.iter().filter(|rep| !rep.is_waiting())
+    }
+
     /// Whether anybody rehearsed.
     #[must_use]
     pub fn happened(&self) -> bool {
-        !self.reps.is_empty()
+        self.held().next().is_some()
     }
 }
 

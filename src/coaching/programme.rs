@@ -16,6 +16,40 @@ pub struct Strand {
     pub title: String,
 }
 
+/// How a programme's work is spoken of, where the words of another would puzzle: a leader has no
+/// lesson. A programme that says nothing is spoken of in words that fit any work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ProgrammeWords {
+    /// In what a moment is looked for: `the lesson`.
+    pub moment_in: String,
+    /// What a visit is to: `Lesson`.
+    pub visit: String,
+    /// A few words on what belongs there.
+    pub visit_hint: String,
+    /// What may be added to make a rehearsal harder.
+    pub harder: String,
+}
+
+impl Default for ProgrammeWords {
+    fn default() -> Self {
+        Self {
+            moment_in: "the day".to_owned(),
+            visit: "What was going on".to_owned(),
+            visit_hint: "where, and what was being done".to_owned(),
+            harder: "less time; somebody in the way".to_owned(),
+        }
+    }
+}
+
+impl ProgrammeWords {
+    /// The words of `programme`; those that fit any work where it is not known.
+    #[must_use]
+    pub fn of(programme: Option<&Programme>) -> Self {
+        programme.map(|programme| programme.words.clone()).unwrap_or_default()
+    }
+}
+
 /// One of the trust's coaching offers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Programme {
@@ -30,6 +64,9 @@ pub struct Programme {
     /// Its strands, in the order in which they are offered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub strands: Vec<Strand>,
+    /// How its work is spoken of.
+    #[serde(default)]
+    pub words: ProgrammeWords,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -54,6 +91,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_programme_that_says_nothing_of_its_words_is_spoken_of_in_words_that_fit_any_work() {
+        let text = r#"{ "id": "office", "title": "Office", "protocol": "grow-30",
+            "every_school_weeks": 4, "words": { "moment_in": "the morning" } }"#;
+        let programme: Programme = serde_json::from_str(text).expect("a programme");
+        let words = ProgrammeWords::of(Some(&programme));
+        assert_eq!(words.moment_in, "the morning");
+        assert_eq!(words.visit, ProgrammeWords::of(None).visit);
+    }
+
+    #[test]
     fn a_person_of_their_own_rhythm_keeps_it() {
         let programme = Programme {
             id: "instructional".into(),
@@ -61,6 +108,7 @@ mod tests {
             protocol: "instructional-six-step".into(),
             every_school_weeks: 2,
             strands: Vec::new(),
+            words: ProgrammeWords::default(),
             unknown: Unknown::new(),
         };
         let id = "0193581e-person".parse().expect("an id");

@@ -3,6 +3,7 @@
 //! One value, made of the records alone, that Today, a person's page, Prepare and the meeting all
 //! read: so that no two screens say different things of one step.
 
+use super::action_step::StepStatus;
 use super::drop_in::DropIn;
 use super::id::{PersonId, SessionId};
 use super::session::{Session, Status};
@@ -53,7 +54,9 @@ impl Standing {
     pub fn note(&mut self, session: &Session) {
         let later = |than: &Option<Session>| {
             than.as_ref().is_none_or(|there| {
-                let key = |it: &Session| (it.began_or_due(), it.id.clone());
+                // A meeting that is going on comes before one that is only prepared, whatever day
+                // that is for.
+                let key = |it: &Session| (it.status.is_open(), it.began_or_due(), it.id.clone());
                 there.id == session.id || key(there) <= key(session)
             })
         };
@@ -81,6 +84,14 @@ impl Standing {
         let previous = meeting.previous.as_ref().map(|it| &it.session);
         let before = previous.and_then(|session| self.step_of(session));
         before.or_else(|| self.thread.current().filter(|_| meeting.status == Status::Prepared))
+    }
+
+    /// Whether the step that the last meeting left them with was given up since: nobody looks for
+    /// it any more.
+    #[must_use]
+    pub fn gave_up_its_step(&self) -> bool {
+        let step = self.last.as_ref().and_then(|last| self.step_of(&last.id));
+        step.is_some_and(|step| step.status == StepStatus::Replaced)
     }
 
     /// The visits whose lines belong beside `meeting`, the oldest first.

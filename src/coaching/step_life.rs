@@ -3,6 +3,8 @@
 //! Values only: `weaving` makes them from what was recorded. Nothing here counts how often a
 //! person changed steps, or compares anybody with anybody.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -20,7 +22,11 @@ pub enum What {
     /// A meeting kept it as it was.
     Kept,
     /// A meeting made it smaller.
-    MadeSmaller,
+    MadeSmaller {
+        /// What it said before; empty where its words stayed.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        before: String,
+    },
     /// It was rehearsed.
     Practised {
         /// How many times in that meeting; none where only the fact is known.
@@ -59,7 +65,7 @@ impl What {
         match self {
             Self::Agreed => "agreed".to_owned(),
             Self::Kept => "kept".to_owned(),
-            Self::MadeSmaller => "made smaller".to_owned(),
+            Self::MadeSmaller { .. } => "made smaller".to_owned(),
             Self::Practised { reps: 0 } => "practised".to_owned(),
             Self::Practised { reps: 1 } => "practised, 1 rep".to_owned(),
             Self::Practised { reps } => format!("practised, {reps} reps"),
@@ -117,16 +123,26 @@ impl ThreadEvent {
     /// Whether a meeting made it their step, or left it so.
     #[must_use]
     pub fn is_agreement(&self) -> bool {
-        matches!(self.what, What::Agreed | What::Kept | What::MadeSmaller)
+        matches!(self.what, What::Agreed | What::Kept | What::MadeSmaller { .. })
     }
 
-    /// What stands beside it on a time line: the note, or the reason.
+    /// What stands beside it on a time line: the note, the reason, what the step said before.
     #[must_use]
-    pub fn words(&self) -> &str {
+    pub fn words(&self) -> Cow<'_, str> {
         match &self.what {
-            What::Replaced { why } if !why.trim().is_empty() => why,
-            _ => &self.note,
+            What::Replaced { why } if !why.trim().is_empty() => why.into(),
+            What::MadeSmaller { before } if !before.is_empty() => {
+                format!("it said “{before}”").into()
+            }
+            _ => self.note.as_str().into(),
         }
+    }
+
+    /// Whether its words are told in one line, however long they are: what was given up need not
+    /// be read whole.
+    #[must_use]
+    pub fn is_one_line(&self) -> bool {
+        matches!(self.what, What::MadeSmaller { .. })
     }
 }
 
@@ -179,7 +195,7 @@ impl StepLife {
                 (What::Seen { .. }, S::SeenOnce | S::SeenOften | S::Embedded)
                     | (What::Practised { .. }, S::Practised)
                     | (What::Replaced { .. }, S::Replaced)
-                    | (What::Agreed | What::Kept | What::MadeSmaller, S::Agreed)
+                    | (What::Agreed | What::Kept | What::MadeSmaller { .. }, S::Agreed)
             )
         };
         let event = self.events.iter().rfind(says);
@@ -201,7 +217,10 @@ impl StepLife {
             status = match (&event.what, status) {
                 // A clock set back can put a sight of the step before its agreement.
                 (What::Agreed, _) if was_agreed => StepStatus::Agreed,
-                (What::Kept | What::MadeSmaller, StepStatus::Replaced) => StepStatus::Agreed,
+                // Nor was it given up before anybody agreed it: a meeting on paper came in late.
+                (What::Agreed | What::Kept | What::MadeSmaller { .. }, StepStatus::Replaced) => {
+                    StepStatus::Agreed
+                }
                 (What::Practised { .. }, StepStatus::Agreed) => StepStatus::Practised,
                 // What was given up stays so until a meeting takes it up again.
                 (What::Seen { .. }, StepStatus::Replaced) | (What::Replaced { .. }, _) => {

@@ -196,7 +196,7 @@ mod tests {
     use crate::coaching::protocol::{Protocol, Stance, Step, StepKind};
     use crate::coaching::record::answers;
     use crate::coaching::session::Previous;
-    use crate::coaching::step_life::What;
+    use crate::coaching::step_life::{ThreadEvent, What};
 
     fn at(text: &str) -> WallTime {
         WallTime::parse_from_rfc3339(&format!("{text}:00+00:00")).expect("a time")
@@ -358,6 +358,8 @@ mod tests {
         ];
         let thread = thread(&sessions, &[]);
         assert_eq!(said(&thread), [["agreed", "kept", "made smaller", "made smaller"]]);
+        let words: Vec<_> = thread.steps[0].events.iter().map(ThreadEvent::words).collect();
+        assert_eq!(words, ["", "", "it said “scan  the room”", "it said “Scan three tables”"]);
         assert_eq!(thread.steps[0].id.as_str(), "step-one");
         assert_eq!(
             (thread.steps[0].text.as_str(), thread.steps[0].meetings),
@@ -473,7 +475,7 @@ mod tests {
             let thread = thread(&sessions, &[]);
             let lived: usize = thread.steps.iter().map(|step| step.meetings).sum();
             let told = thread.steps.iter().flat_map(|step| &step.events).filter(|event| {
-                matches!(event.what, What::Agreed | What::Kept | What::MadeSmaller)
+                matches!(event.what, What::Agreed | What::Kept | What::MadeSmaller { .. })
             });
             prop_assert_eq!(lived, told.count());
             prop_assert!(thread.steps.is_sorted_by_key(|step| step.first_agreed));

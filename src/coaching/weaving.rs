@@ -54,6 +54,8 @@ struct Placed<'a> {
     life: Option<usize>,
     /// Whether this was the first that was heard of it.
     is_new: bool,
+    /// What it said until then, where it says something else now.
+    said_before: String,
 }
 
 /// Where an event came from, as far as it orders events of one moment: those of one session stand
@@ -95,7 +97,7 @@ impl Loom {
     fn place<'a>(&mut self, session: &'a Session) -> Placed<'a> {
         let at = session.began_or_due();
         let before = self.current;
-        let (mut life, mut is_new) = (None, false);
+        let (mut life, mut is_new, mut said_before) = (None, false, String::new());
         if session.status == Status::Finished
             && let Some(step) = written_step(session)
         {
@@ -108,6 +110,9 @@ impl Loom {
             self.by_id.insert(step.id.clone(), n);
             self.by_text.insert(folded(&step.text), n);
             let stands = &mut self.lives[n].step;
+            if folded(&stands.text) != folded(&step.text) {
+                stands.text.trim().clone_into(&mut said_before);
+            }
             stands.text.clone_from(&step.text);
             stands.why.clone_from(&step.why);
             stands.strand.clone_from(&step.strand);
@@ -116,7 +121,7 @@ impl Loom {
             life = Some(n);
             self.current = life;
         }
-        Placed { session, at, before, life, is_new }
+        Placed { session, at, before, life, is_new, said_before }
     }
 
     /// The life that `step` belongs to: by its id; by its words, where another program or another
@@ -151,13 +156,13 @@ impl Loom {
             }
             let what = match relation {
                 _ if placed.is_new => What::Agreed,
-                Some(Relation::Smaller) => What::MadeSmaller,
+                Some(Relation::Smaller) => What::MadeSmaller { before: placed.said_before.clone() },
                 Some(Relation::Kept) => What::Kept,
                 _ if last == Some(life) => What::Kept,
                 _ => What::Agreed,
             };
             self.tell(life, Told::AtAgreeing, in_session(at, what, &session.id, ""));
-            let reps = session.practice.reps.len();
+            let reps = session.practice.held().count();
             if reps > 0 {
                 let what = What::Practised { reps };
                 self.tell(life, Told::InPractice, in_session(at, what, &session.id, ""));
@@ -284,7 +289,7 @@ fn once_given_up(events: Vec<ThreadEvent>) -> Vec<ThreadEvent> {
                 continue;
             }
             (What::Replaced { .. }, None) => given_up = Some(once.len()),
-            (What::Agreed | What::Kept | What::MadeSmaller, _) => given_up = None,
+            (What::Agreed | What::Kept | What::MadeSmaller { .. }, _) => given_up = None,
             _ => {}
         }
         once.push(event);

@@ -3,7 +3,7 @@
 //! The signs are those of domain.md, "What a good action step is", and domain-evidence 2.1.
 
 use super::action_step::{ActionStep, CRITERIA, StepStatus};
-use super::programme::Programme;
+use super::programme::{Programme, ProgrammeWords};
 use super::record::Seen;
 use super::step_life::StepLife;
 
@@ -19,8 +19,8 @@ pub enum Sign {
     TwoSteps,
     /// More than [`MANY_WORDS`] words.
     Long(usize),
-    /// No moment named.
-    NoMoment,
+    /// No moment named; in what one is looked for.
+    NoMoment(String),
     /// What pupils will do, in place of what the coachee will.
     PupilsDo,
     /// Fewer or more criteria than can be held in mind.
@@ -42,7 +42,7 @@ impl Sign {
             Self::Vague(word) => format!("“{word}” is hard to see: what would a stranger notice?"),
             Self::TwoSteps => "this may be two steps: which one first?".to_owned(),
             Self::Long(words) => format!("{words} words: could it be said back in one breath?"),
-            Self::NoMoment => "no moment named: when in the lesson?".to_owned(),
+            Self::NoMoment(within) => format!("no moment named: when in {within}?"),
             Self::PupilsDo => "this says what pupils do: what will you do?".to_owned(),
             Self::Criteria(0) => "no success criteria yet: what would you both see?".to_owned(),
             Self::Criteria(1) => "one criterion: is there a second thing to see?".to_owned(),
@@ -98,9 +98,10 @@ const MOMENTS: [&str; 22] = [
     "between",
 ];
 
-/// The signs in `step`, the most telling first; none for a step not yet begun.
+/// The signs in `step`, a step of `programme` where it is known, the most telling first; none for
+/// a step not yet begun.
 #[must_use]
-pub fn signs(step: &ActionStep) -> Vec<Sign> {
+pub fn signs(step: &ActionStep, programme: Option<&Programme>) -> Vec<Sign> {
     let text = step.text.trim();
     if text.is_empty() {
         return Vec::new();
@@ -127,7 +128,7 @@ pub fn signs(step: &ActionStep) -> Vec<Sign> {
         found.push(Sign::Long(words.len()));
     }
     if !MOMENTS.iter().any(|moment| says(moment)) {
-        found.push(Sign::NoMoment);
+        found.push(Sign::NoMoment(ProgrammeWords::of(programme).moment_in));
     }
     let criteria = step.written_criteria().count();
     if !CRITERIA.contains(&criteria) {
@@ -217,6 +218,7 @@ fn joins_two_acts(words: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::packs::programmes;
 
     fn step(text: &str, criteria: usize) -> ActionStep {
         let mut step = ActionStep::new("0193581e-step01".parse().expect("an id"));
@@ -232,7 +234,7 @@ mod tests {
             "Ask, wait three seconds, then say a name.",
             "Before independent work, do the first item together.",
         ] {
-            assert_eq!(signs(&step(good, 3)), [], "{good}");
+            assert_eq!(signs(&step(good, 3), None), [], "{good}");
         }
     }
 
@@ -243,19 +245,41 @@ mod tests {
             ("Be consistent when correcting", Sign::Vague("be consistent")),
             ("Greet each pupil at the door and check their planner", Sign::TwoSteps),
             ("Say a name after the question is asked, and wait three seconds", Sign::TwoSteps),
-            ("Scan the room from the front corner", Sign::NoMoment),
+            ("Scan the room from the front corner", Sign::NoMoment("the day".to_owned())),
             ("Pupils will answer when asked", Sign::PupilsDo),
         ] {
-            assert!(signs(&step(poor, 2)).contains(&sign), "{poor}: {:?}", signs(&step(poor, 2)));
+            assert!(
+                signs(&step(poor, 2), None).contains(&sign),
+                "{poor}: {:?}",
+                signs(&step(poor, 2), None)
+            );
         }
         let long = format!("When asked, {}", "say it again ".repeat(10));
-        assert!(signs(&step(&long, 2)).contains(&Sign::Long(32)));
+        assert!(signs(&step(&long, 2), None).contains(&Sign::Long(32)));
+    }
+
+    #[test]
+    fn a_moment_is_asked_for_where_the_programme_has_its_moments() {
+        let step = step("Greet everybody by name", 2);
+        let asked = |id: &str| {
+            let programmes = programmes();
+            let said = signs(&step, programmes.iter().find(|it| it.id == id));
+            said.iter().map(Sign::say).collect::<Vec<_>>().join("; ")
+        };
+        for (programme, asks) in [
+            ("instructional", "no moment named: when in the lesson?"),
+            ("leadership", "no moment named: when in the meeting or the week?"),
+            ("teaching_assistant", "no moment named: when in the lesson or the group?"),
+            ("another trust's", "no moment named: when in the day?"),
+        ] {
+            assert_eq!(asked(programme), asks);
+        }
     }
 
     #[test]
     fn two_to_four_criteria_are_quietly_accepted() {
         for (count, sign) in [(0, true), (1, true), (2, false), (4, false), (5, true)] {
-            let found = signs(&step("When they line up, count silently to three", count));
+            let found = signs(&step("When they line up, count silently to three", count), None);
             assert_eq!(found.contains(&Sign::Criteria(count)), sign, "{count}");
         }
     }
@@ -286,6 +310,6 @@ mod tests {
 
     #[test]
     fn a_step_not_yet_begun_shows_nothing() {
-        assert_eq!(signs(&step("  ", 0)), []);
+        assert_eq!(signs(&step("  ", 0), None), []);
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn add_step(section: &mut Section, step: &ActionStep, strand: &str, a
     let criteria = step.written_criteria().map(|c| Item { words: c.into(), ticked: None });
     match audience {
         Audience::Coachee => section.checklist("How we will know:", criteria),
-        Audience::Coach => {
+        Audience::Coach | Audience::Case | Audience::File => {
             section.checklist("Success criteria:", criteria);
             let relation = step.relation.map(Relation::label).unwrap_or_default();
             section.labelled("Beside the last one", relation);
@@ -54,11 +54,11 @@ pub(super) fn add_follow_up(
     match audience {
         Audience::Coachee => {
             section.checklist(
-                &format!("What {coach} promised you:"),
+                &format!("{coach} promised you:"),
                 promises.map(|p| Item { words: p.text.as_str().into(), ticked: None }),
             );
         }
-        Audience::Coach => section.checklist(
+        Audience::Coach | Audience::Case | Audience::File => section.checklist(
             "What I promised:",
             promises.map(|p| Item { words: p.text.as_str().into(), ticked: p.done }),
         ),
@@ -70,7 +70,7 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audie
     let said = |date: FollowUpDate| follow_up.said.get(date.id()).map_or("", |said| said.trim());
     let (used, seen, next_meeting) = match audience {
         Audience::Coachee => ("You first use it", "We look at how it goes", "We meet next"),
-        Audience::Coach => ("First use", "Check", "Next meeting"),
+        Audience::Coach | Audience::Case | Audience::File => ("First use", "Check", "Next meeting"),
     };
     let check = &follow_up.check;
     let how = check.how.map(CheckKind::label).unwrap_or_default();

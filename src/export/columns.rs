@@ -8,22 +8,30 @@ use unicode_width::UnicodeWidthStr;
 /// the last.
 #[must_use]
 pub fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+    let widths = widths(rows);
+    rows.iter().map(|row| in_columns(row, &widths)).collect()
+}
+
+/// How wide each column of `rows` has to be.
+#[must_use]
+pub fn widths(rows: &[Vec<String>]) -> Vec<usize> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..columns).map(widest).collect();
-    rows.iter()
-        .map(|row| {
-            let mut line = String::new();
-            for (cell, width) in row.iter().zip(&widths) {
-                line.push_str(cell);
-                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
-            }
-            line.truncate(line.trim_end().len());
-            line
-        })
-        .collect()
+    (0..columns).map(widest).collect()
+}
+
+/// One row as a line, in columns of these widths; a wider cell moves what follows it.
+#[must_use]
+pub fn in_columns(row: &[String], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for (cell, width) in row.iter().zip(widths.iter().chain(std::iter::repeat(&0))) {
+        line.push_str(cell);
+        line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+    }
+    line.truncate(line.trim_end().len());
+    line
 }
 
 /// `text` in at most `columns` columns, with `…` in place of what does not fit.

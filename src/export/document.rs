@@ -6,6 +6,8 @@
 
 use chrono::NaiveDate;
 
+use super::chart::Chart;
+use super::table::Table;
 use super::words::Words;
 
 /// One page, in the order in which it is read.
@@ -26,6 +28,8 @@ pub struct Document {
 pub struct Section {
     /// What it is about.
     pub heading: Words,
+    /// Whether it is the one that a reader should see first, wherever it stands.
+    pub lead: bool,
     /// What it says.
     pub blocks: Vec<Block>,
 }
@@ -46,12 +50,30 @@ pub enum Block {
     },
     /// Items of equal weight.
     List(Vec<Words>),
+    /// What lies in files beside the page.
+    Files(Vec<Filed>),
     /// Items to tick, each with its mark where one was made: criteria, promises.
-    Checklist(Vec<Item>),
+    Checklist {
+        /// What they are, in a few words.
+        what: Words,
+        /// The items.
+        items: Vec<Item>,
+    },
     /// What happens when.
     Dates(Vec<Dated>),
     /// Rows under headings.
     Table(Table),
+    /// Figures to be seen beside each other.
+    Chart(Chart),
+}
+
+/// Something that lies in files beside the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// What it is.
+    pub what: Words,
+    /// Its files, by their paths from the page's own folder.
+    pub files: Vec<Words>,
 }
 
 /// An item to tick.
@@ -76,13 +98,43 @@ pub struct Dated {
     pub detail: Words,
 }
 
-/// Rows under headings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    /// The headings of its columns.
-    pub columns: Vec<Words>,
-    /// Its rows, each as long as there are columns.
-    pub rows: Vec<Vec<Words>>,
+impl Block {
+    fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
+        match self {
+            Self::Paragraph(words) | Self::Quote(words) => to(words),
+            Self::Labelled { label, words } => [label, words].into_iter().for_each(to),
+            Self::List(items) => items.iter().for_each(to),
+            Self::Files(all) => {
+                for filed in all {
+                    to(&filed.what);
+                    filed.files.iter().for_each(&mut *to);
+                }
+            }
+            Self::Checklist { what, items } => {
+                to(what);
+                items.iter().map(|item| &item.words).for_each(to);
+            }
+            Self::Dates(dates) => {
+                for dated in dates {
+                    [&dated.what, &dated.when, &dated.detail].into_iter().for_each(&mut *to);
+                }
+            }
+            Self::Table(table) => table.each_of_its_words(to),
+            Self::Chart(chart) => {
+                to(&chart.caption);
+                chart.table().each_of_its_words(to);
+            }
+        }
+    }
+}
+
+impl Filed {
+    /// What it is, and where, for whoever has no links.
+    #[must_use]
+    pub fn said(&self) -> Words {
+        let files: Vec<_> = self.files.iter().map(Words::one_line).collect();
+        format!("{}: {}", self.what.one_line(), files.join(" and ")).into()
+    }
 }
 
 impl Dated {
@@ -95,26 +147,11 @@ impl Dated {
     }
 }
 
-impl Table {
-    /// The same table without the columns that say nothing in any row.
-    #[must_use]
-    fn without_empty_columns(self) -> Self {
-        let says = |column: usize| {
-            self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
-        };
-        let kept: Vec<usize> = (0..self.columns.len()).filter(|c| says(*c)).collect();
-        let pick = |cells: &[Words]| -> Vec<Words> {
-            kept.iter().map(|c| cells.get(*c).cloned().unwrap_or_default()).collect()
-        };
-        Self { columns: pick(&self.columns), rows: self.rows.iter().map(|row| pick(row)).collect() }
-    }
-}
-
 impl Section {
     /// A section with nothing in it yet.
     #[must_use]
     pub fn new(heading: impl Into<Words>) -> Self {
-        Self { heading: heading.into(), blocks: Vec::new() }
+        Self { heading: heading.into(), lead: false, blocks: Vec::new() }
     }
 
     /// Adds running text, where there is any.
@@ -150,12 +187,18 @@ impl Section {
         }
     }
 
-    /// Adds items to tick, where there are any, after a line that says what they are.
+    /// Adds what lies in files beside the page, where there is any.
+    pub fn files(&mut self, files: Vec<Filed>) {
+        if !files.is_empty() {
+            self.blocks.push(Block::Files(files));
+        }
+    }
+
+    /// Adds items to tick, where there are any, with a few words that say what they are.
     pub fn checklist(&mut self, what: &str, items: impl IntoIterator<Item = Item>) {
         let items: Vec<Item> = items.into_iter().filter(|item| !item.words.is_empty()).collect();
         if !items.is_empty() {
-            self.paragraph(what);
-            self.blocks.push(Block::Checklist(items));
+            self.blocks.push(Block::Checklist { what: what.into(), items });
         }
     }
 
@@ -165,9 +208,36 @@ impl Section {
             self.blocks.push(Block::Table(table.without_empty_columns()));
         }
     }
+
+    /// Adds a chart, where it has any rows.
+    pub fn chart(&mut self, chart: Chart) {
+        if !chart.rows.is_empty() {
+            self.blocks.push(Block::Chart(chart));
+        }
+    }
 }
 
 impl Document {
+    /// What it is called among others of its kind, on one line: who and when, else its title.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let named = if self.subtitle.is_empty() { &self.title } else { &self.subtitle };
+        named.one_line().into_owned()
+    }
+
+    /// Hands over everything that it says, piece by piece.
+    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
+        to(&self.title);
+        to(&self.subtitle);
+        for section in &self.sections {
+            to(&section.heading);
+            for block in &section.blocks {
+                block.each_of_its_words(to);
+            }
+        }
+        to(&self.closing);
+    }
+
     /// Adds `section` unless it says nothing.
     pub fn section(&mut self, section: Section) {
         if !section.blocks.is_empty() {
@@ -192,17 +262,5 @@ mod tests {
         section.paragraph("Year 3, after break");
         document.section(section);
         assert_eq!(document.sections.len(), 1);
-    }
-
-    #[test]
-    fn a_column_that_no_row_fills_falls_away() {
-        let words = |cells: [&str; 3]| cells.map(Words::from).to_vec();
-        let table = Table {
-            columns: words(["Rep", "Added", "Feedback"]),
-            rows: vec![words(["1", "", "Wait"]), words(["2", " ", ""])],
-        };
-        let table = table.without_empty_columns();
-        assert_eq!(table.columns, [Words::from("Rep"), Words::from("Feedback")]);
-        assert_eq!(table.rows[1], [Words::from("2"), Words::default()]);
     }
 }

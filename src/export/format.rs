@@ -1,7 +1,10 @@
 //! As what a document leaves the program.
 
 use super::document::Document;
-use super::{markdown, plain_text};
+#[cfg(feature = "pdf")]
+use super::pdf;
+use super::press::{NotPrinted, Press, Printed};
+use super::{docx, html, markdown, plain_text};
 
 /// A format that a document can be written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,11 +14,23 @@ pub enum Format {
     Markdown,
     /// Text without any marks, short of line.
     PlainText,
+    /// A page for a browser, in one file.
+    Html,
+    /// A page to print.
+    Pdf,
+    /// A page to edit.
+    Docx,
 }
 
 impl Format {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Markdown, Self::PlainText];
+    pub const ALL: [Self; 5] = [Self::Markdown, Self::PlainText, Self::Html, Self::Pdf, Self::Docx];
+
+    /// Whether this copy of the program can write it: whoever built it may have left PDF out.
+    #[must_use]
+    pub fn is_here(self) -> bool {
+        self != Self::Pdf || cfg!(feature = "pdf")
+    }
 
     /// As a coach reads it.
     #[must_use]
@@ -23,6 +38,9 @@ impl Format {
         match self {
             Self::Markdown => "Markdown",
             Self::PlainText => "plain text",
+            Self::Html => "HTML",
+            Self::Pdf => "PDF",
+            Self::Docx => "Word (DOCX)",
         }
     }
 
@@ -32,15 +50,41 @@ impl Format {
         match self {
             Self::Markdown => "md",
             Self::PlainText => "txt",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 
-    /// `document` in this format.
-    #[must_use]
-    pub fn render(self, document: &Document) -> Vec<u8> {
+    /// `document` in this format, in the program's own fonts.
+    ///
+    /// # Errors
+    /// [`NotPrinted::Failed`] where a file could not be put together.
+    pub fn render(self, document: &Document) -> Result<Vec<u8>, NotPrinted> {
+        let (title, documents) = (document.title.as_str(), std::slice::from_ref(document));
+        Press::alone(|press| self.print(title, documents, press)).map(|printed| printed.bytes)
+    }
+
+    /// `documents` as one file called `title`.
+    ///
+    /// # Errors
+    /// [`NotPrinted`]: it was stopped, or the file could not be put together.
+    pub fn print(
+        self,
+        title: &str,
+        documents: &[Document],
+        press: &mut Press<'_>,
+    ) -> Result<Printed, NotPrinted> {
+        let written = |text: String| Printed { bytes: text.into_bytes(), ..Printed::default() };
         match self {
-            Self::Markdown => markdown::render(document).into_bytes(),
-            Self::PlainText => plain_text::render(document).into_bytes(),
+            Self::Markdown => markdown::print(documents, press).map(written),
+            Self::PlainText => plain_text::print(documents, press).map(written),
+            Self::Html => html::print(title, documents, press).map(written),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => pdf::print(title, documents, press),
+            #[cfg(not(feature = "pdf"))]
+            Self::Pdf => Err(NotPrinted::LeftOut),
+            Self::Docx => docx::print(title, documents, press),
         }
     }
 }

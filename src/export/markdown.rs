@@ -3,11 +3,25 @@
 //! Every word of the document must stay text. What a coach typed can never become a heading, a
 //! list, a link, HTML or a table, whatever it looks like.
 
-use super::document::{Block, Dated, Document, Item, Table};
+use super::document::{Block, Dated, Document, Item};
+use super::press::{NotPrinted, Press};
+use super::table::Table;
 use super::words::Words;
 
-/// `document` as Markdown.
-pub(super) fn render(document: &Document) -> String {
+/// `documents` as Markdown, one after the other.
+pub(super) fn print(documents: &[Document], press: &mut Press<'_>) -> Result<String, NotPrinted> {
+    let mut text = String::new();
+    for (n, document) in documents.iter().enumerate() {
+        if n > 0 {
+            text.push('\n');
+        }
+        text.push_str(&render(document));
+        press.done(n + 1)?;
+    }
+    Ok(text)
+}
+
+fn render(document: &Document) -> String {
     let mut page = Page::default();
     page.heading("#", &document.title);
     page.paragraphs("", &document.subtitle);
@@ -36,9 +50,17 @@ impl Page {
             Block::Quote(words) => self.quote(words),
             Block::Labelled { label, words } => self.paragraphs(&strong(label), words),
             Block::List(items) => self.items(items.iter().map(|item| item_lines("", item))),
-            Block::Checklist(items) => self.items(items.iter().map(ticked)),
+            Block::Files(all) => self.items(all.iter().map(|it| item_lines("", &it.said()))),
+            Block::Checklist { what, items } => {
+                self.paragraphs("", what);
+                self.items(items.iter().map(ticked));
+            }
             Block::Dates(dates) => self.items(dates.iter().map(dated)),
             Block::Table(table) => self.table(table),
+            Block::Chart(chart) => {
+                self.paragraphs("", &chart.caption);
+                self.table(&chart.table());
+            }
         }
     }
 
@@ -153,6 +175,13 @@ fn broken<'a>(start: &str, lines: impl Iterator<Item = &'a str>) -> Vec<String> 
     broken
 }
 
+/// Any text as Markdown that stays text, wherever in a page it is put.
+pub(super) fn escaped(words: &Words) -> String {
+    let paragraphs = words.paragraphs().into_iter();
+    let lines = paragraphs.map(|lines| broken("", lines.into_iter()).join("\n"));
+    lines.collect::<Vec<_>>().join("\n\n")
+}
+
 /// A line where a block could begin, made to begin none.
 fn line_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -218,11 +247,14 @@ mod tests {
         plan.quote("When the starter ends, I will stand still.");
         plan.labelled("Script", "“Pens down.”\nWait.");
         plan.list(["A copy of the plan", "Cover on Friday"]);
-        plan.blocks.push(Block::Checklist(vec![
-            Item { words: "Stands still".into(), ticked: Some(true) },
-            Item { words: "Waits".into(), ticked: Some(false) },
-            Item { words: "Scans".into(), ticked: None },
-        ]));
+        plan.checklist(
+            "",
+            [
+                Item { words: "Stands still".into(), ticked: Some(true) },
+                Item { words: "Waits".into(), ticked: Some(false) },
+                Item { words: "Scans".into(), ticked: None },
+            ],
+        );
         plan.blocks.push(Block::Dates(vec![Dated {
             what: "Seen by".into(),
             on: None,

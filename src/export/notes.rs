@@ -6,7 +6,6 @@
 //! at for them.
 
 use crate::coaching::audience::Audience;
-use crate::coaching::correction::Correction;
 use crate::coaching::packs::programmes;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Step, StepKind};
@@ -14,10 +13,11 @@ use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
 use crate::coaching::session::{Session, Status};
 
-use super::document::{Document, Section, Table};
-use super::three_paragraphs::{Paragraph, ThreeParagraphs};
+use super::case::{Case, Cases, WHAT_WAS_CHANGED};
+use super::document::{Document, Section};
+use super::table::Table;
 use super::words::Words;
-use super::{agreed, answers as answered, british, rehearsal};
+use super::{agreed, answers as answered, british, corrections, record, rehearsal};
 
 impl Document {
     /// The notes of `session` for `audience`.
@@ -29,7 +29,27 @@ impl Document {
         match audience {
             Audience::Coachee => for_coachee(session),
             Audience::Coach => for_coach(session),
+            Audience::Case => Cases::of_one(session).pages().next().unwrap_or_default(),
+            Audience::File => record::of_session(session),
         }
+    }
+}
+
+impl Cases {
+    /// A page for each.
+    pub fn pages(&self) -> impl Iterator<Item = Document> {
+        self.sessions.iter().map(for_another_coach)
+    }
+}
+
+fn for_another_coach(case: &Case) -> Document {
+    let coachee = &case.session.coachee;
+    let week = case.week.map(|week| format!("Week {week} of the half-term")).unwrap_or_default();
+    Document {
+        title: format!("A coaching case: {}", coachee.name).into(),
+        subtitle: one_line(&[&week, &when(&case.session), &coachee.role, &coachee.school]),
+        closing: WHAT_WAS_CHANGED.into(),
+        ..for_coach(&case.session)
     }
 }
 
@@ -54,6 +74,8 @@ fn for_coachee(session: &Session) -> Document {
         document.section(section);
     }
     told.add_rest(&mut document, session, Audience::Coachee);
+    // What they go home with is the step: it is what they see first.
+    document.sections.sort_by_key(|section| !section.lead);
     document
 }
 
@@ -86,7 +108,7 @@ fn for_coach(session: &Session) -> Document {
         document.section(own_minute(reflection));
     }
     document.section(time(session));
-    document.section(corrections(session));
+    document.section(corrections::of_session(session));
     document
 }
 
@@ -167,7 +189,13 @@ fn add_part(section: &mut Section, kind: StepKind, session: &Session, audience: 
     match kind {
         StepKind::ActionStep => {
             if let Some(step) = action_step {
-                agreed::add_step(section, step, &strand_title(session, &step.strand), audience);
+                section.lead = true;
+                agreed::add_step(
+                    section,
+                    step,
+                    &strand_title(&session.programme, &step.strand),
+                    audience,
+                );
             }
         }
         StepKind::Plan => section.quote(if_then(session)),
@@ -189,15 +217,15 @@ fn programme(session: &Session) -> Option<Programme> {
     programmes().into_iter().find(|p| p.id == session.programme)
 }
 
-/// What the strand is called in its programme; as it stands where the programme has none such.
-fn strand_title(session: &Session, strand: &str) -> String {
-    let programme = programme(session);
-    let title = programme.as_ref().and_then(|p| p.strand_title(strand));
-    title.unwrap_or(strand).to_owned()
+/// What the strand is called in `programme`; as it stands where the programme has none such.
+pub(super) fn strand_title(programme: &str, strand: &str) -> String {
+    let known = programmes();
+    let programme = known.iter().find(|known| known.id == programme);
+    programme.and_then(|known| known.strand_title(strand)).unwrap_or(strand).to_owned()
 }
 
 /// The records of a session, each with the step of the protocol that it answers.
-fn steps(session: &Session) -> impl Iterator<Item = (&StepRecord, Option<&Step>)> {
+pub(super) fn steps(session: &Session) -> impl Iterator<Item = (&StepRecord, Option<&Step>)> {
     let step = |n| session.protocol.steps.get(n);
     session.steps.iter().enumerate().map(move |(n, record)| (record, step(n)))
 }
@@ -217,18 +245,18 @@ fn heading(kind: StepKind, audience: Audience) -> &'static str {
         (StepKind::Plan, Audience::Coachee) => "How you will use it",
         (StepKind::Practice, Audience::Coachee) => "What you rehearsed",
         (StepKind::FollowUp, Audience::Coachee) => "What we agreed",
-        (StepKind::Praise, Audience::Coach) => "Praise",
-        (StepKind::Probe, Audience::Coach) => "Probe",
-        (StepKind::ActionStep, Audience::Coach) => "Action step",
-        (StepKind::Plan, Audience::Coach) => "Plan",
-        (StepKind::Practice, Audience::Coach) => "Practice",
-        (StepKind::FollowUp, Audience::Coach) => "Follow-up",
+        (StepKind::Praise, _) => "Praise",
+        (StepKind::Probe, _) => "Probe",
+        (StepKind::ActionStep, _) => "Action step",
+        (StepKind::Plan, _) => "Plan",
+        (StepKind::Practice, _) => "Practice",
+        (StepKind::FollowUp, _) => "Follow-up",
         (StepKind::Notes, _) => "Notes",
     }
 }
 
 /// The line that practice opens with: *When … I will …*.
-fn if_then(session: &Session) -> String {
+pub(super) fn if_then(session: &Session) -> String {
     let (cue, act) = session.if_then().unwrap_or_default();
     let cue = without_start(cue, "when ").trim_end_matches(',');
     match (cue, without_start(act, "I will ")) {
@@ -303,89 +331,6 @@ fn time(session: &Session) -> Section {
     section
 }
 
-/// What was put right since, each with what stood before.
-fn corrections(session: &Session) -> Section {
-    let mut section = Section::new("Corrections");
-    section.list(session.corrections.iter().map(|one| correction(session, one)));
-    section
-}
-
-fn correction(session: &Session, one: &Correction) -> String {
-    let read = session.read_correction(one);
-    let by = if one.by.name.is_empty() { String::new() } else { format!(", {}", one.by.name) };
-    let head = format!("{}{by}. {}", british::moment(one.at), read.what);
-    let quoted = |text: &str| match Words::new(text).one_line() {
-        text if text.is_empty() => "nothing".to_owned(),
-        text => format!("“{text}”"),
-    };
-    let why = match one.why.trim() {
-        "" => String::new(),
-        why => format!(" (why: {why})"),
-    };
-    match (read.after.trim(), read.before.trim()) {
-        // Its words were taken out before this page was made.
-        ("", "") => format!("{head}{why}"),
-        (after, before) => format!("{head}: {}; before: {}{why}", quoted(after), quoted(before)),
-    }
-}
-
-impl ThreeParagraphs {
-    /// What was seen, what was said and the step, from what both know of `session`; nothing of a
-    /// meeting that has not been held.
-    #[must_use]
-    pub fn of_session(session: &Session) -> Self {
-        if session.status == Status::Prepared {
-            return Self::default();
-        }
-        let (mut seen, mut said, mut step) =
-            (Paragraph::default(), Paragraph::default(), Paragraph::default());
-        if let Some(day) = session.day() {
-            seen.say("", &british::day(day));
-        }
-        say_step(&mut step, session);
-        for (record, spec) in steps(session) {
-            let paragraph = match record.kind {
-                StepKind::Praise => &mut seen,
-                StepKind::Probe | StepKind::Notes => &mut said,
-                _ => &mut step,
-            };
-            for field in spec.map(|s| s.fields.as_slice()).unwrap_or_default() {
-                let told = [answers::CUE, answers::ACT].contains(&field.id.as_str());
-                if answered::may_see(Audience::Coachee, &field.id) && !told {
-                    let label = format!("{}:", Words::new(&field.label).one_line());
-                    paragraph.say(&label, &answered::answer(record, &field.id, Some(field)));
-                }
-            }
-            paragraph.say("", &record.notes);
-        }
-        say_what_follows(&mut step, session);
-        Self { seen: seen.words(), said: said.words(), step: step.words() }
-    }
-}
-
-fn say_step(paragraph: &mut Paragraph, session: &Session) {
-    if let Some(step) = &session.action_step {
-        paragraph.say("Action step:", &step.text);
-        paragraph.say("Why:", &step.why);
-        let criteria: Vec<&str> = step.written_criteria().collect();
-        paragraph.say("Success criteria:", &criteria.join("; "));
-    }
-    paragraph.say("", &if_then(session));
-}
-
-fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
-    if session.practice.happened() {
-        let times = british::count(session.practice.reps.len(), "time", "times");
-        paragraph.say("", &format!("Rehearsed {times}"));
-    }
-    for date in agreed::dates(&session.follow_up, session.day(), Audience::Coach) {
-        let detail = [date.when.as_str(), date.detail.as_str()];
-        let detail: Vec<&str> = detail.into_iter().filter(|d| !d.is_empty()).collect();
-        paragraph.say(&format!("{}:", date.what), &detail.join(", "));
-    }
-    paragraph.say("To look for:", &session.follow_up.check.look_for);
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -394,6 +339,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::super::format::Format;
+    use super::super::three_paragraphs::ThreeParagraphs;
     use super::*;
     use crate::coaching::people::is_unshowable;
     use crate::coaching::place::{FollowUpDate, Place};
@@ -480,7 +426,8 @@ mod tests {
     }
 
     fn page_in(format: Format, session: &Session, audience: Audience) -> String {
-        String::from_utf8(format.render(&Document::of_session(session, audience))).expect("text")
+        let page = format.render(&Document::of_session(session, audience)).expect("a page");
+        String::from_utf8(page).expect("text")
     }
 
     fn page(session: &Session, audience: Audience) -> String {
@@ -566,7 +513,7 @@ mod tests {
             };
             let (step, used) = match audience {
                 Audience::Coachee => (at("Your action step"), at("How you will use it")),
-                Audience::Coach => (at("Action step"), at("The plan")),
+                _ => (at("Action step"), at("The plan")),
             };
             assert!(step.is_some() && step < used, "{audience:?}");
         }
@@ -599,7 +546,7 @@ mod tests {
             session.protocol.title.clone_from(&name);
             session.steps[0].title = name;
             for audience in [Audience::Coachee, Audience::Coach] {
-                for format in Format::ALL {
+                for format in [Format::Markdown, Format::PlainText, Format::Html] {
                     for c in page_in(format, &session, audience).chars() {
                         prop_assert!(c == '\n' || !is_unshowable(c), "{:?}", c);
                     }
@@ -621,7 +568,10 @@ mod tests {
             let mut session =
                 filled(|n| if kept[&n] { others[n % others.len()].clone() } else { secret.clone() });
             session.status = status;
-            prop_assert!(!page(&session, Audience::Coachee).contains(&secret));
+            let mut told = false;
+            Document::of_session(&session, Audience::Coachee)
+                .each_of_its_words(&mut |words| told |= words.as_str().contains(&secret));
+            prop_assert!(!told, "no format can say what is not in the document");
             prop_assert!(!ThreeParagraphs::of_session(&session).text().contains(&secret));
             prop_assert!(page(&session, Audience::Coach).contains(&secret));
         }

@@ -4,15 +4,29 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::columns::{aligned, wrapped};
-use super::document::{Block, Document, Item, Table};
+use super::columns::wrapped;
+use super::document::{Block, Document, Item};
+use super::press::{NotPrinted, Press};
+use super::table::Table;
 use super::words::Words;
 
 /// How wide a line may be.
 const WIDTH: usize = 78;
 
-/// `document` as plain text.
-pub(super) fn render(document: &Document) -> String {
+/// `documents` as plain text, one after the other.
+pub(super) fn print(documents: &[Document], press: &mut Press<'_>) -> Result<String, NotPrinted> {
+    let mut text = String::new();
+    for (n, document) in documents.iter().enumerate() {
+        if n > 0 {
+            text.push('\n');
+        }
+        text.push_str(&render(document));
+        press.done(n + 1)?;
+    }
+    Ok(text)
+}
+
+fn render(document: &Document) -> String {
     let mut page = Page::default();
     page.words(&document.title, "", "");
     page.words(&document.subtitle, "", "");
@@ -45,7 +59,13 @@ impl Page {
                     self.words(item, "  - ", "    ");
                 }
             }
-            Block::Checklist(items) => {
+            Block::Files(all) => {
+                for filed in all {
+                    self.words(&filed.said(), "  - ", "    ");
+                }
+            }
+            Block::Checklist { what, items } => {
+                self.words(what, "  ", "  ");
                 for item in items {
                     let mark = mark(item);
                     self.words(&item.words, mark, &" ".repeat(mark.len()));
@@ -58,6 +78,10 @@ impl Page {
                 }
             }
             Block::Table(table) => self.table(table),
+            Block::Chart(chart) => {
+                self.words(&chart.caption, "  ", "  ");
+                self.table(&chart.table());
+            }
         }
     }
 
@@ -92,27 +116,16 @@ impl Page {
         }
     }
 
-    /// In columns where they fit, else a row after the other.
     fn table(&mut self, table: &Table) {
-        let cells = |row: &Vec<Words>| -> Vec<String> {
-            row.iter().map(|cell| cell.one_line().into_owned()).collect()
-        };
-        let rows: Vec<Vec<String>> =
-            std::iter::once(&table.columns).chain(&table.rows).map(cells).collect();
-        let lines = aligned(&rows);
-        if lines.iter().all(|line| line.width() <= WIDTH - 2) {
-            for line in lines {
+        for line in table.said(WIDTH - 2) {
+            if line.width() > WIDTH - 2 {
+                self.line(&line, "  ", "    ");
+            } else {
+                // Its columns stand by their spaces.
                 self.0.push_str("  ");
                 self.0.push_str(&line);
                 self.0.push('\n');
             }
-            return;
-        }
-        let named = rows.first().and_then(|names| names.first()).cloned().unwrap_or_default();
-        for row in rows.iter().skip(1) {
-            let said: Vec<&str> =
-                row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-            self.line(&format!("{named} {}", said.join(" · ")), "  ", "    ");
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::coaching::audience::Audience;
 use crate::coaching::practice::{ModelKind, Outcome, Practice, PracticeKind, Rep};
 
 use super::british;
-use super::document::{Item, Section, Table};
+use super::document::{Item, Section};
+use super::table::Table;
 use super::words::Words;
 
 /// Adds `practice` to `section`. `criteria` are the action step's, as they are numbered in it;
@@ -22,7 +23,7 @@ pub(super) fn add(
     section.labelled("The model", model.map(ModelKind::label).unwrap_or_default());
     match audience {
         Audience::Coachee => coachees_table(section, practice),
-        Audience::Coach => {
+        Audience::Coach | Audience::Case | Audience::File => {
             section.labelled("Kind", practice.kind.map(PracticeKind::label).unwrap_or_default());
             if let Some(model) = &practice.model_rep {
                 section.labelled("The model against the criteria", on_the_model(model, criteria));
@@ -34,7 +35,7 @@ pub(super) fn add(
     if over && !practice.happened() {
         let opening = match audience {
             Audience::Coachee => "We did not rehearse this time",
-            Audience::Coach => "Nobody rehearsed",
+            Audience::Coach | Audience::Case | Audience::File => "Nobody rehearsed",
         };
         let why = practice.skipped_why.map(|why| format!(": {}", why.label()));
         section.paragraph(format!("{opening}{}.", why.unwrap_or_default()));

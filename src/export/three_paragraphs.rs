@@ -3,7 +3,14 @@
 //! Plain text and nothing else: no mark of any format survives such a form. It holds only what
 //! both know and names nobody, since others read that platform.
 
+use crate::coaching::audience::Audience;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
+use crate::coaching::session::{Session, Status};
+
+use super::notes::{if_then, steps};
 use super::words::Words;
+use super::{agreed, answers as answered, british};
 
 /// What was seen, what was said, the step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +32,63 @@ impl ThreeParagraphs {
             paragraphs.into_iter().map(Words::as_str).filter(|p| !p.is_empty()).collect();
         written.join("\n\n")
     }
+}
+
+impl ThreeParagraphs {
+    /// What was seen, what was said and the step, from what both know of `session`; nothing of a
+    /// meeting that has not been held.
+    #[must_use]
+    pub fn of_session(session: &Session) -> Self {
+        if session.status == Status::Prepared {
+            return Self::default();
+        }
+        let (mut seen, mut said, mut step) =
+            (Paragraph::default(), Paragraph::default(), Paragraph::default());
+        if let Some(day) = session.day() {
+            seen.say("", &british::day(day));
+        }
+        say_step(&mut step, session);
+        for (record, spec) in steps(session) {
+            let paragraph = match record.kind {
+                StepKind::Praise => &mut seen,
+                StepKind::Probe | StepKind::Notes => &mut said,
+                _ => &mut step,
+            };
+            for field in spec.map(|s| s.fields.as_slice()).unwrap_or_default() {
+                let told = [answers::CUE, answers::ACT].contains(&field.id.as_str());
+                if answered::may_see(Audience::Coachee, &field.id) && !told {
+                    let label = format!("{}:", Words::new(&field.label).one_line());
+                    paragraph.say(&label, &answered::answer(record, &field.id, Some(field)));
+                }
+            }
+            paragraph.say("", &record.notes);
+        }
+        say_what_follows(&mut step, session);
+        Self { seen: seen.words(), said: said.words(), step: step.words() }
+    }
+}
+
+fn say_step(paragraph: &mut Paragraph, session: &Session) {
+    if let Some(step) = &session.action_step {
+        paragraph.say("Action step:", &step.text);
+        paragraph.say("Why:", &step.why);
+        let criteria: Vec<&str> = step.written_criteria().collect();
+        paragraph.say("Success criteria:", &criteria.join("; "));
+    }
+    paragraph.say("", &if_then(session));
+}
+
+fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
+    if session.practice.happened() {
+        let times = british::count(session.practice.reps.len(), "time", "times");
+        paragraph.say("", &format!("Rehearsed {times}"));
+    }
+    for date in agreed::dates(&session.follow_up, session.day(), Audience::Coach) {
+        let detail = [date.when.as_str(), date.detail.as_str()];
+        let detail: Vec<&str> = detail.into_iter().filter(|d| !d.is_empty()).collect();
+        paragraph.say(&format!("{}:", date.what), &detail.join(", "));
+    }
+    paragraph.say("To look for:", &session.follow_up.check.look_for);
 }
 
 /// Sentences that grow into one paragraph.

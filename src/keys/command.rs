@@ -7,6 +7,8 @@ pub enum Scope {
     Everywhere,
     /// Where somebody is chosen: on Today, and on their own page.
     Person,
+    /// On a person's own page alone.
+    PersonPage,
     /// On Today.
     Today,
     /// While preparing.
@@ -21,6 +23,8 @@ pub enum Scope {
     Closing,
     /// While reviewing.
     Review,
+    /// In the export dialogue.
+    Exporting,
     /// While a record is put right.
     Mending,
 }
@@ -146,12 +150,37 @@ pub enum Command {
 
     /// Search as you type.
     Find,
-    /// Export the chosen session.
+    /// Pick filters for the list.
+    Filter,
+    /// Take the last filter off.
+    TakeOffFilter,
+    /// The newest or the best first.
+    ListOrder,
+    /// Go to the next match.
+    NextMatch,
+    /// Go to the match before.
+    PreviousMatch,
+    /// Search and show the coach's own words as well, or no more.
+    OwnWords,
+    /// Export sessions: open the dialogue.
     Export,
+    /// Mark the chosen session, to be exported with others.
+    MarkSession,
     /// Show the thread of the chosen session's person, or the session again.
     ShowThread,
     /// Go on with the chosen session's meeting.
     GoOnWith,
+
+    /// Write what was chosen.
+    WriteExport,
+    /// Write it in the place of the file that is there.
+    ReplaceExport,
+    /// Put it on the clipboard.
+    CopyExport,
+    /// Open what was written with the desktop's program.
+    OpenExport,
+    /// Type another folder.
+    ExportFolder,
     /// Put the chosen session right.
     Correct,
     /// Give up the action step of the chosen session, with a reason.

@@ -108,15 +108,16 @@ mod tests {
     use crate::keys::key::Code;
 
     /// Scopes that are ever asked together, nearest first.
-    const TOGETHER: [&[Scope]; 9] = [
+    const TOGETHER: [&[Scope]; 10] = [
         &[Scope::Person, Scope::Today, Scope::Everywhere],
-        &[Scope::Person, Scope::Everywhere],
+        &[Scope::Person, Scope::PersonPage, Scope::Everywhere],
         &[Scope::Prepare, Scope::Everywhere],
         &[Scope::DropIn, Scope::Everywhere],
         &[Scope::Meeting, Scope::Everywhere],
         &[Scope::Practice, Scope::Meeting],
         &[Scope::Closing, Scope::Everywhere],
         &[Scope::Review, Scope::Everywhere],
+        &[Scope::Exporting, Scope::Everywhere],
         &[Scope::Mending, Scope::Everywhere],
     ];
 

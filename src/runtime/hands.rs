@@ -2,8 +2,7 @@
 //!
 //! It knows no thread, so a test can use it as it stands; the librarian's thread does nothing else.
 
-use std::collections::HashMap;
-use std::io::ErrorKind;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -11,21 +10,22 @@ use chrono::NaiveDate;
 
 use crate::app::effect::{Answer, Effect};
 use crate::app::event::{Event, Opened, Purpose, Trouble};
-use crate::coaching::audience::Audience;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::packs::step_packs;
+use crate::coaching::people::Person;
 use crate::coaching::session::Session;
-use crate::export::{Document, Format};
-use crate::search::Card;
+use crate::coaching::standing::Standing;
+use crate::search::library::said;
 use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::complaint::Complaint;
 use crate::settings::edit;
 use crate::settings::resolve::folder_in_full;
-use crate::store::{Found, Records, SessionLock, Store, StoreError, Why, read_text, shown};
+use crate::store::{Found, Packs, Records, SessionLock, Store, StoreError, Why, read_text, shown};
 
+use super::desktop;
+use super::exporting::{Exports, Stopper};
+use super::finder::Finder;
 use super::writer::lock;
-
-/// How many sessions are reported at a time.
-const BATCH: usize = 200;
 
 /// Why a session of a newer version can only be read.
 const NEWER: &str = "a newer alongside wrote it; update this one to change it";
@@ -33,15 +33,31 @@ const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 /// Does what effects ask of the disk.
 pub struct Hands {
     shelf: Arc<Mutex<Store>>,
-    exports: PathBuf,
+    exports: Exports,
     locks: HashMap<SessionId, SessionLock>,
+    finder: Finder,
+    /// Lines about the files that were told.
+    told: HashSet<String>,
 }
 
 impl Hands {
-    /// Hands over `shelf`; what is written for others goes to the folder `exports`.
+    /// Hands over `shelf`; what is written for others goes to the folder `exports` at first.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
-        Self { shelf, exports, locks: HashMap::new() }
+        let finder = Finder::new(Arc::clone(&shelf));
+        Self {
+            shelf,
+            exports: Exports::new(exports),
+            locks: HashMap::new(),
+            finder,
+            told: HashSet::new(),
+        }
+    }
+
+    /// What stops an export from another thread.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        self.exports.stopper()
     }
 
     fn store(&self) -> Store {
@@ -52,16 +68,25 @@ impl Hands {
     pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
         match effect {
             Effect::ReadAll => self.read_all(report),
+            Effect::Find(ask) => {
+                // Nobody here hears of what was saved since the last question.
+                self.finder.read_anew();
+                self.finder.find(*ask, &|| true, report);
+            }
+            Effect::Rows(from) => self.finder.rows(from, report),
+            Effect::RowsWith(id, at) => self.finder.rows_with(&id, at, report),
+            Effect::ReadChoices => self.finder.choices(report),
             Effect::ReadCalendars => self.read_calendars(report),
             Effect::BeginCalendar { school, on } => {
                 self.begin_calendar(school.as_deref(), on, report);
             }
             Effect::Open(id, purpose) => self.open(&id, purpose, report),
-            Effect::ReadStanding(person) => {
-                let records = Records::read(&self.store(), [&person], &mut |_| {});
-                let standing = Box::new(records.standing(&person));
-                report(Event::Stands(person, standing));
+            Effect::ReadStandings => {
+                let store = self.store();
+                let people = ids(&store.people().people);
+                self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
             }
+            Effect::ReadStanding(person) => self.read_standing(person, report),
             Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
             Effect::Close(id) => drop(self.locks.remove(&id)),
             Effect::AnswerPromise(answer) => self.answer_promise(&answer, report),
@@ -83,7 +108,13 @@ impl Hands {
                 let copied = self.store().copy_examples(&crate::example_trust::FILES);
                 tell(copied.map(drop), report);
             }
-            Effect::Export(session, audience) => self.export(&session, audience, report),
+            Effect::Export(wish) => self.exports.carry_out(wish, &self.store(), report),
+            Effect::OpenFile(file) => {
+                if let Err(why) = desktop::open(&file) {
+                    let says = format!("could not open {}: {why}", shown(&file));
+                    report(Event::Failed(Trouble { says }));
+                }
+            }
             Effect::SaveLive(_)
             | Effect::SaveDropIn(_)
             | Effect::SaveSession(_)
@@ -91,14 +122,6 @@ impl Hands {
             | Effect::Redraw
             | Effect::Suspend
             | Effect::Quit => {}
-        }
-    }
-
-    fn read_packs(&self, report: &mut dyn FnMut(Event)) {
-        let packs = self.store().packs();
-        report(Event::PacksRead(packs.packs));
-        for finding in packs.unreadable {
-            report(Event::News(finding.to_string()));
         }
     }
 
@@ -124,44 +147,79 @@ impl Hands {
         self.read_calendars(report);
     }
 
-    fn read_all(&self, report: &mut dyn FnMut(Event)) {
+    fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
-        self.read_packs(report);
+        self.finder.read_anew();
+        self.told.clear();
+        let packs = store.packs();
+        report(Event::PacksRead(packs.packs.clone()));
+        self.tell_news(packs.unreadable.iter().map(ToString::to_string), report);
         self.read_calendars(report);
         let people = store.people();
-        let ids: Vec<PersonId> = people.people.iter().map(|person| person.id.clone()).collect();
+        let ids = ids(&people.people);
         report(Event::PeopleRead(people.people));
-        for finding in people.unreadable {
-            report(Event::News(finding.to_string()));
-        }
-        let mut batch = Vec::new();
-        let mut news = Vec::new();
-        let records = Records::read(&store, &ids, &mut |found| match found {
-            Found::Session(session) => {
-                batch.push(Card::of(session));
-                if batch.len() >= BATCH {
-                    report(Event::CardsRead(std::mem::take(&mut batch)));
-                }
+        self.tell_news(people.unreadable.iter().map(ToString::to_string), report);
+        // What was known a moment ago is on the screen at once, and put right where that was wrong.
+        let mut known = HashMap::new();
+        if let Some(records) = Records::at_a_glance(&store, &ids) {
+            for id in &ids {
+                let standing = records.standing(id);
+                report(Event::Stands(id.clone(), Box::new(standing.clone())));
+                known.insert(id.clone(), standing);
             }
+        }
+        self.read_standings(&store, (&ids, &known), &packs, report);
+        report(Event::AllRead);
+    }
+
+    /// Reads where everybody stands, and tells what is not known of it.
+    fn read_standings(
+        &mut self,
+        store: &Store,
+        (people, known): (&[PersonId], &HashMap<PersonId, Standing>),
+        packs: &Packs,
+        report: &mut dyn FnMut(Event),
+    ) {
+        let mut news = Vec::new();
+        let steps = steps_of(packs);
+        let records = Records::read(store, people, &steps, &mut |found| match found {
             Found::Unreadable(finding) => news.push(finding.to_string()),
             Found::Notice(notice) => news.push(notice.to_string()),
+            Found::Session(_) => {}
         });
-        report(Event::CardsRead(batch));
-        for id in ids {
-            let standing = records.standing(&id);
-            report(Event::Stands(id, Box::new(standing)));
+        for id in people {
+            let standing = records.standing(id);
+            if known.get(id) != Some(&standing) {
+                report(Event::Stands(id.clone(), Box::new(standing)));
+            }
         }
-        for line in news {
-            report(Event::News(line));
+        report(Event::TimesAgreed(records.times_agreed().clone()));
+        self.tell_news(news.into_iter(), report);
+    }
+
+    fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {
+        let store = self.store();
+        let people = std::slice::from_ref(&person);
+        let records = Records::read(&store, people, &steps_of(&store.packs()), &mut |_| {});
+        let standing = records.standing(&person);
+        report(Event::Stands(person, Box::new(standing)));
+        report(Event::TimesAgreed(records.times_agreed().clone()));
+    }
+
+    /// Tells each line once: what was put away stays away.
+    fn tell_news(&mut self, lines: impl Iterator<Item = String>, report: &mut dyn FnMut(Event)) {
+        for line in lines {
+            if self.told.insert(line.clone()) {
+                report(Event::News(line));
+            }
         }
-        report(Event::AllRead);
     }
 
     fn open(&mut self, id: &SessionId, purpose: Purpose, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         // The lock first: only what is read under it can be known to stand when it is saved.
         let held_elsewhere = if purpose == Purpose::Read { None } else { self.take_lock(id) };
-        let found = match store.read(id) {
+        let mut found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
                 report(Event::Failed(Trouble { says: why.to_string() }));
@@ -172,6 +230,9 @@ impl Hands {
             report(Event::News(notice.to_string()));
         }
         let read_only = found.read_only.then(|| NEWER.to_owned()).or(held_elsewhere);
+        if purpose != Purpose::Read && read_only.is_none() {
+            store.take_over(&mut found.session);
+        }
         let previous = previous_of(&store, &found.session);
         let opened = Opened { session: found.session, previous, read_only, purpose };
         report(Event::Opened(Box::new(opened)));
@@ -214,6 +275,7 @@ impl Hands {
             return Err(NEWER.to_owned());
         }
         let mut session = found.session;
+        store.take_over(&mut session);
         session.follow_up.answer(&answer.promise, answer.done);
         session.revision += 1;
         session.saved_at = Some(answer.at);
@@ -272,38 +334,16 @@ impl Hands {
             Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),
         }
     }
+}
 
-    fn export(&self, session: &Session, audience: Audience, report: &mut dyn FnMut(Event)) {
-        let bytes = Format::Markdown.render(&Document::of_session(session, audience));
-        let day = session.day().map(|d| d.format("%Y-%m-%d-").to_string()).unwrap_or_default();
-        let whose = match audience {
-            Audience::Coachee => "coachee",
-            Audience::Coach => "coach",
-        };
-        let stem = format!("coaching-{day}{}-{whose}", session.id.short());
-        match self.write_new(&stem, Format::Markdown.extension(), &bytes) {
-            Ok(path) => report(Event::Exported(path)),
-            Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),
-        }
-    }
+fn ids(people: &[Person]) -> Vec<PersonId> {
+    people.iter().map(|person| person.id.clone()).collect()
+}
 
-    /// Writes a file that was not there: nothing is ever overwritten without asking.
-    fn write_new(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
-        const MOST: u32 = 1000;
-        let store = self.store();
-        store.make_ready("write the page", &self.exports)?;
-        let mut n = 1;
-        loop {
-            let name =
-                if n == 1 { format!("{stem}.{ending}") } else { format!("{stem}-{n}.{ending}") };
-            let path = self.exports.join(name);
-            match store.write_export(&path, bytes, false) {
-                Ok(()) => return Ok(path),
-                Err(why) if why.why.kind() == ErrorKind::AlreadyExists && n < MOST => n += 1,
-                Err(why) => return Err(why),
-            }
-        }
-    }
+/// The steps of every pack, as they are compared.
+fn steps_of(packs: &Packs) -> HashSet<String> {
+    let all = step_packs().iter().chain(&packs.packs);
+    all.flat_map(|pack| &pack.steps).map(|step| said(&step.text)).collect()
 }
 
 /// Reports what could not be done.

@@ -50,12 +50,15 @@ fn event_of(input: Input) -> Option<Event> {
         Input::Key(key) => key_of(key).map(Event::Key),
         Input::Paste(text) => Some(Event::Paste(text)),
         Input::Resize(width, height) => Some(Event::Resized(width, height)),
-        Input::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Event::Wheel(1)),
-            MouseEventKind::ScrollUp => Some(Event::Wheel(-1)),
-            _ => None,
-        },
+        Input::Mouse(mouse) => {
+            let cell = (mouse.column, mouse.row);
+            match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(cell.0, cell.1)),
+                MouseEventKind::ScrollDown => Some(Event::Wheel(1, cell)),
+                MouseEventKind::ScrollUp => Some(Event::Wheel(-1, cell)),
+                _ => None,
+            }
+        }
         Input::FocusGained => Some(Event::Back),
         Input::FocusLost => None,
     }

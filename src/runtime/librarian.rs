@@ -7,7 +7,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::effect::Effect;
+use crate::app::exporting::order::Wish;
 
+use super::exporting::Stopper;
 use super::fault::TellsOfFaults;
 use super::hands::Hands;
 use super::message::Message;
@@ -16,10 +18,14 @@ use super::writer::{Writer, lock};
 /// How long a session that is about to be read may still be being written.
 const WRITTEN_FIRST: Duration = Duration::from_secs(2);
 
+/// How long an export takes to notice that it is stopped: a page, or a file that is being written.
+const STOPPED: Duration = Duration::from_millis(500);
+
 /// The librarian's letter box.
 pub struct Librarian {
     asked: Sender<Effect>,
     undone: Arc<Undone>,
+    stopper: Stopper,
 }
 
 /// How many of the things that were asked for change the disk, and are not done yet.
@@ -36,17 +42,22 @@ impl Librarian {
     /// When the system has no thread to spare.
     pub fn start(hands: Hands, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Self> {
         let (asked, effects) = channel();
+        let stopper = hands.stopper();
         let undone = Arc::new(Undone::default());
         let done = Arc::clone(&undone);
         thread::Builder::new().name("librarian".into()).spawn(move || {
             let _watch = TellsOfFaults::to(&to);
             work(hands, &writer, &effects, &done, &to);
         })?;
-        Ok(Self { asked, undone })
+        Ok(Self { asked, undone, stopper })
     }
 
-    /// Asks for an effect, to be carried out after those that were asked for before.
+    /// Asks for an effect, to be carried out after those that were asked for before; only a stop
+    /// is at once.
     pub fn ask(&self, effect: Effect) {
+        if let Effect::Export(Wish::Stop(moment)) = effect {
+            return self.stopper.stop(moment);
+        }
         if changes_the_disk(&effect) {
             *lock(&self.undone.count) += 1;
         }
@@ -54,11 +65,19 @@ impl Librarian {
         let _ = self.asked.send(effect);
     }
 
-    /// Waits until everything that was to be written is, or until it takes too long.
+    /// Waits until everything that was to be written is, or until it takes too long; an export
+    /// of very many is stopped then, so that the file it is at is whole or not there.
     pub fn finish(&self, at_most: Duration) {
+        if !self.is_done_within(at_most) {
+            self.stopper.stop(Duration::MAX);
+            self.is_done_within(STOPPED);
+        }
+    }
+
+    fn is_done_within(&self, at_most: Duration) -> bool {
         let count = lock(&self.undone.count);
         let waited = self.undone.changed.wait_timeout_while(count, at_most, |count| *count > 0);
-        drop(waited.unwrap_or_else(PoisonError::into_inner));
+        *waited.unwrap_or_else(PoisonError::into_inner).0 == 0
     }
 }
 
@@ -75,8 +94,11 @@ fn work(
             Effect::AnswerPromise(answer) => writer.wait_for(&answer.session, WRITTEN_FIRST),
             _ => {}
         }
-        if matches!(effect, Effect::ReadStanding(_)) {
-            writer.wait_for_drop_ins(WRITTEN_FIRST);
+        match effect {
+            Effect::ReadStanding(_) => writer.wait_for_drop_ins(WRITTEN_FIRST),
+            // Read before it is written, what was just agreed would seem to be gone.
+            Effect::ReadStandings => writer.wait_for_all(WRITTEN_FIRST),
+            _ => {}
         }
         let changes = changes_the_disk(&effect);
         hands.carry_out(effect, &mut |event| {
@@ -100,18 +122,25 @@ fn changes_the_disk(effect: &Effect) -> bool {
         | Effect::SaveTheme(_)
         | Effect::CopyExample
         | Effect::BeginCalendar { .. }
-        | Effect::Export(..) => true,
+        | Effect::Export(Wish::Write(_)) => true,
         // Nothing is typed in a session that only begins, and running ones are the writer's.
         Effect::Begin(..)
         | Effect::SaveLive(_)
         | Effect::SaveSession(_)
         | Effect::SaveDropIn(_)
         | Effect::ReadAll
+        | Effect::ReadStandings
         | Effect::ReadStanding(_)
         | Effect::ReadCalendars
+        | Effect::ReadChoices
+        | Effect::Find(_)
+        | Effect::Rows(_)
+        | Effect::RowsWith(..)
         | Effect::Open(..)
+        | Effect::OpenFile(_)
         | Effect::Close(_)
         | Effect::Copy(_)
+        | Effect::Export(Wish::Preview(_) | Wish::Text(_) | Wish::Stop(_))
         | Effect::Redraw
         | Effect::Suspend
         | Effect::Quit => false,

@@ -11,6 +11,8 @@ pub enum Message {
     Stop,
     /// The program was stopped, by whomever, and goes on.
     GoesOn,
+    /// The desktop did not take this text for its clipboard; the terminal may.
+    CopyByTerminal(String),
     /// A fault stopped a thread that the program cannot be without.
     Broke,
 }

@@ -11,19 +11,24 @@ use crate::app::begin::Wanted;
 use crate::app::desk::{Desk, Start};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
+use crate::app::found::Indexing;
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::store::{Store, Unsaved};
 
+use super::clipboard::Clipboard;
 use super::clock::Clock;
+use super::finder::Finder;
 use super::hands::Hands;
+use super::indexer::Indexer;
 use super::librarian::Librarian;
 use super::message::Message;
+use super::searcher::Searcher;
 use super::terminal::{Screen, print_unsaved};
 use super::writer::{To, Writer};
-use super::{clipboard, fault, keyboard, signals};
+use super::{fault, keyboard, signals};
 
 /// How long leaving may wait for a slow disk before the fallback is taken.
 const LEAVING: Duration = Duration::from_secs(8);
@@ -33,6 +38,9 @@ const TERMINATED: Duration = Duration::from_millis(300);
 
 /// The same when the program is to be stopped for a while.
 const STOPPED: Duration = Duration::from_millis(300);
+
+/// Files are not looked at again, to see what other programs did to them, before this is over.
+const LOOKED: Duration = Duration::from_secs(30);
 
 /// What the program is opened with.
 pub struct Opening {
@@ -80,12 +88,15 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let (to, messages) = channel();
     let shelf = Arc::new(Mutex::new(opening.store));
     let writer = Writer::start(Arc::clone(&shelf), clock.clone(), &to)?;
+    let searcher = Searcher::start(Finder::new(Arc::clone(&shelf)), to.clone())?;
+    let indexer = Indexer::start(Arc::clone(&shelf), to.clone())?;
     let hands = Hands::new(shelf, opening.exports);
     let librarian = Librarian::start(hands, Arc::clone(&writer), to.clone())?;
     // Before the screen: should a fault end us, the screen is given back first, then all is saved.
     let _saves = SavesAtAFault(&writer);
     let mut screen = Screen::take()?;
     signals::listen(&to, &writer)?;
+    let mut clipboard = Clipboard::new(to.clone());
     keyboard::listen(to)?;
 
     let first_run = opening.start.coach.is_none();
@@ -98,7 +109,15 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     if !first_run {
         librarian.ask(Effect::ReadAll);
     }
-    let mut world = World { screen: &mut screen, writer: &writer, librarian: &librarian };
+    let mut world = World {
+        screen: &mut screen,
+        writer: &writer,
+        librarian: &librarian,
+        clipboard: &mut clipboard,
+        searcher: &searcher,
+        indexer: &indexer,
+        looked: None,
+    };
     let end = turn_over(&mut model, &mut world, &messages, &clock);
 
     let at_most = if end == End::Left { LEAVING } else { TERMINATED };
@@ -129,6 +148,18 @@ struct World<'a> {
     screen: &'a mut Screen,
     writer: &'a Writer,
     librarian: &'a Librarian,
+    clipboard: &'a mut Clipboard,
+    searcher: &'a Searcher,
+    indexer: &'a Indexer,
+    /// When it was last asked for a look at every file, on the monotonic clock.
+    looked: Option<Duration>,
+}
+
+impl World<'_> {
+    fn look_at_files(&mut self, now: &Now) {
+        self.looked = Some(now.mono);
+        self.indexer.everything();
+    }
 }
 
 /// How it ended.
@@ -151,7 +182,7 @@ fn turn_over(
         let now = clock.now();
         if world.screen.draw(model, &now).is_err() {
             // The terminal is gone, or a fault gave it back: end as if asked to.
-            carry_out(world, update(model, Event::Terminate, &now));
+            carry_out(world, update(model, Event::Terminate, &now), &now);
             return End::Terminated;
         }
         let Some(first) = next(messages, model.next_change(&now)) else {
@@ -173,6 +204,10 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
     let (event, end) = match message {
         Message::Happened(Event::Terminate) | Message::Broke => (Event::Terminate, End::Terminated),
         Message::Happened(event) => (event, End::Left),
+        Message::CopyByTerminal(text) => {
+            world.clipboard.by_terminal(&text);
+            return None;
+        }
         Message::Stop => {
             suspend(world);
             (Event::Back, End::Left)
@@ -185,11 +220,18 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
     };
     match &event {
         Event::Key(key) => fault::here(fault::Wanted::InTheLoop, key),
+        Event::Saved { id, .. } => world.indexer.saved(id.clone()),
+        // The list is there: the words may follow without being in anybody's way.
+        Event::AllRead => world.look_at_files(now),
+        // Answers of before are not those of the index as it is now.
+        Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
+            world.searcher.read_anew();
+        }
         // Even to the size it had: what was cut off meanwhile is gone from the terminal.
         Event::Resized(..) => world.screen.draw_anew(),
         _ => {}
     }
-    carry_out(world, update(model, event, now));
+    carry_out(world, update(model, event, now), now);
     model.leaving.then_some(end)
 }
 
@@ -205,18 +247,26 @@ fn next(messages: &Receiver<Message>, change: Option<Duration>) -> Option<Messag
     }
 }
 
-fn carry_out(world: &mut World, effects: Vec<Effect>) {
+fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
     for effect in effects {
+        // Whoever comes back, goes to another screen or searches sees what others did meanwhile.
+        if matches!(effect, Effect::ReadCalendars | Effect::Find(_))
+            && world.looked.is_some_and(|looked| now.mono >= looked + LOOKED)
+        {
+            world.look_at_files(now);
+        }
         match effect {
             Effect::SaveLive(session) => world.writer.put(To::Live, session),
             Effect::SaveSession(session) => world.writer.put(To::File, session),
             Effect::SaveDropIn(drop_in) => world.writer.put_drop_in(drop_in),
-            Effect::Copy(text) => {
-                let _ = clipboard::copy(&text);
-            }
+            Effect::Copy(text) => world.clipboard.copy(text),
             Effect::Redraw => world.screen.draw_anew(),
             Effect::Suspend => suspend(world),
             Effect::Quit => {}
+            Effect::Find(ask) => world.searcher.find(*ask),
+            Effect::Rows(from) => world.searcher.rows(from),
+            Effect::RowsWith(id, at) => world.searcher.rows_with(id, at),
+            Effect::ReadChoices => world.searcher.choices(),
             other => world.librarian.ask(other),
         }
     }

@@ -16,6 +16,8 @@ use crate::settings::theme::Theme;
 use crate::settings::variables::{System, Variables};
 use crate::store::{Folders, Store, StoreError, files_ending, read_text};
 
+use super::desktop;
+use super::exporting::habit;
 use super::hands::exports_folder;
 
 /// Everything that a command or the screen begins with.
@@ -92,6 +94,8 @@ impl Ready {
             depth: self.resolved.depth.value,
             data_folder: self.store.folders().data.display().to_string(),
             ascii: self.resolved.marks.value == Marks::Ascii,
+            exports: habit(&self.store, &self.exports),
+            has_desktop: desktop::is_near(|name| env::var_os(name)),
             news: self.complaints.iter().map(Complaint::say).collect(),
         }
     }

@@ -4,13 +4,14 @@
 //! may see, and a line that appears because of what was typed says what the notes hold as surely
 //! as the notes themselves.
 
+use std::cmp::Ordering;
+
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
-use crate::coaching::protocol::{FieldSpec, Input, Step};
-use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::session::{SESSION_VERSION, Session, Status};
 
 use super::fold::fold;
+use super::pieces::pieces;
 
 /// A session in a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +53,12 @@ impl Card {
     /// prepared, nothing of the coach's self-review.
     #[must_use]
     pub fn of(session: &Session) -> Self {
+        Self { words: shared_words(session), ..Self::line(session) }
+    }
+
+    /// The card of `session` without its words, for a list that is not searched by them.
+    #[must_use]
+    pub fn line(session: &Session) -> Self {
         let action_step = session.action_step.as_ref();
         Self {
             id: session.id.clone(),
@@ -65,10 +72,10 @@ impl Card {
             status: session.status,
             action_step: action_step.map(|a| a.text.clone()).unwrap_or_default(),
             strand: action_step.map(|a| a.strand.clone()).unwrap_or_default(),
-            reps: session.practice.reps.len(),
+            reps: session.practice.held().count(),
             has_private: session.has_private(),
             read_only: session.version > SESSION_VERSION,
-            words: shared_words(session),
+            words: String::new(),
         }
     }
 
@@ -77,17 +84,14 @@ impl Card {
     #[must_use]
     pub fn with_own_words(session: &Session) -> Self {
         let mut card = Self::of(session);
-        for step in &session.steps {
-            add(&mut card.words, &step.prepared);
-            for id in answers::PREPARED {
-                add(&mut card.words, step.answer(id));
-            }
-            add(&mut card.words, &step.private);
-        }
-        if let Some(reflection) = &session.reflection {
-            add(&mut card.words, &reflection.differently);
-        }
+        card.words.push_str(&own_words(session));
         card
+    }
+
+    /// The order of a list: the newest first, what has no date last.
+    #[must_use]
+    pub fn newest_first(&self, other: &Self) -> Ordering {
+        other.when.cmp(&self.when).then_with(|| other.id.cmp(&self.id))
     }
 
     /// Whether anybody rehearsed.
@@ -97,61 +101,28 @@ impl Card {
     }
 }
 
+/// The words of `session` that are the coach's alone, folded, a line a piece: private notes, what
+/// was prepared, the self-review.
+#[must_use]
+pub fn own_words(session: &Session) -> String {
+    words_of(session, true)
+}
+
 fn shared_words(session: &Session) -> String {
+    words_of(session, false)
+}
+
+fn words_of(session: &Session, own: bool) -> String {
     let mut words = String::new();
-    let coachee = &session.coachee;
-    for who in [&coachee.name, &coachee.role, &coachee.school, &session.coach.name] {
-        add(&mut words, who);
-    }
-    add(&mut words, &session.programme);
-    add(&mut words, &session.protocol.title);
-    for (i, step) in session.steps.iter().enumerate() {
-        add(&mut words, &step.notes);
-        add_answers(&mut words, step, session.protocol.steps.get(i));
-    }
-    if let Some(step) = &session.action_step {
-        for text in [&step.text, &step.why, &step.strand].into_iter().chain(&step.criteria) {
-            add(&mut words, text);
+    for piece in pieces(session).iter().filter(|piece| piece.own == own) {
+        let folded = fold(piece.text);
+        // Folding never yields a line break, so no phrase is found across two pieces.
+        if !folded.trim().is_empty() {
+            words.push_str(folded.trim());
+            words.push('\n');
         }
-    }
-    add(&mut words, &session.practice.scene);
-    for rep in &session.practice.reps {
-        add(&mut words, &rep.feedback);
-        add(&mut words, rep.added.as_deref().unwrap_or_default());
-    }
-    let follow_up = &session.follow_up;
-    add(&mut words, &follow_up.check.look_for);
-    for promise in &follow_up.coach_owes {
-        add(&mut words, &promise.text);
-    }
-    for said in follow_up.said.values() {
-        add(&mut words, said);
     }
     words
-}
-
-/// What was typed as an answer. A choice is no word that anybody typed, and how much support it
-/// took is the coach's own reading.
-fn add_answers(words: &mut String, record: &StepRecord, step: Option<&Step>) {
-    let spec = |id: &str| step.and_then(|s| s.fields.iter().find(|f: &&FieldSpec| f.id == id));
-    for id in record.fields.keys() {
-        let chosen = spec(id).is_some_and(|f| matches!(f.input, Input::Choice { .. }));
-        let coachs = id == answers::SUPPORT_LEVEL
-            || id == answers::PREVIOUS_STEP_SEEN
-            || answers::PREPARED.contains(&id.as_str());
-        if !chosen && !coachs {
-            add(words, record.answer(id));
-        }
-    }
-}
-
-/// Folding never yields a line break, so no phrase is found across two pieces.
-fn add(words: &mut String, piece: &str) {
-    let folded = fold(piece);
-    if !folded.trim().is_empty() {
-        words.push_str(folded.trim());
-        words.push('\n');
-    }
 }
 
 #[cfg(test)]

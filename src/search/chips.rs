@@ -10,6 +10,33 @@ use crate::coaching::session::Status;
 
 use super::card::Card;
 use super::fold::fold;
+use super::query::Query;
+
+/// How a filter names a school or a strand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// By its whole name, however that is written.
+    Exactly(String),
+    /// By words in it, the last of which may be a beginning.
+    Like(String),
+}
+
+impl Called {
+    /// Whether `name` is one of those meant.
+    #[must_use]
+    pub fn means(&self, name: &str) -> bool {
+        match self {
+            Self::Exactly(whole) => fold(whole) == fold(name),
+            Self::Like(part) => Query::typing(part).finds_in(name),
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Exactly(text) | Self::Like(text) => text,
+        }
+    }
+}
 
 /// One filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +48,15 @@ pub enum Chip {
         /// The name on the chip.
         name: String,
     },
+    /// Sessions with anybody whose name, as it was then, has these words, the last of which may be
+    /// a beginning.
+    Named(String),
     /// Sessions of this programme.
     Programme(String),
     /// Sessions in this school.
-    School(String),
+    School(Called),
     /// Sessions whose action step is of this strand.
-    Strand(String),
+    Strand(Called),
     /// Sessions on this day or later.
     Since(NaiveDate),
     /// Sessions on this day or before.
@@ -46,9 +76,10 @@ impl Chip {
         let day = card.when.map(|at| at.date_naive());
         match self {
             Self::Person { id, .. } => card.person_id == *id,
+            Self::Named(part) => Query::typing(part).finds_in(&card.person),
             Self::Programme(programme) => fold(&card.programme) == fold(programme),
-            Self::School(school) => fold(&card.school) == fold(school),
-            Self::Strand(strand) => fold(&card.strand) == fold(strand),
+            Self::School(school) => school.means(&card.school),
+            Self::Strand(strand) => strand.means(&card.strand),
             Self::Since(first) => day.is_some_and(|day| day >= *first),
             Self::Until(last) => day.is_some_and(|day| day <= *last),
             Self::Status(status) => card.status == *status,
@@ -64,7 +95,8 @@ impl Chip {
     pub fn label(&self) -> String {
         match self {
             Self::Person { name, .. } => name.clone(),
-            Self::Programme(text) | Self::School(text) | Self::Strand(text) => text.clone(),
+            Self::Named(text) | Self::Programme(text) => text.clone(),
+            Self::School(called) | Self::Strand(called) => called.text().to_owned(),
             Self::Since(day) => format!("since {}", day.format("%-d %b %Y")),
             Self::Until(day) => format!("until {}", day.format("%-d %b %Y")),
             Self::Status(status) => status.label().to_owned(),
@@ -84,9 +116,20 @@ impl Chips {
     /// Whether `card` passes them.
     #[must_use]
     pub fn pass(&self, card: &Card) -> bool {
-        self.0.iter().all(|chip| {
-            self.0.iter().filter(|c| discriminant(*c) == discriminant(chip)).any(|c| c.passes(card))
-        })
+        self.kinds().into_iter().all(|kind| kind.into_iter().any(|chip| chip.passes(card)))
+    }
+
+    /// The filters of each kind: a session passes one of every kind.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<Vec<&Chip>> {
+        let mut kinds: Vec<Vec<&Chip>> = Vec::new();
+        for chip in &self.0 {
+            match kinds.iter_mut().find(|kind| discriminant(kind[0]) == discriminant(chip)) {
+                Some(kind) => kind.push(chip),
+                None => kinds.push(vec![chip]),
+            }
+        }
+        kinds
     }
 
     /// Picks `chip`, or lets go of it where it was picked.
@@ -111,14 +154,22 @@ mod tests {
 
     #[test]
     fn two_of_a_kind_widen_and_two_kinds_narrow() {
-        let here = Chip::School("pool street primary".into());
-        let there = Chip::School("Elsewhere".into());
+        let here = Chip::School(Called::Exactly("pool street primary".into()));
+        let there = Chip::School(Called::Exactly("Elsewhere".into()));
         let passes = |chips: Vec<Chip>| Chips(chips).pass(&card());
         assert!(passes(vec![]));
         assert!(passes(vec![here.clone(), there.clone()]));
         assert!(!passes(vec![there]));
         assert!(passes(vec![here.clone(), Chip::Status(Status::Finished)]));
         assert!(!passes(vec![here, Chip::Practised(true)]));
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_enough_where_the_whole_is_not_known() {
+        let like = |part: &str| Chip::School(Called::Like(part.into())).passes(&card());
+        assert!(like("pool") && like("pool street prim") && !like("ool"));
+        assert!(!Chip::School(Called::Exactly("pool street".into())).passes(&card()));
+        assert!(Chip::Named("zoe".into()).passes(&card()));
     }
 
     #[test]

@@ -72,6 +72,17 @@ impl Folded {
     }
 }
 
+/// The words in a folded text: runs of letters and digits. Everything else stands between them.
+pub fn words_in(folded: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + folded[rest..].find(char::is_alphanumeric)?;
+        let length = folded[start..].find(|c: char| !c.is_alphanumeric());
+        rest = length.map_or(folded.len(), |length| start + length);
+        Some(start..rest)
+    })
+}
+
 fn push_folded(c: char, out: &mut String) {
     if c.is_ascii_alphanumeric() {
         out.push(c.to_ascii_lowercase());

@@ -11,7 +11,6 @@ use std::ops::Range;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::programme::Programme;
 
-use super::card::Card;
 use super::fold::fold;
 use super::matching::joined;
 use super::near_word::{Way, Words, understood};
@@ -90,16 +89,6 @@ struct Shelved {
     strand: String,
     uses: usize,
     parts: Vec<(Part, Words)>,
-}
-
-/// How often each action step was agreed, by its folded text.
-#[must_use]
-pub fn times_agreed(cards: &[Card]) -> HashMap<String, usize> {
-    let mut times = HashMap::new();
-    for card in cards.iter().filter(|card| !card.action_step.trim().is_empty()) {
-        *times.entry(said(&card.action_step)).or_default() += 1;
-    }
-    times
 }
 
 /// A step's text as it is compared: the same words in the same order are the same step.
@@ -258,7 +247,8 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::near_word::{LONGEST, words_in};
+    use super::super::fold::words_in;
+    use super::super::near_word::LONGEST;
     use super::*;
     use crate::coaching::packs::{programmes, step_packs};
     use crate::coaching::people::Unknown;

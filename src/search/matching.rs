@@ -14,7 +14,7 @@ impl Query {
     /// [`fold`].
     #[must_use]
     pub fn finds(&self, folded: &str) -> bool {
-        self.terms.iter().all(|term| term.next_in(folded, 0).is_some())
+        self.terms().iter().all(|term| term.next_in(folded, 0).is_some())
     }
 
     /// Whether it finds a text as it stands: for a line or two, not for many.
@@ -29,6 +29,13 @@ impl Query {
         self.finds(&card.words)
     }
 
+    /// How many of its words and phrases stand in a text: for a note or two, not for many.
+    #[must_use]
+    pub fn how_many_in(&self, text: &str) -> usize {
+        let folded = fold(text);
+        self.terms().iter().filter(|term| term.next_in(&folded, 0).is_some()).count()
+    }
+
     /// The bytes of `text` to mark, in order and apart from each other: every place where any
     /// word of the query stands.
     #[must_use]
@@ -38,7 +45,7 @@ impl Query {
         }
         let folded = Folded::of(text);
         let mut marks = Vec::new();
-        for term in &self.terms {
+        for term in self.terms() {
             let mut from = 0;
             while let Some(found) = term.next_in(folded.text(), from) {
                 from = found.end;
@@ -52,27 +59,46 @@ impl Query {
 impl Term {
     /// The first place at or after `from` where it stands.
     fn next_in(&self, folded: &str, mut from: usize) -> Option<Range<usize>> {
+        let (first, others) = self.words.split_first()?;
+        let goes_on = self.goes_on && others.is_empty();
         loop {
-            let start = from + folded.get(from..)?.find(&self.text)?;
-            let end = start + self.text.len();
-            if self.may_stand(folded, start, end) {
+            let start = from + folded.get(from..)?.find(first.as_str())?;
+            let end = start + first.len();
+            if !in_word(folded[..start].chars().next_back())
+                && (goes_on || !in_word(folded[end..].chars().next()))
+                && let Some(end) = self.others_from(others, folded, end)
+            {
                 return Some(start..end);
             }
             // No other place inside this word can do: the rest of it is stepped over at once.
             let word = folded[start..].find(|c: char| !c.is_alphanumeric());
-            let one = folded[start..].chars().next().map_or(1, char::len_utf8);
-            from = start + word.map_or(folded.len() - start, |w| w.max(one));
+            from = start + word.unwrap_or(folded.len() - start);
         }
     }
 
-    fn may_stand(&self, folded: &str, start: usize, end: usize) -> bool {
-        let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let begins = in_word(self.text.chars().next());
-        let ends = in_word(self.text.chars().next_back());
-        let before = in_word(folded[..start].chars().next_back());
-        let after = in_word(folded[end..].chars().next());
-        !(begins && before) && (self.beginning || !(ends && after))
+    /// Where the last of `others` ends, if they are the very next words after `end`.
+    fn others_from(&self, others: &[String], folded: &str, mut end: usize) -> Option<usize> {
+        for (n, word) in others.iter().enumerate() {
+            let between = folded[end..].find(char::is_alphanumeric)?;
+            // A piece of a card ends with a line: no phrase goes on in the next.
+            if folded[end..end + between].contains('\n') {
+                return None;
+            }
+            let start = end + between;
+            end = start + word.len();
+            let goes_on = self.goes_on && n + 1 == others.len();
+            let stands = folded[start..].starts_with(word.as_str())
+                && (goes_on || !in_word(folded[end..].chars().next()));
+            if !stands {
+                return None;
+            }
+        }
+        Some(end)
     }
+}
+
+fn in_word(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
 }
 
 /// The same ranges in order, those that touch made one.
@@ -118,7 +144,8 @@ mod tests {
         assert!(Query::typing("scann").finds(&text));
         assert!(!Query::whole("scann").finds(&text));
         assert!(Query::whole("scan").finds(&text), "after a hyphen a word begins");
-        assert!(Query::whole("re-").finds(&text), "a mark at the end asks for no boundary");
+        assert!(Query::whole("re-scan").finds(&text), "and it is kept together");
+        assert!(!Query::whole("scanning-re").finds(&text));
     }
 
     #[test]
@@ -136,6 +163,10 @@ mod tests {
         );
         assert_eq!(marked(&typing("eyes on"), "Eyes on you"), "[Eyes] [on] you");
         assert_eq!(marked(&typing("\"eyes on\""), "Eyes\n  on you"), "[Eyes\n  on] you");
+        assert_eq!(
+            marked(&typing("half-term"), "Half term; half—term"),
+            "[Half term]; [half—term]"
+        );
         assert_eq!(marked(&typing("fi"), "ﬁnish"), "[ﬁ]nish");
         assert_eq!(marked(&typing("scan scanning"), "scanning"), "[scanning]");
     }

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::fold::{Folded, fold};
+use super::fold::{Folded, fold, words_in};
 
 /// In which way a typed word is found; the nearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,17 +63,6 @@ pub(super) fn understood(
             (word, way)
         })
         .collect()
-}
-
-/// The words in a folded text: runs of letters and digits.
-pub(super) fn words_in(folded: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let start = rest + folded[rest..].find(char::is_alphanumeric)?;
-        let length = folded[start..].find(|c: char| !c.is_alphanumeric());
-        rest = length.map_or(folded.len(), |length| start + length);
-        Some(start..rest)
-    })
 }
 
 impl Words {

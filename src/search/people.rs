@@ -1,4 +1,4 @@
-//! Finding somebody by typing.
+//! Finding somebody, or something that has a name, by typing.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use super::fold::fold;
 use super::matching::joined;
 use super::near_word::{Words, understood};
 
-/// Somebody who was found.
+/// Somebody, or something, that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundPerson {
     /// Which one of those among whom was looked.
     pub at: usize,
-    /// The bytes to mark in their name.
+    /// The bytes to mark in the name.
     pub in_name: Vec<Range<usize>>,
-    /// The bytes to mark in what they do and where ([`what_and_where`]).
+    /// The bytes to mark in what stands beside it: what they do and where ([`what_and_where`]).
     pub beside: Vec<Range<usize>>,
 }
 
@@ -25,10 +25,16 @@ pub struct FoundPerson {
 /// was typed, it is looked for ever less exactly.
 #[must_use]
 pub fn find_people(typed: &str, people: &[&Person]) -> Vec<FoundPerson> {
-    let texts: Vec<[Words; 2]> = people
-        .iter()
-        .map(|person| [Words::of(&person.name), Words::of(&what_and_where(person))])
-        .collect();
+    let beside: Vec<String> = people.iter().map(|person| what_and_where(person)).collect();
+    let named: Vec<[&str; 2]> =
+        people.iter().zip(&beside).map(|(it, beside)| [it.name.as_str(), beside]).collect();
+    find_named(typed, &named)
+}
+
+/// Those of `named` that `typed` finds in the same way: each a name, and what stands beside it.
+#[must_use]
+pub fn find_named(typed: &str, named: &[[&str; 2]]) -> Vec<FoundPerson> {
+    let texts: Vec<[Words; 2]> = named.iter().map(|texts| texts.map(Words::of)).collect();
     let typed =
         understood(typed, |word, way| texts.iter().flatten().any(|words| words.has(word, way)));
     let mut found: Vec<(bool, FoundPerson)> = Vec::new();

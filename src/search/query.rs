@@ -1,30 +1,37 @@
 //! What the coach typed, understood: words, "phrases", and beginnings of words.
 //!
-//! Every text is a query; nothing typed can be wrong. A quote left open runs to the end. The last
-//! word counts as a beginning while it is still being typed.
+//! Every text is a query; nothing typed can be wrong. A word is a run of letters and digits, and
+//! whatever stands between two words only keeps them together: `half-term` is the phrase "half
+//! term". A quote left open runs to the end. The last word counts as a beginning while it is still
+//! being typed.
 
-use super::fold::fold;
+use super::fold::{fold, words_in};
 
 /// The most that is looked at, in characters: nobody types more, and a paste costs no time.
 const LONGEST: usize = 200;
 
+/// From how many letters on the last word of a phrase counts while it is being typed: with fewer
+/// it may go on in too many ways to narrow anything.
+const PHRASE_GOES_ON_FROM: usize = 3;
+
 /// Words that must all be found, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    pub(super) terms: Vec<Term>,
+    terms: Vec<Term>,
 }
 
-/// One word or phrase, folded.
+/// One word, or several that must stand in a row; folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Term {
-    pub(super) text: String,
-    /// Whether its last word may go on.
-    pub(super) beginning: bool,
+pub struct Term {
+    /// The words; never none, and none of them empty.
+    pub words: Vec<String>,
+    /// Whether the last of them may go on.
+    pub goes_on: bool,
 }
 
 impl Query {
-    /// The query in `text` while it is still being typed: its last word may go on, until a space
-    /// or a closing quote ends it.
+    /// The query in `text` while it is still being typed: its last word may go on, until a space,
+    /// a mark or a closing quote ends it.
     #[must_use]
     pub fn typing(text: &str) -> Self {
         Self::read(text, true)
@@ -42,6 +49,20 @@ impl Query {
         self.terms.is_empty()
     }
 
+    /// What must all be found.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// What of it says enough to put what it finds in an order: a beginning of a letter or three
+    /// stands nearly everywhere.
+    #[must_use]
+    pub fn telling(&self) -> Self {
+        let tells = |term: &&Term| !term.is_short_beginning();
+        Self { terms: self.terms.iter().filter(tells).cloned().collect() }
+    }
+
     fn read(text: &str, goes_on: bool) -> Self {
         let mut reader = Reader::default();
         for c in text.chars().take(LONGEST) {
@@ -49,6 +70,29 @@ impl Query {
         }
         reader.end_term(goes_on);
         Self { terms: reader.terms }
+    }
+}
+
+impl Term {
+    /// The most letters of a beginning that stands nearly everywhere.
+    pub const SHORT: usize = 3;
+
+    /// Whether it is the beginning of a word, of no more than [`Term::SHORT`] letters.
+    #[must_use]
+    pub fn is_short_beginning(&self) -> bool {
+        self.goes_on && self.words.len() == 1 && self.words[0].chars().count() <= Self::SHORT
+    }
+
+    /// The term in a folded text; none where it holds no word.
+    fn read(folded: &str, goes_on: bool) -> Option<Self> {
+        let mut words: Vec<String> = words_in(folded).map(|at| folded[at].to_owned()).collect();
+        let mut goes_on = goes_on && folded.ends_with(char::is_alphanumeric);
+        let short = |word: &String| word.chars().count() < PHRASE_GOES_ON_FROM;
+        if goes_on && words.len() > 1 && words.last().is_some_and(short) {
+            words.pop();
+            goes_on = false;
+        }
+        (!words.is_empty()).then_some(Self { words, goes_on })
     }
 }
 
@@ -74,14 +118,10 @@ impl Reader {
     fn end_term(&mut self, goes_on: bool) {
         let term = std::mem::take(&mut self.term);
         let (term, starred) = match term.trim_end().strip_suffix('*') {
-            Some(start) => (start.to_owned(), true),
-            None => (term, false),
+            Some(start) => (start, true),
+            None => (term.as_str(), false),
         };
-        let goes_on = goes_on && !term.ends_with(char::is_whitespace);
-        let text = fold(&term).trim().to_owned();
-        if !text.is_empty() {
-            self.terms.push(Term { text, beginning: starred || goes_on });
-        }
+        self.terms.extend(Term::read(&fold(term), starred || goes_on));
     }
 }
 
@@ -95,34 +135,56 @@ mod tests {
 
     use super::*;
 
-    fn terms(query: &Query) -> Vec<(&str, bool)> {
-        query.terms.iter().map(|t| (t.text.as_str(), t.beginning)).collect()
+    fn terms(query: &Query) -> Vec<(String, bool)> {
+        query.terms.iter().map(|t| (t.words.join(" "), t.goes_on)).collect()
+    }
+
+    fn are(query: &Query, expected: &[(&str, bool)]) {
+        let expected: Vec<(String, bool)> =
+            expected.iter().map(|(words, goes_on)| ((*words).to_owned(), *goes_on)).collect();
+        assert_eq!(terms(query), expected);
     }
 
     #[test]
-    fn the_last_word_may_go_on_until_a_space_ends_it() {
-        assert_eq!(terms(&Query::typing("Zoë sca")), [("zoe", false), ("sca", true)]);
-        assert_eq!(terms(&Query::typing("Zoë scan ")), [("zoe", false), ("scan", false)]);
-        assert_eq!(terms(&Query::whole("Zoë scan")), [("zoe", false), ("scan", false)]);
+    fn the_last_word_may_go_on_until_something_ends_it() {
+        are(&Query::typing("Zoë sca"), &[("zoe", false), ("sca", true)]);
+        for ended in ["Zoë scan ", "Zoë scan.", "Zoë scan—"] {
+            are(&Query::typing(ended), &[("zoe", false), ("scan", false)]);
+        }
+        are(&Query::whole("Zoë scan"), &[("zoe", false), ("scan", false)]);
     }
 
     #[test]
     fn a_star_asks_for_a_beginning() {
-        assert_eq!(terms(&Query::whole("instr* scan*")), [("instr", true), ("scan", true)]);
+        are(&Query::whole("instr* scan*"), &[("instr", true), ("scan", true)]);
     }
 
     #[test]
     fn quotes_of_any_shape_keep_words_together_and_may_be_left_open() {
         for text in ["\"eyes on  you\" now", "“eyes on you” now ", "„Eyes on you“ now"] {
-            let query = Query::whole(text);
-            assert_eq!(terms(&query), [("eyes on you", false), ("now", false)], "{text}");
+            are(&Query::whole(text), &[("eyes on you", false), ("now", false)]);
         }
-        assert_eq!(terms(&Query::typing("“eyes o")), [("eyes o", true)]);
+        are(&Query::typing("“eyes on y"), &[("eyes on", false)]);
+        are(&Query::typing("“eyes on you"), &[("eyes on you", true)]);
+    }
+
+    #[test]
+    fn a_mark_inside_a_word_keeps_its_parts_together() {
+        are(&Query::whole("half-term O’Neill"), &[("half term", false), ("o neill", false)]);
+        are(&Query::typing("follow-u"), &[("follow", false)]);
+        are(&Query::typing("drop-ins"), &[("drop ins", true)]);
+    }
+
+    #[test]
+    fn a_short_beginning_tells_too_little_to_order_by() {
+        let typed = Query::typing("Zoë sca");
+        are(&typed.telling(), &[("zoe", false)]);
+        assert_eq!(Query::typing("Zoë scan").telling(), Query::typing("Zoë scan"));
     }
 
     #[test]
     fn nothing_but_spaces_quotes_and_stars_asks_for_nothing() {
-        for text in ["", "  \n", "\"\"", "“ ”", "*", " * \" * "] {
+        for text in ["", "  \n", "\"\"", "“ ”", "*", " * \" * ", "?", "—", "🙂 †"] {
             assert!(Query::typing(text).is_empty(), "{text:?}");
         }
     }
@@ -132,7 +194,9 @@ mod tests {
         fn any_text_is_a_query_and_a_long_one_no_larger_than_it_may_be(text in "[\\s\\S]{0,400}") {
             let query = Query::typing(&text);
             prop_assert!(query.terms.len() <= LONGEST / 2 + 1);
-            prop_assert!(query.terms.iter().all(|t| !t.text.trim().is_empty()));
+            let words = || query.terms.iter().flat_map(|term| &term.words);
+            prop_assert!(words().all(|it| !it.is_empty() && it.chars().all(char::is_alphanumeric)));
+            prop_assert!(query.terms.iter().all(|term| !term.words.is_empty()));
         }
     }
 }

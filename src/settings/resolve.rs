@@ -194,7 +194,8 @@ pub fn folder_in_full(named: &str, home: Option<&Path>) -> Result<PathBuf, NotIn
 }
 
 /// What follows `~` in a folder's name.
-fn under_home(folder: &str) -> Option<&Path> {
+#[must_use]
+pub fn under_home(folder: &str) -> Option<&Path> {
     let rest = folder.strip_prefix('~')?;
     let rest = match rest.strip_prefix(['/', '\\']) {
         Some(rest) => rest.trim_start_matches(['/', '\\']),

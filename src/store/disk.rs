@@ -51,6 +51,15 @@ pub(crate) struct Entry {
     pub(crate) is_folder: bool,
 }
 
+/// What can be seen of a file without opening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// How many bytes it holds.
+    pub(crate) length: u64,
+    /// When it was last written.
+    pub(crate) written_at: SystemTime,
+}
+
 /// What the store asks of a disk.
 pub(crate) trait Disk: fmt::Debug + Send + Sync {
     /// Makes one folder, for this user only.
@@ -69,8 +78,12 @@ pub(crate) trait Disk: fmt::Debug + Send + Sync {
     fn remove(&self, file: &Path) -> io::Result<()>;
     /// Whether `path` is a folder.
     fn is_folder(&self, path: &Path) -> io::Result<bool>;
+    /// What can be seen of a file without opening it.
+    fn look(&self, file: &Path) -> io::Result<Look>;
     /// When a file was last written.
-    fn written_at(&self, file: &Path) -> io::Result<SystemTime>;
+    fn written_at(&self, file: &Path) -> io::Result<SystemTime> {
+        self.look(file).map(|seen| seen.written_at)
+    }
     /// What an ordinary file holds.
     fn read(&self, file: &Path) -> Result<Vec<u8>, Refusal>;
     /// The names in a folder, in no order.
@@ -183,8 +196,9 @@ impl Disk for RealDisk {
         fs::metadata(path).map(|it| it.is_dir())
     }
 
-    fn written_at(&self, file: &Path) -> io::Result<SystemTime> {
-        fs::metadata(file)?.modified()
+    fn look(&self, file: &Path) -> io::Result<Look> {
+        let seen = fs::metadata(file)?;
+        Ok(Look { length: seen.len(), written_at: seen.modified()? })
     }
 
     fn read(&self, file: &Path) -> Result<Vec<u8>, Refusal> {

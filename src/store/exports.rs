@@ -6,9 +6,30 @@ use std::path::Path;
 use super::atomic::{folder_of, save};
 use super::disk::{Existing, in_the_way};
 use super::error::{StoreError, Why};
+use super::names::is_legal_on_windows;
 use super::open::Store;
 
 impl Store {
+    /// Makes a folder of its own for what leaves the program. The folder above it has to be there;
+    /// a folder that is there and holds something is refused.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn make_export_folder(&self, folder: &Path) -> Result<(), StoreError> {
+        const DOING: &str = "make the folder";
+        let trouble = |at: &Path, why: Why| StoreError::new(DOING, at, why);
+        match self.disk().list(folder) {
+            Ok(entries) if entries.is_empty() => return Ok(()),
+            Ok(_) => return Err(trouble(folder, Why::AlreadyThere)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(trouble(folder, error.into())),
+        }
+        let above = folder_of(folder);
+        self.disk().is_folder(above).map_err(|error| trouble(above, error.into()))?;
+        self.disk().make_folder(folder).map_err(|error| trouble(folder, error.into()))?;
+        self.disk().sync_folder(above).map_err(|error| trouble(above, error.into()))
+    }
+
     /// Writes `bytes` to `path`. The folder has to be there; a link in its place is replaced by
     /// the file, and anything that is no ordinary file is left alone.
     ///
@@ -23,7 +44,8 @@ impl Store {
         const DOING: &str = "write the file";
         let trouble = |at: &Path, why: Why| StoreError::new(DOING, at, why);
         let folder = folder_of(path);
-        if path.file_name().is_none() {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        if name.is_none_or(|name| cfg!(windows) && !is_legal_on_windows(&name)) {
             return Err(trouble(path, Why::BadName));
         }
         match self.disk().is_folder(folder) {

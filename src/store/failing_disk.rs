@@ -4,11 +4,10 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::SystemTime;
 
 use tempfile::NamedTempFile;
 
-use super::disk::{Disk, Entry, Existing, RealDisk, Refusal};
+use super::disk::{Disk, Entry, Existing, Look, RealDisk, Refusal};
 
 /// ENOSPC, EIO, EROFS, EACCES, EDQUOT: the numbers of Linux, and some failure elsewhere.
 pub(crate) const FAULTS: [i32; 5] = [28, 5, 30, 13, 122];
@@ -113,9 +112,9 @@ impl Disk for FailingDisk {
         RealDisk.is_folder(path)
     }
 
-    fn written_at(&self, file: &Path) -> io::Result<SystemTime> {
+    fn look(&self, file: &Path) -> io::Result<Look> {
         self.call()?;
-        RealDisk.written_at(file)
+        RealDisk.look(file)
     }
 
     fn read(&self, file: &Path) -> Result<Vec<u8>, Refusal> {

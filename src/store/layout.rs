@@ -153,8 +153,37 @@ impl Folders {
         self.state.join("locks").join(format!("{id}.owner"))
     }
 
+    /// Counts that name nobody, kept of those who were erased.
+    pub(crate) fn counts(&self) -> PathBuf {
+        self.data.join("counts")
+    }
+
+    /// Marks of erasures that were begun.
+    pub(crate) fn erasing(&self) -> PathBuf {
+        self.state.join("erasing")
+    }
+
+    pub(crate) fn erasing_mark(&self, id: &PersonId) -> PathBuf {
+        self.erasing().join(format!("{id}.json"))
+    }
+
     pub(crate) fn log(&self) -> PathBuf {
         self.state.join("log.txt")
+    }
+
+    pub(crate) fn last_export(&self) -> PathBuf {
+        self.state.join("last-export.json")
+    }
+
+    /// The search index; the `n`th name, where somebody else's files lie under those before.
+    pub(crate) fn index(&self, n: u32) -> PathBuf {
+        let more = if n > 1 { format!("-{n}") } else { String::new() };
+        self.cache.join(format!("sessions{more}.index"))
+    }
+
+    /// Locked by the window that keeps the index.
+    pub(crate) fn index_lock(&self) -> PathBuf {
+        self.cache.join("sessions.index-lock")
     }
 
     pub(crate) fn device(&self) -> PathBuf {

@@ -66,6 +66,42 @@ impl Store {
         (files, unlisted)
     }
 
+    /// The folders whose files should hold sessions: `sessions/`, and that of each year in it, the
+    /// oldest first.
+    pub(crate) fn session_folders(&self) -> (Vec<PathBuf>, Vec<StoreError>) {
+        let sessions = self.folders().sessions();
+        let mut unlisted = Vec::new();
+        let mut folders = vec![sessions.clone()];
+        for Entry { name, is_folder } in self.entries(&sessions, &mut unlisted) {
+            let text = name.to_string_lossy();
+            if is_folder && !is_json_of_ours(&text) && !text.starts_with('.') {
+                folders.push(sessions.join(name));
+            }
+        }
+        folders[1..].sort_unstable();
+        (folders, unlisted)
+    }
+
+    /// Of `files`, those in `sessions/` and its folders, each once and the newest first.
+    pub(crate) fn in_their_order(&self, files: Vec<PathBuf>) -> Vec<SessionFile> {
+        let sessions = self.folders().sessions();
+        let mut files: Vec<(PathBuf, PathBuf)> = files
+            .into_iter()
+            .filter_map(|path| Some((path.strip_prefix(&sessions).ok()?.to_owned(), path)))
+            .collect();
+        let key = |within: &Path| {
+            let name = |path: &Path| path.file_name().unwrap_or_default().to_owned();
+            (within.parent().map(name).unwrap_or_default(), name(within))
+        };
+        files.sort_by_cached_key(|(within, _)| std::cmp::Reverse(key(within)));
+        files.dedup_by(|(a, _), (b, _)| a == b);
+        let file = |(within, path): (PathBuf, PathBuf)| SessionFile {
+            short: within.file_name().and_then(short_in),
+            path,
+        };
+        files.into_iter().map(file).collect()
+    }
+
     /// The files of a flat folder that should hold one thing each, in the order of their names.
     pub(crate) fn files_in(&self, folder: &Path) -> (Vec<PathBuf>, Vec<StoreError>) {
         let mut unlisted = Vec::new();

@@ -76,7 +76,10 @@ impl Store {
             }
             // The same revision twice, with other words: no rule says which, so none is lost.
             if own.revision == copy.session.revision && !same_words(&own, &copy.session) {
-                let bytes = self.disk().read(&copy.file).unwrap_or_default();
+                let bytes = self
+                    .disk()
+                    .read(&copy.file)
+                    .map_err(|refusal| StoreError::new(DOING, &copy.file, refusal))?;
                 self.keep_in_trash(DOING, &copy.file, &bytes, Reason::Replaced)?;
             }
             self.disk()
@@ -84,6 +87,18 @@ impl Store {
                 .map_err(|error| StoreError::new(DOING, &copy.file, error))?;
         }
         Ok(all_gone)
+    }
+
+    /// Makes this machine the one that saves `session` from now on, which was read under its lock:
+    /// two machines that passed for one would take each other's words for older ones. Where a copy
+    /// of this machine has gone further, nothing is changed: it is kept beside until they are told
+    /// apart.
+    pub fn take_over(&self, session: &mut Session) {
+        let Ok(device) = self.device() else { return };
+        let further = |copy: &LocalCopy| copy.session.revision > session.revision;
+        if session.device != device && !self.local_copies_of(&session.id).iter().any(further) {
+            session.device = device;
+        }
     }
 
     /// Every copy on this machine, by session.

@@ -114,9 +114,10 @@ impl Store {
         }
         let mut file = options.open(&path)?;
         file.write_all(line.as_bytes())?;
-        if file.metadata()?.len() > LONGEST
-            && let Ok(bytes) = self.disk().read(&path)
-        {
+        let long = file.metadata()?.len() > LONGEST;
+        // Not every system puts a file in the place of one that is open.
+        drop(file);
+        if long && let Ok(bytes) = self.disk().read(&path) {
             let half = &bytes[bytes.len() / 2..];
             let from = half.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1);
             let _ = self.save("write the log", &path, &half[from..], Existing::Replace);

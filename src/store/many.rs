@@ -29,34 +29,8 @@ impl Store {
         files: &[SessionFile],
         groups: &[Vec<usize>],
     ) -> Vec<ReadGroup> {
-        const TOO_FEW_TO_SHARE: usize = 16;
-        let read_one =
-            |group: &Vec<usize>| group.iter().map(|i| self.read_file(&files[*i])).collect();
-        let read =
-            |groups: &[Vec<usize>]| -> Vec<ReadGroup> { groups.iter().map(read_one).collect() };
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        if groups.len() < TOO_FEW_TO_SHARE || cores == 1 {
-            return read(groups);
-        }
-        let read = &read;
-        thread::scope(|scope| {
-            let mut parts = groups.chunks(groups.len().div_ceil(cores));
-            let mine = parts.next().unwrap_or_default();
-            let theirs: Vec<_> = parts
-                .map(|part| {
-                    let thread = thread::Builder::new().spawn_scoped(scope, move || read(part));
-                    thread.map_err(|_| part)
-                })
-                .collect();
-            let mut all = read(mine);
-            for part in theirs {
-                all.extend(match part {
-                    Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-                    // The system had no thread to give.
-                    Err(part) => read(part),
-                });
-            }
-            all
+        shared_among(cores(), groups, |group| {
+            group.iter().map(|i| self.read_file(&files[*i])).collect()
         })
     }
 
@@ -69,6 +43,44 @@ impl Store {
         let read = session_from(&bytes).map_err(|why| why.in_file(path))?;
         Ok(Read { path: path.clone(), session: Box::new(read.it) })
     }
+}
+
+/// How many cores there are to share work among.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// What `one` makes of each of `all`, in their order, shared among so many `threads`.
+pub(crate) fn shared_among<T: Sync, U: Send>(
+    threads: usize,
+    all: &[T],
+    one: impl Fn(&T) -> U + Sync,
+) -> Vec<U> {
+    const TOO_FEW_TO_SHARE: usize = 16;
+    let each = |part: &[T]| -> Vec<U> { part.iter().map(&one).collect() };
+    if all.len() < TOO_FEW_TO_SHARE || threads < 2 {
+        return each(all);
+    }
+    let each = &each;
+    thread::scope(|scope| {
+        let mut parts = all.chunks(all.len().div_ceil(threads));
+        let mine = parts.next().unwrap_or_default();
+        let theirs: Vec<_> = parts
+            .map(|part| {
+                let thread = thread::Builder::new().spawn_scoped(scope, move || each(part));
+                thread.map_err(|_| part)
+            })
+            .collect();
+        let mut made = each(mine);
+        for part in theirs {
+            made.extend(match part {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                // The system had no thread to give.
+                Err(part) => each(part),
+            });
+        }
+        made
+    })
 }
 
 /// The places of `files` in groups of one short id each, in the order of the first of each; and of

@@ -11,11 +11,20 @@ mod check;
 mod device;
 mod disk;
 mod drop_ins;
+mod erase;
 mod error;
 mod example;
 mod exports;
 mod fallback;
 mod finding;
+#[cfg(feature = "pdf")]
+mod fonts;
+#[cfg(not(feature = "pdf"))]
+#[path = "no_fonts.rs"]
+mod fonts;
+mod holdings;
+mod index;
+mod last_export;
 mod layout;
 mod lineage;
 mod listing;
@@ -24,6 +33,7 @@ mod lock;
 mod log;
 mod many;
 mod merge;
+mod names;
 mod open;
 mod packs;
 mod people;
@@ -47,13 +57,21 @@ pub(crate) mod testing;
 pub use calendars::CalendarsRead;
 pub use check::Checked;
 pub use drop_ins::DropIns;
+pub use erase::Erased;
 pub use error::{StoreError, Why, shown};
 pub use example::Copied;
 pub use fallback::Unsaved;
 pub use finding::{Finding, Found, Notice};
+pub use fonts::fonts_with;
+pub use holdings::{HeldFile, Holdings, Holds, Lies, Mention};
+pub use index::{
+    Completeness, Index, IndexTrouble, Keeper, NotKept, OfPerson, Progress, Refreshed, Row,
+};
+pub use last_export::LastExport;
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};
 pub use log::{About, Happened};
+pub use names::is_legal_on_windows;
 pub use open::Store;
 pub use packs::Packs;
 pub use people::{People, WhoError, who};

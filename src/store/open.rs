@@ -46,7 +46,8 @@ impl Store {
             is_folder(disk.as_ref(), chosen).map_err(|why| StoreError::new(DOING, chosen, why))?;
         }
         let mut data_was_seen = false;
-        for folder in [&folders.data, &folders.config, &folders.cache, &folders.state] {
+        // What only holds copies is no reason not to open: where it cannot be, it is done without.
+        for folder in [&folders.data, &folders.config, &folders.state] {
             match is_folder(disk.as_ref(), folder) {
                 Ok(()) => data_was_seen |= *folder == folders.data,
                 Err(Why::Gone) => {}

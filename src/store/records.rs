@@ -1,11 +1,13 @@
 //! All that was recorded of some people: their sessions and drop-ins, read together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::finding::Found;
+use super::index::{TimesAgreed, count};
 use super::open::Store;
+use super::scan::Met;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
 use crate::coaching::session::{Session, Status};
@@ -15,36 +17,102 @@ use crate::coaching::standing::Standing;
 #[derive(Debug, Default)]
 pub struct Records {
     of: BTreeMap<PersonId, (Vec<Session>, Vec<DropIn>)>,
+    times_agreed: TimesAgreed,
 }
 
 impl Records {
-    /// Reads what was recorded of `people`. Everything that is met on the way is shown to `met`:
-    /// every session, whoever was coached, and what cannot be read.
-    pub fn read<'a>(
+    /// Reads what was recorded of `people`: by way of the search index, where it is a help, else in
+    /// a look through every file, which comes to the same. `told` is shown what the coach should
+    /// know. In passing it counts how often each of `steps` was agreed, texts as
+    /// [`said`](crate::search::library::said) gives them.
+    pub fn read(
         store: &Store,
-        people: impl IntoIterator<Item = &'a PersonId>,
-        met: &mut dyn FnMut(&Found),
+        people: &[PersonId],
+        steps: &HashSet<String>,
+        told: &mut dyn FnMut(Found),
     ) -> Self {
-        let mut of: BTreeMap<PersonId, (Vec<Session>, Vec<DropIn>)> =
-            people.into_iter().map(|id| (id.clone(), Default::default())).collect();
-        store.scan(&mut |found| {
-            met(&found);
-            if let Found::Session(session) = found
-                && let Some((sessions, _)) = of.get_mut(&session.coachee.id)
-            {
-                sessions.push(*session);
+        let (records, all) = Self::by_index(store, people, steps)
+            .unwrap_or_else(|| Self::by_files(store, people, steps));
+        all.into_iter().for_each(&mut *told);
+        records.with_drop_ins(store, told)
+    }
+
+    /// The same from the files that the search index knows, at once and without a look at what
+    /// changed since it was brought up to date; nothing where it is no help.
+    #[must_use]
+    pub fn at_a_glance(store: &Store, people: &[PersonId]) -> Option<Self> {
+        let mut records = Self::of_nothing(people);
+        let knows = store.index().ok()?.glance(store, people, &mut |met| {
+            if let Met::Row(session, _) = met {
+                records.take(session);
             }
         });
+        knows.ok()?.then(|| records.with_drop_ins(store, &mut |_| {}))
+    }
+
+    pub(super) fn by_files(
+        store: &Store,
+        people: &[PersonId],
+        steps: &HashSet<String>,
+    ) -> (Self, Vec<Found>) {
+        let mut records = Self::of_nothing(people);
+        let mut all = Vec::new();
+        store.scan(&mut |found| match found {
+            Found::Session(session) => {
+                if let Some(step) = &session.action_step {
+                    count(&step.text, steps, &mut records.times_agreed);
+                }
+                records.take(session);
+            }
+            other => all.push(other),
+        });
+        (records, all)
+    }
+
+    pub(super) fn by_index(
+        store: &Store,
+        people: &[PersonId],
+        steps: &HashSet<String>,
+    ) -> Option<(Self, Vec<Found>)> {
+        let mut records = Self::of_nothing(people);
+        let mut all = Vec::new();
+        let times = store.index().ok()?.look_up(store, people, steps, &mut |met| match met {
+            Met::Row(session, _) => records.take(session),
+            Met::Unreadable(finding) => all.push(Found::Unreadable(finding)),
+            Met::Notice(notice) => all.push(Found::Notice(notice)),
+        });
+        records.times_agreed = times.ok()??;
+        Some((records, all))
+    }
+
+    fn of_nothing(people: &[PersonId]) -> Self {
+        let of = people.iter().map(|id| (id.clone(), Default::default())).collect();
+        Self { of, times_agreed: TimesAgreed::default() }
+    }
+
+    fn take(&mut self, session: Box<Session>) {
+        if let Some((sessions, _)) = self.of.get_mut(&session.coachee.id) {
+            sessions.push(*session);
+        }
+    }
+
+    fn with_drop_ins(mut self, store: &Store, told: &mut dyn FnMut(Found)) -> Self {
         let visits = store.drop_ins();
         for finding in visits.unreadable {
-            met(&Found::Unreadable(finding));
+            told(Found::Unreadable(finding));
         }
         for visit in visits.drop_ins {
-            if let Some((_, drop_ins)) = of.get_mut(&visit.coachee.id) {
+            if let Some((_, drop_ins)) = self.of.get_mut(&visit.coachee.id) {
                 drop_ins.push(visit);
             }
         }
-        Self { of }
+        self
+    }
+
+    /// How often each of the steps that were asked for was agreed, with whomever.
+    #[must_use]
+    pub fn times_agreed(&self) -> &HashMap<String, usize> {
+        &self.times_agreed
     }
 
     /// The same, without what came after `day`.

@@ -9,7 +9,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use super::error::StoreError;
 use super::finding::{Finding, Found, Notice};
+use super::layout::short_in_name;
 use super::listing::SessionFile;
 use super::live::LocalCopy;
 use super::many::{Read, in_groups};
@@ -56,10 +58,25 @@ impl Store {
 
     /// The same, with the file of each session.
     pub(crate) fn walk(&self, visit: &mut dyn FnMut(Met) -> ControlFlow<()>) {
-        let (local, unreadable) = self.local_copies();
         let (files, unlisted) = self.session_files();
+        self.walk_among(&files, unlisted, visit);
+    }
+
+    /// The same, as if `files` were all there are in `sessions/`. Of a session of which each file is
+    /// among them it says what a walk through all would.
+    pub(crate) fn walk_among(
+        &self,
+        files: &[SessionFile],
+        unlisted: Vec<StoreError>,
+        visit: &mut dyn FnMut(Met) -> ControlFlow<()>,
+    ) {
+        let (local, unreadable) = self.local_copies();
         let unlisted = unlisted.into_iter().map(Finding::from);
-        let mut walk = Walk { store: self, files: &files, local, visit };
+        let on_this_machine = local
+            .iter()
+            .filter_map(|(id, copies)| Some((id.clone(), copies.first()?.file.clone())));
+        let on_this_machine = on_this_machine.collect();
+        let mut walk = Walk { store: self, files, local, on_this_machine, visit };
         // Whoever is visited says when it is enough; there is nothing to come back with.
         let _ = walk.everything(unreadable.into_iter().chain(unlisted));
     }
@@ -70,6 +87,8 @@ struct Walk<'a> {
     files: &'a [SessionFile],
     /// The copies on this machine that have not been met yet.
     local: HashMap<SessionId, Vec<LocalCopy>>,
+    /// A copy on this machine of each session that has one.
+    on_this_machine: HashMap<SessionId, PathBuf>,
     visit: &'a mut dyn FnMut(Met) -> ControlFlow<()>,
 }
 
@@ -175,10 +194,32 @@ impl Walk<'_> {
                         (self.visit)(Met::Notice(notice))?;
                     }
                 }
-                None => self.one(&id, of_one)?,
+                None => self.misnamed(&id, of_one)?,
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// A session of which no file has its name. A file with the name of another one counts only
+    /// where nothing else holds the session, as it does when that is read by itself.
+    fn misnamed(&mut self, id: &SessionId, files: Vec<Read>) -> ControlFlow<()> {
+        let has_no_name = |it: &Read| {
+            let name = it.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+            short_in_name(&name).is_none()
+        };
+        let (unnamed, of_others): (Vec<Read>, Vec<Read>) = files.into_iter().partition(has_no_name);
+        let local = self.on_this_machine.get(id);
+        let stands = unnamed.first().map(|it| &it.path).or(local).cloned();
+        let (counts, others) = match &stands {
+            Some(_) => (unnamed, of_others),
+            None => (of_others, Vec::new()),
+        };
+        if let Some(stands) = stands
+            && let Some(notice) = copies(id, &stands, others.iter().map(|it| &it.path))
+        {
+            (self.visit)(Met::Notice(notice))?;
+        }
+        if counts.is_empty() { ControlFlow::Continue(()) } else { self.one(id, counts) }
     }
 
     /// Sessions that have no file that can be read: the newest id first.
@@ -290,6 +331,21 @@ mod tests {
         assert_eq!(notices[0], copies);
         let said = notices[1].to_string();
         assert!(said.contains("Amina.json") && said.contains("abcdef.json"), "{said}");
+    }
+
+    #[test]
+    fn a_session_whose_words_lie_here_is_shown_once_whatever_another_file_is_called() {
+        let home = Home::new();
+        let file = home.store().save_session(&session()).expect("saved").file;
+        let typed = Session { revision: 9, ..session() };
+        home.store().save_live(&typed).expect("saved");
+        let taken = file.with_file_name("2026-11-23-0915-abcdef.json");
+        fs::rename(&file, &taken).expect("renamed");
+        let (rows, _, notices) = scanned(&home);
+        assert_eq!(rows, [typed]);
+        let live = home.store().folders().live_copy(&session().id);
+        let id = session().id;
+        assert_eq!(notices, [Notice::Copies { session: id, stands: live, others: vec![taken] }]);
     }
 
     #[test]

@@ -125,3 +125,17 @@ pub(crate) fn numbered(n: u32) -> Session {
     session.started_at = Some(began);
     session
 }
+
+/// Who is coached in all of these.
+pub(crate) fn amina() -> Person {
+    let it = session().coachee;
+    Person::new(it.id, &it.name, &it.role, &it.school, "instructional")
+}
+
+/// A meeting with somebody else.
+pub(crate) fn bens(n: u32) -> Session {
+    let mut it = numbered(n);
+    it.coachee.id = "person-ben01".parse().expect("an id");
+    "Ben Osei".clone_into(&mut it.coachee.name);
+    it
+}

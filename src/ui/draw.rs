@@ -11,7 +11,9 @@ use crate::settings::theme::Role;
 use super::canvas::Canvas;
 use super::hints::hints_now;
 use super::parts::footer::footer;
-use super::{drop_in, forms, home, library, meeting, mending, overlays, person, prepare, review};
+use super::{
+    drop_in, exporting, forms, home, library, meeting, mending, overlays, person, prepare, review,
+};
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
@@ -38,7 +40,8 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         Screen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare, now),
         Screen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
         Screen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
-        Screen::Review(review) => review::draw(&mut canvas, model, review),
+        Screen::Review(review) => review::page::draw(&mut canvas, model, review),
+        Screen::Exporting(open) => exporting::draw(&mut canvas, model, open),
         Screen::Mending(mending) => mending::draw(&mut canvas, model, mending, now),
     }
     if !is_passed(screen) {

@@ -6,6 +6,7 @@ use crate::app::measure::{Area, page_areas, page_field_width};
 use crate::app::model::Model;
 use crate::app::remark::Remark;
 use crate::coaching::moment::Now;
+use crate::coaching::programme::ProgrammeWords;
 use crate::coaching::step_life::StepLife;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
@@ -41,10 +42,21 @@ pub fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
     }
     let step = page.step(&model.desk);
     let understood = page.understood(&model.desk, now);
-    fields(canvas, page, area, page_field_width(size), step, &understood);
+    let person = model.desk.person(&drop_in.coachee.id);
+    let programme = person.and_then(|person| model.desk.programme(&person.programme));
+    let said = Said { words: &ProgrammeWords::of(programme), understood: &understood };
+    fields(canvas, page, area, page_field_width(size), step, &said);
     if !areas.beside.is_empty() {
         column(canvas, areas.beside, 0, &of_step(step));
     }
+}
+
+/// What is said of the fields.
+struct Said<'a> {
+    /// How the programme's work is spoken of.
+    words: &'a ProgrammeWords,
+    /// How the time was understood.
+    understood: &'a [Remark],
 }
 
 fn fields(
@@ -53,7 +65,7 @@ fn fields(
     area: Area,
     width: u16,
     step: Option<&StepLife>,
-    understood: &[Remark],
+    Said { words, understood }: &Said<'_>,
 ) {
     let is_wide = area.width + 4 < canvas.area().width;
     let (seen, how) = (page.choice(Part::Seen), page.choice(Part::How));
@@ -80,10 +92,10 @@ fn fields(
             private: false,
         },
         Part::Lesson => Row {
-            label: "Lesson",
+            label: &words.visit,
             shows: Shows::Words {
                 text: page.lesson.text(),
-                hint: "maths, after the register",
+                hint: &words.visit_hint,
                 editor: Some(page.lesson.editor()),
                 masked: false,
             },

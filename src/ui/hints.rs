@@ -1,10 +1,13 @@
 //! The keys that work now, for the footer: what is shown is what works.
 
 use crate::app::drop_in::page::Part;
+use crate::app::exporting::state::{Exporting, Stage as Doing};
 use crate::app::meeting::state::{Ask, Meeting, Stage};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::person_form::PROGRAMME;
+use crate::app::prepare::Prepare;
 use crate::app::prepare::stop::Stop;
+use crate::app::review::Review;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Status;
@@ -71,12 +74,7 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             hints.push(("Up Down".to_owned(), "scroll".to_owned()));
             hints
         }
-        Screen::Prepare(prepare) if matches!(prepare.stop, Stop::Lines(_)) => {
-            let mut hints = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
-            hints.extend(of_commands(model, |_| true));
-            hints
-        }
-        Screen::Prepare(prepare) => with_mode(of_commands(model, |_| true), prepare.mode),
+        Screen::Prepare(prepare) => of_prepare(model, prepare),
         Screen::DropIn(page) => {
             let mut hints = of_commands(model, |command| match command {
                 Command::PreviousStep => page.has_beside(&model.desk, false),
@@ -93,12 +91,7 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             with_mode(hints, page.mode)
         }
         Screen::Meeting(meeting) => of_meeting(model, meeting),
-        Screen::Review(review) if review.exporting => {
-            said(&[("1", "the coachee"), ("2", "the coach"), ("any other key:", "nobody")])
-        }
-        Screen::Review(review) if review.mode == Mode::Typing => {
-            said(&[("Enter", "to the list"), ("F2", "every command"), ("F1", "help")])
-        }
+        Screen::Review(review) => of_review(model, review),
         Screen::Mending(mending) if mending.read_only.is_some() => {
             let walks = |command| !matches!(command, Command::Undo | Command::Redo);
             of_commands(model, walks)
@@ -109,18 +102,71 @@ pub fn hints_now(model: &Model) -> Vec<Hint> {
             rename(&mut hints, "back a page", "back");
             with_mode(hints, mending.mode)
         }
-        Screen::Review(_) => {
-            let mut hints = of_commands(model, |_| true);
-            hints.push(("Left Right".to_owned(), "scroll".to_owned()));
-            hints
-        }
+        Screen::Exporting(exporting) => of_exporting(model, exporting),
     }
+}
+
+fn of_exporting(model: &Model, exporting: &Exporting) -> Vec<Hint> {
+    if exporting.mode == Mode::Typing {
+        return said(&[("Enter", "this folder"), ("F2", "every command"), ("F1", "help")]);
+    }
+    match exporting.stage {
+        Doing::Writing { .. } => return said(&[("Esc", "cancels")]),
+        Doing::AsksToReplace => {
+            return said(&[("y", "replaces it"), ("any other key", "does not")]);
+        }
+        Doing::Choosing => {}
+    }
+    let mut hints = of_commands(model, |command| match command {
+        Command::OpenExport => exporting.written.is_some() && model.desk.has_desktop,
+        Command::ReplaceExport => exporting.written.is_none() && exporting.is_there(),
+        _ => true,
+    });
+    hints.insert(1.min(hints.len()), ("Arrows".to_owned(), "choose".to_owned()));
+    hints
+}
+
+fn of_review(model: &Model, review: &Review) -> Vec<Hint> {
+    if review.picker.is_some() {
+        return said(&[("Enter", "pick, let go"), ("Up Down", "choose"), ("Esc", "close")]);
+    }
+    // What there is no use for now makes room for the others.
+    let mut hints = of_commands(model, |command| match command {
+        Command::NextMatch | Command::PreviousMatch | Command::ListOrder => review.has_matches(),
+        _ => true,
+    });
+    match review.mode {
+        Mode::Typing => hints.insert(0, ("Enter".to_owned(), "to the list".to_owned())),
+        Mode::Letters => hints.push(("Left Right".to_owned(), "scroll".to_owned())),
+    }
+    hints
+}
+
+fn of_prepare(model: &Model, prepare: &Prepare) -> Vec<Hint> {
+    let mut hints = of_commands(model, |_| true);
+    rename(&mut hints, "back", "done");
+    rename(&mut hints, "back a step", "back");
+    // The way out stays in sight where room is short.
+    if let Some(at) = hints.iter().position(|(_, word)| word == "done") {
+        hints[at.min(3)..=at].rotate_right(1);
+    }
+    if matches!(prepare.stop, Stop::Lines(_)) {
+        let lines = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
+        return lines.into_iter().chain(hints).collect();
+    }
+    with_mode(hints, prepare.mode)
 }
 
 fn of_meeting(model: &Model, meeting: &Meeting) -> Vec<Hint> {
     match (&meeting.ask, meeting.mode) {
         (Some(Ask::Leave), _) => {
-            return said(&[("y", "leaves it open"), ("e", "ends it"), ("any other key", "stays")]);
+            let all = [
+                ("n", "it never began"),
+                ("y", "leaves it open"),
+                ("e", "ends it"),
+                ("any other key", "stays"),
+            ];
+            return said(&all[usize::from(!meeting.session().has_only_begun())..]);
         }
         (Some(Ask::Model), _) => {
             return said(&[("1 to 5", "answer"), ("any other key:", "not now")]);

@@ -51,12 +51,26 @@ pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
         canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
     }
     list(canvas, model, (inside, today), &rows, (chosen, home.finding.is_some()));
+    indexing(canvas, model, (areas.list, inside), rows.len());
     if let Some(finding) = &home.finding {
         find_line(canvas, searched, finding);
     }
     if let Some(shown) = rows.get(chosen) {
         let who = standing::who(canvas, &shown.row);
         standing::draw(canvas, desk, &shown.row, (areas.reading, &who), today);
+    }
+}
+
+/// How far search has got, where it is still being made ready: in the border below the list, else
+/// in a row that is free.
+fn indexing(canvas: &mut Canvas, model: &Model, (list, inside): (Area, Area), rows: usize) {
+    let Some(says) = model.desk.indexing_says() else { return };
+    let says = format!("Making search ready: {says}");
+    if is_bordered(model.desk.size) && list.height > 0 {
+        let room = list.width.saturating_sub(4);
+        canvas.put(list.x + 2, list.y + list.height - 1, room, &format!(" {says} "), Role::Muted);
+    } else if rows < usize::from(inside.height) {
+        canvas.put(inside.x, inside.y + inside.height - 1, inside.width, &says, Role::Muted);
     }
 }
 

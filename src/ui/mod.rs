@@ -7,6 +7,7 @@
 pub mod canvas;
 pub mod draw;
 pub mod drop_in;
+pub mod exporting;
 pub mod forms;
 pub mod hints;
 pub mod home;

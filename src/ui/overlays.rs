@@ -10,8 +10,9 @@ use crate::settings::theme::Role;
 use super::canvas::{CHOSEN, Canvas, columns_of};
 use super::parts::lines::lower;
 
-fn box_over(model: &Model, rows: usize) -> Area {
-    let (width, height) = model.desk.size;
+/// A box over a screen of this size, for so many rows.
+#[must_use]
+pub fn box_over((width, height): (u16, u16), rows: usize) -> Area {
     let w = width.saturating_sub(4).min(76);
     let h = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(height.saturating_sub(2));
     Area { x: (width - w) / 2, y: 1.max((height.saturating_sub(h)) / 3), width: w, height: h }
@@ -22,7 +23,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
     let found = palette.found(&model.desk.keymap);
     // As high as everything there is, so that it does not jump while somebody types.
     let all = model.desk.keymap.entries(palette.scopes).len();
-    let area = box_over(model, all + 1);
+    let area = box_over(model.desk.size, all + 1);
     canvas.clear(area);
     let inside = canvas.panel(area, "Every command", "Esc closes", true);
     let used = canvas.put(inside.x, inside.y, inside.width, "> ", Role::Key);
@@ -56,7 +57,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
 }
 
 /// Keys that are no commands, by the screen on which they work.
-const ALSO: [(Scope, &str, &str); 20] = [
+const ALSO: [(Scope, &str, &str); 25] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
     (Scope::Person, "1 2 3", "What you promised last time, by its number, is done"),
     (Scope::Person, "PgUp, PgDn", "A page up or down"),
@@ -73,8 +74,13 @@ const ALSO: [(Scope, &str, &str); 20] = [
     (Scope::Meeting, "PgUp, PgDn", "After Esc: scroll what stands beside"),
     (Scope::Closing, "Up, Down", "Scroll"),
     (Scope::Review, "Up, Down", "Choose a session (j and k as well)"),
+    (Scope::Review, "PgUp, PgDn, Home, End", "A page up or down, the first, the last"),
     (Scope::Review, "Left, Right", "Scroll what is read"),
     (Scope::Review, "Enter", "Go on with this meeting"),
+    (Scope::Exporting, "Up, Down", "Choose a row (j and k as well)"),
+    (Scope::Exporting, "Left, Right", "The choice before, the next"),
+    (Scope::Exporting, "1 to 9", "That choice of the row"),
+    (Scope::Exporting, "PgUp, PgDn", "Scroll what leaves (space and b as well)"),
     (Scope::Mending, "Tab, Shift-Tab", "Next field, field before"),
     (Scope::Mending, "Left, Right", "After Esc: back a page, next page"),
 ];
@@ -105,9 +111,9 @@ struct HelpRow {
 
 /// Draws the help of a screen of these scopes.
 pub fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], scroll: u16) {
-    let widest = box_over(model, usize::MAX).inside().width;
+    let widest = box_over(model.desk.size, usize::MAX).inside().width;
     let rows = help_rows(model, scopes, widest.saturating_sub(2), canvas.ascii);
-    let area = box_over(model, rows.len());
+    let area = box_over(model.desk.size, rows.len());
     canvas.clear(area);
     let narrow = area.width < 60;
     let hint = if narrow { "arrows scroll" } else { "arrows scroll, any other key closes" };

@@ -61,3 +61,18 @@ fn who_is_there_already_is_not_added_twice() {
         .press("tab enter");
     coach.sees("amina khan is on your caseload already");
 }
+
+#[test]
+fn whoever_was_just_added_is_chosen_wherever_the_order_puts_them() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("a").types("Zoë Adams").press("tab tab tab enter").sees("▸ Zoë Adams");
+    coach.press("p").sees("Prepare · Zoë Adams");
+}
+
+#[test]
+fn the_school_that_is_offered_gives_way_to_the_one_that_is_typed() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("a").types("Ben Osei").press("tab tab").sees("Pool Street Primary");
+    coach.types("Alder Grove").press("tab enter").sees("Ben Osei · Alder Grove");
+    coach.press("a").types("Dev Patel").press("tab tab tab enter").sees("Dev Patel · Alder Grove");
+}

@@ -23,7 +23,7 @@ enum Act {
     Waits(&'static str),
     Sleeps,
     Clicks(u16, u16),
-    Wheels(i16),
+    Wheels(i16, (u16, u16)),
     Restarts,
 }
 
@@ -121,7 +121,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => prop::sample::select(vec!["1s", "7s", "20s", "90s"]).prop_map(Act::Waits),
         1 => Just(Act::Sleeps),
         1 => (0_u16..140, 0_u16..50).prop_map(|(x, y)| Act::Clicks(x, y)),
-        1 => (-3_i16..4).prop_map(Act::Wheels),
+        1 => (-3_i16..4, (0_u16..140, 0_u16..50)).prop_map(|(by, at)| Act::Wheels(by, at)),
         1 => Just(Act::Restarts),
     ]
 }
@@ -136,7 +136,7 @@ fn does(coach: &mut Coach, act: &Act) {
         Act::Waits(time) => coach.waits(time),
         Act::Sleeps => coach.sleeps("11m"),
         Act::Clicks(x, y) => coach.clicks(*x, *y),
-        Act::Wheels(by) => coach.event(Event::Wheel(*by)),
+        Act::Wheels(by, at) => coach.event(Event::Wheel(*by, *at)),
         Act::Restarts => coach.restarts(),
     };
     if coach.model.leaving {
@@ -148,6 +148,8 @@ fn does(coach: &mut Coach, act: &Act) {
 fn without_clock(session: &Session) -> Session {
     let mut session = session.clone();
     session.saved_at = None;
+    // This machine saves it from now on, and has not yet.
+    session.device.clear();
     for visit in session.steps.iter_mut().flat_map(|step| &mut step.visits) {
         visit.seconds = 0.0;
     }

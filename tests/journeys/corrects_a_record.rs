@@ -172,7 +172,7 @@ fn private_words_stay_hidden_until_they_are_asked_for_and_so_does_what_stood_bef
 fn the_coachees_page_says_what_is_right_and_the_coachs_what_stood_before_as_well() {
     let mut coach = correcting(0);
     coach.press("tab tab ctrl+u").types("They lined up by themselves.").press("esc q");
-    coach.press("x 1 x 2");
+    coach.press("x j 1 enter k 2 enter");
     let page = |n: usize| std::fs::read_to_string(&coach.exported[n]).expect("a page");
     let (theirs, own) = (page(0), page(1));
     assert!(theirs.contains("They lined up by themselves"), "{theirs}");
@@ -249,4 +249,14 @@ fn a_clock_or_a_zone_that_changed_meanwhile_moves_no_time_of_the_record() {
     let file = coach.own_file().expect("a file");
     assert_eq!(file.started_at.expect("a start").to_rfc3339(), "2026-11-09T10:30:00+01:00");
     assert_eq!(file.time_zone, "Europe/Rome");
+}
+
+#[test]
+fn what_was_prepared_is_put_right_under_a_name_that_a_coach_knows() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("p f8 f8").types("When they line up, count").press("tab 2 f8 f8");
+    coach.types("Me, at the door").press("tab tab").types("Too early").press("esc b f8 f8 esc i");
+    coach.press("esc e q r j e f8 f8").sees("▸Action step").does_not_see("draft_strand");
+    coach.press("f8 f8").sees("The model you meant to give").sees("Me, at the door");
+    coach.sees("Likely errors").does_not_see("likely_errors");
 }

@@ -11,6 +11,9 @@ fn screen_of(scope: Scope) -> Coach {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     match scope {
         Scope::Today | Scope::Person => {}
+        Scope::PersonPage => {
+            coach.chooses("Amina Khan").press("i");
+        }
         Scope::Prepare => {
             coach.chooses("Amina Khan").press("p esc");
         }
@@ -28,6 +31,9 @@ fn screen_of(scope: Scope) -> Coach {
         }
         Scope::Review => {
             coach.opens("Amina Khan").press("esc e q r");
+        }
+        Scope::Exporting => {
+            coach.opens("Amina Khan").press("esc e x");
         }
         Scope::Mending => {
             coach.opens("Amina Khan").press("esc e q r e esc");
@@ -125,11 +131,13 @@ fn the_theme_is_changed_and_kept() {
 fn no_name_stands_twice_in_one_palette() {
     for scope in [
         Scope::Person,
+        Scope::PersonPage,
         Scope::Today,
         Scope::Meeting,
         Scope::Practice,
         Scope::Closing,
         Scope::Review,
+        Scope::Exporting,
     ] {
         let mut coach = screen_of(scope).at_size(120, 60);
         coach.press(":").types("go back");

@@ -45,7 +45,7 @@ fn a_match_far_down_the_page_is_in_view() {
 fn what_finds_nothing_says_how_to_go_on() {
     let mut coach = reviewing();
     coach.press("/").types("zzzz").sees("0 sessions").sees("Nothing has all of these words");
-    coach.press("esc q").sees("8 sessions");
+    coach.sees("Esc, then q clears").press("esc q").sees("8 sessions");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn the_reading_pane_scrolls() {
 #[test]
 fn scrolling_stops_at_the_end_of_what_is_read() {
     let mut coach = reviewing();
-    coach.resizes(80, 24).press("j").press(&"right ".repeat(80)).press("left left left left left");
+    coach.resizes(80, 24).press("j").press(&"right ".repeat(80)).press("left left left left");
     assert!(
         coach.screen().lines().nth(3).is_some_and(|l| l
             .chars()

@@ -142,6 +142,6 @@ fn the_sixth_is_prepared_with_all_that_was_seen() {
     coach.chooses("Amina Khan").press("p").sees("When you meet");
     kept("prepare-for-the-sixth", &coach.screen());
     // And into the meeting with it.
-    coach.press("tab enter enter esc n").sees("You prepared").sees("three seconds, twice");
+    coach.press("tab enter enter esc b").sees("You prepared").sees("three seconds, twice");
     coach.sees("seen once (drop-in), 24 Nov");
 }

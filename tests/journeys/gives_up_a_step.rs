@@ -74,3 +74,15 @@ fn a_step_given_up_can_be_taken_up_again_at_the_next_meeting() {
     let step = coach.file().action_step.expect("a step");
     assert_eq!(step.status, StepStatus::Agreed);
 }
+
+#[test]
+fn it_is_given_up_from_their_own_page_and_enter_after_the_reason_types_nothing_more() {
+    let mut coach = Coach::at("2026-11-25 10:14").with_example_trust();
+    coach.chooses("Amina Khan").press("i s").sees("Given up for another, because");
+    coach.types("A new room").press("enter").sees("your reason is kept").types("x").press("q");
+    coach.sees("replaced: A new room").sees("No action step since").does_not_see("Look for");
+    let file = coach.own_file().expect("a file");
+    assert_eq!(file.action_step.expect("a step").status, StepStatus::Replaced);
+    assert_eq!(file.corrections, [], "the step itself was not typed in");
+    coach.press("s").sees("Amina Khan has no action step to give up");
+}

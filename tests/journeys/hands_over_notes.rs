@@ -1,5 +1,9 @@
 //! The page for the coachee, and the one for the coach.
 
+#![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+use alongside::settings::theme::Role;
+
 use crate::support::coach::Coach;
 
 /// A meeting with words in every private and prepared place, ended.
@@ -9,46 +13,89 @@ fn ended() -> Coach {
     for _ in 0..6 {
         coach.types("qzprep").press("tab");
     }
-    coach.press("f8 tab").types("By the sink").press("esc o").types("qzpriv").press("esc o n");
+    coach.press("esc b tab").types("By the sink").press("esc o").types("qzpriv").press("esc o n");
     coach.press("enter tab 4").press("f8").types("When they line up, count").press("esc e");
     coach
+}
+
+/// The page that was written last, as text.
+fn written(coach: &Coach) -> String {
+    std::fs::read_to_string(coach.exported.last().expect("a page")).expect("text")
+}
+
+#[test]
+fn two_keys_from_the_closing_page_give_the_coachee_theirs() {
+    let mut coach = ended();
+    coach.press("x enter").sees("Written: ");
+    let page = std::fs::read(&coach.exported[0]).expect("a page");
+    let ending = coach.exported[0].extension().expect("an ending");
+    if cfg!(feature = "pdf") {
+        assert!(page.starts_with(b"%PDF"), "a page to print, unless something else is chosen");
+        assert_eq!(ending, "pdf");
+    } else {
+        assert_eq!(ending, "html", "a page that a browser prints");
+    }
+    assert!(!coach.exported[0].to_string_lossy().contains("Amina"), "{:?}", coach.exported);
+    coach.press("q").sees("What you leave with");
 }
 
 #[test]
 fn the_coachees_page_has_no_private_and_no_prepared_word() {
     let mut coach = ended();
-    coach.press("x").sees("Written: ");
-    let page = std::fs::read_to_string(&coach.exported[0]).expect("a page");
+    coach.press("x").sees("Your private notes and what you prepared stay out.");
+    coach.sees("By the sink").does_not_see("qzpriv").does_not_see("qzprep");
+    let page = written(coach.press("j 1 enter"));
     assert!(page.contains("By the sink") && page.contains("When they line up, count"), "{page}");
     for secret in ["qzpriv", "qzprep", "told", "How much help"] {
         assert!(!page.contains(secret), "{secret}: {page}");
     }
-    let name = coach.exported[0].file_name().expect("a name").to_string_lossy().into_owned();
-    assert!(!name.contains("Amina") && name.ends_with("coachee.md"), "{name}");
 }
 
 #[test]
-fn the_coachs_page_has_everything_and_is_asked_for_by_its_own_key() {
+fn the_coachs_page_has_everything_and_says_so_before_it_is_written() {
     let mut coach = ended();
-    coach.press("q r x").sees("For whom?").press("2");
-    let page = std::fs::read_to_string(&coach.exported[0]).expect("a page");
+    coach.press("q r x").sees("For whom the coachee").press("2");
+    coach.sees_as(
+        "! For you alone: your private notes and your own minute are in it.",
+        Role::Private,
+    );
+    let page = written(coach.press("j 1 enter"));
     assert!(page.contains("qzpriv") && page.contains("qzprep"), "{page}");
+    coach.sees("-coach.md");
 }
 
 #[test]
-fn any_other_key_exports_nothing() {
+fn it_begins_with_the_coachee_whoever_was_last() {
     let mut coach = ended();
-    coach.press("q r x 7").sees("Nothing was exported").press("x q").does_not_see("For whom?");
-    coach.press("x x").sees("Nothing was exported");
+    coach.press("x 2 enter q x").sees("For whom the coachee");
+}
+
+#[test]
+fn leaving_the_dialogue_writes_nothing() {
+    let mut coach = ended();
+    coach.press("x esc").sees("What you leave with").press("q r x q").sees("Review");
     assert!(coach.exported.is_empty());
 }
 
 #[test]
 fn a_page_written_twice_overwrites_nothing() {
     let mut coach = ended();
-    coach.press("x x");
+    coach.press("x enter").press("q x").sees("There is one already").press("enter");
     assert_ne!(coach.exported[0], coach.exported[1]);
     assert!(coach.exported.iter().all(|path| path.exists()));
+}
+
+#[test]
+fn what_is_there_is_replaced_once_it_was_asked() {
+    let mut coach = ended();
+    coach.press("x j 1 enter q c x");
+    let first = coach.exported[0].clone();
+    std::fs::write(&first, "old").expect("written");
+    coach.press("r").sees("Replace").press("n").sees("Nothing was replaced");
+    assert_eq!(std::fs::read(&first).expect("bytes"), b"old");
+    coach.press("r y").sees("Written: ");
+    assert_eq!(coach.exported, [first.clone(), first.clone()]);
+    assert_ne!(std::fs::read(&first).expect("bytes"), b"old");
 }
 
 #[test]
@@ -67,8 +114,7 @@ fn the_coachs_own_minute_is_kept_and_in_no_page_for_the_coachee() {
     assert_eq!(reflection.differently, "qzself less talk");
     assert_eq!(reflection.answers["praise_precise"], "yes");
     assert_eq!(reflection.answers["one_step"], "no");
-    coach.press("x");
-    let page = std::fs::read_to_string(&coach.exported[0]).expect("a page");
+    let page = written(coach.press("x j 1 enter"));
     assert!(!page.contains("qzself"), "{page}");
 }
 

@@ -101,7 +101,7 @@ fn every_protocol_of_every_programme_can_be_walked_through_and_ended() {
         while coach.session().protocol.id != protocol.id {
             coach.press("t");
         }
-        coach.press("n");
+        coach.press("b");
         for (i, step) in protocol.steps.iter().enumerate() {
             coach.sees(&step.title);
             coach.press("esc enter").types(&format!("words of {i}")).waits("20s").press("f8");

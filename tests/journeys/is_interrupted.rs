@@ -70,7 +70,7 @@ fn quitting_in_the_middle_loses_nothing() {
 fn what_is_prepared_is_there_when_the_meeting_begins_after_a_crash() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.chooses("Amina Khan").press("p").types("Ask about the corn").restarts();
-    coach.press("p").sees("Ask about the corn").types("er").press("f8").sees("You prepared");
+    coach.press("p").sees("Ask about the corn").types("er").press("esc b").sees("You prepared");
     coach.sees("Ask about the corner");
 }
 

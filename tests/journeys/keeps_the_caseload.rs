@@ -1,6 +1,7 @@
 //! The caseload is kept: a promise ticked, somebody found, renamed, moved, paused, archived; and
 //! each of these can be taken back.
 
+use alongside::app::event::Event;
 use alongside::coaching::people::{Person, PersonStatus};
 
 use crate::support::coach::Coach;
@@ -173,13 +174,11 @@ fn a_pause_needs_no_date_and_a_date_that_cannot_be_is_refused() {
 fn whoever_is_archived_leaves_the_list_and_can_be_brought_back() {
     let mut coach = trust();
     let id = id_of(&coach, "Ben Osei");
-    let sessions = coach.model.desk.cards.len();
+    let sessions = coach.sessions_on_disk().count();
     coach.chooses("Ben Osei").press("z 3 enter").sees("Ben Osei is archived");
     coach.sees("11 people").restarts().does_not_see("Ben Osei");
-    assert_eq!(
-        (on_disk(&coach, &id).is_archived(), coach.model.desk.cards.len()),
-        (true, sessions)
-    );
+    let still = coach.sessions_on_disk().count();
+    assert_eq!((on_disk(&coach, &id).is_archived(), still), (true, sessions));
 
     coach.asks_for("Show archived people").sees("1 archived person stands at the end");
     coach.press("end").sees("▸ Ben Osei").sees("archived").press("z enter");
@@ -192,4 +191,27 @@ fn who_is_archived_is_said_when_the_name_is_given_again() {
     let mut coach = Coach::at("2026-11-20 08:10").with_person_at("Dev Patel", "", "Alder Green");
     coach.press("z 3 enter").sees("Nobody yet").press("a").types("dev patel").press("tab tab");
     coach.press("ctrl+u").types("Alder Green").press("tab enter").sees("is archived: F2");
+}
+
+#[test]
+fn what_another_program_brings_while_this_one_runs_counts_and_what_is_wrong_is_told_once() {
+    let mut coach = trust();
+    let id = coach.store().person("Ben Osei").expect("somebody").id;
+    let held = |coach: &Coach| coach.model.desk.standing(&id).expect("a standing").meetings;
+    let before = held(&coach);
+    let (name, text) = alongside::example_trust::FILES
+        .iter()
+        .find(|(_, text)| text.contains("Ben Osei") && text.contains("\"status\": \"finished\""))
+        .expect("a meeting of Ben's");
+    let session: alongside::coaching::session::Session =
+        serde_json::from_str(text).expect("a session");
+    let short = session.id.short().to_owned();
+    coach.writes_elsewhere(&name.replace(&short, "0synce"), &text.replace(&short, "0synce"));
+    coach.writes_elsewhere("sessions/2026-27/2026-11-20-0900-0broke.json", "{");
+    assert_eq!(held(&coach), before, "nobody looked");
+
+    coach.event(Event::FilesChanged).sees("0broke");
+    assert_eq!(held(&coach), before + 1);
+    coach.press("x").does_not_see("0broke");
+    coach.event(Event::FilesChanged).does_not_see("0broke");
 }

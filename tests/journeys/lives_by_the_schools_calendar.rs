@@ -94,10 +94,10 @@ fn a_meeting_agreed_for_a_lesson_begins_when_that_lesson_does() {
     coach.press("tab tab tab tab").types("thu p3").press("esc e");
     let next = coach.file().follow_up.next_meeting.expect("a time");
     assert_eq!(next.to_rfc3339(), "2026-11-26T11:10:00+00:00");
-    coach.press("x");
+    coach.press("x j 1 enter");
     let page = std::fs::read_to_string(&coach.exported[0]).expect("a page");
     assert!(page.contains("Thu 26 Nov 2026, lesson 3 (11:10)"), "{page}");
-    coach.press("q").comes_back_at("2026-11-26 11:05").sees("meeting due today");
+    coach.press("q q").comes_back_at("2026-11-26 11:05").sees("meeting due today");
     coach.opens("Amina Khan");
     let due = coach.session().scheduled_for.expect("a time");
     assert_eq!(due.to_rfc3339(), "2026-11-26T11:10:00+00:00");

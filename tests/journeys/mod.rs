@@ -5,6 +5,10 @@ mod any_keys_at_any_size;
 mod corrects_a_record;
 mod drops_in;
 mod every_command_is_found;
+// Its shapes are chosen by their numbers.
+#[cfg(feature = "pdf")]
+mod exports;
+mod filters_and_marks;
 mod finds_a_note;
 mod first_run_to_first_meeting;
 mod five_meetings;
@@ -28,6 +32,7 @@ mod prepares_a_meeting;
 mod promises_come_first;
 mod reads_the_thread;
 mod says_dates;
+mod scrolls_through_many;
 mod takes_back;
 mod the_disk_refuses;
 mod two_people_of_one_name;

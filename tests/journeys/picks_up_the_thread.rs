@@ -30,7 +30,7 @@ fn prepare_stands_beside_what_last_time_left() {
     coach.press("enter").sees("Prepare · Amina Khan");
     coach.sees("From last time").sees("When they line up, count silently to three");
     coach.sees("Look for: Feet before eyes").sees("so far: practised, 16 Nov");
-    coach.types("Tuesday: you counted, and they stood").press("f8");
+    coach.types("Tuesday: you counted, and they stood").press("esc b");
     coach.sees("You prepared").sees("Tuesday: you counted, and they").sees("From last time");
 }
 
@@ -82,7 +82,7 @@ fn what_was_prepared_goes_into_the_step_on_a_key() {
     coach
         .press("enter tab tab")
         .types("When the bell goes,\nhold up a hand")
-        .press("f8 f8 f8 esc i");
+        .press("esc b f8 f8 esc i");
     assert_eq!(
         coach.file().action_step.expect("a step").text,
         "When the bell goes, hold up a hand"
@@ -103,7 +103,7 @@ fn a_draft_is_pointed_at_gently_while_it_is_typed() {
     let mut coach = a_week_later();
     coach.press("enter tab tab").types("Improve questioning at the start");
     coach.sees("⚠ “improve” is hard to see");
-    coach.press("f8 f8 f8").types("Improve questioning").sees("⚠ “improve” is hard to see");
+    coach.press("esc b f8 f8").types("Improve questioning").sees("⚠ “improve” is hard to see");
     coach.sees("⚠ no moment named: when in the lesson?");
 }
 

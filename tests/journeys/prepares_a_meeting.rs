@@ -73,7 +73,7 @@ fn preparing_a_second_time_goes_on_with_it() {
     coach.press("p").types("The corner").press("esc q p").sees("The corner").press("end");
     coach.types(", twice").press("esc q");
     assert_eq!(coach.file().steps[0].prepared, "The corner, twice");
-    let prepared = coach.model.desk.cards.iter().filter(|card| card.status == Status::Prepared);
+    let prepared = coach.sessions_on_disk().filter(|it| it.status == Status::Prepared);
     assert_eq!(prepared.count(), 1);
 }
 
@@ -89,7 +89,7 @@ fn practice_is_prepared_as_model_scene_and_likely_errors_and_stands_beside_it() 
     let to_model = "tab ".repeat(7);
     coach.press("p").press(&to_model).sees("▸The model you will give").types("Me, two names");
     coach.press("tab").types("Straight after the instruction").press("enter");
-    coach.types("Three names").press("f8 f8 f8 f8 f8");
+    coach.types("Three names").press("esc b f8 f8 f8 f8");
     coach.sees("Your model").sees("Me, two names").sees("Likely errors").sees("Three names");
     let session = coach.file();
     assert_eq!(session.practice.scene, "Straight after the instruction");
@@ -116,7 +116,7 @@ fn a_step_of_the_library_brings_its_strand_and_is_taken_back_with_it() {
     assert_eq!(strand(&coach), "");
     coach.press("ctrl+y");
     assert_eq!(strand(&coach), "checking");
-    coach.press("f8 f8 f8 esc i");
+    coach.press("esc b f8 f8 esc i");
     assert_eq!(coach.file().action_step.expect("a step").strand, "checking");
 }
 
@@ -134,7 +134,7 @@ fn the_library_is_looked_through_and_left_without_leaving_the_meeting() {
 #[test]
 fn the_last_step_is_drafted_once_more_by_one_key_and_is_the_same_one() {
     let mut coach = after_a_drop_in();
-    coach.press("p esc g").sees("The last action step, once more").press("f8 f8 f8 esc i");
+    coach.press("p esc g").sees("The last action step, once more").press("esc b f8 f8 esc i");
     let session = coach.file();
     let step = session.action_step.expect("a step");
     assert_eq!(step.relation, Some(Relation::Kept));
@@ -173,4 +173,69 @@ fn what_was_said_while_preparing_is_not_said_in_the_meeting() {
     let mut coach = after_a_drop_in();
     coach.press("p f4").types("narrate").press("enter").sees("Drafted from the library");
     coach.press("f8").does_not_see("Drafted from the library");
+}
+
+#[test]
+fn the_key_that_goes_on_in_a_meeting_goes_on_here_and_never_begins_one() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").types("The corner").press("f8").types("Which table?").press("f8 f8 f8");
+    coach
+        .sees("▸The model you will give")
+        .press("f7")
+        .sees("▸4 Plan")
+        .press("f8 f8")
+        .types("Diary");
+    coach.press("f8 f8 f8 f8").sees("This is the last step").sees("b begins the meeting");
+    let session = coach.file();
+    assert_eq!(session.status, Status::Prepared, "no hand slips into a meeting");
+    let prepared = |step: usize| session.steps[step].prepared.as_str();
+    assert_eq!([prepared(0), prepared(1), prepared(5)], ["The corner", "Which table?", "Diary"]);
+    coach.press("esc n n").sees("This is the last step").press("b").sees("You prepared");
+    assert_eq!(coach.file().status, Status::Running);
+}
+
+#[test]
+fn a_meeting_begun_by_a_slip_has_not_begun() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").types("The corner").press("esc b").sees("You prepared").waits("20s");
+    coach.press("esc q").sees("n: it never began").press("n").sees("It has not begun");
+    let session = coach.file();
+    assert_eq!((session.status, session.started_at), (Status::Prepared, None));
+    assert!(session.steps.iter().all(|step| step.visits.is_empty()));
+    coach.sees("prepared · Mon 23").restarts().sees("prepared · Mon 23");
+    coach.press("p").sees("The corner").press("esc b").waits("5s").sees("left").types("!");
+    coach.press("esc q").does_not_see("it never began").press("n").sees("Still here");
+    assert_eq!(coach.file().status, Status::Running, "a word was recorded");
+}
+
+#[test]
+fn a_meeting_begun_on_today_by_a_slip_leaves_nothing_to_go_on_with() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("n").sees("no action step yet: Tab goes on").press("esc q n");
+    coach.sees("first meeting").does_not_see("prepared").does_not_see("still open");
+}
+
+#[test]
+fn a_page_whose_words_were_all_taken_back_is_not_prepared() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("p").types("Or").press("backspace backspace enter esc q").sees("first meeting");
+    coach.press("p").types("The corner").press("esc q").sees("prepared, no day yet");
+    coach.sees("A meeting is prepared: n begins it");
+}
+
+#[test]
+fn a_draft_is_pointed_at_in_the_words_of_its_programme() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("a").types("Ben Osei").press("tab tab tab 2 enter");
+    coach.press("p f8 f8").types("Name the bar").sees("when in the meeting or the week?");
+    coach.press("esc q").chooses("Ben Osei").press("d").sees("staff briefing");
+    coach.press("esc q").chooses("Amina Khan").press("d").sees("maths, after the register");
+}
+
+#[test]
+fn on_a_small_screen_a_hint_gives_whole_clauses_and_the_way_out_is_seen() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan").at_size(40, 12);
+    coach.press("p").sees("▌The moment you saw").does_not_see("and what");
+    coach.press("shift-tab").sees("▌mon 9:15, 30/11 p3, in 2 weeks").does_not_see("it then");
+    coach.resizes(80, 24).press("esc").sees("q done").sees("b begin");
 }

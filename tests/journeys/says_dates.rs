@@ -79,3 +79,12 @@ fn a_meeting_without_a_time_is_on_its_day() {
     coach.sees("meeting due today");
     coach.comes_back_at("2026-12-02 08:00").sees("was due Mon 30 Nov");
 }
+
+#[test]
+fn a_day_that_is_none_is_not_missed_on_the_way_out() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab").types("31/2").press("tab 1 tab");
+    coach.types("Feet before eyes").press("tab").types("after mocks").press("esc e");
+    coach.sees("You look: drop-in, “31/2” is no day that is known").sees("o, to say it again");
+    coach.sees("You look for: Feet before eyes").sees("You meet: “after mocks” is no day");
+}

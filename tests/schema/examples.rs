@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use alongside::coaching::audience::Audience;
 use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::people::Person;
 use alongside::coaching::session::Session;
 use alongside::example_trust::FILES;
+use alongside::export::{Circle, Packing, Shape, Wishes};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -64,6 +66,36 @@ fn every_example_session_follows_the_schema() {
         let value: Value = serde_json::from_str(text).expect("JSON");
         if let Err(why) = schema.validate(&value) {
             panic!("{path}: {why} at {}", why.instance_path());
+        }
+    }
+}
+
+#[test]
+fn what_leaves_as_data_follows_the_schema_for_whomever_it_is() {
+    let schema = schema("session");
+    let sessions: Vec<Session> = files_in("sessions/")
+        .map(|(_, text)| serde_json::from_str(text).expect("a session"))
+        .collect();
+    for audience in Audience::ALL {
+        for session in &sessions {
+            let wishes = Wishes {
+                audience,
+                shape: Shape::Data,
+                with_step: false,
+                one: true,
+                together: false,
+                layout: None,
+            };
+            let one = std::slice::from_ref(session);
+            let packing = Packing::of(one, &Circle::default(), wishes).expect("packed");
+            if packing.is_empty() {
+                continue;
+            }
+            let value: Value =
+                serde_json::from_slice(&packing.bytes(0).expect("a file")).expect("JSON");
+            if let Err(why) = schema.validate(&value) {
+                panic!("{} for {audience:?}: {why} at {}", session.id, why.instance_path());
+            }
         }
     }
 }

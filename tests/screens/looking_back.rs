@@ -1,4 +1,7 @@
-//! Review: the list, the reading pane, a search, an export.
+//! Review: the list, the reading pane, a search, filters.
+
+use alongside::app::event::Event;
+use alongside::app::found::Indexing;
 
 use super::{looks_like, rosa};
 
@@ -7,7 +10,6 @@ fn review_lists_sessions_and_reads_the_chosen_one() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("r j");
     looks_like("review", &mut coach);
-    looks_like("review-export", coach.press("x"));
 }
 
 #[test]
@@ -19,6 +21,43 @@ fn a_search_marks_what_it_found() {
     looks_like("review-search", &mut coach);
     coach.press("/").types("zzz");
     looks_like("review-nothing-found", &mut coach);
+}
+
+#[test]
+fn filters_are_picked_over_the_list_and_stand_above_it() {
+    let mut coach = rosa();
+    coach.press("r q f").waits("7s");
+    looks_like("review-filters", &mut coach);
+    coach.types("pool");
+    looks_like("review-filters-typed", &mut coach);
+    coach.press("enter").types("since first day back");
+    looks_like("review-filters-day", &mut coach);
+    coach.press("enter").types("with pract").press("enter esc");
+    looks_like("review-filtered", &mut coach);
+    coach.press("f").types("until 1/1/2020").press("enter esc");
+    looks_like("review-nothing-passes", &mut coach);
+}
+
+#[test]
+fn matches_marks_and_order_are_shown() {
+    let mut coach = rosa();
+    coach.press("r q /").types("signal").press("enter m j m r").waits("7s").press("n n");
+    looks_like("review-matches", &mut coach);
+}
+
+#[test]
+fn the_coachs_own_words_are_searched_with_a_warning_in_sight() {
+    let mut coach = rosa();
+    coach.press("r q /").types("corner").press("enter w").waits("7s");
+    looks_like("review-own-words", &mut coach);
+}
+
+#[test]
+fn the_index_says_how_far_it_has_got() {
+    let mut coach = rosa();
+    let words = || Event::Indexing(Indexing::Words(12_000, 100_000));
+    coach.press("r q").event(words()).waits("7s").event(words());
+    looks_like("review-indexing", &mut coach);
 }
 
 #[test]

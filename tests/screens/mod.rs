@@ -5,6 +5,8 @@
 
 mod beside;
 mod drop_in;
+#[cfg(feature = "pdf")]
+mod leaving;
 mod looking_back;
 mod meeting;
 mod opening;

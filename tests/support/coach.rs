@@ -12,20 +12,23 @@ use std::time::Duration;
 use alongside::app::desk::{Desk, Start};
 use alongside::app::effect::Effect;
 use alongside::app::event::Event;
+use alongside::app::exporting::order::{Report, Wish};
 use alongside::app::meeting::state::Meeting;
 use alongside::app::model::{Model, Screen};
+use alongside::app::review::Review;
 use alongside::app::update::update;
 use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::id::{DropInId, SessionId};
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
+use alongside::runtime::exporting::habit;
 use alongside::runtime::hands::Hands;
 use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
 use alongside::settings::shelf::Shelf;
 use alongside::settings::theme::Role;
-use alongside::store::{Folders, Store};
+use alongside::store::{Folders, Found, Store};
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
@@ -58,6 +61,9 @@ pub(crate) struct Coach {
     pub(crate) copied: Vec<String>,
     /// What was written for others.
     pub(crate) exported: Vec<PathBuf>,
+    /// What was opened with the desktop's programs.
+    pub(crate) opened: Vec<PathBuf>,
+    escapes_at: Option<usize>,
 }
 
 // Getting ready.
@@ -95,12 +101,21 @@ impl Coach {
             last_session: None,
             copied: Vec::new(),
             exported: Vec::new(),
+            opened: Vec::new(),
+            escapes_at: None,
         }
     }
 
     /// With the example trust on the disk.
     pub(crate) fn with_example_trust(mut self) -> Self {
         self.store().copy_examples(&alongside::example_trust::FILES).expect("the example");
+        self.reads_everything();
+        self
+    }
+
+    /// With a made-up trust of so many sessions on the disk.
+    pub(crate) fn with_sessions(mut self, sessions: u32) -> Self {
+        crate::large_trust::write(&self.folders().data, sessions).expect("the trust");
         self.reads_everything();
         self
     }
@@ -254,6 +269,20 @@ impl Coach {
         self.restarts()
     }
 
+    /// Is going to press Esc once so many pages of an export are done.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn escapes_at(&mut self, done: usize) -> &mut Self {
+        self.escapes_at = Some(done);
+        self
+    }
+
+    /// Types a folder to export to, in the dialogue.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn exports_to(&mut self, folder: &Path) -> &mut Self {
+        let folder = folder.to_str().expect("text");
+        self.press("f ctrl+u").types(folder).press("enter")
+    }
+
     /// Leaves the program by its palette.
     pub(crate) fn quits(&mut self) -> &mut Self {
         self.asks_for("Leave alongside");
@@ -344,6 +373,14 @@ impl Coach {
         }
     }
 
+    /// The review on the screen.
+    pub(crate) fn review(&self) -> &Review {
+        match self.model.screen() {
+            Screen::Review(review) => review,
+            other => panic!("this is {}, not a review:\n{}", other.title(), self.screen()),
+        }
+    }
+
     /// The session on the screen, as it is in memory.
     pub(crate) fn session(&self) -> &Session {
         match self.model.screen() {
@@ -378,6 +415,17 @@ impl Coach {
         Folders::under(self.home.path())
     }
 
+    /// Every session as it stands on the disk.
+    pub(crate) fn sessions_on_disk(&self) -> impl Iterator<Item = Session> {
+        let mut sessions = Vec::new();
+        self.store().scan(&mut |found| {
+            if let Found::Session(session) = found {
+                sessions.push(*session);
+            }
+        });
+        sessions.into_iter()
+    }
+
     /// The disk.
     pub(crate) fn store(&self) -> Store {
         self.shelf.lock().expect("a store").clone()
@@ -407,20 +455,41 @@ impl Coach {
                     self.waiting_drop_ins.insert(drop_in.id.clone(), drop_in);
                 }
                 Effect::Copy(text) => self.copied.push(text),
+                Effect::OpenFile(path) => self.opened.push(path),
                 Effect::Quit | Effect::Redraw | Effect::Suspend => {}
                 other => {
                     self.writes();
-                    let mut came = Vec::new();
-                    self.hands.carry_out(other, &mut |event| came.push(event));
-                    for event in came {
-                        if let Event::Exported(path) = &event {
-                            self.exported.push(path.clone());
+                    for event in self.asks_the_hands(other) {
+                        if let Event::Export(Report::Written(written)) = &event {
+                            self.exported.extend(written.files.iter().cloned());
                         }
                         self.happens(event);
                     }
                 }
             }
         }
+    }
+
+    /// Has the hands carry an effect out. A key that is pressed while they are at work reaches the
+    /// program then, as it does where they have a thread of their own.
+    fn asks_the_hands(&mut self, effect: Effect) -> Vec<Event> {
+        let Self { hands, model, clock, escapes_at, .. } = self;
+        let stopper = hands.stopper();
+        let mut came = Vec::new();
+        hands.carry_out(effect, &mut |event| {
+            if let Event::Export(Report::Going { done, .. }) = &event
+                && escapes_at.take_if(|at| *at == *done).is_some()
+            {
+                let esc = Event::Key("esc".parse().expect("a key"));
+                for effect in update(model, esc, &clock.now()) {
+                    if let Effect::Export(Wish::Stop(moment)) = effect {
+                        stopper.stop(moment);
+                    }
+                }
+            }
+            came.push(event);
+        });
+        came
     }
 
     /// The newest state of a session takes the place of the one that waits, as in the writer.
@@ -493,11 +562,21 @@ fn start(home: &Path, coach: Option<Name>, size: (u16, u16)) -> (Arc<Mutex<Store
     // Shown on the first run, and so the same in every run of the tests.
     let data_folder = "/home/rosa/.local/share/alongside".to_owned();
     let shelf = Arc::new(Mutex::new(Store::open(folders).expect("the folders")));
-    let hands = Hands::new(Arc::clone(&shelf), home.join("exports"));
+    let usual = home.join("exports");
+    let exports = habit(&shelf.lock().expect("a store"), &usual);
+    let hands = Hands::new(Arc::clone(&shelf), usual);
     let dark = Shelf::new(&[]).theme("dark").expect("a theme").0;
     let themes = vec![theme_of_roles(), dark];
-    let start =
-        Start { coach, themes, data_folder, ascii: false, news: Vec::new(), depth: Depth::True };
+    let start = Start {
+        coach,
+        themes,
+        data_folder,
+        ascii: false,
+        news: Vec::new(),
+        depth: Depth::True,
+        exports,
+        has_desktop: true,
+    };
     (shelf, hands, Model::new(Desk::new(start, size)))
 }
 

@@ -122,10 +122,10 @@ impl Terminal {
             }
         }
         let usual = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LANG", "C.UTF-8")];
+        command.env("ALONGSIDE_DIR", dir);
         for (name, value) in usual.iter().chain(opens.env) {
             command.env(name, value);
         }
-        command.env("ALONGSIDE_DIR", dir);
         let child = pair.slave.spawn_command(command).expect("the program");
         let process = child.process_id().expect("a process");
         let seen = Arc::new(Seen {
@@ -402,6 +402,8 @@ fn bytes_of(key: &str) -> String {
         "down" => "\x1b[B",
         "right" => "\x1b[C",
         "left" => "\x1b[D",
+        "home" => "\x1b[H",
+        "end" => "\x1b[F",
         "f1" => "\x1bOP",
         "f2" => "\x1bOQ",
         "f7" => "\x1b[18~",

@@ -6,7 +6,6 @@ use crate::app::text::{Edit, Editor};
 use crate::app::turn::{Go, Turn};
 use crate::app::typing::field;
 use crate::coaching::action_step::Relation;
-use crate::coaching::audience::Audience;
 use crate::coaching::moment::Now;
 use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
@@ -44,9 +43,6 @@ impl Meeting {
             Command::SelfReview => self.begin_self_review(now),
             Command::Reopen => self.reopen(now),
             Command::CopyThreeParagraphs => copy_three(self.session()),
-            Command::ExportForCoachee => {
-                Turn::wants([Effect::Export(Box::new(self.session().clone()), Audience::Coachee)])
-            }
             other => self.act_in_practice(other, now),
         }
     }
@@ -74,7 +70,7 @@ impl Meeting {
         if self.read_only.is_some() {
             self.keeping.look_at(step);
             self.focus = 0;
-            return Turn::none();
+            return Turn::goes(Go::On);
         }
         self.keeping.change(now, |session| {
             if session.status == Status::Running {
@@ -84,7 +80,7 @@ impl Meeting {
             }
         });
         self.arrive();
-        Turn::wants(self.keeping.calm(now))
+        Turn::wants(self.keeping.calm(now)).and_goes(Go::On)
     }
 
     fn pause_or_go_on(&mut self, now: &Now) -> Turn {
@@ -285,6 +281,20 @@ impl Meeting {
             effects.push(Effect::Close(self.session().id.clone()));
         }
         Turn::wants(effects).and_goes(Go::Back)
+    }
+
+    /// Takes back a beginning that was a slip: nothing was recorded, so nothing is lost.
+    pub(super) fn take_back_beginning(&mut self, now: &Now) -> Turn {
+        self.watch.stop();
+        self.keeping.change(now, Session::take_back_beginning);
+        let says = if self.session().is_thought_about() {
+            "It has not begun · what you prepared stays"
+        } else {
+            "It has not begun"
+        };
+        let mut effects = self.keeping.calm(now);
+        effects.push(Effect::Close(self.session().id.clone()));
+        Turn::wants(effects).and_goes(Go::Back).and_says(says)
     }
 
     /// What is written up from paper was held, and is over from the start: leaving its steps is

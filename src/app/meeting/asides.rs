@@ -120,6 +120,9 @@ impl Meeting {
                 match key.typed() {
                     Some('y' | 'Y') => Some(self.leave_now(now)),
                     Some('e' | 'E') => Some(self.end_at(now, None)),
+                    Some('n' | 'N') if self.session().has_only_begun() => {
+                        Some(self.take_back_beginning(now))
+                    }
                     _ => Some(Turn::says("Still here")),
                 }
             }

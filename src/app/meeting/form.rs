@@ -3,7 +3,7 @@
 use crate::app::remark::Remark;
 use crate::coaching::action_step::{CRITERIA, CheckKind, Relation};
 use crate::coaching::place::{FollowUpDate, Place};
-use crate::coaching::programme::Programme;
+use crate::coaching::programme::{Programme, ProgrammeWords};
 use crate::coaching::protocol::{Input, StepKind};
 use crate::coaching::record::answers;
 use crate::coaching::session::Session;
@@ -105,7 +105,7 @@ pub fn form(
     let coach = seat != Seat::Coachee;
     match step.kind {
         StepKind::ActionStep => action_step_items(session, Some(index), coach, known, &mut items),
-        StepKind::Practice if coach => practice_items(session, &mut items),
+        StepKind::Practice if coach => practice_items(session, known, &mut items),
         StepKind::FollowUp => follow_up_items(session, coach, diary, &mut items),
         _ => {}
     }
@@ -140,7 +140,7 @@ pub(crate) fn protocol_items(
                     label: field.label.clone(),
                     options: options.iter().map(|o| o.label.clone()).collect(),
                     chosen: options.iter().position(|o| o.id == answer),
-                    remarks: seen_since(&field.id, known.before).into_iter().collect(),
+                    remarks: seen_since(&field.id, session, known.before).into_iter().collect(),
                 });
             }
             Input::Text => items.push(words(place, &field.label, &field.hint, true)),
@@ -151,9 +151,16 @@ pub(crate) fn protocol_items(
     }
 }
 
-/// What was seen of the last step since, where that is asked.
-fn seen_since(field: &str, before: Option<&StepLife>) -> Option<Remark> {
-    let before = before.filter(|_| field == answers::PREVIOUS_STEP_SEEN)?;
+/// What was seen of the last step since, where that is asked; or that there was none.
+fn seen_since(field: &str, session: &Session, before: Option<&StepLife>) -> Option<Remark> {
+    if field != answers::PREVIOUS_STEP_SEEN {
+        return None;
+    }
+    let Some(before) = before else {
+        // A record that is put right later stands by itself: nothing is said of others there.
+        let is_first = session.previous.is_none() && session.status.is_open();
+        return is_first.then(|| Remark::Says("no action step yet: Tab goes on".to_owned()));
+    };
     let look = before.last_look()?;
     let day = look.day().map(|day| day.format(", %-d %b").to_string()).unwrap_or_default();
     Some(Remark::Says(format!("{}{day}", look.what.say())))
@@ -168,7 +175,7 @@ pub(crate) fn action_step_items(
     items: &mut Vec<Item>,
 ) {
     let step = session.action_step.as_ref();
-    let signs = step.map(wording::signs).unwrap_or_default();
+    let signs = step.map(|step| wording::signs(step, programme)).unwrap_or_default();
     let about_criteria = |sign: &&Sign| matches!(sign, Sign::Criteria(_));
     let say = |criteria: bool| -> Vec<Remark> {
         let those = signs.iter().filter(|s| about_criteria(s) == criteria);
@@ -231,7 +238,7 @@ pub(crate) fn action_step_items(
     }
 }
 
-fn practice_items(session: &Session, items: &mut Vec<Item>) {
+fn practice_items(session: &Session, known: Known<'_>, items: &mut Vec<Item>) {
     items.push(words(Place::Scene, "Scene", "which half minute?", false));
     let Some(last) = session.practice.reps.len().checked_sub(1) else { return };
     let number = last + 1;
@@ -242,8 +249,8 @@ fn practice_items(session: &Session, items: &mut Vec<Item>) {
         false,
     ));
     if session.practice.reps[last].added.is_some() {
-        let hint = "a pupil calls out; less time; the hard class";
-        items.push(words(Place::Added(last), &format!("Added for rep {number}"), hint, false));
+        let hint = ProgrammeWords::of(known.programme).harder;
+        items.push(words(Place::Added(last), &format!("Added for rep {number}"), &hint, false));
     }
 }
 

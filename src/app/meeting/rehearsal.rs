@@ -111,7 +111,7 @@ impl Meeting {
         self.mark(now, |practice| {
             practice.skipped_why = None;
             // Something named beforehand waits on an empty rep; this is that rep.
-            let waits = practice.reps.last().is_some_and(is_waiting);
+            let waits = practice.reps.last().is_some_and(Rep::is_waiting);
             if waits && let Some(rep) = practice.reps.last_mut() {
                 rep.started_at = now.wall;
             } else {
@@ -215,7 +215,7 @@ impl Meeting {
     fn add_complexity(&mut self, now: &Now) -> Turn {
         self.finish_rep(now);
         self.mark(now, |practice| {
-            let waits = practice.reps.last().is_some_and(is_waiting);
+            let waits = practice.reps.last().is_some_and(Rep::is_waiting);
             if !waits {
                 practice.reps.push(Rep::begun(now.wall));
             }
@@ -228,13 +228,4 @@ impl Meeting {
         self.mode = Mode::Typing;
         Turn::says("What is added? Esc, then space begins the rep")
     }
-}
-
-/// A rep that was made ready (something added) and not begun.
-#[must_use]
-pub fn is_waiting(rep: &Rep) -> bool {
-    rep.outcome.is_none()
-        && rep.seconds <= 0.0
-        && rep.added.is_some()
-        && rep.criteria_met.is_empty()
 }

@@ -10,6 +10,7 @@ use crate::coaching::action_step::Relation;
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::place::Place;
 use crate::coaching::practice::Practice;
+use crate::coaching::programme::ProgrammeWords;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::reflection::{QUESTIONS, Question};
@@ -131,8 +132,16 @@ fn of_step(sheet: &Sheet, step: usize) -> Vec<Blank> {
         is_reason && relation == Some(Relation::Replaced)
     };
     let is_asked = |id: &String| has_its_own(id) || specs.iter().any(|field| field.id == *id);
-    for id in record.fields.keys().filter(|id| !is_asked(id) && !record.answer(id).is_empty()) {
-        items.push(words(Place::Answer(step, id.clone()), id, "", true));
+    // The strand of a draft is a name of the program's own, and says nothing once a step is agreed.
+    let is_told = |id: &String| id != answers::DRAFT_STRAND && !record.answer(id).is_empty();
+    for id in record.fields.keys().filter(|id| !is_asked(id) && is_told(id)) {
+        let label = match id.as_str() {
+            answers::MODEL_PLAN => "The model you meant to give",
+            answers::LIKELY_ERRORS => "Likely errors",
+            answers::REPLACED_WHY => "Why another in its place",
+            id => id,
+        };
+        items.push(words(Place::Answer(step, id.clone()), label, "", true));
     }
     items.push(words(Place::Notes(step), "Notes", "shared with them on their page", true));
     let hint = "for your eyes; theirs to see in a subject access request";
@@ -186,13 +195,14 @@ fn practice(sheet: &Sheet) -> Vec<Blank> {
         choice(session, Spot::Model, "Model shown"),
         choice(session, Spot::PracticeKind, "Sort of rehearsal"),
     ];
+    let harder = ProgrammeWords::of(sheet.programme).harder;
     for (n, rep) in session.practice.reps.iter().enumerate() {
         let number = n + 1;
         all.push(choice(session, Spot::Outcome(n), &format!("Rep {number} was")));
         all.push(words(Place::Feedback(n), &format!("Feedback, rep {number}"), "one thing"));
         if rep.added.is_some() {
             let label = format!("Added for rep {number}");
-            all.push(words(Place::Added(n), &label, "a pupil calls out; less time"));
+            all.push(words(Place::Added(n), &label, &harder));
         }
     }
     if session.practice.reps.is_empty() {

@@ -66,6 +66,13 @@ impl Mending {
                 Chosen::Nothing => Turn::says(how_to_choose(names.len())),
             };
         }
+        let gave_up = self.giving_up.as_ref().is_some_and(|it| !it.why.text().trim().is_empty());
+        if gave_up && key.code == Code::Enter && blank.holds == Holds::Line(LineOf::GivingUp) {
+            // The next field is the step itself: nobody who gave their reason means to type there.
+            let turn = self.leave_field(now);
+            self.mode = Mode::Letters;
+            return turn.and_says("Given up, and your reason is kept · q goes back");
+        }
         if let Some(by) = leaves_line(key).filter(|_| !blank.lines) {
             return self.move_focus(by, now);
         }

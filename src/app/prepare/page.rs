@@ -175,7 +175,7 @@ impl Prepare {
         Some(Field {
             stop: Stop::Strand,
             label: "Its strand".to_owned(),
-            hint: "of the programme, until it is embedded".to_owned(),
+            hint: "which line of work; the same until it is embedded".to_owned(),
             choice: has_keys.then(|| (options(), chosen)),
             folded: folded.unwrap_or_default(),
             remarks: self.hop(desk).map(|sign| Remark::Look(sign.say())).into_iter().collect(),
@@ -195,7 +195,7 @@ impl Prepare {
 
     fn remarks_on_draft(&self, desk: &Desk) -> Vec<Remark> {
         let mut remarks: Vec<Remark> =
-            self.signs().iter().map(|sign| Remark::Look(sign.say())).collect();
+            self.signs(desk).iter().map(|sign| Remark::Look(sign.say())).collect();
         let draft = self.drafted();
         match draft.criteria.len() {
             _ if draft.text.is_empty() => {}

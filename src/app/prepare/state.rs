@@ -102,14 +102,14 @@ impl Prepare {
 
     /// What can be said, gently, of the draft of the action step.
     #[must_use]
-    pub fn signs(&self) -> Vec<Sign> {
+    pub fn signs(&self, desk: &Desk) -> Vec<Sign> {
         let Ok(id) = self.session().id.as_str().parse() else {
             return Vec::new();
         };
         let mut draft = ActionStep::new(id);
         let drafted = self.drafted();
         (draft.text, draft.criteria) = (drafted.text, drafted.criteria);
-        wording::signs(&draft)
+        wording::signs(&draft, desk.programme(&self.session().programme))
     }
 
     /// Does what was asked.
@@ -132,6 +132,8 @@ impl Prepare {
                 effects.push(Effect::Close(self.session().id.clone()));
                 Turn::wants(effects).and_goes(Go::Back)
             }
+            Command::NextStep => self.step_by(1, desk, now),
+            Command::PreviousStep => self.step_by(-1, desk, now),
             Command::KeepLastStep => self.keep_last_step(now),
             Command::ChangeLength => self.change_length(now),
             Command::ChangeProtocol => self.change_protocol(now),

@@ -5,7 +5,7 @@ use crate::app::desk::Desk;
 use crate::app::measure::{page_areas, page_field_width};
 use crate::app::said_when::moment_of;
 use crate::app::text::{Edit, Editor, Outcome};
-use crate::app::turn::Turn;
+use crate::app::turn::{Go, Turn};
 use crate::app::typing::{edit_for, field, turn_of};
 use crate::coaching::moment::Now;
 use crate::coaching::place::Place;
@@ -51,6 +51,23 @@ impl Prepare {
         let lines = page.iter().find(|section| section.stops().contains(&self.stop));
         let last = lines.map_or(0, |section| section.visits().count().saturating_sub(1));
         self.line = if by < 0 { last } else { 0 };
+    }
+
+    /// Goes to the first field of the next step, or of the one before. Past the last one nothing
+    /// begins: that is asked for by a key of its own.
+    pub(super) fn step_by(&mut self, by: isize, desk: &Desk, now: &Now) -> Turn {
+        let page = self.page(desk, now);
+        let here = page.iter().position(|section| section.stops().contains(&self.stop));
+        let to = here.unwrap_or(0).checked_add_signed(by).and_then(|to| page.get(to));
+        let Some(stop) = to.and_then(|section| section.stops().into_iter().next()) else {
+            return Turn::says(if by > 0 {
+                "This is the last step · Esc, then b begins the meeting, q keeps it for its day"
+            } else {
+                "This is the top of the page"
+            });
+        };
+        (self.stop, self.line) = (stop, 0);
+        Turn::goes(Go::On)
     }
 
     fn section<'a>(&self, page: &'a [Section]) -> Option<&'a Section> {

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn every_step_is_one_that_a_coach_would_let_stand() {
         for (pack, step) in every_step() {
-            assert_eq!(signs(&agreed(step)), [], "{}: {}", step.id, step.text);
+            assert_eq!(signs(&agreed(step), None), [], "{}: {}", step.id, step.text);
             let words = step.text.split_whitespace().count();
             assert!(words <= 25, "{}: {words} words", step.id);
             let most = if pack.programme == "teaching_assistant" { 2 } else { *CRITERIA.end() };

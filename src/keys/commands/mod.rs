@@ -6,9 +6,11 @@
 mod closing;
 mod drop_in;
 mod everywhere;
+mod exporting;
 mod meeting;
 mod mending;
 mod person;
+mod person_page;
 mod practice;
 mod prepare;
 mod review;
@@ -22,11 +24,13 @@ pub fn commands() -> impl Iterator<Item = &'static Entry> {
         meeting::COMMANDS,
         practice::COMMANDS,
         person::COMMANDS,
+        person_page::COMMANDS,
         today::COMMANDS,
         prepare::COMMANDS,
         drop_in::COMMANDS,
         closing::COMMANDS,
         review::COMMANDS,
+        exporting::COMMANDS,
         mending::COMMANDS,
         everywhere::COMMANDS,
     ]

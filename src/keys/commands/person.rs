@@ -37,6 +37,15 @@ pub(super) const COMMANDS: &[Entry] = &[
     entry(C::PromiseKept, S::Person, "promise_kept", "Your promise is done", "", "o", ""),
     entry(C::ChangePerson, S::Person, "change_person", "Change who they are", "edit", "e", ""),
     entry(C::PausePerson, S::Person, "pause_person", "Pause, archive, bring back", "", "z", ""),
+    entry(
+        C::GiveUpStep,
+        S::Person,
+        "give_up_their_step",
+        "Give up their action step for another, with a reason",
+        "",
+        "s",
+        "",
+    ),
     entry(C::Undo, S::Person, "undo_on_today", "Take back the last change", "", "u", "ctrl+z"),
     entry(
         C::EnterFromPaper,

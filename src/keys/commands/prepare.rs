@@ -4,7 +4,27 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::entry::{Entry, entry};
 
 pub(super) const COMMANDS: &[Entry] = &[
-    entry(C::BeginMeeting, S::Prepare, "begin_meeting", "Begin the meeting", "begin", "n", "f8"),
+    // No key that means another thing in a meeting begins one: a hand that goes on to the next step
+    // once too often must not start the clock.
+    entry(C::BeginMeeting, S::Prepare, "begin_meeting", "Begin the meeting", "begin", "b", ""),
+    entry(
+        C::NextStep,
+        S::Prepare,
+        "next_to_prepare",
+        "Go to the next step",
+        "next",
+        "n",
+        "f8 ctrl+n",
+    ),
+    entry(
+        C::PreviousStep,
+        S::Prepare,
+        "previous_to_prepare",
+        "Go back a step",
+        "back a step",
+        "p",
+        "f7 ctrl+p",
+    ),
     entry(
         C::Library,
         S::Prepare,

@@ -89,17 +89,26 @@ pub fn question(canvas: &mut Canvas, area: Area, ask: &Ask, meeting: &Meeting) -
     };
     let says = match ask {
         Ask::Slept(seconds) => {
-            let esc = if meeting.mode == crate::keys::keymap::Mode::Typing { "Esc, then " } else { "" };
+            let esc =
+                if meeting.mode == crate::keys::keymap::Mode::Typing { "Esc, then " } else { "" };
             let time = clock(*seconds);
-            format!("The laptop slept for {time}. Did the meeting go on? {esc}y counts it, n leaves it out.")
+            format!(
+                "The laptop slept for {time}. Did the meeting go on? {esc}y counts it, n leaves it out."
+            )
         }
         Ask::Leave => {
-            "The meeting is running. y leaves it open, the clock stopped; e ends it; any other key stays"
-                .to_owned()
+            let never = if meeting.session().has_only_begun() { "n: it never began; " } else { "" };
+            format!(
+                "The meeting is running. {never}y leaves it open, the clock stopped; e ends it; \
+                 any other key stays"
+            )
         }
         Ask::Model => format!("Which model? {}", numbered(&ModelKind::ALL.map(ModelKind::label))),
         Ask::Skipped => {
-            format!("Why was there no rehearsal? {}", numbered(&SkippedWhy::ALL.map(SkippedWhy::label)))
+            format!(
+                "Why was there no rehearsal? {}",
+                numbered(&SkippedWhy::ALL.map(SkippedWhy::label))
+            )
         }
     };
     let mut lines = Lines { canvas, area };
@@ -140,7 +149,7 @@ pub fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: us
             if here { Role::Focus } else { Role::Text },
         );
     }
-    let reps = match session.practice.reps.len() {
+    let reps = match session.practice.held().count() {
         1 => "1 rep".to_owned(),
         n => format!("{n} reps"),
     };

@@ -5,6 +5,7 @@ use crate::app::measure::Area;
 use crate::app::meeting::state::Meeting;
 use crate::app::model::Model;
 use crate::app::text::{Layout, Wrapped};
+use crate::coaching::place::FollowUpDate;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, Mark, columns_of};
@@ -117,19 +118,18 @@ fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
 
 fn practised(canvas: &Canvas, session: &Session) -> (String, Role) {
     let practice = &session.practice;
-    if practice.reps.is_empty() {
+    if !practice.happened() {
         let why = practice.skipped_why.map(|why| format!(": {}", why.label())).unwrap_or_default();
         return (format!("Nobody rehearsed{why}."), Role::Near);
     }
     let marks: Vec<&str> = practice
-        .reps
-        .iter()
+        .held()
         .map(|rep| {
             let Mark(mark, ascii) = outcome_mark(rep.outcome);
             if canvas.ascii { ascii } else { mark }
         })
         .collect();
-    let n = practice.reps.len();
+    let n = marks.len();
     let reps = if n == 1 { "1 rep".to_owned() } else { format!("{n} reps") };
     (format!("Rehearsed: {reps}   {}", marks.join(" ")), Role::Good)
 }
@@ -138,18 +138,26 @@ fn follow_up(session: &Session) -> Vec<String> {
     let follow_up = &session.follow_up;
     let day = |d: chrono::NaiveDate| d.format("%a %-d %b").to_string();
     let mut lines = Vec::new();
-    if let Some(on) = follow_up.use_by {
-        lines.push(format!("First used: {}", day(on)));
-    }
-    if let Some(on) = follow_up.check.on {
-        let how = follow_up.check.how.map(|how| format!("{}, ", how.label())).unwrap_or_default();
-        lines.push(format!("You look: {how}{}", day(on)));
-    }
-    match follow_up.next_meeting {
-        Some(at) if at.time() == chrono::NaiveTime::MIN => {
-            lines.push(format!("You meet: {}", day(at.date_naive())));
-        }
-        Some(at) => lines.push(format!("You meet: {}", at.format("%a %-d %b, %H:%M"))),
+    // A day that was said and is none must not be missed on the way out.
+    let unclear = |date: FollowUpDate| {
+        let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
+        (!said.is_empty()).then(|| format!("“{said}” is no day that is known · o, to say it again"))
+    };
+    let mut say = |what: &str, when: Option<String>| {
+        lines.extend(when.map(|when| format!("{what}: {when}")));
+    };
+    say("First used", follow_up.use_by.map(day).or_else(|| unclear(FollowUpDate::UseBy)));
+    let how = follow_up.check.how.map(|how| format!("{}, ", how.label())).unwrap_or_default();
+    let look = follow_up.check.on.map(day).or_else(|| unclear(FollowUpDate::Check));
+    say("You look", look.map(|when| format!("{how}{when}")));
+    let looks_for = follow_up.check.look_for.trim();
+    say("You look for", Some(looks_for.to_owned()).filter(|it| !it.is_empty()));
+    let meet = follow_up.next_meeting.map(|at| match at.time() {
+        chrono::NaiveTime::MIN => day(at.date_naive()),
+        _ => at.format("%a %-d %b, %H:%M").to_string(),
+    });
+    match meet.or_else(|| unclear(FollowUpDate::NextMeeting)) {
+        Some(when) => say("You meet", Some(when)),
         None => lines.push("Nothing in the diary yet.".to_owned()),
     }
     lines.extend(follow_up.written_promises().map(|p| format!("You promised: {}", p.text)));

@@ -3,7 +3,6 @@
 use ratatui::layout::Position;
 
 use crate::app::measure::Area;
-use crate::app::meeting::rehearsal::is_waiting;
 use crate::app::meeting::state::{Ask, Meeting};
 use crate::app::pointing::first_row;
 use crate::app::text::{Layout, Wrapped};
@@ -205,10 +204,10 @@ fn reps(canvas: &Canvas, meeting: &Meeting, now: &Now) -> Vec<Line> {
     for (i, rep) in practice.reps.iter().enumerate() {
         let goes_on = matches!(running, Some((Some(index), _)) if index == i);
         let mark = outcome_mark(rep.outcome);
-        marks.push(if goes_on || is_waiting(rep) { "_" } else { canvas.mark(mark) });
+        marks.push(if goes_on || rep.is_waiting() { "_" } else { canvas.mark(mark) });
     }
-    let count = practice.reps.iter().filter(|rep| !is_waiting(rep)).count();
-    let unsaid = |rep: &Rep| rep.outcome.is_none() && !is_waiting(rep);
+    let count = practice.held().count();
+    let unsaid = |rep: &Rep| rep.outcome.is_none() && !rep.is_waiting();
     let says = match running {
         Some((None, seconds)) => format!("{}  they mark your model, never counted", clock(seconds)),
         Some((Some(_), seconds)) => {

@@ -242,6 +242,19 @@ pub fn hint_after(canvas: &mut Canvas, (x, y): (u16, u16), width: u16, used: u16
     }
 }
 
+/// As much of a hint as `room` holds: where not all of it fits, the clauses that do are a hint of
+/// their own.
+fn in_clauses(hint: &str, room: u16, ascii: bool) -> &str {
+    if columns_of(hint, ascii) <= room {
+        return hint;
+    }
+    // A colon or a comma within a time or a date is no end of anything.
+    let ends = hint.match_indices([',', ';', ':']).map(|(at, _)| hint.split_at(at));
+    let mut clauses = ends
+        .filter(|(clause, rest)| rest[1..].starts_with(' ') && columns_of(clause, ascii) <= room);
+    clauses.next_back().map_or(hint, |(clause, _)| clause)
+}
+
 /// Draws the words of a field from the line `top` on, and says how many lines they have.
 fn words_in(
     canvas: &mut Canvas,
@@ -287,6 +300,7 @@ fn words_in(
         }
     }
     if text.is_empty() && focused {
+        let hint = in_clauses(hint, body.width, canvas.ascii);
         canvas.put(body.x, y, body.width, hint, Role::Muted);
     }
     let untouched = Editor::at_end_of(if editor.is_some() { "" } else { text });
@@ -318,6 +332,29 @@ fn choice(
             let role = if is_chosen { Role::Chosen } else { Role::Text };
             let text = option_text(n, option, is_chosen);
             canvas.put(x + column, y, width.saturating_sub(column), &text, role);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_room_is_short_a_hint_gives_whole_clauses() {
+        for (hint, room, shown) in [
+            ("which half minute?", 36, "which half minute?"),
+            (
+                "What people did differently, and where you heard or read it.",
+                36,
+                "What people did differently",
+            ),
+            ("fri, 26/11, tomorrow p3, in 2 weeks, after half-term", 30, "fri, 26/11, tomorrow p3"),
+            ("mon 9:15, 30/11 p3; it then stands on Today", 36, "mon 9:15, 30/11 p3"),
+            // Nothing in it is short enough: it is cut where it is drawn.
+            ("a line for each thing you see", 12, "a line for each thing you see"),
+        ] {
+            assert_eq!(in_clauses(hint, room, false), shown);
         }
     }
 }

@@ -49,7 +49,15 @@ pub fn draw(
         None => {
             page.say("You have not met yet.", Role::Muted);
             page.gap();
-            page.say("n starts a meeting, p prepares one.", Role::Muted);
+            let prepared = standing.open.as_ref().is_some_and(Session::is_thought_about);
+            page.say(
+                if prepared {
+                    "A meeting is prepared: n begins it, p goes on preparing."
+                } else {
+                    "n starts a meeting, p prepares one."
+                },
+                Role::Muted,
+            );
         }
         Some(last) => {
             // What comes next comes first: on a small screen the rest may not be seen.
@@ -66,7 +74,9 @@ pub fn draw(
     }
     waits(&mut page, row, today);
     page.gap();
-    page.say(&counts(standing, today, page.canvas.mark(DOT)), Role::Muted);
+    if standing.meetings > 0 {
+        page.say(&counts(standing, today, page.canvas.mark(DOT)), Role::Muted);
+    }
     if let Some(visit) = standing.drop_ins.last() {
         page.say(&dropped_in(visit, today), Role::Muted);
     }
@@ -113,6 +123,9 @@ fn promises(page: &mut Lines, last: &Session) {
 
 /// What is looked for, and when.
 fn check(page: &mut Lines, standing: &Standing, last: &Session) {
+    if standing.gave_up_its_step() {
+        return;
+    }
     let check = &last.follow_up.check;
     let look_for = check.look_for.trim();
     let step = standing.thread.current();
@@ -135,7 +148,11 @@ fn check(page: &mut Lines, standing: &Standing, last: &Session) {
 
 /// What waits besides what the row says.
 fn waits(page: &mut Lines, row: &Row, today: NaiveDate) {
-    let also: Vec<String> = row.also.iter().map(|thing| thing.say(today)).collect();
+    let say = |thing: &NextThing| match thing {
+        NextThing::Next(at) => format!("you meet {}", at.format("%a %-d %b")),
+        thing => thing.say(today),
+    };
+    let also: Vec<String> = row.also.iter().map(say).collect();
     if !also.is_empty() {
         page.gap();
         page.say(&format!("Then: {}", also.join(", ")), Role::Text);

@@ -1,0 +1,57 @@
+//! What can be typed after `export`. Words only, as in `arguments`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::export::Shape;
+
+use super::typed::{AudienceWord, day, shapes};
+
+/// What to write down, for whom, as what and where.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag, as it is typed")]
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("which").required(true).multiple(true)
+    .args(["ids", "person", "since", "until", "all", "template_help"])))]
+pub struct Export {
+    /// The ends of their ids, or "last"
+    #[arg(value_name = "ID", conflicts_with_all = ["person", "since", "until", "all"])]
+    pub ids: Vec<String>,
+    /// All with this person
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// Their action steps over time, in place of their sessions
+    #[arg(long, requires = "person", conflicts_with_all = ["since", "until", "all", "template"])]
+    pub thread: bool,
+    /// All on this day or later: 2026-09-01, or 1/9/2026
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<NaiveDate>,
+    /// All on this day or before
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<NaiveDate>,
+    /// All there are
+    #[arg(long)]
+    pub all: bool,
+    /// As what
+    #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = shapes())]
+    pub format: Shape,
+    /// For whom; whatever it is, only your own holds a private note
+    #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
+    pub audience: AudienceWord,
+    /// Where: a file, a folder that is there, or - to print; else the folder you are in
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
+    /// Say in the calendar what they work on
+    #[arg(long)]
+    pub action_step: bool,
+    /// Lay out each page as this file of yours says; see --template-help
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+    /// Print what a layout may use
+    #[arg(long)]
+    pub template_help: bool,
+}

@@ -1,0 +1,94 @@
+//! The filters that `list` and `search` have in common, as they are typed.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::coaching::packs::programmes;
+use crate::coaching::said_date::{Looking, NotADate, understand_in};
+use crate::search::{Called, Chip, Chips, Query};
+
+use super::programme::programme;
+use super::refusal::Refusal;
+use super::surroundings::Surroundings;
+use super::typed::{StatusWord, YesNo};
+
+/// Which sessions.
+#[derive(Debug, Default, Args)]
+pub struct Filters {
+    /// Only with this person
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// Only of this programme
+    #[arg(long, value_name = "ID")]
+    pub programme: Option<String>,
+    /// Only in this school
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
+    /// Only of this strand
+    #[arg(long, value_name = "ID")]
+    pub strand: Option<String>,
+    /// Only on this day or later: 1/9/2026, "last fri", "first day back", in that school's words
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only on this day or before
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Only those that are there
+    #[arg(long)]
+    pub status: Option<StatusWord>,
+    /// Only those with practice, or held without
+    #[arg(long, value_name = "YES|NO")]
+    pub practice: Option<YesNo>,
+    /// Only those with a private note, or without
+    #[arg(long, value_name = "YES|NO")]
+    pub has_private: Option<YesNo>,
+}
+
+impl Filters {
+    /// The filters as a search goes by them.
+    pub(super) fn chips(&self, around: Surroundings<'_>) -> Result<Chips, Refusal> {
+        let mut chips = Vec::new();
+        chips.extend(self.person.clone().map(Chip::Named));
+        if let Some(typed) = &self.programme {
+            chips.push(Chip::Programme(programme(typed)?.id));
+        }
+        let like = |typed: &String| Called::Like(typed.clone());
+        chips.extend(self.school.as_ref().map(like).map(Chip::School));
+        if let Some(typed) = &self.strand {
+            // A coach knows the title, the files have the id: either will do.
+            let part = Query::typing(typed);
+            let strands = programmes().into_iter().flat_map(|programme| programme.strands);
+            let titled = strands.filter(|strand| part.finds_in(&strand.title));
+            chips.extend(titled.map(|strand| Chip::Strand(Called::Exactly(strand.id))));
+            chips.push(Chip::Strand(like(typed)));
+        }
+        let day = |flag, said: &Option<String>| {
+            day(flag, said.as_deref(), self.school.as_deref(), around)
+        };
+        chips.extend(day("--since", &self.since)?.map(Chip::Since));
+        chips.extend(day("--until", &self.until)?.map(Chip::Until));
+        chips.extend(self.status.map(|status| Chip::Status(status.into())));
+        chips.extend(self.practice.map(|yes| Chip::Practised(yes == YesNo::Yes)));
+        chips.extend(self.has_private.map(|yes| Chip::Private(yes == YesNo::Yes)));
+        Ok(Chips(chips))
+    }
+}
+
+/// The day that `said` means in that school, or in the trust; most often one behind us.
+fn day(
+    flag: &str,
+    said: Option<&str>,
+    school: Option<&str>,
+    around: Surroundings<'_>,
+) -> Result<Option<NaiveDate>, Refusal> {
+    let Some(said) = said else { return Ok(None) };
+    let calendars = around.store.calendars().calendars;
+    let calendar = calendars.of_school(school.unwrap_or_default());
+    let understood = |looking| understand_in(said, around.now.today(), looking, calendar);
+    match understood(Looking::Back) {
+        Err(NotADate::ToCome(_)) => understood(Looking::Forward),
+        read => read,
+    }
+    .map(|read| Some(read.date))
+    .map_err(|why| Refusal::said(format!("{flag}: {why}")))
+}

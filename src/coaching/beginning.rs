@@ -1,0 +1,115 @@
+//! Before a meeting has come to anything: whether it was thought about, and a beginning that can
+//! still be taken back.
+
+use super::follow_up::FollowUp;
+use super::practice::Practice;
+use super::record::{StepRecord, answers};
+use super::session::{Session, Status};
+
+impl Session {
+    /// Whether anything was prepared for it. A page that was looked at, or whose words were all
+    /// taken back, prepares nothing.
+    #[must_use]
+    pub fn is_thought_about(&self) -> bool {
+        let prepared = |step: &StepRecord| {
+            let answers = answers::PREPARED.iter().map(|id| step.answer(id));
+            answers.chain([step.prepared.as_str()]).any(|words| !words.trim().is_empty())
+        };
+        self.steps.iter().any(prepared) || !self.practice.scene.trim().is_empty()
+    }
+
+    /// Whether it was begun and nothing but time has gone into it: no word, no rep, no date.
+    #[must_use]
+    pub fn has_only_begun(&self) -> bool {
+        let untouched = |step: &StepRecord| {
+            step.notes.trim().is_empty()
+                && step.private.trim().is_empty()
+                && step.fields.keys().all(|id| answers::PREPARED.contains(&id.as_str()))
+        };
+        let scene = self.practice.scene.clone();
+        self.status.is_open()
+            && self.steps.iter().all(untouched)
+            && self.action_step.is_none()
+            && self.practice == Practice { scene, ..Practice::default() }
+            && self.follow_up == FollowUp::default()
+            && self.reflection.is_none()
+            && self.corrections.is_empty()
+    }
+
+    /// Takes back a beginning: what was prepared stays, and its day. Does nothing once anything
+    /// was recorded.
+    pub fn take_back_beginning(&mut self) {
+        if !self.has_only_begun() {
+            return;
+        }
+        self.status = Status::Prepared;
+        self.started_at = None;
+        self.at_step = 0;
+        for step in &mut self.steps {
+            step.visits.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::moment::{Now, Zone};
+    use crate::coaching::packs::protocol;
+    use crate::coaching::people::{Coach, Person, Unknown};
+    use crate::coaching::place::Place;
+
+    fn session() -> Session {
+        let id = || "0193581e-person".parse().expect("an id");
+        let coach = Coach { id: id(), name: "Rosa".to_owned(), unknown: Unknown::new() };
+        let person = Person::new(id(), "Amina", "", "", "instructional");
+        let protocol = protocol("instructional-six-step").expect("built in");
+        let session = "0193581e-session".parse().expect("an id");
+        Session::prepared(session, coach, &person, protocol, 30, None)
+    }
+
+    fn now() -> Now {
+        let at = |local: chrono::NaiveDateTime| local.and_utc().fixed_offset();
+        let zone = Zone { name: "Europe/London".to_owned(), at };
+        let mono = std::time::Duration::ZERO;
+        Now { wall: at(chrono::NaiveDateTime::default()), mono, fresh: String::new(), zone }
+    }
+
+    #[test]
+    fn spaces_and_a_protocol_are_no_preparation_but_any_word_is() {
+        let mut session = session();
+        assert!(!session.is_thought_about());
+        session.steps[0].prepared = " \n".to_owned();
+        assert!(!session.is_thought_about());
+        for place in
+            [Place::Prepared(1), Place::Scene, Place::Answer(4, answers::LIKELY_ERRORS.to_owned())]
+        {
+            let mut session = session.clone();
+            session.set_text(&place, "Three names".to_owned(), "");
+            assert!(session.is_thought_about(), "{place:?}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_can_be_taken_back_until_something_is_recorded() {
+        let mut prepared = session();
+        prepared.steps[0].prepared = "The corner".to_owned();
+        prepared.practice.scene = "The first instruction".to_owned();
+        let mut begun = prepared.clone();
+        assert!(!begun.has_only_begun(), "it has not begun");
+        begun.start(&now());
+        begun.spend(30.0);
+        begun.enter(2, &now());
+        for place in [Place::Notes(3), Place::Private(0), Place::ActionStep, Place::Promise(0)] {
+            let mut held = begun.clone();
+            held.set_text(&place, "One word".to_owned(), "0193581e-step01");
+            assert!(!held.has_only_begun(), "{place:?}");
+            let before = held.clone();
+            held.take_back_beginning();
+            assert_eq!(held, before, "{place:?}");
+        }
+        begun.take_back_beginning();
+        begun.time_zone.clone_from(&prepared.time_zone);
+        assert_eq!(begun, prepared);
+    }
+}

@@ -1,0 +1,157 @@
+//! What a trust's plan may still know of somebody who was erased: how often people met, and for
+//! how long, without a word about whom.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::calendar::{Calendar, academic_year, academic_year_name};
+use super::protocol::StepKind;
+use super::session::{Session, Status};
+
+/// The version of the format.
+const VERSION: u32 = 1;
+/// A school is named only where at least so many people are coached in it: of fewer, everybody
+/// would know whom the figures are about.
+pub const SMALLEST_GROUP: usize = 5;
+
+/// What a file of counts says it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CountsFormat {
+    /// Counts that name nobody.
+    #[default]
+    #[serde(rename = "alongside/counts")]
+    Counts,
+}
+
+/// Counts that name nobody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Always `alongside/counts`.
+    pub format: CountsFormat,
+    /// The version of the format.
+    pub version: u32,
+    /// One for each programme, school and half-term.
+    pub counts: Vec<Count>,
+}
+
+/// What was held in one programme, school and half-term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// The programme.
+    pub programme: String,
+    /// The school, where that could be anybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<String>,
+    /// The half-term: `2026-27 Autumn 2`.
+    pub half_term: String,
+    /// Meetings held.
+    pub meetings: u32,
+    /// Those in which somebody rehearsed.
+    pub with_practice: u32,
+    /// How long they took, in whole minutes.
+    pub minutes: u32,
+    /// How long of that was practice.
+    pub minutes_of_practice: u32,
+}
+
+/// Programme, school where it is named, half-term.
+type Key = (String, Option<String>, String);
+
+#[derive(Default)]
+struct Sum {
+    meetings: u32,
+    with_practice: u32,
+    seconds: f64,
+    of_practice: f64,
+}
+
+impl Counts {
+    /// The counts of `sessions`; `group` says how many people are coached in a programme and
+    /// school.
+    #[must_use]
+    pub fn of(sessions: &[Session], group: &dyn Fn(&str, &str) -> usize) -> Self {
+        let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
+        let held = |s: &&Session| !matches!(s.status, Status::Prepared | Status::Abandoned);
+        for session in sessions.iter().filter(held) {
+            let school = session.coachee.school.trim();
+            let is_anybody =
+                !school.is_empty() && group(&session.programme, school) >= SMALLEST_GROUP;
+            let half_term = session.day().and_then(half_term).unwrap_or_default();
+            let key = (session.programme.clone(), is_anybody.then(|| school.to_owned()), half_term);
+            let sum = sums.entry(key).or_default();
+            sum.meetings += 1;
+            sum.with_practice += u32::from(session.practice.happened());
+            sum.seconds += session.seconds_spent();
+            let practice = session.steps.iter().filter(|step| step.kind == StepKind::Practice);
+            sum.of_practice += practice.map(super::record::StepRecord::seconds_spent).sum::<f64>();
+        }
+        let count = |((programme, school, half_term), sum): (Key, Sum)| Count {
+            programme,
+            school,
+            half_term,
+            meetings: sum.meetings,
+            with_practice: sum.with_practice,
+            minutes: whole_minutes(sum.seconds),
+            minutes_of_practice: whole_minutes(sum.of_practice),
+        };
+        Self {
+            format: CountsFormat::Counts,
+            version: VERSION,
+            counts: sums.into_iter().map(count).collect(),
+        }
+    }
+}
+
+/// The half-term that had begun last: a meeting in the holidays belongs to the one before.
+fn half_term(day: NaiveDate) -> Option<String> {
+    let year = Calendar::common().year_around(day)?;
+    let begun = year.half_terms.iter().rev().find(|half| half.from <= day);
+    let half = begun.or(year.half_terms.first())?;
+    Some(format!("{} {}", academic_year_name(academic_year(day)), half.name))
+}
+
+fn whole_minutes(seconds: f64) -> u32 {
+    const MOST: f64 = 10_000_000.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let minutes = (seconds / 60.0).round().clamp(0.0, MOST) as u32;
+    minutes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(name: &str) -> Session {
+        let text = match name {
+            "efcdba" => include_str!("../../sessions/2026-27/2026-11-09-0915-efcdba.json"),
+            _ => include_str!("../../sessions/2026-27/2026-09-14-0915-43b3b0.json"),
+        };
+        serde_json::from_str(text).expect("a session")
+    }
+
+    #[test]
+    fn a_small_school_is_not_named_and_nobody_ever_is() {
+        let both = [session("43b3b0"), session("efcdba")];
+        for (group, school) in [(4, None), (5, Some("Pool Street Primary"))] {
+            let counts = Counts::of(&both, &|_, _| group);
+            assert_eq!(counts.counts.len(), 2);
+            assert_eq!(counts.counts[0].school.as_deref(), school);
+            assert_eq!(counts.counts[0].half_term, "2026-27 Autumn 1");
+            assert_eq!((counts.counts[0].meetings, counts.counts[0].with_practice), (1, 1));
+            assert_eq!(counts.counts[0].minutes, 31);
+            let text = serde_json::to_string(&counts).expect("json");
+            assert!(
+                !text.contains("Amina") && !text.contains(both[0].coachee.id.as_str()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_not_held_is_not_counted() {
+        let draft = Session { status: Status::Prepared, ..session("efcdba") };
+        assert_eq!(Counts::of(&[draft], &|_, _| 9).counts, []);
+    }
+}

@@ -1,0 +1,296 @@
+//! A session as one audience sees it.
+//!
+//! What the coach does not keep for themselves is built up from what is the reader's to see, and
+//! never made by taking things out: a field that a newer version adds is nobody's but the coach's
+//! until somebody decides about it here.
+
+use serde_json::Value;
+
+use super::action_step::ActionStep;
+use super::audience::Audience;
+use super::follow_up::{Check, FollowUp, Promise};
+use super::moment::WallTime;
+use super::people::{Coach, Coachee, Unknown};
+use super::practice::{Practice, Rep};
+use super::protocol::{Protocol, Step};
+use super::record::{StepRecord, Visit, answers};
+use super::session::{Previous, Session, Status};
+
+impl Session {
+    /// The session as `audience` sees it: for the coach as it is, for everybody else with nothing
+    /// in it that is not theirs. Names are still in it.
+    #[must_use]
+    pub fn seen_by(&self, audience: Audience) -> Self {
+        if audience == Audience::Coach {
+            return self.clone();
+        }
+        let held = self.status != Status::Prepared || audience.sees_drafts();
+        let words = held && audience.sees_words();
+        let steps = self.steps.iter().enumerate();
+        Self {
+            format: self.format,
+            version: self.version,
+            id: self.id.clone(),
+            programme: self.programme.clone(),
+            protocol: protocol(&self.protocol, audience),
+            coach: Coach {
+                id: self.coach.id.clone(),
+                name: self.coach.name.clone(),
+                unknown: Unknown::new(),
+            },
+            coachee: Coachee {
+                id: self.coachee.id.clone(),
+                name: self.coachee.name.clone(),
+                role: self.coachee.role.clone(),
+                school: self.coachee.school.clone(),
+                unknown: Unknown::new(),
+            },
+            status: self.status,
+            scheduled_for: self.scheduled_for,
+            slot_minutes: self.slot_minutes,
+            started_at: self.started_at,
+            ended_at: self.ended_at,
+            time_zone: self.time_zone.clone(),
+            previous: self.previous.as_ref().map(previous),
+            at_step: self.at_step,
+            steps: steps
+                .map(|(n, it)| record(it, self.protocol.steps.get(n), words, audience))
+                .collect(),
+            action_step: self.action_step.as_ref().filter(|_| held).map(|it| step(it, audience)),
+            practice: if words { practice(&self.practice) } else { Practice::default() },
+            follow_up: if held { follow_up(&self.follow_up) } else { FollowUp::default() },
+            reflection: None,
+            // What stood before may be the very thing that was taken back.
+            corrections: Vec::new(),
+            revision: self.revision,
+            saved_at: self.saved_at,
+            device: String::new(),
+            unknown: Unknown::new(),
+        }
+    }
+}
+
+fn protocol(it: &Protocol, audience: Audience) -> Protocol {
+    // Prompts are the coach's side of the table.
+    let prompts = audience.sees_prepared();
+    Protocol {
+        id: it.id.clone(),
+        version: it.version,
+        title: it.title.clone(),
+        summary: it.summary.clone(),
+        stance: it.stance,
+        steps: it
+            .steps
+            .iter()
+            .map(|step| Step {
+                kind: step.kind,
+                title: step.title.clone(),
+                purpose: step.purpose.clone(),
+                minutes: step.minutes,
+                prompts: if prompts { step.prompts.clone() } else { Vec::new() },
+                other_prompts: if prompts { step.other_prompts.clone() } else { Vec::new() },
+                prepare: if prompts { step.prepare.clone() } else { String::new() },
+                fields: step
+                    .fields
+                    .iter()
+                    .filter(|f| may_answer(&f.id, audience))
+                    .cloned()
+                    .collect(),
+                unknown: Unknown::new(),
+            })
+            .collect(),
+        variants: Vec::new(),
+        unknown: Unknown::new(),
+    }
+}
+
+fn previous(it: &Previous) -> Previous {
+    Previous {
+        session: it.session.clone(),
+        action_step: it.action_step.clone(),
+        unknown: Unknown::new(),
+    }
+}
+
+fn may_answer(id: &str, audience: Audience) -> bool {
+    audience.sees_prepared() || id != answers::SUPPORT_LEVEL
+}
+
+fn record(it: &StepRecord, step: Option<&Step>, words: bool, audience: Audience) -> StepRecord {
+    let asked = |id: &str| step.is_some_and(|step| step.fields.iter().any(|f| f.id == id));
+    let prepared = words && audience.sees_prepared();
+    StepRecord {
+        kind: it.kind,
+        title: it.title.clone(),
+        planned_seconds: it.planned_seconds,
+        visits: it
+            .visits
+            .iter()
+            .map(|v| Visit {
+                entered_at: v.entered_at,
+                seconds: v.seconds,
+                unknown: Unknown::new(),
+            })
+            .collect(),
+        prepared: if prepared { it.prepared.clone() } else { String::new() },
+        notes: if words { it.notes.clone() } else { String::new() },
+        private: String::new(),
+        fields: it
+            .fields
+            .iter()
+            .filter(|(id, _)| words && may_answer(id, audience))
+            // What the protocol never asked for, and what is no plain answer, nobody can speak for.
+            .filter(|(id, answer)| {
+                asked(id) && !matches!(answer, Value::Array(_) | Value::Object(_))
+            })
+            .map(|(id, answer)| (id.clone(), answer.clone()))
+            .collect(),
+        unknown: Unknown::new(),
+    }
+}
+
+fn step(it: &ActionStep, audience: Audience) -> ActionStep {
+    let mut seen = ActionStep::new(it.id.clone());
+    seen.text.clone_from(&it.text);
+    seen.why.clone_from(&it.why);
+    seen.strand.clone_from(&it.strand);
+    seen.criteria.clone_from(&it.criteria);
+    // Its life over the meetings is the coach's own thread, and another coach's to think with.
+    if audience.sees_prepared() {
+        seen.relation = it.relation;
+        seen.status = it.status;
+        seen.history.clone_from(&it.history);
+        for event in &mut seen.history {
+            event.unknown.clear();
+        }
+    }
+    seen
+}
+
+fn practice(it: &Practice) -> Practice {
+    let rep = |rep: &Rep| Rep { unknown: Unknown::new(), ..rep.clone() };
+    Practice {
+        model_kind: it.model_kind,
+        // The coach's own attempt is never reported.
+        model_rep: None,
+        kind: it.kind,
+        scene: it.scene.clone(),
+        skipped_why: it.skipped_why,
+        reps: it.reps.iter().map(rep).collect(),
+        unknown: Unknown::new(),
+    }
+}
+
+fn follow_up(it: &FollowUp) -> FollowUp {
+    FollowUp {
+        use_by: it.use_by,
+        check: Check {
+            on: it.check.on,
+            how: it.check.how,
+            look_for: it.check.look_for.clone(),
+            unknown: Unknown::new(),
+        },
+        next_meeting: it.next_meeting,
+        coach_owes: it
+            .coach_owes
+            .iter()
+            .map(|p| Promise { text: p.text.clone(), done: p.done, unknown: Unknown::new() })
+            .collect(),
+        said: it.said.clone(),
+        unknown: Unknown::new(),
+    }
+}
+
+impl Session {
+    /// Changes every moment that the session holds; its days are no moments.
+    pub fn move_times(&mut self, change: &dyn Fn(WallTime) -> WallTime) {
+        let own = [&mut self.scheduled_for, &mut self.started_at, &mut self.ended_at];
+        let others = [&mut self.saved_at, &mut self.follow_up.next_meeting];
+        for at in own.into_iter().chain(others).flatten() {
+            *at = change(*at);
+        }
+        let visits = self.steps.iter_mut().flat_map(|step| &mut step.visits);
+        visits.for_each(|visit| visit.entered_at = change(visit.entered_at));
+        for rep in self.practice.reps.iter_mut().chain(&mut self.practice.model_rep) {
+            rep.started_at = change(rep.started_at);
+        }
+        for event in self.action_step.iter_mut().flat_map(|step| &mut step.history) {
+            event.at = change(event.at);
+        }
+        for correction in &mut self.corrections {
+            correction.at = change(correction.at);
+        }
+        if let Some(reflection) = &mut self.reflection {
+            reflection.at = change(reflection.at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A session in which everything that can be said is said, each with a word of its own.
+    fn full() -> Session {
+        let field = |id: &str| json!({ "id": id, "label": id, "input": "line" });
+        serde_json::from_value(json!({
+            "format": "alongside/session", "version": 1, "id": "session-00e2a90b", "new": "X0",
+            "programme": "instructional", "status": "finished", "device": "X1",
+            "protocol": { "id": "p", "version": 1, "title": "Six steps", "new": "X2", "steps": [
+                { "kind": "probe", "title": "Probe", "minutes": 5, "prompts": ["P prompt"],
+                  "fields": [field("gap"), field("support_level")], "new": "X3" }] },
+            "coach": { "id": "coach-1", "name": "Rosa Ellery", "new": "X4" },
+            "coachee": { "id": "person-1", "name": "Amina Khan", "new": "X5" },
+            "steps": [{ "kind": "probe", "title": "Probe", "planned_seconds": 300,
+                "prepared": "P prepared", "notes": "W notes", "private": "X6",
+                "fields": { "gap": "W gap", "support_level": "P support", "odd": "X7",
+                    "nested": { "a": "X8" } }, "new": "X9",
+                "visits": [{ "entered_at": "2026-11-23T09:16:04+00:00", "seconds": 1.0, "n": "X10" }] }],
+            "action_step": { "id": "action-1", "text": "A text", "criteria": ["A criterion"],
+                "new": "X11", "history": [{ "at": "2026-11-23T09:16:04+00:00",
+                    "status": "agreed", "note": "P history", "new": "X12" }] },
+            "practice": { "scene": "W scene", "new": "X13", "reps": [
+                { "started_at": "2026-11-23T09:16:04+00:00", "seconds": 1.0,
+                  "feedback": "W feedback", "new": "X14" }],
+                "model_rep": { "started_at": "2026-11-23T09:16:04+00:00", "seconds": 1.0,
+                    "feedback": "X15" } },
+            "follow_up": { "check": { "look_for": "A look", "new": "X16" }, "new": "X17",
+                "coach_owes": [{ "text": "A promise", "new": "X18" }] },
+            "reflection": { "at": "2026-11-23T10:00:00+00:00", "differently": "X19" },
+            "corrections": [{ "at": "2026-11-24T10:00:00+00:00", "place": "steps.0.notes",
+                "by": { "id": "coach-1", "name": "Rosa Ellery" }, "before": "X20" }],
+        }))
+        .expect("a session")
+    }
+
+    fn json_for(session: &Session, audience: Audience) -> String {
+        serde_json::to_string(&session.seen_by(audience)).expect("json")
+    }
+
+    #[test]
+    fn the_coach_sees_everything_and_nobody_else_what_is_not_theirs() {
+        let session = full();
+        assert_eq!(session.seen_by(Audience::Coach), session);
+        for (audience, sees) in
+            [(Audience::Coachee, "AW"), (Audience::Case, "AWP"), (Audience::File, "A")]
+        {
+            let text = json_for(&session, audience);
+            for (mark, what) in [("A ", 'A'), ("W ", 'W'), ("P ", 'P'), ("\"X", 'X')] {
+                let there = text.contains(&format!("\"{}", mark.trim_start_matches('"')));
+                assert_eq!(there, sees.contains(what), "{audience:?} and {what}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_meeting_not_held_only_coaches_see_the_drafts() {
+        let session = Session { status: Status::Prepared, ..full() };
+        for audience in [Audience::Coachee, Audience::File] {
+            let text = json_for(&session, audience);
+            assert!(["\"A ", "\"W ", "\"P "].iter().all(|mark| !text.contains(mark)), "{text}");
+        }
+        assert!(json_for(&session, Audience::Case).contains("P prepared"));
+    }
+}

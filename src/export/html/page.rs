@@ -1,0 +1,400 @@
+//! A document as one HTML file: on a screen light or dark as its reader has it, on paper black on
+//! white, and by ear in the order in which it is written.
+//!
+//! Every word of the document is escaped here, and nowhere else: only `'static` text is markup.
+
+use super::super::document::{Block, Dated, Document, Filed, Item, Section};
+use super::super::markup::{escaped, may_run_left};
+use super::super::press::{NotPrinted, Press};
+use super::super::table::Table;
+use super::super::words::Words;
+use super::bars::figure;
+
+/// Colours, type and paper.
+const STYLE: &str = include_str!("page.css");
+
+/// `documents` as one file called `title`: one as it is, several after a list of what there is.
+pub(in super::super) fn print(
+    title: &str,
+    documents: &[Document],
+    press: &mut Press<'_>,
+) -> Result<String, NotPrinted> {
+    let mut page = Page::begun(title);
+    let many = documents.len() != 1;
+    if many {
+        page.contents(title, documents);
+    }
+    page.text.push_str("<main>\n");
+    for (n, document) in documents.iter().enumerate() {
+        page.document(document, many.then_some(n));
+        press.done(n + 1)?;
+    }
+    page.text.push_str("</main>\n</body>\n</html>\n");
+    Ok(page.text)
+}
+
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn begun(title: &str) -> Self {
+        let title = escaped(&Words::new(title).one_line());
+        Self {
+            text: format!(
+                "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+                 <meta http-equiv=\"Content-Security-Policy\" \
+                 content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+                 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+                 <meta name=\"color-scheme\" content=\"light dark\">\n\
+                 <meta name=\"generator\" content=\"alongside\">\n\
+                 <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
+            ),
+        }
+    }
+
+    fn contents(&mut self, title: &str, documents: &[Document]) {
+        let title = escaped(&Words::new(title).one_line());
+        self.text.push_str(&format!("<header>\n<h1>{title}</h1>\n"));
+        if !documents.is_empty() {
+            self.text.push_str("<nav aria-label=\"Contents\">\n<ol>\n");
+            for (n, document) in documents.iter().enumerate() {
+                let name = document.name();
+                let turned = turned(&name);
+                let name = escaped(&name);
+                self.text
+                    .push_str(&format!("<li{turned}><a href=\"#d{}\">{name}</a></li>\n", n + 1));
+            }
+            self.text.push_str("</ol>\n</nav>\n");
+        }
+        self.text.push_str("</header>\n");
+    }
+
+    /// A document: by itself, or the `n`th of several.
+    fn document(&mut self, document: &Document, n: Option<usize>) {
+        let (title, heading) = if n.is_none() { ("h1", "h2") } else { ("h2", "h3") };
+        let id = n.map(|n| format!(" id=\"d{}\"", n + 1)).unwrap_or_default();
+        self.text.push_str(&format!("<article{id}>\n<header>\n"));
+        self.heading(title, &document.title);
+        if !document.subtitle.is_empty() {
+            self.line("p", " class=\"who\"", &document.subtitle);
+        }
+        self.text.push_str("</header>\n");
+        for section in &document.sections {
+            self.section(section, heading);
+        }
+        if !document.closing.is_empty() {
+            self.text.push_str("<footer>\n");
+            self.paragraphs("", &document.closing);
+            self.text.push_str("</footer>\n");
+        }
+        self.text.push_str("</article>\n");
+    }
+
+    fn section(&mut self, section: &Section, heading: &str) {
+        self.text.push_str(if section.lead { "<section class=\"lead\">\n" } else { "<section>\n" });
+        self.heading(heading, &section.heading);
+        let mut labels = false;
+        for block in &section.blocks {
+            let labelled = matches!(block, Block::Labelled { .. } | Block::Dates(_))
+                || matches!(block, Block::Checklist { what, .. } if !what.is_empty());
+            if labelled != labels {
+                self.text.push_str(if labelled { "<dl>\n" } else { "</dl>\n" });
+                labels = labelled;
+            }
+            self.block(block);
+        }
+        if labels {
+            self.text.push_str("</dl>\n");
+        }
+        self.text.push_str("</section>\n");
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(words) => self.paragraphs("", words),
+            Block::Quote(words) => {
+                self.text.push_str("<blockquote>\n");
+                self.paragraphs("", words);
+                self.text.push_str("</blockquote>\n");
+            }
+            Block::Labelled { label, words } => {
+                self.line("dt", "", label);
+                self.lines("dd", "", words);
+            }
+            Block::List(items) => {
+                self.text.push_str("<ul>\n");
+                for item in items {
+                    self.lines("li", "", item);
+                }
+                self.text.push_str("</ul>\n");
+            }
+            Block::Files(all) => self.files(all),
+            Block::Checklist { what, items } if what.is_empty() => self.checklist(items),
+            Block::Checklist { what, items } => {
+                // As a label it needs no colon: its items stand beside it.
+                self.line("dt", "", &Words::from(what.as_str().trim_end_matches(':')));
+                self.text.push_str("<dd>\n");
+                self.checklist(items);
+                self.text.push_str("</dd>\n");
+            }
+            Block::Dates(dates) => self.dates(dates),
+            Block::Table(table) => {
+                self.text.push_str("<table>\n");
+                self.rows(table);
+                self.text.push_str("</table>\n");
+            }
+            Block::Chart(chart) => {
+                self.text.push_str("<figure>\n");
+                self.line("figcaption", "", &chart.caption);
+                self.text.push_str(&figure(chart));
+                // What is drawn is said here: the picture is hidden from whoever cannot see it.
+                self.text.push_str("<table class=\"heard\">\n");
+                self.rows(&chart.table());
+                self.text.push_str("</table>\n</figure>\n");
+            }
+        }
+    }
+
+    fn files(&mut self, all: &[Filed]) {
+        self.text.push_str("<ul>\n");
+        for filed in all {
+            let link = |file: &Words| {
+                let file = escaped(&file.one_line());
+                // From here on it can be nothing but a path.
+                format!("<a href=\"./{file}\">{file}</a>")
+            };
+            let links: Vec<String> = filed.files.iter().map(link).collect();
+            let (turned, what) = (turned(filed.what.as_str()), escaped(&filed.what.one_line()));
+            self.text.push_str(&format!("<li{turned}>{what}: {}</li>\n", links.join(" and ")));
+        }
+        self.text.push_str("</ul>\n");
+    }
+
+    fn checklist(&mut self, items: &[Item]) {
+        self.text.push_str("<ul class=\"boxes\">\n");
+        for item in items {
+            let (class, heard) = match item.ticked {
+                Some(true) => (" class=\"ticked\"", "<span class=\"heard\">ticked: </span>"),
+                Some(false) => ("", "<span class=\"heard\">not ticked: </span>"),
+                None => ("", ""),
+            };
+            let turned = turned(item.words.as_str());
+            let words = broken(&item.words);
+            self.text.push_str(&format!("<li{class}>{heard}<span{turned}>{words}</span></li>\n"));
+        }
+        self.text.push_str("</ul>\n");
+    }
+
+    fn dates(&mut self, dates: &[Dated]) {
+        for dated in dates {
+            let when = escaped(&dated.when.one_line());
+            let when = match dated.on {
+                Some(day) => format!("<time datetime=\"{day}\">{when}</time>"),
+                None => when,
+            };
+            let detail = escaped(&dated.detail.one_line());
+            let parts: Vec<&str> =
+                [when.as_str(), detail.as_str()].into_iter().filter(|p| !p.is_empty()).collect();
+            let turned = turned(dated.when.as_str());
+            self.line("dt", "", &dated.what);
+            self.text.push_str(&format!("<dd{turned}>{}</dd>\n", parts.join(" · ")));
+        }
+    }
+
+    fn rows(&mut self, table: &Table) {
+        self.text.push_str("<thead>\n<tr>\n");
+        for column in &table.columns {
+            self.line("th", " scope=\"col\"", column);
+        }
+        self.text.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.text.push_str("<tr>\n");
+            for (n, cell) in row.iter().enumerate() {
+                if n == 0 {
+                    self.lines("th", " scope=\"row\"", cell);
+                } else {
+                    self.lines("td", "", cell);
+                }
+            }
+            self.text.push_str("</tr>\n");
+        }
+        self.text.push_str("</tbody>\n");
+    }
+
+    /// A heading, where there is one.
+    fn heading(&mut self, name: &str, words: &Words) {
+        if !words.is_empty() {
+            self.line(name, "", words);
+        }
+    }
+
+    /// One element with all of `words` on one line.
+    fn line(&mut self, name: &str, attributes: &'static str, words: &Words) {
+        let turned = turned(words.as_str());
+        let text = escaped(&words.one_line());
+        self.text.push_str(&format!("<{name}{attributes}{turned}>{text}</{name}>\n"));
+    }
+
+    /// One element with the lines of `words`.
+    fn lines(&mut self, name: &str, attributes: &'static str, words: &Words) {
+        let turned = turned(words.as_str());
+        let text = broken(words);
+        self.text.push_str(&format!("<{name}{attributes}{turned}>{text}</{name}>\n"));
+    }
+
+    fn paragraphs(&mut self, attributes: &'static str, words: &Words) {
+        for paragraph in words.paragraphs() {
+            let turned = turned(&paragraph.join(" "));
+            let lines: Vec<String> = paragraph.into_iter().map(escaped).collect();
+            self.text.push_str(&format!("<p{attributes}{turned}>{}</p>\n", lines.join("<br>\n")));
+        }
+    }
+}
+
+/// What tells a browser to look which way `text` runs, where that is in doubt.
+fn turned(text: &str) -> &'static str {
+    if may_run_left(text) { " dir=\"auto\"" } else { "" }
+}
+
+/// The lines of `words`, a gap kept as a gap.
+fn broken(words: &Words) -> String {
+    let paragraphs = words.paragraphs().into_iter().map(|lines| {
+        let lines: Vec<String> = lines.into_iter().map(escaped).collect();
+        lines.join("<br>\n")
+    });
+    paragraphs.collect::<Vec<_>>().join("<br>\n<br>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::super::sample::all_of;
+    use super::*;
+
+    fn page(documents: &[Document]) -> String {
+        Press::alone(|press| print("Pages", documents, press)).expect("a page")
+    }
+
+    /// The names of the elements that are opened, and the text between them, as a browser has it.
+    fn read(page: &str) -> (Vec<String>, Vec<String>) {
+        let (_, body) = page.split_once("<body>").expect("a body");
+        let (mut elements, mut texts) = (Vec::new(), Vec::new());
+        for piece in body.split('<').skip(1) {
+            let (tag, text) = piece.split_once('>').expect("the end of a tag");
+            let name = tag.split_whitespace().next().expect("a name");
+            if !name.starts_with('/') {
+                elements.push(name.to_owned());
+            }
+            let mut plain = text.trim().to_owned();
+            let entities =
+                [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+            for (entity, c) in entities {
+                plain = plain.replace(entity, c);
+            }
+            texts.push(plain);
+        }
+        (elements, texts)
+    }
+
+    #[test]
+    fn a_page_says_what_each_part_of_it_is() {
+        let mut section = Section::new("Your action step");
+        section.lead = true;
+        section.quote("Scan before you speak.");
+        section.labelled("Why", "You cannot see\nwhile you talk.");
+        section.checklist("Seen:", [Item { words: "Waits".into(), ticked: Some(true) }]);
+        section.blocks.push(Block::Dates(vec![Dated {
+            what: "Check".into(),
+            on: chrono::NaiveDate::from_ymd_opt(2026, 11, 27),
+            when: "Fri 27 Nov 2026".into(),
+            detail: "drop-in".into(),
+        }]));
+        let document = Document {
+            title: "Your coaching meeting".into(),
+            subtitle: "فاطمة with Rosa".into(),
+            sections: vec![section],
+            closing: "For you.".into(),
+        };
+        let expected = "\
+<main>
+<article>
+<header>
+<h1>Your coaching meeting</h1>
+<p class=\"who\" dir=\"auto\">فاطمة with Rosa</p>
+</header>
+<section class=\"lead\">
+<h2>Your action step</h2>
+<blockquote>
+<p>Scan before you speak.</p>
+</blockquote>
+<dl>
+<dt>Why</dt>
+<dd>You cannot see<br>
+while you talk.</dd>
+<dt>Seen</dt>
+<dd>
+<ul class=\"boxes\">
+<li class=\"ticked\"><span class=\"heard\">ticked: </span><span>Waits</span></li>
+</ul>
+</dd>
+<dt>Check</dt>
+<dd><time datetime=\"2026-11-27\">Fri 27 Nov 2026</time> · drop-in</dd>
+</dl>
+</section>
+<footer>
+<p>For you.</p>
+</footer>
+</article>
+</main>
+";
+        let page = page(&[document]);
+        assert!(page.contains(expected), "{page}");
+    }
+
+    #[test]
+    fn several_documents_are_one_page_with_a_list_of_them() {
+        let page = page(&[all_of("one"), all_of("two")]);
+        let (elements, _) = read(&page);
+        assert_eq!(elements.iter().filter(|name| *name == "h1").count(), 1);
+        assert_eq!(elements.iter().filter(|name| *name == "h2").count(), 2);
+        assert!(page.contains("<a href=\"#d2\">two</a>") && page.contains("<article id=\"d2\">"));
+    }
+
+    #[test]
+    fn a_page_loads_nothing_and_runs_nothing() {
+        let page = page(&[all_of("<script src='http://x/y.js'></script><img src=x onerror=y>")]);
+        let (elements, _) = read(&page);
+        assert!(
+            elements
+                .iter()
+                .all(|name| !["script", "img", "link", "iframe"].contains(&name.as_str()))
+        );
+        assert!(page.contains("default-src 'none'"));
+        let style = page.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next());
+        assert!(style.is_some_and(|style| !style.contains("url(") && !style.contains("@import")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_at_all_is_only_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
+            let (elements, _) = read(&page(&[all_of(&text)]));
+            let (usual, _) = read(&page(&[all_of("x")]));
+            // Paragraphs and breaks are as many as the text has; every other element is the page's.
+            let without = |elements: Vec<String>| -> Vec<String> {
+                elements.into_iter().filter(|name| !["p", "br"].contains(&name.as_str())).collect()
+            };
+            if !Words::new(&text).is_empty() {
+                prop_assert_eq!(without(elements), without(usual));
+            }
+        }
+
+        #[test]
+        fn a_line_comes_back_as_it_was_typed(text in "[^\\p{C}\\s][ -~é王]{0,30}") {
+            let (_, texts) = read(&page(&[all_of(&text)]));
+            let words = Words::new(&text);
+            prop_assert!(texts.iter().filter(|text| *text == words.as_str()).count() > 10);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Entries as an iCalendar file (RFC 5545), which every calendar takes.
+//!
+//! Written here rather than by a library: it is a page long, must be the same bytes for the same
+//! entries, and may not ask the time, which the writers at hand do for every entry. Times are
+//! written in UTC, which needs no table of any zone; days are days wherever they are read.
+
+use chrono::{DateTime, Days, TimeDelta, Utc};
+
+use super::diary::{Entry, When};
+
+/// The longest line, in bytes, without its end.
+const LONGEST_LINE: usize = 75;
+
+/// `entries` as one calendar.
+pub(super) fn render(entries: &[Entry]) -> Vec<u8> {
+    let mut file = File(String::new());
+    file.line("BEGIN:VCALENDAR");
+    file.line("VERSION:2.0");
+    file.line("PRODID:-//alongside//coaching//EN");
+    file.line("CALSCALE:GREGORIAN");
+    for entry in entries {
+        file.entry(entry);
+    }
+    file.line("END:VCALENDAR");
+    file.0.into_bytes()
+}
+
+struct File(String);
+
+impl File {
+    fn entry(&mut self, entry: &Entry) {
+        self.line("BEGIN:VEVENT");
+        self.line(&format!("UID:{}", entry.uid));
+        self.line(&format!("DTSTAMP:{}", utc(entry.changed)));
+        self.line(&format!("LAST-MODIFIED:{}", utc(entry.changed)));
+        self.line(&format!("SEQUENCE:{}", entry.sequence));
+        match entry.when {
+            When::Day(day) => {
+                let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+                self.line(&format!("DTSTART;VALUE=DATE:{}", day.format("%Y%m%d")));
+                self.line(&format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
+                // A day to remember takes nobody's time.
+                self.line("TRANSP:TRANSPARENT");
+            }
+            When::Time(at, minutes) => {
+                let from = at.to_utc();
+                let to = from.checked_add_signed(TimeDelta::minutes(i64::from(minutes)));
+                self.line(&format!("DTSTART:{}", utc(from)));
+                self.line(&format!("DTEND:{}", utc(to.unwrap_or(from))));
+                self.line("TRANSP:OPAQUE");
+            }
+        }
+        self.line("CLASS:PRIVATE");
+        let summary = escaped(&entry.summary.one_line());
+        self.line(&format!("SUMMARY:{summary}"));
+        if !entry.description.is_empty() {
+            self.line(&format!("DESCRIPTION:{}", escaped(entry.description.as_str())));
+        }
+        self.line("BEGIN:VALARM");
+        self.line("ACTION:DISPLAY");
+        self.line(&format!("DESCRIPTION:{summary}"));
+        self.line(match entry.when {
+            // Before school on the day; half an hour before a meeting.
+            When::Day(_) => "TRIGGER:PT7H30M",
+            When::Time(..) => "TRIGGER:-PT30M",
+        });
+        self.line("END:VALARM");
+        self.line("END:VEVENT");
+    }
+
+    /// One line of the file, folded where it is too long: never in the middle of a letter.
+    fn line(&mut self, line: &str) {
+        let mut room = LONGEST_LINE;
+        for c in line.chars() {
+            if c.len_utf8() > room {
+                self.0.push_str("\r\n ");
+                room = LONGEST_LINE - 1;
+            }
+            room -= c.len_utf8();
+            self.0.push(c);
+        }
+        self.0.push_str("\r\n");
+    }
+}
+
+fn utc(at: DateTime<Utc>) -> String {
+    at.format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// Text as a value: what would end it, part it or act in it is escaped.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, NaiveDate};
+    use icalendar::{Calendar, CalendarComponent, Component};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn entry(summary: &str, description: &str) -> Entry {
+        Entry {
+            uid: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b-use-by@alongside".to_owned(),
+            sequence: 41,
+            changed: DateTime::UNIX_EPOCH,
+            when: When::Day(NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day")),
+            summary: summary.into(),
+            description: description.into(),
+        }
+    }
+
+    fn text(entries: &[Entry]) -> String {
+        String::from_utf8(render(entries)).expect("text")
+    }
+
+    /// Read by somebody else's reader: uid, sequence, summary and description of each entry.
+    fn read_back(text: &str) -> Vec<(String, u32, String, String)> {
+        let calendar: Calendar = text.parse().expect("a calendar");
+        let events = calendar.components.iter().filter_map(|it| match it {
+            CalendarComponent::Event(event) => Some(event),
+            _ => None,
+        });
+        events
+            .map(|event| {
+                let said = |value: Option<&str>| value.unwrap_or_default().to_owned();
+                let uid = said(event.get_uid());
+                let sequence = event.get_sequence().expect("a number");
+                (uid, sequence, said(event.get_summary()), said(event.get_description()))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_entry_is_written_as_calendars_read_it() {
+        let mut meeting = entry("Coaching with Zoë; Amina, \\", "");
+        let at = DateTime::parse_from_rfc3339("2026-07-06T09:15:00+01:00").expect("a time");
+        meeting.when = When::Time(at, 45);
+        let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//alongside//coaching//EN\r\n\
+            CALSCALE:GREGORIAN\r\nBEGIN:VEVENT\r\n\
+            UID:0193581e-6c1a-7b52-9f0e-2f3c5de2a90b-use-by@alongside\r\n\
+            DTSTAMP:19700101T000000Z\r\nLAST-MODIFIED:19700101T000000Z\r\nSEQUENCE:41\r\n\
+            DTSTART:20260706T081500Z\r\nDTEND:20260706T090000Z\r\nTRANSP:OPAQUE\r\nCLASS:PRIVATE\r\n\
+            SUMMARY:Coaching with Zoë\\; Amina\\, \\\\\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n\
+            DESCRIPTION:Coaching with Zoë\\; Amina\\, \\\\\r\nTRIGGER:-PT30M\r\nEND:VALARM\r\n\
+            END:VEVENT\r\nEND:VCALENDAR\r\n";
+        assert_eq!(text(&[meeting]), expected);
+        let day = text(&[entry("x", "")]);
+        assert!(day.contains("DTSTART;VALUE=DATE:20261126\r\nDTEND;VALUE=DATE:20261127\r\n"));
+    }
+
+    #[test]
+    fn the_same_entries_are_the_same_bytes() {
+        assert_eq!(render(&[entry("a", "b")]), render(&[entry("a", "b")]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_back_by_another_reader(
+            summary in "[\\s\\S]{1,40}|[;,:\\\\n\"]{1,9}|(é|👩🏽\u{200d}🏫|a){60,200}",
+            description in "[\\s\\S]{0,40}|(王|b){60,200}|END:VEVENT\r\nBEGIN:VEVENT",
+        ) {
+            let entries = [entry(&summary, &description), entry("second", "")];
+            let text = text(&entries);
+            for line in text.split("\r\n") {
+                prop_assert!(line.len() <= LONGEST_LINE && !line.contains(['\r', '\n']));
+            }
+            let read = read_back(&text);
+            prop_assert_eq!(read.len(), 2);
+            prop_assert_eq!(&read[0].0, &entries[0].uid);
+            prop_assert_eq!(read[0].1, 41);
+            prop_assert_eq!(&read[0].2, &entries[0].summary.one_line());
+            prop_assert_eq!(&read[0].3, entries[0].description.as_str());
+        }
+    }
+}

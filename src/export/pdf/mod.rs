@@ -1,0 +1,18 @@
+//! Documents as one PDF: real text in embedded fonts, tagged for screen readers, with an outline.
+//!
+//! `blocks` turns a document into rows, `flow` puts rows on sheets of A4, `setting` breaks text
+//! into lines of glyphs, `writing` turns sheets into the file. The work grows with the number of
+//! documents and no faster: a document is placed and written before the next one is looked at.
+
+mod bars;
+mod blocks;
+mod flow;
+mod measures;
+mod placing;
+mod setting;
+mod tables;
+mod tags;
+mod typefaces;
+mod writing;
+
+pub(super) use writing::print;

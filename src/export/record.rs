@@ -1,0 +1,83 @@
+//! The formal record of a meeting, for the school's file: that two people met, what they agreed,
+//! and by when. Nothing of what was said, seen or rehearsed is in it.
+
+use crate::coaching::audience::Audience;
+use crate::coaching::packs::programmes;
+use crate::coaching::session::{Session, Status};
+
+use super::agreed;
+use super::british;
+use super::document::{Block, Document, Item, Section};
+
+/// The record of `session`; of a meeting that was not held, no more than that.
+pub(super) fn of_session(session: &Session) -> Document {
+    let session = &session.seen_by(Audience::File);
+    let when = session.began_or_due().map(british::moment).unwrap_or_default();
+    let people = format!("{} with {}", session.coachee.name, session.coach.name);
+    let subtitle = [when.as_str(), people.as_str()].into_iter().filter(|it| !it.is_empty());
+    let mut document = Document {
+        title: "Record of a coaching meeting".into(),
+        subtitle: subtitle.collect::<Vec<_>>().join(" · ").into(),
+        sections: Vec::new(),
+        closing: "This records that we met and what we agreed. It is no evidence about \
+                  performance: coaching is apart from appraisal."
+            .into(),
+    };
+    if session.status == Status::Prepared {
+        document.closing = "This meeting has not been held yet.".into();
+        return document;
+    }
+    document.section(who_met(session));
+    document.section(what_was_agreed(session));
+    document
+}
+
+fn who_met(session: &Session) -> Section {
+    let coachee = &session.coachee;
+    let mut section = Section::new("Who met");
+    section.labelled("Coachee", coachee.name.as_str());
+    section.labelled("Role", coachee.role.as_str());
+    section.labelled("School", coachee.school.as_str());
+    section.labelled("Coach", session.coach.name.as_str());
+    let programme = programmes().into_iter().find(|p| p.id == session.programme);
+    section.labelled("Programme", programme.map_or_else(|| session.programme.clone(), |p| p.title));
+    section.labelled("Began", session.started_at.map(british::moment).unwrap_or_default());
+    section.labelled("Ended", session.ended_at.map(british::moment).unwrap_or_default());
+    let minutes = minutes(session.seconds_spent());
+    section.labelled(
+        "Lasted",
+        if minutes == 0 { String::new() } else { british::count(minutes, "minute", "minutes") },
+    );
+    if session.status != Status::Finished {
+        section.labelled("Where it stands", session.status.label());
+    }
+    section
+}
+
+fn what_was_agreed(session: &Session) -> Section {
+    let mut section = Section::new("What was agreed");
+    if let Some(step) = &session.action_step {
+        section.quote(step.text.as_str());
+        let criteria = step.written_criteria().map(|c| Item { words: c.into(), ticked: None });
+        section.checklist("Success criteria:", criteria);
+    }
+    let dates = agreed::dates(&session.follow_up, session.day(), Audience::File);
+    if !dates.is_empty() {
+        section.blocks.push(Block::Dates(dates));
+    }
+    let promises = session.follow_up.written_promises();
+    section.checklist(
+        &format!("What {} will do:", session.coach.name),
+        promises.map(|p| Item { words: p.text.as_str().into(), ticked: p.done }),
+    );
+    section
+}
+
+/// Whole minutes, to the nearest.
+pub(super) fn minutes(seconds: f64) -> usize {
+    const LONGEST: f64 = 100_000.0;
+    let minutes = if seconds.is_finite() { (seconds / 60.0).round() } else { 0.0 };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let minutes = minutes.clamp(0.0, LONGEST) as usize;
+    minutes
+}

@@ -1,0 +1,292 @@
+//! Sessions as rows: one a session, or one a rep. They are as their reader sees them already.
+
+use std::ops::Deref;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::coaching::action_step::CheckKind;
+use crate::coaching::audience::Audience;
+use crate::coaching::moment::WallTime;
+use crate::coaching::packs::programmes;
+use crate::coaching::practice::{Outcome, SkippedWhy};
+use crate::coaching::programme::Programme;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::record::{Seen, StepRecord, answers};
+use crate::coaching::session::Session;
+
+use super::british::time_of;
+use super::record::minutes;
+use super::sheet::Sheet;
+use super::words::Words;
+
+/// A session, and what its words stand for.
+struct Row<'a> {
+    session: &'a Session,
+    programmes: &'a [Programme],
+}
+
+impl Deref for Row<'_> {
+    type Target = Session;
+
+    fn deref(&self) -> &Session {
+        self.session
+    }
+}
+
+impl Row<'_> {
+    fn programme(&self) -> Option<&Programme> {
+        self.programmes.iter().find(|it| it.id == self.session.programme)
+    }
+}
+
+/// A column: its heading, what it says of a session, and who it is for.
+struct Column {
+    heading: &'static str,
+    says: fn(&Row<'_>) -> String,
+    is_for: fn(Audience) -> bool,
+}
+
+fn everybody(_: Audience) -> bool {
+    true
+}
+
+const fn column(heading: &'static str, says: fn(&Row<'_>) -> String) -> Column {
+    Column { heading, says, is_for: everybody }
+}
+
+const fn some(
+    heading: &'static str,
+    says: fn(&Row<'_>) -> String,
+    is_for: fn(Audience) -> bool,
+) -> Column {
+    Column { heading, says, is_for }
+}
+
+const COLUMNS: [Column; 32] = [
+    column("Session", |s| s.id.as_str().to_owned()),
+    column("Date", |s| s.day().map(day).unwrap_or_default()),
+    column("Time", |s| s.began_or_due().and_then(time_of).map(time).unwrap_or_default()),
+    column("Status", |s| s.status.label().to_owned()),
+    column("Coachee", |s| s.coachee.name.clone()),
+    column("Role", |s| s.coachee.role.clone()),
+    column("School", |s| s.coachee.school.clone()),
+    column("Coach", |s| s.coach.name.clone()),
+    column("Programme", programme),
+    column("Protocol", |s| s.protocol.title.clone()),
+    column("Minutes planned", |s| minutes(s.seconds_planned()).to_string()),
+    column("Minutes", |s| minutes(s.seconds_spent()).to_string()),
+    some("Minutes of practice", |s| minutes(practice_seconds(s)).to_string(), Audience::sees_words),
+    some("Reps", |s| s.practice.reps.len().to_string(), Audience::sees_words),
+    some("Last rep", last_outcome, Audience::sees_words),
+    some("Why no practice", why_skipped, Audience::sees_words),
+    some("Last step seen", last_step_seen, Audience::sees_words),
+    column("Action step", |s| of_step(s, |a| a.text.clone())),
+    some("Why it matters", |s| of_step(s, |a| a.why.clone()), Audience::sees_words),
+    column("Success criteria", |s| of_step(s, |a| lines(a.written_criteria()))),
+    some("Strand", strand, Audience::sees_words),
+    some("Beside the last step", relation, Audience::sees_prepared),
+    some(
+        "Step stands at",
+        |s| of_step(s, |a| a.status.label().to_owned()),
+        Audience::sees_prepared,
+    ),
+    some("Help needed, 1 to 4", support, Audience::sees_prepared),
+    column("First use by", |s| s.follow_up.use_by.map(day).unwrap_or_default()),
+    column("Check on", |s| s.follow_up.check.on.map(day).unwrap_or_default()),
+    column("Check by", check_by),
+    column("Next meeting", |s| s.follow_up.next_meeting.map(moment).unwrap_or_default()),
+    column("Coach promised", promised),
+    some("Notes", |s| by_step(s, |step| &step.notes), Audience::sees_words),
+    some("Prepared", |s| by_step(s, |step| &step.prepared), Audience::sees_prepared),
+    some("Private notes", |s| by_step(s, |step| &step.private), Audience::sees_private),
+];
+
+/// One row for each session.
+#[must_use]
+pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> Sheet {
+    let columns: Vec<&Column> = COLUMNS.iter().filter(|it| (it.is_for)(audience)).collect();
+    let programmes = &programmes();
+    let row = |session: &Session| {
+        let row = Row { session, programmes };
+        columns.iter().map(|it| Words::from((it.says)(&row))).collect()
+    };
+    Sheet {
+        headings: columns.iter().map(|it| it.heading).collect(),
+        rows: sessions.iter().map(row).collect(),
+    }
+}
+
+/// One row for each rep. Who may not read what was rehearsed is given none.
+#[must_use]
+pub(super) fn of_reps(sessions: &[Session]) -> Sheet {
+    let headings = vec![
+        "Session",
+        "Date",
+        "Coachee",
+        "School",
+        "Action step",
+        "Rep",
+        "Seconds",
+        "Outcome",
+        "Criteria met",
+        "Criteria",
+        "Added before",
+        "Feedback",
+    ];
+    Sheet { headings, rows: sessions.iter().flat_map(reps).collect() }
+}
+
+fn reps(session: &Session) -> impl Iterator<Item = Vec<Words>> + '_ {
+    let criteria = session.action_step.as_ref().map(|a| a.criteria.as_slice()).unwrap_or_default();
+    session.practice.reps.iter().enumerate().map(move |(n, rep)| {
+        let met = rep.criteria_met.iter().zip(criteria).filter(|(met, _)| **met);
+        let met: Vec<&str> = met.map(|(_, criterion)| criterion.trim()).collect();
+        let seconds = if rep.seconds.is_finite() { rep.seconds.max(0.0) } else { 0.0 };
+        [
+            session.id.as_str().to_owned(),
+            session.day().map(day).unwrap_or_default(),
+            session.coachee.name.clone(),
+            session.coachee.school.clone(),
+            of_step(session, |a| a.text.clone()),
+            (n + 1).to_string(),
+            format!("{seconds:.0}"),
+            rep.outcome.map(Outcome::label).unwrap_or_default().to_owned(),
+            rep.criteria_met.iter().filter(|met| **met).count().to_string(),
+            lines(met.into_iter()),
+            rep.added.clone().unwrap_or_default(),
+            rep.feedback.clone(),
+        ]
+        .map(Words::from)
+        .to_vec()
+    })
+}
+
+/// A day as every spreadsheet reads it, wherever it was bought.
+fn day(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
+fn time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+fn moment(at: WallTime) -> String {
+    match time_of(at) {
+        Some(time) => format!("{} {}", day(at.date_naive()), time.format("%H:%M")),
+        None => day(at.date_naive()),
+    }
+}
+
+fn lines<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn of_step(
+    session: &Session,
+    says: impl Fn(&crate::coaching::action_step::ActionStep) -> String,
+) -> String {
+    session.action_step.as_ref().map(says).unwrap_or_default()
+}
+
+fn programme(row: &Row<'_>) -> String {
+    row.programme().map_or_else(|| row.session.programme.clone(), |it| it.title.clone())
+}
+
+fn strand(row: &Row<'_>) -> String {
+    of_step(row, |a| {
+        let title = row.programme().and_then(|it| it.strand_title(&a.strand));
+        title.unwrap_or(&a.strand).to_owned()
+    })
+}
+
+fn relation(session: &Row<'_>) -> String {
+    of_step(session, |a| a.relation.map(|it| it.label().to_owned()).unwrap_or_default())
+}
+
+fn practice_seconds(session: &Session) -> f64 {
+    let steps = session.steps.iter().filter(|step| step.kind == StepKind::Practice);
+    steps.map(StepRecord::seconds_spent).sum()
+}
+
+fn last_outcome(session: &Row<'_>) -> String {
+    let last = session.practice.reps.last().and_then(|rep| rep.outcome);
+    last.map(Outcome::label).unwrap_or_default().to_owned()
+}
+
+fn why_skipped(session: &Row<'_>) -> String {
+    session.practice.skipped_why.map(SkippedWhy::label).unwrap_or_default().to_owned()
+}
+
+fn last_step_seen(session: &Row<'_>) -> String {
+    let seen = session.steps.iter().find_map(StepRecord::previous_step_seen);
+    seen.map(Seen::label).unwrap_or_default().to_owned()
+}
+
+fn support(session: &Row<'_>) -> String {
+    let answers = session.steps.iter().map(|step| step.answer(answers::SUPPORT_LEVEL));
+    answers.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn check_by(session: &Row<'_>) -> String {
+    session.follow_up.check.how.map(CheckKind::label).unwrap_or_default().to_owned()
+}
+
+fn promised(session: &Row<'_>) -> String {
+    lines(session.follow_up.written_promises().map(|promise| promise.text.trim()))
+}
+
+/// What was written in each step, after the step's title.
+fn by_step(session: &Session, text: impl Fn(&StepRecord) -> &String) -> String {
+    let said = session.steps.iter().filter(|step| !text(step).trim().is_empty());
+    said.map(|step| format!("{}: {}", step.title, text(step).trim())).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example_trust;
+
+    fn one(short: &str) -> Session {
+        let file = example_trust::FILES.iter().find(|(name, _)| name.contains(short));
+        serde_json::from_str(file.expect("an example").1).expect("a session")
+    }
+
+    fn value(sheet: &Sheet, row: usize, heading: &str) -> Option<String> {
+        let column = sheet.headings.iter().position(|it| *it == heading)?;
+        Some(sheet.rows[row][column].as_str().to_owned())
+    }
+
+    #[test]
+    fn a_session_is_a_row() {
+        let sheet = of_sessions(&[one("43b3b0")], Audience::Coach);
+        let said = |heading| value(&sheet, 0, heading).expect("a column");
+        assert_eq!((said("Date"), said("Time")), ("2026-09-14".into(), "09:17".into()));
+        assert_eq!((said("Coachee"), said("Reps")), ("Amina Khan".into(), "5".into()));
+        assert_eq!(said("Next meeting"), "2026-09-28 09:15");
+        assert!(said("Success criteria").starts_with("Goes to the back tables first\nPoints"));
+        assert!(sheet.rows.iter().all(|row| row.len() == sheet.headings.len()));
+    }
+
+    #[test]
+    fn a_rep_is_a_row() {
+        let sheet = of_reps(&[one("43b3b0"), one("efcdba")]);
+        assert_eq!(value(&sheet, 2, "Added before").as_deref(), Some("a hand at the front table"));
+        assert_eq!(value(&sheet, 0, "Outcome").as_deref(), Some("met"));
+        assert!(sheet.rows.iter().all(|row| row.len() == sheet.headings.len()));
+    }
+
+    #[test]
+    fn there_is_no_column_for_what_a_reader_may_not_see() {
+        let headings = |audience| of_sessions(&[], audience).headings;
+        for (audience, hidden) in [
+            (Audience::Coachee, &["Private notes", "Prepared", "Help needed, 1 to 4"][..]),
+            (Audience::Case, &["Private notes"]),
+            (
+                Audience::File,
+                &["Private notes", "Prepared", "Help needed, 1 to 4", "Notes", "Reps"],
+            ),
+        ] {
+            assert!(hidden.iter().all(|it| !headings(audience).contains(it)), "{audience:?}");
+        }
+    }
+}

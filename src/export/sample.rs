@@ -1,0 +1,34 @@
+//! A document that holds every sort of block, for the tests of each format.
+
+use super::chart::{Bars, Chart};
+use super::document::{Block, Dated, Document, Filed, Item, Section};
+use super::table::Table;
+use super::words::Words;
+
+/// A document with `text` in every place that takes words.
+pub(crate) fn all_of(text: &str) -> Document {
+    let words = || Words::from(text);
+    let mut section = Section::new(text);
+    section.paragraph(text);
+    section.quote(text);
+    section.labelled(text, text);
+    section.list([text, "x"]);
+    section.files(vec![Filed { what: words(), files: vec![words(), "x.json".into()] }]);
+    let item = |ticked| Item { words: words(), ticked };
+    section.checklist(text, [item(None), item(Some(true)), item(Some(false))]);
+    section.blocks.push(Block::Dates(vec![Dated {
+        what: words(),
+        on: chrono::NaiveDate::from_ymd_opt(2026, 11, 26),
+        when: words(),
+        detail: words(),
+    }]));
+    section.table(Table { columns: vec![words(), "B".into()], rows: vec![vec![words(); 2]] });
+    section.chart(Chart {
+        caption: words(),
+        row: words(),
+        series: vec![words(), words()],
+        rows: vec![Bars { label: words(), values: vec![Some(3.0), None] }],
+    });
+    let lead = Section { lead: true, ..section.clone() };
+    Document { title: words(), subtitle: words(), sections: vec![lead, section], closing: words() }
+}

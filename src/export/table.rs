@@ -1,0 +1,74 @@
+//! Rows under headings.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::columns::aligned;
+use super::words::Words;
+
+/// Rows under headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The headings of its columns.
+    pub columns: Vec<Words>,
+    /// Its rows, each as long as there are columns.
+    pub rows: Vec<Vec<Words>>,
+}
+
+impl Table {
+    /// Hands over everything that it says, cell by cell.
+    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
+        self.columns.iter().chain(self.rows.iter().flatten()).for_each(to);
+    }
+
+    /// Its lines as plain text: in columns where these are no wider than `width`, else a row after
+    /// the other.
+    #[must_use]
+    pub fn said(&self, width: usize) -> Vec<String> {
+        let cells = |row: &Vec<Words>| -> Vec<String> {
+            row.iter().map(|cell| cell.one_line().into_owned()).collect()
+        };
+        let rows: Vec<Vec<String>> =
+            std::iter::once(&self.columns).chain(&self.rows).map(cells).collect();
+        let lines = aligned(&rows);
+        if lines.iter().all(|line| line.width() <= width) {
+            return lines;
+        }
+        let named = rows.first().and_then(|names| names.first()).cloned().unwrap_or_default();
+        let row = |row: &Vec<String>| {
+            let said: Vec<&str> =
+                row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+            format!("{named} {}", said.join(" · "))
+        };
+        rows.iter().skip(1).map(row).collect()
+    }
+
+    /// The same table without the columns that say nothing in any row.
+    #[must_use]
+    pub(super) fn without_empty_columns(self) -> Self {
+        let says = |column: usize| {
+            self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
+        };
+        let kept: Vec<usize> = (0..self.columns.len()).filter(|c| says(*c)).collect();
+        let pick = |cells: &[Words]| -> Vec<Words> {
+            kept.iter().map(|c| cells.get(*c).cloned().unwrap_or_default()).collect()
+        };
+        Self { columns: pick(&self.columns), rows: self.rows.iter().map(|row| pick(row)).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_that_no_row_fills_falls_away() {
+        let words = |cells: [&str; 3]| cells.map(Words::from).to_vec();
+        let table = Table {
+            columns: words(["Rep", "Added", "Feedback"]),
+            rows: vec![words(["1", "", "Wait"]), words(["2", " ", ""])],
+        };
+        let table = table.without_empty_columns();
+        assert_eq!(table.columns, [Words::from("Rep"), Words::from("Feedback")]);
+        assert_eq!(table.rows[1], [Words::from("2"), Words::default()]);
+    }
+}

@@ -1,0 +1,195 @@
+//! A person's action steps over all their meetings, as a page for one audience.
+//!
+//! The coachee is given what was agreed, rehearsed and seen, and when. What a coach wrote beside
+//! it is the coach's own: it may come from a note that was meant for nobody else.
+
+use crate::coaching::audience::Audience;
+use crate::coaching::people::Person;
+use crate::coaching::step_life::{StepLife, ThreadEvent};
+use crate::coaching::thread::Thread;
+
+use super::british;
+use super::document::{Document, Item, Section};
+use super::notes::strand_title;
+use super::table::Table;
+use super::words::Words;
+
+impl Document {
+    /// The action steps of `person`, of whom `thread` is, for `audience`: the one that they are at
+    /// now, and then each from the first.
+    ///
+    /// A thread is no case: names are taken out of sessions only, so of one nothing is said.
+    #[must_use]
+    pub fn of_thread(person: &Person, thread: &Thread, audience: Audience) -> Self {
+        if !audience.sees_names() {
+            return Self::default();
+        }
+        let title = match audience {
+            Audience::Coachee => "Your action steps".to_owned(),
+            _ => format!("The action steps of {}", person.name),
+        };
+        let who = [&person.name, &person.role, &person.school].map(|part| part.trim());
+        let who: Vec<&str> = who.into_iter().filter(|part| !part.is_empty()).collect();
+        let closing = match audience {
+            Audience::Coachee => "These notes are for you. Coaching is apart from appraisal.",
+            Audience::Coach => "For the coach.",
+            Audience::Case | Audience::File => "Coaching is apart from appraisal.",
+        };
+        let mut document = Self {
+            title: title.into(),
+            subtitle: who.join(" · ").into(),
+            sections: Vec::new(),
+            closing: closing.into(),
+        };
+        if let Some(step) = thread.current() {
+            document.section(now(step, person, thread.ready_for_new(), audience));
+        }
+        for (n, step) in thread.steps.iter().enumerate() {
+            document.section(life(n + 1, step, person, audience));
+        }
+        document
+    }
+}
+
+/// The step that they are at, as the one thing to see first.
+fn now(step: &StepLife, person: &Person, ready: bool, audience: Audience) -> Section {
+    let mut section = Section::new(match audience {
+        Audience::Coachee => "Your action step now",
+        _ => "The action step now",
+    });
+    section.lead = true;
+    section.quote(step.text.as_str());
+    section.labelled("Why it matters", step.why.as_str());
+    section.labelled("Strand", strand_title(&person.programme, &step.strand));
+    let so_far = step.so_far();
+    let room = if ready { "; ready for a new one" } else { "" };
+    section.labelled("Where it stands", format!("{so_far}{room}"));
+    let criteria = step.criteria.iter().map(|criterion| criterion.trim());
+    section.checklist(
+        match audience {
+            Audience::Coachee => "How we will know:",
+            _ => "Success criteria:",
+        },
+        criteria.map(|criterion| Item { words: criterion.into(), ticked: None }),
+    );
+    section
+}
+
+/// What became of one step, day by day.
+fn life(n: usize, step: &StepLife, person: &Person, audience: Audience) -> Section {
+    let mut section = Section::new(format!("Step {n}"));
+    section.quote(step.text.as_str());
+    let meetings = british::count(step.meetings, "meeting", "meetings");
+    let strand = strand_title(&person.programme, &step.strand);
+    let facts = [strand.trim(), step.status.label(), &meetings];
+    let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    section.paragraph(facts.join(" · "));
+    section.table(Table {
+        columns: ["Day", "What happened", "Words"].map(Words::from).to_vec(),
+        rows: if audience.sees_private() {
+            step.events.iter().map(row).collect()
+        } else {
+            days(&step.events)
+        },
+    });
+    section
+}
+
+/// A row for each day: what happened on it, without the coach's words.
+fn days(events: &[ThreadEvent]) -> Vec<Vec<Words>> {
+    let of_one_day = events.chunk_by(|a, b| a.day() == b.day());
+    of_one_day
+        .map(|events| {
+            let what: Vec<String> = events.iter().map(|event| event.what.say()).collect();
+            [day(&events[0]).as_str(), &what.join(" · "), ""].map(Words::from).to_vec()
+        })
+        .collect()
+}
+
+fn day(event: &ThreadEvent) -> String {
+    event.day().map_or_else(|| "no date".to_owned(), british::day)
+}
+
+fn row(event: &ThreadEvent) -> Vec<Words> {
+    [day(event).as_str(), &event.what.say(), &event.words()].map(Words::from).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::drop_in::DropIn;
+    use crate::coaching::record::Seen;
+    use crate::coaching::session::Session;
+    use crate::example_trust;
+
+    /// Ben's thread in the example trust, with a drop-in whose lines are the coach's own.
+    fn ben() -> (Person, Thread) {
+        let of = |format: &str| {
+            let format = format.to_owned();
+            example_trust::FILES
+                .iter()
+                .filter_map(|(_, text)| serde_json::from_str::<serde_json::Value>(text).ok())
+                .filter(move |value| value["format"] == format.as_str())
+        };
+        let people = of("alongside/person");
+        let mut people = people.map(|value| serde_json::from_value::<Person>(value).expect("one"));
+        let person = people.find(|person| person.name == "Ben Osei").expect("Ben");
+        let sessions: Vec<Session> = of("alongside/session")
+            .map(|value| serde_json::from_value(value).expect("a session"))
+            .collect();
+        let last = sessions.iter().rfind(|it| it.coachee.id == person.id).expect("a session");
+        let at = last.began_or_due().expect("a time") + chrono::Duration::days(3);
+        let id = "drop-in-1".parse().expect("an id");
+        let mut visit = DropIn::begun(id, last.coach.clone(), person.as_coachee(), at);
+        visit.seen = Some(Seen::Once);
+        visit.notes = crate::coaching::drop_in::lines_in("? zqsecretqz");
+        let thread = Thread::of(&person.id, &sessions, [&visit]);
+        (person, thread)
+    }
+
+    fn words(document: &Document) -> Vec<String> {
+        let mut words = Vec::new();
+        document.each_of_its_words(&mut |piece| words.push(piece.as_str().to_owned()));
+        words
+    }
+
+    #[test]
+    fn the_step_that_they_are_at_comes_first_and_each_has_its_days() {
+        let (person, thread) = ben();
+        let document = Document::of_thread(&person, &thread, Audience::Coachee);
+        assert!(document.sections[0].lead);
+        assert_eq!(document.sections.len(), thread.steps.len() + 1);
+        let said = words(&document);
+        assert!(said.iter().any(|words| words == "Mon 2 Nov 2026"), "{said:?}");
+        assert!(said.iter().any(|words| words.starts_with("agreed · practised, ")), "{said:?}");
+    }
+
+    #[test]
+    fn what_the_coach_wrote_beside_a_day_is_for_the_coach() {
+        let (person, thread) = ben();
+        let notes: Vec<_> = thread
+            .steps
+            .iter()
+            .flat_map(|step| &step.events)
+            .map(ThreadEvent::words)
+            .filter(|words| !words.trim().is_empty())
+            .collect();
+        assert!(notes.len() > 2);
+        let coachee = words(&Document::of_thread(&person, &thread, Audience::Coachee));
+        let coach = words(&Document::of_thread(&person, &thread, Audience::Coach));
+        for note in notes {
+            let note = Words::from(&*note);
+            assert!(!coachee.iter().any(|words| words == note.as_str()), "{note}");
+            assert!(coach.iter().any(|words| words == note.as_str()), "{note}");
+        }
+        assert!(!coachee.iter().any(|words| words.contains("zqsecretqz")));
+    }
+
+    #[test]
+    fn a_person_without_a_step_has_a_page_that_says_whose_it_is() {
+        let (person, _) = ben();
+        let document = Document::of_thread(&person, &Thread::default(), Audience::Coachee);
+        assert!(document.sections.is_empty());
+        assert!(document.subtitle.as_str().starts_with("Ben Osei"));
+    }
+}

@@ -1,0 +1,14 @@
+//! What can be asked for on a person's own page alone.
+
+use crate::keys::command::{Command as C, Scope as S};
+use crate::keys::entry::{Entry, entry};
+
+pub(super) const COMMANDS: &[Entry] = &[entry(
+    C::Export,
+    S::PersonPage,
+    "export_person",
+    "Export their action steps, or their sessions",
+    "export",
+    "x",
+    "",
+)];

@@ -1,0 +1,84 @@
+//! The desktop around the terminal, where there is one near: it has a clipboard of its own, and
+//! programs that open a file.
+//!
+//! Nothing is ever started that reads from our terminal: the keyboard's thread would fight it.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Whether what is done to the desktop is done where the coach sits: not at the far end of a line,
+/// and not on a machine without one.
+#[must_use]
+pub fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    let is_far = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].into_iter().any(is_set);
+    let has_one = cfg!(any(windows, target_os = "macos"))
+        || ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(is_set);
+    has_one && !is_far
+}
+
+/// Opens `file` with whatever the desktop opens such files with, and does not wait for it.
+///
+/// # Errors
+/// Where there is no desktop near, or it cannot be asked.
+pub fn open(file: &Path) -> io::Result<()> {
+    if !is_near(|name| std::env::var_os(name)) {
+        let why = "there is no desktop here to open it with; the file is written all the same";
+        return Err(io::Error::new(io::ErrorKind::Unsupported, why));
+    }
+    let mut asked = asking(file);
+    asked.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        // Whatever it starts is no program of our terminal: should it want the keyboard, the
+        // system stops it.
+        asked.process_group(0);
+    }
+    let mut child = asked.spawn()?;
+    // It ends at once or stays open for hours; somebody has to have waited for it in the end.
+    std::thread::Builder::new().name("opened".into()).spawn(move || child.wait()).map(drop)
+}
+
+#[cfg(windows)]
+fn asking(file: &Path) -> Command {
+    use std::os::windows::process::CommandExt;
+    let mut command = Command::new("explorer.exe");
+    // In quotes, whatever it holds: no name on Windows holds one.
+    let mut quoted = OsString::from("\"");
+    quoted.push(file);
+    quoted.push("\"");
+    command.raw_arg(quoted);
+    command
+}
+
+#[cfg(not(windows))]
+fn asking(file: &Path) -> Command {
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let mut command = Command::new(opener);
+    // A name that begins with a hyphen would pass for an option.
+    command.arg(std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(set: &[(&str, &str)]) -> bool {
+        is_near(|name| set.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).into()))
+    }
+
+    #[test]
+    fn a_desktop_at_the_far_end_of_a_line_is_not_near() {
+        assert!(near(&[("DISPLAY", ":0")]) && near(&[("WAYLAND_DISPLAY", "wayland-0")]));
+        assert!(!near(&[
+            ("DISPLAY", "localhost:10.0"),
+            ("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
+        ]));
+        assert!(!near(&[("DISPLAY", ":0"), ("SSH_TTY", "/dev/pts/3")]));
+        assert_eq!(near(&[("DISPLAY", "")]), cfg!(any(windows, target_os = "macos")));
+    }
+}

@@ -1,0 +1,341 @@
+//! Carrying out what the export dialogue orders: packing what leaves, showing it, writing it.
+//!
+//! One page is made at a time and looked at for a stop in between, so that a thousand take a
+//! thousand times as long as one and can be stopped at any of them. A file is there whole or not
+//! at all, and none is overwritten that nobody said may be.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::io::ErrorKind;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use crate::app::event::Event;
+use crate::app::exporting::order::{Habit, Order, Report, Which, Wish, Written};
+use crate::app::exporting::preview::Preview;
+use crate::coaching::id::SessionId;
+use crate::coaching::session::Session;
+use crate::export::packing::{NotMade, NotSo};
+use crate::export::{Circle, Format, NotPrinted, Packing, Press, Printed, Shape, Wishes};
+use crate::search::{Ask, Card};
+use crate::settings::resolve::under_home;
+use crate::store::{Found, IndexTrouble, LastExport, Store, StoreError, fonts_with};
+
+/// Up to so many sessions each is looked for by itself; beyond, all are read once.
+const FEW: usize = 8;
+
+/// Stops what is being made, from another thread.
+#[derive(Clone, Debug, Default)]
+pub struct Stopper(Arc<AtomicU64>);
+
+impl Stopper {
+    /// Stops whatever was asked for up to `moment`.
+    pub fn stop(&self, moment: Duration) {
+        self.0.fetch_max(nanos(moment), Ordering::Relaxed);
+    }
+
+    fn stops(&self, begun: Duration) -> bool {
+        self.0.load(Ordering::Relaxed) >= nanos(begun)
+    }
+
+    fn goes_on(&self, begun: Duration) -> ControlFlow<()> {
+        if self.stops(begun) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+fn nanos(moment: Duration) -> u64 {
+    u64::try_from(moment.as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// Carries out orders.
+#[derive(Debug)]
+pub(super) struct Exports {
+    /// Where pages go until the coach names another folder; made when it is first needed.
+    usual: PathBuf,
+    stopper: Stopper,
+}
+
+impl Exports {
+    pub(super) fn new(usual: PathBuf) -> Self {
+        Self { usual, stopper: Stopper::default() }
+    }
+
+    pub(super) fn stopper(&self) -> Stopper {
+        self.stopper.clone()
+    }
+
+    pub(super) fn carry_out(&self, wish: Wish, store: &Store, report: &mut dyn FnMut(Event)) {
+        let report = &mut |it: Report| report(Event::Export(it));
+        match wish {
+            Wish::Preview(order) => self.preview(&order, store, report),
+            Wish::Write(order) => {
+                let habit = Habit { folder: order.folder.clone(), shape: order.shape };
+                let mut written =
+                    Written { files: Vec::new(), stopped_of: None, remark: None, habit };
+                match self.write(&order, store, &mut written, report) {
+                    Ok(()) => {
+                        keep_in_mind(&written, store);
+                        report(Report::Written(Box::new(written)));
+                    }
+                    Err(not) => report(not.report(written.files.len())),
+                }
+            }
+            Wish::Text(order) => match self.text(&order, store) {
+                Ok(text) => report(Report::Text(text)),
+                Err(not) => report(not.report(0)),
+            },
+            Wish::Stop(moment) => self.stopper.stop(moment),
+        }
+    }
+
+    fn preview(&self, order: &Order, store: &Store, report: &mut dyn FnMut(Report)) {
+        // The coach has chosen something else by now.
+        if self.stopper.stops(order.begun) {
+            return;
+        }
+        let found = pack(order, store).map_err(|not| not.says).and_then(|(packing, unread)| {
+            let mut preview = Preview::of(&packing, unread)?;
+            let folder = folder(&order.folder).ok();
+            let is_there = |n| folder.as_ref().is_some_and(|it| it.join(packing.name(n)).exists());
+            preview.there = (0..packing.len()).any(is_there);
+            Ok(Box::new(preview))
+        });
+        report(Report::Previewed { begun: order.begun, found });
+    }
+
+    fn write(
+        &self,
+        order: &Order,
+        store: &Store,
+        written: &mut Written,
+        report: &mut dyn FnMut(Report),
+    ) -> Result<(), Not> {
+        let folder = folder(&order.folder)?;
+        let (packing, _) = pack(order, store)?;
+        if folder == self.usual {
+            store.make_ready("write the page", &folder).map_err(Not::from)?;
+        }
+        let files = packing.len();
+        let of = if files == 1 { packing.pages() } else { files };
+        let mut undrawn = BTreeSet::new();
+        for n in 0..files {
+            let mut going = |done: usize| {
+                report(Report::Going { done: n + done, of });
+                self.stopper.goes_on(order.begun)
+            };
+            let mut press = Press { fonts: &fonts_with, going: &mut going };
+            let made = match packing.file(n, &mut press) {
+                Err(NotMade::Page(NotPrinted::Stopped)) => {
+                    written.stopped_of = Some(files);
+                    break;
+                }
+                made => made?,
+            };
+            undrawn.extend(made.undrawn);
+            let name = packing.name(n);
+            written.files.push(put(store, &folder, &name, &made.bytes, order.replace)?);
+        }
+        written.remark = Printed { bytes: Vec::new(), undrawn }.remark();
+        Ok(())
+    }
+
+    /// What would leave, as one text: pages without any marks, unless marks were asked for.
+    fn text(&self, order: &Order, store: &Store) -> Result<String, Not> {
+        let (packing, _) = pack(order, store)?;
+        // Whoever pastes a page wants its words: a PDF cannot be pasted at all.
+        let format = match order.shape {
+            Shape::Page(Format::Markdown) => Format::Markdown,
+            Shape::Page(_) => Format::PlainText,
+            _ => return packing.bytes(0).map(lossy).map_err(Not::from),
+        };
+        let pages: Vec<_> = (0..packing.pages()).filter_map(|n| packing.page(n)).collect();
+        let going = &mut |_| self.stopper.goes_on(order.begun);
+        let printed = format.print("", &pages, &mut Press { fonts: &|_| Vec::new(), going });
+        printed.map(|it| lossy(it.bytes)).map_err(|why| Not::from(NotMade::from(why)))
+    }
+}
+
+/// Why an order was not carried out.
+struct Not {
+    says: String,
+    /// Whether another folder may help.
+    elsewhere: bool,
+}
+
+impl Not {
+    fn said(says: impl Into<String>) -> Self {
+        Self { says: says.into(), elsewhere: false }
+    }
+
+    fn report(self, written: usize) -> Report {
+        let so_far = match written {
+            0 => String::new(),
+            n => format!(" ({n} were written before)"),
+        };
+        Report::NotWritten { says: format!("{}{so_far}", self.says), elsewhere: self.elsewhere }
+    }
+}
+
+impl From<StoreError> for Not {
+    fn from(why: StoreError) -> Self {
+        Self { says: why.to_string(), elsewhere: true }
+    }
+}
+
+impl From<NotMade> for Not {
+    fn from(why: NotMade) -> Self {
+        Self::said(why.to_string())
+    }
+}
+
+fn lossy(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|not| String::from_utf8_lossy(not.as_bytes()).into())
+}
+
+/// What an order is about, packed; and how many of its sessions could not be read.
+fn pack(order: &Order, store: &Store) -> Result<(Packing, usize), Not> {
+    let wishes = Wishes {
+        audience: order.audience,
+        shape: order.shape,
+        with_step: order.with_step,
+        one: order.which.count() == 1,
+        together: order.together,
+        layout: None,
+    };
+    let not_so = |why: NotSo| Not::said(format!("{why}."));
+    let sessions = match &order.which {
+        Which::One(session) => vec![(**session).clone()],
+        Which::Those(ids) => gather(ids, store)?,
+        Which::Found { ask, .. } => found(ask, store),
+        Which::Steps(steps) => {
+            let (person, thread) = &**steps;
+            return Ok((Packing::of_thread(person, thread, wishes).map_err(not_so)?, 0));
+        }
+    };
+    let unread = order.which.count().saturating_sub(sessions.len());
+    let mut circle = Circle::default();
+    if !order.audience.sees_names() {
+        store.people().people.iter().for_each(|person| circle.add_person(person));
+        store.scan(&mut |found| {
+            if let Found::Session(session) = found {
+                circle.add_session(&session);
+            }
+        });
+    }
+    Ok((Packing::of(&sessions, &circle, wishes).map_err(not_so)?, unread))
+}
+
+/// The sessions that are found by `ask`, in its order: by the index where it is whole, else by a
+/// look at every file.
+fn found(ask: &Ask, store: &Store) -> Vec<Session> {
+    in_the_index(ask, store).unwrap_or_else(|_| {
+        let mut all: Vec<(Card, Session)> = Vec::new();
+        store.scan(&mut |found| {
+            if let Found::Session(session) = found {
+                let own = ask.own;
+                let card = if own { Card::with_own_words(&session) } else { Card::of(&session) };
+                if ask.finds(&card) {
+                    all.push((Card { words: String::new(), ..card }, *session));
+                }
+            }
+        });
+        all.sort_by(|(a, _), (b, _)| ask.compare(a, b));
+        all.into_iter().map(|(_, session)| session).collect()
+    })
+}
+
+fn in_the_index(ask: &Ask, store: &Store) -> Result<Vec<Session>, IndexTrouble> {
+    let index = store.index()?;
+    if !index.completeness()?.is_whole() {
+        return Err(IndexTrouble::NotMade);
+    }
+    let mut rows = Vec::new();
+    index.find(ask, &mut |row| {
+        rows.push(row);
+        ControlFlow::Continue(())
+    })?;
+    let read = rows.into_iter().filter_map(|row| index.session(store, row).transpose());
+    read.collect()
+}
+
+/// The sessions, in the order in which they were named.
+fn gather(ids: &[SessionId], store: &Store) -> Result<Vec<Session>, Not> {
+    if ids.len() <= FEW {
+        let read = |id| store.read(id).map(|it| it.session);
+        return ids
+            .iter()
+            .map(read)
+            .collect::<Result<_, _>>()
+            .map_err(|why| Not::said(why.to_string()));
+    }
+    let wanted: HashSet<&SessionId> = ids.iter().collect();
+    let mut read: HashMap<SessionId, Session> = HashMap::new();
+    store.scan(&mut |found| {
+        if let Found::Session(session) = found
+            && wanted.contains(&session.id)
+        {
+            read.insert(session.id.clone(), *session);
+        }
+    });
+    Ok(ids.iter().filter_map(|id| read.remove(id)).collect())
+}
+
+/// The folder that was typed.
+fn folder(typed: &str) -> Result<PathBuf, Not> {
+    let typed = typed.trim();
+    let home = || directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
+    let folder = match under_home(typed) {
+        Some(rest) => home().map(|home| home.join(rest)),
+        None => Some(PathBuf::from(typed)),
+    };
+    folder.filter(|it| it.is_absolute()).ok_or_else(|| Not {
+        says: "Write the folder in full, from its beginning or from ~.".to_owned(),
+        elsewhere: true,
+    })
+}
+
+/// Writes a file; under a new name where one of that name is there and must stay.
+fn put(
+    store: &Store,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    replace: bool,
+) -> Result<PathBuf, StoreError> {
+    const MOST: u32 = 1000;
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let mut n = 1;
+    loop {
+        let name = if n == 1 { name.to_owned() } else { format!("{stem}-{n}.{ending}") };
+        let path = folder.join(name);
+        match store.write_export(&path, bytes, replace) {
+            Ok(()) => return Ok(path),
+            Err(why) if why.why.kind() == ErrorKind::AlreadyExists && n < MOST => n += 1,
+            Err(why) => return Err(why),
+        }
+    }
+}
+
+/// Where to and as what, for the next time. Not worth a word if it fails.
+fn keep_in_mind(written: &Written, store: &Store) {
+    if written.files.is_empty() {
+        return;
+    }
+    let Habit { folder, shape } = &written.habit;
+    let last = LastExport { folder: folder.clone(), shape: shape.word().to_owned() };
+    let _ = store.keep_last_export(&last);
+}
+
+/// Where to and as what exports go at first: as the last time on this machine, else to the usual
+/// folder.
+#[must_use]
+pub fn habit(store: &Store, usual: &Path) -> Habit {
+    let last = store.last_export().unwrap_or_default();
+    let usual = || usual.to_string_lossy().into_owned();
+    Habit {
+        folder: Some(last.folder).filter(|it| !it.trim().is_empty()).unwrap_or_else(usual),
+        shape: Shape::from_word(&last.shape).unwrap_or_default(),
+    }
+}

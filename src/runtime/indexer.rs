@@ -1,0 +1,363 @@
+//! The indexer: the thread that makes the search index and keeps it fresh, out of everybody's way.
+//!
+//! It says how far it has got, so that a screen can show it, and asks for nothing: where there can
+//! be no index, searching goes on without one.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use crate::app::event::Event;
+use crate::app::found::Indexing;
+use crate::coaching::id::SessionId;
+use crate::store::{IndexTrouble, Keeper, NotKept, Progress, Store};
+
+use super::fault::TellsOfFaults;
+use super::message::Message;
+use super::writer::lock;
+
+/// Sessions that are saved within this of one another are looked at together: while somebody
+/// types, one is saved several times a second.
+const TOGETHER: Duration = Duration::from_secs(1);
+
+/// Where another window is at it, it is tried again after this twice as long each time, so often.
+const MOST_TRIES: u32 = 5;
+
+/// The indexer's letter box.
+pub struct Indexer {
+    tray: Arc<Tray>,
+}
+
+#[derive(Default)]
+struct Tray {
+    waiting: Mutex<Waiting>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Waiting {
+    /// Every file is to be looked at.
+    everything: bool,
+    /// These sessions were saved.
+    saved: BTreeSet<SessionId>,
+    /// How often it was tried, and another window was at it.
+    tries: u32,
+}
+
+impl Indexer {
+    /// Starts the thread. `shelf` gives the store as it stands (the folder may be moved).
+    ///
+    /// # Errors
+    /// When the system has no thread to spare.
+    pub fn start(shelf: Arc<Mutex<Store>>, to: Sender<Message>) -> io::Result<Self> {
+        let tray = Arc::new(Tray::default());
+        let theirs = Arc::clone(&tray);
+        thread::Builder::new().name("indexer".into()).spawn(move || {
+            let _watch = TellsOfFaults::to(&to);
+            work(&shelf, &theirs, &mut |event| drop(to.send(event.into())));
+        })?;
+        Ok(Self { tray })
+    }
+
+    /// Asks for a look at every file.
+    pub fn everything(&self) {
+        lock(&self.tray.waiting).everything = true;
+        self.tray.changed.notify_one();
+    }
+
+    /// Tells of a session that was saved just now.
+    pub fn saved(&self, id: SessionId) {
+        lock(&self.tray.waiting).saved.insert(id);
+        self.tray.changed.notify_one();
+    }
+}
+
+fn work(shelf: &Mutex<Store>, tray: &Tray, report: &mut dyn FnMut(Event)) {
+    // Made before anything is asked of it, so that whoever asks meanwhile waits for it instead of
+    // reading every file; what is wrong, if anything is, is told when it is to be brought up.
+    let _ = lock(shelf).clone().keep_index();
+    let mut keeping = Keeping::default();
+    loop {
+        let waiting = tray.next();
+        let store = lock(shelf).clone();
+        if !keeping.bring_up(&store, &waiting, report) {
+            tray.again(waiting);
+        }
+    }
+}
+
+impl Tray {
+    /// The next things to do; those that come shortly after one another come together.
+    fn next(&self) -> Waiting {
+        let waiting = lock(&self.waiting);
+        let idle = |waiting: &mut Waiting| !waiting.everything && waiting.saved.is_empty();
+        let waited = self.changed.wait_while(waiting, idle);
+        let waiting = waited.unwrap_or_else(PoisonError::into_inner);
+        let wait = TOGETHER * (1 << waiting.tries.min(MOST_TRIES));
+        let calm = |waiting: &mut Waiting| !waiting.everything || waiting.tries > 0;
+        let waited = self.changed.wait_timeout_while(waiting, wait, calm);
+        std::mem::take(&mut *waited.unwrap_or_else(PoisonError::into_inner).0)
+    }
+
+    /// These could not be done now.
+    fn again(&self, undone: Waiting) {
+        let mut waiting = lock(&self.waiting);
+        waiting.everything |= undone.everything;
+        waiting.saved.extend(undone.saved);
+        waiting.tries = undone.tries + 1;
+    }
+}
+
+/// What is known of the index between two pieces of work. Nobody has it all the time: another
+/// window, which has saved something else, is let in between.
+#[derive(Default)]
+struct Keeping {
+    /// Of which store every file was looked at.
+    looked: Option<Store>,
+}
+
+impl Keeping {
+    /// Says whether it was done; otherwise it is to be tried again.
+    fn bring_up(
+        &mut self,
+        store: &Store,
+        waiting: &Waiting,
+        report: &mut dyn FnMut(Event),
+    ) -> bool {
+        let mut keeper = match store.keep_index() {
+            Ok(keeper) => keeper,
+            Err(NotKept::ByAnother) => {
+                report(Event::Indexing(Indexing::ByAnother));
+                return false;
+            }
+            Err(NotKept::Trouble(why)) => {
+                report(Event::Indexing(Indexing::Without(why.to_string())));
+                return true;
+            }
+        };
+        let knows_all = self.looked.as_ref().is_some_and(|looked| keeper.is_of(looked))
+            && keeper.is_listed().is_ok_and(|listed| listed);
+        let done = if waiting.everything || !knows_all {
+            self.looked = None;
+            look_at_all(&mut keeper, &waiting.saved, report)
+        } else {
+            waiting.saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))
+        };
+        // Whoever hears that it is whole may take it at once.
+        drop(keeper);
+        match done {
+            Ok(()) => {
+                self.looked = Some(store.clone());
+                report(Event::Indexing(Indexing::Whole));
+            }
+            Err(why) => {
+                self.looked = None;
+                report(Event::Indexing(Indexing::Without(why.to_string())));
+            }
+        }
+        true
+    }
+}
+
+fn look_at_all(
+    keeper: &mut Keeper,
+    saved: &BTreeSet<SessionId>,
+    report: &mut dyn FnMut(Event),
+) -> Result<(), IndexTrouble> {
+    if keeper.is_listed()? {
+        // What was saved here is known here: only what is left over was done by others.
+        saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))?;
+    }
+    let done = keeper.refresh(&mut |progress| {
+        report(Event::Indexing(match progress {
+            Progress::Listing { done, of } => Indexing::Listing(done, of),
+            Progress::Words { done, of } => Indexing::Words(done, of),
+        }));
+        ControlFlow::Continue(())
+    })?;
+    if done.sessions > 0 {
+        report(Event::FilesChanged);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests do to files what other programs do")]
+
+    use std::fs;
+    use std::path::PathBuf;
+    use std::sync::mpsc::{Receiver, channel};
+
+    use super::*;
+    use crate::coaching::place::Place;
+    use crate::coaching::session::Session;
+    use crate::search::{Ask, Query};
+    use crate::store::Folders;
+
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    /// The example trust, and a window of the program that keeps its index.
+    struct Window {
+        home: tempfile::TempDir,
+        store: Store,
+        shelf: Arc<Mutex<Store>>,
+        indexer: Indexer,
+        told: Receiver<Message>,
+    }
+
+    impl Window {
+        fn opens(prepare: impl FnOnce(PathBuf)) -> Self {
+            let home = tempfile::tempdir().expect("a folder");
+            prepare(home.path().join("cache"));
+            let store = Store::open(Folders::under(home.path())).expect("a store");
+            store.copy_examples(&crate::example_trust::FILES).expect("the example");
+            let shelf = Arc::new(Mutex::new(store.clone()));
+            let (indexer, told) = a_thread(&shelf);
+            Self { home, store, shelf, indexer, told }
+        }
+
+        fn with_an_index() -> Self {
+            let window = Self::opens(drop);
+            window.indexer.everything();
+            until_done(&window.told);
+            window
+        }
+
+        /// Somebody saves the session `n` with a word of its own.
+        fn saved(store: &Store, n: usize, word: &str) -> SessionId {
+            let (_, text) = crate::example_trust::FILES[n];
+            let mut session: Session = serde_json::from_str(text).expect("a session");
+            session.set_text(&Place::Notes(0), word.into(), "");
+            session.revision += 1;
+            store.save_session(&session).expect("saved");
+            session.id
+        }
+
+        fn finds(&self, word: &str) -> usize {
+            found(&self.store, word)
+        }
+    }
+
+    fn a_thread(shelf: &Arc<Mutex<Store>>) -> (Indexer, Receiver<Message>) {
+        let (to, told) = channel();
+        (Indexer::start(Arc::clone(shelf), to).expect("a thread"), told)
+    }
+
+    /// What is told until it is done, or cannot be.
+    fn until_done(told: &Receiver<Message>) -> Vec<Event> {
+        let mut said = Vec::new();
+        loop {
+            let Message::Happened(event) = told.recv_timeout(PATIENCE).expect("word") else {
+                panic!("no event");
+            };
+            let is_done = matches!(&event, Event::Indexing(Indexing::Whole | Indexing::Without(_)));
+            said.push(event);
+            if is_done {
+                return said;
+            }
+        }
+    }
+
+    fn tells_of_changes(said: &[Event]) -> bool {
+        said.iter().any(|event| matches!(event, Event::FilesChanged))
+    }
+
+    fn found(store: &Store, typed: &str) -> usize {
+        let ask = Ask { query: Query::typing(typed), ..Ask::default() };
+        let mut count = 0;
+        let index = store.index().expect("an index");
+        index
+            .find(&ask, &mut |_| {
+                count += 1;
+                ControlFlow::Continue(())
+            })
+            .expect("an answer");
+        count
+    }
+
+    #[test]
+    fn it_says_how_far_it_has_got_and_takes_in_what_is_saved_later() {
+        let window = Window::opens(drop);
+        window.indexer.everything();
+        let said = until_done(&window.told);
+        let says = |which: fn(&Indexing) -> bool| {
+            said.iter().any(|it| matches!(it, Event::Indexing(it) if which(it)))
+        };
+        assert!(says(|it| matches!(it, Indexing::Listing(n, of) if n == of)));
+        assert!(says(|it| matches!(it, Indexing::Words(n, of) if n == of)));
+        assert!(window.finds("dinner money") > 0);
+
+        window.indexer.saved(Window::saved(&window.store, 0, "quicksilver"));
+        assert!(!tells_of_changes(&until_done(&window.told)), "that was no other program");
+        assert_eq!(window.finds("quicksilver"), 1);
+    }
+
+    #[test]
+    fn what_another_program_did_is_known_at_the_next_look_and_told_once() {
+        let window = Window::with_an_index();
+        let other = Store::open(Folders::under(window.home.path())).expect("a store");
+        Window::saved(&other, 1, "kittiwake");
+        window.indexer.everything();
+        assert!(tells_of_changes(&until_done(&window.told)));
+        assert_eq!(window.finds("kittiwake"), 1);
+        window.indexer.everything();
+        assert!(!tells_of_changes(&until_done(&window.told)));
+    }
+
+    #[test]
+    fn a_second_window_waits_for_the_one_that_is_at_it_and_then_does_its_own_part() {
+        let window = Window::with_an_index();
+        let at_it = window.store.keep_index().expect("a keeper");
+        let (second, told) = a_thread(&window.shelf);
+        second.saved(Window::saved(&window.store, 0, "sandpiper"));
+        match told.recv_timeout(PATIENCE).expect("word") {
+            Message::Happened(Event::Indexing(Indexing::ByAnother)) => drop(at_it),
+            other => panic!("{other:?}"),
+        }
+        until_done(&told);
+        assert_eq!(window.finds("sandpiper"), 1);
+    }
+
+    #[test]
+    fn an_index_that_is_deleted_while_the_program_runs_is_made_anew() {
+        let window = Window::with_an_index();
+        fs::remove_dir_all(window.home.path().join("cache")).expect("gone");
+        window.indexer.saved(Window::saved(&window.store, 0, "quicksilver"));
+        until_done(&window.told);
+        assert_eq!(window.finds("quicksilver"), 1);
+        assert!(window.finds("dinner money") > 0);
+    }
+
+    #[test]
+    fn where_there_can_be_no_index_that_is_said_and_tried_again_with_the_next_occasion() {
+        let window = Window::opens(|cache| fs::write(cache, "in its place").expect("a file"));
+        window.indexer.everything();
+        match until_done(&window.told).pop() {
+            Some(Event::Indexing(Indexing::Without(why))) => assert!(why.contains("slower")),
+            other => panic!("{other:?}"),
+        }
+        fs::remove_file(window.home.path().join("cache")).expect("out of the way");
+        window.indexer.saved(Window::saved(&window.store, 0, "quicksilver"));
+        until_done(&window.told);
+        assert_eq!(window.finds("quicksilver"), 1);
+        assert!(window.finds("dinner money") > 0, "all of it, not that one alone");
+    }
+
+    #[test]
+    fn where_the_data_moves_the_index_goes_by_the_new_place() {
+        let window = Window::with_an_index();
+        let elsewhere = window.home.path().join("elsewhere");
+        let folders = Folders::under(window.home.path()).with_data(&elsewhere);
+        let moved = Store::open(folders).expect("a store");
+        let id = Window::saved(&moved, 0, "quicksilver");
+        *lock(&window.shelf) = moved.clone();
+        window.indexer.saved(id);
+        until_done(&window.told);
+        assert_eq!((found(&moved, "quicksilver"), found(&moved, "dinner money")), (1, 0));
+    }
+}

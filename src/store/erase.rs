@@ -1,0 +1,354 @@
+//! Removing a person from everything here, for good: not to the trash but out of it.
+//!
+//! A mark is written first and taken away last, so that an erasure that was broken off, by a crash
+//! or a full disk, is known for one and ends when it is asked for again. What is about others is
+//! never touched; it is said where they are still named.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::atomic::folder_of;
+use super::disk::Existing;
+use super::error::StoreError;
+use super::holdings::{HeldFile, Holdings, Holds};
+use super::lock::{NotLocked, SessionLock};
+use super::open::Store;
+use crate::coaching::counts::Counts;
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::people::Person;
+
+const DOING: &str = "erase the person";
+
+/// Says that an erasure was begun.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Mark {
+    format: MarkFormat,
+    id: PersonId,
+    name: String,
+    names: Vec<String>,
+    /// The counts that are kept, under a name that says nothing.
+    #[serde(default)]
+    counts: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+enum MarkFormat {
+    #[default]
+    #[serde(rename = "alongside/erasing")]
+    Erasing,
+}
+
+/// What an erasure came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Erased {
+    /// How many files went.
+    pub removed: usize,
+    /// What the look through every file found afterwards: nothing about them, but perhaps their
+    /// name in what is about others.
+    pub left: Holdings,
+    /// Where the counts are kept.
+    pub counts: Option<PathBuf>,
+}
+
+impl Store {
+    /// Removes everything that `held` says is about `person`, and looks through every file for
+    /// what is left. `counts` are kept under the plain name beside them.
+    ///
+    /// # Errors
+    /// [`NotLocked`], before anything is removed, where another window has one of the sessions
+    /// open; or, where the disk refuses, at the first file that cannot be removed. Erasing again
+    /// goes on from there.
+    pub fn erase(
+        &self,
+        person: &Person,
+        held: &Holdings,
+        counts: Option<(&str, &Counts)>,
+    ) -> Result<Erased, NotLocked> {
+        let sessions = sessions_of(held);
+        let locks = self.locks_on(&sessions)?;
+        let mark = self.begin(person, held, counts)?;
+        let mut removed = 0;
+        let mut folders = BTreeSet::new();
+        let cached = self.cached_files();
+        let files = cached.iter().chain(held.theirs.iter().map(|it| &it.file));
+        for file in files {
+            removed += usize::from(self.remove(file, &mut folders)?);
+        }
+        drop(locks);
+        for id in &sessions {
+            for file in [self.folders().lock(id), self.folders().lock_owner(id)] {
+                self.remove(&file, &mut folders)?;
+            }
+        }
+        self.forget_in_log(&person.id, &sessions)?;
+        for folder in folders {
+            match self.disk().sync_folder(&folder) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                done => done.map_err(|error| StoreError::new(DOING, &folder, error))?,
+            }
+        }
+        let mut names = mark.names.clone();
+        names.push(mark.name.clone());
+        let left = self.holdings_of(&person.id, &names);
+        if left.theirs.is_empty() {
+            self.end(&person.id)?;
+        }
+        let counts = mark.counts.map(|name| self.folders().counts().join(name));
+        Ok(Erased { removed, left, counts })
+    }
+
+    /// Those whose erasure was begun and not ended.
+    pub(crate) fn being_erased(&self) -> Vec<Person> {
+        let (files, _) = self.files_in(&self.folders().erasing());
+        let marks = files.iter().filter_map(|file| self.disk().read(file).ok());
+        let marks = marks.filter_map(|bytes| serde_json::from_slice::<Mark>(&bytes).ok());
+        marks.map(|mark| Person::new(mark.id, &mark.name, "", "", "")).collect()
+    }
+
+    fn begin(
+        &self,
+        person: &Person,
+        held: &Holdings,
+        counts: Option<(&str, &Counts)>,
+    ) -> Result<Mark, StoreError> {
+        let file = self.folders().erasing_mark(&person.id);
+        let begun = self.disk().read(&file).ok();
+        // What was decided when it was begun stands: of what is gone nothing can be counted.
+        if let Some(mark) = begun.and_then(|bytes| serde_json::from_slice::<Mark>(&bytes).ok()) {
+            if let (Some(name), Some((_, counts))) = (&mark.counts, counts) {
+                self.keep_counts(name, counts)?;
+            }
+            return Ok(mark);
+        }
+        let mark = Mark {
+            format: MarkFormat::Erasing,
+            id: person.id.clone(),
+            name: person.name.clone(),
+            names: held.names.clone(),
+            counts: counts.map(|(name, _)| format!("{name}.json")),
+        };
+        self.save(DOING, &file, &json(&mark), Existing::Replace)?;
+        if let (Some(name), Some((_, counts))) = (&mark.counts, counts) {
+            self.keep_counts(name, counts)?;
+        }
+        Ok(mark)
+    }
+
+    /// Keeps the counts, once: nothing is removed before they are there.
+    fn keep_counts(&self, name: &str, counts: &Counts) -> Result<(), StoreError> {
+        let file = self.folders().counts().join(name);
+        match self.save(DOING, &file, &json(counts), Existing::Keep) {
+            Err(error) if error.why.kind() == ErrorKind::AlreadyExists => Ok(()),
+            done => done,
+        }
+    }
+
+    fn end(&self, id: &PersonId) -> Result<(), StoreError> {
+        let mut folders = BTreeSet::new();
+        let file = self.folders().erasing_mark(id);
+        self.remove(&file, &mut folders)?;
+        let folder = self.folders().erasing();
+        self.disk().sync_folder(&folder).map_err(|error| StoreError::new(DOING, &folder, error))
+    }
+
+    fn remove(&self, file: &Path, folders: &mut BTreeSet<PathBuf>) -> Result<bool, StoreError> {
+        match self.disk().remove(file) {
+            Ok(()) => {
+                folders.insert(folder_of(file).to_owned());
+                Ok(true)
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(StoreError::new(DOING, file, error)),
+        }
+    }
+
+    /// Locks on those sessions that may be open somewhere; one that was never opened has none.
+    fn locks_on(&self, sessions: &BTreeSet<SessionId>) -> Result<Vec<SessionLock>, NotLocked> {
+        let (there, _) = self.every_file();
+        let is_there = |file: &PathBuf| there.binary_search(file).is_ok();
+        let opened = sessions.iter().filter(|id| is_there(&self.folders().lock(id)));
+        opened.map(|id| self.lock(id)).collect()
+    }
+
+    /// All of the cache: what it holds can be made again, and nobody can see a name in an index.
+    fn cached_files(&self) -> Vec<PathBuf> {
+        let (files, _) = self.every_file();
+        let cache = &self.folders().cache;
+        files.into_iter().filter(|file| file.starts_with(cache)).collect()
+    }
+
+    /// The log without the lines that tell when they met.
+    fn forget_in_log(
+        &self,
+        id: &PersonId,
+        sessions: &BTreeSet<SessionId>,
+    ) -> Result<(), StoreError> {
+        let log = self.folders().log();
+        let bytes = match self.disk().read(&log) {
+            Ok(bytes) => bytes,
+            Err(refusal) if refusal.is_absence() => return Ok(()),
+            Err(refusal) => return Err(StoreError::new(DOING, &log, refusal)),
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        let theirs = |line: &&str| {
+            line.contains(id.as_str()) || sessions.iter().any(|it| line.contains(it.as_str()))
+        };
+        if !text.lines().any(|line| theirs(&line)) {
+            return Ok(());
+        }
+        let mut kept = String::with_capacity(text.len());
+        for line in text.lines().filter(|line| !theirs(line)) {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        self.save(DOING, &log, kept.as_bytes(), Existing::Replace)
+    }
+}
+
+/// The sessions that go, by their ids.
+fn sessions_of(held: &Holdings) -> BTreeSet<SessionId> {
+    let sessions = held.theirs.iter().filter(|it| it.holds == Holds::Session);
+    sessions.filter_map(HeldFile::session).map(|session| session.id).collect()
+}
+
+fn json(it: &impl Serialize) -> Vec<u8> {
+    // Texts, ids and whole numbers: nothing that JSON has no word for.
+    let mut bytes = serde_json::to_vec_pretty(it).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::coaching::session::{Session, Status};
+    use crate::store::testing::{
+        FAULTS, FailingDisk, Home, amina, bens, everything_under, numbered, session,
+    };
+    use crate::store::{About, Happened};
+
+    /// A meeting of somebody else in which Amina is named.
+    fn named_in() -> Session {
+        let mut it = bens(5);
+        "As Amina does".clone_into(&mut it.steps[0].notes);
+        it
+    }
+
+    fn held(n: u32) -> Session {
+        Session { status: Status::Finished, ..numbered(n) }
+    }
+
+    /// Amina everywhere, and Ben in one meeting.
+    fn filled() -> Home {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&Person { role: "old role".into(), ..amina() }).expect("saved");
+        store.save_person(&amina()).expect("saved, the older one kept");
+        store.save_session(&held(1)).expect("saved");
+        store.save_live(&held(2)).expect("saved");
+        drop(store.lock(&held(2).id).expect("locked once"));
+        store.fall_back(&held(3)).expect("kept");
+        store.save_session(&held(4)).expect("saved");
+        store.delete_session(&held(4).id).expect("deleted");
+        store.save_session(&named_in()).expect("saved");
+        store.log(
+            session().saved_at.expect("a time"),
+            Happened::SaveFailed,
+            About::Session(&held(1).id),
+            None,
+        );
+        store.log(session().saved_at.expect("a time"), Happened::Started, About::Program, None);
+        fs::create_dir_all(home.path().join("cache/index")).expect("made");
+        fs::write(home.path().join("cache/index/words"), "amina").expect("written");
+        home
+    }
+
+    fn erase(store: &Store) -> Result<Erased, NotLocked> {
+        let held = store.holdings_of(&amina().id, &[]);
+        let sessions: Vec<Session> = held.theirs.iter().filter_map(HeldFile::session).collect();
+        let counts = Counts::of(&sessions, &|_, _| 9);
+        store.erase(&amina(), &held, Some(("counts-of-somebody", &counts)))
+    }
+
+    fn nothing_left(home: &Home) {
+        for text in everything_under(home.path()) {
+            assert!(!text.contains("Khan") && !text.contains("person-amina"), "{text}");
+        }
+        assert!(home.store().everybody_ever().iter().all(|it| it.id != amina().id));
+    }
+
+    #[test]
+    fn a_person_is_gone_from_everywhere_and_others_are_not_touched() {
+        let home = filled();
+        let erased = erase(&home.store()).expect("erased");
+        assert_eq!((erased.removed, erased.left.theirs.len()), (7, 0), "{erased:?}");
+        nothing_left(&home);
+        let said: Vec<&str> = erased.left.mentions.iter().map(|it| it.words.as_str()).collect();
+        assert_eq!(said, ["Amina"]);
+        assert_eq!(home.store().read(&named_in().id).expect("read").session, named_in());
+        let log = fs::read_to_string(home.path().join("state/log.txt")).expect("a log");
+        assert!(log.lines().count() == 1 && log.contains("started"), "{log}");
+        let counts = fs::read_to_string(erased.counts.expect("counts")).expect("text");
+        assert!(counts.contains("\"meetings\": 4"), "{counts}");
+    }
+
+    #[test]
+    fn nothing_goes_while_another_window_has_a_session_open() {
+        let home = filled();
+        let before = everything_under(&home.path().join("data"));
+        let other = home.store();
+        let lock = other.lock(&held(2).id).expect("locked");
+        assert!(matches!(erase(&home.store()), Err(NotLocked::Held(_))));
+        assert_eq!(everything_under(&home.path().join("data")), before);
+        drop(lock);
+        assert!(erase(&home.store()).is_ok());
+    }
+
+    /// The same files in a home of their own.
+    fn copied(home: &Home) -> Home {
+        let copy = Home::new();
+        let (files, _) = home.store().every_file();
+        for file in files {
+            let to = copy.path().join(file.strip_prefix(home.path()).expect("below it"));
+            fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+            fs::copy(&file, to).expect("copied");
+        }
+        copy
+    }
+
+    #[test]
+    fn an_erasure_that_was_broken_off_ends_when_it_is_asked_for_again() {
+        let filled = filled();
+        for nth in 1.. {
+            let home = copied(&filled);
+            let disk = FailingDisk::counting_from_now(nth, FAULTS[nth % FAULTS.len()]);
+            let store = home.store_on(disk.clone());
+            let held = store.holdings_of(&amina().id, &[]);
+            let sessions: Vec<Session> = held.theirs.iter().filter_map(HeldFile::session).collect();
+            let counts = Counts::of(&sessions, &|_, _| 9);
+            disk.begin();
+            disk.for_good();
+            let erased = store.erase(&amina(), &held, Some(("counts-of-somebody", &counts)));
+            if !disk.failed() {
+                assert!(erased.is_ok() && nth > 20);
+                break;
+            }
+            let known = home.store().everybody_ever();
+            let clean = home.store().holdings_of(&amina().id, &[]).theirs.is_empty();
+            assert!(clean || known.iter().any(|it| it.id == amina().id), "call {nth}");
+            let again = erase(&home.store()).expect("erased");
+            assert_eq!(again.left.theirs.len(), 0, "call {nth}");
+            nothing_left(&home);
+            let counts = home.path().join("data/counts/counts-of-somebody.json");
+            let counts = fs::read_to_string(counts).expect("counts");
+            assert!(counts.contains("\"meetings\": 4"), "call {nth}");
+        }
+    }
+}

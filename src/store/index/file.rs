@@ -1,0 +1,154 @@
+//! The index's file: where it lies, whether it is ours, and opening it.
+//!
+//! A file that somebody else put in its place is never touched: the index then takes another name
+//! beside it.
+
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::tables;
+use super::trouble::{IndexTrouble, trouble};
+use crate::store::disk::in_the_way;
+use crate::store::error::Why;
+use crate::store::open::Store;
+
+const KEEPING: &str = "keep the search index";
+
+/// How many names are tried where others have files in the way.
+const NAMES: u32 = 9;
+
+/// Whose a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// There is none, or it holds nothing.
+    Nobodys,
+    Ours,
+    SomebodyElses,
+}
+
+/// Where the index lies, or will.
+pub(super) fn place(store: &Store) -> Result<PathBuf, IndexTrouble> {
+    let cache = &store.folders().cache;
+    let mut free = None;
+    for n in 1..=NAMES {
+        let path = store.folders().index(n);
+        match whose(&path) {
+            Whose::Ours => return Ok(path),
+            Whose::Nobodys => {
+                free.get_or_insert(path);
+            }
+            Whose::SomebodyElses => {}
+        }
+    }
+    free.ok_or_else(|| IndexTrouble::disk(Why::InItsPlace("other programs’ files"), cache))
+}
+
+fn whose(path: &Path) -> Whose {
+    /// The engine's own head of a file: its name, and further on what the file is for.
+    const HEAD: usize = 100;
+    const NAME: &[u8] = b"SQLite format 3\0";
+    const FOR: std::ops::Range<usize> = 68..72;
+    if in_the_way(path).is_some() {
+        return Whose::SomebodyElses;
+    }
+    let Ok(file) = File::open(path) else { return Whose::Nobodys };
+    let mut head = Vec::with_capacity(HEAD);
+    match file.take(HEAD as u64).read_to_end(&mut head) {
+        Ok(0) => Whose::Nobodys,
+        Ok(_) => {
+            let is_ours = head.starts_with(NAME)
+                && head.get(FOR) == Some(tables::APPLICATION.to_be_bytes().as_slice());
+            if is_ours { Whose::Ours } else { Whose::SomebodyElses }
+        }
+        Err(_) => Whose::SomebodyElses,
+    }
+}
+
+/// Opens the index for reading.
+pub(super) fn open(store: &Store) -> Result<(PathBuf, Connection), IndexTrouble> {
+    let path = place(store)?;
+    if whose(&path) != Whose::Ours {
+        return Err(IndexTrouble::NotMade);
+    }
+    let told = |error: rusqlite::Error| trouble(&error, &path);
+    let connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(told)?;
+    connection.pragma_update(None, "query_only", true).map_err(told)?;
+    connection.pragma_update(None, "cache_size", -4096).map_err(told)?;
+    if !tables::are_of(&connection, data_of(store)).map_err(told)? {
+        return Err(IndexTrouble::NotMade);
+    }
+    Ok((path, connection))
+}
+
+/// Opens the index for keeping; makes it anew where it is not what it should be.
+pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), IndexTrouble> {
+    let path = place(store)?;
+    if whose(&path) == Whose::Ours {
+        let opened = connect_to_keep(&path).and_then(|connection| {
+            let holds = tables::are_of(&connection, data_of(store))?;
+            Ok(holds.then_some(connection))
+        });
+        match opened.map_err(|error| trouble(&error, &path)) {
+            Ok(Some(connection)) => return Ok((path, connection)),
+            Ok(None) | Err(IndexTrouble::Damaged | IndexTrouble::NotMade) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    make(store)
+}
+
+/// Throws the index away, where it is ours, and makes an empty one.
+pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexTrouble> {
+    let path = place(store)?;
+    let cache = &store.folders().cache;
+    store.make_ready(KEEPING, cache).map_err(|error| IndexTrouble::disk(error.why, &error.file))?;
+    if whose(&path) == Whose::Ours {
+        for ending in ["", "-wal", "-shm"] {
+            let mut name = path.clone().into_os_string();
+            name.push(ending);
+            match store.disk().remove(Path::new(&name)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(IndexTrouble::disk(error, &path));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        // The engine would let the whole machine read every word of the notes; the files that it
+        // makes beside this one it makes like this one.
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(&path).map_err(|error| IndexTrouble::disk(error, &path))?;
+    let told = |error: rusqlite::Error| trouble(&error, &path);
+    let connection = connect_to_keep(&path).map_err(told)?;
+    tables::make(&connection, data_of(store)).map_err(told)?;
+    Ok((path, connection))
+}
+
+fn connect_to_keep(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // A crash may lose what was written last, never the file: it is looked at again anyway.
+    connection.pragma_update(None, "synchronous", "normal")?;
+    connection.pragma_update(None, "cache_size", -8192)?;
+    Ok(connection)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(std::time::Duration::from_secs(2))?;
+    connection.set_prepared_statement_cache_capacity(48);
+    Ok(connection)
+}
+
+/// How the data folder is written down in the index that belongs to it.
+fn data_of(store: &Store) -> &[u8] {
+    store.folders().data.as_os_str().as_encoded_bytes()
+}

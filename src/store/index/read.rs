@@ -1,0 +1,308 @@
+//! Reading the index: what is found, cards by the screen, and what the other screens ask of it.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::cards;
+use super::changes::{Changes, files_of, path_of};
+use super::file;
+use super::matches;
+use super::plan::Plan;
+use super::tables::{PROGRAMME, SCHOOL, STRAND};
+use super::trouble::{IndexTrouble, trouble};
+use super::words::latest;
+use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::people::Person;
+use crate::coaching::session::{Session, Status};
+use crate::search::{Ask, Card, Choices};
+use crate::store::finding::Finding;
+use crate::store::open::Store;
+
+/// A place in the list of all sessions. It holds until the index is told of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Row(i64);
+
+/// How much of what there is the index holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Completeness {
+    /// How many sessions are in its list.
+    pub sessions: usize,
+    /// Of how many of them the words are still to come.
+    pub without_words: usize,
+    /// Whether every file was looked at since it was made.
+    pub listed: bool,
+}
+
+impl Completeness {
+    /// Whether an answer is the whole answer.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.listed && self.without_words == 0
+    }
+}
+
+/// What the sessions of one person come to, in figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfPerson {
+    /// Every session, the newest first.
+    pub sessions: Vec<SessionId>,
+    /// The newest one prepared, running or paused.
+    pub open: Option<SessionId>,
+    /// The last meeting held.
+    pub last_held: Option<SessionId>,
+    /// How many meetings were held.
+    pub meetings: usize,
+    /// How many of them had practice.
+    pub with_practice: usize,
+}
+
+/// The index, open for reading. Each thread that asks opens its own.
+#[derive(Debug)]
+pub struct Index {
+    path: PathBuf,
+    connection: Connection,
+}
+
+impl Store {
+    /// The search index, to be read.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where there is none that can be: whoever asks looks through the files.
+    pub fn index(&self) -> Result<Index, IndexTrouble> {
+        let (path, connection) = file::open(self)?;
+        Ok(Index { path, connection })
+    }
+}
+
+impl Index {
+    /// Shows `found` the row of every session that is asked for, in the order asked for, until it
+    /// has had enough. However many are found, the first are there at once.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn find(
+        &self,
+        ask: &Ask,
+        found: &mut dyn FnMut(Row) -> ControlFlow<()>,
+    ) -> Result<(), IndexTrouble> {
+        self.told(self.look(ask, found))
+    }
+
+    fn look(
+        &self,
+        ask: &Ask,
+        found: &mut dyn FnMut(Row) -> ControlFlow<()>,
+    ) -> rusqlite::Result<()> {
+        let Some(plan) = Plan::of(&self.connection, ask)? else { return Ok(()) };
+        let mut best = HashSet::new();
+        if let Some(telling) = ask.telling()
+            && let Some(plan) = plan.of_the_best(&self.connection, &telling)?
+        {
+            let mut enough = false;
+            matches::each(&self.connection, &plan, &mut |row| {
+                best.insert(row);
+                let flow = found(Row(row));
+                enough = flow.is_break();
+                flow
+            })?;
+            if enough {
+                return Ok(());
+            }
+        }
+        matches::each(&self.connection, &plan, &mut |row| {
+            if best.contains(&row) { ControlFlow::Continue(()) } else { found(Row(row)) }
+        })
+    }
+
+    /// The cards in `rows`, without their words, in that order. A row that went meanwhile is left
+    /// out.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn cards(&self, rows: &[Row]) -> Result<Vec<Card>, IndexTrouble> {
+        let read = || {
+            let mut asked =
+                self.connection.prepare_cached(&format!("{} WHERE c.row = ?1", cards::READ))?;
+            let mut all = Vec::with_capacity(rows.len());
+            for Row(row) in rows {
+                all.extend(asked.query_map([row], cards::read)?.next().transpose()?);
+            }
+            Ok(all)
+        };
+        self.told(read())
+    }
+
+    /// The row of a session; none where it is not in the list.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn row_of(&self, id: &SessionId) -> Result<Option<Row>, IndexTrouble> {
+        let read = || {
+            let sql = "SELECT row FROM cards WHERE session = ?1 AND id = ?2";
+            let mut asked = self.connection.prepare_cached(sql)?;
+            let values = (cards::number_of(id), id.as_str());
+            asked.query_row(values, |row| row.get(0).map(Row)).optional()
+        };
+        self.told(read())
+    }
+
+    /// How much of what there is it holds.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn completeness(&self) -> Result<Completeness, IndexTrouble> {
+        self.told(completeness(&self.connection))
+    }
+
+    /// The session in `row` as it stands; none where it went meanwhile, or cannot be read now.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn session(&self, store: &Store, row: Row) -> Result<Option<Session>, IndexTrouble> {
+        let read = || {
+            let sql = "SELECT session, id FROM cards WHERE row = ?1";
+            let mut asked = self.connection.prepare_cached(sql)?;
+            let found = asked.query_row([row.0], |values| {
+                Ok((values.get::<_, i64>(0)?, values.get::<_, String>(1)?))
+            });
+            let Some((number, id)) = found.optional()? else { return Ok(None) };
+            let sessions = latest(store, &files_of(&self.connection, number)?);
+            Ok(sessions.into_iter().find(|session| session.id.as_str() == id))
+        };
+        self.told(read())
+    }
+
+    /// Whether no file changed since it was last brought up to date. Nothing is written.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn is_up_to_date(&self, store: &Store) -> Result<bool, IndexTrouble> {
+        let changes = self.told(Changes::since(&self.connection, store))?;
+        self.told(changes.are_none(&self.connection, store))
+    }
+
+    /// A person's sessions, and what they come to.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn of_person(&self, person: &PersonId) -> Result<OfPerson, IndexTrouble> {
+        self.told(self.read_of_person(person))
+    }
+
+    fn read_of_person(&self, person: &PersonId) -> rusqlite::Result<OfPerson> {
+        let mut of = OfPerson::default();
+        let sql = format!("{} WHERE p.id = ?1 ORDER BY c.row", cards::READ);
+        let mut asked = self.connection.prepare_cached(&sql)?;
+        for card in asked.query_map([person.as_str()], cards::read)? {
+            let card = card?;
+            of.sessions.push(card.id.clone());
+            match card.status {
+                Status::Prepared | Status::Running | Status::Paused => {
+                    of.open.get_or_insert(card.id);
+                }
+                Status::Finished => {
+                    of.meetings += 1;
+                    of.with_practice += usize::from(card.practised());
+                    of.last_held.get_or_insert(card.id);
+                }
+                Status::Abandoned => {}
+            }
+        }
+        Ok(of)
+    }
+
+    /// The files that could not be read, with their reasons, by name.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn findings(&self) -> Result<Vec<Finding>, IndexTrouble> {
+        let read = || {
+            let sql = "SELECT d.path, f.name, f.line, f.place, f.why, f.what_now \
+                       FROM files AS f JOIN folders AS d ON d.n = f.folder \
+                       WHERE f.why IS NOT NULL";
+            let mut asked = self.connection.prepare_cached(sql)?;
+            let findings = asked.query_map([], |row| {
+                Ok(Finding {
+                    file: path_of(row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?),
+                    line: row.get(2)?,
+                    column: row.get(3)?,
+                    why: row.get(4)?,
+                    what_now: row.get(5)?,
+                })
+            })?;
+            let mut findings: Vec<Finding> = findings.collect::<rusqlite::Result<_>>()?;
+            findings.sort_by(|a, b| a.file.cmp(&b.file));
+            Ok(findings)
+        };
+        self.told(read())
+    }
+
+    /// What filters there are to pick from.
+    ///
+    /// # Errors
+    /// [`IndexTrouble`], where the index cannot be read.
+    pub fn choices(&self) -> Result<Choices, IndexTrouble> {
+        self.told(self.read_choices())
+    }
+
+    fn read_choices(&self) -> rusqlite::Result<Choices> {
+        let texts = |kind: i64, used: &str| -> rusqlite::Result<Vec<String>> {
+            let sql = format!(
+                "SELECT text FROM names WHERE kind = ?1 AND text <> '' AND n IN \
+                 (SELECT {used}) ORDER BY text"
+            );
+            self.connection.prepare_cached(&sql)?.query_map([kind], |row| row.get(0))?.collect()
+        };
+        // Of the columns beside min() the engine takes those of the row that has it: the newest.
+        let sql = "SELECT p.id, p.name, p.role, s.text, g.text, min(c.row) \
+                   FROM people AS p JOIN cards AS c ON c.person = p.n \
+                   JOIN names AS s ON s.n = p.school JOIN names AS g ON g.n = c.programme \
+                   GROUP BY p.id ORDER BY p.name, p.id";
+        let mut asked = self.connection.prepare_cached(sql)?;
+        let mut rows = asked.query([])?;
+        let mut people = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |n: usize| row.get_ref(n)?.as_str().map_err(rusqlite::Error::from);
+            let Ok(id) = text(0)?.parse() else { continue };
+            people.push(Person::new(id, text(1)?, text(2)?, text(3)?, text(4)?));
+        }
+        Ok(Choices {
+            people,
+            programmes: texts(PROGRAMME, "programme FROM cards")?,
+            schools: texts(SCHOOL, "p.school FROM cards AS c JOIN people AS p ON p.n = c.person")?,
+            strands: texts(STRAND, "strand FROM cards")?,
+        })
+    }
+
+    /// What `read` makes of the index as it is at one moment, whatever is written meanwhile.
+    pub(super) fn at_one_moment<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, IndexTrouble> {
+        let moment = self.told(self.connection.unchecked_transaction())?;
+        // Dropped, it is over: nothing was written in it.
+        self.told(read(&moment))
+    }
+
+    fn told<T>(&self, read: rusqlite::Result<T>) -> Result<T, IndexTrouble> {
+        read.map_err(|error| trouble(&error, &self.path))
+    }
+}
+
+pub(super) fn completeness(on: &Connection) -> rusqlite::Result<Completeness> {
+    let count = |sql| on.query_row(sql, [], |row| row.get::<_, usize>(0));
+    Ok(Completeness {
+        sessions: count("SELECT count(*) FROM cards")?,
+        without_words: count("SELECT count(*) FROM cards WHERE words = 0")?,
+        listed: is_listed(on)?,
+    })
+}
+
+/// Whether every file was looked at since it was made.
+pub(super) fn is_listed(on: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM about WHERE name = 'listed'";
+    on.query_row(sql, [], |_| Ok(())).optional().map(|it| it.is_some())
+}

@@ -1,0 +1,355 @@
+//! Bringing the index up to what the files hold: first the list of all sessions, then their words.
+//!
+//! Each step is written whole or not at all, and says by itself what is still to come: wherever it
+//! is cut off, the next one goes on from there.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::cards::{self, Place, number_of};
+use super::changes::{Changes, Gone, Seen, files_of, folder_number, print_of};
+use super::names::Names;
+use super::order::{FIRST, NoRoom, fits, row_for};
+use super::putting::put_words;
+use super::tables::GAP;
+use super::words::{latest, take_out};
+use crate::coaching::session::Session;
+use crate::search::Card;
+use crate::store::disk::Refusal;
+use crate::store::error::StoreError;
+use crate::store::finding::Finding;
+use crate::store::many::{cores, shared_among};
+use crate::store::open::Store;
+use crate::store::schema::session_from;
+
+/// How many files are read at a time.
+const PIECE: usize = 512;
+
+/// More new files than this, and than there are sessions: the list is made anew.
+const MANY: usize = 2_000;
+
+/// A file that was written so shortly before it was looked at may have changed again since, with
+/// the same size and time: some disks know the time to two seconds only.
+const SHORTLY: i64 = 2_000_000_000;
+
+/// How far it has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Files were read for the list of all sessions.
+    Listing {
+        /// How many of them.
+        done: usize,
+        /// How many there are to read.
+        of: usize,
+    },
+    /// Sessions' words were put in: the list is there.
+    Words {
+        /// How many of them.
+        done: usize,
+        /// How many there are to put in.
+        of: usize,
+    },
+}
+
+/// What looking at the files came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refreshed {
+    /// How many files were new, changed or gone.
+    pub files: usize,
+    /// How many sessions' places in the list were looked at anew.
+    pub sessions: usize,
+    /// How many sessions' words were put in.
+    pub words: usize,
+    /// How many sessions changed meanwhile, so that their words are still to come.
+    pub missed: usize,
+    /// Folders that could not be listed; what was known of them stays as it is.
+    pub unlisted: Vec<Finding>,
+    /// Whether it was stopped before all was done.
+    pub stopped: bool,
+}
+
+/// Why it went no further.
+pub(super) enum Stopped {
+    Engine(rusqlite::Error),
+    /// The list has no room where a session belongs, or more are new than are in it: all have to
+    /// be given their places anew.
+    NoRoom,
+}
+
+impl From<rusqlite::Error> for Stopped {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl From<NoRoom> for Stopped {
+    fn from(_: NoRoom) -> Self {
+        Self::NoRoom
+    }
+}
+
+/// One look at the files.
+pub(super) struct Refresh<'a> {
+    pub(super) store: &'a Store,
+    pub(super) on: &'a Connection,
+    /// When it began, by the disk's own clock.
+    pub(super) began: i64,
+    pub(super) report: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+}
+
+type Done<T> = Result<T, Stopped>;
+
+impl Refresh<'_> {
+    /// Looks at every file.
+    pub(super) fn all(&mut self) -> Done<Refreshed> {
+        let changes = Changes::since(self.on, self.store)?;
+        let mut done = Refreshed {
+            files: changes.files.len() + changes.gone.len(),
+            unlisted: changes.unlisted.iter().cloned().map(Finding::from).collect(),
+            ..Refreshed::default()
+        };
+        if done.files > 0 {
+            self.on.execute_batch("BEGIN IMMEDIATE")?;
+            match self.list(&changes, &mut done.sessions).and_then(|flow| {
+                self.on.execute("INSERT OR IGNORE INTO about VALUES ('listed', 1)", [])?;
+                Ok(flow)
+            }) {
+                Ok(ControlFlow::Continue(())) => self.on.execute_batch("COMMIT")?,
+                Ok(ControlFlow::Break(())) => {
+                    self.on.execute_batch("ROLLBACK")?;
+                    done.stopped = true;
+                    return Ok(done);
+                }
+                Err(why) => {
+                    // What it stumbled over is told, and not that it could not be undone either.
+                    let _ = self.on.execute_batch("ROLLBACK");
+                    return Err(why);
+                }
+            }
+        } else {
+            self.on.execute("INSERT OR IGNORE INTO about VALUES ('listed', 1)", [])?;
+        }
+        self.put_words(&mut done)?;
+        Ok(done)
+    }
+
+    /// Looks at these files only.
+    pub(super) fn these(&mut self, files: Vec<Seen>, gone: Vec<Gone>) -> Done<Refreshed> {
+        let changes = Changes { files, gone, unlisted: Vec::new() };
+        let mut done =
+            Refreshed { files: changes.files.len() + changes.gone.len(), ..Refreshed::default() };
+        self.on.execute_batch("BEGIN IMMEDIATE")?;
+        if let Err(why) = self.list(&changes, &mut done.sessions) {
+            let _ = self.on.execute_batch("ROLLBACK");
+            return Err(why);
+        }
+        self.on.execute_batch("COMMIT")?;
+        self.put_words(&mut done)?;
+        Ok(done)
+    }
+
+    /// Reads what changed and brings the list up to it; counts the sessions.
+    fn list(&mut self, changes: &Changes, sessions: &mut usize) -> Done<ControlFlow<()>> {
+        self.on.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS staged AS SELECT * FROM cards WHERE 0;
+             DELETE FROM staged;",
+        )?;
+        let cards: usize = self.on.query_row("SELECT count(*) FROM cards", [], |row| row.get(0))?;
+        let is_new = cards == 0;
+        if !is_new && changes.files.len() > cards.max(MANY) {
+            return Err(Stopped::NoRoom);
+        }
+        let mut names = Names::default();
+        let mut touched = BTreeSet::new();
+        for gone in &changes.gone {
+            let known = params![gone.folder, gone.name];
+            let sql = "DELETE FROM files WHERE folder = ?1 AND name = ?2 RETURNING session";
+            let session: Option<Option<i64>> =
+                self.on.query_row(sql, known, |row| row.get(0)).optional()?;
+            touched.extend(session.flatten());
+        }
+        let of = changes.files.len();
+        for (n, piece) in changes.files.chunks(PIECE).enumerate() {
+            let read = shared_among(cores(), piece, |seen| read(self.store, seen));
+            for (seen, read) in piece.iter().zip(read) {
+                let Some(session) = self.note(seen, read, &mut touched)? else { continue };
+                if is_new {
+                    self.stage(&session, &mut names)?;
+                } else {
+                    touched.insert(number_of(&session.id));
+                }
+            }
+            let done = (n * PIECE + piece.len()).min(of);
+            if (self.report)(Progress::Listing { done, of }).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        if is_new {
+            self.settle_copies(&mut names)?;
+            *sessions += cards::put_in_order(self.on, GAP, FIRST)?;
+        }
+        *sessions += touched.len();
+        for session in touched {
+            self.bring_up(session, &mut names)?;
+        }
+        self.on.execute_batch("DELETE FROM staged")?;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Writes down what a file holds now, and gives back its session, where that is not what was
+    /// known already. What else it held before is touched.
+    fn note(
+        &self,
+        seen: &Seen,
+        read: Looked,
+        touched: &mut BTreeSet<i64>,
+    ) -> Done<Option<Box<Session>>> {
+        let folder = folder_number(self.on, seen.path.parent().unwrap_or(Path::new("")))?;
+        let sql = "SELECT session, print FROM files WHERE folder = ?1 AND name = ?2";
+        let known: Option<(Option<i64>, i64)> = self
+            .on
+            .prepare_cached(sql)?
+            .query_row(params![folder, seen.name()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let before = known.and_then(|(session, _)| session);
+        let again = seen.changed > self.began.saturating_sub(SHORTLY);
+        let (print, session, finding, again) = match &read {
+            Looked::Gone => {
+                let sql = "DELETE FROM files WHERE folder = ?1 AND name = ?2";
+                self.on.execute(sql, params![folder, seen.name()])?;
+                touched.extend(before);
+                return Ok(None);
+            }
+            Looked::Session(print, session) => (*print, Some(number_of(&session.id)), None, again),
+            Looked::MakesNoSense(print, finding) => (*print, None, Some(finding), again),
+            Looked::Refused(finding) => (0, None, Some(finding), true),
+        };
+        let sql =
+            "INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        self.on.prepare_cached(sql)?.execute(params![
+            folder,
+            seen.name(),
+            seen.size,
+            seen.changed,
+            again,
+            print,
+            session,
+            finding.and_then(|it| it.line).and_then(|n| i64::try_from(n).ok()),
+            finding.and_then(|it| it.column).and_then(|n| i64::try_from(n).ok()),
+            finding.map(|it| it.why.as_str()),
+            finding.map(|it| it.what_now.as_str()),
+        ])?;
+        if let Some(known) = known
+            && known == (session, print)
+        {
+            // It was looked at again for safety's sake, and is as it was.
+            return Ok(None);
+        }
+        touched.extend(before);
+        Ok(if let Looked::Session(_, session) = read { Some(session) } else { None })
+    }
+
+    fn stage(&self, session: &Session, names: &mut Names) -> Done<()> {
+        let card = Card::line(session);
+        let numbers = names.of(self.on, &card)?;
+        cards::write(self.on, "staged", None, &card, &numbers)?;
+        Ok(())
+    }
+
+    /// Of sessions that lie in several files, leaves the card of the copy that stands.
+    fn settle_copies(&self, names: &mut Names) -> Done<()> {
+        let sql = "SELECT session FROM files WHERE session IS NOT NULL \
+                   GROUP BY session HAVING count(*) > 1";
+        let several: Vec<i64> = self
+            .on
+            .prepare_cached(sql)?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        if several.is_empty() {
+            return Ok(());
+        }
+        self.on.execute_batch("CREATE INDEX IF NOT EXISTS temp.staged_of ON staged (session)")?;
+        for number in several {
+            self.on.execute("DELETE FROM staged WHERE session = ?1", [number])?;
+            for session in latest(self.store, &files_of(self.on, number)?) {
+                self.stage(&session, names)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the sessions of one number the cards and the places that they have now.
+    fn bring_up(&self, number: i64, names: &mut Names) -> Done<()> {
+        let sessions = latest(self.store, &files_of(self.on, number)?);
+        let sql = "SELECT row, id FROM cards WHERE session = ?1";
+        let there: Vec<(i64, String)> = self
+            .on
+            .prepare_cached(sql)?
+            .query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (row, id) in &there {
+            if sessions.iter().all(|session| session.id.as_str() != id) {
+                self.take_out(*row)?;
+            }
+        }
+        for session in sessions {
+            let card = Card::line(&session);
+            let place = Place::of(&card);
+            let mut row = None;
+            if let Some((there, _)) = there.iter().find(|(_, id)| *id == place.id) {
+                row = fits(self.on, *there, &place)?.then_some(*there);
+                self.take_out(*there)?;
+            }
+            let row = match row {
+                Some(row) => row,
+                None => row_for(self.on, &place)??,
+            };
+            let numbers = names.of(self.on, &card)?;
+            cards::write(self.on, "cards", Some(row), &card, &numbers)?;
+        }
+        Ok(())
+    }
+
+    fn put_words(&mut self, done: &mut Refreshed) -> Done<()> {
+        let report = &mut self.report;
+        let put =
+            put_words(self.store, self.on, &mut |done, of| report(Progress::Words { done, of }))?;
+        (done.words, done.missed, done.stopped) = (put.words, put.missed, put.stopped);
+        Ok(())
+    }
+
+    fn take_out(&self, row: i64) -> Done<()> {
+        take_out(self.on, row)?;
+        self.on.execute("DELETE FROM cards WHERE row = ?1", [row])?;
+        Ok(())
+    }
+}
+
+/// What reading a file came to; with it, what its bytes come to.
+enum Looked {
+    Session(i64, Box<Session>),
+    MakesNoSense(i64, Finding),
+    /// The disk did not give it: that may change without a trace.
+    Refused(Finding),
+    Gone,
+}
+
+fn read(store: &Store, seen: &Seen) -> Looked {
+    let bytes = match store.disk().read(&seen.path) {
+        Ok(bytes) => bytes,
+        Err(refusal) if refusal.is_absence() => return Looked::Gone,
+        Err(refusal) => return Looked::Refused(refused(seen, refusal)),
+    };
+    let print = print_of(&bytes);
+    match session_from(&bytes) {
+        Ok(read) => Looked::Session(print, Box::new(read.it)),
+        Err(why) => Looked::MakesNoSense(print, why.in_file(&seen.path)),
+    }
+}
+
+fn refused(seen: &Seen, refusal: Refusal) -> Finding {
+    StoreError::new("read the session", &seen.path, refusal).into()
+}

@@ -1,0 +1,177 @@
+//! What the engine is given to split: words that were folded and found here, by the same rules as
+//! those of a query, with marks between them that no word can hold.
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::coaching::session::Status;
+use crate::search::fold::words_in;
+use crate::search::{Card, Term};
+
+/// Stands between two pieces of a session, so that no phrase goes on from one to the other.
+const END: &str = "¶";
+
+/// Stands before a word that is the coach's alone.
+pub(super) const OWN: &str = "·";
+
+/// Stands before what is no word, but what a filter goes by.
+const MARK: &str = "§";
+
+/// The words of folded text, a line a piece, for the table with places.
+pub(super) fn spaced(lines: &str, before: &str, out: &mut String) {
+    for line in lines.lines() {
+        for word in words_in(line) {
+            out.extend([before, &line[word], " "]);
+        }
+        out.push_str(END);
+        out.push(' ');
+    }
+}
+
+/// The different words of folded text, in order.
+pub(super) fn different(lines: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = words_in(lines).map(|at| &lines[at]).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The short beginnings of `words`, which are in order, each once.
+pub(super) fn beginnings(words: &[&str], before: &str, out: &mut String) {
+    let mut last: [&str; Term::SHORT] = [""; Term::SHORT];
+    for word in words {
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        for (n, end) in ends.take(Term::SHORT).enumerate() {
+            let beginning = &word[..end];
+            if last[n] != beginning {
+                last[n] = beginning;
+                out.extend([before, beginning, " "]);
+            }
+        }
+    }
+}
+
+/// What of a session a filter goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Every session has it.
+    Session,
+    /// A person, as they stood then.
+    Person(i64),
+    Programme(i64),
+    School(i64),
+    Strand(i64),
+    Status(Status),
+    Practised(bool),
+    Private(bool),
+    /// The day where it was held; nothing where it has none.
+    Day(Option<NaiveDate>),
+}
+
+impl Mark {
+    /// As the engine keeps it.
+    pub(super) fn token(self) -> String {
+        let mut token = MARK.to_owned();
+        // Writing to a text cannot fail.
+        let _ = match self {
+            Self::Session => write!(token, "a"),
+            Self::Person(n) => write!(token, "w{n}"),
+            Self::Programme(n) => write!(token, "g{n}"),
+            Self::School(n) => write!(token, "h{n}"),
+            Self::Strand(n) => write!(token, "s{n}"),
+            Self::Status(status) => write!(token, "f{}", status_number(status)),
+            Self::Practised(yes) => write!(token, "r{}", u8::from(yes)),
+            Self::Private(yes) => write!(token, "v{}", u8::from(yes)),
+            // Days before the year 1 count down; a minus would split the word.
+            Self::Day(Some(day)) => write!(token, "d{}", i64::from(day.num_days_from_ce()) + DAYS),
+            Self::Day(None) => write!(token, "dx"),
+        };
+        token
+    }
+}
+
+/// More days than the calendar has before the year 1.
+const DAYS: i64 = 100_000_000;
+
+/// The marks of `card`, of which these are the numbers of its names.
+pub(super) fn marks(card: &Card, numbers: &Numbers) -> Vec<Mark> {
+    let mut marks = vec![
+        Mark::Session,
+        Mark::Person(numbers.person),
+        Mark::Programme(numbers.programme),
+        Mark::School(numbers.school),
+        Mark::Strand(numbers.strand),
+        Mark::Status(card.status),
+        Mark::Private(card.has_private),
+        Mark::Day(card.when.map(|at| at.date_naive())),
+    ];
+    if card.practised() {
+        marks.push(Mark::Practised(true));
+    } else if card.status == Status::Finished {
+        marks.push(Mark::Practised(false));
+    }
+    marks
+}
+
+/// The numbers that a card's names have in this index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Numbers {
+    pub(super) person: i64,
+    pub(super) school: i64,
+    pub(super) programme: i64,
+    pub(super) protocol: i64,
+    pub(super) strand: i64,
+}
+
+const STATUSES: [Status; 5] =
+    [Status::Prepared, Status::Running, Status::Paused, Status::Finished, Status::Abandoned];
+
+/// A status as the index writes it.
+pub(super) fn status_number(status: Status) -> i64 {
+    let place = STATUSES.iter().position(|it| *it == status);
+    place.and_then(|at| i64::try_from(at).ok()).unwrap_or_default()
+}
+
+/// And back.
+pub(super) fn status_of(number: i64) -> Option<Status> {
+    usize::try_from(number).ok().and_then(|at| STATUSES.get(at)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_spaced_and_no_phrase_goes_on_in_the_next_piece() {
+        let mut out = String::new();
+        spaced("half-term: scan\n王小明 is 30\n", "", &mut out);
+        assert_eq!(out, "half term scan ¶ 王小明 is 30 ¶ ");
+    }
+
+    #[test]
+    fn each_short_beginning_is_there_once() {
+        let words = different("scan the scene, they sat\na");
+        assert_eq!(words, ["a", "sat", "scan", "scene", "the", "they"]);
+        let mut out = String::new();
+        beginnings(&words, "", &mut out);
+        assert_eq!(out, "a s sa sat sc sca sce t th the ");
+    }
+
+    #[test]
+    fn no_mark_falls_apart_at_a_sign_that_the_engine_splits_at() {
+        let days = [NaiveDate::MIN, NaiveDate::MAX].map(|day| Mark::Day(Some(day)));
+        for mark in days.into_iter().chain([Mark::Day(None), Mark::Person(7)]) {
+            let token = mark.token();
+            assert!(token.chars().skip(1).all(|c| c.is_ascii_alphanumeric()), "{token}");
+        }
+    }
+
+    #[test]
+    fn every_status_comes_back_from_its_number() {
+        for status in STATUSES {
+            assert_eq!(status_of(status_number(status)), Some(status));
+        }
+        assert_eq!(status_of(9), None);
+    }
+}

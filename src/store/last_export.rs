@@ -1,0 +1,60 @@
+//! Where to and as what was exported last, on this machine. It is no setting: a folder of one
+//! machine means nothing on another, and nobody chose to keep it.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::disk::Existing;
+use super::error::StoreError;
+use super::open::Store;
+
+/// Where to and as what was exported last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct LastExport {
+    /// The folder.
+    pub folder: String,
+    /// The shape, by its word on the command line.
+    #[serde(rename = "as")]
+    pub shape: String,
+}
+
+impl Store {
+    /// Where to and as what was exported last, where that is known and can be read.
+    #[must_use]
+    pub fn last_export(&self) -> Option<LastExport> {
+        let bytes = self.disk().read(&self.folders().last_export()).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    }
+
+    /// Keeps it in mind.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_last_export(&self, last: &LastExport) -> Result<(), StoreError> {
+        const DOING: &str = "keep in mind where you exported";
+        let path = self.folders().last_export();
+        let text = json!({ "folder": last.folder, "as": last.shape });
+        self.save(DOING, &path, format!("{text}\n").as_bytes(), Existing::Replace)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use super::*;
+    use crate::store::testing::Home;
+
+    #[test]
+    fn it_is_kept_and_a_damaged_one_is_as_if_there_were_none() {
+        let home = Home::new();
+        let store = home.store();
+        assert_eq!(store.last_export(), None);
+        let last = LastExport { folder: "/home/rosa/Pages".into(), shape: "docx".into() };
+        store.keep_last_export(&last).expect("kept");
+        assert_eq!(store.last_export(), Some(last));
+        std::fs::write(store.folders().last_export(), "{ cut sh").expect("damaged");
+        assert_eq!(store.last_export(), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! Names of files that every system takes.
+
+/// Whether Windows takes `name` as the name of a file: a name that only some systems take is lost
+/// when a cloud folder or a memory stick carries it there. There a colon would even write the
+/// words into a hidden part of another file.
+#[must_use]
+pub fn is_legal_on_windows(name: &str) -> bool {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    const LONGEST: usize = 255;
+    let forbidden = |c: char| {
+        c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
+    };
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let is_port = port.is_some_and(|n| {
+        let mut digits = n.chars();
+        matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    });
+    !name.is_empty()
+        && name.encode_utf16().count() <= LONGEST
+        && !name.contains(forbidden)
+        && !name.ends_with(['.', ' '])
+        && !DEVICES.contains(&stem.as_str())
+        && !is_port
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_windows_does_not_take_is_known() {
+        for name in ["notes.md", "2026-11-09-efcdba-coach.md", "Zoë.md", "community.md", "com10.md"]
+        {
+            assert!(is_legal_on_windows(name), "{name}");
+        }
+        let long = "x".repeat(300);
+        for name in [
+            "",
+            "a:b.md",
+            "CON",
+            "con.md",
+            "nul.tar.gz",
+            "LPT1.md",
+            "com¹.md",
+            "a.",
+            "a ",
+            "a?b",
+            "a|b",
+            "a\tb",
+            "\"a\"",
+            "AUX .md",
+            &long,
+        ] {
+            assert!(!is_legal_on_windows(name), "{name}");
+        }
+    }
+}

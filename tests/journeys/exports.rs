@@ -1,0 +1,224 @@
+//! The export dialogue: what leaves is what was shown, where it was said to go, and whole.
+
+#![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+use std::fs;
+
+use alongside::app::event::{Copied, Event};
+use alongside::app::model::Screen;
+
+use crate::support::coach::{Coach, files_under};
+
+/// Rosa reads Amina's sessions, the newest first.
+fn reading() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.chooses("Amina Khan").press("r j");
+    coach
+}
+
+/// What is shown of what leaves.
+fn preview(coach: &Coach) -> String {
+    let Screen::Exporting(exporting) = coach.model.screen() else {
+        panic!("no dialogue:\n{}", coach.screen())
+    };
+    exporting.shown().iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
+}
+
+fn last(coach: &Coach) -> String {
+    fs::read_to_string(coach.exported.last().expect("a file")).expect("text")
+}
+
+#[test]
+fn a_table_that_leaves_is_the_table_that_was_shown() {
+    for (shape, ending) in [("6", "csv"), ("7", "csv"), ("8", "ics"), ("9", "json")] {
+        let mut coach = reading();
+        coach.press("x 2 j").press(shape);
+        let shown = preview(&coach);
+        coach.press("enter");
+        assert!(coach.exported[0].to_string_lossy().ends_with(ending));
+        let file = last(&coach);
+        let file = file.trim_start_matches('\u{feff}');
+        let lines = file.lines().filter(|line| !line.is_empty());
+        for line in lines {
+            assert!(shown.contains(line), "{line}\nis not in\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn every_word_of_a_page_that_leaves_was_shown() {
+    let mut coach = reading();
+    coach.press("x j 2");
+    let shown = preview(&coach);
+    coach.press("enter");
+    let page = last(&coach);
+    let words = page.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
+    for word in words {
+        assert!(shown.contains(word), "{word}\n{shown}");
+    }
+}
+
+#[test]
+fn a_case_says_what_it_replaced_and_what_is_still_to_check() {
+    let mut coach = reading();
+    coach.press("x 3").sees("Amina Khan → Teacher A").sees("Replaced");
+    coach.sees("Look at these yourself: no program knows every name.");
+    coach.press("j 1 enter");
+    let page = last(&coach);
+    assert!(page.contains("Teacher A") && !page.contains("Amina") && !page.contains("Pool Street"));
+}
+
+#[test]
+fn a_calendar_is_offered_only_to_those_it_says_something_to() {
+    let mut coach = reading();
+    coach.press("x j 8").sees("ICS: calendar entries").sees("The step not in it");
+    coach.press("j 2").sees("The step in it").press("enter");
+    assert!(last(&coach).contains("BEGIN:VCALENDAR"));
+    coach.press("k k 4").does_not_see("ICS").sees("As PDF");
+}
+
+#[test]
+fn several_that_are_marked_leave_together_or_each_by_itself() {
+    let mut coach = reading();
+    coach.press("m j m x").sees("What the 2 marked").sees("Files one file").press("enter");
+    assert!(coach.exported[0].ends_with("sessions.pdf"), "{:?}", coach.exported);
+    coach.press("j j 2").sees("a file for each").press("enter");
+    assert_eq!(coach.exported.len(), 3);
+    let mut coach = reading();
+    coach.press("m m x").sees("What this session,");
+}
+
+#[test]
+fn no_coachee_is_given_somebody_elses_sessions() {
+    let mut coach = reading();
+    coach.press("q x k 2").sees("found").does_not_see("Files").press("j j 9");
+    coach.sees("would show each the others’").press("enter");
+    assert!(coach.exported.is_empty());
+}
+
+#[test]
+fn many_can_be_stopped_and_each_file_that_is_there_is_whole() {
+    let mut coach = reading();
+    coach.press("q x k 2 j 4 j 1 j 2").escapes_at(12).press("enter");
+    coach.sees("Stopped: 11 of").sees("are written, each whole");
+    let files = files_under(&coach.folders().data.parent().expect("a folder").join("exports"));
+    assert_eq!(files.len(), 11);
+    for file in files {
+        assert!(fs::read_to_string(&file).expect("text").ends_with('\n'), "{file:?}");
+    }
+    coach.press("enter").sees("Written:").sees("files");
+}
+
+#[test]
+fn one_file_of_many_pages_that_is_stopped_is_not_there_at_all() {
+    let mut coach = reading();
+    coach.press("q x k 2 j 4 j 4").escapes_at(5).press("enter");
+    coach.sees("Stopped: nothing was written");
+    let home = coach.folders().data.parent().expect("a folder").to_owned();
+    assert!(files_under(&home.join("exports")).is_empty());
+}
+
+#[test]
+fn the_folder_and_the_shape_are_kept_for_the_next_time_and_for_whom_is_not() {
+    let mut coach = reading();
+    let folder = coach.folders().config.join("pages for staff");
+    fs::create_dir_all(&folder).expect("a folder");
+    coach.press("x 2 j 5").exports_to(&folder).press("enter").sees("Written:");
+    assert!(coach.exported[0].starts_with(&folder));
+    coach.restarts().chooses("Amina Khan").press("r j x").sees("For whom the coachee");
+    coach.sees("As Word (DOCX)").sees("pages for staff");
+}
+
+#[test]
+fn a_folder_that_cannot_be_is_said_and_another_can_be_typed_at_once() {
+    let mut coach = reading();
+    let (home, gone) = (coach.folders().state, coach.folders().data.join("not there"));
+    coach.press("x").exports_to(&gone).press("enter");
+    coach.sees("it is not there");
+    coach.press("ctrl+u").types("Documents").press("enter enter").sees("Write the folder in full");
+    fs::create_dir_all(&home).expect("a folder");
+    coach.press("ctrl+u").types(home.to_str().expect("text")).press("enter enter");
+    coach.sees("Written:");
+    assert!(!gone.exists());
+}
+
+#[test]
+fn a_file_in_the_way_of_the_folder_is_said() {
+    let mut coach = reading();
+    let file = coach.folders().data.join("a file");
+    fs::write(&file, "x").expect("written");
+    coach.press("x").exports_to(&file).press("enter").sees("a file where a folder should be");
+}
+
+#[test]
+fn what_was_written_is_opened_with_the_desktops_program() {
+    let mut coach = reading();
+    coach.press("x o").sees("Nothing has been written yet").waits("7s").press("enter");
+    coach.sees("o open it").press("o").sees("Opening it in a window of its own");
+    assert_eq!(coach.opened, coach.exported);
+    coach.model.desk.has_desktop = false;
+    coach.press("o").sees("There is no desktop here").does_not_see("· o open it");
+    assert_eq!(coach.opened.len(), 1);
+}
+
+#[test]
+fn a_copy_is_the_page_as_text_and_says_which_clipboard_got_it() {
+    let mut coach = reading();
+    coach.press("x c");
+    let text = coach.copied.last().expect("copied").clone();
+    assert!(text.contains("Scan the room from the front corner"), "{text}");
+    coach.event(Event::Copied(Copied::ByDesktop)).sees("Copied to this computer’s clipboard");
+    coach.event(Event::Copied(Copied::ByTerminal)).sees("Sent to your terminal for its clipboard");
+    coach.press("j 9 c");
+    assert!(coach.copied.last().expect("copied").starts_with('{'));
+}
+
+#[test]
+fn a_meeting_that_was_not_held_gives_the_coachee_nothing() {
+    let mut coach = reading();
+    coach.press("k").sees("prepared").press("x").sees("has not been held yet").press("enter");
+    assert!(coach.exported.is_empty());
+    coach.press("2 enter").sees("Written:");
+}
+
+#[test]
+fn what_leaves_can_be_read_to_its_end() {
+    let mut coach = reading().at_size(40, 12);
+    coach.press("x").sees("For whom the coachee (1 of 4)");
+    coach.press("end").sees("apart from appraisal.").press("home").sees("Your private notes");
+    coach.press("space b").sees("Your private notes");
+}
+
+#[test]
+fn a_click_gives_a_row_the_keys() {
+    let mut coach = reading();
+    coach.press("x").clicks(5, 4).sees("▸ For whom").clicks(5, 2).sees("▸ What");
+}
+
+#[test]
+fn somebodys_action_steps_over_time_leave_as_a_page() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.chooses("Ben Osei").press("i").sees("x export").press("x");
+    coach.sees("What Ben Osei’s action steps").sees("Your action step now");
+    coach.press("j 1 enter").sees("Written: action-steps-");
+    let page = last(&coach);
+    assert!(page.starts_with("# Your action steps") && page.contains("Step 1"), "{page}");
+    coach.press("k k 2").sees("their").sees("sessions").press("k 1 q q r t x");
+    coach.sees("What Ben Osei’s action steps").press("k 1").sees("What this session,");
+}
+
+#[test]
+fn action_steps_are_no_case_no_record_and_no_table() {
+    let mut coach = reading();
+    coach.press("x j 6").sees("As CSV").press("k k 3");
+    coach.sees("What Amina Khan’s action steps").sees("For whom the coachee").sees("As PDF");
+    coach.press("j 3").sees("There are 2 to choose from here");
+    coach.press("2").sees("For you alone: what you wrote beside each day is in it.");
+    coach.press("j 6").sees("There are 5 to choose from here");
+}
+
+#[test]
+fn who_has_no_step_yet_has_none_to_export() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.chooses("Amina Khan").press("i x").sees("There is no session to export");
+}

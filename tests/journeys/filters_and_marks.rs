@@ -1,0 +1,294 @@
+//! Review narrowed by filters, put in order, walked through match by match.
+
+use alongside::app::event::Event;
+use alongside::app::found::Indexing;
+use alongside::settings::theme::Role;
+
+use crate::support::coach::Coach;
+
+/// Everybody's sessions.
+fn reviewing() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.press("r q").waits("7s").sees("71 sessions, newest first");
+    coach
+}
+
+#[test]
+fn a_filter_is_picked_by_typing_a_part_of_it_and_stands_above_the_list() {
+    let mut coach = reviewing();
+    coach.press("f").types("pool st").sees("▸ [ ] Pool Street Primary").press("enter");
+    coach.sees("[x] Pool Street Primary").sees("1 on").press("esc");
+    coach.sees("[Pool Street Primary]").does_not_see("71 sessions");
+    let one = coach.review().list.len();
+    // Another of its kind widens, one of another kind narrows.
+    coach.press("f").types("castle rise sch").press("enter esc");
+    let two = coach.review().list.len();
+    assert!(two > one, "{two} {one}");
+    coach.press("f").types("without practice").press("enter esc");
+    assert!(coach.review().list.len() < two);
+    coach.sees("[Pool Street Primary]");
+}
+
+#[test]
+fn filters_come_off_one_by_one_or_all_at_once() {
+    let mut coach = reviewing();
+    for typed in ["finished", "with pract", "primary"] {
+        coach.press("f").types(typed).press("enter esc");
+    }
+    assert_eq!(coach.review().chips.0.len(), 3);
+    coach.press("u").sees("Taken off: ").press("backspace");
+    coach.sees("Taken off: with practice").sees("[finished]");
+    coach.press("f backspace").sees("71 sessions").press("esc u").sees("No filter is on");
+    for typed in ["finished", "with pract"] {
+        coach.press("f").types(typed).press("enter esc");
+    }
+    coach.press("f").sees("no filter at all").press("down down enter esc").sees("71 sessions");
+    coach.press("f").types("paused").press("enter esc q").sees("71 sessions");
+    coach.press("q").sees("Your caseload");
+}
+
+#[test]
+fn the_same_key_lets_go_of_a_filter_that_it_picked() {
+    let mut coach = reviewing();
+    coach.press("f").types("finished").press("enter").sees("▸ [x] finished");
+    coach.press("enter").sees("▸ [ ] finished").sees("71 sessions");
+}
+
+#[test]
+fn yes_and_no_and_two_first_days_take_each_others_place() {
+    let mut coach = reviewing();
+    for typed in ["with pract", "without pract", "since 1 sep", "since last mon"] {
+        coach.press("f").types(typed).press("enter esc");
+    }
+    coach.sees("[without practice] [since Mon 16 Nov 2026]");
+}
+
+#[test]
+fn a_day_is_said_as_coaches_say_it_by_the_schools_own_calendar() {
+    let mut coach = reviewing();
+    coach.press("f").types("since first day back").sees("since Mon 2 Nov 2026 Autumn 2, week 1");
+    coach.press("enter esc").sees("[since Mon 2 Nov 2026]").sees("13 sessions");
+    coach.press("q f").types("13/10/2026").sees("since Tue 13 Oct").sees("until Tue 13 Oct");
+    coach.press("esc f").types("until").press("enter").sees("type a day");
+    coach.types("blue").sees("is no date I know").press("enter").sees("71 sessions");
+}
+
+#[test]
+fn a_day_in_the_schools_own_words_goes_by_the_school_that_is_picked() {
+    let calendar = "school = 'Pool Street Primary'\n[2026-27]\n\
+                    autumn-1 = '1/9/2026 to 16/10/2026'\n\
+                    autumn-2 = '4/11/2026 to 18/12/2026'\n\
+                    spring-1 = '4/1/2027 to 12/2/2027'\n";
+    let mut coach = Coach::at("2026-11-23 09:15")
+        .with_example_trust()
+        .with_file("calendars/pool-street.toml", calendar);
+    coach.press("r q f").types("since first day back").sees("since Mon 2 Nov 2026").press("esc");
+    coach.press("f").types("pool street").press("enter").types("since first day back");
+    coach.sees("since Wed 4 Nov 2026");
+}
+
+#[test]
+fn people_of_one_name_are_told_apart_among_the_filters() {
+    let mut coach = Coach::at("2026-11-23 09:15")
+        .with_person_at("Amina Khan", "Year 3 teacher", "Pool Street Primary")
+        .with_person_at("Amina Khan", "Head of maths", "Castle Rise School");
+    coach.press("home n f8 f8").types("Count").press("esc e q");
+    coach.press("end n f8 f8").types("Wait").press("esc e q");
+    coach.press("r q").sees("2 sessions").press("f").types("amina");
+    coach.sees("[ ] Amina Khan, Pool Street").sees("[ ] Amina Khan, Castle Rise");
+    coach.press("enter esc").sees("Review: Amina Khan, ").sees("1 session");
+}
+
+#[test]
+fn what_passes_no_filter_says_how_to_go_on() {
+    let mut coach = reviewing();
+    coach.press("f").types("until 1/1/2020").press("enter esc");
+    coach.sees("0 sessions").sees("No session passes these filters").sees("q all of them");
+    coach.press("q").sees("71 sessions");
+}
+
+#[test]
+fn the_cursor_stays_with_its_session_when_the_list_is_narrowed_and_widened() {
+    let mut coach = reviewing();
+    coach.press("home j j j j j j j j");
+    let there = coach.review().chosen_card().expect("a card").id.clone();
+    let at = |coach: &Coach| coach.review().chosen_card().map(|card| card.id.clone());
+    let day = coach.review().chosen_card().and_then(|card| card.when).expect("a day");
+    coach.press("f").types(&day.format("until %d/%m/%Y").to_string()).press("enter esc");
+    assert!(coach.review().chosen < 8, "{}", coach.screen());
+    assert_eq!(at(&coach), Some(there.clone()));
+    coach.press("u");
+    assert_eq!((at(&coach), coach.review().chosen), (Some(there), 8));
+}
+
+#[test]
+fn a_session_that_is_saved_elsewhere_moves_no_cursor() {
+    let mut coach = reviewing();
+    coach.press("home j j j");
+    let there = coach.review().chosen_card().expect("a card").id.clone();
+    let (_, text) = alongside::example_trust::FILES
+        .iter()
+        .find(|(name, _)| name.ends_with("e2a90b.json"))
+        .expect("a session");
+    let id = "0193581e-aaaa-7000-8000-00000000a31a";
+    let mut session: serde_json::Value = serde_json::from_str(text).expect("a session");
+    session["id"] = id.into();
+    coach.writes_elsewhere("sessions/elsewhere/new.json", &session.to_string());
+    coach.event(Event::Indexing(Indexing::Whole)).sees("72 sessions");
+    assert_eq!(coach.review().chosen_card().map(|card| &card.id), Some(&there));
+    assert_eq!(coach.review().chosen, 4);
+}
+
+#[test]
+fn matches_are_walked_through_and_on_into_the_next_session_and_back() {
+    let mut coach = reviewing();
+    coach.press("/").types("whiteboards").press("enter").sees("match 1 of");
+    let first = coach.review().chosen_card().expect("a card").id.clone();
+    let of = coach.review().matches((120, 36)).all.len();
+    coach.press(&"n ".repeat(of - 1)).sees(&format!("match {of} of {of}"));
+    assert_eq!(coach.review().chosen_card().map(|card| &card.id), Some(&first));
+    coach.press("n").sees("match 1 of");
+    assert_ne!(coach.review().chosen_card().map(|card| &card.id), Some(&first));
+    coach.press("p").sees(&format!("match {of} of {of}"));
+    assert_eq!(coach.review().chosen_card().map(|card| &card.id), Some(&first));
+    coach.press(&"p ".repeat(of)).sees("No more matches: this is the first session");
+    // The same while the words are typed.
+    coach.press("/ f8").sees("match 2 of").press("f7 esc").sees("match 1 of");
+}
+
+#[test]
+fn without_words_there_is_no_match_to_go_to() {
+    let mut coach = reviewing();
+    coach.press("n").sees("Search first: / and a word").press("p").sees("Search first");
+}
+
+#[test]
+fn a_match_stays_in_view_on_a_terminal_of_another_size() {
+    let mut coach = reviewing();
+    coach.press("/").types("whiteboards").press("enter n");
+    for (width, height) in [(40, 12), (80, 24), (64, 18), (120, 36)] {
+        coach.resizes(width, height).sees_as("hiteboards", Role::Match);
+    }
+}
+
+#[test]
+fn the_best_come_first_when_that_is_asked_for() {
+    let mut coach = reviewing();
+    coach.press("r").sees("once a word of four letters").sees("71 sessions, newest first");
+    coach.press("/").types("signal").sees("best first").press("enter");
+    let steps = |coach: &Coach| -> Vec<bool> {
+        let list = &coach.review().list;
+        let card = |row| list.card(row).expect("a card").action_step.contains("signal");
+        (0..list.len()).map(card).collect()
+    };
+    let best = steps(&coach);
+    assert!(best.contains(&true) && best.contains(&false), "{best:?}");
+    assert!(best.is_sorted_by(|a, b| a >= b), "{best:?}");
+    coach.press("r").sees("newest first");
+    assert_ne!(steps(&coach), best);
+}
+
+#[test]
+fn several_are_marked_and_stay_marked_whatever_is_listed() {
+    let mut coach = reviewing();
+    coach.press("m j j m").sees("2 marked · 71 sessions").sees("+20 Nov 26").press("m");
+    coach.sees("1 marked").press("/").types("zzzz").press("esc q").sees("1 marked");
+}
+
+#[test]
+fn the_coachs_own_words_are_searched_and_shown_once_that_is_asked_for_and_it_is_said() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("esc o").types("qzpriv tired").press("esc e q r");
+    coach.press("/").types("qzpriv").sees("0 sessions").press("esc w");
+    coach.sees_as("! own words too", Role::Warning).sees("w stops it");
+    coach.sees("1 session").sees("tired").sees("match 1 of 1");
+    for (width, height) in [(80, 24), (40, 12)] {
+        coach.resizes(width, height).sees_as("! own words too", Role::Warning);
+    }
+    // Hiding them on the page hides what the list would tell of them.
+    coach.resizes(120, 36).press("o").does_not_see("own words too").does_not_see("tired");
+    coach.sees("0 sessions").press("w w").sees("not searched").does_not_see("tired");
+    coach.press("w q q q").sees("Your caseload").press("r").does_not_see("own words too");
+}
+
+#[test]
+fn whatever_is_typed_is_a_search() {
+    let mut coach = reviewing();
+    for typed in [
+        "\"",
+        "\"\"\"\"",
+        "“half",
+        "AND OR NOT",
+        "a",
+        "-",
+        "*",
+        "(scan OR *)",
+        "scan NEAR/2 x",
+        "'; DROP TABLE cards; --",
+        "{rest}: x",
+        "\\",
+        "%",
+        "يا فاطمة",
+        "נועה לוי",
+        "王小明",
+        "👩‍👩‍👧",
+        "\u{202e}scan",
+    ] {
+        for (width, height) in [(120, 36), (40, 12)] {
+            coach.resizes(width, height).press("/ ctrl+u").pastes(typed).press("enter j n p q");
+        }
+    }
+    coach.press("/").pastes(&"scan the room ".repeat(800)).press("end").types("x");
+    coach.press("esc").sees("scan the room scan").press("q").sees("71, newest first");
+    coach.press("/").types("נועה").sees("נועה לוי").press("esc q f").types("\u{202e}\"*");
+    coach
+        .sees("[ ] finished")
+        .types("qqqq")
+        .sees("No filter is called that")
+        .pastes(&"x".repeat(10_000))
+        .press("esc");
+}
+
+#[test]
+fn accents_case_and_beginnings_do_no_harm_and_a_phrase_is_kept_together() {
+    let mut coach = reviewing();
+    coach.press("/").types("SIAN pri").sees_as("Siân", Role::Match);
+    let row = |coach: &Coach| coach.review().list.len();
+    coach.press("ctrl+u").types("front corner");
+    let words = row(&coach);
+    coach.press("ctrl+u").types("\"front corner\"");
+    assert!(row(&coach) > 0 && row(&coach) <= words);
+}
+
+#[test]
+fn how_the_index_gets_on_stands_in_one_line_while_it_does() {
+    let mut coach = reviewing();
+    let words = || Event::Indexing(Indexing::Words(12_000, 100_000));
+    coach.event(words()).does_not_see("words of").waits("1s").event(words());
+    coach.sees_as("words of 12,000 of 100,000 sessions", Role::Muted);
+    coach.resizes(40, 12).sees("words of 12,000 of 100,000 sessions");
+    coach.event(Event::Indexing(Indexing::Whole)).does_not_see("words of").sees("71");
+}
+
+#[test]
+fn where_there_can_be_no_index_it_is_said_once_and_searching_goes_on() {
+    let why = "searching is slower than it could be";
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    coach.event(Event::Indexing(Indexing::Without(why.to_owned()))).does_not_see(why);
+    coach.press("r").sees(why).waits("7s").does_not_see(why);
+    coach.event(Event::Indexing(Indexing::Without(why.to_owned()))).does_not_see(why);
+    coach.press("q /").types("corner").does_not_see(why).sees("sessions");
+    coach.press("esc q q r").does_not_see(why);
+}
+
+#[test]
+fn a_row_is_chosen_by_a_click_and_the_wheel_moves_what_it_is_over() {
+    let mut coach = reviewing();
+    coach.press("f").types("primary").press("enter esc").clicks(5, 6);
+    assert_eq!(coach.review().chosen, 2, "{}", coach.screen());
+    coach.event(Event::Wheel(1, (5, 6))).event(Event::Wheel(1, (5, 6)));
+    assert_eq!((coach.review().chosen, coach.review().scroll), (4, 0));
+    coach.event(Event::Wheel(1, (80, 6)));
+    assert_eq!(coach.review().chosen, 4);
+    coach.press("f").event(Event::Wheel(3, (60, 10))).sees("▸ [ ] running");
+}

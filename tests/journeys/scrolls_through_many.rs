@@ -1,0 +1,93 @@
+//! A long list scrolls like a short one: rows come as they are needed, and each is there once.
+
+use alongside::app::event::Event;
+
+use crate::support::coach::Coach;
+
+const MANY: u32 = 300;
+
+fn reviewing() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_sessions(MANY);
+    coach.press("r q home").sees("300 sessions, newest first");
+    coach
+}
+
+/// The row that is chosen, and the day and the session that stand in it.
+fn at(coach: &Coach) -> (usize, String) {
+    let review = coach.review();
+    let card = review.chosen_card().expect("the chosen row is here");
+    let read = review.read().expect("its session was read");
+    assert_eq!(card.id, read.id);
+    (review.chosen, card.id.to_string())
+}
+
+#[test]
+fn to_the_end_and_back_by_rows_pages_and_at_once() {
+    let mut coach = reviewing();
+    let first = at(&coach);
+    let mut seen = vec![first.1.clone()];
+    for n in 1..300 {
+        coach.press("down");
+        let (row, id) = at(&coach);
+        assert_eq!(row, n);
+        assert!(!seen.contains(&id), "{id} stands there twice");
+        seen.push(id);
+    }
+    let last = at(&coach);
+    coach.press("down");
+    assert_eq!(at(&coach), last, "the end is the end");
+    coach.press("home");
+    assert_eq!(at(&coach), first);
+    coach.press("end");
+    assert_eq!(at(&coach), last);
+    let mut pages = 0;
+    while coach.review().chosen > 0 {
+        coach.press("pgup");
+        assert_eq!(at(&coach).1, seen[coach.review().chosen]);
+        pages += 1;
+    }
+    assert!((5..15).contains(&pages), "a page is what is in view: {pages}");
+    for _ in 0..pages {
+        coach.press("space");
+    }
+    assert_eq!(at(&coach), last);
+    for _ in 0..50 {
+        coach.event(Event::Wheel(-2, (3, 8)));
+    }
+    assert_eq!(at(&coach).1, seen[199]);
+}
+
+#[test]
+fn on_the_tallest_terminal_every_row_in_view_is_there() {
+    let mut coach = reviewing();
+    coach.resizes(200, 240).press("end");
+    for row in coach.review().rows_shown(&coach.model.desk) {
+        assert!(coach.review().list.card(row).is_some(), "{row}");
+    }
+}
+
+#[test]
+fn far_down_the_cursor_stays_with_its_session_when_filters_come_and_go() {
+    let mut coach = reviewing();
+    coach.press("end pgup pgup k k k");
+    let there = at(&coach);
+    let day = coach.review().chosen_card().and_then(|card| card.when).expect("a day");
+    coach.press("f").types(&day.format("until %d/%m/%Y").to_string()).press("enter esc");
+    assert_eq!(at(&coach).1, there.1);
+    assert!(coach.review().chosen < 10, "{}", coach.screen());
+    coach.press("u");
+    assert_eq!(at(&coach), there, "it is looked for among rows that are not here");
+    coach.event(Event::Indexing(alongside::app::found::Indexing::Whole));
+    assert_eq!(at(&coach), there);
+}
+
+#[test]
+fn a_row_that_is_not_here_yet_is_held_by_a_calm_line() {
+    let mut coach = reviewing();
+    // The disk answers later: the key alone, without what comes of it.
+    let end = Event::Key("end".parse().expect("a key"));
+    let effects = alongside::app::update::update(&mut coach.model, end, &coach.clock.now());
+    assert!(coach.is_seen("▸ …"), "{}", coach.screen());
+    assert_eq!(effects.len(), 1, "{effects:?}");
+    coach.event(Event::Tick).press("home").sees("300 sessions");
+}

@@ -1,0 +1,57 @@
+//! The export dialogue: what leaves, for whom, and exactly what that is.
+
+use std::path::Path;
+
+use alongside::app::event::Event;
+use alongside::app::exporting::order::{Report, Written};
+use alongside::app::model::Screen;
+
+use super::{looks_like, rosa};
+use crate::support::coach::Coach;
+
+/// The dialogue over one session of Amina's, with a folder that is the same in every run.
+fn dialogue() -> Coach {
+    let mut coach = rosa();
+    coach.chooses("Amina Khan").press("r j x").exports_to(Path::new("/home/rosa/Documents"));
+    coach.press("k k");
+    coach
+}
+
+#[test]
+fn the_dialogue_shows_what_leaves() {
+    let mut coach = dialogue();
+    looks_like("export-coachee", &mut coach);
+    looks_like("export-coach", coach.press("2"));
+    looks_like("export-case", coach.press("3"));
+    looks_like("export-file", coach.press("4"));
+}
+
+#[test]
+fn a_table_is_shown_as_its_bytes() {
+    let mut coach = dialogue();
+    looks_like("export-csv", coach.press("2 j 6"));
+}
+
+#[test]
+fn several_are_marked_and_offered_together() {
+    let mut coach = rosa();
+    coach.chooses("Amina Khan").press("r m j j m");
+    looks_like("review-marked", &mut coach);
+    coach.press("x").exports_to(Path::new("/home/rosa/Documents")).press("k k k k");
+    looks_like("export-marked", &mut coach);
+}
+
+#[test]
+fn it_says_how_far_it_is_and_where_it_stands() {
+    let mut coach = dialogue();
+    coach.press("f ctrl+u");
+    looks_like("export-folder", &mut coach);
+    coach.types("/home/rosa/Documents").press("esc");
+    let Screen::Exporting(exporting) = coach.model.screen() else { panic!("no dialogue") };
+    let habit = coach.model.desk.exports.clone();
+    assert!(exporting.written.is_none());
+    let file = "/home/rosa/Documents/2026-11-09-efcdba.pdf".into();
+    let written = Written { files: vec![file], stopped_of: None, remark: None, habit };
+    coach.event(Event::Export(Report::Written(Box::new(written))));
+    looks_like("export-written", &mut coach);
+}
