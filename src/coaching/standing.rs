@@ -148,6 +148,16 @@ mod tests {
         })
     }
 
+    #[test]
+    fn a_meeting_that_was_opened_again_comes_before_one_that_is_prepared_for_later() {
+        let amina = "person-amina".parse().expect("an id");
+        let (again, later) = (session(0, Status::Paused), session(30, Status::Prepared));
+        for sessions in [[again.clone(), later.clone()], [later.clone(), again.clone()]] {
+            let open = Standing::of(&amina, &sessions, &[]).open.expect("one to go on with");
+            assert_eq!(open.id, again.id);
+        }
+    }
+
     proptest! {
         /// Whatever order the files arrive in, and whatever others they lie among.
         #[test]

@@ -164,6 +164,22 @@ mod tests {
     }
 
     #[test]
+    fn whoever_writes_a_session_of_another_machine_is_the_one_that_saves_it() {
+        let home = Home::new();
+        let store = home.store();
+        let mut theirs = Session { device: "another".to_owned(), ..running("typed there", 12) };
+        store.take_over(&mut theirs);
+        assert_eq!(theirs.device, store.device().expect("a name"));
+
+        // A copy of this machine that got further must not pass for one that came before.
+        let device = store.device().expect("a name");
+        store.save_live(&Session { device, ..running("typed here", 50) }).expect("saved");
+        let mut behind = Session { device: "another".to_owned(), ..running("typed there", 13) };
+        store.take_over(&mut behind);
+        assert_eq!(behind.device, "another");
+    }
+
+    #[test]
     fn what_was_typed_after_the_last_save_is_there_after_a_crash() {
         let home = Home::new();
         home.store().save_session(&running("once", 1)).expect("saved");

@@ -1,5 +1,8 @@
 //! Today's meeting is opened by the last one: its step, its criteria, what was to be looked for.
 
+use alongside::app::effect::Effect;
+use alongside::app::event::Event;
+use alongside::app::update::update;
 use alongside::coaching::action_step::{Relation, StepStatus};
 use alongside::settings::theme::Role;
 
@@ -120,4 +123,50 @@ fn the_length_and_the_protocol_are_chosen_while_preparing() {
     assert!((coach.file().seconds_planned() - 15.0 * 60.0).abs() < 0.1);
     coach.press("t").sees("Leadership, six steps");
     assert_eq!(coach.file().steps[0].prepared, "The corner", "what was prepared goes along");
+}
+
+/// What the program asks of the disk for a key, while the disk has not answered the one before.
+fn asks(coach: &mut Coach, key: &str) -> Vec<Effect> {
+    let key = key.parse().expect("a key");
+    update(&mut coach.model, Event::Key(key), &coach.clock.now())
+}
+
+#[test]
+fn a_key_pressed_twice_before_the_disk_answers_begins_one_meeting() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    let begun = |effects: &[Effect]| {
+        effects.iter().filter(|effect| matches!(effect, Effect::Begin(..))).count()
+    };
+    assert_eq!(begun(&asks(&mut coach, "n")), 1);
+    assert_eq!(begun(&asks(&mut coach, "n")), 0);
+}
+
+#[test]
+fn what_is_asked_before_everything_is_read_waits_for_it_and_another_key_lets_go_of_it() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    let person = coach.model.desk.people[0].id.clone();
+    let unread = |coach: &mut Coach| {
+        coach.model.desk.all_read = false;
+        let mut other = coach.model.desk.people[0].clone();
+        other.id = "person-not-read".parse().expect("an id");
+        let people = vec![coach.model.desk.people[0].clone(), other];
+        update(&mut coach.model, Event::PeopleRead(people), &coach.clock.now());
+    };
+    let read = |coach: &mut Coach| update(&mut coach.model, Event::AllRead, &coach.clock.now());
+    let begins = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::Begin(..)));
+
+    unread(&mut coach);
+    assert!(!begins(&asks(&mut coach, "n")));
+    asks(&mut coach, "?");
+    asks(&mut coach, "esc");
+    assert!(!begins(&read(&mut coach)));
+
+    unread(&mut coach);
+    assert!(!begins(&asks(&mut coach, "n")));
+    let effects = read(&mut coach);
+    let begun = effects.iter().find_map(|effect| match effect {
+        Effect::Begin(session, _) => Some(&session.coachee.id),
+        _ => None,
+    });
+    assert_eq!(begun, Some(&person));
 }
