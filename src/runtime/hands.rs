@@ -24,7 +24,6 @@ use crate::store::{Found, Packs, Records, SessionLock, Store, StoreError, Why, r
 
 use super::desktop;
 use super::exporting::{Exports, Stopper};
-use super::finder::Finder;
 use super::writer::lock;
 
 /// Why a session of a newer version can only be read.
@@ -35,7 +34,6 @@ pub struct Hands {
     shelf: Arc<Mutex<Store>>,
     exports: Exports,
     locks: HashMap<SessionId, SessionLock>,
-    finder: Finder,
     /// Lines about the files that were told.
     told: HashSet<String>,
 }
@@ -44,14 +42,7 @@ impl Hands {
     /// Hands over `shelf`; what is written for others goes to the folder `exports` at first.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
-        let finder = Finder::new(Arc::clone(&shelf));
-        Self {
-            shelf,
-            exports: Exports::new(exports),
-            locks: HashMap::new(),
-            finder,
-            told: HashSet::new(),
-        }
+        Self { shelf, exports: Exports::new(exports), locks: HashMap::new(), told: HashSet::new() }
     }
 
     /// What stops an export from another thread.
@@ -68,14 +59,6 @@ impl Hands {
     pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
         match effect {
             Effect::ReadAll => self.read_all(report),
-            Effect::Find(ask) => {
-                // Nobody here hears of what was saved since the last question.
-                self.finder.read_anew();
-                self.finder.find(*ask, &|| true, report);
-            }
-            Effect::Rows(from) => self.finder.rows(from, report),
-            Effect::RowsWith(id, at) => self.finder.rows_with(&id, at, report),
-            Effect::ReadChoices => self.finder.choices(report),
             Effect::ReadCalendars => self.read_calendars(report),
             Effect::BeginCalendar { school, on } => {
                 self.begin_calendar(school.as_deref(), on, report);
@@ -118,6 +101,10 @@ impl Hands {
             Effect::SaveLive(_)
             | Effect::SaveDropIn(_)
             | Effect::SaveSession(_)
+            | Effect::Find(_)
+            | Effect::Rows(_)
+            | Effect::RowsWith(..)
+            | Effect::ReadChoices
             | Effect::Copy(_)
             | Effect::Redraw
             | Effect::Suspend
@@ -149,7 +136,6 @@ impl Hands {
 
     fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
-        self.finder.read_anew();
         self.told.clear();
         let packs = store.packs();
         report(Event::PacksRead(packs.packs.clone()));

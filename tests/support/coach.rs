@@ -23,6 +23,7 @@ use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
 use alongside::runtime::exporting::habit;
+use alongside::runtime::finder::Finder;
 use alongside::runtime::hands::Hands;
 use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
@@ -49,6 +50,7 @@ pub(crate) struct Coach {
     home: TempDir,
     shelf: Arc<Mutex<Store>>,
     hands: Hands,
+    finder: Finder,
     /// The program.
     pub(crate) model: Model,
     /// The clock, to be moved by hand.
@@ -89,10 +91,12 @@ impl Coach {
         let home = tempfile::tempdir().expect("a folder");
         let size = (120, 36);
         let (shelf, hands, model) = start(home.path(), name, size);
+        let finder = Finder::new(Arc::clone(&shelf));
         Self {
             home,
             shelf,
             hands,
+            finder,
             model,
             clock: HandClock::at(time),
             size,
@@ -258,6 +262,7 @@ impl Coach {
         let (files, again, model) = start(self.home.path(), name, self.size);
         (self.shelf, self.model) = (files, model);
         drop(std::mem::replace(&mut self.hands, again));
+        self.finder = Finder::new(Arc::clone(&self.shelf));
         self.clock.starts_counting_anew();
         self.reads_everything();
         self
@@ -457,6 +462,12 @@ impl Coach {
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::OpenFile(path) => self.opened.push(path),
                 Effect::Quit | Effect::Redraw | Effect::Suspend => {}
+                Effect::Find(_) | Effect::Rows(_) | Effect::RowsWith(..) | Effect::ReadChoices => {
+                    self.writes();
+                    for event in self.asks_the_finder(effect) {
+                        self.happens(event);
+                    }
+                }
                 other => {
                     self.writes();
                     for event in self.asks_the_hands(other) {
@@ -468,6 +479,23 @@ impl Coach {
                 }
             }
         }
+    }
+
+    /// Has sessions found, as the search thread does.
+    fn asks_the_finder(&mut self, effect: Effect) -> Vec<Event> {
+        let mut came = Vec::new();
+        let report = &mut |event| came.push(event);
+        match effect {
+            Effect::Find(ask) => {
+                // Nobody here keeps an index, or says what was saved since the last question.
+                self.finder.read_anew();
+                self.finder.find(*ask, &|| true, report);
+            }
+            Effect::Rows(from) => self.finder.rows(from, report),
+            Effect::RowsWith(id, at) => self.finder.rows_with(&id, at, report),
+            _ => self.finder.choices(report),
+        }
+        came
     }
 
     /// Has the hands carry an effect out. A key that is pressed while they are at work reaches the
