@@ -7,7 +7,8 @@ use std::time::Duration;
 use alongside::app::desk::{Desk, Start};
 use alongside::app::effect::Effect;
 use alongside::app::event::{Event, Opened};
-use alongside::app::model::{Model, Overlay, Screen};
+use alongside::app::model::{Model, Overlay};
+use alongside::app::screens::AnyScreen;
 use alongside::app::update::update;
 use alongside::coaching::action_step::Relation;
 use alongside::coaching::moment::{Now, Zone};
@@ -117,9 +118,9 @@ impl AtDesk {
     }
 
     fn session(&self) -> &Session {
-        match self.model.screen() {
-            Screen::Meeting(meeting) => meeting.session(),
-            Screen::Prepare(prepare) => prepare.session(),
+        match self.model.any_screen() {
+            AnyScreen::Meeting(meeting) => meeting.session(),
+            AnyScreen::Prepare(prepare) => prepare.session(),
             _ => panic!("no session is open"),
         }
     }

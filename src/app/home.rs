@@ -6,15 +6,17 @@ use crate::coaching::caseload::Row;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
-use crate::keys::command::Command;
+use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::search::people::find_people;
 
 use super::desk::Desk;
 use super::effect::Effect;
+use super::hints::{Hint, of_commands, said};
 use super::line::Line;
-use super::measure::{Area, ListAreas, list_areas};
+use super::measure::{Area, ListAreas, first_row, list_areas, panel_inside};
+use super::screen::{Screen, no_field};
 use super::somebody;
 use super::text::{Edit, Layout, Wrapped};
 use super::turn::{Destination, Go, Turn};
@@ -54,18 +56,6 @@ pub struct ShownRow {
 }
 
 impl Home {
-    /// Today, with the next thing to do chosen.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { row: 0, who: None, finding: None, archived: false }
-    }
-
-    /// Whether letters type or act.
-    #[must_use]
-    pub fn mode(&self) -> Mode {
-        if self.finding.is_some() { Mode::Typing } else { Mode::Letters }
-    }
-
     /// The rows that are shown: the caseload, or those who were found.
     #[must_use]
     pub fn rows(&self, desk: &Desk, now: &Now) -> Vec<ShownRow> {
@@ -105,13 +95,64 @@ impl Home {
         }
     }
 
-    /// Chooses somebody who has just come onto the list, wherever the order puts them.
-    pub fn turn_to(&mut self, who: PersonId) {
-        (self.finding, self.who) = (None, Some(who));
+    fn show_archived(&mut self, desk: &Desk) -> Turn {
+        self.archived = !self.archived;
+        let archived = desk.people.iter().filter(|it| it.is_archived()).count();
+        match (self.archived, archived) {
+            (false, _) => Turn::says("Archived people are hidden"),
+            (true, 0) => Turn::says("Nobody is archived"),
+            (true, 1) => Turn::says("1 archived person stands at the end · z brings them back"),
+            (true, n) => {
+                Turn::says(format!("{n} archived people stand at the end · z brings one back"))
+            }
+        }
     }
 
-    /// Does what was asked.
-    pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
+    fn finding_key(&mut self, key: Key, rows: &[ShownRow], now: &Now) -> Turn {
+        let chosen = self.chosen(rows);
+        match key.code {
+            Code::Esc => self.finding = None,
+            Code::Enter => {
+                if rows.is_empty() {
+                    return Turn::says("Nobody is found: fewer letters find more, Esc closes");
+                }
+                self.finding = None;
+                self.choose(chosen, rows);
+            }
+            Code::Up | Code::BackTab => self.choose(chosen.saturating_sub(1), rows),
+            Code::Down | Code::Tab => self.choose(chosen + 1, rows),
+            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+        }
+        Turn::none()
+    }
+
+    /// Edits what is looked for.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+        let Some(finding) = &mut self.finding else {
+            return Turn::none();
+        };
+        let outcome = finding.line.edit(edit, now.mono);
+        if outcome.changed() {
+            finding.chosen = 0;
+        }
+        turn_of(outcome)
+    }
+}
+
+impl Screen for Home {
+    fn title(&self) -> &'static str {
+        "Today"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Person, Scope::Today, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        if self.finding.is_some() { Mode::Typing } else { Mode::Letters }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         match command {
             Command::AddPerson => return Turn::goes(Go::To(Destination::AddPerson)),
             Command::Back if self.finding.take().is_some() => return Turn::none(),
@@ -147,21 +188,8 @@ impl Home {
         }
     }
 
-    fn show_archived(&mut self, desk: &Desk) -> Turn {
-        self.archived = !self.archived;
-        let archived = desk.people.iter().filter(|it| it.is_archived()).count();
-        match (self.archived, archived) {
-            (false, _) => Turn::says("Archived people are hidden"),
-            (true, 0) => Turn::says("Nobody is archived"),
-            (true, 1) => Turn::says("1 archived person stands at the end · z brings them back"),
-            (true, n) => {
-                Turn::says(format!("{n} archived people stand at the end · z brings one back"))
-            }
-        }
-    }
-
     /// A key that no command has: moving in the list, typing a name, the number of a promise.
-    pub fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
         let rows = self.rows(desk, now);
         let chosen = self.chosen(&rows);
         if self.finding.is_some() {
@@ -181,34 +209,57 @@ impl Home {
         turn
     }
 
-    fn finding_key(&mut self, key: Key, rows: &[ShownRow], now: &Now) -> Turn {
-        let chosen = self.chosen(rows);
-        match key.code {
-            Code::Esc => self.finding = None,
-            Code::Enter => {
-                if rows.is_empty() {
-                    return Turn::says("Nobody is found: fewer letters find more, Esc closes");
-                }
-                self.finding = None;
-                self.choose(chosen, rows);
-            }
-            Code::Up | Code::BackTab => self.choose(chosen.saturating_sub(1), rows),
-            Code::Down | Code::Tab => self.choose(chosen + 1, rows),
-            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+    fn paste(&mut self, text: &str, _: &Desk, now: &Now) -> Turn {
+        match self.finding {
+            Some(_) => self.edit(&Edit::Paste(text.to_owned()), now),
+            None => no_field(),
+        }
+    }
+
+    fn click(&mut self, x: u16, y: u16, desk: &Desk, now: &Now) -> Turn {
+        let list = panel_inside(home_areas(desk).list, desk.size);
+        let rows = self.rows(desk, now);
+        let list = if self.finding.is_some() { list.below(1) } else { list };
+        let first = first_row(self.chosen(&rows), usize::from(list.height), rows.len());
+        let row = first + usize::from(y.saturating_sub(list.y));
+        if list.holds(x, y) && row < rows.len() {
+            self.choose(row, &rows);
         }
         Turn::none()
     }
 
-    /// Edits what is looked for.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
-        let Some(finding) = &mut self.finding else {
-            return Turn::none();
-        };
-        let outcome = finding.line.edit(edit, now.mono);
-        if outcome.changed() {
-            finding.chosen = 0;
+    fn wheel(&mut self, by: i16, _: (u16, u16), desk: &Desk, now: &Now) {
+        let rows = self.rows(desk, now);
+        let to = self.chosen(&rows).saturating_add_signed(isize::from(by));
+        self.choose(to.min(rows.len().saturating_sub(1)), &rows);
+    }
+
+    fn hints(&self, desk: &Desk) -> Vec<Hint> {
+        let of_commands =
+            |wanted: fn(Command) -> bool| of_commands(desk, self.scopes(), self.mode(), wanted);
+        if desk.people.is_empty() {
+            return of_commands(|command| {
+                matches!(
+                    command,
+                    Command::AddPerson | Command::Palette | Command::Help | Command::Quit
+                )
+            });
         }
-        turn_of(outcome)
+        if self.finding.is_some() {
+            return said(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")]);
+        }
+        // Changing somebody, or reading back, is not the work of a day: it stands on their page,
+        // and in the help.
+        of_commands(|command| !matches!(command, Command::ChangePerson | Command::ReadDropIns))
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
+    }
+
+    /// Chooses them, wherever the order puts them.
+    fn person_added(&mut self, person: &PersonId) {
+        (self.finding, self.who) = (None, Some(person.clone()));
     }
 }
 

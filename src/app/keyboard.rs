@@ -8,11 +8,9 @@ use crate::keys::keymap::Mode;
 use super::effect::Effect;
 use super::keeping::Safe;
 use super::lending;
-use super::measure::{field_width, mending_width, page_field_width};
-use super::model::{Model, Overlay, Screen};
+use super::model::{Model, Overlay};
 use super::palette::{Palette, Picked};
 use super::sending;
-use super::text::Edit;
 use super::turn::Turn;
 
 /// A key was pressed.
@@ -48,10 +46,11 @@ fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Turn {
     if key.ctrl && key.code == Code::Char('c') && mode == Mode::Letters {
         return Turn::says("Nothing is lost · q leaves");
     }
-    match model.desk.keymap.command(scopes, mode, key) {
-        Some(command) => asked(model, command, Some(key), now),
-        None => screen_key(model, key, None, now),
+    if let Some(command) = model.desk.keymap.command(scopes, mode, key) {
+        return asked(model, command, Some(key), now);
     }
+    let (screen, desk) = model.screen_mut();
+    screen.key_or_command(key, None, desk, now)
 }
 
 /// A command: a key asked for it, or the palette.
@@ -71,9 +70,7 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
         Command::Quit => Turn::wants([Effect::Quit]),
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => say_what_is_saved(model),
-        Command::Undo if matches!(model.screen(), Screen::Home(_) | Screen::Person(_)) => {
-            model.take_back()
-        }
+        Command::Undo if model.screen().is_about_people() => model.take_back(),
         Command::PutAwayNews => {
             model.desk.news.clear();
             Turn::none()
@@ -85,9 +82,12 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
         command => {
             let elsewhere =
                 lending::asked(model, command, now).or_else(|| sending::asked(model, command));
-            let turn = elsewhere.unwrap_or_else(|| match key {
-                Some(key) => screen_key(model, key, Some(command), now),
-                None => screen_command(model, command, now),
+            let turn = elsewhere.unwrap_or_else(|| {
+                let (screen, desk) = model.screen_mut();
+                match key {
+                    Some(key) => screen.key_or_command(key, Some(command), desk, now),
+                    None => screen.act(command, desk, now),
+                }
             });
             leave_behind(model, command);
             turn
@@ -98,8 +98,7 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
 /// What the coach copied may be private, and so may what they were just told: once the laptop is
 /// turned round neither is there.
 fn leave_behind(model: &mut Model, command: Command) {
-    let passed = matches!(model.screen(), Screen::Meeting(meeting) if meeting.passed.is_some());
-    if command == Command::PassTheKeyboard && passed {
+    if command == Command::PassTheKeyboard && model.screen().is_passed() {
         model.desk.copied.clear();
         model.notice = None;
     }
@@ -116,9 +115,7 @@ fn must_wait(model: &Model, command: Command) -> bool {
             | Command::DropIn
             | Command::EnterFromPaper
     );
-    begins
-        && matches!(model.screen(), Screen::Home(_) | Screen::Person(_))
-        && !model.desk.knows_everybody()
+    begins && model.screen().is_about_people() && !model.desk.knows_everybody()
 }
 
 /// Does what was held back, once it is known what there is to pick up from.
@@ -126,76 +123,20 @@ pub(super) fn go_on_with_what_was_held(model: &mut Model, now: &Now) -> Turn {
     match model.held {
         Some(command) if !must_wait(model, command) => {
             model.held = None;
-            screen_command(model, command, now)
+            let (screen, desk) = model.screen_mut();
+            screen.act(command, desk, now)
         }
         _ => Turn::none(),
     }
 }
 
-/// A command, whatever key there was.
-fn screen_command(model: &mut Model, command: Command, now: &Now) -> Turn {
-    let (screen, desk) = model.screen_mut();
-    match screen {
-        Screen::Setup(_) | Screen::PersonForm(_) | Screen::FromPaper(_) | Screen::Pausing(_) => {
-            Turn::none()
-        }
-        Screen::Home(home) => home.act(command, desk, now),
-        Screen::Person(page) => page.act(command, desk, now),
-        Screen::Prepare(prepare) => prepare.act(command, desk, now),
-        Screen::DropIn(page) => page.act(command, desk, now),
-        Screen::Meeting(meeting) => meeting.act(command, now),
-        Screen::Review(review) => review.act(command, desk, now),
-        Screen::Exporting(exporting) => exporting.act(command, desk, now),
-        Screen::Mending(mending) => mending.act(command, now),
-    }
-}
-
-fn screen_key(model: &mut Model, key: Key, command: Option<Command>, now: &Now) -> Turn {
-    let size = model.desk.size;
-    let (screen, desk) = model.screen_mut();
-    match (screen, command) {
-        (Screen::Meeting(meeting), command) => meeting.key(key, command, field_width(size), now),
-        (_, Some(command)) => screen_command(model, command, now),
-        (Screen::Setup(setup), _) => setup.key(key, now),
-        (Screen::PersonForm(form), _) => form.key(key, desk, now),
-        (Screen::Pausing(form), _) => form.key(key, now),
-        (Screen::Person(page), _) => page.key(key, desk, now),
-        (Screen::FromPaper(form), _) => form.key(key, desk, now),
-        (Screen::Home(home), _) => home.key(key, desk, now),
-        (Screen::Prepare(prepare), _) => prepare.key(key, desk, now),
-        (Screen::DropIn(page), _) => page.key(key, page_field_width(size), desk, now),
-        (Screen::Review(review), _) => review.key(key, desk, now),
-        (Screen::Exporting(exporting), _) => exporting.key(key, desk, now),
-        (Screen::Mending(mending), _) => mending.key(key, mending_width(size), now),
-    }
-}
-
 /// Text arrived at once.
 pub(super) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
-    let size = model.desk.size;
     if model.overlay.is_some() {
         return lending::pasted(model, text, now);
     }
-    let edit = Edit::Paste(text.to_owned());
     let (screen, desk) = model.screen_mut();
-    match screen {
-        Screen::Setup(setup) => setup.edit(&edit, now),
-        Screen::PersonForm(form) => form.edit(&edit, now),
-        Screen::Pausing(form) => form.edit(&edit, now),
-        Screen::Home(home) if home.finding.is_some() => home.edit(&edit, now),
-        Screen::FromPaper(form) => form.edit(&edit, now),
-        Screen::Prepare(prepare) if prepare.mode == Mode::Typing => prepare.edit(&edit, desk, now),
-        Screen::DropIn(page) if page.mode == Mode::Typing => page.edit(&edit, desk, now),
-        Screen::Meeting(meeting) => meeting.pasted(text, field_width(size), now),
-        Screen::Review(review) if review.mode == Mode::Typing => review.edit(&edit, desk, now),
-        Screen::Exporting(exporting) if exporting.mode == Mode::Typing => {
-            exporting.edit(&edit, now)
-        }
-        Screen::Mending(mending) if mending.mode == Mode::Typing => {
-            mending.paste(text, mending_width(size), now)
-        }
-        _ => Turn::says("There is no field here to paste into"),
-    }
+    screen.paste(text, desk, now)
 }
 
 fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {

@@ -6,17 +6,14 @@ use crate::coaching::draft;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, NotAPack, OWN_PACK, Pack};
 use crate::coaching::packs::step_packs;
-use crate::coaching::protocol::StepKind;
-use crate::coaching::session::Session;
 use crate::keys::command::Command;
 use crate::keys::key::Key;
-use crate::search::library::{Near, Shelf, said};
+use crate::search::library::{Shelf, said};
 
 use super::desk::Desk;
 use super::effect::Effect;
 use super::library::{Library, Taken};
-use super::meeting::library::NO_STEP;
-use super::model::{Model, Overlay, Screen};
+use super::model::{Model, Overlay};
 use super::text::Edit;
 use super::turn::Turn;
 
@@ -42,9 +39,12 @@ pub fn key(model: &mut Model, key: Key, now: &Now) -> Turn {
             Turn::none()
         }
         Taken::This(taken) => {
-            let turn = take(model, &taken.0, &taken.1, now);
-            model.overlay = None;
-            turn
+            let Some(Overlay::Library(library)) = model.overlay.take() else {
+                return Turn::none();
+            };
+            let lends = |text: &str| library.shelf().says(text);
+            let screen = model.screen_mut().0.takes_steps();
+            screen.map_or_else(Turn::none, |it| it.take_step(&taken.0, &taken.1, &lends, now))
         }
     }
 }
@@ -66,27 +66,12 @@ fn packs(desk: &Desk) -> impl Iterator<Item = &Pack> {
 }
 
 fn open(model: &mut Model) -> Turn {
-    let near = match model.screen() {
-        Screen::Meeting(meeting) => match meeting.why_no_library() {
-            Some(why) => return Turn::says(why),
-            None => {
-                Near { strand: meeting.strand_worked_on().to_owned(), ..about(meeting.session()) }
-            }
-        },
-        Screen::Prepare(prepare) => {
-            if let Some(why) = &prepare.read_only {
-                return Turn::says(format!("This can only be read: {why}"));
-            }
-            if prepare.session().step_of(StepKind::ActionStep).is_none() {
-                return Turn::says(NO_STEP);
-            }
-            let last = prepare.last.as_ref().and_then(|last| last.action_step.as_ref());
-            let last = last.map(|step| step.strand.as_str()).unwrap_or_default();
-            let drafted = prepare.draft_strand();
-            let strand = if drafted.is_empty() { last } else { drafted }.to_owned();
-            Near { strand, ..about(prepare.session()) }
-        }
-        _ => return Turn::none(),
+    let Some(near) = model.screen_mut().0.takes_steps().map(|it| it.near()) else {
+        return Turn::none();
+    };
+    let near = match near {
+        Ok(near) => near,
+        Err(why) => return Turn::says(why),
     };
     let desk = &model.desk;
     let times = desk.times_agreed.by_now();
@@ -95,41 +80,9 @@ fn open(model: &mut Model) -> Turn {
     Turn::none()
 }
 
-fn about(session: &Session) -> Near {
-    Near {
-        programme: session.programme.clone(),
-        protocol: session.protocol.id.clone(),
-        strand: String::new(),
-    }
-}
-
-/// Takes `step` over into the screen below.
-fn take(model: &mut Model, pack: &Pack, step: &LibraryStep, now: &Now) -> Turn {
-    // A draft that came from the shelf makes room for another; a coach's own words stay.
-    let from_shelf = match (&model.overlay, model.screen()) {
-        (Some(Overlay::Library(library)), Screen::Prepare(prepare)) => {
-            library.shelf().says(&prepare.drafted().text)
-        }
-        _ => false,
-    };
-    match model.screen_mut().0 {
-        Screen::Meeting(meeting) => meeting.take_from_library(pack, step, now),
-        Screen::Prepare(prepare) => {
-            let drafted = draft::write(&step.text, &step.criteria);
-            let turn = prepare.take_draft(&drafted, &step.strand, from_shelf, now);
-            let says = "Drafted from the library · Ctrl-Z takes it back";
-            if turn.says.is_some() { turn } else { turn.and_says(says) }
-        }
-        _ => Turn::none(),
-    }
-}
-
 /// What was prepared from the library comes whole: with its reason, strand and practice idea.
 fn use_prepared(model: &mut Model, now: &Now) -> Option<Turn> {
-    let Screen::Meeting(meeting) = model.screen() else {
-        return None;
-    };
-    let drafted = meeting.drafted_for_here()?;
+    let drafted = model.screen_mut().0.takes_steps()?.drafted()?;
     let text = said(&drafted.text);
     let same = |step: &&LibraryStep| {
         said(&step.text) == text
@@ -138,23 +91,21 @@ fn use_prepared(model: &mut Model, now: &Now) -> Option<Turn> {
     let (pack, step) = packs(&model.desk)
         .find_map(|pack| pack.steps.iter().find(same).map(|step| (pack, step)))
         .map(|(pack, step)| (Pack { steps: Vec::new(), ..pack.clone() }, step.clone()))?;
-    match model.screen_mut().0 {
-        Screen::Meeting(meeting) => Some(meeting.take_from_library(&pack, &step, now)),
-        _ => None,
-    }
+    Some(model.screen_mut().0.takes_steps()?.take_step(&pack, &step, &|_| false, now))
 }
 
-fn keep(model: &Model, now: &Now) -> Turn {
-    let Screen::Meeting(meeting) = model.screen() else {
+fn keep(model: &mut Model, now: &Now) -> Turn {
+    let (screen, desk) = model.screen_mut();
+    let Some(session) = screen.takes_steps().and_then(|it| it.may_be_filed()) else {
         return Turn::none();
     };
-    let step = match LibraryStep::from_meeting(meeting.session(), &now.fresh) {
+    let step = match LibraryStep::from_meeting(session, &now.fresh) {
         Ok(step) => step,
         Err(NotAPack::NoText(_)) => return Turn::says("There is no action step to keep yet"),
         Err(_) => return Turn::says("It is too long for the library: make it shorter first"),
     };
     let text = said(&step.text);
-    if packs(&model.desk).flat_map(|pack| &pack.steps).any(|it| said(&it.text) == text) {
+    if packs(desk).flat_map(|pack| &pack.steps).any(|it| said(&it.text) == text) {
         return Turn::says("It stands in the library already");
     }
     Turn::wants([Effect::KeepStep(Box::new(step))])

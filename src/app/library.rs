@@ -3,8 +3,10 @@
 //! It holds its own copy of the shelf, so that it can be driven and asserted without a screen; the
 //! clock of the meeting goes on behind it.
 
+use crate::coaching::draft::Draft;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
 use crate::search::library::{Found, Near, Shelf};
 
@@ -23,6 +25,47 @@ pub struct Library {
     near: Near,
     found: Vec<Found>,
     chosen: usize,
+}
+
+/// What is said where a protocol agrees no action step.
+pub const NO_STEP: &str = "This protocol has no step in which an action step is agreed";
+
+/// A screen that takes steps of the library over.
+pub trait TakesSteps {
+    /// What the library is sorted for; else why it cannot be opened just now.
+    ///
+    /// # Errors
+    /// A line for the coach.
+    fn near(&self) -> Result<Near, String>;
+
+    /// Takes `step` of `pack` over; `lends` says whether a text is that of a step in the library.
+    fn take_step(
+        &mut self,
+        pack: &Pack,
+        step: &LibraryStep,
+        lends: &dyn Fn(&str) -> bool,
+        now: &Now,
+    ) -> Turn;
+
+    /// A step that was prepared and is to be taken over now, as it was drafted.
+    fn drafted(&self) -> Option<Draft> {
+        None
+    }
+
+    /// The session whose action step can be filed in the library.
+    fn may_be_filed(&self) -> Option<&Session> {
+        None
+    }
+}
+
+/// What the library is sorted for, over a session that is about this strand.
+#[must_use]
+pub fn near(session: &Session, strand: &str) -> Near {
+    Near {
+        programme: session.programme.clone(),
+        protocol: session.protocol.id.clone(),
+        strand: strand.to_owned(),
+    }
 }
 
 /// What a key in the library came to.

@@ -59,6 +59,15 @@ pub fn is_bordered((width, height): (u16, u16)) -> bool {
     width >= 60 && height >= 16
 }
 
+/// The inside of a panel, which has a border or a line for its title.
+#[must_use]
+pub fn panel_inside(panel: Area, size: (u16, u16)) -> Area {
+    if panel.is_empty() || is_bordered(size) {
+        return panel.inside();
+    }
+    Area { y: panel.y + 1, height: panel.height.saturating_sub(1), ..panel }
+}
+
 /// Where the parts of a meeting stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MeetingAreas {

@@ -4,6 +4,7 @@
 //! function; screens are values; the words live in the session from the first letter typed.
 
 pub mod agreed;
+pub mod autosaved;
 pub mod begin;
 pub mod beside;
 mod calendars;
@@ -15,6 +16,7 @@ pub mod event;
 pub mod exporting;
 pub mod field_rows;
 pub mod found;
+pub mod hints;
 pub mod home;
 mod indexing;
 pub mod keeping;
@@ -26,18 +28,20 @@ pub mod measure;
 pub mod meeting;
 pub mod mending;
 pub mod model;
+pub mod mouse;
 pub mod palette;
 pub mod paper;
 pub mod pausing;
 pub mod person;
 pub mod person_form;
-pub mod pointing;
 pub mod prepare;
 pub mod reading;
 pub mod remark;
 pub mod review;
 pub mod said;
 pub mod said_when;
+pub mod screen;
+pub mod screens;
 pub mod sending;
 pub mod setup;
 pub mod somebody;

@@ -11,9 +11,11 @@ use super::begin::{Wanted, new_session};
 use super::desk::Desk;
 use super::effect::Effect;
 use super::event::Purpose;
+use super::hints::{self, Hint};
 use super::line::Line;
 use super::remark::Remark;
 use super::said;
+use super::screen::Screen;
 use super::text::Edit;
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
@@ -116,5 +118,24 @@ impl FromPaper {
             session.previous = None;
         }
         Turn::wants([Effect::Begin(Box::new(session), Purpose::Paper)]).and_goes(Go::Back)
+    }
+}
+
+impl Screen for FromPaper {
+    fn title(&self) -> &'static str {
+        "A meeting held on paper"
+    }
+
+    fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
+        FromPaper::key(self, key, desk, now)
+    }
+
+    fn paste(&mut self, text: &str, _: &Desk, now: &Now) -> Turn {
+        self.edit(&Edit::Paste(text.to_owned()), now)
+    }
+
+    fn hints(&self, _: &Desk) -> Vec<Hint> {
+        let next = if self.focus == 0 { "next" } else { "open its steps" };
+        hints::said(&[("Enter", next), ("Tab", "other field"), ("Esc", "back")])
     }
 }

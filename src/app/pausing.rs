@@ -8,9 +8,12 @@ use crate::coaching::people::{Person, PersonStatus};
 use crate::coaching::said_date::{Looking, understand_in};
 use crate::keys::key::{Code, Key};
 
+use super::desk::Desk;
 use super::effect::Effect;
+use super::hints::{Hint, said};
 use super::line::Line;
 use super::remark::Remark;
+use super::screen::Screen;
 use super::text::Edit;
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
@@ -146,5 +149,27 @@ impl Pausing {
                 Effect::SavePerson(Box::new(self.person.clone())),
                 format!("{name} is as before"),
             )
+    }
+}
+
+impl Screen for Pausing {
+    fn title(&self) -> &'static str {
+        "Pause or archive"
+    }
+
+    fn key(&mut self, key: Key, _: &Desk, now: &Now) -> Turn {
+        Pausing::key(self, key, now)
+    }
+
+    fn paste(&mut self, text: &str, _: &Desk, now: &Now) -> Turn {
+        self.edit(&Edit::Paste(text.to_owned()), now)
+    }
+
+    fn hints(&self, _: &Desk) -> Vec<Hint> {
+        said(if self.on_date {
+            &[("Enter", "pause them"), ("Shift-Tab", "field before"), ("Esc", "back")]
+        } else {
+            &[("1 to 3", "choose"), ("Enter", "do it"), ("Esc", "back")]
+        })
     }
 }

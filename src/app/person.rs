@@ -2,11 +2,16 @@
 
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
-use crate::keys::command::Command;
+use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
 
 use super::desk::Desk;
+use super::exporting::offers::of_person;
+use super::exporting::order::Offers;
+use super::hints::{Hint, of_commands};
 use super::measure::{person_areas, time_line_inside};
+use super::screen::Screen;
 use super::somebody;
 use super::time_line;
 use super::turn::{Go, Turn};
@@ -27,8 +32,28 @@ impl PersonPage {
         Self { person, scroll: usize::MAX }
     }
 
-    /// Does what was asked.
-    pub fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
+    /// Scrolls the time line, as far as it goes.
+    pub fn scroll_by(&mut self, by: isize, desk: &Desk) {
+        let inside = time_line_inside(person_areas(desk.size).list, desk.size);
+        let most = time_line::most_scroll(&time_line::of(desk, &self.person, inside.width), inside);
+        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
+    }
+}
+
+impl Screen for PersonPage {
+    fn title(&self) -> &'static str {
+        "A person"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Person, Scope::PersonPage, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Letters
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk, now: &Now) -> Turn {
         if command == Command::Back {
             return Turn::goes(Go::Back);
         }
@@ -44,7 +69,7 @@ impl PersonPage {
     }
 
     /// A key that no command has: scrolling, and the number of a promise.
-    pub fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
         const PAGE: isize = 10;
         match key.code {
             Code::Esc => return Turn::goes(Go::Back),
@@ -64,10 +89,23 @@ impl PersonPage {
         Turn::none()
     }
 
-    /// Scrolls the time line, as far as it goes.
-    pub fn scroll_by(&mut self, by: isize, desk: &Desk) {
-        let inside = time_line_inside(person_areas(desk.size).list, desk.size);
-        let most = time_line::most_scroll(&time_line::of(desk, &self.person, inside.width), inside);
-        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
+    fn wheel(&mut self, by: i16, _: (u16, u16), desk: &Desk, _: &Now) {
+        self.scroll_by(3 * isize::from(by), desk);
+    }
+
+    fn hints(&self, desk: &Desk) -> Vec<Hint> {
+        let visits = desk.standing(&self.person).is_some_and(|it| !it.drop_ins.is_empty());
+        let wanted = |command| visits || command != Command::ReadDropIns;
+        let mut hints = of_commands(desk, self.scopes(), self.mode(), wanted);
+        hints.push(("Up Down".to_owned(), "scroll".to_owned()));
+        hints
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
+    }
+
+    fn offers(&self, command: Command, desk: &Desk) -> Option<Offers> {
+        (command == Command::Export).then(|| of_person(&self.person, desk))
     }
 }

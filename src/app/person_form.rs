@@ -12,8 +12,10 @@ use super::begin::{Wanted, new_session};
 use super::desk::Desk;
 use super::effect::Effect;
 use super::event::Purpose;
+use super::hints::{Hint, said};
 use super::line::Line;
 use super::remark::Remark;
+use super::screen::Screen;
 use super::text::Edit;
 use super::turn::{Go, Turn};
 use super::typing::{edit_for, turn_of};
@@ -228,6 +230,33 @@ impl PersonForm {
         Turn::wants(effects)
             .and_goes(Go::Back)
             .and_says(format!("{} is on your caseload", person.name))
+    }
+}
+
+impl Screen for PersonForm {
+    fn title(&self) -> &'static str {
+        if self.changes.is_some() { "Change who they are" } else { "Add a person" }
+    }
+
+    fn key(&mut self, key: Key, desk: &Desk, now: &Now) -> Turn {
+        PersonForm::key(self, key, desk, now)
+    }
+
+    fn paste(&mut self, text: &str, _: &Desk, now: &Now) -> Turn {
+        self.edit(&Edit::Paste(text.to_owned()), now)
+    }
+
+    fn hints(&self, desk: &Desk) -> Vec<Hint> {
+        if self.focus < PROGRAMME {
+            return said(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")]);
+        }
+        let numbers = format!("1 to {}", desk.programmes.len());
+        let does = if self.changes.is_some() { "keep the change" } else { "add them" };
+        let mut hints = said(&[("Enter", does), (&numbers, "choose"), ("Esc", "back")]);
+        if self.focus > PROGRAMME {
+            hints.remove(1);
+        }
+        hints
     }
 }
 

@@ -4,8 +4,11 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::name_from;
 use crate::keys::key::{Code, Key};
 
+use super::desk::Desk;
 use super::effect::Effect;
+use super::hints::{Hint, said};
 use super::line::Line;
+use super::screen::Screen;
 use super::text::Edit;
 use super::turn::{Destination, Go, Turn};
 use super::typing::{edit_for, turn_of};
@@ -76,12 +79,6 @@ impl Setup {
         Turn::wants([Effect::SaveDataFolder(folder.to_owned())])
     }
 
-    /// The folder that was named cannot be used.
-    pub fn ask_for_the_folder_again(&mut self) {
-        self.used.clear();
-        self.focus = 1;
-    }
-
     fn finish(&mut self, example: bool, now: &Now) -> Turn {
         let Ok(name) = name_from(self.lines[0].text()) else {
             self.focus = 0;
@@ -98,5 +95,33 @@ impl Setup {
         Turn::wants(effects)
             .and_goes(Go::Instead(Destination::Home))
             .and_says(format!("Welcome, {name}"))
+    }
+}
+
+impl Screen for Setup {
+    fn title(&self) -> &'static str {
+        "Welcome"
+    }
+
+    fn key(&mut self, key: Key, _: &Desk, now: &Now) -> Turn {
+        Setup::key(self, key, now)
+    }
+
+    fn paste(&mut self, text: &str, _: &Desk, now: &Now) -> Turn {
+        self.edit(&Edit::Paste(text.to_owned()), now)
+    }
+
+    fn hints(&self, _: &Desk) -> Vec<Hint> {
+        said(match self.focus {
+            0 => &[("Enter", "next"), ("Esc", "leave")],
+            1 => &[("Enter", "next"), ("Esc", "back")],
+            _ => &[("y", "yes"), ("n", "no"), ("Esc", "back")],
+        })
+    }
+
+    /// It was the folder that was named: it is asked for again.
+    fn failed(&mut self) {
+        self.used.clear();
+        self.focus = 1;
     }
 }

@@ -40,6 +40,15 @@ pub enum Destination {
     Review(Option<PersonId>),
 }
 
+impl Destination {
+    /// Whether it is about people on the caseload: what was changed of them on the screen before
+    /// can still be taken back when it is left.
+    #[must_use]
+    pub fn is_about_people(&self) -> bool {
+        matches!(self, Self::AddPerson | Self::Person(_) | Self::ChangePerson(_) | Self::Pausing(_))
+    }
+}
+
 /// Where to go next.
 #[derive(Clone, Debug, Default)]
 pub enum Go {

@@ -2,30 +2,19 @@
 
 use std::time::Duration;
 
-use crate::coaching::id::SessionId;
-use crate::coaching::moment::Now;
-use crate::coaching::session::Status;
+use crate::coaching::moment::{Now, WallTime};
 
 use super::begin::begin;
-use super::drop_in::page::DropInPage;
 use super::effect::Effect;
 use super::event::{Event, Opened, Purpose, Trouble};
-use super::exporting::state::Exporting;
 use super::found::Indexing;
-use super::home::Home;
 use super::keeping::Safe;
 use super::keyboard::{go_on_with_what_was_held, key_pressed, pasted};
-use super::meeting::state::Meeting;
-use super::mending::state::Mending;
-use super::model::{Model, Notice, Screen};
-use super::paper::FromPaper;
-use super::pausing::Pausing;
-use super::person::PersonPage;
-use super::person_form::PersonForm;
-use super::prepare::Prepare;
-use super::review::{NOT_OVER, Review};
-use super::sending;
+use super::model::{Model, Notice};
+use super::review::NOT_OVER;
+use super::screens::AnyScreen;
 use super::turn::{Destination, Go, Turn};
+use super::{mouse, sending};
 
 /// How long a line for the coach stays.
 const NOTICE: Duration = Duration::from_secs(6);
@@ -35,22 +24,18 @@ const READ_IN: Duration = Duration::from_millis(1500);
 
 /// Takes in `event` and gives what is wanted of the world.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
-    if let Screen::Meeting(meeting) = model.screen_mut().0 {
-        meeting.count_time(now);
-    }
+    model.screen_mut().0.count_time(now);
     if matches!(event, Event::Key(_)) {
         put_away_notice(model, now);
     }
     let turn = match event {
         Event::Key(key) => key_pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text, now),
-        Event::Click(x, y) => super::pointing::click(model, x, y, now),
-        Event::Wheel(by, at) => super::pointing::wheel(model, by, at, now),
+        Event::Click(x, y) => mouse::click(model, x, y, now),
+        Event::Wheel(by, at) => mouse::wheel(model, by, at, now),
         Event::Resized(width, height) => {
             model.desk.size = (width, height);
-            if let Screen::Review(review) = model.screen_mut().0 {
-                review.resized((width, height));
-            }
+            model.screen_mut().0.resized((width, height));
             Turn::none()
         }
         Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
@@ -83,15 +68,11 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::AllRead => all_read(model, now),
-        Event::Found(found) => match model.screen_mut().0 {
-            Screen::Review(review) => Turn::wants(review.found(*found)),
-            _ => Turn::none(),
-        },
+        Event::Found(found) => Turn::wants(model.screen_mut().0.found(*found)),
         Event::Choices(choices) => {
             model.desk.choices = *choices;
-            if let (Screen::Review(review), desk) = model.screen_mut() {
-                review.choices_told(desk, now);
-            }
+            let (screen, desk) = model.screen_mut();
+            screen.choices_told(desk, now);
             Turn::none()
         }
         Event::Indexing(indexing) => index_gets_on(model, indexing, now),
@@ -100,12 +81,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.desk.saved(&session);
             Turn::none()
         }
-        Event::Saved { id, revision, at } => {
-            for keeping in model.keepings() {
-                keeping.saved(&id, revision, at);
-            }
-            Turn::none()
-        }
+        Event::Saved { id, revision, at } => saved(model, id.as_str(), revision, at),
         Event::Export(report) => sending::reported(model, report),
         Event::Copied(copied) => Turn::says(copied.says()),
         Event::News(line) => {
@@ -114,46 +90,42 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
-        Event::DropInSaved { id, revision, at } => {
-            for page in model.drop_ins() {
-                page.saved(&id, revision, at);
-            }
-            Turn::none()
-        }
-        Event::DropInNotSaved { id, why, says } => {
-            let told = format!("Not saved: {says}");
-            let is_news =
-                model.drop_ins().any(|page| page.not_saved(&id, why.clone(), says.clone()));
-            if is_news { Turn::says(told) } else { Turn::none() }
-        }
-        Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
+        Event::DropInSaved { id, revision, at } => saved(model, id.as_str(), revision, at),
+        Event::DropInNotSaved { id, why, says } => not_saved(model, id.as_str(), &why, &says),
+        Event::NotSaved { id, why, says } => not_saved(model, id.as_str(), &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Turn::wants([Effect::Quit]),
     };
     finish(model, turn, now)
 }
 
-/// The disk refused a session. What to do is said once, and never to the coachee; the header goes
-/// on saying that it is not saved.
-fn not_saved(model: &mut Model, id: &SessionId, why: &str, says: &str) -> Turn {
-    let passed = matches!(model.screen(), Screen::Meeting(meeting) if meeting.passed.is_some());
-    let mut is_new = false;
-    for keeping in model.keepings() {
-        let was_saved = !matches!(keeping.safe(), Safe::NotSaved { .. });
-        is_new |= was_saved && keeping.session().id == *id;
-        keeping.not_saved(id, why, says);
+/// The disk holds this revision of a record since `at`.
+fn saved(model: &mut Model, id: &str, revision: u64, at: WallTime) -> Turn {
+    for record in model.autosaved().filter(|record| record.id() == id) {
+        record.saved(revision, at);
     }
-    if is_new && !passed { Turn::says(format!("Not saved: {says}")) } else { Turn::none() }
+    Turn::none()
 }
 
-/// Something could not be done. On the first run it was the folder: that is asked for again.
+/// The disk refused a record. What to do is said once, and never to the coachee; the header goes
+/// on saying that it is not saved.
+fn not_saved(model: &mut Model, id: &str, why: &str, says: &str) -> Turn {
+    let mut is_new = false;
+    for record in model.autosaved().filter(|record| record.id() == id) {
+        is_new |= !matches!(record.safe(), Safe::NotSaved { .. });
+        record.not_saved(why, says);
+    }
+    if is_new && !model.screen().is_passed() {
+        Turn::says(format!("Not saved: {says}"))
+    } else {
+        Turn::none()
+    }
+}
+
+/// Something could not be done.
 fn failed(model: &mut Model, trouble: Trouble) -> Turn {
     model.opening = false;
-    match model.screen_mut().0 {
-        Screen::Setup(setup) => setup.ask_for_the_folder_again(),
-        Screen::Review(review) => review.could_not_read(),
-        _ => {}
-    }
+    model.screen_mut().0.failed();
     Turn::says(trouble.says)
 }
 
@@ -168,82 +140,72 @@ fn put_away_notice(model: &mut Model, now: &Now) {
 /// Carries out a turn inside the model, and gathers what is wanted outside.
 fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
     let mut effects = turn.effects;
+    open_one_at_a_time(model, &mut effects);
+    tell(model, turn.says, &turn.go, now);
+    if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
+        model.leaving = true;
+        effects.splice(0..0, last_saves(model, now));
+    }
+    effects.extend(saves(model, now));
+    effects.extend(reads_on_leaving(model, &effects, &turn.go));
+    model.taken_back_by.extend(turn.taken_back_by);
+    go(model, turn.go, now);
+    // A screen that was just opened may have begun its meeting: it has a file from the start.
+    effects.extend(saves(model, now));
+    let (screen, desk) = model.screen_mut();
+    effects.extend(screen.wanted(desk, now));
+    tell_once_of_no_index(model, now);
+    for effect in &effects {
+        model.apply(effect);
+    }
+    effects
+}
+
+/// One screen for writing is opened at a time: a second key asks for no second one.
+fn open_one_at_a_time(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.opening {
         effects.retain(|effect| !opens_for_writing(effect));
     }
     model.opening |= effects.iter().any(opens_for_writing);
-    if let Some(text) = turn.says {
+}
+
+/// Shows what is to be said, and puts away what was said before once it is over.
+fn tell(model: &mut Model, says: Option<String>, go: &Go, now: &Now) {
+    if let Some(text) = says {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
     } else {
         // What was said of one screen is no word on the next.
-        let leads_on = matches!(turn.go, Go::To(_) | Go::Instead(_) | Go::On);
+        let leads_on = matches!(go, Go::To(_) | Go::Instead(_) | Go::On);
         model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
-    if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
-        model.leaving = true;
-        model.leave_fields(now);
-        let mut last = Vec::new();
-        for keeping in model.keepings() {
-            last.extend(keeping.calm(now));
-        }
-        effects.splice(0..0, last);
-    }
-    for keeping in model.keepings() {
-        effects.extend(keeping.due(now));
-    }
-    for page in model.drop_ins() {
-        effects.extend(page.due());
-    }
+}
+
+/// What must be written before the program ends: everything.
+fn last_saves(model: &mut Model, now: &Now) -> Vec<Effect> {
+    model.leave_fields(now);
+    model.autosaved().flat_map(|record| record.calm(now)).collect()
+}
+
+/// What must be written now.
+fn saves(model: &mut Model, now: &Now) -> Vec<Effect> {
+    model.autosaved().flat_map(|record| record.due(now)).collect()
+}
+
+/// What is read anew because a session is closed, or the screen is left.
+fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Go) -> Vec<Effect> {
+    let is_closed = |id: &str| {
+        effects.iter().any(|it| matches!(it, Effect::Close(closed) if closed.as_str() == id))
+    };
     // What is left behind has changed where its person stands.
-    for keeping in model.keepings() {
-        let session = keeping.session();
-        if effects.iter().any(|it| matches!(it, Effect::Close(id) if *id == session.id)) {
-            effects.push(Effect::ReadStanding(session.coachee.id.clone()));
-        }
-    }
-    if !matches!(turn.go, Go::Stay | Go::On) {
+    let left = model.autosaved().filter(|record| is_closed(record.id()));
+    let mut reads: Vec<Effect> =
+        left.map(|record| Effect::ReadStanding(record.coachee().clone())).collect();
+    if !matches!(go, Go::Stay | Go::On) {
         // Not every terminal says that somebody was away: an edited calendar counts from the next
         // screen on at the latest.
-        effects.push(Effect::ReadCalendars);
+        reads.push(Effect::ReadCalendars);
     }
-    model.taken_back_by.extend(turn.taken_back_by);
-    go(model, turn.go, now);
-    // A screen that was just opened may have begun its meeting: it has a file from the start.
-    for keeping in model.keepings() {
-        effects.extend(keeping.due(now));
-    }
-    match model.screen_mut() {
-        (Screen::Review(review), desk) => {
-            effects.extend(review.wanted(desk));
-            tell_once_of_no_index(model, now);
-        }
-        (Screen::Exporting(exporting), _) => effects.extend(exporting.wanted(now)),
-        _ => {}
-    }
-    for effect in &effects {
-        match effect {
-            Effect::SaveSession(session) => model.desk.saved(session),
-            Effect::SaveDropIn(drop_in) => model.desk.dropped_in(drop_in),
-            Effect::SavePerson(person) => {
-                let is_new = model.desk.person(&person.id).is_none();
-                if let (true, Screen::Home(home)) = (is_new, model.screen_mut().0) {
-                    home.turn_to(person.id.clone());
-                }
-                model.desk.people.retain(|p| p.id != person.id);
-                model.desk.people.push((**person).clone());
-            }
-            Effect::SaveCoach { name, id } => {
-                model.desk.coach = Some(crate::coaching::people::Coach {
-                    id: id.clone(),
-                    name: name.clone(),
-                    unknown: crate::coaching::people::Unknown::new(),
-                });
-            }
-            Effect::Copy(text) => model.desk.copied.clone_from(text),
-            _ => {}
-        }
-    }
-    effects
+    reads
 }
 
 /// Whether a screen comes of it on which somebody writes.
@@ -257,16 +219,12 @@ fn opens_for_writing(effect: &Effect) -> bool {
 
 /// What other programs did to the files is read: where everybody stands, and what is on the screen.
 fn files_changed(model: &mut Model) -> Turn {
-    if let Screen::Review(review) = model.screen_mut().0 {
-        review.read_again();
-    }
+    model.screen_mut().0.read_again();
     Turn::wants([Effect::ReadStandings])
 }
 
 fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
-    if let Screen::Review(review) = model.screen_mut().0 {
-        review.indexed(&indexing);
-    }
+    model.screen_mut().0.indexed(&indexing);
     model.desk.gets_on(indexing, now);
     Turn::none()
 }
@@ -275,6 +233,7 @@ fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
 fn tell_once_of_no_index(model: &mut Model, now: &Now) {
     if let Indexing::Without(why) = &model.desk.indexing
         && !model.told_of_no_index
+        && model.screen().searches()
     {
         model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE });
         model.told_of_no_index = true;
@@ -286,78 +245,18 @@ fn go(model: &mut Model, go: Go, now: &Now) {
         Go::Stay | Go::On => {}
         Go::Back => {
             model.pop();
-            if let Screen::Review(review) = model.screen_mut().0 {
-                review.read_again();
-            }
+            model.screen_mut().0.read_again();
         }
         Go::To(destination) => {
             // A change can be taken back until Today, or the person it is about, is left.
-            if !is_about_people(&destination) {
+            if !destination.is_about_people() {
                 model.taken_back_by.clear();
             }
-            let screen = build(model, destination, now);
-            model.push(screen);
+            model.push(AnyScreen::open(destination, &model.desk, now));
         }
         Go::Instead(destination) => {
-            let screen = build(model, destination, now);
-            model.replace(screen);
+            model.replace(AnyScreen::open(destination, &model.desk, now));
         }
-    }
-}
-
-fn is_about_people(destination: &Destination) -> bool {
-    matches!(
-        destination,
-        Destination::AddPerson
-            | Destination::Person(_)
-            | Destination::ChangePerson(_)
-            | Destination::Pausing(_)
-    )
-}
-
-fn build(model: &Model, destination: Destination, now: &Now) -> Screen {
-    match destination {
-        Destination::Home => Screen::Home(Home::default()),
-        Destination::AddPerson => Screen::PersonForm(Box::new(PersonForm::new(&model.desk))),
-        Destination::Person(person) => Screen::Person(PersonPage::new(person)),
-        Destination::ChangePerson(person) => {
-            Screen::PersonForm(Box::new(PersonForm::changing(*person, &model.desk)))
-        }
-        Destination::Pausing(person) => {
-            let calendar = model.desk.calendars.of_school(&person.school).clone();
-            Screen::Pausing(Box::new(Pausing::new(*person, calendar, now)))
-        }
-        Destination::FromPaper(person) => Screen::FromPaper(FromPaper::new(person)),
-        Destination::Prepare(opened) => Screen::Prepare(Box::new(Prepare::open(*opened, now))),
-        Destination::DropIn(drop_in, mode) => {
-            Screen::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
-        }
-        Destination::Meeting(mut opened) => {
-            let session = &mut opened.session;
-            if let Some(person) = model.desk.person(&session.coachee.id)
-                && session.status == Status::Prepared
-                && opened.read_only.is_none()
-            {
-                // It is held today: whoever changed school since it was prepared is there now.
-                session.coachee.stands_as(person);
-            }
-            let programme = model.desk.programme(&opened.session.programme).cloned();
-            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
-            let standing = model.desk.standing(&opened.session.coachee.id);
-            let before = standing.and_then(|it| it.step_before(&opened.session)).cloned();
-            Screen::Meeting(Box::new(Meeting::open(*opened, programme, before, calendar, now)))
-        }
-        Destination::Mending(opened) => {
-            let programme = model.desk.programme(&opened.session.programme).cloned();
-            let by =
-                model.desk.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
-            let calendar = model.desk.calendar_for(&opened.session.coachee).clone();
-            Screen::Mending(Box::new(Mending::open(*opened, by, programme, calendar)))
-        }
-        Destination::Export(offers) => {
-            Screen::Exporting(Box::new(Exporting::new(*offers, &model.desk)))
-        }
-        Destination::Review(person) => Screen::Review(Box::new(Review::new(person, &model.desk))),
     }
 }
 
@@ -365,9 +264,8 @@ fn opened_session(model: &mut Model, opened: Opened) -> Turn {
     model.opening &= opened.purpose == Purpose::Read;
     match opened.purpose {
         Purpose::Read => {
-            if let (Screen::Review(review), desk) = model.screen_mut() {
-                review.take(opened.session, desk.size);
-            }
+            let (screen, desk) = model.screen_mut();
+            screen.opened(opened.session, desk);
             Turn::none()
         }
         Purpose::Prepare => Turn::goes(Go::To(Destination::Prepare(Box::new(opened)))),

@@ -4,12 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::measure::LEAST;
-use crate::app::model::{Model, Overlay, Screen};
+use crate::app::model::{Model, Overlay};
+use crate::app::screens::AnyScreen;
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
 
 use super::canvas::Canvas;
-use super::hints::hints_now;
 use super::parts::footer::footer;
 use super::{
     drop_in, exporting, forms, home, library, meeting, mending, overlays, person, prepare, review,
@@ -29,23 +29,23 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         canvas.wrapped(whole, 0, &says, Role::Text);
         return Some(Position::new(0, 0));
     }
-    let screen = model.screen();
-    match screen {
-        Screen::Setup(setup) => forms::setup(&mut canvas, model, setup),
-        Screen::PersonForm(form) => forms::person(&mut canvas, model, form),
-        Screen::Pausing(form) => forms::pausing(&mut canvas, model, form, now),
-        Screen::FromPaper(form) => forms::from_paper(&mut canvas, model, form, now),
-        Screen::Home(home) => home::draw(&mut canvas, model, home, now),
-        Screen::Person(page) => person::draw(&mut canvas, model, page, now),
-        Screen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare, now),
-        Screen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
-        Screen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
-        Screen::Review(review) => review::page::draw(&mut canvas, model, review),
-        Screen::Exporting(open) => exporting::draw(&mut canvas, model, open),
-        Screen::Mending(mending) => mending::draw(&mut canvas, model, mending, now),
+    match model.any_screen() {
+        AnyScreen::Setup(setup) => forms::setup(&mut canvas, model, setup),
+        AnyScreen::PersonForm(form) => forms::person(&mut canvas, model, form),
+        AnyScreen::Pausing(form) => forms::pausing(&mut canvas, model, form, now),
+        AnyScreen::FromPaper(form) => forms::from_paper(&mut canvas, model, form, now),
+        AnyScreen::Home(home) => home::draw(&mut canvas, model, home, now),
+        AnyScreen::Person(page) => person::draw(&mut canvas, model, page, now),
+        AnyScreen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare, now),
+        AnyScreen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
+        AnyScreen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
+        AnyScreen::Review(review) => review::page::draw(&mut canvas, model, review),
+        AnyScreen::Exporting(open) => exporting::draw(&mut canvas, model, open),
+        AnyScreen::Mending(mending) => mending::draw(&mut canvas, model, mending, now),
     }
-    if !is_passed(screen) {
-        footer(&mut canvas, model, &hints_now(model));
+    let screen = model.screen();
+    if !screen.is_passed() {
+        footer(&mut canvas, model, &model.hints());
     }
     match &model.overlay {
         Some(Overlay::Palette(palette)) => overlays::palette(&mut canvas, model, palette),
@@ -56,8 +56,4 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         None => {}
     }
     canvas.caret
-}
-
-fn is_passed(screen: &Screen) -> bool {
-    matches!(screen, Screen::Meeting(meeting) if meeting.passed.is_some())
 }

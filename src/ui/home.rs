@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::app::home::{Finding, Home, MOST_NEWS, ShownRow, home_areas, news_rows};
+use crate::app::measure::first_row;
 use crate::app::measure::{Area, is_bordered};
 use crate::app::model::Model;
-use crate::app::pointing::first_row;
 use crate::coaching::caseload::{Counts, Glance, NextThing, Row};
 use crate::coaching::moment::Now;
 use crate::search::called;

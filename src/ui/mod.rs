@@ -9,7 +9,6 @@ pub mod draw;
 pub mod drop_in;
 pub mod exporting;
 pub mod forms;
-pub mod hints;
 pub mod home;
 pub mod library;
 pub mod meeting;

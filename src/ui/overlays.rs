@@ -39,7 +39,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
         canvas.wrapped(rows, 0, "  Nothing is called that. Esc closes.", Role::Muted);
     }
     let chosen = palette.chosen.min(found.len().saturating_sub(1));
-    let first = crate::app::pointing::first_row(chosen, usize::from(rows.height), found.len());
+    let first = crate::app::measure::first_row(chosen, usize::from(rows.height), found.len());
     for ((n, entry), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
         let line = Area { y, height: 1, ..rows };
         let is_chosen = n == chosen;

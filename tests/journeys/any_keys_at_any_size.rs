@@ -2,7 +2,7 @@
 //! behind what is seen.
 
 use alongside::app::event::Event;
-use alongside::app::model::Screen;
+use alongside::app::screens::AnyScreen;
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
 use proptest::prelude::*;
@@ -158,10 +158,10 @@ fn without_clock(session: &Session) -> Session {
 
 /// What is on the screen is on the disk, to the letter.
 fn saved_is_what_is_seen(coach: &Coach) {
-    let (session, read_only) = match coach.model.screen() {
-        Screen::Meeting(meeting) => (meeting.session(), &meeting.read_only),
-        Screen::Prepare(prepare) => (prepare.session(), &prepare.read_only),
-        Screen::Mending(mending) => (mending.session(), &mending.read_only),
+    let (session, read_only) = match coach.model.any_screen() {
+        AnyScreen::Meeting(meeting) => (meeting.session(), &meeting.read_only),
+        AnyScreen::Prepare(prepare) => (prepare.session(), &prepare.read_only),
+        AnyScreen::Mending(mending) => (mending.session(), &mending.read_only),
         _ => return,
     };
     if read_only.is_none() && session.revision > 0 {

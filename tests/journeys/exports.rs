@@ -5,7 +5,7 @@
 use std::fs;
 
 use alongside::app::event::{Copied, Event};
-use alongside::app::model::Screen;
+use alongside::app::screens::AnyScreen;
 
 use crate::support::coach::{Coach, files_under};
 
@@ -18,7 +18,7 @@ fn reading() -> Coach {
 
 /// What is shown of what leaves.
 fn preview(coach: &Coach) -> String {
-    let Screen::Exporting(exporting) = coach.model.screen() else {
+    let AnyScreen::Exporting(exporting) = coach.model.any_screen() else {
         panic!("no dialogue:\n{}", coach.screen())
     };
     exporting.shown().iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()

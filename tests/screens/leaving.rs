@@ -4,7 +4,7 @@ use std::path::Path;
 
 use alongside::app::event::Event;
 use alongside::app::exporting::order::{Report, Written};
-use alongside::app::model::Screen;
+use alongside::app::screens::AnyScreen;
 
 use super::{looks_like, rosa};
 use crate::support::coach::Coach;
@@ -47,7 +47,7 @@ fn it_says_how_far_it_is_and_where_it_stands() {
     coach.press("f ctrl+u");
     looks_like("export-folder", &mut coach);
     coach.types("/home/rosa/Documents").press("esc");
-    let Screen::Exporting(exporting) = coach.model.screen() else { panic!("no dialogue") };
+    let AnyScreen::Exporting(exporting) = coach.model.any_screen() else { panic!("no dialogue") };
     let habit = coach.model.desk.exports.clone();
     assert!(exporting.written.is_none());
     let file = "/home/rosa/Documents/2026-11-09-efcdba.pdf".into();

@@ -14,8 +14,9 @@ use alongside::app::effect::Effect;
 use alongside::app::event::Event;
 use alongside::app::exporting::order::{Report, Wish};
 use alongside::app::meeting::state::Meeting;
-use alongside::app::model::{Model, Screen};
+use alongside::app::model::Model;
 use alongside::app::review::Review;
+use alongside::app::screens::AnyScreen;
 use alongside::app::update::update;
 use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::id::{DropInId, SessionId};
@@ -372,27 +373,31 @@ impl Coach {
 
     /// The meeting on the screen.
     pub(crate) fn meeting(&self) -> &Meeting {
-        match self.model.screen() {
-            Screen::Meeting(meeting) => meeting,
-            other => panic!("this is {}, not a meeting:\n{}", other.title(), self.screen()),
+        match self.model.any_screen() {
+            AnyScreen::Meeting(meeting) => meeting,
+            other => {
+                panic!("this is {}, not a meeting:\n{}", other.as_screen().title(), self.screen())
+            }
         }
     }
 
     /// The review on the screen.
     pub(crate) fn review(&self) -> &Review {
-        match self.model.screen() {
-            Screen::Review(review) => review,
-            other => panic!("this is {}, not a review:\n{}", other.title(), self.screen()),
+        match self.model.any_screen() {
+            AnyScreen::Review(review) => review,
+            other => {
+                panic!("this is {}, not a review:\n{}", other.as_screen().title(), self.screen())
+            }
         }
     }
 
     /// The session on the screen, as it is in memory.
     pub(crate) fn session(&self) -> &Session {
-        match self.model.screen() {
-            Screen::Meeting(meeting) => meeting.session(),
-            Screen::Prepare(prepare) => prepare.session(),
-            Screen::Mending(mending) => mending.session(),
-            other => panic!("{} has no session:\n{}", other.title(), self.screen()),
+        match self.model.any_screen() {
+            AnyScreen::Meeting(meeting) => meeting.session(),
+            AnyScreen::Prepare(prepare) => prepare.session(),
+            AnyScreen::Mending(mending) => mending.session(),
+            other => panic!("{} has no session:\n{}", other.as_screen().title(), self.screen()),
         }
     }
 
@@ -576,10 +581,10 @@ impl Coach {
     }
 
     fn remembers(&mut self) {
-        match self.model.screen() {
-            Screen::Meeting(meeting) => self.last_session = Some(meeting.session().id.clone()),
-            Screen::Prepare(prepare) => self.last_session = Some(prepare.session().id.clone()),
-            Screen::Mending(mending) => self.last_session = Some(mending.session().id.clone()),
+        match self.model.any_screen() {
+            AnyScreen::Meeting(meeting) => self.last_session = Some(meeting.session().id.clone()),
+            AnyScreen::Prepare(prepare) => self.last_session = Some(prepare.session().id.clone()),
+            AnyScreen::Mending(mending) => self.last_session = Some(mending.session().id.clone()),
             _ => {}
         }
     }

@@ -3,4 +3,5 @@
 
 pub mod begin;
 pub mod page;
+mod screen;
 mod typing;

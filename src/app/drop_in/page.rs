@@ -16,7 +16,6 @@ use crate::app::text::Editor;
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::drop_in_note::LinesBegun;
-use crate::coaching::id::DropInId;
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::record::Seen;
 use crate::coaching::said_date::Looking;
@@ -188,11 +187,8 @@ impl DropInPage {
         Some(Effect::SaveDropIn(Box::new(self.drop_in.clone())))
     }
 
-    /// The disk holds `revision` of drop-in `id`.
-    pub fn saved(&mut self, id: &DropInId, revision: u64, at: WallTime) {
-        if *id != self.drop_in.id {
-            return;
-        }
+    /// The disk holds `revision` of it.
+    pub fn saved(&mut self, revision: u64, at: WallTime) {
         self.saved_at = Some(at);
         self.safe = if revision >= self.drop_in.revision {
             Safe::Saved(at)
@@ -201,13 +197,8 @@ impl DropInPage {
         };
     }
 
-    /// The disk refused a save of drop-in `id`; whether that is news.
-    pub fn not_saved(&mut self, id: &DropInId, why: String, says: String) -> bool {
-        if *id != self.drop_in.id {
-            return false;
-        }
-        let is_news = !matches!(self.safe, Safe::NotSaved { .. });
-        self.safe = Safe::NotSaved { why, says };
-        is_news
+    /// The disk refused a save of it.
+    pub fn not_saved(&mut self, why: &str, says: &str) {
+        self.safe = Safe::NotSaved { why: why.to_owned(), says: says.to_owned() };
     }
 }

@@ -6,7 +6,9 @@
 
 pub mod areas;
 pub mod choices;
+pub mod offers;
 pub mod order;
 pub mod preview;
+mod screen;
 pub mod state;
 mod telling;

@@ -2,8 +2,7 @@
 
 use crate::app::turn::Turn;
 use crate::coaching::moment::Now;
-use crate::coaching::protocol::StepKind;
-use crate::keys::command::{Command, Scope};
+use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
@@ -16,30 +15,6 @@ const BESIDE: i16 = 4;
 const MOST_SCROLLED: u16 = 60;
 
 impl Meeting {
-    /// Where commands are looked for, the nearest first.
-    #[must_use]
-    pub fn scopes(&self) -> &'static [Scope] {
-        match self.stage {
-            _ if self.passed.is_some() => &[],
-            Stage::Closing => &[Scope::Closing, Scope::Everywhere],
-            // A question has the keys: the palette offers nothing that would not work there.
-            Stage::Promises(_) | Stage::LeftOpen(_) | Stage::SelfReview(_) => &[Scope::Everywhere],
-            Stage::Steps if self.kind() == StepKind::Practice => {
-                &[Scope::Practice, Scope::Meeting, Scope::Everywhere]
-            }
-            Stage::Steps => &[Scope::Meeting, Scope::Everywhere],
-        }
-    }
-
-    /// Whether letters type or act just now.
-    #[must_use]
-    pub fn mode(&self) -> Mode {
-        match self.stage {
-            Stage::LeftOpen(_) => Mode::Typing,
-            _ => self.mode,
-        }
-    }
-
     /// A key, and what it asks for on this screen. `width` is the width of a field.
     pub fn key(&mut self, key: Key, command: Option<Command>, width: u16, now: &Now) -> Turn {
         if self.passed.is_some() {

@@ -1,5 +1,6 @@
 //! A meeting and the library: what is near, and taking a step over as one change.
 
+use crate::app::library::NO_STEP;
 use crate::app::turn::Turn;
 use crate::coaching::action_step::{ActionStep, Relation};
 use crate::coaching::draft::{self, Draft};
@@ -12,9 +13,6 @@ use crate::keys::keymap::Mode;
 
 use super::changes::Change;
 use super::state::{Meeting, Stage};
-
-/// What is said where a protocol agrees no action step.
-pub const NO_STEP: &str = "This protocol has no step in which an action step is agreed";
 
 impl Meeting {
     /// Why the library cannot be used just now, where it cannot.

@@ -7,6 +7,7 @@ pub mod blank;
 pub mod changes;
 pub mod form;
 pub mod keys;
+mod screen;
 pub mod state;
 pub mod times;
 pub mod undo;

@@ -3,6 +3,7 @@
 
 pub mod layout;
 pub mod page;
+mod screen;
 pub mod state;
 pub mod stop;
 mod taking;

@@ -104,7 +104,7 @@ impl Prepare {
             return Turn::says(format!("This can only be read: {why}"));
         }
         if self.session().step_of(StepKind::ActionStep).is_none() {
-            return Turn::says(super::super::meeting::library::NO_STEP);
+            return Turn::says(crate::app::library::NO_STEP);
         }
         let Some(step) = self.last.as_ref().and_then(|last| last.action_step.clone()) else {
             return Turn::says("There is no action step of last time to keep");

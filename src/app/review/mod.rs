@@ -12,6 +12,7 @@ pub mod matches;
 pub mod offers;
 pub mod picker;
 mod reading;
+mod screen;
 pub mod state;
 pub mod words;
 

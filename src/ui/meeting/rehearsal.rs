@@ -3,8 +3,8 @@
 use ratatui::layout::Position;
 
 use crate::app::measure::Area;
+use crate::app::measure::first_row;
 use crate::app::meeting::state::{Ask, Meeting};
-use crate::app::pointing::first_row;
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::moment::{Lapse, Now};
 use crate::coaching::practice::{Outcome, Practice, Rep, Suggestion};

@@ -1,13 +1,11 @@
 //! The last row: the keys that work now, or a line for the coach.
 
+use crate::app::hints::Hint;
 use crate::app::measure::Area;
 use crate::app::model::Model;
 use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DOT, columns_of};
-
-/// One key of the footer and its word.
-pub type Hint = (String, String);
 
 /// The most rows that a line for the coach takes.
 const NOTICE_ROWS: u16 = 3;

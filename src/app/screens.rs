@@ -1,0 +1,138 @@
+//! The screens there are, and how each is opened.
+
+use crate::coaching::moment::Now;
+use crate::coaching::session::Status;
+
+use super::desk::Desk;
+use super::drop_in::page::DropInPage;
+use super::event::Opened;
+use super::exporting::state::Exporting;
+use super::home::Home;
+use super::meeting::state::Meeting;
+use super::mending::state::Mending;
+use super::paper::FromPaper;
+use super::pausing::Pausing;
+use super::person::PersonPage;
+use super::person_form::PersonForm;
+use super::prepare::Prepare;
+use super::review::Review;
+use super::screen::Screen;
+use super::setup::Setup;
+use super::turn::Destination;
+
+/// A screen of any kind. Only here and in `ui::draw`, which draws each in its own way, is it asked
+/// which kind it is; everything else goes by [`Screen`].
+pub enum AnyScreen {
+    /// The first run.
+    Setup(Setup),
+    /// Today.
+    Home(Home),
+    /// Who somebody is: a new person, or one to change.
+    PersonForm(Box<PersonForm>),
+    /// A person's own page.
+    Person(PersonPage),
+    /// Pausing or archiving somebody.
+    Pausing(Box<Pausing>),
+    /// A meeting held on paper.
+    FromPaper(FromPaper),
+    /// A meeting being prepared.
+    Prepare(Box<Prepare>),
+    /// A visit between two meetings.
+    DropIn(Box<DropInPage>),
+    /// A meeting.
+    Meeting(Box<Meeting>),
+    /// Past sessions.
+    Review(Box<Review>),
+    /// The export dialogue.
+    Exporting(Box<Exporting>),
+    /// A record being put right.
+    Mending(Box<Mending>),
+}
+
+impl AnyScreen {
+    /// What it answers.
+    #[must_use]
+    pub fn as_screen(&self) -> &dyn Screen {
+        match self {
+            Self::Setup(it) => it,
+            Self::Home(it) => it,
+            Self::PersonForm(it) => it.as_ref(),
+            Self::Person(it) => it,
+            Self::Pausing(it) => it.as_ref(),
+            Self::FromPaper(it) => it,
+            Self::Prepare(it) => it.as_ref(),
+            Self::DropIn(it) => it.as_ref(),
+            Self::Meeting(it) => it.as_ref(),
+            Self::Review(it) => it.as_ref(),
+            Self::Exporting(it) => it.as_ref(),
+            Self::Mending(it) => it.as_ref(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn as_screen_mut(&mut self) -> &mut dyn Screen {
+        match self {
+            Self::Setup(it) => it,
+            Self::Home(it) => it,
+            Self::PersonForm(it) => it.as_mut(),
+            Self::Person(it) => it,
+            Self::Pausing(it) => it.as_mut(),
+            Self::FromPaper(it) => it,
+            Self::Prepare(it) => it.as_mut(),
+            Self::DropIn(it) => it.as_mut(),
+            Self::Meeting(it) => it.as_mut(),
+            Self::Review(it) => it.as_mut(),
+            Self::Exporting(it) => it.as_mut(),
+            Self::Mending(it) => it.as_mut(),
+        }
+    }
+
+    /// The screen at `destination`.
+    #[must_use]
+    pub fn open(destination: Destination, desk: &Desk, now: &Now) -> Self {
+        match destination {
+            Destination::Home => Self::Home(Home::default()),
+            Destination::AddPerson => Self::PersonForm(Box::new(PersonForm::new(desk))),
+            Destination::Person(person) => Self::Person(PersonPage::new(person)),
+            Destination::ChangePerson(person) => {
+                Self::PersonForm(Box::new(PersonForm::changing(*person, desk)))
+            }
+            Destination::Pausing(person) => {
+                let calendar = desk.calendars.of_school(&person.school).clone();
+                Self::Pausing(Box::new(Pausing::new(*person, calendar, now)))
+            }
+            Destination::FromPaper(person) => Self::FromPaper(FromPaper::new(person)),
+            Destination::Prepare(opened) => Self::Prepare(Box::new(Prepare::open(*opened, now))),
+            Destination::DropIn(drop_in, mode) => {
+                Self::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
+            }
+            Destination::Meeting(opened) => Self::Meeting(Box::new(meeting(*opened, desk, now))),
+            Destination::Mending(opened) => Self::Mending(Box::new(mending(*opened, desk, now))),
+            Destination::Export(offers) => Self::Exporting(Box::new(Exporting::new(*offers, desk))),
+            Destination::Review(person) => Self::Review(Box::new(Review::new(person, desk))),
+        }
+    }
+}
+
+fn meeting(mut opened: Opened, desk: &Desk, now: &Now) -> Meeting {
+    let session = &mut opened.session;
+    if let Some(person) = desk.person(&session.coachee.id)
+        && session.status == Status::Prepared
+        && opened.read_only.is_none()
+    {
+        // It is held today: whoever changed school since it was prepared is there now.
+        session.coachee.stands_as(person);
+    }
+    let programme = desk.programme(&opened.session.programme).cloned();
+    let calendar = desk.calendar_for(&opened.session.coachee).clone();
+    let standing = desk.standing(&opened.session.coachee.id);
+    let before = standing.and_then(|it| it.step_before(&opened.session)).cloned();
+    Meeting::open(opened, programme, before, calendar, now)
+}
+
+fn mending(opened: Opened, desk: &Desk, now: &Now) -> Mending {
+    let programme = desk.programme(&opened.session.programme).cloned();
+    let by = desk.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
+    let calendar = desk.calendar_for(&opened.session.coachee).clone();
+    Mending::open(opened, by, programme, calendar)
+}
