@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 
 use alongside::coaching::place::Place;
 use alongside::coaching::session::Session;
-use alongside::search::{Ask, Card, Chip, Chips, Query};
-use alongside::store::{Folders, Found, Index, Progress, Row, Store};
+use alongside::search::{Card, Chip, Chips, SearchTerms, SessionQuery};
+use alongside::store::{Folders, Index, Progress, RowId, ScanItem, Store};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -221,7 +221,8 @@ fn ask_all(index: &Index, keys: &[String], what: &str, own: bool) -> Outcome<()>
     let (mut first, mut counted, mut all) = (Vec::new(), Vec::new(), Vec::new());
     let mut slowest = (Duration::ZERO, String::new());
     for typed in keys {
-        let ask = Ask { query: Query::typing(typed), own, ..Ask::default() };
+        let ask =
+            SessionQuery { query: SearchTerms::typing(typed), own, ..SessionQuery::default() };
         let page = timed(|| page_of(index, &ask, PAGE).map(drop))?;
         let time = timed(|| page_of(index, &ask, COUNTED + 1).map(drop))?;
         if time > slowest.0 {
@@ -239,8 +240,8 @@ fn ask_all(index: &Index, keys: &[String], what: &str, own: bool) -> Outcome<()>
 }
 
 /// The first rows as a screen shows them, and how many there are up to `most`.
-fn page_of(index: &Index, ask: &Ask, most: usize) -> Outcome<(Vec<Card>, usize)> {
-    let (mut rows, mut count) = (Vec::<Row>::new(), 0);
+fn page_of(index: &Index, ask: &SessionQuery, most: usize) -> Outcome<(Vec<Card>, usize)> {
+    let (mut rows, mut count) = (Vec::<RowId>::new(), 0);
     index.find(ask, &mut |row| {
         if rows.len() < PAGE {
             rows.push(row);
@@ -257,12 +258,14 @@ fn chips(store: &Store, index: &Index) -> Outcome<()> {
     let mut times = Vec::new();
     for (n, person) in choices.people.iter().step_by(97).enumerate() {
         let person = Chip::Person { id: person.id.clone(), name: person.name.clone() };
-        let school =
-            alongside::search::Called::Exactly(choices.schools[n % choices.schools.len()].clone());
+        let school = alongside::search::NameFilter::Exactly(
+            choices.schools[n % choices.schools.len()].clone(),
+        );
         for chips in [vec![person], vec![Chip::School(school), Chip::Practised(n % 2 == 0)]] {
             for typed in ["", "s", "scan", "the corner"] {
-                let query = Query::typing(typed);
-                let ask = Ask { query, chips: Chips(chips.clone()), ..Ask::default() };
+                let query = SearchTerms::typing(typed);
+                let ask =
+                    SessionQuery { query, chips: Chips(chips.clone()), ..SessionQuery::default() };
                 times.push(timed(|| page_of(index, &ask, COUNTED + 1).map(drop))?);
             }
         }
@@ -280,13 +283,13 @@ fn chips(store: &Store, index: &Index) -> Outcome<()> {
 /// The same words looked for without the index.
 fn against_others(store: &Store, index: &Index, home: &Path) -> Outcome<()> {
     println!("one word, everywhere it stands");
-    let ask = Ask { query: Query::typing("whiteboards"), ..Ask::default() };
+    let ask = SessionQuery { query: SearchTerms::typing("whiteboards"), ..SessionQuery::default() };
     let ours = timed(|| page_of(index, &ask, usize::MAX).map(drop))?;
     println!("  {:<44} {:>9.1} ms   1 x", "the index", ms(ours));
     let looked = timed(|| {
         let mut count = 0;
         store.scan(&mut |found| {
-            if let Found::Session(session) = found {
+            if let ScanItem::Session(session) = found {
                 count += usize::from(ask.finds(&Card::of(&session)));
             }
         });

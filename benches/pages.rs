@@ -7,7 +7,7 @@ use std::time::Instant;
 use alongside::coaching::audience::Audience;
 use alongside::coaching::session::Session;
 use alongside::example_trust;
-use alongside::export::{Document, Format, Press};
+use alongside::export::{Document, Format, RenderContext};
 
 /// How many meetings are put into one file.
 const MANY: [usize; 3] = [10, 100, 1000];
@@ -29,7 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .map(|session| Document::of_session(session, Audience::Coachee))
                 .collect();
             let begun = Instant::now();
-            let printed = Press::alone(|press| format.print("Meetings", &documents, press))?;
+            let printed =
+                RenderContext::alone(|context| format.print("Meetings", &documents, context))?;
             let (bytes, took) = (black_box(printed).bytes.len(), begun.elapsed());
             #[expect(clippy::cast_precision_loss, reason = "figures to be read")]
             let (bytes, many) = (bytes as f64 / 1000.0, many as f64);

@@ -42,8 +42,8 @@
 //!
 //! # Where a key goes
 //!
-//! `runtime::keyboard` (a thread) reads it and sends an [`app::event::Event`]; the loop in
-//! `runtime::run` hands it to [`app::update::update`]; the screen that has the keys changes the
+//! `runtime::keyboard` (a thread) reads it and sends an [`app::core::event::Event`]; the loop in
+//! `runtime::run` hands it to [`app::core::update::update`]; the screen that has the keys changes the
 //! session and answers with effects; `runtime::writer` (a thread) saves the newest state of each
 //! session within 300 ms, `runtime::librarian` (a thread) does everything else that waits; what
 //! came of it is an event again. Then one frame is drawn. Nothing wakes the program but an event or

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use alongside::cli::{Arguments, Asked, Surroundings, Voice, run as run_errand};
+use alongside::cli::{Arguments, CommandContext, Invocation, Output, run as run_errand};
 use alongside::runtime::clock::Clock;
 use alongside::runtime::opening::opening;
 use alongside::runtime::run::run;
@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     let (out, err) = (io::stdout(), io::stderr());
     let refused = |says: &str| {
         let mut err = io::stderr();
-        Voice::new(&mut io::sink(), &mut err, false).trouble(says);
+        Output::new(&mut io::sink(), &mut err, false).trouble(says);
         ExitCode::FAILURE
     };
     let ready = match get_ready(arguments.flags()) {
@@ -23,27 +23,27 @@ fn main() -> ExitCode {
         Err(why) => return refused(&why.to_string()),
     };
     let meet = match arguments.asked {
-        Some(Asked::Errand(errand)) => {
+        Some(Invocation::Errand(errand)) => {
             let (mut out, mut err) = (io::BufWriter::new(out.lock()), err.lock());
             // Not locked: an errand may read a note from there.
             let mut listener = io::BufReader::new(io::stdin());
             let (read, watched) = (io::stdout().is_terminal(), io::stderr().is_terminal());
-            let mut voice = Voice::new(&mut out, &mut err, arguments.json)
+            let mut output = Output::new(&mut out, &mut err, arguments.json)
                 .watched(watched)
                 .read(read)
                 .heard_by(&mut listener);
             let now = Clock::start().now();
-            let around = Surroundings {
+            let around = CommandContext {
                 store: &ready.store,
                 resolved: &ready.resolved,
-                complaints: &ready.complaints,
+                diagnostics: &ready.diagnostics,
                 coach: ready.coach.as_ref(),
                 now: &now,
                 fresh: &now.fresh,
             };
-            return run_errand(&errand, around, &mut voice);
+            return run_errand(&errand, around, &mut output);
         }
-        Some(Asked::Meet(meet)) => Some(meet),
+        Some(Invocation::Meet(meet)) => Some(meet),
         None => None,
     };
     let asked = meet.map(|meet| (meet.name, meet.protocol, meet.minutes));

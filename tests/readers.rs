@@ -13,13 +13,13 @@ use alongside::coaching::audience::Audience;
 use alongside::coaching::place::Place;
 use alongside::coaching::session::Session;
 use alongside::example_trust;
-use alongside::export::{Document, Format, Press};
+use alongside::export::{Document, Format, RenderContext};
 use tempfile::TempDir;
 
 /// What a reader made of a page.
 struct Heard {
     said: String,
-    complaints: String,
+    diagnostics: String,
     well: bool,
 }
 
@@ -37,7 +37,7 @@ fn read(program: &str, arguments: &[&str], file: &Path) -> Option<Heard> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Some(Heard {
         said: text(&ended.stdout),
-        complaints: text(&ended.stderr),
+        diagnostics: text(&ended.stderr),
         well: ended.status.success(),
     })
 }
@@ -62,7 +62,7 @@ fn session(short: &str) -> Session {
 
 fn page(folder: &TempDir, format: Format, documents: &[Document]) -> PathBuf {
     let path = folder.path().join(format!("page.{}", format.extension()));
-    let printed = Press::alone(|press| format.print("Coaching meetings", documents, press));
+    let printed = RenderContext::alone(|press| format.print("Coaching meetings", documents, press));
     fs::write(&path, printed.expect("a page").bytes).expect("written");
     path
 }
@@ -103,7 +103,7 @@ fn hostile() -> Session {
 
 /// As a page shows them.
 fn shown(line: &str) -> String {
-    plain(alongside::export::Words::new(line).as_str())
+    plain(alongside::export::SafeText::new(line).as_str())
 }
 
 fn says_all(format: &str, said: &str) {
@@ -132,7 +132,7 @@ fn a_pdf_is_sound_and_tagged_and_says_every_word_of_the_page_and_nothing_private
     }
     let file = page(&folder, Format::Pdf, &[Document::of_session(&hostile(), Audience::Coachee)]);
     if let Some(heard) = read("qpdf", &["--check"], &file) {
-        assert!(heard.well, "{}{}", heard.said, heard.complaints);
+        assert!(heard.well, "{}{}", heard.said, heard.diagnostics);
     }
     if let Some(heard) = read("pdffonts", &[], &file) {
         let fonts: Vec<&str> = heard.said.lines().skip(2).collect();
@@ -177,7 +177,7 @@ fn a_browsers_page_is_valid_and_says_every_word() {
     for documents in [&documents[..1], &documents[..]] {
         let file = page(&folder, Format::Html, documents);
         if let Some(heard) = read("tidy", &["-quiet", "-errors", "-utf8"], &file) {
-            assert!(heard.well && heard.complaints.is_empty(), "{}", heard.complaints);
+            assert!(heard.well && heard.diagnostics.is_empty(), "{}", heard.diagnostics);
         }
         if let Some(heard) = read("pandoc", &["-f", "html", "-t", "plain", "--wrap=none"], &file) {
             says_all("HTML", &heard.said);
@@ -190,7 +190,7 @@ fn a_word_file_has_headings_boxes_and_tables_and_says_every_word() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = page(&folder, Format::Docx, &[Document::of_session(&hostile(), Audience::Coachee)]);
     if let Some(heard) = read("pandoc", &["-f", "docx", "-t", "plain", "--wrap=none"], &file) {
-        assert!(heard.well && heard.complaints.is_empty(), "{}", heard.complaints);
+        assert!(heard.well && heard.diagnostics.is_empty(), "{}", heard.diagnostics);
         says_all("DOCX", &heard.said);
     }
     if let Some(heard) = read("pandoc", &["-f", "docx", "-t", "gfm", "--wrap=none"], &file) {
@@ -224,7 +224,7 @@ fn many_meetings_are_one_file_with_an_entry_each() {
         told = done;
         std::ops::ControlFlow::Continue(())
     };
-    let press = &mut Press { fonts: &|_| Vec::new(), going };
+    let press = &mut RenderContext { fonts: &|_| Vec::new(), going };
     let printed = Format::Pdf.print("Meetings", &documents, press).expect("a file");
     assert_eq!(told, documents.len());
     let file = folder.path().join("many.pdf");
@@ -252,9 +252,9 @@ fn a_very_long_note_is_printed_in_every_format() {
     if cfg!(feature = "pdf")
         && let Some(heard) = read("qpdf", &["--check"], &file)
     {
-        assert!(heard.well, "{}{}", heard.said, heard.complaints);
+        assert!(heard.well, "{}{}", heard.said, heard.diagnostics);
     }
     if let Some(heard) = read("tidy", &["-q", "-e", "-utf8"], &folder.path().join("page.html")) {
-        assert!(heard.complaints.is_empty(), "{}", heard.complaints);
+        assert!(heard.diagnostics.is_empty(), "{}", heard.diagnostics);
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use alongside::search::{Ask, Query};
+use alongside::search::{SearchTerms, SessionQuery};
 use alongside::store::{Folders, Store};
 use serde_json::Value;
 
@@ -555,7 +555,7 @@ fn a_word_is_found_while_it_is_typed_among_thousands_of_sessions() {
 /// Whether the index, as it is, finds a word.
 fn is_indexed(home: &Home, word: &str) -> bool {
     let store = Store::open(Folders::under(&home.path())).expect("a store");
-    let ask = Ask { query: Query::whole(word), ..Ask::default() };
+    let ask = SessionQuery { query: SearchTerms::whole(word), ..SessionQuery::default() };
     let mut found = false;
     let mut note = |_| {
         found = true;

@@ -8,11 +8,11 @@ use clap::{Args, Parser, Subcommand};
 use crate::settings::file::MINUTES;
 use crate::settings::resolve::Flags;
 
-use super::export_arguments::Export;
+use super::export_arguments::ExportArguments;
 use super::filters::Filters;
-use super::people_arguments::People;
+use super::people_arguments::PeopleArguments;
 use super::seen_words::{HowWord, SeenWord};
-use super::typed::{SchemaWord, day};
+use super::value_parsers::{SchemaWord, day};
 
 /// Run an instructional-coaching meeting live, beside the person you coach.
 ///
@@ -31,7 +31,7 @@ pub struct Arguments {
     pub json: bool,
     /// What is asked for; nothing opens on today.
     #[command(subcommand)]
-    pub asked: Option<Asked>,
+    pub asked: Option<Invocation>,
 }
 
 impl Arguments {
@@ -44,17 +44,17 @@ impl Arguments {
 
 /// What a subcommand asks for.
 #[derive(Debug, Subcommand)]
-pub enum Asked {
+pub enum Invocation {
     /// Open a meeting with somebody
-    Meet(Meet),
+    Meet(MeetArguments),
     /// Something that is done without opening the program.
     #[command(flatten)]
-    Errand(Errand),
+    Errand(CliCommand),
 }
 
 /// A meeting to open.
 #[derive(Debug, Args)]
-pub struct Meet {
+pub struct MeetArguments {
     /// Whom you meet, as on your list
     pub name: String,
     /// By this protocol instead of the programme's own
@@ -71,31 +71,31 @@ fn minutes() -> std::ops::RangeInclusive<i64> {
 
 /// Something that is done and over.
 #[derive(Debug, Subcommand)]
-pub enum Errand {
+pub enum CliCommand {
     /// Say who you are
-    Setup(Setup),
+    Setup(SetupArguments),
     /// List the people you coach, or add one
-    People(People),
+    People(PeopleArguments),
     /// Say whom to turn to next
-    Today(Today),
+    Today(TodayArguments),
     /// Print somebody's action steps over time
-    Thread(Thread),
+    Thread(ThreadArguments),
     /// Keep what you saw between two meetings
-    DropIn(DropIn),
+    DropIn(DropInArguments),
     /// List sessions, newest first
-    List(List),
+    List(ListArguments),
     /// Find sessions by words in them, and say where they stand
-    Search(Search),
+    Search(SearchArguments),
     /// Print one session
-    Show(Show),
+    Show(ShowArguments),
     /// Write sessions down for somebody
-    Export(Export),
+    Export(ExportArguments),
     /// Print the school year as it is understood, or a calendar to begin with
-    Calendar(CalendarAsked),
+    Calendar(CalendarArguments),
     /// Read every file and say what is wrong
-    Check(Check),
+    Check(CheckArguments),
     /// Print the JSON Schema of a file
-    Schema(Schema),
+    Schema(SchemaArguments),
     /// Copy the example data beside your own
     Example,
     /// Print where everything lies
@@ -104,7 +104,7 @@ pub enum Errand {
 
 /// Who the coach is.
 #[derive(Debug, Args)]
-pub struct Setup {
+pub struct SetupArguments {
     /// Your name, as it stands in notes
     #[arg(long)]
     pub name: String,
@@ -115,7 +115,7 @@ pub struct Setup {
 
 /// The caseload.
 #[derive(Debug, Args)]
-pub struct Today {
+pub struct TodayArguments {
     /// As it stood on this day: 2026-11-20, or 20/11/2026
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<NaiveDate>,
@@ -123,14 +123,14 @@ pub struct Today {
 
 /// Whose thread.
 #[derive(Debug, Args)]
-pub struct Thread {
+pub struct ThreadArguments {
     /// Whose, as on your list
     pub name: String,
 }
 
 /// What was seen between two meetings.
 #[derive(Debug, Args)]
-pub struct DropIn {
+pub struct DropInArguments {
     /// Whom you saw, as on your list
     pub name: String,
     /// When: now, or as you would say it: "yesterday 9:25", "wed", 18/11
@@ -153,7 +153,7 @@ pub struct DropIn {
 
 /// Which sessions to list.
 #[derive(Debug, Default, Args)]
-pub struct List {
+pub struct ListArguments {
     /// Only those that hold all these words; "in quotes" a phrase, end* a beginning
     pub words: Vec<String>,
     /// Filters.
@@ -166,7 +166,7 @@ pub struct List {
 
 /// What to search for.
 #[derive(Debug, Args)]
-pub struct Search {
+pub struct SearchArguments {
     /// Words that must all be there; "in quotes" a phrase, end* a beginning
     #[arg(required = true, value_name = "TEXT")]
     pub words: Vec<String>,
@@ -189,7 +189,7 @@ pub struct Search {
 
 /// Which session to print.
 #[derive(Debug, Args)]
-pub struct Show {
+pub struct ShowArguments {
     /// The end of its id, or "last"
     pub id: String,
     /// With your private notes
@@ -199,7 +199,7 @@ pub struct Show {
 
 /// Whose calendar.
 #[derive(Debug, Args)]
-pub struct CalendarAsked {
+pub struct CalendarArguments {
     /// Of this school, instead of the trust's
     #[arg(long, value_name = "NAME")]
     pub school: Option<String>,
@@ -216,7 +216,7 @@ pub struct CalendarAsked {
 
 /// What to look at.
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct CheckArguments {
     /// Say what this terminal can do, instead
     #[arg(long)]
     pub terminal: bool,
@@ -224,7 +224,7 @@ pub struct Check {
 
 /// Which file's schema.
 #[derive(Debug, Args)]
-pub struct Schema {
+pub struct SchemaArguments {
     /// Of which file
     pub of: SchemaWord,
 }
@@ -234,7 +234,7 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
-    use crate::export::Shape;
+    use crate::export::ExportKind;
 
     #[test]
     fn the_command_line_holds_together() {
@@ -243,9 +243,9 @@ mod tests {
 
     #[test]
     fn every_shape_can_be_asked_for_by_its_word() {
-        for shape in Shape::all() {
+        for shape in ExportKind::all() {
             let typed = ["alongside", "export", "last", "--format", shape.word()];
-            let Some(Asked::Errand(Errand::Export(asked))) =
+            let Some(Invocation::Errand(CliCommand::Export(asked))) =
                 Arguments::try_parse_from(typed).expect("understood").asked
             else {
                 panic!("no export");

@@ -12,22 +12,22 @@ use crate::export::columns::aligned;
 use crate::search::fold::fold;
 use crate::store::{Why, shown};
 
-use super::arguments::CalendarAsked;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
+use super::arguments::CalendarArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
 
 pub(super) fn calendar(
-    asked: &CalendarAsked,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    asked: &CalendarArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let school = asked.school.as_deref().map(name_from).transpose();
     let school =
-        school.map_err(|why| Refusal::said(format!("the school cannot be used: {why}")))?;
+        school.map_err(|why| CommandError::said(format!("the school cannot be used: {why}")))?;
     let on = asked.on.unwrap_or(around.now.today());
     if asked.template {
-        return begin(school.as_deref(), on, asked.save, around, voice);
+        return begin(school.as_deref(), on, asked.save, around, output);
     }
     let read = around.store.calendars();
     let calendar = match &school {
@@ -36,16 +36,16 @@ pub(super) fn calendar(
     };
     let year = calendar
         .year_around(on)
-        .ok_or_else(|| Refusal::said(format!("no calendar knows {}", british::day(on))))?;
-    let page = Page { calendar, year: &year, on, school: school.as_deref(), around };
-    if voice.is_json() {
-        voice.value(&page.as_json(&read.calendars))?;
+        .ok_or_else(|| CommandError::said(format!("no calendar knows {}", british::day(on))))?;
+    let page = CalendarPage { calendar, year: &year, on, school: school.as_deref(), around };
+    if output.is_json() {
+        output.value(&page.as_json(&read.calendars))?;
     } else {
         for line in page.lines(&read.calendars) {
-            voice.line(&line)?;
+            output.line(&line)?;
         }
     }
-    voice.wrong_in_calendars(read.findings.len());
+    output.wrong_in_calendars(read.problems.len());
     Ok(())
 }
 
@@ -54,38 +54,39 @@ fn begin(
     school: Option<&str>,
     on: NaiveDate,
     save: bool,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     if !save {
         let common = Calendar::common().year_around(on);
-        let begins = common.ok_or_else(|| Refusal::said("there is no such school year"))?.begins;
-        return voice.page(template(begins, school).as_bytes());
+        let begins =
+            common.ok_or_else(|| CommandError::said("there is no such school year"))?.begins;
+        return output.page(template(begins, school).as_bytes());
     }
     let file = around.store.begin_calendar(school, on).map_err(|error| match error.why {
-        Why::AlreadyThere => Refusal::said(format!(
+        Why::AlreadyThere => CommandError::said(format!(
             "{} is there already, and was left as it is: open it in a text editor",
             shown(&error.file)
         )),
         _ => error.into(),
     })?;
-    if voice.is_json() {
-        return voice.value(&json!({ "file": file }));
+    if output.is_json() {
+        return output.value(&json!({ "file": file }));
     }
-    voice.line(&format!("{} holds the common English pattern.", shown(&file)))?;
-    voice.line("Open it in a text editor, change what differs, and look here again.")
+    output.line(&format!("{} holds the common English pattern.", shown(&file)))?;
+    output.line("Open it in a text editor, change what differs, and look here again.")
 }
 
 /// One calendar's year.
-struct Page<'a> {
+struct CalendarPage<'a> {
     calendar: &'a Calendar,
     year: &'a SchoolYear,
     on: NaiveDate,
     school: Option<&'a str>,
-    around: Surroundings<'a>,
+    around: CommandContext<'a>,
 }
 
-impl Page<'_> {
+impl CalendarPage<'_> {
     fn lines(&self, all: &Calendars) -> Vec<String> {
         let calendar = self.calendar;
         let mut lines = vec![self.whose()];

@@ -4,64 +4,64 @@ use serde_json::{Value, json};
 
 use crate::export::british::count;
 use crate::export::columns::aligned;
-use crate::settings::complaint::Complaint;
-use crate::store::Finding;
+use crate::settings::diagnostic::Diagnostic;
+use crate::store::FileProblem;
 
-use super::arguments::Check;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
+use super::arguments::CheckArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
 
 pub(super) fn check(
-    asked: &Check,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
-    if asked.terminal { terminal(around, voice) } else { files(around, voice) }
+    asked: &CheckArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    if asked.terminal { terminal(around, output) } else { files(around, output) }
 }
 
-fn files(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn files(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), CommandError> {
     let checked = around.store.check();
-    let wrong = checked.findings.len() + around.complaints.len();
-    if voice.is_json() {
-        voice.value(&json!({
+    let wrong = checked.problems.len() + around.diagnostics.len();
+    if output.is_json() {
+        output.value(&json!({
             "sessions": checked.sessions,
             "people": checked.people,
             "drop_ins": checked.drop_ins,
-            "findings": checked.findings.iter().map(as_json).collect::<Vec<_>>(),
-            "settings": around.complaints.iter().map(Complaint::say).collect::<Vec<_>>(),
+            "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
+            "settings": around.diagnostics.iter().map(Diagnostic::say).collect::<Vec<_>>(),
         }))?;
     } else {
-        for complaint in around.complaints {
-            voice.line(&complaint.say())?;
+        for diagnostic in around.diagnostics {
+            output.line(&diagnostic.say())?;
         }
-        for finding in &checked.findings {
-            voice.line(&finding.to_string())?;
+        for problem in &checked.problems {
+            output.line(&problem.to_string())?;
         }
         let sessions = count(checked.sessions, "session", "sessions");
         let people = count(checked.people, "person", "people");
         let drop_ins = count(checked.drop_ins, "drop-in", "drop-ins");
         let verdict = if wrong == 0 { "; nothing is wrong" } else { "" };
-        voice.line(&format!("{sessions}, {people} and {drop_ins} can be read{verdict}."))?;
+        output.line(&format!("{sessions}, {people} and {drop_ins} can be read{verdict}."))?;
     }
     if wrong == 0 {
         return Ok(());
     }
     let things = count(wrong, "thing is", "things are");
-    Err(Refusal::said(format!("{things} not as it should be")))
+    Err(CommandError::said(format!("{things} not as it should be")))
 }
 
-fn as_json(finding: &Finding) -> Value {
+fn as_json(problem: &FileProblem) -> Value {
     json!({
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "why": finding.why,
-        "what_now": finding.what_now,
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "why": problem.why,
+        "what_now": problem.what_now,
     })
 }
 
-fn terminal(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn terminal(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), CommandError> {
     let resolved = &around.resolved;
     let rows = [
         ("colours", resolved.depth.value.id().to_owned(), resolved.depth.from),
@@ -69,16 +69,16 @@ fn terminal(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refus
         ("theme", resolved.theme.value.clone(), resolved.theme.from),
         ("line by line", yes_no(resolved.plain.value).to_owned(), resolved.plain.from),
     ];
-    if voice.is_json() {
-        let of = |(name, value, from): &(&str, String, crate::settings::chosen::Source)| json!({ "what": name, "is": value, "decided_by": from.say() });
-        return voice.value(&rows.iter().map(of).collect::<Vec<_>>());
+    if output.is_json() {
+        let of = |(name, value, from): &(&str, String, crate::settings::sourced::SettingSource)| json!({ "what": name, "is": value, "decided_by": from.say() });
+        return output.value(&rows.iter().map(of).collect::<Vec<_>>());
     }
     let rows: Vec<Vec<String>> = rows
         .into_iter()
         .map(|(what, value, from)| vec![what.to_owned(), value, from.say()])
         .collect();
     for line in aligned(&rows) {
-        voice.line(&line)?;
+        output.line(&line)?;
     }
     Ok(())
 }

@@ -3,32 +3,36 @@
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
-use crate::store::{Found, who};
+use crate::store::{ScanItem, who};
 
-use super::export_arguments::Export;
-use super::refusal::Refusal;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::export_arguments::ExportArguments;
+use super::output::Output;
 use super::show::read;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
 
 /// The sessions that `asked` means, each once: in the order of their ids as typed, else the oldest
 /// first.
 pub(super) fn chosen(
-    asked: &Export,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<Vec<Session>, Refusal> {
-    if asked.ids.is_empty() { by_filter(asked, around, voice) } else { by_id(asked, around, voice) }
+    asked: &ExportArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Vec<Session>, CommandError> {
+    if asked.ids.is_empty() {
+        by_filter(asked, around, output)
+    } else {
+        by_id(asked, around, output)
+    }
 }
 
 fn by_id(
-    asked: &Export,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<Vec<Session>, Refusal> {
+    asked: &ExportArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Vec<Session>, CommandError> {
     let mut sessions: Vec<Session> = Vec::new();
     for typed in &asked.ids {
-        let session = read(typed, around, voice)?;
+        let session = read(typed, around, output)?;
         if sessions.iter().all(|there| there.id != session.id) {
             sessions.push(session);
         }
@@ -37,11 +41,11 @@ fn by_id(
 }
 
 fn by_filter(
-    asked: &Export,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<Vec<Session>, Refusal> {
-    let all = everything(around, voice);
+    asked: &ExportArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Vec<Session>, CommandError> {
+    let all = everything(around, output);
     let person = match &asked.person {
         Some(name) => Some(who(name, everybody(around, &all))?.id),
         None => None,
@@ -55,7 +59,7 @@ fn by_filter(
     let mut sessions: Vec<Session> = all.into_iter().filter(fits).collect();
     sessions.sort_by(|a, b| (a.began_or_due(), &a.id).cmp(&(b.began_or_due(), &b.id)));
     if sessions.is_empty() {
-        return Err(Refusal::said(
+        return Err(CommandError::said(
             "there is no session to write down; alongside list shows which there are",
         ));
     }
@@ -63,19 +67,19 @@ fn by_filter(
 }
 
 /// Every session that can be read; what cannot be is told.
-pub(super) fn everything(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Vec<Session> {
+pub(super) fn everything(around: CommandContext<'_>, output: &mut Output<'_>) -> Vec<Session> {
     let (mut all, mut unreadable) = (Vec::new(), 0);
     around.store.scan(&mut |found| match found {
-        Found::Session(session) => all.push(*session),
-        Found::Unreadable(_) => unreadable += 1,
-        Found::Notice(_) => {}
+        ScanItem::Session(session) => all.push(*session),
+        ScanItem::Unreadable(_) => unreadable += 1,
+        ScanItem::Notice(_) => {}
     });
-    voice.unreadable(unreadable);
+    output.unreadable(unreadable);
     all
 }
 
 /// Everybody on the list, and whoever was coached and is on it no more.
-fn everybody(around: Surroundings<'_>, sessions: &[Session]) -> Vec<Person> {
+fn everybody(around: CommandContext<'_>, sessions: &[Session]) -> Vec<Person> {
     let mut people = around.store.people().people;
     let mut known: std::collections::HashSet<PersonId> =
         people.iter().map(|person| person.id.clone()).collect();

@@ -5,29 +5,29 @@ use std::io::{self, Read};
 
 use chrono::NaiveTime;
 
+use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::drop_in::{DropIn as Kept, lines_in, prepared_for};
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Person, name_from};
-use crate::coaching::said_date::{Looking, understand_in};
 use crate::coaching::thread::Thread;
 use crate::export::british::{count, moment};
 use crate::store::Records;
 
-use super::arguments::DropIn;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
+use super::arguments::DropInArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
 
 /// The longest note that is taken, in bytes: a hundred times what anybody writes in ten minutes.
 const LONGEST: usize = 200_000;
 
 pub(super) fn drop_in(
-    asked: &DropIn,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    asked: &DropInArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let coach = around.coach.cloned().ok_or_else(|| {
-        Refusal::said("who are you? say so once with: alongside setup --name \"Your Name\"")
+        CommandError::said("who are you? say so once with: alongside setup --name \"Your Name\"")
     })?;
     let person = around.store.person(&asked.name)?;
     let at = when(asked.at.as_deref(), &person, around)?;
@@ -35,7 +35,7 @@ pub(super) fn drop_in(
         String::new()
     } else {
         name_from(&asked.lesson)
-            .map_err(|why| Refusal::said(format!("the lesson cannot be used: {why}")))?
+            .map_err(|why| CommandError::said(format!("the lesson cannot be used: {why}")))?
     };
     let note = note(asked.note.as_deref())?;
     let records =
@@ -44,7 +44,7 @@ pub(super) fn drop_in(
     let held = sessions.iter().filter(|it| it.began_or_due().is_none_or(|began| began <= at));
     let thread = Thread::of(&person.id, held, records.drop_ins(&person.id));
 
-    let id = around.fresh.parse().map_err(|why| Refusal::said(format!("{why}")))?;
+    let id = around.fresh.parse().map_err(|why| CommandError::said(format!("{why}")))?;
     let mut kept = Kept::begun(id, coach, person.as_coachee(), at);
     kept.time_zone.clone_from(&around.now.zone.name);
     kept.lesson = lesson;
@@ -56,18 +56,18 @@ pub(super) fn drop_in(
     kept.revision = 1;
     kept.saved_at = Some(around.now.wall);
     if kept.seen.is_some() && kept.action_step.is_none() {
-        return Err(Refusal::said(
+        return Err(CommandError::said(
             "there was no action step to look for on that day; leave --seen out",
         ));
     }
     if kept.seen.is_none() && kept.notes.is_empty() {
-        return Err(Refusal::said(
+        return Err(CommandError::said(
             "nothing was said: add --seen, or your lines with --note, or --note - to type them",
         ));
     }
     around.store.save_drop_in(&kept)?;
-    if voice.is_json() {
-        return voice.value(&kept);
+    if output.is_json() {
+        return output.value(&kept);
     }
     let lines = match kept.notes.len() {
         0 => String::new(),
@@ -75,9 +75,9 @@ pub(super) fn drop_in(
     };
     let seen = kept.seen.map(|seen| format!(", {}", seen.label())).unwrap_or_default();
     let who = &kept.coachee.name;
-    voice.line(&format!("Drop-in with {who}, {}{lines}{seen}: kept.", moment(at)))?;
+    output.line(&format!("Drop-in with {who}, {}{lines}{seen}: kept.", moment(at)))?;
     match thread.current() {
-        Some(step) => voice.line(&format!("Looked for: {}", step.text.trim())),
+        Some(step) => output.line(&format!("Looked for: {}", step.text.trim())),
         None => Ok(()),
     }
 }
@@ -86,40 +86,39 @@ pub(super) fn drop_in(
 fn when(
     said: Option<&str>,
     person: &Person,
-    around: Surroundings<'_>,
-) -> Result<WallTime, Refusal> {
+    around: CommandContext<'_>,
+) -> Result<WallTime, CommandError> {
     let now = around.now;
     let Some(said) = said else { return Ok(now.wall) };
     let calendars = around.store.calendars().calendars;
     let calendar = calendars.of_school(&person.school);
-    let understood = understand_in(said, now.today(), Looking::Back, calendar)
-        .map_err(|why| Refusal::said(format!("--at: {why}")))?;
+    let understood = parse_date_in(said, now.today(), Direction::Back, calendar)
+        .map_err(|why| CommandError::said(format!("--at: {why}")))?;
     let time = understood.begins().unwrap_or(NaiveTime::MIN);
     let at = (now.zone.at)(understood.date.and_time(time));
     if at > now.wall {
-        return Err(Refusal::said(format!("--at: {} is still to come", moment(at))));
+        return Err(CommandError::said(format!("--at: {} is still to come", moment(at))));
     }
     Ok(at)
 }
 
 /// The lines as they were typed, or as they are read from the input.
-fn note(typed: Option<&str>) -> Result<String, Refusal> {
-    let note = match typed {
-        None => String::new(),
-        Some("-") => {
-            let mut bytes = Vec::new();
-            let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
-            io::stdin()
-                .lock()
-                .take(most)
-                .read_to_end(&mut bytes)
-                .map_err(|why| Refusal::said(format!("could not read your lines: {why}")))?;
-            String::from_utf8_lossy(&bytes).into_owned()
-        }
-        Some(typed) => typed.to_owned(),
-    };
+fn note(typed: Option<&str>) -> Result<String, CommandError> {
+    let note =
+        match typed {
+            None => String::new(),
+            Some("-") => {
+                let mut bytes = Vec::new();
+                let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+                io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|why| {
+                    CommandError::said(format!("could not read your lines: {why}"))
+                })?;
+                String::from_utf8_lossy(&bytes).into_owned()
+            }
+            Some(typed) => typed.to_owned(),
+        };
     if note.len() > LONGEST {
-        return Err(Refusal::said("the note is too long: five lines, not fifty thousand"));
+        return Err(CommandError::said("the note is too long: five lines, not fifty thousand"));
     }
     Ok(note)
 }

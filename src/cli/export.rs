@@ -9,246 +9,259 @@ use serde_json::json;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::{Session, Status};
+use crate::export::anonymise::ToCheck;
 use crate::export::british::count;
-use crate::export::case::ToCheck;
+use crate::export::bundle::BundleError;
 use crate::export::columns::aligned;
-use crate::export::packing::NotMade;
 use crate::export::trust_layout::{Broken, VARIABLES};
-use crate::export::{Circle, Format, Packing, Press, Shape, TrustLayout, Wishes};
+use crate::export::{
+    Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, TrustLayout,
+};
 use crate::store::{fonts_with, is_legal_on_windows, read_text, shown};
 
 use super::chosen::{chosen, everything};
-use super::export_arguments::Export;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::export_arguments::ExportArguments;
+use super::output::{Output, cell};
 use super::thread::thread_of;
-use super::voice::{Voice, cell};
 
 pub(super) fn export(
-    asked: &Export,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    asked: &ExportArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     if asked.template_help {
-        return voice.page(VARIABLES.as_bytes());
+        return output.page(VARIABLES.as_bytes());
     }
-    let wishes = wishes(asked)?;
-    let packing = match asked.person.as_deref().filter(|_| asked.thread) {
-        Some(name) => packed_thread(name, wishes, around, voice)?,
-        None => packed(asked, wishes, around, voice)?,
+    let options = options(asked)?;
+    let bundle = match asked.person.as_deref().filter(|_| asked.thread) {
+        Some(name) => packed_thread(name, options, around, output)?,
+        None => packed(asked, options, around, output)?,
     };
-    let left_out = packing.left_out();
+    let left_out = bundle.left_out();
     if left_out > 0 {
         let meetings = count(left_out, "meeting has", "meetings have");
-        voice.trouble(&format!("{meetings} not been held yet, and is not among them"));
+        output.trouble(&format!("{meetings} not been held yet, and is not among them"));
     }
-    if packing.is_empty() {
-        return Err(Refusal::said("nothing is left to write down"));
+    if bundle.is_empty() {
+        return Err(CommandError::said("nothing is left to write down"));
     }
     if is_printed(asked) {
-        print(asked, &packing, voice)
+        print(asked, &bundle, output)
     } else {
-        write(asked, &packing, around, voice)
+        write(asked, &bundle, around, output)
     }
 }
 
 fn packed(
-    asked: &Export,
-    wishes: Wishes,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<Packing, Refusal> {
-    let sessions = chosen(asked, around, voice)?;
-    refuse_drafts(asked, &wishes, &sessions)?;
-    let circle =
-        if wishes.audience.sees_names() { Circle::default() } else { circle(around, voice) };
-    Ok(Packing::of(&sessions, &circle, wishes)?)
+    asked: &ExportArguments,
+    options: ExportOptions,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Bundle, CommandError> {
+    let sessions = chosen(asked, around, output)?;
+    refuse_drafts(asked, &options, &sessions)?;
+    let known_names = if options.audience.sees_names() {
+        KnownNames::default()
+    } else {
+        known_names(around, output)
+    };
+    Ok(Bundle::of(&sessions, &known_names, options)?)
 }
 
 fn packed_thread(
     name: &str,
-    wishes: Wishes,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<Packing, Refusal> {
+    options: ExportOptions,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Bundle, CommandError> {
     let (person, thread, unreadable) = thread_of(name, around)?;
-    voice.unreadable(unreadable);
-    Ok(Packing::of_thread(&person, &thread, wishes)?)
+    output.unreadable(unreadable);
+    Ok(Bundle::of_thread(&person, &thread, options)?)
 }
 
-fn wishes(asked: &Export) -> Result<Wishes, Refusal> {
+fn options(asked: &ExportArguments) -> Result<ExportOptions, CommandError> {
     let layout = match &asked.template {
         None => None,
         Some(file) => {
-            let gone = || Refusal::said(format!("there is no layout {}", shown(file)));
+            let gone = || CommandError::said(format!("there is no layout {}", shown(file)));
             let text = read_text(file)?.ok_or_else(gone)?;
             let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
             Some(TrustLayout::new(&name, &text).map_err(|why| in_layout(file, &why))?)
         }
     };
     // A layout makes pages, whatever the other default is.
-    let shape = if layout.is_some() { Shape::Page(Format::default()) } else { asked.format };
+    let shape = if layout.is_some() { ExportKind::Page(Format::default()) } else { asked.format };
     let (audience, with_step) = (asked.audience.into(), asked.action_step);
     // What is printed is one page of them all, where one page after another would be none.
     let together = is_printed(asked) && !is_plain(shape);
-    Ok(Wishes { audience, shape, with_step, one: asked.ids.len() == 1, together, layout })
+    Ok(ExportOptions { audience, shape, with_step, one: asked.ids.len() == 1, together, layout })
 }
 
-fn in_layout(file: &Path, why: &Broken) -> Refusal {
-    Refusal::said(format!("the layout {} cannot be used: {why}", shown(file)))
+fn in_layout(file: &Path, why: &Broken) -> CommandError {
+    CommandError::said(format!("the layout {} cannot be used: {why}", shown(file)))
 }
 
 /// A meeting that was named and cannot leave is refused, not passed over.
-fn refuse_drafts(asked: &Export, wishes: &Wishes, sessions: &[Session]) -> Result<(), Refusal> {
+fn refuse_drafts(
+    asked: &ExportArguments,
+    options: &ExportOptions,
+    sessions: &[Session],
+) -> Result<(), CommandError> {
     let drafts = |session: &&Session| session.status == Status::Prepared;
-    let draft = sessions.iter().find(drafts).filter(|_| !wishes.audience.sees_drafts());
+    let draft = sessions.iter().find(drafts).filter(|_| !options.audience.sees_drafts());
     match draft.filter(|_| !asked.ids.is_empty()) {
-        Some(session) => Err(Refusal::said(format!(
+        Some(session) => Err(CommandError::said(format!(
             "the meeting {} has not been held yet, so there is nothing to give {}; --for coach \
              writes down what you prepared",
             session.id.short(),
-            wishes.audience.label()
+            options.audience.label()
         ))),
         None => Ok(()),
     }
 }
 
 /// Everybody whose name must be in no case.
-fn circle(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Circle {
-    let mut circle = Circle::default();
+fn known_names(around: CommandContext<'_>, output: &mut Output<'_>) -> KnownNames {
+    let mut known_names = KnownNames::default();
     for person in &around.store.people().people {
-        circle.add_person(person);
+        known_names.add_person(person);
     }
-    for session in &everything(around, voice) {
-        circle.add_session(session);
+    for session in &everything(around, output) {
+        known_names.add_session(session);
     }
-    circle
+    known_names
 }
 
-fn is_printed(asked: &Export) -> bool {
+fn is_printed(asked: &ExportArguments) -> bool {
     asked.output.as_deref() == Some(Path::new("-"))
 }
 
 /// Whether pages can stand one after another.
-fn is_plain(shape: Shape) -> bool {
-    matches!(shape, Shape::Page(Format::Markdown | Format::PlainText))
+fn is_plain(shape: ExportKind) -> bool {
+    matches!(shape, ExportKind::Page(Format::Markdown | Format::PlainText))
 }
 
-fn print(asked: &Export, packing: &Packing, voice: &mut Voice<'_>) -> Result<(), Refusal> {
-    let ends_with = |endings: &[&str]| endings.iter().any(|it| packing.name(0).ends_with(it));
-    if packing.len() > 1 && !ends_with(&[".md", ".txt"]) {
-        return Err(Refusal::said(format!(
+fn print(
+    asked: &ExportArguments,
+    bundle: &Bundle,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let ends_with = |endings: &[&str]| endings.iter().any(|it| bundle.name(0).ends_with(it));
+    if bundle.len() > 1 && !ends_with(&[".md", ".txt"]) {
+        return Err(CommandError::said(format!(
             "{} pages of a layout can only be printed one after another as md or txt; choose a \
              folder",
-            packing.len()
+            bundle.len()
         )));
     }
-    if voice.is_read() && ends_with(&[".pdf", ".docx"]) {
-        return Err(Refusal::said(
+    if output.is_read() && ends_with(&[".pdf", ".docx"]) {
+        return Err(CommandError::said(
             "this is nothing to read on a terminal; choose a file, or hand it on to another program",
         ));
     }
-    for n in 0..packing.len() {
+    for n in 0..bundle.len() {
         if n > 0 {
-            voice.page(b"\n")?;
+            output.page(b"\n")?;
         }
-        let page = bytes(asked, packing, n, voice)?;
-        voice.page(&page)?;
+        let page = bytes(asked, bundle, n, output)?;
+        output.page(&page)?;
     }
-    for line in case_lines(packing) {
-        voice.aside(&line);
+    for line in case_lines(bundle) {
+        output.aside(&line);
     }
     Ok(())
 }
 
 fn write(
-    asked: &Export,
-    packing: &Packing,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
-    let place = Place::of(asked, packing.len())?;
-    let files: Vec<PathBuf> = (0..packing.len()).map(|n| place.file(packing, n)).collect();
+    asked: &ExportArguments,
+    bundle: &Bundle,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let place = ExportDestination::of(asked, bundle.len())?;
+    let files: Vec<PathBuf> = (0..bundle.len()).map(|n| place.file(bundle, n)).collect();
     if let Some(there) = files.iter().find(|file| !asked.force && file.exists()) {
-        return Err(Refusal::said(format!(
+        return Err(CommandError::said(format!(
             "{} is there already; --force replaces it, --output names another",
             shown(there)
         )));
     }
     // A layout that is broken is found out before the first file is there.
     if asked.template.is_some() {
-        bytes(asked, packing, 0, voice)?;
+        bytes(asked, bundle, 0, output)?;
     }
     let audience = Audience::from(asked.audience);
     for (n, file) in files.iter().enumerate() {
-        voice.progress(n, files.len());
-        around.store.write_export(file, &bytes(asked, packing, n, voice)?, asked.force)?;
-        if voice.is_json() {
-            let sessions = packing.sessions();
-            let session = if packing.len() == sessions.len() { sessions.get(n) } else { None };
+        output.progress(n, files.len());
+        around.store.write_export(file, &bytes(asked, bundle, n, output)?, asked.force)?;
+        if output.is_json() {
+            let sessions = bundle.sessions();
+            let session = if bundle.len() == sessions.len() { sessions.get(n) } else { None };
             let (id, all) = (session.map(|it| &it.id), sessions.len());
             let said =
                 json!({ "session": id, "sessions": all, "file": file, "for": audience.label() });
-            voice.value(&said)?;
+            output.value(&said)?;
         } else {
-            voice.line(&format!("{}, for {}", shown(file), audience.label()))?;
+            output.line(&format!("{}, for {}", shown(file), audience.label()))?;
         }
-        warn_of_name(file, voice);
+        warn_of_name(file, output);
     }
-    voice.progress(files.len(), files.len());
-    if voice.is_json() && !audience.sees_names() {
-        return voice.value(&case_json(packing));
+    output.progress(files.len(), files.len());
+    if output.is_json() && !audience.sees_names() {
+        return output.value(&case_json(bundle));
     }
-    case_lines(packing).iter().try_for_each(|line| voice.line(line))
+    case_lines(bundle).iter().try_for_each(|line| output.line(line))
 }
 
 /// What file `n` holds; what its reader should know of it is said.
 fn bytes(
-    asked: &Export,
-    packing: &Packing,
+    asked: &ExportArguments,
+    bundle: &Bundle,
     n: usize,
-    voice: &mut Voice<'_>,
-) -> Result<Vec<u8>, Refusal> {
+    output: &mut Output<'_>,
+) -> Result<Vec<u8>, CommandError> {
     let going = &mut |_| ControlFlow::Continue(());
-    match packing.file(n, &mut Press { fonts: &fonts_with, going }) {
+    match bundle.file(n, &mut RenderContext { fonts: &fonts_with, going }) {
         Ok(made) => {
             if let Some(remark) = made.remark() {
-                voice.trouble(&remark);
+                output.trouble(&remark);
             }
             Ok(made.bytes)
         }
-        Err(NotMade::Layout(why)) => {
+        Err(BundleError::Layout(why)) => {
             Err(in_layout(asked.template.as_deref().unwrap_or(Path::new("")), &why))
         }
-        Err(NotMade::Page(why)) => Err(why.into()),
+        Err(BundleError::Page(why)) => Err(why.into()),
     }
 }
 
-fn warn_of_name(file: &Path, voice: &mut Voice<'_>) {
+fn warn_of_name(file: &Path, output: &mut Output<'_>) {
     let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     if !is_legal_on_windows(&name) {
         let file = shown(file);
-        voice.trouble(&format!(
+        output.trouble(&format!(
             "Windows takes no file called {file}: give it another name before it goes there"
         ));
     }
 }
 
 /// What was replaced in a case, and what a person must still look at.
-fn case_lines(packing: &Packing) -> Vec<String> {
+fn case_lines(bundle: &Bundle) -> Vec<String> {
     let mut lines = Vec::new();
     let times = |n: usize| count(n, "time", "times");
-    if !packing.replaced().is_empty() {
+    if !bundle.replaced().is_empty() {
         lines.push("Replaced:".to_owned());
-        let rows = packing.replaced().iter();
+        let rows = bundle.replaced().iter();
         let rows = rows.map(|it| vec![cell(&it.what, 40), it.with.clone(), times(it.times)]);
         lines.extend(aligned(&rows.collect::<Vec<_>>()));
     }
-    if !packing.to_check().is_empty() {
+    if !bundle.to_check().is_empty() {
         lines.push(
             "Look at these yourself before it leaves; no program knows every name:".to_owned(),
         );
-        let rows = packing.to_check().iter();
+        let rows = bundle.to_check().iter();
         let row =
             |it: &ToCheck| vec![cell(&it.words, 40), it.why.label().to_owned(), times(it.times)];
         lines.extend(aligned(&rows.map(row).collect::<Vec<_>>()));
@@ -256,9 +269,9 @@ fn case_lines(packing: &Packing) -> Vec<String> {
     lines
 }
 
-fn case_json(packing: &Packing) -> serde_json::Value {
-    let replaced = packing.replaced().iter();
-    let to_check = packing.to_check().iter();
+fn case_json(bundle: &Bundle) -> serde_json::Value {
+    let replaced = bundle.replaced().iter();
+    let to_check = bundle.to_check().iter();
     json!({
         "replaced": replaced
             .map(|it| json!({ "what": it.what, "with": it.with, "times": it.times }))
@@ -275,32 +288,32 @@ fn meant_as_folder(path: &Path) -> bool {
 }
 
 /// Where the files go.
-enum Place {
+enum ExportDestination {
     In(PathBuf),
     At(PathBuf),
 }
 
-impl Place {
-    fn of(asked: &Export, files: usize) -> Result<Self, Refusal> {
+impl ExportDestination {
+    fn of(asked: &ExportArguments, files: usize) -> Result<Self, CommandError> {
         match &asked.output {
             None => Ok(Self::In(PathBuf::new())),
             Some(path) if path.is_dir() => Ok(Self::In(path.clone())),
-            Some(path) if meant_as_folder(path) => Err(Refusal::said(format!(
+            Some(path) if meant_as_folder(path) => Err(CommandError::said(format!(
                 "there is no folder {}; make it first, or name another",
                 shown(path)
             ))),
             Some(path) if files == 1 => Ok(Self::At(path.clone())),
-            Some(path) => Err(Refusal::said(format!(
+            Some(path) => Err(CommandError::said(format!(
                 "{} is no folder, and {files} sessions need one",
                 shown(path)
             ))),
         }
     }
 
-    fn file(&self, packing: &Packing, n: usize) -> PathBuf {
+    fn file(&self, bundle: &Bundle, n: usize) -> PathBuf {
         match self {
             Self::At(path) => path.clone(),
-            Self::In(folder) => folder.join(packing.name(n)),
+            Self::In(folder) => folder.join(bundle.name(n)),
         }
     }
 }

@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::export::Shape;
+use crate::export::ExportKind;
 
-use super::typed::{AudienceWord, day, shapes};
+use super::value_parsers::{AudienceWord, day, shapes};
 
 /// What to write down, for whom, as what and where.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag, as it is typed")]
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("which").required(true).multiple(true)
     .args(["ids", "person", "since", "until", "all", "template_help"])))]
-pub struct Export {
+pub struct ExportArguments {
     /// The ends of their ids, or "last"
     #[arg(value_name = "ID", conflicts_with_all = ["person", "since", "until", "all"])]
     pub ids: Vec<String>,
@@ -35,7 +35,7 @@ pub struct Export {
     pub all: bool,
     /// As what
     #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = shapes())]
-    pub format: Shape,
+    pub format: ExportKind,
     /// For whom; whatever it is, only your own holds a private note
     #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
     pub audience: AudienceWord,

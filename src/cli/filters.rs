@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use clap::Args;
 
+use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::packs::programmes;
-use crate::coaching::said_date::{Looking, NotADate, understand_in};
-use crate::search::{Called, Chip, Chips, Query};
+use crate::search::{Chip, Chips, NameFilter, SearchTerms};
 
+use super::context::CommandContext;
+use super::error::CommandError;
 use super::programme::programme;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::typed::{StatusWord, YesNo};
+use super::value_parsers::{StatusWord, YesNo};
 
 /// Which sessions.
 #[derive(Debug, Default, Args)]
@@ -46,20 +46,20 @@ pub struct Filters {
 
 impl Filters {
     /// The filters as a search goes by them.
-    pub(super) fn chips(&self, around: Surroundings<'_>) -> Result<Chips, Refusal> {
+    pub(super) fn chips(&self, around: CommandContext<'_>) -> Result<Chips, CommandError> {
         let mut chips = Vec::new();
         chips.extend(self.person.clone().map(Chip::Named));
         if let Some(typed) = &self.programme {
             chips.push(Chip::Programme(programme(typed)?.id));
         }
-        let like = |typed: &String| Called::Like(typed.clone());
+        let like = |typed: &String| NameFilter::Like(typed.clone());
         chips.extend(self.school.as_ref().map(like).map(Chip::School));
         if let Some(typed) = &self.strand {
             // A coach knows the title, the files have the id: either will do.
-            let part = Query::typing(typed);
+            let part = SearchTerms::typing(typed);
             let strands = programmes().into_iter().flat_map(|programme| programme.strands);
             let titled = strands.filter(|strand| part.finds_in(&strand.title));
-            chips.extend(titled.map(|strand| Chip::Strand(Called::Exactly(strand.id))));
+            chips.extend(titled.map(|strand| Chip::Strand(NameFilter::Exactly(strand.id))));
             chips.push(Chip::Strand(like(typed)));
         }
         let day = |flag, said: &Option<String>| {
@@ -79,16 +79,16 @@ fn day(
     flag: &str,
     said: Option<&str>,
     school: Option<&str>,
-    around: Surroundings<'_>,
-) -> Result<Option<NaiveDate>, Refusal> {
+    around: CommandContext<'_>,
+) -> Result<Option<NaiveDate>, CommandError> {
     let Some(said) = said else { return Ok(None) };
     let calendars = around.store.calendars().calendars;
     let calendar = calendars.of_school(school.unwrap_or_default());
-    let understood = |looking| understand_in(said, around.now.today(), looking, calendar);
-    match understood(Looking::Back) {
-        Err(NotADate::ToCome(_)) => understood(Looking::Forward),
+    let understood = |looking| parse_date_in(said, around.now.today(), looking, calendar);
+    match understood(Direction::Back) {
+        Err(NotADate::ToCome(_)) => understood(Direction::Forward),
         read => read,
     }
     .map(|read| Some(read.date))
-    .map_err(|why| Refusal::said(format!("{flag}: {why}")))
+    .map_err(|why| CommandError::said(format!("{flag}: {why}")))
 }

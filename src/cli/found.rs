@@ -4,17 +4,17 @@
 use std::ops::ControlFlow;
 
 use crate::coaching::session::Session;
-use crate::search::{Ask, Card};
-use crate::store::{Found, Index, IndexTrouble, Row, Store};
+use crate::search::{Card, SessionQuery};
+use crate::store::{Index, IndexError, RowId, ScanItem, Store};
 
-use super::refusal::Refusal;
+use super::error::CommandError;
 
 /// How many rows are said at a time: a screenful is there before all others are found.
 pub(super) const SCREENFUL: usize = 50;
 
 /// What was found, in figures.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
+pub(super) struct FoundCounts {
     /// How many sessions there are.
     pub(super) all: usize,
     /// How many were found; how many so far, where more were not asked for.
@@ -28,7 +28,7 @@ type MakesRow<'a, T> = dyn Fn(Card, &dyn Fn() -> Option<Session>) -> T + 'a;
 
 /// How rows are asked for and made.
 pub(super) struct Wanted<'a, T> {
-    pub(super) ask: &'a Ask,
+    pub(super) ask: &'a SessionQuery,
     /// At most this many rows.
     pub(super) most: usize,
     /// Whether the rest is counted as well.
@@ -41,8 +41,8 @@ pub(super) struct Wanted<'a, T> {
 pub(super) fn found<T>(
     store: &Store,
     wanted: &Wanted<'_, T>,
-    say: &mut dyn FnMut(Vec<T>) -> Result<(), Refusal>,
-) -> Result<Counts, Refusal> {
+    say: &mut dyn FnMut(Vec<T>) -> Result<(), CommandError>,
+) -> Result<FoundCounts, CommandError> {
     match store.fresh_index(&mut |_| ControlFlow::Continue(())) {
         Ok(index) => {
             let mut said = false;
@@ -52,7 +52,7 @@ pub(super) fn found<T>(
             }) {
                 // What was said already cannot be taken back.
                 Err(Stopped::Index(_)) if !said => in_files(store, wanted, say),
-                Err(Stopped::Index(why)) => Err(Refusal::said(why.to_string())),
+                Err(Stopped::Index(why)) => Err(CommandError::said(why.to_string())),
                 Err(Stopped::Said(why)) => Err(why),
                 Ok(counts) => Ok(counts),
             }
@@ -63,12 +63,12 @@ pub(super) fn found<T>(
 }
 
 enum Stopped {
-    Index(IndexTrouble),
-    Said(Refusal),
+    Index(IndexError),
+    Said(CommandError),
 }
 
-impl From<IndexTrouble> for Stopped {
-    fn from(why: IndexTrouble) -> Self {
+impl From<IndexError> for Stopped {
+    fn from(why: IndexError) -> Self {
         Self::Index(why)
     }
 }
@@ -77,17 +77,17 @@ fn in_index<T>(
     store: &Store,
     index: &Index,
     wanted: &Wanted<'_, T>,
-    say: &mut dyn FnMut(Vec<T>) -> Result<(), Refusal>,
-) -> Result<Counts, Stopped> {
-    let mut counts = Counts {
+    say: &mut dyn FnMut(Vec<T>) -> Result<(), CommandError>,
+) -> Result<FoundCounts, Stopped> {
+    let mut counts = FoundCounts {
         all: index.completeness()?.sessions,
         found: 0,
-        unreadable: index.findings()?.len(),
+        unreadable: index.problems()?.len(),
     };
-    let mut rows: Vec<Row> = Vec::with_capacity(SCREENFUL);
+    let mut rows: Vec<RowId> = Vec::with_capacity(SCREENFUL);
     let mut trouble = None;
     let mut said = 0;
-    let mut say_rows = |rows: &mut Vec<Row>| -> Result<(), Stopped> {
+    let mut say_rows = |rows: &mut Vec<RowId>| -> Result<(), Stopped> {
         let mut made = Vec::with_capacity(rows.len());
         for row in rows.drain(..) {
             let Some(card) = index.cards(&[row])?.pop() else { continue };
@@ -120,12 +120,12 @@ fn in_index<T>(
 fn in_files<T>(
     store: &Store,
     wanted: &Wanted<'_, T>,
-    say: &mut dyn FnMut(Vec<T>) -> Result<(), Refusal>,
-) -> Result<Counts, Refusal> {
-    let mut counts = Counts::default();
+    say: &mut dyn FnMut(Vec<T>) -> Result<(), CommandError>,
+) -> Result<FoundCounts, CommandError> {
+    let mut counts = FoundCounts::default();
     let mut all: Vec<(Card, T)> = Vec::new();
     store.scan(&mut |found| match found {
-        Found::Session(session) => {
+        ScanItem::Session(session) => {
             counts.all += 1;
             let own = wanted.ask.own;
             let card = if own { Card::with_own_words(&session) } else { Card::of(&session) };
@@ -136,8 +136,8 @@ fn in_files<T>(
                 all.push((line, row));
             }
         }
-        Found::Unreadable(_) => counts.unreadable += 1,
-        Found::Notice(_) => {}
+        ScanItem::Unreadable(_) => counts.unreadable += 1,
+        ScanItem::Notice(_) => {}
     });
     counts.found = all.len();
     all.sort_by(|(a, _), (b, _)| wanted.ask.compare(a, b));

@@ -5,59 +5,59 @@ use serde_json::{Value, json};
 use crate::coaching::session::Status;
 use crate::export::british::{self, count};
 use crate::export::columns::{in_columns, widths};
-use crate::search::{Ask, Card, Order, Query};
+use crate::search::{Card, SearchTerms, SessionQuery, SortOrder};
 
-use super::arguments::List;
-use super::found::{Counts, Wanted, found};
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::{Voice, cell};
+use super::arguments::ListArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::found::{FoundCounts, Wanted, found};
+use super::output::{Output, cell};
 
 /// How wide a name may be, and an action step.
 const NAME: usize = 24;
 const STEP: usize = 44;
 
 pub(super) fn list(
-    asked: &List,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
-    let ask = Ask {
-        query: Query::whole(&asked.words.join(" ")),
+    asked: &ListArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let ask = SessionQuery {
+        query: SearchTerms::whole(&asked.words.join(" ")),
         chips: asked.filters.chips(around)?,
-        order: Order::Newest,
+        order: SortOrder::Newest,
         own: false,
     };
-    let json = voice.is_json();
+    let json = output.is_json();
     let wanted = Wanted {
         ask: &ask,
         most: asked.number.unwrap_or(usize::MAX),
         counts_all: !json,
         row: &|card, _| card,
     };
-    let mut table = Table::default();
+    let mut table = StreamedTable::default();
     let counts = found(around.store, &wanted, &mut |cards: Vec<Card>| {
         if json {
             for card in cards {
-                voice.record(&as_json(&card))?;
+                output.record(&as_json(&card))?;
             }
         } else {
             let rows: Vec<_> = cards.iter().map(row).collect();
-            table.say(&rows, voice)?;
+            table.say(&rows, output)?;
         }
-        voice.finish()
+        output.finish()
     })?;
-    say_counts(&counts, table.said, voice)
+    say_counts(&counts, table.said, output)
 }
 
 /// Lines in columns, as they come: those that come first say how wide the columns are.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct StreamedTable {
     widths: Option<Vec<usize>>,
     said: usize,
 }
 
-impl Table {
+impl StreamedTable {
     pub(super) fn said(&self) -> usize {
         self.said
     }
@@ -65,39 +65,39 @@ impl Table {
     pub(super) fn say(
         &mut self,
         rows: &[Vec<String>],
-        voice: &mut Voice<'_>,
-    ) -> Result<(), Refusal> {
+        output: &mut Output<'_>,
+    ) -> Result<(), CommandError> {
         let widths = self.widths.get_or_insert_with(|| widths(rows));
         self.said += rows.len();
-        rows.iter().try_for_each(|row| voice.line(&in_columns(row, widths)))
+        rows.iter().try_for_each(|row| output.line(&in_columns(row, widths)))
     }
 }
 
 /// Says how many there are, of which so many were said.
 pub(super) fn say_counts(
-    counts: &Counts,
+    counts: &FoundCounts,
     said: usize,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
-    let Counts { all, found, unreadable } = *counts;
-    if voice.is_json() {
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let FoundCounts { all, found, unreadable } = *counts;
+    if output.is_json() {
         // One line is one session, and nothing else.
     } else if all == 0 {
-        voice.line(
+        output.line(
             "No sessions yet. Begin one with: alongside meet \"Their Name\"; or look at examples \
              first with: alongside example",
         )?;
     } else if found == 0 {
-        voice.line(&format!(
+        output.line(&format!(
             "None of {} fits. Leave a filter out to see more.",
             count(all, "session", "sessions")
         ))?;
     } else {
         let of_all = if found == all { String::new() } else { format!(" of {all}") };
         let shown = if said < found { format!(", the newest {said} shown") } else { String::new() };
-        voice.line(&format!("{}{of_all}{shown}", count(found, "session", "sessions")))?;
+        output.line(&format!("{}{of_all}{shown}", count(found, "session", "sessions")))?;
     }
-    voice.unreadable(unreadable);
+    output.unreadable(unreadable);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::coaching::people::{Person, name_from};
 use crate::search::people::what_and_where;
 
-use super::refusal::Refusal;
+use super::error::CommandError;
 
 /// A person and what tells them apart: `Amina Khan (Year 3 teacher, Pool Street Primary)`.
 pub(super) fn described(person: &Person) -> String {
@@ -13,10 +13,10 @@ pub(super) fn described(person: &Person) -> String {
     }
 }
 
-pub(super) fn named(what: &str, text: &str) -> Result<String, Refusal> {
-    name_from(text).map_err(|why| Refusal::said(format!("the {what} cannot be used: {why}")))
+pub(super) fn named(what: &str, text: &str) -> Result<String, CommandError> {
+    name_from(text).map_err(|why| CommandError::said(format!("the {what} cannot be used: {why}")))
 }
 
-pub(super) fn if_any(what: &str, text: &str) -> Result<String, Refusal> {
+pub(super) fn if_any(what: &str, text: &str) -> Result<String, CommandError> {
     if text.trim().is_empty() { Ok(String::new()) } else { named(what, text) }
 }

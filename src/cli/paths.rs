@@ -3,18 +3,21 @@
 use serde_json::json;
 
 use crate::export::columns::aligned;
-use crate::settings::chosen::CONFIG_FILE;
+use crate::settings::sourced::CONFIG_FILE;
 use crate::store::shown;
 
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
 
-pub(super) fn paths(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+pub(super) fn paths(
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let folders = around.store.folders();
     let config_file = folders.config.join(CONFIG_FILE);
-    if voice.is_json() {
-        return voice.value(&json!({
+    if output.is_json() {
+        return output.value(&json!({
             "data": folders.data,
             "config": folders.config,
             "config_file": config_file,
@@ -31,8 +34,8 @@ pub(super) fn paths(around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(
     let rows: Vec<Vec<String>> =
         rows.into_iter().map(|(what, path)| vec![what.to_owned(), shown(path)]).collect();
     for line in aligned(&rows) {
-        voice.line(&line)?;
+        output.line(&line)?;
     }
     let decided = around.resolved.data.from;
-    voice.line(&format!("Where sessions are kept was decided by: {}", decided.say()))
+    output.line(&format!("Where sessions are kept was decided by: {}", decided.say()))
 }

@@ -10,43 +10,47 @@ use crate::export::columns::aligned;
 use crate::search::called;
 use crate::search::people::is_called;
 
+use super::context::CommandContext;
+use super::error::CommandError;
 use super::naming::{described, if_any, named};
-use super::people_arguments::{People, PeopleAct, PeopleAdd};
+use super::output::{Output, cell};
+use super::people_arguments::{PeopleAct, PeopleAdd, PeopleArguments};
 use super::people_erase::people_erase;
 use super::people_export::people_export;
 use super::person_changes::{archive, edit, pause, resume};
 use super::programme::programme;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::{Voice, cell};
 
 pub(super) fn people(
-    asked: &People,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    asked: &PeopleArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     match &asked.act {
-        None => list(asked.all, around, voice),
-        Some(PeopleAct::Add(asked)) => add(asked, around, voice),
-        Some(PeopleAct::Export(asked)) => people_export(asked, around, voice),
-        Some(PeopleAct::Erase(asked)) => people_erase(asked, around, voice),
-        Some(PeopleAct::Edit(asked)) => edit(asked, around, voice),
-        Some(PeopleAct::Pause(asked)) => pause(asked, around, voice),
-        Some(PeopleAct::Resume(asked)) => resume(asked, around, voice),
-        Some(PeopleAct::Archive(asked)) => archive(asked, around, voice),
+        None => list(asked.all, around, output),
+        Some(PeopleAct::Add(asked)) => add(asked, around, output),
+        Some(PeopleAct::Export(asked)) => people_export(asked, around, output),
+        Some(PeopleAct::Erase(asked)) => people_erase(asked, around, output),
+        Some(PeopleAct::Edit(asked)) => edit(asked, around, output),
+        Some(PeopleAct::Pause(asked)) => pause(asked, around, output),
+        Some(PeopleAct::Resume(asked)) => resume(asked, around, output),
+        Some(PeopleAct::Archive(asked)) => archive(asked, around, output),
     }
 }
 
-fn list(all: bool, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn list(
+    all: bool,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let found = around.store.people();
     let (archived, coached): (Vec<Person>, Vec<Person>) =
         found.people.into_iter().partition(Person::is_archived);
     let hidden = if all { 0 } else { archived.len() };
     let shown = if all { [coached, archived].concat() } else { coached };
-    if voice.is_json() {
-        voice.value(&shown)?;
+    if output.is_json() {
+        output.value(&shown)?;
     } else if shown.is_empty() && hidden == 0 {
-        voice.line("Nobody yet. Add somebody with: alongside people add \"Their Name\"")?;
+        output.line("Nobody yet. Add somebody with: alongside people add \"Their Name\"")?;
     } else {
         let programmes = programmes();
         let title = |id: &str| {
@@ -66,15 +70,15 @@ fn list(all: bool, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<()
         };
         let rows: Vec<Vec<String>> = shown.iter().map(row).collect();
         for line in aligned(&rows) {
-            voice.line(&line)?;
+            output.line(&line)?;
         }
         let more = match hidden {
             0 => String::new(),
             n => format!(", {n} archived (--all lists them)"),
         };
-        voice.line(&format!("{}{more}", count(shown.len(), "person", "people")))?;
+        output.line(&format!("{}{more}", count(shown.len(), "person", "people")))?;
     }
-    voice.unreadable(found.unreadable.len());
+    output.unreadable(found.unreadable.len());
     Ok(())
 }
 
@@ -88,7 +92,11 @@ fn status(person: &Person, today: NaiveDate) -> String {
     }
 }
 
-fn add(asked: &PeopleAdd, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn add(
+    asked: &PeopleAdd,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let name = named("name", &asked.name)?;
     let role = if_any("role", &asked.role)?;
     let school = if_any("school", &asked.school)?;
@@ -97,7 +105,7 @@ fn add(asked: &PeopleAdd, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Re
     let same = there.iter().find(|person| is_called(person, &name));
     if let Some(there) = same.filter(|_| !asked.another) {
         let who = described(there);
-        return Err(Refusal::said(if there.is_archived() {
+        return Err(CommandError::said(if there.is_archived() {
             format!(
                 "{who} is archived: alongside people resume brings them back; --another adds a \
                  second person of that name"
@@ -106,12 +114,12 @@ fn add(asked: &PeopleAdd, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Re
             format!("{who} is on your list already; --another adds a second person of that name")
         }));
     }
-    let id: PersonId = around.fresh.parse().map_err(|why| Refusal::said(format!("{why}")))?;
+    let id: PersonId = around.fresh.parse().map_err(|why| CommandError::said(format!("{why}")))?;
     let person = Person::new(id, &name, &role, &school, &programme.id);
     around.store.save_person(&person)?;
-    if voice.is_json() {
-        voice.value(&person)
+    if output.is_json() {
+        output.value(&person)
     } else {
-        voice.line(&format!("{} is on your list: {}.", described(&person), programme.title))
+        output.line(&format!("{} is on your list: {}.", described(&person), programme.title))
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 /// The people coached.
 #[derive(Debug, Args)]
-pub struct People {
+pub struct PeopleArguments {
     /// List those who are archived as well
     #[arg(long)]
     pub all: bool,

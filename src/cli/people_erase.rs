@@ -11,98 +11,103 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::export::british::count;
 use crate::search::fold::fold;
-use crate::store::{Erased, HeldFile, Holdings, Holds, Lies, shown, who};
+use crate::store::{Erased, HeldFile, HeldIn, HeldKind, PersonalData, shown, who};
 
 use super::chosen::everything;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
 use super::people_arguments::PeopleErase;
 use super::people_export::say_rest;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
 
 pub(super) fn people_erase(
     asked: &PeopleErase,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let person = who(&asked.name, around.store.everybody_ever())?;
     let held = around.store.holdings_of(&person.id, &[]);
     if asked.plan {
-        return plan(&person, &held, voice);
+        return plan(&person, &held, output);
     }
-    if asked.typed.is_none() && !voice.is_json() {
-        plan(&person, &held, voice)?;
+    if asked.typed.is_none() && !output.is_json() {
+        plan(&person, &held, output)?;
     }
     let typed = match &asked.typed {
         Some(typed) => Some(typed.clone()),
-        None => {
-            voice.ask(&format!("To erase all this for good, type their name: {} —", person.name))?
-        }
+        None => output
+            .ask(&format!("To erase all this for good, type their name: {} —", person.name))?,
     };
     if typed.as_deref() != Some(person.name.as_str()) {
-        return Err(Refusal::said(format!(
+        return Err(CommandError::said(format!(
             "nothing was erased: what was typed is not exactly “{}”",
             person.name
         )));
     }
-    let counts = asked.keep_counts.then(|| counts(&held, around, voice));
+    let counts = asked.keep_counts.then(|| counts(&held, around, output));
     let counts = counts.as_ref().map(|counts| (around.fresh, counts));
-    let erased =
-        around.store.erase(&person, &held, counts).map_err(|why| Refusal::said(why.to_string()))?;
-    report(&person, &erased, voice)
+    let erased = around
+        .store
+        .erase(&person, &held, counts)
+        .map_err(|why| CommandError::said(why.to_string()))?;
+    report(&person, &erased, output)
 }
 
 /// What would go, and what would stay.
-fn plan(person: &Person, held: &Holdings, voice: &mut Voice<'_>) -> Result<(), Refusal> {
-    if voice.is_json() {
+fn plan(person: &Person, held: &PersonalData, output: &mut Output<'_>) -> Result<(), CommandError> {
+    if output.is_json() {
         let files: Vec<_> = held.theirs.iter().map(|it| &it.file).collect();
-        return voice
+        return output
             .value(&json!({ "person": person.id, "would_go": files, "mentions": mentions(held) }));
     }
-    voice.line(&format!("All that is held on {} would go, for good:", person.name))?;
-    let mut kinds: BTreeMap<(Holds, Lies), usize> = BTreeMap::new();
+    output.line(&format!("All that is held on {} would go, for good:", person.name))?;
+    let mut kinds: BTreeMap<(HeldKind, HeldIn), usize> = BTreeMap::new();
     for it in &held.theirs {
         *kinds.entry((it.holds, it.lies)).or_default() += 1;
     }
     for ((holds, lies), n) in kinds {
         let (one, many) = match holds {
-            Holds::Person => ("entry in the list of people", "entries in the list of people"),
-            Holds::Session => ("meeting", "meetings"),
-            Holds::DropIn => ("visit to a lesson", "visits to lessons"),
-            Holds::Other => ("other record", "other records"),
+            HeldKind::Person => ("entry in the list of people", "entries in the list of people"),
+            HeldKind::Session => ("meeting", "meetings"),
+            HeldKind::DropIn => ("visit to a lesson", "visits to lessons"),
+            HeldKind::Other => ("other record", "other records"),
         };
         let from = match lies {
-            Lies::InPlace => "",
-            Lies::OnThisMachine => ", as typed on this machine",
-            Lies::InTrash => ", from the trash",
-            Lies::HalfWritten => ", half-written",
+            HeldIn::InPlace => "",
+            HeldIn::OnThisMachine => ", as typed on this machine",
+            HeldIn::InTrash => ", from the trash",
+            HeldIn::HalfWritten => ", half-written",
         };
-        voice.line(&format!("{}{from}", count(n, one, many)))?;
+        output.line(&format!("{}{from}", count(n, one, many)))?;
     }
-    voice.line(
+    output.line(
         "the search index, which is made again, and the lines of the log about these meetings",
     )?;
-    say_rest(held, voice)?;
-    voice.line("Not known here: what was exported or handed over, other machines, backups.")
+    say_rest(held, output)?;
+    output.line("Not known here: what was exported or handed over, other machines, backups.")
 }
 
-fn mentions(held: &Holdings) -> Vec<serde_json::Value> {
+fn mentions(held: &PersonalData) -> Vec<serde_json::Value> {
     let mentions = held.mentions.iter();
     mentions.map(|it| json!({ "file": it.file, "line": it.line, "words": it.words })).collect()
 }
 
 /// The counts that stay: of each meeting once, whatever copies there are.
-fn counts(held: &Holdings, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Counts {
+fn counts(held: &PersonalData, around: CommandContext<'_>, output: &mut Output<'_>) -> Counts {
     let mut sessions: Vec<Session> = Vec::new();
-    for session in
-        held.theirs.iter().rev().filter(|it| it.lies == Lies::InPlace).filter_map(HeldFile::session)
+    for session in held
+        .theirs
+        .iter()
+        .rev()
+        .filter(|it| it.lies == HeldIn::InPlace)
+        .filter_map(HeldFile::session)
     {
         if sessions.iter().all(|it| it.id != session.id) {
             sessions.push(session);
         }
     }
     let mut coached: HashSet<(PersonId, String, String)> = HashSet::new();
-    for session in everything(around, voice) {
+    for session in everything(around, output) {
         coached.insert((
             session.coachee.id,
             session.programme,
@@ -115,10 +120,10 @@ fn counts(held: &Holdings, around: Surroundings<'_>, voice: &mut Voice<'_>) -> C
     })
 }
 
-fn report(person: &Person, erased: &Erased, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(), CommandError> {
     let left = erased.left.theirs.len();
-    if voice.is_json() {
-        voice.value(&json!({
+    if output.is_json() {
+        output.value(&json!({
             "removed": erased.removed,
             "left": left,
             "as_coach": erased.left.as_coach.len(),
@@ -127,22 +132,23 @@ fn report(person: &Person, erased: &Erased, voice: &mut Voice<'_>) -> Result<(),
         }))?;
     } else {
         let files = count(erased.removed, "file is", "files are");
-        voice.line(&format!("{files} gone, for good."))?;
+        output.line(&format!("{files} gone, for good."))?;
         if let Some(counts) = &erased.counts {
-            voice.line(&format!("Counts that name nobody are kept in {}", shown(counts)))?;
+            output.line(&format!("Counts that name nobody are kept in {}", shown(counts)))?;
         }
         if left == 0 {
-            voice.line(&format!(
+            output.line(&format!(
                 "Every file was looked through: none is about {} any more.",
                 person.name
             ))?;
         }
-        say_rest(&erased.left, voice)?;
-        voice.line("Not known here: what was exported or handed over, other machines, backups.")?;
+        say_rest(&erased.left, output)?;
+        output
+            .line("Not known here: what was exported or handed over, other machines, backups.")?;
     }
     if left > 0 {
         let files = count(left, "file", "files");
-        return Err(Refusal::said(format!(
+        return Err(CommandError::said(format!(
             "{files} about {} came meanwhile; erase them once more",
             person.name
         )));

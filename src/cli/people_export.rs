@@ -6,25 +6,27 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::coaching::session::Session;
+use crate::export::access_request::{
+    AccessItem, AccessReport, as_coach, readable, visit_page, whole_page,
+};
 use crate::export::british::count;
-use crate::export::dossier::{Dossier, Exhibit, as_coach, readable, visit_page, whole_page};
-use crate::store::{HeldFile, Holdings, Holds, Lies, Mention, Store, shown, who};
+use crate::store::{HeldFile, HeldIn, HeldKind, Mention, PersonalData, Store, shown, who};
 
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
 use super::people_arguments::PeopleExport;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
 
 pub(super) fn people_export(
     asked: &PeopleExport,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let person = who(&asked.name, around.store.everybody_ever())?;
     let held = around.store.holdings_of(&person.id, &[]);
     let own = PathBuf::from(format!("held-on-{}", person.id.short()));
     let folder = asked.output.clone().unwrap_or(own);
-    let (mut dossier, files) = laid_out(&person.name, &held, around.store)?;
+    let (mut report, files) = laid_out(&person.name, &held, around.store)?;
     // All is made before anything is written; the contents come last, so that a folder that has
     // them is whole.
     around.store.make_export_folder(&folder)?;
@@ -34,48 +36,48 @@ pub(super) fn people_export(
         around.store.make_export_folder(&folder.join(name))?;
     }
     for (n, (name, bytes)) in files.iter().enumerate() {
-        voice.progress(n, files.len());
+        output.progress(n, files.len());
         around.store.write_export(&folder.join(name), bytes, false)?;
     }
-    voice.progress(files.len(), files.len());
-    dossier.exhibits.sort_by_key(|exhibit| exhibit.day);
-    let contents = dossier.contents();
+    output.progress(files.len(), files.len());
+    report.exhibits.sort_by_key(|exhibit| exhibit.day);
+    let contents = report.contents();
     for format in readable().1 {
         let index = folder.join(format!("index.{}", format.extension()));
         around.store.write_export(&index, &format.render(&contents)?, false)?;
     }
-    if voice.is_json() {
-        return voice.value(&json!({
+    if output.is_json() {
+        return output.value(&json!({
             "folder": folder,
             "person": person.id,
-            "records": dossier.exhibits.len(),
+            "records": report.exhibits.len(),
             "mentions": held.mentions.len(),
             "unread": held.unread.len(),
         }));
     }
-    let records = count(dossier.exhibits.len(), "record", "records");
-    voice.line(&format!(
+    let records = count(report.exhibits.len(), "record", "records");
+    output.line(&format!(
         "{}: {records} held on {}, private notes included",
         shown(&folder),
         person.name
     ))?;
-    say_rest(&held, voice)
+    say_rest(&held, output)
 }
 
 /// Says what a person has to look at.
-pub(super) fn say_rest(held: &Holdings, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(), CommandError> {
     if !held.as_coach.is_empty() {
         let records = count(held.as_coach.len(), "record", "records");
-        voice.line(&format!(
+        output.line(&format!(
             "They are the coach in {records} about other people, which are these people’s and stay as they are"
         ))?;
     }
     if !held.mentions.is_empty() {
-        voice.line("Still named in what is about others, for you to look at:")?;
-        held.mentions.iter().try_for_each(|mention| voice.line(&said(mention)))?;
+        output.line("Still named in what is about others, for you to look at:")?;
+        held.mentions.iter().try_for_each(|mention| output.line(&said(mention)))?;
     }
-    for finding in &held.unread {
-        voice.trouble(&format!("could not be looked through: {finding}"));
+    for problem in &held.unread {
+        output.trouble(&format!("could not be looked through: {problem}"));
     }
     Ok(())
 }
@@ -88,9 +90,13 @@ fn said(mention: &Mention) -> String {
 type Files = Vec<(String, Vec<u8>)>;
 
 /// The folder's contents page, but for its order, and its files.
-fn laid_out(name: &str, held: &Holdings, store: &Store) -> Result<(Dossier, Files), Refusal> {
+fn laid_out(
+    name: &str,
+    held: &PersonalData,
+    store: &Store,
+) -> Result<(AccessReport, Files), CommandError> {
     let mut files = Files::new();
-    let mut dossier = Dossier { name: name.to_owned(), ..Dossier::default() };
+    let mut report = AccessReport { name: name.to_owned(), ..AccessReport::default() };
     let format = readable().0;
     for (n, it) in held.theirs.iter().enumerate() {
         // A number keeps apart what has one name in several places.
@@ -112,46 +118,46 @@ fn laid_out(name: &str, held: &Holdings, store: &Store) -> Result<(Dossier, File
         files.push((data.clone(), it.bytes.clone()));
         let visited = visit.map(|visit| visit.at.date_naive());
         let day = session.as_ref().and_then(Session::day).or(visited);
-        dossier.exhibits.push(Exhibit { what: what(it), day, page, data });
+        report.exhibits.push(AccessItem { what: what(it), day, page, data });
     }
     if !held.as_coach.is_empty() {
         let file = "coached.json".to_owned();
         let coached = held.as_coach.iter().filter_map(|it| store.session_in(it));
         files.push((file.clone(), as_coach(coached).into_bytes()));
-        dossier.coached = Some((file, held.as_coach.len()));
+        report.coached = Some((file, held.as_coach.len()));
     }
     // Where the data lies on this machine is nothing to hand over.
     let below = |it: &Mention| {
         let file = it.file.strip_prefix(&store.folders().data).unwrap_or(&it.file).to_owned();
         said(&Mention { file, ..it.clone() })
     };
-    dossier.mentions = held.mentions.iter().map(below).collect();
-    dossier.unread = held.unread.iter().map(ToString::to_string).collect();
-    Ok((dossier, files))
+    report.mentions = held.mentions.iter().map(below).collect();
+    report.unread = held.unread.iter().map(ToString::to_string).collect();
+    Ok((report, files))
 }
 
-fn folder_of(holds: Holds) -> &'static str {
+fn folder_of(holds: HeldKind) -> &'static str {
     match holds {
-        Holds::Person => "person",
-        Holds::Session => "sessions",
-        Holds::DropIn => "drop-ins",
-        Holds::Other => "other",
+        HeldKind::Person => "person",
+        HeldKind::Session => "sessions",
+        HeldKind::DropIn => "drop-ins",
+        HeldKind::Other => "other",
     }
 }
 
 /// What a file is, as a reader of the contents understands it.
 pub(super) fn what(it: &HeldFile) -> String {
     let what = match it.holds {
-        Holds::Person => "your entry in the list of people",
-        Holds::Session => "meeting",
-        Holds::DropIn => "visit to a lesson",
-        Holds::Other => "other record",
+        HeldKind::Person => "your entry in the list of people",
+        HeldKind::Session => "meeting",
+        HeldKind::DropIn => "visit to a lesson",
+        HeldKind::Other => "other record",
     };
     let where_from = match it.lies {
-        Lies::InPlace => "",
-        Lies::OnThisMachine => ", as it was typed on this machine",
-        Lies::InTrash => ", from the trash",
-        Lies::HalfWritten => ", half-written",
+        HeldIn::InPlace => "",
+        HeldIn::OnThisMachine => ", as it was typed on this machine",
+        HeldIn::InTrash => ", from the trash",
+        HeldIn::HalfWritten => ", half-written",
     };
     format!("{what}{where_from}")
 }

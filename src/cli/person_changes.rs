@@ -1,23 +1,23 @@
 //! `people edit`, `pause`, `resume` and `archive`: changes to somebody on the list. Only their own
 //! file is written, and what it held before lies in the trash.
 
+use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::people::{Person, PersonStatus, SCHOOL_WEEKS};
-use crate::coaching::said_date::{Looking, understand_in};
 use crate::export::british::day;
 use crate::search::people::{is_called, what_and_where};
 
+use super::context::CommandContext;
+use super::error::CommandError;
 use super::naming::{described, if_any, named};
+use super::output::Output;
 use super::people_arguments::{PeopleEdit, PeoplePause, PeopleWho};
 use super::programme::programme;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
 
 pub(super) fn edit(
     asked: &PeopleEdit,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let before = around.store.person(&asked.who)?;
     let mut person = before.clone();
     if let Some(name) = &asked.name {
@@ -36,7 +36,7 @@ pub(super) fn edit(
         person.every_school_weeks = Some(every).filter(|weeks| SCHOOL_WEEKS.contains(weeks));
     }
     if person == before {
-        return Err(Refusal::said(
+        return Err(CommandError::said(
             "nothing was changed: say what is new with --name, --role, --school, --programme or \
              --every",
         ));
@@ -46,77 +46,77 @@ pub(super) fn edit(
     if let Some(same) = same
         && what_and_where(same).to_lowercase() == what_and_where(&person).to_lowercase()
     {
-        return Err(Refusal::said(format!(
+        return Err(CommandError::said(format!(
             "{} is on your list already; a role or a school has to tell them apart",
             described(same)
         )));
     }
     around.store.save_person(&person)?;
-    if voice.is_json() {
-        return voice.value(&person);
+    if output.is_json() {
+        return output.value(&person);
     }
-    voice.line(&format!(
+    output.line(&format!(
         "{} is changed. Past meetings keep what was true then.",
         described(&person)
     ))?;
     match same {
-        Some(same) => voice.line(&format!("Somebody else has that name: {}.", described(same))),
+        Some(same) => output.line(&format!("Somebody else has that name: {}.", described(same))),
         None => Ok(()),
     }
 }
 
 pub(super) fn pause(
     asked: &PeoplePause,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let mut person = around.store.person(&asked.who)?;
     let until = match &asked.until {
         None => None,
         Some(said) => {
             let calendars = around.store.calendars().calendars;
             let calendar = calendars.of_school(&person.school);
-            let understood = understand_in(said, around.now.today(), Looking::Forward, calendar);
-            Some(understood.map_err(|why| Refusal::said(format!("--until: {why}")))?.date)
+            let understood = parse_date_in(said, around.now.today(), Direction::Forward, calendar);
+            Some(understood.map_err(|why| CommandError::said(format!("--until: {why}")))?.date)
         }
     };
     person.pause(until);
     let until = until.map(|until| format!(" until {}", day(until))).unwrap_or_default();
-    keep(&person, &format!("is paused{until}."), around, voice)
+    keep(&person, &format!("is paused{until}."), around, output)
 }
 
 pub(super) fn resume(
     asked: &PeopleWho,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let mut person = around.store.person(&asked.who)?;
     if person.status == PersonStatus::Active {
-        return Err(Refusal::said(format!("{} is on your list already", described(&person))));
+        return Err(CommandError::said(format!("{} is on your list already", described(&person))));
     }
     person.resume();
-    keep(&person, "is on your list.", around, voice)
+    keep(&person, "is on your list.", around, output)
 }
 
 pub(super) fn archive(
     asked: &PeopleWho,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let mut person = around.store.person(&asked.who)?;
     person.archive();
-    keep(&person, "is archived. What was recorded stays; resume brings them back.", around, voice)
+    keep(&person, "is archived. What was recorded stays; resume brings them back.", around, output)
 }
 
 fn keep(
     person: &Person,
     says: &str,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     around.store.save_person(person)?;
-    if voice.is_json() {
-        return voice.value(person);
+    if output.is_json() {
+        return output.value(person);
     }
-    voice.line(&format!("{} {says}", described(person)))
+    output.line(&format!("{} {says}", described(person)))
 }

@@ -4,18 +4,18 @@ use crate::coaching::packs::programmes;
 use crate::coaching::programme::Programme;
 use crate::search::fold::fold;
 
-use super::refusal::Refusal;
-use super::voice::cell;
+use super::error::CommandError;
+use super::output::cell;
 
 /// The programme that is meant, however its words are joined.
-pub(super) fn programme(typed: &str) -> Result<Programme, Refusal> {
+pub(super) fn programme(typed: &str) -> Result<Programme, CommandError> {
     let plain = |text: &str| fold(text).replace(['-', ' '], "_");
     let programmes = programmes();
     let meant = programmes.iter().find(|p| plain(&p.id) == plain(typed.trim()));
     meant.cloned().ok_or_else(|| {
         let ids: Vec<&str> = programmes.iter().map(|p| p.id.as_str()).collect();
         let typed = cell(typed, 40);
-        Refusal::said(format!("there is no programme “{typed}”; there are {}", ids.join(", ")))
+        CommandError::said(format!("there is no programme “{typed}”; there are {}", ids.join(", ")))
     })
 }
 

@@ -3,41 +3,45 @@
 
 use std::process::ExitCode;
 
-use super::arguments::Errand;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
+use super::arguments::CliCommand;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
 use super::{
     calendar, check, drop_in, example, export, list, paths, people, schema, search, setup, show,
     thread, today,
 };
 
 /// Does `errand`, and says so.
-pub fn run(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> ExitCode {
-    match done(errand, around, voice).and_then(|()| voice.finish()) {
-        Ok(()) | Err(Refusal::HeardEnough) => ExitCode::SUCCESS,
+pub fn run(errand: &CliCommand, around: CommandContext<'_>, output: &mut Output<'_>) -> ExitCode {
+    match done(errand, around, output).and_then(|()| output.finish()) {
+        Ok(()) | Err(CommandError::HeardEnough) => ExitCode::SUCCESS,
         Err(refusal) => {
-            voice.trouble(&refusal.to_string());
+            output.trouble(&refusal.to_string());
             ExitCode::FAILURE
         }
     }
 }
 
-fn done(errand: &Errand, around: Surroundings<'_>, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn done(
+    errand: &CliCommand,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     match errand {
-        Errand::Setup(asked) => setup::setup(asked, around, voice),
-        Errand::People(asked) => people::people(asked, around, voice),
-        Errand::Today(asked) => today::today(asked, around, voice),
-        Errand::Thread(asked) => thread::thread(asked, around, voice),
-        Errand::DropIn(asked) => drop_in::drop_in(asked, around, voice),
-        Errand::List(asked) => list::list(asked, around, voice),
-        Errand::Search(asked) => search::search(asked, around, voice),
-        Errand::Show(asked) => show::show(asked, around, voice),
-        Errand::Export(asked) => export::export(asked, around, voice),
-        Errand::Calendar(asked) => calendar::calendar(asked, around, voice),
-        Errand::Check(asked) => check::check(asked, around, voice),
-        Errand::Schema(asked) => schema::schema(asked, voice),
-        Errand::Example => example::example(around, voice),
-        Errand::Paths => paths::paths(around, voice),
+        CliCommand::Setup(asked) => setup::setup(asked, around, output),
+        CliCommand::People(asked) => people::people(asked, around, output),
+        CliCommand::Today(asked) => today::today(asked, around, output),
+        CliCommand::Thread(asked) => thread::thread(asked, around, output),
+        CliCommand::DropIn(asked) => drop_in::drop_in(asked, around, output),
+        CliCommand::List(asked) => list::list(asked, around, output),
+        CliCommand::Search(asked) => search::search(asked, around, output),
+        CliCommand::Show(asked) => show::show(asked, around, output),
+        CliCommand::Export(asked) => export::export(asked, around, output),
+        CliCommand::Calendar(asked) => calendar::calendar(asked, around, output),
+        CliCommand::Check(asked) => check::check(asked, around, output),
+        CliCommand::Schema(asked) => schema::schema(asked, output),
+        CliCommand::Example => example::example(around, output),
+        CliCommand::Paths => paths::paths(around, output),
     }
 }

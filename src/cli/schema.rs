@@ -6,16 +6,16 @@ use crate::coaching::drop_in::DropIn;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
-use super::arguments::Schema;
-use super::refusal::Refusal;
-use super::typed::SchemaWord;
-use super::voice::Voice;
+use super::arguments::SchemaArguments;
+use super::error::CommandError;
+use super::output::Output;
+use super::value_parsers::SchemaWord;
 
-pub(super) fn schema(asked: &Schema, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result<(), CommandError> {
     let schema = match asked.of {
         SchemaWord::Session => schema_for!(Session),
         SchemaWord::Person => schema_for!(Person),
         SchemaWord::DropIn => schema_for!(DropIn),
     };
-    voice.value(&schema)
+    output.value(&schema)
 }

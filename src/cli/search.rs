@@ -6,33 +6,33 @@
 use serde_json::{Value, json};
 
 use crate::coaching::session::Session;
-use crate::search::{Ask, Card, Order, Query, Snippet};
+use crate::search::{Card, SearchTerms, SessionQuery, Snippet, SortOrder};
 
-use super::arguments::Search;
+use super::arguments::SearchArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
 use super::found::{Wanted, found};
-use super::list::{Table, as_json, head, say_counts};
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
+use super::list::{StreamedTable, as_json, head, say_counts};
+use super::output::Output;
 
 /// How long the words around what was found may be, in characters.
 const AROUND: usize = 60;
 
 pub(super) fn search(
-    asked: &Search,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
-    let ask = Ask {
-        query: Query::whole(&asked.words.join(" ")),
+    asked: &SearchArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let ask = SessionQuery {
+        query: SearchTerms::whole(&asked.words.join(" ")),
         chips: asked.filters.chips(around)?,
-        order: if asked.best { Order::Best } else { Order::Newest },
+        order: if asked.best { SortOrder::Best } else { SortOrder::Newest },
         own: asked.private,
     };
     if ask.query.is_empty() {
-        return Err(Refusal::said("there is no word in that to search for"));
+        return Err(CommandError::said("there is no word in that to search for"));
     }
-    let json = voice.is_json();
+    let json = output.is_json();
     let snippet = |session: Option<Session>| {
         session.and_then(|session| Snippet::of(&session, &ask.query, ask.own, AROUND))
     };
@@ -42,22 +42,22 @@ pub(super) fn search(
         counts_all: !json,
         row: &|card, session| (card, snippet(session())),
     };
-    let mut table = Table::default();
+    let mut table = StreamedTable::default();
     let counts = found(around.store, &wanted, &mut |rows: Vec<(Card, Option<Snippet>)>| {
         if json {
             for (card, snippet) in &rows {
                 let mut record = as_json(card);
                 record["found"] = snippet.as_ref().map_or(Value::Null, found_json);
-                voice.record(&record)?;
+                output.record(&record)?;
             }
         } else {
             let rows: Vec<_> =
                 rows.iter().map(|(card, snippet)| row(card, snippet.as_ref())).collect();
-            table.say(&rows, voice)?;
+            table.say(&rows, output)?;
         }
-        voice.finish()
+        output.finish()
     })?;
-    say_counts(&counts, table.said(), voice)
+    say_counts(&counts, table.said(), output)
 }
 
 fn row(card: &Card, snippet: Option<&Snippet>) -> Vec<String> {

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use crate::coaching::action_step::CheckKind;
-use crate::coaching::record::Seen;
+use crate::coaching::record::Embedding;
 
 /// How far an action step has got, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -20,7 +20,7 @@ pub enum SeenWord {
     Embedded,
 }
 
-impl From<SeenWord> for Seen {
+impl From<SeenWord> for Embedding {
     fn from(word: SeenWord) -> Self {
         match word {
             SeenWord::NotYet => Self::NotYet,

@@ -4,24 +4,24 @@ use serde_json::json;
 
 use crate::coaching::id::PersonId;
 use crate::coaching::people::name_from;
-use crate::settings::chosen::CONFIG_FILE;
 use crate::settings::edit::with_coach;
 use crate::settings::file::read;
+use crate::settings::sourced::CONFIG_FILE;
 use crate::store::{read_text, shown};
 
-use super::arguments::Setup;
+use super::arguments::SetupArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
 use super::example::example;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
+use super::output::Output;
 
 pub(super) fn setup(
-    asked: &Setup,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    asked: &SetupArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let name = name_from(&asked.name)
-        .map_err(|why| Refusal::said(format!("the name cannot be used: {why}")))?;
+        .map_err(|why| CommandError::said(format!("the name cannot be used: {why}")))?;
     let file = around.store.folders().config.join(CONFIG_FILE);
     let text = read_text(&file)?.unwrap_or_default();
     // A coach who changes their name stays the same coach.
@@ -30,10 +30,10 @@ pub(super) fn setup(
     let id = known.map_or_else(|| around.fresh.to_owned(), |id| id.value);
     around.store.save_config(CONFIG_FILE, &with_coach(&text, &id, &name)?)?;
     let data = &around.store.folders().data;
-    if voice.is_json() {
-        voice.value(&json!({ "coach": { "id": id, "name": name }, "data": data }))?;
+    if output.is_json() {
+        output.value(&json!({ "coach": { "id": id, "name": name }, "data": data }))?;
     } else {
-        voice.line(&format!("You are {name}. Sessions are kept in {}", shown(data)))?;
+        output.line(&format!("You are {name}. Sessions are kept in {}", shown(data)))?;
     }
-    if asked.example { example(around, voice) } else { Ok(()) }
+    if asked.example { example(around, output) } else { Ok(()) }
 }

@@ -6,23 +6,23 @@ use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
 use crate::export::{Document, Format};
 
-use super::arguments::Show;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::Voice;
+use super::arguments::ShowArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::Output;
 
 pub(super) fn show(
-    asked: &Show,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
-    let mut session = read(&asked.id, around, voice)?;
+    asked: &ShowArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let mut session = read(&asked.id, around, output)?;
     let hidden = !asked.private && session.has_private();
     if !asked.private {
         session.mask_private("");
     }
-    if voice.is_json() {
-        return voice.value(&session);
+    if output.is_json() {
+        return output.value(&session);
     }
     let mut document = Document::of_session(&session, Audience::Coach);
     document.closing = if hidden {
@@ -30,19 +30,19 @@ pub(super) fn show(
     } else {
         document.closing
     };
-    voice.page(&Format::PlainText.render(&document)?)
+    output.page(&Format::PlainText.render(&document)?)
 }
 
 /// The session that `typed` means, in its latest words; what the coach should be told is told.
 pub(super) fn read(
     typed: &str,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<Session, Refusal> {
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Session, CommandError> {
     let id = around.store.resolve(typed)?;
     let opened = around.store.read(&id)?;
     for notice in &opened.notices {
-        voice.trouble(&notice.to_string());
+        output.trouble(&notice.to_string());
     }
     Ok(opened.session)
 }

@@ -6,16 +6,16 @@ use serde_json::json;
 
 use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
-use crate::coaching::step_life::{StepLife, ThreadEvent};
+use crate::coaching::step_history::{StepHistory, ThreadEvent};
 use crate::coaching::thread::Thread as Steps;
 use crate::export::british::{count, day};
 use crate::export::columns::{aligned, wrapped};
-use crate::store::{Found, Records};
+use crate::store::{Records, ScanItem};
 
-use super::arguments::Thread;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::{Voice, cell};
+use super::arguments::ThreadArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::{Output, cell};
 
 /// How wide a line may be.
 const LINE: usize = 90;
@@ -23,64 +23,64 @@ const LINE: usize = 90;
 const WORDS: usize = 56;
 
 pub(super) fn thread(
-    asked: &Thread,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    asked: &ThreadArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let (person, thread, unreadable) = thread_of(&asked.name, around)?;
-    if voice.is_json() {
-        voice.value(&json!({
+    if output.is_json() {
+        output.value(&json!({
             "person": { "id": person.id, "name": person.name },
             "current": thread.current().map(|step| &step.id),
             "ready_for_new": thread.ready_for_new(),
             "steps": thread.steps,
         }))?;
     } else if thread.steps.is_empty() {
-        voice.line(&format!(
+        output.line(&format!(
             "No action step yet. Meet with: alongside meet \"{}\"",
             cell(&person.name, WORDS)
         ))?;
     } else {
         let programmes = programmes();
         let programme = programmes.iter().find(|it| it.id == person.programme);
-        let title = |step: &StepLife| {
+        let title = |step: &StepHistory| {
             let title = programme.and_then(|it| it.strand_title(&step.strand));
             title.unwrap_or(&step.strand).to_owned()
         };
         for step in &thread.steps {
-            one(step, &thread.facts(step, &title(step)), voice)?;
-            voice.line("")?;
+            one(step, &thread.facts(step, &title(step)), output)?;
+            output.line("")?;
         }
         let ready = if thread.ready_for_new() { "; ready for a new one" } else { "" };
-        voice.line(&format!("{}{ready}", count(thread.steps.len(), "step", "steps")))?;
+        output.line(&format!("{}{ready}", count(thread.steps.len(), "step", "steps")))?;
     }
-    voice.unreadable(unreadable);
+    output.unreadable(unreadable);
     Ok(())
 }
 
 /// Whose it is, their action steps over time, and how many files could not be read.
 pub(super) fn thread_of(
     name: &str,
-    around: Surroundings<'_>,
-) -> Result<(Person, Steps, usize), Refusal> {
+    around: CommandContext<'_>,
+) -> Result<(Person, Steps, usize), CommandError> {
     let person = around.store.person(name)?;
     let mut unreadable = 0;
     let whose = std::slice::from_ref(&person.id);
     let records = Records::read(around.store, whose, &HashSet::new(), &mut |it| {
-        unreadable += usize::from(matches!(it, Found::Unreadable(_)));
+        unreadable += usize::from(matches!(it, ScanItem::Unreadable(_)));
     });
-    let thread = records.standing(&person.id).thread;
+    let thread = records.summary(&person.id).thread;
     Ok((person, thread, unreadable))
 }
 
-fn one(step: &StepLife, facts: &str, voice: &mut Voice<'_>) -> Result<(), Refusal> {
+fn one(step: &StepHistory, facts: &str, output: &mut Output<'_>) -> Result<(), CommandError> {
     for line in wrapped(&cell(&step.text, 10 * LINE), LINE) {
-        voice.line(&line)?;
+        output.line(&line)?;
     }
-    voice.line(&cell(facts, LINE))?;
+    output.line(&cell(facts, LINE))?;
     let rows: Vec<Vec<String>> = step.events.iter().map(row).collect();
     for line in aligned(&rows) {
-        voice.line(&format!("  {line}"))?;
+        output.line(&format!("  {line}"))?;
     }
     Ok(())
 }

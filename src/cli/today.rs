@@ -7,29 +7,29 @@ use serde_json::{Value, json};
 
 use crate::coaching::action_step::StepStatus;
 use crate::coaching::calendar::Calendar;
-use crate::coaching::caseload::{Counts, Row, by_pressing};
+use crate::coaching::caseload::{CaseloadCounts, CaseloadRow, by_pressing};
 use crate::coaching::id::PersonId;
 use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
-use crate::coaching::step_life::StepLife;
+use crate::coaching::step_history::StepHistory;
 use crate::coaching::thread::Thread;
 use crate::export::british::day;
 use crate::export::columns::aligned;
 use crate::search::called;
-use crate::store::{Found, Records};
+use crate::store::{Records, ScanItem};
 
-use super::arguments::Today;
-use super::refusal::Refusal;
-use super::surroundings::Surroundings;
-use super::voice::{Voice, cell};
+use super::arguments::TodayArguments;
+use super::context::CommandContext;
+use super::error::CommandError;
+use super::output::{Output, cell};
 
 const NAME: usize = 40;
 const NEXT: usize = 34;
 const STEP: usize = 40;
 
 /// A row of the caseload, with what stands beside it.
-struct Beside {
-    row: Row,
+struct TodayRow {
+    row: CaseloadRow,
     called: String,
     thread: Thread,
     every_school_weeks: Option<u8>,
@@ -37,16 +37,16 @@ struct Beside {
 }
 
 pub(super) fn today(
-    asked: &Today,
-    around: Surroundings<'_>,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    asked: &TodayArguments,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let today = asked.on.unwrap_or_else(|| around.now.today());
     let found = around.store.people();
     let mut unreadable = found.unreadable.len();
     let ids: Vec<PersonId> = found.people.iter().map(|person| person.id.clone()).collect();
     let mut records = Records::read(around.store, &ids, &HashSet::new(), &mut |it| {
-        unreadable += usize::from(matches!(it, Found::Unreadable(_)));
+        unreadable += usize::from(matches!(it, ScanItem::Unreadable(_)));
     });
     if let Some(on) = asked.on {
         records = records.up_to(on);
@@ -54,61 +54,61 @@ pub(super) fn today(
     let programmes = programmes();
     let read = around.store.calendars();
     let called = called(&found.people);
-    let mut caseload: Vec<Beside> = Vec::with_capacity(found.people.len());
+    let mut caseload: Vec<TodayRow> = Vec::with_capacity(found.people.len());
     for person in found.people.iter().filter(|person| !person.is_archived()) {
-        let standing = records.standing(&person.id);
+        let summary = records.summary(&person.id);
         let programme = programmes.iter().find(|it| it.id == person.programme);
         let own = person.every_school_weeks;
         let every_school_weeks = programme.map(|it| it.weeks_between(person)).or(own);
         let calendar = read.calendars.of_school(&person.school);
-        let row = Row::of(person.clone(), &standing, programme, calendar, today);
+        let row = CaseloadRow::of(person.clone(), &summary, programme, calendar, today);
         let school_weeks_since = row.last_met.map(|met| calendar.school_weeks_between(met, today));
         let called = called.get(&person.id).cloned().unwrap_or_default();
-        let thread = standing.thread;
-        caseload.push(Beside { row, called, thread, every_school_weeks, school_weeks_since });
+        let thread = summary.thread;
+        caseload.push(TodayRow { row, called, thread, every_school_weeks, school_weeks_since });
     }
     let caseload = in_order(caseload);
-    if voice.is_json() {
-        voice.value(&json!({
+    if output.is_json() {
+        output.value(&json!({
             "on": today,
             "people": caseload.iter().map(|it| as_json(it, today)).collect::<Vec<_>>(),
         }))?;
     } else {
-        said(&caseload, &found.people, read.calendars.of_trust(), today, voice)?;
+        said(&caseload, &found.people, read.calendars.of_trust(), today, output)?;
     }
-    voice.unreadable(unreadable);
-    voice.wrong_in_calendars(read.findings.len());
+    output.unreadable(unreadable);
+    output.wrong_in_calendars(read.problems.len());
     Ok(())
 }
 
 /// The order is the rule's own; what stands beside each row follows it.
-fn in_order(mut caseload: Vec<Beside>) -> Vec<Beside> {
-    let mut rows: Vec<Row> = caseload.iter().map(|it| it.row.clone()).collect();
+fn in_order(mut caseload: Vec<TodayRow>) -> Vec<TodayRow> {
+    let mut rows: Vec<CaseloadRow> = caseload.iter().map(|it| it.row.clone()).collect();
     by_pressing(&mut rows);
-    let place = |it: &Beside| rows.iter().position(|row| row.person.id == it.row.person.id);
+    let place = |it: &TodayRow| rows.iter().position(|row| row.person.id == it.row.person.id);
     caseload.sort_by_cached_key(place);
     caseload
 }
 
 fn said(
-    caseload: &[Beside],
+    caseload: &[TodayRow],
     everybody: &[Person],
     calendar: &Calendar,
     today: NaiveDate,
-    voice: &mut Voice<'_>,
-) -> Result<(), Refusal> {
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     if caseload.is_empty() {
-        return voice.line(if everybody.is_empty() {
+        return output.line(if everybody.is_empty() {
             "Nobody yet. Add somebody with: alongside people add \"Their Name\""
         } else {
             "Everybody is archived. See them with: alongside people --all"
         });
     }
-    voice.line(&format!("{}, {}", day(today), calendar.label(today)))?;
+    output.line(&format!("{}, {}", day(today), calendar.label(today)))?;
     let rows: Vec<Vec<String>> = caseload
         .iter()
         .map(|it| {
-            let step = it.thread.current().map(standing);
+            let step = it.thread.current().map(summary);
             vec![
                 cell(&it.called, NAME),
                 cell(&it.row.next.say(today), NEXT),
@@ -117,14 +117,14 @@ fn said(
         })
         .collect();
     for line in aligned(&rows) {
-        voice.line(&line)?;
+        output.line(&line)?;
     }
-    let rows: Vec<Row> = caseload.iter().map(|it| it.row.clone()).collect();
-    voice.line(&Counts::of(&rows, today).say())
+    let rows: Vec<CaseloadRow> = caseload.iter().map(|it| it.row.clone()).collect();
+    output.line(&CaseloadCounts::of(&rows, today).say())
 }
 
 /// Where a step stands, and since when it has been theirs.
-fn standing(step: &StepLife) -> String {
+fn summary(step: &StepHistory) -> String {
     let agreed = step.first_agreed.map(|at| at.format("agreed %-d %b %Y").to_string());
     match agreed {
         Some(agreed) if step.status == StepStatus::Agreed => agreed,
@@ -133,8 +133,8 @@ fn standing(step: &StepLife) -> String {
     }
 }
 
-fn as_json(it: &Beside, today: NaiveDate) -> Value {
-    let Row { person, next, also, last_met } = &it.row;
+fn as_json(it: &TodayRow, today: NaiveDate) -> Value {
+    let CaseloadRow { person, next, also, last_met } = &it.row;
     let step = it.thread.current();
     json!({
         "person": { "id": person.id, "name": person.name, "role": person.role,

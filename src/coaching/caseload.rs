@@ -8,13 +8,13 @@ use super::calendar::Calendar;
 use super::id::SessionId;
 use super::moment::WallTime;
 use super::people::{Person, PersonStatus};
+use super::person_summary::PersonSummary;
 use super::programme::Programme;
 use super::session::Session;
-use super::standing::Standing;
 
 /// Something that waits to be done with a person. The order is the order of the caseload.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NextThing {
+pub enum NextAction {
     /// A meeting that was not ended.
     GoOn(SessionId),
     /// A prepared meeting, in the diary for today.
@@ -58,7 +58,7 @@ pub enum Glance {
     LongUnseen,
 }
 
-impl NextThing {
+impl NextAction {
     /// The day that it is about, if one.
     #[must_use]
     pub fn on(&self) -> Option<NaiveDate> {
@@ -163,31 +163,31 @@ impl NextThing {
 
 /// A person with what comes next.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct CaseloadRow {
     /// Who.
     pub person: Person,
     /// What comes next with them.
-    pub next: NextThing,
+    pub next: NextAction,
     /// What else waits, the more pressing first.
-    pub also: Vec<NextThing>,
+    pub also: Vec<NextAction>,
     /// When you last met.
     pub last_met: Option<NaiveDate>,
 }
 
-impl Row {
+impl CaseloadRow {
     /// The row of `person`, who stands there, in their programme where it is known.
     #[must_use]
     pub fn of(
         person: Person,
-        standing: &Standing,
+        summary: &PersonSummary,
         programme: Option<&Programme>,
         calendar: &Calendar,
         today: NaiveDate,
     ) -> Self {
-        let last_met = standing.last.as_ref().and_then(Session::day);
+        let last_met = summary.last.as_ref().and_then(Session::day);
         let next = match person.status_on(today) {
-            PersonStatus::Archived => Some(NextThing::Archived),
-            PersonStatus::Paused => Some(NextThing::Paused(person.paused_until)),
+            PersonStatus::Archived => Some(NextAction::Archived),
+            PersonStatus::Paused => Some(NextAction::Paused(person.paused_until)),
             PersonStatus::Active => None,
         };
         if let Some(next) = next {
@@ -195,7 +195,7 @@ impl Row {
         }
         let own = person.every_school_weeks;
         let every = programme.map(|it| it.weeks_between(&person)).or(own);
-        let mut also = waiting(standing, every, calendar, today);
+        let mut also = waiting(summary, every, calendar, today);
         // Something always waits: the diary itself, if nothing else.
         let next = also.remove(0);
         Self { person, next, also, last_met }
@@ -204,7 +204,7 @@ impl Row {
 
 /// How many there are on a caseload, and how many wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct CaseloadCounts {
     /// All who are coached now.
     pub people: usize,
     /// Of them, those with something for today.
@@ -215,15 +215,15 @@ pub struct Counts {
     pub paused: usize,
 }
 
-impl Counts {
+impl CaseloadCounts {
     /// The counts of a caseload.
     #[must_use]
-    pub fn of(rows: &[Row], today: NaiveDate) -> Self {
+    pub fn of(rows: &[CaseloadRow], today: NaiveDate) -> Self {
         let mut counts = Self::default();
-        for Row { next, .. } in rows {
+        for CaseloadRow { next, .. } in rows {
             match next {
-                NextThing::Archived => {}
-                NextThing::Paused(_) => counts.paused += 1,
+                NextAction::Archived => {}
+                NextAction::Paused(_) => counts.paused += 1,
                 next => {
                     counts.people += 1;
                     counts.due += usize::from(next.is_due(today));
@@ -263,63 +263,65 @@ impl Counts {
 /// programme's, and `calendar` says which weeks those are.
 #[must_use]
 pub fn waiting(
-    standing: &Standing,
+    summary: &PersonSummary,
     every: Option<u8>,
     calendar: &Calendar,
     today: NaiveDate,
-) -> Vec<NextThing> {
-    let open = standing.open.as_ref();
+) -> Vec<NextAction> {
+    let open = summary.open.as_ref();
     if let Some(open) = open.filter(|it| it.status.is_open()) {
         // Everything else has its place in that meeting.
-        return vec![NextThing::GoOn(open.id.clone())];
+        return vec![NextAction::GoOn(open.id.clone())];
     }
-    let mut things = vec![diary(standing, today)];
-    let Some(last) = &standing.last else {
+    let mut things = vec![diary(summary, today)];
+    let Some(last) = &summary.last else {
         return things;
     };
     let promises = last.follow_up.written_promises().filter(|p| p.done != Some(true)).count();
     if promises > 0 {
-        things.push(NextThing::PromisesOpen(promises));
+        things.push(NextAction::PromisesOpen(promises));
     }
     // Whoever has looked since has made the check, whatever day it was planned for.
-    let looked = last.began_or_due().is_some_and(|met| standing.thread.looked_since(met));
-    let lapsed = looked || standing.gave_up_its_step();
+    let looked = last.began_or_due().is_some_and(|met| summary.thread.looked_since(met));
+    let lapsed = looked || summary.gave_up_its_step();
     let check = last.follow_up.check.on.filter(|on| *on <= today && !lapsed);
-    things.extend(check.map(NextThing::CheckDue));
+    things.extend(check.map(NextAction::CheckDue));
     let weeks = last.day().map_or(0, |day| calendar.school_weeks_between(day, today));
     if every.is_some_and(|every| weeks > u32::from(every)) {
-        things.push(NextThing::LongUnseen(weeks));
+        things.push(NextAction::LongUnseen(weeks));
     }
-    if standing.thread.ready_for_new() {
-        things.push(NextThing::ReadyForNew);
+    if summary.thread.ready_for_new() {
+        things.push(NextAction::ReadyForNew);
     }
-    things.sort_by_key(NextThing::pressing);
+    things.sort_by_key(NextAction::pressing);
     things
 }
 
 /// What the diary says of the next meeting.
-fn diary(standing: &Standing, today: NaiveDate) -> NextThing {
-    let open = standing.open.as_ref();
-    let agreed = standing.last.as_ref().and_then(|last| last.follow_up.next_meeting);
+fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
+    let open = summary.open.as_ref();
+    let agreed = summary.last.as_ref().and_then(|last| last.follow_up.next_meeting);
     let at = open.and_then(|it| it.scheduled_for).or(agreed);
     // A page on which nothing stands is not prepared, though a day was said for it.
     let prepared = open.filter(|it| it.is_thought_about());
     match (prepared, at) {
-        (Some(it), Some(at)) if at.date_naive() == today => NextThing::BeginPrepared(it.id.clone()),
-        (None, Some(at)) if at.date_naive() == today => NextThing::MeetingDue(today),
-        (_, Some(at)) if at.date_naive() < today => NextThing::MeetingMissed(at.date_naive()),
-        (Some(it), at) => NextThing::Prepared(it.id.clone(), at),
-        (None, Some(at)) => NextThing::Next(at),
-        (None, None) => match &standing.last {
-            Some(last) => NextThing::NothingInTheDiary(last.day()),
-            None => NextThing::NeverMet,
+        (Some(it), Some(at)) if at.date_naive() == today => {
+            NextAction::BeginPrepared(it.id.clone())
+        }
+        (None, Some(at)) if at.date_naive() == today => NextAction::MeetingDue(today),
+        (_, Some(at)) if at.date_naive() < today => NextAction::MeetingMissed(at.date_naive()),
+        (Some(it), at) => NextAction::Prepared(it.id.clone(), at),
+        (None, Some(at)) => NextAction::Next(at),
+        (None, None) => match &summary.last {
+            Some(last) => NextAction::NothingInTheDiary(last.day()),
+            None => NextAction::NeverMet,
         },
     }
 }
 
 /// Puts the most pressing first; among equals the earliest, then the longest unseen, then by name.
-pub fn by_pressing(rows: &mut [Row]) {
-    let key = |row: &Row| (row.next.pressing(), row.next.on(), row.last_met);
+pub fn by_pressing(rows: &mut [CaseloadRow]) {
+    let key = |row: &CaseloadRow| (row.next.pressing(), row.next.on(), row.last_met);
     rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.person.name.cmp(&b.person.name)));
 }
 
@@ -332,7 +334,7 @@ mod tests {
     use crate::coaching::follow_up::Promise;
     use crate::coaching::people::{Coach, Unknown};
     use crate::coaching::protocol::{Protocol, Stance};
-    use crate::coaching::record::Seen;
+    use crate::coaching::record::Embedding;
     use crate::coaching::session::Status;
 
     fn day(text: &str) -> NaiveDate {
@@ -381,12 +383,12 @@ mod tests {
     }
 
     fn all(last: &Session, drop_ins: &[DropIn], today: &str) -> Vec<String> {
-        let standing = Standing::of(&last.coachee.id, std::slice::from_ref(last), drop_ins);
-        let waiting = waiting(&standing, Some(2), &Calendar::common(), day(today));
+        let summary = PersonSummary::of(&last.coachee.id, std::slice::from_ref(last), drop_ins);
+        let waiting = waiting(&summary, Some(2), &Calendar::common(), day(today));
         waiting.iter().map(|thing| thing.say(day(today))).collect()
     }
 
-    fn drop_in(on: &str, seen: Option<Seen>) -> DropIn {
+    fn drop_in(on: &str, seen: Option<Embedding>) -> DropIn {
         let id = "drop-in-1".parse().expect("an id");
         let mut one = DropIn::begun(id, coach(), amina().as_coachee(), at(on));
         (one.seen, one.notes) = (seen, lines_in("+ Stood still"));
@@ -398,17 +400,17 @@ mod tests {
         assert_eq!(next(&last(), &[], "2026-11-17"), "next: Mon 7 Dec");
         assert_eq!(next(&last(), &[], "2026-11-18"), "check due today");
         assert_eq!(next(&last(), &[], "2026-11-20"), "check overdue 2 days");
-        for seen in [None, Some(Seen::NotYet), Some(Seen::Once)] {
+        for seen in [None, Some(Embedding::NotYet), Some(Embedding::Once)] {
             let said = next(&last(), &[drop_in("2026-11-16", seen)], "2026-11-20");
             assert_eq!(said, "next: Mon 7 Dec", "{seen:?}");
         }
-        let before = drop_in("2026-11-06", Some(Seen::Once));
+        let before = drop_in("2026-11-06", Some(Embedding::Once));
         assert_eq!(next(&last(), &[before], "2026-11-20"), "check overdue 2 days");
     }
 
     #[test]
     fn a_step_that_is_embedded_is_ready_to_be_followed() {
-        let seen = drop_in("2026-11-18", Some(Seen::Embedded));
+        let seen = drop_in("2026-11-18", Some(Embedding::Embedded));
         assert_eq!(next(&last(), &[seen], "2026-11-20"), "embedded, ready for a new step");
     }
 
@@ -431,9 +433,9 @@ mod tests {
         let text = "[2026-27]\nautumn-1 = '1/9/2026 to 13/11/2026'\n\
             autumn-2 = '23/11/2026 to 18/12/2026'";
         let own = read_calendar("pool.toml", text).0.expect("a calendar");
-        let standing = Standing::of(&last.coachee.id.clone(), &[last], &[]);
+        let summary = PersonSummary::of(&last.coachee.id.clone(), &[last], &[]);
         let today = day("2026-11-30");
-        let next = |calendar| waiting(&standing, Some(2), calendar, today)[0].say(today);
+        let next = |calendar| waiting(&summary, Some(2), calendar, today)[0].say(today);
         let common = Calendar::common();
         assert_eq!(next(&common), "3 school weeks since you met");
         assert_eq!(next(&own), "next: Mon 7 Dec");
@@ -443,10 +445,10 @@ mod tests {
     fn what_is_not_known_presses_nobody() {
         let mut last = last();
         last.follow_up.check.on = None;
-        let standing = Standing::of(&last.coachee.id.clone(), &[last], &[]);
+        let summary = PersonSummary::of(&last.coachee.id.clone(), &[last], &[]);
         let today = day("2026-12-04");
         assert_eq!(
-            waiting(&standing, None, &Calendar::common(), today)[0].say(today),
+            waiting(&summary, None, &Calendar::common(), today)[0].say(today),
             "next: Mon 7 Dec"
         );
     }
@@ -472,7 +474,7 @@ mod tests {
                 "3 school weeks since you met"
             ]
         );
-        let looked = drop_in("2026-11-26", Some(Seen::Embedded));
+        let looked = drop_in("2026-11-26", Some(Embedding::Embedded));
         assert_eq!(
             all(&last, &[looked], "2026-11-30")[2..],
             ["3 school weeks since you met", "embedded, ready for a new step"]
@@ -491,9 +493,9 @@ mod tests {
         prepared.practice.scene = "The first instruction".to_owned();
         let with = |scheduled: Option<WallTime>, today: &str| {
             let prepared = Session { scheduled_for: scheduled, ..prepared.clone() };
-            let standing = Standing::of(&amina().id, &[last.clone(), prepared], &[]);
+            let summary = PersonSummary::of(&amina().id, &[last.clone(), prepared], &[]);
             let of = |n: usize| {
-                waiting(&standing, Some(9), &Calendar::common(), day(today))[n].say(day(today))
+                waiting(&summary, Some(9), &Calendar::common(), day(today))[n].say(day(today))
             };
             (of(0), of(1))
         };
@@ -509,11 +511,11 @@ mod tests {
     #[test]
     fn whoever_is_paused_or_archived_presses_nobody_and_stands_last() {
         let today = day("2026-12-08");
-        let standing = Standing::of(&amina().id, &[owing(last())], &[]);
+        let summary = PersonSummary::of(&amina().id, &[owing(last())], &[]);
         let row = |change: &dyn Fn(&mut Person)| {
             let mut person = amina();
             change(&mut person);
-            Row::of(person, &standing, None, &Calendar::common(), today)
+            CaseloadRow::of(person, &summary, None, &Calendar::common(), today)
         };
         let mut rows = [
             row(&Person::archive),
@@ -524,6 +526,6 @@ mod tests {
         by_pressing(&mut rows);
         let said: Vec<String> = rows.iter().map(|row| row.next.say(today)).collect();
         assert_eq!(said, ["you owe a promise", "paused", "paused until 12 Apr 2027", "archived"]);
-        assert_eq!(Counts::of(&rows, today).say(), "1 person, 2 paused");
+        assert_eq!(CaseloadCounts::of(&rows, today).say(), "1 person, 2 paused");
     }
 }

@@ -11,7 +11,7 @@ use super::action_step::CheckKind;
 use super::id::{ActionStepId, DropInId, SessionId};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
-use super::record::Seen;
+use super::record::Embedding;
 use super::session::{Session, Status};
 
 /// The version of the drop-in format that this program writes.
@@ -31,7 +31,8 @@ pub enum DropInFormat {
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
-pub enum Mark {
+#[schemars(rename = "Mark")]
+pub enum LineKind {
     /// Nothing was said.
     #[default]
     None,
@@ -43,7 +44,7 @@ pub enum Mark {
     Criterion,
 }
 
-impl Mark {
+impl LineKind {
     /// Those that are written, in the order of the meeting.
     pub const WRITTEN: [Self; 3] = [Self::Plus, Self::Probe, Self::Criterion];
 
@@ -77,13 +78,14 @@ impl Mark {
 
 /// One line of a drop-in note.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Line {
+#[schemars(rename = "Line")]
+pub struct NoteLine {
     /// The minute of the visit at which it was begun, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minute: Option<u16>,
     /// What it is for.
-    #[serde(default, skip_serializing_if = "Mark::is_none")]
-    pub mark: Mark,
+    #[serde(default, skip_serializing_if = "LineKind::is_none")]
+    pub mark: LineKind,
     /// The words.
     #[serde(default)]
     pub text: String,
@@ -115,10 +117,10 @@ pub struct DropIn {
     pub lesson: String,
     /// What was written, line by line.
     #[serde(default)]
-    pub notes: Vec<Line>,
+    pub notes: Vec<NoteLine>,
     /// How far the action step was seen to have got, where the coach said so.
     #[serde(default)]
-    pub seen: Option<Seen>,
+    pub seen: Option<Embedding>,
     /// How it was seen; at the back of the room where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub how: Option<CheckKind>,
@@ -164,21 +166,21 @@ impl DropIn {
     }
 
     /// The lines that are marked so.
-    pub fn lines(&self, mark: Mark) -> impl Iterator<Item = &Line> {
+    pub fn lines(&self, mark: LineKind) -> impl Iterator<Item = &NoteLine> {
         self.notes.iter().filter(move |line| line.mark == mark && !line.text.trim().is_empty())
     }
 
     /// Whether nothing was written down and nothing said.
     #[must_use]
     pub fn says_nothing(&self) -> bool {
-        let is_blank = |line: &Line| line.text.trim().is_empty();
+        let is_blank = |line: &NoteLine| line.text.trim().is_empty();
         self.seen.is_none() && self.lesson.trim().is_empty() && self.notes.iter().all(is_blank)
     }
 
     /// What was seen, in a line: the criteria where any were, else the first thing written.
     #[must_use]
     pub fn in_short(&self) -> String {
-        let criteria: Vec<&str> = self.lines(Mark::Criterion).map(|l| l.text.trim()).collect();
+        let criteria: Vec<&str> = self.lines(LineKind::Criterion).map(|l| l.text.trim()).collect();
         if !criteria.is_empty() {
             return criteria.join("; ");
         }
@@ -228,13 +230,13 @@ pub fn prepared_for<'a>(
 
 /// The lines that `text` holds; empty ones are left out. Any text has lines.
 #[must_use]
-pub fn lines_in(text: &str) -> Vec<Line> {
+pub fn lines_in(text: &str) -> Vec<NoteLine> {
     text.lines().filter_map(line_in).collect()
 }
 
 /// `lines` as they would be typed; read again, they are the same.
 #[must_use]
-pub fn text_of(lines: &[Line]) -> String {
+pub fn text_of(lines: &[NoteLine]) -> String {
     let mut text = String::new();
     for line in lines.iter().map(written) {
         if !line.is_empty() {
@@ -250,25 +252,25 @@ pub fn text_of(lines: &[Line]) -> String {
 const DASH: char = '-';
 
 /// One line, where it says anything: `+ 4' Stood still`.
-pub(super) fn line_in(text: &str) -> Option<Line> {
+pub(super) fn line_in(text: &str) -> Option<NoteLine> {
     let text = text.trim();
     let (mark, rest) = marked(text);
     let (minute, rest) = timed(rest);
     let words = undashed(rest);
-    if mark == Mark::None && minute.is_none() && words.is_empty() {
+    if mark == LineKind::None && minute.is_none() && words.is_empty() {
         return None;
     }
-    Some(Line { minute, mark, text: words.to_owned(), unknown: Unknown::new() })
+    Some(NoteLine { minute, mark, text: words.to_owned(), unknown: Unknown::new() })
 }
 
-fn marked(text: &str) -> (Mark, &str) {
-    let mark = Mark::WRITTEN.into_iter().find(|mark| {
+fn marked(text: &str) -> (LineKind, &str) {
+    let mark = LineKind::WRITTEN.into_iter().find(|mark| {
         let sign = mark.sign();
         sign.is_some() && text.chars().next() == sign
     });
     match mark {
         Some(mark) => (mark, text[1..].trim_start()),
-        None => (Mark::None, text),
+        None => (LineKind::None, text),
     }
 }
 
@@ -292,13 +294,13 @@ fn undashed(text: &str) -> &str {
     }
 }
 
-pub(super) fn written(line: &Line) -> String {
+pub(super) fn written(line: &NoteLine) -> String {
     // A file may hold a line that breaks; the note has one line for it all the same.
     let words: Vec<&str> = line.text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
     let words = words.join(" ");
-    let is_plain = line.mark == Mark::None && line.minute.is_none();
+    let is_plain = line.mark == LineKind::None && line.minute.is_none();
     let misread = undashed(&words) != words
-        || (is_plain && marked(&words).0 != Mark::None)
+        || (is_plain && marked(&words).0 != LineKind::None)
         || (line.minute.is_none() && timed(&words).0.is_some());
     let parts = [
         line.mark.sign().map(String::from),
@@ -315,8 +317,8 @@ mod tests {
 
     use super::*;
 
-    fn line(minute: Option<u16>, mark: Mark, text: &str) -> Line {
-        Line { minute, mark, text: text.to_owned(), unknown: Unknown::new() }
+    fn line(minute: Option<u16>, mark: LineKind, text: &str) -> NoteLine {
+        NoteLine { minute, mark, text: text.to_owned(), unknown: Unknown::new() }
     }
 
     #[test]
@@ -324,13 +326,13 @@ mod tests {
         let text = "+ 2' Corner, five seconds\n?why at the sink?\n= 9' Every table\r\n\n\
                     Door open\n- 26 pupils began\n26 pupils began\n=";
         let lines = [
-            line(Some(2), Mark::Plus, "Corner, five seconds"),
-            line(None, Mark::Probe, "why at the sink?"),
-            line(Some(9), Mark::Criterion, "Every table"),
-            line(None, Mark::None, "Door open"),
-            line(None, Mark::None, "26 pupils began"),
-            line(None, Mark::None, "26 pupils began"),
-            line(None, Mark::Criterion, ""),
+            line(Some(2), LineKind::Plus, "Corner, five seconds"),
+            line(None, LineKind::Probe, "why at the sink?"),
+            line(Some(9), LineKind::Criterion, "Every table"),
+            line(None, LineKind::None, "Door open"),
+            line(None, LineKind::None, "26 pupils began"),
+            line(None, LineKind::None, "26 pupils began"),
+            line(None, LineKind::Criterion, ""),
         ];
         assert_eq!(lines_in(text), lines);
         assert_eq!(text_of(&lines[..2]), "+ 2' Corner, five seconds\n? why at the sink?\n");
@@ -339,7 +341,7 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_minute_is_words() {
         for text in ["4'clock", "99999' late", "'s", "12 minutes in"] {
-            assert_eq!(lines_in(text), [line(None, Mark::None, text)], "{text}");
+            assert_eq!(lines_in(text), [line(None, LineKind::None, text)], "{text}");
         }
     }
 
@@ -359,8 +361,8 @@ mod tests {
                 0..6,
             ),
         ) {
-            let marks = [Mark::None, Mark::Plus, Mark::Probe, Mark::Criterion];
-            let lines: Vec<Line> =
+            let marks = [LineKind::None, LineKind::Plus, LineKind::Probe, LineKind::Criterion];
+            let lines: Vec<NoteLine> =
                 lines.iter().map(|(at, m, text)| line(*at, marks[*m], text.trim())).collect();
             prop_assert_eq!(lines_in(&text_of(&lines)), lines);
         }

@@ -4,7 +4,7 @@
 //! It follows the text from one state to the next and never changes it. A line that goes and comes
 //! back, as it does when something is taken back, is the line that it was.
 
-use super::drop_in::{Line, line_in, written};
+use super::drop_in::{NoteLine, line_in, written};
 use super::people::Unknown;
 
 /// What is known of the lines of a note besides their words.
@@ -26,11 +26,11 @@ const MOST_GONE: usize = 200;
 impl LinesBegun {
     /// Takes `notes` apart: what is typed over, and what is known of its lines.
     #[must_use]
-    pub fn of(notes: &[Line]) -> (Self, String) {
+    pub fn of(notes: &[NoteLine]) -> (Self, String) {
         let mut text = String::new();
         let mut lines = Vec::new();
         for note in notes {
-            let words = written(&Line { minute: None, ..note.clone() });
+            let words = written(&NoteLine { minute: None, ..note.clone() });
             if words.is_empty() {
                 continue;
             }
@@ -103,14 +103,18 @@ impl LinesBegun {
     /// The lines of `text`, each with the minute at which it was begun; one that somebody wrote
     /// themselves stands. Lines that say nothing are left out.
     #[must_use]
-    pub fn notes(&self, text: &str) -> Vec<Line> {
+    pub fn notes(&self, text: &str) -> Vec<NoteLine> {
         let known = self.lines.iter().map(Some).chain(std::iter::repeat(None));
         text.split('\n')
             .zip(known)
             .filter_map(|(words, begun)| {
                 let line = line_in(words)?;
                 let begun = begun.cloned().unwrap_or_default();
-                Some(Line { minute: line.minute.or(begun.minute), unknown: begun.unknown, ..line })
+                Some(NoteLine {
+                    minute: line.minute.or(begun.minute),
+                    unknown: begun.unknown,
+                    ..line
+                })
             })
             .collect()
     }
@@ -179,10 +183,10 @@ mod tests {
             text in "([+?=\\-0-9' a-c\n]|\\PC){0,60}",
         ) {
             let notes = lines_in(&text);
-            let says_something = |line: &&Line| {
-                !written(&Line { minute: None, ..(*line).clone() }).is_empty()
+            let says_something = |line: &&NoteLine| {
+                !written(&NoteLine { minute: None, ..(*line).clone() }).is_empty()
             };
-            let said: Vec<Line> = notes.iter().filter(says_something).cloned().collect();
+            let said: Vec<NoteLine> = notes.iter().filter(says_something).cloned().collect();
             let (begun, text) = LinesBegun::of(&notes);
             prop_assert_eq!(begun.notes(&text), said);
         }

@@ -94,7 +94,8 @@ impl SkippedWhy {
 /// How a rep went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+#[schemars(rename = "Outcome")]
+pub enum RepOutcome {
     /// The criteria were not met yet.
     NotYet,
     /// Some were.
@@ -103,7 +104,7 @@ pub enum Outcome {
     Met,
 }
 
-impl Outcome {
+impl RepOutcome {
     /// All of them, in the order of their keys.
     pub const ALL: [Self; 3] = [Self::NotYet, Self::Partly, Self::Met];
 
@@ -130,7 +131,7 @@ pub struct Rep {
     pub criteria_met: Vec<bool>,
     /// How it went, once said.
     #[serde(default)]
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<RepOutcome>,
     /// One line of feedback.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub feedback: String,
@@ -222,8 +223,8 @@ impl Practice {
             return None;
         }
         match (before.outcome?, last.outcome?) {
-            (Outcome::Met, Outcome::Met) => Some(Suggestion::AddSomething),
-            (Outcome::NotYet, Outcome::NotYet) => Some(Suggestion::MakeItSimpler),
+            (RepOutcome::Met, RepOutcome::Met) => Some(Suggestion::AddSomething),
+            (RepOutcome::NotYet, RepOutcome::NotYet) => Some(Suggestion::MakeItSimpler),
             _ => None,
         }
     }
@@ -243,9 +244,9 @@ impl Practice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Outcome::{Met, NotYet, Partly};
+    use RepOutcome::{Met, NotYet, Partly};
 
-    fn after(outcomes: &[(Outcome, bool)]) -> Option<Suggestion> {
+    fn after(outcomes: &[(RepOutcome, bool)]) -> Option<Suggestion> {
         let reps = outcomes
             .iter()
             .map(|(outcome, added)| Rep {

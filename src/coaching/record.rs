@@ -92,7 +92,8 @@ pub mod answers {
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
-pub enum Seen {
+#[schemars(rename = "Seen")]
+pub enum Embedding {
     /// Not yet.
     NotYet,
     /// Once.
@@ -103,7 +104,7 @@ pub enum Seen {
     Embedded,
 }
 
-impl Seen {
+impl Embedding {
     /// All of them, least first.
     pub const ALL: [Self; 4] = [Self::NotYet, Self::Once, Self::Often, Self::Embedded];
 
@@ -172,8 +173,8 @@ impl StepRecord {
 
     /// How far the last action step was seen to be embedded, where praise recorded it.
     #[must_use]
-    pub fn previous_step_seen(&self) -> Option<Seen> {
+    pub fn previous_step_seen(&self) -> Option<Embedding> {
         let answer = self.answer(answers::PREVIOUS_STEP_SEEN);
-        Seen::ALL.into_iter().find(|seen| seen.id() == answer)
+        Embedding::ALL.into_iter().find(|seen| seen.id() == answer)
     }
 }

@@ -6,7 +6,7 @@ use super::action_step::{CheckKind, Relation};
 use super::correction::Correction;
 use super::moment::WallTime;
 use super::place::{FollowUpDate, Place};
-use super::practice::{ModelKind, Outcome, PracticeKind, SkippedWhy};
+use super::practice::{ModelKind, PracticeKind, RepOutcome, SkippedWhy};
 use super::protocol::Input;
 use super::reflection::{ANSWERS, QUESTIONS};
 use super::session::Session;
@@ -35,7 +35,7 @@ pub fn options_of(spot: &Spot) -> Vec<(String, String)> {
     match spot {
         Spot::Relation => all(&Relation::ALL, Relation::label),
         Spot::CheckHow => all(&CheckKind::ARRANGED, CheckKind::label),
-        Spot::Outcome(_) => all(&Outcome::ALL, Outcome::label),
+        Spot::Outcome(_) => all(&RepOutcome::ALL, RepOutcome::label),
         Spot::Model => all(&ModelKind::ALL, ModelKind::label),
         Spot::PracticeKind => {
             all(&[PracticeKind::Performance, PracticeKind::Planning], PracticeKind::label)

@@ -15,16 +15,16 @@ use super::drop_in::DropIn;
 use super::follow_up::{Check, Promise};
 use super::id::{DropInId, PersonId, SessionId};
 use super::moment::WallTime;
-use super::record::Seen;
+use super::record::Embedding;
 use super::session::{Session, Status};
-use super::step_life::StepLife;
-use super::weaving::weave;
+use super::step_history::StepHistory;
+use super::thread_builder::build_thread;
 
 /// What a person's sessions and drop-ins say of their action steps over time.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Thread {
     /// Every step that a meeting agreed, oldest first.
-    pub steps: Vec<StepLife>,
+    pub steps: Vec<StepHistory>,
     /// The one that the last meeting left them with, as a place in `steps`.
     current: Option<usize>,
 }
@@ -53,22 +53,24 @@ impl Thread {
                 *stands = one;
             }
         }
-        let woven =
-            weave(each_session.into_values().collect(), each_drop_in.into_values().collect());
+        let woven = build_thread(
+            each_session.into_values().collect(),
+            each_drop_in.into_values().collect(),
+        );
         Self { steps: woven.steps, current: woven.current }
     }
 
     /// The step that the last meeting left them with; nothing once it was given up.
     #[must_use]
-    pub fn current(&self) -> Option<&StepLife> {
+    pub fn current(&self) -> Option<&StepHistory> {
         let step = self.steps.get(self.current?)?;
         (step.status != StepStatus::Replaced).then_some(step)
     }
 
     /// The step that was theirs at `at`: the one agreed, or left so, last before then.
     #[must_use]
-    pub fn current_at(&self, at: WallTime) -> Option<&StepLife> {
-        let agreed = |step: &StepLife| {
+    pub fn current_at(&self, at: WallTime) -> Option<&StepHistory> {
+        let agreed = |step: &StepHistory| {
             let agreed = step.events.iter().filter(|it| it.is_agreement());
             agreed.filter_map(|it| it.at).filter(|then| *then <= at).max()
         };
@@ -78,14 +80,14 @@ impl Thread {
 
     /// Whether `step`, one of these, is the one that is theirs now.
     #[must_use]
-    pub fn is_current(&self, step: &StepLife) -> bool {
+    pub fn is_current(&self, step: &StepHistory) -> bool {
         self.current().is_some_and(|current| current.id == step.id)
     }
 
     /// What stands under a step on a time line: its strand, as it is called, how far it has got,
     /// in how many meetings it was theirs, and whether it is now.
     #[must_use]
-    pub fn facts(&self, step: &StepLife, strand: &str) -> String {
+    pub fn facts(&self, step: &StepHistory, strand: &str) -> String {
         let meetings = match step.meetings {
             1 => "1 meeting".to_owned(),
             n => format!("{n} meetings"),
@@ -98,7 +100,7 @@ impl Thread {
 
     /// The life of the step that the meeting `session` agreed, kept or made smaller.
     #[must_use]
-    pub fn step_of(&self, session: &SessionId) -> Option<&StepLife> {
+    pub fn step_of(&self, session: &SessionId) -> Option<&StepHistory> {
         self.steps.iter().find(|step| step.events.iter().any(|it| it.agrees_in(session)))
     }
 
@@ -118,7 +120,7 @@ impl Thread {
     /// Whether somebody has looked for the current step between `met` and now, whatever they saw.
     #[must_use]
     pub fn looked_since(&self, met: WallTime) -> bool {
-        let look = self.current().and_then(StepLife::last_look).and_then(|event| event.at);
+        let look = self.current().and_then(StepHistory::last_look).and_then(|event| event.at);
         look.is_some_and(|at| at > met)
     }
 }
@@ -178,7 +180,7 @@ impl LastTime {
 
 /// How far the last step was seen, as this session's praise records it.
 #[must_use]
-pub fn seen_today(session: &Session) -> Option<Seen> {
+pub fn seen_today(session: &Session) -> Option<Embedding> {
     session.steps.iter().find_map(super::record::StepRecord::previous_step_seen)
 }
 
@@ -196,7 +198,7 @@ mod tests {
     use crate::coaching::protocol::{Protocol, Stance, Step, StepKind};
     use crate::coaching::record::answers;
     use crate::coaching::session::Previous;
-    use crate::coaching::step_life::{ThreadEvent, What};
+    use crate::coaching::step_history::{StepEventKind, ThreadEvent};
 
     fn at(text: &str) -> WallTime {
         WallTime::parse_from_rfc3339(&format!("{text}:00+00:00")).expect("a time")
@@ -248,7 +250,7 @@ mod tests {
         session
     }
 
-    fn praising(mut session: Session, seen: Seen) -> Session {
+    fn praising(mut session: Session, seen: Embedding) -> Session {
         session.steps[0].set_answer(answers::PREVIOUS_STEP_SEEN, seen.id().to_owned());
         session
     }
@@ -267,7 +269,7 @@ mod tests {
         session
     }
 
-    fn drop_in(id: &str, when: &str, seen: Option<Seen>, notes: &str) -> DropIn {
+    fn drop_in(id: &str, when: &str, seen: Option<Embedding>, notes: &str) -> DropIn {
         let coachee = Person::new(amina(), "Amina", "", "", "instructional").as_coachee();
         let id = format!("drop-in-{id}").parse().expect("an id");
         let mut one = DropIn::begun(id, rosa(), coachee, at(when));
@@ -281,7 +283,7 @@ mod tests {
 
     /// Each step's time line, as it is said.
     fn said(thread: &Thread) -> Vec<Vec<String>> {
-        let say = |step: &StepLife| step.events.iter().map(|it| it.what.say()).collect();
+        let say = |step: &StepHistory| step.events.iter().map(|it| it.what.say()).collect();
         thread.steps.iter().map(say).collect()
     }
 
@@ -290,8 +292,11 @@ mod tests {
         let scan = Some(("scan", "Scan the room."));
         let sessions = [
             rehearsed(met("1", "2026-09-07T09:00", scan, Relation::New), 3),
-            rehearsed(praising(met("2", "2026-09-21T09:00", scan, Relation::Kept), Seen::Once), 1),
-            praising(met("3", "2026-10-05T09:00", scan, Relation::Smaller), Seen::Often),
+            rehearsed(
+                praising(met("2", "2026-09-21T09:00", scan, Relation::Kept), Embedding::Once),
+                1,
+            ),
+            praising(met("3", "2026-10-05T09:00", scan, Relation::Smaller), Embedding::Often),
         ];
         let statuses: Vec<StepStatus> =
             (1..=3).map(|n| thread(&sessions[..n], &[]).steps[0].status).collect();
@@ -300,7 +305,7 @@ mod tests {
 
         let thread = thread(
             &sessions,
-            &[drop_in("1", "2026-10-12T10:00", Some(Seen::Embedded), "= 3' Every table")],
+            &[drop_in("1", "2026-10-12T10:00", Some(Embedding::Embedded), "= 3' Every table")],
         );
         let line = [
             "agreed",
@@ -324,12 +329,12 @@ mod tests {
     fn what_a_drop_in_and_the_steps_own_history_both_tell_happened_once() {
         let first = met("1", "2026-11-09T09:15", Some(("scan", "Scan.")), Relation::New);
         let first = noting(first, "2026-11-18T09:25", StepStatus::SeenOnce, "In the corner.");
-        let later = drop_in("1", "2026-11-18T09:20", Some(Seen::Once), "");
+        let later = drop_in("1", "2026-11-18T09:20", Some(Embedding::Once), "");
         let both = thread(std::slice::from_ref(&first), &[later]);
         assert_eq!(said(&both), [["agreed", "seen once (drop-in)"]]);
         assert_eq!(both.steps[0].events[1].note, "In the corner.");
 
-        let another_day = drop_in("2", "2026-11-19T09:20", Some(Seen::Once), "");
+        let another_day = drop_in("2", "2026-11-19T09:20", Some(Embedding::Once), "");
         assert_eq!(thread(&[first], &[another_day]).steps[0].events.len(), 3);
     }
 
@@ -372,7 +377,7 @@ mod tests {
         let first = met("1", "2026-09-21T09:00", Some(("one", "Wait.")), Relation::New);
         let mut second = praising(
             met("2", "2026-09-20T09:00", Some(("two", "Ask.")), Relation::Next),
-            Seen::Often,
+            Embedding::Often,
         );
         second.previous = Some(Previous {
             session: first.id.clone(),
@@ -391,7 +396,7 @@ mod tests {
         prepared.status = Status::Prepared;
         let mut given_up = praising(
             met("3", "2026-09-15T09:00", Some(("two", "Ask.")), Relation::Next),
-            Seen::NotYet,
+            Embedding::NotYet,
         );
         given_up.status = Status::Abandoned;
         let note = drop_in("1", "2026-09-16T09:00", None, "+ Quiet at the door");
@@ -421,7 +426,7 @@ mod tests {
         ));
         (
             (0_u8..5, times, proptest::option::of((steps, words)), select(Relation::ALL.to_vec())),
-            (proptest::option::of(select(Seen::ALL.to_vec())), 0_usize..3, statuses, history),
+            (proptest::option::of(select(Embedding::ALL.to_vec())), 0_usize..3, statuses, history),
             (0_u64..3, proptest::option::of(select(vec!["step-aa", "step-bb", "step-zz"]))),
         )
             .prop_map(
@@ -447,7 +452,7 @@ mod tests {
     }
 
     fn any_drop_in() -> impl Strategy<Value = DropIn> {
-        let seen = proptest::option::of(select(Seen::ALL.to_vec()));
+        let seen = proptest::option::of(select(Embedding::ALL.to_vec()));
         let step = proptest::option::of(select(vec!["step-aa", "step-bb", "step-zz"]));
         (0_u8..4, 1_u32..6, seen, "[+=?]? ?[ab]?", step).prop_map(|(id, day, seen, note, step)| {
             let when = format!("2026-09-0{day}T09:00");
@@ -475,7 +480,7 @@ mod tests {
             let thread = thread(&sessions, &[]);
             let lived: usize = thread.steps.iter().map(|step| step.meetings).sum();
             let told = thread.steps.iter().flat_map(|step| &step.events).filter(|event| {
-                matches!(event.what, What::Agreed | What::Kept | What::MadeSmaller { .. })
+                matches!(event.what, StepEventKind::Agreed | StepEventKind::Kept | StepEventKind::MadeSmaller { .. })
             });
             prop_assert_eq!(lived, told.count());
             prop_assert!(thread.steps.is_sorted_by_key(|step| step.first_agreed));

@@ -4,21 +4,21 @@ use chrono::NaiveDate;
 
 use crate::coaching::action_step::{ActionStep, CheckKind, Relation};
 use crate::coaching::audience::Audience;
+use crate::coaching::date_parser::date::{Direction, ParsedDate, parse_date};
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::WallTime;
 use crate::coaching::place::FollowUpDate;
-use crate::coaching::said_date::{Looking, Understood, understand};
 
 use super::british;
-use super::document::{Block, Dated, Item, Section};
-use super::words::Words;
+use super::document::{Block, Dated, Section, TickItem};
+use super::safe_text::SafeText;
 
 /// Adds the action step to `section`; `strand` is what its strand is called.
 pub(super) fn add_step(section: &mut Section, step: &ActionStep, strand: &str, audience: Audience) {
     section.quote(step.text.as_str());
     section.labelled("Why it matters", step.why.as_str());
     section.labelled("Strand", strand);
-    let criteria = step.written_criteria().map(|c| Item { words: c.into(), ticked: None });
+    let criteria = step.written_criteria().map(|c| TickItem { words: c.into(), ticked: None });
     match audience {
         Audience::Coachee => section.checklist("How we will know:", criteria),
         Audience::Coach | Audience::Case | Audience::File => {
@@ -55,12 +55,12 @@ pub(super) fn add_follow_up(
         Audience::Coachee => {
             section.checklist(
                 &format!("{coach} promised you:"),
-                promises.map(|p| Item { words: p.text.as_str().into(), ticked: None }),
+                promises.map(|p| TickItem { words: p.text.as_str().into(), ticked: None }),
             );
         }
         Audience::Coach | Audience::Case | Audience::File => section.checklist(
             "What I promised:",
-            promises.map(|p| Item { words: p.text.as_str().into(), ticked: p.done }),
+            promises.map(|p| TickItem { words: p.text.as_str().into(), ticked: p.done }),
         ),
     }
 }
@@ -97,14 +97,14 @@ fn when(
     next: Option<WallTime>,
     said: &str,
     on: Option<NaiveDate>,
-) -> Words {
+) -> SafeText {
     let Some(date) = date else { return said.into() };
-    let understood = on.and_then(|on| understand(said, on, Looking::Forward).ok());
+    let understood = on.and_then(|on| parse_date(said, on, Direction::Forward).ok());
     let written = next.map_or_else(|| british::day(date), british::moment);
     match understood.filter(|understood| understood.date == date) {
         Some(understood) if understood.lesson.is_some() => {
             let lesson_begins = next.and_then(british::time_of);
-            Understood { lesson_begins, ..understood }.say().into()
+            ParsedDate { lesson_begins, ..understood }.say().into()
         }
         Some(_) => written.into(),
         None if said.is_empty() => written.into(),

@@ -2,18 +2,18 @@
 //!
 //! No format may show a figure only as a length: each bar carries its number.
 
+use super::safe_text::SafeText;
 use super::table::Table;
-use super::words::Words;
 
 /// Rows of bars, one bar a series.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chart {
     /// What it shows, in a sentence.
-    pub caption: Words,
+    pub caption: SafeText,
     /// What each row is: `Half-term`.
-    pub row: Words,
+    pub row: SafeText,
     /// What each bar of a row is: `Planned`, `Held`.
-    pub series: Vec<Words>,
+    pub series: Vec<SafeText>,
     /// Its rows.
     pub rows: Vec<Bars>,
 }
@@ -22,7 +22,7 @@ pub struct Chart {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bars {
     /// What the row is: `Autumn 1`.
-    pub label: Words,
+    pub label: SafeText,
     /// A figure for each series; nothing where none is known.
     pub values: Vec<Option<f64>>,
 }
@@ -34,7 +34,7 @@ impl Chart {
         let columns = std::iter::once(&self.row).chain(&self.series).cloned().collect();
         let row = |bars: &Bars| {
             let mut cells = vec![bars.label.clone()];
-            cells.extend((0..self.series.len()).map(|n| Words::from(self.said(bars, n))));
+            cells.extend((0..self.series.len()).map(|n| SafeText::from(self.said(bars, n))));
             cells
         };
         Table { columns, rows: self.rows.iter().map(row).collect() }

@@ -5,7 +5,7 @@ use crate::coaching::session::Session;
 
 use super::british;
 use super::document::Section;
-use super::words::Words;
+use super::safe_text::SafeText;
 
 /// What was put right since, each with what stood before.
 pub(super) fn of_session(session: &Session) -> Section {
@@ -18,7 +18,7 @@ fn correction(session: &Session, one: &Correction) -> String {
     let read = session.read_correction(one);
     let by = if one.by.name.is_empty() { String::new() } else { format!(", {}", one.by.name) };
     let head = format!("{}{by}. {}", british::moment(one.at), read.what);
-    let quoted = |text: &str| match Words::new(text).one_line() {
+    let quoted = |text: &str| match SafeText::new(text).one_line() {
         text if text.is_empty() => "nothing".to_owned(),
         text => format!("“{text}”"),
     };

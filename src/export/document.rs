@@ -1,33 +1,33 @@
 //! What a page says, whatever it will be printed as.
 //!
 //! A `Document` holds everything that a renderer needs and nothing that an audience may not read.
-//! All its text is [`Words`], so no renderer has to think about control characters; each still
+//! All its text is [`SafeText`], so no renderer has to think about control characters; each still
 //! escapes for its own format.
 
 use chrono::NaiveDate;
 
 use super::chart::Chart;
+use super::safe_text::SafeText;
 use super::table::Table;
-use super::words::Words;
 
 /// One page, in the order in which it is read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// What it is.
-    pub title: Words,
+    pub title: SafeText,
     /// Who and when, in one line.
-    pub subtitle: Words,
+    pub subtitle: SafeText,
     /// Its parts. None is empty.
     pub sections: Vec<Section>,
     /// One line at its end.
-    pub closing: Words,
+    pub closing: SafeText,
 }
 
 /// A part with a heading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section {
     /// What it is about.
-    pub heading: Words,
+    pub heading: SafeText,
     /// Whether it is the one that a reader should see first, wherever it stands.
     pub lead: bool,
     /// What it says.
@@ -38,26 +38,26 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Running text; a blank line parts paragraphs.
-    Paragraph(Words),
+    Paragraph(SafeText),
     /// The one thing to remember, set apart.
-    Quote(Words),
+    Quote(SafeText),
     /// A few words and what they introduce.
     Labelled {
         /// The few words, without a colon.
-        label: Words,
+        label: SafeText,
         /// What they introduce.
-        words: Words,
+        words: SafeText,
     },
     /// Items of equal weight.
-    List(Vec<Words>),
+    List(Vec<SafeText>),
     /// What lies in files beside the page.
     Files(Vec<Filed>),
     /// Items to tick, each with its mark where one was made: criteria, promises.
     Checklist {
         /// What they are, in a few words.
-        what: Words,
+        what: SafeText,
         /// The items.
-        items: Vec<Item>,
+        items: Vec<TickItem>,
     },
     /// What happens when.
     Dates(Vec<Dated>),
@@ -71,16 +71,16 @@ pub enum Block {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filed {
     /// What it is.
-    pub what: Words,
+    pub what: SafeText,
     /// Its files, by their paths from the page's own folder.
-    pub files: Vec<Words>,
+    pub files: Vec<SafeText>,
 }
 
 /// An item to tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct TickItem {
     /// What it says.
-    pub words: Words,
+    pub words: SafeText,
     /// Whether it is ticked, where that was said.
     pub ticked: Option<bool>,
 }
@@ -89,17 +89,17 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {
     /// What happens.
-    pub what: Words,
+    pub what: SafeText,
     /// On which day, where it is known.
     pub on: Option<NaiveDate>,
     /// When, in words.
-    pub when: Words,
+    pub when: SafeText,
     /// More about it.
-    pub detail: Words,
+    pub detail: SafeText,
 }
 
 impl Block {
-    fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
+    fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         match self {
             Self::Paragraph(words) | Self::Quote(words) => to(words),
             Self::Labelled { label, words } => [label, words].into_iter().for_each(to),
@@ -131,8 +131,8 @@ impl Block {
 impl Filed {
     /// What it is, and where, for whoever has no links.
     #[must_use]
-    pub fn said(&self) -> Words {
-        let files: Vec<_> = self.files.iter().map(Words::one_line).collect();
+    pub fn said(&self) -> SafeText {
+        let files: Vec<_> = self.files.iter().map(SafeText::one_line).collect();
         format!("{}: {}", self.what.one_line(), files.join(" and ")).into()
     }
 }
@@ -150,12 +150,12 @@ impl Dated {
 impl Section {
     /// A section with nothing in it yet.
     #[must_use]
-    pub fn new(heading: impl Into<Words>) -> Self {
+    pub fn new(heading: impl Into<SafeText>) -> Self {
         Self { heading: heading.into(), lead: false, blocks: Vec::new() }
     }
 
     /// Adds running text, where there is any.
-    pub fn paragraph(&mut self, text: impl Into<Words>) {
+    pub fn paragraph(&mut self, text: impl Into<SafeText>) {
         let words = text.into();
         if !words.is_empty() {
             self.blocks.push(Block::Paragraph(words));
@@ -163,7 +163,7 @@ impl Section {
     }
 
     /// Adds the one thing to remember, where there is one.
-    pub fn quote(&mut self, text: impl Into<Words>) {
+    pub fn quote(&mut self, text: impl Into<SafeText>) {
         let words = text.into();
         if !words.is_empty() {
             self.blocks.push(Block::Quote(words));
@@ -171,7 +171,7 @@ impl Section {
     }
 
     /// Adds words under a label, where there are any.
-    pub fn labelled(&mut self, label: impl Into<Words>, text: impl Into<Words>) {
+    pub fn labelled(&mut self, label: impl Into<SafeText>, text: impl Into<SafeText>) {
         let (label, words) = (label.into(), text.into());
         if !words.is_empty() {
             self.blocks.push(Block::Labelled { label, words });
@@ -179,9 +179,9 @@ impl Section {
     }
 
     /// Adds a list of the items that say anything, where any does.
-    pub fn list(&mut self, items: impl IntoIterator<Item = impl Into<Words>>) {
-        let items: Vec<Words> =
-            items.into_iter().map(Into::into).filter(|item: &Words| !item.is_empty()).collect();
+    pub fn list(&mut self, items: impl IntoIterator<Item = impl Into<SafeText>>) {
+        let items: Vec<SafeText> =
+            items.into_iter().map(Into::into).filter(|item: &SafeText| !item.is_empty()).collect();
         if !items.is_empty() {
             self.blocks.push(Block::List(items));
         }
@@ -195,8 +195,9 @@ impl Section {
     }
 
     /// Adds items to tick, where there are any, with a few words that say what they are.
-    pub fn checklist(&mut self, what: &str, items: impl IntoIterator<Item = Item>) {
-        let items: Vec<Item> = items.into_iter().filter(|item| !item.words.is_empty()).collect();
+    pub fn checklist(&mut self, what: &str, items: impl IntoIterator<Item = TickItem>) {
+        let items: Vec<TickItem> =
+            items.into_iter().filter(|item| !item.words.is_empty()).collect();
         if !items.is_empty() {
             self.blocks.push(Block::Checklist { what: what.into(), items });
         }
@@ -226,7 +227,7 @@ impl Document {
     }
 
     /// Hands over everything that it says, piece by piece.
-    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
+    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         to(&self.title);
         to(&self.subtitle);
         for section in &self.sections {

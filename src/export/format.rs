@@ -3,7 +3,7 @@
 use super::document::Document;
 #[cfg(feature = "pdf")]
 use super::pdf;
-use super::press::{NotPrinted, Press, Printed};
+use super::render_context::{RenderContext, RenderError, Rendered};
 use super::{docx, html, markdown, plain_text};
 
 /// A format that a document can be written in.
@@ -59,32 +59,33 @@ impl Format {
     /// `document` in this format, in the program's own fonts.
     ///
     /// # Errors
-    /// [`NotPrinted::Failed`] where a file could not be put together.
-    pub fn render(self, document: &Document) -> Result<Vec<u8>, NotPrinted> {
+    /// [`RenderError::Failed`] where a file could not be put together.
+    pub fn render(self, document: &Document) -> Result<Vec<u8>, RenderError> {
         let (title, documents) = (document.title.as_str(), std::slice::from_ref(document));
-        Press::alone(|press| self.print(title, documents, press)).map(|printed| printed.bytes)
+        RenderContext::alone(|context| self.print(title, documents, context))
+            .map(|printed| printed.bytes)
     }
 
     /// `documents` as one file called `title`.
     ///
     /// # Errors
-    /// [`NotPrinted`]: it was stopped, or the file could not be put together.
+    /// [`RenderError`]: it was stopped, or the file could not be put together.
     pub fn print(
         self,
         title: &str,
         documents: &[Document],
-        press: &mut Press<'_>,
-    ) -> Result<Printed, NotPrinted> {
-        let written = |text: String| Printed { bytes: text.into_bytes(), ..Printed::default() };
+        context: &mut RenderContext<'_>,
+    ) -> Result<Rendered, RenderError> {
+        let written = |text: String| Rendered { bytes: text.into_bytes(), ..Rendered::default() };
         match self {
-            Self::Markdown => markdown::print(documents, press).map(written),
-            Self::PlainText => plain_text::print(documents, press).map(written),
-            Self::Html => html::print(title, documents, press).map(written),
+            Self::Markdown => markdown::print(documents, context).map(written),
+            Self::PlainText => plain_text::print(documents, context).map(written),
+            Self::Html => html::print(title, documents, context).map(written),
             #[cfg(feature = "pdf")]
-            Self::Pdf => pdf::print(title, documents, press),
+            Self::Pdf => pdf::print(title, documents, context),
             #[cfg(not(feature = "pdf"))]
-            Self::Pdf => Err(NotPrinted::LeftOut),
-            Self::Docx => docx::print(title, documents, press),
+            Self::Pdf => Err(RenderError::LeftOut),
+            Self::Docx => docx::print(title, documents, context),
         }
     }
 }

@@ -6,13 +6,13 @@
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
-use super::diary::{Entry, When};
+use super::calendar_entries::{CalendarEntry, When};
 
 /// The longest line, in bytes, without its end.
 const LONGEST_LINE: usize = 75;
 
 /// `entries` as one calendar.
-pub(super) fn render(entries: &[Entry]) -> Vec<u8> {
+pub(super) fn render(entries: &[CalendarEntry]) -> Vec<u8> {
     let mut file = File(String::new());
     file.line("BEGIN:VCALENDAR");
     file.line("VERSION:2.0");
@@ -28,7 +28,7 @@ pub(super) fn render(entries: &[Entry]) -> Vec<u8> {
 struct File(String);
 
 impl File {
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &CalendarEntry) {
         self.line("BEGIN:VEVENT");
         self.line(&format!("UID:{}", entry.uid));
         self.line(&format!("DTSTAMP:{}", utc(entry.changed)));
@@ -108,8 +108,8 @@ mod tests {
 
     use super::*;
 
-    fn entry(summary: &str, description: &str) -> Entry {
-        Entry {
+    fn entry(summary: &str, description: &str) -> CalendarEntry {
+        CalendarEntry {
             uid: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b-use-by@alongside".to_owned(),
             sequence: 41,
             changed: DateTime::UNIX_EPOCH,
@@ -119,7 +119,7 @@ mod tests {
         }
     }
 
-    fn text(entries: &[Entry]) -> String {
+    fn text(entries: &[CalendarEntry]) -> String {
         String::from_utf8(render(entries)).expect("text")
     }
 

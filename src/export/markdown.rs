@@ -3,26 +3,29 @@
 //! Every word of the document must stay text. What a coach typed can never become a heading, a
 //! list, a link, HTML or a table, whatever it looks like.
 
-use super::document::{Block, Dated, Document, Item};
-use super::press::{NotPrinted, Press};
+use super::document::{Block, Dated, Document, TickItem};
+use super::render_context::{RenderContext, RenderError};
+use super::safe_text::SafeText;
 use super::table::Table;
-use super::words::Words;
 
 /// `documents` as Markdown, one after the other.
-pub(super) fn print(documents: &[Document], press: &mut Press<'_>) -> Result<String, NotPrinted> {
+pub(super) fn print(
+    documents: &[Document],
+    context: &mut RenderContext<'_>,
+) -> Result<String, RenderError> {
     let mut text = String::new();
     for (n, document) in documents.iter().enumerate() {
         if n > 0 {
             text.push('\n');
         }
         text.push_str(&render(document));
-        press.done(n + 1)?;
+        context.done(n + 1)?;
     }
     Ok(text)
 }
 
 fn render(document: &Document) -> String {
-    let mut page = Page::default();
+    let mut page = MarkdownPage::default();
     page.heading("#", &document.title);
     page.paragraphs("", &document.subtitle);
     for section in &document.sections {
@@ -36,14 +39,14 @@ fn render(document: &Document) -> String {
 }
 
 #[derive(Default)]
-struct Page {
+struct MarkdownPage {
     text: String,
     /// The mark of the list that was written last, if nothing came after it: two lists that meet
     /// are told apart by their marks.
     list: Option<char>,
 }
 
-impl Page {
+impl MarkdownPage {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(words) => self.paragraphs("", words),
@@ -77,7 +80,7 @@ impl Page {
         self.text.push('\n');
     }
 
-    fn heading(&mut self, marks: &str, words: &Words) {
+    fn heading(&mut self, marks: &str, words: &SafeText) {
         if !words.is_empty() {
             self.begin();
             self.line(&format!("{marks} {}", inline(&words.one_line()).replace('#', "\\#")));
@@ -85,7 +88,7 @@ impl Page {
     }
 
     /// `start`, which is Markdown already, and then running text.
-    fn paragraphs(&mut self, start: &str, words: &Words) {
+    fn paragraphs(&mut self, start: &str, words: &SafeText) {
         let mut start = start;
         for paragraph in words.paragraphs() {
             self.begin();
@@ -95,7 +98,7 @@ impl Page {
         }
     }
 
-    fn quote(&mut self, words: &Words) {
+    fn quote(&mut self, words: &SafeText) {
         for (n, paragraph) in words.paragraphs().into_iter().enumerate() {
             if n == 0 {
                 self.begin();
@@ -129,13 +132,13 @@ impl Page {
         }
     }
 
-    fn row(&mut self, cells: &[Words]) {
+    fn row(&mut self, cells: &[SafeText]) {
         let cells: Vec<String> = cells.iter().map(|cell| inline(&cell.one_line())).collect();
         self.line(&format!("| {} |", cells.join(" | ")));
     }
 }
 
-fn ticked(item: &Item) -> Vec<String> {
+fn ticked(item: &TickItem) -> Vec<String> {
     let mark = match item.ticked {
         Some(true) => "[x] ",
         Some(false) => "[ ] ",
@@ -149,12 +152,12 @@ fn dated(dated: &Dated) -> Vec<String> {
 }
 
 /// A label before what it introduces.
-fn strong(label: &Words) -> String {
+fn strong(label: &SafeText) -> String {
     if label.is_empty() { String::new() } else { format!("**{}:** ", inline(&label.one_line())) }
 }
 
 /// An item's lines, blank ones left out, so that it stays one item.
-fn item_lines(start: &str, words: &Words) -> Vec<String> {
+fn item_lines(start: &str, words: &SafeText) -> Vec<String> {
     let text = words.as_str();
     broken(start, text.lines().map(str::trim).filter(|line| !line.is_empty()))
 }
@@ -176,7 +179,7 @@ fn broken<'a>(start: &str, lines: impl Iterator<Item = &'a str>) -> Vec<String> 
 }
 
 /// Any text as Markdown that stays text, wherever in a page it is put.
-pub(super) fn escaped(words: &Words) -> String {
+pub(super) fn escaped(words: &SafeText) -> String {
     let paragraphs = words.paragraphs().into_iter();
     let lines = paragraphs.map(|lines| broken("", lines.into_iter()).join("\n"));
     lines.collect::<Vec<_>>().join("\n\n")
@@ -250,9 +253,9 @@ mod tests {
         plan.checklist(
             "",
             [
-                Item { words: "Stands still".into(), ticked: Some(true) },
-                Item { words: "Waits".into(), ticked: Some(false) },
-                Item { words: "Scans".into(), ticked: None },
+                TickItem { words: "Stands still".into(), ticked: Some(true) },
+                TickItem { words: "Waits".into(), ticked: Some(false) },
+                TickItem { words: "Scans".into(), ticked: None },
             ],
         );
         plan.blocks.push(Block::Dates(vec![Dated {
@@ -334,7 +337,7 @@ Made by alongside.
     proptest! {
         #[test]
         fn taking_the_backslashes_off_again_gives_what_was_typed(line in "[ -~é]{0,30}") {
-            let words = Words::new(&line);
+            let words = SafeText::new(&line);
             let page = page(&line);
             let mut read = String::new();
             let mut chars = page.trim_end_matches('\n').chars();

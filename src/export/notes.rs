@@ -13,10 +13,10 @@ use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
 use crate::coaching::session::{Session, Status};
 
-use super::case::{Case, Cases, WHAT_WAS_CHANGED};
+use super::anonymise::{Case, CaseWriter, WHAT_WAS_CHANGED};
 use super::document::{Document, Section};
+use super::safe_text::SafeText;
 use super::table::Table;
-use super::words::Words;
 use super::{agreed, answers as answered, british, corrections, record, rehearsal};
 
 impl Document {
@@ -29,13 +29,13 @@ impl Document {
         match audience {
             Audience::Coachee => for_coachee(session),
             Audience::Coach => for_coach(session),
-            Audience::Case => Cases::of_one(session).pages().next().unwrap_or_default(),
+            Audience::Case => CaseWriter::of_one(session).pages().next().unwrap_or_default(),
             Audience::File => record::of_session(session),
         }
     }
 }
 
-impl Cases {
+impl CaseWriter {
     /// A page for each.
     pub fn pages(&self) -> impl Iterator<Item = Document> {
         self.sessions.iter().map(for_another_coach)
@@ -66,7 +66,7 @@ fn for_coachee(session: &Session) -> Document {
         document.closing = "This meeting has not been held yet.".into();
         return document;
     }
-    let mut told = Told::default();
+    let mut told = KindsDone::default();
     for (record, step) in steps(session) {
         told.add_step_before(&mut document, session, record.kind, Audience::Coachee);
         let mut section = Section::new(coachees_heading(record));
@@ -94,7 +94,7 @@ fn for_coach(session: &Session) -> Document {
         closing: closing.into(),
     };
     document.section(about(session));
-    let mut told = Told::default();
+    let mut told = KindsDone::default();
     for (record, step) in steps(session) {
         told.add_step_before(&mut document, session, record.kind, Audience::Coach);
         let mut section = Section::new(record.title.as_str());
@@ -115,9 +115,9 @@ fn for_coach(session: &Session) -> Document {
 /// The kinds of step whose part of the session has been told. A protocol may have two steps of a
 /// kind, or none: each part is told once, and none is left out.
 #[derive(Default)]
-struct Told(Vec<StepKind>);
+struct KindsDone(Vec<StepKind>);
 
-impl Told {
+impl KindsDone {
     /// Whether `kind` comes for the first time.
     fn first(&mut self, kind: StepKind) -> bool {
         let first = !self.0.contains(&kind);
@@ -279,7 +279,7 @@ fn when(session: &Session) -> String {
     session.began_or_due().map(british::moment).unwrap_or_default()
 }
 
-fn one_line(parts: &[&str]) -> Words {
+fn one_line(parts: &[&str]) -> SafeText {
     let said: Vec<&str> = parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect();
     said.join(" · ").into()
 }
@@ -322,10 +322,10 @@ fn time(session: &Session) -> Section {
             vec![title.into(), british::length(planned).into(), british::length(spent).into()]
         };
         let steps = session.steps.iter();
-        let mut rows: Vec<Vec<Words>> =
+        let mut rows: Vec<Vec<SafeText>> =
             steps.map(|s| row(&s.title, f64::from(s.planned_seconds), s.seconds_spent())).collect();
         rows.push(row("In all", session.seconds_planned(), session.seconds_spent()));
-        let columns = ["Step", "Planned", "Spent"].map(Words::from).to_vec();
+        let columns = ["Step", "Planned", "Spent"].map(SafeText::from).to_vec();
         section.table(Table { columns, rows });
     }
     section
@@ -478,12 +478,12 @@ mod tests {
     fn empty_parts_fall_away() {
         let mut session = session();
         session.practice.reps.clear();
-        let headings: Vec<Words> = Document::of_session(&session, Audience::Coachee)
+        let headings: Vec<SafeText> = Document::of_session(&session, Audience::Coachee)
             .sections
             .into_iter()
             .map(|section| section.heading)
             .collect();
-        assert_eq!(headings, [Words::from("What you rehearsed")], "that nobody did is said");
+        assert_eq!(headings, [SafeText::from("What you rehearsed")], "that nobody did is said");
     }
 
     #[test]

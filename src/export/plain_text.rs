@@ -5,29 +5,32 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::columns::wrapped;
-use super::document::{Block, Document, Item};
-use super::press::{NotPrinted, Press};
+use super::document::{Block, Document, TickItem};
+use super::render_context::{RenderContext, RenderError};
+use super::safe_text::SafeText;
 use super::table::Table;
-use super::words::Words;
 
 /// How wide a line may be.
 const WIDTH: usize = 78;
 
 /// `documents` as plain text, one after the other.
-pub(super) fn print(documents: &[Document], press: &mut Press<'_>) -> Result<String, NotPrinted> {
+pub(super) fn print(
+    documents: &[Document],
+    context: &mut RenderContext<'_>,
+) -> Result<String, RenderError> {
     let mut text = String::new();
     for (n, document) in documents.iter().enumerate() {
         if n > 0 {
             text.push('\n');
         }
         text.push_str(&render(document));
-        press.done(n + 1)?;
+        context.done(n + 1)?;
     }
     Ok(text)
 }
 
 fn render(document: &Document) -> String {
-    let mut page = Page::default();
+    let mut page = TextPage::default();
     page.words(&document.title, "", "");
     page.words(&document.subtitle, "", "");
     for section in &document.sections {
@@ -43,9 +46,9 @@ fn render(document: &Document) -> String {
 }
 
 #[derive(Default)]
-struct Page(String);
+struct TextPage(String);
 
-impl Page {
+impl TextPage {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(words) => self.words(words, "  ", "  "),
@@ -93,7 +96,7 @@ impl Page {
     }
 
     /// All lines of `words`, the first after `first`, the others after `rest`.
-    fn words(&mut self, words: &Words, first: &str, rest: &str) {
+    fn words(&mut self, words: &SafeText, first: &str, rest: &str) {
         self.lines(words.as_str().lines(), first, rest);
     }
 
@@ -130,11 +133,11 @@ impl Page {
     }
 }
 
-fn first_line(words: &Words) -> &str {
+fn first_line(words: &SafeText) -> &str {
     words.as_str().lines().next().unwrap_or_default().trim()
 }
 
-fn mark(item: &Item) -> &'static str {
+fn mark(item: &TickItem) -> &'static str {
     match item.ticked {
         Some(true) => "  [x] ",
         Some(false) => "  [ ] ",
@@ -156,9 +159,9 @@ mod tests {
         section.checklist(
             "Seen:",
             [
-                Item { words: "Stands still".into(), ticked: Some(true) },
-                Item { words: "Waits".into(), ticked: Some(false) },
-                Item { words: "Scans".into(), ticked: None },
+                TickItem { words: "Stands still".into(), ticked: Some(true) },
+                TickItem { words: "Waits".into(), ticked: Some(false) },
+                TickItem { words: "Scans".into(), ticked: None },
             ],
         );
         section.blocks.push(Block::Dates(vec![Dated {
@@ -167,7 +170,7 @@ mod tests {
             when: "Fri 27 Nov 2026".into(),
             detail: "drop-in".into(),
         }]));
-        let words = |cells: [&str; 2]| cells.map(Words::from).to_vec();
+        let words = |cells: [&str; 2]| cells.map(SafeText::from).to_vec();
         let long = "You nodded to the latecomer, and then lost the whole of the right-hand table.";
         section.table(Table {
             columns: words(["Step", "Spent"]),

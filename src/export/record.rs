@@ -7,7 +7,7 @@ use crate::coaching::session::{Session, Status};
 
 use super::agreed;
 use super::british;
-use super::document::{Block, Document, Item, Section};
+use super::document::{Block, Document, Section, TickItem};
 
 /// The record of `session`; of a meeting that was not held, no more than that.
 pub(super) fn of_session(session: &Session) -> Document {
@@ -58,7 +58,7 @@ fn what_was_agreed(session: &Session) -> Section {
     let mut section = Section::new("What was agreed");
     if let Some(step) = &session.action_step {
         section.quote(step.text.as_str());
-        let criteria = step.written_criteria().map(|c| Item { words: c.into(), ticked: None });
+        let criteria = step.written_criteria().map(|c| TickItem { words: c.into(), ticked: None });
         section.checklist("Success criteria:", criteria);
     }
     let dates = agreed::dates(&session.follow_up, session.day(), Audience::File);
@@ -68,7 +68,7 @@ fn what_was_agreed(session: &Session) -> Section {
     let promises = session.follow_up.written_promises();
     section.checklist(
         &format!("What {} will do:", session.coach.name),
-        promises.map(|p| Item { words: p.text.as_str().into(), ticked: p.done }),
+        promises.map(|p| TickItem { words: p.text.as_str().into(), ticked: p.done }),
     );
     section
 }

@@ -1,12 +1,12 @@
 //! What was rehearsed, as a reader sees it: the scene, the model, each go.
 
 use crate::coaching::audience::Audience;
-use crate::coaching::practice::{ModelKind, Outcome, Practice, PracticeKind, Rep};
+use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome};
 
 use super::british;
-use super::document::{Item, Section};
+use super::document::{Section, TickItem};
+use super::safe_text::SafeText;
 use super::table::Table;
-use super::words::Words;
 
 /// Adds `practice` to `section`. `criteria` are the action step's, as they are numbered in it;
 /// `over` says that no rep is still to come.
@@ -67,7 +67,7 @@ fn coachs_table(section: &mut Section, practice: &Practice, criteria: &[String])
 fn last_marks(section: &mut Section, practice: &Practice, criteria: &[String]) {
     let marked = practice.reps.iter().rev().find(|rep| !rep.criteria_met.is_empty());
     let Some(rep) = marked else { return };
-    let item = |(n, criterion): (usize, &String)| Item {
+    let item = |(n, criterion): (usize, &String)| TickItem {
         words: criterion.as_str().into(),
         ticked: Some(rep.criteria_met.get(n).copied().unwrap_or(false)),
     };
@@ -84,7 +84,7 @@ fn numbered(practice: &Practice) -> impl Iterator<Item = (String, &Rep)> {
 }
 
 fn outcome(rep: &Rep) -> &'static str {
-    rep.outcome.map(Outcome::label).unwrap_or_default()
+    rep.outcome.map(RepOutcome::label).unwrap_or_default()
 }
 
 fn added(rep: &Rep) -> &str {
@@ -102,6 +102,6 @@ fn met(rep: &Rep, criteria: &[String]) -> String {
     }
 }
 
-fn words<const N: usize>(cells: [&str; N]) -> Vec<Words> {
-    cells.map(Words::from).to_vec()
+fn words<const N: usize>(cells: [&str; N]) -> Vec<SafeText> {
+    cells.map(SafeText::from).to_vec()
 }

@@ -8,24 +8,24 @@ use crate::coaching::action_step::CheckKind;
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::WallTime;
 use crate::coaching::packs::programmes;
-use crate::coaching::practice::{Outcome, SkippedWhy};
+use crate::coaching::practice::{RepOutcome, SkippedWhy};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::StepKind;
-use crate::coaching::record::{Seen, StepRecord, answers};
+use crate::coaching::record::{Embedding, StepRecord, answers};
 use crate::coaching::session::Session;
 
 use super::british::time_of;
+use super::csv_sheet::CsvSheet;
 use super::record::minutes;
-use super::sheet::Sheet;
-use super::words::Words;
+use super::safe_text::SafeText;
 
 /// A session, and what its words stand for.
-struct Row<'a> {
+struct SessionRow<'a> {
     session: &'a Session,
     programmes: &'a [Programme],
 }
 
-impl Deref for Row<'_> {
+impl Deref for SessionRow<'_> {
     type Target = Session;
 
     fn deref(&self) -> &Session {
@@ -33,16 +33,16 @@ impl Deref for Row<'_> {
     }
 }
 
-impl Row<'_> {
+impl SessionRow<'_> {
     fn programme(&self) -> Option<&Programme> {
         self.programmes.iter().find(|it| it.id == self.session.programme)
     }
 }
 
 /// A column: its heading, what it says of a session, and who it is for.
-struct Column {
+struct SessionColumn {
     heading: &'static str,
-    says: fn(&Row<'_>) -> String,
+    says: fn(&SessionRow<'_>) -> String,
     is_for: fn(Audience) -> bool,
 }
 
@@ -50,19 +50,19 @@ fn everybody(_: Audience) -> bool {
     true
 }
 
-const fn column(heading: &'static str, says: fn(&Row<'_>) -> String) -> Column {
-    Column { heading, says, is_for: everybody }
+const fn column(heading: &'static str, says: fn(&SessionRow<'_>) -> String) -> SessionColumn {
+    SessionColumn { heading, says, is_for: everybody }
 }
 
 const fn some(
     heading: &'static str,
-    says: fn(&Row<'_>) -> String,
+    says: fn(&SessionRow<'_>) -> String,
     is_for: fn(Audience) -> bool,
-) -> Column {
-    Column { heading, says, is_for }
+) -> SessionColumn {
+    SessionColumn { heading, says, is_for }
 }
 
-const COLUMNS: [Column; 32] = [
+const COLUMNS: [SessionColumn; 32] = [
     column("Session", |s| s.id.as_str().to_owned()),
     column("Date", |s| s.day().map(day).unwrap_or_default()),
     column("Time", |s| s.began_or_due().and_then(time_of).map(time).unwrap_or_default()),
@@ -103,14 +103,14 @@ const COLUMNS: [Column; 32] = [
 
 /// One row for each session.
 #[must_use]
-pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> Sheet {
-    let columns: Vec<&Column> = COLUMNS.iter().filter(|it| (it.is_for)(audience)).collect();
+pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> CsvSheet {
+    let columns: Vec<&SessionColumn> = COLUMNS.iter().filter(|it| (it.is_for)(audience)).collect();
     let programmes = &programmes();
     let row = |session: &Session| {
-        let row = Row { session, programmes };
-        columns.iter().map(|it| Words::from((it.says)(&row))).collect()
+        let row = SessionRow { session, programmes };
+        columns.iter().map(|it| SafeText::from((it.says)(&row))).collect()
     };
-    Sheet {
+    CsvSheet {
         headings: columns.iter().map(|it| it.heading).collect(),
         rows: sessions.iter().map(row).collect(),
     }
@@ -118,7 +118,7 @@ pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> Sheet {
 
 /// One row for each rep. Who may not read what was rehearsed is given none.
 #[must_use]
-pub(super) fn of_reps(sessions: &[Session]) -> Sheet {
+pub(super) fn of_reps(sessions: &[Session]) -> CsvSheet {
     let headings = vec![
         "Session",
         "Date",
@@ -133,10 +133,10 @@ pub(super) fn of_reps(sessions: &[Session]) -> Sheet {
         "Added before",
         "Feedback",
     ];
-    Sheet { headings, rows: sessions.iter().flat_map(reps).collect() }
+    CsvSheet { headings, rows: sessions.iter().flat_map(reps).collect() }
 }
 
-fn reps(session: &Session) -> impl Iterator<Item = Vec<Words>> + '_ {
+fn reps(session: &Session) -> impl Iterator<Item = Vec<SafeText>> + '_ {
     let criteria = session.action_step.as_ref().map(|a| a.criteria.as_slice()).unwrap_or_default();
     session.practice.reps.iter().enumerate().map(move |(n, rep)| {
         let met = rep.criteria_met.iter().zip(criteria).filter(|(met, _)| **met);
@@ -150,13 +150,13 @@ fn reps(session: &Session) -> impl Iterator<Item = Vec<Words>> + '_ {
             of_step(session, |a| a.text.clone()),
             (n + 1).to_string(),
             format!("{seconds:.0}"),
-            rep.outcome.map(Outcome::label).unwrap_or_default().to_owned(),
+            rep.outcome.map(RepOutcome::label).unwrap_or_default().to_owned(),
             rep.criteria_met.iter().filter(|met| **met).count().to_string(),
             lines(met.into_iter()),
             rep.added.clone().unwrap_or_default(),
             rep.feedback.clone(),
         ]
-        .map(Words::from)
+        .map(SafeText::from)
         .to_vec()
     })
 }
@@ -188,18 +188,18 @@ fn of_step(
     session.action_step.as_ref().map(says).unwrap_or_default()
 }
 
-fn programme(row: &Row<'_>) -> String {
+fn programme(row: &SessionRow<'_>) -> String {
     row.programme().map_or_else(|| row.session.programme.clone(), |it| it.title.clone())
 }
 
-fn strand(row: &Row<'_>) -> String {
+fn strand(row: &SessionRow<'_>) -> String {
     of_step(row, |a| {
         let title = row.programme().and_then(|it| it.strand_title(&a.strand));
         title.unwrap_or(&a.strand).to_owned()
     })
 }
 
-fn relation(session: &Row<'_>) -> String {
+fn relation(session: &SessionRow<'_>) -> String {
     of_step(session, |a| a.relation.map(|it| it.label().to_owned()).unwrap_or_default())
 }
 
@@ -208,30 +208,30 @@ fn practice_seconds(session: &Session) -> f64 {
     steps.map(StepRecord::seconds_spent).sum()
 }
 
-fn last_outcome(session: &Row<'_>) -> String {
+fn last_outcome(session: &SessionRow<'_>) -> String {
     let last = session.practice.reps.last().and_then(|rep| rep.outcome);
-    last.map(Outcome::label).unwrap_or_default().to_owned()
+    last.map(RepOutcome::label).unwrap_or_default().to_owned()
 }
 
-fn why_skipped(session: &Row<'_>) -> String {
+fn why_skipped(session: &SessionRow<'_>) -> String {
     session.practice.skipped_why.map(SkippedWhy::label).unwrap_or_default().to_owned()
 }
 
-fn last_step_seen(session: &Row<'_>) -> String {
+fn last_step_seen(session: &SessionRow<'_>) -> String {
     let seen = session.steps.iter().find_map(StepRecord::previous_step_seen);
-    seen.map(Seen::label).unwrap_or_default().to_owned()
+    seen.map(Embedding::label).unwrap_or_default().to_owned()
 }
 
-fn support(session: &Row<'_>) -> String {
+fn support(session: &SessionRow<'_>) -> String {
     let answers = session.steps.iter().map(|step| step.answer(answers::SUPPORT_LEVEL));
     answers.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn check_by(session: &Row<'_>) -> String {
+fn check_by(session: &SessionRow<'_>) -> String {
     session.follow_up.check.how.map(CheckKind::label).unwrap_or_default().to_owned()
 }
 
-fn promised(session: &Row<'_>) -> String {
+fn promised(session: &SessionRow<'_>) -> String {
     lines(session.follow_up.written_promises().map(|promise| promise.text.trim()))
 }
 
@@ -251,7 +251,7 @@ mod tests {
         serde_json::from_str(file.expect("an example").1).expect("a session")
     }
 
-    fn value(sheet: &Sheet, row: usize, heading: &str) -> Option<String> {
+    fn value(sheet: &CsvSheet, row: usize, heading: &str) -> Option<String> {
         let column = sheet.headings.iter().position(|it| *it == heading)?;
         Some(sheet.rows[row][column].as_str().to_owned())
     }

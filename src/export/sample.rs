@@ -1,20 +1,20 @@
 //! A document that holds every sort of block, for the tests of each format.
 
 use super::chart::{Bars, Chart};
-use super::document::{Block, Dated, Document, Filed, Item, Section};
+use super::document::{Block, Dated, Document, Filed, Section, TickItem};
+use super::safe_text::SafeText;
 use super::table::Table;
-use super::words::Words;
 
 /// A document with `text` in every place that takes words.
 pub(crate) fn all_of(text: &str) -> Document {
-    let words = || Words::from(text);
+    let words = || SafeText::from(text);
     let mut section = Section::new(text);
     section.paragraph(text);
     section.quote(text);
     section.labelled(text, text);
     section.list([text, "x"]);
     section.files(vec![Filed { what: words(), files: vec![words(), "x.json".into()] }]);
-    let item = |ticked| Item { words: words(), ticked };
+    let item = |ticked| TickItem { words: words(), ticked };
     section.checklist(text, [item(None), item(Some(true)), item(Some(false))]);
     section.blocks.push(Block::Dates(vec![Dated {
         what: words(),

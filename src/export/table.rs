@@ -3,20 +3,20 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::columns::aligned;
-use super::words::Words;
+use super::safe_text::SafeText;
 
 /// Rows under headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// The headings of its columns.
-    pub columns: Vec<Words>,
+    pub columns: Vec<SafeText>,
     /// Its rows, each as long as there are columns.
-    pub rows: Vec<Vec<Words>>,
+    pub rows: Vec<Vec<SafeText>>,
 }
 
 impl Table {
     /// Hands over everything that it says, cell by cell.
-    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&Words)) {
+    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         self.columns.iter().chain(self.rows.iter().flatten()).for_each(to);
     }
 
@@ -24,7 +24,7 @@ impl Table {
     /// the other.
     #[must_use]
     pub fn said(&self, width: usize) -> Vec<String> {
-        let cells = |row: &Vec<Words>| -> Vec<String> {
+        let cells = |row: &Vec<SafeText>| -> Vec<String> {
             row.iter().map(|cell| cell.one_line().into_owned()).collect()
         };
         let rows: Vec<Vec<String>> =
@@ -49,7 +49,7 @@ impl Table {
             self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
         };
         let kept: Vec<usize> = (0..self.columns.len()).filter(|c| says(*c)).collect();
-        let pick = |cells: &[Words]| -> Vec<Words> {
+        let pick = |cells: &[SafeText]| -> Vec<SafeText> {
             kept.iter().map(|c| cells.get(*c).cloned().unwrap_or_default()).collect()
         };
         Self { columns: pick(&self.columns), rows: self.rows.iter().map(|row| pick(row)).collect() }
@@ -62,13 +62,13 @@ mod tests {
 
     #[test]
     fn a_column_that_no_row_fills_falls_away() {
-        let words = |cells: [&str; 3]| cells.map(Words::from).to_vec();
+        let words = |cells: [&str; 3]| cells.map(SafeText::from).to_vec();
         let table = Table {
             columns: words(["Rep", "Added", "Feedback"]),
             rows: vec![words(["1", "", "Wait"]), words(["2", " ", ""])],
         };
         let table = table.without_empty_columns();
-        assert_eq!(table.columns, [Words::from("Rep"), Words::from("Feedback")]);
-        assert_eq!(table.rows[1], [Words::from("2"), Words::default()]);
+        assert_eq!(table.columns, [SafeText::from("Rep"), SafeText::from("Feedback")]);
+        assert_eq!(table.rows[1], [SafeText::from("2"), SafeText::default()]);
     }
 }

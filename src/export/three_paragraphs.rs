@@ -9,18 +9,18 @@ use crate::coaching::record::answers;
 use crate::coaching::session::{Session, Status};
 
 use super::notes::{if_then, steps};
-use super::words::Words;
+use super::safe_text::SafeText;
 use super::{agreed, answers as answered, british};
 
 /// What was seen, what was said, the step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThreeParagraphs {
     /// What was seen.
-    pub seen: Words,
+    pub seen: SafeText,
     /// What was said.
-    pub said: Words,
+    pub said: SafeText,
     /// The step agreed, and what follows.
-    pub step: Words,
+    pub step: SafeText,
 }
 
 impl ThreeParagraphs {
@@ -29,7 +29,7 @@ impl ThreeParagraphs {
     pub fn text(&self) -> String {
         let paragraphs = [&self.seen, &self.said, &self.step];
         let written: Vec<&str> =
-            paragraphs.into_iter().map(Words::as_str).filter(|p| !p.is_empty()).collect();
+            paragraphs.into_iter().map(SafeText::as_str).filter(|p| !p.is_empty()).collect();
         written.join("\n\n")
     }
 }
@@ -57,7 +57,7 @@ impl ThreeParagraphs {
             for field in spec.map(|s| s.fields.as_slice()).unwrap_or_default() {
                 let told = [answers::CUE, answers::ACT].contains(&field.id.as_str());
                 if answered::may_see(Audience::Coachee, &field.id) && !told {
-                    let label = format!("{}:", Words::new(&field.label).one_line());
+                    let label = format!("{}:", SafeText::new(&field.label).one_line());
                     paragraph.say(&label, &answered::answer(record, &field.id, Some(field)));
                 }
             }
@@ -99,7 +99,7 @@ impl Paragraph {
     /// Adds `text` as a sentence, after `label` where that is not empty; nothing where there is
     /// no text.
     pub(super) fn say(&mut self, label: &str, text: &str) {
-        let words = Words::new(text);
+        let words = SafeText::new(text);
         if words.is_empty() {
             return;
         }
@@ -117,8 +117,8 @@ impl Paragraph {
     }
 
     /// The paragraph.
-    pub(super) fn words(self) -> Words {
-        Words::from(self.0)
+    pub(super) fn words(self) -> SafeText {
+        SafeText::from(self.0)
     }
 }
 

@@ -5,14 +5,14 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::people::Person;
-use crate::coaching::step_life::{StepLife, ThreadEvent};
+use crate::coaching::step_history::{StepHistory, ThreadEvent};
 use crate::coaching::thread::Thread;
 
 use super::british;
-use super::document::{Document, Item, Section};
+use super::document::{Document, Section, TickItem};
 use super::notes::strand_title;
+use super::safe_text::SafeText;
 use super::table::Table;
-use super::words::Words;
 
 impl Document {
     /// The action steps of `person`, of whom `thread` is, for `audience`: the one that they are at
@@ -52,7 +52,7 @@ impl Document {
 }
 
 /// The step that they are at, as the one thing to see first.
-fn now(step: &StepLife, person: &Person, ready: bool, audience: Audience) -> Section {
+fn now(step: &StepHistory, person: &Person, ready: bool, audience: Audience) -> Section {
     let mut section = Section::new(match audience {
         Audience::Coachee => "Your action step now",
         _ => "The action step now",
@@ -70,13 +70,13 @@ fn now(step: &StepLife, person: &Person, ready: bool, audience: Audience) -> Sec
             Audience::Coachee => "How we will know:",
             _ => "Success criteria:",
         },
-        criteria.map(|criterion| Item { words: criterion.into(), ticked: None }),
+        criteria.map(|criterion| TickItem { words: criterion.into(), ticked: None }),
     );
     section
 }
 
 /// What became of one step, day by day.
-fn life(n: usize, step: &StepLife, person: &Person, audience: Audience) -> Section {
+fn life(n: usize, step: &StepHistory, person: &Person, audience: Audience) -> Section {
     let mut section = Section::new(format!("Step {n}"));
     section.quote(step.text.as_str());
     let meetings = british::count(step.meetings, "meeting", "meetings");
@@ -85,7 +85,7 @@ fn life(n: usize, step: &StepLife, person: &Person, audience: Audience) -> Secti
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     section.paragraph(facts.join(" · "));
     section.table(Table {
-        columns: ["Day", "What happened", "Words"].map(Words::from).to_vec(),
+        columns: ["Day", "What happened", "Words"].map(SafeText::from).to_vec(),
         rows: if audience.sees_private() {
             step.events.iter().map(row).collect()
         } else {
@@ -96,12 +96,12 @@ fn life(n: usize, step: &StepLife, person: &Person, audience: Audience) -> Secti
 }
 
 /// A row for each day: what happened on it, without the coach's words.
-fn days(events: &[ThreadEvent]) -> Vec<Vec<Words>> {
+fn days(events: &[ThreadEvent]) -> Vec<Vec<SafeText>> {
     let of_one_day = events.chunk_by(|a, b| a.day() == b.day());
     of_one_day
         .map(|events| {
             let what: Vec<String> = events.iter().map(|event| event.what.say()).collect();
-            [day(&events[0]).as_str(), &what.join(" · "), ""].map(Words::from).to_vec()
+            [day(&events[0]).as_str(), &what.join(" · "), ""].map(SafeText::from).to_vec()
         })
         .collect()
 }
@@ -110,15 +110,15 @@ fn day(event: &ThreadEvent) -> String {
     event.day().map_or_else(|| "no date".to_owned(), british::day)
 }
 
-fn row(event: &ThreadEvent) -> Vec<Words> {
-    [day(event).as_str(), &event.what.say(), &event.words()].map(Words::from).to_vec()
+fn row(event: &ThreadEvent) -> Vec<SafeText> {
+    [day(event).as_str(), &event.what.say(), &event.words()].map(SafeText::from).to_vec()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::coaching::drop_in::DropIn;
-    use crate::coaching::record::Seen;
+    use crate::coaching::record::Embedding;
     use crate::coaching::session::Session;
     use crate::example_trust;
 
@@ -141,7 +141,7 @@ mod tests {
         let at = last.began_or_due().expect("a time") + chrono::Duration::days(3);
         let id = "drop-in-1".parse().expect("an id");
         let mut visit = DropIn::begun(id, last.coach.clone(), person.as_coachee(), at);
-        visit.seen = Some(Seen::Once);
+        visit.seen = Some(Embedding::Once);
         visit.notes = crate::coaching::drop_in::lines_in("? zqsecretqz");
         let thread = Thread::of(&person.id, &sessions, [&visit]);
         (person, thread)
@@ -178,7 +178,7 @@ mod tests {
         let coachee = words(&Document::of_thread(&person, &thread, Audience::Coachee));
         let coach = words(&Document::of_thread(&person, &thread, Audience::Coach));
         for note in notes {
-            let note = Words::from(&*note);
+            let note = SafeText::from(&*note);
             assert!(!coachee.iter().any(|words| words == note.as_str()), "{note}");
             assert!(coach.iter().any(|words| words == note.as_str()), "{note}");
         }

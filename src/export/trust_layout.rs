@@ -17,13 +17,13 @@ use serde_json::json;
 use crate::coaching::action_step::{ActionStep, CheckKind};
 use crate::coaching::packs::programmes;
 use crate::coaching::people::is_unshowable;
-use crate::coaching::practice::{ModelKind, Outcome, SkippedWhy};
+use crate::coaching::practice::{ModelKind, RepOutcome, SkippedWhy};
 use crate::coaching::session::Session;
 
 use super::document::Document;
 use super::format::Format;
 use super::record::minutes;
-use super::words::Words;
+use super::safe_text::SafeText;
 use super::{answers, british, markdown};
 
 /// What a layout may use, as the command line prints it.
@@ -128,12 +128,12 @@ impl TrustLayout {
         environment.set_formatter(|out, state, value| match state.auto_escape() {
             AutoEscape::Custom(_) if value.is_safe() => Ok(write!(out, "{value}")?),
             AutoEscape::Custom(_) => {
-                Ok(out.write_str(&markdown::escaped(&Words::from(value.to_string())))?)
+                Ok(out.write_str(&markdown::escaped(&SafeText::from(value.to_string())))?)
             }
             _ => escape_formatter(out, state, value),
         });
         environment
-            .add_filter("one_line", |text: String| Words::from(text).one_line().into_owned());
+            .add_filter("one_line", |text: String| SafeText::from(text).one_line().into_owned());
         environment
             .add_template_owned(PAGE, text.to_owned())
             .map_err(|error| broken(&error, text))?;
@@ -250,7 +250,7 @@ fn reps(session: &Session) -> Vec<serde_json::Value> {
     numbered
         .map(|(n, rep)| {
             json!({
-                "number": n + 1, "outcome": rep.outcome.map(Outcome::label).unwrap_or_default(),
+                "number": n + 1, "outcome": rep.outcome.map(RepOutcome::label).unwrap_or_default(),
                 "added": safe(rep.added.as_deref().unwrap_or_default()), "feedback": safe(&rep.feedback),
             })
         })
@@ -258,7 +258,7 @@ fn reps(session: &Session) -> Vec<serde_json::Value> {
 }
 
 fn safe(text: &str) -> String {
-    Words::new(text).as_str().to_owned()
+    SafeText::new(text).as_str().to_owned()
 }
 
 /// What the name of a layout says it makes.

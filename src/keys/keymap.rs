@@ -1,8 +1,8 @@
 //! Which key asks for what, where, and how a key is shown.
 
 use super::command::{Command, Scope};
+use super::command_entry::CommandEntry;
 use super::commands::commands;
-use super::entry::Entry;
 use super::key::Key;
 
 /// Whether printable keys type or act.
@@ -15,7 +15,7 @@ pub enum Mode {
 }
 
 struct Bound {
-    entry: &'static Entry,
+    entry: &'static CommandEntry,
     letters: Vec<Key>,
     always: Vec<Key>,
 }
@@ -63,7 +63,7 @@ impl Keymap {
     /// The entries of these scopes, the nearest scope first, in the order of the list. What a
     /// nearer scope asks for by the same keys, or does itself, is left out.
     #[must_use]
-    pub fn entries(&self, scopes: &[Scope]) -> Vec<&'static Entry> {
+    pub fn entries(&self, scopes: &[Scope]) -> Vec<&'static CommandEntry> {
         let mut reached: Vec<&Bound> = Vec::new();
         for (n, scope) in scopes.iter().enumerate() {
             for bound in self.bound.iter().filter(|b| b.entry.scope == *scope) {
@@ -80,7 +80,7 @@ impl Keymap {
 
     /// The key to show for `entry` in `mode`: the first that works there.
     #[must_use]
-    pub fn key_of(&self, entry: &Entry, mode: Mode) -> Option<Key> {
+    pub fn key_of(&self, entry: &CommandEntry, mode: Mode) -> Option<Key> {
         let bound = self.bound.iter().find(|b| b.entry.id == entry.id)?;
         match mode {
             Mode::Letters => bound.letters.first().or(bound.always.first()).copied(),
@@ -90,7 +90,7 @@ impl Keymap {
 
     /// All keys of `entry`, as the palette and the help show them.
     #[must_use]
-    pub fn keys_shown(&self, entry: &Entry) -> String {
+    pub fn keys_shown(&self, entry: &CommandEntry) -> String {
         let Some(bound) = self.bound.iter().find(|b| b.entry.id == entry.id) else {
             return String::new();
         };

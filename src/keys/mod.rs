@@ -4,7 +4,7 @@
 //! what is shown is what works. No terminal is known here; keys are values.
 
 pub mod command;
+pub mod command_entry;
 pub mod commands;
-pub mod entry;
 pub mod key;
 pub mod keymap;

@@ -13,7 +13,7 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use crate::app::event::{Copied, Event};
+use crate::app::core::event::{CopiedTo, Event};
 
 use super::desktop;
 use super::message::Message;
@@ -63,12 +63,12 @@ impl Clipboard {
     /// Sends `text` to the terminal for its clipboard.
     pub fn by_terminal(&self, text: &str) {
         if text.len() > MOST {
-            let _ = self.to.send(Event::Copied(Copied::TooLong).into());
+            let _ = self.to.send(Event::Copied(CopiedTo::TooLong).into());
             return;
         }
         // With the terminal gone there is no clipboard and nobody to tell.
         if execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).is_ok() {
-            let _ = self.to.send(Event::Copied(Copied::ByTerminal).into());
+            let _ = self.to.send(Event::Copied(CopiedTo::ByTerminal).into());
         }
     }
 }
@@ -91,7 +91,7 @@ impl Desktop {
             for text in asked {
                 let taken = set(&mut clipboard, &text);
                 let _ = to.send(match taken {
-                    Ok(()) => Event::Copied(Copied::ByDesktop).into(),
+                    Ok(()) => Event::Copied(CopiedTo::ByDesktop).into(),
                     Err(_) => Message::CopyByTerminal(text),
                 });
             }

@@ -12,16 +12,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::app::event::Event;
-use crate::app::exporting::order::{Habit, Order, Report, Which, Wish, Written};
-use crate::app::exporting::preview::Preview;
+use crate::app::core::event::Event;
+use crate::app::screens::export::preview::Preview;
+use crate::app::screens::export::request::{
+    ExportCommand, ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
+};
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
-use crate::export::packing::{NotMade, NotSo};
-use crate::export::{Circle, Format, NotPrinted, Packing, Press, Printed, Shape, Wishes};
-use crate::search::{Ask, Card};
+use crate::export::bundle::{BundleError, KindRefused};
+use crate::export::{
+    Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
+};
+use crate::search::{Card, SessionQuery};
 use crate::settings::resolve::under_home;
-use crate::store::{Found, IndexTrouble, LastExport, Store, StoreError, fonts_with};
+use crate::store::{IndexError, LastExport, ScanItem, Store, StoreError, fonts_with};
 
 /// Up to so many sessions each is looked for by itself; beyond, all are read once.
 const FEW: usize = 8;
@@ -66,94 +70,100 @@ impl Exports {
         self.stopper.clone()
     }
 
-    pub(super) fn carry_out(&self, wish: Wish, store: &Store, report: &mut dyn FnMut(Event)) {
-        let report = &mut |it: Report| report(Event::Export(it));
-        match wish {
-            Wish::Preview(order) => self.preview(&order, store, report),
-            Wish::Write(order) => {
-                let habit = Habit { folder: order.folder.clone(), shape: order.shape };
+    pub(super) fn carry_out(
+        &self,
+        command: ExportCommand,
+        store: &Store,
+        report: &mut dyn FnMut(Event),
+    ) {
+        let report = &mut |it: ExportReport| report(Event::Export(it));
+        match command {
+            ExportCommand::Preview(order) => self.preview(&order, store, report),
+            ExportCommand::Write(order) => {
+                let habit = ExportHabit { folder: order.folder.clone(), shape: order.shape };
                 let mut written =
-                    Written { files: Vec::new(), stopped_of: None, remark: None, habit };
+                    ExportWritten { files: Vec::new(), stopped_of: None, remark: None, habit };
                 match self.write(&order, store, &mut written, report) {
                     Ok(()) => {
                         keep_in_mind(&written, store);
-                        report(Report::Written(Box::new(written)));
+                        report(ExportReport::Written(Box::new(written)));
                     }
                     Err(not) => report(not.report(written.files.len())),
                 }
             }
-            Wish::Text(order) => match self.text(&order, store) {
-                Ok(text) => report(Report::Text(text)),
+            ExportCommand::Text(order) => match self.text(&order, store) {
+                Ok(text) => report(ExportReport::Text(text)),
                 Err(not) => report(not.report(0)),
             },
-            Wish::Stop(moment) => self.stopper.stop(moment),
+            ExportCommand::Stop(moment) => self.stopper.stop(moment),
         }
     }
 
-    fn preview(&self, order: &Order, store: &Store, report: &mut dyn FnMut(Report)) {
+    fn preview(&self, order: &ExportRequest, store: &Store, report: &mut dyn FnMut(ExportReport)) {
         // The coach has chosen something else by now.
         if self.stopper.stops(order.begun) {
             return;
         }
-        let found = pack(order, store).map_err(|not| not.says).and_then(|(packing, unread)| {
-            let mut preview = Preview::of(&packing, unread)?;
+        let found = pack(order, store).map_err(|not| not.says).and_then(|(bundle, unread)| {
+            let mut preview = Preview::of(&bundle, unread)?;
             let folder = folder(&order.folder).ok();
-            let is_there = |n| folder.as_ref().is_some_and(|it| it.join(packing.name(n)).exists());
-            preview.there = (0..packing.len()).any(is_there);
+            let is_there = |n| folder.as_ref().is_some_and(|it| it.join(bundle.name(n)).exists());
+            preview.there = (0..bundle.len()).any(is_there);
             Ok(Box::new(preview))
         });
-        report(Report::Previewed { begun: order.begun, found });
+        report(ExportReport::Previewed { begun: order.begun, found });
     }
 
     fn write(
         &self,
-        order: &Order,
+        order: &ExportRequest,
         store: &Store,
-        written: &mut Written,
-        report: &mut dyn FnMut(Report),
+        written: &mut ExportWritten,
+        report: &mut dyn FnMut(ExportReport),
     ) -> Result<(), Not> {
         let folder = folder(&order.folder)?;
-        let (packing, _) = pack(order, store)?;
+        let (bundle, _) = pack(order, store)?;
         if folder == self.usual {
             store.make_ready("write the page", &folder).map_err(Not::from)?;
         }
-        let files = packing.len();
-        let of = if files == 1 { packing.pages() } else { files };
+        let files = bundle.len();
+        let of = if files == 1 { bundle.pages() } else { files };
         let mut undrawn = BTreeSet::new();
         for n in 0..files {
             let mut going = |done: usize| {
-                report(Report::Going { done: n + done, of });
+                report(ExportReport::Going { done: n + done, of });
                 self.stopper.goes_on(order.begun)
             };
-            let mut press = Press { fonts: &fonts_with, going: &mut going };
-            let made = match packing.file(n, &mut press) {
-                Err(NotMade::Page(NotPrinted::Stopped)) => {
+            let mut context = RenderContext { fonts: &fonts_with, going: &mut going };
+            let made = match bundle.file(n, &mut context) {
+                Err(BundleError::Page(RenderError::Stopped)) => {
                     written.stopped_of = Some(files);
                     break;
                 }
                 made => made?,
             };
             undrawn.extend(made.undrawn);
-            let name = packing.name(n);
+            let name = bundle.name(n);
             written.files.push(put(store, &folder, &name, &made.bytes, order.replace)?);
         }
-        written.remark = Printed { bytes: Vec::new(), undrawn }.remark();
+        written.remark = Rendered { bytes: Vec::new(), undrawn }.remark();
         Ok(())
     }
 
     /// What would leave, as one text: pages without any marks, unless marks were asked for.
-    fn text(&self, order: &Order, store: &Store) -> Result<String, Not> {
-        let (packing, _) = pack(order, store)?;
+    fn text(&self, order: &ExportRequest, store: &Store) -> Result<String, Not> {
+        let (bundle, _) = pack(order, store)?;
         // Whoever pastes a page wants its words: a PDF cannot be pasted at all.
         let format = match order.shape {
-            Shape::Page(Format::Markdown) => Format::Markdown,
-            Shape::Page(_) => Format::PlainText,
-            _ => return packing.bytes(0).map(lossy).map_err(Not::from),
+            ExportKind::Page(Format::Markdown) => Format::Markdown,
+            ExportKind::Page(_) => Format::PlainText,
+            _ => return bundle.bytes(0).map(lossy).map_err(Not::from),
         };
-        let pages: Vec<_> = (0..packing.pages()).filter_map(|n| packing.page(n)).collect();
+        let pages: Vec<_> = (0..bundle.pages()).filter_map(|n| bundle.page(n)).collect();
         let going = &mut |_| self.stopper.goes_on(order.begun);
-        let printed = format.print("", &pages, &mut Press { fonts: &|_| Vec::new(), going });
-        printed.map(|it| lossy(it.bytes)).map_err(|why| Not::from(NotMade::from(why)))
+        let printed =
+            format.print("", &pages, &mut RenderContext { fonts: &|_| Vec::new(), going });
+        printed.map(|it| lossy(it.bytes)).map_err(|why| Not::from(BundleError::from(why)))
     }
 }
 
@@ -169,12 +179,15 @@ impl Not {
         Self { says: says.into(), elsewhere: false }
     }
 
-    fn report(self, written: usize) -> Report {
+    fn report(self, written: usize) -> ExportReport {
         let so_far = match written {
             0 => String::new(),
             n => format!(" ({n} were written before)"),
         };
-        Report::NotWritten { says: format!("{}{so_far}", self.says), elsewhere: self.elsewhere }
+        ExportReport::NotWritten {
+            says: format!("{}{so_far}", self.says),
+            elsewhere: self.elsewhere,
+        }
     }
 }
 
@@ -184,8 +197,8 @@ impl From<StoreError> for Not {
     }
 }
 
-impl From<NotMade> for Not {
-    fn from(why: NotMade) -> Self {
+impl From<BundleError> for Not {
+    fn from(why: BundleError) -> Self {
         Self::said(why.to_string())
     }
 }
@@ -195,8 +208,8 @@ fn lossy(bytes: Vec<u8>) -> String {
 }
 
 /// What an order is about, packed; and how many of its sessions could not be read.
-fn pack(order: &Order, store: &Store) -> Result<(Packing, usize), Not> {
-    let wishes = Wishes {
+fn pack(order: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Not> {
+    let options = ExportOptions {
         audience: order.audience,
         shape: order.shape,
         with_step: order.with_step,
@@ -204,36 +217,36 @@ fn pack(order: &Order, store: &Store) -> Result<(Packing, usize), Not> {
         together: order.together,
         layout: None,
     };
-    let not_so = |why: NotSo| Not::said(format!("{why}."));
+    let not_so = |why: KindRefused| Not::said(format!("{why}."));
     let sessions = match &order.which {
-        Which::One(session) => vec![(**session).clone()],
-        Which::Those(ids) => gather(ids, store)?,
-        Which::Found { ask, .. } => found(ask, store),
-        Which::Steps(steps) => {
+        ExportWhich::One(session) => vec![(**session).clone()],
+        ExportWhich::Those(ids) => gather(ids, store)?,
+        ExportWhich::Found { ask, .. } => found(ask, store),
+        ExportWhich::Steps(steps) => {
             let (person, thread) = &**steps;
-            return Ok((Packing::of_thread(person, thread, wishes).map_err(not_so)?, 0));
+            return Ok((Bundle::of_thread(person, thread, options).map_err(not_so)?, 0));
         }
     };
     let unread = order.which.count().saturating_sub(sessions.len());
-    let mut circle = Circle::default();
+    let mut known_names = KnownNames::default();
     if !order.audience.sees_names() {
-        store.people().people.iter().for_each(|person| circle.add_person(person));
+        store.people().people.iter().for_each(|person| known_names.add_person(person));
         store.scan(&mut |found| {
-            if let Found::Session(session) = found {
-                circle.add_session(&session);
+            if let ScanItem::Session(session) = found {
+                known_names.add_session(&session);
             }
         });
     }
-    Ok((Packing::of(&sessions, &circle, wishes).map_err(not_so)?, unread))
+    Ok((Bundle::of(&sessions, &known_names, options).map_err(not_so)?, unread))
 }
 
 /// The sessions that are found by `ask`, in its order: by the index where it is whole, else by a
 /// look at every file.
-fn found(ask: &Ask, store: &Store) -> Vec<Session> {
+fn found(ask: &SessionQuery, store: &Store) -> Vec<Session> {
     in_the_index(ask, store).unwrap_or_else(|_| {
         let mut all: Vec<(Card, Session)> = Vec::new();
         store.scan(&mut |found| {
-            if let Found::Session(session) = found {
+            if let ScanItem::Session(session) = found {
                 let own = ask.own;
                 let card = if own { Card::with_own_words(&session) } else { Card::of(&session) };
                 if ask.finds(&card) {
@@ -246,10 +259,10 @@ fn found(ask: &Ask, store: &Store) -> Vec<Session> {
     })
 }
 
-fn in_the_index(ask: &Ask, store: &Store) -> Result<Vec<Session>, IndexTrouble> {
+fn in_the_index(ask: &SessionQuery, store: &Store) -> Result<Vec<Session>, IndexError> {
     let index = store.index()?;
     if !index.completeness()?.is_whole() {
-        return Err(IndexTrouble::NotMade);
+        return Err(IndexError::NotMade);
     }
     let mut rows = Vec::new();
     index.find(ask, &mut |row| {
@@ -273,7 +286,7 @@ fn gather(ids: &[SessionId], store: &Store) -> Result<Vec<Session>, Not> {
     let wanted: HashSet<&SessionId> = ids.iter().collect();
     let mut read: HashMap<SessionId, Session> = HashMap::new();
     store.scan(&mut |found| {
-        if let Found::Session(session) = found
+        if let ScanItem::Session(session) = found
             && wanted.contains(&session.id)
         {
             read.insert(session.id.clone(), *session);
@@ -319,11 +332,11 @@ fn put(
 }
 
 /// Where to and as what, for the next time. Not worth a word if it fails.
-fn keep_in_mind(written: &Written, store: &Store) {
+fn keep_in_mind(written: &ExportWritten, store: &Store) {
     if written.files.is_empty() {
         return;
     }
-    let Habit { folder, shape } = &written.habit;
+    let ExportHabit { folder, shape } = &written.habit;
     let last = LastExport { folder: folder.clone(), shape: shape.word().to_owned() };
     let _ = store.keep_last_export(&last);
 }
@@ -331,11 +344,11 @@ fn keep_in_mind(written: &Written, store: &Store) {
 /// Where to and as what exports go at first: as the last time on this machine, else to the usual
 /// folder.
 #[must_use]
-pub fn habit(store: &Store, usual: &Path) -> Habit {
+pub fn habit(store: &Store, usual: &Path) -> ExportHabit {
     let last = store.last_export().unwrap_or_default();
     let usual = || usual.to_string_lossy().into_owned();
-    Habit {
+    ExportHabit {
         folder: Some(last.folder).filter(|it| !it.trim().is_empty()).unwrap_or_else(usual),
-        shape: Shape::from_word(&last.shape).unwrap_or_default(),
+        shape: ExportKind::from_word(&last.shape).unwrap_or_default(),
     }
 }

@@ -6,12 +6,12 @@
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 
-use crate::app::event::Event;
-use crate::app::found::{FoundRows, SCREENFUL, Total};
+use crate::app::core::event::Event;
+use crate::app::core::found::{FoundRows, SCREENFUL, Total};
 use crate::coaching::id::SessionId;
 use crate::search::card::own_words;
-use crate::search::{Ask, Card, Choices};
-use crate::store::{Found, Index, IndexTrouble, Row, Store};
+use crate::search::{Card, FilterChoices, SessionQuery};
+use crate::store::{Index, IndexError, RowId, ScanItem, Store};
 
 use super::writer::lock;
 
@@ -23,7 +23,7 @@ pub struct Finder {
     shelf: Arc<Mutex<Store>>,
     source: Option<Source>,
     /// What was asked last, and all that was found of it.
-    ask: Ask,
+    ask: SessionQuery,
     rows: Rows,
     whole: bool,
 }
@@ -37,7 +37,7 @@ enum Source {
 
 /// All that was found, as far as it has got.
 enum Rows {
-    Index(Vec<Row>),
+    Index(Vec<RowId>),
     Files(Vec<Card>),
 }
 
@@ -57,7 +57,7 @@ impl Finder {
         Self {
             shelf,
             source: None,
-            ask: Ask::default(),
+            ask: SessionQuery::default(),
             rows: Rows::Index(Vec::new()),
             whole: false,
         }
@@ -70,7 +70,12 @@ impl Finder {
 
     /// Answers `ask`: a first screenful at once, and again once all are counted. Stops where it is
     /// not wanted any more.
-    pub fn find(&mut self, ask: Ask, wanted: &dyn Fn() -> bool, report: &mut dyn FnMut(Event)) {
+    pub fn find(
+        &mut self,
+        ask: SessionQuery,
+        wanted: &dyn Fn() -> bool,
+        report: &mut dyn FnMut(Event),
+    ) {
         self.ask = ask;
         for may_be_index in [true, true, false] {
             let source = match self.source.take() {
@@ -123,7 +128,7 @@ impl Finder {
         };
         let choices = match &source {
             Source::Index(index) => index.choices().ok(),
-            Source::Files(cards) => Some(Choices::among(cards.iter().map(|(card, _)| card))),
+            Source::Files(cards) => Some(FilterChoices::among(cards.iter().map(|(card, _)| card))),
         };
         self.source = Some(source);
         if let Some(choices) = choices {
@@ -146,7 +151,7 @@ impl Finder {
         let store = lock(&self.shelf).clone();
         let mut cards = Vec::new();
         store.scan(&mut |found| {
-            if let Found::Session(session) = found {
+            if let ScanItem::Session(session) = found {
                 cards.push((Card::of(&session), own_words(&session)));
             }
         });
@@ -158,7 +163,7 @@ impl Finder {
         source: &Source,
         wanted: &dyn Fn() -> bool,
         report: &mut dyn FnMut(Event),
-    ) -> Result<(), IndexTrouble> {
+    ) -> Result<(), IndexError> {
         match source {
             Source::Index(index) => self.in_index(index, wanted, report),
             Source::Files(cards) => {
@@ -174,7 +179,7 @@ impl Finder {
         index: &Index,
         wanted: &dyn Fn() -> bool,
         report: &mut dyn FnMut(Event),
-    ) -> Result<(), IndexTrouble> {
+    ) -> Result<(), IndexError> {
         let completeness = index.completeness()?;
         let is_all = self.ask.query.is_empty() && self.ask.chips.0.is_empty();
         self.whole = completeness.is_whole() || (is_all && completeness.listed);
@@ -246,7 +251,7 @@ impl Finder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::Query;
+    use crate::search::SearchTerms;
     use crate::store::Folders;
 
     fn with_sessions(sessions: u32) -> (tempfile::TempDir, Arc<Mutex<Store>>) {
@@ -264,7 +269,7 @@ mod tests {
 
     fn answers(finder: &mut Finder, typed: &str) -> Vec<FoundRows> {
         let mut answers = Vec::new();
-        let ask = Ask { query: Query::typing(typed), ..Ask::default() };
+        let ask = SessionQuery { query: SearchTerms::typing(typed), ..SessionQuery::default() };
         finder.find(ask, &|| true, &mut |event| match event {
             Event::Found(found) => answers.push(*found),
             other => panic!("{other:?}"),
@@ -334,7 +339,7 @@ mod tests {
     fn what_is_not_wanted_any_more_is_not_answered() {
         let (_home, shelf) = with_sessions(3);
         let mut finder = Finder::new(shelf);
-        finder.find(Ask::default(), &|| false, &mut |event| panic!("{event:?}"));
+        finder.find(SessionQuery::default(), &|| false, &mut |event| panic!("{event:?}"));
     }
 
     #[test]

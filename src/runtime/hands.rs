@@ -8,19 +8,21 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
-use crate::app::effect::{Answer, Effect};
-use crate::app::event::{Event, Opened, Purpose, Trouble};
+use crate::app::core::effect::{Answer, Effect};
+use crate::app::core::event::{Event, Purpose, SessionOpened, Trouble};
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::packs::step_packs;
 use crate::coaching::people::Person;
+use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
-use crate::coaching::standing::Standing;
-use crate::search::library::said;
-use crate::settings::chosen::CONFIG_FILE;
-use crate::settings::complaint::Complaint;
+use crate::search::step_library::fold_key;
+use crate::settings::diagnostic::Diagnostic;
 use crate::settings::edit;
 use crate::settings::resolve::folder_in_full;
-use crate::store::{Found, Packs, Records, SessionLock, Store, StoreError, Why, read_text, shown};
+use crate::settings::sourced::CONFIG_FILE;
+use crate::store::{
+    Packs, Records, ScanItem, SessionLock, Store, StoreError, Why, read_text, shown,
+};
 
 use super::desktop;
 use super::exporting::{Exports, Stopper};
@@ -91,7 +93,7 @@ impl Hands {
                 let copied = self.store().copy_examples(&crate::example_trust::FILES);
                 tell(copied.map(drop), report);
             }
-            Effect::Export(wish) => self.exports.carry_out(wish, &self.store(), report),
+            Effect::Export(command) => self.exports.carry_out(command, &self.store(), report),
             Effect::OpenFile(file) => {
                 if let Err(why) = desktop::open(&file) {
                     let says = format!("could not open {}: {why}", shown(&file));
@@ -114,7 +116,7 @@ impl Hands {
 
     fn read_calendars(&self, report: &mut dyn FnMut(Event)) {
         let read = self.store().calendars();
-        let wrong = read.findings.iter().map(ToString::to_string).collect();
+        let wrong = read.problems.iter().map(ToString::to_string).collect();
         report(Event::CalendarsRead(Box::new(read.calendars), wrong));
     }
 
@@ -149,9 +151,9 @@ impl Hands {
         let mut known = HashMap::new();
         if let Some(records) = Records::at_a_glance(&store, &ids) {
             for id in &ids {
-                let standing = records.standing(id);
-                report(Event::Stands(id.clone(), Box::new(standing.clone())));
-                known.insert(id.clone(), standing);
+                let summary = records.summary(id);
+                report(Event::Stands(id.clone(), Box::new(summary.clone())));
+                known.insert(id.clone(), summary);
             }
         }
         self.read_standings(&store, (&ids, &known), &packs, report);
@@ -162,21 +164,21 @@ impl Hands {
     fn read_standings(
         &mut self,
         store: &Store,
-        (people, known): (&[PersonId], &HashMap<PersonId, Standing>),
+        (people, known): (&[PersonId], &HashMap<PersonId, PersonSummary>),
         packs: &Packs,
         report: &mut dyn FnMut(Event),
     ) {
         let mut news = Vec::new();
         let steps = steps_of(packs);
         let records = Records::read(store, people, &steps, &mut |found| match found {
-            Found::Unreadable(finding) => news.push(finding.to_string()),
-            Found::Notice(notice) => news.push(notice.to_string()),
-            Found::Session(_) => {}
+            ScanItem::Unreadable(problem) => news.push(problem.to_string()),
+            ScanItem::Notice(notice) => news.push(notice.to_string()),
+            ScanItem::Session(_) => {}
         });
         for id in people {
-            let standing = records.standing(id);
-            if known.get(id) != Some(&standing) {
-                report(Event::Stands(id.clone(), Box::new(standing)));
+            let summary = records.summary(id);
+            if known.get(id) != Some(&summary) {
+                report(Event::Stands(id.clone(), Box::new(summary)));
             }
         }
         report(Event::TimesAgreed(records.times_agreed().clone()));
@@ -187,8 +189,8 @@ impl Hands {
         let store = self.store();
         let people = std::slice::from_ref(&person);
         let records = Records::read(&store, people, &steps_of(&store.packs()), &mut |_| {});
-        let standing = records.standing(&person);
-        report(Event::Stands(person, Box::new(standing)));
+        let summary = records.summary(&person);
+        report(Event::Stands(person, Box::new(summary)));
         report(Event::TimesAgreed(records.times_agreed().clone()));
     }
 
@@ -220,7 +222,7 @@ impl Hands {
             store.take_over(&mut found.session);
         }
         let previous = previous_of(&store, &found.session);
-        let opened = Opened { session: found.session, previous, read_only, purpose };
+        let opened = SessionOpened { session: found.session, previous, read_only, purpose };
         report(Event::Opened(Box::new(opened)));
     }
 
@@ -231,7 +233,7 @@ impl Hands {
         }
         let read_only = self.take_lock(&session.id);
         let previous = previous_of(&store, &session);
-        report(Event::Opened(Box::new(Opened { session, previous, read_only, purpose })));
+        report(Event::Opened(Box::new(SessionOpened { session, previous, read_only, purpose })));
     }
 
     /// Says of a promise whether it was kept, in its session as it stands on the disk now.
@@ -290,13 +292,13 @@ impl Hands {
     /// Changes the settings file in place, so that what the coach wrote in it stays.
     fn settings(
         &self,
-        change: impl FnOnce(&str) -> Result<String, Complaint>,
+        change: impl FnOnce(&str) -> Result<String, Diagnostic>,
         report: &mut dyn FnMut(Event),
     ) {
         let store = self.store();
         let read = read_text(&store.folders().config.join(CONFIG_FILE));
         let saved = read.map_err(|why| why.to_string()).and_then(|text| {
-            let text = change(&text.unwrap_or_default()).map_err(|complaint| complaint.say())?;
+            let text = change(&text.unwrap_or_default()).map_err(|diagnostic| diagnostic.say())?;
             store.save_config(CONFIG_FILE, &text).map_err(|why| why.to_string())
         });
         if let Err(says) = saved {
@@ -329,7 +331,7 @@ fn ids(people: &[Person]) -> Vec<PersonId> {
 /// The steps of every pack, as they are compared.
 fn steps_of(packs: &Packs) -> HashSet<String> {
     let all = step_packs().iter().chain(&packs.packs);
-    all.flat_map(|pack| &pack.steps).map(|step| said(&step.text)).collect()
+    all.flat_map(|pack| &pack.steps).map(|step| fold_key(&step.text)).collect()
 }
 
 /// Reports what could not be done.

@@ -11,13 +11,13 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::event::Event;
-use crate::app::found::Indexing;
+use crate::app::core::event::Event;
+use crate::app::core::found::Indexing;
 use crate::coaching::id::SessionId;
-use crate::store::{IndexTrouble, Keeper, NotKept, Progress, Store};
+use crate::store::{IndexError, Keeper, NotKept, Progress, Store};
 
-use super::fault::TellsOfFaults;
 use super::message::Message;
+use super::panic_guard::TellsOfFaults;
 use super::writer::lock;
 
 /// Sessions that are saved within this of one another are looked at together: while somebody
@@ -29,17 +29,17 @@ const MOST_TRIES: u32 = 5;
 
 /// The indexer's letter box.
 pub struct Indexer {
-    tray: Arc<Tray>,
+    tray: Arc<IndexerInbox>,
 }
 
 #[derive(Default)]
-struct Tray {
-    waiting: Mutex<Waiting>,
+struct IndexerInbox {
+    waiting: Mutex<IndexerWork>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct Waiting {
+struct IndexerWork {
     /// Every file is to be looked at.
     everything: bool,
     /// These sessions were saved.
@@ -54,7 +54,7 @@ impl Indexer {
     /// # Errors
     /// When the system has no thread to spare.
     pub fn start(shelf: Arc<Mutex<Store>>, to: Sender<Message>) -> io::Result<Self> {
-        let tray = Arc::new(Tray::default());
+        let tray = Arc::new(IndexerInbox::default());
         let theirs = Arc::clone(&tray);
         thread::Builder::new().name("indexer".into()).spawn(move || {
             let _watch = TellsOfFaults::to(&to);
@@ -76,11 +76,11 @@ impl Indexer {
     }
 }
 
-fn work(shelf: &Mutex<Store>, tray: &Tray, report: &mut dyn FnMut(Event)) {
+fn work(shelf: &Mutex<Store>, tray: &IndexerInbox, report: &mut dyn FnMut(Event)) {
     // Made before anything is asked of it, so that whoever asks meanwhile waits for it instead of
     // reading every file; what is wrong, if anything is, is told when it is to be brought up.
     let _ = lock(shelf).clone().keep_index();
-    let mut keeping = Keeping::default();
+    let mut keeping = IndexState::default();
     loop {
         let waiting = tray.next();
         let store = lock(shelf).clone();
@@ -90,21 +90,21 @@ fn work(shelf: &Mutex<Store>, tray: &Tray, report: &mut dyn FnMut(Event)) {
     }
 }
 
-impl Tray {
+impl IndexerInbox {
     /// The next things to do; those that come shortly after one another come together.
-    fn next(&self) -> Waiting {
+    fn next(&self) -> IndexerWork {
         let waiting = lock(&self.waiting);
-        let idle = |waiting: &mut Waiting| !waiting.everything && waiting.saved.is_empty();
+        let idle = |waiting: &mut IndexerWork| !waiting.everything && waiting.saved.is_empty();
         let waited = self.changed.wait_while(waiting, idle);
         let waiting = waited.unwrap_or_else(PoisonError::into_inner);
         let wait = TOGETHER * (1 << waiting.tries.min(MOST_TRIES));
-        let calm = |waiting: &mut Waiting| !waiting.everything || waiting.tries > 0;
+        let calm = |waiting: &mut IndexerWork| !waiting.everything || waiting.tries > 0;
         let waited = self.changed.wait_timeout_while(waiting, wait, calm);
         std::mem::take(&mut *waited.unwrap_or_else(PoisonError::into_inner).0)
     }
 
     /// These could not be done now.
-    fn again(&self, undone: Waiting) {
+    fn again(&self, undone: IndexerWork) {
         let mut waiting = lock(&self.waiting);
         waiting.everything |= undone.everything;
         waiting.saved.extend(undone.saved);
@@ -115,17 +115,17 @@ impl Tray {
 /// What is known of the index between two pieces of work. Nobody has it all the time: another
 /// window, which has saved something else, is let in between.
 #[derive(Default)]
-struct Keeping {
+struct IndexState {
     /// Of which store every file was looked at.
     looked: Option<Store>,
 }
 
-impl Keeping {
+impl IndexState {
     /// Says whether it was done; otherwise it is to be tried again.
     fn bring_up(
         &mut self,
         store: &Store,
-        waiting: &Waiting,
+        waiting: &IndexerWork,
         report: &mut dyn FnMut(Event),
     ) -> bool {
         let mut keeper = match store.keep_index() {
@@ -167,7 +167,7 @@ fn look_at_all(
     keeper: &mut Keeper,
     saved: &BTreeSet<SessionId>,
     report: &mut dyn FnMut(Event),
-) -> Result<(), IndexTrouble> {
+) -> Result<(), IndexError> {
     if keeper.is_listed()? {
         // What was saved here is known here: only what is left over was done by others.
         saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))?;
@@ -196,7 +196,7 @@ mod tests {
     use super::*;
     use crate::coaching::place::Place;
     use crate::coaching::session::Session;
-    use crate::search::{Ask, Query};
+    use crate::search::{SearchTerms, SessionQuery};
     use crate::store::Folders;
 
     const PATIENCE: Duration = Duration::from_secs(30);
@@ -268,7 +268,7 @@ mod tests {
     }
 
     fn found(store: &Store, typed: &str) -> usize {
-        let ask = Ask { query: Query::typing(typed), ..Ask::default() };
+        let ask = SessionQuery { query: SearchTerms::typing(typed), ..SessionQuery::default() };
         let mut count = 0;
         let index = store.index().expect("an index");
         index

@@ -9,11 +9,11 @@ use crossterm::event::{
     MouseEventKind,
 };
 
-use crate::app::event::Event;
+use crate::app::core::event::Event;
 use crate::keys::key::{Code, Key};
 
-use super::fault::{self, TellsOfFaults};
 use super::message::Message;
+use super::panic_guard::{self, TellsOfFaults};
 
 /// Listens until the terminal or the program is gone.
 ///
@@ -25,7 +25,7 @@ pub fn listen(to: Sender<Message>) -> io::Result<()> {
         while let Ok(input) = event::read() {
             for event in events(input) {
                 if let Event::Key(key) = &event {
-                    fault::here(fault::Wanted::AtTheKeyboard, key);
+                    panic_guard::here(panic_guard::PanicWanted::AtTheKeyboard, key);
                 }
                 if to.send(event.into()).is_err() {
                     return;

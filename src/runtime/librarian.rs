@@ -6,13 +6,13 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::effect::Effect;
-use crate::app::exporting::order::Wish;
+use crate::app::core::effect::Effect;
+use crate::app::screens::export::request::ExportCommand;
 
 use super::exporting::Stopper;
-use super::fault::TellsOfFaults;
 use super::hands::Hands;
 use super::message::Message;
+use super::panic_guard::TellsOfFaults;
 use super::writer::{Writer, lock};
 
 /// How long a session that is about to be read may still be being written.
@@ -55,7 +55,7 @@ impl Librarian {
     /// Asks for an effect, to be carried out after those that were asked for before; only a stop
     /// is at once.
     pub fn ask(&self, effect: Effect) {
-        if let Effect::Export(Wish::Stop(moment)) = effect {
+        if let Effect::Export(ExportCommand::Stop(moment)) = effect {
             return self.stopper.stop(moment);
         }
         if changes_the_disk(&effect) {
@@ -122,7 +122,7 @@ fn changes_the_disk(effect: &Effect) -> bool {
         | Effect::SaveTheme(_)
         | Effect::CopyExample
         | Effect::BeginCalendar { .. }
-        | Effect::Export(Wish::Write(_)) => true,
+        | Effect::Export(ExportCommand::Write(_)) => true,
         // Nothing is typed in a session that only begins, and running ones are the writer's.
         Effect::Begin(..)
         | Effect::SaveLive(_)
@@ -140,7 +140,9 @@ fn changes_the_disk(effect: &Effect) -> bool {
         | Effect::OpenFile(_)
         | Effect::Close(_)
         | Effect::Copy(_)
-        | Effect::Export(Wish::Preview(_) | Wish::Text(_) | Wish::Stop(_))
+        | Effect::Export(
+            ExportCommand::Preview(_) | ExportCommand::Text(_) | ExportCommand::Stop(_),
+        )
         | Effect::Redraw
         | Effect::Suspend
         | Effect::Quit => false,

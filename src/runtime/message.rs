@@ -1,6 +1,6 @@
 //! The one channel back: what the threads tell the loop.
 
-use crate::app::event::Event;
+use crate::app::core::event::Event;
 
 /// What a thread tells the loop.
 #[derive(Debug)]

@@ -4,22 +4,22 @@
 //! Whatever waits, fails or belongs to one system is here, and becomes an event. The interface's
 //! own thread never waits for a disk: it hands work to the writer and the librarian.
 
-pub mod brief;
 pub mod clipboard;
 pub mod clock;
 pub mod desktop;
 pub mod exporting;
-pub mod fault;
 pub mod finder;
-pub mod frame;
+pub mod frame_buffer;
 pub mod hands;
 pub mod indexer;
 pub mod keyboard;
 pub mod librarian;
 pub mod message;
 pub mod opening;
+pub mod panic_guard;
 pub mod run;
 pub mod searcher;
+pub mod sgr_shortener;
 pub mod signals;
 pub mod startup;
 pub mod terminal;

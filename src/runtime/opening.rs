@@ -1,11 +1,11 @@
 //! What the screens are opened with: everything that is ready, and whom to meet.
 
-use crate::app::begin::Wanted;
+use crate::app::core::new_session::MeetingWanted;
 use crate::coaching::packs;
 use crate::coaching::people::name_from;
 use crate::store::{WhoError, who};
 
-use super::run::{Meet, Opening};
+use super::run::{MeetWhom, Opening};
 use super::startup::Ready;
 
 /// What was asked for on the command line: a name, a protocol, a length in minutes.
@@ -32,10 +32,10 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Stri
                     known.join(", ")
                 ));
             }
-            let wanted = Wanted { protocol, minutes };
+            let wanted = MeetingWanted { protocol, minutes };
             match who(&name, ready.store.people().people) {
-                Ok(person) => Some(Meet::Known(person.id, wanted)),
-                Err(WhoError::Nobody { .. }) => Some(Meet::Unknown(name, wanted)),
+                Ok(person) => Some(MeetWhom::Known(person.id, wanted)),
+                Err(WhoError::Nobody { .. }) => Some(MeetWhom::Unknown(name, wanted)),
                 Err(several) => return Err(several.to_string()),
             }
         }

@@ -7,13 +7,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::app::begin::Wanted;
-use crate::app::desk::{Desk, Start};
-use crate::app::effect::Effect;
-use crate::app::event::Event;
-use crate::app::found::Indexing;
-use crate::app::model::Model;
-use crate::app::update::update;
+use crate::app::core::effect::Effect;
+use crate::app::core::event::Event;
+use crate::app::core::found::Indexing;
+use crate::app::core::model::Model;
+use crate::app::core::new_session::MeetingWanted;
+use crate::app::core::shared::{Shared, Start};
+use crate::app::core::update::update;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::store::{Store, Unsaved};
@@ -26,9 +26,9 @@ use super::indexer::Indexer;
 use super::librarian::Librarian;
 use super::message::Message;
 use super::searcher::Searcher;
-use super::terminal::{Screen, print_unsaved};
+use super::terminal::{TerminalGuard, print_unsaved};
 use super::writer::{To, Writer};
-use super::{fault, keyboard, signals};
+use super::{keyboard, panic_guard, signals};
 
 /// How long leaving may wait for a slow disk before the fallback is taken.
 const LEAVING: Duration = Duration::from_secs(8);
@@ -51,15 +51,15 @@ pub struct Opening {
     /// Where what is written for others goes.
     pub exports: PathBuf,
     /// Whom to begin a meeting with, if that was asked for.
-    pub meet: Option<Meet>,
+    pub meet: Option<MeetWhom>,
 }
 
 /// Whom to begin a meeting with.
-pub enum Meet {
+pub enum MeetWhom {
     /// Somebody on the caseload.
-    Known(PersonId, Wanted),
+    Known(PersonId, MeetingWanted),
     /// A name that is not on it: asked about, never invented.
-    Unknown(String, Wanted),
+    Unknown(String, MeetingWanted),
 }
 
 /// Why the program could not be run on this terminal.
@@ -94,16 +94,16 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let librarian = Librarian::start(hands, Arc::clone(&writer), to.clone())?;
     // Before the screen: should a fault end us, the screen is given back first, then all is saved.
     let _saves = SavesAtAFault(&writer);
-    let mut screen = Screen::take()?;
+    let mut screen = TerminalGuard::take()?;
     signals::listen(&to, &writer)?;
     let mut clipboard = Clipboard::new(to.clone());
     keyboard::listen(to)?;
 
     let first_run = opening.start.coach.is_none();
-    let mut model = Model::new(Desk::new(opening.start, screen.size()));
+    let mut model = Model::new(Shared::new(opening.start, screen.size()));
     match opening.meet {
-        Some(Meet::Known(person, wanted)) => model = model.meeting(person, wanted),
-        Some(Meet::Unknown(name, wanted)) => model = model.asking_about(&name, wanted),
+        Some(MeetWhom::Known(person, wanted)) => model = model.meeting(person, wanted),
+        Some(MeetWhom::Unknown(name, wanted)) => model = model.asking_about(&name, wanted),
         None => {}
     }
     if !first_run {
@@ -124,7 +124,7 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let unsaved = writer.leave(at_most);
     librarian.finish(at_most);
     drop(screen);
-    if fault::happened() {
+    if panic_guard::happened() {
         // It has been told; it ends the program as it would have ended this thread.
         print_unsaved(&unsaved);
         resume_unwind(Box::new("a fault in another thread"));
@@ -145,7 +145,7 @@ impl Drop for SavesAtAFault<'_> {
 
 /// What effects are carried out with.
 struct World<'a> {
-    screen: &'a mut Screen,
+    screen: &'a mut TerminalGuard,
     writer: &'a Writer,
     librarian: &'a Librarian,
     clipboard: &'a mut Clipboard,
@@ -219,7 +219,7 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
         }
     };
     match &event {
-        Event::Key(key) => fault::here(fault::Wanted::InTheLoop, key),
+        Event::Key(key) => panic_guard::here(panic_guard::PanicWanted::InTheLoop, key),
         Event::Saved { id, .. } => world.indexer.saved(id.clone()),
         // The list is there: the words may follow without being in anybody's way.
         Event::AllRead => world.look_at_files(now),

@@ -7,41 +7,41 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use crate::coaching::id::SessionId;
-use crate::search::Ask;
+use crate::search::SessionQuery;
 
-use super::fault::TellsOfFaults;
 use super::finder::Finder;
 use super::message::Message;
+use super::panic_guard::TellsOfFaults;
 use super::writer::lock;
 
 /// The searcher's letter box.
 pub struct Searcher {
-    tray: Arc<Tray>,
+    tray: Arc<SearchInbox>,
 }
 
 #[derive(Default)]
-struct Tray {
-    waiting: Mutex<Waiting>,
+struct SearchInbox {
+    waiting: Mutex<SearchWork>,
     changed: Condvar,
 }
 
 /// What waits to be done. Each of it is put in the place of what waited before.
 #[derive(Default)]
-struct Waiting {
-    ask: Option<Ask>,
-    rows: Option<Rows>,
+struct SearchWork {
+    ask: Option<SessionQuery>,
+    rows: Option<RowsWanted>,
     choices: bool,
     anew: bool,
 }
 
 /// Which of the rows that were found are wanted.
-enum Rows {
+enum RowsWanted {
     From(usize),
     /// Those around a session, or where it stood.
     With(SessionId, usize),
 }
 
-impl Waiting {
+impl SearchWork {
     fn is_idle(&self) -> bool {
         self.ask.is_none() && self.rows.is_none() && !self.choices
     }
@@ -53,7 +53,7 @@ impl Searcher {
     /// # Errors
     /// When the system has no thread to spare.
     pub fn start(finder: Finder, to: Sender<Message>) -> io::Result<Self> {
-        let tray = Arc::new(Tray::default());
+        let tray = Arc::new(SearchInbox::default());
         let theirs = Arc::clone(&tray);
         thread::Builder::new().name("searcher".into()).spawn(move || {
             let _watch = TellsOfFaults::to(&to);
@@ -63,7 +63,7 @@ impl Searcher {
     }
 
     /// Asks in the place of what was asked before.
-    pub fn find(&self, ask: Ask) {
+    pub fn find(&self, ask: SessionQuery) {
         let mut waiting = lock(&self.tray.waiting);
         waiting.ask = Some(ask);
         // Rows of an answer that is not wanted any more.
@@ -73,14 +73,14 @@ impl Searcher {
 
     /// Asks for a screenful of what was found, from a row on.
     pub fn rows(&self, from: usize) {
-        lock(&self.tray.waiting).rows = Some(Rows::From(from));
+        lock(&self.tray.waiting).rows = Some(RowsWanted::From(from));
         self.tray.changed.notify_one();
     }
 
     /// Asks for the screenful in which a session stands; where it was not found, for the one in
     /// which the row `at` is.
     pub fn rows_with(&self, id: SessionId, at: usize) {
-        lock(&self.tray.waiting).rows = Some(Rows::With(id, at));
+        lock(&self.tray.waiting).rows = Some(RowsWanted::With(id, at));
         self.tray.changed.notify_one();
     }
 
@@ -96,9 +96,9 @@ impl Searcher {
     }
 }
 
-fn work(mut finder: Finder, tray: &Tray, to: &Sender<Message>) {
+fn work(mut finder: Finder, tray: &SearchInbox, to: &Sender<Message>) {
     loop {
-        let Waiting { ask, rows, choices, anew } = {
+        let SearchWork { ask, rows, choices, anew } = {
             let waiting = lock(&tray.waiting);
             let waited = tray.changed.wait_while(waiting, |waiting| waiting.is_idle());
             std::mem::take(&mut *waited.unwrap_or_else(PoisonError::into_inner))
@@ -106,14 +106,14 @@ fn work(mut finder: Finder, tray: &Tray, to: &Sender<Message>) {
         if anew {
             finder.read_anew();
         }
-        let mut report = |event: crate::app::event::Event| drop(to.send(event.into()));
+        let mut report = |event: crate::app::core::event::Event| drop(to.send(event.into()));
         if let Some(ask) = ask {
             let newest = || lock(&tray.waiting).ask.is_none();
             finder.find(ask, &newest, &mut report);
         }
         match rows {
-            Some(Rows::From(from)) => finder.rows(from, &mut report),
-            Some(Rows::With(id, at)) => finder.rows_with(&id, at, &mut report),
+            Some(RowsWanted::From(from)) => finder.rows(from, &mut report),
+            Some(RowsWanted::With(id, at)) => finder.rows_with(&id, at, &mut report),
             None => {}
         }
         if choices {
@@ -128,9 +128,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::app::event::Event;
-    use crate::app::found::FoundRows;
-    use crate::search::Query;
+    use crate::app::core::event::Event;
+    use crate::app::core::found::FoundRows;
+    use crate::search::SearchTerms;
     use crate::store::{Folders, Store};
 
     const PATIENCE: Duration = Duration::from_secs(20);
@@ -143,7 +143,10 @@ mod tests {
         let (to, told) = channel();
         let searcher =
             Searcher::start(Finder::new(Arc::new(Mutex::new(store))), to).expect("a thread");
-        let asked = |typed: &str| Ask { query: Query::typing(typed), ..Ask::default() };
+        let asked = |typed: &str| SessionQuery {
+            query: SearchTerms::typing(typed),
+            ..SessionQuery::default()
+        };
         for end in 1..="scan corner".len() {
             searcher.find(asked(&"scan corner"[..end]));
         }

@@ -10,7 +10,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use crate::app::event::Event;
+use crate::app::core::event::Event;
 
 use super::message::Message;
 use super::terminal::{give_back_within, print_unsaved};

@@ -4,15 +4,15 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::app::desk::Start;
+use crate::app::core::shared::Start;
 use crate::coaching::people::{Coach, Unknown};
-use crate::settings::chosen::CONFIG_FILE;
-use crate::settings::complaint::Complaint;
+use crate::settings::diagnostic::Diagnostic;
 use crate::settings::file::{Settings, read};
 use crate::settings::marks::Marks;
-use crate::settings::resolve::{DataFolder, Flags, Given, Resolved, resolve, root};
-use crate::settings::shelf::Shelf;
+use crate::settings::resolve::{DataFolder, Flags, Resolved, SettingsInputs, resolve, root};
+use crate::settings::sourced::CONFIG_FILE;
 use crate::settings::theme::Theme;
+use crate::settings::theme_list::ThemeList;
 use crate::settings::variables::{System, Variables};
 use crate::store::{Folders, Store, StoreError, files_ending, read_text};
 
@@ -31,7 +31,7 @@ pub struct Ready {
     /// The themes, the chosen one first and fitted to the colours that this terminal has.
     pub themes: Vec<Theme>,
     /// What is wrong with the settings or a theme.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Where what is written for others goes.
     pub exports: PathBuf,
 }
@@ -62,26 +62,26 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         None => Folders::of_this_user().ok_or(NotReady::NoHome)?,
     };
     let text = read_text(&folders.config.join(CONFIG_FILE))?.unwrap_or_default();
-    let (settings, mut complaints) = read(CONFIG_FILE, &text);
+    let (settings, mut diagnostics) = read(CONFIG_FILE, &text);
     let coach = coach(&settings);
     let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-    let given = Given { flags, variables, settings, system: System::this(), home };
+    let given = SettingsInputs { flags, variables, settings, system: System::this(), home };
     let (resolved, more) = resolve(&given);
-    complaints.extend(more);
+    diagnostics.extend(more);
     let folders = match &resolved.data.value {
         DataFolder::Usual => folders,
         DataFolder::At(path) => folders.with_data(path),
         DataFolder::Unclear => {
             // Beginning a second caseload in the usual place would look as if all were lost.
-            let says = complaints.iter().map(Complaint::say).collect::<Vec<_>>().join(" ");
+            let says = diagnostics.iter().map(Diagnostic::say).collect::<Vec<_>>().join(" ");
             return Err(NotReady::Unclear(says));
         }
     };
     let (themes, wrong) = themes(&folders.config, &resolved);
-    complaints.extend(wrong);
+    diagnostics.extend(wrong);
     let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));
     let store = Store::open(folders)?;
-    Ok(Ready { store, resolved, coach, themes, complaints, exports })
+    Ok(Ready { store, resolved, coach, themes, diagnostics, exports })
 }
 
 impl Ready {
@@ -96,7 +96,7 @@ impl Ready {
             ascii: self.resolved.marks.value == Marks::Ascii,
             exports: habit(&self.store, &self.exports),
             has_desktop: desktop::is_near(|name| env::var_os(name)),
-            news: self.complaints.iter().map(Complaint::say).collect(),
+            news: self.diagnostics.iter().map(Diagnostic::say).collect(),
         }
     }
 }
@@ -109,7 +109,7 @@ fn coach(settings: &Settings) -> Option<Coach> {
 }
 
 /// Every theme that can be used, the chosen one first.
-fn themes(config: &Path, resolved: &Resolved) -> (Vec<Theme>, Vec<Complaint>) {
+fn themes(config: &Path, resolved: &Resolved) -> (Vec<Theme>, Vec<Diagnostic>) {
     let folder = config.join("themes");
     let own: Vec<(String, String)> = files_ending(&folder, "toml")
         .unwrap_or_default()
@@ -119,8 +119,8 @@ fn themes(config: &Path, resolved: &Resolved) -> (Vec<Theme>, Vec<Complaint>) {
             Some((name, read_text(path).ok()??))
         })
         .collect();
-    let shelf = Shelf::new(&own);
-    let (chosen, complaints) = shelf.choose(&resolved.theme);
+    let shelf = ThemeList::new(&own);
+    let (chosen, diagnostics) = shelf.choose(&resolved.theme);
     let depth = resolved.depth.value;
     let mut themes = vec![chosen];
     for listed in shelf.list() {
@@ -132,5 +132,5 @@ fn themes(config: &Path, resolved: &Resolved) -> (Vec<Theme>, Vec<Complaint>) {
     }
     // Fitting colours to a terminal takes its time: the others are fitted when they are chosen.
     themes[0] = themes[0].at_depth(depth);
-    (themes, complaints)
+    (themes, diagnostics)
 }

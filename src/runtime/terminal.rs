@@ -15,24 +15,24 @@ use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use crate::app::model::Model;
+use crate::app::core::model::Model;
 use crate::coaching::moment::Now;
 use crate::store::Unsaved;
 use crate::ui::draw::draw;
 
-use super::frame::Frame;
+use super::frame_buffer::Frame;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours.
-pub struct Screen {
+pub struct TerminalGuard {
     terminal: Terminal<CrosstermBackend<Frame>>,
     frame: Frame,
     /// Nothing is known of what is on the screen.
     anew: bool,
 }
 
-impl Screen {
+impl TerminalGuard {
     /// Takes the terminal.
     ///
     /// # Errors
@@ -107,7 +107,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         give_back();
     }
@@ -162,7 +162,7 @@ fn give_back_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         std::panic::set_hook(Box::new(|panic| {
-            super::fault::happens();
+            super::panic_guard::happens();
             give_back();
             // The message of a panic may hold a word of a note; the place in our code never does.
             let at = panic.location().map(ToString::to_string).unwrap_or_default();

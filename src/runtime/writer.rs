@@ -12,16 +12,16 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::event::Event;
+use crate::app::core::event::Event;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
-use crate::store::{Notice, Store, StoreError, Unsaved};
+use crate::store::{Store, StoreError, StoreNotice, Unsaved};
 
 use super::clock::Clock;
-use super::fault::TellsOfFaults;
 use super::message::Message;
+use super::panic_guard::TellsOfFaults;
 use super::tray::{Tray, Written};
 
 /// Changes that come within this of one another are saved once. Well within the 300 ms in which a
@@ -64,7 +64,7 @@ impl Desk {
 
 /// The writer's letter box.
 pub struct Writer {
-    desk: Mutex<Desk>,
+    shared: Mutex<Desk>,
     changed: Condvar,
     shelf: Arc<Mutex<Store>>,
     clock: Clock,
@@ -80,8 +80,8 @@ impl Writer {
         clock: Clock,
         to: &Sender<Message>,
     ) -> io::Result<Arc<Self>> {
-        let (desk, changed) = (Mutex::default(), Condvar::new());
-        let writer = Arc::new(Self { desk, changed, shelf, clock });
+        let (shared, changed) = (Mutex::default(), Condvar::new());
+        let writer = Arc::new(Self { shared, changed, shelf, clock });
         writer.works("live copies", to, |writer| writer.write_next(To::Live))?;
         writer.works("sessions' files", to, |writer| writer.write_next(To::File))?;
         writer.works("drop-ins", to, |writer| vec![writer.write_next_drop_in()])?;
@@ -109,30 +109,30 @@ impl Writer {
 
     /// Puts the newest state of a session in the place of the one that waits.
     pub fn put(&self, to: To, session: Box<Session>) {
-        lock(&self.desk).tray(to).put(Arc::from(session));
+        lock(&self.shared).tray(to).put(Arc::from(session));
         self.changed.notify_all();
     }
 
     /// The same with a drop-in.
     pub fn put_drop_in(&self, drop_in: Box<DropIn>) {
-        lock(&self.desk).drop_ins.put(Arc::from(drop_in));
+        lock(&self.shared).drop_ins.put(Arc::from(drop_in));
         self.changed.notify_all();
     }
 
     /// Waits until every drop-in is written or refused, or until it takes too long.
     pub fn wait_for_drop_ins(&self, at_most: Duration) {
-        self.hurry(at_most, |desk| desk.drop_ins.is_busy());
+        self.hurry(at_most, |shared| shared.drop_ins.is_busy());
     }
 
     /// Waits until everything of a session is written or refused, or until it takes too long.
     pub fn wait_for(&self, id: &SessionId, at_most: Duration) {
-        self.hurry(at_most, |desk| desk.live.is_busy_with(id) || desk.file.is_busy_with(id));
+        self.hurry(at_most, |shared| shared.live.is_busy_with(id) || shared.file.is_busy_with(id));
     }
 
     /// Waits until everything is written or refused, or until it takes too long.
     pub fn wait_for_all(&self, at_most: Duration) {
-        self.hurry(at_most, |desk| {
-            desk.live.is_busy() || desk.file.is_busy() || desk.drop_ins.is_busy()
+        self.hurry(at_most, |shared| {
+            shared.live.is_busy() || shared.file.is_busy() || shared.drop_ins.is_busy()
         });
     }
 
@@ -140,22 +140,22 @@ impl Writer {
     /// slow to take, where it is found again, and gives back what could be put nowhere.
     pub fn leave(&self, at_most: Duration) -> Vec<Box<Unsaved>> {
         {
-            let mut desk = lock(&self.desk);
-            desk.live.try_again();
-            desk.file.try_again();
-            desk.drop_ins.try_again();
+            let mut shared = lock(&self.shared);
+            shared.live.try_again();
+            shared.file.try_again();
+            shared.drop_ins.try_again();
         }
         self.wait_for_all(at_most);
         let mut left: BTreeMap<SessionId, Arc<Session>> = BTreeMap::new();
         let drop_ins: Vec<Arc<DropIn>>;
         {
-            let desk = lock(&self.desk);
-            for job in desk.live.left().chain(desk.file.left()) {
+            let shared = lock(&self.shared);
+            for job in shared.live.left().chain(shared.file.left()) {
                 if left.get(&job.id).is_none_or(|other| job.revision > other.revision) {
                     left.insert(job.id.clone(), Arc::clone(job));
                 }
             }
-            drop_ins = desk.drop_ins.left().cloned().collect();
+            drop_ins = shared.drop_ins.left().cloned().collect();
         }
         let store = self.store();
         let sessions = left.values().filter_map(|session| store.fall_back(session).err());
@@ -168,18 +168,18 @@ impl Writer {
     }
 
     fn hurry(&self, at_most: Duration, busy: impl Fn(&Desk) -> bool) {
-        let mut desk = lock(&self.desk);
-        desk.hurry += 1;
+        let mut shared = lock(&self.shared);
+        shared.hurry += 1;
         self.changed.notify_all();
-        let waited = self.changed.wait_timeout_while(desk, at_most, |desk| busy(desk));
-        let (mut desk, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        desk.hurry -= 1;
+        let waited = self.changed.wait_timeout_while(shared, at_most, |shared| busy(shared));
+        let (mut shared, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        shared.hurry -= 1;
     }
 
     /// Waits for something to write to `place`, writes it, and says what the coach should know.
     fn write_next(&self, place: To) -> Vec<Event> {
         let last_retry = if place == To::Live { FIRST_RETRY } else { LAST_RETRY };
-        let job = self.next(|desk| desk.tray(place), last_retry);
+        let job = self.next(|shared| shared.tray(place), last_retry);
         let store = self.store();
         let saved = save(&store, place, &job);
         let saved_to_file = place == To::File && saved.is_ok();
@@ -192,15 +192,15 @@ impl Writer {
 
     /// Waits for a drop-in, writes it, and says how that went.
     fn write_next_drop_in(&self) -> Event {
-        let job = self.next(|desk| &mut desk.drop_ins, LAST_RETRY);
+        let job = self.next(|shared| &mut shared.drop_ins, LAST_RETRY);
         let saved = self.store().save_drop_in(&job);
-        let mut desk = lock(&self.desk);
+        let mut shared = lock(&self.shared);
         if saved.is_ok() {
-            desk.drop_ins.wrote();
+            shared.drop_ins.wrote();
         } else {
-            desk.drop_ins.was_refused();
+            shared.drop_ins.was_refused();
         }
-        drop(desk);
+        drop(shared);
         self.changed.notify_all();
         drop_in_written(&job, saved, self.clock.now().wall)
     }
@@ -212,25 +212,26 @@ impl Writer {
         tray: impl Fn(&mut Desk) -> &mut Tray<T>,
         last_retry: Duration,
     ) -> Arc<T> {
-        let mut desk = lock(&self.desk);
+        let mut shared = lock(&self.shared);
         loop {
-            if tray(&mut desk).has_work() {
+            if tray(&mut shared).has_work() {
                 let waited =
-                    self.changed.wait_timeout_while(desk, TOGETHER, |desk| desk.hurry == 0);
-                desk = waited.unwrap_or_else(PoisonError::into_inner).0;
-                if let Some(job) = tray(&mut desk).take() {
+                    self.changed.wait_timeout_while(shared, TOGETHER, |shared| shared.hurry == 0);
+                shared = waited.unwrap_or_else(PoisonError::into_inner).0;
+                if let Some(job) = tray(&mut shared).take() {
                     return job;
                 }
-            } else if let Some(wait) = tray(&mut desk).try_again_after(FIRST_RETRY, last_retry) {
-                let waited =
-                    self.changed.wait_timeout_while(desk, wait, |desk| !tray(desk).has_work());
+            } else if let Some(wait) = tray(&mut shared).try_again_after(FIRST_RETRY, last_retry) {
+                let waited = self
+                    .changed
+                    .wait_timeout_while(shared, wait, |shared| !tray(shared).has_work());
                 let (again, waited) = waited.unwrap_or_else(PoisonError::into_inner);
-                desk = again;
+                shared = again;
                 if waited.timed_out() {
-                    tray(&mut desk).try_again();
+                    tray(&mut shared).try_again();
                 }
             } else {
-                desk = self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
+                shared = self.changed.wait(shared).unwrap_or_else(PoisonError::into_inner);
             }
         }
     }
@@ -240,43 +241,43 @@ impl Writer {
         &self,
         place: To,
         job: &Arc<Session>,
-        saved: Result<Vec<Notice>, StoreError>,
+        saved: Result<Vec<StoreNotice>, StoreError>,
     ) -> Vec<Event> {
         let id = &job.id;
-        let mut desk = lock(&self.desk);
+        let mut shared = lock(&self.shared);
         let mut trouble = None;
         let mut events = Vec::new();
         match (place, saved) {
             (To::Live, Ok(_)) => {
-                desk.live.wrote();
-                trouble = desk.troubles.get(id).cloned();
+                shared.live.wrote();
+                trouble = shared.troubles.get(id).cloned();
             }
             (To::Live, Err(why)) => {
-                desk.live.was_refused();
-                if desk.file.refuses(id) {
+                shared.live.was_refused();
+                if shared.file.refuses(id) {
                     trouble = Some(why);
                 } else {
                     // This machine has no room for it; the file may.
-                    desk.file.put_unless_newer(Arc::clone(job));
+                    shared.file.put_unless_newer(Arc::clone(job));
                     self.changed.notify_all();
                     return events;
                 }
             }
             (To::File, Ok(notices)) => {
-                desk.file.wrote();
-                desk.troubles.remove(id);
-                if desk.live.refuses(id) {
-                    desk.live.forget(id, job.revision);
+                shared.file.wrote();
+                shared.troubles.remove(id);
+                if shared.live.refuses(id) {
+                    shared.live.forget(id, job.revision);
                 }
                 events.extend(notices.iter().map(|notice| Event::News(notice.to_string())));
             }
             (To::File, Err(why)) => {
-                desk.file.was_refused();
-                desk.troubles.insert(id.clone(), why.clone());
+                shared.file.was_refused();
+                shared.troubles.insert(id.clone(), why.clone());
                 trouble = Some(why);
             }
         }
-        drop(desk);
+        drop(shared);
         self.changed.notify_all();
         let (revision, at) = (job.revision, self.clock.now().wall);
         let saved = || Event::Saved { id: id.clone(), revision, at };
@@ -292,9 +293,9 @@ impl Writer {
     /// The meeting is over and its file holds it: the live copy has done its work. A failure to
     /// tidy it away is no failure to save, and is mended at the next start.
     fn settle(&self, store: &Store, job: &Session) {
-        let mut desk = lock(&self.desk);
-        desk.live.forget(&job.id, job.revision);
-        let waited = self.changed.wait_while(desk, |desk| desk.live.is_writing(&job.id));
+        let mut shared = lock(&self.shared);
+        shared.live.forget(&job.id, job.revision);
+        let waited = self.changed.wait_while(shared, |shared| shared.live.is_writing(&job.id));
         drop(waited.unwrap_or_else(PoisonError::into_inner));
         let _ = store.settle(&job.id);
     }
@@ -305,7 +306,7 @@ impl Writer {
 ///
 /// # Errors
 /// [`StoreError`], when the disk refuses.
-pub fn save(store: &Store, place: To, session: &Session) -> Result<Vec<Notice>, StoreError> {
+pub fn save(store: &Store, place: To, session: &Session) -> Result<Vec<StoreNotice>, StoreError> {
     match place {
         To::Live => store.save_live(session).map(|notice| notice.into_iter().collect()),
         To::File => store.save_session(session).map(|saved| saved.notices),

@@ -11,7 +11,7 @@ use crate::coaching::moment::WallTime;
 use crate::coaching::session::{SESSION_VERSION, Session, Status};
 
 use super::fold::fold;
-use super::pieces::pieces;
+use super::session_texts::session_texts;
 
 /// A session in a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +114,7 @@ fn shared_words(session: &Session) -> String {
 
 fn words_of(session: &Session, own: bool) -> String {
     let mut words = String::new();
-    for piece in pieces(session).iter().filter(|piece| piece.own == own) {
+    for piece in session_texts(session).iter().filter(|piece| piece.own == own) {
         let folded = fold(piece.text);
         // Folding never yields a line break, so no phrase is found across two pieces.
         if !folded.trim().is_empty() {

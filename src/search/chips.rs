@@ -10,24 +10,24 @@ use crate::coaching::session::Status;
 
 use super::card::Card;
 use super::fold::fold;
-use super::query::Query;
+use super::search_terms::SearchTerms;
 
 /// How a filter names a school or a strand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Called {
+pub enum NameFilter {
     /// By its whole name, however that is written.
     Exactly(String),
     /// By words in it, the last of which may be a beginning.
     Like(String),
 }
 
-impl Called {
+impl NameFilter {
     /// Whether `name` is one of those meant.
     #[must_use]
     pub fn means(&self, name: &str) -> bool {
         match self {
             Self::Exactly(whole) => fold(whole) == fold(name),
-            Self::Like(part) => Query::typing(part).finds_in(name),
+            Self::Like(part) => SearchTerms::typing(part).finds_in(name),
         }
     }
 
@@ -54,9 +54,9 @@ pub enum Chip {
     /// Sessions of this programme.
     Programme(String),
     /// Sessions in this school.
-    School(Called),
+    School(NameFilter),
     /// Sessions whose action step is of this strand.
-    Strand(Called),
+    Strand(NameFilter),
     /// Sessions on this day or later.
     Since(NaiveDate),
     /// Sessions on this day or before.
@@ -76,7 +76,7 @@ impl Chip {
         let day = card.when.map(|at| at.date_naive());
         match self {
             Self::Person { id, .. } => card.person_id == *id,
-            Self::Named(part) => Query::typing(part).finds_in(&card.person),
+            Self::Named(part) => SearchTerms::typing(part).finds_in(&card.person),
             Self::Programme(programme) => fold(&card.programme) == fold(programme),
             Self::School(school) => school.means(&card.school),
             Self::Strand(strand) => strand.means(&card.strand),
@@ -154,8 +154,8 @@ mod tests {
 
     #[test]
     fn two_of_a_kind_widen_and_two_kinds_narrow() {
-        let here = Chip::School(Called::Exactly("pool street primary".into()));
-        let there = Chip::School(Called::Exactly("Elsewhere".into()));
+        let here = Chip::School(NameFilter::Exactly("pool street primary".into()));
+        let there = Chip::School(NameFilter::Exactly("Elsewhere".into()));
         let passes = |chips: Vec<Chip>| Chips(chips).pass(&card());
         assert!(passes(vec![]));
         assert!(passes(vec![here.clone(), there.clone()]));
@@ -166,9 +166,9 @@ mod tests {
 
     #[test]
     fn a_part_of_a_name_is_enough_where_the_whole_is_not_known() {
-        let like = |part: &str| Chip::School(Called::Like(part.into())).passes(&card());
+        let like = |part: &str| Chip::School(NameFilter::Like(part.into())).passes(&card());
         assert!(like("pool") && like("pool street prim") && !like("ool"));
-        assert!(!Chip::School(Called::Exactly("pool street".into())).passes(&card()));
+        assert!(!Chip::School(NameFilter::Exactly("pool street".into())).passes(&card()));
         assert!(Chip::Named("zoe".into()).passes(&card()));
     }
 

@@ -25,11 +25,11 @@ pub fn fold(text: &str) -> String {
 pub struct Folded {
     text: String,
     /// One for each character (as a reader sees it) that left something, in order.
-    pieces: Vec<Piece>,
+    pieces: Vec<FoldedSpan>,
 }
 
 #[derive(Clone, Debug)]
-struct Piece {
+struct FoldedSpan {
     /// Where in the folded text it begins.
     at: usize,
     /// Which bytes of the original it stands for.
@@ -47,7 +47,7 @@ impl Folded {
                 push_folded(c, &mut folded.text);
             }
             if folded.text.len() > at {
-                folded.pieces.push(Piece { at, of: start..start + seen.len() });
+                folded.pieces.push(FoldedSpan { at, of: start..start + seen.len() });
             }
         }
         folded

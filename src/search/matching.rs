@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::card::Card;
 use super::fold::{Folded, fold};
-use super::query::{Query, Term};
+use super::search_terms::{SearchTerm, SearchTerms};
 
-impl Query {
+impl SearchTerms {
     /// Whether every word of it is somewhere in `folded`, a text that went through
     /// [`fold`].
     #[must_use]
@@ -56,7 +56,7 @@ impl Query {
     }
 }
 
-impl Term {
+impl SearchTerm {
     /// The first place at or after `from` where it stands.
     fn next_in(&self, folded: &str, mut from: usize) -> Option<Range<usize>> {
         let (first, others) = self.words.split_first()?;
@@ -120,7 +120,7 @@ mod tests {
 
     use super::*;
 
-    fn marked(query: &Query, text: &str) -> String {
+    fn marked(query: &SearchTerms, text: &str) -> String {
         let mut out = text.to_owned();
         for range in query.marks(text).into_iter().rev() {
             out.insert(range.end, ']');
@@ -132,31 +132,31 @@ mod tests {
     #[test]
     fn all_words_must_be_there_in_any_order() {
         let text = fold("Scan the room from the front corner");
-        assert!(Query::whole("corner scan").finds(&text));
-        assert!(!Query::whole("corner pause").finds(&text));
-        assert!(Query::whole("").finds(&text));
+        assert!(SearchTerms::whole("corner scan").finds(&text));
+        assert!(!SearchTerms::whole("corner pause").finds(&text));
+        assert!(SearchTerms::whole("").finds(&text));
     }
 
     #[test]
     fn a_word_is_found_where_a_word_begins_and_a_whole_one_where_it_ends() {
         let text = fold("Start scanning, then re-scan.");
-        assert!(!Query::typing("art").finds(&text));
-        assert!(Query::typing("scann").finds(&text));
-        assert!(!Query::whole("scann").finds(&text));
-        assert!(Query::whole("scan").finds(&text), "after a hyphen a word begins");
-        assert!(Query::whole("re-scan").finds(&text), "and it is kept together");
-        assert!(!Query::whole("scanning-re").finds(&text));
+        assert!(!SearchTerms::typing("art").finds(&text));
+        assert!(SearchTerms::typing("scann").finds(&text));
+        assert!(!SearchTerms::whole("scann").finds(&text));
+        assert!(SearchTerms::whole("scan").finds(&text), "after a hyphen a word begins");
+        assert!(SearchTerms::whole("re-scan").finds(&text), "and it is kept together");
+        assert!(!SearchTerms::whole("scanning-re").finds(&text));
     }
 
     #[test]
     fn a_later_place_is_found_when_the_first_is_inside_a_word() {
-        assert!(Query::whole("a a").finds("xa a a"));
-        assert!(Query::whole("aa").finds("aaa aa"));
+        assert!(SearchTerms::whole("a a").finds("xa a a"));
+        assert!(SearchTerms::whole("aa").finds("aaa aa"));
     }
 
     #[test]
     fn marks_are_put_on_the_text_as_it_stands() {
-        let typing = |text: &str| Query::typing(text);
+        let typing = |text: &str| SearchTerms::typing(text);
         assert_eq!(
             marked(&typing("zoe"), "Zoë’s class, ZOE\u{308}!"),
             "[Zoë]’s class, [ZOE\u{308}]!"
@@ -175,17 +175,17 @@ mod tests {
     fn a_session_is_found_by_who_where_and_what_but_not_by_a_phrase_over_two_of_them() {
         let card = Card::of(&super::super::card::tests::bare());
         for typed in ["zoe", "Zoë K", "pool street", "rosa", "instructional", "six st"] {
-            assert!(Query::typing(typed).finds_card(&card), "{typed}");
+            assert!(SearchTerms::typing(typed).finds_card(&card), "{typed}");
         }
-        assert!(!Query::whole("\"khan pool\"").finds_card(&card));
+        assert!(!SearchTerms::whole("\"khan pool\"").finds_card(&card));
     }
 
     #[test]
     fn a_long_word_in_a_long_text_takes_one_pass() {
         let text = "a".repeat(1_000_000);
         let word = "a".repeat(150);
-        assert!(!Query::whole(&word).finds(&text));
-        assert!(!Query::whole(&format!("b{word}")).finds(&text));
+        assert!(!SearchTerms::whole(&word).finds(&text));
+        assert!(!SearchTerms::whole(&format!("b{word}")).finds(&text));
     }
 
     proptest! {
@@ -193,7 +193,7 @@ mod tests {
         fn marks_are_in_order_apart_and_whole_characters(
             text in "[a-bÉé \u{301}ﬁ한.\"-]{0,30}", query in "[a-beé\"ﬁ .*-]{0,8}",
         ) {
-            let query = Query::typing(&query);
+            let query = SearchTerms::typing(&query);
             let marks = query.marks(&text);
             for mark in &marks {
                 prop_assert!(!mark.is_empty() && text.get(mark.clone()).is_some());
@@ -207,8 +207,8 @@ mod tests {
         fn any_word_of_a_text_finds_it(words in prop::collection::vec("[a-zé]{1,6}", 1..6), n in any::<prop::sample::Index>()) {
             let text = fold(&words.join(", "));
             let word = n.get(&words);
-            prop_assert!(Query::whole(word).finds(&text));
-            prop_assert!(Query::typing(&word[..word.chars().next().map_or(0, char::len_utf8)]).finds(&text));
+            prop_assert!(SearchTerms::whole(word).finds(&text));
+            prop_assert!(SearchTerms::typing(&word[..word.chars().next().map_or(0, char::len_utf8)]).finds(&text));
         }
     }
 }

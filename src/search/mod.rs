@@ -5,27 +5,27 @@
 //! enter. Nothing here reads a file, keeps an index or draws: `store` hands in the sessions,
 //! screens and the command line show what is found.
 
-pub mod ask;
 pub mod card;
 pub mod chips;
-pub mod choices;
-pub mod doubts;
-mod everyday;
+pub mod filter_choices;
 pub mod fold;
-pub mod library;
+mod fuzzy;
 pub mod matching;
-pub mod names;
+pub mod name_finder;
+mod name_word_lists;
 pub mod namesakes;
-mod near_word;
 pub mod people;
-pub mod pieces;
-pub mod query;
+pub mod possible_names;
+pub mod search_terms;
+pub mod session_query;
+pub mod session_texts;
+pub mod step_library;
 mod tokens;
 
-pub use ask::{Ask, Order};
 pub use card::Card;
-pub use chips::{Called, Chip, Chips};
-pub use choices::Choices;
+pub use chips::{Chip, Chips, NameFilter};
+pub use filter_choices::FilterChoices;
 pub use namesakes::{called, told_apart};
-pub use pieces::Snippet;
-pub use query::{Query, Term};
+pub use search_terms::{SearchTerm, SearchTerms};
+pub use session_query::{SessionQuery, SortOrder};
+pub use session_texts::Snippet;

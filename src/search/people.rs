@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::coaching::people::Person;
 
 use super::fold::fold;
+use super::fuzzy::{FuzzyText, understood};
 use super::matching::joined;
-use super::near_word::{Words, understood};
 
 /// Somebody, or something, that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn find_people(typed: &str, people: &[&Person]) -> Vec<FoundPerson> {
 /// Those of `named` that `typed` finds in the same way: each a name, and what stands beside it.
 #[must_use]
 pub fn find_named(typed: &str, named: &[[&str; 2]]) -> Vec<FoundPerson> {
-    let texts: Vec<[Words; 2]> = named.iter().map(|texts| texts.map(Words::of)).collect();
+    let texts: Vec<[FuzzyText; 2]> = named.iter().map(|texts| texts.map(FuzzyText::of)).collect();
     let typed =
         understood(typed, |word, way| texts.iter().flatten().any(|words| words.has(word, way)));
     let mut found: Vec<(bool, FoundPerson)> = Vec::new();

@@ -7,17 +7,17 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, Table, Value};
 
-use super::chosen::CONFIG_FILE;
-use super::complaint::{Complaint, Spot, quoted, shown};
 use super::depth::Depth;
-use super::known::{COACH_GROUP, HEAD};
+use super::diagnostic::{Diagnostic, SourcePosition, quoted, shown};
 use super::marks::Marks;
+use super::setting_list::{COACH_GROUP, HEAD};
+use super::sourced::CONFIG_FILE;
 
 /// The text with the coach's identity and name in it.
 ///
 /// # Errors
-/// A [`Complaint`], when the text cannot be read as it stands, or `coach` is something else in it.
-pub fn with_coach(text: &str, id: &str, name: &str) -> Result<String, Complaint> {
+/// A [`Diagnostic`], when the text cannot be read as it stands, or `coach` is something else in it.
+pub fn with_coach(text: &str, id: &str, name: &str) -> Result<String, Diagnostic> {
     let text = with(text, Some(COACH_GROUP), "name", name.into())?;
     with(&text, Some(COACH_GROUP), "id", id.into())
 }
@@ -26,7 +26,7 @@ pub fn with_coach(text: &str, id: &str, name: &str) -> Result<String, Complaint>
 ///
 /// # Errors
 /// As for [`with_coach`].
-pub fn with_theme(text: &str, name: &str) -> Result<String, Complaint> {
+pub fn with_theme(text: &str, name: &str) -> Result<String, Diagnostic> {
     with(text, None, "theme", name.into())
 }
 
@@ -34,10 +34,10 @@ pub fn with_theme(text: &str, name: &str) -> Result<String, Complaint> {
 ///
 /// # Errors
 /// As for [`with_coach`]; and for a folder whose name could not be read back.
-pub fn with_data_folder(text: &str, folder: &str) -> Result<String, Complaint> {
+pub fn with_data_folder(text: &str, folder: &str) -> Result<String, Diagnostic> {
     if folder.contains(char::is_control) {
         let what = format!("the folder {} has a control character in its name", quoted(folder));
-        return Err(Complaint::about(CONFIG_FILE, what).instead("choose another folder"));
+        return Err(Diagnostic::about(CONFIG_FILE, what).instead("choose another folder"));
     }
     with(text, None, "data", folder.into())
 }
@@ -46,7 +46,7 @@ pub fn with_data_folder(text: &str, folder: &str) -> Result<String, Complaint> {
 ///
 /// # Errors
 /// As for [`with_coach`].
-pub fn with_marks(text: &str, marks: Marks) -> Result<String, Complaint> {
+pub fn with_marks(text: &str, marks: Marks) -> Result<String, Diagnostic> {
     with(text, None, "marks", marks.id().into())
 }
 
@@ -54,7 +54,7 @@ pub fn with_marks(text: &str, marks: Marks) -> Result<String, Complaint> {
 ///
 /// # Errors
 /// As for [`with_coach`].
-pub fn with_wide_marks(text: &str, wide: bool) -> Result<String, Complaint> {
+pub fn with_wide_marks(text: &str, wide: bool) -> Result<String, Diagnostic> {
     with(text, None, "wide_marks", wide.into())
 }
 
@@ -62,7 +62,7 @@ pub fn with_wide_marks(text: &str, wide: bool) -> Result<String, Complaint> {
 ///
 /// # Errors
 /// As for [`with_coach`].
-pub fn with_colours(text: &str, depth: Depth) -> Result<String, Complaint> {
+pub fn with_colours(text: &str, depth: Depth) -> Result<String, Diagnostic> {
     with(text, None, "colours", depth.id().into())
 }
 
@@ -70,7 +70,7 @@ pub fn with_colours(text: &str, depth: Depth) -> Result<String, Complaint> {
 ///
 /// # Errors
 /// As for [`with_coach`].
-pub fn with_minutes(text: &str, minutes: u16) -> Result<String, Complaint> {
+pub fn with_minutes(text: &str, minutes: u16) -> Result<String, Diagnostic> {
     with(text, None, "minutes", i64::from(minutes).into())
 }
 
@@ -78,21 +78,24 @@ pub fn with_minutes(text: &str, minutes: u16) -> Result<String, Complaint> {
 ///
 /// # Errors
 /// As for [`with_coach`].
-pub fn with_bell(text: &str, bell: bool) -> Result<String, Complaint> {
+pub fn with_bell(text: &str, bell: bool) -> Result<String, Diagnostic> {
     with(text, None, "bell", bell.into())
 }
 
 /// The text in which `name` (in `group`) is `value`.
-fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<String, Complaint> {
+fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<String, Diagnostic> {
     let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     // A program that put a second one in front put it into the text.
     let body = text.trim_start_matches(BYTE_ORDER_MARK);
     let body = if body.trim().is_empty() { HEAD } else { body };
     let doc = Document::parse(body.to_owned()).map_err(|trouble| {
-        let spot = Spot::of(body, trouble.span().map_or(0, |span| span.start));
-        Complaint::about(CONFIG_FILE, format!("this cannot be read ({})", shown(trouble.message())))
-            .at(spot)
-            .instead("mend it first, then choose again")
+        let spot = SourcePosition::of(body, trouble.span().map_or(0, |span| span.start));
+        Diagnostic::about(
+            CONFIG_FILE,
+            format!("this cannot be read ({})", shown(trouble.message())),
+        )
+        .at(spot)
+        .instead("mend it first, then choose again")
     })?;
     let root = doc.as_table();
     let line = format!("{name} = {value}");
@@ -115,12 +118,12 @@ fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<Str
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What is taken out of the text, and what is put there.
-struct Edit {
+struct TextPatch {
     range: Range<usize>,
     by: String,
 }
 
-impl Edit {
+impl TextPatch {
     /// A line of its own below the line in which `offset` stands.
     fn after_line(text: &str, offset: usize, line: &str) -> Self {
         let end = line_end(text);
@@ -161,14 +164,14 @@ impl Edit {
 }
 
 /// A setting that is not there yet, below those that are.
-fn new_line(text: &str, root: &Table, line: &str) -> Edit {
+fn new_line(text: &str, root: &Table, line: &str) -> TextPatch {
     match end_of_values(root) {
-        Some(end) => Edit::after_line(text, end, line),
-        None => Edit::before_groups(text, line),
+        Some(end) => TextPatch::after_line(text, end, line),
+        None => TextPatch::before_groups(text, line),
     }
 }
 
-fn in_place(text: &str, item: &Item, name: &str, value: &Value) -> Result<Edit, Complaint> {
+fn in_place(text: &str, item: &Item, name: &str, value: &Value) -> Result<TextPatch, Diagnostic> {
     match item.as_value() {
         Some(old) => change(text, old, name, value),
         None => Err(is_something_else(text, item.span(), name)),
@@ -176,10 +179,10 @@ fn in_place(text: &str, item: &Item, name: &str, value: &Value) -> Result<Edit, 
 }
 
 /// The change of a value that is there, keeping the user's way of writing it if it is the same.
-fn change(text: &str, old: &Value, name: &str, value: &Value) -> Result<Edit, Complaint> {
+fn change(text: &str, old: &Value, name: &str, value: &Value) -> Result<TextPatch, Diagnostic> {
     match old.span() {
-        _ if same(old, value) => Ok(Edit::insert(0, String::new())),
-        Some(range) => Ok(Edit { range, by: value.to_string() }),
+        _ if same(old, value) => Ok(TextPatch::insert(0, String::new())),
+        Some(range) => Ok(TextPatch { range, by: value.to_string() }),
         None => Err(is_something_else(text, None, name)),
     }
 }
@@ -189,7 +192,7 @@ fn in_group(
     root: &Table,
     group: &str,
     (name, value): (&str, Value),
-) -> Result<Edit, Complaint> {
+) -> Result<TextPatch, Diagnostic> {
     let line = format!("{name} = {value}");
     let end = line_end(text);
     let Some(item) = root.get(group) else {
@@ -200,16 +203,16 @@ fn in_group(
         Item::Table(table) => match table.get(name) {
             Some(item) => in_place(text, item, name, &value),
             None if table.is_implicit() && !table.is_dotted() => {
-                Ok(Edit::at_the_end(text, &format!("[{group}]{end}{line}")))
+                Ok(TextPatch::at_the_end(text, &format!("[{group}]{end}{line}")))
             }
             None if table.is_dotted() => match end_of_values(table) {
-                Some(end) => Ok(Edit::after_line(text, end, &format!("{group}.{line}"))),
+                Some(end) => Ok(TextPatch::after_line(text, end, &format!("{group}.{line}"))),
                 None => Err(is_something_else(text, item.span(), group)),
             },
             None => {
                 let head = table.span().map(|span| span.start);
                 match end_of_values(table).or(head) {
-                    Some(end) => Ok(Edit::after_line(text, end, &line)),
+                    Some(end) => Ok(TextPatch::after_line(text, end, &line)),
                     None => Err(is_something_else(text, item.span(), group)),
                 }
             }
@@ -218,8 +221,10 @@ fn in_group(
             let last = table.iter().filter_map(|(_, value)| value.span()).map(|span| span.end);
             match (table.get(name), last.max(), item.span()) {
                 (Some(old), ..) => change(text, old, name, &value),
-                (None, Some(end), _) => Ok(Edit::insert(end, format!(", {line}"))),
-                (None, None, Some(span)) => Ok(Edit::insert(span.start + 1, format!(" {line} "))),
+                (None, Some(end), _) => Ok(TextPatch::insert(end, format!(", {line}"))),
+                (None, None, Some(span)) => {
+                    Ok(TextPatch::insert(span.start + 1, format!(" {line} ")))
+                }
                 (None, None, None) => Err(is_something_else(text, item.span(), group)),
             }
         }
@@ -250,9 +255,9 @@ fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-fn is_something_else(text: &str, span: Option<Range<usize>>, name: &str) -> Complaint {
-    let spot = Spot::of(text, span.map_or(0, |span| span.start));
-    Complaint::about(CONFIG_FILE, format!("“{name}” is something else here"))
+fn is_something_else(text: &str, span: Option<Range<usize>>, name: &str) -> Diagnostic {
+    let spot = SourcePosition::of(text, span.map_or(0, |span| span.start));
+    Diagnostic::about(CONFIG_FILE, format!("“{name}” is something else here"))
         .at(spot)
         .instead("take it out of the file, then choose again")
 }
@@ -331,7 +336,7 @@ mod tests {
     #[test]
     fn a_text_that_cannot_be_read_is_refused_and_not_touched() {
         let refused = with_theme("bell = true\ntheme = dark\n", "light").expect_err("refused");
-        assert_eq!(refused.at, Some(Spot { line: 2, column: 9 }));
+        assert_eq!(refused.at, Some(SourcePosition { line: 2, column: 9 }));
         let refused = with_theme("[theme]\nx = 1\n", "light").expect_err("refused");
         assert_eq!(
             refused.say(),

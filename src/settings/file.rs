@@ -5,35 +5,35 @@
 
 use toml_edit::{Item, Key, TableLike};
 
-use super::chosen::Written;
-use super::complaint::{Complaint, quoted, shown};
 use super::depth::Depth;
-use super::known::{COACH_GROUP, coach_names, example, top_names};
+use super::diagnostic::{Diagnostic, quoted, shown};
 use super::marks::Marks;
-use super::nearest::nearest;
-use super::page::{Notes, Page, listed};
+use super::setting_list::{COACH_GROUP, coach_names, example, top_names};
+use super::sourced::Located;
+use super::suggestion::nearest;
+use super::toml_text::{Diagnostics, TomlText, listed};
 
 /// What the user's file says; nothing where it is silent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Which person the coach is.
-    pub coach_id: Option<Written<String>>,
+    pub coach_id: Option<Located<String>>,
     /// What the coach is called.
-    pub coach_name: Option<Written<String>>,
+    pub coach_name: Option<Located<String>>,
     /// Where sessions are kept.
     pub data: FolderChoice,
     /// The theme, by name.
-    pub theme: Option<Written<String>>,
+    pub theme: Option<Located<String>>,
     /// How many colours to use, where the terminal is not to be asked.
-    pub colours: Option<Written<Depth>>,
+    pub colours: Option<Located<Depth>>,
     /// Which marks to draw.
-    pub marks: Option<Written<Marks>>,
+    pub marks: Option<Located<Marks>>,
     /// Whether marks such as `●` take two columns.
-    pub wide_marks: Option<Written<bool>>,
+    pub wide_marks: Option<Located<bool>>,
     /// How long a meeting usually is.
-    pub minutes: Option<Written<u16>>,
+    pub minutes: Option<Located<u16>>,
     /// Whether the end of a step may be heard.
-    pub bell: Option<Written<bool>>,
+    pub bell: Option<Located<bool>>,
 }
 
 /// Where the file says that sessions are kept.
@@ -43,7 +43,7 @@ pub enum FolderChoice {
     #[default]
     Usual,
     /// In this folder, as it was written.
-    Named(Written<String>),
+    Named(Located<String>),
     /// It says something that could not be understood. Sessions are somewhere, and not where
     /// they usually are: better to ask than to begin a second caseload in another folder.
     Unclear,
@@ -54,10 +54,10 @@ pub const MINUTES: std::ops::RangeInclusive<u16> = 5..=240;
 
 /// Reads the text of a settings file, which messages call `file`.
 #[must_use]
-pub fn read(file: &str, text: &str) -> (Settings, Vec<Complaint>) {
-    let page = Page::open(file, text);
+pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
+    let page = TomlText::open(file, text);
     let data_lost = page.lost_about("data");
-    let Page { root, mut notes, .. } = page;
+    let TomlText { root, mut notes, .. } = page;
     let mut settings = Settings::default();
     if data_lost {
         settings.data = FolderChoice::Unclear;
@@ -78,7 +78,7 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Complaint>) {
 }
 
 /// Reads one of the settings that stand by themselves; says whether `name` is one of them.
-fn setting(notes: &mut Notes, name: &str, item: &Item, settings: &mut Settings) -> bool {
+fn setting(notes: &mut Diagnostics, name: &str, item: &Item, settings: &mut Settings) -> bool {
     match name {
         "theme" => settings.theme = notes.text(item, &example(name)),
         "colours" => settings.colours = colours(notes, item),
@@ -92,7 +92,7 @@ fn setting(notes: &mut Notes, name: &str, item: &Item, settings: &mut Settings) 
     true
 }
 
-fn coach(notes: &mut Notes, group: &dyn TableLike, settings: &mut Settings) {
+fn coach(notes: &mut Diagnostics, group: &dyn TableLike, settings: &mut Settings) {
     for (name, item) in group.iter() {
         let key = group.key(name);
         match name {
@@ -109,11 +109,11 @@ fn coach(notes: &mut Notes, group: &dyn TableLike, settings: &mut Settings) {
     }
 }
 
-fn colours(notes: &mut Notes, item: &Item) -> Option<Written<Depth>> {
+fn colours(notes: &mut Diagnostics, item: &Item) -> Option<Located<Depth>> {
     const AUTO: &str = "auto";
     // Both colours = 256 and colours = "256" can only mean one thing.
     let said = match item.as_integer() {
-        Some(number) => Written { value: number.to_string(), at: notes.spot(item.span()) },
+        Some(number) => Located { value: number.to_string(), at: notes.spot(item.span()) },
         None => notes.text(item, &example("colours"))?,
     };
     if said.value == AUTO {
@@ -123,19 +123,19 @@ fn colours(notes: &mut Notes, item: &Item) -> Option<Written<Depth>> {
     one_of(notes, item, &said, "colours", ids, Depth::from_id)
 }
 
-fn marks(notes: &mut Notes, item: &Item) -> Option<Written<Marks>> {
+fn marks(notes: &mut Diagnostics, item: &Item) -> Option<Located<Marks>> {
     let said = notes.text(item, &example("marks"))?;
     one_of(notes, item, &said, "marks", Marks::ALL.map(Marks::id), Marks::from_id)
 }
 
 fn one_of<T>(
-    notes: &mut Notes,
+    notes: &mut Diagnostics,
     item: &Item,
-    said: &Written<String>,
+    said: &Located<String>,
     setting: &str,
     ids: impl IntoIterator<Item = &'static str> + Clone,
     from_id: impl Fn(&str) -> Option<T>,
-) -> Option<Written<T>> {
+) -> Option<Located<T>> {
     let value = from_id(&said.value.to_lowercase());
     if value.is_none() {
         let instead = match nearest(&said.value, ids.clone()) {
@@ -145,22 +145,22 @@ fn one_of<T>(
         let what = format!("there are no {setting} called {}", quoted(&said.value));
         notes.complain(item.span(), what, instead);
     }
-    value.map(|value| Written { value, at: said.at })
+    value.map(|value| Located { value, at: said.at })
 }
 
-fn minutes(notes: &mut Notes, item: &Item) -> Option<Written<u16>> {
+fn minutes(notes: &mut Diagnostics, item: &Item) -> Option<Located<u16>> {
     let minutes = item.as_integer().and_then(|n| u16::try_from(n).ok());
     let minutes = minutes.filter(|minutes| MINUTES.contains(minutes));
     if minutes.is_none() {
         let wanted = format!("a whole number of minutes, {} to {}", MINUTES.start(), MINUTES.end());
         notes.wrong(item, &wanted, &example("minutes"));
     }
-    minutes.map(|value| Written { value, at: notes.spot(item.span()) })
+    minutes.map(|value| Located { value, at: notes.spot(item.span()) })
 }
 
 /// The folder. In `"C:\temp"` a backslash and a letter stand for something else (here a tab), and
 /// no folder's name holds such a thing: then the letters count as they were written.
-fn data(notes: &mut Notes, item: &Item) -> FolderChoice {
+fn data(notes: &mut Diagnostics, item: &Item) -> FolderChoice {
     let Some(text) = item.as_str() else {
         notes.wrong(item, "a folder between quotation marks", &example("data"));
         return FolderChoice::Unclear;
@@ -171,7 +171,7 @@ fn data(notes: &mut Notes, item: &Item) -> FolderChoice {
         return if value.is_empty() {
             FolderChoice::Usual
         } else {
-            FolderChoice::Named(Written { value, at })
+            FolderChoice::Named(Located { value, at })
         };
     }
     let raw = notes.raw(item).trim();
@@ -192,19 +192,19 @@ fn data(notes: &mut Notes, item: &Item) -> FolderChoice {
         "a backslash between double quotes means something else",
         format!("write data = '{}'", shown(&inner)),
     );
-    FolderChoice::Named(Written { value: inner, at })
+    FolderChoice::Named(Located { value: inner, at })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::complaint::Spot;
-    use crate::settings::known::{COACH, HEAD, TOP, defaults};
+    use crate::settings::diagnostic::SourcePosition;
+    use crate::settings::setting_list::{COACH, HEAD, TOP, defaults};
     use proptest::prelude::*;
 
     fn of(text: &str) -> (Settings, Vec<String>) {
-        let (settings, complaints) = read("config.toml", text);
-        (settings, complaints.iter().map(Complaint::say).collect())
+        let (settings, diagnostics) = read("config.toml", text);
+        (settings, diagnostics.iter().map(Diagnostic::say).collect())
     }
 
     const WHOLE: &str = "\
@@ -226,25 +226,25 @@ name = \" Rosa Ellery \"
     fn everything_that_can_be_set_is_read_with_its_place() {
         let (settings, said) = of(WHOLE);
         assert!(said.is_empty(), "{said:?}");
-        let at = |line, column| Spot { line, column };
+        let at = |line, column| SourcePosition { line, column };
         assert_eq!(
             settings,
             Settings {
-                coach_id: Some(Written {
+                coach_id: Some(Located {
                     value: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".into(),
                     at: at(11, 6)
                 }),
-                coach_name: Some(Written { value: "Rosa Ellery".into(), at: at(12, 8) }),
-                data: FolderChoice::Named(Written {
+                coach_name: Some(Located { value: "Rosa Ellery".into(), at: at(12, 8) }),
+                data: FolderChoice::Named(Located {
                     value: "~/OneDrive/Coaching".into(),
                     at: at(6, 8)
                 }),
-                theme: Some(Written { value: "dark".into(), at: at(2, 9) }),
-                colours: Some(Written { value: Depth::TwoFiftySix, at: at(3, 11) }),
-                marks: Some(Written { value: Marks::Ascii, at: at(4, 9) }),
-                wide_marks: Some(Written { value: true, at: at(5, 14) }),
-                minutes: Some(Written { value: 20, at: at(7, 11) }),
-                bell: Some(Written { value: true, at: at(8, 8) }),
+                theme: Some(Located { value: "dark".into(), at: at(2, 9) }),
+                colours: Some(Located { value: Depth::TwoFiftySix, at: at(3, 11) }),
+                marks: Some(Located { value: Marks::Ascii, at: at(4, 9) }),
+                wide_marks: Some(Located { value: true, at: at(5, 14) }),
+                minutes: Some(Located { value: 20, at: at(7, 11) }),
+                bell: Some(Located { value: true, at: at(8, 8) }),
             }
         );
     }
@@ -321,8 +321,8 @@ name = \" Rosa Ellery \"
     #[test]
     fn a_line_that_fell_under_the_coach_counts_and_the_user_is_told_where_it_belongs() {
         let (settings, said) = of("[coach]\nname = 'Rosa'\n\ndata = '~/Coaching'\n");
-        let at = Spot { line: 4, column: 8 };
-        let named = Written { value: "~/Coaching".to_owned(), at };
+        let at = SourcePosition { line: 4, column: 8 };
+        let named = Located { value: "~/Coaching".to_owned(), at };
         assert_eq!(settings.data, FolderChoice::Named(named));
         assert_eq!(
             said,
@@ -383,16 +383,16 @@ name = \" Rosa Ellery \"
 
     #[test]
     fn the_printed_defaults_read_back_without_a_complaint_and_set_nothing() {
-        let (settings, complaints) = read("config.toml", &defaults());
-        assert_eq!(complaints, []);
+        let (settings, diagnostics) = read("config.toml", &defaults());
+        assert_eq!(diagnostics, []);
         assert_eq!(settings, Settings::default());
     }
 
     #[test]
     fn every_line_of_the_printed_defaults_is_right_when_it_is_put_in_force() {
         let text = in_force();
-        let (settings, complaints) = read("config.toml", &text);
-        assert_eq!(complaints, [], "{text}");
+        let (settings, diagnostics) = read("config.toml", &text);
+        assert_eq!(diagnostics, [], "{text}");
         for known in TOP.iter().chain(&COACH) {
             assert!(text.contains(&format!("\n{}\n", known.example())), "{}", known.name);
         }
@@ -431,8 +431,8 @@ name = \" Rosa Ellery \"
         ) {
             let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name} = {value}")).collect();
             let text = lines.join("\n");
-            for complaint in read("config.toml", &text).1 {
-                let said = complaint.say();
+            for diagnostic in read("config.toml", &text).1 {
+                let said = diagnostic.say();
                 prop_assert!(!said.contains(char::is_control), "{said}");
             }
         }

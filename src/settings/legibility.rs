@@ -3,12 +3,12 @@
 
 use super::colour::{Colour, Named};
 use super::depth::Depth;
-use super::light::{Rgb, contrast, difference, linear, rgb, times};
-use super::shelf::{BUILT_IN, DEFAULT_THEME, Shelf};
+use super::luminance::{Rgb, contrast, difference, linear, rgb, times};
 use super::theme::{Role, Style, Theme};
+use super::theme_list::{BUILT_IN, DEFAULT_THEME, ThemeList};
 
 fn themes() -> Vec<Theme> {
-    let shelf = Shelf::new(&[]);
+    let shelf = ThemeList::new(&[]);
     BUILT_IN.iter().map(|(name, _)| shelf.theme(name).expect("a theme").0).collect()
 }
 
@@ -206,7 +206,7 @@ const STATES: [Role; 4] = [Role::Text, Role::Good, Role::Near, Role::Over];
 
 #[test]
 fn the_states_of_a_clock_can_be_told_apart_by_every_eyes_in_the_colour_blind_theme() {
-    let shelf = Shelf::new(&[]);
+    let shelf = ThemeList::new(&[]);
     let theme = shelf.theme("colour-blind").expect("built in").0;
     for depth in [Depth::True, Depth::TwoFiftySix] {
         let theme = theme.at_depth(depth);

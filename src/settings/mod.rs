@@ -4,25 +4,25 @@
 //! is weighed against each other: built in, then the file, then the environment, then the command
 //! line. No file is opened, no variable is looked up and no clock is asked: texts and variables
 //! are handed in. Reading never fails: what cannot be used becomes a
-//! [`Complaint`](complaint::Complaint), and the rest holds. Of our own folders only `keys` may be
+//! [`Complaint`](diagnostic::Diagnostic), and the rest holds. Of our own folders only `keys` may be
 //! named here.
 
-pub mod chosen;
 pub mod colour;
-pub mod complaint;
 pub mod depth;
+pub mod diagnostic;
 pub mod edit;
 pub mod file;
-pub mod known;
 #[cfg(test)]
 mod legibility;
-pub mod light;
+pub mod luminance;
 pub mod marks;
-mod mend;
-mod nearest;
-mod page;
 pub mod resolve;
-pub mod shelf;
+pub mod setting_list;
+mod slips;
+pub mod sourced;
+mod suggestion;
 pub mod theme;
+pub mod theme_list;
 pub mod theme_raw;
+mod toml_text;
 pub mod variables;

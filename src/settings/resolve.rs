@@ -6,13 +6,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::chosen::{CONFIG_FILE, Chosen, Source, Written};
-use super::complaint::{Complaint, quoted};
 use super::depth::Depth;
+use super::diagnostic::{Diagnostic, quoted};
 use super::file::{FolderChoice, Settings};
-use super::known;
 use super::marks::Marks;
-use super::shelf::DEFAULT_THEME;
+use super::setting_list;
+use super::sourced::{CONFIG_FILE, Located, SettingSource, Sourced};
+use super::theme_list::DEFAULT_THEME;
 use super::variables::{COLORTERM, DIR, NO_COLOR, System, TERM, THEME, Variables};
 
 /// The flag that names the folder for everything.
@@ -31,7 +31,7 @@ pub struct Flags {
 
 /// Everything that was said by anybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct SettingsInputs {
     /// On the command line.
     pub flags: Flags,
     /// In the environment.
@@ -60,43 +60,45 @@ pub enum DataFolder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
     /// The one folder that holds everything, where one was named.
-    pub root: Option<Chosen<PathBuf>>,
+    pub root: Option<Sourced<PathBuf>>,
     /// Where sessions are kept.
-    pub data: Chosen<DataFolder>,
+    pub data: Sourced<DataFolder>,
     /// The theme, by name.
-    pub theme: Chosen<String>,
+    pub theme: Sourced<String>,
     /// How many colours to draw with.
-    pub depth: Chosen<Depth>,
+    pub depth: Sourced<Depth>,
     /// Which marks to draw.
-    pub marks: Chosen<Marks>,
+    pub marks: Sourced<Marks>,
     /// Whether marks such as `●` take two columns.
-    pub wide_marks: Chosen<bool>,
+    pub wide_marks: Sourced<bool>,
     /// How long a meeting usually is; nothing for each protocol's own length.
-    pub minutes: Chosen<Option<u16>>,
+    pub minutes: Sourced<Option<u16>>,
     /// Whether the end of a step may be heard.
-    pub bell: Chosen<bool>,
+    pub bell: Sourced<bool>,
     /// Whether the terminal can do no more than print line by line.
-    pub plain: Chosen<bool>,
+    pub plain: Sourced<bool>,
 }
 
 /// The one folder that holds everything, where one was named: known before any file is read, since
 /// it says where the files are.
 #[must_use]
-pub fn root(flags: &Flags, variables: &Variables) -> Option<Chosen<PathBuf>> {
-    let flag = flags.dir.clone().map(|dir| Chosen::new(dir, Source::Flag(DIR_FLAG)));
-    flag.or_else(|| variables.dir.clone().map(|dir| Chosen::new(dir, Source::Variable(DIR))))
+pub fn root(flags: &Flags, variables: &Variables) -> Option<Sourced<PathBuf>> {
+    let flag = flags.dir.clone().map(|dir| Sourced::new(dir, SettingSource::Flag(DIR_FLAG)));
+    flag.or_else(|| {
+        variables.dir.clone().map(|dir| Sourced::new(dir, SettingSource::Variable(DIR)))
+    })
 }
 
 /// What holds, and what could not be used of what was given.
 #[must_use]
-pub fn resolve(given: &Given) -> (Resolved, Vec<Complaint>) {
-    let Given { flags, variables, settings, system, .. } = given;
-    let mut complaints = Vec::new();
+pub fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
+    let SettingsInputs { flags, variables, settings, system, .. } = given;
+    let mut diagnostics = Vec::new();
     let root = root(flags, variables);
     let data = match &root {
         // One folder that holds everything holds the sessions as well.
-        Some(root) => Chosen::new(DataFolder::Usual, root.from),
-        None => data(given, &mut complaints),
+        Some(root) => Sourced::new(DataFolder::Usual, root.from),
+        None => data(given, &mut diagnostics),
     };
     let (letters, letters_from) = Marks::of_locale(variables, *system);
     let dumb = variables.term.as_deref().is_some_and(|term| term.eq_ignore_ascii_case("dumb"));
@@ -105,58 +107,58 @@ pub fn resolve(given: &Given) -> (Resolved, Vec<Complaint>) {
         data,
         theme: theme(flags, variables, settings),
         depth: depth(variables, settings, *system),
-        marks: written(settings.marks.as_ref(), Chosen::new(letters, told_by(letters_from))),
-        wide_marks: written(settings.wide_marks.as_ref(), Chosen::built_in(false)),
-        minutes: settings.minutes.as_ref().map_or(Chosen::built_in(None), |minutes| {
-            Chosen::new(Some(minutes.value), Source::File(minutes.at))
+        marks: written(settings.marks.as_ref(), Sourced::new(letters, told_by(letters_from))),
+        wide_marks: written(settings.wide_marks.as_ref(), Sourced::built_in(false)),
+        minutes: settings.minutes.as_ref().map_or(Sourced::built_in(None), |minutes| {
+            Sourced::new(Some(minutes.value), SettingSource::File(minutes.at))
         }),
-        bell: written(settings.bell.as_ref(), Chosen::built_in(false)),
-        plain: Chosen::new(dumb, told_by(dumb.then_some(TERM))),
+        bell: written(settings.bell.as_ref(), Sourced::built_in(false)),
+        plain: Sourced::new(dumb, told_by(dumb.then_some(TERM))),
     };
-    (resolved, complaints)
+    (resolved, diagnostics)
 }
 
-fn written<T: Clone>(written: Option<&Written<T>>, otherwise: Chosen<T>) -> Chosen<T> {
-    written.map_or(otherwise, Chosen::from)
+fn written<T: Clone>(written: Option<&Located<T>>, otherwise: Sourced<T>) -> Sourced<T> {
+    written.map_or(otherwise, Sourced::from)
 }
 
-fn told_by(variable: Option<&'static str>) -> Source {
-    variable.map_or(Source::BuiltIn, Source::System)
+fn told_by(variable: Option<&'static str>) -> SettingSource {
+    variable.map_or(SettingSource::BuiltIn, SettingSource::System)
 }
 
-fn theme(flags: &Flags, variables: &Variables, settings: &Settings) -> Chosen<String> {
-    let named = |name: &Option<String>, from| name.clone().map(|name| Chosen::new(name, from));
-    named(&flags.theme, Source::Flag(THEME_FLAG))
-        .or_else(|| named(&variables.theme, Source::Variable(THEME)))
-        .or_else(|| settings.theme.as_ref().map(Chosen::from))
-        .unwrap_or_else(|| Chosen::built_in(DEFAULT_THEME.to_owned()))
+fn theme(flags: &Flags, variables: &Variables, settings: &Settings) -> Sourced<String> {
+    let named = |name: &Option<String>, from| name.clone().map(|name| Sourced::new(name, from));
+    named(&flags.theme, SettingSource::Flag(THEME_FLAG))
+        .or_else(|| named(&variables.theme, SettingSource::Variable(THEME)))
+        .or_else(|| settings.theme.as_ref().map(Sourced::from))
+        .unwrap_or_else(|| Sourced::built_in(DEFAULT_THEME.to_owned()))
 }
 
-fn depth(variables: &Variables, settings: &Settings, system: System) -> Chosen<Depth> {
+fn depth(variables: &Variables, settings: &Settings, system: System) -> Sourced<Depth> {
     if variables.no_color {
-        return Chosen::new(Depth::None, Source::Variable(NO_COLOR));
+        return Sourced::new(Depth::None, SettingSource::Variable(NO_COLOR));
     }
     let (term, colorterm) = (variables.term.as_deref(), variables.colorterm.as_deref());
     let depth = Depth::of_terminal(term, colorterm, system);
     let by_name_alone = Depth::of_terminal(term, None, system);
     let told = if depth == by_name_alone { term.map(|_| TERM) } else { Some(COLORTERM) };
-    written(settings.colours.as_ref(), Chosen::new(depth, told_by(told)))
+    written(settings.colours.as_ref(), Sourced::new(depth, told_by(told)))
 }
 
 /// The folder that the file names, once it is a place that is the same wherever the program is
 /// started from.
-fn data(given: &Given, complaints: &mut Vec<Complaint>) -> Chosen<DataFolder> {
+fn data(given: &SettingsInputs, diagnostics: &mut Vec<Diagnostic>) -> Sourced<DataFolder> {
     let named = match &given.settings.data {
-        FolderChoice::Usual => return Chosen::built_in(DataFolder::Usual),
-        FolderChoice::Unclear => return Chosen::built_in(DataFolder::Unclear),
+        FolderChoice::Usual => return Sourced::built_in(DataFolder::Usual),
+        FolderChoice::Unclear => return Sourced::built_in(DataFolder::Unclear),
         FolderChoice::Named(named) => named,
     };
-    let from = Source::File(named.at);
+    let from = SettingSource::File(named.at);
     match folder_in_full(&named.value, given.home.as_deref()) {
-        Ok(folder) => Chosen::new(DataFolder::At(folder), from),
+        Ok(folder) => Sourced::new(DataFolder::At(folder), from),
         Err(NotInFull { what, instead }) => {
-            complaints.push(Complaint::about(CONFIG_FILE, what).at(named.at).instead(instead));
-            Chosen::new(DataFolder::Unclear, from)
+            diagnostics.push(Diagnostic::about(CONFIG_FILE, what).at(named.at).instead(instead));
+            Sourced::new(DataFolder::Unclear, from)
         }
     }
 }
@@ -189,7 +191,10 @@ pub fn folder_in_full(named: &str, home: Option<&Path>) -> Result<PathBuf, NotIn
     }
     Err(NotInFull {
         what: format!("the folder {} is not written in full", quoted(named)),
-        instead: format!("write it from its beginning or from ~, like {}", known::example("data")),
+        instead: format!(
+            "write it from its beginning or from ~, like {}",
+            setting_list::example("data")
+        ),
     })
 }
 
@@ -208,26 +213,26 @@ pub fn under_home(folder: &str) -> Option<&Path> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::complaint::Spot;
+    use crate::settings::diagnostic::SourcePosition;
     use crate::settings::file::read;
 
-    fn given(text: &str) -> Given {
-        let (settings, complaints) = read(CONFIG_FILE, text);
-        assert_eq!(complaints, []);
+    fn given(text: &str) -> SettingsInputs {
+        let (settings, diagnostics) = read(CONFIG_FILE, text);
+        assert_eq!(diagnostics, []);
         let home = std::env::temp_dir();
-        Given { settings, home: Some(home), ..Given::default() }
+        SettingsInputs { settings, home: Some(home), ..SettingsInputs::default() }
     }
 
-    fn of(given: &Given) -> Resolved {
-        let (resolved, complaints) = resolve(given);
-        assert_eq!(complaints, []);
+    fn of(given: &SettingsInputs) -> Resolved {
+        let (resolved, diagnostics) = resolve(given);
+        assert_eq!(diagnostics, []);
         resolved
     }
 
     #[test]
     fn the_flag_beats_the_environment_which_beats_the_file_which_beats_what_is_built_in() {
-        let mut given = Given::default();
-        let theme = |given: &Given| {
+        let mut given = SettingsInputs::default();
+        let theme = |given: &SettingsInputs| {
             let theme = of(given).theme;
             format!("{} by {}", theme.value, theme.from.say())
         };
@@ -246,10 +251,16 @@ mod tests {
         assert_eq!(of(&given).root, None);
         given.variables.dir = Some("/stick".into());
         let resolved = of(&given);
-        assert_eq!(resolved.root, Some(Chosen::new("/stick".into(), Source::Variable(DIR))));
-        assert_eq!(resolved.data, Chosen::new(DataFolder::Usual, Source::Variable(DIR)));
+        assert_eq!(
+            resolved.root,
+            Some(Sourced::new("/stick".into(), SettingSource::Variable(DIR)))
+        );
+        assert_eq!(resolved.data, Sourced::new(DataFolder::Usual, SettingSource::Variable(DIR)));
         given.flags.dir = Some("/try".into());
-        assert_eq!(of(&given).root, Some(Chosen::new("/try".into(), Source::Flag(DIR_FLAG))));
+        assert_eq!(
+            of(&given).root,
+            Some(Sourced::new("/try".into(), SettingSource::Flag(DIR_FLAG)))
+        );
     }
 
     #[test]
@@ -265,32 +276,32 @@ mod tests {
         }
         let full = home.join("x");
         let resolved = of(&given(&format!("data = '{}'", full.display())));
-        let here = Source::File(Spot { line: 1, column: 8 });
-        assert_eq!(resolved.data, Chosen::new(DataFolder::At(full), here));
+        let here = SettingSource::File(SourcePosition { line: 1, column: 8 });
+        assert_eq!(resolved.data, Sourced::new(DataFolder::At(full), here));
     }
 
     #[test]
     fn a_folder_that_depends_on_where_one_stands_is_asked_about() {
         for written in ["Coaching", "./x", "%USERPROFILE%\\x", "$HOME/x", "~rosa/x"] {
-            let (resolved, complaints) = resolve(&given(&format!("data = '{written}'")));
+            let (resolved, diagnostics) = resolve(&given(&format!("data = '{written}'")));
             assert_eq!(resolved.data.value, DataFolder::Unclear);
             assert_eq!(
-                complaints.iter().map(Complaint::say).collect::<Vec<_>>(),
+                diagnostics.iter().map(Diagnostic::say).collect::<Vec<_>>(),
                 [format!(
                     "config.toml, line 1, column 8: the folder “{written}” is not written in full; write \
                      it from its beginning or from ~, like data = '~/Documents/Coaching'."
                 )]
             );
         }
-        let homeless = Given { home: None, ..given("data = '~/x'") };
-        let (resolved, complaints) = resolve(&homeless);
-        assert_eq!((resolved.data.value, complaints.len()), (DataFolder::Unclear, 1));
+        let homeless = SettingsInputs { home: None, ..given("data = '~/x'") };
+        let (resolved, diagnostics) = resolve(&homeless);
+        assert_eq!((resolved.data.value, diagnostics.len()), (DataFolder::Unclear, 1));
     }
 
     #[test]
     fn no_color_beats_the_file_which_beats_what_the_terminal_says() {
-        let mut given = Given::default();
-        let depth = |given: &Given| (of(given).depth.value, of(given).depth.from.say());
+        let mut given = SettingsInputs::default();
+        let depth = |given: &SettingsInputs| (of(given).depth.value, of(given).depth.from.say());
         assert_eq!(depth(&given), (Depth::None, "built in".into()));
         given.variables.term = Some("xterm-256color".into());
         assert_eq!(depth(&given), (Depth::TwoFiftySix, "the variable TERM".into()));
@@ -305,22 +316,24 @@ mod tests {
     #[test]
     fn marks_go_by_the_locale_unless_the_file_says_which() {
         let locale = Some(("LC_ALL", "C".to_owned()));
-        let mut given =
-            Given { variables: Variables { locale, ..Variables::default() }, ..Given::default() };
-        assert_eq!(of(&given).marks, Chosen::new(Marks::Ascii, Source::System("LC_ALL")));
+        let mut given = SettingsInputs {
+            variables: Variables { locale, ..Variables::default() },
+            ..SettingsInputs::default()
+        };
+        assert_eq!(of(&given).marks, Sourced::new(Marks::Ascii, SettingSource::System("LC_ALL")));
         given.settings = read(CONFIG_FILE, "marks = 'unicode'").0;
         assert_eq!(of(&given).marks.value, Marks::Unicode);
-        assert_eq!(of(&given).wide_marks, Chosen::built_in(false));
+        assert_eq!(of(&given).wide_marks, Sourced::built_in(false));
         given.system = System::Windows;
         given.settings = Settings::default();
-        assert_eq!(of(&given).marks, Chosen::built_in(Marks::Unicode));
+        assert_eq!(of(&given).marks, Sourced::built_in(Marks::Unicode));
     }
 
     #[test]
     fn a_dumb_terminal_is_talked_to_line_by_line() {
-        let mut given = Given::default();
+        let mut given = SettingsInputs::default();
         assert!(!of(&given).plain.value);
         given.variables.term = Some("dumb".into());
-        assert_eq!(of(&given).plain, Chosen::new(true, Source::System(TERM)));
+        assert_eq!(of(&given).plain, Sourced::new(true, SettingSource::System(TERM)));
     }
 }

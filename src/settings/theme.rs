@@ -5,7 +5,7 @@
 
 use super::colour::Colour;
 use super::depth::Depth;
-use super::light::{contrast, nearest, nearest_on};
+use super::luminance::{contrast, nearest, nearest_on};
 
 /// What something on the screen means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

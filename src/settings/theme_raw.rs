@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use toml_edit::{Item, TableLike, Value};
 
-use super::chosen::Written;
 use super::colour::Colour;
-use super::complaint::{Complaint, quoted};
-use super::nearest::nearest;
-use super::page::{Notes, Page};
+use super::diagnostic::{Diagnostic, quoted};
+use super::sourced::Located;
+use super::suggestion::nearest;
 use super::theme::{Role, Style};
+use super::toml_text::{Diagnostics, TomlText};
 
 /// A style as far as it was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub struct RawTheme {
     /// What it is for, in a line.
     pub about: String,
     /// The theme that it changes, where it says so.
-    pub inherits: Option<Written<String>>,
+    pub inherits: Option<Located<String>>,
     /// The roles that it names.
     pub roles: BTreeMap<Role, RawStyle>,
 }
@@ -80,8 +80,8 @@ const PARTS: [&str; 7] = ["fg", "bg", "bold", "underline", "reverse", "dim", "it
 
 /// Reads the text of a theme, which messages call `file`.
 #[must_use]
-pub fn read(file: &str, text: &str) -> (RawTheme, Vec<Complaint>) {
-    let Page { root, mut notes, .. } = Page::open(file, text);
+pub fn read(file: &str, text: &str) -> (RawTheme, Vec<Diagnostic>) {
+    let TomlText { root, mut notes, .. } = TomlText::open(file, text);
     let mut theme = RawTheme::default();
     for (name, item) in &root {
         if name == ABOUT {
@@ -100,7 +100,7 @@ pub fn read(file: &str, text: &str) -> (RawTheme, Vec<Complaint>) {
 }
 
 /// A style, written as a colour alone or as a group of its parts.
-fn style(notes: &mut Notes, role: Role, item: &Item) -> RawStyle {
+fn style(notes: &mut Diagnostics, role: Role, item: &Item) -> RawStyle {
     if let Some(parts) = item.as_table_like() {
         return style_of_parts(notes, parts);
     }
@@ -112,10 +112,10 @@ fn style(notes: &mut Notes, role: Role, item: &Item) -> RawStyle {
     RawStyle::default()
 }
 
-fn style_of_parts(notes: &mut Notes, parts: &dyn TableLike) -> RawStyle {
+fn style_of_parts(notes: &mut Diagnostics, parts: &dyn TableLike) -> RawStyle {
     let mut style = RawStyle::default();
     for (name, item) in parts.iter() {
-        let truth = |notes: &mut Notes| {
+        let truth = |notes: &mut Diagnostics| {
             notes.truth(item, &format!("{name} = true")).map(|written| written.value)
         };
         match name {
@@ -132,7 +132,7 @@ fn style_of_parts(notes: &mut Notes, parts: &dyn TableLike) -> RawStyle {
     style
 }
 
-fn colour(notes: &mut Notes, item: &Item) -> Option<Colour> {
+fn colour(notes: &mut Diagnostics, item: &Item) -> Option<Colour> {
     let colour = match item.as_integer() {
         Some(number) => u8::try_from(number).ok().map(Colour::numbered),
         None => Colour::from_text(item.as_str().unwrap_or_default()),
@@ -162,15 +162,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn said(text: &str) -> Vec<String> {
-        read("themes/mine.toml", text).1.iter().map(Complaint::say).collect()
+        read("themes/mine.toml", text).1.iter().map(Diagnostic::say).collect()
     }
 
     #[test]
     fn a_theme_is_read_with_every_way_of_writing_a_style() {
         let text = "about = 'x'\ninherits = 'dark'\ngood = '#0a0'\nnear = 214\nover.bold = true\n\
                     [chosen]\nfg = 'white'\nbg = '#204060'\nitalic = false\n";
-        let (theme, complaints) = read("", text);
-        assert_eq!(complaints, []);
+        let (theme, diagnostics) = read("", text);
+        assert_eq!(diagnostics, []);
         assert_eq!(theme.about, "x");
         assert_eq!(theme.inherits.map(|name| name.value).as_deref(), Some("dark"));
         let style = |role| theme.roles.get(&role).copied().unwrap_or_default();

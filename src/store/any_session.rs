@@ -17,7 +17,7 @@ use crate::coaching::correction::Correction;
 use crate::coaching::follow_up::{Check, FollowUp, Promise};
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Coach, Coachee, Unknown};
-use crate::coaching::practice::{ModelKind, Outcome, Practice, PracticeKind, Rep, SkippedWhy};
+use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
 use crate::coaching::protocol::{
     Choice, FieldSpec, Input, PromptSet, Protocol, Stance, Step, StepKind, Variant,
 };
@@ -248,7 +248,7 @@ fn action_step() -> BoxedStrategy<ActionStep> {
 
 fn rep() -> BoxedStrategy<Rep> {
     (
-        (time(), seconds(), vec(any::<bool>(), 0..3), of(select(Outcome::ALL.to_vec()))),
+        (time(), seconds(), vec(any::<bool>(), 0..3), of(select(RepOutcome::ALL.to_vec()))),
         (text(), of(text()), unknown()),
     )
         .prop_map(|((started_at, seconds, criteria_met, outcome), (feedback, added, unknown))| {

@@ -14,9 +14,9 @@ use super::disk::{Disk, Existing};
 
 /// A file's new content, whole and on the disk, that does not have its name yet.
 ///
-/// Dropped without [`Written::put`], it takes itself away.
+/// Dropped without [`StagedFile::put`], it takes itself away.
 #[derive(Debug)]
-pub(crate) struct Written<'a> {
+pub(crate) struct StagedFile<'a> {
     disk: &'a dyn Disk,
     temp: NamedTempFile,
 }
@@ -26,14 +26,14 @@ pub(crate) fn write_in<'a>(
     disk: &'a dyn Disk,
     folder: &Path,
     bytes: &[u8],
-) -> io::Result<Written<'a>> {
+) -> io::Result<StagedFile<'a>> {
     let mut temp = disk.create_temp(folder)?;
     disk.write(&mut temp, bytes)?;
     disk.sync(&temp)?;
-    Ok(Written { disk, temp })
+    Ok(StagedFile { disk, temp })
 }
 
-impl Written<'_> {
+impl StagedFile<'_> {
     /// When it was written, by the disk's own clock.
     pub(crate) fn at(&self) -> io::Result<SystemTime> {
         self.disk.written_at(self.temp.path())

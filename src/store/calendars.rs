@@ -10,11 +10,12 @@ use chrono::NaiveDate;
 
 use super::disk::Existing;
 use super::error::{StoreError, Why};
-use super::finding::Finding;
 use super::open::Store;
+use super::problem::FileProblem;
 use super::texts::{files_ending, read_text};
 use crate::coaching::calendar::{
-    Calendar, CalendarComplaint, Calendars, Twice, academic_year, read_calendar, template,
+    Calendar, CalendarDiagnostic, Calendars, DuplicateCalendar, academic_year, read_calendar,
+    template,
 };
 use crate::search::fold::fold;
 
@@ -26,7 +27,7 @@ pub struct CalendarsRead {
     /// Which holds for whom.
     pub calendars: Calendars,
     /// What is wrong with them, file by file.
-    pub findings: Vec<Finding>,
+    pub problems: Vec<FileProblem>,
 }
 
 impl Store {
@@ -34,25 +35,25 @@ impl Store {
     #[must_use]
     pub fn calendars(&self) -> CalendarsRead {
         let folder = self.folders().calendars();
-        let (mut own, mut findings) = (Vec::new(), Vec::new());
+        let (mut own, mut problems) = (Vec::new(), Vec::new());
         let files = files_ending(&folder, "toml").unwrap_or_else(|error| {
-            findings.push(error.into());
+            problems.push(error.into());
             Vec::new()
         });
         for file in files {
             match read_text(&file) {
                 Ok(text) => {
                     let name = file.file_name().unwrap_or_default().to_string_lossy();
-                    let (calendar, complaints) = read_calendar(&name, &text.unwrap_or_default());
+                    let (calendar, diagnostics) = read_calendar(&name, &text.unwrap_or_default());
                     own.extend(calendar);
-                    findings.extend(complaints.into_iter().map(|it| in_file(&file, it)));
+                    problems.extend(diagnostics.into_iter().map(|it| in_file(&file, it)));
                 }
-                Err(error) => findings.push(error.into()),
+                Err(error) => problems.push(error.into()),
             }
         }
         let (calendars, twice) = Calendars::new(own, fold);
-        findings.extend(twice.into_iter().map(|it| unused(&folder, &it)));
-        CalendarsRead { calendars, findings }
+        problems.extend(twice.into_iter().map(|it| unused(&folder, &it)));
+        CalendarsRead { calendars, problems }
     }
 
     /// Begins a calendar for `school`, or for the whole trust: the common English pattern for the
@@ -118,22 +119,22 @@ fn file_stem(school: Option<&str>) -> String {
     }
 }
 
-fn in_file(file: &Path, complaint: CalendarComplaint) -> Finding {
-    Finding {
+fn in_file(file: &Path, diagnostic: CalendarDiagnostic) -> FileProblem {
+    FileProblem {
         file: file.to_owned(),
-        line: Some(complaint.line),
-        column: Some(complaint.column),
-        why: complaint.why,
-        what_now: complaint.what_now,
+        line: Some(diagnostic.line),
+        column: Some(diagnostic.column),
+        why: diagnostic.why,
+        what_now: diagnostic.what_now,
     }
 }
 
-fn unused(folder: &Path, twice: &Twice) -> Finding {
+fn unused(folder: &Path, twice: &DuplicateCalendar) -> FileProblem {
     let (whom, what_now) = match &twice.school {
         Some(school) => (school.as_str(), "keep one of them, and move the other away"),
         None => ("the whole trust", "say in one of them which school it is for: school = \"…\""),
     };
-    Finding {
+    FileProblem {
         file: folder.join(&twice.file),
         line: None,
         column: None,
@@ -168,17 +169,17 @@ mod tests {
             ("trust.toml", "name = 'Saltmarsh'\n"),
             ("notes.txt", "not a calendar"),
         ]);
-        let CalendarsRead { calendars, findings } = home.store().calendars();
-        assert_eq!(findings, []);
+        let CalendarsRead { calendars, problems } = home.store().calendars();
+        assert_eq!(problems, []);
         assert_eq!(calendars.of_school("ST MARY'S").file, "st-marys.toml");
         assert_eq!(calendars.of_school("Pool Street").name, "Saltmarsh");
     }
 
     #[test]
     fn without_a_calendar_the_common_pattern_holds_and_nothing_is_wrong() {
-        let CalendarsRead { calendars, findings } = Home::new().store().calendars();
+        let CalendarsRead { calendars, problems } = Home::new().store().calendars();
         assert!(calendars.of_school("Pool Street").is_default);
-        assert_eq!(findings, []);
+        assert_eq!(problems, []);
     }
 
     #[test]
@@ -192,10 +193,10 @@ mod tests {
         let folder = home.path().join("data/calendars");
         fs::write(folder.join("e.toml"), b"\xff\xfe1").expect("no text");
         let store = home.store();
-        let CalendarsRead { calendars, findings } = store.calendars();
+        let CalendarsRead { calendars, problems } = store.calendars();
         assert_eq!(calendars.of_school("Pool Street").file, "a.toml");
         assert_eq!(calendars.of_school("").file, "d.toml");
-        let places: Vec<_> = findings
+        let places: Vec<_> = problems
             .iter()
             .map(|it| (it.file.file_name().expect("a name").to_string_lossy(), it.line))
             .collect();
@@ -203,7 +204,7 @@ mod tests {
         let expected =
             [("a.toml", Some(3)), ("b.toml", Some(1)), ("e.toml", None), ("c.toml", None)];
         assert_eq!(places, expected);
-        assert_eq!(store.check().findings, findings);
+        assert_eq!(store.check().problems, problems);
     }
 
     #[test]
@@ -257,7 +258,7 @@ mod tests {
         let store = home.store();
         let saved = store.save_new_calendar("trust.toml", &template(2026, None)).expect("saved");
         assert!(store.save_new_calendar("trust.toml", "name = 'mine'").is_err());
-        assert_eq!(store.calendars().findings, []);
+        assert_eq!(store.calendars().problems, []);
         assert_eq!(store.calendars().calendars.of_trust().years.len(), 2);
         assert!(saved.ends_with("data/calendars/trust.toml"));
         for name in ["../x.toml", "/x.toml", "a/b.toml", ""] {

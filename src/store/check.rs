@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::finding::{Finding, Notice};
 use super::open::Store;
+use super::problem::{FileProblem, StoreNotice};
 use super::scan::Met;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
@@ -18,7 +18,7 @@ pub struct Checked {
     /// Drop-ins that can be read.
     pub drop_ins: usize,
     /// What is wrong, file by file.
-    pub findings: Vec<Finding>,
+    pub problems: Vec<FileProblem>,
 }
 
 impl Store {
@@ -30,28 +30,28 @@ impl Store {
             match met {
                 Met::Row(session, file) => {
                     checked.sessions += 1;
-                    checked.findings.extend(file.iter().flat_map(|file| odd_in(&session, file)));
+                    checked.problems.extend(file.iter().flat_map(|file| odd_in(&session, file)));
                 }
-                Met::Unreadable(finding) => checked.findings.push(finding),
-                Met::Notice(notice) => checked.findings.extend(findings_of(notice)),
+                Met::Unreadable(problem) => checked.problems.push(problem),
+                Met::Notice(notice) => checked.problems.extend(findings_of(notice)),
             }
             ControlFlow::Continue(())
         });
         let people = self.people();
         checked.people = people.people.len();
-        checked.findings.extend(people.unreadable);
-        checked.findings.extend(self.packs().unreadable);
+        checked.problems.extend(people.unreadable);
+        checked.problems.extend(self.packs().unreadable);
         let drop_ins = self.drop_ins();
         checked.drop_ins = drop_ins.drop_ins.len();
-        checked.findings.extend(drop_ins.unreadable);
-        checked.findings.extend(self.calendars().findings);
+        checked.problems.extend(drop_ins.unreadable);
+        checked.problems.extend(self.calendars().problems);
         checked
     }
 }
 
 /// What can be read and is still not as it should be.
-fn odd_in(session: &Session, file: &Path) -> Vec<Finding> {
-    let finding = |why: String, what_now: &str| Finding {
+fn odd_in(session: &Session, file: &Path) -> Vec<FileProblem> {
+    let problem = |why: String, what_now: &str| FileProblem {
         file: file.to_owned(),
         line: None,
         column: None,
@@ -60,14 +60,14 @@ fn odd_in(session: &Session, file: &Path) -> Vec<Finding> {
     };
     let mut odd = Vec::new();
     if session.version > SESSION_VERSION {
-        odd.push(finding(
+        odd.push(problem(
             "a newer version of alongside wrote it".to_owned(),
             "it can be read; update alongside to change it",
         ));
     }
     let (records, steps) = (session.steps.len(), session.protocol.steps.len());
     if records != steps {
-        odd.push(finding(
+        odd.push(problem(
             format!("it records {records} steps, and its protocol has {steps}"),
             "mend it in a text editor: one record for each step, in order",
         ));
@@ -75,15 +75,15 @@ fn odd_in(session: &Session, file: &Path) -> Vec<Finding> {
     odd
 }
 
-fn findings_of(notice: Notice) -> Vec<Finding> {
+fn findings_of(notice: StoreNotice) -> Vec<FileProblem> {
     let (stands, others) = match notice {
-        Notice::Copies { stands, others, .. } => (stands, others),
-        Notice::ChangedElsewhere { kept, .. } => (kept, Vec::new()),
+        StoreNotice::Copies { stands, others, .. } => (stands, others),
+        StoreNotice::ChangedElsewhere { kept, .. } => (kept, Vec::new()),
     };
     let why = format!("it is another copy of the session in {}", super::error::shown(&stands));
     others
         .into_iter()
-        .map(|file| Finding {
+        .map(|file| FileProblem {
             file,
             line: None,
             column: None,
@@ -111,7 +111,7 @@ mod tests {
         }
         let id = "p-000001".parse().expect("an id");
         home.store().save_person(&Person::new(id, "Amina", "", "", "x")).expect("saved");
-        let healthy = Checked { sessions: 3, people: 1, drop_ins: 0, findings: vec![] };
+        let healthy = Checked { sessions: 3, people: 1, drop_ins: 0, problems: vec![] };
         assert_eq!(home.store().check(), healthy);
     }
 
@@ -134,7 +134,7 @@ mod tests {
 
         let checked = home.store().check();
         assert_eq!((checked.sessions, checked.people), (3, 0));
-        let said: Vec<_> = checked.findings.iter().map(|it| it.file.clone()).collect();
+        let said: Vec<_> = checked.problems.iter().map(|it| it.file.clone()).collect();
         assert_eq!(said, [&files[3], &files[1], &files[0], &copy].map(Clone::clone));
         assert_eq!(everything_under(home.path()), before);
     }

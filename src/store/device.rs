@@ -2,7 +2,7 @@
 
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::disk::{Existing, Refusal};
+use super::disk::{Existing, ReadRefusal};
 use super::error::StoreError;
 use super::open::Store;
 
@@ -14,7 +14,7 @@ impl Store {
     pub fn device(&self) -> Result<String, StoreError> {
         const DOING: &str = "keep this machine’s id";
         let path = self.folders().device();
-        let trouble = |why: Refusal| StoreError::new(DOING, &path, why);
+        let trouble = |why: ReadRefusal| StoreError::new(DOING, &path, why);
         let existing = match self.disk().read(&path) {
             Ok(bytes) => match id_in(&bytes) {
                 Some(id) => return Ok(id),

@@ -33,7 +33,7 @@ pub(crate) enum Existing {
 
 /// Why a path was not read.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+pub(crate) enum ReadRefusal {
     /// The system said no.
     Io(io::Error),
     /// It names something that is no ordinary file.
@@ -44,7 +44,7 @@ pub(crate) enum Refusal {
 
 /// One name in a folder.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
+pub(crate) struct DirEntry {
     /// Its name.
     pub(crate) name: OsString,
     /// Whether it is a folder, or a link to one.
@@ -53,7 +53,7 @@ pub(crate) struct Entry {
 
 /// What can be seen of a file without opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Look {
+pub(crate) struct FileMeta {
     /// How many bytes it holds.
     pub(crate) length: u64,
     /// When it was last written.
@@ -79,18 +79,18 @@ pub(crate) trait Disk: fmt::Debug + Send + Sync {
     /// Whether `path` is a folder.
     fn is_folder(&self, path: &Path) -> io::Result<bool>;
     /// What can be seen of a file without opening it.
-    fn look(&self, file: &Path) -> io::Result<Look>;
+    fn look(&self, file: &Path) -> io::Result<FileMeta>;
     /// When a file was last written.
     fn written_at(&self, file: &Path) -> io::Result<SystemTime> {
         self.look(file).map(|seen| seen.written_at)
     }
     /// What an ordinary file holds.
-    fn read(&self, file: &Path) -> Result<Vec<u8>, Refusal>;
+    fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal>;
     /// The names in a folder, in no order.
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    fn list(&self, folder: &Path) -> io::Result<Vec<DirEntry>>;
 }
 
-impl Refusal {
+impl ReadRefusal {
     pub(crate) fn is_absence(&self) -> bool {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotFound)
     }
@@ -100,18 +100,18 @@ impl Refusal {
     }
 }
 
-impl From<io::Error> for Refusal {
+impl From<io::Error> for ReadRefusal {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-impl From<Refusal> for Why {
-    fn from(refusal: Refusal) -> Self {
+impl From<ReadRefusal> for Why {
+    fn from(refusal: ReadRefusal) -> Self {
         match refusal {
-            Refusal::Io(error) => error.into(),
-            Refusal::NotAFile(what) => Self::InItsPlace(what),
-            Refusal::TooLarge(length) => Self::TooLarge(length),
+            ReadRefusal::Io(error) => error.into(),
+            ReadRefusal::NotAFile(what) => Self::InItsPlace(what),
+            ReadRefusal::TooLarge(length) => Self::TooLarge(length),
         }
     }
 }
@@ -196,29 +196,29 @@ impl Disk for RealDisk {
         fs::metadata(path).map(|it| it.is_dir())
     }
 
-    fn look(&self, file: &Path) -> io::Result<Look> {
+    fn look(&self, file: &Path) -> io::Result<FileMeta> {
         let seen = fs::metadata(file)?;
-        Ok(Look { length: seen.len(), written_at: seen.modified()? })
+        Ok(FileMeta { length: seen.len(), written_at: seen.modified()? })
     }
 
-    fn read(&self, file: &Path) -> Result<Vec<u8>, Refusal> {
+    fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal> {
         let length = ordinary(file)?;
         let file = File::open(file)?;
         // One byte more than it should hold, so that a file that grew meanwhile is noticed.
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
         file.take(LARGEST + 1).read_to_end(&mut bytes)?;
         let read = bytes.len() as u64;
-        if read > LARGEST { Err(Refusal::TooLarge(read)) } else { Ok(bytes) }
+        if read > LARGEST { Err(ReadRefusal::TooLarge(read)) } else { Ok(bytes) }
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&self, folder: &Path) -> io::Result<Vec<DirEntry>> {
         fs::read_dir(folder)?
             .map(|entry| {
                 let entry = entry?;
                 let kind = entry.file_type()?;
                 let is_folder = kind.is_dir()
                     || (kind.is_symlink() && entry.path().metadata().is_ok_and(|it| it.is_dir()));
-                Ok(Entry { name: entry.file_name(), is_folder })
+                Ok(DirEntry { name: entry.file_name(), is_folder })
             })
             .collect()
     }
@@ -232,19 +232,19 @@ pub(crate) fn in_the_way(path: &Path) -> Option<&'static str> {
 }
 
 /// The length of an ordinary file that is not too long to be read.
-fn ordinary(file: &Path) -> Result<u64, Refusal> {
+fn ordinary(file: &Path) -> Result<u64, ReadRefusal> {
     let found = match fs::metadata(file) {
         Ok(found) => found,
         Err(error) => {
             let is_link =
                 error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(file).is_ok();
-            return Err(if is_link { Refusal::NotAFile(DEAD_LINK) } else { error.into() });
+            return Err(if is_link { ReadRefusal::NotAFile(DEAD_LINK) } else { error.into() });
         }
     };
     if !found.is_file() {
-        return Err(Refusal::NotAFile(what_it_is(found.file_type())));
+        return Err(ReadRefusal::NotAFile(what_it_is(found.file_type())));
     }
-    if found.len() > LARGEST { Err(Refusal::TooLarge(found.len())) } else { Ok(found.len()) }
+    if found.len() > LARGEST { Err(ReadRefusal::TooLarge(found.len())) } else { Ok(found.len()) }
 }
 
 #[cfg(unix)]
@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn what_is_no_ordinary_file_is_refused_without_being_opened() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert!(matches!(RealDisk.read(folder.path()), Err(Refusal::NotAFile("a folder"))));
+        assert!(matches!(RealDisk.read(folder.path()), Err(ReadRefusal::NotAFile("a folder"))));
         assert!(RealDisk.read(&folder.path().join("none")).is_err_and(|r| r.is_absence()));
         #[cfg(unix)]
         {
@@ -281,18 +281,18 @@ mod tests {
             std::os::unix::fs::symlink(folder.path().join("none"), &link).expect("a link");
             assert!(matches!(
                 RealDisk.read(&link),
-                Err(Refusal::NotAFile("a link that leads nowhere"))
+                Err(ReadRefusal::NotAFile("a link that leads nowhere"))
             ));
             assert!(matches!(
                 RealDisk.read(Path::new("/dev/zero")),
-                Err(Refusal::NotAFile("a device"))
+                Err(ReadRefusal::NotAFile("a device"))
             ));
             let pipe = folder.path().join("pipe.json");
             let made = std::process::Command::new("mkfifo").arg(&pipe).status();
             if made.is_ok_and(|status| status.success()) {
                 assert!(matches!(
                     RealDisk.read(&pipe),
-                    Err(Refusal::NotAFile("a pipe between programs"))
+                    Err(ReadRefusal::NotAFile("a pipe between programs"))
                 ));
             }
         }
@@ -302,6 +302,6 @@ mod tests {
     fn a_huge_file_is_refused_by_its_length_alone() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         file.as_file().set_len(LARGEST + 1).expect("a sparse file");
-        assert!(matches!(RealDisk.read(file.path()), Err(Refusal::TooLarge(_))));
+        assert!(matches!(RealDisk.read(file.path()), Err(ReadRefusal::TooLarge(_))));
     }
 }

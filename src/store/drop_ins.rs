@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown};
 use super::fallback::Unsaved;
-use super::finding::Finding;
 use super::lineage::Fingerprint;
 use super::open::Store;
+use super::problem::FileProblem;
 use super::schema::{drop_in_bytes, drop_in_from};
 use super::trash::Reason;
 use crate::coaching::drop_in::DropIn;
@@ -23,7 +23,7 @@ pub struct DropIns {
     /// The oldest first.
     pub drop_ins: Vec<DropIn>,
     /// Files that could not be read, or hold a drop-in that was already met.
-    pub unreadable: Vec<Finding>,
+    pub unreadable: Vec<FileProblem>,
 }
 
 const READING: &str = "read the drop-in";
@@ -37,12 +37,12 @@ impl Store {
         let (mut left, mut more) = self.files_in(&self.folders().unsaved_drop_ins());
         files.append(&mut left);
         unlisted.append(&mut more);
-        let mut unreadable: Vec<Finding> = unlisted.into_iter().map(Into::into).collect();
+        let mut unreadable: Vec<FileProblem> = unlisted.into_iter().map(Into::into).collect();
         let mut met: Vec<(PathBuf, DropIn)> = Vec::new();
         for file in files {
             match self.drop_in_in(&file) {
                 Ok(drop_in) => met.push((file, drop_in)),
-                Err(finding) => unreadable.push(finding),
+                Err(problem) => unreadable.push(problem),
             }
         }
         // Of copies that a sync tool made the one with more revisions stands; a file of a name of
@@ -151,11 +151,11 @@ impl Store {
         Ok(in_full)
     }
 
-    fn drop_in_in(&self, file: &Path) -> Result<DropIn, Finding> {
+    fn drop_in_in(&self, file: &Path) -> Result<DropIn, FileProblem> {
         let bytes = self
             .disk()
             .read(file)
-            .map_err(|refusal| Finding::from(StoreError::new(READING, file, refusal)))?;
+            .map_err(|refusal| FileProblem::from(StoreError::new(READING, file, refusal)))?;
         drop_in_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
     }
 }
@@ -165,8 +165,8 @@ fn names(file: &Path, id: &DropInId) -> bool {
     file.file_name().is_some_and(|name| name.to_string_lossy().contains(id.short()))
 }
 
-fn copy_of(copy: PathBuf, stands: &Path) -> Finding {
-    Finding {
+fn copy_of(copy: PathBuf, stands: &Path) -> FileProblem {
+    FileProblem {
         why: format!("it is another copy of the drop-in in {}", shown(stands)),
         what_now: "see which one is right, and move the other away".to_owned(),
         file: copy,
@@ -183,14 +183,14 @@ mod tests {
 
     use super::*;
     use crate::coaching::drop_in::lines_in;
-    use crate::coaching::record::Seen;
+    use crate::coaching::record::Embedding;
     use crate::store::testing::{FAULTS, FailingDisk, Home, at, everything_under, session};
 
     fn drop_in(id: &str, when: &str, note: &str) -> DropIn {
         let (coach, coachee) = (session().coach, session().coachee);
         let mut one = DropIn::begun(id.parse().expect("an id"), coach, coachee, at(when));
         one.notes = lines_in(note);
-        one.seen = Some(Seen::Once);
+        one.seen = Some(Embedding::Once);
         one
     }
 
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(in_trash(), 0);
         let theirs = fs::read_to_string(&file).expect("text").replace("Corner", "Door");
         fs::write(&file, theirs).expect("another machine's");
-        one.seen = Some(Seen::Often);
+        one.seen = Some(Embedding::Often);
         store.save_drop_in(&one).expect("saved");
         assert_eq!(in_trash(), 1);
         assert_eq!(store.drop_ins().drop_ins, [one]);
@@ -279,7 +279,7 @@ mod tests {
         assert_eq!(said[0], "it says that it is “x”, not “alongside/drop-in”");
         assert_eq!(said[1], "it breaks off in the middle");
         assert!(said[2].starts_with("it is another copy of the drop-in in "), "{said:?}");
-        assert_eq!(home.store().check().findings.len(), 3);
+        assert_eq!(home.store().check().problems.len(), 3);
     }
 
     #[test]

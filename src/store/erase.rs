@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::atomic::folder_of;
 use super::disk::Existing;
 use super::error::StoreError;
-use super::holdings::{HeldFile, Holdings, Holds};
 use super::lock::{NotLocked, SessionLock};
 use super::open::Store;
+use super::personal_data::{HeldFile, HeldKind, PersonalData};
 use crate::coaching::counts::Counts;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::people::Person;
@@ -24,7 +24,7 @@ const DOING: &str = "erase the person";
 
 /// Says that an erasure was begun.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Mark {
+struct ErasureMarker {
     format: MarkFormat,
     id: PersonId,
     name: String,
@@ -48,7 +48,7 @@ pub struct Erased {
     pub removed: usize,
     /// What the look through every file found afterwards: nothing about them, but perhaps their
     /// name in what is about others.
-    pub left: Holdings,
+    pub left: PersonalData,
     /// Where the counts are kept.
     pub counts: Option<PathBuf>,
 }
@@ -64,7 +64,7 @@ impl Store {
     pub fn erase(
         &self,
         person: &Person,
-        held: &Holdings,
+        held: &PersonalData,
         counts: Option<(&str, &Counts)>,
     ) -> Result<Erased, NotLocked> {
         let sessions = sessions_of(held);
@@ -104,26 +104,28 @@ impl Store {
     pub(crate) fn being_erased(&self) -> Vec<Person> {
         let (files, _) = self.files_in(&self.folders().erasing());
         let marks = files.iter().filter_map(|file| self.disk().read(file).ok());
-        let marks = marks.filter_map(|bytes| serde_json::from_slice::<Mark>(&bytes).ok());
+        let marks = marks.filter_map(|bytes| serde_json::from_slice::<ErasureMarker>(&bytes).ok());
         marks.map(|mark| Person::new(mark.id, &mark.name, "", "", "")).collect()
     }
 
     fn begin(
         &self,
         person: &Person,
-        held: &Holdings,
+        held: &PersonalData,
         counts: Option<(&str, &Counts)>,
-    ) -> Result<Mark, StoreError> {
+    ) -> Result<ErasureMarker, StoreError> {
         let file = self.folders().erasing_mark(&person.id);
         let begun = self.disk().read(&file).ok();
         // What was decided when it was begun stands: of what is gone nothing can be counted.
-        if let Some(mark) = begun.and_then(|bytes| serde_json::from_slice::<Mark>(&bytes).ok()) {
+        if let Some(mark) =
+            begun.and_then(|bytes| serde_json::from_slice::<ErasureMarker>(&bytes).ok())
+        {
             if let (Some(name), Some((_, counts))) = (&mark.counts, counts) {
                 self.keep_counts(name, counts)?;
             }
             return Ok(mark);
         }
-        let mark = Mark {
+        let mark = ErasureMarker {
             format: MarkFormat::Erasing,
             id: person.id.clone(),
             name: person.name.clone(),
@@ -209,8 +211,8 @@ impl Store {
 }
 
 /// The sessions that go, by their ids.
-fn sessions_of(held: &Holdings) -> BTreeSet<SessionId> {
-    let sessions = held.theirs.iter().filter(|it| it.holds == Holds::Session);
+fn sessions_of(held: &PersonalData) -> BTreeSet<SessionId> {
+    let sessions = held.theirs.iter().filter(|it| it.holds == HeldKind::Session);
     sessions.filter_map(HeldFile::session).map(|session| session.id).collect()
 }
 

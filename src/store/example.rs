@@ -8,7 +8,7 @@ use super::open::Store;
 
 /// What became of the example data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Copied {
+pub struct ExampleCopied {
     /// Files that were copied.
     pub copied: usize,
     /// Files that were there already, and were left as they are.
@@ -21,9 +21,9 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`], at the first that cannot be copied; those before it are there.
-    pub fn copy_examples(&self, files: &[(&str, &str)]) -> Result<Copied, StoreError> {
+    pub fn copy_examples(&self, files: &[(&str, &str)]) -> Result<ExampleCopied, StoreError> {
         const DOING: &str = "copy the example data";
-        let mut count = Copied::default();
+        let mut count = ExampleCopied::default();
         for (name, text) in files {
             let name = Path::new(name);
             if !name.components().all(|part| matches!(part, Component::Normal(_))) {
@@ -52,9 +52,9 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         let one = ("sessions/2026-27/a.json", "one");
-        assert_eq!(store.copy_examples(&[one]), Ok(Copied { copied: 1, already_there: 0 }));
+        assert_eq!(store.copy_examples(&[one]), Ok(ExampleCopied { copied: 1, already_there: 0 }));
         let both = [("sessions/2026-27/a.json", "other"), ("people/b.json", "two")];
-        assert_eq!(store.copy_examples(&both), Ok(Copied { copied: 1, already_there: 1 }));
+        assert_eq!(store.copy_examples(&both), Ok(ExampleCopied { copied: 1, already_there: 1 }));
         let read = |name: &str| fs::read_to_string(home.path().join("data").join(name));
         assert_eq!(read("sessions/2026-27/a.json").expect("text"), "one");
         assert_eq!(read("people/b.json").expect("text"), "two");

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use tempfile::NamedTempFile;
 
-use super::disk::{Disk, Entry, Existing, Look, RealDisk, Refusal};
+use super::disk::{DirEntry, Disk, Existing, FileMeta, ReadRefusal, RealDisk};
 
 /// ENOSPC, EIO, EROFS, EACCES, EDQUOT: the numbers of Linux, and some failure elsewhere.
 pub(crate) const FAULTS: [i32; 5] = [28, 5, 30, 13, 122];
@@ -112,17 +112,17 @@ impl Disk for FailingDisk {
         RealDisk.is_folder(path)
     }
 
-    fn look(&self, file: &Path) -> io::Result<Look> {
+    fn look(&self, file: &Path) -> io::Result<FileMeta> {
         self.call()?;
         RealDisk.look(file)
     }
 
-    fn read(&self, file: &Path) -> Result<Vec<u8>, Refusal> {
+    fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal> {
         self.call()?;
         RealDisk.read(file)
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&self, folder: &Path) -> io::Result<Vec<DirEntry>> {
         self.call()?;
         RealDisk.list(folder)
     }

@@ -7,7 +7,7 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::Entry;
+use super::disk::DirEntry;
 use super::error::StoreError;
 use super::layout::short_in_name;
 use super::open::Store;
@@ -37,7 +37,7 @@ impl Store {
         let mut unlisted = Vec::new();
         let mut names = Vec::new();
         let mut years = Vec::new();
-        for Entry { name, is_folder } in self.entries(&sessions, &mut unlisted) {
+        for DirEntry { name, is_folder } in self.entries(&sessions, &mut unlisted) {
             let text = name.to_string_lossy();
             if is_json_of_ours(&text) {
                 if wanted(&text) {
@@ -48,7 +48,7 @@ impl Store {
             }
         }
         for year in years {
-            for Entry { name, .. } in self.entries(&sessions.join(&year), &mut unlisted) {
+            for DirEntry { name, .. } in self.entries(&sessions.join(&year), &mut unlisted) {
                 let text = name.to_string_lossy();
                 if is_json_of_ours(&text) && wanted(&text) {
                     names.push((year.clone(), name));
@@ -72,7 +72,7 @@ impl Store {
         let sessions = self.folders().sessions();
         let mut unlisted = Vec::new();
         let mut folders = vec![sessions.clone()];
-        for Entry { name, is_folder } in self.entries(&sessions, &mut unlisted) {
+        for DirEntry { name, is_folder } in self.entries(&sessions, &mut unlisted) {
             let text = name.to_string_lossy();
             if is_folder && !is_json_of_ours(&text) && !text.starts_with('.') {
                 folders.push(sessions.join(name));
@@ -120,7 +120,7 @@ impl Store {
     pub(crate) fn files_by_year(&self, folder: &Path) -> (Vec<PathBuf>, Vec<StoreError>) {
         let mut unlisted = Vec::new();
         let (mut files, mut years) = (Vec::new(), Vec::new());
-        for Entry { name, is_folder } in self.entries(folder, &mut unlisted) {
+        for DirEntry { name, is_folder } in self.entries(folder, &mut unlisted) {
             let text = name.to_string_lossy();
             if is_json_of_ours(&text) {
                 files.push(folder.join(name));
@@ -138,7 +138,7 @@ impl Store {
         (files, unlisted)
     }
 
-    fn entries(&self, folder: &Path, unlisted: &mut Vec<StoreError>) -> Vec<Entry> {
+    fn entries(&self, folder: &Path, unlisted: &mut Vec<StoreError>) -> Vec<DirEntry> {
         match self.disk().list(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
@@ -222,6 +222,6 @@ mod tests {
         let file = year.join(OsStr::from_bytes(b"Am\xeflie.json"));
         fs::write(&file, "{").expect("a file");
         assert_eq!(home.store().session_files().0[0].path, file);
-        assert_eq!(home.store().check().findings.len(), 1);
+        assert_eq!(home.store().check().problems.len(), 1);
     }
 }

@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::error::StoreError;
-use super::finding::{Finding, Notice};
 use super::lineage::{Copy, Fingerprint};
-use super::merge::{descends, standing};
+use super::merge::{descends, summary};
 use super::open::Store;
+use super::problem::{FileProblem, StoreNotice};
 use super::schema::session_from;
 use super::trash::Reason;
 use crate::coaching::id::SessionId;
@@ -30,7 +30,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
-    pub fn save_live(&self, session: &Session) -> Result<Option<Notice>, StoreError> {
+    pub fn save_live(&self, session: &Session) -> Result<Option<StoreNotice>, StoreError> {
         let path = self.folders().live_copy(&session.id);
         self.replace("save what was typed", session, Copy::Live, &path)
     }
@@ -45,7 +45,7 @@ impl Store {
             .into_values()
             .filter_map(|mut copies| {
                 let sessions: Vec<&Session> = copies.iter().map(|it| &it.session).collect();
-                let latest = copies.swap_remove(standing(&sessions)?).session;
+                let latest = copies.swap_remove(summary(&sessions)?).session;
                 match self.own_file_of(&latest.id) {
                     Some(own) if descends(&own, &latest) => own.status.is_open().then_some(own),
                     _ => Some(latest),
@@ -102,16 +102,16 @@ impl Store {
     }
 
     /// Every copy on this machine, by session.
-    pub(crate) fn local_copies(&self) -> (HashMap<SessionId, Vec<LocalCopy>>, Vec<Finding>) {
+    pub(crate) fn local_copies(&self) -> (HashMap<SessionId, Vec<LocalCopy>>, Vec<FileProblem>) {
         let mut copies: HashMap<SessionId, Vec<LocalCopy>> = HashMap::new();
         let mut unreadable = Vec::new();
         for folder in [self.folders().live(), self.folders().unsaved()] {
             let (files, unlisted) = self.files_in(&folder);
-            unreadable.extend(unlisted.into_iter().map(Finding::from));
+            unreadable.extend(unlisted.into_iter().map(FileProblem::from));
             for file in files {
                 match self.local_copy(file) {
                     Ok(copy) => copies.entry(copy.session.id.clone()).or_default().push(copy),
-                    Err(finding) => unreadable.push(finding),
+                    Err(problem) => unreadable.push(problem),
                 }
             }
         }
@@ -128,9 +128,9 @@ impl Store {
             .collect()
     }
 
-    fn local_copy(&self, file: PathBuf) -> Result<LocalCopy, Finding> {
+    fn local_copy(&self, file: PathBuf) -> Result<LocalCopy, FileProblem> {
         let bytes = self.disk().read(&file).map_err(|refusal| {
-            Finding::from(StoreError::new("read the live copy", &file, refusal))
+            FileProblem::from(StoreError::new("read the live copy", &file, refusal))
         })?;
         let print = Fingerprint::of(&bytes);
         let session = session_from(&bytes).map_err(|why| why.in_file(&file))?.it;
@@ -140,7 +140,7 @@ impl Store {
     fn own_file_of(&self, id: &SessionId) -> Option<Session> {
         let mut copies = self.files_of(id).files;
         let sessions: Vec<&Session> = copies.iter().map(|it| &it.read.it).collect();
-        let stands = standing(&sessions)?;
+        let stands = summary(&sessions)?;
         Some(copies.swap_remove(stands).read.it)
     }
 }

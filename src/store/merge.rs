@@ -12,7 +12,7 @@ use crate::coaching::session::Session;
 /// revision, and between machines the one saved last. The order of `copies` does not matter.
 ///
 /// Nothing where there are no copies.
-pub(crate) fn standing(copies: &[&Session]) -> Option<usize> {
+pub(crate) fn summary(copies: &[&Session]) -> Option<usize> {
     let beaten_at_home = |one: &Session| {
         copies.iter().any(|other| one.device == other.device && other.revision > one.revision)
     };
@@ -57,7 +57,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coaching::correcting::Visitor;
+    use crate::coaching::corrections::CorrectionAuthor;
     use crate::coaching::place::Place;
     use crate::coaching::spot::Spot;
     use crate::store::testing::{at, session};
@@ -74,22 +74,22 @@ mod tests {
     #[test]
     fn on_one_machine_the_higher_revision_stands_whatever_the_clock_says() {
         let (newer, older) = (copy("a", 8, 1, ""), copy("a", 7, 59, ""));
-        assert_eq!(standing(&[&older, &newer]), Some(1));
+        assert_eq!(summary(&[&older, &newer]), Some(1));
         assert!(descends(&newer, &older) && !descends(&older, &newer));
     }
 
     #[test]
     fn between_machines_the_one_saved_last_stands() {
         let (early, late) = (copy("a", 80, 1, ""), copy("b", 7, 59, ""));
-        assert_eq!(standing(&[&early, &late]), Some(1));
+        assert_eq!(summary(&[&early, &late]), Some(1));
         assert!(!descends(&early, &late));
     }
 
     fn corrected(mut copy: Session, minute: u8, after: &str) -> Session {
         let (by, at) = (copy.coach.clone(), at(&format!("2026-11-25T09:{minute:02}:00+00:00")));
-        let visitor = Visitor { by: &by, at, since: copy.corrections.len() };
+        let author = CorrectionAuthor { by: &by, at, since: copy.corrections.len() };
         let spot = Spot::Text(Place::Notes(0));
-        copy.correct(&spot, visitor, |it| it.set_value(&spot, after, ""));
+        copy.correct(&spot, author, |it| it.set_value(&spot, after, ""));
         copy
     }
 
@@ -97,7 +97,7 @@ mod tests {
     fn the_corrections_of_two_machines_are_kept_in_order_of_time_and_the_later_is_what_is_read() {
         let early = corrected(copy("a", 8, 1, "first"), 30, "from a");
         let late = corrected(copy("b", 8, 59, "first"), 10, "from b");
-        assert_eq!(standing(&[&early, &late]), Some(1));
+        assert_eq!(summary(&[&early, &late]), Some(1));
         let joined = with_corrections_of(&late, &[&early, &late]).expect("news");
         let afters: Vec<&str> = joined.corrections.iter().map(|it| it.after.as_str()).collect();
         assert_eq!(afters, ["from b", "from a"]);
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn none_of_none_stands() {
-        assert_eq!(standing(&[]), None);
+        assert_eq!(summary(&[]), None);
     }
 
     proptest! {
@@ -129,8 +129,8 @@ mod tests {
             let mut other: Vec<&Session> = copies.iter().rev().collect();
             let length = other.len();
             other.rotate_left(turn % length);
-            let first = one[standing(&one).expect("one stands")];
-            let second = other[standing(&other).expect("one stands")];
+            let first = one[summary(&one).expect("one stands")];
+            let second = other[summary(&other).expect("one stands")];
             prop_assert_eq!(first, second);
         }
     }

@@ -16,13 +16,11 @@ mod error;
 mod example;
 mod exports;
 mod fallback;
-mod finding;
 #[cfg(feature = "pdf")]
 mod fonts;
 #[cfg(not(feature = "pdf"))]
 #[path = "no_fonts.rs"]
 mod fonts;
-mod holdings;
 mod index;
 mod last_export;
 mod layout;
@@ -31,13 +29,15 @@ mod listing;
 mod live;
 mod lock;
 mod log;
-mod many;
 mod merge;
 mod names;
 mod open;
 mod packs;
+mod parallel_read;
+mod parse_error;
 mod people;
-mod reason;
+mod personal_data;
+mod problem;
 mod records;
 mod replace;
 mod resolve;
@@ -59,13 +59,11 @@ pub use check::Checked;
 pub use drop_ins::DropIns;
 pub use erase::Erased;
 pub use error::{StoreError, Why, shown};
-pub use example::Copied;
+pub use example::ExampleCopied;
 pub use fallback::Unsaved;
-pub use finding::{Finding, Found, Notice};
 pub use fonts::fonts_with;
-pub use holdings::{HeldFile, Holdings, Holds, Lies, Mention};
 pub use index::{
-    Completeness, Index, IndexTrouble, Keeper, NotKept, OfPerson, Progress, Refreshed, Row,
+    Completeness, Index, IndexError, Keeper, NotKept, OfPerson, Progress, Refreshed, RowId,
 };
 pub use last_export::LastExport;
 pub use layout::Folders;
@@ -75,8 +73,10 @@ pub use names::is_legal_on_windows;
 pub use open::Store;
 pub use packs::Packs;
 pub use people::{People, WhoError, who};
+pub use personal_data::{HeldFile, HeldIn, HeldKind, Mention, PersonalData};
+pub use problem::{FileProblem, ScanItem, StoreNotice};
 pub use records::Records;
 pub use resolve::{Candidate, ResolveError};
-pub use sessions::{Opened, SavedTo};
+pub use sessions::{OpenedSession, SavedTo};
 pub use texts::{files_ending, read_text};
 pub use trash::KEPT_DAYS;

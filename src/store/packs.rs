@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown, shown_text};
-use super::finding::Finding;
 use super::open::Store;
-use super::reason::{Unreadable, text_in};
+use super::parse_error::{Unreadable, text_in};
+use super::problem::FileProblem;
 use super::trash::Reason;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
 use crate::coaching::packs::{StepsError, parse_steps, with_step};
@@ -25,7 +25,7 @@ pub struct Packs {
     /// The coach's own first, then by the names of their folders.
     pub packs: Vec<Pack>,
     /// Files that could not be read, or lie beside a pack as a copy of it.
-    pub unreadable: Vec<Finding>,
+    pub unreadable: Vec<FileProblem>,
 }
 
 impl Store {
@@ -43,7 +43,7 @@ impl Store {
                         }
                         read.packs.push(pack);
                     }
-                    Err(finding) => read.unreadable.push(finding),
+                    Err(problem) => read.unreadable.push(problem),
                 }
             }
         }
@@ -81,9 +81,9 @@ impl Store {
     }
 
     /// The folders of packs, the coach's own first.
-    fn pack_folders(&self, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
+    fn pack_folders(&self, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
         let all = self.folders().packs();
-        let names = self.names_in(&all, true, findings);
+        let names = self.names_in(&all, true, problems);
         let mut found: Vec<PathBuf> = names.into_iter().map(|name| all.join(name)).collect();
         let own = self.folders().pack(OWN_PACK);
         found.sort_by_key(|folder| *folder != own);
@@ -91,13 +91,13 @@ impl Store {
     }
 
     /// The file of the pack in `folder`, then copies of it that a sync tool or a person made.
-    fn pack_files(&self, folder: &Path, findings: &mut Vec<Finding>) -> Vec<PathBuf> {
+    fn pack_files(&self, folder: &Path, problems: &mut Vec<FileProblem>) -> Vec<PathBuf> {
         let is_pack = |name: &OsString| {
             let ends = Path::new(name).extension();
             ends.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
                 && name.to_string_lossy().to_lowercase().contains("pack")
         };
-        let names = self.names_in(folder, false, findings);
+        let names = self.names_in(folder, false, problems);
         let mut files: Vec<PathBuf> =
             names.into_iter().filter(is_pack).map(|name| folder.join(name)).collect();
         files.sort_by_key(|file| file.file_name() != Some(PACK_FILE.as_ref()));
@@ -105,12 +105,17 @@ impl Store {
     }
 
     /// The names of folders, or of files, in `folder`, in order; hidden ones left out.
-    fn names_in(&self, folder: &Path, folders: bool, findings: &mut Vec<Finding>) -> Vec<OsString> {
+    fn names_in(
+        &self,
+        folder: &Path,
+        folders: bool,
+        problems: &mut Vec<FileProblem>,
+    ) -> Vec<OsString> {
         let entries = match self.disk().list(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
             Err(error) => {
-                findings.push(StoreError::new("list the folder", folder, error).into());
+                problems.push(StoreError::new("list the folder", folder, error).into());
                 Vec::new()
             }
         };
@@ -124,11 +129,10 @@ impl Store {
         names
     }
 
-    fn pack_in(&self, file: &Path) -> Result<Pack, Finding> {
-        let bytes = self
-            .disk()
-            .read(file)
-            .map_err(|refusal| Finding::from(StoreError::new("read the pack", file, refusal)))?;
+    fn pack_in(&self, file: &Path) -> Result<Pack, FileProblem> {
+        let bytes = self.disk().read(file).map_err(|refusal| {
+            FileProblem::from(StoreError::new("read the pack", file, refusal))
+        })?;
         pack_from(&bytes).map_err(|why| why.in_file(file))
     }
 }
@@ -149,8 +153,8 @@ fn pack_from(bytes: &[u8]) -> Result<Pack, Unreadable> {
     })
 }
 
-fn copy_beside(copy: &Path, stands: &Path) -> Finding {
-    Finding {
+fn copy_beside(copy: &Path, stands: &Path) -> FileProblem {
+    FileProblem {
         file: copy.to_owned(),
         line: None,
         column: None,

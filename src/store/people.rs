@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown, shown_text};
-use super::finding::Finding;
 use super::open::Store;
+use super::problem::FileProblem;
 use super::schema::{person_bytes, person_from};
 use super::trash::Reason;
 use crate::coaching::people::Person;
@@ -19,7 +19,7 @@ pub struct People {
     /// By name.
     pub people: Vec<Person>,
     /// Files that could not be read, or hold somebody who was already met.
-    pub unreadable: Vec<Finding>,
+    pub unreadable: Vec<FileProblem>,
 }
 
 /// Why it is not clear who is meant.
@@ -48,13 +48,13 @@ impl Store {
     #[must_use]
     pub fn people(&self) -> People {
         let (files, unlisted) = self.files_in(&self.folders().people());
-        let mut unreadable: Vec<Finding> = unlisted.into_iter().map(Into::into).collect();
+        let mut unreadable: Vec<FileProblem> = unlisted.into_iter().map(Into::into).collect();
         let mut met: Vec<(PathBuf, Person)> = Vec::new();
         for file in files {
             let person = match self.person_in(&file) {
                 Ok(person) => person,
-                Err(finding) => {
-                    unreadable.push(finding);
+                Err(problem) => {
+                    unreadable.push(problem);
                     continue;
                 }
             };
@@ -106,11 +106,10 @@ impl Store {
         who(name, self.people().people)
     }
 
-    fn person_in(&self, file: &Path) -> Result<Person, Finding> {
-        let bytes = self
-            .disk()
-            .read(file)
-            .map_err(|refusal| Finding::from(StoreError::new("read the person", file, refusal)))?;
+    fn person_in(&self, file: &Path) -> Result<Person, FileProblem> {
+        let bytes = self.disk().read(file).map_err(|refusal| {
+            FileProblem::from(StoreError::new("read the person", file, refusal))
+        })?;
         person_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
     }
 }
@@ -176,8 +175,8 @@ fn list(people: &[Person]) -> String {
     people.iter().zip(&called).map(one).collect::<Vec<_>>().join(" · ")
 }
 
-fn copy_of(copy: PathBuf, stands: &Path) -> Finding {
-    Finding {
+fn copy_of(copy: PathBuf, stands: &Path) -> FileProblem {
+    FileProblem {
         why: format!("it is another copy of {}", shown(stands)),
         what_now: "see which one is right, and move the other away".to_owned(),
         file: copy,

@@ -4,32 +4,32 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::finding::Found;
-use super::index::{TimesAgreed, count};
+use super::index::{AgreedCounts, count};
 use super::open::Store;
+use super::problem::ScanItem;
 use super::scan::Met;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
+use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::{Session, Status};
-use crate::coaching::standing::Standing;
 
 /// All that was recorded of some people; of others nothing is kept in mind.
 #[derive(Debug, Default)]
 pub struct Records {
     of: BTreeMap<PersonId, (Vec<Session>, Vec<DropIn>)>,
-    times_agreed: TimesAgreed,
+    times_agreed: AgreedCounts,
 }
 
 impl Records {
     /// Reads what was recorded of `people`: by way of the search index, where it is a help, else in
     /// a look through every file, which comes to the same. `told` is shown what the coach should
     /// know. In passing it counts how often each of `steps` was agreed, texts as
-    /// [`said`](crate::search::library::said) gives them.
+    /// [`said`](crate::search::step_library::fold_key) gives them.
     pub fn read(
         store: &Store,
         people: &[PersonId],
         steps: &HashSet<String>,
-        told: &mut dyn FnMut(Found),
+        told: &mut dyn FnMut(ScanItem),
     ) -> Self {
         let (records, all) = Self::by_index(store, people, steps)
             .unwrap_or_else(|| Self::by_files(store, people, steps));
@@ -54,11 +54,11 @@ impl Records {
         store: &Store,
         people: &[PersonId],
         steps: &HashSet<String>,
-    ) -> (Self, Vec<Found>) {
+    ) -> (Self, Vec<ScanItem>) {
         let mut records = Self::of_nothing(people);
         let mut all = Vec::new();
         store.scan(&mut |found| match found {
-            Found::Session(session) => {
+            ScanItem::Session(session) => {
                 if let Some(step) = &session.action_step {
                     count(&step.text, steps, &mut records.times_agreed);
                 }
@@ -73,13 +73,13 @@ impl Records {
         store: &Store,
         people: &[PersonId],
         steps: &HashSet<String>,
-    ) -> Option<(Self, Vec<Found>)> {
+    ) -> Option<(Self, Vec<ScanItem>)> {
         let mut records = Self::of_nothing(people);
         let mut all = Vec::new();
         let times = store.index().ok()?.look_up(store, people, steps, &mut |met| match met {
             Met::Row(session, _) => records.take(session),
-            Met::Unreadable(finding) => all.push(Found::Unreadable(finding)),
-            Met::Notice(notice) => all.push(Found::Notice(notice)),
+            Met::Unreadable(problem) => all.push(ScanItem::Unreadable(problem)),
+            Met::Notice(notice) => all.push(ScanItem::Notice(notice)),
         });
         records.times_agreed = times.ok()??;
         Some((records, all))
@@ -87,7 +87,7 @@ impl Records {
 
     fn of_nothing(people: &[PersonId]) -> Self {
         let of = people.iter().map(|id| (id.clone(), Default::default())).collect();
-        Self { of, times_agreed: TimesAgreed::default() }
+        Self { of, times_agreed: AgreedCounts::default() }
     }
 
     fn take(&mut self, session: Box<Session>) {
@@ -96,10 +96,10 @@ impl Records {
         }
     }
 
-    fn with_drop_ins(mut self, store: &Store, told: &mut dyn FnMut(Found)) -> Self {
+    fn with_drop_ins(mut self, store: &Store, told: &mut dyn FnMut(ScanItem)) -> Self {
         let visits = store.drop_ins();
-        for finding in visits.unreadable {
-            told(Found::Unreadable(finding));
+        for problem in visits.unreadable {
+            told(ScanItem::Unreadable(problem));
         }
         for visit in visits.drop_ins {
             if let Some((_, drop_ins)) = self.of.get_mut(&visit.coachee.id) {
@@ -142,8 +142,8 @@ impl Records {
 
     /// Where a person stands.
     #[must_use]
-    pub fn standing(&self, person: &PersonId) -> Standing {
-        Standing::of(person, self.sessions(person), self.drop_ins(person))
+    pub fn summary(&self, person: &PersonId) -> PersonSummary {
+        PersonSummary::of(person, self.sessions(person), self.drop_ins(person))
     }
 }
 

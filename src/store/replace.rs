@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use super::atomic::{folder_of, write_in};
 use super::disk::Existing;
 use super::error::{StoreError, Why};
-use super::finding::Notice;
 use super::lineage::{Copy, Fingerprint, Origin};
 use super::merge::descends;
 use super::open::Store;
+use super::problem::StoreNotice;
 use super::schema::{session_bytes, session_from};
 use super::trash::Reason;
 use crate::coaching::session::Session;
@@ -25,7 +25,7 @@ impl Store {
         session: &Session,
         copy: Copy,
         path: &Path,
-    ) -> Result<Option<Notice>, StoreError> {
+    ) -> Result<Option<StoreNotice>, StoreError> {
         let id = &session.id;
         let trouble = |why: Why| StoreError::new(doing, path, why);
         let whole = || {
@@ -57,7 +57,7 @@ impl Store {
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
         let kept = self.lineage().kept_aside(id, copy);
         self.lineage().wrote(id, copy, path, print);
-        Ok(kept.map(|kept| Notice::ChangedElsewhere { session: id.clone(), kept }))
+        Ok(kept.map(|kept| StoreNotice::ChangedElsewhere { session: id.clone(), kept }))
     }
 
     /// Keeps what is not ours, and says whether it holds a correction that ours does not.
@@ -109,7 +109,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::coaching::correcting::Visitor;
+    use crate::coaching::corrections::CorrectionAuthor;
     use crate::coaching::place::Place;
     use crate::coaching::spot::Spot;
     use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under, session};
@@ -133,7 +133,7 @@ mod tests {
         store.read(&session().id).ok();
 
         let saved = store.save_session(&changed("mine", 2)).expect("saved");
-        let [Notice::ChangedElsewhere { kept, .. }] = saved.notices.as_slice() else {
+        let [StoreNotice::ChangedElsewhere { kept, .. }] = saved.notices.as_slice() else {
             panic!("nobody was told: {saved:?}");
         };
         assert_eq!(fs::read_to_string(kept).expect("the other"), "an editor was here");
@@ -152,7 +152,7 @@ mod tests {
         let mut theirs = changed("first", 1);
         let (by, at) = (theirs.coach.clone(), crate::store::testing::at("2026-11-25T10:14:00Z"));
         let spot = Spot::Text(Place::Notes(0));
-        theirs.correct(&spot, Visitor { by: &by, at, since: 0 }, |it| {
+        theirs.correct(&spot, CorrectionAuthor { by: &by, at, since: 0 }, |it| {
             it.set_value(&spot, "right", "");
         });
         fs::write(&file, session_bytes(&theirs).expect("bytes")).expect("synced");

@@ -10,13 +10,13 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::error::StoreError;
-use super::finding::{Finding, Found, Notice};
 use super::layout::short_in_name;
 use super::listing::SessionFile;
 use super::live::LocalCopy;
-use super::many::{Read, in_groups};
-use super::merge::{standing, with_corrections_of};
+use super::merge::{summary, with_corrections_of};
 use super::open::Store;
+use super::parallel_read::{Read, in_groups};
+use super::problem::{FileProblem, ScanItem, StoreNotice};
 use super::sessions::copies;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
@@ -31,14 +31,14 @@ const PIECE: usize = 512;
 pub(crate) enum Met {
     /// A session as it stands, and the file that it stands in, where it has one.
     Row(Box<Session>, Option<PathBuf>),
-    Unreadable(Finding),
-    Notice(Notice),
+    Unreadable(FileProblem),
+    Notice(StoreNotice),
 }
 
 impl Store {
     /// Gives `found` every session, newest first, and whatever else the coach should know, as it
     /// is read. Each session comes once. Reading changes nothing on disk.
-    pub fn scan(&self, found: &mut dyn FnMut(Found)) {
+    pub fn scan(&self, found: &mut dyn FnMut(ScanItem)) {
         self.scan_while(&mut |it| {
             found(it);
             ControlFlow::Continue(())
@@ -46,12 +46,12 @@ impl Store {
     }
 
     /// The same, until `found` has had enough.
-    pub fn scan_while(&self, found: &mut dyn FnMut(Found) -> ControlFlow<()>) {
+    pub fn scan_while(&self, found: &mut dyn FnMut(ScanItem) -> ControlFlow<()>) {
         self.walk(&mut |met| {
             found(match met {
-                Met::Row(session, _) => Found::Session(session),
-                Met::Unreadable(finding) => Found::Unreadable(finding),
-                Met::Notice(notice) => Found::Notice(notice),
+                Met::Row(session, _) => ScanItem::Session(session),
+                Met::Unreadable(problem) => ScanItem::Unreadable(problem),
+                Met::Notice(notice) => ScanItem::Notice(notice),
             })
         });
     }
@@ -71,7 +71,7 @@ impl Store {
         visit: &mut dyn FnMut(Met) -> ControlFlow<()>,
     ) {
         let (local, unreadable) = self.local_copies();
-        let unlisted = unlisted.into_iter().map(Finding::from);
+        let unlisted = unlisted.into_iter().map(FileProblem::from);
         let on_this_machine = local
             .iter()
             .filter_map(|(id, copies)| Some((id.clone(), copies.first()?.file.clone())));
@@ -93,9 +93,9 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn everything(&mut self, broken: impl Iterator<Item = Finding>) -> ControlFlow<()> {
-        for finding in broken {
-            (self.visit)(Met::Unreadable(finding))?;
+    fn everything(&mut self, broken: impl Iterator<Item = FileProblem>) -> ControlFlow<()> {
+        for problem in broken {
+            (self.visit)(Met::Unreadable(problem))?;
         }
         let (groups, strays) = in_groups(self.files);
         // What has no file yet was changed a moment ago, so it comes first; unless a file whose
@@ -128,12 +128,12 @@ impl Walk<'_> {
     }
 
     /// Of what was read, that which could be; the rest is told.
-    fn readable(&mut self, read: Vec<Result<Read, Finding>>) -> ControlFlow<(), Vec<Read>> {
+    fn readable(&mut self, read: Vec<Result<Read, FileProblem>>) -> ControlFlow<(), Vec<Read>> {
         let mut readable = Vec::with_capacity(read.len());
         for one in read {
             match one {
                 Ok(one) => readable.push(one),
-                Err(finding) => (self.visit)(Met::Unreadable(finding))?,
+                Err(problem) => (self.visit)(Met::Unreadable(problem))?,
             }
         }
         ControlFlow::Continue(readable)
@@ -153,7 +153,7 @@ impl Walk<'_> {
     /// All copies of one session.
     fn one(&mut self, id: &SessionId, mut files: Vec<Read>) -> ControlFlow<()> {
         let of_files: Vec<&Session> = files.iter().map(|it| it.session.as_ref()).collect();
-        let stands = standing(&of_files);
+        let stands = summary(&of_files);
         if let Some(i) = stands
             && let Some(notice) = copies(id, &files[i].path, files.iter().map(|it| &it.path))
         {
@@ -166,7 +166,7 @@ impl Walk<'_> {
         let local = self.local.remove(id).into_iter().flatten().map(|it| Box::new(it.session));
         let mut all: Vec<Box<Session>> = local.chain(own).collect();
         let each: Vec<&Session> = all.iter().map(Box::as_ref).collect();
-        let Some(i) = standing(&each) else { return ControlFlow::Continue(()) };
+        let Some(i) = summary(&each) else { return ControlFlow::Continue(()) };
         let copies: Vec<&Session> =
             each.iter().copied().chain(files.iter().map(|it| it.session.as_ref())).collect();
         let joined = with_corrections_of(each[i], &copies);
@@ -239,12 +239,12 @@ mod tests {
     use super::*;
     use crate::store::testing::{Home, numbered, session};
 
-    fn scanned(home: &Home) -> (Vec<Session>, Vec<Finding>, Vec<Notice>) {
+    fn scanned(home: &Home) -> (Vec<Session>, Vec<FileProblem>, Vec<StoreNotice>) {
         let (mut rows, mut unreadable, mut notices) = (Vec::new(), Vec::new(), Vec::new());
         home.store().scan(&mut |found| match found {
-            Found::Session(session) => rows.push(*session),
-            Found::Unreadable(finding) => unreadable.push(finding),
-            Found::Notice(notice) => notices.push(notice),
+            ScanItem::Session(session) => rows.push(*session),
+            ScanItem::Unreadable(problem) => unreadable.push(problem),
+            ScanItem::Notice(notice) => notices.push(notice),
         });
         (rows, unreadable, notices)
     }
@@ -317,7 +317,7 @@ mod tests {
         let (rows, _, notices) = scanned(&home);
         assert_eq!(rows, std::slice::from_ref(&newer));
         let id = newer.id.clone();
-        let copies = Notice::Copies { session: id, stands: copy, others: vec![file.clone()] };
+        let copies = StoreNotice::Copies { session: id, stands: copy, others: vec![file.clone()] };
         assert_eq!(notices, std::slice::from_ref(&copies));
 
         // A copy whose name says nothing, or belongs to another session, is told of as well.
@@ -345,7 +345,10 @@ mod tests {
         assert_eq!(rows, [typed]);
         let live = home.store().folders().live_copy(&session().id);
         let id = session().id;
-        assert_eq!(notices, [Notice::Copies { session: id, stands: live, others: vec![taken] }]);
+        assert_eq!(
+            notices,
+            [StoreNotice::Copies { session: id, stands: live, others: vec![taken] }]
+        );
     }
 
     #[test]

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::Why;
-use super::finding::Finding;
-use super::reason::{Unreadable, stumbled_over, text_in, wrong_format};
+use super::parse_error::{Unreadable, stumbled_over, text_in, wrong_format};
+use super::problem::FileProblem;
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::people::Person;
 use crate::coaching::session::{SESSION_VERSION, Session};
@@ -39,13 +39,13 @@ pub(crate) struct Readable<T> {
 }
 
 /// A thing that has a format of its own.
-pub(crate) trait Written: DeserializeOwned {
+pub(crate) trait StoredFormat: DeserializeOwned {
     /// What its file says it is.
     const FORMAT: &'static str;
     fn version(&self) -> u32;
 }
 
-impl Written for Session {
+impl StoredFormat for Session {
     const FORMAT: &'static str = "alongside/session";
 
     fn version(&self) -> u32 {
@@ -53,7 +53,7 @@ impl Written for Session {
     }
 }
 
-impl Written for Person {
+impl StoredFormat for Person {
     const FORMAT: &'static str = "alongside/person";
 
     fn version(&self) -> u32 {
@@ -61,7 +61,7 @@ impl Written for Person {
     }
 }
 
-impl Written for DropIn {
+impl StoredFormat for DropIn {
     const FORMAT: &'static str = "alongside/drop-in";
 
     fn version(&self) -> u32 {
@@ -121,7 +121,11 @@ struct Header {
     version: Value,
 }
 
-fn read<T: Written>(bytes: &[u8], today: u32, lifts: &[Lift]) -> Result<Readable<T>, Unreadable> {
+fn read<T: StoredFormat>(
+    bytes: &[u8],
+    today: u32,
+    lifts: &[Lift],
+) -> Result<Readable<T>, Unreadable> {
     let text = text_in(bytes)?;
     let error = match serde_json::from_slice::<T>(text) {
         Ok(it) if it.version() < today => return lifted(text, it.version(), today, lifts),
@@ -147,7 +151,7 @@ fn read<T: Written>(bytes: &[u8], today: u32, lifts: &[Lift]) -> Result<Readable
     }
 }
 
-fn lifted<T: Written>(
+fn lifted<T: StoredFormat>(
     text: &[u8],
     version: u32,
     today: u32,
@@ -196,8 +200,8 @@ fn with_counted_time(session: &Session) -> Option<Session> {
 
 impl Unreadable {
     /// This, said of `file`.
-    pub(crate) fn in_file(self, file: &std::path::Path) -> Finding {
-        Finding {
+    pub(crate) fn in_file(self, file: &std::path::Path) -> FileProblem {
+        FileProblem {
             file: file.to_owned(),
             line: self.line,
             column: self.column,

@@ -7,20 +7,20 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, Why};
-use super::finding::Notice;
 use super::layout::short_in_name;
 use super::lineage::{Copy, Fingerprint};
 use super::listing::SessionFile;
 use super::live::LocalCopy;
-use super::merge::{standing, with_corrections_of};
+use super::merge::{summary, with_corrections_of};
 use super::open::Store;
+use super::problem::StoreNotice;
 use super::schema::{Readable, session_from};
 use crate::coaching::id::SessionId;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
 /// A session, opened.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
+pub struct OpenedSession {
     /// The session, in its latest words.
     pub session: Session,
     /// A newer version of the program wrote it: it can be read and not changed.
@@ -28,7 +28,7 @@ pub struct Opened {
     /// Its latest words were in the live copy on this machine, not in its own file.
     pub from_live: bool,
     /// What the coach should be told: that it lies in several files, for one.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<StoreNotice>,
 }
 
 /// Where a session was saved.
@@ -37,7 +37,7 @@ pub struct SavedTo {
     /// Its file.
     pub file: PathBuf,
     /// What the coach should be told: that another program had changed it, for one.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<StoreNotice>,
 }
 
 const READING: &str = "read the session";
@@ -66,7 +66,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`], where there is none or it cannot be read.
-    pub fn read(&self, id: &SessionId) -> Result<Opened, StoreError> {
+    pub fn read(&self, id: &SessionId) -> Result<OpenedSession, StoreError> {
         let OnDisk { mut files, trouble } = self.files_of(id);
         let local = self.local_copies_of(id);
         if files.is_empty() && local.is_empty() {
@@ -89,7 +89,7 @@ impl Store {
             live.map(|it| it.print),
         );
         let paths = files.iter().map(|it| &it.path);
-        Ok(Opened {
+        Ok(OpenedSession {
             session: latest.session.clone().into_owned(),
             read_only: latest.session.version > SESSION_VERSION,
             from_live: latest.is_local,
@@ -195,11 +195,11 @@ impl<'a> Latest<'a> {
         let of_files: Vec<&Session> = files.iter().map(|it| &it.read.it).collect();
         let mut all = of_files.clone();
         all.extend(local.iter().map(|it| &it.session));
-        let session = all[standing(&all)?];
+        let session = all[summary(&all)?];
         // A file that says the same as a copy on this machine comes first: it belongs there.
         let file = files.iter().find(|it| it.read.it == *session);
         let is_local = file.is_none();
-        let file = file.or_else(|| standing(&of_files).map(|i| &files[i]));
+        let file = file.or_else(|| summary(&of_files).map(|i| &files[i]));
         let joined = with_corrections_of(session, &all).map(Cow::Owned);
         let session = joined.unwrap_or(Cow::Borrowed(session));
         Some(Self { session, is_local, file })
@@ -211,9 +211,9 @@ pub(crate) fn copies<'a>(
     id: &SessionId,
     stands: &Path,
     files: impl Iterator<Item = &'a PathBuf>,
-) -> Option<Notice> {
+) -> Option<StoreNotice> {
     let others: Vec<PathBuf> = files.filter(|path| *path != stands).cloned().collect();
-    (!others.is_empty()).then(|| Notice::Copies {
+    (!others.is_empty()).then(|| StoreNotice::Copies {
         session: id.clone(),
         stands: stands.to_owned(),
         others,
@@ -280,7 +280,11 @@ mod tests {
         assert_eq!(opened.session, changed("newer", 2));
         assert_eq!(
             opened.notices,
-            [Notice::Copies { session: session().id, stands: copy.clone(), others: vec![file] }]
+            [StoreNotice::Copies {
+                session: session().id,
+                stands: copy.clone(),
+                others: vec![file]
+            }]
         );
         assert_eq!(home.store().save_session(&changed("newest", 3)).expect("saved").file, copy);
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
-use crate::app::measure::Area;
+use crate::app::core::layout::Area;
 use crate::app::text::{Editor, Layout, Wrapped};
 use crate::settings::theme::{Role, Theme};
 

@@ -3,22 +3,23 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::measure::LEAST;
-use crate::app::model::{Model, Overlay};
-use crate::app::screens::AnyScreen;
+use crate::app::core::any_screen::AnyScreen;
+use crate::app::core::layout::LEAST;
+use crate::app::core::model::{Model, Overlay};
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
 
 use super::canvas::Canvas;
+use super::overlays;
 use super::parts::footer::footer;
-use super::{
-    drop_in, exporting, forms, home, library, meeting, mending, overlays, person, prepare, review,
+use super::screens::{
+    drop_in, export, forms, home, library, meeting, mending, person, prepare, review,
 };
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
-    let theme = model.desk.themes.first()?;
-    let mut canvas = Canvas::new(buffer, theme, model.desk.ascii);
+    let theme = model.shared.themes.first()?;
+    let mut canvas = Canvas::new(buffer, theme, model.shared.ascii);
     let whole = canvas.area();
     canvas.fill(whole, Role::Text);
     if whole.width < LEAST.0 || whole.height < LEAST.1 {
@@ -40,7 +41,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         AnyScreen::DropIn(page) => drop_in::draw(&mut canvas, model, page, now),
         AnyScreen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
         AnyScreen::Review(review) => review::page::draw(&mut canvas, model, review),
-        AnyScreen::Exporting(open) => exporting::draw(&mut canvas, model, open),
+        AnyScreen::Exporting(open) => export::draw(&mut canvas, model, open),
         AnyScreen::Mending(mending) => mending::draw(&mut canvas, model, mending, now),
     }
     let screen = model.screen();

@@ -6,15 +6,6 @@
 
 pub mod canvas;
 pub mod draw;
-pub mod drop_in;
-pub mod exporting;
-pub mod forms;
-pub mod home;
-pub mod library;
-pub mod meeting;
-pub mod mending;
 pub mod overlays;
 pub mod parts;
-pub mod person;
-pub mod prepare;
-pub mod review;
+pub mod screens;

@@ -1,8 +1,8 @@
 //! What lies over a screen: every command by name, and the help of this screen.
 
-use crate::app::measure::Area;
-use crate::app::model::Model;
-use crate::app::palette::Palette;
+use crate::app::core::layout::Area;
+use crate::app::core::model::Model;
+use crate::app::screens::palette::Palette;
 use crate::app::text::{Layout, Wrapped};
 use crate::keys::command::Scope;
 use crate::settings::theme::Role;
@@ -20,10 +20,10 @@ pub fn box_over((width, height): (u16, u16), rows: usize) -> Area {
 
 /// Draws the palette.
 pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
-    let found = palette.found(&model.desk.keymap);
+    let found = palette.found(&model.shared.keymap);
     // As high as everything there is, so that it does not jump while somebody types.
-    let all = model.desk.keymap.entries(palette.scopes).len();
-    let area = box_over(model.desk.size, all + 1);
+    let all = model.shared.keymap.entries(palette.scopes).len();
+    let area = box_over(model.shared.size, all + 1);
     canvas.clear(area);
     let inside = canvas.panel(area, "Every command", "Esc closes", true);
     let used = canvas.put(inside.x, inside.y, inside.width, "> ", Role::Key);
@@ -39,7 +39,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
         canvas.wrapped(rows, 0, "  Nothing is called that. Esc closes.", Role::Muted);
     }
     let chosen = palette.chosen.min(found.len().saturating_sub(1));
-    let first = crate::app::measure::first_row(chosen, usize::from(rows.height), found.len());
+    let first = crate::app::core::layout::first_row(chosen, usize::from(rows.height), found.len());
     for ((n, entry), y) in found.iter().enumerate().skip(first).zip(rows.y..rows.y + rows.height) {
         let line = Area { y, height: 1, ..rows };
         let is_chosen = n == chosen;
@@ -48,7 +48,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
             canvas.fill(line, Role::Chosen);
         }
         let inner = Area { width: line.width.saturating_sub(1), ..line };
-        let keys = model.desk.keymap.keys_shown(entry);
+        let keys = model.shared.keymap.keys_shown(entry);
         let x = canvas.put_right(inner, y, &keys, if is_chosen { Role::Chosen } else { Role::Key });
         let pointer = if is_chosen { canvas.mark(CHOSEN) } else { " " };
         let room = x.saturating_sub(line.x + 1);
@@ -111,9 +111,9 @@ struct HelpRow {
 
 /// Draws the help of a screen of these scopes.
 pub fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], scroll: u16) {
-    let widest = box_over(model.desk.size, usize::MAX).inside().width;
+    let widest = box_over(model.shared.size, usize::MAX).inside().width;
     let rows = help_rows(model, scopes, widest.saturating_sub(2), canvas.ascii);
-    let area = box_over(model.desk.size, rows.len());
+    let area = box_over(model.shared.size, rows.len());
     canvas.clear(area);
     let narrow = area.width < 60;
     let hint = if narrow { "arrows scroll" } else { "arrows scroll, any other key closes" };
@@ -131,7 +131,7 @@ pub fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], s
 
 /// The rows of the help, wrapped to `width`: keys in a column of their own, what they do beside.
 fn help_rows(model: &Model, scopes: &[Scope], width: u16, ascii: bool) -> Vec<HelpRow> {
-    let keymap = &model.desk.keymap;
+    let keymap = &model.shared.keymap;
     let mut pairs: Vec<(String, &str)> = Vec::new();
     for entry in keymap.entries(scopes) {
         let keys = keymap.keys_shown(entry);

@@ -7,7 +7,7 @@ use alongside::coaching::action_step::{CheckKind, StepStatus};
 use alongside::coaching::calendar::{academic_year, academic_year_name};
 use alongside::coaching::drop_in::{DropIn, lines_in};
 use alongside::coaching::people::{Coach, Person, Unknown};
-use alongside::coaching::record::Seen;
+use alongside::coaching::record::Embedding;
 use alongside::coaching::session::{Session, Status};
 use serde::Serialize;
 
@@ -86,7 +86,8 @@ pub(crate) fn trust() -> Trust {
 
 /// Writes into the life of the last step that it was embedded, where today's praise says so.
 fn hear(last: &mut Session, today: &Session) {
-    let Some(praise) = today.steps.iter().find(|s| s.previous_step_seen() == Some(Seen::Embedded))
+    let Some(praise) =
+        today.steps.iter().find(|s| s.previous_step_seen() == Some(Embedding::Embedded))
     else {
         return;
     };

@@ -1,7 +1,7 @@
 //! Where in the minutes of practice each rep fell.
 
 use alongside::coaching::moment::WallTime;
-use alongside::coaching::practice::{Outcome, Rep};
+use alongside::coaching::practice::{Rep, RepOutcome};
 use alongside::coaching::protocol::StepKind;
 use alongside::coaching::session::Session;
 
@@ -58,11 +58,11 @@ fn written(rep: &RepStory, at: WallTime, seconds: f64, criteria: usize, what: &s
     let criteria_met: Vec<bool> = rep.met.chars().map(|mark| mark == '1').collect();
     assert_eq!(criteria_met.len(), criteria, "{what}: a mark for each criterion");
     let outcome = if criteria_met.iter().all(|met| *met) {
-        Outcome::Met
+        RepOutcome::Met
     } else if criteria_met.iter().any(|met| *met) {
-        Outcome::Partly
+        RepOutcome::Partly
     } else {
-        Outcome::NotYet
+        RepOutcome::NotYet
     };
     Rep {
         seconds: (seconds * 10.0).round() / 10.0,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside::coaching::action_step::{CheckKind, Relation, StepStatus};
 use alongside::coaching::practice::{ModelKind, PracticeKind, SkippedWhy};
-use alongside::coaching::record::Seen;
+use alongside::coaching::record::Embedding;
 use alongside::coaching::session::Status;
 use serde::Deserialize;
 
@@ -38,7 +38,7 @@ pub(crate) struct DropInStory {
     pub(crate) at: String,
     #[serde(default)]
     pub(crate) lesson: String,
-    pub(crate) seen: Option<Seen>,
+    pub(crate) seen: Option<Embedding>,
     /// As it is typed: `+ 2' Stood in the corner`.
     pub(crate) note: String,
 }

@@ -1,8 +1,8 @@
 //! Whatever is pressed at whatever size: no panic, the caret on the screen, and the file is never
 //! behind what is seen.
 
-use alongside::app::event::Event;
-use alongside::app::screens::AnyScreen;
+use alongside::app::core::any_screen::AnyScreen;
+use alongside::app::core::event::Event;
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
 use proptest::prelude::*;

@@ -2,8 +2,8 @@
 //! that knows of it at once.
 
 use alongside::coaching::action_step::CheckKind;
-use alongside::coaching::drop_in::{DropIn, Mark};
-use alongside::coaching::record::Seen;
+use alongside::coaching::drop_in::{DropIn, LineKind};
+use alongside::coaching::record::Embedding;
 use alongside::settings::theme::Role;
 
 use crate::support::coach::Coach;
@@ -48,12 +48,15 @@ fn each_line_keeps_the_minute_at_which_it_was_begun_and_what_it_is_for() {
     assert_eq!(
         lines,
         [
-            (Some(2), Mark::Criterion, "feet still, nobody spoke"),
-            (Some(5), Mark::Plus, "a hand, not a word"),
-            (Some(6), Mark::Probe, "why at the sink"),
+            (Some(2), LineKind::Criterion, "feet still, nobody spoke"),
+            (Some(5), LineKind::Plus, "a hand, not a word"),
+            (Some(6), LineKind::Probe, "why at the sink"),
         ]
     );
-    assert_eq!((note.seen, note.how, note.session_after.clone()), (Some(Seen::Once), None, None));
+    assert_eq!(
+        (note.seen, note.how, note.session_after.clone()),
+        (Some(Embedding::Once), None, None)
+    );
     coach.sees("✓ saved 09:31");
 }
 
@@ -61,11 +64,11 @@ fn each_line_keeps_the_minute_at_which_it_was_begun_and_what_it_is_for() {
 fn today_knows_of_it_as_soon_as_it_is_left() {
     let mut coach = after_a_meeting();
     coach.press("d").types("= feet still").press("esc 3 q").sees("Your caseload");
-    let amina = coach.model.desk.people[0].id.clone();
-    let standing = coach.model.desk.standing(&amina).expect("a standing");
-    let step = standing.thread.current().expect("a step");
+    let amina = coach.model.shared.people[0].id.clone();
+    let summary = coach.model.shared.summary(&amina).expect("a standing");
+    let step = summary.thread.current().expect("a step");
     assert_eq!(step.so_far(), "seen often, 18 Nov (drop-in)");
-    assert_eq!(standing.drop_ins, [only(&coach)]);
+    assert_eq!(summary.drop_ins, [only(&coach)]);
     assert_eq!(only(&coach).action_step, Some(step.id.clone()));
 }
 
@@ -109,7 +112,7 @@ fn it_may_have_been_at_another_time_and_seen_in_another_way() {
     assert_eq!((note.how, note.lesson.as_str()), (Some(CheckKind::Work), "maths"));
     assert_eq!(note.notes[0].minute, None, "nobody looked at a clock");
     let amina = &note.coachee.id;
-    let step = coach.model.desk.standing(amina).and_then(|it| it.thread.current());
+    let step = coach.model.shared.summary(amina).and_then(|it| it.thread.current());
     assert_eq!(step.expect("a step").so_far(), "seen once, 17 Nov (work)");
 }
 
@@ -128,7 +131,7 @@ fn what_was_typed_and_chosen_can_be_taken_back() {
     assert_eq!(only(&coach).notes.len(), 1);
     coach.press("ctrl+y").sees("2' two").press("tab 2 3").sees("[3 seen often]").press("ctrl+z");
     coach.sees("[2 seen once]");
-    assert_eq!(only(&coach).seen, Some(Seen::Once));
+    assert_eq!(only(&coach).seen, Some(Embedding::Once));
     coach.press("2").sees(" 2 seen once ");
     assert_eq!(only(&coach).seen, None, "the same key takes it off");
 }

@@ -4,8 +4,8 @@
 
 use std::fs;
 
-use alongside::app::event::{Copied, Event};
-use alongside::app::screens::AnyScreen;
+use alongside::app::core::any_screen::AnyScreen;
+use alongside::app::core::event::{CopiedTo, Event};
 
 use crate::support::coach::{Coach, files_under};
 
@@ -156,7 +156,7 @@ fn what_was_written_is_opened_with_the_desktops_program() {
     coach.press("x o").sees("Nothing has been written yet").waits("7s").press("enter");
     coach.sees("o open it").press("o").sees("Opening it in a window of its own");
     assert_eq!(coach.opened, coach.exported);
-    coach.model.desk.has_desktop = false;
+    coach.model.shared.has_desktop = false;
     coach.press("o").sees("There is no desktop here").does_not_see("· o open it");
     assert_eq!(coach.opened.len(), 1);
 }
@@ -167,8 +167,10 @@ fn a_copy_is_the_page_as_text_and_says_which_clipboard_got_it() {
     coach.press("x c");
     let text = coach.copied.last().expect("copied").clone();
     assert!(text.contains("Scan the room from the front corner"), "{text}");
-    coach.event(Event::Copied(Copied::ByDesktop)).sees("Copied to this computer’s clipboard");
-    coach.event(Event::Copied(Copied::ByTerminal)).sees("Sent to your terminal for its clipboard");
+    coach.event(Event::Copied(CopiedTo::ByDesktop)).sees("Copied to this computer’s clipboard");
+    coach
+        .event(Event::Copied(CopiedTo::ByTerminal))
+        .sees("Sent to your terminal for its clipboard");
     coach.press("j 9 c");
     assert!(coach.copied.last().expect("copied").starts_with('{'));
 }

@@ -1,7 +1,7 @@
 //! Review narrowed by filters, put in order, walked through match by match.
 
-use alongside::app::event::Event;
-use alongside::app::found::Indexing;
+use alongside::app::core::event::Event;
+use alongside::app::core::found::Indexing;
 use alongside::settings::theme::Role;
 
 use crate::support::coach::Coach;

@@ -85,8 +85,8 @@ fn five_meetings() -> Coach {
 }
 
 fn thread_of(coach: &Coach) -> Thread {
-    let amina = coach.model.desk.people[0].id.clone();
-    coach.model.desk.standing(&amina).expect("a standing").thread.clone()
+    let amina = coach.model.shared.people[0].id.clone();
+    coach.model.shared.summary(&amina).expect("a standing").thread.clone()
 }
 
 /// The thread as the command line says it, of the same folder.

@@ -1,7 +1,7 @@
 //! Between two meetings an action step is given up for another, with a reason and no blame.
 
 use alongside::coaching::action_step::StepStatus;
-use alongside::coaching::step_life::What;
+use alongside::coaching::step_history::StepEventKind;
 use alongside::coaching::thread::Thread;
 
 use crate::support::coach::Coach;
@@ -32,14 +32,17 @@ fn the_reason_is_written_into_the_life_of_the_step_and_read_in_the_thread() {
 
     let mut sessions = Vec::new();
     coach.store().scan(&mut |found| {
-        if let alongside::store::Found::Session(session) = found {
+        if let alongside::store::ScanItem::Session(session) = found {
             sessions.push(*session);
         }
     });
     let thread = Thread::of(&file.coachee.id, &sessions, []);
     let told = thread.steps.iter().flat_map(|life| &life.events);
     let why = "She has a new room without corners".to_owned();
-    assert_eq!(told.filter(|it| it.what == What::Replaced { why: why.clone() }).count(), 1);
+    assert_eq!(
+        told.filter(|it| it.what == StepEventKind::Replaced { why: why.clone() }).count(),
+        1
+    );
     assert_eq!(thread.current(), None, "the next meeting agrees another");
 }
 

@@ -1,8 +1,8 @@
 //! A meeting through all six steps, with every kind of field, by keys alone; then the file is read.
 
 use alongside::coaching::action_step::{CheckKind, StepStatus};
-use alongside::coaching::practice::{ModelKind, Outcome, PracticeKind};
-use alongside::coaching::record::Seen;
+use alongside::coaching::practice::{ModelKind, PracticeKind, RepOutcome};
+use alongside::coaching::record::Embedding;
 use alongside::coaching::session::Status;
 use chrono::NaiveDate;
 
@@ -18,7 +18,7 @@ fn everything_that_was_said_and_chosen_is_in_the_file() {
     coach.types("They were quiet at three").press("down").types("You stood still").press("tab");
     coach.types("Warm start\nHer idea");
     let praise = &coach.file().steps[0];
-    assert_eq!(praise.previous_step_seen(), Some(Seen::Once));
+    assert_eq!(praise.previous_step_seen(), Some(Embedding::Once));
     assert_eq!(praise.answer("moment"), "Monday, after the bell");
     assert_eq!(praise.answer("effect"), "They were quiet at three");
     assert_eq!(praise.answer("why_it_worked"), "You stood still");
@@ -64,7 +64,7 @@ fn everything_that_was_said_and_chosen_is_in_the_file() {
     assert_eq!(practice.model_kind, Some(ModelKind::Live));
     assert_eq!(practice.kind, Some(PracticeKind::Performance));
     let outcomes: Vec<_> = practice.reps.iter().map(|rep| rep.outcome).collect();
-    assert_eq!(outcomes, [Some(Outcome::Partly), Some(Outcome::Met), Some(Outcome::Met)]);
+    assert_eq!(outcomes, [Some(RepOutcome::Partly), Some(RepOutcome::Met), Some(RepOutcome::Met)]);
     assert_eq!(practice.reps[0].feedback, "Count more slowly");
     assert!((44.0..47.0).contains(&practice.reps[0].seconds), "{}", practice.reps[0].seconds);
 

@@ -1,7 +1,7 @@
 //! The caseload is kept: a promise ticked, somebody found, renamed, moved, paused, archived; and
 //! each of these can be taken back.
 
-use alongside::app::event::Event;
+use alongside::app::core::event::Event;
 use alongside::coaching::people::{Person, PersonStatus};
 
 use crate::support::coach::Coach;
@@ -22,7 +22,7 @@ fn id_of(coach: &Coach, name: &str) -> String {
 
 fn promises(coach: &Coach, name: &str) -> Vec<Option<bool>> {
     let id = coach.store().person(name).expect("somebody").id;
-    let last = coach.model.desk.last_held(&id).expect("a meeting").id.clone();
+    let last = coach.model.shared.last_held(&id).expect("a meeting").id.clone();
     let last = coach.store().read(&last).expect("read").session;
     last.follow_up.coach_owes.iter().map(|promise| promise.done).collect()
 }
@@ -57,7 +57,7 @@ fn a_promise_is_ticked_from_a_persons_page_as_well_and_is_found_by_name() {
 fn a_promise_in_a_meeting_that_another_window_holds_stands_as_it_was() {
     let mut coach = trust();
     let id = coach.store().person("Amina Khan").expect("somebody").id;
-    let last = coach.model.desk.last_held(&id).expect("a meeting").id.clone();
+    let last = coach.model.shared.last_held(&id).expect("a meeting").id.clone();
     // Another program's lock, as far as the disk can tell.
     let other = alongside::store::Store::open(coach.folders()).expect("the folders");
     let _held = other.lock(&last).expect("a lock");
@@ -91,7 +91,7 @@ fn who_is_renamed_and_moved_keeps_old_meetings_as_they_were() {
     let id = id_of(&coach, "Amina Khan");
     let held = |coach: &Coach| {
         let id = id.parse().expect("an id");
-        coach.model.desk.last_held(&id).expect("a meeting").coachee.clone()
+        coach.model.shared.last_held(&id).expect("a meeting").coachee.clone()
     };
     let before = held(&coach);
     coach.chooses("Amina Khan").press("e").sees("Change who they are: Amina Khan");
@@ -197,7 +197,7 @@ fn who_is_archived_is_said_when_the_name_is_given_again() {
 fn what_another_program_brings_while_this_one_runs_counts_and_what_is_wrong_is_told_once() {
     let mut coach = trust();
     let id = coach.store().person("Ben Osei").expect("somebody").id;
-    let held = |coach: &Coach| coach.model.desk.standing(&id).expect("a standing").meetings;
+    let held = |coach: &Coach| coach.model.shared.summary(&id).expect("a standing").meetings;
     let before = held(&coach);
     let (name, text) = alongside::example_trust::FILES
         .iter()

@@ -1,7 +1,7 @@
 //! Dates mean what the coachee's school says: its terms, its inset days, its lessons. A calendar
 //! is a small file that a coach writes in another program; what was agreed stays what it was.
 
-use alongside::app::event::Event;
+use alongside::app::core::event::Event;
 use chrono::NaiveDate;
 
 use crate::support::coach::Coach;

@@ -1,6 +1,6 @@
 //! A whole rehearsal by single keys: the coach looks at a person, not at the laptop.
 
-use alongside::coaching::practice::{ModelKind, Outcome, Practice, SkippedWhy};
+use alongside::coaching::practice::{ModelKind, Practice, RepOutcome, SkippedWhy};
 
 use crate::support::coach::Coach;
 
@@ -25,7 +25,7 @@ fn a_whole_rep_takes_two_keys() {
     coach.sees("Reps 1").sees("●");
     let reps = practice(&coach).reps;
     assert_eq!(reps.len(), 1);
-    assert_eq!(reps[0].outcome, Some(Outcome::Met));
+    assert_eq!(reps[0].outcome, Some(RepOutcome::Met));
     assert_eq!(reps[0].criteria_met, [true, true, true], "met means all of them");
     assert!((50.0..50.5).contains(&reps[0].seconds));
 }
@@ -36,7 +36,7 @@ fn space_ends_a_rep_as_well_and_then_asks_how_it_was() {
     coach.press("2 space").waits("20s").press("space").sees("How was it?").waits("7s");
     coach.sees("how was it? 1 not yet 2 partly 3 met").press("1").sees("○");
     let rep = &practice(&coach).reps[0];
-    assert_eq!(rep.outcome, Some(Outcome::NotYet));
+    assert_eq!(rep.outcome, Some(RepOutcome::NotYet));
     assert!((20.0..20.5).contains(&rep.seconds), "{}", rep.seconds);
 }
 

@@ -1,8 +1,8 @@
 //! Today's meeting is opened by the last one: its step, its criteria, what was to be looked for.
 
-use alongside::app::effect::Effect;
-use alongside::app::event::Event;
-use alongside::app::update::update;
+use alongside::app::core::effect::Effect;
+use alongside::app::core::event::Event;
+use alongside::app::core::update::update;
 use alongside::coaching::action_step::{Relation, StepStatus};
 use alongside::settings::theme::Role;
 
@@ -144,12 +144,12 @@ fn a_key_pressed_twice_before_the_disk_answers_begins_one_meeting() {
 #[test]
 fn what_is_asked_before_everything_is_read_waits_for_it_and_another_key_lets_go_of_it() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    let person = coach.model.desk.people[0].id.clone();
+    let person = coach.model.shared.people[0].id.clone();
     let unread = |coach: &mut Coach| {
-        coach.model.desk.all_read = false;
-        let mut other = coach.model.desk.people[0].clone();
+        coach.model.shared.all_read = false;
+        let mut other = coach.model.shared.people[0].clone();
         other.id = "person-not-read".parse().expect("an id");
-        let people = vec![coach.model.desk.people[0].clone(), other];
+        let people = vec![coach.model.shared.people[0].clone(), other];
         update(&mut coach.model, Event::PeopleRead(people), &coach.clock.now());
     };
     let read = |coach: &mut Coach| update(&mut coach.model, Event::AllRead, &coach.clock.now());

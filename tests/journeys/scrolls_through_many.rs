@@ -1,6 +1,6 @@
 //! A long list scrolls like a short one: rows come as they are needed, and each is there once.
 
-use alongside::app::event::Event;
+use alongside::app::core::event::Event;
 
 use crate::support::coach::Coach;
 
@@ -61,7 +61,7 @@ fn to_the_end_and_back_by_rows_pages_and_at_once() {
 fn on_the_tallest_terminal_every_row_in_view_is_there() {
     let mut coach = reviewing();
     coach.resizes(200, 240).press("end");
-    for row in coach.review().rows_shown(&coach.model.desk) {
+    for row in coach.review().rows_shown(&coach.model.shared) {
         assert!(coach.review().list.card(row).is_some(), "{row}");
     }
 }
@@ -77,7 +77,7 @@ fn far_down_the_cursor_stays_with_its_session_when_filters_come_and_go() {
     assert!(coach.review().chosen < 10, "{}", coach.screen());
     coach.press("u");
     assert_eq!(at(&coach), there, "it is looked for among rows that are not here");
-    coach.event(Event::Indexing(alongside::app::found::Indexing::Whole));
+    coach.event(Event::Indexing(alongside::app::core::found::Indexing::Whole));
     assert_eq!(at(&coach), there);
 }
 
@@ -86,7 +86,7 @@ fn a_row_that_is_not_here_yet_is_held_by_a_calm_line() {
     let mut coach = reviewing();
     // The disk answers later: the key alone, without what comes of it.
     let end = Event::Key("end".parse().expect("a key"));
-    let effects = alongside::app::update::update(&mut coach.model, end, &coach.clock.now());
+    let effects = alongside::app::core::update::update(&mut coach.model, end, &coach.clock.now());
     assert!(coach.is_seen("▸ …"), "{}", coach.screen());
     assert_eq!(effects.len(), 1, "{effects:?}");
     coach.event(Event::Tick).press("home").sees("300 sessions");

@@ -1,8 +1,8 @@
 //! Ctrl-Z takes back, Ctrl-Y brings again: words, choices, minutes and marks, in the order in
 //! which they were done.
 
-use alongside::coaching::practice::Outcome;
-use alongside::coaching::record::Seen;
+use alongside::coaching::practice::RepOutcome;
+use alongside::coaching::record::Embedding;
 
 use crate::support::coach::Coach;
 
@@ -37,7 +37,7 @@ fn a_choice_between_words_is_taken_back_in_its_turn() {
     coach.press("ctrl+z");
     assert_eq!(
         (moment(&coach).as_str(), coach.file().steps[0].previous_step_seen()),
-        ("one ", Some(Seen::Once))
+        ("one ", Some(Embedding::Once))
     );
     coach.press("ctrl+z");
     assert_eq!(
@@ -49,7 +49,7 @@ fn a_choice_between_words_is_taken_back_in_its_turn() {
     coach.press("ctrl+y ctrl+y ctrl+y");
     assert_eq!(
         (moment(&coach).as_str(), coach.file().steps[0].previous_step_seen()),
-        ("one two", Some(Seen::Once))
+        ("one two", Some(Embedding::Once))
     );
 }
 
@@ -96,7 +96,7 @@ fn marks_of_practice_are_taken_back_one_by_one() {
     coach.press("u");
     assert!(coach.file().practice.reps.is_empty());
     coach.press("ctrl+y ctrl+y ctrl+y");
-    assert_eq!(rep(&coach).outcome, Some(Outcome::Partly));
+    assert_eq!(rep(&coach).outcome, Some(RepOutcome::Partly));
     assert!(rep(&coach).seconds >= 20.0);
 }
 

@@ -1,6 +1,6 @@
 //! A save that fails is said, tried again, and loses nothing.
 
-use alongside::app::event::Event;
+use alongside::app::core::event::Event;
 use alongside::settings::theme::Role;
 
 use crate::support::coach::Coach;

@@ -30,7 +30,7 @@ fn each_has_a_thread_of_their_own() {
 
 /// Chooses the one of that school.
 fn choose(coach: &mut Coach, school: &str) {
-    let rows = coach.model.desk.caseload(coach.clock.wall().date_naive());
+    let rows = coach.model.shared.caseload(coach.clock.wall().date_naive());
     let at = rows.iter().position(|row| row.person.school == school).expect("somebody");
     coach.press("home").press(&"j ".repeat(at)).sees(&format!("· {school}"));
 }

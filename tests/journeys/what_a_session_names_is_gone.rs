@@ -75,7 +75,7 @@ fn a_library_entry_that_is_gone_is_shown_by_its_text_and_stays_named() {
     let step = coach.own_file().expect("a file").action_step.expect("a step");
     assert_eq!(step.text, "Scan from the door");
     assert_eq!(serde_json::to_value(step.library).expect("JSON"), library);
-    assert!(coach.model.desk.news.is_empty(), "{:?}", coach.model.desk.news);
+    assert!(coach.model.shared.news.is_empty(), "{:?}", coach.model.shared.news);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use alongside::coaching::follow_up::Promise;
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::packs;
 use alongside::coaching::people::{Coach, Person, Unknown};
-use alongside::coaching::practice::{ModelKind, Outcome, Rep};
+use alongside::coaching::practice::{ModelKind, Rep, RepOutcome};
 use alongside::coaching::programme::Programme;
 use alongside::coaching::protocol::Protocol;
 use alongside::coaching::record::{Visit, answers};
@@ -163,7 +163,7 @@ fn hold(session: &mut Session, at: WallTime, strand: &str, chance: &mut Chance) 
     for _ in 0..chance.between(0, 4) {
         let mut rep = Rep::begun(entered);
         rep.seconds = f64::from(chance.between(30, 120));
-        rep.outcome = Some(Outcome::ALL[chance.between(0, 2) as usize]);
+        rep.outcome = Some(RepOutcome::ALL[chance.between(0, 2) as usize]);
         rep.criteria_met = (0..3).map(|_| chance.between(0, 1) == 1).collect();
         rep.feedback = sentence(chance);
         session.practice.reps.push(rep);

@@ -8,7 +8,7 @@ use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::people::Person;
 use alongside::coaching::session::Session;
 use alongside::example_trust::FILES;
-use alongside::export::{Circle, Packing, Shape, Wishes};
+use alongside::export::{Bundle, ExportKind, ExportOptions, KnownNames};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -78,21 +78,21 @@ fn what_leaves_as_data_follows_the_schema_for_whomever_it_is() {
         .collect();
     for audience in Audience::ALL {
         for session in &sessions {
-            let wishes = Wishes {
+            let options = ExportOptions {
                 audience,
-                shape: Shape::Data,
+                shape: ExportKind::Data,
                 with_step: false,
                 one: true,
                 together: false,
                 layout: None,
             };
             let one = std::slice::from_ref(session);
-            let packing = Packing::of(one, &Circle::default(), wishes).expect("packed");
-            if packing.is_empty() {
+            let bundle = Bundle::of(one, &KnownNames::default(), options).expect("packed");
+            if bundle.is_empty() {
                 continue;
             }
             let value: Value =
-                serde_json::from_slice(&packing.bytes(0).expect("a file")).expect("JSON");
+                serde_json::from_slice(&bundle.bytes(0).expect("a file")).expect("JSON");
             if let Err(why) = schema.validate(&value) {
                 panic!("{} for {audience:?}: {why} at {}", session.id, why.instance_path());
             }

@@ -7,7 +7,7 @@ use alongside::coaching::calendar::Calendar;
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::packs;
 use alongside::coaching::protocol::StepKind;
-use alongside::coaching::record::Seen;
+use alongside::coaching::record::Embedding;
 use alongside::coaching::session::{Session, Status};
 use alongside::coaching::thread::{Thread, seen_today};
 use chrono::{NaiveDate, NaiveTime};
@@ -251,7 +251,7 @@ fn a_step_said_to_be_embedded_is_so_in_its_own_record_and_not_taken_up_again() {
         let held: Vec<&&Session> =
             sessions.iter().filter(|s| s.status == Status::Finished).collect();
         for pair in held.windows(2) {
-            if seen_today(pair[1]) != Some(Seen::Embedded) {
+            if seen_today(pair[1]) != Some(Embedding::Embedded) {
                 continue;
             }
             let step = pair[0].action_step.as_ref().expect("a step");

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use alongside::app::event::Event;
-use alongside::app::exporting::order::{Report, Written};
-use alongside::app::screens::AnyScreen;
+use alongside::app::core::any_screen::AnyScreen;
+use alongside::app::core::event::Event;
+use alongside::app::screens::export::request::{ExportReport, ExportWritten};
 
 use super::{looks_like, rosa};
 use crate::support::coach::Coach;
@@ -48,10 +48,10 @@ fn it_says_how_far_it_is_and_where_it_stands() {
     looks_like("export-folder", &mut coach);
     coach.types("/home/rosa/Documents").press("esc");
     let AnyScreen::Exporting(exporting) = coach.model.any_screen() else { panic!("no dialogue") };
-    let habit = coach.model.desk.exports.clone();
+    let habit = coach.model.shared.exports.clone();
     assert!(exporting.written.is_none());
     let file = "/home/rosa/Documents/2026-11-09-efcdba.pdf".into();
-    let written = Written { files: vec![file], stopped_of: None, remark: None, habit };
-    coach.event(Event::Export(Report::Written(Box::new(written))));
+    let written = ExportWritten { files: vec![file], stopped_of: None, remark: None, habit };
+    coach.event(Event::Export(ExportReport::Written(Box::new(written))));
     looks_like("export-written", &mut coach);
 }

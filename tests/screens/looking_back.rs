@@ -1,7 +1,7 @@
 //! Review: the list, the reading pane, a search, filters.
 
-use alongside::app::event::Event;
-use alongside::app::found::Indexing;
+use alongside::app::core::event::Event;
+use alongside::app::core::found::Indexing;
 
 use super::{looks_like, rosa};
 

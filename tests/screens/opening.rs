@@ -32,8 +32,8 @@ fn today_shows_what_is_wrong_with_files_until_it_is_put_away() {
     // The line names the file's folder, which is another one in each run.
     let home = coach.folders().data.display().to_string();
     assert!(coach.screen().contains("! "), "{}", coach.screen());
-    assert!(!coach.model.desk.news.is_empty());
-    for line in &mut coach.model.desk.news {
+    assert!(!coach.model.shared.news.is_empty());
+    for line in &mut coach.model.shared.news {
         *line = line.replace(&home, "~/alongside");
     }
     looks_like("today-news", &mut coach);

@@ -9,15 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use alongside::app::desk::{Desk, Start};
-use alongside::app::effect::Effect;
-use alongside::app::event::Event;
-use alongside::app::exporting::order::{Report, Wish};
-use alongside::app::meeting::state::Meeting;
-use alongside::app::model::Model;
-use alongside::app::review::Review;
-use alongside::app::screens::AnyScreen;
-use alongside::app::update::update;
+use alongside::app::core::any_screen::AnyScreen;
+use alongside::app::core::effect::Effect;
+use alongside::app::core::event::Event;
+use alongside::app::core::model::Model;
+use alongside::app::core::shared::{Shared, Start};
+use alongside::app::core::update::update;
+use alongside::app::screens::export::request::{ExportCommand, ExportReport};
+use alongside::app::screens::meeting::state::Meeting;
+use alongside::app::screens::review::Review;
 use alongside::coaching::drop_in::DropIn;
 use alongside::coaching::id::{DropInId, SessionId};
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
@@ -28,9 +28,9 @@ use alongside::runtime::finder::Finder;
 use alongside::runtime::hands::Hands;
 use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
-use alongside::settings::shelf::Shelf;
 use alongside::settings::theme::Role;
-use alongside::store::{Folders, Found, Store};
+use alongside::settings::theme_list::ThemeList;
+use alongside::store::{Folders, ScanItem, Store};
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
@@ -257,7 +257,7 @@ impl Coach {
     pub(crate) fn restarts(&mut self) -> &mut Self {
         self.waiting.clear();
         self.waiting_drop_ins.clear();
-        let name = self.model.desk.coach.clone();
+        let name = self.model.shared.coach.clone();
         // The old hands let go of their locks before the new ones reach for them, as the system
         // does for a program that is gone.
         let (files, again, model) = start(self.home.path(), name, self.size);
@@ -313,7 +313,7 @@ impl Coach {
     /// Chooses somebody on Today.
     pub(crate) fn chooses(&mut self, name: &str) -> &mut Self {
         let today = self.clock.wall().date_naive();
-        let rows = self.model.desk.caseload(today);
+        let rows = self.model.shared.caseload(today);
         let at = rows.iter().position(|row| row.person.name.nfc().eq(name.nfc()));
         let at = at.unwrap_or_else(|| panic!("{name} is not on the caseload"));
         self.press("home").press(&"j ".repeat(at))
@@ -429,7 +429,7 @@ impl Coach {
     pub(crate) fn sessions_on_disk(&self) -> impl Iterator<Item = Session> {
         let mut sessions = Vec::new();
         self.store().scan(&mut |found| {
-            if let Found::Session(session) = found {
+            if let ScanItem::Session(session) = found {
                 sessions.push(*session);
             }
         });
@@ -476,7 +476,7 @@ impl Coach {
                 other => {
                     self.writes();
                     for event in self.asks_the_hands(other) {
-                        if let Event::Export(Report::Written(written)) = &event {
+                        if let Event::Export(ExportReport::Written(written)) = &event {
                             self.exported.extend(written.files.iter().cloned());
                         }
                         self.happens(event);
@@ -510,12 +510,12 @@ impl Coach {
         let stopper = hands.stopper();
         let mut came = Vec::new();
         hands.carry_out(effect, &mut |event| {
-            if let Event::Export(Report::Going { done, .. }) = &event
+            if let Event::Export(ExportReport::Going { done, .. }) = &event
                 && escapes_at.take_if(|at| *at == *done).is_some()
             {
                 let esc = Event::Key("esc".parse().expect("a key"));
                 for effect in update(model, esc, &clock.now()) {
-                    if let Effect::Export(Wish::Stop(moment)) = effect {
+                    if let Effect::Export(ExportCommand::Stop(moment)) = effect {
                         stopper.stop(moment);
                     }
                 }
@@ -598,7 +598,7 @@ fn start(home: &Path, coach: Option<Name>, size: (u16, u16)) -> (Arc<Mutex<Store
     let usual = home.join("exports");
     let exports = habit(&shelf.lock().expect("a store"), &usual);
     let hands = Hands::new(Arc::clone(&shelf), usual);
-    let dark = Shelf::new(&[]).theme("dark").expect("a theme").0;
+    let dark = ThemeList::new(&[]).theme("dark").expect("a theme").0;
     let themes = vec![theme_of_roles(), dark];
     let start = Start {
         coach,
@@ -610,7 +610,7 @@ fn start(home: &Path, coach: Option<Name>, size: (u16, u16)) -> (Arc<Mutex<Store
         exports,
         has_desktop: true,
     };
-    (shelf, hands, Model::new(Desk::new(start, size)))
+    (shelf, hands, Model::new(Shared::new(start, size)))
 }
 
 /// Every file under a folder.

@@ -4,7 +4,7 @@
 //! Cells keep no roles, only colours; so the screen is drawn in a theme in which each role has a
 //! colour of its own, and the colours are read back.
 
-use alongside::app::model::Model;
+use alongside::app::core::model::Model;
 use alongside::coaching::moment::Now;
 use alongside::settings::colour::Colour;
 use alongside::settings::theme::{Role, Style, Theme};
@@ -49,7 +49,7 @@ pub(crate) struct Shown {
 impl Shown {
     /// Draws `model`.
     pub(crate) fn of(model: &Model, now: &Now) -> Self {
-        let (width, height) = model.desk.size;
+        let (width, height) = model.shared.size;
         let mut cells = Buffer::empty(Rect::new(0, 0, width, height));
         let caret = draw(model, now, &mut cells);
         Self { cells, caret }

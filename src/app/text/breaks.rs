@@ -7,7 +7,7 @@ use super::grapheme;
 
 /// What a grapheme is, to the question whether a row may end beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BreakClass {
     /// The beginning of a line: nothing stands before.
     Nothing,
     /// A space that rows may end after.
@@ -30,7 +30,7 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Kind {
+impl BreakClass {
     /// The kind of `grapheme`, `columns` wide and standing after a `before`.
     pub(super) fn of(grapheme: &str, columns: u16, before: Self) -> Self {
         match grapheme.as_bytes() {

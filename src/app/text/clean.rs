@@ -6,24 +6,24 @@
 
 use std::borrow::Cow;
 
-use super::edit::Lines;
+use super::edit::LineMode;
 
 /// `text` as a field with such lines takes it.
-pub(super) fn clean(text: &str, lines: Lines) -> Cow<'_, str> {
+pub(super) fn clean(text: &str, lines: LineMode) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
     let text = match lines {
-        Lines::Many => text,
+        LineMode::Many => text,
         // A line copied whole brings its end along.
-        Lines::One => text.trim_end_matches(is_line_break),
+        LineMode::One => text.trim_end_matches(is_line_break),
     };
     let mut kept = String::with_capacity(text.len());
     let mut after_return = false;
     for c in text.chars() {
         match c {
             '\n' if after_return => {}
-            _ if is_line_break(c) => kept.push(if lines == Lines::Many { '\n' } else { ' ' }),
+            _ if is_line_break(c) => kept.push(if lines == LineMode::Many { '\n' } else { ' ' }),
             '\t' => kept.push(c),
             _ if c.is_control() => {}
             _ => kept.push(c),
@@ -44,20 +44,20 @@ mod tests {
     #[test]
     fn line_breaks_of_every_make_become_one_kind() {
         assert_eq!(
-            clean("a\r\nb\rc\u{b}d\u{2028}e\u{85}f\n\ng", Lines::Many),
+            clean("a\r\nb\rc\u{b}d\u{2028}e\u{85}f\n\ng", LineMode::Many),
             "a\nb\nc\nd\ne\nf\n\ng"
         );
     }
 
     #[test]
     fn a_field_of_one_line_takes_line_breaks_as_spaces_and_drops_the_last() {
-        assert_eq!(clean("Stand still\r\nthen scan\r\n", Lines::One), "Stand still then scan");
+        assert_eq!(clean("Stand still\r\nthen scan\r\n", LineMode::One), "Stand still then scan");
     }
 
     #[test]
     fn control_characters_are_left_out_and_nothing_else_is() {
         assert_eq!(
-            clean("\u{1b}[31mred\u{7}\u{9b}\u{7f}\tZoë \u{202e}王", Lines::Many),
+            clean("\u{1b}[31mred\u{7}\u{9b}\u{7f}\tZoë \u{202e}王", LineMode::Many),
             "[31mred\tZoë \u{202e}王"
         );
     }

@@ -1,14 +1,14 @@
 //! What can be asked of a field, and what came of it.
 
 use super::layout::Layout;
-use super::place::Place;
+use super::place::CellPosition;
 
 /// How large a field may grow, in bytes, unless it says otherwise: some 150,000 words.
 const LIMIT: usize = 1_000_000;
 
 /// Whether a field holds one line or many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lines {
+pub enum LineMode {
     /// One line; a pasted line break becomes a space. It may still be shown in several rows.
     One,
     /// As many as are wanted.
@@ -17,26 +17,26 @@ pub enum Lines {
 
 /// What an edit must know of the field it happens in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct EditContext {
     /// How its text is laid out, for moving by rows.
     pub layout: Layout,
     /// Whether it holds one line or many.
-    pub lines: Lines,
+    pub lines: LineMode,
     /// How many bytes it may hold.
     pub limit: usize,
 }
 
-impl Field {
+impl EditContext {
     /// A note of many lines.
     #[must_use]
     pub fn note(layout: Layout) -> Self {
-        Self { layout, lines: Lines::Many, limit: LIMIT }
+        Self { layout, lines: LineMode::Many, limit: LIMIT }
     }
 
     /// A field of one line.
     #[must_use]
     pub fn line(layout: Layout) -> Self {
-        Self { layout, lines: Lines::One, limit: LIMIT }
+        Self { layout, lines: LineMode::One, limit: LIMIT }
     }
 }
 
@@ -129,13 +129,13 @@ pub enum Motion {
     /// To the end of the text.
     End,
     /// To a place, as when it is clicked; rows count from the first, seen or not.
-    At(Place),
+    At(CellPosition),
 }
 
 /// What came of an edit.
 #[must_use]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum EditOutcome {
     /// Nothing: the caret is already at that end, or there is nothing there to take away.
     Nothing,
     /// The caret or the selection is another; the text is not.
@@ -147,10 +147,10 @@ pub enum Outcome {
     /// This is for the clipboard, and gone from the text.
     Cut(String),
     /// It was not done, nor any part of it.
-    Refused(Refusal),
+    Refused(EditRefusal),
 }
 
-impl Outcome {
+impl EditOutcome {
     /// Whether the text is another.
     #[must_use]
     pub fn changed(&self) -> bool {
@@ -169,7 +169,7 @@ impl Outcome {
 
 /// Why an edit was not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum EditRefusal {
     /// The field cannot hold that much.
     Full,
     /// The field holds one line.
@@ -182,7 +182,7 @@ pub enum Refusal {
     NothingToRedo,
 }
 
-impl Refusal {
+impl EditRefusal {
     /// As a coach reads it.
     #[must_use]
     pub fn say(self) -> &'static str {

@@ -8,10 +8,10 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::clean::clean;
-use super::edit::{Edit, Erase, Field, Lines, Motion, Outcome, Refusal};
+use super::edit::{Edit, EditContext, EditOutcome, EditRefusal, Erase, LineMode, Motion};
 use super::grapheme;
-use super::history::{Caret, Change, History, Manner};
-use super::place::Place;
+use super::history::{Caret, History, Manner, TextChange};
+use super::place::CellPosition;
 use super::words;
 use super::wrap::Wrapped;
 
@@ -62,9 +62,9 @@ impl Editor {
         &mut self,
         text: &mut String,
         edit: &Edit,
-        field: &Field,
+        field: &EditContext,
         now: Duration,
-    ) -> Outcome {
+    ) -> EditOutcome {
         self.meet(text);
         let keeps_goal = match edit {
             Edit::Move { to, .. } => rows_moved(*to).is_some(),
@@ -76,29 +76,31 @@ impl Editor {
         match edit {
             Edit::Type(typed) => self.write(text, typed, Manner::Typed, field, now),
             Edit::Paste(pasted) => self.write(text, pasted, Manner::Whole, field, now),
-            Edit::NewLine if field.lines == Lines::One => Outcome::Refused(Refusal::OneLine),
+            Edit::NewLine if field.lines == LineMode::One => {
+                EditOutcome::Refused(EditRefusal::OneLine)
+            }
             Edit::NewLine => self.write(text, "\n", Manner::Typed, field, now),
             Edit::Erase(erase) => self.erase(text, *erase, now),
             Edit::Move { to, select } => self.go(text, *to, *select, field),
             Edit::SelectAll => self.stand(text, text.len(), Some(0)),
             Edit::Copy | Edit::Cut => {
                 let Some(range) = selected(self.caret) else {
-                    return Outcome::Refused(Refusal::NothingSelected);
+                    return EditOutcome::Refused(EditRefusal::NothingSelected);
                 };
                 let copied = text[range.clone()].to_owned();
                 if edit == &Edit::Copy {
-                    return Outcome::Copied(copied);
+                    return EditOutcome::Copied(copied);
                 }
                 self.change(text, range, "", Manner::Whole, now);
-                Outcome::Cut(copied)
+                EditOutcome::Cut(copied)
             }
             Edit::Undo => match self.history.undo(text) {
                 Some(before) => self.resume(text, before),
-                None => Outcome::Refused(Refusal::NothingToUndo),
+                None => EditOutcome::Refused(EditRefusal::NothingToUndo),
             },
             Edit::Redo => match self.history.redo(text) {
                 Some(at) => self.resume(text, Caret { at, anchor: None }),
-                None => Outcome::Refused(Refusal::NothingToRedo),
+                None => EditOutcome::Refused(EditRefusal::NothingToRedo),
             },
         }
     }
@@ -126,22 +128,22 @@ impl Editor {
         text: &mut String,
         written: &str,
         manner: Manner,
-        field: &Field,
+        field: &EditContext,
         now: Duration,
-    ) -> Outcome {
+    ) -> EditOutcome {
         let written = clean(written, field.lines);
         if written.is_empty() {
-            return Outcome::Nothing;
+            return EditOutcome::Nothing;
         }
         let range = selected(self.caret).unwrap_or(self.caret.at..self.caret.at);
         if text.len() - range.len() + written.len() > field.limit {
-            return Outcome::Refused(Refusal::Full);
+            return EditOutcome::Refused(EditRefusal::Full);
         }
         self.change(text, range, &written, manner, now);
-        Outcome::Changed
+        EditOutcome::Changed
     }
 
-    fn erase(&mut self, text: &mut String, erase: Erase, now: Duration) -> Outcome {
+    fn erase(&mut self, text: &mut String, erase: Erase, now: Duration) -> EditOutcome {
         let at = self.caret.at;
         let (range, manner) = if let Some(range) = selected(self.caret) {
             (range, Manner::Whole)
@@ -164,10 +166,10 @@ impl Editor {
             }
         };
         if range.is_empty() {
-            return Outcome::Nothing;
+            return EditOutcome::Nothing;
         }
         self.change(text, range, "", manner, now);
-        Outcome::Changed
+        EditOutcome::Changed
     }
 
     /// Puts `come` in the place of `range`, keeps that for undo, and stands after it. Letters may
@@ -181,7 +183,7 @@ impl Editor {
         now: Duration,
     ) {
         let (at, gone) = (range.start, text[range].to_owned());
-        let change = Change { at, gone, come: come.to_owned() };
+        let change = TextChange { at, gone, come: come.to_owned() };
         change.make(text);
         change.make(&mut self.known);
         let end = change.at + change.come.len();
@@ -190,14 +192,14 @@ impl Editor {
     }
 
     /// Stands in a text that was just taken back or brought again.
-    fn resume(&mut self, text: &str, caret: Caret) -> Outcome {
+    fn resume(&mut self, text: &str, caret: Caret) -> EditOutcome {
         let caret_in = |at| grapheme::ceil(text, at);
         self.caret = Caret { at: caret_in(caret.at), anchor: caret.anchor.map(caret_in) };
         text.clone_into(&mut self.known);
-        Outcome::Changed
+        EditOutcome::Changed
     }
 
-    fn go(&mut self, text: &str, to: Motion, select: bool, field: &Field) -> Outcome {
+    fn go(&mut self, text: &str, to: Motion, select: bool, field: &EditContext) -> EditOutcome {
         let from = self.caret.at;
         let selection = selected(self.caret).filter(|_| !select);
         let target = match (to, selection) {
@@ -226,8 +228,8 @@ impl Editor {
     fn go_by_rows(&mut self, wrapped: &Wrapped<'_>, from: usize, to: Motion) -> usize {
         let here = wrapped.place(from);
         match to {
-            Motion::RowStart => wrapped.at(Place { column: 0, ..here }),
-            Motion::RowEnd => wrapped.at(Place { column: u16::MAX, ..here }),
+            Motion::RowStart => wrapped.at(CellPosition { column: 0, ..here }),
+            Motion::RowEnd => wrapped.at(CellPosition { column: u16::MAX, ..here }),
             Motion::At(place) => wrapped.at(place),
             _ => {
                 let last = wrapped.rows().len() - 1;
@@ -236,18 +238,18 @@ impl Editor {
                     return from;
                 }
                 let column = *self.goal.get_or_insert(here.column);
-                wrapped.at(Place { row, column })
+                wrapped.at(CellPosition { row, column })
             }
         }
     }
 
     /// Puts the caret at `at`, ends the run of typing, and says whether anything is different.
-    fn stand(&mut self, text: &str, at: usize, anchor: Option<usize>) -> Outcome {
+    fn stand(&mut self, text: &str, at: usize, anchor: Option<usize>) -> EditOutcome {
         self.history.seal();
         let before = std::mem::replace(&mut self.caret, Caret { at, anchor });
         debug_assert_eq!(grapheme::floor(text, at), at, "a caret stands between graphemes");
         let same = before.at == at && selected(before) == selected(self.caret);
-        if same { Outcome::Nothing } else { Outcome::Moved }
+        if same { EditOutcome::Nothing } else { EditOutcome::Moved }
     }
 }
 
@@ -290,24 +292,24 @@ mod tests {
     struct Desk {
         text: String,
         editor: Editor,
-        field: Field,
+        field: EditContext,
         now: Duration,
     }
 
     impl Desk {
         fn with(text: &str) -> Self {
-            let field = Field::note(Layout::writing(12));
+            let field = EditContext::note(Layout::writing(12));
             Self { text: text.into(), editor: Editor::at_end_of(text), field, now: Duration::ZERO }
         }
 
-        fn does(&mut self, edit: &Edit) -> Outcome {
+        fn does(&mut self, edit: &Edit) -> EditOutcome {
             self.now += Duration::from_millis(80);
             self.editor.apply(&mut self.text, edit, &self.field, self.now)
         }
 
         fn types(&mut self, letters: &str) {
             for letter in letters.chars() {
-                assert_eq!(self.does(&Edit::Type(letter.into())), Outcome::Changed);
+                assert_eq!(self.does(&Edit::Type(letter.into())), EditOutcome::Changed);
             }
         }
 
@@ -323,11 +325,11 @@ mod tests {
     fn undo_takes_back_a_word_and_redo_brings_it_again() {
         let mut desk = Desk::with("");
         desk.types("one two");
-        assert_eq!(desk.does(&Edit::Undo), Outcome::Changed);
+        assert_eq!(desk.does(&Edit::Undo), EditOutcome::Changed);
         assert_eq!(desk.text, "one ");
-        assert_eq!(desk.does(&Edit::Redo), Outcome::Changed);
+        assert_eq!(desk.does(&Edit::Redo), EditOutcome::Changed);
         assert_eq!((desk.text.as_str(), desk.editor.caret(&desk.text)), ("one two", 7));
-        assert_eq!(desk.does(&Edit::Redo), Outcome::Refused(Refusal::NothingToRedo));
+        assert_eq!(desk.does(&Edit::Redo), EditOutcome::Refused(EditRefusal::NothingToRedo));
     }
 
     #[test]
@@ -383,7 +385,7 @@ mod tests {
             let mut desk = Desk::with("one two\nfour");
             desk.goes(&[Motion::Start]);
             desk.goes(&vec![Motion::Right; caret]);
-            assert_eq!(desk.does(&Edit::Erase(erase)), Outcome::Changed);
+            assert_eq!(desk.does(&Edit::Erase(erase)), EditOutcome::Changed);
             assert_eq!(desk.text, left, "{erase:?} at {caret}");
         }
     }
@@ -397,7 +399,7 @@ mod tests {
         assert_eq!(desk.goes(&[Motion::Up]), 12);
         assert_eq!(desk.goes(&[Motion::Up]), 8);
         assert_eq!(desk.goes(&[Motion::PageDown(9)]), 25);
-        assert_eq!(desk.does(&Edit::go(Motion::Down)), Outcome::Nothing);
+        assert_eq!(desk.does(&Edit::go(Motion::Down)), EditOutcome::Nothing);
     }
 
     #[test]
@@ -420,7 +422,7 @@ mod tests {
     #[test]
     fn what_is_selected_is_copied_cut_and_typed_over() {
         let mut desk = Desk::with("Stand still");
-        assert_eq!(desk.does(&Edit::Copy), Outcome::Refused(Refusal::NothingSelected));
+        assert_eq!(desk.does(&Edit::Copy), EditOutcome::Refused(EditRefusal::NothingSelected));
         let _ = desk.does(&Edit::select(Motion::WordLeft));
         assert_eq!(desk.editor.selection(&desk.text), Some(6..11));
         assert_eq!(desk.does(&Edit::Copy).copied(), Some("still"));
@@ -430,7 +432,7 @@ mod tests {
         assert_eq!(desk.text, "Stand still");
         assert_eq!(desk.editor.selection(&desk.text), Some(6..11));
         let _ = desk.does(&Edit::SelectAll);
-        assert_eq!(desk.does(&Edit::Cut), Outcome::Cut("Stand still".into()));
+        assert_eq!(desk.does(&Edit::Cut), EditOutcome::Cut("Stand still".into()));
         assert_eq!(desk.text, "");
     }
 
@@ -451,7 +453,7 @@ mod tests {
         desk.types("slowly ");
         desk.text.insert_str(0, "Stand. ");
         assert_eq!(&desk.text[desk.editor.caret(&desk.text)..], "scan");
-        assert_eq!(desk.does(&Edit::Undo), Outcome::Refused(Refusal::NothingToUndo));
+        assert_eq!(desk.does(&Edit::Undo), EditOutcome::Refused(EditRefusal::NothingToUndo));
         assert_eq!(desk.text, "Stand. Wait, then slowly scan");
         desk.text.clear();
         assert_eq!(desk.editor.caret(&desk.text), 0);
@@ -462,8 +464,8 @@ mod tests {
     #[test]
     fn a_field_of_one_line_stays_one() {
         let mut desk = Desk::with("");
-        desk.field = Field::line(Layout::writing(20));
-        assert_eq!(desk.does(&Edit::NewLine), Outcome::Refused(Refusal::OneLine));
+        desk.field = EditContext::line(Layout::writing(20));
+        assert_eq!(desk.does(&Edit::NewLine), EditOutcome::Refused(EditRefusal::OneLine));
         let _ = desk.does(&Edit::Paste("Stand still\r\nand scan\n".into()));
         assert_eq!(desk.text, "Stand still and scan");
     }
@@ -472,16 +474,16 @@ mod tests {
     fn a_full_field_refuses_the_whole_and_says_so() {
         let mut desk = Desk::with("12345678");
         desk.field.limit = 10;
-        assert_eq!(desk.does(&Edit::Paste("abc".into())), Outcome::Refused(Refusal::Full));
+        assert_eq!(desk.does(&Edit::Paste("abc".into())), EditOutcome::Refused(EditRefusal::Full));
         assert_eq!(desk.text, "12345678");
         let _ = desk.does(&Edit::SelectAll);
-        assert_eq!(desk.does(&Edit::Paste("abcdefghij".into())), Outcome::Changed);
+        assert_eq!(desk.does(&Edit::Paste("abcdefghij".into())), EditOutcome::Changed);
     }
 
     #[test]
     fn control_characters_cannot_be_typed_or_pasted() {
         let mut desk = Desk::with("");
-        assert_eq!(desk.does(&Edit::Type("\u{1b}".into())), Outcome::Nothing);
+        assert_eq!(desk.does(&Edit::Type("\u{1b}".into())), EditOutcome::Nothing);
         let _ = desk.does(&Edit::Paste("\u{1b}]52;c;aGk=\u{7}".into()));
         assert_eq!(desk.text, "]52;c;aGk=");
     }

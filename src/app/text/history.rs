@@ -20,13 +20,13 @@ const MOST_BYTES: usize = 1_000_000;
 
 /// At one place, what went and what came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Change {
+pub(super) struct TextChange {
     pub(super) at: usize,
     pub(super) gone: String,
     pub(super) come: String,
 }
 
-impl Change {
+impl TextChange {
     /// Does it to the text it was made for.
     pub(super) fn make(&self, text: &mut String) {
         text.replace_range(self.at..self.at + self.gone.len(), &self.come);
@@ -63,8 +63,8 @@ pub(super) struct Caret {
 }
 
 #[derive(Clone, Debug)]
-struct Turn {
-    change: Change,
+struct UndoStep {
+    change: TextChange,
     manner: Manner,
     /// The caret before it.
     before: Caret,
@@ -73,8 +73,8 @@ struct Turn {
 /// The changes that can be taken back, and those that were.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    past: VecDeque<Turn>,
-    future: Vec<Turn>,
+    past: VecDeque<UndoStep>,
+    future: Vec<UndoStep>,
     bytes: usize,
     /// Whether the next change stands for itself, whatever came before.
     sealed: bool,
@@ -98,7 +98,7 @@ impl History {
     }
 
     /// Keeps a change just made, together with the one before where they are one run.
-    pub(super) fn keep(&mut self, change: Change, manner: Manner, before: Caret, at: Duration) {
+    pub(super) fn keep(&mut self, change: TextChange, manner: Manner, before: Caret, at: Duration) {
         for turn in self.future.drain(..) {
             self.bytes -= turn.change.bytes();
         }
@@ -108,7 +108,7 @@ impl History {
             Some(turn) if !self.sealed && !rested && turn.goes_on_with(&change, manner) => {
                 turn.take_in(&change);
             }
-            _ => self.past.push_back(Turn { change, manner, before }),
+            _ => self.past.push_back(UndoStep { change, manner, before }),
         }
         self.sealed = manner == Manner::Whole;
         self.last = at;
@@ -139,10 +139,10 @@ impl History {
     }
 }
 
-impl Turn {
+impl UndoStep {
     /// Whether `next` belongs to the same word or run.
-    fn goes_on_with(&self, next: &Change, manner: Manner) -> bool {
-        let Change { at, gone, come } = &self.change;
+    fn goes_on_with(&self, next: &TextChange, manner: Manner) -> bool {
+        let TextChange { at, gone, come } = &self.change;
         let run = if manner == Manner::Typed { come } else { gone };
         if self.manner != manner || run.len() >= LONG_RUN {
             return false;
@@ -161,7 +161,7 @@ impl Turn {
         }
     }
 
-    fn take_in(&mut self, next: &Change) {
+    fn take_in(&mut self, next: &TextChange) {
         match self.manner {
             Manner::ErasedBack => {
                 self.change.at = next.at;
@@ -187,7 +187,8 @@ mod tests {
     fn typed(letters: &str) -> (History, String) {
         let (mut history, mut text) = (History::default(), String::new());
         for (n, letter) in (0_u32..).zip(letters.chars()) {
-            let change = Change { at: text.len(), gone: String::new(), come: letter.to_string() };
+            let change =
+                TextChange { at: text.len(), gone: String::new(), come: letter.to_string() };
             change.make(&mut text);
             history.keep(change, Manner::Typed, Caret::default(), n * Duration::from_millis(100));
         }
@@ -223,7 +224,7 @@ mod tests {
         let mut history = History::default();
         for n in 0..10 {
             let come = "x".repeat(MOST_BYTES / 4 + n * MOST_BYTES / 4);
-            let change = Change { come, ..Change::default() };
+            let change = TextChange { come, ..TextChange::default() };
             history.keep(change, Manner::Whole, Caret::default(), Duration::ZERO);
             let held: usize = history.past.iter().map(|turn| turn.change.bytes()).sum();
             assert_eq!(history.bytes, held);

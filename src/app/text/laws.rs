@@ -8,7 +8,8 @@ use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    Edit, Editor, Erase, Field, Layout, Lines, Motion, Outcome, Place, Refusal, Room, Wrapped,
+    CellPosition, Edit, EditContext, EditOutcome, EditRefusal, Editor, Erase, Layout, LineMode,
+    Motion, Room, Wrapped,
 };
 
 /// Pieces that have broken editors before, more often than any letter at all.
@@ -83,7 +84,7 @@ fn motion() -> impl Strategy<Value = Motion> {
         Just(Motion::RowEnd),
         Just(Motion::Start),
         Just(Motion::End),
-        (0..9_usize, 0..30_u16).prop_map(|(row, column)| Motion::At(Place { row, column })),
+        (0..9_usize, 0..30_u16).prop_map(|(row, column)| Motion::At(CellPosition { row, column })),
     ]
 }
 
@@ -171,7 +172,7 @@ proptest! {
         byte in 0..200_usize,
     ) {
         let wrapped = Wrapped::new(&text, layout);
-        let found = wrapped.at(Place { row, column });
+        let found = wrapped.at(CellPosition { row, column });
         prop_assert!(boundaries(&text).any(|at| at == found));
         prop_assert!(wrapped.place(byte).row < wrapped.rows().len());
     }
@@ -183,8 +184,8 @@ proptest! {
         layout in layout(),
         one_line in any::<bool>(),
     ) {
-        let lines = if one_line { Lines::One } else { Lines::Many };
-        let field = Field { layout, lines, limit: 300 };
+        let lines = if one_line { LineMode::One } else { LineMode::Many };
+        let field = EditContext { layout, lines, limit: 300 };
         let mut text = before.clone();
         let mut editor = Editor::at_end_of(&text);
         let mut now = Duration::ZERO;
@@ -214,7 +215,7 @@ proptest! {
         second in text(12),
         more in vec(edit(), 0..6),
     ) {
-        let field = Field::note(Layout::writing(9));
+        let field = EditContext::note(Layout::writing(9));
         let mut text = first;
         let mut editor = Editor::default();
         for edit in &edits {
@@ -223,7 +224,7 @@ proptest! {
         if text != second {
             second.clone_into(&mut text);
             let undone = editor.apply(&mut text, &Edit::Undo, &field, Duration::ZERO);
-            prop_assert_eq!(undone, Outcome::Refused(Refusal::NothingToUndo));
+            prop_assert_eq!(undone, EditOutcome::Refused(EditRefusal::NothingToUndo));
             prop_assert_eq!(&text, &second);
         }
         for edit in &more {
@@ -236,7 +237,7 @@ proptest! {
     #[test]
     fn what_is_typed_or_pasted_holds_no_control_character(paste in text(20)) {
         let mut kept = String::new();
-        let field = Field::note(Layout::writing(20));
+        let field = EditContext::note(Layout::writing(20));
         let paste = Edit::Paste(paste);
         let _ = Editor::default().apply(&mut kept, &paste, &field, Duration::ZERO);
         prop_assert!(!kept.contains(|c: char| c.is_control() && c != '\n' && c != '\t'));

@@ -21,9 +21,9 @@ mod shown;
 mod words;
 mod wrap;
 
-pub use edit::{Edit, Erase, Field, Lines, Motion, Outcome, Refusal};
+pub use edit::{Edit, EditContext, EditOutcome, EditRefusal, Erase, LineMode, Motion};
 pub use editor::Editor;
 pub use layout::{Layout, Room};
-pub use place::{Place, scroll};
+pub use place::{CellPosition, scroll};
 pub use shown::Shown;
-pub use wrap::{Row, Wrapped};
+pub use wrap::{TextRow, Wrapped};

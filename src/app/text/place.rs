@@ -4,7 +4,7 @@ use super::wrap::Wrapped;
 
 /// A place in a field, counted from its first row and column, before any scrolling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct CellPosition {
     /// The row.
     pub row: usize,
     /// The column.
@@ -15,17 +15,17 @@ impl Wrapped<'_> {
     /// Where a caret before `byte` stands. Where a row went on into the next it is the beginning
     /// of the next; in a text laid out for writing no two places between graphemes share a cell.
     #[must_use]
-    pub fn place(&self, byte: usize) -> Place {
+    pub fn place(&self, byte: usize) -> CellPosition {
         let row = self.rows().partition_point(|row| row.bytes.start <= byte).saturating_sub(1);
         let column =
             self.cells(row).take_while(|cell| cell.bytes.end <= byte).map(|cell| cell.columns);
-        Place { row, column: column.sum() }
+        CellPosition { row, column: column.sum() }
     }
 
     /// The byte before which a caret stands at `place`, or as near as there is one: beyond the end
     /// of a row its last, below the last row the last of that.
     #[must_use]
-    pub fn at(&self, place: Place) -> usize {
+    pub fn at(&self, place: CellPosition) -> usize {
         let index = place.row.min(self.rows().len() - 1);
         let row = &self.rows()[index];
         let (mut column, mut last) = (0_u16, row.bytes.start);
@@ -58,7 +58,7 @@ mod tests {
     fn the_place_where_a_row_goes_on_is_the_beginning_of_the_next() {
         let wrapped = Wrapped::new("Stand still and", Layout::writing(12));
         for (byte, row, column) in [(0, 0, 0), (11, 0, 11), (12, 1, 0), (15, 1, 3)] {
-            assert_eq!(wrapped.place(byte), Place { row, column }, "{byte}");
+            assert_eq!(wrapped.place(byte), CellPosition { row, column }, "{byte}");
         }
     }
 
@@ -68,10 +68,10 @@ mod tests {
         for (row, column, byte) in
             [(0, 0, 0), (0, 1, 0), (0, 2, 3), (0, 9, 5), (1, 9, 8), (7, 1, 7)]
         {
-            assert_eq!(wrapped.at(Place { row, column }), byte, "{row}, {column}");
+            assert_eq!(wrapped.at(CellPosition { row, column }), byte, "{row}, {column}");
         }
         let two = Wrapped::new("Stand still and", Layout::writing(12));
-        assert_eq!(two.at(Place { row: 0, column: 40 }), 11, "before the space that hangs");
+        assert_eq!(two.at(CellPosition { row: 0, column: 40 }), 11, "before the space that hangs");
     }
 
     #[test]

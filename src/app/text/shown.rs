@@ -26,17 +26,17 @@ pub struct Shown<'a> {
 /// What a grapheme looks like: its drawing, its columns, and whether that is a mark.
 pub(super) fn look(grapheme: &str, layout: Layout) -> (&str, u16, bool) {
     if layout.masked {
-        return (Mark::Masked.sign(layout.ascii), 1, false);
+        return (Substitute::Masked.sign(layout.ascii), 1, false);
     }
     if let [b' '..=b'~'] = grapheme.as_bytes() {
         return (grapheme, 1, false);
     }
-    match Mark::of(grapheme) {
+    match Substitute::of(grapheme) {
         Some(mark) => (mark.sign(layout.ascii), 1, true),
         None => match columns(grapheme) {
-            0 => (Mark::Invisible.sign(layout.ascii), 1, true),
+            0 => (Substitute::Invisible.sign(layout.ascii), 1, true),
             wide if wide > usize::from(layout.columns()) => {
-                (Mark::Unshowable.sign(layout.ascii), 1, true)
+                (Substitute::Unshowable.sign(layout.ascii), 1, true)
             }
             // It fits a width that is a u16.
             fits => (grapheme, u16::try_from(fits).unwrap_or(u16::MAX), false),
@@ -53,7 +53,7 @@ fn columns(grapheme: &str) -> usize {
 
 /// What stands for a grapheme that is not shown as itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+enum Substitute {
     Tab,
     Control(u8),
     HighControl,
@@ -70,7 +70,7 @@ const PILED: usize = 24;
 /// The pictures of the control characters 0 to 31, three bytes each.
 const PICTURES: &str = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟";
 
-impl Mark {
+impl Substitute {
     /// The mark that must stand for `grapheme`, whatever its width; none where it may be shown.
     fn of(grapheme: &str) -> Option<Self> {
         let first = grapheme.chars().next()?;
@@ -161,15 +161,15 @@ mod tests {
 
     #[test]
     fn every_mark_is_one_column_in_any_terminal() {
-        let controls = (0..=0x1f).chain([0x7f]).map(Mark::Control);
+        let controls = (0..=0x1f).chain([0x7f]).map(Substitute::Control);
         let others = [
-            Mark::Tab,
-            Mark::HighControl,
-            Mark::LineSign,
-            Mark::Direction,
-            Mark::Invisible,
-            Mark::Unshowable,
-            Mark::Masked,
+            Substitute::Tab,
+            Substitute::HighControl,
+            Substitute::LineSign,
+            Substitute::Direction,
+            Substitute::Invisible,
+            Substitute::Unshowable,
+            Substitute::Masked,
         ];
         for mark in controls.chain(others) {
             let sign = mark.sign(false);

@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
-use super::breaks::Kind;
+use super::breaks::BreakClass;
 use super::grapheme;
 use super::layout::{Layout, Room};
 use super::shown::{Shown, look};
 
 /// One row as it is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TextRow {
     /// Its bytes of the text, without the line break that may follow.
     pub bytes: Range<usize>,
     /// The columns it takes.
@@ -26,7 +26,7 @@ pub struct Row {
 pub struct Wrapped<'a> {
     pub(super) text: &'a str,
     layout: Layout,
-    rows: Vec<Row>,
+    rows: Vec<TextRow>,
 }
 
 impl<'a> Wrapped<'a> {
@@ -57,7 +57,7 @@ impl<'a> Wrapped<'a> {
 
     /// The rows from the top.
     #[must_use]
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[TextRow] {
         &self.rows
     }
 
@@ -65,14 +65,14 @@ impl<'a> Wrapped<'a> {
     pub fn cells(&self, row: usize) -> impl Iterator<Item = Shown<'a>> + use<'a> {
         let bytes = self.rows.get(row).map_or(0..0, |row| row.bytes.clone());
         let (text, layout) = (self.text, self.layout);
-        let (mut at, mut column, mut before) = (bytes.start, 0, Kind::Nothing);
+        let (mut at, mut column, mut before) = (bytes.start, 0, BreakClass::Nothing);
         std::iter::from_fn(move || {
             if at >= bytes.end {
                 return None;
             }
             let grapheme = grapheme::beginning(text, at);
             let (drawn, mut columns, is_mark) = look(grapheme, layout);
-            before = Kind::of(grapheme, columns, before);
+            before = BreakClass::of(grapheme, columns, before);
             if hangs(before, columns, column, layout) {
                 columns = 0;
                 column = layout.columns();
@@ -86,8 +86,8 @@ impl<'a> Wrapped<'a> {
 }
 
 /// Whether a space at `column` of text being read stands over the edge, where it takes no room.
-fn hangs(kind: Kind, columns: u16, column: u16, layout: Layout) -> bool {
-    kind == Kind::Space && layout.room == Room::Reading && columns > layout.columns() - column
+fn hangs(kind: BreakClass, columns: u16, column: u16, layout: Layout) -> bool {
+    kind == BreakClass::Space && layout.room == Room::Reading && columns > layout.columns() - column
 }
 
 /// The plain letters that stand together from `at`, none of which joins what follows.
@@ -103,20 +103,20 @@ fn plain_letters(text: &str, at: usize) -> &str {
 /// The rows so far, and the one being filled.
 struct Filling {
     layout: Layout,
-    rows: Vec<Row>,
+    rows: Vec<TextRow>,
     /// Where the row begins.
     start: usize,
     /// How far it is filled.
     column: u16,
     /// The last place in it where it may end, and how far it was filled there.
     chance: Option<(usize, u16)>,
-    before: Kind,
+    before: BreakClass,
 }
 
 impl Filling {
     fn new(layout: Layout) -> Self {
         let rows = Vec::new();
-        Self { layout, rows, start: 0, column: 0, chance: None, before: Kind::Nothing }
+        Self { layout, rows, start: 0, column: 0, chance: None, before: BreakClass::Nothing }
     }
 
     /// Puts plain letters all at once where there is room: most of what is written goes this way,
@@ -125,10 +125,10 @@ impl Filling {
         let room = self.layout.columns_for_words().saturating_sub(self.column);
         match u16::try_from(letters.len()) {
             Ok(columns) if columns <= room => {
-                if self.before.may_end_before(Kind::Letter) {
+                if self.before.may_end_before(BreakClass::Letter) {
                     self.chance = Some((at, self.column));
                 }
-                self.before = Kind::Letter;
+                self.before = BreakClass::Letter;
                 self.column += columns;
             }
             _ => {
@@ -141,7 +141,7 @@ impl Filling {
 
     fn put(&mut self, at: usize, grapheme: &str) {
         let (_, columns, _) = look(grapheme, self.layout);
-        let kind = Kind::of(grapheme, columns, self.before);
+        let kind = BreakClass::of(grapheme, columns, self.before);
         if self.before.may_end_before(kind) {
             self.chance = Some((at, self.column));
         }
@@ -157,9 +157,9 @@ impl Filling {
     }
 
     /// Whether it fits the row. What begins a row does always: nothing is wider than a row.
-    fn has_room(&self, kind: Kind, columns: u16) -> bool {
+    fn has_room(&self, kind: BreakClass, columns: u16) -> bool {
         let room = match kind {
-            Kind::Space => self.layout.columns(),
+            BreakClass::Space => self.layout.columns(),
             _ => self.layout.columns_for_words(),
         };
         self.column == 0 || columns <= room.saturating_sub(self.column)
@@ -167,12 +167,12 @@ impl Filling {
 
     /// Ends the row before `at`: at the last chance there was, else in mid-word. A space too many
     /// goes to the next row by itself, so that the word before it stays.
-    fn end_row(&mut self, at: usize, kind: Kind) {
+    fn end_row(&mut self, at: usize, kind: BreakClass) {
         let (end, filled) = match self.chance.take() {
-            Some(chance) if kind != Kind::Space => chance,
+            Some(chance) if kind != BreakClass::Space => chance,
             _ => (at, self.column),
         };
-        self.rows.push(Row { bytes: self.start..end, columns: filled, ends_line: false });
+        self.rows.push(TextRow { bytes: self.start..end, columns: filled, ends_line: false });
         self.start = end;
         self.column -= filled;
     }
@@ -181,11 +181,11 @@ impl Filling {
     fn end_line(&mut self, at: usize) {
         if self.layout.room == Room::Writing && self.column >= self.layout.columns() {
             self.chance = None;
-            self.end_row(at, Kind::Space);
+            self.end_row(at, BreakClass::Space);
         }
         let (bytes, columns) = (self.start..at, self.column);
-        self.rows.push(Row { bytes, columns, ends_line: true });
-        (self.column, self.chance, self.before) = (0, None, Kind::Nothing);
+        self.rows.push(TextRow { bytes, columns, ends_line: true });
+        (self.column, self.chance, self.before) = (0, None, BreakClass::Nothing);
     }
 }
 

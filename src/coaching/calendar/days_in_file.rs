@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use toml_edit::{Datetime, Item, Value};
 
-use super::complaint::{Notes, Wrong};
+use super::diagnostic::{CalendarDiagnostics, Wrong};
 use super::written_date;
 use crate::coaching::people::name_from;
 
@@ -25,14 +25,14 @@ impl DayList {
         (self.inset, self.closed)
     }
 
-    pub(super) fn add_inset(&mut self, item: &Item, notes: &mut Notes<'_>) {
+    pub(super) fn add_inset(&mut self, item: &Item, notes: &mut CalendarDiagnostics<'_>) {
         each_entry(item, notes, |entry| {
             self.inset.extend(stretch(days_in(entry)?)?);
             Ok(())
         });
     }
 
-    pub(super) fn add_closed(&mut self, item: &Item, notes: &mut Notes<'_>) {
+    pub(super) fn add_closed(&mut self, item: &Item, notes: &mut CalendarDiagnostics<'_>) {
         each_entry(item, notes, |entry| {
             // `3/5/2027, the early May bank holiday`: what follows the comma is why.
             let (days, why) = match (days_in(entry), entry.as_str().and_then(|t| t.split_once(',')))
@@ -99,7 +99,7 @@ fn stretch((from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NaiveDate>, Wrong> 
 /// Shows `take` each entry of a list; one day may stand without brackets.
 fn each_entry(
     item: &Item,
-    notes: &mut Notes<'_>,
+    notes: &mut CalendarDiagnostics<'_>,
     mut take: impl FnMut(&Value) -> Result<(), Wrong>,
 ) {
     let mut one = |value: &Value| {

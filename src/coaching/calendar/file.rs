@@ -8,20 +8,20 @@ use std::ops::Range;
 use chrono::NaiveTime;
 use toml_edit::{Document, Item, Value};
 
-use super::complaint::{CalendarComplaint, Notes, Wrong, quoted};
 use super::days_in_file::DayList;
+use super::diagnostic::{CalendarDiagnostic, CalendarDiagnostics, Wrong, quoted};
 use super::term_dates::Calendar;
 use super::terms_in_file::{read_year, settle, year_of};
+use crate::coaching::date_parser::time::time_of_day;
 use crate::coaching::people::name_from;
-use crate::coaching::said_time::time_of_day;
 
 /// A longer text is no calendar.
 const LONGEST_TEXT: usize = 256 * 1024;
 
 /// Reads the calendar in `text`, from a file called `file`: `trust.toml`.
 #[must_use]
-pub fn read_calendar(file: &str, text: &str) -> (Option<Calendar>, Vec<CalendarComplaint>) {
-    let mut notes = Notes::about(text);
+pub fn read_calendar(file: &str, text: &str) -> (Option<Calendar>, Vec<CalendarDiagnostic>) {
+    let mut notes = CalendarDiagnostics::about(text);
     if text.len() > LONGEST_TEXT {
         notes.add(None, "it is far too long for a calendar", "move it away");
         return (None, notes.finish());
@@ -70,7 +70,7 @@ pub fn read_calendar(file: &str, text: &str) -> (Option<Calendar>, Vec<CalendarC
     (Some(calendar), notes.finish())
 }
 
-fn name(item: &Item, notes: &mut Notes<'_>) -> Option<String> {
+fn name(item: &Item, notes: &mut CalendarDiagnostics<'_>) -> Option<String> {
     let Some(text) = item.as_str() else {
         notes.add(item.span(), "this is no name", "write it between quotation marks");
         return None;
@@ -86,7 +86,11 @@ fn name(item: &Item, notes: &mut Notes<'_>) -> Option<String> {
 }
 
 /// `1 = "9:00"`: a lesson and when it begins.
-fn period(lesson: &str, item: &Item, notes: &mut Notes<'_>) -> Option<(u8, NaiveTime)> {
+fn period(
+    lesson: &str,
+    item: &Item,
+    notes: &mut CalendarDiagnostics<'_>,
+) -> Option<(u8, NaiveTime)> {
     let number = lesson.trim_start_matches(['p', 'P']).parse().ok();
     let begins = match item.as_value() {
         Some(Value::String(text)) => text.value().split(" to ").next().and_then(time_of_day),
@@ -147,8 +151,8 @@ mod tests {
 
     #[test]
     fn a_calendar_is_read_however_its_dates_are_written() {
-        let (calendar, complaints) = read_calendar("pool.toml", OURS);
-        assert_eq!(complaints, []);
+        let (calendar, diagnostics) = read_calendar("pool.toml", OURS);
+        assert_eq!(diagnostics, []);
         let calendar = calendar.expect("a calendar");
         assert_eq!(
             (&*calendar.name, calendar.school.as_deref()),
@@ -231,8 +235,8 @@ mod tests {
                 "line 3, column 12: Autumn 2: this is no dates; write the first and the last day, like \"1/9/2026 to 23/10/2026\"",
             ),
         ] {
-            let (calendar, complaints) = read_calendar("x.toml", &year(text));
-            let all: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+            let (calendar, diagnostics) = read_calendar("x.toml", &year(text));
+            let all: Vec<_> = diagnostics.iter().map(ToString::to_string).collect();
             assert_eq!(all, [said], "{text}");
             assert_eq!(calendar.expect("the rest").label(day(2026, 9, 2)), "Autumn 1, week 1");
         }
@@ -255,8 +259,8 @@ mod tests {
                 "line 1, column 10: this name cannot be used: it is empty; write it as it stands on your list, or take the line out",
             ),
         ] {
-            let (calendar, complaints) = read_calendar("x.toml", text);
-            let all: Vec<_> = complaints.iter().map(ToString::to_string).collect();
+            let (calendar, diagnostics) = read_calendar("x.toml", text);
+            let all: Vec<_> = diagnostics.iter().map(ToString::to_string).collect();
             assert_eq!((calendar, all), (None, vec![said.to_owned()]), "{text}");
         }
     }
@@ -315,8 +319,8 @@ mod tests {
         #[test]
         fn the_template_is_read_without_a_complaint_as_what_it_was_made_of(begins in 1950..2900) {
             for school in [None, Some("St “Mary’s” \"\\ Primary")] {
-                let (calendar, complaints) = read_calendar("x.toml", &template(begins, school));
-                prop_assert_eq!(complaints, []);
+                let (calendar, diagnostics) = read_calendar("x.toml", &template(begins, school));
+                prop_assert_eq!(diagnostics, []);
                 let calendar = calendar.expect("a calendar");
                 let years: Vec<_> = (begins..begins + 2).filter_map(SchoolYear::english).collect();
                 prop_assert_eq!(calendar.years, years);

@@ -6,22 +6,23 @@
 //! `coaching` that may use `toml_edit`, and only to read: nothing here opens a file or asks for
 //! today.
 
-mod complaint;
+mod calendars;
 mod days_in_file;
+mod diagnostic;
 mod english;
 mod file;
 mod school_year;
 mod template;
 mod term_dates;
 mod terms_in_file;
-mod whose;
 mod written_date;
 
-pub use complaint::CalendarComplaint;
+pub use calendars::{Calendars, DuplicateCalendar};
+pub use diagnostic::CalendarDiagnostic;
 pub use file::read_calendar;
 pub use school_year::{
-    HALF_TERMS, HalfTerm, Place, SchoolYear, academic_year, academic_year_name, monday_of,
+    HALF_TERMS, HalfTerm, SchoolYear, SchoolYearPosition, academic_year, academic_year_name,
+    monday_of,
 };
 pub use template::template;
 pub use term_dates::{COMMON_NAME, Calendar};
-pub use whose::{Calendars, Twice};

@@ -31,14 +31,14 @@ pub struct SchoolYear {
 
 /// Where a date stands in the school year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum SchoolYearPosition {
     /// In a half-term, in its school week from 1.
     Week(HalfTerm, u32),
     /// Between half-terms; the next one, where one is known.
     Holiday(Option<HalfTerm>),
 }
 
-impl Place {
+impl SchoolYearPosition {
     /// Where `date` stands among `half_terms`, which are in order.
     #[must_use]
     pub fn among(half_terms: &[HalfTerm], date: NaiveDate) -> Self {

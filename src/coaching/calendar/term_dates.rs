@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 use super::english::bank_holiday;
-use super::school_year::{HALF_TERMS, HalfTerm, Place, SchoolYear, academic_year, monday_of};
+use super::school_year::{
+    HALF_TERMS, HalfTerm, SchoolYear, SchoolYearPosition, academic_year, monday_of,
+};
 use super::template::NOT_YET_OURS;
 
 /// What the built-in calendar is called: it never passes for anybody's own.
@@ -93,7 +95,7 @@ impl Calendar {
             return Some(format!("by common English term dates, with which {file} began"));
         }
         match self.place(date) {
-            Place::Week(half, _) if self.is_guess(&half) => {
+            SchoolYearPosition::Week(half, _) if self.is_guess(&half) => {
                 Some(format!("{} by common English term dates: it is not in {file}", half.name))
             }
             _ => None,
@@ -102,8 +104,8 @@ impl Calendar {
 
     /// Where `date` stands in the school year.
     #[must_use]
-    pub fn place(&self, date: NaiveDate) -> Place {
-        Place::among(&self.half_terms_around(date), date)
+    pub fn place(&self, date: NaiveDate) -> SchoolYearPosition {
+        SchoolYearPosition::among(&self.half_terms_around(date), date)
     }
 
     /// The day as a header shows it: `Autumn 2, week 4`, or `holiday`.
@@ -185,7 +187,7 @@ impl Calendar {
             return Some("an inset day".to_owned());
         }
         match (self.place(date), date.weekday()) {
-            (Place::Holiday(_), _) => Some("in the holidays".to_owned()),
+            (SchoolYearPosition::Holiday(_), _) => Some("in the holidays".to_owned()),
             (_, Weekday::Sat) => Some("a Saturday".to_owned()),
             (_, Weekday::Sun) => Some("a Sunday".to_owned()),
             _ => None,
@@ -252,7 +254,8 @@ impl Calendar {
 
     /// Whether pupils are in on `date`, which `halves` surround.
     fn is_school_day_of(&self, halves: &[HalfTerm], date: NaiveDate) -> bool {
-        matches!(Place::among(halves, date), Place::Week(..)) && self.is_pupil_day(date)
+        matches!(SchoolYearPosition::among(halves, date), SchoolYearPosition::Week(..))
+            && self.is_pupil_day(date)
     }
 
     /// Whether pupils are in on `date`, if it is in term time.
@@ -427,14 +430,14 @@ mod tests {
         #[test]
         fn label_place_remark_and_year_agree(calendar in calendar(), date in date()) {
             match calendar.place(date) {
-                Place::Week(half, week) => {
+                SchoolYearPosition::Week(half, week) => {
                     prop_assert!((half.from..=half.to).contains(&date));
                     prop_assert!((1..=half.weeks()).contains(&week));
                     prop_assert_eq!(calendar.label(date), format!("{}, week {week}", half.name));
                     let year = calendar.year_around(date).expect("a year");
                     prop_assert!(year.half_terms.contains(&half));
                 }
-                Place::Holiday(next) => {
+                SchoolYearPosition::Holiday(next) => {
                     prop_assert!(next.is_some_and(|next| date < next.from));
                     prop_assert!(!calendar.is_school_day(date) && calendar.remark(date).is_some());
                 }

@@ -8,14 +8,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use toml_edit::{Item, TableLike};
 
-use super::complaint::{Notes, quoted};
 use super::days_in_file::{DayList, days_of};
+use super::diagnostic::{CalendarDiagnostics, quoted};
 use super::school_year::{HALF_TERMS, HalfTerm, SchoolYear, academic_year_name};
 
 const STANDS_IN: &str = "mend the dates; until then the common English ones stand in";
 
 /// A half-term as it was written.
-pub(super) struct Given {
+pub(super) struct WrittenHalfTerm {
     begins: i32,
     half: HalfTerm,
     span: Option<Range<usize>>,
@@ -45,9 +45,9 @@ pub(super) fn year_of(heading: &str) -> Option<i32> {
 pub(super) fn read_year(
     begins: i32,
     table: &dyn TableLike,
-    given: &mut Vec<Given>,
+    given: &mut Vec<WrittenHalfTerm>,
     days: &mut DayList,
-    notes: &mut Notes<'_>,
+    notes: &mut CalendarDiagnostics<'_>,
 ) {
     for (key, item) in table.iter() {
         let plain: String = key.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
@@ -66,7 +66,12 @@ pub(super) fn read_year(
     }
 }
 
-fn half_term(begins: i32, name: &'static str, item: &Item, notes: &mut Notes<'_>) -> Option<Given> {
+fn half_term(
+    begins: i32,
+    name: &'static str,
+    item: &Item,
+    notes: &mut CalendarDiagnostics<'_>,
+) -> Option<WrittenHalfTerm> {
     let span = item.span();
     let (from, to) = match days_of(item) {
         Ok(days) => days,
@@ -89,17 +94,23 @@ fn half_term(begins: i32, name: &'static str, item: &Item, notes: &mut Notes<'_>
         notes.add(span, why, STANDS_IN);
         return None;
     }
-    Some(Given { begins, half: HalfTerm { name, from, to }, span })
+    Some(WrittenHalfTerm { begins, half: HalfTerm { name, from, to }, span })
 }
 
 /// The years, of those half-terms that do not contradict each other.
-pub(super) fn settle(mut given: Vec<Given>, notes: &mut Notes<'_>) -> Vec<SchoolYear> {
+pub(super) fn settle(
+    mut given: Vec<WrittenHalfTerm>,
+    notes: &mut CalendarDiagnostics<'_>,
+) -> Vec<SchoolYear> {
     let number = |half: &HalfTerm| HALF_TERMS.iter().position(|name| *name == half.name);
     // By name, not by date: Spring 1 before Autumn 2 is a slip, too.
     given.sort_by_key(|it| (it.begins, number(&it.half)));
-    let is_twice = |a: &Given, b: &Given| a.begins == b.begins && a.half.name == b.half.name;
-    let contradict =
-        |pair: &[Given]| pair[1].half.from <= pair[0].half.to || is_twice(&pair[0], &pair[1]);
+    let is_twice = |a: &WrittenHalfTerm, b: &WrittenHalfTerm| {
+        a.begins == b.begins && a.half.name == b.half.name
+    };
+    let contradict = |pair: &[WrittenHalfTerm]| {
+        pair[1].half.from <= pair[0].half.to || is_twice(&pair[0], &pair[1])
+    };
     while let Some(at) = given.windows(2).position(contradict) {
         let (a, b) = (&given[at], &given[at + 1]);
         let year = academic_year_name(b.begins);
@@ -118,7 +129,7 @@ pub(super) fn settle(mut given: Vec<Given>, notes: &mut Notes<'_>) -> Vec<School
         given.drain(at..=at + 1);
     }
     let mut years: Vec<SchoolYear> = Vec::new();
-    for Given { begins, half, .. } in given {
+    for WrittenHalfTerm { begins, half, .. } in given {
         match years.last_mut() {
             Some(year) if year.begins == begins => year.half_terms.push(half),
             _ => years.push(SchoolYear { begins, half_terms: vec![half] }),

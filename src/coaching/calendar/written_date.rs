@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::complaint::{Wrong, quoted};
-use crate::coaching::date_words::{full_year, month_number, number, ordinal, weekday};
+use super::diagnostic::{Wrong, quoted};
+use crate::coaching::date_parser::vocabulary::{full_year, month_number, number, ordinal, weekday};
 
 const FORMS: &str = "write the day, the month and the year, like 1/9/2026 or 2026-09-01";
 

@@ -57,7 +57,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::protocol::{Input, Stance, StepKind};
-    use crate::coaching::record::{Seen, answers};
+    use crate::coaching::record::{Embedding, answers};
 
     fn folder() -> std::path::PathBuf {
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/coaching/packs")
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn answers_that_the_program_goes_by_are_asked_for_in_its_own_words() {
-        let seen: Vec<&str> = Seen::ALL.iter().map(|seen| seen.id()).collect();
+        let seen: Vec<&str> = Embedding::ALL.iter().map(|seen| seen.id()).collect();
         for protocol in protocols() {
             for field in protocol.steps.iter().flat_map(|step| &step.fields) {
                 let options: Vec<&str> = match &field.input {

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
     use crate::coaching::action_step::{ActionStep, CRITERIA};
     use crate::coaching::pack::LibraryStep;
-    use crate::coaching::wording::signs;
+    use crate::coaching::step_wording::signs;
 
     fn every_step() -> impl Iterator<Item = (&'static Pack, &'static LibraryStep)> {
         step_packs().iter().flat_map(|pack| pack.steps.iter().map(move |step| (pack, step)))

@@ -2,11 +2,11 @@
 //!
 //! Every word of a document is escaped here, and nowhere else: only `'static` text is markup.
 
-use super::super::document::{Block, Dated, Document, Item, Section};
+use super::super::document::{Block, Dated, Document, Section, TickItem};
 use super::super::markup::{escaped, runs_left};
-use super::super::press::{NotPrinted, Press};
+use super::super::render_context::{RenderContext, RenderError};
+use super::super::safe_text::SafeText;
 use super::super::table::Table;
-use super::super::words::Words;
 
 const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -29,16 +29,16 @@ const WIDTH: usize = 11906 - 2 * 1021;
 pub(super) fn body(
     title: &str,
     documents: &[Document],
-    press: &mut Press<'_>,
-) -> Result<String, NotPrinted> {
+    context: &mut RenderContext<'_>,
+) -> Result<String, RenderError> {
     let mut body = Body { text: format!("{OPEN}<w:document {NAMES}><w:body>"), lead: false };
     let many = documents.len() != 1;
     if many {
-        body.paragraph("Title", &[Run::plain(title)]);
+        body.paragraph("Title", &[StyledRun::plain(title)]);
     }
     for (n, document) in documents.iter().enumerate() {
         body.document(document, many);
-        press.done(n + 1)?;
+        context.done(n + 1)?;
     }
     body.text.push_str(PAPER);
     body.text.push_str("</w:body></w:document>\n");
@@ -69,7 +69,7 @@ pub(super) fn footer(name: &str) -> String {
 }
 
 /// Text in one style of letters.
-struct Run<'a> {
+struct StyledRun<'a> {
     text: &'a str,
     /// The style, if it is not that of the paragraph.
     style: &'static str,
@@ -77,7 +77,7 @@ struct Run<'a> {
     tab: bool,
 }
 
-impl<'a> Run<'a> {
+impl<'a> StyledRun<'a> {
     fn plain(text: &'a str) -> Self {
         Self { text, style: "", tab: false }
     }
@@ -100,22 +100,22 @@ struct Body {
 impl Body {
     fn document(&mut self, document: &Document, many: bool) {
         let (title, heading) = if many { ("Heading1", "Heading2") } else { ("Title", "Heading1") };
-        self.paragraph_with(title, many, &[Run::plain(&document.title.one_line())]);
+        self.paragraph_with(title, many, &[StyledRun::plain(&document.title.one_line())]);
         if !document.subtitle.is_empty() {
-            self.paragraph("Subtitle", &[Run::plain(&document.subtitle.one_line())]);
+            self.paragraph("Subtitle", &[StyledRun::plain(&document.subtitle.one_line())]);
         }
         for section in &document.sections {
             self.section(section, heading);
         }
         for paragraph in document.closing.paragraphs() {
-            self.paragraph("Closing", &[Run::plain(&paragraph.join("\n"))]);
+            self.paragraph("Closing", &[StyledRun::plain(&paragraph.join("\n"))]);
         }
     }
 
     fn section(&mut self, section: &Section, heading: &'static str) {
         self.lead = section.lead;
         if !section.heading.is_empty() {
-            self.paragraph(heading, &[Run::plain(&section.heading.one_line())]);
+            self.paragraph(heading, &[StyledRun::plain(&section.heading.one_line())]);
         }
         for block in &section.blocks {
             self.block(block);
@@ -130,16 +130,16 @@ impl Body {
                 self.paragraphs(if self.lead { "ActionStep" } else { "Quote" }, words);
             }
             Block::Labelled { label, words } => {
-                self.labelled(label, &[Run::plain(words.as_str()).after_tab()]);
+                self.labelled(label, &[StyledRun::plain(words.as_str()).after_tab()]);
             }
             Block::List(items) => {
                 for item in items {
-                    self.paragraph("ListBullet", &[Run::plain(item.as_str())]);
+                    self.paragraph("ListBullet", &[StyledRun::plain(item.as_str())]);
                 }
             }
             Block::Files(all) => {
                 for filed in all {
-                    self.paragraph("ListBullet", &[Run::plain(filed.said().as_str())]);
+                    self.paragraph("ListBullet", &[StyledRun::plain(filed.said().as_str())]);
                 }
             }
             Block::Checklist { what, items } => {
@@ -156,17 +156,17 @@ impl Body {
             }
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => {
-                self.paragraph("Introduction", &[Run::plain(&chart.caption.one_line())]);
+                self.paragraph("Introduction", &[StyledRun::plain(&chart.caption.one_line())]);
                 self.table(&chart.table());
             }
         }
     }
 
     /// A label, and after a tab what it introduces.
-    fn labelled(&mut self, label: &Words, rest: &[Run<'_>]) {
+    fn labelled(&mut self, label: &SafeText, rest: &[StyledRun<'_>]) {
         let label = label.one_line();
-        let mut runs = vec![Run::styled("Label", &label)];
-        runs.extend(rest.iter().map(|run| Run { ..*run }));
+        let mut runs = vec![StyledRun::styled("Label", &label)];
+        runs.extend(rest.iter().map(|run| StyledRun { ..*run }));
         self.paragraph("Labelled", &runs);
     }
 
@@ -174,13 +174,13 @@ impl Body {
         let (when, detail) = (dated.when.one_line(), dated.detail.one_line());
         let between = if when.is_empty() || detail.is_empty() { "" } else { " · " };
         let detail = format!("{between}{detail}");
-        let runs = [Run::styled("Strong", &when).after_tab(), Run::plain(&detail)];
+        let runs = [StyledRun::styled("Strong", &when).after_tab(), StyledRun::plain(&detail)];
         self.labelled(&dated.what, &runs);
     }
 
     /// An item with its box; where the list has a label, as far in as what labels introduce, the
     /// first one after it.
-    fn box_to_tick(&mut self, item: &Item, label: Option<&str>) {
+    fn box_to_tick(&mut self, item: &TickItem, label: Option<&str>) {
         let (checked, mark) = if item.ticked == Some(true) { (1, '☑') } else { (0, '☐') };
         let words = item.words.as_str();
         self.open(
@@ -189,7 +189,7 @@ impl Body {
             runs_left(words),
         );
         if let Some(label) = label {
-            self.run(&Run::styled("Label", label));
+            self.run(&StyledRun::styled("Label", label));
             self.text.push_str("<w:r><w:tab/></w:r>");
         }
         self.text.push_str(&format!(
@@ -200,7 +200,7 @@ impl Body {
              w:hAnsi=\"Segoe UI Symbol\" w:eastAsia=\"Segoe UI Symbol\" \
              w:cs=\"Segoe UI Symbol\"/></w:rPr><w:t>{mark}</w:t></w:r></w:sdtContent></w:sdt>"
         ));
-        self.run(&Run::plain(words).after_tab());
+        self.run(&StyledRun::plain(words).after_tab());
         self.text.push_str("</w:p>");
     }
 
@@ -227,7 +227,7 @@ impl Body {
         self.paragraph("AfterTable", &[]);
     }
 
-    fn row(&mut self, cells: &[Words], widths: &[usize], heads: bool) {
+    fn row(&mut self, cells: &[SafeText], widths: &[usize], heads: bool) {
         self.text.push_str("<w:tr><w:trPr><w:cantSplit/>");
         self.text.push_str(if heads { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
         for (cell, width) in cells.iter().zip(widths) {
@@ -236,24 +236,24 @@ impl Body {
             ));
             self.paragraph(
                 if heads { "ColumnHeading" } else { "Cell" },
-                &[Run::plain(cell.as_str())],
+                &[StyledRun::plain(cell.as_str())],
             );
             self.text.push_str("</w:tc>");
         }
         self.text.push_str("</w:tr>");
     }
 
-    fn paragraphs(&mut self, style: &'static str, words: &Words) {
+    fn paragraphs(&mut self, style: &'static str, words: &SafeText) {
         for paragraph in words.paragraphs() {
-            self.paragraph(style, &[Run::plain(&paragraph.join("\n"))]);
+            self.paragraph(style, &[StyledRun::plain(&paragraph.join("\n"))]);
         }
     }
 
-    fn paragraph(&mut self, style: &'static str, runs: &[Run<'_>]) {
+    fn paragraph(&mut self, style: &'static str, runs: &[StyledRun<'_>]) {
         self.paragraph_with(style, false, runs);
     }
 
-    fn paragraph_with(&mut self, style: &'static str, new_page: bool, runs: &[Run<'_>]) {
+    fn paragraph_with(&mut self, style: &'static str, new_page: bool, runs: &[StyledRun<'_>]) {
         let left = runs.iter().find(|run| !run.text.is_empty());
         self.open(style, new_page, left.is_some_and(|run| runs_left(run.text)));
         for run in runs {
@@ -279,7 +279,7 @@ impl Body {
         self.text.push_str("</w:pPr>");
     }
 
-    fn run(&mut self, run: &Run<'_>) {
+    fn run(&mut self, run: &StyledRun<'_>) {
         let left = runs_left(run.text);
         self.text.push_str("<w:r>");
         if !run.style.is_empty() || left {

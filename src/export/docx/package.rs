@@ -7,8 +7,8 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::super::document::Document;
 use super::super::markup::escaped;
-use super::super::press::{NotPrinted, Press, Printed};
-use super::super::words::Words;
+use super::super::render_context::{RenderContext, RenderError, Rendered};
+use super::super::safe_text::SafeText;
 use super::body::{body, footer};
 
 /// The parts that are the same in every file.
@@ -24,10 +24,10 @@ const SAME: [(&str, &str); 5] = [
 pub(in super::super) fn print(
     title: &str,
     documents: &[Document],
-    press: &mut Press<'_>,
-) -> Result<Printed, NotPrinted> {
-    let title = Words::new(title).one_line().into_owned();
-    let body = body(&title, documents, press)?;
+    context: &mut RenderContext<'_>,
+) -> Result<Rendered, RenderError> {
+    let title = SafeText::new(title).one_line().into_owned();
+    let body = body(&title, documents, context)?;
     let name = match documents {
         [document] => document.name(),
         _ => title.clone(),
@@ -39,8 +39,8 @@ pub(in super::super) fn print(
     ];
     let parts = SAME.iter().map(|(name, text)| (*name, *text));
     let parts = parts.chain(made.iter().map(|(name, text)| (*name, text.as_str())));
-    let bytes = zipped(parts).map_err(|why| NotPrinted::Failed(why.to_string()))?;
-    Ok(Printed { bytes, ..Printed::default() })
+    let bytes = zipped(parts).map_err(|why| RenderError::Failed(why.to_string()))?;
+    Ok(Rendered { bytes, ..Rendered::default() })
 }
 
 fn zipped<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> ZipResult<Vec<u8>> {
@@ -73,13 +73,14 @@ mod tests {
     use roxmltree::Document as Xml;
     use zip::ZipArchive;
 
-    use super::super::super::document::{Item, Section};
+    use super::super::super::document::{Section, TickItem};
     use super::super::super::sample::all_of;
     use super::*;
 
     /// The parts of the file of `documents`, each with its text.
     fn parts(documents: &[Document]) -> Vec<(String, String)> {
-        let printed = Press::alone(|press| print("Pages", documents, press)).expect("a file");
+        let printed =
+            RenderContext::alone(|context| print("Pages", documents, context)).expect("a file");
         let mut zip = ZipArchive::new(Cursor::new(printed.bytes)).expect("an archive");
         let count = zip.len();
         let read = |n| {
@@ -143,7 +144,7 @@ mod tests {
         section.quote("Scan.");
         section.labelled("Why", "You see.");
         section.list(["A plan"]);
-        section.checklist("Seen:", [Item { words: "Waits".into(), ticked: Some(true) }]);
+        section.checklist("Seen:", [TickItem { words: "Waits".into(), ticked: Some(true) }]);
         let document = Document {
             title: "Your coaching meeting".into(),
             subtitle: "Amina".into(),
@@ -170,7 +171,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_at_all_is_only_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
-            let words = Words::new(&text);
+            let words = SafeText::new(&text);
             let said = paragraphs(&[all_of(&text)]);
             let quotes: Vec<&str> =
                 said.iter().filter(|(style, _)| style == "Quote").map(|(_, t)| t.as_str()).collect();

@@ -3,11 +3,11 @@
 //!
 //! Every word of the document is escaped here, and nowhere else: only `'static` text is markup.
 
-use super::super::document::{Block, Dated, Document, Filed, Item, Section};
+use super::super::document::{Block, Dated, Document, Filed, Section, TickItem};
 use super::super::markup::{escaped, may_run_left};
-use super::super::press::{NotPrinted, Press};
+use super::super::render_context::{RenderContext, RenderError};
+use super::super::safe_text::SafeText;
 use super::super::table::Table;
-use super::super::words::Words;
 use super::bars::figure;
 
 /// Colours, type and paper.
@@ -17,9 +17,9 @@ const STYLE: &str = include_str!("page.css");
 pub(in super::super) fn print(
     title: &str,
     documents: &[Document],
-    press: &mut Press<'_>,
-) -> Result<String, NotPrinted> {
-    let mut page = Page::begun(title);
+    context: &mut RenderContext<'_>,
+) -> Result<String, RenderError> {
+    let mut page = HtmlPage::begun(title);
     let many = documents.len() != 1;
     if many {
         page.contents(title, documents);
@@ -27,19 +27,19 @@ pub(in super::super) fn print(
     page.text.push_str("<main>\n");
     for (n, document) in documents.iter().enumerate() {
         page.document(document, many.then_some(n));
-        press.done(n + 1)?;
+        context.done(n + 1)?;
     }
     page.text.push_str("</main>\n</body>\n</html>\n");
     Ok(page.text)
 }
 
-struct Page {
+struct HtmlPage {
     text: String,
 }
 
-impl Page {
+impl HtmlPage {
     fn begun(title: &str) -> Self {
-        let title = escaped(&Words::new(title).one_line());
+        let title = escaped(&SafeText::new(title).one_line());
         Self {
             text: format!(
                 "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -54,7 +54,7 @@ impl Page {
     }
 
     fn contents(&mut self, title: &str, documents: &[Document]) {
-        let title = escaped(&Words::new(title).one_line());
+        let title = escaped(&SafeText::new(title).one_line());
         self.text.push_str(&format!("<header>\n<h1>{title}</h1>\n"));
         if !documents.is_empty() {
             self.text.push_str("<nav aria-label=\"Contents\">\n<ol>\n");
@@ -133,7 +133,7 @@ impl Page {
             Block::Checklist { what, items } if what.is_empty() => self.checklist(items),
             Block::Checklist { what, items } => {
                 // As a label it needs no colon: its items stand beside it.
-                self.line("dt", "", &Words::from(what.as_str().trim_end_matches(':')));
+                self.line("dt", "", &SafeText::from(what.as_str().trim_end_matches(':')));
                 self.text.push_str("<dd>\n");
                 self.checklist(items);
                 self.text.push_str("</dd>\n");
@@ -159,7 +159,7 @@ impl Page {
     fn files(&mut self, all: &[Filed]) {
         self.text.push_str("<ul>\n");
         for filed in all {
-            let link = |file: &Words| {
+            let link = |file: &SafeText| {
                 let file = escaped(&file.one_line());
                 // From here on it can be nothing but a path.
                 format!("<a href=\"./{file}\">{file}</a>")
@@ -171,7 +171,7 @@ impl Page {
         self.text.push_str("</ul>\n");
     }
 
-    fn checklist(&mut self, items: &[Item]) {
+    fn checklist(&mut self, items: &[TickItem]) {
         self.text.push_str("<ul class=\"boxes\">\n");
         for item in items {
             let (class, heard) = match item.ticked {
@@ -223,27 +223,27 @@ impl Page {
     }
 
     /// A heading, where there is one.
-    fn heading(&mut self, name: &str, words: &Words) {
+    fn heading(&mut self, name: &str, words: &SafeText) {
         if !words.is_empty() {
             self.line(name, "", words);
         }
     }
 
     /// One element with all of `words` on one line.
-    fn line(&mut self, name: &str, attributes: &'static str, words: &Words) {
+    fn line(&mut self, name: &str, attributes: &'static str, words: &SafeText) {
         let turned = turned(words.as_str());
         let text = escaped(&words.one_line());
         self.text.push_str(&format!("<{name}{attributes}{turned}>{text}</{name}>\n"));
     }
 
     /// One element with the lines of `words`.
-    fn lines(&mut self, name: &str, attributes: &'static str, words: &Words) {
+    fn lines(&mut self, name: &str, attributes: &'static str, words: &SafeText) {
         let turned = turned(words.as_str());
         let text = broken(words);
         self.text.push_str(&format!("<{name}{attributes}{turned}>{text}</{name}>\n"));
     }
 
-    fn paragraphs(&mut self, attributes: &'static str, words: &Words) {
+    fn paragraphs(&mut self, attributes: &'static str, words: &SafeText) {
         for paragraph in words.paragraphs() {
             let turned = turned(&paragraph.join(" "));
             let lines: Vec<String> = paragraph.into_iter().map(escaped).collect();
@@ -258,7 +258,7 @@ fn turned(text: &str) -> &'static str {
 }
 
 /// The lines of `words`, a gap kept as a gap.
-fn broken(words: &Words) -> String {
+fn broken(words: &SafeText) -> String {
     let paragraphs = words.paragraphs().into_iter().map(|lines| {
         let lines: Vec<String> = lines.into_iter().map(escaped).collect();
         lines.join("<br>\n")
@@ -274,7 +274,7 @@ mod tests {
     use super::*;
 
     fn page(documents: &[Document]) -> String {
-        Press::alone(|press| print("Pages", documents, press)).expect("a page")
+        RenderContext::alone(|context| print("Pages", documents, context)).expect("a page")
     }
 
     /// The names of the elements that are opened, and the text between them, as a browser has it.
@@ -304,7 +304,7 @@ mod tests {
         section.lead = true;
         section.quote("Scan before you speak.");
         section.labelled("Why", "You cannot see\nwhile you talk.");
-        section.checklist("Seen:", [Item { words: "Waits".into(), ticked: Some(true) }]);
+        section.checklist("Seen:", [TickItem { words: "Waits".into(), ticked: Some(true) }]);
         section.blocks.push(Block::Dates(vec![Dated {
             what: "Check".into(),
             on: chrono::NaiveDate::from_ymd_opt(2026, 11, 27),
@@ -385,7 +385,7 @@ while you talk.</dd>
             let without = |elements: Vec<String>| -> Vec<String> {
                 elements.into_iter().filter(|name| !["p", "br"].contains(&name.as_str())).collect()
             };
-            if !Words::new(&text).is_empty() {
+            if !SafeText::new(&text).is_empty() {
                 prop_assert_eq!(without(elements), without(usual));
             }
         }
@@ -393,7 +393,7 @@ while you talk.</dd>
         #[test]
         fn a_line_comes_back_as_it_was_typed(text in "[^\\p{C}\\s][ -~é王]{0,30}") {
             let (_, texts) = read(&page(&[all_of(&text)]));
-            let words = Words::new(&text);
+            let words = SafeText::new(&text);
             prop_assert!(texts.iter().filter(|text| *text == words.as_str()).count() > 10);
         }
     }

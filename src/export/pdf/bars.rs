@@ -6,11 +6,11 @@ use super::super::chart::Chart;
 use super::super::columns::cut;
 use super::measures::{Ink, Type};
 use super::placing::Placing;
-use super::tags::Place;
+use super::tags::TagPosition;
 
 impl Placing<'_> {
     /// Places `chart`.
-    pub(super) fn chart(&mut self, chart: &Chart, part: Place) {
+    pub(super) fn chart(&mut self, chart: &Chart, part: TagPosition) {
         let (thick, beside) = (8.0 * self.scale, 110.0 * self.scale);
         let longest = self.width - beside - 60.0;
         self.gap(4.0);
@@ -47,7 +47,7 @@ impl Placing<'_> {
     }
 
     /// What each bar is, in the order of the bars.
-    fn legend(&mut self, chart: &Chart, table: Place, beside: f32) {
+    fn legend(&mut self, chart: &Chart, table: TagPosition, beside: f32) {
         self.gap(3.0);
         let row = self.tags.below(table, Tag::TR);
         let top = self.flow.spot().y;

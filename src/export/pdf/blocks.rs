@@ -3,19 +3,19 @@
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::super::columns::cut;
-use super::super::document::{Block, Dated, Document, Item, Section};
-use super::super::words::Words;
-use super::flow::{Column, Flow, Mark, Spot};
+use super::super::document::{Block, Dated, Document, Section, TickItem};
+use super::super::safe_text::SafeText;
+use super::flow::{Flow, FlowColumn, SheetMark, SheetPosition};
 use super::measures::{Ink, LABELS, NAME_COLUMNS, SIDE, Type, WIDTH};
 use super::placing::Placing;
-use super::setting::Setting;
-use super::tags::{Place, Tags};
+use super::tags::{TagPosition, Tags};
+use super::typesetting::Setting;
 
 /// A document on sheets, not yet written.
-pub(super) struct Placed {
+pub(super) struct PlacedDocument {
     pub(super) flow: Flow,
     /// What its parts are called, and where they begin.
-    pub(super) headings: Vec<(String, Spot)>,
+    pub(super) headings: Vec<(String, SheetPosition)>,
 }
 
 /// Places `document`, everything `scale` times as large as usual. `above` is what it is part of.
@@ -23,9 +23,9 @@ pub(super) fn place(
     document: &Document,
     setting: &mut Setting,
     tags: &mut Tags,
-    above: Place,
+    above: TagPosition,
     scale: f32,
-) -> Placed {
+) -> PlacedDocument {
     let mut placing = Placing {
         flow: Flow::new(),
         setting,
@@ -36,11 +36,11 @@ pub(super) fn place(
         width: WIDTH,
     };
     placing.document(document, above);
-    Placed { flow: placing.flow, headings: placing.headings }
+    PlacedDocument { flow: placing.flow, headings: placing.headings }
 }
 
 impl Placing<'_> {
-    fn document(&mut self, document: &Document, above: Place) {
+    fn document(&mut self, document: &Document, above: TagPosition) {
         self.heading(&document.title, Type::TITLE, Ink::Text, 1, above);
         if !document.subtitle.is_empty() {
             self.gap(1.0);
@@ -66,7 +66,7 @@ impl Placing<'_> {
     }
 
     /// The part that is seen first, on a ground of its own.
-    fn lead(&mut self, section: &Section, part: Place) {
+    fn lead(&mut self, section: &Section, part: TagPosition) {
         const BAR: f32 = 3.5;
         let pad = 12.0 * self.scale;
         self.gap(10.0);
@@ -84,7 +84,7 @@ impl Placing<'_> {
         self.gap(2.0);
     }
 
-    fn section(&mut self, section: &Section, part: Place) {
+    fn section(&mut self, section: &Section, part: TagPosition) {
         self.flow.need(46.0 * self.scale);
         if !section.heading.is_empty() {
             let heading = cut(&section.heading.one_line(), NAME_COLUMNS);
@@ -104,7 +104,7 @@ impl Placing<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block, part: Place) {
+    fn block(&mut self, block: &Block, part: TagPosition) {
         match block {
             Block::Paragraph(words) => {
                 self.gap(3.0);
@@ -139,7 +139,7 @@ impl Placing<'_> {
         }
     }
 
-    fn quote(&mut self, words: &Words, part: Place) {
+    fn quote(&mut self, words: &SafeText, part: TagPosition) {
         const BAR: f32 = 2.0;
         let pad = 9.0 * self.scale;
         self.gap(3.0);
@@ -148,30 +148,30 @@ impl Placing<'_> {
         self.flow.need(lines.first().map_or(0.0, |line| line.height) * 2.0);
         let place = self.tags.below(quote, Tag::P);
         let x = self.x + pad;
-        let begun = self.flow.row(vec![Column { x, lines, ink: Ink::Text, place }]);
+        let begun = self.flow.row(vec![FlowColumn { x, lines, ink: Ink::Text, place }]);
         self.flow.ground(begun, self.x, BAR, Ink::Accent);
         self.gap(2.0);
     }
 
     /// A label, and right of it what it introduces, of which the first `strong` bytes are bold.
-    fn labelled(&mut self, label: &str, words: &str, strong: usize, part: Place) {
+    fn labelled(&mut self, label: &str, words: &str, strong: usize, part: TagPosition) {
         self.gap(1.3);
         let place = self.tags.below(part, Tag::P);
         let beside = LABELS * self.scale;
         let label = self.lines(label, 0, Type::BODY, beside - 8.0);
         let words = self.lines(words, strong, Type::BODY, self.width - beside);
         self.flow.row(vec![
-            Column { x: self.x, lines: label, ink: Ink::Soft, place },
-            Column { x: self.x + beside, lines: words, ink: Ink::Text, place },
+            FlowColumn { x: self.x, lines: label, ink: Ink::Soft, place },
+            FlowColumn { x: self.x + beside, lines: words, ink: Ink::Text, place },
         ]);
     }
 
-    fn dated(&mut self, dated: &Dated, part: Place) {
+    fn dated(&mut self, dated: &Dated, part: TagPosition) {
         let strong = dated.when.one_line().len();
         self.labelled(&dated.what.one_line(), &dated.said(" · "), strong, part);
     }
 
-    fn bullet(&mut self, item: &Words, list: Place) {
+    fn bullet(&mut self, item: &SafeText, list: TagPosition) {
         let indent = 11.0 * self.scale;
         self.gap(1.5);
         let entry = self.tags.below(list, Tag::LI);
@@ -180,20 +180,20 @@ impl Placing<'_> {
         let bullet = self.lines("•", 0, Type::BODY, indent);
         let lines = self.lines(item.as_str(), 0, Type::BODY, self.width - indent);
         self.flow.row(vec![
-            Column { x: self.x, lines: bullet, ink: Ink::Accent, place: label },
-            Column { x: self.x + indent, lines, ink: Ink::Text, place: body },
+            FlowColumn { x: self.x, lines: bullet, ink: Ink::Accent, place: label },
+            FlowColumn { x: self.x + indent, lines, ink: Ink::Text, place: body },
         ]);
     }
 
     /// What the items are stands left of them, where labels stand.
-    fn checklist(&mut self, what: &Words, items: &[Item], part: Place) {
+    fn checklist(&mut self, what: &SafeText, items: &[TickItem], part: TagPosition) {
         let beside = if what.is_empty() { 0.0 } else { LABELS * self.scale };
         let mut label = Vec::new();
         if !what.is_empty() {
             let place = self.tags.below(part, Tag::P);
             let what = what.one_line();
             let lines = self.lines(what.trim_end_matches(':'), 0, Type::BODY, beside - 8.0);
-            label.push(Column { x: self.x, lines, ink: Ink::Soft, place });
+            label.push(FlowColumn { x: self.x, lines, ink: Ink::Soft, place });
         }
         let list = self.tags.below(part, Tag::L(ListNumbering::None));
         for item in items {
@@ -201,7 +201,13 @@ impl Placing<'_> {
         }
     }
 
-    fn box_to_tick(&mut self, item: &Item, list: Place, beside: f32, label: Option<Column>) {
+    fn box_to_tick(
+        &mut self,
+        item: &TickItem,
+        list: TagPosition,
+        beside: f32,
+        label: Option<FlowColumn>,
+    ) {
         let (indent, size) = (15.0 * self.scale, 8.2 * self.scale);
         self.gap(1.6);
         let entry = self.tags.below(list, Tag::LI);
@@ -210,12 +216,12 @@ impl Placing<'_> {
         let (x, room) = (self.x + beside, self.width - beside - indent);
         let lines = self.lines(item.words.as_str(), 0, Type::BODY, room);
         let baseline = lines.first().map_or(0.0, |line| line.baseline);
-        let mut columns = vec![Column { x: x + indent, lines, ink: Ink::Text, place: body }];
+        let mut columns = vec![FlowColumn { x: x + indent, lines, ink: Ink::Text, place: body }];
         columns.extend(label);
         let begun = self.flow.row(columns);
         // A box stands on the line of its letters, a little below it as capitals look.
         let y = begun.y + baseline - size + 0.9 * self.scale;
         let ticked = item.ticked;
-        self.flow.mark_on(begun.sheet, Mark::Box { x: x + 0.5, y, size, ticked, place: mark });
+        self.flow.mark_on(begun.sheet, SheetMark::Box { x: x + 0.5, y, size, ticked, place: mark });
     }
 }

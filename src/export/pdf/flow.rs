@@ -1,46 +1,46 @@
 //! Rows on sheets: what does not fit goes on the next one.
 
 use super::measures::{BOTTOM, Ink, PAGE, TOP};
-use super::setting::Line;
-use super::tags::Place;
+use super::tags::TagPosition;
+use super::typesetting::GlyphLine;
 
 /// Something at a place on a sheet, in points from its top left corner.
-pub(super) enum Mark {
+pub(super) enum SheetMark {
     /// A line of text; `y` is where its letters stand.
-    Text { x: f32, y: f32, line: Line, ink: Ink, place: Place },
+    Text { x: f32, y: f32, line: GlyphLine, ink: Ink, place: TagPosition },
     /// A filled rectangle.
     Bar { x: f32, y: f32, width: f32, height: f32, ink: Ink },
     /// A box to tick, or ticked; what it says to whoever hears it is said at `place`.
-    Box { x: f32, y: f32, size: f32, ticked: Option<bool>, place: Place },
+    Box { x: f32, y: f32, size: f32, ticked: Option<bool>, place: TagPosition },
 }
 
 /// One page.
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(super) struct PdfSheet {
     /// What lies under everything else.
-    pub(super) ground: Vec<Mark>,
+    pub(super) ground: Vec<SheetMark>,
     /// What stands on it, in the order in which it is read.
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<SheetMark>,
 }
 
 /// Lines that stand below each other, beside those of other columns.
-pub(super) struct Column {
+pub(super) struct FlowColumn {
     pub(super) x: f32,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<GlyphLine>,
     pub(super) ink: Ink,
-    pub(super) place: Place,
+    pub(super) place: TagPosition,
 }
 
 /// Where something begins: on which sheet, and how far down.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spot {
+pub(super) struct SheetPosition {
     pub(super) sheet: usize,
     pub(super) y: f32,
 }
 
 /// Sheets, filled from top to bottom.
 pub(super) struct Flow {
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<PdfSheet>,
     y: f32,
 }
 
@@ -51,12 +51,12 @@ const WHOLE: f32 = (END - TOP) / 4.0;
 
 impl Flow {
     pub(super) fn new() -> Self {
-        Self { sheets: vec![Sheet::default()], y: TOP }
+        Self { sheets: vec![PdfSheet::default()], y: TOP }
     }
 
     /// Where the next row would begin.
-    pub(super) fn spot(&self) -> Spot {
-        Spot { sheet: self.sheets.len() - 1, y: self.y }
+    pub(super) fn spot(&self) -> SheetPosition {
+        SheetPosition { sheet: self.sheets.len() - 1, y: self.y }
     }
 
     /// Leaves `space` free, unless a sheet begins here.
@@ -74,12 +74,12 @@ impl Flow {
     }
 
     /// Puts `mark` on the sheet that is being filled.
-    pub(super) fn mark(&mut self, mark: Mark) {
+    pub(super) fn mark(&mut self, mark: SheetMark) {
         self.mark_on(self.sheets.len() - 1, mark);
     }
 
     /// Puts `mark` on the sheet numbered `sheet`, from 0.
-    pub(super) fn mark_on(&mut self, sheet: usize, mark: Mark) {
+    pub(super) fn mark_on(&mut self, sheet: usize, mark: SheetMark) {
         if let Some(sheet) = self.sheets.get_mut(sheet) {
             sheet.marks.push(mark);
         }
@@ -92,8 +92,8 @@ impl Flow {
 
     /// Places `columns` beside each other, and says where they begin. What is not high stays
     /// whole; the rest is parted between two lines.
-    pub(super) fn row(&mut self, columns: Vec<Column>) -> Spot {
-        let height = |column: &Column| column.lines.iter().map(|line| line.height).sum::<f32>();
+    pub(super) fn row(&mut self, columns: Vec<FlowColumn>) -> SheetPosition {
+        let height = |column: &FlowColumn| column.lines.iter().map(|line| line.height).sum::<f32>();
         let height = columns.iter().map(height).fold(0.0, f32::max);
         let first = columns.iter().filter_map(|c| c.lines.first()).map(|line| line.height);
         let first = first.fold(0.0, f32::max);
@@ -111,7 +111,13 @@ impl Flow {
                 let mut y = top;
                 while let Some(line) = lines.next_if(|line| y + line.height <= END || y <= TOP) {
                     let (baseline, height) = (y + line.baseline, line.height);
-                    self.mark(Mark::Text { x: *x, y: baseline, line, ink: *ink, place: *place });
+                    self.mark(SheetMark::Text {
+                        x: *x,
+                        y: baseline,
+                        line,
+                        ink: *ink,
+                        place: *place,
+                    });
                     y += height;
                 }
                 lowest = lowest.max(y);
@@ -126,19 +132,19 @@ impl Flow {
     }
 
     /// Lays a ground under all that was placed since `from`, `pad` wider at top and bottom.
-    pub(super) fn ground(&mut self, from: Spot, x: f32, width: f32, ink: Ink) {
+    pub(super) fn ground(&mut self, from: SheetPosition, x: f32, width: f32, ink: Ink) {
         let end = self.spot();
         for n in from.sheet..=end.sheet {
             let top = if n == from.sheet { from.y } else { TOP };
             let bottom = if n == end.sheet { end.y } else { END };
             if let Some(sheet) = self.sheets.get_mut(n) {
-                sheet.ground.push(Mark::Bar { x, y: top, width, height: bottom - top, ink });
+                sheet.ground.push(SheetMark::Bar { x, y: top, width, height: bottom - top, ink });
             }
         }
     }
 
     fn next_sheet(&mut self) {
-        self.sheets.push(Sheet::default());
+        self.sheets.push(PdfSheet::default());
         self.y = TOP;
     }
 }

@@ -1,6 +1,6 @@
 //! Documents as one PDF: real text in embedded fonts, tagged for screen readers, with an outline.
 //!
-//! `blocks` turns a document into rows, `flow` puts rows on sheets of A4, `setting` breaks text
+//! `blocks` turns a document into rows, `flow` puts rows on sheets of A4, `typesetting` breaks text
 //! into lines of glyphs, `writing` turns sheets into the file. The work grows with the number of
 //! documents and no faster: a document is placed and written before the next one is looked at.
 
@@ -9,10 +9,10 @@ mod blocks;
 mod flow;
 mod measures;
 mod placing;
-mod setting;
 mod tables;
 mod tags;
 mod typefaces;
+mod typesetting;
 mod writing;
 
 pub(super) use writing::print;

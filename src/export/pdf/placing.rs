@@ -5,18 +5,18 @@ use std::num::NonZeroU16;
 use krilla::tagging::Tag;
 
 use super::super::columns::cut;
-use super::super::words::Words;
-use super::flow::{Column, Flow, Mark, Spot};
+use super::super::safe_text::SafeText;
+use super::flow::{Flow, FlowColumn, SheetMark, SheetPosition};
 use super::measures::{Ink, NAME_COLUMNS, Type};
-use super::setting::{Line, Setting};
-use super::tags::{Place, Tags};
+use super::tags::{TagPosition, Tags};
+use super::typesetting::{GlyphLine, Setting};
 
 /// A document while it is placed.
 pub(super) struct Placing<'a> {
     pub(super) flow: Flow,
     pub(super) setting: &'a mut Setting,
     pub(super) tags: &'a mut Tags,
-    pub(super) headings: Vec<(String, Spot)>,
+    pub(super) headings: Vec<(String, SheetPosition)>,
     pub(super) scale: f32,
     /// Where text begins and how wide it may be.
     pub(super) x: f32,
@@ -25,16 +25,30 @@ pub(super) struct Placing<'a> {
 
 impl Placing<'_> {
     /// Puts lines where they are said to be; the caller has seen to it that they fit.
-    pub(super) fn put(&mut self, lines: Vec<Line>, x: f32, mut y: f32, ink: Ink, place: Place) {
+    pub(super) fn put(
+        &mut self,
+        lines: Vec<GlyphLine>,
+        x: f32,
+        mut y: f32,
+        ink: Ink,
+        place: TagPosition,
+    ) {
         for line in lines {
             let (baseline, height) = (y + line.baseline, line.height);
-            self.flow.mark(Mark::Text { x, y: baseline, line, ink, place });
+            self.flow.mark(SheetMark::Text { x, y: baseline, line, ink, place });
             y += height;
         }
     }
 
     /// A heading, where there is one.
-    pub(super) fn heading(&mut self, words: &Words, of: Type, ink: Ink, level: u16, above: Place) {
+    pub(super) fn heading(
+        &mut self,
+        words: &SafeText,
+        of: Type,
+        ink: Ink,
+        level: u16,
+        above: TagPosition,
+    ) {
         if words.is_empty() {
             return;
         }
@@ -43,22 +57,28 @@ impl Placing<'_> {
         let title = cut(&line, NAME_COLUMNS);
         let place = self.tags.below(above, Tag::Hn(level, Some(title)));
         let lines = self.lines(&line, 0, of, self.width);
-        self.flow.row(vec![Column { x: self.x, lines, ink, place }]);
+        self.flow.row(vec![FlowColumn { x: self.x, lines, ink, place }]);
     }
 
     /// Running text, a gap between its paragraphs.
-    pub(super) fn text(&mut self, words: &Words, of: Type, ink: Ink, above: Place) {
+    pub(super) fn text(&mut self, words: &SafeText, of: Type, ink: Ink, above: TagPosition) {
         for (n, paragraph) in words.paragraphs().into_iter().enumerate() {
             if n > 0 {
                 self.gap(4.0);
             }
             let place = self.tags.below(above, Tag::P);
             let lines = self.lines(&paragraph.join("\n"), 0, of, self.width);
-            self.flow.row(vec![Column { x: self.x, lines, ink, place }]);
+            self.flow.row(vec![FlowColumn { x: self.x, lines, ink, place }]);
         }
     }
 
-    pub(super) fn lines(&mut self, text: &str, strong: usize, of: Type, width: f32) -> Vec<Line> {
+    pub(super) fn lines(
+        &mut self,
+        text: &str,
+        strong: usize,
+        of: Type,
+        width: f32,
+    ) -> Vec<GlyphLine> {
         self.setting.set(text, strong, of.times(self.scale), width)
     }
 
@@ -67,6 +87,6 @@ impl Placing<'_> {
     }
 
     pub(super) fn bar(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Ink) {
-        self.flow.mark(Mark::Bar { x, y, width, height, ink });
+        self.flow.mark(SheetMark::Bar { x, y, width, height, ink });
     }
 }

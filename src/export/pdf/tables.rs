@@ -3,18 +3,18 @@
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};
 
 use super::super::columns::cut;
+use super::super::safe_text::SafeText;
 use super::super::table::Table;
-use super::super::words::Words;
-use super::flow::Column;
+use super::flow::FlowColumn;
 use super::measures::{Ink, Type};
 use super::placing::Placing;
-use super::tags::Place;
+use super::tags::TagPosition;
 
 /// The space between two columns of a table.
 const CELL_GAP: f32 = 9.0;
 
 impl Placing<'_> {
-    pub(super) fn table(&mut self, table: &Table, part: Place) {
+    pub(super) fn table(&mut self, table: &Table, part: TagPosition) {
         if table.columns.is_empty() {
             return;
         }
@@ -32,11 +32,11 @@ impl Placing<'_> {
 
     fn cells(
         &mut self,
-        row: &[Words],
+        row: &[SafeText],
         widths: &[f32],
         of: Type,
         ink: Ink,
-        above: Place,
+        above: TagPosition,
         heads: bool,
     ) {
         self.gap(1.3);
@@ -52,7 +52,7 @@ impl Placing<'_> {
             // A cell that says nothing must still be there for whoever hears the table.
             let said = if cell.is_empty() { "\u{a0}" } else { cell.as_str() };
             let lines = self.lines(said, 0, of, width - CELL_GAP);
-            columns.push(Column { x, lines, ink, place: self.tags.below(place, kind) });
+            columns.push(FlowColumn { x, lines, ink, place: self.tags.below(place, kind) });
             x += width;
         }
         self.flow.row(columns);

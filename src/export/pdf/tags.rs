@@ -4,7 +4,7 @@ use krilla::tagging::{Identifier, Node, TagGroup, TagKind};
 
 /// A place in the tree of tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place(usize);
+pub(super) struct TagPosition(usize);
 
 struct Tagged {
     kind: TagKind,
@@ -12,7 +12,7 @@ struct Tagged {
 }
 
 enum Below {
-    Tagged(Place),
+    Tagged(TagPosition),
     Content(Identifier),
 }
 
@@ -20,32 +20,32 @@ enum Below {
 #[derive(Default)]
 pub(super) struct Tags {
     all: Vec<Tagged>,
-    top: Vec<Place>,
+    top: Vec<TagPosition>,
 }
 
 impl Tags {
     /// A new part of the whole.
-    pub(super) fn begin(&mut self, kind: impl Into<TagKind>) -> Place {
+    pub(super) fn begin(&mut self, kind: impl Into<TagKind>) -> TagPosition {
         let place = self.push(kind.into());
         self.top.push(place);
         place
     }
 
     /// A new part of what `above` is.
-    pub(super) fn below(&mut self, above: Place, kind: impl Into<TagKind>) -> Place {
+    pub(super) fn below(&mut self, above: TagPosition, kind: impl Into<TagKind>) -> TagPosition {
         let place = self.push(kind.into());
         self.all[above.0].below.push(Below::Tagged(place));
         place
     }
 
     /// Says that what was drawn as `content` belongs to `place`.
-    pub(super) fn drawn(&mut self, place: Place, content: Identifier) {
+    pub(super) fn drawn(&mut self, place: TagPosition, content: Identifier) {
         self.all[place.0].below.push(Below::Content(content));
     }
 
-    fn push(&mut self, kind: TagKind) -> Place {
+    fn push(&mut self, kind: TagKind) -> TagPosition {
         self.all.push(Tagged { kind, below: Vec::new() });
-        Place(self.all.len() - 1)
+        TagPosition(self.all.len() - 1)
     }
 
     /// The finished parts, each with all that is below it.

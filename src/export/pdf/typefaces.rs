@@ -11,7 +11,7 @@ use parley::style::FontFamilyName;
 use parley::{FontContext, FontData};
 use unicode_width::UnicodeWidthChar;
 
-use super::super::press::FontFile;
+use super::super::render_context::FontFile;
 
 /// The program's own fonts; `fonts/README.md` says where they are from.
 const OWN: [&[u8]; 8] = [
@@ -29,14 +29,14 @@ const OWN: [&[u8]; 8] = [
 pub(super) const EMPTY_BOX: char = '□';
 
 /// A font with the settings of its axes.
-type Key = (u64, u32, Vec<([u8; 4], u32)>);
+type FontKey = (u64, u32, Vec<([u8; 4], u32)>);
 
 /// Fonts in the order in which they are asked for a character.
 pub(super) struct Typefaces {
     pub(super) fonts: FontContext,
     pub(super) families: Vec<FontFamilyName<'static>>,
     letters: Vec<(Blob<u8>, CharmapIndex)>,
-    opened: HashMap<Key, Option<Font>>,
+    opened: HashMap<FontKey, Option<Font>>,
 }
 
 impl Typefaces {

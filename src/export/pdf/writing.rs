@@ -18,14 +18,14 @@ use krilla::tagging::{ArtifactType, ContentTag, SpanTag, Tag, TagTree};
 
 use super::super::columns::cut;
 use super::super::document::Document;
-use super::super::press::{NotPrinted, Press, Printed};
-use super::super::words::Words;
-use super::blocks::{Placed, place};
-use super::flow::{Mark, Sheet, Spot};
+use super::super::render_context::{RenderContext, RenderError, Rendered};
+use super::super::safe_text::SafeText;
+use super::blocks::{PlacedDocument, place};
+use super::flow::{PdfSheet, SheetMark, SheetPosition};
 use super::measures::{FOOT, Ink, NAME_COLUMNS, PAGE, SIDE, TOP, Type, WIDTH};
-use super::setting::{Line, Setting};
 use super::tags::Tags;
 use super::typefaces::Typefaces;
+use super::typesetting::{GlyphLine, Setting};
 
 /// How large a page is set: as large as lets it stay on one sheet, so that a short page is easy to
 /// read, and what is nearly one sheet is one.
@@ -41,12 +41,12 @@ const NEARLY: f32 = TOP + 130.0;
 pub(in super::super) fn print(
     title: &str,
     documents: &[Document],
-    press: &mut Press<'_>,
-) -> Result<Printed, NotPrinted> {
-    match printed(title, documents, press, Validator::UA1) {
+    context: &mut RenderContext<'_>,
+) -> Result<Rendered, RenderError> {
+    match printed(title, documents, context, Validator::UA1) {
         // A font of this computer may not allow what the standard for accessible files asks for;
         // the page is as good to read without that promise.
-        Err(NotPrinted::Failed(_)) => printed(title, documents, press, Validator::None),
+        Err(RenderError::Failed(_)) => printed(title, documents, context, Validator::None),
         ended => ended,
     }
 }
@@ -54,13 +54,13 @@ pub(in super::super) fn print(
 fn printed(
     title: &str,
     documents: &[Document],
-    press: &mut Press<'_>,
+    context: &mut RenderContext<'_>,
     validator: Validator,
-) -> Result<Printed, NotPrinted> {
+) -> Result<Rendered, RenderError> {
     let mut typefaces = Typefaces::own();
     let lacking = typefaces.lacks(characters(documents));
     if !lacking.is_empty() {
-        for file in (press.fonts)(&lacking) {
+        for file in (context.fonts)(&lacking) {
             typefaces.also(file);
         }
     }
@@ -76,16 +76,16 @@ fn printed(
     };
     for (n, document) in documents.iter().enumerate() {
         writing.document(document, &mut setting, documents.len() == 1);
-        press.done(n + 1)?;
+        context.done(n + 1)?;
     }
     let Writing { mut pdf, tree, outline, .. } = writing;
     pdf.set_tag_tree(tree);
     pdf.set_outline(outline);
-    let title = cut(&Words::new(title).one_line(), NAME_COLUMNS);
+    let title = cut(&SafeText::new(title).one_line(), NAME_COLUMNS);
     let metadata = Metadata::new().title(title).language("en-GB".to_owned());
     pdf.set_metadata(metadata.creator("alongside".to_owned()));
-    let bytes = pdf.finish().map_err(|why| NotPrinted::Failed(format!("{why:?}")))?;
-    Ok(Printed { bytes, undrawn: setting.undrawn })
+    let bytes = pdf.finish().map_err(|why| RenderError::Failed(format!("{why:?}")))?;
+    Ok(Rendered { bytes, undrawn: setting.undrawn })
 }
 
 struct Writing {
@@ -119,13 +119,13 @@ impl Writing {
         }
     }
 
-    fn outline_of(&mut self, document: &Document, placed: &Placed, alone: bool) {
-        let at = |spot: &Spot| {
+    fn outline_of(&mut self, document: &Document, placed: &PlacedDocument, alone: bool) {
+        let at = |spot: &SheetPosition| {
             let y = (spot.y - 6.0).max(0.0);
             XyzDestination::new(self.pages + spot.sheet, Point::from_xy(0.0, y))
         };
         let named = if alone { document.title.one_line().into_owned() } else { document.name() };
-        let top = Spot { sheet: 0, y: 0.0 };
+        let top = SheetPosition { sheet: 0, y: 0.0 };
         let mut entry = OutlineNode::new(cut(&named, NAME_COLUMNS), at(&top));
         for (heading, spot) in &placed.headings {
             entry.push_child(OutlineNode::new(heading.clone(), at(spot)));
@@ -133,7 +133,7 @@ impl Writing {
         self.outline.push_child(entry);
     }
 
-    fn sheet(&mut self, sheet: Sheet, foot: [(Vec<Line>, bool); 2], tags: &mut Tags) {
+    fn sheet(&mut self, sheet: PdfSheet, foot: [(Vec<GlyphLine>, bool); 2], tags: &mut Tags) {
         let Some(settings) = PageSettings::from_wh(PAGE.0, PAGE.1) else { return };
         let mut page = self.pdf.start_page_with(settings);
         let mut surface = page.surface();
@@ -154,7 +154,7 @@ impl Writing {
 }
 
 /// `document` on sheets: on one, where its size alone decides that.
-fn placed(document: &Document, setting: &mut Setting) -> (Placed, Tags) {
+fn placed(document: &Document, setting: &mut Setting) -> (PlacedDocument, Tags) {
     let mut at = |scale: f32| {
         let mut tags = Tags::default();
         let above = tags.begin(Tag::Article);
@@ -168,15 +168,15 @@ fn placed(document: &Document, setting: &mut Setting) -> (Placed, Tags) {
     SCALES.into_iter().map(at).find(|it| it.0.flow.sheets.len() == 1).unwrap_or(usual)
 }
 
-fn draw(mark: Mark, surface: &mut Surface<'_>, tags: &mut Tags) {
+fn draw(mark: SheetMark, surface: &mut Surface<'_>, tags: &mut Tags) {
     match mark {
-        Mark::Text { x, y, line, ink, place } => {
+        SheetMark::Text { x, y, line, ink, place } => {
             let content = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             text(&line, x, y, ink, surface);
             surface.end_tagged();
             tags.drawn(place, content);
         }
-        Mark::Bar { x, y, width, height, ink } => {
+        SheetMark::Bar { x, y, width, height, ink } => {
             surface.start_tagged(ContentTag::Artifact(ArtifactType::Other));
             if let Some(bar) = Rect::from_xywh(x, y, width, height) {
                 let mut path = PathBuilder::new();
@@ -189,7 +189,7 @@ fn draw(mark: Mark, surface: &mut Surface<'_>, tags: &mut Tags) {
             }
             surface.end_tagged();
         }
-        Mark::Box { x, y, size, ticked, place } => {
+        SheetMark::Box { x, y, size, ticked, place } => {
             let content = if let Some(ticked) = ticked {
                 let said = if ticked { "ticked" } else { "not ticked" };
                 let heard = SpanTag::empty().with_alt_text(Some(said));
@@ -232,7 +232,7 @@ fn draw_box(x: f32, y: f32, size: f32, ticked: bool, surface: &mut Surface<'_>) 
     surface.set_stroke(None);
 }
 
-fn text(line: &Line, x: f32, y: f32, ink: Ink, surface: &mut Surface<'_>) {
+fn text(line: &GlyphLine, x: f32, y: f32, ink: Ink, surface: &mut Surface<'_>) {
     surface.set_stroke(None);
     surface.set_fill(Some(fill(ink)));
     for run in &line.runs {
@@ -270,8 +270,8 @@ mod tests {
     use super::super::super::sample::all_of;
     use super::*;
 
-    fn strictly(documents: &[Document]) -> Result<Printed, NotPrinted> {
-        Press::alone(|press| printed("Pages", documents, press, Validator::UA1))
+    fn strictly(documents: &[Document]) -> Result<Rendered, RenderError> {
+        RenderContext::alone(|context| printed("Pages", documents, context, Validator::UA1))
     }
 
     #[test]
@@ -282,8 +282,9 @@ mod tests {
             told.push(done);
             if done == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let ended = print("Pages", &documents, &mut Press { fonts: &|_| Vec::new(), going });
-        assert_eq!((ended, told), (Err(NotPrinted::Stopped), vec![1, 2, 3]));
+        let ended =
+            print("Pages", &documents, &mut RenderContext { fonts: &|_| Vec::new(), going });
+        assert_eq!((ended, told), (Err(RenderError::Stopped), vec![1, 2, 3]));
     }
 
     #[test]
@@ -296,8 +297,8 @@ mod tests {
         let mut undrawn = BTreeSet::new();
         for text in ["Zoë فاطمة", "王\u{FE0F}"] {
             let going = &mut |_| ControlFlow::Continue(());
-            let press = &mut Press { fonts: &fonts, going };
-            undrawn.extend(print("Pages", &[all_of(text)], press).expect("a page").undrawn);
+            let context = &mut RenderContext { fonts: &fonts, going };
+            undrawn.extend(print("Pages", &[all_of(text)], context).expect("a page").undrawn);
         }
         assert_eq!(*asked.borrow(), [BTreeSet::from(['王'])]);
         assert_eq!(undrawn, BTreeSet::from(['王']));
@@ -305,7 +306,7 @@ mod tests {
 
     #[test]
     fn no_document_at_all_is_still_a_file() {
-        let printed = Press::alone(|press| print("Pages", &[], press)).expect("a file");
+        let printed = RenderContext::alone(|context| print("Pages", &[], context)).expect("a file");
         assert!(printed.bytes.starts_with(b"%PDF-1.7"));
     }
 
@@ -313,7 +314,7 @@ mod tests {
     fn a_part_without_a_heading_has_no_empty_one() {
         let mut document = all_of("x");
         for heading in document.sections.iter_mut().map(|section| &mut section.heading) {
-            *heading = Words::default();
+            *heading = SafeText::default();
         }
         assert!(strictly(&[document, all_of("")]).is_ok());
     }

@@ -1,9 +1,9 @@
 //! What can be asked for on the closing page of a meeting.
 
 use crate::keys::command::{Command as C, Scope as S};
-use crate::keys::entry::{Entry, entry};
+use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[Entry] = &[
+pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(
         C::ExportForCoachee,
         S::Closing,

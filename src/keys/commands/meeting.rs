@@ -1,9 +1,9 @@
 //! What can be asked for in a meeting.
 
 use crate::keys::command::{Command as C, Scope as S};
-use crate::keys::entry::{Entry, entry};
+use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[Entry] = &[
+pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::NextStep, S::Meeting, "next_step", "Go to the next step", "next", "n", "f8 ctrl+n"),
     entry(C::PreviousStep, S::Meeting, "previous_step", "Go back a step", "back", "p", "f7 ctrl+p"),
     entry(

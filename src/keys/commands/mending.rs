@@ -1,9 +1,9 @@
 //! What can be asked for while a record is put right.
 
 use crate::keys::command::{Command as C, Scope as S};
-use crate::keys::entry::{Entry, entry};
+use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[Entry] = &[
+pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::NextStep, S::Mending, "next_page", "Go to the next page", "next", "n", "f8 ctrl+n"),
     entry(
         C::PreviousStep,

@@ -6,7 +6,7 @@
 mod closing;
 mod drop_in;
 mod everywhere;
-mod exporting;
+mod export;
 mod meeting;
 mod mending;
 mod person;
@@ -16,10 +16,10 @@ mod prepare;
 mod review;
 mod today;
 
-use super::entry::Entry;
+use super::command_entry::CommandEntry;
 
 /// Every command there is, place by place.
-pub fn commands() -> impl Iterator<Item = &'static Entry> {
+pub fn commands() -> impl Iterator<Item = &'static CommandEntry> {
     [
         meeting::COMMANDS,
         practice::COMMANDS,
@@ -30,7 +30,7 @@ pub fn commands() -> impl Iterator<Item = &'static Entry> {
         drop_in::COMMANDS,
         closing::COMMANDS,
         review::COMMANDS,
-        exporting::COMMANDS,
+        export::COMMANDS,
         mending::COMMANDS,
         everywhere::COMMANDS,
     ]

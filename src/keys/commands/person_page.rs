@@ -1,9 +1,9 @@
 //! What can be asked for on a person's own page alone.
 
 use crate::keys::command::{Command as C, Scope as S};
-use crate::keys::entry::{Entry, entry};
+use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[Entry] = &[entry(
+pub(super) const COMMANDS: &[CommandEntry] = &[entry(
     C::Export,
     S::PersonPage,
     "export_person",

@@ -1,9 +1,9 @@
 //! What can be asked for in a step that rehearses.
 
 use crate::keys::command::{Command as C, Scope as S};
-use crate::keys::entry::{Entry, entry};
+use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[Entry] = &[
+pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Rep, S::Practice, "rep", "Begin a rep, or end it", "rep", "space", ""),
     entry(
         C::TickCriterion,

@@ -1,9 +1,9 @@
 //! What can be asked for while preparing.
 
 use crate::keys::command::{Command as C, Scope as S};
-use crate::keys::entry::{Entry, entry};
+use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[Entry] = &[
+pub(super) const COMMANDS: &[CommandEntry] = &[
     // No key that means another thing in a meeting begins one: a hand that goes on to the next step
     // once too often must not start the clock.
     entry(C::BeginMeeting, S::Prepare, "begin_meeting", "Begin the meeting", "begin", "b", ""),

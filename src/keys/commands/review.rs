@@ -1,9 +1,9 @@
 //! What can be asked for while reviewing.
 
 use crate::keys::command::{Command as C, Scope as S};
-use crate::keys::entry::{Entry, entry};
+use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[Entry] = &[
+pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Find, S::Review, "find", "Search as you type", "search", "/", ""),
     entry(C::Filter, S::Review, "filter", "Filter the list", "filter", "f", ""),
     entry(

@@ -1,9 +1,9 @@
 //! What can be asked for on Today alone.
 
 use crate::keys::command::{Command as C, Scope as S};
-use crate::keys::entry::{Entry, entry};
+use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[Entry] = &[
+pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PersonPage, S::Today, "person_page", "Open their own page", "page", "i", ""),
     entry(C::FindPerson, S::Today, "find_person", "Find somebody by typing", "find", "/", ""),
     entry(C::ShowArchived, S::Today, "show_archived", "Show archived people, or not", "", "", ""),

@@ -11,13 +11,13 @@ use crate::search::Card;
 
 /// Where a card stands in a list: the newest first, what has no date last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(super) struct SortKey {
     /// Seconds and parts of one since 1970, in whatever zone.
     pub(super) at: Option<(i64, u32)>,
     pub(super) id: String,
 }
 
-impl Place {
+impl SortKey {
     pub(super) fn of(card: &Card) -> Self {
         let at = card.when.map(|at| (at.timestamp(), at.timestamp_subsec_nanos()));
         Self { at, id: card.id.as_str().to_owned() }

@@ -9,22 +9,22 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::store::disk::Look;
+use crate::store::disk::FileMeta;
 use crate::store::error::StoreError;
-use crate::store::many::{cores, shared_among};
 use crate::store::open::Store;
+use crate::store::parallel_read::{cores, shared_among};
 
 /// A file as it was seen.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
+pub(super) struct SeenFile {
     pub(super) path: PathBuf,
     /// Its size, and when it was last written; as good as none where the disk does not say.
     pub(super) size: i64,
     pub(super) changed: i64,
 }
 
-impl Seen {
-    pub(super) fn of(path: PathBuf, look: Option<Look>) -> Self {
+impl SeenFile {
+    pub(super) fn of(path: PathBuf, look: Option<FileMeta>) -> Self {
         let size = look.map_or(-1, |look| i64::try_from(look.length).unwrap_or(i64::MAX));
         let changed = look.map_or(0, |look| nanos(look.written_at));
         Self { path, size, changed }
@@ -45,15 +45,15 @@ pub(super) struct Gone {
 
 /// What changed.
 #[derive(Debug, Default)]
-pub(super) struct Changes {
+pub(super) struct FileChanges {
     /// Files that are new or not what they were, the newest first.
-    pub(super) files: Vec<Seen>,
+    pub(super) files: Vec<SeenFile>,
     pub(super) gone: Vec<Gone>,
     /// Folders that cannot be listed: what is known of them stays as it is.
     pub(super) unlisted: Vec<StoreError>,
 }
 
-impl Changes {
+impl FileChanges {
     /// Compares the files with what the index knows of them, a folder at a time: of those that did
     /// not change nothing is kept in mind.
     pub(super) fn since(on: &Connection, store: &Store) -> rusqlite::Result<Self> {
@@ -91,12 +91,12 @@ impl Changes {
         &mut self,
         on: &Connection,
         folder: Option<i64>,
-        within: impl Iterator<Item = (PathBuf, Option<Look>)>,
+        within: impl Iterator<Item = (PathBuf, Option<FileMeta>)>,
     ) -> rusqlite::Result<()> {
         let sql = "SELECT name, size, changed, again FROM files WHERE folder = ?1 ORDER BY name";
         let mut asked = on.prepare_cached(sql)?;
         let mut known = asked.query([folder])?;
-        let mut here = within.map(|(path, look)| Seen::of(path, look));
+        let mut here = within.map(|(path, look)| SeenFile::of(path, look));
         let mut seen = here.next();
         while let Some(row) = known.next()? {
             let name = row.get_ref(0)?.as_blob()?;
@@ -109,7 +109,7 @@ impl Changes {
                     let (size, changed): (i64, i64) = (row.get(1)?, row.get(2)?);
                     let again: bool = row.get(3)?;
                     let is_other =
-                        |it: &mut Seen| again || it.size != size || it.changed != changed;
+                        |it: &mut SeenFile| again || it.size != size || it.changed != changed;
                     self.files.extend(seen.take_if(is_other));
                     seen = here.next();
                 }
@@ -145,7 +145,7 @@ impl Changes {
     }
 }
 
-impl Changes {
+impl FileChanges {
     /// Whether nothing changed, where those files that were written shortly before they were looked
     /// at are read once more.
     pub(super) fn are_none(&self, on: &Connection, store: &Store) -> rusqlite::Result<bool> {

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::error::{IndexError, trouble};
 use super::tables;
-use super::trouble::{IndexTrouble, trouble};
 use crate::store::disk::in_the_way;
 use crate::store::error::Why;
 use crate::store::open::Store;
@@ -22,7 +22,7 @@ const NAMES: u32 = 9;
 
 /// Whose a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Whose {
+enum IndexOwner {
     /// There is none, or it holds nothing.
     Nobodys,
     Ours,
@@ -30,70 +30,70 @@ enum Whose {
 }
 
 /// Where the index lies, or will.
-pub(super) fn place(store: &Store) -> Result<PathBuf, IndexTrouble> {
+pub(super) fn place(store: &Store) -> Result<PathBuf, IndexError> {
     let cache = &store.folders().cache;
     let mut free = None;
     for n in 1..=NAMES {
         let path = store.folders().index(n);
         match whose(&path) {
-            Whose::Ours => return Ok(path),
-            Whose::Nobodys => {
+            IndexOwner::Ours => return Ok(path),
+            IndexOwner::Nobodys => {
                 free.get_or_insert(path);
             }
-            Whose::SomebodyElses => {}
+            IndexOwner::SomebodyElses => {}
         }
     }
-    free.ok_or_else(|| IndexTrouble::disk(Why::InItsPlace("other programs’ files"), cache))
+    free.ok_or_else(|| IndexError::disk(Why::InItsPlace("other programs’ files"), cache))
 }
 
-fn whose(path: &Path) -> Whose {
+fn whose(path: &Path) -> IndexOwner {
     /// The engine's own head of a file: its name, and further on what the file is for.
     const HEAD: usize = 100;
     const NAME: &[u8] = b"SQLite format 3\0";
     const FOR: std::ops::Range<usize> = 68..72;
     if in_the_way(path).is_some() {
-        return Whose::SomebodyElses;
+        return IndexOwner::SomebodyElses;
     }
-    let Ok(file) = File::open(path) else { return Whose::Nobodys };
+    let Ok(file) = File::open(path) else { return IndexOwner::Nobodys };
     let mut head = Vec::with_capacity(HEAD);
     match file.take(HEAD as u64).read_to_end(&mut head) {
-        Ok(0) => Whose::Nobodys,
+        Ok(0) => IndexOwner::Nobodys,
         Ok(_) => {
             let is_ours = head.starts_with(NAME)
                 && head.get(FOR) == Some(tables::APPLICATION.to_be_bytes().as_slice());
-            if is_ours { Whose::Ours } else { Whose::SomebodyElses }
+            if is_ours { IndexOwner::Ours } else { IndexOwner::SomebodyElses }
         }
-        Err(_) => Whose::SomebodyElses,
+        Err(_) => IndexOwner::SomebodyElses,
     }
 }
 
 /// Opens the index for reading.
-pub(super) fn open(store: &Store) -> Result<(PathBuf, Connection), IndexTrouble> {
+pub(super) fn open(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     let path = place(store)?;
-    if whose(&path) != Whose::Ours {
-        return Err(IndexTrouble::NotMade);
+    if whose(&path) != IndexOwner::Ours {
+        return Err(IndexError::NotMade);
     }
     let told = |error: rusqlite::Error| trouble(&error, &path);
     let connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(told)?;
     connection.pragma_update(None, "query_only", true).map_err(told)?;
     connection.pragma_update(None, "cache_size", -4096).map_err(told)?;
     if !tables::are_of(&connection, data_of(store)).map_err(told)? {
-        return Err(IndexTrouble::NotMade);
+        return Err(IndexError::NotMade);
     }
     Ok((path, connection))
 }
 
 /// Opens the index for keeping; makes it anew where it is not what it should be.
-pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), IndexTrouble> {
+pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     let path = place(store)?;
-    if whose(&path) == Whose::Ours {
+    if whose(&path) == IndexOwner::Ours {
         let opened = connect_to_keep(&path).and_then(|connection| {
             let holds = tables::are_of(&connection, data_of(store))?;
             Ok(holds.then_some(connection))
         });
         match opened.map_err(|error| trouble(&error, &path)) {
             Ok(Some(connection)) => return Ok((path, connection)),
-            Ok(None) | Err(IndexTrouble::Damaged | IndexTrouble::NotMade) => {}
+            Ok(None) | Err(IndexError::Damaged | IndexError::NotMade) => {}
             Err(other) => return Err(other),
         }
     }
@@ -101,17 +101,17 @@ pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), Index
 }
 
 /// Throws the index away, where it is ours, and makes an empty one.
-pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexTrouble> {
+pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     let path = place(store)?;
     let cache = &store.folders().cache;
-    store.make_ready(KEEPING, cache).map_err(|error| IndexTrouble::disk(error.why, &error.file))?;
-    if whose(&path) == Whose::Ours {
+    store.make_ready(KEEPING, cache).map_err(|error| IndexError::disk(error.why, &error.file))?;
+    if whose(&path) == IndexOwner::Ours {
         for ending in ["", "-wal", "-shm"] {
             let mut name = path.clone().into_os_string();
             name.push(ending);
             match store.disk().remove(Path::new(&name)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(IndexTrouble::disk(error, &path));
+                    return Err(IndexError::disk(error, &path));
                 }
                 _ => {}
             }
@@ -126,7 +126,7 @@ pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexTrouble>
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    options.open(&path).map_err(|error| IndexTrouble::disk(error, &path))?;
+    options.open(&path).map_err(|error| IndexError::disk(error, &path))?;
     let told = |error: rusqlite::Error| trouble(&error, &path);
     let connection = connect_to_keep(&path).map_err(told)?;
     tables::make(&connection, data_of(store)).map_err(told)?;

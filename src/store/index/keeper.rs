@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::cards::number_of;
-use super::changes::{Gone, Seen, files_of, known_folder, nanos};
+use super::changes::{Gone, SeenFile, files_of, known_folder, nanos};
+use super::error::{IndexError, trouble};
 use super::file;
 use super::read::{Index, is_listed};
-use super::refresh::{Progress, Refresh, Refreshed, Stopped};
-use super::trouble::{IndexTrouble, trouble};
+use super::refresh::{Progress, Refresh, RefreshStopped, Refreshed};
 use crate::coaching::id::SessionId;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
@@ -29,7 +29,7 @@ pub enum NotKept {
     ByAnother,
     /// It cannot be kept at all.
     #[error(transparent)]
-    Trouble(#[from] IndexTrouble),
+    Trouble(#[from] IndexError),
 }
 
 /// The right to write the index, until dropped.
@@ -59,11 +59,11 @@ impl Store {
     /// The search index, just brought up to what the files hold.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where it cannot be: another window may be at it, or the disk be in the way.
+    /// [`IndexError`], where it cannot be: another window may be at it, or the disk be in the way.
     pub fn fresh_index(
         &self,
         report: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Index, IndexTrouble> {
+    ) -> Result<Index, IndexError> {
         match self.keep_index() {
             Ok(mut keeper) => {
                 keeper.refresh(report)?;
@@ -74,7 +74,7 @@ impl Store {
                 if index.completeness()?.is_whole() && index.is_up_to_date(self)? {
                     Ok(index)
                 } else {
-                    Err(IndexTrouble::NotMade)
+                    Err(IndexError::NotMade)
                 }
             }
             Err(NotKept::Trouble(why)) => Err(why),
@@ -85,12 +85,12 @@ impl Store {
 fn lock(store: &Store) -> Result<File, NotKept> {
     const DOING: &str = "keep the search index";
     let path = store.folders().index_lock();
-    let trouble = |error: io::Error| IndexTrouble::disk(error, &path);
+    let trouble = |error: io::Error| IndexError::disk(error, &path);
     let ready = store.make_ready(DOING, &store.folders().cache);
-    ready.map_err(|StoreError { why, file, .. }| IndexTrouble::disk(why, &file))?;
+    ready.map_err(|StoreError { why, file, .. }| IndexError::disk(why, &file))?;
     if let Some(what) = crate::store::disk::in_the_way(&path) {
         let why = crate::store::error::Why::InItsPlace(what);
-        return Err(IndexTrouble::disk(why, &path).into());
+        return Err(IndexError::disk(why, &path).into());
     }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -109,14 +109,14 @@ impl Keeper {
     /// `report` says so, and goes on from there the next time.
     ///
     /// # Errors
-    /// [`IndexTrouble`]; what was written before is then still whole.
+    /// [`IndexError`]; what was written before is then still whole.
     pub fn refresh(
         &mut self,
         report: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Refreshed, IndexTrouble> {
+    ) -> Result<Refreshed, IndexError> {
         match self.look(report) {
             Ok(done) => Ok(done),
-            Err(Stopped::Engine(error)) => {
+            Err(RefreshStopped::Engine(error)) => {
                 let why = trouble(&error, &self.path);
                 if !why.is_mended_by_making_it_anew() {
                     return Err(why);
@@ -124,7 +124,7 @@ impl Keeper {
                 self.begin_anew()?;
                 self.look(report).map_err(|why| self.told(why))
             }
-            Err(Stopped::NoRoom) => {
+            Err(RefreshStopped::NoRoom) => {
                 self.begin_anew()?;
                 self.look(report).map_err(|why| self.told(why))
             }
@@ -134,7 +134,7 @@ impl Keeper {
     fn look(
         &self,
         report: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Refreshed, Stopped> {
+    ) -> Result<Refreshed, RefreshStopped> {
         let mut done = self.refreshing(report).all()?;
         for _ in 0..CHANGES_MEANWHILE {
             if done.missed == 0 || done.stopped {
@@ -151,8 +151,8 @@ impl Keeper {
     /// changed. The whole is still looked at from time to time.
     ///
     /// # Errors
-    /// [`IndexTrouble`]; what was written before is then still whole.
-    pub fn look_at(&mut self, files: &[PathBuf]) -> Result<Refreshed, IndexTrouble> {
+    /// [`IndexError`]; what was written before is then still whole.
+    pub fn look_at(&mut self, files: &[PathBuf]) -> Result<Refreshed, IndexError> {
         let (mut seen, mut gone) = (Vec::new(), Vec::new());
         for path in files {
             match self.store.disk().look(path) {
@@ -160,15 +160,15 @@ impl Keeper {
                     let folder = path.parent().unwrap_or(Path::new(""));
                     let folder = known_folder(&self.connection, folder)
                         .map_err(|error| trouble(&error, &self.path))?;
-                    let name = Seen::of(path.clone(), None).name().to_owned();
+                    let name = SeenFile::of(path.clone(), None).name().to_owned();
                     gone.extend(folder.map(|folder| Gone { folder, name }));
                 }
-                look => seen.push(Seen::of(path.clone(), look.ok())),
+                look => seen.push(SeenFile::of(path.clone(), look.ok())),
             }
         }
         let ignore = &mut |_| ControlFlow::Continue(());
         match self.refreshing(ignore).these(seen, gone) {
-            Err(Stopped::NoRoom) => self.refresh(&mut |_| ControlFlow::Continue(())),
+            Err(RefreshStopped::NoRoom) => self.refresh(&mut |_| ControlFlow::Continue(())),
             done => done.map_err(|why| self.told(why)),
         }
     }
@@ -177,8 +177,8 @@ impl Keeper {
     /// lie.
     ///
     /// # Errors
-    /// [`IndexTrouble`]; what was written before is then still whole.
-    pub fn look_at_session(&mut self, id: &SessionId) -> Result<Refreshed, IndexTrouble> {
+    /// [`IndexError`]; what was written before is then still whole.
+    pub fn look_at_session(&mut self, id: &SessionId) -> Result<Refreshed, IndexError> {
         let mut files = files_of(&self.connection, number_of(id))
             .map_err(|error| trouble(&error, &self.path))?;
         files.extend(self.store.lineage().path(id));
@@ -197,8 +197,8 @@ impl Keeper {
     /// Whether every file was looked at since it was made.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn is_listed(&self) -> Result<bool, IndexTrouble> {
+    /// [`IndexError`], where the index cannot be read.
+    pub fn is_listed(&self) -> Result<bool, IndexError> {
         is_listed(&self.connection).map_err(|error| trouble(&error, &self.path))
     }
 
@@ -206,8 +206,8 @@ impl Keeper {
     /// not even in the file's bytes.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the old one cannot be taken away or no new one made.
-    pub fn begin_anew(&mut self) -> Result<(), IndexTrouble> {
+    /// [`IndexError`], where the old one cannot be taken away or no new one made.
+    pub fn begin_anew(&mut self) -> Result<(), IndexError> {
         // The engine lets go of the file first: some systems take no open file away.
         let nothing = Connection::open_in_memory().map_err(|e| trouble(&e, &self.path))?;
         drop(std::mem::replace(&mut self.connection, nothing));
@@ -239,11 +239,11 @@ impl Keeper {
         self.lock.metadata()?.modified()
     }
 
-    fn told(&self, why: Stopped) -> IndexTrouble {
+    fn told(&self, why: RefreshStopped) -> IndexError {
         match why {
-            Stopped::Engine(error) => trouble(&error, &self.path),
+            RefreshStopped::Engine(error) => trouble(&error, &self.path),
             // Just given their places, all have room: something is wrong with the tables.
-            Stopped::NoRoom => IndexTrouble::Damaged,
+            RefreshStopped::NoRoom => IndexError::Damaged,
         }
     }
 }

@@ -11,12 +11,12 @@ use crate::search::Card;
 
 /// The numbers of names, asked of the disk once each.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct NameIds {
     names: HashMap<(i64, String), i64>,
     people: HashMap<(PersonId, String, String, i64), i64>,
 }
 
-impl Names {
+impl NameIds {
     /// The numbers of the names on `card`; those that are new are written down.
     pub(super) fn of(&mut self, on: &Connection, card: &Card) -> rusqlite::Result<Numbers> {
         let school = self.name(on, SCHOOL, &card.school)?;

@@ -6,11 +6,11 @@ use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, params};
 
 use super::names::{named, people_named, person};
-use super::order::first_before;
+use super::row_order::first_before;
 use super::tables::{PROGRAMME, SCHOOL, STRAND};
-use super::tokens::{Mark, OWN};
+use super::tokens::{FilterTag, OWN};
 use crate::search::fold::fold;
-use crate::search::{Ask, Chip, Query, Term};
+use crate::search::{Chip, SearchTerm, SearchTerms, SessionQuery};
 
 /// What the engine is asked. A session is found when both tables say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ const LAST_LETTER: char = char::MAX;
 
 impl Plan {
     /// What to ask for `ask`; nothing where nothing can be found.
-    pub(super) fn of(on: &Connection, ask: &Ask) -> rusqlite::Result<Option<Self>> {
+    pub(super) fn of(on: &Connection, ask: &SessionQuery) -> rusqlite::Result<Option<Self>> {
         let (mut words, mut narrow) = (Vec::new(), Vec::new());
         for term in ask.query.terms() {
             if term.is_short_beginning() {
@@ -44,7 +44,7 @@ impl Plan {
                 }
             }
         }
-        let mut days = Span::default();
+        let mut days = DaySpan::default();
         for kind in ask.chips.kinds() {
             if days.take(&kind) {
                 continue;
@@ -61,7 +61,7 @@ impl Plan {
         let Some(rows) = days.rows(on)? else { return Ok(None) };
         let others = days.others();
         if !others.is_empty() && narrow.is_empty() {
-            narrow.push(format!("\"{}\"", Mark::Session.token()));
+            narrow.push(format!("\"{}\"", FilterTag::Session.token()));
         }
         let mut narrow = all_of(&narrow);
         if let Some(asked) = narrow.as_mut().filter(|_| !others.is_empty()) {
@@ -75,7 +75,7 @@ impl Plan {
     pub(super) fn of_the_best(
         &self,
         on: &Connection,
-        telling: &Query,
+        telling: &SearchTerms,
     ) -> rusqlite::Result<Option<Self>> {
         let mut steps = Vec::new();
         for term in telling.terms() {
@@ -90,7 +90,7 @@ impl Plan {
 }
 
 /// A term as the table with places is asked for it; nothing where no session has it.
-fn wanted(on: &Connection, term: &Term, own: bool) -> rusqlite::Result<Option<String>> {
+fn wanted(on: &Connection, term: &SearchTerm, own: bool) -> rusqlite::Result<Option<String>> {
     if !term.goes_on {
         return Ok(Some(either(own, |before| quoted(before, &term.words))));
     }
@@ -141,25 +141,29 @@ fn all_of(asked: &[String]) -> Option<String> {
 }
 
 /// The marks that `chip` goes by, any of which will do.
-fn marks_of(on: &Connection, chip: &Chip) -> rusqlite::Result<Vec<Mark>> {
-    fn all(numbers: Vec<i64>, mark: fn(i64) -> Mark) -> Vec<Mark> {
+fn marks_of(on: &Connection, chip: &Chip) -> rusqlite::Result<Vec<FilterTag>> {
+    fn all(numbers: Vec<i64>, mark: fn(i64) -> FilterTag) -> Vec<FilterTag> {
         numbers.into_iter().map(mark).collect()
     }
     Ok(match chip {
-        Chip::Person { id, .. } => all(person(on, id)?, Mark::Person),
+        Chip::Person { id, .. } => all(person(on, id)?, FilterTag::Person),
         Chip::Named(part) => {
-            let part = Query::typing(part);
-            all(people_named(on, |name| part.finds_in(name))?, Mark::Person)
+            let part = SearchTerms::typing(part);
+            all(people_named(on, |name| part.finds_in(name))?, FilterTag::Person)
         }
         Chip::Programme(programme) => {
             let programme = fold(programme);
-            all(named(on, PROGRAMME, |name| fold(name) == programme)?, Mark::Programme)
+            all(named(on, PROGRAMME, |name| fold(name) == programme)?, FilterTag::Programme)
         }
-        Chip::School(school) => all(named(on, SCHOOL, |name| school.means(name))?, Mark::School),
-        Chip::Strand(strand) => all(named(on, STRAND, |name| strand.means(name))?, Mark::Strand),
-        Chip::Status(status) => vec![Mark::Status(*status)],
-        Chip::Practised(yes) => vec![Mark::Practised(*yes)],
-        Chip::Private(yes) => vec![Mark::Private(*yes)],
+        Chip::School(school) => {
+            all(named(on, SCHOOL, |name| school.means(name))?, FilterTag::School)
+        }
+        Chip::Strand(strand) => {
+            all(named(on, STRAND, |name| strand.means(name))?, FilterTag::Strand)
+        }
+        Chip::Status(status) => vec![FilterTag::Status(*status)],
+        Chip::Practised(yes) => vec![FilterTag::Practised(*yes)],
+        Chip::Private(yes) => vec![FilterTag::Private(*yes)],
         Chip::Since(_) | Chip::Until(_) => Vec::new(),
     })
 }
@@ -167,7 +171,7 @@ fn marks_of(on: &Connection, chip: &Chip) -> rusqlite::Result<Vec<Mark>> {
 /// From one day to another. The list is in the order of time and a day is a matter of the zone, so
 /// that the rows come near, and those of the days around are taken out again by their marks.
 #[derive(Default)]
-struct Span {
+struct DaySpan {
     since: Option<NaiveDate>,
     until: Option<NaiveDate>,
 }
@@ -175,7 +179,7 @@ struct Span {
 /// No zone is further than this from another's day.
 const DAY: i64 = 24 * 60 * 60;
 
-impl Span {
+impl DaySpan {
     /// Takes filters that are about days; says whether they were.
     fn take(&mut self, kind: &[&Chip]) -> bool {
         let mut taken = false;
@@ -211,15 +215,16 @@ impl Span {
     }
 
     /// The days whose sessions may be among the rows and do not belong to the span.
-    fn others(&self) -> Vec<Mark> {
+    fn others(&self) -> Vec<FilterTag> {
         let mut days = Vec::new();
         for n in 1..=2 {
             days.extend(self.since.and_then(|day| day.checked_sub_days(Days::new(n))));
             days.extend(self.until.and_then(|day| day.checked_add_days(Days::new(n))));
         }
-        let mut others: Vec<Mark> = days.into_iter().map(|day| Mark::Day(Some(day))).collect();
+        let mut others: Vec<FilterTag> =
+            days.into_iter().map(|day| FilterTag::Day(Some(day))).collect();
         if self.since.is_some() || self.until.is_some() {
-            others.push(Mark::Day(None));
+            others.push(FilterTag::Day(None));
         }
         others
     }

@@ -7,23 +7,23 @@ use std::path::PathBuf;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::cards;
-use super::changes::{Changes, files_of, path_of};
+use super::changes::{FileChanges, files_of, path_of};
+use super::error::{IndexError, trouble};
 use super::file;
 use super::matches;
 use super::plan::Plan;
 use super::tables::{PROGRAMME, SCHOOL, STRAND};
-use super::trouble::{IndexTrouble, trouble};
 use super::words::latest;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
-use crate::search::{Ask, Card, Choices};
-use crate::store::finding::Finding;
+use crate::search::{Card, FilterChoices, SessionQuery};
 use crate::store::open::Store;
+use crate::store::problem::FileProblem;
 
 /// A place in the list of all sessions. It holds until the index is told of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Row(i64);
+pub struct RowId(i64);
 
 /// How much of what there is the index holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,8 +70,8 @@ impl Store {
     /// The search index, to be read.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where there is none that can be: whoever asks looks through the files.
-    pub fn index(&self) -> Result<Index, IndexTrouble> {
+    /// [`IndexError`], where there is none that can be: whoever asks looks through the files.
+    pub fn index(&self) -> Result<Index, IndexError> {
         let (path, connection) = file::open(self)?;
         Ok(Index { path, connection })
     }
@@ -82,19 +82,19 @@ impl Index {
     /// has had enough. However many are found, the first are there at once.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
+    /// [`IndexError`], where the index cannot be read.
     pub fn find(
         &self,
-        ask: &Ask,
-        found: &mut dyn FnMut(Row) -> ControlFlow<()>,
-    ) -> Result<(), IndexTrouble> {
+        ask: &SessionQuery,
+        found: &mut dyn FnMut(RowId) -> ControlFlow<()>,
+    ) -> Result<(), IndexError> {
         self.told(self.look(ask, found))
     }
 
     fn look(
         &self,
-        ask: &Ask,
-        found: &mut dyn FnMut(Row) -> ControlFlow<()>,
+        ask: &SessionQuery,
+        found: &mut dyn FnMut(RowId) -> ControlFlow<()>,
     ) -> rusqlite::Result<()> {
         let Some(plan) = Plan::of(&self.connection, ask)? else { return Ok(()) };
         let mut best = HashSet::new();
@@ -104,7 +104,7 @@ impl Index {
             let mut enough = false;
             matches::each(&self.connection, &plan, &mut |row| {
                 best.insert(row);
-                let flow = found(Row(row));
+                let flow = found(RowId(row));
                 enough = flow.is_break();
                 flow
             })?;
@@ -113,7 +113,7 @@ impl Index {
             }
         }
         matches::each(&self.connection, &plan, &mut |row| {
-            if best.contains(&row) { ControlFlow::Continue(()) } else { found(Row(row)) }
+            if best.contains(&row) { ControlFlow::Continue(()) } else { found(RowId(row)) }
         })
     }
 
@@ -121,13 +121,13 @@ impl Index {
     /// out.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn cards(&self, rows: &[Row]) -> Result<Vec<Card>, IndexTrouble> {
+    /// [`IndexError`], where the index cannot be read.
+    pub fn cards(&self, rows: &[RowId]) -> Result<Vec<Card>, IndexError> {
         let read = || {
             let mut asked =
                 self.connection.prepare_cached(&format!("{} WHERE c.row = ?1", cards::READ))?;
             let mut all = Vec::with_capacity(rows.len());
-            for Row(row) in rows {
+            for RowId(row) in rows {
                 all.extend(asked.query_map([row], cards::read)?.next().transpose()?);
             }
             Ok(all)
@@ -138,13 +138,13 @@ impl Index {
     /// The row of a session; none where it is not in the list.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn row_of(&self, id: &SessionId) -> Result<Option<Row>, IndexTrouble> {
+    /// [`IndexError`], where the index cannot be read.
+    pub fn row_of(&self, id: &SessionId) -> Result<Option<RowId>, IndexError> {
         let read = || {
             let sql = "SELECT row FROM cards WHERE session = ?1 AND id = ?2";
             let mut asked = self.connection.prepare_cached(sql)?;
             let values = (cards::number_of(id), id.as_str());
-            asked.query_row(values, |row| row.get(0).map(Row)).optional()
+            asked.query_row(values, |row| row.get(0).map(RowId)).optional()
         };
         self.told(read())
     }
@@ -152,16 +152,16 @@ impl Index {
     /// How much of what there is it holds.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn completeness(&self) -> Result<Completeness, IndexTrouble> {
+    /// [`IndexError`], where the index cannot be read.
+    pub fn completeness(&self) -> Result<Completeness, IndexError> {
         self.told(completeness(&self.connection))
     }
 
     /// The session in `row` as it stands; none where it went meanwhile, or cannot be read now.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn session(&self, store: &Store, row: Row) -> Result<Option<Session>, IndexTrouble> {
+    /// [`IndexError`], where the index cannot be read.
+    pub fn session(&self, store: &Store, row: RowId) -> Result<Option<Session>, IndexError> {
         let read = || {
             let sql = "SELECT session, id FROM cards WHERE row = ?1";
             let mut asked = self.connection.prepare_cached(sql)?;
@@ -178,17 +178,17 @@ impl Index {
     /// Whether no file changed since it was last brought up to date. Nothing is written.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn is_up_to_date(&self, store: &Store) -> Result<bool, IndexTrouble> {
-        let changes = self.told(Changes::since(&self.connection, store))?;
+    /// [`IndexError`], where the index cannot be read.
+    pub fn is_up_to_date(&self, store: &Store) -> Result<bool, IndexError> {
+        let changes = self.told(FileChanges::since(&self.connection, store))?;
         self.told(changes.are_none(&self.connection, store))
     }
 
     /// A person's sessions, and what they come to.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn of_person(&self, person: &PersonId) -> Result<OfPerson, IndexTrouble> {
+    /// [`IndexError`], where the index cannot be read.
+    pub fn of_person(&self, person: &PersonId) -> Result<OfPerson, IndexError> {
         self.told(self.read_of_person(person))
     }
 
@@ -217,15 +217,15 @@ impl Index {
     /// The files that could not be read, with their reasons, by name.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn findings(&self) -> Result<Vec<Finding>, IndexTrouble> {
+    /// [`IndexError`], where the index cannot be read.
+    pub fn problems(&self) -> Result<Vec<FileProblem>, IndexError> {
         let read = || {
             let sql = "SELECT d.path, f.name, f.line, f.place, f.why, f.what_now \
                        FROM files AS f JOIN folders AS d ON d.n = f.folder \
                        WHERE f.why IS NOT NULL";
             let mut asked = self.connection.prepare_cached(sql)?;
-            let findings = asked.query_map([], |row| {
-                Ok(Finding {
+            let problems = asked.query_map([], |row| {
+                Ok(FileProblem {
                     file: path_of(row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?),
                     line: row.get(2)?,
                     column: row.get(3)?,
@@ -233,9 +233,9 @@ impl Index {
                     what_now: row.get(5)?,
                 })
             })?;
-            let mut findings: Vec<Finding> = findings.collect::<rusqlite::Result<_>>()?;
-            findings.sort_by(|a, b| a.file.cmp(&b.file));
-            Ok(findings)
+            let mut problems: Vec<FileProblem> = problems.collect::<rusqlite::Result<_>>()?;
+            problems.sort_by(|a, b| a.file.cmp(&b.file));
+            Ok(problems)
         };
         self.told(read())
     }
@@ -243,12 +243,12 @@ impl Index {
     /// What filters there are to pick from.
     ///
     /// # Errors
-    /// [`IndexTrouble`], where the index cannot be read.
-    pub fn choices(&self) -> Result<Choices, IndexTrouble> {
+    /// [`IndexError`], where the index cannot be read.
+    pub fn choices(&self) -> Result<FilterChoices, IndexError> {
         self.told(self.read_choices())
     }
 
-    fn read_choices(&self) -> rusqlite::Result<Choices> {
+    fn read_choices(&self) -> rusqlite::Result<FilterChoices> {
         let texts = |kind: i64, used: &str| -> rusqlite::Result<Vec<String>> {
             let sql = format!(
                 "SELECT text FROM names WHERE kind = ?1 AND text <> '' AND n IN \
@@ -269,7 +269,7 @@ impl Index {
             let Ok(id) = text(0)?.parse() else { continue };
             people.push(Person::new(id, text(1)?, text(2)?, text(3)?, text(4)?));
         }
-        Ok(Choices {
+        Ok(FilterChoices {
             people,
             programmes: texts(PROGRAMME, "programme FROM cards")?,
             schools: texts(SCHOOL, "p.school FROM cards AS c JOIN people AS p ON p.n = c.person")?,
@@ -281,13 +281,13 @@ impl Index {
     pub(super) fn at_one_moment<T>(
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, IndexTrouble> {
+    ) -> Result<T, IndexError> {
         let moment = self.told(self.connection.unchecked_transaction())?;
         // Dropped, it is over: nothing was written in it.
         self.told(read(&moment))
     }
 
-    fn told<T>(&self, read: rusqlite::Result<T>) -> Result<T, IndexTrouble> {
+    fn told<T>(&self, read: rusqlite::Result<T>) -> Result<T, IndexError> {
         read.map_err(|error| trouble(&error, &self.path))
     }
 }

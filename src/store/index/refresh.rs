@@ -9,20 +9,20 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::cards::{self, Place, number_of};
-use super::changes::{Changes, Gone, Seen, files_of, folder_number, print_of};
-use super::names::Names;
-use super::order::{FIRST, NoRoom, fits, row_for};
-use super::putting::put_words;
+use super::cards::{self, SortKey, number_of};
+use super::changes::{FileChanges, Gone, SeenFile, files_of, folder_number, print_of};
+use super::insert_words::put_words;
+use super::names::NameIds;
+use super::row_order::{FIRST, NoRoom, fits, row_for};
 use super::tables::GAP;
 use super::words::{latest, take_out};
 use crate::coaching::session::Session;
 use crate::search::Card;
-use crate::store::disk::Refusal;
+use crate::store::disk::ReadRefusal;
 use crate::store::error::StoreError;
-use crate::store::finding::Finding;
-use crate::store::many::{cores, shared_among};
 use crate::store::open::Store;
+use crate::store::parallel_read::{cores, shared_among};
+use crate::store::problem::FileProblem;
 use crate::store::schema::session_from;
 
 /// How many files are read at a time.
@@ -66,26 +66,26 @@ pub struct Refreshed {
     /// How many sessions changed meanwhile, so that their words are still to come.
     pub missed: usize,
     /// Folders that could not be listed; what was known of them stays as it is.
-    pub unlisted: Vec<Finding>,
+    pub unlisted: Vec<FileProblem>,
     /// Whether it was stopped before all was done.
     pub stopped: bool,
 }
 
 /// Why it went no further.
-pub(super) enum Stopped {
+pub(super) enum RefreshStopped {
     Engine(rusqlite::Error),
     /// The list has no room where a session belongs, or more are new than are in it: all have to
     /// be given their places anew.
     NoRoom,
 }
 
-impl From<rusqlite::Error> for Stopped {
+impl From<rusqlite::Error> for RefreshStopped {
     fn from(error: rusqlite::Error) -> Self {
         Self::Engine(error)
     }
 }
 
-impl From<NoRoom> for Stopped {
+impl From<NoRoom> for RefreshStopped {
     fn from(_: NoRoom) -> Self {
         Self::NoRoom
     }
@@ -100,15 +100,15 @@ pub(super) struct Refresh<'a> {
     pub(super) report: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
 }
 
-type Done<T> = Result<T, Stopped>;
+type Done<T> = Result<T, RefreshStopped>;
 
 impl Refresh<'_> {
     /// Looks at every file.
     pub(super) fn all(&mut self) -> Done<Refreshed> {
-        let changes = Changes::since(self.on, self.store)?;
+        let changes = FileChanges::since(self.on, self.store)?;
         let mut done = Refreshed {
             files: changes.files.len() + changes.gone.len(),
-            unlisted: changes.unlisted.iter().cloned().map(Finding::from).collect(),
+            unlisted: changes.unlisted.iter().cloned().map(FileProblem::from).collect(),
             ..Refreshed::default()
         };
         if done.files > 0 {
@@ -137,8 +137,8 @@ impl Refresh<'_> {
     }
 
     /// Looks at these files only.
-    pub(super) fn these(&mut self, files: Vec<Seen>, gone: Vec<Gone>) -> Done<Refreshed> {
-        let changes = Changes { files, gone, unlisted: Vec::new() };
+    pub(super) fn these(&mut self, files: Vec<SeenFile>, gone: Vec<Gone>) -> Done<Refreshed> {
+        let changes = FileChanges { files, gone, unlisted: Vec::new() };
         let mut done =
             Refreshed { files: changes.files.len() + changes.gone.len(), ..Refreshed::default() };
         self.on.execute_batch("BEGIN IMMEDIATE")?;
@@ -152,7 +152,7 @@ impl Refresh<'_> {
     }
 
     /// Reads what changed and brings the list up to it; counts the sessions.
-    fn list(&mut self, changes: &Changes, sessions: &mut usize) -> Done<ControlFlow<()>> {
+    fn list(&mut self, changes: &FileChanges, sessions: &mut usize) -> Done<ControlFlow<()>> {
         self.on.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS staged AS SELECT * FROM cards WHERE 0;
              DELETE FROM staged;",
@@ -160,9 +160,9 @@ impl Refresh<'_> {
         let cards: usize = self.on.query_row("SELECT count(*) FROM cards", [], |row| row.get(0))?;
         let is_new = cards == 0;
         if !is_new && changes.files.len() > cards.max(MANY) {
-            return Err(Stopped::NoRoom);
+            return Err(RefreshStopped::NoRoom);
         }
-        let mut names = Names::default();
+        let mut names = NameIds::default();
         let mut touched = BTreeSet::new();
         for gone in &changes.gone {
             let known = params![gone.folder, gone.name];
@@ -203,7 +203,7 @@ impl Refresh<'_> {
     /// known already. What else it held before is touched.
     fn note(
         &self,
-        seen: &Seen,
+        seen: &SeenFile,
         read: Looked,
         touched: &mut BTreeSet<i64>,
     ) -> Done<Option<Box<Session>>> {
@@ -216,7 +216,7 @@ impl Refresh<'_> {
             .optional()?;
         let before = known.and_then(|(session, _)| session);
         let again = seen.changed > self.began.saturating_sub(SHORTLY);
-        let (print, session, finding, again) = match &read {
+        let (print, session, problem, again) = match &read {
             Looked::Gone => {
                 let sql = "DELETE FROM files WHERE folder = ?1 AND name = ?2";
                 self.on.execute(sql, params![folder, seen.name()])?;
@@ -224,8 +224,8 @@ impl Refresh<'_> {
                 return Ok(None);
             }
             Looked::Session(print, session) => (*print, Some(number_of(&session.id)), None, again),
-            Looked::MakesNoSense(print, finding) => (*print, None, Some(finding), again),
-            Looked::Refused(finding) => (0, None, Some(finding), true),
+            Looked::MakesNoSense(print, problem) => (*print, None, Some(problem), again),
+            Looked::Refused(problem) => (0, None, Some(problem), true),
         };
         let sql =
             "INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
@@ -237,10 +237,10 @@ impl Refresh<'_> {
             again,
             print,
             session,
-            finding.and_then(|it| it.line).and_then(|n| i64::try_from(n).ok()),
-            finding.and_then(|it| it.column).and_then(|n| i64::try_from(n).ok()),
-            finding.map(|it| it.why.as_str()),
-            finding.map(|it| it.what_now.as_str()),
+            problem.and_then(|it| it.line).and_then(|n| i64::try_from(n).ok()),
+            problem.and_then(|it| it.column).and_then(|n| i64::try_from(n).ok()),
+            problem.map(|it| it.why.as_str()),
+            problem.map(|it| it.what_now.as_str()),
         ])?;
         if let Some(known) = known
             && known == (session, print)
@@ -252,7 +252,7 @@ impl Refresh<'_> {
         Ok(if let Looked::Session(_, session) = read { Some(session) } else { None })
     }
 
-    fn stage(&self, session: &Session, names: &mut Names) -> Done<()> {
+    fn stage(&self, session: &Session, names: &mut NameIds) -> Done<()> {
         let card = Card::line(session);
         let numbers = names.of(self.on, &card)?;
         cards::write(self.on, "staged", None, &card, &numbers)?;
@@ -260,7 +260,7 @@ impl Refresh<'_> {
     }
 
     /// Of sessions that lie in several files, leaves the card of the copy that stands.
-    fn settle_copies(&self, names: &mut Names) -> Done<()> {
+    fn settle_copies(&self, names: &mut NameIds) -> Done<()> {
         let sql = "SELECT session FROM files WHERE session IS NOT NULL \
                    GROUP BY session HAVING count(*) > 1";
         let several: Vec<i64> = self
@@ -282,7 +282,7 @@ impl Refresh<'_> {
     }
 
     /// Gives the sessions of one number the cards and the places that they have now.
-    fn bring_up(&self, number: i64, names: &mut Names) -> Done<()> {
+    fn bring_up(&self, number: i64, names: &mut NameIds) -> Done<()> {
         let sessions = latest(self.store, &files_of(self.on, number)?);
         let sql = "SELECT row, id FROM cards WHERE session = ?1";
         let there: Vec<(i64, String)> = self
@@ -297,7 +297,7 @@ impl Refresh<'_> {
         }
         for session in sessions {
             let card = Card::line(&session);
-            let place = Place::of(&card);
+            let place = SortKey::of(&card);
             let mut row = None;
             if let Some((there, _)) = there.iter().find(|(_, id)| *id == place.id) {
                 row = fits(self.on, *there, &place)?.then_some(*there);
@@ -331,13 +331,13 @@ impl Refresh<'_> {
 /// What reading a file came to; with it, what its bytes come to.
 enum Looked {
     Session(i64, Box<Session>),
-    MakesNoSense(i64, Finding),
+    MakesNoSense(i64, FileProblem),
     /// The disk did not give it: that may change without a trace.
-    Refused(Finding),
+    Refused(FileProblem),
     Gone,
 }
 
-fn read(store: &Store, seen: &Seen) -> Looked {
+fn read(store: &Store, seen: &SeenFile) -> Looked {
     let bytes = match store.disk().read(&seen.path) {
         Ok(bytes) => bytes,
         Err(refusal) if refusal.is_absence() => return Looked::Gone,
@@ -350,6 +350,6 @@ fn read(store: &Store, seen: &Seen) -> Looked {
     }
 }
 
-fn refused(seen: &Seen, refusal: Refusal) -> Finding {
+fn refused(seen: &SeenFile, refusal: ReadRefusal) -> FileProblem {
     StoreError::new("read the session", &seen.path, refusal).into()
 }

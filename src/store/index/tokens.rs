@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::coaching::session::Status;
 use crate::search::fold::words_in;
-use crate::search::{Card, Term};
+use crate::search::{Card, SearchTerm};
 
 /// Stands between two pieces of a session, so that no phrase goes on from one to the other.
 const END: &str = "¶";
@@ -39,10 +39,10 @@ pub(super) fn different(lines: &str) -> Vec<&str> {
 
 /// The short beginnings of `words`, which are in order, each once.
 pub(super) fn beginnings(words: &[&str], before: &str, out: &mut String) {
-    let mut last: [&str; Term::SHORT] = [""; Term::SHORT];
+    let mut last: [&str; SearchTerm::SHORT] = [""; SearchTerm::SHORT];
     for word in words {
         let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-        for (n, end) in ends.take(Term::SHORT).enumerate() {
+        for (n, end) in ends.take(SearchTerm::SHORT).enumerate() {
             let beginning = &word[..end];
             if last[n] != beginning {
                 last[n] = beginning;
@@ -54,7 +54,7 @@ pub(super) fn beginnings(words: &[&str], before: &str, out: &mut String) {
 
 /// What of a session a filter goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum FilterTag {
     /// Every session has it.
     Session,
     /// A person, as they stood then.
@@ -69,7 +69,7 @@ pub(super) enum Mark {
     Day(Option<NaiveDate>),
 }
 
-impl Mark {
+impl FilterTag {
     /// As the engine keeps it.
     pub(super) fn token(self) -> String {
         let mut token = MARK.to_owned();
@@ -95,21 +95,21 @@ impl Mark {
 const DAYS: i64 = 100_000_000;
 
 /// The marks of `card`, of which these are the numbers of its names.
-pub(super) fn marks(card: &Card, numbers: &Numbers) -> Vec<Mark> {
+pub(super) fn marks(card: &Card, numbers: &Numbers) -> Vec<FilterTag> {
     let mut marks = vec![
-        Mark::Session,
-        Mark::Person(numbers.person),
-        Mark::Programme(numbers.programme),
-        Mark::School(numbers.school),
-        Mark::Strand(numbers.strand),
-        Mark::Status(card.status),
-        Mark::Private(card.has_private),
-        Mark::Day(card.when.map(|at| at.date_naive())),
+        FilterTag::Session,
+        FilterTag::Person(numbers.person),
+        FilterTag::Programme(numbers.programme),
+        FilterTag::School(numbers.school),
+        FilterTag::Strand(numbers.strand),
+        FilterTag::Status(card.status),
+        FilterTag::Private(card.has_private),
+        FilterTag::Day(card.when.map(|at| at.date_naive())),
     ];
     if card.practised() {
-        marks.push(Mark::Practised(true));
+        marks.push(FilterTag::Practised(true));
     } else if card.status == Status::Finished {
-        marks.push(Mark::Practised(false));
+        marks.push(FilterTag::Practised(false));
     }
     marks
 }
@@ -160,8 +160,8 @@ mod tests {
 
     #[test]
     fn no_mark_falls_apart_at_a_sign_that_the_engine_splits_at() {
-        let days = [NaiveDate::MIN, NaiveDate::MAX].map(|day| Mark::Day(Some(day)));
-        for mark in days.into_iter().chain([Mark::Day(None), Mark::Person(7)]) {
+        let days = [NaiveDate::MIN, NaiveDate::MAX].map(|day| FilterTag::Day(Some(day)));
+        for mark in days.into_iter().chain([FilterTag::Day(None), FilterTag::Person(7)]) {
             let token = mark.token();
             assert!(token.chars().skip(1).all(|c| c.is_ascii_alphanumeric()), "{token}");
         }

@@ -11,7 +11,7 @@ use crate::coaching::session::Session;
 use crate::search::card::{Card, own_words};
 use crate::search::fold::fold;
 use crate::store::layout::short_in_name;
-use crate::store::merge::{standing, with_corrections_of};
+use crate::store::merge::{summary, with_corrections_of};
 use crate::store::open::Store;
 use crate::store::schema::session_from;
 
@@ -124,10 +124,10 @@ fn latest_of(store: &Store, id: &SessionId, copies: Vec<(PathBuf, Session)>) -> 
     let counts = names.iter().map(|name| Some(*name) == best);
     let files = files.into_iter().zip(counts).filter_map(|(it, counts)| counts.then_some(it));
     let mut files: Vec<Session> = files.map(|(_, session)| session).collect();
-    let own = standing(&files.iter().collect::<Vec<_>>()).map(|at| files.swap_remove(at));
+    let own = summary(&files.iter().collect::<Vec<_>>()).map(|at| files.swap_remove(at));
     let mut all: Vec<Session> = local.into_iter().map(|(_, session)| session).chain(own).collect();
     let each: Vec<&Session> = all.iter().collect();
-    let at = standing(&each)?;
+    let at = summary(&each)?;
     let copies: Vec<&Session> = each.iter().copied().chain(&files).collect();
     let joined = with_corrections_of(each[at], &copies);
     Some(joined.unwrap_or_else(|| all.swap_remove(at)))

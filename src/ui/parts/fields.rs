@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use crate::app::field_rows::{
+use crate::app::core::layout::Area;
+use crate::app::form::field_rows::{
     MINUTES, choice_rows, option_places, option_text, remark_rows, words_rows,
 };
-use crate::app::measure::Area;
-use crate::app::remark::Remark;
+use crate::app::form::remark::Remark;
 use crate::app::text::{Editor, Layout, Wrapped};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN, columns_of};

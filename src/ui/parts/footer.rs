@@ -1,8 +1,8 @@
 //! The last row: the keys that work now, or a line for the coach.
 
-use crate::app::hints::Hint;
-use crate::app::measure::Area;
-use crate::app::model::Model;
+use crate::app::core::hints::Hint;
+use crate::app::core::layout::Area;
+use crate::app::core::model::Model;
 use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DOT, columns_of};

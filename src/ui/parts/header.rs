@@ -1,6 +1,6 @@
 //! The first row: where we are, whether all is saved, and the time.
 
-use crate::app::keeping::Safe;
+use crate::app::core::keeping::Safe;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DONE, LOOK, columns_of};
 
@@ -14,8 +14,11 @@ const NAME: u16 = 14;
 pub fn header(canvas: &mut Canvas, left: &str, safe: Option<&Safe>, right: &str, right_role: Role) {
     let mut area = canvas.area();
     area.height = 1;
-    let inner =
-        crate::app::measure::Area { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let inner = crate::app::core::layout::Area {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
     let ascii = canvas.ascii;
     let right_width = columns_of(right, ascii).min(inner.width);
     canvas.put_right(inner, inner.y, right, right_role);

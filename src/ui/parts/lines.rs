@@ -1,18 +1,18 @@
 //! Lines one under another, and what is left below them.
 
-use crate::app::measure::Area;
+use crate::app::core::layout::Area;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 
 /// Lines one under another in an area.
-pub struct Lines<'a, 'b> {
+pub struct LineStack<'a, 'b> {
     /// The canvas.
     pub canvas: &'a mut Canvas<'b>,
     /// What is left.
     pub area: Area,
 }
 
-impl Lines<'_, '_> {
+impl LineStack<'_, '_> {
     /// Wraps `text` into the next rows.
     pub fn say(&mut self, text: &str, role: Role) {
         self.say_from(0, text, role);

@@ -1,11 +1,11 @@
 //! What several screens show in the same way.
 
-pub mod beside;
 pub mod fields;
 pub mod footer;
 pub mod header;
 pub mod ink;
 pub mod lines;
-pub mod standing;
+pub mod person_summary;
+pub mod side_panel;
 pub mod time_line;
 pub mod times;

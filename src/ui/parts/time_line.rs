@@ -1,7 +1,7 @@
 //! A time line of action steps: each step with its facts, under it what happened, day by day.
 
-use crate::app::measure::Area;
-use crate::app::time_line::{Part, TimeRow};
+use crate::app::core::layout::Area;
+use crate::app::screens::time_line::{TimeRow, TimeRowKind};
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 
@@ -13,9 +13,9 @@ pub fn draw(canvas: &mut Canvas, area: Area, rows: &[TimeRow], from: usize) {
     let from = from.min(rows.len().saturating_sub(usize::from(area.height)));
     for (row, y) in rows.iter().skip(from).zip(area.y..area.y.saturating_add(area.height)) {
         let role = match row.part {
-            Part::Current => Role::Title,
-            Part::Step | Part::Event => Role::Text,
-            Part::Facts | Part::Gap => Role::Muted,
+            TimeRowKind::Current => Role::Title,
+            TimeRowKind::Step | TimeRowKind::Event => Role::Text,
+            TimeRowKind::Facts | TimeRowKind::Gap => Role::Muted,
         };
         let day = row.indent.saturating_sub(DAY + 1);
         canvas.put(area.x + DAY.min(area.width), y, day, &row.day, Role::Muted);

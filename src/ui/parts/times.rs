@@ -1,6 +1,6 @@
 //! Times as they are shown, and the large digits that can be read from a metre away.
 
-use crate::app::measure::Area;
+use crate::app::core::layout::Area;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 

@@ -1,0 +1,140 @@
+//! The screens there are, and how each is opened.
+
+use crate::coaching::moment::Now;
+use crate::coaching::session::Status;
+
+use super::event::SessionOpened;
+use super::screen::Screen;
+use super::shared::Shared;
+use super::turn::Destination;
+use crate::app::screens::drop_in::page::DropInPage;
+use crate::app::screens::export::state::Exporting;
+use crate::app::screens::from_paper::FromPaper;
+use crate::app::screens::home::Home;
+use crate::app::screens::meeting::state::Meeting;
+use crate::app::screens::mending::state::Mending;
+use crate::app::screens::pausing::Pausing;
+use crate::app::screens::person::PersonPage;
+use crate::app::screens::person_form::PersonForm;
+use crate::app::screens::prepare::Prepare;
+use crate::app::screens::review::Review;
+use crate::app::screens::setup::Setup;
+
+/// A screen of any kind. Only here and in `ui::draw`, which draws each in its own way, is it asked
+/// which kind it is; everything else goes by [`Screen`].
+pub enum AnyScreen {
+    /// The first run.
+    Setup(Setup),
+    /// Today.
+    Home(Home),
+    /// Who somebody is: a new person, or one to change.
+    PersonForm(Box<PersonForm>),
+    /// A person's own page.
+    Person(PersonPage),
+    /// Pausing or archiving somebody.
+    Pausing(Box<Pausing>),
+    /// A meeting held on paper.
+    FromPaper(FromPaper),
+    /// A meeting being prepared.
+    Prepare(Box<Prepare>),
+    /// A visit between two meetings.
+    DropIn(Box<DropInPage>),
+    /// A meeting.
+    Meeting(Box<Meeting>),
+    /// Past sessions.
+    Review(Box<Review>),
+    /// The export dialogue.
+    Exporting(Box<Exporting>),
+    /// A record being put right.
+    Mending(Box<Mending>),
+}
+
+impl AnyScreen {
+    /// What it answers.
+    #[must_use]
+    pub fn as_screen(&self) -> &dyn Screen {
+        match self {
+            Self::Setup(it) => it,
+            Self::Home(it) => it,
+            Self::PersonForm(it) => it.as_ref(),
+            Self::Person(it) => it,
+            Self::Pausing(it) => it.as_ref(),
+            Self::FromPaper(it) => it,
+            Self::Prepare(it) => it.as_ref(),
+            Self::DropIn(it) => it.as_ref(),
+            Self::Meeting(it) => it.as_ref(),
+            Self::Review(it) => it.as_ref(),
+            Self::Exporting(it) => it.as_ref(),
+            Self::Mending(it) => it.as_ref(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn as_screen_mut(&mut self) -> &mut dyn Screen {
+        match self {
+            Self::Setup(it) => it,
+            Self::Home(it) => it,
+            Self::PersonForm(it) => it.as_mut(),
+            Self::Person(it) => it,
+            Self::Pausing(it) => it.as_mut(),
+            Self::FromPaper(it) => it,
+            Self::Prepare(it) => it.as_mut(),
+            Self::DropIn(it) => it.as_mut(),
+            Self::Meeting(it) => it.as_mut(),
+            Self::Review(it) => it.as_mut(),
+            Self::Exporting(it) => it.as_mut(),
+            Self::Mending(it) => it.as_mut(),
+        }
+    }
+
+    /// The screen at `destination`.
+    #[must_use]
+    pub fn open(destination: Destination, shared: &Shared, now: &Now) -> Self {
+        match destination {
+            Destination::Home => Self::Home(Home::default()),
+            Destination::AddPerson => Self::PersonForm(Box::new(PersonForm::new(shared))),
+            Destination::Person(person) => Self::Person(PersonPage::new(person)),
+            Destination::ChangePerson(person) => {
+                Self::PersonForm(Box::new(PersonForm::changing(*person, shared)))
+            }
+            Destination::Pausing(person) => {
+                let calendar = shared.calendars.of_school(&person.school).clone();
+                Self::Pausing(Box::new(Pausing::new(*person, calendar, now)))
+            }
+            Destination::FromPaper(person) => Self::FromPaper(FromPaper::new(person)),
+            Destination::Prepare(opened) => Self::Prepare(Box::new(Prepare::open(*opened, now))),
+            Destination::DropIn(drop_in, mode) => {
+                Self::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
+            }
+            Destination::Meeting(opened) => Self::Meeting(Box::new(meeting(*opened, shared, now))),
+            Destination::Mending(opened) => Self::Mending(Box::new(mending(*opened, shared, now))),
+            Destination::Export(offers) => {
+                Self::Exporting(Box::new(Exporting::new(*offers, shared)))
+            }
+            Destination::Review(person) => Self::Review(Box::new(Review::new(person, shared))),
+        }
+    }
+}
+
+fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
+    let session = &mut opened.session;
+    if let Some(person) = shared.person(&session.coachee.id)
+        && session.status == Status::Prepared
+        && opened.read_only.is_none()
+    {
+        // It is held today: whoever changed school since it was prepared is there now.
+        session.coachee.stands_as(person);
+    }
+    let programme = shared.programme(&opened.session.programme).cloned();
+    let calendar = shared.calendar_for(&opened.session.coachee).clone();
+    let summary = shared.summary(&opened.session.coachee.id);
+    let before = summary.and_then(|it| it.step_before(&opened.session)).cloned();
+    Meeting::open(opened, programme, before, calendar, now)
+}
+
+fn mending(opened: SessionOpened, shared: &Shared, now: &Now) -> Mending {
+    let programme = shared.programme(&opened.session.programme).cloned();
+    let by = shared.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
+    let calendar = shared.calendar_for(&opened.session.coachee).clone();
+    Mending::open(opened, by, programme, calendar)
+}

@@ -1,0 +1,91 @@
+//! What a search comes to, as the screens are told: a screenful of rows at a time, however many
+//! there are; and how the index that answers is getting on.
+
+use crate::search::{Card, SessionQuery};
+
+/// How many rows are told at a time: more than any screen shows.
+pub const SCREENFUL: usize = 64;
+
+/// How many sessions were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// So many, and no more.
+    Exactly(usize),
+    /// More than so many: they are still being counted.
+    MoreThan(usize),
+}
+
+/// A part of what was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundRows {
+    /// What was asked. An answer to what is not asked any more is passed over.
+    pub ask: SessionQuery,
+    /// The place of the first row among all that were found, from 0.
+    pub from: usize,
+    /// The rows, without their words.
+    pub cards: Vec<Card>,
+    /// How many there are in all.
+    pub total: Total,
+    /// Whether every session was looked at; otherwise there may be more once the index is made.
+    pub whole: bool,
+}
+
+/// How the index is getting on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Indexing {
+    /// Nobody has looked yet.
+    #[default]
+    NotYet,
+    /// Files are read for the list of all sessions: so many of so many.
+    Listing(usize, usize),
+    /// Words are put in, the newest first: those of so many sessions of so many.
+    Words(usize, usize),
+    /// Everything is in it.
+    Whole,
+    /// Another window keeps it, for this one too.
+    ByAnother,
+    /// There can be none, for this reason; searching does without it.
+    Without(String),
+}
+
+impl Indexing {
+    /// What a coach is told while it goes on; nothing where there is nothing to wait for.
+    #[must_use]
+    pub fn say(&self) -> Option<String> {
+        match self {
+            Self::Listing(done, of) => {
+                Some(format!("reading {} of {} files", grouped(*done), grouped(*of)))
+            }
+            Self::Words(done, of) => {
+                Some(format!("words of {} of {} sessions", grouped(*done), grouped(*of)))
+            }
+            Self::Without(says) => Some(says.clone()),
+            Self::NotYet | Self::Whole | Self::ByAnother => None,
+        }
+    }
+}
+
+/// A number as it is read: `1,204`.
+#[must_use]
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut said = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_in_thousands() {
+        let read = [0, 7, 999, 1_000, 1_204, 100_000, 1_234_567].map(grouped);
+        assert_eq!(read, ["0", "7", "999", "1,000", "1,204", "100,000", "1,234,567"]);
+    }
+}

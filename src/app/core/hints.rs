@@ -1,0 +1,52 @@
+//! The keys that work now, for the footer: what is shown is what works.
+
+use crate::keys::command::{Command, Scope};
+use crate::keys::keymap::Mode;
+
+use super::shared::Shared;
+
+/// One key of the footer and its word.
+pub type Hint = (String, String);
+
+/// The hints of the commands of these scopes that are wanted, with the keys they have in `mode`.
+pub fn of_commands(
+    shared: &Shared,
+    scopes: &[Scope],
+    mode: Mode,
+    wanted: impl Fn(Command) -> bool,
+) -> Vec<Hint> {
+    shared
+        .keymap
+        .entries(scopes)
+        .into_iter()
+        .filter(|entry| !entry.footer.is_empty() && wanted(entry.command))
+        .filter_map(|entry| {
+            let key = shared.keymap.key_of(entry, mode)?;
+            Some((key.to_string(), entry.footer.to_owned()))
+        })
+        .collect()
+}
+
+/// Keys and their words, as they stand here.
+#[must_use]
+pub fn said(hints: &[(&str, &str)]) -> Vec<Hint> {
+    hints.iter().map(|(key, word)| ((*key).to_owned(), (*word).to_owned())).collect()
+}
+
+/// The same hints, and how to come from typing to letters, or back.
+#[must_use]
+pub fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
+    let (key, word) = match mode {
+        Mode::Typing => ("Esc", "letters"),
+        Mode::Letters => ("Enter", "type"),
+    };
+    hints.push((key.to_owned(), word.to_owned()));
+    hints
+}
+
+/// Gives the hints of this word another one.
+pub fn rename(hints: &mut [Hint], from: &str, to: &str) {
+    for (_, word) in hints.iter_mut().filter(|(_, word)| word == from) {
+        to.clone_into(word);
+    }
+}

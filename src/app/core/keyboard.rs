@@ -1,0 +1,192 @@
+//! A key on its way: what lies over a screen has it first, then the commands, then the screen.
+
+use crate::coaching::moment::Now;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::effect::Effect;
+use super::keeping::Safe;
+use super::model::{Model, Overlay};
+use super::turn::Turn;
+use crate::app::screens::open_export;
+use crate::app::screens::open_library;
+use crate::app::screens::palette::{Palette, Picked};
+
+/// A key was pressed.
+pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Turn {
+    if model.torn.swallows(key, now.mono) {
+        return Turn::none();
+    }
+    model.held = None;
+    let letter_after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
+    if letter_after_esc && model.overlay.is_none() && model.screen().esc_brings_letters() {
+        // Esc and a letter typed fast arrive as Alt and the letter (tmux before 3.5, slow lines).
+        let first = key_arrived(model, Key::plain(Code::Esc), now);
+        let mut turn = key_arrived(model, Key { alt: false, ..key }, now);
+        turn.effects.splice(0..0, first.effects);
+        return turn;
+    }
+    key_arrived(model, key, now)
+}
+
+fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Turn {
+    if let Some(turn) = overlay_key(model, key, now) {
+        return turn;
+    }
+    let (scopes, mode) = (model.screen().scopes(), model.screen().mode());
+    if key.ctrl && key.code == Code::Char('v') {
+        let copied = model.shared.copied.clone();
+        return if copied.is_empty() {
+            Turn::says("Nothing was copied here yet; your terminal’s own paste works too")
+        } else {
+            pasted(model, &copied, now)
+        };
+    }
+    if key.ctrl && key.code == Code::Char('c') && mode == Mode::Letters {
+        return Turn::says("Nothing is lost · q leaves");
+    }
+    if let Some(command) = model.shared.keymap.command(scopes, mode, key) {
+        return asked(model, command, Some(key), now);
+    }
+    let (screen, shared) = model.screen_mut();
+    screen.key_or_command(key, None, shared, now)
+}
+
+/// A command: a key asked for it, or the palette.
+fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Turn {
+    match command {
+        Command::Palette => {
+            let scopes = model.screen().scopes();
+            model.overlay = Some(Overlay::Palette(Palette::new(scopes)));
+            Turn::none()
+        }
+        Command::Help => {
+            model.overlay = Some(Overlay::Help(0));
+            Turn::none()
+        }
+        Command::Redraw => Turn::wants([Effect::Redraw]),
+        Command::Suspend => Turn::wants([Effect::Suspend]),
+        Command::Quit => Turn::wants([Effect::Quit]),
+        Command::NextTheme => next_theme(model),
+        Command::SayWhatIsSaved => say_what_is_saved(model),
+        Command::Undo if model.screen().is_about_people() => model.take_back(),
+        Command::PutAwayNews => {
+            model.shared.news.clear();
+            Turn::none()
+        }
+        command if must_wait(model, command) => {
+            model.held = Some(command);
+            Turn::says("Reading their sessions …")
+        }
+        command => {
+            let elsewhere = open_library::asked(model, command, now)
+                .or_else(|| open_export::asked(model, command));
+            let turn = elsewhere.unwrap_or_else(|| {
+                let (screen, shared) = model.screen_mut();
+                match key {
+                    Some(key) => screen.key_or_command(key, Some(command), shared, now),
+                    None => screen.act(command, shared, now),
+                }
+            });
+            leave_behind(model, command);
+            turn
+        }
+    }
+}
+
+/// What the coach copied may be private, and so may what they were just told: once the laptop is
+/// turned round neither is there.
+fn leave_behind(model: &mut Model, command: Command) {
+    if command == Command::PassTheKeyboard && model.screen().is_passed() {
+        model.shared.copied.clear();
+        model.notice = None;
+    }
+}
+
+/// Whether something would begin with a person before it is known what there is to pick up from:
+/// what is not read yet is not nothing.
+fn must_wait(model: &Model, command: Command) -> bool {
+    let begins = matches!(
+        command,
+        Command::OpenPerson
+            | Command::StartMeeting
+            | Command::PrepareMeeting
+            | Command::DropIn
+            | Command::EnterFromPaper
+    );
+    begins && model.screen().is_about_people() && !model.shared.knows_everybody()
+}
+
+/// Does what was held back, once it is known what there is to pick up from.
+pub(in crate::app) fn go_on_with_what_was_held(model: &mut Model, now: &Now) -> Turn {
+    match model.held {
+        Some(command) if !must_wait(model, command) => {
+            model.held = None;
+            let (screen, shared) = model.screen_mut();
+            screen.act(command, shared, now)
+        }
+        _ => Turn::none(),
+    }
+}
+
+/// Text arrived at once.
+pub(in crate::app) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
+    if model.overlay.is_some() {
+        return open_library::pasted(model, text, now);
+    }
+    let (screen, shared) = model.screen_mut();
+    screen.paste(text, shared, now)
+}
+
+fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {
+    match model.overlay.as_mut()? {
+        Overlay::Help(scroll) => {
+            match key.code {
+                Code::Down | Code::Char('j') => *scroll = scroll.saturating_add(1),
+                Code::Up | Code::Char('k') => *scroll = scroll.saturating_sub(1),
+                Code::PageDown | Code::Char(' ') => *scroll = scroll.saturating_add(10),
+                Code::PageUp | Code::Char('b') => *scroll = scroll.saturating_sub(10),
+                _ => model.overlay = None,
+            }
+            Some(Turn::none())
+        }
+        Overlay::Library(_) => Some(open_library::key(model, key, now)),
+        Overlay::Palette(palette) => {
+            let picked = palette.key(key, &model.shared.keymap, now);
+            match picked {
+                Picked::Still => Some(Turn::none()),
+                Picked::Nothing => {
+                    model.overlay = None;
+                    Some(Turn::none())
+                }
+                Picked::This(command) => {
+                    model.overlay = None;
+                    Some(asked(model, command, None, now))
+                }
+            }
+        }
+    }
+}
+
+fn next_theme(model: &mut Model) -> Turn {
+    if model.shared.themes.len() < 2 {
+        return Turn::says("There is one theme");
+    }
+    model.shared.themes.rotate_left(1);
+    let depth = model.shared.depth;
+    model.shared.themes[0] = model.shared.themes[0].at_depth(depth);
+    let name = model.shared.themes[0].name.clone();
+    Turn::wants([Effect::SaveTheme(name.clone())]).and_says(format!("Theme: {name}"))
+}
+
+fn say_what_is_saved(model: &mut Model) -> Turn {
+    let says = model.safe().map(|safe| match safe {
+        Safe::Untouched => "Nothing has been changed yet".to_owned(),
+        Safe::Saved(at) => format!("Saved already at {}", at.format("%H:%M:%S")),
+        Safe::Saving(Some(at)) => format!("Saving now; all was saved at {}", at.format("%H:%M:%S")),
+        Safe::Saving(None) => "Saving now".to_owned(),
+        Safe::NotSaved { says, .. } => format!("Not saved: {says} · kept in memory, trying again"),
+    });
+    Turn::says(says.unwrap_or_else(|| "Everything is saved, always".to_owned()))
+}

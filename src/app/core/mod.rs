@@ -1,0 +1,27 @@
+//! The model, and how it moves: events in, effects out.
+//!
+//! What every screen stands on and no screen owns: the model with `update`, the way of a key and of
+//! a click to the screen that gets it, saving, what all screens may read, and the layout of a
+//! terminal of a given size. What one screen shows or does on its own belongs in `screens`, what a
+//! field does in `form`.
+
+pub mod any_screen;
+pub mod autosaved;
+mod calendars;
+pub mod effect;
+pub mod event;
+pub mod found;
+pub mod hints;
+mod indexing;
+pub mod keeping;
+pub mod keyboard;
+pub mod layout;
+pub mod model;
+pub mod mouse;
+pub mod new_session;
+pub mod screen;
+pub mod shared;
+pub mod split_escape;
+pub mod turn;
+pub mod update;
+pub mod usage_counts;

@@ -1,0 +1,74 @@
+//! A session with a person: the one that is still open or prepared, or a new one with its
+//! protocol, minutes, and what it picks up from.
+
+use crate::coaching::id::SessionId;
+use crate::coaching::moment::Now;
+use crate::coaching::packs;
+use crate::coaching::people::{Person, Unknown};
+use crate::coaching::session::{Previous, Session, Status};
+
+use super::effect::Effect;
+use super::event::Purpose;
+use super::shared::Shared;
+use super::turn::Turn;
+
+/// What a meeting was asked for with, on the command line or in a dialogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MeetingWanted {
+    /// Another protocol than the programme's.
+    pub protocol: Option<String>,
+    /// Another length, in minutes.
+    pub minutes: Option<u16>,
+}
+
+/// A prepared session with `person`, picking up from the last one held; none where neither the
+/// programme's protocol nor the one asked for is there.
+#[must_use]
+pub fn new_session(
+    shared: &Shared,
+    person: &Person,
+    wanted: &MeetingWanted,
+    now: &Now,
+) -> Option<Session> {
+    let id: SessionId = now.fresh.parse().ok()?;
+    let of_programme = || shared.programme(&person.programme).map(|p| p.protocol.clone());
+    let asked = wanted.protocol.clone().or_else(of_programme);
+    let protocol = packs::protocol(asked.as_deref().unwrap_or("instructional-six-step"))?;
+    let minutes = wanted.minutes.unwrap_or_else(|| protocol.total_minutes());
+    let last = shared.last_held(&person.id);
+    let previous = last.map(|last| Previous {
+        session: last.id.clone(),
+        action_step: last.action_step.as_ref().map(|step| step.id.clone()),
+        unknown: Unknown::new(),
+    });
+    let coach = shared.as_coach(&now.fresh)?;
+    let mut session = Session::prepared(id, coach, person, protocol, minutes, previous);
+    // A next meeting agreed for today is this one: it was meant to begin then.
+    session.scheduled_for = last
+        .and_then(|last| last.follow_up.next_meeting)
+        .filter(|at| at.date_naive() == now.today() && at.time() != chrono::NaiveTime::MIN);
+    session.time_zone.clone_from(&now.zone.name);
+    Some(session)
+}
+
+/// Opens the meeting with `person` that is still open or prepared, or begins a new one.
+#[must_use]
+pub fn begin(
+    shared: &Shared,
+    person: &Person,
+    wanted: &MeetingWanted,
+    purpose: Purpose,
+    now: &Now,
+) -> Turn {
+    if let Some(open) = shared.open_session(&person.id) {
+        let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
+        return Turn::wants([Effect::Open(open.id.clone(), purpose)]);
+    }
+    match new_session(shared, person, wanted, now) {
+        Some(session) => Turn::wants([Effect::Begin(Box::new(session), purpose)]),
+        None => Turn::says(match &wanted.protocol {
+            Some(protocol) => format!("There is no protocol called “{protocol}”"),
+            None => format!("The programme “{}” has no protocol here", person.programme),
+        }),
+    }
+}

@@ -1,0 +1,81 @@
+//! What is left of a key that a slow line tore: Esc came alone, its rest arrives as letters.
+//!
+//! Nobody types that fast: only what follows Esc, and then each other, within a blink is swallowed.
+
+use std::time::Duration;
+
+use crate::keys::key::{Code, Key};
+
+/// The rest of a torn key follows within this.
+const TORN: Duration = Duration::from_millis(50);
+
+/// Whether a key may be in pieces, and since when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SplitEscape {
+    last: Option<Duration>,
+    inside: bool,
+}
+
+impl SplitEscape {
+    /// Takes in a key pressed at `at`, and says whether it is a piece of a torn one: `[A` (up),
+    /// `OP` (F1), `[1;5C` (Ctrl-right), `[3~` (delete).
+    pub fn swallows(&mut self, key: Key, at: Duration) -> bool {
+        let soon = self.last.is_some_and(|last| at.saturating_sub(last) <= TORN);
+        let inside = self.inside && soon;
+        *self = Self::default();
+        let Code::Char(c) = key.code else {
+            if key.code == Code::Esc {
+                self.last = Some(at);
+            }
+            return false;
+        };
+        let begins = soon && !inside && matches!(c, '[' | 'O');
+        let goes_on = inside && matches!(c, '0'..='9' | ';');
+        if begins || goes_on {
+            *self = Self { last: Some(at), inside: true };
+        }
+        begins || goes_on || (inside && matches!(c, 'A'..='Z' | '~'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left of keys typed `apart`, after those swallowed.
+    fn left(keys: &str, apart: Duration) -> String {
+        let mut torn = SplitEscape::default();
+        let mut at = Duration::ZERO;
+        let mut left = String::new();
+        assert!(!torn.swallows(Key::plain(Code::Esc), at));
+        for c in keys.chars() {
+            at += apart;
+            if !torn.swallows(Key::char(c), at) {
+                left.push(c);
+            }
+        }
+        left
+    }
+
+    #[test]
+    fn the_rest_of_a_torn_key_is_swallowed_and_what_follows_it_is_not() {
+        for (keys, expected) in [
+            ("[A", ""),
+            ("OB", ""),
+            ("[1;5C", ""),
+            ("[3~", ""),
+            ("OPn", "n"),
+            ("n", "n"),
+            ("[[A", "[A"),
+        ] {
+            assert_eq!(left(keys, Duration::from_millis(5)), expected, "{keys}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_in_its_own_time_is_never_swallowed() {
+        for keys in ["[A", "OB", "O", "[3~"] {
+            assert_eq!(left(keys, Duration::from_millis(51)), keys);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! `update`: what happened, and what is wanted because of it. An ordinary function of values.
+
+use std::time::Duration;
+
+use crate::coaching::moment::{Now, WallTime};
+
+use super::any_screen::AnyScreen;
+use super::effect::Effect;
+use super::event::{Event, Purpose, SessionOpened, Trouble};
+use super::found::Indexing;
+use super::keeping::Safe;
+use super::keyboard::{go_on_with_what_was_held, key_pressed, pasted};
+use super::model::{Model, Notice};
+use super::mouse;
+use super::new_session::begin;
+use super::turn::{Destination, Go, Turn};
+use crate::app::screens::open_export;
+use crate::app::screens::review::NOT_OVER;
+
+/// How long a line for the coach stays.
+const NOTICE: Duration = Duration::from_secs(6);
+
+/// A line has been read after this, if keys go on.
+const READ_IN: Duration = Duration::from_millis(1500);
+
+/// Takes in `event` and gives what is wanted of the world.
+pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
+    model.screen_mut().0.count_time(now);
+    if matches!(event, Event::Key(_)) {
+        put_away_notice(model, now);
+    }
+    let turn = match event {
+        Event::Key(key) => key_pressed(model, key, now),
+        Event::Paste(text) => pasted(model, &text, now),
+        Event::Click(x, y) => mouse::click(model, x, y, now),
+        Event::Wheel(by, at) => mouse::wheel(model, by, at, now),
+        Event::Resized(width, height) => {
+            model.shared.size = (width, height);
+            model.screen_mut().0.resized((width, height));
+            Turn::none()
+        }
+        Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
+        Event::Tick => Turn::none(),
+        Event::TimesAgreed(times) => {
+            model.shared.times_agreed.counted(times);
+            Turn::none()
+        }
+        Event::FilesChanged => files_changed(model),
+        Event::Stands(person, summary) => {
+            model.shared.stands(person, *summary);
+            go_on_with_what_was_held(model, now)
+        }
+        Event::PeopleRead(people) => {
+            model.shared.people = people;
+            model.renew_calendars();
+            Turn::none()
+        }
+        Event::PacksRead(packs) => {
+            model.shared.packs = packs;
+            Turn::none()
+        }
+        Event::CalendarsRead(calendars, wrong) => {
+            model.shared.take_calendars(*calendars, wrong);
+            model.renew_calendars();
+            Turn::none()
+        }
+        Event::CalendarStands(line) => {
+            model.shared.tell_first(line);
+            Turn::none()
+        }
+        Event::AllRead => all_read(model, now),
+        Event::Found(found) => Turn::wants(model.screen_mut().0.found(*found)),
+        Event::Choices(choices) => {
+            model.shared.choices = *choices;
+            let (screen, shared) = model.screen_mut();
+            screen.choices_told(shared, now);
+            Turn::none()
+        }
+        Event::Indexing(indexing) => index_gets_on(model, indexing, now),
+        Event::Opened(opened) => opened_session(model, *opened),
+        Event::Changed(session) => {
+            model.shared.saved(&session);
+            Turn::none()
+        }
+        Event::Saved { id, revision, at } => saved(model, id.as_str(), revision, at),
+        Event::Export(report) => open_export::reported(model, report),
+        Event::Copied(copied) => Turn::says(copied.says()),
+        Event::News(line) => {
+            if !model.shared.news.contains(&line) {
+                model.shared.news.push(line);
+            }
+            Turn::none()
+        }
+        Event::DropInSaved { id, revision, at } => saved(model, id.as_str(), revision, at),
+        Event::DropInNotSaved { id, why, says } => not_saved(model, id.as_str(), &why, &says),
+        Event::NotSaved { id, why, says } => not_saved(model, id.as_str(), &why, &says),
+        Event::Failed(trouble) => failed(model, trouble),
+        Event::Terminate => Turn::wants([Effect::Quit]),
+    };
+    finish(model, turn, now)
+}
+
+/// The disk holds this revision of a record since `at`.
+fn saved(model: &mut Model, id: &str, revision: u64, at: WallTime) -> Turn {
+    for record in model.autosaved().filter(|record| record.id() == id) {
+        record.saved(revision, at);
+    }
+    Turn::none()
+}
+
+/// The disk refused a record. What to do is said once, and never to the coachee; the header goes
+/// on saying that it is not saved.
+fn not_saved(model: &mut Model, id: &str, why: &str, says: &str) -> Turn {
+    let mut is_new = false;
+    for record in model.autosaved().filter(|record| record.id() == id) {
+        is_new |= !matches!(record.safe(), Safe::NotSaved { .. });
+        record.not_saved(why, says);
+    }
+    if is_new && !model.screen().is_passed() {
+        Turn::says(format!("Not saved: {says}"))
+    } else {
+        Turn::none()
+    }
+}
+
+/// Something could not be done.
+fn failed(model: &mut Model, trouble: Trouble) -> Turn {
+    model.opening = false;
+    model.screen_mut().0.failed();
+    Turn::says(trouble.says)
+}
+
+/// A line that was there to be read gives way to the keys once somebody goes on.
+fn put_away_notice(model: &mut Model, now: &Now) {
+    let read = |notice: &Notice| now.mono + NOTICE > notice.until + READ_IN;
+    if model.notice.as_ref().is_some_and(read) {
+        model.notice = None;
+    }
+}
+
+/// Carries out a turn inside the model, and gathers what is wanted outside.
+fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
+    let mut effects = turn.effects;
+    open_one_at_a_time(model, &mut effects);
+    tell(model, turn.says, &turn.go, now);
+    if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
+        model.leaving = true;
+        effects.splice(0..0, last_saves(model, now));
+    }
+    effects.extend(saves(model, now));
+    effects.extend(reads_on_leaving(model, &effects, &turn.go));
+    model.taken_back_by.extend(turn.taken_back_by);
+    go(model, turn.go, now);
+    // A screen that was just opened may have begun its meeting: it has a file from the start.
+    effects.extend(saves(model, now));
+    let (screen, shared) = model.screen_mut();
+    effects.extend(screen.wanted(shared, now));
+    tell_once_of_no_index(model, now);
+    for effect in &effects {
+        model.apply(effect);
+    }
+    effects
+}
+
+/// One screen for writing is opened at a time: a second key asks for no second one.
+fn open_one_at_a_time(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.opening {
+        effects.retain(|effect| !opens_for_writing(effect));
+    }
+    model.opening |= effects.iter().any(opens_for_writing);
+}
+
+/// Shows what is to be said, and puts away what was said before once it is over.
+fn tell(model: &mut Model, says: Option<String>, go: &Go, now: &Now) {
+    if let Some(text) = says {
+        model.notice = Some(Notice { text, until: now.mono + NOTICE });
+    } else {
+        // What was said of one screen is no word on the next.
+        let leads_on = matches!(go, Go::To(_) | Go::Instead(_) | Go::On);
+        model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
+    }
+}
+
+/// What must be written before the program ends: everything.
+fn last_saves(model: &mut Model, now: &Now) -> Vec<Effect> {
+    model.leave_fields(now);
+    model.autosaved().flat_map(|record| record.calm(now)).collect()
+}
+
+/// What must be written now.
+fn saves(model: &mut Model, now: &Now) -> Vec<Effect> {
+    model.autosaved().flat_map(|record| record.due(now)).collect()
+}
+
+/// What is read anew because a session is closed, or the screen is left.
+fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Go) -> Vec<Effect> {
+    let is_closed = |id: &str| {
+        effects.iter().any(|it| matches!(it, Effect::Close(closed) if closed.as_str() == id))
+    };
+    // What is left behind has changed where its person stands.
+    let left = model.autosaved().filter(|record| is_closed(record.id()));
+    let mut reads: Vec<Effect> =
+        left.map(|record| Effect::ReadStanding(record.coachee().clone())).collect();
+    if !matches!(go, Go::Stay | Go::On) {
+        // Not every terminal says that somebody was away: an edited calendar counts from the next
+        // screen on at the latest.
+        reads.push(Effect::ReadCalendars);
+    }
+    reads
+}
+
+/// Whether a screen comes of it on which somebody writes.
+fn opens_for_writing(effect: &Effect) -> bool {
+    match effect {
+        Effect::Begin(..) => true,
+        Effect::Open(_, purpose) => *purpose != Purpose::Read,
+        _ => false,
+    }
+}
+
+/// What other programs did to the files is read: where everybody stands, and what is on the screen.
+fn files_changed(model: &mut Model) -> Turn {
+    model.screen_mut().0.read_again();
+    Turn::wants([Effect::ReadStandings])
+}
+
+fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
+    model.screen_mut().0.indexed(&indexing);
+    model.shared.gets_on(indexing, now);
+    Turn::none()
+}
+
+/// That searching does without an index is said once, where it matters.
+fn tell_once_of_no_index(model: &mut Model, now: &Now) {
+    if let Indexing::Without(why) = &model.shared.indexing
+        && !model.told_of_no_index
+        && model.screen().searches()
+    {
+        model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE });
+        model.told_of_no_index = true;
+    }
+}
+
+fn go(model: &mut Model, go: Go, now: &Now) {
+    match go {
+        Go::Stay | Go::On => {}
+        Go::Back => {
+            model.pop();
+            model.screen_mut().0.read_again();
+        }
+        Go::To(destination) => {
+            // A change can be taken back until Today, or the person it is about, is left.
+            if !destination.is_about_people() {
+                model.taken_back_by.clear();
+            }
+            model.push(AnyScreen::open(destination, &model.shared, now));
+        }
+        Go::Instead(destination) => {
+            model.replace(AnyScreen::open(destination, &model.shared, now));
+        }
+    }
+}
+
+fn opened_session(model: &mut Model, opened: SessionOpened) -> Turn {
+    model.opening &= opened.purpose == Purpose::Read;
+    match opened.purpose {
+        Purpose::Read => {
+            let (screen, shared) = model.screen_mut();
+            screen.opened(opened.session, shared);
+            Turn::none()
+        }
+        Purpose::Prepare => Turn::goes(Go::To(Destination::Prepare(Box::new(opened)))),
+        Purpose::Meeting | Purpose::Paper => {
+            Turn::goes(Go::To(Destination::Meeting(Box::new(opened))))
+        }
+        Purpose::Correct | Purpose::GiveUp if opened.session.is_record() => {
+            Turn::goes(Go::To(Destination::Mending(Box::new(opened))))
+        }
+        // Another window may have opened the meeting again since it was read.
+        Purpose::Correct | Purpose::GiveUp => {
+            Turn::wants([Effect::Close(opened.session.id)]).and_says(NOT_OVER)
+        }
+    }
+}
+
+fn all_read(model: &mut Model, now: &Now) -> Turn {
+    model.shared.all_read = true;
+    let Some((person, wanted)) = model.meet.take() else {
+        return go_on_with_what_was_held(model, now);
+    };
+    match model.shared.people.iter().find(|p| p.id == person) {
+        Some(person) => begin(&model.shared, person, &wanted, Purpose::Meeting, now),
+        None => Turn::none(),
+    }
+}

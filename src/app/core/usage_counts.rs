@@ -1,0 +1,78 @@
+//! How often each step of the library was agreed: as it was counted on the disk, and by what was
+//! saved since.
+
+use std::collections::HashMap;
+
+use crate::coaching::id::SessionId;
+use crate::coaching::session::Session;
+use crate::search::step_library::fold_key;
+
+/// How often each step was agreed, by its folded text.
+#[derive(Debug, Default)]
+pub struct UsageCounts {
+    counted: HashMap<String, usize>,
+    /// Of what was saved since: the step as it was counted, and as it is now.
+    since: HashMap<SessionId, (String, String)>,
+}
+
+impl UsageCounts {
+    /// Takes in what was counted on the disk.
+    pub(in crate::app) fn counted(&mut self, times: HashMap<String, usize>) {
+        self.counted = times;
+        self.since.clear();
+    }
+
+    /// Takes in a session that is saved, and how it stood `before`, where that is known.
+    pub(in crate::app) fn saved(&mut self, session: &Session, before: Option<&Session>) {
+        let step = |of: &Session| of.action_step.as_ref().map(|step| fold_key(&step.text));
+        let now = step(session).unwrap_or_default();
+        let counted = || (before.and_then(step).unwrap_or_default(), String::new());
+        self.since.entry(session.id.clone()).or_insert_with(counted).1 = now;
+    }
+
+    /// How often each was, by now.
+    #[must_use]
+    pub fn by_now(&self) -> HashMap<String, usize> {
+        let mut times = self.counted.clone();
+        for (before, now) in self.since.values().filter(|(before, now)| before != now) {
+            if let Some(n) = times.get_mut(before) {
+                *n = n.saturating_sub(1);
+            }
+            if !now.is_empty() {
+                *times.entry(now.clone()).or_default() += 1;
+            }
+        }
+        times
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::place::Place;
+
+    #[test]
+    fn a_step_counts_once_however_often_its_meeting_is_saved_and_goes_with_another() {
+        let (_, text) = crate::example_trust::FILES[0];
+        let mut session: Session = serde_json::from_str(text).expect("a session");
+        let mut agree = |text: &str| {
+            session.set_text(&Place::ActionStep, text.to_owned(), "action-step-1");
+            session.clone()
+        };
+        let (scan, wait) = (agree("Scan the room"), agree("Wait"));
+        let mut times = UsageCounts::default();
+        times.counted([("scan the room".to_owned(), 3), ("wait".to_owned(), 1)].into());
+        let by_now = |times: &UsageCounts| {
+            ["scan the room", "wait"].map(|step| times.by_now().get(step).copied().unwrap_or(0))
+        };
+        times.saved(&scan, Some(&scan));
+        assert_eq!(by_now(&times), [3, 1], "it was counted already");
+        times.saved(&wait, Some(&scan));
+        times.saved(&wait, Some(&wait));
+        assert_eq!(by_now(&times), [2, 2]);
+        times.counted([("wait".to_owned(), 2)].into());
+        assert_eq!(by_now(&times), [0, 2]);
+        times.saved(&scan, None);
+        assert_eq!(by_now(&times), [1, 2]);
+    }
+}

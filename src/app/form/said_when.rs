@@ -1,0 +1,90 @@
+//! When something is or was, as it is said in a field: understood, remarked upon, and said back.
+
+use chrono::NaiveTime;
+
+use crate::coaching::calendar::Calendar;
+use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
+use crate::coaching::moment::{Now, WallTime};
+
+use super::date_remarks;
+use super::remark::Remark;
+
+/// What `said` means by `calendar`; nothing where nothing was said. Midnight, where only the day
+/// is known.
+///
+/// # Errors
+/// [`NotADate`], in words that can be shown as they stand.
+pub fn moment_of(
+    said: &str,
+    looking: Direction,
+    calendar: &Calendar,
+    now: &Now,
+) -> Result<Option<WallTime>, NotADate> {
+    if said.trim().is_empty() {
+        return Ok(None);
+    }
+    let understood = parse_date_in(said, now.today(), looking, calendar)?;
+    Ok(Some(at(&understood, now)))
+}
+
+fn at(understood: &ParsedDate, now: &Now) -> WallTime {
+    let time = understood.begins().unwrap_or(NaiveTime::MIN);
+    (now.zone.at)(understood.date.and_time(time))
+}
+
+/// How `said` was understood and what is worth a look in it, or why it was not understood.
+#[must_use]
+pub fn remarks_on(said: &str, looking: Direction, calendar: &Calendar, now: &Now) -> Vec<Remark> {
+    let understood = match parse_date_in(said, now.today(), looking, calendar) {
+        Ok(understood) => understood,
+        Err(NotADate::Empty) => return Vec::new(),
+        Err(why) => return vec![Remark::Look(why.to_string())],
+    };
+    if looking == Direction::Back && at(&understood, now) > now.wall {
+        return vec![Remark::Look(format!("{} is still to come", understood.say()))];
+    }
+    let mut remarks = date_remarks::remarks(&understood, now.today(), looking, calendar);
+    if as_said(at(&understood, now)) == said.trim() {
+        // What stands there in full already needs no second saying.
+        remarks.retain(|remark| matches!(remark, Remark::Look(_)));
+    } else {
+        remarks.extend(date_remarks::caveat(calendar, understood.date));
+    }
+    remarks
+}
+
+/// A moment in words that mean it again.
+#[must_use]
+pub fn as_said(at: WallTime) -> String {
+    let time = if at.time() == NaiveTime::MIN { "" } else { " %H:%M" };
+    at.format(&format!("%a %-d %b %Y{time}")).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::moment::Zone;
+
+    fn now() -> Now {
+        let wall = WallTime::parse_from_rfc3339("2026-11-23T09:15:00+00:00").expect("a time");
+        let zone =
+            Zone { name: "Europe/London".into(), at: |local| local.and_utc().fixed_offset() };
+        Now { wall, mono: std::time::Duration::ZERO, fresh: String::new(), zone }
+    }
+
+    #[test]
+    fn what_is_said_back_means_the_same_moment() {
+        let read = |said: &str, looking| moment_of(said, looking, &Calendar::common(), &now());
+        for (said, looking) in [
+            ("today 9:05", Direction::Back),
+            ("yesterday", Direction::Back),
+            ("5/12/2025 14:00", Direction::Back),
+            ("in 2 weeks", Direction::Forward),
+            ("fri 8:10", Direction::Forward),
+        ] {
+            let meant = read(said, looking).expect(said).expect(said);
+            assert_eq!(read(&as_said(meant), looking), Ok(Some(meant)), "{said}");
+        }
+        assert_eq!(read(" ", Direction::Back), Ok(None));
+    }
+}

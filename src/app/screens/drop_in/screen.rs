@@ -1,0 +1,97 @@
+//! A drop-in as a screen.
+
+use crate::app::core::autosaved::Autosaved;
+use crate::app::core::effect::Effect;
+use crate::app::core::hints::{Hint, of_commands, with_mode};
+use crate::app::core::keeping::Safe;
+use crate::app::core::layout::page_field_width;
+use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::Turn;
+use crate::app::text::Edit;
+use crate::coaching::id::PersonId;
+use crate::coaching::moment::{Now, WallTime};
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::Key;
+use crate::keys::keymap::Mode;
+
+use super::page::{DropInPage, Part};
+
+impl Screen for DropInPage {
+    fn title(&self) -> &'static str {
+        "Drop-in"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::DropIn, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+        DropInPage::act(self, command, shared, now)
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+        DropInPage::key(self, key, page_field_width(shared.size), shared, now)
+    }
+
+    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
+        match self.mode {
+            Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
+            Mode::Letters => no_field(),
+        }
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        let mut hints = of_commands(shared, self.scopes(), self.mode, |command| match command {
+            Command::PreviousStep => self.has_beside(shared, false),
+            Command::NextStep => self.has_beside(shared, true),
+            _ => true,
+        });
+        let on_choice = matches!(self.part, Part::Seen | Part::How);
+        if self.mode == Mode::Letters || on_choice {
+            let word = if self.part == Part::How { "how" } else { "how far" };
+            hints.insert(0, ("1 to 4".to_owned(), word.to_owned()));
+        } else {
+            hints.insert(0, ("Tab".to_owned(), "next field".to_owned()));
+        }
+        with_mode(hints, self.mode)
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        vec![self]
+    }
+}
+
+impl Autosaved for DropInPage {
+    fn id(&self) -> &str {
+        self.record().id.as_str()
+    }
+
+    fn coachee(&self) -> &PersonId {
+        &self.record().coachee.id
+    }
+
+    fn safe(&self) -> &Safe {
+        DropInPage::safe(self)
+    }
+
+    fn due(&mut self, _: &Now) -> Vec<Effect> {
+        DropInPage::due(self).into_iter().collect()
+    }
+
+    fn calm(&mut self, _: &Now) -> Vec<Effect> {
+        DropInPage::due(self).into_iter().collect()
+    }
+
+    fn saved(&mut self, revision: u64, at: WallTime) {
+        DropInPage::saved(self, revision, at);
+    }
+
+    fn not_saved(&mut self, why: &str, says: &str) {
+        DropInPage::not_saved(self, why, says);
+    }
+}

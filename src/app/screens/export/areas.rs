@@ -1,0 +1,88 @@
+//! Where the parts of the dialogue stand on a terminal of a given size.
+
+use crate::app::core::layout::{Area, WIDEST_TEXT, is_bordered};
+
+/// From so many columns on the choices stand beside what leaves.
+const BESIDE: u16 = 100;
+
+/// The columns of the choices beside it.
+const CHOICES: u16 = 50;
+
+/// With fewer rows than this a row of choices shows only the one that is chosen.
+const ROWS_FOR_CHOICES: u16 = 18;
+
+/// The parts of the dialogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// The rows of choices, with their border.
+    pub choices: Area,
+    /// What would leave, with its border.
+    pub preview: Area,
+    /// Whether panels have a border.
+    pub bordered: bool,
+    /// Whether there is room for every choice of the row that has the keys.
+    pub roomy: bool,
+}
+
+/// The parts of the dialogue with so many `rows` of choices.
+#[must_use]
+pub fn areas(size: (u16, u16), rows: u16) -> Areas {
+    let (width, height) = size;
+    let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
+    let (bordered, roomy) = (is_bordered(size), height >= ROWS_FOR_CHOICES);
+    if width >= BESIDE {
+        let choices = Area { width: CHOICES, ..body };
+        let wide = (width - CHOICES).min(WIDEST_TEXT + 4);
+        let preview = Area { x: CHOICES, width: wide, ..body };
+        return Areas { choices, preview, bordered, roomy };
+    }
+    // The choices of one row take two more, and what came of it another.
+    let wanted = rows + 1 + if roomy { 2 } else { 0 } + if bordered { 2 } else { 0 };
+    let high = wanted.min(body.height);
+    let choices = Area { height: high, ..body };
+    let preview = Area { y: body.y + high, height: body.height - high, ..body };
+    Areas { choices, preview, bordered, roomy }
+}
+
+impl Areas {
+    /// The inside of the choices.
+    #[must_use]
+    pub fn inside_choices(&self) -> Area {
+        if !self.bordered {
+            return Area { x: 1, width: self.choices.width.saturating_sub(2), ..self.choices };
+        }
+        let inside = self.choices.inside();
+        Area { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+    }
+
+    /// The inside of what would leave.
+    #[must_use]
+    pub fn inside_preview(&self) -> Area {
+        let pane = self.preview;
+        let below_title = Area { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
+        let panel = if self.bordered { pane.inside() } else { below_title };
+        Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_the_size_every_part_lies_on_the_screen() {
+        for width in 1..=300 {
+            for height in 1..=100 {
+                for rows in 4..=6 {
+                    let it = areas((width, height), rows);
+                    for area in [it.choices, it.preview] {
+                        let fits = area.x + area.width <= width && area.y + area.height < height;
+                        assert!(area.is_empty() || fits, "{width}×{height} {area:?}");
+                    }
+                }
+            }
+        }
+        let least = areas((40, 12), 4);
+        assert!(least.inside_preview().height >= 3, "{least:?}");
+    }
+}

@@ -1,0 +1,204 @@
+//! Exactly what would leave, as text: the pages that a renderer is given, or the very bytes of a
+//! table, a calendar or data; and above them what a person has to know of a case.
+
+use crate::app::screens::reading::page_lines;
+use crate::coaching::audience::Audience;
+use crate::export::Bundle;
+use crate::export::british::count;
+
+/// As many lines as anybody would read before it leaves; the rest is counted.
+const MOST_LINES: usize = 2_000;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// A heading.
+    Heading,
+    /// Part of what leaves.
+    Text,
+    /// Said about it.
+    Aside,
+    /// Something to look at.
+    Look,
+    /// Private notes are in it.
+    Private,
+    /// All is well.
+    Good,
+}
+
+/// A line of the dialogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewLine {
+    /// What it says; empty for a gap.
+    pub text: String,
+    /// What it is.
+    pub tone: Tone,
+}
+
+impl PreviewLine {
+    /// A line.
+    #[must_use]
+    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: text.into(), tone }
+    }
+}
+
+/// What would leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The name of the file; the first, where there are several.
+    pub name: String,
+    /// How many files there are.
+    pub files: usize,
+    /// How many sessions are in them; none where it is somebody’s action steps over time.
+    pub sessions: usize,
+    /// Whether a file of that name is in the folder already.
+    pub there: bool,
+    /// What is in them.
+    pub lines: Vec<PreviewLine>,
+}
+
+impl Preview {
+    /// What `packing` would let leave; `unread` sessions could not be read. Whether a file is
+    /// there already is for whoever knows the disk to say.
+    ///
+    /// # Errors
+    /// Why nothing can leave, in one sentence.
+    pub fn of(bundle: &Bundle, unread: usize) -> Result<Self, String> {
+        if bundle.is_empty() {
+            return Err(match bundle.left_out() {
+                0 => "There is nothing here to export.".to_owned(),
+                _ => "This meeting has not been held yet: until then there is only what you \
+                      prepared, which is for you."
+                    .to_owned(),
+            });
+        }
+        let mut lines = Vec::new();
+        said_of_a_case(bundle, &mut lines);
+        if bundle.left_out() > 0 {
+            let meetings = count(bundle.left_out(), "meeting has", "meetings have");
+            let says = format!("{meetings} not been held yet, and is not among them.");
+            lines.push(PreviewLine::new(says, Tone::Look));
+        }
+        if unread > 0 {
+            let files = count(unread, "session", "sessions");
+            let says = format!("{files} could not be read, and is not among them.");
+            lines.push(PreviewLine::new(says, Tone::Look));
+        }
+        if !lines.is_empty() {
+            lines.push(PreviewLine::new("", Tone::Text));
+        }
+        if bundle.options().shape.is_a_page() {
+            pages(bundle, &mut lines);
+        } else {
+            bytes(bundle, &mut lines)?;
+        }
+        Ok(Self {
+            name: bundle.name(0),
+            files: bundle.len(),
+            sessions: bundle.sessions().len(),
+            there: false,
+            lines,
+        })
+    }
+}
+
+/// What their reader sees of it, in one line, before all else.
+fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
+    match audience {
+        Audience::Coach if steps => PreviewLine::new(
+            "! For you alone: what you wrote beside each day is in it.",
+            Tone::Private,
+        ),
+        Audience::Coachee => {
+            PreviewLine::new("Your private notes and what you prepared stay out.", Tone::Good)
+        }
+        Audience::Coach => PreviewLine::new(
+            "! For you alone: your private notes and your own minute are in it.",
+            Tone::Private,
+        ),
+        Audience::Case => PreviewLine::new(
+            "Names, roles and schools are replaced, days are moved; nothing private.",
+            Tone::Good,
+        ),
+        Audience::File => {
+            PreviewLine::new("Only that you met, what was agreed, and by when.", Tone::Good)
+        }
+    }
+}
+
+/// Everything that stands where it is shown what leaves for `audience`: sessions, or `steps` over
+/// time.
+#[must_use]
+pub fn shown(
+    audience: Audience,
+    steps: bool,
+    found: Option<&Result<Box<Preview>, String>>,
+) -> Vec<PreviewLine> {
+    let mut lines = vec![who_sees_what(audience, steps), PreviewLine::new("", Tone::Text)];
+    match found {
+        None => lines.push(PreviewLine::new("Getting it ready …", Tone::Aside)),
+        Some(Err(why)) => lines.push(PreviewLine::new(why.clone(), Tone::Look)),
+        Some(Ok(preview)) => lines.extend(preview.lines.iter().cloned()),
+    }
+    lines
+}
+
+/// What was replaced in a case, and what a person must still look at.
+fn said_of_a_case(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
+    let (replaced, to_check) = (bundle.replaced(), bundle.to_check());
+    if !to_check.is_empty() {
+        let says = "Look at these yourself: no program knows every name.";
+        lines.push(PreviewLine::new(says, Tone::Look));
+        lines.extend(to_check.iter().map(|it| {
+            let times = count(it.times, "time", "times");
+            PreviewLine::new(format!("! {}: {}, {times}", it.words, it.why.label()), Tone::Text)
+        }));
+    }
+    if !replaced.is_empty() {
+        lines.push(PreviewLine::new("Replaced", Tone::Heading));
+        lines.extend(replaced.iter().map(|it| {
+            let times = count(it.times, "time", "times");
+            PreviewLine::new(format!("{} → {}, {times}", it.what, it.with), Tone::Aside)
+        }));
+    }
+}
+
+fn pages(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
+    let all = bundle.pages();
+    for n in 0..all {
+        if lines.len() > MOST_LINES {
+            let more = count(all - n, "more page", "more pages");
+            lines.push(PreviewLine::new("", Tone::Text));
+            lines.push(PreviewLine::new(format!("… and {more}"), Tone::Aside));
+            return;
+        }
+        let Some(page) = bundle.page(n) else { continue };
+        if n > 0 {
+            lines.extend(["", "· · ·", ""].map(|text| PreviewLine::new(text, Tone::Aside)));
+        }
+        lines.extend(page_lines(&page).into_iter().map(|line| {
+            let tone = if line.heading { Tone::Heading } else { Tone::Text };
+            PreviewLine::new(line.text, tone)
+        }));
+        if !page.closing.is_empty() {
+            lines.push(PreviewLine::new("", Tone::Text));
+            lines.push(PreviewLine::new(page.closing.as_str(), Tone::Text));
+        }
+    }
+}
+
+fn bytes(bundle: &Bundle, lines: &mut Vec<PreviewLine>) -> Result<(), String> {
+    let bytes = bundle.bytes(0).map_err(|why| why.to_string())?;
+    let text = String::from_utf8_lossy(&bytes);
+    // The mark by which a spreadsheet knows the encoding is nothing to read.
+    let text = text.trim_start_matches('\u{feff}');
+    let mut all = text.lines();
+    lines.extend(all.by_ref().take(MOST_LINES).map(|line| PreviewLine::new(line, Tone::Text)));
+    let more = all.count();
+    if more > 0 {
+        let more = count(more, "more line", "more lines");
+        lines.push(PreviewLine::new(format!("… and {more}"), Tone::Aside));
+    }
+    Ok(())
+}

@@ -1,0 +1,337 @@
+//! Today: the caseload, and the way to everything else.
+
+use std::ops::Range;
+
+use crate::coaching::caseload::CaseloadRow;
+use crate::coaching::id::PersonId;
+use crate::coaching::moment::Now;
+use crate::coaching::people::Person;
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+use crate::search::people::find_people;
+
+use super::person_commands;
+use crate::app::core::effect::Effect;
+use crate::app::core::hints::{Hint, of_commands, said};
+use crate::app::core::layout::{Area, ListAreas, first_row, list_areas, panel_inside};
+use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::{Destination, Go, Turn};
+use crate::app::form::line_input::LineInput;
+use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::text::{Edit, Layout, Wrapped};
+
+/// The screen that opens.
+#[derive(Debug, Default)]
+pub struct Home {
+    /// Which row is chosen while nobody was chosen by hand.
+    row: usize,
+    /// Who was chosen: the cursor stays with them wherever the order puts them.
+    who: Option<PersonId>,
+    /// Somebody is being looked for.
+    pub person_search: Option<PersonSearch>,
+    /// Those who are archived are shown as well.
+    pub archived: bool,
+}
+
+/// Looking for somebody by typing.
+#[derive(Clone, Debug, Default)]
+pub struct PersonSearch {
+    /// What was typed.
+    pub line: LineInput,
+    /// Which of those found is chosen.
+    chosen: usize,
+}
+
+/// A row as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownRow {
+    /// Who, and what comes next.
+    pub row: CaseloadRow,
+    /// The bytes of their name that were looked for.
+    pub in_name: Vec<Range<usize>>,
+    /// The bytes of what they do and where that were looked for.
+    pub beside: Vec<Range<usize>>,
+}
+
+impl Home {
+    /// The rows that are shown: the caseload, or those who were found.
+    #[must_use]
+    pub fn rows(&self, shared: &Shared, now: &Now) -> Vec<ShownRow> {
+        let today = now.today();
+        let rows = if self.archived { shared.everybody(today) } else { shared.caseload(today) };
+        let plain = |row: CaseloadRow| ShownRow { row, in_name: Vec::new(), beside: Vec::new() };
+        let Some(person_search) = &self.person_search else {
+            return rows.into_iter().map(plain).collect();
+        };
+        let people: Vec<&Person> = rows.iter().map(|row| &row.person).collect();
+        let found = find_people(person_search.line.text(), &people);
+        let shown = |found: crate::search::people::FoundPerson| {
+            let row = rows.get(found.at)?.clone();
+            Some(ShownRow { row, in_name: found.in_name, beside: found.beside })
+        };
+        found.into_iter().filter_map(shown).collect()
+    }
+
+    /// Which of `rows` is chosen.
+    #[must_use]
+    pub fn chosen(&self, rows: &[ShownRow]) -> usize {
+        let last = rows.len().saturating_sub(1);
+        if let Some(person_search) = &self.person_search {
+            return person_search.chosen.min(last);
+        }
+        let who = self.who.as_ref();
+        let at = who.and_then(|who| rows.iter().position(|it| it.row.person.id == *who));
+        at.unwrap_or(self.row).min(last)
+    }
+
+    /// Chooses one of `rows`.
+    pub fn choose(&mut self, at: usize, rows: &[ShownRow]) {
+        if let Some(person_search) = &mut self.person_search {
+            person_search.chosen = at.min(rows.len().saturating_sub(1));
+        } else if let Some(chosen) = rows.get(at) {
+            (self.row, self.who) = (at, Some(chosen.row.person.id.clone()));
+        }
+    }
+
+    fn show_archived(&mut self, shared: &Shared) -> Turn {
+        self.archived = !self.archived;
+        let archived = shared.people.iter().filter(|it| it.is_archived()).count();
+        match (self.archived, archived) {
+            (false, _) => Turn::says("Archived people are hidden"),
+            (true, 0) => Turn::says("Nobody is archived"),
+            (true, 1) => Turn::says("1 archived person stands at the end · z brings them back"),
+            (true, n) => {
+                Turn::says(format!("{n} archived people stand at the end · z brings one back"))
+            }
+        }
+    }
+
+    fn finding_key(&mut self, key: Key, rows: &[ShownRow], now: &Now) -> Turn {
+        let chosen = self.chosen(rows);
+        match key.code {
+            Code::Esc => self.person_search = None,
+            Code::Enter => {
+                if rows.is_empty() {
+                    return Turn::says("Nobody is found: fewer letters find more, Esc closes");
+                }
+                self.person_search = None;
+                self.choose(chosen, rows);
+            }
+            Code::Up | Code::BackTab => self.choose(chosen.saturating_sub(1), rows),
+            Code::Down | Code::Tab => self.choose(chosen + 1, rows),
+            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+        }
+        Turn::none()
+    }
+
+    /// Edits what is looked for.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+        let Some(person_search) = &mut self.person_search else {
+            return Turn::none();
+        };
+        let outcome = person_search.line.edit(edit, now.mono);
+        if outcome.changed() {
+            person_search.chosen = 0;
+        }
+        turn_of(outcome)
+    }
+}
+
+impl Screen for Home {
+    fn title(&self) -> &'static str {
+        "Today"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Person, Scope::Today, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        if self.person_search.is_some() { Mode::Typing } else { Mode::Letters }
+    }
+
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+        match command {
+            Command::AddPerson => return Turn::goes(Go::To(Destination::AddPerson)),
+            Command::Back if self.person_search.take().is_some() => return Turn::none(),
+            Command::Back => return Turn::wants([Effect::Quit]),
+            Command::TrustCalendar => return begin_calendar("", now),
+            Command::FindPerson if !shared.people.is_empty() => {
+                self.person_search = Some(PersonSearch::default());
+                return Turn::none();
+            }
+            Command::ShowArchived => return self.show_archived(shared),
+            _ => {}
+        }
+        let mut rows = self.rows(shared, now);
+        let at = self.chosen(&rows);
+        if at >= rows.len() {
+            return match command {
+                Command::Review => Turn::goes(Go::To(Destination::Review(None))),
+                _ => Turn::says("Nobody is on your caseload yet: press a to add the first person"),
+            };
+        }
+        let row = rows.swap_remove(at).row;
+        // Whatever is asked may change the order: the cursor stays with the person.
+        self.person_search = None;
+        (self.row, self.who) = (at, Some(row.person.id.clone()));
+        if command == Command::SchoolCalendar {
+            return begin_calendar(&row.person.school, now);
+        }
+        let page = || Turn::goes(Go::To(Destination::Person(row.person.id.clone())));
+        match command {
+            Command::OpenPerson => person_commands::go_on(&row, shared, now).unwrap_or_else(page),
+            Command::PersonPage => page(),
+            _ => person_commands::asked(command, &row, shared, now).unwrap_or_default(),
+        }
+    }
+
+    /// A key that no command has: moving in the list, typing a name, the number of a promise.
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+        let rows = self.rows(shared, now);
+        let chosen = self.chosen(&rows);
+        if self.person_search.is_some() {
+            return self.finding_key(key, &rows, now);
+        }
+        if let Some(at) = moved(chosen, rows.len(), key) {
+            self.choose(at, &rows);
+            return Turn::none();
+        }
+        let Some(row) = rows.get(chosen) else {
+            return Turn::none();
+        };
+        let Some(turn) = person_commands::key(key, &row.row, shared, now) else {
+            return Turn::none();
+        };
+        self.choose(chosen, &rows);
+        turn
+    }
+
+    fn paste(&mut self, text: &str, _: &Shared, now: &Now) -> Turn {
+        match self.person_search {
+            Some(_) => self.edit(&Edit::Paste(text.to_owned()), now),
+            None => no_field(),
+        }
+    }
+
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+        let list = panel_inside(home_areas(shared).list, shared.size);
+        let rows = self.rows(shared, now);
+        let list = if self.person_search.is_some() { list.below(1) } else { list };
+        let first = first_row(self.chosen(&rows), usize::from(list.height), rows.len());
+        let row = first + usize::from(y.saturating_sub(list.y));
+        if list.holds(x, y) && row < rows.len() {
+            self.choose(row, &rows);
+        }
+        Turn::none()
+    }
+
+    fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, now: &Now) {
+        let rows = self.rows(shared, now);
+        let to = self.chosen(&rows).saturating_add_signed(isize::from(by));
+        self.choose(to.min(rows.len().saturating_sub(1)), &rows);
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        let of_commands =
+            |wanted: fn(Command) -> bool| of_commands(shared, self.scopes(), self.mode(), wanted);
+        if shared.people.is_empty() {
+            return of_commands(|command| {
+                matches!(
+                    command,
+                    Command::AddPerson | Command::Palette | Command::Help | Command::Quit
+                )
+            });
+        }
+        if self.person_search.is_some() {
+            return said(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")]);
+        }
+        // Changing somebody, or reading back, is not the work of a day: it stands on their page,
+        // and in the help.
+        of_commands(|command| !matches!(command, Command::ChangePerson | Command::ReadDropIns))
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
+    }
+
+    /// Chooses them, wherever the order puts them.
+    fn person_added(&mut self, person: &PersonId) {
+        (self.person_search, self.who) = (None, Some(person.clone()));
+    }
+}
+
+/// Asks for the calendar of `school`; without a school, for the whole trust's.
+fn begin_calendar(school: &str, now: &Now) -> Turn {
+    let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
+    Turn::wants([Effect::BeginCalendar { school, on: now.today() }])
+}
+
+/// The most lines about the files that stand above the caseload at once.
+pub const MOST_NEWS: usize = 3;
+
+/// The lines about the files, each with the rows that it takes; they stand above the caseload
+/// until they are put away.
+#[must_use]
+pub fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
+    // A sentence is read whole, unless rows are few.
+    let most = match (shared.size.1, shared.news.len()) {
+        (..20, _) => 1,
+        (_, 1) => 3,
+        _ => 2,
+    };
+    let layout = Layout::reading(shared.size.0.saturating_sub(4));
+    shared
+        .news
+        .iter()
+        .take(MOST_NEWS)
+        .map(|line| {
+            let rows = Wrapped::new(line, layout).rows().len();
+            (line.as_str(), u16::try_from(rows).unwrap_or(most).min(most))
+        })
+        .collect()
+}
+
+/// Where the caseload and the chosen person stand, below the lines about the files.
+#[must_use]
+pub fn home_areas(shared: &Shared) -> ListAreas {
+    let mut areas = list_areas(shared.size);
+    if shared.news.is_empty() {
+        return areas;
+    }
+    let taken: u16 = 1 + news_rows(shared).iter().map(|(_, rows)| rows).sum::<u16>();
+    let lower = |area: Area| {
+        let rows = taken.min(area.height);
+        Area { y: area.y + rows, height: area.height - rows, ..area }
+    };
+    areas.list = lower(areas.list);
+    if areas.reading.x > 0 {
+        areas.reading = lower(areas.reading);
+    }
+    areas
+}
+
+/// The row that a list's key goes to; none for a key that moves nothing.
+#[must_use]
+pub fn moved(chosen: usize, rows: usize, key: Key) -> Option<usize> {
+    moved_by_pages(chosen, rows, 10, key)
+}
+
+/// The same in a list that goes so many rows on with a page.
+#[must_use]
+pub fn moved_by_pages(chosen: usize, rows: usize, page: usize, key: Key) -> Option<usize> {
+    let page = page.max(1);
+    let last = rows.saturating_sub(1);
+    let chosen = chosen.min(last);
+    match key.code {
+        Code::Up | Code::Char('k') => Some(chosen.saturating_sub(1)),
+        Code::Down | Code::Char('j') => Some((chosen + 1).min(last)),
+        Code::PageUp | Code::Char('b') => Some(chosen.saturating_sub(page)),
+        Code::PageDown | Code::Char(' ') => Some((chosen + page).min(last)),
+        Code::Home => Some(0),
+        Code::End => Some(last),
+        _ => None,
+    }
+}

@@ -1,0 +1,229 @@
+//! The library of action steps over a meeting: a line to type in, what it finds, the one chosen.
+//!
+//! It holds its own copy of the shelf, so that it can be driven and asserted without a screen; the
+//! clock of the meeting goes on behind it.
+
+use crate::coaching::draft::Draft;
+use crate::coaching::moment::Now;
+use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::session::Session;
+use crate::keys::key::{Code, Key};
+use crate::search::step_library::{FoundStep, NearStep, StepLibrary};
+
+use crate::app::core::layout::{Area, WIDEST_TEXT, first_row};
+use crate::app::core::turn::Turn;
+use crate::app::form::line_input::LineInput;
+use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::text::Edit;
+
+/// The library, over a screen.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// What was typed.
+    pub line: LineInput,
+    steps: StepLibrary,
+    near: NearStep,
+    found: Vec<FoundStep>,
+    chosen: usize,
+}
+
+/// What is said where a protocol agrees no action step.
+pub const NO_STEP: &str = "This protocol has no step in which an action step is agreed";
+
+/// A screen that takes steps of the library over.
+pub trait TakesSteps {
+    /// What the library is sorted for; else why it cannot be opened just now.
+    ///
+    /// # Errors
+    /// A line for the coach.
+    fn near(&self) -> Result<NearStep, String>;
+
+    /// Takes `step` of `pack` over; `lends` says whether a text is that of a step in the library.
+    fn take_step(
+        &mut self,
+        pack: &Pack,
+        step: &LibraryStep,
+        lends: &dyn Fn(&str) -> bool,
+        now: &Now,
+    ) -> Turn;
+
+    /// A step that was prepared and is to be taken over now, as it was drafted.
+    fn drafted(&self) -> Option<Draft> {
+        None
+    }
+
+    /// The session whose action step can be filed in the library.
+    fn may_be_filed(&self) -> Option<&Session> {
+        None
+    }
+}
+
+/// What the library is sorted for, over a session that is about this strand.
+#[must_use]
+pub fn near(session: &Session, strand: &str) -> NearStep {
+    NearStep {
+        programme: session.programme.clone(),
+        protocol: session.protocol.id.clone(),
+        strand: strand.to_owned(),
+    }
+}
+
+/// What a key in the library came to.
+pub enum Taken {
+    /// Still looking.
+    Still(Turn),
+    /// Nothing was wanted.
+    Nothing,
+    /// This step was wanted, with its pack (without the other steps).
+    This(Box<(Pack, LibraryStep)>),
+}
+
+impl Library {
+    /// Over a meeting that is about `near`.
+    #[must_use]
+    pub fn new(steps: StepLibrary, near: NearStep) -> Self {
+        let found = steps.find("", &near);
+        Self { line: LineInput::default(), steps, near, found, chosen: 0 }
+    }
+
+    /// All that can be found.
+    #[must_use]
+    pub fn steps(&self) -> &StepLibrary {
+        &self.steps
+    }
+
+    /// What was found, the nearest first.
+    #[must_use]
+    pub fn found(&self) -> &[FoundStep] {
+        &self.found
+    }
+
+    /// Which row is chosen.
+    #[must_use]
+    pub fn chosen(&self) -> usize {
+        self.chosen.min(self.found.len().saturating_sub(1))
+    }
+
+    /// Chooses a row further down, or up where it is negative.
+    pub fn choose_by(&mut self, by: isize) {
+        let last = self.found.len().saturating_sub(1);
+        self.chosen = self.chosen().saturating_add_signed(by).min(last);
+    }
+
+    /// A key in the library. `copied` is what Ctrl-V pastes.
+    pub fn key(&mut self, key: Key, copied: &str, now: &Now) -> Taken {
+        const PAGE: isize = 8;
+        match key.code {
+            Code::Esc | Code::F(4) => return Taken::Nothing,
+            Code::Enter => {
+                let Some(found) = self.found.get(self.chosen()) else {
+                    return Taken::Still(Turn::says("Nothing is chosen: no step has these words"));
+                };
+                return match self.steps.step(found.at) {
+                    Some((pack, step)) => Taken::This(Box::new((of(pack), step.clone()))),
+                    None => Taken::Nothing,
+                };
+            }
+            Code::Up | Code::BackTab => self.choose_by(-1),
+            Code::Down | Code::Tab => self.choose_by(1),
+            Code::PageUp => self.choose_by(-PAGE),
+            Code::PageDown => self.choose_by(PAGE),
+            Code::Char('v') if key.ctrl && !key.alt => {
+                return Taken::Still(self.edit(&Edit::Paste(copied.to_owned()), now));
+            }
+            _ => {
+                if let Some(edit) = edit_for(key) {
+                    return Taken::Still(self.edit(&edit, now));
+                }
+            }
+        }
+        Taken::Still(Turn::none())
+    }
+
+    /// Edits the line, and finds anew.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+        let outcome = self.line.edit(edit, now.mono);
+        if outcome.changed() {
+            self.found = self.steps.find(self.line.text(), &self.near);
+            self.chosen = 0;
+        }
+        turn_of(outcome)
+    }
+
+    /// A click on a cell: on a row it chooses that; false where it was outside.
+    pub fn click(&mut self, x: u16, y: u16, size: (u16, u16)) -> bool {
+        let areas = areas(size);
+        if areas.list.holds(x, y) {
+            let height = usize::from(areas.list.height);
+            let first = first_row(self.chosen(), height, self.found.len());
+            let row = first + usize::from(y - areas.list.y);
+            if row < self.found.len() {
+                self.chosen = row;
+            }
+        }
+        areas.whole.holds(x, y)
+    }
+}
+
+/// A pack without its steps: where a step was taken from.
+fn of(pack: &Pack) -> Pack {
+    Pack { steps: Vec::new(), ..pack.clone() }
+}
+
+/// Where the parts of the library stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LibraryAreas {
+    /// All of it, with its border.
+    pub whole: Area,
+    /// Whether it has a border.
+    pub bordered: bool,
+    /// What is typed.
+    pub line: Area,
+    /// What was found.
+    pub list: Area,
+    /// The one chosen.
+    pub chosen: Area,
+}
+
+/// The parts of the library on a terminal of this size. The first and the last row are left: the
+/// clock goes on being seen.
+#[must_use]
+pub fn areas((width, height): (u16, u16)) -> LibraryAreas {
+    let wide = width.min(WIDEST_TEXT + 4);
+    let whole = Area { x: (width - wide) / 2, y: 1, width: wide, height: height.saturating_sub(2) };
+    let bordered = width >= 60 && height >= 16;
+    let inside = if bordered {
+        let inside = whole.inside();
+        Area { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+    } else {
+        // A title, and no border.
+        Area { y: whole.y + 1, height: whole.height.saturating_sub(1), ..whole }
+    };
+    let line = Area { height: 1.min(inside.height), ..inside };
+    let rest = inside.height - line.height;
+    let list_height = (rest * 2 / 5).clamp(3, 14).min(rest);
+    let list = Area { y: line.y + line.height, height: list_height, ..inside };
+    let gap = u16::from(rest - list_height > 6);
+    let chosen = Area { y: list.y + list.height + gap, height: rest - list_height - gap, ..inside };
+    LibraryAreas { whole, bordered, line, list, chosen }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_the_size_every_part_lies_on_the_screen_and_the_clock_beside_it() {
+        for width in 1..=300 {
+            for height in 1..=100 {
+                let it = areas((width, height));
+                for area in [it.whole, it.line, it.list, it.chosen] {
+                    let fits = area.x + area.width <= width && area.y + area.height <= height;
+                    assert!(area.is_empty() || fits, "{width}×{height} {area:?}");
+                    assert!(area.is_empty() || area.y > 0, "{width}×{height} {area:?}");
+                    assert!(area.is_empty() || area.y + area.height < height);
+                }
+            }
+        }
+    }
+}

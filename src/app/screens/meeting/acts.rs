@@ -1,0 +1,308 @@
+//! What the coach asks of a meeting: moving on, the clock, private notes, ending and leaving.
+
+use crate::app::core::effect::Effect;
+use crate::app::core::turn::{Go, Turn};
+use crate::app::form::typing::field;
+use crate::app::screens::review::copy_three;
+use crate::app::text::{Edit, Editor};
+use crate::coaching::action_step::Relation;
+use crate::coaching::moment::Now;
+use crate::coaching::place::Place;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::session::{Session, Status};
+use crate::keys::command::Command;
+use crate::keys::keymap::Mode;
+
+use super::changes::MeetingChange;
+use super::state::{Meeting, MeetingQuestion, Passed, Stage};
+
+impl Meeting {
+    /// Does what was asked.
+    pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+        if let Some(why) = self.read_only.clone()
+            && !matches!(command, Command::LeaveMeeting | Command::PrivateNotes | Command::Back)
+            && !matches!(command, Command::NextStep | Command::PreviousStep)
+        {
+            return Turn::says(format!("This can only be read: {why}"));
+        }
+        match command {
+            Command::NextStep => self.step_by(1, now),
+            Command::PreviousStep => self.step_by(-1, now),
+            Command::Pause => self.pause_or_go_on(now),
+            Command::AddMinute => self.add_minute(now),
+            Command::ShareOut => self.share_out(now),
+            Command::PrivateNotes => self.show_private(now),
+            Command::PassTheKeyboard => self.pass(),
+            Command::UsePrepared => self.use_prepared(now),
+            Command::KeepLastStep => self.keep_last_step(now),
+            Command::OtherPrompts => self.other_prompts(),
+            Command::Undo => self.undo(now),
+            Command::Redo => self.redo(now),
+            Command::EndMeeting => self.end(now),
+            Command::LeaveMeeting | Command::Back => self.leave(now),
+            Command::SelfReview => self.begin_self_review(now),
+            Command::Reopen => self.reopen(now),
+            Command::CopyThreeParagraphs => copy_three(self.session()),
+            other => self.act_in_practice(other, now),
+        }
+    }
+
+    fn step_by(&mut self, by: isize, now: &Now) -> Turn {
+        let session = self.session();
+        let Some(step) =
+            session.current().checked_add_signed(by).filter(|s| *s < session.steps.len())
+        else {
+            return Turn::says(if by > 0 {
+                "This is the last step · Esc then e ends the meeting"
+            } else {
+                "This is the first step"
+            });
+        };
+        self.go_to(step, now)
+    }
+
+    /// Goes to `step`: a calm moment for the file of the one that is left.
+    pub fn go_to(&mut self, step: usize, now: &Now) -> Turn {
+        if step == self.session().current() || step >= self.session().steps.len() {
+            return Turn::none();
+        }
+        self.finish_rep(now);
+        if self.read_only.is_some() {
+            self.keeping.look_at(step);
+            self.focus = 0;
+            return Turn::goes(Go::On);
+        }
+        self.keeping.change(now, |session| {
+            if session.status == Status::Running {
+                session.enter(step, now);
+            } else {
+                session.at_step = step;
+            }
+        });
+        self.arrive();
+        Turn::wants(self.keeping.calm(now)).and_goes(Go::On)
+    }
+
+    fn pause_or_go_on(&mut self, now: &Now) -> Turn {
+        match self.session().status {
+            Status::Running => {
+                self.watch.stop();
+                if let Some(rep) = &mut self.rep {
+                    rep.watch.stop();
+                }
+                self.keeping.change(now, Session::pause);
+                Turn::wants(self.keeping.calm(now)).and_says("Paused · t goes on")
+            }
+            Status::Paused => {
+                let here = self.session().current();
+                self.keeping.change(now, |session| {
+                    session.go_on();
+                    session.enter(here, now);
+                });
+                self.watch.start(now);
+                if let Some(rep) = &mut self.rep {
+                    rep.watch.start(now);
+                }
+                Turn::says("Going on")
+            }
+            _ => Turn::says("The meeting is over · its clock stands"),
+        }
+    }
+
+    fn show_private(&mut self, now: &Now) -> Turn {
+        self.private = !self.private;
+        if self.private {
+            let place = Place::Private(self.session().current());
+            self.focus_on(&place, now);
+            self.mode = Mode::Typing;
+            return Turn::says("Private notes are shown: o after Esc hides them");
+        }
+        self.focus = 0;
+        Turn::says("Private notes are hidden")
+    }
+
+    fn pass(&mut self) -> Turn {
+        if self.stage != Stage::Steps {
+            return Turn::says("Passing the keyboard works in the steps of the meeting");
+        }
+        self.private = false;
+        // Whether the meeting went on while the laptop slept is asked again afterwards.
+        self.ask = self.ask.take().filter(|ask| matches!(ask, MeetingQuestion::Slept(_)));
+        self.passed = Some(Passed { f9_at: None, word: None });
+        self.focus = 0;
+        self.mode = Mode::Typing;
+        Turn::none()
+    }
+
+    fn use_prepared(&mut self, now: &Now) -> Turn {
+        let step = self.session().current();
+        let prepared = self.session().steps[step].prepared.trim().to_owned();
+        if prepared.is_empty() {
+            return Turn::says("Nothing was prepared for this step");
+        }
+        if let Some(turn) = self.use_prepared_step(&prepared, now) {
+            return turn;
+        }
+        let place = match self.kind() {
+            StepKind::Practice => Place::Scene,
+            _ => Place::Notes(step),
+        };
+        let there = self.session().text(&place).trim();
+        if there.contains(&prepared) {
+            return Turn::says("What you prepared already stands there");
+        }
+        let one_line = !matches!(place, Place::Notes(_));
+        let prepared = if one_line {
+            prepared.split_whitespace().collect::<Vec<_>>().join(" ")
+        } else {
+            prepared
+        };
+        let joined = if there.is_empty() {
+            prepared
+        } else {
+            format!("{there}{}{prepared}", if one_line { " " } else { "\n" })
+        };
+        self.replace_words(&place, joined, now);
+        self.focus_on(&place, now);
+        self.mode = Mode::Typing;
+        Turn::says("What you prepared stands here now · Ctrl-Z takes it back")
+    }
+
+    /// Puts whole words in a place, as one change that can be taken back.
+    fn replace_words(&mut self, place: &Place, text: String, now: &Now) {
+        let step = self.session().current();
+        let mut old = self.session().text(place).to_owned();
+        let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&old));
+        let field = field(u16::MAX, place.takes_lines());
+        let older = editor.depth();
+        for edit in [Edit::SelectAll, Edit::Paste(text)] {
+            let _ = editor.apply(&mut old, &edit, &field, now.mono);
+        }
+        self.changes.note(step, MeetingChange::Words(place.clone(), older));
+        self.put(place, old, now);
+    }
+
+    fn keep_last_step(&mut self, now: &Now) -> Turn {
+        let Some(last) = self.last.as_ref().and_then(|l| l.action_step.clone()) else {
+            return Turn::says("There is no action step of last time to keep");
+        };
+        if self.kind() != StepKind::ActionStep {
+            return Turn::says("The last step is kept in the step where one is agreed");
+        }
+        let step = self.session().current();
+        let before = self.session().action_step.clone();
+        self.keeping.change(now, |session| {
+            session.action_step = Some(last.carried_over(Relation::Kept));
+        });
+        self.changes.note(step, MeetingChange::ActionStep(Box::new(before)));
+        Turn::says(
+            "The last action step is kept: make it smaller if it needs to be · u takes it back",
+        )
+    }
+
+    fn other_prompts(&mut self) -> Turn {
+        let session = self.session();
+        let sets = session
+            .protocol
+            .steps
+            .get(session.current())
+            .map_or(0, |step| step.other_prompts.len() + 1);
+        if sets < 2 {
+            return Turn::says("This step has one set of prompts");
+        }
+        self.prompt_set = (self.prompt_set + 1) % sets;
+        Turn::none()
+    }
+
+    fn end(&mut self, now: &Now) -> Turn {
+        if !self.session().status.is_open() {
+            self.end_writing_up(now);
+            self.stage = Stage::Closing;
+            self.mode = Mode::Letters;
+            return Turn::wants(self.keeping.calm(now));
+        }
+        self.end_at(now, None)
+    }
+
+    /// Ends the meeting, now or at an earlier moment that was said.
+    pub(super) fn end_at(
+        &mut self,
+        now: &Now,
+        at: Option<chrono::DateTime<chrono::FixedOffset>>,
+    ) -> Turn {
+        self.finish_rep(now);
+        self.watch.stop();
+        self.keeping.change(now, |session| session.end(at.unwrap_or(now.wall)));
+        self.passed = None;
+        self.ask = None;
+        self.stage = Stage::Closing;
+        self.mode = Mode::Letters;
+        self.scroll = 0;
+        Turn::wants(self.keeping.calm(now)).and_says("The meeting is over · o opens it again")
+    }
+
+    fn reopen(&mut self, now: &Now) -> Turn {
+        if !self.session().can_reopen(now) {
+            return Turn::says(self.session().why_not_reopened());
+        }
+        self.keeping.change(now, |session| session.reopen(now));
+        self.watch.start(now);
+        self.arrive();
+        Turn::wants(self.keeping.calm(now)).and_says("Open again: the clock runs")
+    }
+
+    fn leave(&mut self, now: &Now) -> Turn {
+        if matches!(self.stage, Stage::SelfReview(_)) {
+            self.stage = Stage::Closing;
+            self.mode = Mode::Letters;
+            return Turn::wants(self.keeping.calm(now));
+        }
+        if self.clock_runs() {
+            self.ask = Some(MeetingQuestion::Leave);
+            self.mode = Mode::Letters;
+            return Turn::none();
+        }
+        self.leave_now(now)
+    }
+
+    /// Leaves; an open meeting's clock stands until it is gone on with.
+    pub(super) fn leave_now(&mut self, now: &Now) -> Turn {
+        self.finish_rep(now);
+        self.watch.stop();
+        let mut effects = Vec::new();
+        if self.read_only.is_none() {
+            // Nobody has said yet when a meeting that was left open ended: it stays as it is.
+            let running = self.session().status == Status::Running;
+            if running && !matches!(self.stage, Stage::LeftOpen(_)) {
+                self.keeping.change(now, Session::pause);
+            }
+            self.end_writing_up(now);
+            effects = self.keeping.calm(now);
+            effects.push(Effect::Close(self.session().id.clone()));
+        }
+        Turn::wants(effects).and_goes(Go::Back)
+    }
+
+    /// Takes back a beginning that was a slip: nothing was recorded, so nothing is lost.
+    pub(super) fn take_back_beginning(&mut self, now: &Now) -> Turn {
+        self.watch.stop();
+        self.keeping.change(now, Session::take_back_beginning);
+        let says = if self.session().is_thought_about() {
+            "It has not begun · what you prepared stays"
+        } else {
+            "It has not begun"
+        };
+        let mut effects = self.keeping.calm(now);
+        effects.push(Effect::Close(self.session().id.clone()));
+        Turn::wants(effects).and_goes(Go::Back).and_says(says)
+    }
+
+    /// What is written up from paper was held, and is over from the start: leaving its steps is
+    /// its end.
+    fn end_writing_up(&mut self, now: &Now) {
+        if self.session().status == Status::Finished && self.stage == Stage::Steps {
+            self.finish_rep(now);
+            self.keeping.change(now, Session::note_rehearsal);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The keys that work in a meeting as it is now.
+
+use crate::app::core::hints::{Hint, of_commands, rename, said, with_mode};
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::Shared;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::reflection::QUESTIONS;
+use crate::coaching::session::Status;
+use crate::keys::command::Command;
+use crate::keys::keymap::Mode;
+
+use super::state::{Meeting, MeetingQuestion, Stage};
+
+impl Meeting {
+    /// The keys that work now, the most wanted first.
+    pub(super) fn hints_of(&self, shared: &Shared) -> Vec<Hint> {
+        match (&self.ask, self.mode) {
+            (Some(MeetingQuestion::Leave), _) => {
+                let all = [
+                    ("n", "it never began"),
+                    ("y", "leaves it open"),
+                    ("e", "ends it"),
+                    ("any other key", "stays"),
+                ];
+                return said(&all[usize::from(!self.session().has_only_begun())..]);
+            }
+            (Some(MeetingQuestion::Model), _) => {
+                return said(&[("1 to 5", "answer"), ("any other key:", "not now")]);
+            }
+            (Some(MeetingQuestion::Skipped), _) => {
+                return said(&[("1 to 4", "answer"), ("any other key:", "not now")]);
+            }
+            (Some(MeetingQuestion::Slept(_)), Mode::Letters) => {
+                return said(&[("y", "count it"), ("n", "leave it out"), ("?", "help")]);
+            }
+            _ => {}
+        }
+        match &self.stage {
+            Stage::Promises(_) => {
+                said(&[("1", "done"), ("2", "not yet"), ("Enter", "go on"), ("q", "leave")])
+            }
+            Stage::LeftOpen(line) if line.text().trim().is_empty() => {
+                said(&[("Enter", "go on"), ("Esc", "not now"), ("10:40 Enter", "it ended then")])
+            }
+            Stage::LeftOpen(_) => said(&[("Enter", "it ended then"), ("Esc", "not now")]),
+            Stage::SelfReview(at) if *at >= QUESTIONS.len() => said(&[("Enter", "done")]),
+            Stage::SelfReview(_) => said(&[
+                ("1", "yes"),
+                ("2", "partly"),
+                ("3", "not yet"),
+                ("Enter", "go on"),
+                ("Esc", "stop"),
+            ]),
+            Stage::Closing => {
+                let mut hints = self.of_commands(shared, |_| true);
+                rename(&mut hints, "back", "done");
+                hints
+            }
+            Stage::Steps => self.hints_of_steps(shared),
+        }
+    }
+
+    fn hints_of_steps(&self, shared: &Shared) -> Vec<Hint> {
+        if self.read_only.is_some() {
+            let walks = |command| {
+                matches!(
+                    command,
+                    Command::NextStep
+                        | Command::PreviousStep
+                        | Command::PrivateNotes
+                        | Command::LeaveMeeting
+                        | Command::Palette
+                        | Command::Help
+                )
+            };
+            return self.of_commands(shared, walks);
+        }
+        let status = self.session().status;
+        let has_clock = |command: Command| {
+            status.is_open()
+                || !matches!(command, Command::Pause | Command::AddMinute | Command::ShareOut)
+        };
+        let mut hints = self.of_commands(shared, has_clock);
+        if status == Status::Paused {
+            rename(&mut hints, "pause", "go on");
+        }
+        if self.kind() == StepKind::Practice && self.mode == Mode::Letters {
+            let practice = &self.session().practice;
+            let (key, word) = if practice.model_kind.is_none() && practice.reps.is_empty() {
+                ("1 to 5", "which model")
+            } else {
+                ("1 2 3", "how it was")
+            };
+            hints.insert(1.min(hints.len()), (key.to_owned(), word.to_owned()));
+            // The way on stays in sight among the many keys of practice.
+            if let Some(next) = hints.iter().position(|(_, word)| word == "next") {
+                hints[..=next].rotate_right(1);
+            }
+        }
+        with_mode(hints, self.mode)
+    }
+
+    fn of_commands(&self, shared: &Shared, wanted: impl Fn(Command) -> bool) -> Vec<Hint> {
+        of_commands(shared, self.scopes(), self.mode(), wanted)
+    }
+}

@@ -1,0 +1,90 @@
+//! A key in a meeting, on its way to whatever has the keys.
+
+use crate::app::core::turn::Turn;
+use crate::coaching::moment::Now;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::state::{Meeting, MeetingQuestion, Stage};
+
+/// How far a key scrolls what stands beside the step.
+const BESIDE: i16 = 4;
+
+/// Nothing beside a meeting, and no closing page, is longer than this.
+const MOST_SCROLLED: u16 = 60;
+
+impl Meeting {
+    /// A key, and what it asks for on this screen. `width` is the width of a field.
+    pub fn key(&mut self, key: Key, command: Option<Command>, width: u16, now: &Now) -> Turn {
+        if self.passed.is_some() {
+            return self.passed_key(key, width, now);
+        }
+        if (self.mode == Mode::Letters
+            || matches!(
+                self.ask,
+                Some(MeetingQuestion::Leave | MeetingQuestion::Model | MeetingQuestion::Skipped)
+            ))
+            && let Some(turn) = self.ask_key(key, now)
+        {
+            return turn;
+        }
+        match self.stage.clone() {
+            Stage::Promises(_) | Stage::SelfReview(_) if command == Some(Command::Back) => {
+                return self.act(Command::Back, now);
+            }
+            Stage::Promises(at) => return self.promise_key(at, key, now),
+            Stage::LeftOpen(_) => return self.left_open_key(key, now),
+            Stage::SelfReview(at) => return self.review_key(at, key, width, now),
+            Stage::Closing => {
+                return match (command, key.code) {
+                    (Some(command), _) => self.act(command, now),
+                    (None, Code::Down) => self.scroll_by(1),
+                    (None, Code::Up) => self.scroll_by(-1),
+                    (None, Code::Esc) => self.act(Command::LeaveMeeting, now),
+                    _ => Turn::none(),
+                };
+            }
+            Stage::Steps => {}
+        }
+        if let Some(command) = command {
+            return self.act(command, now);
+        }
+        match (self.mode, key.code) {
+            (Mode::Typing, Code::Esc) => {
+                self.mode = Mode::Letters;
+                Turn::none()
+            }
+            (Mode::Typing, _) => self.type_key(key, width, now),
+            (Mode::Letters, _) => {
+                if let Some(turn) = self.practice_key(key, now) {
+                    return turn;
+                }
+                self.letter_key(key, now)
+            }
+        }
+    }
+
+    fn letter_key(&mut self, key: Key, now: &Now) -> Turn {
+        let fields = self.items(now).len();
+        match key.code {
+            Code::Enter => {
+                self.mode = Mode::Typing;
+                Turn::none()
+            }
+            Code::Esc => Turn::none(),
+            Code::Up | Code::BackTab => self.move_focus(-1, fields),
+            Code::Down | Code::Tab => self.move_focus(1, fields),
+            Code::Left => self.act(Command::PreviousStep, now),
+            Code::Right => self.act(Command::NextStep, now),
+            Code::PageUp => self.scroll_by(-BESIDE),
+            Code::PageDown => self.scroll_by(BESIDE),
+            _ => Turn::says(format!("{key} does nothing here · Enter to type · ? for help")),
+        }
+    }
+
+    fn scroll_by(&mut self, by: i16) -> Turn {
+        self.scroll = self.scroll.saturating_add_signed(by).min(MOST_SCROLLED);
+        Turn::none()
+    }
+}

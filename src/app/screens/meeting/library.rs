@@ -1,0 +1,127 @@
+//! A meeting and the library: what is near, and taking a step over as one change.
+
+use crate::app::core::turn::Turn;
+use crate::app::screens::library::NO_STEP;
+use crate::coaching::action_step::{ActionStep, Relation};
+use crate::coaching::draft::{self, Draft};
+use crate::coaching::moment::Now;
+use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::place::Place;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
+use crate::keys::keymap::Mode;
+
+use super::changes::MeetingChange;
+use super::state::{Meeting, Stage};
+
+impl Meeting {
+    /// Why the library cannot be used just now, where it cannot.
+    #[must_use]
+    pub fn why_no_library(&self) -> Option<String> {
+        if let Some(why) = &self.read_only {
+            return Some(format!("This can only be read: {why}"));
+        }
+        let says = if self.stage != Stage::Steps || self.passed.is_some() {
+            "The library opens in the steps of the meeting"
+        } else if self.session().step_of(StepKind::ActionStep).is_none() {
+            NO_STEP
+        } else {
+            return None;
+        };
+        Some(says.to_owned())
+    }
+
+    /// The strand of the action step, else of last time's; empty where neither says.
+    #[must_use]
+    pub fn strand_worked_on(&self) -> &str {
+        let here = self.session().action_step.as_ref();
+        let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+        let mut strands = here.into_iter().chain(last).map(|step| step.strand.as_str());
+        strands.find(|strand| !strand.is_empty()).unwrap_or_default()
+    }
+
+    /// Takes a step of the library as the one agreed, and its practice idea as the scene where
+    /// there is none: one change, to be taken back as one.
+    pub fn take_from_library(&mut self, pack: &Pack, step: &LibraryStep, now: &Now) -> Turn {
+        let Some(agreed) = step.agreed_in(self.session(), pack, &now.fresh) else {
+            return Turn::none();
+        };
+        let here = self.session().current();
+        let before = self.session().action_step.clone();
+        let scene_before = self.session().practice.scene.clone();
+        let idea = step.practice.split_whitespace().collect::<Vec<_>>().join(" ");
+        let scene = if scene_before.trim().is_empty() { idea } else { scene_before.clone() };
+        self.keeping.change(now, |session| {
+            session.action_step = Some(agreed);
+            session.practice.scene.clone_from(&scene);
+        });
+        self.changes.note(here, MeetingChange::Taken(Box::new(before), [scene_before, scene]));
+        if self.kind() != StepKind::ActionStep {
+            return Turn::says("It is this meeting’s action step now · Ctrl-Z takes it back");
+        }
+        self.focus_on(&Place::ActionStep, now);
+        self.mode = Mode::Typing;
+        Turn::says("Taken from the library: now in their words · Ctrl-Z takes it back")
+    }
+
+    /// The step that was prepared, where this is the moment to use it and none is agreed yet.
+    #[must_use]
+    pub fn drafted_for_here(&self) -> Option<Draft> {
+        let free = self.session().text(&Place::ActionStep).trim().is_empty();
+        if self.why_no_library().is_some() || self.kind() != StepKind::ActionStep || !free {
+            return None;
+        }
+        let prepared = self.session().text(&Place::Prepared(self.session().current()));
+        let draft = Some(draft::read(prepared)).filter(|draft| !draft.text.is_empty())?;
+        self.said_last_time(&draft).is_none().then_some(draft)
+    }
+
+    /// The step of last time, where `draft` says the same.
+    fn said_last_time(&self, draft: &Draft) -> Option<&ActionStep> {
+        let step = self.last.as_ref()?.action_step.as_ref()?;
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (one_line(&step.text) == one_line(&draft.text)).then_some(step)
+    }
+
+    /// Uses a prepared step: the step to the step, each criterion to its own line, its strand
+    /// where none is said yet. The step of last time is the one it was. None where no step is
+    /// agreed here.
+    pub(super) fn use_prepared_step(&mut self, prepared: &str, now: &Now) -> Option<Turn> {
+        let draft = draft::read(prepared);
+        if self.kind() != StepKind::ActionStep {
+            return None;
+        }
+        let before = self.session().action_step.clone();
+        let kept = self.said_last_time(&draft).map(|step| step.carried_over(Relation::Kept));
+        let mut after = match (&before, kept) {
+            (Some(step), _) if !step.text.trim().is_empty() => step.clone(),
+            (_, Some(kept)) => ActionStep { criteria: Vec::new(), ..kept },
+            (Some(step), None) => step.clone(),
+            (None, None) => ActionStep::new(now.fresh.parse().ok()?),
+        };
+        let Draft { text, criteria } = draft;
+        let here = self.session().current();
+        if after.strand.is_empty() {
+            let strand = self.session().steps[here].answer(answers::DRAFT_STRAND);
+            strand.clone_into(&mut after.strand);
+        }
+        if !after.text.contains(&text) {
+            let there = after.text.trim_end().to_owned();
+            after.text = if there.is_empty() { text } else { format!("{there} {text}") };
+        }
+        after.criteria.retain(|criterion| !criterion.trim().is_empty());
+        for criterion in criteria {
+            if !after.criteria.contains(&criterion) {
+                after.criteria.push(criterion);
+            }
+        }
+        if before.as_ref() == Some(&after) {
+            return Some(Turn::says("What you prepared already stands there"));
+        }
+        self.keeping.change(now, |session| session.action_step = Some(after));
+        self.changes.note(here, MeetingChange::ActionStep(Box::new(before)));
+        self.focus_on(&Place::ActionStep, now);
+        self.mode = Mode::Typing;
+        Some(Turn::says("What you prepared stands here now · Ctrl-Z takes it back"))
+    }
+}

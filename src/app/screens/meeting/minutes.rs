@@ -1,0 +1,96 @@
+//! The minutes of a meeting: one more for a step, and those that are left shared out anew.
+
+use crate::app::core::turn::Turn;
+use crate::coaching::moment::Now;
+use crate::coaching::pacing::{Pace, share_out};
+use crate::coaching::protocol::StepKind;
+use crate::coaching::session::{Session, Status};
+
+use super::changes::{MeetingChange, minutes_of};
+use super::state::Meeting;
+
+impl Meeting {
+    pub(super) fn add_minute(&mut self, now: &Now) -> Turn {
+        let step = self.session().current();
+        let before = minutes_of(self.session());
+        self.keeping.change(now, |session| {
+            if let Some(record) = session.steps.get_mut(step) {
+                record.planned_seconds = record.planned_seconds.saturating_add(60).min(4 * 3600);
+            }
+        });
+        self.changes.note(step, MeetingChange::Minutes(before));
+        Turn::says("A minute more, and the meeting ends a minute later · u takes it back")
+    }
+
+    /// The minutes that are really left: to the end that was meant, where the meeting started
+    /// late; else what its steps still have.
+    #[must_use]
+    pub fn minutes_left(&self, now: &Now) -> f64 {
+        let by_steps = self.pacing(now).meeting_left;
+        let session = self.session();
+        let meant = session.scheduled_for.map(|at| {
+            let written = f64::from(session.protocol.total_minutes()) * 60.0;
+            let slot = session.slot_minutes.map_or(written, |m| written.min(f64::from(m) * 60.0));
+            let passed = now.wall.signed_duration_since(at).as_seconds_f64();
+            slot - passed
+        });
+        match meant {
+            Some(left) if left > 60.0 && left < by_steps => left,
+            _ => by_steps,
+        }
+    }
+
+    /// The shares that `l` would give, where they differ from those that stand.
+    #[must_use]
+    pub fn shares_offered(&self, now: &Now) -> Option<Vec<u32>> {
+        let left = self.minutes_left(now);
+        let session = self.session();
+        if left < 60.0 || session.status != Status::Running || self.kind() == StepKind::FollowUp {
+            return None;
+        }
+        let shares = share_out(session, left);
+        let stand = minutes_of(session);
+        let differs = shares.iter().zip(&stand).any(|(a, b)| a.abs_diff(*b) >= 30);
+        (differs && share_is_wanted(session, left, &self.pacing(now).pace)).then_some(shares)
+    }
+
+    pub(super) fn share_out(&mut self, now: &Now) -> Turn {
+        let left = self.minutes_left(now);
+        if left < 60.0 {
+            return Turn::says("Less than a minute is left: nothing to share out");
+        }
+        let step = self.session().current();
+        let before = minutes_of(self.session());
+        let shares = share_out(self.session(), left);
+        if shares == before {
+            return Turn::says("The minutes already stand so that practice keeps its own");
+        }
+        let shown = say_shares(self.session(), &shares);
+        self.keeping.change(now, |session| {
+            for (record, seconds) in session.steps.iter_mut().zip(&shares) {
+                record.planned_seconds = *seconds;
+            }
+        });
+        self.changes.note(step, MeetingChange::Minutes(before));
+        Turn::says(format!("Shared out: {shown}, practice kept · u takes it back"))
+    }
+}
+
+/// Whether the time left differs from what the steps have, so that sharing out helps: the
+/// meeting started late, or practice is being eaten.
+fn share_is_wanted(session: &Session, left: f64, pace: &Pace) -> bool {
+    let have: f64 = session.seconds_planned() - session.seconds_spent();
+    let late = have - left > 60.0;
+    late || matches!(pace, Pace::Shrinking { .. })
+}
+
+/// What each step from this one on would still have, in minutes: `2·3·2·3·11·1`.
+#[must_use]
+pub fn say_shares(session: &Session, shares: &[u32]) -> String {
+    let here = session.current();
+    let left = session.steps.iter().zip(shares).skip(here).enumerate().map(|(n, (step, share))| {
+        let spent = if n == 0 { step.seconds_spent() } else { 0.0 };
+        format!("{:.0}", ((f64::from(*share) - spent) / 60.0).max(0.0))
+    });
+    left.collect::<Vec<_>>().join("·")
+}

@@ -1,0 +1,254 @@
+//! What is beside the steps: promises first, a meeting left open, questions, the keyboard passed,
+//! the self-review.
+
+use std::time::Duration;
+
+use crate::app::core::turn::Turn;
+use crate::app::form::typing::{edit_for, field, turn_of};
+use crate::app::text::Edit;
+use crate::coaching::date_parser::time::time_of_day;
+use crate::coaching::moment::Now;
+use crate::coaching::place::Place;
+use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
+use crate::coaching::session::Session;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::state::{Meeting, MeetingQuestion, Passed, Stage};
+
+/// F9 twice within this brings the coach's view back.
+const TWICE: Duration = Duration::from_secs(2);
+
+/// The word that brings the coach's view back, after Esc.
+const WORD: &str = "back";
+
+fn digit(key: Key) -> Option<usize> {
+    key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok())
+}
+
+impl Meeting {
+    /// A key while the coach's own promises are asked about.
+    pub(super) fn promise_key(&mut self, at: usize, key: Key, now: &Now) -> Turn {
+        let Some(last) = &mut self.last else {
+            self.arrive();
+            return Turn::none();
+        };
+        let done = match (digit(key), key.code) {
+            (Some(1), _) => Some(true),
+            (Some(2), _) => Some(false),
+            (_, Code::Enter | Code::Tab | Code::Down | Code::Esc) => None,
+            _ => return Turn::says("1 done · 2 not yet · Enter goes on"),
+        };
+        let mut turn = Turn::none();
+        if done.is_some() {
+            let text = last.promises.get(at).map(|p| p.text.clone()).unwrap_or_default();
+            if let Some(promise) = last.promises.get_mut(at) {
+                promise.done = done;
+            }
+            if let Some(previous) = &mut self.previous {
+                previous.change(now, |session| session.follow_up.answer(&text, done));
+                turn = Turn::wants(previous.calm(now));
+            }
+        }
+        let next = at + 1;
+        if next < self.last.as_ref().map_or(0, |l| l.promises.len()) {
+            self.stage = Stage::Promises(next);
+        } else {
+            self.arrive();
+        }
+        turn
+    }
+
+    /// A key while a meeting that was left open is asked about.
+    pub(super) fn left_open_key(&mut self, key: Key, now: &Now) -> Turn {
+        let Stage::LeftOpen(line) = &mut self.stage else {
+            return Turn::none();
+        };
+        match key.code {
+            Code::Enter if line.text().trim().is_empty() => {
+                self.arrive();
+                let here = self.session().current();
+                self.keeping.change(now, |session| {
+                    session.go_on();
+                    session.enter(here, now);
+                });
+                self.watch.start(now);
+                Turn::says("Going on where it stopped")
+            }
+            Code::Enter => {
+                let said = line.text().to_owned();
+                let Some(time) = time_of_day(&said) else {
+                    return Turn::says(format!("“{said}” is no time of day: write 10:40"));
+                };
+                let began = self.session().began_or_due().unwrap_or(now.wall);
+                let at = (now.zone.at)(began.date_naive().and_time(time));
+                if at < began || at > now.wall {
+                    let began = began.format("%H:%M");
+                    return Turn::says(format!(
+                        "It began at {began}: the end is after that, and not to come"
+                    ));
+                }
+                self.end_at(now, Some(at))
+            }
+            Code::Esc => self.leave_now(now),
+            _ => {
+                if let Some(edit) = edit_for(key) {
+                    return turn_of(line.edit(&edit, now.mono));
+                }
+                Turn::none()
+            }
+        }
+    }
+
+    /// A key while something is asked beside the meeting; none where it answers nothing.
+    pub(super) fn ask_key(&mut self, key: Key, now: &Now) -> Option<Turn> {
+        let ask = self.ask.clone()?;
+        let yes = matches!(key.typed(), Some('y' | 'Y'));
+        let no = matches!(key.typed(), Some('n' | 'N')) || key.code == Code::Esc;
+        match ask {
+            MeetingQuestion::Slept(seconds) if yes || no => {
+                self.ask = None;
+                if yes {
+                    self.keeping.change(now, |session| session.spend(seconds));
+                    return Some(Turn::says("Counted: the meeting went on"));
+                }
+                Some(Turn::says("Left out: the clock goes on from here"))
+            }
+            MeetingQuestion::Slept(_) => None,
+            MeetingQuestion::Leave => {
+                self.ask = None;
+                match key.typed() {
+                    Some('y' | 'Y') => Some(self.leave_now(now)),
+                    Some('e' | 'E') => Some(self.end_at(now, None)),
+                    Some('n' | 'N') if self.session().has_only_begun() => {
+                        Some(self.take_back_beginning(now))
+                    }
+                    _ => Some(Turn::says("Still here")),
+                }
+            }
+            MeetingQuestion::Model => match digit(key) {
+                Some(n @ 1..=5) => Some(self.say_model(n - 1, now)),
+                _ => Some(self.drop_question()),
+            },
+            MeetingQuestion::Skipped => match digit(key) {
+                Some(n @ 1..=4) => Some(self.say_skipped(n - 1, now)),
+                _ => Some(self.drop_question()),
+            },
+        }
+    }
+
+    fn drop_question(&mut self) -> Turn {
+        self.ask = None;
+        Turn::none()
+    }
+
+    /// A key while the laptop is turned round: fields, and the two ways back.
+    pub(super) fn passed_key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
+        let Some(passed) = &mut self.passed else {
+            return Turn::none();
+        };
+        let begun = passed.word.take();
+        if key.code == Code::F(9) {
+            if passed.f9_at.is_some_and(|at| now.mono.saturating_sub(at) <= TWICE) {
+                return self.take_back();
+            }
+            passed.f9_at = Some(now.mono);
+            return Turn::says("F9 once more brings the coach’s view back");
+        }
+        passed.f9_at = None;
+        // Esc and a letter that arrived as one are two.
+        let after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
+        let key = if after_esc { Key { alt: false, ..key } } else { key };
+        let word = if after_esc { Some(begun.clone().unwrap_or_default()) } else { begun.clone() };
+        if let (Some(mut word), Some(c)) = (word, key.typed()) {
+            word.push(c);
+            let spelt = word.to_lowercase();
+            if spelt == WORD {
+                return self.take_back();
+            }
+            if WORD.starts_with(&spelt) {
+                passed.word = Some(word);
+                return Turn::none();
+            }
+        }
+        // It was not the word: its letters were meant for the field.
+        let mut turn = Turn::none();
+        for letter in begun.unwrap_or_default().chars() {
+            turn = self.type_key(Key::char(letter), width, now);
+        }
+        match key.code {
+            Code::Esc => {
+                self.passed = Some(Passed { f9_at: None, word: Some(String::new()) });
+                turn
+            }
+            // No other key reaches a command here: nothing private hangs on a slip.
+            Code::F(_) => turn,
+            _ => self.type_key(key, width, now),
+        }
+    }
+
+    fn take_back(&mut self) -> Turn {
+        self.passed = None;
+        self.arrive();
+        Turn::says("The coach’s view")
+    }
+
+    /// Begins the coach's own minute.
+    pub(super) fn begin_self_review(&mut self, now: &Now) -> Turn {
+        self.keeping.change(now, |session: &mut Session| {
+            session.reflection.get_or_insert_with(|| Reflection::begun(now.wall));
+        });
+        self.stage = Stage::SelfReview(0);
+        self.mode = Mode::Letters;
+        Turn::none()
+    }
+
+    /// A key in the self-review.
+    pub(super) fn review_key(&mut self, at: usize, key: Key, width: u16, now: &Now) -> Turn {
+        let done = |meeting: &mut Self| {
+            meeting.stage = Stage::Closing;
+            meeting.mode = Mode::Letters;
+            Turn::wants(meeting.keeping.calm(now)).and_says("Kept, for you")
+        };
+        if at >= QUESTIONS.len() {
+            return match key.code {
+                Code::Esc | Code::Enter => done(self),
+                _ => match edit_for(key) {
+                    Some(edit) => self.edit(&Place::Differently, &edit, field(width, false), now),
+                    None => Turn::none(),
+                },
+            };
+        }
+        match (digit(key), key.code) {
+            (Some(n @ 1..=3), _) => {
+                let (question, answer) = (QUESTIONS[at].id, ANSWERS[n - 1].0);
+                self.keeping.change(now, |session| {
+                    if let Some(reflection) = &mut session.reflection {
+                        reflection.answers.insert(question.to_owned(), answer.to_owned());
+                    }
+                });
+            }
+            (_, Code::Enter | Code::Tab | Code::Down) => {}
+            (_, Code::Esc) => return done(self),
+            _ => return Turn::says("1 yes · 2 partly · 3 not yet · Enter goes on · Esc stops"),
+        }
+        self.stage = Stage::SelfReview(at + 1);
+        if at + 1 == QUESTIONS.len() {
+            self.mode = Mode::Typing;
+        }
+        Turn::none()
+    }
+
+    /// Pasted text, wherever it may go.
+    pub fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Turn {
+        match &mut self.stage {
+            Stage::LeftOpen(line) => turn_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),
+            Stage::Steps if self.mode == Mode::Typing => self.paste(text, width, now),
+            Stage::SelfReview(at) if *at >= QUESTIONS.len() => {
+                let paste = Edit::Paste(text.to_owned());
+                self.edit(&Place::Differently, &paste, field(width, false), now)
+            }
+            _ => Turn::says("Enter goes to a field; then paste"),
+        }
+    }
+}

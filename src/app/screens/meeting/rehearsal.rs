@@ -1,0 +1,231 @@
+//! Practice while it happens: the model, reps by single keys, criteria ticked, what to add.
+
+use crate::app::core::turn::Turn;
+use crate::coaching::moment::{Lapse, Now, Stopwatch};
+use crate::coaching::place::Place;
+use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
+use crate::coaching::protocol::StepKind;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::changes::MeetingChange;
+use super::state::{Meeting, MeetingQuestion, RunningRep};
+
+impl Meeting {
+    /// Does what was asked of practice.
+    pub(super) fn act_in_practice(&mut self, command: Command, now: &Now) -> Turn {
+        match command {
+            Command::Rep => self.begin_or_end_rep(now),
+            Command::MarkTheModel => self.mark_the_model(now),
+            Command::TickCriterion => self.tick(now),
+            Command::AddComplexity => self.add_complexity(now),
+            Command::Model => {
+                self.ask = Some(MeetingQuestion::Model);
+                Turn::none()
+            }
+            Command::PracticeKind => self.mark(now, |practice| {
+                practice.kind = Some(match practice.kind {
+                    Some(PracticeKind::Performance) => PracticeKind::Planning,
+                    _ => PracticeKind::Performance,
+                });
+            }),
+            Command::SkipPractice => {
+                self.ask = Some(MeetingQuestion::Skipped);
+                Turn::none()
+            }
+            _ => Turn::none(),
+        }
+    }
+
+    /// A key among the letters of practice that no command has: outcomes, and the criteria.
+    pub fn practice_key(&mut self, key: Key, now: &Now) -> Option<Turn> {
+        if self.kind() != StepKind::Practice || self.read_only.is_some() {
+            return None;
+        }
+        let criteria =
+            self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
+        match key.code {
+            Code::Up => {
+                self.criterion = self.criterion.saturating_sub(1);
+                Some(Turn::none())
+            }
+            Code::Down => {
+                self.criterion = (self.criterion + 1).min(criteria.saturating_sub(1));
+                Some(Turn::none())
+            }
+            Code::Char(c @ '1'..='5') => {
+                let n = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).unwrap_or(1) - 1;
+                if self.session().practice.model_kind.is_none()
+                    && self.session().practice.reps.is_empty()
+                {
+                    return Some(self.say_model(n, now));
+                }
+                RepOutcome::ALL.get(n).map(|outcome| self.set_outcome(*outcome, now))
+            }
+            Code::Enter => {
+                self.mode = Mode::Typing;
+                match self.session().practice.reps.len().checked_sub(1) {
+                    Some(last) => self.focus_on(&Place::Feedback(last), now),
+                    None => self.focus = 0,
+                }
+                Some(Turn::none())
+            }
+            _ => None,
+        }
+    }
+
+    /// The key that answers which model was shown.
+    pub(super) fn say_model(&mut self, n: usize, now: &Now) -> Turn {
+        self.ask = None;
+        let Some(kind) = ModelKind::ALL.get(n).copied() else {
+            return Turn::none();
+        };
+        self.mark(now, |practice| practice.model_kind = Some(kind))
+    }
+
+    /// The key that answers why nobody rehearsed.
+    pub(super) fn say_skipped(&mut self, n: usize, now: &Now) -> Turn {
+        self.ask = None;
+        let Some(why) = SkippedWhy::ALL.get(n).copied() else {
+            return Turn::none();
+        };
+        self.mark(now, |practice| practice.skipped_why = Some(why))
+            .and_says(format!("No rehearsal: {}", why.label()))
+    }
+
+    /// Changes practice, as one change that can be taken back.
+    fn mark(&mut self, now: &Now, act: impl FnOnce(&mut Practice)) -> Turn {
+        let step = self.session().current();
+        let before = self.session().practice.clone();
+        self.keeping.change(now, |session| act(&mut session.practice));
+        self.changes.note(step, MeetingChange::Practice(Box::new(before)));
+        Turn::none()
+    }
+
+    fn begin_or_end_rep(&mut self, now: &Now) -> Turn {
+        if self.rep.is_some() {
+            self.finish_rep(now);
+            return Turn::says("How was it? 1 not yet · 2 partly · 3 met");
+        }
+        self.mark(now, |practice| {
+            practice.skipped_why = None;
+            // Something named beforehand waits on an empty rep; this is that rep.
+            let waits = practice.reps.last().is_some_and(Rep::is_waiting);
+            if waits && let Some(rep) = practice.reps.last_mut() {
+                rep.started_at = now.wall;
+            } else {
+                practice.reps.push(Rep::begun(now.wall));
+            }
+        });
+        self.run_rep(Some(self.session().practice.reps.len() - 1), now);
+        Turn::none()
+    }
+
+    fn run_rep(&mut self, index: Option<usize>, now: &Now) {
+        let mut watch = Stopwatch::default();
+        watch.start(now);
+        self.rep = Some(RunningRep { index, watch, seconds: 0.0 });
+    }
+
+    /// Ends the rep that is going on, if one is, with the time it took.
+    pub(super) fn finish_rep(&mut self, now: &Now) {
+        let Some(mut rep) = self.rep.take() else { return };
+        if let Lapse::Spent(seconds) = rep.watch.look(now) {
+            rep.seconds += seconds;
+        }
+        self.keeping.change(now, |session| {
+            let practice = &mut session.practice;
+            let record = match rep.index {
+                Some(index) => practice.reps.get_mut(index),
+                None => practice.model_rep.as_mut(),
+            };
+            if let Some(record) = record {
+                record.seconds += rep.seconds;
+            }
+        });
+    }
+
+    fn mark_the_model(&mut self, now: &Now) -> Turn {
+        if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
+            self.finish_rep(now);
+            return Turn::says("Thank you. Now theirs: space begins a rep");
+        }
+        self.finish_rep(now);
+        self.mark(now, |practice| {
+            practice.model_kind.get_or_insert(ModelKind::Live);
+            practice.model_rep.get_or_insert_with(|| Rep::begun(now.wall));
+        });
+        self.run_rep(None, now);
+        Turn::says("Your model: they tick the criteria with c · 0 again ends it · never counted")
+    }
+
+    /// The rep that marks go to: the one going on, else the last.
+    fn marked_rep<'a>(&self, practice: &'a mut Practice) -> Option<&'a mut Rep> {
+        match &self.rep {
+            Some(RunningRep { index: None, .. }) => practice.model_rep.as_mut(),
+            Some(RunningRep { index: Some(index), .. }) => practice.reps.get_mut(*index),
+            None => practice.reps.last_mut(),
+        }
+    }
+
+    fn tick(&mut self, now: &Now) -> Turn {
+        let criteria =
+            self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
+        if criteria == 0 {
+            return Turn::says("No success criteria yet: they are agreed with the action step");
+        }
+        if self.rep.is_none() && self.session().practice.reps.is_empty() {
+            return Turn::says("No rep yet: space begins one");
+        }
+        let chosen = self.criterion.min(criteria - 1);
+        let step = self.session().current();
+        let before = self.session().practice.clone();
+        let mut practice = before.clone();
+        if let Some(rep) = self.marked_rep(&mut practice) {
+            rep.toggle_criterion(chosen);
+        }
+        self.keeping.change(now, |session| session.practice = practice);
+        self.changes.note(step, MeetingChange::Practice(Box::new(before)));
+        self.criterion = (chosen + 1) % criteria;
+        Turn::none()
+    }
+
+    fn set_outcome(&mut self, outcome: RepOutcome, now: &Now) -> Turn {
+        if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
+            return Turn::says("The model is never marked as a rep: c ticks what they saw");
+        }
+        self.finish_rep(now);
+        let Some(last) = self.session().practice.reps.len().checked_sub(1) else {
+            return Turn::says("No rep yet: space begins one");
+        };
+        let criteria =
+            self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
+        self.mark(now, |practice| {
+            if let Some(rep) = practice.reps.get_mut(last) {
+                rep.outcome = Some(outcome);
+                // Met means all of them: nobody should have to tick each as well.
+                if outcome == RepOutcome::Met && rep.criteria_met.iter().all(|met| !met) {
+                    rep.criteria_met = vec![true; criteria];
+                }
+            }
+        })
+    }
+
+    fn add_complexity(&mut self, now: &Now) -> Turn {
+        self.finish_rep(now);
+        self.mark(now, |practice| {
+            let waits = practice.reps.last().is_some_and(Rep::is_waiting);
+            if !waits {
+                practice.reps.push(Rep::begun(now.wall));
+            }
+            if let Some(rep) = practice.reps.last_mut() {
+                rep.added.get_or_insert_default();
+            }
+        });
+        let last = self.session().practice.reps.len().saturating_sub(1);
+        self.focus_on(&Place::Added(last), now);
+        self.mode = Mode::Typing;
+        Turn::says("What is added? Esc, then space begins the rep")
+    }
+}

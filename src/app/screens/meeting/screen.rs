@@ -1,0 +1,158 @@
+//! A meeting as a screen.
+
+use std::time::Duration;
+
+use crate::app::core::autosaved::Autosaved;
+use crate::app::core::hints::Hint;
+use crate::app::core::layout::{field_width, meeting_areas, panel_inside};
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::Turn;
+use crate::app::screens::export::offers::this;
+use crate::app::screens::export::request::ExportOffers;
+use crate::app::screens::library::{TakesSteps, near};
+use crate::coaching::draft::Draft;
+use crate::coaching::moment::Now;
+use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::protocol::StepKind;
+use crate::coaching::session::Session;
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::Key;
+use crate::keys::keymap::Mode;
+use crate::search::step_library::NearStep;
+
+use super::state::{Meeting, Stage};
+
+impl Screen for Meeting {
+    fn title(&self) -> &'static str {
+        "Meeting"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        match self.stage {
+            _ if self.passed.is_some() => &[],
+            Stage::Closing => &[Scope::Closing, Scope::Everywhere],
+            // A question has the keys: the palette offers nothing that would not work there.
+            Stage::Promises(_) | Stage::LeftOpen(_) | Stage::SelfReview(_) => &[Scope::Everywhere],
+            Stage::Steps if self.kind() == StepKind::Practice => {
+                &[Scope::Practice, Scope::Meeting, Scope::Everywhere]
+            }
+            Stage::Steps => &[Scope::Meeting, Scope::Everywhere],
+        }
+    }
+
+    fn mode(&self) -> Mode {
+        match self.stage {
+            Stage::LeftOpen(_) => Mode::Typing,
+            _ => self.mode,
+        }
+    }
+
+    fn esc_brings_letters(&self) -> bool {
+        let has_commands = !self.scopes().is_empty();
+        self.stage == Stage::Steps && self.mode == Mode::Typing && has_commands
+    }
+
+    fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Turn {
+        Meeting::act(self, command, now)
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+        Meeting::key(self, key, None, field_width(shared.size), now)
+    }
+
+    fn key_or_command(
+        &mut self,
+        key: Key,
+        command: Option<Command>,
+        shared: &Shared,
+        now: &Now,
+    ) -> Turn {
+        Meeting::key(self, key, command, field_width(shared.size), now)
+    }
+
+    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
+        self.pasted(text, field_width(shared.size), now)
+    }
+
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+        if self.stage != Stage::Steps || self.passed.is_some() {
+            return Turn::none();
+        }
+        let rail = panel_inside(meeting_areas(shared.size).rail, shared.size);
+        if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Turn::none() }
+    }
+
+    fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
+        self.scroll = self.scroll.saturating_add_signed(by);
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        self.hints_of(shared)
+    }
+
+    fn is_passed(&self) -> bool {
+        self.passed.is_some()
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        if self.read_only.is_some() {
+            return Vec::new();
+        }
+        let mut all: Vec<&mut dyn Autosaved> = vec![&mut self.keeping];
+        if let Some(previous) = &mut self.previous {
+            all.push(previous);
+        }
+        all
+    }
+
+    fn count_time(&mut self, now: &Now) {
+        Meeting::count_time(self, now);
+    }
+
+    /// A clock is shown to the second, so a running one changes each second.
+    fn next_change(&self, now: &Now) -> Option<Duration> {
+        let runs = self.clock_runs() && self.stage != Stage::Closing;
+        runs.then(|| Duration::from_millis(1000 - u64::from(now.mono.subsec_millis())))
+    }
+
+    fn renew_calendar(&mut self, shared: &Shared) {
+        self.calendar = shared.calendar_for(&self.session().coachee).clone();
+    }
+
+    fn offers(&self, command: Command, _: &Shared) -> Option<ExportOffers> {
+        let asked = command == Command::ExportForCoachee;
+        asked.then(|| ExportOffers { all: vec![this(self.session())], chosen: 0 })
+    }
+
+    fn takes_steps(&mut self) -> Option<&mut dyn TakesSteps> {
+        Some(self)
+    }
+}
+
+impl TakesSteps for Meeting {
+    fn near(&self) -> Result<NearStep, String> {
+        match self.why_no_library() {
+            Some(why) => Err(why),
+            None => Ok(near(self.session(), self.strand_worked_on())),
+        }
+    }
+
+    fn take_step(
+        &mut self,
+        pack: &Pack,
+        step: &LibraryStep,
+        _: &dyn Fn(&str) -> bool,
+        now: &Now,
+    ) -> Turn {
+        self.take_from_library(pack, step, now)
+    }
+
+    fn drafted(&self) -> Option<Draft> {
+        self.drafted_for_here()
+    }
+
+    fn may_be_filed(&self) -> Option<&Session> {
+        Some(self.session())
+    }
+}

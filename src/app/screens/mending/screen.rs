@@ -1,0 +1,71 @@
+//! The correcting form as a screen.
+
+use crate::app::core::autosaved::Autosaved;
+use crate::app::core::hints::{Hint, of_commands, rename, with_mode};
+use crate::app::core::layout::{mending_areas, mending_width, panel_inside};
+use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::Turn;
+use crate::coaching::moment::Now;
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::Key;
+use crate::keys::keymap::Mode;
+
+use super::state::Mending;
+
+impl Screen for Mending {
+    fn title(&self) -> &'static str {
+        "Correct"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Mending, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Turn {
+        Mending::act(self, command, now)
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+        Mending::key(self, key, mending_width(shared.size), now)
+    }
+
+    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
+        match self.mode {
+            Mode::Typing => Mending::paste(self, text, mending_width(shared.size), now),
+            Mode::Letters => no_field(),
+        }
+    }
+
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+        let rail = panel_inside(mending_areas(shared.size).rail, shared.size);
+        if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Turn::none() }
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        if self.read_only.is_some() {
+            let walks = |command| !matches!(command, Command::Undo | Command::Redo);
+            return of_commands(shared, self.scopes(), self.mode, walks);
+        }
+        let mut hints = of_commands(shared, self.scopes(), self.mode, |_| true);
+        rename(&mut hints, "back", "done");
+        rename(&mut hints, "back a page", "back");
+        with_mode(hints, self.mode)
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        if self.read_only.is_some() { Vec::new() } else { vec![&mut self.keeping] }
+    }
+
+    fn leave_field(&mut self, now: &Now) {
+        let _ = Mending::leave_field(self, now);
+    }
+
+    fn renew_calendar(&mut self, shared: &Shared) {
+        self.calendar = shared.calendar_for(&self.session().coachee).clone();
+    }
+}

@@ -1,0 +1,113 @@
+//! Lending: opening the library over a screen, taking a step from it, filing one in it.
+//!
+//! Here meet the screens and the shelf, which know nothing of each other.
+
+use crate::coaching::draft;
+use crate::coaching::moment::Now;
+use crate::coaching::pack::{LibraryStep, NotAPack, OWN_PACK, Pack};
+use crate::coaching::packs::step_packs;
+use crate::keys::command::Command;
+use crate::keys::key::Key;
+use crate::search::step_library::{StepLibrary, fold_key};
+
+use super::library::{Library, Taken};
+use crate::app::core::effect::Effect;
+use crate::app::core::model::{Model, Overlay};
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::Turn;
+use crate::app::text::Edit;
+
+/// Does what was asked of the library; none where `command` asks nothing of it.
+pub fn asked(model: &mut Model, command: Command, now: &Now) -> Option<Turn> {
+    match command {
+        Command::Library => Some(open(model)),
+        Command::KeepInLibrary => Some(keep(model, now)),
+        Command::UsePrepared => use_prepared(model, now),
+        _ => None,
+    }
+}
+
+/// A key while the library is open.
+pub fn key(model: &mut Model, key: Key, now: &Now) -> Turn {
+    let Some(Overlay::Library(library)) = &mut model.overlay else {
+        return Turn::none();
+    };
+    match library.key(key, &model.shared.copied, now) {
+        Taken::Still(turn) => turn,
+        Taken::Nothing => {
+            model.overlay = None;
+            Turn::none()
+        }
+        Taken::This(taken) => {
+            let Some(Overlay::Library(library)) = model.overlay.take() else {
+                return Turn::none();
+            };
+            let lends = |text: &str| library.steps().says(text);
+            let screen = model.screen_mut().0.takes_steps();
+            screen.map_or_else(Turn::none, |it| it.take_step(&taken.0, &taken.1, &lends, now))
+        }
+    }
+}
+
+/// Text that arrived at once while something lies over the screen.
+pub fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
+    match &mut model.overlay {
+        Some(Overlay::Library(library)) => library.edit(&Edit::Paste(text.to_owned()), now),
+        _ => Turn::none(),
+    }
+}
+
+/// Every pack: the coach's own, those that came along, then those of others. Where two say the
+/// same, the earlier one lends it.
+fn packs(shared: &Shared) -> impl Iterator<Item = &Pack> {
+    let own = |pack: &&Pack| pack.id == OWN_PACK;
+    let others = shared.packs.iter().filter(move |pack| !own(pack));
+    shared.packs.iter().filter(own).chain(step_packs()).chain(others)
+}
+
+fn open(model: &mut Model) -> Turn {
+    let Some(near) = model.screen_mut().0.takes_steps().map(|it| it.near()) else {
+        return Turn::none();
+    };
+    let near = match near {
+        Ok(near) => near,
+        Err(why) => return Turn::says(why),
+    };
+    let shared = &model.shared;
+    let times = shared.times_agreed.by_now();
+    let steps = StepLibrary::new(packs(shared).cloned().collect(), &shared.programmes, &times);
+    model.overlay = Some(Overlay::Library(Box::new(Library::new(steps, near))));
+    Turn::none()
+}
+
+/// What was prepared from the library comes whole: with its reason, strand and practice idea.
+fn use_prepared(model: &mut Model, now: &Now) -> Option<Turn> {
+    let drafted = model.screen_mut().0.takes_steps()?.drafted()?;
+    let text = fold_key(&drafted.text);
+    let same = |step: &&LibraryStep| {
+        fold_key(&step.text) == text
+            && draft::read(&draft::write("", &step.criteria)).criteria == drafted.criteria
+    };
+    let (pack, step) = packs(&model.shared)
+        .find_map(|pack| pack.steps.iter().find(same).map(|step| (pack, step)))
+        .map(|(pack, step)| (Pack { steps: Vec::new(), ..pack.clone() }, step.clone()))?;
+    Some(model.screen_mut().0.takes_steps()?.take_step(&pack, &step, &|_| false, now))
+}
+
+fn keep(model: &mut Model, now: &Now) -> Turn {
+    let (screen, shared) = model.screen_mut();
+    let Some(session) = screen.takes_steps().and_then(|it| it.may_be_filed()) else {
+        return Turn::none();
+    };
+    let step = match LibraryStep::from_meeting(session, &now.fresh) {
+        Ok(step) => step,
+        Err(NotAPack::NoText(_)) => return Turn::says("There is no action step to keep yet"),
+        Err(_) => return Turn::says("It is too long for the library: make it shorter first"),
+    };
+    let text = fold_key(&step.text);
+    if packs(shared).flat_map(|pack| &pack.steps).any(|it| fold_key(&it.text) == text) {
+        return Turn::says("It stands in the library already");
+    }
+    Turn::wants([Effect::KeepStep(Box::new(step))])
+        .and_says("Filed in your own library, where the next meeting finds it")
+}

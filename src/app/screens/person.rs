@@ -1,0 +1,114 @@
+//! A person's own page: who they are, where they stand, and all their action steps over time.
+
+use crate::coaching::id::PersonId;
+use crate::coaching::moment::Now;
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::export::offers::of_person;
+use super::export::request::ExportOffers;
+use super::person_commands;
+use super::time_line;
+use crate::app::core::hints::{Hint, of_commands};
+use crate::app::core::layout::{person_areas, time_line_inside};
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::{Go, Turn};
+
+/// The page of one person.
+#[derive(Clone, Debug)]
+pub struct PersonPage {
+    /// Whose.
+    pub person: PersonId,
+    /// How far their time line is scrolled; beyond its end stands for its end.
+    pub scroll: usize,
+}
+
+impl PersonPage {
+    /// The page of `person`, with what was last at the end of the time line.
+    #[must_use]
+    pub fn new(person: PersonId) -> Self {
+        Self { person, scroll: usize::MAX }
+    }
+
+    /// Scrolls the time line, as far as it goes.
+    pub fn scroll_by(&mut self, by: isize, shared: &Shared) {
+        let inside = time_line_inside(person_areas(shared.size).list, shared.size);
+        let most =
+            time_line::most_scroll(&time_line::of(shared, &self.person, inside.width), inside);
+        self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
+    }
+}
+
+impl Screen for PersonPage {
+    fn title(&self) -> &'static str {
+        "A person"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Person, Scope::PersonPage, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Letters
+    }
+
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+        if command == Command::Back {
+            return Turn::goes(Go::Back);
+        }
+        let Some(row) = shared.row(&self.person, now.today()) else {
+            return Turn::goes(Go::Back);
+        };
+        if command == Command::OpenPerson {
+            return person_commands::go_on(&row, shared, now).unwrap_or_else(|| {
+                Turn::says("Nothing to go on with today · n starts a meeting, p prepares one")
+            });
+        }
+        person_commands::asked(command, &row, shared, now).unwrap_or_default()
+    }
+
+    /// A key that no command has: scrolling, and the number of a promise.
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+        const PAGE: isize = 10;
+        match key.code {
+            Code::Esc => return Turn::goes(Go::Back),
+            Code::Up | Code::Char('k') => self.scroll_by(-1, shared),
+            Code::Down | Code::Char('j') => self.scroll_by(1, shared),
+            Code::PageUp | Code::Char('b') => self.scroll_by(-PAGE, shared),
+            Code::PageDown | Code::Char(' ') => self.scroll_by(PAGE, shared),
+            Code::Home => self.scroll = 0,
+            Code::End => self.scroll = usize::MAX,
+            _ => {
+                let row = shared.row(&self.person, now.today());
+                return row
+                    .and_then(|row| person_commands::key(key, &row, shared, now))
+                    .unwrap_or_else(|| {
+                        Turn::says(format!("{key} does nothing here · ? for help"))
+                    });
+            }
+        }
+        Turn::none()
+    }
+
+    fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {
+        self.scroll_by(3 * isize::from(by), shared);
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        let visits = shared.summary(&self.person).is_some_and(|it| !it.drop_ins.is_empty());
+        let wanted = |command| visits || command != Command::ReadDropIns;
+        let mut hints = of_commands(shared, self.scopes(), self.mode(), wanted);
+        hints.push(("Up Down".to_owned(), "scroll".to_owned()));
+        hints
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
+    }
+
+    fn offers(&self, command: Command, shared: &Shared) -> Option<ExportOffers> {
+        (command == Command::Export).then(|| of_person(&self.person, shared))
+    }
+}

@@ -1,0 +1,190 @@
+//! Where everything on the page of Prepare stands: the one arithmetic that its drawing and a click
+//! share.
+
+use crate::app::core::layout::{Area, PageAreas};
+use crate::app::form::field_rows::{choice_rows, remark_rows, words_rows};
+use crate::app::screens::side_panel::SidePiece;
+use crate::app::text::{Layout, Wrapped};
+
+use super::page::{Field, PrepareSection};
+use super::state::Prepare;
+use super::stop::Stop;
+
+/// A piece of the page, by section and place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The heading of a section.
+    Heading(usize),
+    /// One of its fields.
+    Field(usize, usize),
+    /// Something beside it.
+    Beside(usize, usize),
+}
+
+/// Where a piece stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// What.
+    pub piece: Piece,
+    /// Its first row, on a page without an end.
+    pub top: u16,
+    /// Its rows.
+    pub rows: u16,
+}
+
+/// The page, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Laid {
+    /// Where the fields stand.
+    pub fields: Area,
+    /// Where stands what is beside them.
+    pub beside: Area,
+    /// Every piece.
+    pub placed: Vec<Placed>,
+    /// The first row of the page that is in view.
+    pub first: u16,
+}
+
+impl Laid {
+    /// The piece in a cell.
+    #[must_use]
+    pub fn piece_at(&self, x: u16, y: u16) -> Option<Piece> {
+        let row = y.checked_sub(self.fields.y)?.checked_add(self.first)?;
+        let within = |placed: &&Placed| {
+            let area = match placed.piece {
+                Piece::Beside(..) => self.beside,
+                _ => self.fields,
+            };
+            area.holds(x, y) && (placed.top..placed.top.saturating_add(placed.rows)).contains(&row)
+        };
+        self.placed.iter().find(within).map(|placed| placed.piece)
+    }
+}
+
+/// What `beside` stands in from the edge where it is under its field.
+const UNDER: u16 = 2;
+
+/// Lays `page` out in `areas`. Where there is no room beside, what belongs there stands under the
+/// step that has the keys.
+#[must_use]
+pub fn lay(prepare: &Prepare, page: &[PrepareSection], areas: PageAreas, ascii: bool) -> Laid {
+    let is_wide = !areas.beside.is_empty();
+    let width = areas.fields.width.saturating_sub(4).max(1);
+    let beside = if is_wide {
+        areas.beside
+    } else {
+        let fields = areas.fields;
+        Area { x: fields.x + UNDER, width: fields.width.saturating_sub(UNDER + 1), ..fields }
+    };
+    let mut laid = Laid { fields: areas.fields, beside, placed: Vec::new(), first: 0 };
+    let mut y = 0;
+    let mut view = View::default();
+    // Where there is room, an empty row between steps is easier on the eye.
+    let fields: usize = page.iter().map(|section| section.fields.len()).sum();
+    let gap = u16::from(is_wide || fields * 3 <= usize::from(areas.fields.height));
+    for (s, section) in page.iter().enumerate() {
+        let top = y;
+        if section.heading.is_some() {
+            laid.put(Piece::Heading(s), &mut y, 1);
+        }
+        let has_keys = section.stops().contains(&prepare.stop);
+        for (f, field) in section.fields.iter().enumerate() {
+            let focused = field.stop == prepare.stop;
+            if focused {
+                view.see(y, y + 1 + caret_row(prepare, field, width, ascii));
+            }
+            laid.put(Piece::Field(s, f), &mut y, rows_of(prepare, field, width, focused, ascii));
+        }
+        let mut under = if is_wide { top } else { y };
+        let mut visit = 0;
+        for (b, it) in section.beside.iter().enumerate() {
+            if !is_wide && !has_keys {
+                break;
+            }
+            let rows = it.rows(beside.width, ascii);
+            if matches!(it, SidePiece::Visit(_)) {
+                let chosen = visit == prepare.line
+                    && section.step.map(Stop::Lines).as_ref() == Some(&prepare.stop);
+                if chosen {
+                    view.see(under, under + rows.saturating_sub(1));
+                }
+                visit += 1;
+            }
+            laid.put(Piece::Beside(s, b), &mut under, rows);
+        }
+        y = y.max(under);
+        if has_keys {
+            view.section = (top, y);
+        }
+        y = y.saturating_add(gap);
+    }
+    laid.first = view.first(areas.fields.height);
+    laid
+}
+
+impl Laid {
+    fn put(&mut self, piece: Piece, y: &mut u16, rows: u16) {
+        self.placed.push(Placed { piece, top: *y, rows });
+        *y = y.saturating_add(rows);
+    }
+}
+
+/// What must be in view.
+#[derive(Default)]
+struct View {
+    /// The section that has the keys: from its first row to the one behind it.
+    section: (u16, u16),
+    /// What has them in it: its first row, and the one with the caret.
+    keys: (u16, u16),
+}
+
+impl View {
+    fn see(&mut self, top: u16, caret: u16) {
+        self.keys = (top, caret);
+    }
+
+    /// The first row in view: the section whole where it has room, else what has the keys, with
+    /// as little moved as need be.
+    fn first(&self, height: u16) -> u16 {
+        let (top, below) = self.section;
+        if below.saturating_sub(top) <= height {
+            return below.saturating_sub(height);
+        }
+        let (from, caret) = self.keys;
+        // The caret comes first, then the label of its field, then the head of the section.
+        let first = top.max((caret + 1).saturating_sub(height));
+        if caret.saturating_sub(from) < height { first.min(from) } else { first }
+    }
+}
+
+fn text_of<'a>(prepare: &'a Prepare, field: &'a Field) -> &'a str {
+    match &field.stop {
+        Stop::When => prepare.when.text(),
+        Stop::Words(place) => prepare.session().text(place),
+        Stop::Strand | Stop::Lines(_) => &field.folded,
+    }
+}
+
+fn rows_of(prepare: &Prepare, field: &Field, width: u16, focused: bool, ascii: bool) -> u16 {
+    let body = match &field.choice {
+        Some((options, chosen)) => choice_rows(options, *chosen, width, ascii),
+        None => words_rows(text_of(prepare, field), width, false, focused, ascii),
+    };
+    let remarks = field.remarks.iter().map(|remark| remark_rows(remark, width, ascii));
+    remarks.fold(1_u16.saturating_add(body), u16::saturating_add)
+}
+
+/// The row of a field's words in which the caret stands.
+fn caret_row(prepare: &Prepare, field: &Field, width: u16, ascii: bool) -> u16 {
+    if field.choice.is_some() {
+        return 0;
+    }
+    let text = text_of(prepare, field);
+    let editor = match &field.stop {
+        Stop::Words(place) => prepare.editors.get(place),
+        _ => Some(prepare.when.editor()),
+    };
+    let at = editor.map_or(text.len(), |editor| editor.caret(text));
+    let place = Wrapped::new(text, Layout::writing(width).ascii(ascii)).place(at);
+    u16::try_from(place.row).unwrap_or(u16::MAX / 4)
+}

@@ -1,0 +1,106 @@
+//! Prepare as a screen.
+
+use crate::app::core::autosaved::Autosaved;
+use crate::app::core::hints::{Hint, of_commands, rename, said, with_mode};
+use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::Turn;
+use crate::app::screens::library::{NO_STEP, TakesSteps, near};
+use crate::app::text::Edit;
+use crate::coaching::draft;
+use crate::coaching::moment::Now;
+use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::protocol::StepKind;
+use crate::keys::command::{Command, Scope};
+use crate::keys::key::Key;
+use crate::keys::keymap::Mode;
+use crate::search::step_library::NearStep;
+
+use super::state::Prepare;
+use super::stop::Stop;
+
+impl Screen for Prepare {
+    fn title(&self) -> &'static str {
+        "Prepare"
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Prepare, Scope::Everywhere]
+    }
+
+    fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+        Prepare::act(self, command, shared, now)
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+        Prepare::key(self, key, shared, now)
+    }
+
+    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
+        match self.mode {
+            Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
+            Mode::Letters => no_field(),
+        }
+    }
+
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+        Prepare::click(self, x, y, shared, now)
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        let mut hints = of_commands(shared, self.scopes(), self.mode, |_| true);
+        rename(&mut hints, "back", "done");
+        rename(&mut hints, "back a step", "back");
+        // The way out stays in sight where room is short.
+        if let Some(at) = hints.iter().position(|(_, word)| word == "done") {
+            hints[at.min(3)..=at].rotate_right(1);
+        }
+        if matches!(self.stop, Stop::Lines(_)) {
+            let lines = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
+            return lines.into_iter().chain(hints).collect();
+        }
+        with_mode(hints, self.mode)
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        if self.read_only.is_some() { Vec::new() } else { vec![&mut self.keeping] }
+    }
+
+    fn takes_steps(&mut self) -> Option<&mut dyn TakesSteps> {
+        Some(self)
+    }
+}
+
+impl TakesSteps for Prepare {
+    fn near(&self) -> Result<NearStep, String> {
+        if let Some(why) = &self.read_only {
+            return Err(format!("This can only be read: {why}"));
+        }
+        if self.session().step_of(StepKind::ActionStep).is_none() {
+            return Err(NO_STEP.to_owned());
+        }
+        let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+        let last = last.map(|step| step.strand.as_str()).unwrap_or_default();
+        let drafted = self.draft_strand();
+        Ok(near(self.session(), if drafted.is_empty() { last } else { drafted }))
+    }
+
+    fn take_step(
+        &mut self,
+        _: &Pack,
+        step: &LibraryStep,
+        lends: &dyn Fn(&str) -> bool,
+        now: &Now,
+    ) -> Turn {
+        // A draft that came from the library makes room for another; a coach's own words stay.
+        let instead = lends(&self.drafted().text);
+        let drafted = draft::write(&step.text, &step.criteria);
+        let turn = self.take_draft(&drafted, &step.strand, instead, now);
+        let says = "Drafted from the library · Ctrl-Z takes it back";
+        if turn.says.is_some() { turn } else { turn.and_says(says) }
+    }
+}

@@ -1,0 +1,230 @@
+//! What can be asked for in Review.
+
+use crate::app::core::effect::Effect;
+use crate::app::core::event::Purpose;
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::{Go, Turn};
+use crate::app::form::line_input::LineInput;
+use crate::coaching::moment::Now;
+use crate::coaching::session::{Session, Status};
+use crate::export::ThreeParagraphs;
+use crate::keys::command::Command;
+use crate::keys::keymap::Mode;
+use crate::search::SortOrder;
+
+use super::chip_words::chip_words;
+use super::picker::Picker;
+use super::state::{Private, Review};
+
+/// What is said of a meeting that is no record yet.
+pub const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
+
+/// What is said where there is no session to do something with.
+const CHOOSE_FIRST: &str = "Choose a session first";
+
+impl Review {
+    /// Does what was asked.
+    pub fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+        match command {
+            Command::Find => {
+                self.picker = None;
+                self.mode = Mode::Typing;
+                Turn::none()
+            }
+            Command::Back => self.back(),
+            Command::Filter => self.pick(shared, now),
+            Command::TakeOffFilter => self.take_off_filter(shared, now),
+            Command::ListOrder => {
+                self.order = match self.order {
+                    SortOrder::Newest => SortOrder::Best,
+                    SortOrder::Best => SortOrder::Newest,
+                };
+                self.go_to_the_top();
+                Turn::says(self.says_order())
+            }
+            Command::OwnWords => self.own_words(),
+            Command::MarkSession => {
+                self.mark();
+                Turn::none()
+            }
+            Command::NextMatch => self.next_match(shared),
+            Command::PreviousMatch => self.previous_match(shared),
+            Command::ShowThread => {
+                self.thread = !self.thread;
+                // What is theirs now stands at the end.
+                self.scroll = if self.thread { u16::MAX } else { 0 };
+                Turn::none()
+            }
+            Command::PrivateNotes => {
+                // Hidden, they are searched no more either: what is found would tell of them.
+                self.private = if self.shows_private() { Private::Hidden } else { Private::Here };
+                Turn::none()
+            }
+            Command::CopyThreeParagraphs => self.read().map_or_else(Turn::none, copy_three),
+            Command::GoOnWith => self.go_on(now),
+            Command::Correct => self.correct(),
+            Command::GiveUpStep => self.give_up_step(shared),
+            _ => Turn::says(CHOOSE_FIRST),
+        }
+    }
+
+    /// One thing after another is given up: the picker, the words, the filters, the screen.
+    fn back(&mut self) -> Turn {
+        if self.picker.is_some() {
+            self.close_picker();
+            return Turn::none();
+        }
+        self.mode = Mode::Letters;
+        if !self.search.text().is_empty() {
+            self.search = LineInput::default();
+            self.stay();
+            return Turn::none();
+        }
+        if !self.chips.0.is_empty() {
+            self.chips.0.clear();
+            self.stay();
+            return Turn::says("Everybody’s sessions · q goes back to Today");
+        }
+        Turn::goes(Go::Back)
+    }
+
+    fn pick(&mut self, shared: &Shared, now: &Now) -> Turn {
+        if self.picker.is_some() {
+            self.close_picker();
+            return Turn::none();
+        }
+        self.picker = Some(Picker::new(&self.chips, shared, now));
+        self.mode = Mode::Typing;
+        Turn::wants([Effect::ReadChoices])
+    }
+
+    pub(super) fn close_picker(&mut self) {
+        self.picker = None;
+        self.mode = Mode::Letters;
+    }
+
+    fn take_off_filter(&mut self, shared: &Shared, now: &Now) -> Turn {
+        let Some(chip) = self.chips.0.pop() else { return Turn::says("No filter is on") };
+        self.stay();
+        if let Some(picker) = &mut self.picker {
+            picker.renew(&self.chips, shared, now);
+        }
+        Turn::says(format!("Taken off: {}", chip_words(&chip, shared)))
+    }
+
+    fn own_words(&mut self) -> Turn {
+        let own = !self.searches_own();
+        self.private = if own { Private::Searched } else { Private::Hidden };
+        self.stay();
+        Turn::says(if own {
+            "Your own words, private notes too, are searched and shown: who sees this screen?"
+        } else {
+            "Your own words are hidden again, and not searched"
+        })
+    }
+
+    /// Marks the chosen session, or takes its mark away.
+    fn mark(&mut self) {
+        let Some(card) = self.chosen_card().cloned() else { return };
+        if self.marked.remove(&card.id).is_none() {
+            self.marked.insert(card.id.clone(), card);
+        }
+    }
+
+    /// Goes to the next match in what is read, and from the last one on to the next session.
+    fn next_match(&mut self, shared: &Shared) -> Turn {
+        self.go_by_matches(1, shared).unwrap_or_else(|| {
+            if self.chosen + 1 >= self.list.len() {
+                return Turn::says("No more matches: this is the last session");
+            }
+            self.choose(self.chosen + 1);
+            self.begins_at = 0;
+            Turn::none()
+        })
+    }
+
+    /// The same the other way.
+    fn previous_match(&mut self, shared: &Shared) -> Turn {
+        self.go_by_matches(-1, shared).unwrap_or_else(|| {
+            if self.chosen == 0 {
+                return Turn::says("No more matches: this is the first session");
+            }
+            self.choose(self.chosen - 1);
+            self.begins_at = usize::MAX;
+            Turn::none()
+        })
+    }
+
+    /// Goes so many matches on in what is read; none where it has no such match.
+    fn go_by_matches(&mut self, by: isize, shared: &Shared) -> Option<Turn> {
+        if self.query().is_empty() {
+            return Some(Turn::says("Search first: / and a word"));
+        }
+        if self.read().is_none() {
+            // The key was faster than the disk: it counts once the session is there.
+            self.begins_at = self.begins_at.saturating_add_signed(by);
+            return Some(Turn::none());
+        }
+        let matches = self.matches(shared.size);
+        let to = self.at_match.checked_add_signed(by).filter(|at| *at < matches.all.len())?;
+        (self.thread, self.at_match) = (false, to);
+        self.scroll_to_match(&matches, shared.size);
+        Some(Turn::none())
+    }
+
+    pub(super) fn go_on(&self, now: &Now) -> Turn {
+        let Some(session) = self.read() else {
+            return Turn::says(CHOOSE_FIRST);
+        };
+        match session.status {
+            Status::Prepared => Turn::wants([Effect::Open(session.id.clone(), Purpose::Prepare)]),
+            Status::Running | Status::Paused => {
+                Turn::wants([Effect::Open(session.id.clone(), Purpose::Meeting)])
+            }
+            Status::Finished | Status::Abandoned if session.can_reopen(now) => {
+                Turn::wants([Effect::Open(session.id.clone(), Purpose::Meeting)])
+            }
+            _ => Turn::says(format!("{} · e corrects it", session.why_not_reopened())),
+        }
+    }
+
+    fn correct(&self) -> Turn {
+        match self.read() {
+            None => Turn::says(CHOOSE_FIRST),
+            Some(session) if session.is_record() => {
+                Turn::wants([Effect::Open(session.id.clone(), Purpose::Correct)])
+            }
+            Some(_) => Turn::says(NOT_OVER),
+        }
+    }
+
+    /// Gives the action step up in the session that carries it last, where its life goes on.
+    fn give_up_step(&self, shared: &Shared) -> Turn {
+        let Some(session) = self.read() else { return Turn::says(CHOOSE_FIRST) };
+        let agreed = |of: &Session| {
+            let step = of.action_step.clone().filter(|step| !step.text.trim().is_empty());
+            step.filter(|_| of.status == Status::Finished)
+        };
+        let Some(step) = agreed(session) else {
+            return Turn::says("No action step was agreed in this meeting");
+        };
+        let last = shared.last_held(&session.coachee.id).unwrap_or(session);
+        let Some(carried) = agreed(last).filter(|it| it.id == step.id || it.text == step.text)
+        else {
+            let day = last.day().map(|day| day.format("%-d %b").to_string()).unwrap_or_default();
+            return Turn::says(format!("Another step was agreed since, on {day}"));
+        };
+        if let Some(event) = carried.given_up() {
+            let day = event.at.format("%-d %b");
+            return Turn::says(format!("It was given up on {day} already: {}", event.note));
+        }
+        Turn::wants([Effect::Open(last.id.clone(), Purpose::GiveUp)])
+    }
+}
+
+/// Copies the three plain paragraphs of a session.
+#[must_use]
+pub fn copy_three(session: &Session) -> Turn {
+    let text = ThreeParagraphs::of_session(session).text();
+    Turn::wants([Effect::Copy(text)]).and_says("Three paragraphs sent to the clipboard")
+}

@@ -1,0 +1,25 @@
+//! What a filter is called on the screen.
+
+use crate::app::core::shared::Shared;
+use crate::export::british;
+use crate::search::{Chip, NameFilter};
+
+/// A filter as a coach reads it.
+#[must_use]
+pub fn chip_words(chip: &Chip, shared: &Shared) -> String {
+    match chip {
+        Chip::Person { id, name } => {
+            shared.person(id).map_or_else(|| name.clone(), |person| shared.called(person))
+        }
+        Chip::Programme(id) => {
+            shared.programme(id).map_or_else(|| id.clone(), |it| it.title.clone())
+        }
+        Chip::Strand(NameFilter::Exactly(id)) => {
+            let title = shared.programmes.iter().find_map(|it| it.strand_title(id));
+            title.unwrap_or(id).to_owned()
+        }
+        Chip::Since(day) => format!("since {}", british::day(*day)),
+        Chip::Until(day) => format!("until {}", british::day(*day)),
+        other => other.label(),
+    }
+}

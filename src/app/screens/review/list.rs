@@ -1,0 +1,283 @@
+//! The rows of what was found, as far as they are here: a few screenfuls, whatever their number.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::app::core::effect::Effect;
+use crate::app::core::found::{FoundRows, SCREENFUL, Total};
+use crate::coaching::id::SessionId;
+use crate::search::{Card, SessionQuery};
+
+/// How many screenfuls are kept: more than the tallest terminal shows.
+const PAGES: usize = 8;
+
+/// What was asked, and the rows of the answer that are here.
+#[derive(Debug, Default)]
+pub struct FoundList {
+    /// What was asked last.
+    asked: Option<SessionQuery>,
+    /// What the rows that are here answer: for a moment that may be what was asked before.
+    of: Option<SessionQuery>,
+    /// Whether what was asked last has been answered, be it only in part.
+    answered: bool,
+    total: Option<Total>,
+    whole: bool,
+    pages: BTreeMap<usize, RowPage>,
+    /// The screenful that was asked for and has not come yet.
+    awaited: Option<usize>,
+}
+
+#[derive(Debug)]
+struct RowPage {
+    cards: Vec<Card>,
+    /// Whether it belongs to the last answer. One that does not stands until it is told anew.
+    fresh: bool,
+}
+
+impl FoundList {
+    /// Whether `ask` is what was asked last.
+    #[must_use]
+    pub fn asks(&self, ask: &SessionQuery) -> bool {
+        self.asked.as_ref() == Some(ask)
+    }
+
+    /// Asks, for the first time or anew. What is here stands until the answer comes.
+    pub fn ask(&mut self, ask: SessionQuery) -> Effect {
+        self.answered = false;
+        self.awaited = None;
+        self.asked = Some(ask.clone());
+        Effect::Find(Box::new(ask))
+    }
+
+    /// Takes in a part of an answer, and says whether it is one to what was asked last.
+    pub fn take(&mut self, found: FoundRows) -> bool {
+        if !self.asks(&found.ask) || !self.answered && found.from != 0 {
+            return false;
+        }
+        if !self.answered {
+            self.answered = true;
+            if self.of == self.asked {
+                self.pages.values_mut().for_each(|page| page.fresh = false);
+            } else {
+                self.pages.clear();
+                self.of.clone_from(&self.asked);
+            }
+        }
+        (self.total, self.whole) = (Some(found.total), found.whole);
+        let at = found.from / SCREENFUL;
+        self.awaited.take_if(|awaited| *awaited == at);
+        self.pages.insert(at, RowPage { cards: found.cards, fresh: true });
+        // What stands behind the end was found before and is no more.
+        self.pages.split_off(&self.len().div_ceil(SCREENFUL).max(1));
+        while self.pages.len() > PAGES
+            && let Some(farthest) = self.pages.keys().max_by_key(|it| it.abs_diff(at)).copied()
+        {
+            self.pages.remove(&farthest);
+        }
+        true
+    }
+
+    /// Takes in a session as it was just read, where its row is here.
+    pub fn note(&mut self, card: &Card) {
+        let rows = self.pages.values_mut().flat_map(|page| &mut page.cards);
+        rows.filter(|it| it.id == card.id).for_each(|it| it.clone_from(card));
+    }
+
+    /// Whether the rows that are here answer what was asked last.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        self.of.is_some() && self.of == self.asked
+    }
+
+    /// Whether what was asked last was answered, and all that was found is counted.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.answered && matches!(self.total, Some(Total::Exactly(_)))
+    }
+
+    /// Whether an answer is still to come.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        !self.answered
+    }
+
+    /// Whether every session was looked at.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// How many were found; nothing before the first answer.
+    #[must_use]
+    pub fn total(&self) -> Option<Total> {
+        self.total
+    }
+
+    /// How many rows there are, as far as they are counted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self.total {
+            Some(Total::Exactly(rows) | Total::MoreThan(rows)) => rows,
+            None => 0,
+        }
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The session in `row`; none while it is not here.
+    #[must_use]
+    pub fn card(&self, row: usize) -> Option<&Card> {
+        self.pages.get(&(row / SCREENFUL))?.cards.get(row % SCREENFUL)
+    }
+
+    /// The row of a session, where it is in a part of the last answer that is here.
+    #[must_use]
+    pub fn row_of(&self, id: &SessionId) -> Option<usize> {
+        let fresh = self.pages.iter().filter(|(_, page)| page.fresh);
+        fresh.into_iter().find_map(|(at, page)| {
+            let place = page.cards.iter().position(|card| card.id == *id)?;
+            Some(at * SCREENFUL + place)
+        })
+    }
+
+    /// Asks for what is missing of `rows`, one screenful at a time.
+    pub fn wanted(&mut self, rows: Range<usize>) -> Option<Effect> {
+        let end = rows.end.min(self.len());
+        if !self.answered || rows.start >= end {
+            return None;
+        }
+        let mut shown = rows.start / SCREENFUL..=(end - 1) / SCREENFUL;
+        let is_fresh = |at: &usize| self.pages.get(at).is_some_and(|page| page.fresh);
+        let missing = shown.find(|at| !is_fresh(at))?;
+        if self.awaited == Some(missing) {
+            return None;
+        }
+        self.awaited = Some(missing);
+        Some(Effect::Rows(missing * SCREENFUL))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::session::Status;
+    use crate::search::SearchTerms;
+
+    fn card(n: usize) -> Card {
+        Card {
+            id: format!("session-{n:06}").parse().expect("an id"),
+            when: None,
+            person_id: "person-1".parse().expect("an id"),
+            person: String::new(),
+            school: String::new(),
+            role: String::new(),
+            programme: String::new(),
+            protocol: String::new(),
+            status: Status::Finished,
+            action_step: String::new(),
+            strand: String::new(),
+            reps: 0,
+            has_private: false,
+            read_only: false,
+            words: String::new(),
+        }
+    }
+
+    fn ask(typed: &str) -> SessionQuery {
+        SessionQuery { query: SearchTerms::typing(typed), ..SessionQuery::default() }
+    }
+
+    /// A screenful of `of` rows, which are numbered from `first` on.
+    fn part(typed: &str, from: usize, of: usize, first: usize) -> FoundRows {
+        let to = (from + SCREENFUL).min(of);
+        let cards = (from..to).map(|row| card(first + row)).collect();
+        FoundRows { ask: ask(typed), from, cards, total: Total::Exactly(of), whole: true }
+    }
+
+    fn asked(typed: &str, of: usize) -> FoundList {
+        let mut list = FoundList::default();
+        list.ask(ask(typed));
+        assert!(list.take(part(typed, 0, of, 0)));
+        list
+    }
+
+    fn wants(list: &mut FoundList, rows: Range<usize>) -> Option<usize> {
+        match list.wanted(rows) {
+            Some(Effect::Rows(from)) => Some(from),
+            None => None,
+            Some(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn whatever_is_not_here_is_asked_for_once_a_screenful_at_a_time() {
+        let mut list = asked("a", 100_000);
+        assert_eq!(wants(&mut list, 0..30), None);
+        assert_eq!(wants(&mut list, 50..80), Some(64));
+        assert_eq!(wants(&mut list, 50..80), None, "it is on its way");
+        assert_eq!(wants(&mut list, 99_970..100_000), Some(99_968), "the end, instead");
+        list.take(part("a", 99_968, 100_000, 0));
+        assert_eq!(list.card(99_999), Some(&card(99_999)));
+        assert_eq!(list.card(70), None);
+    }
+
+    #[test]
+    fn a_tall_window_over_the_end_of_a_screenful_gets_one_after_the_other() {
+        let mut list = asked("a", 1_000);
+        for page in [64, 128, 192] {
+            assert_eq!(wants(&mut list, 10..210), Some(page));
+            list.take(part("a", page, 1_000, 0));
+        }
+        assert_eq!(wants(&mut list, 10..210), None);
+    }
+
+    #[test]
+    fn no_more_is_kept_than_the_screenfuls_around_the_last() {
+        let mut list = asked("a", 100_000);
+        for page in 1..40 {
+            list.take(part("a", page * SCREENFUL, 100_000, 0));
+        }
+        assert_eq!(list.pages.len(), PAGES);
+        assert!(list.card(39 * SCREENFUL).is_some() && list.card(32 * SCREENFUL).is_some());
+    }
+
+    #[test]
+    fn an_answer_to_something_else_is_passed_over_and_what_stands_stays_until_the_right_one() {
+        let mut list = asked("a", 3);
+        list.ask(ask("ab"));
+        assert!(!list.take(part("a", 0, 3, 50)));
+        assert!(!list.take(part("ab", 64, 100, 0)), "its beginning comes first");
+        assert!(!list.is_answer() && list.card(2) == Some(&card(2)));
+        assert!(list.take(part("ab", 0, 1, 7)));
+        assert!(list.is_answer() && list.card(0) == Some(&card(7)) && list.card(2).is_none());
+    }
+
+    #[test]
+    fn asked_again_the_rows_stay_in_sight_until_they_are_told_anew() {
+        let mut list = asked("a", 200);
+        list.take(part("a", 64, 200, 0));
+        list.ask(ask("a"));
+        list.take(part("a", 0, 201, 900));
+        assert_eq!(list.card(70), Some(&card(70)));
+        assert_eq!((list.row_of(&card(70).id), list.row_of(&card(910).id)), (None, Some(10)));
+        assert_eq!(wants(&mut list, 60..90), Some(64));
+        list.take(part("a", 64, 201, 900));
+        assert_eq!(list.card(70), Some(&card(970)));
+    }
+
+    #[test]
+    fn fewer_rows_than_before_leave_nothing_behind_the_end() {
+        let mut list = asked("a", 300);
+        list.take(part("a", 256, 300, 0));
+        list.ask(ask("a"));
+        list.take(part("a", 0, 10, 0));
+        assert_eq!((list.len(), list.card(256)), (10, None));
+        list.ask(ask("a"));
+        list.take(part("a", 0, 0, 0));
+        assert!(list.is_empty() && list.card(0).is_none());
+    }
+}

@@ -1,0 +1,86 @@
+//! The matches in what is read: in which line each stands, and in which row of the screen.
+
+use std::ops::Range;
+
+use crate::app::screens::reading::ReadLine;
+use crate::app::text::{Layout, Wrapped};
+use crate::search::SearchTerms;
+
+/// One match in what is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The line it is in.
+    pub line: usize,
+    /// The bytes of that line.
+    pub bytes: Range<usize>,
+    /// The row in which it begins, wrapped.
+    pub row: usize,
+}
+
+/// How long what is read is, and where the matches are in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// How many rows it takes, wrapped.
+    pub rows: usize,
+    /// Every match, in the order of reading.
+    pub all: Vec<Match>,
+}
+
+impl Matches {
+    /// The matches of `query` in `lines`, wrapped to `width` columns.
+    #[must_use]
+    pub fn of(lines: &[ReadLine], query: &SearchTerms, width: u16) -> Self {
+        let layout = Layout::reading(width);
+        let mut matches = Self::default();
+        for (line, ReadLine { text, .. }) in lines.iter().enumerate() {
+            let wrapped = Wrapped::new(text, layout);
+            for bytes in query.marks(text) {
+                let row = matches.rows + wrapped.place(bytes.start).row;
+                matches.all.push(Match { line, bytes, row });
+            }
+            matches.rows += wrapped.rows().len();
+        }
+        matches
+    }
+
+    /// From which row on to read so that the match `at` is in view; the same as now, where it is.
+    #[must_use]
+    pub fn scroll_to(&self, at: usize, from: usize, height: usize) -> usize {
+        let Some(found) = self.all.get(at) else { return from };
+        if (from..from + height.saturating_sub(1)).contains(&found.row) {
+            return from;
+        }
+        let most = self.rows.saturating_sub(height);
+        found.row.saturating_sub(height / 3).min(most)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(typed: &str, width: u16) -> Matches {
+        let lines = ["Scan the room from the corner", "", "Corner. Then wait, then scan"];
+        let lines = lines.map(|text| ReadLine { text: text.to_owned(), heading: false });
+        Matches::of(&lines, &SearchTerms::typing(typed), width)
+    }
+
+    #[test]
+    fn each_match_is_in_the_row_in_which_it_is_read() {
+        let rows = |matches: &Matches| matches.all.iter().map(|it| it.row).collect::<Vec<_>>();
+        let found = read("corner scan", 100);
+        assert_eq!((found.rows, rows(&found)), (3, vec![0, 0, 2, 2]));
+        let narrow = read("corner scan", 12);
+        assert_eq!((narrow.rows, rows(&narrow)), (7, vec![0, 2, 4, 6]));
+        assert_eq!(read("", 12).all, []);
+    }
+
+    #[test]
+    fn what_is_in_view_stays_where_it_is_and_what_is_not_comes_into_it() {
+        let found = read("scan", 12);
+        assert_eq!(found.scroll_to(0, 0, 4), 0);
+        assert_eq!(found.scroll_to(1, 0, 4), 3, "no further than the end");
+        assert_eq!(found.scroll_to(0, 3, 4), 0);
+        assert_eq!(found.scroll_to(9, 2, 4), 2, "no such match");
+    }
+}

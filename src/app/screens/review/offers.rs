@@ -1,0 +1,207 @@
+//! The filters there are to pick from, and those of them that what was typed finds.
+
+use std::ops::Range;
+
+use crate::app::core::shared::Shared;
+use crate::coaching::calendar::Calendar;
+use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
+use crate::coaching::moment::Now;
+use crate::coaching::people::Person;
+use crate::coaching::session::Status;
+use crate::search::people::{find_named, what_and_where};
+use crate::search::{Chip, Chips, NameFilter, told_apart};
+
+use super::chip_words::chip_words;
+
+/// What a row of the picker does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FilterAct {
+    /// Picks this filter, or lets go of it.
+    Picks(Chip),
+    /// Asks for a day: this word stands before it.
+    AsksForADay(&'static str),
+    /// Lets go of every filter.
+    ClearsAll,
+    /// Nothing: it only says why what was typed is no day.
+    Nothing,
+}
+
+/// One row of the picker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilterOffer {
+    /// What it does.
+    pub does: FilterAct,
+    /// What it says.
+    pub text: String,
+    /// What kind of filter it is, or where somebody works.
+    pub beside: String,
+    /// The bytes of its text that were looked for.
+    pub in_text: Vec<Range<usize>>,
+    /// The bytes beside it that were looked for.
+    pub in_beside: Vec<Range<usize>>,
+}
+
+impl FilterOffer {
+    fn new(does: FilterAct, text: impl Into<String>, beside: impl Into<String>) -> Self {
+        let (text, beside) = (text.into(), beside.into());
+        Self { does, text, beside, in_text: Vec::new(), in_beside: Vec::new() }
+    }
+
+    fn chip(chip: Chip, shared: &Shared, beside: &str) -> Self {
+        let text = chip_words(&chip, shared);
+        Self::new(FilterAct::Picks(chip), text, beside)
+    }
+
+    /// Whether it is one of the filters picked.
+    #[must_use]
+    pub fn is_on(&self, chips: &Chips) -> bool {
+        matches!(&self.does, FilterAct::Picks(chip) if chips.0.contains(chip))
+    }
+}
+
+/// The words that stand before a day.
+const SINCE: &str = "since ";
+const UNTIL: &str = "until ";
+
+/// Everything there is to pick from, however it is narrowed.
+#[must_use]
+pub fn all(shared: &Shared) -> Vec<FilterOffer> {
+    let statuses =
+        [Status::Finished, Status::Prepared, Status::Running, Status::Paused, Status::Abandoned];
+    let statuses = statuses.map(|status| (Chip::Status(status), "how it stands"));
+    let practice = [true, false].map(|yes| (Chip::Practised(yes), "practice"));
+    let private = [true, false].map(|yes| (Chip::Private(yes), "private notes"));
+    let fixed = statuses.into_iter().chain(practice).chain(private);
+    let mut offers: Vec<FilterOffer> =
+        fixed.map(|(chip, kind)| FilterOffer::chip(chip, shared, kind)).collect();
+    for (word, text) in [(SINCE, "since a day"), (UNTIL, "until a day")] {
+        offers.push(FilterOffer::new(
+            FilterAct::AsksForADay(word),
+            text,
+            "1 sep, last fri, half-term",
+        ));
+    }
+    let choices = &shared.choices;
+    let programmes = choices.programmes.iter().cloned().map(Chip::Programme);
+    offers.extend(programmes.map(|chip| FilterOffer::chip(chip, shared, "programme")));
+    let exactly = |name: &String| NameFilter::Exactly(name.clone());
+    let strands = choices.strands.iter().map(exactly).map(Chip::Strand);
+    let mut strands: Vec<FilterOffer> =
+        strands.map(|chip| FilterOffer::chip(chip, shared, "strand")).collect();
+    strands.sort_by(|a, b| a.text.cmp(&b.text));
+    offers.extend(strands);
+    let schools = choices.schools.iter().map(exactly).map(Chip::School);
+    offers.extend(schools.map(|chip| FilterOffer::chip(chip, shared, "school")));
+    offers.extend(people(shared));
+    offers
+}
+
+/// Everybody who was coached: those on the caseload as they are now, the others as they stood
+/// last, each told apart from all the others.
+fn people(shared: &Shared) -> Vec<FilterOffer> {
+    let everybody: Vec<&Person> =
+        shared.choices.people.iter().map(|it| shared.person(&it.id).unwrap_or(it)).collect();
+    let names = told_apart(&everybody);
+    let offer = |(person, name): (&&Person, String)| {
+        let chip = Chip::Person { id: person.id.clone(), name: name.clone() };
+        FilterOffer::new(FilterAct::Picks(chip), name, what_and_where(person))
+    };
+    everybody.iter().zip(names).map(offer).collect()
+}
+
+/// Those of `all` that `typed` finds, or all of them: those that are picked first.
+#[must_use]
+pub fn found(
+    typed: &str,
+    all: &[FilterOffer],
+    chips: &Chips,
+    shared: &Shared,
+    now: &Now,
+) -> Vec<FilterOffer> {
+    if typed.trim().is_empty() {
+        return narrowed(all, chips, shared);
+    }
+    let (word, days) = days(typed, chips, shared, now);
+    if word {
+        return days;
+    }
+    let named: Vec<[&str; 2]> =
+        all.iter().map(|offer| [offer.text.as_str(), offer.beside.as_str()]).collect();
+    let found = find_named(typed, &named).into_iter().filter_map(|found| {
+        let (in_text, in_beside) = (found.in_name, found.beside);
+        Some(FilterOffer { in_text, in_beside, ..all.get(found.at)?.clone() })
+    });
+    found.chain(days).collect()
+}
+
+/// All there is, the filters that are picked first.
+fn narrowed(all: &[FilterOffer], chips: &Chips, shared: &Shared) -> Vec<FilterOffer> {
+    let mut offers: Vec<FilterOffer> = Vec::new();
+    for chip in &chips.0 {
+        let known = all.iter().find(|offer| offer.does == FilterAct::Picks(chip.clone()));
+        offers.push(known.cloned().unwrap_or_else(|| FilterOffer::chip(chip.clone(), shared, "")));
+    }
+    if chips.0.len() > 1 {
+        offers.push(FilterOffer::new(FilterAct::ClearsAll, "no filter at all", ""));
+    }
+    offers.extend(all.iter().filter(|offer| !offer.is_on(chips)).cloned());
+    offers
+}
+
+/// The filters by a day that was typed, as coaches say days; and whether a word before it asks
+/// for one.
+fn days(typed: &str, chips: &Chips, shared: &Shared, now: &Now) -> (bool, Vec<FilterOffer>) {
+    let typed = typed.trim_start().to_lowercase();
+    let after = |words: [&str; 3]| {
+        words.iter().find_map(|word| typed.strip_prefix(word)?.strip_prefix(' '))
+    };
+    let since = after(["since", "from", "begin"]);
+    let until = after(["until", "till", "to"]);
+    let calendar = calendar_of(chips, shared);
+    let said = since.or(until).unwrap_or(&typed);
+    let asked = since.or(until).is_some();
+    let day = match understood(said, calendar, now) {
+        Ok(understood) => understood.date,
+        Err(NotADate::Empty) if asked => {
+            let says = "type a day: 1 sep, last fri, half-term";
+            return (true, vec![FilterOffer::new(FilterAct::Nothing, says, "")]);
+        }
+        Err(why) if asked => {
+            return (true, vec![FilterOffer::new(FilterAct::Nothing, why.to_string(), "")]);
+        }
+        Err(_) => return (false, Vec::new()),
+    };
+    let label = calendar.label(day);
+    let mut offers = Vec::new();
+    if until.is_none() {
+        offers.push(FilterOffer::chip(Chip::Since(day), shared, &label));
+    }
+    if since.is_none() {
+        offers.push(FilterOffer::chip(Chip::Until(day), shared, &label));
+    }
+    (asked, offers)
+}
+
+/// A day, most often one behind us.
+fn understood(said: &str, calendar: &Calendar, now: &Now) -> Result<ParsedDate, NotADate> {
+    let read = |looking| parse_date_in(said, now.today(), looking, calendar);
+    match read(Direction::Back) {
+        Err(NotADate::ToCome(_)) => read(Direction::Forward),
+        read => read,
+    }
+}
+
+/// By whose term dates a day is meant: those of the one person, or the one school, that is picked;
+/// else the trust's.
+fn calendar_of<'a>(chips: &Chips, shared: &'a Shared) -> &'a Calendar {
+    let kinds = chips.kinds();
+    let school = kinds.iter().find_map(|kind| match kind.as_slice() {
+        [Chip::Person { id, .. }] => {
+            let known = shared.person(id).or(shared.choices.people.iter().find(|it| it.id == *id));
+            known.map(|person| person.school.as_str())
+        }
+        [Chip::School(NameFilter::Exactly(school))] => Some(school.as_str()),
+        _ => None,
+    });
+    shared.calendars.of_school(school.unwrap_or_default())
+}

@@ -1,0 +1,108 @@
+//! What is said of a search: how many were found and in which order, what the filters are called,
+//! what else there is to know.
+
+use crate::app::core::found::{Indexing, Total, grouped};
+use crate::app::core::shared::Shared;
+use crate::coaching::id::PersonId;
+use crate::search::{Chip, SortOrder};
+
+use super::chip_words::chip_words;
+use super::state::Review;
+
+/// Narrower than this, in columns, the header shortens.
+const NARROW: u16 = 60;
+
+impl Review {
+    /// How many were found, and in which order they stand; nothing before that is known.
+    #[must_use]
+    pub fn says_how_many(&self, width: u16) -> String {
+        let Some(total) = self.list.total() else { return String::new() };
+        let count = match total {
+            Total::Exactly(1) => "1 session".to_owned(),
+            Total::Exactly(n) => format!("{} sessions", grouped(n)),
+            Total::MoreThan(n) => format!("more than {} sessions", grouped(n)),
+        };
+        // What there is no choice in is not said.
+        let order = match (self.list.len(), self.ask().telling()) {
+            (0 | 1, _) => "",
+            (_, None) => ", newest first",
+            (_, Some(_)) => ", best first",
+        };
+        match (self.marked.len(), width < NARROW) {
+            (0, false) => format!("{count}{order}"),
+            (0, true) => format!("{}{order}", count.replace(" sessions", "")),
+            (n, false) => format!("{n} marked · {count}{order}"),
+            (n, true) => format!("{n} marked · {}", count.replace(" sessions", "")),
+        }
+    }
+
+    /// The one person whose sessions these are, where it is one.
+    #[must_use]
+    pub fn person(&self) -> Option<&PersonId> {
+        let mut people = self.chips.0.iter().filter_map(|chip| match chip {
+            Chip::Person { id, .. } => Some(id),
+            _ => None,
+        });
+        people.next().filter(|_| people.next().is_none())
+    }
+
+    /// The filters as a coach reads them, in the order in which they were picked. A person who
+    /// stands in the header alone is not said twice.
+    #[must_use]
+    pub fn chip_line(&self, shared: &Shared) -> Vec<String> {
+        if self.chips.0.len() == 1 && self.person().is_some() {
+            return Vec::new();
+        }
+        self.chips.0.iter().map(|chip| chip_words(chip, shared)).collect()
+    }
+
+    /// What else there is to know while the list is read, in one line; and whether it warns.
+    #[must_use]
+    pub fn says(&self, shared: &Shared) -> Option<(String, bool)> {
+        if self.searches_own() {
+            return Some(("Your own words are searched: w stops it".to_owned(), true));
+        }
+        // That there can be no index is said once, and then no more.
+        let goes_on = !matches!(shared.indexing, Indexing::Without(_));
+        let progress = goes_on.then(|| shared.indexing.say()).flatten();
+        let more = || {
+            let partly = self.list.is_answer() && !self.list.is_whole();
+            partly.then(|| "There may be more: the index is being made".to_owned())
+        };
+        progress.or_else(more).map(|line| (line, false))
+    }
+
+    /// What stands in the place of the rows, where there are none.
+    #[must_use]
+    pub fn says_nothing_found(&self) -> String {
+        if !self.list.is_answer() {
+            return "Reading your sessions …".to_owned();
+        }
+        if !self.list.is_whole() {
+            return "Nothing yet. The index is still being made: there may be more.".to_owned();
+        }
+        let first = if self.is_searching() { "Esc, then " } else { "" };
+        match (self.query().is_empty(), self.chips.0.is_empty()) {
+            (true, true) => "No sessions yet. q goes back to Today; n there starts one.".to_owned(),
+            (false, true) => {
+                format!("Nothing has all of these words. {first}q clears the search.")
+            }
+            (true, false) => format!(
+                "No session passes these filters. {first}u takes the last one off, q all of them."
+            ),
+            (false, false) => format!(
+                "Nothing has all of these words and passes the filters. {first}q clears the \
+                 words, then the filters; u takes off the last filter."
+            ),
+        }
+    }
+
+    /// What is said of the order once it was changed.
+    pub(super) fn says_order(&self) -> &'static str {
+        match (self.order, self.ask().telling()) {
+            (SortOrder::Newest, _) => "The newest first",
+            (SortOrder::Best, Some(_)) => "Those whose action step has the words first",
+            (SortOrder::Best, None) => "Best first, once a word of four letters is searched for",
+        }
+    }
+}

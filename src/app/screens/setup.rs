@@ -1,0 +1,131 @@
+//! The first run: your name, where to keep sessions, and whether to look at the example first.
+
+use crate::coaching::moment::Now;
+use crate::coaching::people::name_from;
+use crate::keys::key::{Code, Key};
+
+use crate::app::core::effect::Effect;
+use crate::app::core::hints::{Hint, said};
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::Shared;
+use crate::app::core::turn::{Destination, Go, Turn};
+use crate::app::form::line_input::LineInput;
+use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::text::Edit;
+
+/// The first screen of a first run.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The coach's name, and the folder.
+    pub lines: [LineInput; 2],
+    /// The folder that is used so far.
+    pub used: String,
+    /// Which question is asked: name, folder, example.
+    pub focus: usize,
+}
+
+/// What the questions are.
+pub const LABELS: [&str; 3] =
+    ["Your name", "Keep sessions in", "Look round with an example school first?"];
+
+impl Setup {
+    /// The questions, with the folder that is offered.
+    #[must_use]
+    pub fn new(folder: &str) -> Self {
+        Self {
+            lines: [LineInput::default(), LineInput::holding(folder)],
+            used: folder.to_owned(),
+            focus: 0,
+        }
+    }
+
+    /// A key in the set-up.
+    pub fn key(&mut self, key: Key, now: &Now) -> Turn {
+        match (self.focus, key.code) {
+            (_, Code::Esc) if self.focus == 0 => return Turn::wants([Effect::Quit]),
+            (_, Code::Esc | Code::Up | Code::BackTab) => self.focus = self.focus.saturating_sub(1),
+            (0, Code::Enter | Code::Tab | Code::Down) => {
+                if let Err(why) = name_from(self.lines[0].text()) {
+                    return Turn::says(format!("The name won’t do: {why}"));
+                }
+                self.focus = 1;
+            }
+            (1, Code::Enter | Code::Tab | Code::Down) => return self.use_the_folder(),
+            (2, Code::Char('y' | 'Y')) => return self.finish(true, now),
+            (2, Code::Char('n' | 'N') | Code::Enter) => return self.finish(false, now),
+            (2, _) => return Turn::says("y for yes, n for no"),
+            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+        }
+        Turn::none()
+    }
+
+    /// Edits the line that has the keys.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+        match self.lines.get_mut(self.focus) {
+            Some(line) => turn_of(line.edit(edit, now.mono)),
+            None => Turn::none(),
+        }
+    }
+
+    /// Goes on to the last question, with the folder tried first: should it refuse, it is asked
+    /// for again.
+    fn use_the_folder(&mut self) -> Turn {
+        self.focus = 2;
+        let folder = self.lines[1].text().trim();
+        if folder.is_empty() {
+            self.lines[1] = LineInput::holding(&self.used);
+            return Turn::none();
+        }
+        if folder == self.used {
+            return Turn::none();
+        }
+        folder.clone_into(&mut self.used);
+        Turn::wants([Effect::SaveDataFolder(folder.to_owned())])
+    }
+
+    fn finish(&mut self, example: bool, now: &Now) -> Turn {
+        let Ok(name) = name_from(self.lines[0].text()) else {
+            self.focus = 0;
+            return Turn::says("Your name comes first");
+        };
+        let Ok(id) = now.fresh.parse() else {
+            return Turn::none();
+        };
+        let mut effects = vec![Effect::SaveCoach { name: name.clone(), id }];
+        if example {
+            effects.push(Effect::CopyExample);
+        }
+        effects.push(Effect::ReadAll);
+        Turn::wants(effects)
+            .and_goes(Go::Instead(Destination::Home))
+            .and_says(format!("Welcome, {name}"))
+    }
+}
+
+impl Screen for Setup {
+    fn title(&self) -> &'static str {
+        "Welcome"
+    }
+
+    fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Turn {
+        Setup::key(self, key, now)
+    }
+
+    fn paste(&mut self, text: &str, _: &Shared, now: &Now) -> Turn {
+        self.edit(&Edit::Paste(text.to_owned()), now)
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        said(match self.focus {
+            0 => &[("Enter", "next"), ("Esc", "leave")],
+            1 => &[("Enter", "next"), ("Esc", "back")],
+            _ => &[("y", "yes"), ("n", "no"), ("Esc", "back")],
+        })
+    }
+
+    /// It was the folder that was named: it is asked for again.
+    fn failed(&mut self) {
+        self.used.clear();
+        self.focus = 1;
+    }
+}

@@ -1,0 +1,269 @@
+//! What stands beside a step: the thread from last time, and the lines of the visits since.
+//!
+//! One function for Prepare and the meeting, so that they can say nothing different of one step.
+
+use chrono::NaiveDate;
+
+use crate::coaching::action_step::CheckKind;
+use crate::coaching::drop_in::{self, DropIn, LineKind};
+use crate::coaching::person_summary::PersonSummary;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::session::Session;
+use crate::coaching::step_history::StepHistory;
+use crate::coaching::thread::LastTime;
+use crate::settings::theme::Role;
+
+use crate::app::form::field_rows::text_rows;
+
+/// One piece of what stands there, before it is wrapped.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SidePiece {
+    /// A heading, with something at its right end.
+    Heading(String, String),
+    /// Words to read.
+    Says(String, Role),
+    /// A line of a visit, which can be taken.
+    Visit(VisitLine),
+    /// An empty row.
+    Gap,
+}
+
+/// A line that was written on a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitLine {
+    /// Its mark and minute: `+ 4'`.
+    pub mark: String,
+    /// Its words.
+    pub words: String,
+}
+
+impl VisitLine {
+    fn of(line: &drop_in::NoteLine) -> Self {
+        let sign = line.mark.sign().map(String::from);
+        let minute = line.minute.map(|minute| format!("{minute}'"));
+        let mark: Vec<String> = sign.into_iter().chain(minute).collect();
+        let words = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { mark: mark.join(" "), words }
+    }
+
+    /// As it was written.
+    #[must_use]
+    pub fn say(&self) -> String {
+        format!("{} {}", self.mark, self.words).trim_start().to_owned()
+    }
+
+    /// Whether its words stand in `text` already.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        text.contains(&self.words)
+    }
+}
+
+/// A line of a visit stands so many columns in: the mark of the chosen one has its place.
+pub const VISIT_INDENT: u16 = 2;
+
+impl SidePiece {
+    /// The rows that it takes in this width.
+    #[must_use]
+    pub fn rows(&self, width: u16, ascii: bool) -> u16 {
+        match self {
+            Self::Heading(..) | Self::Gap => 1,
+            Self::Says(text, _) => text_rows(text, width, ascii),
+            Self::Visit(line) => text_rows(&line.say(), width.saturating_sub(VISIT_INDENT), ascii),
+        }
+    }
+}
+
+/// What stands beside a step of `kind` in `meeting`, which picks up from `last`.
+#[must_use]
+pub fn side_pieces(
+    kind: StepKind,
+    meeting: &Session,
+    last: Option<&LastTime>,
+    summary: &PersonSummary,
+) -> Vec<SidePiece> {
+    let mut page = SidePageBuilder { lines: Vec::new() };
+    let life = summary.step_before(meeting);
+    let step = Before::of(life, last);
+    match kind {
+        StepKind::Praise => {
+            if let Some(step) = &step {
+                page.heading("From last time", when(last));
+                page.says(step.text, Role::Text);
+                page.says(format!("so far: {}", step.so_far), Role::Muted);
+                page.looked_for("Look for: ", step, last);
+            }
+            page.visits(
+                meeting,
+                summary,
+                &[LineKind::Criterion, LineKind::None, LineKind::Plus],
+                true,
+            );
+        }
+        StepKind::Probe => {
+            if let Some(step) = &step {
+                page.heading("You would look for", String::new());
+                page.looked_for("", step, last);
+            }
+            page.visits(meeting, summary, &[LineKind::Probe], false);
+        }
+        StepKind::ActionStep => {
+            if let Some(step) = &step {
+                page.heading("From last time", when(last));
+                page.says(step.text, Role::Text);
+                page.says(format!("so far: {}", step.so_far), Role::Muted);
+                page.criteria(step);
+                page.says("g keeps it", Role::Muted);
+            }
+        }
+        StepKind::Practice => page.last_practice(last, summary),
+        StepKind::FollowUp => page.promises(last, summary),
+        StepKind::Plan | StepKind::Notes => {}
+    }
+    while page.lines.last() == Some(&SidePiece::Gap) {
+        page.lines.pop();
+    }
+    page.lines
+}
+
+/// The step before, in the words of the thread; of last time's own record, where nobody's thread
+/// has been read.
+struct Before<'a> {
+    text: &'a str,
+    so_far: String,
+    criteria: Vec<&'a str>,
+}
+
+impl<'a> Before<'a> {
+    fn of(life: Option<&'a StepHistory>, last: Option<&'a LastTime>) -> Option<Self> {
+        let of_thread = life.map(|life| Self {
+            text: life.text.trim(),
+            so_far: life.so_far(),
+            criteria: life.criteria.iter().map(String::as_str).collect(),
+        });
+        let of_record = || {
+            let step = last?.action_step.as_ref()?;
+            Some(Self {
+                text: step.text.trim(),
+                so_far: step.status.label().to_owned(),
+                criteria: step.written_criteria().collect(),
+            })
+        };
+        of_thread.or_else(of_record)
+    }
+}
+
+fn when(last: Option<&LastTime>) -> String {
+    let at = last.and_then(|last| last.at);
+    at.map(|at| short(at.date_naive())).unwrap_or_default()
+}
+
+fn short(day: NaiveDate) -> String {
+    day.format("%-d %b").to_string()
+}
+
+struct SidePageBuilder {
+    lines: Vec<SidePiece>,
+}
+
+impl SidePageBuilder {
+    fn heading(&mut self, title: &str, right: String) {
+        self.gap();
+        self.lines.push(SidePiece::Heading(title.to_owned(), right));
+    }
+
+    fn says(&mut self, text: impl Into<String>, role: Role) {
+        self.lines.push(SidePiece::Says(text.into(), role));
+    }
+
+    fn gap(&mut self) {
+        if !self.lines.is_empty() && self.lines.last() != Some(&SidePiece::Gap) {
+            self.lines.push(SidePiece::Gap);
+        }
+    }
+
+    /// What the coach said they would look for, else the criteria.
+    fn looked_for(&mut self, called: &str, step: &Before, last: Option<&LastTime>) {
+        match last.map(|last| last.check.look_for.trim()).filter(|it| !it.is_empty()) {
+            Some(look_for) => self.says(format!("{called}{look_for}"), Role::Text),
+            None => self.criteria(step),
+        }
+    }
+
+    fn criteria(&mut self, step: &Before) {
+        for criterion in &step.criteria {
+            self.says(format!("- {criterion}"), Role::Text);
+        }
+    }
+
+    /// The lines of the visits since that have one of `marks`; how far each saw the step to have
+    /// got, where that is what the step is about.
+    fn visits(
+        &mut self,
+        meeting: &Session,
+        summary: &PersonSummary,
+        marks: &[LineKind],
+        how_far: bool,
+    ) {
+        for visit in summary.visits_for(meeting) {
+            let lines: Vec<VisitLine> =
+                marks.iter().flat_map(|mark| visit.lines(*mark)).map(VisitLine::of).collect();
+            let seen = visit.seen.filter(|_| how_far);
+            if lines.is_empty() && seen.is_none() {
+                continue;
+            }
+            let right = seen.map(|seen| seen.label().to_owned()).unwrap_or_default();
+            self.heading(&title_of(visit), right);
+            self.lines.extend(lines.into_iter().map(SidePiece::Visit));
+        }
+    }
+
+    /// What was rehearsed last time, so that today goes on from it.
+    fn last_practice(&mut self, last: Option<&LastTime>, summary: &PersonSummary) {
+        let held = summary.last.as_ref();
+        let held = held.filter(|held| last.is_some_and(|last| last.session == held.id));
+        let Some(practice) = held.map(|held| &held.practice).filter(|it| it.happened()) else {
+            return;
+        };
+        self.heading("Last time", when(last));
+        let reps = match practice.held().count() {
+            1 => "1 rep".to_owned(),
+            n => format!("{n} reps"),
+        };
+        let scene = practice.scene.trim();
+        let scene = if scene.is_empty() { String::new() } else { format!(": {scene}") };
+        self.says(format!("{reps}{scene}"), Role::Text);
+    }
+
+    /// What the coach promised, and the check that was agreed.
+    fn promises(&mut self, last: Option<&LastTime>, summary: &PersonSummary) {
+        let Some(last) = last else { return };
+        if !last.promises.is_empty() {
+            self.heading("You promised", when(Some(last)));
+            for promise in &last.promises {
+                let done = match promise.done {
+                    Some(true) => "done",
+                    Some(false) => "not yet",
+                    None => "open",
+                };
+                self.says(format!("- {} ({done})", promise.text), Role::Text);
+            }
+        }
+        let Some(on) = last.check.on else { return };
+        let how = last.check.how.unwrap_or(CheckKind::DropIn).label();
+        let looked = last.at.is_some_and(|met| summary.thread.looked_since(met));
+        let came = if looked { "you looked" } else { "nobody has looked yet" };
+        self.gap();
+        self.says(format!("Check: {how}, {} ({came})", on.format("%a %-d %b")), Role::Muted);
+    }
+}
+
+/// What a visit is called: `Drop-in 18 Nov · Maths`.
+fn title_of(visit: &DropIn) -> String {
+    let how = visit.how.unwrap_or(CheckKind::DropIn).label();
+    let how: String =
+        how.chars().take(1).flat_map(char::to_uppercase).chain(how.chars().skip(1)).collect();
+    let lesson = visit.lesson.trim();
+    let lesson = if lesson.is_empty() { String::new() } else { format!(", {lesson}") };
+    format!("{how} {}{lesson}", short(visit.at.date_naive()))
+}

@@ -1,0 +1,57 @@
+//! Why something was not done: one plain sentence, and what the shell is told.
+
+use std::io;
+
+use crate::export::RenderError;
+use crate::export::bundle::KindRefused;
+use crate::settings::diagnostic::Diagnostic;
+use crate::store::{ResolveError, StoreError, WhoError};
+
+/// Why a subcommand did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The disk refused.
+    #[error(transparent)]
+    Disk(#[from] StoreError),
+    /// It is not clear which session is meant.
+    #[error(transparent)]
+    Which(#[from] ResolveError),
+    /// It is not clear who is meant.
+    #[error(transparent)]
+    Who(#[from] WhoError),
+    /// Sessions cannot leave so.
+    #[error(transparent)]
+    NotSo(#[from] KindRefused),
+    /// The settings cannot be used.
+    #[error("{}", .0.say())]
+    Settings(#[from] Diagnostic),
+    /// Something that was typed cannot be used, or what was looked for is not as it should be.
+    #[error("{0}")]
+    Said(String),
+    /// The page could not be made.
+    #[error(transparent)]
+    Page(#[from] RenderError),
+    /// What is printed cannot be written.
+    #[error("could not print: {0}")]
+    Printing(io::Error),
+    /// Whoever was listening has heard enough: that is no failure.
+    #[error("nobody is listening any more")]
+    HeardEnough,
+}
+
+impl CommandError {
+    /// A refusal in these words.
+    pub fn said(sentence: impl Into<String>) -> Self {
+        Self::Said(sentence.into())
+    }
+}
+
+impl From<io::Error> for CommandError {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::HeardEnough
+        } else {
+            Self::Printing(error)
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What a subcommand says, and to whom: results on one stream, what goes wrong on the other.
+//!
+//! Everything passes through here, so nothing that a name or a file holds can act on a terminal.
+//! Plain text shows such characters as marks; JSON escapes them.
+
+use std::io::{BufRead, Write};
+
+use serde::Serialize;
+
+use crate::export::british::count;
+use crate::export::columns::cut;
+use crate::export::{SafeText, data};
+
+use super::error::CommandError;
+
+/// Where a subcommand speaks.
+pub struct Output<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    json: bool,
+    /// Whether somebody watches what goes wrong, and so what is going on.
+    watched: bool,
+    /// Whether results stand on a terminal, and no other program takes them.
+    read: bool,
+    /// Who answers, where anybody can.
+    listener: Option<&'a mut dyn BufRead>,
+}
+
+impl<'a> Output<'a> {
+    /// A voice that gives results to `out`, as JSON where `json`, and troubles to `err`.
+    pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, json: bool) -> Self {
+        Self { out, err, json, watched: false, read: false, listener: None }
+    }
+
+    /// The same, before somebody who watches it on a terminal.
+    #[must_use]
+    pub fn watched(self, watched: bool) -> Self {
+        Self { watched, ..self }
+    }
+
+    /// The same, with results that stand on a terminal, where they do.
+    #[must_use]
+    pub fn read(self, read: bool) -> Self {
+        Self { read, ..self }
+    }
+
+    /// The same, with somebody who can be asked.
+    #[must_use]
+    pub fn heard_by(self, listener: &'a mut dyn BufRead) -> Self {
+        Self { listener: Some(listener), ..self }
+    }
+
+    /// Asks `question`, and gives the line that was answered; nothing where nobody can answer.
+    ///
+    /// # Errors
+    /// As [`Output::line`].
+    pub fn ask(&mut self, question: &str) -> Result<Option<String>, CommandError> {
+        const LONGEST: u64 = 4096;
+        let Some(listener) = &mut self.listener else { return Ok(None) };
+        self.out.flush()?;
+        write!(self.err, "{} ", SafeText::new(question).one_line())?;
+        self.err.flush()?;
+        let mut answer = Vec::new();
+        std::io::Read::take(listener, LONGEST).read_until(b'\n', &mut answer)?;
+        if answer.is_empty() {
+            return Ok(None);
+        }
+        let answer = String::from_utf8_lossy(&answer);
+        Ok(Some(answer.trim_end_matches(['\n', '\r']).to_owned()))
+    }
+
+    /// Shows how far something long has come, to whoever watches; a hundredth at a time.
+    pub fn progress(&mut self, done: usize, of: usize) {
+        const WORTH_IT: usize = 20;
+        let hundredth = |n: usize| (n * 100).checked_div(of).unwrap_or(100);
+        if !self.watched || of < WORTH_IT || (done > 0 && hundredth(done) == hundredth(done - 1)) {
+            return;
+        }
+        // A line that is written over, and wiped once all is done.
+        let shown = if done < of { format!("{done} of {of}") } else { String::new() };
+        let _ = write!(self.err, "\r{shown:<30}\r");
+        let _ = self.err.flush();
+    }
+
+    /// Says `text` beside the results: it is no trouble, and no part of what was asked for.
+    pub fn aside(&mut self, text: &str) {
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "{}", SafeText::new(text).one_line());
+    }
+
+    /// Whether results stand on a terminal: what is no text would do harm there.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.read
+    }
+
+    /// Whether results are for another program.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Says `text` on one line.
+    ///
+    /// # Errors
+    /// [`CommandError`], where nobody listens or what is written to is full.
+    pub fn line(&mut self, text: &str) -> Result<(), CommandError> {
+        writeln!(self.out, "{}", SafeText::new(text).one_line()).map_err(CommandError::from)
+    }
+
+    /// Says a page that an exporter wrote, as it is.
+    ///
+    /// # Errors
+    /// As [`Output::line`].
+    pub fn page(&mut self, page: &[u8]) -> Result<(), CommandError> {
+        self.out.write_all(page).map_err(CommandError::from)
+    }
+
+    /// Says `value` as JSON.
+    ///
+    /// # Errors
+    /// As [`Output::line`].
+    pub fn value(&mut self, value: &impl Serialize) -> Result<(), CommandError> {
+        self.page(data::json(value).as_bytes())
+    }
+
+    /// Says `value` as JSON on one line, for what is read line by line.
+    ///
+    /// # Errors
+    /// As [`Output::line`].
+    pub fn record(&mut self, value: &impl Serialize) -> Result<(), CommandError> {
+        writeln!(self.out, "{}", data::json_line(value)).map_err(CommandError::from)
+    }
+
+    /// Says what is wrong. If even that cannot be said, there is nobody left to tell.
+    pub fn trouble(&mut self, text: &str) {
+        // What was said before it comes first, where both are one screen.
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "alongside: {}", SafeText::new(text).one_line());
+    }
+
+    /// Says that there is more than can be shown: nothing is hidden because it is broken.
+    pub(super) fn unreadable(&mut self, files: usize) {
+        if files > 0 {
+            let files = count(files, "file", "files");
+            self.trouble(&format!("{files} could not be read; alongside check says why"));
+        }
+    }
+
+    /// Says that some of what stands in the calendars is not gone by.
+    pub(super) fn wrong_in_calendars(&mut self, things: usize) {
+        if things > 0 {
+            let things = count(things, "thing", "things");
+            self.trouble(&format!(
+                "{things} in the calendars cannot be used; alongside check says why"
+            ));
+        }
+    }
+
+    /// Sees to it that all was said.
+    ///
+    /// # Errors
+    /// As [`Output::line`].
+    pub fn finish(&mut self) -> Result<(), CommandError> {
+        self.out.flush().map_err(CommandError::from)
+    }
+}
+
+/// Text for one cell of a table: on one line, safe, and no wider than `columns`.
+pub(super) fn cell(text: &str, columns: usize) -> String {
+    cut(&SafeText::new(text).one_line(), columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::people::is_unshowable;
+
+    const HOSTILE: &str = "a\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\nb";
+
+    fn said(json: bool, say: impl Fn(&mut Output) -> Result<(), CommandError>) -> String {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        say(&mut Output::new(&mut out, &mut err, json)).expect("said");
+        String::from_utf8([out, err].concat()).expect("text")
+    }
+
+    #[test]
+    fn nothing_said_can_act_on_a_terminal() {
+        let plain = said(false, |output| output.line(HOSTILE));
+        assert_eq!(plain, "a␛[2J\u{FFFD}31m␡ b\n");
+        let trouble = said(false, |output| {
+            output.trouble(HOSTILE);
+            Ok(())
+        });
+        assert_eq!(trouble, "alongside: a␛[2J\u{FFFD}31m␡ b\n");
+    }
+
+    #[test]
+    fn json_escapes_what_would_act_and_reads_back_as_it_was() {
+        let json = said(true, |output| output.value(&[HOSTILE]));
+        assert!(json.chars().all(|c| c == '\n' || !is_unshowable(c)), "{json:?}");
+        let read: Vec<String> = serde_json::from_str(&json).expect("json");
+        assert_eq!(read, [HOSTILE]);
+    }
+}

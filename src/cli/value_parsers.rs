@@ -1,0 +1,110 @@
+//! Words and days, as they are typed on the command line, and what they mean.
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::coaching::audience::Audience;
+use crate::coaching::session::Status;
+use crate::export::ExportKind;
+
+/// A day in figures, day first unless the year comes first.
+pub(super) fn day(typed: &str) -> Result<NaiveDate, &'static str> {
+    let forms = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"];
+    let read = |form| NaiveDate::parse_from_str(typed.trim(), form).ok();
+    forms.into_iter().find_map(read).ok_or("write the day as 2026-09-01 or 1/9/2026")
+}
+
+/// A shape by its word.
+pub(super) fn shapes() -> impl TypedValueParser<Value = ExportKind> {
+    let words = ExportKind::all().map(|shape| PossibleValue::new(shape.word()).help(shape.label()));
+    PossibleValuesParser::new(words)
+        .try_map(|word| ExportKind::from_word(&word).ok_or("there is no such format"))
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaWord {
+    /// One meeting
+    Session,
+    /// One person
+    Person,
+    /// One drop-in
+    DropIn,
+}
+
+/// For whom, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AudienceWord {
+    /// The person coached
+    Coachee,
+    /// Yourself: everything
+    Coach,
+    /// Another coach: nobody is named, and days are moved
+    Case,
+    /// The school's file: that you met, what was agreed, by when
+    File,
+}
+
+impl From<AudienceWord> for Audience {
+    fn from(word: AudienceWord) -> Self {
+        match word {
+            AudienceWord::Coachee => Self::Coachee,
+            AudienceWord::Coach => Self::Coach,
+            AudienceWord::Case => Self::Case,
+            AudienceWord::File => Self::File,
+        }
+    }
+}
+
+/// A session's status, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatusWord {
+    /// Thought about, not begun
+    Prepared,
+    /// Going on
+    Running,
+    /// Interrupted
+    Paused,
+    /// Over
+    Finished,
+    /// Begun and given up
+    Abandoned,
+}
+
+impl From<StatusWord> for Status {
+    fn from(word: StatusWord) -> Self {
+        match word {
+            StatusWord::Prepared => Self::Prepared,
+            StatusWord::Running => Self::Running,
+            StatusWord::Paused => Self::Paused,
+            StatusWord::Finished => Self::Finished,
+            StatusWord::Abandoned => Self::Abandoned,
+        }
+    }
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum YesNo {
+    /// With
+    Yes,
+    /// Without
+    No,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_day_first_unless_the_year_comes_first() {
+        let first = NaiveDate::from_ymd_opt(2026, 9, 1);
+        for typed in ["2026-09-01", "1/9/2026", "01/09/2026", "1.9.2026"] {
+            assert_eq!(day(typed).ok(), first, "{typed}");
+        }
+        for typed in ["", "fri", "31/2/2026", "9/31/2026"] {
+            assert!(day(typed).is_err(), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Putting a record right: what stood before goes into the session's own list of corrections.
+
+use super::correction::{Correction, in_order};
+use super::moment::WallTime;
+use super::people::{Coach, Unknown};
+use super::session::Session;
+use super::spot::Spot;
+
+/// Who corrects, when, and which corrections are of the same visit.
+#[derive(Clone, Copy, Debug)]
+pub struct CorrectionAuthor<'a> {
+    /// Who.
+    pub by: &'a Coach,
+    /// When.
+    pub at: WallTime,
+    /// So many corrections stood when the visit began. Those made since are amended, so that a
+    /// visit leaves one correction of a spot and not one for each key.
+    pub since: usize,
+}
+
+impl Session {
+    /// Does `act`, which changes `spot`, and notes what stood there before. What is put back as it
+    /// stood when the visit began is no correction.
+    pub fn correct(
+        &mut self,
+        spot: &Spot,
+        author: CorrectionAuthor<'_>,
+        act: impl FnOnce(&mut Self),
+    ) {
+        let before = self.value(spot);
+        act(self);
+        let after = self.value(spot);
+        if before == after {
+            return;
+        }
+        let (place, since) = (spot.to_string(), author.since.min(self.corrections.len()));
+        let of_this_visit = self.corrections[since..].iter().position(|it| it.place == place);
+        match of_this_visit.map(|n| since + n) {
+            Some(n) if self.corrections[n].before == after => {
+                self.corrections.remove(n);
+            }
+            Some(n) => self.corrections[n].after = after,
+            None => {
+                let why = self.corrections[since..].last().map(|it| it.why.clone());
+                self.corrections.push(Correction {
+                    at: author.at,
+                    by: author.by.clone(),
+                    place,
+                    before,
+                    after,
+                    why: why.unwrap_or_default(),
+                    unknown: Unknown::new(),
+                });
+            }
+        }
+    }
+
+    /// Gives `why` as the reason of the corrections after the first `since`.
+    pub fn say_why_corrected(&mut self, since: usize, why: &str) {
+        for correction in self.corrections.iter_mut().skip(since) {
+            why.clone_into(&mut correction.why);
+        }
+    }
+
+    /// The corrections of `spot`, in order.
+    pub fn corrections_of(&self, spot: &Spot) -> impl Iterator<Item = &Correction> {
+        let place = spot.to_string();
+        self.corrections.iter().filter(move |it| it.place == place)
+    }
+
+    /// Whether another copy of this session holds a correction that this one does not.
+    #[must_use]
+    pub fn lacks_corrections_of(&self, other: &Self) -> bool {
+        other.corrections.iter().any(|it| !self.corrections.iter().any(|own| own.is(it)))
+    }
+
+    /// Takes over the corrections of another copy of this session. The later correction of a spot
+    /// stands, unless something stands there that no correction knows of: that is kept, and theirs
+    /// is read in the list.
+    pub fn take_corrections_of(&mut self, other: &Self) {
+        let own = std::mem::take(&mut self.corrections);
+        self.corrections = in_order(&own, &other.corrections);
+        let fresh = other.action_step.as_ref().map_or("", |step| step.id.as_str());
+        for n in 0..self.corrections.len() {
+            let one = &self.corrections[n];
+            let Ok(spot) = one.place.parse::<Spot>() else { continue };
+            let is_last = self.corrections[n + 1..].iter().all(|it| it.place != one.place);
+            if !is_last || own.iter().any(|it| it.is(one)) {
+                continue;
+            }
+            let stands = self.value(&spot);
+            let is_known =
+                self.corrections_of(&spot).any(|it| it.before == stands || it.after == stands);
+            if is_known {
+                let after = one.after.clone();
+                self.set_value(&spot, &after, fresh);
+            }
+        }
+    }
+
+    /// Puts `mask` in the place of every private word, those that a correction holds as well.
+    pub fn mask_private(&mut self, mask: &str) {
+        let hide = |text: &mut String| {
+            if !text.trim().is_empty() {
+                mask.clone_into(text);
+            }
+        };
+        self.steps.iter_mut().for_each(|step| hide(&mut step.private));
+        for one in self.corrections.iter_mut().filter(|it| it.is_private()) {
+            hide(&mut one.before);
+            hide(&mut one.after);
+            // Why a private note was put right may say what it holds.
+            hide(&mut one.why);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coaching::place::{FollowUpDate, Place};
+    use crate::coaching::spot::tests::any_spot;
+    use crate::store::testing::any_session;
+
+    const FRESH: &str = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b";
+
+    fn at(minute: i64) -> WallTime {
+        WallTime::default() + chrono::Duration::days(20_000) + chrono::Duration::minutes(minute)
+    }
+
+    fn minute(n: usize) -> i64 {
+        i64::try_from(n).expect("few")
+    }
+
+    fn coach(name: &str) -> Coach {
+        let id = format!("coach-{name}").parse().expect("an id");
+        Coach { id, name: name.to_owned(), unknown: Unknown::new() }
+    }
+
+    fn puts(session: &mut Session, minute: i64, who: &str, spot: &Spot, value: &str) {
+        let by = coach(who);
+        let author = CorrectionAuthor { by: &by, at: at(minute), since: session.corrections.len() };
+        session.correct(spot, author, |it| it.set_value(spot, value, FRESH));
+    }
+
+    /// A value that can stand at a spot, and is not what a clock or a choice cannot be.
+    fn value_for(spot: &Spot, text: &str, n: usize) -> String {
+        let pick = |names: [&str; 3]| names[n % 3].to_owned();
+        match spot {
+            Spot::Text(_) | Spot::OwnAnswer(_) => text.to_owned(),
+            Spot::Date(FollowUpDate::NextMeeting) => format!("{text} → {}", at(0).to_rfc3339()),
+            Spot::Date(_) => format!("{text} → 2026-11-1{}", n % 3),
+            Spot::Relation => pick(["kept", "next", ""]),
+            Spot::CheckHow => pick(["drop_in", "clip", ""]),
+            Spot::Outcome(_) => pick(["met", "partly", ""]),
+            Spot::Model => pick(["live", "worked_example", ""]),
+            Spot::PracticeKind => pick(["planning", "performance", ""]),
+            Spot::Skipped => pick(["no_time", "not_today", ""]),
+            Spot::Kept(_) => pick(["true", "false", ""]),
+            Spot::Began | Spot::Ended => at(minute(n)).to_rfc3339(),
+        }
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<(Spot, String)>> {
+        let one = (any_spot(), "[a-zé 字]{0,6}", 0_usize..3);
+        vec(
+            one.prop_map(|(spot, text, n)| {
+                let value = value_for(&spot, &text, n);
+                (spot, value)
+            }),
+            0..8,
+        )
+    }
+
+    #[test]
+    fn a_visit_leaves_one_correction_of_a_spot_and_none_where_it_was_put_back() {
+        let mut session = crate::store::testing::session();
+        let spot = Spot::Text(Place::Notes(0));
+        let by = coach("rosa");
+        let stood = session.text(&Place::Notes(0)).to_owned();
+        for (n, text) in ["N", "Ne", "New"].iter().enumerate() {
+            let author = CorrectionAuthor { by: &by, at: at(minute(n)), since: 0 };
+            session.correct(&spot, author, |it| it.set_value(&spot, text, FRESH));
+        }
+        let [one] = session.corrections.as_slice() else { panic!("one") };
+        assert_eq!((one.at, one.before.as_str(), one.after.as_str()), (at(0), &*stood, "New"));
+        session.say_why_corrected(0, "They asked");
+        assert_eq!(session.corrections[0].why, "They asked");
+        let author = CorrectionAuthor { by: &by, at: at(9), since: 0 };
+        session.correct(&spot, author, |it| it.set_value(&spot, &stood, FRESH));
+        assert_eq!(session.corrections, []);
+    }
+
+    #[test]
+    fn the_later_of_two_corrections_stands_and_the_other_is_read_in_the_list() {
+        let spot = Spot::Text(Place::Notes(0));
+        let first = crate::store::testing::session();
+        let (mut ours, mut theirs) = (first.clone(), first);
+        puts(&mut ours, 1, "rosa", &spot, "ours");
+        puts(&mut theirs, 2, "idris", &spot, "theirs");
+        let mut joined = ours.clone();
+        joined.take_corrections_of(&theirs);
+        assert_eq!(joined.value(&spot), "theirs");
+        let afters: Vec<&str> = joined.corrections.iter().map(|it| it.after.as_str()).collect();
+        assert_eq!(afters, ["ours", "theirs"]);
+        theirs.take_corrections_of(&ours);
+        assert_eq!(theirs.value(&spot), "theirs");
+        assert_eq!(theirs.corrections, joined.corrections);
+    }
+
+    #[test]
+    fn words_that_no_correction_knows_of_are_never_replaced_by_one() {
+        let spot = Spot::Text(Place::Notes(0));
+        let first = crate::store::testing::session();
+        let (mut ours, mut theirs) = (first.clone(), first);
+        ours.set_value(&spot, "written when it was opened again", FRESH);
+        puts(&mut theirs, 2, "idris", &spot, "theirs");
+        ours.take_corrections_of(&theirs);
+        assert_eq!(ours.value(&spot), "written when it was opened again");
+        assert_eq!(ours.corrections[0].after, "theirs");
+    }
+
+    #[test]
+    fn private_words_are_masked_in_corrections_too() {
+        let mut session = crate::store::testing::session();
+        puts(&mut session, 1, "rosa", &Spot::Text(Place::Private(0)), "tired");
+        puts(&mut session, 2, "rosa", &Spot::Text(Place::Private(0)), "");
+        puts(&mut session, 3, "rosa", &Spot::Text(Place::Notes(0)), "shared");
+        assert!(session.has_private(), "what stood before is private still");
+        session.mask_private("•");
+        let json = serde_json::to_string(&session).expect("JSON");
+        assert!(!json.contains("tired") && json.contains("shared"), "{json}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn what_was_put_right_is_what_is_read(session in any_session(), acts in acts()) {
+            let mut session = session;
+            for (spot, value) in acts {
+                let stood = session.value(&spot);
+                let known = session.corrections.len();
+                puts(&mut session, 1, "rosa", &spot, &value);
+                let stands = session.value(&spot);
+                prop_assert_eq!(session.corrections.len() - known, usize::from(stood != stands));
+                if stood != stands {
+                    let last = session.corrections.last().expect("one");
+                    prop_assert_eq!((&last.before, &last.after), (&stood, &stands));
+                    // What was meant to stand there stands there.
+                    let mut again = session.clone();
+                    again.set_value(&spot, &value, FRESH);
+                    prop_assert_eq!(again.value(&spot), stands);
+                }
+            }
+        }
+
+        #[test]
+        fn taking_all_corrections_back_in_reverse_gives_what_stood_first(
+            session in any_session(), acts in acts(),
+        ) {
+            let stood: Vec<String> = acts.iter().map(|(spot, _)| session.value(spot)).collect();
+            let known = session.corrections.len();
+            let mut mended = session.clone();
+            for (spot, value) in &acts {
+                puts(&mut mended, 1, "rosa", spot, value);
+            }
+            for one in mended.corrections.clone().iter().skip(known).rev() {
+                let spot: Spot = one.place.parse().expect("one of ours");
+                mended.set_value(&spot, &one.before, FRESH);
+            }
+            for ((spot, _), stood) in acts.iter().zip(stood) {
+                prop_assert_eq!(mended.value(spot), stood, "{}", spot);
+            }
+        }
+
+        #[test]
+        fn joining_two_copies_keeps_every_correction_once_and_agrees_whoever_joins(
+            session in any_session(), ours in acts(), theirs in acts(),
+        ) {
+            let (mut a, mut b) = (session.clone(), session);
+            for (n, (spot, value)) in ours.iter().enumerate() {
+                puts(&mut a, minute(2 * n), "rosa", spot, value);
+            }
+            for (n, (spot, value)) in theirs.iter().enumerate() {
+                puts(&mut b, minute(2 * n + 1), "idris", spot, value);
+            }
+            let (mut ab, mut ba) = (a.clone(), b.clone());
+            ab.take_corrections_of(&b);
+            ba.take_corrections_of(&a);
+            prop_assert_eq!(&ab.corrections, &ba.corrections);
+            for one in a.corrections.iter().chain(&b.corrections) {
+                prop_assert_eq!(ab.corrections.iter().filter(|it| it.is(one)).count(), 1);
+            }
+            for (spot, _) in ours.iter().chain(&theirs) {
+                prop_assert_eq!(ab.value(spot), ba.value(spot), "{}", spot);
+            }
+            prop_assert!(!ab.lacks_corrections_of(&b) && !ba.lacks_corrections_of(&a));
+        }
+    }
+}

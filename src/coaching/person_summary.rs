@@ -1,0 +1,206 @@
+//! Where somebody stands: what their sessions and drop-ins together leave to be picked up.
+//!
+//! One value, made of the records alone, that Today, a person's page, Prepare and the meeting all
+//! read: so that no two screens say different things of one step.
+
+use super::action_step::StepStatus;
+use super::drop_in::DropIn;
+use super::id::{PersonId, SessionId};
+use super::session::{Session, Status};
+use super::step_history::StepHistory;
+use super::thread::Thread;
+
+/// What is known of a person's past. What is not known presses nobody.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonSummary {
+    /// The last meeting held.
+    pub last: Option<Session>,
+    /// A meeting prepared, running or paused: the latest.
+    pub open: Option<Session>,
+    /// Their action steps over time.
+    pub thread: Thread,
+    /// Visits, the oldest first.
+    pub drop_ins: Vec<DropIn>,
+    /// How many meetings were held.
+    pub meetings: usize,
+    /// How many of them had practice.
+    pub with_practice: usize,
+}
+
+impl PersonSummary {
+    /// Where `person` stands by `sessions` and `drop_ins`, whatever order they come in. Records of
+    /// others are passed over.
+    #[must_use]
+    pub fn of(person: &PersonId, sessions: &[Session], drop_ins: &[DropIn]) -> Self {
+        let theirs = || sessions.iter().filter(|it| it.coachee.id == *person);
+        let mut visits: Vec<DropIn> =
+            drop_ins.iter().filter(|it| it.coachee.id == *person).cloned().collect();
+        visits.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        let held = || theirs().filter(|it| it.status == Status::Finished);
+        let mut summary = Self {
+            thread: Thread::of(person, sessions, drop_ins),
+            drop_ins: visits,
+            meetings: held().count(),
+            with_practice: held().filter(|it| it.practice.happened()).count(),
+            ..Self::default()
+        };
+        for session in theirs() {
+            summary.note(session);
+        }
+        summary
+    }
+
+    /// Takes in a session as it now stands, before everything has been read again.
+    pub fn note(&mut self, session: &Session) {
+        let later = |than: &Option<Session>| {
+            than.as_ref().is_none_or(|there| {
+                // A meeting that is going on comes before one that is only prepared, whatever day
+                // that is for.
+                let key = |it: &Session| (it.status.is_open(), it.began_or_due(), it.id.clone());
+                there.id == session.id || key(there) <= key(session)
+            })
+        };
+        if session.status.is_open() || session.status == Status::Prepared {
+            if later(&self.open) {
+                self.open = Some(session.clone());
+            }
+            return;
+        }
+        self.open.take_if(|open| open.id == session.id);
+        if session.status == Status::Finished && later(&self.last) {
+            self.last = Some(session.clone());
+        }
+    }
+
+    /// The life of the step that the meeting `session` agreed, as far as it has got by now.
+    #[must_use]
+    pub fn step_of(&self, session: &SessionId) -> Option<&StepHistory> {
+        self.thread.step_of(session)
+    }
+
+    /// The life of the step that `meeting` picks up from, as far as it has got by now.
+    #[must_use]
+    pub fn step_before(&self, meeting: &Session) -> Option<&StepHistory> {
+        let previous = meeting.previous.as_ref().map(|it| &it.session);
+        let before = previous.and_then(|session| self.step_of(session));
+        before.or_else(|| self.thread.current().filter(|_| meeting.status == Status::Prepared))
+    }
+
+    /// Whether the step that the last meeting left them with was given up since: nobody looks for
+    /// it any more.
+    #[must_use]
+    pub fn gave_up_its_step(&self) -> bool {
+        let step = self.last.as_ref().and_then(|last| self.step_of(&last.id));
+        step.is_some_and(|step| step.status == StepStatus::Replaced)
+    }
+
+    /// The visits whose lines belong beside `meeting`, the oldest first.
+    pub fn visits_for<'a>(&'a self, meeting: &'a Session) -> impl Iterator<Item = &'a DropIn> {
+        // A meeting that is itself the last one held was prepared by what lies before it.
+        let last = self.last.as_ref().filter(|last| last.id != meeting.id);
+        self.drop_ins.iter().filter(move |visit| visit.prepares(meeting, last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::{select, subsequence};
+
+    use super::*;
+    use crate::coaching::moment::WallTime;
+    use crate::coaching::people::{Coach, Person, Unknown};
+    use crate::coaching::protocol::{Protocol, Stance};
+
+    fn session(n: usize, status: Status) -> Session {
+        let protocol = Protocol {
+            id: "none".to_owned(),
+            version: 1,
+            title: "None".to_owned(),
+            summary: String::new(),
+            stance: Stance::Directive,
+            steps: Vec::new(),
+            variants: Vec::new(),
+            unknown: Unknown::new(),
+        };
+        let id = "person-rosa".parse().expect("an id");
+        let coach = Coach { id, name: "Rosa".to_owned(), unknown: Unknown::new() };
+        let who = ["person-amina", "person-ben"][n % 2].parse().expect("an id");
+        let person = Person::new(who, "Somebody", "", "", "instructional");
+        let id = format!("session-{n:06}").parse().expect("an id");
+        let mut session = Session::prepared(id, coach, &person, protocol, 10, None);
+        let day = WallTime::parse_from_rfc3339("2026-11-01T09:00:00+00:00").expect("a time");
+        session.started_at = Some(day + chrono::Duration::days(i64::try_from(n / 3).unwrap_or(0)));
+        session.status = status;
+        session
+    }
+
+    fn any_sessions() -> impl Strategy<Value = Vec<Session>> {
+        let status = select(vec![
+            Status::Prepared,
+            Status::Running,
+            Status::Paused,
+            Status::Finished,
+            Status::Abandoned,
+        ]);
+        prop::collection::vec(status, 0..12).prop_map(|statuses| {
+            statuses.into_iter().enumerate().map(|(n, status)| session(n, status)).collect()
+        })
+    }
+
+    #[test]
+    fn a_meeting_that_was_opened_again_comes_before_one_that_is_prepared_for_later() {
+        let amina = "person-amina".parse().expect("an id");
+        let (again, later) = (session(0, Status::Paused), session(30, Status::Prepared));
+        for sessions in [[again.clone(), later.clone()], [later.clone(), again.clone()]] {
+            let open = PersonSummary::of(&amina, &sessions, &[]).open.expect("one to go on with");
+            assert_eq!(open.id, again.id);
+        }
+    }
+
+    proptest! {
+        /// Whatever order the files arrive in, and whatever others they lie among.
+        #[test]
+        fn where_somebody_stands_is_a_function_of_their_records(
+            (sessions, shuffled) in any_sessions()
+                .prop_flat_map(|it| (Just(it.clone()), Just(it).prop_shuffle())),
+        ) {
+            let amina = "person-amina".parse().expect("an id");
+            let summary = PersonSummary::of(&amina, &sessions, &[]);
+            prop_assert_eq!(&summary, &PersonSummary::of(&amina, &shuffled, &[]));
+            for held in summary.last.iter().chain(&summary.open) {
+                prop_assert_eq!(&held.coachee.id, &amina);
+            }
+        }
+
+        /// A save that is noted says of the last and the open meeting what reading all again says.
+        #[test]
+        fn what_is_noted_and_what_is_read_again_agree(
+            all in any_sessions(),
+            ended in subsequence((0..12).collect::<Vec<usize>>(), 0..12),
+        ) {
+            let amina: PersonId = "person-amina".parse().expect("an id");
+            // One meeting is open at a time, as the desk has it.
+            let mut sessions: Vec<Session> =
+                all.into_iter().filter(|it| it.coachee.id == amina).collect();
+            let open: Vec<usize> = (0..sessions.len())
+                .filter(|n| !matches!(sessions[*n].status, Status::Finished | Status::Abandoned))
+                .collect();
+            for n in open.iter().rev().skip(1) {
+                sessions[*n].status = Status::Finished;
+            }
+            let mut summary = PersonSummary::of(&amina, &sessions, &[]);
+            for n in ended {
+                if let Some(session) = sessions.get_mut(n) {
+                    session.status = Status::Finished;
+                    summary.note(session);
+                }
+            }
+            let again = PersonSummary::of(&amina, &sessions, &[]);
+            prop_assert_eq!(
+                (summary.last.map(|it| it.id), summary.open.map(|it| it.id)),
+                (again.last.map(|it| it.id), again.open.map(|it| it.id))
+            );
+        }
+    }
+}

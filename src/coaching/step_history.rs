@@ -1,0 +1,251 @@
+//! The life of one action step over all the meetings and drop-ins in which it was met.
+//!
+//! Values only: `thread_builder` makes them from what was recorded. Nothing here counts how often a
+//! person changed steps, or compares anybody with anybody.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::action_step::{CheckKind, StepStatus};
+use super::id::{ActionStepId, DropInId, SessionId};
+use super::moment::WallTime;
+use super::record::Embedding;
+
+/// What happened to a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum StepEventKind {
+    /// It was agreed, for the first time or again after another.
+    Agreed,
+    /// A meeting kept it as it was.
+    Kept,
+    /// A meeting made it smaller.
+    MadeSmaller {
+        /// What it said before; empty where its words stayed.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        before: String,
+    },
+    /// It was rehearsed.
+    Practised {
+        /// How many times in that meeting; none where only the fact is known.
+        reps: usize,
+    },
+    /// Somebody looked, and said how far it had got.
+    Seen {
+        /// How far.
+        seen: Embedding,
+        /// How it was seen.
+        how: Option<CheckKind>,
+    },
+    /// The coach was in the room and wrote something down, but nothing about how far it had got.
+    DroppedIn,
+    /// It was given up for another.
+    Replaced {
+        /// The reason; empty where none was written.
+        why: String,
+    },
+    /// The next in its strand followed.
+    Next {
+        /// Which.
+        by: ActionStepId,
+    },
+    /// Another step was begun.
+    LeftFor {
+        /// Which.
+        by: ActionStepId,
+    },
+}
+
+impl StepEventKind {
+    /// As a time line says it.
+    #[must_use]
+    pub fn say(&self) -> String {
+        match self {
+            Self::Agreed => "agreed".to_owned(),
+            Self::Kept => "kept".to_owned(),
+            Self::MadeSmaller { .. } => "made smaller".to_owned(),
+            Self::Practised { reps: 0 } => "practised".to_owned(),
+            Self::Practised { reps: 1 } => "practised, 1 rep".to_owned(),
+            Self::Practised { reps } => format!("practised, {reps} reps"),
+            Self::Seen { seen, how: Some(how) } => format!("{} ({})", seen.label(), how.label()),
+            Self::Seen { seen, how: None } => seen.label().to_owned(),
+            Self::DroppedIn => "dropped in".to_owned(),
+            Self::Replaced { .. } => "replaced".to_owned(),
+            Self::Next { .. } => "the next in its strand agreed".to_owned(),
+            Self::LeftFor { .. } => "another step agreed".to_owned(),
+        }
+    }
+
+    /// Whether somebody looked between two meetings, whatever they saw.
+    #[must_use]
+    pub fn is_a_look(&self) -> bool {
+        match self {
+            Self::Seen { how, .. } => *how != Some(CheckKind::Meeting),
+            Self::DroppedIn => true,
+            _ => false,
+        }
+    }
+}
+
+/// One event in the life of a step.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ThreadEvent {
+    /// When; nothing where its session bears no time at all.
+    pub at: Option<WallTime>,
+    /// What.
+    pub what: StepEventKind,
+    /// The session that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionId>,
+    /// The drop-in that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drop_in: Option<DropInId>,
+    /// A few words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl ThreadEvent {
+    /// The day, where it was.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.at.map(|at| at.date_naive())
+    }
+
+    /// Whether the meeting `session` made it their step, or left it so.
+    #[must_use]
+    pub fn agrees_in(&self, session: &SessionId) -> bool {
+        self.is_agreement() && self.session.as_ref() == Some(session)
+    }
+
+    /// Whether a meeting made it their step, or left it so.
+    #[must_use]
+    pub fn is_agreement(&self) -> bool {
+        matches!(
+            self.what,
+            StepEventKind::Agreed | StepEventKind::Kept | StepEventKind::MadeSmaller { .. }
+        )
+    }
+
+    /// What stands beside it on a time line: the note, the reason, what the step said before.
+    #[must_use]
+    pub fn words(&self) -> Cow<'_, str> {
+        match &self.what {
+            StepEventKind::Replaced { why } if !why.trim().is_empty() => why.into(),
+            StepEventKind::MadeSmaller { before } if !before.is_empty() => {
+                format!("it said “{before}”").into()
+            }
+            _ => self.note.as_str().into(),
+        }
+    }
+
+    /// Whether its words are told in one line, however long they are: what was given up need not
+    /// be read whole.
+    #[must_use]
+    pub fn is_one_line(&self) -> bool {
+        matches!(self.what, StepEventKind::MadeSmaller { .. })
+    }
+}
+
+/// One action step, from the meeting that agreed it to where it stands now.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepHistory {
+    /// Which step, by the id it had first.
+    pub id: ActionStepId,
+    /// Its latest wording.
+    pub text: String,
+    /// Why it matters, as last written.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
+    /// The strand of the programme it belongs to, as last written.
+    pub strand: String,
+    /// What a stranger could see, as last written.
+    pub criteria: Vec<String>,
+    /// When it was first agreed.
+    pub first_agreed: Option<WallTime>,
+    /// Where it stands: what was last said of it.
+    pub status: StepStatus,
+    /// All that happened to it, in order.
+    pub events: Vec<ThreadEvent>,
+    /// In how many meetings it was the step.
+    pub meetings: usize,
+}
+
+impl StepHistory {
+    /// The last time that somebody said they had seen it, in whatever way.
+    #[must_use]
+    pub fn last_seen(&self) -> Option<&ThreadEvent> {
+        let saw = |event: &&ThreadEvent| matches!(&event.what, StepEventKind::Seen { seen, .. } if *seen != Embedding::NotYet);
+        self.events.iter().rfind(saw)
+    }
+
+    /// The last time that somebody looked between two meetings, whatever they saw.
+    #[must_use]
+    pub fn last_look(&self) -> Option<&ThreadEvent> {
+        self.events.iter().rfind(|event| event.what.is_a_look())
+    }
+
+    /// Where it stands, in a line, with the day and the way in which that was last said:
+    /// `seen once, 18 Nov (drop-in)`.
+    #[must_use]
+    pub fn so_far(&self) -> String {
+        use StepStatus as S;
+        let says = |event: &&ThreadEvent| {
+            matches!(
+                (&event.what, self.status),
+                (StepEventKind::Seen { .. }, S::SeenOnce | S::SeenOften | S::Embedded)
+                    | (StepEventKind::Practised { .. }, S::Practised)
+                    | (StepEventKind::Replaced { .. }, S::Replaced)
+                    | (
+                        StepEventKind::Agreed
+                            | StepEventKind::Kept
+                            | StepEventKind::MadeSmaller { .. },
+                        S::Agreed
+                    )
+            )
+        };
+        let event = self.events.iter().rfind(says);
+        let day = event.and_then(ThreadEvent::day).map(|day| day.format(", %-d %b").to_string());
+        let how = event.and_then(|event| match event.what {
+            StepEventKind::Seen { how, .. } => how.map(|how| format!(" ({})", how.label())),
+            _ => None,
+        });
+        format!("{}{}{}", self.status.label(), day.unwrap_or_default(), how.unwrap_or_default())
+    }
+
+    /// Where the events lead: what was last said of a step is where it stands. Nobody is held to
+    /// what they could do in another room with another class.
+    #[must_use]
+    pub(super) fn status_after(events: &[ThreadEvent]) -> StepStatus {
+        let mut status = StepStatus::Agreed;
+        let (mut was_agreed, mut was_practised) = (false, false);
+        for event in events {
+            status = match (&event.what, status) {
+                // A clock set back can put a sight of the step before its agreement.
+                (StepEventKind::Agreed, _) if was_agreed => StepStatus::Agreed,
+                // Nor was it given up before anybody agreed it: a meeting on paper came in late.
+                (
+                    StepEventKind::Agreed | StepEventKind::Kept | StepEventKind::MadeSmaller { .. },
+                    StepStatus::Replaced,
+                ) => StepStatus::Agreed,
+                (StepEventKind::Practised { .. }, StepStatus::Agreed) => StepStatus::Practised,
+                // What was given up stays so until a meeting takes it up again.
+                (StepEventKind::Seen { .. }, StepStatus::Replaced)
+                | (StepEventKind::Replaced { .. }, _) => StepStatus::Replaced,
+                (StepEventKind::Seen { seen, .. }, _) => match seen {
+                    Embedding::NotYet if was_practised => StepStatus::Practised,
+                    Embedding::NotYet => StepStatus::Agreed,
+                    Embedding::Once => StepStatus::SeenOnce,
+                    Embedding::Often => StepStatus::SeenOften,
+                    Embedding::Embedded => StepStatus::Embedded,
+                },
+                (_, status) => status,
+            };
+            was_agreed |= event.what == StepEventKind::Agreed;
+            was_practised |= matches!(event.what, StepEventKind::Practised { .. });
+        }
+        status
+    }
+}

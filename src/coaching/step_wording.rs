@@ -1,0 +1,315 @@
+//! Gentle signs that an action step could be sharper. They point; they never block.
+//!
+//! The signs are those of domain.md, "What a good action step is", and domain-evidence 2.1.
+
+use super::action_step::{ActionStep, CRITERIA, StepStatus};
+use super::programme::{Programme, ProgrammeWords};
+use super::record::Embedding;
+use super::step_history::StepHistory;
+
+/// A step longer than this, in words, is hard to say back.
+pub const MANY_WORDS: usize = 30;
+
+/// One sign, in words that could be said to a colleague.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A word that cannot be seen: *improve*, *better*.
+    Vague(&'static str),
+    /// Two steps joined by *and*.
+    TwoSteps,
+    /// More than [`MANY_WORDS`] words.
+    Long(usize),
+    /// No moment named; in what one is looked for.
+    NoMoment(String),
+    /// What pupils will do, in place of what the coachee will.
+    PupilsDo,
+    /// Fewer or more criteria than can be held in mind.
+    Criteria(usize),
+    /// Another strand, while the step before is not embedded yet.
+    Hops {
+        /// The strand before, as it is called.
+        from: String,
+        /// The strand now.
+        to: String,
+    },
+}
+
+impl Sign {
+    /// The sign as a coach reads it.
+    #[must_use]
+    pub fn say(&self) -> String {
+        match self {
+            Self::Vague(word) => format!("“{word}” is hard to see: what would a stranger notice?"),
+            Self::TwoSteps => "this may be two steps: which one first?".to_owned(),
+            Self::Long(words) => format!("{words} words: could it be said back in one breath?"),
+            Self::NoMoment(within) => format!("no moment named: when in {within}?"),
+            Self::PupilsDo => "this says what pupils do: what will you do?".to_owned(),
+            Self::Criteria(0) => "no success criteria yet: what would you both see?".to_owned(),
+            Self::Criteria(1) => "one criterion: is there a second thing to see?".to_owned(),
+            Self::Hops { from, to } => {
+                format!("same strand until embedded: this hops from “{from}” to “{to}”")
+            }
+            Self::Criteria(n) => format!("{n} criteria: four is the most to hold in mind"),
+        }
+    }
+}
+
+/// Words that cannot be seen, with the form that is said back to the coach.
+const VAGUE: [&str; 14] = [
+    "improve",
+    "improving",
+    "better",
+    "more",
+    "clearer",
+    "try to",
+    "be consistent",
+    "consistently",
+    "develop",
+    "ensure",
+    "consider",
+    "be aware",
+    "work on",
+    "think about",
+];
+
+/// Words that name a moment.
+const MOMENTS: [&str; 22] = [
+    "when",
+    "before",
+    "after",
+    "as",
+    "once",
+    "until",
+    "at",
+    "during",
+    "while",
+    "each time",
+    "every time",
+    "if",
+    "first",
+    "start",
+    "end",
+    "on entry",
+    "within",
+    "then",
+    "opening",
+    "closing",
+    "whenever",
+    "between",
+];
+
+/// The signs in `step`, a step of `programme` where it is known, the most telling first; none for
+/// a step not yet begun.
+#[must_use]
+pub fn signs(step: &ActionStep, programme: Option<&Programme>) -> Vec<Sign> {
+    let text = step.text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let padded = format!(" {} ", words.join(" "));
+    let says = |phrase: &str| padded.contains(&format!(" {phrase} "));
+
+    let mut found = Vec::new();
+    if let Some(word) = VAGUE.iter().find(|word| says(word)) {
+        found.push(Sign::Vague(word));
+    }
+    if padded.starts_with(" pupils ") || padded.starts_with(" students ") || says("pupils will") {
+        found.push(Sign::PupilsDo);
+    }
+    if joins_two_acts(&words) {
+        found.push(Sign::TwoSteps);
+    }
+    if words.len() > MANY_WORDS {
+        found.push(Sign::Long(words.len()));
+    }
+    if !MOMENTS.iter().any(|moment| says(moment)) {
+        found.push(Sign::NoMoment(ProgrammeWords::of(programme).moment_in));
+    }
+    let criteria = step.written_criteria().count();
+    if !CRITERIA.contains(&criteria) {
+        found.push(Sign::Criteria(criteria));
+    }
+    found
+}
+
+/// The sign that a step in `strand` hops from that of the step before, which is not embedded: not
+/// so far, nor by what is heard of it `today`.
+#[must_use]
+pub fn hop(
+    before: &StepHistory,
+    today: Option<Embedding>,
+    strand: &str,
+    programme: Option<&Programme>,
+) -> Option<Sign> {
+    let embedded = match today {
+        Some(seen) => seen == Embedding::Embedded,
+        None => before.status == StepStatus::Embedded,
+    };
+    let (from, to) = (before.strand.trim(), strand.trim());
+    if embedded || from.is_empty() || to.is_empty() || from == to {
+        return None;
+    }
+    let called = |id: &str| {
+        let title = programme.and_then(|programme| programme.strand_title(id));
+        title.unwrap_or(id).to_owned()
+    };
+    Some(Sign::Hops { from: called(from), to: called(to) })
+}
+
+/// Verbs that begin an act of teaching, leading or helping; after *and* they begin a second one.
+const ACTS: [&str; 40] = [
+    "ask",
+    "use",
+    "give",
+    "say",
+    "tell",
+    "check",
+    "plan",
+    "set",
+    "write",
+    "show",
+    "model",
+    "make",
+    "start",
+    "stop",
+    "wait",
+    "stand",
+    "scan",
+    "move",
+    "walk",
+    "greet",
+    "name",
+    "call",
+    "read",
+    "mark",
+    "praise",
+    "correct",
+    "repeat",
+    "explain",
+    "circulate",
+    "remind",
+    "narrate",
+    "point",
+    "pause",
+    "count",
+    "hold",
+    "keep",
+    "put",
+    "meet",
+    "send",
+    "rehearse",
+];
+
+/// Whether *and* (or *also*, *then*) joins two acts, as in "greet each pupil and check uniform".
+/// Two adverbs ("silent and still") or two things ("a strong and a weak example") are one act.
+fn joins_two_acts(words: &[String]) -> bool {
+    let is_act = |word: &String| ACTS.contains(&word.as_str());
+    words.first().is_some_and(is_act)
+        && words
+            .windows(2)
+            .any(|pair| matches!(pair[0].as_str(), "and" | "also" | "plus") && is_act(&pair[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::packs::programmes;
+
+    fn step(text: &str, criteria: usize) -> ActionStep {
+        let mut step = ActionStep::new("0193581e-step01".parse().expect("an id"));
+        step.text = text.to_owned();
+        step.criteria = vec!["Stands still".to_owned(); criteria];
+        step
+    }
+
+    #[test]
+    fn a_good_step_shows_no_sign() {
+        for good in [
+            "When they finish the starter, stand still and scan the room for five seconds.",
+            "Ask, wait three seconds, then say a name.",
+            "Before independent work, do the first item together.",
+        ] {
+            assert_eq!(signs(&step(good, 3), None), [], "{good}");
+        }
+    }
+
+    #[test]
+    fn each_sign_of_a_poor_step_is_named() {
+        for (poor, sign) in [
+            ("Improve questioning at the start", Sign::Vague("improve")),
+            ("Be consistent when correcting", Sign::Vague("be consistent")),
+            ("Greet each pupil at the door and check their planner", Sign::TwoSteps),
+            ("Say a name after the question is asked, and wait three seconds", Sign::TwoSteps),
+            ("Scan the room from the front corner", Sign::NoMoment("the day".to_owned())),
+            ("Pupils will answer when asked", Sign::PupilsDo),
+        ] {
+            assert!(
+                signs(&step(poor, 2), None).contains(&sign),
+                "{poor}: {:?}",
+                signs(&step(poor, 2), None)
+            );
+        }
+        let long = format!("When asked, {}", "say it again ".repeat(10));
+        assert!(signs(&step(&long, 2), None).contains(&Sign::Long(32)));
+    }
+
+    #[test]
+    fn a_moment_is_asked_for_where_the_programme_has_its_moments() {
+        let step = step("Greet everybody by name", 2);
+        let asked = |id: &str| {
+            let programmes = programmes();
+            let said = signs(&step, programmes.iter().find(|it| it.id == id));
+            said.iter().map(Sign::say).collect::<Vec<_>>().join("; ")
+        };
+        for (programme, asks) in [
+            ("instructional", "no moment named: when in the lesson?"),
+            ("leadership", "no moment named: when in the meeting or the week?"),
+            ("teaching_assistant", "no moment named: when in the lesson or the group?"),
+            ("another trust's", "no moment named: when in the day?"),
+        ] {
+            assert_eq!(asked(programme), asks);
+        }
+    }
+
+    #[test]
+    fn two_to_four_criteria_are_quietly_accepted() {
+        for (count, sign) in [(0, true), (1, true), (2, false), (4, false), (5, true)] {
+            let found = signs(&step("When they line up, count silently to three", count), None);
+            assert_eq!(found.contains(&Sign::Criteria(count)), sign, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_hop_is_said_until_the_step_before_is_embedded() {
+        let mut before = StepHistory {
+            id: "0193581e-step01".parse().expect("an id"),
+            text: String::new(),
+            why: String::new(),
+            strand: "routines".to_owned(),
+            criteria: Vec::new(),
+            first_agreed: None,
+            status: StepStatus::SeenOften,
+            events: Vec::new(),
+            meetings: 1,
+        };
+        let hops = |before: &StepHistory, today, strand| hop(before, today, strand, None).is_some();
+        assert!(hops(&before, None, "questioning"));
+        assert!(!hops(&before, None, "routines") && !hops(&before, None, ""));
+        assert!(!hops(&before, Some(Embedding::Embedded), "questioning"), "so it was said today");
+        before.status = StepStatus::Embedded;
+        assert!(!hops(&before, None, "questioning"));
+        assert!(hops(&before, Some(Embedding::Once), "questioning"), "it has slipped");
+        before.strand.clear();
+        assert!(!hops(&before, Some(Embedding::Once), "questioning"), "no strand was said");
+    }
+
+    #[test]
+    fn a_step_not_yet_begun_shows_nothing() {
+        assert_eq!(signs(&step("  ", 0), None), []);
+    }
+}

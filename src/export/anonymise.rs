@@ -1,0 +1,466 @@
+//! A case to talk over with another coach: a session in which nobody is named, no school, no day.
+//!
+//! Names, roles and schools that are known are replaced wherever they stand, the same by the same
+//! in all sessions that leave together; days are moved by whole weeks, so that the days of the
+//! week and the time between stay. It says what it replaced, and what a person must still look at:
+//! a program cannot know every name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{NaiveDate, TimeDelta, Weekday};
+
+use crate::coaching::audience::Audience;
+use crate::coaching::calendar::{Calendar, SchoolYearPosition};
+use crate::coaching::moment::WallTime;
+use crate::coaching::packs::{programmes, protocols};
+use crate::coaching::programme::Programme;
+use crate::coaching::protocol::{Input, Protocol};
+use crate::coaching::session::Session;
+use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
+use crate::search::possible_names::{PossibleName, counted, possible_names};
+
+use super::known_names::KnownNames;
+
+/// What every case says at its end.
+pub const WHAT_WAS_CHANGED: &str = "Names, roles and schools are replaced. Days are moved: the \
+     first meeting stands in the week of Monday 1 January 2001; days of the week and the time \
+     between are as they were.";
+
+/// One session as a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// The session, nobody named in it.
+    pub session: Session,
+    /// In which week of its half-term it was held.
+    pub week: Option<u32>,
+}
+
+/// Something that was replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// What stood there.
+    pub what: String,
+    /// What stands there now.
+    pub with: String,
+    /// In how many places.
+    pub times: usize,
+}
+
+/// Something that a person must still look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToCheck {
+    /// What stands there.
+    pub words: String,
+    /// Why it may be a name after all.
+    pub why: PossibleName,
+    /// In how many places.
+    pub times: usize,
+}
+
+/// Sessions that leave together as cases.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CaseWriter {
+    /// The sessions, in their order.
+    pub sessions: Vec<Case>,
+    /// What was replaced.
+    pub replaced: Vec<Replaced>,
+    /// What a person must still look at.
+    pub to_check: Vec<ToCheck>,
+}
+
+impl CaseWriter {
+    /// The sessions as cases; whoever is in `circle` is named in none of them.
+    #[must_use]
+    pub fn of(sessions: &[Session], known_names: &KnownNames) -> Self {
+        // Those of the sessions come first: where two share a name, it is theirs.
+        let mut all = KnownNames::default();
+        for session in sessions {
+            all.add_session(session);
+        }
+        all.add_circle(known_names);
+        let built_in = protocols();
+        for step in built_in.iter().flat_map(|it| &it.steps) {
+            let texts = step.prompts.iter().chain([&step.purpose, &step.prepare]);
+            texts.for_each(|text| all.words.read(text));
+        }
+        let mut mask = Mask::new(&all, &built_in, weeks_to_move(sessions));
+        let sessions = sessions.iter().map(|session| mask.case(session)).collect();
+        Self { sessions, replaced: mask.replaced(), to_check: mask.doubted() }
+    }
+
+    /// One session as a case, where nobody else is known.
+    #[must_use]
+    pub fn of_one(session: &Session) -> Self {
+        Self::of(std::slice::from_ref(session), &KnownNames::default())
+    }
+}
+
+/// By how many days everything moves: whole weeks, to the week of the first Monday of 2001.
+fn weeks_to_move(sessions: &[Session]) -> TimeDelta {
+    let first = sessions.iter().filter_map(Session::day).min();
+    let monday = first.map(|day| day.week(Weekday::Mon).first_day());
+    match (monday, new_year()) {
+        (Some(monday), Some(to)) => to.signed_duration_since(monday),
+        _ => TimeDelta::zero(),
+    }
+}
+
+/// A Monday that is no Monday of any meeting.
+fn new_year() -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2001, 1, 1)
+}
+
+struct Mask<'a> {
+    known_names: &'a KnownNames,
+    names: NameFinder,
+    protocols: &'a [Protocol],
+    programmes: Vec<Programme>,
+    days: TimeDelta,
+    /// What each known is called instead, once met.
+    labels: HashMap<usize, String>,
+    /// How many of a noun there are.
+    letters: HashMap<&'static str, usize>,
+    ids: HashMap<String, String>,
+    replaced: BTreeMap<(String, String), usize>,
+    doubts: Vec<(String, PossibleName)>,
+}
+
+impl<'a> Mask<'a> {
+    fn new(known_names: &'a KnownNames, protocols: &'a [Protocol], days: TimeDelta) -> Self {
+        let known = |kind, names: &[String]| KnownEntity { kind, names: names.to_vec() };
+        let people = known_names.people.iter().map(|it| known(NameKind::Person, &it.names));
+        let schools =
+            known_names.schools.iter().map(|it| known(NameKind::School, std::slice::from_ref(it)));
+        let roles =
+            known_names.roles.iter().map(|(it, _)| known(NameKind::Role, std::slice::from_ref(it)));
+        let all: Vec<KnownEntity> = people.chain(schools).chain(roles).collect();
+        Self {
+            known_names,
+            names: NameFinder::new(&all),
+            protocols,
+            programmes: programmes(),
+            days,
+            labels: HashMap::new(),
+            letters: HashMap::new(),
+            ids: HashMap::new(),
+            replaced: BTreeMap::new(),
+            doubts: Vec::new(),
+        }
+    }
+
+    fn case(&mut self, session: &Session) -> Case {
+        let week = session.day().and_then(week_of_half_term);
+        let mut case = session.seen_by(Audience::Case);
+        case.id = self.id("case", case.id.as_str()).unwrap_or(case.id);
+        self.name_people(&mut case);
+        case.previous = case.previous.and_then(|mut previous| {
+            previous.session = self.known_id(previous.session.as_str())?;
+            let step = previous.action_step.take();
+            previous.action_step = step.and_then(|id| self.id("action", id.as_str()));
+            Some(previous)
+        });
+        if let Some(step) = &mut case.action_step {
+            step.id = self.id("action", step.id.as_str()).unwrap_or_else(|| step.id.clone());
+        }
+        if self.programmes.iter().all(|it| it.id != case.programme) {
+            "own-programme".clone_into(&mut case.programme);
+        }
+        case.time_zone.clear();
+        case.saved_at = None;
+        case.revision = 0;
+        self.move_days(&mut case);
+        let built_in = self.protocols.iter().find(|it| it.id == case.protocol.id);
+        if built_in.is_none() {
+            "own-protocol".clone_into(&mut case.protocol.id);
+            "A protocol of their own".clone_into(&mut case.protocol.title);
+            case.protocol.summary.clear();
+        }
+        // What is built in names nobody; there is nothing to look at in it.
+        if built_in
+            .is_none_or(|it| it.steps != case.protocol.steps || it.title != case.protocol.title)
+        {
+            case.change_script(&mut |text| self.take_names_out(text));
+        }
+        case.change_texts(&mut |text| self.take_names_out(text));
+        Case { session: case, week }
+    }
+
+    /// Coach, coachee, role and school, as they are called instead.
+    fn name_people(&mut self, case: &mut Session) {
+        let people = self.known_names.people.len();
+        let schools = self.known_names.schools.len();
+        for (id, name) in [
+            (&mut case.coachee.id, &mut case.coachee.name),
+            (&mut case.coach.id, &mut case.coach.name),
+        ] {
+            if let Some(place) = self.known_names.places.get(id).copied() {
+                self.replace_whole(name, place);
+            }
+            *id = self.id("person", id.as_str()).unwrap_or_else(|| id.clone());
+        }
+        let school = self.known_names.schools.iter().position(|it| *it == case.coachee.school);
+        if let Some(school) = school {
+            self.replace_whole(&mut case.coachee.school, people + school);
+        }
+        let role = self.known_names.roles.iter().position(|(it, _)| *it == case.coachee.role);
+        if let Some(role) = role {
+            self.replace_whole(&mut case.coachee.role, people + schools + role);
+        }
+    }
+
+    fn replace_whole(&mut self, name: &mut String, of: usize) {
+        if !name.trim().is_empty() {
+            let label = self.label(of);
+            self.note(name, &label);
+            *name = label;
+        }
+    }
+
+    fn take_names_out(&mut self, text: &mut String) {
+        let hits = self.names.find(text);
+        self.doubts.extend(possible_names(text, &hits, &self.names, &self.known_names.words));
+        if hits.is_empty() {
+            return;
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut end = 0;
+        for hit in hits {
+            let label = self.label(hit.of);
+            out.push_str(&text[end..hit.at.start]);
+            out.push_str(&label);
+            self.note(&text[hit.at.clone()], &label);
+            end = hit.at.end;
+        }
+        out.push_str(&text[end..]);
+        *text = out;
+    }
+
+    fn note(&mut self, what: &str, with: &str) {
+        let what: Vec<&str> = what.split_whitespace().collect();
+        *self.replaced.entry((with.to_owned(), what.join(" "))).or_default() += 1;
+    }
+
+    /// What `of` is called instead: `Teacher A`, `School 1`, and a role by what it is.
+    fn label(&mut self, of: usize) -> String {
+        if let Some(label) = self.labels.get(&of) {
+            return label.clone();
+        }
+        let (people, schools) = (self.known_names.people.len(), self.known_names.schools.len());
+        let label = match self.known_names.people.get(of) {
+            Some(person) => format!("{} {}", person.noun, letters(self.next(person.noun))),
+            None if of < people + schools => format!("School {}", self.next("School") + 1),
+            None => {
+                let role = self.known_names.roles.get(of - people - schools);
+                role.map_or_else(String::new, |(_, noun)| noun.to_lowercase())
+            }
+        };
+        self.labels.insert(of, label.clone());
+        label
+    }
+
+    fn next(&mut self, noun: &'static str) -> usize {
+        let n = self.letters.entry(noun).or_default();
+        *n += 1;
+        *n - 1
+    }
+
+    /// A new id for an old one: the program's own tell the time at which they were made.
+    fn id<T: std::str::FromStr>(&mut self, what: &str, old: &str) -> Option<T> {
+        let n = self.ids.len() + 1;
+        let new = self.ids.entry(old.to_owned()).or_insert_with(|| format!("{what}-{n:06}"));
+        new.parse().ok()
+    }
+
+    fn known_id<T: std::str::FromStr>(&self, old: &str) -> Option<T> {
+        self.ids.get(old)?.parse().ok()
+    }
+
+    fn move_days(&self, case: &mut Session) {
+        let days = self.days;
+        case.move_times(&|at| moved(at, days));
+        let day = |day: NaiveDate| day.checked_add_signed(days);
+        let follow_up = &mut case.follow_up;
+        follow_up.use_by = follow_up.use_by.and_then(day);
+        follow_up.check.on = follow_up.check.on.and_then(day);
+        // As they were said they name the day itself; where that was understood it stands beside.
+        let understood = [
+            ("use_by", follow_up.use_by.is_some()),
+            ("check", follow_up.check.on.is_some()),
+            ("next_meeting", follow_up.next_meeting.is_some()),
+        ];
+        follow_up.said.retain(|id, _| !understood.contains(&(id.as_str(), true)));
+        for (record, step) in case.steps.iter_mut().zip(&case.protocol.steps) {
+            for field in step.fields.iter().filter(|field| field.input == Input::Date) {
+                let answer = record.answer(&field.id).parse::<NaiveDate>().ok().and_then(day);
+                if let Some(answer) = answer {
+                    record.set_answer(&field.id, answer.to_string());
+                }
+            }
+        }
+    }
+
+    fn replaced(&mut self) -> Vec<Replaced> {
+        let all = std::mem::take(&mut self.replaced).into_iter();
+        all.map(|((with, what), times)| Replaced { what, with, times }).collect()
+    }
+
+    fn doubted(&mut self) -> Vec<ToCheck> {
+        let all = counted(std::mem::take(&mut self.doubts)).into_iter();
+        all.map(|(words, why, times)| ToCheck { words, why, times }).collect()
+    }
+}
+
+/// The moment, moved, in no zone: an offset tells the season.
+fn moved(at: WallTime, days: TimeDelta) -> WallTime {
+    let local = at.naive_local();
+    let there = local.checked_add_signed(days).or_else(|| new_year()?.and_hms_opt(0, 0, 0));
+    there.unwrap_or(local).and_utc().fixed_offset()
+}
+
+fn week_of_half_term(day: NaiveDate) -> Option<u32> {
+    match Calendar::common().place(day) {
+        SchoolYearPosition::Week(_, week) => Some(week),
+        SchoolYearPosition::Holiday(_) => None,
+    }
+}
+
+/// The nth name of letters: A to Z, then AA, AB …
+fn letters(n: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
+    match n / 26 {
+        0 => last.to_string(),
+        more => format!("{}{last}", letters(more - 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use chrono::Datelike;
+
+    use super::super::format::Format;
+    use super::*;
+    use crate::coaching::place::Place as Spot;
+    use crate::example_trust;
+
+    fn trust() -> Vec<Session> {
+        let sessions = example_trust::FILES.iter().filter(|(name, _)| name.starts_with("sessions"));
+        sessions.map(|(_, text)| serde_json::from_str(text).expect("a session")).collect()
+    }
+
+    fn one(short: &str) -> Session {
+        trust().into_iter().find(|it| it.id.short() == short).expect("a session")
+    }
+
+    fn all_text(cases: &CaseWriter) -> String {
+        let sessions: Vec<&Session> = cases.sessions.iter().map(|it| &it.session).collect();
+        let pages = cases.pages().map(|page| Format::Markdown.render(&page).expect("a page"));
+        let pages = pages.map(|bytes| String::from_utf8(bytes).expect("text"));
+        serde_json::to_string(&sessions).expect("json") + &pages.collect::<String>()
+    }
+
+    #[test]
+    fn names_are_replaced_the_same_by_the_same() {
+        let mut session = one("43b3b0");
+        session.set_text(
+            &Spot::Notes(0),
+            "Amina’s corner; Ms Khan saw Kiera of 9B.\nRosa agreed".into(),
+            "",
+        );
+        let cases = CaseWriter::of_one(&session);
+        let case = &cases.sessions[0].session;
+        assert_eq!(
+            case.steps[0].notes,
+            "Teacher A’s corner; Teacher A saw Kiera of 9B.\nCoach A agreed"
+        );
+        assert_eq!(
+            (case.coachee.name.as_str(), case.coach.name.as_str()),
+            ("Teacher A", "Coach A")
+        );
+        assert_eq!(
+            (case.coachee.role.as_str(), case.coachee.school.as_str()),
+            ("teacher", "School 1")
+        );
+        let replaced = |what: &str, with: &str, times| {
+            cases.replaced.contains(&Replaced { what: what.into(), with: with.into(), times })
+        };
+        assert!(replaced("Amina Khan", "Teacher A", 1) && replaced("Ms Khan", "Teacher A", 1));
+        assert!(replaced("Pool Street Primary", "School 1", 1), "{:?}", cases.replaced);
+        let doubted = |words: &str| cases.to_check.iter().any(|it| it.words == words);
+        assert!(doubted("Kiera") && doubted("9B"), "{:?}", cases.to_check);
+    }
+
+    #[test]
+    fn no_name_no_school_no_day_and_no_id_of_the_trust_is_in_a_case() {
+        let sessions = trust();
+        let mut known_names = KnownNames::default();
+        for session in &sessions {
+            known_names.add_session(session);
+        }
+        let cases = CaseWriter::of(&sessions, &known_names);
+        let text = all_text(&cases);
+        for session in &sessions {
+            for name in [&session.coach.name, &session.coachee.name, &session.coachee.school] {
+                assert!(!text.contains(name.as_str()), "{name}");
+            }
+            for id in [session.id.as_str(), session.coach.id.as_str(), session.coachee.id.as_str()]
+            {
+                assert!(!text.contains(id), "{id}");
+            }
+            let day = session.day().expect("a day");
+            assert!(!text.contains(&day.to_string()), "{day}");
+            assert!(!text.contains(&super::super::british::day(day)), "{day}");
+            for step in &session.steps {
+                let private = step.private.trim();
+                assert!(private.is_empty() || !text.contains(private), "{private}");
+            }
+        }
+        for part in ["Amina", "Ellery", "Saltmarsh", "小明", "Żelazny", "Siân"] {
+            assert!(
+                !text.contains(part),
+                "{part} {:?}",
+                text.split(part).next().map(|it| &it[it.len().saturating_sub(90)..])
+            );
+        }
+    }
+
+    #[test]
+    fn days_keep_their_distance_and_their_day_of_the_week() {
+        let sessions = [one("43b3b0"), one("efcdba")];
+        let cases = CaseWriter::of(&sessions, &KnownNames::default());
+        let day = |n: usize| sessions[n].day().expect("a day");
+        let moved = |n: usize| cases.sessions[n].session.day().expect("a day");
+        assert_eq!(moved(1) - moved(0), day(1) - day(0));
+        assert_eq!(moved(0), NaiveDate::from_ymd_opt(2001, 1, 1).expect("a day"));
+        assert_eq!(cases.sessions[0].week, Some(3));
+        let (used, use_by) =
+            (sessions[0].follow_up.use_by, cases.sessions[0].session.follow_up.use_by);
+        assert_eq!(use_by.expect("a day").weekday(), used.expect("a day").weekday());
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([0, 25, 26, 27, 702].map(letters), ["A", "Z", "AA", "AB", "AAA"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn a_known_name_is_in_no_case_wherever_it_was_typed(
+            before in "[a-z ]{0,6}[ .,(“\n]", after in "[ .,)’\n'-]([a-z ]{0,6})", spot in 0_usize..5,
+            name in prop::sample::select(vec!["Amina Khan", "amina", "KHAN", "Khan", "Rosa Ellery",
+                "Pool Street", "pool street primary"]),
+        ) {
+            let mut session = one("43b3b0");
+            let spots = [Spot::Notes(1), Spot::Prepared(1), Spot::ActionStep, Spot::Criterion(0), Spot::Promise(0)];
+            session.set_text(&spots[spot], format!("{before}{name}{after}"), "action-1");
+            let cases = CaseWriter::of_one(&session);
+            let text = cases.sessions[0].session.text(&spots[spot]).to_lowercase();
+            for part in ["amina", "khan", "rosa", "ellery", "pool street"] {
+                prop_assert!(!text.contains(part), "{}", text);
+            }
+        }
+    }
+}

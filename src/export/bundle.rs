@@ -1,0 +1,403 @@
+//! What leaves, packed: the files that go out for one audience in one shape, each made when it is
+//! asked for, so that a preview shows exactly what is written and a thousand can be stopped halfway.
+//!
+//! Here what an audience may not see falls away, once, before anything is written in any form.
+
+use crate::coaching::audience::Audience;
+use crate::coaching::people::Person;
+use crate::coaching::session::{Session, Status};
+use crate::coaching::thread::Thread;
+
+use super::anonymise::{CaseWriter, Replaced, ToCheck};
+use super::document::Document;
+use super::export_kind::ExportKind;
+use super::known_names::KnownNames;
+use super::render_context::{RenderContext, RenderError, Rendered};
+use super::trust_layout::{Broken, TrustLayout};
+use super::{calendar_entries, csv_sheet, data, ics, rows};
+
+/// How sessions are packed.
+#[derive(Clone, Debug)]
+pub struct ExportOptions {
+    /// For whom.
+    pub audience: Audience,
+    /// As what.
+    pub shape: ExportKind,
+    /// Whether entries of a calendar say what the coachee works on.
+    pub with_step: bool,
+    /// Whether one session was asked for by itself, so that its data is no list.
+    pub one: bool,
+    /// Whether the pages of all sessions stand in one file.
+    pub together: bool,
+    /// The trust's own layout of a page, in place of the program's.
+    pub layout: Option<TrustLayout>,
+}
+
+impl ExportOptions {
+    /// Whether all sessions go into one file.
+    #[must_use]
+    pub fn is_one_file(&self) -> bool {
+        self.shape.is_one_file() || (self.together && self.layout.is_none())
+    }
+}
+
+/// Why a file was not made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BundleError {
+    /// The trust's own layout is broken.
+    #[error(transparent)]
+    Layout(#[from] Broken),
+    /// It was not printed.
+    #[error(transparent)]
+    Page(#[from] RenderError),
+}
+
+/// Why sessions cannot leave so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KindRefused {
+    /// The shape says nothing to the audience.
+    #[error("there is no {} for {}", .0.word(), .1.label())]
+    NotForThem(ExportKind, Audience),
+    /// One file for a coachee would show them somebody else's sessions.
+    #[error(
+        "these are the sessions of several people, and one file for the coachee would show each \
+         the others’; name one person, or write a page for each session"
+    )]
+    SeveralPeople,
+    /// Action steps over time are a page, and tell what was said and of whom.
+    #[error("action steps over time are a page, and only for the coachee or the coach")]
+    Steps,
+}
+
+/// Sessions, or somebody’s action steps over time, packed.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// As their reader sees them.
+    sessions: Vec<Session>,
+    pages: Vec<Document>,
+    /// The page of action steps that leaves in the place of sessions, and what its file is called.
+    steps: Option<(String, Document)>,
+    replaced: Vec<Replaced>,
+    to_check: Vec<ToCheck>,
+    left_out: usize,
+    options: ExportOptions,
+}
+
+impl Bundle {
+    /// Packs `sessions`; `circle` is who else must not be named in a case.
+    ///
+    /// # Errors
+    /// [`KindRefused`], where they cannot leave so.
+    pub fn of(
+        sessions: &[Session],
+        known_names: &KnownNames,
+        options: ExportOptions,
+    ) -> Result<Self, KindRefused> {
+        let (audience, shape) = (options.audience, options.shape);
+        if !shape.takes(audience) {
+            return Err(KindRefused::NotForThem(shape, audience));
+        }
+        let held =
+            |session: &&Session| session.status != Status::Prepared || audience.sees_drafts();
+        let leaving: Vec<Session> = sessions.iter().filter(held).cloned().collect();
+        let left_out = sessions.len() - leaving.len();
+        let first = leaving.first().map(|session| &session.coachee.id);
+        let several = leaving.iter().any(|session| Some(&session.coachee.id) != first);
+        if audience == Audience::Coachee && options.is_one_file() && several {
+            return Err(KindRefused::SeveralPeople);
+        }
+        let mut bundle = Self { left_out, ..Self::empty(options) };
+        if audience == Audience::Case {
+            let cases = CaseWriter::of(&leaving, known_names);
+            bundle.pages = cases.pages().collect();
+            bundle.sessions = cases.sessions.into_iter().map(|case| case.session).collect();
+            bundle.replaced = cases.replaced;
+            bundle.to_check = cases.to_check;
+        } else {
+            bundle.sessions = leaving.iter().map(|session| session.seen_by(audience)).collect();
+        }
+        Ok(bundle)
+    }
+
+    /// Packs the action steps of `person` over time.
+    ///
+    /// # Errors
+    /// [`KindRefused::Steps`].
+    pub fn of_thread(
+        person: &Person,
+        thread: &Thread,
+        options: ExportOptions,
+    ) -> Result<Self, KindRefused> {
+        let audience = options.audience;
+        if !audience.sees_steps() || !options.shape.is_a_page() || options.layout.is_some() {
+            return Err(KindRefused::Steps);
+        }
+        let page = || Document::of_thread(person, thread, audience);
+        let stem = format!("action-steps-{}", person.id.short());
+        let steps = (!thread.steps.is_empty()).then(|| (stem, page()));
+        Ok(Self { steps, ..Self::empty(options) })
+    }
+
+    fn empty(options: ExportOptions) -> Self {
+        Self {
+            sessions: Vec::new(),
+            pages: Vec::new(),
+            steps: None,
+            replaced: Vec::new(),
+            to_check: Vec::new(),
+            left_out: 0,
+            options,
+        }
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        if self.options.is_one_file() { usize::from(!self.is_empty()) } else { self.pages() }
+    }
+
+    /// How many pages there are to read.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        self.sessions.len() + usize::from(self.steps.is_some())
+    }
+
+    /// Whether nothing leaves.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pages() == 0
+    }
+
+    /// How they are packed.
+    #[must_use]
+    pub fn options(&self) -> &ExportOptions {
+        &self.options
+    }
+
+    /// The sessions that leave, as their reader sees them.
+    #[must_use]
+    pub fn sessions(&self) -> &[Session] {
+        &self.sessions
+    }
+
+    /// How many were left out, because they have not been held.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// What was replaced in a case.
+    #[must_use]
+    pub fn replaced(&self) -> &[Replaced] {
+        &self.replaced
+    }
+
+    /// What a person must still look at in a case.
+    #[must_use]
+    pub fn to_check(&self) -> &[ToCheck] {
+        &self.to_check
+    }
+
+    /// What file `n` is called: legal on every system, and without the name of a person.
+    #[must_use]
+    pub fn name(&self, n: usize) -> String {
+        let ExportOptions { audience, shape, layout, .. } = &self.options;
+        let ending = layout.as_ref().map_or(shape.extension(), TrustLayout::extension);
+        let whose = match audience {
+            Audience::Coachee => String::new(),
+            audience => format!("-{}", audience.word()),
+        };
+        let reps = if *shape == ExportKind::Reps { "-reps" } else { "" };
+        if let Some((stem, _)) = &self.steps {
+            return format!("{stem}{whose}.{ending}");
+        }
+        let stem = match (self.options.is_one_file(), self.sessions.as_slice()) {
+            (true, [one]) => stem(one, *audience),
+            (true, _) => match shape {
+                ExportKind::Diary => "calendar".to_owned(),
+                _ => "sessions".to_owned(),
+            },
+            (false, sessions) => sessions.get(n).map(|it| stem(it, *audience)).unwrap_or_default(),
+        };
+        format!("{stem}{whose}{reps}.{ending}")
+    }
+
+    /// Page `n`, for their reader.
+    #[must_use]
+    pub fn page(&self, n: usize) -> Option<Document> {
+        if let Some((_, page)) = &self.steps {
+            return (n == 0).then(|| page.clone());
+        }
+        let session = self.sessions.get(n)?;
+        let page = self.pages.get(n).cloned();
+        Some(page.unwrap_or_else(|| Document::of_session(session, self.options.audience)))
+    }
+
+    /// What file `n` holds. The press is told of each page; tables and data are made at once.
+    ///
+    /// # Errors
+    /// [`BundleError`]: the trust's own layout is broken, or it was stopped.
+    pub fn file(&self, n: usize, context: &mut RenderContext<'_>) -> Result<Rendered, BundleError> {
+        let ExportOptions { audience, shape, with_step, one, layout, .. } = &self.options;
+        let bytes = match (shape, layout) {
+            (ExportKind::Page(format), None) => {
+                let pages: Vec<Document> = if self.options.is_one_file() {
+                    (0..self.pages()).filter_map(|n| self.page(n)).collect()
+                } else {
+                    self.page(n).into_iter().collect()
+                };
+                let title = match pages.as_slice() {
+                    [page] => page.title.as_str(),
+                    _ => "Coaching sessions",
+                };
+                return Ok(format.print(title, &pages, context)?);
+            }
+            (ExportKind::Page(_), Some(layout)) => match (self.sessions.get(n), self.page(n)) {
+                (Some(session), Some(page)) => layout.render(session, &page)?,
+                _ => Vec::new(),
+            },
+            (ExportKind::Sessions, _) => {
+                csv_sheet::render(&rows::of_sessions(&self.sessions, *audience))
+            }
+            (ExportKind::Reps, _) => csv_sheet::render(&rows::of_reps(&self.sessions)),
+            (ExportKind::Diary, _) => {
+                ics::render(&calendar_entries::of_sessions(&self.sessions, *audience, *with_step))
+            }
+            (ExportKind::Data, _) => data::render(&self.sessions, *one),
+        };
+        Ok(Rendered { bytes, ..Rendered::default() })
+    }
+
+    /// What file `n` holds, in the program's own fonts, to the end.
+    ///
+    /// # Errors
+    /// [`BundleError`].
+    pub fn bytes(&self, n: usize) -> Result<Vec<u8>, BundleError> {
+        RenderContext::alone(|context| self.file(n, context)).map(|printed| printed.bytes)
+    }
+}
+
+fn stem(session: &Session, audience: Audience) -> String {
+    if audience == Audience::Case {
+        // Its days are moved, and its number is all that tells it from another.
+        return session.id.short().to_owned();
+    }
+    let day = session.day().map_or_else(|| "undated".to_owned(), |day| day.to_string());
+    format!("{day}-{}", session.id.short())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::format::Format;
+    use super::*;
+    use crate::coaching::place::Place;
+    use crate::example_trust;
+
+    fn trust() -> Vec<Session> {
+        let files = example_trust::FILES.iter().filter(|(name, _)| name.starts_with("sessions"));
+        files.map(|(_, text)| serde_json::from_str(text).expect("a session")).collect()
+    }
+
+    fn of(name: &str) -> Vec<Session> {
+        trust().into_iter().filter(|session| session.coachee.name == name).collect()
+    }
+
+    fn packed(
+        sessions: &[Session],
+        audience: Audience,
+        shape: ExportKind,
+    ) -> Result<Bundle, KindRefused> {
+        let options = ExportOptions {
+            audience,
+            shape,
+            with_step: true,
+            one: false,
+            together: false,
+            layout: None,
+        };
+        Bundle::of(sessions, &KnownNames::default(), options)
+    }
+
+    fn all_bytes(bundle: &Bundle) -> String {
+        let files = (0..bundle.len()).map(|n| bundle.bytes(n).expect("a file"));
+        files.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+    }
+
+    #[test]
+    fn a_page_of_what_a_reader_sees_is_the_page_made_for_them() {
+        for session in trust() {
+            for audience in [Audience::Coachee, Audience::Coach, Audience::File] {
+                let seen = session.seen_by(audience);
+                let pages = [&session, &seen].map(|it| Document::of_session(it, audience));
+                assert_eq!(pages[0], pages[1], "{} for {audience:?}", session.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_coachee_is_given_somebody_elses_sessions_in_one_file() {
+        let all = trust();
+        for shape in ExportKind::all().filter(|shape| shape.is_one_file()) {
+            let refused = packed(&all, Audience::Coachee, shape).expect_err("refused");
+            assert_eq!(refused, KindRefused::SeveralPeople);
+            assert!(packed(&of("Amina Khan"), Audience::Coachee, shape).is_ok());
+        }
+        assert!(packed(&all, Audience::Coachee, ExportKind::Page(Format::Markdown)).is_ok());
+    }
+
+    #[test]
+    fn what_was_not_held_is_left_out_for_whoever_sees_no_drafts() {
+        let amina = of("Amina Khan");
+        let bundle = packed(&amina, Audience::Coachee, ExportKind::Data).expect("packed");
+        assert_eq!((bundle.sessions().len(), bundle.left_out()), (amina.len() - 1, 1));
+        let bundle = packed(&amina, Audience::Coach, ExportKind::Data).expect("packed");
+        assert_eq!(bundle.sessions(), amina);
+    }
+
+    #[test]
+    fn a_file_is_named_after_the_day_or_after_nothing() {
+        let amina = of("Amina Khan");
+        let name = |sessions: &[Session], audience, shape| {
+            packed(sessions, audience, shape).expect("packed").name(0)
+        };
+        let page = ExportKind::Page(Format::Markdown);
+        let one = amina.iter().find(|it| it.id.short() == "efcdba").expect("a session");
+        let one = std::slice::from_ref(one);
+        assert_eq!(name(one, Audience::Coachee, page), "2026-11-09-efcdba.md");
+        assert_eq!(
+            name(one, Audience::Coach, ExportKind::Reps),
+            "2026-11-09-efcdba-coach-reps.csv"
+        );
+        assert_eq!(name(one, Audience::Case, page), "000001-case.md");
+        assert_eq!(name(&amina, Audience::File, ExportKind::Sessions), "sessions-file.csv");
+        assert_eq!(name(&amina, Audience::Coach, ExportKind::Diary), "calendar-coach.ics");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8))]
+
+        #[test]
+        fn nothing_private_leaves_in_any_shape_for_anybody_but_the_coach(secret in "[a-z]{6,12}") {
+            let secret = format!("zq{secret}qz");
+            let mut sessions = of("Amina Khan");
+            for session in &mut sessions {
+                for n in 0..session.steps.len() {
+                    session.set_text(&Place::Private(n), secret.clone(), "");
+                }
+                session.set_text(&Place::Differently, secret.clone(), "");
+                session.steps[0].unknown.insert("new".into(), secret.clone().into());
+                session.unknown.insert("new".into(), secret.clone().into());
+            }
+            for shape in ExportKind::all().filter(|shape| shape.is_here()) {
+                for audience in Audience::ALL.into_iter().filter(|it| *it != Audience::Coach) {
+                    let Ok(bundle) = packed(&sessions, audience, shape) else { continue };
+                    prop_assert!(!all_bytes(&bundle).contains(&secret), "{:?} {:?}", shape, audience);
+                }
+            }
+            let coachs = packed(&sessions, Audience::Coach, ExportKind::Sessions).expect("packed");
+            prop_assert!(all_bytes(&coachs).contains(&secret));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Rows under headings as CSV, the form that every spreadsheet opens.
+//!
+//! A cell that a spreadsheet would take for a formula is made text again by an apostrophe before
+//! it; the mark at the beginning tells Excel that the letters are UTF-8. This is for reading and
+//! counting; what must be read back whole is JSON.
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use super::safe_text::SafeText;
+
+/// Rows under headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CsvSheet {
+    /// What stands in each column.
+    pub(super) headings: Vec<&'static str>,
+    /// The rows, each as long as there are headings.
+    pub(super) rows: Vec<Vec<SafeText>>,
+}
+
+/// The most that one cell of a spreadsheet holds, in UTF-16 units; what is longer would spill into
+/// the rows below.
+const LONGEST_CELL: usize = 32_000;
+
+/// `sheet` as CSV.
+pub(super) fn render(sheet: &CsvSheet) -> Vec<u8> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .flexible(true)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    let headings = sheet.headings.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>();
+    let rows = sheet.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<String>>());
+    for row in std::iter::once(headings).chain(rows) {
+        // Into memory and with rows of any length there is nothing that can fail.
+        if writer.write_record(row).is_err() {
+            break;
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The words as one cell: text for whatever opens it, and no longer than a cell may be.
+fn cell(words: &SafeText) -> String {
+    let text = cut(words.as_str());
+    // Some programs look past white space, and take the wide forms of East Asia for the same.
+    let acts = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    if text.trim_start().starts_with(acts) { format!("'{text}") } else { text }
+}
+
+fn cut(text: &str) -> String {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST_CELL
+    });
+    match end {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}… (cut: a cell holds no more)", &text[..end]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sheet(rows: &[&[&str]]) -> CsvSheet {
+        let rows = rows.iter().map(|row| row.iter().map(|cell| SafeText::new(cell)).collect());
+        CsvSheet { headings: vec!["Date", "Notes"], rows: rows.collect() }
+    }
+
+    fn read_back(bytes: &[u8]) -> Vec<Vec<String>> {
+        let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("the mark");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+        let rows = reader.records().map(|row| row.expect("a row"));
+        rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn a_sheet_opens_in_a_spreadsheet() {
+        let bytes = render(&sheet(&[&["2026-11-23", "said \"wait\", twice\nthen left"]]));
+        let text = String::from_utf8(bytes).expect("text");
+        let expected =
+            "\u{feff}Date,Notes\r\n2026-11-23,\"said \"\"wait\"\", twice\nthen left\"\r\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for typed in ["=1+1", "+44 7700", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {
+            let rows = read_back(&render(&sheet(&[&[typed, "x"]])));
+            assert!(rows[1][0].starts_with('\''), "{typed:?} is {:?}", rows[1][0]);
+        }
+        let rows = read_back(&render(&sheet(&[&["a=1", "3-4"]])));
+        assert_eq!(rows[1], ["a=1", "3-4"]);
+    }
+
+    #[test]
+    fn a_text_longer_than_a_cell_is_cut_and_says_so() {
+        let rows = read_back(&render(&sheet(&[&["1", &"👩".repeat(500_000)]])));
+        assert!(rows[1][1].encode_utf16().count() < 32_767);
+        assert!(rows[1][1].ends_with("(cut: a cell holds no more)"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_said_is_read_back_but_for_the_apostrophe(
+            cells in prop::collection::vec(("[\\s\\S]{0,20}|[-=+@\",;\n]{0,6}", "[\\s\\S]{0,20}"), 0..5),
+        ) {
+            let typed: Vec<Vec<&str>> =
+                cells.iter().map(|(a, b)| vec![a.as_str(), b.as_str()]).collect();
+            let typed: Vec<&[&str]> = typed.iter().map(Vec::as_slice).collect();
+            let sheet = sheet(&typed);
+            let read = read_back(&render(&sheet));
+            prop_assert_eq!(read.len(), sheet.rows.len() + 1);
+            for (row, said) in read.iter().skip(1).zip(&sheet.rows) {
+                for (cell, words) in row.iter().zip(said) {
+                    let marked = format!("'{words}");
+                    prop_assert!(cell == words.as_str() || *cell == marked, "{:?}", cell);
+                    prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']));
+                }
+            }
+        }
+    }
+}

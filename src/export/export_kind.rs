@@ -1,0 +1,134 @@
+//! As what sessions leave the program: a page each, or one file of them all.
+
+use crate::coaching::audience::Audience;
+
+use super::format::Format;
+
+/// As what sessions leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// A page for each.
+    Page(Format),
+    /// A table with a row for each.
+    Sessions,
+    /// A table with a row for each rep.
+    Reps,
+    /// Entries of a calendar.
+    Diary,
+    /// Everything, for another program.
+    Data,
+}
+
+/// A page to print: whoever gets it can open it, and it looks the same everywhere. A program that
+/// was built without it makes a page for a browser.
+impl Default for ExportKind {
+    fn default() -> Self {
+        Self::Page(if Format::Pdf.is_here() { Format::Pdf } else { Format::Html })
+    }
+}
+
+impl ExportKind {
+    /// All of them, in the order in which they are offered.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        let files = [Self::Sessions, Self::Reps, Self::Diary, Self::Data];
+        Format::ALL.into_iter().map(Self::Page).chain(files)
+    }
+
+    /// As a coach reads it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Page(format) => format.label(),
+            Self::Sessions => "a table, a row for each session",
+            Self::Reps => "a table, a row for each rep",
+            Self::Diary => "calendar entries",
+            Self::Data => "everything, for another program",
+        }
+    }
+
+    /// The same in a word or two, where it stands among others.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Page(format) => format.label(),
+            Self::Sessions => "CSV",
+            Self::Reps => "CSV of reps",
+            Self::Diary => "ICS",
+            Self::Data => "JSON",
+        }
+    }
+
+    /// As it is typed on a command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Page(format) => format.extension(),
+            Self::Sessions => "csv",
+            Self::Reps => "csv-reps",
+            Self::Diary => "ics",
+            Self::Data => "json",
+        }
+    }
+
+    /// The shape that `word` means.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::all().find(|shape| shape.word() == word)
+    }
+
+    /// The end of its file's name.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Page(format) => format.extension(),
+            Self::Sessions | Self::Reps => "csv",
+            Self::Diary => "ics",
+            Self::Data => "json",
+        }
+    }
+
+    /// Whether this copy of the program can make it.
+    #[must_use]
+    pub fn is_here(self) -> bool {
+        match self {
+            Self::Page(format) => format.is_here(),
+            _ => true,
+        }
+    }
+
+    /// Whether it is a page to read.
+    #[must_use]
+    pub fn is_a_page(self) -> bool {
+        matches!(self, Self::Page(_))
+    }
+
+    /// Whether all sessions go into one file.
+    #[must_use]
+    pub fn is_one_file(self) -> bool {
+        !self.is_a_page()
+    }
+
+    /// Whether it says anything to `audience`: a case has no days for a calendar, and what was
+    /// rehearsed is no matter of the file.
+    #[must_use]
+    pub fn takes(self, audience: Audience) -> bool {
+        match self {
+            Self::Page(_) | Self::Sessions | Self::Data => true,
+            Self::Reps => audience.sees_words(),
+            Self::Diary => matches!(audience, Audience::Coach | Audience::Coachee),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_has_a_word_of_its_own() {
+        for shape in ExportKind::all() {
+            assert_eq!(ExportKind::from_word(shape.word()), Some(shape));
+        }
+        assert_eq!(ExportKind::from_word("exe"), None);
+    }
+}

@@ -1,0 +1,93 @@
+//! What printing needs from outside, what comes of it, and why it may come to nothing.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// A font's file, as it was read.
+pub type FontFile = Arc<Vec<u8>>;
+
+/// What printing needs from outside.
+pub struct RenderContext<'a> {
+    /// Looks for fonts of this computer that have characters which the program's own fonts lack.
+    pub fonts: &'a dyn Fn(&BTreeSet<char>) -> Vec<FontFile>,
+    /// Is told after each document how many are done, and may stop the rest.
+    pub going: &'a mut dyn FnMut(usize) -> ControlFlow<()>,
+}
+
+impl RenderContext<'_> {
+    /// Prints with the program's own fonts, to the end.
+    pub fn alone<T>(print: impl FnOnce(&mut RenderContext<'_>) -> T) -> T {
+        print(&mut RenderContext {
+            fonts: &|_| Vec::new(),
+            going: &mut |_| ControlFlow::Continue(()),
+        })
+    }
+
+    /// Says that `done` documents are done.
+    pub(super) fn done(&mut self, done: usize) -> Result<(), RenderError> {
+        match (self.going)(done) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(RenderError::Stopped),
+        }
+    }
+}
+
+/// What was printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters that stand in it as an empty box, since no font here has them.
+    pub undrawn: BTreeSet<char>,
+}
+
+impl Rendered {
+    /// What the reader of the page should know, in one sentence; nothing where all is well.
+    #[must_use]
+    pub fn remark(&self) -> Option<String> {
+        const SHOWN: usize = 12;
+        if self.undrawn.is_empty() {
+            return None;
+        }
+        let shown: Vec<String> = self.undrawn.iter().take(SHOWN).map(char::to_string).collect();
+        let more = self.undrawn.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Some(format!(
+            "No font on this computer has {}{more}: an empty box stands for each.",
+            shown.join(" ")
+        ))
+    }
+}
+
+/// Why nothing was printed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RenderError {
+    /// Whoever asked for it stopped it.
+    #[error("it was stopped before it was done")]
+    Stopped,
+    /// Whoever built the program left PDF out.
+    #[error("this copy of alongside was built without PDF; print the HTML page from a browser")]
+    LeftOut,
+    /// The file could not be put together.
+    #[error("the page could not be made: {0}")]
+    Failed(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_drawn_is_said_in_one_sentence() {
+        let remark =
+            |text: &str| Rendered { bytes: Vec::new(), undrawn: text.chars().collect() }.remark();
+        assert_eq!(remark(""), None);
+        assert_eq!(
+            remark("ᚠᚢ").as_deref(),
+            Some("No font on this computer has ᚠ ᚢ: an empty box stands for each.")
+        );
+        let many = remark("abcdefghijklmnop").expect("a remark");
+        assert!(many.contains("l and 4 more:"), "{many}");
+    }
+}

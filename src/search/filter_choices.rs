@@ -1,0 +1,73 @@
+//! What there is to filter by: the people, programmes, schools and strands that sessions name.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::coaching::id::PersonId;
+use crate::coaching::people::Person;
+
+use super::card::Card;
+
+/// What filters there are to pick from: each as it is written in sessions, by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FilterChoices {
+    /// Everybody who was coached, as they stood in their newest session.
+    pub people: Vec<Person>,
+    /// Programmes, by id.
+    pub programmes: Vec<String>,
+    /// Schools.
+    pub schools: Vec<String>,
+    /// Strands, by id.
+    pub strands: Vec<String>,
+}
+
+impl FilterChoices {
+    /// What there is in `cards`.
+    #[must_use]
+    pub fn among<'a>(cards: impl Iterator<Item = &'a Card>) -> Self {
+        let mut newest: HashMap<&PersonId, &Card> = HashMap::new();
+        let [mut programmes, mut schools, mut strands] = [const { BTreeSet::new() }; 3];
+        for card in cards {
+            let known = newest.entry(&card.person_id).or_insert(card);
+            if card.newest_first(known).is_lt() {
+                *known = card;
+            }
+            programmes.insert(card.programme.as_str());
+            schools.insert(card.school.as_str());
+            strands.insert(card.strand.as_str());
+        }
+        let mut people: Vec<Person> = newest.into_values().map(as_they_stood).collect();
+        people.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        let texts = |all: BTreeSet<&str>| {
+            all.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect()
+        };
+        Self {
+            people,
+            programmes: texts(programmes),
+            schools: texts(schools),
+            strands: texts(strands),
+        }
+    }
+}
+
+fn as_they_stood(card: &Card) -> Person {
+    let id = card.person_id.clone();
+    Person::new(id, &card.person, &card.role, &card.school, &card.programme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::card::tests::bare;
+    use super::*;
+
+    #[test]
+    fn everybody_stands_there_once_as_they_were_last_and_nothing_without_a_name() {
+        let card = Card::of(&bare());
+        let later = "2026-11-24T09:16:04+00:00".parse().ok();
+        let married = Card { person: "Zoë Osei".into(), when: later, ..card.clone() };
+        let choices = FilterChoices::among([&card, &married, &card].into_iter());
+        let names: Vec<&str> = choices.people.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["Zoë Osei"]);
+        assert_eq!(choices.schools, ["Pool Street Primary"]);
+        assert_eq!((choices.programmes.len(), choices.strands.len()), (1, 0));
+    }
+}

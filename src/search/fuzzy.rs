@@ -1,0 +1,280 @@
+//! How near a typed word is to the words of a text: standing there, inside, initials, a slip of the
+//! finger, letters left out.
+//!
+//! Fuzzy matching over whole sentences finds nearly every sentence: in the built-in library, the
+//! letters s-c-a-n stand in order in 76 of 77 steps. So a slip is looked for inside one word, and
+//! the caller tries the nearer ways first. Time is one pass over the text for each word typed.
+
+use std::ops::Range;
+
+use super::fold::{Folded, fold, words_in};
+
+/// In which way a typed word is found; the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Way {
+    /// A word begins so, or has it inside where it is long enough to be a word of its own: `sca`
+    /// in *scanning*, `board` in *whiteboard*.
+    Stands,
+    /// It stands inside a word: `oor` in *door*.
+    Inside,
+    /// Words in a row begin with its letters: `cfu` in *checking for understanding*.
+    Initials,
+    /// A word begins so, but for one slip: `silnce` in *silence*.
+    Slip,
+    /// A word has its letters in order, the first one first: `qstn` in *question*.
+    LeavesOut,
+}
+
+impl Way {
+    /// All of them, the nearest first.
+    pub(super) const ALL: [Self; 5] =
+        [Self::Stands, Self::Inside, Self::Initials, Self::Slip, Self::LeavesOut];
+}
+
+/// The fewest letters that are a word inside another: fewer stand inside too many.
+const INSIDE_FROM: usize = 4;
+
+/// The fewest letters in which one may be wrong: of shorter words too many are one slip apart.
+const SLIPS_FROM: usize = 4;
+
+/// A text, folded, with the words it has.
+#[derive(Clone, Debug)]
+pub(super) struct FuzzyText {
+    folded: Folded,
+    words: Vec<Range<usize>>,
+}
+
+/// The most that is looked at, in characters: nobody types more, and a paste costs no time.
+pub(super) const LONGEST: usize = 200;
+
+/// The words of `typed`, each with the nearest way in which it stands anywhere; `stands` says
+/// whether a word does in a way.
+#[must_use]
+pub(super) fn understood(
+    typed: &str,
+    stands: impl Fn(&[char], Way) -> bool,
+) -> Vec<(Vec<char>, Way)> {
+    let typed: String = typed.chars().take(LONGEST).collect();
+    let folded = fold(&typed);
+    words_in(&folded)
+        .map(|word| {
+            let word: Vec<char> = folded[word].chars().collect();
+            let way = Way::ALL.into_iter().find(|way| stands(&word, *way)).unwrap_or(Way::Stands);
+            (word, way)
+        })
+        .collect()
+}
+
+impl FuzzyText {
+    /// The words of `text`.
+    #[must_use]
+    pub(super) fn of(text: &str) -> Self {
+        let folded = Folded::of(text);
+        let words = words_in(folded.text()).collect();
+        Self { folded, words }
+    }
+
+    /// Whether `typed`, a folded word, is found in this way.
+    #[must_use]
+    pub(super) fn has(&self, typed: &[char], way: Way) -> bool {
+        (0..self.words.len()).any(|at| !self.found_at(at, typed, way).is_empty())
+    }
+
+    /// The bytes of the text as it stands where `typed` is found in this way, in order.
+    #[must_use]
+    pub(super) fn places(&self, typed: &[char], way: Way) -> Vec<Range<usize>> {
+        (0..self.words.len())
+            .flat_map(|at| self.found_at(at, typed, way))
+            .filter_map(|found| self.folded.original(&found))
+            .collect()
+    }
+
+    /// The bytes of the folded text where `typed` is found in the word `at`, or from it on.
+    fn found_at(&self, at: usize, typed: &[char], way: Way) -> Vec<Range<usize>> {
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let word = self.words[at].clone();
+        let letters = &self.folded.text()[word.clone()];
+        let from = |n: usize, length: usize| word.start + n..word.start + n + length;
+        match way {
+            Way::Stands if typed.len() < INSIDE_FROM => {
+                begins(letters, typed).map(|length| from(0, length)).into_iter().collect()
+            }
+            Way::Stands | Way::Inside => letters
+                .char_indices()
+                .find_map(|(n, _)| Some((n, begins(&letters[n..], typed)?)))
+                .map(|(n, length)| from(n, length))
+                .into_iter()
+                .collect(),
+            Way::Initials => self.initials(at, typed),
+            Way::Slip => begins_but_for_a_slip(letters, typed)
+                .map(|length| from(0, length))
+                .into_iter()
+                .collect(),
+            Way::LeavesOut => {
+                leaves_out(letters, typed).into_iter().map(|(n, length)| from(n, length)).collect()
+            }
+        }
+    }
+
+    fn initials(&self, at: usize, typed: &[char]) -> Vec<Range<usize>> {
+        let Some(words) = self.words.get(at..at + typed.len()).filter(|_| typed.len() > 1) else {
+            return Vec::new();
+        };
+        let first = |word: &Range<usize>| self.folded.text()[word.clone()].chars().next();
+        if words.iter().map(first).eq(typed.iter().copied().map(Some)) {
+            words.iter().zip(typed).map(|(w, c)| w.start..w.start + c.len_utf8()).collect()
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// The bytes of `word` that `typed` takes, where `word` begins with it.
+fn begins(word: &str, typed: &[char]) -> Option<usize> {
+    let mut letters = word.chars();
+    typed.iter().try_fold(0, |length, c| (letters.next()? == *c).then_some(length + c.len_utf8()))
+}
+
+/// The same, where one letter of `typed` is wrong, missing, too many, or changed places with the
+/// next. The first letter is right, or has changed places: people seldom miss it.
+fn begins_but_for_a_slip(word: &str, typed: &[char]) -> Option<usize> {
+    if typed.len() < SLIPS_FROM {
+        return None;
+    }
+    let right = word.chars().zip(typed).take_while(|(a, b)| a == *b).count();
+    let (done, rest) = typed.split_at(right);
+    let length: usize = done.iter().map(|c| c.len_utf8()).sum();
+    let here = &word[length..];
+    let one = here.chars().next();
+    let after = one.map_or("", |c| &here[c.len_utf8()..]);
+    let [wrong, others @ ..] = rest else { return Some(length) };
+    let slip = length + one.map_or(0, char::len_utf8);
+    let swapped = match (others, one, after.chars().next()) {
+        ([second, last @ ..], Some(a), Some(b)) if *second == a && *wrong == b => {
+            begins(&after[b.len_utf8()..], last).map(|more| slip + b.len_utf8() + more)
+        }
+        _ => None,
+    };
+    if right == 0 {
+        return swapped;
+    }
+    swapped
+        // One too many was typed; or the wrong one; or one is missing.
+        .or_else(|| begins(here, others).map(|more| length + more))
+        .or_else(|| one.and_then(|_| begins(after, others)).map(|more| slip + more))
+        .or_else(|| one.and_then(|_| begins(after, rest)).map(|more| slip + more))
+}
+
+/// Where the letters of `typed` stand in `word`, in order, beginning with its first; empty where
+/// they do not all stand there.
+fn leaves_out(word: &str, typed: &[char]) -> Vec<(usize, usize)> {
+    let mut found = Vec::with_capacity(typed.len());
+    let mut wanted = typed.iter();
+    let mut next = wanted.next();
+    for (n, c) in word.char_indices() {
+        if next == Some(&c) {
+            found.push((n, c.len_utf8()));
+            next = wanted.next();
+        } else if n == 0 {
+            return Vec::new();
+        }
+        if next.is_none() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn marked(text: &str, typed: &str, way: Way) -> String {
+        let typed: Vec<char> = fold(typed).chars().collect();
+        let mut out = text.to_owned();
+        for range in FuzzyText::of(text).places(&typed, way).into_iter().rev() {
+            out.insert(range.end, ']');
+            out.insert(range.start, '[');
+        }
+        out
+    }
+
+    #[test]
+    fn each_way_marks_what_it_found() {
+        for (text, typed, way, shown) in [
+            ("Scan, then re-scan", "sca", Way::Stands, "[Sca]n, then re-[sca]n"),
+            ("Whiteboards", "board", Way::Stands, "White[board]s"),
+            ("Zoë’s naïve ask", "aiv", Way::Inside, "Zoë’s n[aïv]e ask"),
+            (
+                "Checking for understanding",
+                "cfu",
+                Way::Initials,
+                "[C]hecking [f]or [u]nderstanding",
+            ),
+            ("a silence", "silnce", Way::Slip, "a [silence]"),
+            ("whiteboards up", "whiteborad", Way::Slip, "[whiteboard]s up"),
+            ("a question", "qstn", Way::LeavesOut, "a [q]ue[s][t]io[n]"),
+            ("先に待つ", "待", Way::Inside, "先に[待]つ"),
+        ] {
+            assert_eq!(marked(text, typed, way), shown);
+        }
+    }
+
+    #[test]
+    fn a_word_is_not_found_in_a_way_that_it_does_not_stand_in() {
+        for (text, typed, way) in [
+            ("start", "art", Way::Stands),
+            ("start", "rats", Way::Inside),
+            ("checking for all", "cfu", Way::Initials),
+            ("checking", "c", Way::Initials),
+            ("scan", "sxxn", Way::Slip),
+            ("can", "scan", Way::Slip),
+            ("was", "saw", Way::Slip),
+            ("a question", "uest", Way::LeavesOut),
+            ("", "a", Way::Stands),
+            ("...", "a", Way::LeavesOut),
+        ] {
+            assert_eq!(marked(text, typed, way), text, "{typed} {way:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn one_slip_in_a_word_still_finds_it(
+            word in "[a-zé]{5,12}", at in any::<prop::sample::Index>(), slip in 0..4, other in "[a-z]",
+        ) {
+            let right: Vec<char> = fold(&word).chars().collect();
+            let mut typed = right.clone();
+            let at = 1 + at.index(typed.len() - 2);
+            let other = other.chars().next().expect("a letter");
+            match slip {
+                0 => typed[at] = other,
+                1 => typed.insert(at, other),
+                2 => drop(typed.remove(at)),
+                _ => typed.swap(at, at + 1),
+            }
+            let words = FuzzyText::of(&word);
+            prop_assert!(words.has(&typed, Way::Slip), "{typed:?}");
+        }
+
+        #[test]
+        fn places_are_whole_characters_in_order_whatever_was_typed(
+            text in "[\\s\\S]{0,60}|[a-cÉé \u{301}ﬁ한.’-]{0,30}", typed in "[a-céﬁ한]{0,5}|\\PC{0,6}",
+        ) {
+            let typed: Vec<char> = fold(&typed).chars().collect();
+            let words = FuzzyText::of(&text);
+            for way in Way::ALL {
+                let places = words.places(&typed, way);
+                for place in &places {
+                    prop_assert!(!place.is_empty() && text.get(place.clone()).is_some());
+                }
+                prop_assert!(places.windows(2).all(|pair| pair[0].start <= pair[1].start));
+                prop_assert_eq!(words.has(&typed, way), !places.is_empty());
+            }
+        }
+    }
+}

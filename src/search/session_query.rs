@@ -1,0 +1,97 @@
+//! What is asked of all sessions: words and filters, and in which order. The screen and the command
+//! line ask in this one way, and the index and a look through every file must answer it alike.
+
+use std::cmp::Ordering;
+
+use super::card::Card;
+use super::chips::Chips;
+use super::search_terms::SearchTerms;
+
+/// Which of the sessions found come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortOrder {
+    /// The newest.
+    #[default]
+    Newest,
+    /// Those whose action step has the words, then the others; among either the newest.
+    Best,
+}
+
+/// What is asked of all sessions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionQuery {
+    /// The words.
+    pub query: SearchTerms,
+    /// The filters.
+    pub chips: Chips,
+    /// What comes first.
+    pub order: SortOrder,
+    /// Whether words that are the coach's alone are looked at as well: a coach asks for that, on a
+    /// screen that nobody else sees.
+    pub own: bool,
+}
+
+impl SessionQuery {
+    /// Whether `card` is found. A card made with the coach's own words is found by those as well.
+    #[must_use]
+    pub fn finds(&self, card: &Card) -> bool {
+        self.chips.pass(card) && self.query.finds_card(card)
+    }
+
+    /// The words that make a session one of the best; nothing where none are told apart.
+    #[must_use]
+    pub fn telling(&self) -> Option<SearchTerms> {
+        let telling = (self.order == SortOrder::Best).then(|| self.query.telling());
+        telling.filter(|query| !query.is_empty())
+    }
+
+    /// Which of two that are found comes first.
+    #[must_use]
+    pub fn compare(&self, a: &Card, b: &Card) -> Ordering {
+        let best = self.telling().map(|query| {
+            let among_best = |card: &Card| query.finds_in(&card.action_step);
+            among_best(b).cmp(&among_best(a))
+        });
+        best.unwrap_or(Ordering::Equal).then_with(|| a.newest_first(b))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::card::tests::bare;
+    use super::*;
+
+    fn card(step: &str, day: &str) -> Card {
+        let mut session = bare();
+        session.set_text(
+            &crate::coaching::place::Place::ActionStep,
+            step.to_owned(),
+            "action-step-1",
+        );
+        session.started_at = format!("2026-11-{day}T09:00:00Z").parse().ok();
+        Card::of(&session)
+    }
+
+    #[test]
+    fn the_best_have_the_words_in_the_action_step_and_of_those_the_newest_come_first() {
+        let ask = |typed: &str, order| SessionQuery {
+            query: SearchTerms::typing(typed),
+            order,
+            ..SessionQuery::default()
+        };
+        let (old, new) = (card("Scan the room", "09"), card("Scan the hall", "16"));
+        let other = card("Wait", "23");
+        let order = |ask: &SessionQuery| {
+            let mut all = [&old, &other, &new];
+            all.sort_by(|a, b| ask.compare(a, b));
+            all.map(|card| card.action_step.clone())
+        };
+        let newest = ["Wait", "Scan the hall", "Scan the room"];
+        assert_eq!(order(&ask("scan", SortOrder::Newest)), newest);
+        assert_eq!(
+            order(&ask("scan", SortOrder::Best)),
+            ["Scan the hall", "Scan the room", "Wait"]
+        );
+        assert_eq!(order(&ask("sca", SortOrder::Best)), newest, "three letters tell too little");
+    }
+}

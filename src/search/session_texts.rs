@@ -1,0 +1,214 @@
+//! The texts of a session that a search reads, one by one: whose each is, and where it stands.
+
+use std::ops::Range;
+
+use crate::coaching::protocol::{FieldSpec, Input, Step};
+use crate::coaching::record::{StepRecord, answers};
+use crate::coaching::session::Session;
+
+use super::search_terms::SearchTerms;
+
+/// One text of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionText<'a> {
+    /// The text as it stands.
+    pub text: &'a str,
+    /// Where it stands, as a coach says it; empty for who it was and where.
+    pub place: &'a str,
+    /// Whether it is the coach's alone: shown only where that was asked for.
+    pub own: bool,
+}
+
+/// Every text of `session`, those that both may see before those that are the coach's alone.
+#[must_use]
+pub fn session_texts(session: &Session) -> Vec<SessionText<'_>> {
+    let mut all = shared(session);
+    let mut own = |text, place| all.push(SessionText { text, place, own: true });
+    for step in &session.steps {
+        own(&step.prepared, &step.title);
+        for id in answers::PREPARED {
+            own(step.answer(id), &step.title);
+        }
+        own(&step.private, &step.title);
+    }
+    if let Some(reflection) = &session.reflection {
+        own(&reflection.differently, "Self-review");
+    }
+    all
+}
+
+fn shared(session: &Session) -> Vec<SessionText<'_>> {
+    let mut all = Vec::new();
+    let mut shared = |text, place| all.push(SessionText { text, place, own: false });
+    let coachee = &session.coachee;
+    for who in [&coachee.name, &coachee.role, &coachee.school, &session.coach.name] {
+        shared(who.as_str(), "");
+    }
+    shared(&session.programme, "");
+    shared(&session.protocol.title, "");
+    for (i, step) in session.steps.iter().enumerate() {
+        shared(&step.notes, &step.title);
+        for answer in typed_answers(step, session.protocol.steps.get(i)) {
+            shared(answer, &step.title);
+        }
+    }
+    if let Some(step) = &session.action_step {
+        for text in [&step.text, &step.why, &step.strand].into_iter().chain(&step.criteria) {
+            shared(text, "Action step");
+        }
+    }
+    shared(&session.practice.scene, "Practice");
+    for rep in &session.practice.reps {
+        shared(&rep.feedback, "Practice");
+        shared(rep.added.as_deref().unwrap_or_default(), "Practice");
+    }
+    let follow_up = &session.follow_up;
+    shared(&follow_up.check.look_for, "Follow-up");
+    for promise in &follow_up.coach_owes {
+        shared(&promise.text, "Follow-up");
+    }
+    for said in follow_up.said.values() {
+        shared(said, "Follow-up");
+    }
+    all
+}
+
+/// What was typed as an answer. A choice is no word that anybody typed, and how much support it
+/// took is the coach's own reading.
+fn typed_answers<'a>(record: &'a StepRecord, step: Option<&Step>) -> Vec<&'a str> {
+    let spec = |id: &str| step.and_then(|s| s.fields.iter().find(|f: &&FieldSpec| f.id == id));
+    let is_typed = |id: &&String| {
+        let chosen = spec(id).is_some_and(|f| matches!(f.input, Input::Choice { .. }));
+        let coachs = *id == answers::SUPPORT_LEVEL
+            || *id == answers::PREVIOUS_STEP_SEEN
+            || answers::PREPARED.contains(&id.as_str());
+        !chosen && !coachs
+    };
+    record.fields.keys().filter(is_typed).map(|id| record.answer(id)).collect()
+}
+
+/// A text of a session that has words of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// The text, on one line, or the part of it around the first of them.
+    pub text: String,
+    /// The bytes of it to mark.
+    pub marks: Vec<Range<usize>>,
+    /// Where it stands; empty for who it was and where.
+    pub place: String,
+    /// Whether it is the coach's alone.
+    pub own: bool,
+}
+
+impl Snippet {
+    /// The text of `session` that shows best why it was found: one with most of the words, and a
+    /// note before a name. The coach's own are looked at only where that was asked for.
+    #[must_use]
+    pub fn of(session: &Session, query: &SearchTerms, own: bool, longest: usize) -> Option<Self> {
+        let all = session_texts(session);
+        let may_show = all.iter().filter(|piece| own || !piece.own);
+        let best = may_show
+            .map(|piece| (query.how_many_in(piece.text), !piece.place.is_empty(), piece))
+            .filter(|(words, ..)| *words > 0)
+            // Of equals the first: that is the order in which a session is read.
+            .rev()
+            .max_by_key(|(words, is_note, _)| (*words, *is_note));
+        best.map(|(_, _, piece)| Self::around_first(piece, query, longest))
+    }
+
+    fn around_first(piece: &SessionText<'_>, query: &SearchTerms, longest: usize) -> Self {
+        let line: Vec<&str> = piece.text.split_whitespace().collect();
+        let line = line.join(" ");
+        let first = query.marks(&line).first().map_or(0, |mark| mark.start);
+        let text = part_around(&line, first, longest);
+        let marks = query.marks(&text);
+        Self { text, marks, place: piece.place.to_owned(), own: piece.own }
+    }
+}
+
+/// At most `longest` characters of `line`, whole words of it where it can be, with the byte `at`
+/// not far from the beginning.
+fn part_around(line: &str, at: usize, longest: usize) -> String {
+    if line.chars().count() <= longest {
+        return line.to_owned();
+    }
+    let lead = longest / 4;
+    let before: Vec<usize> = line[..at].char_indices().rev().map(|(at, _)| at).take(lead).collect();
+    let from = match before.last() {
+        Some(0) | None => 0,
+        Some(first) => {
+            let word = line[*first..at].find(' ').map_or(at, |space| first + space + 1);
+            if before.len() < lead { 0 } else { word }
+        }
+    };
+    let mut part = if from > 0 { "…".to_owned() } else { String::new() };
+    let room = longest.saturating_sub(part.chars().count());
+    let rest = &line[from..];
+    match rest.char_indices().nth(room) {
+        None => part.push_str(rest),
+        Some((end, _)) => {
+            let kept = &rest[..end];
+            let whole = kept.rfind(' ').filter(|space| from + space > at).unwrap_or(end);
+            part.push_str(kept[..whole].trim_end());
+            part.push('…');
+        }
+    }
+    part
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::card::tests::bare;
+    use super::*;
+    use crate::coaching::place::Place;
+
+    #[test]
+    fn a_snippet_is_the_note_with_most_of_the_words_and_names_where_it_stands() {
+        let mut session = bare();
+        session.set_text(&Place::Notes(0), "Zoë scanned.\nThen the corner".into(), "");
+        let of = |typed: &str| Snippet::of(&session, &SearchTerms::typing(typed), false, 80);
+        let found = of("zoe corner").expect("a snippet");
+        assert_eq!(
+            (found.text.as_str(), found.place.as_str()),
+            ("Zoë scanned. Then the corner", "Probe")
+        );
+        let marked: Vec<&str> = found.marks.iter().map(|mark| &found.text[mark.clone()]).collect();
+        assert_eq!(marked, ["Zoë", "corner"]);
+        assert_eq!(of("khan").expect("a name").place, "");
+        assert_eq!(of("nowhere"), None);
+    }
+
+    #[test]
+    fn what_is_the_coachs_alone_is_in_no_snippet_that_did_not_ask_for_it() {
+        let mut session = bare();
+        session.set_text(&Place::Private(0), "tired".into(), "");
+        let query = SearchTerms::typing("tired");
+        assert_eq!(Snippet::of(&session, &query, false, 80), None);
+        assert!(Snippet::of(&session, &query, true, 80).is_some_and(|snippet| snippet.own));
+    }
+
+    #[test]
+    fn a_long_note_is_cut_around_what_was_found() {
+        let line = format!("{}corner {}", "one two three ".repeat(9), "four five ".repeat(9));
+        let at = line.find("corner").expect("there");
+        assert_eq!(part_around(line.trim(), at, 44), "…two three corner four five four five four…");
+        assert_eq!(part_around("corner", 0, 44), "corner");
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_is_never_longer_than_asked_and_holds_what_it_is_around(
+            line in "[a-zé 한]{0,120}", at in any::<prop::sample::Index>(), longest in 12_usize..60,
+        ) {
+            let ends: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
+            let at = if ends.is_empty() { 0 } else { *at.get(&ends) };
+            let part = part_around(&line, at, longest);
+            prop_assert!(part.chars().count() <= longest + 1, "{part:?}");
+            if let Some(c) = line[at..].chars().next().filter(|c| *c != ' ') {
+                prop_assert!(part.contains(c), "{part:?} around {c:?}");
+            }
+        }
+    }
+}

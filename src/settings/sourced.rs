@@ -1,0 +1,70 @@
+//! A value together with where it came from, so that the user can be told who decided.
+
+use super::diagnostic::SourcePosition;
+
+/// Something written in a settings file, with its place there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub at: SourcePosition,
+}
+
+/// Who decided a value, from the weakest to the strongest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingSource {
+    /// Nobody: it is what the program does unasked.
+    BuiltIn,
+    /// What the system says of itself; the name of the variable that says it.
+    System(&'static str),
+    /// The user's `config.toml`, here.
+    File(SourcePosition),
+    /// A variable set by the user.
+    Variable(&'static str),
+    /// The command line: the flag.
+    Flag(&'static str),
+}
+
+impl SettingSource {
+    /// As a user reads it: `config.toml, line 3`.
+    #[must_use]
+    pub fn say(&self) -> String {
+        match self {
+            Self::BuiltIn => "built in".to_owned(),
+            Self::System(name) | Self::Variable(name) => format!("the variable {name}"),
+            Self::File(spot) => format!("{CONFIG_FILE}, line {}", spot.line),
+            Self::Flag(flag) => (*flag).to_owned(),
+        }
+    }
+}
+
+/// The name by which messages call the user's settings file.
+pub const CONFIG_FILE: &str = "config.toml";
+
+/// A value and who decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Who decided it.
+    pub from: SettingSource,
+}
+
+impl<T> Sourced<T> {
+    /// `value`, decided by `from`.
+    pub fn new(value: T, from: SettingSource) -> Self {
+        Self { value, from }
+    }
+
+    /// `value`, because nobody said otherwise.
+    pub fn built_in(value: T) -> Self {
+        Self::new(value, SettingSource::BuiltIn)
+    }
+}
+
+impl<T: Clone> From<&Located<T>> for Sourced<T> {
+    fn from(written: &Located<T>) -> Self {
+        Self::new(written.value.clone(), SettingSource::File(written.at))
+    }
+}

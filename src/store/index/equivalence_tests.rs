@@ -1,0 +1,602 @@
+//! For tests: whatever sessions there are and whatever is asked of them, the index answers what a
+//! look through every file answers; and after whatever happened to the files, it still does.
+
+#![expect(clippy::disallowed_methods, reason = "tests do to the files what other programs do")]
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use chrono::NaiveDate;
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::{Index, Keeper, Refreshed};
+use crate::coaching::id::PersonId;
+use crate::coaching::person_summary::PersonSummary;
+use crate::coaching::place::Place;
+use crate::coaching::session::{Session, Status};
+use crate::search::step_library::fold_key;
+use crate::search::{Card, Chip, Chips, NameFilter, SearchTerms, SessionQuery, SortOrder};
+use crate::store::open::Store;
+use crate::store::problem::ScanItem;
+use crate::store::records::Records;
+use crate::store::testing::{Home, any_session, at, numbered, session};
+
+/// Looks at all files.
+fn refresh(keeper: &mut Keeper) -> Refreshed {
+    keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("refreshed")
+}
+
+/// What the index answers: cards without words, in order.
+fn indexed(index: &Index, ask: &SessionQuery) -> Vec<Card> {
+    let mut rows = Vec::new();
+    index
+        .find(ask, &mut |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        })
+        .expect("an answer");
+    index.cards(&rows).expect("cards")
+}
+
+/// What a look through every file answers.
+fn looked_through(store: &Store, ask: &SessionQuery) -> Vec<Card> {
+    let mut cards = Vec::new();
+    store.scan(&mut |found| {
+        if let ScanItem::Session(session) = found {
+            let card = if ask.own { Card::with_own_words(&session) } else { Card::of(&session) };
+            cards.extend(ask.finds(&card).then_some(card));
+        }
+    });
+    cards.sort_by(|a, b| ask.compare(a, b));
+    cards.into_iter().map(|card| Card { words: String::new(), ..card }).collect()
+}
+
+fn agree(store: &Store, asks: &[SessionQuery]) -> Result<(), TestCaseError> {
+    let index = store.index().expect("an index");
+    prop_assert!(index.completeness().expect("known").is_whole());
+    for ask in std::iter::once(&SessionQuery::default()).chain(asks) {
+        prop_assert_eq!(indexed(&index, ask), looked_through(store, ask), "{:?}", ask);
+    }
+    Ok(())
+}
+
+/// What the coach is told, and what is recorded of everybody, is the same by way of the index and
+/// without it. Says whether there is a way by the index.
+fn same_records(home: &Home) -> Result<bool, TestCaseError> {
+    let people: Vec<PersonId> =
+        (0..4).map(|n| format!("person-{n}").parse().expect("an id")).collect();
+    let steps: HashSet<String> = ["scan", "the corner", "zoe"].map(fold_key).into();
+    let read = |(records, told): (Records, Vec<ScanItem>)| {
+        let standings: Vec<PersonSummary> = people.iter().map(|id| records.summary(id)).collect();
+        let mut told: Vec<String> = told.iter().map(|it| format!("{it:?}")).collect();
+        told.sort();
+        (standings, records.times_agreed().clone(), told)
+    };
+    let Some(by_index) = Records::by_index(&home.store(), &people, &steps) else {
+        return Ok(false);
+    };
+    prop_assert_eq!(read(by_index), read(Records::by_files(&home.store(), &people, &steps)));
+    Ok(true)
+}
+
+const WORDS: &[&str] = &[
+    "scan",
+    "Scanning",
+    "the",
+    "then",
+    "corner",
+    "half-term",
+    "Zoë",
+    "zo\u{301}e",
+    "O’Neill",
+    "a",
+    "王小明",
+    "قطار",
+    "don't",
+    "30",
+    "e",
+    "¶",
+    "·own",
+    "§a",
+    "\"",
+    "*",
+    "NOT",
+    "OR",
+    "AND",
+    "NEAR(",
+    "{step}",
+    "ﬁnish",
+    "क्या",
+    "follow-up",
+    ":",
+    "^",
+    "-",
+    "+",
+];
+
+fn text() -> BoxedStrategy<String> {
+    let words = vec(select(WORDS), 0..6).prop_map(|words| words.join(" "));
+    prop_oneof![6 => words, 1 => "\\PC{0,12}", 1 => any::<String>()].boxed()
+}
+
+/// A session of few people and days, with words that are asked for.
+fn a_session() -> BoxedStrategy<Session> {
+    let names = select(vec!["Amina Khan", "Zoë Hart", "Ben O’Neill", "王小明", ""]);
+    let schools = select(vec!["Pool Street Primary", "Pool Street", "Castle High", ""]);
+    let days = of((1_u32..9, 0_u32..24, -14_i32..15, 0_u32..3));
+    (
+        any_session(),
+        (0_u32..6, names, schools, select(vec!["routines", "Routines", "presence", ""])),
+        (select(vec!["instructional", "leadership"]), days),
+        (text(), text(), text(), text()),
+        select(vec!["this-machine", "another"]),
+    )
+        .prop_map(|(mut session, (n, name, school, strand), (programme, when), words, device)| {
+            session.id = format!("0193581e-6c1a-7b52-9f0e-{n:012x}").parse().expect("an id");
+            session.coachee.id = format!("person-{}", n % 3).parse().expect("an id");
+            session.coachee.name = name.to_owned();
+            session.coachee.school = school.to_owned();
+            session.programme = programme.to_owned();
+            session.device = (if n % 2 == 0 { "this-machine" } else { device }).to_owned();
+            session.revision %= 8;
+            session.scheduled_for = None;
+            session.saved_at = None;
+            session.started_at = when.map(|(day, hour, east, nanos)| {
+                let zone = chrono::FixedOffset::east_opt(east * 3600).expect("a zone");
+                let at = at(&format!("2026-11-{day:02}T{hour:02}:00:00Z"));
+                (at + chrono::Duration::nanoseconds(i64::from(nanos))).with_timezone(&zone)
+            });
+            for (place, words) in [
+                (Place::Notes(0), words.0),
+                (Place::Private(0), words.1),
+                (Place::Prepared(0), words.2),
+            ] {
+                session.set_text(&place, words, "action-step-1");
+            }
+            if !words.3.is_empty() {
+                session.set_text(&Place::ActionStep, words.3, "action-step-1");
+                session.set_text(&Place::Strand, strand.to_owned(), "action-step-1");
+            }
+            session
+        })
+        .boxed()
+}
+
+fn a_chip() -> BoxedStrategy<Chip> {
+    let day = (1_u32..9).prop_map(|day| NaiveDate::from_ymd_opt(2026, 11, day).expect("a day"));
+    let far = select(vec![NaiveDate::MIN, NaiveDate::MAX]);
+    let day = prop_oneof![8 => day, 1 => far].boxed();
+    let called = |names: Vec<&'static str>| {
+        (select(names), any::<bool>()).prop_map(|(name, exactly)| {
+            let name = name.to_owned();
+            if exactly { NameFilter::Exactly(name) } else { NameFilter::Like(name) }
+        })
+    };
+    prop_oneof![
+        (0_u32..4).prop_map(|n| Chip::Person {
+            id: format!("person-{n}").parse().expect("an id"),
+            name: String::new()
+        }),
+        select(vec!["am", "zoe", "o'neill", "xyz", ""]).prop_map(|s| Chip::Named(s.to_owned())),
+        select(vec!["Instructional", "leadership", "none"])
+            .prop_map(|s| Chip::Programme(s.to_owned())),
+        called(vec!["pool street", "Pool", "castle", ""]).prop_map(Chip::School),
+        called(vec!["routines", "pres", "x"]).prop_map(Chip::Strand),
+        day.clone().prop_map(Chip::Since),
+        day.prop_map(Chip::Until),
+        select(vec![Status::Prepared, Status::Finished, Status::Abandoned]).prop_map(Chip::Status),
+        any::<bool>().prop_map(Chip::Practised),
+        any::<bool>().prop_map(Chip::Private),
+    ]
+    .boxed()
+}
+
+fn an_ask() -> BoxedStrategy<SessionQuery> {
+    let typed = prop_oneof![
+        3 => vec((select(WORDS), 0_usize..9, any::<bool>()), 0..4).prop_map(|words| {
+            let cut = |(word, length, quote): (&str, usize, bool)| {
+                let word: String = word.chars().take(length.max(1)).collect();
+                if quote { format!("\"{word}") } else { word }
+            };
+            words.into_iter().map(cut).collect::<Vec<_>>().join(" ")
+        }),
+        1 => text(),
+    ];
+    (typed, any::<bool>(), vec(a_chip(), 0..3), any::<bool>(), any::<bool>())
+        .prop_map(|(typed, typing, chips, best, own)| SessionQuery {
+            query: if typing { SearchTerms::typing(&typed) } else { SearchTerms::whole(&typed) },
+            chips: Chips(chips),
+            order: if best { SortOrder::Best } else { SortOrder::Newest },
+            own,
+        })
+        .boxed()
+}
+
+/// Something that happens to the files.
+#[derive(Clone, Debug)]
+enum Happens {
+    /// The program saves a session, or its live copy.
+    Saved(Box<Session>, bool),
+    /// Another program puts one in place, under a name of its own or one of ours.
+    Put(Box<Session>, usize),
+    /// A file goes, is moved, is cut short, or is only touched.
+    Gone(usize),
+    Moved(usize, usize),
+    Broken(usize),
+    Touched(usize),
+    /// The index is deleted, cut short or written over.
+    Index(usize),
+}
+
+const NAMES: &[&str] = &[
+    "2026-27/Amina.json",
+    "2026-27/2026-11-03-0900-000002 (1).json",
+    "2026-27/2026-11-04-0900-000003.json",
+    "2025-26/2026-11-04-0900-000001-LAPTOP.json",
+    "2026-11-04-0900-000001.json",
+];
+
+fn happens() -> BoxedStrategy<Happens> {
+    let one = || 0_usize..12;
+    prop_oneof![
+        4 => (a_session(), any::<bool>()).prop_map(|(s, live)| Happens::Saved(Box::new(s), live)),
+        3 => (a_session(), one()).prop_map(|(s, n)| Happens::Put(Box::new(s), n)),
+        2 => one().prop_map(Happens::Gone),
+        2 => (one(), one()).prop_map(|(n, to)| Happens::Moved(n, to)),
+        1 => one().prop_map(Happens::Broken),
+        1 => one().prop_map(Happens::Touched),
+        1 => one().prop_map(Happens::Index),
+    ]
+    .boxed()
+}
+
+impl Happens {
+    fn to(self, home: &Home) {
+        let sessions = home.path().join("data/sessions");
+        let mut files: Vec<PathBuf> = Vec::new();
+        for folder in [sessions.clone(), home.path().join("state/live")] {
+            files_below(&folder, &mut files);
+        }
+        let nth = |n: usize| files.get(n % files.len().max(1)).cloned();
+        match self {
+            Self::Saved(session, live) => {
+                // A store of a moment ago may refuse what it takes for another program's.
+                let store = home.store();
+                let _ = if live {
+                    store.save_live(&session).map(drop)
+                } else {
+                    store.save_session(&session).map(drop)
+                };
+            }
+            Self::Put(session, n) => {
+                let path = sessions.join(NAMES[n % NAMES.len()]);
+                fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+                fs::write(path, serde_json::to_vec(&session).expect("json")).expect("written");
+            }
+            Self::Gone(n) => {
+                if let Some(file) = nth(n) {
+                    fs::remove_file(file).expect("gone");
+                }
+            }
+            Self::Moved(n, to) => {
+                let to = sessions.join(NAMES[to % NAMES.len()]);
+                if let Some(file) = nth(n) {
+                    fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+                    fs::rename(file, to).expect("moved");
+                }
+            }
+            Self::Broken(n) => {
+                if let Some(file) = nth(n) {
+                    let text = fs::read(&file).expect("bytes");
+                    fs::write(file, &text[..text.len() / 2]).expect("cut short");
+                }
+            }
+            Self::Touched(n) => {
+                if let Some(file) = nth(n) {
+                    let file = File::options().append(true).open(file).expect("a file");
+                    file.set_modified(SystemTime::now() - Duration::from_secs(60))
+                        .expect("touched");
+                }
+            }
+            Self::Index(n) => {
+                let index = home.path().join("cache/sessions.index");
+                let bytes = fs::read(&index).unwrap_or_default();
+                let _ = match n % 3 {
+                    0 => fs::remove_file(&index),
+                    1 => fs::write(&index, &bytes[..bytes.len() / 2]),
+                    _ => {
+                        fs::write(&index, [&bytes[..bytes.len().min(200)], &[0xa5; 9000]].concat())
+                    }
+                };
+            }
+        }
+    }
+}
+
+fn files_below(folder: &Path, files: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            files_below(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_asked_of_whatever_sessions_the_index_answers_as_the_files_do(
+        sessions in vec(a_session(), 0..12),
+        asks in vec(an_ask(), 1..24),
+    ) {
+        let home = Home::new();
+        for (n, session) in sessions.iter().enumerate() {
+            let mut session = session.clone();
+            session.id = format!("0193581e-6c1a-7b52-9f0e-{n:012x}").parse().expect("an id");
+            let path = home.store().folders().new_session(&session);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, serde_json::to_vec(&session).expect("json")).expect("written");
+        }
+        refresh(&mut home.store().keep_index().expect("a keeper"));
+        agree(&home.store(), &asks)?;
+    }
+
+    #[test]
+    fn whatever_happens_to_the_files_the_index_answers_as_they_do(
+        rounds in vec(vec(happens(), 1..6), 1..5),
+        asks in vec(an_ask(), 1..6),
+    ) {
+        let home = Home::new();
+        for round in rounds {
+            for happens in round {
+                happens.to(&home);
+            }
+            let mut keeper = home.store().keep_index().expect("a keeper");
+            // As it is known before anybody looked, and after.
+            same_records(&home)?;
+            refresh(&mut keeper);
+            agree(&home.store(), &asks)?;
+            prop_assert!(same_records(&home)?);
+        }
+        // And what was kept over all of it is what a fresh one would be.
+        let kept = indexed(&home.store().index().expect("an index"), &SessionQuery::default());
+        let mut keeper = home.store().keep_index().expect("a keeper");
+        keeper.begin_anew().expect("a fresh one");
+        refresh(&mut keeper);
+        let fresh = indexed(&home.store().index().expect("an index"), &SessionQuery::default());
+        prop_assert_eq!(kept, fresh);
+    }
+}
+
+/// A home with so many sessions, written without waiting for the disk each time.
+fn filled(home: &Home, sessions: u32) -> Store {
+    let store = home.store();
+    for n in 0..sessions {
+        let session = numbered(n);
+        let path = store.folders().new_session(&session);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, serde_json::to_vec(&session).expect("json")).expect("written");
+    }
+    store
+}
+
+#[test]
+fn what_is_cut_off_at_any_point_is_gone_on_with() {
+    for stop_after in 0..4 {
+        let home = Home::new();
+        let store = filled(&home, 1_100);
+        let mut calls = 0;
+        let mut keeper = store.keep_index().expect("a keeper");
+        let stopped = keeper.refresh(&mut |_| {
+            calls += 1;
+            if calls > stop_after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert!(stopped.expect("stopped").stopped);
+        drop(keeper);
+        assert!(!store.index().expect("an index").completeness().expect("known").is_whole());
+        let mut keeper = home.store().keep_index().expect("a keeper");
+        refresh(&mut keeper);
+        agree(&home.store(), &[]).expect("agreement");
+        assert_eq!(refresh(&mut keeper).words, 0, "it was all there");
+    }
+}
+
+#[test]
+fn one_session_that_is_saved_is_found_at_once_and_the_others_are_not_looked_at() {
+    let home = Home::new();
+    let store = filled(&home, 30);
+    let mut keeper = store.keep_index().expect("a keeper");
+    refresh(&mut keeper);
+    let mut changed = numbered(7);
+    changed.set_text(&Place::Notes(0), "quicksilver".to_owned(), "");
+    changed.revision += 1;
+    let saved = store.save_session(&changed).expect("saved");
+    let live = store.folders().live_copy(&changed.id);
+    assert_eq!(keeper.look_at(&[saved.file, live]).expect("looked at").words, 1);
+    let ask = SessionQuery { query: SearchTerms::whole("quicksilver"), ..SessionQuery::default() };
+    let index = store.index().expect("an index");
+    assert_eq!(indexed(&index, &ask), [Card::line(&changed)]);
+    agree(&store, &[ask]).expect("agreement");
+}
+
+#[test]
+fn a_session_that_moves_in_time_moves_in_the_list_however_often() {
+    let home = Home::new();
+    let store = filled(&home, 5);
+    let mut keeper = store.keep_index().expect("a keeper");
+    refresh(&mut keeper);
+    for n in 0..40_i64 {
+        // Ever nearer to one neighbour: there is soon no row free between the two.
+        let mut moved = numbered(4);
+        let first = numbered(2).started_at.expect("a start");
+        moved.started_at = Some(first + chrono::Duration::seconds(1 + (1 << 16 >> (n / 2))));
+        moved.id = format!("0193581e-6c1a-7b52-9f0e-{:012x}", 100 + n).parse().expect("an id");
+        let saved = store.save_session(&moved).expect("saved");
+        keeper.look_at(&[saved.file]).expect("looked at");
+        agree(&store, &[]).expect("agreement");
+    }
+}
+
+#[test]
+fn somebody_elses_file_in_its_place_stays_as_it_is() {
+    let home = Home::new();
+    let store = filled(&home, 3);
+    let cache = home.path().join("cache");
+    fs::create_dir_all(&cache).expect("a folder");
+    fs::write(cache.join("sessions.index"), "my shopping list").expect("written");
+    fs::create_dir(cache.join("sessions-2.index")).expect("a folder");
+    refresh(&mut store.keep_index().expect("a keeper"));
+    agree(&store, &[]).expect("agreement");
+    let theirs = fs::read_to_string(cache.join("sessions.index")).expect("text");
+    assert_eq!(theirs, "my shopping list");
+    assert!(cache.join("sessions-3.index").exists());
+}
+
+#[test]
+fn one_window_keeps_it_and_any_number_read_it_meanwhile() {
+    let home = Home::new();
+    let store = filled(&home, 40);
+    let mut keeper = store.keep_index().expect("a keeper");
+    let by_another = home.store().keep_index().expect_err("there is one already");
+    assert_eq!(by_another, super::NotKept::ByAnother);
+    refresh(&mut keeper);
+    let reader = home.store().index().expect("a reader");
+    store.save_session(&numbered(41)).expect("saved");
+    refresh(&mut keeper);
+    assert_eq!(
+        indexed(&reader, &SessionQuery::default()).len(),
+        41,
+        "it sees what was written since"
+    );
+    drop(keeper);
+    home.store().keep_index().expect("given back");
+}
+
+#[test]
+fn an_index_of_other_data_is_not_asked_and_is_made_anew() {
+    let home = Home::new();
+    let store = filled(&home, 3);
+    refresh(&mut store.keep_index().expect("a keeper"));
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let folders = store.folders().clone().with_data(&elsewhere.path().join("data"));
+    let other = Store::open(folders).expect("a store");
+    assert_eq!(other.index().expect_err("of other data"), super::IndexError::NotMade);
+    other.save_session(&session()).expect("saved");
+    refresh(&mut other.keep_index().expect("a keeper"));
+    agree(&other, &[]).expect("agreement");
+}
+
+#[test]
+fn a_full_disk_is_said_in_one_sentence_and_what_was_there_stays() {
+    let home = Home::new();
+    let store = filled(&home, 10);
+    let mut keeper = store.keep_index().expect("a keeper");
+    refresh(&mut keeper);
+    keeper.allow_pages(20);
+    filled(&home, 600);
+    let told = keeper.refresh(&mut |_| ControlFlow::Continue(())).expect_err("full").to_string();
+    assert!(told.contains("the disk is full") && told.contains("slower"), "{told}");
+    let index = store.index().expect("an index");
+    assert_eq!(indexed(&index, &SessionQuery::default()).len(), 10);
+    keeper.allow_pages(1 << 30);
+    refresh(&mut keeper);
+    agree(&store, &[]).expect("agreement");
+}
+
+#[test]
+fn files_that_make_no_sense_are_read_once_and_kept_with_their_reasons() {
+    let home = Home::new();
+    let store = filled(&home, 2);
+    let year = home.path().join("data/sessions/2026-27");
+    fs::create_dir_all(&year).expect("a folder");
+    for n in 0..20 {
+        let file = year.join(format!("2026-09-01-0900-b{n:05}.json"));
+        fs::write(&file, "{\n  \"format\": ").expect("broken");
+        let long_ago = SystemTime::now() - Duration::from_secs(3600);
+        File::options().append(true).open(&file).expect("it").set_modified(long_ago).expect("old");
+    }
+    let mut keeper = store.keep_index().expect("a keeper");
+    assert!(refresh(&mut keeper).files >= 20);
+    assert!(refresh(&mut keeper).files <= 2, "only what was saved a moment ago is looked at again");
+    let index = store.index().expect("an index");
+    let problems = index.problems().expect("findings");
+    let mut walked = Vec::new();
+    store.scan(&mut |found| {
+        if let ScanItem::Unreadable(problem) = found {
+            walked.push(problem);
+        }
+    });
+    walked.sort_by(|a, b| a.file.cmp(&b.file));
+    assert_eq!(problems.len(), 20);
+    assert_eq!(problems, walked);
+}
+
+#[test]
+fn files_that_change_while_they_are_looked_at_are_found_as_they_end_up() {
+    let home = Home::new();
+    let store = filled(&home, 1_500);
+    let mut round = 0_u32;
+    let mut keeper = store.keep_index().expect("a keeper");
+    let done = keeper.refresh(&mut |_| {
+        // Another program writes, breaks, moves and deletes all the time.
+        for n in [round, 700 + round, 1_400 + round] {
+            let mut session = numbered(n);
+            session.set_text(&Place::Notes(0), format!("quicksilver {round}"), "");
+            session.revision += u64::from(round) + 1;
+            let path = store.folders().new_session(&session);
+            match (n + round) % 4 {
+                0 => fs::write(&path, "{").expect("broken"),
+                1 => drop(fs::remove_file(&path)),
+                2 => drop(fs::rename(&path, path.with_file_name(format!("of {n}.json")))),
+                _ => fs::write(&path, serde_json::to_vec(&session).expect("json")).expect("new"),
+            }
+        }
+        round += 1;
+        ControlFlow::Continue(())
+    });
+    assert!(!done.expect("made").stopped);
+    assert!(round > 4);
+    refresh(&mut keeper);
+    let ask = SessionQuery { query: SearchTerms::whole("quicksilver"), ..SessionQuery::default() };
+    agree(&store, &[ask]).expect("agreement");
+    assert!(same_records(&home).expect("the same"));
+}
+
+#[test]
+fn an_index_of_another_version_is_not_asked_and_is_made_anew() {
+    let home = Home::new();
+    let store = filled(&home, 5);
+    refresh(&mut store.keep_index().expect("a keeper"));
+    let file = rusqlite::Connection::open(store.folders().index(1)).expect("the file");
+    file.pragma_update(None, "user_version", 0).expect("older");
+    file.execute_batch("DROP TABLE cards").expect("other tables");
+    drop(file);
+    assert_eq!(store.index().expect_err("older"), super::IndexError::NotMade);
+    refresh(&mut store.keep_index().expect("a keeper"));
+    agree(&store, &[]).expect("agreement");
+}
+
+#[test]
+fn an_index_of_many_sessions_has_no_empty_room_in_it() {
+    let home = Home::new();
+    let store = filled(&home, 2_100);
+    refresh(&mut store.keep_index().expect("a keeper"));
+    let file = rusqlite::Connection::open(store.folders().index(1)).expect("the file");
+    let free: u32 =
+        file.pragma_query_value(None, "freelist_count", |row| row.get(0)).expect("a number");
+    assert_eq!(free, 0);
+}

@@ -1,0 +1,133 @@
+//! Reading many files at once, shared among the cores of the machine.
+
+use std::collections::HashMap;
+use std::panic::resume_unwind;
+use std::path::PathBuf;
+use std::thread;
+
+use super::error::StoreError;
+use super::listing::SessionFile;
+use super::open::Store;
+use super::problem::FileProblem;
+use super::schema::session_from;
+use crate::coaching::session::Session;
+
+/// A session read from one file.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) path: PathBuf,
+    pub(crate) session: Box<Session>,
+}
+
+/// What reading a group of files came to.
+pub(crate) type ReadGroup = Vec<Result<Read, FileProblem>>;
+
+impl Store {
+    /// Reads groups of `files`, each given by its places, in their order.
+    pub(crate) fn read_groups(
+        &self,
+        files: &[SessionFile],
+        groups: &[Vec<usize>],
+    ) -> Vec<ReadGroup> {
+        shared_among(cores(), groups, |group| {
+            group.iter().map(|i| self.read_file(&files[*i])).collect()
+        })
+    }
+
+    pub(crate) fn read_file(&self, file: &SessionFile) -> Result<Read, FileProblem> {
+        let path = &file.path;
+        let bytes = self.disk().read(path).map_err(|refusal| {
+            FileProblem::from(StoreError::new("read the session", path, refusal))
+        })?;
+        let read = session_from(&bytes).map_err(|why| why.in_file(path))?;
+        Ok(Read { path: path.clone(), session: Box::new(read.it) })
+    }
+}
+
+/// How many cores there are to share work among.
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// What `one` makes of each of `all`, in their order, shared among so many `threads`.
+pub(crate) fn shared_among<T: Sync, U: Send>(
+    threads: usize,
+    all: &[T],
+    one: impl Fn(&T) -> U + Sync,
+) -> Vec<U> {
+    const TOO_FEW_TO_SHARE: usize = 16;
+    let each = |part: &[T]| -> Vec<U> { part.iter().map(&one).collect() };
+    if all.len() < TOO_FEW_TO_SHARE || threads < 2 {
+        return each(all);
+    }
+    let each = &each;
+    thread::scope(|scope| {
+        let mut parts = all.chunks(all.len().div_ceil(threads));
+        let mine = parts.next().unwrap_or_default();
+        let theirs: Vec<_> = parts
+            .map(|part| {
+                let thread = thread::Builder::new().spawn_scoped(scope, move || each(part));
+                thread.map_err(|_| part)
+            })
+            .collect();
+        let mut made = each(mine);
+        for part in theirs {
+            made.extend(match part {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                // The system had no thread to give.
+                Err(part) => each(part),
+            });
+        }
+        made
+    })
+}
+
+/// The places of `files` in groups of one short id each, in the order of the first of each; and of
+/// those whose names hold none, each by itself.
+pub(crate) fn in_groups(files: &[SessionFile]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
+    let mut groups: Vec<Vec<usize>> = Vec::with_capacity(files.len());
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(files.len());
+    let mut strays = Vec::new();
+    for (i, file) in files.iter().enumerate() {
+        match file.short.as_deref() {
+            None => strays.push(vec![i]),
+            Some(short) => {
+                let place = *places.entry(short).or_insert(groups.len());
+                if place == groups.len() {
+                    groups.push(vec![i]);
+                } else {
+                    groups[place].push(i);
+                }
+            }
+        }
+    }
+    (groups, strays)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{Home, numbered};
+
+    #[test]
+    fn what_is_shared_among_the_cores_comes_back_in_order() {
+        let home = Home::new();
+        let store = home.store();
+        for n in 0..40 {
+            store.save_session(&numbered(n)).expect("saved");
+        }
+        let (files, _) = store.session_files();
+        let (groups, strays) = in_groups(&files);
+        assert_eq!((groups.len(), strays.len()), (40, 0));
+        let read: Vec<u64> = store
+            .read_groups(&files, &groups)
+            .into_iter()
+            .flatten()
+            .map(|it| {
+                let session = it.expect("a session").session;
+                u64::from_str_radix(session.id.short(), 16).expect("a number")
+            })
+            .collect();
+        assert_eq!(read, (0..40).rev().collect::<Vec<u64>>());
+    }
+}

@@ -1,0 +1,460 @@
+//! All that lies on this machine about one person: their own file, the sessions and drop-ins in
+//! which they were coached, wherever a copy of one lies; where they coached others; and where they
+//! are only mentioned, in what is kept about somebody else.
+//!
+//! Every file below the four folders is opened and known by what it holds, never by its name, so
+//! that nothing kept in a place that somebody forgot is missed. Nothing is changed.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::disk::{DirEntry, TEMP};
+use super::error::StoreError;
+use super::open::Store;
+use super::problem::FileProblem;
+use super::schema::{drop_in_from, session_from};
+use crate::coaching::drop_in::DropIn;
+use crate::coaching::id::PersonId;
+use crate::coaching::people::Person;
+use crate::coaching::session::Session;
+use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeldKind {
+    /// A meeting.
+    Session,
+    /// A visit to a lesson.
+    DropIn,
+    /// Something that a newer version keeps.
+    Other,
+    /// The person's own file.
+    Person,
+}
+
+/// Where a file lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeldIn {
+    /// Deleted or replaced, and kept for a while.
+    InTrash,
+    /// Left half-written by a crash.
+    HalfWritten,
+    /// What was being typed, on this machine.
+    OnThisMachine,
+    /// In its own place.
+    InPlace,
+}
+
+/// One file about a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldFile {
+    /// Which file.
+    pub file: PathBuf,
+    /// What it holds.
+    pub holds: HeldKind,
+    /// Where it lies.
+    pub lies: HeldIn,
+    /// What is in it, as it is.
+    pub bytes: Vec<u8>,
+}
+
+/// A place in a file about somebody else, or about nobody, where a person is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Which file.
+    pub file: PathBuf,
+    /// In which line, from 1.
+    pub line: usize,
+    /// How they are named there.
+    pub words: String,
+}
+
+/// All that is held on one person.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonalData {
+    /// What is about them; what is to go first stands first, their own file last.
+    pub theirs: Vec<HeldFile>,
+    /// Files about others in which they are the coach.
+    pub as_coach: Vec<PathBuf>,
+    /// Where they are named besides.
+    pub mentions: Vec<Mention>,
+    /// Files that could not be looked through.
+    pub unread: Vec<FileProblem>,
+    /// Every name that they have here.
+    pub names: Vec<String>,
+}
+
+impl HeldFile {
+    /// The session in it, where it is one that can be read.
+    #[must_use]
+    pub fn session(&self) -> Option<Session> {
+        session_from(&self.bytes).ok().map(|read| read.it)
+    }
+
+    /// The visit to a lesson in it, where it is one that can be read.
+    #[must_use]
+    pub fn drop_in(&self) -> Option<DropIn> {
+        drop_in_from(&self.bytes).ok().map(|read| read.it)
+    }
+}
+
+/// Whose a file is, as far as one person goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FileOwner {
+    Theirs,
+    AsCoach,
+    Others,
+}
+
+impl Store {
+    /// Everybody about whom anything lies here: on the list, in a session that they coached or were
+    /// coached in, or only in the trash.
+    #[must_use]
+    pub fn everybody_ever(&self) -> Vec<Person> {
+        let mut people = self.people().people;
+        let mut meet = |person: Person| {
+            if people.iter().all(|known| known.id != person.id) {
+                people.push(person);
+            }
+        };
+        let (files, _) = self.every_file();
+        // The newest first: of somebody who is on no list their last name counts.
+        for file in files.iter().rev() {
+            let Ok(bytes) = self.disk().read(file) else { continue };
+            value_in(&bytes).iter().flat_map(people_in).for_each(&mut meet);
+        }
+        // Of some only the mark is left that says that they were being erased.
+        self.being_erased().into_iter().for_each(meet);
+        people
+    }
+
+    /// All that is held on the person `id`, who is called `names` besides what the files say.
+    #[must_use]
+    pub fn holdings_of(&self, id: &PersonId, names: &[String]) -> PersonalData {
+        let mut held = PersonalData { names: names.to_vec(), ..PersonalData::default() };
+        let (files, unlisted) = self.every_file();
+        held.unread.extend(unlisted.into_iter().map(FileProblem::from));
+        // Read twice, since the names are known only at the end; but never all in memory.
+        let mut others: Vec<(PathBuf, FileOwner)> = Vec::new();
+        for file in files {
+            let bytes = match self.disk().read(&file) {
+                Ok(bytes) => bytes,
+                Err(refusal) if refusal.is_absence() => continue,
+                Err(refusal) => {
+                    held.unread
+                        .push(StoreError::new("look through the file", &file, refusal).into());
+                    continue;
+                }
+            };
+            let value = value_in(&bytes);
+            let whose = value.as_ref().map_or_else(
+                || {
+                    if names_them_anyway(&bytes, id) {
+                        FileOwner::Theirs
+                    } else {
+                        FileOwner::Others
+                    }
+                },
+                |value| whose(value, id),
+            );
+            if let Some(value) = &value {
+                held.names.extend(names_in(value, id));
+            }
+            let holds = value.as_ref().map_or(HeldKind::Other, holds);
+            match whose {
+                // The mark of an erasure is the last to go, by itself.
+                _ if file.starts_with(self.folders().erasing()) => {}
+                FileOwner::Theirs => {
+                    let lies = self.lies(&file);
+                    held.theirs.push(HeldFile { file, holds, lies, bytes });
+                }
+                FileOwner::AsCoach => {
+                    held.as_coach.push(file.clone());
+                    others.push((file, whose));
+                }
+                FileOwner::Others => others.push((file, whose)),
+            }
+        }
+        held.names.sort_unstable();
+        held.names.dedup();
+        held.theirs.sort_by(|a, b| (a.holds, a.lies, &a.file).cmp(&(b.holds, b.lies, &b.file)));
+        // The person's own file goes last of all, and what is in its place after every copy.
+        held.theirs.sort_by_key(|it| (it.holds == HeldKind::Person, it.lies));
+        let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
+        let finder = NameFinder::new(&[known]);
+        for (file, whose) in others {
+            // What could not be read has been told.
+            if let Ok(bytes) = self.disk().read(&file) {
+                held.mentions.extend(mentions(&file, &bytes, whose, id, &finder));
+            }
+        }
+        held
+    }
+
+    /// The session in `file`, where it is one that can be read.
+    #[must_use]
+    pub fn session_in(&self, file: &Path) -> Option<Session> {
+        let bytes = self.disk().read(file).ok()?;
+        session_from(&bytes).ok().map(|read| read.it)
+    }
+
+    /// Every file below the four folders, in the order of their names.
+    pub(crate) fn every_file(&self) -> (Vec<PathBuf>, Vec<StoreError>) {
+        // Deep enough for everything that is kept here; a link to a folder above it ends.
+        const DEEPEST: usize = 8;
+        let here = self.folders();
+        let mut files = Vec::new();
+        let mut unlisted = Vec::new();
+        let mut roots = vec![&here.data, &here.config, &here.cache, &here.state];
+        roots.dedup();
+        let mut folders: Vec<(PathBuf, usize)> =
+            roots.into_iter().map(|it| (it.clone(), 0)).collect();
+        while let Some((folder, depth)) = folders.pop() {
+            let entries = match self.disk().list(&folder) {
+                Ok(entries) => entries,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(error) => {
+                    unlisted.push(StoreError::new("list the folder", &folder, error));
+                    continue;
+                }
+            };
+            for DirEntry { name, is_folder } in entries {
+                let path = folder.join(name);
+                if !is_folder {
+                    files.push(path);
+                } else if depth < DEEPEST {
+                    folders.push((path, depth + 1));
+                }
+            }
+        }
+        files.sort_unstable();
+        files.dedup();
+        (files, unlisted)
+    }
+
+    fn lies(&self, file: &Path) -> HeldIn {
+        let here = self.folders();
+        let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) {
+            HeldIn::HalfWritten
+        } else if file.starts_with(here.trash()) || file.starts_with(here.trash_for(&here.live())) {
+            HeldIn::InTrash
+        } else if file.starts_with(&here.state) {
+            HeldIn::OnThisMachine
+        } else {
+            HeldIn::InPlace
+        }
+    }
+}
+
+/// What the file says, where it is JSON of ours.
+fn value_in(bytes: &[u8]) -> Option<Value> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace())?;
+    if *first != b'{' {
+        return None;
+    }
+    serde_json::from_slice(text).ok()
+}
+
+fn holds(value: &Value) -> HeldKind {
+    match value["format"].as_str() {
+        Some("alongside/session") => HeldKind::Session,
+        Some("alongside/drop-in") => HeldKind::DropIn,
+        Some("alongside/person") => HeldKind::Person,
+        _ => HeldKind::Other,
+    }
+}
+
+fn whose(value: &Value, id: &PersonId) -> FileOwner {
+    let is = |value: &Value| value.as_str() == Some(id.as_str());
+    if (holds(value) == HeldKind::Person && is(&value["id"]))
+        || is(&value["coachee"]["id"])
+        || is(&value["person"]["id"])
+        || is(&value["person"])
+    {
+        FileOwner::Theirs
+    } else if is(&value["coach"]["id"]) {
+        FileOwner::AsCoach
+    } else {
+        FileOwner::Others
+    }
+}
+
+/// Whether a file that breaks off or is broken is about them all the same.
+fn names_them_anyway(bytes: &[u8], id: &PersonId) -> bool {
+    let text: String =
+        String::from_utf8_lossy(bytes).chars().filter(|c| !c.is_whitespace()).collect();
+    let about = |start: &str| text.contains(&format!("{start}\"id\":\"{id}\""));
+    about("\"coachee\":{") || about("\"format\":\"alongside/person\",\"version\":1,")
+}
+
+/// What a file calls the person `id`.
+fn names_in(value: &Value, id: &PersonId) -> Vec<String> {
+    let people = [value, &value["coachee"], &value["coach"], &value["person"]];
+    let theirs = people.into_iter().filter(|it| it["id"].as_str() == Some(id.as_str()));
+    let names = theirs.filter_map(|it| it["name"].as_str()).map(str::trim);
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whom a file is about, and who coached them.
+fn people_in(value: &Value) -> Vec<Person> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let person = |it: &Value| {
+        let id = it["id"].as_str()?.parse().ok()?;
+        let (name, role, school) = (text(&it["name"]), text(&it["role"]), text(&it["school"]));
+        Some(Person::new(id, &name, &role, &school, &text(&value["programme"])))
+    };
+    let people = match holds(value) {
+        HeldKind::Person => [Some(value), None],
+        _ => [value.get("coachee"), value.get("coach")],
+    };
+    people.into_iter().flatten().filter_map(person).collect()
+}
+
+/// Where somebody is named in a file about others. The lines that say who coached, and on whose
+/// machine, are no news.
+fn mentions(
+    file: &Path,
+    bytes: &[u8],
+    whose: FileOwner,
+    id: &PersonId,
+    names: &NameFinder,
+) -> Vec<Mention> {
+    let text = String::from_utf8_lossy(bytes);
+    let known: &[&str] = match whose {
+        FileOwner::AsCoach => &["\"name\":", "\"id\":", "\"device\":"],
+        _ => &[],
+    };
+    let mut found = Vec::new();
+    for (n, line) in text.lines().enumerate() {
+        if known.iter().any(|it| line.trim_start().starts_with(it)) {
+            continue;
+        }
+        let line = unescaped(line);
+        let mention =
+            |words: &str| Mention { file: file.to_owned(), line: n + 1, words: words.into() };
+        found.extend(names.find(&line).into_iter().map(|hit| mention(&line[hit.at])));
+        if line.contains(id.as_str()) {
+            found.push(mention(id.as_str()));
+        }
+    }
+    found
+}
+
+/// A line of JSON as it reads: some programs write every accent as an escape.
+fn unescaped(line: &str) -> String {
+    if !line.contains('\\') {
+        return line.to_owned();
+    }
+    let mut units: Vec<u16> = Vec::with_capacity(line.len());
+    let mut rest = line.chars();
+    while let Some(c) = rest.next() {
+        let mut pair = [0; 2];
+        if c != '\\' {
+            units.extend_from_slice(c.encode_utf16(&mut pair));
+            continue;
+        }
+        match rest.next() {
+            Some('u') => {
+                let digits: String = rest.by_ref().take(4).collect();
+                units.push(u16::from_str_radix(&digits, 16).unwrap_or(0xFFFD));
+            }
+            Some('n' | 't' | 'r' | 'b' | 'f') => units.push(u16::from(b' ')),
+            Some(other) => units.extend_from_slice(other.encode_utf16(&mut pair)),
+            None => {}
+        }
+    }
+    String::from_utf16_lossy(&units)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::testing::{Home, amina, bens, numbered, session};
+
+    #[test]
+    fn what_is_about_them_is_found_wherever_it_lies() {
+        let home = Home::new();
+        let store = home.store();
+        let person = store.save_person(&amina()).expect("saved");
+        let file = store.save_session(&numbered(1)).expect("saved").file;
+        store.save_live(&numbered(2)).expect("saved");
+        store.fall_back(&numbered(3)).expect("kept");
+        store.save_session(&numbered(4)).expect("saved");
+        store.delete_session(&numbered(4).id).expect("deleted");
+        store.save_session(&bens(5)).expect("saved");
+        let whole = fs::read_to_string(&file).expect("text");
+        fs::write(file.with_file_name(".alongside-x.tmp"), &whole[..whole.len() / 2])
+            .expect("half");
+        fs::write(file.with_file_name("odd.json"), whole.replace('\n', "")).expect("a copy");
+        let held = store.holdings_of(&amina().id, &[]);
+        let lies: Vec<(HeldKind, HeldIn)> =
+            held.theirs.iter().map(|it| (it.holds, it.lies)).collect();
+        let expected = [
+            (HeldKind::Session, HeldIn::InTrash),
+            (HeldKind::Other, HeldIn::HalfWritten),
+            (HeldKind::Session, HeldIn::OnThisMachine),
+            (HeldKind::Session, HeldIn::OnThisMachine),
+            (HeldKind::Session, HeldIn::InPlace),
+            (HeldKind::Session, HeldIn::InPlace),
+            (HeldKind::Person, HeldIn::InPlace),
+        ];
+        assert_eq!(
+            lies,
+            expected,
+            "{:#?}",
+            held.theirs.iter().map(|it| &it.file).collect::<Vec<_>>()
+        );
+        assert_eq!(held.theirs.last().map(|it| &it.file), Some(&person));
+        assert_eq!(
+            (held.names, held.mentions, held.unread),
+            (vec!["Amina Khan".into()], vec![], vec![])
+        );
+    }
+
+    #[test]
+    fn who_is_named_in_somebody_elses_record_is_told_with_file_and_line() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&amina()).expect("saved");
+        let mut other = bens(5);
+        "As amina does; ask Ms Khan.".clone_into(&mut other.steps[0].notes);
+        let file = store.save_session(&other).expect("saved").file;
+        let text = fs::read_to_string(&file).expect("text");
+        fs::write(&file, text.replace("amina", "\\u0061mina")).expect("escaped");
+        let held = store.holdings_of(&amina().id, &[]);
+        let line = 1 + text.lines().position(|it| it.contains("As amina")).expect("a line");
+        let said: Vec<(usize, &str)> =
+            held.mentions.iter().map(|it| (it.line, it.words.as_str())).collect();
+        assert_eq!(said, [(line, "amina"), (line, "Ms Khan")]);
+        assert_eq!(held.mentions[0].file, file);
+    }
+
+    #[test]
+    fn sessions_in_which_they_coached_are_others_records() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&bens(5)).expect("saved");
+        let held = store.holdings_of(&session().coach.id, &[]);
+        assert_eq!((held.theirs.len(), held.as_coach.len()), (0, 1));
+        assert_eq!(held.names, ["Rosa Ellery"]);
+        assert_eq!(held.mentions, []);
+    }
+
+    #[test]
+    fn everybody_is_known_of_whom_anything_lies_here() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_person(&amina()).expect("saved");
+        store.save_session(&bens(5)).expect("saved");
+        store.delete_session(&bens(5).id).expect("deleted");
+        let names: Vec<String> = store.everybody_ever().into_iter().map(|it| it.name).collect();
+        assert_eq!(names, ["Amina Khan", "Ben Osei", "Rosa Ellery"]);
+    }
+}

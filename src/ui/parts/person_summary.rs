@@ -1,0 +1,194 @@
+//! Where somebody stands: their step, what the coach looks for, what was promised, what waits.
+//! Today and a person's own page show it the same way.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::app::core::layout::{Area, is_bordered};
+use crate::app::core::shared::Shared;
+use crate::coaching::caseload::{CaseloadRow, NextAction};
+use crate::coaching::drop_in::DropIn;
+use crate::coaching::person_summary::PersonSummary;
+use crate::coaching::programme::Programme;
+use crate::coaching::session::Session;
+use crate::settings::theme::Role;
+use crate::ui::canvas::{Canvas, DONE, DOT};
+
+use super::lines::LineStack;
+
+/// Who somebody is, as the title of a panel says it.
+#[must_use]
+pub fn who(canvas: &Canvas, row: &CaseloadRow) -> String {
+    let who: Vec<&str> = [&row.person.name, &row.person.role, &row.person.school]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
+    who.join(&format!(" {} ", canvas.mark(DOT)))
+}
+
+/// Draws where the person of `row` stands, in a panel of this title.
+pub fn draw(
+    canvas: &mut Canvas,
+    shared: &Shared,
+    row: &CaseloadRow,
+    (area, title): (Area, &str),
+    today: NaiveDate,
+) {
+    if area.height < 3 {
+        return;
+    }
+    let bordered = is_bordered(shared.size);
+    let panel = canvas.panel(area, title, "", bordered);
+    let margin = u16::from(bordered);
+    let inside =
+        Area { x: panel.x + margin, width: panel.width.saturating_sub(2 * margin), ..panel };
+    let mut page = LineStack { canvas, area: inside };
+    let nothing = PersonSummary::default();
+    let summary = shared.summary(&row.person.id).unwrap_or(&nothing);
+    match &summary.last {
+        None => {
+            page.say("You have not met yet.", Role::Muted);
+            page.gap();
+            let prepared = summary.open.as_ref().is_some_and(Session::is_thought_about);
+            page.say(
+                if prepared {
+                    "A meeting is prepared: n begins it, p goes on preparing."
+                } else {
+                    "n starts a meeting, p prepares one."
+                },
+                Role::Muted,
+            );
+        }
+        Some(last) => {
+            // What comes next comes first: on a small screen the rest may not be seen.
+            let owes = matches!(row.next, NextAction::PromisesOpen(_));
+            if owes {
+                promises(&mut page, last);
+            }
+            step(&mut page, summary, last, today);
+            if !owes {
+                promises(&mut page, last);
+            }
+            check(&mut page, summary, last);
+        }
+    }
+    waits(&mut page, row, today);
+    page.gap();
+    if summary.meetings > 0 {
+        page.say(&counts(summary, today, page.canvas.mark(DOT)), Role::Muted);
+    }
+    if let Some(visit) = summary.drop_ins.last() {
+        page.say(&dropped_in(visit, today), Role::Muted);
+    }
+    page.say(&rhythm(row, shared.programme(&row.person.programme)), Role::Muted);
+}
+
+fn step(page: &mut LineStack, summary: &PersonSummary, last: &Session, today: NaiveDate) {
+    let Some(step) = summary.thread.current() else {
+        let when = last.day().map(|day| short(day, today)).unwrap_or_default();
+        page.say(&format!("No action step since {when}."), Role::Muted);
+        page.gap();
+        return;
+    };
+    let agreed = step.first_agreed.map(|at| format!("agreed {}", short(at.date_naive(), today)));
+    page.two("Current action step", &agreed.unwrap_or_default());
+    page.say(&step.text, Role::Text);
+    page.say(&format!("So far: {}", step.so_far()), Role::Muted);
+    page.gap();
+}
+
+/// What the coach promised last time, each with the number that says it is done.
+fn promises(page: &mut LineStack, last: &Session) {
+    let all: Vec<_> = last.follow_up.written_promises().collect();
+    if all.is_empty() {
+        return;
+    }
+    let open = all.iter().any(|promise| promise.done != Some(true));
+    let keys = match all.len() {
+        _ if !open => String::new(),
+        1 => "1 when done".to_owned(),
+        n => format!("1 to {} when done", n.min(9)),
+    };
+    page.two("You promised", &keys);
+    for (n, promise) in all.into_iter().enumerate() {
+        let (said, role) = match promise.done {
+            Some(true) => (format!("{} done", page.canvas.mark(DONE)), Role::Good),
+            Some(false) => ("not yet".to_owned(), Role::Near),
+            None => ("open".to_owned(), Role::Near),
+        };
+        page.say(&format!("{} {} ({said})", n + 1, promise.text), role);
+    }
+    page.gap();
+}
+
+/// What is looked for, and when.
+fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session) {
+    if summary.gave_up_its_step() {
+        return;
+    }
+    let check = &last.follow_up.check;
+    let look_for = check.look_for.trim();
+    let step = summary.thread.current();
+    let criteria = step.map(|step| step.criteria.as_slice()).unwrap_or_default();
+    let criteria: Vec<&str> =
+        criteria.iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
+    if !look_for.is_empty() {
+        page.say(&format!("Look for: {look_for}"), Role::Text);
+    } else if !criteria.is_empty() {
+        page.say("Look for", Role::Muted);
+    }
+    for criterion in criteria {
+        page.say(&format!("- {criterion}"), Role::Text);
+    }
+    if let Some(on) = check.on {
+        let how = check.how.map(|how| format!("{} ", how.label())).unwrap_or_default();
+        page.say(&format!("Check: {how}{}", on.format("%a %-d %b")), Role::Muted);
+    }
+}
+
+/// What waits besides what the row says.
+fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
+    let say = |thing: &NextAction| match thing {
+        NextAction::Next(at) => format!("you meet {}", at.format("%a %-d %b")),
+        thing => thing.say(today),
+    };
+    let also: Vec<String> = row.also.iter().map(say).collect();
+    if !also.is_empty() {
+        page.gap();
+        page.say(&format!("Then: {}", also.join(", ")), Role::Text);
+    }
+}
+
+fn counts(summary: &PersonSummary, today: NaiveDate, dot: &str) -> String {
+    let (held, practised) = (summary.meetings, summary.with_practice);
+    let plural = if held == 1 { "meeting" } else { "meetings" };
+    let last = summary.last.as_ref().and_then(Session::day);
+    let last = last.map(|day| format!(" {dot} last {}", short(day, today))).unwrap_or_default();
+    format!("{held} {plural}{last} {dot} practice in {practised} of {held}")
+}
+
+fn dropped_in(visit: &DropIn, today: NaiveDate) -> String {
+    let day = short(visit.at.date_naive(), today);
+    match visit.in_short().trim() {
+        "" => format!("Dropped in {day}"),
+        words => format!("Dropped in {day}: {words}"),
+    }
+}
+
+/// Their programme, and how often they are met.
+#[must_use]
+pub fn rhythm(row: &CaseloadRow, programme: Option<&Programme>) -> String {
+    let title = programme.map_or(row.person.programme.as_str(), |it| it.title.as_str());
+    let own = row.person.every_school_weeks;
+    match programme.map(|it| it.weeks_between(&row.person)).or(own) {
+        None => title.to_owned(),
+        Some(1) => format!("{title}, every school week"),
+        Some(weeks) => format!("{title}, every {weeks} school weeks"),
+    }
+}
+
+/// A day as people say it: with its year only where that is another one.
+fn short(day: NaiveDate, today: NaiveDate) -> String {
+    let form = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
+    day.format(form).to_string()
+}

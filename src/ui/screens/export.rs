@@ -1,0 +1,148 @@
+//! The export dialogue: the rows of choices, and beside or below them exactly what would leave.
+
+use ratatui::layout::Position;
+
+use crate::app::core::layout::Area;
+use crate::app::core::model::Model;
+use crate::app::screens::export::choices::{ExportRow, laid_out};
+use crate::app::screens::export::preview::Tone;
+use crate::app::screens::export::state::Exporting;
+use crate::app::text::{Layout, Wrapped};
+use crate::keys::keymap::Mode;
+use crate::settings::theme::Role;
+
+use crate::ui::canvas::{CHOSEN, Canvas, columns_of};
+use crate::ui::parts::header::header;
+use crate::ui::parts::lines::lower;
+
+/// The columns of what a row is called, with the mark before it.
+const LABEL: u16 = 11;
+
+/// Draws the dialogue.
+pub fn draw(canvas: &mut Canvas, model: &Model, exporting: &Exporting) {
+    let (name, sessions) = exporting.name();
+    header(canvas, "Export", None, &sessions, Role::Muted);
+    let areas = exporting.areas(model.shared.size);
+    if areas.bordered {
+        canvas.panel(areas.choices, "What leaves, and for whom", "", true);
+    }
+    choices(canvas, exporting, areas.inside_choices(), areas.roomy);
+    if areas.preview.is_empty() {
+        return;
+    }
+    canvas.panel(areas.preview, &name, "", areas.bordered);
+    preview(canvas, exporting, areas.inside_preview());
+}
+
+fn choices(canvas: &mut Canvas, exporting: &Exporting, area: Area, roomy: bool) {
+    let mut left = area;
+    for row in exporting.choices.rows() {
+        if left.is_empty() {
+            return;
+        }
+        let chosen = row == exporting.row;
+        if chosen {
+            let mark = canvas.mark(CHOSEN);
+            canvas.put(left.x, left.y, 1, mark, Role::Key);
+            canvas.caret = Some(Position::new(left.x, left.y));
+        }
+        let role = if chosen { Role::Title } else { Role::Muted };
+        canvas.put(left.x + 2, left.y, LABEL.saturating_sub(2), row.label(), role);
+        let value =
+            Area { x: left.x + LABEL, width: left.width.saturating_sub(LABEL), height: 1, ..left };
+        if row == ExportRow::Where {
+            folder(canvas, exporting, value);
+        } else {
+            let (all, at) = (exporting.choices.of(row), exporting.choices.chosen(row));
+            let words = all.get(at).map_or("", String::as_str);
+            let says = match (chosen && !roomy, row) {
+                (true, _) => format!("{words} ({} of {})", at + 1, all.len()),
+                (false, ExportRow::As) if words != exporting.choices.shape.label() => {
+                    format!("{words}: {}", exporting.choices.shape.label())
+                }
+                _ => words.to_owned(),
+            };
+            canvas.put(value.x, value.y, value.width, &says, Role::Text);
+        }
+        left = lower(left, 1);
+        if chosen && roomy {
+            left = every_choice(canvas, exporting, row, left);
+        }
+    }
+    if let Some(said) = exporting.state() {
+        let gap = u16::from(left.height > 3);
+        canvas.wrapped(lower(left, gap), 0, &said.text, role_of(said.tone));
+    }
+}
+
+/// Every choice of the row that has the keys, each with its number.
+fn every_choice(canvas: &mut Canvas, exporting: &Exporting, row: ExportRow, area: Area) -> Area {
+    let (all, at) = (exporting.choices.of(row), exporting.choices.chosen(row));
+    let mut left = area;
+    for line in laid_out(&all, area.width) {
+        if left.is_empty() {
+            break;
+        }
+        for (n, x) in line {
+            let role = if n == at { Role::Chosen } else { Role::Muted };
+            let mark = if n == at { canvas.mark(CHOSEN) } else { " " };
+            let number = format!("{mark}{} ", n + 1);
+            let room = left.width.saturating_sub(x);
+            let key = if n == at { Role::Chosen } else { Role::Key };
+            canvas.row(left.x + x, left.y, room, &[(key, &number), (role, &all[n])]);
+        }
+        left = lower(left, 1);
+    }
+    left
+}
+
+/// The folder; its end, where there is no room for all of it: that is what tells it from others.
+fn folder(canvas: &mut Canvas, exporting: &Exporting, area: Area) {
+    let text = exporting.folder.text();
+    if exporting.mode == Mode::Typing {
+        canvas.line(area, text, Some(exporting.folder.editor()));
+        return;
+    }
+    let mut shown = text;
+    let sign = if canvas.ascii { "~" } else { "…" };
+    let is_too_wide = |part: &str, sign: u16| columns_of(part, canvas.ascii) + sign > area.width;
+    if is_too_wide(shown, 0) {
+        while is_too_wide(shown, 1) {
+            let mut chars = shown.chars();
+            chars.next();
+            shown = chars.as_str();
+        }
+        canvas.row(area.x, area.y, area.width, &[(Role::Muted, sign), (Role::Text, shown)]);
+        return;
+    }
+    canvas.put(area.x, area.y, area.width, shown, Role::Text);
+}
+
+fn preview(canvas: &mut Canvas, exporting: &Exporting, area: Area) {
+    let mut left = area;
+    let mut skip = usize::from(exporting.scroll);
+    for line in exporting.shown() {
+        if left.height == 0 {
+            return;
+        }
+        let rows = Wrapped::new(&line.text, Layout::reading(left.width)).rows().len();
+        if skip >= rows {
+            skip -= rows;
+            continue;
+        }
+        canvas.wrapped(left, skip, &line.text, role_of(line.tone));
+        left = lower(left, u16::try_from(rows - skip).unwrap_or(u16::MAX));
+        skip = 0;
+    }
+}
+
+fn role_of(tone: Tone) -> Role {
+    match tone {
+        Tone::Heading => Role::Title,
+        Tone::Text => Role::Text,
+        Tone::Aside => Role::Muted,
+        Tone::Look => Role::Near,
+        Tone::Private => Role::Private,
+        Tone::Good => Role::Good,
+    }
+}

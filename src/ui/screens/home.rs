@@ -1,0 +1,199 @@
+//! Today: the caseload on the left, the chosen person on the right.
+
+use chrono::NaiveDate;
+
+use crate::app::core::layout::first_row;
+use crate::app::core::layout::{Area, is_bordered};
+use crate::app::core::model::Model;
+use crate::app::screens::home::{Home, MOST_NEWS, PersonSearch, ShownRow, home_areas, news_rows};
+use crate::coaching::caseload::{CaseloadCounts, CaseloadRow, Glance, NextAction};
+use crate::coaching::moment::Now;
+use crate::search::called;
+use crate::search::people::what_and_where;
+use crate::settings::theme::Role;
+
+use crate::ui::canvas::{CHOSEN, Canvas, DONE, DUE, LOOK, UNSEEN, columns_of};
+use crate::ui::parts::header::header;
+use crate::ui::parts::lines::lower;
+use crate::ui::parts::person_summary;
+
+/// Draws Today.
+pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
+    let (shared, today) = (&model.shared, now.today());
+    let term = shared.calendars.of_trust().label(today);
+    let right = format!("{}   {term}", now.wall.format("%a %-d %b %Y"));
+    header(canvas, "alongside", None, &right, Role::Muted);
+    let areas = home_areas(shared);
+    news(canvas, model);
+    let bordered = is_bordered(shared.size);
+    let rows = home.rows(shared, now);
+    let chosen = home.chosen(&rows);
+    let title = if home.person_search.is_some() { "Find somebody" } else { "Your caseload" };
+    let counts = if home.person_search.is_some() {
+        format!("{} found", rows.len())
+    } else {
+        // In a border the title has its own gaps and the line goes on.
+        let beside = columns_of(title, canvas.ascii) + if bordered { 10 } else { 2 };
+        counts(&rows, today, areas.list.width.saturating_sub(beside), canvas.ascii)
+    };
+    let mut inside = canvas.panel(areas.list, title, &counts, bordered);
+    let searched = inside;
+    if home.person_search.is_some() {
+        inside = lower(inside, 1);
+    }
+    if rows.is_empty() {
+        let says = match (&home.person_search, model.shared.all_read) {
+            (Some(_), _) => "Nobody on your list has all of these words. Esc closes.",
+            (None, true) => "Nobody yet. Press a to add the first person you coach.",
+            (None, false) => "Reading your sessions …",
+        };
+        canvas.wrapped(inside, 0, says, Role::Muted);
+        canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
+    }
+    list(canvas, model, (inside, today), &rows, (chosen, home.person_search.is_some()));
+    indexing(canvas, model, (areas.list, inside), rows.len());
+    if let Some(person_search) = &home.person_search {
+        find_line(canvas, searched, person_search);
+    }
+    if let Some(shown) = rows.get(chosen) {
+        let who = person_summary::who(canvas, &shown.row);
+        person_summary::draw(canvas, shared, &shown.row, (areas.reading, &who), today);
+    }
+}
+
+/// How far search has got, where it is still being made ready: in the border below the list, else
+/// in a row that is free.
+fn indexing(canvas: &mut Canvas, model: &Model, (list, inside): (Area, Area), rows: usize) {
+    let Some(says) = model.shared.indexing_says() else { return };
+    let says = format!("Making search ready: {says}");
+    if is_bordered(model.shared.size) && list.height > 0 {
+        let room = list.width.saturating_sub(4);
+        canvas.put(list.x + 2, list.y + list.height - 1, room, &format!(" {says} "), Role::Muted);
+    } else if rows < usize::from(inside.height) {
+        canvas.put(inside.x, inside.y + inside.height - 1, inside.width, &says, Role::Muted);
+    }
+}
+
+/// How many there are and how many wait, in as many words as there is room for.
+fn counts(rows: &[ShownRow], today: NaiveDate, room: u16, ascii: bool) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<CaseloadRow> = rows.iter().map(|shown| shown.row.clone()).collect();
+    let counts = CaseloadCounts::of(&rows, today);
+    let ways = [counts.say(), counts.say_in_short()];
+    let fits = |way: &&String| columns_of(way, ascii) <= room;
+    ways.iter().find(fits).cloned().unwrap_or_default()
+}
+
+fn find_line(canvas: &mut Canvas, inside: Area, person_search: &PersonSearch) {
+    let area = Area { height: 1.min(inside.height), ..inside };
+    let used = canvas.put(area.x, area.y, area.width, "/ ", Role::Key);
+    let field = Area { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+    if person_search.line.text().is_empty() {
+        canvas.put(field.x, field.y, field.width, "a name, a role, a school", Role::Muted);
+    }
+    canvas.line(field, person_search.line.text(), Some(person_search.line.editor()));
+}
+
+/// What a row says in its fewest words takes this at the most.
+const SAYS: u16 = 20;
+
+/// The gap and the mark at the end of a row.
+const MARK: u16 = 2;
+
+fn list(
+    canvas: &mut Canvas,
+    model: &Model,
+    (inside, today): (Area, NaiveDate),
+    rows: &[ShownRow],
+    (chosen, person_search): (usize, bool),
+) {
+    let mut called = called(&model.shared.people);
+    let name = |it: &ShownRow| called.remove(&it.row.person.id).unwrap_or_default();
+    let names: Vec<String> = rows.iter().map(name).collect();
+    let widest = names.iter().map(|name| columns_of(name, canvas.ascii)).max().unwrap_or(0);
+    let inner = Area { x: inside.x + 2, width: inside.width.saturating_sub(2), ..inside };
+    let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + MARK)).min(inner.width);
+    let first = first_row(chosen, usize::from(inside.height), rows.len());
+    for (n, y) in (first..rows.len()).zip(inside.y..inside.y + inside.height) {
+        let (shown, is_chosen) = (&rows[n], n == chosen);
+        if is_chosen {
+            canvas.fill(Area { y, height: 1, ..inside }, Role::Chosen);
+            let mark = canvas.mark(CHOSEN);
+            canvas.put(inside.x, y, 1, mark, Role::Chosen);
+            canvas.caret = Some(ratatui::layout::Position::new(inside.x, y));
+        }
+        let role = |role| if is_chosen { Role::Chosen } else { role };
+        let name = name_room.saturating_sub(1);
+        canvas.put_marked((inner.x, y), name, &names[n], role(Role::Text), &shown.in_name);
+        let x = inner.x + name_room;
+        let room = inner.width.saturating_sub(name_room + MARK);
+        if person_search {
+            let beside = what_and_where(&shown.row.person);
+            let room = room + MARK;
+            canvas.put_marked((x, y), room, &beside, role(Role::Muted), &shown.beside);
+            continue;
+        }
+        let next = &shown.row.next;
+        let mut says = next.say(today);
+        if columns_of(&says, canvas.ascii) > room {
+            says = next.say_in_short(today);
+        }
+        let colour = role(colour_of(next, today));
+        canvas.put(x, y, room, &says, colour);
+        // A mark may be two columns wide: it stands last.
+        if let Some(mark) = next.glance(today).map(mark_of) {
+            let mark = canvas.mark(mark);
+            canvas.put((inner.x + inner.width).saturating_sub(1), y, 1, mark, colour);
+        }
+    }
+}
+
+fn mark_of(glance: Glance) -> crate::ui::canvas::Mark {
+    match glance {
+        Glance::Due => DUE,
+        Glance::Overdue => LOOK,
+        Glance::Ready => DONE,
+        Glance::LongUnseen => UNSEEN,
+    }
+}
+
+fn colour_of(next: &NextAction, today: NaiveDate) -> Role {
+    match (next.glance(today), next) {
+        (_, NextAction::GoOn(_)) => Role::Accent,
+        (Some(Glance::Overdue), _) => Role::Over,
+        (Some(Glance::Due | Glance::LongUnseen), _)
+        | (_, NextAction::NothingInTheDiary(_) | NextAction::PromisesOpen(_)) => Role::Near,
+        (Some(Glance::Ready), _) => Role::Good,
+        _ => Role::Muted,
+    }
+}
+
+/// Lines about the files, above everything until they are put away.
+fn news(canvas: &mut Canvas, model: &Model) {
+    let all = model.shared.news.len();
+    if all == 0 {
+        return;
+    }
+    let width = model.shared.size.0.saturating_sub(2);
+    let mut y = 1;
+    for (line, rows) in news_rows(&model.shared) {
+        let mark = canvas.mark(LOOK);
+        canvas.put(1, y, width, mark, Role::Near);
+        let area = Area { x: 3, y, width: width.saturating_sub(2), height: rows };
+        if rows == 1 {
+            canvas.put(area.x, y, area.width, line, Role::Text);
+        } else {
+            canvas.wrapped(area, 0, line, Role::Text);
+        }
+        y += rows;
+    }
+    let more = all.saturating_sub(MOST_NEWS);
+    let says = if more > 0 {
+        format!("  and {more} more: alongside check lists them · x puts these lines away")
+    } else {
+        "  x puts this away".to_owned()
+    };
+    canvas.put(1, y, width, &says, Role::Muted);
+}

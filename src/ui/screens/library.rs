@@ -1,0 +1,164 @@
+//! The library over a screen: a line to type in, the steps found with their matches marked, and
+//! the chosen one whole.
+
+use std::ops::Range;
+
+use crate::app::core::layout::{Area, first_row};
+use crate::app::core::model::Model;
+use crate::app::screens::library::{Library, areas};
+use crate::app::text::Layout;
+use crate::search::step_library::{FoundStep, StepPart};
+use crate::settings::theme::Role;
+
+use crate::ui::canvas::{CHOSEN, Canvas, DOT};
+use crate::ui::parts::lines::lower;
+
+/// Narrower than this a row has no room for its strand, which stands below with the chosen step.
+const STRAND_BESIDE: u16 = 72;
+
+/// The columns of a strand beside its step.
+const STRAND: u16 = 26;
+
+/// Draws the library.
+pub fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
+    let areas = areas(model.shared.size);
+    // Slivers of the meeting at the sides would only draw the eye.
+    canvas.clear(Area { x: 0, width: canvas.area().width, ..areas.whole });
+    let found = library.found();
+    let count = match (found.len(), library.line.text().trim().is_empty()) {
+        (1, _) => "1 step".to_owned(),
+        (n, true) => format!("{n} steps, same strand and most used first"),
+        (n, false) => format!("{n} steps"),
+    };
+    canvas.panel(areas.whole, "Action steps", &count, areas.bordered);
+    typed(canvas, library, areas.line);
+    if found.is_empty() {
+        let says = if library.steps().is_empty() {
+            "The library is empty. f in a meeting files its step here."
+        } else {
+            "No step has all of these words. Fewer letters find more; Esc closes."
+        };
+        canvas.wrapped(areas.list, 0, says, Role::Muted);
+        return;
+    }
+    let chosen = library.chosen();
+    let first = first_row(chosen, usize::from(areas.list.height), found.len());
+    let rows = areas.list.y..areas.list.y + areas.list.height;
+    for ((n, found), y) in found.iter().enumerate().skip(first).zip(rows) {
+        row(canvas, Area { y, height: 1, ..areas.list }, library, found, n == chosen);
+    }
+    if let Some(found) = found.get(chosen) {
+        whole_step(canvas, areas.chosen, library, found);
+    }
+}
+
+fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
+    let used = canvas.put(area.x, area.y, area.width, "> ", Role::Key);
+    let field = Area { x: area.x + used, width: area.width.saturating_sub(used), ..area };
+    let text = library.line.text();
+    if text.is_empty() {
+        let hint = "any word of a step, its criteria or its practice; a slip does no harm";
+        canvas.put(field.x, field.y, field.width, hint, Role::Muted);
+    }
+    canvas.field(field, 0, text, Layout::writing(field.width), Some(library.line.editor()));
+}
+
+fn row(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundStep, chosen: bool) {
+    let Some((_, step)) = library.steps().step(found.at) else { return };
+    let role = if chosen { Role::Chosen } else { Role::Text };
+    if chosen {
+        canvas.fill(area, Role::Chosen);
+        let mark = canvas.mark(CHOSEN);
+        canvas.put(area.x, area.y, 1, mark, Role::Chosen);
+    }
+    let strand = library.steps().strand(found.at);
+    let beside = if area.width >= STRAND_BESIDE { STRAND.min(area.width / 3) } else { 0 };
+    let text = Area {
+        x: area.x + 2,
+        width: area.width.saturating_sub(2 + beside + u16::from(beside > 0)),
+        ..area
+    };
+    marked_row(canvas, text, &step.text, found.marks(StepPart::Text), role);
+    if beside > 0 {
+        let area = Area { x: area.x + area.width - beside, width: beside, ..area };
+        let role = if chosen { Role::Chosen } else { Role::Muted };
+        marked_row(canvas, area, strand, found.marks(StepPart::Strand), role);
+    }
+}
+
+/// As much of one line as there is room for, its matches marked.
+fn marked_row(canvas: &mut Canvas, area: Area, text: &str, marks: &[Range<usize>], role: Role) {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for mark in marks {
+        let (Some(before), Some(marked)) = (text.get(from..mark.start), text.get(mark.clone()))
+        else {
+            break;
+        };
+        pieces.extend([(role, before), (Role::Match, marked)]);
+        from = mark.end;
+    }
+    pieces.push((role, text.get(from..).unwrap_or_default()));
+    pieces.retain(|(_, piece)| !piece.is_empty());
+    canvas.row(area.x, area.y, area.width, &pieces);
+}
+
+/// The chosen step: all of it, as far as there is room; what is most needed first.
+fn whole_step(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundStep) {
+    let steps = library.steps();
+    let Some((pack, step)) = steps.step(found.at) else { return };
+    let mut page = LibraryPage { canvas, area, found };
+    page.say("", &step.text, StepPart::Text, Role::Title);
+    for (n, criterion) in step.criteria.iter().enumerate() {
+        page.say(&format!("{} ", n + 1), criterion, StepPart::Criterion(n), Role::Text);
+    }
+    page.say("Practise: ", &step.practice, StepPart::Practice, Role::Prompt);
+    page.say("Why: ", &step.why, StepPart::Why, Role::Text);
+    for (n, added) in step.complications.iter().enumerate() {
+        page.say("Then add: ", added, StepPart::Added(n), Role::Text);
+    }
+    for (n, also) in step.also.iter().enumerate() {
+        if !found.marks(StepPart::Also(n)).is_empty() {
+            page.say("Also called: ", also, StepPart::Also(n), Role::Muted);
+        }
+    }
+    page.say("", steps.strand(found.at), StepPart::Strand, Role::Muted);
+    let dot = page.canvas.mark(DOT);
+    let uses = match steps.uses(found.at) {
+        0 => String::new(),
+        1 => format!(" {dot} agreed once before"),
+        n => format!(" {dot} agreed {n} times before"),
+    };
+    page.line(&format!("{}{uses}", pack.title), &[], Role::Muted);
+}
+
+struct LibraryPage<'a, 'b> {
+    canvas: &'a mut Canvas<'b>,
+    area: Area,
+    found: &'a FoundStep,
+}
+
+impl LibraryPage<'_, '_> {
+    /// One text with what it is called before it, its matches marked.
+    fn say(&mut self, label: &str, text: &str, part: StepPart, role: Role) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let shift = label.len();
+        let marks: Vec<Range<usize>> = self
+            .found
+            .marks(part)
+            .iter()
+            .map(|mark| mark.start + shift..mark.end + shift)
+            .collect();
+        self.line(&format!("{label}{text}"), &marks, role);
+    }
+
+    fn line(&mut self, text: &str, marks: &[Range<usize>], role: Role) {
+        if self.area.is_empty() {
+            return;
+        }
+        let used = self.canvas.marked(self.area, 0, text, role, marks).min(self.area.height);
+        self.area = lower(self.area, used);
+    }
+}

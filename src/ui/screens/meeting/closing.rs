@@ -1,0 +1,165 @@
+//! The closing page: what was agreed, what was rehearsed, time against plan, and what is offered.
+
+use crate::app::core::keeping::Safe;
+use crate::app::core::layout::Area;
+use crate::app::core::model::Model;
+use crate::app::screens::meeting::state::Meeting;
+use crate::app::text::{Layout, Wrapped};
+use crate::coaching::place::FollowUpDate;
+use crate::coaching::session::Session;
+use crate::settings::theme::Role;
+use crate::ui::canvas::{Canvas, Mark, columns_of};
+use crate::ui::parts::lines::LineStack;
+use crate::ui::parts::times::{clock, planned};
+
+use super::rehearsal::{if_then, outcome_mark};
+
+/// With fewer rows than this the minutes of the steps stand one after another.
+const ROWS_FOR_A_TABLE: u16 = 30;
+
+/// Draws the page.
+pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
+    let (width, height) = model.shared.size;
+    let body = Area {
+        x: 2,
+        y: 2,
+        width: width.saturating_sub(4).min(crate::app::core::layout::WIDEST_TEXT),
+        height: height.saturating_sub(3),
+    };
+    canvas.caret = Some(ratatui::layout::Position::new(body.x, body.y));
+    let lines = said(canvas, meeting, height >= ROWS_FOR_A_TABLE);
+    let rows =
+        |line: &(String, Role)| Wrapped::new(&line.0, Layout::reading(body.width)).rows().len();
+    let all: usize = lines.iter().map(rows).sum();
+    let most = all.saturating_sub(body.height.into());
+    let mut skip = usize::from(meeting.scroll).min(most);
+    if most > 0 {
+        let hint = if skip == most { "Up goes back" } else { "Down shows more" };
+        canvas.put_right(Area { y: 1, height: 1, ..body }, 1, hint, Role::Muted);
+    }
+    let mut page = LineStack { canvas, area: body };
+    for line in &lines {
+        let rows = rows(line);
+        if skip >= rows {
+            skip -= rows;
+        } else {
+            page.say_from(skip, &line.0, line.1);
+            skip = 0;
+        }
+    }
+}
+
+/// The lines of the page; an empty one is a gap.
+fn said(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, Role)> {
+    let session = meeting.session();
+    let mut lines: Vec<(String, Role)> = Vec::new();
+    let mut say = |text: String, role| lines.push((text, role));
+    say(format!("What you leave with: {}", session.coachee.name), Role::Title);
+    match &session.action_step {
+        Some(step) if !step.text.trim().is_empty() => {
+            say(step.text.clone(), Role::Text);
+            for criterion in step.written_criteria() {
+                say(format!("- {criterion}"), Role::Text);
+            }
+        }
+        _ => say("No action step was agreed.".to_owned(), Role::Near),
+    }
+    if let Some((cue, act)) = session.if_then() {
+        say(if_then(cue, act), Role::Text);
+    }
+    say(String::new(), Role::Text);
+    let (text, role) = practised(canvas, session);
+    say(text, role);
+    for line in follow_up(session) {
+        say(line, Role::Text);
+    }
+    say(String::new(), Role::Text);
+    // A meeting written up from paper was timed by nobody.
+    if session.seconds_spent() > 0.0 {
+        times(session, table, &mut say);
+        say(String::new(), Role::Text);
+    }
+    match meeting.keeping.safe() {
+        Safe::NotSaved { says, .. } => {
+            say(format!("Not saved: {says}. It is tried again until it is."), Role::Warning);
+        }
+        Safe::Saving(_) => say("Saving the last of it …".to_owned(), Role::Muted),
+        Safe::Saved(_) | Safe::Untouched => say("Everything is saved.".to_owned(), Role::Good),
+    }
+    lines
+}
+
+/// The time of each step against its plan: a row each, or one after another.
+fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
+    let all = (session.seconds_spent(), session.seconds_planned());
+    if !table {
+        let in_all = format!("{} of {}", clock(all.0), planned(all.1));
+        say(format!("Time, against plan: {in_all}"), Role::Title);
+        let steps = session.steps.iter().map(|step| {
+            let plan = planned(f64::from(step.planned_seconds));
+            format!("{} {} of {plan}", step.title, clock(step.seconds_spent()))
+        });
+        say(steps.collect::<Vec<_>>().join(" · "), Role::Muted);
+        return;
+    }
+    say("Time, against plan".to_owned(), Role::Title);
+    let widest = session.steps.iter().map(|step| columns_of(&step.title, false)).max().unwrap_or(0);
+    let row = |title: &str, spent: f64, plan: f64| {
+        let gap = " ".repeat(usize::from(widest.saturating_sub(columns_of(title, false))));
+        format!("{title}{gap}  {:>7}  of {}", clock(spent), planned(plan))
+    };
+    for step in &session.steps {
+        let (spent, plan) = (step.seconds_spent(), f64::from(step.planned_seconds));
+        let role = if spent > plan + 60.0 { Role::Near } else { Role::Muted };
+        say(row(&step.title, spent, plan), role);
+    }
+    say(row("in all", all.0, all.1), Role::Muted);
+}
+
+fn practised(canvas: &Canvas, session: &Session) -> (String, Role) {
+    let practice = &session.practice;
+    if !practice.happened() {
+        let why = practice.skipped_why.map(|why| format!(": {}", why.label())).unwrap_or_default();
+        return (format!("Nobody rehearsed{why}."), Role::Near);
+    }
+    let marks: Vec<&str> = practice
+        .held()
+        .map(|rep| {
+            let Mark(mark, ascii) = outcome_mark(rep.outcome);
+            if canvas.ascii { ascii } else { mark }
+        })
+        .collect();
+    let n = marks.len();
+    let reps = if n == 1 { "1 rep".to_owned() } else { format!("{n} reps") };
+    (format!("Rehearsed: {reps}   {}", marks.join(" ")), Role::Good)
+}
+
+fn follow_up(session: &Session) -> Vec<String> {
+    let follow_up = &session.follow_up;
+    let day = |d: chrono::NaiveDate| d.format("%a %-d %b").to_string();
+    let mut lines = Vec::new();
+    // A day that was said and is none must not be missed on the way out.
+    let unclear = |date: FollowUpDate| {
+        let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
+        (!said.is_empty()).then(|| format!("“{said}” is no day that is known · o, to say it again"))
+    };
+    let mut say = |what: &str, when: Option<String>| {
+        lines.extend(when.map(|when| format!("{what}: {when}")));
+    };
+    say("First used", follow_up.use_by.map(day).or_else(|| unclear(FollowUpDate::UseBy)));
+    let how = follow_up.check.how.map(|how| format!("{}, ", how.label())).unwrap_or_default();
+    let look = follow_up.check.on.map(day).or_else(|| unclear(FollowUpDate::Check));
+    say("You look", look.map(|when| format!("{how}{when}")));
+    let looks_for = follow_up.check.look_for.trim();
+    say("You look for", Some(looks_for.to_owned()).filter(|it| !it.is_empty()));
+    let meet = follow_up.next_meeting.map(|at| match at.time() {
+        chrono::NaiveTime::MIN => day(at.date_naive()),
+        _ => at.format("%a %-d %b, %H:%M").to_string(),
+    });
+    match meet.or_else(|| unclear(FollowUpDate::NextMeeting)) {
+        Some(when) => say("You meet", Some(when)),
+        None => lines.push("Nothing in the diary yet.".to_owned()),
+    }
+    lines.extend(follow_up.written_promises().map(|p| format!("You promised: {}", p.text)));
+    lines
+}

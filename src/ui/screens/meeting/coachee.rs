@@ -1,0 +1,148 @@
+//! The laptop turned round: only what is shared, large, and nothing that hangs on a single key.
+
+use crate::app::core::layout::{Area, field_width};
+use crate::app::core::model::Model;
+use crate::app::screens::meeting::state::Meeting;
+use crate::coaching::moment::Now;
+use crate::coaching::pacing::Pacing;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
+use crate::settings::theme::Role;
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::lines::{LineStack, lower};
+use crate::ui::parts::times::{clock, large, large_width, left};
+
+use super::fields::draw_items;
+use super::rehearsal::{if_then, outcome_mark};
+
+/// Fewer rows than this leave none for labels and gaps.
+const FEW_ROWS: u16 = 16;
+
+/// Draws the coachee's view.
+pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing, now: &Now) {
+    let session = meeting.session();
+    let (width, height) = model.shared.size;
+    let step = &session.steps[session.current()];
+    let few_rows = height < FEW_ROWS;
+    let body =
+        Area { x: 2, y: 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
+    canvas.put(body.x, 0, body.width, &step.title.to_uppercase(), Role::Title);
+    time(canvas, model, pacing);
+    let items = meeting.items(now);
+    let mut lines = LineStack { canvas, area: body };
+    if !few_rows {
+        lines.gap();
+    }
+    let typed_here = matches!(step.kind, StepKind::ActionStep);
+    if !typed_here {
+        action_step(&mut lines, meeting, few_rows);
+    }
+    // Where rows are few the marks come before the plan, so that they are there.
+    if few_rows {
+        marks_of_practice(&mut lines, meeting);
+    }
+    if step.kind != StepKind::Plan {
+        shared_plan(&mut lines, meeting);
+    }
+    if !few_rows {
+        marks_of_practice(&mut lines, meeting);
+    }
+    let rest = lines.area;
+    if items.is_empty() {
+        canvas.caret.get_or_insert(ratatui::layout::Position::new(body.x, body.y));
+    } else {
+        let field = field_width(model.shared.size);
+        let text_width = field.min(body.width.saturating_sub(2)).max(1);
+        draw_items(canvas, rest, text_width, meeting, &items);
+    }
+    last_row(canvas, model, meeting, items.is_empty());
+}
+
+/// The time left in the step, large where there is room; once it is over, that is said.
+fn time(canvas: &mut Canvas, model: &Model, pacing: &Pacing) {
+    let (width, height) = model.shared.size;
+    let says = left(pacing.step_left);
+    let row = Area { x: 2, y: 0, width: width.saturating_sub(4), height: 1 };
+    let is_over = pacing.step_left < 0.0;
+    if is_over || height < 24 || width < 80 {
+        canvas.put_right(row, 0, &says, Role::Text);
+        return;
+    }
+    let digits = clock(pacing.step_left.ceil());
+    let x = width.saturating_sub(large_width(&digits) + 2);
+    let area = Area { x, y: 0, width: width.saturating_sub(x), height: 3 };
+    large(canvas, area, &digits, Role::Text);
+}
+
+fn action_step(lines: &mut LineStack, meeting: &Meeting, few_rows: bool) {
+    let session = meeting.session();
+    let practising = meeting.kind() == StepKind::Practice;
+    let Some(action_step) = &session.action_step else { return };
+    // Beside the large clock the text keeps its own columns.
+    let whole = lines.area;
+    if !few_rows {
+        lines.area.width = whole.width.saturating_sub(24);
+        lines.say("Action step", Role::Muted);
+        lines.say(&action_step.text, Role::Title);
+        lines.gap();
+        lines.area.width = whole.width;
+    } else if practising {
+        let area = lines.area;
+        lines.canvas.put(area.x, area.y, area.width, &action_step.text, Role::Title);
+        lines.area = lower(area, 1);
+    } else {
+        lines.say(&action_step.text, Role::Title);
+    }
+    let rep = session.practice.reps.last();
+    for (n, criterion) in action_step.written_criteria().enumerate() {
+        let met = rep.and_then(|rep| rep.criteria_met.get(n)).copied().unwrap_or(false);
+        let tick = match (practising, met) {
+            (true, true) => "[x]",
+            (true, false) => "[ ]",
+            _ => "-",
+        };
+        lines.say(&format!("{tick} {criterion}"), Role::Text);
+    }
+    if !few_rows {
+        lines.gap();
+    }
+}
+
+fn marks_of_practice(lines: &mut LineStack, meeting: &Meeting) {
+    if meeting.kind() != StepKind::Practice {
+        return;
+    }
+    let reps = &meeting.session().practice.reps;
+    let marks: Vec<&str> =
+        reps.iter().map(|rep| lines.canvas.mark(outcome_mark(rep.outcome))).collect();
+    lines.say(&format!("Reps {}   {}", marks.len(), marks.join(" ")), Role::Text);
+}
+
+/// How to return stands there always: nobody is to be locked in.
+fn last_row(canvas: &mut Canvas, model: &Model, meeting: &Meeting, no_fields: bool) {
+    let (width, height) = model.shared.size;
+    let y = height.saturating_sub(1);
+    let word = meeting.passed.as_ref().and_then(|passed| passed.word.as_deref());
+    let returns = "F9 twice, or Esc and back, returns";
+    let says = match (word, &model.notice) {
+        (Some(word), _) => format!("type back to return: {word}_"),
+        (None, Some(notice)) => notice.text.clone(),
+        (None, None) if no_fields => returns.to_owned(),
+        (None, None) => format!("{returns} · Tab next field"),
+    };
+    canvas.put(2, y, width.saturating_sub(4), &says, Role::Muted);
+}
+
+fn shared_plan(lines: &mut LineStack, meeting: &Meeting) {
+    let session = meeting.session();
+    if let Some((cue, act)) = session.if_then() {
+        lines.say(&if_then(cue, act), Role::Title);
+        lines.gap();
+    }
+    let script =
+        session.step_of(StepKind::Plan).map_or("", |at| session.steps[at].answer(answers::SCRIPT));
+    if !script.trim().is_empty() {
+        lines.say(script, Role::Text);
+        lines.gap();
+    }
+}

@@ -1,0 +1,113 @@
+//! The meeting as the coach sees it: header, rail, the step, what stands beside.
+
+use crate::app::core::layout::{Area, field_width, meeting_areas};
+use crate::app::core::model::Model;
+use crate::app::screens::meeting::state::{Meeting, Stage};
+use crate::coaching::moment::Now;
+use crate::coaching::pacing::Pacing;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::session::Status;
+use crate::settings::theme::Role;
+use crate::ui::canvas::{Canvas, LOOK};
+use crate::ui::parts::header::header;
+use crate::ui::parts::lines::lower;
+use crate::ui::parts::times::left;
+
+use super::fields::draw_items;
+use super::{closing, coachee, questions, rail, rehearsal, side_panel};
+
+/// With fewer rows than this the fields of a step come before what it is for.
+const ROWS_FOR_A_PURPOSE: u16 = 10;
+
+/// Draws the meeting.
+pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &Now) {
+    let pacing = meeting.pacing(now);
+    if meeting.passed.is_some() {
+        coachee::draw(canvas, model, meeting, &pacing, now);
+        return;
+    }
+    head(canvas, meeting, &pacing, now);
+    match &meeting.stage {
+        Stage::Promises(at) => questions::promises(canvas, model, meeting, *at),
+        Stage::LeftOpen(line) => questions::left_open(canvas, model, meeting, line),
+        Stage::Closing => closing::draw(canvas, model, meeting),
+        Stage::SelfReview(at) => questions::self_review(canvas, model, meeting, *at),
+        Stage::Steps => steps(canvas, model, meeting, &pacing, now),
+    }
+}
+
+fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
+    let session = meeting.session();
+    let dot = canvas.mark(crate::ui::canvas::DOT);
+    let who = format!("{} {dot} {}", session.coachee.name, session.protocol.title);
+    let (right, role) = match session.status {
+        _ if meeting.read_only.is_some() => ("reading only".to_owned(), Role::Near),
+        Status::Running => {
+            // To the nearest minute: a meeting that ends a second before a quarter to ends at it.
+            let left_over = chrono::Duration::milliseconds(millis(pacing.meeting_left + 30.0));
+            let until = (now.wall + left_over).format("%H:%M");
+            let role = if pacing.meeting_left < 0.0 { Role::Over } else { Role::Text };
+            let until = if pacing.meeting_left < 0.0 || canvas.area().width < 60 {
+                String::new()
+            } else {
+                format!(" {dot} until {until}")
+            };
+            (format!("{}{until}", left(pacing.meeting_left)), role)
+        }
+        Status::Paused => (format!("paused {dot} {}", left(pacing.meeting_left)), Role::Near),
+        Status::Finished if meeting.stage == Stage::Steps => ("from paper".to_owned(), Role::Muted),
+        status => (status.label().to_owned(), Role::Muted),
+    };
+    header(canvas, &who, Some(meeting.keeping.safe()), &right, role);
+}
+
+fn millis(seconds: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to what a day can hold")]
+    let millis = (seconds * 1000.0).clamp(-1.0e9, 1.0e9) as i64;
+    millis
+}
+
+fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing, now: &Now) {
+    let areas = meeting_areas(model.shared.size);
+    let mut main = areas.main;
+    if areas.rail.is_empty() {
+        rail::one_line(canvas, Area { height: 1, ..main }, meeting, pacing);
+        main = lower(main, 1);
+    } else {
+        rail::draw(canvas, areas.rail, areas.bordered, meeting, pacing, now);
+    }
+    if !areas.side.is_empty() {
+        side_panel::draw(canvas, model, areas.side, areas.bordered, meeting);
+    }
+    let session = meeting.session();
+    let at = session.current();
+    let title = format!("{}  {}", at + 1, session.steps[at].title);
+    let clock =
+        if session.status == Status::Finished { String::new() } else { left(pacing.step_left) };
+    let inside = if areas.rail.is_empty() {
+        main
+    } else {
+        let panel = canvas.panel(main, &title, &clock, areas.bordered);
+        Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
+    };
+    let mut inside = inside;
+    if let Some(why) = &meeting.read_only {
+        let says = format!("{} This can only be read: {why}.", canvas.mark(LOOK));
+        inside = lower(inside, canvas.wrapped(inside, 0, &says, Role::Near).min(inside.height));
+    }
+    if let Some(ask) = &meeting.ask {
+        let used = questions::question(canvas, inside, ask, meeting);
+        inside = lower(inside, used);
+    }
+    let purpose = session.protocol.steps.get(at).map_or("", |step| step.purpose.as_str());
+    if inside.height > ROWS_FOR_A_PURPOSE && meeting.kind() != StepKind::Practice {
+        let used = canvas.wrapped(Area { height: 2, ..inside }, 0, purpose, Role::Muted).min(2);
+        inside = lower(inside, used + u16::from(inside.height > 14));
+    }
+    if meeting.kind() == StepKind::Practice {
+        let used = rehearsal::draw(canvas, inside, meeting, now);
+        inside = lower(inside, used);
+    }
+    let width = field_width(model.shared.size);
+    draw_items(canvas, inside, width, meeting, &meeting.items(now));
+}

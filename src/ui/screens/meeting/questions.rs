@@ -1,0 +1,172 @@
+//! What is beside the steps, drawn: promises, a meeting left open, questions, the self-review.
+
+use crate::app::core::layout::Area;
+use crate::app::core::model::Model;
+use crate::app::form::line_input::LineInput;
+use crate::app::screens::meeting::state::{Meeting, MeetingQuestion};
+use crate::app::text::Editor;
+use crate::coaching::place::Place;
+use crate::coaching::practice::{ModelKind, SkippedWhy};
+use crate::coaching::reflection::{ANSWERS, QUESTIONS};
+use crate::settings::theme::Role;
+use crate::ui::canvas::{CHOSEN, Canvas};
+use crate::ui::parts::lines::{LineStack, lower};
+use crate::ui::parts::times::clock;
+
+fn page(model: &Model) -> Area {
+    let (width, height) = model.shared.size;
+    Area {
+        x: 2,
+        y: 2.min(height.saturating_sub(2)),
+        width: width.saturating_sub(4).min(crate::app::core::layout::WIDEST_TEXT),
+        height: height.saturating_sub(4),
+    }
+}
+
+/// Draws the coach's own promises of last time.
+pub fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
+    let Some(last) = &meeting.last else { return };
+    let when = last.at.map(|at| at.format("%a %-d %b").to_string()).unwrap_or_default();
+    let mut area = page(model);
+    if let Some(ask) = &meeting.ask {
+        area = lower(area, question(canvas, area, ask, meeting));
+    }
+    let mut lines = LineStack { canvas, area };
+    lines.two("First, what you promised", &when);
+    lines.gap();
+    let first = at.saturating_sub(usize::from(lines.area.height / 4));
+    for (i, promise) in last.promises.iter().enumerate().skip(first) {
+        let here = i == at;
+        let done = match promise.done {
+            Some(true) => "done",
+            Some(false) => "not yet",
+            None if here => "1 done   2 not yet",
+            None => "",
+        };
+        let pointer = if here { lines.canvas.mark(CHOSEN) } else { " " };
+        if here {
+            lines.canvas.caret = Some(ratatui::layout::Position::new(lines.area.x, lines.area.y));
+        }
+        lines.say(
+            &format!("{pointer} {}", promise.text),
+            if here { Role::Focus } else { Role::Text },
+        );
+        lines.say(&format!("  {done}"), Role::Muted);
+    }
+    lines.gap();
+    lines.say("The clock is running. Enter goes on.", Role::Muted);
+}
+
+/// Draws the question about a meeting that was left open.
+pub fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, line: &LineInput) {
+    let session = meeting.session();
+    let at =
+        session.saved_at.map(|at| at.format("%a %-d %b, %H:%M").to_string()).unwrap_or_default();
+    let mut lines = LineStack { canvas, area: page(model) };
+    let few_rows = lines.area.height < 10;
+    lines.say(&format!("This meeting was left open on {at}."), Role::Title);
+    if !few_rows {
+        lines.gap();
+        lines.say("Enter goes on with it where it stopped.", Role::Text);
+    }
+    lines.say("When did it really end? Such as 10:40, then Enter:", Role::Text);
+    if !few_rows {
+        lines.gap();
+    }
+    let area = Area { height: 1.min(lines.area.height), ..lines.area };
+    canvas.line(area, line.text(), Some(line.editor()));
+}
+
+/// Draws what is asked beside the meeting, and says how many rows it took.
+pub fn question(canvas: &mut Canvas, area: Area, ask: &MeetingQuestion, meeting: &Meeting) -> u16 {
+    let numbered = |labels: &[&str]| -> String {
+        labels
+            .iter()
+            .enumerate()
+            .map(|(i, l)| format!("{} {l}", i + 1))
+            .collect::<Vec<_>>()
+            .join("  ")
+    };
+    let says = match ask {
+        MeetingQuestion::Slept(seconds) => {
+            let esc =
+                if meeting.mode == crate::keys::keymap::Mode::Typing { "Esc, then " } else { "" };
+            let time = clock(*seconds);
+            format!(
+                "The laptop slept for {time}. Did the meeting go on? {esc}y counts it, n leaves it out."
+            )
+        }
+        MeetingQuestion::Leave => {
+            let never = if meeting.session().has_only_begun() { "n: it never began; " } else { "" };
+            format!(
+                "The meeting is running. {never}y leaves it open, the clock stopped; e ends it; \
+                 any other key stays"
+            )
+        }
+        MeetingQuestion::Model => {
+            format!("Which model? {}", numbered(&ModelKind::ALL.map(ModelKind::label)))
+        }
+        MeetingQuestion::Skipped => {
+            format!(
+                "Why was there no rehearsal? {}",
+                numbered(&SkippedWhy::ALL.map(SkippedWhy::label))
+            )
+        }
+    };
+    let mut lines = LineStack { canvas, area };
+    lines.say(&says, Role::Accent);
+    if area.height > 12 {
+        lines.gap();
+    }
+    area.height - lines.area.height
+}
+
+/// Draws the coach's own minute.
+pub fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
+    let session = meeting.session();
+    let mut lines = LineStack { canvas, area: page(model) };
+    lines.two("One minute on your own coaching", "for you alone");
+    lines.gap();
+    let reflection = session.reflection.as_ref();
+    // Where rows are few, the questions before the last one answered have gone by.
+    let few_rows = lines.area.height < 12;
+    let first = match (few_rows, at >= QUESTIONS.len()) {
+        (true, true) => QUESTIONS.len(),
+        (true, false) => at.saturating_sub(1),
+        (false, _) => 0,
+    };
+    for (i, question) in QUESTIONS.iter().enumerate().skip(first) {
+        let answer = reflection
+            .and_then(|r| r.answers.get(question.id))
+            .and_then(|id| ANSWERS.iter().find(|(known, _)| known == id))
+            .map_or("", |(_, label)| label);
+        let here = i == at;
+        let pointer = if here { lines.canvas.mark(CHOSEN) } else { " " };
+        if here {
+            lines.canvas.caret = Some(ratatui::layout::Position::new(lines.area.x, lines.area.y));
+        }
+        let answer = if here && answer.is_empty() { "1 yes  2 partly  3 not yet" } else { answer };
+        lines.say(
+            &format!("{pointer} {}  {answer}", question.text),
+            if here { Role::Focus } else { Role::Text },
+        );
+    }
+    let reps = match session.practice.held().count() {
+        1 => "1 rep".to_owned(),
+        n => format!("{n} reps"),
+    };
+    if !few_rows {
+        lines.gap();
+    }
+    lines.say(&format!("{reps}, {} in all", clock(session.seconds_spent())), Role::Muted);
+    lines.gap();
+    if at >= QUESTIONS.len() {
+        lines.say("What will you do differently?", Role::Focus);
+        let area = lines.area;
+        let place = Place::Differently;
+        let text = session.text(&place);
+        let untouched = Editor::at_end_of(text);
+        let editor = meeting.editors.get(&place).unwrap_or(&untouched);
+        canvas.line(area, text, Some(editor));
+    }
+}

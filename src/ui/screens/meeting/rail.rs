@@ -1,0 +1,109 @@
+//! The steps with their clocks, and what the pace means for practice, in one calm line.
+
+use crate::app::core::layout::Area;
+use crate::app::screens::meeting::minutes::say_shares;
+use crate::app::screens::meeting::state::Meeting;
+use crate::coaching::moment::Now;
+use crate::coaching::pacing::{Pace, Pacing};
+use crate::settings::theme::Role;
+use crate::ui::canvas::{CHOSEN, Canvas, DONE, LOOK};
+use crate::ui::parts::lines::lower;
+use crate::ui::parts::times::{clock, large, large_width, left, planned};
+
+/// Longer over its time than this, in seconds, a step is marked.
+const OVER: f64 = 30.0;
+
+/// Draws the rail.
+pub fn draw(
+    canvas: &mut Canvas,
+    area: Area,
+    bordered: bool,
+    meeting: &Meeting,
+    pacing: &Pacing,
+    now: &Now,
+) {
+    let inside = canvas.panel(area, "Steps", "", bordered);
+    let session = meeting.session();
+    let current = session.current();
+    for (i, y) in (0..session.steps.len()).zip(inside.y..inside.y + inside.height) {
+        let record = &session.steps[i];
+        let here = i == current;
+        let spent = record.seconds_spent();
+        let plan = f64::from(record.planned_seconds);
+        let visited = !record.visits.is_empty();
+        let (time, mark, role) = if here {
+            let passed = pacing.expected[i] - pacing.step_left.max(0.0);
+            (clock(passed), " ", Role::Title)
+        } else if visited && spent > plan + OVER {
+            (clock(spent), canvas.mark(LOOK), Role::Text)
+        } else if visited {
+            (clock(spent), canvas.mark(DONE), Role::Muted)
+        } else {
+            (planned(pacing.expected[i].round()), " ", Role::Text)
+        };
+        let row = Area { y, height: 1, ..inside };
+        let right = format!("{time} {mark}");
+        let x = canvas.put_right(row, y, &right, role);
+        let pointer = if here { canvas.mark(CHOSEN) } else { " " };
+        let name = format!("{pointer}{} {}", i + 1, record.title);
+        canvas.put(inside.x, y, x.saturating_sub(inside.x + 1), &name, role);
+    }
+    let rows = u16::try_from(session.steps.len()).unwrap_or(0);
+    let mut rest = lower(inside, rows + 1);
+    if !session.status.is_open() || meeting.read_only.is_some() || rest.height == 0 {
+        return;
+    }
+    let (says, role) = pace_line(pacing);
+    let pace_area = Area { x: rest.x + 1, width: rest.width.saturating_sub(1), ..rest };
+    let used = canvas.wrapped(pace_area, 0, &says, role).min(rest.height);
+    rest = lower(rest, used + 1);
+    if let Some(shares) = meeting.shares_offered(now) {
+        let minutes = meeting.minutes_left(now) / 60.0;
+        let shares = say_shares(session, &shares);
+        let offer = format!("{minutes:.0} min left: {shares}, practice kept: l shares out");
+        let offer_area = Area { x: rest.x + 1, width: rest.width.saturating_sub(1), ..rest };
+        let used = canvas.wrapped(offer_area, 0, &offer, Role::Accent).min(rest.height);
+        rest = lower(rest, used + 1);
+    }
+    let digits =
+        clock(if pacing.step_left > 0.0 { pacing.step_left.ceil() } else { pacing.step_left });
+    if rest.height >= 5 && large_width(&digits) <= rest.width && meeting.clock_runs() {
+        let area =
+            Area { x: rest.x + 1, y: rest.y + rest.height - 4, height: 3, width: rest.width - 1 };
+        let role = if pacing.step_left < 0.0 { Role::Over } else { Role::Text };
+        large(canvas, area, &digits, role);
+        let says = if pacing.step_left < 0.0 { "over, in this step" } else { "left in this step" };
+        canvas.put(area.x, area.y + 3, area.width, says, Role::Muted);
+    }
+}
+
+/// The rail in one line, for narrow screens.
+pub fn one_line(canvas: &mut Canvas, area: Area, meeting: &Meeting, pacing: &Pacing) {
+    let session = meeting.session();
+    let at = session.current();
+    let title = format!("{}/{} {}", at + 1, session.steps.len(), session.steps[at].title);
+    let clock = left(pacing.step_left);
+    let x = canvas.put_right(area, area.y, &clock, Role::Text);
+    canvas.put(area.x, area.y, x.saturating_sub(area.x + 1), &title, Role::Title);
+}
+
+/// What the pace means for practice.
+fn pace_line(pacing: &Pacing) -> (String, Role) {
+    match pacing.pace {
+        Pace::Keeps { practice, slack } if slack < 1.0 => {
+            (format!("practice keeps {} if you move on now", clock(practice)), Role::Near)
+        }
+        Pace::Keeps { practice, slack } => (
+            format!("practice keeps its {} if you move on in {}", clock(practice), clock(slack)),
+            Role::Good,
+        ),
+        Pace::Shrinking { practice } => {
+            (format!("practice is down to {}: move on when you can", clock(practice)), Role::Near)
+        }
+        Pace::Practising { left } if left < 0.0 => {
+            (format!("the steps to come are {} short", clock(left)), Role::Near)
+        }
+        Pace::Practising { left } => (format!("{} for practice", clock(left)), Role::Good),
+        Pace::Past => (String::new(), Role::Muted),
+    }
+}

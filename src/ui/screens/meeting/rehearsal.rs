@@ -1,0 +1,241 @@
+//! Practice, drawn: the if-then line large, the model, the criteria, the reps as marks.
+
+use ratatui::layout::Position;
+
+use crate::app::core::layout::Area;
+use crate::app::core::layout::first_row;
+use crate::app::screens::meeting::state::{Meeting, MeetingQuestion};
+use crate::app::text::{Layout, Wrapped};
+use crate::coaching::moment::{Lapse, Now};
+use crate::coaching::practice::{Practice, Rep, RepOutcome, Suggestion};
+use crate::keys::keymap::Mode;
+use crate::settings::theme::Role;
+use crate::ui::canvas::{CHOSEN, Canvas, Mark};
+use crate::ui::parts::lines::{LineStack, lower};
+use crate::ui::parts::times::clock;
+
+/// A rep that was not met yet.
+const NOT_YET: Mark = Mark("○", "o");
+/// Partly.
+const PARTLY: Mark = Mark("◐", "%");
+/// Met.
+const MET: Mark = Mark("●", "@");
+
+/// The mark of an outcome.
+#[must_use]
+pub fn outcome_mark(outcome: Option<RepOutcome>) -> Mark {
+    match outcome {
+        Some(RepOutcome::NotYet) => NOT_YET,
+        Some(RepOutcome::Partly) => PARTLY,
+        Some(RepOutcome::Met) => MET,
+        None => Mark("?", "?"),
+    }
+}
+
+/// Rows that the fields below need while somebody types in one.
+const FOR_FIELDS: u16 = 4;
+
+/// One line of the top of the step, before it is wrapped.
+struct RehearsalLine {
+    text: String,
+    role: Role,
+    /// The cursor stands before it.
+    caret: bool,
+}
+
+impl RehearsalLine {
+    fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role, caret: false }
+    }
+}
+
+/// Draws the top of the step and says how many rows it took.
+///
+/// Where rows run out, each line takes one, and what is done now stays: the rep while rehearsing,
+/// the fields while typing.
+pub fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now) -> u16 {
+    let practice = &meeting.session().practice;
+    let typing = meeting.mode == Mode::Typing;
+    let opening = meeting
+        .session()
+        .if_then()
+        .map(|(cue, act)| RehearsalLine::new(if_then(cue, act), Role::Title));
+    let criteria = criteria(canvas, meeting);
+    let model = model_line(meeting);
+    let reps = reps(canvas, meeting, now);
+    let rest = remarks(meeting, practice);
+    let all = || opening.iter().chain(&model).chain(&criteria).chain(&reps).chain(&rest);
+    let rows = |line: &RehearsalLine| {
+        let rows = Wrapped::new(&line.text, Layout::reading(area.width)).rows().len();
+        u16::try_from(rows).unwrap_or(u16::MAX)
+    };
+    let gaps = 1 + u16::from(opening.is_some());
+    let needed = all().map(rows).fold(gaps, u16::saturating_add);
+    let below = if typing { FOR_FIELDS } else { 0 };
+    let mut page = LineStack { canvas, area };
+    if needed + below <= area.height {
+        for line in all() {
+            say(&mut page, line);
+            if opening.as_ref().is_some_and(|opening| std::ptr::eq(opening, line)) {
+                page.gap();
+            }
+        }
+        page.gap();
+        return area.height - page.area.height;
+    }
+    if typing {
+        // The row of reps says where we are; everything else is the field's.
+        for line in &reps[..1.min(reps.len())] {
+            say_in_one_row(&mut page, line);
+        }
+        return area.height - page.area.height;
+    }
+    // Criteria give way to what is done next, those around the chosen one last.
+    let others =
+        u16::try_from(usize::from(opening.is_some()) + model.len() + rest.len()).unwrap_or(0);
+    let for_reps = reps.iter().map(rows).fold(0, u16::saturating_add);
+    let room = usize::from(area.height.saturating_sub(others + for_reps));
+    let first = first_row(meeting.criterion, room, criteria.len());
+    for line in opening.iter().chain(&model).chain(criteria.iter().skip(first).take(room)) {
+        say_in_one_row(&mut page, line);
+    }
+    for line in &reps {
+        say(&mut page, line);
+    }
+    for line in &rest {
+        say_in_one_row(&mut page, line);
+    }
+    area.height - page.area.height
+}
+
+fn say(page: &mut LineStack, line: &RehearsalLine) {
+    set_caret(page, line);
+    page.say(&line.text, line.role);
+}
+
+fn say_in_one_row(page: &mut LineStack, line: &RehearsalLine) {
+    set_caret(page, line);
+    let area = page.area;
+    if area.height > 0 {
+        page.canvas.put(area.x, area.y, area.width, &line.text, line.role);
+        page.area = lower(area, 1);
+    }
+}
+
+fn set_caret(page: &mut LineStack, line: &RehearsalLine) {
+    if line.caret && page.area.height > 0 {
+        page.canvas.caret = Some(Position::new(page.area.x, page.area.y));
+    }
+}
+
+/// What the last reps suggest, and why nobody rehearsed.
+fn remarks(meeting: &Meeting, practice: &Practice) -> Vec<RehearsalLine> {
+    let suggests = match practice.suggestion().filter(|_| meeting.rep.is_none()) {
+        Some(Suggestion::AddSomething) => Some("Two clean reps: add something? x"),
+        Some(Suggestion::MakeItSimpler) => Some("Two misses: make it simpler? One piece, slower."),
+        None => None,
+    };
+    let suggests = suggests.map(|says| RehearsalLine::new(says, Role::Accent));
+    let skipped = practice
+        .skipped_why
+        .map(|why| RehearsalLine::new(format!("No rehearsal: {}", why.label()), Role::Near));
+    suggests.into_iter().chain(skipped).collect()
+}
+
+/// *When* … *I will* …, as far as it was written.
+#[must_use]
+pub fn if_then(cue: &str, act: &str) -> String {
+    match (cue.is_empty(), act.is_empty()) {
+        (false, false) => format!("When {cue}, I will {act}"),
+        (true, _) => format!("I will {act}"),
+        (_, true) => format!("When {cue}, …"),
+    }
+}
+
+/// The model that was shown, or the question which; nothing while that is asked already.
+fn model_line(meeting: &Meeting) -> Vec<RehearsalLine> {
+    let practice = &meeting.session().practice;
+    let kind = practice.kind.map(|k| format!("  {}", k.label())).unwrap_or_default();
+    let line = match practice.model_kind {
+        Some(model) => RehearsalLine::new(format!("Model: {}{kind}", model.label()), Role::Muted),
+        None if practice.reps.is_empty() && meeting.ask == Some(MeetingQuestion::Model) => {
+            return Vec::new();
+        }
+        None if practice.reps.is_empty() => RehearsalLine::new(
+            "Model first: 1 live  2 clip  3 exemplar  4 worked example  5 none",
+            Role::Accent,
+        ),
+        None => RehearsalLine::new(format!("Model: m says which{kind}"), Role::Muted),
+    };
+    vec![line]
+}
+
+fn criteria(canvas: &Canvas, meeting: &Meeting) -> Vec<RehearsalLine> {
+    let practice = &meeting.session().practice;
+    let rehearsing = meeting.mode == Mode::Letters;
+    let marked = match &meeting.rep {
+        Some(rep) if rep.index.is_none() => practice.model_rep.as_ref(),
+        Some(rep) => rep.index.and_then(|index| practice.reps.get(index)),
+        None => practice.reps.last(),
+    };
+    let Some(step) = &meeting.session().action_step else {
+        return vec![RehearsalLine::new(
+            "No action step yet: p goes back to agree one.",
+            Role::Muted,
+        )];
+    };
+    step.written_criteria()
+        .enumerate()
+        .map(|(n, criterion)| {
+            let met = marked.and_then(|rep| rep.criteria_met.get(n)).copied().unwrap_or(false);
+            let chosen = rehearsing && n == meeting.criterion;
+            let pointer = if chosen { canvas.mark(CHOSEN) } else { " " };
+            let tick = if met { "[x]" } else { "[ ]" };
+            let role = if chosen { Role::Focus } else { Role::Text };
+            RehearsalLine { text: format!("{pointer} {tick} {criterion}"), role, caret: chosen }
+        })
+        .collect()
+}
+
+/// The row of reps, and what was added for the last.
+fn reps(canvas: &Canvas, meeting: &Meeting, now: &Now) -> Vec<RehearsalLine> {
+    let practice = &meeting.session().practice;
+    let running = meeting.rep.as_ref().map(|rep| {
+        let more = match rep.watch.peek(now) {
+            Lapse::Spent(seconds) => seconds,
+            Lapse::Slept(_) => 0.0,
+        };
+        (rep.index, rep.seconds + more)
+    });
+    let mut marks: Vec<&str> = Vec::new();
+    for (i, rep) in practice.reps.iter().enumerate() {
+        let goes_on = matches!(running, Some((Some(index), _)) if index == i);
+        let mark = outcome_mark(rep.outcome);
+        marks.push(if goes_on || rep.is_waiting() { "_" } else { canvas.mark(mark) });
+    }
+    let count = practice.held().count();
+    let unsaid = |rep: &Rep| rep.outcome.is_none() && !rep.is_waiting();
+    let says = match running {
+        Some((None, seconds)) => format!("{}  they mark your model, never counted", clock(seconds)),
+        Some((Some(_), seconds)) => {
+            format!("{}  rep {count} goes on: space ends it", clock(seconds))
+        }
+        None if count == 0 => "space begins the first rep".to_owned(),
+        None if practice.reps.last().is_some_and(unsaid) => {
+            "how was it? 1 not yet  2 partly  3 met".to_owned()
+        }
+        None => "space begins the next".to_owned(),
+    };
+    // The marks may be two columns wide on some terminals: they stand last.
+    let text = format!("Reps {count}   {says}   {}", marks.join(" "));
+    let criteria =
+        meeting.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
+    let caret = meeting.mode == Mode::Letters && criteria == 0;
+    let mut lines = vec![RehearsalLine { text, role: Role::Text, caret }];
+    if let Some(added) = practice.reps.last().and_then(|rep| rep.added.as_deref())
+        && !added.is_empty()
+    {
+        lines.push(RehearsalLine::new(format!("Added: {added}"), Role::Muted));
+    }
+    lines
+}

@@ -1,0 +1,117 @@
+//! Prepare: the steps as headings, last time beside, a field each.
+
+use crate::app::core::layout::{Area, page_areas};
+use crate::app::core::model::Model;
+use crate::app::screens::prepare::Prepare;
+use crate::app::screens::prepare::layout::{Laid, Piece, lay};
+use crate::app::screens::prepare::page::{Field, PrepareSection};
+use crate::app::screens::prepare::stop::Stop;
+use crate::app::screens::side_panel::SidePiece;
+use crate::coaching::moment::Now;
+use crate::keys::keymap::Mode;
+use crate::settings::theme::Role;
+
+use crate::ui::canvas::{Canvas, LOOK};
+use crate::ui::parts::fields::{Column, Row, Shows, hint_after, one};
+use crate::ui::parts::header::header;
+use crate::ui::parts::lines::lower;
+use crate::ui::parts::side_panel::{self, SidePieceStyle};
+
+/// Draws the page.
+pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
+    let session = prepare.session();
+    let minutes = session.seconds_planned() / 60.0;
+    let dot = canvas.mark(crate::ui::canvas::DOT);
+    let left = format!("Prepare {dot} {} {dot} {}", session.coachee.name, session.protocol.title);
+    header(canvas, &left, Some(prepare.keeping.safe()), &format!("{minutes:.0} min"), Role::Muted);
+    let mut areas = page_areas(model.shared.size);
+    if let Some(why) = &prepare.read_only {
+        let says = format!("{} This can only be read: {why}.", canvas.mark(LOOK));
+        let rows = canvas.wrapped(areas.fields, 0, &says, Role::Near).min(areas.fields.height);
+        areas.fields = lower(areas.fields, rows);
+        areas.beside = lower(areas.beside, rows);
+    }
+    let page = prepare.page(&model.shared, now);
+    let laid = lay(prepare, &page, areas, canvas.ascii);
+    for placed in &laid.placed {
+        let top = i32::from(placed.top) - i32::from(laid.first);
+        if top + i32::from(placed.rows) <= 0 || top >= i32::from(laid.fields.height) {
+            continue;
+        }
+        match placed.piece {
+            Piece::Heading(s) => {
+                if let Some((title, hint)) = &page[s].heading {
+                    heading(canvas, &laid, (title, hint), top);
+                }
+            }
+            Piece::Field(s, f) => field(canvas, &laid, prepare, &page[s].fields[f], top),
+            Piece::Beside(s, b) => {
+                thread(canvas, &laid, prepare, (&page[s], b), (top, placed.rows));
+            }
+        }
+    }
+    // What had the keys may have gone from the page with the drop-in that it stood in.
+    let at = ratatui::layout::Position::new(laid.fields.x, laid.fields.y);
+    canvas.caret.get_or_insert(at);
+}
+
+fn column_of(laid: &Laid, prepare: &Prepare) -> Column {
+    let width = laid.fields.width.saturating_sub(4).max(1);
+    Column { area: laid.fields, width, focus: None, typing: prepare.mode == Mode::Typing }
+}
+
+fn heading(canvas: &mut Canvas, laid: &Laid, (title, hint): (&str, &str), top: i32) {
+    let Ok(top) = u16::try_from(top) else { return };
+    let (x, y) = (laid.fields.x + 1, laid.fields.y + top);
+    let width = laid.fields.width.saturating_sub(4);
+    let used = canvas.put(x, y, width, title, Role::Muted);
+    hint_after(canvas, (x, y), width, used, hint);
+}
+
+fn field(canvas: &mut Canvas, laid: &Laid, prepare: &Prepare, field: &Field, top: i32) {
+    let shows = match (&field.choice, &field.stop) {
+        (Some((options, chosen)), _) => Shows::Choice { options, chosen: *chosen },
+        (None, Stop::Words(place)) => Shows::Words {
+            text: prepare.session().text(place),
+            hint: &field.hint,
+            editor: prepare.editors.get(place),
+            masked: false,
+        },
+        (None, Stop::When) => Shows::Words {
+            text: prepare.when.text(),
+            hint: &field.hint,
+            editor: Some(prepare.when.editor()),
+            masked: false,
+        },
+        (None, Stop::Strand | Stop::Lines(_)) => {
+            Shows::Words { text: &field.folded, hint: &field.hint, editor: None, masked: false }
+        }
+    };
+    let row = Row { label: &field.label, shows, remarks: &field.remarks, private: false };
+    let focused = field.stop == prepare.stop;
+    one(canvas, column_of(laid, prepare), &row, top, focused);
+}
+
+/// Draws a piece of what stands beside a step, its first row `top` rows below the first in view.
+fn thread(
+    canvas: &mut Canvas,
+    laid: &Laid,
+    prepare: &Prepare,
+    (section, b): (&PrepareSection, usize),
+    (top, rows): (i32, u16),
+) {
+    let hidden = u16::try_from(-top).unwrap_or(0);
+    let y = u16::try_from(top).unwrap_or(0);
+    let area = lower(laid.beside, y);
+    let area = Area { height: area.height.min(rows - hidden), ..area };
+    let it = &section.beside[b];
+    let mut stands = SidePieceStyle::default();
+    if let SidePiece::Visit(line) = it {
+        let visits = section.beside[..b].iter().filter(|it| matches!(it, SidePiece::Visit(_)));
+        let has_keys = section.step.map(Stop::Lines).as_ref() == Some(&prepare.stop);
+        stands.chosen = has_keys && visits.count() == prepare.line;
+        let text = section.place().map_or("", |place| prepare.session().text(place));
+        stands.taken = line.is_in(text);
+    }
+    side_panel::draw(canvas, area, hidden, it, stands);
+}

@@ -1,0 +1,66 @@
+//! The chosen session as it reads on paper, its matches marked.
+
+use crate::app::core::layout::Area;
+use crate::app::screens::reading::ReadLine;
+use crate::app::screens::review::Review;
+use crate::app::text::{Layout, Wrapped};
+use crate::settings::theme::Role;
+
+use crate::ui::canvas::{CHOSEN, Canvas};
+use crate::ui::parts::lines::lower;
+
+/// From this width on there is room to say what the numbers are of.
+const ROOMY: u16 = 46;
+
+/// Draws it into the panel `area`, which leaves `inside`.
+pub(super) fn draw(
+    canvas: &mut Canvas,
+    review: &Review,
+    (area, inside): (Area, Area),
+    bordered: bool,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let Some(session) = &review.opened else {
+        canvas.panel(area, "", "", bordered);
+        return;
+    };
+    let when = session.began_or_due().map(|at| at.format("%a %-d %b %Y, %H:%M").to_string());
+    let title = when.unwrap_or_default();
+    let query = review.query();
+    let lines = review.lines();
+    let matches = crate::app::screens::review::matches::Matches::of(&lines, &query, inside.width);
+    let right = match (query.is_empty(), matches.all.len()) {
+        (true, _) => session.id.short().to_owned(),
+        (false, 0) => "no match here".to_owned(),
+        (false, n) => {
+            let at = review.at_match.min(n - 1) + 1;
+            if area.width >= ROOMY { format!("match {at} of {n}") } else { format!("{at} of {n}") }
+        }
+    };
+    canvas.panel(area, &title, &right, bordered);
+    let mut inside = inside;
+    let at_match = matches.all.get(review.at_match.min(matches.all.len().saturating_sub(1)));
+    let from = usize::from(review.scroll);
+    let here = at_match.and_then(|it| u16::try_from(it.row.checked_sub(from)?).ok());
+    if let Some(row) = here.filter(|row| *row < inside.height && inside.x > 0) {
+        let mark = canvas.mark(CHOSEN);
+        canvas.put(inside.x - 1, inside.y + row, 1, mark, Role::Match);
+    }
+    let mut skip = from;
+    for ReadLine { text, heading } in &lines {
+        if inside.height == 0 {
+            return;
+        }
+        let role = if *heading { Role::Title } else { Role::Text };
+        let rows = Wrapped::new(text, Layout::reading(inside.width)).rows().len();
+        if skip >= rows {
+            skip -= rows;
+            continue;
+        }
+        canvas.marked(inside, skip, text, role, &query.marks(text));
+        inside = lower(inside, u16::try_from(rows - skip).unwrap_or(u16::MAX));
+        skip = 0;
+    }
+}
