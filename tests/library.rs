@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alongside::app::core::any_screen::AnyScreen;
-use alongside::app::core::effect::Effect;
+use alongside::app::core::effect::{DiskRead, DiskWrite, Effect};
 use alongside::app::core::event::{Event, SessionOpened};
 use alongside::app::core::model::{Model, Overlay};
 use alongside::app::core::shared::{Shared, Start};
@@ -81,7 +81,7 @@ impl AtDesk {
         let mut effects = update(&mut self.model, event, &now);
         while let Some(effect) = effects.pop() {
             match effect {
-                Effect::Begin(session, purpose) => {
+                Effect::Read(DiskRead::Begin(session, purpose)) => {
                     let opened = SessionOpened {
                         session: *session,
                         previous: None,
@@ -168,7 +168,7 @@ impl AtDesk {
 
     fn filed(&self) -> Vec<LibraryStep> {
         let kept = |effect: &Effect| match effect {
-            Effect::KeepStep(step) => Some((**step).clone()),
+            Effect::Write(DiskWrite::KeepStep(step)) => Some((**step).clone()),
             _ => None,
         };
         self.wanted.iter().filter_map(kept).collect()
@@ -418,17 +418,17 @@ fn what_was_filed_is_on_the_disk_and_read_with_everything_else() {
     };
     let mut told = Vec::new();
     let step = LibraryStep { id: "mine".into(), ..built_in("threshold").clone() };
-    hands().carry_out(Effect::KeepStep(Box::new(step.clone())), &mut |event| told.push(event));
+    hands().write(DiskWrite::KeepStep(Box::new(step.clone())), &mut |event| told.push(event));
     let [Event::PacksRead(packs)] = told.as_slice() else { panic!("{told:?}") };
     assert_eq!(packs[0].steps, [step]);
 
     let mut told = Vec::new();
-    hands().carry_out(Effect::ReadAll, &mut |event| told.push(event));
+    hands().read(DiskRead::All, &mut |event| told.push(event));
     assert!(told.iter().any(|it| matches!(it, Event::PacksRead(read) if read == packs)));
 
     std::fs::write(home.path().join("data/packs/own/pack.toml"), "id = ").expect("broken");
     let mut told = Vec::new();
-    hands().carry_out(Effect::ReadAll, &mut |event| told.push(event));
+    hands().read(DiskRead::All, &mut |event| told.push(event));
     let says = |it: &Event| matches!(it, Event::News(line) if line.contains("pack.toml, line 1"));
     assert!(told.iter().any(says), "{told:?}");
 }

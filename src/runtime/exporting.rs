@@ -12,10 +12,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::app::core::event::Event;
 use crate::app::screens::export::preview::Preview;
 use crate::app::screens::export::request::{
-    ExportCommand, ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
+    ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
 };
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
@@ -70,39 +69,10 @@ impl Exports {
         self.stopper.clone()
     }
 
-    pub(super) fn carry_out(
-        &self,
-        command: ExportCommand,
-        store: &Store,
-        report: &mut dyn FnMut(Event),
-    ) {
-        let report = &mut |it: ExportReport| report(Event::Export(it));
-        match command {
-            ExportCommand::Preview(order) => self.preview(&order, store, report),
-            ExportCommand::Write(order) => {
-                let habit = ExportHabit { folder: order.folder.clone(), shape: order.shape };
-                let mut written =
-                    ExportWritten { files: Vec::new(), stopped_of: None, remark: None, habit };
-                match self.write(&order, store, &mut written, report) {
-                    Ok(()) => {
-                        keep_in_mind(&written, store);
-                        report(ExportReport::Written(Box::new(written)));
-                    }
-                    Err(not) => report(not.report(written.files.len())),
-                }
-            }
-            ExportCommand::Text(order) => match self.text(&order, store) {
-                Ok(text) => report(ExportReport::Text(text)),
-                Err(not) => report(not.report(0)),
-            },
-            ExportCommand::Stop(moment) => self.stopper.stop(moment),
-        }
-    }
-
-    fn preview(&self, order: &ExportRequest, store: &Store, report: &mut dyn FnMut(ExportReport)) {
-        // The coach has chosen something else by now.
+    /// What would leave by `order`; nothing where the coach has chosen something else by now.
+    pub(super) fn preview(&self, order: &ExportRequest, store: &Store) -> Option<ExportReport> {
         if self.stopper.stops(order.begun) {
-            return;
+            return None;
         }
         let found = pack(order, store).map_err(|not| not.says).and_then(|(bundle, unread)| {
             let mut preview = Preview::of(&bundle, unread)?;
@@ -111,10 +81,37 @@ impl Exports {
             preview.there = (0..bundle.len()).any(is_there);
             Ok(Box::new(preview))
         });
-        report(ExportReport::Previewed { begun: order.begun, found });
+        Some(ExportReport::Previewed { begun: order.begun, found })
     }
 
-    fn write(
+    /// Writes what leaves by `order`.
+    pub(super) fn write(
+        &self,
+        order: &ExportRequest,
+        store: &Store,
+        report: &mut dyn FnMut(ExportReport),
+    ) {
+        let habit = ExportHabit { folder: order.folder.clone(), shape: order.shape };
+        let mut written =
+            ExportWritten { files: Vec::new(), stopped_of: None, remark: None, habit };
+        match self.write_files(order, store, &mut written, report) {
+            Ok(()) => {
+                keep_in_mind(&written, store);
+                report(ExportReport::Written(Box::new(written)));
+            }
+            Err(not) => report(not.report(written.files.len())),
+        }
+    }
+
+    /// What would leave by `order`, as one text.
+    pub(super) fn text(&self, order: &ExportRequest, store: &Store) -> ExportReport {
+        match self.as_text(order, store) {
+            Ok(text) => ExportReport::Text(text),
+            Err(not) => not.report(0),
+        }
+    }
+
+    fn write_files(
         &self,
         order: &ExportRequest,
         store: &Store,
@@ -150,8 +147,8 @@ impl Exports {
         Ok(())
     }
 
-    /// What would leave, as one text: pages without any marks, unless marks were asked for.
-    fn text(&self, order: &ExportRequest, store: &Store) -> Result<String, Not> {
+    /// Pages without any marks, unless marks were asked for.
+    fn as_text(&self, order: &ExportRequest, store: &Store) -> Result<String, Not> {
         let (bundle, _) = pack(order, store)?;
         // Whoever pastes a page wants its words: a PDF cannot be pasted at all.
         let format = match order.shape {

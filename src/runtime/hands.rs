@@ -1,4 +1,4 @@
-//! Hands: does what an effect asks, one thing after another, and reports what came of it.
+//! Hands: does what is asked of the disk, one thing after another, and reports what came of it.
 //!
 //! It knows no thread, so a test can use it as it stands; the librarian's thread does nothing else.
 
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
-use crate::app::core::effect::{Answer, Effect};
+use crate::app::core::effect::{Answer, DiskRead, DiskWrite};
 use crate::app::core::event::{Event, Purpose, SessionOpened, Trouble};
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::packs::step_packs;
@@ -57,60 +57,66 @@ impl Hands {
         lock(&self.shelf).clone()
     }
 
-    /// Does what `effect` asks, and reports what came of it, in order.
-    pub fn carry_out(&mut self, effect: Effect, report: &mut dyn FnMut(Event)) {
-        match effect {
-            Effect::ReadAll => self.read_all(report),
-            Effect::ReadCalendars => self.read_calendars(report),
-            Effect::BeginCalendar { school, on } => {
-                self.begin_calendar(school.as_deref(), on, report);
-            }
-            Effect::Open(id, purpose) => self.open(&id, purpose, report),
-            Effect::ReadStandings => {
+    /// Reads what is asked for, and reports what came of it, in order.
+    pub fn read(&mut self, wanted: DiskRead, report: &mut dyn FnMut(Event)) {
+        match wanted {
+            DiskRead::All => self.read_all(report),
+            DiskRead::Standings => {
                 let store = self.store();
                 let people = ids(&store.people().people);
                 self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
             }
-            Effect::ReadStanding(person) => self.read_standing(person, report),
-            Effect::Begin(session, purpose) => self.begin(*session, purpose, report),
-            Effect::Close(id) => drop(self.locks.remove(&id)),
-            Effect::AnswerPromise(answer) => self.answer_promise(&answer, report),
-            Effect::SavePerson(person) => {
-                tell(self.store().save_person(&person).map(drop), report);
+            DiskRead::Standing(person) => self.read_standing(person, report),
+            DiskRead::Calendars => self.read_calendars(report),
+            DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
+            DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
+            DiskRead::Close(id) => drop(self.locks.remove(&id)),
+            DiskRead::PreviewExport(order) => {
+                if let Some(seen) = self.exports.preview(&order, &self.store()) {
+                    report(Event::Export(seen));
+                }
             }
-            Effect::KeepStep(step) => match self.store().keep_in_own_pack(&step) {
-                Ok(_) => report(Event::PacksRead(self.store().packs().packs)),
-                Err(why) => tell(Err(why), report),
-            },
-            Effect::SaveCoach { name, id } => {
-                self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
+            DiskRead::ExportText(order) => {
+                report(Event::Export(self.exports.text(&order, &self.store())));
             }
-            Effect::SaveTheme(name) => {
-                self.settings(|text| edit::with_theme(text, &name), report);
-            }
-            Effect::SaveDataFolder(folder) => self.move_data(&folder, report),
-            Effect::CopyExample => {
-                let copied = self.store().copy_examples(&crate::example_trust::FILES);
-                tell(copied.map(drop), report);
-            }
-            Effect::Export(command) => self.exports.carry_out(command, &self.store(), report),
-            Effect::OpenFile(file) => {
+            DiskRead::OpenFile(file) => {
                 if let Err(why) = desktop::open(&file) {
                     let says = format!("could not open {}: {why}", shown(&file));
                     report(Event::Failed(Trouble { says }));
                 }
             }
-            Effect::SaveLive(_)
-            | Effect::SaveDropIn(_)
-            | Effect::SaveSession(_)
-            | Effect::Find(_)
-            | Effect::Rows(_)
-            | Effect::RowsWith(..)
-            | Effect::ReadChoices
-            | Effect::Copy(_)
-            | Effect::Redraw
-            | Effect::Suspend
-            | Effect::Quit => {}
+        }
+    }
+
+    /// Writes what is asked for, and reports what came of it, in order.
+    pub fn write(&mut self, wanted: DiskWrite, report: &mut dyn FnMut(Event)) {
+        match wanted {
+            DiskWrite::BeginCalendar { school, on } => {
+                self.begin_calendar(school.as_deref(), on, report);
+            }
+            DiskWrite::AnswerPromise(answer) => self.answer_promise(&answer, report),
+            DiskWrite::Person(person) => {
+                tell(self.store().save_person(&person).map(drop), report);
+            }
+            DiskWrite::KeepStep(step) => match self.store().keep_in_own_pack(&step) {
+                Ok(_) => report(Event::PacksRead(self.store().packs().packs)),
+                Err(why) => tell(Err(why), report),
+            },
+            DiskWrite::Coach { name, id } => {
+                self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
+            }
+            DiskWrite::Theme(name) => {
+                self.settings(|text| edit::with_theme(text, &name), report);
+            }
+            DiskWrite::DataFolder(folder) => self.move_data(&folder, report),
+            DiskWrite::CopyExample => {
+                let copied = self.store().copy_examples(&crate::example_trust::FILES);
+                tell(copied.map(drop), report);
+            }
+            DiskWrite::Export(order) => {
+                let report = &mut |it| report(Event::Export(it));
+                self.exports.write(&order, &self.store(), report);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use crate::app::core::found::Indexing;
 use crate::coaching::id::SessionId;
 use crate::store::{IndexError, Keeper, NotKept, Progress, Store};
 
+use super::mailbox::Mailbox;
 use super::message::Message;
 use super::panic_guard::TellsOfFaults;
 use super::writer::lock;
@@ -29,16 +30,10 @@ const MOST_TRIES: u32 = 5;
 
 /// The indexer's letter box.
 pub struct Indexer {
-    tray: Arc<IndexerInbox>,
+    mailbox: Arc<Mailbox<IndexerWork>>,
 }
 
-#[derive(Default)]
-struct IndexerInbox {
-    waiting: Mutex<IndexerWork>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct IndexerWork {
     /// Every file is to be looked at.
     everything: bool,
@@ -54,61 +49,64 @@ impl Indexer {
     /// # Errors
     /// When the system has no thread to spare.
     pub fn start(shelf: Arc<Mutex<Store>>, to: Sender<Message>) -> io::Result<Self> {
-        let tray = Arc::new(IndexerInbox::default());
-        let theirs = Arc::clone(&tray);
+        let mailbox = Arc::new(Mailbox::default());
+        let theirs = Arc::clone(&mailbox);
         thread::Builder::new().name("indexer".into()).spawn(move || {
             let _watch = TellsOfFaults::to(&to);
             work(&shelf, &theirs, &mut |event| drop(to.send(event.into())));
         })?;
-        Ok(Self { tray })
+        Ok(Self { mailbox })
     }
 
     /// Asks for a look at every file.
     pub fn everything(&self) {
-        lock(&self.tray.waiting).everything = true;
-        self.tray.changed.notify_one();
+        self.mailbox.put(|waiting| waiting.everything = true);
     }
 
     /// Tells of a session that was saved just now.
     pub fn saved(&self, id: SessionId) {
-        lock(&self.tray.waiting).saved.insert(id);
-        self.tray.changed.notify_one();
+        self.mailbox.put(|waiting| waiting.saved.extend([id]));
     }
 }
 
-fn work(shelf: &Mutex<Store>, tray: &IndexerInbox, report: &mut dyn FnMut(Event)) {
+fn work(shelf: &Mutex<Store>, mailbox: &Mailbox<IndexerWork>, report: &mut dyn FnMut(Event)) {
     // Made before anything is asked of it, so that whoever asks meanwhile waits for it instead of
     // reading every file; what is wrong, if anything is, is told when it is to be brought up.
     let _ = lock(shelf).clone().keep_index();
     let mut keeping = IndexState::default();
     loop {
-        let waiting = tray.next();
+        let waiting = mailbox.take_together(
+            IndexerWork::is_idle,
+            IndexerWork::patience,
+            IndexerWork::is_urgent,
+        );
         let store = lock(shelf).clone();
         if !keeping.bring_up(&store, &waiting, report) {
-            tray.again(waiting);
+            mailbox.put(|newer| newer.again(waiting));
         }
     }
 }
 
-impl IndexerInbox {
-    /// The next things to do; those that come shortly after one another come together.
-    fn next(&self) -> IndexerWork {
-        let waiting = lock(&self.waiting);
-        let idle = |waiting: &mut IndexerWork| !waiting.everything && waiting.saved.is_empty();
-        let waited = self.changed.wait_while(waiting, idle);
-        let waiting = waited.unwrap_or_else(PoisonError::into_inner);
-        let wait = TOGETHER * (1 << waiting.tries.min(MOST_TRIES));
-        let calm = |waiting: &mut IndexerWork| !waiting.everything || waiting.tries > 0;
-        let waited = self.changed.wait_timeout_while(waiting, wait, calm);
-        std::mem::take(&mut *waited.unwrap_or_else(PoisonError::into_inner).0)
+impl IndexerWork {
+    fn is_idle(&self) -> bool {
+        !self.everything && self.saved.is_empty()
+    }
+
+    /// How long more may come, to be done together.
+    fn patience(&self) -> Duration {
+        TOGETHER * (1 << self.tries.min(MOST_TRIES))
+    }
+
+    /// Whether it is done at once; where another window is at it, that is of no use.
+    fn is_urgent(&self) -> bool {
+        self.everything && self.tries == 0
     }
 
     /// These could not be done now.
-    fn again(&self, undone: IndexerWork) {
-        let mut waiting = lock(&self.waiting);
-        waiting.everything |= undone.everything;
-        waiting.saved.extend(undone.saved);
-        waiting.tries = undone.tries + 1;
+    fn again(&mut self, undone: Self) {
+        self.everything |= undone.everything;
+        self.saved.extend(undone.saved);
+        self.tries = undone.tries + 1;
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::core::effect::Effect;
-use crate::app::screens::export::request::ExportCommand;
+use crate::app::core::effect::{DiskRead, DiskWrite};
+use crate::app::core::event::Event;
 
 use super::exporting::Stopper;
 use super::hands::Hands;
@@ -23,12 +23,18 @@ const STOPPED: Duration = Duration::from_millis(500);
 
 /// The librarian's letter box.
 pub struct Librarian {
-    asked: Sender<Effect>,
+    asked: Sender<Job>,
     undone: Arc<Undone>,
     stopper: Stopper,
 }
 
-/// How many of the things that were asked for change the disk, and are not done yet.
+/// What is asked of the thread.
+enum Job {
+    Read(DiskRead),
+    Write(DiskWrite),
+}
+
+/// How many of the things that were to be written are not yet.
 #[derive(Default)]
 struct Undone {
     count: Mutex<usize>,
@@ -41,28 +47,32 @@ impl Librarian {
     /// # Errors
     /// When the system has no thread to spare.
     pub fn start(hands: Hands, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Self> {
-        let (asked, effects) = channel();
+        let (asked, jobs) = channel();
         let stopper = hands.stopper();
         let undone = Arc::new(Undone::default());
         let done = Arc::clone(&undone);
         thread::Builder::new().name("librarian".into()).spawn(move || {
             let _watch = TellsOfFaults::to(&to);
-            work(hands, &writer, &effects, &done, &to);
+            work(hands, &writer, &jobs, &done, &to);
         })?;
         Ok(Self { asked, undone, stopper })
     }
 
-    /// Asks for an effect, to be carried out after those that were asked for before; only a stop
-    /// is at once.
-    pub fn ask(&self, effect: Effect) {
-        if let Effect::Export(ExportCommand::Stop(moment)) = effect {
-            return self.stopper.stop(moment);
-        }
-        if changes_the_disk(&effect) {
-            *lock(&self.undone.count) += 1;
-        }
+    /// Asks for something to be read, after what was asked for before.
+    pub fn read(&self, wanted: DiskRead) {
         // Gone, the librarian has told the loop of it.
-        let _ = self.asked.send(effect);
+        let _ = self.asked.send(Job::Read(wanted));
+    }
+
+    /// Asks for something to be written, after what was asked for before.
+    pub fn write(&self, wanted: DiskWrite) {
+        *lock(&self.undone.count) += 1;
+        let _ = self.asked.send(Job::Write(wanted));
+    }
+
+    /// Stops every export that was asked for up to `moment`, at once.
+    pub fn stop_export(&self, moment: Duration) {
+        self.stopper.stop(moment);
     }
 
     /// Waits until everything that was to be written is, or until it takes too long; an export
@@ -84,68 +94,37 @@ impl Librarian {
 fn work(
     mut hands: Hands,
     writer: &Writer,
-    effects: &Receiver<Effect>,
+    jobs: &Receiver<Job>,
     undone: &Undone,
     to: &Sender<Message>,
 ) {
-    for effect in effects {
-        match &effect {
-            Effect::Open(id, _) | Effect::Close(id) => writer.wait_for(id, WRITTEN_FIRST),
-            Effect::AnswerPromise(answer) => writer.wait_for(&answer.session, WRITTEN_FIRST),
-            _ => {}
-        }
-        match effect {
-            Effect::ReadStanding(_) => writer.wait_for_drop_ins(WRITTEN_FIRST),
-            // Read before it is written, what was just agreed would seem to be gone.
-            Effect::ReadStandings => writer.wait_for_all(WRITTEN_FIRST),
-            _ => {}
-        }
-        let changes = changes_the_disk(&effect);
-        hands.carry_out(effect, &mut |event| {
-            let _ = to.send(event.into());
-        });
-        if changes {
-            *lock(&undone.count) -= 1;
-            undone.changed.notify_all();
+    let report = &mut |event: Event| drop(to.send(event.into()));
+    for job in jobs {
+        match job {
+            Job::Read(wanted) => {
+                wait_for_what_is_read(writer, &wanted);
+                hands.read(wanted, report);
+            }
+            Job::Write(wanted) => {
+                if let DiskWrite::AnswerPromise(answer) = &wanted {
+                    writer.wait_for(&answer.session, WRITTEN_FIRST);
+                }
+                hands.write(wanted, report);
+                *lock(&undone.count) -= 1;
+                undone.changed.notify_all();
+            }
         }
     }
 }
 
-/// Whether the coach would lose something if it were not done before the program ends.
-fn changes_the_disk(effect: &Effect) -> bool {
-    match effect {
-        Effect::SavePerson(_)
-        | Effect::AnswerPromise(_)
-        | Effect::KeepStep(_)
-        | Effect::SaveCoach { .. }
-        | Effect::SaveDataFolder(_)
-        | Effect::SaveTheme(_)
-        | Effect::CopyExample
-        | Effect::BeginCalendar { .. }
-        | Effect::Export(ExportCommand::Write(_)) => true,
-        // Nothing is typed in a session that only begins, and running ones are the writer's.
-        Effect::Begin(..)
-        | Effect::SaveLive(_)
-        | Effect::SaveSession(_)
-        | Effect::SaveDropIn(_)
-        | Effect::ReadAll
-        | Effect::ReadStandings
-        | Effect::ReadStanding(_)
-        | Effect::ReadCalendars
-        | Effect::ReadChoices
-        | Effect::Find(_)
-        | Effect::Rows(_)
-        | Effect::RowsWith(..)
-        | Effect::Open(..)
-        | Effect::OpenFile(_)
-        | Effect::Close(_)
-        | Effect::Copy(_)
-        | Effect::Export(
-            ExportCommand::Preview(_) | ExportCommand::Text(_) | ExportCommand::Stop(_),
-        )
-        | Effect::Redraw
-        | Effect::Suspend
-        | Effect::Quit => false,
+/// Waits until the writer is done with what is to be read: before that, what was just agreed would
+/// seem to be gone.
+fn wait_for_what_is_read(writer: &Writer, wanted: &DiskRead) {
+    match wanted {
+        DiskRead::Open(id, _) | DiskRead::Close(id) => writer.wait_for(id, WRITTEN_FIRST),
+        DiskRead::Standing(_) => writer.wait_for_drop_ins(WRITTEN_FIRST),
+        DiskRead::Standings => writer.wait_for_all(WRITTEN_FIRST),
+        _ => {}
     }
 }
 
@@ -169,9 +148,9 @@ mod tests {
             serde_json::from_str(r#"{"id": "threshold", "text": "Stand at the door"}"#)
                 .expect("a step");
         for _ in 0..20 {
-            librarian.ask(Effect::ReadAll);
+            librarian.read(DiskRead::All);
         }
-        librarian.ask(Effect::KeepStep(Box::new(step)));
+        librarian.write(DiskWrite::KeepStep(Box::new(step)));
         librarian.finish(Duration::from_secs(20));
         let packs = store.packs().packs;
         assert!(packs.iter().any(|pack| pack.steps.iter().any(|it| it.id == "threshold")));

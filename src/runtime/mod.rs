@@ -14,6 +14,7 @@ pub mod hands;
 pub mod indexer;
 pub mod keyboard;
 pub mod librarian;
+mod mailbox;
 pub mod message;
 pub mod opening;
 pub mod panic_guard;

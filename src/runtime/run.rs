@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, Effect, SearchEffect, TerminalEffect};
 use crate::app::core::event::Event;
 use crate::app::core::found::Indexing;
 use crate::app::core::model::Model;
@@ -107,7 +107,7 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
         None => {}
     }
     if !first_run {
-        librarian.ask(Effect::ReadAll);
+        librarian.read(DiskRead::All);
     }
     let mut world = World {
         screen: &mut screen,
@@ -250,24 +250,25 @@ fn next(messages: &Receiver<Message>, change: Option<Duration>) -> Option<Messag
 fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
     for effect in effects {
         // Whoever comes back, goes to another screen or searches sees what others did meanwhile.
-        if matches!(effect, Effect::ReadCalendars | Effect::Find(_))
-            && world.looked.is_some_and(|looked| now.mono >= looked + LOOKED)
-        {
+        let sees_anew = matches!(
+            effect,
+            Effect::Read(DiskRead::Calendars) | Effect::Search(SearchEffect::Find(_))
+        );
+        if sees_anew && world.looked.is_some_and(|looked| now.mono >= looked + LOOKED) {
             world.look_at_files(now);
         }
         match effect {
             Effect::SaveLive(session) => world.writer.put(To::Live, session),
             Effect::SaveSession(session) => world.writer.put(To::File, session),
             Effect::SaveDropIn(drop_in) => world.writer.put_drop_in(drop_in),
-            Effect::Copy(text) => world.clipboard.copy(text),
-            Effect::Redraw => world.screen.draw_anew(),
-            Effect::Suspend => suspend(world),
+            Effect::Search(wanted) => world.searcher.ask(wanted),
+            Effect::Read(wanted) => world.librarian.read(wanted),
+            Effect::Write(wanted) => world.librarian.write(wanted),
+            Effect::StopExport(moment) => world.librarian.stop_export(moment),
+            Effect::Terminal(TerminalEffect::Copy(text)) => world.clipboard.copy(text),
+            Effect::Terminal(TerminalEffect::Redraw) => world.screen.draw_anew(),
+            Effect::Terminal(TerminalEffect::Suspend) => suspend(world),
             Effect::Quit => {}
-            Effect::Find(ask) => world.searcher.find(*ask),
-            Effect::Rows(from) => world.searcher.rows(from),
-            Effect::RowsWith(id, at) => world.searcher.rows_with(id, at),
-            Effect::ReadChoices => world.searcher.choices(),
-            other => world.librarian.ask(other),
         }
     }
 }

@@ -2,32 +2,28 @@
 //! answered; one that is being answered when the next comes is left there and then.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
+use crate::app::core::effect::SearchEffect;
+use crate::app::core::event::Event;
 use crate::coaching::id::SessionId;
 use crate::search::SessionQuery;
 
 use super::finder::Finder;
+use super::mailbox::Mailbox;
 use super::message::Message;
 use super::panic_guard::TellsOfFaults;
-use super::writer::lock;
 
 /// The searcher's letter box.
 pub struct Searcher {
-    tray: Arc<SearchInbox>,
+    mailbox: Arc<Mailbox<Questions>>,
 }
 
-#[derive(Default)]
-struct SearchInbox {
-    waiting: Mutex<SearchWork>,
-    changed: Condvar,
-}
-
-/// What waits to be done. Each of it is put in the place of what waited before.
-#[derive(Default)]
-struct SearchWork {
+/// What is to be answered. Each of it is put in the place of what waited before.
+#[derive(Debug, Default)]
+pub struct Questions {
     ask: Option<SessionQuery>,
     rows: Option<RowsWanted>,
     choices: bool,
@@ -35,15 +31,58 @@ struct SearchWork {
 }
 
 /// Which of the rows that were found are wanted.
+#[derive(Debug)]
 enum RowsWanted {
     From(usize),
     /// Those around a session, or where it stood.
     With(SessionId, usize),
 }
 
-impl SearchWork {
+impl Questions {
+    /// Asks in the place of what was asked before.
+    pub fn ask(&mut self, wanted: SearchEffect) {
+        match wanted {
+            SearchEffect::Find(ask) => {
+                self.ask = Some(*ask);
+                // Rows of an answer that is not wanted any more.
+                self.rows = None;
+            }
+            SearchEffect::Rows(from) => self.rows = Some(RowsWanted::From(from)),
+            SearchEffect::RowsWith(id, at) => self.rows = Some(RowsWanted::With(id, at)),
+            SearchEffect::Choices => self.choices = true,
+        }
+    }
+
+    /// Says that files or folder may be others than before: what is asked next is read anew.
+    pub fn read_anew(&mut self) {
+        self.anew = true;
+    }
+
     fn is_idle(&self) -> bool {
         self.ask.is_none() && self.rows.is_none() && !self.choices
+    }
+
+    /// Has everything answered. What was asked is given up once it is not `wanted` any more.
+    pub fn answer(
+        self,
+        finder: &mut Finder,
+        wanted: &dyn Fn() -> bool,
+        report: &mut dyn FnMut(Event),
+    ) {
+        if self.anew {
+            finder.read_anew();
+        }
+        if let Some(ask) = self.ask {
+            finder.find(ask, wanted, report);
+        }
+        match self.rows {
+            Some(RowsWanted::From(from)) => finder.rows(from, report),
+            Some(RowsWanted::With(id, at)) => finder.rows_with(&id, at, report),
+            None => {}
+        }
+        if self.choices {
+            finder.choices(report);
+        }
     }
 }
 
@@ -52,83 +91,38 @@ impl Searcher {
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(finder: Finder, to: Sender<Message>) -> io::Result<Self> {
-        let tray = Arc::new(SearchInbox::default());
-        let theirs = Arc::clone(&tray);
+    pub fn start(mut finder: Finder, to: Sender<Message>) -> io::Result<Self> {
+        let mailbox = Arc::new(Mailbox::default());
+        let theirs = Arc::clone(&mailbox);
         thread::Builder::new().name("searcher".into()).spawn(move || {
             let _watch = TellsOfFaults::to(&to);
-            work(finder, &theirs, &to);
+            let report = &mut |event: Event| drop(to.send(event.into()));
+            loop {
+                let newest = || theirs.look(|waiting: &Questions| waiting.ask.is_none());
+                theirs.take(Questions::is_idle).answer(&mut finder, &newest, report);
+            }
         })?;
-        Ok(Self { tray })
+        Ok(Self { mailbox })
     }
 
     /// Asks in the place of what was asked before.
-    pub fn find(&self, ask: SessionQuery) {
-        let mut waiting = lock(&self.tray.waiting);
-        waiting.ask = Some(ask);
-        // Rows of an answer that is not wanted any more.
-        waiting.rows = None;
-        self.tray.changed.notify_one();
-    }
-
-    /// Asks for a screenful of what was found, from a row on.
-    pub fn rows(&self, from: usize) {
-        lock(&self.tray.waiting).rows = Some(RowsWanted::From(from));
-        self.tray.changed.notify_one();
-    }
-
-    /// Asks for the screenful in which a session stands; where it was not found, for the one in
-    /// which the row `at` is.
-    pub fn rows_with(&self, id: SessionId, at: usize) {
-        lock(&self.tray.waiting).rows = Some(RowsWanted::With(id, at));
-        self.tray.changed.notify_one();
-    }
-
-    /// Asks what filters there are to pick from.
-    pub fn choices(&self) {
-        lock(&self.tray.waiting).choices = true;
-        self.tray.changed.notify_one();
+    pub fn ask(&self, wanted: SearchEffect) {
+        self.mailbox.put(|waiting| waiting.ask(wanted));
     }
 
     /// Says that files or folder may be others than before: what is asked next is read anew.
     pub fn read_anew(&self) {
-        lock(&self.tray.waiting).anew = true;
-    }
-}
-
-fn work(mut finder: Finder, tray: &SearchInbox, to: &Sender<Message>) {
-    loop {
-        let SearchWork { ask, rows, choices, anew } = {
-            let waiting = lock(&tray.waiting);
-            let waited = tray.changed.wait_while(waiting, |waiting| waiting.is_idle());
-            std::mem::take(&mut *waited.unwrap_or_else(PoisonError::into_inner))
-        };
-        if anew {
-            finder.read_anew();
-        }
-        let mut report = |event: crate::app::core::event::Event| drop(to.send(event.into()));
-        if let Some(ask) = ask {
-            let newest = || lock(&tray.waiting).ask.is_none();
-            finder.find(ask, &newest, &mut report);
-        }
-        match rows {
-            Some(RowsWanted::From(from)) => finder.rows(from, &mut report),
-            Some(RowsWanted::With(id, at)) => finder.rows_with(&id, at, &mut report),
-            None => {}
-        }
-        if choices {
-            finder.choices(&mut report);
-        }
+        self.mailbox.put(Questions::read_anew);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
     use std::sync::mpsc::channel;
     use std::time::Duration;
 
     use super::*;
-    use crate::app::core::event::Event;
     use crate::app::core::found::FoundRows;
     use crate::search::SearchTerms;
     use crate::store::{Folders, Store};
@@ -148,7 +142,7 @@ mod tests {
             ..SessionQuery::default()
         };
         for end in 1..="scan corner".len() {
-            searcher.find(asked(&"scan corner"[..end]));
+            searcher.ask(SearchEffect::Find(Box::new(asked(&"scan corner"[..end]))));
         }
         let last = asked("scan corner");
         let found: FoundRows = loop {
@@ -158,7 +152,7 @@ mod tests {
             }
         };
         assert!(!found.cards.is_empty());
-        searcher.rows(1);
+        searcher.ask(SearchEffect::Rows(1));
         match told.recv_timeout(PATIENCE).expect("rows") {
             Message::Happened(Event::Found(rows)) => assert_eq!(rows.cards, found.cards[1..]),
             other => panic!("{other:?}"),

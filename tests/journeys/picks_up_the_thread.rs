@@ -1,6 +1,6 @@
 //! Today's meeting is opened by the last one: its step, its criteria, what was to be looked for.
 
-use alongside::app::core::effect::Effect;
+use alongside::app::core::effect::{DiskRead, Effect};
 use alongside::app::core::event::Event;
 use alongside::app::core::update::update;
 use alongside::coaching::action_step::{Relation, StepStatus};
@@ -135,7 +135,7 @@ fn asks(coach: &mut Coach, key: &str) -> Vec<Effect> {
 fn a_key_pressed_twice_before_the_disk_answers_begins_one_meeting() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     let begun = |effects: &[Effect]| {
-        effects.iter().filter(|effect| matches!(effect, Effect::Begin(..))).count()
+        effects.iter().filter(|effect| matches!(effect, Effect::Read(DiskRead::Begin(..)))).count()
     };
     assert_eq!(begun(&asks(&mut coach, "n")), 1);
     assert_eq!(begun(&asks(&mut coach, "n")), 0);
@@ -153,7 +153,9 @@ fn what_is_asked_before_everything_is_read_waits_for_it_and_another_key_lets_go_
         update(&mut coach.model, Event::PeopleRead(people), &coach.clock.now());
     };
     let read = |coach: &mut Coach| update(&mut coach.model, Event::AllRead, &coach.clock.now());
-    let begins = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::Begin(..)));
+    let begins = |effects: &[Effect]| {
+        effects.iter().any(|it| matches!(it, Effect::Read(DiskRead::Begin(..))))
+    };
 
     unread(&mut coach);
     assert!(!begins(&asks(&mut coach, "n")));
@@ -165,7 +167,7 @@ fn what_is_asked_before_everything_is_read_waits_for_it_and_another_key_lets_go_
     assert!(!begins(&asks(&mut coach, "n")));
     let effects = read(&mut coach);
     let begun = effects.iter().find_map(|effect| match effect {
-        Effect::Begin(session, _) => Some(&session.coachee.id),
+        Effect::Read(DiskRead::Begin(session, _)) => Some(&session.coachee.id),
         _ => None,
     });
     assert_eq!(begun, Some(&person));

@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alongside::app::core::any_screen::AnyScreen;
-use alongside::app::core::effect::Effect;
+use alongside::app::core::effect::{DiskRead, Effect, SearchEffect, TerminalEffect};
 use alongside::app::core::event::Event;
 use alongside::app::core::model::Model;
 use alongside::app::core::shared::{Shared, Start};
 use alongside::app::core::update::update;
-use alongside::app::screens::export::request::{ExportCommand, ExportReport};
+use alongside::app::screens::export::request::ExportReport;
 use alongside::app::screens::meeting::state::Meeting;
 use alongside::app::screens::review::Review;
 use alongside::coaching::drop_in::DropIn;
@@ -26,6 +26,7 @@ use alongside::keys::key::Key;
 use alongside::runtime::exporting::habit;
 use alongside::runtime::finder::Finder;
 use alongside::runtime::hands::Hands;
+use alongside::runtime::searcher::Questions;
 use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
 use alongside::settings::theme::Role;
@@ -445,7 +446,7 @@ impl Coach {
 // The machinery.
 impl Coach {
     fn reads_everything(&mut self) {
-        self.carries_out(vec![Effect::ReadAll]);
+        self.carries_out(vec![DiskRead::All.into()]);
     }
 
     fn happens(&mut self, event: Event) {
@@ -464,65 +465,65 @@ impl Coach {
                 Effect::SaveDropIn(drop_in) => {
                     self.waiting_drop_ins.insert(drop_in.id.clone(), drop_in);
                 }
-                Effect::Copy(text) => self.copied.push(text),
-                Effect::OpenFile(path) => self.opened.push(path),
-                Effect::Quit | Effect::Redraw | Effect::Suspend => {}
-                Effect::Find(_) | Effect::Rows(_) | Effect::RowsWith(..) | Effect::ReadChoices => {
+                Effect::Search(wanted) => {
                     self.writes();
-                    for event in self.asks_the_finder(effect) {
+                    for event in self.asks_the_searcher(wanted) {
                         self.happens(event);
                     }
                 }
-                other => {
-                    self.writes();
-                    for event in self.asks_the_hands(other) {
-                        if let Event::Export(ExportReport::Written(written)) = &event {
-                            self.exported.extend(written.files.iter().cloned());
-                        }
-                        self.happens(event);
-                    }
+                Effect::Read(DiskRead::OpenFile(path)) => self.opened.push(path),
+                Effect::Read(wanted) => {
+                    self.asks_the_hands(|hands, report| hands.read(wanted, report));
                 }
+                Effect::Write(wanted) => {
+                    self.asks_the_hands(|hands, report| hands.write(wanted, report));
+                }
+                Effect::StopExport(moment) => self.hands.stopper().stop(moment),
+                Effect::Terminal(TerminalEffect::Copy(text)) => self.copied.push(text),
+                Effect::Terminal(_) | Effect::Quit => {}
             }
         }
     }
 
-    /// Has sessions found, as the search thread does.
-    fn asks_the_finder(&mut self, effect: Effect) -> Vec<Event> {
-        let mut came = Vec::new();
-        let report = &mut |event| came.push(event);
-        match effect {
-            Effect::Find(ask) => {
-                // Nobody here keeps an index, or says what was saved since the last question.
-                self.finder.read_anew();
-                self.finder.find(*ask, &|| true, report);
-            }
-            Effect::Rows(from) => self.finder.rows(from, report),
-            Effect::RowsWith(id, at) => self.finder.rows_with(&id, at, report),
-            _ => self.finder.choices(report),
+    /// Has a question answered, as the search thread does.
+    fn asks_the_searcher(&mut self, wanted: SearchEffect) -> Vec<Event> {
+        let mut questions = Questions::default();
+        if matches!(wanted, SearchEffect::Find(_)) {
+            // Nobody here keeps an index, or says what was saved since the last question.
+            questions.read_anew();
         }
+        questions.ask(wanted);
+        let mut came = Vec::new();
+        questions.answer(&mut self.finder, &|| true, &mut |event| came.push(event));
         came
     }
 
-    /// Has the hands carry an effect out. A key that is pressed while they are at work reaches the
-    /// program then, as it does where they have a thread of their own.
-    fn asks_the_hands(&mut self, effect: Effect) -> Vec<Event> {
+    /// Has the hands do something, and takes in what comes of it. A key that is pressed while they
+    /// are at work reaches the program then, as it does where they have a thread of their own.
+    fn asks_the_hands(&mut self, act: impl FnOnce(&mut Hands, &mut dyn FnMut(Event))) {
+        self.writes();
         let Self { hands, model, clock, escapes_at, .. } = self;
         let stopper = hands.stopper();
         let mut came = Vec::new();
-        hands.carry_out(effect, &mut |event| {
+        act(hands, &mut |event| {
             if let Event::Export(ExportReport::Going { done, .. }) = &event
                 && escapes_at.take_if(|at| *at == *done).is_some()
             {
                 let esc = Event::Key("esc".parse().expect("a key"));
                 for effect in update(model, esc, &clock.now()) {
-                    if let Effect::Export(ExportCommand::Stop(moment)) = effect {
+                    if let Effect::StopExport(moment) = effect {
                         stopper.stop(moment);
                     }
                 }
             }
             came.push(event);
         });
-        came
+        for event in came {
+            if let Event::Export(ExportReport::Written(written)) = &event {
+                self.exported.extend(written.files.iter().cloned());
+            }
+            self.happens(event);
+        }
     }
 
     /// The newest state of a session takes the place of the one that waits, as in the writer.

@@ -1,6 +1,7 @@
-//! What is wanted of the outside world. Nothing is done here.
+//! What is wanted of the outside world, by who does it. Nothing is done here.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -13,7 +14,114 @@ use crate::coaching::session::Session;
 use crate::search::SessionQuery;
 
 use super::event::Purpose;
-use crate::app::screens::export::request::ExportCommand;
+use crate::app::screens::export::request::ExportRequest;
+
+/// Something to be done outside. The variant says which thread does it.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Write the live copy, within 300 ms.
+    SaveLive(Box<Session>),
+    /// Replace the session's own file: a calm moment.
+    SaveSession(Box<Session>),
+    /// Write a drop-in's file, within 300 ms.
+    SaveDropIn(Box<DropIn>),
+    /// The search thread; only the newest question is answered.
+    Search(SearchEffect),
+    /// The disk thread, one after another; nothing is lost where the program ends before.
+    Read(DiskRead),
+    /// The disk thread, in the same order; the program does not end before it is done.
+    Write(DiskWrite),
+    /// Stop every export that was asked for up to this moment of the monotonic clock, at once.
+    StopExport(Duration),
+    /// The loop that has the terminal, at once.
+    Terminal(TerminalEffect),
+    /// Save what is left, and end.
+    Quit,
+}
+
+/// What is asked of the search thread.
+#[derive(Clone, Debug)]
+pub enum SearchEffect {
+    /// Find sessions, in the place of what was asked before.
+    Find(Box<SessionQuery>),
+    /// Tell a screenful of what was found, from this row on.
+    Rows(usize),
+    /// Tell the screenful of what was found in which this session stands; where it was not found,
+    /// the one in which this row is.
+    RowsWith(SessionId, usize),
+    /// Tell what filters there are to pick from.
+    Choices,
+}
+
+/// What is asked of the disk thread and changes nothing that a coach wrote.
+#[derive(Clone, Debug)]
+pub enum DiskRead {
+    /// Read everything that is on the disk.
+    All,
+    /// Read where everybody stands.
+    Standings,
+    /// Read where a person stands.
+    Standing(PersonId),
+    /// Read the calendars again: a coach writes them in another program.
+    Calendars,
+    /// Open a session, with the one before it. Its lock is taken unless it is only read.
+    Open(SessionId, Purpose),
+    /// Take the lock of a new session, and read the one before it. Nothing is typed in it yet.
+    Begin(Box<Session>, Purpose),
+    /// Let go of a session's lock, so that another window may write it.
+    Close(SessionId),
+    /// Show exactly what would leave.
+    PreviewExport(ExportRequest),
+    /// Make what leaves as text, for the clipboard.
+    ExportText(ExportRequest),
+    /// Open what was written, a file or its folder, with whatever the desktop opens such files with.
+    OpenFile(PathBuf),
+}
+
+/// What is asked of the disk thread and must be done before the program ends.
+#[derive(Clone, Debug)]
+pub enum DiskWrite {
+    /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for
+    /// the whole trust; with the school year in which a day is.
+    BeginCalendar {
+        /// For which school; none for the trust.
+        school: Option<String>,
+        /// For the year of this day, and the next.
+        on: NaiveDate,
+    },
+    /// Say of a promise in a past session whether it was kept.
+    AnswerPromise(Box<Answer>),
+    /// Write a person's file.
+    Person(Box<Person>),
+    /// Add a step to the coach's own pack.
+    KeepStep(Box<LibraryStep>),
+    /// Write who the coach is into the settings.
+    Coach {
+        /// The coach's name.
+        name: String,
+        /// The coach's id.
+        id: PersonId,
+    },
+    /// Write where sessions are kept into the settings.
+    DataFolder(String),
+    /// Write which theme is used into the settings.
+    Theme(String),
+    /// Put the example sessions into the data folder.
+    CopyExample,
+    /// Write what leaves into files.
+    Export(ExportRequest),
+}
+
+/// What is asked of the terminal.
+#[derive(Clone, Debug)]
+pub enum TerminalEffect {
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back to the shell until we are called again.
+    Suspend,
+}
 
 /// Whether a promise of a past session was kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,75 +136,26 @@ pub struct Answer {
     pub at: WallTime,
 }
 
-/// Something to be done outside.
-#[derive(Clone, Debug)]
-pub enum Effect {
-    /// Read everything that is on the disk.
-    ReadAll,
-    /// Read where everybody stands.
-    ReadStandings,
-    /// Read where a person stands.
-    ReadStanding(PersonId),
-    /// Find sessions, in the place of what was asked before.
-    Find(Box<SessionQuery>),
-    /// Tell a screenful of what was found, from this row on.
-    Rows(usize),
-    /// Tell the screenful of what was found in which this session stands; where it was not found,
-    /// the one in which this row is.
-    RowsWith(SessionId, usize),
-    /// Tell what filters there are to pick from.
-    ReadChoices,
-    /// Read the calendars again: a coach writes them in another program.
-    ReadCalendars,
-    /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for
-    /// the whole trust; with the school year in which a day is.
-    BeginCalendar {
-        /// For which school; none for the trust.
-        school: Option<String>,
-        /// For the year of this day, and the next.
-        on: NaiveDate,
-    },
-    /// Open a session, with the one before it.
-    Open(SessionId, Purpose),
-    /// Take a new session for writing, with the one before it.
-    Begin(Box<Session>, Purpose),
-    /// Let go of a session, so that another window may write it.
-    Close(SessionId),
-    /// Write the live copy, within 300 ms.
-    SaveLive(Box<Session>),
-    /// Replace the session's own file: a calm moment.
-    SaveSession(Box<Session>),
-    /// Write a drop-in's file, within 300 ms.
-    SaveDropIn(Box<DropIn>),
-    /// Say of a promise in a past session whether it was kept.
-    AnswerPromise(Box<Answer>),
-    /// Write a person's file.
-    SavePerson(Box<Person>),
-    /// Add a step to the coach's own pack.
-    KeepStep(Box<LibraryStep>),
-    /// Write who the coach is into the settings.
-    SaveCoach {
-        /// The coach's name.
-        name: String,
-        /// The coach's id.
-        id: PersonId,
-    },
-    /// Write where sessions are kept into the settings.
-    SaveDataFolder(String),
-    /// Write which theme is used into the settings.
-    SaveTheme(String),
-    /// Put the example sessions into the data folder.
-    CopyExample,
-    /// What the export dialogue wants.
-    Export(ExportCommand),
-    /// Put text on the clipboard.
-    Copy(String),
-    /// Open what was written, a file or its folder, with whatever the desktop opens such files with.
-    OpenFile(PathBuf),
-    /// Draw the whole screen anew.
-    Redraw,
-    /// Give the terminal back to the shell until we are called again.
-    Suspend,
-    /// Save what is left, and end.
-    Quit,
+impl From<SearchEffect> for Effect {
+    fn from(effect: SearchEffect) -> Self {
+        Self::Search(effect)
+    }
+}
+
+impl From<DiskRead> for Effect {
+    fn from(effect: DiskRead) -> Self {
+        Self::Read(effect)
+    }
+}
+
+impl From<DiskWrite> for Effect {
+    fn from(effect: DiskWrite) -> Self {
+        Self::Write(effect)
+    }
+}
+
+impl From<TerminalEffect> for Effect {
+    fn from(effect: TerminalEffect) -> Self {
+        Self::Terminal(effect)
+    }
 }

@@ -5,7 +5,7 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
-use super::effect::Effect;
+use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::keeping::Safe;
 use super::model::{Model, Overlay};
 use super::turn::Turn;
@@ -65,8 +65,8 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Tu
             model.overlay = Some(Overlay::Help(0));
             Turn::none()
         }
-        Command::Redraw => Turn::wants([Effect::Redraw]),
-        Command::Suspend => Turn::wants([Effect::Suspend]),
+        Command::Redraw => Turn::wants([TerminalEffect::Redraw]),
+        Command::Suspend => Turn::wants([TerminalEffect::Suspend]),
         Command::Quit => Turn::wants([Effect::Quit]),
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => say_what_is_saved(model),
@@ -177,7 +177,7 @@ fn next_theme(model: &mut Model) -> Turn {
     let depth = model.shared.depth;
     model.shared.themes[0] = model.shared.themes[0].at_depth(depth);
     let name = model.shared.themes[0].name.clone();
-    Turn::wants([Effect::SaveTheme(name.clone())]).and_says(format!("Theme: {name}"))
+    Turn::wants([DiskWrite::Theme(name.clone())]).and_says(format!("Theme: {name}"))
 }
 
 fn say_what_is_saved(model: &mut Model) -> Turn {

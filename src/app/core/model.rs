@@ -7,7 +7,7 @@ use crate::coaching::people::{Coach, Unknown};
 
 use super::any_screen::AnyScreen;
 use super::autosaved::Autosaved;
-use super::effect::Effect;
+use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::hints::{Hint, said};
 use super::keeping::Safe;
 use super::screen::Screen;
@@ -181,18 +181,18 @@ impl Model {
         match effect {
             Effect::SaveSession(session) => self.shared.saved(session),
             Effect::SaveDropIn(drop_in) => self.shared.dropped_in(drop_in),
-            Effect::SavePerson(person) => {
+            Effect::Write(DiskWrite::Person(person)) => {
                 if self.shared.person(&person.id).is_none() {
                     self.screen_mut().0.person_added(&person.id);
                 }
                 self.shared.people.retain(|it| it.id != person.id);
                 self.shared.people.push((**person).clone());
             }
-            Effect::SaveCoach { name, id } => {
+            Effect::Write(DiskWrite::Coach { name, id }) => {
                 let (id, name, unknown) = (id.clone(), name.clone(), Unknown::new());
                 self.shared.coach = Some(Coach { id, name, unknown });
             }
-            Effect::Copy(text) => self.shared.copied.clone_from(text),
+            Effect::Terminal(TerminalEffect::Copy(text)) => self.shared.copied.clone_from(text),
             _ => {}
         }
     }

@@ -7,7 +7,7 @@ use crate::coaching::packs;
 use crate::coaching::people::{Person, Unknown};
 use crate::coaching::session::{Previous, Session, Status};
 
-use super::effect::Effect;
+use super::effect::DiskRead;
 use super::event::Purpose;
 use super::shared::Shared;
 use super::turn::Turn;
@@ -62,10 +62,10 @@ pub fn begin(
 ) -> Turn {
     if let Some(open) = shared.open_session(&person.id) {
         let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
-        return Turn::wants([Effect::Open(open.id.clone(), purpose)]);
+        return Turn::wants([DiskRead::Open(open.id.clone(), purpose)]);
     }
     match new_session(shared, person, wanted, now) {
-        Some(session) => Turn::wants([Effect::Begin(Box::new(session), purpose)]),
+        Some(session) => Turn::wants([DiskRead::Begin(Box::new(session), purpose)]),
         None => Turn::says(match &wanted.protocol {
             Some(protocol) => format!("There is no protocol called “{protocol}”"),
             None => format!("The programme “{}” has no protocol here", person.programme),

@@ -96,8 +96,8 @@ impl Turn {
 
     /// Something to do.
     #[must_use]
-    pub fn wants(effects: impl Into<Vec<Effect>>) -> Self {
-        Self { effects: effects.into(), ..Self::default() }
+    pub fn wants(effects: impl IntoIterator<Item: Into<Effect>>) -> Self {
+        Self { effects: effects.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
     /// Something to say.
@@ -121,8 +121,8 @@ impl Turn {
 
     /// The same, which `effect` takes back; that is said in these words.
     #[must_use]
-    pub fn taken_back_by(mut self, effect: Effect, says: impl Into<String>) -> Self {
-        self.taken_back_by = Some(TakenBackBy { effect, says: says.into() });
+    pub fn taken_back_by(mut self, effect: impl Into<Effect>, says: impl Into<String>) -> Self {
+        self.taken_back_by = Some(TakenBackBy { effect: effect.into(), says: says.into() });
         self
     }
 

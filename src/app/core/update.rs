@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::coaching::moment::{Now, WallTime};
 
 use super::any_screen::AnyScreen;
-use super::effect::Effect;
+use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
 use super::keeping::Safe;
@@ -39,7 +39,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.screen_mut().0.resized((width, height));
             Turn::none()
         }
-        Event::Back => Turn::wants([Effect::Redraw, Effect::ReadCalendars]),
+        Event::Back => Turn::wants([
+            Effect::Terminal(TerminalEffect::Redraw),
+            Effect::Read(DiskRead::Calendars),
+        ]),
         Event::Tick => Turn::none(),
         Event::TimesAgreed(times) => {
             model.shared.times_agreed.counted(times);
@@ -195,16 +198,18 @@ fn saves(model: &mut Model, now: &Now) -> Vec<Effect> {
 /// What is read anew because a session is closed, or the screen is left.
 fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Go) -> Vec<Effect> {
     let is_closed = |id: &str| {
-        effects.iter().any(|it| matches!(it, Effect::Close(closed) if closed.as_str() == id))
+        effects
+            .iter()
+            .any(|it| matches!(it, Effect::Read(DiskRead::Close(closed)) if closed.as_str() == id))
     };
     // What is left behind has changed where its person stands.
     let left = model.autosaved().filter(|record| is_closed(record.id()));
     let mut reads: Vec<Effect> =
-        left.map(|record| Effect::ReadStanding(record.coachee().clone())).collect();
+        left.map(|record| Effect::Read(DiskRead::Standing(record.coachee().clone()))).collect();
     if !matches!(go, Go::Stay | Go::On) {
         // Not every terminal says that somebody was away: an edited calendar counts from the next
         // screen on at the latest.
-        reads.push(Effect::ReadCalendars);
+        reads.push(DiskRead::Calendars.into());
     }
     reads
 }
@@ -212,8 +217,8 @@ fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Go) -> Vec<Effec
 /// Whether a screen comes of it on which somebody writes.
 fn opens_for_writing(effect: &Effect) -> bool {
     match effect {
-        Effect::Begin(..) => true,
-        Effect::Open(_, purpose) => *purpose != Purpose::Read,
+        Effect::Read(DiskRead::Begin(..)) => true,
+        Effect::Read(DiskRead::Open(_, purpose)) => *purpose != Purpose::Read,
         _ => false,
     }
 }
@@ -221,7 +226,7 @@ fn opens_for_writing(effect: &Effect) -> bool {
 /// What other programs did to the files is read: where everybody stands, and what is on the screen.
 fn files_changed(model: &mut Model) -> Turn {
     model.screen_mut().0.read_again();
-    Turn::wants([Effect::ReadStandings])
+    Turn::wants([DiskRead::Standings])
 }
 
 fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
@@ -278,7 +283,7 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Turn {
         }
         // Another window may have opened the meeting again since it was read.
         Purpose::Correct | Purpose::GiveUp => {
-            Turn::wants([Effect::Close(opened.session.id)]).and_says(NOT_OVER)
+            Turn::wants([DiskRead::Close(opened.session.id)]).and_says(NOT_OVER)
         }
     }
 }

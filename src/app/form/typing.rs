@@ -2,7 +2,7 @@
 
 use crate::keys::key::{Code, Key};
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::TerminalEffect;
 use crate::app::core::turn::Turn;
 use crate::app::text::{Edit, EditContext, EditOutcome, EditRefusal, Erase, Layout, Motion};
 
@@ -71,7 +71,9 @@ pub fn leaves_line(key: Key) -> Option<isize> {
 #[must_use]
 pub fn turn_of(outcome: EditOutcome) -> Turn {
     match outcome {
-        EditOutcome::Copied(text) | EditOutcome::Cut(text) => Turn::wants([Effect::Copy(text)]),
+        EditOutcome::Copied(text) | EditOutcome::Cut(text) => {
+            Turn::wants([TerminalEffect::Copy(text)])
+        }
         EditOutcome::Refused(EditRefusal::NothingSelected) => {
             Turn::says("Nothing is lost · Esc then q leaves")
         }

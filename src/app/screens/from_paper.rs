@@ -7,7 +7,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
 use crate::keys::key::{Code, Key};
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::DiskRead;
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{self, Hint};
 use crate::app::core::new_session::{MeetingWanted, new_session};
@@ -117,7 +117,7 @@ impl FromPaper {
         if last.is_some_and(|last| last > at) {
             session.previous = None;
         }
-        Turn::wants([Effect::Begin(Box::new(session), Purpose::Paper)]).and_goes(Go::Back)
+        Turn::wants([DiskRead::Begin(Box::new(session), Purpose::Paper)]).and_goes(Go::Back)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::keys::keymap::Mode;
 use crate::search::people::find_people;
 
 use super::person_commands;
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskWrite, Effect};
 use crate::app::core::hints::{Hint, of_commands, said};
 use crate::app::core::layout::{Area, ListAreas, first_row, list_areas, panel_inside};
 use crate::app::core::screen::{Screen, no_field};
@@ -266,7 +266,7 @@ impl Screen for Home {
 /// Asks for the calendar of `school`; without a school, for the whole trust's.
 fn begin_calendar(school: &str, now: &Now) -> Turn {
     let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
-    Turn::wants([Effect::BeginCalendar { school, on: now.today() }])
+    Turn::wants([DiskWrite::BeginCalendar { school, on: now.today() }])
 }
 
 /// The most lines about the files that stand above the caseload at once.

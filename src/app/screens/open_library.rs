@@ -11,7 +11,7 @@ use crate::keys::key::Key;
 use crate::search::step_library::{StepLibrary, fold_key};
 
 use super::library::{Library, Taken};
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::DiskWrite;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
@@ -108,6 +108,6 @@ fn keep(model: &mut Model, now: &Now) -> Turn {
     if packs(shared).flat_map(|pack| &pack.steps).any(|it| fold_key(&it.text) == text) {
         return Turn::says("It stands in the library already");
     }
-    Turn::wants([Effect::KeepStep(Box::new(step))])
+    Turn::wants([DiskWrite::KeepStep(Box::new(step))])
         .and_says("Filed in your own library, where the next meeting finds it")
 }

@@ -8,7 +8,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::{Person, PersonStatus};
 use crate::keys::key::{Code, Key};
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::DiskWrite;
 use crate::app::core::hints::{Hint, said};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -142,11 +142,11 @@ impl Pausing {
         if person == self.person {
             return Turn::goes(Go::Back).and_says(says);
         }
-        Turn::wants([Effect::SavePerson(Box::new(person))])
+        Turn::wants([DiskWrite::Person(Box::new(person))])
             .and_goes(Go::Back)
             .and_says(format!("{says} · u takes it back"))
             .taken_back_by(
-                Effect::SavePerson(Box::new(self.person.clone())),
+                DiskWrite::Person(Box::new(self.person.clone())),
                 format!("{name} is as before"),
             )
     }

@@ -6,7 +6,7 @@ use crate::keys::command::Command;
 use crate::keys::key::Key;
 
 use super::drop_in::begin::{drop_in, last_drop_in};
-use crate::app::core::effect::{Answer, Effect};
+use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Effect};
 use crate::app::core::event::Purpose;
 use crate::app::core::new_session::{MeetingWanted, begin};
 use crate::app::core::shared::Shared;
@@ -48,9 +48,9 @@ pub fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Tu
 #[must_use]
 pub fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Turn> {
     Some(match &row.next {
-        NextAction::GoOn(id) => Turn::wants([Effect::Open(id.clone(), Purpose::Meeting)]),
+        NextAction::GoOn(id) => Turn::wants([DiskRead::Open(id.clone(), Purpose::Meeting)]),
         NextAction::BeginPrepared(id) | NextAction::Prepared(id, _) => {
-            Turn::wants([Effect::Open(id.clone(), Purpose::Prepare)])
+            Turn::wants([DiskRead::Open(id.clone(), Purpose::Prepare)])
         }
         NextAction::NeverMet | NextAction::MeetingDue(_) | NextAction::MeetingMissed(_) => {
             begin(shared, &row.person, &MeetingWanted::default(), Purpose::Prepare, now)
@@ -64,7 +64,7 @@ fn give_up_step(row: &CaseloadRow, shared: &Shared) -> Turn {
     let step = shared.summary(&row.person.id).and_then(|it| it.thread.current());
     let agreed = step.and_then(|step| step.events.iter().rfind(|event| event.is_agreement()));
     match agreed.and_then(|event| event.session.clone()) {
-        Some(session) => Turn::wants([Effect::Open(session, Purpose::GiveUp)]),
+        Some(session) => Turn::wants([DiskRead::Open(session, Purpose::GiveUp)]),
         None => Turn::says(format!("{} has no action step to give up", row.person.name)),
     }
 }
@@ -87,7 +87,7 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
     };
     let answer = |done| {
         let (session, promise, at) = (last.id.clone(), promise.text.clone(), now.wall);
-        Effect::AnswerPromise(Box::new(Answer { session, promise, done, at }))
+        Effect::Write(DiskWrite::AnswerPromise(Box::new(Answer { session, promise, done, at })))
     };
     if promise.done == Some(true) {
         return Turn::says(format!("Done already: {}", promise.text));

@@ -8,7 +8,7 @@ use crate::coaching::people::{NotAName, Person, SCHOOL_WEEKS, name_from};
 use crate::keys::key::{Code, Key};
 use crate::search::people::{is_called, what_and_where};
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{Hint, said};
 use crate::app::core::new_session::{MeetingWanted, new_session};
@@ -220,10 +220,12 @@ impl PersonForm {
     }
 
     fn add(&self, person: &Person, shared: &Shared, now: &Now) -> Turn {
-        let mut effects = vec![Effect::SavePerson(Box::new(person.clone()))];
+        let mut effects = vec![Effect::Write(DiskWrite::Person(Box::new(person.clone())))];
         if let Some(wanted) = &self.then {
             match new_session(shared, person, wanted, now) {
-                Some(session) => effects.push(Effect::Begin(Box::new(session), Purpose::Meeting)),
+                Some(session) => {
+                    effects.push(DiskRead::Begin(Box::new(session), Purpose::Meeting).into());
+                }
                 None => return Turn::says("The programme has no protocol here"),
             }
         }
@@ -265,11 +267,11 @@ fn changed(before: &Person, person: Person) -> Turn {
         return Turn::goes(Go::Back).and_says("Nothing was changed");
     }
     let says = format!("{} is changed; past meetings keep what was true then", person.name);
-    Turn::wants([Effect::SavePerson(Box::new(person))])
+    Turn::wants([DiskWrite::Person(Box::new(person))])
         .and_goes(Go::Back)
         .and_says(format!("{says} · u takes it back"))
         .taken_back_by(
-            Effect::SavePerson(Box::new(before.clone())),
+            DiskWrite::Person(Box::new(before.clone())),
             format!("{} is as before", before.name),
         )
 }

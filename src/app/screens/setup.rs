@@ -4,7 +4,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::name_from;
 use crate::keys::key::{Code, Key};
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::hints::{Hint, said};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -80,7 +80,7 @@ impl Setup {
             return Turn::none();
         }
         folder.clone_into(&mut self.used);
-        Turn::wants([Effect::SaveDataFolder(folder.to_owned())])
+        Turn::wants([DiskWrite::DataFolder(folder.to_owned())])
     }
 
     fn finish(&mut self, example: bool, now: &Now) -> Turn {
@@ -91,11 +91,11 @@ impl Setup {
         let Ok(id) = now.fresh.parse() else {
             return Turn::none();
         };
-        let mut effects = vec![Effect::SaveCoach { name: name.clone(), id }];
+        let mut effects = vec![Effect::Write(DiskWrite::Coach { name: name.clone(), id })];
         if example {
-            effects.push(Effect::CopyExample);
+            effects.push(DiskWrite::CopyExample.into());
         }
-        effects.push(Effect::ReadAll);
+        effects.push(DiskRead::All.into());
         Turn::wants(effects)
             .and_goes(Go::Instead(Destination::Home))
             .and_says(format!("Welcome, {name}"))

@@ -1,6 +1,6 @@
 //! Keys on the page of a drop-in: its fields, its choices, taking back and leaving.
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Destination, Go, Turn};
 use crate::app::form::choice::{ChoiceKey, chosen_by, how_to_choose};
@@ -47,7 +47,7 @@ impl DropInPage {
     fn left(&mut self) -> Vec<Effect> {
         let mut effects: Vec<Effect> = self.due().into_iter().collect();
         if self.drop_in.revision > 0 {
-            effects.push(Effect::ReadStanding(self.drop_in.coachee.id.clone()));
+            effects.push(DiskRead::Standing(self.drop_in.coachee.id.clone()).into());
         }
         effects
     }

@@ -95,19 +95,6 @@ pub struct ExportRequest {
     pub begun: Duration,
 }
 
-/// What is wanted with it.
-#[derive(Clone, Debug)]
-pub enum ExportCommand {
-    /// To see exactly what would leave.
-    Preview(ExportRequest),
-    /// To have it written.
-    Write(ExportRequest),
-    /// To have it as text, for the clipboard.
-    Text(ExportRequest),
-    /// To stop whatever was asked for up to this moment.
-    Stop(Duration),
-}
-
 /// What came of it.
 #[derive(Debug)]
 pub enum ExportReport {

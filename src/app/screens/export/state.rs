@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, DiskWrite, Effect, TerminalEffect};
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Go, Turn};
 use crate::app::form::line_input::LineInput;
@@ -18,7 +18,7 @@ use crate::keys::keymap::Mode;
 use super::areas::{Areas, areas};
 use super::choices::{ExportChoices, ExportRow, laid_out};
 use super::preview::{Preview, PreviewLine, shown};
-use super::request::{ExportCommand, ExportOffers, ExportReport, ExportRequest, ExportWritten};
+use super::request::{ExportOffers, ExportReport, ExportRequest, ExportWritten};
 
 /// The dialogue.
 pub struct Exporting {
@@ -109,8 +109,9 @@ impl Exporting {
         }
         let stop = now.mono.saturating_sub(Duration::from_nanos(1));
         self.asked = Some(now.mono);
-        let order = self.order(now.mono, false).map(ExportCommand::Preview);
-        [Some(ExportCommand::Stop(stop)), order].into_iter().flatten().map(Effect::Export).collect()
+        let order = self.order(now.mono, false);
+        let preview = order.map(|order| DiskRead::PreviewExport(order).into());
+        std::iter::once(Effect::StopExport(stop)).chain(preview).collect()
     }
 
     /// Something else is chosen: what was shown no longer is what would leave.
@@ -141,7 +142,7 @@ impl Exporting {
             }
             Command::ReplaceExport => Turn::says("There is nothing to replace: the name is free"),
             Command::CopyExport => match self.order(now.mono, false) {
-                Some(order) => Turn::wants([Effect::Export(ExportCommand::Text(order))]),
+                Some(order) => Turn::wants([DiskRead::ExportText(order)]),
                 None => Turn::none(),
             },
             Command::OpenExport => self.open(shared),
@@ -173,7 +174,7 @@ impl Exporting {
         let Some(order) = self.order(now.mono, replace) else { return Turn::none() };
         self.written = None;
         self.stage = ExportStage::Writing { begun: now.mono, done: 0, of: order.which.count() };
-        Turn::wants([Effect::Export(ExportCommand::Write(order))])
+        Turn::wants([DiskWrite::Export(order)])
     }
 
     fn open(&self, shared: &Shared) -> Turn {
@@ -190,7 +191,7 @@ impl Exporting {
             [one] => one.clone(),
             [first, ..] => first.parent().unwrap_or(Path::new("")).to_owned(),
         };
-        Turn::wants([Effect::OpenFile(path)]).and_says("Opening it in a window of its own")
+        Turn::wants([DiskRead::OpenFile(path)]).and_says("Opening it in a window of its own")
     }
 
     fn type_the_folder(&mut self) {
@@ -200,9 +201,7 @@ impl Exporting {
 
     fn cancel(&self) -> Turn {
         match self.stage {
-            ExportStage::Writing { begun, .. } => {
-                Turn::wants([Effect::Export(ExportCommand::Stop(begun))])
-            }
+            ExportStage::Writing { begun, .. } => Turn::wants([Effect::StopExport(begun)]),
             _ => Turn::none(),
         }
     }
@@ -375,7 +374,7 @@ impl Exporting {
                 }
                 Turn::says(says)
             }
-            ExportReport::Text(text) => Turn::wants([Effect::Copy(text)]),
+            ExportReport::Text(text) => Turn::wants([TerminalEffect::Copy(text)]),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the coach asks of a meeting: moving on, the clock, private notes, ending and leaving.
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::DiskRead;
 use crate::app::core::turn::{Go, Turn};
 use crate::app::form::typing::field;
 use crate::app::screens::review::copy_three;
@@ -278,7 +278,7 @@ impl Meeting {
             }
             self.end_writing_up(now);
             effects = self.keeping.calm(now);
-            effects.push(Effect::Close(self.session().id.clone()));
+            effects.push(DiskRead::Close(self.session().id.clone()).into());
         }
         Turn::wants(effects).and_goes(Go::Back)
     }
@@ -293,7 +293,7 @@ impl Meeting {
             "It has not begun"
         };
         let mut effects = self.keeping.calm(now);
-        effects.push(Effect::Close(self.session().id.clone()));
+        effects.push(DiskRead::Close(self.session().id.clone()).into());
         Turn::wants(effects).and_goes(Go::Back).and_says(says)
     }
 

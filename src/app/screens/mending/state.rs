@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::keeping::Keeping;
 use crate::app::core::turn::{Go, Turn};
@@ -205,7 +205,7 @@ impl Mending {
     fn leave(&mut self, now: &Now) -> Turn {
         let said = self.leave_field(now);
         let mut effects = self.calm(now);
-        effects.push(Effect::Close(self.session().id.clone()));
+        effects.push(DiskRead::Close(self.session().id.clone()).into());
         let says = said.says.or_else(|| {
             let gave_up = self.giving_up.as_ref();
             let nothing = gave_up.is_some_and(|it| it.why.text().trim().is_empty());

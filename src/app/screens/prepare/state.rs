@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::DiskRead;
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::keeping::Keeping;
 use crate::app::core::shared::Shared;
@@ -129,7 +129,7 @@ impl Prepare {
             }
             Command::Back => {
                 let mut effects = self.keeping.calm(now);
-                effects.push(Effect::Close(self.session().id.clone()));
+                effects.push(DiskRead::Close(self.session().id.clone()).into());
                 Turn::wants(effects).and_goes(Go::Back)
             }
             Command::NextStep => self.step_by(1, shared, now),

@@ -1,6 +1,6 @@
 //! What can be asked for in Review.
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, SearchEffect, TerminalEffect};
 use crate::app::core::event::Purpose;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Go, Turn};
@@ -95,7 +95,7 @@ impl Review {
         }
         self.picker = Some(Picker::new(&self.chips, shared, now));
         self.mode = Mode::Typing;
-        Turn::wants([Effect::ReadChoices])
+        Turn::wants([SearchEffect::Choices])
     }
 
     pub(super) fn close_picker(&mut self) {
@@ -177,12 +177,12 @@ impl Review {
             return Turn::says(CHOOSE_FIRST);
         };
         match session.status {
-            Status::Prepared => Turn::wants([Effect::Open(session.id.clone(), Purpose::Prepare)]),
+            Status::Prepared => Turn::wants([DiskRead::Open(session.id.clone(), Purpose::Prepare)]),
             Status::Running | Status::Paused => {
-                Turn::wants([Effect::Open(session.id.clone(), Purpose::Meeting)])
+                Turn::wants([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
             }
             Status::Finished | Status::Abandoned if session.can_reopen(now) => {
-                Turn::wants([Effect::Open(session.id.clone(), Purpose::Meeting)])
+                Turn::wants([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
             }
             _ => Turn::says(format!("{} · e corrects it", session.why_not_reopened())),
         }
@@ -192,7 +192,7 @@ impl Review {
         match self.read() {
             None => Turn::says(CHOOSE_FIRST),
             Some(session) if session.is_record() => {
-                Turn::wants([Effect::Open(session.id.clone(), Purpose::Correct)])
+                Turn::wants([DiskRead::Open(session.id.clone(), Purpose::Correct)])
             }
             Some(_) => Turn::says(NOT_OVER),
         }
@@ -218,7 +218,7 @@ impl Review {
             let day = event.at.format("%-d %b");
             return Turn::says(format!("It was given up on {day} already: {}", event.note));
         }
-        Turn::wants([Effect::Open(last.id.clone(), Purpose::GiveUp)])
+        Turn::wants([DiskRead::Open(last.id.clone(), Purpose::GiveUp)])
     }
 }
 
@@ -226,5 +226,5 @@ impl Review {
 #[must_use]
 pub fn copy_three(session: &Session) -> Turn {
     let text = ThreeParagraphs::of_session(session).text();
-    Turn::wants([Effect::Copy(text)]).and_says("Three paragraphs sent to the clipboard")
+    Turn::wants([TerminalEffect::Copy(text)]).and_says("Three paragraphs sent to the clipboard")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{Effect, SearchEffect};
 use crate::app::core::found::{FoundRows, SCREENFUL, Total};
 use crate::coaching::id::SessionId;
 use crate::search::{Card, SessionQuery};
@@ -46,7 +46,7 @@ impl FoundList {
         self.answered = false;
         self.awaited = None;
         self.asked = Some(ask.clone());
-        Effect::Find(Box::new(ask))
+        Effect::Search(SearchEffect::Find(Box::new(ask)))
     }
 
     /// Takes in a part of an answer, and says whether it is one to what was asked last.
@@ -157,7 +157,7 @@ impl FoundList {
             return None;
         }
         self.awaited = Some(missing);
-        Some(Effect::Rows(missing * SCREENFUL))
+        Some(Effect::Search(SearchEffect::Rows(missing * SCREENFUL)))
     }
 }
 
@@ -207,7 +207,7 @@ mod tests {
 
     fn wants(list: &mut FoundList, rows: Range<usize>) -> Option<usize> {
         match list.wanted(rows) {
-            Some(Effect::Rows(from)) => Some(from),
+            Some(Effect::Search(SearchEffect::Rows(from))) => Some(from),
             None => None,
             Some(other) => panic!("{other:?}"),
         }

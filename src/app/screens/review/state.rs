@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::app::core::effect::Effect;
+use crate::app::core::effect::{DiskRead, Effect, SearchEffect};
 use crate::app::core::event::Purpose;
 use crate::app::core::found::{FoundRows, Indexing};
 use crate::app::core::layout::first_row;
@@ -197,7 +197,9 @@ impl Review {
         let ask = self.ask();
         let same = self.list.asks(&ask);
         if self.anew == Anew::AskAndRead {
-            effects.extend(self.asked.clone().map(|id| Effect::Open(id, Purpose::Read)));
+            effects.extend(
+                self.asked.clone().map(|id| Effect::Read(DiskRead::Open(id, Purpose::Read))),
+            );
         }
         if !same || self.anew != Anew::Nothing {
             self.anew = Anew::Nothing;
@@ -233,7 +235,7 @@ impl Review {
         if id.is_none() && self.list.is_empty() {
             self.opened = None;
         }
-        Some(Effect::Open(id?, Purpose::Read))
+        Some(Effect::Read(DiskRead::Open(id?, Purpose::Read)))
     }
 
     /// A part of what was found. The cursor stays with the session it is at.
@@ -248,7 +250,7 @@ impl Review {
             return Vec::new();
         } else if !seeks.asked {
             seeks.asked = true;
-            return vec![Effect::RowsWith(seeks.id.clone(), self.chosen)];
+            return vec![Effect::Search(SearchEffect::RowsWith(seeks.id.clone(), self.chosen))];
         } else if !seeks.same {
             self.chosen = 0;
             self.stays = false;
