@@ -1,53 +1,94 @@
 //! **alongside**: a coaching meeting, run live from the keyboard beside the person you coach.
 //!
-//! This page is the map of the house. Layers are outside, screens inside, and a thing has the same
-//! name on both sides of a wall (`app/meeting` beside `ui/meeting`). The middle is pure:
+//! The program is a pure core with a thin edge. The core is two functions of values:
 //!
 //! ```text
 //! update(&mut Model, Event, &Now) -> Vec<Effect>        what happened, and what is wanted
 //! draw(&Model, &Now, &mut Buffer) -> Option<Position>   the model as cells, and the cursor
 //! ```
 //!
-//! Disk, clock, terminal and clipboard are only at the edge.
+//! Files, the clock, the terminal, the clipboard and threads are in `store`, `runtime` and `cli`
+//! only. A screen's state and its drawing have the same name: `app::screens::meeting` and
+//! `ui::screens::meeting`.
 //!
-//! | room | what it is | may name |
+//! # Modules
+//!
+//! | module | purpose | may import |
 //! | --- | --- | --- |
-//! | [`coaching`] | what coaching is: values and rules | nothing |
-//! | [`keys`] | what a coach can ask for, and with which key | coaching |
-//! | [`search`] | one language for screen and command line | coaching |
-//! | [`settings`] | what the user chose: text in, values out | keys |
-//! | [`export`] | saying it elsewhere: values in, bytes out | coaching, search |
-//! | [`store`] | disk, and nobody else's | coaching, search |
-//! | [`app`] | the program as a value | coaching, keys, search, settings, export |
-//! | [`ui`] | drawing, and only drawing | app and what it may name, but export |
-//! | [`runtime`] | the outside world: clock, terminal, threads | all of these |
-//! | [`cli`] | the side door: a file a subcommand | coaching, search, export, store, settings |
+//! | [`coaching`] | domain values and rules: sessions, action steps, dates, calendars | nothing |
+//! | [`keys`] | commands, and the keys that are bound to them | coaching |
+//! | [`search`] | queries, filters and fuzzy matching, for screens and command line alike | coaching |
+//! | [`settings`] | `config.toml`, themes, environment and flags: text in, values out | keys |
+//! | [`export`] | documents, tables and calendars: values in, bytes out | coaching, search |
+//! | [`store`] | everything that reads or writes files, and the search index | coaching, search |
+//! | [`app`] | the model and `update` | coaching, keys, search, settings, export |
+//! | [`ui`] | `draw` | app and what it may import, but export |
+//! | [`runtime`] | clock, terminal, keyboard, signals, threads | all of these |
+//! | [`cli`] | the subcommands, a file each | coaching, search, export, store, settings |
 //! | [`example_trust`] | the example sessions, as text | nothing |
+//!
+//! `runtime` and `cli` import [`example_trust`] as well.
 //!
 //! # Invariants
 //!
-//! Each is a test in `tests/house.rs`; most are about what is deliberately absent.
+//! `tests/house.rs` checks each of these, by reading the source text.
 //!
-//! 1. A room names only the rooms that its line allows.
+//! 1. A module imports only what its row of the table allows.
 //! 2. Only `store` (and `cli`, for its output) touches files.
-//! 3. Only `runtime/clock` asks the time; only there new ids come into being.
-//! 4. ratatui is known in `ui` and `runtime` only, crossterm in `runtime` only.
-//! 5. No renderer knows what a session is: it sees a `Document`, a table's rows or a calendar's
-//!    entries, made of a session as one audience sees it (`Session::seen_by`), so that a private
-//!    note falls away once, for every format.
-//! 6. No two files need each other, however far around.
-//! 7. No file is longer than 400 lines without its tests; the middle one has at most 150.
-//! 8. Every theme, protocol and test file is listed where it is used.
+//! 3. Only `runtime/clock` asks the time and makes ids; `store/device` makes the machine's own.
+//! 4. ratatui is imported in `ui` and `runtime` only, crossterm in `runtime` only.
+//! 5. Renderers do not import a session. They are given a `Document`, the rows of a table or the
+//!    entries of a calendar, made from a session redacted for one audience (`Session::seen_by`), so
+//!    that a private note is left out in one place for every format.
+//! 6. No circle of imports between files, of any length.
+//! 7. No file is longer than 400 lines without its tests; the median is at most 150.
+//! 8. Every file of tests is a module of the test program, and every source file begins with a
+//!    comment that says what it is for.
 //! 9. There is no network code.
+//! 10. A type has a name of its own: no two have the same in different files.
 //!
-//! # Where a key goes
+//! # From a key to the screen and the disk
 //!
-//! `runtime::keyboard` (a thread) reads it and sends an [`app::core::event::Event`]; the loop in
-//! `runtime::run` hands it to [`app::core::update::update`]; the screen that has the keys changes the
-//! session and answers with effects; `runtime::writer` (a thread) saves the newest state of each
-//! session within 300 ms, `runtime::librarian` (a thread) does everything else that waits; what
-//! came of it is an event again. Then one frame is drawn. Nothing wakes the program but an event or
-//! a clock that is on the screen.
+//! `runtime::keyboard` (a thread) reads a key and sends an [`app::core::event::Event`]. The loop in
+//! `runtime::run` hands it to [`app::core::update::update`]; the screen that has the focus changes
+//! the session and answers with effects. `runtime::writer` (a thread) saves the newest state of each
+//! session within 300 ms; `runtime::librarian` (a thread) does all other work on files. Results come
+//! back as events. Then one frame is drawn. The loop sleeps until an event, or until a clock that is
+//! on the screen changes.
+//!
+//! # Glossary
+//!
+//! Coaching:
+//!
+//! - *Session*: one meeting and all that it recorded; one JSON file.
+//! - *Protocol*: the script of a meeting: its steps, with minutes, prompts and fields.
+//! - *Step*: a part of a protocol; *step record* is what a session recorded in it.
+//! - *Action step*: the one change of practice that a meeting agrees, with success criteria.
+//! - *Embedding*: how far an action step has become the coachee's own, as last observed.
+//! - *Follow-up*: the dates and promises that both leave a meeting with.
+//! - *Rehearsal* or *practice*: trying the action step in the meeting; one try is a *rep*.
+//! - *Drop-in*: a short visit to a lesson between meetings, with its own note and file.
+//! - *Thread*: a person's action steps over time, each with its *step history*.
+//! - *Person summary*: what a person's sessions and drop-ins leave to be picked up.
+//! - *Caseload*: everybody who is coached, with the next action for each, by urgency.
+//! - *Programme*: one of a trust's coaching offers, with its protocol and rhythm.
+//! - *Pack*: a file of action steps to choose from; all packs together are the *step library*.
+//! - *Correction*: a change to a finished session, kept with what stood before.
+//! - *Audience*: who reads an export; *redaction* leaves out what they may not see.
+//!
+//! The program:
+//!
+//! - *Model*: the state of the whole program; *event*: what happened; *effect*: what is wanted of
+//!   the world outside.
+//! - *Shared state*: what every screen may read: the coach, the people, the settings.
+//! - *Screen*: what fills the terminal; screens are a stack. *Overlay*: what lies over a screen.
+//! - *Command*: something a coach can ask for, with a name and keys. *Scope*: where it is offered.
+//! - *Card*: a session in one line, as lists show it and searches read it.
+//! - *Chip*: one filter of a search.
+//! - *Index*: the `SQLite` copy of cards and words that searches are answered from.
+//! - *Live copy*: the copy of a session that is being changed, on this machine only.
+//! - *Lock*: the file that lets one program at a time change a session.
+//! - *Bundle*: the files of one export, made for one audience.
 
 pub mod app;
 pub mod cli;

@@ -331,6 +331,34 @@ fn home_of(
     }
 }
 
+/// The types that a file defines outside of functions and traits.
+fn types_in(code: &str) -> impl Iterator<Item = &str> {
+    code.lines().filter_map(|line| {
+        let item = match line.strip_prefix("pub") {
+            Some(rest) if rest.starts_with('(') => rest.split_once(") ")?.1,
+            Some(rest) => rest.trim_start(),
+            None => line,
+        };
+        let (kind, rest) = item.split_once(' ')?;
+        let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+        matches!(kind, "struct" | "enum" | "trait" | "union" | "type").then_some(name)
+    })
+}
+
+#[test]
+fn no_two_types_have_the_same_name() {
+    let files = files();
+    let mut defined: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for file in &files {
+        for name in types_in(&file.code) {
+            defined.entry(name).or_default().push(&file.module);
+        }
+    }
+    assert!(defined.len() > 400, "only {} types were found", defined.len());
+    let twice: Vec<_> = defined.iter().filter(|(_, places)| places.len() > 1).collect();
+    assert!(twice.is_empty(), "a stranger cannot tell these apart: {twice:#?}");
+}
+
 #[test]
 fn no_file_outgrows_its_room() {
     let mut lines: Vec<(usize, String)> =

@@ -27,7 +27,7 @@ pub struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// A voice that gives results to `out`, as JSON where `json`, and troubles to `err`.
+    /// An output that gives results to `out`, as JSON where `json`, and troubles to `err`.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, json: bool) -> Self {
         Self { out, err, json, watched: false, read: false, listener: None }
     }

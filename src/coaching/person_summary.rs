@@ -180,7 +180,7 @@ mod tests {
             ended in subsequence((0..12).collect::<Vec<usize>>(), 0..12),
         ) {
             let amina: PersonId = "person-amina".parse().expect("an id");
-            // One meeting is open at a time, as the desk has it.
+            // One meeting is open at a time, as the app has it.
             let mut sessions: Vec<Session> =
                 all.into_iter().filter(|it| it.coachee.id == amina).collect();
             let open: Vec<usize> = (0..sessions.len())

@@ -69,7 +69,7 @@ pub struct CaseWriter {
 }
 
 impl CaseWriter {
-    /// The sessions as cases; whoever is in `circle` is named in none of them.
+    /// The sessions as cases; whoever is in `known_names` is named in none of them.
     #[must_use]
     pub fn of(sessions: &[Session], known_names: &KnownNames) -> Self {
         // Those of the sessions come first: where two share a name, it is theirs.

@@ -84,7 +84,7 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Packs `sessions`; `circle` is who else must not be named in a case.
+    /// Packs `sessions`; `known_names` is who else must not be named in a case.
     ///
     /// # Errors
     /// [`KindRefused`], where they cannot leave so.
@@ -233,7 +233,7 @@ impl Bundle {
         Some(page.unwrap_or_else(|| Document::of_session(session, self.options.audience)))
     }
 
-    /// What file `n` holds. The press is told of each page; tables and data are made at once.
+    /// What file `n` holds. The context is told of each page; tables and data are made at once.
     ///
     /// # Errors
     /// [`BundleError`]: the trust's own layout is broken, or it was stopped.

@@ -44,7 +44,7 @@ const LOOKED: Duration = Duration::from_secs(30);
 
 /// What the program is opened with.
 pub struct Opening {
-    /// What the desk begins with.
+    /// What the shared state begins with.
     pub start: Start,
     /// The disk.
     pub store: Store,

@@ -1,7 +1,7 @@
 //! Fuzzy find over packs of action steps: a short list, everything in it, each match marked.
 //!
 //! Nothing that is typed can be wrong. Every word typed must stand somewhere in a step; where a
-//! word stands nowhere on the whole shelf as it was typed, it is looked for ever less exactly. So
+//! word stands nowhere in the whole library as it was typed, it is looked for ever less exactly. So
 //! a slip of the finger still finds, and never drags in what somebody did not mean.
 
 use std::cmp::Reverse;
@@ -61,7 +61,7 @@ pub struct NearStep {
 /// A step that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundStep {
-    /// Which one on the shelf.
+    /// Its number in the library.
     pub at: usize,
     marks: HashMap<StepPart, Vec<Range<usize>>>,
 }
@@ -81,7 +81,7 @@ pub struct StepLibrary {
     steps: Vec<IndexedStep>,
 }
 
-/// One step on the shelf.
+/// One step of the library.
 #[derive(Clone, Debug)]
 struct IndexedStep {
     pack: usize,

@@ -1,6 +1,6 @@
 //! What is wrong with a settings file, where, and what would be right: one plain sentence.
 //!
-//! A complaint never stops anything. It quotes the file only a little at a time, and never lets a
+//! A diagnostic never stops anything. It quotes the file only a little at a time, and never lets a
 //! control character through to a terminal.
 
 /// A place in a text, as an editor counts it.
@@ -41,7 +41,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A complaint about the whole of `file`.
+    /// A diagnostic about the whole of `file`.
     pub fn about(file: &str, what: impl Into<String>) -> Self {
         Self { file: file.to_owned(), at: None, what: what.into(), instead: None }
     }

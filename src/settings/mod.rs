@@ -4,7 +4,7 @@
 //! is weighed against each other: built in, then the file, then the environment, then the command
 //! line. No file is opened, no variable is looked up and no clock is asked: texts and variables
 //! are handed in. Reading never fails: what cannot be used becomes a
-//! [`Complaint`](diagnostic::Diagnostic), and the rest holds. Of our own folders only `keys` may be
+//! [`Diagnostic`](diagnostic::Diagnostic), and the rest holds. Of our own folders only `keys` may be
 //! named here.
 
 pub mod colour;

@@ -1,6 +1,6 @@
 //! The themes there are, by name: those built in, and the user's own.
 //!
-//! A theme that cannot be used is a complaint and never a stop: the default stands in for it.
+//! A theme that cannot be used is reported and never stops the program: the default stands in for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

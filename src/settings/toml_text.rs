@@ -1,4 +1,4 @@
-//! A TOML text whose every value knows its line and column, and the complaints about it.
+//! A TOML text whose every value knows its line and column, and the diagnostics about it.
 //!
 //! Opening never fails. A line that cannot be read is mended where it was plainly a slip, else
 //! left out, and the others hold: a coach's folder must not be forgotten over a typing error two
@@ -21,7 +21,7 @@ const LONGEST_TEXT: usize = 256 * 1024;
 const MOST_SLIPS: usize = 20;
 
 /// More than this is not read by anybody, and costs time to find.
-const MOST_COMPLAINTS: usize = 20;
+const MOST_DIAGNOSTICS: usize = 20;
 
 /// A text opened for reading.
 pub(super) struct TomlText {
@@ -117,7 +117,7 @@ fn unreadable_line(message: &str) -> (String, String) {
     (what, "a setting is written like theme = \"dark\"".to_owned())
 }
 
-/// Complaints, as they are found in one file.
+/// The diagnostics of one file, as they are found.
 pub(super) struct Diagnostics {
     file: String,
     text: String,
@@ -150,7 +150,7 @@ impl Diagnostics {
         what: impl Into<String>,
         instead: impl Into<String>,
     ) {
-        if self.found.len() < MOST_COMPLAINTS {
+        if self.found.len() < MOST_DIAGNOSTICS {
             let spot = self.spot(span);
             self.add(Some(spot), what, Some(instead.into()));
         }
@@ -182,7 +182,7 @@ impl Diagnostics {
         item.span().and_then(|span| self.text.get(span)).unwrap_or_default()
     }
 
-    /// The text that `item` holds, nothing where it is empty, with a complaint where it is no
+    /// The text that `item` holds, nothing where it is empty, with a diagnostic where it is no
     /// text. `example` is the line as it should look.
     pub(super) fn text(&mut self, item: &Item, example: &str) -> Option<Located<String>> {
         let Some(text) = item.as_str() else {

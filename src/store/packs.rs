@@ -1,4 +1,4 @@
-//! The shelf of packs: action steps as plain files, a folder each, to be shared and edited by hand.
+//! Packs of action steps as plain files, a folder each, to be shared and edited by hand.
 //!
 //! A coach's own pack is only ever added to, from the file as it stands at that moment: another
 //! window, a sync tool or an editor may have changed it since it was read. A copy that a sync tool
@@ -29,7 +29,7 @@ pub struct Packs {
 }
 
 impl Store {
-    /// Every pack on the shelf.
+    /// Every pack in the folder.
     #[must_use]
     pub fn packs(&self) -> Packs {
         let mut read = Packs::default();

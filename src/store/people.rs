@@ -1,4 +1,4 @@
-//! The shelf of persons: the caseload, one file each.
+//! People: the caseload, one file each.
 
 use std::path::{Path, PathBuf};
 

@@ -24,7 +24,7 @@ impl Records {
     /// Reads what was recorded of `people`: by way of the search index, where it is a help, else in
     /// a look through every file, which comes to the same. `told` is shown what the coach should
     /// know. In passing it counts how often each of `steps` was agreed, texts as
-    /// [`said`](crate::search::step_library::fold_key) gives them.
+    /// [`fold_key`](crate::search::step_library::fold_key) gives them.
     pub fn read(
         store: &Store,
         people: &[PersonId],

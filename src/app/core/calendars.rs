@@ -1,4 +1,4 @@
-//! Calendars on the desk: which holds for whom, and what is said of their files.
+//! Calendars in the shared state: which applies to whom, and notices about their files.
 
 use crate::coaching::calendar::{Calendar, Calendars};
 use crate::coaching::people::Coachee;

@@ -92,7 +92,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// The desk at the start: nothing read yet.
+    /// The shared state at the start: nothing read yet.
     #[must_use]
     pub fn new(start: Start, size: (u16, u16)) -> Self {
         Self {

@@ -1,6 +1,6 @@
 //! The library of action steps over a meeting: a line to type in, what it finds, the one chosen.
 //!
-//! It holds its own copy of the shelf, so that it can be driven and asserted without a screen; the
+//! It holds its own copy of the step library, so that it can be driven and asserted without a screen; the
 //! clock of the meeting goes on behind it.
 
 use crate::coaching::draft::Draft;

@@ -1,6 +1,6 @@
 //! Lending: opening the library over a screen, taking a step from it, filing one in it.
 //!
-//! Here meet the screens and the shelf, which know nothing of each other.
+//! The screens and the step library do not know each other; this file joins them.
 
 use crate::coaching::draft;
 use crate::coaching::moment::Now;

@@ -24,7 +24,7 @@ pub(super) type Wrong = (String, String);
 /// More than this is not read by anybody, and costs time to find.
 const MOST: usize = 20;
 
-/// Complaints about one text, as they are found.
+/// The diagnostics of one text, as they are found.
 pub(super) struct CalendarDiagnostics<'a> {
     text: &'a str,
     diagnostics: Vec<CalendarDiagnostic>,

@@ -1,4 +1,4 @@
-//! A calendar file, as a coach writes it by hand: text in, a calendar and complaints out.
+//! A calendar file, as a coach writes it by hand: text in, a calendar and diagnostics out.
 //!
 //! Any text is taken. What can be used is used, and what cannot is named by line and column; only
 //! a text that is no TOML at all gives no calendar. The pattern of such a file is in `template`.

@@ -4,7 +4,8 @@
 //! behind at any time, and nothing but the first seconds is lost. One window keeps it ([`Keeper`]),
 //! any number read it ([`Index`]); where neither can be, whoever asked looks through the files
 //! instead. Nothing outside this folder knows the engine, and nothing in it decides what a query
-//! means: the answer is always the one that [`crate::search::SessionQuery`] gives of the same sessions.
+//! means: the answer is always the one that [`SessionQuery`](crate::search::SessionQuery) gives of the
+//! same sessions.
 //!
 //! A row's number is its place in the list, the newest first, with gaps. So the newest are found
 //! without sorting, whatever is asked, and a list of any length is read a screen at a time.

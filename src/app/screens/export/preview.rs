@@ -59,7 +59,7 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// What `packing` would let leave; `unread` sessions could not be read. Whether a file is
+    /// What `bundle` would let leave; `unread` sessions could not be read. Whether a file is
     /// there already is for whoever knows the disk to say.
     ///
     /// # Errors
