@@ -1,4 +1,4 @@
-//! The one change agreed, its success criteria, and its life over several meetings.
+//! The action step that a meeting agrees: its words, its success criteria, its status and history.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -199,8 +199,8 @@ impl ActionStep {
         self.criteria.iter().map(|c| c.trim()).filter(|c| !c.is_empty())
     }
 
-    /// The same step carried into a later meeting: its own identity, a new page of its life. One
-    /// that had been given up is taken up again.
+    /// The same step, with the same id, for the record of a later meeting; its history begins
+    /// empty. A step that had been given up is agreed again.
     #[must_use]
     pub fn carried_over(&self, relation: Relation) -> Self {
         let status = match self.status {
@@ -210,8 +210,8 @@ impl ActionStep {
         Self { relation: Some(relation), status, history: Vec::new(), ..self.clone() }
     }
 
-    /// Gives it up for another, for `why`, at the moment at which the reason was begun; with no
-    /// reason it goes on from where it `stood`.
+    /// Marks the step as replaced, for the reason `why`, at the time `at` at which typing the
+    /// reason began. An empty reason takes that back: the status is `stood` again.
     pub fn give_up(&mut self, why: &str, at: WallTime, stood: StepStatus) {
         self.history.retain(|event| event.status != StepStatus::Replaced || event.at != at);
         if why.trim().is_empty() {
@@ -223,14 +223,14 @@ impl ActionStep {
         self.history.push(StepEvent { at, status: self.status, how: None, note, unknown });
     }
 
-    /// When and why it was given up, where it was.
+    /// The event that replaced it, with time and reason; none if it was not replaced.
     #[must_use]
     pub fn given_up(&self) -> Option<&StepEvent> {
         let last = self.history.last().filter(|event| event.status == StepStatus::Replaced);
         last.filter(|_| self.status == StepStatus::Replaced)
     }
 
-    /// Notes that it became `status` at `at`.
+    /// Sets the status and appends an event to the history.
     pub fn becomes(&mut self, status: StepStatus, at: WallTime, how: Option<CheckKind>) {
         if self.status == status {
             return;

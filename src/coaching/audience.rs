@@ -1,7 +1,7 @@
-//! Who reads what leaves the program, and what they may see.
+//! The audiences of an export, and what each may read.
 //!
-//! The rules stand here and nowhere else: [`Session::seen_by`](super::session::Session::seen_by)
-//! goes by them for every format.
+//! These are the only rules: [`Session::seen_by`](super::session::Session::seen_by) applies them
+//! once for every format.
 
 /// Who something that leaves the program is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
-//! The caseload: who is coached, and the next thing to do with each, the most pressing first.
+//! The caseload: everybody who is coached, with the next action for each, the most urgent first.
 //!
-//! What presses is a diary, a promise or a check of the coach's own, never a person.
+//! Urgency comes from the coach's own diary, promises and checks, never from a judgement of a
+//! person.
 
 use chrono::NaiveDate;
 
@@ -12,7 +13,7 @@ use super::person_summary::PersonSummary;
 use super::programme::Programme;
 use super::session::Session;
 
-/// Something that waits to be done with a person. The order is the order of the caseload.
+/// An action that waits to be done with a person. Variants are in the order of the caseload.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NextAction {
     /// A meeting that was not ended.
@@ -45,7 +46,7 @@ pub enum NextAction {
     Archived,
 }
 
-/// What can be told of a row at a glance, without colour and without reading it.
+/// The state of a row that a mark shows, readable without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glance {
     /// It is for today.
@@ -59,7 +60,7 @@ pub enum Glance {
 }
 
 impl NextAction {
-    /// The day that it is about, if one.
+    /// The day that the action is about, if any.
     #[must_use]
     pub fn on(&self) -> Option<NaiveDate> {
         match self {
@@ -70,7 +71,7 @@ impl NextAction {
         }
     }
 
-    /// Smaller is more pressing.
+    /// Urgency: a smaller number is more urgent.
     #[must_use]
     pub fn pressing(&self) -> u8 {
         match self {
@@ -78,8 +79,8 @@ impl NextAction {
             Self::BeginPrepared(_) => 1,
             Self::MeetingDue(_) => 2,
             Self::PromisesOpen(_) => 3,
-            // A meeting without a day is not in the diary, however well prepared, and a day that
-            // went by is none.
+            // A prepared meeting without a day is not in the diary, and neither is one whose day
+            // has passed.
             Self::NothingInTheDiary(_) | Self::MeetingMissed(_) | Self::Prepared(_, None) => 4,
             Self::CheckDue(_) => 5,
             Self::LongUnseen(_) => 6,
@@ -91,7 +92,7 @@ impl NextAction {
         }
     }
 
-    /// What can be told of it at a glance.
+    /// The mark for it, if any, on `today`.
     #[must_use]
     pub fn glance(&self, today: NaiveDate) -> Option<Glance> {
         match self {
@@ -104,19 +105,19 @@ impl NextAction {
         }
     }
 
-    /// Whether it is for today.
+    /// Whether it is due on `today`.
     #[must_use]
     pub fn is_due(&self, today: NaiveDate) -> bool {
         self.glance(today) == Some(Glance::Due)
     }
 
-    /// Whether it should have been done before today.
+    /// Whether it was due before `today`.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.glance(today) == Some(Glance::Overdue)
     }
 
-    /// As a row of the caseload says it.
+    /// The text of a row of the caseload.
     #[must_use]
     pub fn say(&self, today: NaiveDate) -> String {
         let days = |since: NaiveDate| today.signed_duration_since(since).num_days();
@@ -175,7 +176,8 @@ pub struct CaseloadRow {
 }
 
 impl CaseloadRow {
-    /// The row of `person`, who stands there, in their programme where it is known.
+    /// The row of `person`, from what their records leave; `programme` gives the rhythm where the
+    /// person has none of their own.
     #[must_use]
     pub fn of(
         person: Person,
@@ -196,13 +198,13 @@ impl CaseloadRow {
         let own = person.every_school_weeks;
         let every = programme.map(|it| it.weeks_between(&person)).or(own);
         let mut also = waiting(summary, every, calendar, today);
-        // Something always waits: the diary itself, if nothing else.
+        // `waiting` is never empty: its last resort is the state of the diary.
         let next = also.remove(0);
         Self { person, next, also, last_met }
     }
 }
 
-/// How many there are on a caseload, and how many wait.
+/// Figures of a caseload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CaseloadCounts {
     /// All who are coached now.
@@ -234,7 +236,7 @@ impl CaseloadCounts {
         counts
     }
 
-    /// In words: `12 people, 3 due, 1 overdue`. What is none is not said.
+    /// `12 people, 3 due, 1 overdue`. Figures that are zero are left out.
     #[must_use]
     pub fn say(self) -> String {
         let people = if self.people == 1 { "person" } else { "people" };
@@ -246,7 +248,7 @@ impl CaseloadCounts {
         said
     }
 
-    /// In the fewest words that tell whether anything waits: `3 due, 1 overdue`.
+    /// Only what waits: `3 due, 1 overdue`.
     #[must_use]
     pub fn say_in_short(self) -> String {
         match (self.due, self.overdue) {
@@ -258,9 +260,9 @@ impl CaseloadCounts {
     }
 }
 
-/// All that waits to be done with a person who stands there, the most pressing first; never
-/// nothing. `every` is the school weeks between their meetings, by their own rhythm or their
-/// programme's, and `calendar` says which weeks those are.
+/// All actions that wait for a person, the most urgent first; never empty. `every` is the number of
+/// school weeks between their meetings, from their own rhythm or their programme's, and `calendar`
+/// says which weeks are school weeks.
 #[must_use]
 pub fn waiting(
     summary: &PersonSummary,
@@ -270,7 +272,7 @@ pub fn waiting(
 ) -> Vec<NextAction> {
     let open = summary.open.as_ref();
     if let Some(open) = open.filter(|it| it.status.is_open()) {
-        // Everything else has its place in that meeting.
+        // While a meeting is open, everything else is done in it.
         return vec![NextAction::GoOn(open.id.clone())];
     }
     let mut things = vec![diary(summary, today)];
@@ -281,7 +283,7 @@ pub fn waiting(
     if promises > 0 {
         things.push(NextAction::PromisesOpen(promises));
     }
-    // Whoever has looked since has made the check, whatever day it was planned for.
+    // A look since the meeting counts as the check, whatever day that was planned for.
     let looked = last.began_or_due().is_some_and(|met| summary.thread.looked_since(met));
     let lapsed = looked || summary.gave_up_its_step();
     let check = last.follow_up.check.on.filter(|on| *on <= today && !lapsed);
@@ -297,12 +299,12 @@ pub fn waiting(
     things
 }
 
-/// What the diary says of the next meeting.
+/// The action that follows from the state of the diary alone.
 fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
     let open = summary.open.as_ref();
     let agreed = summary.last.as_ref().and_then(|last| last.follow_up.next_meeting);
     let at = open.and_then(|it| it.scheduled_for).or(agreed);
-    // A page on which nothing stands is not prepared, though a day was said for it.
+    // A preparation with nothing written in it does not count, even if it has a day.
     let prepared = open.filter(|it| it.is_thought_about());
     match (prepared, at) {
         (Some(it), Some(at)) if at.date_naive() == today => {
@@ -319,7 +321,7 @@ fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
     }
 }
 
-/// Puts the most pressing first; among equals the earliest, then the longest unseen, then by name.
+/// Sorts by urgency, then by day, then by the longest since the last meeting, then by name.
 pub fn by_pressing(rows: &mut [CaseloadRow]) {
     let key = |row: &CaseloadRow| (row.next.pressing(), row.next.on(), row.last_met);
     rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.person.name.cmp(&b.person.name)));

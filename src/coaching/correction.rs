@@ -1,8 +1,8 @@
-//! A correction of a record: what was put right, when, by whom, and what stood before.
+//! A correction of a session: which value was changed, when, by whom, and the value before.
 //!
-//! It is kept in the session's own file, so that a record can be mended and still be trusted:
-//! nothing that once stood there is lost. What it corrects is named by an address, which may be one
-//! that only a newer version knows; such a correction is kept and shown as it is.
+//! Corrections are kept in the session's own file, so that nothing that was recorded is lost. The
+//! value is named by an address. An address that only a newer version knows is kept and shown as it
+//! is.
 
 use std::cmp::Ordering;
 
@@ -36,14 +36,14 @@ pub struct Correction {
 }
 
 impl Correction {
-    /// Whether `other` is this one, in another copy of the file: begun by the same coach at the
-    /// same moment, of the same place.
+    /// Whether `other` is the same correction in another copy of the file: same coach, same time of
+    /// beginning, same address.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         self.compare(other) == Ordering::Equal
     }
 
-    /// Whether it is of a private note, and so holds private words itself.
+    /// Whether it corrects a private note, and so holds private words itself.
     #[must_use]
     pub fn is_private(&self) -> bool {
         let mut parts = self.place.split('.');
@@ -57,9 +57,9 @@ impl Correction {
     }
 }
 
-/// The corrections of two copies of a session, each once: those that both begin with as they
-/// stand, though a clock was set back between two of them, and the rest in order of time. Of one
-/// that both hold, `ours` stands.
+/// Merges the corrections of two copies of a session, each once. The common beginning keeps its
+/// order, even if a clock was set back in it; the rest is sorted by time. Of a correction in both,
+/// `ours` is kept.
 #[must_use]
 pub fn in_order(ours: &[Correction], theirs: &[Correction]) -> Vec<Correction> {
     let common = ours.iter().zip(theirs).take_while(|(a, b)| a.is(b)).count();

@@ -1,4 +1,4 @@
-//! Putting a record right: what stood before goes into the session's own list of corrections.
+//! Correcting a session: each change notes the value before it in the session's `corrections`.
 
 use super::correction::{Correction, in_order};
 use super::moment::WallTime;
@@ -6,21 +6,21 @@ use super::people::{Coach, Unknown};
 use super::session::Session;
 use super::spot::Spot;
 
-/// Who corrects, when, and which corrections are of the same visit.
+/// Who corrects and when, and where the corrections of this editing visit begin.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionAuthor<'a> {
     /// Who.
     pub by: &'a Coach,
     /// When.
     pub at: WallTime,
-    /// So many corrections stood when the visit began. Those made since are amended, so that a
-    /// visit leaves one correction of a spot and not one for each key.
+    /// The number of corrections when the visit began. Later ones are amended, so that a visit
+    /// leaves one correction of each value and not one for each key.
     pub since: usize,
 }
 
 impl Session {
-    /// Does `act`, which changes `spot`, and notes what stood there before. What is put back as it
-    /// stood when the visit began is no correction.
+    /// Does `act`, which changes `spot`, and notes the value before it. A value that is put back as
+    /// it was when the visit began leaves no correction.
     pub fn correct(
         &mut self,
         spot: &Spot,
@@ -74,9 +74,9 @@ impl Session {
         other.corrections.iter().any(|it| !self.corrections.iter().any(|own| own.is(it)))
     }
 
-    /// Takes over the corrections of another copy of this session. The later correction of a spot
-    /// stands, unless something stands there that no correction knows of: that is kept, and theirs
-    /// is read in the list.
+    /// Merges the corrections of another copy of this session. Of two corrections of one value the
+    /// later holds, unless the value here is one that no correction knows: that is kept, and theirs
+    /// is only listed.
     pub fn take_corrections_of(&mut self, other: &Self) {
         let own = std::mem::take(&mut self.corrections);
         self.corrections = in_order(&own, &other.corrections);
@@ -98,7 +98,7 @@ impl Session {
         }
     }
 
-    /// Puts `mask` in the place of every private word, those that a correction holds as well.
+    /// Replaces every private text by `mask`, those in corrections as well.
     pub fn mask_private(&mut self, mask: &str) {
         let hide = |text: &mut String| {
             if !text.trim().is_empty() {
@@ -109,7 +109,7 @@ impl Session {
         for one in self.corrections.iter_mut().filter(|it| it.is_private()) {
             hide(&mut one.before);
             hide(&mut one.after);
-            // Why a private note was put right may say what it holds.
+            // The reason for correcting a private note may quote it.
             hide(&mut one.why);
         }
     }

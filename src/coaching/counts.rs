@@ -1,5 +1,5 @@
-//! What a trust's plan may still know of somebody who was erased: how often people met, and for
-//! how long, without a word about whom.
+//! The figures that remain of somebody who was erased: how often people met, and for how long, by
+//! programme, school and half-term, without names.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use super::session::{Session, Status};
 
 /// The version of the format.
 const VERSION: u32 = 1;
-/// A school is named only where at least so many people are coached in it: of fewer, everybody
-/// would know whom the figures are about.
+/// A school is named only where at least this many people are coached in it, since the figures of
+/// fewer would identify them.
 pub const SMALLEST_GROUP: usize = 5;
 
 /// What a file of counts says it is.
@@ -104,7 +104,7 @@ impl Counts {
     }
 }
 
-/// The half-term that had begun last: a meeting in the holidays belongs to the one before.
+/// The half-term that began last before `day`: a meeting in the holidays belongs to the one before.
 fn half_term(day: NaiveDate) -> Option<String> {
     let year = Calendar::common().year_around(day)?;
     let begun = year.half_terms.iter().rev().find(|half| half.from <= day);

@@ -1,22 +1,22 @@
 //! An action step drafted in what a coach prepared: the step as words, its criteria as lines that
 //! begin with a dash.
 //!
-//! It stays plain text, to be typed over at will: any text is a draft, and nothing is lost by
+//! It stays plain text that can be edited freely: any text is a draft, and nothing is lost by
 //! reading it as one.
 
 /// How a line with a criterion begins.
 const DASH: &str = "- ";
 
-/// A draft, taken apart.
+/// A draft, parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The step.
     pub text: String,
-    /// What would be seen.
+    /// Its success criteria.
     pub criteria: Vec<String>,
 }
 
-/// The draft in `prepared`: lines that begin with a dash are criteria, all others the step.
+/// Parses `prepared`: lines that begin with a dash are criteria, all others are the step.
 #[must_use]
 pub fn read(prepared: &str) -> Draft {
     let mut draft = Draft::default();

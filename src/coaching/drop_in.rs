@@ -1,8 +1,8 @@
-//! A drop-in: ten minutes at the back of a room, and the few lines that were written there.
+//! A drop-in: a short visit to a lesson between two meetings, and its note of a few lines.
 //!
-//! Five lines, not fifty. A line may begin with `+` (worth praising), `?` (to probe) or `=` (a
-//! criterion seen) and carries the minute at which it was begun. Nothing here judges what was
-//! seen; how far a step has got is the coach's own word.
+//! A line may begin with `+` (worth praising), `?` (to probe) or `=` (a criterion seen), and
+//! carries the minute of the visit at which it was begun. Nothing is judged here: how far a step
+//! has got is what the coach said.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -170,14 +170,14 @@ impl DropIn {
         self.notes.iter().filter(move |line| line.mark == mark && !line.text.trim().is_empty())
     }
 
-    /// Whether nothing was written down and nothing said.
+    /// Whether nothing was written and no embedding given.
     #[must_use]
     pub fn says_nothing(&self) -> bool {
         let is_blank = |line: &NoteLine| line.text.trim().is_empty();
         self.seen.is_none() && self.lesson.trim().is_empty() && self.notes.iter().all(is_blank)
     }
 
-    /// What was seen, in a line: the criteria where any were, else the first thing written.
+    /// One line for a list: the criteria seen where there are any, else the first line.
     #[must_use]
     pub fn in_short(&self) -> String {
         let criteria: Vec<&str> = self.lines(LineKind::Criterion).map(|l| l.text.trim()).collect();
@@ -188,8 +188,8 @@ impl DropIn {
         first.unwrap_or_default().to_owned()
     }
 
-    /// Whether its lines belong beside the preparation of `meeting`, when `last` was the meeting
-    /// before: it says so itself, or it lies between the two.
+    /// Whether its lines are shown while preparing `meeting`, when `last` was the meeting before:
+    /// either it names that meeting, or its time lies between the two.
     #[must_use]
     pub fn prepares(&self, meeting: &Session, last: Option<&Session>) -> bool {
         if self.coachee.id != meeting.coachee.id {
@@ -198,16 +198,16 @@ impl DropIn {
         if self.session_after.as_ref() == Some(&meeting.id) {
             return true;
         }
-        // A meeting begins when it begins: what was seen after the time in the diary and before
-        // it is still seen beforehand.
+        // The real beginning counts, not the time in the diary: a visit between the two was before
+        // the meeting.
         let met = last.and_then(Session::began_or_due);
         let begun = meeting.started_at;
         met.is_none_or(|met| self.at > met) && begun.is_none_or(|begun| self.at <= begun)
     }
 }
 
-/// Of a person's `sessions`, the meeting that is thought about already and is the next after `at`:
-/// what a drop-in at that time prepares.
+/// Of a person's `sessions`, the next prepared meeting after `at`: the one that a drop-in at that
+/// time prepares.
 #[must_use]
 pub fn prepared_for<'a>(
     sessions: impl IntoIterator<Item = &'a Session>,
@@ -228,13 +228,13 @@ pub fn prepared_for<'a>(
     next
 }
 
-/// The lines that `text` holds; empty ones are left out. Any text has lines.
+/// Parses `text` into lines; empty ones are left out. Never fails.
 #[must_use]
 pub fn lines_in(text: &str) -> Vec<NoteLine> {
     text.lines().filter_map(line_in).collect()
 }
 
-/// `lines` as they would be typed; read again, they are the same.
+/// `lines` as text; [`lines_in`] gives the same lines back.
 #[must_use]
 pub fn text_of(lines: &[NoteLine]) -> String {
     let mut text = String::new();
@@ -247,11 +247,11 @@ pub fn text_of(lines: &[NoteLine]) -> String {
     text
 }
 
-/// What stands before words that would otherwise be read as a mark or a minute. Those who write
-/// their notes as a list begin each line so, and mean nothing by it.
+/// Written before words that would otherwise be read as a mark or a minute. A dash that a coach
+/// types at the start of a line, as in a list, means nothing.
 const DASH: char = '-';
 
-/// One line, where it says anything: `+ 4' Stood still`.
+/// Parses one line such as `+ 4' Stood still`; none if it is empty.
 pub(super) fn line_in(text: &str) -> Option<NoteLine> {
     let text = text.trim();
     let (mark, rest) = marked(text);
@@ -295,7 +295,7 @@ fn undashed(text: &str) -> &str {
 }
 
 pub(super) fn written(line: &NoteLine) -> String {
-    // A file may hold a line that breaks; the note has one line for it all the same.
+    // A file may hold a line with line breaks in it; in the note it is one line.
     let words: Vec<&str> = line.text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
     let words = words.join(" ");
     let is_plain = line.mark == LineKind::None && line.minute.is_none();

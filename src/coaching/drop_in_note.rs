@@ -1,13 +1,13 @@
 //! A drop-in note while it is typed: plain text in one field, and beside each of its lines the
 //! minute at which that was begun.
 //!
-//! It follows the text from one state to the next and never changes it. A line that goes and comes
-//! back, as it does when something is taken back, is the line that it was.
+//! It follows the text from one state to the next and never changes it. A line that is removed and
+//! comes back by undo keeps its minute.
 
 use super::drop_in::{NoteLine, line_in, written};
 use super::people::Unknown;
 
-/// What is known of the lines of a note besides their words.
+/// For each line of a note, what is not in its text: the minute, and fields of newer versions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinesBegun {
     lines: Vec<Begun>,
@@ -20,11 +20,11 @@ struct Begun {
     unknown: Unknown,
 }
 
-/// So many lines that are gone are remembered: more than anybody takes back.
+/// How many removed lines are remembered for undo.
 const MOST_GONE: usize = 200;
 
 impl LinesBegun {
-    /// Takes `notes` apart: what is typed over, and what is known of its lines.
+    /// Splits `notes` into the text to be edited and the rest.
     #[must_use]
     pub fn of(notes: &[NoteLine]) -> (Self, String) {
         let mut text = String::new();
@@ -38,17 +38,17 @@ impl LinesBegun {
             text.push('\n');
             lines.push(Begun { minute: note.minute, unknown: note.unknown.clone() });
         }
-        // Behind the last line is the place to go on.
+        // The empty line at the end, where typing goes on.
         lines.push(Begun::default());
         (Self { lines, gone: Vec::new() }, text)
     }
 
-    /// The minute at which each line was begun, from the top; none where that is not known.
+    /// The minute at which each line was begun, from the top; none where it is not known.
     pub fn minutes(&self) -> impl Iterator<Item = Option<u16>> {
         self.lines.iter().map(|line| line.minute)
     }
 
-    /// The text `old` became `new` in this `minute` of the visit; none where the visit is over.
+    /// Tells that the text `old` became `new` in `minute` of the visit; none if the visit is over.
     pub fn follow(&mut self, old: &str, new: &str, minute: Option<u16>) {
         let (old, new): (Vec<&str>, Vec<&str>) =
             (old.split('\n').collect(), new.split('\n').collect());
@@ -74,7 +74,7 @@ impl LinesBegun {
         self.lines.splice(above..above, come);
     }
 
-    /// When the line that now says `words` was begun; `stood` is what stood in its place.
+    /// When the line that is now `words` was begun; `stood` is the line that was there before.
     fn begun(&mut self, words: &str, stood: Option<(&&str, Begun)>, minute: Option<u16>) -> Begun {
         match stood {
             Some((before, begun)) if is_blank(words) => {
@@ -100,8 +100,8 @@ impl LinesBegun {
         self.gone.push((words.to_owned(), begun));
     }
 
-    /// The lines of `text`, each with the minute at which it was begun; one that somebody wrote
-    /// themselves stands. Lines that say nothing are left out.
+    /// The lines of `text`, each with the minute at which it was begun; a minute that is typed in
+    /// the line takes precedence. Empty lines are left out.
     #[must_use]
     pub fn notes(&self, text: &str) -> Vec<NoteLine> {
         let known = self.lines.iter().map(Some).chain(std::iter::repeat(None));

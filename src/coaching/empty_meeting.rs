@@ -1,5 +1,5 @@
-//! Before a meeting has come to anything: whether it was thought about, and a beginning that can
-//! still be taken back.
+//! Whether anything was prepared for a meeting, whether anything was recorded in it, and undoing
+//! the beginning of a meeting with nothing in it.
 
 use super::follow_up::FollowUp;
 use super::practice::Practice;
@@ -7,8 +7,8 @@ use super::record::{StepRecord, answers};
 use super::session::{Session, Status};
 
 impl Session {
-    /// Whether anything was prepared for it. A page that was looked at, or whose words were all
-    /// taken back, prepares nothing.
+    /// Whether anything was prepared for it. Opening the page, or deleting all that was typed,
+    /// leaves nothing prepared.
     #[must_use]
     pub fn is_thought_about(&self) -> bool {
         let prepared = |step: &StepRecord| {
@@ -18,7 +18,7 @@ impl Session {
         self.steps.iter().any(prepared) || !self.practice.scene.trim().is_empty()
     }
 
-    /// Whether it was begun and nothing but time has gone into it: no word, no rep, no date.
+    /// Whether it was begun and nothing but time was recorded: no text, no rep, no date.
     #[must_use]
     pub fn has_only_begun(&self) -> bool {
         let untouched = |step: &StepRecord| {
@@ -36,8 +36,8 @@ impl Session {
             && self.corrections.is_empty()
     }
 
-    /// Takes back a beginning: what was prepared stays, and its day. Does nothing once anything
-    /// was recorded.
+    /// Undoes the beginning: what was prepared stays, and its day. Does nothing once anything was
+    /// recorded.
     pub fn take_back_beginning(&mut self) {
         if !self.has_only_begun() {
             return;

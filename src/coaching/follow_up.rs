@@ -1,5 +1,5 @@
-//! What both leave the meeting with: when it is used, when it is seen, when you meet, and what
-//! the coach promises.
+//! The follow-up of a meeting: when the step is first used, when the coach looks, when you meet
+//! next, and what the coach promises.
 
 use std::collections::BTreeMap;
 
@@ -65,12 +65,12 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
-    /// The promises that say anything.
+    /// The promises that are not empty.
     pub fn written_promises(&self) -> impl Iterator<Item = &Promise> {
         self.coach_owes.iter().filter(|p| !p.text.trim().is_empty())
     }
 
-    /// Says whether the promise `text` was kept, or takes back what was said.
+    /// Sets whether the promise `text` was kept; none takes the answer back.
     pub fn answer(&mut self, text: &str, done: Option<bool>) {
         for promise in self.coach_owes.iter_mut().filter(|promise| promise.text == text) {
             promise.done = done;

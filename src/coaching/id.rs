@@ -1,7 +1,7 @@
-//! Identities: what makes a session, a person or an action step itself and no other.
+//! Ids of sessions, persons, action steps and drop-ins.
 //!
-//! Ids reach us from files, and become parts of file names, so they are checked where they come
-//! in and can be trusted everywhere else. They are never made here: a new one comes from the edge.
+//! Ids are read from files and become parts of file names, so they are checked when they are made
+//! from text and can be trusted everywhere else. New ones are made by `runtime::clock` only.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A text that is no id: empty, too long, or holding a character that a file name may not.
+/// The text is not an id: it is empty, too long, or has a character that a file name may not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an id is 6 to 64 letters, digits and hyphens, and this is not one: {0:?}")]
 pub struct NotAnId(String);

@@ -1,10 +1,10 @@
-//! What coaching is: values and rules.
+//! The domain: sessions, action steps, protocols, people, calendars, and the rules about them.
 //!
 //! Everything here is a value or a function of values. Nothing in this folder opens a file, asks
 //! the time, draws, or starts a thread; serde (with `serde_json::Value` for what this version does
 //! not know), schemars and chrono's date types are all it may use, and `toml_edit` in `packs` and
-//! `calendar` only, to read what a person wrote by hand and to write a step into a pack. The words
-//! are the field's own: a coach reading the names of these types should recognise their work.
+//! `calendar` only, to read what a person wrote by hand and to write a step into a pack. Names are
+//! those that coaches use.
 
 pub mod action_step;
 pub mod audience;

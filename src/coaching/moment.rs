@@ -1,7 +1,7 @@
-//! One instant, as the edge reports it, and the running clock made of such instants.
+//! The current time as `runtime` reports it, and a stopwatch made of such times.
 //!
-//! Durations come from the monotonic reading, so a clock set back or a zone changed loses
-//! nothing; what is written down comes from the wall clock.
+//! Durations are measured on the monotonic clock, so that a wall clock that is set back or a change
+//! of time zone does not change them; times that are recorded come from the wall clock.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ pub type WallTime = DateTime<FixedOffset>;
 /// The coach's time zone: its name, and the offset it has at a time of day on some date.
 ///
 /// Offsets change with the season, so a meeting agreed in October for November needs the zone,
-/// which only the edge knows.
+/// which only `runtime` knows.
 #[derive(Clone, Debug)]
 pub struct Zone {
     /// Such as `Europe/London`.
@@ -43,21 +43,21 @@ impl Now {
     }
 }
 
-/// A clock that runs or stands, read by asking how much has passed since last asked.
+/// A stopwatch that runs or is stopped. Each reading gives the time since the reading before.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Stopwatch {
     last: Option<(Duration, i64)>,
 }
 
-/// A gap longer than this between two ticks of a running clock is a laptop that slept.
+/// A gap longer than this between two readings of a running stopwatch means that the laptop slept.
 const ASLEEP_AFTER: f64 = 90.0;
 
-/// What passed between two looks at a running [`Stopwatch`].
+/// The time between two readings of a running [`Stopwatch`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Lapse {
     /// Time in the meeting, in seconds.
     Spent(f64),
-    /// The laptop slept (or its clock was set forward): seconds that nobody saw pass.
+    /// The laptop slept, or its clock was set forward, for so many seconds.
     Slept(f64),
 }
 
@@ -67,7 +67,7 @@ impl Stopwatch {
         self.last = Some((now.mono, now.wall.timestamp_millis()));
     }
 
-    /// Stands still: what passes from here on is not counted.
+    /// Stops: time from here on is not counted.
     pub fn stop(&mut self) {
         self.last = None;
     }
@@ -78,7 +78,7 @@ impl Stopwatch {
         self.last.is_some()
     }
 
-    /// What has passed since the last look, without looking away.
+    /// The time since the last reading, without making a reading.
     ///
     /// Some systems' monotonic clocks stand while the laptop sleeps and some go on, so sleep is
     /// the larger of the two readings' gaps when either is long. A wall clock set *back* shows
@@ -99,7 +99,7 @@ impl Stopwatch {
         }
     }
 
-    /// What has passed since the last look; the next look counts from here.
+    /// The time since the last reading; the next reading counts from here.
     pub fn look(&mut self, now: &Now) -> Lapse {
         let lapse = self.peek(now);
         if self.runs() {

@@ -1,13 +1,13 @@
-//! How much of practice is still safe, and how the minutes left are shared out anew.
+//! How much time practice still has, and sharing out the minutes that are left.
 //!
-//! Practice is the elastic step: it gains the minutes that others leave, and never gives any up
-//! unasked. Nothing here moves the meeting on; it only says what the pace means.
+//! Practice is the elastic step: it gains the minutes that others do not use, and loses none unless
+//! the coach asks for it. Nothing here moves the meeting on.
 
 use super::protocol::StepKind;
 use super::record::StepRecord;
 use super::session::Session;
 
-/// What the pace means for practice, in seconds.
+/// The effect of the current pace on the time for practice, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Pace {
     /// Practice keeps its time if the coach moves on within `slack`.
@@ -45,7 +45,7 @@ pub struct Pacing {
     pub expected: Vec<f64>,
 }
 
-/// Reads the clock of `session`, with `running` seconds not yet counted to the current visit.
+/// The pace of `session`, with `running` seconds that are not yet counted to the current visit.
 #[must_use]
 pub fn pacing(session: &Session, running: f64) -> Pacing {
     let current = session.current();
@@ -83,7 +83,7 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
         }
         Some(p) if p > current && planned[p] > spent[p] => {
             let own = planned[p] - spent[p];
-            // What earlier steps left over is practice's as well, if this one ends on time.
+            // If this step ends on time, practice also has what earlier steps did not use.
             let gained = (free - step_left.max(0.0)).max(0.0);
             expected[p] = spent[p] + gained;
             if free >= own {
@@ -159,7 +159,7 @@ pub fn share_out(session: &Session, left: f64) -> Vec<u32> {
     shares
 }
 
-/// What a step was planned to take, in seconds, and no more than a day: a file may say anything.
+/// The planned time of a step in seconds, at most a day, whatever the file says.
 fn planned(step: &StepRecord) -> u32 {
     const DAY: u32 = 24 * 60 * 60;
     step.planned_seconds.min(DAY)

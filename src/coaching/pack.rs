@@ -1,7 +1,8 @@
-//! A pack of action steps: what coaches share, as a plain file of values.
+//! A pack of action steps, as coaches share it in a file.
 //!
-//! A pack is somebody's own words, so nothing here judges them: what can be read can be used, and
-//! only what no list could show is refused. The gentle signs come when a step is agreed.
+//! Only what a list could not show is refused: texts that are too long, control characters,
+//! duplicate names. The wording of a step is not judged here; `step_wording` does that when a step
+//! is agreed.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,10 +11,10 @@ use super::action_step::{ActionStep, LibraryRef, Relation};
 use super::people::{Unknown, is_unshowable};
 use super::session::Session;
 
-/// The most steps that one pack may hold: all are read with every letter that is searched for.
+/// The most steps that one pack may hold: all are searched at every key.
 pub const MOST_STEPS: usize = 2_000;
 
-/// The longest that one text of a step may be, in characters; far above any that could be said.
+/// The longest that one text of a step may be, in characters.
 pub const LONGEST_TEXT: usize = 2_000;
 
 /// The most lines that a step may have of a kind.
@@ -230,7 +231,7 @@ impl LibraryStep {
         agreed.text.clone_from(&self.text);
         agreed.why.clone_from(&self.why);
         agreed.criteria.clone_from(&self.criteria);
-        // Another programme's strand would be none of this one's.
+        // The strand of another programme is not one of this programme.
         if pack.programme_of(self) == session.programme {
             agreed.strand.clone_from(&self.strand);
         } else if let Some(stands) = stands {
@@ -242,7 +243,7 @@ impl LibraryStep {
             version: self.version,
             unknown: Unknown::new(),
         });
-        // The same again, or the same made smaller, cannot be said of another step.
+        // `Kept` and `Smaller` cannot be true of another step.
         let said = stands.and_then(|step| step.relation);
         let said = said.filter(|it| !matches!(it, Relation::Kept | Relation::Smaller));
         agreed.relation = Some(said.unwrap_or(Relation::New));

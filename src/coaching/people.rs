@@ -1,4 +1,4 @@
-//! Who is in it: the coach, the people coached, and how each stood when a session was held.
+//! The coach and the people coached, and how each was named in a session at its time.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -12,10 +12,10 @@ use super::id::PersonId;
 /// Fields that this version does not know, kept as they were read and written back unchanged.
 pub type Unknown = BTreeMap<String, serde_json::Value>;
 
-/// The longest name that is taken, in characters; far above any real one.
+/// The longest name that is accepted, in characters.
 pub const LONGEST_NAME: usize = 200;
 
-/// How many school weeks there can be between two meetings of somebody's own rhythm.
+/// How many school weeks a person's own rhythm may have between two meetings.
 pub const SCHOOL_WEEKS: RangeInclusive<u8> = 1..=20;
 
 /// A coach, as a session names them.
@@ -49,7 +49,7 @@ pub struct Coachee {
 }
 
 impl Coachee {
-    /// Takes on how `person` stands now: for a session that is yet to be held.
+    /// Copies name, role and school from `person`: for a session that is yet to be held.
     pub fn stands_as(&mut self, person: &Person) {
         self.name.clone_from(&person.name);
         self.role.clone_from(&person.role);
@@ -137,22 +137,22 @@ impl Person {
         self.status == PersonStatus::Archived
     }
 
-    /// Takes them out of what presses, until a day or until it is said otherwise.
+    /// Pauses them until a day, or until they are resumed.
     pub fn pause(&mut self, until: Option<NaiveDate>) {
         (self.status, self.paused_until) = (PersonStatus::Paused, until);
     }
 
-    /// Brings them back to what presses.
+    /// Makes them active again.
     pub fn resume(&mut self) {
         (self.status, self.paused_until) = (PersonStatus::Active, None);
     }
 
-    /// Takes them off the list; what was recorded stays.
+    /// Archives them; what was recorded stays.
     pub fn archive(&mut self) {
         (self.status, self.paused_until) = (PersonStatus::Archived, None);
     }
 
-    /// How they stand on `today`: whoever was paused until then is back without a word.
+    /// Their status on `today`: a pause ends by itself on its day.
     #[must_use]
     pub fn status_on(&self, today: NaiveDate) -> PersonStatus {
         match self.status {
@@ -163,7 +163,7 @@ impl Person {
         }
     }
 
-    /// How they stand today, to be written into a session held today.
+    /// Their name, role and school now, to be written into a session held today.
     #[must_use]
     pub fn as_coachee(&self) -> Coachee {
         Coachee {

@@ -1,7 +1,7 @@
-//! Where somebody stands: what their sessions and drop-ins together leave to be picked up.
+//! A summary of a person's sessions and drop-ins: the last meeting, the open one, their thread.
 //!
-//! One value, made of the records alone, that Today, a person's page, Prepare and the meeting all
-//! read: so that no two screens say different things of one step.
+//! It is made from the records alone and read by Today, a person's page, Prepare and the meeting,
+//! so that no two screens differ about one step.
 
 use super::action_step::StepStatus;
 use super::drop_in::DropIn;
@@ -10,7 +10,7 @@ use super::session::{Session, Status};
 use super::step_history::StepHistory;
 use super::thread::Thread;
 
-/// What is known of a person's past. What is not known presses nobody.
+/// What is known of a person's past. Unknown facts make nothing due.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonSummary {
     /// The last meeting held.
@@ -28,8 +28,8 @@ pub struct PersonSummary {
 }
 
 impl PersonSummary {
-    /// Where `person` stands by `sessions` and `drop_ins`, whatever order they come in. Records of
-    /// others are passed over.
+    /// The summary of `person` from `sessions` and `drop_ins`, in any order. Records of others are
+    /// ignored.
     #[must_use]
     pub fn of(person: &PersonId, sessions: &[Session], drop_ins: &[DropIn]) -> Self {
         let theirs = || sessions.iter().filter(|it| it.coachee.id == *person);
@@ -50,7 +50,7 @@ impl PersonSummary {
         summary
     }
 
-    /// Takes in a session as it now stands, before everything has been read again.
+    /// Updates the summary with the newest state of one session.
     pub fn note(&mut self, session: &Session) {
         let later = |than: &Option<Session>| {
             than.as_ref().is_none_or(|there| {
@@ -72,13 +72,13 @@ impl PersonSummary {
         }
     }
 
-    /// The life of the step that the meeting `session` agreed, as far as it has got by now.
+    /// The history of the step that the meeting `session` agreed, up to now.
     #[must_use]
     pub fn step_of(&self, session: &SessionId) -> Option<&StepHistory> {
         self.thread.step_of(session)
     }
 
-    /// The life of the step that `meeting` picks up from, as far as it has got by now.
+    /// The history of the step that `meeting` picks up from, up to now.
     #[must_use]
     pub fn step_before(&self, meeting: &Session) -> Option<&StepHistory> {
         let previous = meeting.previous.as_ref().map(|it| &it.session);
@@ -86,8 +86,7 @@ impl PersonSummary {
         before.or_else(|| self.thread.current().filter(|_| meeting.status == Status::Prepared))
     }
 
-    /// Whether the step that the last meeting left them with was given up since: nobody looks for
-    /// it any more.
+    /// Whether the step of the last meeting was given up since, so that no check of it is due.
     #[must_use]
     pub fn gave_up_its_step(&self) -> bool {
         let step = self.last.as_ref().and_then(|last| self.step_of(&last.id));

@@ -158,7 +158,7 @@ impl Rep {
         }
     }
 
-    /// Whether it was only made ready, with something added, and nobody has begun it.
+    /// Whether it was only prepared, with something added, and not begun.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.outcome.is_none()
@@ -212,8 +212,8 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// What the last two reps suggest. After something was added the count begins again, so that
-    /// one clean rep at the old level does not ask for more at the new one.
+    /// What the last two reps suggest. After something was added the count begins again, so that a
+    /// clean rep at the old level does not count at the new one.
     #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion> {
         let [.., before, last] = self.reps.as_slice() else {
@@ -229,7 +229,7 @@ impl Practice {
         }
     }
 
-    /// The reps that were held: one that was only made ready is none.
+    /// The reps that were held, without one that was only prepared.
     pub fn held(&self) -> impl Iterator<Item = &Rep> {
         self.reps.iter().filter(|rep| !rep.is_waiting())
     }

@@ -1,7 +1,8 @@
-//! The script of one meeting: ordered steps, each with a purpose, minutes, prompts and fields.
+//! A protocol: the script of a meeting as ordered steps with a purpose, minutes, prompts and
+//! fields.
 //!
-//! Order is data: nothing in the program knows which step comes first or how many there are.
-//! A session keeps its protocol as it stood, so that an old meeting reads as it was held.
+//! Order and number of steps are data; no code depends on them. A session keeps a copy of its
+//! protocol, so that an old meeting reads as it was held.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -204,10 +205,10 @@ pub enum NotAProtocol {
 }
 
 impl Protocol {
-    /// Whether it can be used as it stands.
+    /// Checks that it can be used.
     ///
     /// # Errors
-    /// The first thing found wrong, as [`NotAProtocol`].
+    /// The first fault found, as [`NotAProtocol`].
     pub fn check(&self) -> Result<(), NotAProtocol> {
         if !(1..=20).contains(&self.steps.len()) {
             return Err(NotAProtocol::Steps(self.steps.len()));
@@ -267,8 +268,8 @@ impl Protocol {
         )
     }
 
-    /// The least that each step has in any of the protocol's lengths, in minutes: nobody's
-    /// meeting was written with less, so no share goes below it unasked.
+    /// The least minutes that each step has in any of the protocol's lengths. Sharing out does not
+    /// go below it unless the coach asks.
     #[must_use]
     pub fn least_minutes(&self) -> Vec<u16> {
         let written: Vec<u16> = self.steps.iter().map(|step| step.minutes).collect();

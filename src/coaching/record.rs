@@ -1,8 +1,8 @@
 //! What a step of a meeting records: visits, prepared words, a note, a private note, answers.
 //!
-//! Answers are kept under the ids that the protocol's fields carry, so that a trust's own protocol
-//! records as well as a built-in one. The few answers that figures and the thread go by have names
-//! and meanings here, and nowhere else.
+//! Answers are kept under the ids of the protocol's fields, so that a trust's own protocol works
+//! like a built-in one. The ids of the few answers that figures and the thread depend on are
+//! defined here.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ pub struct StepRecord {
     pub unknown: Unknown,
 }
 
-/// Answers that more than one part of the program goes by.
+/// Ids of the answers that more than one module reads.
 pub mod answers {
     /// Praise: how far the last action step is embedded.
     pub const PREVIOUS_STEP_SEEN: &str = "previous_step_seen";
@@ -150,7 +150,7 @@ impl StepRecord {
 
     /// The time spent in it so far, in seconds.
     ///
-    /// A file may hold a number that no clock makes; such a visit counts as nothing.
+    /// A visit with a negative or huge number of seconds, as a file may hold it, counts as zero.
     #[must_use]
     pub fn seconds_spent(&self) -> f64 {
         self.visits.iter().map(|v| v.seconds).filter(|s| s.is_finite() && *s > 0.0).sum()

@@ -1,8 +1,7 @@
-//! A session as one audience sees it.
+//! A session redacted for one audience.
 //!
-//! What the coach does not keep for themselves is built up from what is the reader's to see, and
-//! never made by taking things out: a field that a newer version adds is nobody's but the coach's
-//! until somebody decides about it here.
+//! For anybody but the coach a new session is built from what they may see; nothing is removed from
+//! a copy. So a field that a newer version adds stays out until this file allows it.
 
 use serde_json::Value;
 
@@ -17,8 +16,8 @@ use super::record::{StepRecord, Visit, answers};
 use super::session::{Previous, Session, Status};
 
 impl Session {
-    /// The session as `audience` sees it: for the coach as it is, for everybody else with nothing
-    /// in it that is not theirs. Names are still in it.
+    /// The session redacted for `audience`: unchanged for the coach, for everybody else only what
+    /// they may see. Names are still in it.
     #[must_use]
     pub fn seen_by(&self, audience: Audience) -> Self {
         if audience == Audience::Coach {
@@ -60,7 +59,7 @@ impl Session {
             practice: if words { practice(&self.practice) } else { Practice::default() },
             follow_up: if held { follow_up(&self.follow_up) } else { FollowUp::default() },
             reflection: None,
-            // What stood before may be the very thing that was taken back.
+            // Corrections hold the earlier values, which may have been withdrawn.
             corrections: Vec::new(),
             revision: self.revision,
             saved_at: self.saved_at,
@@ -71,7 +70,7 @@ impl Session {
 }
 
 fn protocol(it: &Protocol, audience: Audience) -> Protocol {
-    // Prompts are the coach's side of the table.
+    // Prompts are for the coach only.
     let prompts = audience.sees_prepared();
     Protocol {
         id: it.id.clone(),
@@ -139,7 +138,8 @@ fn record(it: &StepRecord, step: Option<&Step>, words: bool, audience: Audience)
             .fields
             .iter()
             .filter(|(id, _)| words && may_answer(id, audience))
-            // What the protocol never asked for, and what is no plain answer, nobody can speak for.
+            // Answers that no field of the protocol asks for, or that are not plain text, are left
+            // out.
             .filter(|(id, answer)| {
                 asked(id) && !matches!(answer, Value::Array(_) | Value::Object(_))
             })
@@ -155,7 +155,7 @@ fn step(it: &ActionStep, audience: Audience) -> ActionStep {
     seen.why.clone_from(&it.why);
     seen.strand.clone_from(&it.strand);
     seen.criteria.clone_from(&it.criteria);
-    // Its life over the meetings is the coach's own thread, and another coach's to think with.
+    // The history over the meetings is for coaches only.
     if audience.sees_prepared() {
         seen.relation = it.relation;
         seen.status = it.status;
@@ -171,7 +171,7 @@ fn practice(it: &Practice) -> Practice {
     let rep = |rep: &Rep| Rep { unknown: Unknown::new(), ..rep.clone() };
     Practice {
         model_kind: it.model_kind,
-        // The coach's own attempt is never reported.
+        // The coach's own model is never reported.
         model_rep: None,
         kind: it.kind,
         scene: it.scene.clone(),
@@ -202,7 +202,7 @@ fn follow_up(it: &FollowUp) -> FollowUp {
 }
 
 impl Session {
-    /// Changes every moment that the session holds; its days are no moments.
+    /// Applies `change` to every time in the session; dates without a time are not included.
     pub fn move_times(&mut self, change: &dyn Fn(WallTime) -> WallTime) {
         let own = [&mut self.scheduled_for, &mut self.started_at, &mut self.ended_at];
         let others = [&mut self.saved_at, &mut self.follow_up.next_meeting];

@@ -1,4 +1,4 @@
-//! The coach's own minute after a meeting.
+//! The coach's self-review of a meeting, made in a minute after it.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
-//! One meeting, and the acts that change it.
+//! A session: the record of one meeting, and the operations that change it.
 //!
-//! A `Session` is the record and its file; the live screen over it is called *meeting*. The words
-//! live here from the first letter typed, so that what is saved is never behind what is seen.
+//! `Session` is the record and the content of its file; the screen that edits it is called
+//! *meeting*. Every letter that is typed is put into the session at once, so that what is saved is
+//! what is seen.
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use schemars::JsonSchema;
@@ -228,7 +229,7 @@ impl Session {
         self.enter(0, now);
     }
 
-    /// Goes to a step. Time from here on is that step's.
+    /// Goes to a step. Time from here on is counted to that step.
     pub fn enter(&mut self, step: usize, now: &Now) {
         if step >= self.steps.len() {
             return;
@@ -241,7 +242,7 @@ impl Session {
         });
     }
 
-    /// Counts `seconds` to the current stay.
+    /// Adds `seconds` to the current visit of a step.
     pub fn spend(&mut self, seconds: f64) {
         let step = self.current();
         if self.status != Status::Running || !seconds.is_finite() || seconds <= 0.0 {
@@ -252,7 +253,7 @@ impl Session {
         }
     }
 
-    /// Somebody knocked.
+    /// Pauses the meeting.
     pub fn pause(&mut self) {
         if self.status == Status::Running {
             self.status = Status::Paused;
@@ -312,7 +313,7 @@ impl Session {
                 .is_some_and(|at| now.wall.signed_duration_since(at).abs() < Duration::hours(24))
     }
 
-    /// Since when it is over: a meeting that was given up may have no end but its last save.
+    /// When it ended; for a meeting that was given up without an end, its last save.
     #[must_use]
     pub fn over_since(&self) -> Option<WallTime> {
         self.ended_at.or_else(|| self.saved_at.filter(|_| self.status == Status::Abandoned))

@@ -1,4 +1,4 @@
-//! The life of one action step over all the meetings and drop-ins in which it was met.
+//! The history of one action step over all meetings and drop-ins.
 //!
 //! Values only: `thread_builder` makes them from what was recorded. Nothing here counts how often a
 //! person changed steps, or compares anybody with anybody.
@@ -32,14 +32,14 @@ pub enum StepEventKind {
         /// How many times in that meeting; none where only the fact is known.
         reps: usize,
     },
-    /// Somebody looked, and said how far it had got.
+    /// It was observed, with how far it had got.
     Seen {
         /// How far.
         seen: Embedding,
         /// How it was seen.
         how: Option<CheckKind>,
     },
-    /// The coach was in the room and wrote something down, but nothing about how far it had got.
+    /// It was observed, without a word about how far it had got.
     DroppedIn,
     /// It was given up for another.
     Replaced {
@@ -59,7 +59,7 @@ pub enum StepEventKind {
 }
 
 impl StepEventKind {
-    /// As a time line says it.
+    /// The text of the event on a time line.
     #[must_use]
     pub fn say(&self) -> String {
         match self {
@@ -78,7 +78,7 @@ impl StepEventKind {
         }
     }
 
-    /// Whether somebody looked between two meetings, whatever they saw.
+    /// Whether it is an observation between two meetings.
     #[must_use]
     pub fn is_a_look(&self) -> bool {
         match self {
@@ -89,10 +89,10 @@ impl StepEventKind {
     }
 }
 
-/// One event in the life of a step.
+/// One event in the history of a step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ThreadEvent {
-    /// When; nothing where its session bears no time at all.
+    /// When; none where its session has no time at all.
     pub at: Option<WallTime>,
     /// What.
     pub what: StepEventKind,
@@ -129,7 +129,7 @@ impl ThreadEvent {
         )
     }
 
-    /// What stands beside it on a time line: the note, the reason, what the step said before.
+    /// The detail beside it on a time line: the note, the reason, or the earlier wording.
     #[must_use]
     pub fn words(&self) -> Cow<'_, str> {
         match &self.what {
@@ -141,15 +141,14 @@ impl ThreadEvent {
         }
     }
 
-    /// Whether its words are told in one line, however long they are: what was given up need not
-    /// be read whole.
+    /// Whether its detail is cut to one line, as an earlier wording is.
     #[must_use]
     pub fn is_one_line(&self) -> bool {
         matches!(self.what, StepEventKind::MadeSmaller { .. })
     }
 }
 
-/// One action step, from the meeting that agreed it to where it stands now.
+/// One action step, from the meeting that agreed it until now.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StepHistory {
     /// Which step, by the id it had first.
@@ -165,7 +164,7 @@ pub struct StepHistory {
     pub criteria: Vec<String>,
     /// When it was first agreed.
     pub first_agreed: Option<WallTime>,
-    /// Where it stands: what was last said of it.
+    /// Its current status: the last one recorded.
     pub status: StepStatus,
     /// All that happened to it, in order.
     pub events: Vec<ThreadEvent>,
@@ -187,7 +186,7 @@ impl StepHistory {
         self.events.iter().rfind(|event| event.what.is_a_look())
     }
 
-    /// Where it stands, in a line, with the day and the way in which that was last said:
+    /// Its status in one line, with the day and the way of the last observation:
     /// `seen once, 18 Nov (drop-in)`.
     #[must_use]
     pub fn so_far(&self) -> String {
@@ -215,23 +214,23 @@ impl StepHistory {
         format!("{}{}{}", self.status.label(), day.unwrap_or_default(), how.unwrap_or_default())
     }
 
-    /// Where the events lead: what was last said of a step is where it stands. Nobody is held to
-    /// what they could do in another room with another class.
+    /// The status after all events: the last one said holds, even if an earlier one was further on,
+    /// since a step may look different with another class.
     #[must_use]
     pub(super) fn status_after(events: &[ThreadEvent]) -> StepStatus {
         let mut status = StepStatus::Agreed;
         let (mut was_agreed, mut was_practised) = (false, false);
         for event in events {
             status = match (&event.what, status) {
-                // A clock set back can put a sight of the step before its agreement.
+                // A clock that was set back can put an observation before the agreement.
                 (StepEventKind::Agreed, _) if was_agreed => StepStatus::Agreed,
-                // Nor was it given up before anybody agreed it: a meeting on paper came in late.
+                // Giving up before agreeing happens when a meeting on paper was entered late.
                 (
                     StepEventKind::Agreed | StepEventKind::Kept | StepEventKind::MadeSmaller { .. },
                     StepStatus::Replaced,
                 ) => StepStatus::Agreed,
                 (StepEventKind::Practised { .. }, StepStatus::Agreed) => StepStatus::Practised,
-                // What was given up stays so until a meeting takes it up again.
+                // A step that was given up stays so until a meeting agrees it again.
                 (StepEventKind::Seen { .. }, StepStatus::Replaced)
                 | (StepEventKind::Replaced { .. }, _) => StepStatus::Replaced,
                 (StepEventKind::Seen { seen, .. }, _) => match seen {

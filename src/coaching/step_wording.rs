@@ -1,4 +1,4 @@
-//! Gentle signs that an action step could be sharper. They point; they never block.
+//! Checks of the wording of an action step: signs that it could be sharper. They never block.
 //!
 //! The signs are those of domain.md, "What a good action step is", and domain-evidence 2.1.
 
@@ -10,7 +10,7 @@ use super::step_history::StepHistory;
 /// A step longer than this, in words, is hard to say back.
 pub const MANY_WORDS: usize = 30;
 
-/// One sign, in words that could be said to a colleague.
+/// One sign that the wording could be sharper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// A word that cannot be seen: *improve*, *better*.
@@ -35,7 +35,7 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// The sign as a coach reads it.
+    /// The text that a coach reads.
     #[must_use]
     pub fn say(&self) -> String {
         match self {
@@ -54,7 +54,7 @@ impl Sign {
     }
 }
 
-/// Words that cannot be seen, with the form that is said back to the coach.
+/// Words for what cannot be observed, each with the form that is quoted to the coach.
 const VAGUE: [&str; 14] = [
     "improve",
     "improving",
@@ -98,8 +98,8 @@ const MOMENTS: [&str; 22] = [
     "between",
 ];
 
-/// The signs in `step`, a step of `programme` where it is known, the most telling first; none for
-/// a step not yet begun.
+/// The signs in `step`, the most important first; none for an empty step. `programme`, where it is
+/// known, gives the words for its work.
 #[must_use]
 pub fn signs(step: &ActionStep, programme: Option<&Programme>) -> Vec<Sign> {
     let text = step.text.trim();
@@ -137,8 +137,8 @@ pub fn signs(step: &ActionStep, programme: Option<&Programme>) -> Vec<Sign> {
     found
 }
 
-/// The sign that a step in `strand` hops from that of the step before, which is not embedded: not
-/// so far, nor by what is heard of it `today`.
+/// The sign that a step in `strand` leaves the strand of the step before, although that is not
+/// embedded, neither by its history nor by what is recorded of it `today`.
 #[must_use]
 pub fn hop(
     before: &StepHistory,

@@ -1,7 +1,7 @@
-//! Every text of a session that somebody typed, wherever it stands: for what has to go through all
-//! of them, such as taking names out.
+//! Visits every text of a session that somebody typed: for operations on all of them, such as
+//! taking names out.
 //!
-//! Ids, days, and the words that files know by heart (`met`, `drop_in`), are no texts.
+//! Ids, dates and the names of enum values (`met`, `drop_in`) are not visited.
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -50,7 +50,7 @@ impl Session {
 
     /// Every text that [`Session::change_texts`] would change.
     pub fn each_text(&self, read: &mut dyn FnMut(&str)) {
-        // One list of places, not two that may drift apart; a session is small.
+        // Reuses the one list of texts on a copy: a session is small.
         self.clone().change_texts(&mut |text| read(text));
     }
 }

@@ -1,9 +1,9 @@
-//! The thread from one meeting to the next: what last time hands to today, and what all meetings
-//! and drop-ins together say of a person's action steps.
+//! A person's thread: their action steps over all meetings and drop-ins, and what the last meeting
+//! left for the next.
 //!
-//! A pure function of the records, whatever order they arrive in, so that every screen and every
-//! machine shows the same. It says where a step stands and never how well a person does: how often
-//! somebody changes steps is not counted.
+//! A pure function of the records, in any order, so that every screen and every machine shows the
+//! same. It gives the status of steps and no figures about the person: how often somebody changes
+//! steps is not counted.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use super::session::{Session, Status};
 use super::step_history::StepHistory;
 use super::thread_builder::build_thread;
 
-/// What a person's sessions and drop-ins say of their action steps over time.
+/// A person's action steps over time.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Thread {
     /// Every step that a meeting agreed, oldest first.
@@ -30,8 +30,8 @@ pub struct Thread {
 }
 
 impl Thread {
-    /// The thread of `person`. Records of others are passed over; of a record that comes twice,
-    /// the one with more revisions counts.
+    /// The thread of `person`. Records of others are ignored; of a record that comes twice, the one
+    /// with the higher revision counts.
     pub fn of<'a>(
         person: &PersonId,
         sessions: impl IntoIterator<Item = &'a Session>,
@@ -84,8 +84,8 @@ impl Thread {
         self.current().is_some_and(|current| current.id == step.id)
     }
 
-    /// What stands under a step on a time line: its strand, as it is called, how far it has got,
-    /// in how many meetings it was theirs, and whether it is now.
+    /// The line under a step on a time line: strand, status, number of meetings, and whether it is
+    /// the current one.
     #[must_use]
     pub fn facts(&self, step: &StepHistory, strand: &str) -> String {
         let meetings = match step.meetings {
@@ -98,7 +98,7 @@ impl Thread {
         facts.join(" · ")
     }
 
-    /// The life of the step that the meeting `session` agreed, kept or made smaller.
+    /// The history of the step that the meeting `session` agreed, kept or made smaller.
     #[must_use]
     pub fn step_of(&self, session: &SessionId) -> Option<&StepHistory> {
         self.steps.iter().find(|step| step.events.iter().any(|it| it.agrees_in(session)))
@@ -125,8 +125,8 @@ impl Thread {
     }
 }
 
-/// Whether `one` counts more than `other`, which has the same id. Where two of one revision differ,
-/// what they hold decides: any rule will do that does not ask which came first.
+/// Whether `one` takes precedence over `other`, which has the same id. For two of one revision
+/// their content decides, so that the order in which they come does not matter.
 fn stands_over<T: PartialEq + Serialize, K: Ord>(
     one: &T,
     other: &T,
@@ -171,7 +171,7 @@ impl LastTime {
         })
     }
 
-    /// How far the step was seen to have got, as the record of its own life says.
+    /// The status of the step, from its history.
     #[must_use]
     pub fn status_label(&self) -> Option<&'static str> {
         self.action_step.as_ref().map(|step| step.status.label())

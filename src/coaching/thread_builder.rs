@@ -1,8 +1,8 @@
-//! From sessions and drop-ins to the lives of action steps: which records speak of the same step,
-//! and which of the same event.
+//! Builds step histories from sessions and drop-ins: finds the records of the same step and of the
+//! same event.
 //!
-//! A function of the records alone, whatever order they came in and however often: everything is
-//! sorted by time and id first, and each choice after that looks only at what was sorted.
+//! The result depends on the records alone, in any order and with repetitions: they are sorted by
+//! time and id first, and every later decision goes by that order.
 
 use std::collections::BTreeMap;
 
@@ -14,19 +14,19 @@ use super::record::{Embedding, answers};
 use super::session::{Session, Status};
 use super::step_history::{StepEventKind, StepHistory, ThreadEvent};
 
-/// The lives of a person's steps, oldest first, and which of them the last meeting left them with.
+/// The histories of a person's steps, oldest first, and the index of the current one.
 #[derive(Debug, Default)]
 pub(super) struct BuiltThread {
     pub(super) steps: Vec<StepHistory>,
     pub(super) current: Option<usize>,
 }
 
-/// Weaves `sessions` and `drop_ins` of one person; each id at most once.
+/// Builds the thread of one person from `sessions` and `drop_ins`, each id at most once.
 pub(super) fn build_thread(mut sessions: Vec<&Session>, mut drop_ins: Vec<&DropIn>) -> BuiltThread {
-    // What is only prepared has not happened yet.
+    // A meeting that is only prepared has not happened yet.
     sessions.retain(|session| session.status != Status::Prepared);
     sessions.sort_by_key(|it| (it.began_or_due(), &it.id));
-    // One that was begun and left empty is no look.
+    // An empty drop-in is not an observation.
     drop_ins.retain(|it| !it.says_nothing());
     drop_ins.sort_by_key(|it| (it.at, &it.id));
     let mut builder = ThreadBuilder::default();
@@ -45,22 +45,22 @@ pub(super) fn build_thread(mut sessions: Vec<&Session>, mut drop_ins: Vec<&DropI
     BuiltThread { steps: builder.finished(), current }
 }
 
-/// A session, and which lives it touches.
+/// A session, and the steps that it is about, as indexes.
 struct SessionSteps<'a> {
     session: &'a Session,
     at: Option<WallTime>,
-    /// The step that stood when it began.
+    /// The current step when it began.
     before: Option<usize>,
     /// The step that it agreed.
     life: Option<usize>,
-    /// Whether this was the first that was heard of it.
+    /// Whether it is the first session that has this step.
     is_new: bool,
-    /// What it said until then, where it says something else now.
+    /// The earlier wording, where this session changed it.
     said_before: String,
 }
 
-/// Where an event came from, as far as it orders events of one moment: those of one session stand
-/// in the order of the meeting.
+/// Which part of a record an event comes from. Events of one time are sorted by it, so that those
+/// of one session are in the order of the meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum EventSource {
     InPraise,
@@ -71,7 +71,7 @@ enum EventSource {
     InHistory,
 }
 
-/// One record's word of one event.
+/// An event, with the record that it comes from.
 #[derive(Debug)]
 struct RecordedEvent {
     source: String,
@@ -94,7 +94,7 @@ struct ThreadBuilder {
 }
 
 impl ThreadBuilder {
-    /// Finds out which step a session agreed. Only a meeting that was held agrees one.
+    /// Finds the step that a session agreed. Only a finished meeting agrees one.
     fn place<'a>(&mut self, session: &'a Session) -> SessionSteps<'a> {
         let at = session.began_or_due();
         let before = self.current;
@@ -125,8 +125,8 @@ impl ThreadBuilder {
         SessionSteps { session, at, before, life, is_new, said_before }
     }
 
-    /// The life that `step` belongs to: by its id; by its words, where another program or another
-    /// machine gave it a new id; or because the coach says that it is the last one still.
+    /// The known step that `step` is: by its id; by its words, where another program gave it a new
+    /// id; or because the coach said that it is still the last one.
     fn step_of(&self, step: &ActionStep, before: Option<usize>) -> Option<usize> {
         let is_kept = matches!(step.relation, Some(Relation::Kept | Relation::Smaller));
         let by_id = self.by_id.get(&step.id).copied();
@@ -176,7 +176,7 @@ impl ThreadBuilder {
         self.told_in_history(placed);
     }
 
-    /// What a session's own copy of the step says of its life.
+    /// Records the history in a session's own copy of the step.
     fn told_in_history(&mut self, placed: &SessionSteps) {
         let session = placed.session;
         let Some(step) = written_step(session) else { return };
@@ -206,7 +206,7 @@ impl ThreadBuilder {
 
     fn record_drop_in(&mut self, drop_in: &DropIn, current: Option<usize>) {
         let life = match &drop_in.action_step {
-            // A step that no session knows is nobody else's.
+            // A step that no session agreed belongs to no other history.
             Some(id) => self.by_id.get(id).copied(),
             None => current,
         };
@@ -248,8 +248,8 @@ impl ThreadBuilder {
     }
 }
 
-/// Leaves out what a step's own history says of an event that a drop-in or a meeting tells of, or
-/// that another session's copy of the history holds. Its words are kept where there are no others.
+/// Removes events of a step's own history that a drop-in, a meeting or another copy of the history
+/// has as well. Their notes are kept where the other has none.
 fn each_once(events: Vec<RecordedEvent>) -> Vec<ThreadEvent> {
     let by_history = |it: &(usize, RecordedEvent)| it.1.source_order == EventSource::InHistory;
     let all = events.into_iter().enumerate();
@@ -266,7 +266,7 @@ fn each_once(events: Vec<RecordedEvent>) -> Vec<ThreadEvent> {
             source_order.iter_mut().find(same_day).or_else(|| kept.iter_mut().find(same_moment));
         match twin {
             Some((_, twin)) => {
-                // What somebody wrote of the step says more than what was gathered from a note.
+                // A note about the step is better than one taken from a drop-in's lines.
                 if twin.source_order == EventSource::ByDropIn && !one.event.note.is_empty() {
                     twin.event.note.clear();
                 }
@@ -280,7 +280,7 @@ fn each_once(events: Vec<RecordedEvent>) -> Vec<ThreadEvent> {
     source_order.into_iter().map(|(_, it)| it.event).collect()
 }
 
-/// Whether two events of one day (or one moment) say the same.
+/// Whether two events of one day (or one time) are the same event.
 fn is_same(a: &StepEventKind, b: &StepEventKind) -> bool {
     match (a, b) {
         (
@@ -362,19 +362,19 @@ fn why_replaced(session: &Session) -> String {
     why.into_iter().find(|why| !why.is_empty()).unwrap_or_default().to_owned()
 }
 
-/// How far praise says the last step has got, and the moment that it names.
+/// The embedding of the last step as praise records it, and the moment that it names.
 fn praised(session: &Session) -> Option<(Embedding, &str)> {
     let record = session.steps.iter().find(|step| step.previous_step_seen().is_some())?;
     Some((record.previous_step_seen()?, record.answer(answers::MOMENT)))
 }
 
-/// The words of a step without what people write differently: capitals, points and spaces.
+/// The text of a step for comparison, without capitals, punctuation and spacing.
 fn folded(text: &str) -> String {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    // A step written in signs alone is itself.
+    // A step of punctuation alone is compared as it is.
     if words.is_empty() { text.trim().to_owned() } else { words.join(" ") }
 }

@@ -1,8 +1,9 @@
-//! Whose calendar holds: the school's own, else the trust's, else the common pattern.
+//! All calendars, and which applies to a school: its own, else the trust's, else the common
+//! pattern.
 
 use super::term_dates::Calendar;
 
-/// Every calendar there is.
+/// All calendars.
 #[derive(Clone, Debug)]
 pub struct Calendars {
     own: Vec<Calendar>,

@@ -1,4 +1,4 @@
-//! What is wrong in a calendar file, where, and what to do about it.
+//! Diagnostics of a calendar file: what is wrong, where, and what to do about it.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub struct CalendarDiagnostic {
 /// What is wrong, and what to do.
 pub(super) type Wrong = (String, String);
 
-/// More than this is not read by anybody, and costs time to find.
+/// The most diagnostics that are reported for one file.
 const MOST: usize = 20;
 
 /// The diagnostics of one text, as they are found.

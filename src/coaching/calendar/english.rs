@@ -1,6 +1,7 @@
 //! The common English pattern: the dates that most English schools would have, worked out.
 //!
-//! Trusts set their own dates, so this is only ever a default, and whoever shows it says so.
+//! Trusts set their own dates, so this is only a default, and is labelled as one wherever it is
+//! shown.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 

@@ -15,7 +15,7 @@ use super::terms_in_file::{read_year, settle, year_of};
 use crate::coaching::date_parser::time::time_of_day;
 use crate::coaching::people::name_from;
 
-/// A longer text is no calendar.
+/// The longest text that is read, in bytes.
 const LONGEST_TEXT: usize = 256 * 1024;
 
 /// Reads the calendar in `text`, from a file called `file`: `trust.toml`.

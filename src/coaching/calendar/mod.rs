@@ -1,10 +1,10 @@
 //! The school year: half-terms, school weeks, inset days, and what *after half-term* means.
 //!
 //! Trusts and schools set their own dates. A coach keeps them in small files that they edit by
-//! hand; [`read_calendar`] reads one, [`Calendars`] knows which holds for whom, and where there is
-//! none the common English pattern stands in and says so. Beside `packs` this is the one folder of
-//! `coaching` that may use `toml_edit`, and only to read: nothing here opens a file or asks for
-//! today.
+//! hand; [`read_calendar`] reads one, [`Calendars`] says which applies to whom, and where there is
+//! none the common English pattern is used and labelled as such. Beside `packs` this is the one
+//! folder of `coaching` that may use `toml_edit`, and only to read: nothing here opens a file or
+//! asks for today.
 
 mod calendars;
 mod days_in_file;

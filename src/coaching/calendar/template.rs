@@ -1,6 +1,6 @@
 //! A calendar file to begin with: the common English pattern, written out to be changed.
 //!
-//! It never passes for anybody's own dates: its head says what it is, and so does its name.
+//! Its heading and its name say that it is a template, so that it is not taken for real term dates.
 
 use chrono::{NaiveDate, Weekday};
 

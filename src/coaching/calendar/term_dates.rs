@@ -1,8 +1,8 @@
 //! The calendar of one school or trust, or the common pattern where there is none.
 //!
-//! What a coach wrote down counts; what they left out is taken from the common English pattern,
-//! half-term by half-term, so that a calendar with only this autumn in it does not turn the spring
-//! into a holiday. Every question has an answer on every date.
+//! What the file gives counts; what it leaves out is taken from the common English pattern,
+//! half-term by half-term, so that a calendar with only one autumn in it does not make the spring a
+//! holiday. Every function has a result for every date.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::school_year::{
 };
 use super::template::NOT_YET_OURS;
 
-/// What the built-in calendar is called: it never passes for anybody's own.
+/// The name of the built-in calendar.
 pub const COMMON_NAME: &str = "the common English pattern: a default, not your school’s";
 
 /// Weeks further apart than this are counted as this many: ten years.
@@ -23,7 +23,7 @@ const LONGEST: u64 = 520;
 /// A school day is looked for so many days away, and no further.
 const A_YEAR: u64 = 366;
 
-/// The dates by which a school lives.
+/// The term dates of a school, a trust, or the common pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     /// What it is called.
@@ -83,8 +83,8 @@ impl Calendar {
         !self.years.iter().any(|year| year.half_terms.contains(half))
     }
 
-    /// What should be known of the term dates around `date`: that nobody wrote them down, or that
-    /// they still stand as the file began. Nothing where they are the school's own.
+    /// A caveat about the term dates around `date`: that they are the common pattern, or still
+    /// those of the template. None where they are the school's own.
     #[must_use]
     pub fn caveat(&self, date: NaiveDate) -> Option<String> {
         if self.is_default {

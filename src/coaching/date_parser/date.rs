@@ -1,8 +1,8 @@
 //! Dates as people say them: `fri`, `tomorrow p3`, `26/11`, `in 2 weeks`, `after half-term`.
 //!
-//! British order, always. What is understood is shown before it counts, so a guess that is open
-//! to doubt may be made, but never in silence; what cannot be is refused with the reason. A day in
-//! the holidays or at a weekend is taken as it was said, and remarked upon.
+//! Day before month, always. The result is shown before it is used, so an ambiguous date gets the
+//! likely reading and a remark with the other one; an impossible date is refused with the reason. A
+//! day in the holidays or at a weekend is accepted, with a remark.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
@@ -13,7 +13,7 @@ use super::school_day::school_day;
 use super::time::take_time;
 use crate::coaching::calendar::Calendar;
 
-/// What was understood.
+/// A parsed date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedDate {
     /// The day.
@@ -24,8 +24,8 @@ pub struct ParsedDate {
     pub lesson: Option<u8>,
     /// When that lesson begins, where the calendar knows.
     pub lesson_begins: Option<NaiveTime>,
-    /// What else could have been meant, in plain words: `Fri 27 Nov is this week; next week is
-    /// Fri 4 Dec`.
+    /// The other reading of an ambiguous date, as a sentence:
+    /// `Fri 27 Nov is this week; next week is Fri 4 Dec`.
     pub doubt: Option<String>,
 }
 
@@ -52,16 +52,15 @@ impl ParsedDate {
         self.time.or(self.lesson_begins)
     }
 
-    /// What is odd about that day, which is taken all the same: `in the holidays`, `a Saturday`,
-    /// `an inset day`.
+    /// What is unusual about the day, which is accepted all the same: `in the holidays`,
+    /// `a Saturday`, `an inset day`.
     #[must_use]
     pub fn remark(&self, calendar: &Calendar) -> Option<String> {
         calendar.remark(self.date)
     }
 
-    /// What should be looked at before the date counts: what else could have been meant, and what
-    /// is odd about the day. Each names a day that can be said instead, as it stands; `said_on` is
-    /// the day on which it was said.
+    /// Remarks on the date: the other reading, and what is unusual about the day. Each names a day
+    /// in a form that can be typed instead; `said_on` is the day on which the date was typed.
     #[must_use]
     pub fn to_look_at(
         &self,
@@ -87,13 +86,13 @@ impl ParsedDate {
     }
 }
 
-/// The longest text that is looked at, in bytes: no date is longer.
+/// The longest text that is parsed, in bytes.
 const LONGEST: usize = 80;
 
-/// Understands `text`, said on `today`, by the common English pattern of school years.
+/// Parses `text`, typed on `today`, by the common English pattern of school years.
 ///
 /// # Errors
-/// [`NotADate`], in words that can be shown as they stand.
+/// [`NotADate`], whose text can be shown to the coach.
 pub fn parse_date(
     text: &str,
     today: NaiveDate,
@@ -102,10 +101,10 @@ pub fn parse_date(
     parse_date_in(text, today, looking, &Calendar::common())
 }
 
-/// Understands `text`, said on `today` in a school that lives by `calendar`.
+/// Parses `text`, typed on `today`, by the term dates of `calendar`.
 ///
 /// # Errors
-/// [`NotADate`], in words that can be shown as they stand.
+/// [`NotADate`], whose text can be shown to the coach.
 pub fn parse_date_in(
     text: &str,
     today: NaiveDate,

@@ -1,6 +1,6 @@
 //! Days in ordinary words and figures: `fri`, `26/11`, `in 2 weeks`, `1st`.
 //!
-//! British order, always. Where something else could have been meant, the day carries the doubt.
+//! Day before month, always. An ambiguous day carries a sentence with the other reading.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -11,17 +11,17 @@ use super::vocabulary::{
     ordinal, span, weekday,
 };
 
-/// A date without a year that is further off than this was perhaps meant the other way.
+/// A date without a year that is further away than this may have been meant in the other direction.
 const FAR: i64 = 200;
 
-/// Reads days said on `today`.
+/// Parses days relative to `today`.
 pub(super) struct DayParser {
     pub(super) today: NaiveDate,
     pub(super) looking: Direction,
 }
 
 impl DayParser {
-    /// The day that `words` name; `whole` is what was said, for whoever said no day.
+    /// Parses `words`; `whole` is all that was typed, for the error.
     pub(super) fn day(&self, words: &[&str], whole: &str) -> Result<Day, NotADate> {
         let unknown = || NotADate::Unknown(whole.to_owned());
         let today = self.today;
@@ -77,12 +77,12 @@ impl DayParser {
                     }
                 }
             }
-            // `fri 26/11`: the date counts; the day of the week is there to be heard.
+            // `fri 26/11`: the date counts; the day of the week is only checked against it.
             [day, rest @ ..] if !rest.is_empty() && weekday(day).is_some() => {
                 let read = self.day(rest, whole)?;
                 let date = read.date;
                 if Some(date.weekday()) == weekday(day) {
-                    // Two things that agree leave no doubt.
+                    // Date and day of the week agree: not ambiguous.
                     Ok(date.into())
                 } else {
                     Err(NotADate::NoSuchDay(format!(
@@ -100,7 +100,7 @@ impl DayParser {
     /// A date in figures or with a month's name. `None` when it has no such shape.
     fn written(&self, words: &[&str]) -> Option<Result<Day, NotADate>> {
         let parts: Vec<&str> = match words {
-            // `26.11.` is how much of Europe writes it.
+            // `26.11.` as in much of Europe.
             [one] => one.trim_end_matches('.').split(['/', '.', '-']).collect(),
             more => more.to_vec(),
         };
@@ -142,7 +142,7 @@ impl DayParser {
         }
     }
 
-    /// Day and month, with a year or in the nearest year that the way of looking allows.
+    /// Day and month, with a year or in the nearest year in the direction.
     fn dated(&self, day: u32, month: u32, year: Option<u32>) -> Result<NaiveDate, NotADate> {
         if !(1..=12).contains(&month) {
             let the_other_way = (1..=12).contains(&day) && (1..=31).contains(&month);
@@ -197,7 +197,7 @@ impl DayParser {
         is_today.then(|| format!("not today, {}", short(self.today)))
     }
 
-    /// A date without a year that is nearly a year away was perhaps a slip.
+    /// Adds the other reading to a date without a year that is nearly a year away.
     fn with_far(&self, read: Day) -> Day {
         let days = read.date.signed_duration_since(self.today).num_days();
         let doubt = match self.looking {
@@ -213,7 +213,7 @@ impl DayParser {
     }
 }
 
-/// `5/4` is the fifth of April; somebody used to the American order meant another day.
+/// The remark about the American reading of a date such as `5/4`, which is the fifth of April here.
 fn month_first(day: &str, month: &str) -> Option<String> {
     let (day, month) = (number(day)?, number(month)?);
     if day == month || !(1..=12).contains(&day) {

@@ -1,14 +1,13 @@
-//! What comes of reading a day that somebody said: the day, with what is open to doubt in it, or
-//! the reason why it is none.
+//! The result of parsing a day: the day with a remark where it is ambiguous, or the error.
 
 use chrono::NaiveDate;
 
-/// Which way a date without a year is looked for.
+/// In which direction from today a date without a year lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// For something to come: the next such day.
+    /// In the future: the next such day.
     Forward,
-    /// For something that was: the last such day.
+    /// In the past: the last such day.
     Back,
 }
 
@@ -52,17 +51,17 @@ pub enum NotADate {
     HalfTermAlone,
 }
 
-/// A day that was understood.
+/// A parsed day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Day {
     /// Which.
     pub(super) date: NaiveDate,
-    /// What else could have been meant, in plain words.
+    /// The other reading, as a sentence.
     pub(super) doubts: Vec<String>,
 }
 
 impl Day {
-    /// The same, with one more doubt, where there is one.
+    /// The same, with one more remark, where there is one.
     pub(super) fn with(mut self, doubt: Option<String>) -> Self {
         self.doubts.extend(doubt);
         self
@@ -75,7 +74,7 @@ impl From<NaiveDate> for Day {
     }
 }
 
-/// A day as a doubt names it: `Fri 27 Nov`.
+/// A day as remarks name it: `Fri 27 Nov`.
 pub(super) fn short(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }

@@ -10,8 +10,8 @@ use crate::coaching::calendar::{Calendar, HalfTerm, SchoolYearPosition};
 const BEFORE_A_BREAK: &[&str] = &["Autumn 1", "Spring 1", "Summer 1"];
 const AFTER_A_BREAK: &[&str] = &["Autumn 2", "Spring 2", "Summer 2"];
 
-/// The day that `words` name in a school's own way; nothing where they are no such words. *Half
-/// term* is one word here.
+/// Parses `words` as a day of the school year; none where they are no such words. *Half term* is
+/// one word here.
 pub(super) fn school_day(
     words: &[&str],
     today: NaiveDate,
