@@ -1,8 +1,7 @@
-//! A session in a line: what lists show and what a search reads.
+//! A session as one line: the data that lists show and searches read.
 //!
-//! A card holds no private word unless it was made to: Review stands on a screen that the coachee
-//! may see, and a line that appears because of what was typed says what the notes hold as surely
-//! as the notes themselves.
+//! A card has no private words unless they are asked for. Review is on a screen that the coachee
+//! may see, and a session that appears when a word is typed reveals that its notes hold that word.
 
 use std::cmp::Ordering;
 
@@ -13,7 +12,7 @@ use crate::coaching::session::{SESSION_VERSION, Session, Status};
 use super::fold::fold;
 use super::session_texts::session_texts;
 
-/// A session in a line.
+/// A session as one line of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
     /// Which session.
@@ -44,13 +43,13 @@ pub struct Card {
     pub has_private: bool,
     /// Whether a newer version wrote it, so that this one may only read it.
     pub read_only: bool,
-    /// Everything that a search reads, folded, a line a piece.
+    /// All searched text, folded, one text a line.
     pub words: String,
 }
 
 impl Card {
-    /// The card of `session`. Its words are those that both may see: no private note, nothing
-    /// prepared, nothing of the coach's self-review.
+    /// The card of `session`. Its words are those that coach and coachee may see: no private note,
+    /// nothing prepared, nothing of the coach's self-review.
     #[must_use]
     pub fn of(session: &Session) -> Self {
         Self { words: shared_words(session), ..Self::line(session) }
@@ -101,8 +100,8 @@ impl Card {
     }
 }
 
-/// The words of `session` that are the coach's alone, folded, a line a piece: private notes, what
-/// was prepared, the self-review.
+/// The words of `session` for the coach only, folded, one text a line: private notes, what was
+/// prepared, the self-review.
 #[must_use]
 pub fn own_words(session: &Session) -> String {
     words_of(session, true)
@@ -116,7 +115,7 @@ fn words_of(session: &Session, own: bool) -> String {
     let mut words = String::new();
     for piece in session_texts(session).iter().filter(|piece| piece.own == own) {
         let folded = fold(piece.text);
-        // Folding never yields a line break, so no phrase is found across two pieces.
+        // Folding never yields a line break, so no phrase is found across two texts.
         if !folded.trim().is_empty() {
             words.push_str(folded.trim());
             words.push('\n');

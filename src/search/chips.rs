@@ -15,7 +15,7 @@ use super::search_terms::SearchTerms;
 /// How a filter names a school or a strand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameFilter {
-    /// By its whole name, however that is written.
+    /// By its whole name, ignoring case and accents.
     Exactly(String),
     /// By words in it, the last of which may be a beginning.
     Like(String),
@@ -84,13 +84,13 @@ impl Chip {
             Self::Until(last) => day.is_some_and(|day| day <= *last),
             Self::Status(status) => card.status == *status,
             Self::Practised(true) => card.practised(),
-            // What is still to come has missed nothing yet.
+            // A meeting that is yet to be held has not missed practice.
             Self::Practised(false) => card.status == Status::Finished && !card.practised(),
             Self::Private(private) => card.has_private == *private,
         }
     }
 
-    /// As a coach reads it on the chip.
+    /// The text on the chip.
     #[must_use]
     pub fn label(&self) -> String {
         match self {
@@ -108,7 +108,7 @@ impl Chip {
     }
 }
 
-/// The filters picked. Two of a kind widen (this school or that), two kinds narrow.
+/// The filters picked. Those of one kind are joined by *or*, different kinds by *and*.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chips(pub Vec<Chip>);
 
@@ -119,7 +119,7 @@ impl Chips {
         self.kinds().into_iter().all(|kind| kind.into_iter().any(|chip| chip.passes(card)))
     }
 
-    /// The filters of each kind: a session passes one of every kind.
+    /// The filters by kind: a session must pass one of each kind.
     #[must_use]
     pub fn kinds(&self) -> Vec<Vec<&Chip>> {
         let mut kinds: Vec<Vec<&Chip>> = Vec::new();
@@ -132,7 +132,7 @@ impl Chips {
         kinds
     }
 
-    /// Picks `chip`, or lets go of it where it was picked.
+    /// Adds `chip`, or removes it if it is there.
     pub fn toggle(&mut self, chip: Chip) {
         match self.0.iter().position(|c| *c == chip) {
             Some(at) => {

@@ -1,4 +1,4 @@
-//! What there is to filter by: the people, programmes, schools and strands that sessions name.
+//! The values that can be filtered by: people, programmes, schools and strands found in sessions.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,7 +7,7 @@ use crate::coaching::people::Person;
 
 use super::card::Card;
 
-/// What filters there are to pick from: each as it is written in sessions, by name.
+/// The values that can be filtered by, as sessions have them, sorted by name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilterChoices {
     /// Everybody who was coached, as they stood in their newest session.
@@ -21,7 +21,7 @@ pub struct FilterChoices {
 }
 
 impl FilterChoices {
-    /// What there is in `cards`.
+    /// The values in `cards`.
     #[must_use]
     pub fn among<'a>(cards: impl Iterator<Item = &'a Card>) -> Self {
         let mut newest: HashMap<&PersonId, &Card> = HashMap::new();

@@ -1,9 +1,8 @@
-//! Text with everything taken out that a coach should not have to type: case, accents, the shape
-//! of quotes and dashes, how much white space there is.
+//! Folding: text without case, accents, typographic quotes and dashes, and repeated white space.
 //!
-//! Both sides of a search are folded the same way. Folding must be total and stay the same when
-//! done twice, and a place in folded text must always lead back to whole characters of the
-//! original, so that a mark never splits a letter from its accent.
+//! Both sides of a search are folded. Folding is total and idempotent, and every range of folded
+//! text maps back to whole graphemes of the original, so that a mark never splits a letter from its
+//! accent.
 
 use std::ops::Range;
 
@@ -20,7 +19,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Folded text that remembers where each piece of it came from.
+/// Folded text with a map back to the original.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
@@ -37,7 +36,7 @@ struct FoldedSpan {
 }
 
 impl Folded {
-    /// Folds `text`, remembering the way back.
+    /// Folds `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), pieces: Vec::new() };
@@ -127,8 +126,9 @@ fn push_space(out: &mut String) {
     }
 }
 
-/// Accents and vowel points over a letter, and characters that nobody sees. The signs of Indic and
-/// Japanese writing that look like accents to Unicode (classes 7 to 9) are letters to a reader.
+/// Whether folding drops a character: accents, vowel points and invisible characters. Combining
+/// signs of Indic and Japanese scripts (combining classes 7 to 9) are kept, since they change the
+/// letter.
 fn falls_away(c: char) -> bool {
     let accent = !matches!(canonical_combining_class(c), 0 | 7..=9);
     accent

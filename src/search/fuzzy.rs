@@ -1,15 +1,16 @@
-//! How near a typed word is to the words of a text: standing there, inside, initials, a slip of the
-//! finger, letters left out.
+//! Fuzzy matching of one typed word against the words of a text: prefix, inside, initials, one
+//! typing error, letters left out.
 //!
 //! Fuzzy matching over whole sentences finds nearly every sentence: in the built-in library, the
-//! letters s-c-a-n stand in order in 76 of 77 steps. So a slip is looked for inside one word, and
-//! the caller tries the nearer ways first. Time is one pass over the text for each word typed.
+//! letters s-c-a-n stand in order in 76 of 77 steps. So errors are allowed inside one word only,
+//! and the caller tries the closer kinds of match first. Time is one pass over the text for each
+//! word typed.
 
 use std::ops::Range;
 
 use super::fold::{Folded, fold, words_in};
 
-/// In which way a typed word is found; the nearest first.
+/// The kinds of match, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Way {
     /// A word begins so, or has it inside where it is long enough to be a word of its own: `sca`
@@ -19,22 +20,22 @@ pub(super) enum Way {
     Inside,
     /// Words in a row begin with its letters: `cfu` in *checking for understanding*.
     Initials,
-    /// A word begins so, but for one slip: `silnce` in *silence*.
+    /// A word begins so, but for one typing error: `silnce` in *silence*.
     Slip,
     /// A word has its letters in order, the first one first: `qstn` in *question*.
     LeavesOut,
 }
 
 impl Way {
-    /// All of them, the nearest first.
+    /// All of them, the closest first.
     pub(super) const ALL: [Self; 5] =
         [Self::Stands, Self::Inside, Self::Initials, Self::Slip, Self::LeavesOut];
 }
 
-/// The fewest letters that are a word inside another: fewer stand inside too many.
+/// The least letters for a match inside a word; fewer match too many words.
 const INSIDE_FROM: usize = 4;
 
-/// The fewest letters in which one may be wrong: of shorter words too many are one slip apart.
+/// The least letters of a word in which one may be wrong; too many shorter words differ by one.
 const SLIPS_FROM: usize = 4;
 
 /// A text, folded, with the words it has.
@@ -44,11 +45,11 @@ pub(super) struct FuzzyText {
     words: Vec<Range<usize>>,
 }
 
-/// The most that is looked at, in characters: nobody types more, and a paste costs no time.
+/// The most characters of typed text that are used, so that a long paste costs no time.
 pub(super) const LONGEST: usize = 200;
 
-/// The words of `typed`, each with the nearest way in which it stands anywhere; `stands` says
-/// whether a word does in a way.
+/// The words of `typed`, each with the closest kind of match that it has anywhere; `stands` tests
+/// one word and kind.
 #[must_use]
 pub(super) fn understood(
     typed: &str,
@@ -74,13 +75,13 @@ impl FuzzyText {
         Self { folded, words }
     }
 
-    /// Whether `typed`, a folded word, is found in this way.
+    /// Whether `typed`, a folded word, has this kind of match.
     #[must_use]
     pub(super) fn has(&self, typed: &[char], way: Way) -> bool {
         (0..self.words.len()).any(|at| !self.found_at(at, typed, way).is_empty())
     }
 
-    /// The bytes of the text as it stands where `typed` is found in this way, in order.
+    /// The byte ranges of the original text that match `typed` in this way, in order.
     #[must_use]
     pub(super) fn places(&self, typed: &[char], way: Way) -> Vec<Range<usize>> {
         (0..self.words.len())
@@ -89,7 +90,7 @@ impl FuzzyText {
             .collect()
     }
 
-    /// The bytes of the folded text where `typed` is found in the word `at`, or from it on.
+    /// The byte ranges of the folded text that match `typed` in the word `at`, or from it on.
     fn found_at(&self, at: usize, typed: &[char], way: Way) -> Vec<Range<usize>> {
         if typed.is_empty() {
             return Vec::new();
@@ -131,14 +132,14 @@ impl FuzzyText {
     }
 }
 
-/// The bytes of `word` that `typed` takes, where `word` begins with it.
+/// The length of `typed` in bytes, where `word` begins with it.
 fn begins(word: &str, typed: &[char]) -> Option<usize> {
     let mut letters = word.chars();
     typed.iter().try_fold(0, |length, c| (letters.next()? == *c).then_some(length + c.len_utf8()))
 }
 
 /// The same, where one letter of `typed` is wrong, missing, too many, or changed places with the
-/// next. The first letter is right, or has changed places: people seldom miss it.
+/// next. The first letter must be right or swapped, since people seldom get it wrong.
 fn begins_but_for_a_slip(word: &str, typed: &[char]) -> Option<usize> {
     if typed.len() < SLIPS_FROM {
         return None;

@@ -17,7 +17,7 @@ impl SearchTerms {
         self.terms().iter().all(|term| term.next_in(folded, 0).is_some())
     }
 
-    /// Whether it finds a text as it stands: for a line or two, not for many.
+    /// Whether it finds an unfolded text. It folds on each call: for a few lines, not for many.
     #[must_use]
     pub fn finds_in(&self, text: &str) -> bool {
         self.is_empty() || self.finds(&fold(text))
@@ -29,15 +29,14 @@ impl SearchTerms {
         self.finds(&card.words)
     }
 
-    /// How many of its words and phrases stand in a text: for a note or two, not for many.
+    /// How many of its words and phrases are in an unfolded text. It folds on each call.
     #[must_use]
     pub fn how_many_in(&self, text: &str) -> usize {
         let folded = fold(text);
         self.terms().iter().filter(|term| term.next_in(&folded, 0).is_some()).count()
     }
 
-    /// The bytes of `text` to mark, in order and apart from each other: every place where any
-    /// word of the query stands.
+    /// The byte ranges of `text` to mark, in order and disjoint: every match of any word.
     #[must_use]
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         if self.is_empty() {
@@ -70,7 +69,7 @@ impl SearchTerm {
             {
                 return Some(start..end);
             }
-            // No other place inside this word can do: the rest of it is stepped over at once.
+            // A match begins at the beginning of a word: skip the rest of this one.
             let word = folded[start..].find(|c: char| !c.is_alphanumeric());
             from = start + word.unwrap_or(folded.len() - start);
         }
@@ -80,7 +79,7 @@ impl SearchTerm {
     fn others_from(&self, others: &[String], folded: &str, mut end: usize) -> Option<usize> {
         for (n, word) in others.iter().enumerate() {
             let between = folded[end..].find(char::is_alphanumeric)?;
-            // A piece of a card ends with a line: no phrase goes on in the next.
+            // A text of a card ends with a line: no phrase goes on in the next.
             if folded[end..end + between].contains('\n') {
                 return None;
             }
@@ -101,7 +100,7 @@ fn in_word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
 
-/// The same ranges in order, those that touch made one.
+/// The ranges sorted, with those that touch joined.
 pub(super) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_unstable_by_key(|r| (r.start, r.end));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());

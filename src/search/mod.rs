@@ -1,9 +1,9 @@
-//! One language for screen and command line: what a coach types or picks, and which sessions and
-//! action steps it finds.
+//! Search: queries and filters over sessions, fuzzy search over action steps, and finding names in
+//! text. Screens and command line use the same.
 //!
-//! Everything here is a value or a function of values over text and [`Card`]s; only `coaching` may
-//! enter. Nothing here reads a file, keeps an index or draws: `store` hands in the sessions,
-//! screens and the command line show what is found.
+//! Everything here is a value or a function of values over text and [`Card`]s, and imports
+//! `coaching` only. Nothing here reads a file, keeps an index or draws: `store` supplies the
+//! sessions, screens and the command line show the results.
 
 pub mod card;
 pub mod chips;

@@ -1,8 +1,8 @@
-//! Where a text names somebody or some school that is known: in full, by first name or surname
-//! alone, whatever the case and the accents, in whole words.
+//! Finds known people and schools in a text: by full name, first name or surname, ignoring case and
+//! accents, in whole words.
 //!
-//! What it finds can be replaced; what it is not sure of (a name that is also an everyday word,
-//! written small) it leaves, and says so.
+//! A name that is also an everyday word counts only with a capital; `possible_names` lists the
+//! others.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::name_word_lists::{MONTHS, NAMES_TOO, PARTICLES, SCHOOL_WORDS, TITLES, is_among};
 use super::tokens::{Token, is_spaceless, tokens};
 
-/// What a known name is the name of.
+/// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NameKind {
     /// Of a person.
@@ -21,7 +21,7 @@ pub enum NameKind {
     Role,
 }
 
-/// Somebody or something known, under every name it has had.
+/// A known person, school or role, with every name it has had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownEntity {
     /// What it is.
@@ -30,14 +30,14 @@ pub struct KnownEntity {
     pub names: Vec<String>,
 }
 
-/// Known names, ready to be found. Whoever comes first has a name that several share.
+/// Finds known names. A name that several share counts as the first one's.
 #[derive(Clone, Debug, Default)]
 pub struct NameFinder {
-    /// What each known is the name of.
+    /// The kind of each known entity.
     kinds: Vec<NameKind>,
-    /// What may be found, by its first word, the longest first.
+    /// The names by first word, the longest first.
     parts: HashMap<String, Vec<NamePart>>,
-    /// Words that are looked for inside others, by how they begin.
+    /// Words that are looked for inside other words, by their beginning.
     insides: HashMap<Vec<char>, Vec<String>>,
 }
 
@@ -54,7 +54,7 @@ struct NamePart {
 pub struct NameMatch {
     /// Where it stands.
     pub at: Range<usize>,
-    /// Whose it is, by place in what [`NameFinder::new`] was given.
+    /// Whose it is, as an index into what [`NameFinder::new`] was given.
     pub of: usize,
 }
 
@@ -62,7 +62,7 @@ pub struct NameMatch {
 const INSIDE: usize = 4;
 
 impl NameFinder {
-    /// Names that can be found, the more important first.
+    /// A finder of the names of `known`, the more important first.
     #[must_use]
     pub fn new(known: &[KnownEntity]) -> Self {
         let mut names = Self::default();
@@ -75,7 +75,7 @@ impl NameFinder {
             }
         }
         for parts in names.parts.values_mut() {
-            // Stable, so that of two who share a part the first keeps it.
+            // A stable sort: of two who share a part the first keeps it.
             parts.sort_by_key(|part| std::cmp::Reverse(part.words.len()));
         }
         names
@@ -128,7 +128,7 @@ impl NameFinder {
                 {
                     last.at.end = at.end;
                 }
-                // Two words of one sign as a reader sees it: there is no second place.
+                // Two words in one grapheme: there is no second range.
                 Some(last) if at.start < last.at.end => {}
                 _ => hits.push(NameMatch { at, of: part.of }),
             }
@@ -201,7 +201,7 @@ fn parts(kind: NameKind, name: &str) -> Vec<(Vec<String>, bool)> {
             }
             parts
         }
-        // One word that says what somebody does (`head`) is a word like any other.
+        // A role of one word (`head`) is not replaced: it is an ordinary word.
         NameKind::Role if all.len() > 1 => vec![(all, false)],
         NameKind::Role => Vec::new(),
     }
@@ -213,7 +213,7 @@ fn add_piece(parts: &mut Vec<(Vec<String>, bool)>, words: Vec<String>) {
         if !words.iter().all(|word| word.chars().all(is_spaceless)) {
             parts.push((vec![words.concat()], false));
         }
-        // Of a name of three signs or more the first is the family's, the rest their own.
+        // In a name of three signs or more the first is the family name, the rest the given name.
         if words.len() > 2 && words.iter().all(|word| word.chars().all(is_spaceless)) {
             parts.push((words[1..].to_vec(), false));
         }
@@ -244,7 +244,7 @@ fn other_saint(words: &[String]) -> Option<Vec<String>> {
     Some(std::iter::once(other.to_owned()).chain(rest.iter().cloned()).collect())
 }
 
-/// What may stand between two parts of one person's name: a comma, a hyphen, an initial.
+/// Whether `text` may stand between two parts of one person's name: a comma, a hyphen, an initial.
 fn is_between_parts(text: &str) -> bool {
     let between = text.trim_matches([' ', '\u{A0}']);
     let mut signs = between.trim_end_matches('.').chars();

@@ -1,7 +1,7 @@
-//! Words that are more than one thing: names that are also everyday words, words that are written
-//! with a capital and name nobody, and the words that schools have in common.
+//! Word lists for finding names: names that are also everyday words, capitalised words that name
+//! nobody, and the words that names of schools have in common.
 //!
-//! All folded; the lists are short, so nothing is gained by more than looking through them.
+//! All are folded. The lists are short, so a linear search is enough.
 
 /// First names and surnames that are everyday words as well: only with a capital do they mean
 /// somebody.
@@ -303,7 +303,7 @@ pub(super) const MONTHS: &[&str] = &[
     "september",
 ];
 
-/// What schools are called besides their own name.
+/// Words in the names of schools that are not their own name.
 pub(super) const SCHOOL_WORDS: &[&str] = &[
     "academy",
     "and",
@@ -343,11 +343,11 @@ pub(super) const SCHOOL_WORDS: &[&str] = &[
     "vc",
 ];
 
-/// What stands before a name and belongs to it.
+/// Titles that stand before a name.
 pub(super) const TITLES: &[&str] =
     &["dr", "madam", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "rev", "sir"];
 
-/// Small words inside names, which are nobody's own.
+/// Particles inside names.
 pub(super) const PARTICLES: &[&str] = &[
     "al", "and", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn",
     "la", "le", "the", "van", "von", "y",

@@ -1,5 +1,4 @@
-//! People of one name, told apart in whatever list they stand: by school, then by what they do,
-//! then by a number.
+//! Display names that tell people of one name apart: by school, then by role, then by a number.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,8 +7,8 @@ use crate::coaching::people::Person;
 
 use super::fold::fold;
 
-/// What each of `people` is called beside the others: their name alone, unless another has it too;
-/// then with the first of these that no other of that name shares.
+/// The display name of each of `people`: the name alone unless another has it too, else with the
+/// first of school, role and number that is unique among them.
 #[must_use]
 pub fn told_apart(people: &[&Person]) -> Vec<String> {
     let facts: [fn(&Person) -> String; 3] = [
@@ -39,7 +38,7 @@ pub fn told_apart(people: &[&Person]) -> Vec<String> {
         }
     }
     for mut same in alike(&called.clone()).into_iter().filter(|it| it.len() > 1) {
-        // The one who was added first is the first, in every list.
+        // Numbered by when they were added, the same in every list.
         same.sort_by_key(|n| &people[*n].id);
         for (number, n) in same.into_iter().enumerate() {
             called[n] = format!("{} ({})", called[n], number + 1);
@@ -48,14 +47,14 @@ pub fn told_apart(people: &[&Person]) -> Vec<String> {
     called
 }
 
-/// The same, by who each of them is.
+/// The same, by id.
 #[must_use]
 pub fn called(people: &[Person]) -> HashMap<&PersonId, String> {
     let names = told_apart(&people.iter().collect::<Vec<_>>());
     people.iter().map(|person| &person.id).zip(names).collect()
 }
 
-/// The places of `texts`, those together that read the same.
+/// The indexes of `texts`, grouped by equal text.
 fn alike(texts: &[String]) -> Vec<Vec<usize>> {
     let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (n, text) in texts.iter().enumerate() {

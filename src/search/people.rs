@@ -1,4 +1,4 @@
-//! Finding somebody, or something that has a name, by typing.
+//! Fuzzy search for a person, or for anything with a name.
 
 use std::ops::Range;
 
@@ -8,21 +8,21 @@ use super::fold::fold;
 use super::fuzzy::{FuzzyText, understood};
 use super::matching::joined;
 
-/// Somebody, or something, that was found.
+/// A person or thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundPerson {
-    /// Which one of those among whom was looked.
+    /// Its index in the list that was searched.
     pub at: usize,
     /// The bytes to mark in the name.
     pub in_name: Vec<Range<usize>>,
-    /// The bytes to mark in what stands beside it: what they do and where ([`what_and_where`]).
+    /// The bytes to mark in the text beside it: role and school ([`what_and_where`]).
     pub beside: Vec<Range<usize>>,
 }
 
 /// The people whom `typed` finds, those found by their name first, else in the order given.
 ///
-/// Every word typed must stand in somebody's name, role or school; where it stands nowhere as it
-/// was typed, it is looked for ever less exactly.
+/// Every word typed must match the name, role or school; a word that matches nobody exactly is
+/// matched in ever more tolerant ways.
 #[must_use]
 pub fn find_people(typed: &str, people: &[&Person]) -> Vec<FoundPerson> {
     let beside: Vec<String> = people.iter().map(|person| what_and_where(person)).collect();
@@ -58,8 +58,7 @@ pub fn find_named(typed: &str, named: &[[&str; 2]]) -> Vec<FoundPerson> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-/// What somebody does and where: `Year 3 teacher, Pool Street Primary`; empty where neither is
-/// known.
+/// Role and school: `Year 3 teacher, Pool Street Primary`; empty where neither is known.
 #[must_use]
 pub fn what_and_where(person: &Person) -> String {
     let said = [&person.role, &person.school].map(|text| text.trim());
@@ -67,7 +66,7 @@ pub fn what_and_where(person: &Person) -> String {
     said.join(", ")
 }
 
-/// Whether somebody is called `name`, however it is written.
+/// Whether `name` is the name of the person, ignoring case and accents.
 #[must_use]
 pub fn is_called(person: &Person, name: &str) -> bool {
     fold(person.name.trim()) == fold(name.trim())

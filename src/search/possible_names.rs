@@ -1,7 +1,7 @@
-//! What a person must still look at in a text from which the known names were taken: words that
-//! may be a name nobody told us of, figures that may be a class or a day.
+//! Finds what may still identify somebody in a text from which the known names were removed: words
+//! that may be unknown names, figures that may be a class or a day.
 //!
-//! It decides nothing and changes nothing. It would rather show a word too many than one too few.
+//! It only reports, for a person to check, and prefers a false report to a missed one.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -9,10 +9,10 @@ use super::name_finder::{NameFinder, NameMatch};
 use super::name_word_lists::{CAPITALS, MONTHS, TITLES, is_among};
 use super::tokens::{Token, tokens};
 
-/// Why a person must look at something.
+/// Why something is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PossibleName {
-    /// A word with a capital that names nobody we know.
+    /// A word with a capital that is no known name.
     Capital,
     /// Capitals that may be somebody's initials.
     Initials,
@@ -47,12 +47,12 @@ impl PossibleName {
     }
 }
 
-/// Words that stand somewhere without a capital, to know them for words elsewhere.
+/// Words that occur somewhere without a capital, and so are no names.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary(HashSet<String>);
 
 impl Vocabulary {
-    /// Learns the words of `text`.
+    /// Adds the words of `text`.
     pub fn read(&mut self, text: &str) {
         for token in tokens(text) {
             let first = text[token.at.clone()].chars().next();
@@ -62,13 +62,13 @@ impl Vocabulary {
         }
     }
 
-    /// Learns what `other` knows.
+    /// Adds the words of `other`.
     pub fn learn(&mut self, other: &Self) {
         self.0.extend(other.0.iter().cloned());
     }
 }
 
-/// What in `text` must be looked at, besides `hits`, each with the reason, in order.
+/// The places in `text` that may identify somebody, besides `hits`, each with the reason, in order.
 #[must_use]
 pub fn possible_names(
     text: &str,
@@ -88,7 +88,7 @@ pub fn possible_names(
             continue;
         };
         match found.last_mut() {
-            // `Harbour View` is one thing to look at, and so is `12/11/2026`.
+            // `Harbour View` is reported as one, and so is `12/11/2026`.
             Some((_, last, before))
                 if *last + 1 == i && *before == doubt && joins(token, doubt) =>
             {
@@ -235,7 +235,7 @@ impl NameScan<'_> {
     }
 }
 
-/// How often each is there, in the order of reason and words.
+/// The number of each, sorted by reason and words.
 #[must_use]
 pub fn counted(doubts: Vec<(String, PossibleName)>) -> Vec<(String, PossibleName, usize)> {
     let mut times: BTreeMap<(PossibleName, String), usize> = BTreeMap::new();

@@ -1,17 +1,16 @@
-//! What the coach typed, understood: words, "phrases", and beginnings of words.
+//! The terms of a search, parsed from what the coach typed: words, "phrases" and prefixes.
 //!
-//! Every text is a query; nothing typed can be wrong. A word is a run of letters and digits, and
-//! whatever stands between two words only keeps them together: `half-term` is the phrase "half
-//! term". A quote left open runs to the end. The last word counts as a beginning while it is still
-//! being typed.
+//! Every text can be parsed. A word is a run of letters and digits; words that are joined by
+//! another character form a phrase: `half-term` is the phrase "half term". A quote left open runs
+//! to the end. The last word is a prefix while it is still being typed.
 
 use super::fold::{fold, words_in};
 
-/// The most that is looked at, in characters: nobody types more, and a paste costs no time.
+/// The most characters of typed text that are used, so that a long paste costs no time.
 const LONGEST: usize = 200;
 
-/// From how many letters on the last word of a phrase counts while it is being typed: with fewer
-/// it may go on in too many ways to narrow anything.
+/// The least letters of the last word of a phrase for it to count while it is being typed; fewer
+/// match too much.
 const PHRASE_GOES_ON_FROM: usize = 3;
 
 /// Words that must all be found, in any order.
@@ -23,40 +22,40 @@ pub struct SearchTerms {
 /// One word, or several that must stand in a row; folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchTerm {
-    /// The words; never none, and none of them empty.
+    /// The words; at least one, none of them empty.
     pub words: Vec<String>,
-    /// Whether the last of them may go on.
+    /// Whether the last of them is a prefix.
     pub goes_on: bool,
 }
 
 impl SearchTerms {
-    /// The query in `text` while it is still being typed: its last word may go on, until a space,
-    /// a mark or a closing quote ends it.
+    /// Parses `text` while it is being typed: its last word is a prefix, unless a space, a mark or
+    /// a closing quote ends it.
     #[must_use]
     pub fn typing(text: &str) -> Self {
         Self::read(text, true)
     }
 
-    /// The query in `text` that will not go on: every word is whole, unless it ends in `*`.
+    /// Parses `text` as complete: every word is whole, unless it ends in `*`.
     #[must_use]
     pub fn whole(text: &str) -> Self {
         Self::read(text, false)
     }
 
-    /// Whether it asks for nothing, and so finds everything.
+    /// Whether it is empty, and so finds everything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
-    /// What must all be found.
+    /// The terms, all of which must be found.
     #[must_use]
     pub fn terms(&self) -> &[SearchTerm] {
         &self.terms
     }
 
-    /// What of it says enough to put what it finds in an order: a beginning of a letter or three
-    /// stands nearly everywhere.
+    /// The terms that are used for ranking: short prefixes are left out, since they match nearly
+    /// everything.
     #[must_use]
     pub fn telling(&self) -> Self {
         let tells = |term: &&SearchTerm| !term.is_short_beginning();
@@ -74,10 +73,10 @@ impl SearchTerms {
 }
 
 impl SearchTerm {
-    /// The most letters of a beginning that stands nearly everywhere.
+    /// The most letters of a short prefix.
     pub const SHORT: usize = 3;
 
-    /// Whether it is the beginning of a word, of no more than [`SearchTerm::SHORT`] letters.
+    /// Whether it is a prefix of at most [`SearchTerm::SHORT`] letters.
     #[must_use]
     pub fn is_short_beginning(&self) -> bool {
         self.goes_on && self.words.len() == 1 && self.words[0].chars().count() <= Self::SHORT

@@ -1,5 +1,5 @@
-//! What is asked of all sessions: words and filters, and in which order. The screen and the command
-//! line ask in this one way, and the index and a look through every file must answer it alike.
+//! A query over all sessions: words, filters and sort order. Screens and command line use the same
+//! query, and the index and a scan of the files give the same result for it.
 
 use std::cmp::Ordering;
 
@@ -7,27 +7,27 @@ use super::card::Card;
 use super::chips::Chips;
 use super::search_terms::SearchTerms;
 
-/// Which of the sessions found come first.
+/// The order of the sessions found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortOrder {
-    /// The newest.
+    /// The newest first.
     #[default]
     Newest,
-    /// Those whose action step has the words, then the others; among either the newest.
+    /// Those whose action step has the words first, then the others; in both the newest first.
     Best,
 }
 
-/// What is asked of all sessions.
+/// A query over all sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionQuery {
     /// The words.
     pub query: SearchTerms,
     /// The filters.
     pub chips: Chips,
-    /// What comes first.
+    /// The sort order.
     pub order: SortOrder,
-    /// Whether words that are the coach's alone are looked at as well: a coach asks for that, on a
-    /// screen that nobody else sees.
+    /// Whether words for the coach only are searched as well: only on request, on a screen that
+    /// nobody else sees.
     pub own: bool,
 }
 
@@ -38,14 +38,14 @@ impl SessionQuery {
         self.chips.pass(card) && self.query.finds_card(card)
     }
 
-    /// The words that make a session one of the best; nothing where none are told apart.
+    /// The words that rank a session among the best; none where the order does not use them.
     #[must_use]
     pub fn telling(&self) -> Option<SearchTerms> {
         let telling = (self.order == SortOrder::Best).then(|| self.query.telling());
         telling.filter(|query| !query.is_empty())
     }
 
-    /// Which of two that are found comes first.
+    /// Compares two sessions found, for sorting.
     #[must_use]
     pub fn compare(&self, a: &Card, b: &Card) -> Ordering {
         let best = self.telling().map(|query| {

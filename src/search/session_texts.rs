@@ -1,4 +1,4 @@
-//! The texts of a session that a search reads, one by one: whose each is, and where it stands.
+//! The texts of a session that a search reads, each with a label and whether it is private.
 
 use std::ops::Range;
 
@@ -11,15 +11,15 @@ use super::search_terms::SearchTerms;
 /// One text of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionText<'a> {
-    /// The text as it stands.
+    /// The text, unfolded.
     pub text: &'a str,
-    /// Where it stands, as a coach says it; empty for who it was and where.
+    /// The label of the field it is in; empty for names and schools.
     pub place: &'a str,
-    /// Whether it is the coach's alone: shown only where that was asked for.
+    /// Whether it is for the coach only: shown only on request.
     pub own: bool,
 }
 
-/// Every text of `session`, those that both may see before those that are the coach's alone.
+/// Every text of `session`, those for both before those for the coach only.
 #[must_use]
 pub fn session_texts(session: &Session) -> Vec<SessionText<'_>> {
     let mut all = shared(session);
@@ -73,8 +73,8 @@ fn shared(session: &Session) -> Vec<SessionText<'_>> {
     all
 }
 
-/// What was typed as an answer. A choice is no word that anybody typed, and how much support it
-/// took is the coach's own reading.
+/// The answers that were typed and may be shown to both: no choices, nothing prepared, and not the
+/// amount of support.
 fn typed_answers<'a>(record: &'a StepRecord, step: Option<&Step>) -> Vec<&'a str> {
     let spec = |id: &str| step.and_then(|s| s.fields.iter().find(|f: &&FieldSpec| f.id == id));
     let is_typed = |id: &&String| {
@@ -94,15 +94,15 @@ pub struct Snippet {
     pub text: String,
     /// The bytes of it to mark.
     pub marks: Vec<Range<usize>>,
-    /// Where it stands; empty for who it was and where.
+    /// The label of the field it is in; empty for names and schools.
     pub place: String,
-    /// Whether it is the coach's alone.
+    /// Whether it is for the coach only.
     pub own: bool,
 }
 
 impl Snippet {
-    /// The text of `session` that shows best why it was found: one with most of the words, and a
-    /// note before a name. The coach's own are looked at only where that was asked for.
+    /// The text of `session` that shows best why it was found: the one with most of the words,
+    /// notes before names. Texts for the coach only are used only on request.
     #[must_use]
     pub fn of(session: &Session, query: &SearchTerms, own: bool, longest: usize) -> Option<Self> {
         let all = session_texts(session);
@@ -110,7 +110,7 @@ impl Snippet {
         let best = may_show
             .map(|piece| (query.how_many_in(piece.text), !piece.place.is_empty(), piece))
             .filter(|(words, ..)| *words > 0)
-            // Of equals the first: that is the order in which a session is read.
+            // Of equals the first, in the order of the meeting.
             .rev()
             .max_by_key(|(words, is_note, _)| (*words, *is_note));
         best.map(|(_, _, piece)| Self::around_first(piece, query, longest))
@@ -126,8 +126,8 @@ impl Snippet {
     }
 }
 
-/// At most `longest` characters of `line`, whole words of it where it can be, with the byte `at`
-/// not far from the beginning.
+/// At most `longest` characters of `line`, cut at words where possible, with the byte `at` near the
+/// beginning.
 fn part_around(line: &str, at: usize, longest: usize) -> String {
     if line.chars().count() <= longest {
         return line.to_owned();

@@ -1,8 +1,8 @@
-//! Fuzzy find over packs of action steps: a short list, everything in it, each match marked.
+//! Fuzzy search over packs of action steps, with each match marked.
 //!
-//! Nothing that is typed can be wrong. Every word typed must stand somewhere in a step; where a
-//! word stands nowhere in the whole library as it was typed, it is looked for ever less exactly. So
-//! a slip of the finger still finds, and never drags in what somebody did not mean.
+//! Every word typed must match somewhere in a step. Only a word that matches nothing in the whole
+//! library is matched in more tolerant ways, so that a typing error still finds steps, and a
+//! correct word finds no unrelated ones.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -15,22 +15,22 @@ use super::fold::fold;
 use super::fuzzy::{FuzzyText, Way, understood};
 use super::matching::joined;
 
-/// One text of a step, by what it is. The order is how much a match in it says.
+/// One text of a step. Variants are in the order of how much a match in it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StepPart {
     /// The step.
     Text,
-    /// Another name that it goes by, by its place.
+    /// One of its other names, by index.
     Also(usize),
     /// The title of its strand.
     Strand,
-    /// A success criterion, by its place.
+    /// A success criterion, by index.
     Criterion(usize),
     /// The practice idea.
     Practice,
     /// Why it matters.
     Why,
-    /// Something to add once it goes well, by its place.
+    /// Something to add once it goes well, by index.
     Added(usize),
 }
 
@@ -47,7 +47,7 @@ impl StepPart {
     }
 }
 
-/// What the meeting is about, so that the nearest steps come first.
+/// What the meeting is about, for ranking.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NearStep {
     /// The programme.
@@ -67,7 +67,7 @@ pub struct FoundStep {
 }
 
 impl FoundStep {
-    /// The bytes to mark in one text of the step, in order and apart from each other.
+    /// The byte ranges to mark in each text of the step, in order and disjoint.
     #[must_use]
     pub fn marks(&self, part: StepPart) -> &[Range<usize>] {
         self.marks.get(&part).map_or(&[], Vec::as_slice)
@@ -91,7 +91,7 @@ struct IndexedStep {
     parts: Vec<(StepPart, FuzzyText)>,
 }
 
-/// A step's text as it is compared: the same words in the same order are the same step.
+/// A step's text for comparison: steps with the same words in the same order are the same.
 #[must_use]
 pub fn fold_key(text: &str) -> String {
     fold(text).trim().to_owned()
@@ -157,7 +157,7 @@ impl StepLibrary {
         self.steps.get(at).map_or(0, |shelved| shelved.uses)
     }
 
-    /// Whether a step says the same as `text`.
+    /// Whether a step has the same words as `text`.
     #[must_use]
     pub fn says(&self, text: &str) -> bool {
         let wanted = fold_key(text);
@@ -165,12 +165,12 @@ impl StepLibrary {
             .any(|at| self.step(at).is_some_and(|(_, step)| fold_key(&step.text) == wanted))
     }
 
-    /// The steps that `typed` finds, the nearest first; where nothing was typed, those that belong
-    /// to the meeting.
+    /// The steps that `typed` finds, the best first; if it is empty, those that belong to the
+    /// meeting.
     ///
-    /// First comes what belongs to the meeting. Of that, where the words stand (in the step, its
-    /// strand, its criteria …) decides; among equals the strand that is worked on, then how often
-    /// a step was agreed, then how near its words are to what was typed.
+    /// Steps that belong to the meeting come first, then it is sorted by the text that matches
+    /// (step, strand, criteria …), by whether the strand is the current one, by how often a step
+    /// was agreed, and by how close the match is.
     #[must_use]
     pub fn find(&self, typed: &str, near: &NearStep) -> Vec<FoundStep> {
         let typed: Vec<(Vec<char>, Way)> = understood(typed, |word, way| {
@@ -191,8 +191,8 @@ impl StepLibrary {
         found.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// What was found in step `at`: the marks, how much the places say (less is nearer), and where
-    /// the first stands. None where a word stands nowhere in it.
+    /// The match in step `at`: the marks, the rank of the texts (less is better), and where the
+    /// first mark is. None where a word does not match.
     fn found_in(&self, at: usize, typed: &[(Vec<char>, Way)]) -> Option<(FoundStep, u32, usize)> {
         let mut marks: HashMap<StepPart, Vec<Range<usize>>> = HashMap::new();
         let (mut rank, mut first) = (0, usize::MAX);

@@ -1,7 +1,6 @@
-//! Text as words, each folded, with the way back to where it stands.
+//! Splits text into words, each folded and with its range in the text.
 //!
-//! Scripts that put no space between words give a word for each sign: there a name is found
-//! wherever its signs stand together.
+//! In scripts without spaces between words each sign is a word.
 
 use std::ops::Range;
 
@@ -12,9 +11,9 @@ use super::fold::Folded;
 pub(super) struct Token {
     /// The word, folded.
     pub(super) folded: String,
-    /// Where it stands in the text.
+    /// Its range in the text.
     pub(super) at: Range<usize>,
-    /// What stands between it and the word before, folded: a space, a hyphen, an apostrophe.
+    /// The text between it and the word before, folded: a space, a hyphen, an apostrophe.
     pub(super) gap: String,
 }
 
@@ -24,13 +23,13 @@ impl Token {
         text[self.at.clone()].chars().next().is_some_and(char::is_uppercase)
     }
 
-    /// Whether it has letters that know no capitals, such as those of Arabic or Chinese.
+    /// Whether it has letters of a script without capitals, such as Arabic or Chinese.
     pub(super) fn is_uncased(&self) -> bool {
         self.folded.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
     }
 
-    /// Whether it may follow `before` in one name: nothing but a space, a hyphen or an apostrophe
-    /// stands between, or a full stop after what is cut short.
+    /// Whether it may follow `before` in one name: between them is only a space, a hyphen, an
+    /// apostrophe, or a full stop after an abbreviation.
     pub(super) fn follows(&self, before: &Self) -> bool {
         let cut_short = before.folded.len() <= 4;
         self.gap.len() <= 3
