@@ -1,6 +1,6 @@
-//! Everything a coach can ask for, by name.
+//! All commands and the scopes in which they are offered.
 
-/// Where a command can be asked for.
+/// Where a command is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// On every screen.
@@ -29,7 +29,7 @@ pub enum Scope {
     Mending,
 }
 
-/// One thing that a coach can ask for.
+/// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
     /// Show every command by name.

@@ -1,4 +1,4 @@
-//! A command with its names and its keys: one line of the list.
+//! An entry of the command list: a command with its names and its keys.
 
 use super::command::{Command, Scope};
 
@@ -7,7 +7,7 @@ use super::command::{Command, Scope};
 pub struct CommandEntry {
     /// Which command.
     pub command: Command,
-    /// Where it can be asked for.
+    /// Where it is offered.
     pub scope: Scope,
     /// Its name in the keys file.
     pub id: &'static str,

@@ -1,4 +1,4 @@
-//! A key press as a value, and as people write it: `n`, `f8`, `ctrl+z`, `space`.
+//! A key press as a value, and its text form: `n`, `f8`, `ctrl+z`, `space`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -40,7 +40,7 @@ pub enum Code {
     PageDown,
 }
 
-/// A key press with what was held down beside it.
+/// A key press with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// Which key.
@@ -95,7 +95,7 @@ impl Key {
     }
 }
 
-/// A text that names no key.
+/// The text does not name a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is no key: write n, f8, ctrl+z, space or enter")]
 pub struct NotAKey(String);

@@ -1,4 +1,4 @@
-//! Which key asks for what, where, and how a key is shown.
+//! The keymap: which key is bound to which command in which scope, and how a key is shown.
 
 use super::command::{Command, Scope};
 use super::command_entry::CommandEntry;
@@ -46,7 +46,7 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// What `key` asks for on a screen of these scopes, the nearest scope first.
+    /// The command of `key` on a screen of these scopes, the nearest scope first.
     #[must_use]
     pub fn command(&self, scopes: &[Scope], mode: Mode, key: Key) -> Option<Command> {
         scopes.iter().find_map(|scope| {
@@ -60,8 +60,8 @@ impl Keymap {
         })
     }
 
-    /// The entries of these scopes, the nearest scope first, in the order of the list. What a
-    /// nearer scope asks for by the same keys, or does itself, is left out.
+    /// The entries of these scopes, the nearest scope first, in the order of the list. Entries
+    /// whose command, or all of whose keys, a nearer scope has are left out.
     #[must_use]
     pub fn entries(&self, scopes: &[Scope]) -> Vec<&'static CommandEntry> {
         let mut reached: Vec<&Bound> = Vec::new();

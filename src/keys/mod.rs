@@ -1,7 +1,7 @@
-//! What a coach can ask for, and with which key.
+//! Commands and key bindings.
 //!
-//! One list of commands, from which the keys, the footer, the help and the palette are all made:
-//! what is shown is what works. No terminal is known here; keys are values.
+//! The keymap, the footer, the help and the palette are all made from one list of commands, so that
+//! they agree. Keys are values; nothing here depends on a terminal.
 
 pub mod command;
 pub mod command_entry;

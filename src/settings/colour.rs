@@ -1,6 +1,6 @@
-//! A colour as a theme names it: the terminal's own, one of its sixteen, an indexed one, or exact.
+//! A colour of a theme: the terminal's default, one of its sixteen, an indexed one, or RGB.
 //!
-//! No drawing library is known here; whoever draws turns these into its own.
+//! `ui` converts these to the drawing library's.
 
 use std::fmt;
 
@@ -71,10 +71,10 @@ impl Named {
     }
 }
 
-/// A colour, as far as a theme says which.
+/// A colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Colour {
-    /// Whatever the terminal writes with, or on.
+    /// The terminal's default foreground or background.
     #[default]
     Default,
     /// One of the terminal's sixteen.

@@ -1,7 +1,7 @@
-//! How many colours a terminal shows, as far as it says so.
+//! Colour depth: how many colours a terminal shows, by what the environment says.
 //!
-//! Some terminals garble exact colours that they never offered, so nothing is taken for granted:
-//! what is not said is not there.
+//! Some terminals garble RGB colours that they do not support, so a depth is used only where the
+//! terminal claims it.
 
 use super::variables::System;
 
@@ -39,7 +39,7 @@ impl Depth {
         Self::ALL.into_iter().find(|depth| depth.id() == id)
     }
 
-    /// What a terminal that calls itself `term` and its colours `colorterm` can show.
+    /// The depth of a terminal with these values of `TERM` and `COLORTERM`.
     #[must_use]
     pub fn of_terminal(term: Option<&str>, colorterm: Option<&str>, system: System) -> Self {
         let Some(term) = term else {
@@ -52,13 +52,13 @@ impl Depth {
             Some("truecolor" | "24bit" | "24-bit")
         );
         let of_this_kind = |kinds: &[&str]| kinds.iter().any(|kind| term.starts_with(kind));
-        // These say so by their name alone, which is all that is left of them through ssh.
+        // Known by their name alone, since `COLORTERM` is lost through ssh.
         let known_for_all =
             ["xterm-kitty", "xterm-ghostty", "alacritty", "wezterm", "foot", "contour", "rio"];
         if of_this_kind(&["dumb", "vt1", "vt2", "vt5", "ansi-m"]) {
             Self::None
         } else if of_this_kind(&["screen"]) {
-            // Inherits the word of the terminal around it, and does not keep it.
+            // It inherits `COLORTERM` from the terminal around it, which need not hold inside.
             if term.contains("256color") { Self::TwoFiftySix } else { Self::Sixteen }
         } else if exact || term.ends_with("-direct") || of_this_kind(&known_for_all) {
             Self::True

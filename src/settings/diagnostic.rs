@@ -1,7 +1,8 @@
-//! What is wrong with a settings file, where, and what would be right: one plain sentence.
+//! A diagnostic of a settings file: what is wrong, where, and what to write instead, as one
+//! sentence.
 //!
-//! A diagnostic never stops anything. It quotes the file only a little at a time, and never lets a
-//! control character through to a terminal.
+//! Diagnostics never stop the program. Quotes from the file are short and without control
+//! characters.
 
 /// A place in a text, as an editor counts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +59,7 @@ impl Diagnostic {
         Self { instead: Some(instead.into()), ..self }
     }
 
-    /// The whole of it as one sentence.
+    /// The diagnostic as one sentence.
     #[must_use]
     pub fn say(&self) -> String {
         let Self { file, what, .. } = self;

@@ -1,7 +1,7 @@
-//! Changing one setting in the user's own text, and not a letter beside it.
+//! Changes one setting in the text of `config.toml` and leaves the rest as it is.
 //!
-//! Comments, order, unknown names, line ends and the user's way of writing stay as they were.
-//! Nothing is written that the user did not choose; a text that cannot be read is not touched.
+//! Comments, order, unknown names, line ends and formatting are kept. A text that cannot be parsed
+//! is not changed.
 
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ pub fn with_bell(text: &str, bell: bool) -> Result<String, Diagnostic> {
 /// The text in which `name` (in `group`) is `value`.
 fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<String, Diagnostic> {
     let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
-    // A program that put a second one in front put it into the text.
+    // Another program may have added a second byte-order mark: only one is kept.
     let body = text.trim_start_matches(BYTE_ORDER_MARK);
     let body = if body.trim().is_empty() { HEAD } else { body };
     let doc = Document::parse(body.to_owned()).map_err(|trouble| {
@@ -108,7 +108,7 @@ fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<Str
     };
     let mut edited = body.to_owned();
     edited.replace_range(edit.range, &edit.by);
-    // A way of writing TOML that was not thought of: better no change than a broken file.
+    // An unforeseen form of TOML: rather no change than a broken file.
     match Document::parse(edited.as_str()) {
         Ok(_) => Ok(format!("{mark}{edited}")),
         Err(_) => Err(is_something_else(body, None, group.unwrap_or(name))),
@@ -117,7 +117,7 @@ fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<Str
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// What is taken out of the text, and what is put there.
+/// A replacement in the text: the range to remove, and the text to insert.
 struct TextPatch {
     range: Range<usize>,
     by: String,

@@ -1,7 +1,7 @@
-//! `config.toml`: its text in, what the user chose out.
+//! Parses `config.toml`.
 //!
-//! Reading never fails and never writes. What is not understood is complained about by line and
-//! column, and everything else holds.
+//! Parsing never fails. What cannot be used becomes a diagnostic with line and column, and
+//! everything else is used.
 
 use toml_edit::{Item, Key, TableLike};
 
@@ -13,7 +13,7 @@ use super::sourced::Located;
 use super::suggestion::nearest;
 use super::toml_text::{Diagnostics, TomlText, listed};
 
-/// What the user's file says; nothing where it is silent.
+/// The settings in the file; none for those it does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Which person the coach is.
@@ -44,8 +44,8 @@ pub enum FolderChoice {
     Usual,
     /// In this folder, as it was written.
     Named(Located<String>),
-    /// It says something that could not be understood. Sessions are somewhere, and not where
-    /// they usually are: better to ask than to begin a second caseload in another folder.
+    /// It has something that is no folder. Sessions are then somewhere else than in the usual
+    /// place, and the user must be asked: the usual place would begin a second caseload.
     Unclear,
 }
 
@@ -62,7 +62,7 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     if data_lost {
         settings.data = FolderChoice::Unclear;
     }
-    // First, so that a line which fell into the group gives way to one in its own place.
+    // First, so that a misplaced line in the group is overridden by one in the right place.
     if let Some(item) = root.get(COACH_GROUP) {
         match item.as_table_like() {
             Some(group) => coach(&mut notes, group, &mut settings),
@@ -77,7 +77,7 @@ pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     (settings, notes.finish())
 }
 
-/// Reads one of the settings that stand by themselves; says whether `name` is one of them.
+/// Reads one of the top-level settings; returns whether `name` is one of them.
 fn setting(notes: &mut Diagnostics, name: &str, item: &Item, settings: &mut Settings) -> bool {
     match name {
         "theme" => settings.theme = notes.text(item, &example(name)),
@@ -98,7 +98,8 @@ fn coach(notes: &mut Diagnostics, group: &dyn TableLike, settings: &mut Settings
         match name {
             "name" => settings.coach_name = notes.text(item, &example(name)),
             "id" => settings.coach_id = notes.text(item, &example(name)),
-            // A line added at the end of the file falls under the last head: it counts as meant.
+            // A top-level setting that was added at the end of the file is in this group: it is
+            // used.
             _ if setting(notes, name, item, settings) => notes.complain(
                 key.and_then(Key::span),
                 format!("“{name}” stands under [{COACH_GROUP}]"),
@@ -111,7 +112,7 @@ fn coach(notes: &mut Diagnostics, group: &dyn TableLike, settings: &mut Settings
 
 fn colours(notes: &mut Diagnostics, item: &Item) -> Option<Located<Depth>> {
     const AUTO: &str = "auto";
-    // Both colours = 256 and colours = "256" can only mean one thing.
+    // colours = 256 and colours = "256" are both accepted.
     let said = match item.as_integer() {
         Some(number) => Located { value: number.to_string(), at: notes.spot(item.span()) },
         None => notes.text(item, &example("colours"))?,

@@ -1,7 +1,7 @@
-//! How colours look: how much two of them stand out from each other, and which is nearest.
+//! Contrast and difference of colours, and the nearest colour of a smaller palette.
 //!
-//! The terminal's own sixteen are in the shade its owner chose, which nobody can ask for; where a
-//! number is needed the common ones stand in.
+//! The shades of the terminal's sixteen colours are chosen by its user and cannot be asked for;
+//! where a number is needed, common shades are used.
 
 use super::colour::Colour;
 use super::depth::Depth;
@@ -29,7 +29,7 @@ const USUAL_SIXTEEN: [Rgb; 16] = [
     (255, 255, 255),
 ];
 
-/// How `colour` usually looks; nothing for the terminal's own, which may be light or dark.
+/// The usual RGB of `colour`; none for the terminal's default, which may be light or dark.
 #[must_use]
 pub fn rgb(colour: Colour) -> Option<Rgb> {
     match colour {
@@ -40,8 +40,8 @@ pub fn rgb(colour: Colour) -> Option<Rgb> {
     }
 }
 
-/// How much text of one colour stands out on another, from 1 (not at all) to 21 (black on white),
-/// as the Web Content Accessibility Guidelines count it; nothing where either is not known.
+/// The contrast ratio of two colours, from 1 (none) to 21 (black on white), by the definition of
+/// the Web Content Accessibility Guidelines; none where either is not known.
 #[must_use]
 pub fn contrast(one: Colour, other: Colour) -> Option<f64> {
     let (one, other) = (luminance(rgb(one)?), luminance(rgb(other)?));
@@ -64,16 +64,16 @@ pub fn nearest(colour: Colour, depth: Depth) -> Colour {
     least_of(colour, depth, |_, far| far)
 }
 
-/// The colour nearest to `fg` that a terminal of `depth` has and that stands out from `bg` as
-/// much as `fg` did, which was `was`, or as much as anybody needs.
+/// The colour nearest to `fg` that a terminal of `depth` has and whose contrast with `bg` is at
+/// least `was`, the contrast of `fg`, or the most that guidelines ask for.
 #[must_use]
 pub fn nearest_on(fg: Colour, bg: Colour, was: f64, depth: Depth) -> Colour {
     // 256 colours are enough to keep the most that guidelines ask for.
     let enough = was.min(if depth == Depth::Sixteen { 4.5 } else { 7.0 });
     least_of(fg, depth, |found, far| {
         let contrast = contrast(found, bg).unwrap_or(enough);
-        // No two colours are as far apart as this, so that what can be read comes first; and
-        // where nothing stands out enough, what stands out most.
+        // More than any difference of colours, so that contrast comes first; and where none has
+        // enough contrast, the one with the most is taken.
         if contrast >= enough { far } else { 100.0 - contrast }
     })
 }
@@ -123,7 +123,7 @@ fn luminance(colour: Rgb) -> f64 {
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/// A colour in the space called Oklab, in which distance is difference as people see it.
+/// A colour in Oklab, a space in which distance is perceived difference.
 fn seen(colour: Rgb) -> [f64; 3] {
     const TO_CONES: [[f64; 3]; 3] = [
         [0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9],

@@ -1,4 +1,4 @@
-//! The marks and lines that are drawn beside words: the usual ones, or those of every keyboard.
+//! Which marks and lines are drawn: Unicode or ASCII.
 
 use super::variables::{System, Variables};
 
@@ -31,11 +31,10 @@ impl Marks {
         Self::ALL.into_iter().find(|marks| marks.id() == id)
     }
 
-    /// The marks that can be shown where the environment is `variables`, and which of them said
-    /// so.
+    /// The marks for an environment, and the variable that decided.
     ///
-    /// Without a word about letters, Windows and macOS have them all; other systems have those
-    /// of the year 1967.
+    /// Where no locale is set, Windows and macOS can show Unicode; other systems are taken to show
+    /// ASCII only.
     #[must_use]
     pub fn of_locale(variables: &Variables, system: System) -> (Self, Option<&'static str>) {
         match &variables.locale {

@@ -1,11 +1,9 @@
-//! What the user chose: text in, values out.
+//! Settings: parses `config.toml` and themes, and resolves each setting.
 //!
-//! `config.toml` and the themes are read here into values, and what was chosen in several places
-//! is weighed against each other: built in, then the file, then the environment, then the command
-//! line. No file is opened, no variable is looked up and no clock is asked: texts and variables
-//! are handed in. Reading never fails: what cannot be used becomes a
-//! [`Diagnostic`](diagnostic::Diagnostic), and the rest holds. Of our own folders only `keys` may be
-//! named here.
+//! Precedence, the weakest first: built in, the file, the environment, the command line. No file is
+//! opened and no variable is read here: texts and variables are passed in. Parsing never fails:
+//! what cannot be used becomes a [`Diagnostic`](diagnostic::Diagnostic), and the rest is used. Of
+//! our own modules only `keys` may be imported.
 
 pub mod colour;
 pub mod depth;

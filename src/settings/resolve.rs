@@ -1,8 +1,8 @@
-//! Which wins: built in, then the file, then the environment, then the command line.
+//! Resolves settings by precedence: built in, then the file, then the environment, then the command
+//! line, each stronger than the one before.
 //!
-//! One pure function over what was given, and each value comes with who decided it. What the
-//! system merely says of itself (its letters, its terminal) is not a wish, and counts as built
-//! in: the file is stronger.
+//! Each result has its source. What the system reports about itself (locale, terminal) is not a
+//! choice of the user and counts as built in: the file is stronger.
 
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ pub struct Flags {
     pub theme: Option<String>,
 }
 
-/// Everything that was said by anybody.
+/// The inputs of resolving.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettingsInputs {
     /// On the command line.
@@ -51,12 +51,12 @@ pub enum DataFolder {
     Usual,
     /// In this folder.
     At(PathBuf),
-    /// The file names a folder, and not so that it can be found: ask, rather than begin a second
-    /// caseload in the usual one.
+    /// The file names a folder that cannot be resolved: the user must be asked, since the usual
+    /// place would begin a second caseload.
     Unclear,
 }
 
-/// What holds now, each with who decided it.
+/// The resolved settings, each with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
     /// The one folder that holds everything, where one was named.
@@ -79,8 +79,8 @@ pub struct Resolved {
     pub plain: Sourced<bool>,
 }
 
-/// The one folder that holds everything, where one was named: known before any file is read, since
-/// it says where the files are.
+/// The one folder for everything, if given. It is needed before any file is read, since it says
+/// where the files are.
 #[must_use]
 pub fn root(flags: &Flags, variables: &Variables) -> Option<Sourced<PathBuf>> {
     let flag = flags.dir.clone().map(|dir| Sourced::new(dir, SettingSource::Flag(DIR_FLAG)));
@@ -89,14 +89,14 @@ pub fn root(flags: &Flags, variables: &Variables) -> Option<Sourced<PathBuf>> {
     })
 }
 
-/// What holds, and what could not be used of what was given.
+/// Resolves the settings; returns what could not be used as well.
 #[must_use]
 pub fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
     let SettingsInputs { flags, variables, settings, system, .. } = given;
     let mut diagnostics = Vec::new();
     let root = root(flags, variables);
     let data = match &root {
-        // One folder that holds everything holds the sessions as well.
+        // The one folder for everything is for sessions as well.
         Some(root) => Sourced::new(DataFolder::Usual, root.from),
         None => data(given, &mut diagnostics),
     };
@@ -145,8 +145,7 @@ fn depth(variables: &Variables, settings: &Settings, system: System) -> Sourced<
     written(settings.colours.as_ref(), Sourced::new(depth, told_by(told)))
 }
 
-/// The folder that the file names, once it is a place that is the same wherever the program is
-/// started from.
+/// The folder that the file names, if it does not depend on where the program is started from.
 fn data(given: &SettingsInputs, diagnostics: &mut Vec<Diagnostic>) -> Sourced<DataFolder> {
     let named = match &given.settings.data {
         FolderChoice::Usual => return Sourced::built_in(DataFolder::Usual),
@@ -163,7 +162,7 @@ fn data(given: &SettingsInputs, diagnostics: &mut Vec<Diagnostic>) -> Sourced<Da
     }
 }
 
-/// A folder that would be another one when the program is started from elsewhere.
+/// The folder depends on where the program is started from.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{what}; {instead}")]
 pub struct NotInFull {
@@ -171,7 +170,7 @@ pub struct NotInFull {
     instead: String,
 }
 
-/// The folder that is meant by `named`, written from its beginning or from `~`.
+/// The folder `named`, which must be absolute or begin with `~`.
 ///
 /// # Errors
 /// [`NotInFull`], when that depends on where the program is started.

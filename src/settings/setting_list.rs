@@ -1,5 +1,5 @@
-//! Every setting there is, with its meaning: the one list that reading, suggestions and the text
-//! of `alongside settings --defaults` are made of.
+//! The list of all settings with their meaning, used for parsing, for suggestions and for the text
+//! of `alongside settings --defaults`.
 
 use super::theme_list::BUILT_IN;
 
@@ -9,7 +9,7 @@ pub(super) struct SettingSpec {
     pub name: &'static str,
     /// The group it is in, if any.
     pub group: Option<&'static str>,
-    /// What it is unless written otherwise, or an example where it has no such thing; in TOML.
+    /// Its default in TOML, or an example where it has none.
     pub usual: &'static str,
     /// What it does, a line each.
     pub meaning: &'static [&'static str],
@@ -23,7 +23,7 @@ impl SettingSpec {
     }
 }
 
-/// The settings that stand by themselves, in the order in which they are explained.
+/// The top-level settings, in the order in which they are explained.
 pub(super) const TOP: [SettingSpec; 7] = [
     SettingSpec {
         name: "theme",
@@ -106,7 +106,7 @@ pub(super) const COACH: [SettingSpec; 2] = [
     },
 ];
 
-/// The names of all settings that stand by themselves, and of the groups.
+/// The names of all top-level settings, and of the groups.
 pub(super) fn top_names() -> impl Iterator<Item = &'static str> + Clone {
     TOP.iter().map(|known| known.name).chain([COACH_GROUP])
 }

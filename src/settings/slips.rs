@@ -1,21 +1,20 @@
-//! The slips that people make in a settings file, and what the line was meant to say.
+//! Repairs common mistakes in a line of TOML.
 //!
-//! A coach who writes a Windows path between double quotes, or pastes curly ones, has made the
-//! whole file unreadable in TOML's eyes. The line is read as it was plainly meant, and the coach
-//! is told how to write it; a line that is anything else is left out, never guessed at.
+//! A Windows path in double quotes, or curly quotes, make the whole file invalid TOML. Such a line
+//! is read as it was clearly meant, with a diagnostic; any other invalid line is left out.
 
 use toml_edit::Value;
 
-/// A line as it was meant.
+/// A repaired line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mended {
-    /// The line, now readable.
+    /// The line, now valid.
     pub line: String,
     /// What was wrong with it.
     pub slip: &'static str,
 }
 
-/// What `line` was plainly meant to say, if it was one of the usual slips.
+/// Repairs `line`, if it has one of the known mistakes.
 pub(super) fn mend(line: &str) -> Option<Mended> {
     let line = line.trim();
     if let Some(name) = line.strip_prefix('[') {
@@ -30,7 +29,7 @@ pub(super) fn mend(line: &str) -> Option<Mended> {
     }
     let colon = line[at..].starts_with(':');
     let (value, slip) = match value.parse::<Value>() {
-        // Nothing is wrong with the line itself: the trouble is around it.
+        // The line itself is valid: the error is around it.
         Ok(_) if !colon => return None,
         Ok(value) => (value, ""),
         Err(_) => meant(value)?,
@@ -43,7 +42,7 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
-/// The value as it was meant, in TOML, and what was wrong with it.
+/// The repaired value in TOML, and what was wrong with it.
 fn meant(value: &str) -> Option<(Value, &'static str)> {
     const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
     if let Some(rest) = value.strip_prefix(CURLY) {
@@ -53,7 +52,7 @@ fn meant(value: &str) -> Option<(Value, &'static str)> {
     for quote in ['"', '\''] {
         let Some(rest) = value.strip_prefix(quote) else { continue };
         return match rest.rfind(quote) {
-            // An empty pair in front is the start of a text over several lines.
+            // Quotes in front of it begin a multi-line string.
             Some(0) => None,
             Some(end) if rest[..end].contains('\\') => {
                 Some((rest[..end].into(), "a backslash between double quotes means something else"))

@@ -1,4 +1,4 @@
-//! A value together with where it came from, so that the user can be told who decided.
+//! A value with its source, so that the user can be told where it was set.
 
 use super::diagnostic::SourcePosition;
 
@@ -11,10 +11,10 @@ pub struct Located<T> {
     pub at: SourcePosition,
 }
 
-/// Who decided a value, from the weakest to the strongest.
+/// The source of a value, from the weakest to the strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingSource {
-    /// Nobody: it is what the program does unasked.
+    /// Built in.
     BuiltIn,
     /// What the system says of itself; the name of the variable that says it.
     System(&'static str),
@@ -42,22 +42,22 @@ impl SettingSource {
 /// The name by which messages call the user's settings file.
 pub const CONFIG_FILE: &str = "config.toml";
 
-/// A value and who decided it.
+/// A value with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sourced<T> {
     /// The value.
     pub value: T,
-    /// Who decided it.
+    /// Its source.
     pub from: SettingSource,
 }
 
 impl<T> Sourced<T> {
-    /// `value`, decided by `from`.
+    /// `value` from the source `from`.
     pub fn new(value: T, from: SettingSource) -> Self {
         Self { value, from }
     }
 
-    /// `value`, because nobody said otherwise.
+    /// `value` as built in.
     pub fn built_in(value: T) -> Self {
         Self::new(value, SettingSource::BuiltIn)
     }

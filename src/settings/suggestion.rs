@@ -1,6 +1,6 @@
-//! The right name nearest to a wrong one. It only ever suggests; nothing is taken for another.
+//! Suggests the known name nearest to an unknown one, for diagnostics only.
 
-/// Longer words than this are nobody's slip of a finger.
+/// The longest word for which a suggestion is looked for.
 const LONGEST: usize = 40;
 
 /// The name in `known` that `word` most likely meant, if any is near enough.
@@ -21,7 +21,7 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
             let full = plain(name);
             let begins = length >= 3 && full.starts_with(&word);
             let distance = if begins { 1 } else { distance(&word, &full) };
-            // More slips than half the letters would make any short name near to any other.
+            // With more errors than half its letters, any short name would be near to any other.
             let near = distance <= slips && distance * 2 <= full.len().max(length);
             near.then_some((distance, name))
         })
@@ -29,7 +29,7 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, name)| name)
 }
 
-/// A name without what people vary: case, and the mark between words.
+/// A name for comparison, without case and separators.
 fn plain(name: &str) -> Vec<char> {
     name.chars()
         .take(LONGEST + 1)
@@ -38,7 +38,7 @@ fn plain(name: &str) -> Vec<char> {
         .collect()
 }
 
-/// How many slips (a letter missing, added, changed, or two swapped) lie between two words.
+/// The edit distance of two words: letters missing, added, changed, or two swapped.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut above_both: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();

@@ -1,7 +1,7 @@
-//! How things look, by what they mean: a style for each role, and the same with fewer colours.
+//! A theme: a style for each role, and its reduction to fewer colours.
 //!
-//! Roles are meanings (over time, private), never widgets. Colour only adds: whoever draws also
-//! gives each state a word or a mark.
+//! Roles are meanings (over time, private), not widgets. No state is shown by colour alone: each
+//! also has a word or a mark.
 
 use super::colour::Colour;
 use super::depth::Depth;
@@ -94,7 +94,7 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.id() == id)
     }
 
-    /// How it is told from the others where there is no colour at all.
+    /// The style of the role without any colour.
     fn without_colour(self) -> Style {
         let plain = Style::default();
         match self {

@@ -1,6 +1,7 @@
-//! The themes there are, by name: those built in, and the user's own.
+//! All themes by name: those built in, and the user's own.
 //!
-//! A theme that cannot be used is reported and never stops the program: the default stands in for it.
+//! A theme that cannot be used is reported and never stops the program: the default stands in for
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +24,7 @@ pub const BUILT_IN: [(&str, &str); 7] = [
     ("colour-blind", include_str!("../../themes/colour-blind.toml")),
 ];
 
-/// The theme when nobody chose one, and the one that every other stands on.
+/// The default theme, and the base of every other.
 pub const DEFAULT_THEME: &str = "terminal";
 
 /// One theme, as a list of them shows it.
@@ -37,7 +38,7 @@ pub struct ListedTheme<'a> {
     pub own: bool,
 }
 
-/// All the themes there are.
+/// All themes.
 #[derive(Clone, Debug)]
 pub struct ThemeList {
     built_in: Vec<ThemeEntry>,
@@ -104,7 +105,7 @@ impl ThemeList {
         let trouble = match self.theme(&wanted.value) {
             Ok(found) => return found,
             Err(trouble) if self.find(&wanted.value).is_some() => trouble,
-            // No such theme: what is wrong is where it was asked for.
+            // No such theme: the diagnostic is about the setting that names it.
             Err(trouble) => match wanted.from {
                 SettingSource::File(at) => {
                     Diagnostic { file: CONFIG_FILE.to_owned(), ..trouble }.at(at)
@@ -156,7 +157,7 @@ impl ThemeList {
         self.built_in.iter().find(|shelved| shelved.name == name)
     }
 
-    /// The theme and those that it stands on, itself first.
+    /// The theme and those that it is based on, itself first.
     fn chain<'a>(&'a self, first: &'a ThemeEntry) -> Result<Vec<&'a ThemeEntry>, Diagnostic> {
         let mut chain = vec![first];
         let mut passed = BTreeSet::from([(first.own, first.name.as_str())]);

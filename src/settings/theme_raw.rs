@@ -1,4 +1,4 @@
-//! A theme as it was written: only what it names.
+//! A theme as parsed from its file, before missing parts are filled in.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::suggestion::nearest;
 use super::theme::{Role, Style};
 use super::toml_text::{Diagnostics, TomlText};
 
-/// A style as far as it was written.
+/// A style of which parts may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RawStyle {
     /// The colour it is written with.
@@ -31,7 +31,7 @@ pub struct RawStyle {
 }
 
 impl RawStyle {
-    /// The same, with what it does not say taken from `below`.
+    /// The same, with missing parts taken from `below`.
     ///
     /// Dim stands in for a fainter colour and reverse for a ground: where this names the colour
     /// or the ground, they are not taken over.

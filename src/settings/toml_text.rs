@@ -1,8 +1,8 @@
-//! A TOML text whose every value knows its line and column, and the diagnostics about it.
+//! A parsed TOML text with line and column of every value, and its diagnostics.
 //!
-//! Opening never fails. A line that cannot be read is mended where it was plainly a slip, else
-//! left out, and the others hold: a coach's folder must not be forgotten over a typing error two
-//! lines further down.
+//! Parsing never fails. An invalid line is repaired where the mistake is a known one, else left
+//! out, and the others are used: a typing error in one line must not lose the folder set in
+//! another.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,20 +14,20 @@ use super::slips::{Mended, mend};
 use super::sourced::Located;
 use super::suggestion::nearest;
 
-/// A longer text is no settings file.
+/// The longest text that is parsed, in bytes.
 const LONGEST_TEXT: usize = 256 * 1024;
 
-/// With more unreadable lines than this, the text is no settings file.
+/// With more invalid lines than this, the text is not parsed.
 const MOST_SLIPS: usize = 20;
 
-/// More than this is not read by anybody, and costs time to find.
+/// The most diagnostics that are reported for one file.
 const MOST_DIAGNOSTICS: usize = 20;
 
-/// A text opened for reading.
+/// A parsed text.
 pub(super) struct TomlText {
     /// What could be read.
     pub root: Table,
-    /// Where the reader writes down what it finds wrong.
+    /// Its diagnostics.
     pub notes: Diagnostics,
     /// The lines that were left out.
     pub lost: String,
@@ -56,7 +56,7 @@ impl TomlText {
             let Some(offset) = trouble.span().map(|span| span.start) else { break };
             let line = line_around(&readable, offset);
             if readable[line.clone()].trim().is_empty() {
-                // Something was opened above and never closed: no telling where it should end.
+                // A bracket or quote above is not closed: where it should end is unknown.
                 break;
             }
             let spot = SourcePosition::of(&readable, offset);

@@ -1,6 +1,6 @@
-//! What the environment says, as values: the variables that are looked at, and the kind of system.
+//! The environment variables that are used, and the kind of system, as values.
 //!
-//! Nothing is looked up here. Whoever starts the program hands in how to look one up, once.
+//! The environment is not read here: a function that looks up a variable is passed in.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ pub const COLORTERM: &str = "COLORTERM";
 /// The variables that say which letters there are, the strongest first.
 pub const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
-/// The kind of system, as far as it changes what is taken for granted.
+/// The kind of system, as far as defaults depend on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum System {
     /// Windows.
@@ -44,7 +44,7 @@ impl System {
     }
 }
 
-/// The variables that count here; one that is empty is one that is not set.
+/// The variables that are used. An empty one counts as not set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Variables {
     /// `ALONGSIDE_DIR`.

@@ -1,5 +1,5 @@
-//! The one list of commands: what each is called, what it says, and its keys. Each place where they
-//! are asked for has a table of its own, in the order in which help and palette show them.
+//! The list of commands with names, descriptions and keys. Each scope has a table of its own, in
+//! the order in which help and palette show it.
 //!
 //! Function keys are those that no common terminal or desktop takes: F1 F2 F4 F7 F8 F9.
 
@@ -18,7 +18,7 @@ mod today;
 
 use super::command_entry::CommandEntry;
 
-/// Every command there is, place by place.
+/// All commands, scope by scope.
 pub fn commands() -> impl Iterator<Item = &'static CommandEntry> {
     [
         meeting::COMMANDS,
