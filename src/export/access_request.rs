@@ -1,9 +1,9 @@
-//! All that is held on one person, laid out for them: a contents page, each record as it can be
-//! read, and each as the file that it is.
+//! The answer to a subject access request: a contents page, each record as a page to read, and each
+//! record's file.
 //!
-//! It is their right to have it whole: private notes and what was prepared are in it. What is
-//! about somebody else is not, even where they are named there; the page says where a person has to
-//! look.
+//! It is complete: private notes and what was prepared are in it. Records about somebody else are
+//! not, even where they name the person; the contents page lists those places for somebody to
+//! check.
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -111,8 +111,8 @@ impl AccessReport {
     }
 }
 
-/// The format in which a record is read best, and those in which the contents page is written:
-/// a browser is on every machine, and plain text outlives it.
+/// The format of a record's page, and those of the contents page: HTML opens everywhere, and plain
+/// text needs no program.
 #[must_use]
 pub fn readable() -> (Format, Vec<Format>) {
     let with = |ending: &str| Format::ALL.into_iter().find(|it| it.extension() == ending);
@@ -146,7 +146,7 @@ pub fn visit_page(visit: &DropIn) -> Document {
     document
 }
 
-/// What somebody wrote of themselves where they coached, and nothing about whom they coached.
+/// What somebody wrote about themselves as a coach, without anything about whom they coached.
 #[must_use]
 pub fn as_coach(sessions: impl Iterator<Item = Session>) -> String {
     let own = |session: Session| {

@@ -1,4 +1,4 @@
-//! What was agreed for afterwards: the action step itself, the dates, and the coach's promises.
+//! The sections about what was agreed: the action step, the dates, and the coach's promises.
 
 use chrono::NaiveDate;
 
@@ -89,9 +89,9 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audie
         .collect()
 }
 
-/// A date in words: with the lesson or the time that was said, and with what was said where that
-/// cannot be understood any more. A page says what was agreed, so no calendar of today has a part
-/// in it: when a lesson begins is known where the session knows it.
+/// A date in words, with the lesson or time that was typed; the typed text itself where it cannot
+/// be parsed. Only the session is used, not the current calendar, since the page says what was
+/// agreed.
 fn when(
     date: Option<NaiveDate>,
     next: Option<WallTime>,

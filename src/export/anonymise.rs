@@ -1,9 +1,8 @@
-//! A case to talk over with another coach: a session in which nobody is named, no school, no day.
+//! Anonymises sessions as cases to discuss with another coach: no names, no school, no real dates.
 //!
-//! Names, roles and schools that are known are replaced wherever they stand, the same by the same
-//! in all sessions that leave together; days are moved by whole weeks, so that the days of the
-//! week and the time between stay. It says what it replaced, and what a person must still look at:
-//! a program cannot know every name.
+//! Known names, roles and schools are replaced in every text, consistently over all sessions of one
+//! export. Dates are moved by whole weeks, so that days of the week and intervals stay. The result
+//! lists what was replaced and what a person must still check, since not every name is known.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -26,10 +25,10 @@ pub const WHAT_WAS_CHANGED: &str = "Names, roles and schools are replaced. Days 
      first meeting stands in the week of Monday 1 January 2001; days of the week and the time \
      between are as they were.";
 
-/// One session as a case.
+/// One anonymised session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    /// The session, nobody named in it.
+    /// The session without names.
     pub session: Session,
     /// In which week of its half-term it was held.
     pub week: Option<u32>,
@@ -38,18 +37,18 @@ pub struct Case {
 /// Something that was replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replaced {
-    /// What stood there.
+    /// The original text.
     pub what: String,
-    /// What stands there now.
+    /// What replaces it.
     pub with: String,
     /// In how many places.
     pub times: usize,
 }
 
-/// Something that a person must still look at.
+/// Something that a person must still check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToCheck {
-    /// What stands there.
+    /// The text.
     pub words: String,
     /// Why it may be a name after all.
     pub why: PossibleName,
@@ -64,7 +63,7 @@ pub struct CaseWriter {
     pub sessions: Vec<Case>,
     /// What was replaced.
     pub replaced: Vec<Replaced>,
-    /// What a person must still look at.
+    /// What a person must still check.
     pub to_check: Vec<ToCheck>,
 }
 
@@ -72,7 +71,7 @@ impl CaseWriter {
     /// The sessions as cases; whoever is in `known_names` is named in none of them.
     #[must_use]
     pub fn of(sessions: &[Session], known_names: &KnownNames) -> Self {
-        // Those of the sessions come first: where two share a name, it is theirs.
+        // The people of the sessions come first: a name that others share counts as theirs.
         let mut all = KnownNames::default();
         for session in sessions {
             all.add_session(session);
@@ -95,7 +94,7 @@ impl CaseWriter {
     }
 }
 
-/// By how many days everything moves: whole weeks, to the week of the first Monday of 2001.
+/// By how many days dates are moved: whole weeks, to the week of the first Monday of 2001.
 fn weeks_to_move(sessions: &[Session]) -> TimeDelta {
     let first = sessions.iter().filter_map(Session::day).min();
     let monday = first.map(|day| day.week(Weekday::Mon).first_day());
@@ -116,9 +115,9 @@ struct Mask<'a> {
     protocols: &'a [Protocol],
     programmes: Vec<Programme>,
     days: TimeDelta,
-    /// What each known is called instead, once met.
+    /// The replacement of each known entity, once it occurred.
     labels: HashMap<usize, String>,
-    /// How many of a noun there are.
+    /// How many replacements a noun has.
     letters: HashMap<&'static str, usize>,
     ids: HashMap<String, String>,
     replaced: BTreeMap<(String, String), usize>,
@@ -175,7 +174,7 @@ impl<'a> Mask<'a> {
             "A protocol of their own".clone_into(&mut case.protocol.title);
             case.protocol.summary.clear();
         }
-        // What is built in names nobody; there is nothing to look at in it.
+        // Built-in protocols have no names in them.
         if built_in
             .is_none_or(|it| it.steps != case.protocol.steps || it.title != case.protocol.title)
         {
@@ -240,7 +239,7 @@ impl<'a> Mask<'a> {
         *self.replaced.entry((with.to_owned(), what.join(" "))).or_default() += 1;
     }
 
-    /// What `of` is called instead: `Teacher A`, `School 1`, and a role by what it is.
+    /// The replacement for `of`: `Teacher A`, `School 1`, and a generic word for a role.
     fn label(&mut self, of: usize) -> String {
         if let Some(label) = self.labels.get(&of) {
             return label.clone();
@@ -264,7 +263,7 @@ impl<'a> Mask<'a> {
         *n - 1
     }
 
-    /// A new id for an old one: the program's own tell the time at which they were made.
+    /// A new id for an old one, since the program's ids contain the time at which they were made.
     fn id<T: std::str::FromStr>(&mut self, what: &str, old: &str) -> Option<T> {
         let n = self.ids.len() + 1;
         let new = self.ids.entry(old.to_owned()).or_insert_with(|| format!("{what}-{n:06}"));
@@ -282,7 +281,7 @@ impl<'a> Mask<'a> {
         let follow_up = &mut case.follow_up;
         follow_up.use_by = follow_up.use_by.and_then(day);
         follow_up.check.on = follow_up.check.on.and_then(day);
-        // As they were said they name the day itself; where that was understood it stands beside.
+        // The typed dates name real days; the parsed ones are kept beside them.
         let understood = [
             ("use_by", follow_up.use_by.is_some()),
             ("check", follow_up.check.on.is_some()),
@@ -310,7 +309,7 @@ impl<'a> Mask<'a> {
     }
 }
 
-/// The moment, moved, in no zone: an offset tells the season.
+/// The moved time, in UTC: an offset would reveal the season.
 fn moved(at: WallTime, days: TimeDelta) -> WallTime {
     let local = at.naive_local();
     let there = local.checked_add_signed(days).or_else(|| new_year()?.and_hms_opt(0, 0, 0));

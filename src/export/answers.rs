@@ -1,7 +1,7 @@
 //! The answers to a protocol's fields, under the labels that its reader understands.
 //!
-//! The coachee is given only what the protocol asks for by name, and never how much support it
-//! took: that is the coach's own reading.
+//! The coachee gets only answers to fields of the protocol, and never the amount of support, which
+//! is the coach's own judgement.
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -13,8 +13,8 @@ use crate::coaching::record::{StepRecord, answers};
 use super::british;
 use super::document::Section;
 
-/// Adds the answers of `record` to `section`, in the order in which `step` asks for them, those
-/// in `said_already` left out.
+/// Adds the answers of `record` to `section`, in the order of the fields of `step`, without those
+/// in `said_already`.
 pub(super) fn add(
     section: &mut Section,
     record: &StepRecord,

@@ -1,7 +1,7 @@
-//! What leaves, packed: the files that go out for one audience in one shape, each made when it is
-//! asked for, so that a preview shows exactly what is written and a thousand can be stopped halfway.
+//! The files of one export, for one audience in one kind. Each is made when it is asked for, so
+//! that a preview shows exactly what is written, and an export of thousands can be cancelled.
 //!
-//! Here what an audience may not see falls away, once, before anything is written in any form.
+//! Sessions are redacted here once, before any format sees them.
 
 use crate::coaching::audience::Audience;
 use crate::coaching::people::Person;
@@ -16,7 +16,7 @@ use super::render_context::{RenderContext, RenderError, Rendered};
 use super::trust_layout::{Broken, TrustLayout};
 use super::{calendar_entries, csv_sheet, data, ics, rows};
 
-/// How sessions are packed.
+/// The options of an export.
 #[derive(Clone, Debug)]
 pub struct ExportOptions {
     /// For whom.
@@ -55,7 +55,7 @@ pub enum BundleError {
 /// Why sessions cannot leave so.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KindRefused {
-    /// The shape says nothing to the audience.
+    /// The kind has nothing for the audience.
     #[error("there is no {} for {}", .0.word(), .1.label())]
     NotForThem(ExportKind, Audience),
     /// One file for a coachee would show them somebody else's sessions.
@@ -69,13 +69,13 @@ pub enum KindRefused {
     Steps,
 }
 
-/// Sessions, or somebody’s action steps over time, packed.
+/// The files of one export: sessions, or a person’s action steps over time.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    /// As their reader sees them.
+    /// The sessions, redacted.
     sessions: Vec<Session>,
     pages: Vec<Document>,
-    /// The page of action steps that leaves in the place of sessions, and what its file is called.
+    /// The page of action steps that is exported instead of sessions, and its file name.
     steps: Option<(String, Document)>,
     replaced: Vec<Replaced>,
     to_check: Vec<ToCheck>,
@@ -162,7 +162,7 @@ impl Bundle {
         self.sessions.len() + usize::from(self.steps.is_some())
     }
 
-    /// Whether nothing leaves.
+    /// Whether there is nothing to export.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.pages() == 0
@@ -174,7 +174,7 @@ impl Bundle {
         &self.options
     }
 
-    /// The sessions that leave, as their reader sees them.
+    /// The sessions that are exported, redacted.
     #[must_use]
     pub fn sessions(&self) -> &[Session] {
         &self.sessions
@@ -192,13 +192,13 @@ impl Bundle {
         &self.replaced
     }
 
-    /// What a person must still look at in a case.
+    /// What a person must still check in a case.
     #[must_use]
     pub fn to_check(&self) -> &[ToCheck] {
         &self.to_check
     }
 
-    /// What file `n` is called: legal on every system, and without the name of a person.
+    /// The name of file `n`: legal on every system, and without the name of a person.
     #[must_use]
     pub fn name(&self, n: usize) -> String {
         let ExportOptions { audience, shape, layout, .. } = &self.options;
@@ -279,7 +279,7 @@ impl Bundle {
 
 fn stem(session: &Session, audience: Audience) -> String {
     if audience == Audience::Case {
-        // Its days are moved, and its number is all that tells it from another.
+        // The date of a case is not real, so its number tells it from others.
         return session.id.short().to_owned();
     }
     let day = session.day().map_or_else(|| "undated".to_owned(), |day| day.to_string());

@@ -1,7 +1,7 @@
 //! The dates of sessions as entries of somebody's calendar.
 //!
-//! A calendar is often shared, and its reminders stand on screens that others see: an entry says
-//! that two people meet, and nothing about what the coachee works on, unless that was asked for.
+//! Calendars are often shared and reminders shown on screens that others see, so an entry says only
+//! that two people meet, and nothing about the action step unless that was asked for.
 
 use chrono::{DateTime, NaiveDate, Utc};
 

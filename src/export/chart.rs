@@ -1,4 +1,4 @@
-//! Figures to be seen beside each other: bars where a format can draw, else a table.
+//! A chart: figures as bars where a format can draw, else as a table.
 //!
 //! No format may show a figure only as a length: each bar carries its number.
 
@@ -40,7 +40,7 @@ impl Chart {
         Table { columns, rows: self.rows.iter().map(row).collect() }
     }
 
-    /// The figure of series `n` in `bars`, as it is read; a dash where none is known.
+    /// The text of the figure of series `n` in `bars`; a dash where there is none.
     #[must_use]
     pub fn said(&self, bars: &Bars, n: usize) -> String {
         known(bars, n).map_or_else(|| "–".to_owned(), figure)
@@ -65,7 +65,7 @@ fn known(bars: &Bars, n: usize) -> Option<f64> {
     bars.values.get(n).copied().flatten().filter(|value| value.is_finite())
 }
 
-/// A figure as it is read: at most one decimal, and none where it is whole.
+/// The text of a figure: at most one decimal, and none if it is whole.
 fn figure(value: f64) -> String {
     let shown = format!("{value:.1}");
     shown.strip_suffix(".0").map_or_else(|| shown.clone(), str::to_owned)

@@ -1,5 +1,5 @@
-//! Columns that stand straight on a terminal, whatever the script, and lines no longer than can
-//! be read: both by display width, never by the number of characters.
+//! Aligns columns and wraps lines for a terminal, by display width and not by the number of
+//! characters.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

@@ -1,4 +1,4 @@
-//! What was put right in a record since, for the coach's page.
+//! The section with the corrections of a session, for the coach's page.
 
 use crate::coaching::correction::Correction;
 use crate::coaching::session::Session;
@@ -7,7 +7,7 @@ use super::british;
 use super::document::Section;
 use super::safe_text::SafeText;
 
-/// What was put right since, each with what stood before.
+/// The corrections of `session`, each with the earlier value.
 pub(super) fn of_session(session: &Session) -> Section {
     let mut section = Section::new("Corrections");
     section.list(session.corrections.iter().map(|one| correction(session, one)));
@@ -27,7 +27,7 @@ fn correction(session: &Session, one: &Correction) -> String {
         why => format!(" (why: {why})"),
     };
     match (read.after.trim(), read.before.trim()) {
-        // Its words were taken out before this page was made.
+        // Private words in it were masked before.
         ("", "") => format!("{head}{why}"),
         (after, before) => format!("{head}: {}; before: {}{why}", quoted(after), quoted(before)),
     }

@@ -1,8 +1,8 @@
 //! Rows under headings as CSV, the form that every spreadsheet opens.
 //!
-//! A cell that a spreadsheet would take for a formula is made text again by an apostrophe before
-//! it; the mark at the beginning tells Excel that the letters are UTF-8. This is for reading and
-//! counting; what must be read back whole is JSON.
+//! A cell that a spreadsheet would read as a formula gets an apostrophe in front; the byte-order
+//! mark tells Excel that the text is UTF-8. Long cells are cut, so data to be read back is JSON
+//! instead.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
@@ -17,7 +17,7 @@ pub(super) struct CsvSheet {
     pub(super) rows: Vec<Vec<SafeText>>,
 }
 
-/// The most that one cell of a spreadsheet holds, in UTF-16 units; what is longer would spill into
+/// The most that one cell of a spreadsheet holds, in UTF-16 units; a longer one would spill into
 /// the rows below.
 const LONGEST_CELL: usize = 32_000;
 
@@ -31,7 +31,7 @@ pub(super) fn render(sheet: &CsvSheet) -> Vec<u8> {
     let headings = sheet.headings.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>();
     let rows = sheet.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<String>>());
     for row in std::iter::once(headings).chain(rows) {
-        // Into memory and with rows of any length there is nothing that can fail.
+        // Writing to memory, with rows of any length, cannot fail.
         if writer.write_record(row).is_err() {
             break;
         }
@@ -39,10 +39,10 @@ pub(super) fn render(sheet: &CsvSheet) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// The words as one cell: text for whatever opens it, and no longer than a cell may be.
+/// The text as one cell: never a formula, and no longer than a cell may be.
 fn cell(words: &SafeText) -> String {
     let text = cut(words.as_str());
-    // Some programs look past white space, and take the wide forms of East Asia for the same.
+    // Some programs skip leading white space, and treat full-width characters like ASCII.
     let acts = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     if text.trim_start().starts_with(acts) { format!("'{text}") } else { text }
 }

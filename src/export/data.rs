@@ -1,7 +1,7 @@
-//! Sessions as data: JSON in the form of the sessions' own files, so that nothing is lost on the
-//! way and another copy of the program can take them.
+//! Sessions as JSON, in the format of their files, so that nothing is lost and another copy of the
+//! program can read them.
 //!
-//! What would act on a terminal stands escaped, which means the same to whoever reads it.
+//! Control characters are escaped, so that printing the JSON to a terminal is safe.
 
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ pub(super) fn render(sessions: &[Session], one: bool) -> Vec<u8> {
 /// `value` as JSON that can be read, printed and kept.
 #[must_use]
 pub fn json(value: &impl Serialize) -> String {
-    // Our own types have no key but text, and their numbers came from JSON: nothing can fail.
+    // Our types have text keys only, and numbers that came from JSON: this cannot fail.
     let mut json = escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
     json.push('\n');
     json
@@ -34,13 +34,13 @@ pub fn json_line(value: &impl Serialize) -> String {
     escaped(&serde_json::to_string(value).unwrap_or_default())
 }
 
-/// JSON escapes the oldest control characters by itself; the others can only stand in its strings,
-/// where they mean the same escaped.
+/// Escapes the control characters that JSON leaves: they occur in strings only, where an escape
+/// means the same.
 fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len() + 1);
     for c in json.chars() {
         if is_unshowable(c) && c != '\n' {
-            // All such characters lie where one escape is enough; writing to a text cannot fail.
+            // All such characters need one escape only; writing to a string cannot fail.
             let _ = write!(safe, "\\u{:04x}", u32::from(c));
         } else {
             safe.push(c);

@@ -1,6 +1,6 @@
-//! What a page says, whatever it will be printed as.
+//! A document: the content of a page, independent of its format.
 //!
-//! A `Document` holds everything that a renderer needs and nothing that an audience may not read.
+//! A `Document` has everything that a renderer needs and nothing that its audience may not read.
 //! All its text is [`SafeText`], so no renderer has to think about control characters; each still
 //! escapes for its own format.
 
@@ -10,7 +10,7 @@ use super::chart::Chart;
 use super::safe_text::SafeText;
 use super::table::Table;
 
-/// One page, in the order in which it is read.
+/// The content of one page, in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// What it is.
@@ -28,7 +28,7 @@ pub struct Document {
 pub struct Section {
     /// What it is about.
     pub heading: SafeText,
-    /// Whether it is the one that a reader should see first, wherever it stands.
+    /// Whether it is emphasised as the most important section.
     pub lead: bool,
     /// What it says.
     pub blocks: Vec<Block>,
@@ -226,7 +226,7 @@ impl Document {
         named.one_line().into_owned()
     }
 
-    /// Hands over everything that it says, piece by piece.
+    /// Visits each of its texts.
     pub fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         to(&self.title);
         to(&self.subtitle);
@@ -239,7 +239,7 @@ impl Document {
         to(&self.closing);
     }
 
-    /// Adds `section` unless it says nothing.
+    /// Adds `section` unless it is empty.
     pub fn section(&mut self, section: Section) {
         if !section.blocks.is_empty() {
             self.sections.push(section);

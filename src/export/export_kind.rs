@@ -1,10 +1,10 @@
-//! As what sessions leave the program: a page each, or one file of them all.
+//! The kinds of export: a page for each session, or one file of them all.
 
 use crate::coaching::audience::Audience;
 
 use super::format::Format;
 
-/// As what sessions leave.
+/// A kind of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportKind {
     /// A page for each.
@@ -19,8 +19,8 @@ pub enum ExportKind {
     Data,
 }
 
-/// A page to print: whoever gets it can open it, and it looks the same everywhere. A program that
-/// was built without it makes a page for a browser.
+/// The default kind: PDF, which opens and looks the same everywhere; HTML in a program that was
+/// built without PDF.
 impl Default for ExportKind {
     fn default() -> Self {
         Self::Page(if Format::Pdf.is_here() { Format::Pdf } else { Format::Html })
@@ -70,7 +70,7 @@ impl ExportKind {
         }
     }
 
-    /// The shape that `word` means.
+    /// The kind that `word` names.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::all().find(|shape| shape.word() == word)
@@ -108,8 +108,8 @@ impl ExportKind {
         !self.is_a_page()
     }
 
-    /// Whether it says anything to `audience`: a case has no days for a calendar, and what was
-    /// rehearsed is no matter of the file.
+    /// Whether it has anything for `audience`: a case has no real dates for a calendar, and the
+    /// school's file has no reps.
     #[must_use]
     pub fn takes(self, audience: Audience) -> bool {
         match self {

@@ -1,4 +1,4 @@
-//! As what a document leaves the program.
+//! The formats in which a document is written.
 
 use super::document::Document;
 #[cfg(feature = "pdf")]

@@ -1,8 +1,8 @@
 //! Entries as an iCalendar file (RFC 5545), which every calendar takes.
 //!
-//! Written here rather than by a library: it is a page long, must be the same bytes for the same
-//! entries, and may not ask the time, which the writers at hand do for every entry. Times are
-//! written in UTC, which needs no table of any zone; days are days wherever they are read.
+//! Written here rather than by a library: it is short, must give the same bytes for the same
+//! entries, and may not ask the time, which libraries do for every entry. Times are written in UTC,
+//! which needs no time-zone table; dates without a time are the same everywhere.
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
@@ -39,7 +39,7 @@ impl File {
                 let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
                 self.line(&format!("DTSTART;VALUE=DATE:{}", day.format("%Y%m%d")));
                 self.line(&format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
-                // A day to remember takes nobody's time.
+                // An all-day entry does not block the calendar.
                 self.line("TRANSP:TRANSPARENT");
             }
             When::Time(at, minutes) => {
@@ -87,7 +87,7 @@ fn utc(at: DateTime<Utc>) -> String {
     at.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// Text as a value: what would end it, part it or act in it is escaped.
+/// Text as a property value, with its special characters escaped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

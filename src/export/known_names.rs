@@ -1,4 +1,4 @@
-//! Everybody and every school known around the sessions that leave as cases.
+//! The people, schools and roles whose names are removed from cases.
 
 use std::collections::HashMap;
 
@@ -7,33 +7,32 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::possible_names::Vocabulary;
 
-/// Everybody and every school known around the sessions that leave: their names are taken out as
-/// well.
+/// The people, schools and roles around the exported sessions; their names are removed as well.
 #[derive(Clone, Debug, Default)]
 pub struct KnownNames {
     pub(super) people: Vec<Acquaintance>,
     pub(super) places: HashMap<PersonId, usize>,
     pub(super) schools: Vec<String>,
     pub(super) roles: Vec<(String, &'static str)>,
-    /// Words that stand somewhere without a capital, and so are no names.
+    /// Words that occur somewhere without a capital, and so are no names.
     pub(super) words: Vocabulary,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Acquaintance {
     pub(super) names: Vec<String>,
-    /// What they are called instead, before a letter.
+    /// The noun of their replacement, before its letter.
     pub(super) noun: &'static str,
 }
 
 impl KnownNames {
-    /// Makes a person of the caseload known.
+    /// Adds a person of the caseload.
     pub fn add_person(&mut self, person: &Person) {
         self.meet(&person.id, &person.name, noun(&person.programme));
         self.add_place(&person.school, &person.role, noun(&person.programme));
     }
 
-    /// Makes everybody who is named at the head of a session known.
+    /// Adds the coach and the coachee of a session.
     pub fn add_session(&mut self, session: &Session) {
         let (coach, coachee) = (&session.coach, &session.coachee);
         self.meet(&coachee.id, &coachee.name, noun(&session.programme));
@@ -42,11 +41,11 @@ impl KnownNames {
         session.each_text(&mut |text| self.words.read(text));
     }
 
-    /// Makes everybody in `other` known.
+    /// Adds everybody in `other`.
     pub(super) fn add_circle(&mut self, other: &Self) {
         let mut people: Vec<(&PersonId, usize)> =
             other.places.iter().map(|(id, n)| (id, *n)).collect();
-        // In the order in which they were met, whatever order a table has.
+        // Sorted by first occurrence, since a hash map has no order.
         people.sort_unstable_by_key(|(_, place)| *place);
         for (id, place) in people {
             let known = &other.people[place];
@@ -78,7 +77,7 @@ impl KnownNames {
     }
 }
 
-/// What somebody is in a programme, as another trust would say it.
+/// A generic noun for a coachee of a programme.
 fn noun(programme: &str) -> &'static str {
     match programme {
         "instructional" => "Teacher",

@@ -1,7 +1,7 @@
-//! A document as Markdown: `CommonMark`, with the tables that most programs know besides.
+//! Renders a document as Markdown: `CommonMark` with the common table extension.
 //!
-//! Every word of the document must stay text. What a coach typed can never become a heading, a
-//! list, a link, HTML or a table, whatever it looks like.
+//! All text is escaped: what a coach typed never becomes a heading, a list, a link, HTML or a
+//! table.
 
 use super::document::{Block, Dated, Document, TickItem};
 use super::render_context::{RenderContext, RenderError};
@@ -41,8 +41,8 @@ fn render(document: &Document) -> String {
 #[derive(Default)]
 struct MarkdownPage {
     text: String,
-    /// The mark of the list that was written last, if nothing came after it: two lists that meet
-    /// are told apart by their marks.
+    /// The bullet of a list that was just written: a list directly after it gets another bullet, so
+    /// that the two stay apart.
     list: Option<char>,
 }
 
@@ -178,14 +178,14 @@ fn broken<'a>(start: &str, lines: impl Iterator<Item = &'a str>) -> Vec<String> 
     broken
 }
 
-/// Any text as Markdown that stays text, wherever in a page it is put.
+/// Any text escaped, for any place in a page.
 pub(super) fn escaped(words: &SafeText) -> String {
     let paragraphs = words.paragraphs().into_iter();
     let lines = paragraphs.map(|lines| broken("", lines.into_iter()).join("\n"));
     lines.collect::<Vec<_>>().join("\n\n")
 }
 
-/// A line where a block could begin, made to begin none.
+/// A line at a place where a block could begin, escaped so that none does.
 fn line_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if line.starts_with(['#', '>', '-', '+', '=', ':']) {
@@ -197,7 +197,7 @@ fn line_start(line: &str) -> String {
     }
 }
 
-/// Text within a line, with everything escaped that would be more than text there.
+/// Text within a line, with special characters escaped.
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = None;
@@ -218,7 +218,8 @@ fn inline(text: &str) -> String {
     out
 }
 
-/// Between two letters `_` is only a letter, and left alone names of files stay readable.
+/// Whether `c` is a letter or digit: `_` between two of them needs no escape, and file names stay
+/// readable.
 fn is_letter(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }

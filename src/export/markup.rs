@@ -1,6 +1,6 @@
-//! Text inside a language of tags: HTML, SVG, and the XML of a DOCX.
+//! Escaping text for markup: HTML, SVG, and the XML of a DOCX; and its direction.
 
-/// `text` with everything escaped that would be more than text, in an element or in an attribute.
+/// `text` escaped for an element or an attribute.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -16,8 +16,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// Whether `text` holds a letter that is read from right to left, so that a reader has to be told
-/// to look which way the text runs.
+/// Whether `text` has a right-to-left letter, so that its direction must be marked.
 pub(super) fn may_run_left(text: &str) -> bool {
     text.chars().any(|c| {
         matches!(c,
@@ -26,7 +25,7 @@ pub(super) fn may_run_left(text: &str) -> bool {
     })
 }
 
-/// Whether the first letter of `text` that has a direction is read from right to left.
+/// Whether the first letter of `text` with a direction is a right-to-left one.
 pub(super) fn runs_left(text: &str) -> bool {
     text.chars()
         .find(|c| c.is_alphabetic())

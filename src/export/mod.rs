@@ -1,11 +1,10 @@
-//! Saying it elsewhere: values in, bytes out.
+//! Export: sessions and threads in, the bytes of files out.
 //!
-//! A [`Document`] is what a page says, whatever it will be printed as; a sheet's rows and a
-//! calendar's entries are the same for tables and calendars. Each is made of a session as one
-//! [`Audience`](crate::coaching::audience::Audience) sees it, and a renderer sees nothing else, so
-//! what an audience may not read has fallen away once, for every format. [`Bundle`] puts together
-//! the files that leave: what a preview shows is what is written. Nothing here opens a file or asks
-//! the time.
+//! A [`Document`] is the content of a page in no format yet; rows and calendar entries are the same
+//! for tables and calendars. They are made from a session that is redacted for one
+//! [`Audience`](crate::coaching::audience::Audience), and renderers see nothing else, so that
+//! redaction is in one place for every format. [`Bundle`] makes the files: what a preview shows is
+//! what is written. Nothing here opens a file or asks the time.
 
 pub mod access_request;
 mod agreed;

@@ -1,9 +1,7 @@
-//! The notes of one meeting, as a page for one audience: the only file of this folder that knows
-//! what a session is.
+//! The page with the notes of one meeting, for one audience.
 //!
-//! What the coachee is given is built up from what is theirs to see, and never made by taking
-//! things out: a private note, a prepared question or how much support it took is not even looked
-//! at for them.
+//! For the coachee only fields that they may see are read: private notes, prepared questions and
+//! the amount of support are not even looked at.
 
 use crate::coaching::audience::Audience;
 use crate::coaching::packs::programmes;
@@ -74,7 +72,7 @@ fn for_coachee(session: &Session) -> Document {
         document.section(section);
     }
     told.add_rest(&mut document, session, Audience::Coachee);
-    // What they go home with is the step: it is what they see first.
+    // The coachee's page begins with the action step.
     document.sections.sort_by_key(|section| !section.lead);
     document
 }
@@ -112,8 +110,8 @@ fn for_coach(session: &Session) -> Document {
     document
 }
 
-/// The kinds of step whose part of the session has been told. A protocol may have two steps of a
-/// kind, or none: each part is told once, and none is left out.
+/// The kinds of step whose part of the session has been written. A protocol may have two steps of a
+/// kind, or none: each part is written once, and none is left out.
 #[derive(Default)]
 struct KindsDone(Vec<StepKind>);
 

@@ -1,6 +1,6 @@
 //! A document as plain text, for a terminal, an e-mail, a screen reader.
 //!
-//! No mark that means anything to a program; lines are short enough to read.
+//! Without any markup, in lines short enough to read.
 
 use unicode_width::UnicodeWidthStr;
 

@@ -1,4 +1,4 @@
-//! What was rehearsed, as a reader sees it: the scene, the model, each go.
+//! The section about the rehearsal: the scene, the model, each rep.
 
 use crate::coaching::audience::Audience;
 use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome};

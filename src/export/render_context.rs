@@ -1,4 +1,4 @@
-//! What printing needs from outside, what comes of it, and why it may come to nothing.
+//! What rendering needs from outside (fonts, progress, cancelling), its result and its error.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// A font's file, as it was read.
 pub type FontFile = Arc<Vec<u8>>;
 
-/// What printing needs from outside.
+/// What rendering needs from outside.
 pub struct RenderContext<'a> {
     /// Looks for fonts of this computer that have characters which the program's own fonts lack.
     pub fonts: &'a dyn Fn(&BTreeSet<char>) -> Vec<FontFile>,
@@ -16,7 +16,7 @@ pub struct RenderContext<'a> {
 }
 
 impl RenderContext<'_> {
-    /// Prints with the program's own fonts, to the end.
+    /// A context with the program's own fonts that is never cancelled.
     pub fn alone<T>(print: impl FnOnce(&mut RenderContext<'_>) -> T) -> T {
         print(&mut RenderContext {
             fonts: &|_| Vec::new(),
@@ -24,7 +24,7 @@ impl RenderContext<'_> {
         })
     }
 
-    /// Says that `done` documents are done.
+    /// Reports that `done` documents are done.
     pub(super) fn done(&mut self, done: usize) -> Result<(), RenderError> {
         match (self.going)(done) {
             ControlFlow::Continue(()) => Ok(()),
@@ -33,17 +33,17 @@ impl RenderContext<'_> {
     }
 }
 
-/// What was printed.
+/// A rendered file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// The file.
     pub bytes: Vec<u8>,
-    /// Characters that stand in it as an empty box, since no font here has them.
+    /// Characters that are shown as an empty box, since no font here has them.
     pub undrawn: BTreeSet<char>,
 }
 
 impl Rendered {
-    /// What the reader of the page should know, in one sentence; nothing where all is well.
+    /// A warning about missing characters as one sentence; none if there are none.
     #[must_use]
     pub fn remark(&self) -> Option<String> {
         const SHOWN: usize = 12;
@@ -60,13 +60,13 @@ impl Rendered {
     }
 }
 
-/// Why nothing was printed.
+/// Why nothing was rendered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RenderError {
-    /// Whoever asked for it stopped it.
+    /// It was cancelled.
     #[error("it was stopped before it was done")]
     Stopped,
-    /// Whoever built the program left PDF out.
+    /// The program was built without PDF.
     #[error("this copy of alongside was built without PDF; print the HTML page from a browser")]
     LeftOut,
     /// The file could not be put together.

@@ -1,4 +1,4 @@
-//! Sessions as rows: one a session, or one a rep. They are as their reader sees them already.
+//! Sessions as table rows: one for each session, or one for each rep. The sessions are redacted.
 
 use std::ops::Deref;
 
@@ -19,7 +19,7 @@ use super::csv_sheet::CsvSheet;
 use super::record::minutes;
 use super::safe_text::SafeText;
 
-/// A session, and what its words stand for.
+/// A session, and what its ids stand for.
 struct SessionRow<'a> {
     session: &'a Session,
     programmes: &'a [Programme],
@@ -161,7 +161,7 @@ fn reps(session: &Session) -> impl Iterator<Item = Vec<SafeText>> + '_ {
     })
 }
 
-/// A day as every spreadsheet reads it, wherever it was bought.
+/// A day in ISO 8601, which every spreadsheet reads in any locale.
 fn day(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }

@@ -1,8 +1,7 @@
-//! Text that is safe to print: what a coach or a file said, with every character that would act
-//! rather than show made visible or taken out.
+//! Text that is safe to print: control characters are made visible or removed.
 //!
-//! Renderers and the command line rely on it: no escape sequence, no mark that turns the direction
-//! of text, no character that XML forbids can be in a [`SafeText`]. It must never lose a letter.
+//! Renderers and the command line rely on it: a [`SafeText`] has no escape sequence, no
+//! bidirectional control and no character that XML forbids. No letter is ever lost.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -94,8 +93,8 @@ impl fmt::Display for SafeText {
     }
 }
 
-/// `c` where it shows; a mark where it would act; nothing where it would only turn or join text,
-/// which then stands in the order in which it was typed.
+/// `c` if it is visible; a visible mark for a control character; none for characters that only
+/// change the direction or joining of text.
 fn shown(c: char) -> Option<char> {
     let code = u32::from(c);
     match c {

@@ -1,7 +1,7 @@
 //! A meeting in three plain paragraphs, for a coach who must enter it in another platform as well.
 //!
-//! Plain text and nothing else: no mark of any format survives such a form. It holds only what
-//! both know and names nobody, since others read that platform.
+//! Plain text, since such forms keep no formatting. It has only what coach and coachee both may
+//! see, and no names, since others read that platform.
 
 use crate::coaching::audience::Audience;
 use crate::coaching::protocol::StepKind;
@@ -91,7 +91,7 @@ fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
     paragraph.say("To look for:", &session.follow_up.check.look_for);
 }
 
-/// Sentences that grow into one paragraph.
+/// A paragraph that is built sentence by sentence.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph(String);
 

@@ -1,7 +1,7 @@
 //! A person's action steps over all their meetings, as a page for one audience.
 //!
-//! The coachee is given what was agreed, rehearsed and seen, and when. What a coach wrote beside
-//! it is the coach's own: it may come from a note that was meant for nobody else.
+//! The coachee gets what was agreed, rehearsed and observed, and when. The coach's notes on it are
+//! left out, since they may come from a private note.
 
 use crate::coaching::audience::Audience;
 use crate::coaching::people::Person;
@@ -18,7 +18,7 @@ impl Document {
     /// The action steps of `person`, of whom `thread` is, for `audience`: the one that they are at
     /// now, and then each from the first.
     ///
-    /// A thread is no case: names are taken out of sessions only, so of one nothing is said.
+    /// Empty for a case, since names are removed from sessions only.
     #[must_use]
     pub fn of_thread(person: &Person, thread: &Thread, audience: Audience) -> Self {
         if !audience.sees_names() {
@@ -51,7 +51,7 @@ impl Document {
     }
 }
 
-/// The step that they are at, as the one thing to see first.
+/// The current step, as the emphasised section.
 fn now(step: &StepHistory, person: &Person, ready: bool, audience: Audience) -> Section {
     let mut section = Section::new(match audience {
         Audience::Coachee => "Your action step now",

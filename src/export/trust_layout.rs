@@ -1,10 +1,9 @@
 //! A trust's own layout of a page: a template in the language of Jinja, with the words of one
 //! session as its variables.
 //!
-//! It is made of the session as its reader sees it, so a layout cannot show what they may not see;
-//! what was typed is escaped for the layout's own format unless the layout says otherwise. It can
-//! read no file and run no longer than a moment, and whatever is wrong with it is said with line
-//! and column.
+//! Its variables come from the redacted session, so a layout cannot show more than its reader may
+//! see. Text is escaped for the layout's own format unless the layout says otherwise. A template
+//! can read no file and has a limit of work; errors are reported with line and column.
 
 use std::io;
 use std::sync::Arc;
@@ -55,7 +54,8 @@ promises                  each with .text and .done
 Filters besides those of Jinja: one_line makes one line of several.
 ";
 
-/// How much one page may work: a page of a long meeting takes a hundredth of it.
+/// The limit of work for one page, in the engine's units: a page of a long meeting takes a
+/// hundredth.
 const FUEL: u64 = 2_000_000;
 /// The longest page, in bytes.
 const LONGEST: usize = 16 * 1024 * 1024;
@@ -160,7 +160,7 @@ impl TrustLayout {
         let values = self.values(session, page);
         let rendered = template.render_captured_to(values, &mut out).map(drop);
         rendered.map_err(|error| broken(&error, template.source()))?;
-        // Only the layout itself can hold what acts on a terminal; it leaves like everything else.
+        // The layout itself may have control characters; they are removed like all others.
         let mut page = String::from_utf8_lossy(&out.0).into_owned();
         page.retain(|c| matches!(c, '\n' | '\t' | '\r') || !is_unshowable(c));
         Ok(page.into_bytes())
@@ -293,7 +293,7 @@ fn broken(error: &minijinja::Error, text: &str) -> Broken {
     Broken { line: error.line(), column, why }
 }
 
-/// Memory that takes no more than a page.
+/// A writer into memory with the limit of a page.
 struct Limited(Vec<u8>);
 
 impl io::Write for Limited {

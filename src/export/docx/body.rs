@@ -1,6 +1,6 @@
 //! The text of a DOCX: paragraphs in named styles, so that a school can change how they look.
 //!
-//! Every word of a document is escaped here, and nowhere else: only `'static` text is markup.
+//! All text of a document is escaped here, and nowhere else: only `'static` text is markup.
 
 use super::super::document::{Block, Dated, Document, Section, TickItem};
 use super::super::markup::{escaped, runs_left};
@@ -10,7 +10,7 @@ use super::super::table::Table;
 
 const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// The names of the languages of tags that are used.
+/// The XML namespaces that are used.
 const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
      xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \

@@ -1,7 +1,7 @@
-//! Documents as one DOCX: what schools edit. Headings, lists and tables are real ones, and a box
-//! to tick can be ticked.
+//! Renders documents as one DOCX for editing, with real headings, lists and tables, and checkboxes
+//! that can be ticked.
 //!
-//! The few parts that never change are files beside this one; `body` writes the rest, and
+//! The parts that never change are files beside this one; `body` writes the rest, and
 //! `package` puts them together.
 
 mod body;

@@ -1,4 +1,4 @@
-//! A chart as a picture inside a page.
+//! A chart as an SVG picture inside a page.
 
 use super::super::chart::Chart;
 use super::super::columns::cut;

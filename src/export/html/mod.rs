@@ -1,4 +1,4 @@
-//! Documents as HTML: one file that needs nothing else, runs no script and loads nothing.
+//! Renders documents as HTML: one self-contained file without scripts.
 
 mod bars;
 mod page;

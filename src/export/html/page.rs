@@ -1,7 +1,7 @@
-//! A document as one HTML file: on a screen light or dark as its reader has it, on paper black on
-//! white, and by ear in the order in which it is written.
+//! A document as one HTML file: light or dark by the reader's preference, black on white on paper,
+//! and in reading order for screen readers.
 //!
-//! Every word of the document is escaped here, and nowhere else: only `'static` text is markup.
+//! All text of the document is escaped here, and nowhere else: only `'static` text is markup.
 
 use super::super::document::{Block, Dated, Document, Filed, Section, TickItem};
 use super::super::markup::{escaped, may_run_left};
@@ -148,7 +148,7 @@ impl HtmlPage {
                 self.text.push_str("<figure>\n");
                 self.line("figcaption", "", &chart.caption);
                 self.text.push_str(&figure(chart));
-                // What is drawn is said here: the picture is hidden from whoever cannot see it.
+                // The table has the same figures: the picture is hidden from screen readers.
                 self.text.push_str("<table class=\"heard\">\n");
                 self.rows(&chart.table());
                 self.text.push_str("</table>\n</figure>\n");
@@ -252,7 +252,7 @@ impl HtmlPage {
     }
 }
 
-/// What tells a browser to look which way `text` runs, where that is in doubt.
+/// The attribute that lets the browser find the direction of `text`, if it may be right to left.
 fn turned(text: &str) -> &'static str {
     if may_run_left(text) { " dir=\"auto\"" } else { "" }
 }
