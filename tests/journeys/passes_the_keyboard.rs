@@ -1,5 +1,6 @@
 //! The laptop is turned round: only what is shared is there, and no single key leaves it.
 
+use alongside::app::core::event::{Event, Trouble};
 use alongside::coaching::place::Place;
 use alongside::coaching::session::{Session, Status};
 use alongside::keys::key::{Code, Key};
@@ -216,6 +217,15 @@ fn what_the_coach_copied_is_not_pasted_by_the_coachee() {
     // Their own copying and pasting works.
     coach.press("shift+home ctrl+c end ctrl+v");
     assert_eq!(coach.file().action_step.expect("a step").text, "StepStep");
+}
+
+#[test]
+fn what_could_not_be_done_elsewhere_is_told_to_the_coach_alone() {
+    let mut coach = shared_meeting();
+    let says = "could not save qzcase Ben: the disk is full".to_owned();
+    coach.press("f9").event(Event::Failed(Trouble { says }));
+    no_secret_is_seen(&coach);
+    coach.press("f9 f9").does_not_see("qzcase").press("esc q y").sees("could not save qzcase Ben");
 }
 
 #[test]

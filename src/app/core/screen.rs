@@ -22,6 +22,10 @@ use super::shared::Shared;
 use super::turn::Turn;
 use crate::app::screens::export::request::{ExportOffers, ExportReport};
 use crate::app::screens::library::TakesSteps;
+use crate::app::text::Edit;
+
+/// What is said where there is nothing to paste into.
+pub const NO_FIELD: &str = "There is no field here to paste into";
 
 /// One screen of the program.
 pub trait Screen {
@@ -46,7 +50,7 @@ pub trait Screen {
     }
 
     /// Does what was asked.
-    fn act(&mut self, _command: Command, _desk: &Shared, _now: &Now) -> Turn {
+    fn act(&mut self, _command: Command, _shared: &Shared, _now: &Now) -> Turn {
         Turn::none()
     }
 
@@ -68,18 +72,26 @@ pub trait Screen {
         }
     }
 
+    /// Edits the field that has the keys.
+    fn edit(&mut self, _edit: &Edit, _shared: &Shared, _now: &Now) -> Turn {
+        Turn::says(NO_FIELD)
+    }
+
     /// Text that arrived at once.
-    fn paste(&mut self, _text: &str, _desk: &Shared, _now: &Now) -> Turn {
-        no_field()
+    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
+        match self.mode() {
+            Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
+            Mode::Letters => Turn::says(NO_FIELD),
+        }
     }
 
     /// A click on a cell.
-    fn click(&mut self, _x: u16, _y: u16, _desk: &Shared, _now: &Now) -> Turn {
+    fn click(&mut self, _x: u16, _y: u16, _shared: &Shared, _now: &Now) -> Turn {
         Turn::none()
     }
 
     /// The wheel turned over a cell; down is positive.
-    fn wheel(&mut self, _by: i16, _at: (u16, u16), _desk: &Shared, _now: &Now) {}
+    fn wheel(&mut self, _by: i16, _at: (u16, u16), _shared: &Shared, _now: &Now) {}
 
     /// The keys that work now, the most wanted first.
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
@@ -131,7 +143,7 @@ pub trait Screen {
     fn resized(&mut self, _size: (u16, u16)) {}
 
     /// Calendars or people were read anew. Told to every screen.
-    fn renew_calendar(&mut self, _desk: &Shared) {}
+    fn renew_calendar(&mut self, _shared: &Shared) {}
 
     /// Sessions may be others now: another program changed files, or the screen above was left.
     fn read_again(&mut self) {}
@@ -142,13 +154,13 @@ pub trait Screen {
     }
 
     /// The filters there are to pick from were read.
-    fn choices_told(&mut self, _desk: &Shared, _now: &Now) {}
+    fn choices_told(&mut self, _shared: &Shared, _now: &Now) {}
 
     /// The search index is getting on.
     fn indexed(&mut self, _indexing: &Indexing) {}
 
     /// A session was opened to be read.
-    fn opened(&mut self, _session: Session, _desk: &Shared) {}
+    fn opened(&mut self, _session: Session, _shared: &Shared) {}
 
     /// Something that was wanted could not be done.
     fn failed(&mut self) {}
@@ -165,14 +177,14 @@ pub trait Screen {
     fn person_added(&mut self, _person: &PersonId) {}
 
     /// What it needs to be read, after whatever happened.
-    fn wanted(&mut self, _desk: &Shared, _now: &Now) -> Vec<Effect> {
+    fn wanted(&mut self, _shared: &Shared, _now: &Now) -> Vec<Effect> {
         Vec::new()
     }
 
     // Where two parts of the program meet.
 
     /// What could be exported from it by `command`; none where that exports nothing.
-    fn offers(&self, _command: Command, _desk: &Shared) -> Option<ExportOffers> {
+    fn offers(&self, _command: Command, _shared: &Shared) -> Option<ExportOffers> {
         None
     }
 
@@ -180,9 +192,4 @@ pub trait Screen {
     fn takes_steps(&mut self) -> Option<&mut dyn TakesSteps> {
         None
     }
-}
-
-/// What is said where there is nothing to paste into.
-pub(in crate::app) fn no_field() -> Turn {
-    Turn::says("There is no field here to paste into")
 }

@@ -86,7 +86,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Turn::none()
         }
         Event::Saved { id, revision, at } => saved(model, id.as_str(), revision, at),
-        Event::Export(report) => open_export::reported(model, report),
+        Event::Export(report) => {
+            let turn = open_export::reported(model, report);
+            told_to_the_coach(model, turn)
+        }
         Event::Copied(copied) => Turn::says(copied.says()),
         Event::News(line) => {
             if !model.shared.news.contains(&line) {
@@ -130,7 +133,18 @@ fn not_saved(model: &mut Model, id: &str, why: &str, says: &str) -> Turn {
 fn failed(model: &mut Model, trouble: Trouble) -> Turn {
     model.opening = false;
     model.screen_mut().0.failed();
-    Turn::says(trouble.says)
+    told_to_the_coach(model, Turn::says(trouble.says))
+}
+
+/// What is said of something else than the meeting may name anybody: while the coachee sits at the
+/// keyboard it is put among the lines on Today instead.
+fn told_to_the_coach(model: &mut Model, mut turn: Turn) -> Turn {
+    if model.screen().is_passed()
+        && let Some(says) = turn.says.take()
+    {
+        model.shared.tell_first(says);
+    }
+    turn
 }
 
 /// A line that was there to be read gives way to the keys once somebody goes on.

@@ -130,8 +130,8 @@ impl Screen for FromPaper {
         FromPaper::key(self, key, shared, now)
     }
 
-    fn paste(&mut self, text: &str, _: &Shared, now: &Now) -> Turn {
-        self.edit(&Edit::Paste(text.to_owned()), now)
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+        FromPaper::edit(self, edit, now)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

@@ -15,7 +15,7 @@ use super::person_commands;
 use crate::app::core::effect::{DiskWrite, Effect};
 use crate::app::core::hints::{Hint, of_commands, said};
 use crate::app::core::layout::{Area, ListAreas, first_row, list_areas, panel_inside};
-use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Destination, Go, Turn};
 use crate::app::form::line_input::LineInput;
@@ -108,7 +108,7 @@ impl Home {
         }
     }
 
-    fn finding_key(&mut self, key: Key, rows: &[ShownRow], now: &Now) -> Turn {
+    fn finding_key(&mut self, key: Key, rows: &[ShownRow], shared: &Shared, now: &Now) -> Turn {
         let chosen = self.chosen(rows);
         match key.code {
             Code::Esc => self.person_search = None,
@@ -121,21 +121,11 @@ impl Home {
             }
             Code::Up | Code::BackTab => self.choose(chosen.saturating_sub(1), rows),
             Code::Down | Code::Tab => self.choose(chosen + 1, rows),
-            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+            _ => {
+                return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, shared, now));
+            }
         }
         Turn::none()
-    }
-
-    /// Edits what is looked for.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
-        let Some(person_search) = &mut self.person_search else {
-            return Turn::none();
-        };
-        let outcome = person_search.line.edit(edit, now.mono);
-        if outcome.changed() {
-            person_search.chosen = 0;
-        }
-        turn_of(outcome)
     }
 }
 
@@ -193,7 +183,7 @@ impl Screen for Home {
         let rows = self.rows(shared, now);
         let chosen = self.chosen(&rows);
         if self.person_search.is_some() {
-            return self.finding_key(key, &rows, now);
+            return self.finding_key(key, &rows, shared, now);
         }
         if let Some(at) = moved(chosen, rows.len(), key) {
             self.choose(at, &rows);
@@ -209,11 +199,16 @@ impl Screen for Home {
         turn
     }
 
-    fn paste(&mut self, text: &str, _: &Shared, now: &Now) -> Turn {
-        match self.person_search {
-            Some(_) => self.edit(&Edit::Paste(text.to_owned()), now),
-            None => no_field(),
+    /// Edits what is looked for.
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+        let Some(person_search) = &mut self.person_search else {
+            return Turn::none();
+        };
+        let outcome = person_search.line.edit(edit, now.mono);
+        if outcome.changed() {
+            person_search.chosen = 0;
         }
+        turn_of(outcome)
     }
 
     fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {

@@ -244,8 +244,8 @@ impl Screen for PersonForm {
         PersonForm::key(self, key, shared, now)
     }
 
-    fn paste(&mut self, text: &str, _: &Shared, now: &Now) -> Turn {
-        self.edit(&Edit::Paste(text.to_owned()), now)
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+        PersonForm::edit(self, edit, now)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -111,8 +111,8 @@ impl Screen for Setup {
         Setup::key(self, key, now)
     }
 
-    fn paste(&mut self, text: &str, _: &Shared, now: &Now) -> Turn {
-        self.edit(&Edit::Paste(text.to_owned()), now)
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+        Setup::edit(self, edit, now)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

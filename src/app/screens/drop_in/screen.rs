@@ -5,7 +5,7 @@ use crate::app::core::effect::Effect;
 use crate::app::core::hints::{Hint, of_commands, with_mode};
 use crate::app::core::keeping::Safe;
 use crate::app::core::layout::page_field_width;
-use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
 use crate::app::text::Edit;
@@ -38,11 +38,8 @@ impl Screen for DropInPage {
         DropInPage::key(self, key, page_field_width(shared.size), shared, now)
     }
 
-    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
-        match self.mode {
-            Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
-            Mode::Letters => no_field(),
-        }
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+        DropInPage::edit(self, edit, shared, now)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -1,14 +1,17 @@
 //! The export dialogue as a screen.
 
-use crate::app::core::effect::Effect;
+use std::time::Duration;
+
+use crate::app::core::effect::{DiskRead, Effect, TerminalEffect};
 use crate::app::core::hints::{Hint, of_commands, said};
-use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
+use crate::app::core::turn::{Go, Turn};
+use crate::app::form::typing::{edit_for, turn_of};
 use crate::app::text::Edit;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
-use crate::keys::key::Key;
+use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::request::ExportReport;
@@ -28,18 +31,87 @@ impl Screen for Exporting {
     }
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
-        Exporting::act(self, command, shared, now)
+        if let ExportStage::Writing { .. } = self.stage {
+            return Turn::says("It is being written · Esc cancels");
+        }
+        if self.stage == ExportStage::AsksToReplace {
+            self.stage = ExportStage::Choosing;
+            return Turn::says("Nothing was replaced");
+        }
+        match command {
+            Command::WriteExport if self.is_written() => {
+                Turn::says("It is written already · o opens it, q goes back")
+            }
+            Command::WriteExport => self.write(false, now),
+            Command::ReplaceExport if self.is_there() => {
+                self.stage = ExportStage::AsksToReplace;
+                Turn::none()
+            }
+            Command::ReplaceExport => Turn::says("There is nothing to replace: the name is free"),
+            Command::CopyExport => match self.order(now.mono, false) {
+                Some(order) => Turn::wants([DiskRead::ExportText(order)]),
+                None => Turn::none(),
+            },
+            Command::OpenExport => self.open(shared),
+            Command::ExportFolder => {
+                self.type_the_folder();
+                Turn::none()
+            }
+            Command::Back => Turn::goes(Go::Back),
+            _ => Turn::none(),
+        }
     }
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
-        Exporting::key(self, key, shared, now)
+        match self.stage {
+            ExportStage::Writing { .. } => {
+                return match key.code {
+                    Code::Esc => self.cancel(),
+                    _ => Turn::says("It is being written · Esc cancels"),
+                };
+            }
+            ExportStage::AsksToReplace => {
+                self.stage = ExportStage::Choosing;
+                return match key.typed() {
+                    Some('y' | 'Y') => self.write(true, now),
+                    _ => Turn::says("Nothing was replaced"),
+                };
+            }
+            ExportStage::Choosing => {}
+        }
+        if self.mode == Mode::Typing {
+            return self.typing_key(key, shared, now);
+        }
+        match key.code {
+            Code::Esc => return self.act(Command::Back, shared, now),
+            Code::Up | Code::Char('k') | Code::BackTab => self.go_by(-1),
+            Code::Down | Code::Char('j') | Code::Tab => self.go_by(1),
+            Code::Left => return self.choose_by(-1),
+            Code::Right => return self.choose_by(1),
+            Code::PageDown | Code::Char(' ') => self.scroll_by(PAGE, shared.size),
+            Code::PageUp | Code::Char('b') => self.scroll_by(-PAGE, shared.size),
+            Code::Home => self.scroll = 0,
+            Code::End => self.scroll_by(i16::MAX, shared.size),
+            Code::Char(digit @ '1'..='9') if key.typed().is_some() => {
+                return self.choose(usize::from(digit as u8 - b'1'));
+            }
+            _ => {
+                let says = format!("{key} does nothing here · Enter writes it · ? for help");
+                return Turn::says(says);
+            }
+        }
+        Turn::none()
     }
 
-    fn paste(&mut self, text: &str, _: &Shared, now: &Now) -> Turn {
-        match self.mode {
-            Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), now),
-            Mode::Letters => no_field(),
+    /// Edits the folder.
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+        let outcome = self.folder.edit(edit, now.mono);
+        if outcome.changed() {
+            // What leaves is the same; whether its name is free there is asked once it is typed.
+            self.asked = None;
+            self.written = None;
         }
+        turn_of(outcome)
     }
 
     fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Turn {
@@ -75,10 +147,74 @@ impl Screen for Exporting {
     }
 
     fn exported(&mut self, report: ExportReport) -> Turn {
-        self.take(report)
+        match report {
+            ExportReport::Previewed { begun, found } => {
+                if self.asked == Some(begun) {
+                    self.preview = Some(found);
+                }
+                Turn::none()
+            }
+            ExportReport::Going { done, of } => {
+                if let ExportStage::Writing { begun, .. } = self.stage {
+                    self.stage = ExportStage::Writing { begun, done, of };
+                }
+                Turn::none()
+            }
+            ExportReport::Written(written) => {
+                self.stage = ExportStage::Choosing;
+                // The name is taken now.
+                self.asked = None;
+                self.written = Some(*written);
+                Turn::none()
+            }
+            ExportReport::NotWritten { says, elsewhere } => {
+                self.stage = ExportStage::Choosing;
+                self.asked = None;
+                if elsewhere {
+                    self.type_the_folder();
+                }
+                Turn::says(says)
+            }
+            ExportReport::Text(text) => Turn::wants([TerminalEffect::Copy(text)]),
+        }
     }
 
+    /// Asks to see what would leave, where that is not known. What was asked for before is of no
+    /// use any more.
     fn wanted(&mut self, _: &Shared, now: &Now) -> Vec<Effect> {
-        Exporting::wanted(self, now)
+        if self.asked.is_some() || self.mode == Mode::Typing {
+            return Vec::new();
+        }
+        let stop = now.mono.saturating_sub(Duration::from_nanos(1));
+        self.asked = Some(now.mono);
+        let order = self.order(now.mono, false);
+        let preview = order.map(|order| DiskRead::PreviewExport(order).into());
+        std::iter::once(Effect::StopExport(stop)).chain(preview).collect()
     }
 }
+
+impl Exporting {
+    fn typing_key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+        match key.code {
+            Code::Esc | Code::Enter | Code::Tab | Code::BackTab | Code::Up | Code::Down => {
+                self.mode = Mode::Letters;
+                self.asked = None;
+                Turn::none()
+            }
+            _ => match edit_for(key) {
+                Some(edit) => self.edit(&edit, shared, now),
+                None => Turn::none(),
+            },
+        }
+    }
+
+    fn cancel(&self) -> Turn {
+        match self.stage {
+            ExportStage::Writing { begun, .. } => Turn::wants([Effect::StopExport(begun)]),
+            _ => Turn::none(),
+        }
+    }
+}
+
+/// What a page of scrolling is.
+const PAGE: i16 = 10;

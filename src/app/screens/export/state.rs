@@ -3,22 +3,19 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::app::core::effect::{DiskRead, DiskWrite, Effect, TerminalEffect};
+use crate::app::core::effect::{DiskRead, DiskWrite};
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Go, Turn};
+use crate::app::core::turn::Turn;
 use crate::app::form::line_input::LineInput;
-use crate::app::form::typing::{edit_for, turn_of};
-use crate::app::text::{Edit, Layout, Wrapped};
+use crate::app::text::{Layout, Wrapped};
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::Now;
-use crate::keys::command::Command;
-use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::areas::{Areas, areas};
 use super::choices::{ExportChoices, ExportRow, laid_out};
 use super::preview::{Preview, PreviewLine, shown};
-use super::request::{ExportOffers, ExportReport, ExportRequest, ExportWritten};
+use super::request::{ExportOffers, ExportRequest, ExportWritten};
 
 /// The dialogue.
 pub struct Exporting {
@@ -39,7 +36,7 @@ pub struct Exporting {
     /// What was written last.
     pub written: Option<ExportWritten>,
     /// When what would leave was asked for; none, where it has to be asked for again.
-    asked: Option<Duration>,
+    pub(super) asked: Option<Duration>,
 }
 
 /// What the dialogue is doing.
@@ -87,7 +84,7 @@ impl Exporting {
         }
     }
 
-    fn order(&self, begun: Duration, replace: bool) -> Option<ExportRequest> {
+    pub(super) fn order(&self, begun: Duration, replace: bool) -> Option<ExportRequest> {
         let choices = &self.choices;
         Some(ExportRequest {
             which: choices.chosen_offer()?.which.clone(),
@@ -101,58 +98,12 @@ impl Exporting {
         })
     }
 
-    /// Asks to see what would leave, where that is not known. What was asked for before is of no
-    /// use any more.
-    pub fn wanted(&mut self, now: &Now) -> Vec<Effect> {
-        if self.asked.is_some() || self.mode == Mode::Typing {
-            return Vec::new();
-        }
-        let stop = now.mono.saturating_sub(Duration::from_nanos(1));
-        self.asked = Some(now.mono);
-        let order = self.order(now.mono, false);
-        let preview = order.map(|order| DiskRead::PreviewExport(order).into());
-        std::iter::once(Effect::StopExport(stop)).chain(preview).collect()
-    }
-
     /// Something else is chosen: what was shown no longer is what would leave.
     fn changed(&mut self) {
         self.preview = None;
         self.asked = None;
         self.scroll = 0;
         self.written = None;
-    }
-
-    /// Does what was asked.
-    pub fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
-        if let ExportStage::Writing { .. } = self.stage {
-            return Turn::says("It is being written · Esc cancels");
-        }
-        if self.stage == ExportStage::AsksToReplace {
-            self.stage = ExportStage::Choosing;
-            return Turn::says("Nothing was replaced");
-        }
-        match command {
-            Command::WriteExport if self.is_written() => {
-                Turn::says("It is written already · o opens it, q goes back")
-            }
-            Command::WriteExport => self.write(false, now),
-            Command::ReplaceExport if self.is_there() => {
-                self.stage = ExportStage::AsksToReplace;
-                Turn::none()
-            }
-            Command::ReplaceExport => Turn::says("There is nothing to replace: the name is free"),
-            Command::CopyExport => match self.order(now.mono, false) {
-                Some(order) => Turn::wants([DiskRead::ExportText(order)]),
-                None => Turn::none(),
-            },
-            Command::OpenExport => self.open(shared),
-            Command::ExportFolder => {
-                self.type_the_folder();
-                Turn::none()
-            }
-            Command::Back => Turn::goes(Go::Back),
-            _ => Turn::none(),
-        }
     }
 
     /// Whether a file of the name is in the folder already.
@@ -163,11 +114,11 @@ impl Exporting {
 
     /// Whether exactly this was written just now, to its end: a key that was pressed twice writes
     /// nothing twice.
-    fn is_written(&self) -> bool {
+    pub(super) fn is_written(&self) -> bool {
         self.written.as_ref().is_some_and(|written| written.stopped_of.is_none())
     }
 
-    fn write(&mut self, replace: bool, now: &Now) -> Turn {
+    pub(super) fn write(&mut self, replace: bool, now: &Now) -> Turn {
         if let Some(Err(why)) = &self.preview {
             return Turn::says(why.clone());
         }
@@ -177,7 +128,7 @@ impl Exporting {
         Turn::wants([DiskWrite::Export(order)])
     }
 
-    fn open(&self, shared: &Shared) -> Turn {
+    pub(super) fn open(&self, shared: &Shared) -> Turn {
         let Some(written) = &self.written else {
             return Turn::says("Nothing has been written yet · Enter writes it");
         };
@@ -194,86 +145,12 @@ impl Exporting {
         Turn::wants([DiskRead::OpenFile(path)]).and_says("Opening it in a window of its own")
     }
 
-    fn type_the_folder(&mut self) {
+    pub(super) fn type_the_folder(&mut self) {
         self.row = ExportRow::Where;
         self.mode = Mode::Typing;
     }
 
-    fn cancel(&self) -> Turn {
-        match self.stage {
-            ExportStage::Writing { begun, .. } => Turn::wants([Effect::StopExport(begun)]),
-            _ => Turn::none(),
-        }
-    }
-
-    /// A key that no command has.
-    pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
-        match self.stage {
-            ExportStage::Writing { .. } => {
-                return match key.code {
-                    Code::Esc => self.cancel(),
-                    _ => Turn::says("It is being written · Esc cancels"),
-                };
-            }
-            ExportStage::AsksToReplace => {
-                self.stage = ExportStage::Choosing;
-                return match key.typed() {
-                    Some('y' | 'Y') => self.write(true, now),
-                    _ => Turn::says("Nothing was replaced"),
-                };
-            }
-            ExportStage::Choosing => {}
-        }
-        if self.mode == Mode::Typing {
-            return self.typing_key(key, now);
-        }
-        match key.code {
-            Code::Esc => return self.act(Command::Back, shared, now),
-            Code::Up | Code::Char('k') | Code::BackTab => self.go_by(-1),
-            Code::Down | Code::Char('j') | Code::Tab => self.go_by(1),
-            Code::Left => return self.choose_by(-1),
-            Code::Right => return self.choose_by(1),
-            Code::PageDown | Code::Char(' ') => self.scroll_by(PAGE, shared.size),
-            Code::PageUp | Code::Char('b') => self.scroll_by(-PAGE, shared.size),
-            Code::Home => self.scroll = 0,
-            Code::End => self.scroll_by(i16::MAX, shared.size),
-            Code::Char(digit @ '1'..='9') if key.typed().is_some() => {
-                return self.choose(usize::from(digit as u8 - b'1'));
-            }
-            _ => {
-                let says = format!("{key} does nothing here · Enter writes it · ? for help");
-                return Turn::says(says);
-            }
-        }
-        Turn::none()
-    }
-
-    fn typing_key(&mut self, key: Key, now: &Now) -> Turn {
-        match key.code {
-            Code::Esc | Code::Enter | Code::Tab | Code::BackTab | Code::Up | Code::Down => {
-                self.mode = Mode::Letters;
-                self.asked = None;
-                Turn::none()
-            }
-            _ => match edit_for(key) {
-                Some(edit) => self.edit(&edit, now),
-                None => Turn::none(),
-            },
-        }
-    }
-
-    /// Edits the folder.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
-        let outcome = self.folder.edit(edit, now.mono);
-        if outcome.changed() {
-            // What leaves is the same; whether its name is free there is asked once it is typed.
-            self.asked = None;
-            self.written = None;
-        }
-        turn_of(outcome)
-    }
-
-    fn go_by(&mut self, by: isize) {
+    pub(super) fn go_by(&mut self, by: isize) {
         let rows = self.choices.rows();
         let at = rows.iter().position(|row| *row == self.row).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(rows.len() - 1);
@@ -300,14 +177,14 @@ impl Exporting {
         }
     }
 
-    fn choose_by(&mut self, by: isize) -> Turn {
+    pub(super) fn choose_by(&mut self, by: isize) -> Turn {
         let many = self.choices.of(self.row).len();
         let Some(last) = many.checked_sub(1) else { return Turn::says(FOLDER) };
         let to = self.choices.chosen(self.row).saturating_add_signed(by).min(last);
         self.choose(to)
     }
 
-    fn choose(&mut self, n: usize) -> Turn {
+    pub(super) fn choose(&mut self, n: usize) -> Turn {
         let many = self.choices.of(self.row).len();
         if many == 0 {
             return Turn::says(FOLDER);
@@ -343,43 +220,6 @@ impl Exporting {
     pub fn areas(&self, size: (u16, u16)) -> Areas {
         areas(size, u16::try_from(self.choices.rows().len()).unwrap_or(u16::MAX))
     }
-
-    /// What came of what was asked for.
-    pub fn take(&mut self, report: ExportReport) -> Turn {
-        match report {
-            ExportReport::Previewed { begun, found } => {
-                if self.asked == Some(begun) {
-                    self.preview = Some(found);
-                }
-                Turn::none()
-            }
-            ExportReport::Going { done, of } => {
-                if let ExportStage::Writing { begun, .. } = self.stage {
-                    self.stage = ExportStage::Writing { begun, done, of };
-                }
-                Turn::none()
-            }
-            ExportReport::Written(written) => {
-                self.stage = ExportStage::Choosing;
-                // The name is taken now.
-                self.asked = None;
-                self.written = Some(*written);
-                Turn::none()
-            }
-            ExportReport::NotWritten { says, elsewhere } => {
-                self.stage = ExportStage::Choosing;
-                self.asked = None;
-                if elsewhere {
-                    self.type_the_folder();
-                }
-                Turn::says(says)
-            }
-            ExportReport::Text(text) => Turn::wants([TerminalEffect::Copy(text)]),
-        }
-    }
 }
-
-/// What a page of scrolling is.
-const PAGE: i16 = 10;
 
 const FOLDER: &str = "f types another folder";

@@ -3,7 +3,7 @@
 use crate::app::core::autosaved::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, with_mode};
 use crate::app::core::layout::{mending_areas, mending_width, panel_inside};
-use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::screen::{NO_FIELD, Screen};
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
 use crate::coaching::moment::Now;
@@ -37,7 +37,7 @@ impl Screen for Mending {
     fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
         match self.mode {
             Mode::Typing => Mending::paste(self, text, mending_width(shared.size), now),
-            Mode::Letters => no_field(),
+            Mode::Letters => Turn::says(NO_FIELD),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::core::autosaved::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, said, with_mode};
-use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
 use crate::app::screens::library::{NO_STEP, TakesSteps, near};
@@ -40,11 +40,8 @@ impl Screen for Prepare {
         Prepare::key(self, key, shared, now)
     }
 
-    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
-        match self.mode {
-            Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
-            Mode::Letters => no_field(),
-        }
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+        Prepare::edit(self, edit, shared, now)
     }
 
     fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {

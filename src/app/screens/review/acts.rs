@@ -8,9 +8,7 @@ use crate::app::form::line_input::LineInput;
 use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
 use crate::export::ThreeParagraphs;
-use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
-use crate::search::SortOrder;
 
 use super::chip_words::chip_words;
 use super::picker::Picker;
@@ -20,56 +18,11 @@ use super::state::{Private, Review};
 pub const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
 
 /// What is said where there is no session to do something with.
-const CHOOSE_FIRST: &str = "Choose a session first";
+pub(super) const CHOOSE_FIRST: &str = "Choose a session first";
 
 impl Review {
-    /// Does what was asked.
-    pub fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
-        match command {
-            Command::Find => {
-                self.picker = None;
-                self.mode = Mode::Typing;
-                Turn::none()
-            }
-            Command::Back => self.back(),
-            Command::Filter => self.pick(shared, now),
-            Command::TakeOffFilter => self.take_off_filter(shared, now),
-            Command::ListOrder => {
-                self.order = match self.order {
-                    SortOrder::Newest => SortOrder::Best,
-                    SortOrder::Best => SortOrder::Newest,
-                };
-                self.go_to_the_top();
-                Turn::says(self.says_order())
-            }
-            Command::OwnWords => self.own_words(),
-            Command::MarkSession => {
-                self.mark();
-                Turn::none()
-            }
-            Command::NextMatch => self.next_match(shared),
-            Command::PreviousMatch => self.previous_match(shared),
-            Command::ShowThread => {
-                self.thread = !self.thread;
-                // What is theirs now stands at the end.
-                self.scroll = if self.thread { u16::MAX } else { 0 };
-                Turn::none()
-            }
-            Command::PrivateNotes => {
-                // Hidden, they are searched no more either: what is found would tell of them.
-                self.private = if self.shows_private() { Private::Hidden } else { Private::Here };
-                Turn::none()
-            }
-            Command::CopyThreeParagraphs => self.read().map_or_else(Turn::none, copy_three),
-            Command::GoOnWith => self.go_on(now),
-            Command::Correct => self.correct(),
-            Command::GiveUpStep => self.give_up_step(shared),
-            _ => Turn::says(CHOOSE_FIRST),
-        }
-    }
-
     /// One thing after another is given up: the picker, the words, the filters, the screen.
-    fn back(&mut self) -> Turn {
+    pub(super) fn back(&mut self) -> Turn {
         if self.picker.is_some() {
             self.close_picker();
             return Turn::none();
@@ -88,7 +41,7 @@ impl Review {
         Turn::goes(Go::Back)
     }
 
-    fn pick(&mut self, shared: &Shared, now: &Now) -> Turn {
+    pub(super) fn pick(&mut self, shared: &Shared, now: &Now) -> Turn {
         if self.picker.is_some() {
             self.close_picker();
             return Turn::none();
@@ -103,7 +56,7 @@ impl Review {
         self.mode = Mode::Letters;
     }
 
-    fn take_off_filter(&mut self, shared: &Shared, now: &Now) -> Turn {
+    pub(super) fn take_off_filter(&mut self, shared: &Shared, now: &Now) -> Turn {
         let Some(chip) = self.chips.0.pop() else { return Turn::says("No filter is on") };
         self.stay();
         if let Some(picker) = &mut self.picker {
@@ -112,7 +65,7 @@ impl Review {
         Turn::says(format!("Taken off: {}", chip_words(&chip, shared)))
     }
 
-    fn own_words(&mut self) -> Turn {
+    pub(super) fn own_words(&mut self) -> Turn {
         let own = !self.searches_own();
         self.private = if own { Private::Searched } else { Private::Hidden };
         self.stay();
@@ -124,7 +77,7 @@ impl Review {
     }
 
     /// Marks the chosen session, or takes its mark away.
-    fn mark(&mut self) {
+    pub(super) fn mark(&mut self) {
         let Some(card) = self.chosen_card().cloned() else { return };
         if self.marked.remove(&card.id).is_none() {
             self.marked.insert(card.id.clone(), card);
@@ -132,7 +85,7 @@ impl Review {
     }
 
     /// Goes to the next match in what is read, and from the last one on to the next session.
-    fn next_match(&mut self, shared: &Shared) -> Turn {
+    pub(super) fn next_match(&mut self, shared: &Shared) -> Turn {
         self.go_by_matches(1, shared).unwrap_or_else(|| {
             if self.chosen + 1 >= self.list.len() {
                 return Turn::says("No more matches: this is the last session");
@@ -144,7 +97,7 @@ impl Review {
     }
 
     /// The same the other way.
-    fn previous_match(&mut self, shared: &Shared) -> Turn {
+    pub(super) fn previous_match(&mut self, shared: &Shared) -> Turn {
         self.go_by_matches(-1, shared).unwrap_or_else(|| {
             if self.chosen == 0 {
                 return Turn::says("No more matches: this is the first session");
@@ -188,7 +141,7 @@ impl Review {
         }
     }
 
-    fn correct(&self) -> Turn {
+    pub(super) fn correct(&self) -> Turn {
         match self.read() {
             None => Turn::says(CHOOSE_FIRST),
             Some(session) if session.is_record() => {
@@ -199,7 +152,7 @@ impl Review {
     }
 
     /// Gives the action step up in the session that carries it last, where its life goes on.
-    fn give_up_step(&self, shared: &Shared) -> Turn {
+    pub(super) fn give_up_step(&self, shared: &Shared) -> Turn {
         let Some(session) = self.read() else { return Turn::says(CHOOSE_FIRST) };
         let agreed = |of: &Session| {
             let step = of.action_step.clone().filter(|step| !step.text.trim().is_empty());

@@ -6,7 +6,6 @@
 mod acts;
 pub mod areas;
 pub mod chip_words;
-mod keyboard;
 pub mod list;
 pub mod matches;
 pub mod offers;

@@ -5,20 +5,23 @@ use std::sync::Arc;
 use crate::app::core::effect::Effect;
 use crate::app::core::found::{FoundRows, Indexing, grouped};
 use crate::app::core::hints::{Hint, of_commands, said};
-use crate::app::core::screen::{Screen, no_field};
+use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
+use crate::app::form::typing::{edit_for, turn_of};
 use crate::app::screens::export::offers::{steps_of, this, those};
 use crate::app::screens::export::request::{ExportOffer, ExportOffers, ExportWhich};
+use crate::app::screens::home::moved_by_pages;
 use crate::app::text::Edit;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
 use crate::keys::command::{Command, Scope};
-use crate::keys::key::Key;
+use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
-use crate::search::Card;
+use crate::search::{Card, SortOrder};
 
-use super::state::Review;
+use super::acts::{CHOOSE_FIRST, copy_three};
+use super::state::{Private, Review};
 
 impl Screen for Review {
     fn title(&self) -> &'static str {
@@ -34,27 +37,123 @@ impl Screen for Review {
     }
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
-        Review::act(self, command, shared, now)
-    }
-
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
-        Review::key(self, key, shared, now)
-    }
-
-    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
-        match self.mode {
-            Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
-            Mode::Letters => no_field(),
+        match command {
+            Command::Find => {
+                self.picker = None;
+                self.mode = Mode::Typing;
+                Turn::none()
+            }
+            Command::Back => self.back(),
+            Command::Filter => self.pick(shared, now),
+            Command::TakeOffFilter => self.take_off_filter(shared, now),
+            Command::ListOrder => {
+                self.order = match self.order {
+                    SortOrder::Newest => SortOrder::Best,
+                    SortOrder::Best => SortOrder::Newest,
+                };
+                self.go_to_the_top();
+                Turn::says(self.says_order())
+            }
+            Command::OwnWords => self.own_words(),
+            Command::MarkSession => {
+                self.mark();
+                Turn::none()
+            }
+            Command::NextMatch => self.next_match(shared),
+            Command::PreviousMatch => self.previous_match(shared),
+            Command::ShowThread => {
+                self.thread = !self.thread;
+                // What is theirs now stands at the end.
+                self.scroll = if self.thread { u16::MAX } else { 0 };
+                Turn::none()
+            }
+            Command::PrivateNotes => {
+                // Hidden, they are searched no more either: what is found would tell of them.
+                self.private = if self.shows_private() { Private::Hidden } else { Private::Here };
+                Turn::none()
+            }
+            Command::CopyThreeParagraphs => self.read().map_or_else(Turn::none, copy_three),
+            Command::GoOnWith => self.go_on(now),
+            Command::Correct => self.correct(),
+            Command::GiveUpStep => self.give_up_step(shared),
+            _ => Turn::says(CHOOSE_FIRST),
         }
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Turn {
-        Review::click(self, x, y, shared);
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+        if let Some(picker) = &mut self.picker {
+            if picker.key(key, &mut self.chips, shared, now) {
+                self.close_picker();
+            }
+            // What is narrowed or widened leaves the cursor where it was, if it can.
+            self.stay();
+            return Turn::none();
+        }
+        if self.mode == Mode::Typing {
+            match key.code {
+                Code::Esc | Code::Enter | Code::Down | Code::Tab => {
+                    self.mode = Mode::Letters;
+                    return Turn::none();
+                }
+                _ => {
+                    let Some(edit) = edit_for(key) else { return Turn::none() };
+                    return self.edit(&edit, shared, now);
+                }
+            }
+        }
+        match key.code {
+            Code::Right => self.scroll_by(3, shared),
+            Code::Left => self.scroll_by(-3, shared),
+            Code::Esc => return self.act(Command::Back, shared, now),
+            Code::Enter => return self.go_on(now),
+            _ => {
+                let page = usize::from(self.areas(shared).rows.height).saturating_sub(1);
+                match moved_by_pages(self.chosen, self.list.len(), page, key) {
+                    Some(row) => self.choose(row),
+                    None => {
+                        return Turn::says(format!(
+                            "{key} does nothing here · / searches · ? for help"
+                        ));
+                    }
+                }
+            }
+        }
         Turn::none()
     }
 
-    fn wheel(&mut self, by: i16, at: (u16, u16), shared: &Shared, _: &Now) {
-        Review::wheel(self, by, at, shared);
+    /// Edits the search, or what is typed in the picker.
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+        if let Some(picker) = &mut self.picker {
+            picker.edit(edit, &self.chips, shared, now);
+            return Turn::none();
+        }
+        let outcome = self.search.edit(edit, now.mono);
+        if outcome.changed() {
+            // What fits best while typing is at the top.
+            self.go_to_the_top();
+            self.begins_at = 0;
+            self.show_match(shared.size);
+        }
+        turn_of(outcome)
+    }
+
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Turn {
+        let rows = self.areas(shared).rows;
+        let row = self.rows_shown(shared).start + usize::from(y.saturating_sub(rows.y));
+        if rows.holds(x, y) && row < self.list.len() && self.picker.is_none() {
+            self.choose(row);
+        }
+        Turn::none()
+    }
+
+    fn wheel(&mut self, by: i16, (x, y): (u16, u16), shared: &Shared, _: &Now) {
+        if let Some(picker) = &mut self.picker {
+            picker.choose_by(by);
+        } else if self.areas(shared).panel.holds(x, y) {
+            self.choose(self.chosen.saturating_add_signed(isize::from(by)));
+        } else {
+            self.scroll_by(by.saturating_mul(3), shared);
+        }
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
@@ -90,7 +189,9 @@ impl Screen for Review {
     }
 
     fn choices_told(&mut self, shared: &Shared, now: &Now) {
-        Review::choices_told(self, shared, now);
+        if let Some(picker) = &mut self.picker {
+            picker.renew(&self.chips, shared, now);
+        }
     }
 
     fn indexed(&mut self, indexing: &Indexing) {

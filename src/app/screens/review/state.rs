@@ -8,12 +8,8 @@ use crate::app::core::event::Purpose;
 use crate::app::core::found::{FoundRows, Indexing};
 use crate::app::core::layout::first_row;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
 use crate::app::form::line_input::LineInput;
-use crate::app::form::typing::turn_of;
-use crate::app::text::Edit;
 use crate::coaching::id::{PersonId, SessionId};
-use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
 use crate::keys::keymap::Mode;
 use crate::search::{Card, Chip, Chips, SearchTerms, SessionQuery, SortOrder};
@@ -273,13 +269,6 @@ impl Review {
         }
     }
 
-    /// What there is to pick from was told.
-    pub fn choices_told(&mut self, shared: &Shared, now: &Now) {
-        if let Some(picker) = &mut self.picker {
-            picker.renew(&self.chips, shared, now);
-        }
-    }
-
     /// Somebody was at this session on another screen: it is read, and looked for, anew.
     pub fn read_again(&mut self) {
         (self.anew, self.stays) = (Anew::AskAndRead, true);
@@ -322,21 +311,5 @@ impl Review {
     /// What comes first now is what is wanted.
     pub(super) fn go_to_the_top(&mut self) {
         (self.chosen, self.stays) = (0, false);
-    }
-
-    /// Edits the search, or what is typed in the picker.
-    pub fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
-        if let Some(picker) = &mut self.picker {
-            picker.edit(edit, &self.chips, shared, now);
-            return Turn::none();
-        }
-        let outcome = self.search.edit(edit, now.mono);
-        if outcome.changed() {
-            // What fits best while typing is at the top.
-            self.go_to_the_top();
-            self.begins_at = 0;
-            self.show_match(shared.size);
-        }
-        turn_of(outcome)
     }
 }
