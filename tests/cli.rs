@@ -314,7 +314,7 @@ fn a_person_is_erased_only_once_their_name_was_typed_exactly() {
 }
 
 #[test]
-fn what_is_there_stays_and_a_place_that_takes_nothing_is_said() {
+fn an_export_replaces_no_file_without_force_and_refuses_an_impossible_place() {
     let home = home_with(&example_trust::FILES);
     fs::create_dir(home.path().join("pages")).expect("made");
     let there = home.path().join("pages/2026-11-09-efcdba.md");

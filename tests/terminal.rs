@@ -121,7 +121,7 @@ fn a_drop_in_that_was_killed_is_on_the_disk_to_the_last_letter_and_goes_on() {
 }
 
 #[test]
-fn killed_at_any_moment_what_is_on_the_disk_is_whole_and_is_gone_on_with() {
+fn after_a_kill_at_any_moment_files_are_whole_and_the_meeting_goes_on() {
     const WORDS: &str = "Iwaitedatthedooruntilthelastofthemwasquietandonlythen";
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);

@@ -102,7 +102,7 @@ fn a_key_by_mistake_leaves_no_drop_in_behind() {
 }
 
 #[test]
-fn it_may_have_been_at_another_time_and_seen_in_another_way() {
+fn a_drop_in_may_have_another_time_and_another_kind_of_observation() {
     let mut coach = after_a_meeting();
     coach.press("d tab tab 4").sees("[4 work]").press("shift-tab shift-tab shift-tab");
     coach.types("maths").press("up").types("yesterday 10:40").sees("→ Tue 17 Nov 2026, 10:40");

@@ -43,7 +43,7 @@ fn screen_of(scope: Scope) -> Coach {
 }
 
 #[test]
-fn each_is_found_by_its_whole_name_with_its_key_beside_it() {
+fn every_command_is_found_by_its_name_and_shown_with_its_keys() {
     let keymap = Keymap::default();
     for entry in commands() {
         let mut coach = screen_of(entry.scope);
@@ -72,20 +72,20 @@ fn each_key_is_in_the_help_of_its_screen() {
 }
 
 #[test]
-fn part_of_a_name_in_any_case_and_order_is_enough() {
+fn a_command_is_found_by_words_of_its_name_in_any_case_and_order() {
     let mut coach = screen_of(Scope::Meeting);
     coach.press(":").types("MEET end").sees("▸ End the meeting e").press("enter");
     coach.sees("What you leave with");
 }
 
 #[test]
-fn what_is_chosen_there_is_done_even_while_something_is_asked() {
+fn a_command_from_the_palette_runs_while_a_question_is_open() {
     let mut coach = screen_of(Scope::Practice);
     coach.press("m").sees("Which model?").asks_for("Go to the next step").sees("6 Follow-up");
 }
 
 #[test]
-fn it_works_from_a_field_as_well_and_leaves_it_as_it_was() {
+fn the_palette_opens_from_a_field_and_keeps_its_text() {
     let mut coach = screen_of(Scope::Meeting);
     coach.press("enter tab").types("one").press("f2 esc").types(" two").asks_for("Another theme");
     assert_eq!(coach.file().steps[0].answer("moment"), "one two");

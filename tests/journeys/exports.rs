@@ -97,7 +97,7 @@ fn no_coachee_is_given_somebody_elses_sessions() {
 }
 
 #[test]
-fn many_can_be_stopped_and_each_file_that_is_there_is_whole() {
+fn cancelling_an_export_of_many_files_leaves_only_whole_files() {
     let mut coach = reading();
     coach.press("q x k 2 j 4 j 1 j 2").escapes_at(12).press("enter");
     coach.sees("Stopped: 11 of").sees("are written, each whole");
@@ -110,7 +110,7 @@ fn many_can_be_stopped_and_each_file_that_is_there_is_whole() {
 }
 
 #[test]
-fn one_file_of_many_pages_that_is_stopped_is_not_there_at_all() {
+fn cancelling_an_export_to_one_file_leaves_no_file() {
     let mut coach = reading();
     coach.press("q x k 2 j 4 j 4").escapes_at(5).press("enter");
     coach.sees("Stopped: nothing was written");
@@ -119,7 +119,7 @@ fn one_file_of_many_pages_that_is_stopped_is_not_there_at_all() {
 }
 
 #[test]
-fn the_folder_and_the_shape_are_kept_for_the_next_time_and_for_whom_is_not() {
+fn folder_and_kind_of_an_export_are_remembered_and_its_audience_is_not() {
     let mut coach = reading();
     let folder = coach.folders().config.join("pages for staff");
     fs::create_dir_all(&folder).expect("a folder");

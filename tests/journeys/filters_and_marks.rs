@@ -55,7 +55,7 @@ fn the_same_key_lets_go_of_a_filter_that_it_picked() {
 }
 
 #[test]
-fn yes_and_no_and_two_first_days_take_each_others_place() {
+fn filters_that_exclude_each_other_replace_each_other() {
     let mut coach = reviewing();
     for typed in ["with pract", "without pract", "since 1 sep", "since last mon"] {
         coach.press("f").types(typed).press("enter esc");
@@ -196,7 +196,7 @@ fn several_are_marked_and_stay_marked_whatever_is_listed() {
 }
 
 #[test]
-fn the_coachs_own_words_are_searched_and_shown_once_that_is_asked_for_and_it_is_said() {
+fn private_words_are_searched_and_shown_only_on_request_and_the_screen_says_so() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("esc o").types("qzpriv tired").press("esc e q r");
     coach.press("/").types("qzpriv").sees("0 sessions").press("esc w");
@@ -261,7 +261,7 @@ fn accents_case_and_beginnings_do_no_harm_and_a_phrase_is_kept_together() {
 }
 
 #[test]
-fn how_the_index_gets_on_stands_in_one_line_while_it_does() {
+fn the_progress_of_indexing_is_shown_in_one_line() {
     let mut coach = reviewing();
     let words = || Event::Indexing(Indexing::Words(12_000, 100_000));
     coach.event(words()).does_not_see("words of").waits("1s").event(words());
@@ -271,7 +271,7 @@ fn how_the_index_gets_on_stands_in_one_line_while_it_does() {
 }
 
 #[test]
-fn where_there_can_be_no_index_it_is_said_once_and_searching_goes_on() {
+fn without_an_index_searching_goes_on_and_a_notice_is_shown_once() {
     let why = "searching is slower than it could be";
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.event(Event::Indexing(Indexing::Without(why.to_owned()))).does_not_see(why);

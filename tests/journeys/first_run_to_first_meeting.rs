@@ -21,7 +21,7 @@ fn from_the_first_start_to_the_first_meeting_by_a_handful_of_keys() {
 }
 
 #[test]
-fn who_the_coach_is_stands_in_the_settings_and_is_not_asked_again() {
+fn the_name_of_the_coach_is_kept_in_the_settings_and_not_asked_again() {
     let mut coach = Coach::first_run("2026-11-23 09:05");
     coach.types("Rosa Ellery").press("enter enter n");
     let settings = std::fs::read_to_string(coach.folders().config.join("config.toml"));

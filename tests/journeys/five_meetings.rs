@@ -129,7 +129,7 @@ fn kept(name: &str, shown: &str) {
 }
 
 #[test]
-fn the_time_line_tells_all_of_it_on_their_page_and_on_the_command_line() {
+fn page_and_command_line_show_the_whole_time_line() {
     let mut coach = five_meetings();
     coach.chooses("Amina Khan").press("i home").sees("3 steps");
     kept("time-line-before-the-sixth", &coach.screen());

@@ -194,7 +194,7 @@ fn who_is_archived_is_said_when_the_name_is_given_again() {
 }
 
 #[test]
-fn what_another_program_brings_while_this_one_runs_counts_and_what_is_wrong_is_told_once() {
+fn sessions_written_by_another_program_are_read_and_broken_files_told_once() {
     let mut coach = trust();
     let id = coach.store().person("Ben Osei").expect("somebody").id;
     let held = |coach: &Coach| coach.model.shared.summary(&id).expect("a standing").meetings;

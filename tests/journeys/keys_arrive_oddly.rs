@@ -28,7 +28,7 @@ fn while_preparing_as_well() {
 }
 
 #[test]
-fn in_a_form_esc_would_leave_so_alt_and_a_letter_do_nothing() {
+fn alt_with_a_letter_does_nothing_in_a_form_where_esc_would_leave() {
     let mut coach = Coach::at("2026-11-23 09:15");
     coach.press("a").types("Zo").press("alt+x").sees("Add a person").sees("Zo");
 }

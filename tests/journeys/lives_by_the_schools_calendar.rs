@@ -50,7 +50,7 @@ fn its_words_mean_what_its_file_says() {
 }
 
 #[test]
-fn what_is_open_to_doubt_is_shown_before_it_counts_with_another_way_to_say_it() {
+fn a_doubtful_date_is_shown_with_the_doubt_and_another_way_to_say_it() {
     for (said, look) in [
         ("sat", "a Saturday; the next school day is Tue 1 Dec"),
         ("fri", "the boiler is changed; the next school day is Tue 1 Dec"),
@@ -71,7 +71,7 @@ fn what_is_open_to_doubt_is_shown_before_it_counts_with_another_way_to_say_it() 
 }
 
 #[test]
-fn where_nobody_wrote_one_the_common_pattern_stands_in_and_says_so_once() {
+fn without_a_calendar_the_common_pattern_is_used_with_one_notice() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach = at_follow_up(coach);
     coach.does_not_see(COMMON).types("after half-term").sees("→ Mon 22 Feb 2027");
@@ -104,7 +104,7 @@ fn a_meeting_agreed_for_a_lesson_begins_when_that_lesson_does() {
 }
 
 #[test]
-fn what_was_agreed_stays_when_the_file_changes_and_what_it_would_mean_now_is_said() {
+fn an_agreed_date_stays_when_the_calendar_file_changes_and_the_new_reading_is_shown() {
     let mut coach = at_follow_up(with_calendar());
     coach.types("after half-term").press("tab tab tab tab").types("thu p3");
     let changed = POOL.replace("1/3/2027", "2/3/2027").replace("11:10", "11:30");

@@ -70,7 +70,7 @@ fn a_meeting_that_was_given_up_opens_again_too_and_can_be_corrected() {
 }
 
 #[test]
-fn given_up_without_an_end_it_is_over_since_it_was_saved() {
+fn a_meeting_given_up_without_an_end_counts_as_ended_when_it_was_last_saved() {
     let (name, text) = alongside::example_trust::FILES
         .iter()
         .find(|(name, _)| name.contains("74658d"))

@@ -196,7 +196,7 @@ fn the_word_comes_back_even_where_esc_and_b_arrive_as_one_key() {
 }
 
 #[test]
-fn letters_after_esc_that_are_not_the_word_are_typed_and_never_lost() {
+fn letters_after_esc_that_are_not_the_word_are_typed_into_the_field() {
     let mut coach = shared_meeting();
     coach.press("f9 esc").types(" before the bell");
     coach.press("esc").types(", back straight");

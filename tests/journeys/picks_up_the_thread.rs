@@ -142,7 +142,7 @@ fn a_key_pressed_twice_before_the_disk_answers_begins_one_meeting() {
 }
 
 #[test]
-fn what_is_asked_before_everything_is_read_waits_for_it_and_another_key_lets_go_of_it() {
+fn a_command_given_while_files_are_read_runs_after_it_unless_another_key_cancels_it() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     let person = coach.model.shared.people[0].id.clone();
     let unread = |coach: &mut Coach| {

@@ -58,7 +58,7 @@ fn what_is_prepared_is_on_today_and_opens_as_the_meeting() {
 }
 
 #[test]
-fn another_day_is_said_in_words_and_shown_before_it_counts() {
+fn another_date_can_be_typed_in_words_and_is_shown_before_it_is_used() {
     let mut coach = after_a_drop_in();
     coach.press("p shift-tab ctrl+u").types("tue p3").sees("→ Tue 24 Nov 2026, lesson 3");
     coach.press("ctrl+u").types("soon").sees("⚠ “soon” is no date I know");
@@ -169,14 +169,14 @@ fn another_protocol_takes_everything_along() {
 }
 
 #[test]
-fn what_was_said_while_preparing_is_not_said_in_the_meeting() {
+fn notices_of_prepare_are_not_shown_in_the_meeting() {
     let mut coach = after_a_drop_in();
     coach.press("p f4").types("narrate").press("enter").sees("Drafted from the library");
     coach.press("f8").does_not_see("Drafted from the library");
 }
 
 #[test]
-fn the_key_that_goes_on_in_a_meeting_goes_on_here_and_never_begins_one() {
+fn the_key_for_the_next_step_moves_through_prepare_and_does_not_begin_the_meeting() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("The corner").press("f8").types("Which table?").press("f8 f8 f8");
     coach

@@ -81,7 +81,7 @@ fn a_meeting_without_a_time_is_on_its_day() {
 }
 
 #[test]
-fn a_day_that_is_none_is_not_missed_on_the_way_out() {
+fn the_closing_page_shows_a_date_that_could_not_be_parsed() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab").types("31/2").press("tab 1 tab");
     coach.types("Feet before eyes").press("tab").types("after mocks").press("esc e");

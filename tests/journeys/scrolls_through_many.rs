@@ -22,7 +22,7 @@ fn at(coach: &Coach) -> (usize, String) {
 }
 
 #[test]
-fn to_the_end_and_back_by_rows_pages_and_at_once() {
+fn a_list_scrolls_to_its_end_and_back_by_rows_by_pages_and_in_one_jump() {
     let mut coach = reviewing();
     let first = at(&coach);
     let mut seen = vec![first.1.clone()];
@@ -82,7 +82,7 @@ fn far_down_the_cursor_stays_with_its_session_when_filters_come_and_go() {
 }
 
 #[test]
-fn a_row_that_is_not_here_yet_is_held_by_a_calm_line() {
+fn a_row_that_is_not_read_yet_is_shown_as_a_placeholder() {
     let mut coach = reviewing();
     // The disk answers later: the key alone, without what comes of it.
     let end = Event::Key("end".parse().expect("a key"));

@@ -14,7 +14,7 @@ fn in_the_way() -> Coach {
 }
 
 #[test]
-fn the_header_says_so_with_the_reason_and_keeps_the_name() {
+fn the_header_shows_that_saving_failed_and_why_and_keeps_the_name() {
     let mut coach = in_the_way();
     coach.sees("! not saved: something else is in its place").sees("Amina");
     coach.sees_as("! not saved", Role::Warning);
@@ -23,7 +23,7 @@ fn the_header_says_so_with_the_reason_and_keeps_the_name() {
 }
 
 #[test]
-fn what_to_do_is_said_at_once_and_not_to_the_coachee() {
+fn the_notice_of_a_failed_save_says_what_to_do_and_is_not_shown_to_the_coachee() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach = coach.with_file("../state/live", "in the way");
     coach

@@ -49,7 +49,7 @@ fn it_takes_its_place_in_the_thread() {
 }
 
 #[test]
-fn what_it_leaves_with_is_said_at_the_end_as_for_any_meeting() {
+fn a_meeting_from_paper_ends_with_the_closing_page() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("h").types("fri 15:40").press("enter").types("25").press("enter esc e");
     coach.sees("What you leave with: Amina Khan").press("x enter").sees("Written: ");
