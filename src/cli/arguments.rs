@@ -1,4 +1,4 @@
-//! What can be typed on the command line. Words only: nothing is done here.
+//! The command line as clap types. Doc comments on them are the help texts.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `calendar`: the school year as it is understood, or a file of term dates to begin with.
+//! `calendar`: prints the school year as it is read, or a template of a calendar file.
 
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Value, json};

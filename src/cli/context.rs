@@ -1,4 +1,4 @@
-//! What a subcommand finds around it when the program starts.
+//! The context of a subcommand: store, settings, coach and time.
 
 use crate::coaching::moment::Now;
 use crate::coaching::people::Coach;
@@ -6,14 +6,14 @@ use crate::settings::diagnostic::Diagnostic;
 use crate::settings::resolve::Resolved;
 use crate::store::Store;
 
-/// The disk, the settings, and an id: whoever starts the program found them.
+/// What a subcommand needs from outside, set up by `runtime`.
 #[derive(Clone, Copy, Debug)]
 pub struct CommandContext<'a> {
     /// Everything on disk.
     pub store: &'a Store,
-    /// What holds.
+    /// The resolved settings.
     pub resolved: &'a Resolved,
-    /// What of the settings cannot be used.
+    /// The diagnostics of the settings.
     pub diagnostics: &'a [Diagnostic],
     /// The coach, once they have said who they are.
     pub coach: Option<&'a Coach>,

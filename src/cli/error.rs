@@ -1,4 +1,4 @@
-//! Why something was not done: one plain sentence, and what the shell is told.
+//! The error of a subcommand: one sentence, and its exit code.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use crate::export::bundle::KindRefused;
 use crate::settings::diagnostic::Diagnostic;
 use crate::store::{ResolveError, StoreError, WhoError};
 
-/// Why a subcommand did not do what was asked.
+/// The error of a subcommand.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// The disk refused.
@@ -19,7 +19,7 @@ pub enum CommandError {
     /// It is not clear who is meant.
     #[error(transparent)]
     Who(#[from] WhoError),
-    /// Sessions cannot leave so.
+    /// Sessions cannot be exported so.
     #[error(transparent)]
     NotSo(#[from] KindRefused),
     /// The settings cannot be used.
@@ -34,13 +34,13 @@ pub enum CommandError {
     /// What is printed cannot be written.
     #[error("could not print: {0}")]
     Printing(io::Error),
-    /// Whoever was listening has heard enough: that is no failure.
+    /// The reader closed the pipe, which is no failure.
     #[error("nobody is listening any more")]
     HeardEnough,
 }
 
 impl CommandError {
-    /// A refusal in these words.
+    /// An error with this sentence.
     pub fn said(sentence: impl Into<String>) -> Self {
         Self::Said(sentence.into())
     }

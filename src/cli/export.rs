@@ -1,6 +1,6 @@
-//! `export`: sessions written down for somebody.
+//! `export`: writes sessions as files for one audience.
 //!
-//! All that can be refused is refused before the first file is written.
+//! Everything is checked before the first file is written.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -103,7 +103,7 @@ fn in_layout(file: &Path, why: &Broken) -> CommandError {
     CommandError::said(format!("the layout {} cannot be used: {why}", shown(file)))
 }
 
-/// A meeting that was named and cannot leave is refused, not passed over.
+/// Refuses a meeting that was named and cannot be exported, rather than leaving it out.
 fn refuse_drafts(
     asked: &ExportArguments,
     options: &ExportOptions,
@@ -122,7 +122,7 @@ fn refuse_drafts(
     }
 }
 
-/// Everybody whose name must be in no case.
+/// The names that must not be in a case.
 fn known_names(around: CommandContext<'_>, output: &mut Output<'_>) -> KnownNames {
     let mut known_names = KnownNames::default();
     for person in &around.store.people().people {
@@ -188,7 +188,7 @@ fn write(
             shown(there)
         )));
     }
-    // A layout that is broken is found out before the first file is there.
+    // An invalid layout is found before the first file is written.
     if asked.template.is_some() {
         bytes(asked, bundle, 0, output)?;
     }
@@ -215,7 +215,7 @@ fn write(
     case_lines(bundle).iter().try_for_each(|line| output.line(line))
 }
 
-/// What file `n` holds; what its reader should know of it is said.
+/// The content of file `n`; prints warnings about it.
 fn bytes(
     asked: &ExportArguments,
     bundle: &Bundle,
@@ -247,7 +247,7 @@ fn warn_of_name(file: &Path, output: &mut Output<'_>) {
     }
 }
 
-/// What was replaced in a case, and what a person must still look at.
+/// Prints what was replaced in a case, and what a person must still check.
 fn case_lines(bundle: &Bundle) -> Vec<String> {
     let mut lines = Vec::new();
     let times = |n: usize| count(n, "time", "times");

@@ -1,4 +1,4 @@
-//! What can be typed after `export`. Words only, as in `arguments`.
+//! The arguments of `export`.
 
 use std::path::PathBuf;
 

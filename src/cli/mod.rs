@@ -1,10 +1,8 @@
-//! The side door: everything that can be done without opening the program, from a command line
-//! or a script.
+//! The command line: what can be done from a shell or a script, without opening the screens.
 //!
-//! A subcommand reads and changes the same files by the same rules as the screens. It prints to
-//! what it is given, asks no clock and no terminal, and nothing that a file or a name holds
-//! reaches a terminal raw. What needs the coach at the keyboard is only named in
-//! [`arguments`]; the runtime does it.
+//! A subcommand reads and changes the same files by the same rules as the screens. It prints to the
+//! [`Output`] that it is given and asks no clock and no terminal; control characters from files
+//! never reach a terminal. `meet` is only declared in [`arguments`]; `runtime` opens the screens.
 
 pub mod arguments;
 mod calendar;

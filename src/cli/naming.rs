@@ -1,4 +1,4 @@
-//! Names as they are typed, and people as they are named back.
+//! Parsing names of people, and printing people so that they can be told apart.
 
 use crate::coaching::people::{Person, name_from};
 use crate::search::people::what_and_where;

@@ -1,7 +1,7 @@
-//! What a subcommand says, and to whom: results on one stream, what goes wrong on the other.
+//! The output of a subcommand: results on one stream, problems on the other.
 //!
-//! Everything passes through here, so nothing that a name or a file holds can act on a terminal.
-//! Plain text shows such characters as marks; JSON escapes them.
+//! Everything that is printed passes through here: control characters are shown as marks in plain
+//! text and escaped in JSON.
 
 use std::io::{BufRead, Write};
 
@@ -13,26 +13,26 @@ use crate::export::{SafeText, data};
 
 use super::error::CommandError;
 
-/// Where a subcommand speaks.
+/// The output streams of a subcommand.
 pub struct Output<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     json: bool,
-    /// Whether somebody watches what goes wrong, and so what is going on.
+    /// Whether the stream for problems is a terminal, so that progress is shown.
     watched: bool,
-    /// Whether results stand on a terminal, and no other program takes them.
+    /// Whether the stream for results is a terminal.
     read: bool,
-    /// Who answers, where anybody can.
+    /// The input for answers, if there is one.
     listener: Option<&'a mut dyn BufRead>,
 }
 
 impl<'a> Output<'a> {
-    /// An output that gives results to `out`, as JSON where `json`, and troubles to `err`.
+    /// An output with results to `out`, as JSON if `json`, and problems to `err`.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, json: bool) -> Self {
         Self { out, err, json, watched: false, read: false, listener: None }
     }
 
-    /// The same, before somebody who watches it on a terminal.
+    /// The same, with problems and progress on a terminal.
     #[must_use]
     pub fn watched(self, watched: bool) -> Self {
         Self { watched, ..self }
@@ -44,13 +44,13 @@ impl<'a> Output<'a> {
         Self { read, ..self }
     }
 
-    /// The same, with somebody who can be asked.
+    /// The same, with an input for answers.
     #[must_use]
     pub fn heard_by(self, listener: &'a mut dyn BufRead) -> Self {
         Self { listener: Some(listener), ..self }
     }
 
-    /// Asks `question`, and gives the line that was answered; nothing where nobody can answer.
+    /// Asks `question` and returns the line that was answered; none if there is no input.
     ///
     /// # Errors
     /// As [`Output::line`].
@@ -69,26 +69,26 @@ impl<'a> Output<'a> {
         Ok(Some(answer.trim_end_matches(['\n', '\r']).to_owned()))
     }
 
-    /// Shows how far something long has come, to whoever watches; a hundredth at a time.
+    /// Shows the progress of something long on a terminal, in steps of one per cent.
     pub fn progress(&mut self, done: usize, of: usize) {
         const WORTH_IT: usize = 20;
         let hundredth = |n: usize| (n * 100).checked_div(of).unwrap_or(100);
         if !self.watched || of < WORTH_IT || (done > 0 && hundredth(done) == hundredth(done - 1)) {
             return;
         }
-        // A line that is written over, and wiped once all is done.
+        // One line that is overwritten, and cleared at the end.
         let shown = if done < of { format!("{done} of {of}") } else { String::new() };
         let _ = write!(self.err, "\r{shown:<30}\r");
         let _ = self.err.flush();
     }
 
-    /// Says `text` beside the results: it is no trouble, and no part of what was asked for.
+    /// Prints `text` beside the results: neither a problem nor part of the results.
     pub fn aside(&mut self, text: &str) {
         let _ = self.out.flush();
         let _ = writeln!(self.err, "{}", SafeText::new(text).one_line());
     }
 
-    /// Whether results stand on a terminal: what is no text would do harm there.
+    /// Whether results go to a terminal, to which binary data must not be written.
     #[must_use]
     pub fn is_read(&self) -> bool {
         self.read
@@ -103,12 +103,12 @@ impl<'a> Output<'a> {
     /// Says `text` on one line.
     ///
     /// # Errors
-    /// [`CommandError`], where nobody listens or what is written to is full.
+    /// [`CommandError`], if the stream is closed or full.
     pub fn line(&mut self, text: &str) -> Result<(), CommandError> {
         writeln!(self.out, "{}", SafeText::new(text).one_line()).map_err(CommandError::from)
     }
 
-    /// Says a page that an exporter wrote, as it is.
+    /// Prints a page that was rendered, unchanged.
     ///
     /// # Errors
     /// As [`Output::line`].
@@ -132,9 +132,9 @@ impl<'a> Output<'a> {
         writeln!(self.out, "{}", data::json_line(value)).map_err(CommandError::from)
     }
 
-    /// Says what is wrong. If even that cannot be said, there is nobody left to tell.
+    /// Prints a problem. Errors of printing it are ignored.
     pub fn trouble(&mut self, text: &str) {
-        // What was said before it comes first, where both are one screen.
+        // Flushed first, so that the order is right where both are one terminal.
         let _ = self.out.flush();
         let _ = writeln!(self.err, "alongside: {}", SafeText::new(text).one_line());
     }
@@ -157,7 +157,7 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// Sees to it that all was said.
+    /// Flushes the results.
     ///
     /// # Errors
     /// As [`Output::line`].

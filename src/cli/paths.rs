@@ -1,4 +1,4 @@
-//! `paths`: where everything lies, and who decided it.
+//! `paths`: prints the folders in use, each with its source.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! `people`: the people a coach coaches, and one more.
+//! `people`: lists the people coached; `people add` adds one.
 
 use chrono::NaiveDate;
 

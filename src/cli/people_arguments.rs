@@ -1,4 +1,4 @@
-//! What can be typed after `people`. Words only, as in `arguments`.
+//! The arguments of `people`.
 
 use std::path::PathBuf;
 

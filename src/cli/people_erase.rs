@@ -1,5 +1,5 @@
-//! `people erase`: removes all that is held on one person, for good, once their name was typed;
-//! and looks through every file to say what is left.
+//! `people erase`: removes all data about one person for good, after their name was typed, and then
+//! searches every file for what is left.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -53,7 +53,7 @@ pub(super) fn people_erase(
     report(&person, &erased, output)
 }
 
-/// What would go, and what would stay.
+/// Prints what would be removed, and what would stay.
 fn plan(person: &Person, held: &PersonalData, output: &mut Output<'_>) -> Result<(), CommandError> {
     if output.is_json() {
         let files: Vec<_> = held.theirs.iter().map(|it| &it.file).collect();

@@ -1,4 +1,4 @@
-//! `people export`: all that is held on one person, gathered into one folder for them.
+//! `people export`: writes all data about one person into one folder for them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -27,8 +27,8 @@ pub(super) fn people_export(
     let own = PathBuf::from(format!("held-on-{}", person.id.short()));
     let folder = asked.output.clone().unwrap_or(own);
     let (mut report, files) = laid_out(&person.name, &held, around.store)?;
-    // All is made before anything is written; the contents come last, so that a folder that has
-    // them is whole.
+    // Everything is rendered before anything is written; the contents page comes last, so that a
+    // folder that has one is complete.
     around.store.make_export_folder(&folder)?;
     let below: BTreeSet<&Path> =
         files.iter().filter_map(|(name, _)| Path::new(name).parent()).collect();
@@ -64,7 +64,7 @@ pub(super) fn people_export(
     say_rest(&held, output)
 }
 
-/// Says what a person has to look at.
+/// Prints what a person has to check.
 pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(), CommandError> {
     if !held.as_coach.is_empty() {
         let records = count(held.as_coach.len(), "record", "records");
@@ -99,7 +99,7 @@ fn laid_out(
     let mut report = AccessReport { name: name.to_owned(), ..AccessReport::default() };
     let format = readable().0;
     for (n, it) in held.theirs.iter().enumerate() {
-        // A number keeps apart what has one name in several places.
+        // A number tells files of one name in several folders apart.
         let stem = it.file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
         let stem: String =
             stem.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(80).collect();
@@ -126,7 +126,7 @@ fn laid_out(
         files.push((file.clone(), as_coach(coached).into_bytes()));
         report.coached = Some((file, held.as_coach.len()));
     }
-    // Where the data lies on this machine is nothing to hand over.
+    // Paths of this machine are not handed over.
     let below = |it: &Mention| {
         let file = it.file.strip_prefix(&store.folders().data).unwrap_or(&it.file).to_owned();
         said(&Mention { file, ..it.clone() })

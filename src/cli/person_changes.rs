@@ -1,5 +1,5 @@
-//! `people edit`, `pause`, `resume` and `archive`: changes to somebody on the list. Only their own
-//! file is written, and what it held before lies in the trash.
+//! `people edit`, `pause`, `resume` and `archive`: change a person. Only their own
+//! file is written; its earlier version is kept in the trash.
 
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::people::{Person, PersonStatus, SCHOOL_WEEKS};

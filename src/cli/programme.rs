@@ -1,4 +1,4 @@
-//! Which programme somebody means who types its id.
+//! Finds a programme by its id.
 
 use crate::coaching::packs::programmes;
 use crate::coaching::programme::Programme;
@@ -7,7 +7,7 @@ use crate::search::fold::fold;
 use super::error::CommandError;
 use super::output::cell;
 
-/// The programme that is meant, however its words are joined.
+/// The programme with this id, whatever joins its words.
 pub(super) fn programme(typed: &str) -> Result<Programme, CommandError> {
     let plain = |text: &str| fold(text).replace(['-', ' '], "_");
     let programmes = programmes();

@@ -1,5 +1,5 @@
-//! Doing what was asked, and telling the shell how it went: 0 done, 1 refused or failed, with one
-//! plain sentence. (2, wrong usage, is told before anything is done.)
+//! Runs a subcommand and returns the exit code: 0 for success, 1 for an error, which is printed as
+//! one sentence. (2, wrong usage, comes from clap before.)
 
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use super::{
     thread, today,
 };
 
-/// Does `errand`, and says so.
+/// Runs `errand`.
 pub fn run(errand: &CliCommand, around: CommandContext<'_>, output: &mut Output<'_>) -> ExitCode {
     match done(errand, around, output).and_then(|()| output.finish()) {
         Ok(()) | Err(CommandError::HeardEnough) => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! `schema`: the shape of a file, for programs that want to read or write one.
+//! `schema`: prints the JSON Schema of a file format.
 
 use schemars::schema_for;
 

@@ -1,4 +1,4 @@
-//! How far a step has got and how that was seen, as they are typed on the command line.
+//! The values of the command line for how far a step has got and how that was observed.
 
 use clap::ValueEnum;
 

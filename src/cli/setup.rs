@@ -1,4 +1,4 @@
-//! `setup`: who the coach is.
+//! `setup`: sets who the coach is.
 
 use serde_json::json;
 

@@ -1,6 +1,6 @@
-//! `show`: one session, as it reads on paper.
+//! `show`: prints one session.
 //!
-//! The screen may be seen by the coachee, so private notes stay hidden until they are asked for.
+//! The coachee may see the screen, so private notes are shown only on request.
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
@@ -33,7 +33,7 @@ pub(super) fn show(
     output.page(&Format::PlainText.render(&document)?)
 }
 
-/// The session that `typed` means, in its latest words; what the coach should be told is told.
+/// The newest state of the session that `typed` names; prints notices about it.
 pub(super) fn read(
     typed: &str,
     around: CommandContext<'_>,

@@ -1,4 +1,4 @@
-//! `thread`: somebody's action steps as a time line, each with its dates and what was seen of it.
+//! `thread`: prints a person's action steps as a time line, with dates and observations.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! `today`: the caseload, the next thing to do first, by the same rule as the screen.
+//! `today`: prints the caseload in the order of the screen.
 
 use std::collections::HashSet;
 
@@ -123,7 +123,7 @@ fn said(
     output.line(&CaseloadCounts::of(&rows, today).say())
 }
 
-/// Where a step stands, and since when it has been theirs.
+/// The status of a step, and since when it is the current one.
 fn summary(step: &StepHistory) -> String {
     let agreed = step.first_agreed.map(|at| at.format("agreed %-d %b %Y").to_string());
     match agreed {

@@ -1,4 +1,4 @@
-//! Words and days, as they are typed on the command line, and what they mean.
+//! Parsers for values of the command line: days, kinds, audiences, statuses.
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -15,7 +15,7 @@ pub(super) fn day(typed: &str) -> Result<NaiveDate, &'static str> {
     forms.into_iter().find_map(read).ok_or("write the day as 2026-09-01 or 1/9/2026")
 }
 
-/// A shape by its word.
+/// A kind of export by its word.
 pub(super) fn shapes() -> impl TypedValueParser<Value = ExportKind> {
     let words = ExportKind::all().map(|shape| PossibleValue::new(shape.word()).help(shape.label()));
     PossibleValuesParser::new(words)

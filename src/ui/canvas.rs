@@ -1,4 +1,5 @@
-//! Cells, and what may be put in them: the one way from a text to the screen.
+//! A canvas over the cell buffer. All text that is drawn passes through it: control characters
+//! become visible marks, and wide characters keep to their columns.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -10,7 +11,7 @@ use crate::settings::theme::{Role, Theme};
 
 use super::parts::ink::style_of;
 
-/// The most of a single line that is looked at, in bytes: no row is wider.
+/// The most bytes of a single line that are laid out; no row needs more.
 const LONGEST_ROW: usize = 4_000;
 
 /// A screen being drawn.
@@ -25,7 +26,7 @@ pub struct Canvas<'a> {
     pub caret: Option<Position>,
 }
 
-/// A mark, and what stands for it where the terminal knows only ASCII.
+/// A mark, with its replacement for terminals that show ASCII only.
 #[derive(Clone, Copy)]
 pub struct Mark(pub &'static str, pub &'static str);
 
@@ -90,8 +91,8 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Puts the beginning of `text` into a row, at most `width` columns, and says how many it
-    /// took. What does not fit ends in `…`.
+    /// Draws the beginning of `text` in a row of at most `width` columns, and returns how many it
+    /// took. Text that does not fit ends in `…`.
     pub fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
         let style = self.style(role);
         self.put_styled((x, y), width, text, style, &[])
@@ -141,7 +142,7 @@ impl<'a> Canvas<'a> {
         used
     }
 
-    /// Puts one shown piece into its cells.
+    /// Draws one grapheme into its cells.
     fn set(&mut self, x: u16, y: u16, text: &str, columns: u16, style: Style) {
         if columns == 0 {
             return;
@@ -161,7 +162,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Puts pieces one after another into a row and says how many columns they took.
+    /// Draws spans one after another in a row and returns how many columns they took.
     pub fn row(&mut self, x: u16, y: u16, width: u16, pieces: &[(Role, &str)]) -> u16 {
         let mut used = 0;
         for (role, text) in pieces {
@@ -173,8 +174,8 @@ impl<'a> Canvas<'a> {
         used
     }
 
-    /// Puts `text` at the right end of a row, where it fits into `width` columns, and says in
-    /// which column it begins.
+    /// Draws `text` right-aligned in a row, if it fits into `width` columns, and returns the column
+    /// where it begins.
     pub fn put_right(&mut self, area: Area, y: u16, text: &str, role: Role) -> u16 {
         let columns = columns_of(text, self.ascii).min(area.width);
         let x = area.x + area.width - columns;
@@ -182,7 +183,8 @@ impl<'a> Canvas<'a> {
         x
     }
 
-    /// Wraps `text` into `area` from row `from` of the text on, and says how many rows it has.
+    /// Draws `text` wrapped in `area` from row `from` of the text on, and returns how many rows it
+    /// has.
     pub fn wrapped(&mut self, area: Area, from: usize, text: &str, role: Role) -> u16 {
         self.marked(area, from, text, role, &[])
     }
@@ -211,7 +213,7 @@ impl<'a> Canvas<'a> {
         u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
     }
 
-    /// A panel with a title; what it leaves inside.
+    /// Draws a panel with a title and returns the area inside.
     pub fn panel(&mut self, area: Area, title: &str, right: &str, bordered: bool) -> Area {
         if area.is_empty() {
             return area;
@@ -250,7 +252,7 @@ impl<'a> Canvas<'a> {
         let room = area.width.saturating_sub(4);
         if !title.is_empty() {
             let used = self.put(area.x + 2, area.y, room, &format!(" {title} "), Role::Title);
-            // Half a word is no word: what stands on the right does so whole or not at all.
+            // The text on the right is drawn whole or not at all.
             if !right.is_empty() && used + 2 + columns_of(right, self.ascii) <= room {
                 let line = Area { x: area.x + 2 + used, width: room - used, ..area };
                 self.put_right(line, area.y, &format!(" {right} "), Role::Muted);

@@ -1,4 +1,4 @@
-//! `draw`: the model at one moment, as cells and a place for the cursor.
+//! `draw`: draws the model and returns the position of the cursor.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

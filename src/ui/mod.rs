@@ -1,8 +1,8 @@
-//! Drawing, and only drawing: the model in, cells out.
+//! Draws the model into a buffer of cells.
 //!
 //! Nothing here changes the model, asks the time or writes to the terminal. Every text goes
 //! through `canvas`, which shows control characters as marks and keeps wide ones in their columns.
-//! Colours are never named here, only roles of meaning.
+//! Colours are not named here, only the roles of a theme.
 
 pub mod canvas;
 pub mod draw;

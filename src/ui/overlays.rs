@@ -1,4 +1,4 @@
-//! What lies over a screen: every command by name, and the help of this screen.
+//! The overlays that every screen has: the command palette and the help.
 
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
@@ -10,7 +10,7 @@ use crate::settings::theme::Role;
 use super::canvas::{CHOSEN, Canvas, columns_of};
 use super::parts::lines::lower;
 
-/// A box over a screen of this size, for so many rows.
+/// The area of a box over a screen of this size, for this many rows.
 #[must_use]
 pub fn box_over((width, height): (u16, u16), rows: usize) -> Area {
     let w = width.saturating_sub(4).min(76);
@@ -21,7 +21,7 @@ pub fn box_over((width, height): (u16, u16), rows: usize) -> Area {
 /// Draws the palette.
 pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
     let found = palette.found(&model.shared.keymap);
-    // As high as everything there is, so that it does not jump while somebody types.
+    // As high as the whole list, so that its height does not change while somebody types.
     let all = model.shared.keymap.entries(palette.scopes).len();
     let area = box_over(model.shared.size, all + 1);
     canvas.clear(area);
@@ -56,7 +56,7 @@ pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
     }
 }
 
-/// Keys that are no commands, by the screen on which they work.
+/// Keys that are not commands, by scope.
 const ALSO: [(Scope, &str, &str); 25] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
     (Scope::Person, "1 2 3", "What you promised last time, by its number, is done"),
@@ -85,7 +85,7 @@ const ALSO: [(Scope, &str, &str); 25] = [
     (Scope::Mending, "Left, Right", "After Esc: back a page, next page"),
 ];
 
-/// What every field understands, for the help.
+/// The editing keys of every field, for the help.
 const IN_A_FIELD: [(&str, &str); 9] = [
     ("Tab, Shift-Tab", "next field, field before"),
     ("Esc", "letters act; Enter goes back to typing"),
@@ -98,7 +98,7 @@ const IN_A_FIELD: [(&str, &str); 9] = [
     ("Ctrl-S", "say what is saved (it always is)"),
 ];
 
-/// For a worry that does not belong in a coaching record.
+/// The hint for a concern that does not belong in a coaching record.
 const WORRY: &str = "A worry about a child or an adult does not belong here: take it to your \
     school’s safeguarding lead today. Never write a pupil’s name or initials.";
 
@@ -163,7 +163,7 @@ fn help_rows(model: &Model, scopes: &[Scope], width: u16, ascii: bool) -> Vec<He
 
 /// Adds one line of the help, in as many rows as it takes.
 fn add(rows: &mut Vec<HelpRow>, keys: &str, says: &str, (column, width): (u16, u16), role: Role) {
-    // Keys that are wider than their column stand in a row of their own.
+    // Keys that are wider than their column have a row of their own.
     let keys_width = columns_of(keys, false);
     let mut first = String::new();
     if keys_width + 1 > column && !keys.is_empty() {

@@ -1,4 +1,4 @@
-//! The last row: the keys that work now, or a line for the coach.
+//! The footer: the keys that work now, or a notice.
 
 use crate::app::core::hints::Hint;
 use crate::app::core::layout::Area;
@@ -7,11 +7,11 @@ use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DOT, columns_of};
 
-/// The most rows that a line for the coach takes.
+/// The most rows that a notice takes.
 const NOTICE_ROWS: u16 = 3;
 
-/// Draws the last row. A notice takes the place of the keys while it stands, and of rows above
-/// where one is not enough; never of the row in which somebody types.
+/// Draws the footer. A notice replaces the keys while it is shown, and covers rows above if it
+/// needs more than one, but never the row in which somebody types.
 pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
     let whole = canvas.area();
     let y = whole.height.saturating_sub(1);
@@ -49,10 +49,10 @@ pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
     }
 }
 
-/// The hints that fit into `room`, in their order: those that lead on to all the others stay when
-/// room runs out, and taking back goes first, since hands know its key. The palette stays while a
-/// few others stand beside it; else it goes where that makes room for several more, or for the way
-/// out of a meeting.
+/// The hints that fit into `room`, in their order. When room runs out, undo is dropped first, since
+/// its key is well known, and help and palette are kept. The palette is kept while a few others fit
+/// beside it; else it is dropped if that makes room for several more, or for the way out of a
+/// meeting.
 fn that_fit<'a>(hints: &'a [Hint], room: u16, width_of: &dyn Fn(&'a Hint) -> u16) -> Vec<&'a Hint> {
     const SEVERAL: usize = 2;
     const A_FEW: usize = 4;

@@ -1,4 +1,4 @@
-//! The first row: where we are, whether all is saved, and the time.
+//! The header: the place, whether everything is saved, and the time.
 
 use crate::app::core::keeping::Safe;
 use crate::settings::theme::Role;
@@ -10,7 +10,7 @@ const NARROW: u16 = 60;
 /// The name keeps at least this many columns, whatever is said beside it.
 const NAME: u16 = 14;
 
-/// Draws the first row: `left`, what is safe, `right`. What is safe is dropped last.
+/// Draws the header: `left`, the state of saving, `right`. The state of saving is dropped last.
 pub fn header(canvas: &mut Canvas, left: &str, safe: Option<&Safe>, right: &str, right_role: Role) {
     let mut area = canvas.area();
     area.height = 1;
@@ -37,12 +37,12 @@ pub fn header(canvas: &mut Canvas, left: &str, safe: Option<&Safe>, right: &str,
     }
 }
 
-/// What is safe, in ever fewer words.
+/// The state of saving, in ever shorter wordings.
 fn ways_to_say(canvas: &Canvas, safe: Option<&Safe>, narrow: bool) -> (Role, Vec<String>) {
     match safe {
         None | Some(Safe::Untouched) => (Role::Muted, Vec::new()),
-        // While a change is on its way the last time that all was saved stands: a mark that
-        // changed with each key would draw the eye. A narrow screen keeps the mark alone.
+        // While a change is being saved, the last time of saving stays: a mark that changed with
+        // each key would distract. A narrow screen shows the mark only.
         Some(Safe::Saved(_) | Safe::Saving(Some(_))) if narrow => {
             (Role::Good, vec![canvas.mark(DONE).to_owned()])
         }

@@ -1,4 +1,4 @@
-//! Roles of meaning into ratatui's styles: the one place where the two meet.
+//! Converts the styles of a theme to ratatui's.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -33,8 +33,8 @@ fn colour(colour: Colour) -> Color {
     }
 }
 
-/// One of the terminal's sixteen, under the name that ratatui has for it: written as a number it
-/// would be sent as one of 256, which older terminals do not know.
+/// One of the terminal's sixteen colours as ratatui's named colour: an index would be sent as one
+/// of 256, which older terminals do not support.
 fn named(name: Named) -> Color {
     match name {
         Named::Black => Color::Black,

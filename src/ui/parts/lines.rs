@@ -1,14 +1,14 @@
-//! Lines one under another, and what is left below them.
+//! Draws lines one under another and keeps track of the area left below.
 
 use crate::app::core::layout::Area;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 
-/// Lines one under another in an area.
+/// Draws lines one under another in an area.
 pub struct LineStack<'a, 'b> {
     /// The canvas.
     pub canvas: &'a mut Canvas<'b>,
-    /// What is left.
+    /// The area left.
     pub area: Area,
 }
 
@@ -51,7 +51,7 @@ impl LineStack<'_, '_> {
     }
 }
 
-/// What is left of an area once its first rows are used.
+/// The area left below the first rows of `area`.
 #[must_use]
 pub fn lower(area: Area, rows: u16) -> Area {
     area.below(rows)

@@ -1,4 +1,4 @@
-//! What several screens show in the same way.
+//! Parts that several screens draw in the same way.
 
 pub mod fields;
 pub mod footer;

@@ -1,5 +1,5 @@
-//! Where somebody stands: their step, what the coach looks for, what was promised, what waits.
-//! Today and a person's own page show it the same way.
+//! The panel with a person's summary: their step, what the coach looks for, promises, what waits.
+//! Today and a person's own page share it.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -26,7 +26,7 @@ pub fn who(canvas: &Canvas, row: &CaseloadRow) -> String {
     who.join(&format!(" {} ", canvas.mark(DOT)))
 }
 
-/// Draws where the person of `row` stands, in a panel of this title.
+/// Draws the summary of the person of `row`, in a panel with this title.
 pub fn draw(
     canvas: &mut Canvas,
     shared: &Shared,
@@ -60,7 +60,7 @@ pub fn draw(
             );
         }
         Some(last) => {
-            // What comes next comes first: on a small screen the rest may not be seen.
+            // The next action comes first, since a small screen may cut the rest.
             let owes = matches!(row.next, NextAction::PromisesOpen(_));
             if owes {
                 promises(&mut page, last);

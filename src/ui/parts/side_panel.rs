@@ -1,4 +1,4 @@
-//! One piece of what stands beside a step, drawn the same in Prepare and in the meeting.
+//! Draws the pieces of the side panel, which Prepare and the meeting share.
 
 use crate::app::core::layout::Area;
 use crate::app::screens::side_panel::{SidePiece, VISIT_INDENT, VisitLine};
@@ -7,7 +7,7 @@ use crate::ui::canvas::{CHOSEN, Canvas, DONE};
 
 use super::lines::{LineStack, lower};
 
-/// How a line of a visit stands to the field beside it.
+/// The state of a line of a drop-in, beside a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SidePieceStyle {
     /// It is chosen.

@@ -1,4 +1,4 @@
-//! The export dialogue: the rows of choices, and beside or below them exactly what would leave.
+//! The export dialogue: the rows of choices, and beside or below them a preview.
 
 use ratatui::layout::Position;
 
@@ -96,7 +96,7 @@ fn every_choice(canvas: &mut Canvas, exporting: &Exporting, row: ExportRow, area
     left
 }
 
-/// The folder; its end, where there is no room for all of it: that is what tells it from others.
+/// The folder, cut at its beginning if it does not fit, since its end is the telling part.
 fn folder(canvas: &mut Canvas, exporting: &Exporting, area: Area) {
     let text = exporting.folder.text();
     if exporting.mode == Mode::Typing {

@@ -61,8 +61,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     }
 }
 
-/// How far search has got, where it is still being made ready: in the border below the list, else
-/// in a row that is free.
+/// The progress of indexing, while it goes on: in the border below the list, else in a free row.
 fn indexing(canvas: &mut Canvas, model: &Model, (list, inside): (Area, Area), rows: usize) {
     let Some(says) = model.shared.indexing_says() else { return };
     let says = format!("Making search ready: {says}");
@@ -74,7 +73,7 @@ fn indexing(canvas: &mut Canvas, model: &Model, (list, inside): (Area, Area), ro
     }
 }
 
-/// How many there are and how many wait, in as many words as there is room for.
+/// The figures of the caseload, in as many words as there is room for.
 fn counts(rows: &[ShownRow], today: NaiveDate, room: u16, ascii: bool) -> String {
     if rows.is_empty() {
         return String::new();
@@ -96,7 +95,7 @@ fn find_line(canvas: &mut Canvas, inside: Area, person_search: &PersonSearch) {
     canvas.line(field, person_search.line.text(), Some(person_search.line.editor()));
 }
 
-/// What a row says in its fewest words takes this at the most.
+/// The most columns that the shortest wording of a row takes.
 const SAYS: u16 = 20;
 
 /// The gap and the mark at the end of a row.
@@ -142,7 +141,7 @@ fn list(
         }
         let colour = role(colour_of(next, today));
         canvas.put(x, y, room, &says, colour);
-        // A mark may be two columns wide: it stands last.
+        // The mark is last, since some terminals draw it two columns wide.
         if let Some(mark) = next.glance(today).map(mark_of) {
             let mark = canvas.mark(mark);
             canvas.put((inner.x + inner.width).saturating_sub(1), y, 1, mark, colour);
@@ -170,7 +169,7 @@ fn colour_of(next: &NextAction, today: NaiveDate) -> Role {
     }
 }
 
-/// Lines about the files, above everything until they are put away.
+/// The notices about files, on top until they are dismissed.
 fn news(canvas: &mut Canvas, model: &Model) {
     let all = model.shared.news.len();
     if all == 0 {

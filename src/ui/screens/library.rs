@@ -1,5 +1,5 @@
-//! The library over a screen: a line to type in, the steps found with their matches marked, and
-//! the chosen one whole.
+//! The library overlay: a search line, the steps found with their matches marked, and the chosen
+//! one in full.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ const STRAND: u16 = 26;
 /// Draws the library.
 pub fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
     let areas = areas(model.shared.size);
-    // Slivers of the meeting at the sides would only draw the eye.
+    // Slivers of the meeting at the sides would only distract.
     canvas.clear(Area { x: 0, width: canvas.area().width, ..areas.whole });
     let found = library.found();
     let count = match (found.len(), library.line.text().trim().is_empty()) {
@@ -103,7 +103,7 @@ fn marked_row(canvas: &mut Canvas, area: Area, text: &str, marks: &[Range<usize>
     canvas.row(area.x, area.y, area.width, &pieces);
 }
 
-/// The chosen step: all of it, as far as there is room; what is most needed first.
+/// The chosen step in full, as far as there is room, the most needed parts first.
 fn whole_step(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundStep) {
     let steps = library.steps();
     let Some((pack, step)) = steps.step(found.at) else { return };

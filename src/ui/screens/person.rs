@@ -1,4 +1,4 @@
-//! A person's own page: their thread as a time line, and beside it where they stand.
+//! A person's own page: their thread as a time line, and beside it their summary.
 
 use ratatui::layout::Position;
 

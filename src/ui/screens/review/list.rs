@@ -1,4 +1,4 @@
-//! The list: what is searched for, the filters, and as many of the rows as there is room for.
+//! The list of Review: the search, the filters, and as many rows as there is room for.
 
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, border
         }
         let role = |role| if chosen { Role::Chosen } else { role };
         let Some(card) = review.list.card(n) else {
-            // On its way: a calm line holds its place.
+            // Not read yet: a placeholder.
             let dots = if canvas.ascii { "..." } else { "…" };
             canvas.put(area.x + 2, y, area.width.saturating_sub(2), dots, role(Role::Muted));
             continue;
@@ -76,7 +76,7 @@ fn search_line(canvas: &mut Canvas, review: &Review, area: Area) {
     }
     let mut room = area;
     if review.searches_own() {
-        // Whatever else there is room for: who searches private words is told so.
+        // Always shown while private words are searched.
         let warning = format!("{} {OWN}", canvas.mark(LOOK));
         let columns = columns_of(&warning, canvas.ascii) + 1;
         canvas.put_right(area, area.y, &warning, Role::Warning);

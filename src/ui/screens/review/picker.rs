@@ -1,4 +1,4 @@
-//! The filters to pick from, over the list.
+//! The filter picker over the list.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The chosen session as it reads on paper, its matches marked.
+//! The chosen session as text, with its matches marked.
 
 use crate::app::core::layout::Area;
 use crate::app::screens::reading::ReadLine;
@@ -9,7 +9,7 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas};
 use crate::ui::parts::lines::lower;
 
-/// From this width on there is room to say what the numbers are of.
+/// The least width for a label beside the numbers.
 const ROOMY: u16 = 46;
 
 /// Draws it into the panel `area`, which leaves `inside`.
