@@ -47,3 +47,36 @@ impl<T: Default> Mailbox<T> {
         std::mem::take(&mut *waited.unwrap_or_else(PoisonError::into_inner).0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::thread;
+
+    use super::*;
+
+    const AN_HOUR: Duration = Duration::from_secs(3_600);
+
+    #[test]
+    fn what_is_put_in_waits_until_it_is_taken_whole() {
+        let mailbox = Mailbox::<Vec<u32>>::default();
+        mailbox.put(|waiting| waiting.push(1));
+        mailbox.put(|waiting| *waiting = vec![2]);
+        assert_eq!(mailbox.look(Vec::len), 1);
+        assert_eq!(mailbox.take(Vec::is_empty), [2]);
+        assert_eq!(mailbox.look(Vec::len), 0);
+    }
+
+    #[test]
+    fn more_is_waited_for_until_it_is_urgent() {
+        let mailbox = Arc::new(Mailbox::<Vec<u32>>::default());
+        let theirs = Arc::clone(&mailbox);
+        let taking = thread::spawn(move || {
+            theirs.take_together(Vec::is_empty, |_| AN_HOUR, |waiting| waiting.contains(&9))
+        });
+        for n in [1, 2, 9] {
+            mailbox.put(|waiting| waiting.push(n));
+        }
+        assert_eq!(taking.join().expect("taken"), [1, 2, 9]);
+    }
+}
