@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use alongside::coaching::place::Place;
+use alongside::coaching::address::Address;
 use alongside::coaching::session::Session;
 use alongside::search::{Card, Chip, Chips, SearchTerms, SessionQuery};
 use alongside::store::{Folders, Index, Progress, RowId, ScanItem, Store};
@@ -201,7 +201,7 @@ fn update(store: &Store, size: u32) -> Outcome<()> {
     let mut times = Vec::new();
     for n in 0..CHANGES.min(size) {
         let mut session = trust.session(n * (size / CHANGES.min(size)));
-        session.set_text(&Place::Notes(0), format!("Changed a moment ago, {n}"), "");
+        session.set_text(&Address::Notes(0), format!("Changed a moment ago, {n}"), "");
         session.revision += 1;
         let file = store.save_session(&session)?.file;
         let live = store.folders().state.join("live").join(format!("{}.json", session.id));

@@ -8,8 +8,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use alongside::coaching::address::Address;
 use alongside::coaching::people::is_unshowable;
-use alongside::coaching::place::Place;
 use alongside::coaching::session::Session;
 use alongside::example_trust;
 use serde_json::Value;
@@ -68,13 +68,13 @@ const HOSTILE_CALENDAR: &str = "name = \"x\\u001b[2J\"\n\"\\u001b[31m\" = 1\n[20
 fn hostile() -> tempfile::TempDir {
     let (name, mut session) = example("43b3b0");
     for step in 0..session.steps.len() {
-        for place in [Place::Prepared(step), Place::Notes(step), Place::Private(step)] {
+        for place in [Address::Prepared(step), Address::Notes(step), Address::Private(step)] {
             session.set_text(&place, HOSTILE.into(), "");
         }
         session.steps[step].title = HOSTILE.into();
-        session.set_text(&Place::Answer(step, "gap".into()), HOSTILE.into(), "");
+        session.set_text(&Address::Answer(step, "gap".into()), HOSTILE.into(), "");
     }
-    for place in [Place::ActionStep, Place::Why, Place::Strand, Place::Criterion(0)] {
+    for place in [Address::ActionStep, Address::Why, Address::Strand, Address::Criterion(0)] {
         session.set_text(&place, HOSTILE.into(), "");
     }
     for name in [&mut session.coachee.name, &mut session.coach.name, &mut session.coachee.school] {
@@ -362,7 +362,7 @@ fn several_sessions_are_printed_as_one_page() {
 fn a_note_of_a_megabyte_leaves_in_every_shape() {
     let (name, mut session) = example("43b3b0");
     let note = "=1+1 <b>*x*</b> 👩🏽‍🏫 Amina ".repeat(40_000);
-    session.set_text(&Place::Notes(0), note, "");
+    session.set_text(&Address::Notes(0), note, "");
     let json = serde_json::to_string(&session).expect("json");
     let home = home_with(&[(name, &json)]);
     for format in ["md", "txt", "csv", "csv-reps", "ics", "json"] {

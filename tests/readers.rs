@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use alongside::coaching::address::Address;
 use alongside::coaching::audience::Audience;
-use alongside::coaching::place::Place;
 use alongside::coaching::session::Session;
 use alongside::example_trust;
 use alongside::export::{Document, Format, RenderContext};
@@ -89,13 +89,13 @@ fn hostile() -> Session {
     let shared = HOSTILE.join("\n");
     let secret = "zqsecretqz".to_owned();
     for step in 0..session.steps.len() {
-        session.set_text(&Place::Notes(step), shared.clone(), "");
-        session.set_text(&Place::Private(step), secret.clone(), "");
-        session.set_text(&Place::Prepared(step), secret.clone(), "");
+        session.set_text(&Address::Notes(step), shared.clone(), "");
+        session.set_text(&Address::Private(step), secret.clone(), "");
+        session.set_text(&Address::Prepared(step), secret.clone(), "");
     }
-    session.set_text(&Place::ActionStep, HOSTILE[0].to_owned(), "");
-    session.set_text(&Place::Criterion(0), HOSTILE[2].to_owned(), "");
-    session.set_text(&Place::Answer(1, "gap".into()), HOSTILE[5].to_owned(), "");
+    session.set_text(&Address::ActionStep, HOSTILE[0].to_owned(), "");
+    session.set_text(&Address::Criterion(0), HOSTILE[2].to_owned(), "");
+    session.set_text(&Address::Answer(1, "gap".into()), HOSTILE[5].to_owned(), "");
     session.coachee.name = format!("Zoë {}", HOSTILE[0]);
     session.reflection.as_mut().expect("a reflection").differently = secret;
     session
@@ -242,8 +242,8 @@ fn many_meetings_are_one_file_with_an_entry_each() {
 fn a_very_long_note_is_printed_in_every_format() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut session = session("67b414");
-    session.set_text(&Place::Notes(1), "A word, and another. ".repeat(5_000), "");
-    session.set_text(&Place::Notes(3), "w".repeat(50_000), "");
+    session.set_text(&Address::Notes(1), "A word, and another. ".repeat(5_000), "");
+    session.set_text(&Address::Notes(3), "w".repeat(50_000), "");
     let document = Document::of_session(&session, Audience::Coachee);
     for format in Format::ALL.into_iter().filter(|it| it.is_here()) {
         page(&folder, format, std::slice::from_ref(&document));

@@ -1,10 +1,10 @@
 //! Correcting a session: each change notes the value before it in the session's `corrections`.
 
+use super::address::Address;
 use super::correction::{Correction, in_order};
 use super::moment::WallTime;
 use super::people::{Coach, Unknown};
 use super::session::Session;
-use super::spot::Spot;
 
 /// Who corrects and when, and where the corrections of this editing visit begin.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ impl Session {
     /// it was when the visit began leaves no correction.
     pub fn correct(
         &mut self,
-        spot: &Spot,
+        spot: &Address,
         author: CorrectionAuthor<'_>,
         act: impl FnOnce(&mut Self),
     ) {
@@ -63,7 +63,7 @@ impl Session {
     }
 
     /// The corrections of `spot`, in order.
-    pub fn corrections_of(&self, spot: &Spot) -> impl Iterator<Item = &Correction> {
+    pub fn corrections_of(&self, spot: &Address) -> impl Iterator<Item = &Correction> {
         let place = spot.to_string();
         self.corrections.iter().filter(move |it| it.place == place)
     }
@@ -83,7 +83,7 @@ impl Session {
         let fresh = other.action_step.as_ref().map_or("", |step| step.id.as_str());
         for n in 0..self.corrections.len() {
             let one = &self.corrections[n];
-            let Ok(spot) = one.place.parse::<Spot>() else { continue };
+            let Ok(spot) = one.place.parse::<Address>() else { continue };
             let is_last = self.corrections[n + 1..].iter().all(|it| it.place != one.place);
             if !is_last || own.iter().any(|it| it.is(one)) {
                 continue;
@@ -121,8 +121,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coaching::place::{FollowUpDate, Place};
-    use crate::coaching::spot::tests::any_spot;
+    use crate::coaching::address::FollowUpDate;
+    use crate::coaching::address::tests::any_address;
     use crate::store::testing::any_session;
 
     const FRESH: &str = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b";
@@ -140,32 +140,32 @@ mod tests {
         Coach { id, name: name.to_owned(), unknown: Unknown::new() }
     }
 
-    fn puts(session: &mut Session, minute: i64, who: &str, spot: &Spot, value: &str) {
+    fn puts(session: &mut Session, minute: i64, who: &str, spot: &Address, value: &str) {
         let by = coach(who);
         let author = CorrectionAuthor { by: &by, at: at(minute), since: session.corrections.len() };
         session.correct(spot, author, |it| it.set_value(spot, value, FRESH));
     }
 
     /// A value that can stand at a spot, and is not what a clock or a choice cannot be.
-    fn value_for(spot: &Spot, text: &str, n: usize) -> String {
+    fn value_for(spot: &Address, text: &str, n: usize) -> String {
         let pick = |names: [&str; 3]| names[n % 3].to_owned();
         match spot {
-            Spot::Text(_) | Spot::OwnAnswer(_) => text.to_owned(),
-            Spot::Date(FollowUpDate::NextMeeting) => format!("{text} → {}", at(0).to_rfc3339()),
-            Spot::Date(_) => format!("{text} → 2026-11-1{}", n % 3),
-            Spot::Relation => pick(["kept", "next", ""]),
-            Spot::CheckHow => pick(["drop_in", "clip", ""]),
-            Spot::Outcome(_) => pick(["met", "partly", ""]),
-            Spot::Model => pick(["live", "worked_example", ""]),
-            Spot::PracticeKind => pick(["planning", "performance", ""]),
-            Spot::Skipped => pick(["no_time", "not_today", ""]),
-            Spot::Kept(_) => pick(["true", "false", ""]),
-            Spot::Began | Spot::Ended => at(minute(n)).to_rfc3339(),
+            Address::Date(FollowUpDate::NextMeeting) => format!("{text} → {}", at(0).to_rfc3339()),
+            Address::Date(_) => format!("{text} → 2026-11-1{}", n % 3),
+            Address::Relation => pick(["kept", "next", ""]),
+            Address::CheckHow => pick(["drop_in", "clip", ""]),
+            Address::Outcome(_) => pick(["met", "partly", ""]),
+            Address::Model => pick(["live", "worked_example", ""]),
+            Address::PracticeKind => pick(["planning", "performance", ""]),
+            Address::Skipped => pick(["no_time", "not_today", ""]),
+            Address::Kept(_) => pick(["true", "false", ""]),
+            Address::Began | Address::Ended => at(minute(n)).to_rfc3339(),
+            _ => text.to_owned(),
         }
     }
 
-    fn acts() -> impl Strategy<Value = Vec<(Spot, String)>> {
-        let one = (any_spot(), "[a-zé 字]{0,6}", 0_usize..3);
+    fn acts() -> impl Strategy<Value = Vec<(Address, String)>> {
+        let one = (any_address(), "[a-zé 字]{0,6}", 0_usize..3);
         vec(
             one.prop_map(|(spot, text, n)| {
                 let value = value_for(&spot, &text, n);
@@ -178,9 +178,9 @@ mod tests {
     #[test]
     fn a_visit_leaves_one_correction_of_a_spot_and_none_where_it_was_put_back() {
         let mut session = crate::store::testing::session();
-        let spot = Spot::Text(Place::Notes(0));
+        let spot = Address::Notes(0);
         let by = coach("rosa");
-        let stood = session.text(&Place::Notes(0)).to_owned();
+        let stood = session.text(&Address::Notes(0)).to_owned();
         for (n, text) in ["N", "Ne", "New"].iter().enumerate() {
             let author = CorrectionAuthor { by: &by, at: at(minute(n)), since: 0 };
             session.correct(&spot, author, |it| it.set_value(&spot, text, FRESH));
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_later_of_two_corrections_stands_and_the_other_is_read_in_the_list() {
-        let spot = Spot::Text(Place::Notes(0));
+        let spot = Address::Notes(0);
         let first = crate::store::testing::session();
         let (mut ours, mut theirs) = (first.clone(), first);
         puts(&mut ours, 1, "rosa", &spot, "ours");
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn words_that_no_correction_knows_of_are_never_replaced_by_one() {
-        let spot = Spot::Text(Place::Notes(0));
+        let spot = Address::Notes(0);
         let first = crate::store::testing::session();
         let (mut ours, mut theirs) = (first.clone(), first);
         ours.set_value(&spot, "written when it was opened again", FRESH);
@@ -226,9 +226,9 @@ mod tests {
     #[test]
     fn private_words_are_masked_in_corrections_too() {
         let mut session = crate::store::testing::session();
-        puts(&mut session, 1, "rosa", &Spot::Text(Place::Private(0)), "tired");
-        puts(&mut session, 2, "rosa", &Spot::Text(Place::Private(0)), "");
-        puts(&mut session, 3, "rosa", &Spot::Text(Place::Notes(0)), "shared");
+        puts(&mut session, 1, "rosa", &Address::Private(0), "tired");
+        puts(&mut session, 2, "rosa", &Address::Private(0), "");
+        puts(&mut session, 3, "rosa", &Address::Notes(0), "shared");
         assert!(session.has_private(), "what stood before is private still");
         session.mask_private("•");
         let json = serde_json::to_string(&session).expect("JSON");
@@ -269,7 +269,7 @@ mod tests {
                 puts(&mut mended, 1, "rosa", spot, value);
             }
             for one in mended.corrections.clone().iter().skip(known).rev() {
-                let spot: Spot = one.place.parse().expect("one of ours");
+                let spot: Address = one.place.parse().expect("one of ours");
                 mended.set_value(&spot, &one.before, FRESH);
             }
             for ((spot, _), stood) in acts.iter().zip(stood) {

@@ -54,10 +54,10 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::address::Address;
     use crate::coaching::moment::{Now, Zone};
     use crate::coaching::packs::protocol;
     use crate::coaching::people::{Coach, Person, Unknown};
-    use crate::coaching::place::Place;
 
     fn session() -> Session {
         let id = || "0193581e-person".parse().expect("an id");
@@ -81,9 +81,11 @@ mod tests {
         assert!(!session.is_thought_about());
         session.steps[0].prepared = " \n".to_owned();
         assert!(!session.is_thought_about());
-        for place in
-            [Place::Prepared(1), Place::Scene, Place::Answer(4, answers::LIKELY_ERRORS.to_owned())]
-        {
+        for place in [
+            Address::Prepared(1),
+            Address::Scene,
+            Address::Answer(4, answers::LIKELY_ERRORS.to_owned()),
+        ] {
             let mut session = session.clone();
             session.set_text(&place, "Three names".to_owned(), "");
             assert!(session.is_thought_about(), "{place:?}");
@@ -100,7 +102,9 @@ mod tests {
         begun.start(&now());
         begun.spend(30.0);
         begun.enter(2, &now());
-        for place in [Place::Notes(3), Place::Private(0), Place::ActionStep, Place::Promise(0)] {
+        for place in
+            [Address::Notes(3), Address::Private(0), Address::ActionStep, Address::Promise(0)]
+        {
             let mut held = begun.clone();
             held.set_text(&place, "One word".to_owned(), "0193581e-step01");
             assert!(!held.has_only_begun(), "{place:?}");

@@ -7,6 +7,9 @@
 //! those that coaches use.
 
 pub mod action_step;
+pub mod address;
+pub mod address_labels;
+pub mod address_values;
 pub mod audience;
 pub mod calendar;
 pub mod caseload;
@@ -26,7 +29,6 @@ pub mod pack;
 pub mod packs;
 pub mod people;
 pub mod person_summary;
-pub mod place;
 pub mod practice;
 pub mod programme;
 pub mod protocol;
@@ -34,8 +36,6 @@ pub mod record;
 pub mod redaction;
 pub mod reflection;
 pub mod session;
-pub mod spot;
-pub mod spot_words;
 pub mod step_history;
 pub mod step_wording;
 pub mod text_visitor;

@@ -101,25 +101,25 @@ fn in_protocol(protocol: &mut Protocol, change: &mut dyn FnMut(&mut String)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::place::Place;
+    use crate::coaching::address::Address;
 
     #[test]
     fn every_place_that_can_be_typed_into_is_passed() {
         let text = include_str!("../../sessions/2026-27/2026-11-09-0915-efcdba.json");
         let mut session: Session = serde_json::from_str(text).expect("a session");
         let mut places = vec![
-            Place::ActionStep,
-            Place::Why,
-            Place::Strand,
-            Place::Criterion(0),
-            Place::Scene,
-            Place::LookFor,
+            Address::ActionStep,
+            Address::Why,
+            Address::Strand,
+            Address::Criterion(0),
+            Address::Scene,
+            Address::LookFor,
         ];
         for n in 0..session.steps.len() {
-            places.extend([Place::Prepared(n), Place::Notes(n), Place::Private(n)]);
+            places.extend([Address::Prepared(n), Address::Notes(n), Address::Private(n)]);
         }
-        places.extend([Place::Feedback(0), Place::Added(0), Place::Promise(0)]);
-        places.push(Place::Answer(0, "moment".into()));
+        places.extend([Address::Feedback(0), Address::Added(0), Address::Promise(0)]);
+        places.push(Address::Answer(0, "moment".into()));
         for (n, place) in places.iter().enumerate() {
             session.set_text(place, format!("mark{n}x"), "action-1");
         }

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::coaching::action_step::{ActionStep, CheckKind, Relation};
+use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
 use crate::coaching::date_parser::date::{Direction, ParsedDate, parse_date};
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::WallTime;
-use crate::coaching::place::FollowUpDate;
 
 use super::british;
 use super::document::{Block, Dated, Section, TickItem};

@@ -340,7 +340,7 @@ mod tests {
 
     use super::super::format::Format;
     use super::*;
-    use crate::coaching::place::Place as Spot;
+    use crate::coaching::address::Address;
     use crate::example_trust;
 
     fn trust() -> Vec<Session> {
@@ -363,7 +363,7 @@ mod tests {
     fn names_are_replaced_the_same_by_the_same() {
         let mut session = one("43b3b0");
         session.set_text(
-            &Spot::Notes(0),
+            &Address::Notes(0),
             "Amina’s corner; Ms Khan saw Kiera of 9B.\nRosa agreed".into(),
             "",
         );
@@ -453,7 +453,7 @@ mod tests {
                 "Pool Street", "pool street primary"]),
         ) {
             let mut session = one("43b3b0");
-            let spots = [Spot::Notes(1), Spot::Prepared(1), Spot::ActionStep, Spot::Criterion(0), Spot::Promise(0)];
+            let spots = [Address::Notes(1), Address::Prepared(1), Address::ActionStep, Address::Criterion(0), Address::Promise(0)];
             session.set_text(&spots[spot], format!("{before}{name}{after}"), "action-1");
             let cases = CaseWriter::of_one(&session);
             let text = cases.sessions[0].session.text(&spots[spot]).to_lowercase();

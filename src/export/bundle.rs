@@ -292,7 +292,7 @@ mod tests {
 
     use super::super::format::Format;
     use super::*;
-    use crate::coaching::place::Place;
+    use crate::coaching::address::Address;
     use crate::example_trust;
 
     fn trust() -> Vec<Session> {
@@ -384,9 +384,9 @@ mod tests {
             let mut sessions = of("Amina Khan");
             for session in &mut sessions {
                 for n in 0..session.steps.len() {
-                    session.set_text(&Place::Private(n), secret.clone(), "");
+                    session.set_text(&Address::Private(n), secret.clone(), "");
                 }
-                session.set_text(&Place::Differently, secret.clone(), "");
+                session.set_text(&Address::Differently, secret.clone(), "");
                 session.steps[0].unknown.insert("new".into(), secret.clone().into());
                 session.unknown.insert("new".into(), secret.clone().into());
             }

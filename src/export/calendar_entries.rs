@@ -6,9 +6,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::coaching::action_step::CheckKind;
+use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::WallTime;
-use crate::coaching::place::FollowUpDate;
 use crate::coaching::session::Session;
 
 use super::british::time_of;

@@ -339,8 +339,8 @@ mod tests {
     use super::super::format::Format;
     use super::super::three_paragraphs::ThreeParagraphs;
     use super::*;
+    use crate::coaching::address::{Address, FollowUpDate};
     use crate::coaching::people::is_unshowable;
-    use crate::coaching::place::{FollowUpDate, Place};
 
     /// A finished meeting of six steps, with two reps and no word in it.
     fn session() -> Session {
@@ -387,31 +387,33 @@ mod tests {
     }
 
     /// Every place where words can stand, and whether the coachee may read them.
-    fn places() -> Vec<(Place, bool)> {
-        let mut places: Vec<(Place, bool)> = Vec::new();
+    fn places() -> Vec<(Address, bool)> {
+        let mut places: Vec<(Address, bool)> = Vec::new();
         for n in 0..6 {
-            places.push((Place::Prepared(n), false));
-            places.push((Place::Notes(n), true));
-            places.push((Place::Private(n), false));
+            places.push((Address::Prepared(n), false));
+            places.push((Address::Notes(n), true));
+            places.push((Address::Private(n), false));
         }
         for (n, id) in [(0, "moment"), (1, "gap"), (3, "cue"), (3, "act"), (3, "script")] {
-            places.push((Place::Answer(n, id.to_owned()), true));
+            places.push((Address::Answer(n, id.to_owned()), true));
         }
-        places.push((Place::Answer(1, "support_level".to_owned()), false));
-        places.push((Place::Answer(1, "never_asked_for".to_owned()), false));
-        for place in [Place::ActionStep, Place::Why, Place::Strand, Place::Scene, Place::LookFor] {
+        places.push((Address::Answer(1, "support_level".to_owned()), false));
+        places.push((Address::Answer(1, "never_asked_for".to_owned()), false));
+        for place in
+            [Address::ActionStep, Address::Why, Address::Strand, Address::Scene, Address::LookFor]
+        {
             places.push((place, true));
         }
         for n in 0..2 {
-            places.push((Place::Criterion(n), true));
-            places.push((Place::Feedback(n), true));
-            places.push((Place::Added(n), true));
-            places.push((Place::Promise(n), true));
+            places.push((Address::Criterion(n), true));
+            places.push((Address::Feedback(n), true));
+            places.push((Address::Added(n), true));
+            places.push((Address::Promise(n), true));
         }
         for date in [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting] {
-            places.push((Place::Said(date), true));
+            places.push((Address::Date(date), true));
         }
-        places.push((Place::Differently, false));
+        places.push((Address::Differently, false));
         places
     }
 
@@ -448,9 +450,9 @@ mod tests {
     }
 
     /// How often the coachee reads it: a criterion stands under the step and beside its mark.
-    fn shared_times(place: &Place, shared: bool) -> usize {
+    fn shared_times(place: &Address, shared: bool) -> usize {
         match place {
-            Place::Criterion(_) => 2,
+            Address::Criterion(_) => 2,
             _ => usize::from(shared),
         }
     }

@@ -315,8 +315,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::coaching::address::Address;
     use crate::coaching::audience::Audience;
-    use crate::coaching::place::Place;
     use crate::example_trust;
 
     fn session() -> Session {
@@ -405,7 +405,7 @@ mod tests {
     #[test]
     fn what_was_typed_stays_text_in_the_layouts_own_format() {
         let mut session = session();
-        session.set_text(&Place::Notes(0), "<script>alert(1)</script> # x\n- *y*".into(), "");
+        session.set_text(&Address::Notes(0), "<script>alert(1)</script> # x\n- *y*".into(), "");
         let note = |name| made_of(&session, name, "{{ steps[0].notes }}").expect("a page");
         let html = note("a.html");
         assert!(!html.contains('<') && html.contains("&lt;script&gt;"), "{html}");

@@ -26,7 +26,7 @@ pub enum Scope {
     /// In the export dialogue.
     Exporting,
     /// While a record is put right.
-    Mending,
+    Correction,
 }
 
 /// A command.

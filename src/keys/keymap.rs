@@ -118,7 +118,7 @@ mod tests {
         &[Scope::Closing, Scope::Everywhere],
         &[Scope::Review, Scope::Everywhere],
         &[Scope::Exporting, Scope::Everywhere],
-        &[Scope::Mending, Scope::Everywhere],
+        &[Scope::Correction, Scope::Everywhere],
     ];
 
     #[test]

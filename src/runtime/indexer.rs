@@ -192,7 +192,7 @@ mod tests {
     use std::sync::mpsc::{Receiver, channel};
 
     use super::*;
-    use crate::coaching::place::Place;
+    use crate::coaching::address::Address;
     use crate::coaching::session::Session;
     use crate::search::{SearchTerms, SessionQuery};
     use crate::store::Folders;
@@ -230,7 +230,7 @@ mod tests {
         fn saved(store: &Store, n: usize, word: &str) -> SessionId {
             let (_, text) = crate::example_trust::FILES[n];
             let mut session: Session = serde_json::from_str(text).expect("a session");
-            session.set_text(&Place::Notes(0), word.into(), "");
+            session.set_text(&Address::Notes(0), word.into(), "");
             session.revision += 1;
             store.save_session(&session).expect("saved");
             session.id

@@ -127,7 +127,7 @@ fn words_of(session: &Session, own: bool) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::coaching::place::{FollowUpDate, Place};
+    use crate::coaching::address::{Address, FollowUpDate};
     use crate::coaching::practice::Rep;
 
     /// A session whose file holds only what it must.
@@ -152,20 +152,20 @@ pub(crate) mod tests {
         session.practice.reps.push(Rep::begun(WallTime::default()));
         session.reflection =
             Some(crate::coaching::reflection::Reflection::begun(WallTime::default()));
-        let own = [Place::Prepared(0), Place::Private(0), Place::Differently];
+        let own = [Address::Prepared(0), Address::Private(0), Address::Differently];
         let shared = [
-            Place::Notes(0),
-            Place::Answer(0, "gap".into()),
-            Place::ActionStep,
-            Place::Why,
-            Place::Strand,
-            Place::Criterion(0),
-            Place::Scene,
-            Place::Feedback(0),
-            Place::Added(0),
-            Place::Said(FollowUpDate::UseBy),
-            Place::LookFor,
-            Place::Promise(0),
+            Address::Notes(0),
+            Address::Answer(0, "gap".into()),
+            Address::ActionStep,
+            Address::Why,
+            Address::Strand,
+            Address::Criterion(0),
+            Address::Scene,
+            Address::Feedback(0),
+            Address::Added(0),
+            Address::Date(FollowUpDate::UseBy),
+            Address::LookFor,
+            Address::Promise(0),
         ];
         for (n, place) in own.iter().chain(&shared).enumerate() {
             session.set_text(place, format!("MÄRKER{n}x"), "action-step-1");

@@ -64,7 +64,7 @@ mod tests {
     fn card(step: &str, day: &str) -> Card {
         let mut session = bare();
         session.set_text(
-            &crate::coaching::place::Place::ActionStep,
+            &crate::coaching::address::Address::ActionStep,
             step.to_owned(),
             "action-step-1",
         );

@@ -162,12 +162,12 @@ mod tests {
 
     use super::super::card::tests::bare;
     use super::*;
-    use crate::coaching::place::Place;
+    use crate::coaching::address::Address;
 
     #[test]
     fn a_snippet_is_the_note_with_most_of_the_words_and_names_where_it_stands() {
         let mut session = bare();
-        session.set_text(&Place::Notes(0), "Zoë scanned.\nThen the corner".into(), "");
+        session.set_text(&Address::Notes(0), "Zoë scanned.\nThen the corner".into(), "");
         let of = |typed: &str| Snippet::of(&session, &SearchTerms::typing(typed), false, 80);
         let found = of("zoe corner").expect("a snippet");
         assert_eq!(
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn what_is_the_coachs_alone_is_in_no_snippet_that_did_not_ask_for_it() {
         let mut session = bare();
-        session.set_text(&Place::Private(0), "tired".into(), "");
+        session.set_text(&Address::Private(0), "tired".into(), "");
         let query = SearchTerms::typing("tired");
         assert_eq!(Snippet::of(&session, &query, false, 80), None);
         assert!(Snippet::of(&session, &query, true, 80).is_some_and(|snippet| snippet.own));

@@ -57,9 +57,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::coaching::address::Address;
     use crate::coaching::corrections::CorrectionAuthor;
-    use crate::coaching::place::Place;
-    use crate::coaching::spot::Spot;
+
     use crate::store::testing::{at, session};
 
     fn copy(device: &str, revision: u64, minute: u8, note: &str) -> Session {
@@ -88,7 +88,7 @@ mod tests {
     fn corrected(mut copy: Session, minute: u8, after: &str) -> Session {
         let (by, at) = (copy.coach.clone(), at(&format!("2026-11-25T09:{minute:02}:00+00:00")));
         let author = CorrectionAuthor { by: &by, at, since: copy.corrections.len() };
-        let spot = Spot::Text(Place::Notes(0));
+        let spot = Address::Notes(0);
         copy.correct(&spot, author, |it| it.set_value(&spot, after, ""));
         copy
     }

@@ -109,9 +109,9 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::coaching::address::Address;
     use crate::coaching::corrections::CorrectionAuthor;
-    use crate::coaching::place::Place;
-    use crate::coaching::spot::Spot;
+
     use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under, session};
 
     /// A session saved at revision 1, and the same changed to `note` at `revision`.
@@ -151,7 +151,7 @@ mod tests {
         store.read(&session().id).expect("read");
         let mut theirs = changed("first", 1);
         let (by, at) = (theirs.coach.clone(), crate::store::testing::at("2026-11-25T10:14:00Z"));
-        let spot = Spot::Text(Place::Notes(0));
+        let spot = Address::Notes(0);
         theirs.correct(&spot, CorrectionAuthor { by: &by, at, since: 0 }, |it| {
             it.set_value(&spot, "right", "");
         });

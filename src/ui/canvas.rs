@@ -263,26 +263,22 @@ impl<'a> Canvas<'a> {
 
     /// Draws a line that may be typed in, wrapped into `area` so that the caret is in view.
     pub fn line(&mut self, area: Area, text: &str, editor: Option<&Editor>) {
-        let layout = Layout::writing(area.width);
-        let caret = editor.map_or(0, |editor| {
-            Wrapped::new(text, layout.ascii(self.ascii)).place(editor.caret(text)).row
-        });
+        let wrapped = Wrapped::new(text, Layout::writing(area.width).ascii(self.ascii));
+        let caret = editor.map_or(0, |editor| wrapped.place(editor.caret(text)).row);
         let from = (caret + 1).saturating_sub(usize::from(area.height));
-        self.field(area, from, text, layout, editor);
+        self.field(area, from, text, &wrapped, editor);
     }
 
-    /// Draws a field that may be typed in, from row `from` of its text on, and puts the caret
-    /// where it is. `editor` is there for the field that has the keys.
+    /// Draws a field that may be typed in, `text` as it was `wrapped`, from its row `from` on, and
+    /// puts the caret where it is. `editor` is there for the field that has the keys.
     pub fn field(
         &mut self,
         area: Area,
         from: usize,
         text: &str,
-        layout: Layout,
+        wrapped: &Wrapped,
         editor: Option<&Editor>,
     ) {
-        let layout = layout.ascii(self.ascii);
-        let wrapped = Wrapped::new(text, layout);
         let selected = editor.and_then(|editor| editor.selection(text));
         let (plain, chosen, odd) =
             (self.style(Role::Text), self.style(Role::Chosen), self.style(Role::Muted));

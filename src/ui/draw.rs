@@ -13,7 +13,7 @@ use super::canvas::Canvas;
 use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
-    drop_in, export, forms, home, library, meeting, mending, person, prepare, review,
+    correction, drop_in, export, forms, home, library, meeting, person, prepare, review,
 };
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
@@ -42,7 +42,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         AnyScreen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
         AnyScreen::Review(review) => review::page::draw(&mut canvas, model, review),
         AnyScreen::Exporting(open) => export::draw(&mut canvas, model, open),
-        AnyScreen::Mending(mending) => mending::draw(&mut canvas, model, mending, now),
+        AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),
     }
     let screen = model.screen();
     if !screen.is_passed() {

@@ -81,8 +81,8 @@ const ALSO: [(Scope, &str, &str); 25] = [
     (Scope::Exporting, "Left, Right", "The choice before, the next"),
     (Scope::Exporting, "1 to 9", "That choice of the row"),
     (Scope::Exporting, "PgUp, PgDn", "Scroll what leaves (space and b as well)"),
-    (Scope::Mending, "Tab, Shift-Tab", "Next field, field before"),
-    (Scope::Mending, "Left, Right", "After Esc: back a page, next page"),
+    (Scope::Correction, "Tab, Shift-Tab", "Next field, field before"),
+    (Scope::Correction, "Left, Right", "After Esc: back a page, next page"),
 ];
 
 /// The editing keys of every field, for the help.

@@ -161,7 +161,7 @@ fn saved_is_what_is_seen(coach: &Coach) {
     let (session, read_only) = match coach.model.any_screen() {
         AnyScreen::Meeting(meeting) => (meeting.session(), &meeting.read_only),
         AnyScreen::Prepare(prepare) => (prepare.session(), &prepare.read_only),
-        AnyScreen::Mending(mending) => (mending.session(), &mending.read_only),
+        AnyScreen::Correction(correction) => (correction.session(), &correction.read_only),
         _ => return,
     };
     if read_only.is_none() && session.revision > 0 {

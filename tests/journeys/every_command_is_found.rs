@@ -35,7 +35,7 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Exporting => {
             coach.opens("Amina Khan").press("esc e x");
         }
-        Scope::Mending => {
+        Scope::Correction => {
             coach.opens("Amina Khan").press("esc e q r e esc");
         }
     }

@@ -187,7 +187,7 @@ fn whoever_is_archived_leaves_the_list_and_can_be_brought_back() {
 }
 
 #[test]
-fn who_is_archived_is_said_when_the_name_is_given_again() {
+fn who_is_archived_is_when_field_the_name_is_given_again() {
     let mut coach = Coach::at("2026-11-20 08:10").with_person_at("Dev Patel", "", "Alder Green");
     coach.press("z 3 enter").sees("Nobody yet").press("a").types("dev patel").press("tab tab");
     coach.press("ctrl+u").types("Alder Green").press("tab enter").sees("is archived: F2");

@@ -1,7 +1,7 @@
 //! The laptop is turned round: only what is shared is there, and no single key leaves it.
 
 use alongside::app::core::event::{Event, Trouble};
-use alongside::coaching::place::Place;
+use alongside::coaching::address::Address;
 use alongside::coaching::session::{Session, Status};
 use alongside::keys::key::{Code, Key};
 use proptest::prelude::*;
@@ -23,8 +23,8 @@ fn full_of_secrets() -> Coach {
     coach.opens("Amina Khan");
     let fill = |session: &mut Session, prepared: &str, private: &str| {
         for i in 0..session.steps.len() {
-            session.set_text(&Place::Prepared(i), format!("{prepared} {i}"), "");
-            session.set_text(&Place::Private(i), format!("{private} {i}"), "");
+            session.set_text(&Address::Prepared(i), format!("{prepared} {i}"), "");
+            session.set_text(&Address::Private(i), format!("{private} {i}"), "");
         }
     };
     // Last time, held and ended.

@@ -156,3 +156,21 @@ fn a_paste_is_taken_back_as_a_whole() {
     coach.press("tab").types("one ").pastes("two three four").press("ctrl+z");
     assert_eq!(moment(&coach), "one ");
 }
+
+#[test]
+fn words_typed_over_what_was_taken_stay_when_that_is_taken_back_in_another_step() {
+    let mut coach = begun();
+    coach.press("f8 f8").types("first idea").press("f8 f4 enter").sees("action step now");
+    let taken = coach.file().action_step.expect("a step");
+    assert!(taken.library.is_some() && !taken.criteria.is_empty());
+    coach.press("f7 ctrl+u").types("in the very words of the teacher");
+    coach.press("f8 esc u").sees("Taken back");
+    let step = |coach: &Coach| coach.file().action_step.expect("a step");
+    assert_eq!(step(&coach).text, "in the very words of the teacher");
+    assert_eq!((step(&coach).library, step(&coach).criteria.len()), (None, 0), "the rest is back");
+    coach.press("enter").types("z").press("ctrl+y ctrl+y ctrl+z ctrl+z ctrl+z f7");
+    coach.sees("in the very words of the teacher");
+    coach.press("ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+y ctrl+y ctrl+y ctrl+y");
+    coach.press("ctrl+y ctrl+y ctrl+y ctrl+y");
+    assert_eq!(step(&coach).text, "in the very words of the teacher");
+}

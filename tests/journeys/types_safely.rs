@@ -70,7 +70,8 @@ fn a_pasted_line_break_submits_nothing() {
     assert_eq!(moment(&coach), "one two");
     coach.press("tab tab tab").pastes("one\r\ntwo\n");
     assert_eq!(coach.file().steps[0].notes, "one\ntwo\n");
-    assert_eq!(coach.meeting().focus, 4);
+    let (meeting, now) = (coach.meeting(), coach.clock.clone().now());
+    assert_eq!(meeting.form.focus(&meeting.fields(&now)), 4);
 }
 
 #[test]

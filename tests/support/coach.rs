@@ -397,7 +397,7 @@ impl Coach {
         match self.model.any_screen() {
             AnyScreen::Meeting(meeting) => meeting.session(),
             AnyScreen::Prepare(prepare) => prepare.session(),
-            AnyScreen::Mending(mending) => mending.session(),
+            AnyScreen::Correction(correction) => correction.session(),
             other => panic!("{} has no session:\n{}", other.as_screen().title(), self.screen()),
         }
     }
@@ -585,7 +585,9 @@ impl Coach {
         match self.model.any_screen() {
             AnyScreen::Meeting(meeting) => self.last_session = Some(meeting.session().id.clone()),
             AnyScreen::Prepare(prepare) => self.last_session = Some(prepare.session().id.clone()),
-            AnyScreen::Mending(mending) => self.last_session = Some(mending.session().id.clone()),
+            AnyScreen::Correction(correction) => {
+                self.last_session = Some(correction.session().id.clone());
+            }
             _ => {}
         }
     }

@@ -7,12 +7,12 @@ use super::event::SessionOpened;
 use super::screen::Screen;
 use super::shared::Shared;
 use super::turn::Destination;
+use crate::app::screens::correction::state::CorrectionScreen;
 use crate::app::screens::drop_in::page::DropInPage;
 use crate::app::screens::export::state::Exporting;
 use crate::app::screens::from_paper::FromPaper;
 use crate::app::screens::home::Home;
 use crate::app::screens::meeting::state::Meeting;
-use crate::app::screens::mending::state::Mending;
 use crate::app::screens::pausing::Pausing;
 use crate::app::screens::person::PersonPage;
 use crate::app::screens::person_form::PersonForm;
@@ -46,7 +46,7 @@ pub enum AnyScreen {
     /// The export dialogue.
     Exporting(Box<Exporting>),
     /// A record being put right.
-    Mending(Box<Mending>),
+    Correction(Box<CorrectionScreen>),
 }
 
 impl AnyScreen {
@@ -65,7 +65,7 @@ impl AnyScreen {
             Self::Meeting(it) => it.as_ref(),
             Self::Review(it) => it.as_ref(),
             Self::Exporting(it) => it.as_ref(),
-            Self::Mending(it) => it.as_ref(),
+            Self::Correction(it) => it.as_ref(),
         }
     }
 
@@ -83,7 +83,7 @@ impl AnyScreen {
             Self::Meeting(it) => it.as_mut(),
             Self::Review(it) => it.as_mut(),
             Self::Exporting(it) => it.as_mut(),
-            Self::Mending(it) => it.as_mut(),
+            Self::Correction(it) => it.as_mut(),
         }
     }
 
@@ -107,7 +107,9 @@ impl AnyScreen {
                 Self::DropIn(Box::new(DropInPage::open(*drop_in, mode, now)))
             }
             Destination::Meeting(opened) => Self::Meeting(Box::new(meeting(*opened, shared, now))),
-            Destination::Mending(opened) => Self::Mending(Box::new(mending(*opened, shared, now))),
+            Destination::Correction(opened) => {
+                Self::Correction(Box::new(correction(*opened, shared, now)))
+            }
             Destination::Export(offers) => {
                 Self::Exporting(Box::new(Exporting::new(*offers, shared)))
             }
@@ -132,9 +134,9 @@ fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
     Meeting::open(opened, programme, before, calendar, now)
 }
 
-fn mending(opened: SessionOpened, shared: &Shared, now: &Now) -> Mending {
+fn correction(opened: SessionOpened, shared: &Shared, now: &Now) -> CorrectionScreen {
     let programme = shared.programme(&opened.session.programme).cloned();
     let by = shared.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
     let calendar = shared.calendar_for(&opened.session.coachee).clone();
-    Mending::open(opened, by, programme, calendar)
+    CorrectionScreen::open(opened, by, programme, calendar)
 }

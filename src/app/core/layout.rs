@@ -127,7 +127,7 @@ pub fn field_width(size: (u16, u16)) -> u16 {
 /// Where the parts of the correcting form stand: its pages as in a meeting, and the fields, which
 /// take what a meeting has beside them.
 #[must_use]
-pub fn mending_areas(size: (u16, u16)) -> MeetingAreas {
+pub fn correction_areas(size: (u16, u16)) -> MeetingAreas {
     let MeetingAreas { rail, bordered, .. } = meeting_areas(size);
     let (width, height) = size;
     let main = Area {
@@ -141,8 +141,8 @@ pub fn mending_areas(size: (u16, u16)) -> MeetingAreas {
 
 /// The width of a field in the correcting form, in columns.
 #[must_use]
-pub fn mending_width(size: (u16, u16)) -> u16 {
-    let areas = mending_areas(size);
+pub fn correction_width(size: (u16, u16)) -> u16 {
+    let areas = correction_areas(size);
     width_in_main(&areas)
 }
 
@@ -272,7 +272,7 @@ mod tests {
                 let size = (width, height);
                 let m = meeting_areas(size);
                 let l = list_areas(size);
-                let (c, p) = (mending_areas(size), person_areas(size));
+                let (c, p) = (correction_areas(size), person_areas(size));
                 let PageAreas { fields, beside } = page_areas(size);
                 let in_meeting = [m.rail, m.main, m.side, c.rail, c.main];
                 let pages = [l.list, l.reading, p.list, p.reading, fields, beside];
@@ -280,7 +280,7 @@ mod tests {
                     assert!(area.is_empty() || area.x + area.width <= width, "{size:?} {area:?}");
                     assert!(area.is_empty() || area.y + area.height <= height, "{size:?} {area:?}");
                 }
-                for (areas, field) in [(m, field_width(size)), (c, mending_width(size))] {
+                for (areas, field) in [(m, field_width(size)), (c, correction_width(size))] {
                     assert!((1..=WIDEST_TEXT).contains(&field));
                     // Its mark, and the panel's own margin where there is a rail.
                     let before = areas.main.x + 1 + u16::from(!areas.rail.is_empty());

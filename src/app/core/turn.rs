@@ -35,7 +35,7 @@ pub enum Destination {
     /// What could leave the program.
     Export(Box<ExportOffers>),
     /// A record to put right.
-    Mending(Box<SessionOpened>),
+    Correction(Box<SessionOpened>),
     /// Past sessions, with one person's first.
     Review(Option<PersonId>),
 }

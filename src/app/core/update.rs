@@ -293,7 +293,7 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Turn {
             Turn::goes(Go::To(Destination::Meeting(Box::new(opened))))
         }
         Purpose::Correct | Purpose::GiveUp if opened.session.is_record() => {
-            Turn::goes(Go::To(Destination::Mending(Box::new(opened))))
+            Turn::goes(Go::To(Destination::Correction(Box::new(opened))))
         }
         // Another window may have opened the meeting again since it was read.
         Purpose::Correct | Purpose::GiveUp => {

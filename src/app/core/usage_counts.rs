@@ -49,14 +49,14 @@ impl UsageCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::place::Place;
+    use crate::coaching::address::Address;
 
     #[test]
     fn a_step_counts_once_however_often_its_meeting_is_saved_and_goes_with_another() {
         let (_, text) = crate::example_trust::FILES[0];
         let mut session: Session = serde_json::from_str(text).expect("a session");
         let mut agree = |text: &str| {
-            session.set_text(&Place::ActionStep, text.to_owned(), "action-step-1");
+            session.set_text(&Address::ActionStep, text.to_owned(), "action-step-1");
             session.clone()
         };
         let (scan, wait) = (agree("Scan the room"), agree("Wait"));

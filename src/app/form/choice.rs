@@ -18,9 +18,8 @@ pub enum ChoiceKey {
 /// What `key` does where `chosen` of so many `options` stands.
 #[must_use]
 pub fn chosen_by(key: Key, options: usize, chosen: Option<usize>) -> ChoiceKey {
-    let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
     let last = options.saturating_sub(1);
-    match (key.code, digit) {
+    match (key.code, digit(key)) {
         // The same key again takes the choice off.
         (_, Some(n)) if (1..=options).contains(&n) => {
             ChoiceKey::This((chosen != Some(n - 1)).then_some(n - 1))
@@ -35,8 +34,19 @@ pub fn chosen_by(key: Key, options: usize, chosen: Option<usize>) -> ChoiceKey {
     }
 }
 
-/// What to say of a key that chooses nothing.
+/// The option that `key` chooses where one of `options` must always stand: its digit, or the arrows
+/// and space, round and round; none where it chooses none.
 #[must_use]
-pub fn how_to_choose(options: usize) -> String {
-    format!("Choose with 1 to {options}, or the arrows; Tab goes on")
+pub fn chosen_round(key: Key, options: usize, chosen: Option<usize>) -> Option<usize> {
+    let (stands, count) = (chosen.unwrap_or(0), options.max(1));
+    match (key.code, digit(key)) {
+        (_, Some(n)) if (1..=options).contains(&n) => Some(n - 1),
+        (Code::Right | Code::Char(' '), _) => Some((stands + 1) % count),
+        (Code::Left, _) => Some((stands + count - 1) % count),
+        _ => None,
+    }
+}
+
+fn digit(key: Key) -> Option<usize> {
+    key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok())
 }

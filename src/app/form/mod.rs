@@ -1,12 +1,24 @@
-//! Fields that are typed into or chosen from, whichever screen they stand on.
+//! A form of fields, whatever it is about: a meeting, a correction, a person, the settings.
 //!
-//! A field's keys, the rows it takes and the remarks under it are worked out here. Nothing in this
-//! folder knows a screen: a screen lists its fields and is told what was done to them.
+//! A screen that is a form lists its fields and says what becomes of what is typed and chosen in
+//! them ([`Form`](form::Form)). Everything else is here, once: which field has the keys, typing,
+//! choosing, moving on, taking back ([`FormState`](state::FormState)), and how many rows a field
+//! takes. Nothing here knows a session, a screen, a file or a colour.
 
 pub mod choice;
 pub mod date_remarks;
-pub mod field_rows;
+pub mod field;
+#[expect(clippy::module_inception, reason = "the trait after which the folder is called")]
+pub mod form;
+pub mod history;
+mod keys;
+#[cfg(test)]
+mod laws;
 pub mod line_input;
 pub mod remark;
-pub mod said_when;
+pub mod rows;
+pub mod sentences;
+pub mod state;
 pub mod typing;
+pub mod undo;
+pub mod when_field;

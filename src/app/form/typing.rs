@@ -82,9 +82,9 @@ pub fn turn_of(outcome: EditOutcome) -> Turn {
     }
 }
 
-/// A field as wide as this, of one line or of many.
+/// What an edit must know of a field as wide as this, of one line or of many.
 #[must_use]
-pub fn field(width: u16, lines: bool) -> EditContext {
+pub fn edit_context(width: u16, lines: bool) -> EditContext {
     let layout = Layout::writing(width);
     if lines { EditContext::note(layout) } else { EditContext::line(layout) }
 }

@@ -5,13 +5,13 @@
 //! to go to next. What several screens share belongs in `core` or `form`, unless it is only about
 //! what these screens show (`side_panel`, `time_line`, `reading`).
 
+pub mod correction;
 pub mod drop_in;
 pub mod export;
 pub mod from_paper;
 pub mod home;
 pub mod library;
 pub mod meeting;
-pub mod mending;
 pub mod open_export;
 pub mod open_library;
 pub mod palette;

@@ -13,7 +13,7 @@ use crate::coaching::step_history::StepHistory;
 use crate::coaching::thread::LastTime;
 use crate::settings::theme::Role;
 
-use crate::app::form::field_rows::text_rows;
+use crate::app::form::rows::text_rows;
 
 /// One piece of what stands there, before it is wrapped.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,11 +4,11 @@
 //! Function keys are those that no common terminal or desktop takes: F1 F2 F4 F7 F8 F9.
 
 mod closing;
+mod correction;
 mod drop_in;
 mod everywhere;
 mod export;
 mod meeting;
-mod mending;
 mod person;
 mod person_page;
 mod practice;
@@ -31,7 +31,7 @@ pub fn commands() -> impl Iterator<Item = &'static CommandEntry> {
         closing::COMMANDS,
         review::COMMANDS,
         export::COMMANDS,
-        mending::COMMANDS,
+        correction::COMMANDS,
         everywhere::COMMANDS,
     ]
     .into_iter()

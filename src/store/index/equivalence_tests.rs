@@ -16,9 +16,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{Index, Keeper, Refreshed};
+use crate::coaching::address::Address;
 use crate::coaching::id::PersonId;
 use crate::coaching::person_summary::PersonSummary;
-use crate::coaching::place::Place;
 use crate::coaching::session::{Session, Status};
 use crate::search::step_library::fold_key;
 use crate::search::{Card, Chip, Chips, NameFilter, SearchTerms, SessionQuery, SortOrder};
@@ -153,15 +153,15 @@ fn a_session() -> BoxedStrategy<Session> {
                 (at + chrono::Duration::nanoseconds(i64::from(nanos))).with_timezone(&zone)
             });
             for (place, words) in [
-                (Place::Notes(0), words.0),
-                (Place::Private(0), words.1),
-                (Place::Prepared(0), words.2),
+                (Address::Notes(0), words.0),
+                (Address::Private(0), words.1),
+                (Address::Prepared(0), words.2),
             ] {
                 session.set_text(&place, words, "action-step-1");
             }
             if !words.3.is_empty() {
-                session.set_text(&Place::ActionStep, words.3, "action-step-1");
-                session.set_text(&Place::Strand, strand.to_owned(), "action-step-1");
+                session.set_text(&Address::ActionStep, words.3, "action-step-1");
+                session.set_text(&Address::Strand, strand.to_owned(), "action-step-1");
             }
             session
         })
@@ -422,7 +422,7 @@ fn one_session_that_is_saved_is_found_at_once_and_the_others_are_not_looked_at()
     let mut keeper = store.keep_index().expect("a keeper");
     refresh(&mut keeper);
     let mut changed = numbered(7);
-    changed.set_text(&Place::Notes(0), "quicksilver".to_owned(), "");
+    changed.set_text(&Address::Notes(0), "quicksilver".to_owned(), "");
     changed.revision += 1;
     let saved = store.save_session(&changed).expect("saved");
     let live = store.folders().live_copy(&changed.id);
@@ -555,7 +555,7 @@ fn files_that_change_while_they_are_looked_at_are_found_as_they_end_up() {
         // Another program writes, breaks, moves and deletes all the time.
         for n in [round, 700 + round, 1_400 + round] {
             let mut session = numbered(n);
-            session.set_text(&Place::Notes(0), format!("quicksilver {round}"), "");
+            session.set_text(&Address::Notes(0), format!("quicksilver {round}"), "");
             session.revision += u64::from(round) + 1;
             let path = store.folders().new_session(&session);
             match (n + round) % 4 {

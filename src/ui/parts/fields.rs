@@ -2,62 +2,17 @@
 //! that has the keys is in view.
 
 use std::borrow::Cow;
+use std::hash::Hash;
 
 use crate::app::core::layout::Area;
-use crate::app::form::field_rows::{
-    MINUTES, choice_rows, option_places, option_text, remark_rows, words_rows,
-};
+use crate::app::form::field::{ChoiceField, Field, FieldKind, Secrecy};
 use crate::app::form::remark::Remark;
-use crate::app::text::{Editor, Layout, Wrapped};
+use crate::app::form::rows::{FieldRows, MINUTES, field_rows, option_text};
+use crate::app::form::state::FormState;
+use crate::app::text::Editor;
+use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN, columns_of};
-
-/// What a field shows.
-pub enum Shows<'a> {
-    /// Words that may be typed.
-    Words {
-        /// The words.
-        text: &'a str,
-        /// What belongs there, shown while there is nothing.
-        hint: &'a str,
-        /// Its editing state, for the caret; none where nobody has typed in it yet.
-        editor: Option<&'a Editor>,
-        /// Every letter a dot.
-        masked: bool,
-    },
-    /// A note, with the minute at which each of its lines was begun.
-    Note {
-        /// The words.
-        text: &'a str,
-        /// What belongs there, shown while there is nothing.
-        hint: &'a str,
-        /// Its editing state.
-        editor: &'a Editor,
-        /// The minute of each line, where it is known.
-        minutes: &'a [Option<u16>],
-    },
-    /// One of a few.
-    Choice {
-        /// What there is to choose from.
-        options: &'a [String],
-        /// Which is chosen.
-        chosen: Option<usize>,
-    },
-    /// A heading with lines under it, that takes no key.
-    Heading(&'a [String]),
-}
-
-/// One field.
-pub struct Row<'a> {
-    /// What it is called.
-    pub label: &'a str,
-    /// What it shows.
-    pub shows: Shows<'a>,
-    /// What is said under it.
-    pub remarks: &'a [Remark],
-    /// Whether the label is a private one.
-    pub private: bool,
-}
 
 /// How a column of fields is drawn.
 #[derive(Clone, Copy)]
@@ -72,45 +27,76 @@ pub struct Column {
     pub typing: bool,
 }
 
-/// Draws `rows` into `column`.
-pub fn draw(canvas: &mut Canvas, column: Column, rows: &[Row]) {
+/// A field laid out, with its editing state; none where nobody has typed in it yet.
+pub struct LaidField<'a, A> {
+    /// The field.
+    pub field: &'a Field<A>,
+    /// Its rows.
+    pub rows: FieldRows<'a>,
+    /// Its editing state, for the caret.
+    pub editor: Option<&'a Editor>,
+}
+
+/// Draws the fields of a form into `area`. `width` is the width in which words wrap.
+pub fn draw_form<A: Clone + Eq + Hash>(
+    canvas: &mut Canvas,
+    area: Area,
+    width: u16,
+    form: &FormState<A>,
+    fields: &[Field<A>],
+) {
+    let focus = Some(form.focus(fields));
+    let column = Column { area, width, focus, typing: form.mode == Mode::Typing };
+    draw(canvas, column, fields, |at| form.editor(at));
+}
+
+/// Draws `fields` into `column`, each with the editing state that it has, if any.
+pub fn draw<'a, A>(
+    canvas: &mut Canvas,
+    column: Column,
+    fields: &'a [Field<A>],
+    editor: impl Fn(&A) -> Option<&'a Editor>,
+) {
     let Column { area, width, focus, .. } = column;
-    let mut heights: Vec<u16> = rows
+    let laid: Vec<LaidField<A>> = fields
         .iter()
         .enumerate()
-        .map(|(i, row)| height(row, width, focus == Some(i), canvas.ascii))
+        .map(|(n, field)| LaidField {
+            field,
+            rows: field_rows(field, width, focus == Some(n), canvas.ascii),
+            editor: editor(&field.at),
+        })
         .collect();
+    let mut heights: Vec<u16> = laid.iter().map(|it| it.rows.all()).collect();
     // Where there is room, an empty row between fields is easier on the eye.
-    let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let count = u16::try_from(fields.len()).unwrap_or(u16::MAX);
     let total = heights.iter().fold(count, |sum, height| sum.saturating_add(*height));
     if total <= area.height {
         for height in &mut heights {
             *height += 1;
         }
     }
-    let first = first_line(&heights, rows, column, canvas.ascii);
+    let first = first_line(&heights, &laid, column);
     let mut y: i32 = -i32::from(first);
-    for (i, row) in rows.iter().enumerate() {
+    for (n, it) in laid.iter().enumerate() {
         let top = y;
-        y += i32::from(heights[i]);
+        y += i32::from(heights[n]);
         if y <= 0 || top >= i32::from(area.height) {
             continue;
         }
-        one(canvas, column, row, top, focus == Some(i));
+        one(canvas, column, it, top, focus == Some(n));
     }
 }
 
 /// The lines above the view: none as long as the field with the keys, and its caret, are in it.
-fn first_line(heights: &[u16], rows: &[Row], column: Column, ascii: bool) -> u16 {
-    let Some(focus) = column.focus.filter(|f| *f < rows.len()) else { return 0 };
+fn first_line<A>(heights: &[u16], laid: &[LaidField<A>], column: Column) -> u16 {
+    let Some((focus, it)) = column.focus.and_then(|n| Some((n, laid.get(n)?))) else { return 0 };
     let top: u16 = heights[..focus].iter().sum();
     let mut bottom = top + heights[focus];
     let mut caret = top;
-    let words = words_of(&rows[focus].shows, column.width);
-    if let Some(Words { text, editor, layout, .. }) = &words {
-        let caret_at = editor.map_or(text.len(), |editor| editor.caret(text));
-        let row = Wrapped::new(text, layout.ascii(ascii)).place(caret_at).row;
-        caret = top + 1 + u16::try_from(row).unwrap_or(u16::MAX - 2000);
+    let words = it.field.shown_words();
+    if let Some(text) = words {
+        caret = top + 1 + it.rows.caret_row(text, it.editor).min(u16::MAX / 4);
         bottom = bottom.min(caret + 2).max(caret + 1);
     }
     let needed = bottom.max(caret + 1).saturating_sub(column.area.height);
@@ -123,98 +109,57 @@ fn first_line(heights: &[u16], rows: &[Row], column: Column, ascii: bool) -> u16
     if fits || words.is_none() { needed.min(top) } else { needed }
 }
 
-/// Words that may be typed, of whichever kind.
-struct Words<'a> {
-    text: &'a str,
-    hint: &'a str,
-    editor: Option<&'a Editor>,
-    layout: Layout,
-    minutes: Option<&'a [Option<u16>]>,
-}
-
-fn words_of<'a>(shows: &Shows<'a>, width: u16) -> Option<Words<'a>> {
-    match *shows {
-        Shows::Words { text, hint, editor, masked } => {
-            let layout = Layout::writing(width).masked(masked);
-            Some(Words { text, hint, editor, layout, minutes: None })
-        }
-        Shows::Note { text, hint, editor, minutes } => {
-            let layout = Layout::writing(width.saturating_sub(MINUTES).max(1));
-            Some(Words { text, hint, editor: Some(editor), layout, minutes: Some(minutes) })
-        }
-        Shows::Choice { .. } | Shows::Heading(_) => None,
-    }
-}
-
-/// The rows that a field takes.
-fn height(row: &Row, width: u16, focused: bool, ascii: bool) -> u16 {
-    let body = match &row.shows {
-        Shows::Words { text, masked, .. } => words_rows(text, width, *masked, focused, ascii),
-        Shows::Note { text, .. } => {
-            words_rows(text, width.saturating_sub(MINUTES).max(1), false, focused, ascii)
-        }
-        Shows::Choice { options, chosen } => choice_rows(options, *chosen, width, ascii),
-        Shows::Heading(lines) => u16::try_from(lines.len()).unwrap_or(0),
-    };
-    let remarks: u16 = row.remarks.iter().map(|remark| remark_rows(remark, width, ascii)).sum();
-    1 + body + remarks
-}
-
 /// Draws one field whose first line is `top` lines below the column's first.
-pub fn one(canvas: &mut Canvas, column: Column, row: &Row, top: i32, focused: bool) {
+pub fn one<A>(canvas: &mut Canvas, column: Column, it: &LaidField<A>, top: i32, focused: bool) {
     let Column { area, width, .. } = column;
+    let LaidField { field, rows, .. } = it;
     let typing = focused && column.typing;
     let line = |n: i32| -> Option<u16> {
         let at = top + n;
         (0..i32::from(area.height)).contains(&at).then(|| area.y + u16::try_from(at).unwrap_or(0))
     };
-    label(canvas, column, row, line(0), focused);
+    label(canvas, column, field, line(0), focused);
     let x = area.x + 1;
-    let mut next = 1;
-    match &row.shows {
-        Shows::Choice { options, chosen } => {
-            choice(canvas, (x, width), options, *chosen, &|n| line(next + n));
-            next += i32::from(choice_rows(options, *chosen, width, canvas.ascii));
+    match &field.kind {
+        FieldKind::Choice(choice) if !choice.folded => {
+            options(canvas, (x, width), choice, &rows.options, &|n| line(1 + n));
             if typing && let Some(y) = line(1) {
                 canvas.caret = Some(ratatui::layout::Position::new(x, y));
             }
         }
-        Shows::Heading(lines) => {
-            for text in *lines {
-                if let Some(y) = line(next) {
+        FieldKind::Heading(lines) | FieldKind::Own(lines) => {
+            for (n, text) in (1..).zip(lines) {
+                if let Some(y) = line(n) {
                     canvas.put(x, y, width, text, Role::Muted);
                 }
-                next += 1;
             }
         }
-        Shows::Words { .. } | Shows::Note { .. } => {
-            if let Some(words) = words_of(&row.shows, width) {
-                next += words_in(canvas, column, &words, top + next, (focused, typing));
-            }
-        }
+        _ => words(canvas, column, it, top + 1, (focused, typing)),
     }
-    for remark in row.remarks {
+    let mut next = 1 + i32::from(rows.body);
+    for (remark, rows) in field.remarks.iter().zip(&rows.remarks) {
         let text = remark_text(canvas, remark);
         let role = if matches!(remark, Remark::Look(_)) { Role::Near } else { Role::Muted };
-        for n in 0..remark_rows(remark, width, canvas.ascii) {
-            if let Some(y) = line(next) {
-                let body = Area { x, y, width, height: 1 };
-                canvas.wrapped(body, usize::from(n), &text, role);
-            }
-            next += 1;
+        let seen = (next..next + i32::from(*rows)).find_map(|n| Some((n - next, line(n)?)));
+        if let Some((hidden, y)) = seen {
+            let below = area.y + area.height - y;
+            let height = rows.saturating_sub(u16::try_from(hidden).unwrap_or(0)).min(below);
+            let body = Area { x, y, width, height };
+            canvas.wrapped(body, usize::try_from(hidden).unwrap_or(0), &text, role);
         }
+        next += i32::from(*rows);
     }
 }
 
-fn label(canvas: &mut Canvas, column: Column, row: &Row, y: Option<u16>, focused: bool) {
+fn label<A>(canvas: &mut Canvas, column: Column, field: &Field<A>, y: Option<u16>, focused: bool) {
     let Some(y) = y else { return };
     let Column { area, width, typing, .. } = column;
-    let is_heading = matches!(row.shows, Shows::Heading(_));
-    let role = match (focused, row.private) {
+    let is_heading = matches!(field.kind, FieldKind::Heading(_) | FieldKind::Own(_));
+    let role = match (focused, field.secrecy) {
         _ if is_heading => Role::Title,
         (true, _) => Role::Focus,
-        (false, true) => Role::Private,
-        (false, false) => Role::Muted,
+        (false, Secrecy::Private | Secrecy::Hidden) => Role::Private,
+        (false, Secrecy::Open) => Role::Muted,
     };
     let mark = if focused { canvas.mark(CHOSEN) } else { " " };
     canvas.put(area.x, y, 1, mark, Role::Focus);
@@ -224,12 +169,9 @@ fn label(canvas: &mut Canvas, column: Column, row: &Row, y: Option<u16>, focused
         canvas.caret = Some(ratatui::layout::Position::new(area.x, y));
     }
     let x = area.x + 1;
-    let used = canvas.put(x, y, width, row.label, role);
-    if let Some(words) = words_of(&row.shows, width)
-        && words.text.is_empty()
-        && !focused
-    {
-        hint_after(canvas, (x, y), width, used, words.hint);
+    let used = canvas.put(x, y, width, &field.label, role);
+    if field.shown_words() == Some("") && !focused {
+        hint_after(canvas, (x, y), width, used, &field.hint);
     }
 }
 
@@ -255,30 +197,26 @@ fn in_clauses(hint: &str, room: u16, ascii: bool) -> &str {
     clauses.next_back().map_or(hint, |(clause, _)| clause)
 }
 
-/// Draws the words of a field from the line `top` on, and says how many lines they have.
-fn words_in(
+/// Draws the words of a field from the line `top` on.
+fn words<A>(
     canvas: &mut Canvas,
     column: Column,
-    words: &Words,
+    it: &LaidField<A>,
     top: i32,
     (focused, typing): (bool, bool),
-) -> i32 {
+) {
     let Column { area, width, .. } = column;
-    let Words { text, hint, editor, layout, minutes } = *words;
-    let wrapped = Wrapped::new(text, layout.ascii(canvas.ascii));
-    let rows = if text.is_empty() {
-        i32::from(focused)
-    } else {
-        i32::try_from(wrapped.rows().len()).unwrap_or(1)
-    };
+    let LaidField { field, rows: laid, editor } = it;
+    let (Some(text), Some(wrapped)) = (field.shown_words(), &laid.words) else { return };
+    let rows = i32::from(laid.body);
     let hidden = (-top).max(0);
     let first = top + hidden;
     if first >= i32::from(area.height) || hidden >= rows {
-        return rows;
+        return;
     }
     let y = area.y + u16::try_from(first).unwrap_or(0);
     let height = u16::try_from(rows - hidden).unwrap_or(0).min(area.y + area.height - y);
-    let margin = if minutes.is_some() { MINUTES.min(width) } else { 0 };
+    let margin = if matches!(field.kind, FieldKind::Note(_)) { MINUTES.min(width) } else { 0 };
     let body = Area { x: area.x + 1 + margin, y, width: width - margin, height };
     let hidden = usize::try_from(hidden).unwrap_or(0);
     if focused {
@@ -287,7 +225,7 @@ fn words_in(
             canvas.put(area.x, y, 1, bar, Role::Focus);
         }
     }
-    if let Some(minutes) = minutes {
+    if let FieldKind::Note(minutes) = &field.kind {
         for (row, y) in wrapped.rows().iter().skip(hidden).zip(body.y..body.y + body.height) {
             // The minute stands in the first row of its line.
             let before = &text[..row.bytes.start];
@@ -300,13 +238,12 @@ fn words_in(
         }
     }
     if text.is_empty() && focused {
-        let hint = in_clauses(hint, body.width, canvas.ascii);
+        let hint = in_clauses(&field.hint, body.width, canvas.ascii);
         canvas.put(body.x, y, body.width, hint, Role::Muted);
     }
     let untouched = Editor::at_end_of(if editor.is_some() { "" } else { text });
     let editor = typing.then(|| editor.unwrap_or(&untouched));
-    canvas.field(body, hidden, text, layout, editor);
-    rows
+    canvas.field(body, hidden, text, wrapped, editor);
 }
 
 /// A remark as it stands there: what is worth a look has a mark, not a colour alone.
@@ -318,20 +255,19 @@ fn remark_text<'a>(canvas: &Canvas, remark: &'a Remark) -> Cow<'a, str> {
 }
 
 /// Draws the options of a choice.
-fn choice(
+fn options<A>(
     canvas: &mut Canvas,
     (x, width): (u16, u16),
-    options: &[String],
-    chosen: Option<usize>,
+    choice: &ChoiceField<A>,
+    places: &[(u16, u16)],
     line: &dyn Fn(i32) -> Option<u16>,
 ) {
-    let places = option_places(options, chosen, width, canvas.ascii);
-    for ((n, option), (row, column)) in options.iter().enumerate().zip(places) {
-        let is_chosen = chosen == Some(n);
-        if let Some(y) = line(i32::from(row)) {
+    for ((n, option), (row, column)) in choice.labels.iter().enumerate().zip(places) {
+        let is_chosen = choice.chosen == Some(n);
+        if let Some(y) = line(i32::from(*row)) {
             let role = if is_chosen { Role::Chosen } else { Role::Text };
             let text = option_text(n, option, is_chosen);
-            canvas.put(x + column, y, width.saturating_sub(column), &text, role);
+            canvas.put(x + column, y, width.saturating_sub(*column), &text, role);
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::app::core::layout::{Area, page_areas, page_field_width};
 use crate::app::core::model::Model;
+use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
+use crate::app::form::sentences::only_read;
 use crate::app::screens::drop_in::page::{DropInPage, Part};
 use crate::app::screens::side_panel::SidePiece;
 use crate::coaching::moment::Now;
@@ -12,7 +14,7 @@ use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
 use crate::ui::canvas::{Canvas, LOOK};
-use crate::ui::parts::fields::{Column, Row, Shows, draw as draw_fields};
+use crate::ui::parts::fields::{Column, draw as draw_fields};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::column;
@@ -35,7 +37,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
     let areas = page_areas(size);
     let mut area = areas.fields;
     if let Some(why) = &page.read_only {
-        let says = format!("{} This can only be read: {why}.", canvas.mark(LOOK));
+        let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         area = lower(area, canvas.wrapped(area, 0, &says, Role::Near).min(area.height));
     } else if area.height >= ROWS_FOR_WORDS {
         area = lower(area, canvas.wrapped(area, 0, NO_NAMES, Role::Muted) + 1);
@@ -79,56 +81,27 @@ fn fields(
         }
         None => vec![Remark::Says("no action step yet; the note stands by itself".to_owned())],
     };
-    let row = |part: Part| match part {
-        Part::When => Row {
-            label: "When",
-            shows: Shows::Words {
-                text: page.when.text(),
-                hint: "now; or yesterday p3, fri 10:40",
-                editor: Some(page.when.editor()),
-                masked: false,
-            },
-            remarks: understood,
-            private: false,
-        },
-        Part::Lesson => Row {
-            label: &words.visit,
-            shows: Shows::Words {
-                text: page.lesson.text(),
-                hint: &words.visit_hint,
-                editor: Some(page.lesson.editor()),
-                masked: false,
-            },
-            remarks: &[],
-            private: false,
-        },
-        Part::Note => Row {
-            label: "Note",
-            shows: Shows::Note {
-                text: note,
-                hint: "a line for each thing you see",
-                editor,
-                minutes: &minutes,
-            },
-            remarks: &legend,
-            private: false,
-        },
-        Part::Seen => Row {
-            label: "How far is the step?",
-            shows: Shows::Choice { options: &seen.0, chosen: seen.1 },
-            remarks: &looked_for,
-            private: false,
-        },
-        Part::How => Row {
-            label: "How did you see it?",
-            shows: Shows::Choice { options: &how.0, chosen: how.1 },
-            remarks: &[],
-            private: false,
-        },
+    let choice = |part: Part, label: &str, (labels, chosen): (Vec<String>, Option<usize>)| {
+        let options = labels.into_iter().map(|label| (label.clone(), label)).collect();
+        Field::choice(part, label, options, "").choosing(|choice| choice.chosen = chosen)
     };
-    let rows = Part::ALL.map(row);
+    let when = Field::line(Part::When, "When", "now; or yesterday p3, fri 10:40", page.when.text());
+    let hint = "a line for each thing you see";
+    let rows = [
+        when.with_remarks(understood.iter().cloned()),
+        Field::line(Part::Lesson, &words.visit, &words.visit_hint, page.lesson.text()),
+        Field::note(Part::Note, "Note", hint, note, minutes).with_remarks(legend),
+        choice(Part::Seen, "How far is the step?", seen).with_remarks(looked_for),
+        choice(Part::How, "How did you see it?", how),
+    ];
     let focus = Part::ALL.iter().position(|part| *part == page.part);
-    draw_fields(canvas, Column { area, width, focus, typing: page.mode == Mode::Typing }, &rows);
+    let column = Column { area, width, focus, typing: page.mode == Mode::Typing };
+    draw_fields(canvas, column, &rows, |part| match part {
+        Part::When => Some(page.when.editor()),
+        Part::Lesson => Some(page.lesson.editor()),
+        Part::Note => Some(editor),
+        Part::Seen | Part::How => None,
+    });
 }
 
 /// The step that is looked for, with what a stranger could see of it.

@@ -2,6 +2,7 @@
 
 use crate::app::core::layout::{Area, page_width};
 use crate::app::core::model::Model;
+use crate::app::form::field::Field;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::remark::Remark;
 use crate::app::screens::from_paper::{self, FromPaper};
@@ -14,26 +15,28 @@ use crate::coaching::people::PersonStatus;
 use crate::settings::theme::Role;
 
 use crate::ui::canvas::Canvas;
-use crate::ui::parts::fields::{Column, Row, Shows, draw as draw_fields};
+use crate::ui::parts::fields::{Column, draw as draw_fields};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::LineStack;
 
-fn line_row<'a>(
-    label: &'a str,
-    hint: &'a str,
-    line: &'a LineInput,
-    remarks: &'a [Remark],
-) -> Row<'a> {
-    let shows =
-        Shows::Words { text: line.text(), hint, editor: Some(line.editor()), masked: false };
-    Row { label, shows, remarks, private: false }
+/// A field, and the line that is typed in it.
+type Row<'a> = (Field<usize>, Option<&'a LineInput>);
+
+fn line_row<'a>(label: &str, hint: &str, line: &'a LineInput, remarks: Vec<Remark>) -> Row<'a> {
+    (Field::line(0, label, hint, line.text()).with_remarks(remarks), Some(line))
+}
+
+fn choice_row(label: &str, labels: Vec<String>, chosen: Option<usize>) -> Row<'static> {
+    let options = labels.into_iter().map(|label| (label.clone(), label)).collect();
+    let field = Field::choice(0, label, options, "").choosing(|choice| choice.chosen = chosen);
+    (field, None)
 }
 
 /// Rows that a form needs at the least.
 const ROWS_FOR_FIELDS: usize = 7;
 
 /// A page with a line or two of words above its fields.
-fn page(canvas: &mut Canvas, model: &Model, words: &[&str], rows: &[Row], focus: usize) {
+fn page(canvas: &mut Canvas, model: &Model, words: &[&str], rows: Vec<Row>, focus: usize) {
     let (width, height) = model.shared.size;
     let body =
         Area { x: 2, y: 2, width: width.saturating_sub(4), height: height.saturating_sub(4) };
@@ -50,7 +53,10 @@ fn page(canvas: &mut Canvas, model: &Model, words: &[&str], rows: &[Row], focus:
     let area = lines.area;
     let column =
         Column { area, width: page_width(model.shared.size), focus: Some(focus), typing: true };
-    draw_fields(canvas, column, rows);
+    let (mut fields, lines): (Vec<Field<usize>>, Vec<Option<&LineInput>>) =
+        rows.into_iter().unzip();
+    fields.iter_mut().enumerate().for_each(|(n, field)| field.at = n);
+    draw_fields(canvas, column, &fields, |n| lines[*n].map(LineInput::editor));
 }
 
 /// Draws the first run.
@@ -60,19 +66,13 @@ pub fn setup(canvas: &mut Canvas, model: &Model, setup: &Setup) {
         "A quiet place for coaching meetings, open beside the person you coach.",
         "Three questions, and you are in. Everything stays in files on this computer.",
     ];
-    let options = ["y yes   n no".to_owned()];
-    let answer = if setup.focus == 2 { &options[..] } else { &[] };
-    let rows = [
-        line_row(setup::LABELS[0], "as your colleagues know you", &setup.lines[0], &[]),
-        line_row(setup::LABELS[1], "a folder", &setup.lines[1], &[]),
-        Row {
-            label: setup::LABELS[2],
-            shows: Shows::Heading(answer),
-            remarks: &[],
-            private: false,
-        },
+    let answer = if setup.focus == 2 { vec!["y yes   n no".to_owned()] } else { Vec::new() };
+    let rows = vec![
+        line_row(setup::LABELS[0], "as your colleagues know you", &setup.lines[0], Vec::new()),
+        line_row(setup::LABELS[1], "a folder", &setup.lines[1], Vec::new()),
+        (Field::own(0, setup::LABELS[2], answer), None),
     ];
-    page(canvas, model, &words, &rows, setup.focus);
+    page(canvas, model, &words, rows, setup.focus);
 }
 
 /// Draws the form for a new person, or for a change.
@@ -83,16 +83,11 @@ pub fn person(canvas: &mut Canvas, model: &Model, form: &PersonForm) {
     };
     header(canvas, &title, None, "", Role::Muted);
     let options: Vec<String> = model.shared.programmes.iter().map(|p| p.title.clone()).collect();
-    let remarks: Vec<Vec<Remark>> =
-        (0..LABELS.len()).map(|field| form.remarks(field, &model.shared)).collect();
-    let line = |field: usize, line| line_row(LABELS[field], HINTS[field], line, &remarks[field]);
+    let line = |field: usize, line| {
+        line_row(LABELS[field], HINTS[field], line, form.remarks(field, &model.shared))
+    };
     let mut rows: Vec<Row> = form.lines.iter().enumerate().map(|(i, it)| line(i, it)).collect();
-    rows.push(Row {
-        label: LABELS[PROGRAMME],
-        shows: Shows::Choice { options: &options, chosen: form.programme },
-        remarks: &[],
-        private: false,
-    });
+    rows.push(choice_row(LABELS[PROGRAMME], options, form.programme));
     rows.push(line(PROGRAMME + 1, &form.weeks));
     let words = [if form.changes.is_some() {
         "A new name, role or school counts from now on. Past meetings keep what was true then."
@@ -101,7 +96,7 @@ pub fn person(canvas: &mut Canvas, model: &Model, form: &PersonForm) {
     } else {
         "Who do you coach? Only a colleague’s name is needed; never a pupil’s."
     }];
-    page(canvas, model, &words, &rows, form.focus);
+    page(canvas, model, &words, rows, form.focus);
 }
 
 /// Draws the form that pauses somebody, archives them, or brings them back.
@@ -111,20 +106,15 @@ pub fn pausing(canvas: &mut Canvas, model: &Model, form: &Pausing, now: &Now) {
     let options: Vec<String> =
         pausing::CHOICES.iter().map(|(_, says)| (*says).to_owned()).collect();
     let understood: Vec<Remark> = form.understood(now).into_iter().collect();
-    let mut rows = vec![Row {
-        label: "They are",
-        shows: Shows::Choice { options: &options, chosen: Some(form.choice()) },
-        remarks: &[],
-        private: false,
-    }];
+    let mut rows = vec![choice_row("They are", options, Some(form.choice()))];
     if form.chosen == PersonStatus::Paused {
-        rows.push(line_row("Until when?", pausing::HINT, &form.until, &understood));
+        rows.push(line_row("Until when?", pausing::HINT, &form.until, understood));
     }
     let words = [
         "Nothing is deleted. Whoever is paused stands at the end of the list and presses nobody.",
         "Whoever is archived leaves the list; F2, Show archived people, brings them into sight.",
     ];
-    page(canvas, model, &words, &rows, usize::from(form.on_date));
+    page(canvas, model, &words, rows, usize::from(form.on_date));
 }
 
 /// Draws the form for a meeting held on paper.
@@ -133,10 +123,10 @@ pub fn from_paper(canvas: &mut Canvas, model: &Model, form: &FromPaper, now: &No
     let name = person.map_or("", |p| p.name.as_str());
     header(canvas, name, None, "a meeting held on paper", Role::Muted);
     let understood = form.understood(&model.shared, now);
-    let rows = [
-        line_row(from_paper::LABELS[0], from_paper::HINTS[0], &form.lines[0], &understood),
-        line_row(from_paper::LABELS[1], from_paper::HINTS[1], &form.lines[1], &[]),
+    let rows = vec![
+        line_row(from_paper::LABELS[0], from_paper::HINTS[0], &form.lines[0], understood),
+        line_row(from_paper::LABELS[1], from_paper::HINTS[1], &form.lines[1], Vec::new()),
     ];
     let words = ["Its steps then open without a clock, to be written up."];
-    page(canvas, model, &words, &rows, form.focus);
+    page(canvas, model, &words, rows, form.focus);
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::app::core::layout::{Area, first_row};
 use crate::app::core::model::Model;
 use crate::app::screens::library::{Library, areas};
-use crate::app::text::Layout;
+use crate::app::text::{Layout, Wrapped};
 use crate::search::step_library::{FoundStep, StepPart};
 use crate::settings::theme::Role;
 
@@ -60,7 +60,8 @@ fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
         let hint = "any word of a step, its criteria or its practice; a slip does no harm";
         canvas.put(field.x, field.y, field.width, hint, Role::Muted);
     }
-    canvas.field(field, 0, text, Layout::writing(field.width), Some(library.line.editor()));
+    let wrapped = Wrapped::new(text, Layout::writing(field.width).ascii(canvas.ascii));
+    canvas.field(field, 0, text, &wrapped, Some(library.line.editor()));
 }
 
 fn row(canvas: &mut Canvas, area: Area, library: &Library, found: &FoundStep, chosen: bool) {

@@ -3,13 +3,13 @@
 //! Only drawing: a file here reads the model and fills cells. What several screens show in the same
 //! way is in `parts`.
 
+pub mod correction;
 pub mod drop_in;
 pub mod export;
 pub mod forms;
 pub mod home;
 pub mod library;
 pub mod meeting;
-pub mod mending;
 pub mod person;
 pub mod prepare;
 pub mod review;

@@ -2,9 +2,11 @@
 
 use crate::app::core::layout::{Area, page_areas};
 use crate::app::core::model::Model;
+use crate::app::form::rows::field_rows;
+use crate::app::form::sentences::only_read;
 use crate::app::screens::prepare::Prepare;
 use crate::app::screens::prepare::layout::{Laid, Piece, lay};
-use crate::app::screens::prepare::page::{Field, PrepareSection};
+use crate::app::screens::prepare::page::{PrepareField, PrepareSection};
 use crate::app::screens::prepare::stop::Stop;
 use crate::app::screens::side_panel::SidePiece;
 use crate::coaching::moment::Now;
@@ -12,7 +14,7 @@ use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 
 use crate::ui::canvas::{Canvas, LOOK};
-use crate::ui::parts::fields::{Column, Row, Shows, hint_after, one};
+use crate::ui::parts::fields::{Column, LaidField, hint_after, one};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::{self, SidePieceStyle};
@@ -26,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
     header(canvas, &left, Some(prepare.keeping.safe()), &format!("{minutes:.0} min"), Role::Muted);
     let mut areas = page_areas(model.shared.size);
     if let Some(why) = &prepare.read_only {
-        let says = format!("{} This can only be read: {why}.", canvas.mark(LOOK));
+        let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         let rows = canvas.wrapped(areas.fields, 0, &says, Role::Near).min(areas.fields.height);
         areas.fields = lower(areas.fields, rows);
         areas.beside = lower(areas.beside, rows);
@@ -68,28 +70,16 @@ fn heading(canvas: &mut Canvas, laid: &Laid, (title, hint): (&str, &str), top: i
     hint_after(canvas, (x, y), width, used, hint);
 }
 
-fn field(canvas: &mut Canvas, laid: &Laid, prepare: &Prepare, field: &Field, top: i32) {
-    let shows = match (&field.choice, &field.stop) {
-        (Some((options, chosen)), _) => Shows::Choice { options, chosen: *chosen },
-        (None, Stop::Words(place)) => Shows::Words {
-            text: prepare.session().text(place),
-            hint: &field.hint,
-            editor: prepare.editors.get(place),
-            masked: false,
-        },
-        (None, Stop::When) => Shows::Words {
-            text: prepare.when.text(),
-            hint: &field.hint,
-            editor: Some(prepare.when.editor()),
-            masked: false,
-        },
-        (None, Stop::Strand | Stop::Lines(_)) => {
-            Shows::Words { text: &field.folded, hint: &field.hint, editor: None, masked: false }
-        }
+fn field(canvas: &mut Canvas, laid: &Laid, prepare: &Prepare, field: &PrepareField, top: i32) {
+    let (column, focused) = (column_of(laid, prepare), field.stop == prepare.stop);
+    let editor = match &field.stop {
+        Stop::Words(place) => prepare.editors.get(place),
+        Stop::When => Some(prepare.when.editor()),
+        Stop::Strand | Stop::Lines(_) => None,
     };
-    let row = Row { label: &field.label, shows, remarks: &field.remarks, private: false };
-    let focused = field.stop == prepare.stop;
-    one(canvas, column_of(laid, prepare), &row, top, focused);
+    let field = &field.laid(prepare);
+    let rows = field_rows(field, column.width, focused, canvas.ascii);
+    one(canvas, column, &LaidField { field, rows, editor }, top, focused);
 }
 
 /// Draws a piece of what stands beside a step, its first row `top` rows below the first in view.

@@ -11,7 +11,7 @@ use crate::app::core::keeping::Safe;
 use crate::app::core::shared::Shared;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::remark::Remark;
-use crate::app::form::said_when::{as_said, remarks_on};
+use crate::app::form::when_field::{as_said, remarks_on};
 use crate::app::text::Editor;
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::date_parser::date::Direction;

@@ -3,10 +3,12 @@
 use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Destination, Go, Turn};
-use crate::app::form::choice::{ChoiceKey, chosen_by, how_to_choose};
-use crate::app::form::field_rows::MINUTES;
-use crate::app::form::said_when::moment_of;
+use crate::app::form::choice::{ChoiceKey, chosen_by};
+use crate::app::form::rows::MINUTES;
+use crate::app::form::sentences::how_to_choose;
+use crate::app::form::sentences::refused;
 use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::when_field::moment_of;
 use crate::app::text::{Edit, EditContext, EditOutcome, Layout};
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::date_parser::date::Direction;
@@ -117,7 +119,7 @@ impl DropInPage {
     /// Edits the field that has the keys, and says whether that did anything.
     fn edit_in(&mut self, edit: &Edit, width: u16, shared: &Shared, now: &Now) -> (Turn, bool) {
         if let Some(why) = &self.read_only {
-            return (Turn::says(format!("This can only be read: {why}")), true);
+            return (refused(why), true);
         }
         let outcome = match self.part {
             Part::When => {
@@ -170,7 +172,7 @@ impl DropInPage {
 
     fn choose(&mut self, key: Key, part: Part, shared: &Shared, now: &Now) -> Turn {
         if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
+            return refused(why);
         }
         let (options, chosen) = self.choice(part);
         let choice = match chosen_by(key, options.len(), chosen) {

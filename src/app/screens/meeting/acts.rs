@@ -2,18 +2,17 @@
 
 use crate::app::core::effect::DiskRead;
 use crate::app::core::turn::{Go, Turn};
-use crate::app::form::typing::field;
+use crate::app::form::sentences::refused;
 use crate::app::screens::review::copy_three;
-use crate::app::text::{Edit, Editor};
 use crate::coaching::action_step::Relation;
+use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
-use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
 use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
 
-use super::changes::MeetingChange;
+use super::form::of_the_action_step;
 use super::state::{Meeting, MeetingQuestion, Passed, Stage};
 
 impl Meeting {
@@ -23,7 +22,7 @@ impl Meeting {
             && !matches!(command, Command::LeaveMeeting | Command::PrivateNotes | Command::Back)
             && !matches!(command, Command::NextStep | Command::PreviousStep)
         {
-            return Turn::says(format!("This can only be read: {why}"));
+            return refused(&why);
         }
         match command {
             Command::NextStep => self.step_by(1, now),
@@ -69,7 +68,7 @@ impl Meeting {
         self.finish_rep(now);
         if self.read_only.is_some() {
             self.keeping.look_at(step);
-            self.focus = 0;
+            self.form.go_to_first();
             return Turn::goes(Go::On);
         }
         self.keeping.change(now, |session| {
@@ -112,12 +111,12 @@ impl Meeting {
     fn show_private(&mut self, now: &Now) -> Turn {
         self.private = !self.private;
         if self.private {
-            let place = Place::Private(self.session().current());
+            let place = Address::Private(self.session().current());
             self.focus_on(&place, now);
-            self.mode = Mode::Typing;
+            self.form.mode = Mode::Typing;
             return Turn::says("Private notes are shown: o after Esc hides them");
         }
-        self.focus = 0;
+        self.form.go_to_first();
         Turn::says("Private notes are hidden")
     }
 
@@ -129,8 +128,8 @@ impl Meeting {
         // Whether the meeting went on while the laptop slept is asked again afterwards.
         self.ask = self.ask.take().filter(|ask| matches!(ask, MeetingQuestion::Slept(_)));
         self.passed = Some(Passed { f9_at: None, word: None });
-        self.focus = 0;
-        self.mode = Mode::Typing;
+        self.form.go_to_first();
+        self.form.mode = Mode::Typing;
         Turn::none()
     }
 
@@ -144,14 +143,14 @@ impl Meeting {
             return turn;
         }
         let place = match self.kind() {
-            StepKind::Practice => Place::Scene,
-            _ => Place::Notes(step),
+            StepKind::Practice => Address::Scene,
+            _ => Address::Notes(step),
         };
         let there = self.session().text(&place).trim();
         if there.contains(&prepared) {
             return Turn::says("What you prepared already stands there");
         }
-        let one_line = !matches!(place, Place::Notes(_));
+        let one_line = !matches!(place, Address::Notes(_));
         let prepared = if one_line {
             prepared.split_whitespace().collect::<Vec<_>>().join(" ")
         } else {
@@ -164,22 +163,8 @@ impl Meeting {
         };
         self.replace_words(&place, joined, now);
         self.focus_on(&place, now);
-        self.mode = Mode::Typing;
+        self.form.mode = Mode::Typing;
         Turn::says("What you prepared stands here now · Ctrl-Z takes it back")
-    }
-
-    /// Puts whole words in a place, as one change that can be taken back.
-    fn replace_words(&mut self, place: &Place, text: String, now: &Now) {
-        let step = self.session().current();
-        let mut old = self.session().text(place).to_owned();
-        let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&old));
-        let field = field(u16::MAX, place.takes_lines());
-        let older = editor.depth();
-        for edit in [Edit::SelectAll, Edit::Paste(text)] {
-            let _ = editor.apply(&mut old, &edit, &field, now.mono);
-        }
-        self.changes.note(step, MeetingChange::Words(place.clone(), older));
-        self.put(place, old, now);
     }
 
     fn keep_last_step(&mut self, now: &Now) -> Turn {
@@ -189,12 +174,9 @@ impl Meeting {
         if self.kind() != StepKind::ActionStep {
             return Turn::says("The last step is kept in the step where one is agreed");
         }
-        let step = self.session().current();
-        let before = self.session().action_step.clone();
-        self.keeping.change(now, |session| {
+        self.change(of_the_action_step(), now, |session| {
             session.action_step = Some(last.carried_over(Relation::Kept));
         });
-        self.changes.note(step, MeetingChange::ActionStep(Box::new(before)));
         Turn::says(
             "The last action step is kept: make it smaller if it needs to be · u takes it back",
         )
@@ -218,7 +200,7 @@ impl Meeting {
         if !self.session().status.is_open() {
             self.end_writing_up(now);
             self.stage = Stage::Closing;
-            self.mode = Mode::Letters;
+            self.form.mode = Mode::Letters;
             return Turn::wants(self.keeping.calm(now));
         }
         self.end_at(now, None)
@@ -236,7 +218,7 @@ impl Meeting {
         self.passed = None;
         self.ask = None;
         self.stage = Stage::Closing;
-        self.mode = Mode::Letters;
+        self.form.mode = Mode::Letters;
         self.scroll = 0;
         Turn::wants(self.keeping.calm(now)).and_says("The meeting is over · o opens it again")
     }
@@ -254,12 +236,12 @@ impl Meeting {
     fn leave(&mut self, now: &Now) -> Turn {
         if matches!(self.stage, Stage::SelfReview(_)) {
             self.stage = Stage::Closing;
-            self.mode = Mode::Letters;
+            self.form.mode = Mode::Letters;
             return Turn::wants(self.keeping.calm(now));
         }
         if self.clock_runs() {
             self.ask = Some(MeetingQuestion::Leave);
-            self.mode = Mode::Letters;
+            self.form.mode = Mode::Letters;
             return Turn::none();
         }
         self.leave_now(now)

@@ -6,10 +6,11 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::app::form::date_remarks;
 use crate::app::form::remark::Remark;
+use crate::coaching::address::{Address, FollowUpDate};
 use crate::coaching::calendar::Calendar;
-use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
 use crate::coaching::moment::Now;
-use crate::coaching::place::{FollowUpDate, Place};
+
+use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
 use crate::coaching::session::{Session, Status};
 use crate::export::british;
 
@@ -28,7 +29,7 @@ pub struct Diary<'a> {
 /// meeting that is over it is counted from its own day.
 pub fn agree(session: &mut Session, which: FollowUpDate, calendar: &Calendar, now: &Now) {
     let said_on = said_on(session, now.today());
-    let said = session.text(&Place::Said(which));
+    let said = session.text(&Address::Date(which));
     let understood = parse_date_in(said, said_on, Direction::Forward, calendar).ok();
     let date = understood.as_ref().map(|it| it.date);
     match which {
@@ -93,7 +94,7 @@ impl Diary<'_> {
         which: FollowUpDate,
         on: NaiveDate,
     ) -> Result<ParsedDate, NotADate> {
-        parse_date_in(session.text(&Place::Said(which)), on, Direction::Forward, self.calendar)
+        parse_date_in(session.text(&Address::Date(which)), on, Direction::Forward, self.calendar)
     }
 
     /// What was said, where it still means the `date` that was agreed, and the day on which it was
@@ -123,7 +124,7 @@ impl Diary<'_> {
         let agreed = ParsedDate { date, time, lesson: None, lesson_begins: None, doubt: None };
         let mut remarks =
             date_remarks::remarks(&agreed, self.today, Direction::Forward, self.calendar);
-        let said = session.text(&Place::Said(which)).trim();
+        let said = session.text(&Address::Date(which)).trim();
         let would_be = self.read(session, which, said_on(session, self.today)).ok();
         let would_be = would_be
             .map(|it| Remark::Look(format!("agreed as “{said}”, which would now be {}", it.say())));

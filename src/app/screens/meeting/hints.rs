@@ -14,7 +14,7 @@ use super::state::{Meeting, MeetingQuestion, Stage};
 impl Meeting {
     /// The keys that work now, the most wanted first.
     pub(super) fn hints_of(&self, shared: &Shared) -> Vec<Hint> {
-        match (&self.ask, self.mode) {
+        match (&self.ask, self.form.mode) {
             (Some(MeetingQuestion::Leave), _) => {
                 let all = [
                     ("n", "it never began"),
@@ -84,7 +84,7 @@ impl Meeting {
         if status == Status::Paused {
             rename(&mut hints, "pause", "go on");
         }
-        if self.kind() == StepKind::Practice && self.mode == Mode::Letters {
+        if self.kind() == StepKind::Practice && self.form.mode == Mode::Letters {
             let practice = &self.session().practice;
             let (key, word) = if practice.model_kind.is_none() && practice.reps.is_empty() {
                 ("1 to 5", "which model")
@@ -97,7 +97,7 @@ impl Meeting {
                 hints[..=next].rotate_right(1);
             }
         }
-        with_mode(hints, self.mode)
+        with_mode(hints, self.form.mode)
     }
 
     fn of_commands(&self, shared: &Shared, wanted: impl Fn(Command) -> bool) -> Vec<Hint> {

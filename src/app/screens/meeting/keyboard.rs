@@ -20,7 +20,7 @@ impl Meeting {
         if self.passed.is_some() {
             return self.passed_key(key, width, now);
         }
-        if (self.mode == Mode::Letters
+        if (self.form.mode == Mode::Letters
             || matches!(
                 self.ask,
                 Some(MeetingQuestion::Leave | MeetingQuestion::Model | MeetingQuestion::Skipped)
@@ -50,36 +50,26 @@ impl Meeting {
         if let Some(command) = command {
             return self.act(command, now);
         }
-        match (self.mode, key.code) {
-            (Mode::Typing, Code::Esc) => {
-                self.mode = Mode::Letters;
-                Turn::none()
-            }
-            (Mode::Typing, _) => self.type_key(key, width, now),
-            (Mode::Letters, _) => {
-                if let Some(turn) = self.practice_key(key, now) {
-                    return turn;
-                }
-                self.letter_key(key, now)
-            }
+        if self.form.mode == Mode::Letters
+            && let Some(turn) = self.letter_key(key, now)
+        {
+            return turn;
         }
+        self.type_key(key, width, now)
     }
 
-    fn letter_key(&mut self, key: Key, now: &Now) -> Turn {
-        let fields = self.items(now).len();
+    /// A key among the letters, where it does something else than in any form.
+    fn letter_key(&mut self, key: Key, now: &Now) -> Option<Turn> {
+        if let Some(turn) = self.practice_key(key, now) {
+            return Some(turn);
+        }
         match key.code {
-            Code::Enter => {
-                self.mode = Mode::Typing;
-                Turn::none()
-            }
-            Code::Esc => Turn::none(),
-            Code::Up | Code::BackTab => self.move_focus(-1, fields),
-            Code::Down | Code::Tab => self.move_focus(1, fields),
-            Code::Left => self.act(Command::PreviousStep, now),
-            Code::Right => self.act(Command::NextStep, now),
-            Code::PageUp => self.scroll_by(-BESIDE),
-            Code::PageDown => self.scroll_by(BESIDE),
-            _ => Turn::says(format!("{key} does nothing here · Enter to type · ? for help")),
+            Code::Esc => Some(Turn::none()),
+            Code::Left => Some(self.act(Command::PreviousStep, now)),
+            Code::Right => Some(self.act(Command::NextStep, now)),
+            Code::PageUp => Some(self.scroll_by(-BESIDE)),
+            Code::PageDown => Some(self.scroll_by(BESIDE)),
+            _ => None,
         }
     }
 

@@ -1,17 +1,18 @@
 //! A meeting and the library: what is near, and taking a step over as one change.
 
 use crate::app::core::turn::Turn;
+use crate::app::form::sentences::only_read;
 use crate::app::screens::library::NO_STEP;
 use crate::coaching::action_step::{ActionStep, Relation};
+use crate::coaching::address::Address;
 use crate::coaching::draft::{self, Draft};
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
-use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::keys::keymap::Mode;
 
-use super::changes::MeetingChange;
+use super::form::of_the_action_step;
 use super::state::{Meeting, Stage};
 
 impl Meeting {
@@ -19,7 +20,7 @@ impl Meeting {
     #[must_use]
     pub fn why_no_library(&self) -> Option<String> {
         if let Some(why) = &self.read_only {
-            return Some(format!("This can only be read: {why}"));
+            return Some(only_read(why));
         }
         let says = if self.stage != Stage::Steps || self.passed.is_some() {
             "The library opens in the steps of the meeting"
@@ -46,32 +47,30 @@ impl Meeting {
         let Some(agreed) = step.agreed_in(self.session(), pack, &now.fresh) else {
             return Turn::none();
         };
-        let here = self.session().current();
-        let before = self.session().action_step.clone();
-        let scene_before = self.session().practice.scene.clone();
         let idea = step.practice.split_whitespace().collect::<Vec<_>>().join(" ");
-        let scene = if scene_before.trim().is_empty() { idea } else { scene_before.clone() };
-        self.keeping.change(now, |session| {
+        self.change(of_the_action_step().chain([Address::Scene]), now, |session| {
             session.action_step = Some(agreed);
-            session.practice.scene.clone_from(&scene);
+            let scene = &mut session.practice.scene;
+            if scene.trim().is_empty() {
+                *scene = idea;
+            }
         });
-        self.changes.note(here, MeetingChange::Taken(Box::new(before), [scene_before, scene]));
         if self.kind() != StepKind::ActionStep {
             return Turn::says("It is this meeting’s action step now · Ctrl-Z takes it back");
         }
-        self.focus_on(&Place::ActionStep, now);
-        self.mode = Mode::Typing;
+        self.focus_on(&Address::ActionStep, now);
+        self.form.mode = Mode::Typing;
         Turn::says("Taken from the library: now in their words · Ctrl-Z takes it back")
     }
 
     /// The step that was prepared, where this is the moment to use it and none is agreed yet.
     #[must_use]
     pub fn drafted_for_here(&self) -> Option<Draft> {
-        let free = self.session().text(&Place::ActionStep).trim().is_empty();
+        let free = self.session().text(&Address::ActionStep).trim().is_empty();
         if self.why_no_library().is_some() || self.kind() != StepKind::ActionStep || !free {
             return None;
         }
-        let prepared = self.session().text(&Place::Prepared(self.session().current()));
+        let prepared = self.session().text(&Address::Prepared(self.session().current()));
         let draft = Some(draft::read(prepared)).filter(|draft| !draft.text.is_empty())?;
         self.said_last_time(&draft).is_none().then_some(draft)
     }
@@ -118,10 +117,9 @@ impl Meeting {
         if before.as_ref() == Some(&after) {
             return Some(Turn::says("What you prepared already stands there"));
         }
-        self.keeping.change(now, |session| session.action_step = Some(after));
-        self.changes.note(here, MeetingChange::ActionStep(Box::new(before)));
-        self.focus_on(&Place::ActionStep, now);
-        self.mode = Mode::Typing;
+        self.change(of_the_action_step(), now, |session| session.action_step = Some(after));
+        self.focus_on(&Address::ActionStep, now);
+        self.form.mode = Mode::Typing;
         Some(Turn::says("What you prepared stands here now · Ctrl-Z takes it back"))
     }
 }

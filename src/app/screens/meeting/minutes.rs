@@ -1,24 +1,22 @@
 //! The minutes of a meeting: one more for a step, and those that are left shared out anew.
 
 use crate::app::core::turn::Turn;
+use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::{Pace, share_out};
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
 
-use super::changes::{MeetingChange, minutes_of};
 use super::state::Meeting;
 
 impl Meeting {
     pub(super) fn add_minute(&mut self, now: &Now) -> Turn {
         let step = self.session().current();
-        let before = minutes_of(self.session());
-        self.keeping.change(now, |session| {
+        self.change([Address::Planned(step)], now, |session| {
             if let Some(record) = session.steps.get_mut(step) {
                 record.planned_seconds = record.planned_seconds.saturating_add(60).min(4 * 3600);
             }
         });
-        self.changes.note(step, MeetingChange::Minutes(before));
         Turn::says("A minute more, and the meeting ends a minute later · u takes it back")
     }
 
@@ -59,21 +57,23 @@ impl Meeting {
         if left < 60.0 {
             return Turn::says("Less than a minute is left: nothing to share out");
         }
-        let step = self.session().current();
-        let before = minutes_of(self.session());
         let shares = share_out(self.session(), left);
-        if shares == before {
+        if shares == minutes_of(self.session()) {
             return Turn::says("The minutes already stand so that practice keeps its own");
         }
         let shown = say_shares(self.session(), &shares);
-        self.keeping.change(now, |session| {
+        self.change((0..shares.len()).map(Address::Planned), now, |session| {
             for (record, seconds) in session.steps.iter_mut().zip(&shares) {
                 record.planned_seconds = *seconds;
             }
         });
-        self.changes.note(step, MeetingChange::Minutes(before));
         Turn::says(format!("Shared out: {shown}, practice kept · u takes it back"))
     }
+}
+
+/// The minutes of every step, in seconds, as they now stand.
+fn minutes_of(session: &Session) -> Vec<u32> {
+    session.steps.iter().map(|step| step.planned_seconds).collect()
 }
 
 /// Whether the time left differs from what the steps have, so that sharing out helps: the

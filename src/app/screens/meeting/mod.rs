@@ -4,9 +4,9 @@
 //! touches a file: words go into the session at once, and `keeping` says what must be written.
 
 pub mod acts;
-pub mod changes;
 pub mod dates;
-pub mod form;
+pub mod fields;
+mod form;
 mod hints;
 pub mod keyboard;
 pub mod library;

@@ -4,11 +4,11 @@
 use std::time::Duration;
 
 use crate::app::core::turn::Turn;
-use crate::app::form::typing::{edit_for, field, turn_of};
+use crate::app::form::typing::{edit_context, edit_for, turn_of};
 use crate::app::text::Edit;
+use crate::coaching::address::Address;
 use crate::coaching::date_parser::time::time_of_day;
 use crate::coaching::moment::Now;
-use crate::coaching::place::Place;
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
@@ -199,7 +199,7 @@ impl Meeting {
             session.reflection.get_or_insert_with(|| Reflection::begun(now.wall));
         });
         self.stage = Stage::SelfReview(0);
-        self.mode = Mode::Letters;
+        self.form.mode = Mode::Letters;
         Turn::none()
     }
 
@@ -207,14 +207,16 @@ impl Meeting {
     pub(super) fn review_key(&mut self, at: usize, key: Key, width: u16, now: &Now) -> Turn {
         let done = |meeting: &mut Self| {
             meeting.stage = Stage::Closing;
-            meeting.mode = Mode::Letters;
+            meeting.form.mode = Mode::Letters;
             Turn::wants(meeting.keeping.calm(now)).and_says("Kept, for you")
         };
         if at >= QUESTIONS.len() {
             return match key.code {
                 Code::Esc | Code::Enter => done(self),
                 _ => match edit_for(key) {
-                    Some(edit) => self.edit(&Place::Differently, &edit, field(width, false), now),
+                    Some(edit) => {
+                        self.edit(&Address::Differently, &edit, edit_context(width, false), now)
+                    }
                     None => Turn::none(),
                 },
             };
@@ -234,7 +236,7 @@ impl Meeting {
         }
         self.stage = Stage::SelfReview(at + 1);
         if at + 1 == QUESTIONS.len() {
-            self.mode = Mode::Typing;
+            self.form.mode = Mode::Typing;
         }
         Turn::none()
     }
@@ -243,10 +245,10 @@ impl Meeting {
     pub fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Turn {
         match &mut self.stage {
             Stage::LeftOpen(line) => turn_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),
-            Stage::Steps if self.mode == Mode::Typing => self.paste(text, width, now),
+            Stage::Steps if self.form.mode == Mode::Typing => self.paste(text, width, now),
             Stage::SelfReview(at) if *at >= QUESTIONS.len() => {
                 let paste = Edit::Paste(text.to_owned());
-                self.edit(&Place::Differently, &paste, field(width, false), now)
+                self.edit(&Address::Differently, &paste, edit_context(width, false), now)
             }
             _ => Turn::says("Enter goes to a field; then paste"),
         }

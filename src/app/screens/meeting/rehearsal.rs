@@ -1,15 +1,14 @@
 //! Practice while it happens: the model, reps by single keys, criteria ticked, what to add.
 
 use crate::app::core::turn::Turn;
+use crate::coaching::address::Address;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
-use crate::coaching::place::Place;
 use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
 use crate::coaching::protocol::StepKind;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
-use super::changes::MeetingChange;
 use super::state::{Meeting, MeetingQuestion, RunningRep};
 
 impl Meeting {
@@ -24,7 +23,7 @@ impl Meeting {
                 self.ask = Some(MeetingQuestion::Model);
                 Turn::none()
             }
-            Command::PracticeKind => self.mark(now, |practice| {
+            Command::PracticeKind => self.mark([Address::PracticeKind], now, |practice| {
                 practice.kind = Some(match practice.kind {
                     Some(PracticeKind::Performance) => PracticeKind::Planning,
                     _ => PracticeKind::Performance,
@@ -64,10 +63,10 @@ impl Meeting {
                 RepOutcome::ALL.get(n).map(|outcome| self.set_outcome(*outcome, now))
             }
             Code::Enter => {
-                self.mode = Mode::Typing;
+                self.form.mode = Mode::Typing;
                 match self.session().practice.reps.len().checked_sub(1) {
-                    Some(last) => self.focus_on(&Place::Feedback(last), now),
-                    None => self.focus = 0,
+                    Some(last) => self.focus_on(&Address::Feedback(last), now),
+                    None => self.form.go_to_first(),
                 }
                 Some(Turn::none())
             }
@@ -81,7 +80,7 @@ impl Meeting {
         let Some(kind) = ModelKind::ALL.get(n).copied() else {
             return Turn::none();
         };
-        self.mark(now, |practice| practice.model_kind = Some(kind))
+        self.mark([Address::Model], now, |practice| practice.model_kind = Some(kind))
     }
 
     /// The key that answers why nobody rehearsed.
@@ -90,17 +89,25 @@ impl Meeting {
         let Some(why) = SkippedWhy::ALL.get(n).copied() else {
             return Turn::none();
         };
-        self.mark(now, |practice| practice.skipped_why = Some(why))
+        self.mark([Address::Skipped], now, |practice| practice.skipped_why = Some(why))
             .and_says(format!("No rehearsal: {}", why.label()))
     }
 
-    /// Changes practice, as one change that can be taken back.
-    fn mark(&mut self, now: &Now, act: impl FnOnce(&mut Practice)) -> Turn {
-        let step = self.session().current();
-        let before = self.session().practice.clone();
-        self.keeping.change(now, |session| act(&mut session.practice));
-        self.changes.note(step, MeetingChange::Practice(Box::new(before)));
+    /// Changes `places` of practice, as one change that can be taken back.
+    fn mark(
+        &mut self,
+        places: impl IntoIterator<Item = Address>,
+        now: &Now,
+        act: impl FnOnce(&mut Practice),
+    ) -> Turn {
+        self.change(places, now, |session| act(&mut session.practice));
         Turn::none()
+    }
+
+    /// The rep that was only made ready, with something added; else the one that comes.
+    fn next_rep(&self) -> usize {
+        let reps = &self.session().practice.reps;
+        reps.len() - usize::from(reps.last().is_some_and(Rep::is_waiting))
     }
 
     fn begin_or_end_rep(&mut self, now: &Now) -> Turn {
@@ -108,7 +115,8 @@ impl Meeting {
             self.finish_rep(now);
             return Turn::says("How was it? 1 not yet · 2 partly · 3 met");
         }
-        self.mark(now, |practice| {
+        let next = self.next_rep();
+        self.mark([Address::Skipped, Address::Rep(next)], now, |practice| {
             practice.skipped_why = None;
             // Something named beforehand waits on an empty rep; this is that rep.
             let waits = practice.reps.last().is_some_and(Rep::is_waiting);
@@ -152,21 +160,12 @@ impl Meeting {
             return Turn::says("Thank you. Now theirs: space begins a rep");
         }
         self.finish_rep(now);
-        self.mark(now, |practice| {
+        self.mark([Address::Model, Address::ModelRep], now, |practice| {
             practice.model_kind.get_or_insert(ModelKind::Live);
             practice.model_rep.get_or_insert_with(|| Rep::begun(now.wall));
         });
         self.run_rep(None, now);
         Turn::says("Your model: they tick the criteria with c · 0 again ends it · never counted")
-    }
-
-    /// The rep that marks go to: the one going on, else the last.
-    fn marked_rep<'a>(&self, practice: &'a mut Practice) -> Option<&'a mut Rep> {
-        match &self.rep {
-            Some(RunningRep { index: None, .. }) => practice.model_rep.as_mut(),
-            Some(RunningRep { index: Some(index), .. }) => practice.reps.get_mut(*index),
-            None => practice.reps.last_mut(),
-        }
     }
 
     fn tick(&mut self, now: &Now) -> Turn {
@@ -179,14 +178,19 @@ impl Meeting {
             return Turn::says("No rep yet: space begins one");
         }
         let chosen = self.criterion.min(criteria - 1);
-        let step = self.session().current();
-        let before = self.session().practice.clone();
-        let mut practice = before.clone();
-        if let Some(rep) = self.marked_rep(&mut practice) {
-            rep.toggle_criterion(chosen);
-        }
-        self.keeping.change(now, |session| session.practice = practice);
-        self.changes.note(step, MeetingChange::Practice(Box::new(before)));
+        let last = self.session().practice.reps.len().checked_sub(1);
+        match self.rep.as_ref().map_or(last, |rep| rep.index) {
+            Some(marked) => self.mark([Address::CriteriaMet(marked)], now, |practice| {
+                if let Some(rep) = practice.reps.get_mut(marked) {
+                    rep.toggle_criterion(chosen);
+                }
+            }),
+            None => self.mark([Address::ModelRep], now, |practice| {
+                if let Some(rep) = &mut practice.model_rep {
+                    rep.toggle_criterion(chosen);
+                }
+            }),
+        };
         self.criterion = (chosen + 1) % criteria;
         Turn::none()
     }
@@ -201,7 +205,7 @@ impl Meeting {
         };
         let criteria =
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
-        self.mark(now, |practice| {
+        self.mark([Address::Outcome(last), Address::CriteriaMet(last)], now, |practice| {
             if let Some(rep) = practice.reps.get_mut(last) {
                 rep.outcome = Some(outcome);
                 // Met means all of them: nobody should have to tick each as well.
@@ -214,7 +218,8 @@ impl Meeting {
 
     fn add_complexity(&mut self, now: &Now) -> Turn {
         self.finish_rep(now);
-        self.mark(now, |practice| {
+        let next = self.next_rep();
+        self.mark([Address::Rep(next)], now, |practice| {
             let waits = practice.reps.last().is_some_and(Rep::is_waiting);
             if !waits {
                 practice.reps.push(Rep::begun(now.wall));
@@ -224,8 +229,8 @@ impl Meeting {
             }
         });
         let last = self.session().practice.reps.len().saturating_sub(1);
-        self.focus_on(&Place::Added(last), now);
-        self.mode = Mode::Typing;
+        self.focus_on(&Address::Added(last), now);
+        self.form.mode = Mode::Typing;
         Turn::says("What is added? Esc, then space begins the rep")
     }
 }

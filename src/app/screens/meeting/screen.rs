@@ -44,13 +44,13 @@ impl Screen for Meeting {
     fn mode(&self) -> Mode {
         match self.stage {
             Stage::LeftOpen(_) => Mode::Typing,
-            _ => self.mode,
+            _ => self.form.mode,
         }
     }
 
     fn esc_brings_letters(&self) -> bool {
         let has_commands = !self.scopes().is_empty();
-        self.stage == Stage::Steps && self.mode == Mode::Typing && has_commands
+        self.stage == Stage::Steps && self.form.mode == Mode::Typing && has_commands
     }
 
     fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Turn {

@@ -1,16 +1,18 @@
 //! The live meeting as a value: the session, and what is only of the screen.
 
-use std::collections::HashMap;
 use std::time::Duration;
+
+use chrono::NaiveDate;
 
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::keeping::Keeping;
+use crate::app::form::field::Field;
 use crate::app::form::line_input::LineInput;
-use crate::app::text::Editor;
+use crate::app::form::state::FormState;
+use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::pacing::{Pacing, pacing};
-use crate::coaching::place::Place;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
@@ -18,9 +20,8 @@ use crate::coaching::step_history::StepHistory;
 use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 
-use super::changes::MeetingChanges;
 use super::dates::Diary;
-use super::form::{Item, Known, Seat, form};
+use super::fields::{Known, Seat, fields};
 
 /// A meeting left alone for longer than this is asked about before it goes on.
 const LEFT_ALONE: i64 = 15 * 60;
@@ -85,10 +86,8 @@ pub struct Meeting {
     pub read_only: Option<String>,
     /// Where in the meeting the screen is.
     pub stage: Stage,
-    /// Whether letters type or act.
-    pub mode: Mode,
-    /// Which field of the step has the keys.
-    pub focus: usize,
+    /// Which field of the step has the keys, whether letters type, and what can be taken back.
+    pub form: FormState<Address>,
     /// Which criterion is chosen while rehearsing.
     pub criterion: usize,
     /// Whether private notes are shown.
@@ -105,10 +104,6 @@ pub struct Meeting {
     pub rep: Option<RunningRep>,
     /// The meeting's clock.
     pub watch: Stopwatch,
-    /// Editing state of each field that was typed in.
-    pub editors: HashMap<Place, Editor>,
-    /// What can be taken back.
-    pub changes: MeetingChanges,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
     /// The life of the step that it picks up from, as far as it had got when the meeting opened.
@@ -135,8 +130,7 @@ impl Meeting {
             previous: previous.map(Keeping::of),
             read_only,
             stage: Stage::Steps,
-            mode: Mode::Typing,
-            focus: 0,
+            form: FormState::new(Mode::Typing),
             criterion: 0,
             private: false,
             passed: None,
@@ -145,14 +139,12 @@ impl Meeting {
             scroll: 0,
             rep: None,
             watch: Stopwatch::default(),
-            editors: HashMap::new(),
-            changes: MeetingChanges::default(),
             programme,
             before,
             calendar,
         };
         match meeting.session().status {
-            _ if meeting.read_only.is_some() => meeting.mode = Mode::Letters,
+            _ if meeting.read_only.is_some() => meeting.form.mode = Mode::Letters,
             Status::Prepared => {
                 meeting.keeping.change(now, |session| session.start(now));
                 meeting.watch.start(now);
@@ -162,7 +154,7 @@ impl Meeting {
                     .is_some_and(|l| l.promises.iter().any(|promise| promise.done.is_none()));
                 if owes {
                     meeting.stage = Stage::Promises(0);
-                    meeting.mode = Mode::Letters;
+                    meeting.form.mode = Mode::Letters;
                 } else {
                     meeting.arrive();
                 }
@@ -182,7 +174,7 @@ impl Meeting {
             _ if purpose == Purpose::Paper => meeting.arrive(),
             Status::Finished | Status::Abandoned => {
                 meeting.stage = Stage::Closing;
-                meeting.mode = Mode::Letters;
+                meeting.form.mode = Mode::Letters;
             }
         }
         meeting
@@ -207,17 +199,19 @@ impl Meeting {
         if self.passed.is_some() { Seat::Coachee } else { Seat::Coach { private: self.private } }
     }
 
+    /// The day on which you met before.
+    pub(super) fn last_met(&self) -> Option<NaiveDate> {
+        self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive())
+    }
+
     /// The fields of the step the meeting is in.
     #[must_use]
-    pub fn items(&self, now: &Now) -> Vec<Item> {
+    pub fn fields(&self, now: &Now) -> Vec<Field<Address>> {
         let session = self.session();
-        let diary = Diary {
-            calendar: &self.calendar,
-            today: now.today(),
-            last_met: self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive()),
-        };
+        let diary =
+            Diary { calendar: &self.calendar, today: now.today(), last_met: self.last_met() };
         let known = Known { programme: self.programme.as_ref(), before: self.before.as_ref() };
-        form(session, session.current(), self.seat(), known, &diary)
+        fields(session, session.current(), self.seat(), known, &diary)
     }
 
     /// The clock, read at `now`.
@@ -239,12 +233,12 @@ impl Meeting {
     /// Settles into the current step: its first field, and letters where practice begins.
     pub fn arrive(&mut self) {
         self.stage = Stage::Steps;
-        self.focus = 0;
+        self.form.go_to_first();
         self.criterion = 0;
         self.prompt_set = 0;
         self.scroll = 0;
         let rehearsing = self.kind() == StepKind::Practice && self.passed.is_none();
-        self.mode = if rehearsing { Mode::Letters } else { Mode::Typing };
+        self.form.mode = if rehearsing { Mode::Letters } else { Mode::Typing };
     }
 
     /// Lets the clock run on from `now`.

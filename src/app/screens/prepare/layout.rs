@@ -2,11 +2,10 @@
 //! share.
 
 use crate::app::core::layout::{Area, PageAreas};
-use crate::app::form::field_rows::{choice_rows, remark_rows, words_rows};
+use crate::app::form::rows::field_rows;
 use crate::app::screens::side_panel::SidePiece;
-use crate::app::text::{Layout, Wrapped};
 
-use super::page::{Field, PrepareSection};
+use super::page::{PrepareField, PrepareSection};
 use super::state::Prepare;
 use super::stop::Stop;
 
@@ -157,34 +156,17 @@ impl View {
     }
 }
 
-fn text_of<'a>(prepare: &'a Prepare, field: &'a Field) -> &'a str {
-    match &field.stop {
-        Stop::When => prepare.when.text(),
-        Stop::Words(place) => prepare.session().text(place),
-        Stop::Strand | Stop::Lines(_) => &field.folded,
-    }
-}
-
-fn rows_of(prepare: &Prepare, field: &Field, width: u16, focused: bool, ascii: bool) -> u16 {
-    let body = match &field.choice {
-        Some((options, chosen)) => choice_rows(options, *chosen, width, ascii),
-        None => words_rows(text_of(prepare, field), width, false, focused, ascii),
-    };
-    let remarks = field.remarks.iter().map(|remark| remark_rows(remark, width, ascii));
-    remarks.fold(1_u16.saturating_add(body), u16::saturating_add)
+fn rows_of(prepare: &Prepare, field: &PrepareField, width: u16, focused: bool, ascii: bool) -> u16 {
+    field_rows(&field.laid(prepare), width, focused, ascii).all()
 }
 
 /// The row of a field's words in which the caret stands.
-fn caret_row(prepare: &Prepare, field: &Field, width: u16, ascii: bool) -> u16 {
-    if field.choice.is_some() {
-        return 0;
-    }
-    let text = text_of(prepare, field);
+fn caret_row(prepare: &Prepare, field: &PrepareField, width: u16, ascii: bool) -> u16 {
+    let laid = field.laid(prepare);
+    let Some(text) = laid.shown_words() else { return 0 };
     let editor = match &field.stop {
         Stop::Words(place) => prepare.editors.get(place),
         _ => Some(prepare.when.editor()),
     };
-    let at = editor.map_or(text.len(), |editor| editor.caret(text));
-    let place = Wrapped::new(text, Layout::writing(width).ascii(ascii)).place(at);
-    u16::try_from(place.row).unwrap_or(u16::MAX / 4)
+    field_rows(&laid, width, true, ascii).caret_row(text, editor)
 }

@@ -2,13 +2,14 @@
 //! click finds.
 
 use crate::app::core::shared::Shared;
+use crate::app::form;
 use crate::app::form::remark::Remark;
-use crate::app::form::said_when::remarks_on;
+use crate::app::form::when_field::remarks_on;
 use crate::app::screens::side_panel::{SidePiece, VisitLine, side_pieces};
+use crate::coaching::address::Address;
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::moment::Now;
 use crate::coaching::person_summary::PersonSummary;
-use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::step_wording::{self, Sign};
@@ -18,7 +19,7 @@ use super::stop::Stop;
 
 /// One field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Field {
+pub struct PrepareField {
     /// What it is.
     pub stop: Stop,
     /// What it is called.
@@ -39,7 +40,7 @@ pub struct PrepareSection {
     /// A heading of its own with a few words on it, where the step has several fields.
     pub heading: Option<(String, String)>,
     /// Its fields.
-    pub fields: Vec<Field>,
+    pub fields: Vec<PrepareField>,
     /// What stands beside them.
     pub beside: Vec<SidePiece>,
     /// Which step; none above them all.
@@ -65,11 +66,34 @@ impl PrepareSection {
 
     /// Where words of its step go that are taken or typed beside a field.
     #[must_use]
-    pub fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<&Address> {
         self.fields.iter().find_map(|field| match &field.stop {
             Stop::Words(place) => Some(place),
             _ => None,
         })
+    }
+}
+
+impl PrepareField {
+    /// The same, as any form lays it out and draws it.
+    #[must_use]
+    pub fn laid(&self, prepare: &Prepare) -> form::field::Field<Stop> {
+        let text = match &self.stop {
+            Stop::When => prepare.when.text(),
+            Stop::Words(place) => prepare.session().text(place),
+            Stop::Strand | Stop::Lines(_) => &self.folded,
+        };
+        let field = form::field::Field::words(self.stop.clone(), &self.label, &self.hint, text);
+        let field = match &self.choice {
+            Some((options, chosen)) => {
+                let options = options.iter().map(|label| (label.clone(), label.clone())).collect();
+                let chosen = *chosen;
+                form::field::Field::choice(self.stop.clone(), &self.label, options, "")
+                    .choosing(|choice| choice.chosen = chosen)
+            }
+            None => field,
+        };
+        field.with_remarks(self.remarks.iter().cloned())
     }
 }
 
@@ -99,7 +123,7 @@ impl Prepare {
 
     fn when_section(&self, shared: &Shared, now: &Now) -> PrepareSection {
         let calendar = shared.calendar_for(&self.session().coachee);
-        let field = Field {
+        let field = PrepareField {
             stop: Stop::When,
             label: "When you meet".to_owned(),
             hint: "mon 9:15, 30/11 p3, in 2 weeks; it then stands on Today".to_owned(),
@@ -121,11 +145,11 @@ impl Prepare {
         (format!("{} {} {minutes} min", i + 1, record.title), hint.to_owned())
     }
 
-    fn fields_of(&self, i: usize, shared: &Shared) -> Vec<Field> {
+    fn fields_of(&self, i: usize, shared: &Shared) -> Vec<PrepareField> {
         let session = self.session();
         let kind = session.steps[i].kind;
         let is_first = session.step_of(kind) == Some(i);
-        let words = |place, label: &str, hint: &str| Field {
+        let words = |place, label: &str, hint: &str| PrepareField {
             stop: Stop::Words(place),
             label: label.to_owned(),
             hint: hint.to_owned(),
@@ -133,7 +157,7 @@ impl Prepare {
             folded: String::new(),
             remarks: Vec::new(),
         };
-        let prepared = Place::Prepared(i);
+        let prepared = Address::Prepared(i);
         let (title, hint) = self.title_of(i);
         match kind {
             StepKind::ActionStep if is_first => {
@@ -144,11 +168,11 @@ impl Prepare {
                 fields
             }
             StepKind::Practice => {
-                let model = Place::Answer(i, answers::MODEL_PLAN.to_owned());
-                let errors = Place::Answer(i, answers::LIKELY_ERRORS.to_owned());
+                let model = Address::Answer(i, answers::MODEL_PLAN.to_owned());
+                let errors = Address::Answer(i, answers::LIKELY_ERRORS.to_owned());
                 let mut fields = vec![words(model, "The model you will give", "")];
                 if is_first {
-                    fields.push(words(Place::Scene, "The scene", "which half minute?"));
+                    fields.push(words(Address::Scene, "The scene", "which half minute?"));
                 }
                 fields.push(words(errors, "Likely errors", "and what you will say"));
                 // What was prepared in one piece, before there were three, is not taken away.
@@ -162,7 +186,7 @@ impl Prepare {
         }
     }
 
-    fn strand_field(&self, shared: &Shared) -> Option<Field> {
+    fn strand_field(&self, shared: &Shared) -> Option<PrepareField> {
         let programme = shared.programme(&self.session().programme)?;
         let strands = &programme.strands;
         if strands.is_empty() || strands.len() > 9 {
@@ -172,7 +196,7 @@ impl Prepare {
         let has_keys = self.stop == Stop::Strand;
         let options = || strands.iter().map(|strand| strand.title.clone()).collect();
         let folded = chosen.filter(|_| !has_keys).map(|n| strands[n].title.clone());
-        Some(Field {
+        Some(PrepareField {
             stop: Stop::Strand,
             label: "Its strand".to_owned(),
             hint: "which line of work; the same until it is embedded".to_owned(),

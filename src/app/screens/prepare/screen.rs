@@ -5,6 +5,7 @@ use crate::app::core::hints::{Hint, of_commands, rename, said, with_mode};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
+use crate::app::form::sentences::only_read;
 use crate::app::screens::library::{NO_STEP, TakesSteps, near};
 use crate::app::text::Edit;
 use crate::coaching::draft;
@@ -75,7 +76,7 @@ impl Screen for Prepare {
 impl TakesSteps for Prepare {
     fn near(&self) -> Result<NearStep, String> {
         if let Some(why) = &self.read_only {
-            return Err(format!("This can only be read: {why}"));
+            return Err(only_read(why));
         }
         if self.session().step_of(StepKind::ActionStep).is_none() {
             return Err(NO_STEP.to_owned());

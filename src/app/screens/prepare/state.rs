@@ -8,13 +8,14 @@ use crate::app::core::keeping::Keeping;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Destination, Go, Turn};
 use crate::app::form::line_input::LineInput;
-use crate::app::form::said_when::as_said;
+use crate::app::form::sentences::refused;
+use crate::app::form::when_field::as_said;
 use crate::app::text::{Edit, Editor};
 use crate::coaching::action_step::ActionStep;
+use crate::coaching::address::Address;
 use crate::coaching::draft::{self, Draft};
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
-use crate::coaching::place::Place;
 use crate::coaching::protocol::{Protocol, StepKind};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::session::Session;
@@ -44,7 +45,7 @@ pub struct Prepare {
     /// Whether letters type or act.
     pub mode: Mode,
     /// Editing state of each field that was typed in.
-    pub editors: HashMap<Place, Editor>,
+    pub editors: HashMap<Address, Editor>,
     /// Drafts that were taken over, and what stood before, each with its strand.
     pub(super) drafts: Vec<(String, String)>,
 }
@@ -80,9 +81,9 @@ impl Prepare {
     fn first_stop(&self) -> Stop {
         match self.session().steps.first().map(|step| step.kind) {
             Some(StepKind::Practice) => {
-                Stop::Words(Place::Answer(0, answers::MODEL_PLAN.to_owned()))
+                Stop::Words(Address::Answer(0, answers::MODEL_PLAN.to_owned()))
             }
-            Some(_) => Stop::Words(Place::Prepared(0)),
+            Some(_) => Stop::Words(Address::Prepared(0)),
             None => Stop::When,
         }
     }
@@ -143,7 +144,7 @@ impl Prepare {
 
     fn change_length(&mut self, now: &Now) -> Turn {
         if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
+            return refused(why);
         }
         let protocol = self.session().protocol.clone();
         let lengths = protocol.lengths();
@@ -163,7 +164,7 @@ impl Prepare {
 
     fn change_protocol(&mut self, now: &Now) -> Turn {
         if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
+            return refused(why);
         }
         let all = packs::protocols();
         let here = all.iter().position(|p| p.id == self.session().protocol.id);

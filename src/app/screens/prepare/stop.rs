@@ -1,6 +1,6 @@
 //! What on the page of Prepare can have the keys.
 
-use crate::coaching::place::Place;
+use crate::coaching::address::Address;
 
 /// What can have the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub enum Stop {
     /// When the meeting is.
     When,
     /// Words.
-    Words(Place),
+    Words(Address),
     /// The strand of the draft.
     Strand,
     /// The lines of the visits beside a step.

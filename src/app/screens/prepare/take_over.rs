@@ -2,10 +2,11 @@
 //! library, the step of last time.
 
 use crate::app::core::turn::Turn;
+use crate::app::form::sentences::refused;
 use crate::app::text::{Edit, Motion};
+use crate::coaching::address::Address;
 use crate::coaching::draft;
 use crate::coaching::moment::Now;
-use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::keys::keymap::Mode;
@@ -18,7 +19,7 @@ impl Prepare {
     /// Takes the chosen line of the visits beside a step into its field.
     pub(super) fn take_line(&mut self, section: &PrepareSection, now: &Now) -> Turn {
         if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
+            return refused(why);
         }
         let (Some(line), Some(place)) = (section.visits().nth(self.line), section.place()) else {
             return Turn::none();
@@ -68,7 +69,7 @@ impl Prepare {
         let Some(at) = self.session().step_of(StepKind::ActionStep) else {
             return Turn::none();
         };
-        let place = Place::Prepared(at);
+        let place = Address::Prepared(at);
         self.stop = Stop::Words(place.clone());
         self.mode = Mode::Typing;
         let stood = (self.session().text(&place).to_owned(), self.draft_strand().to_owned());
@@ -91,7 +92,7 @@ impl Prepare {
     /// The draft was taken back, or brought again: its strand goes with it.
     pub(super) fn strand_follows(&mut self, now: &Now) {
         let Some(at) = self.session().step_of(StepKind::ActionStep) else { return };
-        let text = self.session().text(&Place::Prepared(at));
+        let text = self.session().text(&Address::Prepared(at));
         let known = self.drafts.iter().rfind(|(stood, _)| stood == text);
         if let Some(strand) = known.map(|(_, strand)| strand.clone()) {
             self.set_strand(strand, now);
@@ -101,7 +102,7 @@ impl Prepare {
     /// Drafts the step of last time once more.
     pub(super) fn keep_last_step(&mut self, now: &Now) -> Turn {
         if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
+            return refused(why);
         }
         if self.session().step_of(StepKind::ActionStep).is_none() {
             return Turn::says(crate::app::screens::library::NO_STEP);

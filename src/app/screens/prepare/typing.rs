@@ -3,13 +3,15 @@
 use crate::app::core::layout::{page_areas, page_field_width};
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Go, Turn};
-use crate::app::form::choice::{ChoiceKey, chosen_by, how_to_choose};
-use crate::app::form::said_when::moment_of;
-use crate::app::form::typing::{edit_for, field, turn_of};
+use crate::app::form::choice::{ChoiceKey, chosen_by};
+use crate::app::form::sentences::how_to_choose;
+use crate::app::form::sentences::refused;
+use crate::app::form::typing::{edit_context, edit_for, turn_of};
+use crate::app::form::when_field::moment_of;
 use crate::app::text::{Edit, EditOutcome, Editor};
+use crate::coaching::address::Address;
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::moment::Now;
-use crate::coaching::place::Place;
 use crate::coaching::protocol::StepKind;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
@@ -149,7 +151,7 @@ impl Prepare {
         now: &Now,
     ) -> Turn {
         if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
+            return refused(why);
         }
         let Some(programme) = shared.programme(&self.session().programme) else {
             return Turn::none();
@@ -183,10 +185,10 @@ impl Prepare {
             Stop::When => return self.edit_when(edit, shared, now),
             Stop::Words(place) => place.clone(),
             Stop::Strand => match self.session().step_of(StepKind::ActionStep) {
-                Some(step) => Place::Prepared(step),
+                Some(step) => Address::Prepared(step),
                 None => return Turn::none(),
             },
-            Stop::Lines(step) => Place::Prepared(*step),
+            Stop::Lines(step) => Address::Prepared(*step),
         };
         let stays = matches!(edit, Edit::Undo | Edit::Redo);
         if !stays {
@@ -198,7 +200,7 @@ impl Prepare {
     /// What was said of the time counts as far as it is understood.
     fn edit_when(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
         if let Some(why) = &self.read_only {
-            return Turn::says(format!("This can only be read: {why}"));
+            return refused(why);
         }
         let outcome = self.when.edit(edit, now.mono);
         if outcome.changed() {
@@ -212,18 +214,19 @@ impl Prepare {
         turn_of(outcome)
     }
 
-    pub(super) fn edit_at(&mut self, place: &Place, edit: &Edit, width: u16, now: &Now) -> Turn {
+    pub(super) fn edit_at(&mut self, place: &Address, edit: &Edit, width: u16, now: &Now) -> Turn {
         self.edit_in(place, edit, width, now).0
     }
 
     /// Edits the words at `place`, and says whether the edit did anything.
-    fn edit_in(&mut self, place: &Place, edit: &Edit, width: u16, now: &Now) -> (Turn, bool) {
+    fn edit_in(&mut self, place: &Address, edit: &Edit, width: u16, now: &Now) -> (Turn, bool) {
         if let Some(why) = &self.read_only {
-            return (Turn::says(format!("This can only be read: {why}")), true);
+            return (refused(why), true);
         }
         let mut text = self.session().text(place).to_owned();
         let editor = self.editors.entry(place.clone()).or_insert_with(|| Editor::at_end_of(&text));
-        let outcome = editor.apply(&mut text, edit, &field(width, place.takes_lines()), now.mono);
+        let outcome =
+            editor.apply(&mut text, edit, &edit_context(width, place.takes_lines()), now.mono);
         if outcome.changed() {
             self.keeping.change(now, |session| session.set_text(place, text, &now.fresh));
             if matches!(edit, Edit::Undo | Edit::Redo) {

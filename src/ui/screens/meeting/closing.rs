@@ -5,7 +5,7 @@ use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
 use crate::app::screens::meeting::state::Meeting;
 use crate::app::text::{Layout, Wrapped};
-use crate::coaching::place::FollowUpDate;
+use crate::coaching::address::FollowUpDate;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, Mark, columns_of};

@@ -12,7 +12,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::parts::lines::{LineStack, lower};
 use crate::ui::parts::times::{clock, large, large_width, left};
 
-use super::fields::draw_items;
+use super::fields::draw_step;
 use super::rehearsal::{if_then, outcome_mark};
 
 /// Fewer rows than this leave none for labels and gaps.
@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Paci
         Area { x: 2, y: 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
     canvas.put(body.x, 0, body.width, &step.title.to_uppercase(), Role::Title);
     time(canvas, model, pacing);
-    let items = meeting.items(now);
+    let fields = meeting.fields(now);
     let mut lines = LineStack { canvas, area: body };
     if !few_rows {
         lines.gap();
@@ -48,14 +48,14 @@ pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Paci
         marks_of_practice(&mut lines, meeting);
     }
     let rest = lines.area;
-    if items.is_empty() {
+    if fields.is_empty() {
         canvas.caret.get_or_insert(ratatui::layout::Position::new(body.x, body.y));
     } else {
         let field = field_width(model.shared.size);
         let text_width = field.min(body.width.saturating_sub(2)).max(1);
-        draw_items(canvas, rest, text_width, meeting, &items);
+        draw_step(canvas, rest, text_width, meeting, &fields);
     }
-    last_row(canvas, model, meeting, items.is_empty());
+    last_row(canvas, model, meeting, fields.is_empty());
 }
 
 /// The time left in the step, large where there is room; once it is over, that is said.

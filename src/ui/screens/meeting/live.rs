@@ -2,6 +2,7 @@
 
 use crate::app::core::layout::{Area, field_width, meeting_areas};
 use crate::app::core::model::Model;
+use crate::app::form::sentences::only_read;
 use crate::app::screens::meeting::state::{Meeting, Stage};
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::Pacing;
@@ -13,7 +14,7 @@ use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::times::left;
 
-use super::fields::draw_items;
+use super::fields::draw_step;
 use super::{closing, coachee, questions, rail, rehearsal, side_panel};
 
 /// With fewer rows than this the fields of a step come before what it is for.
@@ -92,7 +93,7 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
     };
     let mut inside = inside;
     if let Some(why) = &meeting.read_only {
-        let says = format!("{} This can only be read: {why}.", canvas.mark(LOOK));
+        let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         inside = lower(inside, canvas.wrapped(inside, 0, &says, Role::Near).min(inside.height));
     }
     if let Some(ask) = &meeting.ask {
@@ -109,5 +110,5 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
         inside = lower(inside, used);
     }
     let width = field_width(model.shared.size);
-    draw_items(canvas, inside, width, meeting, &meeting.items(now));
+    draw_step(canvas, inside, width, meeting, &meeting.fields(now));
 }

@@ -5,7 +5,7 @@ use crate::app::core::model::Model;
 use crate::app::form::line_input::LineInput;
 use crate::app::screens::meeting::state::{Meeting, MeetingQuestion};
 use crate::app::text::Editor;
-use crate::coaching::place::Place;
+use crate::coaching::address::Address;
 use crate::coaching::practice::{ModelKind, SkippedWhy};
 use crate::coaching::reflection::{ANSWERS, QUESTIONS};
 use crate::settings::theme::Role;
@@ -89,8 +89,11 @@ pub fn question(canvas: &mut Canvas, area: Area, ask: &MeetingQuestion, meeting:
     };
     let says = match ask {
         MeetingQuestion::Slept(seconds) => {
-            let esc =
-                if meeting.mode == crate::keys::keymap::Mode::Typing { "Esc, then " } else { "" };
+            let esc = if meeting.form.mode == crate::keys::keymap::Mode::Typing {
+                "Esc, then "
+            } else {
+                ""
+            };
             let time = clock(*seconds);
             format!(
                 "The laptop slept for {time}. Did the meeting go on? {esc}y counts it, n leaves it out."
@@ -163,10 +166,10 @@ pub fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: us
     if at >= QUESTIONS.len() {
         lines.say("What will you do differently?", Role::Focus);
         let area = lines.area;
-        let place = Place::Differently;
+        let place = Address::Differently;
         let text = session.text(&place);
         let untouched = Editor::at_end_of(text);
-        let editor = meeting.editors.get(&place).unwrap_or(&untouched);
+        let editor = meeting.form.editor(&place).unwrap_or(&untouched);
         canvas.line(area, text, Some(editor));
     }
 }

@@ -55,7 +55,7 @@ impl RehearsalLine {
 /// the fields while typing.
 pub fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now) -> u16 {
     let practice = &meeting.session().practice;
-    let typing = meeting.mode == Mode::Typing;
+    let typing = meeting.form.mode == Mode::Typing;
     let opening = meeting
         .session()
         .if_then()
@@ -172,7 +172,7 @@ fn model_line(meeting: &Meeting) -> Vec<RehearsalLine> {
 
 fn criteria(canvas: &Canvas, meeting: &Meeting) -> Vec<RehearsalLine> {
     let practice = &meeting.session().practice;
-    let rehearsing = meeting.mode == Mode::Letters;
+    let rehearsing = meeting.form.mode == Mode::Letters;
     let marked = match &meeting.rep {
         Some(rep) if rep.index.is_none() => practice.model_rep.as_ref(),
         Some(rep) => rep.index.and_then(|index| practice.reps.get(index)),
@@ -230,7 +230,7 @@ fn reps(canvas: &Canvas, meeting: &Meeting, now: &Now) -> Vec<RehearsalLine> {
     let text = format!("Reps {count}   {says}   {}", marks.join(" "));
     let criteria =
         meeting.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
-    let caret = meeting.mode == Mode::Letters && criteria == 0;
+    let caret = meeting.form.mode == Mode::Letters && criteria == 0;
     let mut lines = vec![RehearsalLine { text, role: Role::Text, caret }];
     if let Some(added) = practice.reps.last().and_then(|rep| rep.added.as_deref())
         && !added.is_empty()

@@ -1,16 +1,16 @@
-//! A spot and what stands there, as a coach reads them: `Praise: the moment`, `seen once`.
+//! An address and what stands there, as a coach reads them: `Praise: the moment`, `seen once`.
 
 use chrono::NaiveDate;
 
 use super::action_step::{CheckKind, Relation};
+use super::address::{Address, FollowUpDate};
+use super::address_values::{name_of, said_and_day};
 use super::correction::Correction;
 use super::moment::WallTime;
-use super::place::{FollowUpDate, Place};
 use super::practice::{ModelKind, PracticeKind, RepOutcome, SkippedWhy};
 use super::protocol::Input;
 use super::reflection::{ANSWERS, QUESTIONS};
 use super::session::Session;
-use super::spot::{Spot, said_and_day};
 
 /// A correction as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,31 +23,31 @@ pub struct CorrectionRead {
     pub after: String,
 }
 
-/// The choices of a spot that are the same in every protocol: the file's name, and the label.
+/// The choices of an address that are the same in every protocol: the file's name, and the label.
 #[must_use]
-pub fn options_of(spot: &Spot) -> Vec<(String, String)> {
+pub fn options_of(at: &Address) -> Vec<(String, String)> {
     fn all<T: Copy + serde::Serialize>(
         each: &[T],
         label: impl Fn(T) -> &'static str,
     ) -> Vec<(String, String)> {
-        each.iter().map(|it| (super::spot::name_of(Some(*it)), label(*it).to_owned())).collect()
+        each.iter().map(|it| (name_of(Some(*it)), label(*it).to_owned())).collect()
     }
-    match spot {
-        Spot::Relation => all(&Relation::ALL, Relation::label),
-        Spot::CheckHow => all(&CheckKind::ARRANGED, CheckKind::label),
-        Spot::Outcome(_) => all(&RepOutcome::ALL, RepOutcome::label),
-        Spot::Model => all(&ModelKind::ALL, ModelKind::label),
-        Spot::PracticeKind => {
+    match at {
+        Address::Relation => all(&Relation::ALL, Relation::label),
+        Address::CheckHow => all(&CheckKind::ARRANGED, CheckKind::label),
+        Address::Outcome(_) => all(&RepOutcome::ALL, RepOutcome::label),
+        Address::Model => all(&ModelKind::ALL, ModelKind::label),
+        Address::PracticeKind => {
             all(&[PracticeKind::Performance, PracticeKind::Planning], PracticeKind::label)
         }
-        Spot::Skipped => all(&SkippedWhy::ALL, SkippedWhy::label),
-        Spot::Kept(_) => [("true", "done"), ("false", "not yet")]
+        Address::Skipped => all(&SkippedWhy::ALL, SkippedWhy::label),
+        Address::Kept(_) => [("true", "done"), ("false", "not yet")]
             .map(|(name, label)| (name.to_owned(), label.to_owned()))
             .to_vec(),
-        Spot::OwnAnswer(_) => {
+        Address::OwnAnswer(_) => {
             ANSWERS.map(|(name, label)| (name.to_owned(), label.to_owned())).to_vec()
         }
-        Spot::Text(_) | Spot::Date(_) | Spot::Began | Spot::Ended => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
@@ -56,11 +56,11 @@ impl Session {
     #[must_use]
     pub fn read_correction(&self, correction: &Correction) -> CorrectionRead {
         let Correction { place, before, after, .. } = correction;
-        match place.parse::<Spot>() {
-            Ok(spot) => CorrectionRead {
-                what: self.what_stands_at(&spot),
-                before: self.shown_at(&spot, before),
-                after: self.shown_at(&spot, after),
+        match place.parse::<Address>() {
+            Ok(at) => CorrectionRead {
+                what: self.what_stands_at(&at),
+                before: self.shown_at(&at, before),
+                after: self.shown_at(&at, after),
             },
             // A newer version's: its address says what it can.
             Err(_) => {
@@ -69,64 +69,64 @@ impl Session {
         }
     }
 
-    /// What a spot is called.
+    /// What an address is called.
     #[must_use]
-    pub fn what_stands_at(&self, spot: &Spot) -> String {
+    pub fn what_stands_at(&self, at: &Address) -> String {
         let of_step = |step: usize, what: &str| {
             let title = self.steps.get(step).map_or("", |record| record.title.as_str());
             if title.is_empty() { what.to_owned() } else { format!("{title}, {what}") }
         };
         let numbered = |what: &str, n: usize| format!("{what} {}", n + 1);
-        match spot {
-            Spot::Text(place) => match place {
-                Place::Prepared(step) => of_step(*step, "prepared"),
-                Place::Notes(step) => of_step(*step, "notes"),
-                Place::Private(step) => of_step(*step, "private note"),
-                Place::Answer(step, id) => {
-                    let fields = self.protocol.steps.get(*step).map(|step| &step.fields);
-                    let asked = fields.and_then(|all| all.iter().find(|field| field.id == *id));
-                    of_step(*step, asked.map_or(id, |field| &field.label))
-                }
-                Place::ActionStep => "Action step".to_owned(),
-                Place::Why => "Why it matters".to_owned(),
-                Place::Strand => "Strand".to_owned(),
-                Place::Criterion(n) => numbered("Success criterion", *n),
-                Place::Scene => "Scene".to_owned(),
-                Place::Feedback(rep) => numbered("Feedback, rep", *rep),
-                Place::Added(rep) => numbered("Added for rep", *rep),
-                Place::Said(date) => date_label(*date).to_owned(),
-                Place::LookFor => "What to look for".to_owned(),
-                Place::Promise(n) => numbered("Promise", *n),
-                Place::Differently => "What I will do differently".to_owned(),
-            },
-            Spot::Date(date) => date_label(*date).to_owned(),
-            Spot::Relation => "Beside the last step".to_owned(),
-            Spot::CheckHow => "How it is looked at".to_owned(),
-            Spot::Outcome(rep) => numbered("Rep", *rep),
-            Spot::Model => "Model shown".to_owned(),
-            Spot::PracticeKind => "Sort of rehearsal".to_owned(),
-            Spot::Skipped => "Why nobody rehearsed".to_owned(),
-            Spot::Kept(n) => numbered("Kept, promise", *n),
-            Spot::OwnAnswer(id) => {
+        match at {
+            Address::Prepared(step) => of_step(*step, "prepared"),
+            Address::Notes(step) => of_step(*step, "notes"),
+            Address::Private(step) => of_step(*step, "private note"),
+            Address::Answer(step, id) => {
+                let fields = self.protocol.steps.get(*step).map(|step| &step.fields);
+                let asked = fields.and_then(|all| all.iter().find(|field| field.id == *id));
+                of_step(*step, asked.map_or(id, |field| &field.label))
+            }
+            Address::ActionStep => "Action step".to_owned(),
+            Address::Why => "Why it matters".to_owned(),
+            Address::Strand => "Strand".to_owned(),
+            Address::Criterion(n) => numbered("Success criterion", *n),
+            Address::Scene => "Scene".to_owned(),
+            Address::Feedback(rep) => numbered("Feedback, rep", *rep),
+            Address::Added(rep) => numbered("Added for rep", *rep),
+            Address::LookFor => "What to look for".to_owned(),
+            Address::Promise(n) => numbered("Promise", *n),
+            Address::Differently => "What I will do differently".to_owned(),
+            Address::Date(date) => date_label(*date).to_owned(),
+            Address::Relation => "Beside the last step".to_owned(),
+            Address::CheckHow => "How it is looked at".to_owned(),
+            Address::Outcome(rep) | Address::Rep(rep) => numbered("Rep", *rep),
+            Address::Model => "Model shown".to_owned(),
+            Address::PracticeKind => "Sort of rehearsal".to_owned(),
+            Address::Skipped => "Why nobody rehearsed".to_owned(),
+            Address::Kept(n) => numbered("Kept, promise", *n),
+            Address::OwnAnswer(id) => {
                 let question = QUESTIONS.iter().find(|question| question.id == id);
                 question.map_or(id.as_str(), |question| question.text).to_owned()
             }
-            Spot::Began => "When it began".to_owned(),
-            Spot::Ended => "When it ended".to_owned(),
+            Address::Began => "When it began".to_owned(),
+            Address::Ended => "When it ended".to_owned(),
+            Address::Planned(step) => of_step(*step, "minutes"),
+            Address::StepIdentity => "What the action step comes from".to_owned(),
+            Address::CriteriaMet(rep) => numbered("Criteria seen, rep", *rep),
+            Address::ModelRep => "Marks of the model".to_owned(),
         }
     }
 
-    /// A value of `spot`, as a coach reads it.
+    /// A value of `at`, as a coach reads it.
     #[must_use]
-    pub fn shown_at(&self, spot: &Spot, value: &str) -> String {
+    pub fn shown_at(&self, at: &Address, value: &str) -> String {
         let label = |options: Vec<(String, String)>| {
             let found = options.into_iter().find(|(name, _)| name == value);
             found.map_or_else(|| value.to_owned(), |(_, label)| label)
         };
-        match spot {
-            Spot::Text(Place::Answer(step, id)) => label(self.answers_of(*step, id)),
-            Spot::Text(_) => value.to_owned(),
-            Spot::Date(_) => {
+        match at {
+            Address::Answer(step, id) => label(self.answers_of(*step, id)),
+            Address::Date(_) => {
                 let (said, day) = said_and_day(value);
                 let day = day
                     .parse::<NaiveDate>()
@@ -137,8 +137,8 @@ impl Session {
                     (said, day) => format!("{said} ({day})"),
                 }
             }
-            Spot::Began | Spot::Ended => moment(value),
-            choice => label(options_of(choice)),
+            Address::Began | Address::Ended => moment(value),
+            other => label(options_of(other)),
         }
     }
 
@@ -192,8 +192,8 @@ mod tests {
             ("practice.model_kind", "of a newer version", "of a newer version"),
             ("steps.0.notes", "as it is", "as it is"),
         ] {
-            let spot = address.parse().expect("a spot");
-            assert_eq!(session().shown_at(&spot, value), reads, "{address}");
+            let at = address.parse().expect("an address");
+            assert_eq!(session().shown_at(&at, value), reads, "{address}");
         }
     }
 
@@ -203,21 +203,21 @@ mod tests {
         let mut session = session();
         session.practice.reps = vec![Rep::begun(WallTime::default())];
         let fresh = session.id.as_str().to_owned();
-        for spot in [
-            Spot::Relation,
-            Spot::CheckHow,
-            Spot::Outcome(0),
-            Spot::Model,
-            Spot::PracticeKind,
-            Spot::Skipped,
-            Spot::Kept(0),
+        for at in [
+            Address::Relation,
+            Address::CheckHow,
+            Address::Outcome(0),
+            Address::Model,
+            Address::PracticeKind,
+            Address::Skipped,
+            Address::Kept(0),
         ] {
-            let options = options_of(&spot);
-            assert!(options.len() >= 2, "{spot}");
+            let options = options_of(&at);
+            assert!(options.len() >= 2, "{at}");
             for (name, label) in options {
-                session.set_value(&spot, &name, &fresh);
-                assert_eq!(session.value(&spot), name, "{spot}");
-                assert_eq!(session.shown_at(&spot, &name), label);
+                session.set_value(&at, &name, &fresh);
+                assert_eq!(session.value(&at), name, "{at}");
+                assert_eq!(session.shown_at(&at, &name), label);
             }
         }
     }

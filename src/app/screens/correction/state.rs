@@ -1,75 +1,49 @@
-//! The correcting form as a value: the session, and what is only of the screen.
-
-use std::collections::HashMap;
+//! A record being put right, as a value: the session, and what is only of the screen.
 
 use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::keeping::Keeping;
 use crate::app::core::turn::{Go, Turn};
-use crate::app::form::line_input::LineInput;
-use crate::app::text::Editor;
-use crate::coaching::action_step::StepStatus;
+use crate::app::form::field::Field;
+use crate::app::form::state::FormState;
+use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
-use crate::coaching::corrections::CorrectionAuthor;
-use crate::coaching::moment::{Now, WallTime};
+use crate::coaching::moment::Now;
 use crate::coaching::people::Coach;
-use crate::coaching::place::Place;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::Session;
-use crate::coaching::spot::Spot;
 use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
 
-use super::blank::{Blank, Sheet};
-use super::changes::Change;
-use super::form::{Page, as_typed, blanks, pages};
-
-/// The action step is being given up for another, between two meetings.
-#[derive(Clone, Debug)]
-pub struct GivingUp {
-    /// The reason.
-    pub why: LineInput,
-    /// When it was begun, once anything was typed.
-    pub at: Option<WallTime>,
-    /// Where the step stood.
-    pub stood: StepStatus,
-}
+use super::fields::{CorrectionField, CorrectionPage, FormContext, fields, pages};
+use super::form::CorrectionForm;
+use super::lines::{GivingUp, TypedLines};
 
 /// A record being put right.
-pub struct Mending {
+pub struct CorrectionScreen {
     /// The session and its way to the disk.
     pub keeping: Keeping,
     /// Why it can only be read, where it can.
     pub read_only: Option<String>,
     /// Which page of it is shown.
     pub page: usize,
-    /// Which field has the keys.
-    pub focus: usize,
-    /// Whether letters type or act.
-    pub mode: Mode,
+    /// Which field has the keys, whether letters type, and what can be taken back.
+    pub form: FormState<CorrectionField>,
     /// Whether private notes are shown.
     pub private: bool,
-    /// Editing state of each field that was typed in.
-    pub editors: HashMap<Place, Editor>,
-    /// When the meeting was, and how many minutes it took, as they are typed.
-    pub times: [LineInput; 2],
-    /// Why it is put right.
-    pub why: LineInput,
-    /// The action step is being given up.
-    pub giving_up: Option<GivingUp>,
+    /// What is typed and is no part of the record yet.
+    pub lines: TypedLines,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
     /// The term dates of their school.
     pub calendar: Calendar,
-    pub(super) by: Coach,
+    by: Coach,
     /// So many corrections stood when the form was opened.
-    pub(super) since: usize,
-    pub(super) done: Vec<Change>,
-    pub(super) undone: Vec<Change>,
+    since: usize,
 }
 
-impl Mending {
+impl CorrectionScreen {
     /// Over `opened`, for the coach who puts it right.
     #[must_use]
     pub fn open(
@@ -80,36 +54,30 @@ impl Mending {
     ) -> Self {
         let SessionOpened { session, read_only, purpose, .. } = opened;
         let gives_up = purpose == Purpose::GiveUp && read_only.is_none();
-        let giving_up = session.action_step.as_ref().filter(|_| gives_up).map(|step| GivingUp {
-            why: LineInput::default(),
-            at: None,
-            stood: step.status,
-        });
+        let giving_up = session.action_step.as_ref().filter(|_| gives_up);
+        let giving_up =
+            giving_up.map(|step| GivingUp { why: String::new(), at: None, stood: step.status });
+        let mut lines = TypedLines { giving_up, ..TypedLines::default() };
+        lines.say_times(&session);
         let mode = if read_only.is_some() { Mode::Letters } else { Mode::Typing };
-        let mut mending = Self {
+        let mut screen = Self {
             read_only,
             page: 0,
-            focus: 0,
-            mode,
+            form: FormState::new(mode),
             private: false,
-            editors: HashMap::new(),
-            times: as_typed(&session),
-            why: LineInput::default(),
-            giving_up,
+            lines,
             programme,
             calendar,
             by,
             since: session.corrections.len(),
-            done: Vec::new(),
-            undone: Vec::new(),
             keeping: Keeping::of(session),
         };
         // The page of the step where one is given up; else the first that was written in.
         let wanted = if gives_up { StepKind::ActionStep } else { StepKind::Praise };
-        let session = mending.keeping.session();
+        let session = screen.keeping.session();
         let page = pages(session).iter().position(|page| page.kind(session) == Some(wanted));
-        mending.page = page.unwrap_or(1).min(pages(session).len() - 1);
-        mending
+        screen.page = page.unwrap_or(1).min(pages(session).len() - 1);
+        screen
     }
 
     /// The session.
@@ -120,36 +88,57 @@ impl Mending {
 
     /// The pages of the form.
     #[must_use]
-    pub fn pages(&self) -> Vec<Page> {
+    pub fn pages(&self) -> Vec<CorrectionPage> {
         pages(self.session())
     }
 
     /// The page that is shown.
     #[must_use]
-    pub fn here(&self) -> Page {
-        self.pages().get(self.page).copied().unwrap_or(Page::Meeting)
+    pub fn here(&self) -> CorrectionPage {
+        self.pages().get(self.page).copied().unwrap_or(CorrectionPage::Meeting)
     }
 
     /// Its fields.
     #[must_use]
-    pub fn blanks(&self, now: &Now) -> Vec<Blank> {
-        self.blanks_on(self.here(), now)
+    pub fn fields(&self, now: &Now) -> Vec<Field<CorrectionField>> {
+        self.fields_on(self.here(), now)
     }
 
-    /// The fields of `page`.
-    pub(super) fn blanks_on(&self, page: Page, now: &Now) -> Vec<Blank> {
-        let sheet = Sheet {
+    fn fields_on(&self, page: CorrectionPage, now: &Now) -> Vec<Field<CorrectionField>> {
+        let context = FormContext {
             session: self.session(),
+            lines: &self.lines,
             programme: self.programme.as_ref(),
             calendar: &self.calendar,
             today: now.today(),
             private: self.private,
             by: &self.by.id,
-            mended: self.made() > 0,
-            gives_up: self.giving_up.is_some(),
-            when: self.time_understood(now),
+            corrected: self.made() > 0,
         };
-        blanks(&sheet, page)
+        fields(&context, page)
+    }
+
+    /// The state of the form, and the form of the page that is shown.
+    pub(super) fn parts(&mut self) -> (&mut FormState<CorrectionField>, CorrectionForm<'_>) {
+        let page = self.here();
+        let form = CorrectionForm {
+            keeping: &mut self.keeping,
+            lines: &mut self.lines,
+            read_only: self.read_only.as_deref(),
+            page,
+            programme: self.programme.as_ref(),
+            calendar: &self.calendar,
+            private: self.private,
+            by: &self.by,
+            since: self.since,
+        };
+        (&mut self.form, form)
+    }
+
+    /// The field that has the keys is left: what was typed of a date or of minutes counts now.
+    pub(in crate::app) fn leave_field(&mut self, now: &Now) -> Turn {
+        let (state, mut form) = self.parts();
+        state.leave(&mut form, now)
     }
 
     /// How many corrections were made since the form was opened.
@@ -185,15 +174,16 @@ impl Mending {
             return Turn::none();
         }
         let said = self.leave_field(now);
-        (self.page, self.focus) = (page, 0);
+        self.page = page;
+        self.form.go_to_first();
         Turn { effects: self.calm(now), ..said }
     }
 
     fn show_private(&mut self, now: &Now) -> Turn {
         self.private = !self.private;
         let page = self.here();
-        if let (true, Page::Step(step)) = (self.private, page) {
-            self.show(&Spot::Text(Place::Private(step)), now);
+        if let (true, CorrectionPage::Step(step)) = (self.private, page) {
+            self.show(&CorrectionField::Of(Address::Private(step)), now);
         }
         Turn::says(if self.private {
             "Private notes are shown: o after Esc hides them"
@@ -207,8 +197,8 @@ impl Mending {
         let mut effects = self.calm(now);
         effects.push(DiskRead::Close(self.session().id.clone()).into());
         let says = said.says.or_else(|| {
-            let gave_up = self.giving_up.as_ref();
-            let nothing = gave_up.is_some_and(|it| it.why.text().trim().is_empty());
+            let gave_up = self.lines.giving_up.as_ref();
+            let nothing = gave_up.is_some_and(|it| it.why.trim().is_empty());
             nothing.then(|| "No reason was written: the action step goes on".to_owned())
         });
         Turn { effects, says, go: Go::Back, ..Turn::none() }
@@ -218,9 +208,18 @@ impl Mending {
         if self.read_only.is_some() { Vec::new() } else { self.keeping.calm(now) }
     }
 
-    /// Puts a spot right by `act`; what stood before is kept.
-    pub(super) fn correct(&mut self, spot: &Spot, now: &Now, act: impl FnOnce(&mut Session)) {
-        let author = CorrectionAuthor { by: &self.by, at: now.wall, since: self.since };
-        self.keeping.change(now, |session| session.correct(spot, author, act));
+    /// Goes to the page and the field of `at`.
+    pub(super) fn show(&mut self, at: &CorrectionField, now: &Now) {
+        let pages = self.pages();
+        let has = |n: &usize| {
+            let page = pages.get(*n).copied();
+            page.is_some_and(|page| self.fields_on(page, now).iter().any(|it| it.at == *at))
+        };
+        // The page that is shown first: two may hold the same.
+        if let Some(page) = std::iter::once(self.page).chain(0..pages.len()).find(has) {
+            self.page = page;
+            let fields = self.fields(now);
+            self.form.show(at, &fields);
+        }
     }
 }

@@ -1,13 +1,12 @@
 //! Putting a past record right: the same steps and fields as the meeting had, without its clock.
 //!
 //! Words go into the session with every key, as in a meeting; the session's own list of corrections
-//! keeps what stood before. `state` holds the value; the other files are acts on it.
+//! keeps what stood before. `state` holds the screen, `fields` what it lists.
 
-pub mod blank;
-pub mod changes;
-pub mod form;
-pub mod keys;
+pub mod fields;
+mod form;
+mod keyboard;
+pub mod lines;
 mod screen;
 pub mod state;
-pub mod times;
-pub mod undo;
+mod times;

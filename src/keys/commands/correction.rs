@@ -4,25 +4,41 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::NextStep, S::Mending, "next_page", "Go to the next page", "next", "n", "f8 ctrl+n"),
+    entry(C::NextStep, S::Correction, "next_page", "Go to the next page", "next", "n", "f8 ctrl+n"),
     entry(
         C::PreviousStep,
-        S::Mending,
+        S::Correction,
         "previous_page",
         "Go back a page",
         "back a page",
         "p",
         "f7 ctrl+p",
     ),
-    entry(C::Undo, S::Mending, "undo_mending", "Take back the last change", "undo", "u", "ctrl+z"),
+    entry(
+        C::Undo,
+        S::Correction,
+        "undo_mending",
+        "Take back the last change",
+        "undo",
+        "u",
+        "ctrl+z",
+    ),
     entry(
         C::PrivateNotes,
-        S::Mending,
+        S::Correction,
         "private_notes_corrected",
         "Show or hide private notes",
         "private",
         "o",
         "",
     ),
-    entry(C::Redo, S::Mending, "redo_mending", "Bring back what was taken back", "", "", "ctrl+y"),
+    entry(
+        C::Redo,
+        S::Correction,
+        "redo_mending",
+        "Bring back what was taken back",
+        "",
+        "",
+        "ctrl+y",
+    ),
 ];

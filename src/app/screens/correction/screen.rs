@@ -2,7 +2,7 @@
 
 use crate::app::core::autosaved::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, with_mode};
-use crate::app::core::layout::{mending_areas, mending_width, panel_inside};
+use crate::app::core::layout::{correction_areas, correction_width, panel_inside};
 use crate::app::core::screen::{NO_FIELD, Screen};
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
@@ -11,50 +11,50 @@ use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 
-use super::state::Mending;
+use super::state::CorrectionScreen;
 
-impl Screen for Mending {
+impl Screen for CorrectionScreen {
     fn title(&self) -> &'static str {
         "Correct"
     }
 
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Mending, Scope::Everywhere]
+        &[Scope::Correction, Scope::Everywhere]
     }
 
     fn mode(&self) -> Mode {
-        self.mode
+        self.form.mode
     }
 
     fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Turn {
-        Mending::act(self, command, now)
+        CorrectionScreen::act(self, command, now)
     }
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
-        Mending::key(self, key, mending_width(shared.size), now)
+        CorrectionScreen::key(self, key, correction_width(shared.size), now)
     }
 
     fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
-        match self.mode {
-            Mode::Typing => Mending::paste(self, text, mending_width(shared.size), now),
+        match self.form.mode {
+            Mode::Typing => CorrectionScreen::paste(self, text, correction_width(shared.size), now),
             Mode::Letters => Turn::says(NO_FIELD),
         }
     }
 
     fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
-        let rail = panel_inside(mending_areas(shared.size).rail, shared.size);
+        let rail = panel_inside(correction_areas(shared.size).rail, shared.size);
         if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Turn::none() }
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         if self.read_only.is_some() {
             let walks = |command| !matches!(command, Command::Undo | Command::Redo);
-            return of_commands(shared, self.scopes(), self.mode, walks);
+            return of_commands(shared, self.scopes(), self.form.mode, walks);
         }
-        let mut hints = of_commands(shared, self.scopes(), self.mode, |_| true);
+        let mut hints = of_commands(shared, self.scopes(), self.form.mode, |_| true);
         rename(&mut hints, "back", "done");
         rename(&mut hints, "back a page", "back");
-        with_mode(hints, self.mode)
+        with_mode(hints, self.form.mode)
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
@@ -62,7 +62,7 @@ impl Screen for Mending {
     }
 
     fn leave_field(&mut self, now: &Now) {
-        let _ = Mending::leave_field(self, now);
+        let _ = CorrectionScreen::leave_field(self, now);
     }
 
     fn renew_calendar(&mut self, shared: &Shared) {

@@ -1,0 +1,181 @@
+//! Keys in a form: words, choices, and moving between them.
+
+use std::hash::Hash;
+
+use crate::app::core::turn::Turn;
+use crate::app::form::typing::{edit_for, leaves_line};
+use crate::app::text::Edit;
+use crate::coaching::moment::Now;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::choice::{ChoiceKey, chosen_by, chosen_round};
+use super::field::{ChoiceField, Field, FieldKind};
+use super::form::Form;
+use super::sentences;
+use super::state::FormState;
+
+impl<A: Clone + Eq + Hash> FormState<A> {
+    /// A key that no command has. None where it means nothing to a form: then it is the screen's
+    /// own, or [`FormState::says_nothing`] of it. `width` is the width of a field, in columns.
+    pub fn key<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        key: Key,
+        width: u16,
+        now: &Now,
+    ) -> Option<Turn> {
+        match (self.mode, key.code) {
+            (_, Code::Tab) | (Mode::Letters, Code::Down) => Some(self.move_by(form, 1, now)),
+            (_, Code::BackTab) | (Mode::Letters, Code::Up) => Some(self.move_by(form, -1, now)),
+            (Mode::Letters, Code::Enter) => {
+                self.mode = Mode::Typing;
+                Some(Turn::none())
+            }
+            (Mode::Letters, _) => None,
+            (Mode::Typing, Code::Esc) => {
+                let turn = self.leave(form, now);
+                self.mode = Mode::Letters;
+                Some(turn)
+            }
+            (Mode::Typing, _) => self.type_key(form, key, width, now),
+        }
+    }
+
+    /// What to say of a key that does nothing.
+    #[must_use]
+    pub fn says_nothing(&self, key: Key) -> Turn {
+        match self.mode {
+            Mode::Typing => sentences::does_nothing_in_a_field(key),
+            Mode::Letters => sentences::does_nothing_here(key, sentences::TO_TYPE),
+        }
+    }
+
+    /// A key while letters type; none where it means nothing to the field.
+    pub fn type_key<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        key: Key,
+        width: u16,
+        now: &Now,
+    ) -> Option<Turn> {
+        let fields = form.fields(now);
+        let Some(field) = self.focused(&fields) else { return Some(Turn::none()) };
+        match &field.kind {
+            FieldKind::Choice(choice) => {
+                return Some(self.choice_key(form, &fields, choice, key, now));
+            }
+            FieldKind::Heading(_) | FieldKind::Own(_) => return None,
+            FieldKind::Line | FieldKind::Words | FieldKind::Note(_) => {}
+        }
+        if let Some(by) = leaves_line(key).filter(|_| field.is_one_line()) {
+            return Some(self.move_by(form, by, now));
+        }
+        let (turn, did) = self.edit_field(form, field, &edit_for(key)?, width, now);
+        // Past the first or the last row is the next field.
+        Some(match key.code {
+            Code::Up if !did => self.move_by(form, -1, now),
+            Code::Down if !did => self.move_by(form, 1, now),
+            _ => turn,
+        })
+    }
+
+    /// Text that arrived at once, into the field that has the keys.
+    pub fn paste<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        text: &str,
+        width: u16,
+        now: &Now,
+    ) -> Turn {
+        self.edit_here(form, &Edit::Paste(text.to_owned()), width, now)
+    }
+
+    /// Edits the field that has the keys, or the one that takes the words of a choice.
+    pub fn edit_here<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        edit: &Edit,
+        width: u16,
+        now: &Now,
+    ) -> Turn {
+        let fields = form.fields(now);
+        let Some(field) = self.focused(&fields) else { return Turn::none() };
+        match &field.kind {
+            FieldKind::Choice(choice) => self.edit_from_choice(form, &fields, choice, edit, now),
+            _ if field.takes_words() => self.edit_field(form, field, edit, width, now).0,
+            _ => Turn::none(),
+        }
+    }
+
+    /// A key on `choice`, which has the keys among `fields`.
+    fn choice_key<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        fields: &[Field<A>],
+        choice: &ChoiceField<A>,
+        key: Key,
+        now: &Now,
+    ) -> Turn {
+        let Some(field) = self.focused(fields) else { return Turn::none() };
+        let options = choice.names.len();
+        if let Some(says) = &choice.always {
+            return match (chosen_round(key, options, choice.chosen), key.code) {
+                (Some(option), _) => self.choose(form, field, Some(option), now),
+                (None, Code::Enter | Code::Down) => self.move_by(form, 1, now),
+                (None, Code::Up) => self.move_by(form, -1, now),
+                (None, _) => Turn::says(says),
+            };
+        }
+        match chosen_by(key, options, choice.chosen) {
+            ChoiceKey::This(option) => self.choose(form, field, option, now),
+            ChoiceKey::Move(by) => self.move_by(form, by, now),
+            ChoiceKey::Types => edit_for(key).map_or_else(Turn::none, |edit| {
+                self.edit_from_choice(form, fields, choice, &edit, now)
+            }),
+            ChoiceKey::Nothing => Turn::says(sentences::how_to_choose(options)),
+        }
+    }
+
+    /// A key that chooses in the field at `at`, whichever has the keys. One that chooses nothing
+    /// does nothing.
+    pub fn choose_at<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        at: &A,
+        key: Key,
+        now: &Now,
+    ) -> Turn {
+        let fields = form.fields(now);
+        let field = fields.iter().find(|field| field.at == *at);
+        let Some((field, choice)) = field.and_then(|field| Some((field, field.as_choice()?)))
+        else {
+            return Turn::none();
+        };
+        match chosen_by(key, choice.names.len(), choice.chosen) {
+            ChoiceKey::This(option) => self.choose(form, field, option, now),
+            _ => Turn::none(),
+        }
+    }
+
+    /// Typing is always safe: words typed on a choice go into a field that takes them.
+    fn edit_from_choice<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        fields: &[Field<A>],
+        choice: &ChoiceField<A>,
+        edit: &Edit,
+        now: &Now,
+    ) -> Turn {
+        if choice.always.is_some() {
+            return Turn::none();
+        }
+        let field = match &choice.typed_into {
+            Some(at) => fields.iter().find(|field| field.at == *at),
+            None => fields.iter().skip(self.focus(fields)).find(|field| field.takes_words()),
+        };
+        let Some(field) = field else { return Turn::none() };
+        self.show(&field.at, fields);
+        self.edit_field(form, field, edit, u16::MAX, now).0
+    }
+}

@@ -1,0 +1,217 @@
+//! What holds of taking back, whatever was done in whichever field.
+
+use std::time::Duration;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::app::text::{Edit, EditContext, Erase, Layout};
+use crate::coaching::moment::{Now, WallTime, Zone};
+use crate::keys::keymap::Mode;
+
+use super::field::Field;
+use super::form::Form;
+use super::history::UndoScope;
+use super::state::FormState;
+use super::undo::TakenBack;
+
+/// A field of the form that is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum At {
+    Words(usize),
+    Choice(usize),
+}
+
+const WORDS: usize = 3;
+const CHOICES: usize = 2;
+
+/// A record of two parts, each of which shows every field.
+#[derive(Clone, Debug, Default)]
+struct Trial {
+    words: [String; WORDS],
+    choices: [String; CHOICES],
+    part: usize,
+}
+
+impl Trial {
+    fn all() -> impl Iterator<Item = At> {
+        (0..WORDS).map(At::Words).chain((0..CHOICES).map(At::Choice))
+    }
+
+    fn values(&self) -> Vec<(At, String)> {
+        Self::all().map(|at| (at, self.text(&at))).collect()
+    }
+}
+
+impl Form for Trial {
+    type At = At;
+
+    fn fields(&self, _now: &Now) -> Vec<Field<At>> {
+        let field = |at| match at {
+            At::Words(n) => Field::line(at, "Words", "", &self.words[n]),
+            At::Choice(n) => {
+                let options = ["A", "B"].map(|name| (name.to_owned(), name.to_owned())).to_vec();
+                Field::choice(at, "Choice", options, &self.choices[n])
+            }
+        };
+        Self::all().map(field).collect()
+    }
+
+    fn text(&self, at: &At) -> String {
+        match at {
+            At::Words(n) => self.words[*n].clone(),
+            At::Choice(n) => self.choices[*n].clone(),
+        }
+    }
+
+    fn put(&mut self, at: &At, text: String, _now: &Now) {
+        match at {
+            At::Words(n) => self.words[*n] = text,
+            At::Choice(n) => self.choices[*n] = text,
+        }
+    }
+
+    fn scope(&self, _at: &At) -> UndoScope<At> {
+        UndoScope::Part(self.part)
+    }
+}
+
+/// Something that somebody does.
+#[derive(Clone, Debug)]
+enum Act {
+    Types(usize, char),
+    Erases(usize),
+    Chooses(usize, Option<usize>),
+    /// Takes something over: words in capitals and a choice, at once.
+    Takes(char),
+    Undoes,
+    Redoes,
+    GoesTo(usize),
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let act = prop_oneof![
+        4 => (0..WORDS, prop::char::range('a', 'c')).prop_map(|(n, c)| Act::Types(n, c)),
+        1 => (0..WORDS).prop_map(Act::Erases),
+        1 => (0..CHOICES, prop::option::of(0_usize..2)).prop_map(|(n, it)| Act::Chooses(n, it)),
+        2 => prop::char::range('X', 'Z').prop_map(Act::Takes),
+        4 => Just(Act::Undoes),
+        2 => Just(Act::Redoes),
+        1 => (0_usize..2).prop_map(Act::GoesTo),
+    ];
+    vec(act, 1..40)
+}
+
+fn at(moment: u64) -> Now {
+    let zone = Zone { name: String::new(), at: |local| local.and_utc().fixed_offset() };
+    let mono = Duration::from_secs(moment);
+    Now { wall: WallTime::default(), mono, fresh: String::new(), zone }
+}
+
+/// The fields whose value differs.
+fn changed(before: &[(At, String)], after: &[(At, String)]) -> Vec<(At, String)> {
+    let pairs = before.iter().zip(after);
+    pairs.filter(|(before, after)| before != after).map(|(before, _)| before.clone()).collect()
+}
+
+fn does(state: &mut FormState<At>, trial: &mut Trial, act: &Act, now: &Now) {
+    let line = EditContext::line(Layout::writing(40));
+    match act {
+        Act::Types(n, letter) => {
+            let edit = Edit::Type(letter.to_string());
+            let _ = state.edit(trial, &At::Words(*n), &edit, line, now);
+        }
+        Act::Erases(n) => {
+            let _ = state.edit(trial, &At::Words(*n), &Edit::Erase(Erase::Back), line, now);
+        }
+        Act::Chooses(n, option) => {
+            let fields = trial.fields(now);
+            let _ = state.choose(trial, &fields[WORDS + n], *option, now);
+        }
+        Act::Takes(letter) => {
+            let scope = UndoScope::Part(trial.part);
+            state.change(trial, scope, [At::Words(0), At::Words(1), At::Choice(0)], |trial| {
+                trial.words[0] = format!("{letter}0");
+                trial.words[1] = format!("{letter}1");
+                trial.choices[0] = "B".to_owned();
+            });
+        }
+        Act::GoesTo(part) => trial.part = *part,
+        Act::Undoes | Act::Redoes => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn taking_back_changes_only_what_was_changed_and_bringing_again_is_its_opposite(
+        acts in acts(),
+    ) {
+        let (mut state, mut trial) = (FormState::new(Mode::Typing), Trial::default());
+        for (moment, act) in (0..).zip(&acts) {
+            let now = at(moment);
+            let (before, scope) = (trial.values(), UndoScope::Part(trial.part));
+            let taken = match act {
+                Act::Undoes => state.undo(&mut trial, &scope, &now),
+                Act::Redoes => state.redo(&mut trial, &scope, &now),
+                act => {
+                    does(&mut state, &mut trial, act, &now);
+                    continue;
+                }
+            };
+            let changed = changed(&before, &trial.values());
+            match &taken {
+                None => prop_assert_eq!(changed, []),
+                Some(TakenBack::Typed(at)) => {
+                    prop_assert!(changed.iter().all(|(it, _)| it == at), "{changed:?}");
+                }
+                Some(TakenBack::Set(places)) => {
+                    prop_assert!(changed.iter().all(|(it, _)| places.contains(it)), "{changed:?}");
+                    // What was typed since over what was taken stays: none of it is put away.
+                    let is_typed = |c: char| c.is_ascii_lowercase();
+                    let lost = changed.iter().any(|(_, stood)| stood.contains(is_typed));
+                    prop_assert!(!lost || matches!(act, Act::Redoes), "{changed:?}");
+                }
+            }
+            if taken.is_some() {
+                let (mut state, mut trial) = (state.clone(), trial.clone());
+                let back = match act {
+                    Act::Undoes => state.redo(&mut trial, &scope, &now),
+                    _ => state.undo(&mut trial, &scope, &now),
+                };
+                prop_assert!(back.is_some());
+                prop_assert_eq!(trial.values(), before);
+            }
+        }
+    }
+
+    #[test]
+    fn in_one_part_everything_can_be_taken_back_in_its_order_and_brought_again(acts in acts()) {
+        let (mut state, mut trial) = (FormState::new(Mode::Typing), Trial::default());
+        let goes_on = |act: &&Act| !matches!(act, Act::Undoes | Act::Redoes | Act::GoesTo(_));
+        for (moment, act) in (0..).zip(acts.iter().filter(goes_on)) {
+            does(&mut state, &mut trial, act, &at(moment));
+        }
+        let (scope, now) = (UndoScope::Part(0), at(1000));
+        let done = trial.values();
+        while state.undo(&mut trial, &scope, &now).is_some() {}
+        prop_assert_eq!(trial.values(), Trial::default().values());
+        while state.redo(&mut trial, &scope, &now).is_some() {}
+        prop_assert_eq!(trial.values(), done);
+    }
+}
+
+#[test]
+fn words_typed_since_in_another_part_stay_and_the_rest_of_the_change_is_taken_back() {
+    let (mut state, mut trial) = (FormState::new(Mode::Typing), Trial::default());
+    let now = at(0);
+    let mut acts = vec![Act::Types(0, 'a'), Act::GoesTo(1), Act::Takes('X'), Act::GoesTo(0)];
+    acts.extend([Act::Erases(0), Act::Erases(0), Act::Types(0, 'b'), Act::GoesTo(1)]);
+    for act in &acts {
+        does(&mut state, &mut trial, act, &now);
+    }
+    let taken = state.undo(&mut trial, &UndoScope::Part(1), &now);
+    assert_eq!(taken, Some(TakenBack::Set(vec![At::Words(1), At::Choice(0)])));
+    assert_eq!((trial.words, trial.choices), (["b", "", ""].map(String::from), Default::default()));
+}

@@ -1,0 +1,113 @@
+//! How many rows a field takes and where in them everything stands: the one arithmetic that its
+//! drawing, the keys and a click share. A field's words are wrapped once for all three.
+
+use crate::app::form::remark::Remark;
+use crate::app::text::{Editor, Layout, Wrapped};
+
+use super::field::{ChoiceField, Field, FieldKind, Secrecy};
+
+/// The columns before a note in which the minutes of its lines stand.
+pub const MINUTES: u16 = 5;
+
+/// A field laid out in rows.
+pub struct FieldRows<'a> {
+    /// Its words, where it shows any.
+    pub words: Option<Wrapped<'a>>,
+    /// Where each option stands, row and column, where options are shown.
+    pub options: Vec<(u16, u16)>,
+    /// The rows between its label and its remarks.
+    pub body: u16,
+    /// The rows of each remark.
+    pub remarks: Vec<u16>,
+}
+
+impl FieldRows<'_> {
+    /// All its rows, with the one of its label.
+    #[must_use]
+    pub fn all(&self) -> u16 {
+        let remarks = self.remarks.iter().fold(0, |sum: u16, rows| sum.saturating_add(*rows));
+        1_u16.saturating_add(self.body).saturating_add(remarks)
+    }
+
+    /// The row of its words in which the caret stands; after the last letter where nobody typed in
+    /// it yet.
+    #[must_use]
+    pub fn caret_row(&self, text: &str, editor: Option<&Editor>) -> u16 {
+        let Some(words) = &self.words else { return 0 };
+        let at = editor.map_or(text.len(), |editor| editor.caret(text));
+        u16::try_from(words.place(at).row).unwrap_or(u16::MAX / 4)
+    }
+}
+
+/// Lays a field out. One that has the keys has room for a caret.
+#[must_use]
+pub fn field_rows<A>(field: &Field<A>, width: u16, focused: bool, ascii: bool) -> FieldRows<'_> {
+    let layout = Layout::writing(writing_width(field, width))
+        .masked(field.secrecy == Secrecy::Hidden)
+        .ascii(ascii);
+    let words = field.shown_words().map(|text| Wrapped::new(text, layout));
+    let options = match field.as_choice() {
+        Some(choice) if !choice.folded => option_places(choice, width, ascii),
+        _ => Vec::new(),
+    };
+    let body = match (&words, &field.kind) {
+        (Some(_), _) if field.shown_words() == Some("") => u16::from(focused),
+        (Some(words), _) => count(words.rows().len()),
+        (None, FieldKind::Heading(lines) | FieldKind::Own(lines)) => count(lines.len()),
+        (None, _) => 1 + options.last().map_or(0, |(row, _)| *row),
+    };
+    let remarks = field.remarks.iter().map(|it| remark_rows(it, width, ascii)).collect();
+    FieldRows { words, options, body, remarks }
+}
+
+/// The columns in which the words of a field wrap, in a form whose fields are so wide.
+#[must_use]
+pub fn writing_width<A>(field: &Field<A>, width: u16) -> u16 {
+    match field.kind {
+        FieldKind::Note(_) => width.saturating_sub(MINUTES).max(1),
+        _ => width,
+    }
+}
+
+/// The rows that a text takes to read in this width.
+#[must_use]
+pub fn text_rows(text: &str, width: u16, ascii: bool) -> u16 {
+    count(Wrapped::new(text, Layout::reading(width).ascii(ascii)).rows().len())
+}
+
+/// The rows that a remark takes: what is said of a field is said whole.
+fn remark_rows(remark: &Remark, width: u16, ascii: bool) -> u16 {
+    match remark {
+        Remark::Says(says) => text_rows(says, width, ascii),
+        // A sign of one column stands before it.
+        Remark::Look(says) => text_rows(&format!("! {says}"), width, ascii),
+    }
+}
+
+/// An option as it stands in its choice.
+#[must_use]
+pub fn option_text(n: usize, option: &str, is_chosen: bool) -> String {
+    if is_chosen { format!("[{} {option}]", n + 1) } else { format!(" {} {option} ", n + 1) }
+}
+
+/// Where each option of a choice stands: row and column.
+fn option_places<A>(choice: &ChoiceField<A>, width: u16, ascii: bool) -> Vec<(u16, u16)> {
+    let (mut row, mut used) = (0, 0);
+    let mut places = Vec::with_capacity(choice.labels.len());
+    for (n, option) in choice.labels.iter().enumerate() {
+        let text = option_text(n, option, choice.chosen == Some(n));
+        let layout = Layout::reading(u16::MAX).ascii(ascii);
+        let columns: u16 = Wrapped::new(&text, layout).rows().first().map_or(0, |row| row.columns);
+        if used > 0 && used + columns + 1 > width {
+            row += 1;
+            used = 0;
+        }
+        places.push((row, used));
+        used = used.saturating_add(columns + 1);
+    }
+    places
+}
+
+fn count(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX / 4)
+}

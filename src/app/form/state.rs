@@ -1,0 +1,243 @@
+//! What is of a form only: which field has the keys, whether they type, carets, what can be taken
+//! back.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::time::Duration;
+
+use crate::app::core::turn::Turn;
+use crate::app::form::typing::{edit_context, turn_of};
+use crate::app::text::{Edit, EditContext, EditOutcome, Editor, Layout};
+use crate::coaching::moment::Now;
+use crate::keys::keymap::Mode;
+
+use super::field::{Field, FieldKind, Secrecy};
+use super::form::{Form, Leaving};
+use super::history::{FieldChange, FormChange, FormHistory, UndoScope};
+use super::rows::writing_width;
+use super::sentences;
+
+/// The state of a form whose fields have addresses `A`.
+#[derive(Clone, Debug)]
+pub struct FormState<A> {
+    /// Whether letters type or act.
+    pub mode: Mode,
+    /// The number of the field that has the keys, and its address, once it was gone to.
+    focus: (usize, Option<A>),
+    /// The editing state of each field that was typed in.
+    pub(super) editors: HashMap<A, Editor>,
+    pub(super) history: FormHistory<A>,
+}
+
+impl<A: Clone + Eq + Hash> FormState<A> {
+    /// A form in which nothing was done yet, its first field with the keys.
+    #[must_use]
+    pub fn new(mode: Mode) -> Self {
+        let (editors, history) = (HashMap::new(), FormHistory::default());
+        Self { mode, focus: (0, None), editors, history }
+    }
+
+    /// The editing state of a field; none where nobody typed in it yet.
+    #[must_use]
+    pub fn editor(&self, at: &A) -> Option<&Editor> {
+        self.editors.get(at)
+    }
+
+    /// The number of the field that has the keys. One that is no longer there gives them to the
+    /// one in its place.
+    #[must_use]
+    pub fn focus(&self, fields: &[Field<A>]) -> usize {
+        let (n, at) = &self.focus;
+        let is_there = |field: &Field<A>| at.as_ref().is_some_and(|at| field.at == *at);
+        if fields.get(*n).is_some_and(is_there) {
+            return *n;
+        }
+        let n = fields.iter().position(is_there).unwrap_or(*n).min(fields.len().saturating_sub(1));
+        let takes_keys = |n: &usize| fields.get(*n).is_some_and(Field::takes_keys);
+        (n..fields.len()).find(takes_keys).or_else(|| (0..n).rev().find(takes_keys)).unwrap_or(n)
+    }
+
+    /// The field that has the keys; none where there are no fields.
+    #[must_use]
+    pub fn focused<'f>(&self, fields: &'f [Field<A>]) -> Option<&'f Field<A>> {
+        fields.get(self.focus(fields))
+    }
+
+    /// The address that has the keys, where one was gone to.
+    #[must_use]
+    pub fn at(&self) -> Option<&A> {
+        self.focus.1.as_ref()
+    }
+
+    /// Gives the keys to the field at `at`, once it is listed.
+    pub fn go_to(&mut self, at: A) {
+        self.focus.1 = Some(at);
+    }
+
+    /// Gives the keys to the first field.
+    pub fn go_to_first(&mut self) {
+        self.focus = (0, None);
+    }
+
+    /// Gives the keys to the field at `at`, where `fields` has it.
+    pub fn show(&mut self, at: &A, fields: &[Field<A>]) -> bool {
+        let found = fields.iter().position(|field| field.at == *at);
+        if let Some(n) = found {
+            self.focus = (n, Some(at.clone()));
+        }
+        found.is_some()
+    }
+
+    /// Gives the keys to the field so many on, round and round.
+    pub fn go_by(&mut self, by: isize, fields: &[Field<A>]) {
+        let count = isize::try_from(fields.len()).unwrap_or(1).max(1);
+        let mut n = isize::try_from(self.focus(fields)).unwrap_or(0);
+        for _ in 0..count {
+            n = (n + by).rem_euclid(count);
+            let field = usize::try_from(n).ok().and_then(|n| Some((n, fields.get(n)?)));
+            if let Some((n, field)) = field.filter(|(_, field)| field.takes_keys()) {
+                self.focus = (n, Some(field.at.clone()));
+                return;
+            }
+        }
+    }
+
+    /// Selects the words of a field, so that what is typed first takes their place.
+    pub fn offer(&mut self, at: A, text: &str) {
+        let (mut editor, mut text) = (Editor::at_end_of(text), text.to_owned());
+        let line = EditContext::line(Layout::writing(u16::MAX));
+        let _ = editor.apply(&mut text, &Edit::SelectAll, &line, Duration::ZERO);
+        self.editors.insert(at, editor);
+    }
+
+    /// Forgets carets and what could be taken back: the record is another one.
+    pub fn forget(&mut self) {
+        self.editors.clear();
+        self.history = FormHistory::default();
+    }
+
+    /// What must be done because the field that has the keys is left.
+    pub fn leave<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Turn {
+        let fields = form.fields(now);
+        let Some(field) = self.focused(&fields).filter(|_| form.read_only().is_none()) else {
+            return Turn::none();
+        };
+        let Leaving { sets, scope, says } = form.leave(&field.at, now);
+        let places: Vec<A> = sets.iter().map(|(at, _)| at.clone()).collect();
+        self.change(form, scope, places, |form| {
+            for (at, value) in &sets {
+                form.set(at, value, now);
+            }
+        });
+        says.map_or_else(Turn::none, Turn::says)
+    }
+
+    /// Leaves the field that has the keys for the one so many on.
+    pub fn move_by<F: Form<At = A>>(&mut self, form: &mut F, by: isize, now: &Now) -> Turn {
+        let turn = self.leave(form, now);
+        self.go_by(by, &form.fields(now));
+        turn
+    }
+
+    /// Edits the words at `at`, and says whether that did anything.
+    pub fn edit<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        at: &A,
+        edit: &Edit,
+        context: EditContext,
+        now: &Now,
+    ) -> (Turn, bool) {
+        if let Some(why) = form.read_only() {
+            return (sentences::refused(why), true);
+        }
+        let scope = form.scope(at);
+        let mut text = form.text(at);
+        let goes_on = self.editors.contains_key(at) && self.history.ends_in(&scope, at);
+        let editor = self.editors.entry(at.clone()).or_insert_with(|| Editor::at_end_of(&text));
+        if !goes_on {
+            // Something else was done since: what is typed now is taken back by itself.
+            editor.rest();
+        }
+        let older = editor.depth();
+        let outcome = editor.apply(&mut text, edit, &context, now.mono);
+        if outcome.changed() {
+            if goes_on {
+                self.history.note_more(&scope);
+            } else {
+                // Words changed by another hand have made the editor forget.
+                let older = older.min(editor.depth().saturating_sub(1));
+                self.history.note(scope, FormChange::Typed(at.clone(), older));
+            }
+            form.put(at, text, now);
+        }
+        let did = outcome != EditOutcome::Nothing;
+        (turn_of(outcome), did)
+    }
+
+    /// Edits a listed field, unless it is hidden. `width` is the width of a field, in columns.
+    pub(super) fn edit_field<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        field: &Field<A>,
+        edit: &Edit,
+        width: u16,
+        now: &Now,
+    ) -> (Turn, bool) {
+        if field.secrecy == Secrecy::Hidden && form.read_only().is_none() {
+            return (sentences::is_hidden(), true);
+        }
+        let context = edit_context(writing_width(field, width), !field.is_one_line());
+        self.edit(form, &field.at, edit, context, now)
+    }
+
+    /// Does `act`, which changes nothing but `places`, as one change that can be taken back; false
+    /// where it changed none of them.
+    pub fn change<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        scope: UndoScope<A>,
+        places: impl IntoIterator<Item = A>,
+        act: impl FnOnce(&mut F),
+    ) -> bool {
+        let stood: Vec<(A, String)> =
+            places.into_iter().map(|at| (at.clone(), form.value(&at))).collect();
+        act(form);
+        let mut changes = Vec::new();
+        for (at, before) in stood {
+            let after = form.value(&at);
+            if before != after {
+                let editor = self.editors.remove(&at);
+                changes.push(FieldChange { at, before, after, editor });
+            }
+        }
+        let any = !changes.is_empty();
+        if any {
+            self.history.note(scope, FormChange::Set(changes));
+        }
+        any
+    }
+
+    /// Chooses an option of a field, or none.
+    pub fn choose<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        field: &Field<A>,
+        option: Option<usize>,
+        now: &Now,
+    ) -> Turn {
+        if let Some(why) = form.read_only() {
+            return sentences::refused(why);
+        }
+        let FieldKind::Choice(choice) = &field.kind else { return Turn::none() };
+        if let Some(why) = choice.closed.as_ref().filter(|_| option.is_some()) {
+            return Turn::says(why);
+        }
+        let name = option.and_then(|n| choice.names.get(n)).cloned().unwrap_or_default();
+        if form.value(&field.at) != name {
+            let scope = form.scope(&field.at);
+            self.change(form, scope, [field.at.clone()], |form| form.set(&field.at, &name, now));
+        }
+        Turn::none()
+    }
+}

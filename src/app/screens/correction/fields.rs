@@ -1,0 +1,284 @@
+//! The pages of the correcting form and their fields: those that the meeting had, and what a
+//! meeting sets by single keys, each with what stood there before.
+
+use chrono::NaiveDate;
+
+use crate::app::form::field::{Field, FieldKind};
+use crate::app::form::remark::Remark;
+use crate::app::screens::meeting::dates::Diary;
+use crate::app::screens::meeting::fields::{
+    Known, action_step_fields, choice, follow_up_fields, line, protocol_fields, words,
+};
+use crate::coaching::action_step::Relation;
+use crate::coaching::address::Address;
+use crate::coaching::calendar::Calendar;
+use crate::coaching::follow_up::FollowUp;
+use crate::coaching::id::PersonId;
+use crate::coaching::practice::Practice;
+use crate::coaching::programme::{Programme, ProgrammeWords};
+use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
+use crate::coaching::reflection::QUESTIONS;
+use crate::coaching::session::Session;
+
+use super::lines::TypedLines;
+
+/// Where a field of the form keeps what it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CorrectionField {
+    /// In the record.
+    Of(Address),
+    /// Why the record is put right.
+    Why,
+    /// Why the action step is given up.
+    GivingUp,
+}
+
+/// A page of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CorrectionPage {
+    /// When the meeting was.
+    Meeting,
+    /// A step of it.
+    Step(usize),
+    /// What belongs to a kind of step that this protocol does not have.
+    Also(StepKind),
+    /// The coach's own minute.
+    OwnMinute,
+}
+
+impl CorrectionPage {
+    /// Its title.
+    #[must_use]
+    pub fn title(self, session: &Session) -> &str {
+        match self {
+            Self::Meeting => "The meeting",
+            Self::Step(step) => session.steps.get(step).map_or("", |record| &record.title),
+            Self::Also(StepKind::ActionStep) => "Action step",
+            Self::Also(StepKind::Practice) => "Practice",
+            Self::Also(_) => "Follow-up",
+            Self::OwnMinute => "Your own minute",
+        }
+    }
+
+    /// The kind of step that it is about.
+    #[must_use]
+    pub fn kind(self, session: &Session) -> Option<StepKind> {
+        match self {
+            Self::Step(step) => session.steps.get(step).map(|record| record.kind),
+            Self::Also(kind) => Some(kind),
+            Self::Meeting | Self::OwnMinute => None,
+        }
+    }
+}
+
+/// The pages of `session`: when it was, its steps, and whatever else it holds.
+#[must_use]
+pub fn pages(session: &Session) -> Vec<CorrectionPage> {
+    let mut pages = vec![CorrectionPage::Meeting];
+    pages.extend((0..session.steps.len()).map(CorrectionPage::Step));
+    let holds = [
+        (StepKind::ActionStep, session.action_step.is_some()),
+        (StepKind::Practice, session.practice != Practice::default()),
+        (StepKind::FollowUp, session.follow_up != FollowUp::default()),
+    ];
+    let untold = holds.iter().filter(|(kind, any)| *any && session.step_of(*kind).is_none());
+    pages.extend(untold.map(|(kind, _)| CorrectionPage::Also(*kind)));
+    pages.extend(session.reflection.as_ref().map(|_| CorrectionPage::OwnMinute));
+    pages
+}
+
+/// What the fields are made of.
+pub(super) struct FormContext<'a> {
+    pub(super) session: &'a Session,
+    /// What is typed and is no part of the record yet.
+    pub(super) lines: &'a TypedLines,
+    /// The programme's strands, for the action step.
+    pub(super) programme: Option<&'a Programme>,
+    /// The term dates of their school.
+    pub(super) calendar: &'a Calendar,
+    pub(super) today: NaiveDate,
+    /// Private words may be shown.
+    pub(super) private: bool,
+    /// Who puts it right.
+    pub(super) by: &'a PersonId,
+    /// Something was put right since it was opened.
+    pub(super) corrected: bool,
+}
+
+/// The fields of `page`, in the order in which Tab goes through them.
+pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<CorrectionField>> {
+    let of_record = match page {
+        CorrectionPage::Meeting => times(context),
+        CorrectionPage::Step(step) => of_step(context, step),
+        CorrectionPage::Also(kind) => of_kind(context, None, kind),
+        CorrectionPage::OwnMinute => own_minute(context.session),
+    };
+    let mut all = Vec::with_capacity(of_record.len() + 2);
+    if let Some(giving_up) = &context.lines.giving_up
+        && page.kind(context.session) == Some(StepKind::ActionStep)
+    {
+        let (label, hint) = ("Given up for another, because", "what changed; no blame");
+        all.push(Field::line(CorrectionField::GivingUp, label, hint, &giving_up.why));
+    }
+    all.extend(of_record.into_iter().map(|field| {
+        let before = stood_before(context, &field.at);
+        as_recorded(field).with_remarks(before).moved(CorrectionField::Of)
+    }));
+    if context.corrected {
+        let (label, hint) = ("Why you put it right", "may stay empty");
+        all.push(Field::line(CorrectionField::Why, label, hint, &context.lines.why));
+    }
+    all
+}
+
+/// A field of the meeting, once it is a record.
+fn as_recorded(mut field: Field<Address>) -> Field<Address> {
+    if let FieldKind::Choice(choice) = &field.kind {
+        let unknown = choice.chosen.is_none() && !field.text.is_empty();
+        let says = unknown.then(|| Remark::Says(format!("It says “{}”", field.text)));
+        field.remarks = says.into_iter().collect();
+    } else if matches!(field.at, Address::ActionStep | Address::Criterion(_)) {
+        // Gentle signs are for a step that is being agreed, not for one that was.
+        field.remarks.clear();
+    }
+    field
+}
+
+fn times(context: &FormContext) -> Vec<Field<Address>> {
+    let lines = context.lines;
+    let hint = "yesterday 15:40, fri, 18/11 9:15";
+    let when = Field::line(Address::Began, "When was it?", hint, &lines.when);
+    let understood = lines.understood(context.session, context.today, context.calendar);
+    let minutes = Field::line(Address::Ended, "How many minutes?", "30", &lines.minutes);
+    vec![when.with_remarks(understood), minutes]
+}
+
+fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
+    let session = context.session;
+    let Some(record) = session.steps.get(step) else { return Vec::new() };
+    let mut all = of_kind(context, Some(step), record.kind);
+    all.extend(protocol_fields(session, step, Known::default()));
+    // Answers that the protocol asks for no longer, or never did.
+    let specs = session.protocol.steps.get(step).map_or(&[][..], |step| &step.fields);
+    let relation = session.action_step.as_ref().and_then(|step| step.relation);
+    let has_its_own = |id: &String| {
+        let is_reason = record.kind == StepKind::ActionStep && id == answers::REPLACED_WHY;
+        is_reason && relation == Some(Relation::Replaced)
+    };
+    let is_asked = |id: &String| has_its_own(id) || specs.iter().any(|field| field.id == *id);
+    // The strand of a draft is a name of the program's own, and says nothing once a step is agreed.
+    let is_told = |id: &String| id != answers::DRAFT_STRAND && !record.answer(id).is_empty();
+    for id in record.fields.keys().filter(|id| !is_asked(id) && is_told(id)) {
+        let label = match id.as_str() {
+            answers::MODEL_PLAN => "The model you meant to give",
+            answers::LIKELY_ERRORS => "Likely errors",
+            answers::REPLACED_WHY => "Why another in its place",
+            id => id,
+        };
+        all.push(words(session, Address::Answer(step, id.clone()), label, ""));
+    }
+    let hint = "for your eyes; theirs to see in a subject access request";
+    let private = words(session, Address::Private(step), "Private notes", hint);
+    let meant = "what you meant to say or ask";
+    all.extend([
+        words(session, Address::Notes(step), "Notes", "shared with them on their page"),
+        private.private(context.private),
+        words(session, Address::Prepared(step), "Prepared", meant),
+    ]);
+    all
+}
+
+fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Field<Address>> {
+    let session = context.session;
+    match kind {
+        StepKind::ActionStep => {
+            let known = Known { programme: context.programme, before: None };
+            let mut all = action_step_fields(session, step, true, known);
+            if !all.iter().any(|field| field.at == Address::Strand) {
+                // The programme is gone, or has more strands than keys: its name can be typed.
+                all.push(line(session, Address::Strand, "Strand", ""));
+            }
+            all
+        }
+        StepKind::FollowUp => {
+            // Read as on the day of the meeting: that a date has gone since is no news here.
+            let today = session.day().unwrap_or(context.today);
+            let diary = Diary { calendar: context.calendar, today, last_met: None };
+            let mut all = Vec::new();
+            for field in follow_up_fields(session, true, &diary) {
+                let promise = match field.at {
+                    Address::Promise(n) => Some(n),
+                    _ => None,
+                };
+                all.push(field);
+                let is_made = |n: &usize| *n < session.follow_up.coach_owes.len();
+                let kept = promise.filter(is_made);
+                all.extend(kept.map(|n| choice(session, Address::Kept(n), "Kept?")));
+            }
+            all
+        }
+        StepKind::Practice => practice(context),
+        StepKind::Praise | StepKind::Probe | StepKind::Plan | StepKind::Notes => Vec::new(),
+    }
+}
+
+fn practice(context: &FormContext) -> Vec<Field<Address>> {
+    let session = context.session;
+    let mut all = vec![
+        line(session, Address::Scene, "Scene", "which half minute?"),
+        choice(session, Address::Model, "Model shown"),
+        choice(session, Address::PracticeKind, "Sort of rehearsal"),
+    ];
+    let harder = ProgrammeWords::of(context.programme).harder;
+    for (n, rep) in session.practice.reps.iter().enumerate() {
+        let number = n + 1;
+        all.push(choice(session, Address::Outcome(n), &format!("Rep {number} was")));
+        let label = format!("Feedback, rep {number}");
+        all.push(line(session, Address::Feedback(n), &label, "one thing"));
+        if rep.added.is_some() {
+            let label = format!("Added for rep {number}");
+            all.push(line(session, Address::Added(n), &label, &harder));
+        }
+    }
+    if session.practice.reps.is_empty() {
+        all.push(choice(session, Address::Skipped, "Why nobody rehearsed"));
+    }
+    all
+}
+
+fn own_minute(session: &Session) -> Vec<Field<Address>> {
+    let questions = QUESTIONS.iter();
+    let questions =
+        questions.map(|it| choice(session, Address::OwnAnswer(it.id.to_owned()), it.text));
+    let differently = words(session, Address::Differently, "What I will do differently", "");
+    questions.chain([differently]).collect()
+}
+
+/// That a field was put right, when, and what stood there before.
+fn stood_before(context: &FormContext, at: &Address) -> Option<Remark> {
+    const MOST: usize = 160;
+    let session = context.session;
+    let last = session
+        .corrections
+        .iter()
+        .rev()
+        .find(|one| one.place.parse::<Address>().is_ok_and(|it| it == *at))?;
+    let when = last.at.format("%-d %b %H:%M");
+    let by = if last.by.id == *context.by || last.by.name.is_empty() {
+        String::new()
+    } else {
+        format!(" by {}", last.by.name)
+    };
+    let before = session.read_correction(last).before;
+    let stood = match before.split_whitespace().collect::<Vec<_>>().join(" ") {
+        before if before.is_empty() => "nothing stood before".to_owned(),
+        _ if last.is_private() && !context.private => "stood before: hidden".to_owned(),
+        before if before.chars().count() > MOST => {
+            let start: String = before.chars().take(MOST).collect();
+            format!("stood before: {start}…")
+        }
+        before => format!("stood before: {before}"),
+    };
+    Some(Remark::Says(format!("Corrected {when}{by}, {stood}")))
+}

@@ -1,0 +1,145 @@
+//! What the correction says of its form: each change of the record is a correction, with what stood
+//! before.
+
+use crate::app::core::keeping::Keeping;
+use crate::app::form::field::Field;
+use crate::app::form::form::{Form, Leaving};
+use crate::app::form::history::UndoScope;
+use crate::app::screens::meeting::dates;
+use crate::coaching::address::Address;
+use crate::coaching::calendar::Calendar;
+use crate::coaching::corrections::CorrectionAuthor;
+use crate::coaching::moment::Now;
+use crate::coaching::people::Coach;
+use crate::coaching::programme::Programme;
+use crate::coaching::session::Session;
+
+use super::fields::{CorrectionField, CorrectionPage, FormContext, fields};
+use super::lines::TypedLines;
+use super::times;
+
+/// The form of one page.
+pub(super) struct CorrectionForm<'a> {
+    pub(super) keeping: &'a mut Keeping,
+    pub(super) lines: &'a mut TypedLines,
+    pub(super) read_only: Option<&'a str>,
+    pub(super) page: CorrectionPage,
+    pub(super) programme: Option<&'a Programme>,
+    pub(super) calendar: &'a Calendar,
+    pub(super) private: bool,
+    pub(super) by: &'a Coach,
+    /// So many corrections stood when the form was opened.
+    pub(super) since: usize,
+}
+
+impl CorrectionForm<'_> {
+    /// Puts what stands at `at` right by `act`; what stood before is kept.
+    fn correct(&mut self, at: &Address, now: &Now, act: impl FnOnce(&mut Session)) {
+        let author = CorrectionAuthor { by: self.by, at: now.wall, since: self.since };
+        self.keeping.change(now, |session| session.correct(at, author, act));
+    }
+
+    fn give_up(&mut self, now: &Now) {
+        let Some(giving_up) = &mut self.lines.giving_up else { return };
+        let at = *giving_up.at.get_or_insert(now.wall);
+        let (why, stood) = (&giving_up.why, giving_up.stood);
+        self.keeping.change(now, |session| {
+            if let Some(step) = &mut session.action_step {
+                step.give_up(why, at, stood);
+            }
+        });
+    }
+}
+
+impl Form for CorrectionForm<'_> {
+    type At = CorrectionField;
+
+    fn fields(&self, now: &Now) -> Vec<Field<CorrectionField>> {
+        let session = self.keeping.session();
+        let context = FormContext {
+            session,
+            lines: self.lines,
+            programme: self.programme,
+            calendar: self.calendar,
+            today: now.today(),
+            private: self.private,
+            by: &self.by.id,
+            corrected: session.corrections.len() > self.since,
+        };
+        fields(&context, self.page)
+    }
+
+    fn text(&self, at: &CorrectionField) -> String {
+        match at {
+            CorrectionField::Of(Address::Began) => self.lines.when.clone(),
+            CorrectionField::Of(Address::Ended) => self.lines.minutes.clone(),
+            CorrectionField::Of(at) => self.keeping.session().text(at).to_owned(),
+            CorrectionField::Why => self.lines.why.clone(),
+            CorrectionField::GivingUp => {
+                self.lines.giving_up.as_ref().map(|it| it.why.clone()).unwrap_or_default()
+            }
+        }
+    }
+
+    fn put(&mut self, at: &CorrectionField, text: String, now: &Now) {
+        match at {
+            CorrectionField::Of(Address::Began) => self.lines.when = text,
+            CorrectionField::Of(Address::Ended) => self.lines.minutes = text,
+            CorrectionField::Of(at) => {
+                let calendar = self.calendar;
+                self.correct(at, now, |session| {
+                    session.set_text(at, text, &now.fresh);
+                    if let Address::Date(date) = at {
+                        dates::agree(session, *date, calendar, now);
+                    }
+                });
+            }
+            CorrectionField::Why => {
+                self.keeping.change(now, |it| it.say_why_corrected(self.since, &text));
+                self.lines.why = text;
+            }
+            CorrectionField::GivingUp => {
+                if let Some(giving_up) = &mut self.lines.giving_up {
+                    giving_up.why = text;
+                }
+                self.give_up(now);
+            }
+        }
+    }
+
+    fn value(&self, at: &CorrectionField) -> String {
+        match at {
+            CorrectionField::Of(at) => self.keeping.session().value(at),
+            line => self.text(line),
+        }
+    }
+
+    fn set(&mut self, at: &CorrectionField, value: &str, now: &Now) {
+        match at {
+            CorrectionField::Of(at) => {
+                self.correct(at, now, |session| session.set_value(at, value, &now.fresh));
+                if matches!(at, Address::Began | Address::Ended) {
+                    self.lines.say_times(self.keeping.session());
+                }
+            }
+            line => self.put(line, value.to_owned(), now),
+        }
+    }
+
+    fn leave(&mut self, at: &CorrectionField, now: &Now) -> Leaving<CorrectionField> {
+        times::left(at, self.lines, self.keeping.session(), self.calendar, now)
+    }
+
+    fn read_only(&self) -> Option<&str> {
+        self.read_only
+    }
+
+    fn scope(&self, at: &CorrectionField) -> UndoScope<CorrectionField> {
+        match at {
+            CorrectionField::Of(Address::Began | Address::Ended)
+            | CorrectionField::Why
+            | CorrectionField::GivingUp => UndoScope::Field(at.clone()),
+            CorrectionField::Of(_) => UndoScope::Whole,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Keys in the correcting form, and taking back: in the order in which things were done, on whatever
+//! page. What is taken back to how it stood is no correction any more.
+
+use crate::app::core::turn::Turn;
+use crate::app::form::history::UndoScope;
+use crate::app::form::undo::TakenBack;
+use crate::coaching::moment::Now;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+
+use super::fields::CorrectionField;
+use super::state::CorrectionScreen;
+
+impl CorrectionScreen {
+    /// A key that no command has. `width` is the width of a field.
+    pub fn key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
+        if key.code == Code::Enter && self.gave_their_reason(now) {
+            // The next field is the step itself: nobody who gave their reason means to type there.
+            let turn = self.leave_field(now);
+            self.form.mode = Mode::Letters;
+            return turn.and_says("Given up, and your reason is kept · q goes back");
+        }
+        let (state, mut form) = self.parts();
+        if let Some(turn) = state.key(&mut form, key, width, now) {
+            return turn;
+        }
+        match (self.form.mode, key.code) {
+            (Mode::Letters, Code::Esc) => self.act(Command::Back, now),
+            (Mode::Letters, Code::Left) => self.act(Command::PreviousStep, now),
+            (Mode::Letters, Code::Right) => self.act(Command::NextStep, now),
+            _ => self.form.says_nothing(key),
+        }
+    }
+
+    /// Whether somebody types the reason for giving the step up, and has given one.
+    fn gave_their_reason(&self, now: &Now) -> bool {
+        let reason = self.lines.giving_up.as_ref().map_or("", |it| it.why.trim());
+        let fields = self.fields(now);
+        let here = self.form.focused(&fields).map(|field| &field.at);
+        let types = self.form.mode == Mode::Typing && here == Some(&CorrectionField::GivingUp);
+        types && !reason.is_empty()
+    }
+
+    /// Text that arrived at once, into the field that has the keys.
+    pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Turn {
+        let (state, mut form) = self.parts();
+        state.paste(&mut form, text, width, now)
+    }
+
+    /// Takes back the last change: first in a line of the form's own, where one has the keys.
+    pub(super) fn undo(&mut self, now: &Now) -> Turn {
+        let line = self.line_with_the_keys(now);
+        let (state, mut form) = self.parts();
+        if line.is_some_and(|line| state.undo(&mut form, &line, now).is_some()) {
+            return Turn::none();
+        }
+        match state.undo(&mut form, &UndoScope::Whole, now) {
+            Some(taken) => self.show_changed(&taken, now),
+            None => Turn::says("Nothing more to take back"),
+        }
+    }
+
+    /// Brings back what was taken back last.
+    pub(super) fn redo(&mut self, now: &Now) -> Turn {
+        let line = self.line_with_the_keys(now);
+        let (state, mut form) = self.parts();
+        if line.is_some_and(|line| state.redo(&mut form, &line, now).is_some()) {
+            return Turn::none();
+        }
+        match state.redo(&mut form, &UndoScope::Whole, now) {
+            Some(brought) => self.show_changed(&brought, now),
+            None => Turn::says("Nothing to bring back"),
+        }
+    }
+
+    /// The field that has the keys, where what is typed in it is taken back by itself.
+    fn line_with_the_keys(&mut self, now: &Now) -> Option<UndoScope<CorrectionField>> {
+        use crate::app::form::form::Form;
+        let (state, form) = self.parts();
+        let fields = form.fields(now);
+        let scope = form.scope(&state.focused(&fields)?.at);
+        (scope != UndoScope::Whole).then_some(scope)
+    }
+
+    /// Goes where something changed; what is hidden stays so, and is named.
+    fn show_changed(&mut self, changed: &TakenBack<CorrectionField>, now: &Now) -> Turn {
+        let hidden = |at: &CorrectionField| {
+            matches!(at, CorrectionField::Of(at) if at.is_private()) && !self.private
+        };
+        match changed.at() {
+            Some(at) if hidden(at) => Turn::says("Changed in the private notes, which are hidden"),
+            Some(at) => {
+                self.show(at, now);
+                Turn::none()
+            }
+            None => Turn::none(),
+        }
+    }
+}

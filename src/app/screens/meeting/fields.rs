@@ -1,0 +1,234 @@
+//! The fields of a step: what the screen draws and the keys move through.
+
+use crate::app::form::field::Field;
+use crate::app::form::remark::Remark;
+use crate::coaching::action_step::{CRITERIA, Relation};
+use crate::coaching::address::{Address, FollowUpDate};
+use crate::coaching::address_labels::options_of;
+use crate::coaching::programme::{Programme, ProgrammeWords};
+use crate::coaching::protocol::{FieldSpec, Input, StepKind};
+use crate::coaching::record::answers;
+use crate::coaching::session::Session;
+use crate::coaching::step_history::StepHistory;
+use crate::coaching::step_wording::{self, Sign};
+use crate::coaching::thread::seen_today;
+
+use super::dates::Diary;
+
+/// Who sits at the keyboard, and what may be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// The coach.
+    Coach {
+        /// Private notes are shown.
+        private: bool,
+    },
+    /// The coachee: only what is shared.
+    Coachee,
+}
+
+/// What is known besides the session.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// The programme, with its strands.
+    pub programme: Option<&'a Programme>,
+    /// The life of the step before.
+    pub before: Option<&'a StepHistory>,
+}
+
+/// A field for one line of `session`.
+pub(crate) fn line(session: &Session, at: Address, label: &str, hint: &str) -> Field<Address> {
+    let text = session.text(&at).to_owned();
+    Field::line(at, label, hint, &text)
+}
+
+/// A field for many lines of `session`.
+pub(crate) fn words(session: &Session, at: Address, label: &str, hint: &str) -> Field<Address> {
+    let text = session.text(&at).to_owned();
+    Field::words(at, label, hint, &text)
+}
+
+/// A choice of `session` that every protocol has.
+pub(crate) fn choice(session: &Session, at: Address, label: &str) -> Field<Address> {
+    let (options, stands) = (options_of(&at), session.value(&at));
+    Field::choice(at, label, options, &stands)
+}
+
+/// The fields of step `index`, in the order in which Tab goes through them.
+#[must_use]
+pub fn fields(
+    session: &Session,
+    index: usize,
+    seat: Seat,
+    known: Known<'_>,
+    diary: &Diary<'_>,
+) -> Vec<Field<Address>> {
+    let Some(step) = session.steps.get(index) else {
+        return Vec::new();
+    };
+    let coach = seat != Seat::Coachee;
+    let mut all = match step.kind {
+        StepKind::ActionStep => action_step_fields(session, Some(index), coach, known),
+        StepKind::Practice if coach => practice_fields(session, known),
+        StepKind::FollowUp => follow_up_fields(session, coach, diary),
+        _ => Vec::new(),
+    };
+    if step.kind == StepKind::Plan || coach {
+        all.extend(protocol_fields(session, index, known));
+    }
+    if let Seat::Coach { private } = seat {
+        let notes = Address::Notes(index);
+        all.push(words(session, notes, "Notes", "shared with them on their page"));
+        if private || !step.private.is_empty() {
+            let hint = "for your eyes now; still theirs to see in a subject access request";
+            let at = Address::Private(index);
+            all.push(words(session, at, "Private notes", hint).private(private));
+        }
+    }
+    all
+}
+
+/// The fields that the protocol itself asks for in step `index`.
+pub(crate) fn protocol_fields(
+    session: &Session,
+    index: usize,
+    known: Known<'_>,
+) -> Vec<Field<Address>> {
+    let Some(step) = session.protocol.steps.get(index) else { return Vec::new() };
+    let field = |asked: &FieldSpec| {
+        let at = Address::Answer(index, asked.id.clone());
+        match &asked.input {
+            Input::Choice { options } => {
+                let options = options.iter().map(|it| (it.id.clone(), it.label.clone())).collect();
+                let stands = session.text(&at).to_owned();
+                Field::choice(at, &asked.label, options, &stands).with_remarks(seen_since(
+                    &asked.id,
+                    session,
+                    known.before,
+                ))
+            }
+            Input::Text => words(session, at, &asked.label, &asked.hint),
+            Input::Line | Input::Date => line(session, at, &asked.label, &asked.hint),
+        }
+    };
+    step.fields.iter().map(field).collect()
+}
+
+/// What was seen of the last step since, where that is asked; or that there was none.
+fn seen_since(field: &str, session: &Session, before: Option<&StepHistory>) -> Option<Remark> {
+    if field != answers::PREVIOUS_STEP_SEEN {
+        return None;
+    }
+    let Some(before) = before else {
+        // A record that is put right later stands by itself: nothing is said of others there.
+        let is_first = session.previous.is_none() && session.status.is_open();
+        return is_first.then(|| Remark::Says("no action step yet: Tab goes on".to_owned()));
+    };
+    let look = before.last_look()?;
+    let day = look.day().map(|day| day.format(", %-d %b").to_string()).unwrap_or_default();
+    Some(Remark::Says(format!("{}{day}", look.what.say())))
+}
+
+/// The fields of the action step, as many as the one at the keyboard may see.
+pub(crate) fn action_step_fields(
+    session: &Session,
+    index: Option<usize>,
+    coach: bool,
+    Known { programme, before }: Known,
+) -> Vec<Field<Address>> {
+    let step = session.action_step.as_ref();
+    let signs = step.map(|step| step_wording::signs(step, programme)).unwrap_or_default();
+    let say = |criteria: bool| -> Vec<Remark> {
+        let those = signs.iter().filter(|sign| matches!(sign, Sign::Criteria(_)) == criteria);
+        those.map(|sign| Remark::Look(sign.say())).collect()
+    };
+    let text = line(session, Address::ActionStep, "Action step", "When …, do this exact thing");
+    let mut all = vec![text.with_remarks(say(false))];
+    let written = step.map_or(0, |s| s.criteria.len());
+    let shown = (written + 1).clamp(*CRITERIA.start(), (*CRITERIA.end()).max(written));
+    for n in 0..shown {
+        let label = format!("Success criterion {}", n + 1);
+        let field = line(session, Address::Criterion(n), &label, "what a stranger could see");
+        let remarks = if n + 1 == shown { say(true) } else { Vec::new() };
+        all.push(field.with_remarks(remarks));
+    }
+    if !coach {
+        return all;
+    }
+    all.push(line(session, Address::Why, "Why it matters", "what it does for pupils"));
+    if let Some(programme) = programme
+        && programme.strands.len() <= 9
+    {
+        let strand = step.map_or("", |s| s.strand.as_str());
+        let options = programme.strands.iter().map(|s| (s.id.clone(), s.title.clone())).collect();
+        let hop = before.and_then(|before| {
+            step_wording::hop(before, seen_today(session), strand, Some(programme))
+        });
+        let field = Field::choice(Address::Strand, "Strand", options, strand);
+        all.push(field.with_remarks(hop.map(|sign| Remark::Look(sign.say()))));
+    }
+    if session.previous.is_some() {
+        all.push(choice(session, Address::Relation, "Beside the last step it is"));
+        let is_replaced = step.and_then(|step| step.relation) == Some(Relation::Replaced);
+        if let Some(index) = index.filter(|_| is_replaced) {
+            let at = Address::Answer(index, answers::REPLACED_WHY.to_owned());
+            let hint = "a few words, no blame; it may stay empty";
+            all.push(line(session, at, "Why another in its place", hint));
+        }
+    }
+    all
+}
+
+fn practice_fields(session: &Session, known: Known<'_>) -> Vec<Field<Address>> {
+    let mut all = vec![line(session, Address::Scene, "Scene", "which half minute?")];
+    let reps = &session.practice.reps;
+    let Some((last, rep)) = reps.len().checked_sub(1).zip(reps.last()) else { return all };
+    let number = last + 1;
+    let feedback = Address::Feedback(last);
+    all.push(line(session, feedback, &format!("Feedback, rep {number}"), "one thing"));
+    if rep.added.is_some() {
+        let hint = ProgrammeWords::of(known.programme).harder;
+        let label = format!("Added for rep {number}");
+        all.push(line(session, Address::Added(last), &label, &hint));
+    }
+    all
+}
+
+/// The fields of dates and promises.
+pub(crate) fn follow_up_fields(
+    session: &Session,
+    coach: bool,
+    diary: &Diary<'_>,
+) -> Vec<Field<Address>> {
+    let mut background: Vec<Remark> = Vec::new();
+    let mut date = |which: FollowUpDate, label: &str| {
+        let mut remarks = diary.remarks(session, which);
+        // What holds for every date is for the coach, and said once.
+        for remark in diary.background(session, which) {
+            if coach && !background.contains(&remark) {
+                background.push(remark.clone());
+                remarks.push(remark);
+            }
+        }
+        let hint = "fri, 26/11, tomorrow p3, in 2 weeks, after half-term";
+        line(session, Address::Date(which), label, hint).with_remarks(remarks)
+    };
+    let use_by = date(FollowUpDate::UseBy, "First used on");
+    let check = date(FollowUpDate::Check, "I will look on");
+    let next = date(FollowUpDate::NextMeeting, "We meet next");
+    let look_for = "the criteria, or one of them";
+    let mut all = vec![
+        use_by,
+        check,
+        choice(session, Address::CheckHow, "How"),
+        line(session, Address::LookFor, "I will look for", look_for),
+        next,
+    ];
+    if coach {
+        for n in 0..=session.follow_up.coach_owes.len().min(4) {
+            let label = if n == 0 { "I promise" } else { "and I promise" };
+            all.push(line(session, Address::Promise(n), label, "what you will do for them"));
+        }
+    }
+    all
+}
