@@ -203,6 +203,61 @@ fn a_file_that_cannot_be_read_hides_neither_itself_nor_the_others() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_listed_is_told_of_by_whoever_looks_into_it() {
+    // Whatever account runs this: in the place of the folder is a file.
+    let person = example_trust::FILES.iter().find(|(name, _)| name.starts_with("people/"));
+    let (name, person) = *person.expect("a person");
+    let home = home_with(&[("sessions", "no folder"), (name, person)]);
+    let person: Value = serde_json::from_str(person).expect("json");
+    let person = person["name"].as_str().expect("a name");
+    let told = "alongside: 1 file could not be read; alongside check says why\n";
+    for arguments in [
+        &["list"][..],
+        &["list", "--json"],
+        &["list", "--person", "nobody"],
+        &["search", "scan"],
+        &["today"],
+        &["thread", person],
+        &["show", "last"],
+        &["show", "abcdef"],
+        &["export", "--all"],
+        &["export", "--person", "Nobody"],
+    ] {
+        let said = said(home.path(), arguments);
+        assert!(text(&said.stderr).starts_with(told), "{arguments:?}: {}", text(&said.stderr));
+        assert!(!text(&said.stdout).contains("No sessions yet"), "{arguments:?}");
+        let only_looks = matches!(arguments[0], "list" | "search" | "today" | "thread");
+        assert_eq!(said.status.success(), only_looks, "{arguments:?}");
+    }
+    let checked = text(&said(home.path(), &["check"]).stdout);
+    assert!(checked.contains("sessions: something else is in its place"), "{checked}");
+}
+
+#[test]
+fn what_is_held_on_somebody_is_not_all_there_where_a_file_could_not_be_looked_through() {
+    let home = home_with(&example_trust::FILES);
+    let large = fs::File::create(home.path().join("data/sessions/2026-27/large.json"));
+    large.expect("a file").set_len(17 << 20).expect("too large to be read");
+    for (n, json) in [&[][..], &["--json"]].into_iter().enumerate() {
+        let folder = format!("chloe-{n}");
+        let export = ["people", "export", "Chloe Wright", "-o", &folder];
+        let exported = said(home.path(), &[&export[..], json].concat());
+        assert_eq!(exported.status.code(), Some(1));
+        let said = text(&exported.stderr);
+        assert!(said.starts_with("alongside: could not be looked through: "), "{said}");
+        assert!(said.contains("large.json") && said.lines().count() == 1, "{said}");
+        // What could be is there, and says so as well.
+        let index = fs::read_to_string(home.path().join(folder).join("index.md"));
+        assert!(index.expect("the contents").contains("large.json"));
+    }
+    let erased = said(home.path(), &["people", "erase", "Chloe Wright", "--typed", "Chloe Wright"]);
+    assert_eq!(erased.status.code(), Some(1));
+    assert!(text(&erased.stdout).contains("gone, for good"));
+    assert!(!text(&erased.stdout).contains("Every file was looked through"));
+    assert!(text(&erased.stderr).contains("could not be looked through: "));
+}
+
+#[test]
 fn the_lines_of_a_drop_in_can_be_read_from_the_input() {
     let home = home_with(&example_trust::FILES);
     assert!(said(home.path(), &["setup", "--name", "Rosa Ellery"]).status.success());

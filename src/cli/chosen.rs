@@ -1,9 +1,12 @@
 //! Which sessions somebody means: by their ids, or all of a person, of a time, or all there are.
 
+use std::collections::HashSet;
+
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
-use crate::store::{ScanItem, who};
+use crate::search::{Chip, Chips, SessionQuery};
+use crate::store::{Freshness, ScanItem, who};
 
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -45,50 +48,50 @@ fn by_filter(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<Vec<Session>, CommandError> {
-    let all = everything(around, output);
-    let person = match &asked.person {
-        Some(name) => Some(who(name, everybody(around, &all))?.id),
-        None => None,
-    };
-    let fits = |session: &Session| {
-        let day = session.day();
-        let since = asked.since.is_none_or(|since| day.is_some_and(|day| day >= since));
-        let until = asked.until.is_none_or(|until| day.is_some_and(|day| day <= until));
-        since && until && person.as_ref().is_none_or(|id| session.coachee.id == *id)
-    };
-    let mut sessions: Vec<Session> = all.into_iter().filter(fits).collect();
-    sessions.sort_by(|a, b| (a.began_or_due(), &a.id).cmp(&(b.began_or_due(), &b.id)));
+    let mut chips = Vec::new();
+    if let Some(name) = &asked.person {
+        let Person { id, name, .. } = who(name, everybody(around)).inspect_err(|_| {
+            // Whoever is looked for may be where nobody can look.
+            let all = around.store.find(&SessionQuery::default(), Freshness::UpToDate, 0);
+            output.unreadable(all.counts().unreadable);
+        })?;
+        chips.push(Chip::Person { id, name });
+    }
+    chips.extend(asked.since.map(Chip::Since));
+    chips.extend(asked.until.map(Chip::Until));
+    let ask = SessionQuery { chips: Chips(chips), ..SessionQuery::default() };
+    let (mut sessions, counts) = around.store.find_and_read(&ask, Freshness::UpToDate);
+    output.unreadable(counts.unreadable);
     if sessions.is_empty() {
         return Err(CommandError::said(
             "there is no session to write down; alongside list shows which there are",
         ));
     }
+    // They are found the newest first.
+    sessions.reverse();
     Ok(sessions)
 }
 
-/// Every session that can be read; what cannot be is told.
-pub(super) fn everything(around: CommandContext<'_>, output: &mut Output<'_>) -> Vec<Session> {
-    let (mut all, mut unreadable) = (Vec::new(), 0);
+/// Shows `read` every session that can be read, one after another; what cannot be is told.
+pub(super) fn each_session(
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+    read: &mut dyn FnMut(&Session),
+) {
+    let mut unreadable = 0;
     around.store.scan(&mut |found| match found {
-        ScanItem::Session(session) => all.push(*session),
+        ScanItem::Session(session) => read(&session),
         ScanItem::Unreadable(_) => unreadable += 1,
         ScanItem::Notice(_) => {}
     });
     output.unreadable(unreadable);
-    all
 }
 
 /// Everybody on the list, and whoever was coached and is on it no more.
-fn everybody(around: CommandContext<'_>, sessions: &[Session]) -> Vec<Person> {
+fn everybody(around: CommandContext<'_>) -> Vec<Person> {
     let mut people = around.store.people().people;
-    let mut known: std::collections::HashSet<PersonId> =
-        people.iter().map(|person| person.id.clone()).collect();
-    for session in sessions {
-        let it = &session.coachee;
-        if known.insert(it.id.clone()) {
-            let (id, programme) = (it.id.clone(), &session.programme);
-            people.push(Person::new(id, &it.name, &it.role, &it.school, programme));
-        }
-    }
+    let known: HashSet<PersonId> = people.iter().map(|person| person.id.clone()).collect();
+    let coached = around.store.choices(Freshness::UpToDate).people;
+    people.extend(coached.into_iter().filter(|person| !known.contains(&person.id)));
     people
 }

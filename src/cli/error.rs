@@ -5,7 +5,7 @@ use std::io;
 use crate::export::RenderError;
 use crate::export::bundle::KindRefused;
 use crate::settings::diagnostic::Diagnostic;
-use crate::store::{ResolveError, StoreError, WhoError};
+use crate::store::{IndexError, ResolveError, StoreError, WhoError};
 
 /// The error of a subcommand.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +43,12 @@ impl CommandError {
     /// An error with this sentence.
     pub fn said(sentence: impl Into<String>) -> Self {
         Self::Said(sentence.into())
+    }
+}
+
+impl From<IndexError> for CommandError {
+    fn from(why: IndexError) -> Self {
+        Self::Said(why.to_string())
     }
 }
 

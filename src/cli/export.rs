@@ -19,7 +19,7 @@ use crate::export::{
 };
 use crate::store::{fonts_with, is_legal_on_windows, read_text, shown};
 
-use super::chosen::{chosen, everything};
+use super::chosen::{chosen, each_session};
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::export_arguments::ExportArguments;
@@ -67,7 +67,7 @@ fn packed(
     } else {
         known_names(around, output)
     };
-    Ok(Bundle::of(&sessions, &known_names, options)?)
+    Ok(Bundle::of(sessions, &known_names, options)?)
 }
 
 fn packed_thread(
@@ -128,9 +128,7 @@ fn known_names(around: CommandContext<'_>, output: &mut Output<'_>) -> KnownName
     for person in &around.store.people().people {
         known_names.add_person(person);
     }
-    for session in &everything(around, output) {
-        known_names.add_session(session);
-    }
+    each_session(around, output, &mut |session| known_names.add_session(session));
     known_names
 }
 

@@ -1,16 +1,18 @@
 //! `list`: sessions, newest first, one line each.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
 
 use crate::coaching::session::Status;
 use crate::export::british::{self, count};
 use crate::export::columns::{in_columns, widths};
 use crate::search::{Card, SearchTerms, SessionQuery, SortOrder};
+use crate::store::{FoundCounts, Freshness};
 
 use super::arguments::ListArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::found::{FoundCounts, Wanted, found};
 use super::output::{Output, cell};
 
 /// How wide a name may be, and an action step.
@@ -28,26 +30,29 @@ pub(super) fn list(
         order: SortOrder::Newest,
         own: false,
     };
+    let shown = asked.number.unwrap_or(usize::MAX);
     let json = output.is_json();
-    let wanted = Wanted {
-        ask: &ask,
-        most: asked.number.unwrap_or(usize::MAX),
-        counts_all: !json,
-        row: &|card, _| card,
-    };
+    // One line is one session: nobody is told how many more there are.
+    let found = around.store.find(&ask, Freshness::UpToDate, if json { shown } else { usize::MAX });
+    let counts = found.counts();
     let mut table = StreamedTable::default();
-    let counts = found(around.store, &wanted, &mut |cards: Vec<Card>| {
+    for page in pages(shown.min(counts.found)) {
+        let cards = found.cards(page)?;
         if json {
-            for card in cards {
-                output.record(&as_json(&card))?;
-            }
+            cards.iter().try_for_each(|card| output.record(&as_json(card)))?;
         } else {
             let rows: Vec<_> = cards.iter().map(row).collect();
             table.say(&rows, output)?;
         }
-        output.finish()
-    })?;
-    say_counts(&counts, table.said, output)
+        output.finish()?;
+    }
+    say_counts(counts, table.said, output)
+}
+
+/// So many rows, a screenful at a time: the first is there before the others are read.
+pub(super) fn pages(rows: usize) -> impl Iterator<Item = Range<usize>> {
+    const SCREENFUL: usize = 50;
+    (0..rows).step_by(SCREENFUL).map(move |from| from..rows.min(from + SCREENFUL))
 }
 
 /// Lines in columns, as they come: those that come first say how wide the columns are.
@@ -75,12 +80,14 @@ impl StreamedTable {
 
 /// Says how many there are, of which so many were said.
 pub(super) fn say_counts(
-    counts: &FoundCounts,
+    counts: FoundCounts,
     said: usize,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let FoundCounts { all, found, unreadable } = *counts;
-    if output.is_json() {
+    let FoundCounts { all, found, unreadable } = counts;
+    // What cannot be read may be sessions, so that nobody can say that there are none.
+    let unknown = all == 0 && unreadable > 0;
+    if output.is_json() || unknown {
         // One line is one session, and nothing else.
     } else if all == 0 {
         output.line(

@@ -15,7 +15,6 @@ mod example;
 mod export;
 pub mod export_arguments;
 pub mod filters;
-mod found;
 mod list;
 mod naming;
 pub mod output;

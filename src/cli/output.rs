@@ -7,7 +7,7 @@ use std::io::{BufRead, Write};
 
 use serde::Serialize;
 
-use crate::export::british::count;
+use crate::export::british::{count, unreadable_files};
 use crate::export::columns::cut;
 use crate::export::{SafeText, data};
 
@@ -142,8 +142,7 @@ impl<'a> Output<'a> {
     /// Says that there is more than can be shown: nothing is hidden because it is broken.
     pub(super) fn unreadable(&mut self, files: usize) {
         if files > 0 {
-            let files = count(files, "file", "files");
-            self.trouble(&format!("{files} could not be read; alongside check says why"));
+            self.trouble(&unreadable_files(files));
         }
     }
 

@@ -13,12 +13,12 @@ use crate::export::british::count;
 use crate::search::fold::fold;
 use crate::store::{Erased, HeldFile, HeldIn, HeldKind, PersonalData, shown, who};
 
-use super::chosen::everything;
+use super::chosen::each_session;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::people_arguments::PeopleErase;
-use super::people_export::say_rest;
+use super::people_export::{refuse_unread, say_rest, say_unread};
 
 pub(super) fn people_erase(
     asked: &PeopleErase,
@@ -84,6 +84,7 @@ fn plan(person: &Person, held: &PersonalData, output: &mut Output<'_>) -> Result
         "the search index, which is made again, and the lines of the log about these meetings",
     )?;
     say_rest(held, output)?;
+    say_unread(&held.unread, output);
     output.line("Not known here: what was exported or handed over, other machines, backups.")
 }
 
@@ -107,13 +108,10 @@ fn counts(held: &PersonalData, around: CommandContext<'_>, output: &mut Output<'
         }
     }
     let mut coached: HashSet<(PersonId, String, String)> = HashSet::new();
-    for session in everything(around, output) {
-        coached.insert((
-            session.coachee.id,
-            session.programme,
-            fold(session.coachee.school.trim()),
-        ));
-    }
+    each_session(around, output, &mut |session| {
+        let Session { coachee, programme, .. } = session;
+        coached.insert((coachee.id.clone(), programme.clone(), fold(coachee.school.trim())));
+    });
     Counts::of(&sessions, &|programme, school| {
         let there = |(_, p, s): &&(PersonId, String, String)| p == programme && *s == fold(school);
         coached.iter().filter(there).count()
@@ -136,7 +134,7 @@ fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(
         if let Some(counts) = &erased.counts {
             output.line(&format!("Counts that name nobody are kept in {}", shown(counts)))?;
         }
-        if left == 0 {
+        if left == 0 && erased.left.unread.is_empty() {
             output.line(&format!(
                 "Every file was looked through: none is about {} any more.",
                 person.name
@@ -147,11 +145,12 @@ fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(
             .line("Not known here: what was exported or handed over, other machines, backups.")?;
     }
     if left > 0 {
+        say_unread(&erased.left.unread, output);
         let files = count(left, "file", "files");
         return Err(CommandError::said(format!(
             "{files} about {} came meanwhile; erase them once more",
             person.name
         )));
     }
-    Ok(())
+    refuse_unread(&erased.left, output)
 }

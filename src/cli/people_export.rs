@@ -10,7 +10,9 @@ use crate::export::access_request::{
     AccessItem, AccessReport, as_coach, readable, visit_page, whole_page,
 };
 use crate::export::british::count;
-use crate::store::{HeldFile, HeldIn, HeldKind, Mention, PersonalData, Store, shown, who};
+use crate::store::{
+    FileProblem, HeldFile, HeldIn, HeldKind, Mention, PersonalData, Store, shown, who,
+};
 
 use super::context::CommandContext;
 use super::error::CommandError;
@@ -47,24 +49,47 @@ pub(super) fn people_export(
         around.store.write_export(&index, &format.render(&contents)?, false)?;
     }
     if output.is_json() {
-        return output.value(&json!({
+        output.value(&json!({
             "folder": folder,
             "person": person.id,
             "records": report.exhibits.len(),
             "mentions": held.mentions.len(),
             "unread": held.unread.len(),
-        }));
+        }))?;
+    } else {
+        let records = count(report.exhibits.len(), "record", "records");
+        output.line(&format!(
+            "{}: {records} held on {}, private notes included",
+            shown(&folder),
+            person.name
+        ))?;
+        say_rest(&held, output)?;
     }
-    let records = count(report.exhibits.len(), "record", "records");
-    output.line(&format!(
-        "{}: {records} held on {}, private notes included",
-        shown(&folder),
-        person.name
-    ))?;
-    say_rest(&held, output)
+    refuse_unread(&held, output)
 }
 
-/// Prints what a person has to check.
+/// Fails where something could not be looked through, since there may be more there.
+pub(super) fn refuse_unread(
+    held: &PersonalData,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let Some((last, others)) = held.unread.split_last() else { return Ok(()) };
+    say_unread(others, output);
+    Err(CommandError::said(not_looked_through(last)))
+}
+
+/// Prints what could not be looked through.
+pub(super) fn say_unread(unread: &[FileProblem], output: &mut Output<'_>) {
+    for problem in unread {
+        output.trouble(&not_looked_through(problem));
+    }
+}
+
+fn not_looked_through(problem: &FileProblem) -> String {
+    format!("could not be looked through: {problem}")
+}
+
+/// Prints what a person has to check, but for what could not be looked through.
 pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(), CommandError> {
     if !held.as_coach.is_empty() {
         let records = count(held.as_coach.len(), "record", "records");
@@ -75,9 +100,6 @@ pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(
     if !held.mentions.is_empty() {
         output.line("Still named in what is about others, for you to look at:")?;
         held.mentions.iter().try_for_each(|mention| output.line(&said(mention)))?;
-    }
-    for problem in &held.unread {
-        output.trouble(&format!("could not be looked through: {problem}"));
     }
     Ok(())
 }

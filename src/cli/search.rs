@@ -5,14 +5,13 @@
 
 use serde_json::{Value, json};
 
-use crate::coaching::session::Session;
 use crate::search::{Card, SearchTerms, SessionQuery, Snippet, SortOrder};
+use crate::store::Freshness;
 
 use super::arguments::SearchArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::found::{Wanted, found};
-use super::list::{StreamedTable, as_json, head, say_counts};
+use super::list::{StreamedTable, as_json, head, pages, say_counts};
 use super::output::Output;
 
 /// How long the words around what was found may be, in characters.
@@ -32,32 +31,31 @@ pub(super) fn search(
     if ask.query.is_empty() {
         return Err(CommandError::said("there is no word in that to search for"));
     }
+    let shown = asked.number.unwrap_or(usize::MAX);
     let json = output.is_json();
-    let snippet = |session: Option<Session>| {
-        session.and_then(|session| Snippet::of(&session, &ask.query, ask.own, AROUND))
-    };
-    let wanted = Wanted {
-        ask: &ask,
-        most: asked.number.unwrap_or(usize::MAX),
-        counts_all: !json,
-        row: &|card, session| (card, snippet(session())),
-    };
+    let found = around.store.find(&ask, Freshness::UpToDate, if json { shown } else { usize::MAX });
+    let counts = found.counts();
     let mut table = StreamedTable::default();
-    let counts = found(around.store, &wanted, &mut |rows: Vec<(Card, Option<Snippet>)>| {
-        if json {
-            for (card, snippet) in &rows {
-                let mut record = as_json(card);
+    for page in pages(shown.min(counts.found)) {
+        let mut rows = Vec::with_capacity(page.len());
+        for n in page {
+            let Some(card) = found.cards(n..n + 1)?.pop() else { continue };
+            let session = found.session(n)?;
+            let snippet = session.and_then(|it| Snippet::of(&it, &ask.query, ask.own, AROUND));
+            if json {
+                let mut record = as_json(&card);
                 record["found"] = snippet.as_ref().map_or(Value::Null, found_json);
                 output.record(&record)?;
+            } else {
+                rows.push(row(&card, snippet.as_ref()));
             }
-        } else {
-            let rows: Vec<_> =
-                rows.iter().map(|(card, snippet)| row(card, snippet.as_ref())).collect();
+        }
+        if !json {
             table.say(&rows, output)?;
         }
-        output.finish()
-    })?;
-    say_counts(&counts, table.said(), output)
+        output.finish()?;
+    }
+    say_counts(counts, table.said(), output)
 }
 
 fn row(card: &Card, snippet: Option<&Snippet>) -> Vec<String> {

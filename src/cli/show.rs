@@ -39,7 +39,10 @@ pub(super) fn read(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<Session, CommandError> {
-    let id = around.store.resolve(typed)?;
+    let id = around.store.resolve(typed).inspect_err(|_| {
+        // What is looked for may be where nobody can look.
+        output.unreadable(around.store.unlisted_folders());
+    })?;
     let opened = around.store.read(&id)?;
     for notice in &opened.notices {
         output.trouble(&notice.to_string());

@@ -42,6 +42,12 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
+/// That so many files could not be read, and where it is said why.
+#[must_use]
+pub fn unreadable_files(n: usize) -> String {
+    format!("{} could not be read; alongside check says why", count(n, "file", "files"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

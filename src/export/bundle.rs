@@ -89,7 +89,7 @@ impl Bundle {
     /// # Errors
     /// [`KindRefused`], where they cannot leave so.
     pub fn of(
-        sessions: &[Session],
+        sessions: Vec<Session>,
         known_names: &KnownNames,
         options: ExportOptions,
     ) -> Result<Self, KindRefused> {
@@ -97,10 +97,10 @@ impl Bundle {
         if !shape.takes(audience) {
             return Err(KindRefused::NotForThem(shape, audience));
         }
-        let held =
-            |session: &&Session| session.status != Status::Prepared || audience.sees_drafts();
-        let leaving: Vec<Session> = sessions.iter().filter(held).cloned().collect();
-        let left_out = sessions.len() - leaving.len();
+        let held = |session: &Session| session.status != Status::Prepared || audience.sees_drafts();
+        let all = sessions.len();
+        let leaving: Vec<Session> = sessions.into_iter().filter(held).collect();
+        let left_out = all - leaving.len();
         let first = leaving.first().map(|session| &session.coachee.id);
         let several = leaving.iter().any(|session| Some(&session.coachee.id) != first);
         if audience == Audience::Coachee && options.is_one_file() && several {
@@ -114,7 +114,8 @@ impl Bundle {
             bundle.replaced = cases.replaced;
             bundle.to_check = cases.to_check;
         } else {
-            bundle.sessions = leaving.iter().map(|session| session.seen_by(audience)).collect();
+            let seen = |session: Session| session.seen_by(audience);
+            bundle.sessions = leaving.into_iter().map(seen).collect();
         }
         Ok(bundle)
     }
@@ -317,7 +318,7 @@ mod tests {
             together: false,
             layout: None,
         };
-        Bundle::of(sessions, &KnownNames::default(), options)
+        Bundle::of(sessions.to_vec(), &KnownNames::default(), options)
     }
 
     fn all_bytes(bundle: &Bundle) -> String {

@@ -4,7 +4,7 @@
 //! thousand times as long as one and can be stopped at any of them. A file is there whole or not
 //! at all, and none is overwritten that nobody said may be.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -16,17 +16,14 @@ use crate::app::screens::export::preview::Preview;
 use crate::app::screens::export::request::{
     ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
 };
-use crate::coaching::id::SessionId;
-use crate::coaching::session::Session;
 use crate::export::bundle::{BundleError, KindRefused};
 use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
 };
-use crate::search::{Card, SessionQuery};
 use crate::settings::resolve::under_home;
-use crate::store::{IndexError, LastExport, ScanItem, Store, StoreError, fonts_with};
+use crate::store::{Freshness, LastExport, ScanItem, Store, StoreError, fonts_with};
 
-/// Up to so many sessions each is looked for by itself; beyond, all are read once.
+/// Of up to so many sessions that were marked, one that cannot be read is a reason not to go on.
 const FEW: usize = 8;
 
 /// Stops what is being made, from another thread.
@@ -217,8 +214,13 @@ fn pack(order: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Not> {
     let not_so = |why: KindRefused| Not::said(format!("{why}."));
     let sessions = match &order.which {
         ExportWhich::One(session) => vec![(**session).clone()],
-        ExportWhich::Those(ids) => gather(ids, store)?,
-        ExportWhich::Found { ask, .. } => found(ask, store),
+        ExportWhich::Those(ids) if ids.len() <= FEW => {
+            let read = |id| store.read(id).map(|it| it.session);
+            let read: Result<_, StoreError> = ids.iter().map(read).collect();
+            read.map_err(|why| Not::said(why.to_string()))?
+        }
+        ExportWhich::Those(ids) => store.sessions(ids),
+        ExportWhich::Found { ask, .. } => store.find_and_read(ask, Freshness::AsKept).0,
         ExportWhich::Steps(steps) => {
             let (person, thread) = &**steps;
             return Ok((Bundle::of_thread(person, thread, options).map_err(not_so)?, 0));
@@ -234,62 +236,7 @@ fn pack(order: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Not> {
             }
         });
     }
-    Ok((Bundle::of(&sessions, &known_names, options).map_err(not_so)?, unread))
-}
-
-/// The sessions that are found by `ask`, in its order: by the index where it is whole, else by a
-/// look at every file.
-fn found(ask: &SessionQuery, store: &Store) -> Vec<Session> {
-    in_the_index(ask, store).unwrap_or_else(|_| {
-        let mut all: Vec<(Card, Session)> = Vec::new();
-        store.scan(&mut |found| {
-            if let ScanItem::Session(session) = found {
-                let own = ask.own;
-                let card = if own { Card::with_own_words(&session) } else { Card::of(&session) };
-                if ask.finds(&card) {
-                    all.push((Card { words: String::new(), ..card }, *session));
-                }
-            }
-        });
-        all.sort_by(|(a, _), (b, _)| ask.compare(a, b));
-        all.into_iter().map(|(_, session)| session).collect()
-    })
-}
-
-fn in_the_index(ask: &SessionQuery, store: &Store) -> Result<Vec<Session>, IndexError> {
-    let index = store.index()?;
-    if !index.completeness()?.is_whole() {
-        return Err(IndexError::NotMade);
-    }
-    let mut rows = Vec::new();
-    index.find(ask, &mut |row| {
-        rows.push(row);
-        ControlFlow::Continue(())
-    })?;
-    let read = rows.into_iter().filter_map(|row| index.session(store, row).transpose());
-    read.collect()
-}
-
-/// The sessions, in the order in which they were named.
-fn gather(ids: &[SessionId], store: &Store) -> Result<Vec<Session>, Not> {
-    if ids.len() <= FEW {
-        let read = |id| store.read(id).map(|it| it.session);
-        return ids
-            .iter()
-            .map(read)
-            .collect::<Result<_, _>>()
-            .map_err(|why| Not::said(why.to_string()));
-    }
-    let wanted: HashSet<&SessionId> = ids.iter().collect();
-    let mut read: HashMap<SessionId, Session> = HashMap::new();
-    store.scan(&mut |found| {
-        if let ScanItem::Session(session) = found
-            && wanted.contains(&session.id)
-        {
-            read.insert(session.id.clone(), *session);
-        }
-    });
-    Ok(ids.iter().filter_map(|id| read.remove(id)).collect())
+    Ok((Bundle::of(sessions, &known_names, options).map_err(not_so)?, unread))
 }
 
 /// The folder that was typed.

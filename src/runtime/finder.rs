@@ -1,7 +1,8 @@
-//! Finding sessions: what is asked, answered from the search index, or from the files themselves
-//! where there can be no index.
+//! What the search thread does: answers what is asked, a first screenful at once, and more rows of
+//! the answer as they are wanted.
 //!
-//! It knows no thread, so a test can use it as it stands; the searcher's thread does nothing else.
+//! It knows no thread, so a test can use it as it stands. Where the answers come from is the
+//! store's matter: see [`Lookup`].
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
@@ -9,9 +10,8 @@ use std::sync::{Arc, Mutex};
 use crate::app::core::event::Event;
 use crate::app::core::found::{FoundRows, SCREENFUL, Total};
 use crate::coaching::id::SessionId;
-use crate::search::card::own_words;
-use crate::search::{Card, FilterChoices, SessionQuery};
-use crate::store::{Index, IndexError, RowId, ScanItem, Store};
+use crate::search::{Card, SessionQuery};
+use crate::store::{IndexError, Lookup, RowId, SessionCatalogue, Store};
 
 use super::writer::lock;
 
@@ -21,230 +21,117 @@ const COUNTED: usize = 1_000;
 /// Answers what is asked.
 pub struct Finder {
     shelf: Arc<Mutex<Store>>,
-    source: Option<Source>,
-    /// What was asked last, and all that was found of it.
+    lookup: Lookup,
+    answer: SearchAnswer,
+}
+
+/// What was asked last, and all that was found of it.
+#[derive(Default)]
+struct SearchAnswer {
     ask: SessionQuery,
-    rows: Rows,
+    rows: Vec<RowId>,
     whole: bool,
-}
-
-/// Where answers come from.
-enum Source {
-    Index(Index),
-    /// Every session in a line, with its words, and those that are the coach's alone.
-    Files(Vec<(Card, String)>),
-}
-
-/// All that was found, as far as it has got.
-enum Rows {
-    Index(Vec<RowId>),
-    Files(Vec<Card>),
-}
-
-impl Rows {
-    fn len(&self) -> usize {
-        match self {
-            Self::Index(rows) => rows.len(),
-            Self::Files(cards) => cards.len(),
-        }
-    }
+    unreadable: usize,
 }
 
 impl Finder {
     /// A finder in the store that `shelf` gives.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>) -> Self {
-        Self {
-            shelf,
-            source: None,
-            ask: SessionQuery::default(),
-            rows: Rows::Index(Vec::new()),
-            whole: false,
-        }
+        Self { shelf, lookup: Lookup::default(), answer: SearchAnswer::default() }
     }
 
     /// Forgets what was read: the files or the folder may be others now.
     pub fn read_anew(&mut self) {
-        self.source = None;
+        self.lookup.read_anew();
     }
 
     /// Answers `ask`: a first screenful at once, and again once all are counted. Stops where it is
     /// not wanted any more.
     pub fn find(
         &mut self,
-        ask: SessionQuery,
+        ask: &SessionQuery,
         wanted: &dyn Fn() -> bool,
         report: &mut dyn FnMut(Event),
     ) {
-        self.ask = ask;
-        for may_be_index in [true, true, false] {
-            let source = match self.source.take() {
-                Some(source) => source,
-                None if may_be_index => self.open(),
-                None => self.files(),
-            };
-            // Made anew, or taken away: it is opened once more, and then done without.
-            if self.answer(&source, wanted, report).is_ok() {
-                self.source = Some(source);
-                return;
-            }
-        }
+        let store = || lock(&self.shelf).clone();
+        let answer = self
+            .lookup
+            .ask(&store, &mut |catalogue| SearchAnswer::of(ask, catalogue, wanted, report));
+        self.answer = answer.unwrap_or_default();
     }
 
     /// A screenful of what was found, from the row `from` on.
     pub fn rows(&self, from: usize, report: &mut dyn FnMut(Event)) {
-        let to = (from + SCREENFUL).min(self.rows.len());
+        let rows = &self.answer.rows;
+        let to = (from + SCREENFUL).min(rows.len());
         let from = from.min(to);
-        let cards = match (&self.rows, &self.source) {
-            (Rows::Index(rows), Some(Source::Index(index))) => index.cards(&rows[from..to]).ok(),
-            (Rows::Files(cards), _) => Some(cards[from..to].to_vec()),
-            _ => None,
-        };
+        let cards = self.lookup.catalogue().and_then(|it| it.cards(&rows[from..to]).ok());
         if let Some(cards) = cards {
-            self.tell(from, cards, Total::Exactly(self.rows.len()), report);
+            self.answer.tell(from, cards, Total::Exactly(rows.len()), report);
         }
     }
 
     /// The screenful of what was found in which the session `id` stands; the one in which the row
     /// `at` is, where it does not.
     pub fn rows_with(&self, id: &SessionId, at: usize, report: &mut dyn FnMut(Event)) {
-        let place = match (&self.rows, &self.source) {
-            (Rows::Index(rows), Some(Source::Index(index))) => {
-                let row = index.row_of(id).ok().flatten();
-                row.and_then(|row| rows.iter().position(|it| *it == row))
-            }
-            (Rows::Files(cards), _) => cards.iter().position(|card| card.id == *id),
-            _ => None,
-        };
+        let row = self.lookup.catalogue().and_then(|it| it.row_of(id).ok()).flatten();
+        let place = row.and_then(|row| self.answer.rows.iter().position(|it| *it == row));
         let at = place.unwrap_or(at);
         self.rows(at - at % SCREENFUL, report);
     }
 
     /// Tells what filters there are to pick from.
     pub fn choices(&mut self, report: &mut dyn FnMut(Event)) {
-        let source = match self.source.take() {
-            Some(source) => source,
-            None => self.open(),
-        };
-        let choices = match &source {
-            Source::Index(index) => index.choices().ok(),
-            Source::Files(cards) => Some(FilterChoices::among(cards.iter().map(|(card, _)| card))),
-        };
-        self.source = Some(source);
-        if let Some(choices) = choices {
+        let store = || lock(&self.shelf).clone();
+        if let Some(choices) = self.lookup.ask(&store, &mut SessionCatalogue::choices) {
             report(Event::Choices(Box::new(choices)));
         }
     }
+}
 
-    fn tell(&self, from: usize, cards: Vec<Card>, total: Total, report: &mut dyn FnMut(Event)) {
-        let found = FoundRows { ask: self.ask.clone(), from, cards, total, whole: self.whole };
-        report(Event::Found(Box::new(found)));
-    }
-
-    /// Whoever keeps the index says why there can be none; here the files will do.
-    fn open(&self) -> Source {
-        let index = lock(&self.shelf).index();
-        index.map_or_else(|_| self.files(), Source::Index)
-    }
-
-    fn files(&self) -> Source {
-        let store = lock(&self.shelf).clone();
-        let mut cards = Vec::new();
-        store.scan(&mut |found| {
-            if let ScanItem::Session(session) = found {
-                cards.push((Card::of(&session), own_words(&session)));
-            }
-        });
-        Source::Files(cards)
-    }
-
-    fn answer(
-        &mut self,
-        source: &Source,
+impl SearchAnswer {
+    /// What `catalogue` answers, told on the way.
+    fn of(
+        ask: &SessionQuery,
+        catalogue: &SessionCatalogue,
         wanted: &dyn Fn() -> bool,
         report: &mut dyn FnMut(Event),
-    ) -> Result<(), IndexError> {
-        match source {
-            Source::Index(index) => self.in_index(index, wanted, report),
-            Source::Files(cards) => {
-                self.whole = true;
-                self.in_files(cards, wanted, report);
-                Ok(())
-            }
-        }
-    }
-
-    fn in_index(
-        &mut self,
-        index: &Index,
-        wanted: &dyn Fn() -> bool,
-        report: &mut dyn FnMut(Event),
-    ) -> Result<(), IndexError> {
-        let completeness = index.completeness()?;
-        let is_all = self.ask.query.is_empty() && self.ask.chips.0.is_empty();
-        self.whole = completeness.is_whole() || (is_all && completeness.listed);
-        let mut rows = Vec::new();
+    ) -> Result<Self, IndexError> {
+        let mut answer = Self {
+            ask: ask.clone(),
+            rows: Vec::new(),
+            whole: catalogue.is_whole(ask)?,
+            unreadable: catalogue.unreadable()?,
+        };
+        let first_of = |rows: &[RowId]| catalogue.cards(&rows[..SCREENFUL.min(rows.len())]);
         let mut first = None;
-        let ask = self.ask.clone();
-        let mut trouble = None;
-        index.find(&ask, &mut |row| {
-            rows.push(row);
+        let rows = catalogue.find(ask, &mut |rows| {
             if rows.len() > COUNTED && first.is_none() {
-                match index.cards(&rows[..SCREENFUL.min(rows.len())]) {
-                    Ok(cards) => {
-                        self.tell(0, cards.clone(), Total::MoreThan(COUNTED), report);
-                        first = Some(cards);
-                    }
-                    Err(why) => trouble = Some(why),
+                let cards = first_of(rows);
+                if let Ok(cards) = &cards {
+                    answer.tell(0, cards.clone(), Total::MoreThan(COUNTED), report);
                 }
+                first = Some(cards);
             }
-            if trouble.is_none() && wanted() {
+            if wanted() && !matches!(first, Some(Err(_))) {
                 ControlFlow::Continue(())
             } else {
                 ControlFlow::Break(())
             }
         })?;
-        if let Some(trouble) = trouble {
-            return Err(trouble);
-        }
-        let total = Total::Exactly(rows.len());
-        let cards = match first {
-            Some(cards) => cards,
-            None => index.cards(&rows[..SCREENFUL.min(rows.len())])?,
-        };
-        self.rows = Rows::Index(rows);
+        let cards = first.unwrap_or_else(|| first_of(&rows))?;
+        answer.rows = rows;
         if wanted() {
-            self.tell(0, cards, total, report);
+            answer.tell(0, cards, Total::Exactly(answer.rows.len()), report);
         }
-        Ok(())
+        Ok(answer)
     }
 
-    fn in_files(
-        &mut self,
-        cards: &[(Card, String)],
-        wanted: &dyn Fn() -> bool,
-        report: &mut dyn FnMut(Event),
-    ) {
-        let mut found = Vec::new();
-        for (card, own) in cards {
-            if !wanted() {
-                return;
-            }
-            let finds = if self.ask.own && !own.is_empty() {
-                let words = format!("{}{own}", card.words);
-                self.ask.finds(&Card { words, ..card.clone() })
-            } else {
-                self.ask.finds(card)
-            };
-            if finds {
-                found.push(Card { words: String::new(), ..card.clone() });
-            }
-        }
-        found.sort_by(|a, b| self.ask.compare(a, b));
-        let first = found[..SCREENFUL.min(found.len())].to_vec();
-        let total = Total::Exactly(found.len());
-        self.rows = Rows::Files(found);
-        self.tell(0, first, total, report);
+    fn tell(&self, from: usize, cards: Vec<Card>, total: Total, report: &mut dyn FnMut(Event)) {
+        let Self { whole, unreadable, .. } = *self;
+        let found = FoundRows { ask: self.ask.clone(), from, cards, total, whole, unreadable };
+        report(Event::Found(Box::new(found)));
     }
 }
 
@@ -270,7 +157,7 @@ mod tests {
     fn answers(finder: &mut Finder, typed: &str) -> Vec<FoundRows> {
         let mut answers = Vec::new();
         let ask = SessionQuery { query: SearchTerms::typing(typed), ..SessionQuery::default() };
-        finder.find(ask, &|| true, &mut |event| match event {
+        finder.find(&ask, &|| true, &mut |event| match event {
             Event::Found(found) => answers.push(*found),
             other => panic!("{other:?}"),
         });
@@ -339,7 +226,7 @@ mod tests {
     fn what_is_not_wanted_any_more_is_not_answered() {
         let (_home, shelf) = with_sessions(3);
         let mut finder = Finder::new(shelf);
-        finder.find(SessionQuery::default(), &|| false, &mut |event| panic!("{event:?}"));
+        finder.find(&SessionQuery::default(), &|| false, &mut |event| panic!("{event:?}"));
     }
 
     #[test]

@@ -72,7 +72,8 @@ impl Indexer {
 fn work(shelf: &Mutex<Store>, mailbox: &Mailbox<IndexerWork>, report: &mut dyn FnMut(Event)) {
     // Made before anything is asked of it, so that whoever asks meanwhile waits for it instead of
     // reading every file; what is wrong, if anything is, is told when it is to be brought up.
-    let _ = lock(shelf).clone().keep_index();
+    let store = lock(shelf).clone();
+    let _ = store.keep_index();
     let mut keeping = IndexState::default();
     loop {
         let waiting = mailbox.take_together(

@@ -73,7 +73,7 @@ impl Questions {
             finder.read_anew();
         }
         if let Some(ask) = self.ask {
-            finder.find(ask, wanted, report);
+            finder.find(&ask, wanted, report);
         }
         match self.rows {
             Some(RowsWanted::From(from)) => finder.rows(from, report),

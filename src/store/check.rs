@@ -28,9 +28,11 @@ impl Store {
         let mut checked = Checked::default();
         self.walk(&mut |met| {
             match met {
-                Met::Row(session, file) => {
+                Met::Row(session, files) => {
                     checked.sessions += 1;
-                    checked.problems.extend(file.iter().flat_map(|file| odd_in(&session, file)));
+                    checked
+                        .problems
+                        .extend(files.own.iter().flat_map(|file| odd_in(&session, file)));
                 }
                 Met::Unreadable(problem) => checked.problems.push(problem),
                 Met::Notice(notice) => checked.problems.extend(findings_of(notice)),

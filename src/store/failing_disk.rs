@@ -1,9 +1,10 @@
-//! For tests: a real disk of which one call fails.
+//! For tests: a real disk of which one call fails or one folder cannot be listed, and that counts
+//! the files which are read.
 
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use tempfile::NamedTempFile;
 
@@ -23,6 +24,8 @@ struct State {
     counts: AtomicBool,
     for_good: AtomicBool,
     calls: AtomicUsize,
+    reads: AtomicUsize,
+    hidden: Mutex<Option<PathBuf>>,
 }
 
 impl FailingDisk {
@@ -40,7 +43,24 @@ impl FailingDisk {
             counts: AtomicBool::new(false),
             for_good: AtomicBool::new(false),
             calls: AtomicUsize::new(0),
+            reads: AtomicUsize::new(0),
+            hidden: Mutex::new(None),
         }))
+    }
+
+    /// One on which nothing fails.
+    pub(crate) fn well() -> Self {
+        Self::counting_from_now(usize::MAX, FAULTS[0])
+    }
+
+    /// From now on `folder` cannot be listed; or none such, where none is given.
+    pub(crate) fn hides(&self, folder: Option<&Path>) {
+        *self.0.hidden.lock().expect("a folder") = folder.map(Path::to_owned);
+    }
+
+    /// How many files were read since this was asked last.
+    pub(crate) fn reads(&self) -> usize {
+        self.0.reads.swap(0, Ordering::Relaxed)
     }
 
     pub(crate) fn begin(&self) {
@@ -118,12 +138,16 @@ impl Disk for FailingDisk {
     }
 
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal> {
+        self.0.reads.fetch_add(1, Ordering::Relaxed);
         self.call()?;
         RealDisk.read(file)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<DirEntry>> {
         self.call()?;
+        if self.0.hidden.lock().expect("a folder").as_deref() == Some(folder) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
         RealDisk.list(folder)
     }
 }

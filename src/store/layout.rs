@@ -234,6 +234,13 @@ pub(crate) fn short_in_name(name: &str) -> Option<&str> {
     name.get(after..after + 6)
 }
 
+/// The id in the name of what was written on leaving; none in any other name.
+pub(crate) fn unsaved_in_name(name: &str) -> Option<&str> {
+    let (id, revision) = name.strip_suffix(".json")?.rsplit_once('-')?;
+    let is_number = !revision.is_empty() && revision.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,7 +28,13 @@ impl Store {
         self.session_files_where(&|_| true)
     }
 
-    /// The same, of those names only that `wanted` takes.
+    /// How many folders that should hold sessions cannot be listed.
+    #[must_use]
+    pub fn unlisted_folders(&self) -> usize {
+        self.session_files_where(&|_| false).1.len()
+    }
+
+    /// The files as [`Store::session_files`] gives them, of those names only that `wanted` takes.
     pub(crate) fn session_files_where(
         &self,
         wanted: &dyn Fn(&str) -> bool,

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::error::StoreError;
+use super::layout::unsaved_in_name;
 use super::lineage::{Copy, Fingerprint};
 use super::merge::{descends, summary};
 use super::open::Store;
@@ -118,11 +119,16 @@ impl Store {
         (copies, unreadable)
     }
 
-    /// The copies on this machine of one session.
+    /// The copies on this machine of one session: files that have the name of another's copy are not
+    /// opened.
     pub(crate) fn local_copies_of(&self, id: &SessionId) -> Vec<LocalCopy> {
         let (unsaved, _) = self.files_in(&self.folders().unsaved());
+        let may_be = |file: &PathBuf| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            unsaved_in_name(&name).is_none_or(|named| named == id.as_str())
+        };
         std::iter::once(self.folders().live_copy(id))
-            .chain(unsaved)
+            .chain(unsaved.into_iter().filter(may_be))
             .filter_map(|file| self.local_copy(file).ok())
             .filter(|copy| copy.session.id == *id)
             .collect()

@@ -3,7 +3,7 @@
 //! One thing, one file; a save is whole or not at all; what another program wrote is never lost
 //! and what cannot be read is never touched, hidden or in the way of the rest. Everything here
 //! waits for the disk, so it is called from threads that may wait; it starts none that outlive a
-//! call. It asks no clock, decides nothing about coaching, and prints nothing.
+//! call, but those that wait for a search index that does not answer. It asks no clock, decides nothing about coaching, and prints nothing.
 
 mod atomic;
 mod calendars;
@@ -16,6 +16,7 @@ mod error;
 mod example;
 mod exports;
 mod fallback;
+mod find;
 #[cfg(feature = "pdf")]
 mod fonts;
 #[cfg(not(feature = "pdf"))]
@@ -61,6 +62,7 @@ pub use erase::Erased;
 pub use error::{StoreError, Why, shown};
 pub use example::ExampleCopied;
 pub use fallback::Unsaved;
+pub use find::{FoundCounts, FoundSessions, Freshness, Lookup, SessionCatalogue};
 pub use fonts::fonts_with;
 pub use index::{
     Completeness, Index, IndexError, Keeper, NotKept, OfPerson, Progress, Refreshed, RowId,

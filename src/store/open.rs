@@ -8,11 +8,12 @@
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::atomic::{folder_of, save};
 use super::disk::{Disk, Existing, RealDisk};
 use super::error::{StoreError, Why};
+use super::find::HeldSessions;
 use super::layout::Folders;
 use super::lineage::Lineage;
 
@@ -27,6 +28,9 @@ struct Inner {
     folders: Folders,
     disk: Box<dyn Disk>,
     lineage: Lineage,
+    held: HeldSessions,
+    /// How many questions the search index has not answered yet.
+    questions: Arc<AtomicUsize>,
     data_was_seen: AtomicBool,
 }
 
@@ -58,6 +62,8 @@ impl Store {
             folders,
             disk,
             lineage: Lineage::default(),
+            held: HeldSessions::default(),
+            questions: Arc::default(),
             data_was_seen: AtomicBool::new(data_was_seen),
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -75,6 +81,14 @@ impl Store {
 
     pub(crate) fn lineage(&self) -> &Lineage {
         &self.inner.lineage
+    }
+
+    pub(crate) fn held(&self) -> &HeldSessions {
+        &self.inner.held
+    }
+
+    pub(crate) fn questions(&self) -> &Arc<AtomicUsize> {
+        &self.inner.questions
     }
 
     /// Saves `bytes` as `file`, making the folders that it needs.

@@ -1,10 +1,11 @@
 //! All that was recorded of some people: their sessions and drop-ins, read together.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
-use super::index::{AgreedCounts, count};
+use super::index::{AgreedCounts, Index, IndexError, count};
 use super::open::Store;
 use super::problem::ScanItem;
 use super::scan::Met;
@@ -21,9 +22,9 @@ pub struct Records {
 }
 
 impl Records {
-    /// Reads what was recorded of `people`: by way of the search index, where it is a help, else in
-    /// a look through every file, which comes to the same. `told` is shown what the coach should
-    /// know. In passing it counts how often each of `steps` was agreed, texts as
+    /// Reads what was recorded of `people`: by way of the search index, which knows their files, or in
+    /// a look through every file, whichever is done first; it comes to the same. `told` is shown what
+    /// the coach should know. In passing it counts how often each of `steps` was agreed, texts as
     /// [`fold_key`](crate::search::step_library::fold_key) gives them.
     pub fn read(
         store: &Store,
@@ -31,58 +32,71 @@ impl Records {
         steps: &HashSet<String>,
         told: &mut dyn FnMut(ScanItem),
     ) -> Self {
-        let (records, all) = Self::by_index(store, people, steps)
-            .unwrap_or_else(|| Self::by_files(store, people, steps));
+        let (of, agreed) = (people.to_vec(), steps.clone());
+        let (records, all) = store.by_index_or_files(
+            move |store, index| Self::by_index(store, index, &of, &agreed),
+            |needed| Self::by_files(store, people, steps, needed),
+        );
         all.into_iter().for_each(&mut *told);
         records.with_drop_ins(store, told)
     }
 
-    /// The same from the files that the search index knows, at once and without a look at what
-    /// changed since it was brought up to date; nothing where it is no help.
+    /// The same from the files that the search index knows, without a look at what changed since it
+    /// was brought up to date; nothing where that does not come at once.
     #[must_use]
     pub fn at_a_glance(store: &Store, people: &[PersonId]) -> Option<Self> {
-        let mut records = Self::of_nothing(people);
-        let knows = store.index().ok()?.glance(store, people, &mut |met| {
-            if let Met::Row(session, _) = met {
-                records.take(session);
-            }
+        let of = people.to_vec();
+        let glance = store.ask_index(move |store, index| {
+            let mut records = Self::of_nothing(&of);
+            let knows = index.glance(store, &of, &mut |met| {
+                if let Met::Row(session, _) = met {
+                    records.take(session);
+                }
+            })?;
+            Ok(knows.then_some(records))
         });
-        knows.ok()?.then(|| records.with_drop_ins(store, &mut |_| {}))
+        Some(glance.soon()?.with_drop_ins(store, &mut |_| {}))
     }
 
+    /// By a look through every file, as long as `needed` says so.
     pub(super) fn by_files(
         store: &Store,
         people: &[PersonId],
         steps: &HashSet<String>,
+        needed: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> (Self, Vec<ScanItem>) {
         let mut records = Self::of_nothing(people);
         let mut all = Vec::new();
-        store.scan(&mut |found| match found {
-            ScanItem::Session(session) => {
-                if let Some(step) = &session.action_step {
-                    count(&step.text, steps, &mut records.times_agreed);
+        store.scan_while(&mut |found| {
+            match found {
+                ScanItem::Session(session) => {
+                    if let Some(step) = &session.action_step {
+                        count(&step.text, steps, &mut records.times_agreed);
+                    }
+                    records.take(session);
                 }
-                records.take(session);
+                other => all.push(other),
             }
-            other => all.push(other),
+            needed()
         });
         (records, all)
     }
 
+    /// By the search index; nothing where it is no help.
     pub(super) fn by_index(
         store: &Store,
+        index: &Index,
         people: &[PersonId],
         steps: &HashSet<String>,
-    ) -> Option<(Self, Vec<ScanItem>)> {
+    ) -> Result<Option<(Self, Vec<ScanItem>)>, IndexError> {
         let mut records = Self::of_nothing(people);
         let mut all = Vec::new();
-        let times = store.index().ok()?.look_up(store, people, steps, &mut |met| match met {
+        let times = index.look_up(store, people, steps, &mut |met| match met {
             Met::Row(session, _) => records.take(session),
             Met::Unreadable(problem) => all.push(ScanItem::Unreadable(problem)),
             Met::Notice(notice) => all.push(ScanItem::Notice(notice)),
-        });
-        records.times_agreed = times.ok()??;
-        Some((records, all))
+        })?;
+        Ok(times.map(|times_agreed| (Self { times_agreed, ..records }, all)))
     }
 
     fn of_nothing(people: &[PersonId]) -> Self {

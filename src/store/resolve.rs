@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use super::error::shown_text;
+use super::find::FEW;
 use super::listing::SessionFile;
 use super::open::Store;
 use super::scan::Met;
@@ -11,6 +12,7 @@ use super::schema::session_from;
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::{Session, Status};
+use crate::search::Card;
 
 /// A session that may be the one that is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,34 +72,49 @@ impl Store {
         }
     }
 
+    /// The sessions whose ids end in `wanted`. As when one session is read, names say which files to
+    /// open; those whose names have no id are opened unless the search index knows better, and
+    /// those that have the id of another session only where nothing else was found: the newest
+    /// few, beside what the index says.
     fn ending_in(&self, wanted: &str) -> Vec<Candidate> {
-        let ends = |session: &Session| session.id.as_str().to_ascii_lowercase().ends_with(wanted);
+        if !wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return Vec::new();
+        }
+        let ends = |id: &SessionId| id.as_str().to_ascii_lowercase().ends_with(wanted);
         let (local, _) = self.local_copies();
         let of_local = local.values().flatten().map(|it| &it.session);
         let mut found: Vec<Candidate> =
-            of_local.filter(|session| ends(session)).map(Candidate::of).collect();
-        // The names say which files to open; a name that says nothing is opened as well.
-        let (files, _) = self.session_files();
-        let may_fit = |file: &&SessionFile| match file.short.as_deref() {
-            Some(short) => {
-                let short = short.to_ascii_lowercase();
-                short.ends_with(wanted) || wanted.ends_with(&short)
+            of_local.filter(|session| ends(&session.id)).map(Candidate::of).collect();
+        let open = |files: Vec<SessionFile>, found: &mut Vec<Candidate>| {
+            for file in files {
+                let read = self.disk().read(&file.path).ok().and_then(|it| session_from(&it).ok());
+                found.extend(read.filter(|it| ends(&it.it.id)).map(|it| Candidate::of(&it.it)));
             }
-            None => true,
         };
-        for file in files.iter().filter(may_fit) {
-            let read = self.disk().read(&file.path).ok().and_then(|it| session_from(&it).ok());
-            found.extend(read.filter(|it| ends(&it.it)).map(|it| Candidate::of(&it.it)));
+        let indexed = || {
+            let wanted = wanted.to_owned();
+            let asked = self.ask_index(move |_, index| index.ending_in(&wanted).map(Some));
+            Some(asked.soon()?.iter().map(Candidate::of_card).collect::<Vec<_>>())
+        };
+        let (mut named, mut unnamed, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for file in self.session_files().0 {
+            match file.short.as_deref().map(str::to_ascii_lowercase) {
+                Some(short) if short.ends_with(wanted) || wanted.ends_with(&short) => {
+                    named.push(file);
+                }
+                Some(_) => others.push(file),
+                None => unnamed.push(file),
+            }
+        }
+        open(named, &mut found);
+        match if unnamed.len() > FEW { indexed() } else { None } {
+            Some(candidates) => found.extend(candidates),
+            None => open(unnamed, &mut found),
         }
         if found.is_empty() {
-            self.walk(&mut |met| {
-                if let Met::Row(session, _) = met
-                    && ends(&session)
-                {
-                    found.push(Candidate::of(&session));
-                }
-                ControlFlow::Continue(())
-            });
+            found.extend(indexed().unwrap_or_default());
+            others.truncate(FEW);
+            open(others, &mut found);
         }
         found
     }
@@ -126,6 +143,10 @@ impl Store {
 }
 
 impl Candidate {
+    fn of_card(card: &Card) -> Self {
+        Self { id: card.id.clone(), at: card.when, coachee: card.person.clone() }
+    }
+
     fn of(session: &Session) -> Self {
         Self {
             id: session.id.clone(),
@@ -157,7 +178,7 @@ fn list(candidates: &[Candidate]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::{Home, at, session};
+    use crate::store::testing::{FailingDisk, Home, at, filled, indexed, numbered, session};
 
     fn with_id(id: &str, day: &str) -> Session {
         let mut session = session();
@@ -188,6 +209,25 @@ mod tests {
         for none in ["", "zzz", "xx1a90b", "../.."] {
             assert!(matches!(store.resolve(none), Err(ResolveError::None(_))), "{none}");
         }
+    }
+
+    #[test]
+    fn an_id_that_no_session_has_is_answered_without_opening_every_file() {
+        let home = Home::new();
+        filled(&home, (0..200).map(numbered), |_| None);
+        let renamed = |it: &Session| Some(format!("Amina, {}.json", it.id.short()));
+        filled(&home, (200..300).map(numbered), renamed);
+        let disk = FailingDisk::well();
+        let store = home.store_on(disk.clone());
+        let nobody = || store.resolve("abcdef").expect_err("none");
+        assert_eq!(nobody(), ResolveError::None("abcdef".to_owned()));
+        assert_eq!(disk.reads(), 100 + FEW, "without an index");
+        indexed(&home.store());
+        assert_eq!(nobody(), ResolveError::None("abcdef".to_owned()));
+        assert_eq!(disk.reads(), FEW, "with one");
+        let renamed = numbered(250).id;
+        assert_eq!(store.resolve(renamed.short()), Ok(renamed));
+        assert_eq!(disk.reads(), 0);
     }
 
     #[test]

@@ -29,10 +29,19 @@ const PIECE: usize = 512;
 /// What a walk over everything comes upon.
 #[derive(Debug)]
 pub(crate) enum Met {
-    /// A session as it stands, and the file that it stands in, where it has one.
-    Row(Box<Session>, Option<PathBuf>),
+    /// A session as it stands, and the files that it was read from.
+    Row(Box<Session>, ReadFrom),
     Unreadable(FileProblem),
     Notice(StoreNotice),
+}
+
+/// The files that one session was read from.
+#[derive(Debug, Default)]
+pub(crate) struct ReadFrom {
+    /// The file in `sessions/` that stands, where there is one.
+    pub(crate) own: Option<PathBuf>,
+    /// The other files, and the copies on this machine.
+    pub(crate) others: Vec<PathBuf>,
 }
 
 impl Store {
@@ -159,11 +168,17 @@ impl Walk<'_> {
         {
             (self.visit)(Met::Notice(notice))?;
         }
-        let (path, own) = match stands.map(|i| files.swap_remove(i)) {
-            Some(Read { path, session }) => (Some(path), Some(session)),
-            None => (None, None),
-        };
-        let local = self.local.remove(id).into_iter().flatten().map(|it| Box::new(it.session));
+        let mut read_from = ReadFrom::default();
+        let own = stands.map(|i| {
+            let Read { path, session } = files.swap_remove(i);
+            read_from.own = Some(path);
+            session
+        });
+        read_from.others.extend(files.iter().map(|it| it.path.clone()));
+        let local = self.local.remove(id).into_iter().flatten().map(|it| {
+            read_from.others.push(it.file);
+            Box::new(it.session)
+        });
         let mut all: Vec<Box<Session>> = local.chain(own).collect();
         let each: Vec<&Session> = all.iter().map(Box::as_ref).collect();
         let Some(i) = summary(&each) else { return ControlFlow::Continue(()) };
@@ -171,7 +186,7 @@ impl Walk<'_> {
             each.iter().copied().chain(files.iter().map(|it| it.session.as_ref())).collect();
         let joined = with_corrections_of(each[i], &copies);
         let session = joined.map_or_else(|| all.swap_remove(i), Box::new);
-        (self.visit)(Met::Row(session, path))
+        (self.visit)(Met::Row(session, read_from))
     }
 
     /// Sessions in files whose names say nothing, or something else. Where a session has also been

@@ -7,14 +7,12 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, Why};
-use super::layout::short_in_name;
-use super::lineage::{Copy, Fingerprint};
-use super::listing::SessionFile;
+use super::find::{FileCopy, OnDisk};
+use super::lineage::Copy;
 use super::live::LocalCopy;
 use super::merge::{summary, with_corrections_of};
 use super::open::Store;
 use super::problem::StoreNotice;
-use super::schema::{Readable, session_from};
 use crate::coaching::id::SessionId;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
@@ -43,23 +41,6 @@ pub struct SavedTo {
 const READING: &str = "read the session";
 const SAVING: &str = "save the session";
 
-/// What the disk says of one session.
-#[derive(Debug)]
-pub(crate) struct OnDisk {
-    /// The files that hold it.
-    pub(crate) files: Vec<FileCopy>,
-    /// Why there may be more than these.
-    pub(crate) trouble: Option<StoreError>,
-}
-
-/// One of the files that hold a session.
-#[derive(Clone, Debug)]
-pub(crate) struct FileCopy {
-    pub(crate) path: PathBuf,
-    pub(crate) print: Fingerprint,
-    pub(crate) read: Readable<Session>,
-}
-
 impl Store {
     /// The session `id`, in the latest words: those of its file or of the live copy on this
     /// machine. Read under its lock ([`Store::lock`]), it is what the next save comes from.
@@ -70,7 +51,7 @@ impl Store {
         let OnDisk { mut files, trouble } = self.files_of(id);
         let local = self.local_copies_of(id);
         if files.is_empty() && local.is_empty() {
-            files = self.files_of_under_any_name(id);
+            files = self.files_under_other_names(id);
         }
         let Some(latest) = Latest::of(&files, &local) else {
             let nothing =
@@ -105,50 +86,6 @@ impl Store {
         let file = self.file_for(session)?;
         let notice = self.replace(SAVING, session, Copy::File, &file)?;
         Ok(SavedTo { file, notices: notice.into_iter().collect() })
-    }
-
-    /// Every file that holds the session `id`: known by the id inside, looked for among those
-    /// whose name has its end, else among those that somebody gave a name of their own.
-    pub(crate) fn files_of(&self, id: &SessionId) -> OnDisk {
-        let (named, unlisted) = self.session_files_where(&|name| name.contains(id.short()));
-        let mut found = self.holding(id, named);
-        found.trouble = found.trouble.or(unlisted.into_iter().next());
-        if found.files.is_empty() {
-            let (others, unlisted) =
-                self.session_files_where(&|name| short_in_name(name).is_none());
-            let odd = self.holding(id, others);
-            // What is wrong with a file of another name is no matter of this session's.
-            let trouble = odd.trouble.filter(|it| !it.why.is_the_files_own());
-            found.files = odd.files;
-            found.trouble = found.trouble.or(unlisted.into_iter().next()).or(trouble);
-        }
-        found
-    }
-
-    /// The same, where every file has to be opened: nobody names files so, but somebody may.
-    fn files_of_under_any_name(&self, id: &SessionId) -> Vec<FileCopy> {
-        self.holding(id, self.session_files().0).files
-    }
-
-    fn holding(&self, id: &SessionId, candidates: Vec<SessionFile>) -> OnDisk {
-        let mut found = OnDisk { files: Vec::new(), trouble: None };
-        for SessionFile { path, .. } in candidates {
-            let trouble = match self.disk().read(&path) {
-                Err(refusal) if refusal.is_absence() => continue,
-                Err(refusal) => StoreError::new(READING, &path, refusal),
-                Ok(bytes) => match session_from(&bytes) {
-                    Ok(read) if read.it.id == *id => {
-                        let print = Fingerprint::of(&bytes);
-                        found.files.push(FileCopy { path, print, read });
-                        continue;
-                    }
-                    Ok(_) => continue,
-                    Err(why) => StoreError::new(READING, &path, Why::Unreadable(why.why)),
-                },
-            };
-            found.trouble.get_or_insert(trouble);
-        }
-        found
     }
 
     /// The file that a session is saved to: the one it has, else a new one.

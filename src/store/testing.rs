@@ -1,7 +1,9 @@
 //! For the tests of this folder: a home that goes away by itself, and sessions to put into it.
 
-use std::fs;
+use std::fs::{self, File};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use chrono::{DateTime, Duration};
 use tempfile::TempDir;
@@ -65,6 +67,32 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
     }
     files.sort_unstable();
     files
+}
+
+/// Puts a file for each of `sessions` into `home`, written an hour ago: under the name that `name`
+/// gives, else under their own.
+#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+pub(crate) fn filled(
+    home: &Home,
+    sessions: impl IntoIterator<Item = Session>,
+    name: impl Fn(&Session) -> Option<String>,
+) {
+    let folders = Folders::under(home.path());
+    for session in sessions {
+        let own = folders.new_session(&session);
+        let path = name(&session).map_or_else(|| own.clone(), |name| own.with_file_name(name));
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, serde_json::to_vec(&session).expect("json")).expect("written");
+        let long_ago = SystemTime::now() - std::time::Duration::from_secs(3600);
+        let file = File::options().append(true).open(&path).expect("the file");
+        file.set_modified(long_ago).expect("long ago");
+    }
+}
+
+/// Makes the search index, or brings it up to the files.
+pub(crate) fn indexed(store: &Store) {
+    let mut keeper = store.keep_index().expect("a keeper");
+    keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
 }
 
 pub(crate) fn at(text: &str) -> WallTime {

@@ -111,3 +111,15 @@ fn what_was_changed_in_a_meeting_is_read_on_coming_back() {
     coach.opens("Amina Khan").press("esc q y r enter").press("tab").types("By the sink");
     coach.press("esc q y").sees("Review").sees("By the sink");
 }
+
+#[test]
+fn what_cannot_be_read_is_told_where_sessions_are_looked_for() {
+    let broken = "sessions/2026-27/2026-09-15-0915-000000.json";
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust().with_file(broken, "{");
+    coach.press("r q").sees("71 sessions");
+    coach.sees_as("1 file could not be read; alongside check says why", Role::Warning);
+    // Nor are there none where the folder cannot be listed.
+    let mut coach = Coach::at("2026-11-23 09:15").with_file("sessions", "no folder");
+    coach.press("r").sees("0 sessions").does_not_see("No sessions yet");
+    coach.sees("1 file could not be read; alongside check says why");
+}

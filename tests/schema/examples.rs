@@ -86,7 +86,7 @@ fn what_leaves_as_data_follows_the_schema_for_whomever_it_is() {
                 together: false,
                 layout: None,
             };
-            let one = std::slice::from_ref(session);
+            let one = vec![session.clone()];
             let bundle = Bundle::of(one, &KnownNames::default(), options).expect("packed");
             if bundle.is_empty() {
                 continue;

@@ -28,6 +28,8 @@ pub struct FoundRows {
     pub total: Total,
     /// Whether every session was looked at; otherwise there may be more once the index is made.
     pub whole: bool,
+    /// How many files and folders could not be read.
+    pub unreadable: usize,
 }
 
 /// How the index is getting on.

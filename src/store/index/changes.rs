@@ -71,7 +71,10 @@ impl FileChanges {
         for folder in [here.unsaved(), here.live()].into_iter().chain(sessions) {
             let (mut paths, trouble) = store.files_in(&folder);
             let is_listed = trouble.is_empty();
-            changes.unlisted.extend(trouble);
+            // The folder of all of them was listed before, for those of the years.
+            let is_known = |it: &StoreError| changes.unlisted.iter().any(|at| at.file == it.file);
+            let news: Vec<StoreError> = trouble.into_iter().filter(|it| !is_known(it)).collect();
+            changes.unlisted.extend(news);
             if paths.is_empty() || !is_listed {
                 continue;
             }
@@ -222,14 +225,15 @@ pub(super) fn path_of(folder: &[u8], name: &[u8]) -> PathBuf {
     os_text(folder).join(os_text(name))
 }
 
+/// A path, or a part of one, from the bytes that the index keeps.
 #[cfg(unix)]
-fn os_text(bytes: &[u8]) -> PathBuf {
+pub(super) fn os_text(bytes: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt;
     PathBuf::from(OsStr::from_bytes(bytes))
 }
 
 #[cfg(not(unix))]
-fn os_text(bytes: &[u8]) -> PathBuf {
+pub(super) fn os_text(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 

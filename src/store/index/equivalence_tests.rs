@@ -22,6 +22,7 @@ use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::{Session, Status};
 use crate::search::step_library::fold_key;
 use crate::search::{Card, Chip, Chips, NameFilter, SearchTerms, SessionQuery, SortOrder};
+use crate::store::find::{FoundCounts, FoundSessions, Freshness, Lookup};
 use crate::store::open::Store;
 use crate::store::problem::ScanItem;
 use crate::store::records::Records;
@@ -57,12 +58,41 @@ fn looked_through(store: &Store, ask: &SessionQuery) -> Vec<Card> {
     cards.into_iter().map(|card| Card { words: String::new(), ..card }).collect()
 }
 
+/// The same store with no index to ask.
+fn without_index(store: &Store) -> Store {
+    let mut folders = store.folders().clone();
+    folders.cache = folders.cache.join("none");
+    Store::open(folders).expect("a store")
+}
+
+/// What was found, read: cards, the first sessions, and how many.
+fn read(found: &FoundSessions) -> (Vec<Card>, Vec<Session>, FoundCounts) {
+    const MOST: usize = 20;
+    let counts = found.counts();
+    let read = 0..counts.found.min(MOST);
+    let sessions = read.filter_map(|n| found.session(n).expect("a session"));
+    (found.cards(0..counts.found).expect("cards"), sessions.collect(), counts)
+}
+
 fn agree(store: &Store, asks: &[SessionQuery]) -> Result<(), TestCaseError> {
     let index = store.index().expect("an index");
     prop_assert!(index.completeness().expect("known").is_whole());
+    let without = without_index(store);
+    let mut lookup = Lookup::default();
     for ask in std::iter::once(&SessionQuery::default()).chain(asks) {
-        prop_assert_eq!(indexed(&index, ask), looked_through(store, ask), "{:?}", ask);
+        let looked_through = looked_through(store, ask);
+        prop_assert_eq!(&indexed(&index, ask), &looked_through, "{:?}", ask);
+        let by_index = read(&store.find(ask, Freshness::AsKept, usize::MAX));
+        prop_assert_eq!(&by_index.0, &looked_through, "{:?}", ask);
+        let by_files = read(&without.find(ask, Freshness::AsKept, usize::MAX));
+        prop_assert_eq!(by_index, by_files, "{:?}", ask);
+        let one_after_another = lookup.ask(&|| without.clone(), &mut |catalogue| {
+            catalogue.cards(&catalogue.find(ask, &mut |_| ControlFlow::Continue(()))?)
+        });
+        prop_assert_eq!(one_after_another, Some(looked_through), "{:?}", ask);
     }
+    let choices = store.choices(Freshness::AsKept);
+    prop_assert_eq!(choices, without.choices(Freshness::AsKept));
     Ok(())
 }
 
@@ -78,10 +108,12 @@ fn same_records(home: &Home) -> Result<bool, TestCaseError> {
         told.sort();
         (standings, records.times_agreed().clone(), told)
     };
-    let Some(by_index) = Records::by_index(&home.store(), &people, &steps) else {
-        return Ok(false);
-    };
-    prop_assert_eq!(read(by_index), read(Records::by_files(&home.store(), &people, &steps)));
+    let store = home.store();
+    let by_index = store.index().and_then(|it| Records::by_index(&store, &it, &people, &steps));
+    let Ok(Some(by_index)) = by_index else { return Ok(false) };
+    let goes_on = &mut || ControlFlow::Continue(());
+    let by_files = Records::by_files(&home.store(), &people, &steps, goes_on);
+    prop_assert_eq!(read(by_index), read(by_files));
     Ok(true)
 }
 

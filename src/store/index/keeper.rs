@@ -60,7 +60,7 @@ impl Store {
     ///
     /// # Errors
     /// [`IndexError`], where it cannot be: another window may be at it, or the disk be in the way.
-    pub fn fresh_index(
+    pub(crate) fn fresh_index(
         &self,
         report: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Index, IndexError> {

@@ -2,8 +2,8 @@
 //!
 //! The files are right and the index is a copy of them: it may be deleted, cut short or left
 //! behind at any time, and nothing but the first seconds is lost. One window keeps it ([`Keeper`]),
-//! any number read it ([`Index`]); where neither can be, whoever asked looks through the files
-//! instead. Nothing outside this folder knows the engine, and nothing in it decides what a query
+//! any number read it ([`Index`]); whether it is asked or the files are read is decided in
+//! `store/find`. Nothing outside this folder knows the engine, and nothing in it decides what a query
 //! means: the answer is always the one that [`SessionQuery`](crate::search::SessionQuery) gives of the
 //! same sessions.
 //!
@@ -20,6 +20,7 @@ mod matches;
 mod names;
 mod people_rows;
 mod plan;
+mod problems;
 mod read;
 mod refresh;
 mod row_order;
@@ -35,3 +36,4 @@ pub use keeper::{Keeper, NotKept};
 pub(crate) use people_rows::{AgreedCounts, count};
 pub use read::{Completeness, Index, OfPerson, RowId};
 pub use refresh::{Progress, Refreshed};
+pub(crate) use words::latest;

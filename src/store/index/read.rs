@@ -2,28 +2,42 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::cards;
-use super::changes::{FileChanges, files_of, path_of};
+use super::changes::{FileChanges, SeenFile, files_of, known_folder};
 use super::error::{IndexError, trouble};
 use super::file;
 use super::matches;
 use super::plan::Plan;
+use super::problems::{problems, unlisted};
 use super::tables::{PROGRAMME, SCHOOL, STRAND};
 use super::words::latest;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
 use crate::search::{Card, FilterChoices, SessionQuery};
+use crate::store::disk::FileMeta;
 use crate::store::open::Store;
 use crate::store::problem::FileProblem;
 
 /// A place in the list of all sessions. It holds until the index is told of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId(i64);
+
+impl RowId {
+    /// The row in place `n`, from 0, of a list that has no gaps.
+    pub(crate) fn nth(n: usize) -> Self {
+        Self(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+
+    /// The place of the row in such a list.
+    pub(crate) fn place(self) -> Option<usize> {
+        usize::try_from(self.0).ok()
+    }
+}
 
 /// How much of what there is the index holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,6 +163,50 @@ impl Index {
         self.told(read())
     }
 
+    /// The files that it knows to hold the session `id`, and perhaps a few others.
+    ///
+    /// # Errors
+    /// [`IndexError`], where the index cannot be read.
+    pub(crate) fn files_of(&self, id: &SessionId) -> Result<Vec<PathBuf>, IndexError> {
+        self.told(files_of(&self.connection, cards::number_of(id)))
+    }
+
+    /// The cards, without their words, of the sessions whose ids end in `end`, in whatever capitals.
+    ///
+    /// # Errors
+    /// [`IndexError`], where the index cannot be read.
+    pub(crate) fn ending_in(&self, end: &str) -> Result<Vec<Card>, IndexError> {
+        let read = || {
+            let sql = format!("{} WHERE lower(substr(c.id, -length(?1))) = ?1", cards::READ);
+            let mut asked = self.connection.prepare_cached(&sql)?;
+            asked.query_map([end], cards::read)?.collect()
+        };
+        self.told(read())
+    }
+
+    /// Whether it knows `file`, as `look` describes it, to hold another session than `id` or none.
+    ///
+    /// # Errors
+    /// [`IndexError`], where the index cannot be read.
+    pub(crate) fn is_of_another(
+        &self,
+        file: &Path,
+        look: FileMeta,
+        id: &SessionId,
+    ) -> Result<bool, IndexError> {
+        let read = || {
+            let seen = SeenFile::of(file.to_owned(), Some(look));
+            let folder = known_folder(&self.connection, file.parent().unwrap_or(Path::new("")))?;
+            let sql = "SELECT session IS NOT ?5 FROM files WHERE folder = ?1 AND name = ?2 \
+                       AND size = ?3 AND changed = ?4 AND again = 0";
+            let mut asked = self.connection.prepare_cached(sql)?;
+            let number = cards::number_of(id);
+            let values = params![folder, seen.name(), seen.size, seen.changed, number];
+            asked.query_row(values, |row| row.get(0)).optional()
+        };
+        self.told(read()).map(|known| known.unwrap_or(false))
+    }
+
     /// How much of what there is it holds.
     ///
     /// # Errors
@@ -214,30 +272,22 @@ impl Index {
         Ok(of)
     }
 
-    /// The files that could not be read, with their reasons, by name.
+    /// The files that could not be read and the folders that could not be listed, with their
+    /// reasons, by name.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn problems(&self) -> Result<Vec<FileProblem>, IndexError> {
-        let read = || {
-            let sql = "SELECT d.path, f.name, f.line, f.place, f.why, f.what_now \
-                       FROM files AS f JOIN folders AS d ON d.n = f.folder \
-                       WHERE f.why IS NOT NULL";
-            let mut asked = self.connection.prepare_cached(sql)?;
-            let problems = asked.query_map([], |row| {
-                Ok(FileProblem {
-                    file: path_of(row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?),
-                    line: row.get(2)?,
-                    column: row.get(3)?,
-                    why: row.get(4)?,
-                    what_now: row.get(5)?,
-                })
-            })?;
-            let mut problems: Vec<FileProblem> = problems.collect::<rusqlite::Result<_>>()?;
-            problems.sort_by(|a, b| a.file.cmp(&b.file));
-            Ok(problems)
-        };
-        self.told(read())
+        self.told(problems(&self.connection))
+    }
+
+    /// The folders that could not be listed when the index was last brought up to the files: what
+    /// is known of the files in them may be out of date.
+    ///
+    /// # Errors
+    /// [`IndexError`], where the index cannot be read.
+    pub fn unlisted(&self) -> Result<Vec<FileProblem>, IndexError> {
+        self.told(unlisted(&self.connection))
     }
 
     /// What filters there are to pick from.

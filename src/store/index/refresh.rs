@@ -13,6 +13,7 @@ use super::cards::{self, SortKey, number_of};
 use super::changes::{FileChanges, Gone, SeenFile, files_of, folder_number, print_of};
 use super::insert_words::put_words;
 use super::names::NameIds;
+use super::problems::note_unlisted;
 use super::row_order::{FIRST, NoRoom, fits, row_for};
 use super::tables::GAP;
 use super::words::{latest, take_out};
@@ -65,8 +66,6 @@ pub struct Refreshed {
     pub words: usize,
     /// How many sessions changed meanwhile, so that their words are still to come.
     pub missed: usize,
-    /// Folders that could not be listed; what was known of them stays as it is.
-    pub unlisted: Vec<FileProblem>,
     /// Whether it was stopped before all was done.
     pub stopped: bool,
 }
@@ -106,11 +105,9 @@ impl Refresh<'_> {
     /// Looks at every file.
     pub(super) fn all(&mut self) -> Done<Refreshed> {
         let changes = FileChanges::since(self.on, self.store)?;
-        let mut done = Refreshed {
-            files: changes.files.len() + changes.gone.len(),
-            unlisted: changes.unlisted.iter().cloned().map(FileProblem::from).collect(),
-            ..Refreshed::default()
-        };
+        note_unlisted(self.on, &changes.unlisted)?;
+        let mut done =
+            Refreshed { files: changes.files.len() + changes.gone.len(), ..Refreshed::default() };
         if done.files > 0 {
             self.on.execute_batch("BEGIN IMMEDIATE")?;
             match self.list(&changes, &mut done.sessions).and_then(|flow| {

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 pub(super) const APPLICATION: i32 = i32::from_be_bytes(*b"alng");
 
 /// The version of the tables. Another one is made anew: there is nothing in it to migrate.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 
 /// How far apart two neighbours stand when they are first given their places.
 pub(super) const GAP: i64 = 8;
@@ -18,7 +18,8 @@ pub(super) const PROTOCOL: i64 = 2;
 pub(super) const STRAND: i64 = 3;
 
 /// `files` is what was seen of each file; `again` is 1 where size and time are not enough to know
-/// that it is still the same; `print` is what its bytes come to. `cards.words` is 0 until the words are in.
+/// that it is still the same; `print` is what its bytes come to. `unlisted` are the folders that could
+/// not be listed the last time. `cards.words` is 0 until the words are in.
 ///
 /// Of the engine's two tables `words` has all of them with their places, and `narrow` the
 /// beginnings of words and the marks that filters go by, without places. The engine splits at every
@@ -33,6 +34,8 @@ CREATE TABLE files (
   PRIMARY KEY (folder, name)) WITHOUT ROWID;
 CREATE INDEX files_of_session ON files (session) WHERE session IS NOT NULL;
 CREATE INDEX files_unreadable ON files (folder) WHERE why IS NOT NULL;
+CREATE TABLE unlisted (path BLOB PRIMARY KEY, why TEXT NOT NULL, what_now TEXT NOT NULL)
+  WITHOUT ROWID;
 CREATE TABLE names (n INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL,
   UNIQUE (kind, text));
 CREATE TABLE people (n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL,

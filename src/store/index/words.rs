@@ -87,7 +87,7 @@ pub(super) fn take_out(on: &Connection, row: i64) -> rusqlite::Result<()> {
 
 /// The sessions in `files` as they stand, each once: of a session's own files the copy that stands,
 /// then that or what lies on this machine. Those that cannot be read now are not among them.
-pub(super) fn latest(store: &Store, files: &[PathBuf]) -> Vec<Session> {
+pub(crate) fn latest(store: &Store, files: &[PathBuf]) -> Vec<Session> {
     let read = |file: &PathBuf| {
         let bytes = store.disk().read(file).ok()?;
         Some((file.clone(), session_from(&bytes).ok()?.it))

@@ -22,6 +22,7 @@ pub struct FoundList {
     answered: bool,
     total: Option<Total>,
     whole: bool,
+    unreadable: usize,
     pages: BTreeMap<usize, RowPage>,
     /// The screenful that was asked for and has not come yet.
     awaited: Option<usize>,
@@ -64,6 +65,7 @@ impl FoundList {
             }
         }
         (self.total, self.whole) = (Some(found.total), found.whole);
+        self.unreadable = found.unreadable;
         let at = found.from / SCREENFUL;
         self.awaited.take_if(|awaited| *awaited == at);
         self.pages.insert(at, RowPage { cards: found.cards, fresh: true });
@@ -105,6 +107,12 @@ impl FoundList {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.whole
+    }
+
+    /// How many files and folders could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
     }
 
     /// How many were found; nothing before the first answer.
@@ -195,7 +203,8 @@ mod tests {
     fn part(typed: &str, from: usize, of: usize, first: usize) -> FoundRows {
         let to = (from + SCREENFUL).min(of);
         let cards = (from..to).map(|row| card(first + row)).collect();
-        FoundRows { ask: ask(typed), from, cards, total: Total::Exactly(of), whole: true }
+        let total = Total::Exactly(of);
+        FoundRows { ask: ask(typed), from, cards, total, whole: true, unreadable: 0 }
     }
 
     fn asked(typed: &str, of: usize) -> FoundList {

@@ -4,6 +4,7 @@
 use crate::app::core::found::{Indexing, Total, grouped};
 use crate::app::core::shared::Shared;
 use crate::coaching::id::PersonId;
+use crate::export::british::unreadable_files;
 use crate::search::{Chip, SortOrder};
 
 use super::chip_words::chip_words;
@@ -69,7 +70,11 @@ impl Review {
             let partly = self.list.is_answer() && !self.list.is_whole();
             partly.then(|| "There may be more: the index is being made".to_owned())
         };
-        progress.or_else(more).map(|line| (line, false))
+        if let Some(line) = progress.or_else(more) {
+            return Some((line, false));
+        }
+        let unreadable = self.list.unreadable();
+        (unreadable > 0).then(|| (unreadable_files(unreadable), true))
     }
 
     /// What stands in the place of the rows, where there are none.
@@ -83,6 +88,7 @@ impl Review {
         }
         let first = if self.is_searching() { "Esc, then " } else { "" };
         match (self.query().is_empty(), self.chips.0.is_empty()) {
+            (true, true) if self.list.unreadable() > 0 => unreadable_files(self.list.unreadable()),
             (true, true) => "No sessions yet. q goes back to Today; n there starts one.".to_owned(),
             (false, true) => {
                 format!("Nothing has all of these words. {first}q clears the search.")
