@@ -1,9 +1,9 @@
-//! Asking the search index without being kept waiting by it.
+//! Reading from the search index with a time limit.
 //!
-//! The index is a copy that can be made again, in a folder of its own that may lie on another disk.
-//! Where that is slow, or does not answer at all, the files are read instead. So the index is asked
-//! on a thread of its own, and whoever asks says how long they wait. A thread whose answer nobody
-//! waits for any more ends when the disk answers it.
+//! The index is only a copy of the files, and the cache folder may lie on a slow or unresponsive
+//! disk. Where the files can answer as well, the index is therefore read on a thread of its own and
+//! the caller goes on without it after a time limit. A thread that was given up ends when the disk
+//! answers.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -15,32 +15,35 @@ use std::time::Duration;
 use crate::store::index::{Index, IndexError};
 use crate::store::open::Store;
 
-/// At most so many questions are with the index at a time. A disk that never answers keeps no more
-/// threads than these.
-const MOST: usize = 4;
+/// The number of questions that may be unanswered at a time, and so of threads that a disk which
+/// never answers can hold.
+const MAX_QUESTIONS: usize = 4;
 
-/// How long the index has to answer before the files are read as well. Tests, which count what is
-/// read, run on machines that are busy.
-const SOON: Duration = Duration::from_millis(if cfg!(test) { 60_000 } else { 250 });
+/// The time that the index has to answer before anything else is tried. Tests count the files that
+/// are read, so there a busy machine must not exceed it.
+const GRACE: Duration = Duration::from_millis(if cfg!(test) { 60_000 } else { 250 });
 
-/// About what reading a file takes, and at most how long the index is waited for.
-const A_FILE: Duration = Duration::from_micros(100);
-const LONGEST: Duration = Duration::from_secs(10);
+/// An estimate of the time that reading one session file takes.
+const PER_FILE: Duration = Duration::from_micros(100);
 
-/// A question that the index has been asked.
+/// The longest time that the index is waited for, however many files there are.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// A question that a thread puts to the index. It has one answer.
 pub(crate) struct IndexQuestion<T>(Receiver<Option<T>>);
 
-/// What is known of an answer.
+/// The state of a question.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum IndexReply<T> {
-    Is(T),
-    /// There will be none: there is no index, it cannot be read, or it does not know.
-    None,
-    NotYet,
+    Answer(T),
+    /// There will be no answer: there is no index, it cannot be read, or it does not know.
+    NoAnswer,
+    /// The index has not answered yet.
+    Pending,
 }
 
 impl Store {
-    /// Has the index asked.
+    /// Puts a question to the index on a thread of its own.
     pub(crate) fn ask_index<T: Send + 'static>(
         &self,
         ask: impl FnOnce(&Store, &Index) -> Result<Option<T>, IndexError> + Send + 'static,
@@ -48,27 +51,28 @@ impl Store {
         let store = self.clone();
         IndexQuestion::of(self.questions(), move || ask(&store, &store.index().ok()?).ok()?)
     }
-}
 
-impl Store {
-    /// What the index answers, or what is read from the files, whichever is there first. The index
-    /// is given as long as reading every file would take, so that neither way takes more than twice
-    /// as long as the quicker of them. `by_files` is given what says that it need not go on.
+    /// The answer of the index or that of the files, whichever comes first. The index alone is given
+    /// about the time that reading every file takes, so that the result never takes much more than
+    /// twice as long as the faster of the two. `by_files` is passed a function that breaks once its
+    /// result is no longer needed.
     pub(crate) fn by_index_or_files<T: Send + 'static>(
         &self,
         by_index: impl FnOnce(&Store, &Index) -> Result<Option<T>, IndexError> + Send + 'static,
         by_files: impl FnOnce(&mut dyn FnMut() -> ControlFlow<()>) -> T,
     ) -> T {
-        let patience = || {
+        let wait = || {
             let (files, _) = self.session_files();
-            A_FILE.saturating_mul(u32::try_from(files.len()).unwrap_or(u32::MAX)).min(LONGEST)
+            PER_FILE
+                .saturating_mul(u32::try_from(files.len()).unwrap_or(u32::MAX))
+                .min(LONGEST_WAIT)
         };
-        self.ask_index(by_index).or_else_files(SOON, patience, by_files)
+        self.ask_index(by_index).or_else_files(GRACE, wait, by_files)
     }
 }
 
 impl<T: Send + 'static> IndexQuestion<T> {
-    /// Has `answer` found on a thread of its own, unless there are too many in `questions`.
+    /// Runs `answer` on a thread of its own, unless there are too many `questions` already.
     pub(crate) fn of(
         questions: &Arc<AtomicUsize>,
         answer: impl FnOnce() -> Option<T> + Send + 'static,
@@ -76,7 +80,7 @@ impl<T: Send + 'static> IndexQuestion<T> {
         let (to, answers) = sync_channel(1);
         let slot = Slot::among(questions);
         if let Some(slot) = slot {
-            // Without a thread to spare there is no answer, as the closed channel says.
+            // Where no thread can be started, the channel is closed: there is no answer.
             let _ = thread::Builder::new().name("index".into()).spawn(move || {
                 let _slot = slot;
                 let _ = to.send(answer());
@@ -87,70 +91,66 @@ impl<T: Send + 'static> IndexQuestion<T> {
 }
 
 impl<T> IndexQuestion<T> {
-    /// The answer, where it comes soon.
+    /// The answer, where it comes within a quarter of a second.
     pub(crate) fn soon(&self) -> Option<T> {
-        self.within(SOON)
+        match self.wait(GRACE) {
+            IndexReply::Answer(answer) => Some(answer),
+            IndexReply::NoAnswer | IndexReply::Pending => None,
+        }
     }
 
-    /// The answer where it comes soon, or within the patience that is worth having; else what
-    /// `by_files` makes, unless the answer comes meanwhile.
+    /// The answer, where it comes within `grace` or within `wait` after that, or while `by_files`
+    /// runs; otherwise the result of `by_files`.
     fn or_else_files(
         &self,
-        soon: Duration,
-        patience: impl FnOnce() -> Duration,
+        grace: Duration,
+        wait: impl FnOnce() -> Duration,
         by_files: impl FnOnce(&mut dyn FnMut() -> ControlFlow<()>) -> T,
     ) -> T {
-        let mut reply = self.wait(soon);
-        if matches!(reply, IndexReply::NotYet) {
-            reply = self.wait(patience());
+        let mut reply = self.wait(grace);
+        if matches!(reply, IndexReply::Pending) {
+            reply = self.wait(wait());
         }
-        if let IndexReply::Is(answer) = reply {
+        if let IndexReply::Answer(answer) = reply {
             return answer;
         }
         let mut came = None;
         let read = by_files(&mut || match self.now() {
-            IndexReply::Is(answer) => {
+            IndexReply::Answer(answer) => {
                 came = Some(answer);
                 ControlFlow::Break(())
             }
-            IndexReply::None | IndexReply::NotYet => ControlFlow::Continue(()),
+            IndexReply::NoAnswer | IndexReply::Pending => ControlFlow::Continue(()),
         });
         came.unwrap_or(read)
     }
 
-    fn within(&self, patience: Duration) -> Option<T> {
-        match self.wait(patience) {
-            IndexReply::Is(answer) => Some(answer),
-            IndexReply::None | IndexReply::NotYet => None,
+    /// Waits for the answer for at most `limit`.
+    pub(crate) fn wait(&self, limit: Duration) -> IndexReply<T> {
+        match self.0.recv_timeout(limit) {
+            Ok(Some(answer)) => IndexReply::Answer(answer),
+            Ok(None) | Err(RecvTimeoutError::Disconnected) => IndexReply::NoAnswer,
+            Err(RecvTimeoutError::Timeout) => IndexReply::Pending,
         }
     }
 
-    /// Waits for the answer, at most for `patience`. It is given once.
-    pub(crate) fn wait(&self, patience: Duration) -> IndexReply<T> {
-        match self.0.recv_timeout(patience) {
-            Ok(Some(answer)) => IndexReply::Is(answer),
-            Ok(None) | Err(RecvTimeoutError::Disconnected) => IndexReply::None,
-            Err(RecvTimeoutError::Timeout) => IndexReply::NotYet,
-        }
-    }
-
-    /// The answer, where it has come.
+    /// The answer, without waiting for it.
     pub(crate) fn now(&self) -> IndexReply<T> {
         match self.0.try_recv() {
-            Ok(Some(answer)) => IndexReply::Is(answer),
-            Ok(None) | Err(TryRecvError::Disconnected) => IndexReply::None,
-            Err(TryRecvError::Empty) => IndexReply::NotYet,
+            Ok(Some(answer)) => IndexReply::Answer(answer),
+            Ok(None) | Err(TryRecvError::Disconnected) => IndexReply::NoAnswer,
+            Err(TryRecvError::Empty) => IndexReply::Pending,
         }
     }
 }
 
-/// A slot among the questions that are with the index, until dropped.
+/// One of the [`MAX_QUESTIONS`] unanswered questions, until dropped.
 struct Slot(Arc<AtomicUsize>);
 
 impl Slot {
     fn among(questions: &Arc<AtomicUsize>) -> Option<Self> {
         let slot = Self(Arc::clone(questions));
-        (questions.fetch_add(1, Ordering::Relaxed) < MOST).then_some(slot)
+        (questions.fetch_add(1, Ordering::Relaxed) < MAX_QUESTIONS).then_some(slot)
     }
 }
 
@@ -176,20 +176,24 @@ mod tests {
                 Some(n)
             })
         };
-        let slow: Vec<IndexQuestion<usize>> = (0..MOST).map(ask).collect();
-        assert_eq!(slow[0].within(Duration::from_millis(1)), None);
-        assert_eq!(slow[0].now(), IndexReply::NotYet);
-        assert_eq!(ask(MOST).wait(Duration::from_secs(60)), IndexReply::None, "one too many");
-        (0..MOST).for_each(|_| let_go.send(()).expect("still waiting"));
-        let answers: Vec<Option<usize>> =
-            slow.iter().map(|it| it.within(Duration::from_secs(60))).collect();
-        assert_eq!(answers, (0..MOST).map(Some).collect::<Vec<_>>());
+        let slow: Vec<IndexQuestion<usize>> = (0..MAX_QUESTIONS).map(ask).collect();
+        assert_eq!(slow[0].wait(Duration::from_millis(1)), IndexReply::Pending);
+        assert_eq!(slow[0].now(), IndexReply::Pending);
+        assert_eq!(
+            ask(MAX_QUESTIONS).wait(Duration::from_secs(60)),
+            IndexReply::NoAnswer,
+            "one too many"
+        );
+        (0..MAX_QUESTIONS).for_each(|_| let_go.send(()).expect("still waiting"));
+        for (n, question) in slow.iter().enumerate() {
+            assert_eq!(question.wait(Duration::from_secs(60)), IndexReply::Answer(n));
+        }
         while questions.load(Ordering::Relaxed) > 0 {
             thread::yield_now();
         }
         let quick = IndexQuestion::of(&questions, || Some(1));
-        assert_eq!(quick.wait(Duration::from_secs(60)), IndexReply::Is(1));
-        assert_eq!(quick.wait(Duration::from_secs(60)), IndexReply::None, "it is given once");
+        assert_eq!(quick.wait(Duration::from_secs(60)), IndexReply::Answer(1));
+        assert_eq!(quick.wait(Duration::from_secs(60)), IndexReply::NoAnswer, "it is given once");
     }
 
     #[test]
@@ -219,6 +223,6 @@ mod tests {
     fn where_there_is_no_index_there_is_no_answer() {
         let home = crate::store::testing::Home::new();
         let asked = home.store().ask_index(|_, index| index.completeness().map(Some));
-        assert_eq!(asked.wait(Duration::from_secs(60)), IndexReply::None);
+        assert_eq!(asked.wait(Duration::from_secs(60)), IndexReply::NoAnswer);
     }
 }

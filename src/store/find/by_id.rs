@@ -1,20 +1,20 @@
 //! The files that hold one session, found without opening those of the others.
 //!
-//! A session is known by the id inside its file, and every file that this program names has the end
-//! of that id in its name. These are opened, in this order, and the first step that finds any file is
-//! the last:
+//! A session is identified by the id inside its file, and the name of every file that the program
+//! creates contains the last six characters of that id. The files are searched in these steps, until
+//! a step finds the session:
 //!
-//! 1. The files whose names have the end of the id.
-//! 2. The files whose names have no id at all, because somebody renamed them. Each is opened once in
-//!    a run of the program: what it holds is noted until its size or time change. Where there are
-//!    more than [`FEW`] to open, the search index is asked which of them hold other sessions.
-//! 3. Where no copy on this machine holds the session either, files that have the id of another
-//!    session in their names: the newest [`FEW`], once in a run as well, and those that the search
-//!    index knows to hold it. This program names no file so and somebody who does has renamed it to
-//!    exactly this form, so that more of them are not looked for without an index.
+//! 1. Files whose names contain the last six characters of the id are opened.
+//! 2. Files whose names contain no id, because a user renamed them, are opened, each once per run:
+//!    the id that it holds is remembered until its size or modification time changes. If there are
+//!    more than [`FEW`], those that the search index knows to hold another session are left out.
+//! 3. If no copy in the state folder holds the session either, the newest [`FEW`] of the files whose
+//!    names contain the id of another session are opened, once per run as well, and those that the
+//!    index knows to hold it. The program never names a file so: a user would have to rename it to
+//!    exactly this form. Without an index, a file beyond the newest [`FEW`] is not found.
 //!
-//! So a session that is not there costs a listing of the names and a few files, however many
-//! sessions there are. Copies on this machine are found by their names in the same way
+//! A session that does not exist therefore costs a listing of the names and a bounded number of
+//! files, however many sessions there are. Copies in the state folder are found by their names
 //! (`Store::local_copies_of`).
 
 use std::path::{Path, PathBuf};
@@ -29,17 +29,17 @@ use crate::store::listing::SessionFile;
 use crate::store::open::Store;
 use crate::store::schema::{Readable, session_from};
 
-/// So many files are opened without asking the search index about them first.
+/// The number of files with unexpected names that are opened without asking the search index.
 pub(crate) const FEW: usize = 32;
 
 const READING: &str = "read the session";
 
-/// What the disk says of one session.
+/// The files of one session.
 #[derive(Debug, Default)]
 pub(crate) struct OnDisk {
     /// The files that hold it.
     pub(crate) files: Vec<FileCopy>,
-    /// Why there may be more than these.
+    /// An error that may have hidden others.
     pub(crate) trouble: Option<StoreError>,
 }
 
@@ -51,18 +51,18 @@ pub(crate) struct FileCopy {
     pub(crate) read: Readable<Session>,
 }
 
-/// What is in a file.
+/// What a file holds, for someone who looks for one session.
 enum FileContent {
-    /// The session that is looked for.
+    /// The session.
     Wanted(Box<FileCopy>),
-    /// Another session, or nothing that can be read: why it cannot be.
+    /// Another session, or nothing that can be parsed, and why.
     Other(Option<SessionId>, Option<StoreError>),
-    /// Nothing is known of it: it is gone, or the disk refused.
+    /// Unknown: the file is gone, or the disk refused to read it.
     Unknown(Option<StoreError>),
 }
 
 impl Store {
-    /// The files that hold the session `id`, by steps 1 and 2.
+    /// The files that hold the session `id` (steps 1 and 2).
     pub(crate) fn files_of(&self, id: &SessionId) -> OnDisk {
         let is_wanted = |name: &str| name.contains(id.short()) || short_in_name(name).is_none();
         let (files, unlisted) = self.session_files_where(&is_wanted);
@@ -90,7 +90,7 @@ impl Store {
         found
     }
 
-    /// The files that hold the session `id` although their names have the id of another, by step 3.
+    /// The files that hold the session `id` although their names contain another id (step 3).
     pub(crate) fn files_under_other_names(&self, id: &SessionId) -> Vec<FileCopy> {
         let is_other = |name: &str| !name.contains(id.short()) && short_in_name(name).is_some();
         let (others, _) = self.session_files_where(&is_other);
@@ -108,7 +108,7 @@ impl Store {
         files
     }
 
-    /// Of files whose names have no id, those that may hold the session `id` as far as is known.
+    /// Of files whose names contain no id, those that may hold the session `id`.
     fn unnamed_to_open(&self, id: &SessionId, files: Vec<SessionFile>) -> Vec<PathBuf> {
         let mut unknown: Vec<(PathBuf, Option<FileMeta>)> = Vec::new();
         for SessionFile { path, .. } in files {
@@ -140,8 +140,8 @@ impl Store {
         asked.soon().unwrap_or(all)
     }
 
-    /// Opens files whose names do not say that they hold the session, but those of which it is known
-    /// that they do not.
+    /// Opens files whose names do not say which session they hold, except those that are remembered
+    /// to hold another, and remembers what they hold.
     fn opened_once(&self, id: &SessionId, paths: impl Iterator<Item = PathBuf>) -> OnDisk {
         let mut found = OnDisk::default();
         for path in paths {
@@ -154,7 +154,7 @@ impl Store {
                     found.files.push(*copy);
                     Some(id.clone())
                 }
-                // What is wrong with a file of another name is no matter of this session's.
+                // A damaged file with another name is no reason why this session cannot be read.
                 FileContent::Other(held, _) => held,
                 FileContent::Unknown(why) => {
                     found.trouble = found.trouble.or(why);

@@ -1,4 +1,5 @@
-//! Sessions to be looked among: those of the search index, or those of the files. Both answer alike.
+//! The sessions that queries run on: those in the search index, or those read from the files. Both
+//! give the same answers.
 
 use std::ops::ControlFlow;
 
@@ -9,8 +10,8 @@ use crate::search::{Card, FilterChoices, SessionQuery};
 use crate::store::index::{Index, IndexError, RowId};
 use crate::store::open::Store;
 
-/// Sessions to be looked among. What comes from the index may fail, since another window may take
-/// the index away or make it anew at any time; what comes from the files does not.
+/// The sessions that queries run on. Only the index can fail, since another window may delete or
+/// rebuild it at any time.
 #[derive(Debug)]
 pub struct SessionCatalogue(ListedBy);
 
@@ -19,8 +20,6 @@ enum ListedBy {
     Index(Index),
     Files(FileList),
 }
-
-type Outcome<T> = Result<T, IndexError>;
 
 impl From<Index> for SessionCatalogue {
     fn from(index: Index) -> Self {
@@ -35,16 +34,16 @@ impl From<FileList> for SessionCatalogue {
 }
 
 impl SessionCatalogue {
-    /// The rows of the sessions that `query` finds, in its order. `seen` is shown those so far and
-    /// says whether to go on; while the order is not known yet, it is shown none.
+    /// The rows that `query` finds, in its order. `seen` is called with the rows found so far, or with
+    /// none while their order is not known, and can stop the search.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read.
+    /// [`IndexError`] if the index cannot be read.
     pub fn find(
         &self,
         query: &SessionQuery,
         seen: &mut dyn FnMut(&[RowId]) -> ControlFlow<()>,
-    ) -> Outcome<Vec<RowId>> {
+    ) -> Result<Vec<RowId>, IndexError> {
         match &self.0 {
             ListedBy::Index(index) => {
                 let mut rows = Vec::new();
@@ -58,56 +57,55 @@ impl SessionCatalogue {
         }
     }
 
-    /// The cards in `rows`, without their words, in that order. A row that went meanwhile is left
-    /// out.
+    /// The cards in `rows`, without their words, in that order. Rows deleted meanwhile are left out.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read.
-    pub fn cards(&self, rows: &[RowId]) -> Outcome<Vec<Card>> {
+    /// [`IndexError`] if the index cannot be read.
+    pub fn cards(&self, rows: &[RowId]) -> Result<Vec<Card>, IndexError> {
         match &self.0 {
             ListedBy::Index(index) => index.cards(rows),
             ListedBy::Files(files) => Ok(files.cards(rows)),
         }
     }
 
-    /// The session in `row` as its files hold it now; none where it is gone or cannot be read.
+    /// The session in `row`, read from its files; none if it was deleted or cannot be read.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read.
-    pub fn session(&self, store: &Store, row: RowId) -> Outcome<Option<Session>> {
+    /// [`IndexError`] if the index cannot be read.
+    pub fn session(&self, store: &Store, row: RowId) -> Result<Option<Session>, IndexError> {
         match &self.0 {
             ListedBy::Index(index) => index.session(store, row),
             ListedBy::Files(files) => Ok(files.session(store, row)),
         }
     }
 
-    /// The row of a session; none where it is not listed.
+    /// The row of a session; none if it is not listed.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read.
-    pub fn row_of(&self, id: &SessionId) -> Outcome<Option<RowId>> {
+    /// [`IndexError`] if the index cannot be read.
+    pub fn row_of(&self, id: &SessionId) -> Result<Option<RowId>, IndexError> {
         match &self.0 {
             ListedBy::Index(index) => index.row_of(id),
             ListedBy::Files(files) => Ok(files.row_of(id)),
         }
     }
 
-    /// What filters there are to pick from.
+    /// The values that filters can have.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read.
-    pub fn choices(&self) -> Outcome<FilterChoices> {
+    /// [`IndexError`] if the index cannot be read.
+    pub fn choices(&self) -> Result<FilterChoices, IndexError> {
         match &self.0 {
             ListedBy::Index(index) => index.choices(),
             ListedBy::Files(files) => Ok(files.choices()),
         }
     }
 
-    /// Whether what `query` finds here is all that there is to find.
+    /// Whether `query` is answered completely: an index that is being built knows only a part.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read.
-    pub fn is_whole(&self, query: &SessionQuery) -> Outcome<bool> {
+    /// [`IndexError`] if the index cannot be read.
+    pub fn is_whole(&self, query: &SessionQuery) -> Result<bool, IndexError> {
         match &self.0 {
             ListedBy::Index(index) => {
                 let known = index.completeness()?;
@@ -118,22 +116,22 @@ impl SessionCatalogue {
         }
     }
 
-    /// How many sessions there are.
+    /// The number of sessions.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read.
-    pub fn sessions(&self) -> Outcome<usize> {
+    /// [`IndexError`] if the index cannot be read.
+    pub fn sessions(&self) -> Result<usize, IndexError> {
         match &self.0 {
             ListedBy::Index(index) => index.completeness().map(|known| known.sessions),
             ListedBy::Files(files) => Ok(files.sessions),
         }
     }
 
-    /// How many files and folders could not be read.
+    /// The number of files and folders that could not be read.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read.
-    pub fn unreadable(&self) -> Outcome<usize> {
+    /// [`IndexError`] if the index cannot be read.
+    pub fn unreadable(&self) -> Result<usize, IndexError> {
         match &self.0 {
             ListedBy::Index(index) => index.problems().map(|problems| problems.len()),
             ListedBy::Files(files) => Ok(files.unreadable.len()),

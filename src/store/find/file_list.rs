@@ -1,4 +1,4 @@
-//! Sessions listed by a look through all files, where there is no index to be asked.
+//! A list of sessions read from all files, for when there is no index.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -12,41 +12,41 @@ use crate::store::open::Store;
 use crate::store::problem::FileProblem;
 use crate::store::scan::{Met, ReadFrom};
 
-/// Which sessions are listed, and with what.
+/// Which sessions are listed, and with which text.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ListExtent<'a> {
-    /// All with their words, to be asked for time and again.
+    /// All, with their words, for any number of queries.
     Words,
-    /// All in a line each.
+    /// All, without words.
     Lines,
-    /// Those that this finds, in a line each. Nothing else can be asked for then.
+    /// Only those that this query finds, without words. The list answers no other query.
     FoundBy(&'a SessionQuery),
 }
 
-/// The sessions, the newest first. A row's number is its place.
+/// The sessions, newest first. The number of a row is its index.
 #[derive(Debug, Default)]
 pub(super) struct FileList {
     entries: Vec<ListEntry>,
-    /// How many sessions there are, with those that are not listed.
+    /// The number of sessions, including those that are not listed.
     pub(super) sessions: usize,
     /// Files and folders that could not be read.
     pub(super) unreadable: Vec<FileProblem>,
-    /// Whether it lists what one question finds.
+    /// Whether the list holds only what one query finds.
     is_answer: bool,
 }
 
-/// A session in a line, and where it was read.
+/// A listed session.
 #[derive(Debug)]
 struct ListEntry {
     card: Card,
-    /// Words that are the coach's alone.
+    /// Folded words for the coach only.
     own: String,
     files: ReadFrom,
 }
 
 impl FileList {
-    /// Reads every file, one after another. `unlisted` are folders that are known to be unreadable,
-    /// even where the disk shows nothing in their place now.
+    /// Reads every file. `unlisted` are folders that are known to be unreadable; they count even if
+    /// they cannot be seen any more (an unplugged drive).
     pub(super) fn read(store: &Store, extent: ListExtent<'_>, unlisted: Vec<FileProblem>) -> Self {
         let is_answer = matches!(extent, ListExtent::FoundBy(_));
         let mut list = Self { is_answer, ..Self::default() };
@@ -70,7 +70,7 @@ impl FileList {
         list
     }
 
-    /// The rows that `query` finds, in its order, until `goes_on` breaks off.
+    /// The rows that `query` finds, in its order. Stops early once `goes_on` breaks.
     pub(super) fn find(
         &self,
         query: &SessionQuery,
@@ -95,7 +95,7 @@ impl FileList {
         entries.map(|it| Card { words: String::new(), ..it.card.clone() }).collect()
     }
 
-    /// The session in `row`, as its files hold it now.
+    /// The session in `row`, read again from its files.
     pub(super) fn session(&self, store: &Store, row: RowId) -> Option<Session> {
         let ListEntry { card, files, .. } = self.at(row)?;
         let files: Vec<PathBuf> = files.own.iter().chain(&files.others).cloned().collect();
@@ -107,7 +107,7 @@ impl FileList {
         self.entries.iter().position(|it| it.card.id == *id).map(RowId::nth)
     }
 
-    /// What filters there are to pick from.
+    /// The values that filters can have.
     pub(super) fn choices(&self) -> FilterChoices {
         FilterChoices::among(self.entries.iter().map(|it| &it.card))
     }

@@ -1,29 +1,30 @@
-//! Questions that are asked one after another, as somebody types: what answered one answers the
-//! next.
+//! Queries that follow one another while a user types: index or files are opened once for all of
+//! them.
 
 use super::catalogue::SessionCatalogue;
 use super::file_list::{FileList, ListExtent};
 use crate::store::index::IndexError;
 use crate::store::open::Store;
 
-/// Where questions are answered from: the index as it is kept, or the files, once read.
+/// The open index, or the list of sessions that was read from the files.
 #[derive(Debug, Default)]
 pub struct Lookup(Option<SessionCatalogue>);
 
 impl Lookup {
-    /// Forgets what was read: the files, or the folder, may be others now.
+    /// Drops what was opened, because files or folder may have changed.
     pub fn read_anew(&mut self) {
         self.0 = None;
     }
 
-    /// What answered the last question, while its rows may still be asked for.
+    /// The catalogue that answered the last query, for as long as its row ids are valid.
     #[must_use]
     pub fn catalogue(&self) -> Option<&SessionCatalogue> {
         self.0.as_ref()
     }
 
-    /// What `read` makes of the index; of the files, where there is none. Where the index was taken
-    /// away or made anew meanwhile, it is opened once more, and then done without.
+    /// The result of `read` on the index, or on the list of all files if there is no index. If the
+    /// index fails, because it was deleted or rebuilt meanwhile, it is opened once more, and after
+    /// that the files are read.
     pub fn ask<T>(
         &mut self,
         store: &dyn Fn() -> Store,
@@ -44,7 +45,7 @@ impl Lookup {
 }
 
 fn opened(store: &Store, may_be_index: bool) -> SessionCatalogue {
-    // Whoever keeps the index says why there can be none; here the files will do.
+    // The thread that maintains the index reports why there is none.
     let index = if may_be_index { store.index().ok() } else { None };
     let files = || FileList::read(store, ListExtent::Words, Vec::new()).into();
     index.map_or_else(files, SessionCatalogue::from)

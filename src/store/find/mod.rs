@@ -1,15 +1,15 @@
 //! Finding sessions, in one place, for the screens, the command line and exports alike.
 //!
-//! The files are right and the search index is a copy of them that answers sooner. Here alone it is
-//! decided which of the two answers, and the answer is the same:
+//! The files are the truth; the search index is a copy of them that answers faster. Only this folder
+//! decides which of the two is used, and both give the same answer:
 //!
-//! * [`Store::find`](crate::store::Store::find) answers one question: which sessions, the newest or
-//!   the best first, each read when it is its turn, and how many there are.
-//! * [`Lookup`] answers one question after another, while somebody types.
-//! * `by_id` finds the files of one session, and says of one that is not there that it is not,
-//!   without opening those of the others.
-//! * `asking` gives whoever wants what was recorded of somebody the answer of the index or that of
-//!   the files, whichever is there first, so that a slow cache keeps nobody waiting.
+//! * [`Store::find`](crate::store::Store::find) answers one query: which sessions match, newest or
+//!   best first, and how many there are. Sessions are read one at a time.
+//! * [`Lookup`] answers the queries that follow one another while a user types.
+//! * `by_id` finds the files of one session, also of one that does not exist, without opening the
+//!   files of the others.
+//! * `asking` takes the answer of the index or that of the files, whichever comes first, so that a
+//!   slow cache folder does not delay reading what was recorded of a person.
 
 mod asking;
 mod by_id;

@@ -1,4 +1,4 @@
-//! A question about sessions that is asked once.
+//! Single queries: which sessions match, and reading those.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::{ControlFlow, Range};
@@ -12,30 +12,29 @@ use crate::store::index::{IndexError, RowId};
 use crate::store::open::Store;
 use crate::store::problem::{FileProblem, ScanItem};
 
-/// How far an answer may lag behind the files.
+/// How up to date an answer has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
-    /// Not at all: the index is first brought up to what the files hold, and is trusted where every
-    /// folder could be listed.
+    /// The index is first updated from the files. It is not used if a folder could not be listed.
     UpToDate,
-    /// As far as the window that keeps the index lags behind: seconds, and what other programs did
-    /// since it last looked. The index is trusted where all words are in it.
+    /// The index is used as the running window keeps it, seconds behind its own saves and without
+    /// what other programs changed since the last update. It is not used while it is incomplete.
     AsKept,
 }
 
-/// What was found, in figures.
+/// How many sessions there are and how many were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FoundCounts {
-    /// How many sessions there are.
+    /// All sessions.
     pub all: usize,
-    /// How many were found; how many so far, where no more were asked for.
+    /// The sessions found; at least the limit, if the search ended there.
     pub found: usize,
-    /// How many files and folders could not be read.
+    /// Files and folders that could not be read.
     pub unreadable: usize,
 }
 
-/// The sessions that were found, in the order asked for. Only their places are in memory: cards and
-/// sessions are read when they are asked for.
+/// The sessions that were found, in the order of the query. Only row ids are kept in memory; cards
+/// and sessions are read on request.
 #[derive(Debug)]
 pub struct FoundSessions {
     store: Store,
@@ -45,17 +44,17 @@ pub struct FoundSessions {
 }
 
 impl Store {
-    /// Finds the sessions that `query` asks for, at least the first `most` of them: by the search index
-    /// where there is one that can be trusted, else by a look through every file.
+    /// Finds the sessions that match `query`, or at least the first `limit` of them. Uses the search
+    /// index where `freshness` allows it, and otherwise reads every file.
     #[must_use]
-    pub fn find(&self, query: &SessionQuery, freshness: Freshness, most: usize) -> FoundSessions {
+    pub fn find(&self, query: &SessionQuery, freshness: Freshness, limit: usize) -> FoundSessions {
         let by_index = self.trusted_index(query, freshness).and_then(|index| {
-            FoundSessions::by_index(self, index, query, most).map_err(|_| Vec::new())
+            FoundSessions::by_index(self, index, query, limit).map_err(|_| Vec::new())
         });
         by_index.unwrap_or_else(|unlisted| FoundSessions::by_files(self, query, unlisted))
     }
 
-    /// The sessions that `query` asks for, and how many there are. Of others none stays in memory.
+    /// Reads the sessions that match `query`. Other sessions are not kept in memory.
     #[must_use]
     pub fn find_and_read(
         &self,
@@ -66,12 +65,12 @@ impl Store {
         if let Ok(sessions) = found.sessions() {
             return (sessions, found.counts);
         }
-        // The index was taken away meanwhile.
+        // The index was deleted meanwhile.
         let found = FoundSessions::by_files(self, query, Vec::new());
         (found.sessions().unwrap_or_default(), found.counts)
     }
 
-    /// Everybody who was coached, and what else there is to pick sessions by.
+    /// The values that filters can have: all people who were coached, schools, programmes, strands.
     #[must_use]
     pub fn choices(&self, freshness: Freshness) -> FilterChoices {
         let index = self.trusted_index(&SessionQuery::default(), freshness).ok();
@@ -80,7 +79,7 @@ impl Store {
             .unwrap_or_else(|| FileList::read(self, ListExtent::Lines, Vec::new()).choices())
     }
 
-    /// These sessions, in this order, but those that cannot be read.
+    /// Reads these sessions, in this order, leaving out those that cannot be read.
     #[must_use]
     pub fn sessions(&self, ids: &[SessionId]) -> Vec<Session> {
         self.sessions_by_index(ids).unwrap_or_else(|_| {
@@ -108,14 +107,14 @@ impl Store {
                 Some(row) => index.session(self, row)?,
                 None => None,
             };
-            // The index may be a moment behind.
+            // The index may not know a session that was saved a moment ago.
             sessions.extend(known.or_else(|| self.read(id).ok().map(|opened| opened.session)));
         }
         Ok(sessions)
     }
 
-    /// The index, where it says of `query` what the files say; otherwise the folders of which it is
-    /// known that they cannot be read.
+    /// The index, if it can answer `query` as the files would. Otherwise the folders that it knows to
+    /// be unreadable.
     fn trusted_index(
         &self,
         query: &SessionQuery,
@@ -143,10 +142,10 @@ impl FoundSessions {
         store: &Store,
         catalogue: SessionCatalogue,
         query: &SessionQuery,
-        most: usize,
+        limit: usize,
     ) -> Result<Self, IndexError> {
         let rows = catalogue.find(query, &mut |rows| {
-            if rows.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if rows.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })?;
         let counts = FoundCounts {
             all: catalogue.sessions()?,
@@ -156,8 +155,7 @@ impl FoundSessions {
         Ok(Self { store: store.clone(), catalogue, rows, counts })
     }
 
-    /// What the files say. `unlisted` are folders that are known to be unreadable, even where the
-    /// disk shows nothing in their place now.
+    /// The answer of the files. `unlisted` are folders that are known to be unreadable.
     pub(crate) fn by_files(
         store: &Store,
         query: &SessionQuery,
@@ -173,35 +171,35 @@ impl FoundSessions {
         Self { store: store.clone(), catalogue: files.into(), rows, counts }
     }
 
-    /// What was found, in figures.
+    /// The number of sessions found.
     #[must_use]
     pub fn counts(&self) -> FoundCounts {
         self.counts
     }
 
-    /// How many of them there are here: fewer than were found, where no more were asked for.
+    /// The number of rows.
     fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// The cards of those in `range`, without their words. One that went meanwhile is left out.
+    /// The cards of the rows in `range`, without their words. Sessions deleted meanwhile are left out.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read any more.
+    /// [`IndexError`] if the index cannot be read any more.
     pub fn cards(&self, range: Range<usize>) -> Result<Vec<Card>, IndexError> {
         self.catalogue.cards(self.rows.get(range).unwrap_or_default())
     }
 
-    /// The session in place `n`; none where it is gone or cannot be read now.
+    /// The session in row `n`; none if it was deleted or cannot be read.
     ///
     /// # Errors
-    /// [`IndexError`], where the index cannot be read any more.
+    /// [`IndexError`] if the index cannot be read any more.
     pub fn session(&self, n: usize) -> Result<Option<Session>, IndexError> {
         let Some(row) = self.rows.get(n) else { return Ok(None) };
         self.catalogue.session(&self.store, *row)
     }
 
-    /// All of them that can be read now, one read after another.
+    /// All sessions that can still be read.
     fn sessions(&self) -> Result<Vec<Session>, IndexError> {
         (0..self.len()).filter_map(|n| self.session(n).transpose()).collect()
     }
