@@ -19,21 +19,21 @@ pub struct CorrectionAuthor<'a> {
 }
 
 impl Session {
-    /// Does `act`, which changes `spot`, and notes the value before it. A value that is put back as
+    /// Does `act`, which changes `address`, and notes the value before it. A value that is put back as
     /// it was when the visit began leaves no correction.
     pub fn correct(
         &mut self,
-        spot: &Address,
+        address: &Address,
         author: CorrectionAuthor<'_>,
         act: impl FnOnce(&mut Self),
     ) {
-        let before = self.value(spot);
+        let before = self.value(address);
         act(self);
-        let after = self.value(spot);
+        let after = self.value(address);
         if before == after {
             return;
         }
-        let (place, since) = (spot.to_string(), author.since.min(self.corrections.len()));
+        let (place, since) = (address.to_string(), author.since.min(self.corrections.len()));
         let of_this_visit = self.corrections[since..].iter().position(|it| it.place == place);
         match of_this_visit.map(|n| since + n) {
             Some(n) if self.corrections[n].before == after => {
@@ -62,9 +62,9 @@ impl Session {
         }
     }
 
-    /// The corrections of `spot`, in order.
-    pub fn corrections_of(&self, spot: &Address) -> impl Iterator<Item = &Correction> {
-        let place = spot.to_string();
+    /// The corrections of `address`, in order.
+    pub fn corrections_of(&self, address: &Address) -> impl Iterator<Item = &Correction> {
+        let place = address.to_string();
         self.corrections.iter().filter(move |it| it.place == place)
     }
 
@@ -83,17 +83,17 @@ impl Session {
         let fresh = other.action_step.as_ref().map_or("", |step| step.id.as_str());
         for n in 0..self.corrections.len() {
             let one = &self.corrections[n];
-            let Ok(spot) = one.place.parse::<Address>() else { continue };
+            let Ok(address) = one.place.parse::<Address>() else { continue };
             let is_last = self.corrections[n + 1..].iter().all(|it| it.place != one.place);
             if !is_last || own.iter().any(|it| it.is(one)) {
                 continue;
             }
-            let stands = self.value(&spot);
+            let stands = self.value(&address);
             let is_known =
-                self.corrections_of(&spot).any(|it| it.before == stands || it.after == stands);
+                self.corrections_of(&address).any(|it| it.before == stands || it.after == stands);
             if is_known {
                 let after = one.after.clone();
-                self.set_value(&spot, &after, fresh);
+                self.set_value(&address, &after, fresh);
             }
         }
     }
@@ -140,16 +140,16 @@ mod tests {
         Coach { id, name: name.to_owned(), unknown: Unknown::new() }
     }
 
-    fn puts(session: &mut Session, minute: i64, who: &str, spot: &Address, value: &str) {
+    fn puts(session: &mut Session, minute: i64, who: &str, address: &Address, value: &str) {
         let by = coach(who);
         let author = CorrectionAuthor { by: &by, at: at(minute), since: session.corrections.len() };
-        session.correct(spot, author, |it| it.set_value(spot, value, FRESH));
+        session.correct(address, author, |it| it.set_value(address, value, FRESH));
     }
 
-    /// A value that can stand at a spot, and is not what a clock or a choice cannot be.
-    fn value_for(spot: &Address, text: &str, n: usize) -> String {
+    /// A value that can stand at an address, and is not what a clock or a choice cannot be.
+    fn value_for(address: &Address, text: &str, n: usize) -> String {
         let pick = |names: [&str; 3]| names[n % 3].to_owned();
-        match spot {
+        match address {
             Address::Date(FollowUpDate::NextMeeting) => format!("{text} → {}", at(0).to_rfc3339()),
             Address::Date(_) => format!("{text} → 2026-11-1{}", n % 3),
             Address::Relation => pick(["kept", "next", ""]),
@@ -167,59 +167,59 @@ mod tests {
     fn acts() -> impl Strategy<Value = Vec<(Address, String)>> {
         let one = (any_address(), "[a-zé 字]{0,6}", 0_usize..3);
         vec(
-            one.prop_map(|(spot, text, n)| {
-                let value = value_for(&spot, &text, n);
-                (spot, value)
+            one.prop_map(|(address, text, n)| {
+                let value = value_for(&address, &text, n);
+                (address, value)
             }),
             0..8,
         )
     }
 
     #[test]
-    fn a_visit_leaves_one_correction_of_a_spot_and_none_where_it_was_put_back() {
+    fn a_visit_leaves_one_correction_of_a_field_and_none_where_it_was_put_back() {
         let mut session = crate::store::testing::session();
-        let spot = Address::Notes(0);
+        let address = Address::Notes(0);
         let by = coach("rosa");
         let stood = session.text(&Address::Notes(0)).to_owned();
         for (n, text) in ["N", "Ne", "New"].iter().enumerate() {
             let author = CorrectionAuthor { by: &by, at: at(minute(n)), since: 0 };
-            session.correct(&spot, author, |it| it.set_value(&spot, text, FRESH));
+            session.correct(&address, author, |it| it.set_value(&address, text, FRESH));
         }
         let [one] = session.corrections.as_slice() else { panic!("one") };
         assert_eq!((one.at, one.before.as_str(), one.after.as_str()), (at(0), &*stood, "New"));
         session.say_why_corrected(0, "They asked");
         assert_eq!(session.corrections[0].why, "They asked");
         let author = CorrectionAuthor { by: &by, at: at(9), since: 0 };
-        session.correct(&spot, author, |it| it.set_value(&spot, &stood, FRESH));
+        session.correct(&address, author, |it| it.set_value(&address, &stood, FRESH));
         assert_eq!(session.corrections, []);
     }
 
     #[test]
     fn the_later_of_two_corrections_stands_and_the_other_is_read_in_the_list() {
-        let spot = Address::Notes(0);
+        let address = Address::Notes(0);
         let first = crate::store::testing::session();
         let (mut ours, mut theirs) = (first.clone(), first);
-        puts(&mut ours, 1, "rosa", &spot, "ours");
-        puts(&mut theirs, 2, "idris", &spot, "theirs");
+        puts(&mut ours, 1, "rosa", &address, "ours");
+        puts(&mut theirs, 2, "idris", &address, "theirs");
         let mut joined = ours.clone();
         joined.take_corrections_of(&theirs);
-        assert_eq!(joined.value(&spot), "theirs");
+        assert_eq!(joined.value(&address), "theirs");
         let afters: Vec<&str> = joined.corrections.iter().map(|it| it.after.as_str()).collect();
         assert_eq!(afters, ["ours", "theirs"]);
         theirs.take_corrections_of(&ours);
-        assert_eq!(theirs.value(&spot), "theirs");
+        assert_eq!(theirs.value(&address), "theirs");
         assert_eq!(theirs.corrections, joined.corrections);
     }
 
     #[test]
     fn words_that_no_correction_knows_of_are_never_replaced_by_one() {
-        let spot = Address::Notes(0);
+        let address = Address::Notes(0);
         let first = crate::store::testing::session();
         let (mut ours, mut theirs) = (first.clone(), first);
-        ours.set_value(&spot, "written when it was opened again", FRESH);
-        puts(&mut theirs, 2, "idris", &spot, "theirs");
+        ours.set_value(&address, "written when it was opened again", FRESH);
+        puts(&mut theirs, 2, "idris", &address, "theirs");
         ours.take_corrections_of(&theirs);
-        assert_eq!(ours.value(&spot), "written when it was opened again");
+        assert_eq!(ours.value(&address), "written when it was opened again");
         assert_eq!(ours.corrections[0].after, "theirs");
     }
 
@@ -241,19 +241,19 @@ mod tests {
         #[test]
         fn what_was_put_right_is_what_is_read(session in any_session(), acts in acts()) {
             let mut session = session;
-            for (spot, value) in acts {
-                let stood = session.value(&spot);
+            for (address, value) in acts {
+                let stood = session.value(&address);
                 let known = session.corrections.len();
-                puts(&mut session, 1, "rosa", &spot, &value);
-                let stands = session.value(&spot);
+                puts(&mut session, 1, "rosa", &address, &value);
+                let stands = session.value(&address);
                 prop_assert_eq!(session.corrections.len() - known, usize::from(stood != stands));
                 if stood != stands {
                     let last = session.corrections.last().expect("one");
                     prop_assert_eq!((&last.before, &last.after), (&stood, &stands));
                     // What was meant to stand there stands there.
                     let mut again = session.clone();
-                    again.set_value(&spot, &value, FRESH);
-                    prop_assert_eq!(again.value(&spot), stands);
+                    again.set_value(&address, &value, FRESH);
+                    prop_assert_eq!(again.value(&address), stands);
                 }
             }
         }
@@ -262,18 +262,18 @@ mod tests {
         fn taking_all_corrections_back_in_reverse_gives_what_stood_first(
             session in any_session(), acts in acts(),
         ) {
-            let stood: Vec<String> = acts.iter().map(|(spot, _)| session.value(spot)).collect();
+            let stood: Vec<String> = acts.iter().map(|(address, _)| session.value(address)).collect();
             let known = session.corrections.len();
             let mut mended = session.clone();
-            for (spot, value) in &acts {
-                puts(&mut mended, 1, "rosa", spot, value);
+            for (address, value) in &acts {
+                puts(&mut mended, 1, "rosa", address, value);
             }
             for one in mended.corrections.clone().iter().skip(known).rev() {
-                let spot: Address = one.place.parse().expect("one of ours");
-                mended.set_value(&spot, &one.before, FRESH);
+                let address: Address = one.place.parse().expect("one of ours");
+                mended.set_value(&address, &one.before, FRESH);
             }
-            for ((spot, _), stood) in acts.iter().zip(stood) {
-                prop_assert_eq!(mended.value(spot), stood, "{}", spot);
+            for ((address, _), stood) in acts.iter().zip(stood) {
+                prop_assert_eq!(mended.value(address), stood, "{}", address);
             }
         }
 
@@ -282,11 +282,11 @@ mod tests {
             session in any_session(), ours in acts(), theirs in acts(),
         ) {
             let (mut a, mut b) = (session.clone(), session);
-            for (n, (spot, value)) in ours.iter().enumerate() {
-                puts(&mut a, minute(2 * n), "rosa", spot, value);
+            for (n, (address, value)) in ours.iter().enumerate() {
+                puts(&mut a, minute(2 * n), "rosa", address, value);
             }
-            for (n, (spot, value)) in theirs.iter().enumerate() {
-                puts(&mut b, minute(2 * n + 1), "idris", spot, value);
+            for (n, (address, value)) in theirs.iter().enumerate() {
+                puts(&mut b, minute(2 * n + 1), "idris", address, value);
             }
             let (mut ab, mut ba) = (a.clone(), b.clone());
             ab.take_corrections_of(&b);
@@ -295,8 +295,8 @@ mod tests {
             for one in a.corrections.iter().chain(&b.corrections) {
                 prop_assert_eq!(ab.corrections.iter().filter(|it| it.is(one)).count(), 1);
             }
-            for (spot, _) in ours.iter().chain(&theirs) {
-                prop_assert_eq!(ab.value(spot), ba.value(spot), "{}", spot);
+            for (address, _) in ours.iter().chain(&theirs) {
+                prop_assert_eq!(ab.value(address), ba.value(address), "{}", address);
             }
             prop_assert!(!ab.lacks_corrections_of(&b) && !ba.lacks_corrections_of(&a));
         }

@@ -1,19 +1,19 @@
-//! One field of a form, as a value: what is drawn, what the keys go through.
+//! A field of a form as data: what is drawn, and what keys act on.
 
 use crate::app::form::remark::Remark;
 
-/// One field, at the address `A` of its record.
+/// A field, whose content is stored at the address `at` of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field<A> {
-    /// Where what it holds is kept.
+    /// Where its content is stored.
     pub at: A,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// A few words on what belongs there.
+    /// What belongs there, in a few words; shown while it is empty.
     pub hint: String,
-    /// Its words; of a choice the name of what is chosen.
+    /// Its text; of a choice the name of the chosen option.
     pub text: String,
-    /// What can be done in it.
+    /// How it is edited.
     pub kind: FieldKind<A>,
     /// Who may see it.
     pub secrecy: Secrecy,
@@ -21,45 +21,45 @@ pub struct Field<A> {
     pub remarks: Vec<Remark>,
 }
 
-/// What can be done in a field.
+/// How a field is edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldKind<A> {
-    /// Words in one line; Enter leaves it.
+    /// Text of one line; Enter moves to the next field.
     Line,
-    /// Words in as many lines as are wanted.
+    /// Text of any number of lines.
     Words,
-    /// Words in many lines, before each the minute at which it was begun, where that is known.
+    /// Text of any number of lines, and for each line the minute at which it was begun, if known.
     Note(Vec<Option<u16>>),
-    /// One of a few.
+    /// One of several options.
     Choice(ChoiceField<A>),
-    /// A title with lines under it, that never has the keys.
+    /// A title with lines under it, which never has the focus.
     Heading(Vec<String>),
-    /// Lines under a title that has the keys; what they do there is the screen's own.
+    /// A title with lines under it, which can have the focus; the screen handles its keys.
     Own(Vec<String>),
 }
 
-/// One of a few.
+/// The options of a choice and how keys act on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceField<A> {
-    /// The names that the record has for them.
+    /// The names of the options, as they are stored.
     pub names: Vec<String>,
-    /// As they are read, in the same order.
+    /// Their labels, in the same order.
     pub labels: Vec<String>,
-    /// Which is chosen, from 0.
+    /// The index of the chosen option.
     pub chosen: Option<usize>,
-    /// Where words go that are typed on it; where none is named, into the next field for words.
+    /// The field that receives text typed or pasted here; by default the next one that takes text.
     pub typed_into: Option<A>,
-    /// Where one must always be chosen: what is said of a key that chooses none. Its arrows go
-    /// round, and nothing that is typed on it goes elsewhere.
+    /// Set where an option must always be chosen: the message for a key that chooses none. Arrows
+    /// then wrap round, the choice cannot be taken off, and typed text goes nowhere.
     pub always: Option<String>,
-    /// Why nothing can be chosen now, where nothing can.
+    /// Set where nothing can be chosen now: the reason, as a message.
     pub closed: Option<String>,
-    /// Only what is chosen is shown, as words.
+    /// Only the label of the chosen option is shown, as text.
     pub folded: bool,
 }
 
 impl<A> ChoiceField<A> {
-    /// What is chosen, as it is read; empty where nothing is.
+    /// The label of the chosen option; empty if none is chosen.
     #[must_use]
     pub fn chosen_label(&self) -> &str {
         self.chosen.and_then(|n| self.labels.get(n)).map_or("", String::as_str)
@@ -72,9 +72,9 @@ pub enum Secrecy {
     /// Everybody.
     #[default]
     Open,
-    /// The coach alone; it is shown.
+    /// Only the coach; it is shown.
     Private,
-    /// The coach alone; every letter is a dot, and it cannot be typed in until it is shown.
+    /// Only the coach; each letter is shown as a dot, and it cannot be edited until it is shown.
     Hidden,
 }
 
@@ -109,7 +109,7 @@ impl<A> Field<A> {
         Self::new(at, label, hint, text, FieldKind::Note(minutes))
     }
 
-    /// A choice among `options`, each a name and how it is read; `stands` is the name chosen.
+    /// A choice among `options`, each a name and a label; `stands` is the name of the chosen one.
     #[must_use]
     pub fn choice(at: A, label: &str, options: Vec<(String, String)>, stands: &str) -> Self {
         let (names, labels): (Vec<String>, Vec<String>) = options.into_iter().unzip();
@@ -125,13 +125,13 @@ impl<A> Field<A> {
         Self::new(at, label, "", stands, FieldKind::Choice(choice))
     }
 
-    /// A title with `lines` under it, that never has the keys.
+    /// A title with `lines` under it, which never has the focus.
     #[must_use]
     pub fn heading(at: A, label: &str, lines: Vec<String>) -> Self {
         Self::new(at, label, "", "", FieldKind::Heading(lines))
     }
 
-    /// A title with `lines` under it, whose keys are the screen's own.
+    /// A title with `lines` under it, whose keys the screen handles.
     #[must_use]
     pub fn own(at: A, label: &str, lines: Vec<String>) -> Self {
         Self::new(at, label, "", "", FieldKind::Own(lines))
@@ -144,14 +144,14 @@ impl<A> Field<A> {
         self
     }
 
-    /// The same, for the coach alone: hidden, unless private words are shown.
+    /// The same, for the coach only: hidden unless private notes are `shown`.
     #[must_use]
     pub fn private(mut self, shown: bool) -> Self {
         self.secrecy = if shown { Secrecy::Private } else { Secrecy::Hidden };
         self
     }
 
-    /// The same, as a choice that differs in some way.
+    /// The same, with the choice changed by `differs`; other kinds of fields stay as they are.
     #[must_use]
     pub fn choosing(mut self, differs: impl FnOnce(&mut ChoiceField<A>)) -> Self {
         if let FieldKind::Choice(choice) = &mut self.kind {
@@ -187,13 +187,13 @@ impl<A> Field<A> {
         Field { at: to(self.at), label, hint, text, kind, secrecy, remarks }
     }
 
-    /// Whether it can have the keys.
+    /// Whether it can have the focus.
     #[must_use]
     pub fn takes_keys(&self) -> bool {
         !matches!(self.kind, FieldKind::Heading(_))
     }
 
-    /// Whether words can be typed in it.
+    /// Whether text can be typed in it.
     #[must_use]
     pub fn takes_words(&self) -> bool {
         matches!(self.kind, FieldKind::Line | FieldKind::Words | FieldKind::Note(_))
@@ -214,7 +214,7 @@ impl<A> Field<A> {
         }
     }
 
-    /// The words that it shows as words: what was typed, or what was chosen in a folded choice.
+    /// The text it shows: what was typed, or the chosen label of a folded choice.
     #[must_use]
     pub fn shown_words(&self) -> Option<&str> {
         match &self.kind {

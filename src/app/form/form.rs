@@ -1,4 +1,4 @@
-//! What a screen says of its form: its fields, and what becomes of what is done in them.
+//! What a screen implements to be a form: its fields, and storing what is typed and chosen.
 
 use std::hash::Hash;
 
@@ -7,7 +7,7 @@ use crate::coaching::moment::Now;
 use super::field::Field;
 use super::history::UndoScope;
 
-/// A form over a record. It is made for as long as a key takes, of what the screen has.
+/// A form over a record: usually a struct of borrows from the screen, made for the time of one key.
 pub trait Form {
     /// The address of a field: of the record, or of a line that belongs to the form alone.
     type At: Clone + Eq + Hash;
@@ -15,52 +15,52 @@ pub trait Form {
     /// Its fields, in the order in which Tab goes through them.
     fn fields(&self, now: &Now) -> Vec<Field<Self::At>>;
 
-    /// The words at an address, listed now or not; empty where there are none.
+    /// The text at an address, whether a field of it is listed now or not; empty if there is none.
     fn text(&self, at: &Self::At) -> String;
 
-    /// Takes the words at an address as they are now, after each letter, with what follows from
-    /// them.
+    /// Stores the text at an address. Called after each edit; also updates what depends on it.
     fn put(&mut self, at: &Self::At, text: String, now: &Now);
 
-    /// All that stands at an address, as one text by which it can be put back.
+    /// The whole value at an address, as a text from which [`Form::set`] restores it.
     fn value(&self, at: &Self::At) -> String {
         self.text(at)
     }
 
-    /// Puts a value where it stood, or the name of an option that was chosen.
+    /// Stores a value that [`Form::value`] gave, or the name of a chosen option.
     fn set(&mut self, at: &Self::At, value: &str, now: &Now) {
         self.put(at, value.to_owned(), now);
     }
 
-    /// Whether what a change `left` at an address is there still, so that it can be taken back.
+    /// Whether the value that a change `left` at an address is still there, so that the change can
+    /// be undone there.
     fn holds(&self, at: &Self::At, left: &str) -> bool {
         self.value(at) == left
     }
 
-    /// What follows from leaving a field: half a date is no date until it is left.
+    /// The focus leaves a field: what takes effect only now, such as a date typed in full.
     fn leave(&mut self, _at: &Self::At, _now: &Now) -> Leaving<Self::At> {
         Leaving::default()
     }
 
-    /// Why it can only be read, where it can.
+    /// Why the form is read-only, if it is.
     fn read_only(&self) -> Option<&str> {
         None
     }
 
-    /// With what a change at this address is taken back in its order.
+    /// The changes among which a change at this address is undone, the latest first.
     fn scope(&self, at: &Self::At) -> UndoScope<Self::At> {
         UndoScope::Field(at.clone())
     }
 }
 
-/// What follows from leaving a field.
+/// What takes effect when the focus leaves a field.
 #[derive(Clone, Debug)]
 pub struct Leaving<A> {
-    /// Values that are set now, together, as one change.
+    /// Values to set, together as one change.
     pub sets: Vec<(A, String)>,
-    /// With what that change is taken back in its order.
+    /// The scope in which that change is undone.
     pub scope: UndoScope<A>,
-    /// What the coach should read.
+    /// A message for the coach.
     pub says: Option<String>,
 }
 

@@ -1,51 +1,51 @@
-//! What was changed in a form, so that it can be taken back.
+//! The changes made in a form, for undo and redo.
 //!
-//! A change holds only the fields that it changed, each with what stood before and what it left.
-//! Words that were typed keep their own history, by the word, in their editor; here it is only noted
-//! that they were typed, and when among the other changes.
+//! A change holds only the fields that it changed, each with its value before and after. Typed text
+//! has its own history, word by word, in its editor; here is only recorded that it was typed, and
+//! its order among the other changes.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::app::text::Editor;
 
-/// The most changes that are kept of one scope.
+/// The number of changes kept of one scope.
 const MOST: usize = 500;
 
-/// Which changes are taken back one after another, in the order in which they were done.
+/// A set of changes that share one order of undo.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum UndoScope<A> {
-    /// Those of the whole form.
+    /// All changes of the form.
     Whole,
-    /// Those of one part of it, such as a step.
+    /// Those of one part of it, such as a step of a meeting.
     Part(usize),
     /// Those of one field.
     Field(A),
 }
 
-/// One field of a change.
+/// What a change did to one field.
 #[derive(Clone, Debug)]
 pub struct FieldChange<A> {
-    /// Which.
+    /// The address of the field.
     pub at: A,
-    /// What stood there before.
+    /// Its value before.
     pub before: String,
-    /// What the change left there.
+    /// Its value after.
     pub after: String,
-    /// The editor of the words that stood before: its history is true of these words only.
+    /// The editor of the text before: its history applies to that text only.
     pub editor: Option<Editor>,
 }
 
-/// Something that was done.
+/// One entry of the history.
 #[derive(Clone, Debug)]
 pub enum FormChange<A> {
-    /// Words were typed at an address; so much of their editor's history is older.
+    /// Text was typed at an address; the number of older entries in its editor's history.
     Typed(A, usize),
-    /// Fields were set, as one.
+    /// Fields were set together.
     Set(Vec<FieldChange<A>>),
 }
 
-/// The changes of a form: those that can be taken back, and those that were.
+/// The changes of a form: done ones, and undone ones, by scope.
 #[derive(Clone, Debug)]
 pub struct FormHistory<A> {
     done: HashMap<UndoScope<A>, Vec<FormChange<A>>>,
@@ -65,7 +65,7 @@ impl<A: Clone + Eq + Hash> FormHistory<A> {
         matches!(last, Some(FormChange::Typed(there, _)) if there == at)
     }
 
-    /// Notes a change: from here on nothing that was taken back can be brought again.
+    /// Records a change; what was undone in its scope can no longer be redone.
     pub(super) fn note(&mut self, scope: UndoScope<A>, change: FormChange<A>) {
         self.undone.remove(&scope);
         let done = self.done.entry(scope).or_default();
@@ -75,27 +75,27 @@ impl<A: Clone + Eq + Hash> FormHistory<A> {
         done.push(change);
     }
 
-    /// Notes that somebody typed on where the last change was: its editor has the rest.
+    /// Records typing that continues the last change: its editor has the details.
     pub(super) fn note_more(&mut self, scope: &UndoScope<A>) {
         self.undone.remove(scope);
     }
 
-    /// The last change of `scope`, to be taken back.
+    /// Takes the last change of `scope`, to undo it.
     pub(super) fn take_done(&mut self, scope: &UndoScope<A>) -> Option<FormChange<A>> {
         self.done.get_mut(scope)?.pop()
     }
 
-    /// The last change of `scope` that was taken back.
+    /// Takes the last undone change of `scope`, to redo it.
     pub(super) fn take_undone(&mut self, scope: &UndoScope<A>) -> Option<FormChange<A>> {
         self.undone.get_mut(scope)?.pop()
     }
 
-    /// Keeps `change` to be brought again.
+    /// Keeps `change` for redo.
     pub(super) fn undid(&mut self, scope: &UndoScope<A>, change: FormChange<A>) {
         self.undone.entry(scope.clone()).or_default().push(change);
     }
 
-    /// Keeps `change` to be taken back again. Typing in one place stays one entry.
+    /// Keeps `change` for undo. Consecutive typing at one address stays one entry.
     pub(super) fn redid(&mut self, scope: &UndoScope<A>, change: FormChange<A>) {
         let goes_on = matches!(&change, FormChange::Typed(at, _) if self.ends_in(scope, at));
         if !goes_on {

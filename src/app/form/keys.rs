@@ -16,8 +16,8 @@ use super::sentences;
 use super::state::FormState;
 
 impl<A: Clone + Eq + Hash> FormState<A> {
-    /// A key that no command has. None where it means nothing to a form: then it is the screen's
-    /// own, or [`FormState::says_nothing`] of it. `width` is the width of a field, in columns.
+    /// A key that no command has. None if it means nothing to a form: the screen may handle it, or
+    /// answers with [`FormState::says_nothing`]. `width` is that of the fields, in columns.
     pub fn key<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -42,7 +42,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         }
     }
 
-    /// What to say of a key that does nothing.
+    /// The message for a key that does nothing.
     #[must_use]
     pub fn says_nothing(&self, key: Key) -> Turn {
         match self.mode {
@@ -51,7 +51,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         }
     }
 
-    /// A key while letters type; none where it means nothing to the field.
+    /// A key in typing mode; none if it means nothing to the field.
     pub fn type_key<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -80,7 +80,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         })
     }
 
-    /// Text that arrived at once, into the field that has the keys.
+    /// Pastes text into the field with the focus.
     pub fn paste<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -91,7 +91,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         self.edit_here(form, &Edit::Paste(text.to_owned()), width, now)
     }
 
-    /// Edits the field that has the keys, or the one that takes the words of a choice.
+    /// Edits the field with the focus; on a choice, the field that takes text typed there.
     pub fn edit_here<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -108,7 +108,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         }
     }
 
-    /// A key on `choice`, which has the keys among `fields`.
+    /// A key on `choice`, which has the focus among `fields`.
     fn choice_key<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -137,8 +137,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         }
     }
 
-    /// A key that chooses in the field at `at`, whichever has the keys. One that chooses nothing
-    /// does nothing.
+    /// A key that chooses in the field at `at`, whichever has the focus. Other keys do nothing.
     pub fn choose_at<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -158,7 +157,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         }
     }
 
-    /// Typing is always safe: words typed on a choice go into a field that takes them.
+    /// Text typed on a choice goes into a field that takes text, so that it is never lost.
     fn edit_from_choice<F: Form<At = A>>(
         &mut self,
         form: &mut F,

@@ -1,9 +1,9 @@
-//! A form of fields, whatever it is about: a meeting, a correction, a person, the settings.
+//! A form of fields over any record: a meeting, a correction, a person, the settings.
 //!
-//! A screen that is a form lists its fields and says what becomes of what is typed and chosen in
-//! them ([`Form`](form::Form)). Everything else is here, once: which field has the keys, typing,
-//! choosing, moving on, taking back ([`FormState`](state::FormState)), and how many rows a field
-//! takes. Nothing here knows a session, a screen, a file or a colour.
+//! A screen that is a form implements [`Form`](form::Form): it lists its fields and stores what is
+//! typed and chosen in them. [`FormState`](state::FormState) does the rest for all of them: focus,
+//! typing, choosing, moving between fields, undo. [`rows`] computes how many rows a field takes.
+//! Nothing here knows a session, a screen, a file or a colour.
 
 pub mod choice;
 pub mod date_remarks;

@@ -1,5 +1,5 @@
-//! How many rows a field takes and where in them everything stands: the one arithmetic that its
-//! drawing, the keys and a click share. A field's words are wrapped once for all three.
+//! The rows that a field takes, and what is in each: computed here for drawing, keys and clicks
+//! alike. A field's text is wrapped once for all of them.
 
 use crate::app::form::remark::Remark;
 use crate::app::text::{Editor, Layout, Wrapped};
@@ -11,9 +11,9 @@ pub const MINUTES: u16 = 5;
 
 /// A field laid out in rows.
 pub struct FieldRows<'a> {
-    /// Its words, where it shows any.
+    /// Its wrapped text, if it shows text.
     pub words: Option<Wrapped<'a>>,
-    /// Where each option stands, row and column, where options are shown.
+    /// Row and column of each option, if options are shown.
     pub options: Vec<(u16, u16)>,
     /// The rows between its label and its remarks.
     pub body: u16,
@@ -22,15 +22,14 @@ pub struct FieldRows<'a> {
 }
 
 impl FieldRows<'_> {
-    /// All its rows, with the one of its label.
+    /// The number of its rows, with that of its label.
     #[must_use]
     pub fn all(&self) -> u16 {
         let remarks = self.remarks.iter().fold(0, |sum: u16, rows| sum.saturating_add(*rows));
         1_u16.saturating_add(self.body).saturating_add(remarks)
     }
 
-    /// The row of its words in which the caret stands; after the last letter where nobody typed in
-    /// it yet.
+    /// The row of its text with the caret; without an editor the caret is after the last letter.
     #[must_use]
     pub fn caret_row(&self, text: &str, editor: Option<&Editor>) -> u16 {
         let Some(words) = &self.words else { return 0 };
@@ -39,7 +38,7 @@ impl FieldRows<'_> {
     }
 }
 
-/// Lays a field out. One that has the keys has room for a caret.
+/// Lays a field out. An empty one with the focus has a row for the caret.
 #[must_use]
 pub fn field_rows<A>(field: &Field<A>, width: u16, focused: bool, ascii: bool) -> FieldRows<'_> {
     let layout = Layout::writing(writing_width(field, width))
@@ -60,7 +59,7 @@ pub fn field_rows<A>(field: &Field<A>, width: u16, focused: bool, ascii: bool) -
     FieldRows { words, options, body, remarks }
 }
 
-/// The columns in which the words of a field wrap, in a form whose fields are so wide.
+/// The columns in which the text of a field wraps, in a form whose fields have `width` columns.
 #[must_use]
 pub fn writing_width<A>(field: &Field<A>, width: u16) -> u16 {
     match field.kind {
@@ -69,13 +68,13 @@ pub fn writing_width<A>(field: &Field<A>, width: u16) -> u16 {
     }
 }
 
-/// The rows that a text takes to read in this width.
+/// The rows of a text that is only read, in this width.
 #[must_use]
 pub fn text_rows(text: &str, width: u16, ascii: bool) -> u16 {
     count(Wrapped::new(text, Layout::reading(width).ascii(ascii)).rows().len())
 }
 
-/// The rows that a remark takes: what is said of a field is said whole.
+/// The rows of a remark; remarks are never cut.
 fn remark_rows(remark: &Remark, width: u16, ascii: bool) -> u16 {
     match remark {
         Remark::Says(says) => text_rows(says, width, ascii),
@@ -84,13 +83,13 @@ fn remark_rows(remark: &Remark, width: u16, ascii: bool) -> u16 {
     }
 }
 
-/// An option as it stands in its choice.
+/// An option as it is drawn.
 #[must_use]
 pub fn option_text(n: usize, option: &str, is_chosen: bool) -> String {
     if is_chosen { format!("[{} {option}]", n + 1) } else { format!(" {} {option} ", n + 1) }
 }
 
-/// Where each option of a choice stands: row and column.
+/// Row and column of each option of a choice.
 fn option_places<A>(choice: &ChoiceField<A>, width: u16, ascii: bool) -> Vec<(u16, u16)> {
     let (mut row, mut used) = (0, 0);
     let mut places = Vec::with_capacity(choice.labels.len());

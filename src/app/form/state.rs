@@ -1,5 +1,4 @@
-//! What is of a form only: which field has the keys, whether they type, carets, what can be taken
-//! back.
+//! The state of a form that is not part of its record: focus, mode, carets and undo history.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -22,7 +21,7 @@ use super::sentences;
 pub struct FormState<A> {
     /// Whether letters type or act.
     pub mode: Mode,
-    /// The number of the field that has the keys, and its address, once it was gone to.
+    /// The index of the field with the focus, and its address once the focus was moved there.
     focus: (usize, Option<A>),
     /// The editing state of each field that was typed in.
     pub(super) editors: HashMap<A, Editor>,
@@ -30,21 +29,20 @@ pub struct FormState<A> {
 }
 
 impl<A: Clone + Eq + Hash> FormState<A> {
-    /// A form in which nothing was done yet, its first field with the keys.
+    /// The state of a form before any key; the first field has the focus.
     #[must_use]
     pub fn new(mode: Mode) -> Self {
         let (editors, history) = (HashMap::new(), FormHistory::default());
         Self { mode, focus: (0, None), editors, history }
     }
 
-    /// The editing state of a field; none where nobody typed in it yet.
+    /// The editing state of a field; none if it was never edited.
     #[must_use]
     pub fn editor(&self, at: &A) -> Option<&Editor> {
         self.editors.get(at)
     }
 
-    /// The number of the field that has the keys. One that is no longer there gives them to the
-    /// one in its place.
+    /// The index of the field with the focus. If that field is gone, the one at its index has it.
     #[must_use]
     pub fn focus(&self, fields: &[Field<A>]) -> usize {
         let (n, at) = &self.focus;
@@ -57,29 +55,29 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         (n..fields.len()).find(takes_keys).or_else(|| (0..n).rev().find(takes_keys)).unwrap_or(n)
     }
 
-    /// The field that has the keys; none where there are no fields.
+    /// The field with the focus; none if there are no fields.
     #[must_use]
     pub fn focused<'f>(&self, fields: &'f [Field<A>]) -> Option<&'f Field<A>> {
         fields.get(self.focus(fields))
     }
 
-    /// The address that has the keys, where one was gone to.
+    /// The address with the focus, once the focus was moved.
     #[must_use]
     pub fn at(&self) -> Option<&A> {
         self.focus.1.as_ref()
     }
 
-    /// Gives the keys to the field at `at`, once it is listed.
+    /// Moves the focus to `at`, which may be listed only later.
     pub fn go_to(&mut self, at: A) {
         self.focus.1 = Some(at);
     }
 
-    /// Gives the keys to the first field.
+    /// Moves the focus to the first field.
     pub fn go_to_first(&mut self) {
         self.focus = (0, None);
     }
 
-    /// Gives the keys to the field at `at`, where `fields` has it.
+    /// Moves the focus to `at` if `fields` has it; whether it has.
     pub fn show(&mut self, at: &A, fields: &[Field<A>]) -> bool {
         let found = fields.iter().position(|field| field.at == *at);
         if let Some(n) = found {
@@ -88,7 +86,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         found.is_some()
     }
 
-    /// Gives the keys to the field so many on, round and round.
+    /// Moves the focus `by` fields on, wrapping round.
     pub fn go_by(&mut self, by: isize, fields: &[Field<A>]) {
         let count = isize::try_from(fields.len()).unwrap_or(1).max(1);
         let mut n = isize::try_from(self.focus(fields)).unwrap_or(0);
@@ -102,7 +100,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         }
     }
 
-    /// Selects the words of a field, so that what is typed first takes their place.
+    /// Selects the text of a field, so that the first letter typed replaces it.
     pub fn offer(&mut self, at: A, text: &str) {
         let (mut editor, mut text) = (Editor::at_end_of(text), text.to_owned());
         let line = EditContext::line(Layout::writing(u16::MAX));
@@ -110,13 +108,13 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         self.editors.insert(at, editor);
     }
 
-    /// Forgets carets and what could be taken back: the record is another one.
+    /// Forgets carets and undo history, because the record was replaced.
     pub fn forget(&mut self) {
         self.editors.clear();
         self.history = FormHistory::default();
     }
 
-    /// What must be done because the field that has the keys is left.
+    /// The focus leaves its field: applies what [`Form::leave`] gives.
     pub fn leave<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Turn {
         let fields = form.fields(now);
         let Some(field) = self.focused(&fields).filter(|_| form.read_only().is_none()) else {
@@ -132,14 +130,14 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         says.map_or_else(Turn::none, Turn::says)
     }
 
-    /// Leaves the field that has the keys for the one so many on.
+    /// Leaves the field with the focus and moves `by` fields on.
     pub fn move_by<F: Form<At = A>>(&mut self, form: &mut F, by: isize, now: &Now) -> Turn {
         let turn = self.leave(form, now);
         self.go_by(by, &form.fields(now));
         turn
     }
 
-    /// Edits the words at `at`, and says whether that did anything.
+    /// Edits the text at `at`; true if the edit did anything or was answered with a message.
     pub fn edit<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -175,7 +173,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         (turn_of(outcome), did)
     }
 
-    /// Edits a listed field, unless it is hidden. `width` is the width of a field, in columns.
+    /// Edits a listed field, unless it is hidden. `width` is that of the form's fields, in columns.
     pub(super) fn edit_field<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -191,8 +189,8 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         self.edit(form, &field.at, edit, context, now)
     }
 
-    /// Does `act`, which changes nothing but `places`, as one change that can be taken back; false
-    /// where it changed none of them.
+    /// Does `act`, which changes no address but `places`, as one change that can be undone; false
+    /// if it changed none of them.
     pub fn change<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -218,7 +216,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         any
     }
 
-    /// Chooses an option of a field, or none.
+    /// Chooses an option of a field by its index, or none.
     pub fn choose<F: Form<At = A>>(
         &mut self,
         form: &mut F,

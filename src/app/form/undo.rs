@@ -1,7 +1,7 @@
-//! Taking back and bringing again.
+//! Undo and redo.
 //!
-//! Of a change that set several fields only those are put back that still hold what it left there:
-//! words typed since stay, wherever they were typed.
+//! Undoing a change that set several fields restores only those that still hold the value it left:
+//! text typed since is kept, wherever it was typed.
 
 use std::hash::Hash;
 
@@ -12,17 +12,17 @@ use super::form::Form;
 use super::history::{FieldChange, FormChange, UndoScope};
 use super::state::FormState;
 
-/// What was taken back, or brought again.
+/// What was undone, or redone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TakenBack<A> {
-    /// A piece of what was typed, at this address.
+    /// A piece of typed text, at this address.
     Typed(A),
-    /// What was set, at these addresses; there is one at the least.
+    /// Values, at these addresses; there is at least one.
     Set(Vec<A>),
 }
 
 impl<A> TakenBack<A> {
-    /// Where to look for what is different now.
+    /// The first address that is different now.
     #[must_use]
     pub fn at(&self) -> Option<&A> {
         match self {
@@ -33,7 +33,7 @@ impl<A> TakenBack<A> {
 }
 
 impl<A: Clone + Eq + Hash> FormState<A> {
-    /// Takes back the last change of `scope`; none where there is nothing more.
+    /// Undoes the last change of `scope`; none if there is nothing to undo.
     pub fn undo<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -64,7 +64,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         None
     }
 
-    /// Brings again what was taken back last in `scope`; none where there is nothing.
+    /// Redoes what was undone last in `scope`; none if there is nothing to redo.
     pub fn redo<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -92,7 +92,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         None
     }
 
-    /// Undoes or redoes one piece of the words at `at`; false where their history has none.
+    /// Undoes or redoes one piece of the text at `at`; false if its editor has none.
     fn turn_typed<F: Form<At = A>>(
         &mut self,
         form: &mut F,
@@ -110,8 +110,8 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         changed
     }
 
-    /// Puts back, last field first, what stood before `changes`, and gives the change that is the
-    /// opposite, with its addresses in the order in which they were first set.
+    /// Restores the values before `changes`, the last field first. Gives the inverse change, and
+    /// its addresses in the order in which the change set them.
     fn turn_set<F: Form<At = A>>(
         &mut self,
         form: &mut F,

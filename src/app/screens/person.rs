@@ -1,5 +1,6 @@
 //! A person's own page: who they are, where they stand, and all their action steps over time.
 
+use crate::app::form::sentences::does_nothing_here;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
@@ -84,9 +85,7 @@ impl Screen for PersonPage {
                 let row = shared.row(&self.person, now.today());
                 return row
                     .and_then(|row| person_commands::key(key, &row, shared, now))
-                    .unwrap_or_else(|| {
-                        Turn::says(format!("{key} does nothing here · ? for help"))
-                    });
+                    .unwrap_or_else(|| does_nothing_here(key, "? for help"));
             }
         }
         Turn::none()

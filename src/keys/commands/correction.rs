@@ -17,7 +17,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(
         C::Undo,
         S::Correction,
-        "undo_mending",
+        "undo_correction",
         "Take back the last change",
         "undo",
         "u",
@@ -35,7 +35,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(
         C::Redo,
         S::Correction,
-        "redo_mending",
+        "redo_correction",
         "Bring back what was taken back",
         "",
         "",

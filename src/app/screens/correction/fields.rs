@@ -13,7 +13,7 @@ use crate::coaching::action_step::Relation;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::follow_up::FollowUp;
-use crate::coaching::id::PersonId;
+use crate::coaching::people::Coach;
 use crate::coaching::practice::Practice;
 use crate::coaching::programme::{Programme, ProgrammeWords};
 use crate::coaching::protocol::StepKind;
@@ -23,7 +23,7 @@ use crate::coaching::session::Session;
 
 use super::lines::TypedLines;
 
-/// Where a field of the form keeps what it holds.
+/// Where the content of a field is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CorrectionField {
     /// In the record.
@@ -88,22 +88,29 @@ pub fn pages(session: &Session) -> Vec<CorrectionPage> {
     pages
 }
 
-/// What the fields are made of.
-pub(super) struct FormContext<'a> {
-    pub(super) session: &'a Session,
-    /// What is typed and is no part of the record yet.
-    pub(super) lines: &'a TypedLines,
+/// What the fields of every page depend on, besides the record and what is typed.
+#[derive(Clone, Copy)]
+pub(super) struct FormSettings<'a> {
     /// The programme's strands, for the action step.
     pub(super) programme: Option<&'a Programme>,
-    /// The term dates of their school.
+    /// The term dates of the coachee's school.
     pub(super) calendar: &'a Calendar,
-    pub(super) today: NaiveDate,
-    /// Private words may be shown.
+    /// Whether private words are shown.
     pub(super) private: bool,
-    /// Who puts it right.
-    pub(super) by: &'a PersonId,
-    /// Something was put right since it was opened.
-    pub(super) corrected: bool,
+    /// Who corrects the record.
+    pub(super) by: &'a Coach,
+    /// The number of corrections when the form was opened.
+    pub(super) since: usize,
+}
+
+/// What the fields of a page are listed from.
+pub(super) struct FormContext<'a> {
+    pub(super) session: &'a Session,
+    /// What is typed and not part of the record yet.
+    pub(super) lines: &'a TypedLines,
+    pub(super) settings: FormSettings<'a>,
+    /// The day on which the coach types.
+    pub(super) today: NaiveDate,
 }
 
 /// The fields of `page`, in the order in which Tab goes through them.
@@ -125,7 +132,7 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
         let before = stood_before(context, &field.at);
         as_recorded(field).with_remarks(before).moved(CorrectionField::Of)
     }));
-    if context.corrected {
+    if context.session.corrections.len() > context.settings.since {
         let (label, hint) = ("Why you put it right", "may stay empty");
         all.push(Field::line(CorrectionField::Why, label, hint, &context.lines.why));
     }
@@ -149,7 +156,7 @@ fn times(context: &FormContext) -> Vec<Field<Address>> {
     let lines = context.lines;
     let hint = "yesterday 15:40, fri, 18/11 9:15";
     let when = Field::line(Address::Began, "When was it?", hint, &lines.when);
-    let understood = lines.understood(context.session, context.today, context.calendar);
+    let understood = lines.understood(context.session, context.today, context.settings.calendar);
     let minutes = Field::line(Address::Ended, "How many minutes?", "30", &lines.minutes);
     vec![when.with_remarks(understood), minutes]
 }
@@ -183,7 +190,7 @@ fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
     let meant = "what you meant to say or ask";
     all.extend([
         words(session, Address::Notes(step), "Notes", "shared with them on their page"),
-        private.private(context.private),
+        private.private(context.settings.private),
         words(session, Address::Prepared(step), "Prepared", meant),
     ]);
     all
@@ -193,7 +200,7 @@ fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Fi
     let session = context.session;
     match kind {
         StepKind::ActionStep => {
-            let known = Known { programme: context.programme, before: None };
+            let known = Known { programme: context.settings.programme, before: None };
             let mut all = action_step_fields(session, step, true, known);
             if !all.iter().any(|field| field.at == Address::Strand) {
                 // The programme is gone, or has more strands than keys: its name can be typed.
@@ -204,7 +211,7 @@ fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Fi
         StepKind::FollowUp => {
             // Read as on the day of the meeting: that a date has gone since is no news here.
             let today = session.day().unwrap_or(context.today);
-            let diary = Diary { calendar: context.calendar, today, last_met: None };
+            let diary = Diary { calendar: context.settings.calendar, today, last_met: None };
             let mut all = Vec::new();
             for field in follow_up_fields(session, true, &diary) {
                 let promise = match field.at {
@@ -230,7 +237,7 @@ fn practice(context: &FormContext) -> Vec<Field<Address>> {
         choice(session, Address::Model, "Model shown"),
         choice(session, Address::PracticeKind, "Sort of rehearsal"),
     ];
-    let harder = ProgrammeWords::of(context.programme).harder;
+    let harder = ProgrammeWords::of(context.settings.programme).harder;
     for (n, rep) in session.practice.reps.iter().enumerate() {
         let number = n + 1;
         all.push(choice(session, Address::Outcome(n), &format!("Rep {number} was")));
@@ -265,7 +272,7 @@ fn stood_before(context: &FormContext, at: &Address) -> Option<Remark> {
         .rev()
         .find(|one| one.place.parse::<Address>().is_ok_and(|it| it == *at))?;
     let when = last.at.format("%-d %b %H:%M");
-    let by = if last.by.id == *context.by || last.by.name.is_empty() {
+    let by = if last.by.id == context.settings.by.id || last.by.name.is_empty() {
         String::new()
     } else {
         format!(" by {}", last.by.name)
@@ -273,7 +280,7 @@ fn stood_before(context: &FormContext, at: &Address) -> Option<Remark> {
     let before = session.read_correction(last).before;
     let stood = match before.split_whitespace().collect::<Vec<_>>().join(" ") {
         before if before.is_empty() => "nothing stood before".to_owned(),
-        _ if last.is_private() && !context.private => "stood before: hidden".to_owned(),
+        _ if last.is_private() && !context.settings.private => "stood before: hidden".to_owned(),
         before if before.chars().count() > MOST => {
             let start: String = before.chars().take(MOST).collect();
             format!("stood before: {start}…")

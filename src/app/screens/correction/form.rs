@@ -1,4 +1,4 @@
-//! What the correction says of its form: each change of the record is a correction, with what stood
+//! The form of a correction: each change of the record is noted in its corrections, with the value
 //! before.
 
 use crate::app::core::keeping::Keeping;
@@ -7,14 +7,11 @@ use crate::app::form::form::{Form, Leaving};
 use crate::app::form::history::UndoScope;
 use crate::app::screens::meeting::dates;
 use crate::coaching::address::Address;
-use crate::coaching::calendar::Calendar;
 use crate::coaching::corrections::CorrectionAuthor;
 use crate::coaching::moment::Now;
-use crate::coaching::people::Coach;
-use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 
-use super::fields::{CorrectionField, CorrectionPage, FormContext, fields};
+use super::fields::{CorrectionField, CorrectionPage, FormContext, FormSettings, fields};
 use super::lines::TypedLines;
 use super::times;
 
@@ -24,18 +21,14 @@ pub(super) struct CorrectionForm<'a> {
     pub(super) lines: &'a mut TypedLines,
     pub(super) read_only: Option<&'a str>,
     pub(super) page: CorrectionPage,
-    pub(super) programme: Option<&'a Programme>,
-    pub(super) calendar: &'a Calendar,
-    pub(super) private: bool,
-    pub(super) by: &'a Coach,
-    /// So many corrections stood when the form was opened.
-    pub(super) since: usize,
+    pub(super) settings: FormSettings<'a>,
 }
 
 impl CorrectionForm<'_> {
     /// Puts what stands at `at` right by `act`; what stood before is kept.
     fn correct(&mut self, at: &Address, now: &Now, act: impl FnOnce(&mut Session)) {
-        let author = CorrectionAuthor { by: self.by, at: now.wall, since: self.since };
+        let author =
+            CorrectionAuthor { by: self.settings.by, at: now.wall, since: self.settings.since };
         self.keeping.change(now, |session| session.correct(at, author, act));
     }
 
@@ -56,16 +49,8 @@ impl Form for CorrectionForm<'_> {
 
     fn fields(&self, now: &Now) -> Vec<Field<CorrectionField>> {
         let session = self.keeping.session();
-        let context = FormContext {
-            session,
-            lines: self.lines,
-            programme: self.programme,
-            calendar: self.calendar,
-            today: now.today(),
-            private: self.private,
-            by: &self.by.id,
-            corrected: session.corrections.len() > self.since,
-        };
+        let context =
+            FormContext { session, lines: self.lines, settings: self.settings, today: now.today() };
         fields(&context, self.page)
     }
 
@@ -86,7 +71,7 @@ impl Form for CorrectionForm<'_> {
             CorrectionField::Of(Address::Began) => self.lines.when = text,
             CorrectionField::Of(Address::Ended) => self.lines.minutes = text,
             CorrectionField::Of(at) => {
-                let calendar = self.calendar;
+                let calendar = self.settings.calendar;
                 self.correct(at, now, |session| {
                     session.set_text(at, text, &now.fresh);
                     if let Address::Date(date) = at {
@@ -95,7 +80,7 @@ impl Form for CorrectionForm<'_> {
                 });
             }
             CorrectionField::Why => {
-                self.keeping.change(now, |it| it.say_why_corrected(self.since, &text));
+                self.keeping.change(now, |it| it.say_why_corrected(self.settings.since, &text));
                 self.lines.why = text;
             }
             CorrectionField::GivingUp => {
@@ -127,7 +112,7 @@ impl Form for CorrectionForm<'_> {
     }
 
     fn leave(&mut self, at: &CorrectionField, now: &Now) -> Leaving<CorrectionField> {
-        times::left(at, self.lines, self.keeping.session(), self.calendar, now)
+        times::left(at, self.lines, self.keeping.session(), self.settings.calendar, now)
     }
 
     fn read_only(&self) -> Option<&str> {

@@ -1,5 +1,5 @@
-//! Keys in the correcting form, and taking back: in the order in which things were done, on whatever
-//! page. What is taken back to how it stood is no correction any more.
+//! Keys in a correction, and undo: over all pages, the latest change first. A value that is undone to
+//! what it was before leaves no correction.
 
 use crate::app::core::turn::Turn;
 use crate::app::form::history::UndoScope;
@@ -42,13 +42,13 @@ impl CorrectionScreen {
         types && !reason.is_empty()
     }
 
-    /// Text that arrived at once, into the field that has the keys.
+    /// Pastes text into the field with the focus.
     pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Turn {
         let (state, mut form) = self.parts();
         state.paste(&mut form, text, width, now)
     }
 
-    /// Takes back the last change: first in a line of the form's own, where one has the keys.
+    /// Undoes the last change: first in the field with the focus, if that has its own history.
     pub(super) fn undo(&mut self, now: &Now) -> Turn {
         let line = self.line_with_the_keys(now);
         let (state, mut form) = self.parts();
@@ -74,7 +74,7 @@ impl CorrectionScreen {
         }
     }
 
-    /// The field that has the keys, where what is typed in it is taken back by itself.
+    /// The scope of the field with the focus, if that has its own history.
     fn line_with_the_keys(&mut self, now: &Now) -> Option<UndoScope<CorrectionField>> {
         use crate::app::form::form::Form;
         let (state, form) = self.parts();

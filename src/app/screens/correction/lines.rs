@@ -1,5 +1,5 @@
-//! What is typed in the correcting form and stands in no field of the record as it is typed: when the
-//! meeting was, how many minutes it took, and the reasons.
+//! What is typed in a correction but not stored in the record as typed: the start of the meeting,
+//! its minutes, and the reasons.
 
 use chrono::NaiveDate;
 

@@ -16,7 +16,7 @@ use crate::coaching::session::Session;
 use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
 
-use super::fields::{CorrectionField, CorrectionPage, FormContext, fields, pages};
+use super::fields::{CorrectionField, CorrectionPage, FormContext, FormSettings, fields, pages};
 use super::form::CorrectionForm;
 use super::lines::{GivingUp, TypedLines};
 
@@ -28,7 +28,7 @@ pub struct CorrectionScreen {
     pub read_only: Option<String>,
     /// Which page of it is shown.
     pub page: usize,
-    /// Which field has the keys, whether letters type, and what can be taken back.
+    /// Focus, mode, carets and undo history.
     pub form: FormState<CorrectionField>,
     /// Whether private notes are shown.
     pub private: bool,
@@ -105,37 +105,38 @@ impl CorrectionScreen {
     }
 
     fn fields_on(&self, page: CorrectionPage, now: &Now) -> Vec<Field<CorrectionField>> {
-        let context = FormContext {
-            session: self.session(),
-            lines: &self.lines,
-            programme: self.programme.as_ref(),
-            calendar: &self.calendar,
-            today: now.today(),
-            private: self.private,
-            by: &self.by.id,
-            corrected: self.made() > 0,
-        };
-        fields(&context, page)
-    }
-
-    /// The state of the form, and the form of the page that is shown.
-    pub(super) fn parts(&mut self) -> (&mut FormState<CorrectionField>, CorrectionForm<'_>) {
-        let page = self.here();
-        let form = CorrectionForm {
-            keeping: &mut self.keeping,
-            lines: &mut self.lines,
-            read_only: self.read_only.as_deref(),
-            page,
+        let settings = FormSettings {
             programme: self.programme.as_ref(),
             calendar: &self.calendar,
             private: self.private,
             by: &self.by,
             since: self.since,
         };
+        let (session, lines, today) = (self.session(), &self.lines, now.today());
+        fields(&FormContext { session, lines, settings, today }, page)
+    }
+
+    /// The state of the form, and the form of the page that is shown.
+    pub(super) fn parts(&mut self) -> (&mut FormState<CorrectionField>, CorrectionForm<'_>) {
+        let page = self.here();
+        let settings = FormSettings {
+            programme: self.programme.as_ref(),
+            calendar: &self.calendar,
+            private: self.private,
+            by: &self.by,
+            since: self.since,
+        };
+        let form = CorrectionForm {
+            keeping: &mut self.keeping,
+            lines: &mut self.lines,
+            read_only: self.read_only.as_deref(),
+            page,
+            settings,
+        };
         (&mut self.form, form)
     }
 
-    /// The field that has the keys is left: what was typed of a date or of minutes counts now.
+    /// The focus leaves its field: a typed date, or typed minutes, take effect now.
     pub(in crate::app) fn leave_field(&mut self, now: &Now) -> Turn {
         let (state, mut form) = self.parts();
         state.leave(&mut form, now)

@@ -7,6 +7,7 @@ use crate::app::core::hints::{Hint, of_commands, said};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Go, Turn};
+use crate::app::form::sentences::does_nothing_here;
 use crate::app::form::typing::{edit_for, turn_of};
 use crate::app::text::Edit;
 use crate::coaching::moment::Now;
@@ -96,8 +97,7 @@ impl Screen for Exporting {
                 return self.choose(usize::from(digit as u8 - b'1'));
             }
             _ => {
-                let says = format!("{key} does nothing here · Enter writes it · ? for help");
-                return Turn::says(says);
+                return does_nothing_here(key, "Enter writes it · ? for help");
             }
         }
         Turn::none()

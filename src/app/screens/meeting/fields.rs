@@ -1,4 +1,4 @@
-//! The fields of a step: what the screen draws and the keys move through.
+//! The fields of each step of a meeting.
 
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;

@@ -1,4 +1,4 @@
-//! What the meeting says of its form: whatever is typed or chosen goes into the session at once.
+//! The form of a meeting: whatever is typed or chosen is stored in the session at once.
 
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ pub(super) struct MeetingForm<'a> {
 }
 
 impl MeetingForm<'_> {
-    /// With what changes of this step are taken back.
+    /// The scope of undo: the changes of this step.
     pub(super) fn step(&self) -> UndoScope<Address> {
         UndoScope::Part(self.keeping.session().current())
     }
@@ -100,14 +100,14 @@ fn seconds_of(session: &mut Session, at: &Address) -> Option<f64> {
     rep_mut(session, at).map(|rep| rep.seconds)
 }
 
-/// A rep as it stands in the file, whatever time it took.
+/// A rep as JSON without its duration.
 fn without_seconds(rep: &str) -> Option<Value> {
     let mut rep: Value = serde_json::from_str(rep).ok()?;
     rep.as_object_mut()?.remove("seconds");
     Some(rep)
 }
 
-/// All that an action step is, in the order in which it comes into being.
+/// The addresses of everything in an action step; its identity comes first, which creates it.
 pub(super) fn of_the_action_step() -> impl Iterator<Item = Address> {
     let parts = [
         Address::StepIdentity,

@@ -86,7 +86,7 @@ pub struct Meeting {
     pub read_only: Option<String>,
     /// Where in the meeting the screen is.
     pub stage: Stage,
-    /// Which field of the step has the keys, whether letters type, and what can be taken back.
+    /// Focus, mode, carets and undo history.
     pub form: FormState<Address>,
     /// Which criterion is chosen while rehearsing.
     pub criterion: usize,

@@ -1,4 +1,4 @@
-//! The form of a meeting at work: keys in its fields, and what changes several of them at once.
+//! Keys in the fields of a meeting, and acts that change several fields at once.
 
 use crate::app::core::turn::Turn;
 use crate::app::form::form::Form;
@@ -29,14 +29,14 @@ impl Meeting {
         (&mut self.form, form)
     }
 
-    /// A key while a field has the keys. `width` is the field's, in columns.
+    /// A key for the fields of the step. `width` is that of a field, in columns.
     pub fn type_key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
         let (state, mut form) = self.parts(now);
         let turn = state.key(&mut form, key, width, now);
         turn.unwrap_or_else(|| self.form.says_nothing(key))
     }
 
-    /// Text that arrived at once, into the field that has the keys.
+    /// Pastes text into the field with the focus.
     pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Turn {
         let (state, mut form) = self.parts(now);
         state.paste(&mut form, text, width, now)

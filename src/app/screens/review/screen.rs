@@ -8,6 +8,7 @@ use crate::app::core::hints::{Hint, of_commands, said};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
+use crate::app::form::sentences::does_nothing_here;
 use crate::app::form::typing::{edit_for, turn_of};
 use crate::app::screens::export::offers::{steps_of, this, those};
 use crate::app::screens::export::request::{ExportOffer, ExportOffers, ExportWhich};
@@ -111,9 +112,7 @@ impl Screen for Review {
                 match moved_by_pages(self.chosen, self.list.len(), page, key) {
                     Some(row) => self.choose(row),
                     None => {
-                        return Turn::says(format!(
-                            "{key} does nothing here · / searches · ? for help"
-                        ));
+                        return does_nothing_here(key, "/ searches · ? for help");
                     }
                 }
             }
