@@ -14,7 +14,7 @@ pub struct Field<A> {
     /// Its text; of a choice the name of the chosen option.
     pub text: String,
     /// How it is edited.
-    pub kind: FieldKind<A>,
+    pub kind: FieldKind,
     /// Who may see it.
     pub secrecy: Secrecy,
     /// What is said under it.
@@ -23,7 +23,7 @@ pub struct Field<A> {
 
 /// How a field is edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldKind<A> {
+pub enum FieldKind {
     /// Text of one line; Enter moves to the next field.
     Line,
     /// Text of any number of lines.
@@ -31,7 +31,7 @@ pub enum FieldKind<A> {
     /// Text of any number of lines, and for each line the minute at which it was begun, if known.
     Note(Vec<Option<u16>>),
     /// One of several options.
-    Choice(ChoiceField<A>),
+    Choice(ChoiceField),
     /// A title with lines under it, which never has the focus.
     Heading(Vec<String>),
     /// A title with lines under it, which can have the focus; the screen handles its keys.
@@ -40,15 +40,16 @@ pub enum FieldKind<A> {
 
 /// The options of a choice and how keys act on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChoiceField<A> {
+pub struct ChoiceField {
     /// The names of the options, as they are stored.
     pub names: Vec<String>,
     /// Their labels, in the same order.
     pub labels: Vec<String>,
     /// The index of the chosen option.
     pub chosen: Option<usize>,
-    /// The field that receives text typed or pasted here; by default the next one that takes text.
-    pub typed_into: Option<A>,
+    /// Text typed or pasted here goes into the nearest field for text before this one; by default
+    /// into the nearest one after it.
+    pub types_back: bool,
     /// Set where an option must always be chosen: the message for a key that chooses none. Arrows
     /// then wrap round, the choice cannot be taken off, and typed text goes nowhere.
     pub always: Option<String>,
@@ -58,7 +59,7 @@ pub struct ChoiceField<A> {
     pub folded: bool,
 }
 
-impl<A> ChoiceField<A> {
+impl ChoiceField {
     /// The label of the chosen option; empty if none is chosen.
     #[must_use]
     pub fn chosen_label(&self) -> &str {
@@ -79,7 +80,7 @@ pub enum Secrecy {
 }
 
 impl<A> Field<A> {
-    fn new(at: A, label: &str, hint: &str, text: &str, kind: FieldKind<A>) -> Self {
+    fn new(at: A, label: &str, hint: &str, text: &str, kind: FieldKind) -> Self {
         Self {
             at,
             label: label.to_owned(),
@@ -117,7 +118,7 @@ impl<A> Field<A> {
             chosen: names.iter().position(|name| name == stands),
             names,
             labels,
-            typed_into: None,
+            types_back: false,
             always: None,
             closed: None,
             folded: false,
@@ -153,7 +154,7 @@ impl<A> Field<A> {
 
     /// The same, with the choice changed by `differs`; other kinds of fields stay as they are.
     #[must_use]
-    pub fn choosing(mut self, differs: impl FnOnce(&mut ChoiceField<A>)) -> Self {
+    pub fn choosing(mut self, differs: impl FnOnce(&mut ChoiceField)) -> Self {
         if let FieldKind::Choice(choice) = &mut self.kind {
             differs(choice);
         }
@@ -162,29 +163,9 @@ impl<A> Field<A> {
 
     /// The same field at another address.
     #[must_use]
-    pub fn moved<B>(self, to: impl Fn(A) -> B) -> Field<B> {
-        let kind = match self.kind {
-            FieldKind::Line => FieldKind::Line,
-            FieldKind::Words => FieldKind::Words,
-            FieldKind::Note(minutes) => FieldKind::Note(minutes),
-            FieldKind::Heading(lines) => FieldKind::Heading(lines),
-            FieldKind::Own(lines) => FieldKind::Own(lines),
-            FieldKind::Choice(choice) => {
-                let ChoiceField { names, labels, chosen, always, closed, folded, .. } = choice;
-                let typed_into = choice.typed_into.map(&to);
-                FieldKind::Choice(ChoiceField {
-                    names,
-                    labels,
-                    chosen,
-                    typed_into,
-                    always,
-                    closed,
-                    folded,
-                })
-            }
-        };
-        let Self { label, hint, text, secrecy, remarks, .. } = self;
-        Field { at: to(self.at), label, hint, text, kind, secrecy, remarks }
+    pub fn moved<B>(self, to: impl FnOnce(A) -> B) -> Field<B> {
+        let Self { at, label, hint, text, kind, secrecy, remarks } = self;
+        Field { at: to(at), label, hint, text, kind, secrecy, remarks }
     }
 
     /// Whether it can have the focus.
@@ -207,7 +188,7 @@ impl<A> Field<A> {
 
     /// Its choice, where it is one.
     #[must_use]
-    pub fn as_choice(&self) -> Option<&ChoiceField<A>> {
+    pub fn as_choice(&self) -> Option<&ChoiceField> {
         match &self.kind {
             FieldKind::Choice(choice) => Some(choice),
             _ => None,

@@ -113,7 +113,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         &mut self,
         form: &mut F,
         fields: &[Field<A>],
-        choice: &ChoiceField<A>,
+        choice: &ChoiceField,
         key: Key,
         now: &Now,
     ) -> Turn {
@@ -162,16 +162,18 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         &mut self,
         form: &mut F,
         fields: &[Field<A>],
-        choice: &ChoiceField<A>,
+        choice: &ChoiceField,
         edit: &Edit,
         now: &Now,
     ) -> Turn {
         if choice.always.is_some() {
             return Turn::none();
         }
-        let field = match &choice.typed_into {
-            Some(at) => fields.iter().find(|field| field.at == *at),
-            None => fields.iter().skip(self.focus(fields)).find(|field| field.takes_words()),
+        let (before, after) = fields.split_at(self.focus(fields));
+        let field = if choice.types_back {
+            before.iter().rfind(|field| field.takes_words())
+        } else {
+            after.iter().find(|field| field.takes_words())
         };
         let Some(field) = field else { return Turn::none() };
         self.show(&field.at, fields);

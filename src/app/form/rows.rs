@@ -90,7 +90,7 @@ pub fn option_text(n: usize, option: &str, is_chosen: bool) -> String {
 }
 
 /// Row and column of each option of a choice.
-fn option_places<A>(choice: &ChoiceField<A>, width: u16, ascii: bool) -> Vec<(u16, u16)> {
+fn option_places(choice: &ChoiceField, width: u16, ascii: bool) -> Vec<(u16, u16)> {
     let (mut row, mut used) = (0, 0);
     let mut places = Vec::with_capacity(choice.labels.len());
     for (n, option) in choice.labels.iter().enumerate() {

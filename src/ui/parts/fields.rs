@@ -255,10 +255,10 @@ fn remark_text<'a>(canvas: &Canvas, remark: &'a Remark) -> Cow<'a, str> {
 }
 
 /// Draws the options of a choice.
-fn options<A>(
+fn options(
     canvas: &mut Canvas,
     (x, width): (u16, u16),
-    choice: &ChoiceField<A>,
+    choice: &ChoiceField,
     places: &[(u16, u16)],
     line: &dyn Fn(i32) -> Option<u16>,
 ) {
