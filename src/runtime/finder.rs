@@ -32,6 +32,9 @@ struct SearchAnswer {
     rows: Vec<RowId>,
     whole: bool,
     unreadable: usize,
+    /// The version of the lookup in which the rows were found: another one may give a row to another
+    /// session.
+    version: Option<(u64, i64)>,
 }
 
 impl Finder {
@@ -55,14 +58,30 @@ impl Finder {
         report: &mut dyn FnMut(Event),
     ) {
         let store = || lock(&self.shelf).clone();
-        let answer = self
-            .lookup
-            .ask(&store, &mut |catalogue| SearchAnswer::of(ask, catalogue, wanted, report));
+        let mut before = None;
+        let answer = self.lookup.ask(&store, &mut |catalogue| {
+            before = catalogue.version().ok();
+            SearchAnswer::of(ask, catalogue, wanted, report)
+        });
         self.answer = answer.unwrap_or_default();
+        self.answer.version = self.lookup.version().map(|(opened, _)| opened).zip(before);
+    }
+
+    /// Finds the same again if the row ids may be those of other sessions by now.
+    fn find_again(&mut self) {
+        if self.lookup.version() != self.answer.version {
+            let ask = self.answer.ask.clone();
+            self.find(&ask, &|| true, &mut |_| ());
+        }
     }
 
     /// A screenful of what was found, from the row `from` on.
-    pub fn rows(&self, from: usize, report: &mut dyn FnMut(Event)) {
+    pub fn rows(&mut self, from: usize, report: &mut dyn FnMut(Event)) {
+        self.find_again();
+        self.tell_rows(from, report);
+    }
+
+    fn tell_rows(&self, from: usize, report: &mut dyn FnMut(Event)) {
         let rows = &self.answer.rows;
         let to = (from + SCREENFUL).min(rows.len());
         let from = from.min(to);
@@ -74,11 +93,12 @@ impl Finder {
 
     /// The screenful of what was found in which the session `id` stands; the one in which the row
     /// `at` is, where it does not.
-    pub fn rows_with(&self, id: &SessionId, at: usize, report: &mut dyn FnMut(Event)) {
+    pub fn rows_with(&mut self, id: &SessionId, at: usize, report: &mut dyn FnMut(Event)) {
+        self.find_again();
         let row = self.lookup.catalogue().and_then(|it| it.row_of(id).ok()).flatten();
         let place = row.and_then(|row| self.answer.rows.iter().position(|it| *it == row));
         let at = place.unwrap_or(at);
-        self.rows(at - at % SCREENFUL, report);
+        self.tell_rows(at - at % SCREENFUL, report);
     }
 
     /// Tells what filters there are to pick from.
@@ -103,6 +123,7 @@ impl SearchAnswer {
             rows: Vec::new(),
             whole: catalogue.is_whole(ask)?,
             unreadable: catalogue.unreadable()?,
+            version: None,
         };
         let first_of = |rows: &[RowId]| catalogue.cards(&rows[..SCREENFUL.min(rows.len())]);
         let mut first = None;
@@ -144,14 +165,18 @@ mod tests {
     fn with_sessions(sessions: u32) -> (tempfile::TempDir, Arc<Mutex<Store>>) {
         let home = tempfile::tempdir().expect("a folder");
         let store = Store::open(Folders::under(home.path())).expect("a store");
+        save(&store, 0..sessions);
+        (home, Arc::new(Mutex::new(store)))
+    }
+
+    fn save(store: &Store, sessions: std::ops::Range<u32>) {
         let (_, text) = crate::example_trust::FILES[0];
-        for n in 0..sessions {
+        for n in sessions {
             let mut session: crate::coaching::session::Session =
                 serde_json::from_str(text).expect("a session");
             session.id = format!("0193581e-6c1a-7b52-9f0e-{n:012x}").parse().expect("an id");
             store.save_session(&session).expect("saved");
         }
-        (home, Arc::new(Mutex::new(store)))
     }
 
     fn answers(finder: &mut Finder, typed: &str) -> Vec<FoundRows> {
@@ -220,6 +245,35 @@ mod tests {
         };
         assert_eq!(with, without);
         assert_eq!((with.people.len(), with.programmes.len()), (1, 1));
+    }
+
+    #[test]
+    fn rows_are_those_of_the_same_question_though_the_index_changed_or_was_made_anew() {
+        let (_home, shelf) = with_sessions(100);
+        let store = lock(&shelf).clone();
+        let mut keeper = store.keep_index().expect("a keeper");
+        keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
+        let mut finder = Finder::new(Arc::clone(&shelf));
+        answers(&mut finder, "");
+        for anew in [false, true] {
+            save(&store, if anew { 300..350 } else { 200..201 });
+            if anew {
+                keeper.begin_anew().expect("anew");
+            }
+            keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("brought up");
+            if anew {
+                finder.read_anew();
+                finder.choices(&mut |_| ());
+            }
+            let mut now = Finder::new(Arc::clone(&shelf));
+            answers(&mut now, "");
+            let rows = |finder: &mut Finder| {
+                let mut events = Vec::new();
+                finder.rows(SCREENFUL, &mut |event| events.push(event));
+                told(&events)
+            };
+            assert_eq!(rows(&mut finder), rows(&mut now));
+        }
     }
 
     #[test]

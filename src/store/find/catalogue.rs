@@ -57,6 +57,17 @@ impl SessionCatalogue {
         }
     }
 
+    /// A number that changes before a row id may be that of another session.
+    ///
+    /// # Errors
+    /// [`IndexError`] if the index cannot be read.
+    pub fn version(&self) -> Result<i64, IndexError> {
+        match &self.0 {
+            ListedBy::Index(index) => index.version(),
+            ListedBy::Files(_) => Ok(0),
+        }
+    }
+
     /// The cards in `rows`, without their words, in that order. Rows deleted meanwhile are left out.
     ///
     /// # Errors

@@ -8,18 +8,28 @@ use crate::store::open::Store;
 
 /// The open index, or the list of sessions that was read from the files.
 #[derive(Debug, Default)]
-pub struct Lookup(Option<SessionCatalogue>);
+pub struct Lookup {
+    catalogue: Option<SessionCatalogue>,
+    /// How often one was opened.
+    opened: u64,
+}
 
 impl Lookup {
     /// Drops what was opened, because files or folder may have changed.
     pub fn read_anew(&mut self) {
-        self.0 = None;
+        self.catalogue = None;
     }
 
-    /// The catalogue that answered the last query, for as long as its row ids are valid.
+    /// The catalogue that answered the last query.
     #[must_use]
     pub fn catalogue(&self) -> Option<&SessionCatalogue> {
-        self.0.as_ref()
+        self.catalogue.as_ref()
+    }
+
+    /// Row ids are valid for as long as this stays the same.
+    #[must_use]
+    pub fn version(&self) -> Option<(u64, i64)> {
+        Some((self.opened, self.catalogue.as_ref()?.version().ok()?))
     }
 
     /// The result of `read` on the index, or on the list of all files if there is no index. If the
@@ -31,12 +41,12 @@ impl Lookup {
         read: &mut dyn FnMut(&SessionCatalogue) -> Result<T, IndexError>,
     ) -> Option<T> {
         for may_be_index in [true, true, false] {
-            let catalogue = match self.0.take() {
-                Some(catalogue) => catalogue,
-                None => opened(&store(), may_be_index),
-            };
+            let catalogue = self.catalogue.take().unwrap_or_else(|| {
+                self.opened += 1;
+                opened(&store(), may_be_index)
+            });
             if let Ok(answer) = read(&catalogue) {
-                self.0 = Some(catalogue);
+                self.catalogue = Some(catalogue);
                 return Some(answer);
             }
         }

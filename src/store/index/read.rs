@@ -207,6 +207,15 @@ impl Index {
         self.told(read()).map(|known| known.unwrap_or(false))
     }
 
+    /// A number that changes when another connection has changed the index. It cannot be compared
+    /// with that of another `Index`.
+    ///
+    /// # Errors
+    /// [`IndexError`], where the index cannot be read.
+    pub fn version(&self) -> Result<i64, IndexError> {
+        self.told(self.connection.pragma_query_value(None, "data_version", |row| row.get(0)))
+    }
+
     /// How much of what there is it holds.
     ///
     /// # Errors
