@@ -15,16 +15,17 @@
 //!
 //! | module | purpose | may import |
 //! | --- | --- | --- |
-//! | [`coaching`] | domain values and rules: sessions, action steps, dates, calendars | nothing |
+//! | [`wording`] | days, lengths and numbers as they are written for a reader | nothing |
+//! | [`coaching`] | domain values and rules: sessions, action steps, dates, calendars | wording |
 //! | [`keys`] | commands, and the keys that are bound to them | coaching |
-//! | [`search`] | queries, filters and fuzzy matching, for screens and command line alike | coaching |
+//! | [`search`] | queries, filters and fuzzy matching, for screens and command line alike | coaching, wording |
 //! | [`settings`] | `config.toml`, themes, environment and flags: text in, values out | keys |
-//! | [`export`] | documents, tables and calendars: values in, bytes out | coaching, search |
-//! | [`store`] | everything that reads or writes files, and the search index | coaching, search |
-//! | [`app`] | the model and `update` | coaching, keys, search, settings, export |
+//! | [`export`] | documents, tables and calendars: values in, bytes out | coaching, search, wording |
+//! | [`store`] | everything that reads or writes files, and the search index | coaching, search, wording |
+//! | [`app`] | the model and `update` | coaching, keys, search, settings, export, wording |
 //! | [`ui`] | `draw` | app and what it may import, but export |
 //! | [`runtime`] | clock, terminal, keyboard, signals, threads | all of these |
-//! | [`cli`] | the subcommands, a file each | coaching, search, export, store, settings |
+//! | [`cli`] | the subcommands, a file each | coaching, search, export, store, settings, wording |
 //! | [`example_trust`] | the example sessions, as text | nothing |
 //!
 //! `runtime` and `cli` import [`example_trust`] as well.
@@ -101,3 +102,4 @@ pub mod search;
 pub mod settings;
 pub mod store;
 pub mod ui;
+pub mod wording;

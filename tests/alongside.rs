@@ -7,6 +7,8 @@ mod journeys;
 #[expect(clippy::duplicate_mod, reason = "both trusts draw lots in one way")]
 mod large_trust;
 mod library;
+#[cfg(target_os = "linux")]
+mod paths_in_json;
 mod readers;
 mod readme;
 mod schema;

@@ -7,15 +7,16 @@ use crate::coaching::calendar::{
     Calendar, Calendars, HalfTerm, SchoolYear, academic_year_name, template,
 };
 use crate::coaching::people::name_from;
-use crate::export::british::{self, count};
 use crate::export::columns::aligned;
 use crate::search::fold::fold;
 use crate::store::{Why, shown};
+use crate::wording::counts::count;
+use crate::wording::days;
 
 use super::arguments::CalendarArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::output::Output;
+use super::output::{Output, path_text};
 
 pub(super) fn calendar(
     asked: &CalendarArguments,
@@ -36,7 +37,7 @@ pub(super) fn calendar(
     };
     let year = calendar
         .year_around(on)
-        .ok_or_else(|| CommandError::said(format!("no calendar knows {}", british::day(on))))?;
+        .ok_or_else(|| CommandError::said(format!("no calendar knows {}", days::day(on))))?;
     let page = CalendarPage { calendar, year: &year, on, school: school.as_deref(), around };
     if output.is_json() {
         output.value(&page.as_json(&read.calendars))?;
@@ -71,7 +72,7 @@ fn begin(
         _ => error.into(),
     })?;
     if output.is_json() {
-        return output.value(&json!({ "file": file }));
+        return output.value(&json!({ "file": path_text(&file) }));
     }
     output.line(&format!("{} holds the common English pattern.", shown(&file)))?;
     output.line("Open it in a text editor, change what differs, and look here again.")
@@ -95,7 +96,7 @@ impl CalendarPage<'_> {
         }
         lines.extend([String::new(), academic_year_name(self.year.begins)]);
         lines.extend(aligned(&self.half_terms()));
-        let inset: Vec<String> = self.inset().into_iter().map(british::day).collect();
+        let inset: Vec<String> = self.inset().into_iter().map(days::day).collect();
         if inset.is_empty() {
             lines.push("It names no inset day.".to_owned());
         } else {
@@ -103,18 +104,17 @@ impl CalendarPage<'_> {
         }
         let closed = self.closed();
         if !closed.is_empty() {
-            let closed = closed.iter().map(|(day, why)| format!("{} ({why})", british::day(*day)));
+            let closed = closed.iter().map(|(day, why)| format!("{} ({why})", days::day(*day)));
             lines.push(format!("Shut: {}.", closed.collect::<Vec<_>>().join(", ")));
         }
         if !calendar.periods.is_empty() {
-            let one =
-                |(lesson, at): (&u8, &NaiveTime)| format!("{lesson} at {}", at.format("%H:%M"));
+            let one = |(lesson, at): (&u8, &NaiveTime)| format!("{lesson} at {}", days::time(*at));
             let lessons: Vec<String> = calendar.periods.iter().map(one).collect();
             lines.push(format!("Lessons: {}.", lessons.join(", ")));
         }
         let remark = calendar.remark(self.on).map_or(String::new(), |it| format!(", {it}"));
         let label = calendar.label(self.on);
-        lines.extend([String::new(), format!("{}: {label}{remark}.", british::day(self.on))]);
+        lines.extend([String::new(), format!("{}: {label}{remark}.", days::day(self.on))]);
         lines.extend(self.others(all));
         lines
     }
@@ -141,8 +141,8 @@ impl CalendarPage<'_> {
             let guess = self.calendar.is_guess(half) && !self.calendar.is_default;
             vec![
                 half.name.to_owned(),
-                british::day(half.from),
-                format!("to {}", british::day(half.to)),
+                days::day(half.from),
+                format!("to {}", days::day(half.to)),
                 count(half.weeks() as usize, "week", "weeks"),
                 if guess { "by the common pattern".to_owned() } else { String::new() },
             ]
@@ -200,7 +200,7 @@ impl CalendarPage<'_> {
             })
         };
         let closed = |(on, why): (NaiveDate, &str)| json!({ "on": on, "why": why });
-        let period = |(lesson, at): (&u8, &NaiveTime)| json!({ "lesson": lesson, "begins": at.format("%H:%M").to_string() });
+        let period = |(lesson, at): (&u8, &NaiveTime)| json!({ "lesson": lesson, "begins": days::time(*at) });
         json!({
             "name": calendar.name,
             "school": calendar.school,

@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::export::british::count;
 use crate::export::columns::aligned;
 use crate::settings::diagnostic::Diagnostic;
 use crate::store::FileProblem;
+use crate::wording::counts::count;
 
 use super::arguments::CheckArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::output::Output;
+use super::output::{Output, path_text};
 
 pub(super) fn check(
     asked: &CheckArguments,
@@ -53,7 +53,7 @@ fn files(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), Comm
 
 fn as_json(problem: &FileProblem) -> Value {
     json!({
-        "file": problem.file,
+        "file": path_text(&problem.file),
         "line": problem.line,
         "column": problem.column,
         "why": problem.why,

@@ -10,8 +10,9 @@ use crate::coaching::drop_in::{DropIn as Kept, lines_in, prepared_for};
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::{Person, name_from};
 use crate::coaching::thread::Thread;
-use crate::export::british::{count, moment};
 use crate::store::Records;
+use crate::wording::counts::count;
+use crate::wording::days::moment;
 
 use super::arguments::DropInArguments;
 use super::context::CommandContext;

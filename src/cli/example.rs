@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::example_trust;
-use crate::export::british::count;
+use crate::wording::counts::count;
 
 use super::context::CommandContext;
 use super::error::CommandError;

@@ -10,7 +10,6 @@ use serde_json::json;
 use crate::coaching::audience::Audience;
 use crate::coaching::session::{Session, Status};
 use crate::export::anonymise::ToCheck;
-use crate::export::british::count;
 use crate::export::bundle::BundleError;
 use crate::export::columns::aligned;
 use crate::export::trust_layout::{Broken, VARIABLES};
@@ -18,12 +17,13 @@ use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, TrustLayout,
 };
 use crate::store::{fonts_with, is_legal_on_windows, read_text, shown};
+use crate::wording::counts::count;
 
 use super::chosen::{chosen, each_session};
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::export_arguments::ExportArguments;
-use super::output::{Output, cell};
+use super::output::{Output, cell, path_text};
 use super::thread::thread_of;
 
 pub(super) fn export(
@@ -198,8 +198,8 @@ fn write(
             let sessions = bundle.sessions();
             let session = if bundle.len() == sessions.len() { sessions.get(n) } else { None };
             let (id, all) = (session.map(|it| &it.id), sessions.len());
-            let said =
-                json!({ "session": id, "sessions": all, "file": file, "for": audience.label() });
+            let (file, reader) = (path_text(file), audience.label());
+            let said = json!({ "session": id, "sessions": all, "file": file, "for": reader });
             output.value(&said)?;
         } else {
             output.line(&format!("{}, for {}", shown(file), audience.label()))?;

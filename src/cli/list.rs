@@ -5,10 +5,11 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use crate::coaching::session::Status;
-use crate::export::british::{self, count};
 use crate::export::columns::{in_columns, widths};
 use crate::search::{Card, SearchTerms, SessionQuery, SortOrder};
 use crate::store::{FoundCounts, Freshness};
+use crate::wording::counts::count;
+use crate::wording::days;
 
 use super::arguments::ListArguments;
 use super::context::CommandContext;
@@ -110,7 +111,7 @@ pub(super) fn say_counts(
 
 /// What a line of a session begins with: its id, its day, and with whom it was.
 pub(super) fn head(card: &Card) -> Vec<String> {
-    let when = card.when.map_or_else(|| "no date".to_owned(), |at| british::day(at.date_naive()));
+    let when = card.when.map_or_else(|| "no date".to_owned(), |at| days::day(at.date_naive()));
     vec![card.id.short().to_owned(), when, cell(&card.person, NAME)]
 }
 

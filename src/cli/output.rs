@@ -4,12 +4,13 @@
 //! text and escaped in JSON.
 
 use std::io::{BufRead, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
-use crate::export::british::{count, unreadable_files};
 use crate::export::columns::cut;
 use crate::export::{SafeText, data};
+use crate::wording::counts::{count, unreadable_files};
 
 use super::error::CommandError;
 
@@ -163,6 +164,12 @@ impl<'a> Output<'a> {
     pub fn finish(&mut self) -> Result<(), CommandError> {
         self.out.flush().map_err(CommandError::from)
     }
+}
+
+/// A path as JSON holds it. JSON is text and a path need not be: what is no text in it is replaced
+/// by U+FFFD, so that a value can be made of every path.
+pub(super) fn path_text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 /// Text for one cell of a table: on one line, safe, and no wider than `columns`.

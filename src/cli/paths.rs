@@ -8,7 +8,7 @@ use crate::store::shown;
 
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::output::Output;
+use super::output::{Output, path_text};
 
 pub(super) fn paths(
     around: CommandContext<'_>,
@@ -18,11 +18,11 @@ pub(super) fn paths(
     let config_file = folders.config.join(CONFIG_FILE);
     if output.is_json() {
         return output.value(&json!({
-            "data": folders.data,
-            "config": folders.config,
-            "config_file": config_file,
-            "cache": folders.cache,
-            "state": folders.state,
+            "data": path_text(&folders.data),
+            "config": path_text(&folders.config),
+            "config_file": path_text(&config_file),
+            "cache": path_text(&folders.cache),
+            "state": path_text(&folders.state),
         }));
     }
     let rows = [

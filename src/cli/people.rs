@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use crate::coaching::id::PersonId;
 use crate::coaching::packs::programmes;
 use crate::coaching::people::{Person, PersonStatus};
-use crate::export::british::{count, day};
 use crate::export::columns::aligned;
 use crate::search::called;
 use crate::search::people::is_called;
+use crate::wording::counts::count;
+use crate::wording::days::day;
 
 use super::context::CommandContext;
 use super::error::CommandError;

@@ -9,14 +9,14 @@ use crate::coaching::counts::Counts;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
-use crate::export::british::count;
 use crate::search::fold::fold;
-use crate::store::{Erased, HeldFile, HeldIn, HeldKind, PersonalData, shown, who};
+use crate::store::{Erased, HeldFile, HeldIn, HeldKind, Mention, PersonalData, shown, who};
+use crate::wording::counts::count;
 
 use super::chosen::each_session;
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::output::Output;
+use super::output::{Output, path_text};
 use super::people_arguments::PeopleErase;
 use super::people_export::{refuse_unread, say_rest, say_unread};
 
@@ -56,7 +56,7 @@ pub(super) fn people_erase(
 /// Prints what would be removed, and what would stay.
 fn plan(person: &Person, held: &PersonalData, output: &mut Output<'_>) -> Result<(), CommandError> {
     if output.is_json() {
-        let files: Vec<_> = held.theirs.iter().map(|it| &it.file).collect();
+        let files: Vec<_> = held.theirs.iter().map(|it| path_text(&it.file)).collect();
         return output
             .value(&json!({ "person": person.id, "would_go": files, "mentions": mentions(held) }));
     }
@@ -89,8 +89,9 @@ fn plan(person: &Person, held: &PersonalData, output: &mut Output<'_>) -> Result
 }
 
 fn mentions(held: &PersonalData) -> Vec<serde_json::Value> {
-    let mentions = held.mentions.iter();
-    mentions.map(|it| json!({ "file": it.file, "line": it.line, "words": it.words })).collect()
+    let said =
+        |it: &Mention| json!({ "file": path_text(&it.file), "line": it.line, "words": it.words });
+    held.mentions.iter().map(said).collect()
 }
 
 /// The counts that stay: of each meeting once, whatever copies there are.

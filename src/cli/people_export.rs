@@ -9,14 +9,14 @@ use crate::coaching::session::Session;
 use crate::export::access_request::{
     AccessItem, AccessReport, as_coach, readable, visit_page, whole_page,
 };
-use crate::export::british::count;
 use crate::store::{
     FileProblem, HeldFile, HeldIn, HeldKind, Mention, PersonalData, Store, shown, who,
 };
+use crate::wording::counts::count;
 
 use super::context::CommandContext;
 use super::error::CommandError;
-use super::output::Output;
+use super::output::{Output, path_text};
 use super::people_arguments::PeopleExport;
 
 pub(super) fn people_export(
@@ -50,7 +50,7 @@ pub(super) fn people_export(
     }
     if output.is_json() {
         output.value(&json!({
-            "folder": folder,
+            "folder": path_text(&folder),
             "person": person.id,
             "records": report.exhibits.len(),
             "mentions": held.mentions.len(),

@@ -3,8 +3,8 @@
 
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::people::{Person, PersonStatus, SCHOOL_WEEKS};
-use crate::export::british::day;
 use crate::search::people::{is_called, what_and_where};
+use crate::wording::days::day;
 
 use super::context::CommandContext;
 use super::error::CommandError;

@@ -13,7 +13,7 @@ use super::arguments::SetupArguments;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::example::example;
-use super::output::Output;
+use super::output::{Output, path_text};
 
 pub(super) fn setup(
     asked: &SetupArguments,
@@ -31,7 +31,7 @@ pub(super) fn setup(
     around.store.save_config(CONFIG_FILE, &with_coach(&text, &id, &name)?)?;
     let data = &around.store.folders().data;
     if output.is_json() {
-        output.value(&json!({ "coach": { "id": id, "name": name }, "data": data }))?;
+        output.value(&json!({ "coach": { "id": id, "name": name }, "data": path_text(data) }))?;
     } else {
         output.line(&format!("You are {name}. Sessions are kept in {}", shown(data)))?;
     }

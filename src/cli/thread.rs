@@ -8,9 +8,10 @@ use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
 use crate::coaching::step_history::{StepHistory, ThreadEvent};
 use crate::coaching::thread::Thread as Steps;
-use crate::export::british::{count, day};
 use crate::export::columns::{aligned, wrapped};
 use crate::store::{Records, ScanItem};
+use crate::wording::counts::count;
+use crate::wording::days::day;
 
 use super::arguments::ThreadArguments;
 use super::context::CommandContext;

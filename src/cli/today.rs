@@ -13,10 +13,11 @@ use crate::coaching::packs::programmes;
 use crate::coaching::people::Person;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::thread::Thread;
-use crate::export::british::day;
 use crate::export::columns::aligned;
 use crate::search::called;
 use crate::store::{Records, ScanItem};
+use crate::wording::days;
+use crate::wording::days::day;
 
 use super::arguments::TodayArguments;
 use super::context::CommandContext;
@@ -125,7 +126,7 @@ fn said(
 
 /// The status of a step, and since when it is the current one.
 fn summary(step: &StepHistory) -> String {
-    let agreed = step.first_agreed.map(|at| at.format("agreed %-d %b %Y").to_string());
+    let agreed = step.first_agreed.map(|at| format!("agreed {}", days::date(at.date_naive())));
     match agreed {
         Some(agreed) if step.status == StepStatus::Agreed => agreed,
         Some(agreed) => format!("{}, {agreed}", step.status.label()),

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::wording::days;
+
 use super::action_step::{CheckKind, Relation};
 use super::address::{Address, FollowUpDate};
 use super::address_values::{name_of, said_and_day};
@@ -128,9 +130,7 @@ impl Session {
             Address::Answer(step, id) => label(self.answers_of(*step, id)),
             Address::Date(_) => {
                 let (said, day) = said_and_day(value);
-                let day = day
-                    .parse::<NaiveDate>()
-                    .map_or_else(|_| moment(day), |day| day.format("%a %-d %b %Y").to_string());
+                let day = day.parse::<NaiveDate>().map_or_else(|_| moment(day), days::day);
                 match (said, day.as_str()) {
                     ("", day) => day.to_owned(),
                     (said, "") => said.to_owned(),
@@ -165,9 +165,7 @@ fn date_label(date: FollowUpDate) -> &'static str {
 
 /// A moment as it is written: with its time, where one was said.
 fn moment(value: &str) -> String {
-    let Ok(at) = WallTime::parse_from_rfc3339(value) else { return value.to_owned() };
-    let has_time = at.time() != chrono::NaiveTime::MIN;
-    at.format(if has_time { "%a %-d %b %Y, %H:%M" } else { "%a %-d %b %Y" }).to_string()
+    WallTime::parse_from_rfc3339(value).map_or_else(|_| value.to_owned(), days::moment)
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@
 
 use chrono::NaiveDate;
 
+use crate::wording::counts::count;
+use crate::wording::days;
+
 use super::calendar::Calendar;
 use super::id::SessionId;
 use super::moment::WallTime;
@@ -121,28 +124,28 @@ impl NextAction {
     #[must_use]
     pub fn say(&self, today: NaiveDate) -> String {
         let days = |since: NaiveDate| today.signed_duration_since(since).num_days();
-        let plural =
-            |n: i64, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
         match self {
             Self::GoOn(_) => "meeting still open".to_owned(),
             Self::BeginPrepared(_) => "prepared for today".to_owned(),
             Self::MeetingDue(_) => "meeting due today".to_owned(),
-            Self::MeetingMissed(on) => format!("meeting was due {}", on.format("%a %-d %b")),
+            Self::MeetingMissed(on) => format!("meeting was due {}", days::day_without_year(*on)),
             Self::PromisesOpen(1) => "you owe a promise".to_owned(),
             Self::PromisesOpen(n) => format!("you owe {n} promises"),
             Self::NothingInTheDiary(_) => "nothing in the diary".to_owned(),
             Self::CheckDue(on) if *on == today => "check due today".to_owned(),
-            Self::CheckDue(on) => format!("check overdue {}", plural(days(*on), "day")),
+            Self::CheckDue(on) => format!("check overdue {}", count(days(*on), "day", "days")),
             Self::LongUnseen(weeks) => {
-                format!("{} since you met", plural(i64::from(*weeks), "school week"))
+                format!("{} since you met", count(*weeks, "school week", "school weeks"))
             }
             Self::NeverMet => "first meeting".to_owned(),
             Self::ReadyForNew => "embedded, ready for a new step".to_owned(),
-            Self::Prepared(_, Some(at)) => format!("prepared · {}", at.format("%a %-d %b")),
+            Self::Prepared(_, Some(at)) => {
+                format!("prepared · {}", days::day_without_year(at.date_naive()))
+            }
             Self::Prepared(_, None) => "prepared, no day yet".to_owned(),
-            Self::Next(at) => format!("next: {}", at.format("%a %-d %b")),
+            Self::Next(at) => format!("next: {}", days::day_without_year(at.date_naive())),
             Self::Paused(None) => "paused".to_owned(),
-            Self::Paused(Some(until)) => format!("paused until {}", until.format("%-d %b %Y")),
+            Self::Paused(Some(until)) => format!("paused until {}", days::date(*until)),
             Self::Archived => "archived".to_owned(),
         }
     }
@@ -151,12 +154,15 @@ impl NextAction {
     #[must_use]
     pub fn say_in_short(&self, today: NaiveDate) -> String {
         match self {
-            Self::MeetingMissed(on) => format!("was due {}", on.format("%a %-d %b")),
-            Self::LongUnseen(1) => "1 school week since".to_owned(),
-            Self::LongUnseen(weeks) => format!("{weeks} school weeks since"),
+            Self::MeetingMissed(on) => format!("was due {}", days::day_without_year(*on)),
+            Self::LongUnseen(weeks) => {
+                format!("{} since", count(*weeks, "school week", "school weeks"))
+            }
             Self::ReadyForNew => "ready for a new step".to_owned(),
-            Self::Prepared(_, Some(at)) => format!("prepared, {}", at.format("%-d %b")),
-            Self::Paused(Some(until)) => format!("paused to {}", until.format("%-d %b %y")),
+            Self::Prepared(_, Some(at)) => {
+                format!("prepared, {}", days::date_without_year(at.date_naive()))
+            }
+            Self::Paused(Some(until)) => format!("paused to {}", days::date_in_short(*until)),
             _ => self.say(today),
         }
     }
@@ -239,9 +245,8 @@ impl CaseloadCounts {
     /// `12 people, 3 due, 1 overdue`. Figures that are zero are left out.
     #[must_use]
     pub fn say(self) -> String {
-        let people = if self.people == 1 { "person" } else { "people" };
         let others = [(self.due, "due"), (self.overdue, "overdue"), (self.paused, "paused")];
-        let mut said = format!("{} {people}", self.people);
+        let mut said = count(self.people, "person", "people");
         for (n, word) in others.into_iter().filter(|(n, _)| *n > 0) {
             said.push_str(&format!(", {n} {word}"));
         }

@@ -8,6 +8,8 @@ use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::wording::days;
+
 use super::action_step::{ActionStep, CheckKind, StepStatus};
 use super::correction::Correction;
 use super::follow_up::FollowUp;
@@ -322,7 +324,7 @@ impl Session {
     /// Why it cannot be opened again, in one sentence.
     #[must_use]
     pub fn why_not_reopened(&self) -> String {
-        let day = |at: WallTime| at.format(" on %a %-d %b %Y").to_string();
+        let day = |at: WallTime| format!(" on {}", days::day(at.date_naive()));
         let ended = self.over_since().map(day).unwrap_or_default();
         format!(
             "This meeting ended{ended}: within a day it can be opened again, after that it is \

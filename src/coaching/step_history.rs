@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::wording::days;
+
 use super::action_step::{CheckKind, StepStatus};
 use super::id::{ActionStepId, DropInId, SessionId};
 use super::moment::WallTime;
@@ -206,7 +208,9 @@ impl StepHistory {
             )
         };
         let event = self.events.iter().rfind(says);
-        let day = event.and_then(ThreadEvent::day).map(|day| day.format(", %-d %b").to_string());
+        let day = event
+            .and_then(ThreadEvent::day)
+            .map(|day| format!(", {}", days::date_without_year(day)));
         let how = event.and_then(|event| match event.what {
             StepEventKind::Seen { how, .. } => how.map(|how| format!(" ({})", how.label())),
             _ => None,

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::wording::counts::count;
+
 use super::action_step::{ActionStep, StepStatus};
 use super::drop_in::DropIn;
 use super::follow_up::{Check, Promise};
@@ -88,10 +90,7 @@ impl Thread {
     /// the current one.
     #[must_use]
     pub fn facts(&self, step: &StepHistory, strand: &str) -> String {
-        let meetings = match step.meetings {
-            1 => "1 meeting".to_owned(),
-            n => format!("{n} meetings"),
-        };
+        let meetings = count(step.meetings, "meeting", "meetings");
         let now = if self.is_current(step) { "current step" } else { "" };
         let facts = [strand.trim(), step.status.label(), &meetings, now];
         let facts: Vec<&str> = facts.into_iter().filter(|it| !it.is_empty()).collect();

@@ -12,12 +12,13 @@ use crate::coaching::audience::Audience;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::record::Embedding;
 use crate::coaching::session::Session;
+use crate::wording::counts::count;
+use crate::wording::days;
+use crate::wording::lengths::whole_minutes;
 
-use super::british;
 use super::data::json;
 use super::document::{Document, Filed, Section};
 use super::format::Format;
-use super::record::minutes;
 
 /// One record in the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub struct AccessItem {
 
 impl AccessItem {
     fn filed(&self) -> Filed {
-        let day = self.day.map_or_else(String::new, |day| format!("{}, ", british::day(day)));
+        let day = self.day.map_or_else(String::new, |day| format!("{}, ", days::day(day)));
         let files = self.page.iter().chain([&self.data]);
         Filed {
             what: format!("{day}{}", self.what).into(),
@@ -85,7 +86,7 @@ impl AccessReport {
             coached.paragraph(format!(
                 "You coached {}. The records are about the people you coached and are not here; \
                  what you wrote of yourself afterwards is, in {file}.",
-                british::count(*meetings, "meeting", "meetings"),
+                count(*meetings, "meeting", "meetings"),
             ));
             document.section(coached);
         }
@@ -131,7 +132,7 @@ pub fn whole_page(session: &Session) -> Document {
 pub fn visit_page(visit: &DropIn) -> Document {
     let mut document = Document {
         title: format!("Visit to a lesson of {}", visit.coachee.name).into(),
-        subtitle: format!("{} · {}", british::moment(visit.at), visit.coach.name).into(),
+        subtitle: format!("{} · {}", days::moment(visit.at), visit.coach.name).into(),
         sections: Vec::new(),
         closing: "Coaching is apart from appraisal.".into(),
     };
@@ -152,7 +153,7 @@ pub fn as_coach(sessions: impl Iterator<Item = Session>) -> String {
     let own = |session: Session| {
         json!({
             "day": session.day(),
-            "minutes": minutes(session.seconds_spent()),
+            "minutes": whole_minutes(session.seconds_spent()),
             "reflection": session.reflection,
         })
     };

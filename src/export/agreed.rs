@@ -8,8 +8,8 @@ use crate::coaching::audience::Audience;
 use crate::coaching::date_parser::date::{Direction, ParsedDate, parse_date};
 use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::WallTime;
+use crate::wording::days;
 
-use super::british;
 use super::document::{Block, Dated, Section, TickItem};
 use super::safe_text::SafeText;
 
@@ -30,7 +30,7 @@ pub(super) fn add_step(section: &mut Section, step: &ActionStep, strand: &str, a
                 let how = event.how.map(|how| format!(" ({})", how.label())).unwrap_or_default();
                 let note = event.note.trim();
                 let note = if note.is_empty() { String::new() } else { format!(": {note}") };
-                let day = british::day(event.at.date_naive());
+                let day = days::day(event.at.date_naive());
                 format!("{day}, {}{how}{note}", event.status.label())
             }));
         }
@@ -100,10 +100,10 @@ fn when(
 ) -> SafeText {
     let Some(date) = date else { return said.into() };
     let understood = on.and_then(|on| parse_date(said, on, Direction::Forward).ok());
-    let written = next.map_or_else(|| british::day(date), british::moment);
+    let written = next.map_or_else(|| days::day(date), days::moment);
     match understood.filter(|understood| understood.date == date) {
         Some(understood) if understood.lesson.is_some() => {
-            let lesson_begins = next.and_then(british::time_of);
+            let lesson_begins = next.and_then(days::time_of);
             ParsedDate { lesson_begins, ..understood }.say().into()
         }
         Some(_) => written.into(),

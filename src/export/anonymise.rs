@@ -409,7 +409,7 @@ mod tests {
             }
             let day = session.day().expect("a day");
             assert!(!text.contains(&day.to_string()), "{day}");
-            assert!(!text.contains(&super::super::british::day(day)), "{day}");
+            assert!(!text.contains(&crate::wording::days::day(day)), "{day}");
             for step in &session.steps {
                 let private = step.private.trim();
                 assert!(private.is_empty() || !text.contains(private), "{private}");

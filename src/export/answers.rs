@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::coaching::audience::Audience;
 use crate::coaching::protocol::{FieldSpec, Input, Step};
 use crate::coaching::record::{StepRecord, answers};
+use crate::wording::days;
 
-use super::british;
 use super::document::Section;
 
 /// Adds the answers of `record` to `section`, in the order of the fields of `step`, without those
@@ -60,7 +60,7 @@ fn read(answer: &str, spec: Option<&FieldSpec>) -> String {
             .map_or(answer, |option| &option.label)
             .to_owned(),
         Some(Input::Date) => {
-            answer.parse::<NaiveDate>().map_or_else(|_| answer.to_owned(), british::day)
+            answer.parse::<NaiveDate>().map_or_else(|_| answer.to_owned(), days::day)
         }
         _ => answer.to_owned(),
     }

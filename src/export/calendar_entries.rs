@@ -10,9 +10,9 @@ use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
+use crate::wording::days::time_of;
+use crate::wording::lengths::whole_minutes;
 
-use super::british::time_of;
-use super::record::minutes;
 use super::safe_text::SafeText;
 
 /// When an entry is.
@@ -112,7 +112,7 @@ fn about(session: &Session, which: FollowUpDate) -> SafeText {
 /// How long the next meeting is kept free: the slot, else the meeting as it was planned.
 fn length(session: &Session) -> u32 {
     const SHORTEST: u32 = 5;
-    let planned = u32::try_from(minutes(session.seconds_planned())).unwrap_or(SHORTEST);
+    let planned = u32::try_from(whole_minutes(session.seconds_planned())).unwrap_or(SHORTEST);
     session.slot_minutes.map_or(planned, u32::from).max(SHORTEST)
 }
 

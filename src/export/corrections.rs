@@ -2,8 +2,8 @@
 
 use crate::coaching::correction::Correction;
 use crate::coaching::session::Session;
+use crate::wording::days;
 
-use super::british;
 use super::document::Section;
 use super::safe_text::SafeText;
 
@@ -17,7 +17,7 @@ pub(super) fn of_session(session: &Session) -> Section {
 fn correction(session: &Session, one: &Correction) -> String {
     let read = session.read_correction(one);
     let by = if one.by.name.is_empty() { String::new() } else { format!(", {}", one.by.name) };
-    let head = format!("{}{by}. {}", british::moment(one.at), read.what);
+    let head = format!("{}{by}. {}", days::moment(one.at), read.what);
     let quoted = |text: &str| match SafeText::new(text).one_line() {
         text if text.is_empty() => "nothing".to_owned(),
         text => format!("“{text}”"),

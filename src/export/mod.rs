@@ -10,7 +10,6 @@ pub mod access_request;
 mod agreed;
 pub mod anonymise;
 mod answers;
-pub mod british;
 pub mod bundle;
 pub mod calendar_entries;
 pub mod chart;

@@ -10,12 +10,14 @@ use crate::coaching::protocol::{Step, StepKind};
 use crate::coaching::record::{StepRecord, answers};
 use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
 use crate::coaching::session::{Session, Status};
+use crate::wording::days;
+use crate::wording::lengths;
 
 use super::anonymise::{Case, CaseWriter, WHAT_WAS_CHANGED};
 use super::document::{Document, Section};
 use super::safe_text::SafeText;
 use super::table::Table;
-use super::{agreed, answers as answered, british, corrections, record, rehearsal};
+use super::{agreed, answers as answered, corrections, record, rehearsal};
 
 impl Document {
     /// The notes of `session` for `audience`.
@@ -274,7 +276,7 @@ fn without_start<'a>(text: &'a str, start: &str) -> &'a str {
 }
 
 fn when(session: &Session) -> String {
-    session.began_or_due().map(british::moment).unwrap_or_default()
+    session.began_or_due().map(days::moment).unwrap_or_default()
 }
 
 fn one_line(parts: &[&str]) -> SafeText {
@@ -290,10 +292,9 @@ fn about(session: &Session) -> Section {
     section.labelled("Protocol", session.protocol.title.as_str());
     section.labelled("Coach", session.coach.name.as_str());
     if session.started_at.is_some() {
-        section
-            .labelled("Meant for", session.scheduled_for.map(british::moment).unwrap_or_default());
+        section.labelled("Meant for", session.scheduled_for.map(days::moment).unwrap_or_default());
     }
-    section.labelled("Ended", session.ended_at.map(british::moment).unwrap_or_default());
+    section.labelled("Ended", session.ended_at.map(days::moment).unwrap_or_default());
     let slot = session.slot_minutes.map(|m| format!("{m} minutes"));
     section.labelled("Slot", slot.unwrap_or_default());
     section
@@ -317,7 +318,11 @@ fn time(session: &Session) -> Section {
     let mut section = Section::new("Time");
     if session.seconds_spent() > 0.0 {
         let row = |title: &str, planned: f64, spent: f64| {
-            vec![title.into(), british::length(planned).into(), british::length(spent).into()]
+            vec![
+                title.into(),
+                lengths::minutes_and_seconds(planned).into(),
+                lengths::minutes_and_seconds(spent).into(),
+            ]
         };
         let steps = session.steps.iter();
         let mut rows: Vec<Vec<SafeText>> =

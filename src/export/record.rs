@@ -4,15 +4,17 @@
 use crate::coaching::audience::Audience;
 use crate::coaching::packs::programmes;
 use crate::coaching::session::{Session, Status};
+use crate::wording::counts::count;
+use crate::wording::days;
+use crate::wording::lengths::whole_minutes;
 
 use super::agreed;
-use super::british;
 use super::document::{Block, Document, Section, TickItem};
 
 /// The record of `session`; of a meeting that was not held, no more than that.
 pub(super) fn of_session(session: &Session) -> Document {
     let session = &session.seen_by(Audience::File);
-    let when = session.began_or_due().map(british::moment).unwrap_or_default();
+    let when = session.began_or_due().map(days::moment).unwrap_or_default();
     let people = format!("{} with {}", session.coachee.name, session.coach.name);
     let subtitle = [when.as_str(), people.as_str()].into_iter().filter(|it| !it.is_empty());
     let mut document = Document {
@@ -41,12 +43,12 @@ fn who_met(session: &Session) -> Section {
     section.labelled("Coach", session.coach.name.as_str());
     let programme = programmes().into_iter().find(|p| p.id == session.programme);
     section.labelled("Programme", programme.map_or_else(|| session.programme.clone(), |p| p.title));
-    section.labelled("Began", session.started_at.map(british::moment).unwrap_or_default());
-    section.labelled("Ended", session.ended_at.map(british::moment).unwrap_or_default());
-    let minutes = minutes(session.seconds_spent());
+    section.labelled("Began", session.started_at.map(days::moment).unwrap_or_default());
+    section.labelled("Ended", session.ended_at.map(days::moment).unwrap_or_default());
+    let minutes = whole_minutes(session.seconds_spent());
     section.labelled(
         "Lasted",
-        if minutes == 0 { String::new() } else { british::count(minutes, "minute", "minutes") },
+        if minutes == 0 { String::new() } else { count(minutes, "minute", "minutes") },
     );
     if session.status != Status::Finished {
         section.labelled("Where it stands", session.status.label());
@@ -71,13 +73,4 @@ fn what_was_agreed(session: &Session) -> Section {
         promises.map(|p| TickItem { words: p.text.as_str().into(), ticked: p.done }),
     );
     section
-}
-
-/// Whole minutes, to the nearest.
-pub(super) fn minutes(seconds: f64) -> usize {
-    const LONGEST: f64 = 100_000.0;
-    let minutes = if seconds.is_finite() { (seconds / 60.0).round() } else { 0.0 };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-    let minutes = minutes.clamp(0.0, LONGEST) as usize;
-    minutes
 }

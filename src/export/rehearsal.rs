@@ -2,8 +2,8 @@
 
 use crate::coaching::audience::Audience;
 use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome};
+use crate::wording::lengths;
 
-use super::british;
 use super::document::{Section, TickItem};
 use super::safe_text::SafeText;
 use super::table::Table;
@@ -53,7 +53,11 @@ fn coachees_table(section: &mut Section, practice: &Practice) {
 
 fn coachs_table(section: &mut Section, practice: &Practice, criteria: &[String]) {
     let row = |(n, rep): (String, &Rep)| {
-        let length = if rep.seconds > 0.0 { british::length(rep.seconds) } else { String::new() };
+        let length = if rep.seconds > 0.0 {
+            lengths::minutes_and_seconds(rep.seconds)
+        } else {
+            String::new()
+        };
         let met = met(rep, criteria);
         words([n.as_str(), &length, outcome(rep), &met, added(rep), &rep.feedback])
     };

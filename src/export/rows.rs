@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::audience::Audience;
@@ -13,10 +13,11 @@ use crate::coaching::programme::Programme;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::{Embedding, StepRecord, answers};
 use crate::coaching::session::Session;
+use crate::wording::days;
+use crate::wording::days::time_of;
+use crate::wording::lengths::whole_minutes;
 
-use super::british::time_of;
 use super::csv_sheet::CsvSheet;
-use super::record::minutes;
 use super::safe_text::SafeText;
 
 /// A session, and what its ids stand for.
@@ -65,7 +66,7 @@ const fn some(
 const COLUMNS: [SessionColumn; 32] = [
     column("Session", |s| s.id.as_str().to_owned()),
     column("Date", |s| s.day().map(day).unwrap_or_default()),
-    column("Time", |s| s.began_or_due().and_then(time_of).map(time).unwrap_or_default()),
+    column("Time", |s| s.began_or_due().and_then(time_of).map(days::time).unwrap_or_default()),
     column("Status", |s| s.status.label().to_owned()),
     column("Coachee", |s| s.coachee.name.clone()),
     column("Role", |s| s.coachee.role.clone()),
@@ -73,9 +74,13 @@ const COLUMNS: [SessionColumn; 32] = [
     column("Coach", |s| s.coach.name.clone()),
     column("Programme", programme),
     column("Protocol", |s| s.protocol.title.clone()),
-    column("Minutes planned", |s| minutes(s.seconds_planned()).to_string()),
-    column("Minutes", |s| minutes(s.seconds_spent()).to_string()),
-    some("Minutes of practice", |s| minutes(practice_seconds(s)).to_string(), Audience::sees_words),
+    column("Minutes planned", |s| whole_minutes(s.seconds_planned()).to_string()),
+    column("Minutes", |s| whole_minutes(s.seconds_spent()).to_string()),
+    some(
+        "Minutes of practice",
+        |s| whole_minutes(practice_seconds(s)).to_string(),
+        Audience::sees_words,
+    ),
     some("Reps", |s| s.practice.reps.len().to_string(), Audience::sees_words),
     some("Last rep", last_outcome, Audience::sees_words),
     some("Why no practice", why_skipped, Audience::sees_words),
@@ -166,13 +171,9 @@ fn day(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
 
-fn time(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
-}
-
 fn moment(at: WallTime) -> String {
     match time_of(at) {
-        Some(time) => format!("{} {}", day(at.date_naive()), time.format("%H:%M")),
+        Some(time) => format!("{} {}", day(at.date_naive()), days::time(time)),
         None => day(at.date_naive()),
     }
 }

@@ -7,10 +7,12 @@ use crate::coaching::audience::Audience;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::session::{Session, Status};
+use crate::wording::counts::count;
+use crate::wording::days;
 
 use super::notes::{if_then, steps};
 use super::safe_text::SafeText;
-use super::{agreed, answers as answered, british};
+use super::{agreed, answers as answered};
 
 /// What was seen, what was said, the step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +47,7 @@ impl ThreeParagraphs {
         let (mut seen, mut said, mut step) =
             (Paragraph::default(), Paragraph::default(), Paragraph::default());
         if let Some(day) = session.day() {
-            seen.say("", &british::day(day));
+            seen.say("", &days::day(day));
         }
         say_step(&mut step, session);
         for (record, spec) in steps(session) {
@@ -80,7 +82,7 @@ fn say_step(paragraph: &mut Paragraph, session: &Session) {
 
 fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
     if session.practice.happened() {
-        let times = british::count(session.practice.reps.len(), "time", "times");
+        let times = count(session.practice.reps.len(), "time", "times");
         paragraph.say("", &format!("Rehearsed {times}"));
     }
     for date in agreed::dates(&session.follow_up, session.day(), Audience::Coach) {

@@ -7,8 +7,9 @@ use crate::coaching::audience::Audience;
 use crate::coaching::people::Person;
 use crate::coaching::step_history::{StepHistory, ThreadEvent};
 use crate::coaching::thread::Thread;
+use crate::wording::counts::count;
+use crate::wording::days;
 
-use super::british;
 use super::document::{Document, Section, TickItem};
 use super::notes::strand_title;
 use super::safe_text::SafeText;
@@ -79,7 +80,7 @@ fn now(step: &StepHistory, person: &Person, ready: bool, audience: Audience) -> 
 fn life(n: usize, step: &StepHistory, person: &Person, audience: Audience) -> Section {
     let mut section = Section::new(format!("Step {n}"));
     section.quote(step.text.as_str());
-    let meetings = british::count(step.meetings, "meeting", "meetings");
+    let meetings = count(step.meetings, "meeting", "meetings");
     let strand = strand_title(&person.programme, &step.strand);
     let facts = [strand.trim(), step.status.label(), &meetings];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
@@ -107,7 +108,7 @@ fn days(events: &[ThreadEvent]) -> Vec<Vec<SafeText>> {
 }
 
 fn day(event: &ThreadEvent) -> String {
-    event.day().map_or_else(|| "no date".to_owned(), british::day)
+    event.day().map_or_else(|| "no date".to_owned(), days::day)
 }
 
 fn row(event: &ThreadEvent) -> Vec<SafeText> {

@@ -18,12 +18,13 @@ use crate::coaching::packs::programmes;
 use crate::coaching::people::is_unshowable;
 use crate::coaching::practice::{ModelKind, RepOutcome, SkippedWhy};
 use crate::coaching::session::Session;
+use crate::wording::days;
+use crate::wording::lengths::whole_minutes;
 
 use super::document::Document;
 use super::format::Format;
-use super::record::minutes;
 use super::safe_text::SafeText;
-use super::{answers, british, markdown};
+use super::{answers, markdown};
 
 /// What a layout may use, as the command line prints it.
 pub const VARIABLES: &str = "\
@@ -189,7 +190,7 @@ fn values(session: &Session, page: &Document) -> serde_json::Value {
     let when = session.began_or_due();
     let step = session.action_step.as_ref();
     let follow_up = &session.follow_up;
-    let day = |day: Option<chrono::NaiveDate>| day.map(british::day).unwrap_or_default();
+    let day = |day: Option<chrono::NaiveDate>| day.map(days::day).unwrap_or_default();
     let (cue, act) = session.if_then().unwrap_or_default();
     let criteria: Vec<String> =
         step.into_iter().flat_map(ActionStep::written_criteria).map(safe).collect();
@@ -201,10 +202,10 @@ fn values(session: &Session, page: &Document) -> serde_json::Value {
         "title": page.title.as_str(),
         "people": page.subtitle.as_str(),
         "closing": page.closing.as_str(),
-        "date": when.map(|at| british::day(at.date_naive())).unwrap_or_default(),
-        "time": when.and_then(british::time_of).map(|at| at.format("%H:%M").to_string()).unwrap_or_default(),
+        "date": when.map(|at| days::day(at.date_naive())).unwrap_or_default(),
+        "time": when.and_then(days::time_of).map(days::time).unwrap_or_default(),
         "day": session.day().map(|day| day.to_string()).unwrap_or_default(),
-        "minutes": minutes(session.seconds_spent()),
+        "minutes": whole_minutes(session.seconds_spent()),
         "status": session.status.label(),
         "programme": programme.as_ref().map_or_else(|| safe(&session.programme), |it| it.title.clone()),
         "protocol": safe(&session.protocol.title),
@@ -222,7 +223,7 @@ fn values(session: &Session, page: &Document) -> serde_json::Value {
         "dates": { "first_use": day(follow_up.use_by), "check": day(follow_up.check.on),
             "check_how": follow_up.check.how.map(CheckKind::label).unwrap_or_default(),
             "look_for": safe(&follow_up.check.look_for),
-            "next_meeting": follow_up.next_meeting.map(british::moment).unwrap_or_default() },
+            "next_meeting": follow_up.next_meeting.map(days::moment).unwrap_or_default() },
         "promises": promises,
     })
 }

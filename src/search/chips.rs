@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::coaching::id::PersonId;
 use crate::coaching::session::Status;
+use crate::wording::days;
 
 use super::card::Card;
 use super::fold::fold;
@@ -97,8 +98,8 @@ impl Chip {
             Self::Person { name, .. } => name.clone(),
             Self::Named(text) | Self::Programme(text) => text.clone(),
             Self::School(called) | Self::Strand(called) => called.text().to_owned(),
-            Self::Since(day) => format!("since {}", day.format("%-d %b %Y")),
-            Self::Until(day) => format!("until {}", day.format("%-d %b %Y")),
+            Self::Since(day) => format!("since {}", days::date(*day)),
+            Self::Until(day) => format!("until {}", days::date(*day)),
             Self::Status(status) => status.label().to_owned(),
             Self::Practised(true) => "with practice".to_owned(),
             Self::Practised(false) => "without practice".to_owned(),

@@ -15,6 +15,7 @@ use super::error::{StoreError, Why};
 use super::open::Store;
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
+use crate::wording::days;
 
 const DOING: &str = "open the session for writing";
 
@@ -54,7 +55,9 @@ impl fmt::Display for Held {
         f.write_str("this session is open in another window")?;
         match (self.since, self.process) {
             (Some(since), Some(process)) => {
-                write!(f, " (since {}, process {process})", since.format("%H:%M on %-d %b"))?;
+                let (time, day) =
+                    (days::time(since.time()), days::date_without_year(since.date_naive()));
+                write!(f, " (since {time} on {day}, process {process})")?;
             }
             (None, Some(process)) => write!(f, " (process {process})")?,
             _ => {}

@@ -13,6 +13,7 @@ use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::{Session, Status};
 use crate::search::Card;
+use crate::wording::days;
 
 /// A session that may be the one that is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +161,7 @@ impl fmt::Display for Candidate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}", self.id.short(), shown_text(&self.coachee))?;
         if let Some(at) = self.at {
-            write!(f, ", {}", at.format("%-d %b %Y"))?;
+            write!(f, ", {}", days::date(at.date_naive()))?;
         }
         f.write_str(")")
     }

@@ -2,6 +2,7 @@
 //! there are; and how the index that answers is getting on.
 
 use crate::search::{Card, SessionQuery};
+use crate::wording::counts::grouped;
 
 /// How many rows are told at a time: more than any screen shows.
 pub const SCREENFUL: usize = 64;
@@ -64,30 +65,5 @@ impl Indexing {
             Self::Without(says) => Some(says.clone()),
             Self::NotYet | Self::Whole | Self::ByAnother => None,
         }
-    }
-}
-
-/// A number as it is read: `1,204`.
-#[must_use]
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut said = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
-    said
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_read_in_thousands() {
-        let read = [0, 7, 999, 1_000, 1_204, 100_000, 1_234_567].map(grouped);
-        assert_eq!(read, ["0", "7", "999", "1,000", "1,204", "100,000", "1,234,567"]);
     }
 }

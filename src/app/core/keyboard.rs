@@ -4,6 +4,7 @@ use crate::coaching::moment::Now;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
+use crate::wording::days;
 
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::keeping::Safe;
@@ -183,8 +184,10 @@ fn next_theme(model: &mut Model) -> Turn {
 fn say_what_is_saved(model: &mut Model) -> Turn {
     let says = model.safe().map(|safe| match safe {
         Safe::Untouched => "Nothing has been changed yet".to_owned(),
-        Safe::Saved(at) => format!("Saved already at {}", at.format("%H:%M:%S")),
-        Safe::Saving(Some(at)) => format!("Saving now; all was saved at {}", at.format("%H:%M:%S")),
+        Safe::Saved(at) => format!("Saved already at {}", days::time_with_seconds(at.time())),
+        Safe::Saving(Some(at)) => {
+            format!("Saving now; all was saved at {}", days::time_with_seconds(at.time()))
+        }
         Safe::Saving(None) => "Saving now".to_owned(),
         Safe::NotSaved { says, .. } => format!("Not saved: {says} · kept in memory, trying again"),
     });

@@ -5,6 +5,7 @@ use chrono::NaiveTime;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
 use crate::coaching::moment::{Now, WallTime};
+use crate::wording::days;
 
 use super::date_remarks;
 use super::remark::Remark;
@@ -56,8 +57,8 @@ pub fn remarks_on(said: &str, looking: Direction, calendar: &Calendar, now: &Now
 /// A moment in words that mean it again.
 #[must_use]
 pub fn as_said(at: WallTime) -> String {
-    let time = if at.time() == NaiveTime::MIN { "" } else { " %H:%M" };
-    at.format(&format!("%a %-d %b %Y{time}")).to_string()
+    let day = days::day(at.date_naive());
+    days::time_of(at).map_or(day.clone(), |time| format!("{day} {}", days::time(time)))
 }
 
 #[cfg(test)]

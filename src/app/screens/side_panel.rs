@@ -2,8 +2,6 @@
 //!
 //! One function for Prepare and the meeting, so that they can say nothing different of one step.
 
-use chrono::NaiveDate;
-
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::drop_in::{self, DropIn, LineKind};
 use crate::coaching::person_summary::PersonSummary;
@@ -12,6 +10,8 @@ use crate::coaching::session::Session;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::thread::LastTime;
 use crate::settings::theme::Role;
+use crate::wording::counts::count;
+use crate::wording::days;
 
 use crate::app::form::rows::text_rows;
 
@@ -155,11 +155,7 @@ impl<'a> Before<'a> {
 
 fn when(last: Option<&LastTime>) -> String {
     let at = last.and_then(|last| last.at);
-    at.map(|at| short(at.date_naive())).unwrap_or_default()
-}
-
-fn short(day: NaiveDate) -> String {
-    day.format("%-d %b").to_string()
+    at.map(|at| days::date_without_year(at.date_naive())).unwrap_or_default()
 }
 
 struct SidePageBuilder {
@@ -226,10 +222,7 @@ impl SidePageBuilder {
             return;
         };
         self.heading("Last time", when(last));
-        let reps = match practice.held().count() {
-            1 => "1 rep".to_owned(),
-            n => format!("{n} reps"),
-        };
+        let reps = count(practice.held().count(), "rep", "reps");
         let scene = practice.scene.trim();
         let scene = if scene.is_empty() { String::new() } else { format!(": {scene}") };
         self.says(format!("{reps}{scene}"), Role::Text);
@@ -254,7 +247,7 @@ impl SidePageBuilder {
         let looked = last.at.is_some_and(|met| summary.thread.looked_since(met));
         let came = if looked { "you looked" } else { "nobody has looked yet" };
         self.gap();
-        self.says(format!("Check: {how}, {} ({came})", on.format("%a %-d %b")), Role::Muted);
+        self.says(format!("Check: {how}, {} ({came})", days::day_without_year(on)), Role::Muted);
     }
 }
 
@@ -265,5 +258,5 @@ fn title_of(visit: &DropIn) -> String {
         how.chars().take(1).flat_map(char::to_uppercase).chain(how.chars().skip(1)).collect();
     let lesson = visit.lesson.trim();
     let lesson = if lesson.is_empty() { String::new() } else { format!(", {lesson}") };
-    format!("{how} {}{lesson}", short(visit.at.date_naive()))
+    format!("{how} {}{lesson}", days::date_without_year(visit.at.date_naive()))
 }

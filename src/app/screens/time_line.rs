@@ -4,7 +4,7 @@
 use crate::coaching::id::PersonId;
 use crate::coaching::step_history::ThreadEvent;
 use crate::coaching::thread::Thread;
-use crate::export::british;
+use crate::wording::days;
 
 use crate::app::core::layout::Area;
 use crate::app::core::shared::Shared;
@@ -79,8 +79,8 @@ fn event_rows(event: &ThreadEvent, width: u16) -> impl Iterator<Item = TimeRow> 
     const FEWEST: u16 = 12;
     let day = match event.day() {
         None => "no date".to_owned(),
-        Some(day) if width >= WIDE => british::day(day),
-        Some(day) => day.format("%-d %b %y").to_string(),
+        Some(day) if width >= WIDE => days::day(day),
+        Some(day) => days::date_in_short(day),
     };
     let indent = if width >= WIDE { 19 } else { 12 }.min(width.saturating_sub(FEWEST));
     let said = match event.words().trim() {

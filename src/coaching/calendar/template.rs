@@ -4,6 +4,8 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::wording::days;
+
 use super::school_year::{SchoolYear, academic_year_name};
 
 /// What a calendar is called as long as nobody has made it their own.
@@ -53,11 +55,14 @@ const PERIODS: &str = "
 ";
 
 fn year_text(year: &SchoolYear, explain: bool) -> String {
-    let day = |date: NaiveDate| date.format("%-d %b %Y").to_string();
     let mut text = format!("\n[{}]\n", academic_year_name(year.begins));
     for half in &year.half_terms {
         let key = half.name.to_lowercase().replace(' ', "-");
-        text.push_str(&format!("{key} = \"{} to {}\"\n", day(half.from), day(half.to)));
+        text.push_str(&format!(
+            "{key} = \"{} to {}\"\n",
+            days::date(half.from),
+            days::date(half.to)
+        ));
     }
     if explain {
         text.push_str("# Staff are in and pupils are not: [\"1 Sep 2026\", \"4 Jan 2027\"]\n");
@@ -67,7 +72,7 @@ fn year_text(year: &SchoolYear, explain: bool) -> String {
         text.push_str("# Shut in term time; after a comma, why.\n");
     }
     let may = NaiveDate::from_weekday_of_month_opt(year.begins + 1, 5, Weekday::Mon, 1);
-    let may = may.map(|may| format!("\"{}, the early May bank holiday\"", day(may)));
+    let may = may.map(|may| format!("\"{}, the early May bank holiday\"", days::date(may)));
     text.push_str(&format!("closed = [{}]\n", may.unwrap_or_default()));
     text
 }

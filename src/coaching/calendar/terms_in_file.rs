@@ -8,6 +8,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use toml_edit::{Item, TableLike};
 
+use crate::wording::days;
+
 use super::days_in_file::{DayList, days_of};
 use super::diagnostic::{CalendarDiagnostics, quoted};
 use super::school_year::{HALF_TERMS, HalfTerm, SchoolYear, academic_year_name};
@@ -80,9 +82,8 @@ fn half_term(
             return None;
         }
     };
-    let said = |date: NaiveDate| date.format("%a %-d %b %Y").to_string();
     if to <= from {
-        let why = format!("{name} ends on {}, and begins on {}", said(to), said(from));
+        let why = format!("{name} ends on {}, and begins on {}", days::day(to), days::day(from));
         notes.add(span, why, STANDS_IN);
         return None;
     }
@@ -90,7 +91,7 @@ fn half_term(
     let last = NaiveDate::from_ymd_opt(begins + 1, 8, 31)?;
     if from < first || to > last {
         let year = academic_year_name(begins);
-        let why = format!("{name}, {} to {}, is not in {year}", said(from), said(to));
+        let why = format!("{name}, {} to {}, is not in {year}", days::day(from), days::day(to));
         notes.add(span, why, STANDS_IN);
         return None;
     }
@@ -120,9 +121,9 @@ pub(super) fn settle(
             format!(
                 "{} of {year} begins on {}, and {} ends on {}: they overlap",
                 b.half.name,
-                b.half.from.format("%-d %b %Y"),
+                days::date(b.half.from),
                 a.half.name,
-                a.half.to.format("%-d %b %Y"),
+                days::date(a.half.to),
             )
         };
         notes.add(b.span.clone(), why, STANDS_IN);

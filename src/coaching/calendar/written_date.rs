@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::diagnostic::{Wrong, quoted};
 use crate::coaching::date_parser::vocabulary::{full_year, month_number, number, ordinal, weekday};
+use crate::wording::days;
 
 const FORMS: &str = "write the day, the month and the year, like 1/9/2026 or 2026-09-01";
 
@@ -33,8 +34,7 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Wrong> {
     }
     let date = i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, month, day));
     let date = date.ok_or_else(|| {
-        let name = NaiveDate::from_ymd_opt(2000, month, 1).map(|it| it.format("%B").to_string());
-        let why = match name {
+        let why = match days::month_in_full(month) {
             Some(name) => format!("there is no {day} {name} {year}"),
             None => format!("there is no month {month}"),
         };
@@ -42,7 +42,11 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Wrong> {
     })?;
     match said {
         Some(said) if said != date.weekday() => Err((
-            format!("{} is a {}, not a {said}", date.format("%-d %B %Y"), date.format("%A")),
+            format!(
+                "{} is a {}, not a {said}",
+                days::date_in_full(date),
+                days::weekday_in_full(date)
+            ),
             "mend the date, or leave the day of the week out".to_owned(),
         )),
         _ => Ok(date),

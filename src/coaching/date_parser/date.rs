@@ -6,8 +6,9 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use crate::wording::days;
+
 use super::day::DayParser;
-use super::day_reading::short;
 pub use super::day_reading::{Direction, NotADate};
 use super::school_day::school_day;
 use super::time::take_time;
@@ -33,14 +34,14 @@ impl ParsedDate {
     /// As a coach reads it: `Thu 26 Nov 2026, lesson 3 (10:50)`.
     #[must_use]
     pub fn say(&self) -> String {
-        let mut said = say_date(self.date);
+        let mut said = days::day(self.date);
         if let Some(time) = self.time {
-            said.push_str(&time.format(", %H:%M").to_string());
+            said.push_str(&format!(", {}", days::time(time)));
         }
         if let Some(lesson) = self.lesson {
             said.push_str(&format!(", lesson {lesson}"));
             if let Some(begins) = self.lesson_begins.filter(|_| self.time.is_none()) {
-                said.push_str(&begins.format(" (%H:%M)").to_string());
+                said.push_str(&format!(" ({})", days::time(begins)));
             }
         }
         said
@@ -69,7 +70,7 @@ impl ParsedDate {
         calendar: &Calendar,
     ) -> Vec<String> {
         let say = |day: NaiveDate| {
-            if day.year() == said_on.year() { short(day) } else { say_date(day) }
+            if day.year() == said_on.year() { days::day_without_year(day) } else { days::day(day) }
         };
         let instead = || match looking {
             Direction::Forward => {
@@ -140,8 +141,8 @@ pub fn parse_date_in(
         .unwrap_or_else(|| DayParser { today, looking }.day(&words, text))?;
     let date = day.date;
     match looking {
-        Direction::Forward if date < today => return Err(NotADate::Gone(say_date(date))),
-        Direction::Back if date > today => return Err(NotADate::ToCome(say_date(date))),
+        Direction::Forward if date < today => return Err(NotADate::Gone(days::day(date))),
+        Direction::Back if date > today => return Err(NotADate::ToCome(days::day(date))),
         _ => {}
     }
     let lesson_begins = lesson.and_then(|lesson| calendar.begins(lesson));
@@ -153,10 +154,6 @@ pub fn parse_date_in(
     }
     let doubt = (!day.doubts.is_empty()).then(|| day.doubts.join("; "));
     Ok(ParsedDate { date, time, lesson, lesson_begins, doubt })
-}
-
-fn say_date(date: NaiveDate) -> String {
-    date.format("%a %-d %b %Y").to_string()
 }
 
 #[cfg(test)]
@@ -294,7 +291,7 @@ mod tests {
             (TODAY, "in 4 school weeks", "4 Jan", "2 weeks of holiday are left out"),
         ] {
             let understood = parse_date(said, today, Direction::Forward).expect(said);
-            assert_eq!(understood.date.format("%-d %b").to_string(), date, "{said}");
+            assert_eq!(days::date_without_year(understood.date), date, "{said}");
             assert_eq!(understood.doubt.unwrap_or_default(), doubt, "{said}");
         }
         let paper = parse_date("5 dec", TODAY, Direction::Back).expect("a date");

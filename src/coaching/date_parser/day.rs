@@ -4,7 +4,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::day_reading::{Day, Direction, NotADate, short};
+use crate::wording::days;
+
+use super::day_reading::{Day, Direction, NotADate};
 use super::time::time_of_day;
 use super::vocabulary::{
     SpanUnit, count, days_ahead, days_back, full_year, month_by_name, month_number, number,
@@ -88,8 +90,8 @@ impl DayParser {
                     Err(NotADate::NoSuchDay(format!(
                         "{} {}: it is a {}",
                         weekday(day).map(|d| d.to_string()).unwrap_or_default(),
-                        date.format("%-d %B %Y"),
-                        date.format("%A"),
+                        days::date_in_full(date),
+                        days::weekday_in_full(date),
                     )))
                 }
             }
@@ -153,7 +155,7 @@ impl DayParser {
             });
         }
         let missing = || {
-            let name = NaiveDate::from_ymd_opt(2000, month, 1).map(|d| d.format("%B").to_string());
+            let name = days::month_in_full(month);
             let year = year.map(|y| format!(" {y}")).unwrap_or_default();
             NotADate::NoSuchDay(format!("{day} {}{year}", name.unwrap_or_default()))
         };
@@ -183,10 +185,16 @@ impl DayParser {
         let after = next.checked_add_days(Days::new(7))?;
         let soon = next.signed_duration_since(self.today).num_days() == 1;
         match before > self.today {
-            true => Some(format!("{} is this week; next week is {}", short(before), short(next))),
-            false if soon => {
-                Some(format!("{} is tomorrow; the week after is {}", short(next), short(after)))
-            }
+            true => Some(format!(
+                "{} is this week; next week is {}",
+                days::day_without_year(before),
+                days::day_without_year(next)
+            )),
+            false if soon => Some(format!(
+                "{} is tomorrow; the week after is {}",
+                days::day_without_year(next),
+                days::day_without_year(after)
+            )),
             false => None,
         }
     }
@@ -194,7 +202,7 @@ impl DayParser {
     /// Somebody who says `fri` on a Friday may have meant today.
     fn not_today(&self, day: Weekday) -> Option<String> {
         let is_today = self.today.weekday() == day;
-        is_today.then(|| format!("not today, {}", short(self.today)))
+        is_today.then(|| format!("not today, {}", days::day_without_year(self.today)))
     }
 
     /// Adds the other reading to a date without a year that is nearly a year away.
@@ -202,10 +210,13 @@ impl DayParser {
         let days = read.date.signed_duration_since(self.today).num_days();
         let doubt = match self.looking {
             Direction::Forward if days > FAR && read.date.year() != self.today.year() => {
-                Some(format!("{} has gone this year", read.date.format("%-d %B")))
+                Some(format!("{} has gone this year", days::date_in_full_without_year(read.date)))
             }
             Direction::Back if days < -FAR && read.date.year() != self.today.year() => {
-                Some(format!("{} is still to come this year", read.date.format("%-d %B")))
+                Some(format!(
+                    "{} is still to come this year",
+                    days::date_in_full_without_year(read.date)
+                ))
             }
             _ => None,
         };
@@ -220,7 +231,8 @@ fn month_first(day: &str, month: &str) -> Option<String> {
         return None;
     }
     // In a leap year, so that each day that there is has a name.
-    let said = |day, month| Some(NaiveDate::from_ymd_opt(2024, month, day)?.format("%-d %B"));
+    let said =
+        |day, month| NaiveDate::from_ymd_opt(2024, month, day).map(days::date_in_full_without_year);
     Some(format!("day first: {}, not {}", said(day, month)?, said(month, day)?))
 }
 
@@ -228,5 +240,5 @@ fn month_first(day: &str, month: &str) -> Option<String> {
 fn dotted_time(word: &str) -> Option<String> {
     let (hour, minute) = word.split_once('.')?;
     let time = time_of_day(word).filter(|_| minute.len() == 2 && hour.len() <= 2)?;
-    Some(format!("a date, not the time {}", time.format("%H:%M")))
+    Some(format!("a date, not the time {}", days::time(time)))
 }

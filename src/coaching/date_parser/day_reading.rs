@@ -73,8 +73,3 @@ impl From<NaiveDate> for Day {
         Self { date, doubts: Vec::new() }
     }
 }
-
-/// A day as remarks name it: `Fri 27 Nov`.
-pub(super) fn short(date: NaiveDate) -> String {
-    date.format("%a %-d %b").to_string()
-}

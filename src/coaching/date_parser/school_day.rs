@@ -3,7 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::day_reading::{Day, Direction, NotADate, short};
+use crate::wording::days;
+
+use super::day_reading::{Day, Direction, NotADate};
 use super::vocabulary::count;
 use crate::coaching::calendar::{Calendar, HalfTerm, SchoolYearPosition};
 
@@ -78,8 +80,9 @@ impl School<'_> {
     fn start_of(&self, half: &HalfTerm) -> Day {
         let first = self.calendar.first_school_day(half);
         let inset = self.calendar.inset.range(half.from..first).next();
-        let doubt =
-            inset.map(|inset| format!("pupils’ first day; {} is an inset day", short(*inset)));
+        let doubt = inset.map(|inset| {
+            format!("pupils’ first day; {} is an inset day", days::day_without_year(*inset))
+        });
         Day::from(first).with(doubt)
     }
 
@@ -108,7 +111,10 @@ impl School<'_> {
         let is_before_a_break = BEFORE_A_BREAK.contains(&halves[at].name);
         let back = halves.get(at + 1).filter(|_| is_before_a_break);
         let doubt = back.map(|next| {
-            format!("the last day before the week off; back on {}", short(self.start_of(next).date))
+            format!(
+                "the last day before the week off; back on {}",
+                days::day_without_year(self.start_of(next).date)
+            )
         });
         Some(Day::from(end).with(doubt))
     }

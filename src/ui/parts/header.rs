@@ -3,6 +3,7 @@
 use crate::app::core::keeping::Safe;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DONE, LOOK, columns_of};
+use crate::wording::days;
 
 /// Narrower than this, in columns, the header shortens.
 const NARROW: u16 = 60;
@@ -48,7 +49,13 @@ fn ways_to_say(canvas: &Canvas, safe: Option<&Safe>, narrow: bool) -> (Role, Vec
         }
         Some(Safe::Saved(at) | Safe::Saving(Some(at))) => {
             let mark = canvas.mark(DONE);
-            (Role::Good, vec![format!("{mark} saved {}", at.format("%H:%M:%S")), mark.to_owned()])
+            (
+                Role::Good,
+                vec![
+                    format!("{mark} saved {}", days::time_with_seconds(at.time())),
+                    mark.to_owned(),
+                ],
+            )
         }
         Some(Safe::Saving(None)) => (Role::Muted, vec!["saving".to_owned()]),
         Some(Safe::NotSaved { why, .. }) => {

@@ -12,6 +12,8 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DONE, DOT};
+use crate::wording::counts::count;
+use crate::wording::days;
 
 use super::lines::LineStack;
 
@@ -142,14 +144,14 @@ fn check(page: &mut LineStack, summary: &PersonSummary, last: &Session) {
     }
     if let Some(on) = check.on {
         let how = check.how.map(|how| format!("{} ", how.label())).unwrap_or_default();
-        page.say(&format!("Check: {how}{}", on.format("%a %-d %b")), Role::Muted);
+        page.say(&format!("Check: {how}{}", days::day_without_year(on)), Role::Muted);
     }
 }
 
 /// What waits besides what the row says.
 fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
     let say = |thing: &NextAction| match thing {
-        NextAction::Next(at) => format!("you meet {}", at.format("%a %-d %b")),
+        NextAction::Next(at) => format!("you meet {}", days::day_without_year(at.date_naive())),
         thing => thing.say(today),
     };
     let also: Vec<String> = row.also.iter().map(say).collect();
@@ -161,10 +163,10 @@ fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
 
 fn counts(summary: &PersonSummary, today: NaiveDate, dot: &str) -> String {
     let (held, practised) = (summary.meetings, summary.with_practice);
-    let plural = if held == 1 { "meeting" } else { "meetings" };
+    let meetings = count(held, "meeting", "meetings");
     let last = summary.last.as_ref().and_then(Session::day);
     let last = last.map(|day| format!(" {dot} last {}", short(day, today))).unwrap_or_default();
-    format!("{held} {plural}{last} {dot} practice in {practised} of {held}")
+    format!("{meetings}{last} {dot} practice in {practised} of {held}")
 }
 
 fn dropped_in(visit: &DropIn, today: NaiveDate) -> String {
@@ -189,6 +191,6 @@ pub fn rhythm(row: &CaseloadRow, programme: Option<&Programme>) -> String {
 
 /// A day as people say it: with its year only where that is another one.
 fn short(day: NaiveDate, today: NaiveDate) -> String {
-    let form = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
-    day.format(form).to_string()
+    let is_this_year = day.year() == today.year();
+    if is_this_year { days::date_without_year(day) } else { days::date(day) }
 }

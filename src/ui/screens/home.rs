@@ -11,6 +11,7 @@ use crate::coaching::moment::Now;
 use crate::search::called;
 use crate::search::people::what_and_where;
 use crate::settings::theme::Role;
+use crate::wording::days;
 
 use crate::ui::canvas::{CHOSEN, Canvas, DONE, DUE, LOOK, UNSEEN, columns_of};
 use crate::ui::parts::header::header;
@@ -21,7 +22,7 @@ use crate::ui::parts::person_summary;
 pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let (shared, today) = (&model.shared, now.today());
     let term = shared.calendars.of_trust().label(today);
-    let right = format!("{}   {term}", now.wall.format("%a %-d %b %Y"));
+    let right = format!("{}   {term}", days::day(now.today()));
     header(canvas, "alongside", None, &right, Role::Muted);
     let areas = home_areas(shared);
     news(canvas, model);

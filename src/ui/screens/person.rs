@@ -8,6 +8,7 @@ use crate::app::screens::person::PersonPage;
 use crate::app::screens::time_line;
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
+use crate::wording::counts::count;
 
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::header::header;
@@ -29,7 +30,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, page: &PersonPage, now: &Now) {
     // Alone on a narrow page the time line says whose it is.
     let title = if wide { "Action steps over time" } else { who.as_str() };
     let steps = shared.summary(&page.person).map_or(0, |it| it.thread.steps.len());
-    let steps = if steps == 1 { "1 step".to_owned() } else { format!("{steps} steps") };
+    let steps = count(steps, "step", "steps");
     canvas.panel(areas.list, title, &steps, is_bordered(shared.size));
     line::draw(canvas, inside, &rows, page.scroll);
     canvas.caret = Some(Position::new(inside.x, inside.y));

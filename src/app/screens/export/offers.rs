@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::app::core::shared::Shared;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::session::{Session, Status};
-use crate::export::british;
 use crate::search::{Card, Chip, Chips, SessionQuery};
+use crate::wording::days;
 
 use super::request::{ExportOffer, ExportOffers, ExportWhich};
 
@@ -51,7 +51,7 @@ pub fn steps_of(person: &PersonId, shared: &Shared) -> Option<ExportOffer> {
 /// One session, as it stands on the screen.
 #[must_use]
 pub fn this(session: &Session) -> ExportOffer {
-    let day = session.began_or_due().map(|at| british::day(at.date_naive()));
+    let day = session.began_or_due().map(|at| days::day(at.date_naive()));
     ExportOffer {
         says: day.map_or_else(|| "this session".to_owned(), |day| format!("this session, {day}")),
         which: ExportWhich::One(Arc::new(session.clone())),

@@ -4,7 +4,7 @@
 use crate::app::screens::reading::page_lines;
 use crate::coaching::audience::Audience;
 use crate::export::Bundle;
-use crate::export::british::count;
+use crate::wording::counts::count;
 
 /// As many lines as anybody would read before it leaves; the rest is counted.
 const MOST_LINES: usize = 2_000;

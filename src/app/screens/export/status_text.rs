@@ -1,6 +1,6 @@
 //! What the dialogue says of what leaves: its name, how far it is, and where it stands.
 
-use crate::export::british::count;
+use crate::wording::counts::{count_grouped, grouped};
 
 use super::preview::{PreviewLine, Tone};
 use super::request::ExportWritten;
@@ -14,12 +14,11 @@ impl Exporting {
             Some(Ok(preview)) => {
                 let more = match preview.files {
                     0 | 1 => String::new(),
-                    more => format!(" and {} more", number(more - 1)),
+                    more => format!(" and {} more", grouped(more - 1)),
                 };
                 let sessions = match preview.sessions {
                     0 => "action steps".to_owned(),
-                    1 => "1 session".to_owned(),
-                    many => format!("{} sessions", number(many)),
+                    many => count_grouped(many, "session", "sessions"),
                 };
                 (format!("{}{more}", preview.name), sessions)
             }
@@ -32,7 +31,7 @@ impl Exporting {
     pub fn state(&self) -> Option<PreviewLine> {
         match self.stage {
             ExportStage::Writing { done, of, .. } => {
-                let says = format!("{} of {} · Esc cancels", number(done), number(of));
+                let says = format!("{} of {} · Esc cancels", grouped(done), grouped(of));
                 return Some(PreviewLine::new(says, Tone::Look));
             }
             ExportStage::AsksToReplace => {
@@ -56,7 +55,9 @@ fn said_of(written: &ExportWritten) -> PreviewLine {
     if let Some(of) = written.stopped_of {
         let says = match done {
             0 => "Stopped: nothing was written".to_owned(),
-            done => format!("Stopped: {} of {} are written, each whole", number(done), number(of)),
+            done => {
+                format!("Stopped: {} of {} are written, each whole", grouped(done), grouped(of))
+            }
         };
         return PreviewLine::new(format!("{says}{remark}"), Tone::Look);
     }
@@ -64,38 +65,7 @@ fn said_of(written: &ExportWritten) -> PreviewLine {
     let says = match done {
         // In which folder stands above.
         1 => first.and_then(|it| it.file_name()).unwrap_or_default().to_string_lossy().into_owned(),
-        _ => count_of(done),
+        _ => count_grouped(done, "file", "files"),
     };
     PreviewLine::new(format!("Written: {says}{remark}"), Tone::Good)
-}
-
-fn count_of(files: usize) -> String {
-    let many = count(files, "file", "files");
-    many.replacen(&files.to_string(), &number(files), 1)
-}
-
-/// A number with its thousands apart: `1,000`.
-fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_stand_apart() {
-        assert_eq!(
-            [0, 999, 1_000, 12_345, 1_234_567].map(number),
-            ["0", "999", "1,000", "12,345", "1,234,567"]
-        );
-    }
 }

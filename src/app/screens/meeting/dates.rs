@@ -12,7 +12,7 @@ use crate::coaching::moment::Now;
 
 use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
 use crate::coaching::session::{Session, Status};
-use crate::export::british;
+use crate::wording::days;
 
 /// What dates are read by.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +84,7 @@ impl Diary<'_> {
             None => return Vec::new(),
         };
         let counted = (said_on != self.today)
-            .then(|| Remark::Says(format!("counted from the meeting, {}", british::day(said_on))));
+            .then(|| Remark::Says(format!("counted from the meeting, {}", days::day(said_on))));
         counted.into_iter().chain(date_remarks::caveat(self.calendar, date)).collect()
     }
 
@@ -105,7 +105,7 @@ impl Diary<'_> {
         which: FollowUpDate,
         date: NaiveDate,
     ) -> Option<(ParsedDate, NaiveDate)> {
-        let time = session.follow_up.next_meeting.and_then(british::time_of);
+        let time = session.follow_up.next_meeting.and_then(days::time_of);
         let days = session.day().into_iter().chain([self.today]);
         days.into_iter().find_map(|on| {
             let mut said = self.read(session, which, on).ok().filter(|said| said.date == date)?;
@@ -120,7 +120,7 @@ impl Diary<'_> {
     /// A date that was agreed, and that its words would no longer mean.
     fn otherwise(&self, session: &Session, which: FollowUpDate, date: NaiveDate) -> Vec<Remark> {
         let next = session.follow_up.next_meeting.filter(|_| which == FollowUpDate::NextMeeting);
-        let time = next.and_then(british::time_of);
+        let time = next.and_then(days::time_of);
         let agreed = ParsedDate { date, time, lesson: None, lesson_begins: None, doubt: None };
         let mut remarks =
             date_remarks::remarks(&agreed, self.today, Direction::Forward, self.calendar);
@@ -142,11 +142,11 @@ impl Diary<'_> {
         let follow_up = &session.follow_up;
         let is_after = |day: &NaiveDate| date < *day;
         let used = follow_up.use_by.filter(is_after);
-        let used = used.map(|day| format!("before it is first used, {}", british::day(day)));
+        let used = used.map(|day| format!("before it is first used, {}", days::day(day)));
         let looked = follow_up.check.on.filter(is_after);
-        let looked = looked.map(|day| format!("before it is looked for, {}", british::day(day)));
+        let looked = looked.map(|day| format!("before it is looked for, {}", days::day(day)));
         let met = self.last_met.filter(is_after).map(|day| {
-            let day = british::day(day);
+            let day = days::day(day);
             format!("before your last meeting, {day}: was a clock wrong, then or now?")
         });
         let earlier = match which {

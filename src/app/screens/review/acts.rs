@@ -9,6 +9,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
 use crate::export::ThreeParagraphs;
 use crate::keys::keymap::Mode;
+use crate::wording::days;
 
 use super::chip_words::chip_words;
 use super::picker::Picker;
@@ -164,11 +165,11 @@ impl Review {
         let last = shared.last_held(&session.coachee.id).unwrap_or(session);
         let Some(carried) = agreed(last).filter(|it| it.id == step.id || it.text == step.text)
         else {
-            let day = last.day().map(|day| day.format("%-d %b").to_string()).unwrap_or_default();
+            let day = last.day().map(days::date_without_year).unwrap_or_default();
             return Turn::says(format!("Another step was agreed since, on {day}"));
         };
         if let Some(event) = carried.given_up() {
-            let day = event.at.format("%-d %b");
+            let day = days::date_without_year(event.at.date_naive());
             return Turn::says(format!("It was given up on {day} already: {}", event.note));
         }
         Turn::wants([DiskRead::Open(last.id.clone(), Purpose::GiveUp)])

@@ -1,8 +1,8 @@
 //! What a filter is called on the screen.
 
 use crate::app::core::shared::Shared;
-use crate::export::british;
 use crate::search::{Chip, NameFilter};
+use crate::wording::days;
 
 /// A filter as a coach reads it.
 #[must_use]
@@ -18,8 +18,8 @@ pub fn chip_words(chip: &Chip, shared: &Shared) -> String {
             let title = shared.programmes.iter().find_map(|it| it.strand_title(id));
             title.unwrap_or(id).to_owned()
         }
-        Chip::Since(day) => format!("since {}", british::day(*day)),
-        Chip::Until(day) => format!("until {}", british::day(*day)),
+        Chip::Since(day) => format!("since {}", days::day(*day)),
+        Chip::Until(day) => format!("until {}", days::day(*day)),
         other => other.label(),
     }
 }

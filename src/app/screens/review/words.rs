@@ -1,11 +1,11 @@
 //! What is said of a search: how many were found and in which order, what the filters are called,
 //! what else there is to know.
 
-use crate::app::core::found::{Indexing, Total, grouped};
+use crate::app::core::found::{Indexing, Total};
 use crate::app::core::shared::Shared;
 use crate::coaching::id::PersonId;
-use crate::export::british::unreadable_files;
 use crate::search::{Chip, SortOrder};
+use crate::wording::counts::{count_grouped, grouped, unreadable_files};
 
 use super::chip_words::chip_words;
 use super::state::Review;
@@ -19,8 +19,7 @@ impl Review {
     pub fn says_how_many(&self, width: u16) -> String {
         let Some(total) = self.list.total() else { return String::new() };
         let count = match total {
-            Total::Exactly(1) => "1 session".to_owned(),
-            Total::Exactly(n) => format!("{} sessions", grouped(n)),
+            Total::Exactly(n) => count_grouped(n, "session", "sessions"),
             Total::MoreThan(n) => format!("more than {} sessions", grouped(n)),
         };
         // What there is no choice in is not said.

@@ -10,7 +10,7 @@ use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, Mark, columns_of};
 use crate::ui::parts::lines::LineStack;
-use crate::ui::parts::times::{clock, planned};
+use crate::wording::lengths::{clock, planned};
 
 use super::rehearsal::{if_then, outcome_mark};
 

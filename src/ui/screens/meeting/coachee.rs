@@ -9,8 +9,9 @@ use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
+use crate::ui::parts::large_digits::{large, large_width};
 use crate::ui::parts::lines::{LineStack, lower};
-use crate::ui::parts::times::{clock, large, large_width, left};
+use crate::wording::lengths::{clock, left};
 
 use super::fields::draw_step;
 use super::rehearsal::{if_then, outcome_mark};

@@ -12,7 +12,7 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, LOOK};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
-use crate::ui::parts::times::left;
+use crate::wording::lengths::left;
 
 use super::fields::draw_step;
 use super::{closing, coachee, questions, rail, rehearsal, side_panel};

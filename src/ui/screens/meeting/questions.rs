@@ -11,7 +11,7 @@ use crate::coaching::reflection::{ANSWERS, QUESTIONS};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas};
 use crate::ui::parts::lines::{LineStack, lower};
-use crate::ui::parts::times::clock;
+use crate::wording::lengths::clock;
 
 fn page(model: &Model) -> Area {
     let (width, height) = model.shared.size;

@@ -7,8 +7,9 @@ use crate::coaching::moment::Now;
 use crate::coaching::pacing::{Pace, Pacing};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas, DONE, LOOK};
+use crate::ui::parts::large_digits::{large, large_width};
 use crate::ui::parts::lines::lower;
-use crate::ui::parts::times::{clock, large, large_width, left, planned};
+use crate::wording::lengths::{clock, left, planned};
 
 /// Longer over its time than this, in seconds, a step is marked.
 const OVER: f64 = 30.0;

@@ -12,7 +12,7 @@ use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas, Mark};
 use crate::ui::parts::lines::{LineStack, lower};
-use crate::ui::parts::times::clock;
+use crate::wording::lengths::clock;
 
 /// A rep that was not met yet.
 const NOT_YET: Mark = Mark("○", "o");

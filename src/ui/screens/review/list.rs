@@ -12,6 +12,7 @@ use crate::coaching::session::Status;
 use crate::keys::keymap::Mode;
 use crate::search::{Card, SearchTerms, called};
 use crate::settings::theme::Role;
+use crate::wording::days;
 
 use crate::ui::canvas::{CHOSEN, Canvas, LOOK, columns_of};
 
@@ -130,7 +131,7 @@ fn row(
     chosen: bool,
 ) {
     let role = |role| if chosen { Role::Chosen } else { role };
-    let date = card.when.map(|at| at.format("%d %b %y").to_string()).unwrap_or_default();
+    let date = card.when.map(|at| days::date_in_a_column(at.date_naive())).unwrap_or_default();
     let mut x = area.x + 2;
     let right = area.x + area.width;
     canvas.put(x, area.y, 9.min(right.saturating_sub(x)), &date, role(Role::Muted));

@@ -5,6 +5,7 @@ use crate::app::screens::reading::ReadLine;
 use crate::app::screens::review::Review;
 use crate::app::text::{Layout, Wrapped};
 use crate::settings::theme::Role;
+use crate::wording::days;
 
 use crate::ui::canvas::{CHOSEN, Canvas};
 use crate::ui::parts::lines::lower;
@@ -26,7 +27,9 @@ pub(super) fn draw(
         canvas.panel(area, "", "", bordered);
         return;
     };
-    let when = session.began_or_due().map(|at| at.format("%a %-d %b %Y, %H:%M").to_string());
+    let when = session
+        .began_or_due()
+        .map(|at| format!("{}, {}", days::day(at.date_naive()), days::time(at.time())));
     let title = when.unwrap_or_default();
     let query = review.query();
     let lines = review.lines();

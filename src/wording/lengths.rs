@@ -1,8 +1,7 @@
-//! Times as they are shown, and the large digits that can be read from a metre away.
-
-use crate::app::core::layout::Area;
-use crate::settings::theme::Role;
-use crate::ui::canvas::Canvas;
+//! Lengths of time, given in seconds: `2:10` as a clock shows them, `5 min` as they are planned.
+//!
+//! Any number may come, as files hold what they hold: one that is no length is written as none,
+//! one beyond every meeting as the longest.
 
 /// Seconds as a clock shows them: `2:05`; over an hour `1:02:05`.
 #[must_use]
@@ -42,44 +41,24 @@ fn whole(seconds: f64) -> u64 {
     whole
 }
 
-/// Three rows of a digit, two columns to a cell of its picture.
-const DIGITS: [[&str; 3]; 11] = [
-    ["█▀█", "█ █", "▀▀▀"],
-    ["▄█ ", " █ ", "▀▀▀"],
-    ["▀▀█", "█▀▀", "▀▀▀"],
-    ["▀▀█", " ▀█", "▀▀▀"],
-    ["█ █", "▀▀█", "  ▀"],
-    ["█▀▀", "▀▀█", "▀▀▀"],
-    ["█▀▀", "█▀█", "▀▀▀"],
-    ["▀▀█", "  █", "  ▀"],
-    ["█▀█", "█▀█", "▀▀▀"],
-    ["█▀█", "▀▀█", "▀▀▀"],
-    ["▄", " ", "▀"],
-];
-
-/// The columns that large digits take.
+/// A length on paper, in minutes and seconds however long, to the nearest second: `2:10`, `62:05`.
 #[must_use]
-pub fn large_width(text: &str) -> u16 {
-    let columns: usize = text.chars().map(|c| if c == ':' { 2 } else { 4 }).sum();
-    u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX)
+pub fn minutes_and_seconds(seconds: f64) -> String {
+    const LONGEST: f64 = 359_999.0;
+    let seconds = if seconds.is_finite() { seconds.clamp(0.0, LONGEST) } else { 0.0 };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped above")]
+    let seconds = seconds.round() as u32;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// Draws a clock in large digits, three rows high; plainly where there is no room or no such
-/// character.
-pub fn large(canvas: &mut Canvas, area: Area, text: &str, role: Role) {
-    if canvas.ascii || area.height < 3 || large_width(text) > area.width {
-        canvas.put(area.x, area.y, area.width, text, role);
-        return;
-    }
-    let mut x = area.x;
-    for c in text.chars() {
-        let digit = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).unwrap_or(10);
-        let picture = DIGITS[digit.min(10)];
-        for (row, y) in picture.iter().zip(area.y..) {
-            canvas.put(x, y, 3, row, role);
-        }
-        x += if c == ':' { 2 } else { 4 };
-    }
+/// Whole minutes, to the nearest.
+#[must_use]
+pub fn whole_minutes(seconds: f64) -> usize {
+    const LONGEST: f64 = 100_000.0;
+    let minutes = if seconds.is_finite() { (seconds / 60.0).round() } else { 0.0 };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let minutes = minutes.clamp(0.0, LONGEST) as usize;
+    minutes
 }
 
 #[cfg(test)]
@@ -99,5 +78,23 @@ mod tests {
         assert_eq!(planned(300.0), "5 min");
         assert_eq!(planned(90.0), "1:30");
         assert_eq!(clock(f64::NAN), "0:00");
+    }
+
+    #[test]
+    fn lengths_are_minutes_and_seconds_whatever_a_file_says() {
+        for (seconds, shown, minutes) in [
+            (0.0, "0:00", 0),
+            (130.4, "2:10", 2),
+            (3725.0, "62:05", 62),
+            (-5.0, "0:00", 0),
+            (f64::NAN, "0:00", 0),
+            (f64::INFINITY, "0:00", 0),
+            (1e300, "5999:59", 100_000),
+        ] {
+            assert_eq!(
+                (minutes_and_seconds(seconds), whole_minutes(seconds)),
+                (shown.to_owned(), minutes)
+            );
+        }
     }
 }

@@ -1,0 +1,8 @@
+//! How days, times, lengths and numbers are written for a reader in Britain.
+//!
+//! The lowest room: it knows nothing of coaching, and every other room may use it. What is written
+//! for programs (ISO days in a table, calendar stamps, file names) is not here.
+
+pub mod counts;
+pub mod days;
+pub mod lengths;

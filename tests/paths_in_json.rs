@@ -1,0 +1,89 @@
+//! `--json` where a path is no text: every subcommand answers, for every such path.
+
+#![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use alongside::cli::Arguments;
+use alongside::example_trust;
+use clap::CommandFactory;
+use serde_json::{Deserializer, Value};
+
+/// One of each subcommand, those that print a path in each of their ways.
+const ASKED: &[&[&str]] = &[
+    &["setup", "--name", "Rosa Thompson"],
+    &["people"],
+    &["people", "add", "Zed Newman"],
+    &["people", "export", "Amina Khan", "-o", "theirs"],
+    &["today"],
+    &["thread", "Amina Khan"],
+    &["drop-in", "Amina Khan", "saw it twice"],
+    &["list"],
+    &["search", "quiet"],
+    &["show", "43b3b0"],
+    &["export", "43b3b0"],
+    &["export", "43b3b0", "--for", "case"],
+    &["calendar"],
+    &["calendar", "--school", "Elsewhere", "--save"],
+    &["check"],
+    &["check", "--terminal"],
+    &["schema", "session"],
+    &["example"],
+    &["paths"],
+    &["people", "erase", "Ben Okafor"],
+];
+
+fn home_that_is_no_text() -> (tempfile::TempDir, std::path::PathBuf) {
+    let above = tempfile::tempdir().expect("a folder");
+    let home = above.path().join(OsStr::from_bytes(b"caf\xe9"));
+    for (name, contents) in example_trust::FILES {
+        let file = home.join("data").join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, contents).expect("written");
+    }
+    for broken in [&b"data/sessions/2026-27/\xff\xfe-43b3b0.json"[..], b"data/people/\xff.json"] {
+        fs::write(home.join(OsStr::from_bytes(broken)), "{").expect("written");
+    }
+    (above, home)
+}
+
+fn ended(home: &Path, arguments: &[&str]) -> (Option<i32>, Vec<u8>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_alongside"))
+        .args(arguments)
+        .arg("--json")
+        .current_dir(home)
+        .env("ALONGSIDE_DIR", home)
+        .stdin(Stdio::null())
+        .output()
+        .expect("it runs");
+    (output.status.code(), output.stdout, String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn every_subcommand_says_a_path_that_is_no_text() {
+    for asked in ASKED {
+        let (_above, home) = home_that_is_no_text();
+        let (code, out, err) = ended(&home, asked);
+        assert!(matches!(code, Some(0 | 1)), "{asked:?} ended with {code:?}: {err}");
+        for value in Deserializer::from_slice(&out).into_iter::<Value>() {
+            assert!(value.is_ok(), "{asked:?}: {}", String::from_utf8_lossy(&out));
+        }
+    }
+    let (_above, home) = home_that_is_no_text();
+    let found = String::from_utf8(ended(&home, &["check"]).1).expect("text");
+    assert!(found.contains("caf\u{fffd}") && found.contains("\u{fffd}\u{fffd}-43b3b0.json"));
+}
+
+#[test]
+fn no_subcommand_is_left_out_here() {
+    let all = Arguments::command();
+    let all: BTreeSet<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
+    let here: BTreeSet<&str> = ASKED.iter().filter_map(|asked| asked.first().copied()).collect();
+    let left_out: Vec<_> = all.difference(&here).filter(|name| **name != "meet").collect();
+    assert!(left_out.is_empty(), "{left_out:?}");
+}
