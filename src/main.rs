@@ -39,7 +39,6 @@ fn main() -> ExitCode {
                 diagnostics: &ready.diagnostics,
                 coach: ready.coach.as_ref(),
                 now: &now,
-                fresh: &now.fresh,
             };
             return run_errand(&errand, around, &mut output);
         }

@@ -11,6 +11,7 @@ use alongside::app::core::model::{Model, Overlay};
 use alongside::app::core::shared::{Shared, Start};
 use alongside::app::core::update::update;
 use alongside::coaching::action_step::Relation;
+use alongside::coaching::fresh::FreshIds;
 use alongside::coaching::moment::{Now, Zone};
 use alongside::coaching::pack::{LibraryStep, Pack};
 use alongside::coaching::packs::step_packs;
@@ -67,11 +68,12 @@ impl AtDesk {
 
     fn now(&mut self) -> Now {
         self.ids += 1;
+        let first = format!("0193581e-6c1a-7b52-9f0e-{:012}", self.ids);
         let nine = chrono::DateTime::parse_from_rfc3339("2026-11-23T09:15:00+00:00").expect("nine");
         Now {
             wall: nine + chrono::Duration::milliseconds(self.passed.into()),
             mono: Duration::from_millis(self.passed.into()),
-            fresh: format!("0193581e-6c1a-7b52-9f0e-{:012}", self.ids),
+            fresh: FreshIds::starting_with(first.parse().expect("a UUID")),
             zone: Zone { name: "Europe/London".into(), at: |l| l.and_utc().fixed_offset() },
         }
     }

@@ -22,7 +22,7 @@ const ASKED: &[&[&str]] = &[
     &["people", "export", "Amina Khan", "-o", "theirs"],
     &["today"],
     &["thread", "Amina Khan"],
-    &["drop-in", "Amina Khan", "saw it twice"],
+    &["drop-in", "Amina Khan", "--note", "+ saw it twice"],
     &["list"],
     &["search", "quiet"],
     &["show", "43b3b0"],

@@ -17,8 +17,6 @@ pub struct CommandContext<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// The coach, once they have said who they are.
     pub coach: Option<&'a Coach>,
-    /// The time at which the program started.
+    /// The time at which the program started, with ids for whoever is new.
     pub now: &'a Now,
-    /// An id never used before, for whoever is new.
-    pub fresh: &'a str,
 }

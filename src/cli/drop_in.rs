@@ -45,7 +45,7 @@ pub(super) fn drop_in(
     let held = sessions.iter().filter(|it| it.began_or_due().is_none_or(|began| began <= at));
     let thread = Thread::of(&person.id, held, records.drop_ins(&person.id));
 
-    let id = around.fresh.parse().map_err(|why| CommandError::said(format!("{why}")))?;
+    let id = around.now.fresh.take();
     let mut kept = Kept::begun(id, coach, person.as_coachee(), at);
     kept.time_zone.clone_from(&around.now.zone.name);
     kept.lesson = lesson;

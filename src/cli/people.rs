@@ -115,7 +115,7 @@ fn add(
             format!("{who} is on your list already; --another adds a second person of that name")
         }));
     }
-    let id: PersonId = around.fresh.parse().map_err(|why| CommandError::said(format!("{why}")))?;
+    let id: PersonId = around.now.fresh.take();
     let person = Person::new(id, &name, &role, &school, &programme.id);
     around.store.save_person(&person)?;
     if output.is_json() {

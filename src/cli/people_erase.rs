@@ -45,7 +45,8 @@ pub(super) fn people_erase(
         )));
     }
     let counts = asked.keep_counts.then(|| counts(&held, around, output));
-    let counts = counts.as_ref().map(|counts| (around.fresh, counts));
+    let name = around.now.fresh.next();
+    let counts = counts.as_ref().map(|counts| (name.as_str(), counts));
     let erased = around
         .store
         .erase(&person, &held, counts)

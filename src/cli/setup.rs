@@ -27,7 +27,7 @@ pub(super) fn setup(
     // A coach who changes their name stays the same coach.
     let (settings, _) = read(CONFIG_FILE, &text);
     let known = settings.coach_id.filter(|id| id.value.parse::<PersonId>().is_ok());
-    let id = known.map_or_else(|| around.fresh.to_owned(), |id| id.value);
+    let id = known.map_or_else(|| around.now.fresh.next().as_str().to_owned(), |id| id.value);
     around.store.save_config(CONFIG_FILE, &with_coach(&text, &id, &name)?)?;
     let data = &around.store.folders().data;
     if output.is_json() {

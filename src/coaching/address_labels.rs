@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     fn session() -> Session {
-        crate::store::testing::session()
+        crate::coaching::testing::session()
     }
 
     #[test]

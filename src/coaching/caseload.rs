@@ -339,10 +339,9 @@ mod tests {
     use crate::coaching::calendar::read_calendar;
     use crate::coaching::drop_in::{DropIn, lines_in};
     use crate::coaching::follow_up::Promise;
-    use crate::coaching::people::{Coach, Unknown};
-    use crate::coaching::protocol::{Protocol, Stance};
     use crate::coaching::record::Embedding;
     use crate::coaching::session::Status;
+    use crate::coaching::testing::{amina, protocol, rosa};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -352,29 +351,10 @@ mod tests {
         WallTime::parse_from_rfc3339(&format!("{text}T09:00:00+00:00")).expect("a time")
     }
 
-    fn coach() -> Coach {
-        let id = "person-rosa".parse().expect("an id");
-        Coach { id, name: "Rosa".to_owned(), unknown: Unknown::new() }
-    }
-
-    fn amina() -> Person {
-        Person::new("person-amina".parse().expect("an id"), "Amina", "", "", "instructional")
-    }
-
     /// Held on 9 November; a check on the 18th and the next meeting on the 30th.
     fn last() -> Session {
-        let protocol = Protocol {
-            id: "none".to_owned(),
-            version: 1,
-            title: "None".to_owned(),
-            summary: String::new(),
-            stance: Stance::Directive,
-            steps: Vec::new(),
-            variants: Vec::new(),
-            unknown: Unknown::new(),
-        };
         let id = "session-1".parse().expect("an id");
-        let mut session = Session::prepared(id, coach(), &amina(), protocol, 10, None);
+        let mut session = Session::prepared(id, rosa(), &amina(), protocol(&[]), 10, None);
         session.status = Status::Finished;
         session.started_at = Some(at("2026-11-09"));
         let mut step = ActionStep::new("step-1".parse().expect("an id"));
@@ -397,7 +377,7 @@ mod tests {
 
     fn drop_in(on: &str, seen: Option<Embedding>) -> DropIn {
         let id = "drop-in-1".parse().expect("an id");
-        let mut one = DropIn::begun(id, coach(), amina().as_coachee(), at(on));
+        let mut one = DropIn::begun(id, rosa(), amina().as_coachee(), at(on));
         (one.seen, one.notes) = (seen, lines_in("+ Stood still"));
         one
     }

@@ -123,7 +123,7 @@ mod tests {
     use super::*;
     use crate::coaching::address::FollowUpDate;
     use crate::coaching::address::tests::any_address;
-    use crate::store::testing::any_session;
+    use crate::coaching::testing::any_session;
 
     const FRESH: &str = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b";
 
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_visit_leaves_one_correction_of_a_field_and_none_where_it_was_put_back() {
-        let mut session = crate::store::testing::session();
+        let mut session = crate::coaching::testing::session();
         let address = Address::Notes(0);
         let by = coach("rosa");
         let stood = session.text(&Address::Notes(0)).to_owned();
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn the_later_of_two_corrections_stands_and_the_other_is_read_in_the_list() {
         let address = Address::Notes(0);
-        let first = crate::store::testing::session();
+        let first = crate::coaching::testing::session();
         let (mut ours, mut theirs) = (first.clone(), first);
         puts(&mut ours, 1, "rosa", &address, "ours");
         puts(&mut theirs, 2, "idris", &address, "theirs");
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn words_that_no_correction_knows_of_are_never_replaced_by_one() {
         let address = Address::Notes(0);
-        let first = crate::store::testing::session();
+        let first = crate::coaching::testing::session();
         let (mut ours, mut theirs) = (first.clone(), first);
         ours.set_value(&address, "written when it was opened again", FRESH);
         puts(&mut theirs, 2, "idris", &address, "theirs");
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn private_words_are_masked_in_corrections_too() {
-        let mut session = crate::store::testing::session();
+        let mut session = crate::coaching::testing::session();
         puts(&mut session, 1, "rosa", &Address::Private(0), "tired");
         puts(&mut session, 2, "rosa", &Address::Private(0), "");
         puts(&mut session, 3, "rosa", &Address::Notes(0), "shared");

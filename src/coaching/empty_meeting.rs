@@ -55,24 +55,18 @@ impl Session {
 mod tests {
     use super::*;
     use crate::coaching::address::Address;
-    use crate::coaching::moment::{Now, Zone};
-    use crate::coaching::packs::protocol;
-    use crate::coaching::people::{Coach, Person, Unknown};
+    use crate::coaching::moment::Now;
+    use crate::coaching::packs::protocol as built_in;
+    use crate::coaching::testing::{amina, now_at, rosa};
 
     fn session() -> Session {
-        let id = || "0193581e-person".parse().expect("an id");
-        let coach = Coach { id: id(), name: "Rosa".to_owned(), unknown: Unknown::new() };
-        let person = Person::new(id(), "Amina", "", "", "instructional");
-        let protocol = protocol("instructional-six-step").expect("built in");
+        let protocol = built_in("instructional-six-step").expect("built in");
         let session = "0193581e-session".parse().expect("an id");
-        Session::prepared(session, coach, &person, protocol, 30, None)
+        Session::prepared(session, rosa(), &amina(), protocol, 30, None)
     }
 
     fn now() -> Now {
-        let at = |local: chrono::NaiveDateTime| local.and_utc().fixed_offset();
-        let zone = Zone { name: "Europe/London".to_owned(), at };
-        let mono = std::time::Duration::ZERO;
-        Now { wall: at(chrono::NaiveDateTime::default()), mono, fresh: String::new(), zone }
+        now_at("1970-01-01T00:00:00+00:00")
     }
 
     #[test]

@@ -34,6 +34,11 @@ macro_rules! id {
                 &self.0
             }
 
+            /// The id whose text is a UUID just made.
+            pub(super) fn of_fresh(uuid: String) -> Self {
+                Self(uuid)
+            }
+
             /// The last six characters: short enough to type, and in the file's name.
             #[must_use]
             pub fn short(&self) -> &str {

@@ -10,6 +10,8 @@ pub mod action_step;
 pub mod address;
 pub mod address_labels;
 pub mod address_values;
+#[cfg(test)]
+mod any_session;
 pub mod audience;
 pub mod calendar;
 pub mod caseload;
@@ -22,6 +24,7 @@ pub mod drop_in;
 pub mod drop_in_note;
 mod empty_meeting;
 pub mod follow_up;
+pub mod fresh;
 pub mod id;
 pub mod moment;
 pub mod pacing;
@@ -38,6 +41,8 @@ pub mod reflection;
 pub mod session;
 pub mod step_history;
 pub mod step_wording;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod text_visitor;
 pub mod thread;
 mod thread_builder;

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
+use super::fresh::FreshIds;
+
 /// A time of day on a date, with the offset that held then.
 pub type WallTime = DateTime<FixedOffset>;
 
@@ -22,15 +24,15 @@ pub struct Zone {
     pub at: fn(NaiveDateTime) -> WallTime,
 }
 
-/// What the edge hands in with every event: the time, twice over, and one id never used before.
-#[derive(Clone, Debug)]
+/// What the edge hands in with every event: the time, twice over, and ids never used before.
+#[derive(Debug)]
 pub struct Now {
     /// The wall clock, for what is written down.
     pub wall: WallTime,
     /// Time since the program started, on a clock that only goes forward.
     pub mono: Duration,
-    /// A fresh id (UUID version 7), for whatever this event may bring into being.
-    pub fresh: String,
+    /// Fresh ids (UUID version 7), for whatever this event may bring into being.
+    pub fresh: FreshIds,
     /// Where the coach is.
     pub zone: Zone,
 }
@@ -112,14 +114,12 @@ impl Stopwatch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::testing::now_at;
 
     fn at(mono: u64, wall: i64) -> Now {
-        Now {
-            wall: DateTime::from_timestamp(1_700_000_000 + wall, 0).expect("a time").fixed_offset(),
-            mono: Duration::from_secs(mono),
-            fresh: String::new(),
-            zone: Zone { name: "Europe/London".into(), at: |local| local.and_utc().fixed_offset() },
-        }
+        let wall = DateTime::from_timestamp(1_700_000_000 + wall, 0).expect("a time");
+        let mono = Duration::from_secs(mono);
+        Now { wall: wall.fixed_offset(), mono, ..now_at("2026-11-23T09:15:00+00:00") }
     }
 
     #[test]

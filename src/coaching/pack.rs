@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::action_step::{ActionStep, LibraryRef, Relation};
+use super::id::ActionStepId;
 use super::people::{Unknown, is_unshowable};
 use super::session::Session;
 
@@ -215,9 +216,9 @@ impl LibraryStep {
     ///
     /// A draft that stands there keeps its identity and what was said of how it stands to the last
     /// one; last time's step carried on is another step, and so the new one begins its own life.
-    /// None where `fresh` is no id.
+    /// Where it begins one, `fresh` is its id.
     #[must_use]
-    pub fn agreed_in(&self, session: &Session, pack: &Pack, fresh: &str) -> Option<ActionStep> {
+    pub fn agreed_in(&self, session: &Session, pack: &Pack, fresh: ActionStepId) -> ActionStep {
         let last = session.previous.as_ref().and_then(|previous| previous.action_step.as_ref());
         let stands = session.action_step.as_ref();
         let draft = stands.filter(|step| Some(&step.id) != last);
@@ -226,7 +227,7 @@ impl LibraryStep {
                 let unknown = draft.unknown.clone();
                 ActionStep { unknown, ..ActionStep::new(draft.id.clone()) }
             }
-            None => ActionStep::new(fresh.parse().ok()?),
+            None => ActionStep::new(fresh),
         };
         agreed.text.clone_from(&self.text);
         agreed.why.clone_from(&self.why);
@@ -247,18 +248,19 @@ impl LibraryStep {
         let said = stands.and_then(|step| step.relation);
         let said = said.filter(|it| !matches!(it, Relation::Kept | Relation::Smaller));
         agreed.relation = Some(said.unwrap_or(Relation::New));
-        Some(agreed)
+        agreed
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::people::{Coach, Person};
-    use crate::coaching::protocol::{Protocol, Stance};
     use crate::coaching::session::Previous;
+    use crate::coaching::testing::{amina, protocol, rosa};
 
-    const FRESH: &str = "0193581e-fresh1";
+    fn fresh() -> ActionStepId {
+        "0193581e-fresh1".parse().expect("an id")
+    }
 
     fn step(id: &str, text: &str) -> LibraryStep {
         LibraryStep {
@@ -281,29 +283,8 @@ mod tests {
     }
 
     fn session() -> Session {
-        let person = Person::new(
-            "person-amina".parse().expect("an id"),
-            "Amina Khan",
-            "Year 3 teacher",
-            "Pool Street Primary",
-            "instructional",
-        );
-        let coach = Coach {
-            id: "person-rosa".parse().expect("an id"),
-            name: "Rosa Ellery".to_owned(),
-            unknown: Unknown::new(),
-        };
-        let protocol = Protocol {
-            id: "none".to_owned(),
-            version: 1,
-            title: "None".to_owned(),
-            summary: String::new(),
-            stance: Stance::Directive,
-            steps: Vec::new(),
-            variants: Vec::new(),
-            unknown: Unknown::new(),
-        };
-        Session::prepared("session-1".parse().expect("an id"), coach, &person, protocol, 30, None)
+        let id = "session-1".parse().expect("an id");
+        Session::prepared(id, rosa(), &amina(), protocol(&[]), 30, None)
     }
 
     #[test]
@@ -330,8 +311,8 @@ mod tests {
     #[test]
     fn a_step_taken_over_brings_all_it_says_and_where_it_came_from() {
         let pack = pack(vec![step("a", "When asked, wait.")]);
-        let agreed = pack.steps[0].agreed_in(&session(), &pack, FRESH).expect("a step");
-        assert_eq!(agreed.id.as_str(), FRESH);
+        let agreed = pack.steps[0].agreed_in(&session(), &pack, fresh());
+        assert_eq!(agreed.id, fresh());
         assert_eq!(
             (agreed.text.as_str(), agreed.why.as_str(), agreed.strand.as_str()),
             ("When asked, wait.", "It helps.", "routines")
@@ -350,8 +331,8 @@ mod tests {
         draft.relation = Some(Relation::Next);
         draft.unknown.insert("colour".to_owned(), serde_json::json!("blue"));
         session.action_step = Some(draft.clone());
-        let taken = |session: &Session| pack.steps[0].agreed_in(session, &pack, FRESH);
-        let over_draft = taken(&session).expect("a step");
+        let taken = |session: &Session| pack.steps[0].agreed_in(session, &pack, fresh());
+        let over_draft = taken(&session);
         assert_eq!((&over_draft.id, over_draft.relation), (&draft.id, Some(Relation::Next)));
         assert_eq!(over_draft.unknown, draft.unknown);
 
@@ -361,8 +342,8 @@ mod tests {
             unknown: Unknown::new(),
         });
         session.action_step = Some(draft.carried_over(Relation::Kept));
-        let over_kept = taken(&session).expect("a step");
-        assert_eq!((over_kept.id.as_str(), over_kept.relation), (FRESH, Some(Relation::New)));
+        let over_kept = taken(&session);
+        assert_eq!((over_kept.id, over_kept.relation), (fresh(), Some(Relation::New)));
     }
 
     #[test]
@@ -370,9 +351,7 @@ mod tests {
         let mut pack = pack(vec![step("a", "When asked, wait.")]);
         "leadership".clone_into(&mut pack.programme);
         let mut session = session();
-        let strand = |session: &Session| {
-            pack.steps[0].agreed_in(session, &pack, FRESH).expect("a step").strand
-        };
+        let strand = |session: &Session| pack.steps[0].agreed_in(session, &pack, fresh()).strand;
         assert_eq!(strand(&session), "");
         let mut draft = ActionStep::new("0193581e-draft1".parse().expect("an id"));
         "checking".clone_into(&mut draft.strand);

@@ -107,28 +107,15 @@ mod tests {
     use proptest::sample::{select, subsequence};
 
     use super::*;
-    use crate::coaching::moment::WallTime;
-    use crate::coaching::people::{Coach, Person, Unknown};
-    use crate::coaching::protocol::{Protocol, Stance};
+    use crate::coaching::people::Person;
+    use crate::coaching::testing::{at, protocol, rosa};
 
     fn session(n: usize, status: Status) -> Session {
-        let protocol = Protocol {
-            id: "none".to_owned(),
-            version: 1,
-            title: "None".to_owned(),
-            summary: String::new(),
-            stance: Stance::Directive,
-            steps: Vec::new(),
-            variants: Vec::new(),
-            unknown: Unknown::new(),
-        };
-        let id = "person-rosa".parse().expect("an id");
-        let coach = Coach { id, name: "Rosa".to_owned(), unknown: Unknown::new() };
         let who = ["person-amina", "person-ben"][n % 2].parse().expect("an id");
         let person = Person::new(who, "Somebody", "", "", "instructional");
         let id = format!("session-{n:06}").parse().expect("an id");
-        let mut session = Session::prepared(id, coach, &person, protocol, 10, None);
-        let day = WallTime::parse_from_rfc3339("2026-11-01T09:00:00+00:00").expect("a time");
+        let mut session = Session::prepared(id, rosa(), &person, protocol(&[]), 10, None);
+        let day = at("2026-11-01T09:00:00+00:00");
         session.started_at = Some(day + chrono::Duration::days(i64::try_from(n / 3).unwrap_or(0)));
         session.status = status;
         session

@@ -371,56 +371,15 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::moment::Zone;
-    use crate::coaching::protocol::{Stance, Step};
+    use crate::coaching::testing::{now_at, prepared};
 
     fn now() -> Now {
-        Now {
-            wall: DateTime::from_timestamp(1_795_425_364, 0).expect("a time").fixed_offset(),
-            mono: std::time::Duration::ZERO,
-            fresh: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".into(),
-            zone: Zone { name: "Europe/London".into(), at: |local| local.and_utc().fixed_offset() },
-        }
-    }
-
-    fn session() -> Session {
-        let step = |kind, title: &str, minutes| Step {
-            kind,
-            title: title.into(),
-            purpose: String::new(),
-            minutes,
-            prompts: Vec::new(),
-            other_prompts: Vec::new(),
-            prepare: String::new(),
-            fields: Vec::new(),
-            unknown: Unknown::new(),
-        };
-        let protocol = Protocol {
-            id: "two".into(),
-            version: 1,
-            title: "Two".into(),
-            summary: String::new(),
-            stance: Stance::Directive,
-            steps: vec![
-                step(StepKind::Praise, "Praise", 2),
-                step(StepKind::Practice, "Practice", 8),
-            ],
-            variants: Vec::new(),
-            unknown: Unknown::new(),
-        };
-        let id = now().fresh.parse().expect("an id");
-        let coach = Coach {
-            id: now().fresh.parse().expect("an id"),
-            name: "Rosa".into(),
-            unknown: Unknown::new(),
-        };
-        let person = Person::new(coach.id.clone(), "Amina", "", "", "instructional");
-        Session::prepared(id, coach, &person, protocol, 10, None)
+        now_at("2026-11-23T09:16:04+00:00")
     }
 
     #[test]
     fn a_step_visited_twice_keeps_the_time_of_each_visit() {
-        let mut session = session();
+        let mut session = prepared();
         session.start(&now());
         session.spend(30.0);
         session.enter(1, &now());
@@ -434,7 +393,7 @@ mod tests {
 
     #[test]
     fn a_paused_meeting_spends_no_time() {
-        let mut session = session();
+        let mut session = prepared();
         session.start(&now());
         session.pause();
         session.spend(500.0);
@@ -446,7 +405,7 @@ mod tests {
 
     #[test]
     fn fields_of_a_newer_version_survive_being_read_and_written() {
-        let mut value = serde_json::to_value(session()).expect("json");
+        let mut value = serde_json::to_value(prepared()).expect("json");
         value["mood_of_the_room"] = serde_json::json!({ "new": [1, 2.5, null] });
         value["steps"][1]["camera"] = serde_json::json!("left");
         value["practice"]["props"] = serde_json::json!(["whiteboard"]);

@@ -194,10 +194,11 @@ mod tests {
     use crate::coaching::drop_in::lines_in;
     use crate::coaching::people::{Coach, Person, Unknown};
     use crate::coaching::practice::Rep;
-    use crate::coaching::protocol::{Protocol, Stance, Step, StepKind};
+    use crate::coaching::protocol::StepKind;
     use crate::coaching::record::answers;
     use crate::coaching::session::Previous;
     use crate::coaching::step_history::{StepEventKind, ThreadEvent};
+    use crate::coaching::testing::protocol;
 
     fn at(text: &str) -> WallTime {
         WallTime::parse_from_rfc3339(&format!("{text}:00+00:00")).expect("a time")
@@ -214,27 +215,7 @@ mod tests {
 
     /// A meeting that was held, and agreed `step` (its id and words).
     fn met(id: &str, when: &str, step: Option<(&str, &str)>, relation: Relation) -> Session {
-        let praise = Step {
-            kind: StepKind::Praise,
-            title: "Praise".to_owned(),
-            purpose: String::new(),
-            minutes: 2,
-            prompts: Vec::new(),
-            other_prompts: Vec::new(),
-            prepare: String::new(),
-            fields: Vec::new(),
-            unknown: Unknown::new(),
-        };
-        let protocol = Protocol {
-            id: "one".to_owned(),
-            version: 1,
-            title: "One".to_owned(),
-            summary: String::new(),
-            stance: Stance::Directive,
-            steps: vec![praise],
-            variants: Vec::new(),
-            unknown: Unknown::new(),
-        };
+        let protocol = protocol(&[(StepKind::Praise, "Praise", 2)]);
         let person = Person::new(amina(), "Amina", "", "", "instructional");
         let id = format!("session-{id}").parse().expect("an id");
         let mut session = Session::prepared(id, rosa(), &person, protocol, 10, None);

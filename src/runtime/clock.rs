@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use chrono::{Local, NaiveDateTime, Offset, TimeZone};
 
+use crate::coaching::fresh::FreshIds;
 use crate::coaching::moment::{Now, WallTime, Zone};
 
 /// A clock that was started with the program.
@@ -24,13 +25,13 @@ impl Clock {
         Self { started: Instant::now(), zone: Zone { name, at: local } }
     }
 
-    /// The time now, with a fresh id.
+    /// The time now, with fresh ids.
     #[must_use]
     pub fn now(&self) -> Now {
         Now {
             wall: Local::now().fixed_offset(),
             mono: self.started.elapsed(),
-            fresh: uuid::Uuid::now_v7().to_string(),
+            fresh: FreshIds::starting_with(uuid::Uuid::now_v7()),
             zone: self.zone.clone(),
         }
     }

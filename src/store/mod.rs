@@ -49,8 +49,6 @@ mod texts;
 mod trash;
 
 #[cfg(test)]
-mod any_session;
-#[cfg(test)]
 mod failing_disk;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -5,19 +5,16 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use chrono::{DateTime, Duration};
+use chrono::Duration;
 use tempfile::TempDir;
 
 use super::disk::TEMP;
 use super::layout::Folders;
 use super::open::Store;
-use crate::coaching::moment::WallTime;
-use crate::coaching::people::{Coach, Person, Unknown};
-use crate::coaching::protocol::{Protocol, Stance, Step, StepKind};
 use crate::coaching::session::Session;
 
-pub(crate) use super::any_session::any_session;
 pub(crate) use super::failing_disk::{FAULTS, FailingDisk};
+pub(crate) use crate::coaching::testing::{amina, any_session, at, session};
 
 /// A folder of its own for one test.
 pub(crate) struct Home(TempDir);
@@ -95,55 +92,6 @@ pub(crate) fn indexed(store: &Store) {
     keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
 }
 
-pub(crate) fn at(text: &str) -> WallTime {
-    DateTime::parse_from_rfc3339(text).expect("a time")
-}
-
-/// A meeting with Amina that began on 23 November at 9.16.
-pub(crate) fn session() -> Session {
-    let step = |kind, title: &str, minutes| Step {
-        kind,
-        title: title.to_owned(),
-        purpose: String::new(),
-        minutes,
-        prompts: Vec::new(),
-        other_prompts: Vec::new(),
-        prepare: String::new(),
-        fields: Vec::new(),
-        unknown: Unknown::new(),
-    };
-    let protocol = Protocol {
-        id: "two-steps".to_owned(),
-        version: 1,
-        title: "Two steps".to_owned(),
-        summary: String::new(),
-        stance: Stance::Directive,
-        steps: vec![step(StepKind::Praise, "Praise", 2), step(StepKind::Practice, "Practice", 8)],
-        variants: Vec::new(),
-        unknown: Unknown::new(),
-    };
-    let coach = Coach {
-        id: "person-rosa".parse().expect("an id"),
-        name: "Rosa Ellery".to_owned(),
-        unknown: Unknown::new(),
-    };
-    let coachee = Person::new(
-        "person-amina".parse().expect("an id"),
-        "Amina Khan",
-        "Year 3 teacher",
-        "Pool Street Primary",
-        "instructional",
-    );
-    let id = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id");
-    let mut session = Session::prepared(id, coach, &coachee, protocol, 10, None);
-    session.started_at = Some(at("2026-11-23T09:16:04+00:00"));
-    session.saved_at = Some(at("2026-11-23T09:20:00+00:00"));
-    "Europe/London".clone_into(&mut session.time_zone);
-    "this-machine".clone_into(&mut session.device);
-    session.revision = 1;
-    session
-}
-
 /// Another meeting for each number, each a day and a half after the one before.
 pub(crate) fn numbered(n: u32) -> Session {
     let mut session = session();
@@ -152,12 +100,6 @@ pub(crate) fn numbered(n: u32) -> Session {
         at("2026-07-01T09:00:00+01:00") + Duration::hours(36) * i32::try_from(n).expect("n");
     session.started_at = Some(began);
     session
-}
-
-/// Who is coached in all of these.
-pub(crate) fn amina() -> Person {
-    let it = session().coachee;
-    Person::new(it.id, &it.name, &it.role, &it.school, "instructional")
 }
 
 /// A meeting with somebody else.

@@ -15,6 +15,7 @@ mod five_meetings;
 mod gives_up_a_step;
 mod hands_over_notes;
 mod holds_a_whole_meeting;
+mod ids_are_used_once;
 mod is_interrupted;
 mod keeps_the_caseload;
 mod keeps_the_time;

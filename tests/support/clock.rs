@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use alongside::coaching::fresh::FreshIds;
 use alongside::coaching::moment::{Now, WallTime, Zone};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Offset, Utc, Weekday};
 
@@ -26,10 +27,11 @@ impl HandClock {
     pub(crate) fn now(&mut self) -> Now {
         self.ids += 1;
         let (name, at) = self.zone;
+        let first = format!("0193581e-0000-7000-8000-{:012}", self.ids);
         Now {
             wall: self.wall(),
             mono: self.mono,
-            fresh: format!("0193581e-0000-7000-8000-{:012}", self.ids),
+            fresh: FreshIds::starting_with(first.parse().expect("a UUID")),
             zone: Zone { name: name.to_owned(), at },
         }
     }

@@ -13,6 +13,7 @@ use alongside::app::core::any_screen::AnyScreen;
 use alongside::app::core::effect::{DiskRead, Effect, SearchEffect, TerminalEffect};
 use alongside::app::core::event::Event;
 use alongside::app::core::model::Model;
+use alongside::app::core::new_session::MeetingWanted;
 use alongside::app::core::shared::{Shared, Start};
 use alongside::app::core::update::update;
 use alongside::app::screens::export::request::ExportReport;
@@ -133,7 +134,7 @@ impl Coach {
 
     /// With somebody on the caseload who does this there.
     pub(crate) fn with_person_at(mut self, name: &str, role: &str, school: &str) -> Self {
-        let id = self.clock.now().fresh.parse().expect("an id");
+        let id = self.clock.now().fresh.take();
         let person = Person::new(id, name, role, school, "instructional");
         self.store().save_person(&person).expect("saved");
         self.reads_everything();
@@ -256,13 +257,22 @@ impl Coach {
 
     /// The program is killed, with what had reached the disk, and started again.
     pub(crate) fn restarts(&mut self) -> &mut Self {
+        self.starts_again(|model| model)
+    }
+
+    /// The same, asking on the command line to meet somebody who is not on the caseload.
+    pub(crate) fn asks_to_meet(&mut self, name: &str) -> &mut Self {
+        self.starts_again(|model| model.asking_about(name, MeetingWanted::default()))
+    }
+
+    fn starts_again(&mut self, opening: impl FnOnce(Model) -> Model) -> &mut Self {
         self.waiting.clear();
         self.waiting_drop_ins.clear();
         let name = self.model.shared.coach.clone();
         // The old hands let go of their locks before the new ones reach for them, as the system
         // does for a program that is gone.
         let (files, again, model) = start(self.home.path(), name, self.size);
-        (self.shelf, self.model) = (files, model);
+        (self.shelf, self.model) = (files, opening(model));
         drop(std::mem::replace(&mut self.hands, again));
         self.finder = Finder::new(Arc::clone(&self.shelf));
         self.clock.starts_counting_anew();
@@ -452,6 +462,7 @@ impl Coach {
     fn happens(&mut self, event: Event) {
         let now = self.clock.now();
         let effects = update(&mut self.model, event, &now);
+        ids_are_distinct(&effects);
         self.carries_out(effects);
         self.looks();
     }
@@ -591,6 +602,27 @@ impl Coach {
             _ => {}
         }
     }
+}
+
+/// Two things that one event makes have two ids.
+fn ids_are_distinct(effects: &[Effect]) {
+    let mut ids: Vec<&str> = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::SavePerson(person) => ids.push(person.id.as_str()),
+            Effect::SaveCoach { id, .. } => ids.push(id.as_str()),
+            Effect::Begin(session, _) => {
+                let step = session.action_step.as_ref().map(|step| step.id.as_str());
+                ids.extend(
+                    [session.id.as_str(), session.coach.id.as_str()].into_iter().chain(step),
+                );
+            }
+            Effect::KeepStep(step) => ids.push(&step.id),
+            _ => {}
+        }
+    }
+    let distinct: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(distinct.len(), ids.len(), "{ids:?}");
 }
 
 fn start(home: &Path, coach: Option<Name>, size: (u16, u16)) -> (Arc<Mutex<Store>>, Hands, Model) {

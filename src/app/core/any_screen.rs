@@ -136,7 +136,7 @@ fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
 
 fn correction(opened: SessionOpened, shared: &Shared, now: &Now) -> CorrectionScreen {
     let programme = shared.programme(&opened.session.programme).cloned();
-    let by = shared.as_coach(&now.fresh).unwrap_or_else(|| opened.session.coach.clone());
+    let by = shared.as_coach(now);
     let calendar = shared.calendar_for(&opened.session.coachee).clone();
     CorrectionScreen::open(opened, by, programme, calendar)
 }

@@ -1,7 +1,6 @@
 //! A session with a person: the one that is still open or prepared, or a new one with its
 //! protocol, minutes, and what it picks up from.
 
-use crate::coaching::id::SessionId;
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
 use crate::coaching::people::{Person, Unknown};
@@ -30,7 +29,6 @@ pub fn new_session(
     wanted: &MeetingWanted,
     now: &Now,
 ) -> Option<Session> {
-    let id: SessionId = now.fresh.parse().ok()?;
     let of_programme = || shared.programme(&person.programme).map(|p| p.protocol.clone());
     let asked = wanted.protocol.clone().or_else(of_programme);
     let protocol = packs::protocol(asked.as_deref().unwrap_or("instructional-six-step"))?;
@@ -41,7 +39,7 @@ pub fn new_session(
         action_step: last.action_step.as_ref().map(|step| step.id.clone()),
         unknown: Unknown::new(),
     });
-    let coach = shared.as_coach(&now.fresh)?;
+    let (id, coach) = (now.fresh.take(), shared.as_coach(now));
     let mut session = Session::prepared(id, coach, person, protocol, minutes, previous);
     // A next meeting agreed for today is this one: it was meant to begin then.
     session.scheduled_for = last

@@ -9,6 +9,7 @@ use crate::coaching::calendar::Calendars;
 use crate::coaching::caseload::{CaseloadRow, by_pressing};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
+use crate::coaching::moment::Now;
 use crate::coaching::pack::Pack;
 use crate::coaching::packs;
 use crate::coaching::people::{Coach, Person, Unknown};
@@ -129,11 +130,10 @@ impl Shared {
 
     /// The coach as a session names them.
     #[must_use]
-    pub fn as_coach(&self, fresh: &str) -> Option<Coach> {
-        self.coach.clone().or_else(|| {
-            let id = fresh.parse().ok()?;
-            Some(Coach { id, name: String::new(), unknown: Unknown::new() })
-        })
+    pub fn as_coach(&self, now: &Now) -> Coach {
+        let unknown =
+            || Coach { id: now.fresh.take(), name: String::new(), unknown: Unknown::new() };
+        self.coach.clone().unwrap_or_else(unknown)
     }
 
     /// Somebody on the caseload, archived or not.

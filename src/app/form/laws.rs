@@ -6,7 +6,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::app::text::{Edit, EditContext, Erase, Layout};
-use crate::coaching::moment::{Now, WallTime, Zone};
+use crate::coaching::moment::Now;
+use crate::coaching::testing::now_at;
 use crate::keys::keymap::Mode;
 
 use super::field::Field;
@@ -103,9 +104,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 }
 
 fn at(moment: u64) -> Now {
-    let zone = Zone { name: String::new(), at: |local| local.and_utc().fixed_offset() };
-    let mono = Duration::from_secs(moment);
-    Now { wall: WallTime::default(), mono, fresh: String::new(), zone }
+    Now { mono: Duration::from_secs(moment), ..now_at("1970-01-01T00:00:00+00:00") }
 }
 
 /// The fields whose value differs.

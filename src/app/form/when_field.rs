@@ -64,13 +64,10 @@ pub fn as_said(at: WallTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::moment::Zone;
+    use crate::coaching::testing::now_at;
 
     fn now() -> Now {
-        let wall = WallTime::parse_from_rfc3339("2026-11-23T09:15:00+00:00").expect("a time");
-        let zone =
-            Zone { name: "Europe/London".into(), at: |local| local.and_utc().fixed_offset() };
-        Now { wall, mono: std::time::Duration::ZERO, fresh: String::new(), zone }
+        now_at("2026-11-23T09:15:00+00:00")
     }
 
     #[test]

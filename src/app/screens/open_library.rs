@@ -99,7 +99,7 @@ fn keep(model: &mut Model, now: &Now) -> Turn {
     let Some(session) = screen.takes_steps().and_then(|it| it.may_be_filed()) else {
         return Turn::none();
     };
-    let step = match LibraryStep::from_meeting(session, &now.fresh) {
+    let step = match LibraryStep::from_meeting(session, now.fresh.next().as_str()) {
         Ok(step) => step,
         Err(NotAPack::NoText(_)) => return Turn::says("There is no action step to keep yet"),
         Err(_) => return Turn::says("It is too long for the library: make it shorter first"),

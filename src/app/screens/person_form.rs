@@ -210,8 +210,7 @@ impl PersonForm {
         let mut person = if let Some(before) = &self.changes {
             (**before).clone()
         } else {
-            let id = now.fresh.parse().map_err(|why| (NAME, format!("{why}")))?;
-            Person::new(id, "", "", "", "instructional")
+            Person::new(now.fresh.take(), "", "", "", "instructional")
         };
         (person.name, person.role, person.school) = (name, role, school);
         person.every_school_weeks = every_school_weeks;

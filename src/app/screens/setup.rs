@@ -88,9 +88,7 @@ impl Setup {
             self.focus = 0;
             return Turn::says("Your name comes first");
         };
-        let Ok(id) = now.fresh.parse() else {
-            return Turn::none();
-        };
+        let id = now.fresh.take();
         let mut effects = vec![Effect::Write(DiskWrite::Coach { name: name.clone(), id })];
         if example {
             effects.push(DiskWrite::CopyExample.into());

@@ -73,7 +73,7 @@ impl Form for CorrectionForm<'_> {
             CorrectionField::Of(at) => {
                 let calendar = self.settings.calendar;
                 self.correct(at, now, |session| {
-                    session.set_text(at, text, &now.fresh);
+                    session.set_text(at, text, now.fresh.next().as_str());
                     if let Address::Date(date) = at {
                         dates::agree(session, *date, calendar, now);
                     }
@@ -102,7 +102,9 @@ impl Form for CorrectionForm<'_> {
     fn set(&mut self, at: &CorrectionField, value: &str, now: &Now) {
         match at {
             CorrectionField::Of(at) => {
-                self.correct(at, now, |session| session.set_value(at, value, &now.fresh));
+                self.correct(at, now, |session| {
+                    session.set_value(at, value, now.fresh.next().as_str());
+                });
                 if matches!(at, Address::Began | Address::Ended) {
                     self.lines.say_times(self.keeping.session());
                 }

@@ -24,14 +24,13 @@ pub fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Turn {
     let summary = shared.summary(&person.id);
     let recent = summary.and_then(|it| it.drop_ins.iter().rfind(recent)).cloned();
     let begins = || {
-        let coach = shared.as_coach(&now.fresh)?;
-        let id = now.fresh.parse().ok()?;
+        let (id, coach) = (now.fresh.take(), shared.as_coach(now));
         let mut begun = DropIn::begun(id, coach, person.as_coachee(), now.wall);
         begun.time_zone.clone_from(&now.zone.name);
         belongs(&mut begun, summary);
-        Some(begun)
+        begun
     };
-    recent.or_else(begins).map_or_else(Turn::none, |it| opens(it, Mode::Typing))
+    opens(recent.unwrap_or_else(begins), Mode::Typing)
 }
 
 /// The last drop-in with `person`, to be read or gone on with.

@@ -47,7 +47,7 @@ impl Form for MeetingForm<'_> {
     fn put(&mut self, at: &Address, text: String, now: &Now) {
         let calendar = self.diary.calendar;
         self.keeping.change(now, |session| {
-            session.set_text(at, text, &now.fresh);
+            session.set_text(at, text, now.fresh.next().as_str());
             if let Address::Date(which) = at {
                 agree(session, *which, calendar, now);
             }
@@ -61,7 +61,7 @@ impl Form for MeetingForm<'_> {
     fn set(&mut self, at: &Address, value: &str, now: &Now) {
         self.keeping.change(now, |session| {
             let stood = seconds_of(session, at);
-            session.set_value(at, value, &now.fresh);
+            session.set_value(at, value, now.fresh.next().as_str());
             // The time that a rep took is no mark: taking one back leaves it.
             if let (Some(stood), Some(rep)) = (stood, rep_mut(session, at)) {
                 rep.seconds = rep.seconds.max(stood);

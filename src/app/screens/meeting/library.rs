@@ -44,9 +44,7 @@ impl Meeting {
     /// Takes a step of the library as the one agreed, and its practice idea as the scene where
     /// there is none: one change, to be taken back as one.
     pub fn take_from_library(&mut self, pack: &Pack, step: &LibraryStep, now: &Now) -> Turn {
-        let Some(agreed) = step.agreed_in(self.session(), pack, &now.fresh) else {
-            return Turn::none();
-        };
+        let agreed = step.agreed_in(self.session(), pack, now.fresh.take());
         let idea = step.practice.split_whitespace().collect::<Vec<_>>().join(" ");
         self.change(of_the_action_step().chain([Address::Scene]), now, |session| {
             session.action_step = Some(agreed);
@@ -96,7 +94,7 @@ impl Meeting {
             (Some(step), _) if !step.text.trim().is_empty() => step.clone(),
             (_, Some(kept)) => ActionStep { criteria: Vec::new(), ..kept },
             (Some(step), None) => step.clone(),
-            (None, None) => ActionStep::new(now.fresh.parse().ok()?),
+            (None, None) => ActionStep::new(now.fresh.take()),
         };
         let Draft { text, criteria } = draft;
         let here = self.session().current();

@@ -228,7 +228,8 @@ impl Prepare {
         let outcome =
             editor.apply(&mut text, edit, &edit_context(width, place.takes_lines()), now.mono);
         if outcome.changed() {
-            self.keeping.change(now, |session| session.set_text(place, text, &now.fresh));
+            self.keeping
+                .change(now, |session| session.set_text(place, text, now.fresh.next().as_str()));
             if matches!(edit, Edit::Undo | Edit::Redo) {
                 self.strand_follows(now);
             }

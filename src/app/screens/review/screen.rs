@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::core::effect::Effect;
-use crate::app::core::found::{FoundRows, Indexing, grouped};
+use crate::app::core::found::{FoundRows, Indexing};
 use crate::app::core::hints::{Hint, of_commands, said};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -20,6 +20,7 @@ use crate::keys::command::{Command, Scope};
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::search::{Card, SortOrder};
+use crate::wording::counts::grouped;
 
 use super::acts::{CHOOSE_FIRST, copy_three};
 use super::state::{Private, Review};

@@ -10,20 +10,18 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 
-use crate::coaching::action_step::{
-    ActionStep, CheckKind, LibraryRef, Relation, StepEvent, StepStatus,
-};
-use crate::coaching::correction::Correction;
-use crate::coaching::follow_up::{Check, FollowUp, Promise};
-use crate::coaching::moment::WallTime;
-use crate::coaching::people::{Coach, Coachee, Unknown};
-use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
-use crate::coaching::protocol::{
+use super::action_step::{ActionStep, CheckKind, LibraryRef, Relation, StepEvent, StepStatus};
+use super::correction::Correction;
+use super::follow_up::{Check, FollowUp, Promise};
+use super::moment::WallTime;
+use super::people::{Coach, Coachee, Unknown};
+use super::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
+use super::protocol::{
     Choice, FieldSpec, Input, PromptSet, Protocol, Stance, Step, StepKind, Variant,
 };
-use crate::coaching::record::{StepRecord, Visit};
-use crate::coaching::reflection::Reflection;
-use crate::coaching::session::{Previous, SESSION_VERSION, Session, SessionFormat, Status};
+use super::record::{StepRecord, Visit};
+use super::reflection::Reflection;
+use super::session::{Previous, SESSION_VERSION, Session, SessionFormat, Status};
 
 fn text() -> BoxedStrategy<String> {
     prop_oneof![
