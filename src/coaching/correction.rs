@@ -64,7 +64,7 @@ impl Correction {
 pub fn in_order(ours: &[Correction], theirs: &[Correction]) -> Vec<Correction> {
     let common = ours.iter().zip(theirs).take_while(|(a, b)| a.is(b)).count();
     let (common, own) = ours.split_at(common);
-    let mut rest: Vec<&Correction> = own.iter().chain(&theirs[common.len()..]).collect();
+    let mut rest: Vec<&Correction> = own.iter().chain(theirs.iter().skip(common.len())).collect();
     // A stable sort: of one that both hold, ours comes first.
     rest.sort_by(|a, b| a.compare(b));
     let mut all = common.to_vec();

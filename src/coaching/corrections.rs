@@ -33,15 +33,16 @@ impl Session {
         if before == after {
             return;
         }
-        let (place, since) = (address.to_string(), author.since.min(self.corrections.len()));
-        let of_this_visit = self.corrections[since..].iter().position(|it| it.place == place);
-        match of_this_visit.map(|n| since + n) {
-            Some(n) if self.corrections[n].before == after => {
+        let place = address.to_string();
+        let mut of_this_visit = self.corrections.iter_mut().enumerate().skip(author.since);
+        match of_this_visit.find(|(_, it)| it.place == place) {
+            Some((n, one)) if one.before == after => {
                 self.corrections.remove(n);
             }
-            Some(n) => self.corrections[n].after = after,
+            Some((_, one)) => one.after = after,
             None => {
-                let why = self.corrections[since..].last().map(|it| it.why.clone());
+                let last = self.corrections.iter().skip(author.since).last();
+                let why = last.map(|it| it.why.clone());
                 self.corrections.push(Correction {
                     at: author.at,
                     by: author.by.clone(),
@@ -82,9 +83,10 @@ impl Session {
         self.corrections = in_order(&own, &other.corrections);
         let fresh = other.action_step.as_ref().map_or("", |step| step.id.as_str());
         for n in 0..self.corrections.len() {
-            let one = &self.corrections[n];
+            let mut rest = self.corrections.iter().skip(n);
+            let Some(one) = rest.next() else { break };
             let Ok(address) = one.place.parse::<Address>() else { continue };
-            let is_last = self.corrections[n + 1..].iter().all(|it| it.place != one.place);
+            let is_last = rest.all(|it| it.place != one.place);
             if !is_last || own.iter().any(|it| it.is(one)) {
                 continue;
             }

@@ -59,7 +59,7 @@ impl LinesBegun {
         let above = alike(&mut old.iter().zip(&new));
         let shorter = old.len().min(new.len()) - above;
         let below = alike(&mut old.iter().rev().zip(new.iter().rev())).min(shorter);
-        let (old, new) = (&old[above..old.len() - below], &new[above..new.len() - below]);
+        let (old, new) = (between(&old, above, below), between(&new, above, below));
 
         let was: Vec<Begun> = self.lines.drain(above..above + old.len()).collect();
         let mut stay = old.iter().zip(was);
@@ -118,6 +118,11 @@ impl LinesBegun {
             })
             .collect()
     }
+}
+
+/// The lines without the first `above` and the last `below`.
+fn between<'a, 'b>(lines: &'b [&'a str], above: usize, below: usize) -> &'b [&'a str] {
+    lines.get(above..lines.len().saturating_sub(below)).unwrap_or_default()
 }
 
 fn is_blank(words: &str) -> bool {

@@ -6,6 +6,8 @@
 //! `calendar` only, to read what a person wrote by hand and to write a step into a pack. Names are
 //! those that coaches use.
 
+#![warn(clippy::indexing_slicing)]
+
 pub mod action_step;
 pub mod address;
 pub mod address_labels;

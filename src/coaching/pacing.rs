@@ -45,57 +45,77 @@ pub struct Pacing {
     pub expected: Vec<f64>,
 }
 
+/// The clock of one step, in seconds.
+struct StepClock {
+    planned: f64,
+    spent: f64,
+    /// Nobody has been in it yet, and the meeting has not passed it by.
+    to_come: bool,
+}
+
 /// The pace of `session`, with `running` seconds that are not yet counted to the current visit.
 #[must_use]
 pub fn pacing(session: &Session, running: f64) -> Pacing {
     let current = session.current();
-    let planned: Vec<f64> = session.steps.iter().map(|s| f64::from(s.planned_seconds)).collect();
-    let mut spent: Vec<f64> =
-        session.steps.iter().map(super::record::StepRecord::seconds_spent).collect();
-    if let Some(here) = spent.get_mut(current) {
-        *here += running;
-    }
-    let total: f64 = planned.iter().sum();
-    let meeting_left = total - spent.iter().sum::<f64>();
+    let clock = |(at, step): (usize, &StepRecord)| StepClock {
+        planned: f64::from(step.planned_seconds),
+        spent: step.seconds_spent() + if at == current { running } else { 0.0 },
+        to_come: at > current && step.visits.is_empty(),
+    };
+    let clocks: Vec<StepClock> = session.steps.iter().enumerate().map(clock).collect();
+    let total: f64 = clocks.iter().map(|it| it.planned).sum();
+    let meeting_left = total - clocks.iter().map(|it| it.spent).sum::<f64>();
+    // Practice is to come as long as it has time left: coaches go back to shrink the step, and
+    // then rehearse on.
     let practice = session.step_of(StepKind::Practice);
-    // A step to come is one after this that nobody has been in yet. Practice is to come as long as
-    // it has time left: coaches go back to shrink the step, and then rehearse on.
-    let to_come = |i: usize| i > current && session.steps[i].visits.is_empty();
-    let others_to_come: f64 = (0..planned.len())
-        .filter(|i| to_come(*i) && Some(*i) != practice)
-        .map(|i| planned[i])
-        .sum();
+    let others = clocks.iter().enumerate().filter(|(at, _)| Some(*at) != practice);
+    let others_to_come: f64 = others.filter(|(_, it)| it.to_come).map(|(_, it)| it.planned).sum();
 
     let mut expected: Vec<f64> =
-        (0..planned.len()).map(|i| if to_come(i) { planned[i] } else { spent[i] }).collect();
-    let mut step_left =
-        planned.get(current).copied().unwrap_or(0.0) - spent.get(current).copied().unwrap_or(0.0);
+        clocks.iter().map(|it| if it.to_come { it.planned } else { it.spent }).collect();
+    let mut step_left = clocks.get(current).map_or(0.0, |here| here.planned - here.spent);
     if let Some(here) = expected.get_mut(current) {
         *here += step_left.max(0.0);
     }
 
     let free = meeting_left - others_to_come;
-    let pace = match practice {
-        Some(p) if p == current => {
+    let clock_of_practice = practice.and_then(|at| Some((at, clocks.get(at)?)));
+    let (pace, of_practice) = match clock_of_practice {
+        Some((at, clock)) if at == current => {
             step_left = free;
-            expected[p] = spent[p] + step_left.max(0.0);
-            Pace::Practising { left: step_left }
+            (Pace::Practising { left: step_left }, Some(clock.spent + step_left.max(0.0)))
         }
-        Some(p) if p > current && planned[p] > spent[p] => {
-            let own = planned[p] - spent[p];
+        Some((at, clock)) if at > current && clock.planned > clock.spent => {
+            let own = clock.planned - clock.spent;
             // If this step ends on time, practice also has what earlier steps did not use.
             let gained = (free - step_left.max(0.0)).max(0.0);
-            expected[p] = spent[p] + gained;
-            if free >= own {
+            let pace = if free >= own {
                 let practice = own.max(gained);
                 Pace::Keeps { practice, slack: free - practice }
             } else {
                 Pace::Shrinking { practice: free.max(0.0) }
-            }
+            };
+            (pace, Some(clock.spent + gained))
         }
-        _ => Pace::Past,
+        _ => (Pace::Past, None),
     };
+    let expected_of_practice = practice.and_then(|at| expected.get_mut(at));
+    if let (Some(it), Some(seconds)) = (expected_of_practice, of_practice) {
+        *it = seconds;
+    }
     Pacing { meeting_left, step_left, pace, expected }
+}
+
+/// What one step still to be held gets of the time left, in seconds.
+struct Share {
+    /// Which step.
+    at: usize,
+    is_practice: bool,
+    /// What it still wants.
+    want: u32,
+    /// The least that it can do with.
+    floor: u32,
+    given: u32,
 }
 
 /// Shares `left` seconds among the steps from the current one on, practice kept whole as long as
@@ -108,53 +128,50 @@ pub fn share_out(session: &Session, left: f64) -> Vec<u32> {
     let current = session.current();
     let least = session.protocol.least_minutes();
     let practice = session.step_of(StepKind::Practice);
-    let spent: Vec<u32> = session.steps.iter().map(|s| whole(s.seconds_spent())).collect();
-    let mut shares: Vec<u32> = spent.clone();
-    let ahead: Vec<usize> = (current..session.steps.len())
-        .filter(|i| *i == current || session.steps[*i].visits.is_empty() || Some(*i) == practice)
-        .collect();
-    // What each still wants, and the least it can do with.
-    let want: Vec<u32> =
-        ahead.iter().map(|i| planned(&session.steps[*i]).saturating_sub(spent[*i])).collect();
-    let floor: Vec<u32> = ahead
-        .iter()
-        .zip(&want)
-        .map(|(i, want)| {
-            let least = u32::from(least.get(*i).copied().unwrap_or(1)) * 60;
-            least.saturating_sub(spent[*i]).min(*want)
-        })
-        .collect();
-    let is_practice = |k: usize| Some(ahead[k]) == practice;
-    let sum = |values: &[u32], which: &dyn Fn(usize) -> bool| -> u32 {
-        (0..values.len()).filter(|k| which(*k)).map(|k| values[k]).sum()
+    let mut shares: Vec<u32> = session.steps.iter().map(|s| whole(s.seconds_spent())).collect();
+    let share = |(at, (step, spent)): (usize, (&StepRecord, &u32))| {
+        let want = planned(step).saturating_sub(*spent);
+        let least = u32::from(least.get(at).copied().unwrap_or(1)) * 60;
+        let floor = least.saturating_sub(*spent).min(want);
+        Share { at, is_practice: Some(at) == practice, want, floor, given: 0 }
     };
+    let mut ahead: Vec<Share> = session
+        .steps
+        .iter()
+        .zip(&shares)
+        .enumerate()
+        .skip(current)
+        .filter(|(at, (step, _))| *at == current || step.visits.is_empty() || Some(*at) == practice)
+        .map(share)
+        .collect();
     let left = whole(left);
-    let others = |k: usize| !is_practice(k);
-    let practice_want = sum(&want, &is_practice);
-    let (others_want, others_floor) = (sum(&want, &others), sum(&floor, &others));
+    let practice_want: u32 = ahead.iter().filter(|it| it.is_practice).map(|it| it.want).sum();
+    let mut others: Vec<&mut Share> = ahead.iter_mut().filter(|it| !it.is_practice).collect();
+    let others_want: u32 = others.iter().map(|it| it.want).sum();
+    let others_floor: u32 = others.iter().map(|it| it.floor).sum();
 
     // Practice first gets all it wants as far as the others stay at their least; then the others
     // get theirs; what is over goes to practice.
     let for_others = left
         .saturating_sub(practice_want)
         .clamp(others_floor.min(left), others_want.max(others_floor.min(left)));
-    let mut given = vec![0_u32; ahead.len()];
     if for_others <= others_floor {
-        spread(&mut given, &floor, &vec![0; ahead.len()], for_others, &others);
+        spread(&mut others, |_| 0, |it| it.floor, for_others);
     } else {
-        spread(&mut given, &want, &floor, for_others, &others);
+        spread(&mut others, |it| it.floor, |it| it.want, for_others);
     }
-    let rest = left - given.iter().sum::<u32>();
-    match (0..ahead.len()).find(|k| is_practice(*k)) {
-        Some(k) => given[k] = rest,
-        None => {
-            if let Some(last) = given.last_mut() {
-                *last += rest;
-            }
+    let rest = left - ahead.iter().map(|it| it.given).sum::<u32>();
+    let takes_the_rest = match ahead.iter_mut().position(|it| it.is_practice) {
+        Some(at) => ahead.get_mut(at),
+        None => ahead.last_mut(),
+    };
+    if let Some(it) = takes_the_rest {
+        it.given += rest;
+    }
+    for share in ahead {
+        if let Some(seconds) = shares.get_mut(share.at) {
+            *seconds += share.given;
         }
-    }
-    for (k, i) in ahead.iter().enumerate() {
-        shares[*i] += given[k];
     }
     shares
 }
@@ -165,38 +182,32 @@ fn planned(step: &StepRecord) -> u32 {
     step.planned_seconds.min(DAY)
 }
 
-/// Gives `amount` to the chosen steps, each between `from` and `to`, in proportion, to the second
-/// (and rounded down to whole minutes where that leaves each at its least or above).
-fn spread(
-    given: &mut [u32],
-    to: &[u32],
-    from: &[u32],
-    amount: u32,
-    chosen: &dyn Fn(usize) -> bool,
-) {
-    let ids: Vec<usize> = (0..given.len()).filter(|k| chosen(*k)).collect();
-    let base: u32 = ids.iter().map(|k| from[*k]).sum();
-    let room: u64 = ids.iter().map(|k| u64::from(to[*k].saturating_sub(from[*k]))).sum();
+/// Gives `amount` to `shares`, each between `from` and `to`, in proportion, to the second (and
+/// rounded down to whole minutes where that leaves each at its least or above).
+fn spread(shares: &mut [&mut Share], from: fn(&Share) -> u32, to: fn(&Share) -> u32, amount: u32) {
+    let room_of = |it: &Share| u64::from(to(it).saturating_sub(from(it)));
+    let base: u32 = shares.iter().map(|it| from(it)).sum();
+    let room: u64 = shares.iter().map(|it| room_of(it)).sum();
     let mut over = amount.saturating_sub(base);
     let extra = u64::from(over);
-    for k in &ids {
-        given[*k] = from[*k];
+    for it in shares.iter_mut() {
+        it.given = from(it);
     }
     if room == 0 {
         return;
     }
-    for k in &ids {
-        let mine = u64::from(to[*k].saturating_sub(from[*k])) * extra / room;
+    for it in shares.iter_mut() {
+        let mine = room_of(it) * extra / room;
         let mine = u32::try_from(mine).unwrap_or(u32::MAX);
         let mine = if amount >= 60 { mine - mine % 60 } else { mine };
-        given[*k] += mine;
+        it.given += mine;
         over -= mine;
     }
     // Whole minutes that rounding left, to the steps that still have room, in order.
     for unit in [60, 1] {
-        for k in &ids {
-            while over >= unit && given[*k] + unit <= to[*k] {
-                given[*k] += unit;
+        for it in shares.iter_mut() {
+            while over >= unit && it.given + unit <= to(it) {
+                it.given += unit;
                 over -= unit;
             }
         }

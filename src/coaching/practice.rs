@@ -172,7 +172,9 @@ impl Rep {
         if self.criteria_met.len() <= index {
             self.criteria_met.resize(index + 1, false);
         }
-        self.criteria_met[index] = !self.criteria_met[index];
+        if let Some(met) = self.criteria_met.get_mut(index) {
+            *met = !*met;
+        }
     }
 }
 

@@ -218,7 +218,7 @@ impl Protocol {
                 return Err(NotAProtocol::Minutes(step.title.clone()));
             }
             for (i, field) in step.fields.iter().enumerate() {
-                if step.fields[..i].iter().any(|f| f.id == field.id) {
+                if step.fields.iter().take(i).any(|f| f.id == field.id) {
                     return Err(NotAProtocol::FieldTwice {
                         step: step.title.clone(),
                         field: field.id.clone(),

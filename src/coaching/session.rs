@@ -208,6 +208,12 @@ impl Session {
         self.steps.iter().position(|step| step.kind == kind)
     }
 
+    /// The record of the first step of `kind`, if the protocol has one.
+    #[must_use]
+    pub fn record_of(&self, kind: StepKind) -> Option<&StepRecord> {
+        self.steps.iter().find(|step| step.kind == kind)
+    }
+
     /// The day it belongs to: begun, else meant, else saved.
     #[must_use]
     pub fn day(&self) -> Option<NaiveDate> {
@@ -233,15 +239,10 @@ impl Session {
 
     /// Goes to a step. Time from here on is counted to that step.
     pub fn enter(&mut self, step: usize, now: &Now) {
-        if step >= self.steps.len() {
-            return;
-        }
+        let Some(record) = self.steps.get_mut(step) else { return };
         self.at_step = step;
-        self.steps[step].visits.push(Visit {
-            entered_at: now.wall,
-            seconds: 0.0,
-            unknown: Unknown::new(),
-        });
+        let (entered_at, unknown) = (now.wall, Unknown::new());
+        record.visits.push(Visit { entered_at, seconds: 0.0, unknown });
     }
 
     /// Adds `seconds` to the current visit of a step.
@@ -355,7 +356,7 @@ impl Session {
     /// The line that practice opens with, as cue and act, where the plan wrote either.
     #[must_use]
     pub fn if_then(&self) -> Option<(&str, &str)> {
-        let plan = &self.steps[self.step_of(StepKind::Plan)?];
+        let plan = self.record_of(StepKind::Plan)?;
         let (cue, act) = (plan.answer(answers::CUE).trim(), plan.answer(answers::ACT).trim());
         (!cue.is_empty() || !act.is_empty()).then_some((cue, act))
     }

@@ -211,8 +211,9 @@ fn joins_two_acts(words: &[String]) -> bool {
     let is_act = |word: &String| ACTS.contains(&word.as_str());
     words.first().is_some_and(is_act)
         && words
-            .windows(2)
-            .any(|pair| matches!(pair[0].as_str(), "and" | "also" | "plus") && is_act(&pair[1]))
+            .iter()
+            .zip(words.iter().skip(1))
+            .any(|(word, next)| matches!(word.as_str(), "and" | "also" | "plus") && is_act(next))
 }
 
 #[cfg(test)]

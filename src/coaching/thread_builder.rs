@@ -110,15 +110,16 @@ impl ThreadBuilder {
             });
             self.by_id.insert(step.id.clone(), n);
             self.by_text.insert(folded(&step.text), n);
-            let stands = &mut self.steps[n].step;
-            if folded(&stands.text) != folded(&step.text) {
-                stands.text.trim().clone_into(&mut said_before);
+            if let Some(StepInProgress { step: stands, .. }) = self.steps.get_mut(n) {
+                if folded(&stands.text) != folded(&step.text) {
+                    stands.text.trim().clone_into(&mut said_before);
+                }
+                stands.text.clone_from(&step.text);
+                stands.why.clone_from(&step.why);
+                stands.strand.clone_from(&step.strand);
+                stands.criteria = step.written_criteria().map(str::to_owned).collect();
+                stands.meetings += 1;
             }
-            stands.text.clone_from(&step.text);
-            stands.why.clone_from(&step.why);
-            stands.strand.clone_from(&step.strand);
-            stands.criteria = step.written_criteria().map(str::to_owned).collect();
-            stands.meetings += 1;
             life = Some(n);
             self.current = life;
         }
@@ -146,8 +147,9 @@ impl ThreadBuilder {
         }
         if let Some(life) = life {
             let relation = session.action_step.as_ref().and_then(|step| step.relation);
-            if let Some(last) = last.filter(|last| *last != life) {
-                let by = self.steps[life].step.id.clone();
+            if let Some(last) = last.filter(|last| *last != life)
+                && let Some(by) = self.steps.get(life).map(|it| it.step.id.clone())
+            {
                 let what = match relation {
                     Some(Relation::Replaced) => {
                         StepEventKind::Replaced { why: why_replaced(session) }
@@ -228,7 +230,9 @@ impl ThreadBuilder {
         let session = event.session.as_ref().map(SessionId::as_str);
         let drop_in = event.drop_in.as_ref().map(super::id::DropInId::as_str);
         let source = session.or(drop_in).unwrap_or_default().to_owned();
-        self.steps[life].events.push(RecordedEvent { source, source_order, event });
+        if let Some(life) = self.steps.get_mut(life) {
+            life.events.push(RecordedEvent { source, source_order, event });
+        }
     }
 
     fn finished(self) -> Vec<StepHistory> {
@@ -299,9 +303,9 @@ fn once_given_up(events: Vec<ThreadEvent>) -> Vec<ThreadEvent> {
     let mut once: Vec<ThreadEvent> = Vec::with_capacity(events.len());
     let mut given_up: Option<usize> = None;
     for event in events {
-        match (&event.what, given_up) {
-            (StepEventKind::Replaced { .. }, Some(n)) => {
-                take_words(&mut once[n], &event);
+        match (&event.what, given_up.and_then(|n| once.get_mut(n))) {
+            (StepEventKind::Replaced { .. }, Some(before)) => {
+                take_words(before, &event);
                 continue;
             }
             (StepEventKind::Replaced { .. }, None) => given_up = Some(once.len()),

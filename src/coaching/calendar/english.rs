@@ -23,15 +23,16 @@ impl SchoolYear {
         let (before_easter, after_easter) = easter_holiday(next)?;
         let may = last_monday(next, 5)?;
         let ends = last_on(NaiveDate::from_ymd_opt(next, 7, 24)?, Weekday::Wed)?;
-        let half = |n: usize, from, to| HalfTerm { name: HALF_TERMS[n], from, to };
-        let half_terms = vec![
-            half(0, starts, days_before(october, 3)?),
-            half(1, days_after(october, 7)?, christmas),
-            half(2, days_after(christmas, 17)?, days_before(february, 3)?),
-            half(3, days_after(february, 7)?, before_easter),
-            half(4, after_easter, days_before(may, 3)?),
-            half(5, days_after(may, 7)?, ends),
+        let days = [
+            (starts, days_before(october, 3)?),
+            (days_after(october, 7)?, christmas),
+            (days_after(christmas, 17)?, days_before(february, 3)?),
+            (days_after(february, 7)?, before_easter),
+            (after_easter, days_before(may, 3)?),
+            (days_after(may, 7)?, ends),
         ];
+        let half = |(name, (from, to))| HalfTerm { name, from, to };
+        let half_terms = HALF_TERMS.into_iter().zip(days).map(half).collect();
         Some(Self { begins, half_terms })
     }
 }

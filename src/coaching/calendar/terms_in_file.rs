@@ -109,11 +109,11 @@ pub(super) fn settle(
     let is_twice = |a: &WrittenHalfTerm, b: &WrittenHalfTerm| {
         a.begins == b.begins && a.half.name == b.half.name
     };
-    let contradict = |pair: &[WrittenHalfTerm]| {
-        pair[1].half.from <= pair[0].half.to || is_twice(&pair[0], &pair[1])
-    };
-    while let Some(at) = given.windows(2).position(contradict) {
-        let (a, b) = (&given[at], &given[at + 1]);
+    let contradict =
+        |a: &WrittenHalfTerm, b: &WrittenHalfTerm| b.half.from <= a.half.to || is_twice(a, b);
+    loop {
+        let mut pairs = given.iter().zip(given.iter().skip(1)).enumerate();
+        let Some((at, (a, b))) = pairs.find(|(_, (a, b))| contradict(a, b)) else { break };
         let year = academic_year_name(b.begins);
         let why = if is_twice(a, b) {
             format!("{} of {year} is there twice", b.half.name)

@@ -57,8 +57,11 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Wrong> {
 pub(super) fn days(text: &str) -> Result<(NaiveDate, NaiveDate), Wrong> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let between = |word: &&str| word.eq_ignore_ascii_case("to") || matches!(*word, "-" | "–" | "—");
-    let (from, to) = match words.iter().position(between) {
-        Some(at) => (words[..at].join(" "), words[at + 1..].join(" ")),
+    let parted = words.iter().position(between).and_then(|at| words.split_at_checked(at));
+    let (from, to) = match parted {
+        Some((from, to)) => {
+            (from.join(" "), to.iter().skip(1).copied().collect::<Vec<_>>().join(" "))
+        }
         None => match text.split_once(['–', '—']) {
             Some((from, to)) => (from.to_owned(), to.to_owned()),
             None => return date(text).map(|date| (date, date)),

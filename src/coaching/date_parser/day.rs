@@ -46,7 +46,7 @@ impl DayParser {
                 let days = 7 + u64::from(day.num_days_from_monday());
                 let since = u64::from(today.weekday().num_days_from_monday());
                 let next = plus(days - since)?;
-                let doubt = if words == ["next", words[words.len() - 1]] {
+                let doubt = if words.len() == 2 && words.first() == Some(&"next") {
                     self.which_next(next.date)
                 } else {
                     None

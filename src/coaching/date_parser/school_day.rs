@@ -106,10 +106,12 @@ impl School<'_> {
     /// The half-term's teaching weeks end before the holiday of that name does.
     fn end_of_half_term(&self) -> Option<Day> {
         let halves = self.half_terms();
-        let at = halves.iter().position(|h| self.calendar.last_school_day(h) >= self.today)?;
-        let end = self.calendar.last_school_day(&halves[at]);
-        let is_before_a_break = BEFORE_A_BREAK.contains(&halves[at].name);
-        let back = halves.get(at + 1).filter(|_| is_before_a_break);
+        let mut to_come =
+            halves.iter().skip_while(|half| self.calendar.last_school_day(half) < self.today);
+        let half = to_come.next()?;
+        let end = self.calendar.last_school_day(half);
+        let is_before_a_break = BEFORE_A_BREAK.contains(&half.name);
+        let back = to_come.next().filter(|_| is_before_a_break);
         let doubt = back.map(|next| {
             format!(
                 "the last day before the week off; back on {}",

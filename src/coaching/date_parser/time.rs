@@ -44,25 +44,30 @@ pub(super) fn take_time(words: &mut Vec<&str>) -> (Option<NaiveTime>, Option<u8>
     {
         lesson = Some(n);
         words.drain(i..=i + 1);
-    } else if let Some(i) = words.iter().position(|w| lesson_in(w).is_some()) {
-        lesson = lesson_in(words[i]);
+    } else if let Some((i, n)) = find(words, lesson_in) {
+        lesson = Some(n);
         words.remove(i);
     }
     // `9.11` alone is the ninth of November; beside another word it is a time.
     let alone = words.len() == 1;
     let is_time = |word: &str| time_of_day(word).filter(|_| !alone || !is_dotted_date(word));
     let mut time = None;
-    if let Some(i) = words.iter().position(|w| is_time(w).is_some()) {
-        time = is_time(words[i]);
+    if let Some((i, at)) = find(words, is_time) {
+        time = Some(at);
         words.remove(i);
     } else if let Some(i) = words.iter().position(|w| matches!(*w, "am" | "pm"))
-        && i > 0
-        && let Some(at) = time_of_day(&format!("{}{}", words[i - 1], words[i]))
+        && let Some([hour, half]) = i.checked_sub(1).and_then(|before| words.get(before..=i))
+        && let Some(at) = time_of_day(&format!("{hour}{half}"))
     {
         time = Some(at);
         words.drain(i - 1..=i);
     }
     (time, lesson)
+}
+
+/// The first of `words` that `read` can read: which it is, and what it means.
+fn find<T>(words: &[&str], read: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
+    words.iter().enumerate().find_map(|(i, word)| Some((i, read(word)?)))
 }
 
 fn is_dotted_date(word: &str) -> bool {
