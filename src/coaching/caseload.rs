@@ -339,6 +339,7 @@ mod tests {
     use crate::coaching::calendar::read_calendar;
     use crate::coaching::drop_in::{DropIn, lines_in};
     use crate::coaching::follow_up::Promise;
+    use crate::coaching::protocol::StepKind;
     use crate::coaching::record::Embedding;
     use crate::coaching::session::Status;
     use crate::coaching::testing::{amina, protocol, rosa};
@@ -354,7 +355,14 @@ mod tests {
     /// Held on 9 November; a check on the 18th and the next meeting on the 30th.
     fn last() -> Session {
         let id = "session-1".parse().expect("an id");
-        let mut session = Session::prepared(id, rosa(), &amina(), protocol(&[]), 10, None);
+        let mut session = Session::prepared(
+            id,
+            rosa(),
+            &amina(),
+            protocol(&[(StepKind::Praise, "Praise", 2)]),
+            10,
+            None,
+        );
         session.status = Status::Finished;
         session.started_at = Some(at("2026-11-09"));
         let mut step = ActionStep::new("step-1".parse().expect("an id"));

@@ -29,6 +29,7 @@ pub mod follow_up;
 pub mod fresh;
 pub mod id;
 pub mod moment;
+pub mod oddities;
 pub mod pacing;
 pub mod pack;
 pub mod packs;

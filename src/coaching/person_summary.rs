@@ -61,7 +61,8 @@ impl PersonSummary {
             })
         };
         if session.status.is_open() || session.status == Status::Prepared {
-            if later(&self.open) {
+            // One without steps is not gone on with: another can be begun.
+            if session.can_be_held() && later(&self.open) {
                 self.open = Some(session.clone());
             }
             return;
@@ -108,13 +109,21 @@ mod tests {
 
     use super::*;
     use crate::coaching::people::Person;
+    use crate::coaching::protocol::StepKind;
     use crate::coaching::testing::{at, protocol, rosa};
 
     fn session(n: usize, status: Status) -> Session {
         let who = ["person-amina", "person-ben"][n % 2].parse().expect("an id");
         let person = Person::new(who, "Somebody", "", "", "instructional");
         let id = format!("session-{n:06}").parse().expect("an id");
-        let mut session = Session::prepared(id, rosa(), &person, protocol(&[]), 10, None);
+        let mut session = Session::prepared(
+            id,
+            rosa(),
+            &person,
+            protocol(&[(StepKind::Praise, "Praise", 2)]),
+            10,
+            None,
+        );
         let day = at("2026-11-01T09:00:00+00:00");
         session.started_at = Some(day + chrono::Duration::days(i64::try_from(n / 3).unwrap_or(0)));
         session.status = status;

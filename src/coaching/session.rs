@@ -202,6 +202,12 @@ impl Session {
         if self.at_step < self.steps.len() { self.at_step } else { 0 }
     }
 
+    /// The record of the step the meeting is in; none where the file has no steps.
+    #[must_use]
+    pub fn current_step(&self) -> Option<&StepRecord> {
+        self.steps.get(self.current())
+    }
+
     /// The first step of `kind`, if the protocol has one.
     #[must_use]
     pub fn step_of(&self, kind: StepKind) -> Option<usize> {

@@ -60,21 +60,14 @@ fn odd_in(session: &Session, file: &Path) -> Vec<FileProblem> {
         why,
         what_now: what_now.to_owned(),
     };
-    let mut odd = Vec::new();
-    if session.version > SESSION_VERSION {
-        odd.push(problem(
+    let newer = (session.version > SESSION_VERSION).then(|| {
+        problem(
             "a newer version of alongside wrote it".to_owned(),
             "it can be read; update alongside to change it",
-        ));
-    }
-    let (records, steps) = (session.steps.len(), session.protocol.steps.len());
-    if records != steps {
-        odd.push(problem(
-            format!("it records {records} steps, and its protocol has {steps}"),
-            "mend it in a text editor: one record for each step, in order",
-        ));
-    }
-    odd
+        )
+    });
+    let odd = session.oddities();
+    newer.into_iter().chain(odd.iter().map(|it| problem(it.to_string(), it.what_now()))).collect()
 }
 
 fn findings_of(notice: StoreNotice) -> Vec<FileProblem> {

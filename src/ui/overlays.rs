@@ -120,7 +120,7 @@ pub fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], s
     let inside = canvas.panel(area, &format!("Help: {title}"), hint, true);
     let most = rows.len().saturating_sub(usize::from(inside.height));
     let from = usize::from(scroll).min(most);
-    for (row, y) in rows[from..].iter().zip(inside.y..inside.y + inside.height) {
+    for (row, y) in rows.iter().skip(from).zip(inside.y..inside.y + inside.height) {
         let room = inside.width.saturating_sub(2);
         let used = canvas.put(inside.x + 1, y, room, &row.keys, Role::Key);
         let room = room.saturating_sub(used);

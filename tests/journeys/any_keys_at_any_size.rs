@@ -15,7 +15,7 @@ const CASES: u32 = 20;
 
 /// Something that may happen.
 #[derive(Clone, Debug)]
-enum Act {
+pub(super) enum Act {
     Keys(&'static str),
     Types(String),
     Pastes(String),
@@ -112,7 +112,7 @@ const TEXTS: [&str; 7] = [
     "e\u{301}\u{301}\u{301}\t\u{200b}x",
 ];
 
-fn act() -> impl Strategy<Value = Act> {
+pub(super) fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         20 => prop::sample::select(&KEYS[..]).prop_map(Act::Keys),
         3 => "[a-zA-Z0-9 ,.é字]{1,12}".prop_map(Act::Types),
@@ -127,7 +127,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 /// Does it; a coach who left the program opens it again.
-fn does(coach: &mut Coach, act: &Act) {
+pub(super) fn does(coach: &mut Coach, act: &Act) {
     match act {
         Act::Keys(keys) => coach.press(keys),
         Act::Types(text) => coach.types(text),

@@ -2,6 +2,7 @@
 
 mod adds_a_person;
 mod any_keys_at_any_size;
+mod any_session_at_any_size;
 mod corrects_a_record;
 mod drops_in;
 mod every_command_is_found;

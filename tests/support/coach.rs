@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alongside::app::core::any_screen::AnyScreen;
-use alongside::app::core::effect::{DiskRead, Effect, SearchEffect, TerminalEffect};
+use alongside::app::core::effect::{DiskRead, DiskWrite, Effect, SearchEffect, TerminalEffect};
 use alongside::app::core::event::Event;
 use alongside::app::core::model::Model;
 use alongside::app::core::new_session::MeetingWanted;
@@ -609,15 +609,15 @@ fn ids_are_distinct(effects: &[Effect]) {
     let mut ids: Vec<&str> = Vec::new();
     for effect in effects {
         match effect {
-            Effect::SavePerson(person) => ids.push(person.id.as_str()),
-            Effect::SaveCoach { id, .. } => ids.push(id.as_str()),
-            Effect::Begin(session, _) => {
+            Effect::Write(DiskWrite::Person(person)) => ids.push(person.id.as_str()),
+            Effect::Write(DiskWrite::Coach { id, .. }) => ids.push(id.as_str()),
+            Effect::Read(DiskRead::Begin(session, _)) => {
                 let step = session.action_step.as_ref().map(|step| step.id.as_str());
                 ids.extend(
                     [session.id.as_str(), session.coach.id.as_str()].into_iter().chain(step),
                 );
             }
-            Effect::KeepStep(step) => ids.push(&step.id),
+            Effect::Write(DiskWrite::KeepStep(step)) => ids.push(&step.id),
             _ => {}
         }
     }

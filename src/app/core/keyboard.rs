@@ -176,8 +176,9 @@ fn next_theme(model: &mut Model) -> Turn {
     }
     model.shared.themes.rotate_left(1);
     let depth = model.shared.depth;
-    model.shared.themes[0] = model.shared.themes[0].at_depth(depth);
-    let name = model.shared.themes[0].name.clone();
+    let Some(theme) = model.shared.themes.first_mut() else { return Turn::none() };
+    *theme = theme.at_depth(depth);
+    let name = theme.name.clone();
     Turn::wants([DiskWrite::Theme(name.clone())]).and_says(format!("Theme: {name}"))
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::coaching::moment::{Now, WallTime};
+use crate::coaching::oddities::NO_STEPS;
 
 use super::any_screen::AnyScreen;
 use super::effect::{DiskRead, Effect, TerminalEffect};
@@ -282,6 +283,10 @@ fn go(model: &mut Model, go: Go, now: &Now) {
 
 fn opened_session(model: &mut Model, opened: SessionOpened) -> Turn {
     model.opening &= opened.purpose == Purpose::Read;
+    let is_held = matches!(opened.purpose, Purpose::Prepare | Purpose::Meeting | Purpose::Paper);
+    if is_held && !opened.session.can_be_held() {
+        return Turn::wants([DiskRead::Close(opened.session.id)]).and_says(NO_STEPS);
+    }
     match opened.purpose {
         Purpose::Read => {
             let (screen, shared) = model.screen_mut();

@@ -26,8 +26,8 @@ impl Wrapped<'_> {
     /// of a row its last, below the last row the last of that.
     #[must_use]
     pub fn at(&self, place: CellPosition) -> usize {
-        let index = place.row.min(self.rows().len() - 1);
-        let row = &self.rows()[index];
+        let index = place.row.min(self.rows().len().saturating_sub(1));
+        let Some(row) = self.rows().get(index) else { return 0 };
         let (mut column, mut last) = (0_u16, row.bytes.start);
         for cell in self.cells(index) {
             column = column.saturating_add(cell.columns);

@@ -5,7 +5,7 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 
 /// Three rows of a digit, two columns to a cell of its picture.
-const DIGITS: [[&str; 3]; 11] = [
+const DIGITS: [[&str; 3]; 10] = [
     ["█▀█", "█ █", "▀▀▀"],
     ["▄█ ", " █ ", "▀▀▀"],
     ["▀▀█", "█▀▀", "▀▀▀"],
@@ -16,8 +16,9 @@ const DIGITS: [[&str; 3]; 11] = [
     ["▀▀█", "  █", "  ▀"],
     ["█▀█", "█▀█", "▀▀▀"],
     ["█▀█", "▀▀█", "▀▀▀"],
-    ["▄", " ", "▀"],
 ];
+/// What stands between minutes and seconds.
+const COLON: [&str; 3] = ["▄", " ", "▀"];
 
 /// The columns that large digits take.
 #[must_use]
@@ -35,8 +36,8 @@ pub fn large(canvas: &mut Canvas, area: Area, text: &str, role: Role) {
     }
     let mut x = area.x;
     for c in text.chars() {
-        let digit = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).unwrap_or(10);
-        let picture = DIGITS[digit.min(10)];
+        let digit = c.to_digit(10).and_then(|d| usize::try_from(d).ok());
+        let picture = digit.and_then(|digit| DIGITS.get(digit)).unwrap_or(&COLON);
         for (row, y) in picture.iter().zip(area.y..) {
             canvas.put(x, y, 3, row, role);
         }

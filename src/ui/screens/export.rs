@@ -89,7 +89,8 @@ fn every_choice(canvas: &mut Canvas, exporting: &Exporting, row: ExportRow, area
             let number = format!("{mark}{} ", n + 1);
             let room = left.width.saturating_sub(x);
             let key = if n == at { Role::Chosen } else { Role::Key };
-            canvas.row(left.x + x, left.y, room, &[(key, &number), (role, &all[n])]);
+            let words = all.get(n).map_or("", String::as_str);
+            canvas.row(left.x + x, left.y, room, &[(key, &number), (role, words)]);
         }
         left = lower(left, 1);
     }

@@ -116,8 +116,9 @@ fn list(
     let inner = Area { x: inside.x + 2, width: inside.width.saturating_sub(2), ..inside };
     let name_room = (widest + 2).min(inner.width.saturating_sub(SAYS + MARK)).min(inner.width);
     let first = first_row(chosen, usize::from(inside.height), rows.len());
-    for (n, y) in (first..rows.len()).zip(inside.y..inside.y + inside.height) {
-        let (shown, is_chosen) = (&rows[n], n == chosen);
+    let shown = rows.iter().zip(&names).enumerate().skip(first);
+    for ((n, (shown, called)), y) in shown.zip(inside.y..inside.y + inside.height) {
+        let is_chosen = n == chosen;
         if is_chosen {
             canvas.fill(Area { y, height: 1, ..inside }, Role::Chosen);
             let mark = canvas.mark(CHOSEN);
@@ -126,7 +127,7 @@ fn list(
         }
         let role = |role| if is_chosen { Role::Chosen } else { role };
         let name = name_room.saturating_sub(1);
-        canvas.put_marked((inner.x, y), name, &names[n], role(Role::Text), &shown.in_name);
+        canvas.put_marked((inner.x, y), name, called, role(Role::Text), &shown.in_name);
         let x = inner.x + name_room;
         let room = inner.width.saturating_sub(name_room + MARK);
         if person_search {

@@ -153,8 +153,8 @@ impl Exporting {
     pub(super) fn go_by(&mut self, by: isize) {
         let rows = self.choices.rows();
         let at = rows.iter().position(|row| *row == self.row).unwrap_or(0);
-        let to = at.saturating_add_signed(by).min(rows.len() - 1);
-        self.row = rows[to];
+        let to = at.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        self.row = rows.get(to).copied().unwrap_or(self.row);
     }
 
     /// Gives the row the keys that stands in this line of the choices, on a terminal of this

@@ -135,7 +135,8 @@ impl Meeting {
 
     fn use_prepared(&mut self, now: &Now) -> Turn {
         let step = self.session().current();
-        let prepared = self.session().steps[step].prepared.trim().to_owned();
+        let record = self.session().current_step();
+        let prepared = record.map_or("", |record| record.prepared.trim()).to_owned();
         if prepared.is_empty() {
             return Turn::says("Nothing was prepared for this step");
         }

@@ -23,7 +23,7 @@ const FEW_ROWS: u16 = 16;
 pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing, now: &Now) {
     let session = meeting.session();
     let (width, height) = model.shared.size;
-    let step = &session.steps[session.current()];
+    let Some(step) = session.current_step() else { return };
     let few_rows = height < FEW_ROWS;
     let body =
         Area { x: 2, y: 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
@@ -140,8 +140,7 @@ fn shared_plan(lines: &mut LineStack, meeting: &Meeting) {
         lines.say(&if_then(cue, act), Role::Title);
         lines.gap();
     }
-    let script =
-        session.step_of(StepKind::Plan).map_or("", |at| session.steps[at].answer(answers::SCRIPT));
+    let script = session.record_of(StepKind::Plan).map_or("", |plan| plan.answer(answers::SCRIPT));
     if !script.trim().is_empty() {
         lines.say(script, Role::Text);
         lines.gap();

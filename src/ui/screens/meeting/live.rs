@@ -82,7 +82,8 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
     }
     let session = meeting.session();
     let at = session.current();
-    let title = format!("{}  {}", at + 1, session.steps[at].title);
+    let step = session.current_step().map_or("", |step| step.title.as_str());
+    let title = format!("{}  {step}", at + 1);
     let clock =
         if session.status == Status::Finished { String::new() } else { left(pacing.step_left) };
     let inside = if areas.rail.is_empty() {

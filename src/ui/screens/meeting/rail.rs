@@ -26,21 +26,21 @@ pub fn draw(
     let inside = canvas.panel(area, "Steps", "", bordered);
     let session = meeting.session();
     let current = session.current();
-    for (i, y) in (0..session.steps.len()).zip(inside.y..inside.y + inside.height) {
-        let record = &session.steps[i];
+    let steps = session.steps.iter().zip(&pacing.expected).enumerate();
+    for ((i, (record, expected)), y) in steps.zip(inside.y..inside.y + inside.height) {
         let here = i == current;
         let spent = record.seconds_spent();
         let plan = f64::from(record.planned_seconds);
         let visited = !record.visits.is_empty();
         let (time, mark, role) = if here {
-            let passed = pacing.expected[i] - pacing.step_left.max(0.0);
+            let passed = expected - pacing.step_left.max(0.0);
             (clock(passed), " ", Role::Title)
         } else if visited && spent > plan + OVER {
             (clock(spent), canvas.mark(LOOK), Role::Text)
         } else if visited {
             (clock(spent), canvas.mark(DONE), Role::Muted)
         } else {
-            (planned(pacing.expected[i].round()), " ", Role::Text)
+            (planned(expected.round()), " ", Role::Text)
         };
         let row = Area { y, height: 1, ..inside };
         let right = format!("{time} {mark}");
@@ -82,7 +82,8 @@ pub fn draw(
 pub fn one_line(canvas: &mut Canvas, area: Area, meeting: &Meeting, pacing: &Pacing) {
     let session = meeting.session();
     let at = session.current();
-    let title = format!("{}/{} {}", at + 1, session.steps.len(), session.steps[at].title);
+    let step = session.current_step().map_or("", |step| step.title.as_str());
+    let title = format!("{}/{} {step}", at + 1, session.steps.len());
     let clock = left(pacing.step_left);
     let x = canvas.put_right(area, area.y, &clock, Role::Text);
     canvas.put(area.x, area.y, x.saturating_sub(area.x + 1), &title, Role::Title);

@@ -85,7 +85,7 @@ pub fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now) -> u1
     }
     if typing {
         // The row of reps says where we are; everything else is the field's.
-        for line in &reps[..1.min(reps.len())] {
+        for line in reps.iter().take(1) {
             say_in_one_row(&mut page, line);
         }
         return area.height - page.area.height;

@@ -37,7 +37,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Area, bordered: bool, meet
 fn lines(model: &Model, meeting: &Meeting) -> Vec<SidePiece> {
     let session = meeting.session();
     let step = session.protocol.steps.get(session.current());
-    let record = &session.steps[session.current()];
+    let Some(record) = session.current_step() else { return Vec::new() };
     let set = step.and_then(|s| s.other_prompts.get(meeting.prompt_set.checked_sub(1)?));
     let mut lines = Vec::new();
     let mut part = |title: &str, right: &str, text: &str| {
