@@ -29,7 +29,7 @@ const ASKED: &[&[&str]] = &[
     &["export", "43b3b0"],
     &["export", "43b3b0", "--for", "case"],
     &["calendar"],
-    &["calendar", "--school", "Elsewhere", "--save"],
+    &["calendar", "--template", "--school", "Elsewhere", "--save"],
     &["check"],
     &["check", "--terminal"],
     &["schema", "session"],

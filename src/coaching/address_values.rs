@@ -274,7 +274,9 @@ fn put_at<T: Default + Clone>(list: &mut Vec<T>, n: usize, item: T, empty: impl 
     if list.len() <= n {
         list.resize(n + 1, T::default());
     }
-    list[n] = item;
+    if let Some(stands) = list.get_mut(n) {
+        *stands = item;
+    }
     while list.last().is_some_and(&empty) {
         list.pop();
     }

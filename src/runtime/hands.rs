@@ -71,6 +71,7 @@ impl Hands {
             DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
             DiskRead::Close(id) => drop(self.locks.remove(&id)),
+            DiskRead::Tidy(now) => drop(self.store().tidy_once_a_day(now)),
             DiskRead::PreviewExport(order) => {
                 if let Some(seen) = self.exports.preview(&order, &self.store()) {
                     report(Event::Export(seen));

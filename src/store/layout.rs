@@ -171,6 +171,11 @@ impl Folders {
         self.state.join("log.txt")
     }
 
+    /// Holds the day on which the trash was last looked through.
+    pub(crate) fn tidied(&self) -> PathBuf {
+        self.state.join("tidied")
+    }
+
     pub(crate) fn last_export(&self) -> PathBuf {
         self.state.join("last-export.json")
     }

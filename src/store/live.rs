@@ -36,27 +36,6 @@ impl Store {
         self.replace("save what was typed", session, Copy::Live, &path)
     }
 
-    /// The sessions that were being changed when the program last stopped, or are being changed
-    /// in another window: the lock tells which. Those whose own file holds as much are not among
-    /// them, unless their meeting is still going on.
-    #[must_use]
-    pub fn left_over(&self) -> Vec<Session> {
-        let (copies, _) = self.local_copies();
-        let mut left: Vec<Session> = copies
-            .into_values()
-            .filter_map(|mut copies| {
-                let sessions: Vec<&Session> = copies.iter().map(|it| &it.session).collect();
-                let latest = copies.swap_remove(summary(&sessions)?).session;
-                match self.own_file_of(&latest.id) {
-                    Some(own) if descends(&own, &latest) => own.status.is_open().then_some(own),
-                    _ => Some(latest),
-                }
-            })
-            .collect();
-        left.sort_by(|a, b| b.began_or_due().cmp(&a.began_or_due()).then(a.id.cmp(&b.id)));
-        left
-    }
-
     /// Takes the live copy away, if the session's own file holds the same or a later revision of
     /// this machine's. Says whether none is left.
     ///
@@ -194,9 +173,8 @@ mod tests {
         let store = home.store();
         let opened = store.read(&session().id).expect("read");
         assert_eq!((opened.session, opened.from_live), (running("twice", 2), true));
-        assert_eq!(store.left_over(), [running("twice", 2)]);
         assert_eq!(store.settle(&session().id), Ok(false), "the file does not hold it yet");
-        assert_eq!(store.left_over().len(), 1);
+        assert_eq!(store.read(&session().id).expect("read").session, running("twice", 2));
     }
 
     #[test]
@@ -207,7 +185,6 @@ mod tests {
         ended.status = Status::Finished;
         store.save_live(&running("some", 2)).expect("saved");
         store.save_session(&ended).expect("saved");
-        assert_eq!(store.left_over(), []);
         assert_eq!(store.settle(&session().id), Ok(true));
         assert!(!store.folders().live_copy(&session().id).exists());
         assert_eq!(store.settle(&session().id), Ok(true), "settled is settled");

@@ -44,6 +44,8 @@ pub enum Happened {
     Unreadable,
     /// A meeting was gone on with after a crash.
     Resumed,
+    /// Files went that are not kept for ever.
+    Tidied,
 }
 
 impl Happened {
@@ -62,6 +64,7 @@ impl Happened {
             Self::CopiesFound => "copies found",
             Self::Unreadable => "unreadable",
             Self::Resumed => "resumed",
+            Self::Tidied => "tidied",
         }
     }
 }

@@ -46,6 +46,7 @@ mod scan;
 mod schema;
 mod sessions;
 mod texts;
+mod tidy;
 mod trash;
 
 #[cfg(test)]

@@ -6,14 +6,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Days, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::atomic::{folder_of, write_in};
-use super::disk::{Existing, TEMP};
+use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::open::Store;
 use crate::coaching::id::{PersonId, SessionId};
-use crate::coaching::moment::WallTime;
 
 /// How long the trash is kept, in days.
 pub const KEPT_DAYS: u64 = 30;
@@ -101,54 +100,10 @@ impl Store {
         }
         Err(StoreError::new(doing, &trash, Why::AlreadyThere))
     }
-
-    /// Takes away for good what has lain in the trash for longer than thirty days, and what a
-    /// crash left half-written more than a day ago. Says how many files went.
-    ///
-    /// What cannot be taken away stays, for another time.
-    pub fn tidy(&self, now: WallTime) -> usize {
-        let here = self.folders();
-        let now = now.to_utc();
-        let Some(oldest_kept) = now.checked_sub_days(Days::new(KEPT_DAYS)) else { return 0 };
-        let mut gone = 0;
-        for trash in [here.trash(), here.trash_for(&here.live())] {
-            for entry in self.disk().list(&trash).unwrap_or_default() {
-                let trashed = entry.name.to_str().and_then(trashed_at);
-                if trashed.is_some_and(|at| at < oldest_kept) {
-                    gone += usize::from(self.disk().remove(&trash.join(&entry.name)).is_ok());
-                }
-            }
-        }
-        let Some(yesterday) = now.checked_sub_days(Days::new(1)) else { return gone };
-        for folder in self.folders_written_to() {
-            for entry in self.disk().list(&folder).unwrap_or_default() {
-                let file = folder.join(&entry.name);
-                let left = entry.name.to_str().is_some_and(is_temp)
-                    && self.disk().written_at(&file).is_ok_and(|at| at < yesterday.into());
-                if left {
-                    gone += usize::from(self.disk().remove(&file).is_ok());
-                }
-            }
-        }
-        gone
-    }
-
-    fn folders_written_to(&self) -> Vec<PathBuf> {
-        let here = self.folders();
-        let sessions = here.sessions();
-        let years = self.disk().list(&sessions).unwrap_or_default();
-        let mut folders = vec![here.people(), here.trash(), here.live(), here.unsaved()];
-        folders.extend(years.iter().filter(|it| it.is_folder).map(|it| sessions.join(&it.name)));
-        folders
-    }
-}
-
-fn is_temp(name: &str) -> bool {
-    name.starts_with(TEMP.0) && name.ends_with(TEMP.1)
 }
 
 /// When a file of the trash came there; nothing for a name that is not of our making.
-fn trashed_at(name: &str) -> Option<DateTime<Utc>> {
+pub(super) fn trashed_at(name: &str) -> Option<DateTime<Utc>> {
     let stamp = name.get(.."20261123T101500Z".len())?;
     NaiveDateTime::parse_from_str(stamp, STAMP).ok().map(|at| at.and_utc())
 }
@@ -162,9 +117,9 @@ fn end_of(name: &str, most: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
-
     use std::fs;
+
+    use chrono::Days;
 
     use super::*;
     use crate::coaching::people::Person;
@@ -225,21 +180,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn what_a_crash_left_half_written_goes_after_a_day() {
-        let home = Home::new();
-        let store = home.store();
-        let saved = store.save_session(&session()).expect("saved").file;
-        let left = saved.with_file_name(".alongside-x1y2z3.tmp");
-        fs::write(&left, "half").expect("a file");
-        let written = DateTime::<Utc>::from(
-            fs::metadata(&left).and_then(|it| it.modified()).expect("a time"),
-        );
-        assert_eq!(store.tidy(written.fixed_offset()), 0);
-        assert_eq!(store.tidy(written.fixed_offset() + Days::new(2)), 1);
-        assert!(!left.exists() && saved.exists());
     }
 
     #[test]

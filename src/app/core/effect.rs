@@ -72,6 +72,8 @@ pub enum DiskRead {
     Close(SessionId),
     /// Show exactly what would leave.
     PreviewExport(ExportRequest),
+    /// Take away what is not kept for ever, where that was not done today; now is this moment.
+    Tidy(WallTime),
     /// Make what leaves as text, for the clipboard.
     ExportText(ExportRequest),
     /// Open what was written, a file or its folder, with whatever the desktop opens such files with.

@@ -309,11 +309,13 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Turn {
 
 fn all_read(model: &mut Model, now: &Now) -> Turn {
     model.shared.all_read = true;
-    let Some((person, wanted)) = model.meet.take() else {
-        return go_on_with_what_was_held(model, now);
+    let mut turn = match model.meet.take() {
+        None => go_on_with_what_was_held(model, now),
+        Some((person, wanted)) => match model.shared.person(&person) {
+            Some(person) => begin(&model.shared, person, &wanted, Purpose::Meeting, now),
+            None => Turn::none(),
+        },
     };
-    match model.shared.people.iter().find(|p| p.id == person) {
-        Some(person) => begin(&model.shared, person, &wanted, Purpose::Meeting, now),
-        None => Turn::none(),
-    }
+    turn.effects.push(DiskRead::Tidy(now.wall).into());
+    turn
 }

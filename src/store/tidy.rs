@@ -1,0 +1,204 @@
+//! Taking away what is not kept for ever: the trash after thirty days, and what a crash left.
+//!
+//! It is done once a day at most, in the background; the day is written down in the state folder.
+//! What cannot be taken away stays, for another time.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Days, Utc};
+
+use super::disk::{Existing, TEMP};
+use super::log::{About, Happened};
+use super::open::Store;
+use super::trash::{KEPT_DAYS, trashed_at};
+use crate::coaching::moment::WallTime;
+
+impl Store {
+    /// Tidies, unless that was done on the same day already. Says how many files went; nothing
+    /// where it was not the time.
+    pub(crate) fn tidy_once_a_day(&self, now: WallTime) -> Option<usize> {
+        const DOING: &str = "keep in mind when the trash was looked through";
+        let marker = self.folders().tidied();
+        let today = now.date_naive().to_string();
+        if self.disk().read(&marker).is_ok_and(|day| day == today.as_bytes()) {
+            return None;
+        }
+        // Where that cannot be written, the next start looks through the trash once more.
+        let _ = self.save(DOING, &marker, today.as_bytes(), Existing::Replace);
+        let gone = self.tidy(now);
+        if gone > 0 {
+            self.log(now, Happened::Tidied, About::Program, None);
+        }
+        Some(gone)
+    }
+
+    /// Takes away for good what has lain in the trash for longer than thirty days, what a crash
+    /// left half-written more than a day ago, and the live copies that a crash left although their
+    /// session's own file holds as much. Says how many files went.
+    pub(crate) fn tidy(&self, now: WallTime) -> usize {
+        let now = now.to_utc();
+        let emptied = now.checked_sub_days(Days::new(KEPT_DAYS)).map(|it| self.empty_trash(it));
+        let swept = now.checked_sub_days(Days::new(1)).map(|it| self.remove_half_written(it));
+        emptied.unwrap_or(0) + swept.unwrap_or(0) + self.settle_what_was_left()
+    }
+
+    fn empty_trash(&self, oldest_kept: DateTime<Utc>) -> usize {
+        let here = self.folders();
+        let mut gone = 0;
+        for trash in [here.trash(), here.trash_for(&here.live())] {
+            for entry in self.disk().list(&trash).unwrap_or_default() {
+                let trashed = entry.name.to_str().and_then(trashed_at);
+                if trashed.is_some_and(|at| at < oldest_kept) {
+                    gone += usize::from(self.disk().remove(&trash.join(&entry.name)).is_ok());
+                }
+            }
+        }
+        gone
+    }
+
+    fn remove_half_written(&self, before: DateTime<Utc>) -> usize {
+        let mut gone = 0;
+        for folder in self.folders_written_to() {
+            for entry in self.disk().list(&folder).unwrap_or_default() {
+                let file = folder.join(&entry.name);
+                let left = entry.name.to_str().is_some_and(is_temp)
+                    && self.disk().written_at(&file).is_ok_and(|at| at < before.into());
+                if left {
+                    gone += usize::from(self.disk().remove(&file).is_ok());
+                }
+            }
+        }
+        gone
+    }
+
+    /// Every folder in which files are written, and the one that was exported to last.
+    fn folders_written_to(&self) -> Vec<PathBuf> {
+        let here = self.folders();
+        let mut folders = vec![
+            here.people(),
+            here.calendars(),
+            here.counts(),
+            here.trash(),
+            here.config.clone(),
+            here.state.clone(),
+            here.live(),
+            here.unsaved(),
+            here.unsaved_drop_ins(),
+            here.erasing(),
+            here.trash_for(&here.live()),
+        ];
+        folders.extend(self.last_export().map(|last| PathBuf::from(last.folder)));
+        for of_folders in [here.sessions(), here.drop_ins(), here.packs()] {
+            let below = self.disk().list(&of_folders).unwrap_or_default();
+            let below = below.into_iter().filter(|it| it.is_folder);
+            folders.extend(below.map(|it| of_folders.join(it.name)));
+            folders.push(of_folders);
+        }
+        folders
+    }
+
+    /// A session that a window has open keeps its live copy: the lock tells.
+    fn settle_what_was_left(&self) -> usize {
+        let (copies, _) = self.local_copies();
+        let settled = copies.keys().filter(|id| {
+            let lock = self.lock(id);
+            lock.is_ok() && self.settle(id) == Ok(true)
+        });
+        settled.count()
+    }
+}
+
+fn is_temp(name: &str) -> bool {
+    name.starts_with(TEMP.0) && name.ends_with(TEMP.1)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::coaching::session::Status;
+    use crate::store::testing::{Home, at, session};
+
+    #[test]
+    fn what_a_crash_left_half_written_goes_after_a_day() {
+        let home = Home::new();
+        let store = home.store();
+        let saved = store.save_session(&session()).expect("saved").file;
+        let left = saved.with_file_name(".alongside-x1y2z3.tmp");
+        fs::write(&left, "half").expect("a file");
+        let written = DateTime::<Utc>::from(
+            fs::metadata(&left).and_then(|it| it.modified()).expect("a time"),
+        );
+        assert_eq!(store.tidy(written.fixed_offset()), 0);
+        assert_eq!(store.tidy(written.fixed_offset() + Days::new(2)), 1);
+        assert!(!left.exists() && saved.exists());
+    }
+
+    #[test]
+    fn half_written_files_are_found_wherever_files_are_written() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_session(&session()).expect("saved");
+        let folders = [
+            "data/sessions",
+            "data/sessions/2026-27",
+            "data/drop-ins/2026-27",
+            "data/people",
+            "data/packs/own",
+            "data/calendars",
+            "data/counts",
+            "data/trash",
+            "config",
+            "state",
+            "state/live",
+            "state/unsaved",
+            "state/unsaved-drop-ins",
+            "state/trash",
+        ];
+        for folder in folders {
+            fs::create_dir_all(home.path().join(folder)).expect("a folder");
+            fs::write(home.path().join(folder).join(".alongside-abc123.tmp"), "half").expect("it");
+        }
+        assert_eq!(home.temps().len(), folders.len());
+        assert_eq!(store.tidy(at("2090-01-01T00:00:00+00:00")), folders.len());
+        assert_eq!(home.temps(), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn it_is_done_once_a_day_by_whatever_clock() {
+        let home = Home::new();
+        let store = home.store();
+        let once = |text: &str| store.tidy_once_a_day(at(text));
+        assert_eq!(once("2026-11-23T09:00:00+00:00"), Some(0));
+        store.save_session(&session()).expect("saved");
+        store.delete_session(&session().id).expect("in the trash");
+        assert_eq!(once("2026-11-23T17:00:00+00:00"), None);
+        assert_eq!(once("2090-01-01T00:00:00+00:00"), Some(1), "thirty days have passed");
+        assert_eq!(once("2090-01-01T10:00:00+00:00"), None);
+        assert_eq!(once("2026-11-24T09:00:00+00:00"), Some(0), "the clock was set back");
+        let log = fs::read_to_string(home.path().join("state/log.txt")).expect("the log");
+        assert_eq!(log, "2090-01-01T00:00:00+00:00 tidied\n");
+    }
+
+    #[test]
+    fn a_live_copy_that_a_crash_left_goes_once_nobody_has_its_session_open() {
+        let home = Home::new();
+        let mut ended = session();
+        home.store().save_live(&ended).expect("saved");
+        (ended.status, ended.revision) = (Status::Finished, 2);
+        home.store().save_session(&ended).expect("saved");
+        let store = home.store();
+        let now = at("2026-11-23T17:00:00+00:00");
+        let held = home.store();
+        let lock = held.lock(&ended.id).expect("a lock");
+        assert_eq!(store.tidy(now), 0);
+        assert!(store.folders().live_copy(&ended.id).exists());
+        drop(lock);
+        assert_eq!(store.tidy(now), 1);
+        assert!(!store.folders().live_copy(&ended.id).exists());
+        assert_eq!(store.read(&ended.id).expect("read").session, ended);
+    }
+}
