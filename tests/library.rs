@@ -11,6 +11,7 @@ use alongside::app::core::model::{Model, Overlay};
 use alongside::app::core::shared::{Shared, Start};
 use alongside::app::core::update::update;
 use alongside::coaching::action_step::Relation;
+use alongside::coaching::durable::record::SaveTo;
 use alongside::coaching::fresh::FreshIds;
 use alongside::coaching::moment::{Now, Zone};
 use alongside::coaching::pack::{LibraryStep, Pack};
@@ -204,7 +205,7 @@ fn a_step_is_found_and_taken_over_whole_without_leaving_the_meeting() {
     shared.types(" Every time.");
     assert!(shared.step_text().ends_with("want. Every time."), "{}", shared.step_text());
     let saved = shared.wanted.iter().rev().find_map(|effect| match effect {
-        Effect::SaveLive(session) => Some(session.clone()),
+        Effect::Save(save) if save.to == SaveTo::LiveCopy => save.record.is::<Session>().cloned(),
         _ => None,
     });
     assert_eq!(saved.expect("saved").action_step, shared.session().action_step);

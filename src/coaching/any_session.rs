@@ -12,6 +12,8 @@ use serde_json::Value;
 
 use super::action_step::{ActionStep, CheckKind, LibraryRef, Relation, StepEvent, StepStatus};
 use super::correction::Correction;
+use super::durable::fingerprint::Fingerprint;
+use super::durable::stamp::Ancestry;
 use super::follow_up::{Check, FollowUp, Promise};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
@@ -51,6 +53,10 @@ fn time() -> BoxedStrategy<WallTime> {
 
 fn date() -> BoxedStrategy<NaiveDate> {
     (0_i32..50_000).prop_map(|days| NaiveDate::from_epoch_days(days).expect("a date")).boxed()
+}
+
+fn parents() -> BoxedStrategy<Vec<Fingerprint>> {
+    vec(any::<u64>().prop_map(|n| Fingerprint::of(&n.to_be_bytes())), 0..3).boxed()
 }
 
 fn seconds() -> BoxedStrategy<f64> {
@@ -326,13 +332,19 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
         (id(), text(), protocol(), coach, coachee, status),
         (of(time()), of(any::<u16>()), of(time()), of(time()), text(), of(previous)),
         (any::<u32>(), vec(record(), 0..3), of(action_step()), practice(), follow_up()),
-        ((of(reflection), vec(correction, 0..2)), any::<u64>(), of(time()), text(), unknown()),
+        (
+            (of(reflection), vec(correction, 0..2)),
+            any::<u64>(),
+            of(time()),
+            (text(), parents()),
+            unknown(),
+        ),
     )
         .prop_map(|(who, when, what, saved)| {
             let (id, programme, protocol, coach, coachee, status) = who;
             let (scheduled_for, slot_minutes, started_at, ended_at, time_zone, previous) = when;
             let (at_step, steps, action_step, practice, follow_up) = what;
-            let ((reflection, corrections), revision, saved_at, device, unknown) = saved;
+            let ((reflection, corrections), revision, saved_at, (device, parents), unknown) = saved;
             Session {
                 format: SessionFormat::Session,
                 version: SESSION_VERSION,
@@ -358,6 +370,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
                 revision,
                 saved_at,
                 device,
+                parents: Ancestry::from(parents),
                 unknown,
             }
         })

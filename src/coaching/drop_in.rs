@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::action_step::CheckKind;
+use super::durable::stamp::Ancestry;
 use super::id::{ActionStepId, DropInId, SessionId};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
@@ -136,6 +137,12 @@ pub struct DropIn {
     /// When it was last saved.
     #[serde(default)]
     pub saved_at: Option<WallTime>,
+    /// Which machine saved it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub device: String,
+    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
+    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
+    pub parents: Ancestry,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -161,6 +168,8 @@ impl DropIn {
             session_after: None,
             revision: 0,
             saved_at: None,
+            device: String::new(),
+            parents: Ancestry::default(),
             unknown: Unknown::new(),
         }
     }

@@ -24,6 +24,7 @@ pub mod date_parser;
 pub mod draft;
 pub mod drop_in;
 pub mod drop_in_note;
+pub mod durable;
 mod empty_meeting;
 pub mod follow_up;
 pub mod fresh;

@@ -7,10 +7,15 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::durable::stamp::Ancestry;
 use super::id::PersonId;
+use super::moment::WallTime;
 
 /// Fields that this version does not know, kept as they were read and written back unchanged.
 pub type Unknown = BTreeMap<String, serde_json::Value>;
+
+/// The version of the format of a person's file that this program writes.
+pub const PERSON_VERSION: u32 = 1;
 
 /// The longest name that is accepted, in characters.
 pub const LONGEST_NAME: usize = 200;
@@ -107,6 +112,18 @@ pub struct Person {
     /// The day on which somebody paused is back, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paused_until: Option<NaiveDate>,
+    /// Goes up by one with every change.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub revision: u64,
+    /// When it was last saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saved_at: Option<WallTime>,
+    /// Which machine saved it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub device: String,
+    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
+    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
+    pub parents: Ancestry,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -118,7 +135,7 @@ impl Person {
     pub fn new(id: PersonId, name: &str, role: &str, school: &str, programme: &str) -> Self {
         Self {
             format: PersonFormat::Person,
-            version: 1,
+            version: PERSON_VERSION,
             id,
             name: name.to_owned(),
             role: role.to_owned(),
@@ -127,6 +144,10 @@ impl Person {
             every_school_weeks: None,
             status: PersonStatus::Active,
             paused_until: None,
+            revision: 0,
+            saved_at: None,
+            device: String::new(),
+            parents: Ancestry::default(),
             unknown: Unknown::new(),
         }
     }
@@ -179,6 +200,11 @@ impl Person {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
 fn is_active(status: &PersonStatus) -> bool {
     *status == PersonStatus::Active
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_nought(revision: &u64) -> bool {
+    *revision == 0
 }
 
 /// Why a text cannot be a name (or a role, or a school).

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::action_step::ActionStep;
 use super::audience::Audience;
+use super::durable::stamp::Ancestry;
 use super::follow_up::{Check, FollowUp, Promise};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
@@ -64,6 +65,7 @@ impl Session {
             revision: self.revision,
             saved_at: self.saved_at,
             device: String::new(),
+            parents: Ancestry::default(),
             unknown: Unknown::new(),
         }
     }

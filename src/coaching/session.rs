@@ -12,6 +12,7 @@ use crate::wording::days;
 
 use super::action_step::{ActionStep, CheckKind, StepStatus};
 use super::correction::Correction;
+use super::durable::stamp::Ancestry;
 use super::follow_up::FollowUp;
 use super::id::{ActionStepId, SessionId};
 use super::moment::{Now, WallTime};
@@ -148,6 +149,9 @@ pub struct Session {
     /// Which machine saved it.
     #[serde(default)]
     pub device: String,
+    /// The versions of this file that it comes from, newest first, each by a digest of its bytes.
+    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
+    pub parents: Ancestry,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -192,6 +196,7 @@ impl Session {
             revision: 0,
             saved_at: None,
             device: String::new(),
+            parents: Ancestry::default(),
             unknown: Unknown::new(),
         }
     }

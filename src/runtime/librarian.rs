@@ -107,7 +107,7 @@ fn work(
             }
             Job::Write(wanted) => {
                 if let DiskWrite::AnswerPromise(answer) = &wanted {
-                    writer.wait_for(&answer.session, WRITTEN_FIRST);
+                    writer.wait_for(&(&answer.session).into(), WRITTEN_FIRST);
                 }
                 hands.write(wanted, report);
                 *lock(&undone.count) -= 1;
@@ -121,9 +121,8 @@ fn work(
 /// seem to be gone.
 fn wait_for_what_is_read(writer: &Writer, wanted: &DiskRead) {
     match wanted {
-        DiskRead::Open(id, _) | DiskRead::Close(id) => writer.wait_for(id, WRITTEN_FIRST),
-        DiskRead::Standing(_) => writer.wait_for_drop_ins(WRITTEN_FIRST),
-        DiskRead::Standings => writer.wait_for_all(WRITTEN_FIRST),
+        DiskRead::Open(id, _) | DiskRead::Close(id) => writer.wait_for(&id.into(), WRITTEN_FIRST),
+        DiskRead::Standing(_) | DiskRead::Standings => writer.wait_for_all(WRITTEN_FIRST),
         _ => {}
     }
 }

@@ -27,7 +27,7 @@ use super::librarian::Librarian;
 use super::message::Message;
 use super::searcher::Searcher;
 use super::terminal::{TerminalGuard, print_unsaved};
-use super::writer::{To, Writer};
+use super::writer::Writer;
 use super::{keyboard, panic_guard, signals};
 
 /// How long leaving may wait for a slow disk before the fallback is taken.
@@ -220,7 +220,7 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
     };
     match &event {
         Event::Key(key) => panic_guard::here(panic_guard::PanicWanted::InTheLoop, key),
-        Event::Saved { id, .. } => world.indexer.saved(id.clone()),
+        Event::Saved { id, .. } => id.session().into_iter().for_each(|it| world.indexer.saved(it)),
         // The list is there: the words may follow without being in anybody's way.
         Event::AllRead => world.look_at_files(now),
         // Answers of before are not those of the index as it is now.
@@ -258,9 +258,7 @@ fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
             world.look_at_files(now);
         }
         match effect {
-            Effect::SaveLive(session) => world.writer.put(To::Live, session),
-            Effect::SaveSession(session) => world.writer.put(To::File, session),
-            Effect::SaveDropIn(drop_in) => world.writer.put_drop_in(drop_in),
+            Effect::Save(save) => world.writer.put(save),
             Effect::Search(wanted) => world.searcher.ask(wanted),
             Effect::Read(wanted) => world.librarian.read(wanted),
             Effect::Write(wanted) => world.librarian.write(wanted),

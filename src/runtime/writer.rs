@@ -1,28 +1,25 @@
-//! The writer: saves sessions and drop-ins, so that a key press never waits for a disk.
+//! The writer: saves records, so that a key press never waits for a disk.
 //!
-//! One thread for each of a session's two places and one for drop-ins, since a slow drive must not hold up the copy on this
-//! machine. The newest state of a session wins, a failed save is tried again, and nothing is
-//! forgotten before the disk has it. It never tells that a session is saved while its own file
-//! refuses to be.
+//! One thread for live copies and one for records' own files, since a slow drive must not hold up
+//! the copies on this machine. The newest state of a record wins, a failed save is tried again, and
+//! nothing is forgotten before the disk has it.
 
-use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::app::core::effect::Save;
 use crate::app::core::event::Event;
-use crate::coaching::drop_in::DropIn;
-use crate::coaching::id::SessionId;
-use crate::coaching::moment::WallTime;
-use crate::coaching::session::Session;
-use crate::store::{Store, StoreError, StoreNotice, Unsaved};
+use crate::coaching::durable::record::{RecordId, SaveTo};
+use crate::store::{Store, Unsaved};
 
 use super::clock::Clock;
 use super::message::Message;
 use super::panic_guard::TellsOfFaults;
-use super::tray::{Tray, Written};
+use super::queues::{Queues, fall_back, save, settle, settles};
+use super::save_queue::Job;
 
 /// Changes that come within this of one another are saved once. Well within the 300 ms in which a
 /// change must be on the disk.
@@ -33,38 +30,16 @@ const TOGETHER: Duration = Duration::from_millis(80);
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LAST_RETRY: Duration = Duration::from_secs(30);
 
-/// Where a session is to be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum To {
-    /// The live copy, on this machine.
-    Live,
-    /// The session's own file.
-    File,
-}
-
 #[derive(Default)]
-struct Desk {
-    live: Tray<Session>,
-    file: Tray<Session>,
-    drop_ins: Tray<DropIn>,
-    /// Why a session's own file could not be saved, until it can.
-    troubles: HashMap<SessionId, StoreError>,
+struct Waiting {
+    queues: Queues,
     /// So many wait for it all to be written.
     hurry: usize,
 }
 
-impl Desk {
-    fn tray(&mut self, to: To) -> &mut Tray<Session> {
-        match to {
-            To::Live => &mut self.live,
-            To::File => &mut self.file,
-        }
-    }
-}
-
 /// The writer's letter box.
 pub struct Writer {
-    shared: Mutex<Desk>,
+    waiting: Mutex<Waiting>,
     changed: Condvar,
     shelf: Arc<Mutex<Store>>,
     clock: Clock,
@@ -80,25 +55,24 @@ impl Writer {
         clock: Clock,
         to: &Sender<Message>,
     ) -> io::Result<Arc<Self>> {
-        let (shared, changed) = (Mutex::default(), Condvar::new());
-        let writer = Arc::new(Self { shared, changed, shelf, clock });
-        writer.works("live copies", to, |writer| writer.write_next(To::Live))?;
-        writer.works("sessions' files", to, |writer| writer.write_next(To::File))?;
-        writer.works("drop-ins", to, |writer| vec![writer.write_next_drop_in()])?;
+        let (waiting, changed) = (Mutex::default(), Condvar::new());
+        let writer = Arc::new(Self { waiting, changed, shelf, clock });
+        writer.works("live copies", to, SaveTo::LiveCopy)?;
+        writer.works("records' files", to, SaveTo::File)?;
         Ok(writer)
     }
 
     fn works(
         self: &Arc<Self>,
         name: &str,
-        to: &Sender<Message>,
-        write_next: fn(&Self) -> Vec<Event>,
+        told: &Sender<Message>,
+        place: SaveTo,
     ) -> io::Result<()> {
-        let (writer, told) = (Arc::clone(self), to.clone());
+        let (writer, told) = (Arc::clone(self), told.clone());
         thread::Builder::new().name(name.into()).spawn(move || {
             let _watch = TellsOfFaults::to(&told);
             loop {
-                for event in write_next(&writer) {
+                for event in writer.write_next(place) {
                     // Where the loop is gone, what still waits is written all the same.
                     let _ = told.send(event.into());
                 }
@@ -107,219 +81,96 @@ impl Writer {
         Ok(())
     }
 
-    /// Puts the newest state of a session in the place of the one that waits.
-    pub fn put(&self, to: To, session: Box<Session>) {
-        lock(&self.shared).tray(to).put(Arc::from(session));
+    /// Puts the newest state of a record in the place of the one that waits.
+    pub fn put(&self, save: Save) {
+        lock(&self.waiting).queues.put(save);
         self.changed.notify_all();
     }
 
-    /// The same with a drop-in.
-    pub fn put_drop_in(&self, drop_in: Box<DropIn>) {
-        lock(&self.shared).drop_ins.put(Arc::from(drop_in));
-        self.changed.notify_all();
-    }
-
-    /// Waits until every drop-in is written or refused, or until it takes too long.
-    pub fn wait_for_drop_ins(&self, at_most: Duration) {
-        self.hurry(at_most, |shared| shared.drop_ins.is_busy());
-    }
-
-    /// Waits until everything of a session is written or refused, or until it takes too long.
-    pub fn wait_for(&self, id: &SessionId, at_most: Duration) {
-        self.hurry(at_most, |shared| shared.live.is_busy_with(id) || shared.file.is_busy_with(id));
+    /// Waits until everything of a record is written or refused, or until it takes too long.
+    pub fn wait_for(&self, id: &RecordId, at_most: Duration) {
+        self.hurry(at_most, |queues| queues.is_busy_with(id));
     }
 
     /// Waits until everything is written or refused, or until it takes too long.
     pub fn wait_for_all(&self, at_most: Duration) {
-        self.hurry(at_most, |shared| {
-            shared.live.is_busy() || shared.file.is_busy() || shared.drop_ins.is_busy()
-        });
+        self.hurry(at_most, Queues::is_busy);
     }
 
     /// The last chance: tries everything once more, puts what the disk does not take, or is too
     /// slow to take, where it is found again, and gives back what could be put nowhere.
     pub fn leave(&self, at_most: Duration) -> Vec<Box<Unsaved>> {
-        {
-            let mut shared = lock(&self.shared);
-            shared.live.try_again();
-            shared.file.try_again();
-            shared.drop_ins.try_again();
-        }
+        lock(&self.waiting).queues.try_again();
         self.wait_for_all(at_most);
-        let mut left: BTreeMap<SessionId, Arc<Session>> = BTreeMap::new();
-        let drop_ins: Vec<Arc<DropIn>>;
-        {
-            let shared = lock(&self.shared);
-            for job in shared.live.left().chain(shared.file.left()) {
-                if left.get(&job.id).is_none_or(|other| job.revision > other.revision) {
-                    left.insert(job.id.clone(), Arc::clone(job));
-                }
-            }
-            drop_ins = shared.drop_ins.left().cloned().collect();
-        }
+        let left = lock(&self.waiting).queues.left();
         let store = self.store();
-        let sessions = left.values().filter_map(|session| store.fall_back(session).err());
-        let drop_ins = drop_ins.iter().filter_map(|it| store.fall_back_drop_in(it).err());
-        sessions.chain(drop_ins).collect()
+        left.iter().filter_map(|job| fall_back(&store, &**job).err()).collect()
     }
 
     fn store(&self) -> Store {
         lock(&self.shelf).clone()
     }
 
-    fn hurry(&self, at_most: Duration, busy: impl Fn(&Desk) -> bool) {
-        let mut shared = lock(&self.shared);
-        shared.hurry += 1;
+    fn hurry(&self, at_most: Duration, busy: impl Fn(&Queues) -> bool) {
+        let mut waiting = lock(&self.waiting);
+        waiting.hurry += 1;
         self.changed.notify_all();
-        let waited = self.changed.wait_timeout_while(shared, at_most, |shared| busy(shared));
-        let (mut shared, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        shared.hurry -= 1;
+        let waited = self.changed.wait_timeout_while(waiting, at_most, |it| busy(&it.queues));
+        let (mut waiting, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        waiting.hurry -= 1;
     }
 
     /// Waits for something to write to `place`, writes it, and says what the coach should know.
-    fn write_next(&self, place: To) -> Vec<Event> {
-        let last_retry = if place == To::Live { FIRST_RETRY } else { LAST_RETRY };
-        let job = self.next(|shared| shared.tray(place), last_retry);
+    fn write_next(&self, place: SaveTo) -> Vec<Event> {
+        let job = self.next(place);
         let store = self.store();
-        let saved = save(&store, place, &job);
-        let saved_to_file = place == To::File && saved.is_ok();
-        let events = self.done(place, &job, saved);
-        if saved_to_file && !job.status.is_open() {
+        let saved = save(&store, place, &*job);
+        let settles = settles(place, &job, saved.is_ok());
+        let events = lock(&self.waiting).queues.done(place, &job, saved, self.clock.now().wall);
+        self.changed.notify_all();
+        if settles {
             self.settle(&store, &job);
         }
         events
     }
 
-    /// Waits for a drop-in, writes it, and says how that went.
-    fn write_next_drop_in(&self) -> Event {
-        let job = self.next(|shared| &mut shared.drop_ins, LAST_RETRY);
-        let saved = self.store().save_drop_in(&job);
-        let mut shared = lock(&self.shared);
-        if saved.is_ok() {
-            shared.drop_ins.wrote();
-        } else {
-            shared.drop_ins.was_refused();
-        }
-        drop(shared);
-        self.changed.notify_all();
-        drop_in_written(&job, saved, self.clock.now().wall)
-    }
-
-    /// The next to write of one tray. Waits a little for more changes to come together, unless
+    /// The next to write to `place`. Waits a little for more changes to come together, unless
     /// somebody is in a hurry.
-    fn next<T: Written>(
-        &self,
-        tray: impl Fn(&mut Desk) -> &mut Tray<T>,
-        last_retry: Duration,
-    ) -> Arc<T> {
-        let mut shared = lock(&self.shared);
+    fn next(&self, place: SaveTo) -> Job {
+        let last_retry = if place == SaveTo::LiveCopy { FIRST_RETRY } else { LAST_RETRY };
+        let mut waiting = lock(&self.waiting);
         loop {
-            if tray(&mut shared).has_work() {
-                let waited =
-                    self.changed.wait_timeout_while(shared, TOGETHER, |shared| shared.hurry == 0);
-                shared = waited.unwrap_or_else(PoisonError::into_inner).0;
-                if let Some(job) = tray(&mut shared).take() {
+            let queue = waiting.queues.queue(place);
+            if queue.has_work() {
+                let waited = self.changed.wait_timeout_while(waiting, TOGETHER, |it| it.hurry == 0);
+                waiting = waited.unwrap_or_else(PoisonError::into_inner).0;
+                if let Some(job) = waiting.queues.queue(place).take() {
                     return job;
                 }
-            } else if let Some(wait) = tray(&mut shared).try_again_after(FIRST_RETRY, last_retry) {
+            } else if let Some(wait) = queue.try_again_after(FIRST_RETRY, last_retry) {
                 let waited = self
                     .changed
-                    .wait_timeout_while(shared, wait, |shared| !tray(shared).has_work());
+                    .wait_timeout_while(waiting, wait, |it| !it.queues.queue(place).has_work());
                 let (again, waited) = waited.unwrap_or_else(PoisonError::into_inner);
-                shared = again;
+                waiting = again;
                 if waited.timed_out() {
-                    tray(&mut shared).try_again();
+                    waiting.queues.queue(place).try_again();
                 }
             } else {
-                shared = self.changed.wait(shared).unwrap_or_else(PoisonError::into_inner);
+                waiting = self.changed.wait(waiting).unwrap_or_else(PoisonError::into_inner);
             }
         }
     }
 
-    /// A session was written, or must be tried again.
-    fn done(
-        &self,
-        place: To,
-        job: &Arc<Session>,
-        saved: Result<Vec<StoreNotice>, StoreError>,
-    ) -> Vec<Event> {
-        let id = &job.id;
-        let mut shared = lock(&self.shared);
-        let mut trouble = None;
-        let mut events = Vec::new();
-        match (place, saved) {
-            (To::Live, Ok(_)) => {
-                shared.live.wrote();
-                trouble = shared.troubles.get(id).cloned();
-            }
-            (To::Live, Err(why)) => {
-                shared.live.was_refused();
-                if shared.file.refuses(id) {
-                    trouble = Some(why);
-                } else {
-                    // This machine has no room for it; the file may.
-                    shared.file.put_unless_newer(Arc::clone(job));
-                    self.changed.notify_all();
-                    return events;
-                }
-            }
-            (To::File, Ok(notices)) => {
-                shared.file.wrote();
-                shared.troubles.remove(id);
-                if shared.live.refuses(id) {
-                    shared.live.forget(id, job.revision);
-                }
-                events.extend(notices.iter().map(|notice| Event::News(notice.to_string())));
-            }
-            (To::File, Err(why)) => {
-                shared.file.was_refused();
-                shared.troubles.insert(id.clone(), why.clone());
-                trouble = Some(why);
-            }
-        }
-        drop(shared);
-        self.changed.notify_all();
-        let (revision, at) = (job.revision, self.clock.now().wall);
-        let saved = || Event::Saved { id: id.clone(), revision, at };
-        let refused = |refused: StoreError| Event::NotSaved {
-            id: id.clone(),
-            why: refused.why.to_string(),
-            says: refused.to_string(),
-        };
-        events.push(trouble.map_or_else(saved, refused));
-        events
-    }
-
-    /// The meeting is over and its file holds it: the live copy has done its work. A failure to
-    /// tidy it away is no failure to save, and is mended at the next start.
-    fn settle(&self, store: &Store, job: &Session) {
-        let mut shared = lock(&self.shared);
-        shared.live.forget(&job.id, job.revision);
-        let waited = self.changed.wait_while(shared, |shared| shared.live.is_writing(&job.id));
+    /// The meeting is over and its file holds it: the live copy has done its work.
+    fn settle(&self, store: &Store, job: &Job) {
+        let id = job.record_id();
+        let mut waiting = lock(&self.waiting);
+        waiting.queues.queue(SaveTo::LiveCopy).forget(&id, job.revision());
+        let is_writing = |it: &mut Waiting| it.queues.queue(SaveTo::LiveCopy).is_writing(&id);
+        let waited = self.changed.wait_while(waiting, is_writing);
         drop(waited.unwrap_or_else(PoisonError::into_inner));
-        let _ = store.settle(&job.id);
-    }
-}
-
-/// Saves one session in one place, and gives what the coach should be told. This is all that the
-/// threads do, so that it can be tried without one.
-///
-/// # Errors
-/// [`StoreError`], when the disk refuses.
-pub fn save(store: &Store, place: To, session: &Session) -> Result<Vec<StoreNotice>, StoreError> {
-    match place {
-        To::Live => store.save_live(session).map(|notice| notice.into_iter().collect()),
-        To::File => store.save_session(session).map(|saved| saved.notices),
-    }
-}
-
-/// What the coach is told once a drop-in was written, or was not.
-#[must_use]
-pub fn drop_in_written<T>(drop_in: &DropIn, saved: Result<T, StoreError>, at: WallTime) -> Event {
-    let id = drop_in.id.clone();
-    match saved {
-        Ok(_) => Event::DropInSaved { id, revision: drop_in.revision, at },
-        Err(why) => Event::DropInNotSaved { id, why: why.why.to_string(), says: why.to_string() },
+        settle(store, &**job);
     }
 }
 
@@ -334,7 +185,8 @@ mod tests {
     use std::sync::mpsc::{Receiver, channel};
 
     use super::*;
-    use crate::coaching::session::Status;
+    use crate::coaching::drop_in::DropIn;
+    use crate::coaching::session::{Session, Status};
     use crate::store::Folders;
 
     const PATIENCE: Duration = Duration::from_secs(20);
@@ -355,8 +207,8 @@ mod tests {
             Self { home, writer, told }
         }
 
-        fn put(&self, to: To, session: &Session) -> &Self {
-            self.writer.put(to, Box::new(session.clone()));
+        fn put(&self, to: SaveTo, session: &Session) -> &Self {
+            self.writer.put(Save { record: Arc::new(session.clone()), to });
             self
         }
 
@@ -412,9 +264,9 @@ mod tests {
     fn a_file_that_cannot_be_saved_keeps_no_word_from_the_copy_on_this_machine() {
         let written = Written::new();
         written.breaks("data/sessions");
-        written.put(To::File, &running(1)).hears().expect_err("refused");
+        written.put(SaveTo::File, &running(1)).hears().expect_err("refused");
         for revision in 2..5 {
-            let said = written.put(To::Live, &running(revision)).hears();
+            let said = written.put(SaveTo::LiveCopy, &running(revision)).hears();
             assert!(said.is_err(), "never `saved` while the file is not");
             let live = std::fs::read_dir(written.folder("state/live")).expect("a folder");
             let live = live.map(|entry| entry.expect("an entry").path()).next().expect("a copy");
@@ -423,14 +275,14 @@ mod tests {
         }
         written.mends("data/sessions");
         while written.hears().is_err() {}
-        assert_eq!(written.put(To::Live, &running(5)).hears(), Ok(5));
+        assert_eq!(written.put(SaveTo::LiveCopy, &running(5)).hears(), Ok(5));
     }
 
     #[test]
     fn where_this_machine_has_no_room_the_file_takes_the_words() {
         let written = Written::new();
         written.breaks("state");
-        assert_eq!(written.put(To::Live, &running(1)).hears(), Ok(1));
+        assert_eq!(written.put(SaveTo::LiveCopy, &running(1)).hears(), Ok(1));
         assert_eq!(written.files("data/sessions/2025-26"), 1);
         assert!(written.writer.leave(PATIENCE).is_empty());
     }
@@ -438,10 +290,10 @@ mod tests {
     #[test]
     fn once_the_meeting_is_over_only_its_file_is_left() {
         let written = Written::new();
-        assert_eq!(written.put(To::Live, &running(1)).hears(), Ok(1));
+        assert_eq!(written.put(SaveTo::LiveCopy, &running(1)).hears(), Ok(1));
         assert_eq!(written.files("state/live"), 1);
         let ended = Session { status: Status::Finished, ..running(3) };
-        written.put(To::Live, &running(2)).put(To::File, &ended);
+        written.put(SaveTo::LiveCopy, &running(2)).put(SaveTo::File, &ended);
         while written.hears() != Ok(3) {}
         written.writer.wait_for_all(PATIENCE);
         // The last word is of the file; the copy goes right after it.
@@ -458,21 +310,14 @@ mod tests {
         let (coach, coachee) = (running(1).coach, running(1).coachee);
         let at = written.writer.clock.now().wall;
         let mut one = DropIn::begun("0193581e-e2a90b".parse().expect("an id"), coach, coachee, at);
-        let hears = || loop {
-            match written.told.recv_timeout(PATIENCE).expect("word from the writer") {
-                Message::Happened(Event::DropInSaved { revision, .. }) => return Ok(revision),
-                Message::Happened(Event::DropInNotSaved { says, .. }) => return Err(says),
-                _ => {}
-            }
-        };
         one.revision = 1;
-        written.writer.put_drop_in(Box::new(one.clone()));
-        assert_eq!(hears(), Ok(1));
+        written.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
+        assert_eq!(written.hears(), Ok(1));
         assert_eq!(written.writer.store().drop_ins().drop_ins, [one.clone()]);
         written.stashes("data/drop-ins");
         one.revision = 2;
-        written.writer.put_drop_in(Box::new(one.clone()));
-        hears().expect_err("refused");
+        written.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
+        written.hears().expect_err("refused");
         assert!(written.writer.leave(PATIENCE).is_empty());
         assert_eq!(written.files("state/unsaved-drop-ins"), 1);
     }
@@ -481,14 +326,14 @@ mod tests {
     fn leaving_does_not_wait_for_a_disk_that_refuses_and_keeps_the_words_elsewhere() {
         let written = Written::new();
         written.breaks("data/sessions");
-        written.put(To::File, &running(4)).hears().expect_err("refused");
+        written.put(SaveTo::File, &running(4)).hears().expect_err("refused");
         assert!(written.writer.leave(PATIENCE).is_empty());
         assert_eq!(written.files("state/unsaved"), 1);
         written.breaks("state/unsaved.gone");
         let nowhere = Written::new();
         nowhere.breaks("data/sessions");
         nowhere.breaks("state");
-        let unsaved = nowhere.put(To::File, &running(4)).writer.leave(PATIENCE);
+        let unsaved = nowhere.put(SaveTo::File, &running(4)).writer.leave(PATIENCE);
         assert!(unsaved[0].text.contains("\"revision\": 4"));
     }
 }

@@ -95,6 +95,11 @@ impl ReadRefusal {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotFound)
     }
 
+    /// Whether something else is in the place of the folder that it should lie in.
+    pub(crate) fn is_no_folder(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotADirectory)
+    }
+
     pub(crate) fn is_dead_link(&self) -> bool {
         matches!(self, Self::NotAFile(DEAD_LINK))
     }

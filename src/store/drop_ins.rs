@@ -12,7 +12,7 @@ use super::fallback::Unsaved;
 use super::lineage::Fingerprint;
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::{drop_in_bytes, drop_in_from};
+use super::schema::{bytes_of, drop_in_from};
 use super::trash::Reason;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::DropInId;
@@ -80,7 +80,7 @@ impl Store {
     pub fn save_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, StoreError> {
         let path = self.drop_in_file(drop_in)?;
         let trouble = |why: Why| StoreError::new(SAVING, &path, why);
-        let bytes = drop_in_bytes(drop_in).map_err(trouble)?;
+        let bytes = bytes_of(drop_in).map_err(trouble)?;
         match self.disk().read(&path) {
             Ok(there) if there == bytes => return Ok(path),
             Ok(there) if self.lineage().is_our_drop_in(&path, Fingerprint::of(&there)) => {}
@@ -101,7 +101,7 @@ impl Store {
     /// [`Unsaved`], with the text to print, where even that fails.
     pub fn fall_back_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, Box<Unsaved>> {
         let file = self.folders().unsaved_drop_in(drop_in);
-        self.fall_back_to(file, drop_in_bytes(drop_in), drop_in)
+        self.fall_back_to(file, bytes_of(drop_in), drop_in)
     }
 
     /// Takes away what its own file holds by now. A failure to tidy up is no failure to save.

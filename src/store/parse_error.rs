@@ -134,7 +134,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use crate::store::schema::{session_bytes, session_from};
+    use crate::store::schema::{bytes_of, session_from};
     use crate::store::testing::session;
 
     fn why(bytes: &[u8]) -> String {
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_field_that_does_not_fit_is_named_with_its_line() {
-        let text = String::from_utf8(session_bytes(&session()).expect("bytes")).expect("text");
+        let text = String::from_utf8(bytes_of(&session()).expect("bytes")).expect("text");
         let missing = text.replacen("\"protocol\"", "\"protocol_\"", 1);
         assert!(why(missing.as_bytes()).ends_with("the field “protocol” is missing"));
         let wrong = text.replacen("\"prepared\"", "\"thought about\"", 1);

@@ -8,7 +8,7 @@ use super::disk::Existing;
 use super::error::{StoreError, Why, shown, shown_text};
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::{person_bytes, person_from};
+use super::schema::{bytes_of, person_from};
 use super::trash::Reason;
 use crate::coaching::people::Person;
 use crate::search::told_apart;
@@ -82,7 +82,7 @@ impl Store {
         const DOING: &str = "save the person";
         let path = self.folders().person(&person.id);
         let trouble = |why: Why| StoreError::new(DOING, &path, why);
-        let bytes = person_bytes(person).map_err(trouble)?;
+        let bytes = bytes_of(person).map_err(trouble)?;
         match self.disk().read(&path) {
             Ok(there) if there != bytes => {
                 // A person changes a few times a year: keeping each earlier version costs nothing

@@ -13,7 +13,7 @@ use super::lineage::{Copy, Fingerprint, Origin};
 use super::merge::descends;
 use super::open::Store;
 use super::problem::StoreNotice;
-use super::schema::{session_bytes, session_from};
+use super::schema::{bytes_of, session_from};
 use super::trash::Reason;
 use crate::coaching::session::Session;
 
@@ -30,7 +30,7 @@ impl Store {
         let trouble = |why: Why| StoreError::new(doing, path, why);
         let whole = || {
             let joined = self.lineage().with_what_was_met(session);
-            session_bytes(joined.as_ref().unwrap_or(session)).map_err(trouble)
+            bytes_of(joined.as_ref().unwrap_or(session)).map_err(trouble)
         };
         let write = |bytes: &[u8]| {
             write_in(self.disk(), folder_of(path), bytes).map_err(|e| trouble(e.into()))
@@ -155,7 +155,7 @@ mod tests {
         theirs.correct(&spot, CorrectionAuthor { by: &by, at, since: 0 }, |it| {
             it.set_value(&spot, "right", "");
         });
-        fs::write(&file, session_bytes(&theirs).expect("bytes")).expect("synced");
+        fs::write(&file, bytes_of(&theirs).expect("bytes")).expect("synced");
 
         let mut ours = changed("first", 2);
         "typed meanwhile".clone_into(&mut ours.steps[0].prepared);

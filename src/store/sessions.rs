@@ -105,7 +105,10 @@ impl Store {
         // Where another session has that name, or something that cannot be read.
         for path in [&new, &self.folders().new_session_in_full(session)] {
             match self.disk().read(path) {
-                Err(refusal) if refusal.is_absence() => return Ok(path.clone()),
+                // Where its folder cannot be, that is said of the folder.
+                Err(refusal) if refusal.is_absence() || refusal.is_no_folder() => {
+                    return Ok(path.clone());
+                }
                 Err(refusal) => {
                     let why = Why::from(refusal);
                     if !why.is_the_files_own() {

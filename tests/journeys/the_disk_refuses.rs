@@ -5,10 +5,15 @@ use alongside::settings::theme::Role;
 
 use crate::support::coach::Coach;
 
-/// The folder of live copies cannot be made: a file is in its place.
+/// Neither the folder of live copies nor that of sessions can be made: files are in their place.
+fn amina_and_files_in_the_way() -> Coach {
+    let coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.with_file("../state/live", "in the way").with_file("sessions", "in the way")
+}
+
+/// The same with a meeting under way.
 fn in_the_way() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach = coach.with_file("../state/live", "in the way");
+    let mut coach = amina_and_files_in_the_way();
     coach.opens("Amina Khan").waits("20s").press("tab").types("The corner");
     coach
 }
@@ -24,35 +29,35 @@ fn the_header_shows_that_saving_failed_and_why_and_keeps_the_name() {
 
 #[test]
 fn the_notice_of_a_failed_save_says_what_to_do_and_is_not_shown_to_the_coachee() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach = coach.with_file("../state/live", "in the way");
+    let mut coach = amina_and_files_in_the_way();
     coach
         .opens("Amina Khan")
         .press("tab")
         .types("x")
-        .sees("Not saved: could not save what was typed")
+        .sees("Not saved: could not save the session")
         .sees("move that away");
 
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("f8 f8 f9");
-    let (id, why, says) = (coach.session().id.clone(), "full".into(), "the disk is full".into());
+    let (id, why, says) = ((&coach.session().id).into(), "full".into(), "the disk is full".into());
     coach.event(Event::NotSaved { id, why, says }).does_not_see("the disk is full");
 }
 
 #[test]
 fn asked_what_is_saved_it_says_what_to_do() {
     let mut coach = in_the_way();
-    coach.press("ctrl+s").sees("Not saved: could not save what was typed");
+    coach.press("ctrl+s").sees("Not saved: could not save the session");
     coach.sees("move that away, or choose another folder");
-    coach.resizes(80, 24).press("ctrl+s").sees("move that away");
+    coach.resizes(80, 24).press("ctrl+s").sees("away, or choose another folder");
 }
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
 fn once_the_disk_takes_it_again_everything_is_there() {
     let mut coach = in_the_way();
-    let way = coach.folders().state.join("live");
-    std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
+    for way in [coach.folders().state.join("live"), coach.folders().data.join("sessions")] {
+        std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
+    }
     coach.waits("1s").types(" by the sink").sees("✓ saved").does_not_see("not saved");
     assert_eq!(coach.file().steps[0].answer("moment"), "The corner by the sink");
 }

@@ -4,7 +4,6 @@
 //! gone after the test, and the screen is drawn after everything that happens. Whatever a test is
 //! about, the caret is always on the screen.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -19,16 +18,16 @@ use alongside::app::core::update::update;
 use alongside::app::screens::export::request::ExportReport;
 use alongside::app::screens::meeting::state::Meeting;
 use alongside::app::screens::review::Review;
-use alongside::coaching::drop_in::DropIn;
-use alongside::coaching::id::{DropInId, SessionId};
+use alongside::coaching::durable::record::SaveTo;
+use alongside::coaching::id::SessionId;
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
 use alongside::runtime::exporting::habit;
 use alongside::runtime::finder::Finder;
 use alongside::runtime::hands::Hands;
+use alongside::runtime::queues::Queues;
 use alongside::runtime::searcher::Questions;
-use alongside::runtime::writer::{To, drop_in_written, save};
 use alongside::settings::depth::Depth;
 use alongside::settings::theme::Role;
 use alongside::settings::theme_list::ThemeList;
@@ -59,8 +58,7 @@ pub(crate) struct Coach {
     /// The clock, to be moved by hand.
     pub(crate) clock: HandClock,
     size: (u16, u16),
-    waiting: BTreeMap<(SessionId, To), Box<Session>>,
-    waiting_drop_ins: BTreeMap<DropInId, Box<DropIn>>,
+    queues: Queues,
     last_session: Option<SessionId>,
     /// What went to the clipboard.
     pub(crate) copied: Vec<String>,
@@ -103,8 +101,7 @@ impl Coach {
             model,
             clock: HandClock::at(time),
             size,
-            waiting: BTreeMap::new(),
-            waiting_drop_ins: BTreeMap::new(),
+            queues: Queues::default(),
             last_session: None,
             copied: Vec::new(),
             exported: Vec::new(),
@@ -266,8 +263,7 @@ impl Coach {
     }
 
     fn starts_again(&mut self, opening: impl FnOnce(Model) -> Model) -> &mut Self {
-        self.waiting.clear();
-        self.waiting_drop_ins.clear();
+        self.queues = Queues::default();
         let name = self.model.shared.coach.clone();
         // The old hands let go of their locks before the new ones reach for them, as the system
         // does for a program that is gone.
@@ -471,11 +467,7 @@ impl Coach {
     fn carries_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::SaveLive(session) => self.puts(To::Live, session),
-                Effect::SaveSession(session) => self.puts(To::File, session),
-                Effect::SaveDropIn(drop_in) => {
-                    self.waiting_drop_ins.insert(drop_in.id.clone(), drop_in);
-                }
+                Effect::Save(save) => self.queues.put(save),
                 Effect::Search(wanted) => {
                     self.writes();
                     for event in self.asks_the_searcher(wanted) {
@@ -537,50 +529,18 @@ impl Coach {
         }
     }
 
-    /// The newest state of a session takes the place of the one that waits, as in the writer.
-    fn puts(&mut self, to: To, session: Box<Session>) {
-        if to == To::File {
-            self.waiting.remove(&(session.id.clone(), To::Live));
-        }
-        self.waiting.insert((session.id.clone(), to), session);
-    }
-
-    /// Writes what waits. What the disk refuses waits on, as in the writer.
+    /// Writes what waits, live copies first; what the disk refused before is tried again once.
     fn writes(&mut self) -> &mut Self {
-        let mut refused = Vec::new();
-        while let Some(((id, to), session)) = self.waiting.pop_first() {
-            let wall = self.clock.wall();
-            let store = self.store();
-            match save(&store, to, &session) {
-                Ok(notices) => {
-                    if to == To::File && !session.status.is_open() {
-                        store.settle(&id).expect("the live copy tidied away");
-                    }
-                    let revision = session.revision;
-                    self.happens(Event::Saved { id, revision, at: wall });
-                    for notice in notices {
-                        self.happens(Event::News(notice.to_string()));
-                    }
-                }
-                Err(why) => {
-                    let says = why.to_string();
-                    refused.push(((id.clone(), to), session));
-                    self.happens(Event::NotSaved { id, why: why.why.to_string(), says });
-                }
+        self.queues.try_again();
+        loop {
+            let (store, wall) = (self.store(), self.clock.wall());
+            let places = [SaveTo::LiveCopy, SaveTo::File];
+            let told = places.iter().find_map(|to| self.queues.write_next(*to, &store, wall));
+            let Some(events) = told else { return self };
+            for event in events {
+                self.happens(event);
             }
         }
-        for (id, drop_in) in std::mem::take(&mut self.waiting_drop_ins) {
-            let saved = self.store().save_drop_in(&drop_in);
-            if saved.is_err() {
-                self.waiting_drop_ins.insert(id, drop_in.clone());
-            }
-            let wall = self.clock.wall();
-            self.happens(drop_in_written(&drop_in, saved, wall));
-        }
-        for (job, session) in refused {
-            self.waiting.entry(job).or_insert(session);
-        }
-        self
     }
 
     /// Looks at the screen: whatever it shows, the caret is on it.

@@ -1,11 +1,12 @@
 //! What is wanted of the outside world, by who does it. Nothing is done here.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::record::{AnyRecord, SaveTo};
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
@@ -19,12 +20,8 @@ use crate::app::screens::export::request::ExportRequest;
 /// Something to be done outside. The variant says which thread does it.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Write the live copy, within 300 ms.
-    SaveLive(Box<Session>),
-    /// Replace the session's own file: a calm moment.
-    SaveSession(Box<Session>),
-    /// Write a drop-in's file, within 300 ms.
-    SaveDropIn(Box<DropIn>),
+    /// The writer's threads: write a record, within 300 ms.
+    Save(Save),
     /// The search thread; only the newest question is answered.
     Search(SearchEffect),
     /// The disk thread, one after another; nothing is lost where the program ends before.
@@ -37,6 +34,15 @@ pub enum Effect {
     Terminal(TerminalEffect),
     /// Save what is left, and end.
     Quit,
+}
+
+/// A record to be written.
+#[derive(Clone, Debug)]
+pub struct Save {
+    /// The record as it stands now.
+    pub record: Arc<dyn AnyRecord>,
+    /// Where to.
+    pub to: SaveTo,
 }
 
 /// What is asked of the search thread.
@@ -136,6 +142,12 @@ pub struct Answer {
     pub done: Option<bool>,
     /// When that is said.
     pub at: WallTime,
+}
+
+impl From<Save> for Effect {
+    fn from(save: Save) -> Self {
+        Self::Save(save)
+    }
 }
 
 impl From<SearchEffect> for Effect {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::coaching::calendar::Calendars;
-use crate::coaching::id::{DropInId, PersonId, SessionId};
+use crate::coaching::durable::record::RecordId;
+use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
@@ -62,37 +63,19 @@ pub enum Event {
     Opened(Box<SessionOpened>),
     /// A session that is on no screen was changed, and is on the disk as it stands here.
     Changed(Box<Session>),
-    /// A session reached the disk.
+    /// A record reached the disk.
     Saved {
         /// Which.
-        id: SessionId,
+        id: RecordId,
         /// At which revision.
         revision: u64,
         /// When.
         at: WallTime,
     },
-    /// A drop-in reached the disk.
-    DropInSaved {
-        /// Which.
-        id: DropInId,
-        /// At which revision.
-        revision: u64,
-        /// When.
-        at: WallTime,
-    },
-    /// The disk refused a drop-in; it is kept in memory and tried again.
-    DropInNotSaved {
-        /// Which.
-        id: DropInId,
-        /// Why, in a few words.
-        why: String,
-        /// What failed, why, and what to do now, in one sentence.
-        says: String,
-    },
-    /// The disk refused a session; it is kept in memory and tried again.
+    /// The disk refused a record; it is kept in memory and tried again.
     NotSaved {
         /// Which.
-        id: SessionId,
+        id: RecordId,
         /// Why, in a few words.
         why: String,
         /// What failed, why, and what to do now, in one sentence.

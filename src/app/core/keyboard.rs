@@ -6,8 +6,8 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::wording::days;
 
+use super::autosave::Safe;
 use super::effect::{DiskWrite, Effect, TerminalEffect};
-use super::keeping::Safe;
 use super::model::{Model, Overlay};
 use super::turn::Turn;
 use crate::app::screens::open_export;

@@ -6,14 +6,13 @@
 //! field does in `form`.
 
 pub mod any_screen;
-pub mod autosaved;
+pub mod autosave;
 mod calendars;
 pub mod effect;
 pub mod event;
 pub mod found;
 pub mod hints;
 mod indexing;
-pub mod keeping;
 pub mod keyboard;
 pub mod layout;
 pub mod model;

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
+use crate::coaching::durable::record::SaveTo;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Coach, Unknown};
 
 use super::any_screen::AnyScreen;
-use super::autosaved::Autosaved;
+use super::autosave::{Autosaved, Safe};
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::hints::{Hint, said};
-use super::keeping::Safe;
 use super::screen::Screen;
 use super::shared::Shared;
 use super::split_escape::SplitEscape;
@@ -179,8 +179,7 @@ impl Model {
     /// Does in the model what `effect` does outside: whatever is read from here on counts with it.
     pub(in crate::app) fn apply(&mut self, effect: &Effect) {
         match effect {
-            Effect::SaveSession(session) => self.shared.saved(session),
-            Effect::SaveDropIn(drop_in) => self.shared.dropped_in(drop_in),
+            Effect::Save(save) if save.to == SaveTo::File => self.shared.take_saved(&*save.record),
             Effect::Write(DiskWrite::Person(person)) => {
                 if self.shared.person(&person.id).is_none() {
                     self.screen_mut().0.person_added(&person.id);

@@ -14,7 +14,7 @@ use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 
-use super::autosaved::Autosaved;
+use super::autosave::Autosaved;
 use super::effect::Effect;
 use super::found::{FoundRows, Indexing};
 use super::hints::{Hint, of_commands};

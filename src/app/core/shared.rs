@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::coaching::calendar::Calendars;
 use crate::coaching::caseload::{CaseloadRow, by_pressing};
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::Pack;
@@ -171,6 +172,16 @@ impl Shared {
         self.standings.insert(person, summary);
     }
 
+    /// Takes in a record as it was just saved.
+    pub fn take_saved(&mut self, record: &dyn AnyRecord) {
+        if let Some(session) = record.is::<Session>() {
+            self.saved(session);
+        }
+        if let Some(drop_in) = record.is::<DropIn>() {
+            self.dropped_in(drop_in);
+        }
+    }
+
     /// Takes in one session as it was just saved.
     pub fn saved(&mut self, session: &Session) {
         let summary = self.standings.entry(session.coachee.id.clone()).or_default();
@@ -181,7 +192,7 @@ impl Shared {
 
     /// Takes in a drop-in as it was just saved; what follows from it for the thread is read again
     /// once its page is left.
-    pub fn dropped_in(&mut self, drop_in: &DropIn) {
+    fn dropped_in(&mut self, drop_in: &DropIn) {
         let summary = self.standings.entry(drop_in.coachee.id.clone()).or_default();
         summary.drop_ins.retain(|it| it.id != drop_in.id);
         summary.drop_ins.push(drop_in.clone());

@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
+use crate::coaching::durable::record::RecordId;
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::oddities::NO_STEPS;
 
 use super::any_screen::AnyScreen;
+use super::autosave::Safe;
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
-use super::keeping::Safe;
 use super::keyboard::{go_on_with_what_was_held, key_pressed, pasted};
 use super::model::{Model, Notice};
 use super::mouse;
@@ -86,7 +87,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.shared.saved(&session);
             Turn::none()
         }
-        Event::Saved { id, revision, at } => saved(model, id.as_str(), revision, at),
+        Event::Saved { id, revision, at } => saved(model, &id, revision, at),
         Event::Export(report) => {
             let turn = open_export::reported(model, report);
             told_to_the_coach(model, turn)
@@ -98,9 +99,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             }
             Turn::none()
         }
-        Event::DropInSaved { id, revision, at } => saved(model, id.as_str(), revision, at),
-        Event::DropInNotSaved { id, why, says } => not_saved(model, id.as_str(), &why, &says),
-        Event::NotSaved { id, why, says } => not_saved(model, id.as_str(), &why, &says),
+        Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Turn::wants([Effect::Quit]),
     };
@@ -108,8 +107,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
 }
 
 /// The disk holds this revision of a record since `at`.
-fn saved(model: &mut Model, id: &str, revision: u64, at: WallTime) -> Turn {
-    for record in model.autosaved().filter(|record| record.id() == id) {
+fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Turn {
+    for record in model.autosaved().filter(|record| record.id() == *id) {
         record.saved(revision, at);
     }
     Turn::none()
@@ -117,9 +116,9 @@ fn saved(model: &mut Model, id: &str, revision: u64, at: WallTime) -> Turn {
 
 /// The disk refused a record. What to do is said once, and never to the coachee; the header goes
 /// on saying that it is not saved.
-fn not_saved(model: &mut Model, id: &str, why: &str, says: &str) -> Turn {
+fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Turn {
     let mut is_new = false;
-    for record in model.autosaved().filter(|record| record.id() == id) {
+    for record in model.autosaved().filter(|record| record.id() == *id) {
         is_new |= !matches!(record.safe(), Safe::NotSaved { .. });
         record.not_saved(why, says);
     }
@@ -212,15 +211,14 @@ fn saves(model: &mut Model, now: &Now) -> Vec<Effect> {
 
 /// What is read anew because a session is closed, or the screen is left.
 fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Go) -> Vec<Effect> {
-    let is_closed = |id: &str| {
-        effects
-            .iter()
-            .any(|it| matches!(it, Effect::Read(DiskRead::Close(closed)) if closed.as_str() == id))
+    let is_closed = |id: &RecordId| {
+        let closes = |it: &Effect| matches!(it, Effect::Read(DiskRead::Close(it)) if RecordId::from(it) == *id);
+        effects.iter().any(closes)
     };
     // What is left behind has changed where its person stands.
-    let left = model.autosaved().filter(|record| is_closed(record.id()));
+    let left = model.autosaved().filter(|record| is_closed(&record.id()));
     let mut reads: Vec<Effect> =
-        left.map(|record| Effect::Read(DiskRead::Standing(record.coachee().clone()))).collect();
+        left.filter_map(|it| it.about().cloned()).map(|it| DiskRead::Standing(it).into()).collect();
     if !matches!(go, Go::Stay | Go::On) {
         // Not every terminal says that somebody was away: an edited calendar counts from the next
         // screen on at the latest.

@@ -1,6 +1,6 @@
 //! The header: the place, whether everything is saved, and the time.
 
-use crate::app::core::keeping::Safe;
+use crate::app::core::autosave::Safe;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DONE, LOOK, columns_of};
 use crate::wording::days;

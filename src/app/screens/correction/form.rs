@@ -1,7 +1,7 @@
 //! The form of a correction: each change of the record is noted in its corrections, with the value
 //! before.
 
-use crate::app::core::keeping::Keeping;
+use crate::app::core::autosave::Autosave;
 use crate::app::form::field::Field;
 use crate::app::form::form::{Form, Leaving};
 use crate::app::form::history::UndoScope;
@@ -17,7 +17,7 @@ use super::times;
 
 /// The form of one page.
 pub(super) struct CorrectionForm<'a> {
-    pub(super) keeping: &'a mut Keeping,
+    pub(super) keeping: &'a mut Autosave<Session>,
     pub(super) lines: &'a mut TypedLines,
     pub(super) read_only: Option<&'a str>,
     pub(super) page: CorrectionPage,

@@ -1,6 +1,6 @@
 //! The correcting form as a screen.
 
-use crate::app::core::autosaved::Autosaved;
+use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, with_mode};
 use crate::app::core::layout::{correction_areas, correction_width, panel_inside};
 use crate::app::core::screen::{NO_FIELD, Screen};

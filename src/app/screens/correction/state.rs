@@ -1,8 +1,8 @@
 //! A record being put right, as a value: the session, and what is only of the screen.
 
+use crate::app::core::autosave::Autosave;
 use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::event::{Purpose, SessionOpened};
-use crate::app::core::keeping::Keeping;
 use crate::app::core::turn::{Go, Turn};
 use crate::app::form::field::Field;
 use crate::app::form::state::FormState;
@@ -23,7 +23,7 @@ use super::lines::{GivingUp, TypedLines};
 /// A record being put right.
 pub struct CorrectionScreen {
     /// The session and its way to the disk.
-    pub keeping: Keeping,
+    pub keeping: Autosave<Session>,
     /// Why it can only be read, where it can.
     pub read_only: Option<String>,
     /// Which page of it is shown.
@@ -70,7 +70,7 @@ impl CorrectionScreen {
             calendar,
             by,
             since: session.corrections.len(),
-            keeping: Keeping::of(session),
+            keeping: Autosave::of(session),
         };
         // The page of the step where one is given up; else the first that was written in.
         let wanted = if gives_up { StepKind::ActionStep } else { StepKind::Praise };

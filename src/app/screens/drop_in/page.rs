@@ -6,8 +6,7 @@
 
 use std::time::Duration;
 
-use crate::app::core::effect::Effect;
-use crate::app::core::keeping::Safe;
+use crate::app::core::autosave::Autosave;
 use crate::app::core::shared::Shared;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::remark::Remark;
@@ -46,10 +45,8 @@ impl Part {
 
 /// A drop-in being written.
 pub struct DropInPage {
-    pub(super) drop_in: DropIn,
-    safe: Safe,
-    saved_at: Option<WallTime>,
-    sent: u64,
+    /// The record and its way to the disk.
+    pub autosave: Autosave<DropIn>,
     /// When it was, as it was said.
     pub when: LineInput,
     /// What was going on.
@@ -91,9 +88,6 @@ impl DropInPage {
         let when =
             if is_new { LineInput::default() } else { LineInput::holding(&as_said(drop_in.at)) };
         Self {
-            safe: Safe::Untouched,
-            saved_at: None,
-            sent: drop_in.revision,
             when,
             lesson: LineInput::holding(&drop_in.lesson),
             editor: Editor::at_end_of(&note),
@@ -105,20 +99,14 @@ impl DropInPage {
             minute_0,
             at_first: drop_in.at,
             before: Vec::new(),
-            drop_in,
+            autosave: Autosave::of(drop_in),
         }
     }
 
     /// The record.
     #[must_use]
     pub fn record(&self) -> &DropIn {
-        &self.drop_in
-    }
-
-    /// How it stands to the disk.
-    #[must_use]
-    pub fn safe(&self) -> &Safe {
-        &self.safe
+        self.autosave.record()
     }
 
     /// The note as it is typed, its editing state, and the minute of each line.
@@ -130,22 +118,22 @@ impl DropInPage {
     /// Whether there is a drop-in before this one, or after it.
     #[must_use]
     pub fn has_beside(&self, shared: &Shared, later: bool) -> bool {
-        beside(shared, &self.drop_in, later).is_some()
+        beside(shared, self.record(), later).is_some()
     }
 
     /// The step that it looks for, by where its person stands.
     #[must_use]
     pub fn step<'a>(&self, shared: &'a Shared) -> Option<&'a StepHistory> {
-        let thread = &shared.summary(&self.drop_in.coachee.id)?.thread;
-        let named = self.drop_in.action_step.as_ref();
+        let thread = &shared.summary(&self.record().coachee.id)?.thread;
+        let named = self.record().action_step.as_ref();
         let known = named.and_then(|id| thread.steps.iter().find(|step| step.id == *id));
-        known.or_else(|| thread.current_at(self.drop_in.at))
+        known.or_else(|| thread.current_at(self.record().at))
     }
 
     /// How what was said of its time was understood.
     #[must_use]
     pub fn understood(&self, shared: &Shared, now: &Now) -> Vec<Remark> {
-        let calendar = shared.calendar_for(&self.drop_in.coachee);
+        let calendar = shared.calendar_for(&self.record().coachee);
         remarks_on(self.when.text(), Direction::Back, calendar, now)
     }
 
@@ -153,13 +141,13 @@ impl DropInPage {
     #[must_use]
     pub fn choice(&self, part: Part) -> (Vec<String>, Option<usize>) {
         if part == Part::How {
-            let how = self.drop_in.how;
+            let how = self.record().how;
             let labels = CheckKind::ARRANGED.iter().map(|kind| kind.label().to_owned());
             let chosen = how.and_then(|how| CheckKind::ARRANGED.iter().position(|it| *it == how));
             return (labels.collect(), chosen);
         }
         let labels = Embedding::ALL.iter().map(|seen| seen.label().to_owned());
-        let seen = self.drop_in.seen;
+        let seen = self.record().seen;
         (labels.collect(), seen.and_then(|seen| Embedding::ALL.iter().position(|it| *it == seen)))
     }
 
@@ -167,39 +155,6 @@ impl DropInPage {
     pub(super) fn minute(&self, now: &Now) -> Option<u16> {
         let Minute { minute, mono } = self.minute_0?;
         let minute = minute + now.mono.saturating_sub(mono).as_secs() / 60;
-        u16::try_from(minute).ok().filter(|_| self.drop_in.at == self.at_first)
-    }
-
-    pub(super) fn change(&mut self, now: &Now, act: impl FnOnce(&mut DropIn)) {
-        act(&mut self.drop_in);
-        self.drop_in.revision += 1;
-        self.drop_in.saved_at = Some(now.wall);
-        if !matches!(self.safe, Safe::NotSaved { .. }) {
-            self.safe = Safe::Saving(self.saved_at);
-        }
-    }
-
-    /// What must be written now.
-    pub fn due(&mut self) -> Option<Effect> {
-        if self.drop_in.revision == self.sent {
-            return None;
-        }
-        self.sent = self.drop_in.revision;
-        Some(Effect::SaveDropIn(Box::new(self.drop_in.clone())))
-    }
-
-    /// The disk holds `revision` of it.
-    pub fn saved(&mut self, revision: u64, at: WallTime) {
-        self.saved_at = Some(at);
-        self.safe = if revision >= self.drop_in.revision {
-            Safe::Saved(at)
-        } else {
-            Safe::Saving(Some(at))
-        };
-    }
-
-    /// The disk refused a save of it.
-    pub fn not_saved(&mut self, why: &str, says: &str) {
-        self.safe = Safe::NotSaved { why: why.to_owned(), says: says.to_owned() };
+        u16::try_from(minute).ok().filter(|_| self.record().at == self.at_first)
     }
 }

@@ -1,16 +1,13 @@
 //! A drop-in as a screen.
 
-use crate::app::core::autosaved::Autosaved;
-use crate::app::core::effect::Effect;
+use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, with_mode};
-use crate::app::core::keeping::Safe;
 use crate::app::core::layout::page_field_width;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::Turn;
 use crate::app::text::Edit;
-use crate::coaching::id::PersonId;
-use crate::coaching::moment::{Now, WallTime};
+use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
@@ -59,36 +56,6 @@ impl Screen for DropInPage {
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        vec![self]
-    }
-}
-
-impl Autosaved for DropInPage {
-    fn id(&self) -> &str {
-        self.record().id.as_str()
-    }
-
-    fn coachee(&self) -> &PersonId {
-        &self.record().coachee.id
-    }
-
-    fn safe(&self) -> &Safe {
-        DropInPage::safe(self)
-    }
-
-    fn due(&mut self, _: &Now) -> Vec<Effect> {
-        DropInPage::due(self).into_iter().collect()
-    }
-
-    fn calm(&mut self, _: &Now) -> Vec<Effect> {
-        DropInPage::due(self).into_iter().collect()
-    }
-
-    fn saved(&mut self, revision: u64, at: WallTime) {
-        DropInPage::saved(self, revision, at);
-    }
-
-    fn not_saved(&mut self, why: &str, says: &str) {
-        DropInPage::not_saved(self, why, says);
+        vec![&mut self.autosave]
     }
 }

@@ -27,29 +27,29 @@ impl DropInPage {
         match command {
             Command::Undo => self.edit(&Edit::Undo, shared, now),
             Command::Redo => self.edit(&Edit::Redo, shared, now),
-            Command::PreviousStep => self.walk(false, shared),
-            Command::NextStep => self.walk(true, shared),
-            Command::Back => Turn::wants(self.left()).and_goes(Go::Back),
+            Command::PreviousStep => self.walk(false, shared, now),
+            Command::NextStep => self.walk(true, shared, now),
+            Command::Back => Turn::wants(self.left(now)).and_goes(Go::Back),
             _ => Turn::none(),
         }
     }
 
     /// To the drop-in before this one, or after it.
-    fn walk(&mut self, later: bool, shared: &Shared) -> Turn {
-        let Some(there) = beside(shared, &self.drop_in, later) else {
+    fn walk(&mut self, later: bool, shared: &Shared, now: &Now) -> Turn {
+        let Some(there) = beside(shared, self.record(), later) else {
             let which = if later { "last" } else { "first" };
-            let name = &self.drop_in.coachee.name;
+            let name = &self.record().coachee.name;
             return Turn::says(format!("This is the {which} drop-in with {name}"));
         };
         let there = Destination::DropIn(Box::new(there.clone()), self.mode);
-        Turn::wants(self.left()).and_goes(Go::Instead(there))
+        Turn::wants(self.left(now)).and_goes(Go::Instead(there))
     }
 
     /// What is wanted outside when the page is left.
-    fn left(&mut self) -> Vec<Effect> {
-        let mut effects: Vec<Effect> = self.due().into_iter().collect();
-        if self.drop_in.revision > 0 {
-            effects.push(DiskRead::Standing(self.drop_in.coachee.id.clone()).into());
+    fn left(&mut self, now: &Now) -> Vec<Effect> {
+        let mut effects = self.autosave.calm(now);
+        if self.record().revision > 0 {
+            effects.push(DiskRead::Standing(self.record().coachee.id.clone()).into());
         }
         effects
     }
@@ -133,7 +133,7 @@ impl DropInPage {
                 let outcome = self.lesson.edit(edit, now.mono);
                 if outcome.changed() {
                     let lesson = self.lesson.text().trim().to_owned();
-                    self.change(now, |drop_in| drop_in.lesson = lesson);
+                    self.autosave.change(now, |drop_in| drop_in.lesson = lesson);
                 }
                 outcome
             }
@@ -146,7 +146,7 @@ impl DropInPage {
                     let minute = self.minute(now);
                     self.begun.follow(&old, &self.note, minute);
                     let notes = self.begun.notes(&self.note);
-                    self.change(now, |drop_in| drop_in.notes = notes);
+                    self.autosave.change(now, |drop_in| drop_in.notes = notes);
                 }
                 outcome
             }
@@ -157,14 +157,14 @@ impl DropInPage {
 
     /// It was at another time: what was said of that counts as far as it is understood.
     fn put_off(&mut self, shared: &Shared, now: &Now) {
-        let calendar = shared.calendar_for(&self.drop_in.coachee);
+        let calendar = shared.calendar_for(&self.record().coachee);
         let said = moment_of(self.when.text(), Direction::Back, calendar, now);
         let at = said.ok().flatten().filter(|at| *at <= now.wall).unwrap_or(self.at_first);
-        if at == self.drop_in.at {
+        if at == self.record().at {
             return;
         }
-        let summary = shared.summary(&self.drop_in.coachee.id);
-        self.change(now, |drop_in| {
+        let summary = shared.summary(&self.record().coachee.id);
+        self.autosave.change(now, |drop_in| {
             drop_in.at = at;
             belongs(drop_in, summary);
         });
@@ -193,8 +193,8 @@ impl DropInPage {
                 "There was no action step yet to look for: the note stands by itself",
             );
         }
-        self.before.push((self.drop_in.seen, self.drop_in.how));
-        self.change(now, |drop_in| match part {
+        self.before.push((self.record().seen, self.record().how));
+        self.autosave.change(now, |drop_in| match part {
             Part::How => drop_in.how = choice.and_then(|n| CheckKind::ARRANGED.get(n)).copied(),
             _ => drop_in.seen = choice.and_then(|n| Embedding::ALL.get(n)).copied(),
         });
@@ -203,7 +203,7 @@ impl DropInPage {
 
     fn take_back_choice(&mut self, now: &Now) -> bool {
         let Some((seen, how)) = self.before.pop() else { return false };
-        self.change(now, |drop_in| (drop_in.seen, drop_in.how) = (seen, how));
+        self.autosave.change(now, |drop_in| (drop_in.seen, drop_in.how) = (seen, how));
         true
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::app::core::keeping::Keeping;
+use crate::app::core::autosave::Autosave;
 use crate::app::form::field::Field;
 use crate::app::form::form::Form;
 use crate::app::form::history::UndoScope;
@@ -17,7 +17,7 @@ use super::fields::{Known, Seat, fields};
 
 /// The form of the step that the meeting is in.
 pub(super) struct MeetingForm<'a> {
-    pub(super) keeping: &'a mut Keeping,
+    pub(super) keeping: &'a mut Autosave<Session>,
     pub(super) read_only: Option<&'a str>,
     pub(super) seat: Seat,
     pub(super) known: Known<'a>,

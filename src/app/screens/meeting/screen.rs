@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::core::autosaved::Autosaved;
+use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::Hint;
 use crate::app::core::layout::{field_width, meeting_areas, panel_inside};
 use crate::app::core::screen::Screen;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use crate::app::core::autosave::Autosave;
 use crate::app::core::event::{Purpose, SessionOpened};
-use crate::app::core::keeping::Keeping;
 use crate::app::form::field::Field;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::state::FormState;
@@ -77,11 +77,11 @@ pub struct RunningRep {
 /// The live meeting.
 pub struct Meeting {
     /// The session and its way to the disk.
-    pub keeping: Keeping,
+    pub keeping: Autosave<Session>,
     /// What last time left.
     pub last: Option<LastTime>,
     /// The session of last time, so that its promises can be ticked off.
-    pub previous: Option<Keeping>,
+    pub previous: Option<Autosave<Session>>,
     /// Why it can only be read, where it can.
     pub read_only: Option<String>,
     /// Where in the meeting the screen is.
@@ -125,9 +125,9 @@ impl Meeting {
         let SessionOpened { session, previous, read_only, purpose } = opened;
         let last = previous.as_ref().and_then(LastTime::of);
         let mut meeting = Self {
-            keeping: Keeping::of(session),
+            keeping: Autosave::of(session),
             last,
-            previous: previous.map(Keeping::of),
+            previous: previous.map(Autosave::of),
             read_only,
             stage: Stage::Steps,
             form: FormState::new(Mode::Typing),

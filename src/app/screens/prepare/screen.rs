@@ -1,6 +1,6 @@
 //! Prepare as a screen.
 
-use crate::app::core::autosaved::Autosaved;
+use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, said, with_mode};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::app::core::autosave::Autosave;
 use crate::app::core::effect::DiskRead;
 use crate::app::core::event::{Purpose, SessionOpened};
-use crate::app::core::keeping::Keeping;
 use crate::app::core::shared::Shared;
 use crate::app::core::turn::{Destination, Go, Turn};
 use crate::app::form::line_input::LineInput;
@@ -29,7 +29,7 @@ use super::stop::Stop;
 /// A meeting being prepared.
 pub struct Prepare {
     /// The session and its way to the disk.
-    pub keeping: Keeping,
+    pub keeping: Autosave<Session>,
     /// The session it picks up from, to be handed on to the meeting.
     pub previous: Option<Session>,
     /// What that one left.
@@ -62,7 +62,7 @@ impl Prepare {
         }
         let when = session.scheduled_for.map(as_said).unwrap_or_default();
         let mut prepare = Self {
-            keeping: Keeping::of(session),
+            keeping: Autosave::of(session),
             previous: opened.previous,
             last,
             read_only: opened.read_only,

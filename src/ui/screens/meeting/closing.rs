@@ -1,6 +1,6 @@
 //! The closing page: what was agreed, what was rehearsed, time against plan, and what is offered.
 
-use crate::app::core::keeping::Safe;
+use crate::app::core::autosave::Safe;
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
 use crate::app::screens::meeting::state::Meeting;

@@ -1,0 +1,212 @@
+//! A record on its way to the disk: what must be written now, and what at a calm moment.
+//!
+//! A record that has a live copy is written there with each change, and to its own file at most
+//! every 15 s; a step left, a pause, an end or leaving is a calm moment (data.md, "Writing"). Of
+//! every other record its own file is written with each change.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::coaching::durable::record::{Record, RecordId, SaveTo};
+use crate::coaching::id::PersonId;
+use crate::coaching::moment::{Now, WallTime};
+use crate::coaching::session::Session;
+
+use super::effect::{Effect, Save};
+
+/// The own file of a record that has a live copy is not replaced more often than this while words
+/// change.
+const FILE_EVERY: Duration = Duration::from_secs(15);
+
+/// How a record stands to the disk, as the header says it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Safe {
+    /// Nothing has been changed yet.
+    Untouched,
+    /// The newest change is on the disk, since this time.
+    Saved(WallTime),
+    /// A change is on its way; this was the last time that all was saved.
+    Saving(Option<WallTime>),
+    /// The disk refused; it is tried again.
+    NotSaved {
+        /// Why, in a few words.
+        why: String,
+        /// The same with what to do now, in one sentence.
+        says: String,
+    },
+}
+
+/// A record and its way to the disk.
+#[derive(Clone, Debug)]
+pub struct Autosave<R: Record> {
+    record: R,
+    /// The revision that was last sent to the live copy, and to the file.
+    sent_live: u64,
+    sent_file: u64,
+    file_at: Option<Duration>,
+    /// Seconds counted since the revision last went up.
+    uncounted: f64,
+    safe: Safe,
+    saved_at: Option<WallTime>,
+}
+
+impl<R: Record> Autosave<R> {
+    /// A record as it was read.
+    #[must_use]
+    pub fn of(record: R) -> Self {
+        let revision = record.stamp().revision;
+        Self {
+            record,
+            sent_live: revision,
+            sent_file: revision,
+            file_at: None,
+            uncounted: 0.0,
+            safe: Safe::Untouched,
+            saved_at: None,
+        }
+    }
+
+    /// The record.
+    #[must_use]
+    pub fn record(&self) -> &R {
+        &self.record
+    }
+
+    /// Changes it: a new revision, to be saved.
+    pub fn change<T>(&mut self, now: &Now, act: impl FnOnce(&mut R) -> T) -> T {
+        let answer = act(&mut self.record);
+        self.touch(now);
+        answer
+    }
+
+    /// How it stands to the disk.
+    #[must_use]
+    pub fn safe(&self) -> &Safe {
+        &self.safe
+    }
+
+    /// What must be written at a calm moment: everything.
+    pub fn calm(&mut self, now: &Now) -> Vec<Effect> {
+        if self.uncounted > 0.0 {
+            self.touch(now);
+        }
+        self.file_effect(now).into_iter().collect()
+    }
+
+    fn touch(&mut self, now: &Now) {
+        let stamp = self.record.stamp_mut();
+        *stamp.revision += 1;
+        *stamp.saved_at = Some(now.wall);
+        self.uncounted = 0.0;
+        if !matches!(self.safe, Safe::NotSaved { .. }) {
+            self.safe = Safe::Saving(self.saved_at);
+        }
+    }
+
+    fn revision(&self) -> u64 {
+        self.record.stamp().revision
+    }
+
+    fn save(&self, to: SaveTo) -> Effect {
+        Save { record: Arc::new(self.record.clone()), to }.into()
+    }
+
+    fn file_effect(&mut self, now: &Now) -> Option<Effect> {
+        if self.revision() == self.sent_file {
+            return None;
+        }
+        (self.sent_live, self.sent_file) = (self.revision(), self.revision());
+        self.file_at = Some(now.mono);
+        Some(self.save(SaveTo::File))
+    }
+}
+
+impl Autosave<Session> {
+    /// The session.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.record
+    }
+
+    /// Shows another step of a session that can only be read.
+    pub fn look_at(&mut self, step: usize) {
+        self.record.at_step = step;
+    }
+
+    /// Counts time to the current step. It is written with the next change, or every 15 s.
+    pub fn spend(&mut self, seconds: f64) {
+        self.record.spend(seconds);
+        self.uncounted += seconds;
+    }
+}
+
+/// A record of whatever kind on its way to the disk.
+pub trait Autosaved {
+    /// Which record.
+    fn id(&self) -> RecordId;
+
+    /// The person that it is about, where it is about one.
+    fn about(&self) -> Option<&PersonId>;
+
+    /// How it stands to the disk.
+    fn safe(&self) -> &Safe;
+
+    /// What must be written now.
+    fn due(&mut self, now: &Now) -> Vec<Effect>;
+
+    /// What must be written at a calm moment: everything.
+    fn calm(&mut self, now: &Now) -> Vec<Effect>;
+
+    /// The disk holds this revision of it since `at`.
+    fn saved(&mut self, revision: u64, at: WallTime);
+
+    /// The disk refused it: why, in a few words, and what to do now, in one sentence.
+    fn not_saved(&mut self, why: &str, says: &str);
+}
+
+impl<R: Record> Autosaved for Autosave<R> {
+    fn id(&self) -> RecordId {
+        RecordId::new::<R>(self.record.key())
+    }
+
+    fn about(&self) -> Option<&PersonId> {
+        self.record.about()
+    }
+
+    fn safe(&self) -> &Safe {
+        Self::safe(self)
+    }
+
+    fn due(&mut self, now: &Now) -> Vec<Effect> {
+        if !R::KIND.has_live_copy {
+            return self.calm(now);
+        }
+        if self.uncounted >= FILE_EVERY.as_secs_f64() {
+            self.touch(now);
+        }
+        let mut effects = Vec::new();
+        if self.revision() != self.sent_live {
+            self.sent_live = self.revision();
+            effects.push(self.save(SaveTo::LiveCopy));
+        }
+        let long_ago = self.file_at.is_none_or(|at| now.mono.saturating_sub(at) >= FILE_EVERY);
+        if long_ago {
+            effects.extend(self.file_effect(now));
+        }
+        effects
+    }
+
+    fn calm(&mut self, now: &Now) -> Vec<Effect> {
+        Self::calm(self, now)
+    }
+
+    fn saved(&mut self, revision: u64, at: WallTime) {
+        self.saved_at = Some(at);
+        let is_all = revision >= self.revision();
+        self.safe = if is_all { Safe::Saved(at) } else { Safe::Saving(Some(at)) };
+    }
+
+    fn not_saved(&mut self, why: &str, says: &str) {
+        self.safe = Safe::NotSaved { why: why.to_owned(), says: says.to_owned() };
+    }
+}

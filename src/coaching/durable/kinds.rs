@@ -1,0 +1,147 @@
+//! The kinds of record there are.
+
+use super::record::{Record, RecordId, RecordKind};
+use super::stamp::{Stamp, StampMut};
+use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
+use crate::coaching::id::{DropInId, PersonId, SessionId};
+use crate::coaching::people::{PERSON_VERSION, Person};
+use crate::coaching::practice::Rep;
+use crate::coaching::session::{SESSION_VERSION, Session};
+
+/// The four fields of a record, by their names.
+macro_rules! stamped {
+    () => {
+        fn version(&self) -> u32 {
+            self.version
+        }
+
+        fn stamp(&self) -> Stamp<'_> {
+            Stamp {
+                revision: self.revision,
+                saved_at: self.saved_at,
+                device: &self.device,
+                ancestry: &self.parents,
+            }
+        }
+
+        fn stamp_mut(&mut self) -> StampMut<'_> {
+            StampMut {
+                revision: &mut self.revision,
+                saved_at: &mut self.saved_at,
+                device: &mut self.device,
+                ancestry: &mut self.parents,
+            }
+        }
+    };
+}
+
+static SESSION: RecordKind = RecordKind {
+    format: "alongside/session",
+    version: SESSION_VERSION,
+    lifts: &[],
+    noun: "session",
+    has_live_copy: true,
+};
+
+impl Record for Session {
+    const KIND: &'static RecordKind = &SESSION;
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+
+    stamped!();
+
+    fn about(&self) -> Option<&PersonId> {
+        Some(&self.coachee.id)
+    }
+
+    fn is_being_changed(&self) -> bool {
+        self.status.is_open()
+    }
+
+    /// JSON has no word for a time that is no number: a file that held one could not be read.
+    fn writable(&self) -> Option<Self> {
+        let visits = self.steps.iter().flat_map(|step| &step.visits).map(|visit| visit.seconds);
+        let reps = self.practice.reps.iter().chain(&self.practice.model_rep).map(|rep| rep.seconds);
+        if visits.chain(reps).all(f64::is_finite) {
+            return None;
+        }
+        let mend = |seconds: &mut f64| {
+            if !seconds.is_finite() {
+                *seconds = 0.0;
+            }
+        };
+        let mut mended = self.clone();
+        let visits = mended.steps.iter_mut().flat_map(|step| &mut step.visits);
+        visits.for_each(|visit| mend(&mut visit.seconds));
+        let practice = &mut mended.practice;
+        let reps = practice.reps.iter_mut().chain(&mut practice.model_rep);
+        reps.for_each(|rep: &mut Rep| mend(&mut rep.seconds));
+        Some(mended)
+    }
+}
+
+static DROP_IN: RecordKind = RecordKind {
+    format: "alongside/drop-in",
+    version: DROP_IN_VERSION,
+    lifts: &[],
+    noun: "drop-in",
+    has_live_copy: false,
+};
+
+impl Record for DropIn {
+    const KIND: &'static RecordKind = &DROP_IN;
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+
+    stamped!();
+
+    fn about(&self) -> Option<&PersonId> {
+        Some(&self.coachee.id)
+    }
+}
+
+static PERSON: RecordKind = RecordKind {
+    format: "alongside/person",
+    version: PERSON_VERSION,
+    lifts: &[],
+    noun: "person",
+    has_live_copy: false,
+};
+
+impl Record for Person {
+    const KIND: &'static RecordKind = &PERSON;
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+
+    stamped!();
+
+    fn about(&self) -> Option<&PersonId> {
+        Some(&self.id)
+    }
+}
+
+impl From<&SessionId> for RecordId {
+    fn from(id: &SessionId) -> Self {
+        Self::new::<Session>(id.as_str())
+    }
+}
+
+impl From<&DropInId> for RecordId {
+    fn from(id: &DropInId) -> Self {
+        Self::new::<DropIn>(id.as_str())
+    }
+}
+
+impl RecordId {
+    /// The session's id, where it is a session.
+    #[must_use]
+    pub fn session(&self) -> Option<SessionId> {
+        self.of::<Session>()?.parse().ok()
+    }
+}

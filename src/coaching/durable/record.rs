@@ -1,0 +1,138 @@
+//! The contract of a record that is kept: what the store, the save queue and the screens ask of
+//! every kind alike.
+
+use std::any::Any;
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::stamp::{Stamp, StampMut};
+use crate::coaching::id::PersonId;
+
+/// A step from one version of a format to the next, on the file's content as it was read.
+pub type Lift = fn(&mut Value);
+
+/// What is true of every record of one kind.
+#[derive(Debug)]
+pub struct RecordKind {
+    /// What its file says it is: `alongside/session`.
+    pub format: &'static str,
+    /// The version of the format that this program writes.
+    pub version: u32,
+    /// How an older one becomes one of the next version: the first from 1 to 2, and so on.
+    pub lifts: &'static [Lift],
+    /// What a coach calls one: `session`.
+    pub noun: &'static str,
+    /// Whether it is written to a live copy on this machine while it is changed, and to its own
+    /// file at calm moments only. Otherwise its own file is replaced with each change.
+    pub has_live_copy: bool,
+}
+
+/// Which record: of what kind, and which of that kind.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordId {
+    format: &'static str,
+    id: String,
+}
+
+impl RecordId {
+    /// The record of type `R` with this id.
+    #[must_use]
+    pub fn new<R: Record>(id: &str) -> Self {
+        Self { format: R::KIND.format, id: id.to_owned() }
+    }
+
+    /// Its id among those of its kind, where it is of type `R`.
+    #[must_use]
+    pub fn of<R: Record>(&self) -> Option<&str> {
+        (self.format == R::KIND.format).then_some(self.id.as_str())
+    }
+}
+
+/// Where a record is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SaveTo {
+    /// The live copy, on this machine.
+    LiveCopy,
+    /// The record's own file.
+    File,
+}
+
+/// A record that is kept in a file of its own.
+pub trait Record:
+    Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+    /// Its kind.
+    const KIND: &'static RecordKind;
+
+    /// Its id among those of its kind; fit for a file's name.
+    fn key(&self) -> &str;
+
+    /// The version of the format that it was read in.
+    fn version(&self) -> u32;
+
+    /// What it says of itself.
+    fn stamp(&self) -> Stamp<'_>;
+
+    /// The same, to be changed.
+    fn stamp_mut(&mut self) -> StampMut<'_>;
+
+    /// The person that it is about, where it is about one.
+    fn about(&self) -> Option<&PersonId> {
+        None
+    }
+
+    /// Whether it goes on being changed, so that its live copy is still wanted once its own file
+    /// holds as much.
+    fn is_being_changed(&self) -> bool {
+        false
+    }
+
+    /// A copy whose every value can be written, where this one holds one that cannot.
+    fn writable(&self) -> Option<Self> {
+        None
+    }
+}
+
+/// A record of whatever kind.
+pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
+    /// Which one.
+    fn record_id(&self) -> RecordId;
+
+    /// Its kind.
+    fn kind(&self) -> &'static RecordKind;
+
+    /// How often it was changed.
+    fn revision(&self) -> u64;
+
+    /// Whether its live copy is still wanted once its own file holds as much.
+    fn is_being_changed(&self) -> bool;
+}
+
+impl<R: Record> AnyRecord for R {
+    fn record_id(&self) -> RecordId {
+        RecordId::new::<R>(self.key())
+    }
+
+    fn kind(&self) -> &'static RecordKind {
+        R::KIND
+    }
+
+    fn revision(&self) -> u64 {
+        self.stamp().revision
+    }
+
+    fn is_being_changed(&self) -> bool {
+        Record::is_being_changed(self)
+    }
+}
+
+impl dyn AnyRecord {
+    /// The record, where it is of type `R`.
+    #[must_use]
+    pub fn is<R: Record>(&self) -> Option<&R> {
+        (self as &dyn Any).downcast_ref()
+    }
+}

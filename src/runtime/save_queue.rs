@@ -1,0 +1,216 @@
+//! What waits to be written to one place: the newest state of each record, and nothing twice.
+//!
+//! No thread and no disk: which is next, what becomes of it, and what is left.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::coaching::durable::record::{AnyRecord, RecordId};
+
+/// A record on its way to the disk, as it stood when it was sent.
+pub type Job = Arc<dyn AnyRecord>;
+
+/// What waits for one place on the disk.
+#[derive(Debug, Default)]
+pub struct SaveQueue {
+    /// To be written next.
+    waiting: BTreeMap<RecordId, Job>,
+    /// What the disk refused, to be tried again after a while.
+    refused: BTreeMap<RecordId, Job>,
+    /// What is being written just now.
+    writing: Option<Job>,
+    /// Refused so often in a row.
+    refusals: u32,
+}
+
+impl SaveQueue {
+    /// Puts the newest state of a record in the place of the one that waits. Where the disk has
+    /// just refused it, it waits as long as that one would have: a disk that refuses is not asked
+    /// again at each key.
+    pub fn put(&mut self, job: Job) {
+        let id = job.record_id();
+        let queue =
+            if self.refused.contains_key(&id) { &mut self.refused } else { &mut self.waiting };
+        queue.insert(id, job);
+    }
+
+    /// The same, where no later state waits or is being written already.
+    pub fn put_unless_newer(&mut self, job: Job) {
+        let id = job.record_id();
+        let newer = |it: &Job| it.record_id() == id && it.revision() >= job.revision();
+        if !self.left().any(newer) {
+            self.put(job);
+        }
+    }
+
+    /// Whether something is to be written.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// How long to wait before what was refused is tried again; none, where nothing was.
+    #[must_use]
+    pub fn try_again_after(&self, first: Duration, last: Duration) -> Option<Duration> {
+        let doubled = 1 << self.refusals.saturating_sub(1).min(16);
+        (!self.refused.is_empty()).then(|| (first * doubled).min(last))
+    }
+
+    /// The next record to write. It stays ours until [`SaveQueue::wrote`] or
+    /// [`SaveQueue::was_refused`].
+    pub fn take(&mut self) -> Option<Job> {
+        let (_, job) = self.waiting.pop_first()?;
+        self.writing = Some(Arc::clone(&job));
+        Some(job)
+    }
+
+    /// It is on the disk. What was refused before has a chance again.
+    pub fn wrote(&mut self) {
+        self.writing = None;
+        self.refusals = 0;
+        self.try_again();
+    }
+
+    /// The disk refused it. What came meanwhile is newer.
+    pub fn was_refused(&mut self) {
+        self.refusals = self.refusals.saturating_add(1);
+        if let Some(job) = self.writing.take() {
+            let id = job.record_id();
+            let newer = self.waiting.remove(&id).unwrap_or(job);
+            self.refused.insert(id, newer);
+        }
+    }
+
+    /// Whether the disk refused its last words of a record.
+    #[must_use]
+    pub fn refuses(&self, id: &RecordId) -> bool {
+        self.refused.contains_key(id)
+    }
+
+    /// What was refused is to be written next.
+    pub fn try_again(&mut self) {
+        for (id, job) in std::mem::take(&mut self.refused) {
+            self.waiting.entry(id).or_insert(job);
+        }
+    }
+
+    /// Forgets a record that waits in no later state than `revision`: it is on the disk elsewhere.
+    pub fn forget(&mut self, id: &RecordId, revision: u64) {
+        for queue in [&mut self.waiting, &mut self.refused] {
+            if queue.get(id).is_some_and(|job| job.revision() <= revision) {
+                queue.remove(id);
+            }
+        }
+    }
+
+    /// Whether something of a record is being written.
+    #[must_use]
+    pub fn is_writing(&self, id: &RecordId) -> bool {
+        self.writing.as_ref().is_some_and(|job| job.record_id() == *id)
+    }
+
+    /// Whether something of a record is on its way. What was refused is not.
+    #[must_use]
+    pub fn is_busy_with(&self, id: &RecordId) -> bool {
+        self.is_writing(id) || self.waiting.contains_key(id)
+    }
+
+    /// Whether anything is on its way. What was refused is not.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.writing.is_some() || self.has_work()
+    }
+
+    /// Everything that is not known to be on the disk.
+    pub fn left(&self) -> impl Iterator<Item = &Job> {
+        self.waiting.values().chain(self.refused.values()).chain(self.writing.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::session::Session;
+
+    fn job(id: &str, revision: u64) -> Job {
+        let (_, text) = crate::example_trust::FILES[0];
+        let mut session: Session = serde_json::from_str(text).expect("a session");
+        session.id = id.parse().expect("an id");
+        session.revision = revision;
+        Arc::new(session)
+    }
+
+    fn id(id: &str) -> RecordId {
+        RecordId::new::<Session>(id)
+    }
+
+    fn left(queue: &SaveQueue) -> Vec<u64> {
+        let mut left: Vec<u64> = queue.left().map(|job| job.revision()).collect();
+        left.sort_unstable();
+        left
+    }
+
+    #[test]
+    fn only_the_newest_state_of_a_session_waits() {
+        let mut queue = SaveQueue::default();
+        for revision in 1..=3 {
+            queue.put(job("session-a", revision));
+        }
+        queue.put(job("session-b", 7));
+        assert_eq!(left(&queue), [3, 7]);
+    }
+
+    #[test]
+    fn what_is_being_written_is_still_to_be_saved_until_it_is_on_the_disk() {
+        let mut queue = SaveQueue::default();
+        queue.put(job("session-a", 1));
+        queue.take().expect("work");
+        assert_eq!(left(&queue), [1], "the disk may be slow, and the coach may leave");
+        queue.wrote();
+        assert!(left(&queue).is_empty() && !queue.is_busy());
+    }
+
+    #[test]
+    fn what_was_refused_waits_ever_longer_and_a_newer_state_waits_with_it() {
+        let (first, last) = (Duration::from_secs(1), Duration::from_secs(30));
+        let mut queue = SaveQueue::default();
+        queue.put(job("session-a", 1));
+        assert_eq!(queue.try_again_after(first, last), None);
+        let mut waits = Vec::new();
+        for revision in 2..=9 {
+            queue.take().expect("work");
+            queue.was_refused();
+            queue.put(job("session-a", revision));
+            assert!(!queue.has_work(), "not at each key");
+            waits.push(queue.try_again_after(first, last).expect("a wait").as_secs());
+            queue.try_again();
+        }
+        assert_eq!(waits, [1, 2, 4, 8, 16, 30, 30, 30]);
+        assert_eq!(left(&queue), [9]);
+    }
+
+    #[test]
+    fn a_refused_session_holds_no_other_up_and_is_tried_again_once_the_disk_is_back() {
+        let mut queue = SaveQueue::default();
+        queue.put(job("session-a", 1));
+        queue.take().expect("work");
+        queue.put(job("session-a", 2));
+        queue.was_refused();
+        queue.put(job("session-b", 1));
+        assert_eq!(queue.take().expect("the other").record_id(), id("session-b"));
+        queue.wrote();
+        assert_eq!(queue.take().expect("the first").revision(), 2);
+    }
+
+    #[test]
+    fn only_what_the_disk_holds_is_forgotten() {
+        let mut queue = SaveQueue::default();
+        queue.put(job("session-a", 5));
+        let id = id("session-a");
+        queue.forget(&id, 4);
+        assert_eq!(left(&queue), [5]);
+        queue.forget(&id, 5);
+        assert!(left(&queue).is_empty());
+    }
+}
