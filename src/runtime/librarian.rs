@@ -23,13 +23,13 @@ const STOPPED: Duration = Duration::from_millis(500);
 
 /// The librarian's letter box.
 pub struct Librarian {
-    asked: Sender<Job>,
+    asked: Sender<DiskJob>,
     undone: Arc<Undone>,
     stopper: Stopper,
 }
 
 /// What is asked of the thread.
-enum Job {
+enum DiskJob {
     Read(DiskRead),
     Write(DiskWrite),
 }
@@ -61,13 +61,13 @@ impl Librarian {
     /// Asks for something to be read, after what was asked for before.
     pub fn read(&self, wanted: DiskRead) {
         // Gone, the librarian has told the loop of it.
-        let _ = self.asked.send(Job::Read(wanted));
+        let _ = self.asked.send(DiskJob::Read(wanted));
     }
 
     /// Asks for something to be written, after what was asked for before.
     pub fn write(&self, wanted: DiskWrite) {
         *lock(&self.undone.count) += 1;
-        let _ = self.asked.send(Job::Write(wanted));
+        let _ = self.asked.send(DiskJob::Write(wanted));
     }
 
     /// Stops every export that was asked for up to `moment`, at once.
@@ -94,18 +94,18 @@ impl Librarian {
 fn work(
     mut hands: Hands,
     writer: &Writer,
-    jobs: &Receiver<Job>,
+    jobs: &Receiver<DiskJob>,
     undone: &Undone,
     to: &Sender<Message>,
 ) {
     let report = &mut |event: Event| drop(to.send(event.into()));
     for job in jobs {
         match job {
-            Job::Read(wanted) => {
+            DiskJob::Read(wanted) => {
                 wait_for_what_is_read(writer, &wanted);
                 hands.read(wanted, report);
             }
-            Job::Write(wanted) => {
+            DiskJob::Write(wanted) => {
                 if let DiskWrite::AnswerPromise(answer) = &wanted {
                     writer.wait_for(&(&answer.session).into(), WRITTEN_FIRST);
                 }

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown};
 use super::fallback::Unsaved;
-use super::lineage::Fingerprint;
 use super::open::Store;
 use super::problem::FileProblem;
 use super::schema::{bytes_of, drop_in_from};
 use super::trash::Reason;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::id::DropInId;
 
 /// Every drop-in, as far as their files can be read.

@@ -6,27 +6,12 @@
 //! here: otherwise another program's change would pass for our own.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
-
-/// Bytes, recognised without being kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fingerprint {
-    length: usize,
-    hash: u64,
-}
-
-impl Fingerprint {
-    pub(crate) fn of(bytes: &[u8]) -> Self {
-        let mut hasher = DefaultHasher::new();
-        bytes.hash(&mut hasher);
-        Self { length: bytes.len(), hash: hasher.finish() }
-    }
-}
 
 /// Which of a session's two files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,12 +9,13 @@ use std::path::PathBuf;
 
 use super::error::StoreError;
 use super::layout::unsaved_in_name;
-use super::lineage::{Copy, Fingerprint};
+use super::lineage::Copy;
 use super::merge::{descends, summary};
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
 use super::schema::session_from;
 use super::trash::Reason;
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use super::atomic::{folder_of, write_in};
 use super::disk::Existing;
 use super::error::{StoreError, Why};
-use super::lineage::{Copy, Fingerprint, Origin};
+use super::lineage::{Copy, Origin};
 use super::merge::descends;
 use super::open::Store;
 use super::problem::StoreNotice;
 use super::schema::{bytes_of, session_from};
 use super::trash::Reason;
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::session::Session;
 
 impl Store {

@@ -19,12 +19,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 use crate::store::disk::FileMeta;
 use crate::store::error::{StoreError, Why};
 use crate::store::layout::short_in_name;
-use crate::store::lineage::Fingerprint;
 use crate::store::listing::SessionFile;
 use crate::store::open::Store;
 use crate::store::schema::{Readable, session_from};
