@@ -141,7 +141,7 @@ impl Setting {
             lines.push(GlyphLine {
                 height: of.line,
                 baseline: metrics.baseline - metrics.block_min_coord,
-                width: metrics.advance - metrics.hanging_advance,
+                width: metrics.advance - metrics.trailing_whitespace,
                 runs,
             });
         }

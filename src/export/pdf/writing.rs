@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use krilla::Document as Pdf;
 use krilla::SerializeSettings;
 use krilla::color::rgb;
-use krilla::configure::{Configuration, Validator};
+use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
@@ -14,7 +14,7 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
-use krilla::tagging::{ArtifactType, ContentTag, SpanTag, Tag, TagTree};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag, TagTree};
 
 use super::super::columns::cut;
 use super::super::document::Document;
@@ -43,10 +43,10 @@ pub(in super::super) fn print(
     documents: &[Document],
     context: &mut RenderContext<'_>,
 ) -> Result<Rendered, RenderError> {
-    match printed(title, documents, context, Validator::UA1) {
+    match printed(title, documents, context, Some(Accessibility::UA1)) {
         // A font of this computer may not allow what the standard for accessible files asks for;
         // the page is as good to read without that promise.
-        Err(RenderError::Failed(_)) => printed(title, documents, context, Validator::None),
+        Err(RenderError::Failed(_)) => printed(title, documents, context, None),
         ended => ended,
     }
 }
@@ -55,7 +55,7 @@ fn printed(
     title: &str,
     documents: &[Document],
     context: &mut RenderContext<'_>,
-    validator: Validator,
+    standard: Option<Accessibility>,
 ) -> Result<Rendered, RenderError> {
     let mut typefaces = Typefaces::own();
     let lacking = typefaces.lacks(characters(documents));
@@ -67,7 +67,7 @@ fn printed(
     let mut setting = Setting::with(typefaces);
     let mut writing = Writing {
         pdf: Pdf::new_with(SerializeSettings {
-            configuration: Configuration::new_with_validator(validator),
+            configuration: configuration(standard)?,
             ..SerializeSettings::default()
         }),
         tree: TagTree::new().with_lang(Some("en-GB".to_owned())),
@@ -86,6 +86,15 @@ fn printed(
     pdf.set_metadata(metadata.creator("alongside".to_owned()));
     let bytes = pdf.finish().map_err(|why| RenderError::Failed(format!("{why:?}")))?;
     Ok(Rendered { bytes, undrawn: setting.undrawn })
+}
+
+/// How the file is written: to `standard`, where there is one.
+fn configuration(standard: Option<Accessibility>) -> Result<Configuration, RenderError> {
+    let mut configuration = ConfigurationBuilder::new();
+    if let Some(standard) = standard {
+        configuration = configuration.with_accessibility_validator(standard);
+    }
+    configuration.finish().map_err(|why| RenderError::Failed(format!("{why:?}")))
 }
 
 struct Writing {
@@ -140,7 +149,7 @@ impl Writing {
         for mark in sheet.ground.into_iter().chain(sheet.marks) {
             draw(mark, &mut surface, tags);
         }
-        surface.start_tagged(ContentTag::Artifact(ArtifactType::Footer));
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
         for (lines, right) in foot {
             if let Some(line) = lines.first() {
                 let x = if right { SIDE + WIDTH - line.width } else { SIDE };
@@ -177,7 +186,7 @@ fn draw(mark: SheetMark, surface: &mut Surface<'_>, tags: &mut Tags) {
             tags.drawn(place, content);
         }
         SheetMark::Bar { x, y, width, height, ink } => {
-            surface.start_tagged(ContentTag::Artifact(ArtifactType::Other));
+            surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
             if let Some(bar) = Rect::from_xywh(x, y, width, height) {
                 let mut path = PathBuilder::new();
                 path.push_rect(bar);
@@ -195,7 +204,8 @@ fn draw(mark: SheetMark, surface: &mut Surface<'_>, tags: &mut Tags) {
                 let heard = SpanTag::empty().with_alt_text(Some(said));
                 Some(surface.start_tagged(ContentTag::Span(heard)))
             } else {
-                surface.start_tagged(ContentTag::Artifact(ArtifactType::Other));
+                surface
+                    .start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
                 None
             };
             draw_box(x, y, size, ticked == Some(true), surface);
@@ -271,7 +281,9 @@ mod tests {
     use super::*;
 
     fn strictly(documents: &[Document]) -> Result<Rendered, RenderError> {
-        RenderContext::alone(|context| printed("Pages", documents, context, Validator::UA1))
+        RenderContext::alone(|context| {
+            printed("Pages", documents, context, Some(Accessibility::UA1))
+        })
     }
 
     #[test]
