@@ -53,7 +53,7 @@
 //! `runtime::keyboard` (a thread) reads a key and sends an [`app::core::event::Event`]. The loop in
 //! `runtime::run` hands it to [`app::core::update::update`]; the screen that has the focus changes
 //! the session and answers with effects. `runtime::writer` (a thread) saves the newest state of each
-//! session within 300 ms; `runtime::librarian` (a thread) does all other work on files. Results come
+//! session within 300 ms; `runtime::disk_thread` (a thread) does all other work on files. Results come
 //! back as events. Then one frame is drawn. The loop sleeps until an event, or until a clock that is
 //! on the screen changes.
 //!

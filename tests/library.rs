@@ -19,7 +19,7 @@ use alongside::coaching::packs::step_packs;
 use alongside::coaching::people::{Coach, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
-use alongside::runtime::hands::Hands;
+use alongside::runtime::disk_effects::DiskEffects;
 use alongside::store::{Folders, Store};
 use alongside::ui::draw::draw;
 use ratatui::buffer::{Buffer, Cell};
@@ -417,7 +417,7 @@ fn what_was_filed_is_on_the_disk_and_read_with_everything_else() {
     let home = tempfile::tempdir().expect("a folder");
     let hands = || {
         let store = Store::open(Folders::under(home.path())).expect("a store");
-        Hands::new(Arc::new(Mutex::new(store)), home.path().join("exports"))
+        DiskEffects::new(Arc::new(Mutex::new(store)), home.path().join("exports"))
     };
     let mut told = Vec::new();
     let step = LibraryStep { id: "mine".into(), ..built_in("threshold").clone() };

@@ -20,12 +20,12 @@ use crate::store::{Store, Unsaved};
 
 use super::clipboard::Clipboard;
 use super::clock::Clock;
-use super::finder::Finder;
-use super::hands::Hands;
+use super::disk_effects::DiskEffects;
+use super::disk_thread::DiskThread;
 use super::indexer::Indexer;
-use super::librarian::Librarian;
 use super::message::Message;
-use super::searcher::Searcher;
+use super::search_thread::SearchThread;
+use super::session_search::SessionSearch;
 use super::terminal::{TerminalGuard, print_unsaved};
 use super::writer::Writer;
 use super::{keyboard, panic_guard, signals};
@@ -88,10 +88,10 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let (to, messages) = channel();
     let shelf = Arc::new(Mutex::new(opening.store));
     let writer = Writer::start(Arc::clone(&shelf), clock.clone(), &to)?;
-    let searcher = Searcher::start(Finder::new(Arc::clone(&shelf)), to.clone())?;
+    let searcher = SearchThread::start(SessionSearch::new(Arc::clone(&shelf)), to.clone())?;
     let indexer = Indexer::start(Arc::clone(&shelf), to.clone())?;
-    let hands = Hands::new(shelf, opening.exports);
-    let librarian = Librarian::start(hands, Arc::clone(&writer), to.clone())?;
+    let hands = DiskEffects::new(shelf, opening.exports);
+    let librarian = DiskThread::start(hands, Arc::clone(&writer), to.clone())?;
     // Before the screen: should a fault end us, the screen is given back first, then all is saved.
     let _saves = SavesAtAFault(&writer);
     let mut screen = TerminalGuard::take()?;
@@ -147,9 +147,9 @@ impl Drop for SavesAtAFault<'_> {
 struct World<'a> {
     screen: &'a mut TerminalGuard,
     writer: &'a Writer,
-    librarian: &'a Librarian,
+    librarian: &'a DiskThread,
     clipboard: &'a mut Clipboard,
-    searcher: &'a Searcher,
+    searcher: &'a SearchThread,
     indexer: &'a Indexer,
     /// When it was last asked for a look at every file, on the monotonic clock.
     looked: Option<Duration>,

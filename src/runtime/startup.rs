@@ -17,8 +17,8 @@ use crate::settings::variables::{System, Variables};
 use crate::store::{Folders, Store, StoreError, files_ending, read_text};
 
 use super::desktop;
+use super::disk_effects::exports_folder;
 use super::exporting::habit;
-use super::hands::exports_folder;
 
 /// Everything that a command or the screen begins with.
 pub struct Ready {

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::error::StoreError;
+use super::known_versions::Copy;
 use super::layout::unsaved_in_name;
-use super::lineage::Copy;
 use super::merge::{descends, summary};
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};

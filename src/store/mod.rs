@@ -23,9 +23,9 @@ mod fonts;
 #[path = "no_fonts.rs"]
 mod fonts;
 mod index;
+mod known_versions;
 mod last_export;
 mod layout;
-mod lineage;
 mod listing;
 mod live;
 mod lock;

@@ -14,8 +14,8 @@ use super::atomic::{folder_of, save};
 use super::disk::{Disk, Existing, RealDisk};
 use super::error::{StoreError, Why};
 use super::find::HeldSessions;
+use super::known_versions::Lineage;
 use super::layout::Folders;
-use super::lineage::Lineage;
 
 /// Everything on disk, for one user. Cheap to clone; each clone is the same store.
 #[derive(Clone, Debug)]

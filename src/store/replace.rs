@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::atomic::{folder_of, write_in};
 use super::disk::Existing;
 use super::error::{StoreError, Why};
-use super::lineage::{Copy, Origin};
+use super::known_versions::{Copy, Origin};
 use super::merge::descends;
 use super::open::Store;
 use super::problem::StoreNotice;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, Why};
 use super::find::{FileCopy, OnDisk};
-use super::lineage::Copy;
+use super::known_versions::Copy;
 use super::live::LocalCopy;
 use super::merge::{summary, with_corrections_of};
 use super::open::Store;

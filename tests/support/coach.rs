@@ -23,11 +23,11 @@ use alongside::coaching::id::SessionId;
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
+use alongside::runtime::disk_effects::DiskEffects;
 use alongside::runtime::exporting::habit;
-use alongside::runtime::finder::Finder;
-use alongside::runtime::hands::Hands;
 use alongside::runtime::queues::Queues;
-use alongside::runtime::searcher::Questions;
+use alongside::runtime::search_thread::Questions;
+use alongside::runtime::session_search::SessionSearch;
 use alongside::settings::depth::Depth;
 use alongside::settings::theme::Role;
 use alongside::settings::theme_list::ThemeList;
@@ -51,8 +51,8 @@ const ROSA: &str = "0199042e-ccc0-706b-8de7-683193ff97fc";
 pub(crate) struct Coach {
     home: TempDir,
     shelf: Arc<Mutex<Store>>,
-    hands: Hands,
-    finder: Finder,
+    hands: DiskEffects,
+    finder: SessionSearch,
     /// The program.
     pub(crate) model: Model,
     /// The clock, to be moved by hand.
@@ -92,7 +92,7 @@ impl Coach {
         let home = tempfile::tempdir().expect("a folder");
         let size = (120, 36);
         let (shelf, hands, model) = start(home.path(), name, size);
-        let finder = Finder::new(Arc::clone(&shelf));
+        let finder = SessionSearch::new(Arc::clone(&shelf));
         Self {
             home,
             shelf,
@@ -270,7 +270,7 @@ impl Coach {
         let (files, again, model) = start(self.home.path(), name, self.size);
         (self.shelf, self.model) = (files, opening(model));
         drop(std::mem::replace(&mut self.hands, again));
-        self.finder = Finder::new(Arc::clone(&self.shelf));
+        self.finder = SessionSearch::new(Arc::clone(&self.shelf));
         self.clock.starts_counting_anew();
         self.reads_everything();
         self
@@ -503,7 +503,7 @@ impl Coach {
 
     /// Has the hands do something, and takes in what comes of it. A key that is pressed while they
     /// are at work reaches the program then, as it does where they have a thread of their own.
-    fn asks_the_hands(&mut self, act: impl FnOnce(&mut Hands, &mut dyn FnMut(Event))) {
+    fn asks_the_hands(&mut self, act: impl FnOnce(&mut DiskEffects, &mut dyn FnMut(Event))) {
         self.writes();
         let Self { hands, model, clock, escapes_at, .. } = self;
         let stopper = hands.stopper();
@@ -585,14 +585,18 @@ fn ids_are_distinct(effects: &[Effect]) {
     assert_eq!(distinct.len(), ids.len(), "{ids:?}");
 }
 
-fn start(home: &Path, coach: Option<Name>, size: (u16, u16)) -> (Arc<Mutex<Store>>, Hands, Model) {
+fn start(
+    home: &Path,
+    coach: Option<Name>,
+    size: (u16, u16),
+) -> (Arc<Mutex<Store>>, DiskEffects, Model) {
     let folders = Folders::under(home);
     // Shown on the first run, and so the same in every run of the tests.
     let data_folder = "/home/rosa/.local/share/alongside".to_owned();
     let shelf = Arc::new(Mutex::new(Store::open(folders).expect("the folders")));
     let usual = home.join("exports");
     let exports = habit(&shelf.lock().expect("a store"), &usual);
-    let hands = Hands::new(Arc::clone(&shelf), usual);
+    let hands = DiskEffects::new(Arc::clone(&shelf), usual);
     let dark = ThemeList::new(&[]).theme("dark").expect("a theme").0;
     let themes = vec![theme_of_roles(), dark];
     let start = Start {

@@ -4,12 +4,12 @@ use crate::coaching::moment::Now;
 use crate::coaching::session::Status;
 
 use super::event::SessionOpened;
+use super::outcome::Destination;
 use super::screen::Screen;
 use super::shared::Shared;
-use super::turn::Destination;
 use crate::app::screens::correction::state::CorrectionScreen;
 use crate::app::screens::drop_in::page::DropInPage;
-use crate::app::screens::export::state::Exporting;
+use crate::app::screens::export::state::ExportScreen;
 use crate::app::screens::from_paper::FromPaper;
 use crate::app::screens::home::Home;
 use crate::app::screens::meeting::state::Meeting;
@@ -44,7 +44,7 @@ pub enum AnyScreen {
     /// Past sessions.
     Review(Box<Review>),
     /// The export dialogue.
-    Exporting(Box<Exporting>),
+    Exporting(Box<ExportScreen>),
     /// A record being put right.
     Correction(Box<CorrectionScreen>),
 }
@@ -111,7 +111,7 @@ impl AnyScreen {
                 Self::Correction(Box::new(correction(*opened, shared, now)))
             }
             Destination::Export(offers) => {
-                Self::Exporting(Box::new(Exporting::new(*offers, shared)))
+                Self::Exporting(Box::new(ExportScreen::new(*offers, shared)))
             }
             Destination::Review(person) => Self::Review(Box::new(Review::new(person, shared))),
         }

@@ -9,15 +9,15 @@ use crate::wording::days;
 use super::autosave::Safe;
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::model::{Model, Overlay};
-use super::turn::Turn;
+use super::outcome::Outcome;
 use crate::app::screens::open_export;
 use crate::app::screens::open_library;
 use crate::app::screens::palette::{Palette, Picked};
 
 /// A key was pressed.
-pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Turn {
+pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Outcome {
     if model.torn.swallows(key, now.mono) {
-        return Turn::none();
+        return Outcome::none();
     }
     model.held = None;
     let letter_after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
@@ -31,7 +31,7 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Tur
     key_arrived(model, key, now)
 }
 
-fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Turn {
+fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Outcome {
     if let Some(turn) = overlay_key(model, key, now) {
         return turn;
     }
@@ -39,13 +39,13 @@ fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Turn {
     if key.ctrl && key.code == Code::Char('v') {
         let copied = model.shared.copied.clone();
         return if copied.is_empty() {
-            Turn::says("Nothing was copied here yet; your terminal’s own paste works too")
+            Outcome::says("Nothing was copied here yet; your terminal’s own paste works too")
         } else {
             pasted(model, &copied, now)
         };
     }
     if key.ctrl && key.code == Code::Char('c') && mode == Mode::Letters {
-        return Turn::says("Nothing is lost · q leaves");
+        return Outcome::says("Nothing is lost · q leaves");
     }
     if let Some(command) = model.shared.keymap.command(scopes, mode, key) {
         return asked(model, command, Some(key), now);
@@ -55,30 +55,30 @@ fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Turn {
 }
 
 /// A command: a key asked for it, or the palette.
-fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Turn {
+fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Outcome {
     match command {
         Command::Palette => {
             let scopes = model.screen().scopes();
             model.overlay = Some(Overlay::Palette(Palette::new(scopes)));
-            Turn::none()
+            Outcome::none()
         }
         Command::Help => {
             model.overlay = Some(Overlay::Help(0));
-            Turn::none()
+            Outcome::none()
         }
-        Command::Redraw => Turn::wants([TerminalEffect::Redraw]),
-        Command::Suspend => Turn::wants([TerminalEffect::Suspend]),
-        Command::Quit => Turn::wants([Effect::Quit]),
+        Command::Redraw => Outcome::wants([TerminalEffect::Redraw]),
+        Command::Suspend => Outcome::wants([TerminalEffect::Suspend]),
+        Command::Quit => Outcome::wants([Effect::Quit]),
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => say_what_is_saved(model),
         Command::Undo if model.screen().is_about_people() => model.take_back(),
         Command::PutAwayNews => {
             model.shared.news.clear();
-            Turn::none()
+            Outcome::none()
         }
         command if must_wait(model, command) => {
             model.held = Some(command);
-            Turn::says("Reading their sessions …")
+            Outcome::says("Reading their sessions …")
         }
         command => {
             let elsewhere = open_library::asked(model, command, now)
@@ -120,19 +120,19 @@ fn must_wait(model: &Model, command: Command) -> bool {
 }
 
 /// Does what was held back, once it is known what there is to pick up from.
-pub(in crate::app) fn go_on_with_what_was_held(model: &mut Model, now: &Now) -> Turn {
+pub(in crate::app) fn go_on_with_what_was_held(model: &mut Model, now: &Now) -> Outcome {
     match model.held {
         Some(command) if !must_wait(model, command) => {
             model.held = None;
             let (screen, shared) = model.screen_mut();
             screen.act(command, shared, now)
         }
-        _ => Turn::none(),
+        _ => Outcome::none(),
     }
 }
 
 /// Text arrived at once.
-pub(in crate::app) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
+pub(in crate::app) fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
     if model.overlay.is_some() {
         return open_library::pasted(model, text, now);
     }
@@ -140,7 +140,7 @@ pub(in crate::app) fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
     screen.paste(text, shared, now)
 }
 
-fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {
+fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
     match model.overlay.as_mut()? {
         Overlay::Help(scroll) => {
             match key.code {
@@ -150,16 +150,16 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {
                 Code::PageUp | Code::Char('b') => *scroll = scroll.saturating_sub(10),
                 _ => model.overlay = None,
             }
-            Some(Turn::none())
+            Some(Outcome::none())
         }
         Overlay::Library(_) => Some(open_library::key(model, key, now)),
         Overlay::Palette(palette) => {
             let picked = palette.key(key, &model.shared.keymap, now);
             match picked {
-                Picked::Still => Some(Turn::none()),
+                Picked::Still => Some(Outcome::none()),
                 Picked::Nothing => {
                     model.overlay = None;
-                    Some(Turn::none())
+                    Some(Outcome::none())
                 }
                 Picked::This(command) => {
                     model.overlay = None;
@@ -170,19 +170,19 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Turn> {
     }
 }
 
-fn next_theme(model: &mut Model) -> Turn {
+fn next_theme(model: &mut Model) -> Outcome {
     if model.shared.themes.len() < 2 {
-        return Turn::says("There is one theme");
+        return Outcome::says("There is one theme");
     }
     model.shared.themes.rotate_left(1);
     let depth = model.shared.depth;
-    let Some(theme) = model.shared.themes.first_mut() else { return Turn::none() };
+    let Some(theme) = model.shared.themes.first_mut() else { return Outcome::none() };
     *theme = theme.at_depth(depth);
     let name = theme.name.clone();
-    Turn::wants([DiskWrite::Theme(name.clone())]).and_says(format!("Theme: {name}"))
+    Outcome::wants([DiskWrite::Theme(name.clone())]).and_says(format!("Theme: {name}"))
 }
 
-fn say_what_is_saved(model: &mut Model) -> Turn {
+fn say_what_is_saved(model: &mut Model) -> Outcome {
     let says = model.safe().map(|safe| match safe {
         Safe::Untouched => "Nothing has been changed yet".to_owned(),
         Safe::Saved(at) => format!("Saved already at {}", days::time_with_seconds(at.time())),
@@ -192,5 +192,5 @@ fn say_what_is_saved(model: &mut Model) -> Turn {
         Safe::Saving(None) => "Saving now".to_owned(),
         Safe::NotSaved { says, .. } => format!("Not saved: {says} · kept in memory, trying again"),
     });
-    Turn::says(says.unwrap_or_else(|| "Everything is saved, always".to_owned()))
+    Outcome::says(says.unwrap_or_else(|| "Everything is saved, always".to_owned()))
 }

@@ -10,10 +10,10 @@ use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, Safe};
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::hints::{Hint, said};
+use super::outcome::{Outcome, TakenBackBy};
 use super::screen::Screen;
 use super::shared::Shared;
 use super::split_escape::SplitEscape;
-use super::turn::{TakenBackBy, Turn};
 use crate::app::screens::home::Home;
 use crate::app::screens::library::Library;
 use crate::app::screens::palette::Palette;
@@ -197,10 +197,10 @@ impl Model {
     }
 
     /// Takes back the last change that was made on Today or on a person's page.
-    pub(in crate::app) fn take_back(&mut self) -> Turn {
+    pub(in crate::app) fn take_back(&mut self) -> Outcome {
         match self.taken_back_by.pop() {
-            Some(TakenBackBy { effect, says }) => Turn::wants([effect]).and_says(says),
-            None => Turn::says("Nothing to take back here"),
+            Some(TakenBackBy { effect, says }) => Outcome::wants([effect]).and_says(says),
+            None => Outcome::says("Nothing to take back here"),
         }
     }
 

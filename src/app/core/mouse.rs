@@ -3,25 +3,25 @@
 use crate::coaching::moment::Now;
 
 use super::model::{Model, Overlay};
-use super::turn::Turn;
+use super::outcome::Outcome;
 
 /// A click on a cell.
-pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Turn {
+pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Outcome {
     let size = model.shared.size;
     if let Some(Overlay::Library(library)) = &mut model.overlay
         && library.click(x, y, size)
     {
-        return Turn::none();
+        return Outcome::none();
     }
     if model.overlay.take().is_some() {
-        return Turn::none();
+        return Outcome::none();
     }
     let (screen, shared) = model.screen_mut();
     screen.click(x, y, shared, now)
 }
 
 /// The wheel over a cell; down is positive.
-pub fn wheel(model: &mut Model, by: i16, at: (u16, u16), now: &Now) -> Turn {
+pub fn wheel(model: &mut Model, by: i16, at: (u16, u16), now: &Now) -> Outcome {
     match &mut model.overlay {
         Some(Overlay::Help(scroll)) => *scroll = scroll.saturating_add_signed(by),
         Some(Overlay::Library(library)) => library.choose_by(isize::from(by)),
@@ -30,5 +30,5 @@ pub fn wheel(model: &mut Model, by: i16, at: (u16, u16), now: &Now) -> Turn {
             screen.wheel(by, at, shared, now);
         }
     }
-    Turn::none()
+    Outcome::none()
 }

@@ -8,8 +8,8 @@ use crate::coaching::session::{Previous, Session, Status};
 
 use super::effect::DiskRead;
 use super::event::Purpose;
+use super::outcome::Outcome;
 use super::shared::Shared;
-use super::turn::Turn;
 
 /// What a meeting was asked for with, on the command line or in a dialogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,14 +57,14 @@ pub fn begin(
     wanted: &MeetingWanted,
     purpose: Purpose,
     now: &Now,
-) -> Turn {
+) -> Outcome {
     if let Some(open) = shared.open_session(&person.id) {
         let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
-        return Turn::wants([DiskRead::Open(open.id.clone(), purpose)]);
+        return Outcome::wants([DiskRead::Open(open.id.clone(), purpose)]);
     }
     match new_session(shared, person, wanted, now) {
-        Some(session) => Turn::wants([DiskRead::Begin(Box::new(session), purpose)]),
-        None => Turn::says(match &wanted.protocol {
+        Some(session) => Outcome::wants([DiskRead::Begin(Box::new(session), purpose)]),
+        None => Outcome::says(match &wanted.protocol {
             Some(protocol) => format!("There is no protocol called “{protocol}”"),
             None => format!("The programme “{}” has no protocol here", person.programme),
         }),

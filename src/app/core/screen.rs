@@ -2,7 +2,7 @@
 //! to the disk, and what it makes of news from outside.
 //!
 //! Whatever a screen has no answer to, it leaves at the default. A new screen is a file with this
-//! trait, a variant of [`super::any_screen::AnyScreen`] and of [`super::turn::Destination`], and a
+//! trait, a variant of [`super::any_screen::AnyScreen`] and of [`super::outcome::Destination`], and a
 //! line in `ui::draw`; the compiler names each of these places.
 
 use std::time::Duration;
@@ -18,8 +18,8 @@ use super::autosave::Autosaved;
 use super::effect::Effect;
 use super::found::{FoundRows, Indexing};
 use super::hints::{Hint, of_commands};
+use super::outcome::Outcome;
 use super::shared::Shared;
-use super::turn::Turn;
 use crate::app::screens::export::request::{ExportOffers, ExportReport};
 use crate::app::screens::library::TakesSteps;
 use crate::app::text::Edit;
@@ -50,12 +50,12 @@ pub trait Screen {
     }
 
     /// Does what was asked.
-    fn act(&mut self, _command: Command, _shared: &Shared, _now: &Now) -> Turn {
-        Turn::none()
+    fn act(&mut self, _command: Command, _shared: &Shared, _now: &Now) -> Outcome {
+        Outcome::none()
     }
 
     /// A key that no command has.
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn;
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome;
 
     /// A key, with the command that the keymap has for it. A screen that asks a question may take
     /// the key before the command.
@@ -65,7 +65,7 @@ pub trait Screen {
         command: Option<Command>,
         shared: &Shared,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         match command {
             Some(command) => self.act(command, shared, now),
             None => self.key(key, shared, now),
@@ -73,21 +73,21 @@ pub trait Screen {
     }
 
     /// Edits the field that has the keys.
-    fn edit(&mut self, _edit: &Edit, _shared: &Shared, _now: &Now) -> Turn {
-        Turn::says(NO_FIELD)
+    fn edit(&mut self, _edit: &Edit, _shared: &Shared, _now: &Now) -> Outcome {
+        Outcome::says(NO_FIELD)
     }
 
     /// Text that arrived at once.
-    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
+    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Outcome {
         match self.mode() {
             Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
-            Mode::Letters => Turn::says(NO_FIELD),
+            Mode::Letters => Outcome::says(NO_FIELD),
         }
     }
 
     /// A click on a cell.
-    fn click(&mut self, _x: u16, _y: u16, _shared: &Shared, _now: &Now) -> Turn {
-        Turn::none()
+    fn click(&mut self, _x: u16, _y: u16, _shared: &Shared, _now: &Now) -> Outcome {
+        Outcome::none()
     }
 
     /// The wheel turned over a cell; down is positive.
@@ -166,10 +166,10 @@ pub trait Screen {
     fn failed(&mut self) {}
 
     /// What came of an order to export.
-    fn exported(&mut self, report: ExportReport) -> Turn {
+    fn exported(&mut self, report: ExportReport) -> Outcome {
         match report {
-            ExportReport::NotWritten { says, .. } => Turn::says(says),
-            _ => Turn::none(),
+            ExportReport::NotWritten { says, .. } => Outcome::says(says),
+            _ => Outcome::none(),
         }
     }
 

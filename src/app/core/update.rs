@@ -15,7 +15,7 @@ use super::keyboard::{go_on_with_what_was_held, key_pressed, pasted};
 use super::model::{Model, Notice};
 use super::mouse;
 use super::new_session::begin;
-use super::turn::{Destination, Go, Turn};
+use super::outcome::{Destination, Navigation, Outcome};
 use crate::app::screens::open_export;
 use crate::app::screens::review::NOT_OVER;
 
@@ -39,16 +39,16 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Resized(width, height) => {
             model.shared.size = (width, height);
             model.screen_mut().0.resized((width, height));
-            Turn::none()
+            Outcome::none()
         }
-        Event::Back => Turn::wants([
+        Event::Back => Outcome::wants([
             Effect::Terminal(TerminalEffect::Redraw),
             Effect::Read(DiskRead::Calendars),
         ]),
-        Event::Tick => Turn::none(),
+        Event::Tick => Outcome::none(),
         Event::TimesAgreed(times) => {
             model.shared.times_agreed.counted(times);
-            Turn::none()
+            Outcome::none()
         }
         Event::FilesChanged => files_changed(model),
         Event::Stands(person, summary) => {
@@ -58,87 +58,87 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::PeopleRead(people) => {
             model.shared.people = people;
             model.renew_calendars();
-            Turn::none()
+            Outcome::none()
         }
         Event::PacksRead(packs) => {
             model.shared.packs = packs;
-            Turn::none()
+            Outcome::none()
         }
         Event::CalendarsRead(calendars, wrong) => {
             model.shared.take_calendars(*calendars, wrong);
             model.renew_calendars();
-            Turn::none()
+            Outcome::none()
         }
         Event::CalendarStands(line) => {
             model.shared.tell_first(line);
-            Turn::none()
+            Outcome::none()
         }
         Event::AllRead => all_read(model, now),
-        Event::Found(found) => Turn::wants(model.screen_mut().0.found(*found)),
+        Event::Found(found) => Outcome::wants(model.screen_mut().0.found(*found)),
         Event::Choices(choices) => {
             model.shared.choices = *choices;
             let (screen, shared) = model.screen_mut();
             screen.choices_told(shared, now);
-            Turn::none()
+            Outcome::none()
         }
         Event::Indexing(indexing) => index_gets_on(model, indexing, now),
         Event::Opened(opened) => opened_session(model, *opened),
         Event::Changed(session) => {
             model.shared.saved(&session);
-            Turn::none()
+            Outcome::none()
         }
         Event::Saved { id, revision, at } => saved(model, &id, revision, at),
         Event::Export(report) => {
             let turn = open_export::reported(model, report);
             told_to_the_coach(model, turn)
         }
-        Event::Copied(copied) => Turn::says(copied.says()),
+        Event::Copied(copied) => Outcome::says(copied.says()),
         Event::News(line) => {
             if !model.shared.news.contains(&line) {
                 model.shared.news.push(line);
             }
-            Turn::none()
+            Outcome::none()
         }
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
-        Event::Terminate => Turn::wants([Effect::Quit]),
+        Event::Terminate => Outcome::wants([Effect::Quit]),
     };
     finish(model, turn, now)
 }
 
 /// The disk holds this revision of a record since `at`.
-fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Turn {
+fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outcome {
     for record in model.autosaved().filter(|record| record.id() == *id) {
         record.saved(revision, at);
     }
-    Turn::none()
+    Outcome::none()
 }
 
 /// The disk refused a record. What to do is said once, and never to the coachee; the header goes
 /// on saying that it is not saved.
-fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Turn {
+fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Outcome {
     let mut is_new = false;
     for record in model.autosaved().filter(|record| record.id() == *id) {
         is_new |= !matches!(record.safe(), Safe::NotSaved { .. });
         record.not_saved(why, says);
     }
     if is_new && !model.screen().is_passed() {
-        Turn::says(format!("Not saved: {says}"))
+        Outcome::says(format!("Not saved: {says}"))
     } else {
-        Turn::none()
+        Outcome::none()
     }
 }
 
 /// Something could not be done.
-fn failed(model: &mut Model, trouble: Trouble) -> Turn {
+fn failed(model: &mut Model, trouble: Trouble) -> Outcome {
     model.opening = false;
     model.screen_mut().0.failed();
-    told_to_the_coach(model, Turn::says(trouble.says))
+    told_to_the_coach(model, Outcome::says(trouble.says))
 }
 
 /// What is said of something else than the meeting may name anybody: while the coachee sits at the
 /// keyboard it is put among the lines on Today instead.
-fn told_to_the_coach(model: &mut Model, mut turn: Turn) -> Turn {
+fn told_to_the_coach(model: &mut Model, mut turn: Outcome) -> Outcome {
     if model.screen().is_passed()
         && let Some(says) = turn.says.take()
     {
@@ -156,7 +156,7 @@ fn put_away_notice(model: &mut Model, now: &Now) {
 }
 
 /// Carries out a turn inside the model, and gathers what is wanted outside.
-fn finish(model: &mut Model, turn: Turn, now: &Now) -> Vec<Effect> {
+fn finish(model: &mut Model, turn: Outcome, now: &Now) -> Vec<Effect> {
     let mut effects = turn.effects;
     open_one_at_a_time(model, &mut effects);
     tell(model, turn.says, &turn.go, now);
@@ -188,12 +188,12 @@ fn open_one_at_a_time(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Shows what is to be said, and puts away what was said before once it is over.
-fn tell(model: &mut Model, says: Option<String>, go: &Go, now: &Now) {
+fn tell(model: &mut Model, says: Option<String>, go: &Navigation, now: &Now) {
     if let Some(text) = says {
         model.notice = Some(Notice { text, until: now.mono + NOTICE });
     } else {
         // What was said of one screen is no word on the next.
-        let leads_on = matches!(go, Go::To(_) | Go::Instead(_) | Go::On);
+        let leads_on = matches!(go, Navigation::To(_) | Navigation::Instead(_) | Navigation::On);
         model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
 }
@@ -210,7 +210,7 @@ fn saves(model: &mut Model, now: &Now) -> Vec<Effect> {
 }
 
 /// What is read anew because a session is closed, or the screen is left.
-fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Go) -> Vec<Effect> {
+fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Navigation) -> Vec<Effect> {
     let is_closed = |id: &RecordId| {
         let closes = |it: &Effect| matches!(it, Effect::Read(DiskRead::Close(it)) if RecordId::from(it) == *id);
         effects.iter().any(closes)
@@ -219,7 +219,7 @@ fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Go) -> Vec<Effec
     let left = model.autosaved().filter(|record| is_closed(&record.id()));
     let mut reads: Vec<Effect> =
         left.filter_map(|it| it.about().cloned()).map(|it| DiskRead::Standing(it).into()).collect();
-    if !matches!(go, Go::Stay | Go::On) {
+    if !matches!(go, Navigation::Stay | Navigation::On) {
         // Not every terminal says that somebody was away: an edited calendar counts from the next
         // screen on at the latest.
         reads.push(DiskRead::Calendars.into());
@@ -237,15 +237,15 @@ fn opens_for_writing(effect: &Effect) -> bool {
 }
 
 /// What other programs did to the files is read: where everybody stands, and what is on the screen.
-fn files_changed(model: &mut Model) -> Turn {
+fn files_changed(model: &mut Model) -> Outcome {
     model.screen_mut().0.read_again();
-    Turn::wants([DiskRead::Standings])
+    Outcome::wants([DiskRead::Standings])
 }
 
-fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Turn {
+fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Outcome {
     model.screen_mut().0.indexed(&indexing);
     model.shared.gets_on(indexing, now);
-    Turn::none()
+    Outcome::none()
 }
 
 /// That searching does without an index is said once, where it matters.
@@ -259,59 +259,59 @@ fn tell_once_of_no_index(model: &mut Model, now: &Now) {
     }
 }
 
-fn go(model: &mut Model, go: Go, now: &Now) {
+fn go(model: &mut Model, go: Navigation, now: &Now) {
     match go {
-        Go::Stay | Go::On => {}
-        Go::Back => {
+        Navigation::Stay | Navigation::On => {}
+        Navigation::Back => {
             model.pop();
             model.screen_mut().0.read_again();
         }
-        Go::To(destination) => {
+        Navigation::To(destination) => {
             // A change can be taken back until Today, or the person it is about, is left.
             if !destination.is_about_people() {
                 model.taken_back_by.clear();
             }
             model.push(AnyScreen::open(destination, &model.shared, now));
         }
-        Go::Instead(destination) => {
+        Navigation::Instead(destination) => {
             model.replace(AnyScreen::open(destination, &model.shared, now));
         }
     }
 }
 
-fn opened_session(model: &mut Model, opened: SessionOpened) -> Turn {
+fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
     model.opening &= opened.purpose == Purpose::Read;
     let is_held = matches!(opened.purpose, Purpose::Prepare | Purpose::Meeting | Purpose::Paper);
     if is_held && !opened.session.can_be_held() {
-        return Turn::wants([DiskRead::Close(opened.session.id)]).and_says(NO_STEPS);
+        return Outcome::wants([DiskRead::Close(opened.session.id)]).and_says(NO_STEPS);
     }
     match opened.purpose {
         Purpose::Read => {
             let (screen, shared) = model.screen_mut();
             screen.opened(opened.session, shared);
-            Turn::none()
+            Outcome::none()
         }
-        Purpose::Prepare => Turn::goes(Go::To(Destination::Prepare(Box::new(opened)))),
+        Purpose::Prepare => Outcome::goes(Navigation::To(Destination::Prepare(Box::new(opened)))),
         Purpose::Meeting | Purpose::Paper => {
-            Turn::goes(Go::To(Destination::Meeting(Box::new(opened))))
+            Outcome::goes(Navigation::To(Destination::Meeting(Box::new(opened))))
         }
         Purpose::Correct | Purpose::GiveUp if opened.session.is_record() => {
-            Turn::goes(Go::To(Destination::Correction(Box::new(opened))))
+            Outcome::goes(Navigation::To(Destination::Correction(Box::new(opened))))
         }
         // Another window may have opened the meeting again since it was read.
         Purpose::Correct | Purpose::GiveUp => {
-            Turn::wants([DiskRead::Close(opened.session.id)]).and_says(NOT_OVER)
+            Outcome::wants([DiskRead::Close(opened.session.id)]).and_says(NOT_OVER)
         }
     }
 }
 
-fn all_read(model: &mut Model, now: &Now) -> Turn {
+fn all_read(model: &mut Model, now: &Now) -> Outcome {
     model.shared.all_read = true;
     let mut turn = match model.meet.take() {
         None => go_on_with_what_was_held(model, now),
         Some((person, wanted)) => match model.shared.person(&person) {
             Some(person) => begin(&model.shared, person, &wanted, Purpose::Meeting, now),
-            None => Turn::none(),
+            None => Outcome::none(),
         },
     };
     turn.effects.push(DiskRead::Tidy(now.wall).into());

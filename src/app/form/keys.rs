@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::app::form::typing::{edit_for, leaves_line};
 use crate::app::text::Edit;
 use crate::coaching::moment::Now;
@@ -24,13 +24,13 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         key: Key,
         width: u16,
         now: &Now,
-    ) -> Option<Turn> {
+    ) -> Option<Outcome> {
         match (self.mode, key.code) {
             (_, Code::Tab) | (Mode::Letters, Code::Down) => Some(self.move_by(form, 1, now)),
             (_, Code::BackTab) | (Mode::Letters, Code::Up) => Some(self.move_by(form, -1, now)),
             (Mode::Letters, Code::Enter) => {
                 self.mode = Mode::Typing;
-                Some(Turn::none())
+                Some(Outcome::none())
             }
             (Mode::Letters, _) => None,
             (Mode::Typing, Code::Esc) => {
@@ -44,7 +44,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
 
     /// The message for a key that does nothing.
     #[must_use]
-    pub fn says_nothing(&self, key: Key) -> Turn {
+    pub fn says_nothing(&self, key: Key) -> Outcome {
         match self.mode {
             Mode::Typing => sentences::does_nothing_in_a_field(key),
             Mode::Letters => sentences::does_nothing_here(key, sentences::TO_TYPE),
@@ -58,9 +58,9 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         key: Key,
         width: u16,
         now: &Now,
-    ) -> Option<Turn> {
+    ) -> Option<Outcome> {
         let fields = form.fields(now);
-        let Some(field) = self.focused(&fields) else { return Some(Turn::none()) };
+        let Some(field) = self.focused(&fields) else { return Some(Outcome::none()) };
         match &field.kind {
             FieldKind::Choice(choice) => {
                 return Some(self.choice_key(form, &fields, choice, key, now));
@@ -87,7 +87,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         text: &str,
         width: u16,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         self.edit_here(form, &Edit::Paste(text.to_owned()), width, now)
     }
 
@@ -98,13 +98,13 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         edit: &Edit,
         width: u16,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         let fields = form.fields(now);
-        let Some(field) = self.focused(&fields) else { return Turn::none() };
+        let Some(field) = self.focused(&fields) else { return Outcome::none() };
         match &field.kind {
             FieldKind::Choice(choice) => self.edit_from_choice(form, &fields, choice, edit, now),
             _ if field.takes_words() => self.edit_field(form, field, edit, width, now).0,
-            _ => Turn::none(),
+            _ => Outcome::none(),
         }
     }
 
@@ -116,24 +116,24 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         choice: &ChoiceField,
         key: Key,
         now: &Now,
-    ) -> Turn {
-        let Some(field) = self.focused(fields) else { return Turn::none() };
+    ) -> Outcome {
+        let Some(field) = self.focused(fields) else { return Outcome::none() };
         let options = choice.names.len();
         if let Some(says) = &choice.always {
             return match (chosen_round(key, options, choice.chosen), key.code) {
                 (Some(option), _) => self.choose(form, field, Some(option), now),
                 (None, Code::Enter | Code::Down) => self.move_by(form, 1, now),
                 (None, Code::Up) => self.move_by(form, -1, now),
-                (None, _) => Turn::says(says),
+                (None, _) => Outcome::says(says),
             };
         }
         match chosen_by(key, options, choice.chosen) {
             ChoiceKey::This(option) => self.choose(form, field, option, now),
             ChoiceKey::Move(by) => self.move_by(form, by, now),
-            ChoiceKey::Types => edit_for(key).map_or_else(Turn::none, |edit| {
+            ChoiceKey::Types => edit_for(key).map_or_else(Outcome::none, |edit| {
                 self.edit_from_choice(form, fields, choice, &edit, now)
             }),
-            ChoiceKey::Nothing => Turn::says(sentences::how_to_choose(options)),
+            ChoiceKey::Nothing => Outcome::says(sentences::how_to_choose(options)),
         }
     }
 
@@ -144,16 +144,16 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         at: &A,
         key: Key,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         let fields = form.fields(now);
         let field = fields.iter().find(|field| field.at == *at);
         let Some((field, choice)) = field.and_then(|field| Some((field, field.as_choice()?)))
         else {
-            return Turn::none();
+            return Outcome::none();
         };
         match chosen_by(key, choice.names.len(), choice.chosen) {
             ChoiceKey::This(option) => self.choose(form, field, option, now),
-            _ => Turn::none(),
+            _ => Outcome::none(),
         }
     }
 
@@ -165,9 +165,9 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         choice: &ChoiceField,
         edit: &Edit,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         if choice.always.is_some() {
-            return Turn::none();
+            return Outcome::none();
         }
         let (before, after) = fields.split_at(self.focus(fields));
         let field = if choice.types_back {
@@ -175,7 +175,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         } else {
             after.iter().find(|field| field.takes_words())
         };
-        let Some(field) = field else { return Turn::none() };
+        let Some(field) = field else { return Outcome::none() };
         self.show(&field.at, fields);
         self.edit_field(form, field, edit, u16::MAX, now).0
     }

@@ -1,6 +1,6 @@
 //! The messages about keys and fields that several screens share.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::keys::key::Key;
 
 /// That a record can only be read, and why.
@@ -11,14 +11,14 @@ pub fn only_read(why: &str) -> String {
 
 /// The same, as the answer to a key.
 #[must_use]
-pub fn refused(why: &str) -> Turn {
-    Turn::says(only_read(why))
+pub fn refused(why: &str) -> Outcome {
+    Outcome::says(only_read(why))
 }
 
 /// That a key does nothing here; `instead` names keys that do something.
 #[must_use]
-pub fn does_nothing_here(key: Key, instead: &str) -> Turn {
-    Turn::says(format!("{key} does nothing here · {instead}"))
+pub fn does_nothing_here(key: Key, instead: &str) -> Outcome {
+    Outcome::says(format!("{key} does nothing here · {instead}"))
 }
 
 /// The keys that do something in letters mode on a form.
@@ -26,14 +26,14 @@ pub const TO_TYPE: &str = "Enter to type · ? for help";
 
 /// That a key does nothing in typing mode.
 #[must_use]
-pub fn does_nothing_in_a_field(key: Key) -> Turn {
-    Turn::says(format!("{key} does nothing in a field · Esc for letters"))
+pub fn does_nothing_in_a_field(key: Key) -> Outcome {
+    Outcome::says(format!("{key} does nothing in a field · Esc for letters"))
 }
 
 /// That private notes cannot be edited while they are hidden.
 #[must_use]
-pub fn is_hidden() -> Turn {
-    Turn::says("Private notes are hidden: Esc, then o, shows them")
+pub fn is_hidden() -> Outcome {
+    Outcome::says("Private notes are hidden: Esc, then o, shows them")
 }
 
 /// The message for a key that chooses none of so many options.

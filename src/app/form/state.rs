@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::time::Duration;
 
-use crate::app::core::turn::Turn;
-use crate::app::form::typing::{edit_context, turn_of};
+use crate::app::core::outcome::Outcome;
+use crate::app::form::typing::{edit_context, outcome_of};
 use crate::app::text::{Edit, EditContext, EditOutcome, Editor, Layout};
 use crate::coaching::moment::Now;
 use crate::keys::keymap::Mode;
@@ -115,10 +115,10 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// The focus leaves its field: applies what [`Form::leave`] gives.
-    pub fn leave<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Turn {
+    pub fn leave<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Outcome {
         let fields = form.fields(now);
         let Some(field) = self.focused(&fields).filter(|_| form.read_only().is_none()) else {
-            return Turn::none();
+            return Outcome::none();
         };
         let Leaving { sets, scope, says } = form.leave(&field.at, now);
         let places: Vec<A> = sets.iter().map(|(at, _)| at.clone()).collect();
@@ -127,11 +127,11 @@ impl<A: Clone + Eq + Hash> FormState<A> {
                 form.set(at, value, now);
             }
         });
-        says.map_or_else(Turn::none, Turn::says)
+        says.map_or_else(Outcome::none, Outcome::says)
     }
 
     /// Leaves the field with the focus and moves `by` fields on.
-    pub fn move_by<F: Form<At = A>>(&mut self, form: &mut F, by: isize, now: &Now) -> Turn {
+    pub fn move_by<F: Form<At = A>>(&mut self, form: &mut F, by: isize, now: &Now) -> Outcome {
         let turn = self.leave(form, now);
         self.go_by(by, &form.fields(now));
         turn
@@ -145,7 +145,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         edit: &Edit,
         context: EditContext,
         now: &Now,
-    ) -> (Turn, bool) {
+    ) -> (Outcome, bool) {
         if let Some(why) = form.read_only() {
             return (sentences::refused(why), true);
         }
@@ -170,7 +170,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
             form.put(at, text, now);
         }
         let did = outcome != EditOutcome::Nothing;
-        (turn_of(outcome), did)
+        (outcome_of(outcome), did)
     }
 
     /// Edits a listed field, unless it is hidden. `width` is that of the form's fields, in columns.
@@ -181,7 +181,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         edit: &Edit,
         width: u16,
         now: &Now,
-    ) -> (Turn, bool) {
+    ) -> (Outcome, bool) {
         if field.secrecy == Secrecy::Hidden && form.read_only().is_none() {
             return (sentences::is_hidden(), true);
         }
@@ -223,19 +223,19 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         field: &Field<A>,
         option: Option<usize>,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         if let Some(why) = form.read_only() {
             return sentences::refused(why);
         }
-        let FieldKind::Choice(choice) = &field.kind else { return Turn::none() };
+        let FieldKind::Choice(choice) = &field.kind else { return Outcome::none() };
         if let Some(why) = choice.closed.as_ref().filter(|_| option.is_some()) {
-            return Turn::says(why);
+            return Outcome::says(why);
         }
         let name = option.and_then(|n| choice.names.get(n)).cloned().unwrap_or_default();
         if form.value(&field.at) != name {
             let scope = form.scope(&field.at);
             self.change(form, scope, [field.at.clone()], |form| form.set(&field.at, &name, now));
         }
-        Turn::none()
+        Outcome::none()
     }
 }

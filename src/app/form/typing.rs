@@ -3,7 +3,7 @@
 use crate::keys::key::{Code, Key};
 
 use crate::app::core::effect::TerminalEffect;
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::app::text::{Edit, EditContext, EditOutcome, EditRefusal, Erase, Layout, Motion};
 
 /// The edit that `key` makes in a field; none where it makes none.
@@ -69,16 +69,16 @@ pub fn leaves_line(key: Key) -> Option<isize> {
 
 /// What an edit of a field answers: copied text goes out, a refusal says why.
 #[must_use]
-pub fn turn_of(outcome: EditOutcome) -> Turn {
+pub fn outcome_of(outcome: EditOutcome) -> Outcome {
     match outcome {
         EditOutcome::Copied(text) | EditOutcome::Cut(text) => {
-            Turn::wants([TerminalEffect::Copy(text)])
+            Outcome::wants([TerminalEffect::Copy(text)])
         }
         EditOutcome::Refused(EditRefusal::NothingSelected) => {
-            Turn::says("Nothing is lost · Esc then q leaves")
+            Outcome::says("Nothing is lost · Esc then q leaves")
         }
-        EditOutcome::Refused(why) => Turn::says(why.say()),
-        EditOutcome::Nothing | EditOutcome::Moved | EditOutcome::Changed => Turn::none(),
+        EditOutcome::Refused(why) => Outcome::says(why.say()),
+        EditOutcome::Nothing | EditOutcome::Moved | EditOutcome::Changed => Outcome::none(),
     }
 }
 

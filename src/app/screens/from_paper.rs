@@ -11,13 +11,13 @@ use crate::app::core::effect::DiskRead;
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{self, Hint};
 use crate::app::core::new_session::{MeetingWanted, new_session};
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Go, Turn};
 use crate::app::form::date_remarks;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::remark::Remark;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
 
 /// The form for a meeting held on paper.
@@ -70,41 +70,41 @@ impl FromPaper {
     }
 
     /// A key in the form.
-    pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         match key.code {
-            Code::Esc => return Turn::goes(Go::Back),
+            Code::Esc => return Outcome::goes(Navigation::Back),
             Code::Tab | Code::Down | Code::BackTab | Code::Up => self.focus = 1 - self.focus,
             Code::Enter if self.focus == 0 => self.focus = 1,
             Code::Enter => return self.open(shared, now),
             _ => {
-                return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now));
+                return edit_for(key).map_or_else(Outcome::none, |edit| self.edit(&edit, now));
             }
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Edits the line that has the keys.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
-        turn_of(self.lines[self.focus.min(1)].edit(edit, now.mono))
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
+        outcome_of(self.lines[self.focus.min(1)].edit(edit, now.mono))
     }
 
-    fn open(&mut self, shared: &Shared, now: &Now) -> Turn {
+    fn open(&mut self, shared: &Shared, now: &Now) -> Outcome {
         let said = match self.read(shared, now) {
             Ok(said) => said,
             Err(why) => {
                 self.focus = 0;
-                return Turn::says(why.to_string());
+                return Outcome::says(why.to_string());
             }
         };
         let minutes: u32 = match self.lines[1].text().trim().parse() {
             Ok(minutes @ 1..=240) => minutes,
-            _ => return Turn::says("How many minutes? A number from 1 to 240"),
+            _ => return Outcome::says("How many minutes? A number from 1 to 240"),
         };
         let Some(person) = shared.people.iter().find(|p| p.id == self.person) else {
-            return Turn::goes(Go::Back);
+            return Outcome::goes(Navigation::Back);
         };
         let Some(mut session) = new_session(shared, person, &MeetingWanted::default(), now) else {
-            return Turn::says("The programme has no protocol here");
+            return Outcome::says("The programme has no protocol here");
         };
         let time = said.begins().unwrap_or_else(|| now.wall.time());
         let at = (now.zone.at)(said.date.and_time(time)).min(now.wall);
@@ -117,7 +117,8 @@ impl FromPaper {
         if last.is_some_and(|last| last > at) {
             session.previous = None;
         }
-        Turn::wants([DiskRead::Begin(Box::new(session), Purpose::Paper)]).and_goes(Go::Back)
+        Outcome::wants([DiskRead::Begin(Box::new(session), Purpose::Paper)])
+            .and_goes(Navigation::Back)
     }
 }
 
@@ -126,11 +127,11 @@ impl Screen for FromPaper {
         "A meeting held on paper"
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         FromPaper::key(self, key, shared, now)
     }
 
-    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         FromPaper::edit(self, edit, now)
     }
 

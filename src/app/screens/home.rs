@@ -15,11 +15,11 @@ use super::person_commands;
 use crate::app::core::effect::{DiskWrite, Effect};
 use crate::app::core::hints::{Hint, of_commands, said};
 use crate::app::core::layout::{Area, ListAreas, first_row, list_areas, panel_inside};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Destination, Go, Turn};
 use crate::app::form::line_input::LineInput;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::{Edit, Layout, Wrapped};
 
 /// The screen that opens.
@@ -95,26 +95,26 @@ impl Home {
         }
     }
 
-    fn show_archived(&mut self, shared: &Shared) -> Turn {
+    fn show_archived(&mut self, shared: &Shared) -> Outcome {
         self.archived = !self.archived;
         let archived = shared.people.iter().filter(|it| it.is_archived()).count();
         match (self.archived, archived) {
-            (false, _) => Turn::says("Archived people are hidden"),
-            (true, 0) => Turn::says("Nobody is archived"),
-            (true, 1) => Turn::says("1 archived person stands at the end · z brings them back"),
+            (false, _) => Outcome::says("Archived people are hidden"),
+            (true, 0) => Outcome::says("Nobody is archived"),
+            (true, 1) => Outcome::says("1 archived person stands at the end · z brings them back"),
             (true, n) => {
-                Turn::says(format!("{n} archived people stand at the end · z brings one back"))
+                Outcome::says(format!("{n} archived people stand at the end · z brings one back"))
             }
         }
     }
 
-    fn finding_key(&mut self, key: Key, rows: &[ShownRow], shared: &Shared, now: &Now) -> Turn {
+    fn finding_key(&mut self, key: Key, rows: &[ShownRow], shared: &Shared, now: &Now) -> Outcome {
         let chosen = self.chosen(rows);
         match key.code {
             Code::Esc => self.person_search = None,
             Code::Enter => {
                 if rows.is_empty() {
-                    return Turn::says("Nobody is found: fewer letters find more, Esc closes");
+                    return Outcome::says("Nobody is found: fewer letters find more, Esc closes");
                 }
                 self.person_search = None;
                 self.choose(chosen, rows);
@@ -122,10 +122,11 @@ impl Home {
             Code::Up | Code::BackTab => self.choose(chosen.saturating_sub(1), rows),
             Code::Down | Code::Tab => self.choose(chosen + 1, rows),
             _ => {
-                return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, shared, now));
+                return edit_for(key)
+                    .map_or_else(Outcome::none, |edit| self.edit(&edit, shared, now));
             }
         }
-        Turn::none()
+        Outcome::none()
     }
 }
 
@@ -142,15 +143,15 @@ impl Screen for Home {
         if self.person_search.is_some() { Mode::Typing } else { Mode::Letters }
     }
 
-    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         match command {
-            Command::AddPerson => return Turn::goes(Go::To(Destination::AddPerson)),
-            Command::Back if self.person_search.take().is_some() => return Turn::none(),
-            Command::Back => return Turn::wants([Effect::Quit]),
+            Command::AddPerson => return Outcome::goes(Navigation::To(Destination::AddPerson)),
+            Command::Back if self.person_search.take().is_some() => return Outcome::none(),
+            Command::Back => return Outcome::wants([Effect::Quit]),
             Command::TrustCalendar => return begin_calendar("", now),
             Command::FindPerson if !shared.people.is_empty() => {
                 self.person_search = Some(PersonSearch::default());
-                return Turn::none();
+                return Outcome::none();
             }
             Command::ShowArchived => return self.show_archived(shared),
             _ => {}
@@ -159,8 +160,10 @@ impl Screen for Home {
         let at = self.chosen(&rows);
         if at >= rows.len() {
             return match command {
-                Command::Review => Turn::goes(Go::To(Destination::Review(None))),
-                _ => Turn::says("Nobody is on your caseload yet: press a to add the first person"),
+                Command::Review => Outcome::goes(Navigation::To(Destination::Review(None))),
+                _ => {
+                    Outcome::says("Nobody is on your caseload yet: press a to add the first person")
+                }
             };
         }
         let row = rows.swap_remove(at).row;
@@ -170,7 +173,7 @@ impl Screen for Home {
         if command == Command::SchoolCalendar {
             return begin_calendar(&row.person.school, now);
         }
-        let page = || Turn::goes(Go::To(Destination::Person(row.person.id.clone())));
+        let page = || Outcome::goes(Navigation::To(Destination::Person(row.person.id.clone())));
         match command {
             Command::OpenPerson => person_commands::go_on(&row, shared, now).unwrap_or_else(page),
             Command::PersonPage => page(),
@@ -179,7 +182,7 @@ impl Screen for Home {
     }
 
     /// A key that no command has: moving in the list, typing a name, the number of a promise.
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         let rows = self.rows(shared, now);
         let chosen = self.chosen(&rows);
         if self.person_search.is_some() {
@@ -187,31 +190,31 @@ impl Screen for Home {
         }
         if let Some(at) = moved(chosen, rows.len(), key) {
             self.choose(at, &rows);
-            return Turn::none();
+            return Outcome::none();
         }
         let Some(row) = rows.get(chosen) else {
-            return Turn::none();
+            return Outcome::none();
         };
         let Some(turn) = person_commands::key(key, &row.row, shared, now) else {
-            return Turn::none();
+            return Outcome::none();
         };
         self.choose(chosen, &rows);
         turn
     }
 
     /// Edits what is looked for.
-    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         let Some(person_search) = &mut self.person_search else {
-            return Turn::none();
+            return Outcome::none();
         };
         let outcome = person_search.line.edit(edit, now.mono);
         if outcome.changed() {
             person_search.chosen = 0;
         }
-        turn_of(outcome)
+        outcome_of(outcome)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
         let list = panel_inside(home_areas(shared).list, shared.size);
         let rows = self.rows(shared, now);
         let list = if self.person_search.is_some() { list.below(1) } else { list };
@@ -220,7 +223,7 @@ impl Screen for Home {
         if list.holds(x, y) && row < rows.len() {
             self.choose(row, &rows);
         }
-        Turn::none()
+        Outcome::none()
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, now: &Now) {
@@ -259,9 +262,9 @@ impl Screen for Home {
 }
 
 /// Asks for the calendar of `school`; without a school, for the whole trust's.
-fn begin_calendar(school: &str, now: &Now) -> Turn {
+fn begin_calendar(school: &str, now: &Now) -> Outcome {
     let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
-    Turn::wants([DiskWrite::BeginCalendar { school, on: now.today() }])
+    Outcome::wants([DiskWrite::BeginCalendar { school, on: now.today() }])
 }
 
 /// The most lines about the files that stand above the caseload at once.

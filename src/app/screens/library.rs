@@ -11,9 +11,9 @@ use crate::keys::key::{Code, Key};
 use crate::search::step_library::{FoundStep, NearStep, StepLibrary};
 
 use crate::app::core::layout::{Area, WIDEST_TEXT, first_row};
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::app::form::line_input::LineInput;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
 
 /// The library, over a screen.
@@ -45,7 +45,7 @@ pub trait TakesSteps {
         step: &LibraryStep,
         lends: &dyn Fn(&str) -> bool,
         now: &Now,
-    ) -> Turn;
+    ) -> Outcome;
 
     /// A step that was prepared and is to be taken over now, as it was drafted.
     fn drafted(&self) -> Option<Draft> {
@@ -71,7 +71,7 @@ pub fn near(session: &Session, strand: &str) -> NearStep {
 /// What a key in the library came to.
 pub enum Taken {
     /// Still looking.
-    Still(Turn),
+    Still(Outcome),
     /// Nothing was wanted.
     Nothing,
     /// This step was wanted, with its pack (without the other steps).
@@ -117,7 +117,9 @@ impl Library {
             Code::Esc | Code::F(4) => return Taken::Nothing,
             Code::Enter => {
                 let Some(found) = self.found.get(self.chosen()) else {
-                    return Taken::Still(Turn::says("Nothing is chosen: no step has these words"));
+                    return Taken::Still(Outcome::says(
+                        "Nothing is chosen: no step has these words",
+                    ));
                 };
                 return match self.steps.step(found.at) {
                     Some((pack, step)) => Taken::This(Box::new((of(pack), step.clone()))),
@@ -137,17 +139,17 @@ impl Library {
                 }
             }
         }
-        Taken::Still(Turn::none())
+        Taken::Still(Outcome::none())
     }
 
     /// Edits the line, and finds anew.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
         let outcome = self.line.edit(edit, now.mono);
         if outcome.changed() {
             self.found = self.steps.find(self.line.text(), &self.near);
             self.chosen = 0;
         }
-        turn_of(outcome)
+        outcome_of(outcome)
     }
 
     /// A click on a cell: on a row it chooses that; false where it was outside.

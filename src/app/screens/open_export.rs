@@ -5,22 +5,22 @@ use crate::keys::command::Command;
 
 use super::export::request::ExportReport;
 use crate::app::core::model::Model;
-use crate::app::core::turn::{Destination, Go, Turn};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 
 /// Does what was asked of the dialogue from another screen; none where `command` asks nothing of
 /// it.
 #[must_use]
-pub fn asked(model: &Model, command: Command) -> Option<Turn> {
+pub fn asked(model: &Model, command: Command) -> Option<Outcome> {
     let offers = model.screen().offers(command, &model.shared)?;
     if offers.all.is_empty() {
-        return Some(Turn::says("There is no session to export"));
+        return Some(Outcome::says("There is no session to export"));
     }
-    Some(Turn::goes(Go::To(Destination::Export(Box::new(offers)))))
+    Some(Outcome::goes(Navigation::To(Destination::Export(Box::new(offers)))))
 }
 
 /// What came of an order. It is kept in mind where to and as what, even where the dialogue was
 /// left meanwhile.
-pub fn reported(model: &mut Model, report: ExportReport) -> Turn {
+pub fn reported(model: &mut Model, report: ExportReport) -> Outcome {
     if let ExportReport::Written(written) = &report
         && !written.files.is_empty()
     {

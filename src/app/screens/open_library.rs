@@ -13,12 +13,12 @@ use crate::search::step_library::{StepLibrary, fold_key};
 use super::library::{Library, Taken};
 use crate::app::core::effect::DiskWrite;
 use crate::app::core::model::{Model, Overlay};
+use crate::app::core::outcome::Outcome;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
 use crate::app::text::Edit;
 
 /// Does what was asked of the library; none where `command` asks nothing of it.
-pub fn asked(model: &mut Model, command: Command, now: &Now) -> Option<Turn> {
+pub fn asked(model: &mut Model, command: Command, now: &Now) -> Option<Outcome> {
     match command {
         Command::Library => Some(open(model)),
         Command::KeepInLibrary => Some(keep(model, now)),
@@ -28,32 +28,32 @@ pub fn asked(model: &mut Model, command: Command, now: &Now) -> Option<Turn> {
 }
 
 /// A key while the library is open.
-pub fn key(model: &mut Model, key: Key, now: &Now) -> Turn {
+pub fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     let Some(Overlay::Library(library)) = &mut model.overlay else {
-        return Turn::none();
+        return Outcome::none();
     };
     match library.key(key, &model.shared.copied, now) {
         Taken::Still(turn) => turn,
         Taken::Nothing => {
             model.overlay = None;
-            Turn::none()
+            Outcome::none()
         }
         Taken::This(taken) => {
             let Some(Overlay::Library(library)) = model.overlay.take() else {
-                return Turn::none();
+                return Outcome::none();
             };
             let lends = |text: &str| library.steps().says(text);
             let screen = model.screen_mut().0.takes_steps();
-            screen.map_or_else(Turn::none, |it| it.take_step(&taken.0, &taken.1, &lends, now))
+            screen.map_or_else(Outcome::none, |it| it.take_step(&taken.0, &taken.1, &lends, now))
         }
     }
 }
 
 /// Text that arrived at once while something lies over the screen.
-pub fn pasted(model: &mut Model, text: &str, now: &Now) -> Turn {
+pub fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
     match &mut model.overlay {
         Some(Overlay::Library(library)) => library.edit(&Edit::Paste(text.to_owned()), now),
-        _ => Turn::none(),
+        _ => Outcome::none(),
     }
 }
 
@@ -65,23 +65,23 @@ fn packs(shared: &Shared) -> impl Iterator<Item = &Pack> {
     shared.packs.iter().filter(own).chain(step_packs()).chain(others)
 }
 
-fn open(model: &mut Model) -> Turn {
+fn open(model: &mut Model) -> Outcome {
     let Some(near) = model.screen_mut().0.takes_steps().map(|it| it.near()) else {
-        return Turn::none();
+        return Outcome::none();
     };
     let near = match near {
         Ok(near) => near,
-        Err(why) => return Turn::says(why),
+        Err(why) => return Outcome::says(why),
     };
     let shared = &model.shared;
     let times = shared.times_agreed.by_now();
     let steps = StepLibrary::new(packs(shared).cloned().collect(), &shared.programmes, &times);
     model.overlay = Some(Overlay::Library(Box::new(Library::new(steps, near))));
-    Turn::none()
+    Outcome::none()
 }
 
 /// What was prepared from the library comes whole: with its reason, strand and practice idea.
-fn use_prepared(model: &mut Model, now: &Now) -> Option<Turn> {
+fn use_prepared(model: &mut Model, now: &Now) -> Option<Outcome> {
     let drafted = model.screen_mut().0.takes_steps()?.drafted()?;
     let text = fold_key(&drafted.text);
     let same = |step: &&LibraryStep| {
@@ -94,20 +94,20 @@ fn use_prepared(model: &mut Model, now: &Now) -> Option<Turn> {
     Some(model.screen_mut().0.takes_steps()?.take_step(&pack, &step, &|_| false, now))
 }
 
-fn keep(model: &mut Model, now: &Now) -> Turn {
+fn keep(model: &mut Model, now: &Now) -> Outcome {
     let (screen, shared) = model.screen_mut();
     let Some(session) = screen.takes_steps().and_then(|it| it.may_be_filed()) else {
-        return Turn::none();
+        return Outcome::none();
     };
     let step = match LibraryStep::from_meeting(session, now.fresh.next().as_str()) {
         Ok(step) => step,
-        Err(NotAPack::NoText(_)) => return Turn::says("There is no action step to keep yet"),
-        Err(_) => return Turn::says("It is too long for the library: make it shorter first"),
+        Err(NotAPack::NoText(_)) => return Outcome::says("There is no action step to keep yet"),
+        Err(_) => return Outcome::says("It is too long for the library: make it shorter first"),
     };
     let text = fold_key(&step.text);
     if packs(shared).flat_map(|pack| &pack.steps).any(|it| fold_key(&it.text) == text) {
-        return Turn::says("It stands in the library already");
+        return Outcome::says("It stands in the library already");
     }
-    Turn::wants([DiskWrite::KeepStep(Box::new(step))])
+    Outcome::wants([DiskWrite::KeepStep(Box::new(step))])
         .and_says("Filed in your own library, where the next meeting finds it")
 }

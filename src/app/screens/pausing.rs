@@ -10,12 +10,12 @@ use crate::keys::key::{Code, Key};
 
 use crate::app::core::effect::DiskWrite;
 use crate::app::core::hints::{Hint, said};
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Go, Turn};
 use crate::app::form::line_input::LineInput;
 use crate::app::form::remark::Remark;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
 
 /// The form.
@@ -79,9 +79,9 @@ impl Pausing {
     }
 
     /// A key in the form.
-    pub fn key(&mut self, key: Key, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, now: &Now) -> Outcome {
         match key.code {
-            Code::Esc => return Turn::goes(Go::Back),
+            Code::Esc => return Outcome::goes(Navigation::Back),
             Code::Enter if self.chosen != PersonStatus::Paused || self.on_date => {
                 return self.save(now);
             }
@@ -90,32 +90,32 @@ impl Pausing {
                 self.on_date = !self.on_date && self.chosen == PersonStatus::Paused;
             }
             _ if self.on_date => {
-                return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now));
+                return edit_for(key).map_or_else(Outcome::none, |edit| self.edit(&edit, now));
             }
             _ => return self.choose(key),
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Edits the date.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
-        if self.on_date { turn_of(self.until.edit(edit, now.mono)) } else { Turn::none() }
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
+        if self.on_date { outcome_of(self.until.edit(edit, now.mono)) } else { Outcome::none() }
     }
 
-    fn choose(&mut self, key: Key) -> Turn {
+    fn choose(&mut self, key: Key) -> Outcome {
         let (at, all) = (self.choice(), CHOICES.len());
         let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
         let at = match (key.code, digit) {
             (_, Some(n)) if (1..=all).contains(&n) => n - 1,
             (Code::Right | Code::Char(' '), _) => (at + 1) % all,
             (Code::Left, _) => (at + all - 1) % all,
-            _ => return Turn::says("1 on the list · 2 paused · 3 archived · Enter does it"),
+            _ => return Outcome::says("1 on the list · 2 paused · 3 archived · Enter does it"),
         };
         self.chosen = CHOICES[at].0;
-        Turn::none()
+        Outcome::none()
     }
 
-    fn save(&mut self, now: &Now) -> Turn {
+    fn save(&mut self, now: &Now) -> Outcome {
         let mut person = self.person.clone();
         let name = person.name.clone();
         let says = match self.chosen {
@@ -128,7 +128,7 @@ impl Pausing {
                 format!("{name} is archived; what was recorded stays")
             }
             PersonStatus::Paused => match self.date(now) {
-                Some(Err(why)) => return Turn::says(why),
+                Some(Err(why)) => return Outcome::says(why),
                 Some(Ok(until)) => {
                     person.pause(Some(until));
                     format!("{name} is paused until {}", until.format("%a %-d %b %Y"))
@@ -140,10 +140,10 @@ impl Pausing {
             },
         };
         if person == self.person {
-            return Turn::goes(Go::Back).and_says(says);
+            return Outcome::goes(Navigation::Back).and_says(says);
         }
-        Turn::wants([DiskWrite::Person(Box::new(person))])
-            .and_goes(Go::Back)
+        Outcome::wants([DiskWrite::Person(Box::new(person))])
+            .and_goes(Navigation::Back)
             .and_says(format!("{says} · u takes it back"))
             .taken_back_by(
                 DiskWrite::Person(Box::new(self.person.clone())),
@@ -157,11 +157,11 @@ impl Screen for Pausing {
         "Pause or archive"
     }
 
-    fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
         Pausing::key(self, key, now)
     }
 
-    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         Pausing::edit(self, edit, now)
     }
 

@@ -13,9 +13,9 @@ use super::person_commands;
 use super::time_line;
 use crate::app::core::hints::{Hint, of_commands};
 use crate::app::core::layout::{person_areas, time_line_inside};
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Go, Turn};
 
 /// The page of one person.
 #[derive(Clone, Debug)]
@@ -55,26 +55,26 @@ impl Screen for PersonPage {
         Mode::Letters
     }
 
-    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         if command == Command::Back {
-            return Turn::goes(Go::Back);
+            return Outcome::goes(Navigation::Back);
         }
         let Some(row) = shared.row(&self.person, now.today()) else {
-            return Turn::goes(Go::Back);
+            return Outcome::goes(Navigation::Back);
         };
         if command == Command::OpenPerson {
             return person_commands::go_on(&row, shared, now).unwrap_or_else(|| {
-                Turn::says("Nothing to go on with today · n starts a meeting, p prepares one")
+                Outcome::says("Nothing to go on with today · n starts a meeting, p prepares one")
             });
         }
         person_commands::asked(command, &row, shared, now).unwrap_or_default()
     }
 
     /// A key that no command has: scrolling, and the number of a promise.
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         const PAGE: isize = 10;
         match key.code {
-            Code::Esc => return Turn::goes(Go::Back),
+            Code::Esc => return Outcome::goes(Navigation::Back),
             Code::Up | Code::Char('k') => self.scroll_by(-1, shared),
             Code::Down | Code::Char('j') => self.scroll_by(1, shared),
             Code::PageUp | Code::Char('b') => self.scroll_by(-PAGE, shared),
@@ -88,7 +88,7 @@ impl Screen for PersonPage {
                     .unwrap_or_else(|| does_nothing_here(key, "? for help"));
             }
         }
-        Turn::none()
+        Outcome::none()
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {

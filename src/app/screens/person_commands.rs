@@ -9,14 +9,14 @@ use super::drop_in::begin::{drop_in, last_drop_in};
 use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Effect};
 use crate::app::core::event::Purpose;
 use crate::app::core::new_session::{MeetingWanted, begin};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Destination, Go, Turn};
 
 /// Does what was asked with the person of `row`; none where `command` asks nothing of a person.
 #[must_use]
-pub fn asked(command: Command, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Turn> {
+pub fn asked(command: Command, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     let person = &row.person;
-    let to = |destination| Turn::goes(Go::To(destination));
+    let to = |destination| Outcome::goes(Navigation::To(destination));
     Some(match command {
         Command::StartMeeting => {
             begin(shared, person, &MeetingWanted::default(), Purpose::Meeting, now)
@@ -38,7 +38,7 @@ pub fn asked(command: Command, row: &CaseloadRow, shared: &Shared, now: &Now) ->
 
 /// A key that no command has: a digit says that the promise of that number was kept.
 #[must_use]
-pub fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Turn> {
+pub fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     let digit = key.typed().and_then(|c| c.to_digit(10)).filter(|n| *n > 0)?;
     let at = usize::try_from(digit).ok()?;
     Some(promise_kept(row, Some(at - 1), shared, now))
@@ -46,11 +46,11 @@ pub fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Tu
 
 /// Goes on with the next thing to do; none where there is nothing to go on with.
 #[must_use]
-pub fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Turn> {
+pub fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     Some(match &row.next {
-        NextAction::GoOn(id) => Turn::wants([DiskRead::Open(id.clone(), Purpose::Meeting)]),
+        NextAction::GoOn(id) => Outcome::wants([DiskRead::Open(id.clone(), Purpose::Meeting)]),
         NextAction::BeginPrepared(id) | NextAction::Prepared(id, _) => {
-            Turn::wants([DiskRead::Open(id.clone(), Purpose::Prepare)])
+            Outcome::wants([DiskRead::Open(id.clone(), Purpose::Prepare)])
         }
         NextAction::NeverMet | NextAction::MeetingDue(_) | NextAction::MeetingMissed(_) => {
             begin(shared, &row.person, &MeetingWanted::default(), Purpose::Prepare, now)
@@ -60,17 +60,17 @@ pub fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Turn> {
 }
 
 /// Goes to the record of the meeting that their step is from, where the reason is written.
-fn give_up_step(row: &CaseloadRow, shared: &Shared) -> Turn {
+fn give_up_step(row: &CaseloadRow, shared: &Shared) -> Outcome {
     let step = shared.summary(&row.person.id).and_then(|it| it.thread.current());
     let agreed = step.and_then(|step| step.events.iter().rfind(|event| event.is_agreement()));
     match agreed.and_then(|event| event.session.clone()) {
-        Some(session) => Turn::wants([DiskRead::Open(session, Purpose::GiveUp)]),
-        None => Turn::says(format!("{} has no action step to give up", row.person.name)),
+        Some(session) => Outcome::wants([DiskRead::Open(session, Purpose::GiveUp)]),
+        None => Outcome::says(format!("{} has no action step to give up", row.person.name)),
     }
 }
 
 /// Says that a promise of the coach was kept: the one at this place, else the first still open.
-fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now) -> Turn {
+fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now) -> Outcome {
     let last = shared.last_held(&row.person.id);
     let promises = || last.iter().flat_map(|last| last.follow_up.written_promises());
     let meant = match at {
@@ -78,7 +78,7 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
         None => promises().find(|promise| promise.done != Some(true)),
     };
     let (Some(last), Some(promise)) = (last, meant) else {
-        return Turn::says(match (at, promises().count()) {
+        return Outcome::says(match (at, promises().count()) {
             (_, 0) => format!("You promised {} nothing last time", row.person.name),
             (None, _) => format!("All that you promised {} is done", row.person.name),
             (Some(_), 1) => "You made one promise: 1 says that it is done".to_owned(),
@@ -90,9 +90,9 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
         Effect::Write(DiskWrite::AnswerPromise(Box::new(Answer { session, promise, done, at })))
     };
     if promise.done == Some(true) {
-        return Turn::says(format!("Done already: {}", promise.text));
+        return Outcome::says(format!("Done already: {}", promise.text));
     }
-    Turn::wants([answer(Some(true))])
+    Outcome::wants([answer(Some(true))])
         .and_says(format!("Done: {} · u takes it back", promise.text))
         .taken_back_by(answer(promise.done), format!("Open again: {}", promise.text))
 }

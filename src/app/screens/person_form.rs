@@ -12,12 +12,12 @@ use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{Hint, said};
 use crate::app::core::new_session::{MeetingWanted, new_session};
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Go, Turn};
 use crate::app::form::line_input::LineInput;
 use crate::app::form::remark::Remark;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
 
 /// The form.
@@ -125,30 +125,30 @@ impl PersonForm {
     }
 
     /// A key in the form.
-    pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         let last = LABELS.len() - 1;
         match key.code {
-            Code::Esc => return Turn::goes(Go::Back),
+            Code::Esc => return Outcome::goes(Navigation::Back),
             Code::Tab | Code::Down => self.focus = (self.focus + 1) % LABELS.len(),
             Code::BackTab | Code::Up => self.focus = (self.focus + last) % LABELS.len(),
             Code::Enter if self.focus < PROGRAMME => self.focus += 1,
             Code::Enter => return self.save(shared, now),
             _ if self.focus == PROGRAMME => return self.choose(key, shared),
-            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+            _ => return edit_for(key).map_or_else(Outcome::none, |edit| self.edit(&edit, now)),
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Edits the line that has the keys.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
         let line = match self.focus {
             WEEKS => Some(&mut self.weeks),
             field => self.lines.get_mut(field),
         };
-        line.map_or_else(Turn::none, |line| turn_of(line.edit(edit, now.mono)))
+        line.map_or_else(Outcome::none, |line| outcome_of(line.edit(edit, now.mono)))
     }
 
-    fn choose(&mut self, key: Key, shared: &Shared) -> Turn {
+    fn choose(&mut self, key: Key, shared: &Shared) -> Outcome {
         let programmes = shared.programmes.len().max(1);
         let chosen = self.programme.unwrap_or(0);
         let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
@@ -158,18 +158,18 @@ impl PersonForm {
             (Code::Left, _) => (chosen + programmes - 1) % programmes,
             _ => {
                 let does = if self.changes.is_some() { "keeps the change" } else { "adds them" };
-                return Turn::says(format!("Choose with 1 to {programmes}; Enter {does}"));
+                return Outcome::says(format!("Choose with 1 to {programmes}; Enter {does}"));
             }
         });
-        Turn::none()
+        Outcome::none()
     }
 
-    fn save(&mut self, shared: &Shared, now: &Now) -> Turn {
+    fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
         let person = match self.written(shared, now) {
             Ok(person) => person,
             Err((field, why)) => {
                 self.focus = field;
-                return Turn::says(why);
+                return Outcome::says(why);
             }
         };
         // Of two who differ in nothing that is written down, nobody could tell which is meant.
@@ -180,7 +180,7 @@ impl PersonForm {
             drop(namesakes);
             self.focus = NAME;
             let name = &person.name;
-            return Turn::says(if is_archived {
+            return Outcome::says(if is_archived {
                 format!("{name} is archived: F2, then Show archived people, brings them back")
             } else {
                 format!("{name} is on your caseload already; a role tells two of them apart")
@@ -218,18 +218,18 @@ impl PersonForm {
         Ok(person)
     }
 
-    fn add(&self, person: &Person, shared: &Shared, now: &Now) -> Turn {
+    fn add(&self, person: &Person, shared: &Shared, now: &Now) -> Outcome {
         let mut effects = vec![Effect::Write(DiskWrite::Person(Box::new(person.clone())))];
         if let Some(wanted) = &self.then {
             match new_session(shared, person, wanted, now) {
                 Some(session) => {
                     effects.push(DiskRead::Begin(Box::new(session), Purpose::Meeting).into());
                 }
-                None => return Turn::says("The programme has no protocol here"),
+                None => return Outcome::says("The programme has no protocol here"),
             }
         }
-        Turn::wants(effects)
-            .and_goes(Go::Back)
+        Outcome::wants(effects)
+            .and_goes(Navigation::Back)
             .and_says(format!("{} is on your caseload", person.name))
     }
 }
@@ -239,11 +239,11 @@ impl Screen for PersonForm {
         if self.changes.is_some() { "Change who they are" } else { "Add a person" }
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         PersonForm::key(self, key, shared, now)
     }
 
-    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         PersonForm::edit(self, edit, now)
     }
 
@@ -261,13 +261,13 @@ impl Screen for PersonForm {
     }
 }
 
-fn changed(before: &Person, person: Person) -> Turn {
+fn changed(before: &Person, person: Person) -> Outcome {
     if *before == person {
-        return Turn::goes(Go::Back).and_says("Nothing was changed");
+        return Outcome::goes(Navigation::Back).and_says("Nothing was changed");
     }
     let says = format!("{} is changed; past meetings keep what was true then", person.name);
-    Turn::wants([DiskWrite::Person(Box::new(person))])
-        .and_goes(Go::Back)
+    Outcome::wants([DiskWrite::Person(Box::new(person))])
+        .and_goes(Navigation::Back)
         .and_says(format!("{says} · u takes it back"))
         .taken_back_by(
             DiskWrite::Person(Box::new(before.clone())),

@@ -6,11 +6,11 @@ use crate::keys::key::{Code, Key};
 
 use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::hints::{Hint, said};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Destination, Go, Turn};
 use crate::app::form::line_input::LineInput;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
 
 /// The first screen of a first run.
@@ -40,53 +40,53 @@ impl Setup {
     }
 
     /// A key in the set-up.
-    pub fn key(&mut self, key: Key, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, now: &Now) -> Outcome {
         match (self.focus, key.code) {
-            (_, Code::Esc) if self.focus == 0 => return Turn::wants([Effect::Quit]),
+            (_, Code::Esc) if self.focus == 0 => return Outcome::wants([Effect::Quit]),
             (_, Code::Esc | Code::Up | Code::BackTab) => self.focus = self.focus.saturating_sub(1),
             (0, Code::Enter | Code::Tab | Code::Down) => {
                 if let Err(why) = name_from(self.lines[0].text()) {
-                    return Turn::says(format!("The name won’t do: {why}"));
+                    return Outcome::says(format!("The name won’t do: {why}"));
                 }
                 self.focus = 1;
             }
             (1, Code::Enter | Code::Tab | Code::Down) => return self.use_the_folder(),
             (2, Code::Char('y' | 'Y')) => return self.finish(true, now),
             (2, Code::Char('n' | 'N') | Code::Enter) => return self.finish(false, now),
-            (2, _) => return Turn::says("y for yes, n for no"),
-            _ => return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, now)),
+            (2, _) => return Outcome::says("y for yes, n for no"),
+            _ => return edit_for(key).map_or_else(Outcome::none, |edit| self.edit(&edit, now)),
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Edits the line that has the keys.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Turn {
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
         match self.lines.get_mut(self.focus) {
-            Some(line) => turn_of(line.edit(edit, now.mono)),
-            None => Turn::none(),
+            Some(line) => outcome_of(line.edit(edit, now.mono)),
+            None => Outcome::none(),
         }
     }
 
     /// Goes on to the last question, with the folder tried first: should it refuse, it is asked
     /// for again.
-    fn use_the_folder(&mut self) -> Turn {
+    fn use_the_folder(&mut self) -> Outcome {
         self.focus = 2;
         let folder = self.lines[1].text().trim();
         if folder.is_empty() {
             self.lines[1] = LineInput::holding(&self.used);
-            return Turn::none();
+            return Outcome::none();
         }
         if folder == self.used {
-            return Turn::none();
+            return Outcome::none();
         }
         folder.clone_into(&mut self.used);
-        Turn::wants([DiskWrite::DataFolder(folder.to_owned())])
+        Outcome::wants([DiskWrite::DataFolder(folder.to_owned())])
     }
 
-    fn finish(&mut self, example: bool, now: &Now) -> Turn {
+    fn finish(&mut self, example: bool, now: &Now) -> Outcome {
         let Ok(name) = name_from(self.lines[0].text()) else {
             self.focus = 0;
-            return Turn::says("Your name comes first");
+            return Outcome::says("Your name comes first");
         };
         let id = now.fresh.take();
         let mut effects = vec![Effect::Write(DiskWrite::Coach { name: name.clone(), id })];
@@ -94,8 +94,8 @@ impl Setup {
             effects.push(DiskWrite::CopyExample.into());
         }
         effects.push(DiskRead::All.into());
-        Turn::wants(effects)
-            .and_goes(Go::Instead(Destination::Home))
+        Outcome::wants(effects)
+            .and_goes(Navigation::Instead(Destination::Home))
             .and_says(format!("Welcome, {name}"))
     }
 }
@@ -105,11 +105,11 @@ impl Screen for Setup {
         "Welcome"
     }
 
-    fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
         Setup::key(self, key, now)
     }
 
-    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         Setup::edit(self, edit, now)
     }
 

@@ -6,7 +6,7 @@ use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
 use crate::app::screens::export::choices::{ExportRow, laid_out};
 use crate::app::screens::export::preview::Tone;
-use crate::app::screens::export::state::Exporting;
+use crate::app::screens::export::state::ExportScreen;
 use crate::app::text::{Layout, Wrapped};
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
@@ -19,7 +19,7 @@ use crate::ui::parts::lines::lower;
 const LABEL: u16 = 11;
 
 /// Draws the dialogue.
-pub fn draw(canvas: &mut Canvas, model: &Model, exporting: &Exporting) {
+pub fn draw(canvas: &mut Canvas, model: &Model, exporting: &ExportScreen) {
     let (name, sessions) = exporting.name();
     header(canvas, "Export", None, &sessions, Role::Muted);
     let areas = exporting.areas(model.shared.size);
@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, exporting: &Exporting) {
     preview(canvas, exporting, areas.inside_preview());
 }
 
-fn choices(canvas: &mut Canvas, exporting: &Exporting, area: Area, roomy: bool) {
+fn choices(canvas: &mut Canvas, exporting: &ExportScreen, area: Area, roomy: bool) {
     let mut left = area;
     for row in exporting.choices.rows() {
         if left.is_empty() {
@@ -76,7 +76,7 @@ fn choices(canvas: &mut Canvas, exporting: &Exporting, area: Area, roomy: bool) 
 }
 
 /// Every choice of the row that has the keys, each with its number.
-fn every_choice(canvas: &mut Canvas, exporting: &Exporting, row: ExportRow, area: Area) -> Area {
+fn every_choice(canvas: &mut Canvas, exporting: &ExportScreen, row: ExportRow, area: Area) -> Area {
     let (all, at) = (exporting.choices.of(row), exporting.choices.chosen(row));
     let mut left = area;
     for line in laid_out(&all, area.width) {
@@ -98,7 +98,7 @@ fn every_choice(canvas: &mut Canvas, exporting: &Exporting, row: ExportRow, area
 }
 
 /// The folder, cut at its beginning if it does not fit, since its end is the telling part.
-fn folder(canvas: &mut Canvas, exporting: &Exporting, area: Area) {
+fn folder(canvas: &mut Canvas, exporting: &ExportScreen, area: Area) {
     let text = exporting.folder.text();
     if exporting.mode == Mode::Typing {
         canvas.line(area, text, Some(exporting.folder.editor()));
@@ -119,7 +119,7 @@ fn folder(canvas: &mut Canvas, exporting: &Exporting, area: Area) {
     canvas.put(area.x, area.y, area.width, shown, Role::Text);
 }
 
-fn preview(canvas: &mut Canvas, exporting: &Exporting, area: Area) {
+fn preview(canvas: &mut Canvas, exporting: &ExportScreen, area: Area) {
     let mut left = area;
     let mut skip = usize::from(exporting.scroll);
     for line in exporting.shown() {

@@ -1,7 +1,7 @@
 //! Keys in a correction, and undo: over all pages, the latest change first. A value that is undone to
 //! what it was before leaves no correction.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::app::form::history::UndoScope;
 use crate::app::form::undo::TakenBack;
 use crate::coaching::moment::Now;
@@ -14,7 +14,7 @@ use super::state::CorrectionScreen;
 
 impl CorrectionScreen {
     /// A key that no command has. `width` is the width of a field.
-    pub fn key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
         if key.code == Code::Enter && self.gave_their_reason(now) {
             // The next field is the step itself: nobody who gave their reason means to type there.
             let turn = self.leave_field(now);
@@ -43,34 +43,34 @@ impl CorrectionScreen {
     }
 
     /// Pastes text into the field with the focus.
-    pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Turn {
+    pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Outcome {
         let (state, mut form) = self.parts();
         state.paste(&mut form, text, width, now)
     }
 
     /// Undoes the last change: first in the field with the focus, if that has its own history.
-    pub(super) fn undo(&mut self, now: &Now) -> Turn {
+    pub(super) fn undo(&mut self, now: &Now) -> Outcome {
         let line = self.line_with_the_keys(now);
         let (state, mut form) = self.parts();
         if line.is_some_and(|line| state.undo(&mut form, &line, now).is_some()) {
-            return Turn::none();
+            return Outcome::none();
         }
         match state.undo(&mut form, &UndoScope::Whole, now) {
             Some(taken) => self.show_changed(&taken, now),
-            None => Turn::says("Nothing more to take back"),
+            None => Outcome::says("Nothing more to take back"),
         }
     }
 
     /// Brings back what was taken back last.
-    pub(super) fn redo(&mut self, now: &Now) -> Turn {
+    pub(super) fn redo(&mut self, now: &Now) -> Outcome {
         let line = self.line_with_the_keys(now);
         let (state, mut form) = self.parts();
         if line.is_some_and(|line| state.redo(&mut form, &line, now).is_some()) {
-            return Turn::none();
+            return Outcome::none();
         }
         match state.redo(&mut form, &UndoScope::Whole, now) {
             Some(brought) => self.show_changed(&brought, now),
-            None => Turn::says("Nothing to bring back"),
+            None => Outcome::says("Nothing to bring back"),
         }
     }
 
@@ -84,17 +84,19 @@ impl CorrectionScreen {
     }
 
     /// Goes where something changed; what is hidden stays so, and is named.
-    fn show_changed(&mut self, changed: &TakenBack<CorrectionField>, now: &Now) -> Turn {
+    fn show_changed(&mut self, changed: &TakenBack<CorrectionField>, now: &Now) -> Outcome {
         let hidden = |at: &CorrectionField| {
             matches!(at, CorrectionField::Of(at) if at.is_private()) && !self.private
         };
         match changed.at() {
-            Some(at) if hidden(at) => Turn::says("Changed in the private notes, which are hidden"),
+            Some(at) if hidden(at) => {
+                Outcome::says("Changed in the private notes, which are hidden")
+            }
             Some(at) => {
                 self.show(at, now);
-                Turn::none()
+                Outcome::none()
             }
-            None => Turn::none(),
+            None => Outcome::none(),
         }
     }
 }

@@ -3,9 +3,9 @@
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, with_mode};
 use crate::app::core::layout::{correction_areas, correction_width, panel_inside};
+use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::{NO_FIELD, Screen};
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
@@ -26,24 +26,24 @@ impl Screen for CorrectionScreen {
         self.form.mode
     }
 
-    fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Turn {
+    fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Outcome {
         CorrectionScreen::act(self, command, now)
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         CorrectionScreen::key(self, key, correction_width(shared.size), now)
     }
 
-    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
+    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Outcome {
         match self.form.mode {
             Mode::Typing => CorrectionScreen::paste(self, text, correction_width(shared.size), now),
-            Mode::Letters => Turn::says(NO_FIELD),
+            Mode::Letters => Outcome::says(NO_FIELD),
         }
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
         let rail = panel_inside(correction_areas(shared.size).rail, shared.size);
-        if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Turn::none() }
+        if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Outcome::none() }
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

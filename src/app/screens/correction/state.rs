@@ -3,7 +3,7 @@
 use crate::app::core::autosave::Autosave;
 use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::event::{Purpose, SessionOpened};
-use crate::app::core::turn::{Go, Turn};
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::form::field::Field;
 use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
@@ -137,7 +137,7 @@ impl CorrectionScreen {
     }
 
     /// The focus leaves its field: a typed date, or typed minutes, take effect now.
-    pub(in crate::app) fn leave_field(&mut self, now: &Now) -> Turn {
+    pub(in crate::app) fn leave_field(&mut self, now: &Now) -> Outcome {
         let (state, mut form) = self.parts();
         state.leave(&mut form, now)
     }
@@ -149,7 +149,7 @@ impl CorrectionScreen {
     }
 
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, now: &Now) -> Outcome {
         match command {
             Command::NextStep => self.page_by(1, now),
             Command::PreviousStep => self.page_by(-1, now),
@@ -157,43 +157,45 @@ impl CorrectionScreen {
             Command::Undo => self.undo(now),
             Command::Redo => self.redo(now),
             Command::Back => self.leave(now),
-            _ => Turn::none(),
+            _ => Outcome::none(),
         }
     }
 
-    fn page_by(&mut self, by: isize, now: &Now) -> Turn {
+    fn page_by(&mut self, by: isize, now: &Now) -> Outcome {
         match self.page.checked_add_signed(by).filter(|page| *page < self.pages().len()) {
             Some(page) => self.go_to(page, now),
-            None if by > 0 => Turn::says("This is the last page · Esc then q goes back to reading"),
-            None => Turn::says("This is the first page"),
+            None if by > 0 => {
+                Outcome::says("This is the last page · Esc then q goes back to reading")
+            }
+            None => Outcome::says("This is the first page"),
         }
     }
 
     /// Goes to another page: a calm moment for the file.
-    pub fn go_to(&mut self, page: usize, now: &Now) -> Turn {
+    pub fn go_to(&mut self, page: usize, now: &Now) -> Outcome {
         if page >= self.pages().len() || page == self.page {
-            return Turn::none();
+            return Outcome::none();
         }
         let said = self.leave_field(now);
         self.page = page;
         self.form.go_to_first();
-        Turn { effects: self.calm(now), ..said }
+        Outcome { effects: self.calm(now), ..said }
     }
 
-    fn show_private(&mut self, now: &Now) -> Turn {
+    fn show_private(&mut self, now: &Now) -> Outcome {
         self.private = !self.private;
         let page = self.here();
         if let (true, CorrectionPage::Step(step)) = (self.private, page) {
             self.show(&CorrectionField::Of(Address::Private(step)), now);
         }
-        Turn::says(if self.private {
+        Outcome::says(if self.private {
             "Private notes are shown: o after Esc hides them"
         } else {
             "Private notes are hidden"
         })
     }
 
-    fn leave(&mut self, now: &Now) -> Turn {
+    fn leave(&mut self, now: &Now) -> Outcome {
         let said = self.leave_field(now);
         let mut effects = self.calm(now);
         effects.push(DiskRead::Close(self.session().id.clone()).into());
@@ -202,7 +204,7 @@ impl CorrectionScreen {
             let nothing = gave_up.is_some_and(|it| it.why.trim().is_empty());
             nothing.then(|| "No reason was written: the action step goes on".to_owned())
         });
-        Turn { effects, says, go: Go::Back, ..Turn::none() }
+        Outcome { effects, says, go: Navigation::Back, ..Outcome::none() }
     }
 
     fn calm(&mut self, now: &Now) -> Vec<Effect> {

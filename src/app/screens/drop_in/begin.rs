@@ -1,7 +1,7 @@
 //! Which drop-in a key opens: the one of the last hour, a new one, the last, or one beside it.
 
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Destination, Go, Turn};
 use crate::coaching::drop_in::{DropIn, prepared_for};
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::people::Person;
@@ -19,7 +19,7 @@ pub(super) fn goes_on(at: WallTime, now: &Now) -> bool {
 
 /// The drop-in with `person` that was begun within the hour, or a new one that begins now.
 #[must_use]
-pub fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Turn {
+pub fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Outcome {
     let recent = |it: &&DropIn| goes_on(it.at, now);
     let summary = shared.summary(&person.id);
     let recent = summary.and_then(|it| it.drop_ins.iter().rfind(recent)).cloned();
@@ -35,9 +35,9 @@ pub fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Turn {
 
 /// The last drop-in with `person`, to be read or gone on with.
 #[must_use]
-pub fn last_drop_in(shared: &Shared, person: &Person) -> Turn {
+pub fn last_drop_in(shared: &Shared, person: &Person) -> Outcome {
     let last = shared.summary(&person.id).and_then(|it| it.drop_ins.last()).cloned();
-    let none = || Turn::says(format!("No drop-in with {} yet · d begins one", person.name));
+    let none = || Outcome::says(format!("No drop-in with {} yet · d begins one", person.name));
     last.map_or_else(none, |it| opens(it, Mode::Letters))
 }
 
@@ -53,8 +53,8 @@ pub(super) fn beside<'a>(shared: &'a Shared, it: &DropIn, later: bool) -> Option
     }
 }
 
-fn opens(drop_in: DropIn, mode: Mode) -> Turn {
-    Turn::goes(Go::To(Destination::DropIn(Box::new(drop_in), mode)))
+fn opens(drop_in: DropIn, mode: Mode) -> Outcome {
+    Outcome::goes(Navigation::To(Destination::DropIn(Box::new(drop_in), mode)))
 }
 
 /// Which step it looked for, and which meeting it prepares.

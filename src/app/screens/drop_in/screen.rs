@@ -3,9 +3,9 @@
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, with_mode};
 use crate::app::core::layout::page_field_width;
+use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
 use crate::app::text::Edit;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
@@ -27,15 +27,15 @@ impl Screen for DropInPage {
         self.mode
     }
 
-    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         DropInPage::act(self, command, shared, now)
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         DropInPage::key(self, key, page_field_width(shared.size), shared, now)
     }
 
-    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         DropInPage::edit(self, edit, shared, now)
     }
 

@@ -1,13 +1,13 @@
 //! Keys on the page of a drop-in: its fields, its choices, taking back and leaving.
 
 use crate::app::core::effect::{DiskRead, Effect};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Destination, Go, Turn};
 use crate::app::form::choice::{ChoiceKey, chosen_by};
 use crate::app::form::rows::MINUTES;
 use crate::app::form::sentences::how_to_choose;
 use crate::app::form::sentences::refused;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::form::when_field::moment_of;
 use crate::app::text::{Edit, EditContext, EditOutcome, Layout};
 use crate::coaching::action_step::CheckKind;
@@ -23,26 +23,26 @@ use super::page::{DropInPage, Part};
 
 impl DropInPage {
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         match command {
             Command::Undo => self.edit(&Edit::Undo, shared, now),
             Command::Redo => self.edit(&Edit::Redo, shared, now),
             Command::PreviousStep => self.walk(false, shared, now),
             Command::NextStep => self.walk(true, shared, now),
-            Command::Back => Turn::wants(self.left(now)).and_goes(Go::Back),
-            _ => Turn::none(),
+            Command::Back => Outcome::wants(self.left(now)).and_goes(Navigation::Back),
+            _ => Outcome::none(),
         }
     }
 
     /// To the drop-in before this one, or after it.
-    fn walk(&mut self, later: bool, shared: &Shared, now: &Now) -> Turn {
+    fn walk(&mut self, later: bool, shared: &Shared, now: &Now) -> Outcome {
         let Some(there) = beside(shared, self.record(), later) else {
             let which = if later { "last" } else { "first" };
             let name = &self.record().coachee.name;
-            return Turn::says(format!("This is the {which} drop-in with {name}"));
+            return Outcome::says(format!("This is the {which} drop-in with {name}"));
         };
         let there = Destination::DropIn(Box::new(there.clone()), self.mode);
-        Turn::wants(self.left(now)).and_goes(Go::Instead(there))
+        Outcome::wants(self.left(now)).and_goes(Navigation::Instead(there))
     }
 
     /// What is wanted outside when the page is left.
@@ -55,7 +55,7 @@ impl DropInPage {
     }
 
     /// A key that no command has.
-    pub fn key(&mut self, key: Key, width: u16, shared: &Shared, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, width: u16, shared: &Shared, now: &Now) -> Outcome {
         match (self.mode, key.code) {
             (Mode::Typing, Code::Esc) => self.mode = Mode::Letters,
             (Mode::Letters, Code::Esc) => {}
@@ -67,14 +67,16 @@ impl DropInPage {
                 return self.choose(key, part, shared, now);
             }
             (Mode::Letters, _) => {
-                return Turn::says(format!("{key} does nothing here · Enter to type · ? for help"));
+                return Outcome::says(format!(
+                    "{key} does nothing here · Enter to type · ? for help"
+                ));
             }
             (Mode::Typing, _) => return self.type_key(key, width, shared, now),
         }
-        Turn::none()
+        Outcome::none()
     }
 
-    fn type_key(&mut self, key: Key, width: u16, shared: &Shared, now: &Now) -> Turn {
+    fn type_key(&mut self, key: Key, width: u16, shared: &Shared, now: &Now) -> Outcome {
         let leaves = match (self.part, key.code) {
             (Part::Seen | Part::How, _) => return self.choose(key, self.part, shared, now),
             (Part::When | Part::Lesson, Code::Enter | Code::Down) => 1,
@@ -83,10 +85,10 @@ impl DropInPage {
         };
         if leaves != 0 {
             self.move_by(leaves);
-            return Turn::none();
+            return Outcome::none();
         }
         let Some(edit) = edit_for(key) else {
-            return Turn::says(format!("{key} does nothing in a field · Esc for letters"));
+            return Outcome::says(format!("{key} does nothing in a field · Esc for letters"));
         };
         let (turn, moved) = self.edit_in(&edit, width, shared, now);
         // Past the first or the last row is the next field.
@@ -105,10 +107,10 @@ impl DropInPage {
     }
 
     /// Edits the field that has the keys; text that belongs to none goes into the note.
-    pub fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+    pub fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         let on_choice = matches!(self.part, Part::Seen | Part::How);
         if on_choice && *edit == Edit::Undo && self.take_back_choice(now) {
-            return Turn::none();
+            return Outcome::none();
         }
         if on_choice && !matches!(edit, Edit::Undo | Edit::Redo) {
             self.part = Part::Note;
@@ -117,7 +119,7 @@ impl DropInPage {
     }
 
     /// Edits the field that has the keys, and says whether that did anything.
-    fn edit_in(&mut self, edit: &Edit, width: u16, shared: &Shared, now: &Now) -> (Turn, bool) {
+    fn edit_in(&mut self, edit: &Edit, width: u16, shared: &Shared, now: &Now) -> (Outcome, bool) {
         if let Some(why) = &self.read_only {
             return (refused(why), true);
         }
@@ -152,7 +154,7 @@ impl DropInPage {
             }
         };
         let moved = outcome != EditOutcome::Nothing;
-        (turn_of(outcome), moved)
+        (outcome_of(outcome), moved)
     }
 
     /// It was at another time: what was said of that counts as far as it is understood.
@@ -170,7 +172,7 @@ impl DropInPage {
         });
     }
 
-    fn choose(&mut self, key: Key, part: Part, shared: &Shared, now: &Now) -> Turn {
+    fn choose(&mut self, key: Key, part: Part, shared: &Shared, now: &Now) -> Outcome {
         if let Some(why) = &self.read_only {
             return refused(why);
         }
@@ -179,17 +181,18 @@ impl DropInPage {
             ChoiceKey::This(choice) => choice,
             ChoiceKey::Move(by) => {
                 self.move_by(by);
-                return Turn::none();
+                return Outcome::none();
             }
             // Typing is always safe: it goes into the note.
             ChoiceKey::Types => {
                 self.part = Part::Note;
-                return edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, shared, now));
+                return edit_for(key)
+                    .map_or_else(Outcome::none, |edit| self.edit(&edit, shared, now));
             }
-            ChoiceKey::Nothing => return Turn::says(how_to_choose(options.len())),
+            ChoiceKey::Nothing => return Outcome::says(how_to_choose(options.len())),
         };
         if part == Part::Seen && choice.is_some() && self.step(shared).is_none() {
-            return Turn::says(
+            return Outcome::says(
                 "There was no action step yet to look for: the note stands by itself",
             );
         }
@@ -198,7 +201,7 @@ impl DropInPage {
             Part::How => drop_in.how = choice.and_then(|n| CheckKind::ARRANGED.get(n)).copied(),
             _ => drop_in.seen = choice.and_then(|n| Embedding::ALL.get(n)).copied(),
         });
-        Turn::none()
+        Outcome::none()
     }
 
     fn take_back_choice(&mut self, now: &Now) -> bool {

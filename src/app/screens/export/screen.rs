@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use crate::app::core::effect::{DiskRead, Effect, TerminalEffect};
 use crate::app::core::hints::{Hint, of_commands, said};
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Go, Turn};
 use crate::app::form::sentences::does_nothing_here;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
@@ -16,9 +16,9 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::request::ExportReport;
-use super::state::{ExportStage, Exporting};
+use super::state::{ExportScreen, ExportStage};
 
-impl Screen for Exporting {
+impl Screen for ExportScreen {
     fn title(&self) -> &'static str {
         "Export"
     }
@@ -31,51 +31,53 @@ impl Screen for Exporting {
         self.mode
     }
 
-    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         if let ExportStage::Writing { .. } = self.stage {
-            return Turn::says("It is being written · Esc cancels");
+            return Outcome::says("It is being written · Esc cancels");
         }
         if self.stage == ExportStage::AsksToReplace {
             self.stage = ExportStage::Choosing;
-            return Turn::says("Nothing was replaced");
+            return Outcome::says("Nothing was replaced");
         }
         match command {
             Command::WriteExport if self.is_written() => {
-                Turn::says("It is written already · o opens it, q goes back")
+                Outcome::says("It is written already · o opens it, q goes back")
             }
             Command::WriteExport => self.write(false, now),
             Command::ReplaceExport if self.is_there() => {
                 self.stage = ExportStage::AsksToReplace;
-                Turn::none()
+                Outcome::none()
             }
-            Command::ReplaceExport => Turn::says("There is nothing to replace: the name is free"),
+            Command::ReplaceExport => {
+                Outcome::says("There is nothing to replace: the name is free")
+            }
             Command::CopyExport => match self.order(now.mono, false) {
-                Some(order) => Turn::wants([DiskRead::ExportText(order)]),
-                None => Turn::none(),
+                Some(order) => Outcome::wants([DiskRead::ExportText(order)]),
+                None => Outcome::none(),
             },
             Command::OpenExport => self.open(shared),
             Command::ExportFolder => {
                 self.type_the_folder();
-                Turn::none()
+                Outcome::none()
             }
-            Command::Back => Turn::goes(Go::Back),
-            _ => Turn::none(),
+            Command::Back => Outcome::goes(Navigation::Back),
+            _ => Outcome::none(),
         }
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         match self.stage {
             ExportStage::Writing { .. } => {
                 return match key.code {
                     Code::Esc => self.cancel(),
-                    _ => Turn::says("It is being written · Esc cancels"),
+                    _ => Outcome::says("It is being written · Esc cancels"),
                 };
             }
             ExportStage::AsksToReplace => {
                 self.stage = ExportStage::Choosing;
                 return match key.typed() {
                     Some('y' | 'Y') => self.write(true, now),
-                    _ => Turn::says("Nothing was replaced"),
+                    _ => Outcome::says("Nothing was replaced"),
                 };
             }
             ExportStage::Choosing => {}
@@ -100,26 +102,26 @@ impl Screen for Exporting {
                 return does_nothing_here(key, "Enter writes it · ? for help");
             }
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Edits the folder.
-    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         let outcome = self.folder.edit(edit, now.mono);
         if outcome.changed() {
             // What leaves is the same; whether its name is free there is asked once it is typed.
             self.asked = None;
             self.written = None;
         }
-        turn_of(outcome)
+        outcome_of(outcome)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Turn {
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Outcome {
         let choices = self.areas(shared.size).inside_choices();
         if choices.holds(x, y) {
             self.go_to_line(usize::from(y - choices.y), shared.size);
         }
-        Turn::none()
+        Outcome::none()
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), shared: &Shared, _: &Now) {
@@ -146,26 +148,26 @@ impl Screen for Exporting {
         hints
     }
 
-    fn exported(&mut self, report: ExportReport) -> Turn {
+    fn exported(&mut self, report: ExportReport) -> Outcome {
         match report {
             ExportReport::Previewed { begun, found } => {
                 if self.asked == Some(begun) {
                     self.preview = Some(found);
                 }
-                Turn::none()
+                Outcome::none()
             }
             ExportReport::Going { done, of } => {
                 if let ExportStage::Writing { begun, .. } = self.stage {
                     self.stage = ExportStage::Writing { begun, done, of };
                 }
-                Turn::none()
+                Outcome::none()
             }
             ExportReport::Written(written) => {
                 self.stage = ExportStage::Choosing;
                 // The name is taken now.
                 self.asked = None;
                 self.written = Some(*written);
-                Turn::none()
+                Outcome::none()
             }
             ExportReport::NotWritten { says, elsewhere } => {
                 self.stage = ExportStage::Choosing;
@@ -173,9 +175,9 @@ impl Screen for Exporting {
                 if elsewhere {
                     self.type_the_folder();
                 }
-                Turn::says(says)
+                Outcome::says(says)
             }
-            ExportReport::Text(text) => Turn::wants([TerminalEffect::Copy(text)]),
+            ExportReport::Text(text) => Outcome::wants([TerminalEffect::Copy(text)]),
         }
     }
 
@@ -193,25 +195,25 @@ impl Screen for Exporting {
     }
 }
 
-impl Exporting {
-    fn typing_key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+impl ExportScreen {
+    fn typing_key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         match key.code {
             Code::Esc | Code::Enter | Code::Tab | Code::BackTab | Code::Up | Code::Down => {
                 self.mode = Mode::Letters;
                 self.asked = None;
-                Turn::none()
+                Outcome::none()
             }
             _ => match edit_for(key) {
                 Some(edit) => self.edit(&edit, shared, now),
-                None => Turn::none(),
+                None => Outcome::none(),
             },
         }
     }
 
-    fn cancel(&self) -> Turn {
+    fn cancel(&self) -> Outcome {
         match self.stage {
-            ExportStage::Writing { begun, .. } => Turn::wants([Effect::StopExport(begun)]),
-            _ => Turn::none(),
+            ExportStage::Writing { begun, .. } => Outcome::wants([Effect::StopExport(begun)]),
+            _ => Outcome::none(),
         }
     }
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::app::core::effect::{DiskRead, DiskWrite};
+use crate::app::core::outcome::Outcome;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
 use crate::app::form::line_input::LineInput;
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::audience::Audience;
@@ -18,7 +18,7 @@ use super::preview::{Preview, PreviewLine, shown};
 use super::request::{ExportOffers, ExportRequest, ExportWritten};
 
 /// The dialogue.
-pub struct Exporting {
+pub struct ExportScreen {
     /// What is chosen.
     pub choices: ExportChoices,
     /// The folder, as it is typed.
@@ -57,7 +57,7 @@ pub enum ExportStage {
     },
 }
 
-impl Exporting {
+impl ExportScreen {
     /// The dialogue as it opens: for the coachee, as and where the coach exported last.
     #[must_use]
     pub fn new(offers: ExportOffers, shared: &Shared) -> Self {
@@ -118,31 +118,31 @@ impl Exporting {
         self.written.as_ref().is_some_and(|written| written.stopped_of.is_none())
     }
 
-    pub(super) fn write(&mut self, replace: bool, now: &Now) -> Turn {
+    pub(super) fn write(&mut self, replace: bool, now: &Now) -> Outcome {
         if let Some(Err(why)) = &self.preview {
-            return Turn::says(why.clone());
+            return Outcome::says(why.clone());
         }
-        let Some(order) = self.order(now.mono, replace) else { return Turn::none() };
+        let Some(order) = self.order(now.mono, replace) else { return Outcome::none() };
         self.written = None;
         self.stage = ExportStage::Writing { begun: now.mono, done: 0, of: order.which.count() };
-        Turn::wants([DiskWrite::Export(order)])
+        Outcome::wants([DiskWrite::Export(order)])
     }
 
-    pub(super) fn open(&self, shared: &Shared) -> Turn {
+    pub(super) fn open(&self, shared: &Shared) -> Outcome {
         let Some(written) = &self.written else {
-            return Turn::says("Nothing has been written yet · Enter writes it");
+            return Outcome::says("Nothing has been written yet · Enter writes it");
         };
         if !shared.has_desktop {
-            return Turn::says(
+            return Outcome::says(
                 "There is no desktop here to open it: the file stands where it says",
             );
         }
         let path = match written.files.as_slice() {
-            [] => return Turn::says("Nothing was written"),
+            [] => return Outcome::says("Nothing was written"),
             [one] => one.clone(),
             [first, ..] => first.parent().unwrap_or(Path::new("")).to_owned(),
         };
-        Turn::wants([DiskRead::OpenFile(path)]).and_says("Opening it in a window of its own")
+        Outcome::wants([DiskRead::OpenFile(path)]).and_says("Opening it in a window of its own")
     }
 
     pub(super) fn type_the_folder(&mut self) {
@@ -177,26 +177,26 @@ impl Exporting {
         }
     }
 
-    pub(super) fn choose_by(&mut self, by: isize) -> Turn {
+    pub(super) fn choose_by(&mut self, by: isize) -> Outcome {
         let many = self.choices.of(self.row).len();
-        let Some(last) = many.checked_sub(1) else { return Turn::says(FOLDER) };
+        let Some(last) = many.checked_sub(1) else { return Outcome::says(FOLDER) };
         let to = self.choices.chosen(self.row).saturating_add_signed(by).min(last);
         self.choose(to)
     }
 
-    pub(super) fn choose(&mut self, n: usize) -> Turn {
+    pub(super) fn choose(&mut self, n: usize) -> Outcome {
         let many = self.choices.of(self.row).len();
         if many == 0 {
-            return Turn::says(FOLDER);
+            return Outcome::says(FOLDER);
         }
         if n >= many {
-            return Turn::says(format!("There are {many} to choose from here"));
+            return Outcome::says(format!("There are {many} to choose from here"));
         }
         if n != self.choices.chosen(self.row) {
             self.choices.choose(self.row, n);
             self.changed();
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Scrolls what would leave, as far as it goes.

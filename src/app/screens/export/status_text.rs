@@ -4,9 +4,9 @@ use crate::wording::counts::{count_grouped, grouped};
 
 use super::preview::{PreviewLine, Tone};
 use super::request::ExportWritten;
-use super::state::{ExportStage, Exporting};
+use super::state::{ExportScreen, ExportStage};
 
-impl Exporting {
+impl ExportScreen {
     /// What is called what leaves, and how much it is.
     #[must_use]
     pub fn name(&self) -> (String, String) {

@@ -1,7 +1,7 @@
 //! What the coach asks of a meeting: moving on, the clock, private notes, ending and leaving.
 
 use crate::app::core::effect::DiskRead;
-use crate::app::core::turn::{Go, Turn};
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::form::sentences::refused;
 use crate::app::screens::review::copy_three;
 use crate::coaching::action_step::Relation;
@@ -17,7 +17,7 @@ use super::state::{Meeting, MeetingQuestion, Passed, Stage};
 
 impl Meeting {
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, now: &Now) -> Outcome {
         if let Some(why) = self.read_only.clone()
             && !matches!(command, Command::LeaveMeeting | Command::PrivateNotes | Command::Back)
             && !matches!(command, Command::NextStep | Command::PreviousStep)
@@ -46,12 +46,12 @@ impl Meeting {
         }
     }
 
-    fn step_by(&mut self, by: isize, now: &Now) -> Turn {
+    fn step_by(&mut self, by: isize, now: &Now) -> Outcome {
         let session = self.session();
         let Some(step) =
             session.current().checked_add_signed(by).filter(|s| *s < session.steps.len())
         else {
-            return Turn::says(if by > 0 {
+            return Outcome::says(if by > 0 {
                 "This is the last step · Esc then e ends the meeting"
             } else {
                 "This is the first step"
@@ -61,15 +61,15 @@ impl Meeting {
     }
 
     /// Goes to `step`: a calm moment for the file of the one that is left.
-    pub fn go_to(&mut self, step: usize, now: &Now) -> Turn {
+    pub fn go_to(&mut self, step: usize, now: &Now) -> Outcome {
         if step == self.session().current() || step >= self.session().steps.len() {
-            return Turn::none();
+            return Outcome::none();
         }
         self.finish_rep(now);
         if self.read_only.is_some() {
             self.keeping.look_at(step);
             self.form.go_to_first();
-            return Turn::goes(Go::On);
+            return Outcome::goes(Navigation::On);
         }
         self.keeping.change(now, |session| {
             if session.status == Status::Running {
@@ -79,10 +79,10 @@ impl Meeting {
             }
         });
         self.arrive();
-        Turn::wants(self.keeping.calm(now)).and_goes(Go::On)
+        Outcome::wants(self.keeping.calm(now)).and_goes(Navigation::On)
     }
 
-    fn pause_or_go_on(&mut self, now: &Now) -> Turn {
+    fn pause_or_go_on(&mut self, now: &Now) -> Outcome {
         match self.session().status {
             Status::Running => {
                 self.watch.stop();
@@ -90,7 +90,7 @@ impl Meeting {
                     rep.watch.stop();
                 }
                 self.keeping.change(now, Session::pause);
-                Turn::wants(self.keeping.calm(now)).and_says("Paused · t goes on")
+                Outcome::wants(self.keeping.calm(now)).and_says("Paused · t goes on")
             }
             Status::Paused => {
                 let here = self.session().current();
@@ -102,27 +102,27 @@ impl Meeting {
                 if let Some(rep) = &mut self.rep {
                     rep.watch.start(now);
                 }
-                Turn::says("Going on")
+                Outcome::says("Going on")
             }
-            _ => Turn::says("The meeting is over · its clock stands"),
+            _ => Outcome::says("The meeting is over · its clock stands"),
         }
     }
 
-    fn show_private(&mut self, now: &Now) -> Turn {
+    fn show_private(&mut self, now: &Now) -> Outcome {
         self.private = !self.private;
         if self.private {
             let place = Address::Private(self.session().current());
             self.focus_on(&place, now);
             self.form.mode = Mode::Typing;
-            return Turn::says("Private notes are shown: o after Esc hides them");
+            return Outcome::says("Private notes are shown: o after Esc hides them");
         }
         self.form.go_to_first();
-        Turn::says("Private notes are hidden")
+        Outcome::says("Private notes are hidden")
     }
 
-    fn pass(&mut self) -> Turn {
+    fn pass(&mut self) -> Outcome {
         if self.stage != Stage::Steps {
-            return Turn::says("Passing the keyboard works in the steps of the meeting");
+            return Outcome::says("Passing the keyboard works in the steps of the meeting");
         }
         self.private = false;
         // Whether the meeting went on while the laptop slept is asked again afterwards.
@@ -130,15 +130,15 @@ impl Meeting {
         self.passed = Some(Passed { f9_at: None, word: None });
         self.form.go_to_first();
         self.form.mode = Mode::Typing;
-        Turn::none()
+        Outcome::none()
     }
 
-    fn use_prepared(&mut self, now: &Now) -> Turn {
+    fn use_prepared(&mut self, now: &Now) -> Outcome {
         let step = self.session().current();
         let record = self.session().current_step();
         let prepared = record.map_or("", |record| record.prepared.trim()).to_owned();
         if prepared.is_empty() {
-            return Turn::says("Nothing was prepared for this step");
+            return Outcome::says("Nothing was prepared for this step");
         }
         if let Some(turn) = self.use_prepared_step(&prepared, now) {
             return turn;
@@ -149,7 +149,7 @@ impl Meeting {
         };
         let there = self.session().text(&place).trim();
         if there.contains(&prepared) {
-            return Turn::says("What you prepared already stands there");
+            return Outcome::says("What you prepared already stands there");
         }
         let one_line = !matches!(place, Address::Notes(_));
         let prepared = if one_line {
@@ -165,25 +165,25 @@ impl Meeting {
         self.replace_words(&place, joined, now);
         self.focus_on(&place, now);
         self.form.mode = Mode::Typing;
-        Turn::says("What you prepared stands here now · Ctrl-Z takes it back")
+        Outcome::says("What you prepared stands here now · Ctrl-Z takes it back")
     }
 
-    fn keep_last_step(&mut self, now: &Now) -> Turn {
+    fn keep_last_step(&mut self, now: &Now) -> Outcome {
         let Some(last) = self.last.as_ref().and_then(|l| l.action_step.clone()) else {
-            return Turn::says("There is no action step of last time to keep");
+            return Outcome::says("There is no action step of last time to keep");
         };
         if self.kind() != StepKind::ActionStep {
-            return Turn::says("The last step is kept in the step where one is agreed");
+            return Outcome::says("The last step is kept in the step where one is agreed");
         }
         self.change(of_the_action_step(), now, |session| {
             session.action_step = Some(last.carried_over(Relation::Kept));
         });
-        Turn::says(
+        Outcome::says(
             "The last action step is kept: make it smaller if it needs to be · u takes it back",
         )
     }
 
-    fn other_prompts(&mut self) -> Turn {
+    fn other_prompts(&mut self) -> Outcome {
         let session = self.session();
         let sets = session
             .protocol
@@ -191,18 +191,18 @@ impl Meeting {
             .get(session.current())
             .map_or(0, |step| step.other_prompts.len() + 1);
         if sets < 2 {
-            return Turn::says("This step has one set of prompts");
+            return Outcome::says("This step has one set of prompts");
         }
         self.prompt_set = (self.prompt_set + 1) % sets;
-        Turn::none()
+        Outcome::none()
     }
 
-    fn end(&mut self, now: &Now) -> Turn {
+    fn end(&mut self, now: &Now) -> Outcome {
         if !self.session().status.is_open() {
             self.end_writing_up(now);
             self.stage = Stage::Closing;
             self.form.mode = Mode::Letters;
-            return Turn::wants(self.keeping.calm(now));
+            return Outcome::wants(self.keeping.calm(now));
         }
         self.end_at(now, None)
     }
@@ -212,7 +212,7 @@ impl Meeting {
         &mut self,
         now: &Now,
         at: Option<chrono::DateTime<chrono::FixedOffset>>,
-    ) -> Turn {
+    ) -> Outcome {
         self.finish_rep(now);
         self.watch.stop();
         self.keeping.change(now, |session| session.end(at.unwrap_or(now.wall)));
@@ -221,35 +221,35 @@ impl Meeting {
         self.stage = Stage::Closing;
         self.form.mode = Mode::Letters;
         self.scroll = 0;
-        Turn::wants(self.keeping.calm(now)).and_says("The meeting is over · o opens it again")
+        Outcome::wants(self.keeping.calm(now)).and_says("The meeting is over · o opens it again")
     }
 
-    fn reopen(&mut self, now: &Now) -> Turn {
+    fn reopen(&mut self, now: &Now) -> Outcome {
         if !self.session().can_reopen(now) {
-            return Turn::says(self.session().why_not_reopened());
+            return Outcome::says(self.session().why_not_reopened());
         }
         self.keeping.change(now, |session| session.reopen(now));
         self.watch.start(now);
         self.arrive();
-        Turn::wants(self.keeping.calm(now)).and_says("Open again: the clock runs")
+        Outcome::wants(self.keeping.calm(now)).and_says("Open again: the clock runs")
     }
 
-    fn leave(&mut self, now: &Now) -> Turn {
+    fn leave(&mut self, now: &Now) -> Outcome {
         if matches!(self.stage, Stage::SelfReview(_)) {
             self.stage = Stage::Closing;
             self.form.mode = Mode::Letters;
-            return Turn::wants(self.keeping.calm(now));
+            return Outcome::wants(self.keeping.calm(now));
         }
         if self.clock_runs() {
             self.ask = Some(MeetingQuestion::Leave);
             self.form.mode = Mode::Letters;
-            return Turn::none();
+            return Outcome::none();
         }
         self.leave_now(now)
     }
 
     /// Leaves; an open meeting's clock stands until it is gone on with.
-    pub(super) fn leave_now(&mut self, now: &Now) -> Turn {
+    pub(super) fn leave_now(&mut self, now: &Now) -> Outcome {
         self.finish_rep(now);
         self.watch.stop();
         let mut effects = Vec::new();
@@ -263,11 +263,11 @@ impl Meeting {
             effects = self.keeping.calm(now);
             effects.push(DiskRead::Close(self.session().id.clone()).into());
         }
-        Turn::wants(effects).and_goes(Go::Back)
+        Outcome::wants(effects).and_goes(Navigation::Back)
     }
 
     /// Takes back a beginning that was a slip: nothing was recorded, so nothing is lost.
-    pub(super) fn take_back_beginning(&mut self, now: &Now) -> Turn {
+    pub(super) fn take_back_beginning(&mut self, now: &Now) -> Outcome {
         self.watch.stop();
         self.keeping.change(now, Session::take_back_beginning);
         let says = if self.session().is_thought_about() {
@@ -277,7 +277,7 @@ impl Meeting {
         };
         let mut effects = self.keeping.calm(now);
         effects.push(DiskRead::Close(self.session().id.clone()).into());
-        Turn::wants(effects).and_goes(Go::Back).and_says(says)
+        Outcome::wants(effects).and_goes(Navigation::Back).and_says(says)
     }
 
     /// What is written up from paper was held, and is over from the start: leaving its steps is

@@ -1,6 +1,6 @@
 //! A key in a meeting, on its way to whatever has the keys.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
@@ -16,7 +16,7 @@ const MOST_SCROLLED: u16 = 60;
 
 impl Meeting {
     /// A key, and what it asks for on this screen. `width` is the width of a field.
-    pub fn key(&mut self, key: Key, command: Option<Command>, width: u16, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, command: Option<Command>, width: u16, now: &Now) -> Outcome {
         if self.passed.is_some() {
             return self.passed_key(key, width, now);
         }
@@ -42,7 +42,7 @@ impl Meeting {
                     (None, Code::Down) => self.scroll_by(1),
                     (None, Code::Up) => self.scroll_by(-1),
                     (None, Code::Esc) => self.act(Command::LeaveMeeting, now),
-                    _ => Turn::none(),
+                    _ => Outcome::none(),
                 };
             }
             Stage::Steps => {}
@@ -59,12 +59,12 @@ impl Meeting {
     }
 
     /// A key among the letters, where it does something else than in any form.
-    fn letter_key(&mut self, key: Key, now: &Now) -> Option<Turn> {
+    fn letter_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
         if let Some(turn) = self.practice_key(key, now) {
             return Some(turn);
         }
         match key.code {
-            Code::Esc => Some(Turn::none()),
+            Code::Esc => Some(Outcome::none()),
             Code::Left => Some(self.act(Command::PreviousStep, now)),
             Code::Right => Some(self.act(Command::NextStep, now)),
             Code::PageUp => Some(self.scroll_by(-BESIDE)),
@@ -73,8 +73,8 @@ impl Meeting {
         }
     }
 
-    fn scroll_by(&mut self, by: i16) -> Turn {
+    fn scroll_by(&mut self, by: i16) -> Outcome {
         self.scroll = self.scroll.saturating_add_signed(by).min(MOST_SCROLLED);
-        Turn::none()
+        Outcome::none()
     }
 }

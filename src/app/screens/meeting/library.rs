@@ -1,6 +1,6 @@
 //! A meeting and the library: what is near, and taking a step over as one change.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::app::form::sentences::only_read;
 use crate::app::screens::library::NO_STEP;
 use crate::coaching::action_step::{ActionStep, Relation};
@@ -43,7 +43,7 @@ impl Meeting {
 
     /// Takes a step of the library as the one agreed, and its practice idea as the scene where
     /// there is none: one change, to be taken back as one.
-    pub fn take_from_library(&mut self, pack: &Pack, step: &LibraryStep, now: &Now) -> Turn {
+    pub fn take_from_library(&mut self, pack: &Pack, step: &LibraryStep, now: &Now) -> Outcome {
         let agreed = step.agreed_in(self.session(), pack, now.fresh.take());
         let idea = step.practice.split_whitespace().collect::<Vec<_>>().join(" ");
         self.change(of_the_action_step().chain([Address::Scene]), now, |session| {
@@ -54,11 +54,11 @@ impl Meeting {
             }
         });
         if self.kind() != StepKind::ActionStep {
-            return Turn::says("It is this meeting’s action step now · Ctrl-Z takes it back");
+            return Outcome::says("It is this meeting’s action step now · Ctrl-Z takes it back");
         }
         self.focus_on(&Address::ActionStep, now);
         self.form.mode = Mode::Typing;
-        Turn::says("Taken from the library: now in their words · Ctrl-Z takes it back")
+        Outcome::says("Taken from the library: now in their words · Ctrl-Z takes it back")
     }
 
     /// The step that was prepared, where this is the moment to use it and none is agreed yet.
@@ -83,7 +83,7 @@ impl Meeting {
     /// Uses a prepared step: the step to the step, each criterion to its own line, its strand
     /// where none is said yet. The step of last time is the one it was. None where no step is
     /// agreed here.
-    pub(super) fn use_prepared_step(&mut self, prepared: &str, now: &Now) -> Option<Turn> {
+    pub(super) fn use_prepared_step(&mut self, prepared: &str, now: &Now) -> Option<Outcome> {
         let draft = draft::read(prepared);
         if self.kind() != StepKind::ActionStep {
             return None;
@@ -113,11 +113,11 @@ impl Meeting {
             }
         }
         if before.as_ref() == Some(&after) {
-            return Some(Turn::says("What you prepared already stands there"));
+            return Some(Outcome::says("What you prepared already stands there"));
         }
         self.change(of_the_action_step(), now, |session| session.action_step = Some(after));
         self.focus_on(&Address::ActionStep, now);
         self.form.mode = Mode::Typing;
-        Some(Turn::says("What you prepared stands here now · Ctrl-Z takes it back"))
+        Some(Outcome::says("What you prepared stands here now · Ctrl-Z takes it back"))
     }
 }

@@ -1,6 +1,6 @@
 //! The minutes of a meeting: one more for a step, and those that are left shared out anew.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::{Pace, share_out};
@@ -10,14 +10,14 @@ use crate::coaching::session::{Session, Status};
 use super::state::Meeting;
 
 impl Meeting {
-    pub(super) fn add_minute(&mut self, now: &Now) -> Turn {
+    pub(super) fn add_minute(&mut self, now: &Now) -> Outcome {
         let step = self.session().current();
         self.change([Address::Planned(step)], now, |session| {
             if let Some(record) = session.steps.get_mut(step) {
                 record.planned_seconds = record.planned_seconds.saturating_add(60).min(4 * 3600);
             }
         });
-        Turn::says("A minute more, and the meeting ends a minute later · u takes it back")
+        Outcome::says("A minute more, and the meeting ends a minute later · u takes it back")
     }
 
     /// The minutes that are really left: to the end that was meant, where the meeting started
@@ -52,14 +52,14 @@ impl Meeting {
         (differs && share_is_wanted(session, left, &self.pacing(now).pace)).then_some(shares)
     }
 
-    pub(super) fn share_out(&mut self, now: &Now) -> Turn {
+    pub(super) fn share_out(&mut self, now: &Now) -> Outcome {
         let left = self.minutes_left(now);
         if left < 60.0 {
-            return Turn::says("Less than a minute is left: nothing to share out");
+            return Outcome::says("Less than a minute is left: nothing to share out");
         }
         let shares = share_out(self.session(), left);
         if shares == minutes_of(self.session()) {
-            return Turn::says("The minutes already stand so that practice keeps its own");
+            return Outcome::says("The minutes already stand so that practice keeps its own");
         }
         let shown = say_shares(self.session(), &shares);
         self.change((0..shares.len()).map(Address::Planned), now, |session| {
@@ -67,7 +67,7 @@ impl Meeting {
                 record.planned_seconds = *seconds;
             }
         });
-        Turn::says(format!("Shared out: {shown}, practice kept · u takes it back"))
+        Outcome::says(format!("Shared out: {shown}, practice kept · u takes it back"))
     }
 }
 

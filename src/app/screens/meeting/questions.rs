@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use crate::app::core::turn::Turn;
-use crate::app::form::typing::{edit_context, edit_for, turn_of};
+use crate::app::core::outcome::Outcome;
+use crate::app::form::typing::{edit_context, edit_for, outcome_of};
 use crate::app::text::Edit;
 use crate::coaching::address::Address;
 use crate::coaching::date_parser::time::time_of_day;
@@ -28,18 +28,18 @@ fn digit(key: Key) -> Option<usize> {
 
 impl Meeting {
     /// A key while the coach's own promises are asked about.
-    pub(super) fn promise_key(&mut self, at: usize, key: Key, now: &Now) -> Turn {
+    pub(super) fn promise_key(&mut self, at: usize, key: Key, now: &Now) -> Outcome {
         let Some(last) = &mut self.last else {
             self.arrive();
-            return Turn::none();
+            return Outcome::none();
         };
         let done = match (digit(key), key.code) {
             (Some(1), _) => Some(true),
             (Some(2), _) => Some(false),
             (_, Code::Enter | Code::Tab | Code::Down | Code::Esc) => None,
-            _ => return Turn::says("1 done · 2 not yet · Enter goes on"),
+            _ => return Outcome::says("1 done · 2 not yet · Enter goes on"),
         };
-        let mut turn = Turn::none();
+        let mut turn = Outcome::none();
         if done.is_some() {
             let text = last.promises.get(at).map(|p| p.text.clone()).unwrap_or_default();
             if let Some(promise) = last.promises.get_mut(at) {
@@ -47,7 +47,7 @@ impl Meeting {
             }
             if let Some(previous) = &mut self.previous {
                 previous.change(now, |session| session.follow_up.answer(&text, done));
-                turn = Turn::wants(previous.calm(now));
+                turn = Outcome::wants(previous.calm(now));
             }
         }
         let next = at + 1;
@@ -60,9 +60,9 @@ impl Meeting {
     }
 
     /// A key while a meeting that was left open is asked about.
-    pub(super) fn left_open_key(&mut self, key: Key, now: &Now) -> Turn {
+    pub(super) fn left_open_key(&mut self, key: Key, now: &Now) -> Outcome {
         let Stage::LeftOpen(line) = &mut self.stage else {
-            return Turn::none();
+            return Outcome::none();
         };
         match key.code {
             Code::Enter if line.text().trim().is_empty() => {
@@ -73,18 +73,18 @@ impl Meeting {
                     session.enter(here, now);
                 });
                 self.watch.start(now);
-                Turn::says("Going on where it stopped")
+                Outcome::says("Going on where it stopped")
             }
             Code::Enter => {
                 let said = line.text().to_owned();
                 let Some(time) = time_of_day(&said) else {
-                    return Turn::says(format!("“{said}” is no time of day: write 10:40"));
+                    return Outcome::says(format!("“{said}” is no time of day: write 10:40"));
                 };
                 let began = self.session().began_or_due().unwrap_or(now.wall);
                 let at = (now.zone.at)(began.date_naive().and_time(time));
                 if at < began || at > now.wall {
                     let began = began.format("%H:%M");
-                    return Turn::says(format!(
+                    return Outcome::says(format!(
                         "It began at {began}: the end is after that, and not to come"
                     ));
                 }
@@ -93,15 +93,15 @@ impl Meeting {
             Code::Esc => self.leave_now(now),
             _ => {
                 if let Some(edit) = edit_for(key) {
-                    return turn_of(line.edit(&edit, now.mono));
+                    return outcome_of(line.edit(&edit, now.mono));
                 }
-                Turn::none()
+                Outcome::none()
             }
         }
     }
 
     /// A key while something is asked beside the meeting; none where it answers nothing.
-    pub(super) fn ask_key(&mut self, key: Key, now: &Now) -> Option<Turn> {
+    pub(super) fn ask_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
         let ask = self.ask.clone()?;
         let yes = matches!(key.typed(), Some('y' | 'Y'));
         let no = matches!(key.typed(), Some('n' | 'N')) || key.code == Code::Esc;
@@ -110,9 +110,9 @@ impl Meeting {
                 self.ask = None;
                 if yes {
                     self.keeping.change(now, |session| session.spend(seconds));
-                    return Some(Turn::says("Counted: the meeting went on"));
+                    return Some(Outcome::says("Counted: the meeting went on"));
                 }
-                Some(Turn::says("Left out: the clock goes on from here"))
+                Some(Outcome::says("Left out: the clock goes on from here"))
             }
             MeetingQuestion::Slept(_) => None,
             MeetingQuestion::Leave => {
@@ -123,7 +123,7 @@ impl Meeting {
                     Some('n' | 'N') if self.session().has_only_begun() => {
                         Some(self.take_back_beginning(now))
                     }
-                    _ => Some(Turn::says("Still here")),
+                    _ => Some(Outcome::says("Still here")),
                 }
             }
             MeetingQuestion::Model => match digit(key) {
@@ -137,15 +137,15 @@ impl Meeting {
         }
     }
 
-    fn drop_question(&mut self) -> Turn {
+    fn drop_question(&mut self) -> Outcome {
         self.ask = None;
-        Turn::none()
+        Outcome::none()
     }
 
     /// A key while the laptop is turned round: fields, and the two ways back.
-    pub(super) fn passed_key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
+    pub(super) fn passed_key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
         let Some(passed) = &mut self.passed else {
-            return Turn::none();
+            return Outcome::none();
         };
         let begun = passed.word.take();
         if key.code == Code::F(9) {
@@ -153,7 +153,7 @@ impl Meeting {
                 return self.take_back();
             }
             passed.f9_at = Some(now.mono);
-            return Turn::says("F9 once more brings the coach’s view back");
+            return Outcome::says("F9 once more brings the coach’s view back");
         }
         passed.f9_at = None;
         // Esc and a letter that arrived as one are two.
@@ -168,11 +168,11 @@ impl Meeting {
             }
             if WORD.starts_with(&spelt) {
                 passed.word = Some(word);
-                return Turn::none();
+                return Outcome::none();
             }
         }
         // It was not the word: its letters were meant for the field.
-        let mut turn = Turn::none();
+        let mut turn = Outcome::none();
         for letter in begun.unwrap_or_default().chars() {
             turn = self.type_key(Key::char(letter), width, now);
         }
@@ -187,28 +187,28 @@ impl Meeting {
         }
     }
 
-    fn take_back(&mut self) -> Turn {
+    fn take_back(&mut self) -> Outcome {
         self.passed = None;
         self.arrive();
-        Turn::says("The coach’s view")
+        Outcome::says("The coach’s view")
     }
 
     /// Begins the coach's own minute.
-    pub(super) fn begin_self_review(&mut self, now: &Now) -> Turn {
+    pub(super) fn begin_self_review(&mut self, now: &Now) -> Outcome {
         self.keeping.change(now, |session: &mut Session| {
             session.reflection.get_or_insert_with(|| Reflection::begun(now.wall));
         });
         self.stage = Stage::SelfReview(0);
         self.form.mode = Mode::Letters;
-        Turn::none()
+        Outcome::none()
     }
 
     /// A key in the self-review.
-    pub(super) fn review_key(&mut self, at: usize, key: Key, width: u16, now: &Now) -> Turn {
+    pub(super) fn review_key(&mut self, at: usize, key: Key, width: u16, now: &Now) -> Outcome {
         let done = |meeting: &mut Self| {
             meeting.stage = Stage::Closing;
             meeting.form.mode = Mode::Letters;
-            Turn::wants(meeting.keeping.calm(now)).and_says("Kept, for you")
+            Outcome::wants(meeting.keeping.calm(now)).and_says("Kept, for you")
         };
         if at >= QUESTIONS.len() {
             return match key.code {
@@ -217,7 +217,7 @@ impl Meeting {
                     Some(edit) => {
                         self.edit(&Address::Differently, &edit, edit_context(width, false), now)
                     }
-                    None => Turn::none(),
+                    None => Outcome::none(),
                 },
             };
         }
@@ -232,25 +232,25 @@ impl Meeting {
             }
             (_, Code::Enter | Code::Tab | Code::Down) => {}
             (_, Code::Esc) => return done(self),
-            _ => return Turn::says("1 yes · 2 partly · 3 not yet · Enter goes on · Esc stops"),
+            _ => return Outcome::says("1 yes · 2 partly · 3 not yet · Enter goes on · Esc stops"),
         }
         self.stage = Stage::SelfReview(at + 1);
         if at + 1 == QUESTIONS.len() {
             self.form.mode = Mode::Typing;
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Pasted text, wherever it may go.
-    pub fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Turn {
+    pub fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Outcome {
         match &mut self.stage {
-            Stage::LeftOpen(line) => turn_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),
+            Stage::LeftOpen(line) => outcome_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),
             Stage::Steps if self.form.mode == Mode::Typing => self.paste(text, width, now),
             Stage::SelfReview(at) if *at >= QUESTIONS.len() => {
                 let paste = Edit::Paste(text.to_owned());
                 self.edit(&Address::Differently, &paste, edit_context(width, false), now)
             }
-            _ => Turn::says("Enter goes to a field; then paste"),
+            _ => Outcome::says("Enter goes to a field; then paste"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Practice while it happens: the model, reps by single keys, criteria ticked, what to add.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::coaching::address::Address;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
@@ -13,7 +13,7 @@ use super::state::{Meeting, MeetingQuestion, RunningRep};
 
 impl Meeting {
     /// Does what was asked of practice.
-    pub(super) fn act_in_practice(&mut self, command: Command, now: &Now) -> Turn {
+    pub(super) fn act_in_practice(&mut self, command: Command, now: &Now) -> Outcome {
         match command {
             Command::Rep => self.begin_or_end_rep(now),
             Command::MarkTheModel => self.mark_the_model(now),
@@ -21,7 +21,7 @@ impl Meeting {
             Command::AddComplexity => self.add_complexity(now),
             Command::Model => {
                 self.ask = Some(MeetingQuestion::Model);
-                Turn::none()
+                Outcome::none()
             }
             Command::PracticeKind => self.mark([Address::PracticeKind], now, |practice| {
                 practice.kind = Some(match practice.kind {
@@ -31,14 +31,14 @@ impl Meeting {
             }),
             Command::SkipPractice => {
                 self.ask = Some(MeetingQuestion::Skipped);
-                Turn::none()
+                Outcome::none()
             }
-            _ => Turn::none(),
+            _ => Outcome::none(),
         }
     }
 
     /// A key among the letters of practice that no command has: outcomes, and the criteria.
-    pub fn practice_key(&mut self, key: Key, now: &Now) -> Option<Turn> {
+    pub fn practice_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
         if self.kind() != StepKind::Practice || self.read_only.is_some() {
             return None;
         }
@@ -47,11 +47,11 @@ impl Meeting {
         match key.code {
             Code::Up => {
                 self.criterion = self.criterion.saturating_sub(1);
-                Some(Turn::none())
+                Some(Outcome::none())
             }
             Code::Down => {
                 self.criterion = (self.criterion + 1).min(criteria.saturating_sub(1));
-                Some(Turn::none())
+                Some(Outcome::none())
             }
             Code::Char(c @ '1'..='5') => {
                 let n = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).unwrap_or(1) - 1;
@@ -68,26 +68,26 @@ impl Meeting {
                     Some(last) => self.focus_on(&Address::Feedback(last), now),
                     None => self.form.go_to_first(),
                 }
-                Some(Turn::none())
+                Some(Outcome::none())
             }
             _ => None,
         }
     }
 
     /// The key that answers which model was shown.
-    pub(super) fn say_model(&mut self, n: usize, now: &Now) -> Turn {
+    pub(super) fn say_model(&mut self, n: usize, now: &Now) -> Outcome {
         self.ask = None;
         let Some(kind) = ModelKind::ALL.get(n).copied() else {
-            return Turn::none();
+            return Outcome::none();
         };
         self.mark([Address::Model], now, |practice| practice.model_kind = Some(kind))
     }
 
     /// The key that answers why nobody rehearsed.
-    pub(super) fn say_skipped(&mut self, n: usize, now: &Now) -> Turn {
+    pub(super) fn say_skipped(&mut self, n: usize, now: &Now) -> Outcome {
         self.ask = None;
         let Some(why) = SkippedWhy::ALL.get(n).copied() else {
-            return Turn::none();
+            return Outcome::none();
         };
         self.mark([Address::Skipped], now, |practice| practice.skipped_why = Some(why))
             .and_says(format!("No rehearsal: {}", why.label()))
@@ -99,9 +99,9 @@ impl Meeting {
         places: impl IntoIterator<Item = Address>,
         now: &Now,
         act: impl FnOnce(&mut Practice),
-    ) -> Turn {
+    ) -> Outcome {
         self.change(places, now, |session| act(&mut session.practice));
-        Turn::none()
+        Outcome::none()
     }
 
     /// The rep that was only made ready, with something added; else the one that comes.
@@ -110,10 +110,10 @@ impl Meeting {
         reps.len() - usize::from(reps.last().is_some_and(Rep::is_waiting))
     }
 
-    fn begin_or_end_rep(&mut self, now: &Now) -> Turn {
+    fn begin_or_end_rep(&mut self, now: &Now) -> Outcome {
         if self.rep.is_some() {
             self.finish_rep(now);
-            return Turn::says("How was it? 1 not yet · 2 partly · 3 met");
+            return Outcome::says("How was it? 1 not yet · 2 partly · 3 met");
         }
         let next = self.next_rep();
         self.mark([Address::Skipped, Address::Rep(next)], now, |practice| {
@@ -127,7 +127,7 @@ impl Meeting {
             }
         });
         self.run_rep(Some(self.session().practice.reps.len() - 1), now);
-        Turn::none()
+        Outcome::none()
     }
 
     fn run_rep(&mut self, index: Option<usize>, now: &Now) {
@@ -154,10 +154,10 @@ impl Meeting {
         });
     }
 
-    fn mark_the_model(&mut self, now: &Now) -> Turn {
+    fn mark_the_model(&mut self, now: &Now) -> Outcome {
         if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
             self.finish_rep(now);
-            return Turn::says("Thank you. Now theirs: space begins a rep");
+            return Outcome::says("Thank you. Now theirs: space begins a rep");
         }
         self.finish_rep(now);
         self.mark([Address::Model, Address::ModelRep], now, |practice| {
@@ -165,17 +165,17 @@ impl Meeting {
             practice.model_rep.get_or_insert_with(|| Rep::begun(now.wall));
         });
         self.run_rep(None, now);
-        Turn::says("Your model: they tick the criteria with c · 0 again ends it · never counted")
+        Outcome::says("Your model: they tick the criteria with c · 0 again ends it · never counted")
     }
 
-    fn tick(&mut self, now: &Now) -> Turn {
+    fn tick(&mut self, now: &Now) -> Outcome {
         let criteria =
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
         if criteria == 0 {
-            return Turn::says("No success criteria yet: they are agreed with the action step");
+            return Outcome::says("No success criteria yet: they are agreed with the action step");
         }
         if self.rep.is_none() && self.session().practice.reps.is_empty() {
-            return Turn::says("No rep yet: space begins one");
+            return Outcome::says("No rep yet: space begins one");
         }
         let chosen = self.criterion.min(criteria - 1);
         let last = self.session().practice.reps.len().checked_sub(1);
@@ -192,16 +192,16 @@ impl Meeting {
             }),
         };
         self.criterion = (chosen + 1) % criteria;
-        Turn::none()
+        Outcome::none()
     }
 
-    fn set_outcome(&mut self, outcome: RepOutcome, now: &Now) -> Turn {
+    fn set_outcome(&mut self, outcome: RepOutcome, now: &Now) -> Outcome {
         if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
-            return Turn::says("The model is never marked as a rep: c ticks what they saw");
+            return Outcome::says("The model is never marked as a rep: c ticks what they saw");
         }
         self.finish_rep(now);
         let Some(last) = self.session().practice.reps.len().checked_sub(1) else {
-            return Turn::says("No rep yet: space begins one");
+            return Outcome::says("No rep yet: space begins one");
         };
         let criteria =
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
@@ -216,7 +216,7 @@ impl Meeting {
         })
     }
 
-    fn add_complexity(&mut self, now: &Now) -> Turn {
+    fn add_complexity(&mut self, now: &Now) -> Outcome {
         self.finish_rep(now);
         let next = self.next_rep();
         self.mark([Address::Rep(next)], now, |practice| {
@@ -231,6 +231,6 @@ impl Meeting {
         let last = self.session().practice.reps.len().saturating_sub(1);
         self.focus_on(&Address::Added(last), now);
         self.form.mode = Mode::Typing;
-        Turn::says("What is added? Esc, then space begins the rep")
+        Outcome::says("What is added? Esc, then space begins the rep")
     }
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::Hint;
 use crate::app::core::layout::{field_width, meeting_areas, panel_inside};
+use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
 use crate::app::screens::export::offers::this;
 use crate::app::screens::export::request::ExportOffers;
 use crate::app::screens::library::{TakesSteps, near};
@@ -53,11 +53,11 @@ impl Screen for Meeting {
         self.stage == Stage::Steps && self.form.mode == Mode::Typing && has_commands
     }
 
-    fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Turn {
+    fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Outcome {
         Meeting::act(self, command, now)
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         Meeting::key(self, key, None, field_width(shared.size), now)
     }
 
@@ -67,20 +67,20 @@ impl Screen for Meeting {
         command: Option<Command>,
         shared: &Shared,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         Meeting::key(self, key, command, field_width(shared.size), now)
     }
 
-    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Turn {
+    fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Outcome {
         self.pasted(text, field_width(shared.size), now)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
         if self.stage != Stage::Steps || self.passed.is_some() {
-            return Turn::none();
+            return Outcome::none();
         }
         let rail = panel_inside(meeting_areas(shared.size).rail, shared.size);
-        if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Turn::none() }
+        if rail.holds(x, y) { self.go_to(usize::from(y - rail.y), now) } else { Outcome::none() }
     }
 
     fn wheel(&mut self, by: i16, _: (u16, u16), _: &Shared, _: &Now) {
@@ -144,7 +144,7 @@ impl TakesSteps for Meeting {
         step: &LibraryStep,
         _: &dyn Fn(&str) -> bool,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         self.take_from_library(pack, step, now)
     }
 

@@ -1,6 +1,6 @@
 //! Keys in the fields of a meeting, and acts that change several fields at once.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::app::form::form::Form;
 use crate::app::form::state::FormState;
 use crate::app::form::typing::edit_context;
@@ -30,20 +30,20 @@ impl Meeting {
     }
 
     /// A key for the fields of the step. `width` is that of a field, in columns.
-    pub fn type_key(&mut self, key: Key, width: u16, now: &Now) -> Turn {
+    pub fn type_key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         let turn = state.key(&mut form, key, width, now);
         turn.unwrap_or_else(|| self.form.says_nothing(key))
     }
 
     /// Pastes text into the field with the focus.
-    pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Turn {
+    pub fn paste(&mut self, text: &str, width: u16, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         state.paste(&mut form, text, width, now)
     }
 
     /// Edits the words at `at`.
-    pub fn edit(&mut self, at: &Address, edit: &Edit, context: EditContext, now: &Now) -> Turn {
+    pub fn edit(&mut self, at: &Address, edit: &Edit, context: EditContext, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         state.edit(&mut form, at, edit, context, now).0
     }

@@ -1,7 +1,7 @@
 //! Taking back and bringing again in a meeting: what was done in this step, in the order in which
 //! it was done.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::app::form::undo::TakenBack;
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
@@ -10,37 +10,37 @@ use super::state::Meeting;
 
 impl Meeting {
     /// Takes back the last change of this step.
-    pub fn undo(&mut self, now: &Now) -> Turn {
+    pub fn undo(&mut self, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         let step = form.step();
         match state.undo(&mut form, &step, now) {
             Some(TakenBack::Typed(at)) => self.show(&at, now),
             Some(TakenBack::Set(_)) => {
                 self.drop_rep_taken_back();
-                Turn::says("Taken back · Ctrl-Y brings it again")
+                Outcome::says("Taken back · Ctrl-Y brings it again")
             }
-            None => Turn::says("Nothing more to take back in this step"),
+            None => Outcome::says("Nothing more to take back in this step"),
         }
     }
 
     /// Brings back what was taken back last in this step.
-    pub fn redo(&mut self, now: &Now) -> Turn {
+    pub fn redo(&mut self, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         let step = form.step();
         match state.redo(&mut form, &step, now) {
             Some(TakenBack::Typed(at)) => self.show(&at, now),
-            Some(TakenBack::Set(_)) => Turn::none(),
-            None => Turn::says("Nothing to bring back in this step"),
+            Some(TakenBack::Set(_)) => Outcome::none(),
+            None => Outcome::says("Nothing to bring back in this step"),
         }
     }
 
     /// Goes where words changed; what is hidden stays so, and is named.
-    fn show(&mut self, at: &Address, now: &Now) -> Turn {
+    fn show(&mut self, at: &Address, now: &Now) -> Outcome {
         if at.is_private() && !self.private {
-            return Turn::says("Changed in the private notes, which are hidden");
+            return Outcome::says("Changed in the private notes, which are hidden");
         }
         self.focus_on(at, now);
-        Turn::none()
+        Outcome::none()
     }
 
     /// A rep whose beginning was taken back goes on no more.

@@ -2,9 +2,9 @@
 
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, said, with_mode};
+use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
 use crate::app::form::sentences::only_read;
 use crate::app::screens::library::{NO_STEP, TakesSteps, near};
 use crate::app::text::Edit;
@@ -33,19 +33,19 @@ impl Screen for Prepare {
         self.mode
     }
 
-    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         Prepare::act(self, command, shared, now)
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         Prepare::key(self, key, shared, now)
     }
 
-    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         Prepare::edit(self, edit, shared, now)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
         Prepare::click(self, x, y, shared, now)
     }
 
@@ -93,7 +93,7 @@ impl TakesSteps for Prepare {
         step: &LibraryStep,
         lends: &dyn Fn(&str) -> bool,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         // A draft that came from the library makes room for another; a coach's own words stay.
         let instead = lends(&self.drafted().text);
         let drafted = draft::write(&step.text, &step.criteria);

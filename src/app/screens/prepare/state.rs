@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::app::core::autosave::Autosave;
 use crate::app::core::effect::DiskRead;
 use crate::app::core::event::{Purpose, SessionOpened};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Destination, Go, Turn};
 use crate::app::form::line_input::LineInput;
 use crate::app::form::sentences::refused;
 use crate::app::form::when_field::as_said;
@@ -114,7 +114,7 @@ impl Prepare {
     }
 
     /// Does what was asked.
-    pub fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+    pub fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         match command {
             Command::Undo => self.edit(&Edit::Undo, shared, now),
             Command::Redo => self.edit(&Edit::Redo, shared, now),
@@ -126,23 +126,24 @@ impl Prepare {
                     read_only: self.read_only.clone(),
                     purpose: Purpose::Meeting,
                 };
-                Turn::wants(effects).and_goes(Go::Instead(Destination::Meeting(Box::new(opened))))
+                Outcome::wants(effects)
+                    .and_goes(Navigation::Instead(Destination::Meeting(Box::new(opened))))
             }
             Command::Back => {
                 let mut effects = self.keeping.calm(now);
                 effects.push(DiskRead::Close(self.session().id.clone()).into());
-                Turn::wants(effects).and_goes(Go::Back)
+                Outcome::wants(effects).and_goes(Navigation::Back)
             }
             Command::NextStep => self.step_by(1, shared, now),
             Command::PreviousStep => self.step_by(-1, shared, now),
             Command::KeepLastStep => self.keep_last_step(now),
             Command::ChangeLength => self.change_length(now),
             Command::ChangeProtocol => self.change_protocol(now),
-            _ => Turn::none(),
+            _ => Outcome::none(),
         }
     }
 
-    fn change_length(&mut self, now: &Now) -> Turn {
+    fn change_length(&mut self, now: &Now) -> Outcome {
         if let Some(why) = &self.read_only {
             return refused(why);
         }
@@ -152,17 +153,17 @@ impl Prepare {
         let stands = (self.session().seconds_planned() / 60.0) as u16;
         let next = lengths.iter().find(|l| **l > stands).or(lengths.first()).copied();
         let Some(next) = next.filter(|next| *next != stands) else {
-            return Turn::says("This protocol comes in one length");
+            return Outcome::says("This protocol comes in one length");
         };
         self.keeping.change(now, |session| {
             for (step, minutes) in session.steps.iter_mut().zip(protocol.minutes_for(next)) {
                 step.planned_seconds = u32::from(minutes) * 60;
             }
         });
-        Turn::says(format!("{next} minutes · l for another length"))
+        Outcome::says(format!("{next} minutes · l for another length"))
     }
 
-    fn change_protocol(&mut self, now: &Now) -> Turn {
+    fn change_protocol(&mut self, now: &Now) -> Outcome {
         if let Some(why) = &self.read_only {
             return refused(why);
         }
@@ -170,14 +171,14 @@ impl Prepare {
         let here = all.iter().position(|p| p.id == self.session().protocol.id);
         let next = here.map_or(0, |i| (i + 1) % all.len().max(1));
         let Some(protocol) = all.into_iter().nth(next) else {
-            return Turn::none();
+            return Outcome::none();
         };
         let says = format!("{} · {} minutes", protocol.title, protocol.total_minutes());
         self.keeping.change(now, |session| take_protocol(session, protocol));
         self.stop = self.first_stop();
         self.editors.clear();
         self.drafts.clear();
-        Turn::says(says)
+        Outcome::says(says)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is taken over on the page of Prepare as one change: a line of a visit, a step of the
 //! library, the step of last time.
 
-use crate::app::core::turn::Turn;
+use crate::app::core::outcome::Outcome;
 use crate::app::form::sentences::refused;
 use crate::app::text::{Edit, Motion};
 use crate::coaching::address::Address;
@@ -17,12 +17,12 @@ use super::stop::Stop;
 
 impl Prepare {
     /// Takes the chosen line of the visits beside a step into its field.
-    pub(super) fn take_line(&mut self, section: &PrepareSection, now: &Now) -> Turn {
+    pub(super) fn take_line(&mut self, section: &PrepareSection, now: &Now) -> Outcome {
         if let Some(why) = &self.read_only {
             return refused(why);
         }
         let (Some(line), Some(place)) = (section.visits().nth(self.line), section.place()) else {
-            return Turn::none();
+            return Outcome::none();
         };
         let there = self.session().text(place);
         let says = if line.is_in(there) {
@@ -42,7 +42,7 @@ impl Prepare {
         };
         // On to the next, so that one key after another takes them all.
         self.line = (self.line + 1).min(section.visits().count().saturating_sub(1));
-        Turn::says(says)
+        Outcome::says(says)
     }
 
     /// The strand of the draft; empty where none was said.
@@ -65,9 +65,9 @@ impl Prepare {
 
     /// Puts a step with its criteria into the field where one is drafted, in place of what stands
     /// there or after it, with its strand: one change that can be taken back.
-    pub fn take_draft(&mut self, drafted: &str, strand: &str, instead: bool, now: &Now) -> Turn {
+    pub fn take_draft(&mut self, drafted: &str, strand: &str, instead: bool, now: &Now) -> Outcome {
         let Some(at) = self.session().step_of(StepKind::ActionStep) else {
-            return Turn::none();
+            return Outcome::none();
         };
         let place = Address::Prepared(at);
         self.stop = Stop::Words(place.clone());
@@ -86,7 +86,7 @@ impl Prepare {
         self.set_strand(strand.to_owned(), now);
         let stands = (self.session().text(&place).to_owned(), strand.to_owned());
         self.drafts.extend([stood, stands]);
-        Turn::none()
+        Outcome::none()
     }
 
     /// The draft was taken back, or brought again: its strand goes with it.
@@ -100,23 +100,23 @@ impl Prepare {
     }
 
     /// Drafts the step of last time once more.
-    pub(super) fn keep_last_step(&mut self, now: &Now) -> Turn {
+    pub(super) fn keep_last_step(&mut self, now: &Now) -> Outcome {
         if let Some(why) = &self.read_only {
             return refused(why);
         }
         if self.session().step_of(StepKind::ActionStep).is_none() {
-            return Turn::says(crate::app::screens::library::NO_STEP);
+            return Outcome::says(crate::app::screens::library::NO_STEP);
         }
         let Some(step) = self.last.as_ref().and_then(|last| last.action_step.clone()) else {
-            return Turn::says("There is no action step of last time to keep");
+            return Outcome::says("There is no action step of last time to keep");
         };
         let criteria: Vec<String> = step.written_criteria().map(str::to_owned).collect();
         let drafted = draft::write(&step.text, &criteria);
         if self.drafted() == draft::read(&drafted) {
-            return Turn::says("It stands there already");
+            return Outcome::says("It stands there already");
         }
         let turn = self.take_draft(&drafted, &step.strand, false, now);
         let says = "The last action step, once more: make it smaller if it needs to be";
-        if turn.says.is_some() { turn } else { Turn::says(says) }
+        if turn.says.is_some() { turn } else { Outcome::says(says) }
     }
 }

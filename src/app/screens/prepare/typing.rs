@@ -1,12 +1,12 @@
 //! Keys on the page of Prepare: moving between its fields and the lines beside them, and typing.
 
 use crate::app::core::layout::{page_areas, page_field_width};
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Go, Turn};
 use crate::app::form::choice::{ChoiceKey, chosen_by};
 use crate::app::form::sentences::how_to_choose;
 use crate::app::form::sentences::refused;
-use crate::app::form::typing::{edit_context, edit_for, turn_of};
+use crate::app::form::typing::{edit_context, edit_for, outcome_of};
 use crate::app::form::when_field::moment_of;
 use crate::app::text::{Edit, EditOutcome, Editor};
 use crate::coaching::address::Address;
@@ -23,7 +23,7 @@ use super::stop::Stop;
 
 impl Prepare {
     /// A key that no command has.
-    pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         let page = self.page(shared, now);
         match (self.mode, key.code) {
             (Mode::Typing, Code::Esc) => self.mode = Mode::Letters,
@@ -37,11 +37,13 @@ impl Prepare {
             (Mode::Letters, Code::Down) => self.move_by(1, &page),
             (Mode::Letters, Code::Up) => self.move_by(-1, &page),
             (Mode::Letters, _) => {
-                return Turn::says(format!("{key} does nothing here · Enter to type · ? for help"));
+                return Outcome::says(format!(
+                    "{key} does nothing here · Enter to type · ? for help"
+                ));
             }
             (Mode::Typing, _) => return self.type_key(key, &page, shared, now),
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Moves the keys on, or back.
@@ -57,19 +59,19 @@ impl Prepare {
 
     /// Goes to the first field of the next step, or of the one before. Past the last one nothing
     /// begins: that is asked for by a key of its own.
-    pub(super) fn step_by(&mut self, by: isize, shared: &Shared, now: &Now) -> Turn {
+    pub(super) fn step_by(&mut self, by: isize, shared: &Shared, now: &Now) -> Outcome {
         let page = self.page(shared, now);
         let here = page.iter().position(|section| section.stops().contains(&self.stop));
         let to = here.unwrap_or(0).checked_add_signed(by).and_then(|to| page.get(to));
         let Some(stop) = to.and_then(|section| section.stops().into_iter().next()) else {
-            return Turn::says(if by > 0 {
+            return Outcome::says(if by > 0 {
                 "This is the last step · Esc, then b begins the meeting, q keeps it for its day"
             } else {
                 "This is the top of the page"
             });
         };
         (self.stop, self.line) = (stop, 0);
-        Turn::goes(Go::On)
+        Outcome::goes(Navigation::On)
     }
 
     fn section<'a>(&self, page: &'a [PrepareSection]) -> Option<&'a PrepareSection> {
@@ -82,11 +84,11 @@ impl Prepare {
         page: &[PrepareSection],
         shared: &Shared,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         let Some(section) = self.section(page) else {
             // The lines are gone: another reading of the drop-ins has none.
             self.move_by(1, page);
-            return Turn::none();
+            return Outcome::none();
         };
         let lines = section.visits().count();
         self.line = self.line.min(lines.saturating_sub(1));
@@ -104,13 +106,19 @@ impl Prepare {
                     self.stop = Stop::Words(place.clone());
                     return self.edit(&edit, shared, now);
                 }
-                return Turn::says("Enter takes the line · Tab goes on");
+                return Outcome::says("Enter takes the line · Tab goes on");
             }
         }
-        Turn::none()
+        Outcome::none()
     }
 
-    fn type_key(&mut self, key: Key, page: &[PrepareSection], shared: &Shared, now: &Now) -> Turn {
+    fn type_key(
+        &mut self,
+        key: Key,
+        page: &[PrepareSection],
+        shared: &Shared,
+        now: &Now,
+    ) -> Outcome {
         let width = page_field_width(shared.size);
         let leaves = match key.code {
             Code::Enter | Code::Down => 1,
@@ -121,16 +129,16 @@ impl Prepare {
             Stop::Strand => return self.strand_key(key, page, shared, now),
             Stop::When if leaves != 0 => {
                 self.move_by(leaves, page);
-                return Turn::none();
+                return Outcome::none();
             }
             Stop::Words(place) if leaves != 0 && !place.takes_lines() => {
                 self.move_by(leaves, page);
-                return Turn::none();
+                return Outcome::none();
             }
             _ => {}
         }
         let Some(edit) = edit_for(key) else {
-            return Turn::says(format!("{key} does nothing in a field · Esc for letters"));
+            return Outcome::says(format!("{key} does nothing in a field · Esc for letters"));
         };
         if let (Stop::Words(place), Code::Up | Code::Down) = (self.stop.clone(), key.code) {
             // Past the first or the last row is the next field.
@@ -149,12 +157,12 @@ impl Prepare {
         page: &[PrepareSection],
         shared: &Shared,
         now: &Now,
-    ) -> Turn {
+    ) -> Outcome {
         if let Some(why) = &self.read_only {
             return refused(why);
         }
         let Some(programme) = shared.programme(&self.session().programme) else {
-            return Turn::none();
+            return Outcome::none();
         };
         let strands = &programme.strands;
         let chosen = strands.iter().position(|strand| strand.id == self.draft_strand());
@@ -162,31 +170,31 @@ impl Prepare {
             ChoiceKey::This(choice) => {
                 let strand = choice.and_then(|n| strands.get(n)).map(|strand| strand.id.clone());
                 self.set_strand(strand.unwrap_or_default(), now);
-                Turn::none()
+                Outcome::none()
             }
             ChoiceKey::Move(by) => {
                 self.move_by(by, page);
-                Turn::none()
+                Outcome::none()
             }
             ChoiceKey::Types => {
-                edit_for(key).map_or_else(Turn::none, |edit| self.edit(&edit, shared, now))
+                edit_for(key).map_or_else(Outcome::none, |edit| self.edit(&edit, shared, now))
             }
-            ChoiceKey::Nothing => Turn::says(how_to_choose(strands.len())),
+            ChoiceKey::Nothing => Outcome::says(how_to_choose(strands.len())),
         }
     }
 
     /// Edits the field that has the keys; what belongs to none goes into that of its step.
-    pub fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+    pub fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         self.edit_here(edit, u16::MAX, shared, now)
     }
 
-    fn edit_here(&mut self, edit: &Edit, width: u16, shared: &Shared, now: &Now) -> Turn {
+    fn edit_here(&mut self, edit: &Edit, width: u16, shared: &Shared, now: &Now) -> Outcome {
         let place = match &self.stop {
             Stop::When => return self.edit_when(edit, shared, now),
             Stop::Words(place) => place.clone(),
             Stop::Strand => match self.session().step_of(StepKind::ActionStep) {
                 Some(step) => Address::Prepared(step),
-                None => return Turn::none(),
+                None => return Outcome::none(),
             },
             Stop::Lines(step) => Address::Prepared(*step),
         };
@@ -198,7 +206,7 @@ impl Prepare {
     }
 
     /// What was said of the time counts as far as it is understood.
-    fn edit_when(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+    fn edit_when(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         if let Some(why) = &self.read_only {
             return refused(why);
         }
@@ -211,15 +219,21 @@ impl Prepare {
                 self.keeping.change(now, |session| session.scheduled_for = at);
             }
         }
-        turn_of(outcome)
+        outcome_of(outcome)
     }
 
-    pub(super) fn edit_at(&mut self, place: &Address, edit: &Edit, width: u16, now: &Now) -> Turn {
+    pub(super) fn edit_at(
+        &mut self,
+        place: &Address,
+        edit: &Edit,
+        width: u16,
+        now: &Now,
+    ) -> Outcome {
         self.edit_in(place, edit, width, now).0
     }
 
     /// Edits the words at `place`, and says whether the edit did anything.
-    fn edit_in(&mut self, place: &Address, edit: &Edit, width: u16, now: &Now) -> (Turn, bool) {
+    fn edit_in(&mut self, place: &Address, edit: &Edit, width: u16, now: &Now) -> (Outcome, bool) {
         if let Some(why) = &self.read_only {
             return (refused(why), true);
         }
@@ -235,16 +249,16 @@ impl Prepare {
             }
         }
         let moved = outcome != EditOutcome::Nothing;
-        (turn_of(outcome), moved)
+        (outcome_of(outcome), moved)
     }
 
     /// A click: on a line of a visit it takes it, on a field it gives it the keys.
-    pub fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Turn {
+    pub fn click(&mut self, x: u16, y: u16, shared: &Shared, now: &Now) -> Outcome {
         let page = self.page(shared, now);
         let areas = page_areas(shared.size);
         // A line above the page says that it can only be read, and moves everything.
         if self.read_only.is_some() {
-            return Turn::none();
+            return Outcome::none();
         }
         match lay(self, &page, areas, shared.ascii).piece_at(x, y) {
             Some(Piece::Field(s, f)) => self.stop = page[s].fields[f].stop.clone(),
@@ -264,6 +278,6 @@ impl Prepare {
             }
             Some(Piece::Heading(_)) | None => {}
         }
-        Turn::none()
+        Outcome::none()
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::app::core::effect::{DiskRead, SearchEffect, TerminalEffect};
 use crate::app::core::event::Purpose;
+use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::{Go, Turn};
 use crate::app::form::line_input::LineInput;
 use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
@@ -23,33 +23,33 @@ pub(super) const CHOOSE_FIRST: &str = "Choose a session first";
 
 impl Review {
     /// One thing after another is given up: the picker, the words, the filters, the screen.
-    pub(super) fn back(&mut self) -> Turn {
+    pub(super) fn back(&mut self) -> Outcome {
         if self.picker.is_some() {
             self.close_picker();
-            return Turn::none();
+            return Outcome::none();
         }
         self.mode = Mode::Letters;
         if !self.search.text().is_empty() {
             self.search = LineInput::default();
             self.stay();
-            return Turn::none();
+            return Outcome::none();
         }
         if !self.chips.0.is_empty() {
             self.chips.0.clear();
             self.stay();
-            return Turn::says("Everybody’s sessions · q goes back to Today");
+            return Outcome::says("Everybody’s sessions · q goes back to Today");
         }
-        Turn::goes(Go::Back)
+        Outcome::goes(Navigation::Back)
     }
 
-    pub(super) fn pick(&mut self, shared: &Shared, now: &Now) -> Turn {
+    pub(super) fn pick(&mut self, shared: &Shared, now: &Now) -> Outcome {
         if self.picker.is_some() {
             self.close_picker();
-            return Turn::none();
+            return Outcome::none();
         }
         self.picker = Some(Picker::new(&self.chips, shared, now));
         self.mode = Mode::Typing;
-        Turn::wants([SearchEffect::Choices])
+        Outcome::wants([SearchEffect::Choices])
     }
 
     pub(super) fn close_picker(&mut self) {
@@ -57,20 +57,20 @@ impl Review {
         self.mode = Mode::Letters;
     }
 
-    pub(super) fn take_off_filter(&mut self, shared: &Shared, now: &Now) -> Turn {
-        let Some(chip) = self.chips.0.pop() else { return Turn::says("No filter is on") };
+    pub(super) fn take_off_filter(&mut self, shared: &Shared, now: &Now) -> Outcome {
+        let Some(chip) = self.chips.0.pop() else { return Outcome::says("No filter is on") };
         self.stay();
         if let Some(picker) = &mut self.picker {
             picker.renew(&self.chips, shared, now);
         }
-        Turn::says(format!("Taken off: {}", chip_words(&chip, shared)))
+        Outcome::says(format!("Taken off: {}", chip_words(&chip, shared)))
     }
 
-    pub(super) fn own_words(&mut self) -> Turn {
+    pub(super) fn own_words(&mut self) -> Outcome {
         let own = !self.searches_own();
         self.private = if own { Private::Searched } else { Private::Hidden };
         self.stay();
-        Turn::says(if own {
+        Outcome::says(if own {
             "Your own words, private notes too, are searched and shown: who sees this screen?"
         } else {
             "Your own words are hidden again, and not searched"
@@ -86,99 +86,101 @@ impl Review {
     }
 
     /// Goes to the next match in what is read, and from the last one on to the next session.
-    pub(super) fn next_match(&mut self, shared: &Shared) -> Turn {
+    pub(super) fn next_match(&mut self, shared: &Shared) -> Outcome {
         self.go_by_matches(1, shared).unwrap_or_else(|| {
             if self.chosen + 1 >= self.list.len() {
-                return Turn::says("No more matches: this is the last session");
+                return Outcome::says("No more matches: this is the last session");
             }
             self.choose(self.chosen + 1);
             self.begins_at = 0;
-            Turn::none()
+            Outcome::none()
         })
     }
 
     /// The same the other way.
-    pub(super) fn previous_match(&mut self, shared: &Shared) -> Turn {
+    pub(super) fn previous_match(&mut self, shared: &Shared) -> Outcome {
         self.go_by_matches(-1, shared).unwrap_or_else(|| {
             if self.chosen == 0 {
-                return Turn::says("No more matches: this is the first session");
+                return Outcome::says("No more matches: this is the first session");
             }
             self.choose(self.chosen - 1);
             self.begins_at = usize::MAX;
-            Turn::none()
+            Outcome::none()
         })
     }
 
     /// Goes so many matches on in what is read; none where it has no such match.
-    fn go_by_matches(&mut self, by: isize, shared: &Shared) -> Option<Turn> {
+    fn go_by_matches(&mut self, by: isize, shared: &Shared) -> Option<Outcome> {
         if self.query().is_empty() {
-            return Some(Turn::says("Search first: / and a word"));
+            return Some(Outcome::says("Search first: / and a word"));
         }
         if self.read().is_none() {
             // The key was faster than the disk: it counts once the session is there.
             self.begins_at = self.begins_at.saturating_add_signed(by);
-            return Some(Turn::none());
+            return Some(Outcome::none());
         }
         let matches = self.matches(shared.size);
         let to = self.at_match.checked_add_signed(by).filter(|at| *at < matches.all.len())?;
         (self.thread, self.at_match) = (false, to);
         self.scroll_to_match(&matches, shared.size);
-        Some(Turn::none())
+        Some(Outcome::none())
     }
 
-    pub(super) fn go_on(&self, now: &Now) -> Turn {
+    pub(super) fn go_on(&self, now: &Now) -> Outcome {
         let Some(session) = self.read() else {
-            return Turn::says(CHOOSE_FIRST);
+            return Outcome::says(CHOOSE_FIRST);
         };
         match session.status {
-            Status::Prepared => Turn::wants([DiskRead::Open(session.id.clone(), Purpose::Prepare)]),
+            Status::Prepared => {
+                Outcome::wants([DiskRead::Open(session.id.clone(), Purpose::Prepare)])
+            }
             Status::Running | Status::Paused => {
-                Turn::wants([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
+                Outcome::wants([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
             }
             Status::Finished | Status::Abandoned if session.can_reopen(now) => {
-                Turn::wants([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
+                Outcome::wants([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
             }
-            _ => Turn::says(format!("{} · e corrects it", session.why_not_reopened())),
+            _ => Outcome::says(format!("{} · e corrects it", session.why_not_reopened())),
         }
     }
 
-    pub(super) fn correct(&self) -> Turn {
+    pub(super) fn correct(&self) -> Outcome {
         match self.read() {
-            None => Turn::says(CHOOSE_FIRST),
+            None => Outcome::says(CHOOSE_FIRST),
             Some(session) if session.is_record() => {
-                Turn::wants([DiskRead::Open(session.id.clone(), Purpose::Correct)])
+                Outcome::wants([DiskRead::Open(session.id.clone(), Purpose::Correct)])
             }
-            Some(_) => Turn::says(NOT_OVER),
+            Some(_) => Outcome::says(NOT_OVER),
         }
     }
 
     /// Gives the action step up in the session that carries it last, where its life goes on.
-    pub(super) fn give_up_step(&self, shared: &Shared) -> Turn {
-        let Some(session) = self.read() else { return Turn::says(CHOOSE_FIRST) };
+    pub(super) fn give_up_step(&self, shared: &Shared) -> Outcome {
+        let Some(session) = self.read() else { return Outcome::says(CHOOSE_FIRST) };
         let agreed = |of: &Session| {
             let step = of.action_step.clone().filter(|step| !step.text.trim().is_empty());
             step.filter(|_| of.status == Status::Finished)
         };
         let Some(step) = agreed(session) else {
-            return Turn::says("No action step was agreed in this meeting");
+            return Outcome::says("No action step was agreed in this meeting");
         };
         let last = shared.last_held(&session.coachee.id).unwrap_or(session);
         let Some(carried) = agreed(last).filter(|it| it.id == step.id || it.text == step.text)
         else {
             let day = last.day().map(days::date_without_year).unwrap_or_default();
-            return Turn::says(format!("Another step was agreed since, on {day}"));
+            return Outcome::says(format!("Another step was agreed since, on {day}"));
         };
         if let Some(event) = carried.given_up() {
             let day = days::date_without_year(event.at.date_naive());
-            return Turn::says(format!("It was given up on {day} already: {}", event.note));
+            return Outcome::says(format!("It was given up on {day} already: {}", event.note));
         }
-        Turn::wants([DiskRead::Open(last.id.clone(), Purpose::GiveUp)])
+        Outcome::wants([DiskRead::Open(last.id.clone(), Purpose::GiveUp)])
     }
 }
 
 /// Copies the three plain paragraphs of a session.
 #[must_use]
-pub fn copy_three(session: &Session) -> Turn {
+pub fn copy_three(session: &Session) -> Outcome {
     let text = ThreeParagraphs::of_session(session).text();
-    Turn::wants([TerminalEffect::Copy(text)]).and_says("Three paragraphs sent to the clipboard")
+    Outcome::wants([TerminalEffect::Copy(text)]).and_says("Three paragraphs sent to the clipboard")
 }

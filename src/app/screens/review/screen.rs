@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::app::core::effect::Effect;
 use crate::app::core::found::{FoundRows, Indexing};
 use crate::app::core::hints::{Hint, of_commands, said};
+use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::core::turn::Turn;
 use crate::app::form::sentences::does_nothing_here;
-use crate::app::form::typing::{edit_for, turn_of};
+use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::screens::export::offers::{steps_of, this, those};
 use crate::app::screens::export::request::{ExportOffer, ExportOffers, ExportWhich};
 use crate::app::screens::home::moved_by_pages;
@@ -38,12 +38,12 @@ impl Screen for Review {
         self.mode
     }
 
-    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Turn {
+    fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         match command {
             Command::Find => {
                 self.picker = None;
                 self.mode = Mode::Typing;
-                Turn::none()
+                Outcome::none()
             }
             Command::Back => self.back(),
             Command::Filter => self.pick(shared, now),
@@ -54,12 +54,12 @@ impl Screen for Review {
                     SortOrder::Best => SortOrder::Newest,
                 };
                 self.go_to_the_top();
-                Turn::says(self.says_order())
+                Outcome::says(self.says_order())
             }
             Command::OwnWords => self.own_words(),
             Command::MarkSession => {
                 self.mark();
-                Turn::none()
+                Outcome::none()
             }
             Command::NextMatch => self.next_match(shared),
             Command::PreviousMatch => self.previous_match(shared),
@@ -67,38 +67,38 @@ impl Screen for Review {
                 self.thread = !self.thread;
                 // What is theirs now stands at the end.
                 self.scroll = if self.thread { u16::MAX } else { 0 };
-                Turn::none()
+                Outcome::none()
             }
             Command::PrivateNotes => {
                 // Hidden, they are searched no more either: what is found would tell of them.
                 self.private = if self.shows_private() { Private::Hidden } else { Private::Here };
-                Turn::none()
+                Outcome::none()
             }
-            Command::CopyThreeParagraphs => self.read().map_or_else(Turn::none, copy_three),
+            Command::CopyThreeParagraphs => self.read().map_or_else(Outcome::none, copy_three),
             Command::GoOnWith => self.go_on(now),
             Command::Correct => self.correct(),
             Command::GiveUpStep => self.give_up_step(shared),
-            _ => Turn::says(CHOOSE_FIRST),
+            _ => Outcome::says(CHOOSE_FIRST),
         }
     }
 
-    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Turn {
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         if let Some(picker) = &mut self.picker {
             if picker.key(key, &mut self.chips, shared, now) {
                 self.close_picker();
             }
             // What is narrowed or widened leaves the cursor where it was, if it can.
             self.stay();
-            return Turn::none();
+            return Outcome::none();
         }
         if self.mode == Mode::Typing {
             match key.code {
                 Code::Esc | Code::Enter | Code::Down | Code::Tab => {
                     self.mode = Mode::Letters;
-                    return Turn::none();
+                    return Outcome::none();
                 }
                 _ => {
-                    let Some(edit) = edit_for(key) else { return Turn::none() };
+                    let Some(edit) = edit_for(key) else { return Outcome::none() };
                     return self.edit(&edit, shared, now);
                 }
             }
@@ -118,14 +118,14 @@ impl Screen for Review {
                 }
             }
         }
-        Turn::none()
+        Outcome::none()
     }
 
     /// Edits the search, or what is typed in the picker.
-    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Turn {
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         if let Some(picker) = &mut self.picker {
             picker.edit(edit, &self.chips, shared, now);
-            return Turn::none();
+            return Outcome::none();
         }
         let outcome = self.search.edit(edit, now.mono);
         if outcome.changed() {
@@ -134,16 +134,16 @@ impl Screen for Review {
             self.begins_at = 0;
             self.show_match(shared.size);
         }
-        turn_of(outcome)
+        outcome_of(outcome)
     }
 
-    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Turn {
+    fn click(&mut self, x: u16, y: u16, shared: &Shared, _: &Now) -> Outcome {
         let rows = self.areas(shared).rows;
         let row = self.rows_shown(shared).start + usize::from(y.saturating_sub(rows.y));
         if rows.holds(x, y) && row < self.list.len() && self.picker.is_none() {
             self.choose(row);
         }
-        Turn::none()
+        Outcome::none()
     }
 
     fn wheel(&mut self, by: i16, (x, y): (u16, u16), shared: &Shared, _: &Now) {

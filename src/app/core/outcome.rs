@@ -51,7 +51,7 @@ impl Destination {
 
 /// Where to go next.
 #[derive(Clone, Debug, Default)]
-pub enum Go {
+pub enum Navigation {
     /// Stay on this screen.
     #[default]
     Stay,
@@ -76,18 +76,18 @@ pub struct TakenBackBy {
 
 /// A screen's answer to a command or a key.
 #[derive(Clone, Debug, Default)]
-pub struct Turn {
+pub struct Outcome {
     /// What is wanted outside.
     pub effects: Vec<Effect>,
     /// Where to go next.
-    pub go: Go,
+    pub go: Navigation,
     /// A line for the coach to read.
     pub says: Option<String>,
     /// What takes back what was done, where Today or a person's page can.
     pub taken_back_by: Option<TakenBackBy>,
 }
 
-impl Turn {
+impl Outcome {
     /// Nothing to do.
     #[must_use]
     pub fn none() -> Self {
@@ -108,7 +108,7 @@ impl Turn {
 
     /// Somewhere to go.
     #[must_use]
-    pub fn goes(go: Go) -> Self {
+    pub fn goes(go: Navigation) -> Self {
         Self { go, ..Self::default() }
     }
 
@@ -128,7 +128,7 @@ impl Turn {
 
     /// The same, going somewhere besides.
     #[must_use]
-    pub fn and_goes(mut self, go: Go) -> Self {
+    pub fn and_goes(mut self, go: Navigation) -> Self {
         self.go = go;
         self
     }

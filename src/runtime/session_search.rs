@@ -19,7 +19,7 @@ use super::writer::lock;
 const COUNTED: usize = 1_000;
 
 /// Answers what is asked.
-pub struct Finder {
+pub struct SessionSearch {
     shelf: Arc<Mutex<Store>>,
     lookup: Lookup,
     answer: SearchAnswer,
@@ -37,7 +37,7 @@ struct SearchAnswer {
     version: Option<(u64, i64)>,
 }
 
-impl Finder {
+impl SessionSearch {
     /// A finder in the store that `shelf` gives.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>) -> Self {
@@ -179,7 +179,7 @@ mod tests {
         }
     }
 
-    fn answers(finder: &mut Finder, typed: &str) -> Vec<FoundRows> {
+    fn answers(finder: &mut SessionSearch, typed: &str) -> Vec<FoundRows> {
         let mut answers = Vec::new();
         let ask = SessionQuery { query: SearchTerms::typing(typed), ..SessionQuery::default() };
         finder.find(&ask, &|| true, &mut |event| match event {
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn with_and_without_an_index_the_answer_is_the_same_and_a_screenful_at_a_time() {
         let (_home, shelf) = with_sessions(100);
-        let mut finder = Finder::new(Arc::clone(&shelf));
+        let mut finder = SessionSearch::new(Arc::clone(&shelf));
         let without = answers(&mut finder, "");
         let store = lock(&shelf).clone();
         let mut keeper = store.keep_index().expect("a keeper");
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn with_and_without_an_index_a_session_is_found_among_all_rows_and_so_are_the_filters() {
         let (_home, shelf) = with_sessions(150);
-        let mut finder = Finder::new(Arc::clone(&shelf));
+        let mut finder = SessionSearch::new(Arc::clone(&shelf));
         let mut choices = Vec::new();
         for indexed in [false, true] {
             if indexed {
@@ -253,7 +253,7 @@ mod tests {
         let store = lock(&shelf).clone();
         let mut keeper = store.keep_index().expect("a keeper");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
-        let mut finder = Finder::new(Arc::clone(&shelf));
+        let mut finder = SessionSearch::new(Arc::clone(&shelf));
         answers(&mut finder, "");
         for anew in [false, true] {
             save(&store, if anew { 300..350 } else { 200..201 });
@@ -265,9 +265,9 @@ mod tests {
                 finder.read_anew();
                 finder.choices(&mut |_| ());
             }
-            let mut now = Finder::new(Arc::clone(&shelf));
+            let mut now = SessionSearch::new(Arc::clone(&shelf));
             answers(&mut now, "");
-            let rows = |finder: &mut Finder| {
+            let rows = |finder: &mut SessionSearch| {
                 let mut events = Vec::new();
                 finder.rows(SCREENFUL, &mut |event| events.push(event));
                 told(&events)
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn what_is_not_wanted_any_more_is_not_answered() {
         let (_home, shelf) = with_sessions(3);
-        let mut finder = Finder::new(shelf);
+        let mut finder = SessionSearch::new(shelf);
         finder.find(&SessionQuery::default(), &|| false, &mut |event| panic!("{event:?}"));
     }
 
@@ -289,7 +289,7 @@ mod tests {
         let store = lock(&shelf).clone();
         let mut keeper = store.keep_index().expect("a keeper");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
-        let mut finder = Finder::new(shelf);
+        let mut finder = SessionSearch::new(shelf);
         assert_eq!(answers(&mut finder, "")[0].total, Total::Exactly(3));
         keeper.begin_anew().expect("anew");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");

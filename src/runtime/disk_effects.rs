@@ -32,7 +32,7 @@ use super::writer::lock;
 const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 
 /// Does what effects ask of the disk.
-pub struct Hands {
+pub struct DiskEffects {
     shelf: Arc<Mutex<Store>>,
     exports: Exports,
     locks: HashMap<SessionId, SessionLock>,
@@ -40,7 +40,7 @@ pub struct Hands {
     told: HashSet<String>,
 }
 
-impl Hands {
+impl DiskEffects {
     /// Hands over `shelf`; what is written for others goes to the folder `exports` at first.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {

@@ -9,8 +9,8 @@ use std::time::Duration;
 use crate::app::core::effect::{DiskRead, DiskWrite};
 use crate::app::core::event::Event;
 
+use super::disk_effects::DiskEffects;
 use super::exporting::Stopper;
-use super::hands::Hands;
 use super::message::Message;
 use super::panic_guard::TellsOfFaults;
 use super::writer::{Writer, lock};
@@ -22,7 +22,7 @@ const WRITTEN_FIRST: Duration = Duration::from_secs(2);
 const STOPPED: Duration = Duration::from_millis(500);
 
 /// The librarian's letter box.
-pub struct Librarian {
+pub struct DiskThread {
     asked: Sender<DiskJob>,
     undone: Arc<Undone>,
     stopper: Stopper,
@@ -41,12 +41,12 @@ struct Undone {
     changed: Condvar,
 }
 
-impl Librarian {
+impl DiskThread {
     /// Starts the thread.
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(hands: Hands, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Self> {
+    pub fn start(hands: DiskEffects, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Self> {
         let (asked, jobs) = channel();
         let stopper = hands.stopper();
         let undone = Arc::new(Undone::default());
@@ -92,7 +92,7 @@ impl Librarian {
 }
 
 fn work(
-    mut hands: Hands,
+    mut hands: DiskEffects,
     writer: &Writer,
     jobs: &Receiver<DiskJob>,
     undone: &Undone,
@@ -141,8 +141,8 @@ mod tests {
         let shelf = Arc::new(Mutex::new(store.clone()));
         let (to, _told) = channel();
         let writer = Writer::start(Arc::clone(&shelf), Clock::start(), &to).expect("threads");
-        let hands = Hands::new(shelf, home.path().join("exports"));
-        let librarian = Librarian::start(hands, writer, to).expect("a thread");
+        let hands = DiskEffects::new(shelf, home.path().join("exports"));
+        let librarian = DiskThread::start(hands, writer, to).expect("a thread");
         let step: LibraryStep =
             serde_json::from_str(r#"{"id": "threshold", "text": "Stand at the door"}"#)
                 .expect("a step");

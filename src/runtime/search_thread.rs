@@ -11,13 +11,13 @@ use crate::app::core::event::Event;
 use crate::coaching::id::SessionId;
 use crate::search::SessionQuery;
 
-use super::finder::Finder;
 use super::mailbox::Mailbox;
 use super::message::Message;
 use super::panic_guard::TellsOfFaults;
+use super::session_search::SessionSearch;
 
 /// The searcher's letter box.
-pub struct Searcher {
+pub struct SearchThread {
     mailbox: Arc<Mailbox<Questions>>,
 }
 
@@ -65,7 +65,7 @@ impl Questions {
     /// Has everything answered. What was asked is given up once it is not `wanted` any more.
     pub fn answer(
         self,
-        finder: &mut Finder,
+        finder: &mut SessionSearch,
         wanted: &dyn Fn() -> bool,
         report: &mut dyn FnMut(Event),
     ) {
@@ -86,12 +86,12 @@ impl Questions {
     }
 }
 
-impl Searcher {
+impl SearchThread {
     /// Starts the thread.
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(mut finder: Finder, to: Sender<Message>) -> io::Result<Self> {
+    pub fn start(mut finder: SessionSearch, to: Sender<Message>) -> io::Result<Self> {
         let mailbox = Arc::new(Mailbox::default());
         let theirs = Arc::clone(&mailbox);
         thread::Builder::new().name("searcher".into()).spawn(move || {
@@ -135,8 +135,8 @@ mod tests {
         let store = Store::open(Folders::under(home.path())).expect("a store");
         store.copy_examples(&crate::example_trust::FILES).expect("the example");
         let (to, told) = channel();
-        let searcher =
-            Searcher::start(Finder::new(Arc::new(Mutex::new(store))), to).expect("a thread");
+        let searcher = SearchThread::start(SessionSearch::new(Arc::new(Mutex::new(store))), to)
+            .expect("a thread");
         let asked = |typed: &str| SessionQuery {
             query: SearchTerms::typing(typed),
             ..SessionQuery::default()
