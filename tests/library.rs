@@ -45,11 +45,14 @@ impl AtDesk {
                 name: "Rosa Ellery".into(),
                 unknown: Unknown::new(),
             }),
-            themes: vec![shelf.theme("terminal").expect("a theme").0],
+            looks: alongside::app::core::look::Looks {
+                themes: vec![shelf.theme("terminal").expect("a theme").0],
+                terminal: alongside::settings::depth::Depth::True,
+                overrides: alongside::settings::setting::Overrides::default(),
+            },
+            preferences: alongside::settings::setting::Preferences::default(),
             data_folder: "here".into(),
-            ascii: false,
             news: vec![],
-            depth: alongside::settings::depth::Depth::True,
             exports: alongside::app::screens::export::request::ExportHabit {
                 folder: "here".into(),
                 shape: alongside::export::ExportKind::default(),

@@ -106,8 +106,8 @@ impl DiskEffects {
             DiskWrite::Coach { name, id } => {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
             }
-            DiskWrite::Theme(name) => {
-                self.settings(|text| edit::with_theme(text, &name), report);
+            DiskWrite::Settings(settings) => {
+                self.settings(|text| edit::with_settings(text, &settings), report);
             }
             DiskWrite::DataFolder(folder) => self.move_data(&folder, report),
             DiskWrite::CopyExample => {

@@ -4,12 +4,13 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use crate::app::core::look::Looks;
 use crate::app::core::shared::Start;
 use crate::coaching::people::{Coach, Unknown};
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::file::{Settings, read};
-use crate::settings::marks::Marks;
 use crate::settings::resolve::{DataFolder, Flags, Resolved, SettingsInputs, resolve, root};
+use crate::settings::setting::Preferences;
 use crate::settings::sourced::CONFIG_FILE;
 use crate::settings::theme::Theme;
 use crate::settings::theme_list::ThemeList;
@@ -28,7 +29,9 @@ pub struct Ready {
     pub resolved: Resolved,
     /// The coach, once they have said who they are.
     pub coach: Option<Coach>,
-    /// The themes, the chosen one first and fitted to the colours that this terminal has.
+    /// What is set.
+    pub preferences: Preferences,
+    /// Every theme that can be used, in the order in which they are offered.
     pub themes: Vec<Theme>,
     /// What is wrong with the settings or a theme.
     pub diagnostics: Vec<Diagnostic>,
@@ -77,11 +80,20 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
             return Err(NotReady::Unclear(says));
         }
     };
-    let (themes, wrong) = themes(&folders.config, &resolved);
+    let (theme, themes, wrong) = themes(&folders.config, &resolved);
     diagnostics.extend(wrong);
+    let preferences = Preferences {
+        theme,
+        // What the file says, not what is drawn with: that may be asked for outside.
+        colours: given.settings.colours.as_ref().map(|it| it.value),
+        marks: resolved.marks.value,
+        wide_marks: resolved.wide_marks.value,
+        minutes: resolved.minutes.value,
+        bell: resolved.bell.value,
+    };
     let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));
     let store = Store::open(folders)?;
-    Ok(Ready { store, resolved, coach, themes, diagnostics, exports })
+    Ok(Ready { store, resolved, coach, preferences, themes, diagnostics, exports })
 }
 
 impl Ready {
@@ -90,10 +102,13 @@ impl Ready {
     pub fn start(&self) -> Start {
         Start {
             coach: self.coach.clone(),
-            themes: self.themes.clone(),
-            depth: self.resolved.depth.value,
+            looks: Looks {
+                themes: self.themes.clone(),
+                terminal: self.resolved.terminal_depth,
+                overrides: self.resolved.overrides(),
+            },
+            preferences: self.preferences.clone(),
             data_folder: self.store.folders().data.display().to_string(),
-            ascii: self.resolved.marks.value == Marks::Ascii,
             exports: habit(&self.store, &self.exports),
             has_desktop: desktop::is_near(|name| env::var_os(name)),
             news: self.diagnostics.iter().map(Diagnostic::say).collect(),
@@ -108,8 +123,8 @@ fn coach(settings: &Settings) -> Option<Coach> {
     Some(Coach { id, name, unknown: Unknown::new() })
 }
 
-/// Every theme that can be used, the chosen one first.
-fn themes(config: &Path, resolved: &Resolved) -> (Vec<Theme>, Vec<Diagnostic>) {
+/// The name of the chosen theme, and every theme that can be used.
+fn themes(config: &Path, resolved: &Resolved) -> (String, Vec<Theme>, Vec<Diagnostic>) {
     let folder = config.join("themes");
     let own: Vec<(String, String)> = files_ending(&folder, "toml")
         .unwrap_or_default()
@@ -121,16 +136,6 @@ fn themes(config: &Path, resolved: &Resolved) -> (Vec<Theme>, Vec<Diagnostic>) {
         .collect();
     let shelf = ThemeList::new(&own);
     let (chosen, diagnostics) = shelf.choose(&resolved.theme);
-    let depth = resolved.depth.value;
-    let mut themes = vec![chosen];
-    for listed in shelf.list() {
-        if listed.name != themes[0].name
-            && let Ok((theme, _)) = shelf.theme(listed.name)
-        {
-            themes.push(theme);
-        }
-    }
-    // Fitting colours to a terminal takes its time: the others are fitted when they are chosen.
-    themes[0] = themes[0].at_depth(depth);
-    (themes, diagnostics)
+    let all = shelf.list().into_iter().filter_map(|listed| Some(shelf.theme(listed.name).ok()?.0));
+    (chosen.name, all.collect(), diagnostics)
 }

@@ -9,81 +9,95 @@ use toml_edit::{Document, Item, Table, Value};
 
 use super::depth::Depth;
 use super::diagnostic::{Diagnostic, SourcePosition, quoted, shown};
-use super::marks::Marks;
-use super::setting_list::{COACH_GROUP, HEAD};
+use super::setting::SettingChange;
+use super::setting_list::{AUTO, COACH_GROUP, HEAD};
 use super::sourced::CONFIG_FILE;
+
+/// The text with these settings in it.
+///
+/// # Errors
+/// A [`Diagnostic`], if the text cannot be parsed, or one of the names is used for something else.
+pub fn with_settings(text: &str, settings: &[SettingChange]) -> Result<String, Diagnostic> {
+    settings.iter().try_fold(text.to_owned(), |text, setting| with_setting(&text, setting))
+}
+
+fn with_setting(text: &str, setting: &SettingChange) -> Result<String, Diagnostic> {
+    let (name, value) = match setting {
+        SettingChange::Theme(name) => ("theme", name.into()),
+        SettingChange::Colours(depth) => ("colours", depth.map_or(AUTO, Depth::id).into()),
+        SettingChange::Marks(marks) => ("marks", marks.id().into()),
+        SettingChange::WideMarks(wide) => ("wide_marks", (*wide).into()),
+        SettingChange::Minutes(None) => return without(text, "minutes"),
+        SettingChange::Minutes(Some(minutes)) => ("minutes", i64::from(*minutes).into()),
+        SettingChange::Bell(bell) => ("bell", (*bell).into()),
+    };
+    with(text, None, name, &value)
+}
 
 /// The text with the coach's identity and name in it.
 ///
 /// # Errors
-/// A [`Diagnostic`], when the text cannot be read as it stands, or `coach` is something else in it.
+/// As for [`with_settings`].
 pub fn with_coach(text: &str, id: &str, name: &str) -> Result<String, Diagnostic> {
-    let text = with(text, Some(COACH_GROUP), "name", name.into())?;
-    with(&text, Some(COACH_GROUP), "id", id.into())
-}
-
-/// The text with this theme in it.
-///
-/// # Errors
-/// As for [`with_coach`].
-pub fn with_theme(text: &str, name: &str) -> Result<String, Diagnostic> {
-    with(text, None, "theme", name.into())
+    let text = with(text, Some(COACH_GROUP), "name", &name.into())?;
+    with(&text, Some(COACH_GROUP), "id", &id.into())
 }
 
 /// The text with this folder for sessions in it.
 ///
 /// # Errors
-/// As for [`with_coach`]; and for a folder whose name could not be read back.
+/// As for [`with_settings`]; and for a folder whose name could not be read back.
 pub fn with_data_folder(text: &str, folder: &str) -> Result<String, Diagnostic> {
     if folder.contains(char::is_control) {
         let what = format!("the folder {} has a control character in its name", quoted(folder));
         return Err(Diagnostic::about(CONFIG_FILE, what).instead("choose another folder"));
     }
-    with(text, None, "data", folder.into())
-}
-
-/// The text with these marks in it.
-///
-/// # Errors
-/// As for [`with_coach`].
-pub fn with_marks(text: &str, marks: Marks) -> Result<String, Diagnostic> {
-    with(text, None, "marks", marks.id().into())
-}
-
-/// The text with the width of marks in it.
-///
-/// # Errors
-/// As for [`with_coach`].
-pub fn with_wide_marks(text: &str, wide: bool) -> Result<String, Diagnostic> {
-    with(text, None, "wide_marks", wide.into())
-}
-
-/// The text with this many colours in it.
-///
-/// # Errors
-/// As for [`with_coach`].
-pub fn with_colours(text: &str, depth: Depth) -> Result<String, Diagnostic> {
-    with(text, None, "colours", depth.id().into())
-}
-
-/// The text with the usual length of a meeting in it.
-///
-/// # Errors
-/// As for [`with_coach`].
-pub fn with_minutes(text: &str, minutes: u16) -> Result<String, Diagnostic> {
-    with(text, None, "minutes", i64::from(minutes).into())
-}
-
-/// The text with the bell in it.
-///
-/// # Errors
-/// As for [`with_coach`].
-pub fn with_bell(text: &str, bell: bool) -> Result<String, Diagnostic> {
-    with(text, None, "bell", bell.into())
+    with(text, None, "data", &folder.into())
 }
 
 /// The text in which `name` (in `group`) is `value`.
-fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<String, Diagnostic> {
+fn with(text: &str, group: Option<&str>, name: &str, value: &Value) -> Result<String, Diagnostic> {
+    change_text(text, group.unwrap_or(name), |body, root| {
+        let line = format!("{name} = {value}");
+        let edit = match group {
+            None => match root.get(name) {
+                Some(item) => in_place(body, item, name, value)?,
+                None => new_line(body, root, &line),
+            },
+            Some(group) => in_group(body, root, group, (name, value))?,
+        };
+        Ok(vec![edit])
+    })
+}
+
+/// The text in which `name` is not set: its line is commented out, so that a comment behind it is
+/// kept.
+fn without(text: &str, name: &str) -> Result<String, Diagnostic> {
+    change_text(text, name, |body, root| {
+        let mut patches = Vec::new();
+        // A setting below [coach] is read as well: see `file`.
+        let coach = root.get(COACH_GROUP);
+        if let Some(item) = coach.and_then(Item::as_inline_table).and_then(|it| it.get(name)) {
+            return Err(is_something_else(body, item.span(), name));
+        }
+        for table in [Some(root), coach.and_then(Item::as_table)].into_iter().flatten() {
+            let Some((key, item)) = table.get_key_value(name) else { continue };
+            let Some(key) = key.span().filter(|_| item.is_value()) else {
+                return Err(is_something_else(body, item.span(), name));
+            };
+            let start = body[..key.start].rfind('\n').map_or(0, |end| end + 1);
+            patches.push(TextPatch::insert(start, "# ".to_owned()));
+        }
+        Ok(patches)
+    })
+}
+
+/// Applies patches to the text. `about` names what is changed, for messages.
+fn change_text(
+    text: &str,
+    about: &str,
+    patches: impl FnOnce(&str, &Table) -> Result<Vec<TextPatch>, Diagnostic>,
+) -> Result<String, Diagnostic> {
     let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     // Another program may have added a second byte-order mark: only one is kept.
     let body = text.trim_start_matches(BYTE_ORDER_MARK);
@@ -97,21 +111,17 @@ fn with(text: &str, group: Option<&str>, name: &str, value: Value) -> Result<Str
         .at(spot)
         .instead("mend it first, then choose again")
     })?;
-    let root = doc.as_table();
-    let line = format!("{name} = {value}");
-    let edit = match group {
-        None => match root.get(name) {
-            Some(item) => in_place(body, item, name, &value)?,
-            None => new_line(body, root, &line),
-        },
-        Some(group) => in_group(body, root, group, (name, value))?,
-    };
     let mut edited = body.to_owned();
-    edited.replace_range(edit.range, &edit.by);
+    let mut patches = patches(body, doc.as_table())?;
+    // From the end, so that the ranges of those before stay right.
+    patches.sort_by_key(|patch| std::cmp::Reverse(patch.range.start));
+    for patch in patches {
+        edited.replace_range(patch.range, &patch.by);
+    }
     // An unforeseen form of TOML: rather no change than a broken file.
     match Document::parse(edited.as_str()) {
         Ok(_) => Ok(format!("{mark}{edited}")),
-        Err(_) => Err(is_something_else(body, None, group.unwrap_or(name))),
+        Err(_) => Err(is_something_else(body, None, about)),
     }
 }
 
@@ -191,7 +201,7 @@ fn in_group(
     text: &str,
     root: &Table,
     group: &str,
-    (name, value): (&str, Value),
+    (name, value): (&str, &Value),
 ) -> Result<TextPatch, Diagnostic> {
     let line = format!("{name} = {value}");
     let end = line_end(text);
@@ -201,7 +211,7 @@ fn in_group(
     };
     match item {
         Item::Table(table) => match table.get(name) {
-            Some(item) => in_place(text, item, name, &value),
+            Some(item) => in_place(text, item, name, value),
             None if table.is_implicit() && !table.is_dotted() => {
                 Ok(TextPatch::at_the_end(text, &format!("[{group}]{end}{line}")))
             }
@@ -220,7 +230,7 @@ fn in_group(
         Item::Value(Value::InlineTable(table)) => {
             let last = table.iter().filter_map(|(_, value)| value.span()).map(|span| span.end);
             match (table.get(name), last.max(), item.span()) {
-                (Some(old), ..) => change(text, old, name, &value),
+                (Some(old), ..) => change(text, old, name, value),
                 (None, Some(end), _) => Ok(TextPatch::insert(end, format!(", {line}"))),
                 (None, None, Some(span)) => {
                     Ok(TextPatch::insert(span.start + 1, format!(" {line} ")))
@@ -266,7 +276,16 @@ fn is_something_else(text: &str, span: Option<Range<usize>>, name: &str) -> Diag
 mod tests {
     use super::*;
     use crate::settings::file::{FolderChoice, Settings, read};
+    use crate::settings::marks::Marks;
     use proptest::prelude::*;
+
+    fn with_theme(text: &str, name: &str) -> Result<String, Diagnostic> {
+        with_setting(text, &SettingChange::Theme(name.to_owned()))
+    }
+
+    fn with_minutes(text: &str, minutes: impl Into<Option<u16>>) -> Result<String, Diagnostic> {
+        with_setting(text, &SettingChange::Minutes(minutes.into()))
+    }
 
     const ID: &str = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b";
 
@@ -346,6 +365,54 @@ mod tests {
         assert!(with_coach("coach = 'Rosa'\n", ID, "Rosa").is_err());
         assert!(with_coach("coach = { x.y = 1 }\n", ID, "Rosa").is_err());
         assert!(with_coach("[[coach]]\nname = 'Rosa'\n", ID, "Rosa").is_err());
+    }
+
+    #[test]
+    fn what_is_no_longer_set_stays_as_a_comment() {
+        for (before, after) in [
+            (
+                "# mine\n  minutes = 25   # as a rule\nbell = true\n",
+                "# mine\n#   minutes = 25   # as a rule\nbell = true\n",
+            ),
+            ("bell = true\n", "bell = true\n"),
+            ("a = 1\r\n\"minutes\" = 30", "a = 1\r\n# \"minutes\" = 30"),
+            (
+                "minutes = 20\n[coach]\nname = 'R'\nminutes = 40\n",
+                "# minutes = 20\n[coach]\nname = 'R'\n# minutes = 40\n",
+            ),
+            ("coach.minutes = 20\nminutes = 40\n", "# coach.minutes = 20\n# minutes = 40\n"),
+            ("[other]\nminutes = 20\n", "[other]\nminutes = 20\n"),
+        ] {
+            assert_eq!(with_minutes(before, None).as_deref(), Ok(after), "{before:?}");
+            assert_eq!(read("", after).0.minutes, None);
+        }
+        assert_eq!(with_minutes("", None).as_deref(), Ok(HEAD));
+        for text in ["[minutes]\nx = 1\n", "coach = { name = 'R', minutes = 20 }\n"] {
+            assert!(with_minutes(text, None).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_setting_is_read_back_as_it_was_chosen() {
+        let settings = [
+            SettingChange::Theme("dark".into()),
+            SettingChange::Colours(Some(Depth::TwoFiftySix)),
+            SettingChange::Marks(Marks::Ascii),
+            SettingChange::WideMarks(true),
+            SettingChange::Minutes(Some(25)),
+            SettingChange::Bell(true),
+        ];
+        let text = with_settings("# mine\n", &settings).expect("can be read");
+        let (settings, diagnostics) = read("", &text);
+        assert_eq!(diagnostics, []);
+        assert_eq!(settings.theme.map(|it| it.value).as_deref(), Some("dark"));
+        assert_eq!(settings.colours.map(|it| it.value), Some(Depth::TwoFiftySix));
+        assert_eq!(settings.marks.map(|it| it.value), Some(Marks::Ascii));
+        assert_eq!(settings.wide_marks.map(|it| it.value), Some(true));
+        assert_eq!(settings.minutes.map(|it| it.value), Some(25));
+        assert_eq!(settings.bell.map(|it| it.value), Some(true));
+        let text = with_setting(&text, &SettingChange::Colours(None)).expect("can be read");
+        assert_eq!(read("", &text).0.colours, None);
     }
 
     /// Texts as people write them, of pieces that may each stand there or not.

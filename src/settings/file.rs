@@ -8,7 +8,7 @@ use toml_edit::{Item, Key, TableLike};
 use super::depth::Depth;
 use super::diagnostic::{Diagnostic, quoted, shown};
 use super::marks::Marks;
-use super::setting_list::{COACH_GROUP, coach_names, example, top_names};
+use super::setting_list::{AUTO, COACH_GROUP, coach_names, example, top_names};
 use super::sourced::Located;
 use super::suggestion::nearest;
 use super::toml_text::{Diagnostics, TomlText, listed};
@@ -111,7 +111,6 @@ fn coach(notes: &mut Diagnostics, group: &dyn TableLike, settings: &mut Settings
 }
 
 fn colours(notes: &mut Diagnostics, item: &Item) -> Option<Located<Depth>> {
-    const AUTO: &str = "auto";
     // colours = 256 and colours = "256" are both accepted.
     let said = match item.as_integer() {
         Some(number) => Located { value: number.to_string(), at: notes.spot(item.span()) },

@@ -15,6 +15,7 @@ mod legibility;
 pub mod luminance;
 pub mod marks;
 pub mod resolve;
+pub mod setting;
 pub mod setting_list;
 mod slips;
 pub mod sourced;

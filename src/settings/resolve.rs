@@ -10,6 +10,7 @@ use super::depth::Depth;
 use super::diagnostic::{Diagnostic, quoted};
 use super::file::{FolderChoice, Settings};
 use super::marks::Marks;
+use super::setting::Overrides;
 use super::setting_list;
 use super::sourced::{CONFIG_FILE, Located, SettingSource, Sourced};
 use super::theme_list::DEFAULT_THEME;
@@ -67,6 +68,8 @@ pub struct Resolved {
     pub theme: Sourced<String>,
     /// How many colours to draw with.
     pub depth: Sourced<Depth>,
+    /// How many colours the terminal says it has.
+    pub terminal_depth: Depth,
     /// Which marks to draw.
     pub marks: Sourced<Marks>,
     /// Whether marks such as `●` take two columns.
@@ -77,6 +80,24 @@ pub struct Resolved {
     pub bell: Sourced<bool>,
     /// Whether the terminal can do no more than print line by line.
     pub plain: Sourced<bool>,
+}
+
+impl Resolved {
+    /// The variables that take precedence over the file at every start, and what decides the data
+    /// folder. A `--theme` flag is left out: it is given for one start.
+    #[must_use]
+    pub fn overrides(&self) -> Overrides {
+        let variable = |from| match from {
+            SettingSource::Variable(name) => Some(name),
+            _ => None,
+        };
+        let folder = match self.root.as_ref().map(|root| root.from) {
+            Some(SettingSource::Variable(name) | SettingSource::Flag(name)) => Some(name),
+            _ => None,
+        };
+        let (theme, colours) = (variable(self.theme.from), variable(self.depth.from));
+        Overrides { theme, colours, folder }
+    }
 }
 
 /// The one folder for everything, if given. It is needed before any file is read, since it says
@@ -107,6 +128,7 @@ pub fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
         data,
         theme: theme(flags, variables, settings),
         depth: depth(variables, settings, *system),
+        terminal_depth: of_terminal(variables, *system),
         marks: written(settings.marks.as_ref(), Sourced::new(letters, told_by(letters_from))),
         wide_marks: written(settings.wide_marks.as_ref(), Sourced::built_in(false)),
         minutes: settings.minutes.as_ref().map_or(Sourced::built_in(None), |minutes| {
@@ -138,11 +160,15 @@ fn depth(variables: &Variables, settings: &Settings, system: System) -> Sourced<
     if variables.no_color {
         return Sourced::new(Depth::None, SettingSource::Variable(NO_COLOR));
     }
-    let (term, colorterm) = (variables.term.as_deref(), variables.colorterm.as_deref());
-    let depth = Depth::of_terminal(term, colorterm, system);
+    let depth = of_terminal(variables, system);
+    let term = variables.term.as_deref();
     let by_name_alone = Depth::of_terminal(term, None, system);
     let told = if depth == by_name_alone { term.map(|_| TERM) } else { Some(COLORTERM) };
     written(settings.colours.as_ref(), Sourced::new(depth, told_by(told)))
+}
+
+fn of_terminal(variables: &Variables, system: System) -> Depth {
+    Depth::of_terminal(variables.term.as_deref(), variables.colorterm.as_deref(), system)
 }
 
 /// The folder that the file names, if it does not depend on where the program is started from.
@@ -238,10 +264,13 @@ mod tests {
         assert_eq!(theme(&given), "terminal by built in");
         given.settings = read(CONFIG_FILE, "bell = true\ntheme = 'light'").0;
         assert_eq!(theme(&given), "light by config.toml, line 2");
+        assert_eq!(of(&given).overrides().theme, None);
         given.variables.theme = Some("dark".into());
         assert_eq!(theme(&given), "dark by the variable ALONGSIDE_THEME");
+        assert_eq!(of(&given).overrides().theme, Some(THEME));
         given.flags.theme = Some("high-contrast".into());
         assert_eq!(theme(&given), "high-contrast by --theme");
+        assert_eq!(of(&given).overrides().theme, None, "a flag is for once");
     }
 
     #[test]
@@ -308,8 +337,11 @@ mod tests {
         assert_eq!(depth(&given), (Depth::True, "the variable COLORTERM".into()));
         given.settings = read(CONFIG_FILE, "colours = 16").0;
         assert_eq!(depth(&given), (Depth::Sixteen, "config.toml, line 1".into()));
+        assert_eq!(of(&given).overrides().colours, None);
         given.variables.no_color = true;
         assert_eq!(depth(&given), (Depth::None, "the variable NO_COLOR".into()));
+        assert_eq!(of(&given).overrides().colours, Some(NO_COLOR));
+        assert_eq!(of(&given).terminal_depth, Depth::True, "whatever is asked for");
     }
 
     #[test]

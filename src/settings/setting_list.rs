@@ -106,6 +106,9 @@ pub(super) const COACH: [SettingSpec; 2] = [
     },
 ];
 
+/// The value of `colours` that asks the terminal.
+pub(super) const AUTO: &str = "auto";
+
 /// The names of all top-level settings, and of the groups.
 pub(super) fn top_names() -> impl Iterator<Item = &'static str> + Clone {
     TOP.iter().map(|known| known.name).chain([COACH_GROUP])

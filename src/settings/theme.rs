@@ -165,13 +165,15 @@ impl Style {
 pub struct Theme {
     /// What it is called.
     pub name: String,
+    /// What it is for, in a line; empty where nobody says.
+    pub about: String,
     styles: [Style; Role::ALL.len()],
 }
 
 impl Theme {
     /// The theme `name`, in which each role looks as `style` says.
     pub fn new(name: &str, style: impl Fn(Role) -> Style) -> Self {
-        Self { name: name.to_owned(), styles: Role::ALL.map(style) }
+        Self { name: name.to_owned(), about: String::new(), styles: Role::ALL.map(style) }
     }
 
     /// How `role` looks.
@@ -197,7 +199,7 @@ impl Theme {
     #[must_use]
     pub fn without_colour(&self) -> Self {
         let ground = self.style(Role::Ground).bg;
-        Self::new(&self.name, |role| {
+        self.restyled(|role| {
             let style = self.style(role);
             let block = Style { reverse: style.bg != ground, ..Style::default() };
             style.without_colour().and(block).and(role.without_colour())
@@ -212,9 +214,13 @@ impl Theme {
             Depth::None => self.without_colour(),
             Depth::True => self.clone(),
             Depth::Sixteen | Depth::TwoFiftySix => {
-                Self::new(&self.name, |role| self.style(role).at_depth(depth))
+                self.restyled(|role| self.style(role).at_depth(depth))
             }
         }
+    }
+
+    fn restyled(&self, style: impl Fn(Role) -> Style) -> Self {
+        Self { styles: Role::ALL.map(style), ..self.clone() }
     }
 }
 

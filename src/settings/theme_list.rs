@@ -206,7 +206,9 @@ fn whole(name: &str, chain: &[&ThemeEntry]) -> Theme {
     let of = |role: Role| roles.get(&role).copied().unwrap_or_default();
     let fg = of(Role::Text).fg.or(of(Role::Ground).fg).unwrap_or(Colour::Default);
     let bg = of(Role::Ground).bg.unwrap_or(Colour::Default);
-    Theme::new(name, |role| of(role).whole(fg, bg))
+    let mut theme = Theme::new(name, |role| of(role).whole(fg, bg));
+    theme.about = chain.first().map(|first| first.theme.about.clone()).unwrap_or_default();
+    theme
 }
 
 fn hard_to_read(shelved: &ThemeEntry, theme: &Theme) -> Option<Diagnostic> {

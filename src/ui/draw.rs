@@ -18,8 +18,8 @@ use super::screens::{
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
 pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
-    let theme = model.shared.themes.first()?;
-    let mut canvas = Canvas::new(buffer, theme, model.shared.ascii);
+    let look = model.look();
+    let mut canvas = Canvas::new(buffer, &look.theme, look.ascii);
     let whole = canvas.area();
     canvas.fill(whole, Role::Text);
     if whole.width < LEAST.0 || whole.height < LEAST.1 {

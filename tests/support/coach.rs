@@ -11,6 +11,7 @@ use std::time::Duration;
 use alongside::app::core::any_screen::AnyScreen;
 use alongside::app::core::effect::{DiskRead, DiskWrite, Effect, SearchEffect, TerminalEffect};
 use alongside::app::core::event::Event;
+use alongside::app::core::look::Looks;
 use alongside::app::core::model::Model;
 use alongside::app::core::new_session::MeetingWanted;
 use alongside::app::core::shared::{Shared, Start};
@@ -29,6 +30,7 @@ use alongside::runtime::queues::Queues;
 use alongside::runtime::search_thread::Questions;
 use alongside::runtime::session_search::SessionSearch;
 use alongside::settings::depth::Depth;
+use alongside::settings::setting::{Overrides, Preferences};
 use alongside::settings::theme::Role;
 use alongside::settings::theme_list::ThemeList;
 use alongside::store::{Folders, ScanItem, Store};
@@ -599,13 +601,13 @@ fn start(
     let hands = DiskEffects::new(Arc::clone(&shelf), usual);
     let dark = ThemeList::new(&[]).theme("dark").expect("a theme").0;
     let themes = vec![theme_of_roles(), dark];
+    let (terminal, overrides) = (Depth::True, Overrides::default());
     let start = Start {
         coach,
-        themes,
+        looks: Looks { themes, terminal, overrides },
+        preferences: Preferences { theme: "roles".to_owned(), ..Preferences::default() },
         data_folder,
-        ascii: false,
         news: Vec::new(),
-        depth: Depth::True,
         exports,
         has_desktop: true,
     };

@@ -13,6 +13,7 @@ use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::SessionQuery;
+use crate::settings::setting::SettingChange;
 
 use super::event::Purpose;
 use crate::app::screens::export::request::ExportRequest;
@@ -112,8 +113,8 @@ pub enum DiskWrite {
     },
     /// Write where sessions are kept into the settings.
     DataFolder(String),
-    /// Write which theme is used into the settings.
-    Theme(String),
+    /// Write these into the settings, all or none.
+    Settings(Vec<SettingChange>),
     /// Put the example sessions into the data folder.
     CopyExample,
     /// Write what leaves into files.

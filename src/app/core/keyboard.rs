@@ -4,6 +4,7 @@ use crate::coaching::moment::Now;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
+use crate::settings::setting::SettingChange;
 use crate::wording::days;
 
 use super::autosave::Safe;
@@ -170,16 +171,13 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
     }
 }
 
-fn next_theme(model: &mut Model) -> Outcome {
-    if model.shared.themes.len() < 2 {
+fn next_theme(model: &Model) -> Outcome {
+    let shared = &model.shared;
+    let Some(theme) = shared.looks.theme_after(&shared.look().theme.name) else {
         return Outcome::says("There is one theme");
-    }
-    model.shared.themes.rotate_left(1);
-    let depth = model.shared.depth;
-    let Some(theme) = model.shared.themes.first_mut() else { return Outcome::none() };
-    *theme = theme.at_depth(depth);
-    let name = theme.name.clone();
-    Outcome::wants([DiskWrite::Theme(name.clone())]).and_says(format!("Theme: {name}"))
+    };
+    let setting = SettingChange::Theme(theme.name.clone());
+    Outcome::wants([DiskWrite::Settings(vec![setting])]).and_says(format!("Theme: {}", theme.name))
 }
 
 fn say_what_is_saved(model: &mut Model) -> Outcome {

@@ -15,6 +15,7 @@ pub mod hints;
 mod indexing;
 pub mod keyboard;
 pub mod layout;
+pub mod look;
 pub mod model;
 pub mod mouse;
 pub mod new_session;

@@ -10,6 +10,7 @@ use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, Safe};
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::hints::{Hint, said};
+use super::look::Look;
 use super::outcome::{Outcome, TakenBackBy};
 use super::screen::Screen;
 use super::shared::Shared;
@@ -155,6 +156,12 @@ impl Model {
         }
     }
 
+    /// What the screen is drawn with now.
+    #[must_use]
+    pub fn look(&self) -> &Look {
+        self.screen().look().unwrap_or(self.shared.look())
+    }
+
     /// Every record that is changed on a screen, those of the screen in use first.
     pub(in crate::app) fn autosaved(&mut self) -> impl Iterator<Item = &mut dyn Autosaved> {
         self.screens_mut().0.flat_map(Screen::autosaved)
@@ -191,6 +198,10 @@ impl Model {
                 let (id, name, unknown) = (id.clone(), name.clone(), Unknown::new());
                 self.shared.coach = Some(Coach { id, name, unknown });
             }
+            Effect::Write(DiskWrite::DataFolder(folder)) => {
+                self.shared.data_folder.clone_from(folder);
+            }
+            Effect::Write(DiskWrite::Settings(settings)) => self.shared.set(settings),
             Effect::Terminal(TerminalEffect::Copy(text)) => self.shared.copied.clone_from(text),
             _ => {}
         }

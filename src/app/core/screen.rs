@@ -18,6 +18,7 @@ use super::autosave::Autosaved;
 use super::effect::Effect;
 use super::found::{FoundRows, Indexing};
 use super::hints::{Hint, of_commands};
+use super::look::Look;
 use super::outcome::Outcome;
 use super::shared::Shared;
 use crate::app::screens::export::request::{ExportOffers, ExportReport};
@@ -99,6 +100,11 @@ pub trait Screen {
     }
 
     // What is special about it.
+
+    /// What to draw with instead of the settings in force, where it previews others.
+    fn look(&self) -> Option<&Look> {
+        None
+    }
 
     /// Whether the coachee sits at the keyboard: nothing private may be shown or told.
     fn is_passed(&self) -> bool {

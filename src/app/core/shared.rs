@@ -19,10 +19,10 @@ use crate::coaching::programme::Programme;
 use crate::coaching::session::Session;
 use crate::keys::keymap::Keymap;
 use crate::search::{FilterChoices, called};
-use crate::settings::depth::Depth;
-use crate::settings::theme::Theme;
+use crate::settings::setting::{Preferences, SettingChange};
 
 use super::found::Indexing;
+use super::look::{Look, Looks};
 use super::usage_counts::UsageCounts;
 use crate::app::screens::export::request::ExportHabit;
 
@@ -30,14 +30,12 @@ use crate::app::screens::export::request::ExportHabit;
 pub struct Start {
     /// The coach, once they have said who they are.
     pub coach: Option<Coach>,
-    /// The themes there are, the one in use first.
-    pub themes: Vec<Theme>,
-    /// The colours that the terminal has.
-    pub depth: Depth,
+    /// The themes, and the colours of the terminal.
+    pub looks: Looks,
+    /// The settings in force.
+    pub preferences: Preferences,
     /// Where sessions are kept, as a coach would say it.
     pub data_folder: String,
-    /// Marks within ASCII.
-    pub ascii: bool,
     /// What the settings and themes have wrong, if anything.
     pub news: Vec<String>,
     /// Where to and as what exports go at first.
@@ -52,14 +50,13 @@ pub struct Shared {
     pub coach: Option<Coach>,
     /// The keys.
     pub keymap: Keymap,
-    /// The themes there are; the first is in use, and fitted to the terminal's colours.
-    pub themes: Vec<Theme>,
-    /// The colours that the terminal has.
-    pub depth: Depth,
+    /// The themes, and the colours of the terminal.
+    pub looks: Looks,
+    preferences: Preferences,
+    /// What `preferences` make of `looks`.
+    look: Look,
     /// Where sessions are kept, as a coach would say it.
     pub data_folder: String,
-    /// Marks within ASCII.
-    pub ascii: bool,
     /// The trust's programmes.
     pub programmes: Vec<Programme>,
     /// The packs of action steps on the disk; the built-in ones stand beside them.
@@ -100,10 +97,10 @@ impl Shared {
         Self {
             coach: start.coach,
             keymap: Keymap::default(),
-            themes: start.themes,
-            depth: start.depth,
+            look: start.looks.of(&start.preferences),
+            looks: start.looks,
+            preferences: start.preferences,
             data_folder: start.data_folder,
-            ascii: start.ascii,
             programmes: packs::programmes(),
             packs: Vec::new(),
             calendars: Calendars::default(),
@@ -121,6 +118,26 @@ impl Shared {
             copied: String::new(),
             standings: HashMap::new(),
         }
+    }
+
+    /// The settings in force.
+    #[must_use]
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// What the screen is drawn with by the settings in force.
+    #[must_use]
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// Puts settings in force.
+    pub(in crate::app) fn set(&mut self, settings: &[SettingChange]) {
+        for setting in settings {
+            self.preferences.set(setting);
+        }
+        self.look = self.looks.of(&self.preferences);
     }
 
     /// The programme `id`.

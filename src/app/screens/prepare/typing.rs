@@ -260,7 +260,7 @@ impl Prepare {
         if self.read_only.is_some() {
             return Outcome::none();
         }
-        match lay(self, &page, areas, shared.ascii).piece_at(x, y) {
+        match lay(self, &page, areas, shared.look().ascii).piece_at(x, y) {
             Some(Piece::Field(s, f)) => self.stop = page[s].fields[f].stop.clone(),
             Some(Piece::Beside(s, b)) => {
                 let section = &page[s];

@@ -1,0 +1,98 @@
+//! What the screen is drawn with: a theme fitted to the terminal's colours, and the set of marks.
+
+use crate::settings::depth::Depth;
+use crate::settings::marks::Marks;
+use crate::settings::setting::{Overrides, Preferences};
+use crate::settings::theme::{Style, Theme};
+
+/// What the screen is drawn with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The theme, fitted to the terminal's colours.
+    pub theme: Theme,
+    /// Whether only ASCII marks are drawn.
+    pub ascii: bool,
+}
+
+/// What a look is made from, besides the preferences.
+#[derive(Clone, Debug)]
+pub struct Looks {
+    /// All usable themes, in the order in which they are offered.
+    pub themes: Vec<Theme>,
+    /// The colours that the terminal reports.
+    pub terminal: Depth,
+    /// What takes precedence over the settings.
+    pub overrides: Overrides,
+}
+
+impl Looks {
+    /// The look for these preferences, with the first theme if there is none of that name. Fitting
+    /// a theme to few colours is too slow to be done for each frame.
+    #[must_use]
+    pub fn of(&self, preferences: &Preferences) -> Look {
+        let theme = self.theme(&preferences.theme).or(self.themes.first());
+        let depth = self.depth(preferences.colours);
+        let theme = theme.map(|theme| theme.at_depth(depth));
+        let theme = theme.unwrap_or_else(|| Theme::new("", |_| Style::default()));
+        Look { theme, ascii: preferences.marks == Marks::Ascii }
+    }
+
+    /// The theme of this name, not fitted to the terminal.
+    #[must_use]
+    pub fn theme(&self, name: &str) -> Option<&Theme> {
+        self.themes.iter().find(|theme| theme.name == name)
+    }
+
+    /// The next theme, the first after the last; `None` if there is no other.
+    #[must_use]
+    pub fn theme_after(&self, name: &str) -> Option<&Theme> {
+        let at = self.themes.iter().position(|theme| theme.name == name)?;
+        let next = self.themes.get(at + 1).or(self.themes.first());
+        next.filter(|theme| theme.name != name)
+    }
+
+    /// The number of colours to draw with, where `chosen` is set.
+    #[must_use]
+    pub fn depth(&self, chosen: Option<Depth>) -> Depth {
+        match self.overrides.colours {
+            Some(_) => Depth::None,
+            None => chosen.unwrap_or(self.terminal),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn looks(names: &[&str]) -> Looks {
+        let themes = names.iter().map(|name| Theme::new(name, |_| Style::default())).collect();
+        Looks { themes, terminal: Depth::TwoFiftySix, overrides: Overrides::default() }
+    }
+
+    #[test]
+    fn themes_follow_one_another_round_and_round() {
+        let three = looks(&["light", "dark", "warm"]);
+        let after = |name: &str| three.theme_after(name).map(|theme| theme.name.as_str());
+        assert_eq!(after("light"), Some("dark"));
+        assert_eq!(after("warm"), Some("light"));
+        assert_eq!(after("gone"), None);
+        assert!(looks(&["light"]).theme_after("light").is_none());
+    }
+
+    #[test]
+    fn what_was_asked_for_outside_is_stronger_than_what_is_set() {
+        let mut looks = looks(&["light"]);
+        assert_eq!(looks.depth(None), Depth::TwoFiftySix);
+        assert_eq!(looks.depth(Some(Depth::True)), Depth::True);
+        looks.overrides.colours = Some("NO_COLOR");
+        assert_eq!(looks.depth(Some(Depth::True)), Depth::None);
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_gives_way_to_the_first() {
+        let preferences = Preferences { theme: "gone".into(), ..Preferences::default() };
+        assert_eq!(looks(&["light", "dark"]).of(&preferences).theme.name, "light");
+        assert_eq!(looks(&[]).of(&preferences).theme.name, "");
+    }
+}
