@@ -110,6 +110,10 @@ pub struct DropIn {
     pub coachee: Coachee,
     /// When it began; midnight where only the day is known.
     pub at: WallTime,
+    /// When it was, as it was said, where that is no time in the past: `at` is then when the record
+    /// was begun.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at_said: String,
     /// The zone's name where it was.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub time_zone: String,
@@ -159,6 +163,7 @@ impl DropIn {
             coach,
             coachee,
             at,
+            at_said: String::new(),
             time_zone: String::new(),
             lesson: String::new(),
             notes: Vec::new(),
@@ -182,8 +187,8 @@ impl DropIn {
     /// Whether nothing was written and no embedding given.
     #[must_use]
     pub fn says_nothing(&self) -> bool {
-        let is_blank = |line: &NoteLine| line.text.trim().is_empty();
-        self.seen.is_none() && self.lesson.trim().is_empty() && self.notes.iter().all(is_blank)
+        let words = self.notes.iter().map(|line| &line.text).chain([&self.lesson, &self.at_said]);
+        self.seen.is_none() && words.into_iter().all(|words| words.trim().is_empty())
     }
 
     /// One line for a list: the criteria seen where there are any, else the first line.

@@ -137,6 +137,7 @@ pub fn visit_page(visit: &DropIn) -> Document {
         closing: "Coaching is apart from appraisal.".into(),
     };
     let mut section = Section::new("What was written");
+    section.labelled("When", visit.at_said.as_str());
     section.labelled("Lesson", visit.lesson.as_str());
     section.list(visit.notes.iter().map(|line| {
         let minute = line.minute.map_or_else(String::new, |minute| format!("minute {minute}, "));

@@ -201,3 +201,30 @@ fn an_earlier_note_is_gone_on_with_and_keeps_its_minutes() {
     let minutes: Vec<_> = only(&coach).notes.iter().map(|line| line.minute).collect();
     assert_eq!(minutes, [Some(4), None], "what is remembered has no minute");
 }
+
+#[test]
+fn words_that_are_no_time_are_kept_and_stand_there_again() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("= feet still").press("tab tab tab").types("just after the fire drill");
+    coach.sees("⚠").restarts();
+    assert_eq!(only(&coach).at_said, "just after the fire drill");
+    coach.press("d").sees("just after the fire drill").press("shift-tab shift-tab ctrl+u");
+    coach.types("today 9:20").sees("→ Wed 18 Nov 2026, 09:20").press("esc q");
+    let note = only(&coach);
+    assert_eq!((note.at_said.as_str(), note.at.format("%H:%M").to_string()), ("", "09:20".into()));
+}
+
+#[test]
+fn a_choice_made_between_two_passages_is_taken_back_in_its_turn() {
+    let mut coach = after_a_meeting();
+    coach.press("d").types("feet").press("tab 2").types(",eyes").press("tab tab 4");
+    coach.sees("▸How did you see it?").press("ctrl+z").sees(" 4 work ");
+    coach.press("ctrl+z").sees("▸Note");
+    assert_eq!((only(&coach).notes[0].text.as_str(), only(&coach).seen.is_some()), ("feet", true));
+    coach.press("ctrl+z").sees("▸How far is the step?").sees(" 2 seen once ");
+    coach.press("ctrl+z").sees("▸Note").press("ctrl+z").sees("Nothing more to take back");
+    assert_eq!((only(&coach).notes.len(), only(&coach).seen), (0, None));
+    coach.press("ctrl+y ctrl+y ctrl+y ctrl+y ctrl+y").sees("Nothing to bring back");
+    assert_eq!(only(&coach).how, Some(CheckKind::Work));
+    assert_eq!(only(&coach).notes[0].text, "feet,eyes");
+}

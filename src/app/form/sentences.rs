@@ -30,6 +30,12 @@ pub fn does_nothing_in_a_field(key: Key) -> Outcome {
     Outcome::says(format!("{key} does nothing in a field · Esc for letters"))
 }
 
+/// That there is no change to undo.
+pub const NOTHING_TO_UNDO: &str = "Nothing more to take back";
+
+/// That there is no change to redo.
+pub const NOTHING_TO_REDO: &str = "Nothing to bring back";
+
 /// That private notes cannot be edited while they are hidden.
 #[must_use]
 pub fn is_hidden() -> Outcome {

@@ -5,11 +5,13 @@
 
 use std::hash::Hash;
 
+use crate::app::core::outcome::Outcome;
 use crate::app::text::{Edit, EditContext, Layout};
 use crate::coaching::moment::Now;
 
 use super::form::Form;
 use super::history::{FieldChange, FormChange, UndoScope};
+use super::sentences;
 use super::state::FormState;
 
 /// What was undone, or redone.
@@ -33,6 +35,30 @@ impl<A> TakenBack<A> {
 }
 
 impl<A: Clone + Eq + Hash> FormState<A> {
+    /// Undoes the last change in a form with one scope, and moves the focus to where it was.
+    pub fn undo_last<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Outcome {
+        let taken = self.undo(form, &UndoScope::Whole, now);
+        self.show_changed(form, taken.as_ref(), sentences::NOTHING_TO_UNDO, now)
+    }
+
+    /// Redoes what [`FormState::undo_last`] undid, and moves the focus to where it was.
+    pub fn redo_last<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Outcome {
+        let brought = self.redo(form, &UndoScope::Whole, now);
+        self.show_changed(form, brought.as_ref(), sentences::NOTHING_TO_REDO, now)
+    }
+
+    fn show_changed<F: Form<At = A>>(
+        &mut self,
+        form: &F,
+        changed: Option<&TakenBack<A>>,
+        nothing: &str,
+        now: &Now,
+    ) -> Outcome {
+        let Some(changed) = changed else { return Outcome::says(nothing) };
+        changed.at().map(|at| self.show(at, &form.fields(now)));
+        Outcome::none()
+    }
+
     /// Undoes the last change of `scope`; none if there is nothing to undo.
     pub fn undo<F: Form<At = A>>(
         &mut self,

@@ -3,6 +3,7 @@
 
 use crate::app::core::outcome::Outcome;
 use crate::app::form::history::UndoScope;
+use crate::app::form::sentences::{NOTHING_TO_REDO, NOTHING_TO_UNDO};
 use crate::app::form::undo::TakenBack;
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
@@ -57,7 +58,7 @@ impl CorrectionScreen {
         }
         match state.undo(&mut form, &UndoScope::Whole, now) {
             Some(taken) => self.show_changed(&taken, now),
-            None => Outcome::says("Nothing more to take back"),
+            None => Outcome::says(NOTHING_TO_UNDO),
         }
     }
 
@@ -70,7 +71,7 @@ impl CorrectionScreen {
         }
         match state.redo(&mut form, &UndoScope::Whole, now) {
             Some(brought) => self.show_changed(&brought, now),
-            None => Outcome::says("Nothing to bring back"),
+            None => Outcome::says(NOTHING_TO_REDO),
         }
     }
 

@@ -2,6 +2,6 @@
 //! begun; and how far the step had got, by one key.
 
 pub mod begin;
+pub mod form;
 pub mod page;
 mod screen;
-mod typing;

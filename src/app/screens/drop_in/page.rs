@@ -1,118 +1,40 @@
-//! The page of a drop-in as a value: the record, what is of the screen only, and how the record
-//! stands to the disk.
-//!
-//! What is typed is in the record from the first letter, and the record on its way to the disk
-//! with each change.
+//! A drop-in as a value, and what its keys do. Whatever is typed is in the record from the first
+//! letter, and each change is saved at once.
 
-use std::time::Duration;
-
-use crate::app::core::autosave::Autosave;
+use crate::app::core::effect::{DiskRead, Effect};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::form::line_input::LineInput;
-use crate::app::form::remark::Remark;
-use crate::app::form::when_field::{as_said, remarks_on};
-use crate::app::text::Editor;
-use crate::coaching::action_step::CheckKind;
-use crate::coaching::date_parser::date::Direction;
-use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
-use crate::coaching::drop_in_note::LinesBegun;
-use crate::coaching::moment::{Now, WallTime};
-use crate::coaching::record::Embedding;
-use crate::coaching::step_history::StepHistory;
+use crate::app::form::state::FormState;
+use crate::coaching::drop_in::DropIn;
+use crate::coaching::moment::Now;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
-use super::begin::{beside, goes_on};
-
-/// A field of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// When it was, where it is not now.
-    When,
-    /// What was going on.
-    Lesson,
-    /// The note.
-    Note,
-    /// How far the step had got.
-    Seen,
-    /// How it was seen.
-    How,
-}
-
-impl Part {
-    /// All of them, from the top.
-    pub const ALL: [Self; 5] = [Self::When, Self::Lesson, Self::Note, Self::Seen, Self::How];
-}
+use super::begin::beside;
+use super::form::{DropInDraft, DropInField, DropInForm};
 
 /// A drop-in being written.
 pub struct DropInPage {
-    /// The record and its way to the disk.
-    pub autosave: Autosave<DropIn>,
-    /// When it was, as it was said.
-    pub when: LineInput,
-    /// What was going on.
-    pub lesson: LineInput,
-    pub(super) note: String,
-    pub(super) editor: Editor,
-    pub(super) begun: LinesBegun,
-    /// Which field has the keys.
-    pub part: Part,
-    /// Whether letters type or act.
-    pub mode: Mode,
-    /// Why it can only be read, where it can.
-    pub read_only: Option<String>,
-    /// The reading of the clock at which the visit began, while it goes on.
-    minute_0: Option<Minute>,
-    /// When it began, whatever is said of it afterwards.
-    pub(super) at_first: WallTime,
-    /// Choices that can be taken back.
-    pub(super) before: Vec<(Option<Embedding>, Option<CheckKind>)>,
-}
-
-/// A minute of the visit, and the reading of the clock that only goes forward at that moment.
-#[derive(Clone, Copy)]
-struct Minute {
-    minute: u64,
-    mono: Duration,
+    /// The record, and what is typed in its fields.
+    pub draft: DropInDraft,
+    /// Focus, mode, carets and undo history.
+    pub form: FormState<DropInField>,
 }
 
 impl DropInPage {
-    /// Over `drop_in`. Lines that are typed within the hour are of the visit, and have its minutes.
+    /// Over `drop_in`.
     #[must_use]
     pub fn open(drop_in: DropIn, mode: Mode, now: &Now) -> Self {
-        let since = now.wall.signed_duration_since(drop_in.at);
-        let minute = u64::try_from(since.num_minutes()).unwrap_or(0);
-        let minute_0 = goes_on(drop_in.at, now).then_some(Minute { minute, mono: now.mono });
-        let is_new = drop_in.revision == 0;
-        let (begun, note) = LinesBegun::of(&drop_in.notes);
-        let newer = || "a newer alongside wrote it; update this one to change it".to_owned();
-        let when =
-            if is_new { LineInput::default() } else { LineInput::holding(&as_said(drop_in.at)) };
-        Self {
-            when,
-            lesson: LineInput::holding(&drop_in.lesson),
-            editor: Editor::at_end_of(&note),
-            note,
-            begun,
-            part: Part::Note,
-            mode,
-            read_only: (drop_in.version > DROP_IN_VERSION).then(newer),
-            minute_0,
-            at_first: drop_in.at,
-            before: Vec::new(),
-            autosave: Autosave::of(drop_in),
-        }
+        let mut form = FormState::new(mode);
+        form.go_to(DropInField::Note);
+        Self { draft: DropInDraft::of(drop_in, now), form }
     }
 
     /// The record.
     #[must_use]
     pub fn record(&self) -> &DropIn {
-        self.autosave.record()
-    }
-
-    /// The note as it is typed, its editing state, and the minute of each line.
-    #[must_use]
-    pub fn note(&self) -> (&str, &Editor, Vec<Option<u16>>) {
-        (&self.note, &self.editor, self.begun.minutes().collect())
+        self.draft.record()
     }
 
     /// Whether there is a drop-in before this one, or after it.
@@ -121,40 +43,61 @@ impl DropInPage {
         beside(shared, self.record(), later).is_some()
     }
 
-    /// The step that it looks for, by where its person stands.
-    #[must_use]
-    pub fn step<'a>(&self, shared: &'a Shared) -> Option<&'a StepHistory> {
-        let thread = &shared.summary(&self.record().coachee.id)?.thread;
-        let named = self.record().action_step.as_ref();
-        let known = named.and_then(|id| thread.steps.iter().find(|step| step.id == *id));
-        known.or_else(|| thread.current_at(self.record().at))
+    /// The state of the form, and the form.
+    pub(super) fn parts<'a>(
+        &'a mut self,
+        shared: &'a Shared,
+    ) -> (&'a mut FormState<DropInField>, DropInForm<'a>) {
+        (&mut self.form, DropInForm { draft: &mut self.draft, shared })
     }
 
-    /// How what was said of its time was understood.
-    #[must_use]
-    pub fn understood(&self, shared: &Shared, now: &Now) -> Vec<Remark> {
-        let calendar = shared.calendar_for(&self.record().coachee);
-        remarks_on(self.when.text(), Direction::Back, calendar, now)
-    }
-
-    /// What may be chosen in `part`, and which is.
-    #[must_use]
-    pub fn choice(&self, part: Part) -> (Vec<String>, Option<usize>) {
-        if part == Part::How {
-            let how = self.record().how;
-            let labels = CheckKind::ARRANGED.iter().map(|kind| kind.label().to_owned());
-            let chosen = how.and_then(|how| CheckKind::ARRANGED.iter().position(|it| *it == how));
-            return (labels.collect(), chosen);
+    /// Does what was asked.
+    pub fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
+        let (state, mut form) = self.parts(shared);
+        match command {
+            Command::Undo => state.undo_last(&mut form, now),
+            Command::Redo => state.redo_last(&mut form, now),
+            Command::PreviousStep => self.walk(false, shared, now),
+            Command::NextStep => self.walk(true, shared, now),
+            Command::Back => Outcome::wants(self.left(now)).and_goes(Navigation::Back),
+            _ => Outcome::none(),
         }
-        let labels = Embedding::ALL.iter().map(|seen| seen.label().to_owned());
-        let seen = self.record().seen;
-        (labels.collect(), seen.and_then(|seen| Embedding::ALL.iter().position(|it| *it == seen)))
     }
 
-    /// The minute of the visit; none once it is over, or was said to be at another time.
-    pub(super) fn minute(&self, now: &Now) -> Option<u16> {
-        let Minute { minute, mono } = self.minute_0?;
-        let minute = minute + now.mono.saturating_sub(mono).as_secs() / 60;
-        u16::try_from(minute).ok().filter(|_| self.record().at == self.at_first)
+    /// To the drop-in before this one, or after it.
+    fn walk(&mut self, later: bool, shared: &Shared, now: &Now) -> Outcome {
+        let Some(there) = beside(shared, self.record(), later) else {
+            let which = if later { "last" } else { "first" };
+            let name = &self.record().coachee.name;
+            return Outcome::says(format!("This is the {which} drop-in with {name}"));
+        };
+        let there = Destination::DropIn(Box::new(there.clone()), self.form.mode);
+        Outcome::wants(self.left(now)).and_goes(Navigation::Instead(there))
+    }
+
+    /// What is wanted outside when the page is left.
+    fn left(&mut self, now: &Now) -> Vec<Effect> {
+        let mut effects = self.draft.autosave.calm(now);
+        if self.record().revision > 0 {
+            effects.push(DiskRead::Standing(self.record().coachee.id.clone()).into());
+        }
+        effects
+    }
+
+    /// A key that no command has. `width` is that of the fields, in columns.
+    pub fn key(&mut self, key: Key, width: u16, shared: &Shared, now: &Now) -> Outcome {
+        let (state, mut form) = self.parts(shared);
+        match (state.mode, key.code) {
+            (Mode::Letters, Code::Esc) => Outcome::none(),
+            (Mode::Letters, Code::Char('1'..='4')) => {
+                let on_how = state.at() == Some(&DropInField::How);
+                let at = if on_how { DropInField::How } else { DropInField::Seen };
+                state.choose_at(&mut form, &at, key, now)
+            }
+            _ => {
+                let turn = state.key(&mut form, key, width, now);
+                turn.unwrap_or_else(|| self.form.says_nothing(key))
+            }
+        }
     }
 }

@@ -12,7 +12,8 @@ use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 
-use super::page::{DropInPage, Part};
+use super::form::DropInField;
+use super::page::DropInPage;
 
 impl Screen for DropInPage {
     fn title(&self) -> &'static str {
@@ -24,7 +25,7 @@ impl Screen for DropInPage {
     }
 
     fn mode(&self) -> Mode {
-        self.mode
+        self.form.mode
     }
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
@@ -36,26 +37,29 @@ impl Screen for DropInPage {
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
-        DropInPage::edit(self, edit, shared, now)
+        let (state, mut form) = self.parts(shared);
+        state.edit_here(&mut form, edit, page_field_width(shared.size), now)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        let mut hints = of_commands(shared, self.scopes(), self.mode, |command| match command {
-            Command::PreviousStep => self.has_beside(shared, false),
-            Command::NextStep => self.has_beside(shared, true),
-            _ => true,
-        });
-        let on_choice = matches!(self.part, Part::Seen | Part::How);
-        if self.mode == Mode::Letters || on_choice {
-            let word = if self.part == Part::How { "how" } else { "how far" };
+        let mut hints =
+            of_commands(shared, self.scopes(), self.form.mode, |command| match command {
+                Command::PreviousStep => self.has_beside(shared, false),
+                Command::NextStep => self.has_beside(shared, true),
+                _ => true,
+            });
+        let at = self.form.at();
+        let on_choice = matches!(at, Some(DropInField::Seen | DropInField::How));
+        if self.form.mode == Mode::Letters || on_choice {
+            let word = if at == Some(&DropInField::How) { "how" } else { "how far" };
             hints.insert(0, ("1 to 4".to_owned(), word.to_owned()));
         } else {
             hints.insert(0, ("Tab".to_owned(), "next field".to_owned()));
         }
-        with_mode(hints, self.mode)
+        with_mode(hints, self.form.mode)
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        vec![&mut self.autosave]
+        vec![&mut self.draft.autosave]
     }
 }

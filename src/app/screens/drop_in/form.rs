@@ -1,0 +1,236 @@
+//! The form of a drop-in: its fields, and storing what is typed and chosen in the record.
+
+use std::time::Duration;
+
+use crate::app::core::autosave::Autosave;
+use crate::app::core::layout::page_areas;
+use crate::app::core::shared::Shared;
+use crate::app::form::field::Field;
+use crate::app::form::form::Form;
+use crate::app::form::history::UndoScope;
+use crate::app::form::remark::Remark;
+use crate::app::form::when_field::{as_said, moment_of, remarks_on};
+use crate::coaching::action_step::CheckKind;
+use crate::coaching::address_values::name_of;
+use crate::coaching::date_parser::date::Direction;
+use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
+use crate::coaching::drop_in_note::LinesBegun;
+use crate::coaching::moment::{Now, WallTime};
+use crate::coaching::programme::ProgrammeWords;
+use crate::coaching::record::Embedding;
+use crate::coaching::step_history::StepHistory;
+
+use super::begin::{belongs, goes_on};
+
+/// A field of a drop-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DropInField {
+    /// When it was, if that is not now.
+    When,
+    /// What was going on.
+    Lesson,
+    /// The note.
+    Note,
+    /// How far the step had got.
+    Seen,
+    /// How it was seen.
+    How,
+}
+
+/// The record of a drop-in, with what is typed in its fields and not part of it as typed.
+pub struct DropInDraft {
+    /// The record and its way to the disk.
+    pub autosave: Autosave<DropIn>,
+    /// Why it is read-only, if it is.
+    pub read_only: Option<String>,
+    /// When it was, as it was said.
+    when: String,
+    note: String,
+    begun: LinesBegun,
+    /// When the visit began, by both clocks, while it goes on.
+    minute_0: Option<Minute>,
+    /// When it began, whatever is said of it afterwards.
+    at_first: WallTime,
+}
+
+/// A minute of the visit, and the monotonic clock at that moment.
+#[derive(Clone, Copy)]
+struct Minute {
+    minute: u64,
+    mono: Duration,
+}
+
+impl DropInDraft {
+    /// Over `drop_in`. Lines typed within the hour belong to the visit, and get its minutes.
+    pub(super) fn of(drop_in: DropIn, now: &Now) -> Self {
+        let since = now.wall.signed_duration_since(drop_in.at);
+        let minute = u64::try_from(since.num_minutes()).unwrap_or(0);
+        let (begun, note) = LinesBegun::of(&drop_in.notes);
+        let newer = || "a newer alongside wrote it; update this one to change it".to_owned();
+        let when = match drop_in.at_said.as_str() {
+            "" if drop_in.revision == 0 => String::new(),
+            "" => as_said(drop_in.at),
+            said => said.to_owned(),
+        };
+        Self {
+            when,
+            note,
+            begun,
+            read_only: (drop_in.version > DROP_IN_VERSION).then(newer),
+            minute_0: goes_on(drop_in.at, now).then_some(Minute { minute, mono: now.mono }),
+            at_first: drop_in.at,
+            autosave: Autosave::of(drop_in),
+        }
+    }
+
+    /// The record.
+    #[must_use]
+    pub fn record(&self) -> &DropIn {
+        self.autosave.record()
+    }
+
+    /// The step that it looks for.
+    #[must_use]
+    pub fn step<'a>(&self, shared: &'a Shared) -> Option<&'a StepHistory> {
+        let thread = &shared.summary(&self.record().coachee.id)?.thread;
+        let named = self.record().action_step.as_ref();
+        let known = named.and_then(|id| thread.steps.iter().find(|step| step.id == *id));
+        known.or_else(|| thread.current_at(self.record().at))
+    }
+
+    /// The minute of the visit; none once it is over, or was said to be at another time.
+    fn minute(&self, now: &Now) -> Option<u16> {
+        let Minute { minute, mono } = self.minute_0?;
+        let minute = minute + now.mono.saturating_sub(mono).as_secs() / 60;
+        u16::try_from(minute).ok().filter(|_| self.record().at == self.at_first)
+    }
+
+    /// Its fields.
+    #[must_use]
+    pub fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<DropInField>> {
+        let record = self.record();
+        let person = shared.person(&record.coachee.id);
+        let programme = person.and_then(|person| shared.programme(&person.programme));
+        let words = ProgrammeWords::of(programme);
+        let calendar = shared.calendar_for(&record.coachee);
+        let when =
+            Field::line(DropInField::When, "When", "now; or yesterday p3, fri 10:40", &self.when);
+        let hint = "a line for each thing you see";
+        let minutes = self.begun.minutes().collect();
+        let legend = "+ worth praising   ? to probe   = a criterion seen".to_owned();
+        let seen = Embedding::ALL.map(|it| (it.id().to_owned(), it.label().to_owned()));
+        let seen = choice(DropInField::Seen, "How far is the step?", seen, &name_of(record.seen));
+        let how = CheckKind::ARRANGED.map(|it| (name_of(Some(it)), it.label().to_owned()));
+        let no_step = "There was no action step yet to look for: the note stands by itself";
+        let closed = self.step(shared).is_none().then(|| no_step.to_owned());
+        vec![
+            when.with_remarks(remarks_on(&self.when, Direction::Back, calendar, now)),
+            Field::line(DropInField::Lesson, &words.visit, &words.visit_hint, &record.lesson),
+            Field::note(DropInField::Note, "Note", hint, &self.note, minutes)
+                .with_remarks([Remark::Says(legend)]),
+            seen.choosing(|choice| choice.closed = closed).with_remarks(self.looked_for(shared)),
+            choice(DropInField::How, "How did you see it?", how, &name_of(record.how)),
+        ]
+    }
+
+    /// What is looked for, where there is no room for it beside the fields.
+    fn looked_for(&self, shared: &Shared) -> Vec<Remark> {
+        match self.step(shared) {
+            Some(_) if !page_areas(shared.size).beside.is_empty() => Vec::new(),
+            Some(step) => {
+                let criteria = step.criteria.iter().map(|it| Remark::Says(format!("- {it}")));
+                std::iter::once(Remark::Says(step.text.trim().to_owned())).chain(criteria).collect()
+            }
+            None => vec![Remark::Says("no action step yet; the note stands by itself".to_owned())],
+        }
+    }
+}
+
+/// A choice; text typed on it goes into the note.
+fn choice(
+    at: DropInField,
+    label: &str,
+    options: impl IntoIterator<Item = (String, String)>,
+    stands: &str,
+) -> Field<DropInField> {
+    let options = options.into_iter().collect();
+    Field::choice(at, label, options, stands).choosing(|choice| choice.types_back = true)
+}
+
+/// The form of a drop-in.
+pub(super) struct DropInForm<'a> {
+    pub(super) draft: &'a mut DropInDraft,
+    pub(super) shared: &'a Shared,
+}
+
+impl DropInForm<'_> {
+    /// Stores when it was as far as that is understood; words that are not, as they were said.
+    fn put_when(&mut self, now: &Now) {
+        let draft = &mut *self.draft;
+        let calendar = self.shared.calendar_for(&draft.record().coachee);
+        let moment = moment_of(&draft.when, Direction::Back, calendar, now);
+        let moment = moment.ok().flatten().filter(|at| *at <= now.wall);
+        let at = moment.unwrap_or(draft.at_first);
+        let said = if moment.is_some() { "" } else { draft.when.trim() };
+        let summary = self.shared.summary(&draft.record().coachee.id);
+        draft.autosave.change(now, |drop_in| {
+            said.clone_into(&mut drop_in.at_said);
+            if drop_in.at != at {
+                drop_in.at = at;
+                belongs(drop_in, summary);
+            }
+        });
+    }
+}
+
+impl Form for DropInForm<'_> {
+    type At = DropInField;
+
+    fn fields(&self, now: &Now) -> Vec<Field<DropInField>> {
+        self.draft.fields(self.shared, now)
+    }
+
+    fn text(&self, at: &DropInField) -> String {
+        let record = self.draft.record();
+        match at {
+            DropInField::When => self.draft.when.clone(),
+            DropInField::Lesson => record.lesson.clone(),
+            DropInField::Note => self.draft.note.clone(),
+            DropInField::Seen => name_of(record.seen),
+            DropInField::How => name_of(record.how),
+        }
+    }
+
+    fn put(&mut self, at: &DropInField, text: String, now: &Now) {
+        let draft = &mut *self.draft;
+        match at {
+            DropInField::When => {
+                draft.when = text;
+                self.put_when(now);
+            }
+            DropInField::Lesson => draft.autosave.change(now, |drop_in| drop_in.lesson = text),
+            DropInField::Note => {
+                draft.begun.follow(&draft.note, &text, draft.minute(now));
+                draft.note = text;
+                let notes = draft.begun.notes(&draft.note);
+                draft.autosave.change(now, |drop_in| drop_in.notes = notes);
+            }
+            DropInField::Seen => {
+                let seen = Embedding::ALL.into_iter().find(|it| it.id() == text);
+                draft.autosave.change(now, |drop_in| drop_in.seen = seen);
+            }
+            DropInField::How => {
+                let how = CheckKind::ARRANGED.into_iter().find(|it| name_of(Some(*it)) == text);
+                draft.autosave.change(now, |drop_in| drop_in.how = how);
+            }
+        }
+    }
+
+    fn read_only(&self) -> Option<&str> {
+        self.draft.read_only.as_deref()
+    }
+
+    fn scope(&self, _at: &DropInField) -> UndoScope<DropInField> {
+        UndoScope::Whole
+    }
+}
