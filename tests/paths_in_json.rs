@@ -34,6 +34,8 @@ const ASKED: &[&[&str]] = &[
     &["check", "--terminal"],
     &["schema", "session"],
     &["example"],
+    &["settings"],
+    &["settings", "--defaults"],
     &["paths"],
     &["people", "erase", "Ben Okafor"],
 ];

@@ -98,6 +98,8 @@ pub enum CliCommand {
     Schema(SchemaArguments),
     /// Copy the example data beside your own
     Example,
+    /// Print each setting and who decided it
+    Settings(SettingsArguments),
     /// Print where everything lies
     Paths,
 }
@@ -227,6 +229,14 @@ pub struct CheckArguments {
 pub struct SchemaArguments {
     /// Of which file
     pub of: SchemaWord,
+}
+
+/// Which settings.
+#[derive(Debug, Args)]
+pub struct SettingsArguments {
+    /// Print everything there is to set, as it is unless you write otherwise
+    #[arg(long)]
+    pub defaults: bool,
 }
 
 #[cfg(test)]

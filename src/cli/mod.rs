@@ -29,6 +29,7 @@ mod run;
 mod schema;
 mod search;
 mod seen_words;
+mod settings;
 mod setup;
 mod show;
 mod thread;

@@ -8,8 +8,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::{
-    calendar, check, drop_in, example, export, list, paths, people, schema, search, setup, show,
-    thread, today,
+    calendar, check, drop_in, example, export, list, paths, people, schema, search, settings,
+    setup, show, thread, today,
 };
 
 /// Runs `errand`.
@@ -42,6 +42,7 @@ fn done(
         CliCommand::Check(asked) => check::check(asked, around, output),
         CliCommand::Schema(asked) => schema::schema(asked, output),
         CliCommand::Example => example::example(around, output),
+        CliCommand::Settings(asked) => settings::settings(asked, around, output),
         CliCommand::Paths => paths::paths(around, output),
     }
 }
