@@ -6,6 +6,9 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use alongside::coaching::packs;
+use alongside::coaching::people::{Coach, Unknown};
+use alongside::coaching::session::Session;
 use alongside::search::{SearchTerms, SessionQuery};
 use alongside::store::{Folders, Store};
 use serde_json::Value;
@@ -522,6 +525,34 @@ fn hostile_words_in_a_file_are_shown_as_marks_and_never_reach_the_terminal() {
         assert!(!text.contains(raw), "{raw:?} reached the terminal");
     }
     assert_eq!(terminal.heard(|heard| (heard.bells, heard.copied, heard.titles)), (0, 0, 0));
+}
+
+#[test]
+fn the_terminals_bell_rings_when_the_time_of_a_step_is_up() {
+    let home = Home::of_a_coach();
+    let rosa = "name = \"Rosa Ellery\"\nid = \"0193581e-0000-7000-8000-00000000c0ac\"";
+    home.puts("config/config.toml", &format!("bell = true\n[coach]\n{rosa}\n"));
+    let store = Store::open(Folders::under(&home.path())).expect("the folders");
+    let person = store.people().people.remove(0);
+    let coach = Coach {
+        id: "0193581e-0000-7000-8000-00000000c0ac".parse().expect("an id"),
+        name: "Rosa Ellery".to_owned(),
+        unknown: Unknown::new(),
+    };
+    let protocol = packs::protocol("instructional-six-step").expect("built in");
+    let id = "0193581e-0000-7000-8000-0000000005e5".parse().expect("an id");
+    let mut session = Session::prepared(id, coach, &person, protocol, 30, None);
+    session.steps[0].planned_seconds = 1;
+    store.save_session(&session).expect("saved");
+    drop(store);
+
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan");
+    assert_eq!(terminal.heard(|heard| heard.bells), 0);
+    terminal.types("n").sees("1  Praise").hears(0, "\x07");
+    let rang = terminal.mark();
+    terminal.wait_for_frames(rang, 2);
+    assert_eq!(terminal.heard(|heard| heard.bells), 1);
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn settings(
     }
     let folder = &around.store.folders().data;
     let data = if output.is_json() { path_text(folder) } else { shown(folder) };
-    let rows = in_use(around, data);
+    let rows = in_use(around, &data);
     if output.is_json() {
         let of = |(name, value, from): (&str, Value, SettingSource)| {
             (name.to_owned(), json!({ "is": value, "decided_by": from.say() }))
@@ -51,7 +51,7 @@ pub(super) fn settings(
 }
 
 /// Each setting by its name in `config.toml`, its value, and who decided it.
-fn in_use(around: CommandContext<'_>, data: String) -> [(&'static str, Value, SettingSource); 7] {
+fn in_use(around: CommandContext<'_>, data: &str) -> [(&'static str, Value, SettingSource); 7] {
     let of = around.resolved;
     [
         ("theme", json!(of.theme.value), of.theme.from),

@@ -264,6 +264,7 @@ fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
             Effect::Write(wanted) => world.librarian.write(wanted),
             Effect::StopExport(moment) => world.librarian.stop_export(moment),
             Effect::Terminal(TerminalEffect::Copy(text)) => world.clipboard.copy(text),
+            Effect::Terminal(TerminalEffect::Bell) => world.screen.ring(),
             Effect::Terminal(TerminalEffect::Redraw) => world.screen.draw_anew(),
             Effect::Terminal(TerminalEffect::Suspend) => suspend(world),
             Effect::Quit => {}

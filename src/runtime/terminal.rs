@@ -7,6 +7,7 @@ use std::io::{self, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -80,6 +81,12 @@ impl TerminalGuard {
     /// Forgets what is on the screen, so that the next frame draws all of it.
     pub fn draw_anew(&mut self) {
         self.anew = true;
+    }
+
+    /// Rings the bell with the next frame.
+    pub fn ring(&mut self) {
+        // Gathered in memory, which does not fail.
+        let _ = queue!(self.frame, Print('\x07'));
     }
 
     /// Gives the terminal to the shell until we are called again.

@@ -1,6 +1,7 @@
 //! Pause, a minute more, end, open again; a laptop that sleeps, a clock that is set back.
 
 use alongside::coaching::session::Status;
+use alongside::settings::setting::SettingChange;
 
 use crate::support::coach::Coach;
 
@@ -163,4 +164,34 @@ fn on_the_night_the_clocks_change_a_meeting_is_as_long_as_it_was() {
     let length = file.ended_at.expect("an end") - file.started_at.expect("a start");
     assert_eq!(length.num_minutes(), 20);
     assert!(is_about(file.seconds_spent(), 1200.0));
+}
+
+#[test]
+fn the_bell_rings_once_when_a_steps_time_is_up_and_only_where_it_was_asked_for() {
+    let mut coach = begun();
+    let planned = u64::from(coach.session().steps[0].planned_seconds);
+    let silent = format!("{}s", planned + 60);
+    coach.waits(&silent);
+    assert_eq!(coach.bells, 0, "the setting is off");
+
+    let mut coach = begun();
+    coach.model.shared.set(&[SettingChange::Bell(true)]);
+    coach.waits(&format!("{}s", planned - 10)).press("esc t").waits("10m").press("t").waits("5s");
+    assert_eq!(coach.bells, 0, "paused, no time passes");
+    coach.waits("10s").waits("3m");
+    assert_eq!(coach.bells, 1);
+    coach.press("f8").waits("1m");
+    coach.press("f7").waits("5s").sees("1  Praise");
+    assert_eq!(coach.bells, 1, "a step that is over already is entered without a bell");
+}
+
+#[test]
+fn a_meeting_is_planned_for_the_usual_minutes_of_the_settings() {
+    let minutes = |usual: Option<u16>| {
+        let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+        coach.model.shared.set(&[SettingChange::Minutes(usual)]);
+        coach.opens("Amina Khan");
+        coach.session().steps.iter().map(|step| step.planned_seconds).sum::<u32>() / 60
+    };
+    assert_eq!((minutes(Some(20)), minutes(Some(45)), minutes(None)), (20, 45, 30));
 }

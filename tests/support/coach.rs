@@ -64,6 +64,8 @@ pub(crate) struct Coach {
     last_session: Option<SessionId>,
     /// What went to the clipboard.
     pub(crate) copied: Vec<String>,
+    /// How often the bell rang.
+    pub(crate) bells: usize,
     /// What was written for others.
     pub(crate) exported: Vec<PathBuf>,
     /// What was opened with the desktop's programs.
@@ -106,6 +108,7 @@ impl Coach {
             queues: Queues::default(),
             last_session: None,
             copied: Vec::new(),
+            bells: 0,
             exported: Vec::new(),
             opened: Vec::new(),
             escapes_at: None,
@@ -485,6 +488,7 @@ impl Coach {
                 }
                 Effect::StopExport(moment) => self.hands.stopper().stop(moment),
                 Effect::Terminal(TerminalEffect::Copy(text)) => self.copied.push(text),
+                Effect::Terminal(TerminalEffect::Bell) => self.bells += 1,
                 Effect::Terminal(_) | Effect::Quit => {}
             }
         }

@@ -126,6 +126,8 @@ pub enum DiskWrite {
 pub enum TerminalEffect {
     /// Put text on the clipboard.
     Copy(String),
+    /// Ring the bell.
+    Bell,
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back to the shell until we are called again.

@@ -16,7 +16,7 @@ use super::shared::Shared;
 pub struct MeetingWanted {
     /// Another protocol than the programme's.
     pub protocol: Option<String>,
-    /// Another length, in minutes.
+    /// Another length than the usual one, in minutes.
     pub minutes: Option<u16>,
 }
 
@@ -32,7 +32,8 @@ pub fn new_session(
     let of_programme = || shared.programme(&person.programme).map(|p| p.protocol.clone());
     let asked = wanted.protocol.clone().or_else(of_programme);
     let protocol = packs::protocol(asked.as_deref().unwrap_or("instructional-six-step"))?;
-    let minutes = wanted.minutes.unwrap_or_else(|| protocol.total_minutes());
+    let minutes =
+        wanted.minutes.or(shared.preferences().minutes).unwrap_or_else(|| protocol.total_minutes());
     let last = shared.last_held(&person.id);
     let previous = last.map(|last| Previous {
         session: last.id.clone(),

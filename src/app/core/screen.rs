@@ -182,7 +182,7 @@ pub trait Screen {
     /// Somebody came onto the caseload.
     fn person_added(&mut self, _person: &PersonId) {}
 
-    /// What it needs to be read, after whatever happened.
+    /// What it wants of the world by itself, after whatever happened.
     fn wanted(&mut self, _shared: &Shared, _now: &Now) -> Vec<Effect> {
         Vec::new()
     }

@@ -133,7 +133,7 @@ impl Shared {
     }
 
     /// Puts settings in force.
-    pub(in crate::app) fn set(&mut self, settings: &[SettingChange]) {
+    pub fn set(&mut self, settings: &[SettingChange]) {
         for setting in settings {
             self.preferences.set(setting);
         }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::app::core::autosave::Autosaved;
+use crate::app::core::effect::{Effect, TerminalEffect};
 use crate::app::core::hints::Hint;
 use crate::app::core::layout::{field_width, meeting_areas, panel_inside};
 use crate::app::core::outcome::Outcome;
@@ -114,6 +115,11 @@ impl Screen for Meeting {
     fn next_change(&self, now: &Now) -> Option<Duration> {
         let runs = self.clock_runs() && self.stage != Stage::Closing;
         runs.then(|| Duration::from_millis(1000 - u64::from(now.mono.subsec_millis())))
+    }
+
+    fn wanted(&mut self, shared: &Shared, now: &Now) -> Vec<Effect> {
+        let rings = self.step_runs_out(now) && shared.preferences().bell;
+        rings.then_some(Effect::Terminal(TerminalEffect::Bell)).into_iter().collect()
     }
 
     fn renew_calendar(&mut self, shared: &Shared) {

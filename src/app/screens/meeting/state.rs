@@ -104,6 +104,8 @@ pub struct Meeting {
     pub rep: Option<RunningRep>,
     /// The meeting's clock.
     pub watch: Stopwatch,
+    /// The step whose clock runs, with its seconds left, as last looked at.
+    pub(super) step_left: Option<(usize, f64)>,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
     /// The life of the step that it picks up from, as far as it had got when the meeting opened.
@@ -139,6 +141,7 @@ impl Meeting {
             scroll: 0,
             rep: None,
             watch: Stopwatch::default(),
+            step_left: None,
             programme,
             before,
             calendar,
@@ -222,6 +225,16 @@ impl Meeting {
             Lapse::Slept(_) => 0.0,
         };
         pacing(self.session(), running)
+    }
+
+    /// Whether the time of the current step ran out since this was last asked. A step that is over
+    /// already when it is entered does not run out.
+    pub(super) fn step_runs_out(&mut self, now: &Now) -> bool {
+        let runs = self.clock_runs() && self.stage == Stage::Steps;
+        let left = runs.then(|| (self.session().current(), self.pacing(now).step_left));
+        let before = std::mem::replace(&mut self.step_left, left);
+        matches!((before, left), (Some((was, some)), Some((is, none)))
+            if was == is && some > 0.0 && none <= 0.0)
     }
 
     /// Whether the clock of the meeting runs.
