@@ -7,6 +7,7 @@
 
 pub mod choice;
 pub mod date_remarks;
+pub mod draft;
 pub mod field;
 #[expect(clippy::module_inception, reason = "the trait after which the folder is called")]
 pub mod form;
