@@ -13,7 +13,8 @@ use super::canvas::Canvas;
 use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
-    correction, drop_in, export, forms, home, library, meeting, person, prepare, review,
+    correction, drop_in, export, from_paper, home, library, meeting, pausing, person, person_form,
+    prepare, review, setup,
 };
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
@@ -31,10 +32,10 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         return Some(Position::new(0, 0));
     }
     match model.any_screen() {
-        AnyScreen::Setup(setup) => forms::setup(&mut canvas, model, setup),
-        AnyScreen::PersonForm(form) => forms::person(&mut canvas, model, form),
-        AnyScreen::Pausing(form) => forms::pausing(&mut canvas, model, form, now),
-        AnyScreen::FromPaper(form) => forms::from_paper(&mut canvas, model, form, now),
+        AnyScreen::Setup(setup) => setup::draw(&mut canvas, setup),
+        AnyScreen::PersonForm(form) => person_form::draw(&mut canvas, &model.shared, form),
+        AnyScreen::Pausing(form) => pausing::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::FromPaper(form) => from_paper::draw(&mut canvas, &model.shared, form, now),
         AnyScreen::Home(home) => home::draw(&mut canvas, model, home, now),
         AnyScreen::Person(page) => person::draw(&mut canvas, model, page, now),
         AnyScreen::Prepare(prepare) => prepare::draw(&mut canvas, model, prepare, now),

@@ -95,12 +95,9 @@ impl AnyScreen {
             Destination::AddPerson => Self::PersonForm(Box::new(PersonForm::new(shared))),
             Destination::Person(person) => Self::Person(PersonPage::new(person)),
             Destination::ChangePerson(person) => {
-                Self::PersonForm(Box::new(PersonForm::changing(*person, shared)))
+                Self::PersonForm(Box::new(PersonForm::changing(*person)))
             }
-            Destination::Pausing(person) => {
-                let calendar = shared.calendars.of_school(&person.school).clone();
-                Self::Pausing(Box::new(Pausing::new(*person, calendar, now)))
-            }
+            Destination::Pausing(person) => Self::Pausing(Box::new(Pausing::new(*person, now))),
             Destination::FromPaper(person) => Self::FromPaper(FromPaper::new(person)),
             Destination::Prepare(opened) => Self::Prepare(Box::new(Prepare::open(*opened, now))),
             Destination::DropIn(drop_in, mode) => {

@@ -24,14 +24,6 @@ impl LineInput {
         Self { text: text.to_owned(), editor: Editor::at_end_of(text) }
     }
 
-    /// A line that offers `text`: what is typed next takes its place.
-    #[must_use]
-    pub fn offering(text: &str) -> Self {
-        let mut line = Self::holding(text);
-        let _ = line.edit(&Edit::SelectAll, Duration::ZERO);
-        line
-    }
-
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -1,7 +1,7 @@
 //! A meeting that was held on paper: its date and minutes, then its steps without a clock.
 
 use crate::coaching::calendar::Calendar;
-use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_date_in};
+use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
@@ -15,92 +15,93 @@ use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::form::date_remarks;
-use crate::app::form::line_input::LineInput;
+use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
-use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaperField {
+    /// When it was, as it is said.
+    When,
+    /// How many minutes it took.
+    Minutes,
+}
 
 /// The form for a meeting held on paper.
 #[derive(Clone, Debug)]
 pub struct FromPaper {
     /// With whom.
     pub person: PersonId,
-    /// When, as it was said; and how many minutes.
-    pub lines: [LineInput; 2],
-    /// Which has the keys.
-    pub focus: usize,
+    /// What is typed so far.
+    pub draft: DraftForm<PaperField>,
 }
 
-/// What the fields are called.
-pub const LABELS: [&str; 2] = ["When was it?", "How many minutes?"];
+fn fields(
+    texts: &DraftTexts<PaperField>,
+    calendar: &Calendar,
+    now: &Now,
+) -> Vec<Field<PaperField>> {
+    let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
+    let when = texts.get(PaperField::When);
+    vec![
+        line(PaperField::When, "When was it?", "yesterday 15:40, fri, 18/11 9:15")
+            .with_remarks(understood(when, calendar, now)),
+        line(PaperField::Minutes, "How many minutes?", "30"),
+    ]
+}
 
-/// What belongs in them.
-pub const HINTS: [&str; 2] = ["yesterday 15:40, fri, 18/11 9:15", "30"];
+/// What was understood of the date and what is worth a look in it, or why nothing was.
+fn understood(when: &str, calendar: &Calendar, now: &Now) -> Vec<Remark> {
+    match parse_date_in(when, now.today(), Direction::Back, calendar) {
+        Ok(date) => {
+            let mut remarks = date_remarks::remarks(&date, now.today(), Direction::Back, calendar);
+            remarks.extend(date_remarks::caveat(calendar, date.date));
+            remarks
+        }
+        Err(NotADate::Empty) => Vec::new(),
+        Err(why) => vec![Remark::Look(why.to_string())],
+    }
+}
 
 impl FromPaper {
     /// The form for a meeting with `person`.
     #[must_use]
     pub fn new(person: PersonId) -> Self {
-        Self { person, lines: Default::default(), focus: 0 }
+        Self { person, draft: DraftForm::of([]) }
     }
 
-    /// What was understood of the date and what is worth a look in it, or why nothing was.
+    /// Its fields.
     #[must_use]
-    pub fn understood(&self, shared: &Shared, now: &Now) -> Vec<Remark> {
-        let (calendar, today) = (self.calendar(shared), now.today());
-        match self.read(shared, now) {
-            Ok(date) => {
-                let mut remarks = date_remarks::remarks(&date, today, Direction::Back, calendar);
-                remarks.extend(date_remarks::caveat(calendar, date.date));
-                remarks
-            }
-            Err(NotADate::Empty) => Vec::new(),
-            Err(why) => vec![Remark::Look(why.to_string())],
-        }
+    pub fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<PaperField>> {
+        fields(&self.draft.texts, self.calendar(shared), now)
     }
 
     /// The term dates of their school.
     fn calendar<'a>(&self, shared: &'a Shared) -> &'a Calendar {
-        let person = shared.people.iter().find(|person| person.id == self.person);
-        shared.calendars.of_school(person.map_or("", |person| &person.school))
+        let school = shared.person(&self.person).map_or("", |person| &person.school);
+        shared.calendars.of_school(school)
     }
 
-    fn read(&self, shared: &Shared, now: &Now) -> Result<ParsedDate, NotADate> {
-        parse_date_in(self.lines[0].text(), now.today(), Direction::Back, self.calendar(shared))
-    }
-
-    /// A key in the form.
-    pub fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
-        match key.code {
-            Code::Esc => return Outcome::goes(Navigation::Back),
-            Code::Tab | Code::Down | Code::BackTab | Code::Up => self.focus = 1 - self.focus,
-            Code::Enter if self.focus == 0 => self.focus = 1,
-            Code::Enter => return self.open(shared, now),
-            _ => {
-                return edit_for(key).map_or_else(Outcome::none, |edit| self.edit(&edit, now));
-            }
-        }
-        Outcome::none()
-    }
-
-    /// Edits the line that has the keys.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
-        outcome_of(self.lines[self.focus.min(1)].edit(edit, now.mono))
+    fn is_at_its_end(&self) -> bool {
+        self.draft.at(PaperField::When) == PaperField::Minutes
     }
 
     fn open(&mut self, shared: &Shared, now: &Now) -> Outcome {
-        let said = match self.read(shared, now) {
+        let (when, calendar) = (self.draft.texts.get(PaperField::When), self.calendar(shared));
+        let said = match parse_date_in(when, now.today(), Direction::Back, calendar) {
             Ok(said) => said,
             Err(why) => {
-                self.focus = 0;
+                self.draft.state.go_to(PaperField::When);
                 return Outcome::says(why.to_string());
             }
         };
-        let minutes: u32 = match self.lines[1].text().trim().parse() {
+        let minutes: u32 = match self.draft.texts.get(PaperField::Minutes).trim().parse() {
             Ok(minutes @ 1..=240) => minutes,
             _ => return Outcome::says("How many minutes? A number from 1 to 240"),
         };
-        let Some(person) = shared.people.iter().find(|p| p.id == self.person) else {
+        let Some(person) = shared.person(&self.person) else {
             return Outcome::goes(Navigation::Back);
         };
         let Some(mut session) = new_session(shared, person, &MeetingWanted::default(), now) else {
@@ -128,15 +129,21 @@ impl Screen for FromPaper {
     }
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
-        FromPaper::key(self, key, shared, now)
+        let calendar = self.calendar(shared);
+        match key.code {
+            Code::Esc => Outcome::goes(Navigation::Back),
+            Code::Enter if self.is_at_its_end() => self.open(shared, now),
+            _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
+        }
     }
 
-    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
-        FromPaper::edit(self, edit, now)
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
+        let calendar = self.calendar(shared);
+        self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
-        let next = if self.focus == 0 { "next" } else { "open its steps" };
+        let next = if self.is_at_its_end() { "open its steps" } else { "next" };
         hints::said(&[("Enter", next), ("Tab", "other field"), ("Esc", "back")])
     }
 }

@@ -7,118 +7,106 @@ use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Person, PersonStatus};
 use crate::keys::key::{Code, Key};
+use crate::wording::days;
 
 use crate::app::core::effect::DiskWrite;
 use crate::app::core::hints::{Hint, said};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::line_input::LineInput;
+use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
-use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PausingField {
+    /// How they are to stand.
+    Status,
+    /// Until when they are paused, as it is said; empty where nobody knows.
+    Until,
+}
 
 /// The form.
 #[derive(Clone, Debug)]
 pub struct Pausing {
     /// Whom it is about, as they stand.
     pub person: Person,
-    /// The term dates of their school.
-    calendar: Calendar,
-    /// How they are to stand.
-    pub chosen: PersonStatus,
-    /// Until when they are paused, as it is said; empty where nobody knows.
-    pub until: LineInput,
-    /// Whether the date has the keys.
-    pub on_date: bool,
+    /// What is chosen and typed so far.
+    pub draft: DraftForm<PausingField>,
 }
 
-/// What can be chosen, in this order.
-pub const CHOICES: [(PersonStatus, &str); 3] = [
-    (PersonStatus::Active, "on the list"),
-    (PersonStatus::Paused, "paused"),
-    (PersonStatus::Archived, "archived"),
+/// What can be chosen, in this order: its name here, and as it is read.
+const CHOICES: [(PersonStatus, &str, &str); 3] = [
+    (PersonStatus::Active, "active", "on the list"),
+    (PersonStatus::Paused, "paused", "paused"),
+    (PersonStatus::Archived, "archived", "archived"),
 ];
 
-/// What belongs in the field for the date.
-pub const HINT: &str = "after easter, 12/4, in 6 weeks; nothing where nobody knows yet";
+fn chosen(texts: &DraftTexts<PausingField>) -> PersonStatus {
+    let name = texts.get(PausingField::Status);
+    CHOICES.iter().find(|(_, it, _)| *it == name).map(|(status, ..)| *status).unwrap_or_default()
+}
+
+fn fields(
+    texts: &DraftTexts<PausingField>,
+    calendar: &Calendar,
+    now: &Now,
+) -> Vec<Field<PausingField>> {
+    let options = CHOICES.map(|(_, name, says)| (name.to_owned(), says.to_owned())).to_vec();
+    let how = "1 on the list · 2 paused · 3 archived · Enter does it";
+    let status = texts.get(PausingField::Status);
+    let mut fields = vec![
+        Field::choice(PausingField::Status, "They are", options, status)
+            .choosing(|choice| choice.always = Some(how.to_owned())),
+    ];
+    if chosen(texts) == PersonStatus::Paused {
+        let hint = "after easter, 12/4, in 6 weeks; nothing where nobody knows yet";
+        let until = texts.get(PausingField::Until);
+        let understood = date(until, calendar, now).map(|date| match date {
+            Ok(date) => Remark::Says(format!("→ back on {}", days::day(date))),
+            Err(why) => Remark::Look(why),
+        });
+        let line = Field::line(PausingField::Until, "Until when?", hint, until);
+        fields.push(line.with_remarks(understood));
+    }
+    fields
+}
+
+fn date(said: &str, calendar: &Calendar, now: &Now) -> Option<Result<NaiveDate, String>> {
+    if said.trim().is_empty() {
+        return None;
+    }
+    let understood = parse_date_in(said, now.today(), Direction::Forward, calendar);
+    Some(understood.map(|it| it.date).map_err(|why| why.to_string()))
+}
 
 impl Pausing {
-    /// The form for `person`, whose school goes by `calendar`: what changes them is chosen already.
+    /// The form for `person`: what changes them is chosen already.
     #[must_use]
-    pub fn new(person: Person, calendar: Calendar, now: &Now) -> Self {
+    pub fn new(person: Person, now: &Now) -> Self {
         let chosen = match person.status_on(now.today()) {
-            PersonStatus::Active => PersonStatus::Paused,
-            PersonStatus::Paused | PersonStatus::Archived => PersonStatus::Active,
+            PersonStatus::Active => "paused",
+            PersonStatus::Paused | PersonStatus::Archived => "active",
         };
-        Self { person, calendar, chosen, until: LineInput::default(), on_date: false }
+        Self { person, draft: DraftForm::of([(PausingField::Status, chosen)]) }
     }
 
-    /// The place of what is chosen.
+    /// Its fields.
     #[must_use]
-    pub fn choice(&self) -> usize {
-        CHOICES.iter().position(|(status, _)| *status == self.chosen).unwrap_or(0)
+    pub fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<PausingField>> {
+        fields(&self.draft.texts, shared.calendars.of_school(&self.person.school), now)
     }
 
-    /// What was understood of the date, or why nothing was.
-    #[must_use]
-    pub fn understood(&self, now: &Now) -> Option<Remark> {
-        match self.date(now)? {
-            Ok(date) => Some(Remark::Says(format!("→ back on {}", date.format("%a %-d %b %Y")))),
-            Err(why) => Some(Remark::Look(why)),
-        }
+    fn is_on_date(&self) -> bool {
+        self.draft.at(PausingField::Status) == PausingField::Until
     }
 
-    fn date(&self, now: &Now) -> Option<Result<NaiveDate, String>> {
-        let said = self.until.text();
-        if said.trim().is_empty() {
-            return None;
-        }
-        let understood = parse_date_in(said, now.today(), Direction::Forward, &self.calendar);
-        Some(understood.map(|it| it.date).map_err(|why| why.to_string()))
-    }
-
-    /// A key in the form.
-    pub fn key(&mut self, key: Key, now: &Now) -> Outcome {
-        match key.code {
-            Code::Esc => return Outcome::goes(Navigation::Back),
-            Code::Enter if self.chosen != PersonStatus::Paused || self.on_date => {
-                return self.save(now);
-            }
-            Code::Enter => self.on_date = true,
-            Code::Tab | Code::Down | Code::BackTab | Code::Up => {
-                self.on_date = !self.on_date && self.chosen == PersonStatus::Paused;
-            }
-            _ if self.on_date => {
-                return edit_for(key).map_or_else(Outcome::none, |edit| self.edit(&edit, now));
-            }
-            _ => return self.choose(key),
-        }
-        Outcome::none()
-    }
-
-    /// Edits the date.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
-        if self.on_date { outcome_of(self.until.edit(edit, now.mono)) } else { Outcome::none() }
-    }
-
-    fn choose(&mut self, key: Key) -> Outcome {
-        let (at, all) = (self.choice(), CHOICES.len());
-        let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
-        let at = match (key.code, digit) {
-            (_, Some(n)) if (1..=all).contains(&n) => n - 1,
-            (Code::Right | Code::Char(' '), _) => (at + 1) % all,
-            (Code::Left, _) => (at + all - 1) % all,
-            _ => return Outcome::says("1 on the list · 2 paused · 3 archived · Enter does it"),
-        };
-        self.chosen = CHOICES[at].0;
-        Outcome::none()
-    }
-
-    fn save(&mut self, now: &Now) -> Outcome {
+    fn save(&self, calendar: &Calendar, now: &Now) -> Outcome {
         let mut person = self.person.clone();
         let name = person.name.clone();
-        let says = match self.chosen {
+        let says = match chosen(&self.draft.texts) {
             PersonStatus::Active => {
                 person.resume();
                 format!("{name} is on your list")
@@ -127,17 +115,19 @@ impl Pausing {
                 person.archive();
                 format!("{name} is archived; what was recorded stays")
             }
-            PersonStatus::Paused => match self.date(now) {
-                Some(Err(why)) => return Outcome::says(why),
-                Some(Ok(until)) => {
-                    person.pause(Some(until));
-                    format!("{name} is paused until {}", until.format("%a %-d %b %Y"))
+            PersonStatus::Paused => {
+                match date(self.draft.texts.get(PausingField::Until), calendar, now) {
+                    Some(Err(why)) => return Outcome::says(why),
+                    Some(Ok(until)) => {
+                        person.pause(Some(until));
+                        format!("{name} is paused until {}", days::day(until))
+                    }
+                    None => {
+                        person.pause(None);
+                        format!("{name} is paused")
+                    }
                 }
-                None => {
-                    person.pause(None);
-                    format!("{name} is paused")
-                }
-            },
+            }
         };
         if person == self.person {
             return Outcome::goes(Navigation::Back).and_says(says);
@@ -157,16 +147,23 @@ impl Screen for Pausing {
         "Pause or archive"
     }
 
-    fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
-        Pausing::key(self, key, now)
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
+        let calendar = shared.calendars.of_school(&self.person.school);
+        let is_paused = chosen(&self.draft.texts) == PersonStatus::Paused;
+        match key.code {
+            Code::Esc => Outcome::goes(Navigation::Back),
+            Code::Enter if !is_paused || self.is_on_date() => self.save(calendar, now),
+            _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
+        }
     }
 
-    fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
-        Pausing::edit(self, edit, now)
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
+        let calendar = shared.calendars.of_school(&self.person.school);
+        self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
-        said(if self.on_date {
+        said(if self.is_on_date() {
             &[("Enter", "pause them"), ("Shift-Tab", "field before"), ("Esc", "back")]
         } else {
             &[("1 to 3", "choose"), ("Enter", "do it"), ("Esc", "back")]

@@ -9,83 +9,77 @@ use crate::app::core::hints::{Hint, said};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::line_input::LineInput;
-use crate::app::form::typing::{edit_for, outcome_of};
+use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::field::Field;
 use crate::app::text::Edit;
+
+/// A question of the first run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SetupField {
+    /// The coach's name.
+    Name,
+    /// Where sessions are kept.
+    Folder,
+    /// Whether to look at the example first.
+    Example,
+}
 
 /// The first screen of a first run.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// The coach's name, and the folder.
-    pub lines: [LineInput; 2],
+    /// What is typed so far.
+    pub draft: DraftForm<SetupField>,
     /// The folder that is used so far.
-    pub used: String,
-    /// Which question is asked: name, folder, example.
-    pub focus: usize,
+    used: String,
 }
 
-/// What the questions are.
-pub const LABELS: [&str; 3] =
-    ["Your name", "Keep sessions in", "Look round with an example school first?"];
+fn fields(texts: &DraftTexts<SetupField>, asked: SetupField) -> Vec<Field<SetupField>> {
+    let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
+    let answers = (asked == SetupField::Example).then(|| "y yes   n no".to_owned());
+    let example = "Look round with an example school first?";
+    vec![
+        line(SetupField::Name, "Your name", "as your colleagues know you"),
+        line(SetupField::Folder, "Keep sessions in", "a folder"),
+        Field::own(SetupField::Example, example, answers.into_iter().collect()),
+    ]
+}
 
 impl Setup {
     /// The questions, with the folder that is offered.
     #[must_use]
     pub fn new(folder: &str) -> Self {
-        Self {
-            lines: [LineInput::default(), LineInput::holding(folder)],
-            used: folder.to_owned(),
-            focus: 0,
-        }
+        Self { draft: DraftForm::of([(SetupField::Folder, folder)]), used: folder.to_owned() }
     }
 
-    /// A key in the set-up.
-    pub fn key(&mut self, key: Key, now: &Now) -> Outcome {
-        match (self.focus, key.code) {
-            (_, Code::Esc) if self.focus == 0 => return Outcome::wants([Effect::Quit]),
-            (_, Code::Esc | Code::Up | Code::BackTab) => self.focus = self.focus.saturating_sub(1),
-            (0, Code::Enter | Code::Tab | Code::Down) => {
-                if let Err(why) = name_from(self.lines[0].text()) {
-                    return Outcome::says(format!("The name won’t do: {why}"));
-                }
-                self.focus = 1;
-            }
-            (1, Code::Enter | Code::Tab | Code::Down) => return self.use_the_folder(),
-            (2, Code::Char('y' | 'Y')) => return self.finish(true, now),
-            (2, Code::Char('n' | 'N') | Code::Enter) => return self.finish(false, now),
-            (2, _) => return Outcome::says("y for yes, n for no"),
-            _ => return edit_for(key).map_or_else(Outcome::none, |edit| self.edit(&edit, now)),
-        }
-        Outcome::none()
+    /// Its questions as fields.
+    #[must_use]
+    pub fn fields(&self) -> Vec<Field<SetupField>> {
+        fields(&self.draft.texts, self.asked())
     }
 
-    /// Edits the line that has the keys.
-    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
-        match self.lines.get_mut(self.focus) {
-            Some(line) => outcome_of(line.edit(edit, now.mono)),
-            None => Outcome::none(),
-        }
+    fn asked(&self) -> SetupField {
+        self.draft.at(SetupField::Name)
     }
 
     /// Goes on to the last question, with the folder tried first: should it refuse, it is asked
     /// for again.
     fn use_the_folder(&mut self) -> Outcome {
-        self.focus = 2;
-        let folder = self.lines[1].text().trim();
+        self.draft.state.go_to(SetupField::Example);
+        let folder = self.draft.texts.get(SetupField::Folder).trim().to_owned();
         if folder.is_empty() {
-            self.lines[1] = LineInput::holding(&self.used);
+            self.draft.set(SetupField::Folder, &self.used);
             return Outcome::none();
         }
         if folder == self.used {
             return Outcome::none();
         }
-        folder.clone_into(&mut self.used);
-        Outcome::wants([DiskWrite::DataFolder(folder.to_owned())])
+        self.used.clone_from(&folder);
+        Outcome::wants([DiskWrite::DataFolder(folder)])
     }
 
     fn finish(&mut self, example: bool, now: &Now) -> Outcome {
-        let Ok(name) = name_from(self.lines[0].text()) else {
-            self.focus = 0;
+        let Ok(name) = name_from(self.draft.texts.get(SetupField::Name)) else {
+            self.draft.state.go_to(SetupField::Name);
             return Outcome::says("Your name comes first");
         };
         let id = now.fresh.take();
@@ -106,24 +100,44 @@ impl Screen for Setup {
     }
 
     fn key(&mut self, key: Key, _: &Shared, now: &Now) -> Outcome {
-        Setup::key(self, key, now)
+        use SetupField::{Example, Folder, Name};
+        let asked = self.asked();
+        match (asked, key.code) {
+            (Name, Code::Esc) => return Outcome::wants([Effect::Quit]),
+            (Name, Code::Up | Code::BackTab) => {}
+            (Folder, Code::Esc | Code::Up | Code::BackTab) => self.draft.state.go_to(Name),
+            (Example, Code::Esc | Code::Up | Code::BackTab) => self.draft.state.go_to(Folder),
+            (Name, Code::Enter | Code::Tab | Code::Down) => {
+                if let Err(why) = name_from(self.draft.texts.get(Name)) {
+                    return Outcome::says(format!("The name won’t do: {why}"));
+                }
+                self.draft.state.go_to(Folder);
+            }
+            (Folder, Code::Enter | Code::Tab | Code::Down) => return self.use_the_folder(),
+            (Example, Code::Char('y' | 'Y')) => return self.finish(true, now),
+            (Example, Code::Char('n' | 'N') | Code::Enter) => return self.finish(false, now),
+            (Example, _) => return Outcome::says("y for yes, n for no"),
+            _ => return self.draft.key(|texts| fields(texts, asked), key, now),
+        }
+        Outcome::none()
     }
 
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
-        Setup::edit(self, edit, now)
+        let asked = self.asked();
+        self.draft.edit(|texts| fields(texts, asked), edit, now)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
-        said(match self.focus {
-            0 => &[("Enter", "next"), ("Esc", "leave")],
-            1 => &[("Enter", "next"), ("Esc", "back")],
-            _ => &[("y", "yes"), ("n", "no"), ("Esc", "back")],
+        said(match self.asked() {
+            SetupField::Name => &[("Enter", "next"), ("Esc", "leave")],
+            SetupField::Folder => &[("Enter", "next"), ("Esc", "back")],
+            SetupField::Example => &[("y", "yes"), ("n", "no"), ("Esc", "back")],
         })
     }
 
     /// It was the folder that was named: it is asked for again.
     fn failed(&mut self) {
         self.used.clear();
-        self.focus = 1;
+        self.draft.state.go_to(SetupField::Folder);
     }
 }

@@ -1,5 +1,6 @@
 //! Parts that several screens draw in the same way.
 
+pub mod draft_page;
 pub mod fields;
 pub mod footer;
 pub mod header;

@@ -6,10 +6,13 @@
 pub mod correction;
 pub mod drop_in;
 pub mod export;
-pub mod forms;
+pub mod from_paper;
 pub mod home;
 pub mod library;
 pub mod meeting;
+pub mod pausing;
 pub mod person;
+pub mod person_form;
 pub mod prepare;
 pub mod review;
+pub mod setup;

@@ -1,0 +1,19 @@
+//! The form that pauses somebody, archives them, or brings them back.
+
+use crate::app::core::shared::Shared;
+use crate::app::screens::pausing::Pausing;
+use crate::coaching::moment::Now;
+use crate::settings::theme::Role;
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::draft_page::draft_page;
+use crate::ui::parts::header::header;
+
+/// Draws the form.
+pub fn draw(canvas: &mut Canvas, shared: &Shared, form: &Pausing, now: &Now) {
+    header(canvas, &format!("Pause or archive: {}", form.person.name), None, "", Role::Muted);
+    let words = [
+        "Nothing is deleted. Whoever is paused stands at the end of the list and presses nobody.",
+        "Whoever is archived leaves the list; F2, Show archived people, brings them into sight.",
+    ];
+    draft_page(canvas, &words, &form.draft, &form.fields(shared, now));
+}

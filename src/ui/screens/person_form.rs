@@ -1,0 +1,25 @@
+//! The form for a new person, or for a change.
+
+use crate::app::core::shared::Shared;
+use crate::app::screens::person_form::PersonForm;
+use crate::settings::theme::Role;
+use crate::ui::canvas::Canvas;
+use crate::ui::parts::draft_page::draft_page;
+use crate::ui::parts::header::header;
+
+/// Draws the form.
+pub fn draw(canvas: &mut Canvas, shared: &Shared, form: &PersonForm) {
+    let title = match &form.changes {
+        Some(person) => format!("Change who they are: {}", person.name),
+        None => "Add a person".to_owned(),
+    };
+    header(canvas, &title, None, "", Role::Muted);
+    let words = [if form.changes.is_some() {
+        "A new name, role or school counts from now on. Past meetings keep what was true then."
+    } else if form.then.is_some() {
+        "This name is not on your caseload yet. Add them and the meeting begins; Esc if it was a slip."
+    } else {
+        "Who do you coach? Only a colleague’s name is needed; never a pupil’s."
+    }];
+    draft_page(canvas, &words, &form.draft, &form.fields(shared));
+}
