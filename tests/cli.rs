@@ -155,7 +155,7 @@ fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
 }
 
 #[test]
-fn a_name_that_cannot_be_is_refused_in_one_sentence() {
+fn an_invalid_name_is_refused_in_one_sentence() {
     let home = home_with(&[]);
     let long = "x".repeat(10_000);
     for name in ["", " \t ", "a\u{1b}[31mb", "a\u{202e}b", "two\nlines", &long] {
@@ -203,7 +203,7 @@ fn a_file_that_cannot_be_read_hides_neither_itself_nor_the_others() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_listed_is_told_of_by_whoever_looks_into_it() {
+fn every_subcommand_reports_a_folder_that_it_cannot_list() {
     // Whatever account runs this: in the place of the folder is a file.
     let person = example_trust::FILES.iter().find(|(name, _)| name.starts_with("people/"));
     let (name, person) = *person.expect("a person");
@@ -234,7 +234,7 @@ fn a_folder_that_cannot_be_listed_is_told_of_by_whoever_looks_into_it() {
 }
 
 #[test]
-fn what_is_held_on_somebody_is_not_all_there_where_a_file_could_not_be_looked_through() {
+fn an_access_request_says_which_files_could_not_be_read() {
     let home = home_with(&example_trust::FILES);
     let large = fs::File::create(home.path().join("data/sessions/2026-27/large.json"));
     large.expect("a file").set_len(17 << 20).expect("too large to be read");
@@ -290,7 +290,7 @@ fn the_lines_of_a_drop_in_can_be_read_from_the_input() {
 }
 
 #[test]
-fn a_slip_in_the_settings_is_found_by_check_and_stops_nothing_else() {
+fn an_error_in_the_settings_is_reported_by_check_and_stops_nothing_else() {
     let home = home_with(&[]);
     fs::create_dir_all(home.path().join("config")).expect("made");
     fs::write(home.path().join("config/config.toml"), "them = \"dark\"\n").expect("written");
@@ -301,7 +301,7 @@ fn a_slip_in_the_settings_is_found_by_check_and_stops_nothing_else() {
 }
 
 #[test]
-fn whoever_has_heard_enough_may_stop_listening() {
+fn a_closed_output_pipe_is_no_error() {
     let home = home_with(&example_trust::FILES);
     for arguments in [&["list"][..], &["list", "--json"], &["schema", "session"]] {
         let mut child = alongside(home.path(), arguments)
@@ -318,7 +318,7 @@ fn whoever_has_heard_enough_may_stop_listening() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_cannot_be_written_down_is_no_success() {
+fn output_that_cannot_be_written_is_an_error() {
     let home = home_with(&[]);
     let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
     let ended =
@@ -414,7 +414,7 @@ fn several_sessions_are_printed_as_one_page() {
 }
 
 #[test]
-fn a_note_of_a_megabyte_leaves_in_every_shape() {
+fn a_note_of_a_megabyte_is_exported_in_every_format() {
     let (name, mut session) = example("43b3b0");
     let note = "=1+1 <b>*x*</b> 👩🏽‍🏫 Amina ".repeat(40_000);
     session.set_text(&Address::Notes(0), note, "");
@@ -437,7 +437,7 @@ fn a_note_of_a_megabyte_leaves_in_every_shape() {
 }
 
 #[test]
-fn all_that_is_held_on_somebody_is_in_their_folder() {
+fn an_access_request_writes_everything_held_on_a_person() {
     let home = home_with(&example_trust::FILES);
     assert!(
         said(home.path(), &["people", "export", "Chloe Wright", "-o", "chloe"]).status.success()

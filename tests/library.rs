@@ -312,7 +312,7 @@ fn nothing_found_says_so_and_enter_takes_nothing() {
 }
 
 #[test]
-fn what_is_drafted_from_the_library_comes_whole_into_the_meeting() {
+fn a_step_drafted_from_the_library_is_taken_over_whole() {
     let mut shared = AtDesk::new();
     shared.press("p f4").types("cold call").press("enter");
     let prepared = |shared: &AtDesk| shared.session().steps[2].prepared.clone();

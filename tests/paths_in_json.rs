@@ -40,7 +40,7 @@ const ASKED: &[&[&str]] = &[
     &["people", "erase", "Ben Okafor"],
 ];
 
-fn home_that_is_no_text() -> (tempfile::TempDir, std::path::PathBuf) {
+fn home_that_is_not_utf8() -> (tempfile::TempDir, std::path::PathBuf) {
     let above = tempfile::tempdir().expect("a folder");
     let home = above.path().join(OsStr::from_bytes(b"caf\xe9"));
     for (name, contents) in example_trust::FILES {
@@ -67,22 +67,22 @@ fn ended(home: &Path, arguments: &[&str]) -> (Option<i32>, Vec<u8>, String) {
 }
 
 #[test]
-fn every_subcommand_says_a_path_that_is_no_text() {
+fn every_subcommand_reports_a_path_that_is_not_utf8() {
     for asked in ASKED {
-        let (_above, home) = home_that_is_no_text();
+        let (_above, home) = home_that_is_not_utf8();
         let (code, out, err) = ended(&home, asked);
         assert!(matches!(code, Some(0 | 1)), "{asked:?} ended with {code:?}: {err}");
         for value in Deserializer::from_slice(&out).into_iter::<Value>() {
             assert!(value.is_ok(), "{asked:?}: {}", String::from_utf8_lossy(&out));
         }
     }
-    let (_above, home) = home_that_is_no_text();
+    let (_above, home) = home_that_is_not_utf8();
     let found = String::from_utf8(ended(&home, &["check"]).1).expect("text");
     assert!(found.contains("caf\u{fffd}") && found.contains("\u{fffd}\u{fffd}-43b3b0.json"));
 }
 
 #[test]
-fn no_subcommand_is_left_out_here() {
+fn every_subcommand_is_tested_here() {
     let all = Arguments::command();
     let all: BTreeSet<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
     let here: BTreeSet<&str> = ASKED.iter().filter_map(|asked| asked.first().copied()).collect();

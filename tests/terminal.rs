@@ -91,7 +91,7 @@ fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
 }
 
 #[test]
-fn killed_in_the_middle_of_a_word_nothing_that_was_typed_before_is_gone() {
+fn after_a_kill_in_the_middle_of_a_word_everything_typed_before_is_there() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("waited by the d").sees("waited by the d");
@@ -104,7 +104,7 @@ fn killed_in_the_middle_of_a_word_nothing_that_was_typed_before_is_gone() {
 }
 
 #[test]
-fn a_drop_in_that_was_killed_is_on_the_disk_to_the_last_letter_and_goes_on() {
+fn after_a_kill_a_drop_in_is_on_the_disk_to_the_last_letter() {
     let home = Home::of_a_coach();
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Amina Khan").types("d").sees("Drop-in");
@@ -142,7 +142,7 @@ fn after_a_kill_at_any_moment_files_are_whole_and_the_meeting_goes_on() {
 }
 
 #[test]
-fn asked_to_end_it_saves_gives_the_terminal_back_and_is_gone_at_once() {
+fn asked_to_end_it_saves_restores_the_terminal_and_exits_at_once() {
     for signal in ["TERM", "HUP", "INT", "QUIT"] {
         let home = Home::of_a_coach();
         let mut terminal = in_a_meeting(&home);
@@ -183,7 +183,7 @@ fn when_the_terminal_is_closed_everything_is_saved_and_no_process_stays() {
 }
 
 #[test]
-fn a_terminal_that_stands_still_holds_nobody_up() {
+fn a_terminal_that_reads_nothing_blocks_neither_saving_nor_exit() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("waited by the door").sees("waited by the door").stands_still();
@@ -236,7 +236,7 @@ fn suspended_the_shell_has_its_terminal_and_brought_back_the_screen_is_drawn_ane
 }
 
 #[test]
-fn the_signal_to_stop_does_the_same() {
+fn sigtstp_suspends_as_ctrl_z_does() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("waited by").sees("waited by");
@@ -251,7 +251,7 @@ fn the_signal_to_stop_does_the_same() {
 }
 
 #[test]
-fn stopped_without_a_warning_it_holds_on_to_the_terminal_when_it_goes_on() {
+fn after_sigstop_and_sigcont_the_terminal_is_set_up_again() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("waited by").sees("waited by").signal("STOP");
@@ -272,7 +272,7 @@ fn state_of(process: &str) -> String {
 }
 
 #[test]
-fn what_is_pasted_is_typed_and_never_run() {
+fn a_paste_is_text_and_never_a_command() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     // The last field of the step takes lines. The pasted Esc is not a key either.
@@ -304,7 +304,7 @@ fn a_second_window_on_a_meeting_only_reads_and_says_so() {
 }
 
 #[test]
-fn a_fault_in_any_thread_gives_the_terminal_back_and_saves_what_was_typed() {
+fn a_panic_in_any_thread_restores_the_terminal_and_saves_what_was_typed() {
     for thread in ["loop", "keyboard"] {
         let home = Home::of_a_coach();
         let opens = Opens { env: &[("ALONGSIDE_FAULT_FOR_TESTS", thread)], ..Opens::default() };
@@ -334,7 +334,7 @@ fn without_its_drive_a_meeting_goes_on_and_is_saved_when_the_drive_is_back() {
 }
 
 #[test]
-fn a_data_folder_that_is_gone_takes_no_word_from_the_copy_on_this_machine() {
+fn a_missing_data_folder_leaves_the_live_copy_intact() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("one").sees("one").sees("saved");
@@ -388,7 +388,7 @@ fn frames(bytes: &[u8]) -> (Vec<String>, String) {
 }
 
 #[test]
-fn every_frame_is_one_piece_with_the_cursor_put_last_and_nothing_between() {
+fn every_frame_is_one_synchronised_update_with_the_cursor_set_last() {
     let home = Home::of_a_coach();
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Amina Khan").types("n").sees("1  Praise");
@@ -655,7 +655,7 @@ fn a_thousand_sizes_while_typing_cost_no_letter() {
 }
 
 #[test]
-fn what_comes_in_one_piece_arrives_whole_however_long_it_is() {
+fn a_paste_of_any_length_arrives_whole() {
     const MUCH: usize = 3_000;
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);

@@ -61,12 +61,12 @@ impl DiskEffects {
     pub fn read(&mut self, wanted: DiskRead, report: &mut dyn FnMut(Event)) {
         match wanted {
             DiskRead::All => self.read_all(report),
-            DiskRead::Standings => {
+            DiskRead::Summaries => {
                 let store = self.store();
                 let people = ids(&store.people().people);
                 self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
             }
-            DiskRead::Standing(person) => self.read_standing(person, report),
+            DiskRead::Summary(person) => self.read_standing(person, report),
             DiskRead::Calendars => self.read_calendars(report),
             DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
@@ -132,7 +132,7 @@ impl DiskEffects {
         match self.store().begin_calendar(school, on) {
             // Asked for twice, it is one answer: where to edit.
             Ok(file) | Err(StoreError { why: Why::AlreadyThere, file, .. }) => {
-                report(Event::CalendarStands(format!(
+                report(Event::CalendarAt(format!(
                     "{} holds these term dates: change what differs in a text editor; they are \
                      read when you come back",
                     shown(&file)
@@ -159,7 +159,7 @@ impl DiskEffects {
         if let Some(records) = Records::at_a_glance(&store, &ids) {
             for id in &ids {
                 let summary = records.summary(id);
-                report(Event::Stands(id.clone(), Box::new(summary.clone())));
+                report(Event::SummaryRead(id.clone(), Box::new(summary.clone())));
                 known.insert(id.clone(), summary);
             }
         }
@@ -185,7 +185,7 @@ impl DiskEffects {
         for id in people {
             let summary = records.summary(id);
             if known.get(id) != Some(&summary) {
-                report(Event::Stands(id.clone(), Box::new(summary)));
+                report(Event::SummaryRead(id.clone(), Box::new(summary)));
             }
         }
         report(Event::TimesAgreed(records.times_agreed().clone()));
@@ -197,7 +197,7 @@ impl DiskEffects {
         let people = std::slice::from_ref(&person);
         let records = Records::read(&store, people, &steps_of(&store.packs()), &mut |_| {});
         let summary = records.summary(&person);
-        report(Event::Stands(person, Box::new(summary)));
+        report(Event::SummaryRead(person, Box::new(summary)));
         report(Event::TimesAgreed(records.times_agreed().clone()));
     }
 

@@ -122,7 +122,7 @@ fn work(
 fn wait_for_what_is_read(writer: &Writer, wanted: &DiskRead) {
     match wanted {
         DiskRead::Open(id, _) | DiskRead::Close(id) => writer.wait_for(&id.into(), WRITTEN_FIRST),
-        DiskRead::Standing(_) | DiskRead::Standings => writer.wait_for_all(WRITTEN_FIRST),
+        DiskRead::Summary(_) | DiskRead::Summaries => writer.wait_for_all(WRITTEN_FIRST),
         _ => {}
     }
 }

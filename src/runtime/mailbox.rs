@@ -55,7 +55,7 @@ mod tests {
 
     use super::*;
 
-    const AN_HOUR: Duration = Duration::from_secs(3_600);
+    const AN_HOUR: Duration = Duration::from_hours(1);
 
     #[test]
     fn what_is_put_in_waits_until_it_is_taken_whole() {

@@ -147,7 +147,7 @@ mod tests {
         let last = asked("scan corner");
         let found: FoundRows = loop {
             match told.recv_timeout(PATIENCE).expect("an answer") {
-                Message::Happened(Event::Found(found)) if found.ask == last => break *found,
+                Message::Happened(Event::Found(found)) if found.query == last => break *found,
                 _ => {}
             }
         };

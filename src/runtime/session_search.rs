@@ -151,7 +151,7 @@ impl SearchAnswer {
 
     fn tell(&self, from: usize, cards: Vec<Card>, total: Total, report: &mut dyn FnMut(Event)) {
         let Self { whole, unreadable, .. } = *self;
-        let found = FoundRows { ask: self.ask.clone(), from, cards, total, whole, unreadable };
+        let found = FoundRows { query: self.ask.clone(), from, cards, total, whole, unreadable };
         report(Event::Found(Box::new(found)));
     }
 }

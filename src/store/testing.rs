@@ -80,7 +80,7 @@ pub(crate) fn filled(
         let path = name(&session).map_or_else(|| own.clone(), |name| own.with_file_name(name));
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(&path, serde_json::to_vec(&session).expect("json")).expect("written");
-        let long_ago = SystemTime::now() - std::time::Duration::from_secs(3600);
+        let long_ago = SystemTime::now() - std::time::Duration::from_hours(1);
         let file = File::options().append(true).open(&path).expect("the file");
         file.set_modified(long_ago).expect("long ago");
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::core::any_screen::AnyScreen;
-use crate::app::core::layout::LEAST;
+use crate::app::core::layout::MIN_SIZE;
 use crate::app::core::model::{Model, Overlay};
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
@@ -23,10 +23,10 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(buffer, &look.theme, look.ascii);
     let whole = canvas.area();
     canvas.fill(whole, Role::Text);
-    if whole.width < LEAST.0 || whole.height < LEAST.1 {
+    if whole.width < MIN_SIZE.0 || whole.height < MIN_SIZE.1 {
         let says = format!(
             "alongside needs {} columns and {} rows; here are {} and {}. Keys and clock go on.",
-            LEAST.0, LEAST.1, whole.width, whole.height
+            MIN_SIZE.0, MIN_SIZE.1, whole.width, whole.height
         );
         canvas.wrapped(whole, 0, &says, Role::Text);
         return Some(Position::new(0, 0));

@@ -51,7 +51,7 @@ fn a_bad_name_says_what_is_wrong_with_it() {
 }
 
 #[test]
-fn who_is_there_already_is_not_added_twice() {
+fn a_person_on_the_caseload_is_not_added_twice() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person_at("Amina Khan", "", "Pool Street");
     coach
         .press("a")
@@ -63,14 +63,14 @@ fn who_is_there_already_is_not_added_twice() {
 }
 
 #[test]
-fn whoever_was_just_added_is_chosen_wherever_the_order_puts_them() {
+fn a_person_just_added_is_chosen_wherever_they_are_sorted() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("a").types("Zoë Adams").press("tab tab tab enter").sees("▸ Zoë Adams");
     coach.press("p").sees("Prepare · Zoë Adams");
 }
 
 #[test]
-fn the_school_that_is_offered_gives_way_to_the_one_that_is_typed() {
+fn typing_replaces_the_suggested_school() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("a").types("Ben Osei").press("tab tab").sees("Pool Street Primary");
     coach.types("Alder Grove").press("tab enter").sees("Ben Osei · Alder Grove");

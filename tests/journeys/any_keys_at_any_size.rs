@@ -157,7 +157,7 @@ fn without_clock(session: &Session) -> Session {
 }
 
 /// What is on the screen is on the disk, to the letter.
-fn saved_is_what_is_seen(coach: &Coach) {
+fn assert_saved_text_is_shown(coach: &Coach) {
     let (session, read_only) = match coach.model.any_screen() {
         AnyScreen::Meeting(meeting) => (meeting.session(), &meeting.read_only),
         AnyScreen::Prepare(prepare) => (prepare.session(), &prepare.read_only),
@@ -183,7 +183,7 @@ proptest! {
         };
         for act in &acts {
             does(&mut coach, act);
-            saved_is_what_is_seen(&coach);
+            assert_saved_text_is_shown(&coach);
         }
     }
 
@@ -193,7 +193,7 @@ proptest! {
         coach.opens("Amina Khan");
         for act in &acts {
             does(&mut coach, act);
-            saved_is_what_is_seen(&coach);
+            assert_saved_text_is_shown(&coach);
         }
     }
 
@@ -203,7 +203,7 @@ proptest! {
         coach.chooses("Amina Khan").press("r j e");
         for act in &acts {
             does(&mut coach, act);
-            saved_is_what_is_seen(&coach);
+            assert_saved_text_is_shown(&coach);
         }
     }
 

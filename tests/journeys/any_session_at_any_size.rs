@@ -117,7 +117,7 @@ fn examples() -> Vec<(&'static str, Session)> {
 const WAYS: [&str; 9] = ["n", "p", "enter", "r j enter", "r j e", "r j g", "r j x", "d", "h"];
 
 /// By each of `ways`, at every size, and then any keys.
-fn is_lived_with(file: (&str, &str), person: &str, ways: &[&str], acts: &[Act]) {
+fn assert_no_key_panics(file: (&str, &str), person: &str, ways: &[&str], acts: &[Act]) {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust().with_file(file.0, file.1);
     for keys in ways {
         coach.restarts().chooses(person).press(keys);
@@ -133,7 +133,7 @@ fn is_lived_with(file: (&str, &str), person: &str, ways: &[&str], acts: &[Act]) 
 proptest! {
     #![proptest_config(few_cases(8))]
     #[test]
-    fn a_file_that_can_be_read_ends_nothing(
+    fn no_readable_file_ends_the_program(
         which in 0_usize..12,
         changes in prop::collection::vec(change(), 1..6),
         acts in prop::collection::vec(act(), 1..12),
@@ -148,7 +148,7 @@ proptest! {
                 value = after;
             }
         }
-        is_lived_with((name, &value.to_string()), &person, &WAYS, &acts);
+        assert_no_key_panics((name, &value.to_string()), &person, &WAYS, &acts);
     }
 }
 
@@ -198,7 +198,7 @@ fn every_list_of_a_meeting_that_is_open_may_be_empty() {
         let readable = serde_json::from_value::<Session>(empty.clone()).is_ok();
         if readable && at.matches('/').count() <= 2 {
             let (text, ways) = (empty.to_string(), ["enter", "r j enter"]);
-            is_lived_with((name, &text), &session.coachee.name, &ways, &[]);
+            assert_no_key_panics((name, &text), &session.coachee.name, &ways, &[]);
         }
     }
 }

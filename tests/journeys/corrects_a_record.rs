@@ -25,7 +25,7 @@ fn corrections(session: &Session) -> Vec<[&str; 3]> {
 }
 
 #[test]
-fn a_word_is_put_right_and_what_stood_before_is_kept_with_its_time() {
+fn a_corrected_word_keeps_the_former_text_with_its_time() {
     let mut coach = correcting(0);
     coach.sees("Correct · Amina Khan · 9 Nov 2026").press("tab tab").types(" Well done.");
     coach
@@ -46,7 +46,7 @@ fn a_word_is_put_right_and_what_stood_before_is_kept_with_its_time() {
 }
 
 #[test]
-fn a_visit_leaves_one_correction_of_a_field_and_the_next_visit_another() {
+fn each_visit_adds_one_correction_of_a_field() {
     let mut coach = correcting(0);
     coach.press("tab").types(" One.").press("tab tab").types("Two").press("shift-tab shift-tab");
     coach.types(" More.").press("esc q e tab").types(" Later.");
@@ -61,7 +61,7 @@ fn a_visit_leaves_one_correction_of_a_field_and_the_next_visit_another() {
 }
 
 #[test]
-fn what_is_taken_back_is_no_correction() {
+fn an_undone_change_is_no_correction() {
     let mut coach = correcting(0);
     let stood = coach.session().clone();
     coach.press("tab").types("!").press("shift-tab 4").sees("2 corrections");
@@ -75,14 +75,14 @@ fn what_is_taken_back_is_no_correction() {
 }
 
 #[test]
-fn undo_goes_where_something_was_changed_on_whatever_page() {
+fn undo_moves_to_the_page_of_the_change() {
     let mut coach = correcting(0);
     coach.press("tab").types("!").press("f8 f8 f8 esc u").sees("▸Praise");
     assert_eq!(coach.file().corrections, []);
 }
 
 #[test]
-fn choices_marks_of_reps_and_promises_are_put_right_too() {
+fn choices_rep_marks_and_promises_can_be_corrected() {
     let mut coach = correcting(4);
     coach.sees("Practice").sees("Rep 1 was").press("tab tab tab 3");
     coach.press("f8").sees("Kept?");
@@ -99,7 +99,7 @@ fn choices_marks_of_reps_and_promises_are_put_right_too() {
 }
 
 #[test]
-fn a_date_is_understood_from_the_day_of_the_meeting_and_not_from_today() {
+fn a_date_in_words_counts_from_the_day_of_the_meeting() {
     let mut coach = correcting(5);
     let stood = coach.session().follow_up.clone();
     coach.press("ctrl+u").types("fri p3").sees("→ Fri 13 Nov 2026, lesson 3");
@@ -113,7 +113,7 @@ fn a_date_is_understood_from_the_day_of_the_meeting_and_not_from_today() {
 }
 
 #[test]
-fn date_and_minutes_that_were_entered_wrongly_are_put_right_when_the_field_is_left() {
+fn date_and_minutes_are_corrected_when_the_field_is_left() {
     let mut coach = correcting(0);
     coach.press("f7").sees("When was it?").sees("9/11/2026 09:17");
     coach.press("ctrl+u").types("10/11 14:05").sees("→ Tue 10 Nov 2026, 14:05");
@@ -132,7 +132,7 @@ fn date_and_minutes_that_were_entered_wrongly_are_put_right_when_the_field_is_le
 }
 
 #[test]
-fn a_date_that_cannot_be_says_so_and_changes_nothing() {
+fn an_invalid_date_says_so_and_changes_nothing() {
     let mut coach = correcting(0);
     coach.press("f7 ctrl+u").types("zzz").press("tab").sees("it stays 9/11/2026 09:17");
     coach.press("ctrl+u").types("400").press("f8").sees("it stays 21");
@@ -141,7 +141,7 @@ fn a_date_that_cannot_be_says_so_and_changes_nothing() {
 }
 
 #[test]
-fn the_reason_stands_with_every_correction_of_the_visit() {
+fn every_correction_of_a_visit_has_its_reason() {
     let mut coach = correcting(0);
     coach.does_not_see("Why you put it right").press("tab").types(" One").press("f8");
     coach.types("x").press("shift-tab").sees("Why you put it right");
@@ -152,7 +152,7 @@ fn the_reason_stands_with_every_correction_of_the_visit() {
 }
 
 #[test]
-fn private_words_stay_hidden_until_they_are_asked_for_and_so_does_what_stood_before() {
+fn private_text_and_its_former_text_are_hidden_until_requested() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("esc o").types("qzone").press("esc e q r e");
     coach.sees("Private notes").does_not_see("qzone");
@@ -169,7 +169,7 @@ fn private_words_stay_hidden_until_they_are_asked_for_and_so_does_what_stood_bef
 }
 
 #[test]
-fn the_coachees_page_says_what_is_right_and_the_coachs_what_stood_before_as_well() {
+fn the_coachees_page_has_the_corrected_text_and_the_coachs_the_former_too() {
     let mut coach = correcting(0);
     coach.press("tab tab ctrl+u").types("They lined up by themselves.").press("esc q");
     coach.press("x j 1 enter k 2 enter");
@@ -181,7 +181,7 @@ fn the_coachees_page_says_what_is_right_and_the_coachs_what_stood_before_as_well
 }
 
 #[test]
-fn a_crash_between_two_letters_loses_neither_the_words_nor_what_stood_before() {
+fn a_crash_between_two_letters_loses_neither_new_nor_former_text() {
     let mut coach = correcting(0);
     coach.press("tab").types(" By the sink");
     let before = coach.file();
@@ -199,7 +199,7 @@ fn a_crash_between_two_letters_loses_neither_the_words_nor_what_stood_before() {
 }
 
 #[test]
-fn a_meeting_that_is_not_over_is_gone_on_with_and_not_corrected() {
+fn a_meeting_that_is_not_over_is_continued_and_not_corrected() {
     let mut coach = Coach::at("2026-11-25 10:14").with_example_trust();
     coach
         .chooses("Amina Khan")
@@ -208,7 +208,7 @@ fn a_meeting_that_is_not_over_is_gone_on_with_and_not_corrected() {
 }
 
 #[test]
-fn what_a_newer_version_wrote_or_another_window_holds_is_shown_and_not_changed() {
+fn a_session_of_a_newer_version_or_in_another_window_is_read_only() {
     let mut coach = reading();
     coach.press("e").press("esc q");
     let id = coach.file().id;
@@ -252,7 +252,7 @@ fn a_clock_or_a_zone_that_changed_meanwhile_moves_no_time_of_the_record() {
 }
 
 #[test]
-fn what_was_prepared_is_put_right_under_a_name_that_a_coach_knows() {
+fn prepared_fields_are_corrected_under_familiar_labels() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("p f8 f8").types("When they line up, count").press("tab 2 f8 f8");
     coach.types("Me, at the door").press("tab tab").types("Too early").press("esc b f8 f8 esc i");

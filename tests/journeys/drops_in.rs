@@ -32,7 +32,7 @@ fn only(coach: &Coach) -> DropIn {
 }
 
 #[test]
-fn each_line_keeps_the_minute_at_which_it_was_begun_and_what_it_is_for() {
+fn each_line_of_a_note_keeps_its_minute_and_its_purpose() {
     let mut coach = after_a_meeting();
     coach.press("d").sees("Drop-in · Amina Khan").sees("- Feet still").sees("so far: practised");
     coach
@@ -61,7 +61,7 @@ fn each_line_keeps_the_minute_at_which_it_was_begun_and_what_it_is_for() {
 }
 
 #[test]
-fn today_knows_of_it_as_soon_as_it_is_left() {
+fn today_shows_a_drop_in_as_soon_as_its_page_is_left() {
     let mut coach = after_a_meeting();
     coach.press("d").types("= feet still").press("esc 3 q").sees("Your caseload");
     let amina = coach.model.shared.people[0].id.clone();
@@ -73,7 +73,7 @@ fn today_knows_of_it_as_soon_as_it_is_left() {
 }
 
 #[test]
-fn within_the_hour_it_is_gone_on_with_and_after_that_another_begins() {
+fn a_drop_in_is_continued_within_the_hour_and_begun_anew_after() {
     let mut coach = after_a_meeting();
     coach.press("d").types("= feet still").press("esc q").waits("20m");
     coach.press("d").types("+ again after the bell").sees("0' = feet still");
@@ -86,7 +86,7 @@ fn within_the_hour_it_is_gone_on_with_and_after_that_another_begins() {
 }
 
 #[test]
-fn killed_in_the_middle_of_a_word_the_note_is_there_and_goes_on() {
+fn after_a_kill_in_the_middle_of_a_word_the_note_is_there() {
     let mut coach = after_a_meeting();
     coach.press("d").types("= feet sti").restarts();
     assert_eq!(only(&coach).notes[0].text, "feet sti");
@@ -117,7 +117,7 @@ fn a_drop_in_may_have_another_time_and_another_kind_of_observation() {
 }
 
 #[test]
-fn a_time_still_to_come_is_said_and_not_taken() {
+fn a_future_time_is_refused_with_the_reason() {
     let mut coach = after_a_meeting();
     coach.press("d").types("a").press("tab tab tab").types("tomorrow");
     coach.sees("⚠").sees("still to come");
@@ -125,7 +125,7 @@ fn a_time_still_to_come_is_said_and_not_taken() {
 }
 
 #[test]
-fn what_was_typed_and_chosen_can_be_taken_back() {
+fn text_and_choices_of_a_drop_in_can_be_undone() {
     let mut coach = after_a_meeting();
     coach.press("d").types("one").waits("2m").types("\ntwo").press("ctrl+z");
     assert_eq!(only(&coach).notes.len(), 1);
@@ -137,7 +137,7 @@ fn what_was_typed_and_chosen_can_be_taken_back() {
 }
 
 #[test]
-fn typing_is_safe_on_a_choice_and_pasting_anywhere() {
+fn typing_on_a_choice_and_pasting_anywhere_lose_nothing() {
     let mut coach = after_a_meeting();
     coach.press("d tab").types("fast").pastes("\n? three\n+ lines").press("tab tab");
     coach.pastes(" and more");
@@ -146,7 +146,7 @@ fn typing_is_safe_on_a_choice_and_pasting_anywhere() {
 }
 
 #[test]
-fn before_any_step_was_agreed_nothing_can_have_been_seen_of_one() {
+fn without_an_agreed_step_no_observation_of_one_is_offered() {
     let mut coach = Coach::at("2026-11-18 09:25").with_person("Amina Khan");
     coach.press("d").sees("No action step yet").press("tab 2").sees("no action step yet to look");
     coach.types("+ waited").press("esc q");
@@ -154,7 +154,7 @@ fn before_any_step_was_agreed_nothing_can_have_been_seen_of_one() {
 }
 
 #[test]
-fn a_disk_that_refuses_is_said_in_words_and_loses_nothing() {
+fn a_failed_save_of_a_drop_in_is_reported_and_loses_nothing() {
     let mut coach = after_a_meeting().with_file("drop-ins", "in the way");
     coach.press("d").types("= feet still").sees_as("! not saved", Role::Warning);
     coach.sees("Not saved: ");
@@ -170,7 +170,7 @@ fn no_pupil_is_named_and_the_page_says_so() {
 }
 
 #[test]
-fn what_was_noted_on_earlier_visits_is_read_from_their_page_one_after_another() {
+fn earlier_drop_ins_are_read_one_after_another_from_the_persons_page() {
     let mut coach = after_a_meeting();
     coach.press("v").sees("No drop-in with Amina Khan yet");
     coach.press("d").types("= feet still").press("esc 2 q").waits("2h");
@@ -184,7 +184,7 @@ fn what_was_noted_on_earlier_visits_is_read_from_their_page_one_after_another() 
 }
 
 #[test]
-fn a_visit_that_may_still_be_going_on_is_read_without_typing_into_it() {
+fn a_recent_drop_in_is_opened_for_reading() {
     let mut coach = after_a_meeting();
     coach.press("d").types("= feet still").press("esc q v").sees("Enter type").press("p");
     coach.sees("This is the first drop-in");
@@ -192,7 +192,7 @@ fn a_visit_that_may_still_be_going_on_is_read_without_typing_into_it() {
 }
 
 #[test]
-fn an_earlier_note_is_gone_on_with_and_keeps_its_minutes() {
+fn an_earlier_note_is_continued_and_keeps_its_minutes() {
     let mut coach = after_a_meeting();
     coach.press("d").waits("4m").types("= feet still").press("esc q");
     coach.comes_back_at("2026-11-20 08:10");

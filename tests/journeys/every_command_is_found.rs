@@ -107,7 +107,7 @@ fn the_help_names_the_keys_that_are_no_commands() {
 }
 
 #[test]
-fn the_help_says_where_a_worry_belongs() {
+fn the_help_says_where_to_report_a_safeguarding_concern() {
     let mut coach = screen_of(Scope::Meeting);
     for (width, height) in [(120, 36), (40, 12)] {
         coach

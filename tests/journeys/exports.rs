@@ -29,7 +29,7 @@ fn last(coach: &Coach) -> String {
 }
 
 #[test]
-fn a_table_that_leaves_is_the_table_that_was_shown() {
+fn an_exported_table_is_the_table_of_the_preview() {
     for (shape, ending) in [("6", "csv"), ("7", "csv"), ("8", "ics"), ("9", "json")] {
         let mut coach = reading();
         coach.press("x 2 j").press(shape);
@@ -46,7 +46,7 @@ fn a_table_that_leaves_is_the_table_that_was_shown() {
 }
 
 #[test]
-fn every_word_of_a_page_that_leaves_was_shown() {
+fn every_word_of_an_exported_page_is_in_the_preview() {
     let mut coach = reading();
     coach.press("x j 2");
     let shown = preview(&coach);
@@ -59,7 +59,7 @@ fn every_word_of_a_page_that_leaves_was_shown() {
 }
 
 #[test]
-fn a_case_says_what_it_replaced_and_what_is_still_to_check() {
+fn an_anonymised_case_lists_replacements_and_what_to_check() {
     let mut coach = reading();
     coach.press("x 3").sees("Amina Khan → Teacher A").sees("Replaced");
     coach.sees("Look at these yourself: no program knows every name.");
@@ -69,7 +69,7 @@ fn a_case_says_what_it_replaced_and_what_is_still_to_check() {
 }
 
 #[test]
-fn a_calendar_is_offered_only_to_those_it_says_something_to() {
+fn a_calendar_is_offered_only_where_it_has_entries() {
     let mut coach = reading();
     coach.press("x j 8").sees("ICS: calendar entries").sees("The step not in it");
     coach.press("j 2").sees("The step in it").press("enter");
@@ -78,7 +78,7 @@ fn a_calendar_is_offered_only_to_those_it_says_something_to() {
 }
 
 #[test]
-fn several_that_are_marked_leave_together_or_each_by_itself() {
+fn marked_sessions_are_exported_together_or_one_by_one() {
     let mut coach = reading();
     coach.press("m j m x").sees("What the 2 marked").sees("Files one file").press("enter");
     assert!(coach.exported[0].ends_with("sessions.pdf"), "{:?}", coach.exported);
@@ -130,7 +130,7 @@ fn folder_and_kind_of_an_export_are_remembered_and_its_audience_is_not() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_is_said_and_another_can_be_typed_at_once() {
+fn an_impossible_folder_is_reported_and_can_be_retyped_at_once() {
     let mut coach = reading();
     let (home, gone) = (coach.folders().state, coach.folders().data.join("not there"));
     coach.press("x").exports_to(&gone).press("enter");
@@ -143,7 +143,7 @@ fn a_folder_that_cannot_be_is_said_and_another_can_be_typed_at_once() {
 }
 
 #[test]
-fn a_file_in_the_way_of_the_folder_is_said() {
+fn a_file_in_place_of_the_folder_is_reported() {
     let mut coach = reading();
     let file = coach.folders().data.join("a file");
     fs::write(&file, "x").expect("written");
@@ -151,7 +151,7 @@ fn a_file_in_the_way_of_the_folder_is_said() {
 }
 
 #[test]
-fn what_was_written_is_opened_with_the_desktops_program() {
+fn an_exported_file_is_opened_with_the_desktops_program() {
     let mut coach = reading();
     coach.press("x o").sees("Nothing has been written yet").waits("7s").press("enter");
     coach.sees("o open it").press("o").sees("Opening it in a window of its own");
@@ -176,7 +176,7 @@ fn a_copy_is_the_page_as_text_and_says_which_clipboard_got_it() {
 }
 
 #[test]
-fn a_meeting_that_was_not_held_gives_the_coachee_nothing() {
+fn a_meeting_that_was_not_held_has_no_page_for_the_coachee() {
     let mut coach = reading();
     coach.press("k").sees("prepared").press("x").sees("has not been held yet").press("enter");
     assert!(coach.exported.is_empty());
@@ -184,7 +184,7 @@ fn a_meeting_that_was_not_held_gives_the_coachee_nothing() {
 }
 
 #[test]
-fn what_leaves_can_be_read_to_its_end() {
+fn the_export_preview_scrolls_to_its_end() {
     let mut coach = reading().at_size(40, 12);
     coach.press("x").sees("For whom the coachee (1 of 4)");
     coach.press("end").sees("apart from appraisal.").press("home").sees("Your private notes");
@@ -192,13 +192,13 @@ fn what_leaves_can_be_read_to_its_end() {
 }
 
 #[test]
-fn a_click_gives_a_row_the_keys() {
+fn a_click_moves_the_focus_to_a_row() {
     let mut coach = reading();
     coach.press("x").clicks(5, 4).sees("▸ For whom").clicks(5, 2).sees("▸ What");
 }
 
 #[test]
-fn somebodys_action_steps_over_time_leave_as_a_page() {
+fn a_persons_action_steps_are_exported_as_a_page() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.chooses("Ben Osei").press("i").sees("x export").press("x");
     coach.sees("What Ben Osei’s action steps").sees("Your action step now");
@@ -210,7 +210,7 @@ fn somebodys_action_steps_over_time_leave_as_a_page() {
 }
 
 #[test]
-fn action_steps_are_no_case_no_record_and_no_table() {
+fn action_steps_are_not_offered_as_case_record_or_table() {
     let mut coach = reading();
     coach.press("x j 6").sees("As CSV").press("k k 3");
     coach.sees("What Amina Khan’s action steps").sees("For whom the coachee").sees("As PDF");

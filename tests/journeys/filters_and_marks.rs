@@ -14,7 +14,7 @@ fn reviewing() -> Coach {
 }
 
 #[test]
-fn a_filter_is_picked_by_typing_a_part_of_it_and_stands_above_the_list() {
+fn a_filter_is_picked_by_typing_a_part_of_it_and_shown_above_the_list() {
     let mut coach = reviewing();
     coach.press("f").types("pool st").sees("▸ [ ] Pool Street Primary").press("enter");
     coach.sees("[x] Pool Street Primary").sees("1 on").press("esc");
@@ -48,7 +48,7 @@ fn filters_come_off_one_by_one_or_all_at_once() {
 }
 
 #[test]
-fn the_same_key_lets_go_of_a_filter_that_it_picked() {
+fn the_same_key_removes_the_filter_that_it_added() {
     let mut coach = reviewing();
     coach.press("f").types("finished").press("enter").sees("▸ [x] finished");
     coach.press("enter").sees("▸ [ ] finished").sees("71 sessions");
@@ -64,7 +64,7 @@ fn filters_that_exclude_each_other_replace_each_other() {
 }
 
 #[test]
-fn a_day_is_said_as_coaches_say_it_by_the_schools_own_calendar() {
+fn a_date_filter_is_typed_in_school_words() {
     let mut coach = reviewing();
     coach.press("f").types("since first day back").sees("since Mon 2 Nov 2026 Autumn 2, week 1");
     coach.press("enter esc").sees("[since Mon 2 Nov 2026]").sees("13 sessions");
@@ -74,7 +74,7 @@ fn a_day_is_said_as_coaches_say_it_by_the_schools_own_calendar() {
 }
 
 #[test]
-fn a_day_in_the_schools_own_words_goes_by_the_school_that_is_picked() {
+fn school_words_in_a_date_filter_use_the_picked_school() {
     let calendar = "school = 'Pool Street Primary'\n[2026-27]\n\
                     autumn-1 = '1/9/2026 to 16/10/2026'\n\
                     autumn-2 = '4/11/2026 to 18/12/2026'\n\
@@ -100,7 +100,7 @@ fn people_of_one_name_are_told_apart_among_the_filters() {
 }
 
 #[test]
-fn what_passes_no_filter_says_how_to_go_on() {
+fn filters_without_results_say_what_to_do() {
     let mut coach = reviewing();
     coach.press("f").types("until 1/1/2020").press("enter esc");
     coach.sees("0 sessions").sees("No session passes these filters").sees("q all of them");
@@ -122,7 +122,7 @@ fn the_cursor_stays_with_its_session_when_the_list_is_narrowed_and_widened() {
 }
 
 #[test]
-fn a_session_that_is_saved_elsewhere_moves_no_cursor() {
+fn a_session_saved_in_another_program_moves_no_cursor() {
     let mut coach = reviewing();
     coach.press("home j j j");
     let there = coach.review().chosen_card().expect("a card").id.clone();
@@ -140,7 +140,7 @@ fn a_session_that_is_saved_elsewhere_moves_no_cursor() {
 }
 
 #[test]
-fn matches_are_walked_through_and_on_into_the_next_session_and_back() {
+fn next_match_continues_into_the_next_session_and_back() {
     let mut coach = reviewing();
     coach.press("/").types("whiteboards").press("enter").sees("match 1 of");
     let first = coach.review().chosen_card().expect("a card").id.clone();
@@ -172,7 +172,7 @@ fn a_match_stays_in_view_on_a_terminal_of_another_size() {
 }
 
 #[test]
-fn the_best_come_first_when_that_is_asked_for() {
+fn results_can_be_ordered_by_relevance() {
     let mut coach = reviewing();
     coach.press("r").sees("once a word of four letters").sees("71 sessions, newest first");
     coach.press("/").types("signal").sees("best first").press("enter");
@@ -189,7 +189,7 @@ fn the_best_come_first_when_that_is_asked_for() {
 }
 
 #[test]
-fn several_are_marked_and_stay_marked_whatever_is_listed() {
+fn marks_stay_when_the_list_changes() {
     let mut coach = reviewing();
     coach.press("m j j m").sees("2 marked · 71 sessions").sees("+20 Nov 26").press("m");
     coach.sees("1 marked").press("/").types("zzzz").press("esc q").sees("1 marked");
@@ -212,7 +212,7 @@ fn private_words_are_searched_and_shown_only_on_request_and_the_screen_says_so()
 }
 
 #[test]
-fn whatever_is_typed_is_a_search() {
+fn any_text_is_a_valid_search() {
     let mut coach = reviewing();
     for typed in [
         "\"",
@@ -250,7 +250,7 @@ fn whatever_is_typed_is_a_search() {
 }
 
 #[test]
-fn accents_case_and_beginnings_do_no_harm_and_a_phrase_is_kept_together() {
+fn search_ignores_accents_and_case_and_matches_prefixes_and_phrases() {
     let mut coach = reviewing();
     coach.press("/").types("SIAN pri").sees_as("Siân", Role::Match);
     let row = |coach: &Coach| coach.review().list.len();
@@ -271,7 +271,7 @@ fn the_progress_of_indexing_is_shown_in_one_line() {
 }
 
 #[test]
-fn without_an_index_searching_goes_on_and_a_notice_is_shown_once() {
+fn without_an_index_search_works_and_a_notice_is_shown_once() {
     let why = "searching is slower than it could be";
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.event(Event::Indexing(Indexing::Without(why.to_owned()))).does_not_see(why);
@@ -282,7 +282,7 @@ fn without_an_index_searching_goes_on_and_a_notice_is_shown_once() {
 }
 
 #[test]
-fn a_row_is_chosen_by_a_click_and_the_wheel_moves_what_it_is_over() {
+fn a_click_chooses_a_row_and_the_wheel_scrolls_the_panel_below_it() {
     let mut coach = reviewing();
     coach.press("f").types("primary").press("enter esc").clicks(5, 6);
     assert_eq!(coach.review().chosen, 2, "{}", coach.screen());

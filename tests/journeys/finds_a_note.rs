@@ -42,7 +42,7 @@ fn a_match_far_down_the_page_is_in_view() {
 }
 
 #[test]
-fn what_finds_nothing_says_how_to_go_on() {
+fn a_search_without_results_says_what_to_do() {
     let mut coach = reviewing();
     coach.press("/").types("zzzz").sees("0 sessions").sees("Nothing has all of these words");
     coach.sees("Esc, then q clears").press("esc q").sees("8 sessions");
@@ -92,7 +92,7 @@ fn scrolling_stops_at_the_end_of_what_is_read() {
 }
 
 #[test]
-fn a_prepared_or_open_session_is_gone_on_with_from_here() {
+fn a_prepared_or_open_session_is_continued_from_review() {
     let mut coach = reviewing();
     coach.press("enter").sees("Prepare · Amina Khan").press("esc q").sees("Review: Amina Khan");
 }
@@ -106,14 +106,14 @@ fn three_plain_paragraphs_are_copied_for_another_platform() {
 }
 
 #[test]
-fn what_was_changed_in_a_meeting_is_read_on_coming_back() {
+fn a_meeting_is_read_again_after_it_was_changed() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("esc q y r enter").press("tab").types("By the sink");
     coach.press("esc q y").sees("Review").sees("By the sink");
 }
 
 #[test]
-fn what_cannot_be_read_is_told_where_sessions_are_looked_for() {
+fn review_reports_files_that_cannot_be_read() {
     let broken = "sessions/2026-27/2026-09-15-0915-000000.json";
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust().with_file(broken, "{");
     coach.press("r q").sees("71 sessions");

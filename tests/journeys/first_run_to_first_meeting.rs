@@ -36,7 +36,7 @@ fn the_example_school_is_a_key_away() {
 }
 
 #[test]
-fn a_name_that_is_none_is_asked_for_again() {
+fn an_empty_name_is_asked_for_again() {
     let mut coach = Coach::first_run("2026-11-23 09:05");
     coach.press("enter").sees("The name won’t do: it is empty").sees("Your name");
     coach.types("   ").press("enter").sees("it is empty");
@@ -64,7 +64,7 @@ fn a_folder_that_depends_on_where_the_program_starts_is_asked_for_again() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_used_is_said_and_asked_for_again() {
+fn an_unusable_folder_is_reported_and_asked_for_again() {
     let mut coach = Coach::first_run("2026-11-23 09:05");
     coach.types("Rosa").press("enter ctrl+u").types("/no/such/drive/coaching").press("enter");
     coach.sees("could not open the folder").sees_caret_after("/no/such/drive/coaching");

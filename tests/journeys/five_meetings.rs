@@ -90,7 +90,7 @@ fn thread_of(coach: &Coach) -> Thread {
 }
 
 /// The thread as the command line says it, of the same folder.
-fn thread_said(coach: &Coach) -> String {
+fn thread_output(coach: &Coach) -> String {
     let data = coach.folders().data.clone();
     let said = Command::new(env!("CARGO_BIN_EXE_alongside"))
         .arg("--dir")
@@ -103,7 +103,7 @@ fn thread_said(coach: &Coach) -> String {
 }
 
 #[test]
-fn the_thread_holds_over_two_half_terms() {
+fn the_thread_is_complete_over_two_half_terms() {
     let coach = five_meetings();
     let thread = thread_of(&coach);
     let lives: Vec<(&str, StepStatus, usize)> =
@@ -133,11 +133,11 @@ fn page_and_command_line_show_the_whole_time_line() {
     let mut coach = five_meetings();
     coach.chooses("Amina Khan").press("i home").sees("3 steps");
     kept("time-line-before-the-sixth", &coach.screen());
-    kept("thread-before-the-sixth", &thread_said(&coach));
+    kept("thread-before-the-sixth", &thread_output(&coach));
 }
 
 #[test]
-fn the_sixth_is_prepared_with_all_that_was_seen() {
+fn the_sixth_meeting_is_prepared_with_every_observation() {
     let mut coach = five_meetings();
     coach.chooses("Amina Khan").press("p").sees("When you meet");
     kept("prepare-for-the-sixth", &coach.screen());

@@ -13,7 +13,7 @@ fn reading() -> Coach {
 }
 
 #[test]
-fn the_reason_is_written_into_the_life_of_the_step_and_read_in_the_thread() {
+fn the_reason_is_in_the_step_history_and_in_the_thread() {
     let mut coach = reading();
     coach
         .press("s")
@@ -47,7 +47,7 @@ fn the_reason_is_written_into_the_life_of_the_step_and_read_in_the_thread() {
 }
 
 #[test]
-fn without_a_reason_it_goes_on() {
+fn without_a_reason_the_step_is_not_given_up() {
     let mut coach = reading();
     coach.press("s").types("No").press("ctrl+u esc q").sees("the action step goes on");
     let step = coach.own_file().expect("a file").action_step.expect("a step");
@@ -55,7 +55,7 @@ fn without_a_reason_it_goes_on() {
 }
 
 #[test]
-fn it_is_given_up_once() {
+fn a_step_is_given_up_once() {
     let mut coach = reading();
     coach.press("s").types("A new room").press("esc q s");
     coach.sees("It was given up on 25 Nov already: A new room");

@@ -24,7 +24,7 @@ fn written(coach: &Coach) -> String {
 }
 
 #[test]
-fn two_keys_from_the_closing_page_give_the_coachee_theirs() {
+fn two_keys_on_the_closing_page_export_the_coachees_page() {
     let mut coach = ended();
     coach.press("x enter").sees("Written: ");
     let page = std::fs::read(&coach.exported[0]).expect("a page");
@@ -65,7 +65,7 @@ fn the_coachs_page_has_everything_and_says_so_before_it_is_written() {
 }
 
 #[test]
-fn it_begins_with_the_coachee_whoever_was_last() {
+fn the_export_dialogue_begins_with_the_coachee_as_audience() {
     let mut coach = ended();
     coach.press("x 2 enter q x").sees("For whom the coachee");
 }
@@ -86,7 +86,7 @@ fn a_page_written_twice_overwrites_nothing() {
 }
 
 #[test]
-fn what_is_there_is_replaced_once_it_was_asked() {
+fn an_existing_file_is_replaced_only_after_a_question() {
     let mut coach = ended();
     coach.press("x j 1 enter q c x");
     let first = coach.exported[0].clone();

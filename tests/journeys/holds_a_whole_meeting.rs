@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::support::coach::Coach;
 
 #[test]
-fn everything_that_was_said_and_chosen_is_in_the_file() {
+fn everything_typed_and_chosen_in_a_meeting_is_in_the_file() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan");
 
@@ -94,7 +94,7 @@ fn everything_that_was_said_and_chosen_is_in_the_file() {
 }
 
 #[test]
-fn every_protocol_of_every_programme_can_be_walked_through_and_ended() {
+fn every_protocol_of_every_programme_can_be_held_and_ended() {
     for protocol in alongside::coaching::packs::protocols() {
         let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
         coach.chooses("Amina Khan").press("p esc");
@@ -117,7 +117,7 @@ fn every_protocol_of_every_programme_can_be_walked_through_and_ended() {
 }
 
 #[test]
-fn steps_may_be_visited_in_any_order_and_each_stay_is_kept() {
+fn steps_can_be_visited_in_any_order_and_each_visit_is_recorded() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").waits("1m").press("f8").waits("2m").press("f7").waits("30s");
     coach.press("f8 f8").waits("10s").press("esc e");

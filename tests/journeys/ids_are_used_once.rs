@@ -5,7 +5,7 @@
 use crate::support::coach::Coach;
 
 #[test]
-fn a_person_who_is_met_as_they_are_added_is_no_session() {
+fn a_person_added_for_a_meeting_and_its_session_have_different_ids() {
     let mut coach = Coach::first_run("2026-11-23 09:15");
     coach.types("Rosa Ellery").press("enter enter enter");
     coach.asks_to_meet("Zed Newman").press("enter enter enter enter");

@@ -5,7 +5,7 @@ use alongside::coaching::session::Status;
 use crate::support::coach::Coach;
 
 #[test]
-fn killed_in_the_middle_of_a_word_it_goes_on_after_that_word() {
+fn after_a_kill_in_the_middle_of_a_word_the_meeting_continues_after_it() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").waits("2m").press("f8").types("I speak bef").restarts();
     coach.sees("meeting still open").press("enter").sees("2 Probe").sees("I speak bef");
@@ -23,7 +23,7 @@ fn the_clock_loses_no_more_than_a_quarter_of_a_minute() {
 }
 
 #[test]
-fn reps_dates_and_choices_are_there_again() {
+fn reps_dates_and_choices_survive_a_kill() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("3 f8 f8").types("When they line up, count").press("f8 f8");
     coach.press("1 space").waits("30s").press("3 f8").types("fri");
@@ -75,7 +75,7 @@ fn what_is_prepared_is_there_when_the_meeting_begins_after_a_crash() {
 }
 
 #[test]
-fn a_look_without_a_word_leaves_no_file_behind() {
+fn opening_prepare_without_typing_leaves_no_file() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.chooses("Amina Khan").press("p esc q").sees("first meeting");
     assert_eq!(coach.own_file(), None);

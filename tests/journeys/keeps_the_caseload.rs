@@ -54,7 +54,7 @@ fn a_promise_is_ticked_from_a_persons_page_as_well_and_is_found_by_name() {
 }
 
 #[test]
-fn a_promise_in_a_meeting_that_another_window_holds_stands_as_it_was() {
+fn a_promise_in_a_meeting_open_in_another_window_is_unchanged() {
     let mut coach = trust();
     let id = coach.store().person("Amina Khan").expect("somebody").id;
     let last = coach.model.shared.last_held(&id).expect("a meeting").id.clone();
@@ -86,7 +86,7 @@ fn somebody_is_found_by_part_of_a_name_a_role_or_a_school() {
 }
 
 #[test]
-fn who_is_renamed_and_moved_keeps_old_meetings_as_they_were() {
+fn renaming_and_moving_a_person_leaves_old_meetings_unchanged() {
     let mut coach = trust();
     let id = id_of(&coach, "Amina Khan");
     let held = |coach: &Coach| {
@@ -129,7 +129,7 @@ fn a_change_is_taken_back_until_today_is_left() {
 }
 
 #[test]
-fn a_rhythm_that_is_no_number_of_weeks_is_refused_in_words() {
+fn a_rhythm_that_is_no_number_of_weeks_is_refused_with_the_reason() {
     for (typed, refused) in
         [("0", true), ("21", true), ("often", true), ("-2", true), ("20", false)]
     {
@@ -140,7 +140,7 @@ fn a_rhythm_that_is_no_number_of_weeks_is_refused_in_words() {
 }
 
 #[test]
-fn whoever_is_paused_stands_last_and_is_back_on_the_day() {
+fn a_paused_person_is_listed_last_until_the_pause_ends() {
     let mut coach = trust();
     let id = id_of(&coach, "Amina Khan");
     coach.chooses("Amina Khan").press("z").sees("Nothing is deleted").press("enter");
@@ -157,7 +157,7 @@ fn whoever_is_paused_stands_last_and_is_back_on_the_day() {
 }
 
 #[test]
-fn a_pause_needs_no_date_and_a_date_that_cannot_be_is_refused() {
+fn a_pause_needs_no_date_and_an_invalid_date_is_refused() {
     let mut coach = trust();
     coach.chooses("Ben Osei").press("z enter").types("31/2/2027").press("enter");
     coach.sees("there is no 31 February 2027").press("ctrl+u enter");
@@ -171,7 +171,7 @@ fn a_pause_needs_no_date_and_a_date_that_cannot_be_is_refused() {
 }
 
 #[test]
-fn whoever_is_archived_leaves_the_list_and_can_be_brought_back() {
+fn an_archived_person_leaves_the_list_and_can_be_restored() {
     let mut coach = trust();
     let id = id_of(&coach, "Ben Osei");
     let sessions = coach.sessions_on_disk().count();
@@ -187,7 +187,7 @@ fn whoever_is_archived_leaves_the_list_and_can_be_brought_back() {
 }
 
 #[test]
-fn who_is_archived_is_when_field_the_name_is_given_again() {
+fn adding_the_name_of_an_archived_person_says_so() {
     let mut coach = Coach::at("2026-11-20 08:10").with_person_at("Dev Patel", "", "Alder Green");
     coach.press("z 3 enter").sees("Nobody yet").press("a").types("dev patel").press("tab tab");
     coach.press("ctrl+u").types("Alder Green").press("tab enter").sees("is archived: F2");

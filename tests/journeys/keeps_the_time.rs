@@ -21,7 +21,7 @@ fn is_about(seconds: f64, expected: f64) -> bool {
 }
 
 #[test]
-fn somebody_knocks_and_the_clock_stands() {
+fn a_pause_stops_the_clock() {
     let mut coach = begun();
     coach.waits("2m").press("esc t").sees("paused").waits("7s").sees("t go on").waits("10m");
     assert!(is_about(spent(&coach), 120.0), "{}", spent(&coach));
@@ -33,7 +33,7 @@ fn somebody_knocks_and_the_clock_stands() {
 }
 
 #[test]
-fn ended_too_soon_it_is_opened_again_within_the_day() {
+fn a_meeting_ended_too_soon_can_be_reopened_that_day() {
     let mut coach = begun();
     coach.waits("5m").press("esc e").sees("The meeting is over");
     assert_eq!(coach.own_file().expect("a file").status, Status::Finished);
@@ -46,14 +46,14 @@ fn ended_too_soon_it_is_opened_again_within_the_day() {
 }
 
 #[test]
-fn the_next_day_it_is_not() {
+fn an_ended_meeting_cannot_be_reopened_the_next_day() {
     let mut coach = begun();
     coach.waits("5m").press("esc e").comes_back_at("2026-11-24 10:00").press("r g");
     coach.sees("within a day it can be opened again");
 }
 
 #[test]
-fn ended_from_review_it_is_opened_again_the_same_afternoon() {
+fn a_meeting_ended_from_review_can_be_reopened_that_day() {
     let mut coach = begun();
     coach.waits("5m").press("esc e q").comes_back_at("2026-11-23 15:00").press("r g");
     coach.sees("What you leave with").press("o").sees("Open again");
@@ -72,7 +72,7 @@ fn leaving_stops_the_clock_and_says_so() {
 }
 
 #[test]
-fn leaving_may_end_it_as_well() {
+fn leaving_can_end_the_meeting() {
     let mut coach = begun();
     coach.waits("3m").press("esc q e").sees("What you leave with").press("q").sees("Your caseload");
 }
@@ -103,7 +103,7 @@ fn a_laptop_that_slept_asks_whether_the_meeting_went_on() {
 }
 
 #[test]
-fn typing_goes_on_while_it_is_asked() {
+fn typing_works_while_the_question_about_sleep_is_open() {
     let mut coach = begun();
     coach.press("tab").types("The cor").sleeps("12m").types("ner, y or n");
     assert_eq!(coach.file().steps[0].answer("moment"), "The corner, y or n");
@@ -119,7 +119,7 @@ fn a_laptop_that_slept_twice_asks_about_both() {
 }
 
 #[test]
-fn it_is_asked_on_whatever_screen_of_the_meeting_the_laptop_slept() {
+fn the_question_about_sleep_is_asked_on_every_screen_of_a_meeting() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.opens("Amina Khan").sleeps("12m").sees("The laptop slept for 12:00").press("y");
     coach.sees("First, what you promised").press("1").sees("1 Praise");
@@ -144,7 +144,7 @@ fn a_clock_set_back_loses_nothing() {
 }
 
 #[test]
-fn a_zone_changed_in_the_middle_changes_no_length() {
+fn a_time_zone_changed_during_a_meeting_changes_no_length() {
     let mut coach = begun();
     coach.waits("4m");
     coach.clock.goes_to_paris();

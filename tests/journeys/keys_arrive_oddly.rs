@@ -21,7 +21,7 @@ fn esc_and_a_letter_that_arrive_as_one_are_two() {
 }
 
 #[test]
-fn while_preparing_as_well() {
+fn esc_and_a_letter_that_arrive_as_one_are_two_in_prepare() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.chooses("Amina Khan").press("p").types("The corner").press("alt+n").sees("1 Praise");
     assert_eq!(coach.file().steps[0].prepared, "The corner");
@@ -34,7 +34,7 @@ fn alt_with_a_letter_does_nothing_in_a_form_where_esc_would_leave() {
 }
 
 #[test]
-fn what_is_left_of_a_torn_arrow_key_is_swallowed() {
+fn the_rest_of_a_split_arrow_key_is_ignored() {
     for rest in ["[ A", "[ D", "O B", "[ 1 ; 5 C", "[ 3 ~", "O P", "[ 2 4 ~"] {
         let mut coach = begun();
         coach.press_at_once(&format!("esc {rest}"));
@@ -46,7 +46,7 @@ fn what_is_left_of_a_torn_arrow_key_is_swallowed() {
 }
 
 #[test]
-fn a_bracket_typed_in_its_own_time_is_a_bracket() {
+fn a_bracket_typed_later_is_a_bracket() {
     let mut coach = begun();
     coach.press("esc enter").types("[A] OB");
     assert_eq!(moment(&coach), "The corner[A] OB");

@@ -14,7 +14,7 @@ fn next_morning() -> Coach {
 }
 
 #[test]
-fn it_ends_when_the_coach_says_it_did() {
+fn a_meeting_left_open_ends_at_the_time_the_coach_gives() {
     let mut coach = next_morning();
     coach.types("9:45").press("enter").sees("What you leave with");
     let file = coach.own_file().expect("a file");
@@ -25,7 +25,7 @@ fn it_ends_when_the_coach_says_it_did() {
 }
 
 #[test]
-fn it_goes_on_where_it_stopped() {
+fn a_meeting_left_open_continues_where_it_stopped() {
     let mut coach = next_morning();
     coach.press("enter").sees("1 Praise").sees("The corner").waits("1m");
     let spent = coach.session().seconds_spent();
@@ -33,14 +33,14 @@ fn it_goes_on_where_it_stopped() {
 }
 
 #[test]
-fn an_end_that_cannot_be_says_why() {
+fn an_impossible_end_says_why() {
     let mut coach = next_morning();
     coach.types("late").press("enter").sees("“late” is no time of day: write 10:40");
     coach.press("ctrl+u").types("8:00").press("enter").sees("It began at 09:15");
 }
 
 #[test]
-fn not_now_leaves_it_as_it_was_and_asks_again() {
+fn not_now_changes_nothing_and_asks_again() {
     let mut coach = next_morning();
     let before = coach.file();
     coach.press("esc").sees("meeting still open");
@@ -49,14 +49,14 @@ fn not_now_leaves_it_as_it_was_and_asks_again() {
 }
 
 #[test]
-fn its_footer_and_its_palette_offer_only_what_works_there() {
+fn footer_and_palette_offer_only_what_works_while_the_end_is_asked() {
     let mut coach = next_morning();
     coach.sees("Enter go on").does_not_see("F8 next").press("f2").does_not_see("Pause, or go on");
     coach.types("another theme").press("enter").sees("Theme:").sees("This meeting was left open");
 }
 
 #[test]
-fn the_question_and_its_line_are_on_the_smallest_screen() {
+fn the_question_about_the_end_fits_the_smallest_screen() {
     let mut coach = next_morning();
     coach.resizes(40, 12).types("9:4").sees("This meeting was left open").sees_caret_after("9:4");
 }

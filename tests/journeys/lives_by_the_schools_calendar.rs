@@ -37,7 +37,7 @@ fn day(text: &str) -> Option<NaiveDate> {
 }
 
 #[test]
-fn its_words_mean_what_its_file_says() {
+fn dates_in_words_follow_the_calendar_file() {
     for (said, shown) in [
         ("thu p3", "→ Thu 26 Nov 2026, lesson 3 (11:10) · Autumn 2, week 4"),
         ("after half-term", "→ Mon 1 Mar 2027 · Spring 2, week 1"),
@@ -50,7 +50,7 @@ fn its_words_mean_what_its_file_says() {
 }
 
 #[test]
-fn a_doubtful_date_is_shown_with_the_doubt_and_another_way_to_say_it() {
+fn an_ambiguous_date_is_shown_with_a_warning_and_an_alternative() {
     for (said, look) in [
         ("sat", "a Saturday; the next school day is Tue 1 Dec"),
         ("fri", "the boiler is changed; the next school day is Tue 1 Dec"),
@@ -83,7 +83,7 @@ fn without_a_calendar_the_common_pattern_is_used_with_one_notice() {
 }
 
 #[test]
-fn a_half_term_that_its_file_leaves_out_is_said_to_be_a_guess() {
+fn a_half_term_missing_from_the_file_is_marked_as_a_guess() {
     let mut coach = at_follow_up(with_calendar());
     coach.types("14/4/2027").sees("Summer 1 by common English term dates: it is not in");
 }
@@ -120,7 +120,7 @@ fn an_agreed_date_stays_when_the_calendar_file_changes_and_the_new_reading_is_sh
 }
 
 #[test]
-fn the_school_where_they_are_now_decides_and_the_session_keeps_the_school_of_then() {
+fn the_present_school_decides_the_calendar_and_the_session_keeps_the_former() {
     let mut coach = with_calendar();
     coach.opens("Amina Khan").press("esc q y").press("q");
     let mut amina = coach.store().people().people.remove(0);
@@ -132,7 +132,7 @@ fn the_school_where_they_are_now_decides_and_the_session_keeps_the_school_of_the
 }
 
 #[test]
-fn a_meeting_written_up_from_paper_goes_by_it_as_well() {
+fn a_meeting_from_paper_uses_the_schools_calendar() {
     let mut coach = with_calendar();
     coach.press("h").types("sun p3").sees("→ Sun 22 Nov 2026, lesson 3 (11:10)");
     coach.sees("a Sunday; the last school day was Fri 20 Nov").press("ctrl+u").types("wed p3");
@@ -146,7 +146,7 @@ fn a_meeting_written_up_from_paper_goes_by_it_as_well() {
 }
 
 #[test]
-fn a_calendar_is_begun_from_today_never_written_over_and_read_on_coming_back() {
+fn a_calendar_begun_from_today_is_never_overwritten_and_read_on_return() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.chooses("Amina Khan").press("c").sees("pool-street-primary.toml");
     let mine = POOL.replace("school = 'Pool Street Primary'", "school = 'pool street primary'");
@@ -163,7 +163,7 @@ fn a_calendar_is_begun_from_today_never_written_over_and_read_on_coming_back() {
 }
 
 #[test]
-fn the_header_of_today_goes_by_the_calendar_of_the_trust() {
+fn the_header_of_today_uses_the_trusts_calendar() {
     let mut coach = with_calendar();
     coach.sees("Autumn 2, week 4").asks_for("Term dates of the whole trust").sees("trust.toml");
     let later = "[2026-27]\nautumn-2 = '9/11/2026 to 18/12/2026'\n";
@@ -175,7 +175,7 @@ fn the_header_of_today_goes_by_the_calendar_of_the_trust() {
 }
 
 #[test]
-fn terms_that_overlap_are_told_until_they_are_put_away_or_mended() {
+fn overlapping_terms_are_reported_until_dismissed_or_corrected() {
     let overlapping = POOL.replace("2/11/2026 to", "5/10/2026 to");
     let mut coach = with_calendar();
     coach.writes_elsewhere("calendars/pool.toml", &overlapping).event(Event::Back);
@@ -190,7 +190,7 @@ fn terms_that_overlap_are_told_until_they_are_put_away_or_mended() {
 }
 
 #[test]
-fn the_rhythm_of_meetings_is_counted_in_the_weeks_of_their_own_school() {
+fn the_rhythm_of_meetings_counts_weeks_of_the_persons_school() {
     let mut coach = with_calendar();
     coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab tab tab tab").types("29/1/2027");
     coach.press("esc e q").comes_back_at("2027-01-11 08:00").sees("5 school weeks sinc");
@@ -201,7 +201,7 @@ fn the_rhythm_of_meetings_is_counted_in_the_weeks_of_their_own_school() {
 }
 
 #[test]
-fn a_zone_or_a_clock_that_changed_between_meetings_moves_nothing_that_was_agreed() {
+fn a_changed_time_zone_or_clock_moves_no_agreed_date() {
     let mut coach = Coach::at("2026-03-16 09:15").with_person("Amina Khan");
     coach = at_follow_up(coach);
     // Said in winter time, for a day in summer time.

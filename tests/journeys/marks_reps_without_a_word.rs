@@ -85,7 +85,7 @@ fn enter_goes_to_the_line_of_feedback_and_leaves_it_again() {
 }
 
 #[test]
-fn why_nobody_rehearsed_is_one_key() {
+fn the_reason_for_skipping_practice_is_one_key() {
     let mut coach = rehearsing();
     coach.press("s").sees("Why was there no rehearsal?").press("4").sees("No rehearsal: not today");
     assert_eq!(practice(&coach).skipped_why, Some(SkippedWhy::NotToday));
@@ -101,14 +101,14 @@ fn a_model_can_be_named_at_any_time() {
 }
 
 #[test]
-fn a_rep_that_goes_on_when_the_step_is_left_keeps_its_time() {
+fn a_rep_running_when_the_step_is_left_keeps_its_time() {
     let mut coach = rehearsing();
     coach.press("1 space").waits("25s").press("n");
     assert!((25.0..25.5).contains(&practice(&coach).reps[0].seconds));
 }
 
 #[test]
-fn a_rep_stands_still_while_the_meeting_is_paused() {
+fn a_rep_is_stopped_while_the_meeting_is_paused() {
     let mut coach = rehearsing();
     coach.press("1 space").waits("20s").press("t").waits("5m").press("t").waits("10s").press("3");
     let seconds = practice(&coach).reps[0].seconds;

@@ -11,7 +11,7 @@ fn ended() -> Coach {
 }
 
 #[test]
-fn it_opens_from_review_and_its_time_goes_on_as_another_visit() {
+fn a_meeting_reopened_from_review_counts_time_as_another_visit() {
     let mut coach = ended();
     let first = coach.file();
     coach.comes_back_at("2026-11-23 11:00").press("r g").sees("What you leave with").press("o");
@@ -28,14 +28,14 @@ fn it_opens_from_review_and_its_time_goes_on_as_another_visit() {
 }
 
 #[test]
-fn while_it_is_open_it_has_no_end() {
+fn a_reopened_meeting_has_no_end() {
     let mut coach = ended();
     coach.press("r g o").waits("1s");
     assert_eq!((coach.file().status, coach.file().ended_at), (Status::Running, None));
 }
 
 #[test]
-fn after_the_day_it_is_corrected_instead_and_one_sentence_says_so() {
+fn after_its_day_a_meeting_is_corrected_instead_of_reopened() {
     let mut coach = ended();
     coach.comes_back_at("2026-11-24 09:30").press("r g");
     coach

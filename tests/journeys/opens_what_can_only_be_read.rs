@@ -17,7 +17,7 @@ fn on_disk(coach: &Coach) -> String {
 }
 
 #[test]
-fn it_says_why_and_can_be_walked_through() {
+fn a_read_only_meeting_says_why_and_every_step_can_be_viewed() {
     let (mut coach, text) = newer();
     coach.opens("Amina Khan").sees("reading only").sees("a newer alongside wrote it");
     coach.press("n").sees("2 Probe").press("n n n n").sees("6 Follow-up").press("n");
@@ -25,7 +25,7 @@ fn it_says_why_and_can_be_walked_through() {
 }
 
 #[test]
-fn no_key_changes_it() {
+fn no_key_changes_a_read_only_meeting() {
     let (mut coach, text) = newer();
     coach.opens("Amina Khan");
     for _ in 0..6 {
@@ -39,7 +39,7 @@ fn no_key_changes_it() {
 }
 
 #[test]
-fn preparing_it_says_so_too() {
+fn prepare_says_that_a_session_is_read_only() {
     let (mut coach, text) = newer();
     coach.chooses("Amina Khan").press("p").sees("a newer alongside wrote it").types("words");
     coach.sees("This can only be read").press("esc l t q");
@@ -47,14 +47,14 @@ fn preparing_it_says_so_too() {
 }
 
 #[test]
-fn its_footer_offers_only_what_works() {
+fn the_footer_of_a_read_only_meeting_offers_only_what_works() {
     let (mut coach, _) = newer();
     coach.opens("Amina Khan").sees("n next").sees("q leave").does_not_see("t pause");
     coach.does_not_see("Enter type");
 }
 
 #[test]
-fn what_another_window_has_open_says_so() {
+fn a_meeting_open_in_another_window_says_so() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.opens("Amina Khan").press("tab").types("The corner").press("esc q y");
     let id = coach.file().id;

@@ -75,7 +75,7 @@ fn is_passed(coach: &Coach) -> bool {
 }
 
 #[test]
-fn nothing_private_or_prepared_is_there_in_any_step_at_any_size() {
+fn the_coachees_view_hides_private_and_prepared_text_in_every_step_at_every_size() {
     let mut coach = full_of_secrets();
     assert!(coach.screen().contains("qzprep0"), "the coach does see it:\n{}", coach.screen());
     for step in 0..coach.session().steps.len() {
@@ -127,7 +127,7 @@ fn every_key() -> Vec<Key> {
 }
 
 #[test]
-fn no_single_key_leaves_it_or_shows_anything() {
+fn no_single_key_leaves_the_coachees_view_or_reveals_anything() {
     let mut coach = full_of_secrets();
     coach.press("f8 f8 f9");
     for key in every_key() {
@@ -142,7 +142,7 @@ fn no_single_key_leaves_it_or_shows_anything() {
 proptest! {
     #![proptest_config(few_cases(CASES))]
     #[test]
-    fn no_run_of_keys_leaves_it_but_the_two_that_do(
+    fn only_the_two_key_sequences_leave_the_coachees_view(
         keys in prop::collection::vec(prop::sample::select(every_key()), 1..60),
         step in 0_usize..6,
     ) {
@@ -189,7 +189,7 @@ fn f9_twice_or_esc_and_the_word_bring_the_coachs_view_back() {
 }
 
 #[test]
-fn the_word_comes_back_even_where_esc_and_b_arrive_as_one_key() {
+fn the_word_leaves_the_view_even_where_esc_and_b_arrive_as_one_key() {
     let mut coach = shared_meeting();
     coach.press("f9 alt+b").types("ack").sees("The coach’s view");
     assert_eq!(coach.file().action_step.expect("a step").text, "When they line up, count to three");
@@ -220,7 +220,7 @@ fn what_the_coach_copied_is_not_pasted_by_the_coachee() {
 }
 
 #[test]
-fn what_could_not_be_done_elsewhere_is_told_to_the_coach_alone() {
+fn a_failure_elsewhere_is_shown_to_the_coach_only() {
     let mut coach = shared_meeting();
     let says = "could not save qzcase Ben: the disk is full".to_owned();
     coach.press("f9").event(Event::Failed(Trouble { says }));
@@ -229,14 +229,14 @@ fn what_could_not_be_done_elsewhere_is_told_to_the_coach_alone() {
 }
 
 #[test]
-fn the_time_there_says_when_it_is_over() {
+fn the_coachees_view_says_when_time_is_over() {
     let mut coach = shared_meeting();
     coach.press("f9").waits("10m");
     coach.sees("over").resizes(40, 12).sees("over");
 }
 
 #[test]
-fn the_marks_of_practice_are_there_at_every_size() {
+fn the_coachees_view_shows_rep_marks_at_every_size() {
     let mut coach = shared_meeting();
     coach.press("f8 f8 1 space 3 f9");
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
@@ -245,7 +245,7 @@ fn the_marks_of_practice_are_there_at_every_size() {
 }
 
 #[test]
-fn its_last_row_says_how_to_return_at_every_size() {
+fn the_last_row_of_the_coachees_view_says_how_to_return_at_every_size() {
     let mut coach = shared_meeting();
     coach.press("f9").waits("7s");
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {

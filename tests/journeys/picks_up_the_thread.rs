@@ -28,7 +28,7 @@ fn today_says_that_a_meeting_is_due_and_what_it_is_about() {
 }
 
 #[test]
-fn prepare_stands_beside_what_last_time_left() {
+fn prepare_shows_what_last_time_left() {
     let mut coach = a_week_later();
     coach.press("enter").sees("Prepare · Amina Khan");
     coach.sees("From last time").sees("When they line up, count silently to three");
@@ -38,7 +38,7 @@ fn prepare_stands_beside_what_last_time_left() {
 }
 
 #[test]
-fn the_meeting_meant_for_now_knows_when_it_was_to_begin() {
+fn a_meeting_agreed_for_today_has_its_scheduled_time() {
     let mut coach = a_week_later();
     coach.press("n").waits("1s");
     let due = coach.file().scheduled_for.expect("a time");
@@ -102,7 +102,7 @@ fn other_prompts_are_shown_on_a_key() {
 }
 
 #[test]
-fn a_draft_is_pointed_at_gently_while_it_is_typed() {
+fn a_draft_step_gets_hints_while_it_is_typed() {
     let mut coach = a_week_later();
     coach.press("enter tab tab").types("Improve questioning at the start");
     coach.sees("⚠ “improve” is hard to see");

@@ -24,7 +24,7 @@ fn planned(coach: &Coach) -> Vec<u32> {
 }
 
 #[test]
-fn the_pace_is_said_in_one_calm_line() {
+fn the_pace_is_shown_in_one_line() {
     let mut coach = begun();
     coach.waits("60s").sees("practice keeps its").sees("13:00 if you move on").sees("in 1:00");
     coach.sees_as("practice keeps its", Role::Good);
@@ -45,7 +45,7 @@ fn practice_gains_the_minutes_that_others_leave() {
 }
 
 #[test]
-fn nothing_moves_on_or_gives_way_by_itself() {
+fn no_step_and_no_minutes_change_by_themselves() {
     let mut coach = begun();
     let before = planned(&coach);
     coach.waits("29m");
@@ -55,7 +55,7 @@ fn nothing_moves_on_or_gives_way_by_itself() {
 }
 
 #[test]
-fn what_is_left_is_shared_out_on_a_key_and_given_back_on_another() {
+fn remaining_minutes_are_shared_out_on_one_key_and_restored_on_another() {
     let mut coach = begun();
     let before = planned(&coach);
     coach.waits("5m").sees("25 min left:").sees("0·5·3·3·13·1,").press("esc l");
@@ -69,7 +69,7 @@ fn what_is_left_is_shared_out_on_a_key_and_given_back_on_another() {
 }
 
 #[test]
-fn a_meeting_that_starts_late_offers_what_is_really_left() {
+fn a_late_start_offers_the_minutes_that_are_left() {
     let mut coach = Coach::at("2026-11-23 09:23").with_example_trust();
     coach.opens("Amina Khan").press("1").sees("22 min left:").sees("2·3·1·2·13·1,");
     coach.press("esc l");
@@ -80,7 +80,7 @@ fn a_meeting_that_starts_late_offers_what_is_really_left() {
 }
 
 #[test]
-fn a_minute_more_is_the_coachs_to_give() {
+fn the_coach_can_add_a_minute() {
     let mut coach = begun();
     coach.press("esc +").sees("A minute more").sees("31:00 left · until 09:46");
     coach.press("u").sees("30:00 left · until 09:45");
@@ -131,7 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn practice_never_gives_before_the_others_have_given_all_they_can(
+    fn practice_is_shortened_only_after_every_other_step(
         (session, left) in some_way_in(),
     ) {
         let current = session.current();

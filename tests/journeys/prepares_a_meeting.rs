@@ -19,7 +19,7 @@ fn after_a_drop_in() -> Coach {
 }
 
 #[test]
-fn the_lines_of_the_visit_stand_where_they_belong_and_enter_takes_them() {
+fn lines_of_a_drop_in_are_offered_by_their_fields_and_enter_takes_them() {
     let mut coach = after_a_drop_in();
     coach.press("p").sees("From last time").sees("so far: seen once, 18 Nov (drop-in)");
     coach.sees("= 0' two names").sees("+ 0' named two tables");
@@ -68,7 +68,7 @@ fn another_date_can_be_typed_in_words_and_is_shown_before_it_is_used() {
 }
 
 #[test]
-fn preparing_a_second_time_goes_on_with_it() {
+fn preparing_a_second_time_continues_the_first() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("The corner").press("esc q p").sees("The corner").press("end");
     coach.types(", twice").press("esc q");
@@ -84,7 +84,7 @@ fn looking_and_leaving_prepares_nothing() {
 }
 
 #[test]
-fn practice_is_prepared_as_model_scene_and_likely_errors_and_stands_beside_it() {
+fn practice_is_prepared_and_shown_beside_the_step() {
     let mut coach = after_a_drop_in();
     let to_model = "tab ".repeat(7);
     coach.press("p").press(&to_model).sees("▸The model you will give").types("Me, two names");
@@ -97,7 +97,7 @@ fn practice_is_prepared_as_model_scene_and_likely_errors_and_stands_beside_it() 
 }
 
 #[test]
-fn a_draft_is_pointed_at_gently_and_a_hop_is_said() {
+fn a_draft_step_gets_hints_and_a_change_of_strand_is_named() {
     let mut coach = after_a_drop_in();
     coach.press("p").press("tab tab tab tab").types("Improve the start");
     coach.sees("⚠ “improve” is hard to see").sees("no success criteria yet");
@@ -155,7 +155,7 @@ fn five_minutes_of_preparing_are_a_few_keys() {
 }
 
 #[test]
-fn another_protocol_takes_everything_along() {
+fn changing_the_protocol_keeps_everything_prepared() {
     let mut coach = after_a_drop_in();
     coach.press("p").press(&"tab ".repeat(7)).types("Me, two names").press("esc");
     for _ in 0..12 {
@@ -195,7 +195,7 @@ fn the_key_for_the_next_step_moves_through_prepare_and_does_not_begin_the_meetin
 }
 
 #[test]
-fn a_meeting_begun_by_a_slip_has_not_begun() {
+fn a_meeting_begun_by_mistake_can_be_returned_to_prepared() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("The corner").press("esc b").sees("You prepared").waits("20s");
     coach.press("esc q").sees("n: it never began").press("n").sees("It has not begun");
@@ -209,14 +209,14 @@ fn a_meeting_begun_by_a_slip_has_not_begun() {
 }
 
 #[test]
-fn a_meeting_begun_on_today_by_a_slip_leaves_nothing_to_go_on_with() {
+fn a_meeting_begun_on_today_by_mistake_leaves_no_open_session() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("n").sees("no action step yet: Tab goes on").press("esc q n");
     coach.sees("first meeting").does_not_see("prepared").does_not_see("still open");
 }
 
 #[test]
-fn a_page_whose_words_were_all_taken_back_is_not_prepared() {
+fn a_page_whose_words_were_all_undone_is_not_prepared() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("p").types("Or").press("backspace backspace enter esc q").sees("first meeting");
     coach.press("p").types("The corner").press("esc q").sees("prepared, no day yet");
@@ -224,7 +224,7 @@ fn a_page_whose_words_were_all_taken_back_is_not_prepared() {
 }
 
 #[test]
-fn a_draft_is_pointed_at_in_the_words_of_its_programme() {
+fn hints_on_a_draft_step_use_the_terms_of_its_programme() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("a").types("Ben Osei").press("tab tab tab 2 enter");
     coach.press("p f8 f8").types("Name the bar").sees("when in the meeting or the week?");
@@ -233,7 +233,7 @@ fn a_draft_is_pointed_at_in_the_words_of_its_programme() {
 }
 
 #[test]
-fn on_a_small_screen_a_hint_gives_whole_clauses_and_the_way_out_is_seen() {
+fn on_a_small_screen_a_hint_is_cut_at_clauses_and_the_way_out_is_shown() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan").at_size(40, 12);
     coach.press("p").sees("▌The moment you saw").does_not_see("and what");
     coach.press("shift-tab").sees("▌mon 9:15, 30/11 p3, in 2 weeks").does_not_see("it then");

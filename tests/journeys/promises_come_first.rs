@@ -35,14 +35,14 @@ fn each_promise_is_asked_about_and_none_has_to_be_answered() {
 }
 
 #[test]
-fn a_key_that_answers_nothing_says_what_does() {
+fn a_key_that_answers_no_promise_says_which_keys_do() {
     let mut coach = with_three_promises();
     coach.opens("Amina Khan").press("w").sees("1 done · 2 not yet · Enter goes on");
     coach.sees("▸ Send the clip");
 }
 
 #[test]
-fn what_was_answered_already_is_not_asked_again() {
+fn an_answered_promise_is_not_asked_again() {
     let mut coach = with_three_promises();
     coach
         .opens("Amina Khan")

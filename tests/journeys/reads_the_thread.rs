@@ -7,7 +7,7 @@ fn trust() -> Coach {
 }
 
 #[test]
-fn enter_on_somebody_with_nothing_to_go_on_with_opens_their_page() {
+fn enter_on_a_person_without_an_open_session_opens_their_page() {
     let mut coach = trust();
     coach.chooses("May 李雪梅").press("enter").sees("Action steps over time").sees("2 steps");
     coach.sees("Wed 24 Jun 2026 agreed").sees("seen once (drop-in): Once, for a minute and a");
@@ -50,7 +50,7 @@ fn review_turns_its_right_side_into_the_thread_and_back() {
 }
 
 #[test]
-fn what_else_waits_stands_beside_the_row() {
+fn other_next_actions_are_shown_beside_the_row() {
     let mut coach = trust();
     coach.chooses("Helen Murray").sees("you owe a promise");
     coach.sees("Then: nothing in the diary");

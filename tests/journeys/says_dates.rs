@@ -13,7 +13,7 @@ fn at_follow_up() -> Coach {
 }
 
 #[test]
-fn a_date_is_understood_as_it_was_said_and_shown_as_it_was_understood() {
+fn a_date_in_words_is_parsed_and_shown_in_full() {
     for (said, shown, day) in [
         ("fri", "→ Fri 27 Nov 2026 · Autumn 2, week 4", (2026, 11, 27)),
         ("tomorrow p3", "→ Tue 24 Nov 2026, lesson 3 · Autumn 2, week 4", (2026, 11, 24)),
@@ -34,7 +34,7 @@ fn a_date_is_understood_as_it_was_said_and_shown_as_it_was_understood() {
 }
 
 #[test]
-fn what_cannot_be_a_date_says_why_and_sets_none() {
+fn an_invalid_date_says_why_and_sets_none() {
     for (said, why) in [
         ("31 feb", "there is no 31 February"),
         ("20/11/2026", "Fri 20 Nov 2026 has gone"),
@@ -52,7 +52,7 @@ fn what_cannot_be_a_date_says_why_and_sets_none() {
 }
 
 #[test]
-fn a_date_taken_away_is_taken_out_of_the_file() {
+fn a_removed_date_is_removed_from_the_file() {
     let mut coach = at_follow_up();
     coach.types("fri").press("ctrl+u");
     let follow_up = coach.file().follow_up;
@@ -61,7 +61,7 @@ fn a_date_taken_away_is_taken_out_of_the_file() {
 }
 
 #[test]
-fn the_next_meeting_has_the_offset_that_its_own_season_has() {
+fn the_next_meeting_has_the_utc_offset_of_its_own_date() {
     let mut coach = at_follow_up();
     coach.press("tab tab tab tab").types("14/4/2027 9:15").sees("→ Wed 14 Apr 2027, 09:15");
     let next: WallTime = coach.file().follow_up.next_meeting.expect("a time");

@@ -67,7 +67,7 @@ fn on_the_tallest_terminal_every_row_in_view_is_there() {
 }
 
 #[test]
-fn far_down_the_cursor_stays_with_its_session_when_filters_come_and_go() {
+fn the_cursor_stays_with_its_session_when_filters_change() {
     let mut coach = reviewing();
     coach.press("end pgup pgup k k k");
     let there = at(&coach);

@@ -17,7 +17,7 @@ fn moment(coach: &Coach) -> String {
 }
 
 #[test]
-fn words_go_a_word_at_a_time_and_come_again() {
+fn undo_removes_a_word_at_a_time_and_redo_restores_it() {
     let mut coach = begun();
     coach.press("tab").types("one two three").press("ctrl+z");
     assert_eq!(moment(&coach), "one two ");
@@ -31,7 +31,7 @@ fn words_go_a_word_at_a_time_and_come_again() {
 }
 
 #[test]
-fn a_choice_between_words_is_taken_back_in_its_turn() {
+fn a_choice_made_between_words_is_undone_in_order() {
     let mut coach = begun();
     coach.press("tab").types("one ").press("shift-tab 2 tab").types("two");
     coach.press("ctrl+z");
@@ -54,7 +54,7 @@ fn a_choice_between_words_is_taken_back_in_its_turn() {
 }
 
 #[test]
-fn words_of_two_fields_are_taken_back_in_their_order() {
+fn words_of_two_fields_are_undone_in_order() {
     let mut coach = begun();
     coach.press("tab").types("one ").press("tab").types("two ").press("shift-tab").types("three");
     let words = |coach: &Coach| {
@@ -70,7 +70,7 @@ fn words_of_two_fields_are_taken_back_in_their_order() {
 }
 
 #[test]
-fn minutes_are_given_back() {
+fn added_minutes_are_undone() {
     let mut coach = begun();
     coach.press("esc + +").sees("32:00 left");
     coach.press("u").sees("31:00 left").press("u").sees("30:00 left").press("ctrl+y");
@@ -78,7 +78,7 @@ fn minutes_are_given_back() {
 }
 
 #[test]
-fn marks_of_practice_are_taken_back_one_by_one() {
+fn rep_marks_are_undone_one_by_one() {
     let mut coach = begun();
     coach
         .press("f8 f8")
@@ -101,7 +101,7 @@ fn marks_of_practice_are_taken_back_one_by_one() {
 }
 
 #[test]
-fn a_rep_taken_back_while_it_goes_on_goes_on_no_more() {
+fn undoing_a_running_rep_stops_it() {
     let mut coach = begun();
     coach.press("f8 f8 f8 f8 1 space").waits("5s").press("u").does_not_see("goes on");
     coach.sees("space begins the first rep").press("space").waits("3s").press("3");
@@ -111,7 +111,7 @@ fn a_rep_taken_back_while_it_goes_on_goes_on_no_more() {
 }
 
 #[test]
-fn each_step_takes_back_its_own() {
+fn undo_is_separate_for_each_step() {
     let mut coach = begun();
     coach.press("tab").types("one").press("f8").types("two").press("f7 ctrl+z");
     let file = coach.file();
@@ -119,7 +119,7 @@ fn each_step_takes_back_its_own() {
 }
 
 #[test]
-fn a_date_taken_back_sets_the_date_back_as_well() {
+fn undoing_the_text_of_a_date_restores_the_date() {
     let mut coach = begun();
     coach
         .press("f8 f8 f8 f8 f8")
@@ -132,7 +132,7 @@ fn a_date_taken_back_sets_the_date_back_as_well() {
 }
 
 #[test]
-fn typing_after_taking_back_begins_anew() {
+fn typing_after_undo_clears_redo() {
     let mut coach = begun();
     coach.press("tab").types("one two").press("ctrl+z").types("three").press("ctrl+y");
     assert_eq!(moment(&coach), "one three");
@@ -140,7 +140,7 @@ fn typing_after_taking_back_begins_anew() {
 }
 
 #[test]
-fn preparing_takes_back_too() {
+fn undo_works_in_prepare() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.chooses("Amina Khan").press("p").types("one two").press("ctrl+z");
     assert_eq!(coach.file().steps[0].prepared, "one ");
@@ -151,14 +151,14 @@ fn preparing_takes_back_too() {
 }
 
 #[test]
-fn a_paste_is_taken_back_as_a_whole() {
+fn a_paste_is_undone_as_a_whole() {
     let mut coach = begun();
     coach.press("tab").types("one ").pastes("two three four").press("ctrl+z");
     assert_eq!(moment(&coach), "one ");
 }
 
 #[test]
-fn words_typed_over_what_was_taken_stay_when_that_is_taken_back_in_another_step() {
+fn words_typed_over_a_taken_step_survive_its_undo_in_another_step() {
     let mut coach = begun();
     coach.press("f8 f8").types("first idea").press("f8 f4 enter").sees("action step now");
     let taken = coach.file().action_step.expect("a step");

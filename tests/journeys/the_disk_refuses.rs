@@ -44,7 +44,7 @@ fn the_notice_of_a_failed_save_says_what_to_do_and_is_not_shown_to_the_coachee()
 }
 
 #[test]
-fn asked_what_is_saved_it_says_what_to_do() {
+fn asking_what_is_saved_after_a_failed_save_says_what_to_do() {
     let mut coach = in_the_way();
     coach.press("ctrl+s").sees("Not saved: could not save the session");
     coach.sees("move that away, or choose another folder");
@@ -53,7 +53,7 @@ fn asked_what_is_saved_it_says_what_to_do() {
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
-fn once_the_disk_takes_it_again_everything_is_there() {
+fn everything_is_saved_once_the_disk_works_again() {
     let mut coach = in_the_way();
     for way in [coach.folders().state.join("live"), coach.folders().data.join("sessions")] {
         std::fs::rename(&way, way.with_extension("moved")).expect("moved away");

@@ -43,7 +43,7 @@ fn the_list_of_sessions_says_which_of_them_it_was() {
 }
 
 #[test]
-fn at_one_school_what_they_do_tells_them_apart_and_then_a_number() {
+fn namesakes_at_one_school_are_told_apart_by_role_then_number() {
     let mut coach = two().with_person_at("Amina Khan", "Year 5 teacher", "Castle Rise School");
     coach.sees("Amina Khan, Pool Street").sees("Amina Khan, Head of maths");
     coach.sees("Amina Khan, Year 5 teacher");

@@ -38,7 +38,7 @@ fn letters_after_the_last_field_that_is_a_choice_are_not_lost() {
 }
 
 #[test]
-fn a_choice_is_taken_off_by_the_same_key() {
+fn a_choice_is_cleared_by_the_same_key() {
     let mut coach = begun();
     coach.press("2 2");
     assert_eq!(coach.file().steps[0].answer("previous_step_seen"), "");
@@ -75,7 +75,7 @@ fn a_pasted_line_break_submits_nothing() {
 }
 
 #[test]
-fn hostile_text_is_shown_as_marks_and_kept_harmless() {
+fn control_characters_are_shown_as_marks_and_never_sent() {
     let mut coach = begun();
     coach.press("tab").pastes("a\u{1b}]52;c;x\u{7}b\u{202e}c");
     assert_eq!(moment(&coach), "a]52;c;xb\u{202e}c");
@@ -102,7 +102,7 @@ fn a_click_goes_to_a_step_and_to_a_row() {
 }
 
 #[test]
-fn a_click_under_a_line_about_files_chooses_the_row_it_is_on() {
+fn a_click_below_a_notice_about_files_chooses_the_right_row() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach = coach.with_file("sessions/2026-27/2026-11-10-0820-eefba7.json", "{");
     let row = coach.screen().lines().position(|line| line.contains("Ben Osei")).expect("a row");

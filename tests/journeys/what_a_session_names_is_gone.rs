@@ -24,7 +24,7 @@ fn amina(coach: &Coach) -> Person {
 }
 
 #[test]
-fn a_protocol_and_a_programme_that_are_gone_leave_the_session_as_it_was_held() {
+fn a_missing_protocol_and_programme_leave_the_session_unchanged() {
     let mut coach = with_session(|session| {
         session["protocol"]["id"] = json!("a-sheet-nobody-has");
         session["protocol"]["title"] = json!("The old sheet");
@@ -40,7 +40,7 @@ fn a_protocol_and_a_programme_that_are_gone_leave_the_session_as_it_was_held() {
 }
 
 #[test]
-fn answers_that_no_protocol_asks_for_can_be_put_right_as_well() {
+fn answers_outside_the_protocol_can_be_corrected() {
     let mut coach = with_session(|session| {
         session["protocol"]["steps"] = json!([]);
         session["steps"][0]["fields"]["of_another_day"] = json!("As it was");
@@ -56,7 +56,7 @@ fn answers_that_no_protocol_asks_for_can_be_put_right_as_well() {
 }
 
 #[test]
-fn a_session_whose_steps_are_other_ones_loses_nothing_of_what_was_agreed() {
+fn a_session_with_unknown_steps_loses_nothing_that_was_agreed() {
     let mut coach = with_session(|session| {
         let only = session["steps"][0].clone();
         session["steps"] = json!([only]);
@@ -66,7 +66,7 @@ fn a_session_whose_steps_are_other_ones_loses_nothing_of_what_was_agreed() {
 }
 
 #[test]
-fn a_library_entry_that_is_gone_is_shown_by_its_text_and_stays_named() {
+fn a_missing_library_entry_is_shown_by_its_text_and_keeps_its_id() {
     let library = json!({ "pack": "gone/elsewhere", "id": "no-such-step", "version": 7 });
     let mut coach = with_session(|session| session["action_step"]["library"] = library.clone());
     coach.chooses("Amina Khan").press("r j").press("e f8 f8");
@@ -79,7 +79,7 @@ fn a_library_entry_that_is_gone_is_shown_by_its_text_and_stays_named() {
 }
 
 #[test]
-fn somebody_whose_file_is_gone_is_still_read_found_and_put_right() {
+fn sessions_of_a_missing_person_are_read_found_and_corrected() {
     let mut coach = Coach::at("2026-11-25 10:14").with_example_trust();
     let path = coach.folders().data.join(format!("people/{}.json", amina(&coach).id));
     #[expect(clippy::disallowed_methods, reason = "the file is taken from under the program")]
@@ -92,7 +92,7 @@ fn somebody_whose_file_is_gone_is_still_read_found_and_put_right() {
 }
 
 #[test]
-fn somebody_renamed_and_moved_keeps_in_old_sessions_what_was_true_then() {
+fn old_sessions_keep_the_former_name_and_school() {
     let mut coach = Coach::at("2026-11-25 10:14").with_example_trust();
     let mut person = amina(&coach);
     "Amina Farooq".clone_into(&mut person.name);

@@ -6,7 +6,7 @@ use alongside::coaching::session::Status;
 use crate::support::coach::Coach;
 
 #[test]
-fn its_steps_open_without_a_clock_and_it_counts_as_held() {
+fn a_meeting_from_paper_has_no_clock_and_counts_as_held() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("h").sees("When was it?").types("fri 15:40").sees("→ Fri 20 Nov 2026, 15:40");
     coach.press("enter").types("25").press("enter").sees("1 Praise").sees("from paper");
@@ -26,7 +26,7 @@ fn its_steps_open_without_a_clock_and_it_counts_as_held() {
 }
 
 #[test]
-fn a_date_to_come_and_minutes_that_are_none_are_refused_with_the_reason() {
+fn a_future_date_and_invalid_minutes_are_refused_with_the_reason() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach
         .press("h")
@@ -41,7 +41,7 @@ fn a_date_to_come_and_minutes_that_are_none_are_refused_with_the_reason() {
 }
 
 #[test]
-fn it_takes_its_place_in_the_thread() {
+fn a_meeting_from_paper_is_in_the_thread() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("h").types("fri 15:40").press("enter").types("25").press("enter f8 f8");
     coach.types("When they line up, count").press("esc q n").sees("From last time 20 Nov");

@@ -44,7 +44,7 @@ fn the_examples_are_what_the_stories_make() {
 }
 
 #[test]
-fn the_program_brings_along_every_example_and_nothing_else() {
+fn the_program_embeds_every_example_and_nothing_else() {
     let listed: BTreeSet<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
     assert_eq!(listed.len(), FILES.len(), "a file is listed twice");
     let made: BTreeSet<String> = all()
@@ -71,7 +71,7 @@ fn every_example_session_follows_the_schema() {
 }
 
 #[test]
-fn what_leaves_as_data_follows_the_schema_for_whomever_it_is() {
+fn exported_data_follows_the_schema_for_every_audience() {
     let schema = schema("session");
     let sessions: Vec<Session> = files_in("sessions/")
         .map(|(_, text)| serde_json::from_str(text).expect("a session"))
@@ -153,7 +153,7 @@ fn every_example_is_read_and_written_back_to_the_byte() {
 }
 
 #[test]
-fn a_files_name_says_when_and_which_and_never_who() {
+fn a_file_name_has_date_and_id_and_never_a_persons_name() {
     for (path, text) in files_in("sessions/") {
         let session: Session = serde_json::from_str(text).expect("a session");
         let name = path.rsplit('/').next().expect("a name");
@@ -165,7 +165,7 @@ fn a_files_name_says_when_and_which_and_never_who() {
 }
 
 #[test]
-fn the_examples_stay_small_enough_to_carry() {
+fn the_examples_stay_small_enough_to_embed() {
     let bytes: usize = FILES.iter().map(|(_, text)| text.len()).sum();
     // Sessions, and a kilobyte for each of the few drop-ins that show how those are kept.
     assert!(bytes < 610 * 1024, "{bytes} bytes");

@@ -66,7 +66,7 @@ fn words(session: &Session) -> Vec<String> {
 }
 
 #[test]
-fn there_is_enough_of_everything_that_happens_to_a_coach() {
+fn the_examples_cover_every_kind_of_record() {
     let trust = trust();
     let sessions = &trust.sessions;
     let count = |is: &dyn Fn(&Session) -> bool| sessions.iter().filter(|s| is(s)).count();
@@ -184,7 +184,7 @@ fn everybody_meets_when_school_is_in() {
 }
 
 #[test]
-fn a_step_lives_forwards_in_a_strand_of_its_programme() {
+fn a_step_history_is_in_order_and_in_a_strand_of_its_programme() {
     let programmes = packs::programmes();
     for session in &trust().sessions {
         let Some(step) = &session.action_step else { continue };
@@ -228,7 +228,7 @@ fn a_drop_in_lies_between_two_meetings_and_looks_for_what_the_first_agreed() {
 }
 
 #[test]
-fn where_a_step_stands_is_what_its_own_record_says_of_the_last_look() {
+fn the_embedding_of_a_step_is_the_last_one_in_its_history() {
     let trust = trust();
     for sessions in threads(&trust).values() {
         let Some(last) = sessions.iter().rfind(|it| it.status == Status::Finished) else {
@@ -246,7 +246,7 @@ fn where_a_step_stands_is_what_its_own_record_says_of_the_last_look() {
 }
 
 #[test]
-fn a_step_said_to_be_embedded_is_so_in_its_own_record_and_not_taken_up_again() {
+fn an_embedded_step_is_embedded_in_its_history_and_not_agreed_again() {
     for sessions in threads(&trust()).values() {
         let held: Vec<&&Session> =
             sessions.iter().filter(|s| s.status == Status::Finished).collect();

@@ -24,7 +24,7 @@ fn prepare_has_the_lines_of_the_visit_beside_the_steps() {
 }
 
 #[test]
-fn a_hop_to_another_strand_is_said_beside_the_draft() {
+fn a_change_of_strand_is_named_beside_the_draft() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("p f4").types("starter").press("enter").waits("7s");
     looks_like("prepare-hop", coach.press("tab"));

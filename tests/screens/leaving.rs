@@ -18,7 +18,7 @@ fn dialogue() -> Coach {
 }
 
 #[test]
-fn the_dialogue_shows_what_leaves() {
+fn the_export_dialogue_shows_the_document() {
     let mut coach = dialogue();
     looks_like("export-coachee", &mut coach);
     looks_like("export-coach", coach.press("2"));
@@ -27,13 +27,13 @@ fn the_dialogue_shows_what_leaves() {
 }
 
 #[test]
-fn a_table_is_shown_as_its_bytes() {
+fn a_table_is_previewed_as_its_bytes() {
     let mut coach = dialogue();
     looks_like("export-csv", coach.press("2 j 6"));
 }
 
 #[test]
-fn several_are_marked_and_offered_together() {
+fn marked_sessions_are_offered_together() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("r m j j m");
     looks_like("review-marked", &mut coach);
@@ -42,7 +42,7 @@ fn several_are_marked_and_offered_together() {
 }
 
 #[test]
-fn it_says_how_far_it_is_and_where_it_stands() {
+fn an_export_shows_its_progress_and_where_it_wrote() {
     let mut coach = dialogue();
     coach.press("f ctrl+u");
     looks_like("export-folder", &mut coach);

@@ -39,7 +39,7 @@ fn filters_are_picked_over_the_list_and_stand_above_it() {
 }
 
 #[test]
-fn matches_marks_and_order_are_shown() {
+fn review_shows_matches_marks_and_order() {
     let mut coach = rosa();
     coach.press("r q /").types("signal").press("enter m j m r").waits("7s").press("n n");
     looks_like("review-matches", &mut coach);

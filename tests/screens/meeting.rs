@@ -28,7 +28,7 @@ fn probe_has_the_prepared_question_beside_it() {
 }
 
 #[test]
-fn the_action_step_points_gently_at_what_could_be_sharper() {
+fn the_action_step_shows_hints_on_its_wording() {
     let mut coach = begun();
     coach.press("f8 f8 ctrl+u").types("Be consistent with scanning");
     looks_like("meeting-3-action-step", &mut coach);

@@ -38,7 +38,7 @@ fn keep(name: &str, text: &str) {
 }
 
 #[test]
-fn the_letters_of_the_roles_are_these() {
+fn the_legend_lists_every_role() {
     let lines = LEGEND.map(|(role, letter)| format!("{letter} {}\n", role.id()));
     keep("legend", &format!("(empty) text, where nothing stands\n{}", lines.concat()));
 }

@@ -20,14 +20,14 @@ use crate::app::screens::prepare::Prepare;
 use crate::app::screens::review::Review;
 use crate::app::screens::setup::Setup;
 
-/// A screen of any kind. Only here and in `ui::draw`, which draws each in its own way, is it asked
-/// which kind it is; everything else goes by [`Screen`].
+/// A screen of any kind. Only this file and `ui::draw`, which draws each in its own way, match on
+/// it; everything else uses [`Screen`].
 pub enum AnyScreen {
     /// The first run.
     Setup(Setup),
-    /// Today.
+    /// Today: the caseload.
     Home(Home),
-    /// Who somebody is: a new person, or one to change.
+    /// The form of a person, new or to be changed.
     PersonForm(Box<PersonForm>),
     /// A person's own page.
     Person(PersonPage),
@@ -37,7 +37,7 @@ pub enum AnyScreen {
     FromPaper(FromPaper),
     /// A meeting being prepared.
     Prepare(Box<Prepare>),
-    /// A visit between two meetings.
+    /// A drop-in: a visit between two meetings.
     DropIn(Box<DropInPage>),
     /// A meeting.
     Meeting(Box<Meeting>),
@@ -45,12 +45,12 @@ pub enum AnyScreen {
     Review(Box<Review>),
     /// The export dialogue.
     Exporting(Box<ExportScreen>),
-    /// A record being put right.
+    /// A finished session that is being corrected.
     Correction(Box<CorrectionScreen>),
 }
 
 impl AnyScreen {
-    /// What it answers.
+    /// The screen as the trait that every screen implements.
     #[must_use]
     pub fn as_screen(&self) -> &dyn Screen {
         match self {
@@ -69,7 +69,7 @@ impl AnyScreen {
         }
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub fn as_screen_mut(&mut self) -> &mut dyn Screen {
         match self {
             Self::Setup(it) => it,
@@ -121,7 +121,7 @@ fn meeting(mut opened: SessionOpened, shared: &Shared, now: &Now) -> Meeting {
         && session.status == Status::Prepared
         && opened.read_only.is_none()
     {
-        // It is held today: whoever changed school since it was prepared is there now.
+        // The meeting is held today: it records the person's school and role as they are now.
         session.coachee.stands_as(person);
     }
     let programme = shared.programme(&opened.session.programme).cloned();

@@ -1,4 +1,5 @@
-//! A record on its way to the disk: what must be written now, and what at a calm moment.
+//! When a record that is changed on a screen is saved: what must be written now, and what only at a
+//! calm moment.
 //!
 //! A record that has a live copy is written there with each change, and to its own file at most
 //! every 15 s; a step left, a pause, an end or leaving is a calm moment (data.md, "Writing"). Of
@@ -18,25 +19,25 @@ use super::effect::{Effect, Save};
 /// change.
 const FILE_EVERY: Duration = Duration::from_secs(15);
 
-/// How a record stands to the disk, as the header says it.
+/// How much of a record is on the disk, as the header shows it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Safe {
+pub enum SaveState {
     /// Nothing has been changed yet.
     Untouched,
     /// The newest change is on the disk, since this time.
     Saved(WallTime),
-    /// A change is on its way; this was the last time that all was saved.
+    /// A change is being written; everything was last saved at this time, if ever.
     Saving(Option<WallTime>),
     /// The disk refused; it is tried again.
     NotSaved {
-        /// Why, in a few words.
+        /// Why, in a few words, for the header.
         why: String,
-        /// The same with what to do now, in one sentence.
+        /// What failed, why and what to do now, in one sentence.
         says: String,
     },
 }
 
-/// A record and its way to the disk.
+/// A record that is being changed, and what of it has been sent to be written.
 #[derive(Clone, Debug)]
 pub struct Autosave<R: Record> {
     record: R,
@@ -46,7 +47,7 @@ pub struct Autosave<R: Record> {
     file_at: Option<Duration>,
     /// Seconds counted since the revision last went up.
     uncounted: f64,
-    safe: Safe,
+    save_state: SaveState,
     saved_at: Option<WallTime>,
 }
 
@@ -61,7 +62,7 @@ impl<R: Record> Autosave<R> {
             sent_file: revision,
             file_at: None,
             uncounted: 0.0,
-            safe: Safe::Untouched,
+            save_state: SaveState::Untouched,
             saved_at: None,
         }
     }
@@ -72,17 +73,17 @@ impl<R: Record> Autosave<R> {
         &self.record
     }
 
-    /// Changes it: a new revision, to be saved.
+    /// Changes the record: it gets a new revision, which is to be saved.
     pub fn change<T>(&mut self, now: &Now, act: impl FnOnce(&mut R) -> T) -> T {
         let answer = act(&mut self.record);
         self.touch(now);
         answer
     }
 
-    /// How it stands to the disk.
+    /// How much of it is on the disk.
     #[must_use]
-    pub fn safe(&self) -> &Safe {
-        &self.safe
+    pub fn save_state(&self) -> &SaveState {
+        &self.save_state
     }
 
     /// What must be written at a calm moment: everything.
@@ -98,8 +99,8 @@ impl<R: Record> Autosave<R> {
         *stamp.revision += 1;
         *stamp.saved_at = Some(now.wall);
         self.uncounted = 0.0;
-        if !matches!(self.safe, Safe::NotSaved { .. }) {
-            self.safe = Safe::Saving(self.saved_at);
+        if !matches!(self.save_state, SaveState::NotSaved { .. }) {
+            self.save_state = SaveState::Saving(self.saved_at);
         }
     }
 
@@ -128,7 +129,7 @@ impl Autosave<Session> {
         &self.record
     }
 
-    /// Shows another step of a session that can only be read.
+    /// Shows another step (by index) of a session that can only be read.
     pub fn look_at(&mut self, step: usize) {
         self.record.at_step = step;
     }
@@ -140,7 +141,7 @@ impl Autosave<Session> {
     }
 }
 
-/// A record of whatever kind on its way to the disk.
+/// A record of any kind that is being changed.
 pub trait Autosaved {
     /// Which record.
     fn id(&self) -> RecordId;
@@ -148,8 +149,8 @@ pub trait Autosaved {
     /// The person that it is about, where it is about one.
     fn about(&self) -> Option<&PersonId>;
 
-    /// How it stands to the disk.
-    fn safe(&self) -> &Safe;
+    /// How much of it is on the disk.
+    fn save_state(&self) -> &SaveState;
 
     /// What must be written now.
     fn due(&mut self, now: &Now) -> Vec<Effect>;
@@ -160,7 +161,8 @@ pub trait Autosaved {
     /// The disk holds this revision of it since `at`.
     fn saved(&mut self, revision: u64, at: WallTime);
 
-    /// The disk refused it: why, in a few words, and what to do now, in one sentence.
+    /// Saving it failed: why, in a few words, and what failed, why and what to do now, in one
+    /// sentence.
     fn not_saved(&mut self, why: &str, says: &str);
 }
 
@@ -173,8 +175,8 @@ impl<R: Record> Autosaved for Autosave<R> {
         self.record.about()
     }
 
-    fn safe(&self) -> &Safe {
-        Self::safe(self)
+    fn save_state(&self) -> &SaveState {
+        Self::save_state(self)
     }
 
     fn due(&mut self, now: &Now) -> Vec<Effect> {
@@ -203,10 +205,10 @@ impl<R: Record> Autosaved for Autosave<R> {
     fn saved(&mut self, revision: u64, at: WallTime) {
         self.saved_at = Some(at);
         let is_all = revision >= self.revision();
-        self.safe = if is_all { Safe::Saved(at) } else { Safe::Saving(Some(at)) };
+        self.save_state = if is_all { SaveState::Saved(at) } else { SaveState::Saving(Some(at)) };
     }
 
     fn not_saved(&mut self, why: &str, says: &str) {
-        self.safe = Safe::NotSaved { why: why.to_owned(), says: says.to_owned() };
+        self.save_state = SaveState::NotSaved { why: why.to_owned(), says: says.to_owned() };
     }
 }

@@ -1,4 +1,4 @@
-//! What is wanted of the outside world, by who does it. Nothing is done here.
+//! Effects: what `update` asks the rest of the program to do, grouped by the thread that does it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,22 +18,22 @@ use crate::settings::setting::SettingChange;
 use super::event::Purpose;
 use crate::app::screens::export::request::ExportRequest;
 
-/// Something to be done outside. The variant says which thread does it.
+/// Something to be done outside the model. The variant says which thread does it.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// The writer's threads: write a record, within 300 ms.
+    /// For the writer: write a record, within 300 ms.
     Save(Save),
-    /// The search thread; only the newest question is answered.
+    /// For the search thread; only the newest query is answered.
     Search(SearchEffect),
-    /// The disk thread, one after another; nothing is lost where the program ends before.
+    /// For the disk thread, in order; may be dropped when the program ends.
     Read(DiskRead),
-    /// The disk thread, in the same order; the program does not end before it is done.
+    /// For the disk thread, in the same order; the program does not end before it is done.
     Write(DiskWrite),
-    /// Stop every export that was asked for up to this moment of the monotonic clock, at once.
+    /// Cancel, at once, every export that was requested up to this moment of the monotonic clock.
     StopExport(Duration),
-    /// The loop that has the terminal, at once.
+    /// For the main loop, which owns the terminal, at once.
     Terminal(TerminalEffect),
-    /// Save what is left, and end.
+    /// Save everything that is unsaved, and end the program.
     Quit,
 }
 
@@ -42,63 +42,64 @@ pub enum Effect {
 pub struct Save {
     /// The record as it stands now.
     pub record: Arc<dyn AnyRecord>,
-    /// Where to.
+    /// Whether to its live copy or to its own file.
     pub to: SaveTo,
 }
 
-/// What is asked of the search thread.
+/// Requests to the search thread.
 #[derive(Clone, Debug)]
 pub enum SearchEffect {
-    /// Find sessions, in the place of what was asked before.
+    /// Find sessions; this query replaces the one before.
     Find(Box<SessionQuery>),
-    /// Tell a screenful of what was found, from this row on.
+    /// Report a screenful of rows of the result, from this index on.
     Rows(usize),
-    /// Tell the screenful of what was found in which this session stands; where it was not found,
-    /// the one in which this row is.
+    /// Report the screenful of rows that has this session in it; where the result has it not, the
+    /// one with the row at this index.
     RowsWith(SessionId, usize),
-    /// Tell what filters there are to pick from.
+    /// Report the filters that can be picked.
     Choices,
 }
 
-/// What is asked of the disk thread and changes nothing that a coach wrote.
+/// Requests to the disk thread that change nothing a coach wrote.
 #[derive(Clone, Debug)]
 pub enum DiskRead {
-    /// Read everything that is on the disk.
+    /// Read people, packs, calendars and every person's summary.
     All,
-    /// Read where everybody stands.
-    Standings,
-    /// Read where a person stands.
-    Standing(PersonId),
-    /// Read the calendars again: a coach writes them in another program.
+    /// Read the summary of every person.
+    Summaries,
+    /// Read the summary of one person.
+    Summary(PersonId),
+    /// Read the calendar files again: a coach edits them in another program.
     Calendars,
-    /// Open a session, with the one before it. Its lock is taken unless it is only read.
+    /// Open a session, and read the one before it. Its lock is taken unless it is opened to be
+    /// read.
     Open(SessionId, Purpose),
-    /// Take the lock of a new session, and read the one before it. Nothing is typed in it yet.
+    /// Take the lock of a new session, and read the one before it. No file is written yet.
     Begin(Box<Session>, Purpose),
-    /// Let go of a session's lock, so that another window may write it.
+    /// Release a session's lock, so that another window can write it.
     Close(SessionId),
-    /// Show exactly what would leave.
+    /// Make the preview of an export.
     PreviewExport(ExportRequest),
-    /// Take away what is not kept for ever, where that was not done today; now is this moment.
+    /// Delete expired trash and half-written files, where that was not done today; the time is now.
     Tidy(WallTime),
-    /// Make what leaves as text, for the clipboard.
+    /// Make an export as text, for the clipboard.
     ExportText(ExportRequest),
-    /// Open what was written, a file or its folder, with whatever the desktop opens such files with.
+    /// Open an exported file or its folder with the desktop's program for it.
     OpenFile(PathBuf),
 }
 
-/// What is asked of the disk thread and must be done before the program ends.
+/// Requests to the disk thread that must be done before the program ends.
 #[derive(Clone, Debug)]
 pub enum DiskWrite {
-    /// Put a calendar to begin with where it belongs, unless there is one: for a school, or for
-    /// the whole trust; with the school year in which a day is.
+    /// Write a calendar file to begin with, unless there is one: for a school or for the whole
+    /// trust.
     BeginCalendar {
-        /// For which school; none for the trust.
+        /// The school; `None` for the trust.
         school: Option<String>,
-        /// For the year of this day, and the next.
+        /// A day of the first of the two school years that it covers.
         on: NaiveDate,
     },
-    /// Say of a promise in a past session whether it was kept.
+    /// Record whether a promise of a past session was kept.
     AnswerPromise(Box<Answer>),
     /// Write a person's file.
     Person(Box<Person>),
@@ -115,35 +116,35 @@ pub enum DiskWrite {
     DataFolder(String),
     /// Write these into the settings, all or none.
     Settings(Vec<SettingChange>),
-    /// Put the example sessions into the data folder.
+    /// Copy the example sessions into the data folder.
     CopyExample,
-    /// Write what leaves into files.
+    /// Write an export to files.
     Export(ExportRequest),
 }
 
-/// What is asked of the terminal.
+/// Requests to the terminal.
 #[derive(Clone, Debug)]
 pub enum TerminalEffect {
     /// Put text on the clipboard.
     Copy(String),
     /// Ring the bell.
     Bell,
-    /// Draw the whole screen anew.
+    /// Redraw the whole screen.
     Redraw,
-    /// Give the terminal back to the shell until we are called again.
+    /// Restore the terminal for the shell and stop, until the program is continued.
     Suspend,
 }
 
-/// Whether a promise of a past session was kept.
+/// The answer to whether a promise of a past session was kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// Which session.
     pub session: SessionId,
-    /// What was promised.
+    /// The text of the promise.
     pub promise: String,
-    /// What is said of it now; nothing takes back what was said.
+    /// Whether it was kept; `None` takes an earlier answer back.
     pub done: Option<bool>,
-    /// When that is said.
+    /// When it was answered.
     pub at: WallTime,
 }
 

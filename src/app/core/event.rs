@@ -1,4 +1,4 @@
-//! What happened: everything that the outside world can tell the program.
+//! Events: what happened outside the model, as `update` is told of it.
 
 use std::collections::HashMap;
 
@@ -17,29 +17,29 @@ use super::found::{FoundRows, Indexing};
 
 use crate::app::screens::export::request::ExportReport;
 
-/// Something that happened outside.
+/// Something that happened outside the model.
 #[derive(Debug)]
 pub enum Event {
     // From the keyboard and the mouse.
     /// A key was pressed (or repeats).
     Key(Key),
-    /// Text arrived at once.
+    /// Text was pasted.
     Paste(String),
     /// The mouse clicked a cell.
     Click(u16, u16),
     /// The wheel turned over a cell; down is positive.
     Wheel(i16, (u16, u16)),
     // From the terminal.
-    /// It has this many columns and rows now.
+    /// The terminal has this many columns and rows now.
     Resized(u16, u16),
-    /// We were away (suspended, or out of focus) and are back.
+    /// The program was suspended or out of focus, and is in use again.
     Back,
-    /// Time passed, as asked for.
+    /// The time that [`next_change`](super::model::Model::next_change) named has passed.
     Tick,
     // From the disk.
-    /// It was read where a person stands.
-    Stands(PersonId, Box<PersonSummary>),
-    /// It was counted how often each step of the library was agreed, by its folded text.
+    /// The summary of a person was read.
+    SummaryRead(PersonId, Box<PersonSummary>),
+    /// How often each step of the library was agreed, by its folded text.
     TimesAgreed(HashMap<String, usize>),
     /// Other programs changed sessions' files.
     FilesChanged,
@@ -47,23 +47,23 @@ pub enum Event {
     PeopleRead(Vec<Person>),
     /// The packs of action steps on the disk were read, the coach's own first.
     PacksRead(Vec<Pack>),
-    /// The calendars were read: which holds for whom, and what is wrong with them.
+    /// The calendars were read; the problems in their files, a sentence each.
     CalendarsRead(Box<Calendars>, Vec<String>),
-    /// Where a calendar stands that was asked for, to be edited.
-    CalendarStands(String),
-    /// Every file has been looked at.
+    /// The calendar file that was asked for is at a path; a sentence that says so.
+    CalendarAt(String),
+    /// Everything that [`DiskRead::All`](super::effect::DiskRead::All) asks for has been read.
     AllRead,
-    /// Sessions were found: a part of the answer to what was asked.
+    /// Rows of the result of the newest query.
     Found(Box<FoundRows>),
-    /// What filters there are to pick from.
+    /// The filters that can be picked.
     Choices(Box<FilterChoices>),
-    /// The search index is getting on.
+    /// Progress of the search index.
     Indexing(Indexing),
-    /// One session is open for writing, or for reading only.
+    /// A session was opened, for writing or for reading only.
     Opened(Box<SessionOpened>),
-    /// A session that is on no screen was changed, and is on the disk as it stands here.
+    /// A session that is on no screen was changed and saved.
     Changed(Box<Session>),
-    /// A record reached the disk.
+    /// A record was saved.
     Saved {
         /// Which.
         id: RecordId,
@@ -72,7 +72,7 @@ pub enum Event {
         /// When.
         at: WallTime,
     },
-    /// The disk refused a record; it is kept in memory and tried again.
+    /// Saving a record failed; it is kept in memory and tried again.
     NotSaved {
         /// Which.
         id: RecordId,
@@ -81,32 +81,32 @@ pub enum Event {
         /// What failed, why, and what to do now, in one sentence.
         says: String,
     },
-    /// An order of the export dialogue came to this.
+    /// The result, or the progress, of a request of the export dialogue.
     Export(ExportReport),
     /// Text was copied.
     Copied(CopiedTo),
-    /// Something that the coach should read.
+    /// A line for the news on Today.
     News(String),
-    /// Something could not be done.
+    /// A request failed.
     Failed(Trouble),
     // From the system.
-    /// The program was asked to end.
+    /// A signal asked the program to end.
     Terminate,
 }
 
-/// To which clipboard a text went.
+/// Which clipboard a text was copied to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopiedTo {
-    /// To the desktop's, which has it.
+    /// The desktop's, which confirmed it.
     ByDesktop,
-    /// To the terminal's, which may refuse without a word.
+    /// The terminal's, which may refuse without notice.
     ByTerminal,
-    /// To none: it is longer than terminals take.
+    /// None: the text is longer than terminals accept.
     TooLong,
 }
 
 impl CopiedTo {
-    /// As a coach reads it.
+    /// The sentence for the coach.
     #[must_use]
     pub fn says(self) -> &'static str {
         match self {
@@ -120,7 +120,7 @@ impl CopiedTo {
 /// What a session was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// To hold the meeting, or go on with it.
+    /// To hold the meeting, or continue it.
     Meeting,
     /// To prepare it.
     Prepare,
@@ -128,9 +128,9 @@ pub enum Purpose {
     Paper,
     /// To read it.
     Read,
-    /// To put the record right.
+    /// To correct the record.
     Correct,
-    /// To give its action step up for another, with a reason.
+    /// To give up its action step, with a reason.
     GiveUp,
 }
 
@@ -139,15 +139,15 @@ pub enum Purpose {
 pub struct SessionOpened {
     /// The session.
     pub session: Session,
-    /// The one it picks up from, where there is one.
+    /// The session it picks up from, if any.
     pub previous: Option<Session>,
-    /// Why it can only be read, where it can.
+    /// Why it can only be read, if it can only be read.
     pub read_only: Option<String>,
     /// What it was opened for.
     pub purpose: Purpose,
 }
 
-/// Something that could not be done, in a coach's words.
+/// A request that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// What was being done, why it failed and what to do now, in one sentence.

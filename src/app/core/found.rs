@@ -1,29 +1,29 @@
-//! What a search comes to, as the screens are told: a screenful of rows at a time, however many
-//! there are; and how the index that answers is getting on.
+//! The result of a search as screens are sent it, a screenful of rows at a time; and the progress
+//! of the index that answers.
 
 use crate::search::{Card, SessionQuery};
 use crate::wording::counts::grouped;
 
-/// How many rows are told at a time: more than any screen shows.
+/// How many rows are sent at a time: more than any screen shows.
 pub const SCREENFUL: usize = 64;
 
 /// How many sessions were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Total {
-    /// So many, and no more.
+    /// Exactly this many.
     Exactly(usize),
-    /// More than so many: they are still being counted.
+    /// More than this many; they are still being counted.
     MoreThan(usize),
 }
 
-/// A part of what was found.
+/// A part of the rows of a result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundRows {
-    /// What was asked. An answer to what is not asked any more is passed over.
-    pub ask: SessionQuery,
-    /// The place of the first row among all that were found, from 0.
+    /// The query. Rows of any but the newest query are ignored.
+    pub query: SessionQuery,
+    /// The index of the first row among all that were found.
     pub from: usize,
-    /// The rows, without their words.
+    /// The rows, without the words of the sessions.
     pub cards: Vec<Card>,
     /// How many there are in all.
     pub total: Total,
@@ -33,28 +33,29 @@ pub struct FoundRows {
     pub unreadable: usize,
 }
 
-/// How the index is getting on.
+/// Progress of the search index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Indexing {
-    /// Nobody has looked yet.
+    /// Not known yet.
     #[default]
     NotYet,
-    /// Files are read for the list of all sessions: so many of so many.
+    /// Files are being read for the list of sessions: done, of how many.
     Listing(usize, usize),
-    /// Words are put in, the newest first: those of so many sessions of so many.
+    /// The words of sessions are being indexed, the newest first: done, of how many sessions.
     Words(usize, usize),
-    /// Everything is in it.
+    /// The index is complete.
     Whole,
-    /// Another window keeps it, for this one too.
+    /// Another window updates it, for this one too.
     ByAnother,
-    /// There can be none, for this reason; searching does without it.
+    /// There is no index, for this reason (a sentence); searching reads the files instead.
     Without(String),
 }
 
 impl Indexing {
-    /// What a coach is told while it goes on; nothing where there is nothing to wait for.
+    /// The progress, or why there is no index, for the coach; `None` where there is nothing to wait
+    /// for.
     #[must_use]
-    pub fn say(&self) -> Option<String> {
+    pub fn describe(&self) -> Option<String> {
         match self {
             Self::Listing(done, of) => {
                 Some(format!("reading {} of {} files", grouped(*done), grouped(*of)))

@@ -1,14 +1,14 @@
-//! The keys that work now, for the footer: what is shown is what works.
+//! The hints in the footer: keys that work now, with a word for each.
 
 use crate::keys::command::{Command, Scope};
 use crate::keys::keymap::Mode;
 
 use super::shared::Shared;
 
-/// One key of the footer and its word.
+/// A key and its word.
 pub type Hint = (String, String);
 
-/// The hints of the commands of these scopes that are wanted, with the keys they have in `mode`.
+/// The hints of those commands of `scopes` that `wanted` accepts, with their keys in `mode`.
 pub fn of_commands(
     shared: &Shared,
     scopes: &[Scope],
@@ -27,13 +27,13 @@ pub fn of_commands(
         .collect()
 }
 
-/// Keys and their words, as they stand here.
+/// The hints of fixed keys and words.
 #[must_use]
-pub fn said(hints: &[(&str, &str)]) -> Vec<Hint> {
+pub fn fixed_hints(hints: &[(&str, &str)]) -> Vec<Hint> {
     hints.iter().map(|(key, word)| ((*key).to_owned(), (*word).to_owned())).collect()
 }
 
-/// The same hints, and how to come from typing to letters, or back.
+/// `hints`, and the key that changes from typing to letters or back.
 #[must_use]
 pub fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
     let (key, word) = match mode {
@@ -44,7 +44,7 @@ pub fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
     hints
 }
 
-/// Gives the hints of this word another one.
+/// Replaces the word `from` by `to`.
 pub fn rename(hints: &mut [Hint], from: &str, to: &str) {
     for (_, word) in hints.iter_mut().filter(|(_, word)| word == from) {
         to.clone_into(word);

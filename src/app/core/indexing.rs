@@ -1,5 +1,4 @@
-//! The making of the search index, as far as a coach is told of it: only where it takes so long that
-//! they would wonder.
+//! Progress of the search index as it is shown: only where it takes longer than a second.
 
 use std::time::Duration;
 
@@ -8,15 +7,15 @@ use crate::coaching::moment::Now;
 use super::found::Indexing;
 use super::shared::Shared;
 
-/// What is over within this is nobody's concern.
-const LONG: Duration = Duration::from_secs(1);
+/// Progress is not shown before this.
+const QUIET_TIME: Duration = Duration::from_secs(1);
 
 impl Shared {
-    /// The index is getting on, or is done.
-    pub(in crate::app) fn gets_on(&mut self, indexing: Indexing, now: &Now) {
+    /// Sets the progress of the index.
+    pub(in crate::app) fn set_indexing(&mut self, indexing: Indexing, now: &Now) {
         if matches!(indexing, Indexing::Listing(..) | Indexing::Words(..)) {
             let since = *self.indexing_since.get_or_insert(now.mono);
-            if now.mono < since + LONG {
+            if now.mono < since + QUIET_TIME {
                 return;
             }
         } else {
@@ -25,10 +24,10 @@ impl Shared {
         self.indexing = indexing;
     }
 
-    /// What is told of the index that is being made, while it is.
+    /// The progress of an index that is being made.
     #[must_use]
-    pub fn indexing_says(&self) -> Option<String> {
-        let goes_on = !matches!(self.indexing, Indexing::Without(_));
-        goes_on.then(|| self.indexing.say()).flatten()
+    pub fn indexing_progress(&self) -> Option<String> {
+        let is_going_on = !matches!(self.indexing, Indexing::Without(_));
+        is_going_on.then(|| self.indexing.describe()).flatten()
     }
 }

@@ -1,4 +1,4 @@
-//! A key on its way: what lies over a screen has it first, then the commands, then the screen.
+//! Who gets a key: the overlay first, then the command bound to it, then the screen.
 
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
@@ -7,7 +7,7 @@ use crate::keys::keymap::Mode;
 use crate::settings::setting::SettingChange;
 use crate::wording::days;
 
-use super::autosave::Safe;
+use super::autosave::SaveState;
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::model::{Model, Overlay};
 use super::outcome::Outcome;
@@ -17,24 +17,24 @@ use crate::app::screens::palette::{Palette, Picked};
 
 /// A key was pressed.
 pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Outcome {
-    if model.torn.swallows(key, now.mono) {
+    if model.split_escape.swallows(key, now.mono) {
         return Outcome::none();
     }
-    model.held = None;
+    model.deferred = None;
     let letter_after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
     if letter_after_esc && model.overlay.is_none() && model.screen().esc_brings_letters() {
         // Esc and a letter typed fast arrive as Alt and the letter (tmux before 3.5, slow lines).
-        let first = key_arrived(model, Key::plain(Code::Esc), now);
-        let mut turn = key_arrived(model, Key { alt: false, ..key }, now);
-        turn.effects.splice(0..0, first.effects);
-        return turn;
+        let first = handle_key(model, Key::plain(Code::Esc), now);
+        let mut outcome = handle_key(model, Key { alt: false, ..key }, now);
+        outcome.effects.splice(0..0, first.effects);
+        return outcome;
     }
-    key_arrived(model, key, now)
+    handle_key(model, key, now)
 }
 
-fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Outcome {
-    if let Some(turn) = overlay_key(model, key, now) {
-        return turn;
+fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
+    if let Some(outcome) = overlay_key(model, key, now) {
+        return outcome;
     }
     let (scopes, mode) = (model.screen().scopes(), model.screen().mode());
     if key.ctrl && key.code == Code::Char('v') {
@@ -49,14 +49,14 @@ fn key_arrived(model: &mut Model, key: Key, now: &Now) -> Outcome {
         return Outcome::says("Nothing is lost · q leaves");
     }
     if let Some(command) = model.shared.keymap.command(scopes, mode, key) {
-        return asked(model, command, Some(key), now);
+        return run_command(model, command, Some(key), now);
     }
     let (screen, shared) = model.screen_mut();
     screen.key_or_command(key, None, shared, now)
 }
 
-/// A command: a key asked for it, or the palette.
-fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Outcome {
+/// Runs a command that a key (`key`) or the palette (`None`) asked for.
+fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Outcome {
     match command {
         Command::Palette => {
             let scopes = model.screen().scopes();
@@ -71,44 +71,43 @@ fn asked(model: &mut Model, command: Command, key: Option<Key>, now: &Now) -> Ou
         Command::Suspend => Outcome::wants([TerminalEffect::Suspend]),
         Command::Quit => Outcome::wants([Effect::Quit]),
         Command::NextTheme => next_theme(model),
-        Command::SayWhatIsSaved => say_what_is_saved(model),
-        Command::Undo if model.screen().is_about_people() => model.take_back(),
+        Command::SayWhatIsSaved => report_saved(model),
+        Command::Undo if model.screen().is_about_people() => model.undo_last(),
         Command::PutAwayNews => {
             model.shared.news.clear();
             Outcome::none()
         }
-        command if must_wait(model, command) => {
-            model.held = Some(command);
+        command if needs_summaries(model, command) => {
+            model.deferred = Some(command);
             Outcome::says("Reading their sessions …")
         }
         command => {
-            let elsewhere = open_library::asked(model, command, now)
-                .or_else(|| open_export::asked(model, command));
-            let turn = elsewhere.unwrap_or_else(|| {
+            let elsewhere = open_library::run_command(model, command, now)
+                .or_else(|| open_export::run_command(model, command));
+            let outcome = elsewhere.unwrap_or_else(|| {
                 let (screen, shared) = model.screen_mut();
                 match key {
                     Some(key) => screen.key_or_command(key, Some(command), shared, now),
                     None => screen.act(command, shared, now),
                 }
             });
-            leave_behind(model, command);
-            turn
+            clear_before_passing(model, command);
+            outcome
         }
     }
 }
 
-/// What the coach copied may be private, and so may what they were just told: once the laptop is
-/// turned round neither is there.
-fn leave_behind(model: &mut Model, command: Command) {
+/// Before the laptop is passed to the coachee: what was copied, and the notice, may be private.
+fn clear_before_passing(model: &mut Model, command: Command) {
     if command == Command::PassTheKeyboard && model.screen().is_passed() {
         model.shared.copied.clear();
         model.notice = None;
     }
 }
 
-/// Whether something would begin with a person before it is known what there is to pick up from:
-/// what is not read yet is not nothing.
-fn must_wait(model: &Model, command: Command) -> bool {
+/// Whether `command` begins something with a person, and the summaries that it needs are not all
+/// read yet.
+fn needs_summaries(model: &Model, command: Command) -> bool {
     let begins = matches!(
         command,
         Command::OpenPerson
@@ -117,14 +116,14 @@ fn must_wait(model: &Model, command: Command) -> bool {
             | Command::DropIn
             | Command::EnterFromPaper
     );
-    begins && model.screen().is_about_people() && !model.shared.knows_everybody()
+    begins && model.screen().is_about_people() && !model.shared.has_all_summaries()
 }
 
-/// Does what was held back, once it is known what there is to pick up from.
-pub(in crate::app) fn go_on_with_what_was_held(model: &mut Model, now: &Now) -> Outcome {
-    match model.held {
-        Some(command) if !must_wait(model, command) => {
-            model.held = None;
+/// Runs the deferred command once the summaries that it needs are read.
+pub(in crate::app) fn run_deferred_command(model: &mut Model, now: &Now) -> Outcome {
+    match model.deferred {
+        Some(command) if !needs_summaries(model, command) => {
+            model.deferred = None;
             let (screen, shared) = model.screen_mut();
             screen.act(command, shared, now)
         }
@@ -132,7 +131,7 @@ pub(in crate::app) fn go_on_with_what_was_held(model: &mut Model, now: &Now) -> 
     }
 }
 
-/// Text arrived at once.
+/// Text was pasted.
 pub(in crate::app) fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
     if model.overlay.is_some() {
         return open_library::pasted(model, text, now);
@@ -164,7 +163,7 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
                 }
                 Picked::This(command) => {
                     model.overlay = None;
-                    Some(asked(model, command, None, now))
+                    Some(run_command(model, command, None, now))
                 }
             }
         }
@@ -180,15 +179,17 @@ fn next_theme(model: &Model) -> Outcome {
     Outcome::wants([DiskWrite::Settings(vec![setting])]).and_says(format!("Theme: {}", theme.name))
 }
 
-fn say_what_is_saved(model: &mut Model) -> Outcome {
-    let says = model.safe().map(|safe| match safe {
-        Safe::Untouched => "Nothing has been changed yet".to_owned(),
-        Safe::Saved(at) => format!("Saved already at {}", days::time_with_seconds(at.time())),
-        Safe::Saving(Some(at)) => {
+fn report_saved(model: &mut Model) -> Outcome {
+    let says = model.save_state().map(|save_state| match save_state {
+        SaveState::Untouched => "Nothing has been changed yet".to_owned(),
+        SaveState::Saved(at) => format!("Saved already at {}", days::time_with_seconds(at.time())),
+        SaveState::Saving(Some(at)) => {
             format!("Saving now; all was saved at {}", days::time_with_seconds(at.time()))
         }
-        Safe::Saving(None) => "Saving now".to_owned(),
-        Safe::NotSaved { says, .. } => format!("Not saved: {says} · kept in memory, trying again"),
+        SaveState::Saving(None) => "Saving now".to_owned(),
+        SaveState::NotSaved { says, .. } => {
+            format!("Not saved: {says} · kept in memory, trying again")
+        }
     });
     Outcome::says(says.unwrap_or_else(|| "Everything is saved, always".to_owned()))
 }

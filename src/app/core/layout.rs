@@ -1,11 +1,12 @@
-//! Where things stand on a screen of a given size: the one arithmetic that keys, clicks and
-//! drawing share. Panels fold away in a set order as it gets smaller.
+//! The layout of screens of a given size, in cells, as keys, clicks and drawing share it. Panels
+//! are left out in a set order as the terminal gets smaller.
 
-/// Below this nothing can be read: the screen says which size it needs, and still takes keys.
-pub const LEAST: (u16, u16) = (40, 12);
+/// The smallest usable terminal, columns and rows: below it the screen says which size it needs,
+/// and still takes keys.
+pub const MIN_SIZE: (u16, u16) = (40, 12);
 
-/// No line of text is longer than this, however wide the terminal.
-pub const WIDEST_TEXT: u16 = 100;
+/// The longest line of text in columns, however wide the terminal.
+pub const MAX_TEXT_WIDTH: u16 = 100;
 
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Area {
         }
     }
 
-    /// What is left once its first rows are used.
+    /// The area without its first `rows` rows.
     #[must_use]
     pub fn below(self, rows: u16) -> Self {
         let rows = rows.min(self.height);
@@ -68,14 +69,14 @@ pub fn panel_inside(panel: Area, size: (u16, u16)) -> Area {
     Area { y: panel.y + 1, height: panel.height.saturating_sub(1), ..panel }
 }
 
-/// Where the parts of a meeting stand.
+/// The parts of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MeetingAreas {
-    /// Steps with their clocks; empty where folded away.
+    /// Steps with their clocks; empty where it is left out.
     pub rail: Area,
     /// The step, with its fields.
     pub main: Area,
-    /// Last time and prompts; empty where folded away.
+    /// Last time and prompts; empty where it is left out.
     pub side: Area,
     /// Whether panels have a border.
     pub bordered: bool,
@@ -98,9 +99,9 @@ pub fn meeting_areas((width, height): (u16, u16)) -> MeetingAreas {
         _ => 0,
     };
     let main_width = body.width.saturating_sub(rail_width + side_width);
-    // Beyond the longest line the panel does not grow; what is left stays empty on the right.
-    let main_width = main_width.min(WIDEST_TEXT + 4);
-    // Where there is no room beside, last time and prompts stand below the step, if rows allow.
+    // The panel is no wider than the longest line; the columns right of it stay empty.
+    let main_width = main_width.min(MAX_TEXT_WIDTH + 4);
+    // Without room at the side, last time and prompts are below the step, if rows allow.
     let below = if side_width == 0 && height >= 22 { 7 } else { 0 };
     let rail = Area { width: rail_width, ..body };
     let main = Area {
@@ -124,8 +125,8 @@ pub fn field_width(size: (u16, u16)) -> u16 {
     width_in_main(&areas)
 }
 
-/// Where the parts of the correcting form stand: its pages as in a meeting, and the fields, which
-/// take what a meeting has beside them.
+/// The parts of the correction form: its pages as in a meeting, and the fields, which take the
+/// place of the side panel too.
 #[must_use]
 pub fn correction_areas(size: (u16, u16)) -> MeetingAreas {
     let MeetingAreas { rail, bordered, .. } = meeting_areas(size);
@@ -133,13 +134,13 @@ pub fn correction_areas(size: (u16, u16)) -> MeetingAreas {
     let main = Area {
         x: rail.width,
         y: 1,
-        width: width.saturating_sub(rail.width).min(WIDEST_TEXT + 4),
+        width: width.saturating_sub(rail.width).min(MAX_TEXT_WIDTH + 4),
         height: height.saturating_sub(2),
     };
     MeetingAreas { rail, main, side: Area::default(), bordered }
 }
 
-/// The width of a field in the correcting form, in columns.
+/// The width of a field in the correction form, in columns.
 #[must_use]
 pub fn correction_width(size: (u16, u16)) -> u16 {
     let areas = correction_areas(size);
@@ -154,25 +155,25 @@ fn width_in_main(areas: &MeetingAreas) -> u16 {
         (false, false) => 2,
         (false, true) => 0,
     };
-    areas.main.width.saturating_sub(around + 1).clamp(1, WIDEST_TEXT)
+    areas.main.width.saturating_sub(around + 1).clamp(1, MAX_TEXT_WIDTH)
 }
 
-/// Where the parts of a list with a reading pane stand.
+/// The parts of a list with a reading pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListAreas {
-    /// The list; the whole body where there is no room beside.
+    /// The list; the whole body where there is no room for the pane.
     pub list: Area,
-    /// What is read; empty where folded away.
+    /// The reading pane; empty where it is left out.
     pub reading: Area,
 }
 
-/// A list beside what is read, on a terminal of this size.
+/// A list with a reading pane, on a terminal of this size.
 #[must_use]
 pub fn list_areas((width, height): (u16, u16)) -> ListAreas {
     let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
     if width >= 76 {
         let list_width = (width / 2 + 2).clamp(40, 54);
-        let reading = (width - list_width).min(WIDEST_TEXT + 4);
+        let reading = (width - list_width).min(MAX_TEXT_WIDTH + 4);
         ListAreas {
             list: Area { width: list_width, ..body },
             reading: Area { x: list_width, width: reading, ..body },
@@ -186,7 +187,7 @@ pub fn list_areas((width, height): (u16, u16)) -> ListAreas {
     }
 }
 
-/// A person's page on a terminal of this size: the time line, and beside it where they stand.
+/// A person's page on a terminal of this size: the time line, and beside it the person's summary.
 #[must_use]
 pub fn person_areas((width, height): (u16, u16)) -> ListAreas {
     let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
@@ -194,7 +195,7 @@ pub fn person_areas((width, height): (u16, u16)) -> ListAreas {
         return ListAreas { list: body, reading: Area::default() };
     }
     let beside = (width * 2 / 5).clamp(34, 48);
-    let line = (width - beside).min(WIDEST_TEXT + 4);
+    let line = (width - beside).min(MAX_TEXT_WIDTH + 4);
     ListAreas {
         list: Area { width: line, ..body },
         reading: Area { x: line, width: beside, ..body },
@@ -218,15 +219,15 @@ pub fn reading_inside(size: (u16, u16)) -> Area {
 /// The width of a field on a page of its own (prepare, forms), in columns.
 #[must_use]
 pub fn page_width((width, _): (u16, u16)) -> u16 {
-    width.saturating_sub(6).clamp(1, WIDEST_TEXT)
+    width.saturating_sub(6).clamp(1, MAX_TEXT_WIDTH)
 }
 
-/// Where the parts of a page of fields stand that has something beside them.
+/// The parts of a page of fields with a panel beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageAreas {
     /// The fields.
     pub fields: Area,
-    /// What stands beside them; empty where there is no room.
+    /// The panel; empty where there is no room.
     pub beside: Area,
 }
 
@@ -240,7 +241,7 @@ pub fn page_areas((width, height): (u16, u16)) -> PageAreas {
         98..128 => 44,
         _ => 0,
     };
-    let fields = Area { width: (width - beside).min(WIDEST_TEXT + 4), ..body };
+    let fields = Area { width: (width - beside).min(MAX_TEXT_WIDTH + 4), ..body };
     let beside =
         Area { x: fields.x + fields.width + 2, width: u16::saturating_sub(beside, 2), ..body };
     PageAreas { fields, beside }
@@ -249,10 +250,11 @@ pub fn page_areas((width, height): (u16, u16)) -> PageAreas {
 /// The width of a field on such a page, in columns.
 #[must_use]
 pub fn page_field_width(size: (u16, u16)) -> u16 {
-    page_areas(size).fields.width.saturating_sub(4).clamp(1, WIDEST_TEXT)
+    page_areas(size).fields.width.saturating_sub(4).clamp(1, MAX_TEXT_WIDTH)
 }
 
-/// The first row that a list shows, so that the chosen one is in view, in the middle if it can.
+/// The first row that a list shows, so that the chosen one is in view, in the middle where
+/// possible.
 #[must_use]
 pub fn first_row(chosen: usize, height: usize, rows: usize) -> usize {
     if rows <= height {
@@ -281,10 +283,10 @@ mod tests {
                     assert!(area.is_empty() || area.y + area.height <= height, "{size:?} {area:?}");
                 }
                 for (areas, field) in [(m, field_width(size)), (c, correction_width(size))] {
-                    assert!((1..=WIDEST_TEXT).contains(&field));
+                    assert!((1..=MAX_TEXT_WIDTH).contains(&field));
                     // Its mark, and the panel's own margin where there is a rail.
                     let before = areas.main.x + 1 + u16::from(!areas.rail.is_empty());
-                    assert!(width < LEAST.0 || before + field <= width, "{size:?}");
+                    assert!(width < MIN_SIZE.0 || before + field <= width, "{size:?}");
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! The whole program as one value.
+//! The state of the whole program as one value.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::{Coach, Unknown};
 
 use super::any_screen::AnyScreen;
-use super::autosave::{Autosaved, Safe};
+use super::autosave::{Autosaved, SaveState};
 use super::effect::{DiskWrite, Effect, TerminalEffect};
-use super::hints::{Hint, said};
+use super::hints::{Hint, fixed_hints};
 use super::look::Look;
-use super::outcome::{Outcome, TakenBackBy};
+use super::outcome::{Outcome, UndoAction};
 use super::screen::Screen;
 use super::shared::Shared;
 use super::split_escape::SplitEscape;
@@ -21,21 +21,21 @@ use crate::app::screens::palette::Palette;
 use crate::app::screens::person_form::PersonForm;
 use crate::app::screens::setup::Setup;
 
-/// What lies over a screen.
+/// What is drawn over a screen and takes its keys.
 pub enum Overlay {
     /// Every command by name.
     Palette(Palette),
-    /// What can be done on this screen; scrolled so far.
+    /// The help of this screen; scrolled by this many rows.
     Help(u16),
     /// The library of action steps.
     Library(Box<Library>),
 }
 
 impl Overlay {
-    /// The keys that work while it lies there, the most wanted first.
+    /// The hints for the footer, the most wanted first.
     #[must_use]
     pub fn hints(&self) -> Vec<Hint> {
-        said(match self {
+        fixed_hints(match self {
             Self::Palette(_) => &[("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")],
             Self::Help(_) => &[("Up Down", "scroll"), ("any other key", "closes")],
             Self::Library(_) => &[("Enter", "take it"), ("Up Down", "choose"), ("Esc", "close")],
@@ -43,7 +43,7 @@ impl Overlay {
     }
 }
 
-/// A line for the coach to read, for a while.
+/// A line for the coach that is shown for a while.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// What it says.
@@ -64,18 +64,18 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// A line for the coach to read.
     pub notice: Option<Notice>,
-    /// Pieces of a key that a slow line tore.
-    pub(in crate::app) torn: SplitEscape,
-    /// What takes back the changes made on Today and on a person's page, the last one last.
-    pub(in crate::app) taken_back_by: Vec<TakenBackBy>,
-    /// Whom to begin a meeting with once everything is read, from the command line.
-    pub(in crate::app) meet:
+    /// Recognises the rest of an escape sequence that arrived in pieces.
+    pub(in crate::app) split_escape: SplitEscape,
+    /// The undo actions of changes made on Today and on a person's page, the newest last.
+    pub(in crate::app) undo_actions: Vec<UndoAction>,
+    /// From the command line: the person to begin a meeting with once everything is read.
+    pub(in crate::app) meeting_at_start:
         Option<(crate::coaching::id::PersonId, super::new_session::MeetingWanted)>,
-    /// What was asked before everything was read; another key lets go of it.
-    pub(in crate::app) held: Option<crate::keys::command::Command>,
-    /// Whether it was said that there can be no index.
-    pub(in crate::app) told_of_no_index: bool,
-    /// A screen for writing is on its way: another key asks for no second one.
+    /// A command given before the summaries that it needs were read; another key cancels it.
+    pub(in crate::app) deferred: Option<crate::keys::command::Command>,
+    /// Whether the notice that there is no index was shown.
+    pub(in crate::app) index_notice_shown: bool,
+    /// A session is being opened for writing: no second one is requested meanwhile.
     pub(in crate::app) opening: bool,
     /// The program is ending.
     pub leaving: bool,
@@ -95,11 +95,11 @@ impl Model {
             screen: first,
             overlay: None,
             notice: None,
-            torn: SplitEscape::default(),
-            taken_back_by: Vec::new(),
-            meet: None,
-            held: None,
-            told_of_no_index: false,
+            split_escape: SplitEscape::default(),
+            undo_actions: Vec::new(),
+            meeting_at_start: None,
+            deferred: None,
+            index_notice_shown: false,
             opening: false,
             leaving: false,
         }
@@ -112,11 +112,12 @@ impl Model {
         person: crate::coaching::id::PersonId,
         wanted: super::new_session::MeetingWanted,
     ) -> Self {
-        self.meet = Some((person, wanted));
+        self.meeting_at_start = Some((person, wanted));
         self
     }
 
-    /// Asks about somebody who is not on the caseload, and begins the meeting once they are.
+    /// Opens the form for a person who is not on the caseload, and begins the meeting once they are
+    /// added.
     #[must_use]
     pub fn asking_about(mut self, name: &str, wanted: super::new_session::MeetingWanted) -> Self {
         let form = PersonForm::asking_about(name, &self.shared, wanted);
@@ -130,18 +131,18 @@ impl Model {
         self.screen.as_screen()
     }
 
-    /// The screen in use as what it is, to be drawn.
+    /// The screen in use as its own type, to be drawn.
     #[must_use]
     pub fn any_screen(&self) -> &AnyScreen {
         &self.screen
     }
 
-    /// The screen in use, to be changed, and what it may read.
+    /// The screen in use, mutable, and the shared state.
     pub(in crate::app) fn screen_mut(&mut self) -> (&mut dyn Screen, &Shared) {
         (self.screen.as_screen_mut(), &self.shared)
     }
 
-    /// Every screen, the one in use first, and what they may read.
+    /// Every screen, the one in use first, and the shared state.
     fn screens_mut(&mut self) -> (impl Iterator<Item = &mut dyn Screen>, &Shared) {
         let all = std::iter::once(&mut self.screen).chain(self.below.iter_mut().rev());
         (all.map(AnyScreen::as_screen_mut), &self.shared)
@@ -162,28 +163,28 @@ impl Model {
         self.screen().look().unwrap_or(self.shared.look())
     }
 
-    /// Every record that is changed on a screen, those of the screen in use first.
+    /// Every record that is being changed, those of the screen in use first.
     pub(in crate::app) fn autosaved(&mut self) -> impl Iterator<Item = &mut dyn Autosaved> {
         self.screens_mut().0.flat_map(Screen::autosaved)
     }
 
-    /// How what is on the screen stands to the disk, where anything is written there.
-    pub(in crate::app) fn safe(&mut self) -> Option<&Safe> {
-        self.autosaved().next().map(|record| record.safe())
+    /// How much of the record on the screen is on the disk, where one is changed there.
+    pub(in crate::app) fn save_state(&mut self) -> Option<&SaveState> {
+        self.autosaved().next().map(|record| record.save_state())
     }
 
-    /// What was typed of a date counts, wherever the program is left.
+    /// Ends typing in every field, so that dates typed there count before the program ends.
     pub(in crate::app) fn leave_fields(&mut self, now: &Now) {
         self.screens_mut().0.for_each(|screen| screen.leave_field(now));
     }
 
-    /// Every meeting, and every record, goes by its person's calendar as it is now.
+    /// Gives every open screen the present calendar of its person.
     pub(in crate::app) fn renew_calendars(&mut self) {
         let (screens, shared) = self.screens_mut();
         screens.for_each(|screen| screen.renew_calendar(shared));
     }
 
-    /// Does in the model what `effect` does outside: whatever is read from here on counts with it.
+    /// Updates the model as `effect` will change the disk, so that screens show it at once.
     pub(in crate::app) fn apply(&mut self, effect: &Effect) {
         match effect {
             Effect::Save(save) if save.to == SaveTo::File => self.shared.take_saved(&*save.record),
@@ -207,10 +208,10 @@ impl Model {
         }
     }
 
-    /// Takes back the last change that was made on Today or on a person's page.
-    pub(in crate::app) fn take_back(&mut self) -> Outcome {
-        match self.taken_back_by.pop() {
-            Some(TakenBackBy { effect, says }) => Outcome::wants([effect]).and_says(says),
+    /// Undoes the last change that was made on Today or on a person's page.
+    pub(in crate::app) fn undo_last(&mut self) -> Outcome {
+        match self.undo_actions.pop() {
+            Some(UndoAction { effect, says }) => Outcome::wants([effect]).and_says(says),
             None => Outcome::says("Nothing to take back here"),
         }
     }
@@ -229,7 +230,7 @@ impl Model {
         self.screen = screen;
     }
 
-    /// When something on the screen changes by itself, from now; never, where nothing does.
+    /// How long until something on the screen changes by itself; `None` where nothing does.
     #[must_use]
     pub fn next_change(&self, now: &Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|n| n.until.saturating_sub(now.mono));

@@ -1,4 +1,5 @@
-//! The mouse: what lies over a screen has a click first, then the screen. Nothing needs it.
+//! The mouse: the overlay gets a click first, then the screen. Everything can be done without a
+//! mouse.
 
 use crate::coaching::moment::Now;
 

@@ -1,5 +1,5 @@
-//! A session with a person: the one that is still open or prepared, or a new one with its
-//! protocol, minutes, and what it picks up from.
+//! Beginning a session with a person: the one that is open or prepared, or a new one with its
+//! protocol, minutes and previous session.
 
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
@@ -11,7 +11,7 @@ use super::event::Purpose;
 use super::outcome::Outcome;
 use super::shared::Shared;
 
-/// What a meeting was asked for with, on the command line or in a dialogue.
+/// Choices for a meeting, from the command line or a dialogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MeetingWanted {
     /// Another protocol than the programme's.
@@ -20,8 +20,8 @@ pub struct MeetingWanted {
     pub minutes: Option<u16>,
 }
 
-/// A prepared session with `person`, picking up from the last one held; none where neither the
-/// programme's protocol nor the one asked for is there.
+/// A prepared session with `person` that picks up from the last one held; `None` where the protocol
+/// that was asked for, or else the programme's, does not exist.
 #[must_use]
 pub fn new_session(
     shared: &Shared,
@@ -42,7 +42,7 @@ pub fn new_session(
     });
     let (id, coach) = (now.fresh.take(), shared.as_coach(now));
     let mut session = Session::prepared(id, coach, person, protocol, minutes, previous);
-    // A next meeting agreed for today is this one: it was meant to begin then.
+    // This is the meeting that was agreed for today: it has that time as scheduled.
     session.scheduled_for = last
         .and_then(|last| last.follow_up.next_meeting)
         .filter(|at| at.date_naive() == now.today() && at.time() != chrono::NaiveTime::MIN);

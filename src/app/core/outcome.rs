@@ -1,6 +1,7 @@
-//! What a screen answers: what is wanted outside, and where to go next.
+//! The outcome of a key or command: effects, where to go next, and a notice.
 //!
-//! Places to go are named, not built: a screen knows nothing of the others.
+//!
+//! Screens name a [`Destination`] and do not build it, so that no screen imports another.
 
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
@@ -20,29 +21,29 @@ pub enum Destination {
     AddPerson,
     /// A person's own page.
     Person(PersonId),
-    /// Who a person is, to be changed.
+    /// The form of a person, to be changed.
     ChangePerson(Box<Person>),
     /// Pausing or archiving a person.
     Pausing(Box<Person>),
-    /// A meeting held on paper, with whom.
+    /// Writing up a meeting held on paper with this person.
     FromPaper(PersonId),
     /// A meeting to prepare.
     Prepare(Box<SessionOpened>),
-    /// A drop-in to write or to look back on, and whether letters type there at first.
+    /// A drop-in to write or read, and whether letters type or act there at first.
     DropIn(Box<DropIn>, Mode),
     /// A meeting to hold, or to read where it can only be read.
     Meeting(Box<SessionOpened>),
-    /// What could leave the program.
+    /// The export dialogue, with what can be exported.
     Export(Box<ExportOffers>),
-    /// A record to put right.
+    /// A record to correct.
     Correction(Box<SessionOpened>),
-    /// Past sessions, with one person's first.
+    /// Past sessions, at first those of this person, if any.
     Review(Option<PersonId>),
 }
 
 impl Destination {
-    /// Whether it is about people on the caseload: what was changed of them on the screen before
-    /// can still be taken back when it is left.
+    /// Whether it is about people on the caseload: changes made to them on the screen before can
+    /// still be undone after returning from it.
     #[must_use]
     pub fn is_about_people(&self) -> bool {
         matches!(self, Self::AddPerson | Self::Person(_) | Self::ChangePerson(_) | Self::Pausing(_))
@@ -55,7 +56,7 @@ pub enum Navigation {
     /// Stay on this screen.
     #[default]
     Stay,
-    /// To another part of this screen.
+    /// To another part of this screen; puts the notice away.
     On,
     /// To the screen below.
     Back,
@@ -65,26 +66,26 @@ pub enum Navigation {
     Instead(Destination),
 }
 
-/// What takes a change back.
+/// How a change to the caseload is undone.
 #[derive(Clone, Debug)]
-pub struct TakenBackBy {
-    /// What is wanted outside for it.
+pub struct UndoAction {
+    /// The effect that undoes it.
     pub effect: Effect,
-    /// What is said then.
+    /// The notice that is shown then.
     pub says: String,
 }
 
-/// A screen's answer to a command or a key.
+/// The outcome of a command or a key.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// What is wanted outside.
+    /// What is to be done outside the model.
     pub effects: Vec<Effect>,
     /// Where to go next.
-    pub go: Navigation,
-    /// A line for the coach to read.
+    pub navigation: Navigation,
+    /// A notice for the coach.
     pub says: Option<String>,
-    /// What takes back what was done, where Today or a person's page can.
-    pub taken_back_by: Option<TakenBackBy>,
+    /// How to undo it, where Today or a person's page can.
+    pub undone_by: Option<UndoAction>,
 }
 
 impl Outcome {
@@ -94,42 +95,42 @@ impl Outcome {
         Self::default()
     }
 
-    /// Something to do.
+    /// These effects.
     #[must_use]
     pub fn wants(effects: impl IntoIterator<Item: Into<Effect>>) -> Self {
         Self { effects: effects.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    /// Something to say.
+    /// A notice.
     #[must_use]
     pub fn says(text: impl Into<String>) -> Self {
         Self { says: Some(text.into()), ..Self::default() }
     }
 
-    /// Somewhere to go.
+    /// Another screen.
     #[must_use]
-    pub fn goes(go: Navigation) -> Self {
-        Self { go, ..Self::default() }
+    pub fn goes(navigation: Navigation) -> Self {
+        Self { navigation, ..Self::default() }
     }
 
-    /// The same, saying something besides.
+    /// Adds a notice.
     #[must_use]
     pub fn and_says(mut self, text: impl Into<String>) -> Self {
         self.says = Some(text.into());
         self
     }
 
-    /// The same, which `effect` takes back; that is said in these words.
+    /// Adds `effect` as how to undo it, with the notice `says` that is shown then.
     #[must_use]
-    pub fn taken_back_by(mut self, effect: impl Into<Effect>, says: impl Into<String>) -> Self {
-        self.taken_back_by = Some(TakenBackBy { effect: effect.into(), says: says.into() });
+    pub fn undone_by(mut self, effect: impl Into<Effect>, says: impl Into<String>) -> Self {
+        self.undone_by = Some(UndoAction { effect: effect.into(), says: says.into() });
         self
     }
 
-    /// The same, going somewhere besides.
+    /// Adds where to go.
     #[must_use]
-    pub fn and_goes(mut self, go: Navigation) -> Self {
-        self.go = go;
+    pub fn and_goes(mut self, navigation: Navigation) -> Self {
+        self.navigation = navigation;
         self
     }
 }

@@ -1,5 +1,5 @@
-//! What every screen answers: which keys it takes, what it does with them, what it keeps on its way
-//! to the disk, and what it makes of news from outside.
+//! The trait of every screen: its keys and commands, its fields, the records it saves, and its
+//! share of events from outside.
 //!
 //! Whatever a screen has no answer to, it leaves at the default. A new screen is a file with this
 //! trait, a variant of [`super::any_screen::AnyScreen`] and of [`super::outcome::Destination`], and a
@@ -25,17 +25,17 @@ use crate::app::screens::export::request::{ExportOffers, ExportReport};
 use crate::app::screens::library::TakesSteps;
 use crate::app::text::Edit;
 
-/// What is said where there is nothing to paste into.
+/// The notice for pasting where there is no field.
 pub const NO_FIELD: &str = "There is no field here to paste into";
 
 /// One screen of the program.
 pub trait Screen {
-    /// What it is called, for the help.
+    /// Its title in the help.
     fn title(&self) -> &'static str;
 
     // Keys, mouse and clipboard.
 
-    /// Where commands are looked for, the nearest first; a form without commands has none.
+    /// The scopes of its commands, the nearest first; a form has none.
     fn scopes(&self) -> &'static [Scope] {
         &[]
     }
@@ -45,20 +45,20 @@ pub trait Screen {
         Mode::Typing
     }
 
-    /// Whether Esc ends the typing and lets letters act; in a form it leaves.
+    /// Whether Esc ends typing and lets letters act; in a form Esc leaves.
     fn esc_brings_letters(&self) -> bool {
         self.mode() == Mode::Typing && !self.scopes().is_empty()
     }
 
-    /// Does what was asked.
+    /// Runs a command.
     fn act(&mut self, _command: Command, _shared: &Shared, _now: &Now) -> Outcome {
         Outcome::none()
     }
 
-    /// A key that no command has.
+    /// Handles a key that is bound to no command.
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome;
 
-    /// A key, with the command that the keymap has for it. A screen that asks a question may take
+    /// Handles a key, with the command that it is bound to. A screen that asks a question may take
     /// the key before the command.
     fn key_or_command(
         &mut self,
@@ -73,12 +73,12 @@ pub trait Screen {
         }
     }
 
-    /// Edits the field that has the keys.
+    /// Edits the field that has the focus.
     fn edit(&mut self, _edit: &Edit, _shared: &Shared, _now: &Now) -> Outcome {
         Outcome::says(NO_FIELD)
     }
 
-    /// Text that arrived at once.
+    /// Handles pasted text.
     fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Outcome {
         match self.mode() {
             Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
@@ -86,33 +86,33 @@ pub trait Screen {
         }
     }
 
-    /// A click on a cell.
+    /// Handles a click on a cell.
     fn click(&mut self, _x: u16, _y: u16, _shared: &Shared, _now: &Now) -> Outcome {
         Outcome::none()
     }
 
-    /// The wheel turned over a cell; down is positive.
+    /// Handles the wheel over a cell; down is positive.
     fn wheel(&mut self, _by: i16, _at: (u16, u16), _shared: &Shared, _now: &Now) {}
 
-    /// The keys that work now, the most wanted first.
+    /// The hints for the footer, the most wanted first.
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         of_commands(shared, self.scopes(), self.mode(), |_| true)
     }
 
-    // What is special about it.
+    // Properties.
 
     /// What to draw with instead of the settings in force, where it previews others.
     fn look(&self) -> Option<&Look> {
         None
     }
 
-    /// Whether the coachee sits at the keyboard: nothing private may be shown or told.
+    /// Whether the laptop is passed to the coachee: nothing private may be shown.
     fn is_passed(&self) -> bool {
         false
     }
 
-    /// Whether it is about people on the caseload: what was changed of them can be taken back
-    /// here, and what begins with one of them waits until it is known where they stand.
+    /// Whether it is about people on the caseload: changes made to them can be undone here, and
+    /// what begins with one of them waits until their summary is read.
     fn is_about_people(&self) -> bool {
         false
     }
@@ -122,56 +122,56 @@ pub trait Screen {
         false
     }
 
-    // What it keeps.
+    // Saving.
 
-    /// The records that are changed on it, the one that its header tells of first; none of those
-    /// that can only be read.
+    /// The records that are changed on it, the one that its header shows first; none that can only
+    /// be read.
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
         Vec::new()
     }
 
-    /// The program ends: what was typed in a field that counts when it is left counts now.
+    /// The program ends: commits a field whose text counts only once it is left.
     fn leave_field(&mut self, _now: &Now) {}
 
     // Time.
 
-    /// Time passed while it was in use.
+    /// Counts the time since the last event.
     fn count_time(&mut self, _now: &Now) {}
 
-    /// When something on it changes by itself, from now; never, where nothing does.
+    /// How long until something on it changes by itself; `None` where nothing does.
     fn next_change(&self, _now: &Now) -> Option<Duration> {
         None
     }
 
-    // What came from outside. What only the screen in use can want is offered to it alone.
+    // Events from outside. Only the screen in use gets them, unless noted.
 
-    /// The terminal has another size.
+    /// The terminal has this size now.
     fn resized(&mut self, _size: (u16, u16)) {}
 
-    /// Calendars or people were read anew. Told to every screen.
+    /// Calendars or people were read again. Every screen gets this.
     fn renew_calendar(&mut self, _shared: &Shared) {}
 
-    /// Sessions may be others now: another program changed files, or the screen above was left.
+    /// Sessions may have changed: another program changed files, or the screen above was left.
     fn read_again(&mut self) {}
 
-    /// A part of what was searched for.
+    /// Rows of a search result; gives further requests.
     fn found(&mut self, _found: FoundRows) -> Vec<Effect> {
         Vec::new()
     }
 
-    /// The filters there are to pick from were read.
-    fn choices_told(&mut self, _shared: &Shared, _now: &Now) {}
+    /// The filters that can be picked were read.
+    fn choices_read(&mut self, _shared: &Shared, _now: &Now) {}
 
-    /// The search index is getting on.
+    /// Progress of the search index.
     fn indexed(&mut self, _indexing: &Indexing) {}
 
     /// A session was opened to be read.
     fn opened(&mut self, _session: Session, _shared: &Shared) {}
 
-    /// Something that was wanted could not be done.
+    /// A request failed.
     fn failed(&mut self) {}
 
-    /// What came of an order to export.
+    /// The result, or the progress, of an export.
     fn exported(&mut self, report: ExportReport) -> Outcome {
         match report {
             ExportReport::NotWritten { says, .. } => Outcome::says(says),
@@ -179,7 +179,7 @@ pub trait Screen {
         }
     }
 
-    /// Somebody came onto the caseload.
+    /// A person was added to the caseload.
     fn person_added(&mut self, _person: &PersonId) {}
 
     /// What it wants of the world by itself, after whatever happened.
@@ -187,14 +187,14 @@ pub trait Screen {
         Vec::new()
     }
 
-    // Where two parts of the program meet.
+    // Export and library.
 
-    /// What could be exported from it by `command`; none where that exports nothing.
+    /// What `command` can export from it; `None` where it exports nothing.
     fn offers(&self, _command: Command, _shared: &Shared) -> Option<ExportOffers> {
         None
     }
 
-    /// What takes steps of the library, where the library can be opened over it.
+    /// The part that takes steps of the library, where the library can be opened over it.
     fn takes_steps(&mut self) -> Option<&mut dyn TakesSteps> {
         None
     }

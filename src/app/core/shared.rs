@@ -1,4 +1,4 @@
-//! What all screens may read: who the coach is, whom they coach, and what is on the disk.
+//! The state that all screens read: the coach, the people and their summaries, calendars, settings.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -28,58 +28,58 @@ use crate::app::screens::export::request::ExportHabit;
 
 /// What the program starts with.
 pub struct Start {
-    /// The coach, once they have said who they are.
+    /// The coach, once they are set up.
     pub coach: Option<Coach>,
     /// The themes, and the colours of the terminal.
     pub looks: Looks,
     /// The settings in force.
     pub preferences: Preferences,
-    /// Where sessions are kept, as a coach would say it.
+    /// The data folder, as it is shown to the coach.
     pub data_folder: String,
-    /// What the settings and themes have wrong, if anything.
+    /// Problems in the settings and themes, a sentence each.
     pub news: Vec<String>,
-    /// Where to and as what exports go at first.
+    /// The folder and format that exports start with.
     pub exports: ExportHabit,
     /// Whether there is a desktop that can open a file.
     pub has_desktop: bool,
 }
 
-/// What all screens may read.
+/// The state that all screens read.
 pub struct Shared {
-    /// The coach, once they have said who they are.
+    /// The coach, once they are set up.
     pub coach: Option<Coach>,
     /// The keys.
     pub keymap: Keymap,
     /// The themes, and the colours of the terminal.
     pub looks: Looks,
     preferences: Preferences,
-    /// What `preferences` make of `looks`.
+    /// The look that follows from `preferences` and `looks`.
     look: Look,
-    /// Where sessions are kept, as a coach would say it.
+    /// The data folder, as it is shown to the coach.
     pub data_folder: String,
     /// The trust's programmes.
     pub programmes: Vec<Programme>,
-    /// The packs of action steps on the disk; the built-in ones stand beside them.
+    /// The packs of action steps on the disk; the built-in ones are not among them.
     pub packs: Vec<Pack>,
-    /// Which term dates hold for whom.
+    /// The term dates of each school.
     pub calendars: Calendars,
-    /// What the calendars have wrong, as it was told last.
-    pub(in crate::app) calendars_wrong: Vec<String>,
+    /// Problems in the calendar files, as they were last read.
+    pub(in crate::app) calendar_problems: Vec<String>,
     /// Everybody on the caseload.
     pub people: Vec<Person>,
     /// How often each step of the library was agreed.
     pub times_agreed: UsageCounts,
-    /// Whether every file has been looked at.
+    /// Whether everything was read once.
     pub all_read: bool,
-    /// What filters there are to pick from, as they were told last.
+    /// The filters that can be picked, as they were last read.
     pub choices: FilterChoices,
-    /// How the search index is getting on.
+    /// Progress of the search index.
     pub indexing: Indexing,
-    /// Since when it has been made, on the monotonic clock, where it is.
+    /// Since when the index is being made, on the monotonic clock.
     pub(in crate::app) indexing_since: Option<Duration>,
-    /// Lines about the files that stay until they are read.
+    /// Lines about files, shown on Today until they are dismissed.
     pub news: Vec<String>,
-    /// Where to and as what exports go at first.
+    /// The folder and format that exports start with.
     pub exports: ExportHabit,
     /// Whether there is a desktop that can open a file.
     pub has_desktop: bool,
@@ -87,7 +87,7 @@ pub struct Shared {
     pub size: (u16, u16),
     /// What was copied last, for Ctrl-V.
     pub copied: String,
-    standings: HashMap<PersonId, PersonSummary>,
+    summaries: HashMap<PersonId, PersonSummary>,
 }
 
 impl Shared {
@@ -104,7 +104,7 @@ impl Shared {
             programmes: packs::programmes(),
             packs: Vec::new(),
             calendars: Calendars::default(),
-            calendars_wrong: Vec::new(),
+            calendar_problems: Vec::new(),
             people: Vec::new(),
             times_agreed: UsageCounts::default(),
             all_read: false,
@@ -116,7 +116,7 @@ impl Shared {
             has_desktop: start.has_desktop,
             size,
             copied: String::new(),
-            standings: HashMap::new(),
+            summaries: HashMap::new(),
         }
     }
 
@@ -154,22 +154,22 @@ impl Shared {
         self.coach.clone().unwrap_or_else(unknown)
     }
 
-    /// Somebody on the caseload, archived or not.
+    /// The person `id`, archived or not.
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
         self.people.iter().find(|person| person.id == *id)
     }
 
-    /// Where a person stands; nothing before it was read, or where nothing was recorded.
+    /// The summary of a person; `None` before it was read, or where nothing was recorded.
     #[must_use]
     pub fn summary(&self, person: &PersonId) -> Option<&PersonSummary> {
-        self.standings.get(person)
+        self.summaries.get(person)
     }
 
-    /// Whether it was read of everybody where they stand.
+    /// Whether the summaries of all people were read.
     #[must_use]
-    pub fn knows_everybody(&self) -> bool {
-        self.all_read || self.people.iter().all(|it| self.standings.contains_key(&it.id))
+    pub fn has_all_summaries(&self) -> bool {
+        self.all_read || self.people.iter().all(|it| self.summaries.contains_key(&it.id))
     }
 
     /// The last meeting held with a person.
@@ -184,45 +184,45 @@ impl Shared {
         self.summary(person)?.open.as_ref()
     }
 
-    /// Takes in where a person stands, as it was read.
-    pub fn stands(&mut self, person: PersonId, summary: PersonSummary) {
-        self.standings.insert(person, summary);
+    /// Sets the summary of a person, as it was read.
+    pub fn set_summary(&mut self, person: PersonId, summary: PersonSummary) {
+        self.summaries.insert(person, summary);
     }
 
-    /// Takes in a record as it was just saved.
+    /// Updates the summaries with a record that was just saved.
     pub fn take_saved(&mut self, record: &dyn AnyRecord) {
         if let Some(session) = record.is::<Session>() {
             self.saved(session);
         }
         if let Some(drop_in) = record.is::<DropIn>() {
-            self.dropped_in(drop_in);
+            self.drop_in_saved(drop_in);
         }
     }
 
-    /// Takes in one session as it was just saved.
+    /// Updates the summary of the coachee with a session that was just saved.
     pub fn saved(&mut self, session: &Session) {
-        let summary = self.standings.entry(session.coachee.id.clone()).or_default();
+        let summary = self.summaries.entry(session.coachee.id.clone()).or_default();
         let mut known = summary.open.iter().chain(&summary.last);
         self.times_agreed.saved(session, known.find(|it| it.id == session.id));
         summary.note(session);
     }
 
-    /// Takes in a drop-in as it was just saved; what follows from it for the thread is read again
-    /// once its page is left.
-    fn dropped_in(&mut self, drop_in: &DropIn) {
-        let summary = self.standings.entry(drop_in.coachee.id.clone()).or_default();
+    /// Updates the summary of the coachee with a drop-in that was just saved; what follows from it
+    /// for the thread is read again once its page is left.
+    fn drop_in_saved(&mut self, drop_in: &DropIn) {
+        let summary = self.summaries.entry(drop_in.coachee.id.clone()).or_default();
         summary.drop_ins.retain(|it| it.id != drop_in.id);
         summary.drop_ins.push(drop_in.clone());
         summary.drop_ins.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     }
 
-    /// The caseload, the next thing to do first; those who are paused at the end.
+    /// The caseload by urgency of the next action; paused people last.
     #[must_use]
     pub fn caseload(&self, today: NaiveDate) -> Vec<CaseloadRow> {
         self.rows(self.people.iter().filter(|person| !person.is_archived()), today)
     }
 
-    /// The same with those who are archived after all others.
+    /// The same, with archived people after all others.
     #[must_use]
     pub fn everybody(&self, today: NaiveDate) -> Vec<CaseloadRow> {
         self.rows(self.people.iter(), today)
@@ -253,7 +253,7 @@ impl Shared {
         rows
     }
 
-    /// What a person is called where others have the same name.
+    /// The name of a person, with what tells them apart from namesakes.
     #[must_use]
     pub fn called(&self, person: &Person) -> String {
         called(&self.people).remove(&person.id).unwrap_or_else(|| person.name.clone())

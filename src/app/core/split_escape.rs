@@ -1,15 +1,16 @@
-//! What is left of a key that a slow line tore: Esc came alone, its rest arrives as letters.
+//! Recognises an escape sequence that arrived in pieces over a slow line: Esc alone, then its rest
+//! as letters.
 //!
-//! Nobody types that fast: only what follows Esc, and then each other, within a blink is swallowed.
+//! Only characters that follow Esc, and then each other, faster than anybody types are ignored.
 
 use std::time::Duration;
 
 use crate::keys::key::{Code, Key};
 
-/// The rest of a torn key follows within this.
-const TORN: Duration = Duration::from_millis(50);
+/// The longest time between two pieces of one sequence.
+const MAX_GAP: Duration = Duration::from_millis(50);
 
-/// Whether a key may be in pieces, and since when.
+/// Whether an escape sequence may be in progress, and since when.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SplitEscape {
     last: Option<Duration>,
@@ -17,10 +18,10 @@ pub struct SplitEscape {
 }
 
 impl SplitEscape {
-    /// Takes in a key pressed at `at`, and says whether it is a piece of a torn one: `[A` (up),
-    /// `OP` (F1), `[1;5C` (Ctrl-right), `[3~` (delete).
+    /// Takes in a key pressed at `at` (monotonic), and says whether it is a piece of a split
+    /// sequence: `[A` (up), `OP` (F1), `[1;5C` (Ctrl-right), `[3~` (delete).
     pub fn swallows(&mut self, key: Key, at: Duration) -> bool {
-        let soon = self.last.is_some_and(|last| at.saturating_sub(last) <= TORN);
+        let soon = self.last.is_some_and(|last| at.saturating_sub(last) <= MAX_GAP);
         let inside = self.inside && soon;
         *self = Self::default();
         let Code::Char(c) = key.code else {

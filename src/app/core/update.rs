@@ -1,4 +1,5 @@
-//! `update`: what happened, and what is wanted because of it. An ordinary function of values.
+//! `update`: changes the model by an event and gives the effects that follow. It does nothing
+//! outside the model.
 
 use std::time::Duration;
 
@@ -7,11 +8,11 @@ use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::oddities::NO_STEPS;
 
 use super::any_screen::AnyScreen;
-use super::autosave::Safe;
+use super::autosave::SaveState;
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
-use super::keyboard::{go_on_with_what_was_held, key_pressed, pasted};
+use super::keyboard::{key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice};
 use super::mouse;
 use super::new_session::begin;
@@ -19,19 +20,19 @@ use super::outcome::{Destination, Navigation, Outcome};
 use crate::app::screens::open_export;
 use crate::app::screens::review::NOT_OVER;
 
-/// How long a line for the coach stays.
-const NOTICE: Duration = Duration::from_secs(6);
+/// How long a notice is shown.
+const NOTICE_TIME: Duration = Duration::from_secs(6);
 
-/// A line has been read after this, if keys go on.
-const READ_IN: Duration = Duration::from_millis(1500);
+/// A notice shown for this long is removed by the next key.
+const READING_TIME: Duration = Duration::from_millis(1500);
 
-/// Takes in `event` and gives what is wanted of the world.
+/// Changes `model` by `event`, and gives what is to be done outside.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     model.screen_mut().0.count_time(now);
     if matches!(event, Event::Key(_)) {
-        put_away_notice(model, now);
+        dismiss_notice(model, now);
     }
-    let turn = match event {
+    let outcome = match event {
         Event::Key(key) => key_pressed(model, key, now),
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => mouse::click(model, x, y, now),
@@ -51,9 +52,9 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Outcome::none()
         }
         Event::FilesChanged => files_changed(model),
-        Event::Stands(person, summary) => {
-            model.shared.stands(person, *summary);
-            go_on_with_what_was_held(model, now)
+        Event::SummaryRead(person, summary) => {
+            model.shared.set_summary(person, *summary);
+            run_deferred_command(model, now)
         }
         Event::PeopleRead(people) => {
             model.shared.people = people;
@@ -64,13 +65,13 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.shared.packs = packs;
             Outcome::none()
         }
-        Event::CalendarsRead(calendars, wrong) => {
-            model.shared.take_calendars(*calendars, wrong);
+        Event::CalendarsRead(calendars, problems) => {
+            model.shared.set_calendars(*calendars, problems);
             model.renew_calendars();
             Outcome::none()
         }
-        Event::CalendarStands(line) => {
-            model.shared.tell_first(line);
+        Event::CalendarAt(line) => {
+            model.shared.add_news_first(line);
             Outcome::none()
         }
         Event::AllRead => all_read(model, now),
@@ -78,10 +79,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Choices(choices) => {
             model.shared.choices = *choices;
             let (screen, shared) = model.screen_mut();
-            screen.choices_told(shared, now);
+            screen.choices_read(shared, now);
             Outcome::none()
         }
-        Event::Indexing(indexing) => index_gets_on(model, indexing, now),
+        Event::Indexing(indexing) => indexing_progressed(model, indexing, now),
         Event::Opened(opened) => opened_session(model, *opened),
         Event::Changed(session) => {
             model.shared.saved(&session);
@@ -89,8 +90,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Saved { id, revision, at } => saved(model, &id, revision, at),
         Event::Export(report) => {
-            let turn = open_export::reported(model, report);
-            told_to_the_coach(model, turn)
+            let outcome = open_export::reported(model, report);
+            only_to_the_coach(model, outcome)
         }
         Event::Copied(copied) => Outcome::says(copied.says()),
         Event::News(line) => {
@@ -103,7 +104,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Outcome::wants([Effect::Quit]),
     };
-    finish(model, turn, now)
+    carry_out(model, outcome, now)
 }
 
 /// The disk holds this revision of a record since `at`.
@@ -114,12 +115,12 @@ fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outco
     Outcome::none()
 }
 
-/// The disk refused a record. What to do is said once, and never to the coachee; the header goes
-/// on saying that it is not saved.
+/// Saving a record failed. A notice says once what to do, unless the coachee would see it; the
+/// header shows it for as long as it lasts.
 fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Outcome {
     let mut is_new = false;
     for record in model.autosaved().filter(|record| record.id() == *id) {
-        is_new |= !matches!(record.safe(), Safe::NotSaved { .. });
+        is_new |= !matches!(record.save_state(), SaveState::NotSaved { .. });
         record.not_saved(why, says);
     }
     if is_new && !model.screen().is_passed() {
@@ -129,57 +130,58 @@ fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Outcome
     }
 }
 
-/// Something could not be done.
+/// A request failed.
 fn failed(model: &mut Model, trouble: Trouble) -> Outcome {
     model.opening = false;
     model.screen_mut().0.failed();
-    told_to_the_coach(model, Outcome::says(trouble.says))
+    only_to_the_coach(model, Outcome::says(trouble.says))
 }
 
-/// What is said of something else than the meeting may name anybody: while the coachee sits at the
-/// keyboard it is put among the lines on Today instead.
-fn told_to_the_coach(model: &mut Model, mut turn: Outcome) -> Outcome {
+/// A notice about something else than the meeting may name anybody: while the laptop is passed to
+/// the coachee it is added to the news on Today instead.
+fn only_to_the_coach(model: &mut Model, mut outcome: Outcome) -> Outcome {
     if model.screen().is_passed()
-        && let Some(says) = turn.says.take()
+        && let Some(says) = outcome.says.take()
     {
-        model.shared.tell_first(says);
+        model.shared.add_news_first(says);
     }
-    turn
+    outcome
 }
 
-/// A line that was there to be read gives way to the keys once somebody goes on.
-fn put_away_notice(model: &mut Model, now: &Now) {
-    let read = |notice: &Notice| now.mono + NOTICE > notice.until + READ_IN;
+/// Removes the notice on a key, once there was time to read it.
+fn dismiss_notice(model: &mut Model, now: &Now) {
+    let read = |notice: &Notice| now.mono + NOTICE_TIME > notice.until + READING_TIME;
     if model.notice.as_ref().is_some_and(read) {
         model.notice = None;
     }
 }
 
-/// Carries out a turn inside the model, and gathers what is wanted outside.
-fn finish(model: &mut Model, turn: Outcome, now: &Now) -> Vec<Effect> {
-    let mut effects = turn.effects;
+/// Carries out an outcome inside the model, and gathers the effects.
+fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
+    let mut effects = outcome.effects;
     open_one_at_a_time(model, &mut effects);
-    tell(model, turn.says, &turn.go, now);
+    show_notice(model, outcome.says, &outcome.navigation, now);
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
         effects.splice(0..0, last_saves(model, now));
     }
     effects.extend(saves(model, now));
-    effects.extend(reads_on_leaving(model, &effects, &turn.go));
-    model.taken_back_by.extend(turn.taken_back_by);
-    go(model, turn.go, now);
+    effects.extend(reads_on_leaving(model, &effects, &outcome.navigation));
+    model.undo_actions.extend(outcome.undone_by);
+    navigate(model, outcome.navigation, now);
     // A screen that was just opened may have begun its meeting: it has a file from the start.
     effects.extend(saves(model, now));
     let (screen, shared) = model.screen_mut();
     effects.extend(screen.wanted(shared, now));
-    tell_once_of_no_index(model, now);
+    show_index_notice_once(model, now);
     for effect in &effects {
         model.apply(effect);
     }
     effects
 }
 
-/// One screen for writing is opened at a time: a second key asks for no second one.
+/// Opens one session for writing at a time: while one is being opened, further requests are
+/// dropped.
 fn open_one_at_a_time(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.opening {
         effects.retain(|effect| !opens_for_writing(effect));
@@ -187,47 +189,48 @@ fn open_one_at_a_time(model: &mut Model, effects: &mut Vec<Effect>) {
     model.opening |= effects.iter().any(opens_for_writing);
 }
 
-/// Shows what is to be said, and puts away what was said before once it is over.
-fn tell(model: &mut Model, says: Option<String>, go: &Navigation, now: &Now) {
+/// Shows a new notice, or removes the old one when its time is over or another screen is opened.
+fn show_notice(model: &mut Model, says: Option<String>, navigation: &Navigation, now: &Now) {
     if let Some(text) = says {
-        model.notice = Some(Notice { text, until: now.mono + NOTICE });
+        model.notice = Some(Notice { text, until: now.mono + NOTICE_TIME });
     } else {
-        // What was said of one screen is no word on the next.
-        let leads_on = matches!(go, Navigation::To(_) | Navigation::Instead(_) | Navigation::On);
+        // A notice about one screen is not shown on the next.
+        let leads_on =
+            matches!(navigation, Navigation::To(_) | Navigation::Instead(_) | Navigation::On);
         model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
     }
 }
 
-/// What must be written before the program ends: everything.
+/// Everything that is unsaved, before the program ends.
 fn last_saves(model: &mut Model, now: &Now) -> Vec<Effect> {
     model.leave_fields(now);
     model.autosaved().flat_map(|record| record.calm(now)).collect()
 }
 
-/// What must be written now.
+/// The saves that are due now.
 fn saves(model: &mut Model, now: &Now) -> Vec<Effect> {
     model.autosaved().flat_map(|record| record.due(now)).collect()
 }
 
-/// What is read anew because a session is closed, or the screen is left.
-fn reads_on_leaving(model: &mut Model, effects: &[Effect], go: &Navigation) -> Vec<Effect> {
+/// What is read again because a session is closed, or the screen is left.
+fn reads_on_leaving(model: &mut Model, effects: &[Effect], navigation: &Navigation) -> Vec<Effect> {
     let is_closed = |id: &RecordId| {
         let closes = |it: &Effect| matches!(it, Effect::Read(DiskRead::Close(it)) if RecordId::from(it) == *id);
         effects.iter().any(closes)
     };
-    // What is left behind has changed where its person stands.
+    // The session that is closed has changed its person's summary.
     let left = model.autosaved().filter(|record| is_closed(&record.id()));
     let mut reads: Vec<Effect> =
-        left.filter_map(|it| it.about().cloned()).map(|it| DiskRead::Standing(it).into()).collect();
-    if !matches!(go, Navigation::Stay | Navigation::On) {
-        // Not every terminal says that somebody was away: an edited calendar counts from the next
-        // screen on at the latest.
+        left.filter_map(|it| it.about().cloned()).map(|it| DiskRead::Summary(it).into()).collect();
+    if !matches!(navigation, Navigation::Stay | Navigation::On) {
+        // Not every terminal reports that it is in focus again: edited calendars are read at the
+        // latest when another screen is opened.
         reads.push(DiskRead::Calendars.into());
     }
     reads
 }
 
-/// Whether a screen comes of it on which somebody writes.
+/// Whether it opens a session for writing.
 fn opens_for_writing(effect: &Effect) -> bool {
     match effect {
         Effect::Read(DiskRead::Begin(..)) => true,
@@ -236,40 +239,40 @@ fn opens_for_writing(effect: &Effect) -> bool {
     }
 }
 
-/// What other programs did to the files is read: where everybody stands, and what is on the screen.
+/// Other programs changed files: reads the summaries and what is on the screen again.
 fn files_changed(model: &mut Model) -> Outcome {
     model.screen_mut().0.read_again();
-    Outcome::wants([DiskRead::Standings])
+    Outcome::wants([DiskRead::Summaries])
 }
 
-fn index_gets_on(model: &mut Model, indexing: Indexing, now: &Now) -> Outcome {
+fn indexing_progressed(model: &mut Model, indexing: Indexing, now: &Now) -> Outcome {
     model.screen_mut().0.indexed(&indexing);
-    model.shared.gets_on(indexing, now);
+    model.shared.set_indexing(indexing, now);
     Outcome::none()
 }
 
-/// That searching does without an index is said once, where it matters.
-fn tell_once_of_no_index(model: &mut Model, now: &Now) {
+/// Shows once, on a screen that searches, that there is no index.
+fn show_index_notice_once(model: &mut Model, now: &Now) {
     if let Indexing::Without(why) = &model.shared.indexing
-        && !model.told_of_no_index
+        && !model.index_notice_shown
         && model.screen().searches()
     {
-        model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE });
-        model.told_of_no_index = true;
+        model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE_TIME });
+        model.index_notice_shown = true;
     }
 }
 
-fn go(model: &mut Model, go: Navigation, now: &Now) {
-    match go {
+fn navigate(model: &mut Model, navigation: Navigation, now: &Now) {
+    match navigation {
         Navigation::Stay | Navigation::On => {}
         Navigation::Back => {
             model.pop();
             model.screen_mut().0.read_again();
         }
         Navigation::To(destination) => {
-            // A change can be taken back until Today, or the person it is about, is left.
+            // Changes can be undone until Today, or the page of the person, is left.
             if !destination.is_about_people() {
-                model.taken_back_by.clear();
+                model.undo_actions.clear();
             }
             model.push(AnyScreen::open(destination, &model.shared, now));
         }
@@ -307,13 +310,13 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
 
 fn all_read(model: &mut Model, now: &Now) -> Outcome {
     model.shared.all_read = true;
-    let mut turn = match model.meet.take() {
-        None => go_on_with_what_was_held(model, now),
+    let mut outcome = match model.meeting_at_start.take() {
+        None => run_deferred_command(model, now),
         Some((person, wanted)) => match model.shared.person(&person) {
             Some(person) => begin(&model.shared, person, &wanted, Purpose::Meeting, now),
             None => Outcome::none(),
         },
     };
-    turn.effects.push(DiskRead::Tidy(now.wall).into());
-    turn
+    outcome.effects.push(DiskRead::Tidy(now.wall).into());
+    outcome
 }

@@ -1,5 +1,5 @@
-//! How often each step of the library was agreed: as it was counted on the disk, and by what was
-//! saved since.
+//! How often each step of the library was agreed: the count on the disk, and the sessions saved
+//! since.
 
 use std::collections::HashMap;
 
@@ -11,18 +11,18 @@ use crate::search::step_library::fold_key;
 #[derive(Debug, Default)]
 pub struct UsageCounts {
     counted: HashMap<String, usize>,
-    /// Of what was saved since: the step as it was counted, and as it is now.
+    /// For each session saved since the count: the step that was counted for it, and its step now.
     since: HashMap<SessionId, (String, String)>,
 }
 
 impl UsageCounts {
-    /// Takes in what was counted on the disk.
+    /// Replaces the counts by those read from the disk.
     pub(in crate::app) fn counted(&mut self, times: HashMap<String, usize>) {
         self.counted = times;
         self.since.clear();
     }
 
-    /// Takes in a session that is saved, and how it stood `before`, where that is known.
+    /// Counts a session that was saved; `before` is its former state, where that is known.
     pub(in crate::app) fn saved(&mut self, session: &Session, before: Option<&Session>) {
         let step = |of: &Session| of.action_step.as_ref().map(|step| fold_key(&step.text));
         let now = step(session).unwrap_or_default();
@@ -30,7 +30,7 @@ impl UsageCounts {
         self.since.entry(session.id.clone()).or_insert_with(counted).1 = now;
     }
 
-    /// How often each was, by now.
+    /// The counts, by folded text.
     #[must_use]
     pub fn by_now(&self) -> HashMap<String, usize> {
         let mut times = self.counted.clone();

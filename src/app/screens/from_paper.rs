@@ -144,6 +144,6 @@ impl Screen for FromPaper {
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
         let next = if self.is_at_its_end() { "open its steps" } else { "next" };
-        hints::said(&[("Enter", next), ("Tab", "other field"), ("Esc", "back")])
+        hints::fixed_hints(&[("Enter", next), ("Tab", "other field"), ("Esc", "back")])
     }
 }

@@ -13,7 +13,7 @@ use crate::search::people::find_people;
 
 use super::person_commands;
 use crate::app::core::effect::{DiskWrite, Effect};
-use crate::app::core::hints::{Hint, of_commands, said};
+use crate::app::core::hints::{Hint, fixed_hints, of_commands};
 use crate::app::core::layout::{Area, ListAreas, first_row, list_areas, panel_inside};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
@@ -177,7 +177,7 @@ impl Screen for Home {
         match command {
             Command::OpenPerson => person_commands::go_on(&row, shared, now).unwrap_or_else(page),
             Command::PersonPage => page(),
-            _ => person_commands::asked(command, &row, shared, now).unwrap_or_default(),
+            _ => person_commands::run_command(command, &row, shared, now).unwrap_or_default(),
         }
     }
 
@@ -244,7 +244,7 @@ impl Screen for Home {
             });
         }
         if self.person_search.is_some() {
-            return said(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")]);
+            return fixed_hints(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")]);
         }
         // Changing somebody, or reading back, is not the work of a day: it stands on their page,
         // and in the help.

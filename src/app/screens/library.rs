@@ -10,7 +10,7 @@ use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
 use crate::search::step_library::{FoundStep, NearStep, StepLibrary};
 
-use crate::app::core::layout::{Area, WIDEST_TEXT, first_row};
+use crate::app::core::layout::{Area, MAX_TEXT_WIDTH, first_row};
 use crate::app::core::outcome::Outcome;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::typing::{edit_for, outcome_of};
@@ -191,7 +191,7 @@ pub struct LibraryAreas {
 /// clock goes on being seen.
 #[must_use]
 pub fn areas((width, height): (u16, u16)) -> LibraryAreas {
-    let wide = width.min(WIDEST_TEXT + 4);
+    let wide = width.min(MAX_TEXT_WIDTH + 4);
     let whole = Area { x: (width - wide) / 2, y: 1, width: wide, height: height.saturating_sub(2) };
     let bordered = width >= 60 && height >= 16;
     let inside = if bordered {

@@ -10,7 +10,7 @@ use crate::app::core::outcome::{Destination, Navigation, Outcome};
 /// Does what was asked of the dialogue from another screen; none where `command` asks nothing of
 /// it.
 #[must_use]
-pub fn asked(model: &Model, command: Command) -> Option<Outcome> {
+pub fn run_command(model: &Model, command: Command) -> Option<Outcome> {
     let offers = model.screen().offers(command, &model.shared)?;
     if offers.all.is_empty() {
         return Some(Outcome::says("There is no session to export"));

@@ -18,7 +18,7 @@ use crate::app::core::shared::Shared;
 use crate::app::text::Edit;
 
 /// Does what was asked of the library; none where `command` asks nothing of it.
-pub fn asked(model: &mut Model, command: Command, now: &Now) -> Option<Outcome> {
+pub fn run_command(model: &mut Model, command: Command, now: &Now) -> Option<Outcome> {
     match command {
         Command::Library => Some(open(model)),
         Command::KeepInLibrary => Some(keep(model, now)),

@@ -10,7 +10,7 @@ use crate::keys::key::{Code, Key};
 use crate::wording::days;
 
 use crate::app::core::effect::DiskWrite;
-use crate::app::core::hints::{Hint, said};
+use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -74,11 +74,11 @@ fn fields(
     fields
 }
 
-fn date(said: &str, calendar: &Calendar, now: &Now) -> Option<Result<NaiveDate, String>> {
-    if said.trim().is_empty() {
+fn date(fixed_hints: &str, calendar: &Calendar, now: &Now) -> Option<Result<NaiveDate, String>> {
+    if fixed_hints.trim().is_empty() {
         return None;
     }
-    let understood = parse_date_in(said, now.today(), Direction::Forward, calendar);
+    let understood = parse_date_in(fixed_hints, now.today(), Direction::Forward, calendar);
     Some(understood.map(|it| it.date).map_err(|why| why.to_string()))
 }
 
@@ -135,7 +135,7 @@ impl Pausing {
         Outcome::wants([DiskWrite::Person(Box::new(person))])
             .and_goes(Navigation::Back)
             .and_says(format!("{says} · u takes it back"))
-            .taken_back_by(
+            .undone_by(
                 DiskWrite::Person(Box::new(self.person.clone())),
                 format!("{name} is as before"),
             )
@@ -163,7 +163,7 @@ impl Screen for Pausing {
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
-        said(if self.is_on_date() {
+        fixed_hints(if self.is_on_date() {
             &[("Enter", "pause them"), ("Shift-Tab", "field before"), ("Esc", "back")]
         } else {
             &[("1 to 3", "choose"), ("Enter", "do it"), ("Esc", "back")]

@@ -67,7 +67,7 @@ impl Screen for PersonPage {
                 Outcome::says("Nothing to go on with today · n starts a meeting, p prepares one")
             });
         }
-        person_commands::asked(command, &row, shared, now).unwrap_or_default()
+        person_commands::run_command(command, &row, shared, now).unwrap_or_default()
     }
 
     /// A key that no command has: scrolling, and the number of a promise.

@@ -14,7 +14,12 @@ use crate::app::core::shared::Shared;
 
 /// Does what was asked with the person of `row`; none where `command` asks nothing of a person.
 #[must_use]
-pub fn asked(command: Command, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
+pub fn run_command(
+    command: Command,
+    row: &CaseloadRow,
+    shared: &Shared,
+    now: &Now,
+) -> Option<Outcome> {
     let person = &row.person;
     let to = |destination| Outcome::goes(Navigation::To(destination));
     Some(match command {
@@ -94,5 +99,5 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
     }
     Outcome::wants([answer(Some(true))])
         .and_says(format!("Done: {} · u takes it back", promise.text))
-        .taken_back_by(answer(promise.done), format!("Open again: {}", promise.text))
+        .undone_by(answer(promise.done), format!("Open again: {}", promise.text))
 }

@@ -10,7 +10,7 @@ use crate::search::people::{is_called, what_and_where};
 
 use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::event::Purpose;
-use crate::app::core::hints::{Hint, said};
+use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::new_session::{MeetingWanted, new_session};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
@@ -241,10 +241,10 @@ impl Screen for PersonForm {
         let numbers = format!("1 to {}", shared.programmes.len());
         match self.at() {
             PersonField::Programme => {
-                said(&[("Enter", does), (&numbers, "choose"), ("Esc", "back")])
+                fixed_hints(&[("Enter", does), (&numbers, "choose"), ("Esc", "back")])
             }
-            PersonField::Weeks => said(&[("Enter", does), ("Esc", "back")]),
-            _ => said(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")]),
+            PersonField::Weeks => fixed_hints(&[("Enter", does), ("Esc", "back")]),
+            _ => fixed_hints(&[("Enter", "next"), ("Shift-Tab", "field before"), ("Esc", "back")]),
         }
     }
 }
@@ -257,7 +257,7 @@ fn changed(before: &Person, person: Person) -> Outcome {
     Outcome::wants([DiskWrite::Person(Box::new(person))])
         .and_goes(Navigation::Back)
         .and_says(format!("{says} · u takes it back"))
-        .taken_back_by(
+        .undone_by(
             DiskWrite::Person(Box::new(before.clone())),
             format!("{} is as before", before.name),
         )

@@ -5,7 +5,7 @@ use crate::coaching::people::name_from;
 use crate::keys::key::{Code, Key};
 
 use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
-use crate::app::core::hints::{Hint, said};
+use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -128,7 +128,7 @@ impl Screen for Setup {
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
-        said(match self.asked() {
+        fixed_hints(match self.asked() {
             SetupField::Name => &[("Enter", "next"), ("Esc", "leave")],
             SetupField::Folder => &[("Enter", "next"), ("Esc", "back")],
             SetupField::Example => &[("y", "yes"), ("n", "no"), ("Esc", "back")],

@@ -180,20 +180,20 @@ mod tests {
         assert_eq!(slow[0].wait(Duration::from_millis(1)), IndexReply::Pending);
         assert_eq!(slow[0].now(), IndexReply::Pending);
         assert_eq!(
-            ask(MAX_QUESTIONS).wait(Duration::from_secs(60)),
+            ask(MAX_QUESTIONS).wait(Duration::from_mins(1)),
             IndexReply::NoAnswer,
             "one too many"
         );
         (0..MAX_QUESTIONS).for_each(|_| let_go.send(()).expect("still waiting"));
         for (n, question) in slow.iter().enumerate() {
-            assert_eq!(question.wait(Duration::from_secs(60)), IndexReply::Answer(n));
+            assert_eq!(question.wait(Duration::from_mins(1)), IndexReply::Answer(n));
         }
         while questions.load(Ordering::Relaxed) > 0 {
             thread::yield_now();
         }
         let quick = IndexQuestion::of(&questions, || Some(1));
-        assert_eq!(quick.wait(Duration::from_secs(60)), IndexReply::Answer(1));
-        assert_eq!(quick.wait(Duration::from_secs(60)), IndexReply::NoAnswer, "it is given once");
+        assert_eq!(quick.wait(Duration::from_mins(1)), IndexReply::Answer(1));
+        assert_eq!(quick.wait(Duration::from_mins(1)), IndexReply::NoAnswer, "it is given once");
     }
 
     #[test]
@@ -223,6 +223,6 @@ mod tests {
     fn where_there_is_no_index_there_is_no_answer() {
         let home = crate::store::testing::Home::new();
         let asked = home.store().ask_index(|_, index| index.completeness().map(Some));
-        assert_eq!(asked.wait(Duration::from_secs(60)), IndexReply::NoAnswer);
+        assert_eq!(asked.wait(Duration::from_mins(1)), IndexReply::NoAnswer);
     }
 }

@@ -332,8 +332,7 @@ impl Happens {
             Self::Touched(n) => {
                 if let Some(file) = nth(n) {
                     let file = File::options().append(true).open(file).expect("a file");
-                    file.set_modified(SystemTime::now() - Duration::from_secs(60))
-                        .expect("touched");
+                    file.set_modified(SystemTime::now() - Duration::from_mins(1)).expect("touched");
                 }
             }
             Self::Index(n) => {
@@ -558,7 +557,7 @@ fn files_that_make_no_sense_are_read_once_and_kept_with_their_reasons() {
     for n in 0..20 {
         let file = year.join(format!("2026-09-01-0900-b{n:05}.json"));
         fs::write(&file, "{\n  \"format\": ").expect("broken");
-        let long_ago = SystemTime::now() - Duration::from_secs(3600);
+        let long_ago = SystemTime::now() - Duration::from_hours(1);
         File::options().append(true).open(&file).expect("it").set_modified(long_ago).expect("old");
     }
     let mut keeper = store.keep_index().expect("a keeper");

@@ -1,6 +1,6 @@
 //! The header: the place, whether everything is saved, and the time.
 
-use crate::app::core::autosave::Safe;
+use crate::app::core::autosave::SaveState;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, DONE, LOOK, columns_of};
 use crate::wording::days;
@@ -12,7 +12,13 @@ const NARROW: u16 = 60;
 const NAME: u16 = 14;
 
 /// Draws the header: `left`, the state of saving, `right`. The state of saving is dropped last.
-pub fn header(canvas: &mut Canvas, left: &str, safe: Option<&Safe>, right: &str, right_role: Role) {
+pub fn header(
+    canvas: &mut Canvas,
+    left: &str,
+    save_state: Option<&SaveState>,
+    right: &str,
+    right_role: Role,
+) {
     let mut area = canvas.area();
     area.height = 1;
     let inner = crate::app::core::layout::Area {
@@ -24,30 +30,34 @@ pub fn header(canvas: &mut Canvas, left: &str, safe: Option<&Safe>, right: &str,
     let right_width = columns_of(right, ascii).min(inner.width);
     canvas.put_right(inner, inner.y, right, right_role);
     let room = inner.width.saturating_sub(right_width + 2);
-    let (role, ways) = ways_to_say(canvas, safe, area.width < NARROW);
+    let (role, ways) = ways_to_say(canvas, save_state, area.width < NARROW);
     let fits =
         |way: &&String| columns_of(way, ascii) + 2 + NAME.min(columns_of(left, ascii)) <= room;
-    let safe = ways.iter().find(fits).or(ways.last()).map_or("", String::as_str);
-    let safe_width = columns_of(safe, ascii).min(room);
+    let save_state = ways.iter().find(fits).or(ways.last()).map_or("", String::as_str);
+    let safe_width = columns_of(save_state, ascii).min(room);
     let left_room = room.saturating_sub(safe_width + 2);
     let left_width = canvas.put(inner.x, inner.y, left_room, left, Role::Title);
     if safe_width > 0 {
         let middle = inner.x + (room - safe_width).max(left_width + 2);
         let width = room.saturating_sub(middle - inner.x);
-        canvas.put(middle, inner.y, width, safe, role);
+        canvas.put(middle, inner.y, width, save_state, role);
     }
 }
 
 /// The state of saving, in ever shorter wordings.
-fn ways_to_say(canvas: &Canvas, safe: Option<&Safe>, narrow: bool) -> (Role, Vec<String>) {
-    match safe {
-        None | Some(Safe::Untouched) => (Role::Muted, Vec::new()),
+fn ways_to_say(
+    canvas: &Canvas,
+    save_state: Option<&SaveState>,
+    narrow: bool,
+) -> (Role, Vec<String>) {
+    match save_state {
+        None | Some(SaveState::Untouched) => (Role::Muted, Vec::new()),
         // While a change is being saved, the last time of saving stays: a mark that changed with
         // each key would distract. A narrow screen shows the mark only.
-        Some(Safe::Saved(_) | Safe::Saving(Some(_))) if narrow => {
+        Some(SaveState::Saved(_) | SaveState::Saving(Some(_))) if narrow => {
             (Role::Good, vec![canvas.mark(DONE).to_owned()])
         }
-        Some(Safe::Saved(at) | Safe::Saving(Some(at))) => {
+        Some(SaveState::Saved(at) | SaveState::Saving(Some(at))) => {
             let mark = canvas.mark(DONE);
             (
                 Role::Good,
@@ -57,8 +67,8 @@ fn ways_to_say(canvas: &Canvas, safe: Option<&Safe>, narrow: bool) -> (Role, Vec
                 ],
             )
         }
-        Some(Safe::Saving(None)) => (Role::Muted, vec!["saving".to_owned()]),
-        Some(Safe::NotSaved { why, .. }) => {
+        Some(SaveState::Saving(None)) => (Role::Muted, vec!["saving".to_owned()]),
+        Some(SaveState::NotSaved { why, .. }) => {
             let mark = canvas.mark(LOOK);
             let ways = vec![
                 format!("{mark} not saved: {why}, kept in memory, trying again"),

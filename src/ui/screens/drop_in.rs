@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
     let drop_in = page.record();
     let left = format!("Drop-in {dot} {}", drop_in.coachee.name);
     let right = drop_in.at.format("%a %-d %b, %H:%M").to_string();
-    header(canvas, &left, Some(page.draft.autosave.safe()), &right, Role::Muted);
+    header(canvas, &left, Some(page.draft.autosave.save_state()), &right, Role::Muted);
     let size = model.shared.size;
     let areas = page_areas(size);
     let mut area = areas.fields;

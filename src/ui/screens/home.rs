@@ -64,7 +64,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
 
 /// The progress of indexing, while it goes on: in the border below the list, else in a free row.
 fn indexing(canvas: &mut Canvas, model: &Model, (list, inside): (Area, Area), rows: usize) {
-    let Some(says) = model.shared.indexing_says() else { return };
+    let Some(says) = model.shared.indexing_progress() else { return };
     let says = format!("Making search ready: {says}");
     if is_bordered(model.shared.size) && list.height > 0 {
         let room = list.width.saturating_sub(4);

@@ -25,7 +25,13 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
     let minutes = session.seconds_planned() / 60.0;
     let dot = canvas.mark(crate::ui::canvas::DOT);
     let left = format!("Prepare {dot} {} {dot} {}", session.coachee.name, session.protocol.title);
-    header(canvas, &left, Some(prepare.keeping.safe()), &format!("{minutes:.0} min"), Role::Muted);
+    header(
+        canvas,
+        &left,
+        Some(prepare.keeping.save_state()),
+        &format!("{minutes:.0} min"),
+        Role::Muted,
+    );
     let mut areas = page_areas(model.shared.size);
     if let Some(why) = &prepare.read_only {
         let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));

@@ -204,7 +204,7 @@ impl CorrectionScreen {
             let nothing = gave_up.is_some_and(|it| it.why.trim().is_empty());
             nothing.then(|| "No reason was written: the action step goes on".to_owned())
         });
-        Outcome { effects, says, go: Navigation::Back, ..Outcome::none() }
+        Outcome { effects, says, navigation: Navigation::Back, ..Outcome::none() }
     }
 
     fn calm(&mut self, now: &Now) -> Vec<Effect> {

@@ -79,7 +79,7 @@ impl DropInPage {
     fn left(&mut self, now: &Now) -> Vec<Effect> {
         let mut effects = self.draft.autosave.calm(now);
         if self.record().revision > 0 {
-            effects.push(DiskRead::Standing(self.record().coachee.id.clone()).into());
+            effects.push(DiskRead::Summary(self.record().coachee.id.clone()).into());
         }
         effects
     }

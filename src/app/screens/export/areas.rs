@@ -1,6 +1,6 @@
 //! Where the parts of the dialogue stand on a terminal of a given size.
 
-use crate::app::core::layout::{Area, WIDEST_TEXT, is_bordered};
+use crate::app::core::layout::{Area, MAX_TEXT_WIDTH, is_bordered};
 
 /// From so many columns on the choices stand beside what leaves.
 const BESIDE: u16 = 100;
@@ -32,7 +32,7 @@ pub fn areas(size: (u16, u16), rows: u16) -> Areas {
     let (bordered, roomy) = (is_bordered(size), height >= ROWS_FOR_CHOICES);
     if width >= BESIDE {
         let choices = Area { width: CHOICES, ..body };
-        let wide = (width - CHOICES).min(WIDEST_TEXT + 4);
+        let wide = (width - CHOICES).min(MAX_TEXT_WIDTH + 4);
         let preview = Area { x: CHOICES, width: wide, ..body };
         return Areas { choices, preview, bordered, roomy };
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::core::effect::{DiskRead, Effect, TerminalEffect};
-use crate::app::core::hints::{Hint, of_commands, said};
+use crate::app::core::hints::{Hint, fixed_hints, of_commands};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -130,12 +130,16 @@ impl Screen for ExportScreen {
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         if self.mode == Mode::Typing {
-            return said(&[("Enter", "this folder"), ("F2", "every command"), ("F1", "help")]);
+            return fixed_hints(&[
+                ("Enter", "this folder"),
+                ("F2", "every command"),
+                ("F1", "help"),
+            ]);
         }
         match self.stage {
-            ExportStage::Writing { .. } => return said(&[("Esc", "cancels")]),
+            ExportStage::Writing { .. } => return fixed_hints(&[("Esc", "cancels")]),
             ExportStage::AsksToReplace => {
-                return said(&[("y", "replaces it"), ("any other key", "does not")]);
+                return fixed_hints(&[("y", "replaces it"), ("any other key", "does not")]);
             }
             ExportStage::Choosing => {}
         }

@@ -1,6 +1,6 @@
 //! The keys that work in a meeting as it is now.
 
-use crate::app::core::hints::{Hint, of_commands, rename, said, with_mode};
+use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename, with_mode};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::coaching::protocol::StepKind;
@@ -22,29 +22,31 @@ impl Meeting {
                     ("e", "ends it"),
                     ("any other key", "stays"),
                 ];
-                return said(&all[usize::from(!self.session().has_only_begun())..]);
+                return fixed_hints(&all[usize::from(!self.session().has_only_begun())..]);
             }
             (Some(MeetingQuestion::Model), _) => {
-                return said(&[("1 to 5", "answer"), ("any other key:", "not now")]);
+                return fixed_hints(&[("1 to 5", "answer"), ("any other key:", "not now")]);
             }
             (Some(MeetingQuestion::Skipped), _) => {
-                return said(&[("1 to 4", "answer"), ("any other key:", "not now")]);
+                return fixed_hints(&[("1 to 4", "answer"), ("any other key:", "not now")]);
             }
             (Some(MeetingQuestion::Slept(_)), Mode::Letters) => {
-                return said(&[("y", "count it"), ("n", "leave it out"), ("?", "help")]);
+                return fixed_hints(&[("y", "count it"), ("n", "leave it out"), ("?", "help")]);
             }
             _ => {}
         }
         match &self.stage {
             Stage::Promises(_) => {
-                said(&[("1", "done"), ("2", "not yet"), ("Enter", "go on"), ("q", "leave")])
+                fixed_hints(&[("1", "done"), ("2", "not yet"), ("Enter", "go on"), ("q", "leave")])
             }
-            Stage::LeftOpen(line) if line.text().trim().is_empty() => {
-                said(&[("Enter", "go on"), ("Esc", "not now"), ("10:40 Enter", "it ended then")])
-            }
-            Stage::LeftOpen(_) => said(&[("Enter", "it ended then"), ("Esc", "not now")]),
-            Stage::SelfReview(at) if *at >= QUESTIONS.len() => said(&[("Enter", "done")]),
-            Stage::SelfReview(_) => said(&[
+            Stage::LeftOpen(line) if line.text().trim().is_empty() => fixed_hints(&[
+                ("Enter", "go on"),
+                ("Esc", "not now"),
+                ("10:40 Enter", "it ended then"),
+            ]),
+            Stage::LeftOpen(_) => fixed_hints(&[("Enter", "it ended then"), ("Esc", "not now")]),
+            Stage::SelfReview(at) if *at >= QUESTIONS.len() => fixed_hints(&[("Enter", "done")]),
+            Stage::SelfReview(_) => fixed_hints(&[
                 ("1", "yes"),
                 ("2", "partly"),
                 ("3", "not yet"),

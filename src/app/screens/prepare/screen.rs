@@ -1,7 +1,7 @@
 //! Prepare as a screen.
 
 use crate::app::core::autosave::Autosaved;
-use crate::app::core::hints::{Hint, of_commands, rename, said, with_mode};
+use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename, with_mode};
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -58,7 +58,7 @@ impl Screen for Prepare {
             hints[at.min(3)..=at].rotate_right(1);
         }
         if matches!(self.stop, Stop::Lines(_)) {
-            let lines = said(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
+            let lines = fixed_hints(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
             return lines.into_iter().chain(hints).collect();
         }
         with_mode(hints, self.mode)

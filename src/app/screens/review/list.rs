@@ -52,7 +52,7 @@ impl FoundList {
 
     /// Takes in a part of an answer, and says whether it is one to what was asked last.
     pub fn take(&mut self, found: FoundRows) -> bool {
-        if !self.asks(&found.ask) || !self.answered && found.from != 0 {
+        if !self.asks(&found.query) || !self.answered && found.from != 0 {
             return false;
         }
         if !self.answered {
@@ -204,7 +204,7 @@ mod tests {
         let to = (from + SCREENFUL).min(of);
         let cards = (from..to).map(|row| card(first + row)).collect();
         let total = Total::Exactly(of);
-        FoundRows { ask: ask(typed), from, cards, total, whole: true, unreadable: 0 }
+        FoundRows { query: ask(typed), from, cards, total, whole: true, unreadable: 0 }
     }
 
     fn asked(typed: &str, of: usize) -> FoundList {

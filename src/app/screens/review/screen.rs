@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::core::effect::Effect;
 use crate::app::core::found::{FoundRows, Indexing};
-use crate::app::core::hints::{Hint, of_commands, said};
+use crate::app::core::hints::{Hint, fixed_hints, of_commands};
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -158,7 +158,11 @@ impl Screen for Review {
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         if self.picker.is_some() {
-            return said(&[("Enter", "pick, let go"), ("Up Down", "choose"), ("Esc", "close")]);
+            return fixed_hints(&[
+                ("Enter", "pick, let go"),
+                ("Up Down", "choose"),
+                ("Esc", "close"),
+            ]);
         }
         // What there is no use for now makes room for the others.
         let mut hints = of_commands(shared, self.scopes(), self.mode, |command| match command {
@@ -188,7 +192,7 @@ impl Screen for Review {
         Review::found(self, found)
     }
 
-    fn choices_told(&mut self, shared: &Shared, now: &Now) {
+    fn choices_read(&mut self, shared: &Shared, now: &Now) {
         if let Some(picker) = &mut self.picker {
             picker.renew(&self.chips, shared, now);
         }

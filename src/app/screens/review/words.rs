@@ -64,7 +64,7 @@ impl Review {
         }
         // That there can be no index is said once, and then no more.
         let goes_on = !matches!(shared.indexing, Indexing::Without(_));
-        let progress = goes_on.then(|| shared.indexing.say()).flatten();
+        let progress = goes_on.then(|| shared.indexing.describe()).flatten();
         let more = || {
             let partly = self.list.is_answer() && !self.list.is_whole();
             partly.then(|| "There may be more: the index is being made".to_owned())

@@ -1,6 +1,6 @@
 //! The closing page: what was agreed, what was rehearsed, time against plan, and what is offered.
 
-use crate::app::core::autosave::Safe;
+use crate::app::core::autosave::SaveState;
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
 use crate::app::screens::meeting::state::Meeting;
@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
     let body = Area {
         x: 2,
         y: 2,
-        width: width.saturating_sub(4).min(crate::app::core::layout::WIDEST_TEXT),
+        width: width.saturating_sub(4).min(crate::app::core::layout::MAX_TEXT_WIDTH),
         height: height.saturating_sub(3),
     };
     canvas.caret = Some(ratatui::layout::Position::new(body.x, body.y));
@@ -79,12 +79,14 @@ fn said(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, Role)> 
         times(session, table, &mut say);
         say(String::new(), Role::Text);
     }
-    match meeting.keeping.safe() {
-        Safe::NotSaved { says, .. } => {
+    match meeting.keeping.save_state() {
+        SaveState::NotSaved { says, .. } => {
             say(format!("Not saved: {says}. It is tried again until it is."), Role::Warning);
         }
-        Safe::Saving(_) => say("Saving the last of it …".to_owned(), Role::Muted),
-        Safe::Saved(_) | Safe::Untouched => say("Everything is saved.".to_owned(), Role::Good),
+        SaveState::Saving(_) => say("Saving the last of it …".to_owned(), Role::Muted),
+        SaveState::Saved(_) | SaveState::Untouched => {
+            say("Everything is saved.".to_owned(), Role::Good);
+        }
     }
     lines
 }

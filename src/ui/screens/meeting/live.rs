@@ -59,7 +59,7 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
         Status::Finished if meeting.stage == Stage::Steps => ("from paper".to_owned(), Role::Muted),
         status => (status.label().to_owned(), Role::Muted),
     };
-    header(canvas, &who, Some(meeting.keeping.safe()), &right, role);
+    header(canvas, &who, Some(meeting.keeping.save_state()), &right, role);
 }
 
 fn millis(seconds: f64) -> i64 {

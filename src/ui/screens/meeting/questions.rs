@@ -18,7 +18,7 @@ fn page(model: &Model) -> Area {
     Area {
         x: 2,
         y: 2.min(height.saturating_sub(2)),
-        width: width.saturating_sub(4).min(crate::app::core::layout::WIDEST_TEXT),
+        width: width.saturating_sub(4).min(crate::app::core::layout::MAX_TEXT_WIDTH),
         height: height.saturating_sub(4),
     }
 }
