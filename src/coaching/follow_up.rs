@@ -76,4 +76,16 @@ impl FollowUp {
             promise.done = done;
         }
     }
+
+    /// The promises with what `other` says of those that nothing is said of here; none where that
+    /// says no more.
+    #[must_use]
+    pub fn with_answers_of(&self, other: &Self) -> Option<Vec<Promise>> {
+        let mut promises = self.coach_owes.clone();
+        for promise in promises.iter_mut().filter(|promise| promise.done.is_none()) {
+            let same = other.coach_owes.iter().find(|it| it.text == promise.text);
+            promise.done = same.and_then(|it| it.done);
+        }
+        (promises != self.coach_owes).then_some(promises)
+    }
 }

@@ -83,8 +83,9 @@ impl Queues {
         let mut trouble = None;
         let mut events = Vec::new();
         match (to, saved) {
-            (SaveTo::LiveCopy, Ok(_)) => {
+            (SaveTo::LiveCopy, Ok(notices)) => {
                 self.live.wrote();
+                events.extend(told(&id, &notices));
                 trouble = self.troubles.get(&id).cloned();
             }
             (SaveTo::LiveCopy, Err(why)) => {
@@ -103,7 +104,7 @@ impl Queues {
                 if self.live.refuses(&id) {
                     self.live.forget(&id, job.revision());
                 }
-                events.extend(notices.iter().map(|notice| Event::News(notice.to_string())));
+                events.extend(told(&id, &notices));
             }
             (SaveTo::File, Err(why)) => {
                 self.file.was_refused();
@@ -133,6 +134,11 @@ impl Queues {
     }
 }
 
+fn told(id: &RecordId, notices: &[StoreNotice]) -> Vec<Event> {
+    let told = |it: &StoreNotice| Event::ToldOf { id: id.clone(), line: it.to_string() };
+    notices.iter().map(told).collect()
+}
+
 /// Whether a record's live copy has done its work once this was written.
 pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
     to == SaveTo::File && is_saved && job.kind().has_live_copy && !job.is_being_changed()
@@ -156,7 +162,7 @@ pub(super) fn save(
     record: &dyn AnyRecord,
 ) -> Result<Vec<StoreNotice>, StoreError> {
     if let Some(drop_in) = record.is::<DropIn>() {
-        return store.save_drop_in(drop_in).map(|_| Vec::new());
+        return store.put_drop_in(drop_in).map(|saved| saved.notices);
     }
     let Some(session) = record.is::<Session>() else { return Ok(Vec::new()) };
     match to {

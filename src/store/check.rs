@@ -73,7 +73,9 @@ fn odd_in(session: &Session, file: &Path) -> Vec<FileProblem> {
 fn findings_of(notice: StoreNotice) -> Vec<FileProblem> {
     let (stands, others) = match notice {
         StoreNotice::Copies { stands, others, .. } => (stands, others),
-        StoreNotice::ChangedElsewhere { kept, .. } => (kept, Vec::new()),
+        StoreNotice::ChangedElsewhere { kept: file, .. } | StoreNotice::LeftAsItIs { file, .. } => {
+            (file, Vec::new())
+        }
     };
     let why = format!("it is another copy of the session in {}", super::error::shown(&stands));
     others

@@ -6,15 +6,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::Existing;
 use super::error::{StoreError, Why, shown};
 use super::fallback::Unsaved;
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::{bytes_of, drop_in_from};
-use super::trash::Reason;
+use super::schema::{bytes_of, drop_in_from, version_from};
+use super::sessions::SavedTo;
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::durable::fingerprint::Fingerprint;
+use crate::coaching::durable::record::SaveTo;
 use crate::coaching::id::DropInId;
 
 /// Every drop-in, as far as their files can be read.
@@ -78,20 +77,15 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, StoreError> {
-        let path = self.drop_in_file(drop_in)?;
-        let trouble = |why: Why| StoreError::new(SAVING, &path, why);
-        let bytes = bytes_of(drop_in).map_err(trouble)?;
-        match self.disk().read(&path) {
-            Ok(there) if there == bytes => return Ok(path),
-            Ok(there) if self.lineage().is_our_drop_in(&path, Fingerprint::of(&there)) => {}
-            Ok(there) => drop(self.keep_in_trash(SAVING, &path, &there, Reason::Replaced)?),
-            Err(refusal) if refusal.is_absence() || refusal.is_dead_link() => {}
-            Err(refusal) => return Err(trouble(refusal.into())),
-        }
-        self.save(SAVING, &path, &bytes, Existing::Replace)?;
-        self.lineage().wrote_drop_in(&path, Fingerprint::of(&bytes));
+        self.put_drop_in(drop_in).map(|saved| saved.file)
+    }
+
+    /// The same, with what the coach should be told.
+    pub(crate) fn put_drop_in(&self, drop_in: &DropIn) -> Result<SavedTo, StoreError> {
+        let file = self.drop_in_file(drop_in)?;
+        let notice = self.replace(SAVING, drop_in, SaveTo::File, &file)?;
         self.take_away_left(drop_in);
-        Ok(path)
+        Ok(SavedTo { file, notices: notice.into_iter().collect() })
     }
 
     /// Writes a drop-in that could not be saved to a file of its own in the state folder, where
@@ -156,7 +150,7 @@ impl Store {
             .disk()
             .read(file)
             .map_err(|refusal| FileProblem::from(StoreError::new(READING, file, refusal)))?;
-        drop_in_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
+        version_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
     }
 }
 

@@ -1,34 +1,23 @@
-//! What each file held when this program last read or wrote it, so that what another program put
-//! there meanwhile is noticed before it is replaced.
+//! What this program has read and written of each record while it runs: which versions a record
+//! comes from, and whether another program put something else into its place meanwhile.
 //!
-//! A session that is being changed has an ancestor: the bytes that were read under its lock, and
-//! after that the bytes last written. Reading it again, for a list or a search, changes nothing
-//! here: otherwise another program's change would pass for our own.
+//! A record that is being changed comes from the bytes that were read under its lock, and after that
+//! from the bytes last written. Reading it again, for a list or a search, changes nothing here:
+//! otherwise another program's change would pass for our own.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::coaching::durable::fingerprint::Fingerprint;
-use crate::coaching::id::SessionId;
-use crate::coaching::session::Session;
-
-/// Which of a session's two files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Copy {
-    /// The one in `sessions/`.
-    File,
-    /// The one of this machine, while it is being changed.
-    Live,
-}
+use crate::coaching::durable::record::{AnyRecord, Record, RecordId, SaveTo};
+use crate::coaching::durable::stamp::{Ancestry, MOST_PARENTS};
 
 /// What is known of the bytes that are about to be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// Read or written here: what replaces them comes from them.
+    /// Read or written here.
     Ours,
-    /// The same, in the words of an older version of the format.
-    OursOlder,
     /// Something else was read or written here: another program put these there.
     Foreign,
     /// Nothing was read or written here yet, or another copy was read in place of these.
@@ -36,201 +25,318 @@ pub(crate) enum Origin {
 }
 
 #[derive(Debug, Default)]
-struct Ancestor {
+struct Place {
     /// The bytes read or written last, and those that a failed save may or may not have left.
     held: Vec<Fingerprint>,
+    /// Read in the words of an older version of the format, which is kept before it is replaced.
     older: bool,
-    /// Where a foreign version was put by a save that then failed, to be told with the next.
-    kept: Option<PathBuf>,
+    /// Versions of other programs that lie in the trash as well, so that they may be replaced.
+    set_aside: Vec<Fingerprint>,
+    /// Where one was put by a save that then failed, to be told with the next.
+    untold: Option<PathBuf>,
 }
 
 #[derive(Debug, Default)]
 struct Entry {
     path: Option<PathBuf>,
-    /// Locked and not read yet: the next reading is the ancestor.
+    /// Locked and not read yet: the next reading is what is being changed.
     awaits_reading: bool,
-    file: Ancestor,
-    live: Ancestor,
-    /// What other programs put in its place meanwhile, where that holds corrections: every save
-    /// takes them over, since nobody who is typing has seen them.
-    met: Vec<Session>,
+    file: Place,
+    live: Place,
+    /// The record as it was read or last written to its own file.
+    last: Option<Arc<dyn AnyRecord>>,
+    /// What other programs put in its place meanwhile and can be merged: every save takes it over,
+    /// since nobody who is typing has seen it.
+    to_merge: Vec<Arc<dyn AnyRecord>>,
 }
 
 impl Entry {
-    fn of(&mut self, copy: Copy) -> &mut Ancestor {
-        match copy {
-            Copy::File => &mut self.file,
-            Copy::Live => &mut self.live,
+    fn of(&mut self, place: SaveTo) -> &mut Place {
+        match place {
+            SaveTo::File => &mut self.file,
+            SaveTo::LiveCopy => &mut self.live,
         }
     }
 }
 
-/// The ancestors of all sessions that are being changed.
-#[derive(Debug, Default)]
-pub(crate) struct Lineage {
-    entries: Mutex<HashMap<SessionId, Entry>>,
-    /// What was last written of each drop-in, by its file.
-    drop_ins: Mutex<HashMap<PathBuf, Fingerprint>>,
+/// A version that this program wrote, or tried to.
+#[derive(Debug)]
+struct Written {
+    /// That of the record: tells whether another state is made from the same value.
+    ancestry: Ancestry,
+    revision: u64,
+    to: SaveTo,
+    version: Fingerprint,
 }
 
-impl Lineage {
-    /// The session is locked: what is read next is what will be changed.
-    pub(crate) fn begin(&self, id: &SessionId) {
+impl Written {
+    /// Whether `later` is a later state of the same value.
+    fn is_earlier_than(&self, revision: u64, ancestry: &Ancestry) -> bool {
+        self.revision <= revision && self.ancestry.is_one_line_with(ancestry)
+    }
+}
+
+/// What is known of all records.
+#[derive(Debug, Default)]
+pub(crate) struct KnownVersions {
+    entries: Mutex<HashMap<RecordId, Entry>>,
+    /// Every version written since the program began, the newest last; of each record so many as
+    /// its file can name.
+    written: Mutex<HashMap<RecordId, Vec<Written>>>,
+    /// Held while live copies are replaced or taken away, so that none is taken away that was
+    /// written after it was looked at.
+    live_copies: Mutex<()>,
+}
+
+impl KnownVersions {
+    /// The record is locked: what is read next is what will be changed.
+    pub(crate) fn begin(&self, id: &RecordId) {
         self.entries().insert(id.clone(), Entry { awaits_reading: true, ..Entry::default() });
     }
 
     /// The lock is given back.
-    pub(crate) fn end(&self, id: &SessionId) {
+    pub(crate) fn end(&self, id: &RecordId) {
         self.entries().remove(id);
     }
 
-    /// The session was read from these bytes. Counts once after [`Lineage::begin`].
-    pub(crate) fn read(
+    /// The record was read from these bytes. Counts once after [`KnownVersions::begin`].
+    pub(crate) fn read<R: Record>(
         &self,
-        id: &SessionId,
+        record: &R,
         path: Option<&Path>,
         file: Option<(Fingerprint, bool)>,
         live: Option<Fingerprint>,
     ) {
-        if let Some(entry) = self.entries().get_mut(id)
+        if let Some(entry) = self.entries().get_mut(&record.record_id())
             && entry.awaits_reading
         {
             entry.awaits_reading = false;
             entry.path = path.map(Path::to_owned);
-            entry.file.held.extend(file.map(|(print, _)| print));
+            entry.file.held.extend(file.map(|(version, _)| version));
             entry.file.older = file.is_some_and(|(_, older)| older);
             entry.live.held.extend(live);
+            entry.last = Some(Arc::new(record.clone()));
         }
     }
 
-    /// Where bytes with this fingerprint came from.
-    pub(crate) fn origin(&self, id: &SessionId, copy: Copy, print: Fingerprint) -> Origin {
+    /// Where a version came from that lies in the place of a record.
+    pub(crate) fn origin(&self, id: &RecordId, place: SaveTo, version: Fingerprint) -> Origin {
         let mut entries = self.entries();
         let Some(entry) = entries.get_mut(id) else { return Origin::Unknown };
-        let ancestor = entry.of(copy);
-        if ancestor.held.contains(&print) {
-            if ancestor.older { Origin::OursOlder } else { Origin::Ours }
-        } else if ancestor.held.is_empty() {
-            Origin::Unknown
-        } else {
-            Origin::Foreign
+        match &entry.of(place).held {
+            held if held.contains(&version) => Origin::Ours,
+            held if held.is_empty() => Origin::Unknown,
+            _ => Origin::Foreign,
         }
+    }
+
+    /// Whether `record` is known to come from this version: its file says so, or it is a later state
+    /// of what was written as this version here, or of a version that is known to be one.
+    pub(crate) fn is_proved<R: Record>(&self, record: &R, version: Fingerprint) -> bool {
+        let stamp = record.stamp();
+        if stamp.ancestry.holds(version) {
+            return true;
+        }
+        let written = self.written();
+        let Some(written) = written.get(&record.record_id()) else { return false };
+        written.iter().filter(|it| it.version == version).any(|older| {
+            older.is_earlier_than(stamp.revision, stamp.ancestry)
+                || written.iter().any(|newer| {
+                    stamp.ancestry.holds(newer.version)
+                        && older.is_earlier_than(newer.revision, &newer.ancestry)
+                })
+        })
+    }
+
+    /// The versions that `record` comes from, the newest first: those written here, then those
+    /// which it came from when it was read. Of live copies only the newest few are named: an older
+    /// one lies nowhere any more.
+    pub(crate) fn parents_of<R: Record>(&self, record: &R) -> Vec<Fingerprint> {
+        const LIVE_COPIES: usize = 4;
+        let stamp = record.stamp();
+        let written = self.written();
+        let of_its_line = written.get(&record.record_id()).into_iter().flatten().rev();
+        let mut live_copies = 0;
+        let of_its_line = of_its_line.filter(|it| {
+            let counts = it.is_earlier_than(stamp.revision, stamp.ancestry);
+            live_copies += usize::from(counts && it.to == SaveTo::LiveCopy);
+            counts && (it.to == SaveTo::File || live_copies <= LIVE_COPIES)
+        });
+        let mut parents: Vec<Fingerprint> = Vec::with_capacity(MOST_PARENTS);
+        for version in of_its_line.map(|it| it.version).chain(stamp.ancestry.versions()) {
+            if parents.len() < MOST_PARENTS && !parents.contains(&version) {
+                parents.push(version);
+            }
+        }
+        parents
     }
 
     /// A save of these bytes is under way, and may leave them even if it fails.
-    pub(crate) fn attempts(&self, id: &SessionId, copy: Copy, print: Fingerprint) {
-        self.entries().entry(id.clone()).or_default().of(copy).held.push(print);
+    pub(crate) fn note_attempt<R: Record>(&self, record: &R, to: SaveTo, version: Fingerprint) {
+        let (id, stamp) = (record.record_id(), record.stamp());
+        let ancestry = stamp.ancestry.clone();
+        let written = Written { ancestry, revision: stamp.revision, to, version };
+        let mut all = self.written();
+        let all = all.entry(id.clone()).or_default();
+        let of_its_place = all.iter().filter(|it| it.to == to).count();
+        if of_its_place >= MOST_PARENTS
+            && let Some(oldest) = all.iter().position(|it| it.to == to)
+        {
+            all.remove(oldest);
+        }
+        all.push(written);
+        self.entries().entry(id).or_default().of(to).held.push(version);
     }
 
     /// These bytes are what the file holds.
-    pub(crate) fn wrote(&self, id: &SessionId, copy: Copy, path: &Path, print: Fingerprint) {
-        let mut entries = self.entries();
-        let entry = entries.entry(id.clone()).or_default();
-        entry.awaits_reading = false;
-        if copy == Copy::File {
-            entry.path = Some(path.to_owned());
-        }
-        *entry.of(copy) = Ancestor { held: vec![print], older: false, kept: None };
-    }
-
-    /// What was there has been put aside and may now be replaced; where it lies, if the coach is to
-    /// be told.
-    pub(crate) fn kept(
+    pub(crate) fn note_written<R: Record>(
         &self,
-        id: &SessionId,
-        copy: Copy,
-        print: Fingerprint,
-        aside: Option<PathBuf>,
+        record: &R,
+        to: SaveTo,
+        path: &Path,
+        version: Fingerprint,
     ) {
         let mut entries = self.entries();
-        let ancestor = entries.entry(id.clone()).or_default().of(copy);
-        ancestor.held.push(print);
-        ancestor.kept = aside.or(ancestor.kept.take());
+        let entry = entries.entry(record.record_id()).or_default();
+        entry.awaits_reading = false;
+        if to == SaveTo::File {
+            entry.path = Some(path.to_owned());
+            entry.last = Some(Arc::new(record.clone()));
+        }
+        *entry.of(to) = Place { held: vec![version], ..Place::default() };
     }
 
-    /// Another program's version, whose corrections the next saves take over. Says whether that
-    /// makes a difference to `session`.
-    pub(crate) fn meets(&self, session: &Session, other: Session) -> bool {
-        let is_news = session.lacks_corrections_of(&other);
+    /// Whether `record` adds nothing but counted time to what was read or last written of it.
+    pub(crate) fn adds_only_time<R: Record>(&self, record: &R) -> bool {
+        let entries = self.entries();
+        let last = entries.get(&record.record_id()).and_then(|entry| entry.last.as_ref());
+        last.and_then(|last| last.is::<R>()).is_some_and(|last| record.adds_only_time_to(last))
+    }
+
+    /// Another program's version has been put into the trash, at `told` where the coach is to be
+    /// told of it, and may now be replaced.
+    pub(crate) fn note_set_aside(
+        &self,
+        id: &RecordId,
+        place: SaveTo,
+        version: Fingerprint,
+        told: Option<PathBuf>,
+    ) {
+        let mut entries = self.entries();
+        let place = entries.entry(id.clone()).or_default().of(place);
+        place.set_aside.push(version);
+        place.untold = told.or(place.untold.take());
+    }
+
+    /// Whether a version lies in the trash already.
+    pub(crate) fn is_set_aside(&self, id: &RecordId, place: SaveTo, version: Fingerprint) -> bool {
+        let mut entries = self.entries();
+        entries.get_mut(id).is_some_and(|entry| entry.of(place).set_aside.contains(&version))
+    }
+
+    /// Where another program's version was put that has not been told of yet.
+    pub(crate) fn take_untold(&self, id: &RecordId, place: SaveTo) -> Option<PathBuf> {
+        self.entries().get_mut(id)?.of(place).untold.take()
+    }
+
+    /// Whether a file is in the words of an older version of the format and not kept yet.
+    pub(crate) fn is_older(&self, id: &RecordId, place: SaveTo) -> bool {
+        self.entries().get_mut(id).is_some_and(|entry| entry.of(place).older)
+    }
+
+    /// The version in the words of an older format has been kept.
+    pub(crate) fn note_older_kept(&self, id: &RecordId, place: SaveTo) {
+        if let Some(entry) = self.entries().get_mut(id) {
+            entry.of(place).older = false;
+        }
+    }
+
+    /// Another program's version, of which the next saves take over what can be merged. Says
+    /// whether that makes a difference to `record`.
+    pub(crate) fn note_to_merge<R: Record>(&self, record: &R, other: R) -> bool {
+        let is_news = record.merged_with(&other).is_some();
         if is_news {
-            self.entries().entry(session.id.clone()).or_default().met.push(other);
+            let mut entries = self.entries();
+            entries.entry(record.record_id()).or_default().to_merge.push(Arc::new(other));
         }
         is_news
     }
 
-    /// `session` with the corrections that other programs made meanwhile; nothing where it has
-    /// them all.
-    pub(crate) fn with_what_was_met(&self, session: &Session) -> Option<Session> {
+    /// `record` with what can be merged of other programs' versions; nothing where it has that.
+    pub(crate) fn merged<R: Record>(&self, record: &R) -> Option<R> {
         let entries = self.entries();
-        let met = &entries.get(&session.id)?.met;
-        let mut joined = None;
-        for other in met.iter().filter(|other| session.lacks_corrections_of(other)) {
-            joined.get_or_insert_with(|| session.clone()).take_corrections_of(other);
+        let mut merged: Option<R> = None;
+        for other in &entries.get(&record.record_id())?.to_merge {
+            let next = merged.as_ref().unwrap_or(record).merged_with(other.is::<R>()?);
+            merged = next.or(merged);
         }
-        joined
+        merged
     }
 
-    /// The version in the words of an older format has been put aside.
-    pub(crate) fn kept_older(&self, id: &SessionId, copy: Copy) {
-        if let Some(entry) = self.entries().get_mut(id) {
-            entry.of(copy).older = false;
-        }
-    }
-
-    /// Where a foreign version was put that has not been told of yet.
-    pub(crate) fn kept_aside(&self, id: &SessionId, copy: Copy) -> Option<PathBuf> {
-        self.entries().get_mut(id)?.of(copy).kept.take()
-    }
-
-    /// The session's file, where this program has read or written it.
-    pub(crate) fn path(&self, id: &SessionId) -> Option<PathBuf> {
+    /// The record's file, where this program has read or written it.
+    pub(crate) fn path(&self, id: &RecordId) -> Option<PathBuf> {
         self.entries().get(id)?.path.clone()
     }
 
-    /// These bytes are what a drop-in's file holds.
-    pub(crate) fn wrote_drop_in(&self, file: &Path, print: Fingerprint) {
-        let mut files = self.drop_ins.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(file.to_owned(), print);
+    /// Keeps the live copies as they are for as long as the guard lives.
+    pub(crate) fn hold_live_copies(&self) -> MutexGuard<'_, ()> {
+        self.live_copies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a drop-in's file holds what was written here last.
-    pub(crate) fn is_our_drop_in(&self, file: &Path, print: Fingerprint) -> bool {
-        let files = self.drop_ins.lock().unwrap_or_else(PoisonError::into_inner);
-        files.get(file) == Some(&print)
-    }
-
-    fn entries(&self) -> MutexGuard<'_, HashMap<SessionId, Entry>> {
+    fn entries(&self) -> MutexGuard<'_, HashMap<RecordId, Entry>> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn written(&self) -> MutexGuard<'_, HashMap<RecordId, Vec<Written>>> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn id() -> SessionId {
-        "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("an id")
-    }
+    use crate::store::testing::session;
 
     #[test]
     fn only_what_was_read_under_the_lock_or_written_since_is_ours() {
-        let lineage = Lineage::default();
+        let known = KnownVersions::default();
+        let record = session();
+        let id = record.record_id();
         let [first, changed, written] =
             [b"first", b"other", b"wrote"].map(|bytes| Fingerprint::of(bytes));
-        let origin = |print| lineage.origin(&id(), Copy::File, print);
-        lineage.read(&id(), None, Some((changed, false)), None);
+        let origin = |version| known.origin(&id, SaveTo::File, version);
+        known.read(&record, None, Some((changed, false)), None);
         assert_eq!(origin(changed), Origin::Unknown, "nothing is being changed yet");
-        lineage.begin(&id());
+        known.begin(&id);
         assert_eq!(origin(first), Origin::Unknown);
-        lineage.read(&id(), None, Some((first, false)), None);
-        lineage.read(&id(), None, Some((changed, false)), None);
+        known.read(&record, None, Some((first, false)), None);
+        known.read(&record, None, Some((changed, false)), None);
         assert_eq!(origin(first), Origin::Ours);
         assert_eq!(origin(changed), Origin::Foreign, "a later look passed for our own reading");
-        lineage.attempts(&id(), Copy::File, written);
+        known.note_attempt(&record, SaveTo::File, written);
         assert_eq!([origin(first), origin(written)], [Origin::Ours, Origin::Ours]);
-        lineage.wrote(&id(), Copy::File, Path::new("x"), written);
+        known.note_written(&record, SaveTo::File, Path::new("x"), written);
         assert_eq!([origin(first), origin(written)], [Origin::Foreign, Origin::Ours]);
-        lineage.end(&id());
+        known.end(&id);
         assert_eq!(origin(written), Origin::Unknown);
+    }
+
+    #[test]
+    fn a_version_is_proved_by_a_later_state_of_the_same_value_only() {
+        let known = KnownVersions::default();
+        let mut record = session();
+        let first = Fingerprint::of(b"1");
+        known.note_attempt(&record, SaveTo::File, first);
+        assert!(!known.is_proved(&session(), first), "an equal value is no later state");
+        record.revision += 1;
+        assert!(known.is_proved(&record, first));
+        assert_eq!(known.parents_of(&record), [first]);
+        for n in 0..100_u8 {
+            record.revision += 1;
+            known.note_attempt(&record, SaveTo::LiveCopy, Fingerprint::of(&[n, n]));
+        }
+        assert_eq!(known.parents_of(&record).len(), 5, "the file's version is still named");
+        record.revision = 0;
+        assert!(!known.is_proved(&record, first), "an earlier state comes from no later one");
     }
 }

@@ -8,14 +8,14 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::error::StoreError;
-use super::known_versions::Copy;
 use super::layout::unsaved_in_name;
-use super::merge::{descends, summary};
+use super::merge::{is_likely, is_same_content, pick_winner};
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
-use super::schema::session_from;
+use super::schema::version_from;
 use super::trash::Reason;
 use crate::coaching::durable::fingerprint::Fingerprint;
+use crate::coaching::durable::record::SaveTo;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 
@@ -34,16 +34,18 @@ impl Store {
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_live(&self, session: &Session) -> Result<Option<StoreNotice>, StoreError> {
         let path = self.folders().live_copy(&session.id);
-        self.replace("save what was typed", session, Copy::Live, &path)
+        self.replace("save what was typed", session, SaveTo::LiveCopy, &path)
     }
 
-    /// Takes the live copy away, if the session's own file holds the same or a later revision of
-    /// this machine's. Says whether none is left.
+    /// Takes away the copies on this machine that the session's own file is proved to come from, or
+    /// that hold the same. Says whether none is left: whatever else somebody typed stays, and is
+    /// told of wherever the session is read.
     ///
     /// # Errors
     /// [`StoreError`], where a copy could not be taken away.
     pub fn settle(&self, id: &SessionId) -> Result<bool, StoreError> {
         const DOING: &str = "take away the live copy";
+        let _held = self.known_versions().hold_live_copies();
         let copies = self.local_copies_of(id);
         if copies.is_empty() {
             return Ok(true);
@@ -51,12 +53,19 @@ impl Store {
         let Some(own) = self.own_file_of(id) else { return Ok(false) };
         let mut all_gone = true;
         for copy in copies {
-            if !descends(&own, &copy.session) {
-                all_gone = false;
-                continue;
-            }
-            // The same revision twice, with other words: no rule says which, so none is lost.
-            if own.revision == copy.session.revision && !same_words(&own, &copy.session) {
+            let is_held = self.known_versions().is_proved(&own, copy.print)
+                || (own.revision >= copy.session.revision && is_same_content(&own, &copy.session));
+            if !is_held {
+                // An older version of the program wrote both: its revision is all that is known, and
+                // that is no proof.
+                let is_same_revision = own.device == copy.session.device
+                    && own.revision == copy.session.revision
+                    && own.parents.is_empty()
+                    && copy.session.parents.is_empty();
+                if !is_same_revision && !is_likely(&own, &copy.session) {
+                    all_gone = false;
+                    continue;
+                }
                 let bytes = self
                     .disk()
                     .read(&copy.file)
@@ -119,20 +128,16 @@ impl Store {
             FileProblem::from(StoreError::new("read the live copy", &file, refusal))
         })?;
         let print = Fingerprint::of(&bytes);
-        let session = session_from(&bytes).map_err(|why| why.in_file(&file))?.it;
+        let session = version_from::<Session>(&bytes).map_err(|why| why.in_file(&file))?.it;
         Ok(LocalCopy { file, print, session })
     }
 
     fn own_file_of(&self, id: &SessionId) -> Option<Session> {
         let mut copies = self.files_of(id).files;
         let sessions: Vec<&Session> = copies.iter().map(|it| &it.read.it).collect();
-        let stands = summary(&sessions)?;
+        let stands = pick_winner(&sessions)?;
         Some(copies.swap_remove(stands).read.it)
     }
-}
-
-fn same_words(a: &Session, b: &Session) -> bool {
-    Session { saved_at: None, ..a.clone() } == Session { saved_at: None, ..b.clone() }
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ impl SessionLock {
 
 impl Drop for SessionLock {
     fn drop(&mut self) {
-        self.store.lineage().end(&self.id);
+        self.store.known_versions().end(&(&self.id).into());
         // While still locked, so that the next owner's words are never taken away. Where it
         // stays, it is only read when somebody else holds the lock, and they write their own.
         let _ = self.store.disk().remove(&self.store.folders().lock_owner(&self.id));
@@ -119,7 +119,7 @@ impl Store {
         // It is only there to be shown: a lock without it is as good.
         let words = self.folders().lock_owner(id);
         let _ = self.save(DOING, &words, owner.as_bytes(), Existing::Replace);
-        self.lineage().begin(id);
+        self.known_versions().begin(&id.into());
         Ok(SessionLock { store: self.clone(), id: id.clone(), _file: file })
     }
 

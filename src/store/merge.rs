@@ -1,54 +1,80 @@
-//! Which of several copies of one session stands.
+//! Which of several versions of one record stands, and what is merged of the others.
 //!
-//! Today a copy stands whole and the others are kept beside it; nothing is thrown away here. Only
-//! the corrections of a record are joined, of all copies that the standing one does not come from.
-//! Merging field by field against the common ancestor has its place in this file.
+//! A version replaces another without a word only where it is proved to come from it: its file, or
+//! this process, names the other by its digest. Files of older versions of the program name none.
+//! Of two of these the one with the higher revision of the same machine is taken to stand, as it
+//! always was; but the other is never thrown away for it, only put into the trash.
 
 use std::cmp::Ordering;
 
-use crate::coaching::session::Session;
+use crate::coaching::durable::record::Record;
 
-/// The copy that stands, by its place in `copies`: of one machine's copies the one with the higher
-/// revision, and between machines the one saved last. The order of `copies` does not matter.
+/// The place in `copies` of the version that stands: of those that no other is known to come from,
+/// the one saved last. The order of `copies` does not matter.
 ///
 /// Nothing where there are no copies.
-pub(crate) fn summary(copies: &[&Session]) -> Option<usize> {
-    let beaten_at_home = |one: &Session| {
-        copies.iter().any(|other| one.device == other.device && other.revision > one.revision)
-    };
-    (0..copies.len())
-        .filter(|i| !beaten_at_home(copies[*i]))
-        .max_by(|a, b| later(copies[*a], copies[*b]))
+pub(crate) fn pick_winner<R: Record>(copies: &[&R]) -> Option<usize> {
+    let is_older = |one: &R| copies.iter().any(|other| replaces(*other, one));
+    let latest =
+        |all: &mut dyn Iterator<Item = usize>| all.max_by(|a, b| later(copies[*a], copies[*b]));
+    latest(&mut (0..copies.len()).filter(|i| !is_older(copies[*i])))
+        // Files that name each other were made by hand; one of them is shown all the same.
+        .or_else(|| latest(&mut (0..copies.len())))
 }
 
-/// `stands` with the corrections of those `copies` that it does not come from; nothing where it
-/// has them all.
-pub(crate) fn with_corrections_of(stands: &Session, copies: &[&Session]) -> Option<Session> {
-    let news = |other: &&&Session| !descends(stands, other) && stands.lacks_corrections_of(other);
-    let mut others: Vec<&Session> = copies.iter().filter(news).copied().collect();
-    if others.is_empty() {
-        return None;
-    }
-    others.sort_by(|a, b| later(a, b));
-    let mut joined = stands.clone();
+/// `winner` with what can be merged of those `copies` that it does not come from; nothing where
+/// that makes no difference.
+pub(crate) fn merged<R: Record>(winner: &R, copies: &[&R]) -> Option<R> {
+    let mut others: Vec<&R> =
+        copies.iter().copied().filter(|other| !replaces(winner, *other)).collect();
+    others.sort_by(|a, b| later(*a, *b));
+    let mut merged: Option<R> = None;
     for other in others {
-        joined.take_corrections_of(other);
+        let next = merged.as_ref().unwrap_or(winner).merged_with(other);
+        merged = next.or(merged);
     }
-    Some(joined)
+    merged
 }
 
-/// Whether `newer` comes from `older` by changes made on the same machine.
-pub(crate) fn descends(newer: &Session, older: &Session) -> bool {
-    newer.device == older.device && newer.revision >= older.revision
+/// Whether `newer` is proved to come from `older`, which was read from a file, or to be it.
+pub(crate) fn is_proved<R: Record>(newer: &R, older: &R) -> bool {
+    older.stamp().ancestry.version().is_some_and(|it| newer.stamp().ancestry.holds(it))
 }
 
-fn later(a: &Session, b: &Session) -> Ordering {
-    a.saved_at
-        .cmp(&b.saved_at)
-        .then_with(|| a.revision.cmp(&b.revision))
-        .then_with(|| a.device.cmp(&b.device))
-        // Same machine, revision and moment, and yet two: any choice will do that does not hang
-        // on the order in which they were met.
+/// Whether both are of a version of the program that named no parents, and `older` is an older
+/// revision of the same machine. That is likely to mean that `newer` comes from it, and no proof.
+pub(crate) fn is_likely<R: Record>(newer: &R, older: &R) -> bool {
+    let (newer, older) = (newer.stamp(), older.stamp());
+    newer.ancestry.is_empty()
+        && older.ancestry.is_empty()
+        && newer.device == older.device
+        && newer.revision > older.revision
+}
+
+/// Whether both hold the same but for how often, when and where they were saved.
+pub(crate) fn is_same_content<R: Record>(a: &R, b: &R) -> bool {
+    let content = |it: &R| {
+        let mut it = it.clone();
+        let stamp = it.stamp_mut();
+        (*stamp.revision, *stamp.saved_at) = (0, None);
+        stamp.device.clear();
+        it
+    };
+    content(a) == content(b)
+}
+
+fn replaces<R: Record>(newer: &R, older: &R) -> bool {
+    (is_proved(newer, older) && !is_proved(older, newer)) || is_likely(newer, older)
+}
+
+fn later<R: Record>(a: &R, b: &R) -> Ordering {
+    let (of_a, of_b) = (a.stamp(), b.stamp());
+    of_a.saved_at
+        .cmp(&of_b.saved_at)
+        .then_with(|| of_a.revision.cmp(&of_b.revision))
+        .then_with(|| of_a.device.cmp(of_b.device))
+        // The same machine, revision and moment, and yet two: any choice will do that does not
+        // depend on the order in which they were met.
         .then_with(|| serde_json::to_string(a).ok().cmp(&serde_json::to_string(b).ok()))
 }
 
@@ -59,6 +85,7 @@ mod tests {
     use super::*;
     use crate::coaching::address::Address;
     use crate::coaching::corrections::CorrectionAuthor;
+    use crate::coaching::session::Session;
 
     use crate::store::testing::{at, session};
 
@@ -74,15 +101,15 @@ mod tests {
     #[test]
     fn on_one_machine_the_higher_revision_stands_whatever_the_clock_says() {
         let (newer, older) = (copy("a", 8, 1, ""), copy("a", 7, 59, ""));
-        assert_eq!(summary(&[&older, &newer]), Some(1));
-        assert!(descends(&newer, &older) && !descends(&older, &newer));
+        assert_eq!(pick_winner(&[&older, &newer]), Some(1));
+        assert!(is_likely(&newer, &older) && !is_likely(&older, &newer));
     }
 
     #[test]
     fn between_machines_the_one_saved_last_stands() {
         let (early, late) = (copy("a", 80, 1, ""), copy("b", 7, 59, ""));
-        assert_eq!(summary(&[&early, &late]), Some(1));
-        assert!(!descends(&early, &late));
+        assert_eq!(pick_winner(&[&early, &late]), Some(1));
+        assert!(!is_likely(&early, &late));
     }
 
     fn corrected(mut copy: Session, minute: u8, after: &str) -> Session {
@@ -97,24 +124,24 @@ mod tests {
     fn the_corrections_of_two_machines_are_kept_in_order_of_time_and_the_later_is_what_is_read() {
         let early = corrected(copy("a", 8, 1, "first"), 30, "from a");
         let late = corrected(copy("b", 8, 59, "first"), 10, "from b");
-        assert_eq!(summary(&[&early, &late]), Some(1));
-        let joined = with_corrections_of(&late, &[&early, &late]).expect("news");
+        assert_eq!(pick_winner(&[&early, &late]), Some(1));
+        let joined = merged(&late, &[&early, &late]).expect("news");
         let afters: Vec<&str> = joined.corrections.iter().map(|it| it.after.as_str()).collect();
         assert_eq!(afters, ["from b", "from a"]);
         assert_eq!(joined.steps[0].notes, "from a");
-        assert_eq!(with_corrections_of(&joined, &[&early, &late]), None);
+        assert_eq!(merged(&joined, &[&early, &late]), None);
     }
 
     #[test]
     fn a_correction_taken_back_does_not_return_from_an_older_copy_of_the_same_machine() {
         let before = corrected(copy("a", 8, 1, "first"), 30, "a slip");
         let after = copy("a", 9, 2, "first");
-        assert_eq!(with_corrections_of(&after, &[&before, &after]), None);
+        assert_eq!(merged(&after, &[&before, &after]), None);
     }
 
     #[test]
     fn none_of_none_stands() {
-        assert_eq!(summary(&[]), None);
+        assert_eq!(pick_winner::<Session>(&[]), None);
     }
 
     proptest! {
@@ -129,8 +156,8 @@ mod tests {
             let mut other: Vec<&Session> = copies.iter().rev().collect();
             let length = other.len();
             other.rotate_left(turn % length);
-            let first = one[summary(&one).expect("one stands")];
-            let second = other[summary(&other).expect("one stands")];
+            let first = one[pick_winner(&one).expect("one stands")];
+            let second = other[pick_winner(&other).expect("one stands")];
             prop_assert_eq!(first, second);
         }
     }

@@ -23,6 +23,8 @@ mod fonts;
 #[path = "no_fonts.rs"]
 mod fonts;
 mod index;
+#[cfg(test)]
+mod interleaving_tests;
 mod known_versions;
 mod last_export;
 mod layout;

@@ -14,7 +14,7 @@ use super::atomic::{folder_of, save};
 use super::disk::{Disk, Existing, RealDisk};
 use super::error::{StoreError, Why};
 use super::find::HeldSessions;
-use super::known_versions::Lineage;
+use super::known_versions::KnownVersions;
 use super::layout::Folders;
 
 /// Everything on disk, for one user. Cheap to clone; each clone is the same store.
@@ -27,7 +27,7 @@ pub struct Store {
 struct Inner {
     folders: Folders,
     disk: Box<dyn Disk>,
-    lineage: Lineage,
+    known_versions: KnownVersions,
     held: HeldSessions,
     /// How many questions the search index has not answered yet.
     questions: Arc<AtomicUsize>,
@@ -61,7 +61,7 @@ impl Store {
         let inner = Inner {
             folders,
             disk,
-            lineage: Lineage::default(),
+            known_versions: KnownVersions::default(),
             held: HeldSessions::default(),
             questions: Arc::default(),
             data_was_seen: AtomicBool::new(data_was_seen),
@@ -79,8 +79,8 @@ impl Store {
         self.inner.disk.as_ref()
     }
 
-    pub(crate) fn lineage(&self) -> &Lineage {
-        &self.inner.lineage
+    pub(crate) fn known_versions(&self) -> &KnownVersions {
+        &self.inner.known_versions
     }
 
     pub(crate) fn held(&self) -> &HeldSessions {

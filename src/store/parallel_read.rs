@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::listing::SessionFile;
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::session_from;
+use super::schema::{session_from, version_from};
 use crate::coaching::session::Session;
 
 /// A session read from one file.
@@ -41,6 +41,17 @@ impl Store {
         })?;
         let read = session_from(&bytes).map_err(|why| why.in_file(path))?;
         Ok(Read { path: path.clone(), session: Box::new(read.it) })
+    }
+
+    /// Notes which version of its file a session was read from. Only where there
+    /// are several is that needed, and not every file of a scan is worth the time.
+    pub(crate) fn note_version(&self, read: &mut Read) {
+        let again = self.disk().read(&read.path).ok();
+        if let Some(again) = again.and_then(|bytes| version_from::<Session>(&bytes).ok())
+            && again.it == *read.session
+        {
+            *read.session = again.it;
+        }
     }
 }
 

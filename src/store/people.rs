@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::disk::Existing;
-use super::error::{StoreError, Why, shown, shown_text};
+use super::error::{StoreError, shown, shown_text};
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::{bytes_of, person_from};
-use super::trash::Reason;
+use super::schema::version_from;
+use super::sessions::SavedTo;
+use crate::coaching::durable::record::SaveTo;
 use crate::coaching::people::Person;
 use crate::search::told_apart;
 
@@ -79,22 +79,15 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_person(&self, person: &Person) -> Result<PathBuf, StoreError> {
+        self.put_person(person).map(|saved| saved.file)
+    }
+
+    /// The same, with what the coach should be told.
+    pub(crate) fn put_person(&self, person: &Person) -> Result<SavedTo, StoreError> {
         const DOING: &str = "save the person";
-        let path = self.folders().person(&person.id);
-        let trouble = |why: Why| StoreError::new(DOING, &path, why);
-        let bytes = bytes_of(person).map_err(trouble)?;
-        match self.disk().read(&path) {
-            Ok(there) if there != bytes => {
-                // A person changes a few times a year: keeping each earlier version costs nothing
-                // and loses nobody's edit, whichever program made it.
-                self.keep_in_trash(DOING, &path, &there, Reason::Replaced)?;
-            }
-            Ok(_) => {}
-            Err(refusal) if refusal.is_absence() || refusal.is_dead_link() => {}
-            Err(refusal) => return Err(trouble(refusal.into())),
-        }
-        self.save(DOING, &path, &bytes, Existing::Replace)?;
-        Ok(path)
+        let file = self.folders().person(&person.id);
+        let notice = self.replace(DOING, person, SaveTo::File, &file)?;
+        Ok(SavedTo { file, notices: notice.into_iter().collect() })
     }
 
     /// The person called `name`, whatever its capitals and spaces; or whose id ends so, where
@@ -110,7 +103,7 @@ impl Store {
         let bytes = self.disk().read(file).map_err(|refusal| {
             FileProblem::from(StoreError::new("read the person", file, refusal))
         })?;
-        person_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
+        version_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::error::{StoreError, shown};
+use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 
@@ -65,10 +66,21 @@ pub enum StoreNotice {
     },
     /// Another program had changed the file that was replaced; its version is kept.
     ChangedElsewhere {
-        /// Which session.
-        session: SessionId,
+        /// Which record.
+        record: RecordId,
+        /// What a coach calls one of its kind.
+        noun: &'static str,
         /// Where the other version now lies.
         kept: PathBuf,
+    },
+    /// Another program had changed the file, and was left its last word: nothing was typed here.
+    LeftAsItIs {
+        /// Which record.
+        record: RecordId,
+        /// What a coach calls one of its kind.
+        noun: &'static str,
+        /// Its file.
+        file: PathBuf,
     },
 }
 
@@ -85,9 +97,14 @@ impl fmt::Display for StoreNotice {
                     names.join(", ")
                 )
             }
-            Self::ChangedElsewhere { kept, .. } => write!(
+            Self::LeftAsItIs { noun, .. } => write!(
                 f,
-                "another program had changed this session: yours is saved, the other version is \
+                "another program has changed this {noun} since you opened it; its version is kept: \
+                 leave this page and open it again to see it"
+            ),
+            Self::ChangedElsewhere { noun, kept, .. } => write!(
+                f,
+                "another program had changed this {noun}: yours is saved, the other version is \
                  kept for 30 days in {}",
                 shown(kept)
             ),

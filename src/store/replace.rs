@@ -1,37 +1,50 @@
-//! Replacing a session's copy without losing what another program put there meanwhile.
+//! Replacing a record's file without losing what another program put there meanwhile.
 //!
-//! What is being typed always stands; what another program wrote is first copied to the trash,
-//! once ours is whole on the disk beside it, and then replaced. At no moment is either only in
-//! memory, and at no moment is there no file.
+//! What is being typed always stands. What it is not proved to come from is first copied to the
+//! trash, once ours is whole on the disk beside it, and then replaced, and the coach is told. At no
+//! moment is either only in memory, and at no moment is there no file. A state that adds nothing but
+//! counted time replaces no other program's version.
 
 use std::path::{Path, PathBuf};
 
 use super::atomic::{folder_of, write_in};
 use super::disk::Existing;
 use super::error::{StoreError, Why};
-use super::known_versions::{Copy, Origin};
-use super::merge::descends;
+use super::known_versions::Origin;
+use super::merge::{is_likely, is_same_content};
 use super::open::Store;
 use super::problem::StoreNotice;
-use super::schema::{bytes_of, session_from};
+use super::schema::{bytes_naming, version_from};
 use super::trash::Reason;
 use crate::coaching::durable::fingerprint::Fingerprint;
-use crate::coaching::session::Session;
+use crate::coaching::durable::record::{AnyRecord, Record, SaveTo};
+
+/// What is to become of the version that lies in the place of a record.
+enum Found {
+    /// It may be replaced.
+    MayGo,
+    /// The same, and something of it was merged into ours.
+    Merged,
+    /// It stays: ours has no word that it could lack.
+    Stays,
+}
 
 impl Store {
-    /// Saves `session` as `path`, which is its own file or its live copy.
-    pub(crate) fn replace(
+    /// Saves `record` as `path`, which is its own file or its live copy.
+    pub(crate) fn replace<R: Record>(
         &self,
         doing: &'static str,
-        session: &Session,
-        copy: Copy,
+        record: &R,
+        to: SaveTo,
         path: &Path,
     ) -> Result<Option<StoreNotice>, StoreError> {
-        let id = &session.id;
+        let _held = (to == SaveTo::LiveCopy).then(|| self.known_versions().hold_live_copies());
+        let id = record.record_id();
         let trouble = |why: Why| StoreError::new(doing, path, why);
         let whole = || {
-            let joined = self.lineage().with_what_was_met(session);
-            bytes_of(joined.as_ref().unwrap_or(session)).map_err(trouble)
+            let merged = self.known_versions().merged(record);
+            let parents = self.known_versions().parents_of(record);
+            bytes_naming(merged.as_ref().unwrap_or(record), parents).map_err(trouble)
         };
         let write = |bytes: &[u8]| {
             write_in(self.disk(), folder_of(path), bytes).map_err(|e| trouble(e.into()))
@@ -42,9 +55,19 @@ impl Store {
         let existing = match self.disk().read(path) {
             Ok(there) if there == bytes => Existing::Replace,
             Ok(there) => {
-                if self.keep_what_is_not_ours(doing, session, copy, path, &there)? {
-                    bytes = whole()?;
-                    written = write(&bytes)?;
+                match self.keep_what_is_not_ours(doing, record, to, path, &there)? {
+                    Found::MayGo => {}
+                    Found::Merged => {
+                        bytes = whole()?;
+                        written = write(&bytes)?;
+                    }
+                    Found::Stays => {
+                        return Ok(Some(StoreNotice::LeftAsItIs {
+                            record: id,
+                            noun: R::KIND.noun,
+                            file: path.to_owned(),
+                        }));
+                    }
                 }
                 Existing::Replace
             }
@@ -53,53 +76,66 @@ impl Store {
             Err(refusal) if refusal.is_dead_link() => Existing::Replace,
             Err(refusal) => return Err(trouble(refusal.into())),
         };
-        let print = Fingerprint::of(&bytes);
-        self.lineage().attempts(id, copy, print);
+        let version = Fingerprint::of(&bytes);
+        self.known_versions().note_attempt(record, to, version);
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
-        let kept = self.lineage().kept_aside(id, copy);
-        self.lineage().wrote(id, copy, path, print);
-        Ok(kept.map(|kept| StoreNotice::ChangedElsewhere { session: id.clone(), kept }))
+        let kept = self.known_versions().take_untold(&id, to);
+        self.known_versions().note_written(record, to, path, version);
+        let noun = R::KIND.noun;
+        Ok(kept.map(|kept| StoreNotice::ChangedElsewhere { record: id, noun, kept }))
     }
 
-    /// Keeps what is not ours, and says whether it holds a correction that ours does not.
-    fn keep_what_is_not_ours(
+    /// Keeps what `record` is not proved to come from, and says whether it may be replaced.
+    fn keep_what_is_not_ours<R: Record>(
         &self,
         doing: &'static str,
-        session: &Session,
-        copy: Copy,
+        record: &R,
+        to: SaveTo,
         path: &Path,
         there: &[u8],
-    ) -> Result<bool, StoreError> {
-        let (id, print) = (&session.id, Fingerprint::of(there));
+    ) -> Result<Found, StoreError> {
+        let (id, version) = (record.record_id(), Fingerprint::of(there));
+        let known = self.known_versions();
         let keep = |reason: Reason| -> Result<PathBuf, StoreError> {
             self.keep_in_trash(doing, path, there, reason)
         };
-        match self.lineage().origin(id, copy, print) {
-            Origin::Ours => return Ok(false),
-            Origin::OursOlder => {
-                keep(Reason::OlderVersion)?;
-                self.lineage().kept_older(id, copy);
-                return Ok(false);
-            }
-            Origin::Foreign => {
-                let kept = keep(Reason::ChangedElsewhere)?;
-                self.lineage().kept(id, copy, print, Some(kept));
-            }
-            Origin::Unknown => {
-                // Nobody read it under the lock, so nobody can say that ours comes from it. Where
-                // its own words say so, it is kept in silence; otherwise the coach is told.
-                let is_ancestor = session_from(there)
-                    .is_ok_and(|old| old.it.id == *id && descends(session, &old.it));
-                let reason = if is_ancestor { Reason::Replaced } else { Reason::ChangedElsewhere };
-                let kept = keep(reason)?;
-                self.lineage().kept(id, copy, print, (!is_ancestor).then_some(kept));
-                if is_ancestor {
-                    return Ok(false);
-                }
-            }
+        if known.is_older(&id, to) && known.origin(&id, to, version) == Origin::Ours {
+            keep(Reason::OlderVersion)?;
+            known.note_older_kept(&id, to);
+            known.note_set_aside(&id, to, version, None);
+            return Ok(Found::MayGo);
         }
-        let other = session_from(there).ok().map(|read| read.it).filter(|it| it.id == *id);
-        Ok(other.is_some_and(|other| self.lineage().meets(session, other)))
+        if known.is_set_aside(&id, to, version) {
+            return Ok(Found::MayGo);
+        }
+        let other = version_from::<R>(there).ok().map(|read| read.it);
+        let other = other.filter(|it| it.record_id() == id);
+        let is_same = other.as_ref().is_some_and(|it| is_same_content(record, it));
+        if is_same || known.is_proved(record, version) {
+            if R::KIND.keeps_replaced && !is_same {
+                keep(Reason::Replaced)?;
+                known.note_set_aside(&id, to, version, None);
+            }
+            return Ok(Found::MayGo);
+        }
+        // A record that was read knows what it comes from. Of one that was not, made by an older
+        // version of the program or just now, its own words are believed; but what they call an
+        // ancestor is kept, in silence.
+        let is_ancestor = record.stamp().ancestry.version().is_none()
+            && known.origin(&id, to, version) != Origin::Foreign
+            && other.as_ref().is_some_and(|it| is_likely(record, it));
+        if is_ancestor {
+            keep(Reason::Replaced)?;
+            known.note_set_aside(&id, to, version, None);
+            return Ok(Found::MayGo);
+        }
+        if to == SaveTo::File && other.is_some() && known.adds_only_time(record) {
+            return Ok(Found::Stays);
+        }
+        let kept = keep(Reason::ChangedElsewhere)?;
+        known.note_set_aside(&id, to, version, Some(kept));
+        let merges = other.is_some_and(|other| known.note_to_merge(record, other));
+        Ok(if merges { Found::Merged } else { Found::MayGo })
     }
 }
 
@@ -112,6 +148,8 @@ mod tests {
     use super::*;
     use crate::coaching::address::Address;
     use crate::coaching::corrections::CorrectionAuthor;
+    use crate::coaching::session::Session;
+    use crate::store::schema::{bytes_of, record_from};
 
     use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under, session};
 
@@ -224,9 +262,11 @@ mod tests {
         let file = store.save_session(&changed("older", 1)).expect("saved").file;
         let _lock = store.lock(&session().id).expect("a lock");
         let print = Fingerprint::of(&fs::read(&file).expect("bytes"));
-        store.lineage().read(&session().id, Some(&file), Some((print, true)), None);
+        store.known_versions().read(&session(), Some(&file), Some((print, true)), None);
+        let mut lifted = changed("lifted", 2);
         for revision in 2..4 {
-            let saved = store.save_session(&changed("lifted", revision)).expect("saved");
+            lifted.revision = revision;
+            let saved = store.save_session(&lifted).expect("saved");
             assert_eq!(saved.notices, []);
         }
         let kept = everything_under(&home.path().join("data/trash"));
@@ -265,7 +305,8 @@ mod tests {
                 let all = everything_under(home.path());
                 assert!(all.iter().any(|text| text == "theirs"), "call {nth}: theirs is lost");
                 let there = fs::read(&file).expect("a file");
-                let whole = session_from(&there).is_ok_and(|it| it.it == changed("mine", 2));
+                let whole =
+                    record_from::<Session>(&there).is_ok_and(|it| it.it == changed("mine", 2));
                 assert!(whole || there == b"theirs", "call {nth}: half a file");
                 let temps = home.temps();
                 assert_eq!(temps, Vec::<PathBuf>::new(), "call {nth} left something behind");

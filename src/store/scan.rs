@@ -13,11 +13,11 @@ use super::error::StoreError;
 use super::layout::short_in_name;
 use super::listing::SessionFile;
 use super::live::LocalCopy;
-use super::merge::{summary, with_corrections_of};
+use super::merge::{merged, pick_winner};
 use super::open::Store;
 use super::parallel_read::{Read, in_groups};
 use super::problem::{FileProblem, ScanItem, StoreNotice};
-use super::sessions::copies;
+use super::sessions::{copies, several};
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 
@@ -161,11 +161,18 @@ impl Walk<'_> {
 
     /// All copies of one session.
     fn one(&mut self, id: &SessionId, mut files: Vec<Read>) -> ControlFlow<()> {
+        let local = self.local.remove(id).unwrap_or_default();
+        if files.len() + local.len() > 1 {
+            // Which of several comes from which, their files say by their digests.
+            for it in &mut files {
+                self.store.note_version(it);
+            }
+        }
         let of_files: Vec<&Session> = files.iter().map(|it| it.session.as_ref()).collect();
-        let stands = summary(&of_files);
-        if let Some(i) = stands
-            && let Some(notice) = copies(id, &files[i].path, files.iter().map(|it| &it.path))
-        {
+        let stands = pick_winner(&of_files);
+        let each_file = files.iter().map(|it| (it.path.as_path(), it.session.as_ref()));
+        let each_local = local.iter().map(|it| (it.file.as_path(), &it.session));
+        if let Some(notice) = copies(id, each_file, each_local) {
             (self.visit)(Met::Notice(notice))?;
         }
         let mut read_from = ReadFrom::default();
@@ -175,17 +182,17 @@ impl Walk<'_> {
             session
         });
         read_from.others.extend(files.iter().map(|it| it.path.clone()));
-        let local = self.local.remove(id).into_iter().flatten().map(|it| {
+        let local = local.into_iter().map(|it| {
             read_from.others.push(it.file);
             Box::new(it.session)
         });
         let mut all: Vec<Box<Session>> = local.chain(own).collect();
         let each: Vec<&Session> = all.iter().map(Box::as_ref).collect();
-        let Some(i) = summary(&each) else { return ControlFlow::Continue(()) };
+        let Some(i) = pick_winner(&each) else { return ControlFlow::Continue(()) };
         let copies: Vec<&Session> =
             each.iter().copied().chain(files.iter().map(|it| it.session.as_ref())).collect();
-        let joined = with_corrections_of(each[i], &copies);
-        let session = joined.map_or_else(|| all.swap_remove(i), Box::new);
+        let merged = merged(each[i], &copies);
+        let session = merged.map_or_else(|| all.swap_remove(i), Box::new);
         (self.visit)(Met::Row(session, read_from))
     }
 
@@ -204,8 +211,8 @@ impl Walk<'_> {
             };
             match self.files.iter().find(holds_it) {
                 Some(shown) => {
-                    let others = of_one.iter().map(|it| &it.path);
-                    if let Some(notice) = copies(&id, &shown.path, others) {
+                    let others = of_one.iter().map(|it| it.path.as_path());
+                    if let Some(notice) = several(&id, &shown.path, others) {
                         (self.visit)(Met::Notice(notice))?;
                     }
                 }
@@ -230,7 +237,7 @@ impl Walk<'_> {
             None => (of_others, Vec::new()),
         };
         if let Some(stands) = stands
-            && let Some(notice) = copies(id, &stands, others.iter().map(|it| &it.path))
+            && let Some(notice) = several(id, &stands, others.iter().map(|it| it.path.as_path()))
         {
             (self.visit)(Met::Notice(notice))?;
         }

@@ -11,8 +11,9 @@ use super::error::Why;
 use super::parse_error::{Unreadable, stumbled_over, text_in, wrong_format};
 use super::problem::FileProblem;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{Lift, Record};
-use crate::coaching::people::Person;
+use crate::coaching::durable::stamp::Ancestry;
 use crate::coaching::session::Session;
 
 /// A file's content, made sense of.
@@ -31,11 +32,6 @@ pub(crate) fn session_from(bytes: &[u8]) -> Result<Readable<Session>, Unreadable
     record_from(bytes)
 }
 
-/// The person in `bytes`.
-pub(crate) fn person_from(bytes: &[u8]) -> Result<Readable<Person>, Unreadable> {
-    record_from(bytes)
-}
-
 /// The drop-in in `bytes`.
 pub(crate) fn drop_in_from(bytes: &[u8]) -> Result<Readable<DropIn>, Unreadable> {
     record_from(bytes)
@@ -44,6 +40,23 @@ pub(crate) fn drop_in_from(bytes: &[u8]) -> Result<Readable<DropIn>, Unreadable>
 /// The record in `bytes`.
 pub(crate) fn record_from<R: Record>(bytes: &[u8]) -> Result<Readable<R>, Unreadable> {
     read(bytes, R::KIND.version, R::KIND.lifts)
+}
+
+/// The same, as a version that others can be proved to come from.
+pub(crate) fn version_from<R: Record>(bytes: &[u8]) -> Result<Readable<R>, Unreadable> {
+    let mut read = record_from::<R>(bytes)?;
+    read.it.stamp_mut().ancestry.read_from(Fingerprint::of(bytes));
+    Ok(read)
+}
+
+/// A record as its file holds it, naming the versions that it comes from.
+pub(crate) fn bytes_naming<R: Record>(
+    record: &R,
+    parents: Vec<Fingerprint>,
+) -> Result<Vec<u8>, Why> {
+    let mut record = record.clone();
+    *record.stamp_mut().ancestry = Ancestry::from(parents);
+    bytes_of(&record)
 }
 
 /// A record as its file holds it.
@@ -133,6 +146,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::coaching::people::Person;
     use crate::coaching::practice::Rep;
     use crate::coaching::session::SESSION_VERSION;
     use crate::store::testing::{any_session, at, session};
@@ -214,7 +228,7 @@ mod tests {
         #[test]
         fn any_bytes_are_a_session_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
             let _ = session_from(&bytes);
-            let _ = person_from(&bytes);
+            let _ = record_from::<Person>(&bytes);
         }
 
         #[test]

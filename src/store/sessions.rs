@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, Why};
 use super::find::{FileCopy, OnDisk};
-use super::known_versions::Copy;
 use super::live::LocalCopy;
-use super::merge::{summary, with_corrections_of};
+use super::merge::{is_likely, is_proved, is_same_content, merged, pick_winner};
 use super::open::Store;
 use super::problem::StoreNotice;
+use crate::coaching::durable::record::SaveTo;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
@@ -60,21 +60,32 @@ impl Store {
         };
         // Only what the reader is given is what they change: a copy that was passed over, even an
         // older one, may hold somebody's words, and will be kept when it is replaced.
+        let mut session = latest.session.clone().into_owned();
+        let all = files.iter().map(|it| &it.read.it).chain(local.iter().map(|it| &it.session));
+        for other in all {
+            // What older versions of the program named by nothing but its revision is named now.
+            if (is_likely(&*latest.session, other) || is_same_content(&*latest.session, other))
+                && let Some(version) = other.parents.version()
+            {
+                session.parents.comes_from(version);
+            }
+        }
         let file = latest.file.filter(|it| it.read.it == *latest.session);
         let live_path = self.folders().live_copy(id);
         let live = local.iter().find(|it| it.file == live_path && it.session == *latest.session);
-        self.lineage().read(
-            id,
+        self.known_versions().read(
+            &session,
             latest.file.map(|it| it.path.as_path()),
             file.map(|it| (it.print, it.read.older)),
             live.map(|it| it.print),
         );
-        let paths = files.iter().map(|it| &it.path);
+        let files = files.iter().map(|it| (it.path.as_path(), &it.read.it));
+        let local = local.iter().map(|it| (it.file.as_path(), &it.session));
         Ok(OpenedSession {
-            session: latest.session.clone().into_owned(),
-            read_only: latest.session.version > SESSION_VERSION,
+            notices: copies(id, files, local).into_iter().collect(),
+            read_only: session.version > SESSION_VERSION,
             from_live: latest.is_local,
-            notices: latest.file.and_then(|it| copies(id, &it.path, paths)).into_iter().collect(),
+            session,
         })
     }
 
@@ -84,13 +95,13 @@ impl Store {
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_session(&self, session: &Session) -> Result<SavedTo, StoreError> {
         let file = self.file_for(session)?;
-        let notice = self.replace(SAVING, session, Copy::File, &file)?;
+        let notice = self.replace(SAVING, session, SaveTo::File, &file)?;
         Ok(SavedTo { file, notices: notice.into_iter().collect() })
     }
 
     /// The file that a session is saved to: the one it has, else a new one.
     fn file_for(&self, session: &Session) -> Result<PathBuf, StoreError> {
-        if let Some(path) = self.lineage().path(&session.id) {
+        if let Some(path) = self.known_versions().path(&(&session.id).into()) {
             return Ok(path);
         }
         let OnDisk { files, trouble } = self.files_of(&session.id);
@@ -135,24 +146,49 @@ impl<'a> Latest<'a> {
         let of_files: Vec<&Session> = files.iter().map(|it| &it.read.it).collect();
         let mut all = of_files.clone();
         all.extend(local.iter().map(|it| &it.session));
-        let session = all[summary(&all)?];
+        let session = all[pick_winner(&all)?];
         // A file that says the same as a copy on this machine comes first: it belongs there.
         let file = files.iter().find(|it| it.read.it == *session);
         let is_local = file.is_none();
-        let file = file.or_else(|| summary(&of_files).map(|i| &files[i]));
-        let joined = with_corrections_of(session, &all).map(Cow::Owned);
-        let session = joined.unwrap_or(Cow::Borrowed(session));
+        let file = file.or_else(|| pick_winner(&of_files).map(|i| &files[i]));
+        let session = merged(session, &all).map_or(Cow::Borrowed(session), Cow::Owned);
         Some(Self { session, is_local, file })
     }
 }
 
-/// The notice that a session lies in several files, where it does.
+/// The notice that a session lies in several files, where it does: in `files` of its own, or in
+/// those and in copies on this machine that the one which stands is not known to come from.
 pub(crate) fn copies<'a>(
     id: &SessionId,
-    stands: &Path,
-    files: impl Iterator<Item = &'a PathBuf>,
+    files: impl Iterator<Item = (&'a Path, &'a Session)>,
+    local: impl Iterator<Item = (&'a Path, &'a Session)>,
 ) -> Option<StoreNotice> {
-    let others: Vec<PathBuf> = files.filter(|path| *path != stands).cloned().collect();
+    let files: Vec<(&Path, &Session)> = files.collect();
+    let local: Vec<(&Path, &Session)> = local.collect();
+    let all: Vec<(&Path, &Session)> = files.iter().chain(&local).copied().collect();
+    let winner = |of: &[(&'a Path, &'a Session)]| {
+        let sessions: Vec<&Session> = of.iter().map(|(_, it)| *it).collect();
+        pick_winner(&sessions).map(|at| of[at])
+    };
+    let latest = winner(&all)?;
+    let own = winner(&files);
+    let is_held = |it: &Session| {
+        is_proved(latest.1, it) || is_likely(latest.1, it) || is_same_content(latest.1, it)
+    };
+    // Where the latest words are a later state of a session's own file, that is the file it has.
+    let stands = own.filter(|(_, it)| is_held(it)).unwrap_or(latest).0;
+    let others = files.iter().map(|(path, _)| *path);
+    let apart = local.iter().filter(|(_, it)| !is_held(it)).map(|(path, _)| *path);
+    several(id, stands, others.chain(apart))
+}
+
+/// The notice that a session lies in all of `paths`, where one of these is not the one that stands.
+pub(crate) fn several<'a>(
+    id: &SessionId,
+    stands: &Path,
+    paths: impl Iterator<Item = &'a Path>,
+) -> Option<StoreNotice> {
+    let others: Vec<PathBuf> = paths.filter(|path| *path != stands).map(Path::to_owned).collect();
     (!others.is_empty()).then(|| StoreNotice::Copies {
         session: id.clone(),
         stands: stands.to_owned(),

@@ -89,7 +89,7 @@ impl<R: Record> Autosave<R> {
     /// What must be written at a calm moment: everything.
     pub fn calm(&mut self, now: &Now) -> Vec<Effect> {
         if self.uncounted > 0.0 {
-            self.touch(now);
+            self.count_time(now);
         }
         self.file_effect(now).into_iter().collect()
     }
@@ -101,6 +101,16 @@ impl<R: Record> Autosave<R> {
         self.uncounted = 0.0;
         if !matches!(self.save_state, SaveState::NotSaved { .. }) {
             self.save_state = SaveState::Saving(self.saved_at);
+        }
+    }
+
+    /// A new revision that adds time only. It goes to the record's own file and not to its live copy,
+    /// since of two versions the one saved last stands, and nobody typed a word of this one.
+    fn count_time(&mut self, now: &Now) {
+        let has_every_word = self.sent_live == self.revision();
+        self.touch(now);
+        if has_every_word {
+            self.sent_live = self.revision();
         }
     }
 
@@ -183,15 +193,15 @@ impl<R: Record> Autosaved for Autosave<R> {
         if !R::KIND.has_live_copy {
             return self.calm(now);
         }
-        if self.uncounted >= FILE_EVERY.as_secs_f64() {
-            self.touch(now);
+        let long_ago = self.file_at.is_none_or(|at| now.mono.saturating_sub(at) >= FILE_EVERY);
+        if long_ago && self.uncounted >= FILE_EVERY.as_secs_f64() {
+            self.count_time(now);
         }
         let mut effects = Vec::new();
         if self.revision() != self.sent_live {
             self.sent_live = self.revision();
             effects.push(self.save(SaveTo::LiveCopy));
         }
-        let long_ago = self.file_at.is_none_or(|at| now.mono.saturating_sub(at) >= FILE_EVERY);
         if long_ago {
             effects.extend(self.file_effect(now));
         }

@@ -87,6 +87,13 @@ pub enum Event {
     Copied(CopiedTo),
     /// A line for the news on Today.
     News(String),
+    /// The same about a record, which may be on the screen.
+    ToldOf {
+        /// Which record.
+        id: RecordId,
+        /// What is told.
+        line: String,
+    },
     /// A request failed.
     Failed(Trouble),
     // From the system.

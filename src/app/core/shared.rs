@@ -140,6 +140,15 @@ impl Shared {
         self.look = self.looks.of(&self.preferences);
     }
 
+    /// Adds a line about the files that stays until it is read. Says whether it was not there yet.
+    pub(in crate::app) fn tell(&mut self, line: String) -> bool {
+        let is_new = !self.news.contains(&line);
+        if is_new {
+            self.news.push(line);
+        }
+        is_new
+    }
+
     /// The programme `id`.
     #[must_use]
     pub fn programme(&self, id: &str) -> Option<&Programme> {

@@ -95,11 +95,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Copied(copied) => Outcome::says(copied.says()),
         Event::News(line) => {
-            if !model.shared.news.contains(&line) {
-                model.shared.news.push(line);
-            }
+            model.shared.tell(line);
             Outcome::none()
         }
+        Event::ToldOf { id, line } => told_of(model, &id, line),
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Outcome::wants([Effect::Quit]),
@@ -113,6 +112,15 @@ fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outco
         record.saved(revision, at);
     }
     Outcome::none()
+}
+
+/// Something is told about a record. The line stays on Today until it is read; where the record is
+/// on the screen, it is shown there as well, unless the coachee sits at the keyboard.
+fn told_of(model: &mut Model, id: &RecordId, line: String) -> Outcome {
+    let is_shown = !model.screen().is_passed()
+        && model.screen_mut().0.autosaved().iter().any(|record| record.id() == *id);
+    let is_new = model.shared.tell(line.clone());
+    if is_shown && is_new { Outcome::says(line) } else { Outcome::none() }
 }
 
 /// Saving a record failed. A notice says once what to do, unless the coachee would see it; the

@@ -6,7 +6,7 @@ use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::id::{DropInId, PersonId, SessionId};
 use crate::coaching::people::{PERSON_VERSION, Person};
 use crate::coaching::practice::Rep;
-use crate::coaching::session::{SESSION_VERSION, Session};
+use crate::coaching::session::{SESSION_VERSION, Session, Status};
 
 /// The four fields of a record, by their names.
 macro_rules! stamped {
@@ -41,6 +41,7 @@ static SESSION: RecordKind = RecordKind {
     lifts: &[],
     noun: "session",
     has_live_copy: true,
+    keeps_replaced: false,
 };
 
 impl Record for Session {
@@ -58,6 +59,38 @@ impl Record for Session {
 
     fn is_being_changed(&self) -> bool {
         self.status.is_open()
+    }
+
+    fn adds_only_time_to(&self, earlier: &Self) -> bool {
+        let without_time = |it: &Self| {
+            let mut it = it.clone();
+            it.steps.iter_mut().for_each(|step| step.visits.clear());
+            it.at_step = 0;
+            if it.status.is_open() {
+                it.status = Status::Running;
+            }
+            (it.revision, it.saved_at, it.device) = (0, None, String::new());
+            it
+        };
+        without_time(self) == without_time(earlier)
+    }
+
+    /// The corrections of both, and what was said of a promise in either; every other value is that
+    /// of this version.
+    fn merged_with(&self, other: &Self) -> Option<Self> {
+        let is_news = self.lacks_corrections_of(other);
+        let promises = self.follow_up.with_answers_of(&other.follow_up);
+        if !is_news && promises.is_none() {
+            return None;
+        }
+        let mut merged = self.clone();
+        if is_news {
+            merged.take_corrections_of(other);
+        }
+        if let Some(promises) = promises {
+            merged.follow_up.coach_owes = promises;
+        }
+        Some(merged)
     }
 
     /// JSON has no word for a time that is no number: a file that held one could not be read.
@@ -88,6 +121,7 @@ static DROP_IN: RecordKind = RecordKind {
     lifts: &[],
     noun: "drop-in",
     has_live_copy: false,
+    keeps_replaced: false,
 };
 
 impl Record for DropIn {
@@ -110,6 +144,7 @@ static PERSON: RecordKind = RecordKind {
     lifts: &[],
     noun: "person",
     has_live_copy: false,
+    keeps_replaced: true,
 };
 
 impl Record for Person {

@@ -28,6 +28,9 @@ pub struct RecordKind {
     /// Whether it is written to a live copy on this machine while it is changed, and to its own
     /// file at calm moments only. Otherwise its own file is replaced with each change.
     pub has_live_copy: bool,
+    /// Whether each version that is replaced is kept in the trash, as of what changes a few times a
+    /// year. Otherwise only what was not proved to be an earlier version.
+    pub keeps_replaced: bool,
 }
 
 /// Which record: of what kind, and which of that kind.
@@ -88,6 +91,19 @@ pub trait Record:
     /// holds as much.
     fn is_being_changed(&self) -> bool {
         false
+    }
+
+    /// Whether all that it adds to `earlier`, an earlier state of it, is time that was counted and
+    /// where one was in it: no word, no choice. Such a state never replaces what another program wrote.
+    fn adds_only_time_to(&self, _earlier: &Self) -> bool {
+        false
+    }
+
+    /// It with what can be merged of `other`, a version that it does not come from; none where that
+    /// makes no difference. By default two versions of a record are not merged: one stands, and the
+    /// other is kept beside it.
+    fn merged_with(&self, _other: &Self) -> Option<Self> {
+        None
     }
 
     /// A copy whose every value can be written, where this one holds one that cannot.

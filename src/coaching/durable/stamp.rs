@@ -67,6 +67,13 @@ impl Ancestry {
         self.of = Some(version);
     }
 
+    /// It is known to come from this version as well, although its file does not name it.
+    pub fn comes_from(&mut self, version: Fingerprint) {
+        if !self.holds(version) {
+            self.parents.insert(0, version);
+        }
+    }
+
     /// Whether no version is named.
     #[must_use]
     pub fn is_empty(&self) -> bool {

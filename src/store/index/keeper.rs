@@ -181,7 +181,7 @@ impl Keeper {
     pub fn look_at_session(&mut self, id: &SessionId) -> Result<Refreshed, IndexError> {
         let mut files = files_of(&self.connection, number_of(id))
             .map_err(|error| trouble(&error, &self.path))?;
-        files.extend(self.store.lineage().path(id));
+        files.extend(self.store.known_versions().path(&id.into()));
         files.push(self.store.folders().live_copy(id));
         files.sort_unstable();
         files.dedup();

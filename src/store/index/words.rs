@@ -11,9 +11,9 @@ use crate::coaching::session::Session;
 use crate::search::card::{Card, own_words};
 use crate::search::fold::fold;
 use crate::store::layout::short_in_name;
-use crate::store::merge::{summary, with_corrections_of};
+use crate::store::merge::{merged, pick_winner};
 use crate::store::open::Store;
-use crate::store::schema::session_from;
+use crate::store::schema::version_from;
 
 /// What of a session goes into the engine.
 pub(super) struct Prepared {
@@ -90,7 +90,7 @@ pub(super) fn take_out(on: &Connection, row: i64) -> rusqlite::Result<()> {
 pub(crate) fn latest(store: &Store, files: &[PathBuf]) -> Vec<Session> {
     let read = |file: &PathBuf| {
         let bytes = store.disk().read(file).ok()?;
-        Some((file.clone(), session_from(&bytes).ok()?.it))
+        Some((file.clone(), version_from(&bytes).ok()?.it))
     };
     let mut all: Vec<(PathBuf, Session)> = files.iter().filter_map(read).collect();
     let mut latest = Vec::new();
@@ -124,11 +124,11 @@ fn latest_of(store: &Store, id: &SessionId, copies: Vec<(PathBuf, Session)>) -> 
     let counts = names.iter().map(|name| Some(*name) == best);
     let files = files.into_iter().zip(counts).filter_map(|(it, counts)| counts.then_some(it));
     let mut files: Vec<Session> = files.map(|(_, session)| session).collect();
-    let own = summary(&files.iter().collect::<Vec<_>>()).map(|at| files.swap_remove(at));
+    let own = pick_winner(&files.iter().collect::<Vec<_>>()).map(|at| files.swap_remove(at));
     let mut all: Vec<Session> = local.into_iter().map(|(_, session)| session).chain(own).collect();
     let each: Vec<&Session> = all.iter().collect();
-    let at = summary(&each)?;
+    let at = pick_winner(&each)?;
     let copies: Vec<&Session> = each.iter().copied().chain(&files).collect();
-    let joined = with_corrections_of(each[at], &copies);
+    let joined = merged(each[at], &copies);
     Some(joined.unwrap_or_else(|| all.swap_remove(at)))
 }
