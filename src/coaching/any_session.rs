@@ -330,7 +330,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
     );
     (
         (id(), text(), protocol(), coach, coachee, status),
-        (of(time()), of(any::<u16>()), of(time()), of(time()), text(), of(previous)),
+        ((of(time()), words()), of(any::<u16>()), of(time()), of(time()), text(), of(previous)),
         (any::<u32>(), vec(record(), 0..3), of(action_step()), practice(), follow_up()),
         (
             (of(reflection), vec(correction, 0..2)),
@@ -342,7 +342,8 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
     )
         .prop_map(|(who, when, what, saved)| {
             let (id, programme, protocol, coach, coachee, status) = who;
-            let (scheduled_for, slot_minutes, started_at, ended_at, time_zone, previous) = when;
+            let ((scheduled_for, said), slot_minutes, started_at, ended_at, time_zone, previous) =
+                when;
             let (at_step, steps, action_step, practice, follow_up) = what;
             let ((reflection, corrections), revision, saved_at, (device, parents), unknown) = saved;
             Session {
@@ -355,6 +356,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
                 coachee,
                 status,
                 scheduled_for,
+                said,
                 slot_minutes,
                 started_at,
                 ended_at,

@@ -15,7 +15,8 @@ impl Session {
             let answers = answers::PREPARED.iter().map(|id| step.answer(id));
             answers.chain([step.prepared.as_str()]).any(|words| !words.trim().is_empty())
         };
-        self.steps.iter().any(prepared) || !self.practice.scene.trim().is_empty()
+        let mut others = self.said.values().chain([&self.practice.scene]);
+        self.steps.iter().any(prepared) || others.any(|words| !words.trim().is_empty())
     }
 
     /// Whether it was begun and nothing but time was recorded: no text, no rep, no date.

@@ -3,6 +3,8 @@
 //! For anybody but the coach a new session is built from what they may see; nothing is removed from
 //! a copy. So a field that a newer version adds stays out until this file allows it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::action_step::ActionStep;
@@ -47,6 +49,7 @@ impl Session {
             },
             status: self.status,
             scheduled_for: self.scheduled_for,
+            said: BTreeMap::new(),
             slot_minutes: self.slot_minutes,
             started_at: self.started_at,
             ended_at: self.ended_at,

@@ -4,6 +4,8 @@
 //! *meeting*. Every letter that is typed is put into the session at once, so that what is saved is
 //! what is seen.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,9 @@ use super::reflection::Reflection;
 
 /// The version of the session format that this program writes.
 pub const SESSION_VERSION: u32 = 1;
+
+/// The name of [`Session::scheduled_for`] in [`Session::said`].
+pub const SCHEDULED_FOR: &str = "scheduled_for";
 
 /// What a session's file says it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -105,6 +110,10 @@ pub struct Session {
     /// When it was meant to begin.
     #[serde(default)]
     pub scheduled_for: Option<WallTime>,
+    /// Times of this meeting as they were typed, by field, where the words are not understood as
+    /// one: kept so that nothing typed is lost.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub said: BTreeMap<String, String>,
     /// How long the slot in the diary is, in minutes; longer than the coaching.
     #[serde(default)]
     pub slot_minutes: Option<u16>,
@@ -181,6 +190,7 @@ impl Session {
             coachee: person.as_coachee(),
             status: Status::Prepared,
             scheduled_for: None,
+            said: BTreeMap::new(),
             slot_minutes: None,
             started_at: None,
             ended_at: None,
@@ -235,6 +245,14 @@ impl Session {
     #[must_use]
     pub fn began_or_due(&self) -> Option<DateTime<FixedOffset>> {
         self.started_at.or(self.scheduled_for).or(self.saved_at)
+    }
+
+    /// Keeps what was typed for a time of the meeting and is none; nothing where it is one.
+    pub fn say(&mut self, field: &str, said: Option<&str>) {
+        match said {
+            Some(said) => self.said.insert(field.to_owned(), said.to_owned()),
+            None => self.said.remove(field),
+        };
     }
 
     /// Begins the meeting, in its first step.

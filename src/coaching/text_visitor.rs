@@ -37,7 +37,7 @@ impl Session {
         }
         change(&mut self.follow_up.check.look_for);
         self.follow_up.coach_owes.iter_mut().for_each(|promise| change(&mut promise.text));
-        self.follow_up.said.values_mut().for_each(&mut *change);
+        self.said.values_mut().chain(self.follow_up.said.values_mut()).for_each(&mut *change);
         if let Some(reflection) = &mut self.reflection {
             change(&mut reflection.differently);
         }

@@ -31,6 +31,9 @@ pub fn session_texts(session: &Session) -> Vec<SessionText<'_>> {
         }
         own(&step.private, &step.title);
     }
+    for said in session.said.values() {
+        own(said, "When");
+    }
     if let Some(reflection) = &session.reflection {
         own(&reflection.differently, "Self-review");
     }

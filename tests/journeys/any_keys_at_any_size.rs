@@ -160,7 +160,7 @@ fn without_clock(session: &Session) -> Session {
 fn assert_saved_text_is_shown(coach: &Coach) {
     let (session, read_only) = match coach.model.any_screen() {
         AnyScreen::Meeting(meeting) => (meeting.session(), &meeting.read_only),
-        AnyScreen::Prepare(prepare) => (prepare.session(), &prepare.read_only),
+        AnyScreen::Prepare(prepare) => (prepare.session(), &prepare.draft.read_only),
         AnyScreen::Correction(correction) => (correction.session(), &correction.read_only),
         _ => return,
     };

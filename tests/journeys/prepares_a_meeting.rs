@@ -239,3 +239,87 @@ fn on_a_small_screen_a_hint_is_cut_at_clauses_and_the_way_out_is_shown() {
     coach.press("shift-tab").sees("▌mon 9:15, 30/11 p3, in 2 weeks").does_not_see("it then");
     coach.resizes(80, 24).press("esc").sees("q done").sees("b begin");
 }
+
+#[test]
+fn words_that_are_no_date_are_kept_and_stand_there_again() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").types("The corner").press("shift-tab ctrl+u");
+    coach.types("thu 10:40 in the library room").sees("⚠").restarts();
+    let session = coach.file();
+    assert_eq!((session.scheduled_for, session.said.len()), (None, 1));
+    coach.press("p").sees("thu 10:40 in the library room").press("shift-tab");
+    coach.press(&"backspace ".repeat(" in the library room".len()));
+    coach.sees("→ Thu 26 Nov 2026, 10:40").press("esc q").sees("prepared · Thu 26");
+    assert!(coach.file().said.is_empty());
+}
+
+#[test]
+fn only_words_about_the_day_are_a_preparation_too() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("p shift-tab").types("once mocks are over").press("esc q");
+    coach.sees("prepared, no day yet").press("p").sees("once mocks are over");
+}
+
+#[test]
+fn another_protocol_gives_the_words_back_on_the_way_round() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").types("Named tables").press("f8").types("Which table?").press("f8");
+    coach.types("Two names").press("f8").types("Cue").press("esc");
+    let first = coach.file();
+    let words = |steps: &[alongside::coaching::record::StepRecord]| {
+        steps.iter().map(|step| step.prepared.clone()).collect::<Vec<_>>()
+    };
+    coach.press("t").types("i").types("Typed between").press("esc");
+    let second = coach.file();
+    assert_ne!(second.protocol.id, first.protocol.id);
+    for _ in 0..12 {
+        coach.press("t");
+        let there = coach.file();
+        if there.protocol.id == first.protocol.id {
+            let mut expected = words(&first.steps);
+            expected[0].push_str("\nTyped between");
+            assert_eq!(words(&there.steps), expected, "in their own fields, with what came since");
+        } else if there.protocol.id == second.protocol.id {
+            assert_eq!(words(&there.steps), words(&second.steps));
+        } else {
+            let all = words(&there.steps).join("\n");
+            let typed = ["Named tables", "Which table?", "Two names", "Cue", "Typed between"];
+            assert!(typed.iter().all(|it| all.matches(it).count() == 1), "{all}");
+        }
+    }
+}
+
+#[test]
+fn another_protocol_and_another_length_are_taken_back_in_their_turn() {
+    let mut coach = after_a_drop_in();
+    coach.press("p").types("Corner").press("esc l t").press("enter").types("Seen");
+    let (last, title) = (coach.file(), coach.file().protocol.title);
+    coach.press("ctrl+z ctrl+z").sees("Instructional, six steps · ");
+    let longer = coach.file();
+    assert_eq!(longer.steps[0].prepared, "Corner");
+    coach.press("ctrl+z");
+    assert!(coach.file().seconds_planned() < longer.seconds_planned());
+    coach.press("ctrl+z");
+    assert_eq!(coach.file().steps[0].prepared, "");
+    coach.press("ctrl+z").sees("Nothing more to take back");
+    coach.press("ctrl+y ctrl+y ctrl+y").sees(&title).press("ctrl+y ctrl+y");
+    coach.sees("Nothing to bring back");
+    assert_eq!((coach.file().protocol.title, coach.file().steps), (title, last.steps));
+}
+
+#[test]
+fn a_strand_chosen_between_two_passages_is_taken_back_in_its_turn() {
+    let mut coach = after_a_drop_in();
+    coach.press("p f8 f8").types("Wait").press("tab 5 shift-tab").types("!");
+    let drafted = |coach: &Coach| {
+        let step = &coach.file().steps[2];
+        (step.prepared.clone(), !step.answer("draft_strand").is_empty())
+    };
+    assert_eq!(drafted(&coach), ("Wait!".to_owned(), true));
+    coach.press("ctrl+z");
+    assert_eq!(drafted(&coach), ("Wait".to_owned(), true));
+    coach.press("ctrl+z");
+    assert_eq!(drafted(&coach), ("Wait".to_owned(), false));
+    coach.press("ctrl+z");
+    assert_eq!(drafted(&coach), (String::new(), false));
+}

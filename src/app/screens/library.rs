@@ -3,6 +3,7 @@
 //! It holds its own copy of the step library, so that it can be driven and asserted without a screen; the
 //! clock of the meeting goes on behind it.
 
+use crate::app::core::shared::Shared;
 use crate::coaching::draft::Draft;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
@@ -44,6 +45,7 @@ pub trait TakesSteps {
         pack: &Pack,
         step: &LibraryStep,
         lends: &dyn Fn(&str) -> bool,
+        shared: &Shared,
         now: &Now,
     ) -> Outcome;
 

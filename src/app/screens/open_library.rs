@@ -43,8 +43,10 @@ pub fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
                 return Outcome::none();
             };
             let lends = |text: &str| library.steps().says(text);
-            let screen = model.screen_mut().0.takes_steps();
-            screen.map_or_else(Outcome::none, |it| it.take_step(&taken.0, &taken.1, &lends, now))
+            let (screen, shared) = model.screen_mut();
+            screen.takes_steps().map_or_else(Outcome::none, |it| {
+                it.take_step(&taken.0, &taken.1, &lends, shared, now)
+            })
         }
     }
 }
@@ -91,7 +93,8 @@ fn use_prepared(model: &mut Model, now: &Now) -> Option<Outcome> {
     let (pack, step) = packs(&model.shared)
         .find_map(|pack| pack.steps.iter().find(same).map(|step| (pack, step)))
         .map(|(pack, step)| (Pack { steps: Vec::new(), ..pack.clone() }, step.clone()))?;
-    Some(model.screen_mut().0.takes_steps()?.take_step(&pack, &step, &|_| false, now))
+    let (screen, shared) = model.screen_mut();
+    Some(screen.takes_steps()?.take_step(&pack, &step, &|_| false, shared, now))
 }
 
 fn keep(model: &mut Model, now: &Now) -> Outcome {

@@ -5,9 +5,9 @@ use crate::app::core::model::Model;
 use crate::app::form::rows::field_rows;
 use crate::app::form::sentences::only_read;
 use crate::app::screens::prepare::Prepare;
+use crate::app::screens::prepare::form::PrepareField;
 use crate::app::screens::prepare::layout::{Laid, Piece, lay};
-use crate::app::screens::prepare::page::{PrepareField, PrepareSection};
-use crate::app::screens::prepare::stop::Stop;
+use crate::app::screens::prepare::page::PreparePage;
 use crate::app::screens::side_panel::SidePiece;
 use crate::coaching::moment::Now;
 use crate::keys::keymap::Mode;
@@ -28,12 +28,12 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
     header(
         canvas,
         &left,
-        Some(prepare.keeping.save_state()),
+        Some(prepare.draft.keeping.save_state()),
         &format!("{minutes:.0} min"),
         Role::Muted,
     );
     let mut areas = page_areas(model.shared.size);
-    if let Some(why) = &prepare.read_only {
+    if let Some(why) = &prepare.draft.read_only {
         let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         let rows = canvas.wrapped(areas.fields, 0, &says, Role::Near).min(areas.fields.height);
         areas.fields = lower(areas.fields, rows);
@@ -48,13 +48,14 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
         }
         match placed.piece {
             Piece::Heading(s) => {
-                if let Some((title, hint)) = &page[s].heading {
+                if let Some((title, hint)) = page.sections.get(s).and_then(|it| it.heading.as_ref())
+                {
                     heading(canvas, &laid, (title, hint), top);
                 }
             }
-            Piece::Field(s, f) => field(canvas, &laid, prepare, &page[s].fields[f], top),
+            Piece::Field(n) => field(canvas, &laid, prepare, (&page, n), top),
             Piece::Beside(s, b) => {
-                thread(canvas, &laid, prepare, (&page[s], b), (top, placed.rows));
+                thread(canvas, &laid, prepare, (&page, s, b), (top, placed.rows));
             }
         }
     }
@@ -65,7 +66,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
 
 fn column_of(laid: &Laid, prepare: &Prepare) -> Column {
     let width = laid.fields.width.saturating_sub(4).max(1);
-    Column { area: laid.fields, width, focus: None, typing: prepare.mode == Mode::Typing }
+    Column { area: laid.fields, width, focus: None, typing: prepare.form.mode == Mode::Typing }
 }
 
 fn heading(canvas: &mut Canvas, laid: &Laid, (title, hint): (&str, &str), top: i32) {
@@ -76,15 +77,17 @@ fn heading(canvas: &mut Canvas, laid: &Laid, (title, hint): (&str, &str), top: i
     hint_after(canvas, (x, y), width, used, hint);
 }
 
-fn field(canvas: &mut Canvas, laid: &Laid, prepare: &Prepare, field: &PrepareField, top: i32) {
-    let (column, focused) = (column_of(laid, prepare), field.stop == prepare.stop);
-    let editor = match &field.stop {
-        Stop::Words(place) => prepare.editors.get(place),
-        Stop::When => Some(prepare.when.editor()),
-        Stop::Strand | Stop::Lines(_) => None,
-    };
-    let field = &field.laid(prepare);
+fn field(
+    canvas: &mut Canvas,
+    laid: &Laid,
+    prepare: &Prepare,
+    (page, n): (&PreparePage, usize),
+    top: i32,
+) {
+    let (column, focused) = (column_of(laid, prepare), prepare.form.focus(&page.fields) == n);
+    let Some(field) = page.fields.get(n) else { return };
     let rows = field_rows(field, column.width, focused, canvas.ascii);
+    let editor = prepare.form.editor(&field.at);
     one(canvas, column, &LaidField { field, rows, editor }, top, focused);
 }
 
@@ -93,21 +96,23 @@ fn thread(
     canvas: &mut Canvas,
     laid: &Laid,
     prepare: &Prepare,
-    (section, b): (&PrepareSection, usize),
+    (page, s, b): (&PreparePage, usize, usize),
     (top, rows): (i32, u16),
 ) {
     let hidden = u16::try_from(-top).unwrap_or(0);
     let y = u16::try_from(top).unwrap_or(0);
     let area = lower(laid.beside, y);
     let area = Area { height: area.height.min(rows - hidden), ..area };
-    let it = &section.beside[b];
+    let Some(section) = page.sections.get(s) else { return };
+    let Some(it) = section.beside.get(b) else { return };
     let mut stands = SidePieceStyle::default();
     if let SidePiece::Visit(line) = it {
-        let visits = section.beside[..b].iter().filter(|it| matches!(it, SidePiece::Visit(_)));
-        let has_keys = section.step.map(Stop::Lines).as_ref() == Some(&prepare.stop);
-        stands.chosen = has_keys && visits.count() == prepare.line;
-        let text = section.place().map_or("", |place| prepare.session().text(place));
-        stands.taken = line.is_in(text);
+        let visits = section.beside.iter().take(b).filter(|it| matches!(it, SidePiece::Visit(_)));
+        let focused = prepare.form.focused(&page.fields);
+        let on_visits = focused.is_some_and(|it| matches!(it.at, PrepareField::Visits(_)));
+        let is_here = section.fields.contains(&prepare.form.focus(&page.fields));
+        stands.chosen = on_visits && is_here && visits.count() == prepare.line;
+        stands.taken = page.words_of(section).is_some_and(|field| line.is_in(&field.text));
     }
     side_panel::draw(canvas, area, hidden, it, stands);
 }

@@ -149,6 +149,7 @@ impl TakesSteps for Meeting {
         pack: &Pack,
         step: &LibraryStep,
         _: &dyn Fn(&str) -> bool,
+        _: &Shared,
         now: &Now,
     ) -> Outcome {
         self.take_from_library(pack, step, now)

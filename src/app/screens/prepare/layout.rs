@@ -2,20 +2,21 @@
 //! share.
 
 use crate::app::core::layout::{Area, PageAreas};
+use crate::app::form::field::{Field, FieldKind};
 use crate::app::form::rows::field_rows;
 use crate::app::screens::side_panel::SidePiece;
 
-use super::page::{PrepareField, PrepareSection};
+use super::form::PrepareField;
+use super::page::PreparePage;
 use super::state::Prepare;
-use super::stop::Stop;
 
 /// A piece of the page, by section and place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// The heading of a section.
     Heading(usize),
-    /// One of its fields.
-    Field(usize, usize),
+    /// A field, by its index on the page.
+    Field(usize),
     /// Something beside it.
     Beside(usize, usize),
 }
@@ -66,7 +67,7 @@ const UNDER: u16 = 2;
 /// Lays `page` out in `areas`. Where there is no room beside, what belongs there stands under the
 /// step that has the keys.
 #[must_use]
-pub fn lay(prepare: &Prepare, page: &[PrepareSection], areas: PageAreas, ascii: bool) -> Laid {
+pub fn lay(prepare: &Prepare, page: &PreparePage, areas: PageAreas, ascii: bool) -> Laid {
     let is_wide = !areas.beside.is_empty();
     let width = areas.fields.width.saturating_sub(4).max(1);
     let beside = if is_wide {
@@ -79,20 +80,30 @@ pub fn lay(prepare: &Prepare, page: &[PrepareSection], areas: PageAreas, ascii: 
     let mut y = 0;
     let mut view = View::default();
     // Where there is room, an empty row between steps is easier on the eye.
-    let fields: usize = page.iter().map(|section| section.fields.len()).sum();
+    let is_drawn = |field: &&Field<PrepareField>| !matches!(field.kind, FieldKind::Own(_));
+    let fields = page.fields.iter().filter(is_drawn).count();
     let gap = u16::from(is_wide || fields * 3 <= usize::from(areas.fields.height));
-    for (s, section) in page.iter().enumerate() {
+    let focus = prepare.form.focus(&page.fields);
+    for (s, section) in page.sections.iter().enumerate() {
         let top = y;
         if section.heading.is_some() {
             laid.put(Piece::Heading(s), &mut y, 1);
         }
-        let has_keys = section.stops().contains(&prepare.stop);
-        for (f, field) in section.fields.iter().enumerate() {
-            let focused = field.stop == prepare.stop;
-            if focused {
-                view.see(y, y + 1 + caret_row(prepare, field, width, ascii));
+        let has_keys = section.fields.contains(&focus);
+        let mut on_visits = false;
+        for (n, field) in section.fields.clone().zip(page.fields_of(section)) {
+            if !is_drawn(&field) {
+                on_visits = n == focus;
+                continue;
             }
-            laid.put(Piece::Field(s, f), &mut y, rows_of(prepare, field, width, focused, ascii));
+            let rows = field_rows(field, width, n == focus, ascii);
+            if n == focus {
+                let editor = prepare.form.editor(&field.at);
+                let words = field.shown_words();
+                let caret = words.map_or(0, |text| rows.caret_row(text, editor));
+                view.see(y, y + 1 + caret);
+            }
+            laid.put(Piece::Field(n), &mut y, rows.all());
         }
         let mut under = if is_wide { top } else { y };
         let mut visit = 0;
@@ -102,9 +113,7 @@ pub fn lay(prepare: &Prepare, page: &[PrepareSection], areas: PageAreas, ascii: 
             }
             let rows = it.rows(beside.width, ascii);
             if matches!(it, SidePiece::Visit(_)) {
-                let chosen = visit == prepare.line
-                    && section.step.map(Stop::Lines).as_ref() == Some(&prepare.stop);
-                if chosen {
+                if on_visits && visit == prepare.line {
                     view.see(under, under + rows.saturating_sub(1));
                 }
                 visit += 1;
@@ -154,19 +163,4 @@ impl View {
         let first = top.max((caret + 1).saturating_sub(height));
         if caret.saturating_sub(from) < height { first.min(from) } else { first }
     }
-}
-
-fn rows_of(prepare: &Prepare, field: &PrepareField, width: u16, focused: bool, ascii: bool) -> u16 {
-    field_rows(&field.laid(prepare), width, focused, ascii).all()
-}
-
-/// The row of a field's words in which the caret stands.
-fn caret_row(prepare: &Prepare, field: &PrepareField, width: u16, ascii: bool) -> u16 {
-    let laid = field.laid(prepare);
-    let Some(text) = laid.shown_words() else { return 0 };
-    let editor = match &field.stop {
-        Stop::Words(place) => prepare.editors.get(place),
-        _ => Some(prepare.when.editor()),
-    };
-    field_rows(&laid, width, true, ascii).caret_row(text, editor)
 }

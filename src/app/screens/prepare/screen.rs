@@ -11,14 +11,13 @@ use crate::app::text::Edit;
 use crate::coaching::draft;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
-use crate::coaching::protocol::StepKind;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 use crate::search::step_library::NearStep;
 
+use super::form::PrepareField;
 use super::state::Prepare;
-use super::stop::Stop;
 
 impl Screen for Prepare {
     fn title(&self) -> &'static str {
@@ -30,7 +29,7 @@ impl Screen for Prepare {
     }
 
     fn mode(&self) -> Mode {
-        self.mode
+        self.form.mode
     }
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
@@ -50,22 +49,22 @@ impl Screen for Prepare {
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        let mut hints = of_commands(shared, self.scopes(), self.mode, |_| true);
+        let mut hints = of_commands(shared, self.scopes(), self.form.mode, |_| true);
         rename(&mut hints, "back", "done");
         rename(&mut hints, "back a step", "back");
         // The way out stays in sight where room is short.
         if let Some(at) = hints.iter().position(|(_, word)| word == "done") {
             hints[at.min(3)..=at].rotate_right(1);
         }
-        if matches!(self.stop, Stop::Lines(_)) {
+        if matches!(self.form.at(), Some(PrepareField::Visits(_))) {
             let lines = fixed_hints(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
             return lines.into_iter().chain(hints).collect();
         }
-        with_mode(hints, self.mode)
+        with_mode(hints, self.form.mode)
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        if self.read_only.is_some() { Vec::new() } else { vec![&mut self.keeping] }
+        if self.draft.read_only.is_some() { Vec::new() } else { vec![&mut self.draft.keeping] }
     }
 
     fn takes_steps(&mut self) -> Option<&mut dyn TakesSteps> {
@@ -75,15 +74,15 @@ impl Screen for Prepare {
 
 impl TakesSteps for Prepare {
     fn near(&self) -> Result<NearStep, String> {
-        if let Some(why) = &self.read_only {
+        if let Some(why) = &self.draft.read_only {
             return Err(only_read(why));
         }
-        if self.session().step_of(StepKind::ActionStep).is_none() {
+        if self.draft.draft_address().is_none() {
             return Err(NO_STEP.to_owned());
         }
-        let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
+        let last = self.draft.last.as_ref().and_then(|last| last.action_step.as_ref());
         let last = last.map(|step| step.strand.as_str()).unwrap_or_default();
-        let drafted = self.draft_strand();
+        let drafted = self.draft.draft_strand();
         Ok(near(self.session(), if drafted.is_empty() { last } else { drafted }))
     }
 
@@ -92,12 +91,13 @@ impl TakesSteps for Prepare {
         _: &Pack,
         step: &LibraryStep,
         lends: &dyn Fn(&str) -> bool,
+        shared: &Shared,
         now: &Now,
     ) -> Outcome {
         // A draft that came from the library makes room for another; a coach's own words stay.
-        let instead = lends(&self.drafted().text);
+        let instead = lends(&self.draft.drafted().text);
         let drafted = draft::write(&step.text, &step.criteria);
-        let turn = self.take_draft(&drafted, &step.strand, instead, now);
+        let turn = self.take_draft(&drafted, &step.strand, instead, shared, now);
         let says = "Drafted from the library · Ctrl-Z takes it back";
         if turn.says.is_some() { turn } else { turn.and_says(says) }
     }

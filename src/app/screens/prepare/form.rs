@@ -1,0 +1,175 @@
+//! The form of Prepare: what is typed and chosen on the page is stored in the session at once.
+
+use crate::app::core::autosave::Autosave;
+use crate::app::core::shared::Shared;
+use crate::app::form::field::Field;
+use crate::app::form::form::Form;
+use crate::app::form::history::UndoScope;
+use crate::app::form::when_field::{as_said, moment_of};
+use crate::coaching::action_step::ActionStep;
+use crate::coaching::address::Address;
+use crate::coaching::date_parser::date::Direction;
+use crate::coaching::draft::{self, Draft};
+use crate::coaching::moment::Now;
+use crate::coaching::protocol::StepKind;
+use crate::coaching::record::answers;
+use crate::coaching::session::{SCHEDULED_FOR, Session};
+use crate::coaching::step_wording::{self, Sign};
+use crate::coaching::thread::LastTime;
+
+use super::scripts::Scripts;
+
+/// Something on the page that can have the focus, or that a change is undone in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PrepareField {
+    /// When the meeting is.
+    When,
+    /// Something prepared, under the protocol with this index in the order of first use.
+    Of(usize, Address),
+    /// The lines of the visits beside a step.
+    Visits(usize),
+    /// The protocol, with its minutes; it has no field.
+    Script,
+}
+
+/// A session that is being prepared, with what is typed and not part of it as typed.
+pub struct PrepareDraft {
+    /// The session and its way to the disk.
+    pub keeping: Autosave<Session>,
+    /// Why it is read-only, if it is.
+    pub read_only: Option<String>,
+    /// What the last meeting left.
+    pub last: Option<LastTime>,
+    /// When the meeting is, as it was said.
+    pub(super) when: String,
+    pub(super) scripts: Scripts,
+}
+
+impl PrepareDraft {
+    pub(super) fn of(session: Session, read_only: Option<String>, last: Option<LastTime>) -> Self {
+        let due = || session.scheduled_for.map(as_said).unwrap_or_default();
+        let when = session.said.get(SCHEDULED_FOR).cloned().unwrap_or_else(due);
+        let scripts = Scripts::of(&session);
+        Self { keeping: Autosave::of(session), read_only, last, when, scripts }
+    }
+
+    /// The session.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        self.keeping.session()
+    }
+
+    /// What has the address `at` under the protocol in use.
+    #[must_use]
+    pub fn field(&self, at: Address) -> PrepareField {
+        PrepareField::Of(self.scripts.here(), at)
+    }
+
+    /// Where the action step is drafted.
+    #[must_use]
+    pub fn draft_address(&self) -> Option<Address> {
+        self.session().step_of(StepKind::ActionStep).map(Address::Prepared)
+    }
+
+    /// Where the strand of that draft is.
+    #[must_use]
+    pub fn strand_address(&self) -> Option<Address> {
+        let step = self.session().step_of(StepKind::ActionStep)?;
+        Some(Address::Answer(step, answers::DRAFT_STRAND.to_owned()))
+    }
+
+    /// The action step as it is drafted.
+    #[must_use]
+    pub fn drafted(&self) -> Draft {
+        let at = self.draft_address();
+        at.map(|at| draft::read(self.session().text(&at))).unwrap_or_default()
+    }
+
+    /// The strand of the draft; empty if none was chosen.
+    #[must_use]
+    pub fn draft_strand(&self) -> &str {
+        self.strand_address().map_or("", |at| self.session().text(&at))
+    }
+
+    /// What can be said, gently, of the draft of the action step.
+    #[must_use]
+    pub fn signs(&self, shared: &Shared) -> Vec<Sign> {
+        let Ok(id) = self.session().id.as_str().parse() else {
+            return Vec::new();
+        };
+        let mut draft = ActionStep::new(id);
+        let drafted = self.drafted();
+        (draft.text, draft.criteria) = (drafted.text, drafted.criteria);
+        step_wording::signs(&draft, shared.programme(&self.session().programme))
+    }
+}
+
+/// The form of the page.
+pub(super) struct PrepareForm<'a> {
+    pub(super) draft: &'a mut PrepareDraft,
+    pub(super) shared: &'a Shared,
+    /// What has the focus.
+    pub(super) at: Option<PrepareField>,
+}
+
+impl PrepareForm<'_> {
+    /// Stores when the meeting is as far as that is understood; words that are not, as they were
+    /// said.
+    fn put_when(&mut self, text: String, now: &Now) {
+        let draft = &mut *self.draft;
+        let calendar = self.shared.calendar_for(&draft.session().coachee);
+        let at = moment_of(&text, Direction::Forward, calendar, now).ok().flatten();
+        let said = Some(text.trim()).filter(|said| at.is_none() && !said.is_empty());
+        let session = draft.session();
+        let stands = (session.scheduled_for, session.said.get(SCHEDULED_FOR).map(String::as_str));
+        if stands != (at, said) {
+            draft.keeping.change(now, |session| {
+                session.scheduled_for = at;
+                session.say(SCHEDULED_FOR, said);
+            });
+        }
+        draft.when = text;
+    }
+}
+
+impl Form for PrepareForm<'_> {
+    type At = PrepareField;
+
+    fn fields(&self, now: &Now) -> Vec<Field<PrepareField>> {
+        self.draft.page(self.at.as_ref(), self.shared, now).fields
+    }
+
+    fn text(&self, at: &PrepareField) -> String {
+        match at {
+            PrepareField::When => self.draft.when.clone(),
+            PrepareField::Of(script, at) if *script == self.draft.scripts.here() => {
+                self.draft.session().text(at).to_owned()
+            }
+            PrepareField::Of(..) | PrepareField::Visits(_) => String::new(),
+            PrepareField::Script => self.draft.scripts.value(self.draft.session()),
+        }
+    }
+
+    fn put(&mut self, at: &PrepareField, text: String, now: &Now) {
+        let PrepareDraft { keeping, scripts, .. } = &mut *self.draft;
+        match at {
+            PrepareField::When => self.put_when(text, now),
+            PrepareField::Of(script, at) if *script == scripts.here() => {
+                if keeping.session().text(at) != text {
+                    let fresh = now.fresh.next();
+                    keeping.change(now, |session| session.set_text(at, text, fresh.as_str()));
+                }
+            }
+            PrepareField::Of(..) | PrepareField::Visits(_) => {}
+            PrepareField::Script => keeping.change(now, |session| scripts.set(session, &text)),
+        }
+    }
+
+    fn read_only(&self) -> Option<&str> {
+        self.draft.read_only.as_deref()
+    }
+
+    fn scope(&self, _at: &PrepareField) -> UndoScope<PrepareField> {
+        UndoScope::Whole
+    }
+}
