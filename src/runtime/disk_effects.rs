@@ -107,7 +107,9 @@ impl DiskEffects {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
             }
             DiskWrite::Settings(settings) => {
-                self.settings(|text| edit::with_settings(text, &settings), report);
+                if self.settings(|text| edit::with_settings(text, &settings), report) {
+                    report(Event::SettingsSaved(settings));
+                }
             }
             DiskWrite::DataFolder(folder) => self.move_data(&folder, report),
             DiskWrite::CopyExample => {
@@ -296,21 +298,24 @@ impl DiskEffects {
         }
     }
 
-    /// Changes the settings file in place, so that what the coach wrote in it stays.
+    /// Changes the settings file in place, so that what the coach wrote in it stays; whether it
+    /// could be written.
     fn settings(
         &self,
         change: impl FnOnce(&str) -> Result<String, Diagnostic>,
         report: &mut dyn FnMut(Event),
-    ) {
+    ) -> bool {
         let store = self.store();
         let read = read_text(&store.folders().config.join(CONFIG_FILE));
         let saved = read.map_err(|why| why.to_string()).and_then(|text| {
             let text = change(&text.unwrap_or_default()).map_err(|diagnostic| diagnostic.say())?;
             store.save_config(CONFIG_FILE, &text).map_err(|why| why.to_string())
         });
+        let is_saved = saved.is_ok();
         if let Err(says) = saved {
             report(Event::Failed(Trouble { says }));
         }
+        is_saved
     }
 
     /// Keeps sessions in another folder from now on.

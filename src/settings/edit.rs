@@ -30,6 +30,9 @@ fn with_setting(text: &str, setting: &SettingChange) -> Result<String, Diagnosti
         SettingChange::Minutes(None) => return without(text, "minutes"),
         SettingChange::Minutes(Some(minutes)) => ("minutes", i64::from(*minutes).into()),
         SettingChange::Bell(bell) => ("bell", (*bell).into()),
+        SettingChange::CoachName(name) => {
+            return with(text, Some(COACH_GROUP), "name", &name.into());
+        }
     };
     with(text, None, name, &value)
 }
@@ -401,6 +404,7 @@ mod tests {
             SettingChange::WideMarks(true),
             SettingChange::Minutes(Some(25)),
             SettingChange::Bell(true),
+            SettingChange::CoachName("Zoë".into()),
         ];
         let text = with_settings("# mine\n", &settings).expect("can be read");
         let (settings, diagnostics) = read("", &text);
@@ -411,6 +415,7 @@ mod tests {
         assert_eq!(settings.wide_marks.map(|it| it.value), Some(true));
         assert_eq!(settings.minutes.map(|it| it.value), Some(25));
         assert_eq!(settings.bell.map(|it| it.value), Some(true));
+        assert_eq!(settings.coach_name.map(|it| it.value).as_deref(), Some("Zoë"));
         let text = with_setting(&text, &SettingChange::Colours(None)).expect("can be read");
         assert_eq!(read("", &text).0.colours, None);
     }

@@ -46,10 +46,12 @@ pub enum SettingChange {
     Minutes(Option<u16>),
     /// Whether the terminal's bell rings when a step's time is over.
     Bell(bool),
+    /// The coach's name, which is no preference.
+    CoachName(String),
 }
 
 impl Preferences {
-    /// Sets one of them.
+    /// Sets one of them, if the change is of one.
     pub fn set(&mut self, setting: &SettingChange) {
         match setting {
             SettingChange::Theme(name) => self.theme.clone_from(name),
@@ -58,6 +60,7 @@ impl Preferences {
             SettingChange::WideMarks(wide) => self.wide_marks = *wide,
             SettingChange::Minutes(minutes) => self.minutes = *minutes,
             SettingChange::Bell(bell) => self.bell = *bell,
+            SettingChange::CoachName(_) => {}
         }
     }
 

@@ -12,6 +12,7 @@ use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
 use crate::keys::key::Key;
 use crate::search::FilterChoices;
+use crate::settings::setting::SettingChange;
 
 use super::found::{FoundRows, Indexing};
 
@@ -85,6 +86,8 @@ pub enum Event {
     Export(ExportReport),
     /// Text was copied.
     Copied(CopiedTo),
+    /// These settings were written.
+    SettingsSaved(Vec<SettingChange>),
     /// A line for the news on Today.
     News(String),
     /// The same about a record, which may be on the screen.

@@ -202,7 +202,6 @@ impl Model {
             Effect::Write(DiskWrite::DataFolder(folder)) => {
                 self.shared.data_folder.clone_from(folder);
             }
-            Effect::Write(DiskWrite::Settings(settings)) => self.shared.set(settings),
             Effect::Terminal(TerminalEffect::Copy(text)) => self.shared.copied.clone_from(text),
             _ => {}
         }

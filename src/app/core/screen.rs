@@ -171,6 +171,11 @@ pub trait Screen {
     /// A request failed.
     fn failed(&mut self) {}
 
+    /// Settings were written, and hold from now on.
+    fn settings_saved(&mut self) -> Outcome {
+        Outcome::none()
+    }
+
     /// The result, or the progress, of an export.
     fn exported(&mut self, report: ExportReport) -> Outcome {
         match report {

@@ -136,6 +136,9 @@ impl Shared {
     pub fn set(&mut self, settings: &[SettingChange]) {
         for setting in settings {
             self.preferences.set(setting);
+            if let (SettingChange::CoachName(name), Some(coach)) = (setting, &mut self.coach) {
+                coach.name.clone_from(name);
+            }
         }
         self.look = self.looks.of(&self.preferences);
     }

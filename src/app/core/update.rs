@@ -94,6 +94,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             only_to_the_coach(model, outcome)
         }
         Event::Copied(copied) => Outcome::says(copied.says()),
+        Event::SettingsSaved(settings) => {
+            model.shared.set(&settings);
+            model.screen_mut().0.settings_saved()
+        }
         Event::News(line) => {
             model.shared.tell(line);
             Outcome::none()
