@@ -556,6 +556,26 @@ fn the_terminals_bell_rings_when_the_time_of_a_step_is_up() {
 }
 
 #[test]
+fn a_theme_is_tried_on_given_back_and_kept_for_the_next_start() {
+    let home = Home::of_a_coach();
+    let name = "# who\n[coach]\nname = \"Rosa Ellery\" # me\n";
+    home.puts("config/config.toml", name);
+    let ground = |screen: &vt100::Screen| screen.cell(0, 0).map(vt100::Cell::bgcolor);
+    let is_plain = move |screen: &vt100::Screen| ground(screen) == Some(vt100::Color::Default);
+    let is_light = move |screen: &vt100::Screen| matches!(ground(screen), Some(vt100::Color::Rgb(red, ..)) if red > 200);
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types(",").sees("Signs and lines").until("no ground", is_plain);
+    terminal.press("right").until("a light ground", is_light);
+    terminal.press("esc").sees("Your caseload").until("no ground", is_plain);
+    terminal.types(",").sees("Signs and lines").press("right").until("a light ground", is_light);
+    terminal.press("enter").sees("Your settings are saved").until("a light ground", is_light);
+    let kept = std::fs::read_to_string(home.path().join("config/config.toml")).expect("settings");
+    assert_eq!(kept, format!("theme = \"light\"\n\n{name}"));
+    terminal.types("q").ends();
+    Terminal::opens(&home.path()).sees("Amina Khan").until("a light ground", is_light);
+}
+
+#[test]
 fn a_word_is_found_while_it_is_typed_among_thousands_of_sessions() {
     let home = Home::of_a_coach();
     crate::large_trust::write(&home.path().join("data"), 2_000).expect("the trust");

@@ -42,6 +42,8 @@ pub enum Command {
     Redraw,
     /// Let the shell have the terminal for a while.
     Suspend,
+    /// Change the settings.
+    Settings,
     /// Use the next theme.
     NextTheme,
     /// Leave the program.

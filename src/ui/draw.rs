@@ -14,7 +14,7 @@ use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
     correction, drop_in, export, from_paper, home, library, meeting, pausing, person, person_form,
-    prepare, review, setup,
+    prepare, review, settings, setup,
 };
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
@@ -32,6 +32,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         return Some(Position::new(0, 0));
     }
     match model.any_screen() {
+        AnyScreen::Settings(form) => settings::draw(&mut canvas, &model.shared, form),
         AnyScreen::Setup(setup) => setup::draw(&mut canvas, setup),
         AnyScreen::PersonForm(form) => person_form::draw(&mut canvas, &model.shared, form),
         AnyScreen::Pausing(form) => pausing::draw(&mut canvas, &model.shared, form, now),

@@ -45,6 +45,11 @@ fn adding_a_person_asks_for_a_name_first() {
 }
 
 #[test]
+fn the_settings_show_all_there_is_to_set() {
+    looks_like("settings", rosa().press(","));
+}
+
+#[test]
 fn a_meeting_held_on_paper_asks_when_it_was() {
     let mut coach = rosa();
     looks_like("from-paper", coach.chooses("Ben Osei").press("h").types("fri 15:40"));

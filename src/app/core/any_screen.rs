@@ -18,6 +18,7 @@ use crate::app::screens::person::PersonPage;
 use crate::app::screens::person_form::PersonForm;
 use crate::app::screens::prepare::Prepare;
 use crate::app::screens::review::Review;
+use crate::app::screens::settings::SettingsScreen;
 use crate::app::screens::setup::Setup;
 
 /// A screen of any kind. Only this file and `ui::draw`, which draws each in its own way, match on
@@ -47,6 +48,8 @@ pub enum AnyScreen {
     Exporting(Box<ExportScreen>),
     /// A finished session that is being corrected.
     Correction(Box<CorrectionScreen>),
+    /// The settings.
+    Settings(Box<SettingsScreen>),
 }
 
 impl AnyScreen {
@@ -66,6 +69,7 @@ impl AnyScreen {
             Self::Review(it) => it.as_ref(),
             Self::Exporting(it) => it.as_ref(),
             Self::Correction(it) => it.as_ref(),
+            Self::Settings(it) => it.as_ref(),
         }
     }
 
@@ -84,6 +88,7 @@ impl AnyScreen {
             Self::Review(it) => it.as_mut(),
             Self::Exporting(it) => it.as_mut(),
             Self::Correction(it) => it.as_mut(),
+            Self::Settings(it) => it.as_mut(),
         }
     }
 
@@ -111,6 +116,7 @@ impl AnyScreen {
                 Self::Exporting(Box::new(ExportScreen::new(*offers, shared)))
             }
             Destination::Review(person) => Self::Review(Box::new(Review::new(person, shared))),
+            Destination::Settings => Self::Settings(Box::new(SettingsScreen::new(shared))),
         }
     }
 }

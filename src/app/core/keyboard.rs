@@ -10,7 +10,7 @@ use crate::wording::days;
 use super::autosave::SaveState;
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::model::{Model, Overlay};
-use super::outcome::Outcome;
+use super::outcome::{Destination, Navigation, Outcome};
 use crate::app::screens::open_export;
 use crate::app::screens::open_library;
 use crate::app::screens::palette::{Palette, Picked};
@@ -70,6 +70,7 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         Command::Redraw => Outcome::wants([TerminalEffect::Redraw]),
         Command::Suspend => Outcome::wants([TerminalEffect::Suspend]),
         Command::Quit => Outcome::wants([Effect::Quit]),
+        Command::Settings => Outcome::goes(Navigation::To(Destination::Settings)),
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => report_saved(model),
         Command::Undo if model.screen().is_about_people() => model.undo_last(),

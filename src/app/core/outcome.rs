@@ -39,6 +39,8 @@ pub enum Destination {
     Correction(Box<SessionOpened>),
     /// Past sessions, at first those of this person, if any.
     Review(Option<PersonId>),
+    /// The settings.
+    Settings,
 }
 
 impl Destination {

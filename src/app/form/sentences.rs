@@ -1,6 +1,7 @@
 //! The messages about keys and fields that several screens share.
 
 use crate::app::core::outcome::Outcome;
+use crate::coaching::people::NotAName;
 use crate::keys::key::Key;
 
 /// That a record can only be read, and why.
@@ -28,6 +29,12 @@ pub const TO_TYPE: &str = "Enter to type · ? for help";
 #[must_use]
 pub fn does_nothing_in_a_field(key: Key) -> Outcome {
     Outcome::says(format!("{key} does nothing in a field · Esc for letters"))
+}
+
+/// That a name, a role or a school cannot be as it was typed.
+#[must_use]
+pub fn will_not_do(what: &str, why: &NotAName) -> String {
+    format!("The {what} won’t do: {why}")
 }
 
 /// That there is no change to undo.

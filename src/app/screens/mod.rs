@@ -22,6 +22,7 @@ pub mod person_form;
 pub mod prepare;
 pub mod reading;
 pub mod review;
+pub mod settings;
 pub mod setup;
 pub mod side_panel;
 pub mod time_line;

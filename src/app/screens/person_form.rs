@@ -18,6 +18,7 @@ use crate::app::core::shared::Shared;
 use crate::app::form::draft::{DraftForm, DraftTexts};
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
+use crate::app::form::sentences;
 use crate::app::text::Edit;
 
 /// A field of the form.
@@ -183,7 +184,7 @@ impl PersonForm {
             Ok(text) => Ok(text),
             // Only the name is needed; role and school may come later.
             Err(NotAName::Empty) if at != Name => Ok(String::new()),
-            Err(why) => Err((at, format!("The {label} won’t do: {why}"))),
+            Err(why) => Err((at, sentences::will_not_do(label, &why))),
         };
         let (name, role) = (text(Name, "name")?, text(Role, "role")?);
         let school = text(School, "school")?;

@@ -11,6 +11,7 @@ use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::form::draft::{DraftForm, DraftTexts};
 use crate::app::form::field::Field;
+use crate::app::form::sentences;
 use crate::app::text::Edit;
 
 /// A question of the first run.
@@ -109,7 +110,7 @@ impl Screen for Setup {
             (Example, Code::Esc | Code::Up | Code::BackTab) => self.draft.state.go_to(Folder),
             (Name, Code::Enter | Code::Tab | Code::Down) => {
                 if let Err(why) = name_from(self.draft.texts.get(Name)) {
-                    return Outcome::says(format!("The name won’t do: {why}"));
+                    return Outcome::says(sentences::will_not_do("name", &why));
                 }
                 self.draft.state.go_to(Folder);
             }

@@ -24,6 +24,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         "",
         "ctrl+s",
     ),
+    entry(C::Settings, S::Everywhere, "settings", "Settings", "", ",", ""),
     entry(C::NextTheme, S::Everywhere, "next_theme", "Another theme", "", "", ""),
     entry(C::Redraw, S::Everywhere, "redraw", "Draw the screen anew", "", "", "ctrl+l"),
     entry(

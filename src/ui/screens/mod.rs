@@ -15,4 +15,5 @@ pub mod person;
 pub mod person_form;
 pub mod prepare;
 pub mod review;
+pub mod settings;
 pub mod setup;

@@ -1,0 +1,235 @@
+//! The settings: what is chosen is shown at once, and written into `config.toml` on Enter.
+
+use crate::coaching::moment::Now;
+use crate::coaching::people::name_from;
+use crate::keys::key::{Code, Key};
+use crate::settings::depth::Depth;
+use crate::settings::file::MINUTES;
+use crate::settings::marks::Marks;
+use crate::settings::setting::{Preferences, SettingChange};
+
+use crate::app::core::effect::DiskWrite;
+use crate::app::core::hints::{Hint, fixed_hints};
+use crate::app::core::look::Look;
+use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::Shared;
+use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::field::Field;
+use crate::app::form::remark::Remark;
+use crate::app::form::sentences;
+use crate::app::text::Edit;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SettingField {
+    /// The theme, by name.
+    Theme,
+    /// How many colours to draw with; empty where the terminal is asked.
+    Colours,
+    /// Which signs and lines to draw.
+    Signs,
+    /// Whether signs such as `●` are two columns wide.
+    WideSigns,
+    /// Usual length of a meeting, in minutes; empty for each protocol's own.
+    Minutes,
+    /// Whether the terminal's bell rings when a step's time is over.
+    Bell,
+    /// The coach's name.
+    Name,
+    /// Where sessions are kept; shown only.
+    Folder,
+}
+
+use SettingField::{Bell, Colours, Folder, Minutes, Name, Signs, Theme, WideSigns};
+
+/// The form.
+#[derive(Clone, Debug)]
+pub struct SettingsScreen {
+    /// What is typed and chosen so far.
+    pub draft: DraftForm<SettingField>,
+    /// What `look` was made from.
+    shown: Preferences,
+    look: Look,
+}
+
+const NO: &str = "no";
+const YES: &str = "yes";
+
+fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<SettingField>> {
+    let one_of = |at, label, options: &[(&str, &str)]| {
+        let owned = |(name, says): &(&str, &str)| ((*name).to_owned(), (*says).to_owned());
+        let how = format!("Choose with 1 to {}, or Left and Right; Enter saves", options.len());
+        Field::choice(at, label, options.iter().map(owned).collect(), texts.get(at))
+            .choosing(|choice| choice.always = Some(how))
+    };
+    let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
+    let looks = &shared.looks;
+    let theme = texts.get(Theme);
+    let names: Vec<(&str, &str)> =
+        looks.themes.iter().map(|it| (it.name.as_str(), it.name.as_str())).collect();
+    let about = looks.theme(theme).map(|it| it.about.as_str()).filter(|about| !about.is_empty());
+    let wrong = minutes(texts.get(Minutes)).err().map(Remark::Look);
+    let elsewhere = "To keep them elsewhere, set data in config.toml and open alongside again";
+    let folder = Field::heading(Folder, "Sessions are kept in", vec![shared.data_folder.clone()]);
+    vec![
+        match looks.overrides.theme {
+            Some(by) => fixed(Field::heading(Theme, "Theme", vec![theme.to_owned()]), by),
+            None => one_of(Theme, "Theme", &names).with_remarks(about.map(says)),
+        },
+        match looks.overrides.colours {
+            Some(by) => fixed(Field::heading(Colours, "Colours", vec!["none".to_owned()]), by),
+            None => one_of(
+                Colours,
+                "Colours",
+                &[
+                    ("", "automatic"),
+                    ("none", "none"),
+                    ("16", "16"),
+                    ("256", "256"),
+                    ("all", "all"),
+                ],
+            )
+            .with_remarks([says("Automatic goes by what the terminal says it can show")]),
+        },
+        one_of(Signs, "Signs and lines", &[("unicode", "drawn"), ("ascii", "plain")])
+            .with_remarks([says("Plain, if they come out as question marks or boxes")]),
+        one_of(WideSigns, "Signs are as wide as", &[(NO, "one letter"), (YES, "two letters")])
+            .with_remarks([says("Two letters, if signs run into the word after them")]),
+        line(Minutes, "How long are your meetings, in minutes?", "as each protocol has it")
+            .with_remarks(wrong),
+        one_of(Bell, "Ring the bell when a step’s time is up?", &[(NO, NO), (YES, YES)]),
+        line(Name, "Your name", "as your colleagues know you"),
+        match looks.overrides.folder {
+            Some(by) => fixed(folder, by),
+            None => folder.with_remarks([says(elsewhere)]),
+        },
+    ]
+}
+
+fn says(text: &str) -> Remark {
+    Remark::Says(text.to_owned())
+}
+
+/// A setting that the variable or flag `by` decides.
+fn fixed(field: Field<SettingField>, by: &str) -> Field<SettingField> {
+    field.with_remarks([Remark::Says(format!("{by} decides this, so it can’t be changed here"))])
+}
+
+fn minutes(typed: &str) -> Result<Option<u16>, String> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let minutes = typed.trim().parse().ok().filter(|minutes| MINUTES.contains(minutes));
+    minutes.map(Some).ok_or_else(|| {
+        let (least, most) = (MINUTES.start(), MINUTES.end());
+        format!("A number from {least} to {most}; nothing where each protocol’s own is right")
+    })
+}
+
+/// The settings as they are chosen so far. Minutes that cannot be read leave those in force.
+fn chosen(texts: &DraftTexts<SettingField>, in_force: &Preferences) -> Preferences {
+    Preferences {
+        theme: texts.get(Theme).to_owned(),
+        colours: Depth::from_id(texts.get(Colours)),
+        marks: Marks::from_id(texts.get(Signs)).unwrap_or(in_force.marks),
+        wide_marks: texts.get(WideSigns) == YES,
+        minutes: minutes(texts.get(Minutes)).unwrap_or(in_force.minutes),
+        bell: texts.get(Bell) == YES,
+    }
+}
+
+impl SettingsScreen {
+    /// The form, with the settings in force.
+    #[must_use]
+    pub fn new(shared: &Shared) -> Self {
+        let shown = shared.preferences().clone();
+        let yes_or_no = |is| if is { YES } else { NO };
+        let minutes = shown.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+        let draft = DraftForm::of([
+            (Theme, shown.theme.as_str()),
+            (Colours, shown.colours.map_or("", Depth::id)),
+            (Signs, shown.marks.id()),
+            (WideSigns, yes_or_no(shown.wide_marks)),
+            (Minutes, &minutes),
+            (Bell, yes_or_no(shown.bell)),
+            (Name, shared.coach.as_ref().map_or("", |coach| &coach.name)),
+        ]);
+        Self { draft, shown, look: shared.look().clone() }
+    }
+
+    /// Its fields.
+    #[must_use]
+    pub fn fields(&self, shared: &Shared) -> Vec<Field<SettingField>> {
+        fields(&self.draft.texts, shared)
+    }
+
+    /// What differs from the settings in force; else the field that cannot be so, and why.
+    fn changes(&self, shared: &Shared) -> Result<Vec<SettingChange>, (SettingField, String)> {
+        let texts = &self.draft.texts;
+        minutes(texts.get(Minutes)).map_err(|why| (Minutes, why))?;
+        let name = name_from(texts.get(Name));
+        let name = name.map_err(|why| (Name, sentences::will_not_do("name", &why)))?;
+        let in_force = shared.preferences();
+        let mut changes = in_force.changes(&chosen(texts, in_force));
+        if shared.coach.as_ref().is_some_and(|coach| coach.name != name) {
+            changes.push(SettingChange::CoachName(name));
+        }
+        Ok(changes)
+    }
+
+    fn save(&mut self, shared: &Shared) -> Outcome {
+        match self.changes(shared) {
+            Ok(none) if none.is_empty() => {
+                Outcome::goes(Navigation::Back).and_says("Nothing was changed")
+            }
+            Ok(changes) => Outcome::wants([DiskWrite::Settings(changes)]),
+            Err((at, why)) => {
+                self.draft.state.go_to(at);
+                Outcome::says(why)
+            }
+        }
+    }
+}
+
+impl Screen for SettingsScreen {
+    fn title(&self) -> &'static str {
+        "Settings"
+    }
+
+    fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
+        match key.code {
+            Code::Esc => return Outcome::goes(Navigation::Back),
+            Code::Enter => return self.save(shared),
+            _ => {}
+        }
+        let outcome = self.draft.key(|texts| fields(texts, shared), key, now);
+        let chosen = chosen(&self.draft.texts, shared.preferences());
+        if chosen != self.shown {
+            self.look = shared.looks.of(&chosen);
+            self.shown = chosen;
+        }
+        outcome
+    }
+
+    fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
+        self.draft.edit(|texts| fields(texts, shared), edit, now)
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        fixed_hints(&[
+            ("Enter", "save"),
+            ("Esc", "as before"),
+            ("Left Right", "choose"),
+            ("Tab", "next"),
+        ])
+    }
+
+    fn look(&self) -> Option<&Look> {
+        Some(&self.look)
+    }
+
+    fn settings_saved(&mut self) -> Outcome {
+        Outcome::goes(Navigation::Back).and_says("Your settings are saved")
+    }
+}
