@@ -39,7 +39,7 @@ impl Session {
 
     /// Undoes the beginning: what was prepared stays, and its day. Does nothing once anything was
     /// recorded.
-    pub fn take_back_beginning(&mut self) {
+    pub fn undo_beginning(&mut self) {
         if !self.has_only_begun() {
             return;
         }
@@ -104,10 +104,10 @@ mod tests {
             held.set_text(&place, "One word".to_owned(), "0193581e-step01");
             assert!(!held.has_only_begun(), "{place:?}");
             let before = held.clone();
-            held.take_back_beginning();
+            held.undo_beginning();
             assert_eq!(held, before, "{place:?}");
         }
-        begun.take_back_beginning();
+        begun.undo_beginning();
         begun.time_zone.clone_from(&prepared.time_zone);
         assert_eq!(begun, prepared);
     }

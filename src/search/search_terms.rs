@@ -57,7 +57,7 @@ impl SearchTerms {
     /// The terms that are used for ranking: short prefixes are left out, since they match nearly
     /// everything.
     #[must_use]
-    pub fn telling(&self) -> Self {
+    pub fn selective_terms(&self) -> Self {
         let tells = |term: &&SearchTerm| !term.is_short_beginning();
         Self { terms: self.terms.iter().filter(tells).cloned().collect() }
     }
@@ -177,8 +177,11 @@ mod tests {
     #[test]
     fn a_short_beginning_tells_too_little_to_order_by() {
         let typed = SearchTerms::typing("Zoë sca");
-        are(&typed.telling(), &[("zoe", false)]);
-        assert_eq!(SearchTerms::typing("Zoë scan").telling(), SearchTerms::typing("Zoë scan"));
+        are(&typed.selective_terms(), &[("zoe", false)]);
+        assert_eq!(
+            SearchTerms::typing("Zoë scan").selective_terms(),
+            SearchTerms::typing("Zoë scan")
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Today: the caseload, and the way to everything else.
+//! Today: the caseload by urgency, and the way to all other screens.
 
 use std::ops::Range;
 
@@ -22,41 +22,41 @@ use crate::app::form::line_input::LineInput;
 use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::{Edit, Layout, Wrapped};
 
-/// The screen that opens.
+/// The state of Today.
 #[derive(Debug, Default)]
 pub struct Home {
-    /// Which row is chosen while nobody was chosen by hand.
+    /// The chosen row, while no person was chosen.
     row: usize,
-    /// Who was chosen: the cursor stays with them wherever the order puts them.
+    /// The chosen person: the cursor stays with them when the order changes.
     who: Option<PersonId>,
-    /// Somebody is being looked for.
+    /// The search for a person, while it is open.
     pub person_search: Option<PersonSearch>,
-    /// Those who are archived are shown as well.
+    /// Whether archived people are shown too.
     pub archived: bool,
 }
 
-/// Looking for somebody by typing.
+/// A search for a person by name, role or school.
 #[derive(Clone, Debug, Default)]
 pub struct PersonSearch {
-    /// What was typed.
+    /// The typed text.
     pub line: LineInput,
-    /// Which of those found is chosen.
+    /// The index of the chosen person among those found.
     chosen: usize,
 }
 
-/// A row as it is shown.
+/// A row of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShownRow {
-    /// Who, and what comes next.
+    /// The person and their next action.
     pub row: CaseloadRow,
-    /// The bytes of their name that were looked for.
+    /// The byte ranges of the name that match the search.
     pub in_name: Vec<Range<usize>>,
-    /// The bytes of what they do and where that were looked for.
+    /// The byte ranges of role and school that match the search.
     pub beside: Vec<Range<usize>>,
 }
 
 impl Home {
-    /// The rows that are shown: the caseload, or those who were found.
+    /// The rows of the list: the caseload, or the people found.
     #[must_use]
     pub fn rows(&self, shared: &Shared, now: &Now) -> Vec<ShownRow> {
         let today = now.today();
@@ -74,7 +74,7 @@ impl Home {
         found.into_iter().filter_map(shown).collect()
     }
 
-    /// Which of `rows` is chosen.
+    /// The index of the chosen one of `rows`.
     #[must_use]
     pub fn chosen(&self, rows: &[ShownRow]) -> usize {
         let last = rows.len().saturating_sub(1);
@@ -167,7 +167,7 @@ impl Screen for Home {
             };
         }
         let row = rows.swap_remove(at).row;
-        // Whatever is asked may change the order: the cursor stays with the person.
+        // Any command may change the order: the cursor stays with the person.
         self.person_search = None;
         (self.row, self.who) = (at, Some(row.person.id.clone()));
         if command == Command::SchoolCalendar {
@@ -195,14 +195,14 @@ impl Screen for Home {
         let Some(row) = rows.get(chosen) else {
             return Outcome::none();
         };
-        let Some(turn) = person_commands::key(key, &row.row, shared, now) else {
+        let Some(outcome) = person_commands::key(key, &row.row, shared, now) else {
             return Outcome::none();
         };
         self.choose(chosen, &rows);
-        turn
+        outcome
     }
 
-    /// Edits what is looked for.
+    /// Edits the search.
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         let Some(person_search) = &mut self.person_search else {
             return Outcome::none();
@@ -246,8 +246,8 @@ impl Screen for Home {
         if self.person_search.is_some() {
             return fixed_hints(&[("Enter", "choose"), ("Up Down", "move"), ("Esc", "close")]);
         }
-        // Changing somebody, or reading back, is not the work of a day: it stands on their page,
-        // and in the help.
+        // Changing a person and reading drop-ins are rare: they are hints on the person's page, and
+        // in the help.
         of_commands(|command| !matches!(command, Command::ChangePerson | Command::ReadDropIns))
     }
 
@@ -255,26 +255,26 @@ impl Screen for Home {
         true
     }
 
-    /// Chooses them, wherever the order puts them.
+    /// Chooses the person who was added.
     fn person_added(&mut self, person: &PersonId) {
         (self.person_search, self.who) = (None, Some(person.clone()));
     }
 }
 
-/// Asks for the calendar of `school`; without a school, for the whole trust's.
+/// Requests the calendar file of `school`; of the whole trust where `school` is empty.
 fn begin_calendar(school: &str, now: &Now) -> Outcome {
     let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
     Outcome::wants([DiskWrite::BeginCalendar { school, on: now.today() }])
 }
 
-/// The most lines about the files that stand above the caseload at once.
-pub const MOST_NEWS: usize = 3;
+/// The most lines of news above the caseload at once.
+pub const MAX_NEWS: usize = 3;
 
-/// The lines about the files, each with the rows that it takes; they stand above the caseload
-/// until they are put away.
+/// The lines of news with the rows that each takes. They are shown above the caseload until they
+/// are dismissed.
 #[must_use]
 pub fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
-    // A sentence is read whole, unless rows are few.
+    // A sentence is wrapped and shown whole, unless rows are few.
     let most = match (shared.size.1, shared.news.len()) {
         (..20, _) => 1,
         (_, 1) => 3,
@@ -284,7 +284,7 @@ pub fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
     shared
         .news
         .iter()
-        .take(MOST_NEWS)
+        .take(MAX_NEWS)
         .map(|line| {
             let rows = Wrapped::new(line, layout).rows().len();
             (line.as_str(), u16::try_from(rows).unwrap_or(most).min(most))
@@ -292,7 +292,7 @@ pub fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
         .collect()
 }
 
-/// Where the caseload and the chosen person stand, below the lines about the files.
+/// The areas of the caseload and of the chosen person, below the news.
 #[must_use]
 pub fn home_areas(shared: &Shared) -> ListAreas {
     let mut areas = list_areas(shared.size);
@@ -311,13 +311,13 @@ pub fn home_areas(shared: &Shared) -> ListAreas {
     areas
 }
 
-/// The row that a list's key goes to; none for a key that moves nothing.
+/// The row that `key` moves to in a list of `rows`; `None` for a key that does not move.
 #[must_use]
 pub fn moved(chosen: usize, rows: usize, key: Key) -> Option<usize> {
     moved_by_pages(chosen, rows, 10, key)
 }
 
-/// The same in a list that goes so many rows on with a page.
+/// The same in a list with pages of `page` rows.
 #[must_use]
 pub fn moved_by_pages(chosen: usize, rows: usize, page: usize, key: Key) -> Option<usize> {
     let page = page.max(1);

@@ -1,7 +1,7 @@
-//! The library of action steps over a meeting: a line to type in, what it finds, the one chosen.
+//! The library of action steps as an overlay: a search line, the steps found, the chosen one.
 //!
-//! It holds its own copy of the step library, so that it can be driven and asserted without a screen; the
-//! clock of the meeting goes on behind it.
+//! It has its own copy of the step library, so that it works without a screen below. The meeting's
+//! clock runs on.
 
 use crate::app::core::shared::Shared;
 use crate::coaching::draft::Draft;
@@ -17,10 +17,10 @@ use crate::app::form::line_input::LineInput;
 use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
 
-/// The library, over a screen.
+/// The state of the library overlay.
 #[derive(Clone, Debug)]
 pub struct Library {
-    /// What was typed.
+    /// The search line.
     pub line: LineInput,
     steps: StepLibrary,
     near: NearStep,
@@ -28,18 +28,18 @@ pub struct Library {
     chosen: usize,
 }
 
-/// What is said where a protocol agrees no action step.
+/// The notice where a protocol agrees no action step.
 pub const NO_STEP: &str = "This protocol has no step in which an action step is agreed";
 
 /// A screen that takes steps of the library over.
 pub trait TakesSteps {
-    /// What the library is sorted for; else why it cannot be opened just now.
+    /// What the library is sorted by, or why it cannot be opened now.
     ///
     /// # Errors
     /// A line for the coach.
     fn near(&self) -> Result<NearStep, String>;
 
-    /// Takes `step` of `pack` over; `lends` says whether a text is that of a step in the library.
+    /// Takes over `step` of `pack`; `lends` tells whether a text is that of a step in the library.
     fn take_step(
         &mut self,
         pack: &Pack,
@@ -49,7 +49,7 @@ pub trait TakesSteps {
         now: &Now,
     ) -> Outcome;
 
-    /// A step that was prepared and is to be taken over now, as it was drafted.
+    /// The prepared step that can be taken over now.
     fn drafted(&self) -> Option<Draft> {
         None
     }
@@ -60,7 +60,7 @@ pub trait TakesSteps {
     }
 }
 
-/// What the library is sorted for, over a session that is about this strand.
+/// What the library is sorted by: the programme of `session`, and `strand`.
 #[must_use]
 pub fn near(session: &Session, strand: &str) -> NearStep {
     NearStep {
@@ -70,49 +70,49 @@ pub fn near(session: &Session, strand: &str) -> NearStep {
     }
 }
 
-/// What a key in the library came to.
+/// The result of a key in the library.
 pub enum Taken {
-    /// Still looking.
+    /// The library stays open.
     Still(Outcome),
-    /// Nothing was wanted.
+    /// It is closed without a choice.
     Nothing,
-    /// This step was wanted, with its pack (without the other steps).
+    /// This step is taken, with its pack (without the pack's other steps).
     This(Box<(Pack, LibraryStep)>),
 }
 
 impl Library {
-    /// Over a meeting that is about `near`.
+    /// A library of `steps`, sorted by `near`.
     #[must_use]
     pub fn new(steps: StepLibrary, near: NearStep) -> Self {
         let found = steps.find("", &near);
         Self { line: LineInput::default(), steps, near, found, chosen: 0 }
     }
 
-    /// All that can be found.
+    /// All steps.
     #[must_use]
     pub fn steps(&self) -> &StepLibrary {
         &self.steps
     }
 
-    /// What was found, the nearest first.
+    /// The steps found, the best match first.
     #[must_use]
     pub fn found(&self) -> &[FoundStep] {
         &self.found
     }
 
-    /// Which row is chosen.
+    /// The index of the chosen step.
     #[must_use]
     pub fn chosen(&self) -> usize {
         self.chosen.min(self.found.len().saturating_sub(1))
     }
 
-    /// Chooses a row further down, or up where it is negative.
+    /// Moves the choice by `by` rows, down where positive.
     pub fn choose_by(&mut self, by: isize) {
         let last = self.found.len().saturating_sub(1);
         self.chosen = self.chosen().saturating_add_signed(by).min(last);
     }
 
-    /// A key in the library. `copied` is what Ctrl-V pastes.
+    /// Handles a key. `copied` is what Ctrl-V pastes.
     pub fn key(&mut self, key: Key, copied: &str, now: &Now) -> Taken {
         const PAGE: isize = 8;
         match key.code {
@@ -144,7 +144,7 @@ impl Library {
         Taken::Still(Outcome::none())
     }
 
-    /// Edits the line, and finds anew.
+    /// Edits the search line and searches again.
     pub fn edit(&mut self, edit: &Edit, now: &Now) -> Outcome {
         let outcome = self.line.edit(edit, now.mono);
         if outcome.changed() {
@@ -154,7 +154,7 @@ impl Library {
         outcome_of(outcome)
     }
 
-    /// A click on a cell: on a row it chooses that; false where it was outside.
+    /// A click on a cell: on a row it chooses that; false where it is outside the library.
     pub fn click(&mut self, x: u16, y: u16, size: (u16, u16)) -> bool {
         let areas = areas(size);
         if areas.list.holds(x, y) {
@@ -169,28 +169,28 @@ impl Library {
     }
 }
 
-/// A pack without its steps: where a step was taken from.
+/// `pack` without its steps: the source of a step.
 fn of(pack: &Pack) -> Pack {
     Pack { steps: Vec::new(), ..pack.clone() }
 }
 
-/// Where the parts of the library stand.
+/// The parts of the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LibraryAreas {
-    /// All of it, with its border.
+    /// The whole overlay, with its border.
     pub whole: Area,
     /// Whether it has a border.
     pub bordered: bool,
-    /// What is typed.
+    /// The search line.
     pub line: Area,
-    /// What was found.
+    /// The steps found.
     pub list: Area,
-    /// The one chosen.
+    /// The chosen step.
     pub chosen: Area,
 }
 
-/// The parts of the library on a terminal of this size. The first and the last row are left: the
-/// clock goes on being seen.
+/// The parts of the library on a terminal of this size. The first and the last row stay free, so
+/// that the clock is in view.
 #[must_use]
 pub fn areas((width, height): (u16, u16)) -> LibraryAreas {
     let wide = width.min(MAX_TEXT_WIDTH + 4);

@@ -1,9 +1,9 @@
-//! The screens as values: one file or folder each, under the same name as the drawing in
+//! The state and keys of each screen: one file or folder each, named as its drawing in
 //! `ui::screens`.
 //!
-//! A screen holds its own state, says which keys it takes, and answers with effects and the screen
-//! to go to next. What several screens share belongs in `core` or `form`, unless it is only about
-//! what these screens show (`side_panel`, `time_line`, `reading`).
+//! A screen has its own state, handles its keys, and answers with an outcome. What several screens
+//! share belongs in `core` or `form`, unless it is only about what these screens show
+//! (`side_panel`, `time_line`, `reading`).
 
 pub mod correction;
 pub mod drop_in;

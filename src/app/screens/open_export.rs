@@ -1,5 +1,5 @@
-//! Sending out: opening the export dialogue over a screen, with what that screen has to offer, and
-//! handing the screen what came of the orders.
+//! Opens the export dialogue over a screen with what that screen offers, and passes it the reports
+//! of its requests.
 
 use crate::keys::command::Command;
 
@@ -7,8 +7,7 @@ use super::export::request::ExportReport;
 use crate::app::core::model::Model;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 
-/// Does what was asked of the dialogue from another screen; none where `command` asks nothing of
-/// it.
+/// Opens the dialogue for `command`; `None` where `command` exports nothing.
 #[must_use]
 pub fn run_command(model: &Model, command: Command) -> Option<Outcome> {
     let offers = model.screen().offers(command, &model.shared)?;
@@ -18,8 +17,7 @@ pub fn run_command(model: &Model, command: Command) -> Option<Outcome> {
     Some(Outcome::goes(Navigation::To(Destination::Export(Box::new(offers)))))
 }
 
-/// What came of an order. It is kept in mind where to and as what, even where the dialogue was
-/// left meanwhile.
+/// Handles a report. The folder and format are remembered even if the dialogue was left meanwhile.
 pub fn reported(model: &mut Model, report: ExportReport) -> Outcome {
     if let ExportReport::Written(written) = &report
         && !written.files.is_empty()

@@ -1,6 +1,6 @@
-//! Lending: opening the library over a screen, taking a step from it, filing one in it.
+//! Opens the library over a screen, takes a step from it, files one in it.
 //!
-//! The screens and the step library do not know each other; this file joins them.
+//! The screens and the library do not import each other; this file joins them.
 
 use crate::coaching::draft;
 use crate::coaching::moment::Now;
@@ -17,7 +17,7 @@ use crate::app::core::outcome::Outcome;
 use crate::app::core::shared::Shared;
 use crate::app::text::Edit;
 
-/// Does what was asked of the library; none where `command` asks nothing of it.
+/// Runs a command of the library; `None` where `command` is none.
 pub fn run_command(model: &mut Model, command: Command, now: &Now) -> Option<Outcome> {
     match command {
         Command::Library => Some(open(model)),
@@ -27,13 +27,13 @@ pub fn run_command(model: &mut Model, command: Command, now: &Now) -> Option<Out
     }
 }
 
-/// A key while the library is open.
+/// Handles a key while the library is open.
 pub fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     let Some(Overlay::Library(library)) = &mut model.overlay else {
         return Outcome::none();
     };
     match library.key(key, &model.shared.copied, now) {
-        Taken::Still(turn) => turn,
+        Taken::Still(outcome) => outcome,
         Taken::Nothing => {
             model.overlay = None;
             Outcome::none()
@@ -51,7 +51,7 @@ pub fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     }
 }
 
-/// Text that arrived at once while something lies over the screen.
+/// Handles pasted text while an overlay is open.
 pub fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
     match &mut model.overlay {
         Some(Overlay::Library(library)) => library.edit(&Edit::Paste(text.to_owned()), now),
@@ -59,8 +59,8 @@ pub fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
     }
 }
 
-/// Every pack: the coach's own, those that came along, then those of others. Where two say the
-/// same, the earlier one lends it.
+/// Every pack: the coach's own, the built-in ones, then others. Of steps with the same text the
+/// first is used.
 fn packs(shared: &Shared) -> impl Iterator<Item = &Pack> {
     let own = |pack: &&Pack| pack.id == OWN_PACK;
     let others = shared.packs.iter().filter(move |pack| !own(pack));
@@ -82,7 +82,7 @@ fn open(model: &mut Model) -> Outcome {
     Outcome::none()
 }
 
-/// What was prepared from the library comes whole: with its reason, strand and practice idea.
+/// Takes over a step that was prepared from the library with its reason, strand and practice idea.
 fn use_prepared(model: &mut Model, now: &Now) -> Option<Outcome> {
     let drafted = model.screen_mut().0.takes_steps()?.drafted()?;
     let text = fold_key(&drafted.text);

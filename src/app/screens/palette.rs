@@ -1,4 +1,4 @@
-//! Every command by name, found by typing part of it.
+//! The command palette: every command by name, found by typing part of it.
 
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
@@ -10,35 +10,35 @@ use crate::search::fold::fold;
 use crate::app::form::line_input::LineInput;
 use crate::app::form::typing::edit_for;
 
-/// The palette, over a screen.
+/// The state of the palette.
 #[derive(Clone, Debug)]
 pub struct Palette {
-    /// What was typed.
+    /// The search line.
     pub line: LineInput,
-    /// Which row is chosen.
+    /// The index of the chosen command.
     pub chosen: usize,
-    /// Where the screen below looks for its commands.
+    /// The scopes of the screen below.
     pub scopes: &'static [Scope],
 }
 
-/// What a key in the palette came to.
+/// The result of a key in the palette.
 pub enum Picked {
-    /// Still choosing.
+    /// The palette stays open.
     Still,
-    /// Nothing was wanted.
+    /// It is closed without a choice.
     Nothing,
-    /// This was wanted.
+    /// This command is run.
     This(Command),
 }
 
 impl Palette {
-    /// Over a screen with these scopes.
+    /// A palette over a screen with these scopes.
     #[must_use]
     pub fn new(scopes: &'static [Scope]) -> Self {
         Self { line: LineInput::default(), chosen: 0, scopes }
     }
 
-    /// The commands that what was typed finds.
+    /// The commands that match the search line.
     #[must_use]
     pub fn found(&self, keymap: &Keymap) -> Vec<&'static CommandEntry> {
         let typed = fold(self.line.text());
@@ -49,7 +49,7 @@ impl Palette {
             .collect()
     }
 
-    /// A key in the palette.
+    /// Handles a key.
     pub fn key(&mut self, key: Key, keymap: &Keymap, now: &Now) -> Picked {
         let found = self.found(keymap);
         let last = found.len().saturating_sub(1);

@@ -1,4 +1,4 @@
-//! A person's own page: who they are, where they stand, and all their action steps over time.
+//! A person's page: who they are, their summary, and all their action steps over time.
 
 use crate::app::form::sentences::does_nothing_here;
 use crate::coaching::id::PersonId;
@@ -17,27 +17,27 @@ use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 
-/// The page of one person.
+/// The state of the page.
 #[derive(Clone, Debug)]
 pub struct PersonPage {
-    /// Whose.
+    /// The person.
     pub person: PersonId,
-    /// How far their time line is scrolled; beyond its end stands for its end.
+    /// The scroll position of the time line in rows; `usize::MAX` means its end.
     pub scroll: usize,
 }
 
 impl PersonPage {
-    /// The page of `person`, with what was last at the end of the time line.
+    /// The page of `person`, scrolled to the end of the time line.
     #[must_use]
     pub fn new(person: PersonId) -> Self {
         Self { person, scroll: usize::MAX }
     }
 
-    /// Scrolls the time line, as far as it goes.
+    /// Scrolls the time line within its limits.
     pub fn scroll_by(&mut self, by: isize, shared: &Shared) {
         let inside = time_line_inside(person_areas(shared.size).list, shared.size);
         let most =
-            time_line::most_scroll(&time_line::of(shared, &self.person, inside.width), inside);
+            time_line::max_scroll(&time_line::of(shared, &self.person, inside.width), inside);
         self.scroll = self.scroll.min(most).saturating_add_signed(by).min(most);
     }
 }

@@ -1,4 +1,4 @@
-//! What can be asked with somebody chosen: on Today, and on their own page.
+//! The commands on a chosen person: on Today, and on their own page.
 
 use crate::coaching::caseload::{CaseloadRow, NextAction};
 use crate::coaching::moment::Now;
@@ -12,7 +12,7 @@ use crate::app::core::new_session::{MeetingWanted, begin};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
 
-/// Does what was asked with the person of `row`; none where `command` asks nothing of a person.
+/// Runs a command on the person of `row`; `None` where `command` is not about a person.
 #[must_use]
 pub fn run_command(
     command: Command,
@@ -41,7 +41,7 @@ pub fn run_command(
     })
 }
 
-/// A key that no command has: a digit says that the promise of that number was kept.
+/// Handles a key that is bound to no command: a digit marks the promise of that number as kept.
 #[must_use]
 pub fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     let digit = key.typed().and_then(|c| c.to_digit(10)).filter(|n| *n > 0)?;
@@ -49,7 +49,7 @@ pub fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Ou
     Some(promise_kept(row, Some(at - 1), shared, now))
 }
 
-/// Goes on with the next thing to do; none where there is nothing to go on with.
+/// Does the next action of a person; `None` where there is none.
 #[must_use]
 pub fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     Some(match &row.next {
@@ -64,7 +64,7 @@ pub fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     })
 }
 
-/// Goes to the record of the meeting that their step is from, where the reason is written.
+/// Opens the record of the meeting that their step is from, where the reason is written.
 fn give_up_step(row: &CaseloadRow, shared: &Shared) -> Outcome {
     let step = shared.summary(&row.person.id).and_then(|it| it.thread.current());
     let agreed = step.and_then(|step| step.events.iter().rfind(|event| event.is_agreement()));
@@ -74,7 +74,7 @@ fn give_up_step(row: &CaseloadRow, shared: &Shared) -> Outcome {
     }
 }
 
-/// Says that a promise of the coach was kept: the one at this place, else the first still open.
+/// Marks a promise of the coach as kept: the one at this index, else the first open one.
 fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now) -> Outcome {
     let last = shared.last_held(&row.person.id);
     let promises = || last.iter().flat_map(|last| last.follow_up.written_promises());

@@ -1,4 +1,4 @@
-//! A session as it reads on paper, line by line, for the reading pane.
+//! A session as lines for the reading pane, as on its printed page.
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
@@ -15,14 +15,14 @@ pub struct ReadLine {
     pub heading: bool,
 }
 
-/// How wide the columns of a table may be: a wider one is read a row after the other.
+/// The widest table that is shown as columns; of a wider one each row is several lines.
 const COLUMNS: usize = 60;
 
-/// What stands for a private note that was not asked for.
+/// Shown in place of a private note that is hidden.
 const HIDDEN: &str = "(a private note: o shows it)";
 
-/// The lines of `session`, for the coach. Private notes stand as a line that says there is one,
-/// until they are asked for: the coachee may be looking.
+/// The lines of `session`, for the coach. Without `private`, a private note is replaced by a line
+/// that says there is one: the coachee may be looking.
 #[must_use]
 pub fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
     let mut shown = session.clone();
@@ -32,7 +32,7 @@ pub fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
     page_lines(&Document::of_session(&shown, Audience::Coach))
 }
 
-/// The lines of a page, without its closing one.
+/// The lines of a page, without its closing line.
 #[must_use]
 pub fn page_lines(document: &Document) -> Vec<ReadLine> {
     let mut lines = Vec::new();

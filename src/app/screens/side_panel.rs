@@ -1,6 +1,6 @@
 //! What stands beside a step: the thread from last time, and the lines of the visits since.
 //!
-//! One function for Prepare and the meeting, so that they can say nothing different of one step.
+//! Prepare and the meeting share it, so that both show the same.
 
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::drop_in::{self, DropIn, LineKind};
@@ -15,25 +15,25 @@ use crate::wording::days;
 
 use crate::app::form::rows::text_rows;
 
-/// One piece of what stands there, before it is wrapped.
+/// A part of the panel, before it is wrapped.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SidePiece {
-    /// A heading, with something at its right end.
+    /// A heading, and text at its right end.
     Heading(String, String),
-    /// Words to read.
-    Says(String, Role),
-    /// A line of a visit, which can be taken.
+    /// Text.
+    Text(String, Role),
+    /// A line of a drop-in, which can be taken over.
     Visit(VisitLine),
     /// An empty row.
     Gap,
 }
 
-/// A line that was written on a visit.
+/// A line of a drop-in note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitLine {
     /// Its mark and minute: `+ 4'`.
     pub mark: String,
-    /// Its words.
+    /// Its text.
     pub words: String,
 }
 
@@ -46,35 +46,35 @@ impl VisitLine {
         Self { mark: mark.join(" "), words }
     }
 
-    /// As it was written.
+    /// The line as it was written.
     #[must_use]
     pub fn say(&self) -> String {
         format!("{} {}", self.mark, self.words).trim_start().to_owned()
     }
 
-    /// Whether its words stand in `text` already.
+    /// Whether `text` contains its text already.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         text.contains(&self.words)
     }
 }
 
-/// A line of a visit stands so many columns in: the mark of the chosen one has its place.
+/// The indent of a line of a drop-in, in columns: the mark of the chosen one is drawn there.
 pub const VISIT_INDENT: u16 = 2;
 
 impl SidePiece {
-    /// The rows that it takes in this width.
+    /// The rows that it takes at this width.
     #[must_use]
     pub fn rows(&self, width: u16, ascii: bool) -> u16 {
         match self {
             Self::Heading(..) | Self::Gap => 1,
-            Self::Says(text, _) => text_rows(text, width, ascii),
+            Self::Text(text, _) => text_rows(text, width, ascii),
             Self::Visit(line) => text_rows(&line.say(), width.saturating_sub(VISIT_INDENT), ascii),
         }
     }
 }
 
-/// What stands beside a step of `kind` in `meeting`, which picks up from `last`.
+/// The side panel of a step of `kind` in `meeting`, which picks up from `last`.
 #[must_use]
 pub fn side_pieces(
     kind: StepKind,
@@ -126,8 +126,7 @@ pub fn side_pieces(
     page.lines
 }
 
-/// The step before, in the words of the thread; of last time's own record, where nobody's thread
-/// has been read.
+/// The previous step, from the thread; from the record of last time where no thread has been read.
 struct Before<'a> {
     text: &'a str,
     so_far: String,
@@ -169,7 +168,7 @@ impl SidePageBuilder {
     }
 
     fn says(&mut self, text: impl Into<String>, role: Role) {
-        self.lines.push(SidePiece::Says(text.into(), role));
+        self.lines.push(SidePiece::Text(text.into(), role));
     }
 
     fn gap(&mut self) {
@@ -178,7 +177,7 @@ impl SidePageBuilder {
         }
     }
 
-    /// What the coach said they would look for, else the criteria.
+    /// What the coach planned to look for, else the criteria.
     fn looked_for(&mut self, called: &str, step: &Before, last: Option<&LastTime>) {
         match last.map(|last| last.check.look_for.trim()).filter(|it| !it.is_empty()) {
             Some(look_for) => self.says(format!("{called}{look_for}"), Role::Text),
@@ -192,8 +191,8 @@ impl SidePageBuilder {
         }
     }
 
-    /// The lines of the visits since that have one of `marks`; how far each saw the step to have
-    /// got, where that is what the step is about.
+    /// The lines of drop-ins since that have one of `marks`; and the embedding that each observed,
+    /// where the step is about that.
     fn visits(
         &mut self,
         meeting: &Session,
@@ -214,7 +213,7 @@ impl SidePageBuilder {
         }
     }
 
-    /// What was rehearsed last time, so that today goes on from it.
+    /// What was rehearsed last time, so that today continues from it.
     fn last_practice(&mut self, last: Option<&LastTime>, summary: &PersonSummary) {
         let held = summary.last.as_ref();
         let held = held.filter(|held| last.is_some_and(|last| last.session == held.id));
@@ -228,7 +227,7 @@ impl SidePageBuilder {
         self.says(format!("{reps}{scene}"), Role::Text);
     }
 
-    /// What the coach promised, and the check that was agreed.
+    /// The coach's promises, and the check that was agreed.
     fn promises(&mut self, last: Option<&LastTime>, summary: &PersonSummary) {
         let Some(last) = last else { return };
         if !last.promises.is_empty() {
@@ -251,7 +250,7 @@ impl SidePageBuilder {
     }
 }
 
-/// What a visit is called: `Drop-in 18 Nov · Maths`.
+/// The title of a drop-in: `Drop-in 18 Nov · Maths`.
 fn title_of(visit: &DropIn) -> String {
     let how = visit.how.unwrap_or(CheckKind::DropIn).label();
     let how: String =

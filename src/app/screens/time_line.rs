@@ -1,5 +1,5 @@
-//! A person's thread as rows of a time line, the oldest step first: the same on their own page and
-//! in Review.
+//! A person's thread as rows of a time line, the oldest step first, as shown on their page and in
+//! Review.
 
 use crate::coaching::id::PersonId;
 use crate::coaching::step_history::ThreadEvent;
@@ -10,35 +10,35 @@ use crate::app::core::layout::Area;
 use crate::app::core::shared::Shared;
 use crate::app::text::{Layout, Wrapped};
 
-/// What a row of a time line is.
+/// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeRowKind {
-    /// The words of a step that was left.
+    /// The text of a former step.
     Step,
-    /// The words of the step that is theirs now.
+    /// The text of the current step.
     Current,
-    /// Its strand, how far it got, in how many meetings it was theirs.
+    /// Its strand, embedding, and number of meetings.
     Facts,
-    /// What happened to it.
+    /// An event of its history.
     Event,
-    /// Nothing.
+    /// An empty row.
     Gap,
 }
 
-/// One row, as wide as it may be.
+/// One row of the time line, wrapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeRow {
-    /// What it is.
+    /// Its kind.
     pub part: TimeRowKind,
-    /// The day, where one begins here.
+    /// The day, on the first row of a day.
     pub day: String,
-    /// How far its text stands to the right.
+    /// The indent of its text in columns.
     pub indent: u16,
     /// Its text.
     pub text: String,
 }
 
-/// Narrower than this a day is written in figures and three letters.
+/// Below this width in columns a day is written in figures and three letters.
 const WIDE: u16 = 56;
 
 /// The time line of `person`, in rows of `width` columns.
@@ -87,7 +87,7 @@ fn event_rows(event: &ThreadEvent, width: u16) -> impl Iterator<Item = TimeRow> 
         "" => event.what.say(),
         words => format!("{}: {words}", event.what.say()),
     };
-    // One line is cut where it is drawn.
+    // A row of one line is cut when it is drawn.
     let room = if event.is_one_line() { u16::MAX } else { width.saturating_sub(indent) };
     let texts: Vec<String> = wrapped(&said, room).collect();
     texts.into_iter().enumerate().map(move |(n, text)| {
@@ -100,19 +100,19 @@ fn row(part: TimeRowKind, text: String) -> TimeRow {
     TimeRow { part, day: String::new(), indent: 0, text }
 }
 
-/// The rows that `text` takes.
+/// `text` wrapped to `width` columns.
 fn wrapped(text: &str, width: u16) -> impl Iterator<Item = String> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let wrapped = Wrapped::new(&line, Layout::reading(width.max(1)));
     let rows: Vec<String> = (0..wrapped.rows().len())
         .map(|row| wrapped.cells(row).map(|cell| cell.text).collect::<String>())
         .collect();
-    // A row keeps the space that it was broken at; there is no room for it here.
+    // A wrapped row ends with the space at which it was broken, which has no room here.
     rows.into_iter().map(|row| row.trim_end().to_owned())
 }
 
-/// How far `rows` can be scrolled in `area`.
+/// The largest scroll position of `rows` in `area`.
 #[must_use]
-pub fn most_scroll(rows: &[TimeRow], area: Area) -> usize {
+pub fn max_scroll(rows: &[TimeRow], area: Area) -> usize {
     rows.len().saturating_sub(usize::from(area.height))
 }

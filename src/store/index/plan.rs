@@ -71,14 +71,14 @@ impl Plan {
         Ok(Some(Self { words: all_of(&words), narrow, rows }))
     }
 
-    /// The same, of those sessions only whose action step has what `telling` says.
+    /// The same, of those sessions only whose action step has what `selective_terms` says.
     pub(super) fn of_the_best(
         &self,
         on: &Connection,
-        telling: &SearchTerms,
+        selective_terms: &SearchTerms,
     ) -> rusqlite::Result<Option<Self>> {
         let mut steps = Vec::new();
-        for term in telling.terms() {
+        for term in selective_terms.terms() {
             match wanted(on, term, false)? {
                 Some(asked) => steps.push(format!("{{step}} : {asked}")),
                 None => return Ok(None),

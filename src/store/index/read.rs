@@ -112,8 +112,8 @@ impl Index {
     ) -> rusqlite::Result<()> {
         let Some(plan) = Plan::of(&self.connection, ask)? else { return Ok(()) };
         let mut best = HashSet::new();
-        if let Some(telling) = ask.telling()
-            && let Some(plan) = plan.of_the_best(&self.connection, &telling)?
+        if let Some(selective_terms) = ask.selective_terms()
+            && let Some(plan) = plan.of_the_best(&self.connection, &selective_terms)?
         {
             let mut enough = false;
             matches::each(&self.connection, &plan, &mut |row| {

@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas, area: Area, from: u16, it: &SidePiece, stands: 
     }
     match it {
         SidePiece::Heading(left, right) => LineStack { canvas, area }.two(left, right),
-        SidePiece::Says(text, role) => {
+        SidePiece::Text(text, role) => {
             canvas.wrapped(area, usize::from(from), text, *role);
         }
         SidePiece::Visit(line) => visit(canvas, area, from, line, stands),

@@ -49,7 +49,7 @@ fn head(canvas: &mut Canvas, correction: &CorrectionScreen) {
         (None, 1) => ("1 correction".to_owned(), Role::Muted),
         (None, n) => (format!("{n} corrections"), Role::Muted),
     };
-    header(canvas, &left, Some(correction.keeping.save_state()), &right, role);
+    header(canvas, &left, Some(correction.autosave.save_state()), &right, role);
 }
 
 fn rail(canvas: &mut Canvas, area: Area, bordered: bool, correction: &CorrectionScreen) {

@@ -48,19 +48,19 @@ pub fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
 /// The step that is looked for, with what a stranger could see of it.
 fn of_step(step: Option<&StepHistory>) -> Vec<SidePiece> {
     let Some(step) = step else {
-        return vec![SidePiece::Says("No action step yet.".to_owned(), Role::Muted)];
+        return vec![SidePiece::Text("No action step yet.".to_owned(), Role::Muted)];
     };
     let agreed = step.first_agreed.map(|at| at.format("agreed %-d %b").to_string());
     let mut lines = vec![
         SidePiece::Heading("Their action step".to_owned(), agreed.unwrap_or_default()),
-        SidePiece::Says(step.text.trim().to_owned(), Role::Text),
+        SidePiece::Text(step.text.trim().to_owned(), Role::Text),
         SidePiece::Gap,
     ];
     if !step.criteria.is_empty() {
         lines.push(SidePiece::Heading("Look for".to_owned(), String::new()));
-        lines.extend(step.criteria.iter().map(|it| SidePiece::Says(format!("- {it}"), Role::Text)));
+        lines.extend(step.criteria.iter().map(|it| SidePiece::Text(format!("- {it}"), Role::Text)));
         lines.push(SidePiece::Gap);
     }
-    lines.push(SidePiece::Says(format!("so far: {}", step.so_far()), Role::Muted));
+    lines.push(SidePiece::Text(format!("so far: {}", step.so_far()), Role::Muted));
     lines
 }

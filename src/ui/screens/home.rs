@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::app::core::layout::first_row;
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::model::Model;
-use crate::app::screens::home::{Home, MOST_NEWS, PersonSearch, ShownRow, home_areas, news_rows};
+use crate::app::screens::home::{Home, MAX_NEWS, PersonSearch, ShownRow, home_areas, news_rows};
 use crate::coaching::caseload::{CaseloadCounts, CaseloadRow, Glance, NextAction};
 use crate::coaching::moment::Now;
 use crate::search::called;
@@ -190,7 +190,7 @@ fn news(canvas: &mut Canvas, model: &Model) {
         }
         y += rows;
     }
-    let more = all.saturating_sub(MOST_NEWS);
+    let more = all.saturating_sub(MAX_NEWS);
     let says = if more > 0 {
         format!("  and {more} more: alongside check lists them · x puts these lines away")
     } else {

@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
     header(
         canvas,
         &left,
-        Some(prepare.draft.keeping.save_state()),
+        Some(prepare.draft.autosave.save_state()),
         &format!("{minutes:.0} min"),
         Role::Muted,
     );

@@ -1,5 +1,5 @@
-//! The pages of the correcting form and their fields: those that the meeting had, and what a
-//! meeting sets by single keys, each with what stood there before.
+//! The pages of the correction form and their fields: those of the meeting, and what a meeting sets
+//! by single keys, each with its value before the correction.
 
 use chrono::NaiveDate;
 
@@ -28,7 +28,7 @@ use super::lines::TypedLines;
 pub enum CorrectionField {
     /// In the record.
     Of(Address),
-    /// Why the record is put right.
+    /// The reason for the corrections.
     Why,
     /// Why the action step is given up.
     GivingUp,
@@ -37,13 +37,13 @@ pub enum CorrectionField {
 /// A page of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CorrectionPage {
-    /// When the meeting was.
+    /// The time of the meeting.
     Meeting,
     /// A step of it.
     Step(usize),
-    /// What belongs to a kind of step that this protocol does not have.
+    /// A kind of step that the session has content of and its protocol does not have.
     Also(StepKind),
-    /// The coach's own minute.
+    /// The self-review.
     OwnMinute,
 }
 
@@ -72,7 +72,7 @@ impl CorrectionPage {
     }
 }
 
-/// The pages of `session`: when it was, its steps, and whatever else it holds.
+/// The pages of `session`: its time, its steps, and whatever else it has.
 #[must_use]
 pub fn pages(session: &Session) -> Vec<CorrectionPage> {
     let mut pages = vec![CorrectionPage::Meeting];
@@ -139,14 +139,14 @@ pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<C
     all
 }
 
-/// A field of the meeting, once it is a record.
+/// A field as it is shown in a record.
 fn as_recorded(mut field: Field<Address>) -> Field<Address> {
     if let FieldKind::Choice(choice) = &field.kind {
         let unknown = choice.chosen.is_none() && !field.text.is_empty();
         let says = unknown.then(|| Remark::Says(format!("It says “{}”", field.text)));
         field.remarks = says.into_iter().collect();
     } else if matches!(field.at, Address::ActionStep | Address::Criterion(_)) {
-        // Gentle signs are for a step that is being agreed, not for one that was.
+        // Hints on the wording are for a step that is being agreed.
         field.remarks.clear();
     }
     field
@@ -166,7 +166,7 @@ fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
     let Some(record) = session.steps.get(step) else { return Vec::new() };
     let mut all = of_kind(context, Some(step), record.kind);
     all.extend(protocol_fields(session, step, Known::default()));
-    // Answers that the protocol asks for no longer, or never did.
+    // Answers to questions that the protocol does not ask.
     let specs = session.protocol.steps.get(step).map_or(&[][..], |step| &step.fields);
     let relation = session.action_step.as_ref().and_then(|step| step.relation);
     let has_its_own = |id: &String| {
@@ -174,7 +174,7 @@ fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
         is_reason && relation == Some(Relation::Replaced)
     };
     let is_asked = |id: &String| has_its_own(id) || specs.iter().any(|field| field.id == *id);
-    // The strand of a draft is a name of the program's own, and says nothing once a step is agreed.
+    // The strand of a draft is internal, and of no use once a step is agreed.
     let is_told = |id: &String| id != answers::DRAFT_STRAND && !record.answer(id).is_empty();
     for id in record.fields.keys().filter(|id| !is_asked(id) && is_told(id)) {
         let label = match id.as_str() {
@@ -203,13 +203,13 @@ fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Fi
             let known = Known { programme: context.settings.programme, before: None };
             let mut all = action_step_fields(session, step, true, known);
             if !all.iter().any(|field| field.at == Address::Strand) {
-                // The programme is gone, or has more strands than keys: its name can be typed.
+                // The programme is missing, or has more strands than keys: its name can be typed.
                 all.push(line(session, Address::Strand, "Strand", ""));
             }
             all
         }
         StepKind::FollowUp => {
-            // Read as on the day of the meeting: that a date has gone since is no news here.
+            // Read as on the day of the meeting: that a date has passed since is no remark here.
             let today = session.day().unwrap_or(context.today);
             let diary = Diary { calendar: context.settings.calendar, today, last_met: None };
             let mut all = Vec::new();
@@ -262,7 +262,7 @@ fn own_minute(session: &Session) -> Vec<Field<Address>> {
     questions.chain([differently]).collect()
 }
 
-/// That a field was put right, when, and what stood there before.
+/// A remark that a field was corrected, when, and its value before.
 fn stood_before(context: &FormContext, at: &Address) -> Option<Remark> {
     const MOST: usize = 160;
     let session = context.session;

@@ -17,7 +17,7 @@ use super::times;
 
 /// The form of one page.
 pub(super) struct CorrectionForm<'a> {
-    pub(super) keeping: &'a mut Autosave<Session>,
+    pub(super) autosave: &'a mut Autosave<Session>,
     pub(super) lines: &'a mut TypedLines,
     pub(super) read_only: Option<&'a str>,
     pub(super) page: CorrectionPage,
@@ -25,18 +25,18 @@ pub(super) struct CorrectionForm<'a> {
 }
 
 impl CorrectionForm<'_> {
-    /// Puts what stands at `at` right by `act`; what stood before is kept.
+    /// Changes the value at `at` by `act`, and notes a correction with the value before.
     fn correct(&mut self, at: &Address, now: &Now, act: impl FnOnce(&mut Session)) {
         let author =
             CorrectionAuthor { by: self.settings.by, at: now.wall, since: self.settings.since };
-        self.keeping.change(now, |session| session.correct(at, author, act));
+        self.autosave.change(now, |session| session.correct(at, author, act));
     }
 
     fn give_up(&mut self, now: &Now) {
         let Some(giving_up) = &mut self.lines.giving_up else { return };
         let at = *giving_up.at.get_or_insert(now.wall);
         let (why, stood) = (&giving_up.why, giving_up.stood);
-        self.keeping.change(now, |session| {
+        self.autosave.change(now, |session| {
             if let Some(step) = &mut session.action_step {
                 step.give_up(why, at, stood);
             }
@@ -48,7 +48,7 @@ impl Form for CorrectionForm<'_> {
     type At = CorrectionField;
 
     fn fields(&self, now: &Now) -> Vec<Field<CorrectionField>> {
-        let session = self.keeping.session();
+        let session = self.autosave.session();
         let context =
             FormContext { session, lines: self.lines, settings: self.settings, today: now.today() };
         fields(&context, self.page)
@@ -58,7 +58,7 @@ impl Form for CorrectionForm<'_> {
         match at {
             CorrectionField::Of(Address::Began) => self.lines.when.clone(),
             CorrectionField::Of(Address::Ended) => self.lines.minutes.clone(),
-            CorrectionField::Of(at) => self.keeping.session().text(at).to_owned(),
+            CorrectionField::Of(at) => self.autosave.session().text(at).to_owned(),
             CorrectionField::Why => self.lines.why.clone(),
             CorrectionField::GivingUp => {
                 self.lines.giving_up.as_ref().map(|it| it.why.clone()).unwrap_or_default()
@@ -80,7 +80,7 @@ impl Form for CorrectionForm<'_> {
                 });
             }
             CorrectionField::Why => {
-                self.keeping.change(now, |it| it.say_why_corrected(self.settings.since, &text));
+                self.autosave.change(now, |it| it.say_why_corrected(self.settings.since, &text));
                 self.lines.why = text;
             }
             CorrectionField::GivingUp => {
@@ -94,7 +94,7 @@ impl Form for CorrectionForm<'_> {
 
     fn value(&self, at: &CorrectionField) -> String {
         match at {
-            CorrectionField::Of(at) => self.keeping.session().value(at),
+            CorrectionField::Of(at) => self.autosave.session().value(at),
             line => self.text(line),
         }
     }
@@ -106,7 +106,7 @@ impl Form for CorrectionForm<'_> {
                     session.set_value(at, value, now.fresh.next().as_str());
                 });
                 if matches!(at, Address::Began | Address::Ended) {
-                    self.lines.say_times(self.keeping.session());
+                    self.lines.fill_times(self.autosave.session());
                 }
             }
             line => self.put(line, value.to_owned(), now),
@@ -114,7 +114,7 @@ impl Form for CorrectionForm<'_> {
     }
 
     fn leave(&mut self, at: &CorrectionField, now: &Now) -> Leaving<CorrectionField> {
-        times::left(at, self.lines, self.keeping.session(), self.settings.calendar, now)
+        times::left(at, self.lines, self.autosave.session(), self.settings.calendar, now)
     }
 
     fn read_only(&self) -> Option<&str> {

@@ -1,5 +1,5 @@
-//! Keys in a correction, and undo: over all pages, the latest change first. A value that is undone to
-//! what it was before leaves no correction.
+//! Keys in a correction, and undo over all pages, the latest change first. A value that is undone
+//! to what it was before leaves no correction.
 
 use crate::app::core::outcome::Outcome;
 use crate::app::form::history::UndoScope;
@@ -14,17 +14,17 @@ use super::fields::CorrectionField;
 use super::state::CorrectionScreen;
 
 impl CorrectionScreen {
-    /// A key that no command has. `width` is the width of a field.
+    /// Handles a key that is bound to no command. `width` is the width of a field in columns.
     pub fn key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
-        if key.code == Code::Enter && self.gave_their_reason(now) {
-            // The next field is the step itself: nobody who gave their reason means to type there.
-            let turn = self.leave_field(now);
+        if key.code == Code::Enter && self.has_given_reason(now) {
+            // The next field is the step itself, which a reason must not be typed into.
+            let outcome = self.leave_field(now);
             self.form.mode = Mode::Letters;
-            return turn.and_says("Given up, and your reason is kept · q goes back");
+            return outcome.and_says("Given up, and your reason is kept · q goes back");
         }
         let (state, mut form) = self.parts();
-        if let Some(turn) = state.key(&mut form, key, width, now) {
-            return turn;
+        if let Some(outcome) = state.key(&mut form, key, width, now) {
+            return outcome;
         }
         match (self.form.mode, key.code) {
             (Mode::Letters, Code::Esc) => self.act(Command::Back, now),
@@ -34,8 +34,8 @@ impl CorrectionScreen {
         }
     }
 
-    /// Whether somebody types the reason for giving the step up, and has given one.
-    fn gave_their_reason(&self, now: &Now) -> bool {
+    /// Whether the focus is on the reason for giving the step up, and it is not empty.
+    fn has_given_reason(&self, now: &Now) -> bool {
         let reason = self.lines.giving_up.as_ref().map_or("", |it| it.why.trim());
         let fields = self.fields(now);
         let here = self.form.focused(&fields).map(|field| &field.at);
@@ -51,7 +51,7 @@ impl CorrectionScreen {
 
     /// Undoes the last change: first in the field with the focus, if that has its own history.
     pub(super) fn undo(&mut self, now: &Now) -> Outcome {
-        let line = self.line_with_the_keys(now);
+        let line = self.focused_line_scope(now);
         let (state, mut form) = self.parts();
         if line.is_some_and(|line| state.undo(&mut form, &line, now).is_some()) {
             return Outcome::none();
@@ -62,9 +62,9 @@ impl CorrectionScreen {
         }
     }
 
-    /// Brings back what was taken back last.
+    /// Redoes the change that was undone last.
     pub(super) fn redo(&mut self, now: &Now) -> Outcome {
-        let line = self.line_with_the_keys(now);
+        let line = self.focused_line_scope(now);
         let (state, mut form) = self.parts();
         if line.is_some_and(|line| state.redo(&mut form, &line, now).is_some()) {
             return Outcome::none();
@@ -76,7 +76,7 @@ impl CorrectionScreen {
     }
 
     /// The scope of the field with the focus, if that has its own history.
-    fn line_with_the_keys(&mut self, now: &Now) -> Option<UndoScope<CorrectionField>> {
+    fn focused_line_scope(&mut self, now: &Now) -> Option<UndoScope<CorrectionField>> {
         use crate::app::form::form::Form;
         let (state, form) = self.parts();
         let fields = form.fields(now);
@@ -84,7 +84,7 @@ impl CorrectionScreen {
         (scope != UndoScope::Whole).then_some(scope)
     }
 
-    /// Goes where something changed; what is hidden stays so, and is named.
+    /// Moves the focus to the value that changed; what is hidden stays hidden, and is named.
     fn show_changed(&mut self, changed: &TakenBack<CorrectionField>, now: &Now) -> Outcome {
         let hidden = |at: &CorrectionField| {
             matches!(at, CorrectionField::Of(at) if at.is_private()) && !self.private

@@ -10,43 +10,43 @@ use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
 
-/// The lines of the form.
+/// The typed lines.
 #[derive(Clone, Debug, Default)]
 pub struct TypedLines {
-    /// When the meeting was.
+    /// The time of the meeting.
     pub when: String,
-    /// How many minutes it took.
+    /// Its length in minutes.
     pub minutes: String,
-    /// Why it is put right.
+    /// The reason for the corrections.
     pub why: String,
-    /// The action step is being given up.
+    /// The reason for giving the action step up, while that is done.
     pub giving_up: Option<GivingUp>,
 }
 
-/// The action step is being given up for another, between two meetings.
+/// An action step that is being given up, between two meetings.
 #[derive(Clone, Debug)]
 pub struct GivingUp {
     /// The reason.
     pub why: String,
-    /// When it was begun, once anything was typed.
+    /// When the first character was typed.
     pub at: Option<WallTime>,
-    /// Where the step stood.
+    /// The status of the step before.
     pub stood: StepStatus,
 }
 
 impl TypedLines {
-    /// Says when the meeting was and how many minutes it took, as somebody would type it.
-    pub fn say_times(&mut self, session: &Session) {
+    /// Fills the lines with the time and minutes of `session`, as they would be typed.
+    pub fn fill_times(&mut self, session: &Session) {
         let when = session.started_at.map(|at| at.format("%-d/%-m/%Y %H:%M").to_string());
         let lasted = session.started_at.zip(session.ended_at).map(|(from, to)| {
-            // To the nearest minute, as the closing page says it.
+            // Rounded to the minute, as on the closing page.
             let seconds = to.signed_duration_since(from).num_seconds();
             (seconds + 30).div_euclid(60).to_string()
         });
         (self.when, self.minutes) = (when.unwrap_or_default(), lasted.unwrap_or_default());
     }
 
-    /// What was understood of the date that is being typed, or why nothing was.
+    /// The remark under the date: how it was parsed, or why it is invalid.
     pub(super) fn understood(
         &self,
         session: &Session,
@@ -54,7 +54,7 @@ impl TypedLines {
         calendar: &Calendar,
     ) -> Option<Remark> {
         let mut stands = Self::default();
-        stands.say_times(session);
+        stands.fill_times(session);
         if self.when.trim().is_empty() || stands.when == self.when {
             return None;
         }

@@ -1,7 +1,7 @@
-//! Putting a past record right: the same steps and fields as the meeting had, without its clock.
+//! The correction of a past record: the same steps and fields as in the meeting, without its clock.
 //!
-//! Words go into the session with every key, as in a meeting; the session's own list of corrections
-//! keeps what stood before. `state` holds the screen, `fields` what it lists.
+//! What is typed goes into the session at once, as in a meeting; its list of corrections keeps each
+//! value before.
 
 pub mod fields;
 mod form;

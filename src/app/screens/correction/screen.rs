@@ -1,4 +1,4 @@
-//! The correcting form as a screen.
+//! The [`Screen`] of the correction form.
 
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, with_mode};
@@ -58,7 +58,7 @@ impl Screen for CorrectionScreen {
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        if self.read_only.is_some() { Vec::new() } else { vec![&mut self.keeping] }
+        if self.read_only.is_some() { Vec::new() } else { vec![&mut self.autosave] }
     }
 
     fn leave_field(&mut self, now: &Now) {

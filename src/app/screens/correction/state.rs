@@ -1,4 +1,4 @@
-//! A record being put right, as a value: the session, and what is only of the screen.
+//! The state of the correction form: the session, and what belongs only to the screen.
 
 use crate::app::core::autosave::Autosave;
 use crate::app::core::effect::{DiskRead, Effect};
@@ -20,31 +20,31 @@ use super::fields::{CorrectionField, CorrectionPage, FormContext, FormSettings, 
 use super::form::CorrectionForm;
 use super::lines::{GivingUp, TypedLines};
 
-/// A record being put right.
+/// A record that is being corrected.
 pub struct CorrectionScreen {
-    /// The session and its way to the disk.
-    pub keeping: Autosave<Session>,
-    /// Why it can only be read, where it can.
+    /// The session, saved as it changes.
+    pub autosave: Autosave<Session>,
+    /// Why it can only be read, if it can only be read.
     pub read_only: Option<String>,
-    /// Which page of it is shown.
+    /// The index of the page that is shown.
     pub page: usize,
     /// Focus, mode, carets and undo history.
     pub form: FormState<CorrectionField>,
     /// Whether private notes are shown.
     pub private: bool,
-    /// What is typed and is no part of the record yet.
+    /// What is typed and not part of the record yet.
     pub lines: TypedLines,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
     /// The term dates of their school.
     pub calendar: Calendar,
     by: Coach,
-    /// So many corrections stood when the form was opened.
+    /// The number of corrections when the form was opened.
     since: usize,
 }
 
 impl CorrectionScreen {
-    /// Over `opened`, for the coach who puts it right.
+    /// Opens `opened`, to be corrected by this coach.
     #[must_use]
     pub fn open(
         opened: SessionOpened,
@@ -58,7 +58,7 @@ impl CorrectionScreen {
         let giving_up =
             giving_up.map(|step| GivingUp { why: String::new(), at: None, stood: step.status });
         let mut lines = TypedLines { giving_up, ..TypedLines::default() };
-        lines.say_times(&session);
+        lines.fill_times(&session);
         let mode = if read_only.is_some() { Mode::Letters } else { Mode::Typing };
         let mut screen = Self {
             read_only,
@@ -70,11 +70,11 @@ impl CorrectionScreen {
             calendar,
             by,
             since: session.corrections.len(),
-            keeping: Autosave::of(session),
+            autosave: Autosave::of(session),
         };
-        // The page of the step where one is given up; else the first that was written in.
+        // The page of the action step where that is given up; else the first with text.
         let wanted = if gives_up { StepKind::ActionStep } else { StepKind::Praise };
-        let session = screen.keeping.session();
+        let session = screen.autosave.session();
         let page = pages(session).iter().position(|page| page.kind(session) == Some(wanted));
         screen.page = page.unwrap_or(1).min(pages(session).len() - 1);
         screen
@@ -83,7 +83,7 @@ impl CorrectionScreen {
     /// The session.
     #[must_use]
     pub fn session(&self) -> &Session {
-        self.keeping.session()
+        self.autosave.session()
     }
 
     /// The pages of the form.
@@ -127,7 +127,7 @@ impl CorrectionScreen {
             since: self.since,
         };
         let form = CorrectionForm {
-            keeping: &mut self.keeping,
+            autosave: &mut self.autosave,
             lines: &mut self.lines,
             read_only: self.read_only.as_deref(),
             page,
@@ -148,7 +148,7 @@ impl CorrectionScreen {
         self.session().corrections.len().saturating_sub(self.since)
     }
 
-    /// Does what was asked.
+    /// Runs a command.
     pub fn act(&mut self, command: Command, now: &Now) -> Outcome {
         match command {
             Command::NextStep => self.page_by(1, now),
@@ -171,7 +171,7 @@ impl CorrectionScreen {
         }
     }
 
-    /// Goes to another page: a calm moment for the file.
+    /// Goes to another page; the file is written, as that is a calm moment.
     pub fn go_to(&mut self, page: usize, now: &Now) -> Outcome {
         if page >= self.pages().len() || page == self.page {
             return Outcome::none();
@@ -208,17 +208,17 @@ impl CorrectionScreen {
     }
 
     fn calm(&mut self, now: &Now) -> Vec<Effect> {
-        if self.read_only.is_some() { Vec::new() } else { self.keeping.calm(now) }
+        if self.read_only.is_some() { Vec::new() } else { self.autosave.calm(now) }
     }
 
-    /// Goes to the page and the field of `at`.
+    /// Goes to the page and moves the focus to the field of `at`.
     pub(super) fn show(&mut self, at: &CorrectionField, now: &Now) {
         let pages = self.pages();
         let has = |n: &usize| {
             let page = pages.get(*n).copied();
             page.is_some_and(|page| self.fields_on(page, now).iter().any(|it| it.at == *at))
         };
-        // The page that is shown first: two may hold the same.
+        // The present page first: two pages may have the same field.
         if let Some(page) = std::iter::once(self.page).chain(0..pages.len()).find(has) {
             self.page = page;
             let fields = self.fields(now);

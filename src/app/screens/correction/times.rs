@@ -1,5 +1,5 @@
-//! When the meeting was and how long it took, typed as people say it and put right when the field
-//! is left: half a date is no date.
+//! The time and length of the meeting, typed in words and stored when the field is left, since half
+//! a date is no date.
 
 use chrono::NaiveDateTime;
 
@@ -13,10 +13,10 @@ use crate::coaching::session::Session;
 use super::fields::CorrectionField;
 use super::lines::TypedLines;
 
-/// When it began, and when it ended.
+/// Beginning and end.
 type Times = (Option<WallTime>, Option<WallTime>);
 
-/// What follows from leaving the field of one of the times of `session`.
+/// Stores the typed time or minutes of `session` when their field is left.
 pub(super) fn left(
     at: &CorrectionField,
     lines: &mut TypedLines,
@@ -25,7 +25,7 @@ pub(super) fn left(
     now: &Now,
 ) -> Leaving<CorrectionField> {
     let mut stands = TypedLines::default();
-    stands.say_times(session);
+    stands.fill_times(session);
     let (times, stands) = match at {
         CorrectionField::Of(Address::Began) if lines.when != stands.when => {
             (when_typed(&lines.when, session, calendar, now), stands.when)
@@ -35,7 +35,7 @@ pub(super) fn left(
         }
         _ => return Leaving::default(),
     };
-    lines.say_times(session);
+    lines.fill_times(session);
     match times {
         Ok((began, ended)) => {
             let as_written =
@@ -50,18 +50,18 @@ pub(super) fn left(
     }
 }
 
-/// The meeting's new beginning, and its end as long after it as before.
+/// The new beginning, and the end moved with it.
 fn when_typed(
-    said: &str,
+    typed: &str,
     session: &Session,
     calendar: &Calendar,
     now: &Now,
 ) -> Result<Times, String> {
-    let said = parse_date_in(said, now.today(), Direction::Back, calendar)
+    let typed = parse_date_in(typed, now.today(), Direction::Back, calendar)
         .map_err(|why| why.to_string())?;
     let (from, to) = (session.started_at, session.ended_at);
-    let time = said.time.or_else(|| from.map(|at| at.time())).unwrap_or_default();
-    let began = local(session, said.date.and_time(time), now);
+    let time = typed.time.or_else(|| from.map(|at| at.time())).unwrap_or_default();
+    let began = local(session, typed.date.and_time(time), now);
     if began > now.wall {
         return Err(format!("{} is still to come", began.format("%H:%M today")));
     }
@@ -69,9 +69,9 @@ fn when_typed(
     Ok((Some(began), lasted.map_or(to, |lasted| began.checked_add_signed(lasted))))
 }
 
-fn minutes_typed(said: &str, session: &Session) -> Result<Times, String> {
+fn minutes_typed(typed: &str, session: &Session) -> Result<Times, String> {
     let from = session.started_at;
-    match said.trim().parse::<u16>() {
+    match typed.trim().parse::<u16>() {
         Ok(minutes @ 1..=240) => {
             let minutes = chrono::Duration::minutes(minutes.into());
             Ok((from, from.and_then(|from| from.checked_add_signed(minutes))))
@@ -80,8 +80,8 @@ fn minutes_typed(said: &str, session: &Session) -> Result<Times, String> {
     }
 }
 
-/// A time of day where the meeting was held: in the coach's zone, or, where the record names
-/// another one, by the offset that it was written down with.
+/// A local time of the meeting: in the coach's time zone, or, where the record names another zone,
+/// by the UTC offset that was recorded.
 fn local(session: &Session, at: NaiveDateTime, now: &Now) -> WallTime {
     let elsewhere = !session.time_zone.is_empty() && session.time_zone != now.zone.name;
     let written = session.started_at.filter(|_| elsewhere);

@@ -1,14 +1,14 @@
-//! Where the parts of the dialogue stand on a terminal of a given size.
+//! The layout of the export dialogue.
 
 use crate::app::core::layout::{Area, MAX_TEXT_WIDTH, is_bordered};
 
-/// From so many columns on the choices stand beside what leaves.
+/// From this width in columns the choices are beside the preview.
 const BESIDE: u16 = 100;
 
-/// The columns of the choices beside it.
+/// The width of the choices beside it, in columns.
 const CHOICES: u16 = 50;
 
-/// With fewer rows than this a row of choices shows only the one that is chosen.
+/// On a terminal with fewer rows a row of choices shows only the chosen one.
 const ROWS_FOR_CHOICES: u16 = 18;
 
 /// The parts of the dialogue.
@@ -16,15 +16,15 @@ const ROWS_FOR_CHOICES: u16 = 18;
 pub struct Areas {
     /// The rows of choices, with their border.
     pub choices: Area,
-    /// What would leave, with its border.
+    /// The preview, with its border.
     pub preview: Area,
     /// Whether panels have a border.
     pub bordered: bool,
-    /// Whether there is room for every choice of the row that has the keys.
+    /// Whether there is room for every choice of the focused row.
     pub roomy: bool,
 }
 
-/// The parts of the dialogue with so many `rows` of choices.
+/// The parts of the dialogue with `rows` rows of choices.
 #[must_use]
 pub fn areas(size: (u16, u16), rows: u16) -> Areas {
     let (width, height) = size;
@@ -36,7 +36,7 @@ pub fn areas(size: (u16, u16), rows: u16) -> Areas {
         let preview = Area { x: CHOICES, width: wide, ..body };
         return Areas { choices, preview, bordered, roomy };
     }
-    // The choices of one row take two more, and what came of it another.
+    // The choices of the focused row take two more rows, and the status line one.
     let wanted = rows + 1 + if roomy { 2 } else { 0 } + if bordered { 2 } else { 0 };
     let high = wanted.min(body.height);
     let choices = Area { height: high, ..body };
@@ -55,7 +55,7 @@ impl Areas {
         Area { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
     }
 
-    /// The inside of what would leave.
+    /// The inside of the preview.
     #[must_use]
     pub fn inside_preview(&self) -> Area {
         let pane = self.preview;

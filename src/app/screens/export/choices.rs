@@ -1,4 +1,4 @@
-//! The rows of the dialogue, and what can be chosen in each.
+//! The rows of the dialogue and their choices.
 
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::audience::Audience;
@@ -9,22 +9,22 @@ use super::request::{ExportOffer, ExportWhich};
 /// A row of the dialogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportRow {
-    /// What leaves.
+    /// What is exported.
     What,
-    /// For whom.
+    /// The audience.
     ForWhom,
-    /// As what.
+    /// The format.
     As,
-    /// In how many files.
+    /// One file or several.
     Files,
-    /// Whether a calendar says what is worked on.
+    /// Whether calendar entries name the action step.
     Step,
-    /// In which folder.
+    /// The folder.
     Where,
 }
 
 impl ExportRow {
-    /// What the row is called.
+    /// The label of the row.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -38,13 +38,13 @@ impl ExportRow {
     }
 }
 
-/// The columns that a choice has besides its words: a mark, its number, the gap to the next.
+/// The columns that a choice takes besides its text: a mark, its number, a gap.
 const BESIDES: u16 = 4;
 
-/// What stands before the choices of a row.
+/// The indent of the choices in columns.
 pub const INDENT: u16 = 2;
 
-/// The choices of a row in lines of `width` columns, each with its number and its column.
+/// The choices of a row wrapped into lines of `width` columns: the index and column of each.
 #[must_use]
 pub fn laid_out(choices: &[String], width: u16) -> Vec<Vec<(usize, u16)>> {
     let mut lines: Vec<Vec<(usize, u16)>> = Vec::new();
@@ -64,31 +64,31 @@ pub fn laid_out(choices: &[String], width: u16) -> Vec<Vec<(usize, u16)>> {
     lines
 }
 
-/// What is chosen.
+/// The chosen values.
 #[derive(Clone, Debug)]
 pub struct ExportChoices {
-    /// What could leave; never empty.
+    /// What can be exported; never empty.
     pub offers: Vec<ExportOffer>,
-    /// Which of it does.
+    /// The index of the chosen offer.
     pub offer: usize,
-    /// For whom.
+    /// The audience.
     pub audience: Audience,
-    /// As what.
+    /// The format.
     pub shape: ExportKind,
-    /// Whether one file was wanted for the pages of several sessions, where it can be.
+    /// Whether one file was chosen for the pages of several sessions, where that is possible.
     pub one_file: bool,
     /// Whether entries of a calendar say what the coachee works on.
     pub with_step: bool,
 }
 
 impl ExportChoices {
-    /// What leaves.
+    /// What is exported.
     #[must_use]
     pub fn chosen_offer(&self) -> Option<&ExportOffer> {
         self.offers.get(self.offer)
     }
 
-    /// The rows that say something as things are.
+    /// The rows that apply to the present choice.
     #[must_use]
     pub fn rows(&self) -> Vec<ExportRow> {
         let mut rows = vec![ExportRow::What, ExportRow::ForWhom, ExportRow::As];
@@ -102,8 +102,8 @@ impl ExportChoices {
         rows
     }
 
-    /// Whether the pages of several sessions may stand in one file: a coachee is never given
-    /// somebody else's.
+    /// Whether the pages of several sessions may be in one file: a coachee never gets somebody
+    /// else's.
     fn can_be_one_file(&self) -> bool {
         let several = self.chosen_offer().is_some_and(|it| it.which.count() > 1);
         let theirs = self.chosen_offer().is_some_and(|it| it.of_one_person);
@@ -111,19 +111,19 @@ impl ExportChoices {
         several && may && matches!(self.shape, ExportKind::Page(_))
     }
 
-    /// Whether the pages of all sessions stand in one file.
+    /// Whether the pages of all sessions are in one file.
     #[must_use]
     pub fn together(&self) -> bool {
         self.one_file && self.can_be_one_file()
     }
 
-    /// Whether somebody’s action steps over time leave, and no sessions.
+    /// Whether the offer is a person’s action steps and not sessions.
     #[must_use]
     pub fn are_steps(&self) -> bool {
         self.chosen_offer().is_some_and(|it| matches!(it.which, ExportWhich::Steps(_)))
     }
 
-    /// The shapes that can be made and say anything to whoever it is for.
+    /// The formats that the offer can be exported in for the audience.
     pub fn shapes(&self) -> impl Iterator<Item = ExportKind> + use<> {
         let (audience, steps) = (self.audience, self.are_steps());
         ExportKind::all()
@@ -131,14 +131,14 @@ impl ExportChoices {
             .filter(move |shape| shape.takes(audience) && (!steps || shape.is_a_page()))
     }
 
-    /// Those whom it can be for.
+    /// The audiences of the offer.
     pub fn audiences(&self) -> impl Iterator<Item = Audience> + use<> {
         let steps = self.are_steps();
         Audience::ALL.into_iter().filter(move |it| !steps || it.sees_steps())
     }
 
-    /// What was chosen may say nothing to the new reader, or of what now leaves; a page for the
-    /// coachee always does.
+    /// Corrects format and audience after the offer or audience changed; a page for the coachee is
+    /// always possible.
     pub fn settle(&mut self) {
         if !self.audiences().any(|it| it == self.audience) {
             self.audience = Audience::Coachee;
@@ -148,7 +148,7 @@ impl ExportChoices {
         }
     }
 
-    /// What can be chosen in `row`, in a few words each; nothing where something is typed.
+    /// The choices of `row` as short texts; none where text is typed.
     #[must_use]
     pub fn of(&self, row: ExportRow) -> Vec<String> {
         let said = |choices: &[&str]| choices.iter().map(|it| (*it).to_owned()).collect();
@@ -162,7 +162,7 @@ impl ExportChoices {
         }
     }
 
-    /// Which choice of `row` is chosen.
+    /// The index of the chosen one.
     #[must_use]
     pub fn chosen(&self, row: ExportRow) -> usize {
         match row {
@@ -175,7 +175,7 @@ impl ExportChoices {
         }
     }
 
-    /// Chooses the `n`th of `row`, where there is one.
+    /// Chooses the choice at index `n` of `row`, if there is one.
     pub fn choose(&mut self, row: ExportRow, n: usize) {
         match row {
             ExportRow::What if n < self.offers.len() => self.offer = n,

@@ -1,8 +1,8 @@
-//! The export dialogue: what leaves, for whom, as what, where to, and exactly what that is before
-//! it leaves.
+//! The export dialogue: what is exported, for whom, in which format, where to, and an exact
+//! preview.
 //!
-//! The dialogue only chooses. What it shows was packed where the disk is, from the same pages that
-//! are written, so nothing here can show one thing and hand out another.
+//! The dialogue only chooses. The preview is made by the disk thread from the pages that are
+//! written, so that it cannot differ from the export.
 
 pub mod areas;
 pub mod choices;

@@ -1,4 +1,4 @@
-//! What a screen has to offer to the export dialogue.
+//! The offers of a screen to the export dialogue.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::wording::days;
 
 use super::request::{ExportOffer, ExportOffers, ExportWhich};
 
-/// Their action steps, and all the meetings held with them.
+/// A person's action steps, and all meetings held with them.
 #[must_use]
 pub fn of_person(person: &PersonId, shared: &Shared) -> ExportOffers {
     let mut all: Vec<ExportOffer> = steps_of(person, shared).into_iter().collect();
@@ -36,7 +36,7 @@ pub fn of_person(person: &PersonId, shared: &Shared) -> ExportOffers {
     ExportOffers { all, chosen: 0 }
 }
 
-/// Somebody’s action steps over time, where there are any.
+/// A person’s action steps over time; `None` without any.
 #[must_use]
 pub fn steps_of(person: &PersonId, shared: &Shared) -> Option<ExportOffer> {
     let thread = &shared.summary(person)?.thread;
@@ -48,7 +48,7 @@ pub fn steps_of(person: &PersonId, shared: &Shared) -> Option<ExportOffer> {
     })
 }
 
-/// One session, as it stands on the screen.
+/// One session, as it is on the screen.
 #[must_use]
 pub fn this(session: &Session) -> ExportOffer {
     let day = session.began_or_due().map(|at| days::day(at.date_naive()));
@@ -59,7 +59,7 @@ pub fn this(session: &Session) -> ExportOffer {
     }
 }
 
-/// These sessions, as they stand on the disk.
+/// These sessions, as they are on the disk.
 #[must_use]
 pub fn those(says: &str, cards: &[&Card]) -> ExportOffer {
     let people: BTreeSet<&PersonId> = cards.iter().map(|card| &card.person_id).collect();

@@ -1,37 +1,37 @@
-//! Exactly what would leave, as text: the pages that a renderer is given, or the very bytes of a
-//! table, a calendar or data; and above them what a person has to know of a case.
+//! The preview of an export as text: the pages that a renderer is given, or the bytes of a table,
+//! calendar or data file; and above them what to check in an anonymised case.
 
 use crate::app::screens::reading::page_lines;
 use crate::coaching::audience::Audience;
 use crate::export::Bundle;
 use crate::wording::counts::count;
 
-/// As many lines as anybody would read before it leaves; the rest is counted.
+/// The most lines of a preview; the rest is counted.
 const MOST_LINES: usize = 2_000;
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// A heading.
     Heading,
-    /// Part of what leaves.
+    /// Content of the export.
     Text,
-    /// Said about it.
+    /// A remark about it.
     Aside,
-    /// Something to look at.
+    /// Something to check.
     Look,
-    /// Private notes are in it.
+    /// A warning that private notes are included.
     Private,
-    /// All is well.
+    /// A confirmation.
     Good,
 }
 
 /// A line of the dialogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviewLine {
-    /// What it says; empty for a gap.
+    /// Its text; empty for a gap.
     pub text: String,
-    /// What it is.
+    /// Its kind.
     pub tone: Tone,
 }
 
@@ -43,24 +43,24 @@ impl PreviewLine {
     }
 }
 
-/// What would leave.
+/// A preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
-    /// The name of the file; the first, where there are several.
+    /// The name of the (first) file.
     pub name: String,
-    /// How many files there are.
+    /// The number of files.
     pub files: usize,
-    /// How many sessions are in them; none where it is somebody’s action steps over time.
+    /// The number of sessions; `None` for a person’s action steps.
     pub sessions: usize,
-    /// Whether a file of that name is in the folder already.
+    /// Whether a file of that name is in the folder.
     pub there: bool,
-    /// What is in them.
+    /// Its lines.
     pub lines: Vec<PreviewLine>,
 }
 
 impl Preview {
-    /// What `bundle` would let leave; `unread` sessions could not be read. Whether a file is
-    /// there already is for whoever knows the disk to say.
+    /// The preview of `bundle`; `unread` sessions could not be read. `there` is set by the caller,
+    /// who knows the disk.
     ///
     /// # Errors
     /// Why nothing can leave, in one sentence.
@@ -74,7 +74,7 @@ impl Preview {
             });
         }
         let mut lines = Vec::new();
-        said_of_a_case(bundle, &mut lines);
+        case_lines(bundle, &mut lines);
         if bundle.left_out() > 0 {
             let meetings = count(bundle.left_out(), "meeting has", "meetings have");
             let says = format!("{meetings} not been held yet, and is not among them.");
@@ -103,7 +103,7 @@ impl Preview {
     }
 }
 
-/// What their reader sees of it, in one line, before all else.
+/// What the audience will see, in one line.
 fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
     match audience {
         Audience::Coach if steps => PreviewLine::new(
@@ -127,8 +127,7 @@ fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
     }
 }
 
-/// Everything that stands where it is shown what leaves for `audience`: sessions, or `steps` over
-/// time.
+/// The lines of the preview for `audience`: of sessions, or of `steps` over time.
 #[must_use]
 pub fn shown(
     audience: Audience,
@@ -144,8 +143,8 @@ pub fn shown(
     lines
 }
 
-/// What was replaced in a case, and what a person must still look at.
-fn said_of_a_case(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
+/// What was replaced in an anonymised case, and what must still be checked.
+fn case_lines(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
     let (replaced, to_check) = (bundle.replaced(), bundle.to_check());
     if !to_check.is_empty() {
         let says = "Look at these yourself: no program knows every name.";
@@ -191,7 +190,7 @@ fn pages(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
 fn bytes(bundle: &Bundle, lines: &mut Vec<PreviewLine>) -> Result<(), String> {
     let bytes = bundle.bytes(0).map_err(|why| why.to_string())?;
     let text = String::from_utf8_lossy(&bytes);
-    // The mark by which a spreadsheet knows the encoding is nothing to read.
+    // The byte order mark for spreadsheets is not shown.
     let text = text.trim_start_matches('\u{feff}');
     let mut all = text.lines();
     lines.extend(all.by_ref().take(MOST_LINES).map(|line| PreviewLine::new(line, Tone::Text)));

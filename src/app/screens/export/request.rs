@@ -1,4 +1,4 @@
-//! What is to leave, and what came of it: what the dialogue and the edge say to each other.
+//! Export requests of the dialogue, and the reports of the disk thread.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,26 +14,26 @@ use crate::search::SessionQuery;
 
 use super::preview::Preview;
 
-/// What leaves.
+/// What is exported.
 #[derive(Clone, Debug)]
 pub enum ExportWhich {
-    /// One, as it stands on the screen.
+    /// One session, as it is on the screen.
     One(Arc<Session>),
-    /// Those on the disk, in this order.
+    /// These sessions as they are on the disk, in this order.
     Those(Arc<[SessionId]>),
-    /// All that are found on the disk, in the order asked for.
+    /// All sessions that a query finds on the disk, in its order.
     Found {
-        /// What was asked.
+        /// The query.
         ask: Arc<SessionQuery>,
-        /// How many there were when they were counted.
+        /// How many there were when they were last counted.
         count: usize,
     },
-    /// Somebody’s action steps over time, as they stand on the screen.
+    /// A person’s action steps over time, as they are on the screen.
     Steps(Arc<(Person, Thread)>),
 }
 
 impl ExportWhich {
-    /// How many pages that is.
+    /// The number of pages.
     #[must_use]
     pub fn count(&self) -> usize {
         match self {
@@ -44,96 +44,97 @@ impl ExportWhich {
     }
 }
 
-/// What could leave, as one choice.
+/// One thing that can be exported.
 #[derive(Clone, Debug)]
 pub struct ExportOffer {
-    /// As a coach reads it.
+    /// Its text for the coach.
     pub says: String,
-    /// What.
+    /// What is exported.
     pub which: ExportWhich,
-    /// Whether they are all of one person.
+    /// Whether all sessions are of one person.
     pub of_one_person: bool,
 }
 
-/// What could leave, and what is chosen of it at first.
+/// What can be exported, and the initial choice.
 #[derive(Clone, Debug)]
 pub struct ExportOffers {
-    /// The choices; never empty.
+    /// The offers; never empty.
     pub all: Vec<ExportOffer>,
-    /// Which of them is chosen.
+    /// The index of the initial one.
     pub chosen: usize,
 }
 
-/// Where to and as what the coach exported last, on this machine. For whom is not kept: that
-/// begins with the coachee each time, who sees the least that can go wrong.
+/// The folder and format that the coach exported to last, on this machine. The audience is not
+/// remembered: it is the coachee at first each time, whose page has nothing private.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportHabit {
     /// The folder.
     pub folder: String,
-    /// The shape.
+    /// The format.
     pub shape: ExportKind,
 }
 
-/// What was chosen.
+/// A request to preview or write an export.
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
-    /// What.
+    /// What is exported.
     pub which: ExportWhich,
-    /// For whom.
+    /// The audience.
     pub audience: Audience,
-    /// As what.
+    /// The format.
     pub shape: ExportKind,
-    /// Whether entries of a calendar say what the coachee works on.
+    /// Whether calendar entries name the action step.
     pub with_step: bool,
-    /// Whether the pages of all sessions stand in one file.
+    /// Whether the pages of all sessions are in one file.
     pub together: bool,
-    /// The folder to write in, as it was typed.
+    /// The folder to write to, as typed.
     pub folder: String,
     /// Whether a file of the same name is replaced.
     pub replace: bool,
-    /// When it was asked for, on the monotonic clock: what came later is stopped later.
+    /// When it was requested, on the monotonic clock; also identifies it, and cancels only what was
+    /// requested before.
     pub begun: Duration,
 }
 
-/// What came of it.
+/// A report on a request.
 #[derive(Debug)]
 pub enum ExportReport {
-    /// This would leave; or why nothing can.
+    /// The preview, or why nothing can be exported.
     Previewed {
-        /// Which order it answers.
+        /// The request that it answers.
         begun: Duration,
-        /// What would leave.
+        /// The preview, or a sentence.
         found: Result<Box<Preview>, String>,
     },
-    /// So far it is.
+    /// Progress.
     Going {
-        /// How many are done.
+        /// The number of files done.
         done: usize,
-        /// Of how many.
+        /// Of this many.
         of: usize,
     },
-    /// It was written, or stopped on the way.
+    /// It was written, wholly or until it was cancelled.
     Written(Box<ExportWritten>),
-    /// It could not be written.
+    /// It failed.
     NotWritten {
         /// Why, and what to do now, in one sentence.
         says: String,
         /// Whether another folder may help.
         elsewhere: bool,
     },
-    /// Here it is as text.
+    /// The export as text.
     Text(String),
 }
 
-/// What was written.
+/// The written files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportWritten {
     /// The files, each whole.
     pub files: Vec<PathBuf>,
-    /// Of how many, where it was stopped on the way.
+    /// How many there would have been, where it was cancelled.
     pub stopped_of: Option<usize>,
-    /// What the coach should know of them.
+    /// A remark on them for the coach.
     pub remark: Option<String>,
-    /// Where to and as what.
+    /// The folder and format.
     pub habit: ExportHabit,
 }

@@ -1,4 +1,4 @@
-//! The export dialogue as a screen.
+//! The [`Screen`] of the export dialogue.
 
 use std::time::Duration;
 
@@ -109,8 +109,9 @@ impl Screen for ExportScreen {
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         let outcome = self.folder.edit(edit, now.mono);
         if outcome.changed() {
-            // What leaves is the same; whether its name is free there is asked once it is typed.
-            self.asked = None;
+            // The export is the same; whether its name is free in the folder is checked once that
+            // is typed.
+            self.requested = None;
             self.written = None;
         }
         outcome_of(outcome)
@@ -155,7 +156,7 @@ impl Screen for ExportScreen {
     fn exported(&mut self, report: ExportReport) -> Outcome {
         match report {
             ExportReport::Previewed { begun, found } => {
-                if self.asked == Some(begun) {
+                if self.requested == Some(begun) {
                     self.preview = Some(found);
                 }
                 Outcome::none()
@@ -168,14 +169,14 @@ impl Screen for ExportScreen {
             }
             ExportReport::Written(written) => {
                 self.stage = ExportStage::Choosing;
-                // The name is taken now.
-                self.asked = None;
+                // The file exists now: the preview is made again.
+                self.requested = None;
                 self.written = Some(*written);
                 Outcome::none()
             }
             ExportReport::NotWritten { says, elsewhere } => {
                 self.stage = ExportStage::Choosing;
-                self.asked = None;
+                self.requested = None;
                 if elsewhere {
                     self.type_the_folder();
                 }
@@ -185,14 +186,13 @@ impl Screen for ExportScreen {
         }
     }
 
-    /// Asks to see what would leave, where that is not known. What was asked for before is of no
-    /// use any more.
+    /// Requests the preview where it is out of date, and cancels requests made before.
     fn wanted(&mut self, _: &Shared, now: &Now) -> Vec<Effect> {
-        if self.asked.is_some() || self.mode == Mode::Typing {
+        if self.requested.is_some() || self.mode == Mode::Typing {
             return Vec::new();
         }
         let stop = now.mono.saturating_sub(Duration::from_nanos(1));
-        self.asked = Some(now.mono);
+        self.requested = Some(now.mono);
         let order = self.order(now.mono, false);
         let preview = order.map(|order| DiskRead::PreviewExport(order).into());
         std::iter::once(Effect::StopExport(stop)).chain(preview).collect()
@@ -204,7 +204,7 @@ impl ExportScreen {
         match key.code {
             Code::Esc | Code::Enter | Code::Tab | Code::BackTab | Code::Up | Code::Down => {
                 self.mode = Mode::Letters;
-                self.asked = None;
+                self.requested = None;
                 Outcome::none()
             }
             _ => match edit_for(key) {
@@ -222,5 +222,5 @@ impl ExportScreen {
     }
 }
 
-/// What a page of scrolling is.
+/// The rows of a page.
 const PAGE: i16 = 10;

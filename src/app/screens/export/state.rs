@@ -1,4 +1,4 @@
-//! The dialogue while it is open: its rows, what would leave, and what came of it.
+//! The state of the export dialogue: choices, preview and progress.
 
 use std::path::Path;
 use std::time::Duration;
@@ -17,48 +17,49 @@ use super::choices::{ExportChoices, ExportRow, laid_out};
 use super::preview::{Preview, PreviewLine, shown};
 use super::request::{ExportOffers, ExportRequest, ExportWritten};
 
-/// The dialogue.
+/// The state of the export dialogue.
 pub struct ExportScreen {
-    /// What is chosen.
+    /// The choices.
     pub choices: ExportChoices,
-    /// The folder, as it is typed.
+    /// The folder, as typed.
     pub folder: LineInput,
-    /// Which row has the keys.
+    /// The focused row.
     pub row: ExportRow,
     /// Whether the folder is being typed.
     pub mode: Mode,
-    /// What would leave, or why nothing can; none while it is being packed.
+    /// The preview, or why nothing can be exported; `None` while it is being made.
     pub preview: Option<Result<Box<Preview>, String>>,
-    /// How far it is scrolled.
+    /// Its scroll position in rows.
     pub scroll: u16,
-    /// What it is doing.
+    /// The stage of the dialogue.
     pub stage: ExportStage,
-    /// What was written last.
+    /// The files that were written last.
     pub written: Option<ExportWritten>,
-    /// When what would leave was asked for; none, where it has to be asked for again.
-    pub(super) asked: Option<Duration>,
+    /// When the preview was requested, on the monotonic clock; `None` where it must be requested
+    /// again.
+    pub(super) requested: Option<Duration>,
 }
 
-/// What the dialogue is doing.
+/// The stage of the dialogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportStage {
     /// The coach chooses.
     Choosing,
-    /// It asks whether to replace what is there.
+    /// It asks whether to replace an existing file.
     AsksToReplace,
-    /// It is written.
+    /// Files are being written.
     Writing {
-        /// When that was asked for.
+        /// When that was requested, on the monotonic clock.
         begun: Duration,
-        /// How many are done.
+        /// The number of files done.
         done: usize,
-        /// Of how many.
+        /// Of this many.
         of: usize,
     },
 }
 
 impl ExportScreen {
-    /// The dialogue as it opens: for the coachee, as and where the coach exported last.
+    /// The dialogue with the coachee as audience, and the last format and folder.
     #[must_use]
     pub fn new(offers: ExportOffers, shared: &Shared) -> Self {
         let habit = &shared.exports;
@@ -80,7 +81,7 @@ impl ExportScreen {
             scroll: 0,
             stage: ExportStage::Choosing,
             written: None,
-            asked: None,
+            requested: None,
         }
     }
 
@@ -98,22 +99,22 @@ impl ExportScreen {
         })
     }
 
-    /// Something else is chosen: what was shown no longer is what would leave.
+    /// A choice changed: the preview is out of date.
     fn changed(&mut self) {
         self.preview = None;
-        self.asked = None;
+        self.requested = None;
         self.scroll = 0;
         self.written = None;
     }
 
-    /// Whether a file of the name is in the folder already.
+    /// Whether a file of that name is in the folder.
     #[must_use]
     pub fn is_there(&self) -> bool {
         matches!(&self.preview, Some(Ok(preview)) if preview.there)
     }
 
-    /// Whether exactly this was written just now, to its end: a key that was pressed twice writes
-    /// nothing twice.
+    /// Whether exactly this was just written in full, so that a key pressed twice does not write
+    /// twice.
     pub(super) fn is_written(&self) -> bool {
         self.written.as_ref().is_some_and(|written| written.stopped_of.is_none())
     }
@@ -157,8 +158,7 @@ impl ExportScreen {
         self.row = rows.get(to).copied().unwrap_or(self.row);
     }
 
-    /// Gives the row the keys that stands in this line of the choices, on a terminal of this
-    /// size.
+    /// Moves the focus to the row at this line of the choices, on a terminal of this size.
     pub fn go_to_line(&mut self, line: usize, size: (u16, u16)) {
         let areas = self.areas(size);
         let mut below = 0;
@@ -199,7 +199,7 @@ impl ExportScreen {
         Outcome::none()
     }
 
-    /// Scrolls what would leave, as far as it goes.
+    /// Scrolls the preview within its limits.
     pub fn scroll_by(&mut self, by: i16, size: (u16, u16)) {
         let inside = self.areas(size).inside_preview();
         let layout = Layout::reading(inside.width);
@@ -209,13 +209,13 @@ impl ExportScreen {
         self.scroll = self.scroll.saturating_add_signed(by).min(most);
     }
 
-    /// What would leave, line by line, with what is to be known of it first.
+    /// The lines of the preview with remarks before them.
     #[must_use]
     pub fn shown(&self) -> Vec<PreviewLine> {
         shown(self.choices.audience, self.choices.are_steps(), self.preview.as_ref())
     }
 
-    /// Where its parts stand on a terminal of this size.
+    /// Its parts on a terminal of this size.
     #[must_use]
     pub fn areas(&self, size: (u16, u16)) -> Areas {
         areas(size, u16::try_from(self.choices.rows().len()).unwrap_or(u16::MAX))

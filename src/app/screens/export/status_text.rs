@@ -1,4 +1,4 @@
-//! What the dialogue says of what leaves: its name, how far it is, and where it stands.
+//! The texts of the export dialogue on file name, progress and result.
 
 use crate::wording::counts::{count_grouped, grouped};
 
@@ -7,7 +7,7 @@ use super::request::ExportWritten;
 use super::state::{ExportScreen, ExportStage};
 
 impl ExportScreen {
-    /// What is called what leaves, and how much it is.
+    /// The name of the export, and its size in files and sessions.
     #[must_use]
     pub fn name(&self) -> (String, String) {
         match &self.preview {
@@ -26,7 +26,7 @@ impl ExportScreen {
         }
     }
 
-    /// How far it is, or what came of it.
+    /// The line of progress or result.
     #[must_use]
     pub fn state(&self) -> Option<PreviewLine> {
         match self.stage {
@@ -42,14 +42,14 @@ impl ExportScreen {
             ExportStage::Choosing => {}
         }
         if let Some(written) = &self.written {
-            return Some(said_of(written));
+            return Some(written_line(written));
         }
         let there = "There is one already: Enter writes another beside it, r replaces it";
         self.is_there().then(|| PreviewLine::new(there, Tone::Aside))
     }
 }
 
-fn said_of(written: &ExportWritten) -> PreviewLine {
+fn written_line(written: &ExportWritten) -> PreviewLine {
     let remark = written.remark.as_ref().map(|it| format!(" {it}")).unwrap_or_default();
     let done = written.files.len();
     if let Some(of) = written.stopped_of {
@@ -63,7 +63,7 @@ fn said_of(written: &ExportWritten) -> PreviewLine {
     }
     let first = written.files.first();
     let says = match done {
-        // In which folder stands above.
+        // The folder is shown above.
         1 => first.and_then(|it| it.file_name()).unwrap_or_default().to_string_lossy().into_owned(),
         _ => count_grouped(done, "file", "files"),
     };

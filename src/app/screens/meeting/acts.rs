@@ -1,4 +1,4 @@
-//! What the coach asks of a meeting: moving on, the clock, private notes, ending and leaving.
+//! Commands of a meeting: moving on, the clock, private notes, ending and leaving.
 
 use crate::app::core::effect::DiskRead;
 use crate::app::core::outcome::{Navigation, Outcome};
@@ -16,7 +16,7 @@ use super::form::of_the_action_step;
 use super::state::{Meeting, MeetingQuestion, Passed, Stage};
 
 impl Meeting {
-    /// Does what was asked.
+    /// Runs a command.
     pub fn act(&mut self, command: Command, now: &Now) -> Outcome {
         if let Some(why) = self.read_only.clone()
             && !matches!(command, Command::LeaveMeeting | Command::PrivateNotes | Command::Back)
@@ -60,18 +60,18 @@ impl Meeting {
         self.go_to(step, now)
     }
 
-    /// Goes to `step`: a calm moment for the file of the one that is left.
+    /// Goes to `step`; the file is written, as leaving a step is a calm moment.
     pub fn go_to(&mut self, step: usize, now: &Now) -> Outcome {
         if step == self.session().current() || step >= self.session().steps.len() {
             return Outcome::none();
         }
         self.finish_rep(now);
         if self.read_only.is_some() {
-            self.keeping.look_at(step);
+            self.autosave.look_at(step);
             self.form.go_to_first();
             return Outcome::goes(Navigation::On);
         }
-        self.keeping.change(now, |session| {
+        self.autosave.change(now, |session| {
             if session.status == Status::Running {
                 session.enter(step, now);
             } else {
@@ -79,7 +79,7 @@ impl Meeting {
             }
         });
         self.arrive();
-        Outcome::wants(self.keeping.calm(now)).and_goes(Navigation::On)
+        Outcome::wants(self.autosave.calm(now)).and_goes(Navigation::On)
     }
 
     fn pause_or_go_on(&mut self, now: &Now) -> Outcome {
@@ -89,12 +89,12 @@ impl Meeting {
                 if let Some(rep) = &mut self.rep {
                     rep.watch.stop();
                 }
-                self.keeping.change(now, Session::pause);
-                Outcome::wants(self.keeping.calm(now)).and_says("Paused · t goes on")
+                self.autosave.change(now, Session::pause);
+                Outcome::wants(self.autosave.calm(now)).and_says("Paused · t goes on")
             }
             Status::Paused => {
                 let here = self.session().current();
-                self.keeping.change(now, |session| {
+                self.autosave.change(now, |session| {
                     session.go_on();
                     session.enter(here, now);
                 });
@@ -125,8 +125,8 @@ impl Meeting {
             return Outcome::says("Passing the keyboard works in the steps of the meeting");
         }
         self.private = false;
-        // Whether the meeting went on while the laptop slept is asked again afterwards.
-        self.ask = self.ask.take().filter(|ask| matches!(ask, MeetingQuestion::Slept(_)));
+        // The question about sleep is kept for afterwards.
+        self.question = self.question.take().filter(|ask| matches!(ask, MeetingQuestion::Slept(_)));
         self.passed = Some(Passed { f9_at: None, word: None });
         self.form.go_to_first();
         self.form.mode = Mode::Typing;
@@ -140,8 +140,8 @@ impl Meeting {
         if prepared.is_empty() {
             return Outcome::says("Nothing was prepared for this step");
         }
-        if let Some(turn) = self.use_prepared_step(&prepared, now) {
-            return turn;
+        if let Some(outcome) = self.use_prepared_step(&prepared, now) {
+            return outcome;
         }
         let place = match self.kind() {
             StepKind::Practice => Address::Scene,
@@ -202,12 +202,12 @@ impl Meeting {
             self.end_writing_up(now);
             self.stage = Stage::Closing;
             self.form.mode = Mode::Letters;
-            return Outcome::wants(self.keeping.calm(now));
+            return Outcome::wants(self.autosave.calm(now));
         }
         self.end_at(now, None)
     }
 
-    /// Ends the meeting, now or at an earlier moment that was said.
+    /// Ends the meeting, now or at an earlier moment that the coach gave.
     pub(super) fn end_at(
         &mut self,
         now: &Now,
@@ -215,77 +215,76 @@ impl Meeting {
     ) -> Outcome {
         self.finish_rep(now);
         self.watch.stop();
-        self.keeping.change(now, |session| session.end(at.unwrap_or(now.wall)));
+        self.autosave.change(now, |session| session.end(at.unwrap_or(now.wall)));
         self.passed = None;
-        self.ask = None;
+        self.question = None;
         self.stage = Stage::Closing;
         self.form.mode = Mode::Letters;
         self.scroll = 0;
-        Outcome::wants(self.keeping.calm(now)).and_says("The meeting is over · o opens it again")
+        Outcome::wants(self.autosave.calm(now)).and_says("The meeting is over · o opens it again")
     }
 
     fn reopen(&mut self, now: &Now) -> Outcome {
         if !self.session().can_reopen(now) {
             return Outcome::says(self.session().why_not_reopened());
         }
-        self.keeping.change(now, |session| session.reopen(now));
+        self.autosave.change(now, |session| session.reopen(now));
         self.watch.start(now);
         self.arrive();
-        Outcome::wants(self.keeping.calm(now)).and_says("Open again: the clock runs")
+        Outcome::wants(self.autosave.calm(now)).and_says("Open again: the clock runs")
     }
 
     fn leave(&mut self, now: &Now) -> Outcome {
         if matches!(self.stage, Stage::SelfReview(_)) {
             self.stage = Stage::Closing;
             self.form.mode = Mode::Letters;
-            return Outcome::wants(self.keeping.calm(now));
+            return Outcome::wants(self.autosave.calm(now));
         }
         if self.clock_runs() {
-            self.ask = Some(MeetingQuestion::Leave);
+            self.question = Some(MeetingQuestion::Leave);
             self.form.mode = Mode::Letters;
             return Outcome::none();
         }
         self.leave_now(now)
     }
 
-    /// Leaves; an open meeting's clock stands until it is gone on with.
+    /// Leaves; the clock of an open meeting is paused until it is continued.
     pub(super) fn leave_now(&mut self, now: &Now) -> Outcome {
         self.finish_rep(now);
         self.watch.stop();
         let mut effects = Vec::new();
         if self.read_only.is_none() {
-            // Nobody has said yet when a meeting that was left open ended: it stays as it is.
+            // Until the coach says when a meeting that was left open ended, it stays as it is.
             let running = self.session().status == Status::Running;
             if running && !matches!(self.stage, Stage::LeftOpen(_)) {
-                self.keeping.change(now, Session::pause);
+                self.autosave.change(now, Session::pause);
             }
             self.end_writing_up(now);
-            effects = self.keeping.calm(now);
+            effects = self.autosave.calm(now);
             effects.push(DiskRead::Close(self.session().id.clone()).into());
         }
         Outcome::wants(effects).and_goes(Navigation::Back)
     }
 
-    /// Takes back a beginning that was a slip: nothing was recorded, so nothing is lost.
-    pub(super) fn take_back_beginning(&mut self, now: &Now) -> Outcome {
+    /// Returns a meeting begun by mistake to prepared; nothing was recorded, so nothing is lost.
+    pub(super) fn undo_beginning(&mut self, now: &Now) -> Outcome {
         self.watch.stop();
-        self.keeping.change(now, Session::take_back_beginning);
+        self.autosave.change(now, Session::undo_beginning);
         let says = if self.session().is_thought_about() {
             "It has not begun · what you prepared stays"
         } else {
             "It has not begun"
         };
-        let mut effects = self.keeping.calm(now);
+        let mut effects = self.autosave.calm(now);
         effects.push(DiskRead::Close(self.session().id.clone()).into());
         Outcome::wants(effects).and_goes(Navigation::Back).and_says(says)
     }
 
-    /// What is written up from paper was held, and is over from the start: leaving its steps is
-    /// its end.
+    /// A meeting written up from paper is over from the start: leaving its steps ends it.
     fn end_writing_up(&mut self, now: &Now) {
         if self.session().status == Status::Finished && self.stage == Stage::Steps {
             self.finish_rep(now);
-            self.keeping.change(now, Session::note_rehearsal);
+            self.autosave.change(now, Session::note_rehearsal);
         }
     }
 }

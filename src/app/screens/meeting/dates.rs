@@ -1,6 +1,6 @@
-//! The dates of the follow-up: agreed as they are typed, and what stands under each.
+//! The dates of the follow-up: parsed as they are typed, and the remarks under each.
 //!
-//! A date that was agreed stays the day it was, whatever becomes of calendars, clocks and zones.
+//! An agreed date stays the same day, even if calendars, clocks or time zones change.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -14,29 +14,30 @@ use crate::coaching::date_parser::date::{Direction, NotADate, ParsedDate, parse_
 use crate::coaching::session::{Session, Status};
 use crate::wording::days;
 
-/// What dates are read by.
+/// What dates in words depend on.
 #[derive(Clone, Copy, Debug)]
 pub struct Diary<'a> {
     /// The term dates of the coachee's school.
     pub calendar: &'a Calendar,
-    /// The day on which somebody types.
+    /// The day on which they are typed.
     pub today: NaiveDate,
-    /// When you last met.
+    /// The day of the last meeting.
     pub last_met: Option<NaiveDate>,
 }
 
-/// Sets a date of the follow-up from what was said of it; what cannot be a date sets none. In a
-/// meeting that is over it is counted from its own day.
+/// Sets a date of the follow-up from its text; an invalid date sets none. In a meeting that is
+/// over, words count from its own day.
 pub fn agree(session: &mut Session, which: FollowUpDate, calendar: &Calendar, now: &Now) {
-    let said_on = said_on(session, now.today());
+    let spoken_on = spoken_on(session, now.today());
     let said = session.text(&Address::Date(which));
-    let understood = parse_date_in(said, said_on, Direction::Forward, calendar).ok();
+    let understood = parse_date_in(said, spoken_on, Direction::Forward, calendar).ok();
     let date = understood.as_ref().map(|it| it.date);
     match which {
         FollowUpDate::UseBy => session.follow_up.use_by = date,
         FollowUpDate::Check => session.follow_up.check.on = date,
         FollowUpDate::NextMeeting => {
-            // A lesson begins when the school's calendar says so, with the offset of its season.
+            // A lesson begins at the time in the school's calendar, with the UTC offset of that
+            // date.
             session.follow_up.next_meeting = understood.map(|it| {
                 let time = it.begins().unwrap_or(NaiveTime::MIN);
                 (now.zone.at)(it.date.and_time(time))
@@ -45,9 +46,9 @@ pub fn agree(session: &mut Session, which: FollowUpDate, calendar: &Calendar, no
     }
 }
 
-/// The day from which a date is counted. What is written up afterwards is written as it was said
-/// in the meeting.
-fn said_on(session: &Session, today: NaiveDate) -> NaiveDate {
+/// The day from which a date in words counts: a meeting written up afterwards counts from its own
+/// day.
+fn spoken_on(session: &Session, today: NaiveDate) -> NaiveDate {
     match session.status {
         Status::Finished | Status::Abandoned => session.day().unwrap_or(today),
         Status::Prepared | Status::Running | Status::Paused => today,
@@ -55,10 +56,10 @@ fn said_on(session: &Session, today: NaiveDate) -> NaiveDate {
 }
 
 impl Diary<'_> {
-    /// What stands under a date: how it was understood and what to look at, or why it is none.
+    /// The remarks under a date: how it was parsed and what to check, or why it is invalid.
     pub(super) fn remarks(&self, session: &Session, which: FollowUpDate) -> Vec<Remark> {
         let Some(date) = which.agreed(&session.follow_up) else {
-            return match self.read(session, which, said_on(session, self.today)) {
+            return match self.read(session, which, spoken_on(session, self.today)) {
                 Ok(_) | Err(NotADate::Empty) => Vec::new(),
                 Err(why) => vec![Remark::Look(why.to_string())],
             };
@@ -74,17 +75,17 @@ impl Diary<'_> {
         remarks
     }
 
-    /// What holds for every date, and need be said but once: from which day they are counted, and
-    /// by whose term dates.
+    /// Remarks that hold for every date and are shown once: the day from which they count, and
+    /// whose term dates are used.
     pub(super) fn background(&self, session: &Session, which: FollowUpDate) -> Vec<Remark> {
-        let said_on = said_on(session, self.today);
+        let spoken_on = spoken_on(session, self.today);
         let date = match which.agreed(&session.follow_up) {
             Some(date) => date,
-            None if self.read(session, which, said_on) == Err(NotADate::NoCalendar) => said_on,
+            None if self.read(session, which, spoken_on) == Err(NotADate::NoCalendar) => spoken_on,
             None => return Vec::new(),
         };
-        let counted = (said_on != self.today)
-            .then(|| Remark::Says(format!("counted from the meeting, {}", days::day(said_on))));
+        let counted = (spoken_on != self.today)
+            .then(|| Remark::Says(format!("counted from the meeting, {}", days::day(spoken_on))));
         counted.into_iter().chain(date_remarks::caveat(self.calendar, date)).collect()
     }
 
@@ -97,8 +98,8 @@ impl Diary<'_> {
         parse_date_in(session.text(&Address::Date(which)), on, Direction::Forward, self.calendar)
     }
 
-    /// What was said, where it still means the `date` that was agreed, and the day on which it was
-    /// said: that of the meeting, or today, should it have gone on past midnight.
+    /// The parsed text, where it still means the agreed `date`, and the day from which it counts:
+    /// that of the meeting, or today where it went on past midnight.
     fn as_agreed(
         &self,
         session: &Session,
@@ -110,14 +111,14 @@ impl Diary<'_> {
         days.into_iter().find_map(|on| {
             let mut said = self.read(session, which, on).ok().filter(|said| said.date == date)?;
             if which == FollowUpDate::NextMeeting {
-                // A timetable may have changed since; what was agreed has not.
+                // A timetable may have changed since; the agreed time has not.
                 said.lesson_begins = said.lesson.and(time);
             }
             (which != FollowUpDate::NextMeeting || said.begins() == time).then_some((said, on))
         })
     }
 
-    /// A date that was agreed, and that its words would no longer mean.
+    /// Remarks on an agreed date that its text would no longer mean.
     fn otherwise(&self, session: &Session, which: FollowUpDate, date: NaiveDate) -> Vec<Remark> {
         let next = session.follow_up.next_meeting.filter(|_| which == FollowUpDate::NextMeeting);
         let time = next.and_then(days::time_of);
@@ -125,14 +126,14 @@ impl Diary<'_> {
         let mut remarks =
             date_remarks::remarks(&agreed, self.today, Direction::Forward, self.calendar);
         let said = session.text(&Address::Date(which)).trim();
-        let would_be = self.read(session, which, said_on(session, self.today)).ok();
+        let would_be = self.read(session, which, spoken_on(session, self.today)).ok();
         let would_be = would_be
             .map(|it| Remark::Look(format!("agreed as “{said}”, which would now be {}", it.say())));
         remarks.extend(would_be);
         remarks
     }
 
-    /// What comes before something that it should follow.
+    /// Remarks on a date that is before one that it should follow.
     fn out_of_order(
         &self,
         session: &Session,

@@ -15,24 +15,24 @@ use crate::coaching::thread::seen_today;
 
 use super::dates::Diary;
 
-/// Who sits at the keyboard, and what may be seen.
+/// Who is at the keyboard, which decides what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seat {
     /// The coach.
     Coach {
-        /// Private notes are shown.
+        /// Whether private notes are shown.
         private: bool,
     },
-    /// The coachee: only what is shared.
+    /// The coachee: only what is shared is shown.
     Coachee,
 }
 
-/// What is known besides the session.
+/// What the fields depend on besides the session.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'a> {
     /// The programme, with its strands.
     pub programme: Option<&'a Programme>,
-    /// The life of the step before.
+    /// The history of the previous step.
     pub before: Option<&'a StepHistory>,
 }
 
@@ -114,13 +114,13 @@ pub(crate) fn protocol_fields(
     step.fields.iter().map(field).collect()
 }
 
-/// What was seen of the last step since, where that is asked; or that there was none.
+/// The observations of the last step since, or that there were none.
 fn seen_since(field: &str, session: &Session, before: Option<&StepHistory>) -> Option<Remark> {
     if field != answers::PREVIOUS_STEP_SEEN {
         return None;
     }
     let Some(before) = before else {
-        // A record that is put right later stands by itself: nothing is said of others there.
+        // Nothing is said of other sessions in a record that is corrected later.
         let is_first = session.previous.is_none() && session.status.is_open();
         return is_first.then(|| Remark::Says("no action step yet: Tab goes on".to_owned()));
     };
@@ -129,7 +129,7 @@ fn seen_since(field: &str, session: &Session, before: Option<&StepHistory>) -> O
     Some(Remark::Says(format!("{}{day}", look.what.say())))
 }
 
-/// The fields of the action step, as many as the one at the keyboard may see.
+/// The fields of the action step that the one at the keyboard may see.
 pub(crate) fn action_step_fields(
     session: &Session,
     index: Option<usize>,
@@ -203,7 +203,7 @@ pub(crate) fn follow_up_fields(
     let mut background: Vec<Remark> = Vec::new();
     let mut date = |which: FollowUpDate, label: &str| {
         let mut remarks = diary.remarks(session, which);
-        // What holds for every date is for the coach, and said once.
+        // Remarks that hold for every date are for the coach, and shown once.
         for remark in diary.background(session, which) {
             if coach && !background.contains(&remark) {
                 background.push(remark.clone());

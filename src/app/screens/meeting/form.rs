@@ -1,4 +1,4 @@
-//! The form of a meeting: whatever is typed or chosen is stored in the session at once.
+//! The form of a meeting: what is typed or chosen is stored in the session at once.
 
 use serde_json::Value;
 
@@ -17,18 +17,18 @@ use super::fields::{Known, Seat, fields};
 
 /// The form of the step that the meeting is in.
 pub(super) struct MeetingForm<'a> {
-    pub(super) keeping: &'a mut Autosave<Session>,
+    pub(super) autosave: &'a mut Autosave<Session>,
     pub(super) read_only: Option<&'a str>,
     pub(super) seat: Seat,
     pub(super) known: Known<'a>,
-    /// What dates are read by.
+    /// What dates in words depend on.
     pub(super) diary: Diary<'a>,
 }
 
 impl MeetingForm<'_> {
     /// The scope of undo: the changes of this step.
     pub(super) fn step(&self) -> UndoScope<Address> {
-        UndoScope::Part(self.keeping.session().current())
+        UndoScope::Part(self.autosave.session().current())
     }
 }
 
@@ -36,17 +36,17 @@ impl Form for MeetingForm<'_> {
     type At = Address;
 
     fn fields(&self, _now: &Now) -> Vec<Field<Address>> {
-        let session = self.keeping.session();
+        let session = self.autosave.session();
         fields(session, session.current(), self.seat, self.known, &self.diary)
     }
 
     fn text(&self, at: &Address) -> String {
-        self.keeping.session().text(at).to_owned()
+        self.autosave.session().text(at).to_owned()
     }
 
     fn put(&mut self, at: &Address, text: String, now: &Now) {
         let calendar = self.diary.calendar;
-        self.keeping.change(now, |session| {
+        self.autosave.change(now, |session| {
             session.set_text(at, text, now.fresh.next().as_str());
             if let Address::Date(which) = at {
                 agree(session, *which, calendar, now);
@@ -55,14 +55,14 @@ impl Form for MeetingForm<'_> {
     }
 
     fn value(&self, at: &Address) -> String {
-        self.keeping.session().value(at)
+        self.autosave.session().value(at)
     }
 
     fn set(&mut self, at: &Address, value: &str, now: &Now) {
-        self.keeping.change(now, |session| {
+        self.autosave.change(now, |session| {
             let stood = seconds_of(session, at);
             session.set_value(at, value, now.fresh.next().as_str());
-            // The time that a rep took is no mark: taking one back leaves it.
+            // The duration of a rep is no mark: undoing a mark keeps it.
             if let (Some(stood), Some(rep)) = (stood, rep_mut(session, at)) {
                 rep.seconds = rep.seconds.max(stood);
             }

@@ -1,4 +1,4 @@
-//! The keys that work in a meeting as it is now.
+//! The hints of a meeting in its present stage.
 
 use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename, with_mode};
 use crate::app::core::screen::Screen;
@@ -12,9 +12,9 @@ use crate::keys::keymap::Mode;
 use super::state::{Meeting, MeetingQuestion, Stage};
 
 impl Meeting {
-    /// The keys that work now, the most wanted first.
+    /// The hints for the footer, the most wanted first.
     pub(super) fn hints_of(&self, shared: &Shared) -> Vec<Hint> {
-        match (&self.ask, self.form.mode) {
+        match (&self.question, self.form.mode) {
             (Some(MeetingQuestion::Leave), _) => {
                 let all = [
                     ("n", "it never began"),
@@ -94,7 +94,7 @@ impl Meeting {
                 ("1 2 3", "how it was")
             };
             hints.insert(1.min(hints.len()), (key.to_owned(), word.to_owned()));
-            // The way on stays in sight among the many keys of practice.
+            // The hint for the next step is kept in view among the many of practice.
             if let Some(next) = hints.iter().position(|(_, word)| word == "next") {
                 hints[..=next].rotate_right(1);
             }

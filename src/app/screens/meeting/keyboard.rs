@@ -1,4 +1,4 @@
-//! A key in a meeting, on its way to whatever has the keys.
+//! Who gets a key in a meeting: a question, the form, practice.
 
 use crate::app::core::outcome::Outcome;
 use crate::coaching::moment::Now;
@@ -8,26 +8,27 @@ use crate::keys::keymap::Mode;
 
 use super::state::{Meeting, MeetingQuestion, Stage};
 
-/// How far a key scrolls what stands beside the step.
-const BESIDE: i16 = 4;
+/// The rows that a key scrolls the side panel by.
+const SCROLL_ROWS: i16 = 4;
 
-/// Nothing beside a meeting, and no closing page, is longer than this.
-const MOST_SCROLLED: u16 = 60;
+/// The largest scroll position: no side panel and no closing page is longer.
+const MAX_SCROLL: u16 = 60;
 
 impl Meeting {
-    /// A key, and what it asks for on this screen. `width` is the width of a field.
+    /// Handles a key, with the command that it is bound to. `width` is the width of a field in
+    /// columns.
     pub fn key(&mut self, key: Key, command: Option<Command>, width: u16, now: &Now) -> Outcome {
         if self.passed.is_some() {
             return self.passed_key(key, width, now);
         }
         if (self.form.mode == Mode::Letters
             || matches!(
-                self.ask,
+                self.question,
                 Some(MeetingQuestion::Leave | MeetingQuestion::Model | MeetingQuestion::Skipped)
             ))
-            && let Some(turn) = self.ask_key(key, now)
+            && let Some(outcome) = self.question_key(key, now)
         {
-            return turn;
+            return outcome;
         }
         match self.stage.clone() {
             Stage::Promises(_) | Stage::SelfReview(_) if command == Some(Command::Back) => {
@@ -51,30 +52,30 @@ impl Meeting {
             return self.act(command, now);
         }
         if self.form.mode == Mode::Letters
-            && let Some(turn) = self.letter_key(key, now)
+            && let Some(outcome) = self.letter_key(key, now)
         {
-            return turn;
+            return outcome;
         }
         self.type_key(key, width, now)
     }
 
-    /// A key among the letters, where it does something else than in any form.
+    /// A key among the letters that does something else here than in other forms.
     fn letter_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
-        if let Some(turn) = self.practice_key(key, now) {
-            return Some(turn);
+        if let Some(outcome) = self.practice_key(key, now) {
+            return Some(outcome);
         }
         match key.code {
             Code::Esc => Some(Outcome::none()),
             Code::Left => Some(self.act(Command::PreviousStep, now)),
             Code::Right => Some(self.act(Command::NextStep, now)),
-            Code::PageUp => Some(self.scroll_by(-BESIDE)),
-            Code::PageDown => Some(self.scroll_by(BESIDE)),
+            Code::PageUp => Some(self.scroll_by(-SCROLL_ROWS)),
+            Code::PageDown => Some(self.scroll_by(SCROLL_ROWS)),
             _ => None,
         }
     }
 
     fn scroll_by(&mut self, by: i16) -> Outcome {
-        self.scroll = self.scroll.saturating_add_signed(by).min(MOST_SCROLLED);
+        self.scroll = self.scroll.saturating_add_signed(by).min(MAX_SCROLL);
         Outcome::none()
     }
 }

@@ -1,4 +1,4 @@
-//! A meeting and the library: what is near, and taking a step over as one change.
+//! A meeting and the library: what it is sorted by, and taking over a step as one change.
 
 use crate::app::core::outcome::Outcome;
 use crate::app::form::sentences::only_read;
@@ -16,7 +16,7 @@ use super::form::of_the_action_step;
 use super::state::{Meeting, Stage};
 
 impl Meeting {
-    /// Why the library cannot be used just now, where it cannot.
+    /// Why the library cannot be used now; `None` where it can.
     #[must_use]
     pub fn why_no_library(&self) -> Option<String> {
         if let Some(why) = &self.read_only {
@@ -32,7 +32,7 @@ impl Meeting {
         Some(says.to_owned())
     }
 
-    /// The strand of the action step, else of last time's; empty where neither says.
+    /// The strand of the action step, else of last time's; empty where neither has one.
     #[must_use]
     pub fn strand_worked_on(&self) -> &str {
         let here = self.session().action_step.as_ref();
@@ -41,8 +41,8 @@ impl Meeting {
         strands.find(|strand| !strand.is_empty()).unwrap_or_default()
     }
 
-    /// Takes a step of the library as the one agreed, and its practice idea as the scene where
-    /// there is none: one change, to be taken back as one.
+    /// Takes over a step of the library as the agreed one, and its practice idea as the scene where
+    /// there is none. It is undone as one change.
     pub fn take_from_library(&mut self, pack: &Pack, step: &LibraryStep, now: &Now) -> Outcome {
         let agreed = step.agreed_in(self.session(), pack, now.fresh.take());
         let idea = step.practice.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -61,7 +61,7 @@ impl Meeting {
         Outcome::says("Taken from the library: now in their words · Ctrl-Z takes it back")
     }
 
-    /// The step that was prepared, where this is the moment to use it and none is agreed yet.
+    /// The prepared step, where it can be used now and none is agreed yet.
     #[must_use]
     pub fn drafted_for_here(&self) -> Option<Draft> {
         let free = self.session().text(&Address::ActionStep).trim().is_empty();
@@ -70,26 +70,25 @@ impl Meeting {
         }
         let prepared = self.session().text(&Address::Prepared(self.session().current()));
         let draft = Some(draft::read(prepared)).filter(|draft| !draft.text.is_empty())?;
-        self.said_last_time(&draft).is_none().then_some(draft)
+        self.matching_last_step(&draft).is_none().then_some(draft)
     }
 
-    /// The step of last time, where `draft` says the same.
-    fn said_last_time(&self, draft: &Draft) -> Option<&ActionStep> {
+    /// The step of last time, where `draft` has the same text.
+    fn matching_last_step(&self, draft: &Draft) -> Option<&ActionStep> {
         let step = self.last.as_ref()?.action_step.as_ref()?;
         let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         (one_line(&step.text) == one_line(&draft.text)).then_some(step)
     }
 
-    /// Uses a prepared step: the step to the step, each criterion to its own line, its strand
-    /// where none is said yet. The step of last time is the one it was. None where no step is
-    /// agreed here.
+    /// Uses a prepared step: its text, each criterion as a line, its strand where none is chosen.
+    /// If it is the step of last time, it keeps its id. `None` where no step is agreed here.
     pub(super) fn use_prepared_step(&mut self, prepared: &str, now: &Now) -> Option<Outcome> {
         let draft = draft::read(prepared);
         if self.kind() != StepKind::ActionStep {
             return None;
         }
         let before = self.session().action_step.clone();
-        let kept = self.said_last_time(&draft).map(|step| step.carried_over(Relation::Kept));
+        let kept = self.matching_last_step(&draft).map(|step| step.carried_over(Relation::Kept));
         let mut after = match (&before, kept) {
             (Some(step), _) if !step.text.trim().is_empty() => step.clone(),
             (_, Some(kept)) => ActionStep { criteria: Vec::new(), ..kept },

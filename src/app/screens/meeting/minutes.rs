@@ -1,4 +1,4 @@
-//! The minutes of a meeting: one more for a step, and those that are left shared out anew.
+//! The minutes of a meeting: adding one to a step, and sharing out those that are left.
 
 use crate::app::core::outcome::Outcome;
 use crate::coaching::address::Address;
@@ -20,8 +20,8 @@ impl Meeting {
         Outcome::says("A minute more, and the meeting ends a minute later · u takes it back")
     }
 
-    /// The minutes that are really left: to the end that was meant, where the meeting started
-    /// late; else what its steps still have.
+    /// The minutes that are left: to the planned end where the meeting started late, else the sum
+    /// of what its steps have left.
     #[must_use]
     pub fn minutes_left(&self, now: &Now) -> f64 {
         let by_steps = self.pacing(now).meeting_left;
@@ -38,7 +38,7 @@ impl Meeting {
         }
     }
 
-    /// The shares that `l` would give, where they differ from those that stand.
+    /// The shares, in minutes, that the key `l` would set; `None` where they are set already.
     #[must_use]
     pub fn shares_offered(&self, now: &Now) -> Option<Vec<u32>> {
         let left = self.minutes_left(now);
@@ -61,7 +61,7 @@ impl Meeting {
         if shares == minutes_of(self.session()) {
             return Outcome::says("The minutes already stand so that practice keeps its own");
         }
-        let shown = say_shares(self.session(), &shares);
+        let shown = shares_text(self.session(), &shares);
         self.change((0..shares.len()).map(Address::Planned), now, |session| {
             for (record, seconds) in session.steps.iter_mut().zip(&shares) {
                 record.planned_seconds = *seconds;
@@ -71,22 +71,22 @@ impl Meeting {
     }
 }
 
-/// The minutes of every step, in seconds, as they now stand.
+/// The planned length of every step, in seconds.
 fn minutes_of(session: &Session) -> Vec<u32> {
     session.steps.iter().map(|step| step.planned_seconds).collect()
 }
 
-/// Whether the time left differs from what the steps have, so that sharing out helps: the
-/// meeting started late, or practice is being eaten.
+/// Whether the time left differs from what the steps have, so that sharing out helps: the meeting
+/// started late, or other steps have used time of practice.
 fn share_is_wanted(session: &Session, left: f64, pace: &Pace) -> bool {
     let have: f64 = session.seconds_planned() - session.seconds_spent();
     let late = have - left > 60.0;
     late || matches!(pace, Pace::Shrinking { .. })
 }
 
-/// What each step from this one on would still have, in minutes: `2·3·2·3·11·1`.
+/// What each step from this one on would have left, in minutes: `2·3·2·3·11·1`.
 #[must_use]
-pub fn say_shares(session: &Session, shares: &[u32]) -> String {
+pub fn shares_text(session: &Session, shares: &[u32]) -> String {
     let here = session.current();
     let left = session.steps.iter().zip(shares).skip(here).enumerate().map(|(n, (step, share))| {
         let spent = if n == 0 { step.seconds_spent() } else { 0.0 };

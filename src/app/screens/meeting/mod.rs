@@ -1,7 +1,7 @@
-//! The live meeting: one value, and the acts on it, split by what the coach is doing.
+//! The live meeting.
 //!
-//! `state` holds the value; the other files are acts on it. Nothing here draws, asks the time or
-//! touches a file: words go into the session at once, and `keeping` says what must be written.
+//! `state` has its state; the other files act on it, by what the coach is doing. What is typed goes
+//! into the session at once, and `autosave` says what must be written.
 
 pub mod acts;
 pub mod dates;

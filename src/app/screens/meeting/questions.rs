@@ -1,5 +1,5 @@
-//! What is beside the steps: promises first, a meeting left open, questions, the keyboard passed,
-//! the self-review.
+//! The stages and questions around the steps: promises, a meeting left open, the laptop passed to
+//! the coachee, the self-review.
 
 use std::time::Duration;
 
@@ -16,18 +16,18 @@ use crate::keys::keymap::Mode;
 
 use super::state::{Meeting, MeetingQuestion, Passed, Stage};
 
-/// F9 twice within this brings the coach's view back.
-const TWICE: Duration = Duration::from_secs(2);
+/// F9 pressed twice within this time brings the coach's view back.
+const DOUBLE_PRESS: Duration = Duration::from_secs(2);
 
-/// The word that brings the coach's view back, after Esc.
-const WORD: &str = "back";
+/// Typed after Esc, this word brings the coach's view back.
+const RETURN_WORD: &str = "back";
 
 fn digit(key: Key) -> Option<usize> {
     key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok())
 }
 
 impl Meeting {
-    /// A key while the coach's own promises are asked about.
+    /// Handles a key while the coach's promises are asked about.
     pub(super) fn promise_key(&mut self, at: usize, key: Key, now: &Now) -> Outcome {
         let Some(last) = &mut self.last else {
             self.arrive();
@@ -39,7 +39,7 @@ impl Meeting {
             (_, Code::Enter | Code::Tab | Code::Down | Code::Esc) => None,
             _ => return Outcome::says("1 done · 2 not yet · Enter goes on"),
         };
-        let mut turn = Outcome::none();
+        let mut outcome = Outcome::none();
         if done.is_some() {
             let text = last.promises.get(at).map(|p| p.text.clone()).unwrap_or_default();
             if let Some(promise) = last.promises.get_mut(at) {
@@ -47,7 +47,7 @@ impl Meeting {
             }
             if let Some(previous) = &mut self.previous {
                 previous.change(now, |session| session.follow_up.answer(&text, done));
-                turn = Outcome::wants(previous.calm(now));
+                outcome = Outcome::wants(previous.calm(now));
             }
         }
         let next = at + 1;
@@ -56,10 +56,10 @@ impl Meeting {
         } else {
             self.arrive();
         }
-        turn
+        outcome
     }
 
-    /// A key while a meeting that was left open is asked about.
+    /// Handles a key while a meeting that was left open is asked about.
     pub(super) fn left_open_key(&mut self, key: Key, now: &Now) -> Outcome {
         let Stage::LeftOpen(line) = &mut self.stage else {
             return Outcome::none();
@@ -68,7 +68,7 @@ impl Meeting {
             Code::Enter if line.text().trim().is_empty() => {
                 self.arrive();
                 let here = self.session().current();
-                self.keeping.change(now, |session| {
+                self.autosave.change(now, |session| {
                     session.go_on();
                     session.enter(here, now);
                 });
@@ -100,102 +100,102 @@ impl Meeting {
         }
     }
 
-    /// A key while something is asked beside the meeting; none where it answers nothing.
-    pub(super) fn ask_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
-        let ask = self.ask.clone()?;
+    /// Handles a key while a question is open; `None` where it answers nothing.
+    pub(super) fn question_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
+        let ask = self.question.clone()?;
         let yes = matches!(key.typed(), Some('y' | 'Y'));
         let no = matches!(key.typed(), Some('n' | 'N')) || key.code == Code::Esc;
         match ask {
             MeetingQuestion::Slept(seconds) if yes || no => {
-                self.ask = None;
+                self.question = None;
                 if yes {
-                    self.keeping.change(now, |session| session.spend(seconds));
+                    self.autosave.change(now, |session| session.spend(seconds));
                     return Some(Outcome::says("Counted: the meeting went on"));
                 }
                 Some(Outcome::says("Left out: the clock goes on from here"))
             }
             MeetingQuestion::Slept(_) => None,
             MeetingQuestion::Leave => {
-                self.ask = None;
+                self.question = None;
                 match key.typed() {
                     Some('y' | 'Y') => Some(self.leave_now(now)),
                     Some('e' | 'E') => Some(self.end_at(now, None)),
                     Some('n' | 'N') if self.session().has_only_begun() => {
-                        Some(self.take_back_beginning(now))
+                        Some(self.undo_beginning(now))
                     }
                     _ => Some(Outcome::says("Still here")),
                 }
             }
             MeetingQuestion::Model => match digit(key) {
-                Some(n @ 1..=5) => Some(self.say_model(n - 1, now)),
+                Some(n @ 1..=5) => Some(self.answer_model(n - 1, now)),
                 _ => Some(self.drop_question()),
             },
             MeetingQuestion::Skipped => match digit(key) {
-                Some(n @ 1..=4) => Some(self.say_skipped(n - 1, now)),
+                Some(n @ 1..=4) => Some(self.answer_skipped(n - 1, now)),
                 _ => Some(self.drop_question()),
             },
         }
     }
 
     fn drop_question(&mut self) -> Outcome {
-        self.ask = None;
+        self.question = None;
         Outcome::none()
     }
 
-    /// A key while the laptop is turned round: fields, and the two ways back.
+    /// Handles a key while the laptop is passed to the coachee: fields, and the two ways back.
     pub(super) fn passed_key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
         let Some(passed) = &mut self.passed else {
             return Outcome::none();
         };
         let begun = passed.word.take();
         if key.code == Code::F(9) {
-            if passed.f9_at.is_some_and(|at| now.mono.saturating_sub(at) <= TWICE) {
-                return self.take_back();
+            if passed.f9_at.is_some_and(|at| now.mono.saturating_sub(at) <= DOUBLE_PRESS) {
+                return self.return_to_coach();
             }
             passed.f9_at = Some(now.mono);
             return Outcome::says("F9 once more brings the coach’s view back");
         }
         passed.f9_at = None;
-        // Esc and a letter that arrived as one are two.
+        // Esc and a letter that arrived as one key are two.
         let after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
         let key = if after_esc { Key { alt: false, ..key } } else { key };
         let word = if after_esc { Some(begun.clone().unwrap_or_default()) } else { begun.clone() };
         if let (Some(mut word), Some(c)) = (word, key.typed()) {
             word.push(c);
             let spelt = word.to_lowercase();
-            if spelt == WORD {
-                return self.take_back();
+            if spelt == RETURN_WORD {
+                return self.return_to_coach();
             }
-            if WORD.starts_with(&spelt) {
+            if RETURN_WORD.starts_with(&spelt) {
                 passed.word = Some(word);
                 return Outcome::none();
             }
         }
-        // It was not the word: its letters were meant for the field.
-        let mut turn = Outcome::none();
+        // It was not the word: its letters are typed into the field.
+        let mut outcome = Outcome::none();
         for letter in begun.unwrap_or_default().chars() {
-            turn = self.type_key(Key::char(letter), width, now);
+            outcome = self.type_key(Key::char(letter), width, now);
         }
         match key.code {
             Code::Esc => {
                 self.passed = Some(Passed { f9_at: None, word: Some(String::new()) });
-                turn
+                outcome
             }
-            // No other key reaches a command here: nothing private hangs on a slip.
-            Code::F(_) => turn,
+            // No other key reaches a command here, so that none shows anything private by mistake.
+            Code::F(_) => outcome,
             _ => self.type_key(key, width, now),
         }
     }
 
-    fn take_back(&mut self) -> Outcome {
+    fn return_to_coach(&mut self) -> Outcome {
         self.passed = None;
         self.arrive();
         Outcome::says("The coach’s view")
     }
 
-    /// Begins the coach's own minute.
+    /// Begins the self-review.
     pub(super) fn begin_self_review(&mut self, now: &Now) -> Outcome {
-        self.keeping.change(now, |session: &mut Session| {
+        self.autosave.change(now, |session: &mut Session| {
             session.reflection.get_or_insert_with(|| Reflection::begun(now.wall));
         });
         self.stage = Stage::SelfReview(0);
@@ -203,12 +203,12 @@ impl Meeting {
         Outcome::none()
     }
 
-    /// A key in the self-review.
+    /// Handles a key in the self-review.
     pub(super) fn review_key(&mut self, at: usize, key: Key, width: u16, now: &Now) -> Outcome {
         let done = |meeting: &mut Self| {
             meeting.stage = Stage::Closing;
             meeting.form.mode = Mode::Letters;
-            Outcome::wants(meeting.keeping.calm(now)).and_says("Kept, for you")
+            Outcome::wants(meeting.autosave.calm(now)).and_says("Kept, for you")
         };
         if at >= QUESTIONS.len() {
             return match key.code {
@@ -224,7 +224,7 @@ impl Meeting {
         match (digit(key), key.code) {
             (Some(n @ 1..=3), _) => {
                 let (question, answer) = (QUESTIONS[at].id, ANSWERS[n - 1].0);
-                self.keeping.change(now, |session| {
+                self.autosave.change(now, |session| {
                     if let Some(reflection) = &mut session.reflection {
                         reflection.answers.insert(question.to_owned(), answer.to_owned());
                     }
@@ -241,7 +241,7 @@ impl Meeting {
         Outcome::none()
     }
 
-    /// Pasted text, wherever it may go.
+    /// Handles pasted text in any stage.
     pub fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Outcome {
         match &mut self.stage {
             Stage::LeftOpen(line) => outcome_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),

@@ -1,4 +1,4 @@
-//! Practice while it happens: the model, reps by single keys, criteria ticked, what to add.
+//! Practice: the model, reps by single keys, ticking criteria, what to add.
 
 use crate::app::core::outcome::Outcome;
 use crate::coaching::address::Address;
@@ -12,7 +12,7 @@ use crate::keys::keymap::Mode;
 use super::state::{Meeting, MeetingQuestion, RunningRep};
 
 impl Meeting {
-    /// Does what was asked of practice.
+    /// Runs a command of practice.
     pub(super) fn act_in_practice(&mut self, command: Command, now: &Now) -> Outcome {
         match command {
             Command::Rep => self.begin_or_end_rep(now),
@@ -20,7 +20,7 @@ impl Meeting {
             Command::TickCriterion => self.tick(now),
             Command::AddComplexity => self.add_complexity(now),
             Command::Model => {
-                self.ask = Some(MeetingQuestion::Model);
+                self.question = Some(MeetingQuestion::Model);
                 Outcome::none()
             }
             Command::PracticeKind => self.mark([Address::PracticeKind], now, |practice| {
@@ -30,14 +30,14 @@ impl Meeting {
                 });
             }),
             Command::SkipPractice => {
-                self.ask = Some(MeetingQuestion::Skipped);
+                self.question = Some(MeetingQuestion::Skipped);
                 Outcome::none()
             }
             _ => Outcome::none(),
         }
     }
 
-    /// A key among the letters of practice that no command has: outcomes, and the criteria.
+    /// Handles a key that is bound to no command: outcomes, and the criteria.
     pub fn practice_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
         if self.kind() != StepKind::Practice || self.read_only.is_some() {
             return None;
@@ -58,7 +58,7 @@ impl Meeting {
                 if self.session().practice.model_kind.is_none()
                     && self.session().practice.reps.is_empty()
                 {
-                    return Some(self.say_model(n, now));
+                    return Some(self.answer_model(n, now));
                 }
                 RepOutcome::ALL.get(n).map(|outcome| self.set_outcome(*outcome, now))
             }
@@ -74,18 +74,18 @@ impl Meeting {
         }
     }
 
-    /// The key that answers which model was shown.
-    pub(super) fn say_model(&mut self, n: usize, now: &Now) -> Outcome {
-        self.ask = None;
+    /// Answers which model was shown.
+    pub(super) fn answer_model(&mut self, n: usize, now: &Now) -> Outcome {
+        self.question = None;
         let Some(kind) = ModelKind::ALL.get(n).copied() else {
             return Outcome::none();
         };
         self.mark([Address::Model], now, |practice| practice.model_kind = Some(kind))
     }
 
-    /// The key that answers why nobody rehearsed.
-    pub(super) fn say_skipped(&mut self, n: usize, now: &Now) -> Outcome {
-        self.ask = None;
+    /// Answers why nobody rehearsed.
+    pub(super) fn answer_skipped(&mut self, n: usize, now: &Now) -> Outcome {
+        self.question = None;
         let Some(why) = SkippedWhy::ALL.get(n).copied() else {
             return Outcome::none();
         };
@@ -93,7 +93,7 @@ impl Meeting {
             .and_says(format!("No rehearsal: {}", why.label()))
     }
 
-    /// Changes `places` of practice, as one change that can be taken back.
+    /// Changes these addresses of practice as one change that can be undone.
     fn mark(
         &mut self,
         places: impl IntoIterator<Item = Address>,
@@ -104,7 +104,7 @@ impl Meeting {
         Outcome::none()
     }
 
-    /// The rep that was only made ready, with something added; else the one that comes.
+    /// The index of the rep that was prepared with an addition, else of the next.
     fn next_rep(&self) -> usize {
         let reps = &self.session().practice.reps;
         reps.len() - usize::from(reps.last().is_some_and(Rep::is_waiting))
@@ -118,7 +118,7 @@ impl Meeting {
         let next = self.next_rep();
         self.mark([Address::Skipped, Address::Rep(next)], now, |practice| {
             practice.skipped_why = None;
-            // Something named beforehand waits on an empty rep; this is that rep.
+            // An addition named beforehand is on an empty rep; this is that rep.
             let waits = practice.reps.last().is_some_and(Rep::is_waiting);
             if waits && let Some(rep) = practice.reps.last_mut() {
                 rep.started_at = now.wall;
@@ -136,13 +136,13 @@ impl Meeting {
         self.rep = Some(RunningRep { index, watch, seconds: 0.0 });
     }
 
-    /// Ends the rep that is going on, if one is, with the time it took.
+    /// Ends the running rep, if any, and records its duration.
     pub(super) fn finish_rep(&mut self, now: &Now) {
         let Some(mut rep) = self.rep.take() else { return };
         if let Lapse::Spent(seconds) = rep.watch.look(now) {
             rep.seconds += seconds;
         }
-        self.keeping.change(now, |session| {
+        self.autosave.change(now, |session| {
             let practice = &mut session.practice;
             let record = match rep.index {
                 Some(index) => practice.reps.get_mut(index),
@@ -208,7 +208,7 @@ impl Meeting {
         self.mark([Address::Outcome(last), Address::CriteriaMet(last)], now, |practice| {
             if let Some(rep) = practice.reps.get_mut(last) {
                 rep.outcome = Some(outcome);
-                // Met means all of them: nobody should have to tick each as well.
+                // "Met" means every criterion: each need not be ticked.
                 if outcome == RepOutcome::Met && rep.criteria_met.iter().all(|met| !met) {
                     rep.criteria_met = vec![true; criteria];
                 }

@@ -1,4 +1,4 @@
-//! A meeting as a screen.
+//! The [`Screen`] of a meeting.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ impl Screen for Meeting {
         match self.stage {
             _ if self.passed.is_some() => &[],
             Stage::Closing => &[Scope::Closing, Scope::Everywhere],
-            // A question has the keys: the palette offers nothing that would not work there.
+            // A question takes the keys: the palette offers nothing that would not work there.
             Stage::Promises(_) | Stage::LeftOpen(_) | Stage::SelfReview(_) => &[Scope::Everywhere],
             Stage::Steps if self.kind() == StepKind::Practice => {
                 &[Scope::Practice, Scope::Meeting, Scope::Everywhere]
@@ -100,7 +100,7 @@ impl Screen for Meeting {
         if self.read_only.is_some() {
             return Vec::new();
         }
-        let mut all: Vec<&mut dyn Autosaved> = vec![&mut self.keeping];
+        let mut all: Vec<&mut dyn Autosaved> = vec![&mut self.autosave];
         if let Some(previous) = &mut self.previous {
             all.push(previous);
         }
@@ -111,7 +111,7 @@ impl Screen for Meeting {
         Meeting::count_time(self, now);
     }
 
-    /// A clock is shown to the second, so a running one changes each second.
+    /// Once a second while a clock runs.
     fn next_change(&self, now: &Now) -> Option<Duration> {
         let runs = self.clock_runs() && self.stage != Stage::Closing;
         runs.then(|| Duration::from_millis(1000 - u64::from(now.mono.subsec_millis())))

@@ -1,4 +1,4 @@
-//! The live meeting as a value: the session, and what is only of the screen.
+//! The state of the live meeting: the session, and what belongs only to the screen.
 
 use std::time::Duration;
 
@@ -23,28 +23,29 @@ use crate::keys::keymap::Mode;
 use super::dates::Diary;
 use super::fields::{Known, Seat, fields};
 
-/// A meeting left alone for longer than this is asked about before it goes on.
-const LEFT_ALONE: i64 = 15 * 60;
+/// The seconds after which an open meeting counts as left open, and is asked about before it
+/// continues.
+const IDLE_SECONDS: i64 = 15 * 60;
 
-/// Where in the meeting the screen is.
+/// The stage of the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
-    /// The coach's own promises of last time, one by one, before a word about the coachee.
+    /// The coach's promises of last time, asked about one by one before the first step; the index.
     Promises(usize),
-    /// It was left open: did it go on, or when did it end?
+    /// It was left open: did it go on, or when did it end? The line for the end.
     LeftOpen(LineInput),
     /// The steps.
     Steps,
-    /// It is over: one page.
+    /// It is over: the closing page.
     Closing,
-    /// The coach's own minute: which question, or the line to write after the last.
+    /// The self-review: the index of its question, or of the line after the last.
     SelfReview(usize),
 }
 
 /// Something asked beside the meeting; the clock and the fields go on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MeetingQuestion {
-    /// The laptop slept for so many seconds: did the meeting go on?
+    /// The laptop slept for this many seconds: did the meeting go on?
     Slept(f64),
     /// Leave a running meeting?
     Leave,
@@ -54,51 +55,51 @@ pub enum MeetingQuestion {
     Skipped,
 }
 
-/// The laptop is turned round.
+/// The laptop is passed to the coachee.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passed {
-    /// F9 was pressed once, at this moment.
+    /// When F9 was pressed once, on the monotonic clock.
     pub f9_at: Option<Duration>,
-    /// What has been typed of the word that brings the coach's view back, after Esc.
+    /// What has been typed after Esc of the word that brings the coach's view back.
     pub word: Option<String>,
 }
 
-/// A rep that is going on.
+/// A running rep.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunningRep {
-    /// Which rep; none for the coach's own model, which is never counted.
+    /// Its index; `None` for the coach's own model, which is not counted.
     pub index: Option<usize>,
     /// Its clock.
     pub watch: Stopwatch,
-    /// Seconds before the last look at its clock.
+    /// Seconds counted before its clock was last read.
     pub seconds: f64,
 }
 
-/// The live meeting.
+/// The state of the live meeting.
 pub struct Meeting {
-    /// The session and its way to the disk.
-    pub keeping: Autosave<Session>,
-    /// What last time left.
+    /// The session, saved as it changes.
+    pub autosave: Autosave<Session>,
+    /// What last time's session leaves to pick up.
     pub last: Option<LastTime>,
     /// The session of last time, so that its promises can be ticked off.
     pub previous: Option<Autosave<Session>>,
-    /// Why it can only be read, where it can.
+    /// Why it can only be read, if it can only be read.
     pub read_only: Option<String>,
-    /// Where in the meeting the screen is.
+    /// The stage of the screen.
     pub stage: Stage,
     /// Focus, mode, carets and undo history.
     pub form: FormState<Address>,
-    /// Which criterion is chosen while rehearsing.
+    /// The index of the criterion chosen in practice.
     pub criterion: usize,
     /// Whether private notes are shown.
     pub private: bool,
-    /// Whether the laptop is turned round.
+    /// Whether the laptop is passed to the coachee.
     pub passed: Option<Passed>,
-    /// Something asked beside the meeting.
-    pub ask: Option<MeetingQuestion>,
-    /// Which set of prompts is shown, from 0.
+    /// The open question.
+    pub question: Option<MeetingQuestion>,
+    /// The index of the set of prompts that is shown.
     pub prompt_set: usize,
-    /// How far the closing page, or what stands beside a step, is scrolled.
+    /// The scroll position, in rows, of the closing page or the side panel.
     pub scroll: u16,
     /// The rep that is going on.
     pub rep: Option<RunningRep>,
@@ -108,14 +109,14 @@ pub struct Meeting {
     pub(super) step_left: Option<(usize, f64)>,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
-    /// The life of the step that it picks up from, as far as it had got when the meeting opened.
+    /// The history of the step that it picks up from, as it was when the meeting was opened.
     pub before: Option<StepHistory>,
     /// The term dates of the coachee's school, as it is now.
     pub calendar: Calendar,
 }
 
 impl Meeting {
-    /// A meeting over `opened`: begun if it was prepared, gone on with if it was left open.
+    /// Opens `opened`: a prepared meeting is begun, one that was left open is asked about.
     #[must_use]
     pub fn open(
         opened: SessionOpened,
@@ -127,7 +128,7 @@ impl Meeting {
         let SessionOpened { session, previous, read_only, purpose } = opened;
         let last = previous.as_ref().and_then(LastTime::of);
         let mut meeting = Self {
-            keeping: Autosave::of(session),
+            autosave: Autosave::of(session),
             last,
             previous: previous.map(Autosave::of),
             read_only,
@@ -136,7 +137,7 @@ impl Meeting {
             criterion: 0,
             private: false,
             passed: None,
-            ask: None,
+            question: None,
             prompt_set: 0,
             scroll: 0,
             rep: None,
@@ -149,7 +150,7 @@ impl Meeting {
         match meeting.session().status {
             _ if meeting.read_only.is_some() => meeting.form.mode = Mode::Letters,
             Status::Prepared => {
-                meeting.keeping.change(now, |session| session.start(now));
+                meeting.autosave.change(now, |session| session.start(now));
                 meeting.watch.start(now);
                 let owes = meeting
                     .last
@@ -167,7 +168,7 @@ impl Meeting {
                     .session()
                     .saved_at
                     .map_or(0, |at| now.wall.signed_duration_since(at).num_seconds());
-                if away > LEFT_ALONE {
+                if away > IDLE_SECONDS {
                     meeting.stage = Stage::LeftOpen(LineInput::default());
                 } else {
                     meeting.arrive();
@@ -186,7 +187,7 @@ impl Meeting {
     /// The session.
     #[must_use]
     pub fn session(&self) -> &Session {
-        self.keeping.session()
+        self.autosave.session()
     }
 
     /// The kind of the step the meeting is in.
@@ -196,13 +197,13 @@ impl Meeting {
         session.steps.get(session.current()).map_or(StepKind::Notes, |step| step.kind)
     }
 
-    /// Who sits at the keyboard.
+    /// Who is at the keyboard.
     #[must_use]
     pub fn seat(&self) -> Seat {
         if self.passed.is_some() { Seat::Coachee } else { Seat::Coach { private: self.private } }
     }
 
-    /// The day on which you met before.
+    /// The day of the previous meeting.
     pub(super) fn last_met(&self) -> Option<NaiveDate> {
         self.last.as_ref().and_then(|last| last.at).map(|at| at.date_naive())
     }
@@ -217,7 +218,7 @@ impl Meeting {
         fields(session, session.current(), self.seat(), known, &diary)
     }
 
-    /// The clock, read at `now`.
+    /// The pacing at `now`.
     #[must_use]
     pub fn pacing(&self, now: &Now) -> Pacing {
         let running = match self.watch.peek(now) {
@@ -243,7 +244,7 @@ impl Meeting {
         self.watch.runs() && self.session().status == Status::Running
     }
 
-    /// Settles into the current step: its first field, and letters where practice begins.
+    /// Prepares the current step: focus on its first field, letters act where practice begins.
     pub fn arrive(&mut self) {
         self.stage = Stage::Steps;
         self.form.go_to_first();
@@ -254,13 +255,13 @@ impl Meeting {
         self.form.mode = if rehearsing { Mode::Letters } else { Mode::Typing };
     }
 
-    /// Lets the clock run on from `now`.
+    /// Starts the clock at `now`.
     pub fn resume(&mut self, now: &Now) {
-        self.keeping.change(now, Session::go_on);
+        self.autosave.change(now, Session::go_on);
         self.watch.start(now);
     }
 
-    /// Counts what has passed to the current step. Sleep is asked about, not counted.
+    /// Counts the time since the last event to the current step. Sleep is asked about, not counted.
     pub fn count_time(&mut self, now: &Now) {
         if let Some(rep) = &mut self.rep
             && let Lapse::Spent(seconds) = rep.watch.look(now)
@@ -268,13 +269,13 @@ impl Meeting {
             rep.seconds += seconds;
         }
         match self.watch.look(now) {
-            Lapse::Spent(seconds) => self.keeping.spend(seconds),
+            Lapse::Spent(seconds) => self.autosave.spend(seconds),
             Lapse::Slept(seconds) => {
-                let before = match self.ask {
+                let before = match self.question {
                     Some(MeetingQuestion::Slept(before)) => before,
                     _ => 0.0,
                 };
-                self.ask = Some(MeetingQuestion::Slept(before + seconds));
+                self.question = Some(MeetingQuestion::Slept(before + seconds));
             }
         }
     }

@@ -20,7 +20,7 @@ impl Meeting {
     pub(super) fn parts(&mut self, now: &Now) -> (&mut FormState<Address>, MeetingForm<'_>) {
         let (seat, last_met) = (self.seat(), self.last_met());
         let form = MeetingForm {
-            keeping: &mut self.keeping,
+            autosave: &mut self.autosave,
             read_only: self.read_only.as_deref(),
             seat,
             known: Known { programme: self.programme.as_ref(), before: self.before.as_ref() },
@@ -32,8 +32,8 @@ impl Meeting {
     /// A key for the fields of the step. `width` is that of a field, in columns.
     pub fn type_key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
-        let turn = state.key(&mut form, key, width, now);
-        turn.unwrap_or_else(|| self.form.says_nothing(key))
+        let outcome = state.key(&mut form, key, width, now);
+        outcome.unwrap_or_else(|| self.form.says_nothing(key))
     }
 
     /// Pastes text into the field with the focus.
@@ -48,7 +48,7 @@ impl Meeting {
         state.edit(&mut form, at, edit, context, now).0
     }
 
-    /// Puts whole words in a place, as one change that can be taken back.
+    /// Replaces the text at `at`, as one change that can be undone.
     pub(super) fn replace_words(&mut self, at: &Address, text: String, now: &Now) {
         let context = edit_context(u16::MAX, at.takes_lines());
         for edit in [Edit::SelectAll, Edit::Paste(text)] {
@@ -56,7 +56,7 @@ impl Meeting {
         }
     }
 
-    /// Changes `places` of the session, and nothing else, as one change that can be taken back.
+    /// Changes these addresses of the session, as one change that can be undone.
     pub(super) fn change(
         &mut self,
         places: impl IntoIterator<Item = Address>,
@@ -65,10 +65,10 @@ impl Meeting {
     ) {
         let (state, mut form) = self.parts(now);
         let step = form.step();
-        state.change(&mut form, step, places, |form| form.keeping.change(now, act));
+        state.change(&mut form, step, places, |form| form.autosave.change(now, act));
     }
 
-    /// Gives the keys to the field of `at`, where the step shows it.
+    /// Moves the focus to the field of `at`, where the step shows it.
     pub(super) fn focus_on(&mut self, at: &Address, now: &Now) {
         let (state, form) = self.parts(now);
         state.show(at, &form.fields(now));

@@ -1,5 +1,4 @@
-//! Taking back and bringing again in a meeting: what was done in this step, in the order in which
-//! it was done.
+//! Undo and redo in a meeting: the changes of this step, in order.
 
 use crate::app::core::outcome::Outcome;
 use crate::app::form::undo::TakenBack;
@@ -9,21 +8,21 @@ use crate::coaching::moment::Now;
 use super::state::Meeting;
 
 impl Meeting {
-    /// Takes back the last change of this step.
+    /// Undoes the last change of this step.
     pub fn undo(&mut self, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         let step = form.step();
         match state.undo(&mut form, &step, now) {
             Some(TakenBack::Typed(at)) => self.show(&at, now),
             Some(TakenBack::Set(_)) => {
-                self.drop_rep_taken_back();
+                self.drop_undone_rep();
                 Outcome::says("Taken back · Ctrl-Y brings it again")
             }
             None => Outcome::says("Nothing more to take back in this step"),
         }
     }
 
-    /// Brings back what was taken back last in this step.
+    /// Redoes the change that was undone last in this step.
     pub fn redo(&mut self, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         let step = form.step();
@@ -34,7 +33,7 @@ impl Meeting {
         }
     }
 
-    /// Goes where words changed; what is hidden stays so, and is named.
+    /// Moves the focus to the text that changed; what is hidden stays hidden, and is named.
     fn show(&mut self, at: &Address, now: &Now) -> Outcome {
         if at.is_private() && !self.private {
             return Outcome::says("Changed in the private notes, which are hidden");
@@ -43,8 +42,8 @@ impl Meeting {
         Outcome::none()
     }
 
-    /// A rep whose beginning was taken back goes on no more.
-    fn drop_rep_taken_back(&mut self) {
+    /// Stops the running rep if its beginning was undone.
+    fn drop_undone_rep(&mut self) {
         let practice = &self.session().practice;
         let is_there = |index: Option<usize>| match index {
             Some(index) => index < practice.reps.len(),

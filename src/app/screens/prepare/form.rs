@@ -35,7 +35,7 @@ pub enum PrepareField {
 /// A session that is being prepared, with what is typed and not part of it as typed.
 pub struct PrepareDraft {
     /// The session and its way to the disk.
-    pub keeping: Autosave<Session>,
+    pub autosave: Autosave<Session>,
     /// Why it is read-only, if it is.
     pub read_only: Option<String>,
     /// What the last meeting left.
@@ -50,13 +50,13 @@ impl PrepareDraft {
         let due = || session.scheduled_for.map(as_said).unwrap_or_default();
         let when = session.said.get(SCHEDULED_FOR).cloned().unwrap_or_else(due);
         let scripts = Scripts::of(&session);
-        Self { keeping: Autosave::of(session), read_only, last, when, scripts }
+        Self { autosave: Autosave::of(session), read_only, last, when, scripts }
     }
 
     /// The session.
     #[must_use]
     pub fn session(&self) -> &Session {
-        self.keeping.session()
+        self.autosave.session()
     }
 
     /// What has the address `at` under the protocol in use.
@@ -123,7 +123,7 @@ impl PrepareForm<'_> {
         let session = draft.session();
         let stands = (session.scheduled_for, session.said.get(SCHEDULED_FOR).map(String::as_str));
         if stands != (at, said) {
-            draft.keeping.change(now, |session| {
+            draft.autosave.change(now, |session| {
                 session.scheduled_for = at;
                 session.say(SCHEDULED_FOR, said);
             });
@@ -151,17 +151,17 @@ impl Form for PrepareForm<'_> {
     }
 
     fn put(&mut self, at: &PrepareField, text: String, now: &Now) {
-        let PrepareDraft { keeping, scripts, .. } = &mut *self.draft;
+        let PrepareDraft { autosave, scripts, .. } = &mut *self.draft;
         match at {
             PrepareField::When => self.put_when(text, now),
             PrepareField::Of(script, at) if *script == scripts.here() => {
-                if keeping.session().text(at) != text {
+                if autosave.session().text(at) != text {
                     let fresh = now.fresh.next();
-                    keeping.change(now, |session| session.set_text(at, text, fresh.as_str()));
+                    autosave.change(now, |session| session.set_text(at, text, fresh.as_str()));
                 }
             }
             PrepareField::Of(..) | PrepareField::Visits(_) => {}
-            PrepareField::Script => keeping.change(now, |session| scripts.set(session, &text)),
+            PrepareField::Script => autosave.change(now, |session| scripts.set(session, &text)),
         }
     }
 

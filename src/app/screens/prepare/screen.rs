@@ -64,7 +64,7 @@ impl Screen for Prepare {
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        if self.draft.read_only.is_some() { Vec::new() } else { vec![&mut self.draft.keeping] }
+        if self.draft.read_only.is_some() { Vec::new() } else { vec![&mut self.draft.autosave] }
     }
 
     fn takes_steps(&mut self) -> Option<&mut dyn TakesSteps> {

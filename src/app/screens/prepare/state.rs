@@ -85,7 +85,7 @@ impl Prepare {
         match command {
             Command::Undo | Command::Redo => self.turn_back(command, shared, now),
             Command::BeginMeeting => {
-                let effects = self.draft.keeping.calm(now);
+                let effects = self.draft.autosave.calm(now);
                 let opened = SessionOpened {
                     session: self.session().clone(),
                     previous: self.previous.clone(),
@@ -96,7 +96,7 @@ impl Prepare {
                     .and_goes(Navigation::Instead(Destination::Meeting(Box::new(opened))))
             }
             Command::Back => {
-                let mut effects = self.draft.keeping.calm(now);
+                let mut effects = self.draft.autosave.calm(now);
                 effects.push(DiskRead::Close(self.session().id.clone()).into());
                 Outcome::wants(effects).and_goes(Navigation::Back)
             }
@@ -141,8 +141,8 @@ impl Prepare {
     ) {
         let (state, mut form) = self.parts(shared);
         state.change(&mut form, UndoScope::Whole, places, |form| {
-            let PrepareDraft { keeping, scripts, .. } = &mut *form.draft;
-            keeping.change(now, |session| act(session, scripts));
+            let PrepareDraft { autosave, scripts, .. } = &mut *form.draft;
+            autosave.change(now, |session| act(session, scripts));
         });
     }
 

@@ -1,4 +1,4 @@
-//! What can be asked for in Review.
+//! The commands of Review.
 
 use crate::app::core::effect::{DiskRead, SearchEffect, TerminalEffect};
 use crate::app::core::event::Purpose;
@@ -15,14 +15,14 @@ use super::chip_words::chip_words;
 use super::picker::Picker;
 use super::state::{Private, Review};
 
-/// What is said of a meeting that is no record yet.
+/// The notice for a meeting that is not over.
 pub const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
 
-/// What is said where there is no session to do something with.
+/// The notice where no session is chosen.
 pub(super) const CHOOSE_FIRST: &str = "Choose a session first";
 
 impl Review {
-    /// One thing after another is given up: the picker, the words, the filters, the screen.
+    /// Esc: closes the picker, else clears the search, else the filters, else leaves.
     pub(super) fn back(&mut self) -> Outcome {
         if self.picker.is_some() {
             self.close_picker();
@@ -31,12 +31,12 @@ impl Review {
         self.mode = Mode::Letters;
         if !self.search.text().is_empty() {
             self.search = LineInput::default();
-            self.stay();
+            self.keep_session();
             return Outcome::none();
         }
         if !self.chips.0.is_empty() {
             self.chips.0.clear();
-            self.stay();
+            self.keep_session();
             return Outcome::says("Everybody’s sessions · q goes back to Today");
         }
         Outcome::goes(Navigation::Back)
@@ -59,7 +59,7 @@ impl Review {
 
     pub(super) fn take_off_filter(&mut self, shared: &Shared, now: &Now) -> Outcome {
         let Some(chip) = self.chips.0.pop() else { return Outcome::says("No filter is on") };
-        self.stay();
+        self.keep_session();
         if let Some(picker) = &mut self.picker {
             picker.renew(&self.chips, shared, now);
         }
@@ -69,7 +69,7 @@ impl Review {
     pub(super) fn own_words(&mut self) -> Outcome {
         let own = !self.searches_own();
         self.private = if own { Private::Searched } else { Private::Hidden };
-        self.stay();
+        self.keep_session();
         Outcome::says(if own {
             "Your own words, private notes too, are searched and shown: who sees this screen?"
         } else {
@@ -77,7 +77,7 @@ impl Review {
         })
     }
 
-    /// Marks the chosen session, or takes its mark away.
+    /// Marks the chosen session for export, or removes its mark.
     pub(super) fn mark(&mut self) {
         let Some(card) = self.chosen_card().cloned() else { return };
         if self.marked.remove(&card.id).is_none() {
@@ -85,38 +85,38 @@ impl Review {
         }
     }
 
-    /// Goes to the next match in what is read, and from the last one on to the next session.
+    /// Goes to the next match in the session, and from the last one to the next session.
     pub(super) fn next_match(&mut self, shared: &Shared) -> Outcome {
         self.go_by_matches(1, shared).unwrap_or_else(|| {
             if self.chosen + 1 >= self.list.len() {
                 return Outcome::says("No more matches: this is the last session");
             }
             self.choose(self.chosen + 1);
-            self.begins_at = 0;
+            self.first_match = 0;
             Outcome::none()
         })
     }
 
-    /// The same the other way.
+    /// The same backwards.
     pub(super) fn previous_match(&mut self, shared: &Shared) -> Outcome {
         self.go_by_matches(-1, shared).unwrap_or_else(|| {
             if self.chosen == 0 {
                 return Outcome::says("No more matches: this is the first session");
             }
             self.choose(self.chosen - 1);
-            self.begins_at = usize::MAX;
+            self.first_match = usize::MAX;
             Outcome::none()
         })
     }
 
-    /// Goes so many matches on in what is read; none where it has no such match.
+    /// Moves by `by` matches in the session; `None` where it has no such match.
     fn go_by_matches(&mut self, by: isize, shared: &Shared) -> Option<Outcome> {
         if self.query().is_empty() {
             return Some(Outcome::says("Search first: / and a word"));
         }
         if self.read().is_none() {
-            // The key was faster than the disk: it counts once the session is there.
-            self.begins_at = self.begins_at.saturating_add_signed(by);
+            // The session is not read yet: the key counts once it is.
+            self.first_match = self.first_match.saturating_add_signed(by);
             return Some(Outcome::none());
         }
         let matches = self.matches(shared.size);
@@ -154,7 +154,7 @@ impl Review {
         }
     }
 
-    /// Gives the action step up in the session that carries it last, where its life goes on.
+    /// Opens the last session with this action step, to give it up there.
     pub(super) fn give_up_step(&self, shared: &Shared) -> Outcome {
         let Some(session) = self.read() else { return Outcome::says(CHOOSE_FIRST) };
         let agreed = |of: &Session| {

@@ -1,29 +1,28 @@
-//! Where the parts of the list stand: what is searched for, the filters, the rows, and a line on
-//! how the search is getting on.
+//! The layout of the list: search line, filters, rows, and a line on the progress of the search.
 
 use crate::app::core::layout::{Area, is_bordered, list_areas};
 
-/// Where the parts of the list stand.
+/// The parts of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReviewAreas {
-    /// All of it.
+    /// The whole panel.
     pub panel: Area,
-    /// What is searched for.
+    /// The search line.
     pub search: Area,
     /// The filters; empty where there are none.
     pub chips: Area,
-    /// The sessions.
+    /// The rows of sessions.
     pub rows: Area,
-    /// A line on how the search is getting on; empty where nothing is said, or no room is left.
+    /// The line on the progress of the search; empty where there is none, or no room.
     pub says: Area,
 }
 
 impl ReviewAreas {
-    /// The fewest rows of the list beside which a line is said.
+    /// The progress line is shown only if this many rows are left.
     const ROWS: u16 = 3;
 
-    /// The parts on a terminal of this size, with a line of filters or without, and with a line
-    /// that is said or without.
+    /// The parts on a terminal of this size, with or without a line of filters (`chips`) and a line
+    /// of progress (`says`).
     #[must_use]
     pub fn of(size: (u16, u16), chips: bool, says: bool) -> Self {
         let panel = list_areas(size).list;
@@ -34,7 +33,7 @@ impl ReviewAreas {
         let none = Area { height: 0, ..inside };
         let search = line(inside);
         let mut rows = inside.below(1);
-        // Without a border the panel's title says nothing that is not known: a line for nothing.
+        // Without a border the title of the panel is left out, which saves a line.
         let (chips, says) = match (bordered, chips) {
             (false, true) => (title, none),
             (false, false) => (none, if says { title } else { none }),

@@ -1,10 +1,10 @@
-//! What a filter is called on the screen.
+//! The text of a filter on the screen.
 
 use crate::app::core::shared::Shared;
 use crate::search::{Chip, NameFilter};
 use crate::wording::days;
 
-/// A filter as a coach reads it.
+/// The text of `chip`.
 #[must_use]
 pub fn chip_words(chip: &Chip, shared: &Shared) -> String {
     match chip {

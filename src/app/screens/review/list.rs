@@ -1,4 +1,4 @@
-//! The rows of what was found, as far as they are here: a few screenfuls, whatever their number.
+//! The rows of a search result that are in memory: a few screenfuls, however many were found.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,68 +8,68 @@ use crate::app::core::found::{FoundRows, SCREENFUL, Total};
 use crate::coaching::id::SessionId;
 use crate::search::{Card, SessionQuery};
 
-/// How many screenfuls are kept: more than the tallest terminal shows.
+/// How many screenfuls are kept in memory: more than the tallest terminal shows.
 const PAGES: usize = 8;
 
-/// What was asked, and the rows of the answer that are here.
+/// A query, and the rows of its result that are in memory.
 #[derive(Debug, Default)]
 pub struct FoundList {
-    /// What was asked last.
-    asked: Option<SessionQuery>,
-    /// What the rows that are here answer: for a moment that may be what was asked before.
-    of: Option<SessionQuery>,
-    /// Whether what was asked last has been answered, be it only in part.
+    /// The newest query.
+    query: Option<SessionQuery>,
+    /// The query that the rows answer: until the first answer to the newest, the one before.
+    answers: Option<SessionQuery>,
+    /// Whether at least a part of the answer to the newest query has arrived.
     answered: bool,
     total: Option<Total>,
     whole: bool,
     unreadable: usize,
     pages: BTreeMap<usize, RowPage>,
-    /// The screenful that was asked for and has not come yet.
-    awaited: Option<usize>,
+    /// The screenful that was requested and has not arrived yet.
+    requested: Option<usize>,
 }
 
 #[derive(Debug)]
 struct RowPage {
     cards: Vec<Card>,
-    /// Whether it belongs to the last answer. One that does not stands until it is told anew.
+    /// Whether it belongs to the latest answer; if not, it is shown until it is read again.
     fresh: bool,
 }
 
 impl FoundList {
-    /// Whether `ask` is what was asked last.
+    /// Whether `query` is the newest query.
     #[must_use]
-    pub fn asks(&self, ask: &SessionQuery) -> bool {
-        self.asked.as_ref() == Some(ask)
+    pub fn is_current(&self, query: &SessionQuery) -> bool {
+        self.query.as_ref() == Some(query)
     }
 
-    /// Asks, for the first time or anew. What is here stands until the answer comes.
-    pub fn ask(&mut self, ask: SessionQuery) -> Effect {
+    /// Searches, for the first time or again. The rows are kept until the answer arrives.
+    pub fn search(&mut self, query: SessionQuery) -> Effect {
         self.answered = false;
-        self.awaited = None;
-        self.asked = Some(ask.clone());
-        Effect::Search(SearchEffect::Find(Box::new(ask)))
+        self.requested = None;
+        self.query = Some(query.clone());
+        Effect::Search(SearchEffect::Find(Box::new(query)))
     }
 
-    /// Takes in a part of an answer, and says whether it is one to what was asked last.
-    pub fn take(&mut self, found: FoundRows) -> bool {
-        if !self.asks(&found.query) || !self.answered && found.from != 0 {
+    /// Adds rows, if they answer the newest query; whether they do.
+    pub fn add_rows(&mut self, found: FoundRows) -> bool {
+        if !self.is_current(&found.query) || !self.answered && found.from != 0 {
             return false;
         }
         if !self.answered {
             self.answered = true;
-            if self.of == self.asked {
+            if self.answers == self.query {
                 self.pages.values_mut().for_each(|page| page.fresh = false);
             } else {
                 self.pages.clear();
-                self.of.clone_from(&self.asked);
+                self.answers.clone_from(&self.query);
             }
         }
         (self.total, self.whole) = (Some(found.total), found.whole);
         self.unreadable = found.unreadable;
         let at = found.from / SCREENFUL;
-        self.awaited.take_if(|awaited| *awaited == at);
+        self.requested.take_if(|requested| *requested == at);
         self.pages.insert(at, RowPage { cards: found.cards, fresh: true });
-        // What stands behind the end was found before and is no more.
+        // Rows beyond the new end are of an older answer.
         self.pages.split_off(&self.len().div_ceil(SCREENFUL).max(1));
         while self.pages.len() > PAGES
             && let Some(farthest) = self.pages.keys().max_by_key(|it| it.abs_diff(at)).copied()
@@ -79,31 +79,31 @@ impl FoundList {
         true
     }
 
-    /// Takes in a session as it was just read, where its row is here.
-    pub fn note(&mut self, card: &Card) {
+    /// Updates the row of a session that was just read.
+    pub fn update_card(&mut self, card: &Card) {
         let rows = self.pages.values_mut().flat_map(|page| &mut page.cards);
         rows.filter(|it| it.id == card.id).for_each(|it| it.clone_from(card));
     }
 
-    /// Whether the rows that are here answer what was asked last.
+    /// Whether the rows answer the newest query.
     #[must_use]
     pub fn is_answer(&self) -> bool {
-        self.of.is_some() && self.of == self.asked
+        self.answers.is_some() && self.answers == self.query
     }
 
-    /// Whether what was asked last was answered, and all that was found is counted.
+    /// Whether the newest query is answered and its result is counted.
     #[must_use]
     pub fn is_counted(&self) -> bool {
         self.answered && matches!(self.total, Some(Total::Exactly(_)))
     }
 
-    /// Whether an answer is still to come.
+    /// Whether no part of the answer has arrived yet.
     #[must_use]
-    pub fn waits(&self) -> bool {
+    pub fn is_waiting(&self) -> bool {
         !self.answered
     }
 
-    /// Whether every session was looked at.
+    /// Whether every session was searched.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.whole
@@ -115,7 +115,7 @@ impl FoundList {
         self.unreadable
     }
 
-    /// How many were found; nothing before the first answer.
+    /// How many were found; `None` before the first answer.
     #[must_use]
     pub fn total(&self) -> Option<Total> {
         self.total
@@ -136,13 +136,13 @@ impl FoundList {
         self.len() == 0
     }
 
-    /// The session in `row`; none while it is not here.
+    /// The session in `row`; `None` while that is not in memory.
     #[must_use]
     pub fn card(&self, row: usize) -> Option<&Card> {
         self.pages.get(&(row / SCREENFUL))?.cards.get(row % SCREENFUL)
     }
 
-    /// The row of a session, where it is in a part of the last answer that is here.
+    /// The row of a session, where the latest answer has it in memory.
     #[must_use]
     pub fn row_of(&self, id: &SessionId) -> Option<usize> {
         let fresh = self.pages.iter().filter(|(_, page)| page.fresh);
@@ -152,7 +152,7 @@ impl FoundList {
         })
     }
 
-    /// Asks for what is missing of `rows`, one screenful at a time.
+    /// Requests what is missing of `rows`, one screenful at a time.
     pub fn wanted(&mut self, rows: Range<usize>) -> Option<Effect> {
         let end = rows.end.min(self.len());
         if !self.answered || rows.start >= end {
@@ -161,10 +161,10 @@ impl FoundList {
         let mut shown = rows.start / SCREENFUL..=(end - 1) / SCREENFUL;
         let is_fresh = |at: &usize| self.pages.get(at).is_some_and(|page| page.fresh);
         let missing = shown.find(|at| !is_fresh(at))?;
-        if self.awaited == Some(missing) {
+        if self.requested == Some(missing) {
             return None;
         }
-        self.awaited = Some(missing);
+        self.requested = Some(missing);
         Some(Effect::Search(SearchEffect::Rows(missing * SCREENFUL)))
     }
 }
@@ -195,7 +195,7 @@ mod tests {
         }
     }
 
-    fn ask(typed: &str) -> SessionQuery {
+    fn query(typed: &str) -> SessionQuery {
         SessionQuery { query: SearchTerms::typing(typed), ..SessionQuery::default() }
     }
 
@@ -204,13 +204,13 @@ mod tests {
         let to = (from + SCREENFUL).min(of);
         let cards = (from..to).map(|row| card(first + row)).collect();
         let total = Total::Exactly(of);
-        FoundRows { query: ask(typed), from, cards, total, whole: true, unreadable: 0 }
+        FoundRows { query: query(typed), from, cards, total, whole: true, unreadable: 0 }
     }
 
     fn asked(typed: &str, of: usize) -> FoundList {
         let mut list = FoundList::default();
-        list.ask(ask(typed));
-        assert!(list.take(part(typed, 0, of, 0)));
+        list.search(query(typed));
+        assert!(list.add_rows(part(typed, 0, of, 0)));
         list
     }
 
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(wants(&mut list, 50..80), Some(64));
         assert_eq!(wants(&mut list, 50..80), None, "it is on its way");
         assert_eq!(wants(&mut list, 99_970..100_000), Some(99_968), "the end, instead");
-        list.take(part("a", 99_968, 100_000, 0));
+        list.add_rows(part("a", 99_968, 100_000, 0));
         assert_eq!(list.card(99_999), Some(&card(99_999)));
         assert_eq!(list.card(70), None);
     }
@@ -239,7 +239,7 @@ mod tests {
         let mut list = asked("a", 1_000);
         for page in [64, 128, 192] {
             assert_eq!(wants(&mut list, 10..210), Some(page));
-            list.take(part("a", page, 1_000, 0));
+            list.add_rows(part("a", page, 1_000, 0));
         }
         assert_eq!(wants(&mut list, 10..210), None);
     }
@@ -248,7 +248,7 @@ mod tests {
     fn no_more_is_kept_than_the_screenfuls_around_the_last() {
         let mut list = asked("a", 100_000);
         for page in 1..40 {
-            list.take(part("a", page * SCREENFUL, 100_000, 0));
+            list.add_rows(part("a", page * SCREENFUL, 100_000, 0));
         }
         assert_eq!(list.pages.len(), PAGES);
         assert!(list.card(39 * SCREENFUL).is_some() && list.card(32 * SCREENFUL).is_some());
@@ -257,36 +257,36 @@ mod tests {
     #[test]
     fn an_answer_to_something_else_is_passed_over_and_what_stands_stays_until_the_right_one() {
         let mut list = asked("a", 3);
-        list.ask(ask("ab"));
-        assert!(!list.take(part("a", 0, 3, 50)));
-        assert!(!list.take(part("ab", 64, 100, 0)), "its beginning comes first");
+        list.search(query("ab"));
+        assert!(!list.add_rows(part("a", 0, 3, 50)));
+        assert!(!list.add_rows(part("ab", 64, 100, 0)), "its beginning comes first");
         assert!(!list.is_answer() && list.card(2) == Some(&card(2)));
-        assert!(list.take(part("ab", 0, 1, 7)));
+        assert!(list.add_rows(part("ab", 0, 1, 7)));
         assert!(list.is_answer() && list.card(0) == Some(&card(7)) && list.card(2).is_none());
     }
 
     #[test]
     fn asked_again_the_rows_stay_in_sight_until_they_are_told_anew() {
         let mut list = asked("a", 200);
-        list.take(part("a", 64, 200, 0));
-        list.ask(ask("a"));
-        list.take(part("a", 0, 201, 900));
+        list.add_rows(part("a", 64, 200, 0));
+        list.search(query("a"));
+        list.add_rows(part("a", 0, 201, 900));
         assert_eq!(list.card(70), Some(&card(70)));
         assert_eq!((list.row_of(&card(70).id), list.row_of(&card(910).id)), (None, Some(10)));
         assert_eq!(wants(&mut list, 60..90), Some(64));
-        list.take(part("a", 64, 201, 900));
+        list.add_rows(part("a", 64, 201, 900));
         assert_eq!(list.card(70), Some(&card(970)));
     }
 
     #[test]
     fn fewer_rows_than_before_leave_nothing_behind_the_end() {
         let mut list = asked("a", 300);
-        list.take(part("a", 256, 300, 0));
-        list.ask(ask("a"));
-        list.take(part("a", 0, 10, 0));
+        list.add_rows(part("a", 256, 300, 0));
+        list.search(query("a"));
+        list.add_rows(part("a", 0, 10, 0));
         assert_eq!((list.len(), list.card(256)), (10, None));
-        list.ask(ask("a"));
-        list.take(part("a", 0, 0, 0));
+        list.search(query("a"));
+        list.add_rows(part("a", 0, 0, 0));
         assert!(list.is_empty() && list.card(0).is_none());
     }
 }

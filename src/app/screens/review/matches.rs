@@ -1,4 +1,4 @@
-//! The matches in what is read: in which line each stands, and in which row of the screen.
+//! The matches in the session that is read: their line, and their row on the screen.
 
 use std::ops::Range;
 
@@ -6,23 +6,23 @@ use crate::app::screens::reading::ReadLine;
 use crate::app::text::{Layout, Wrapped};
 use crate::search::SearchTerms;
 
-/// One match in what is read.
+/// One match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
-    /// The line it is in.
+    /// The index of its line.
     pub line: usize,
-    /// The bytes of that line.
+    /// Its byte range in that line.
     pub bytes: Range<usize>,
-    /// The row in which it begins, wrapped.
+    /// The row at which it begins, after wrapping.
     pub row: usize,
 }
 
-/// How long what is read is, and where the matches are in it.
+/// The wrapped length of the session, and its matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matches {
-    /// How many rows it takes, wrapped.
+    /// The number of rows after wrapping.
     pub rows: usize,
-    /// Every match, in the order of reading.
+    /// Every match, in reading order.
     pub all: Vec<Match>,
 }
 
@@ -43,7 +43,8 @@ impl Matches {
         matches
     }
 
-    /// From which row on to read so that the match `at` is in view; the same as now, where it is.
+    /// The scroll position, in rows, at which the match `at` is in view; `from` where it is
+    /// already.
     #[must_use]
     pub fn scroll_to(&self, at: usize, from: usize, height: usize) -> usize {
         let Some(found) = self.all.get(at) else { return from };

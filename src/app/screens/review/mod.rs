@@ -1,7 +1,6 @@
-//! Review: past sessions as a list, the chosen one as it reads on paper, and a search over both.
+//! Review: past sessions as a list, the chosen one as on its printed page, and a search over both.
 //!
-//! The list is a window over however many were found: a few screenfuls of rows are here, the rest
-//! is asked for when the window comes to it.
+//! A few screenfuls of rows are in memory; others are requested when the view comes to them.
 
 mod acts;
 pub mod areas;

@@ -1,4 +1,4 @@
-//! The filters there are to pick from, and those of them that what was typed finds.
+//! The filters that can be picked, and those of them that match the typed text.
 
 use std::ops::Range;
 
@@ -16,13 +16,13 @@ use super::chip_words::chip_words;
 /// What a row of the picker does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FilterAct {
-    /// Picks this filter, or lets go of it.
-    Picks(Chip),
-    /// Asks for a day: this word stands before it.
-    AsksForADay(&'static str),
-    /// Lets go of every filter.
+    /// Adds this filter, or removes it.
+    Toggles(Chip),
+    /// Starts to type a day, with this word before it.
+    AsksForDay(&'static str),
+    /// Removes every filter.
     ClearsAll,
-    /// Nothing: it only says why what was typed is no day.
+    /// Nothing: the row says why the typed text is no day.
     Nothing,
 }
 
@@ -31,13 +31,13 @@ pub enum FilterAct {
 pub struct FilterOffer {
     /// What it does.
     pub does: FilterAct,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// What kind of filter it is, or where somebody works.
+    /// The kind of filter, or the school of a person.
     pub beside: String,
-    /// The bytes of its text that were looked for.
+    /// The byte ranges of the text that match.
     pub in_text: Vec<Range<usize>>,
-    /// The bytes beside it that were looked for.
+    /// The byte ranges of `beside` that match.
     pub in_beside: Vec<Range<usize>>,
 }
 
@@ -49,21 +49,21 @@ impl FilterOffer {
 
     fn chip(chip: Chip, shared: &Shared, beside: &str) -> Self {
         let text = chip_words(&chip, shared);
-        Self::new(FilterAct::Picks(chip), text, beside)
+        Self::new(FilterAct::Toggles(chip), text, beside)
     }
 
-    /// Whether it is one of the filters picked.
+    /// Whether its filter is set.
     #[must_use]
     pub fn is_on(&self, chips: &Chips) -> bool {
-        matches!(&self.does, FilterAct::Picks(chip) if chips.0.contains(chip))
+        matches!(&self.does, FilterAct::Toggles(chip) if chips.0.contains(chip))
     }
 }
 
-/// The words that stand before a day.
+/// The words before a day.
 const SINCE: &str = "since ";
 const UNTIL: &str = "until ";
 
-/// Everything there is to pick from, however it is narrowed.
+/// All rows of the picker.
 #[must_use]
 pub fn all(shared: &Shared) -> Vec<FilterOffer> {
     let statuses =
@@ -76,7 +76,7 @@ pub fn all(shared: &Shared) -> Vec<FilterOffer> {
         fixed.map(|(chip, kind)| FilterOffer::chip(chip, shared, kind)).collect();
     for (word, text) in [(SINCE, "since a day"), (UNTIL, "until a day")] {
         offers.push(FilterOffer::new(
-            FilterAct::AsksForADay(word),
+            FilterAct::AsksForDay(word),
             text,
             "1 sep, last fri, half-term",
         ));
@@ -96,20 +96,20 @@ pub fn all(shared: &Shared) -> Vec<FilterOffer> {
     offers
 }
 
-/// Everybody who was coached: those on the caseload as they are now, the others as they stood
-/// last, each told apart from all the others.
+/// A filter for everybody who was coached: people on the caseload as they are now, others as in
+/// their last session, each told apart from namesakes.
 fn people(shared: &Shared) -> Vec<FilterOffer> {
     let everybody: Vec<&Person> =
         shared.choices.people.iter().map(|it| shared.person(&it.id).unwrap_or(it)).collect();
     let names = told_apart(&everybody);
     let offer = |(person, name): (&&Person, String)| {
         let chip = Chip::Person { id: person.id.clone(), name: name.clone() };
-        FilterOffer::new(FilterAct::Picks(chip), name, what_and_where(person))
+        FilterOffer::new(FilterAct::Toggles(chip), name, what_and_where(person))
     };
     everybody.iter().zip(names).map(offer).collect()
 }
 
-/// Those of `all` that `typed` finds, or all of them: those that are picked first.
+/// The rows of `all` that match `typed`, those of set filters first.
 #[must_use]
 pub fn found(
     typed: &str,
@@ -134,11 +134,11 @@ pub fn found(
     found.chain(days).collect()
 }
 
-/// All there is, the filters that are picked first.
+/// All rows, those of set filters first.
 fn narrowed(all: &[FilterOffer], chips: &Chips, shared: &Shared) -> Vec<FilterOffer> {
     let mut offers: Vec<FilterOffer> = Vec::new();
     for chip in &chips.0 {
-        let known = all.iter().find(|offer| offer.does == FilterAct::Picks(chip.clone()));
+        let known = all.iter().find(|offer| offer.does == FilterAct::Toggles(chip.clone()));
         offers.push(known.cloned().unwrap_or_else(|| FilterOffer::chip(chip.clone(), shared, "")));
     }
     if chips.0.len() > 1 {
@@ -148,8 +148,7 @@ fn narrowed(all: &[FilterOffer], chips: &Chips, shared: &Shared) -> Vec<FilterOf
     offers
 }
 
-/// The filters by a day that was typed, as coaches say days; and whether a word before it asks
-/// for one.
+/// The filters by a typed day; and whether a word before it asks for one.
 fn days(typed: &str, chips: &Chips, shared: &Shared, now: &Now) -> (bool, Vec<FilterOffer>) {
     let typed = typed.trim_start().to_lowercase();
     let after = |words: [&str; 3]| {
@@ -182,7 +181,7 @@ fn days(typed: &str, chips: &Chips, shared: &Shared, now: &Now) -> (bool, Vec<Fi
     (asked, offers)
 }
 
-/// A day, most often one behind us.
+/// Parses a day, which is most often in the past.
 fn understood(said: &str, calendar: &Calendar, now: &Now) -> Result<ParsedDate, NotADate> {
     let read = |looking| parse_date_in(said, now.today(), looking, calendar);
     match read(Direction::Back) {
@@ -191,7 +190,7 @@ fn understood(said: &str, calendar: &Calendar, now: &Now) -> Result<ParsedDate, 
     }
 }
 
-/// By whose term dates a day is meant: those of the one person, or the one school, that is picked;
+/// The term dates that apply to a typed day: those of the one person or school that is a filter,
 /// else the trust's.
 fn calendar_of<'a>(chips: &Chips, shared: &'a Shared) -> &'a Calendar {
     let kinds = chips.kinds();

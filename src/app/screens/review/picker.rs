@@ -1,4 +1,4 @@
-//! Picking filters: typing narrows what there is, Enter picks or lets go.
+//! The picker of filters: typing narrows the list, Enter adds or removes one.
 
 use std::mem::discriminant;
 
@@ -12,23 +12,23 @@ use crate::search::{Chip, Chips};
 
 use super::offers::{self, FilterAct, FilterOffer};
 
-/// Picking filters, over the list.
+/// The state of the picker.
 #[derive(Debug, Default)]
 pub struct Picker {
-    /// What was typed.
+    /// The search line.
     pub line: LineInput,
-    /// What it finds.
+    /// The rows that match.
     pub found: Vec<FilterOffer>,
-    /// Which of it is chosen.
+    /// The index of the chosen row.
     pub chosen: usize,
     all: Vec<FilterOffer>,
 }
 
 impl Picker {
-    /// How far a page goes.
+    /// The rows of a page.
     const PAGE: usize = 10;
 
-    /// All filters there are, those of `chips` first.
+    /// All filters, those of `chips` first.
     #[must_use]
     pub fn new(chips: &Chips, shared: &Shared, now: &Now) -> Self {
         let mut picker = Self::default();
@@ -36,7 +36,7 @@ impl Picker {
         picker
     }
 
-    /// What there is to pick from was told.
+    /// The filters that can be picked were read again.
     pub fn renew(&mut self, chips: &Chips, shared: &Shared, now: &Now) {
         self.all = offers::all(shared);
         self.find(chips, shared, now);
@@ -47,12 +47,12 @@ impl Picker {
         self.chosen = self.chosen.min(self.found.len().saturating_sub(1));
     }
 
-    /// A key, which may change `chips`; whether it closes the picker.
+    /// Handles a key, which may change `chips`; whether it closes the picker.
     pub fn key(&mut self, key: Key, chips: &mut Chips, shared: &Shared, now: &Now) -> bool {
         let last = self.found.len().saturating_sub(1);
         match key.code {
             Code::Esc => return true,
-            Code::Enter => self.take(chips, shared, now),
+            Code::Enter => self.apply_chosen(chips, shared, now),
             Code::Up => self.chosen = self.chosen.saturating_sub(1),
             Code::Down | Code::Tab => self.chosen = (self.chosen + 1).min(last),
             Code::PageUp => self.chosen = self.chosen.saturating_sub(Self::PAGE),
@@ -70,7 +70,7 @@ impl Picker {
         false
     }
 
-    /// Edits what is typed.
+    /// Edits the search line.
     pub fn edit(&mut self, edit: &Edit, chips: &Chips, shared: &Shared, now: &Now) {
         if self.line.edit(edit, now.mono).changed() {
             self.chosen = 0;
@@ -78,17 +78,17 @@ impl Picker {
         }
     }
 
-    /// The wheel turned.
+    /// Moves the choice by `by` rows.
     pub fn choose_by(&mut self, by: i16) {
         let last = self.found.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(isize::from(by)).min(last);
     }
 
-    fn take(&mut self, chips: &mut Chips, shared: &Shared, now: &Now) {
+    fn apply_chosen(&mut self, chips: &mut Chips, shared: &Shared, now: &Now) {
         let Some(offer) = self.found.get(self.chosen) else { return };
         let taken = match &offer.does {
             FilterAct::Nothing => return,
-            FilterAct::AsksForADay(word) => {
+            FilterAct::AsksForDay(word) => {
                 self.line = LineInput::holding(word);
                 self.chosen = 0;
                 return self.find(chips, shared, now);
@@ -97,20 +97,21 @@ impl Picker {
                 chips.0.clear();
                 None
             }
-            FilterAct::Picks(chip) => {
+            FilterAct::Toggles(chip) => {
                 toggle(chips, chip);
                 Some(offer.does.clone())
             }
         };
         self.line = LineInput::default();
         self.find(chips, shared, now);
-        // The cursor stays with what was taken, so that the same key takes it back.
+        // The cursor stays with the filter that was added, so that the same key removes it.
         let place = self.found.iter().position(|offer| Some(&offer.does) == taken.as_ref());
         self.chosen = place.unwrap_or(0);
     }
 }
 
-/// Picks `chip`, or lets go of it. Of two days from which on, and of yes and no, there is one.
+/// Adds `chip`, or removes it. Of each kind of date, of practice and of private notes there is at
+/// most one.
 fn toggle(chips: &mut Chips, chip: &Chip) {
     let is_one =
         matches!(chip, Chip::Since(_) | Chip::Until(_) | Chip::Practised(_) | Chip::Private(_));

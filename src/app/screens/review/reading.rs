@@ -1,4 +1,4 @@
-//! What is read beside the list: the session with its matches, or the person's thread.
+//! The reading pane: the chosen session with its matches, or the person's thread.
 
 use crate::app::core::layout::reading_inside;
 use crate::app::core::shared::Shared;
@@ -10,35 +10,35 @@ use super::matches::Matches;
 use super::state::Review;
 
 impl Review {
-    /// The time line that stands in the place of the session, where it does.
+    /// The time line that is shown in place of the session, if it is.
     #[must_use]
     pub fn time_line(&self, shared: &Shared) -> Option<Vec<TimeRow>> {
         let session = self.opened.as_ref().filter(|_| self.thread)?;
         Some(time_line::of(shared, &session.coachee.id, reading_inside(shared.size).width))
     }
 
-    /// What is read, line by line.
+    /// The lines of the session.
     #[must_use]
     pub fn lines(&self) -> Vec<ReadLine> {
         let read = |session: &Session| read_lines(session, self.shows_private());
         self.opened.as_deref().map(read).unwrap_or_default()
     }
 
-    /// The matches in what is read.
+    /// The matches in those lines.
     #[must_use]
     pub fn matches(&self, size: (u16, u16)) -> Matches {
         Matches::of(&self.lines(), &self.query(), reading_inside(size).width)
     }
 
-    /// Brings the match at which the session is begun to be read into view.
+    /// Scrolls to the match that the session opens at.
     pub(super) fn show_match(&mut self, size: (u16, u16)) {
         let matches = self.matches(size);
-        self.at_match = self.begins_at.min(matches.all.len().saturating_sub(1));
-        self.begins_at = 0;
+        self.at_match = self.first_match.min(matches.all.len().saturating_sub(1));
+        self.first_match = 0;
         self.scroll_to_match(&matches, size);
     }
 
-    /// The terminal has another size: what was in view is in view again.
+    /// The terminal has another size: keeps the match in view.
     pub fn resized(&mut self, size: (u16, u16)) {
         if self.has_matches() && !self.thread {
             self.scroll_to_match(&self.matches(size), size);
@@ -51,11 +51,11 @@ impl Review {
         self.scroll = u16::try_from(to).unwrap_or(u16::MAX);
     }
 
-    /// Scrolls what is read, as far as it goes.
+    /// Scrolls the pane within its limits.
     pub fn scroll_by(&mut self, by: i16, shared: &Shared) {
         let inside = reading_inside(shared.size);
         let most = match self.time_line(shared) {
-            Some(rows) => time_line::most_scroll(&rows, inside),
+            Some(rows) => time_line::max_scroll(&rows, inside),
             None => self.matches(shared.size).rows.saturating_sub(usize::from(inside.height)),
         };
         let most = u16::try_from(most).unwrap_or(u16::MAX);

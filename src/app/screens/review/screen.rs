@@ -1,4 +1,4 @@
-//! Review as a screen.
+//! The [`Screen`] of Review.
 
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ impl Screen for Review {
                     SortOrder::Newest => SortOrder::Best,
                     SortOrder::Best => SortOrder::Newest,
                 };
-                self.go_to_the_top();
+                self.choose_first();
                 Outcome::says(self.says_order())
             }
             Command::OwnWords => self.own_words(),
@@ -65,12 +65,12 @@ impl Screen for Review {
             Command::PreviousMatch => self.previous_match(shared),
             Command::ShowThread => {
                 self.thread = !self.thread;
-                // What is theirs now stands at the end.
+                // The current step is at the end.
                 self.scroll = if self.thread { u16::MAX } else { 0 };
                 Outcome::none()
             }
             Command::PrivateNotes => {
-                // Hidden, they are searched no more either: what is found would tell of them.
+                // Hidden notes are not searched either, since the result would reveal them.
                 self.private = if self.shows_private() { Private::Hidden } else { Private::Here };
                 Outcome::none()
             }
@@ -87,8 +87,8 @@ impl Screen for Review {
             if picker.key(key, &mut self.chips, shared, now) {
                 self.close_picker();
             }
-            // What is narrowed or widened leaves the cursor where it was, if it can.
-            self.stay();
+            // The cursor stays with its session when the list changes.
+            self.keep_session();
             return Outcome::none();
         }
         if self.mode == Mode::Typing {
@@ -121,7 +121,7 @@ impl Screen for Review {
         Outcome::none()
     }
 
-    /// Edits the search, or what is typed in the picker.
+    /// Edits the search line or that of the picker.
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         if let Some(picker) = &mut self.picker {
             picker.edit(edit, &self.chips, shared, now);
@@ -129,9 +129,9 @@ impl Screen for Review {
         }
         let outcome = self.search.edit(edit, now.mono);
         if outcome.changed() {
-            // What fits best while typing is at the top.
-            self.go_to_the_top();
-            self.begins_at = 0;
+            // While typing, the first result is chosen.
+            self.choose_first();
+            self.first_match = 0;
             self.show_match(shared.size);
         }
         outcome_of(outcome)
@@ -164,7 +164,7 @@ impl Screen for Review {
                 ("Esc", "close"),
             ]);
         }
-        // What there is no use for now makes room for the others.
+        // Commands that would do nothing now make room for other hints.
         let mut hints = of_commands(shared, self.scopes(), self.mode, |command| match command {
             Command::NextMatch | Command::PreviousMatch | Command::ListOrder => self.has_matches(),
             _ => true,
@@ -203,7 +203,7 @@ impl Screen for Review {
     }
 
     fn opened(&mut self, session: Session, shared: &Shared) {
-        self.take(session, shared.size);
+        self.show_session(session, shared.size);
     }
 
     fn failed(&mut self) {
@@ -214,8 +214,8 @@ impl Screen for Review {
         Review::wanted(self, shared)
     }
 
-    /// The session that is read, those that are marked, all that were found, and their action
-    /// steps.
+    /// The session that is read, the marked ones, all that were found, and the action steps of
+    /// their person.
     fn offers(&self, command: Command, shared: &Shared) -> Option<ExportOffers> {
         if command != Command::Export {
             return None;
@@ -227,18 +227,18 @@ impl Screen for Review {
             marked.sort_by(|a, b| a.newest_first(b));
             all.push(those(&format!("the {} marked", marked.len()), &marked));
         }
-        // How many leave is said before they do.
+        // Only a counted result is offered, as the offer says how many sessions it has.
         if self.list.is_counted() && self.list.len() > 1 {
             let count = self.list.len();
             all.push(ExportOffer {
                 says: format!("all {} found", grouped(count)),
-                which: ExportWhich::Found { ask: Arc::new(self.ask()), count },
+                which: ExportWhich::Found { ask: Arc::new(self.session_query()), count },
                 of_one_person: self.person().is_some(),
             });
         }
         if let Some(steps) = self.opened.as_deref().and_then(|it| steps_of(&it.coachee.id, shared))
         {
-            // What is on the screen is what is meant, unless several were marked.
+            // Without marks, what is on the screen is offered first.
             if self.thread && self.marked.is_empty() {
                 chosen = all.len();
             }
@@ -249,7 +249,7 @@ impl Screen for Review {
 }
 
 impl Review {
-    /// The chosen session, whether or not it was read by now.
+    /// The chosen session, read or not.
     fn offer_chosen(&self) -> Option<ExportOffer> {
         let read = self.read().map(this);
         read.or_else(|| self.chosen_card().map(|card| those("this session", &[card])))

@@ -1,4 +1,4 @@
-//! Review as a value: what is searched for, the row that is chosen, the session that is read.
+//! The state of Review: the search, the chosen row, the session that is read.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,79 +18,79 @@ use super::areas::ReviewAreas;
 use super::list::FoundList;
 use super::picker::Picker;
 
-/// Reading past sessions.
+/// The state of Review.
 pub struct Review {
-    /// What is searched for.
+    /// The search line.
     pub search: LineInput,
-    /// Whether the search, or the picker of filters, has the keys.
+    /// Whether letters type, in the search or the picker, or act.
     pub mode: Mode,
     /// The filters.
     pub chips: Chips,
-    /// Which sessions come first.
+    /// The order of the rows.
     pub order: SortOrder,
-    /// Picking filters, while that goes on.
+    /// The picker of filters, while it is open.
     pub picker: Option<Picker>,
-    /// What was found.
+    /// The rows.
     pub list: FoundList,
-    /// Which row is chosen.
+    /// The index of the chosen row.
     pub chosen: usize,
-    /// The chosen session, once it was read.
+    /// The session that is shown, once one was read.
     pub opened: Option<Box<Session>>,
-    /// How far it is scrolled.
+    /// Its scroll position in rows.
     pub scroll: u16,
-    /// Which match in it the cursor of the search is at.
+    /// The index of the current match in it.
     pub at_match: usize,
-    /// Those that were marked, to be exported together.
+    /// The sessions marked for export.
     pub marked: BTreeMap<SessionId, Card>,
     /// Where private notes are shown.
     pub private: Private,
-    /// Whether the thread of the chosen session's person stands in the place of the session.
+    /// Whether the thread of the person is shown in place of the session.
     pub thread: bool,
-    pub(super) asked: Option<SessionId>,
-    /// At which match a session is begun to be read.
-    pub(super) begins_at: usize,
-    /// Whether the cursor stays with its session when another answer comes. While nobody chose a
-    /// row by hand it stays at the top.
-    stays: bool,
-    seeks: Option<Seeks>,
-    anew: Anew,
+    pub(super) requested: Option<SessionId>,
+    /// The match that the next session opens at.
+    pub(super) first_match: usize,
+    /// Whether the cursor stays with its session when the list changes; it stays on the first row
+    /// until a row is chosen.
+    keeps_session: bool,
+    sought: Option<SoughtRow>,
+    renewal: Renewal,
 }
 
 /// Where private notes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Private {
-    /// Nowhere: a line says that there is one.
+    /// Nowhere: a line says that there is a note.
     #[default]
     Hidden,
-    /// In the session that is read, until another is.
+    /// In the session that is shown, until another is.
     Here,
     /// Everywhere, and they are searched as well.
     Searched,
 }
 
-/// What is done anew although nothing else was asked for.
+/// What is to be read again although the query is the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Anew {
+enum Renewal {
     #[default]
     Nothing,
-    /// What was asked is asked again.
-    Ask,
-    /// And the chosen session is read again.
-    AskAndRead,
+    /// The list.
+    Search,
+    /// The list and the chosen session.
+    SearchAndRead,
 }
 
-/// A session whose row in the new answer is looked for.
-struct Seeks {
+/// The session of the cursor, whose row in the new result is not known yet.
+struct SoughtRow {
     id: SessionId,
-    /// Whether its row was asked for.
+    /// Whether its row was requested.
     asked: bool,
-    /// Whether the question is the same as before: where the session is gone, the cursor stays
-    /// where it was.
+    /// Whether the query is the same as before: if the session is gone, the cursor then stays at
+    /// its row.
     same: bool,
 }
 
 impl Review {
-    /// All sessions, or one person's.
+    /// All sessions, or those of `person`.
     #[must_use]
     pub fn new(person: Option<PersonId>, shared: &Shared) -> Self {
         let name =
@@ -110,23 +110,23 @@ impl Review {
             marked: BTreeMap::new(),
             private: Private::Hidden,
             thread: false,
-            asked: None,
-            begins_at: 0,
-            stays: false,
-            seeks: None,
-            anew: Anew::Nothing,
+            requested: None,
+            first_match: 0,
+            keeps_session: false,
+            sought: None,
+            renewal: Renewal::Nothing,
         }
     }
 
-    /// The search as it stands.
+    /// The terms in the search line.
     #[must_use]
     pub fn query(&self) -> SearchTerms {
         SearchTerms::typing(self.search.text())
     }
 
-    /// What is asked of all sessions.
+    /// The query: terms, filters and order.
     #[must_use]
-    pub fn ask(&self) -> SessionQuery {
+    pub fn session_query(&self) -> SessionQuery {
         SessionQuery {
             query: self.query(),
             chips: self.chips.clone(),
@@ -135,7 +135,7 @@ impl Review {
         }
     }
 
-    /// Whether the search has the keys.
+    /// Whether letters type in the search line.
     #[must_use]
     pub fn is_searching(&self) -> bool {
         self.mode == Mode::Typing && self.picker.is_none()
@@ -153,20 +153,20 @@ impl Review {
         self.private != Private::Hidden
     }
 
-    /// Whether the coach's own words are searched as well.
+    /// Whether the coach's own notes are searched too.
     #[must_use]
     pub fn searches_own(&self) -> bool {
         self.private == Private::Searched
     }
 
-    /// Where the parts of the list stand.
+    /// The parts of the list.
     #[must_use]
     pub fn areas(&self, shared: &Shared) -> ReviewAreas {
         let says = self.says(shared).is_some();
         ReviewAreas::of(shared.size, !self.chip_line(shared).is_empty(), says)
     }
 
-    /// The rows that the screen shows.
+    /// The rows that are in view.
     #[must_use]
     pub fn rows_shown(&self, shared: &Shared) -> Range<usize> {
         let height = usize::from(self.areas(shared).rows.height);
@@ -174,39 +174,38 @@ impl Review {
         first..(first + height).min(self.list.len())
     }
 
-    /// The line of the chosen session; none while it is not here.
+    /// The card of the chosen session; `None` while it is not in memory.
     #[must_use]
     pub fn chosen_card(&self) -> Option<&Card> {
         self.list.card(self.chosen)
     }
 
-    /// The chosen session as it was read. Keys may be faster than the disk: what is still on the
-    /// screen may be the one before.
+    /// The chosen session; `None` until it is read, while the one before may still be shown.
     #[must_use]
     pub fn read(&self) -> Option<&Session> {
-        self.opened.as_deref().filter(|session| self.asked.as_ref() == Some(&session.id))
+        self.opened.as_deref().filter(|session| self.requested.as_ref() == Some(&session.id))
     }
 
-    /// Asks for what is not here: what is searched for, the rows in sight, the chosen session.
+    /// Requests what is missing: the result, the rows in view, the chosen session.
     pub fn wanted(&mut self, shared: &Shared) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let ask = self.ask();
-        let same = self.list.asks(&ask);
-        if self.anew == Anew::AskAndRead {
+        let query = self.session_query();
+        let same = self.list.is_current(&query);
+        if self.renewal == Renewal::SearchAndRead {
             effects.extend(
-                self.asked.clone().map(|id| Effect::Read(DiskRead::Open(id, Purpose::Read))),
+                self.requested.clone().map(|id| Effect::Read(DiskRead::Open(id, Purpose::Read))),
             );
         }
-        if !same || self.anew != Anew::Nothing {
-            self.anew = Anew::Nothing;
-            let stays = self.asked.clone().filter(|_| self.stays);
-            self.seeks = stays.map(|id| Seeks { id, asked: false, same });
-            if !same && self.seeks.is_none() {
+        if !same || self.renewal != Renewal::Nothing {
+            self.renewal = Renewal::Nothing;
+            let keeps_session = self.requested.clone().filter(|_| self.keeps_session);
+            self.sought = keeps_session.map(|id| SoughtRow { id, asked: false, same });
+            if !same && self.sought.is_none() {
                 self.chosen = 0;
             }
-            effects.push(self.list.ask(ask));
+            effects.push(self.list.search(query));
         }
-        if self.seeks.is_none() {
+        if self.sought.is_none() {
             self.chosen = self.chosen.min(self.list.len().saturating_sub(1));
             effects.extend(self.list.wanted(self.rows_shown(shared)));
             effects.extend(self.open());
@@ -214,73 +213,73 @@ impl Review {
         effects
     }
 
-    /// Asks for the chosen session, where it has not been asked for yet.
+    /// Requests the chosen session, once.
     fn open(&mut self) -> Option<Effect> {
         if !self.list.is_answer() {
             return None;
         }
         let id = self.chosen_card().map(|card| card.id.clone());
-        if id == self.asked {
+        if id == self.requested {
             return None;
         }
         if self.private == Private::Here {
-            // Asked for was the note of one session, not of them all.
+            // The private note was shown for one session only.
             self.private = Private::Hidden;
         }
-        self.asked.clone_from(&id);
+        self.requested.clone_from(&id);
         if id.is_none() && self.list.is_empty() {
             self.opened = None;
         }
         Some(Effect::Read(DiskRead::Open(id?, Purpose::Read)))
     }
 
-    /// A part of what was found. The cursor stays with the session it is at.
+    /// Adds rows. The cursor stays with its session.
     pub fn found(&mut self, found: FoundRows) -> Vec<Effect> {
-        if !self.list.take(found) {
+        if !self.list.add_rows(found) {
             return Vec::new();
         }
-        let Some(seeks) = &mut self.seeks else { return Vec::new() };
-        if let Some(row) = self.list.row_of(&seeks.id) {
+        let Some(sought) = &mut self.sought else { return Vec::new() };
+        if let Some(row) = self.list.row_of(&sought.id) {
             self.chosen = row;
         } else if !self.list.is_counted() {
             return Vec::new();
-        } else if !seeks.asked {
-            seeks.asked = true;
-            return vec![Effect::Search(SearchEffect::RowsWith(seeks.id.clone(), self.chosen))];
-        } else if !seeks.same {
+        } else if !sought.asked {
+            sought.asked = true;
+            return vec![Effect::Search(SearchEffect::RowsWith(sought.id.clone(), self.chosen))];
+        } else if !sought.same {
             self.chosen = 0;
-            self.stays = false;
+            self.keeps_session = false;
         }
-        self.seeks = None;
+        self.sought = None;
         Vec::new()
     }
 
-    /// The index got on: what it has now is asked for anew.
+    /// The index has more sessions now: searches again.
     pub fn indexed(&mut self, indexing: &Indexing) {
         let has_more = match indexing {
             Indexing::NotYet => false,
             Indexing::Listing(..) | Indexing::Words(..) => {
-                !self.list.waits() && !self.list.is_whole()
+                !self.list.is_waiting() && !self.list.is_whole()
             }
             Indexing::Whole | Indexing::ByAnother | Indexing::Without(_) => true,
         };
-        if has_more && self.anew == Anew::Nothing {
-            self.anew = Anew::Ask;
+        if has_more && self.renewal == Renewal::Nothing {
+            self.renewal = Renewal::Search;
         }
     }
 
-    /// Somebody was at this session on another screen: it is read, and looked for, anew.
+    /// Sessions may have changed: reads list and session again.
     pub fn read_again(&mut self) {
-        (self.anew, self.stays) = (Anew::AskAndRead, true);
+        (self.renewal, self.keeps_session) = (Renewal::SearchAndRead, true);
     }
 
-    /// A session was read. What is searched for is brought into view.
-    pub fn take(&mut self, session: Session, size: (u16, u16)) {
-        if self.asked.as_ref() != Some(&session.id) {
+    /// Shows the session that was read, scrolled to the match.
+    pub fn show_session(&mut self, session: Session, size: (u16, u16)) {
+        if self.requested.as_ref() != Some(&session.id) {
             return;
         }
         let is_other = self.opened.as_ref().is_none_or(|it| it.id != session.id);
-        self.list.note(&Card::line(&session));
+        self.list.update_card(&Card::line(&session));
         self.opened = Some(Box::new(session));
         if self.thread {
             self.scroll = u16::MAX;
@@ -290,26 +289,26 @@ impl Review {
         }
     }
 
-    /// The chosen session could not be read: what stood there is another one.
+    /// The chosen session could not be read: the one before is not shown any more.
     pub fn could_not_read(&mut self) {
         if self.read().is_none() {
             self.opened = None;
         }
     }
 
-    /// Chooses a row by hand: the cursor stays with its session from now on.
+    /// Chooses a row: the cursor stays with its session from now on.
     pub fn choose(&mut self, row: usize) {
         self.chosen = row.min(self.list.len().saturating_sub(1));
-        (self.stays, self.seeks) = (true, None);
+        (self.keeps_session, self.sought) = (true, None);
     }
 
-    /// Whatever is asked now, the cursor stays with its session where that is found.
-    pub(super) fn stay(&mut self) {
-        self.stays = true;
+    /// Keeps the cursor with its session in the next result.
+    pub(super) fn keep_session(&mut self) {
+        self.keeps_session = true;
     }
 
-    /// What comes first now is what is wanted.
-    pub(super) fn go_to_the_top(&mut self) {
-        (self.chosen, self.stays) = (0, false);
+    /// Chooses the first row of the next result.
+    pub(super) fn choose_first(&mut self) {
+        (self.chosen, self.keeps_session) = (0, false);
     }
 }

@@ -1,5 +1,4 @@
-//! What is said of a search: how many were found and in which order, what the filters are called,
-//! what else there is to know.
+//! The texts of Review: how many were found and in which order, the filters, progress and warnings.
 
 use crate::app::core::found::{Indexing, Total};
 use crate::app::core::shared::Shared;
@@ -10,11 +9,11 @@ use crate::wording::counts::{count_grouped, grouped, unreadable_files};
 use super::chip_words::chip_words;
 use super::state::Review;
 
-/// Narrower than this, in columns, the header shortens.
+/// Below this width in columns the header is short.
 const NARROW: u16 = 60;
 
 impl Review {
-    /// How many were found, and in which order they stand; nothing before that is known.
+    /// How many were found, and in which order; empty before the first answer.
     #[must_use]
     pub fn says_how_many(&self, width: u16) -> String {
         let Some(total) = self.list.total() else { return String::new() };
@@ -22,8 +21,8 @@ impl Review {
             Total::Exactly(n) => count_grouped(n, "session", "sessions"),
             Total::MoreThan(n) => format!("more than {} sessions", grouped(n)),
         };
-        // What there is no choice in is not said.
-        let order = match (self.list.len(), self.ask().telling()) {
+        // The order is left out where there is no choice.
+        let order = match (self.list.len(), self.session_query().selective_terms()) {
             (0 | 1, _) => "",
             (_, None) => ", newest first",
             (_, Some(_)) => ", best first",
@@ -36,7 +35,7 @@ impl Review {
         }
     }
 
-    /// The one person whose sessions these are, where it is one.
+    /// The person, where the filters name exactly one.
     #[must_use]
     pub fn person(&self) -> Option<&PersonId> {
         let mut people = self.chips.0.iter().filter_map(|chip| match chip {
@@ -46,8 +45,8 @@ impl Review {
         people.next().filter(|_| people.next().is_none())
     }
 
-    /// The filters as a coach reads them, in the order in which they were picked. A person who
-    /// stands in the header alone is not said twice.
+    /// The filters in the order in which they were added. A person who is named in the header is
+    /// left out.
     #[must_use]
     pub fn chip_line(&self, shared: &Shared) -> Vec<String> {
         if self.chips.0.len() == 1 && self.person().is_some() {
@@ -56,13 +55,13 @@ impl Review {
         self.chips.0.iter().map(|chip| chip_words(chip, shared)).collect()
     }
 
-    /// What else there is to know while the list is read, in one line; and whether it warns.
+    /// A line on progress or a warning, and whether it is a warning.
     #[must_use]
     pub fn says(&self, shared: &Shared) -> Option<(String, bool)> {
         if self.searches_own() {
             return Some(("Your own words are searched: w stops it".to_owned(), true));
         }
-        // That there can be no index is said once, and then no more.
+        // That there is no index is shown once, as a notice.
         let goes_on = !matches!(shared.indexing, Indexing::Without(_));
         let progress = goes_on.then(|| shared.indexing.describe()).flatten();
         let more = || {
@@ -76,7 +75,7 @@ impl Review {
         (unreadable > 0).then(|| (unreadable_files(unreadable), true))
     }
 
-    /// What stands in the place of the rows, where there are none.
+    /// The text in place of the rows, where there are none.
     #[must_use]
     pub fn says_nothing_found(&self) -> String {
         if !self.list.is_answer() {
@@ -102,9 +101,9 @@ impl Review {
         }
     }
 
-    /// What is said of the order once it was changed.
+    /// The notice after the order was changed.
     pub(super) fn says_order(&self) -> &'static str {
-        match (self.order, self.ask().telling()) {
+        match (self.order, self.session_query().selective_terms()) {
             (SortOrder::Newest, _) => "The newest first",
             (SortOrder::Best, Some(_)) => "Those whose action step has the words first",
             (SortOrder::Best, None) => "Best first, once a word of four letters is searched for",

@@ -79,7 +79,7 @@ fn said(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, Role)> 
         times(session, table, &mut say);
         say(String::new(), Role::Text);
     }
-    match meeting.keeping.save_state() {
+    match meeting.autosave.save_state() {
         SaveState::NotSaved { says, .. } => {
             say(format!("Not saved: {says}. It is tried again until it is."), Role::Warning);
         }

@@ -59,7 +59,7 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
         Status::Finished if meeting.stage == Stage::Steps => ("from paper".to_owned(), Role::Muted),
         status => (status.label().to_owned(), Role::Muted),
     };
-    header(canvas, &who, Some(meeting.keeping.save_state()), &right, role);
+    header(canvas, &who, Some(meeting.autosave.save_state()), &right, role);
 }
 
 fn millis(seconds: f64) -> i64 {
@@ -97,7 +97,7 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
         let says = format!("{} {}.", canvas.mark(LOOK), only_read(why));
         inside = lower(inside, canvas.wrapped(inside, 0, &says, Role::Near).min(inside.height));
     }
-    if let Some(ask) = &meeting.ask {
+    if let Some(ask) = &meeting.question {
         let used = questions::question(canvas, inside, ask, meeting);
         inside = lower(inside, used);
     }

@@ -28,7 +28,7 @@ pub fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize
     let Some(last) = &meeting.last else { return };
     let when = last.at.map(|at| at.format("%a %-d %b").to_string()).unwrap_or_default();
     let mut area = page(model);
-    if let Some(ask) = &meeting.ask {
+    if let Some(ask) = &meeting.question {
         area = lower(area, question(canvas, area, ask, meeting));
     }
     let mut lines = LineStack { canvas, area };

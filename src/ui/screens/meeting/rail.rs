@@ -1,7 +1,7 @@
 //! The steps with their clocks, and what the pace means for practice, in one calm line.
 
 use crate::app::core::layout::Area;
-use crate::app::screens::meeting::minutes::say_shares;
+use crate::app::screens::meeting::minutes::shares_text;
 use crate::app::screens::meeting::state::Meeting;
 use crate::coaching::moment::Now;
 use crate::coaching::pacing::{Pace, Pacing};
@@ -60,7 +60,7 @@ pub fn draw(
     rest = lower(rest, used + 1);
     if let Some(shares) = meeting.shares_offered(now) {
         let minutes = meeting.minutes_left(now) / 60.0;
-        let shares = say_shares(session, &shares);
+        let shares = shares_text(session, &shares);
         let offer = format!("{minutes:.0} min left: {shares}, practice kept: l shares out");
         let offer_area = Area { x: rest.x + 1, width: rest.width.saturating_sub(1), ..rest };
         let used = canvas.wrapped(offer_area, 0, &offer, Role::Accent).min(rest.height);

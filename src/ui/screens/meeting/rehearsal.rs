@@ -158,7 +158,7 @@ fn model_line(meeting: &Meeting) -> Vec<RehearsalLine> {
     let kind = practice.kind.map(|k| format!("  {}", k.label())).unwrap_or_default();
     let line = match practice.model_kind {
         Some(model) => RehearsalLine::new(format!("Model: {}{kind}", model.label()), Role::Muted),
-        None if practice.reps.is_empty() && meeting.ask == Some(MeetingQuestion::Model) => {
+        None if practice.reps.is_empty() && meeting.question == Some(MeetingQuestion::Model) => {
             return Vec::new();
         }
         None if practice.reps.is_empty() => RehearsalLine::new(

@@ -44,7 +44,7 @@ fn lines(model: &Model, meeting: &Meeting) -> Vec<SidePiece> {
         let text = text.trim();
         if !text.is_empty() {
             lines.push(SidePiece::Heading(title.to_owned(), right.to_owned()));
-            lines.push(SidePiece::Says(text.to_owned(), Role::Prompt));
+            lines.push(SidePiece::Text(text.to_owned(), Role::Prompt));
             lines.push(SidePiece::Gap);
         }
     };
@@ -66,7 +66,7 @@ fn lines(model: &Model, meeting: &Meeting) -> Vec<SidePiece> {
         let more = step.is_some_and(|step| !step.other_prompts.is_empty());
         let right = if more { "w for others" } else { "" };
         lines.push(SidePiece::Heading("Ask".to_owned(), right.to_owned()));
-        lines.extend(prompts.iter().map(|p| SidePiece::Says(format!("- {p}"), Role::Prompt)));
+        lines.extend(prompts.iter().map(|p| SidePiece::Text(format!("- {p}"), Role::Prompt)));
     }
     lines
 }

@@ -54,8 +54,8 @@ fn row(canvas: &mut Canvas, area: Area, offer: &FilterOffer, is_on: bool, chosen
     }
     let role = |role| if chosen { Role::Chosen } else { role };
     let tick = match (&offer.does, is_on) {
-        (FilterAct::Picks(_), true) => "[x] ",
-        (FilterAct::Picks(_), false) => "[ ] ",
+        (FilterAct::Toggles(_), true) => "[x] ",
+        (FilterAct::Toggles(_), false) => "[ ] ",
         _ => "    ",
     };
     let mut x = area.x + 2;
