@@ -20,12 +20,11 @@ use crate::settings::diagnostic::Diagnostic;
 use crate::settings::edit;
 use crate::settings::resolve::folder_in_full;
 use crate::settings::sourced::CONFIG_FILE;
-use crate::store::{
-    Packs, Records, ScanItem, SessionLock, Store, StoreError, Why, read_text, shown,
-};
+use crate::store::{Packs, Records, ScanItem, Store, StoreError, Why, read_text, shown};
 
 use super::desktop;
 use super::exporting::{Exports, Stopper};
+use super::session_locks::SessionLocks;
 use super::writer::lock;
 
 /// Why a session of a newer version can only be read.
@@ -35,7 +34,7 @@ const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 pub struct DiskEffects {
     shelf: Arc<Mutex<Store>>,
     exports: Exports,
-    locks: HashMap<SessionId, SessionLock>,
+    locks: SessionLocks,
     /// Lines about the files that were told.
     told: HashSet<String>,
 }
@@ -44,7 +43,12 @@ impl DiskEffects {
     /// Hands over `shelf`; what is written for others goes to the folder `exports` at first.
     #[must_use]
     pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
-        Self { shelf, exports: Exports::new(exports), locks: HashMap::new(), told: HashSet::new() }
+        Self {
+            shelf,
+            exports: Exports::new(exports),
+            locks: SessionLocks::default(),
+            told: HashSet::new(),
+        }
     }
 
     /// What stops an export from another thread.
@@ -70,7 +74,7 @@ impl DiskEffects {
             DiskRead::Calendars => self.read_calendars(report),
             DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
-            DiskRead::Close(id) => drop(self.locks.remove(&id)),
+            DiskRead::Close(id) => self.locks.leave(id, &self.store()),
             DiskRead::Tidy(now) => drop(self.store().tidy_once_a_day(now)),
             DiskRead::PreviewExport(order) => {
                 if let Some(seen) = self.exports.preview(&order, &self.store()) {
@@ -215,7 +219,8 @@ impl DiskEffects {
     fn open(&mut self, id: &SessionId, purpose: Purpose, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         // The lock first: only what is read under it can be known to stand when it is saved.
-        let held_elsewhere = if purpose == Purpose::Read { None } else { self.take_lock(id) };
+        let held_elsewhere =
+            if purpose == Purpose::Read { None } else { self.locks.take(id, &store) };
         let mut found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
@@ -240,7 +245,7 @@ impl DiskEffects {
         if let Ok(device) = store.device() {
             session.device = device;
         }
-        let read_only = self.take_lock(&session.id);
+        let read_only = self.locks.take(&session.id, &store);
         let previous = previous_of(&store, &session);
         report(Event::Opened(Box::new(SessionOpened { session, previous, read_only, purpose })));
     }
@@ -248,13 +253,13 @@ impl DiskEffects {
     /// Says of a promise whether it was kept, in its session as it stands on the disk now.
     fn answer_promise(&mut self, answer: &Answer, report: &mut dyn FnMut(Event)) {
         let id = &answer.session;
-        let is_open = self.locks.contains_key(id);
-        let said = match self.take_lock(id) {
+        let (store, is_open) = (self.store(), self.locks.is_open(id));
+        let said = match self.locks.take(id, &store) {
             Some(why) => Err(why),
             None => self.answer_under_lock(answer, report),
         };
         if !is_open {
-            self.locks.remove(id);
+            self.locks.leave(id.clone(), &store);
         }
         if let Err(why) = said {
             report(Event::Failed(Trouble { says: format!("The promise stands as it was: {why}") }));
@@ -282,20 +287,6 @@ impl DiskEffects {
             report(Event::News(notice.to_string()));
         }
         Ok(())
-    }
-
-    /// Takes the session for writing; otherwise says why it can only be read.
-    fn take_lock(&mut self, id: &SessionId) -> Option<String> {
-        if self.locks.contains_key(id) {
-            return None;
-        }
-        match self.store().lock(id) {
-            Ok(held) => {
-                self.locks.insert(id.clone(), held);
-                None
-            }
-            Err(why) => Some(why.to_string()),
-        }
     }
 
     /// Changes the settings file in place, so that what the coach wrote in it stays; whether it

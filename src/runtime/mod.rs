@@ -21,6 +21,7 @@ pub mod queues;
 pub mod run;
 pub mod save_queue;
 pub mod search_thread;
+pub mod session_locks;
 pub mod session_search;
 pub mod sgr_shortener;
 pub mod signals;

@@ -58,12 +58,13 @@ impl Queues {
         self.file.try_again();
     }
 
-    /// The newest state of each record that is not known to be on the disk.
+    /// The newest state of each record that is not known to be on the disk; of one that was read
+    /// anew meanwhile, that of each reading.
     #[must_use]
     pub fn left(&self) -> Vec<Job> {
-        let mut left: BTreeMap<RecordId, &Job> = BTreeMap::new();
+        let mut left: BTreeMap<(RecordId, usize), &Job> = BTreeMap::new();
         for job in self.live.left().chain(self.file.left()) {
-            let newest = left.entry(job.record_id()).or_insert(job);
+            let newest = left.entry((job.record_id(), job.line())).or_insert(job);
             if job.revision() > newest.revision() {
                 *newest = job;
             }
@@ -102,7 +103,7 @@ impl Queues {
                 self.file.wrote();
                 self.troubles.remove(&id);
                 if self.live.refuses(&id) {
-                    self.live.forget(&id, job.revision());
+                    self.live.forget(job);
                 }
                 events.extend(told(&id, &notices));
             }
@@ -126,8 +127,9 @@ impl Queues {
         let saved = save(store, to, &*job);
         let settles = settles(to, &job, saved.is_ok());
         let events = self.done(to, &job, saved, at);
+        store.hold_unsaved(self.left());
         if settles {
-            self.live.forget(&job.record_id(), job.revision());
+            self.live.forget(&job);
             settle(store, &*job);
         }
         Some(events)

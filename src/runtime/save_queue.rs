@@ -11,13 +11,21 @@ use crate::coaching::durable::record::{AnyRecord, RecordId};
 /// A record on its way to the disk, as it stood when it was sent.
 pub type Job = Arc<dyn AnyRecord>;
 
+/// Of which value a job is a state: which record, and made from which reading of it. Two readings of
+/// one record know nothing of each other, so that neither takes the other's place.
+type StateKey = (RecordId, usize);
+
+fn key(job: &Job) -> StateKey {
+    (job.record_id(), job.line())
+}
+
 /// What waits for one place on the disk.
 #[derive(Debug, Default)]
 pub struct SaveQueue {
     /// To be written next.
-    waiting: BTreeMap<RecordId, Job>,
+    waiting: BTreeMap<StateKey, Job>,
     /// What the disk refused, to be tried again after a while.
-    refused: BTreeMap<RecordId, Job>,
+    refused: BTreeMap<StateKey, Job>,
     /// What is being written just now.
     writing: Option<Job>,
     /// Refused so often in a row.
@@ -25,20 +33,19 @@ pub struct SaveQueue {
 }
 
 impl SaveQueue {
-    /// Puts the newest state of a record in the place of the one that waits. Where the disk has
-    /// just refused it, it waits as long as that one would have: a disk that refuses is not asked
-    /// again at each key.
+    /// Puts the newest state of a record in the place of the one that waits and that it comes from.
+    /// Where the disk has just refused that, it waits as long as that one would have: a disk that
+    /// refuses is not asked again at each key.
     pub fn put(&mut self, job: Job) {
-        let id = job.record_id();
-        let queue =
-            if self.refused.contains_key(&id) { &mut self.refused } else { &mut self.waiting };
-        queue.insert(id, job);
+        let is_refused = self.refuses(&job.record_id());
+        let queue = if is_refused { &mut self.refused } else { &mut self.waiting };
+        queue.insert(key(&job), job);
     }
 
     /// The same, where no later state waits or is being written already.
     pub fn put_unless_newer(&mut self, job: Job) {
-        let id = job.record_id();
-        let newer = |it: &Job| it.record_id() == id && it.revision() >= job.revision();
+        let key = key(&job);
+        let newer = |it: &Job| self::key(it) == key && it.revision() >= job.revision();
         if !self.left().any(newer) {
             self.put(job);
         }
@@ -76,30 +83,31 @@ impl SaveQueue {
     pub fn was_refused(&mut self) {
         self.refusals = self.refusals.saturating_add(1);
         if let Some(job) = self.writing.take() {
-            let id = job.record_id();
-            let newer = self.waiting.remove(&id).unwrap_or(job);
-            self.refused.insert(id, newer);
+            let key = key(&job);
+            let newer = self.waiting.remove(&key).unwrap_or(job);
+            self.refused.insert(key, newer);
         }
     }
 
     /// Whether the disk refused its last words of a record.
     #[must_use]
     pub fn refuses(&self, id: &RecordId) -> bool {
-        self.refused.contains_key(id)
+        self.refused.keys().any(|(refused, _)| refused == id)
     }
 
     /// What was refused is to be written next.
     pub fn try_again(&mut self) {
-        for (id, job) in std::mem::take(&mut self.refused) {
-            self.waiting.entry(id).or_insert(job);
+        for (key, job) in std::mem::take(&mut self.refused) {
+            self.waiting.entry(key).or_insert(job);
         }
     }
 
-    /// Forgets a record that waits in no later state than `revision`: it is on the disk elsewhere.
-    pub fn forget(&mut self, id: &RecordId, revision: u64) {
+    /// Forgets what waits of a record in no later state than `saved`, which is on the disk elsewhere.
+    pub fn forget(&mut self, saved: &Job) {
+        let key = key(saved);
         for queue in [&mut self.waiting, &mut self.refused] {
-            if queue.get(id).is_some_and(|job| job.revision() <= revision) {
-                queue.remove(id);
+            if queue.get(&key).is_some_and(|job| job.revision() <= saved.revision()) {
+                queue.remove(&key);
             }
         }
     }
@@ -113,7 +121,7 @@ impl SaveQueue {
     /// Whether something of a record is on its way. What was refused is not.
     #[must_use]
     pub fn is_busy_with(&self, id: &RecordId) -> bool {
-        self.is_writing(id) || self.waiting.contains_key(id)
+        self.is_writing(id) || self.waiting.keys().any(|(waiting, _)| waiting == id)
     }
 
     /// Whether anything is on its way. What was refused is not.
@@ -130,12 +138,24 @@ impl SaveQueue {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
+
     use super::*;
     use crate::coaching::session::Session;
 
+    /// A state of one and the same value.
     fn job(id: &str, revision: u64) -> Job {
+        static READ: OnceLock<Session> = OnceLock::new();
+        job_of(READ.get_or_init(read).clone(), id, revision)
+    }
+
+    /// The session as it is read once more.
+    fn read() -> Session {
         let (_, text) = crate::example_trust::FILES[0];
-        let mut session: Session = serde_json::from_str(text).expect("a session");
+        serde_json::from_str(text).expect("a session")
+    }
+
+    fn job_of(mut session: Session, id: &str, revision: u64) -> Job {
         session.id = id.parse().expect("an id");
         session.revision = revision;
         Arc::new(session)
@@ -207,10 +227,20 @@ mod tests {
     fn only_what_the_disk_holds_is_forgotten() {
         let mut queue = SaveQueue::default();
         queue.put(job("session-a", 5));
-        let id = id("session-a");
-        queue.forget(&id, 4);
+        queue.forget(&job("session-a", 4));
+        queue.forget(&job_of(read(), "session-a", 9));
         assert_eq!(left(&queue), [5]);
-        queue.forget(&id, 5);
+        queue.forget(&job("session-a", 5));
         assert!(left(&queue).is_empty());
+    }
+
+    #[test]
+    fn a_job_takes_the_place_of_none_that_it_does_not_come_from() {
+        let mut queue = SaveQueue::default();
+        queue.put(job("session-a", 5));
+        queue.take().expect("work");
+        queue.was_refused();
+        queue.put(job_of(read(), "session-a", 2));
+        assert_eq!(left(&queue), [2, 5]);
     }
 }

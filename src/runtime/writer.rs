@@ -83,7 +83,10 @@ impl Writer {
 
     /// Puts the newest state of a record in the place of the one that waits.
     pub fn put(&self, save: Save) {
-        lock(&self.waiting).queues.put(save);
+        let mut waiting = lock(&self.waiting);
+        waiting.queues.put(save);
+        self.store().hold_unsaved(waiting.queues.left());
+        drop(waiting);
         self.changed.notify_all();
     }
 
@@ -126,7 +129,10 @@ impl Writer {
         let store = self.store();
         let saved = save(&store, place, &*job);
         let settles = settles(place, &job, saved.is_ok());
-        let events = lock(&self.waiting).queues.done(place, &job, saved, self.clock.now().wall);
+        let mut waiting = lock(&self.waiting);
+        let events = waiting.queues.done(place, &job, saved, self.clock.now().wall);
+        self.store().hold_unsaved(waiting.queues.left());
+        drop(waiting);
         self.changed.notify_all();
         if settles {
             self.settle(&store, &job);
@@ -166,7 +172,7 @@ impl Writer {
     fn settle(&self, store: &Store, job: &Job) {
         let id = job.record_id();
         let mut waiting = lock(&self.waiting);
-        waiting.queues.queue(SaveTo::LiveCopy).forget(&id, job.revision());
+        waiting.queues.queue(SaveTo::LiveCopy).forget(job);
         let is_writing = |it: &mut Waiting| it.queues.queue(SaveTo::LiveCopy).is_writing(&id);
         let waited = self.changed.wait_while(waiting, is_writing);
         drop(waited.unwrap_or_else(PoisonError::into_inner));

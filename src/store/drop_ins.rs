@@ -44,6 +44,9 @@ impl Store {
                 Err(problem) => unreadable.push(problem),
             }
         }
+        for it in self.unsaved::<DropIn>() {
+            met.push((self.folders().unsaved_drop_in(&it), it));
+        }
         // Of copies that a sync tool made the one with more revisions stands; a file of a name of
         // ours before another, else the first by name.
         let own = |file: &Path, it: &DropIn| {

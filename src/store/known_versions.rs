@@ -43,7 +43,7 @@ struct Entry {
     awaits_reading: bool,
     file: Place,
     live: Place,
-    /// The record as it was read or last written to its own file.
+    /// The record as its own file held it when it was read or last written.
     last: Option<Arc<dyn AnyRecord>>,
     /// What other programs put in its place meanwhile and can be merged: every save takes it over,
     /// since nobody who is typing has seen it.
@@ -115,7 +115,8 @@ impl KnownVersions {
             entry.file.held.extend(file.map(|(version, _)| version));
             entry.file.older = file.is_some_and(|(_, older)| older);
             entry.live.held.extend(live);
-            entry.last = Some(Arc::new(record.clone()));
+            // What its own file lacks is more than time, whatever was read.
+            entry.last = file.map(|_| Arc::new(record.clone()) as Arc<dyn AnyRecord>);
         }
     }
 
@@ -145,6 +146,19 @@ impl KnownVersions {
                     stamp.ancestry.holds(newer.version)
                         && older.is_earlier_than(newer.revision, &newer.ancestry)
                 })
+        })
+    }
+
+    /// Whether this version is a later state of `record`, written here: it holds all that `record`
+    /// does.
+    pub(crate) fn is_later_than<R: Record>(&self, record: &R, version: Fingerprint) -> bool {
+        let stamp = record.stamp();
+        let written = self.written();
+        let written = written.get(&record.record_id());
+        written.into_iter().flatten().any(|it| {
+            it.version == version
+                && it.revision > stamp.revision
+                && it.ancestry.is_one_line_with(stamp.ancestry)
         })
     }
 

@@ -22,8 +22,10 @@ use crate::coaching::session::Session;
 /// A copy on this machine of what may not have reached its own file yet.
 #[derive(Clone, Debug)]
 pub(crate) struct LocalCopy {
+    /// Where it lies, or would.
     pub(crate) file: PathBuf,
-    pub(crate) print: Fingerprint,
+    /// Which version it is; none for what is in memory only, because the disk has not taken it yet.
+    pub(crate) print: Option<Fingerprint>,
     pub(crate) session: Session,
 }
 
@@ -53,7 +55,7 @@ impl Store {
         let Some(own) = self.own_file_of(id) else { return Ok(false) };
         let mut all_gone = true;
         for copy in copies {
-            let is_held = self.known_versions().is_proved(&own, copy.print)
+            let is_held = copy.print.is_some_and(|it| self.known_versions().is_proved(&own, it))
                 || (own.revision >= copy.session.revision && is_same_content(&own, &copy.session));
             if !is_held {
                 // An older version of the program wrote both: its revision is all that is known, and
@@ -91,7 +93,7 @@ impl Store {
         }
     }
 
-    /// Every copy on this machine, by session.
+    /// Every copy on this machine, by session, and those in memory that the disk has not taken yet.
     pub(crate) fn local_copies(&self) -> (HashMap<SessionId, Vec<LocalCopy>>, Vec<FileProblem>) {
         let mut copies: HashMap<SessionId, Vec<LocalCopy>> = HashMap::new();
         let mut unreadable = Vec::new();
@@ -105,7 +107,20 @@ impl Store {
                 }
             }
         }
+        for session in self.unsaved::<Session>() {
+            copies.entry(session.id.clone()).or_default().push(self.in_memory(session));
+        }
         (copies, unreadable)
+    }
+
+    /// The copies of one session in memory, which the disk has not taken yet.
+    pub(crate) fn unsaved_copies_of(&self, id: &SessionId) -> Vec<LocalCopy> {
+        let all = self.unsaved::<Session>().into_iter();
+        all.filter(|it| it.id == *id).map(|it| self.in_memory(it)).collect()
+    }
+
+    fn in_memory(&self, session: Session) -> LocalCopy {
+        LocalCopy { file: self.folders().live_copy(&session.id), print: None, session }
     }
 
     /// The copies on this machine of one session: files that have the name of another's copy are not
@@ -129,7 +144,7 @@ impl Store {
         })?;
         let print = Fingerprint::of(&bytes);
         let session = version_from::<Session>(&bytes).map_err(|why| why.in_file(&file))?.it;
-        Ok(LocalCopy { file, print, session })
+        Ok(LocalCopy { file, print: Some(print), session })
     }
 
     fn own_file_of(&self, id: &SessionId) -> Option<Session> {

@@ -7,8 +7,8 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::atomic::{folder_of, save};
 use super::disk::{Disk, Existing, RealDisk};
@@ -16,6 +16,7 @@ use super::error::{StoreError, Why};
 use super::find::HeldSessions;
 use super::known_versions::KnownVersions;
 use super::layout::Folders;
+use crate::coaching::durable::record::{AnyRecord, Record, RecordId};
 
 /// Everything on disk, for one user. Cheap to clone; each clone is the same store.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ struct Inner {
     disk: Box<dyn Disk>,
     known_versions: KnownVersions,
     held: HeldSessions,
+    /// What is in memory only, because the disk has not taken it yet.
+    unsaved: Mutex<Vec<Arc<dyn AnyRecord>>>,
     /// How many questions the search index has not answered yet.
     questions: Arc<AtomicUsize>,
     data_was_seen: AtomicBool,
@@ -63,6 +66,7 @@ impl Store {
             disk,
             known_versions: KnownVersions::default(),
             held: HeldSessions::default(),
+            unsaved: Mutex::default(),
             questions: Arc::default(),
             data_was_seen: AtomicBool::new(data_was_seen),
         };
@@ -85,6 +89,34 @@ impl Store {
 
     pub(crate) fn held(&self) -> &HeldSessions {
         &self.inner.held
+    }
+
+    /// Everything that the disk has not taken yet, in the place of what was said of that before. Who
+    /// reads one of these records is given what is in memory: otherwise they would change the state
+    /// before it, and the words in between would be lost.
+    pub fn hold_unsaved(&self, records: Vec<Arc<dyn AnyRecord>>) {
+        *self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner) = records;
+    }
+
+    /// Whether something of a record is in memory only.
+    #[must_use]
+    pub fn is_unsaved(&self, id: &RecordId) -> bool {
+        let unsaved = self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+        unsaved.iter().any(|record| record.record_id() == *id)
+    }
+
+    /// The records of one kind that are in memory only, each naming what it comes from.
+    pub(crate) fn unsaved<R: Record>(&self) -> Vec<R> {
+        let unsaved = self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let of_its_kind = unsaved.iter().filter_map(|record| record.is::<R>());
+        let naming = |record: &R| {
+            let parents = self.known_versions().parents_of(record);
+            let mut record = record.clone();
+            let ancestry = record.stamp().ancestry.changed(parents);
+            *record.stamp_mut().ancestry = ancestry;
+            record
+        };
+        of_its_kind.map(naming).collect()
     }
 
     pub(crate) fn questions(&self) -> &Arc<AtomicUsize> {

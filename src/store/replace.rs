@@ -27,6 +27,8 @@ enum Found {
     Merged,
     /// It stays: ours has no word that it could lack.
     Stays,
+    /// It stays: it is a later state of ours.
+    IsLater,
 }
 
 impl Store {
@@ -61,6 +63,7 @@ impl Store {
                         bytes = whole()?;
                         written = write(&bytes)?;
                     }
+                    Found::IsLater => return Ok(None),
                     Found::Stays => {
                         return Ok(Some(StoreNotice::LeftAsItIs {
                             record: id,
@@ -107,6 +110,9 @@ impl Store {
         }
         if known.is_set_aside(&id, to, version) {
             return Ok(Found::MayGo);
+        }
+        if known.is_later_than(record, version) {
+            return Ok(Found::IsLater);
         }
         let other = version_from::<R>(there).ok().map(|read| read.it);
         let other = other.filter(|it| it.record_id() == id);

@@ -81,9 +81,10 @@ impl Store {
     ) {
         let (local, unreadable) = self.local_copies();
         let unlisted = unlisted.into_iter().map(FileProblem::from);
-        let on_this_machine = local
-            .iter()
-            .filter_map(|(id, copies)| Some((id.clone(), copies.first()?.file.clone())));
+        let on_this_machine = local.iter().filter_map(|(id, copies)| {
+            let on_disk = copies.iter().find(|it| it.print.is_some())?;
+            Some((id.clone(), on_disk.file.clone()))
+        });
         let on_this_machine = on_this_machine.collect();
         let mut walk = Walk { store: self, files, local, on_this_machine, visit };
         // Whoever is visited says when it is enough; there is nothing to come back with.
@@ -171,7 +172,8 @@ impl Walk<'_> {
         let of_files: Vec<&Session> = files.iter().map(|it| it.session.as_ref()).collect();
         let stands = pick_winner(&of_files);
         let each_file = files.iter().map(|it| (it.path.as_path(), it.session.as_ref()));
-        let each_local = local.iter().map(|it| (it.file.as_path(), &it.session));
+        let on_disk = local.iter().filter(|it| it.print.is_some());
+        let each_local = on_disk.map(|it| (it.file.as_path(), &it.session));
         if let Some(notice) = copies(id, each_file, each_local) {
             (self.visit)(Met::Notice(notice))?;
         }
@@ -183,7 +185,7 @@ impl Walk<'_> {
         });
         read_from.others.extend(files.iter().map(|it| it.path.clone()));
         let local = local.into_iter().map(|it| {
-            read_from.others.push(it.file);
+            read_from.others.extend(it.print.map(|_| it.file));
             Box::new(it.session)
         });
         let mut all: Vec<Box<Session>> = local.chain(own).collect();

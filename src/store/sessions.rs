@@ -49,7 +49,8 @@ impl Store {
     /// [`StoreError`], where there is none or it cannot be read.
     pub fn read(&self, id: &SessionId) -> Result<OpenedSession, StoreError> {
         let OnDisk { mut files, trouble } = self.files_of(id);
-        let local = self.local_copies_of(id);
+        let mut local = self.local_copies_of(id);
+        local.extend(self.unsaved_copies_of(id));
         if files.is_empty() && local.is_empty() {
             files = self.files_under_other_names(id);
         }
@@ -73,14 +74,16 @@ impl Store {
         let file = latest.file.filter(|it| it.read.it == *latest.session);
         let live_path = self.folders().live_copy(id);
         let live = local.iter().find(|it| it.file == live_path && it.session == *latest.session);
+        let live = live.and_then(|it| it.print);
         self.known_versions().read(
             &session,
             latest.file.map(|it| it.path.as_path()),
             file.map(|it| (it.print, it.read.older)),
-            live.map(|it| it.print),
+            live,
         );
         let files = files.iter().map(|it| (it.path.as_path(), &it.read.it));
-        let local = local.iter().map(|it| (it.file.as_path(), &it.session));
+        let local = local.iter().filter(|it| it.print.is_some());
+        let local = local.map(|it| (it.file.as_path(), &it.session));
         Ok(OpenedSession {
             notices: copies(id, files, local).into_iter().collect(),
             read_only: session.version > SESSION_VERSION,

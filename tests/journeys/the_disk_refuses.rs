@@ -61,3 +61,19 @@ fn everything_is_saved_once_the_disk_works_again() {
     coach.waits("1s").types(" by the sink").sees("✓ saved").does_not_see("not saved");
     assert_eq!(coach.file().steps[0].answer("moment"), "The corner by the sink");
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
+fn a_page_left_unsaved_opens_with_every_word_and_loses_none() {
+    let mut coach = in_the_way();
+    let words = "not saved yet, but kept in memory";
+    coach.press("esc q y").sees("Your caseload").sees(words);
+    coach.opens("Amina Khan").sees("The corner").press("enter").types(" by the sink");
+    coach.sees("! not saved").press("esc q y").sees(words);
+    for way in [coach.folders().state.join("live"), coach.folders().data.join("sessions")] {
+        std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
+    }
+    coach.press("r q q").sees("Your caseload").does_not_see(words);
+    assert_eq!(coach.file().steps[0].answer("moment"), "The corner by the sink");
+    assert_eq!(coach.sessions_on_disk().count(), 1);
+}

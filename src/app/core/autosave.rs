@@ -162,6 +162,14 @@ pub trait Autosaved {
     /// How much of it is on the disk.
     fn save_state(&self) -> &SaveState;
 
+    /// Why it is in memory only, and what to do now, where the disk refused its newest state.
+    fn unsaved(&self) -> Option<&str> {
+        match self.save_state() {
+            SaveState::NotSaved { says, .. } => Some(says),
+            _ => None,
+        }
+    }
+
     /// What must be written now.
     fn due(&mut self, now: &Now) -> Vec<Effect>;
 

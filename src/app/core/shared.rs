@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::coaching::calendar::Calendars;
 use crate::coaching::caseload::{CaseloadRow, by_pressing};
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::durable::record::AnyRecord;
+use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::Pack;
@@ -79,6 +79,8 @@ pub struct Shared {
     pub(in crate::app) indexing_since: Option<Duration>,
     /// Lines about files, shown on Today until they are dismissed.
     pub news: Vec<String>,
+    /// The records whose pages were left before the disk had taken them, and what is told of each.
+    unsaved: Vec<(RecordId, String)>,
     /// The folder and format that exports start with.
     pub exports: ExportHabit,
     /// Whether there is a desktop that can open a file.
@@ -112,6 +114,7 @@ impl Shared {
             indexing: Indexing::default(),
             indexing_since: None,
             news: start.news,
+            unsaved: Vec::new(),
             exports: start.exports,
             has_desktop: start.has_desktop,
             size,
@@ -141,6 +144,29 @@ impl Shared {
             }
         }
         self.look = self.looks.of(&self.preferences);
+    }
+
+    /// A page is left whose record is in memory only. That is told on Today until it is saved.
+    pub(in crate::app) fn left_unsaved(&mut self, id: RecordId, says: &str) {
+        let line = format!(
+            "not saved yet, but kept in memory while alongside is open, and tried again: {says}"
+        );
+        self.tell(line.clone());
+        if !self.unsaved.iter().any(|(it, told)| *it == id && *told == line) {
+            self.unsaved.push((id, line));
+        }
+    }
+
+    /// The disk holds a record.
+    pub(in crate::app) fn is_on_disk(&mut self, id: &RecordId) {
+        let told = std::mem::take(&mut self.unsaved);
+        let (saved, unsaved): (Vec<_>, Vec<_>) = told.into_iter().partition(|it| it.0 == *id);
+        self.unsaved = unsaved;
+        for (_, line) in saved {
+            if self.unsaved.iter().all(|(_, told)| *told != line) {
+                self.news.retain(|told| *told != line);
+            }
+        }
     }
 
     /// Adds a line about the files that stays until it is read. Says whether it was not there yet.

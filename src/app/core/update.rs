@@ -8,7 +8,6 @@ use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::oddities::NO_STEPS;
 
 use super::any_screen::AnyScreen;
-use super::autosave::SaveState;
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
@@ -115,6 +114,9 @@ fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outco
     for record in model.autosaved().filter(|record| record.id() == *id) {
         record.saved(revision, at);
     }
+    if model.autosaved().all(|record| record.id() != *id || record.unsaved().is_none()) {
+        model.shared.is_on_disk(id);
+    }
     Outcome::none()
 }
 
@@ -130,10 +132,14 @@ fn told_of(model: &mut Model, id: &RecordId, line: String) -> Outcome {
 /// Saving a record failed. A notice says once what to do, unless the coachee would see it; the
 /// header shows it for as long as it lasts.
 fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Outcome {
-    let mut is_new = false;
+    let (mut is_new, mut is_on_a_page) = (false, false);
     for record in model.autosaved().filter(|record| record.id() == *id) {
-        is_new |= !matches!(record.save_state(), SaveState::NotSaved { .. });
+        is_new |= record.unsaved().is_none();
+        is_on_a_page = true;
         record.not_saved(why, says);
+    }
+    if !is_on_a_page {
+        model.shared.left_unsaved(id.clone(), says);
     }
     if is_new && !model.screen().is_passed() {
         Outcome::says(format!("Not saved: {says}"))
@@ -180,6 +186,7 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
     effects.extend(saves(model, now));
     effects.extend(reads_on_leaving(model, &effects, &outcome.navigation));
     model.undo_actions.extend(outcome.undone_by);
+    tell_of_what_is_left_unsaved(model, &outcome.navigation);
     navigate(model, outcome.navigation, now);
     // A screen that was just opened may have begun its meeting: it has a file from the start.
     effects.extend(saves(model, now));
@@ -240,6 +247,19 @@ fn reads_on_leaving(model: &mut Model, effects: &[Effect], navigation: &Navigati
         reads.push(DiskRead::Calendars.into());
     }
     reads
+}
+
+/// Tells on Today of the records that are left in memory only, because the disk has not taken them.
+fn tell_of_what_is_left_unsaved(model: &mut Model, navigation: &Navigation) {
+    if !matches!(navigation, Navigation::Back | Navigation::Instead(_)) {
+        return;
+    }
+    let records = model.screen_mut().0.autosaved();
+    let unsaved = records.iter().filter_map(|it| Some((it.id(), it.unsaved()?.to_owned())));
+    let unsaved: Vec<(RecordId, String)> = unsaved.collect();
+    for (id, says) in unsaved {
+        model.shared.left_unsaved(id, &says);
+    }
 }
 
 /// Whether it opens a session for writing.

@@ -123,6 +123,9 @@ pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
     /// How often it was changed.
     fn revision(&self) -> u64;
 
+    /// What it has in common with the states that are made from the same value in this process.
+    fn line(&self) -> usize;
+
     /// Whether its live copy is still wanted once its own file holds as much.
     fn is_being_changed(&self) -> bool;
 }
@@ -138,6 +141,10 @@ impl<R: Record> AnyRecord for R {
 
     fn revision(&self) -> u64 {
         self.stamp().revision
+    }
+
+    fn line(&self) -> usize {
+        self.stamp().ancestry.line()
     }
 
     fn is_being_changed(&self) -> bool {

@@ -98,6 +98,19 @@ impl Ancestry {
         self.of == Some(version) || self.parents.contains(&version)
     }
 
+    /// That of a state which was changed since it was read, and comes from these versions.
+    #[must_use]
+    pub fn changed(&self, parents: Vec<Fingerprint>) -> Self {
+        Self { of: None, parents, line: self.line.clone() }
+    }
+
+    /// A number that a value and all that is made from it in this process have in common, for as
+    /// long as one of them lives.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        Arc::as_ptr(&self.line.0).addr()
+    }
+
     /// Whether both were made from one value in this process, by changing it.
     #[must_use]
     pub fn is_one_line_with(&self, other: &Self) -> bool {

@@ -1,0 +1,58 @@
+//! The locks of the sessions that are open for writing in this window.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::coaching::id::SessionId;
+use crate::store::{SessionLock, Store};
+
+/// The locks that this window holds.
+#[derive(Debug, Default)]
+pub struct SessionLocks {
+    held: HashMap<SessionId, SessionLock>,
+    /// Sessions that are on no page any more, but not on the disk either: their locks are kept until
+    /// they are, since nobody else can read what is in memory here.
+    left: HashSet<SessionId>,
+}
+
+impl SessionLocks {
+    /// Takes the lock of a session that is opened, unless it is held; otherwise says why it can only
+    /// be read.
+    pub fn take(&mut self, id: &SessionId, store: &Store) -> Option<String> {
+        self.left.remove(id);
+        self.release_saved(store);
+        if self.held.contains_key(id) {
+            return None;
+        }
+        match store.lock(id) {
+            Ok(lock) => {
+                self.held.insert(id.clone(), lock);
+                None
+            }
+            Err(why) => Some(why.to_string()),
+        }
+    }
+
+    /// Whether the session is open for writing here.
+    #[must_use]
+    pub fn is_open(&self, id: &SessionId) -> bool {
+        self.held.contains_key(id) && !self.left.contains(id)
+    }
+
+    /// The session is left: its lock is released as soon as all of it is on the disk.
+    pub fn leave(&mut self, id: SessionId, store: &Store) {
+        self.left.insert(id);
+        self.release_saved(store);
+    }
+
+    /// Releases the locks of sessions that were left and are on the disk by now.
+    fn release_saved(&mut self, store: &Store) {
+        let held = &mut self.held;
+        self.left.retain(|id| {
+            let is_unsaved = store.is_unsaved(&id.into());
+            if !is_unsaved {
+                held.remove(id);
+            }
+            is_unsaved
+        });
+    }
+}
