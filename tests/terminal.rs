@@ -558,8 +558,9 @@ fn the_terminals_bell_rings_when_the_time_of_a_step_is_up() {
 #[test]
 fn a_theme_is_tried_on_given_back_and_kept_for_the_next_start() {
     let home = Home::of_a_coach();
-    let name = "# who\n[coach]\nname = \"Rosa Ellery\" # me\n";
-    home.puts("config/config.toml", name);
+    let id = "0193581e-0000-7000-8000-00000000c0ac";
+    let who = format!("# who\n[coach]\nname = \"Rosa Ellery\" # me\nid = \"{id}\"\n");
+    home.puts("config/config.toml", &who);
     let ground = |screen: &vt100::Screen| screen.cell(0, 0).map(vt100::Cell::bgcolor);
     let is_plain = move |screen: &vt100::Screen| ground(screen) == Some(vt100::Color::Default);
     let is_light = move |screen: &vt100::Screen| matches!(ground(screen), Some(vt100::Color::Rgb(red, ..)) if red > 200);
@@ -570,7 +571,7 @@ fn a_theme_is_tried_on_given_back_and_kept_for_the_next_start() {
     terminal.types(",").sees("Signs and lines").press("right").until("a light ground", is_light);
     terminal.press("enter").sees("Your settings are saved").until("a light ground", is_light);
     let kept = std::fs::read_to_string(home.path().join("config/config.toml")).expect("settings");
-    assert_eq!(kept, format!("theme = \"light\"\n\n{name}"));
+    assert_eq!(kept, format!("theme = \"light\"\n\n{who}"));
     terminal.types("q").ends();
     Terminal::opens(&home.path()).sees("Amina Khan").until("a light ground", is_light);
 }
