@@ -260,3 +260,18 @@ fn prepared_fields_are_corrected_under_familiar_labels() {
     coach.press("f8 f8").sees("The model you meant to give").sees("Me, at the door");
     coach.sees("Likely errors").does_not_see("likely_errors");
 }
+
+#[test]
+fn what_is_typed_for_a_time_is_kept_before_it_counts_and_where_it_is_none() {
+    let mut coach = correcting(0);
+    coach.press("f7 ctrl+u").types("27/10 9:15 in the library room").restarts();
+    assert_eq!(coach.file().corrections, []);
+    coach
+        .chooses("Amina Khan")
+        .press("r j e f7")
+        .sees("▌27/10 9:15 in the library room")
+        .press("tab");
+    coach.sees("it stays 9/11/2026").sees("27/10 9:15 in the library room");
+    coach.press("shift-tab ctrl+u").types("27/10 9:15").press("tab").sees("27/10/2026 09:15");
+    assert_eq!((coach.file().corrections.len(), coach.file().said.len()), (2, 0));
+}

@@ -10,6 +10,8 @@ pub mod drop_in;
 pub mod export;
 pub mod from_paper;
 pub mod home;
+#[cfg(test)]
+mod laws;
 pub mod library;
 pub mod meeting;
 pub mod open_export;

@@ -22,6 +22,7 @@ use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Session;
 
 use super::lines::TypedLines;
+use super::times;
 
 /// Where the content of a field is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -116,7 +117,7 @@ pub(super) struct FormContext<'a> {
 /// The fields of `page`, in the order in which Tab goes through them.
 pub(super) fn fields(context: &FormContext, page: CorrectionPage) -> Vec<Field<CorrectionField>> {
     let of_record = match page {
-        CorrectionPage::Meeting => times(context),
+        CorrectionPage::Meeting => meeting_times(context),
         CorrectionPage::Step(step) => of_step(context, step),
         CorrectionPage::Also(kind) => of_kind(context, None, kind),
         CorrectionPage::OwnMinute => own_minute(context.session),
@@ -152,13 +153,17 @@ fn as_recorded(mut field: Field<Address>) -> Field<Address> {
     field
 }
 
-fn times(context: &FormContext) -> Vec<Field<Address>> {
-    let lines = context.lines;
-    let hint = "yesterday 15:40, fri, 18/11 9:15";
-    let when = Field::line(Address::Began, "When was it?", hint, &lines.when);
-    let understood = lines.understood(context.session, context.today, context.settings.calendar);
-    let minutes = Field::line(Address::Ended, "How many minutes?", "30", &lines.minutes);
-    vec![when.with_remarks(understood), minutes]
+fn meeting_times(context: &FormContext) -> Vec<Field<Address>> {
+    let field = |at: Address, label, hint| {
+        let (session, calendar) = (context.session, context.settings.calendar);
+        let remarks = times::remarks(session, &at, context.today, calendar);
+        let text = times::shown(session, &at);
+        Field::line(at, label, hint, &text).with_remarks(remarks)
+    };
+    vec![
+        field(Address::Began, "When was it?", "yesterday 15:40, fri, 18/11 9:15"),
+        field(Address::Ended, "How many minutes?", "30"),
+    ]
 }
 
 fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {

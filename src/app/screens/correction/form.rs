@@ -56,8 +56,9 @@ impl Form for CorrectionForm<'_> {
 
     fn text(&self, at: &CorrectionField) -> String {
         match at {
-            CorrectionField::Of(Address::Began) => self.lines.when.clone(),
-            CorrectionField::Of(Address::Ended) => self.lines.minutes.clone(),
+            CorrectionField::Of(at @ (Address::Began | Address::Ended)) => {
+                times::shown(self.autosave.session(), at)
+            }
             CorrectionField::Of(at) => self.autosave.session().text(at).to_owned(),
             CorrectionField::Why => self.lines.why.clone(),
             CorrectionField::GivingUp => {
@@ -68,8 +69,9 @@ impl Form for CorrectionForm<'_> {
 
     fn put(&mut self, at: &CorrectionField, text: String, now: &Now) {
         match at {
-            CorrectionField::Of(Address::Began) => self.lines.when = text,
-            CorrectionField::Of(Address::Ended) => self.lines.minutes = text,
+            CorrectionField::Of(at @ (Address::Began | Address::Ended)) => {
+                self.autosave.change(now, |session| times::say(session, at, &text));
+            }
             CorrectionField::Of(at) => {
                 let calendar = self.settings.calendar;
                 self.correct(at, now, |session| {
@@ -105,16 +107,20 @@ impl Form for CorrectionForm<'_> {
                 self.correct(at, now, |session| {
                     session.set_value(at, value, now.fresh.next().as_str());
                 });
-                if matches!(at, Address::Began | Address::Ended) {
-                    self.lines.fill_times(self.autosave.session());
-                }
             }
             line => self.put(line, value.to_owned(), now),
         }
     }
 
     fn leave(&mut self, at: &CorrectionField, now: &Now) -> Leaving<CorrectionField> {
-        times::left(at, self.lines, self.autosave.session(), self.settings.calendar, now)
+        match at {
+            CorrectionField::Of(at @ (Address::Began | Address::Ended)) => {
+                let left = times::leave(at, self.autosave, self.settings.calendar, now);
+                let sets = left.sets.into_iter().map(|(at, time)| (CorrectionField::Of(at), time));
+                Leaving { sets: sets.collect(), scope: UndoScope::Whole, says: left.says }
+            }
+            _ => Leaving::default(),
+        }
     }
 
     fn read_only(&self) -> Option<&str> {

@@ -57,8 +57,7 @@ impl CorrectionScreen {
         let giving_up = session.action_step.as_ref().filter(|_| gives_up);
         let giving_up =
             giving_up.map(|step| GivingUp { why: String::new(), at: None, stood: step.status });
-        let mut lines = TypedLines { giving_up, ..TypedLines::default() };
-        lines.fill_times(&session);
+        let lines = TypedLines { giving_up, ..TypedLines::default() };
         let mode = if read_only.is_some() { Mode::Letters } else { Mode::Typing };
         let mut screen = Self {
             read_only,

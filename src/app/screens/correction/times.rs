@@ -1,50 +1,88 @@
 //! The time and length of the meeting, typed in words and stored when the field is left, since half
 //! a date is no date.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::app::core::autosave::Autosave;
 use crate::app::form::form::Leaving;
+use crate::app::form::remark::Remark;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::session::Session;
 
-use super::fields::CorrectionField;
-use super::lines::TypedLines;
-
 /// Beginning and end.
 type Times = (Option<WallTime>, Option<WallTime>);
 
-/// Stores the typed time or minutes of `session` when their field is left.
-pub(super) fn left(
-    at: &CorrectionField,
-    lines: &mut TypedLines,
+/// What is in the field of one of the times of `session`: what was typed, as long as it has not
+/// taken effect, else the time.
+pub(super) fn shown(session: &Session, at: &Address) -> String {
+    let said = session.said.get(&at.to_string()).cloned();
+    said.unwrap_or_else(|| as_typed(session, at))
+}
+
+/// Keeps what was typed in the field of one of the times, until it takes effect.
+pub(super) fn say(session: &mut Session, at: &Address, said: &str) {
+    let said = Some(said).filter(|said| *said != as_typed(session, at));
+    session.say(&at.to_string(), said);
+}
+
+/// When the meeting was, or how many minutes it took, as somebody would type it.
+fn as_typed(session: &Session, at: &Address) -> String {
+    let Some(from) = session.started_at else { return String::new() };
+    if *at == Address::Began {
+        return from.format("%-d/%-m/%Y %H:%M").to_string();
+    }
+    // To the nearest minute, as the closing page says it.
+    let seconds = session.ended_at.map(|to| to.signed_duration_since(from).num_seconds());
+    seconds.map_or_else(String::new, |it| (it + 30).div_euclid(60).to_string())
+}
+
+/// What is said of what was typed for one of the times and has not taken effect.
+pub(super) fn remarks(
     session: &Session,
+    at: &Address,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Option<Remark> {
+    let said = session.said.get(&at.to_string()).filter(|said| !said.trim().is_empty())?;
+    if *at == Address::Ended {
+        return minutes_typed(said, session).err().map(Remark::Look);
+    }
+    Some(match parse_date_in(said, today, Direction::Back, calendar) {
+        Ok(date) => Remark::Says(format!("→ {}", date.say())),
+        Err(why) => Remark::Look(why.to_string()),
+    })
+}
+
+/// The focus leaves the field of one of the times: what was typed takes effect if it is a time.
+/// Other words stay in the field.
+pub(super) fn leave(
+    at: &Address,
+    autosave: &mut Autosave<Session>,
     calendar: &Calendar,
     now: &Now,
-) -> Leaving<CorrectionField> {
-    let mut stands = TypedLines::default();
-    stands.fill_times(session);
-    let (times, stands) = match at {
-        CorrectionField::Of(Address::Began) if lines.when != stands.when => {
-            (when_typed(&lines.when, session, calendar, now), stands.when)
-        }
-        CorrectionField::Of(Address::Ended) if lines.minutes != stands.minutes => {
-            (minutes_typed(&lines.minutes, session), stands.minutes)
-        }
-        _ => return Leaving::default(),
+) -> Leaving<Address> {
+    let session = autosave.session();
+    let Some(said) = session.said.get(&at.to_string()) else { return Leaving::default() };
+    let times = match at {
+        Address::Began => when_typed(said, session, calendar, now),
+        _ => minutes_typed(said, session),
     };
-    lines.fill_times(session);
+    if times.is_ok() || said.trim().is_empty() {
+        autosave.change(now, |session| session.say(&at.to_string(), None));
+    }
     match times {
         Ok((began, ended)) => {
             let as_written =
                 |at: Option<WallTime>| at.map(|at| at.to_rfc3339()).unwrap_or_default();
             let sets = [(Address::Began, began), (Address::Ended, ended)];
-            let sets = sets.map(|(at, time)| (CorrectionField::Of(at), as_written(time)));
+            let sets = sets.map(|(at, time)| (at, as_written(time)));
             Leaving { sets: sets.into(), ..Leaving::default() }
         }
         Err(why) => {
+            let stands = as_typed(autosave.session(), at);
             Leaving { says: Some(format!("{why} · it stays {stands}")), ..Leaving::default() }
         }
     }

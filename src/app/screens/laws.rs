@@ -1,0 +1,191 @@
+//! Laws of the forms of records: words that are no time are never lost, and another protocol for a
+//! prepared meeting hides no words.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::app::core::event::{Purpose, SessionOpened};
+use crate::app::core::look::Looks;
+use crate::app::core::screen::Screen;
+use crate::app::core::shared::{Shared, Start};
+use crate::app::form::when_field::moment_of;
+use crate::app::text::Edit;
+use crate::coaching::address::Address;
+use crate::coaching::calendar::Calendar;
+use crate::coaching::date_parser::date::{Direction, parse_date_in};
+use crate::coaching::drop_in::DropIn;
+use crate::coaching::moment::Now;
+use crate::coaching::packs;
+use crate::coaching::record::StepRecord;
+use crate::coaching::session::Session;
+use crate::coaching::testing::{amina, at, now_at, rosa};
+use crate::export::export_kind::ExportKind;
+use crate::keys::command::Command;
+use crate::keys::key::{Code, Key};
+use crate::keys::keymap::Mode;
+use crate::settings::depth::Depth;
+use crate::settings::setting::{Overrides, Preferences};
+
+use super::correction::fields::CorrectionField;
+use super::correction::state::CorrectionScreen;
+use super::drop_in::form::DropInField;
+use super::drop_in::page::DropInPage;
+use super::export::request::ExportHabit;
+use super::prepare::Prepare;
+use super::prepare::form::PrepareField;
+
+fn now() -> Now {
+    now_at("2026-11-25T16:00:00+00:00")
+}
+
+fn shared() -> Shared {
+    let looks =
+        Looks { themes: Vec::new(), terminal: Depth::True, overrides: Overrides::default() };
+    let start = Start {
+        coach: None,
+        looks,
+        preferences: Preferences::default(),
+        data_folder: String::new(),
+        news: Vec::new(),
+        exports: ExportHabit { folder: String::new(), shape: ExportKind::Data },
+        has_desktop: false,
+    };
+    Shared::new(start, (120, 36))
+}
+
+/// A meeting that is prepared, and the same once it is over.
+fn session() -> Session {
+    let protocol = packs::protocol("instructional-six-step").expect("built in");
+    let id = "0193581e-session".parse().expect("an id");
+    Session::prepared(id, rosa(), &amina(), protocol, 30, None)
+}
+
+fn held() -> Session {
+    let mut session = session();
+    session.start(&now_at("2026-11-24T09:15:00+00:00"));
+    session.end(at("2026-11-24T09:45:00+00:00"));
+    session
+}
+
+fn opened(session: Session) -> SessionOpened {
+    SessionOpened { session, previous: None, read_only: None, purpose: Purpose::Prepare }
+}
+
+fn correcting(session: Session) -> CorrectionScreen {
+    let mut screen = CorrectionScreen::open(opened(session), rosa(), None, Calendar::common());
+    screen.page = 0;
+    screen
+}
+
+/// What somebody may type for a time.
+fn words() -> impl Strategy<Value = String> {
+    let word = select(vec![
+        "thu",
+        "10:40",
+        "in",
+        "the",
+        "library",
+        "27/11",
+        "zzz",
+        "yesterday",
+        "p3",
+        "2 weeks",
+        "400",
+        "30",
+        "→",
+        "24/11/2026",
+    ]);
+    vec(word, 1..5).prop_map(|words| words.join(" "))
+}
+
+fn means(words: &str, looking: Direction) -> Option<crate::coaching::moment::WallTime> {
+    moment_of(words, looking, &Calendar::common(), &now()).ok().flatten()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_typed_for_a_time_stands_there_again_or_means_the_same(words in words()) {
+        let (now, shared) = (now(), shared());
+        let paste = Edit::Paste(words.clone());
+        let is_kept = |shown: &str, looking| {
+            shown == words || means(&words, looking).is_some_and(|it| means(shown, looking) == Some(it))
+        };
+
+        let mut prepare = Prepare::open(opened(session()), &now);
+        prepare.form.go_to(PrepareField::When);
+        let _ = Screen::edit(&mut prepare, &paste, &shared, &now);
+        let prepare = Prepare::open(opened(prepare.session().clone()), &now);
+        prop_assert!(is_kept(&prepare.page(&shared, &now).fields[0].text, Direction::Forward));
+
+        let id = "0193581e-drop-in".parse().expect("an id");
+        let drop_in = DropIn::begun(id, rosa(), amina().as_coachee(), now.wall);
+        let mut page = DropInPage::open(drop_in, Mode::Typing, &now);
+        page.form.go_to(DropInField::When);
+        let _ = Screen::edit(&mut page, &paste, &shared, &now);
+        let page = DropInPage::open(page.record().clone(), Mode::Typing, &now);
+        prop_assert!(is_kept(&page.draft.fields(&shared, &now)[0].text, Direction::Back));
+
+        for (n, place) in [Address::Began, Address::Ended].into_iter().enumerate() {
+            let mut screen = correcting(held());
+            screen.form.go_to(CorrectionField::Of(place));
+            let all = Key { ctrl: true, ..Key::plain(Code::Char('u')) };
+            let _ = screen.key(all, u16::MAX, &now);
+            let _ = screen.paste(&words, u16::MAX, &now);
+            let before = screen.fields(&now)[n].text.clone();
+            prop_assert_eq!(&before, &words);
+            // Typed only, the record has it; once the field is left, it counts or stays.
+            prop_assert_eq!(&correcting(screen.session().clone()).fields(&now)[n].text, &words);
+            let _ = screen.act(Command::Back, &now);
+            let after = &correcting(screen.session().clone()).fields(&now)[n].text;
+            let is_day = parse_date_in(&words, now.today(), Direction::Back, &Calendar::common());
+            let counts = if n == 0 { is_day.is_ok() } else { words.parse::<u16>().is_ok() };
+            prop_assert!(*after == words || counts, "{after}");
+        }
+    }
+
+    #[test]
+    fn another_protocol_hides_no_words_and_everything_is_taken_back_in_its_order(
+        acts in vec((0_usize..8, any::<bool>()), 1..14),
+    ) {
+        let (now, shared) = (now(), shared());
+        let mut prepare = Prepare::open(opened(session()), &now);
+        let begun = prepare.session().clone();
+        // Each piece of words with the protocol and the step that it was typed in.
+        let mut typed: Vec<(String, String, usize)> = Vec::new();
+        for (n, (step, changes)) in acts.iter().enumerate() {
+            if *changes {
+                let _ = prepare.act(Command::ChangeProtocol, &shared, &now);
+            } else {
+                let step = step % prepare.session().steps.len();
+                let field = prepare.draft.field(Address::Prepared(step));
+                let _ = prepare.act(Command::NextStep, &shared, &now);
+                prepare.form.go_to(field);
+                let piece = format!("<{n}>");
+                let _ = Screen::edit(&mut prepare, &Edit::Paste(piece.clone()), &shared, &now);
+                typed.push((piece, prepare.session().protocol.id.clone(), step));
+            }
+            let session = prepare.session();
+            let text = |step: &StepRecord| step.prepared.clone();
+            let all: String = session.steps.iter().map(text).collect();
+            for (piece, protocol, step) in &typed {
+                prop_assert!(all.contains(piece.as_str()), "{piece} is nowhere in {all}");
+                let is_home = session.protocol.id != *protocol
+                    || session.steps[*step].prepared.contains(piece.as_str());
+                prop_assert!(is_home, "{piece} is not where it was typed");
+            }
+        }
+        let done = prepare.session().clone();
+        let stands = |session: &Session| (session.protocol.clone(), session.steps.clone());
+        for _ in &acts {
+            let _ = prepare.act(Command::Undo, &shared, &now);
+        }
+        prop_assert_eq!(stands(prepare.session()), stands(&begun));
+        for _ in &acts {
+            let _ = prepare.act(Command::Redo, &shared, &now);
+        }
+        prop_assert_eq!(stands(prepare.session()), stands(&done));
+    }
+}
