@@ -50,12 +50,19 @@
 //!
 //! # From a key to the screen and the disk
 //!
-//! `runtime::keyboard` (a thread) reads a key and sends an [`app::core::event::Event`]. The loop in
-//! `runtime::run` hands it to [`app::core::update::update`]; the screen that has the focus changes
-//! the session and answers with effects. `runtime::writer` (a thread) saves the newest state of each
-//! session within 300 ms; `runtime::disk_thread` (a thread) does all other work on files. Results come
-//! back as events. Then one frame is drawn. The loop sleeps until an event, or until a clock that is
-//! on the screen changes.
+//! The thread of [`runtime::keyboard`] reads a key and sends an [`app::core::event::Event`]. The
+//! main loop in [`runtime::run`] hands it to [`app::core::update::update`]; the screen in use changes
+//! its record and answers with an outcome: effects, where to go next, and a notice. The main loop
+//! hands each effect to the thread that carries it out, as the variant of
+//! [`app::core::effect::Effect`] says:
+//!
+//! - the writer ([`runtime::writer`]) saves the newest state of each record within 300 ms;
+//! - the disk thread ([`runtime::disk_thread`]) does all other work on files, in order;
+//! - the search thread ([`runtime::search_thread`]) answers the newest query;
+//! - the indexer ([`runtime::indexer`]) brings the search index up to date, and has no effects.
+//!
+//! Results come back as events. Then one frame is drawn. The main loop sleeps until an event, or
+//! until something on the screen changes by itself, such as a clock.
 //!
 //! # Glossary
 //!
@@ -79,9 +86,14 @@
 //!
 //! The program:
 //!
-//! - *Model*: the state of the whole program; *event*: what happened; *effect*: what is wanted of
-//!   the world outside.
+//! - *Model*: the state of the whole program; *event*: what happened; *effect*: what is to be done
+//!   outside the model.
 //! - *Shared state*: what every screen may read: the coach, the people, the settings.
+//! - *Record*: a session, drop-in, person or other thing with a file of its own; *autosave* saves it
+//!   as it changes, at a calm moment to its own file.
+//! - *Field*: one value of a record that a *form* shows and edits; its *address* says where it is.
+//! - *Outcome*: what a screen answers to a key: effects, where to go next, and a notice.
+//! - *News*: lines about files on Today, until they are dismissed; a *notice* is shown for seconds.
 //! - *Screen*: what fills the terminal; screens are a stack. *Overlay*: what lies over a screen.
 //! - *Command*: something a coach can ask for, with a name and keys. *Scope*: where it is offered.
 //! - *Card*: a session in one line, as lists show it and searches read it.

@@ -282,11 +282,11 @@ fn the_lines_of_a_drop_in_can_be_read_from_the_input() {
         marks.map(|it| it.and_then(Value::as_str)),
         [Some("plus"), Some("probe"), Some("\u{FFFD}")]
     );
-    let shelf = || text(&said(home.path(), &["check"]).stdout);
-    assert!(shelf().contains("12 people and 9 drop-ins"), "{}", shelf());
+    let shared_store = || text(&said(home.path(), &["check"]).stdout);
+    assert!(shared_store().contains("12 people and 9 drop-ins"), "{}", shared_store());
     assert_eq!(keep(b" \n \n").status.code(), Some(1));
     assert_eq!(keep(&vec![b'x'; 300_000]).status.code(), Some(1));
-    assert!(shelf().contains("12 people and 9 drop-ins"), "{}", shelf());
+    assert!(shared_store().contains("12 people and 9 drop-ins"), "{}", shared_store());
 }
 
 #[test]

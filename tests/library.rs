@@ -38,7 +38,7 @@ struct AtDesk {
 
 impl AtDesk {
     fn new() -> Self {
-        let shelf = alongside::settings::theme_list::ThemeList::new(&[]);
+        let shared_store = alongside::settings::theme_list::ThemeList::new(&[]);
         let start = Start {
             coach: Some(Coach {
                 id: "0193581e-coach1".parse().expect("an id"),
@@ -46,7 +46,7 @@ impl AtDesk {
                 unknown: Unknown::new(),
             }),
             looks: alongside::app::core::look::Looks {
-                themes: vec![shelf.theme("terminal").expect("a theme").0],
+                themes: vec![shared_store.theme("terminal").expect("a theme").0],
                 terminal: alongside::settings::depth::Depth::True,
                 overrides: alongside::settings::setting::Overrides::default(),
             },

@@ -26,7 +26,7 @@ pub(super) fn people_erase(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let person = who(&asked.name, around.store.everybody_ever())?;
-    let held = around.store.holdings_of(&person.id, &[]);
+    let held = around.store.personal_data_of(&person.id, &[]);
     if asked.plan {
         return plan(&person, &held, output);
     }

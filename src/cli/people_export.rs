@@ -25,7 +25,7 @@ pub(super) fn people_export(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let person = who(&asked.name, around.store.everybody_ever())?;
-    let held = around.store.holdings_of(&person.id, &[]);
+    let held = around.store.personal_data_of(&person.id, &[]);
     let own = PathBuf::from(format!("held-on-{}", person.id.short()));
     let folder = asked.output.clone().unwrap_or(own);
     let (mut report, files) = laid_out(&person.name, &held, around.store)?;

@@ -1,9 +1,9 @@
-//! The clipboard: the desktop's own where there is a desktop near, else the terminal's (OSC 52),
-//! which works over the slowest line and needs no desktop.
+//! The clipboard: the desktop's where a desktop is near, else the terminal's (OSC 52), which works
+//! over any line.
 //!
-//! It is said which of the two it was. Whether a terminal took the text cannot be known (some
-//! refuse), so of that nothing here says *copied*. A desktop is asked on a thread of its own: one
-//! that does not answer must not hold up a key.
+//! The notice says which one it was. Whether a terminal accepted the text cannot be known, so for a
+//! terminal no notice says "copied". The desktop has a thread of its own, as one that does not
+//! answer must not delay a key.
 
 use std::io::{self, stdout};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -18,28 +18,28 @@ use crate::app::core::event::{CopiedTo, Event};
 use super::desktop;
 use super::message::Message;
 
-/// What terminals take, in bytes: a longer sequence many of them drop without a word.
-const MOST: usize = 74_000;
+/// The longest sequence in bytes that terminals accept: many drop a longer one without notice.
+const MAX_BYTES: usize = 74_000;
 
-/// How long leaving may wait until the desktop has taken over what was copied last.
-const TAKEN_OVER: Duration = Duration::from_millis(300);
+/// How long the program waits at its end until the desktop has taken over the last copied text.
+const LEAVE_WAIT: Duration = Duration::from_millis(300);
 
-/// Where copied text goes.
+/// The clipboards.
 pub struct Clipboard {
     to: Sender<Message>,
     is_near: bool,
     desktop: Option<Desktop>,
 }
 
-/// The thread that holds the desktop's clipboard: on some systems what was copied is there only as
-/// long as whoever copied it.
+/// The thread that owns the desktop's clipboard: on some systems a copied text exists only as long
+/// as its owner.
 struct Desktop {
     texts: Sender<String>,
     ended: Receiver<()>,
 }
 
 impl Clipboard {
-    /// A clipboard that tells `to` what became of a text. Nothing is asked before the first text.
+    /// A clipboard that reports results to `to`. The desktop is contacted at the first text.
     #[must_use]
     pub fn new(to: Sender<Message>) -> Self {
         let is_near = desktop::is_near(|name| std::env::var_os(name));
@@ -62,11 +62,11 @@ impl Clipboard {
 
     /// Sends `text` to the terminal for its clipboard.
     pub fn by_terminal(&self, text: &str) {
-        if text.len() > MOST {
+        if text.len() > MAX_BYTES {
             let _ = self.to.send(Event::Copied(CopiedTo::TooLong).into());
             return;
         }
-        // With the terminal gone there is no clipboard and nobody to tell.
+        // If the terminal is gone, there is nobody to notify.
         if execute!(stdout(), CopyToClipboard::to_clipboard_from(text)).is_ok() {
             let _ = self.to.send(Event::Copied(CopiedTo::ByTerminal).into());
         }
@@ -77,7 +77,7 @@ impl Drop for Clipboard {
     fn drop(&mut self) {
         if let Some(Desktop { texts, ended }) = self.desktop.take() {
             drop(texts);
-            let _ = ended.recv_timeout(TAKEN_OVER);
+            let _ = ended.recv_timeout(LEAVE_WAIT);
         }
     }
 }
@@ -102,7 +102,7 @@ impl Desktop {
     }
 }
 
-/// Gives `text` to the desktop, which is asked for its clipboard the first time.
+/// Copies `text` to the desktop's clipboard, which is opened the first time.
 fn set(clipboard: &mut Option<arboard::Clipboard>, text: &str) -> Result<(), arboard::Error> {
     let there = match clipboard {
         Some(there) => there,

@@ -1,4 +1,4 @@
-//! The only place that asks the time, and the only place where new ids come from.
+//! The clock and the source of new ids: no other module reads the time or makes ids.
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that asks the time")]
 
@@ -17,10 +17,10 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Starts it.
+    /// Starts the monotonic clock.
     #[must_use]
     pub fn start() -> Self {
-        // Where the system does not say, the offset alone is written down.
+        // If the system gives no name, only the offset is recorded.
         let name = iana_time_zone::get_timezone().unwrap_or_default();
         Self { started: Instant::now(), zone: Zone { name, at: local } }
     }
@@ -37,8 +37,8 @@ impl Clock {
     }
 }
 
-/// Local time to an instant. An hour that a change of the clocks leaves out is taken as if it
-/// had not; one that comes twice is the first.
+/// The instant of a local time. A local time skipped by a clock change is read as if there were
+/// none; one that occurs twice is the first.
 fn local(at: NaiveDateTime) -> WallTime {
     if let Some(instant) = Local.from_local_datetime(&at).earliest() {
         return instant.fixed_offset();

@@ -1,15 +1,15 @@
-//! The desktop around the terminal, where there is one near: it has a clipboard of its own, and
-//! programs that open a file.
+//! The desktop near the terminal, if any: it has a clipboard, and programs that open files.
 //!
-//! Nothing is ever started that reads from our terminal: the keyboard's thread would fight it.
+//! No program is started that reads from the terminal, as it would compete with the keyboard
+//! thread.
 
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Whether what is done to the desktop is done where the coach sits: not at the far end of a line,
-/// and not on a machine without one.
+/// Whether the desktop is the one where the coach sits: false in a remote session and on a machine
+/// without one.
 #[must_use]
 pub fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
@@ -33,12 +33,11 @@ pub fn open(file: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::process::CommandExt;
-        // Whatever it starts is no program of our terminal: should it want the keyboard, the
-        // system stops it.
+        // A process group of its own: if it reads from the terminal, the system stops it.
         asked.process_group(0);
     }
     let mut child = asked.spawn()?;
-    // It ends at once or stays open for hours; somebody has to have waited for it in the end.
+    // It ends at once or stays open for hours; it must be waited for.
     std::thread::Builder::new().name("opened".into()).spawn(move || child.wait()).map(drop)
 }
 
@@ -46,7 +45,7 @@ pub fn open(file: &Path) -> io::Result<()> {
 fn asking(file: &Path) -> Command {
     use std::os::windows::process::CommandExt;
     let mut command = Command::new("explorer.exe");
-    // In quotes, whatever it holds: no name on Windows holds one.
+    // Quoted: no file name on Windows contains a quote.
     let mut quoted = OsString::from("\"");
     quoted.push(file);
     quoted.push("\"");
@@ -58,7 +57,7 @@ fn asking(file: &Path) -> Command {
 fn asking(file: &Path) -> Command {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     let mut command = Command::new(opener);
-    // A name that begins with a hyphen would pass for an option.
+    // An absolute path, as a name that begins with a hyphen would be read as an option.
     command.arg(std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
     command
 }

@@ -1,6 +1,6 @@
 //! Hands: does what is asked of the disk, one thing after another, and reports what came of it.
 //!
-//! It knows no thread, so a test can use it as it stands; the librarian's thread does nothing else.
+//! It does not depend on the disk thread, so tests use it directly.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 
 /// Does what effects ask of the disk.
 pub struct DiskEffects {
-    shelf: Arc<Mutex<Store>>,
+    shared_store: Arc<Mutex<Store>>,
     exports: Exports,
     locks: SessionLocks,
     /// Lines about the files that were told.
@@ -40,11 +40,11 @@ pub struct DiskEffects {
 }
 
 impl DiskEffects {
-    /// Hands over `shelf`; what is written for others goes to the folder `exports` at first.
+    /// Hands over `shared_store`; what is written for others goes to the folder `exports` at first.
     #[must_use]
-    pub fn new(shelf: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
+    pub fn new(shared_store: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
         Self {
-            shelf,
+            shared_store,
             exports: Exports::new(exports),
             locks: SessionLocks::default(),
             told: HashSet::new(),
@@ -58,7 +58,7 @@ impl DiskEffects {
     }
 
     fn store(&self) -> Store {
-        lock(&self.shelf).clone()
+        lock(&self.shared_store).clone()
     }
 
     /// Reads what is asked for, and reports what came of it, in order.
@@ -319,7 +319,7 @@ impl DiskEffects {
         let folders = self.store().folders().clone().with_data(&path);
         match Store::open(folders) {
             Ok(store) => {
-                *lock(&self.shelf) = store;
+                *lock(&self.shared_store) = store;
                 self.settings(|text| edit::with_data_folder(text, folder), report);
             }
             Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),

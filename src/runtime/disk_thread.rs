@@ -1,4 +1,5 @@
-//! The librarian: the thread that reads, opens, closes and writes everything but running sessions.
+//! The disk thread: reads, opens, closes and writes everything but the records that the writer
+//! saves.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,7 +13,7 @@ use crate::app::core::event::Event;
 use super::disk_effects::DiskEffects;
 use super::exporting::Stopper;
 use super::message::Message;
-use super::panic_guard::TellsOfFaults;
+use super::panic_guard::PanicReporter;
 use super::writer::{Writer, lock};
 
 /// How long a session that is about to be read may still be being written.
@@ -21,7 +22,7 @@ const WRITTEN_FIRST: Duration = Duration::from_secs(2);
 /// How long an export takes to notice that it is stopped: a page, or a file that is being written.
 const STOPPED: Duration = Duration::from_millis(500);
 
-/// The librarian's letter box.
+/// The handle of the thread.
 pub struct DiskThread {
     asked: Sender<DiskJob>,
     undone: Arc<Undone>,
@@ -51,8 +52,8 @@ impl DiskThread {
         let stopper = hands.stopper();
         let undone = Arc::new(Undone::default());
         let done = Arc::clone(&undone);
-        thread::Builder::new().name("librarian".into()).spawn(move || {
-            let _watch = TellsOfFaults::to(&to);
+        thread::Builder::new().name("disk".into()).spawn(move || {
+            let _watch = PanicReporter::to(&to);
             work(hands, &writer, &jobs, &done, &to);
         })?;
         Ok(Self { asked, undone, stopper })
@@ -60,7 +61,7 @@ impl DiskThread {
 
     /// Asks for something to be read, after what was asked for before.
     pub fn read(&self, wanted: DiskRead) {
-        // Gone, the librarian has told the loop of it.
+        // If the thread has panicked, it has told the main loop.
         let _ = self.asked.send(DiskJob::Read(wanted));
     }
 
@@ -138,10 +139,11 @@ mod tests {
     fn a_step_that_is_kept_is_on_the_disk_before_the_program_ends() {
         let home = tempfile::tempdir().expect("a folder");
         let store = Store::open(Folders::under(&home.path().join("a"))).expect("a store");
-        let shelf = Arc::new(Mutex::new(store.clone()));
+        let shared_store = Arc::new(Mutex::new(store.clone()));
         let (to, _told) = channel();
-        let writer = Writer::start(Arc::clone(&shelf), Clock::start(), &to).expect("threads");
-        let hands = DiskEffects::new(shelf, home.path().join("exports"));
+        let writer =
+            Writer::start(Arc::clone(&shared_store), Clock::start(), &to).expect("threads");
+        let hands = DiskEffects::new(shared_store, home.path().join("exports"));
         let librarian = DiskThread::start(hands, writer, to).expect("a thread");
         let step: LibraryStep =
             serde_json::from_str(r#"{"id": "threshold", "text": "Stand at the door"}"#)

@@ -1,8 +1,7 @@
-//! Carrying out what the export dialogue orders: packing what leaves, showing it, writing it.
+//! Carries out export requests: bundling, preview, writing.
 //!
-//! One page is made at a time and looked at for a stop in between, so that a thousand take a
-//! thousand times as long as one and can be stopped at any of them. A file is there whole or not
-//! at all, and none is overwritten that nobody said may be.
+//! Pages are made one by one, with a check for cancellation between them. A file is written in full
+//! or not at all, and existing files are replaced only where the request says so.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -23,15 +22,15 @@ use crate::export::{
 use crate::settings::resolve::under_home;
 use crate::store::{Freshness, LastExport, ScanItem, Store, StoreError, fonts_with};
 
-/// Of up to so many sessions that were marked, one that cannot be read is a reason not to go on.
-const FEW: usize = 8;
+/// If up to this many sessions were chosen and one cannot be read, nothing is exported.
+const MAX_ALL_OR_NOTHING: usize = 8;
 
-/// Stops what is being made, from another thread.
+/// Cancels exports, from another thread.
 #[derive(Clone, Debug, Default)]
 pub struct Stopper(Arc<AtomicU64>);
 
 impl Stopper {
-    /// Stops whatever was asked for up to `moment`.
+    /// Cancels every request made up to `moment` of the monotonic clock.
     pub fn stop(&self, moment: Duration) {
         self.0.fetch_max(nanos(moment), Ordering::Relaxed);
     }
@@ -40,7 +39,7 @@ impl Stopper {
         self.0.load(Ordering::Relaxed) >= nanos(begun)
     }
 
-    fn goes_on(&self, begun: Duration) -> ControlFlow<()> {
+    fn check(&self, begun: Duration) -> ControlFlow<()> {
         if self.stops(begun) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
@@ -49,10 +48,10 @@ fn nanos(moment: Duration) -> u64 {
     u64::try_from(moment.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// Carries out orders.
+/// Carries out requests.
 #[derive(Debug)]
 pub(super) struct Exports {
-    /// Where pages go until the coach names another folder; made when it is first needed.
+    /// The default folder, created when it is first needed.
     usual: PathBuf,
     stopper: Stopper,
 }
@@ -66,43 +65,43 @@ impl Exports {
         self.stopper.clone()
     }
 
-    /// What would leave by `order`; nothing where the coach has chosen something else by now.
-    pub(super) fn preview(&self, order: &ExportRequest, store: &Store) -> Option<ExportReport> {
-        if self.stopper.stops(order.begun) {
+    /// The preview of `request`; `None` where it is cancelled.
+    pub(super) fn preview(&self, request: &ExportRequest, store: &Store) -> Option<ExportReport> {
+        if self.stopper.stops(request.begun) {
             return None;
         }
-        let found = pack(order, store).map_err(|not| not.says).and_then(|(bundle, unread)| {
+        let found = pack(request, store).map_err(|not| not.says).and_then(|(bundle, unread)| {
             let mut preview = Preview::of(&bundle, unread)?;
-            let folder = folder(&order.folder).ok();
+            let folder = folder(&request.folder).ok();
             let is_there = |n| folder.as_ref().is_some_and(|it| it.join(bundle.name(n)).exists());
             preview.there = (0..bundle.len()).any(is_there);
             Ok(Box::new(preview))
         });
-        Some(ExportReport::Previewed { begun: order.begun, found })
+        Some(ExportReport::Previewed { begun: request.begun, found })
     }
 
-    /// Writes what leaves by `order`.
+    /// Writes the files of `request`.
     pub(super) fn write(
         &self,
-        order: &ExportRequest,
+        request: &ExportRequest,
         store: &Store,
         report: &mut dyn FnMut(ExportReport),
     ) {
-        let habit = ExportHabit { folder: order.folder.clone(), shape: order.shape };
+        let habit = ExportHabit { folder: request.folder.clone(), shape: request.shape };
         let mut written =
             ExportWritten { files: Vec::new(), stopped_of: None, remark: None, habit };
-        match self.write_files(order, store, &mut written, report) {
+        match self.write_files(request, store, &mut written, report) {
             Ok(()) => {
-                keep_in_mind(&written, store);
+                remember(&written, store);
                 report(ExportReport::Written(Box::new(written)));
             }
             Err(not) => report(not.report(written.files.len())),
         }
     }
 
-    /// What would leave by `order`, as one text.
-    pub(super) fn text(&self, order: &ExportRequest, store: &Store) -> ExportReport {
-        match self.as_text(order, store) {
+    /// The export of `request` as one text.
+    pub(super) fn text(&self, request: &ExportRequest, store: &Store) -> ExportReport {
+        match self.as_text(request, store) {
             Ok(text) => ExportReport::Text(text),
             Err(not) => not.report(0),
         }
@@ -110,15 +109,15 @@ impl Exports {
 
     fn write_files(
         &self,
-        order: &ExportRequest,
+        request: &ExportRequest,
         store: &Store,
         written: &mut ExportWritten,
         report: &mut dyn FnMut(ExportReport),
-    ) -> Result<(), Not> {
-        let folder = folder(&order.folder)?;
-        let (bundle, _) = pack(order, store)?;
+    ) -> Result<(), ExportRefused> {
+        let folder = folder(&request.folder)?;
+        let (bundle, _) = pack(request, store)?;
         if folder == self.usual {
-            store.make_ready("write the page", &folder).map_err(Not::from)?;
+            store.make_ready("write the page", &folder).map_err(ExportRefused::from)?;
         }
         let files = bundle.len();
         let of = if files == 1 { bundle.pages() } else { files };
@@ -126,7 +125,7 @@ impl Exports {
         for n in 0..files {
             let mut going = |done: usize| {
                 report(ExportReport::Going { done: n + done, of });
-                self.stopper.goes_on(order.begun)
+                self.stopper.check(request.begun)
             };
             let mut context = RenderContext { fonts: &fonts_with, going: &mut going };
             let made = match bundle.file(n, &mut context) {
@@ -138,38 +137,38 @@ impl Exports {
             };
             undrawn.extend(made.undrawn);
             let name = bundle.name(n);
-            written.files.push(put(store, &folder, &name, &made.bytes, order.replace)?);
+            written.files.push(put(store, &folder, &name, &made.bytes, request.replace)?);
         }
         written.remark = Rendered { bytes: Vec::new(), undrawn }.remark();
         Ok(())
     }
 
-    /// Pages without any marks, unless marks were asked for.
-    fn as_text(&self, order: &ExportRequest, store: &Store) -> Result<String, Not> {
-        let (bundle, _) = pack(order, store)?;
-        // Whoever pastes a page wants its words: a PDF cannot be pasted at all.
-        let format = match order.shape {
+    /// Pages as plain text, unless Markdown was chosen.
+    fn as_text(&self, request: &ExportRequest, store: &Store) -> Result<String, ExportRefused> {
+        let (bundle, _) = pack(request, store)?;
+        // For the clipboard: a PDF cannot be pasted.
+        let format = match request.shape {
             ExportKind::Page(Format::Markdown) => Format::Markdown,
             ExportKind::Page(_) => Format::PlainText,
-            _ => return bundle.bytes(0).map(lossy).map_err(Not::from),
+            _ => return bundle.bytes(0).map(lossy).map_err(ExportRefused::from),
         };
         let pages: Vec<_> = (0..bundle.pages()).filter_map(|n| bundle.page(n)).collect();
-        let going = &mut |_| self.stopper.goes_on(order.begun);
+        let going = &mut |_| self.stopper.check(request.begun);
         let printed =
             format.print("", &pages, &mut RenderContext { fonts: &|_| Vec::new(), going });
-        printed.map(|it| lossy(it.bytes)).map_err(|why| Not::from(BundleError::from(why)))
+        printed.map(|it| lossy(it.bytes)).map_err(|why| ExportRefused::from(BundleError::from(why)))
     }
 }
 
-/// Why an order was not carried out.
-struct Not {
+/// Why a request failed.
+struct ExportRefused {
     says: String,
     /// Whether another folder may help.
     elsewhere: bool,
 }
 
-impl Not {
-    fn said(says: impl Into<String>) -> Self {
+impl ExportRefused {
+    fn new(says: impl Into<String>) -> Self {
         Self { says: says.into(), elsewhere: false }
     }
 
@@ -185,15 +184,15 @@ impl Not {
     }
 }
 
-impl From<StoreError> for Not {
+impl From<StoreError> for ExportRefused {
     fn from(why: StoreError) -> Self {
         Self { says: why.to_string(), elsewhere: true }
     }
 }
 
-impl From<BundleError> for Not {
+impl From<BundleError> for ExportRefused {
     fn from(why: BundleError) -> Self {
-        Self::said(why.to_string())
+        Self::new(why.to_string())
     }
 }
 
@@ -201,23 +200,23 @@ fn lossy(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|not| String::from_utf8_lossy(not.as_bytes()).into())
 }
 
-/// What an order is about, packed; and how many of its sessions could not be read.
-fn pack(order: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Not> {
+/// The bundle of `request`, and how many of its sessions could not be read.
+fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), ExportRefused> {
     let options = ExportOptions {
-        audience: order.audience,
-        shape: order.shape,
-        with_step: order.with_step,
-        one: order.which.count() == 1,
-        together: order.together,
+        audience: request.audience,
+        shape: request.shape,
+        with_step: request.with_step,
+        one: request.which.count() == 1,
+        together: request.together,
         layout: None,
     };
-    let not_so = |why: KindRefused| Not::said(format!("{why}."));
-    let sessions = match &order.which {
+    let not_so = |why: KindRefused| ExportRefused::new(format!("{why}."));
+    let sessions = match &request.which {
         ExportWhich::One(session) => vec![(**session).clone()],
-        ExportWhich::Those(ids) if ids.len() <= FEW => {
+        ExportWhich::Those(ids) if ids.len() <= MAX_ALL_OR_NOTHING => {
             let read = |id| store.read(id).map(|it| it.session);
             let read: Result<_, StoreError> = ids.iter().map(read).collect();
-            read.map_err(|why| Not::said(why.to_string()))?
+            read.map_err(|why| ExportRefused::new(why.to_string()))?
         }
         ExportWhich::Those(ids) => store.sessions(ids),
         ExportWhich::Found { ask, .. } => store.find_and_read(ask, Freshness::AsKept).0,
@@ -226,9 +225,9 @@ fn pack(order: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Not> {
             return Ok((Bundle::of_thread(person, thread, options).map_err(not_so)?, 0));
         }
     };
-    let unread = order.which.count().saturating_sub(sessions.len());
+    let unread = request.which.count().saturating_sub(sessions.len());
     let mut known_names = KnownNames::default();
-    if !order.audience.sees_names() {
+    if !request.audience.sees_names() {
         store.people().people.iter().for_each(|person| known_names.add_person(person));
         store.scan(&mut |found| {
             if let ScanItem::Session(session) = found {
@@ -239,21 +238,21 @@ fn pack(order: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Not> {
     Ok((Bundle::of(sessions, &known_names, options).map_err(not_so)?, unread))
 }
 
-/// The folder that was typed.
-fn folder(typed: &str) -> Result<PathBuf, Not> {
+/// The path of the typed folder.
+fn folder(typed: &str) -> Result<PathBuf, ExportRefused> {
     let typed = typed.trim();
     let home = || directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
     let folder = match under_home(typed) {
         Some(rest) => home().map(|home| home.join(rest)),
         None => Some(PathBuf::from(typed)),
     };
-    folder.filter(|it| it.is_absolute()).ok_or_else(|| Not {
+    folder.filter(|it| it.is_absolute()).ok_or_else(|| ExportRefused {
         says: "Write the folder in full, from its beginning or from ~.".to_owned(),
         elsewhere: true,
     })
 }
 
-/// Writes a file; under a new name where one of that name is there and must stay.
+/// Writes a file, under a new name where that one exists and must be kept.
 fn put(
     store: &Store,
     folder: &Path,
@@ -275,8 +274,8 @@ fn put(
     }
 }
 
-/// Where to and as what, for the next time. Not worth a word if it fails.
-fn keep_in_mind(written: &ExportWritten, store: &Store) {
+/// Stores folder and format for the next time; errors are ignored.
+fn remember(written: &ExportWritten, store: &Store) {
     if written.files.is_empty() {
         return;
     }
@@ -285,8 +284,8 @@ fn keep_in_mind(written: &ExportWritten, store: &Store) {
     let _ = store.keep_last_export(&last);
 }
 
-/// Where to and as what exports go at first: as the last time on this machine, else to the usual
-/// folder.
+/// The folder and format that exports start with: those of the last export on this machine, else
+/// the default folder.
 #[must_use]
 pub fn habit(store: &Store, usual: &Path) -> ExportHabit {
     let last = store.last_export().unwrap_or_default();

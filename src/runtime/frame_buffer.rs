@@ -1,15 +1,14 @@
-//! A frame on its way to the terminal: gathered, and sent in one piece.
+//! Collects a frame and sends it to the terminal in one write.
 //!
-//! A terminal that gets a frame in pieces may show half of it. Nothing is sent before the whole is
-//! there, whoever asks to flush.
+//! A terminal that gets a frame in pieces may show half of it, so flushing sends nothing.
 
 use std::cell::RefCell;
 use std::io::{self, Write, stdout};
 use std::rc::Rc;
 
-use super::sgr_shortener::say_briefly;
+use super::sgr_shortener::shorten;
 
-/// What is written to the terminal until it is sent. Clones are the same frame.
+/// Output to the terminal until it is sent. Clones share one buffer.
 #[derive(Clone, Debug, Default)]
 pub struct Frame(Rc<RefCell<Gathered>>);
 
@@ -20,14 +19,14 @@ struct Gathered {
 }
 
 impl Frame {
-    /// Sends what was gathered.
+    /// Sends the frame.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn send(&self) -> io::Result<()> {
         let gathered = &mut *self.0.borrow_mut();
         gathered.brief.clear();
-        say_briefly(&gathered.bytes, &mut gathered.brief);
+        shorten(&gathered.bytes, &mut gathered.brief);
         // A frame that failed is not sent a second time.
         gathered.bytes.clear();
         let mut out = stdout().lock();
@@ -43,7 +42,8 @@ impl Write for Frame {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        // An old console of Windows is told of colours beside the text, and so in pieces.
+        // An old Windows console gets colours by calls and not in the text, so it needs each piece
+        // at once.
         if cfg!(windows) { self.send() } else { Ok(()) }
     }
 }

@@ -1,7 +1,6 @@
-//! The indexer: the thread that makes the search index and keeps it fresh, out of everybody's way.
+//! The indexer thread: builds the search index and keeps it up to date.
 //!
-//! It says how far it has got, so that a screen can show it, and asks for nothing: where there can
-//! be no index, searching goes on without one.
+//! It reports its progress; where there can be no index, searching works without one.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -18,61 +17,66 @@ use crate::store::{IndexError, Keeper, NotKept, Progress, Store};
 
 use super::mailbox::Mailbox;
 use super::message::Message;
-use super::panic_guard::TellsOfFaults;
+use super::panic_guard::PanicReporter;
 use super::writer::lock;
 
-/// Sessions that are saved within this of one another are looked at together: while somebody
-/// types, one is saved several times a second.
-const TOGETHER: Duration = Duration::from_secs(1);
+/// Sessions saved within this time of one another are indexed together: while somebody types, one
+/// is saved several times a second.
+const BATCH_TIME: Duration = Duration::from_secs(1);
 
-/// Where another window is at it, it is tried again after this twice as long each time, so often.
-const MOST_TRIES: u32 = 5;
+/// While another window writes the index, it is tried again this often, after twice the time each
+/// time.
+const MAX_TRIES: u32 = 5;
 
-/// The indexer's letter box.
+/// The handle of the thread.
 pub struct Indexer {
     mailbox: Arc<Mailbox<IndexerWork>>,
 }
 
 #[derive(Debug, Default)]
 struct IndexerWork {
-    /// Every file is to be looked at.
+    /// Whether every file is to be compared.
     everything: bool,
     /// These sessions were saved.
     saved: BTreeSet<SessionId>,
-    /// How often it was tried, and another window was at it.
+    /// How often another window was writing the index.
     tries: u32,
 }
 
 impl Indexer {
-    /// Starts the thread. `shelf` gives the store as it stands (the folder may be moved).
+    /// Starts the thread. `shared_store` is the current store (its folder may be changed).
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(shelf: Arc<Mutex<Store>>, to: Sender<Message>) -> io::Result<Self> {
+    pub fn start(shared_store: Arc<Mutex<Store>>, to: Sender<Message>) -> io::Result<Self> {
         let mailbox = Arc::new(Mailbox::default());
         let theirs = Arc::clone(&mailbox);
         thread::Builder::new().name("indexer".into()).spawn(move || {
-            let _watch = TellsOfFaults::to(&to);
-            work(&shelf, &theirs, &mut |event| drop(to.send(event.into())));
+            let _watch = PanicReporter::to(&to);
+            work(&shared_store, &theirs, &mut |event| drop(to.send(event.into())));
         })?;
         Ok(Self { mailbox })
     }
 
-    /// Asks for a look at every file.
+    /// Requests a comparison of every file.
     pub fn everything(&self) {
         self.mailbox.put(|waiting| waiting.everything = true);
     }
 
-    /// Tells of a session that was saved just now.
+    /// Requests the indexing of a session that was just saved.
     pub fn saved(&self, id: SessionId) {
         self.mailbox.put(|waiting| waiting.saved.extend([id]));
     }
 }
 
-fn work(shelf: &Mutex<Store>, mailbox: &Mailbox<IndexerWork>, report: &mut dyn FnMut(Event)) {
-    // Made before anything is asked of it, so that whoever asks meanwhile waits for it instead of
-    // reading every file; what is wrong, if anything is, is told when it is to be brought up.
-    let store = lock(shelf).clone();
+fn work(
+    shared_store: &Mutex<Store>,
+    mailbox: &Mailbox<IndexerWork>,
+    report: &mut dyn FnMut(Event),
+) {
+    // Created before any request, so that a search meanwhile waits for it instead of reading every
+    // file; errors are reported with the first request.
+    let store = lock(shared_store).clone();
     let _ = store.keep_index();
     let mut keeping = IndexState::default();
     loop {
@@ -81,7 +85,7 @@ fn work(shelf: &Mutex<Store>, mailbox: &Mailbox<IndexerWork>, report: &mut dyn F
             IndexerWork::patience,
             IndexerWork::is_urgent,
         );
-        let store = lock(shelf).clone();
+        let store = lock(shared_store).clone();
         if !keeping.bring_up(&store, &waiting, report) {
             mailbox.put(|newer| newer.again(waiting));
         }
@@ -93,17 +97,18 @@ impl IndexerWork {
         !self.everything && self.saved.is_empty()
     }
 
-    /// How long more may come, to be done together.
+    /// How long further requests are waited for, to be done together.
     fn patience(&self) -> Duration {
-        TOGETHER * (1 << self.tries.min(MOST_TRIES))
+        BATCH_TIME * (1 << self.tries.min(MAX_TRIES))
     }
 
-    /// Whether it is done at once; where another window is at it, that is of no use.
+    /// Whether it is done without waiting for more; after a try while another window was writing
+    /// the index, it waits.
     fn is_urgent(&self) -> bool {
         self.everything && self.tries == 0
     }
 
-    /// These could not be done now.
+    /// Adds work that could not be done now.
     fn again(&mut self, undone: Self) {
         self.everything |= undone.everything;
         self.saved.extend(undone.saved);
@@ -111,16 +116,16 @@ impl IndexerWork {
     }
 }
 
-/// What is known of the index between two pieces of work. Nobody has it all the time: another
-/// window, which has saved something else, is let in between.
+/// What is known of the index between two requests. The right to write it is released in between,
+/// so that another window can index its own changes.
 #[derive(Default)]
 struct IndexState {
-    /// Of which store every file was looked at.
+    /// The store whose files have all been compared.
     looked: Option<Store>,
 }
 
 impl IndexState {
-    /// Says whether it was done; otherwise it is to be tried again.
+    /// Updates the index. Returns whether it was done; otherwise it is to be tried again.
     fn bring_up(
         &mut self,
         store: &Store,
@@ -146,7 +151,7 @@ impl IndexState {
         } else {
             waiting.saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))
         };
-        // Whoever hears that it is whole may take it at once.
+        // Released first: a reader may want it as soon as it is reported.
         drop(keeper);
         match done {
             Ok(()) => {
@@ -168,7 +173,7 @@ fn look_at_all(
     report: &mut dyn FnMut(Event),
 ) -> Result<(), IndexError> {
     if keeper.is_listed()? {
-        // What was saved here is known here: only what is left over was done by others.
+        // Own saves are indexed first: what remains was changed by others.
         saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))?;
     }
     let done = keeper.refresh(&mut |progress| {
@@ -204,7 +209,7 @@ mod tests {
     struct Window {
         home: tempfile::TempDir,
         store: Store,
-        shelf: Arc<Mutex<Store>>,
+        shared_store: Arc<Mutex<Store>>,
         indexer: Indexer,
         told: Receiver<Message>,
     }
@@ -215,9 +220,9 @@ mod tests {
             prepare(home.path().join("cache"));
             let store = Store::open(Folders::under(home.path())).expect("a store");
             store.copy_examples(&crate::example_trust::FILES).expect("the example");
-            let shelf = Arc::new(Mutex::new(store.clone()));
-            let (indexer, told) = a_thread(&shelf);
-            Self { home, store, shelf, indexer, told }
+            let shared_store = Arc::new(Mutex::new(store.clone()));
+            let (indexer, told) = a_thread(&shared_store);
+            Self { home, store, shared_store, indexer, told }
         }
 
         fn with_an_index() -> Self {
@@ -242,9 +247,9 @@ mod tests {
         }
     }
 
-    fn a_thread(shelf: &Arc<Mutex<Store>>) -> (Indexer, Receiver<Message>) {
+    fn a_thread(shared_store: &Arc<Mutex<Store>>) -> (Indexer, Receiver<Message>) {
         let (to, told) = channel();
-        (Indexer::start(Arc::clone(shelf), to).expect("a thread"), told)
+        (Indexer::start(Arc::clone(shared_store), to).expect("a thread"), told)
     }
 
     /// What is told until it is done, or cannot be.
@@ -312,7 +317,7 @@ mod tests {
     fn a_second_window_waits_for_the_one_that_is_at_it_and_then_does_its_own_part() {
         let window = Window::with_an_index();
         let at_it = window.store.keep_index().expect("a keeper");
-        let (second, told) = a_thread(&window.shelf);
+        let (second, told) = a_thread(&window.shared_store);
         second.saved(Window::saved(&window.store, 0, "sandpiper"));
         match told.recv_timeout(PATIENCE).expect("word") {
             Message::Happened(Event::Indexing(Indexing::ByAnother)) => drop(at_it),
@@ -354,7 +359,7 @@ mod tests {
         let folders = Folders::under(window.home.path()).with_data(&elsewhere);
         let moved = Store::open(folders).expect("a store");
         let id = Window::saved(&moved, 0, "quicksilver");
-        *lock(&window.shelf) = moved.clone();
+        *lock(&window.shared_store) = moved.clone();
         window.indexer.saved(id);
         until_done(&window.told);
         assert_eq!((found(&moved, "quicksilver"), found(&moved, "dinner money")), (1, 0));

@@ -1,4 +1,4 @@
-//! The keyboard and the mouse, on a thread of their own, as events.
+//! The keyboard thread: reads keys and mouse, and sends them as events.
 
 use std::io;
 use std::sync::mpsc::Sender;
@@ -13,7 +13,7 @@ use crate::app::core::event::Event;
 use crate::keys::key::{Code, Key};
 
 use super::message::Message;
-use super::panic_guard::{self, TellsOfFaults};
+use super::panic_guard::{self, PanicReporter};
 
 /// Listens until the terminal or the program is gone.
 ///
@@ -21,7 +21,7 @@ use super::panic_guard::{self, TellsOfFaults};
 /// When the system has no thread to spare.
 pub fn listen(to: Sender<Message>) -> io::Result<()> {
     thread::Builder::new().name("keyboard".into()).spawn(move || {
-        let _watch = TellsOfFaults::to(&to);
+        let _watch = PanicReporter::to(&to);
         while let Ok(input) = event::read() {
             for event in events(input) {
                 if let Event::Key(key) = &event {
@@ -32,7 +32,7 @@ pub fn listen(to: Sender<Message>) -> io::Result<()> {
                 }
             }
         }
-        // The terminal is gone; where the loop is gone too, nobody needs to know.
+        // The terminal is gone; if the loop is gone too, nobody needs to know.
         let _ = to.send(Event::Terminate.into());
     })?;
     Ok(())
@@ -64,14 +64,14 @@ fn event_of(input: Input) -> Option<Event> {
     }
 }
 
-/// Elsewhere than on Windows a paste is announced, and a key is a key.
+/// Other systems than Windows mark a paste, so each key is one key.
 #[cfg(not(windows))]
 fn burst(key: KeyEvent) -> Vec<Event> {
     event_of(Input::Key(key)).into_iter().collect()
 }
 
-/// Windows announces no paste: keys that come faster than anybody types are one, so that a line
-/// break in it never submits anything.
+/// Windows does not mark a paste: keys that arrive faster than anybody types are one, so that a
+/// line break in it submits nothing.
 #[cfg(windows)]
 fn burst(key: KeyEvent) -> Vec<Event> {
     use std::time::Duration;
@@ -104,7 +104,7 @@ fn burst(key: KeyEvent) -> Vec<Event> {
     }
 }
 
-/// A key press as we know it. A release is none (Windows and the kitty protocol send them).
+/// Converts a key press. A release is none (Windows and the kitty protocol send them).
 fn key_of(key: KeyEvent) -> Option<Key> {
     if key.kind == KeyEventKind::Release {
         return None;
@@ -128,7 +128,7 @@ fn key_of(key: KeyEvent) -> Option<Key> {
         KeyCode::PageDown => Code::PageDown,
         _ => return None,
     };
-    // A capital letter already says that Shift was held, and Shift-Tab is a key of its own.
+    // A capital letter implies Shift, and Shift-Tab is a key of its own.
     let shift = key.modifiers.contains(KeyModifiers::SHIFT)
         && !matches!(code, Code::Char(_) | Code::BackTab);
     Some(Key {

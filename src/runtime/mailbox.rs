@@ -1,13 +1,13 @@
-//! What waits for a thread that needs only the newest of it: a value to which every sender adds, and
-//! which the thread takes whole.
+//! A mailbox with one value, for a thread that needs only the newest state: senders change the
+//! value, the thread takes it whole.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::writer::lock;
 
-/// One value between threads. Unlike a channel it never grows: what is put in may take the place of
-/// what waited before.
+/// One value between threads. Unlike a channel it does not grow: a sender may replace what was
+/// there.
 #[derive(Debug, Default)]
 pub(super) struct Mailbox<T> {
     waiting: Mutex<T>,
@@ -15,23 +15,23 @@ pub(super) struct Mailbox<T> {
 }
 
 impl<T: Default> Mailbox<T> {
-    /// Adds to what waits.
+    /// Changes the value.
     pub(super) fn put(&self, add: impl FnOnce(&mut T)) {
         add(&mut lock(&self.waiting));
         self.changed.notify_one();
     }
 
-    /// What waits, as it is now.
+    /// Reads the value.
     pub(super) fn look<R>(&self, at: impl FnOnce(&T) -> R) -> R {
         at(&lock(&self.waiting))
     }
 
-    /// Takes all that waits, once it is not idle any more.
+    /// Takes the value once it is not idle.
     pub(super) fn take(&self, idle: impl Fn(&T) -> bool) -> T {
         self.take_together(idle, |_| Duration::ZERO, |_| true)
     }
 
-    /// The same, but lets more come for as long as `patience` says, unless it is, or becomes,
+    /// The same, but waits for further changes as long as `patience` says, unless the value is
     /// urgent.
     pub(super) fn take_together(
         &self,

@@ -1,20 +1,20 @@
-//! The one channel back: what the threads tell the loop.
+//! The messages of all threads to the main loop.
 
 use crate::app::core::event::Event;
 
-/// What a thread tells the loop.
+/// A message to the main loop.
 #[derive(Debug)]
 pub enum Message {
     /// Something happened.
     Happened(Event),
-    /// The shell asked for the terminal (`kill -TSTP`).
+    /// The program should suspend (`kill -TSTP`).
     Stop,
-    /// The program was stopped, by whomever, and goes on.
-    GoesOn,
-    /// The desktop did not take this text for its clipboard; the terminal may.
+    /// The program was stopped and is continued (SIGCONT).
+    Continued,
+    /// The desktop refused this text for its clipboard; the terminal is to try.
     CopyByTerminal(String),
-    /// A fault stopped a thread that the program cannot be without.
-    Broke,
+    /// A thread that the program needs has panicked.
+    ThreadPanicked,
 }
 
 impl From<Event> for Message {

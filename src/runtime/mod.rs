@@ -1,8 +1,9 @@
 //! The outside world: the clock, the terminal, the keyboard, signals, and the threads that do what
 //! an effect asks.
 //!
-//! Whatever waits, fails or belongs to one system is here, and becomes an event. The interface's
-//! own thread never waits for a disk: it hands work to the writer and the librarian.
+//! Code that waits, fails or depends on the system is here, and reports events. The main thread
+//! never waits for a disk: it hands work to the writer, the disk thread, the search thread and the
+//! indexer.
 
 pub mod clipboard;
 pub mod clock;

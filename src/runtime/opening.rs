@@ -1,4 +1,5 @@
-//! What the screens are opened with: everything that is ready, and whom to meet.
+//! Makes the initial state: settings, store, and the meeting that was asked for on the command
+//! line.
 
 use crate::app::core::new_session::MeetingWanted;
 use crate::coaching::packs;
@@ -8,11 +9,10 @@ use crate::store::{WhoError, who};
 use super::run::{MeetWhom, Opening};
 use super::startup::Ready;
 
-/// What was asked for on the command line: a name, a protocol, a length in minutes.
+/// The arguments of `meet`: a name, a protocol, a length in minutes.
 pub type AskedToMeet = (String, Option<String>, Option<u16>);
 
-/// Makes the opening. A name that is not on the caseload is asked about on the screen, never
-/// invented.
+/// Makes the initial state. For a name that is not on the caseload a form is opened.
 ///
 /// # Errors
 /// One plain sentence: a name that cannot be one, that several people have, or a protocol that is

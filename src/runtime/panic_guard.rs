@@ -1,5 +1,5 @@
-//! A fault in the program: whichever thread it stops, the loop hears of it, so that everything is
-//! saved and the program ends, instead of going on with a part of it missing.
+//! Panics: if any thread panics, the main loop is told, so that everything is saved and the program
+//! ends instead of continuing without that thread.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -9,38 +9,38 @@ use super::message::Message;
 
 static HAPPENED: AtomicBool = AtomicBool::new(false);
 
-/// A fault happened, in whichever thread.
+/// Records that a thread panicked.
 pub fn happens() {
     HAPPENED.store(true, Ordering::SeqCst);
 }
 
-/// Whether there was a fault.
+/// Whether a thread panicked.
 #[must_use]
 pub fn happened() -> bool {
     HAPPENED.load(Ordering::SeqCst)
 }
 
-/// Kept by a thread for as long as it works: should a fault stop it, the loop is told.
-pub struct TellsOfFaults(Sender<Message>);
+/// Held by a thread while it works: if the thread panics, the main loop is told.
+pub struct PanicReporter(Sender<Message>);
 
-impl TellsOfFaults {
-    /// Tells the loop by way of `to`.
+impl PanicReporter {
+    /// Reports to the main loop through `to`.
     #[must_use]
     pub fn to(to: &Sender<Message>) -> Self {
         Self(to.clone())
     }
 }
 
-impl Drop for TellsOfFaults {
+impl Drop for PanicReporter {
     fn drop(&mut self) {
         if thread::panicking() {
-            // Where the loop is gone, the program is ending already.
-            let _ = self.0.send(Message::Broke);
+            // If the loop is gone, the program is ending already.
+            let _ = self.0.send(Message::ThreadPanicked);
         }
     }
 }
 
-/// Where a test wants a fault: which thread is to stop at the key F12. Never in a release.
+/// The thread in which a test wants a panic at the key F12. Not in a release build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PanicWanted {
     /// The loop.
@@ -49,7 +49,7 @@ pub enum PanicWanted {
     AtTheKeyboard,
 }
 
-/// A fault on purpose, where the environment asks for one at this place.
+/// Panics if the environment asks for a panic in this thread.
 ///
 /// # Panics
 /// Then, and only then.
@@ -65,6 +65,6 @@ pub fn here(place: PanicWanted, key: &crate::keys::key::Key) {
     }
 }
 
-/// A fault on purpose: never in a release.
+/// Does nothing in a release build.
 #[cfg(not(debug_assertions))]
 pub fn here(_: PanicWanted, _: &crate::keys::key::Key) {}

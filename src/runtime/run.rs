@@ -1,4 +1,4 @@
-//! The loop: an event in, `update`, effects out, one frame.
+//! The main loop: waits for an event, runs `update`, carries out the effects, draws one frame.
 
 use std::io::{self, IsTerminal};
 use std::panic::resume_unwind;
@@ -30,35 +30,35 @@ use super::terminal::{TerminalGuard, print_unsaved};
 use super::writer::Writer;
 use super::{keyboard, panic_guard, signals};
 
-/// How long leaving may wait for a slow disk before the fallback is taken.
-const LEAVING: Duration = Duration::from_secs(8);
+/// How long the program waits for a slow disk at its end, before the fallback is written.
+const LEAVE_WAIT: Duration = Duration::from_secs(8);
 
-/// The same when the system asked us to end: it will not wait long.
-const TERMINATED: Duration = Duration::from_millis(300);
+/// The same on a signal to end, as the system will not wait long.
+const TERMINATE_WAIT: Duration = Duration::from_millis(300);
 
-/// The same when the program is to be stopped for a while.
-const STOPPED: Duration = Duration::from_millis(300);
+/// The same before the program is suspended.
+const SUSPEND_WAIT: Duration = Duration::from_millis(300);
 
-/// Files are not looked at again, to see what other programs did to them, before this is over.
-const LOOKED: Duration = Duration::from_secs(30);
+/// The shortest time between two comparisons of all files with the index.
+const RESCAN_INTERVAL: Duration = Duration::from_secs(30);
 
-/// What the program is opened with.
+/// The initial state of the program.
 pub struct Opening {
-    /// What the shared state begins with.
+    /// The initial shared state.
     pub start: Start,
     /// The disk.
     pub store: Store,
-    /// Where what is written for others goes.
+    /// The default folder of exports.
     pub exports: PathBuf,
-    /// Whom to begin a meeting with, if that was asked for.
+    /// The person to begin a meeting with, if one was named.
     pub meet: Option<MeetWhom>,
 }
 
-/// Whom to begin a meeting with.
+/// The person of a meeting named on the command line.
 pub enum MeetWhom {
     /// Somebody on the caseload.
     Known(PersonId, MeetingWanted),
-    /// A name that is not on it: asked about, never invented.
+    /// A name that is not on the caseload, for which a form is opened.
     Unknown(String, MeetingWanted),
 }
 
@@ -75,8 +75,8 @@ pub enum CannotRun {
     Refused(#[from] io::Error),
 }
 
-/// Runs the program until the coach leaves. What could not be saved anywhere is given back, to be
-/// printed once the terminal is the shell's again.
+/// Runs the program until the coach leaves. Returns what could not be saved anywhere, to be printed
+/// once the terminal is restored.
 ///
 /// # Errors
 /// [`CannotRun`], when there is no terminal to run on.
@@ -86,14 +86,15 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     }
     let clock = Clock::start();
     let (to, messages) = channel();
-    let shelf = Arc::new(Mutex::new(opening.store));
-    let writer = Writer::start(Arc::clone(&shelf), clock.clone(), &to)?;
-    let searcher = SearchThread::start(SessionSearch::new(Arc::clone(&shelf)), to.clone())?;
-    let indexer = Indexer::start(Arc::clone(&shelf), to.clone())?;
-    let hands = DiskEffects::new(shelf, opening.exports);
+    let shared_store = Arc::new(Mutex::new(opening.store));
+    let writer = Writer::start(Arc::clone(&shared_store), clock.clone(), &to)?;
+    let searcher = SearchThread::start(SessionSearch::new(Arc::clone(&shared_store)), to.clone())?;
+    let indexer = Indexer::start(Arc::clone(&shared_store), to.clone())?;
+    let hands = DiskEffects::new(shared_store, opening.exports);
     let librarian = DiskThread::start(hands, Arc::clone(&writer), to.clone())?;
-    // Before the screen: should a fault end us, the screen is given back first, then all is saved.
-    let _saves = SavesAtAFault(&writer);
+    // Declared before the screen: on a panic the terminal is restored first, then everything is
+    // saved.
+    let _saves = SaveOnPanic(&writer);
     let mut screen = TerminalGuard::take()?;
     signals::listen(&to, &writer)?;
     let mut clipboard = Clipboard::new(to.clone());
@@ -118,32 +119,32 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
         indexer: &indexer,
         looked: None,
     };
-    let end = turn_over(&mut model, &mut world, &messages, &clock);
+    let end = run_loop(&mut model, &mut world, &messages, &clock);
 
-    let at_most = if end == End::Left { LEAVING } else { TERMINATED };
+    let at_most = if end == End::Left { LEAVE_WAIT } else { TERMINATE_WAIT };
     let unsaved = writer.leave(at_most);
     librarian.finish(at_most);
     drop(screen);
     if panic_guard::happened() {
-        // It has been told; it ends the program as it would have ended this thread.
+        // The panic was reported; it ends the program.
         print_unsaved(&unsaved);
         resume_unwind(Box::new("a fault in another thread"));
     }
     Ok(unsaved)
 }
 
-/// Should a fault end the loop, what waits to be saved is saved on the way out.
-struct SavesAtAFault<'a>(&'a Writer);
+/// Saves everything if the loop panics.
+struct SaveOnPanic<'a>(&'a Writer);
 
-impl Drop for SavesAtAFault<'_> {
+impl Drop for SaveOnPanic<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            print_unsaved(&self.0.leave(TERMINATED));
+            print_unsaved(&self.0.leave(TERMINATE_WAIT));
         }
     }
 }
 
-/// What effects are carried out with.
+/// The threads and devices that carry out effects.
 struct World<'a> {
     screen: &'a mut TerminalGuard,
     writer: &'a Writer,
@@ -151,7 +152,7 @@ struct World<'a> {
     clipboard: &'a mut Clipboard,
     searcher: &'a SearchThread,
     indexer: &'a Indexer,
-    /// When it was last asked for a look at every file, on the monotonic clock.
+    /// When all files were last compared, on the monotonic clock.
     looked: Option<Duration>,
 }
 
@@ -162,17 +163,17 @@ impl World<'_> {
     }
 }
 
-/// How it ended.
+/// How the program ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     /// The coach left.
     Left,
-    /// The system asked us to end, the terminal is gone, or a fault stopped a thread.
+    /// A signal asked it to end, the terminal is gone, or a thread panicked.
     Terminated,
 }
 
-/// Turns events over until the program ends.
-fn turn_over(
+/// Handles messages until the program ends.
+fn run_loop(
     model: &mut Model,
     world: &mut World,
     messages: &Receiver<Message>,
@@ -181,17 +182,18 @@ fn turn_over(
     loop {
         let now = clock.now();
         if world.screen.draw(model, &now).is_err() {
-            // The terminal is gone, or a fault gave it back: end as if asked to.
+            // The terminal is gone, or was restored after a panic: end as on a signal.
             carry_out(world, update(model, Event::Terminate, &now), &now);
             return End::Terminated;
         }
         let Some(first) = next(messages, model.next_change(&now)) else {
             return End::Terminated;
         };
-        // Whatever came at once is taken in at once: one frame for a storm of resizes.
+        // Messages that arrived together are handled before one frame is drawn, such as many
+        // resizes.
         let mut message = Some(first);
         while let Some(current) = message {
-            if let Some(end) = take_in(current, model, world, &clock.now()) {
+            if let Some(end) = handle_message(current, model, world, &clock.now()) {
                 return end;
             }
             message = messages.try_recv().ok();
@@ -199,10 +201,17 @@ fn turn_over(
     }
 }
 
-/// Takes in one message; how the program ends, where it does.
-fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) -> Option<End> {
+/// Handles one message; how the program ends, if it does.
+fn handle_message(
+    message: Message,
+    model: &mut Model,
+    world: &mut World,
+    now: &Now,
+) -> Option<End> {
     let (event, end) = match message {
-        Message::Happened(Event::Terminate) | Message::Broke => (Event::Terminate, End::Terminated),
+        Message::Happened(Event::Terminate) | Message::ThreadPanicked => {
+            (Event::Terminate, End::Terminated)
+        }
         Message::Happened(event) => (event, End::Left),
         Message::CopyByTerminal(text) => {
             world.clipboard.by_terminal(&text);
@@ -212,23 +221,23 @@ fn take_in(message: Message, model: &mut Model, world: &mut World, now: &Now) ->
             suspend(world);
             (Event::Back, End::Left)
         }
-        Message::GoesOn => {
+        Message::Continued => {
             // Refused, the next frame says so.
-            let _ = world.screen.hold_on();
+            let _ = world.screen.take_again();
             (Event::Back, End::Left)
         }
     };
     match &event {
         Event::Key(key) => panic_guard::here(panic_guard::PanicWanted::InTheLoop, key),
         Event::Saved { id, .. } => id.session().into_iter().for_each(|it| world.indexer.saved(it)),
-        // The list is there: the words may follow without being in anybody's way.
+        // The caseload is on the screen: indexing delays nothing now.
         Event::AllRead => world.look_at_files(now),
-        // Answers of before are not those of the index as it is now.
+        // Earlier answers are not those of the present index.
         Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
-            world.searcher.read_anew();
+            world.searcher.invalidate();
         }
-        // Even to the size it had: what was cut off meanwhile is gone from the terminal.
-        Event::Resized(..) => world.screen.draw_anew(),
+        // Even at the same size: the terminal may have dropped what was cut off.
+        Event::Resized(..) => world.screen.redraw_all(),
         _ => {}
     }
     carry_out(world, update(model, event, now), now);
@@ -249,12 +258,12 @@ fn next(messages: &Receiver<Message>, change: Option<Duration>) -> Option<Messag
 
 fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
     for effect in effects {
-        // Whoever comes back, goes to another screen or searches sees what others did meanwhile.
+        // On return, on another screen and on a search, changes of other programs are to be seen.
         let sees_anew = matches!(
             effect,
             Effect::Read(DiskRead::Calendars) | Effect::Search(SearchEffect::Find(_))
         );
-        if sees_anew && world.looked.is_some_and(|looked| now.mono >= looked + LOOKED) {
+        if sees_anew && world.looked.is_some_and(|looked| now.mono >= looked + RESCAN_INTERVAL) {
             world.look_at_files(now);
         }
         match effect {
@@ -265,17 +274,17 @@ fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
             Effect::StopExport(moment) => world.librarian.stop_export(moment),
             Effect::Terminal(TerminalEffect::Copy(text)) => world.clipboard.copy(text),
             Effect::Terminal(TerminalEffect::Bell) => world.screen.ring(),
-            Effect::Terminal(TerminalEffect::Redraw) => world.screen.draw_anew(),
+            Effect::Terminal(TerminalEffect::Redraw) => world.screen.redraw_all(),
             Effect::Terminal(TerminalEffect::Suspend) => suspend(world),
             Effect::Quit => {}
         }
     }
 }
 
-/// Stops the program until the shell calls it again; what was typed is on the disk by then, since
-/// nobody knows whether it ever is called.
+/// Suspends the program until the shell continues it. Everything typed is saved before, as it may
+/// never be continued.
 fn suspend(world: &mut World) {
-    world.writer.wait_for_all(STOPPED);
+    world.writer.wait_for_all(SUSPEND_WAIT);
     // Refused, the next frame says so.
     let _ = world.screen.suspend();
 }

@@ -1,5 +1,5 @@
-//! The searcher: the thread that answers while somebody types. Only the newest question is
-//! answered; one that is being answered when the next comes is left there and then.
+//! The search thread. Only the newest query is answered; a new one interrupts the one being
+//! answered.
 
 use std::io;
 use std::sync::Arc;
@@ -13,15 +13,15 @@ use crate::search::SessionQuery;
 
 use super::mailbox::Mailbox;
 use super::message::Message;
-use super::panic_guard::TellsOfFaults;
+use super::panic_guard::PanicReporter;
 use super::session_search::SessionSearch;
 
-/// The searcher's letter box.
+/// The handle of the thread.
 pub struct SearchThread {
     mailbox: Arc<Mailbox<Questions>>,
 }
 
-/// What is to be answered. Each of it is put in the place of what waited before.
+/// The requests to be answered. Each kind replaces an earlier one.
 #[derive(Debug, Default)]
 pub struct Questions {
     ask: Option<SessionQuery>,
@@ -30,21 +30,21 @@ pub struct Questions {
     anew: bool,
 }
 
-/// Which of the rows that were found are wanted.
+/// Which rows of the result are wanted.
 #[derive(Debug)]
 enum RowsWanted {
     From(usize),
-    /// Those around a session, or where it stood.
+    /// The screenful of a session, or that of this row index where the session was not found.
     With(SessionId, usize),
 }
 
 impl Questions {
-    /// Asks in the place of what was asked before.
+    /// Adds a request, in place of an earlier one of its kind.
     pub fn ask(&mut self, wanted: SearchEffect) {
         match wanted {
             SearchEffect::Find(ask) => {
                 self.ask = Some(*ask);
-                // Rows of an answer that is not wanted any more.
+                // The rows of an earlier query are not wanted any more.
                 self.rows = None;
             }
             SearchEffect::Rows(from) => self.rows = Some(RowsWanted::From(from)),
@@ -53,8 +53,8 @@ impl Questions {
         }
     }
 
-    /// Says that files or folder may be others than before: what is asked next is read anew.
-    pub fn read_anew(&mut self) {
+    /// Forgets what was read, as files or folder may have changed.
+    pub fn invalidate(&mut self) {
         self.anew = true;
     }
 
@@ -62,26 +62,26 @@ impl Questions {
         self.ask.is_none() && self.rows.is_none() && !self.choices
     }
 
-    /// Has everything answered. What was asked is given up once it is not `wanted` any more.
+    /// Answers all requests. A search stops once `wanted` is false.
     pub fn answer(
         self,
-        finder: &mut SessionSearch,
+        search: &mut SessionSearch,
         wanted: &dyn Fn() -> bool,
         report: &mut dyn FnMut(Event),
     ) {
         if self.anew {
-            finder.read_anew();
+            search.invalidate();
         }
         if let Some(ask) = self.ask {
-            finder.find(&ask, wanted, report);
+            search.find(&ask, wanted, report);
         }
         match self.rows {
-            Some(RowsWanted::From(from)) => finder.rows(from, report),
-            Some(RowsWanted::With(id, at)) => finder.rows_with(&id, at, report),
+            Some(RowsWanted::From(from)) => search.rows(from, report),
+            Some(RowsWanted::With(id, at)) => search.rows_with(&id, at, report),
             None => {}
         }
         if self.choices {
-            finder.choices(report);
+            search.choices(report);
         }
     }
 }
@@ -91,28 +91,28 @@ impl SearchThread {
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(mut finder: SessionSearch, to: Sender<Message>) -> io::Result<Self> {
+    pub fn start(mut search: SessionSearch, to: Sender<Message>) -> io::Result<Self> {
         let mailbox = Arc::new(Mailbox::default());
         let theirs = Arc::clone(&mailbox);
-        thread::Builder::new().name("searcher".into()).spawn(move || {
-            let _watch = TellsOfFaults::to(&to);
+        thread::Builder::new().name("search".into()).spawn(move || {
+            let _watch = PanicReporter::to(&to);
             let report = &mut |event: Event| drop(to.send(event.into()));
             loop {
                 let newest = || theirs.look(|waiting: &Questions| waiting.ask.is_none());
-                theirs.take(Questions::is_idle).answer(&mut finder, &newest, report);
+                theirs.take(Questions::is_idle).answer(&mut search, &newest, report);
             }
         })?;
         Ok(Self { mailbox })
     }
 
-    /// Asks in the place of what was asked before.
+    /// Adds a request, in place of an earlier one of its kind.
     pub fn ask(&self, wanted: SearchEffect) {
         self.mailbox.put(|waiting| waiting.ask(wanted));
     }
 
-    /// Says that files or folder may be others than before: what is asked next is read anew.
-    pub fn read_anew(&self) {
-        self.mailbox.put(Questions::read_anew);
+    /// Forgets what was read, as files or folder may have changed.
+    pub fn invalidate(&self) {
+        self.mailbox.put(Questions::invalidate);
     }
 }
 

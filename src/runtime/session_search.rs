@@ -1,8 +1,8 @@
-//! What the search thread does: answers what is asked, a first screenful at once, and more rows of
-//! the answer as they are wanted.
+//! The work of the search thread: answers queries, the first screenful at once, further rows on
+//! request.
 //!
-//! It knows no thread, so a test can use it as it stands. Where the answers come from is the
-//! store's matter: see [`Lookup`].
+//! It does not depend on the thread, so tests use it directly. [`Lookup`] decides whether the index
+//! or the files are read.
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
@@ -15,49 +15,48 @@ use crate::store::{IndexError, Lookup, RowId, SessionCatalogue, Store};
 
 use super::writer::lock;
 
-/// So many are counted before the first answer: that is quick, and mostly all there are.
+/// This many are counted before the first answer, which is quick and mostly all there are.
 const COUNTED: usize = 1_000;
 
-/// Answers what is asked.
+/// Answers search requests.
 pub struct SessionSearch {
-    shelf: Arc<Mutex<Store>>,
+    shared_store: Arc<Mutex<Store>>,
     lookup: Lookup,
     answer: SearchAnswer,
 }
 
-/// What was asked last, and all that was found of it.
+/// The last query and the rows that it found.
 #[derive(Default)]
 struct SearchAnswer {
     ask: SessionQuery,
     rows: Vec<RowId>,
     whole: bool,
     unreadable: usize,
-    /// The version of the lookup in which the rows were found: another one may give a row to another
-    /// session.
+    /// The version of the lookup of these rows: in another one, a row may be another session.
     version: Option<(u64, i64)>,
 }
 
 impl SessionSearch {
-    /// A finder in the store that `shelf` gives.
+    /// A search in `store`.
     #[must_use]
-    pub fn new(shelf: Arc<Mutex<Store>>) -> Self {
-        Self { shelf, lookup: Lookup::default(), answer: SearchAnswer::default() }
+    pub fn new(shared_store: Arc<Mutex<Store>>) -> Self {
+        Self { shared_store, lookup: Lookup::default(), answer: SearchAnswer::default() }
     }
 
-    /// Forgets what was read: the files or the folder may be others now.
-    pub fn read_anew(&mut self) {
-        self.lookup.read_anew();
+    /// Forgets what was read, as files or folder may have changed.
+    pub fn invalidate(&mut self) {
+        self.lookup.invalidate();
     }
 
-    /// Answers `ask`: a first screenful at once, and again once all are counted. Stops where it is
-    /// not wanted any more.
+    /// Answers `ask`: the first screenful at once, and again once all are counted. Stops once it is
+    /// not wanted.
     pub fn find(
         &mut self,
         ask: &SessionQuery,
         wanted: &dyn Fn() -> bool,
         report: &mut dyn FnMut(Event),
     ) {
-        let store = || lock(&self.shelf).clone();
+        let store = || lock(&self.shared_store).clone();
         let mut before = None;
         let answer = self.lookup.ask(&store, &mut |catalogue| {
             before = catalogue.version().ok();
@@ -67,7 +66,7 @@ impl SessionSearch {
         self.answer.version = self.lookup.version().map(|(opened, _)| opened).zip(before);
     }
 
-    /// Finds the same again if the row ids may be those of other sessions by now.
+    /// Runs the query again if row ids may be other sessions by now.
     fn find_again(&mut self) {
         if self.lookup.version() != self.answer.version {
             let ask = self.answer.ask.clone();
@@ -75,35 +74,35 @@ impl SessionSearch {
         }
     }
 
-    /// A screenful of what was found, from the row `from` on.
+    /// Reports a screenful of rows from the index `from` on.
     pub fn rows(&mut self, from: usize, report: &mut dyn FnMut(Event)) {
         self.find_again();
-        self.tell_rows(from, report);
+        self.report_rows(from, report);
     }
 
-    fn tell_rows(&self, from: usize, report: &mut dyn FnMut(Event)) {
+    fn report_rows(&self, from: usize, report: &mut dyn FnMut(Event)) {
         let rows = &self.answer.rows;
         let to = (from + SCREENFUL).min(rows.len());
         let from = from.min(to);
         let cards = self.lookup.catalogue().and_then(|it| it.cards(&rows[from..to]).ok());
         if let Some(cards) = cards {
-            self.answer.tell(from, cards, Total::Exactly(rows.len()), report);
+            self.answer.report_cards(from, cards, Total::Exactly(rows.len()), report);
         }
     }
 
-    /// The screenful of what was found in which the session `id` stands; the one in which the row
-    /// `at` is, where it does not.
+    /// Reports the screenful with the session `id`; if it was not found, the one with the row at
+    /// index `at`.
     pub fn rows_with(&mut self, id: &SessionId, at: usize, report: &mut dyn FnMut(Event)) {
         self.find_again();
         let row = self.lookup.catalogue().and_then(|it| it.row_of(id).ok()).flatten();
         let place = row.and_then(|row| self.answer.rows.iter().position(|it| *it == row));
         let at = place.unwrap_or(at);
-        self.tell_rows(at - at % SCREENFUL, report);
+        self.report_rows(at - at % SCREENFUL, report);
     }
 
-    /// Tells what filters there are to pick from.
+    /// Reports the filters that can be picked.
     pub fn choices(&mut self, report: &mut dyn FnMut(Event)) {
-        let store = || lock(&self.shelf).clone();
+        let store = || lock(&self.shared_store).clone();
         if let Some(choices) = self.lookup.ask(&store, &mut SessionCatalogue::choices) {
             report(Event::Choices(Box::new(choices)));
         }
@@ -111,7 +110,7 @@ impl SessionSearch {
 }
 
 impl SearchAnswer {
-    /// What `catalogue` answers, told on the way.
+    /// The answer of `catalogue`, reported meanwhile.
     fn of(
         ask: &SessionQuery,
         catalogue: &SessionCatalogue,
@@ -131,7 +130,7 @@ impl SearchAnswer {
             if rows.len() > COUNTED && first.is_none() {
                 let cards = first_of(rows);
                 if let Ok(cards) = &cards {
-                    answer.tell(0, cards.clone(), Total::MoreThan(COUNTED), report);
+                    answer.report_cards(0, cards.clone(), Total::MoreThan(COUNTED), report);
                 }
                 first = Some(cards);
             }
@@ -144,12 +143,18 @@ impl SearchAnswer {
         let cards = first.unwrap_or_else(|| first_of(&rows))?;
         answer.rows = rows;
         if wanted() {
-            answer.tell(0, cards, Total::Exactly(answer.rows.len()), report);
+            answer.report_cards(0, cards, Total::Exactly(answer.rows.len()), report);
         }
         Ok(answer)
     }
 
-    fn tell(&self, from: usize, cards: Vec<Card>, total: Total, report: &mut dyn FnMut(Event)) {
+    fn report_cards(
+        &self,
+        from: usize,
+        cards: Vec<Card>,
+        total: Total,
+        report: &mut dyn FnMut(Event),
+    ) {
         let Self { whole, unreadable, .. } = *self;
         let found = FoundRows { query: self.ask.clone(), from, cards, total, whole, unreadable };
         report(Event::Found(Box::new(found)));
@@ -179,10 +184,10 @@ mod tests {
         }
     }
 
-    fn answers(finder: &mut SessionSearch, typed: &str) -> Vec<FoundRows> {
+    fn answers(search: &mut SessionSearch, typed: &str) -> Vec<FoundRows> {
         let mut answers = Vec::new();
         let ask = SessionQuery { query: SearchTerms::typing(typed), ..SessionQuery::default() };
-        finder.find(&ask, &|| true, &mut |event| match event {
+        search.find(&ask, &|| true, &mut |event| match event {
             Event::Found(found) => answers.push(*found),
             other => panic!("{other:?}"),
         });
@@ -191,54 +196,54 @@ mod tests {
 
     #[test]
     fn with_and_without_an_index_the_answer_is_the_same_and_a_screenful_at_a_time() {
-        let (_home, shelf) = with_sessions(100);
-        let mut finder = SessionSearch::new(Arc::clone(&shelf));
-        let without = answers(&mut finder, "");
-        let store = lock(&shelf).clone();
+        let (_home, shared_store) = with_sessions(100);
+        let mut search = SessionSearch::new(Arc::clone(&shared_store));
+        let without = answers(&mut search, "");
+        let store = lock(&shared_store).clone();
         let mut keeper = store.keep_index().expect("a keeper");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
-        finder.read_anew();
-        let with = answers(&mut finder, "");
+        search.invalidate();
+        let with = answers(&mut search, "");
         assert_eq!(with, without);
         assert_eq!((with[0].cards.len(), with[0].total), (SCREENFUL, Total::Exactly(100)));
         assert!(with[0].whole);
         let mut rest = Vec::new();
-        finder.rows(SCREENFUL, &mut |event| rest.push(event));
+        search.rows(SCREENFUL, &mut |event| rest.push(event));
         let Some(Event::Found(rest)) = rest.pop() else { panic!("no rows") };
         assert_eq!((rest.from, rest.cards.len()), (SCREENFUL, 100 - SCREENFUL));
         assert_ne!(rest.cards[0].id, with[0].cards[0].id);
     }
 
     /// The places of the rows told, and the sessions in them.
-    fn told(events: &[Event]) -> (usize, Vec<SessionId>) {
+    fn reported(events: &[Event]) -> (usize, Vec<SessionId>) {
         let [Event::Found(found)] = events else { panic!("{events:?}") };
         (found.from, found.cards.iter().map(|card| card.id.clone()).collect())
     }
 
     #[test]
     fn with_and_without_an_index_a_session_is_found_among_all_rows_and_so_are_the_filters() {
-        let (_home, shelf) = with_sessions(150);
-        let mut finder = SessionSearch::new(Arc::clone(&shelf));
+        let (_home, shared_store) = with_sessions(150);
+        let mut search = SessionSearch::new(Arc::clone(&shared_store));
         let mut choices = Vec::new();
         for indexed in [false, true] {
             if indexed {
-                let store = lock(&shelf).clone();
+                let store = lock(&shared_store).clone();
                 let mut keeper = store.keep_index().expect("a keeper");
                 keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
-                finder.read_anew();
+                search.invalidate();
             }
-            answers(&mut finder, "");
+            answers(&mut search, "");
             let mut last = Vec::new();
-            finder.rows(128, &mut |event| last.push(event));
-            let (_, ids) = told(&last);
+            search.rows(128, &mut |event| last.push(event));
+            let (_, ids) = reported(&last);
             let mut with = Vec::new();
-            finder.rows_with(&ids[3], 0, &mut |event| with.push(event));
-            assert_eq!(told(&with), (128, ids));
+            search.rows_with(&ids[3], 0, &mut |event| with.push(event));
+            assert_eq!(reported(&with), (128, ids));
             let mut elsewhere = Vec::new();
             let nobody = "0193581e-6c1a-7b52-9f0e-ffffffffffff".parse().expect("an id");
-            finder.rows_with(&nobody, 70, &mut |event| elsewhere.push(event));
-            assert_eq!(told(&elsewhere).0, 64);
-            finder.choices(&mut |event| choices.push(event));
+            search.rows_with(&nobody, 70, &mut |event| elsewhere.push(event));
+            assert_eq!(reported(&elsewhere).0, 64);
+            search.choices(&mut |event| choices.push(event));
         }
         let [Event::Choices(without), Event::Choices(with)] = choices.as_slice() else {
             panic!("{choices:?}")
@@ -249,12 +254,12 @@ mod tests {
 
     #[test]
     fn rows_are_those_of_the_same_question_though_the_index_changed_or_was_made_anew() {
-        let (_home, shelf) = with_sessions(100);
-        let store = lock(&shelf).clone();
+        let (_home, shared_store) = with_sessions(100);
+        let store = lock(&shared_store).clone();
         let mut keeper = store.keep_index().expect("a keeper");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
-        let mut finder = SessionSearch::new(Arc::clone(&shelf));
-        answers(&mut finder, "");
+        let mut search = SessionSearch::new(Arc::clone(&shared_store));
+        answers(&mut search, "");
         for anew in [false, true] {
             save(&store, if anew { 300..350 } else { 200..201 });
             if anew {
@@ -262,38 +267,38 @@ mod tests {
             }
             keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("brought up");
             if anew {
-                finder.read_anew();
-                finder.choices(&mut |_| ());
+                search.invalidate();
+                search.choices(&mut |_| ());
             }
-            let mut now = SessionSearch::new(Arc::clone(&shelf));
+            let mut now = SessionSearch::new(Arc::clone(&shared_store));
             answers(&mut now, "");
-            let rows = |finder: &mut SessionSearch| {
+            let rows = |search: &mut SessionSearch| {
                 let mut events = Vec::new();
-                finder.rows(SCREENFUL, &mut |event| events.push(event));
-                told(&events)
+                search.rows(SCREENFUL, &mut |event| events.push(event));
+                reported(&events)
             };
-            assert_eq!(rows(&mut finder), rows(&mut now));
+            assert_eq!(rows(&mut search), rows(&mut now));
         }
     }
 
     #[test]
     fn what_is_not_wanted_any_more_is_not_answered() {
-        let (_home, shelf) = with_sessions(3);
-        let mut finder = SessionSearch::new(shelf);
-        finder.find(&SessionQuery::default(), &|| false, &mut |event| panic!("{event:?}"));
+        let (_home, shared_store) = with_sessions(3);
+        let mut search = SessionSearch::new(shared_store);
+        search.find(&SessionQuery::default(), &|| false, &mut |event| panic!("{event:?}"));
     }
 
     #[test]
     fn an_index_that_is_taken_away_or_made_anew_is_opened_again() {
-        let (_home, shelf) = with_sessions(3);
-        let store = lock(&shelf).clone();
+        let (_home, shared_store) = with_sessions(3);
+        let store = lock(&shared_store).clone();
         let mut keeper = store.keep_index().expect("a keeper");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
-        let mut finder = SessionSearch::new(shelf);
-        assert_eq!(answers(&mut finder, "")[0].total, Total::Exactly(3));
+        let mut search = SessionSearch::new(shared_store);
+        assert_eq!(answers(&mut search, "")[0].total, Total::Exactly(3));
         keeper.begin_anew().expect("anew");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
-        finder.read_anew();
-        assert_eq!(answers(&mut finder, "")[0].total, Total::Exactly(3));
+        search.invalidate();
+        assert_eq!(answers(&mut search, "")[0].total, Total::Exactly(3));
     }
 }

@@ -1,15 +1,17 @@
-//! What the drawing libraries tell a terminal, said in fewer and older words.
+//! Shortens the escape sequences of a frame, and uses older ones.
 //!
-//! They name the terminal's own sixteen colours as the first of 256, which older terminals take
-//! for something else (blinking, for one), and end each frame with three resets where one does.
+//! The drawing libraries send the terminal's sixteen colours as the first of 256, which older
+//! terminals misread (as blinking, for one), and end each frame with three resets where one is
+//! enough.
 
-/// How each frame ends: letters, ground and underline back to the usual, then everything.
+/// The end of each frame: resets of foreground, background and underline colour, then of
+/// everything.
 const RESETS: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 const RESET: &[u8] = b"\x1b[0m";
 
-/// The same frame in fewer words, at the end of `to`. Only what begins with ESC is looked at, and
-/// no text that is drawn holds one.
-pub fn say_briefly(frame: &[u8], to: &mut Vec<u8>) {
+/// Appends `frame`, shortened, to `to`. Only sequences that begin with ESC are changed, and drawn
+/// text has no ESC.
+pub fn shorten(frame: &[u8], to: &mut Vec<u8>) {
     let mut rest = frame;
     while let Some(at) = rest.iter().position(|byte| *byte == b'\x1b') {
         let (text, sequence) = rest.split_at(at);
@@ -36,7 +38,7 @@ pub fn say_briefly(frame: &[u8], to: &mut Vec<u8>) {
     to.extend_from_slice(rest);
 }
 
-/// The numbers of one sequence, each of the sixteen colours by its own.
+/// The parameters of one sequence, with the short number for each of the sixteen colours.
 fn colours(numbers: &[u8], to: &mut Vec<u8>) {
     let mut parts = numbers.split(|byte| *byte == b';').peekable();
     let mut first = true;
@@ -75,9 +77,9 @@ fn two(n: u8) -> [u8; 2] {
 mod tests {
     use super::*;
 
-    fn said(frame: &str) -> String {
+    fn shortened(frame: &str) -> String {
         let mut to = Vec::new();
-        say_briefly(frame.as_bytes(), &mut to);
+        shorten(frame.as_bytes(), &mut to);
         String::from_utf8(to).expect("letters")
     }
 
@@ -94,7 +96,7 @@ mod tests {
             ("1", "1"),
             ("", ""),
         ] {
-            assert_eq!(said(&format!("a\x1b[{long}mb")), format!("a\x1b[{brief}mb"));
+            assert_eq!(shortened(&format!("a\x1b[{long}mb")), format!("a\x1b[{brief}mb"));
         }
     }
 
@@ -102,8 +104,8 @@ mod tests {
     fn nothing_else_is_touched() {
         for text in ["", "38;5;1m", "\x1b[38;5;1H\x1b[?25h\x1b", "\x1b[", "\x1b[?2026h\x1b[1;2Hé"]
         {
-            assert_eq!(said(text), text);
+            assert_eq!(shortened(text), text);
         }
-        assert_eq!(said("x\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[?25h"), "x\x1b[0m\x1b[?25h");
+        assert_eq!(shortened("x\x1b[39m\x1b[49m\x1b[59m\x1b[0m\x1b[?25h"), "x\x1b[0m\x1b[?25h");
     }
 }

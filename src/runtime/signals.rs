@@ -1,8 +1,8 @@
-//! The system's wishes: end, hang up, stop. And a watch on the terminal itself, since a program
-//! whose terminal is gone may never be told.
+//! Signals: end, hang up, stop. It also watches the terminal, as a program whose terminal is gone
+//! may get no signal.
 //!
-//! The loop is asked first. Should it be held up, this thread saves what waits, gives the terminal
-//! back and ends the program by itself, within a second.
+//! The main loop is told first. If it does not answer, this thread saves what is unsaved, restores
+//! the terminal and ends the program, within a second.
 
 use std::io;
 use std::sync::Arc;
@@ -16,13 +16,13 @@ use super::message::Message;
 use super::terminal::{give_back_within, print_unsaved};
 use super::writer::Writer;
 
-/// How long the loop has to end the program itself.
+/// How long the main loop has to end the program.
 const PATIENCE: Duration = Duration::from_millis(600);
 
-/// What this thread then waits for a disk, and for a terminal that stands still.
+/// How long this thread then waits for a disk, and for a terminal that does not read.
 const LAST_TRY: Duration = Duration::from_millis(150);
 
-/// Asks the loop to end; ends the program if it does not.
+/// Tells the main loop to end; ends the program if it does not.
 fn end(to: &Sender<Message>, writer: &Writer) -> ! {
     let _ = to.send(Event::Terminate.into());
     thread::sleep(PATIENCE);
@@ -47,7 +47,7 @@ pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
         for signal in signals.forever() {
             match signal {
                 SIGTSTP => drop(told.send(Message::Stop)),
-                SIGCONT => drop(told.send(Message::GoesOn)),
+                SIGCONT => drop(told.send(Message::Continued)),
                 _ => end(&told, &kept),
             }
         }
@@ -61,7 +61,7 @@ pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits until the terminal hangs up. Asking for nothing else, it wakes for nothing else.
+/// Waits until the terminal hangs up, and for nothing else.
 #[cfg(unix)]
 fn terminal_hangs_up() -> bool {
     use rustix::event::{PollFd, PollFlags, poll};
@@ -72,7 +72,7 @@ fn terminal_hangs_up() -> bool {
             Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
                 return true;
             }
-            // Some systems refuse to watch a terminal, and say so in this way: signals remain.
+            // Some systems cannot watch a terminal, and answer so; signals remain.
             Ok(_) if watched[0].revents().contains(PollFlags::NVAL) => return false,
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(_) => return false,

@@ -1,5 +1,5 @@
-//! Getting ready: what was said on the command line, in the environment and in the settings file,
-//! made into folders, a store, a theme and a coach.
+//! Startup: the command line, the environment and the settings file are resolved to folders, a
+//! store, a theme and a coach.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -21,11 +21,11 @@ use super::desktop;
 use super::disk_effects::exports_folder;
 use super::exporting::habit;
 
-/// Everything that a command or the screen begins with.
+/// Everything that a subcommand or the interface starts with.
 pub struct Ready {
     /// The disk.
     pub store: Store,
-    /// What holds, each with who decided it.
+    /// The resolved settings, each with its source.
     pub resolved: Resolved,
     /// The coach, once they have said who they are.
     pub coach: Option<Coach>,
@@ -33,13 +33,13 @@ pub struct Ready {
     pub preferences: Preferences,
     /// Every theme that can be used, in the order in which they are offered.
     pub themes: Vec<Theme>,
-    /// What is wrong with the settings or a theme.
+    /// Problems in the settings or a theme.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where what is written for others goes.
+    /// The default folder of exports.
     pub exports: PathBuf,
 }
 
-/// Why nothing can begin.
+/// Why the program cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum NotReady {
     /// The folders cannot be opened.
@@ -53,7 +53,7 @@ pub enum NotReady {
     Unclear(String),
 }
 
-/// Gets ready. Nothing is made or changed on the disk.
+/// Resolves all of it. Nothing on the disk is changed.
 ///
 /// # Errors
 /// [`NotReady`], in one plain sentence.
@@ -75,7 +75,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         DataFolder::Usual => folders,
         DataFolder::At(path) => folders.with_data(path),
         DataFolder::Unclear => {
-            // Beginning a second caseload in the usual place would look as if all were lost.
+            // An empty caseload in the default folder would look as if everything were lost.
             let says = diagnostics.iter().map(Diagnostic::say).collect::<Vec<_>>().join(" ");
             return Err(NotReady::Unclear(says));
         }
@@ -97,7 +97,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
 }
 
 impl Ready {
-    /// What the screens begin with.
+    /// The initial shared state.
     #[must_use]
     pub fn start(&self) -> Start {
         Start {
@@ -116,14 +116,14 @@ impl Ready {
     }
 }
 
-/// The coach that the settings name; none where the id was damaged, so that it is asked again.
+/// The coach in the settings; `None` where the id is damaged, so that it is asked for again.
 fn coach(settings: &Settings) -> Option<Coach> {
     let id = settings.coach_id.as_ref()?.value.parse().ok()?;
     let name = settings.coach_name.as_ref()?.value.clone();
     Some(Coach { id, name, unknown: Unknown::new() })
 }
 
-/// The name of the chosen theme, and every theme that can be used.
+/// The name of the chosen theme, and every usable theme.
 fn themes(config: &Path, resolved: &Resolved) -> (String, Vec<Theme>, Vec<Diagnostic>) {
     let folder = config.join("themes");
     let own: Vec<(String, String)> = files_ending(&folder, "toml")
@@ -134,8 +134,11 @@ fn themes(config: &Path, resolved: &Resolved) -> (String, Vec<Theme>, Vec<Diagno
             Some((name, read_text(path).ok()??))
         })
         .collect();
-    let shelf = ThemeList::new(&own);
-    let (chosen, diagnostics) = shelf.choose(&resolved.theme);
-    let all = shelf.list().into_iter().filter_map(|listed| Some(shelf.theme(listed.name).ok()?.0));
+    let shared_store = ThemeList::new(&own);
+    let (chosen, diagnostics) = shared_store.choose(&resolved.theme);
+    let all = shared_store
+        .list()
+        .into_iter()
+        .filter_map(|listed| Some(shared_store.theme(listed.name).ok()?.0));
     (chosen.name, all.collect(), diagnostics)
 }

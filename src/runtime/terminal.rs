@@ -1,7 +1,7 @@
-//! The terminal, taken and given back: raw mode, the other screen, paste and mouse.
+//! Taking and restoring the terminal: raw mode, alternate screen, paste and mouse.
 //!
-//! Whatever was switched on here is switched off here, in reverse order, on every way out: a quit,
-//! a panic, a signal, a suspension. Giving back twice does no harm.
+//! Everything that is switched on here is switched off in reverse order on every way out: end,
+//! panic, signal, suspension. Restoring twice is harmless.
 
 use std::io::{self, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,11 +25,11 @@ use super::frame_buffer::Frame;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// The terminal while it is ours.
+/// The terminal while the program has it.
 pub struct TerminalGuard {
     terminal: Terminal<CrosstermBackend<Frame>>,
     frame: Frame,
-    /// Nothing is known of what is on the screen.
+    /// Whether the content of the screen is unknown.
     anew: bool,
 }
 
@@ -39,7 +39,7 @@ impl TerminalGuard {
     /// # Errors
     /// When the terminal refuses.
     pub fn take() -> io::Result<Self> {
-        // NO_COLOR is our theme's business: crossterm 0.29 would lose bold and reverse with it.
+        // The theme handles NO_COLOR: crossterm 0.29 would drop bold and reverse as well.
         crossterm::style::force_color_output(true);
         give_back_on_panic();
         take()?;
@@ -54,7 +54,7 @@ impl TerminalGuard {
         self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
     }
 
-    /// Draws one frame between the marks of synchronised output, the cursor last.
+    /// Draws one frame as a synchronised update, with the cursor set last.
     ///
     /// # Errors
     /// When the terminal is gone, or was given back because of a fault elsewhere.
@@ -64,8 +64,8 @@ impl TerminalGuard {
         }
         queue!(self.frame, BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.anew) {
-            // Not `clear`: that asks the terminal where its cursor is, and waits for an answer
-            // which the keyboard's thread has taken.
+            // Not `clear`: that asks the terminal for its cursor, and waits for an answer that the
+            // keyboard thread has read.
             let size = self.terminal.size()?;
             self.terminal.resize(size.into())?;
         }
@@ -78,18 +78,18 @@ impl TerminalGuard {
         self.frame.send()
     }
 
-    /// Forgets what is on the screen, so that the next frame draws all of it.
-    pub fn draw_anew(&mut self) {
+    /// Makes the next frame redraw everything.
+    pub fn redraw_all(&mut self) {
         self.anew = true;
     }
 
     /// Rings the bell with the next frame.
     pub fn ring(&mut self) {
-        // Gathered in memory, which does not fail.
+        // Written to memory, which cannot fail.
         let _ = queue!(self.frame, Print('\x07'));
     }
 
-    /// Gives the terminal to the shell until we are called again.
+    /// Restores the terminal for the shell, suspends the program, and takes the terminal again.
     ///
     /// # Errors
     /// When the terminal refuses to be taken again.
@@ -97,19 +97,19 @@ impl TerminalGuard {
         give_back();
         suspend_this_program();
         take()?;
-        self.draw_anew();
+        self.redraw_all();
         Ok(())
     }
 
-    /// Holds on to the terminal after a stop that came without a warning: a shell that had it
-    /// meanwhile has set it up for itself.
+    /// Takes the terminal again after a stop that could not be handled: the shell has changed its
+    /// modes.
     ///
     /// # Errors
     /// When the terminal refuses to be taken again.
-    pub fn hold_on(&mut self) -> io::Result<()> {
+    pub fn take_again(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         enable_raw_mode()?;
-        self.draw_anew();
+        self.redraw_all();
         Ok(())
     }
 }
@@ -126,12 +126,12 @@ fn take() -> io::Result<()> {
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, mouse::Take)
 }
 
-/// Gives the terminal back as it was found.
+/// Restores the terminal.
 pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    // A terminal that is gone has nothing to be given back; the rest must still be tried.
+    // If the terminal is gone, the rest must still be tried.
     let _ = execute!(
         stdout(),
         EndSynchronizedUpdate,
@@ -143,7 +143,7 @@ pub fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// Gives the terminal back, but waits no longer than `at_most` for one that stands still.
+/// Restores the terminal, but waits at most `at_most` for one that does not read.
 pub fn give_back_within(at_most: std::time::Duration) {
     let (done, waits) = std::sync::mpsc::channel();
     let gives = std::thread::Builder::new().spawn(move || {
@@ -151,19 +151,19 @@ pub fn give_back_within(at_most: std::time::Duration) {
         let _ = done.send(());
     });
     if gives.is_err() || waits.recv_timeout(at_most).is_err() {
-        // What was switched on in the line itself can be switched off without a word to it.
+        // The line mode can be restored without output.
         let _ = disable_raw_mode();
     }
 }
 
-/// Prints what no disk would take: the coach's own screen is the last place for it.
+/// Prints what could not be saved on any disk.
 pub fn print_unsaved(unsaved: &[Box<Unsaved>]) {
     for it in unsaved {
         eprintln!("{it}\n{}", it.text);
     }
 }
 
-/// Gives the terminal back before a panic's own message is printed, so that it can be read.
+/// Restores the terminal before the message of a panic is printed, so that it can be read.
 fn give_back_on_panic() {
     use std::sync::Once;
     static ONCE: Once = Once::new();
@@ -171,7 +171,7 @@ fn give_back_on_panic() {
         std::panic::set_hook(Box::new(|panic| {
             super::panic_guard::happens();
             give_back();
-            // The message of a panic may hold a word of a note; the place in our code never does.
+            // The message of a panic may contain text of a note; its place in the code does not.
             let at = panic.location().map(ToString::to_string).unwrap_or_default();
             eprintln!("alongside stopped: a fault in the program, at {at}.");
             eprintln!("What you typed is kept; open alongside again to go on.");
@@ -181,15 +181,14 @@ fn give_back_on_panic() {
 
 #[cfg(unix)]
 fn suspend_this_program() {
-    // The default action of the signal, which our own listener took the place of.
+    // The default action of the signal, which the signal listener replaced.
     let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
 }
 
 #[cfg(not(unix))]
 fn suspend_this_program() {}
 
-/// The mouse: clicks and the wheel. Not each of its movements, which would wake the program for
-/// nothing.
+/// Clicks and the wheel of the mouse, without movements, which would only wake the program.
 #[cfg(unix)]
 mod mouse {
     use crossterm::Command;

@@ -17,7 +17,7 @@ use crate::store::{Store, Unsaved};
 
 use super::clock::Clock;
 use super::message::Message;
-use super::panic_guard::TellsOfFaults;
+use super::panic_guard::PanicReporter;
 use super::queues::{Queues, fall_back, save, settle, settles};
 use super::save_queue::Job;
 
@@ -37,26 +37,26 @@ struct Waiting {
     hurry: usize,
 }
 
-/// The writer's letter box.
+/// The handle of the writer.
 pub struct Writer {
     waiting: Mutex<Waiting>,
     changed: Condvar,
-    shelf: Arc<Mutex<Store>>,
+    shared_store: Arc<Mutex<Store>>,
     clock: Clock,
 }
 
 impl Writer {
-    /// Starts the threads. `shelf` gives the store as it stands (the folder may be moved).
+    /// Starts the threads. `shared_store` gives the store as it stands (the folder may be moved).
     ///
     /// # Errors
     /// When the system has no thread to spare.
     pub fn start(
-        shelf: Arc<Mutex<Store>>,
+        shared_store: Arc<Mutex<Store>>,
         clock: Clock,
         to: &Sender<Message>,
     ) -> io::Result<Arc<Self>> {
         let (waiting, changed) = (Mutex::default(), Condvar::new());
-        let writer = Arc::new(Self { waiting, changed, shelf, clock });
+        let writer = Arc::new(Self { waiting, changed, shared_store, clock });
         writer.works("live copies", to, SaveTo::LiveCopy)?;
         writer.works("records' files", to, SaveTo::File)?;
         Ok(writer)
@@ -70,7 +70,7 @@ impl Writer {
     ) -> io::Result<()> {
         let (writer, told) = (Arc::clone(self), told.clone());
         thread::Builder::new().name(name.into()).spawn(move || {
-            let _watch = TellsOfFaults::to(&told);
+            let _watch = PanicReporter::to(&told);
             loop {
                 for event in writer.write_next(place) {
                     // Where the loop is gone, what still waits is written all the same.
@@ -111,7 +111,7 @@ impl Writer {
     }
 
     fn store(&self) -> Store {
-        lock(&self.shelf).clone()
+        lock(&self.shared_store).clone()
     }
 
     fn hurry(&self, at_most: Duration, busy: impl Fn(&Queues) -> bool) {
@@ -208,8 +208,8 @@ mod tests {
             let home = tempfile::tempdir().expect("a folder");
             let store = Store::open(Folders::under(&home.path().join("a"))).expect("a store");
             let (to, told) = channel();
-            let shelf = Arc::new(Mutex::new(store));
-            let writer = Writer::start(shelf, Clock::start(), &to).expect("threads");
+            let shared_store = Arc::new(Mutex::new(store));
+            let writer = Writer::start(shared_store, Clock::start(), &to).expect("threads");
             Self { home, writer, told }
         }
 

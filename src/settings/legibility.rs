@@ -8,8 +8,8 @@ use super::theme::{Role, Style, Theme};
 use super::theme_list::{BUILT_IN, DEFAULT_THEME, ThemeList};
 
 fn themes() -> Vec<Theme> {
-    let shelf = ThemeList::new(&[]);
-    BUILT_IN.iter().map(|(name, _)| shelf.theme(name).expect("a theme").0).collect()
+    let shared_store = ThemeList::new(&[]);
+    BUILT_IN.iter().map(|(name, _)| shared_store.theme(name).expect("a theme").0).collect()
 }
 
 /// The themes in exact colours, which know what they stand on.
@@ -206,8 +206,8 @@ const STATES: [Role; 4] = [Role::Text, Role::Good, Role::Near, Role::Over];
 
 #[test]
 fn the_states_of_a_clock_can_be_told_apart_by_every_eyes_in_the_colour_blind_theme() {
-    let shelf = ThemeList::new(&[]);
-    let theme = shelf.theme("colour-blind").expect("built in").0;
+    let shared_store = ThemeList::new(&[]);
+    let theme = shared_store.theme("colour-blind").expect("built in").0;
     for depth in [Depth::True, Depth::TwoFiftySix] {
         let theme = theme.at_depth(depth);
         for (eyes, matrix) in EVERY_EYES {

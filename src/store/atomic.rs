@@ -1,8 +1,7 @@
-//! A save that is either there in full or not at all, whatever happens in the middle of it.
+//! Atomic saves: after any failure the old or the new content is on the disk in full.
 //!
-//! Temporary file in the same folder, write, fsync, rename over, fsync of the folder. A link in
-//! the place of the target is replaced by the file and what it leads to is left alone: saving
-//! never writes through a link.
+//! The steps: a temporary file in the same folder, write, fsync, rename, fsync of the folder. A
+//! link in place of the target is replaced by the file; saving never writes through a link.
 
 use std::io;
 use std::path::Path;
@@ -12,16 +11,16 @@ use tempfile::NamedTempFile;
 
 use super::disk::{Disk, Existing};
 
-/// A file's new content, whole and on the disk, that does not have its name yet.
+/// New content of a file, written and synced under a temporary name.
 ///
-/// Dropped without [`StagedFile::put`], it takes itself away.
+/// Dropped without [`StagedFile::put`], the temporary file is deleted.
 #[derive(Debug)]
 pub(crate) struct StagedFile<'a> {
     disk: &'a dyn Disk,
     temp: NamedTempFile,
 }
 
-/// Writes `bytes` into `folder`, down to the disk, without touching what is there.
+/// Writes `bytes` to a temporary file in `folder`, and syncs it.
 pub(crate) fn write_in<'a>(
     disk: &'a dyn Disk,
     folder: &Path,
@@ -39,14 +38,14 @@ impl StagedFile<'_> {
         self.disk.written_at(self.temp.path())
     }
 
-    /// Gives it its name, in the folder where it was written, down to the disk.
+    /// Renames it to `path`, in the folder where it was written, and syncs the folder.
     pub(crate) fn put(self, path: &Path, existing: Existing) -> io::Result<()> {
         self.disk.rename(self.temp, path, existing)?;
         self.disk.sync_folder(folder_of(path))
     }
 }
 
-/// The whole save.
+/// Saves `bytes` as `path`, in all steps.
 pub(crate) fn save(
     disk: &dyn Disk,
     path: &Path,

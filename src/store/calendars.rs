@@ -1,8 +1,8 @@
 //! The calendars: small files of term dates in the data folder, written by hand.
 //!
-//! What is in them is decided in `coaching::calendar`; here they are found and read, and what is
-//! wrong with one becomes a finding. A calendar that cannot be read stands in nobody's way: the
-//! trust's own or the common pattern holds for its people, and the coach is told.
+//! `coaching::calendar` parses them; here they are found and read, and each error in one is a
+//! problem for the coach. Where a calendar cannot be read, the trust's calendar or the common
+//! pattern is used for its people.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -21,12 +21,12 @@ use crate::search::fold::fold;
 
 const SAVING: &str = "save the calendar";
 
-/// The calendars, as far as their files can be read.
+/// The calendars whose files can be read.
 #[derive(Clone, Debug, Default)]
 pub struct CalendarsRead {
-    /// Which holds for whom.
+    /// The calendars by school.
     pub calendars: Calendars,
-    /// What is wrong with them, file by file.
+    /// The problems, file by file.
     pub problems: Vec<FileProblem>,
 }
 
@@ -56,8 +56,8 @@ impl Store {
         CalendarsRead { calendars, problems }
     }
 
-    /// Begins a calendar for `school`, or for the whole trust: the common English pattern for the
-    /// school year in which `on` is and the next, to be changed by hand.
+    /// Writes a calendar for `school`, or for the whole trust: the common English pattern for the
+    /// school year of `on` and the next, to be edited by hand.
     ///
     /// # Errors
     /// [`StoreError`]; with [`Why::AlreadyThere`] and its file where they have one.
@@ -75,7 +75,8 @@ impl Store {
             let file = self.folders().calendars().join(&theirs.file);
             return Err(StoreError::new(SAVING, &file, Why::AlreadyThere));
         }
-        // What else has that name is another's: of two schools whose letters no file takes.
+        // A file of that name may be another school's: names that differ only in characters that no
+        // file name has.
         let is_free = |name: &String| here.written().iter().all(|it| it.file != *name);
         let stem = file_stem(school);
         let mut names = (1..).map(|n| match n {
@@ -103,14 +104,14 @@ impl Store {
     }
 }
 
-/// What a school's calendar is called, without its ending: `pool-street-primary`.
+/// The file name of a school's calendar without its ending: `pool-street-primary`.
 fn file_stem(school: Option<&str>) -> String {
     let folded = fold(school.unwrap_or("trust")).replace('\'', "");
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    // A name of a hundred words is a school's, and no file's; and `con` is a device on Windows.
+    // At most 60 characters; and `con` is a device on Windows.
     let stem: String = words.join("-").chars().take(60).collect();
     match stem.trim_matches('-') {
         "" => "school".to_owned(),

@@ -1,23 +1,23 @@
-//! Reading everything, to say what is wrong. Nothing is changed.
+//! `check`: reads every file and lists what is wrong. Nothing is changed.
 
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
-use super::scan::Met;
+use super::scan::Walked;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
-/// What reading every file came to.
+/// The result of reading every file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// Sessions that can be read.
+    /// The number of sessions that can be read.
     pub sessions: usize,
-    /// People who can be read.
+    /// The number of people whose files can be read.
     pub people: usize,
-    /// Drop-ins that can be read.
+    /// The number of drop-ins that can be read.
     pub drop_ins: usize,
-    /// What is wrong, file by file.
+    /// The problems, file by file.
     pub problems: Vec<FileProblem>,
 }
 
@@ -28,14 +28,14 @@ impl Store {
         let mut checked = Checked::default();
         self.walk(&mut |met| {
             match met {
-                Met::Row(session, files) => {
+                Walked::Row(session, files) => {
                     checked.sessions += 1;
                     checked
                         .problems
-                        .extend(files.own.iter().flat_map(|file| odd_in(&session, file)));
+                        .extend(files.own.iter().flat_map(|file| oddities_in(&session, file)));
                 }
-                Met::Unreadable(problem) => checked.problems.push(problem),
-                Met::Notice(notice) => checked.problems.extend(findings_of(notice)),
+                Walked::Unreadable(problem) => checked.problems.push(problem),
+                Walked::Notice(notice) => checked.problems.extend(problems_of(notice)),
             }
             ControlFlow::Continue(())
         });
@@ -51,8 +51,8 @@ impl Store {
     }
 }
 
-/// What can be read and is still not as it should be.
-fn odd_in(session: &Session, file: &Path) -> Vec<FileProblem> {
+/// Problems in a session that can be read.
+fn oddities_in(session: &Session, file: &Path) -> Vec<FileProblem> {
     let problem = |why: String, what_now: &str| FileProblem {
         file: file.to_owned(),
         line: None,
@@ -70,7 +70,7 @@ fn odd_in(session: &Session, file: &Path) -> Vec<FileProblem> {
     newer.into_iter().chain(odd.iter().map(|it| problem(it.to_string(), it.what_now()))).collect()
 }
 
-fn findings_of(notice: StoreNotice) -> Vec<FileProblem> {
+fn problems_of(notice: StoreNotice) -> Vec<FileProblem> {
     let (stands, others) = match notice {
         StoreNotice::Copies { stands, others, .. } => (stands, others),
         StoreNotice::ChangedElsewhere { kept: file, .. } | StoreNotice::LeftAsItIs { file, .. } => {

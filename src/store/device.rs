@@ -1,4 +1,4 @@
-//! Which machine this is: a random name, made once, that says nothing about it or its user.
+//! This machine's id: random, made once, and without information on the machine or its user.
 
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -18,7 +18,7 @@ impl Store {
         let existing = match self.disk().read(&path) {
             Ok(bytes) => match id_in(&bytes) {
                 Some(id) => return Ok(id),
-                // Cut short or written over: a new name is better than none.
+                // The file is damaged: a new id is made.
                 None => Existing::Replace,
             },
             Err(refusal) if refusal.is_absence() => Existing::Keep,
@@ -36,8 +36,7 @@ impl Store {
     }
 }
 
-/// A random id. Its time is left at nought: no clock is asked here, and when a machine was first
-/// used is nobody's business.
+/// A random id whose time is zero: the time of first use is private.
 fn fresh() -> String {
     Uuid::new_v7(Timestamp::from_unix(NoContext, 0, 0)).to_string()
 }

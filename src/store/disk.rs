@@ -1,7 +1,7 @@
-//! The one narrow seam between the store and the real disk, so that each call can be made to fail.
+//! The interface between the store and the real disk, so that tests can make each call fail.
 //!
-//! It offers what a durable save, a careful read and a listing need, and no more. What a path
-//! names is asked before it is opened: opening a pipe would wait for ever.
+//! It has what a durable save, a careful read and a listing need. The kind of a path is checked
+//! before it is opened: opening a pipe would wait for ever.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -14,35 +14,35 @@ use tempfile::NamedTempFile;
 
 use super::error::Why;
 
-/// The largest file that is read: a thousand times what a long meeting fills.
-pub(crate) const LARGEST: u64 = 16 * 1024 * 1024;
+/// The largest file that is read, in bytes: a thousand times a long meeting.
+pub(crate) const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
-/// How the names of our half-written files begin and end, so that nobody takes them for more.
+/// Prefix and suffix of the names of temporary files, by which they are recognised.
 pub(crate) const TEMP: (&str, &str) = (".alongside-", ".tmp");
 
 const DEAD_LINK: &str = "a link that leads nowhere";
 
-/// What may happen to a file that is there already.
+/// What happens to an existing file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Existing {
     /// It is replaced.
     Replace,
-    /// It stays, and the new one is refused.
+    /// It is kept, and the save fails.
     Keep,
 }
 
 /// Why a path was not read.
 #[derive(Debug)]
 pub(crate) enum ReadRefusal {
-    /// The system said no.
+    /// The system refused.
     Io(io::Error),
-    /// It names something that is no ordinary file.
+    /// It is not an ordinary file.
     NotAFile(&'static str),
-    /// It is larger than [`LARGEST`].
+    /// It is larger than [`MAX_FILE_BYTES`].
     TooLarge(u64),
 }
 
-/// One name in a folder.
+/// An entry of a folder.
 #[derive(Clone, Debug)]
 pub(crate) struct DirEntry {
     /// Its name.
@@ -51,40 +51,40 @@ pub(crate) struct DirEntry {
     pub(crate) is_folder: bool,
 }
 
-/// What can be seen of a file without opening it.
+/// The metadata of a file, without opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileMeta {
-    /// How many bytes it holds.
+    /// Its length in bytes.
     pub(crate) length: u64,
     /// When it was last written.
     pub(crate) written_at: SystemTime,
 }
 
-/// What the store asks of a disk.
+/// The calls that the store makes to a disk.
 pub(crate) trait Disk: fmt::Debug + Send + Sync {
-    /// Makes one folder, for this user only.
+    /// Creates one folder, for this user only.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Makes a new file in `folder` that nobody else has, for this user only.
+    /// Creates a temporary file in `folder`, for this user only.
     fn create_temp(&self, folder: &Path) -> io::Result<NamedTempFile>;
     /// Writes `bytes` into it.
     fn write(&self, temp: &mut NamedTempFile, bytes: &[u8]) -> io::Result<()>;
-    /// Waits until they have reached the disk.
+    /// Waits until its content has reached the disk.
     fn sync(&self, temp: &NamedTempFile) -> io::Result<()>;
-    /// Gives it its name.
+    /// Renames it to `path`.
     fn rename(&self, temp: NamedTempFile, path: &Path, existing: Existing) -> io::Result<()>;
-    /// Waits until the name has reached the disk.
+    /// Waits until the names in a folder have reached the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Takes a file away.
+    /// Deletes a file.
     fn remove(&self, file: &Path) -> io::Result<()>;
     /// Whether `path` is a folder.
     fn is_folder(&self, path: &Path) -> io::Result<bool>;
-    /// What can be seen of a file without opening it.
+    /// The metadata of a file, without opening it.
     fn look(&self, file: &Path) -> io::Result<FileMeta>;
     /// When a file was last written.
     fn written_at(&self, file: &Path) -> io::Result<SystemTime> {
         self.look(file).map(|seen| seen.written_at)
     }
-    /// What an ordinary file holds.
+    /// The content of an ordinary file of at most [`MAX_FILE_BYTES`].
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal>;
     /// The names in a folder, in no order.
     fn list(&self, folder: &Path) -> io::Result<Vec<DirEntry>>;
@@ -154,8 +154,8 @@ impl Disk for RealDisk {
             return temp.persist(path).map(drop).map_err(Into::into);
         }
         let Err(refused) = temp.persist_noclobber(path) else { return Ok(()) };
-        // Some disks (memory sticks, folders of cloud clients) know neither a rename that spares
-        // what is there nor hard links: on those, look, then rename.
+        // Some disks (memory sticks, folders of cloud clients) have neither a rename that keeps an
+        // existing file nor hard links: there, check, then rename.
         let cannot = matches!(
             refused.error.kind(),
             io::ErrorKind::PermissionDenied
@@ -173,7 +173,7 @@ impl Disk for RealDisk {
     #[cfg(unix)]
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         match File::open(folder)?.sync_all() {
-            // Some network and cloud folders cannot be asked to; the file itself has been.
+            // Some network and cloud folders cannot be synced; the file itself is.
             Err(error)
                 if matches!(
                     error.kind(),
@@ -209,11 +209,11 @@ impl Disk for RealDisk {
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal> {
         let length = ordinary(file)?;
         let file = File::open(file)?;
-        // One byte more than it should hold, so that a file that grew meanwhile is noticed.
+        // One byte more than its length, to notice a file that grew meanwhile.
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
         let read = bytes.len() as u64;
-        if read > LARGEST { Err(ReadRefusal::TooLarge(read)) } else { Ok(bytes) }
+        if read > MAX_FILE_BYTES { Err(ReadRefusal::TooLarge(read)) } else { Ok(bytes) }
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<DirEntry>> {
@@ -229,8 +229,8 @@ impl Disk for RealDisk {
     }
 }
 
-/// What stands at `path`, where it is anything but an ordinary file or nothing: such a thing must
-/// not be opened, for a pipe would wait for ever.
+/// The kind of thing at `path`, unless that is an ordinary file or nothing. Such a thing must not
+/// be opened: a pipe would wait for ever.
 pub(crate) fn in_the_way(path: &Path) -> Option<&'static str> {
     let found = fs::metadata(path).ok()?;
     (!found.is_file()).then(|| what_it_is(found.file_type()))
@@ -249,7 +249,11 @@ fn ordinary(file: &Path) -> Result<u64, ReadRefusal> {
     if !found.is_file() {
         return Err(ReadRefusal::NotAFile(what_it_is(found.file_type())));
     }
-    if found.len() > LARGEST { Err(ReadRefusal::TooLarge(found.len())) } else { Ok(found.len()) }
+    if found.len() > MAX_FILE_BYTES {
+        Err(ReadRefusal::TooLarge(found.len()))
+    } else {
+        Ok(found.len())
+    }
 }
 
 #[cfg(unix)]
@@ -306,7 +310,7 @@ mod tests {
     #[test]
     fn a_huge_file_is_refused_by_its_length_alone() {
         let file = tempfile::NamedTempFile::new().expect("a file");
-        file.as_file().set_len(LARGEST + 1).expect("a sparse file");
+        file.as_file().set_len(MAX_FILE_BYTES + 1).expect("a sparse file");
         assert!(matches!(RealDisk.read(file.path()), Err(ReadRefusal::TooLarge(_))));
     }
 }

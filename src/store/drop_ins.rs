@@ -1,4 +1,4 @@
-//! The shelf of drop-ins: one visit, one file, in the folder of its academic year.
+//! Drop-ins on the disk: one visit, one file, in the folder of its academic year.
 //!
 //! A drop-in is short and soon finished, so it has no live copy: its own file is replaced while it
 //! is typed, as durably as a session's. What this program put there itself a moment ago is not

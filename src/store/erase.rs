@@ -1,8 +1,8 @@
-//! Removing a person from everything here, for good: not to the trash but out of it.
+//! Erasing a person: their files are removed for good, from the trash too.
 //!
-//! A mark is written first and taken away last, so that an erasure that was broken off, by a crash
-//! or a full disk, is known for one and ends when it is asked for again. What is about others is
-//! never touched; it is said where they are still named.
+//! A marker is written first and removed last, so that an erasure interrupted by a crash or a full
+//! disk is known and can be completed. Files about others are never touched; it is reported where
+//! they still name the person.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -22,14 +22,14 @@ use crate::coaching::people::Person;
 
 const DOING: &str = "erase the person";
 
-/// Says that an erasure was begun.
+/// The marker of an erasure in progress.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct ErasureMarker {
     format: MarkFormat,
     id: PersonId,
     name: String,
     names: Vec<String>,
-    /// The counts that are kept, under a name that says nothing.
+    /// The anonymous counts that are kept.
     #[serde(default)]
     counts: Option<String>,
 }
@@ -41,15 +41,15 @@ enum MarkFormat {
     Erasing,
 }
 
-/// What an erasure came to.
+/// The result of an erasure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Erased {
-    /// How many files went.
+    /// The number of files removed.
     pub removed: usize,
-    /// What the look through every file found afterwards: nothing about them, but perhaps their
-    /// name in what is about others.
+    /// What a search of every file found afterwards: nothing about the person, but perhaps their
+    /// name in files about others.
     pub left: PersonalData,
-    /// Where the counts are kept.
+    /// The file of the counts.
     pub counts: Option<PathBuf>,
 }
 
@@ -92,7 +92,7 @@ impl Store {
         }
         let mut names = mark.names.clone();
         names.push(mark.name.clone());
-        let left = self.holdings_of(&person.id, &names);
+        let left = self.personal_data_of(&person.id, &names);
         if left.theirs.is_empty() {
             self.end(&person.id)?;
         }
@@ -100,7 +100,7 @@ impl Store {
         Ok(Erased { removed, left, counts })
     }
 
-    /// Those whose erasure was begun and not ended.
+    /// The people whose erasure was begun and not completed.
     pub(crate) fn being_erased(&self) -> Vec<Person> {
         let (files, _) = self.files_in(&self.folders().erasing());
         let marks = files.iter().filter_map(|file| self.disk().read(file).ok());
@@ -116,7 +116,7 @@ impl Store {
     ) -> Result<ErasureMarker, StoreError> {
         let file = self.folders().erasing_mark(&person.id);
         let begun = self.disk().read(&file).ok();
-        // What was decided when it was begun stands: of what is gone nothing can be counted.
+        // What was decided at its beginning stays: removed files cannot be counted again.
         if let Some(mark) =
             begun.and_then(|bytes| serde_json::from_slice::<ErasureMarker>(&bytes).ok())
         {
@@ -139,7 +139,7 @@ impl Store {
         Ok(mark)
     }
 
-    /// Keeps the counts, once: nothing is removed before they are there.
+    /// Writes the counts, once, before anything is removed.
     fn keep_counts(&self, name: &str, counts: &Counts) -> Result<(), StoreError> {
         let file = self.folders().counts().join(name);
         match self.save(DOING, &file, &json(counts), Existing::Keep) {
@@ -167,7 +167,8 @@ impl Store {
         }
     }
 
-    /// Locks on those sessions that may be open somewhere; one that was never opened has none.
+    /// Locks the sessions that may be open in another window; a session that was never opened has
+    /// no lock.
     fn locks_on(&self, sessions: &BTreeSet<SessionId>) -> Result<Vec<SessionLock>, NotLocked> {
         let (there, _) = self.every_file();
         let is_there = |file: &PathBuf| there.binary_search(file).is_ok();
@@ -175,14 +176,14 @@ impl Store {
         opened.map(|id| self.lock(id)).collect()
     }
 
-    /// All of the cache: what it holds can be made again, and nobody can see a name in an index.
+    /// Every file of the cache, which can be made again, as a name in an index cannot be seen.
     fn cached_files(&self) -> Vec<PathBuf> {
         let (files, _) = self.every_file();
         let cache = &self.folders().cache;
         files.into_iter().filter(|file| file.starts_with(cache)).collect()
     }
 
-    /// The log without the lines that tell when they met.
+    /// Removes the lines of the log about their sessions.
     fn forget_in_log(
         &self,
         id: &PersonId,
@@ -210,7 +211,7 @@ impl Store {
     }
 }
 
-/// The sessions that go, by their ids.
+/// The ids of the sessions to remove.
 fn sessions_of(held: &PersonalData) -> BTreeSet<SessionId> {
     let sessions = held.theirs.iter().filter(|it| it.holds == HeldKind::Session);
     sessions.filter_map(HeldFile::session).map(|session| session.id).collect()
@@ -273,7 +274,7 @@ mod tests {
     }
 
     fn erase(store: &Store) -> Result<Erased, NotLocked> {
-        let held = store.holdings_of(&amina().id, &[]);
+        let held = store.personal_data_of(&amina().id, &[]);
         let sessions: Vec<Session> = held.theirs.iter().filter_map(HeldFile::session).collect();
         let counts = Counts::of(&sessions, &|_, _| 9);
         store.erase(&amina(), &held, Some(("counts-of-somebody", &counts)))
@@ -332,7 +333,7 @@ mod tests {
             let home = copied(&filled);
             let disk = FailingDisk::counting_from_now(nth, FAULTS[nth % FAULTS.len()]);
             let store = home.store_on(disk.clone());
-            let held = store.holdings_of(&amina().id, &[]);
+            let held = store.personal_data_of(&amina().id, &[]);
             let sessions: Vec<Session> = held.theirs.iter().filter_map(HeldFile::session).collect();
             let counts = Counts::of(&sessions, &|_, _| 9);
             disk.begin();
@@ -343,7 +344,7 @@ mod tests {
                 break;
             }
             let known = home.store().everybody_ever();
-            let clean = home.store().holdings_of(&amina().id, &[]).theirs.is_empty();
+            let clean = home.store().personal_data_of(&amina().id, &[]).theirs.is_empty();
             assert!(clean || known.iter().any(|it| it.id == amina().id), "call {nth}");
             let again = erase(&home.store()).expect("erased");
             assert_eq!(again.left.theirs.len(), 0, "call {nth}");

@@ -1,41 +1,41 @@
-//! What the disk refused, and why, in words a coach can act on.
+//! Errors of the disk, in sentences that say what the coach can do.
 //!
-//! Every sentence about trouble with a file is made here, so that no other part of the program
-//! has to read an error code. No word of a note ever enters one.
+//! All sentences about files are made here, so that no other part of the program has to read an
+//! error code. None contains text of a note.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::coaching::people::is_unshowable;
 
-/// Something could not be done with a file or a folder.
+/// An operation on a file or folder failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("could not {doing}: {why} ({}); {}", shown(.file), .why.what_now())]
 pub struct StoreError {
-    /// What was being done, to stand after *could not*: `save the session`.
+    /// The operation, worded to follow "could not": `save the session`.
     pub doing: &'static str,
-    /// With which file or folder.
+    /// The file or folder.
     pub file: PathBuf,
-    /// Why it could not be.
+    /// The reason.
     pub why: Why,
 }
 
 /// Why a file or folder could not be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Why {
-    /// No room.
+    /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
-    /// No room for this user.
+    /// The user's quota is used up.
     #[error("your share of the disk is used up")]
     QuotaFull,
-    /// A disk that may only be read.
+    /// The disk is read-only.
     #[error("the disk can only be read")]
     ReadOnly,
-    /// Not allowed.
+    /// Permission denied.
     #[error("this account is not allowed to")]
     NoPermission,
-    /// Not there, or no longer.
+    /// The file does not exist.
     #[error("it is not there")]
     Gone,
     /// A file where a folder is wanted, or a folder where a file is.
@@ -44,7 +44,7 @@ pub enum Why {
     /// Larger than anything this program writes.
     #[error("it is {0} bytes long, which no file of this program is")]
     TooLarge(u64),
-    /// The disk, the cable or the network gave out.
+    /// An input or output error.
     #[error("the disk reports a fault")]
     Fault,
     /// Another program has it open.
@@ -56,10 +56,10 @@ pub enum Why {
     /// Written by a newer version, and so only read.
     #[error("a newer version of alongside wrote it")]
     Newer,
-    /// Its contents make no sense.
+    /// Its content cannot be parsed.
     #[error("{0}")]
     Unreadable(String),
-    /// No file holds it.
+    /// No file holds the session.
     #[error("there is no such session")]
     NoSuchSession,
     /// A name that would lead out of its folder, or that the disk does not take.
@@ -104,12 +104,12 @@ impl Why {
         }
     }
 
-    /// Whether it is the file that is wrong, and not the disk.
+    /// Whether the file is at fault, and not the disk.
     pub(crate) fn is_the_files_own(&self) -> bool {
         matches!(self, Self::Unreadable(_) | Self::InItsPlace(_) | Self::TooLarge(_))
     }
 
-    /// The system's own name for it, which is all that the log keeps.
+    /// The kind of system error, which is all that is logged.
     #[must_use]
     pub fn kind(&self) -> io::ErrorKind {
         match self {
@@ -159,7 +159,7 @@ pub fn shown(path: &Path) -> String {
     shown_text(&path.to_string_lossy())
 }
 
-/// A text of somebody's file, the same.
+/// Text from a file without such characters.
 pub(crate) fn shown_text(text: &str) -> String {
     text.chars().map(|c| if is_unshowable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

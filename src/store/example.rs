@@ -1,4 +1,4 @@
-//! Copying the example data beside what the coach has, without touching a single file of theirs.
+//! Copies the example data into the data folder without touching existing files.
 
 use std::path::{Component, Path};
 
@@ -6,7 +6,7 @@ use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::open::Store;
 
-/// What became of the example data.
+/// The result of copying the example data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ExampleCopied {
     /// Files that were copied.

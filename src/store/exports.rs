@@ -1,5 +1,5 @@
-//! Writing what leaves the program, where the coach says: whole or not at all, for them alone,
-//! and never over something else unless they said so.
+//! Writes exports where the coach chooses: in full or not at all, readable by this user only, and
+//! replacing a file only where that was confirmed.
 
 use std::path::Path;
 
@@ -10,8 +10,8 @@ use super::names::is_legal_on_windows;
 use super::open::Store;
 
 impl Store {
-    /// Makes a folder of its own for what leaves the program. The folder above it has to be there;
-    /// a folder that is there and holds something is refused.
+    /// Creates a new folder for an export. Its parent must exist; an existing folder with content
+    /// is refused.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -9,7 +9,8 @@ use fontdb::{Database, FaceInfo, ID, Stretch, Style, Weight};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
-/// The files of as few fonts as have those of `characters` that any font here has.
+/// The files of the fewest fonts that together have those of `characters` that any font on this
+/// machine has.
 #[must_use]
 pub fn fonts_with(characters: &BTreeSet<char>) -> Vec<Arc<Vec<u8>>> {
     let mut installed = Database::new();
@@ -38,7 +39,7 @@ pub fn fonts_with(characters: &BTreeSet<char>) -> Vec<Arc<Vec<u8>>> {
     files
 }
 
-/// How far a face is from plain upright text; the plainest are asked first.
+/// A sort key: plain upright faces first.
 fn plainness(face: &FaceInfo) -> (bool, bool, bool, u16) {
     (
         face.style != Style::Normal,
@@ -48,8 +49,7 @@ fn plainness(face: &FaceInfo) -> (bool, bool, bool, u16) {
     )
 }
 
-/// Those of `characters` that face `n` of `file` can draw with lines; pictures cannot be set as
-/// text.
+/// The characters that face `n` of `file` has as outlines; bitmaps cannot be set as text.
 fn had(file: &[u8], n: u32, characters: &BTreeSet<char>) -> BTreeSet<char> {
     let Ok(font) = FontRef::from_index(file, n) else { return BTreeSet::new() };
     if font.glyf().is_err() && font.cff().is_err() && font.cff2().is_err() {

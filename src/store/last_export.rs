@@ -1,5 +1,5 @@
-//! Where to and as what was exported last, on this machine. It is no setting: a folder of one
-//! machine means nothing on another, and nobody chose to keep it.
+//! The folder and format of the last export, kept for this machine. It is no setting: a folder of
+//! one machine means nothing on another.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -8,26 +8,26 @@ use super::disk::Existing;
 use super::error::StoreError;
 use super::open::Store;
 
-/// Where to and as what was exported last.
+/// The folder and format of the last export.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct LastExport {
     /// The folder.
     pub folder: String,
-    /// The shape, by its word on the command line.
+    /// The format, by its word on the command line.
     #[serde(rename = "as")]
     pub shape: String,
 }
 
 impl Store {
-    /// Where to and as what was exported last, where that is known and can be read.
+    /// The last export; `None` where it is not known or cannot be read.
     #[must_use]
     pub fn last_export(&self) -> Option<LastExport> {
         let bytes = self.disk().read(&self.folders().last_export()).ok()?;
         serde_json::from_slice(&bytes).ok()
     }
 
-    /// Keeps it in mind.
+    /// Stores it.
     ///
     /// # Errors
     /// [`StoreError`].

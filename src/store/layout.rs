@@ -1,7 +1,7 @@
-//! Where everything lies: the four folders, and the name of each file in them.
+//! The layout on the disk: the four folders, and the name of each file in them.
 //!
-//! Nothing here touches the disk. No name of a person ever becomes part of a file name, and a name
-//! once given is never changed: the rest of the program asks here and nowhere else.
+//! Nothing here touches the disk. No file name contains a person's name, and a file is never
+//! renamed; all other code gets paths from here.
 
 use std::path::{Path, PathBuf};
 
@@ -15,16 +15,16 @@ use crate::coaching::session::Session;
 /// The four folders of one user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
-    /// Sessions, people, plans, packs and the trash: the truth.
+    /// Sessions, people, drop-ins, calendars, packs and the trash.
     pub data: PathBuf,
-    /// Settings, edited by hand safely.
+    /// Settings, which may be edited by hand.
     pub config: PathBuf,
     /// What can be made again from the data.
     pub cache: PathBuf,
     /// What belongs to this machine: live copies, locks, the log.
     pub state: PathBuf,
-    /// Folders of the user's choosing, which are never made for them: a drive that is not
-    /// connected must not be taken for an empty one.
+    /// Folders that the user chose, which are never created: a drive that is not connected must not
+    /// be taken for an empty one.
     chosen: Vec<PathBuf>,
 }
 
@@ -42,7 +42,7 @@ impl Folders {
         }
     }
 
-    /// Where this system keeps such things; nothing where the user has no home folder.
+    /// The standard folders of this system; `None` where the user has no home folder.
     #[must_use]
     pub fn of_this_user() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "alongside")?;
@@ -58,7 +58,7 @@ impl Folders {
         })
     }
 
-    /// The same, with the data in a folder that the user chose.
+    /// Puts the data into a folder that the user chose.
     #[must_use]
     pub fn with_data(mut self, data: &Path) -> Self {
         self.data = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
@@ -95,8 +95,7 @@ impl Folders {
         self.data.join("drop-ins")
     }
 
-    /// Where a drop-in that has no file yet gets one; `in_full`, where that name is taken by
-    /// another one.
+    /// The path for a new drop-in; with `in_full`, where the short name is taken by another.
     pub(crate) fn new_drop_in(&self, drop_in: &DropIn, in_full: bool) -> PathBuf {
         let day = drop_in.at.date_naive();
         let year = academic_year_name(academic_year(day));
@@ -104,7 +103,7 @@ impl Folders {
         self.drop_ins().join(year).join(format!("{}-{id}.json", day.format("%Y-%m-%d")))
     }
 
-    /// What was written on leaving because a drop-in's own file could not be.
+    /// Fallback copies of drop-ins that could not be saved when the program ended.
     pub(crate) fn unsaved_drop_ins(&self) -> PathBuf {
         self.state.join("unsaved-drop-ins")
     }
@@ -121,8 +120,8 @@ impl Folders {
         self.data.join("trash")
     }
 
-    /// Where what `file` held is kept: the data's own trash, and another for this machine's, so
-    /// that a live copy can be saved while the drive with the data is away.
+    /// The trash for `file`: the data folder's, or the state folder's, so that a live copy can be
+    /// saved while the drive with the data is away.
     pub(crate) fn trash_for(&self, file: &Path) -> PathBuf {
         if file.starts_with(&self.state) { self.state.join("trash") } else { self.trash() }
     }
@@ -135,7 +134,7 @@ impl Folders {
         self.live().join(format!("{id}.json"))
     }
 
-    /// What was written on leaving because the session's own file could not be.
+    /// Fallback copies of sessions that could not be saved when the program ended.
     pub(crate) fn unsaved(&self) -> PathBuf {
         self.state.join("unsaved")
     }
@@ -148,17 +147,18 @@ impl Folders {
         self.state.join("locks").join(format!("{id}.lock"))
     }
 
-    /// Who holds the lock. A file of its own: some systems let nobody read a locked one.
+    /// Names the holder of the lock, in a file of its own, as some systems do not allow a locked
+    /// file to be read.
     pub(crate) fn lock_owner(&self, id: &SessionId) -> PathBuf {
         self.state.join("locks").join(format!("{id}.owner"))
     }
 
-    /// Counts that name nobody, kept of those who were erased.
+    /// Anonymous counts kept of erased people.
     pub(crate) fn counts(&self) -> PathBuf {
         self.data.join("counts")
     }
 
-    /// Marks of erasures that were begun.
+    /// Markers of erasures in progress.
     pub(crate) fn erasing(&self) -> PathBuf {
         self.state.join("erasing")
     }
@@ -171,7 +171,7 @@ impl Folders {
         self.state.join("log.txt")
     }
 
-    /// Holds the day on which the trash was last looked through.
+    /// Holds the day on which old files were last tidied.
     pub(crate) fn tidied(&self) -> PathBuf {
         self.state.join("tidied")
     }
@@ -180,7 +180,7 @@ impl Folders {
         self.state.join("last-export.json")
     }
 
-    /// The search index; the `n`th name, where somebody else's files lie under those before.
+    /// The search index under its `n`th name, where other programs' files have the ones before.
     pub(crate) fn index(&self, n: u32) -> PathBuf {
         let more = if n > 1 { format!("-{n}") } else { String::new() };
         self.cache.join(format!("sessions{more}.index"))
@@ -195,13 +195,13 @@ impl Folders {
         self.state.join("device")
     }
 
-    /// Where a session that has no file yet gets one.
+    /// The path for a new session.
     pub(crate) fn new_session(&self, session: &Session) -> PathBuf {
         let (year, start) = place_in_time(session);
         self.sessions().join(year).join(format!("{start}-{}.json", session.id.short()))
     }
 
-    /// The same, where that name is taken by another session: the whole id tells them apart.
+    /// The path where that one is taken by another session: with the whole id.
     pub(crate) fn new_session_in_full(&self, session: &Session) -> PathBuf {
         let (year, start) = place_in_time(session);
         let name = format!("{start}-{}.{}.json", session.id.short(), session.id);
@@ -209,7 +209,7 @@ impl Folders {
     }
 }
 
-/// The academic year's folder and the local start time, in the session's own offset.
+/// The folder of the academic year, and the local start time, in the session's own UTC offset.
 fn place_in_time(session: &Session) -> (String, String) {
     session.began_or_due().map_or_else(
         || ("undated".to_owned(), "undated".to_owned()),
@@ -220,8 +220,8 @@ fn place_in_time(session: &Session) -> (String, String) {
     )
 }
 
-/// The short id in the name of a session's file, wherever sync tools and file managers have put
-/// their own words around it.
+/// The short id in the name of a session's file, even if sync tools and file managers added text
+/// around it.
 pub(crate) fn short_in_name(name: &str) -> Option<&str> {
     const SHAPE: &[u8] = b"0000-00-00-0000-xxxxxx";
     let bytes = name.as_bytes();
@@ -239,7 +239,7 @@ pub(crate) fn short_in_name(name: &str) -> Option<&str> {
     name.get(after..after + 6)
 }
 
-/// The id in the name of what was written on leaving; none in any other name.
+/// The id in the name of a fallback copy; `None` for any other name.
 pub(crate) fn unsaved_in_name(name: &str) -> Option<&str> {
     let (id, revision) = name.strip_suffix(".json")?.rsplit_once('-')?;
     let is_number = !revision.is_empty() && revision.bytes().all(|byte| byte.is_ascii_digit());

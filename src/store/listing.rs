@@ -1,7 +1,7 @@
-//! Which files hold sessions, newest first, by their names alone: nothing is opened here.
+//! Lists the files that should hold sessions, newest first, by their names alone; none is opened.
 //!
-//! Names are a hint and never the truth: a session is known by the id inside its file. But a name
-//! tells the order, and which files may be copies of one session, for the price of a listing.
+//! Names are hints: a session is identified by the id inside its file. They give the order, and
+//! which files may be copies of one session, for the cost of a listing.
 
 use std::ffi::{OsStr, OsString};
 use std::io;
@@ -15,15 +15,15 @@ use super::open::Store;
 /// A file that should hold a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SessionFile {
-    /// Where it lies.
+    /// Its path.
     pub(crate) path: PathBuf,
-    /// The short id in its name, where it has a name of our making.
+    /// The short id in its name, if the program made the name.
     pub(crate) short: Option<Box<str>>,
 }
 
 impl Store {
-    /// Every file in `sessions/` that should hold a session, newest first: by academic year, and
-    /// in each by local start time, as the names say. Folders that cannot be listed come beside.
+    /// Every file in `sessions/` that should hold a session, newest first by academic year and
+    /// local start time, as their names have it; and the folders that cannot be listed.
     pub(crate) fn session_files(&self) -> (Vec<SessionFile>, Vec<StoreError>) {
         self.session_files_where(&|_| true)
     }
@@ -34,7 +34,7 @@ impl Store {
         self.session_files_where(&|_| false).1.len()
     }
 
-    /// The files as [`Store::session_files`] gives them, of those names only that `wanted` takes.
+    /// The files of [`Store::session_files`] whose names `wanted` accepts.
     pub(crate) fn session_files_where(
         &self,
         wanted: &dyn Fn(&str) -> bool,
@@ -88,8 +88,8 @@ impl Store {
         (folders, unlisted)
     }
 
-    /// Of `files`, those in `sessions/` and its folders, each once and the newest first.
-    pub(crate) fn in_their_order(&self, files: Vec<PathBuf>) -> Vec<SessionFile> {
+    /// Those of `files` that are in `sessions/` and its folders, each once, newest first.
+    pub(crate) fn newest_first(&self, files: Vec<PathBuf>) -> Vec<SessionFile> {
         let sessions = self.folders().sessions();
         let mut files: Vec<(PathBuf, PathBuf)> = files
             .into_iter()
@@ -108,7 +108,7 @@ impl Store {
         files.into_iter().map(file).collect()
     }
 
-    /// The files of a flat folder that should hold one thing each, in the order of their names.
+    /// The files of a folder that should hold one record each, sorted by name.
     pub(crate) fn files_in(&self, folder: &Path) -> (Vec<PathBuf>, Vec<StoreError>) {
         let mut unlisted = Vec::new();
         let mut names: Vec<OsString> = self
@@ -121,8 +121,8 @@ impl Store {
         (names.into_iter().map(|name| folder.join(name)).collect(), unlisted)
     }
 
-    /// The files of a folder, and of the folders of years in it, that should hold one thing each,
-    /// in the order of their names.
+    /// The files of a folder, and of the folders of years in it, that should hold one record each,
+    /// sorted by name.
     pub(crate) fn files_by_year(&self, folder: &Path) -> (Vec<PathBuf>, Vec<StoreError>) {
         let mut unlisted = Vec::new();
         let (mut files, mut years) = (Vec::new(), Vec::new());
@@ -160,7 +160,7 @@ fn short_in(name: &OsStr) -> Option<Box<str>> {
     short_in_name(&name.to_string_lossy()).map(Into::into)
 }
 
-/// Whether a name is that of one thing's file: not hidden, not a schema, and JSON.
+/// Whether a name is that of a record: JSON, not hidden, no schema.
 fn is_json_of_ours(name: &str) -> bool {
     let ending = name.len().checked_sub(".json".len()).and_then(|at| name.get(at..));
     ending.is_some_and(|it| it.eq_ignore_ascii_case(".json"))

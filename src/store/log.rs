@@ -1,7 +1,7 @@
-//! What happened, for whoever has to find out why: times, kinds and ids, never a word of a note.
+//! The log, for finding errors: times, kinds and ids, never text of a note.
 //!
-//! It cannot hold one: a line is made of things whose types have no room for free text. Logging
-//! never fails and is never waited for; it is cut short before it grows large.
+//! A line is made of types that have no free text. Logging never fails and never delays; the log is
+//! cut before it grows large.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -12,10 +12,10 @@ use super::open::Store;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 
-/// When the log is longer than this, in bytes, its older half goes.
-const LONGEST: u64 = 256 * 1024;
+/// The size in bytes at which the older half of the log is removed.
+const MAX_BYTES: u64 = 256 * 1024;
 
-/// What happened.
+/// The kind of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happened {
     /// The program started.
@@ -24,15 +24,15 @@ pub enum Happened {
     Ended,
     /// The program ended because it was told to, or its terminal went away.
     Interrupted,
-    /// The program ended by a fault of its own.
+    /// The program panicked.
     Panicked,
     /// A save failed.
     SaveFailed,
     /// Saving works again.
     SavesAgain,
-    /// What was typed was written to the state folder on leaving.
+    /// What was typed was written to the state folder when the program ended.
     FellBack,
-    /// Nothing would take what was typed, and it was printed.
+    /// What was typed could not be written anywhere, and was printed.
     Printed,
     /// Another window had the session.
     FoundLocked,
@@ -42,9 +42,9 @@ pub enum Happened {
     CopiesFound,
     /// A file could not be read.
     Unreadable,
-    /// A meeting was gone on with after a crash.
+    /// A meeting was continued after a crash.
     Resumed,
-    /// Files went that are not kept for ever.
+    /// Old files were removed.
     Tidied,
 }
 
@@ -69,19 +69,19 @@ impl Happened {
     }
 }
 
-/// To what.
+/// What the event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About<'a> {
-    /// To a session.
+    /// A session.
     Session(&'a SessionId),
-    /// To a person's file.
+    /// A person's file.
     Person(&'a PersonId),
-    /// To the program itself.
+    /// The program itself.
     Program,
 }
 
 impl Store {
-    /// Adds a line to the log. Where that fails, nothing is said: there is nothing to be done.
+    /// Adds a line to the log. Errors are ignored.
     pub fn log(
         &self,
         at: WallTime,
@@ -117,8 +117,8 @@ impl Store {
         }
         let mut file = options.open(&path)?;
         file.write_all(line.as_bytes())?;
-        let long = file.metadata()?.len() > LONGEST;
-        // Not every system puts a file in the place of one that is open.
+        let long = file.metadata()?.len() > MAX_BYTES;
+        // Some systems cannot replace an open file.
         drop(file);
         if long && let Ok(bytes) = self.disk().read(&path) {
             let half = &bytes[bytes.len() / 2..];
@@ -164,7 +164,7 @@ mod tests {
         fs::write(&path, line.repeat(8_000)).expect("a long log");
         store.log(when, Happened::Ended, About::Program, None);
         let text = fs::read_to_string(&path).expect("the log");
-        assert!(text.len() as u64 <= LONGEST);
+        assert!(text.len() as u64 <= MAX_BYTES);
         assert!(text.starts_with(line) && text.ends_with(" ended\n"));
     }
 

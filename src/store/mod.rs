@@ -1,9 +1,10 @@
-//! Disk, and nobody else's: plain JSON files that outlive the program.
+//! The store: plain JSON files, which can be read without the program.
 //!
-//! One thing, one file; a save is whole or not at all; what another program wrote is never lost
-//! and what cannot be read is never touched, hidden or in the way of the rest. Everything here
-//! waits for the disk, so it is called from threads that may wait; it starts none that outlive a
-//! call, but those that wait for a search index that does not answer. It asks no clock, decides nothing about coaching, and prints nothing.
+//! One record, one file; a save is atomic; versions written by other programs are kept, and files
+//! that cannot be read are left alone, reported, and block nothing else. Everything here waits for
+//! the disk, so it is called from threads that may wait. The only threads that outlive a call wait
+//! for a search index that does not answer. Nothing here reads the clock, decides about coaching,
+//! or prints.
 
 mod atomic;
 mod calendars;

@@ -1,8 +1,7 @@
-//! Names of files that every system takes.
+//! File names that every system accepts.
 
-/// Whether Windows takes `name` as the name of a file: a name that only some systems take is lost
-/// when a cloud folder or a memory stick carries it there. There a colon would even write the
-/// words into a hidden part of another file.
+/// Whether `name` is a valid file name on Windows, so that the file survives a cloud folder or
+/// memory stick. After a colon, Windows would write into a hidden stream of another file.
 #[must_use]
 pub fn is_legal_on_windows(name: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];

@@ -1,4 +1,4 @@
-//! A program that makes no PDF looks for no fonts.
+//! Replaces `fonts` in a program built without PDF: no font is searched for.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

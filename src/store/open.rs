@@ -1,9 +1,8 @@
-//! A store that is open: four folders, a disk, and what is being changed.
+//! An open store: four folders, a disk, and the versions of the records that were read.
 //!
-//! Opening makes nothing and changes nothing, so that looking is always safe; a folder is made
-//! when the first file needs it. Folders that the user chose are not made for them, and the data
-//! folder, once seen, is never made again: a drive that was unplugged must not be mistaken for an
-//! empty one.
+//! Opening changes nothing on the disk; a folder is created when its first file is saved. Folders
+//! that the user chose are not created, and the data folder, once seen, is never created again: an
+//! unplugged drive must not be taken for an empty one.
 
 use std::io;
 use std::path::Path;
@@ -32,13 +31,13 @@ struct Inner {
     held: HeldSessions,
     /// What is in memory only, because the disk has not taken it yet.
     unsaved: Mutex<Vec<Arc<dyn AnyRecord>>>,
-    /// How many questions the search index has not answered yet.
+    /// The number of questions that the search index has not answered yet.
     questions: Arc<AtomicUsize>,
     data_was_seen: AtomicBool,
 }
 
 impl Store {
-    /// Opens the store in `folders`, making nothing.
+    /// Opens the store in `folders`. Nothing is created.
     ///
     /// # Errors
     /// [`StoreError`], where one of the folders cannot be: a file in its place, a drive that is
@@ -53,7 +52,7 @@ impl Store {
             is_folder(disk.as_ref(), chosen).map_err(|why| StoreError::new(DOING, chosen, why))?;
         }
         let mut data_was_seen = false;
-        // What only holds copies is no reason not to open: where it cannot be, it is done without.
+        // The cache folder only has copies: the store opens without it.
         for folder in [&folders.data, &folders.config, &folders.state] {
             match is_folder(disk.as_ref(), folder) {
                 Ok(()) => data_was_seen |= *folder == folders.data,
@@ -164,7 +163,7 @@ impl Store {
         }
         for it in missing.into_iter().rev() {
             match self.disk().make_folder(it) {
-                // Another window may have made it in the same moment.
+                // Another window may have created it at the same moment.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(trouble(it, error.into())),
                 Ok(()) => self

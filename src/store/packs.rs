@@ -1,8 +1,8 @@
 //! Packs of action steps as plain files, a folder each, to be shared and edited by hand.
 //!
-//! A coach's own pack is only ever added to, from the file as it stands at that moment: another
-//! window, a sync tool or an editor may have changed it since it was read. A copy that a sync tool
-//! made beside it is read as well, and told of.
+//! Steps are only ever added to the coach's own pack, read from its file at that moment: another
+//! window, a sync tool or an editor may have changed it. A copy of a pack that a sync tool made is
+//! read as well, and reported.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::coaching::packs::{StepsError, parse_steps, with_step};
 /// The name of a pack's file in its folder.
 const PACK_FILE: &str = "pack.toml";
 
-/// All packs, as far as their files can be read.
+/// The packs whose files can be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Packs {
     /// The coach's own first, then by the names of their folders.
@@ -50,8 +50,8 @@ impl Store {
         read
     }
 
-    /// Adds a step to the coach's own pack, and says where that lies; false where the same words
-    /// stand there already. What was there before goes to the trash.
+    /// Adds a step to the coach's own pack. Returns the file, and false if the pack has a step with
+    /// the same text already. The former version goes to the trash.
     ///
     /// # Errors
     /// [`StoreError`]; the pack is then as it was.

@@ -1,4 +1,4 @@
-//! Reading many files at once, shared among the cores of the machine.
+//! Reads many files in parallel.
 
 use std::collections::HashMap;
 use std::panic::resume_unwind;
@@ -19,17 +19,17 @@ pub(crate) struct Read {
     pub(crate) session: Box<Session>,
 }
 
-/// What reading a group of files came to.
+/// The results of reading a group of files.
 pub(crate) type ReadGroup = Vec<Result<Read, FileProblem>>;
 
 impl Store {
-    /// Reads groups of `files`, each given by its places, in their order.
+    /// Reads groups of `files`, each a list of indices, in order.
     pub(crate) fn read_groups(
         &self,
         files: &[SessionFile],
         groups: &[Vec<usize>],
     ) -> Vec<ReadGroup> {
-        shared_among(cores(), groups, |group| {
+        map_in_parallel(cores(), groups, |group| {
             group.iter().map(|i| self.read_file(&files[*i])).collect()
         })
     }
@@ -43,8 +43,8 @@ impl Store {
         Ok(Read { path: path.clone(), session: Box::new(read.it) })
     }
 
-    /// Notes which version of its file a session was read from. Only where there
-    /// are several is that needed, and not every file of a scan is worth the time.
+    /// Records which version of its file a session was read from. That is needed only where there
+    /// are several files, and takes too long to do for every file of a scan.
     pub(crate) fn note_version(&self, read: &mut Read) {
         let again = self.disk().read(&read.path).ok();
         if let Some(again) = again.and_then(|bytes| version_from::<Session>(&bytes).ok())
@@ -55,13 +55,13 @@ impl Store {
     }
 }
 
-/// How many cores there are to share work among.
+/// The number of cores.
 pub(crate) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// What `one` makes of each of `all`, in their order, shared among so many `threads`.
-pub(crate) fn shared_among<T: Sync, U: Send>(
+/// Maps `all` by `one`, in order, on `threads` threads.
+pub(crate) fn map_in_parallel<T: Sync, U: Send>(
     threads: usize,
     all: &[T],
     one: impl Fn(&T) -> U + Sync,
@@ -85,7 +85,7 @@ pub(crate) fn shared_among<T: Sync, U: Send>(
         for part in theirs {
             made.extend(match part {
                 Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-                // The system had no thread to give.
+                // No thread could be started.
                 Err(part) => each(part),
             });
         }
@@ -93,9 +93,9 @@ pub(crate) fn shared_among<T: Sync, U: Send>(
     })
 }
 
-/// The places of `files` in groups of one short id each, in the order of the first of each; and of
-/// those whose names hold none, each by itself.
-pub(crate) fn in_groups(files: &[SessionFile]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
+/// The indices of `files` grouped by short id, in the order of the first of each group; and those
+/// of files without a short id, each alone.
+pub(crate) fn group_by_short_id(files: &[SessionFile]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
     let mut groups: Vec<Vec<usize>> = Vec::with_capacity(files.len());
     let mut places: HashMap<&str, usize> = HashMap::with_capacity(files.len());
     let mut strays = Vec::new();
@@ -128,7 +128,7 @@ mod tests {
             store.save_session(&numbered(n)).expect("saved");
         }
         let (files, _) = store.session_files();
-        let (groups, strays) = in_groups(&files);
+        let (groups, strays) = group_by_short_id(&files);
         assert_eq!((groups.len(), strays.len()), (40, 0));
         let read: Vec<u64> = store
             .read_groups(&files, &groups)

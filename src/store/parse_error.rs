@@ -1,23 +1,23 @@
-//! Why a file makes no sense, in words that help to mend it.
+//! Why a file cannot be parsed, in words that help to correct it.
 //!
-//! A parser's own words name types and quote what it met; these name the field and say what to
-//! look for, quote nothing that a coach wrote, and hold nothing that acts on a terminal.
+//! A parser's messages name types and quote the file; these name the field and what to check, and
+//! contain neither text of a coach nor control characters.
 
 use serde_json::Value;
 use serde_json::error::Category;
 
 use crate::coaching::people::is_unshowable;
 
-/// Why bytes are not what they should be, and where.
+/// Why bytes cannot be parsed, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Unreadable {
-    /// In which line, from 1.
+    /// The line, from 1.
     pub(crate) line: Option<usize>,
-    /// In which column, from 1.
+    /// The column, from 1.
     pub(crate) column: Option<usize>,
-    /// What is wrong.
+    /// The error.
     pub(crate) why: String,
-    /// What to do.
+    /// What the coach can do.
     pub(crate) what_now: &'static str,
 }
 
@@ -27,12 +27,12 @@ const UPDATE: &str = "update alongside";
 const MOVE: &str = "if it does not belong here, move it away";
 
 impl Unreadable {
-    /// A newer version wrote it, in a shape this one does not know.
+    /// A newer version wrote it in a format this one does not know.
     pub(crate) fn newer() -> Self {
         Self::whole("a newer version of alongside wrote it, in a form this one cannot read", UPDATE)
     }
 
-    /// No version ever wrote this.
+    /// Its version number does not exist.
     pub(crate) fn unknown_version(version: u32) -> Self {
         Self::whole(
             &format!("it says that it is of version {version}, which there never was"),
@@ -45,8 +45,7 @@ impl Unreadable {
     }
 }
 
-/// What can be seen without parsing; otherwise the text, without the mark that some editors
-/// put at its beginning.
+/// The text of `bytes` without a byte order mark, or an error that needs no parser.
 pub(crate) fn text_in(bytes: &[u8]) -> Result<&[u8], Unreadable> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
@@ -67,7 +66,7 @@ pub(crate) fn text_in(bytes: &[u8]) -> Result<&[u8], Unreadable> {
     Ok(text)
 }
 
-/// The file is something else.
+/// The file has another format.
 pub(crate) fn wrong_format(format: &Value, wanted: &str) -> Unreadable {
     let why = match format.as_str() {
         Some(other) => format!("it says that it is “{}”, not “{wanted}”", quoted(other)),
@@ -76,8 +75,8 @@ pub(crate) fn wrong_format(format: &Value, wanted: &str) -> Unreadable {
     Unreadable::whole(&why, MOVE)
 }
 
-/// The parser stumbled.
-pub(crate) fn stumbled_over(error: &serde_json::Error) -> Unreadable {
+/// A JSON error.
+pub(crate) fn syntax_error(error: &serde_json::Error) -> Unreadable {
     let (line, column) = (error.line(), error.column());
     let (why, what_now) = match error.classify() {
         Category::Eof => ("it breaks off in the middle".to_owned(), PUT_BACK),
@@ -125,7 +124,7 @@ fn in_meaning(error: &serde_json::Error) -> String {
     }
 }
 
-/// At most a few words of a file, safe to show.
+/// At most a few words of a file, without control characters.
 fn quoted(text: &str) -> String {
     text.chars().filter(|c| !is_unshowable(*c)).take(40).collect()
 }

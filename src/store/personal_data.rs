@@ -1,6 +1,6 @@
-//! All that lies on this machine about one person: their own file, the sessions and drop-ins in
-//! which they were coached, wherever a copy of one lies; where they coached others; and where they
-//! are only mentioned, in what is kept about somebody else.
+//! All data on this machine about one person: their own file, the sessions and drop-ins in which
+//! they were coached, including copies; where they coached others; and where records of others
+//! mention them.
 //!
 //! Every file below the four folders is opened and known by what it holds, never by its name, so
 //! that nothing kept in a place that somebody forgot is missed. Nothing is changed.
@@ -20,86 +20,86 @@ use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 
-/// What a file holds.
+/// The kind of record in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HeldKind {
     /// A meeting.
     Session,
-    /// A visit to a lesson.
+    /// A drop-in.
     DropIn,
-    /// Something that a newer version keeps.
+    /// A kind that a newer version writes.
     Other,
     /// The person's own file.
     Person,
 }
 
-/// Where a file lies.
+/// Where a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HeldIn {
-    /// Deleted or replaced, and kept for a while.
+    /// In the trash.
     InTrash,
-    /// Left half-written by a crash.
+    /// A temporary file left by a crash.
     HalfWritten,
-    /// What was being typed, on this machine.
+    /// In the state folder.
     OnThisMachine,
-    /// In its own place.
+    /// In the data folder.
     InPlace,
 }
 
 /// One file about a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldFile {
-    /// Which file.
+    /// The file.
     pub file: PathBuf,
-    /// What it holds.
+    /// The kind of record in it.
     pub holds: HeldKind,
-    /// Where it lies.
+    /// Where it is.
     pub lies: HeldIn,
-    /// What is in it, as it is.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// A place in a file about somebody else, or about nobody, where a person is named.
+/// A line in a file about somebody else, or about nobody, that names a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Which file.
+    /// The file.
     pub file: PathBuf,
-    /// In which line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// How they are named there.
+    /// The name as it is there.
     pub words: String,
 }
 
-/// All that is held on one person.
+/// All data about one person.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonalData {
-    /// What is about them; what is to go first stands first, their own file last.
+    /// Files about them, in the order in which they are removed, their own file last.
     pub theirs: Vec<HeldFile>,
     /// Files about others in which they are the coach.
     pub as_coach: Vec<PathBuf>,
-    /// Where they are named besides.
+    /// Where other files name them.
     pub mentions: Vec<Mention>,
-    /// Files that could not be looked through.
+    /// Files that could not be read.
     pub unread: Vec<FileProblem>,
-    /// Every name that they have here.
+    /// Every name that the files give them.
     pub names: Vec<String>,
 }
 
 impl HeldFile {
-    /// The session in it, where it is one that can be read.
+    /// The session in it, if it can be read.
     #[must_use]
     pub fn session(&self) -> Option<Session> {
         session_from(&self.bytes).ok().map(|read| read.it)
     }
 
-    /// The visit to a lesson in it, where it is one that can be read.
+    /// The drop-in in it, if it can be read.
     #[must_use]
     pub fn drop_in(&self) -> Option<DropIn> {
         drop_in_from(&self.bytes).ok().map(|read| read.it)
     }
 }
 
-/// Whose a file is, as far as one person goes.
+/// How a file relates to the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FileOwner {
     Theirs,
@@ -108,8 +108,8 @@ enum FileOwner {
 }
 
 impl Store {
-    /// Everybody about whom anything lies here: on the list, in a session that they coached or were
-    /// coached in, or only in the trash.
+    /// Everybody about whom there is any data: on the caseload, in sessions as coach or coachee, or
+    /// only in the trash.
     #[must_use]
     pub fn everybody_ever(&self) -> Vec<Person> {
         let mut people = self.people().people;
@@ -119,23 +119,24 @@ impl Store {
             }
         };
         let (files, _) = self.every_file();
-        // The newest first: of somebody who is on no list their last name counts.
+        // The newest first: a person without a file has the name of their last record.
         for file in files.iter().rev() {
             let Ok(bytes) = self.disk().read(file) else { continue };
             value_in(&bytes).iter().flat_map(people_in).for_each(&mut meet);
         }
-        // Of some only the mark is left that says that they were being erased.
+        // Of some only the marker of an erasure is left.
         self.being_erased().into_iter().for_each(meet);
         people
     }
 
-    /// All that is held on the person `id`, who is called `names` besides what the files say.
+    /// All data about the person `id`, who is called `names` besides the names in the files.
     #[must_use]
-    pub fn holdings_of(&self, id: &PersonId, names: &[String]) -> PersonalData {
+    pub fn personal_data_of(&self, id: &PersonId, names: &[String]) -> PersonalData {
         let mut held = PersonalData { names: names.to_vec(), ..PersonalData::default() };
         let (files, unlisted) = self.every_file();
         held.unread.extend(unlisted.into_iter().map(FileProblem::from));
-        // Read twice, since the names are known only at the end; but never all in memory.
+        // Files are read twice, as all names are known only at the end; they are never all in
+        // memory.
         let mut others: Vec<(PathBuf, FileOwner)> = Vec::new();
         for file in files {
             let bytes = match self.disk().read(&file) {
@@ -163,7 +164,7 @@ impl Store {
             }
             let holds = value.as_ref().map_or(HeldKind::Other, holds);
             match whose {
-                // The mark of an erasure is the last to go, by itself.
+                // The marker of an erasure is removed last, separately.
                 _ if file.starts_with(self.folders().erasing()) => {}
                 FileOwner::Theirs => {
                     let lies = self.lies(&file);
@@ -179,12 +180,13 @@ impl Store {
         held.names.sort_unstable();
         held.names.dedup();
         held.theirs.sort_by(|a, b| (a.holds, a.lies, &a.file).cmp(&(b.holds, b.lies, &b.file)));
-        // The person's own file goes last of all, and what is in its place after every copy.
+        // The person's own file is removed last of all, and files in the data folder after their
+        // copies.
         held.theirs.sort_by_key(|it| (it.holds == HeldKind::Person, it.lies));
         let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
         let finder = NameFinder::new(&[known]);
         for (file, whose) in others {
-            // What could not be read has been told.
+            // A file that cannot be read was reported above.
             if let Ok(bytes) = self.disk().read(&file) {
                 held.mentions.extend(mentions(&file, &bytes, whose, id, &finder));
             }
@@ -201,7 +203,7 @@ impl Store {
 
     /// Every file below the four folders, in the order of their names.
     pub(crate) fn every_file(&self) -> (Vec<PathBuf>, Vec<StoreError>) {
-        // Deep enough for everything that is kept here; a link to a folder above it ends.
+        // Deeper than any folder of the program; ends at a link to a parent folder.
         const DEEPEST: usize = 8;
         let here = self.folders();
         let mut files = Vec::new();
@@ -248,7 +250,7 @@ impl Store {
     }
 }
 
-/// What the file says, where it is JSON of ours.
+/// The JSON value in a file, if it is a record.
 fn value_in(bytes: &[u8]) -> Option<Value> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = text.iter().find(|byte| !byte.is_ascii_whitespace())?;
@@ -282,7 +284,7 @@ fn whose(value: &Value, id: &PersonId) -> FileOwner {
     }
 }
 
-/// Whether a file that breaks off or is broken is about them all the same.
+/// Whether a damaged file contains the id.
 fn names_them_anyway(bytes: &[u8], id: &PersonId) -> bool {
     let text: String =
         String::from_utf8_lossy(bytes).chars().filter(|c| !c.is_whitespace()).collect();
@@ -290,7 +292,7 @@ fn names_them_anyway(bytes: &[u8], id: &PersonId) -> bool {
     about("\"coachee\":{") || about("\"format\":\"alongside/person\",\"version\":1,")
 }
 
-/// What a file calls the person `id`.
+/// The names of the person `id` in a file.
 fn names_in(value: &Value, id: &PersonId) -> Vec<String> {
     let people = [value, &value["coachee"], &value["coach"], &value["person"]];
     let theirs = people.into_iter().filter(|it| it["id"].as_str() == Some(id.as_str()));
@@ -298,7 +300,7 @@ fn names_in(value: &Value, id: &PersonId) -> Vec<String> {
     names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// Whom a file is about, and who coached them.
+/// The person that a file is about, and their coach.
 fn people_in(value: &Value) -> Vec<Person> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let person = |it: &Value| {
@@ -313,8 +315,8 @@ fn people_in(value: &Value) -> Vec<Person> {
     people.into_iter().flatten().filter_map(person).collect()
 }
 
-/// Where somebody is named in a file about others. The lines that say who coached, and on whose
-/// machine, are no news.
+/// The lines of a file about others that name the person, except those that say who coached and on
+/// which machine.
 fn mentions(
     file: &Path,
     bytes: &[u8],
@@ -343,7 +345,7 @@ fn mentions(
     found
 }
 
-/// A line of JSON as it reads: some programs write every accent as an escape.
+/// A line of JSON without escapes, which some programs write for every accent.
 fn unescaped(line: &str) -> String {
     if !line.contains('\\') {
         return line.to_owned();
@@ -393,7 +395,7 @@ mod tests {
         fs::write(file.with_file_name(".alongside-x.tmp"), &whole[..whole.len() / 2])
             .expect("half");
         fs::write(file.with_file_name("odd.json"), whole.replace('\n', "")).expect("a copy");
-        let held = store.holdings_of(&amina().id, &[]);
+        let held = store.personal_data_of(&amina().id, &[]);
         let lies: Vec<(HeldKind, HeldIn)> =
             held.theirs.iter().map(|it| (it.holds, it.lies)).collect();
         let expected = [
@@ -428,7 +430,7 @@ mod tests {
         let file = store.save_session(&other).expect("saved").file;
         let text = fs::read_to_string(&file).expect("text");
         fs::write(&file, text.replace("amina", "\\u0061mina")).expect("escaped");
-        let held = store.holdings_of(&amina().id, &[]);
+        let held = store.personal_data_of(&amina().id, &[]);
         let line = 1 + text.lines().position(|it| it.contains("As amina")).expect("a line");
         let said: Vec<(usize, &str)> =
             held.mentions.iter().map(|it| (it.line, it.words.as_str())).collect();
@@ -441,7 +443,7 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         store.save_session(&bens(5)).expect("saved");
-        let held = store.holdings_of(&session().coach.id, &[]);
+        let held = store.personal_data_of(&session().coach.id, &[]);
         assert_eq!((held.theirs.len(), held.as_coach.len()), (0, 1));
         assert_eq!(held.names, ["Rosa Ellery"]);
         assert_eq!(held.mentions, []);

@@ -1,8 +1,7 @@
-//! What reading found that the coach should know: a file that cannot be read, two copies of one
-//! session, something another program changed.
+//! Problems and notices of reading and saving: files that cannot be read, copies of one session,
+//! changes by other programs.
 //!
-//! Values only; the sentences are made here so that screen, command line and log of a sync say
-//! the same. Nothing is ever hidden because it is broken.
+//! The sentences are made here, so that screen, command line and log say the same.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,16 +11,16 @@ use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 
-/// Something wrong with one file. The file was left as it is.
+/// A problem with one file, which was left unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileProblem {
-    /// Which file or folder.
+    /// The file or folder.
     pub file: PathBuf,
-    /// In which line, from 1, where that is known.
+    /// The line, from 1, if known.
     pub line: Option<usize>,
-    /// In which column of it, from 1.
+    /// The column, from 1, if known.
     pub column: Option<usize>,
-    /// What is wrong.
+    /// What is wrong, in a few words.
     pub why: String,
     /// What the coach can do.
     pub what_now: String,
@@ -52,32 +51,32 @@ impl From<StoreError> for FileProblem {
     }
 }
 
-/// Something that was settled without asking and that the coach should be told.
+/// Something that was resolved without asking, and that the coach is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreNotice {
-    /// Several files hold the same session; one is shown, the others still lie where they are.
+    /// Several files hold the same session; one is used, the others are unchanged.
     Copies {
         /// Which session.
         session: SessionId,
-        /// The file that is shown.
+        /// The file that is used.
         stands: PathBuf,
         /// The others, untouched.
         others: Vec<PathBuf>,
     },
-    /// Another program had changed the file that was replaced; its version is kept.
+    /// Another program had changed the file that was replaced; its version is in the trash.
     ChangedElsewhere {
         /// Which record.
         record: RecordId,
-        /// What a coach calls one of its kind.
+        /// The word for its kind.
         noun: &'static str,
-        /// Where the other version now lies.
+        /// The path of the other version.
         kept: PathBuf,
     },
-    /// Another program had changed the file, and was left its last word: nothing was typed here.
+    /// Another program had changed the file, and its version was kept, as nothing was typed here.
     LeftAsItIs {
         /// Which record.
         record: RecordId,
-        /// What a coach calls one of its kind.
+        /// The word for its kind.
         noun: &'static str,
         /// Its file.
         file: PathBuf,
@@ -112,13 +111,13 @@ impl fmt::Display for StoreNotice {
     }
 }
 
-/// What a scan comes upon, one at a time.
+/// An item of a scan.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScanItem {
-    /// A session, in the copy that stands.
+    /// A session, in its current version.
     Session(Box<Session>),
     /// A file that could not be read.
     Unreadable(FileProblem),
-    /// Something to tell the coach.
+    /// A notice for the coach.
     Notice(StoreNotice),
 }

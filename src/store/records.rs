@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::index::{AgreedCounts, Index, IndexError, count};
 use super::open::Store;
 use super::problem::ScanItem;
-use super::scan::Met;
+use super::scan::Walked;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::PersonId;
 use crate::coaching::person_summary::PersonSummary;
@@ -49,7 +49,7 @@ impl Records {
         let glance = store.ask_index(move |store, index| {
             let mut records = Self::of_nothing(&of);
             let knows = index.glance(store, &of, &mut |met| {
-                if let Met::Row(session, _) = met {
+                if let Walked::Row(session, _) = met {
                     records.take(session);
                 }
             })?;
@@ -92,9 +92,9 @@ impl Records {
         let mut records = Self::of_nothing(people);
         let mut all = Vec::new();
         let times = index.look_up(store, people, steps, &mut |met| match met {
-            Met::Row(session, _) => records.take(session),
-            Met::Unreadable(problem) => all.push(ScanItem::Unreadable(problem)),
-            Met::Notice(notice) => all.push(ScanItem::Notice(notice)),
+            Walked::Row(session, _) => records.take(session),
+            Walked::Unreadable(problem) => all.push(ScanItem::Unreadable(problem)),
+            Walked::Notice(notice) => all.push(ScanItem::Notice(notice)),
         })?;
         Ok(times.map(|times_agreed| (Self { times_agreed, ..records }, all)))
     }

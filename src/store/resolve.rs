@@ -1,4 +1,4 @@
-//! Which session somebody means who types the end of its id, or *last*.
+//! Resolves the end of an id, or "last", to a session.
 
 use std::fmt;
 use std::ops::ControlFlow;
@@ -7,7 +7,7 @@ use super::error::shown_text;
 use super::find::FEW;
 use super::listing::SessionFile;
 use super::open::Store;
-use super::scan::Met;
+use super::scan::Walked;
 use super::schema::session_from;
 use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
@@ -15,18 +15,18 @@ use crate::coaching::session::{Session, Status};
 use crate::search::Card;
 use crate::wording::days;
 
-/// A session that may be the one that is meant.
+/// A session that the text may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// Which session.
     pub id: SessionId,
-    /// When it was held, or is to be.
+    /// When it was held, or is scheduled.
     pub at: Option<WallTime>,
-    /// With whom.
+    /// The name of the coachee.
     pub coachee: String,
 }
 
-/// Why it is not clear which session is meant.
+/// Why a text does not name one session.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ResolveError {
     /// No id ends so.
@@ -38,15 +38,15 @@ pub enum ResolveError {
     /// More than one id ends so.
     #[error("“{}” fits several sessions: {}; type more of the id", shown_text(.text), list(.candidates))]
     Several {
-        /// What was typed.
+        /// The text.
         text: String,
-        /// All that it fits, newest first.
+        /// The sessions whose ids end so, newest first.
         candidates: Vec<Candidate>,
     },
 }
 
 impl Store {
-    /// The session whose id ends in `text`, where one alone does; `last` is the meeting that was
+    /// The session whose id ends in `text`, if exactly one does; `last` is the meeting that was
     /// begun last.
     ///
     /// # Errors
@@ -120,15 +120,15 @@ impl Store {
         found
     }
 
-    /// The meeting begun last; where none was, the one prepared for the latest time.
+    /// The meeting begun last; if none was, the one prepared for the latest time.
     fn last(&self) -> Option<SessionId> {
-        // Names are in the order of when a meeting was first meant to be, which may differ by a
-        // few days from when it was: so the latest is looked for among the newest few.
+        // File names have the time at which a meeting was first scheduled, which may differ by a
+        // few days from when it was held: the last is searched for among the newest few.
         const NEWEST: usize = 32;
         let mut begun: Vec<Candidate> = Vec::new();
         let mut prepared = None;
         self.walk(&mut |met| {
-            if let Met::Row(session, _) = met {
+            if let Walked::Row(session, _) = met {
                 let it = Candidate::of(&session);
                 if session.status == Status::Prepared {
                     prepared.get_or_insert(it);

@@ -1,8 +1,8 @@
-//! Every session there is, newest first, as they are read: the first rows are there long before
-//! the last file has been opened.
+//! Reads every session, newest first, and gives each as it is read, so that the first are shown
+//! long before the last file is opened.
 //!
-//! Each session comes once, in the copy that stands, however many files hold it. Memory holds a
-//! piece at a time, never everything.
+//! Each session is given once, in its current version, however many files hold it. One piece of the
+//! files is in memory at a time.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -15,21 +15,21 @@ use super::listing::SessionFile;
 use super::live::LocalCopy;
 use super::merge::{merged, pick_winner};
 use super::open::Store;
-use super::parallel_read::{Read, in_groups};
+use super::parallel_read::{Read, group_by_short_id};
 use super::problem::{FileProblem, ScanItem, StoreNotice};
 use super::sessions::{copies, several};
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 
-/// The first piece is small, so that the first screen is soon full.
+/// The number of files in the first piece, which is small so that the first screen is quick.
 const FIRST_PIECE: usize = 64;
-/// Of the later ones: enough to keep every core busy, and a few megabytes of memory.
+/// The number of files in later pieces: enough for every core, and a few megabytes.
 const PIECE: usize = 512;
 
-/// What a walk over everything comes upon.
+/// An item of a walk over everything.
 #[derive(Debug)]
-pub(crate) enum Met {
-    /// A session as it stands, and the files that it was read from.
+pub(crate) enum Walked {
+    /// A session in its current version, and the files that it was read from.
     Row(Box<Session>, ReadFrom),
     Unreadable(FileProblem),
     Notice(StoreNotice),
@@ -38,15 +38,15 @@ pub(crate) enum Met {
 /// The files that one session was read from.
 #[derive(Debug, Default)]
 pub(crate) struct ReadFrom {
-    /// The file in `sessions/` that stands, where there is one.
+    /// The file in `sessions/` with the current version, if any.
     pub(crate) own: Option<PathBuf>,
     /// The other files, and the copies on this machine.
     pub(crate) others: Vec<PathBuf>,
 }
 
 impl Store {
-    /// Gives `found` every session, newest first, and whatever else the coach should know, as it
-    /// is read. Each session comes once. Reading changes nothing on disk.
+    /// Gives `found` every session once, newest first, and every problem and notice, as they are
+    /// read. Nothing on the disk is changed.
     pub fn scan(&self, found: &mut dyn FnMut(ScanItem)) {
         self.scan_while(&mut |it| {
             found(it);
@@ -54,30 +54,30 @@ impl Store {
         });
     }
 
-    /// The same, until `found` has had enough.
+    /// The same, until `found` breaks.
     pub fn scan_while(&self, found: &mut dyn FnMut(ScanItem) -> ControlFlow<()>) {
         self.walk(&mut |met| {
             found(match met {
-                Met::Row(session, _) => ScanItem::Session(session),
-                Met::Unreadable(problem) => ScanItem::Unreadable(problem),
-                Met::Notice(notice) => ScanItem::Notice(notice),
+                Walked::Row(session, _) => ScanItem::Session(session),
+                Walked::Unreadable(problem) => ScanItem::Unreadable(problem),
+                Walked::Notice(notice) => ScanItem::Notice(notice),
             })
         });
     }
 
-    /// The same, with the file of each session.
-    pub(crate) fn walk(&self, visit: &mut dyn FnMut(Met) -> ControlFlow<()>) {
+    /// The same, with the files of each session.
+    pub(crate) fn walk(&self, visit: &mut dyn FnMut(Walked) -> ControlFlow<()>) {
         let (files, unlisted) = self.session_files();
         self.walk_among(&files, unlisted, visit);
     }
 
-    /// The same, as if `files` were all there are in `sessions/`. Of a session of which each file is
-    /// among them it says what a walk through all would.
+    /// The same, as if `files` were all files in `sessions/`: complete for each session whose files
+    /// are all among them.
     pub(crate) fn walk_among(
         &self,
         files: &[SessionFile],
         unlisted: Vec<StoreError>,
-        visit: &mut dyn FnMut(Met) -> ControlFlow<()>,
+        visit: &mut dyn FnMut(Walked) -> ControlFlow<()>,
     ) {
         let (local, unreadable) = self.local_copies();
         let unlisted = unlisted.into_iter().map(FileProblem::from);
@@ -87,7 +87,7 @@ impl Store {
         });
         let on_this_machine = on_this_machine.collect();
         let mut walk = Walk { store: self, files, local, on_this_machine, visit };
-        // Whoever is visited says when it is enough; there is nothing to come back with.
+        // The visitor breaks when it has enough; there is no result.
         let _ = walk.everything(unreadable.into_iter().chain(unlisted));
     }
 }
@@ -95,21 +95,21 @@ impl Store {
 struct Walk<'a> {
     store: &'a Store,
     files: &'a [SessionFile],
-    /// The copies on this machine that have not been met yet.
+    /// The copies in the state folder whose sessions have not been read yet.
     local: HashMap<SessionId, Vec<LocalCopy>>,
-    /// A copy on this machine of each session that has one.
+    /// A copy in the state folder of each session that has one.
     on_this_machine: HashMap<SessionId, PathBuf>,
-    visit: &'a mut dyn FnMut(Met) -> ControlFlow<()>,
+    visit: &'a mut dyn FnMut(Walked) -> ControlFlow<()>,
 }
 
 impl Walk<'_> {
     fn everything(&mut self, broken: impl Iterator<Item = FileProblem>) -> ControlFlow<()> {
         for problem in broken {
-            (self.visit)(Met::Unreadable(problem))?;
+            (self.visit)(Walked::Unreadable(problem))?;
         }
-        let (groups, strays) = in_groups(self.files);
-        // What has no file yet was changed a moment ago, so it comes first; unless a file whose
-        // name says nothing may be the one.
+        let (groups, strays) = group_by_short_id(self.files);
+        // Sessions without a file were changed a moment ago, so they come first, unless a file
+        // without an id in its name may be theirs.
         if strays.is_empty() {
             let named: HashSet<&str> =
                 self.files.iter().filter_map(|file| file.short.as_deref()).collect();
@@ -123,7 +123,7 @@ impl Walk<'_> {
             (rest, size) = (more, PIECE);
             for (group, read) in piece.iter().zip(self.store.read_groups(self.files, piece)) {
                 let short = self.files[group[0]].short.as_deref();
-                // A file whose name belongs to another session waits until that has been met.
+                // A file named for another session waits until that session was read.
                 let is_named_so = |it: &Read| Some(it.session.id.short()) == short;
                 let (together, others) = self.readable(read)?.into_iter().partition(is_named_so);
                 late.extend(others);
@@ -137,19 +137,19 @@ impl Walk<'_> {
         self.local_only(|_| true)
     }
 
-    /// Of what was read, that which could be; the rest is told.
+    /// The sessions that could be read; problems are given to the visitor.
     fn readable(&mut self, read: Vec<Result<Read, FileProblem>>) -> ControlFlow<(), Vec<Read>> {
         let mut readable = Vec::with_capacity(read.len());
         for one in read {
             match one {
                 Ok(one) => readable.push(one),
-                Err(problem) => (self.visit)(Met::Unreadable(problem))?,
+                Err(problem) => (self.visit)(Walked::Unreadable(problem))?,
             }
         }
         ControlFlow::Continue(readable)
     }
 
-    /// Files of one short id: nearly always one session, sometimes copies of it, hardly ever more.
+    /// Files of one short id: nearly always one session, sometimes copies, rarely several.
     fn group(&mut self, mut together: Vec<Read>) -> ControlFlow<()> {
         while let Some(first) = together.first() {
             let id = first.session.id.clone();
@@ -164,7 +164,7 @@ impl Walk<'_> {
     fn one(&mut self, id: &SessionId, mut files: Vec<Read>) -> ControlFlow<()> {
         let local = self.local.remove(id).unwrap_or_default();
         if files.len() + local.len() > 1 {
-            // Which of several comes from which, their files say by their digests.
+            // The fingerprints in the files tell which version follows from which.
             for it in &mut files {
                 self.store.note_version(it);
             }
@@ -175,7 +175,7 @@ impl Walk<'_> {
         let on_disk = local.iter().filter(|it| it.print.is_some());
         let each_local = on_disk.map(|it| (it.file.as_path(), &it.session));
         if let Some(notice) = copies(id, each_file, each_local) {
-            (self.visit)(Met::Notice(notice))?;
+            (self.visit)(Walked::Notice(notice))?;
         }
         let mut read_from = ReadFrom::default();
         let own = stands.map(|i| {
@@ -195,11 +195,11 @@ impl Walk<'_> {
             each.iter().copied().chain(files.iter().map(|it| it.session.as_ref())).collect();
         let merged = merged(each[i], &copies);
         let session = merged.map_or_else(|| all.swap_remove(i), Box::new);
-        (self.visit)(Met::Row(session, read_from))
+        (self.visit)(Walked::Row(session, read_from))
     }
 
-    /// Sessions in files whose names say nothing, or something else. Where a session has also been
-    /// met in a file of its own name, that one has been shown, and these are told of.
+    /// Sessions in files without an id in the name, or with another. A session that was given
+    /// already from a file of its own name gets a notice of copies.
     fn late(&mut self, mut late: Vec<Read>) -> ControlFlow<()> {
         late.sort_by_key(|it| Reverse(it.session.began_or_due()));
         while let Some(first) = late.first() {
@@ -215,7 +215,7 @@ impl Walk<'_> {
                 Some(shown) => {
                     let others = of_one.iter().map(|it| it.path.as_path());
                     if let Some(notice) = several(&id, &shown.path, others) {
-                        (self.visit)(Met::Notice(notice))?;
+                        (self.visit)(Walked::Notice(notice))?;
                     }
                 }
                 None => self.misnamed(&id, of_one)?,
@@ -224,8 +224,8 @@ impl Walk<'_> {
         ControlFlow::Continue(())
     }
 
-    /// A session of which no file has its name. A file with the name of another one counts only
-    /// where nothing else holds the session, as it does when that is read by itself.
+    /// A session without a file of its own name. A file named for another session counts only if
+    /// nothing else holds this one, as in reading it alone.
     fn misnamed(&mut self, id: &SessionId, files: Vec<Read>) -> ControlFlow<()> {
         let has_no_name = |it: &Read| {
             let name = it.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -241,12 +241,12 @@ impl Walk<'_> {
         if let Some(stands) = stands
             && let Some(notice) = several(id, &stands, others.iter().map(|it| it.path.as_path()))
         {
-            (self.visit)(Met::Notice(notice))?;
+            (self.visit)(Walked::Notice(notice))?;
         }
         if counts.is_empty() { ControlFlow::Continue(()) } else { self.one(id, counts) }
     }
 
-    /// Sessions that have no file that can be read: the newest id first.
+    /// Sessions without a readable file, the newest id first.
     fn local_only(&mut self, which: impl Fn(&SessionId) -> bool) -> ControlFlow<()> {
         let mut ids: Vec<SessionId> = self.local.keys().filter(|id| which(id)).cloned().collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));

@@ -1,14 +1,14 @@
-//! From bytes to a record, whatever version wrote it, and back to bytes.
+//! Parses records of any version, and writes them.
 //!
-//! Any bytes give a value or a reason with its line and column; none bring the program down. A
-//! file of today's version is parsed straight into the type; an older one is lifted version by
-//! version in memory; a newer one can be read, if it can be made sense of, and never written.
+//! Any bytes give a value, or an error with line and column. A file of the current version is
+//! parsed directly; an older one is converted version by version in memory; a newer one is read if
+//! possible, and never written.
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::error::Why;
-use super::parse_error::{Unreadable, stumbled_over, text_in, wrong_format};
+use super::parse_error::{Unreadable, syntax_error, text_in, wrong_format};
 use super::problem::FileProblem;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::fingerprint::Fingerprint;
@@ -16,14 +16,14 @@ use crate::coaching::durable::record::{Lift, Record};
 use crate::coaching::durable::stamp::Ancestry;
 use crate::coaching::session::Session;
 
-/// A file's content, made sense of.
+/// A parsed file.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Readable<T> {
-    /// What it holds.
+    /// The record.
     pub(crate) it: T,
-    /// A newer version wrote it: what this one does not know of might be lost by writing.
+    /// A newer version wrote it: fields that this one does not know might be lost by writing.
     pub(crate) read_only: bool,
-    /// An older version wrote it; it was lifted in memory.
+    /// An older version wrote it; it was converted in memory.
     pub(crate) older: bool,
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn bytes_of<R: Record>(record: &R) -> Result<Vec<u8>, Why> {
     Ok(bytes)
 }
 
-/// What every format begins with. Everything else may be of any shape.
+/// The fields that every format begins with.
 #[derive(Deserialize)]
 struct Header {
     #[serde(default)]
@@ -87,22 +87,22 @@ fn read<T: Record>(bytes: &[u8], today: u32, lifts: &[Lift]) -> Result<Readable<
         Ok(it) => return Ok(Readable { read_only: it.version() > today, it, older: false }),
         Err(error) => error,
     };
-    // What is no JSON at all is said before what is none of ours.
+    // A syntax error is reported rather than a wrong format.
     let is_no_json = |error: &serde_json::Error| error.is_syntax() || error.is_eof();
     let header: Header = match serde_json::from_slice(text) {
-        _ if is_no_json(&error) => return Err(stumbled_over(&error)),
+        _ if is_no_json(&error) => return Err(syntax_error(&error)),
         Ok(header) => header,
-        Err(at_all) if is_no_json(&at_all) => return Err(stumbled_over(&at_all)),
-        Err(_) => return Err(stumbled_over(&error)),
+        Err(at_all) if is_no_json(&at_all) => return Err(syntax_error(&at_all)),
+        Err(_) => return Err(syntax_error(&error)),
     };
     if header.format != T::KIND.format {
         return Err(wrong_format(&header.format, T::KIND.format));
     }
     match header.version.as_u64().map(u32::try_from) {
         Some(Ok(version)) if version < today => lifted(text, version, today, lifts),
-        Some(Ok(version)) if version == today => Err(stumbled_over(&error)),
+        Some(Ok(version)) if version == today => Err(syntax_error(&error)),
         Some(_) => Err(Unreadable::newer()),
-        None => Err(stumbled_over(&error)),
+        None => Err(syntax_error(&error)),
     }
 }
 
@@ -116,14 +116,14 @@ fn lifted<T: Record>(
     let Some(steps) = from.and_then(|from| lifts.get(from..)) else {
         return Err(Unreadable::unknown_version(version));
     };
-    let mut value: Value = serde_json::from_slice(text).map_err(|error| stumbled_over(&error))?;
+    let mut value: Value = serde_json::from_slice(text).map_err(|error| syntax_error(&error))?;
     for lift in steps {
         lift(&mut value);
     }
     if let Some(fields) = value.as_object_mut() {
         fields.insert("version".to_owned(), today.into());
     }
-    let it = serde_json::from_value(value).map_err(|error| stumbled_over(&error))?;
+    let it = serde_json::from_value(value).map_err(|error| syntax_error(&error))?;
     Ok(Readable { it, read_only: false, older: true })
 }
 

@@ -1,5 +1,4 @@
-//! Settings, themes, keys and packs as plain text: read carefully, saved whole. What they mean is
-//! decided elsewhere.
+//! Reads and saves text files: settings, themes, keys and packs. They are parsed elsewhere.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -10,8 +9,8 @@ use super::open::Store;
 
 const READING: &str = "read the file";
 
-/// The text of a file, without the mark that some editors put at its beginning; nothing where
-/// there is no such file. Anything but an ordinary file of sensible length is refused unopened.
+/// The text of a file without a byte order mark; `None` where there is no such file. Only ordinary
+/// files of a sensible length are opened.
 ///
 /// # Errors
 /// [`StoreError`], where it is there and cannot be read.
@@ -29,7 +28,7 @@ pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
     Ok(Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)))
 }
 
-/// The files in `folder` whose names end in `.{ending}`, by name; none where there is no folder.
+/// The files in `folder` whose names end in `.{ending}`, sorted; none where there is no folder.
 ///
 /// # Errors
 /// [`StoreError`], where the folder is there and cannot be listed.

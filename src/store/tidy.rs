@@ -1,7 +1,7 @@
-//! Taking away what is not kept for ever: the trash after thirty days, and what a crash left.
+//! Removes old files: from the trash after thirty days, and what a crash left.
 //!
-//! It is done once a day at most, in the background; the day is written down in the state folder.
-//! What cannot be taken away stays, for another time.
+//! This is done at most once a day, in the background; the day is stored in the state folder. A
+//! file that cannot be removed stays until the next time.
 
 use std::path::PathBuf;
 
@@ -14,8 +14,8 @@ use super::trash::{KEPT_DAYS, trashed_at};
 use crate::coaching::moment::WallTime;
 
 impl Store {
-    /// Tidies, unless that was done on the same day already. Says how many files went; nothing
-    /// where it was not the time.
+    /// Tidies, unless that was done on the same day. Returns the number of files removed; `None`
+    /// where it was not done.
     pub(crate) fn tidy_once_a_day(&self, now: WallTime) -> Option<usize> {
         const DOING: &str = "keep in mind when the trash was looked through";
         let marker = self.folders().tidied();
@@ -23,7 +23,7 @@ impl Store {
         if self.disk().read(&marker).is_ok_and(|day| day == today.as_bytes()) {
             return None;
         }
-        // Where that cannot be written, the next start looks through the trash once more.
+        // If that cannot be written, the next start tidies again.
         let _ = self.save(DOING, &marker, today.as_bytes(), Existing::Replace);
         let gone = self.tidy(now);
         if gone > 0 {
@@ -32,9 +32,8 @@ impl Store {
         Some(gone)
     }
 
-    /// Takes away for good what has lain in the trash for longer than thirty days, what a crash
-    /// left half-written more than a day ago, and the live copies that a crash left although their
-    /// session's own file holds as much. Says how many files went.
+    /// Removes trash older than thirty days, temporary files older than a day, and live copies left
+    /// by a crash whose session's file has the same content. Returns the number of files removed.
     pub(crate) fn tidy(&self, now: WallTime) -> usize {
         let now = now.to_utc();
         let emptied = now.checked_sub_days(Days::new(KEPT_DAYS)).map(|it| self.empty_trash(it));
@@ -71,7 +70,7 @@ impl Store {
         gone
     }
 
-    /// Every folder in which files are written, and the one that was exported to last.
+    /// Every folder in which the program writes files, and that of the last export.
     fn folders_written_to(&self) -> Vec<PathBuf> {
         let here = self.folders();
         let mut folders = vec![
@@ -97,7 +96,7 @@ impl Store {
         folders
     }
 
-    /// A session that a window has open keeps its live copy: the lock tells.
+    /// Live copies of sessions that are open in a window are kept, as their lock shows.
     fn settle_what_was_left(&self) -> usize {
         let (copies, _) = self.local_copies();
         let settled = copies.keys().filter(|id| {

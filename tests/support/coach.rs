@@ -52,7 +52,7 @@ const ROSA: &str = "0199042e-ccc0-706b-8de7-683193ff97fc";
 /// A coach at a keyboard.
 pub(crate) struct Coach {
     home: TempDir,
-    shelf: Arc<Mutex<Store>>,
+    shared_store: Arc<Mutex<Store>>,
     hands: DiskEffects,
     finder: SessionSearch,
     /// The program.
@@ -95,11 +95,11 @@ impl Coach {
     fn sits_down(time: &str, name: Option<Name>) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let size = (120, 36);
-        let (shelf, hands, model) = start(home.path(), name, size);
-        let finder = SessionSearch::new(Arc::clone(&shelf));
+        let (shared_store, hands, model) = start(home.path(), name, size);
+        let finder = SessionSearch::new(Arc::clone(&shared_store));
         Self {
             home,
-            shelf,
+            shared_store,
             hands,
             finder,
             model,
@@ -273,9 +273,9 @@ impl Coach {
         // The old hands let go of their locks before the new ones reach for them, as the system
         // does for a program that is gone.
         let (files, again, model) = start(self.home.path(), name, self.size);
-        (self.shelf, self.model) = (files, opening(model));
+        (self.shared_store, self.model) = (files, opening(model));
         drop(std::mem::replace(&mut self.hands, again));
-        self.finder = SessionSearch::new(Arc::clone(&self.shelf));
+        self.finder = SessionSearch::new(Arc::clone(&self.shared_store));
         self.clock.starts_counting_anew();
         self.reads_everything();
         self
@@ -450,7 +450,7 @@ impl Coach {
 
     /// The disk.
     pub(crate) fn store(&self) -> Store {
-        self.shelf.lock().expect("a store").clone()
+        self.shared_store.lock().expect("a store").clone()
     }
 }
 
@@ -499,7 +499,7 @@ impl Coach {
         let mut questions = Questions::default();
         if matches!(wanted, SearchEffect::Find(_)) {
             // Nobody here keeps an index, or says what was saved since the last question.
-            questions.read_anew();
+            questions.invalidate();
         }
         questions.ask(wanted);
         let mut came = Vec::new();
@@ -599,10 +599,10 @@ fn start(
     let folders = Folders::under(home);
     // Shown on the first run, and so the same in every run of the tests.
     let data_folder = "/home/rosa/.local/share/alongside".to_owned();
-    let shelf = Arc::new(Mutex::new(Store::open(folders).expect("the folders")));
+    let shared_store = Arc::new(Mutex::new(Store::open(folders).expect("the folders")));
     let usual = home.join("exports");
-    let exports = habit(&shelf.lock().expect("a store"), &usual);
-    let hands = DiskEffects::new(Arc::clone(&shelf), usual);
+    let exports = habit(&shared_store.lock().expect("a store"), &usual);
+    let hands = DiskEffects::new(Arc::clone(&shared_store), usual);
     let dark = ThemeList::new(&[]).theme("dark").expect("a theme").0;
     let themes = vec![theme_of_roles(), dark];
     let (terminal, overrides) = (Depth::True, Overrides::default());
@@ -615,7 +615,7 @@ fn start(
         exports,
         has_desktop: true,
     };
-    (shelf, hands, Model::new(Shared::new(start, size)))
+    (shared_store, hands, Model::new(Shared::new(start, size)))
 }
 
 /// Every file under a folder.

@@ -10,7 +10,7 @@ use crate::search::{Card, FilterChoices, SessionQuery};
 use crate::store::index::{RowId, latest};
 use crate::store::open::Store;
 use crate::store::problem::FileProblem;
-use crate::store::scan::{Met, ReadFrom};
+use crate::store::scan::{ReadFrom, Walked};
 
 /// Which sessions are listed, and with which text.
 #[derive(Clone, Copy, Debug)]
@@ -52,12 +52,12 @@ impl FileList {
         let mut list = Self { is_answer, ..Self::default() };
         store.walk(&mut |met| {
             match met {
-                Met::Row(session, files) => {
+                Walked::Row(session, files) => {
                     list.sessions += 1;
                     list.entries.extend(ListEntry::of(&session, extent, files));
                 }
-                Met::Unreadable(problem) => list.unreadable.push(problem),
-                Met::Notice(_) => {}
+                Walked::Unreadable(problem) => list.unreadable.push(problem),
+                Walked::Notice(_) => {}
             }
             ControlFlow::Continue(())
         });

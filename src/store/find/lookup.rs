@@ -16,7 +16,7 @@ pub struct Lookup {
 
 impl Lookup {
     /// Drops what was opened, because files or folder may have changed.
-    pub fn read_anew(&mut self) {
+    pub fn invalidate(&mut self) {
         self.catalogue = None;
     }
 

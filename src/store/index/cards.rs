@@ -9,10 +9,10 @@ use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 use crate::search::Card;
 
-/// Where a card stands in a list: the newest first, what has no date last.
+/// The sort key of a card: newest first, without a date last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct SortKey {
-    /// Seconds and parts of one since 1970, in whatever zone.
+    /// Seconds and nanoseconds since 1970.
     pub(super) at: Option<(i64, u32)>,
     pub(super) id: String,
 }
@@ -29,8 +29,8 @@ impl SortKey {
     }
 }
 
-/// A number for an id, the same in every run and on every machine (FNV-1a). Two ids may share one:
-/// whoever goes by it looks at the ids as well.
+/// A hash of an id, the same in every run and on every machine (FNV-1a). Two ids may have the same
+/// one, so ids are compared as well.
 pub(super) fn number_of(id: &SessionId) -> i64 {
     let hash = id.as_str().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
@@ -41,7 +41,7 @@ pub(super) fn number_of(id: &SessionId) -> i64 {
 const COLUMNS: &str = "session, id, seconds, nanos, east, person, programme, protocol, status, \
                        reps, private, read_only, strand, step";
 
-/// Writes a card down in `table`, in `row` of it where that is given, its words still to come.
+/// Writes a card to `table`, at `row` if that is given; its words follow later.
 pub(super) fn write(
     on: &Connection,
     table: &str,
@@ -71,7 +71,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Gives every card of the table `staged` its place in an empty list.
+/// Numbers the cards of the table `staged` in order, for an empty list.
 pub(super) fn put_in_order(on: &Connection, gap: i64, first: i64) -> rusqlite::Result<usize> {
     let sql = format!(
         "INSERT INTO cards (row, {COLUMNS})
@@ -81,7 +81,7 @@ pub(super) fn put_in_order(on: &Connection, gap: i64, first: i64) -> rusqlite::R
     on.execute(&sql, params![first, gap])
 }
 
-/// What is asked of the cards, with their names; a condition follows.
+/// The query for cards with their names; a condition follows.
 pub(super) const READ: &str = "
 SELECT c.row, c.id, c.seconds, c.nanos, c.east, p.id, p.name, p.role, h.text, g.text, t.text,
   c.status, c.reps, c.private, c.read_only, s.text, c.step
@@ -89,7 +89,7 @@ FROM cards AS c JOIN people AS p ON p.n = c.person JOIN names AS h ON h.n = p.sc
   JOIN names AS g ON g.n = c.programme JOIN names AS t ON t.n = c.protocol
   JOIN names AS s ON s.n = c.strand";
 
-/// A card without its words, from what [`READ`] gives.
+/// A card without its words, from a row of [`READ`].
 pub(super) fn read(values: &Values<'_>) -> rusqlite::Result<Card> {
     let text = |n: usize| values.get::<_, String>(n);
     let wrong = |n: usize| {

@@ -1,5 +1,5 @@
-//! What changed among the files since they were last looked at: by size and time of each, without
-//! opening any.
+//! Which files changed since they were last read, by size and modification time, without opening
+//! any.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -12,13 +12,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::store::disk::FileMeta;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
-use crate::store::parallel_read::{cores, shared_among};
+use crate::store::parallel_read::{cores, map_in_parallel};
 
-/// A file as it was seen.
+/// A file in a listing.
 #[derive(Clone, Debug)]
 pub(super) struct SeenFile {
     pub(super) path: PathBuf,
-    /// Its size, and when it was last written; as good as none where the disk does not say.
+    /// Its size in bytes, and its modification time in nanoseconds since 1970; -1 and 0 where the
+    /// disk does not say.
     pub(super) size: i64,
     pub(super) changed: i64,
 }
@@ -30,56 +31,57 @@ impl SeenFile {
         Self { path, size, changed }
     }
 
-    /// Its name, as the index keeps it.
+    /// Its name as bytes, as it is in the index.
     pub(super) fn name(&self) -> &[u8] {
         name_of(&self.path)
     }
 }
 
-/// A file that was there and is not any more.
+/// A file that no longer exists.
 #[derive(Clone, Debug)]
 pub(super) struct Gone {
     pub(super) folder: i64,
     pub(super) name: Vec<u8>,
 }
 
-/// What changed.
+/// The changes.
 #[derive(Debug, Default)]
 pub(super) struct FileChanges {
-    /// Files that are new or not what they were, the newest first.
+    /// Files that are new or changed, newest first.
     pub(super) files: Vec<SeenFile>,
     pub(super) gone: Vec<Gone>,
-    /// Folders that cannot be listed: what is known of them stays as it is.
+    /// Folders that cannot be listed: their rows in the index stay as they are.
     pub(super) unlisted: Vec<StoreError>,
 }
 
 impl FileChanges {
-    /// Compares the files with what the index knows of them, a folder at a time: of those that did
-    /// not change nothing is kept in mind.
+    /// Compares the files with the index, a folder at a time; unchanged files are not kept in
+    /// memory.
     pub(super) fn since(on: &Connection, store: &Store) -> rusqlite::Result<Self> {
         let here = store.folders();
         let (sessions, mut unlisted) = store.session_folders();
         let is_away = store.disk().is_folder(&here.data).is_err();
         if is_away && has_files_below(on, &here.data)? {
-            // A drive that is not connected is not an empty one.
+            // An unplugged drive is not an empty one.
             let why = crate::store::error::Why::Gone;
             unlisted.push(StoreError::new("list the folder", &here.sessions(), why));
         }
         let mut changes = Self { unlisted, ..Self::default() };
         let mut listed = Vec::new();
-        // The oldest first, and turned round at the end.
+        // The oldest first; the order is reversed at the end.
         for folder in [here.unsaved(), here.live()].into_iter().chain(sessions) {
-            let (mut paths, trouble) = store.files_in(&folder);
-            let is_listed = trouble.is_empty();
-            // The folder of all of them was listed before, for those of the years.
+            let (mut paths, engine_error) = store.files_in(&folder);
+            let is_listed = engine_error.is_empty();
+            // The parent folder was listed before the folders of the years.
             let is_known = |it: &StoreError| changes.unlisted.iter().any(|at| at.file == it.file);
-            let news: Vec<StoreError> = trouble.into_iter().filter(|it| !is_known(it)).collect();
+            let news: Vec<StoreError> =
+                engine_error.into_iter().filter(|it| !is_known(it)).collect();
             changes.unlisted.extend(news);
             if paths.is_empty() || !is_listed {
                 continue;
             }
             paths.sort_unstable_by(|a, b| name_of(a).cmp(name_of(b)));
-            let looks = shared_among(cores(), &paths, |path| store.disk().look(path).ok());
+            let looks = map_in_parallel(cores(), &paths, |path| store.disk().look(path).ok());
             let number = known_folder(on, &folder)?;
             listed.extend(number);
             changes.compare(on, number, paths.into_iter().zip(looks))?;
@@ -89,7 +91,7 @@ impl FileChanges {
         Ok(changes)
     }
 
-    /// Compares the files of one folder, in the order of their names, with what is known of it.
+    /// Compares the files of one folder, sorted by name, with the index.
     fn compare(
         &mut self,
         on: &Connection,
@@ -124,17 +126,16 @@ impl FileChanges {
         Ok(())
     }
 
-    /// Folders that are known and hold nothing any more.
+    /// Folders in the index that are empty or gone.
     fn others(&mut self, on: &Connection, listed: &[i64]) -> rusqlite::Result<()> {
         let mut asked = on.prepare_cached("SELECT n, path FROM folders")?;
         let mut known = asked.query([])?;
         while let Some(row) = known.next()? {
             let number: i64 = row.get(0)?;
             let path = row.get_ref(1)?.as_blob()?;
-            let is_unlisted = self
-                .unlisted
-                .iter()
-                .any(|trouble| path.starts_with(trouble.file.as_os_str().as_encoded_bytes()));
+            let is_unlisted = self.unlisted.iter().any(|engine_error| {
+                path.starts_with(engine_error.file.as_os_str().as_encoded_bytes())
+            });
             if !listed.contains(&number) && !is_unlisted {
                 let sql = "SELECT name FROM files WHERE folder = ?1";
                 let mut names = on.prepare_cached(sql)?;
@@ -149,8 +150,8 @@ impl FileChanges {
 }
 
 impl FileChanges {
-    /// Whether nothing changed, where those files that were written shortly before they were looked
-    /// at are read once more.
+    /// Whether nothing changed. Files that were written shortly before they were read are read once
+    /// more.
     pub(super) fn are_none(&self, on: &Connection, store: &Store) -> rusqlite::Result<bool> {
         if !self.gone.is_empty() || !self.unlisted.is_empty() {
             return Ok(false);
@@ -173,14 +174,14 @@ impl FileChanges {
     }
 }
 
-/// What bytes come to, to tell whether they are still the same.
+/// A hash of the bytes of a file, to see whether it changed.
 pub(super) fn print_of(bytes: &[u8]) -> i64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     i64::from_ne_bytes(hasher.finish().to_ne_bytes())
 }
 
-/// The files that hold the session of this number.
+/// The files of the session with this number.
 pub(super) fn files_of(on: &Connection, session: i64) -> rusqlite::Result<Vec<PathBuf>> {
     let sql = "SELECT d.path, f.name FROM files AS f JOIN folders AS d ON d.n = f.folder \
                WHERE f.session = ?1";
@@ -198,14 +199,14 @@ fn has_files_below(on: &Connection, folder: &Path) -> rusqlite::Result<bool> {
     on.query_row(sql, params![path, path.len()], |_| Ok(())).optional().map(|it| it.is_some())
 }
 
-/// The number of a folder, where it is known.
+/// The number of a folder, if the index has it.
 pub(super) fn known_folder(on: &Connection, folder: &Path) -> rusqlite::Result<Option<i64>> {
     let path = folder.as_os_str().as_encoded_bytes();
     let mut asked = on.prepare_cached("SELECT n FROM folders WHERE path = ?1")?;
     asked.query_row([path], |row| row.get(0)).optional()
 }
 
-/// The number of a folder; a new one is written down.
+/// The number of a folder, which is added if it is new.
 pub(super) fn folder_number(on: &Connection, folder: &Path) -> rusqlite::Result<i64> {
     if let Some(n) = known_folder(on, folder)? {
         return Ok(n);
@@ -219,8 +220,8 @@ fn name_of(path: &Path) -> &[u8] {
     path.file_name().map_or(b"", OsStr::as_encoded_bytes)
 }
 
-/// A path from a folder and a name as the index keeps them. On systems where a name that is no
-/// text cannot be put together again it leads nowhere, and the next look at all files is in time.
+/// A path from a folder and a name as the index has them. On systems where a name that is not valid
+/// text cannot be restored, the path leads nowhere, until the next look at all files.
 pub(super) fn path_of(folder: &[u8], name: &[u8]) -> PathBuf {
     os_text(folder).join(os_text(name))
 }
@@ -237,7 +238,7 @@ pub(super) fn os_text(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// Nanoseconds since 1970, before or after; far from it, the nearest that can be written.
+/// Nanoseconds since 1970, negative before; clamped to the range of the type.
 pub(super) fn nanos(at: SystemTime) -> i64 {
     match at.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_nanos()).unwrap_or(i64::MAX),

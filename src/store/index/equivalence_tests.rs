@@ -1,5 +1,5 @@
-//! For tests: whatever sessions there are and whatever is asked of them, the index answers what a
-//! look through every file answers; and after whatever happened to the files, it still does.
+//! Property tests: for any sessions, any query and any change of the files, the index gives the
+//! same answer as reading every file.
 
 #![expect(clippy::disallowed_methods, reason = "tests do to the files what other programs do")]
 
@@ -28,12 +28,12 @@ use crate::store::problem::ScanItem;
 use crate::store::records::Records;
 use crate::store::testing::{Home, any_session, at, numbered, session};
 
-/// Looks at all files.
+/// Brings the index up to date with all files.
 fn refresh(keeper: &mut Keeper) -> Refreshed {
     keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("refreshed")
 }
 
-/// What the index answers: cards without words, in order.
+/// The answer of the index: cards without words, in order.
 fn indexed(index: &Index, ask: &SessionQuery) -> Vec<Card> {
     let mut rows = Vec::new();
     index
@@ -45,7 +45,7 @@ fn indexed(index: &Index, ask: &SessionQuery) -> Vec<Card> {
     index.cards(&rows).expect("cards")
 }
 
-/// What a look through every file answers.
+/// The answer of reading every file.
 fn looked_through(store: &Store, ask: &SessionQuery) -> Vec<Card> {
     let mut cards = Vec::new();
     store.scan(&mut |found| {
@@ -58,7 +58,7 @@ fn looked_through(store: &Store, ask: &SessionQuery) -> Vec<Card> {
     cards.into_iter().map(|card| Card { words: String::new(), ..card }).collect()
 }
 
-/// The same store with no index to ask.
+/// The same store without an index.
 fn without_index(store: &Store) -> Store {
     let mut folders = store.folders().clone();
     folders.cache = folders.cache.join("none");
@@ -96,8 +96,8 @@ fn agree(store: &Store, asks: &[SessionQuery]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What the coach is told, and what is recorded of everybody, is the same by way of the index and
-/// without it. Says whether there is a way by the index.
+/// The notices and the records of everybody are the same with the index and without it. Returns
+/// whether the index was used.
 fn same_records(home: &Home) -> Result<bool, TestCaseError> {
     let people: Vec<PersonId> =
         (0..4).map(|n| format!("person-{n}").parse().expect("an id")).collect();
@@ -157,7 +157,7 @@ fn text() -> BoxedStrategy<String> {
     prop_oneof![6 => words, 1 => "\\PC{0,12}", 1 => any::<String>()].boxed()
 }
 
-/// A session of few people and days, with words that are asked for.
+/// A session from few people, days and words, which queries use too.
 fn a_session() -> BoxedStrategy<Session> {
     let names = select(vec!["Amina Khan", "Zoë Hart", "Ben O’Neill", "王小明", ""]);
     let schools = select(vec!["Pool Street Primary", "Pool Street", "Castle High", ""]);
@@ -250,7 +250,7 @@ fn an_ask() -> BoxedStrategy<SessionQuery> {
         .boxed()
 }
 
-/// Something that happens to the files.
+/// A change of the files.
 #[derive(Clone, Debug)]
 enum Happens {
     /// The program saves a session, or its live copy.

@@ -1,5 +1,4 @@
-//! Why the index cannot be used, and what that means for the coach: never more than slower
-//! searching.
+//! Errors of the index. For the coach they only mean slower searching.
 
 use std::path::{Path, PathBuf};
 
@@ -21,11 +20,11 @@ pub enum IndexError {
         /// The index's file, or the folder it should lie in.
         file: PathBuf,
     },
-    /// It is not there yet, or not the one of this data and this version. Whoever keeps it makes it
-    /// anew.
+    /// It does not exist, or is of other data or another version. The window that keeps it rebuilds
+    /// it.
     #[error("the search index is not made yet")]
     NotMade,
-    /// What it holds makes no sense. Whoever keeps it makes it anew.
+    /// Its content is damaged. The window that keeps it rebuilds it.
     #[error("the search index is damaged and has to be made anew")]
     Damaged,
 }
@@ -35,15 +34,15 @@ impl IndexError {
         Self::Disk { why: why.into(), file: file.to_owned() }
     }
 
-    /// Whether making it anew mends it.
+    /// Whether rebuilding it corrects the error.
     #[must_use]
     pub fn is_mended_by_making_it_anew(&self) -> bool {
         matches!(self, Self::NotMade | Self::Damaged)
     }
 }
 
-/// What the engine said, about the index in `file`.
-pub(super) fn trouble(error: &rusqlite::Error, file: &Path) -> IndexError {
+/// An error of the database engine, about the index in `file`.
+pub(super) fn engine_error(error: &rusqlite::Error, file: &Path) -> IndexError {
     let why = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Why::DiskFull,
         Some(ErrorCode::ReadOnly) => Why::ReadOnly,

@@ -1,7 +1,6 @@
-//! The index's file: where it lies, whether it is ours, and opening it.
+//! The file of the index: its path, whether it is the program's, and opening it.
 //!
-//! A file that somebody else put in its place is never touched: the index then takes another name
-//! beside it.
+//! A file of another program in its place is never touched: the index then has another name.
 
 use std::fs::{File, OpenOptions};
 use std::io::Read;
@@ -9,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::error::{IndexError, trouble};
+use super::error::{IndexError, engine_error};
 use super::tables;
 use crate::store::disk::in_the_way;
 use crate::store::error::Why;
@@ -17,19 +16,19 @@ use crate::store::open::Store;
 
 const KEEPING: &str = "keep the search index";
 
-/// How many names are tried where others have files in the way.
+/// How many names are tried.
 const NAMES: u32 = 9;
 
-/// Whose a file is.
+/// The owner of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum IndexOwner {
-    /// There is none, or it holds nothing.
+    /// There is no file, or it is empty.
     Nobodys,
     Ours,
     SomebodyElses,
 }
 
-/// Where the index lies, or will.
+/// The path of the index.
 pub(super) fn place(store: &Store) -> Result<PathBuf, IndexError> {
     let cache = &store.folders().cache;
     let mut free = None;
@@ -47,7 +46,7 @@ pub(super) fn place(store: &Store) -> Result<PathBuf, IndexError> {
 }
 
 fn whose(path: &Path) -> IndexOwner {
-    /// The engine's own head of a file: its name, and further on what the file is for.
+    /// The length of SQLite's header, which has its name and the application's id.
     const HEAD: usize = 100;
     const NAME: &[u8] = b"SQLite format 3\0";
     const FOR: std::ops::Range<usize> = 68..72;
@@ -73,7 +72,7 @@ pub(super) fn open(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     if whose(&path) != IndexOwner::Ours {
         return Err(IndexError::NotMade);
     }
-    let told = |error: rusqlite::Error| trouble(&error, &path);
+    let told = |error: rusqlite::Error| engine_error(&error, &path);
     let connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(told)?;
     connection.pragma_update(None, "query_only", true).map_err(told)?;
     connection.pragma_update(None, "cache_size", -4096).map_err(told)?;
@@ -83,7 +82,7 @@ pub(super) fn open(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     Ok((path, connection))
 }
 
-/// Opens the index for keeping; makes it anew where it is not what it should be.
+/// Opens the index for writing; rebuilds it where it is damaged or outdated.
 pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     let path = place(store)?;
     if whose(&path) == IndexOwner::Ours {
@@ -91,7 +90,7 @@ pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), Index
             let holds = tables::are_of(&connection, data_of(store))?;
             Ok(holds.then_some(connection))
         });
-        match opened.map_err(|error| trouble(&error, &path)) {
+        match opened.map_err(|error| engine_error(&error, &path)) {
             Ok(Some(connection)) => return Ok((path, connection)),
             Ok(None) | Err(IndexError::Damaged | IndexError::NotMade) => {}
             Err(other) => return Err(other),
@@ -100,7 +99,7 @@ pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), Index
     make(store)
 }
 
-/// Throws the index away, where it is ours, and makes an empty one.
+/// Deletes the index, if it is the program's, and creates an empty one.
 pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     let path = place(store)?;
     let cache = &store.folders().cache;
@@ -121,13 +120,13 @@ pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     {
-        // The engine would let the whole machine read every word of the notes; the files that it
-        // makes beside this one it makes like this one.
+        // The engine would make it readable for all users of the machine; files that it creates
+        // beside this one get this one's permissions.
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
     options.open(&path).map_err(|error| IndexError::disk(error, &path))?;
-    let told = |error: rusqlite::Error| trouble(&error, &path);
+    let told = |error: rusqlite::Error| engine_error(&error, &path);
     let connection = connect_to_keep(&path).map_err(told)?;
     tables::make(&connection, data_of(store)).map_err(told)?;
     Ok((path, connection))
@@ -135,7 +134,7 @@ pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
 
 fn connect_to_keep(path: &Path) -> rusqlite::Result<Connection> {
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    // A crash may lose what was written last, never the file: it is looked at again anyway.
+    // A crash may lose the latest rows, never the file: the files are compared again anyway.
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "cache_size", -8192)?;
     Ok(connection)
@@ -148,7 +147,7 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// How the data folder is written down in the index that belongs to it.
+/// The data folder as it is recorded in its index.
 fn data_of(store: &Store) -> &[u8] {
     store.folders().data.as_os_str().as_encoded_bytes()
 }

@@ -1,6 +1,6 @@
-//! Putting in the words of the sessions whose cards are in the list, the newest first.
+//! Inserts the words of the sessions whose cards are listed, newest first.
 //!
-//! A piece is written whole or not at all: wherever it is cut off, the next time goes on from there.
+//! A piece is one transaction: after an interruption the next run continues.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -14,27 +14,27 @@ use super::changes::files_of;
 use super::tokens::Numbers;
 use super::words::{Prepared, latest};
 use crate::store::open::Store;
-use crate::store::parallel_read::{cores, shared_among};
+use crate::store::parallel_read::{cores, map_in_parallel};
 
-/// How many sessions' words are put in at a time.
+/// The number of sessions of a piece.
 const PIECE: usize = 512;
 
-/// From how many sessions on the index is put together tightly afterwards.
+/// After inserting this many sessions the index is compacted.
 const MANY: usize = 2_000;
 
-/// What putting in words came to.
+/// The result of inserting words.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PutIn {
-    /// Of how many sessions.
+    /// The number of sessions inserted.
     pub(super) words: usize,
-    /// How many of them changed meanwhile, so that there were none.
+    /// How many changed meanwhile, so that they were left out.
     pub(super) missed: usize,
     /// Whether it was stopped before all was done.
     pub(super) stopped: bool,
 }
 
-/// Puts in the words of every session that has none yet; `report` is told of how many of how many,
-/// and says whether to go on.
+/// Inserts the words of every session without any; `report` is given the progress, done and total,
+/// and can stop it.
 pub(super) fn put_words(
     store: &Store,
     on: &Connection,
@@ -49,7 +49,7 @@ pub(super) fn put_words(
     while !piece.is_empty() {
         let last = piece.last().map_or(0, |it| it.row);
         let next = without_words(on, last + 1)?;
-        // While the engine takes in one piece, the next is made ready on the other cores.
+        // While the engine inserts one piece, the next is prepared on the other cores.
         let others = cores().saturating_sub(1).max(1);
         let (next_prepared, put) = thread::scope(|scope| {
             let preparing = scope.spawn(|| prepare(store, &next, others));
@@ -66,7 +66,7 @@ pub(super) fn put_words(
         piece = next;
     }
     if done.words >= MANY {
-        put_together(on)?;
+        compact(on)?;
     }
     Ok(done)
 }
@@ -95,7 +95,7 @@ fn without_words(on: &Connection, from: i64) -> rusqlite::Result<Vec<Wordless>> 
     Ok(piece)
 }
 
-/// Puts in words; gives back of how many sessions there were none.
+/// Inserts words; returns how many sessions were left out.
 fn put(
     on: &Connection,
     piece: &[Wordless],
@@ -110,7 +110,7 @@ fn put(
             if let Some(prepared) = prepared {
                 prepared.put(on, it.row, &it.numbers, known)?;
             } else {
-                // It changed under our eyes: the next look at the files finds out what it is.
+                // It changed meanwhile: the next comparison of files reads it.
                 let sql = "UPDATE files SET again = 1, print = 0 WHERE session = ?1";
                 on.execute(sql, [it.session])?;
                 missed += 1;
@@ -136,8 +136,8 @@ fn vocabulary(on: &Connection) -> rusqlite::Result<HashSet<String>> {
     asked.query_map([], |row| row.get(0))?.collect()
 }
 
-/// After very many sessions: one run of words instead of several, and no empty room between.
-fn put_together(on: &Connection) -> rusqlite::Result<()> {
+/// Merges the full-text index and frees empty pages.
+fn compact(on: &Connection) -> rusqlite::Result<()> {
     on.execute_batch(
         "INSERT INTO words (words) VALUES ('optimize');
          INSERT INTO narrow (narrow) VALUES ('optimize');",
@@ -160,7 +160,7 @@ struct Wordless {
 }
 
 fn prepare(store: &Store, piece: &[Wordless], threads: usize) -> Vec<Option<Prepared>> {
-    shared_among(threads, piece, |it| {
+    map_in_parallel(threads, piece, |it| {
         let sessions = latest(store, &it.files);
         let session = sessions.iter().find(|session| session.id.as_str() == it.id)?;
         Some(Prepared::of(session))

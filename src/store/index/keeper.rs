@@ -1,4 +1,4 @@
-//! Keeping the index: the one window that writes it.
+//! Keeping the index up to date: one window has the right to write it.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek, Write};
@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::cards::number_of;
 use super::changes::{Gone, SeenFile, files_of, known_folder, nanos};
-use super::error::{IndexError, trouble};
+use super::error::{IndexError, engine_error};
 use super::file;
 use super::read::{Index, is_listed};
 use super::refresh::{Progress, Refresh, RefreshStopped, Refreshed};
@@ -17,14 +17,14 @@ use crate::coaching::id::SessionId;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
 
-/// How often files are looked at again that changed while they were looked at. Those that go on
-/// changing are left to the next time.
+/// How often files that changed meanwhile are compared again. Files that go on changing wait until
+/// the next time.
 const CHANGES_MEANWHILE: usize = 3;
 
 /// Why the index cannot be kept here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotKept {
-    /// Another window keeps it, for this one as well.
+    /// Another window keeps it, for this window too.
     #[error("another window keeps the search index")]
     ByAnother,
     /// It cannot be kept at all.
@@ -32,18 +32,18 @@ pub enum NotKept {
     Trouble(#[from] IndexError),
 }
 
-/// The right to write the index, until dropped.
+/// The exclusive right to write the index, until dropped.
 #[derive(Debug)]
 pub struct Keeper {
     store: Store,
     path: PathBuf,
     connection: Connection,
-    /// Open, and so locked, for as long as this lives.
+    /// An open file, locked as long as this lives.
     lock: File,
 }
 
 impl Store {
-    /// Takes the right to write the search index; one that is not what it should be is begun anew.
+    /// Takes the right to write the search index, and rebuilds it where it is damaged or outdated.
     /// Nothing is read yet: [`Keeper::refresh`] does that.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Store {
 }
 
 impl Store {
-    /// The search index, just brought up to what the files hold.
+    /// The search index, brought up to date with the files.
     ///
     /// # Errors
     /// [`IndexError`], where it cannot be: another window may be at it, or the disk be in the way.
@@ -85,7 +85,7 @@ impl Store {
 fn lock(store: &Store) -> Result<File, NotKept> {
     const DOING: &str = "keep the search index";
     let path = store.folders().index_lock();
-    let trouble = |error: io::Error| IndexError::disk(error, &path);
+    let engine_error = |error: io::Error| IndexError::disk(error, &path);
     let ready = store.make_ready(DOING, &store.folders().cache);
     ready.map_err(|StoreError { why, file, .. }| IndexError::disk(why, &file))?;
     if let Some(what) = crate::store::disk::in_the_way(&path) {
@@ -94,19 +94,19 @@ fn lock(store: &Store) -> Result<File, NotKept> {
     }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    let file = options.open(&path).map_err(trouble)?;
+    let file = options.open(&path).map_err(engine_error)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(NotKept::ByAnother),
-        // Where there are no locks, the engine's own still keep two writers from one another.
+        // On systems without locks, the engine's own locks keep two writers apart.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
-        Err(TryLockError::Error(error)) => Err(trouble(error).into()),
+        Err(TryLockError::Error(error)) => Err(engine_error(error).into()),
     }
 }
 
 impl Keeper {
-    /// Brings the index up to what the files hold now, saying how far it has got; stops where
-    /// `report` says so, and goes on from there the next time.
+    /// Brings the index up to date with the files, with reports of progress; `report` can stop it,
+    /// and the next run continues.
     ///
     /// # Errors
     /// [`IndexError`]; what was written before is then still whole.
@@ -117,16 +117,16 @@ impl Keeper {
         match self.look(report) {
             Ok(done) => Ok(done),
             Err(RefreshStopped::Engine(error)) => {
-                let why = trouble(&error, &self.path);
+                let why = engine_error(&error, &self.path);
                 if !why.is_mended_by_making_it_anew() {
                     return Err(why);
                 }
                 self.begin_anew()?;
-                self.look(report).map_err(|why| self.told(why))
+                self.look(report).map_err(|why| self.as_index_error(why))
             }
             Err(RefreshStopped::NoRoom) => {
                 self.begin_anew()?;
-                self.look(report).map_err(|why| self.told(why))
+                self.look(report).map_err(|why| self.as_index_error(why))
             }
         }
     }
@@ -147,8 +147,8 @@ impl Keeper {
         Ok(done)
     }
 
-    /// Brings the index up to what these files hold now; quick, where it is known that no others
-    /// changed. The whole is still looked at from time to time.
+    /// Brings the index up to date with these files, which is quick where no others changed. All
+    /// files are still compared from time to time.
     ///
     /// # Errors
     /// [`IndexError`]; what was written before is then still whole.
@@ -159,7 +159,7 @@ impl Keeper {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     let folder = path.parent().unwrap_or(Path::new(""));
                     let folder = known_folder(&self.connection, folder)
-                        .map_err(|error| trouble(&error, &self.path))?;
+                        .map_err(|error| engine_error(&error, &self.path))?;
                     let name = SeenFile::of(path.clone(), None).name().to_owned();
                     gone.extend(folder.map(|folder| Gone { folder, name }));
                 }
@@ -169,18 +169,17 @@ impl Keeper {
         let ignore = &mut |_| ControlFlow::Continue(());
         match self.refreshing(ignore).these(seen, gone) {
             Err(RefreshStopped::NoRoom) => self.refresh(&mut |_| ControlFlow::Continue(())),
-            done => done.map_err(|why| self.told(why)),
+            done => done.map_err(|why| self.as_index_error(why)),
         }
     }
 
-    /// Brings the index up to what the files of one session hold now, wherever they are known to
-    /// lie.
+    /// Brings the index up to date with the known files of one session.
     ///
     /// # Errors
     /// [`IndexError`]; what was written before is then still whole.
     pub fn look_at_session(&mut self, id: &SessionId) -> Result<Refreshed, IndexError> {
         let mut files = files_of(&self.connection, number_of(id))
-            .map_err(|error| trouble(&error, &self.path))?;
+            .map_err(|error| engine_error(&error, &self.path))?;
         files.extend(self.store.known_versions().path(&id.into()));
         files.push(self.store.folders().live_copy(id));
         files.sort_unstable();
@@ -199,17 +198,17 @@ impl Keeper {
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn is_listed(&self) -> Result<bool, IndexError> {
-        is_listed(&self.connection).map_err(|error| trouble(&error, &self.path))
+        is_listed(&self.connection).map_err(|error| engine_error(&error, &self.path))
     }
 
-    /// Throws everything away and begins anew: nothing of what was in it can be found any more,
-    /// not even in the file's bytes.
+    /// Deletes everything and begins again; nothing of the former content is left, not even in the
+    /// bytes of the file.
     ///
     /// # Errors
     /// [`IndexError`], where the old one cannot be taken away or no new one made.
     pub fn begin_anew(&mut self) -> Result<(), IndexError> {
-        // The engine lets go of the file first: some systems take no open file away.
-        let nothing = Connection::open_in_memory().map_err(|e| trouble(&e, &self.path))?;
+        // The engine closes the file first: some systems do not delete an open file.
+        let nothing = Connection::open_in_memory().map_err(|e| engine_error(&e, &self.path))?;
         drop(std::mem::replace(&mut self.connection, nothing));
         (self.path, self.connection) = file::make(&self.store)?;
         Ok(())
@@ -231,7 +230,7 @@ impl Keeper {
         Refresh { store: &self.store, on: &self.connection, began, report }
     }
 
-    /// The time by the clock that stamps the files; no other can be compared with theirs.
+    /// The time by the clock of the disk, as only that can be compared with modification times.
     fn time_on_disk(&self) -> io::Result<std::time::SystemTime> {
         let mut file = &self.lock;
         file.rewind()?;
@@ -239,10 +238,10 @@ impl Keeper {
         self.lock.metadata()?.modified()
     }
 
-    fn told(&self, why: RefreshStopped) -> IndexError {
+    fn as_index_error(&self, why: RefreshStopped) -> IndexError {
         match why {
-            RefreshStopped::Engine(error) => trouble(&error, &self.path),
-            // Just given their places, all have room: something is wrong with the tables.
+            RefreshStopped::Engine(error) => engine_error(&error, &self.path),
+            // Just after numbering there is room: the tables are damaged.
             RefreshStopped::NoRoom => IndexError::Damaged,
         }
     }

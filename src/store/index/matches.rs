@@ -1,4 +1,4 @@
-//! Asking the engine, a row at a time, the newest first.
+//! Runs a plan, a row at a time, newest first.
 
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
@@ -8,8 +8,8 @@ use rusqlite::{Connection, Rows};
 use super::plan::Plan;
 use super::tables::GAP;
 
-/// From how many rows on the table that lags behind is asked anew instead of being stepped
-/// through: asking costs about as much as so many steps.
+/// If one table is this many rows behind, it is queried again instead of stepped through, which
+/// costs about as many steps.
 const LEAP: i64 = 200 * GAP;
 
 const WORDS: &str =
@@ -18,7 +18,7 @@ const NARROW: &str =
     "SELECT rowid FROM narrow WHERE narrow MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid";
 const ALL: &str = "SELECT row FROM cards WHERE row BETWEEN ?1 AND ?2 ORDER BY row";
 
-/// Shows `found` every row that the plan finds, the newest first, until it has had enough.
+/// Gives `found` every row of the plan, newest first, until it breaks.
 pub(super) fn each(
     on: &Connection,
     plan: &Plan,
@@ -58,7 +58,7 @@ fn next(rows: &mut Rows<'_>) -> rusqlite::Result<Option<i64>> {
     rows.next()?.map(|row| row.get(0)).transpose()
 }
 
-/// Steps through both tables at once; each is in the order of the rows.
+/// The rows that both tables have; each is sorted.
 fn both(
     on: &Connection,
     words: &str,

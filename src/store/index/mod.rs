@@ -1,14 +1,14 @@
-//! The search index: every session's card and every word of it, in one file of the cache folder.
+//! The search index: the card and the words of every session, in one SQLite file in the cache
+//! folder.
 //!
-//! The files are right and the index is a copy of them: it may be deleted, cut short or left
-//! behind at any time, and nothing but the first seconds is lost. One window keeps it ([`Keeper`]),
-//! any number read it ([`Index`]); whether it is asked or the files are read is decided in
-//! `store/find`. Nothing outside this folder knows the engine, and nothing in it decides what a query
-//! means: the answer is always the one that [`SessionQuery`](crate::search::SessionQuery) gives of the
-//! same sessions.
+//! The files are authoritative, and the index is a copy of them: it may be deleted, damaged or
+//! outdated at any time, which only makes the next start slower. One window keeps it ([`Keeper`]),
+//! any number read it ([`Index`]); `store/find` decides whether the index or the files are read.
+//! Nothing outside this folder knows the engine, and nothing in it decides what a query means: its
+//! answers equal those of [`SessionQuery`](crate::search::SessionQuery) over the same sessions.
 //!
-//! A row's number is its place in the list, the newest first, with gaps. So the newest are found
-//! without sorting, whatever is asked, and a list of any length is read a screen at a time.
+//! A row's number is its position in the list, newest first, with gaps. So the newest are found
+//! without sorting, and a list of any length is read a screenful at a time.
 
 mod cards;
 mod changes;

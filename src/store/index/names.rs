@@ -1,4 +1,5 @@
-//! Names that many sessions share, each kept once: a person as they stood, a school, a programme.
+//! Names that many sessions share, each stored once: a person with role and school, a school, a
+//! programme.
 
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ use super::tokens::Numbers;
 use crate::coaching::id::PersonId;
 use crate::search::Card;
 
-/// The numbers of names, asked of the disk once each.
+/// The numbers of names, read once each.
 #[derive(Default)]
 pub(super) struct NameIds {
     names: HashMap<(i64, String), i64>,
@@ -17,7 +18,7 @@ pub(super) struct NameIds {
 }
 
 impl NameIds {
-    /// The numbers of the names on `card`; those that are new are written down.
+    /// The numbers of the names on `card`; new names are added.
     pub(super) fn of(&mut self, on: &Connection, card: &Card) -> rusqlite::Result<Numbers> {
         let school = self.name(on, SCHOOL, &card.school)?;
         Ok(Numbers {
@@ -65,7 +66,7 @@ impl NameIds {
     }
 }
 
-/// The numbers of the names of one kind that `means` takes.
+/// The numbers of the names of one kind that `means` accepts.
 pub(super) fn named(
     on: &Connection,
     kind: i64,
@@ -82,13 +83,13 @@ pub(super) fn named(
     Ok(numbers)
 }
 
-/// The numbers of a person, as they stood at one time or another.
+/// The numbers of a person, with each role and school that they had.
 pub(super) fn person(on: &Connection, id: &PersonId) -> rusqlite::Result<Vec<i64>> {
     let mut asked = on.prepare_cached("SELECT n FROM people WHERE id = ?1 ORDER BY n")?;
     asked.query_map([id.as_str()], |row| row.get(0))?.collect()
 }
 
-/// The numbers of the people whose name, as it was then, `means` takes.
+/// The numbers of the people whose name at the time `means` accepts.
 pub(super) fn people_named(
     on: &Connection,
     means: impl Fn(&str) -> bool,

@@ -1,6 +1,5 @@
-//! What the files hold of some people, by way of the index: only their own files are opened, and
-//! those that the index does not hold as they are now. What comes of it is what a look through
-//! every file would come to.
+//! The sessions of some people by way of the index: only their files are opened, and those that
+//! changed since the index was updated. The result equals that of reading every file.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -16,28 +15,28 @@ use crate::coaching::id::{PersonId, SessionId};
 use crate::search::step_library::fold_key;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
-use crate::store::scan::Met;
+use crate::store::scan::Walked;
 use crate::store::schema::session_from;
 
-/// From how many changed files on a look through all of them is no more work.
+/// With more changed files than this, reading all files is no slower.
 const MANY: usize = 2_000;
 
 /// How often each of some action steps was agreed, by its folded text.
 pub(crate) type AgreedCounts = HashMap<String, usize>;
 
-/// What the index does not hold as it is now.
+/// The files that changed since the index was updated.
 #[derive(Default)]
 struct Unseen {
     files: Vec<PathBuf>,
-    /// The numbers of the sessions that those files hold, or held.
+    /// The numbers of the sessions that these files hold or held.
     touched: BTreeSet<i64>,
     gone: HashSet<PathBuf>,
     unlisted: Vec<StoreError>,
 }
 
 impl Index {
-    /// Shows `visit` the sessions of `people` as the files that are known hold them: at once, and
-    /// without a look at what else there may be by now. Says whether the index knows enough.
+    /// Gives `visit` the sessions of `people` from the files in the index, without looking for new
+    /// files. Returns whether the index is complete enough.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
@@ -45,7 +44,7 @@ impl Index {
         &self,
         store: &Store,
         people: &[PersonId],
-        visit: &mut dyn FnMut(Met),
+        visit: &mut dyn FnMut(Walked),
     ) -> Result<bool, IndexError> {
         self.at_one_moment(|on| {
             if !is_listed(on)? {
@@ -56,9 +55,9 @@ impl Index {
         })
     }
 
-    /// Shows `visit` the sessions of `people` as they stand now, and of all others whatever the
-    /// coach should know; beside them it may come upon other sessions. Gives back how often each of
-    /// `steps`, texts as [`fold_key`] gives them, was agreed; nothing where the index is no help.
+    /// Gives `visit` the current sessions of `people`, and all problems and notices; possibly some
+    /// other sessions too. Returns how often each of `steps`, texts folded by [`fold_key`], was
+    /// agreed; `None` where the index cannot be used.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
@@ -67,7 +66,7 @@ impl Index {
         store: &Store,
         people: &[PersonId],
         steps: &HashSet<String>,
-        visit: &mut dyn FnMut(Met),
+        visit: &mut dyn FnMut(Walked),
     ) -> Result<Option<AgreedCounts>, IndexError> {
         self.at_one_moment(|on| {
             if !is_listed(on)? {
@@ -80,14 +79,14 @@ impl Index {
                 files.extend(files_of(on, *session)?);
             }
             files.extend(unseen.files);
-            files.extend(to_be_told_of(on)?);
+            files.extend(files_with_problems(on)?);
             let is_there = |file: &PathBuf| {
                 let is_unlisted = |it: &StoreError| file.starts_with(&it.file);
                 !unseen.gone.contains(file) && !unseen.unlisted.iter().any(is_unlisted)
             };
             files.retain(is_there);
             walk(store, files, unseen.unlisted, &mut |met| {
-                if let Met::Row(session, _) = &met
+                if let Walked::Row(session, _) = &met
                     && unseen.touched.contains(&number_of(&session.id))
                     && let Some(step) = &session.action_step
                 {
@@ -100,8 +99,13 @@ impl Index {
     }
 }
 
-fn walk(store: &Store, files: Vec<PathBuf>, unlisted: Vec<StoreError>, visit: &mut dyn FnMut(Met)) {
-    store.walk_among(&store.in_their_order(files), unlisted, &mut |met| {
+fn walk(
+    store: &Store,
+    files: Vec<PathBuf>,
+    unlisted: Vec<StoreError>,
+    visit: &mut dyn FnMut(Walked),
+) {
+    store.walk_among(&store.newest_first(files), unlisted, &mut |met| {
         visit(met);
         ControlFlow::Continue(())
     });
@@ -131,9 +135,8 @@ fn files_of_people(
     Ok(files)
 }
 
-/// The files of which the coach is told something: those that cannot be read, and those that hold
-/// one session together.
-fn to_be_told_of(on: &Connection) -> rusqlite::Result<Vec<PathBuf>> {
+/// Files with problems: those that cannot be read, and those that hold the same session.
+fn files_with_problems(on: &Connection) -> rusqlite::Result<Vec<PathBuf>> {
     let sql = "SELECT d.path, f.name FROM files AS f JOIN folders AS d ON d.n = f.folder \
                WHERE f.why IS NOT NULL OR f.session IN (SELECT session FROM files \
                  WHERE session IS NOT NULL GROUP BY session HAVING count(*) > 1)";
@@ -143,7 +146,7 @@ fn to_be_told_of(on: &Connection) -> rusqlite::Result<Vec<PathBuf>> {
     files.collect()
 }
 
-/// How often each of `steps` was agreed in the sessions of the list, but in those of `not_in`.
+/// How often each of `steps` was agreed in the listed sessions except those in `not_in`.
 fn times_agreed(
     on: &Connection,
     steps: &HashSet<String>,
@@ -163,7 +166,7 @@ fn times_agreed(
     Ok(times)
 }
 
-/// Counts the step `text`, where it is one of `steps`.
+/// Counts the step `text`, if it is one of `steps`.
 pub(crate) fn count(text: &str, steps: &HashSet<String>, times: &mut AgreedCounts) {
     if !steps.is_empty()
         && let Some(step) = steps.get(&fold_key(text))
@@ -173,7 +176,7 @@ pub(crate) fn count(text: &str, steps: &HashSet<String>, times: &mut AgreedCount
 }
 
 impl Unseen {
-    /// What changed since the index was brought up to date; nothing where that is very much.
+    /// What changed since the index was updated; `None` where that is very much.
     fn by(on: &Connection, store: &Store) -> rusqlite::Result<Option<Self>> {
         let changes = FileChanges::since(on, store)?;
         if changes.files.len() + changes.gone.len() > MANY {
@@ -213,7 +216,7 @@ impl Unseen {
     }
 }
 
-/// Which session the index knows a file to hold, and what its bytes came to.
+/// The number of the session in a file, and the hash of its bytes, in the index.
 fn held(
     on: &Connection,
     folder: Option<i64>,

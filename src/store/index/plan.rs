@@ -1,4 +1,4 @@
-//! From what is asked to what the engine is asked.
+//! Plans the database queries for a session query.
 
 use std::ops::RangeInclusive;
 
@@ -12,26 +12,26 @@ use super::tokens::{FilterTag, OWN};
 use crate::search::fold::fold;
 use crate::search::{Chip, SearchTerm, SearchTerms, SessionQuery};
 
-/// What the engine is asked. A session is found when both tables say so.
+/// The database queries. A session is found if both tables have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
-    /// Asked of the table with places.
+    /// The full-text query of the table of words with positions.
     pub(super) words: Option<String>,
-    /// Asked of the table of beginnings and marks.
+    /// The full-text query of the table of word prefixes and filter tags.
     pub(super) narrow: Option<String>,
-    /// Only these rows.
+    /// The range of rows.
     pub(super) rows: RangeInclusive<i64>,
 }
 
-/// Up to this many words with one beginning are asked for each by its name, which is quick however
-/// often they were written; with more of them each is rare.
+/// If at most this many words have a prefix, they are queried by name, which is quick even for
+/// frequent words; with more of them each is rare.
 const FEW: usize = 64;
 
-/// How a beginning may go on, in the order of the alphabet: anything comes before this.
+/// Sorts after every character that can follow a prefix.
 const LAST_LETTER: char = char::MAX;
 
 impl Plan {
-    /// What to ask for `ask`; nothing where nothing can be found.
+    /// The plan for `ask`; `None` where nothing can be found.
     pub(super) fn of(on: &Connection, ask: &SessionQuery) -> rusqlite::Result<Option<Self>> {
         let (mut words, mut narrow) = (Vec::new(), Vec::new());
         for term in ask.query.terms() {
@@ -71,7 +71,7 @@ impl Plan {
         Ok(Some(Self { words: all_of(&words), narrow, rows }))
     }
 
-    /// The same, of those sessions only whose action step has what `selective_terms` says.
+    /// The same, restricted to sessions whose action step has these terms.
     pub(super) fn of_the_best(
         &self,
         on: &Connection,
@@ -89,14 +89,14 @@ impl Plan {
     }
 }
 
-/// A term as the table with places is asked for it; nothing where no session has it.
+/// The full-text query of a term; `None` where no session has it.
 fn wanted(on: &Connection, term: &SearchTerm, own: bool) -> rusqlite::Result<Option<String>> {
     if !term.goes_on {
         return Ok(Some(either(own, |before| quoted(before, &term.words))));
     }
     let Some((last, front)) = term.words.split_last() else { return Ok(None) };
     let mut asked = Vec::new();
-    for before in befores(own) {
+    for before in prefixes(own) {
         let beginning = format!("{before}{last}");
         let end = format!("{beginning}{LAST_LETTER}");
         let sql = "SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?2 LIMIT ?3";
@@ -117,15 +117,15 @@ fn wanted(on: &Connection, term: &SearchTerm, own: bool) -> rusqlite::Result<Opt
     Ok((!asked.is_empty()).then(|| any_of(asked.into_iter())))
 }
 
-fn befores(own: bool) -> &'static [&'static str] {
+fn prefixes(own: bool) -> &'static [&'static str] {
     if own { &["", OWN] } else { &[""] }
 }
 
 fn either(own: bool, asked: impl Fn(&str) -> String) -> String {
-    any_of(befores(own).iter().map(|before| asked(before)))
+    any_of(prefixes(own).iter().map(|before| asked(before)))
 }
 
-/// Words in a row. They are letters and digits only, so there is nothing to escape.
+/// A phrase. Its words are letters and digits only, so nothing needs escaping.
 fn quoted(before: &str, words: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let words: Vec<String> =
         words.into_iter().map(|word| format!("{before}{}", word.as_ref())).collect();
@@ -140,7 +140,7 @@ fn all_of(asked: &[String]) -> Option<String> {
     (!asked.is_empty()).then(|| asked.join(" AND "))
 }
 
-/// The marks that `chip` goes by, any of which will do.
+/// The tags of a filter, any of which matches.
 fn marks_of(on: &Connection, chip: &Chip) -> rusqlite::Result<Vec<FilterTag>> {
     fn all(numbers: Vec<i64>, mark: fn(i64) -> FilterTag) -> Vec<FilterTag> {
         numbers.into_iter().map(mark).collect()
@@ -168,19 +168,19 @@ fn marks_of(on: &Connection, chip: &Chip) -> rusqlite::Result<Vec<FilterTag>> {
     })
 }
 
-/// From one day to another. The list is in the order of time and a day is a matter of the zone, so
-/// that the rows come near, and those of the days around are taken out again by their marks.
+/// A range of days. The list is sorted by time, and a day depends on the time zone: the rows are
+/// near, and tags exclude those of the days around.
 #[derive(Default)]
 struct DaySpan {
     since: Option<NaiveDate>,
     until: Option<NaiveDate>,
 }
 
-/// No zone is further than this from another's day.
+/// No time zone is further than this from another.
 const DAY: i64 = 24 * 60 * 60;
 
 impl DaySpan {
-    /// Takes filters that are about days; says whether they were.
+    /// Adds filters by day; whether they were.
     fn take(&mut self, kind: &[&Chip]) -> bool {
         let mut taken = false;
         for chip in kind {
@@ -214,7 +214,7 @@ impl DaySpan {
         Ok(Some(first..=after.map_or(i64::MAX, |row| row - 1)))
     }
 
-    /// The days whose sessions may be among the rows and do not belong to the span.
+    /// The days around the range whose sessions may be among the rows.
     fn others(&self) -> Vec<FilterTag> {
         let mut days = Vec::new();
         for n in 1..=2 {
@@ -230,7 +230,7 @@ impl DaySpan {
     }
 }
 
-/// Seconds since 1970 at the beginning of a day in Greenwich.
+/// Seconds from 1970 to midnight UTC of a day.
 fn midnight(day: NaiveDate) -> i64 {
     const TO_1970: i64 = 719_163;
     (i64::from(day.num_days_from_ce()) - TO_1970) * DAY

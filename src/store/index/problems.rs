@@ -1,4 +1,4 @@
-//! What could not be read when the index was brought up to the files, with the reasons.
+//! The files and folders that could not be read when the index was updated, with the reasons.
 
 use rusqlite::{Connection, params};
 
@@ -49,16 +49,16 @@ pub(super) fn note_unlisted(on: &Connection, folders: &[StoreError]) -> rusqlite
     on.execute_batch("BEGIN IMMEDIATE; DELETE FROM unlisted;")?;
     let note = || {
         let mut new = on.prepare_cached("INSERT OR REPLACE INTO unlisted VALUES (?1, ?2, ?3)")?;
-        for trouble in folders {
-            let path = trouble.file.as_os_str().as_encoded_bytes();
-            new.execute(params![path, trouble.why.to_string(), trouble.what_now()])?;
+        for engine_error in folders {
+            let path = engine_error.file.as_os_str().as_encoded_bytes();
+            new.execute(params![path, engine_error.why.to_string(), engine_error.what_now()])?;
         }
         Ok(())
     };
     match note() {
         Ok(()) => on.execute_batch("COMMIT"),
         Err(why) => {
-            // What it stumbled over is told, and not that it could not be undone either.
+            // The first error is returned, not that of the rollback.
             let _ = on.execute_batch("ROLLBACK");
             Err(why)
         }

@@ -1,4 +1,4 @@
-//! Reading the index: what is found, cards by the screen, and what the other screens ask of it.
+//! Reads the index: search results, cards by the screenful, and figures for other screens.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::cards;
 use super::changes::{FileChanges, SeenFile, files_of, known_folder};
-use super::error::{IndexError, trouble};
+use super::error::{IndexError, engine_error};
 use super::file;
 use super::matches;
 use super::plan::Plan;
@@ -23,30 +23,30 @@ use crate::store::disk::FileMeta;
 use crate::store::open::Store;
 use crate::store::problem::FileProblem;
 
-/// A place in the list of all sessions. It holds until the index is told of changes.
+/// A row of the list of all sessions. It is valid until the index changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId(i64);
 
 impl RowId {
-    /// The row in place `n`, from 0, of a list that has no gaps.
+    /// The row at index `n` of a list without gaps.
     pub(crate) fn nth(n: usize) -> Self {
         Self(i64::try_from(n).unwrap_or(i64::MAX))
     }
 
-    /// The place of the row in such a list.
+    /// The index of the row in such a list.
     pub(crate) fn place(self) -> Option<usize> {
         usize::try_from(self.0).ok()
     }
 }
 
-/// How much of what there is the index holds.
+/// How complete the index is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Completeness {
-    /// How many sessions are in its list.
+    /// The number of sessions.
     pub sessions: usize,
-    /// Of how many of them the words are still to come.
+    /// How many of them have no words yet.
     pub without_words: usize,
-    /// Whether every file was looked at since it was made.
+    /// Whether every file was read since it was created.
     pub listed: bool,
 }
 
@@ -58,7 +58,7 @@ impl Completeness {
     }
 }
 
-/// What the sessions of one person come to, in figures.
+/// Figures on the sessions of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfPerson {
     /// Every session, the newest first.
@@ -67,13 +67,13 @@ pub struct OfPerson {
     pub open: Option<SessionId>,
     /// The last meeting held.
     pub last_held: Option<SessionId>,
-    /// How many meetings were held.
+    /// The number of meetings held.
     pub meetings: usize,
-    /// How many of them had practice.
+    /// The number of those with practice.
     pub with_practice: usize,
 }
 
-/// The index, open for reading. Each thread that asks opens its own.
+/// The index, open for reading. Each thread opens its own.
 #[derive(Debug)]
 pub struct Index {
     path: PathBuf,
@@ -92,8 +92,8 @@ impl Store {
 }
 
 impl Index {
-    /// Shows `found` the row of every session that is asked for, in the order asked for, until it
-    /// has had enough. However many are found, the first are there at once.
+    /// Gives `found` the row of every session that matches, in the order of the query, until it
+    /// breaks. The first rows are there at once, however many match.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
@@ -102,7 +102,7 @@ impl Index {
         ask: &SessionQuery,
         found: &mut dyn FnMut(RowId) -> ControlFlow<()>,
     ) -> Result<(), IndexError> {
-        self.told(self.look(ask, found))
+        self.as_index_error(self.look(ask, found))
     }
 
     fn look(
@@ -146,10 +146,10 @@ impl Index {
             }
             Ok(all)
         };
-        self.told(read())
+        self.as_index_error(read())
     }
 
-    /// The row of a session; none where it is not in the list.
+    /// The row of a session; `None` where it is not listed.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
@@ -160,15 +160,15 @@ impl Index {
             let values = (cards::number_of(id), id.as_str());
             asked.query_row(values, |row| row.get(0).map(RowId)).optional()
         };
-        self.told(read())
+        self.as_index_error(read())
     }
 
-    /// The files that it knows to hold the session `id`, and perhaps a few others.
+    /// The files that the index has for the session `id`, and perhaps a few others.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub(crate) fn files_of(&self, id: &SessionId) -> Result<Vec<PathBuf>, IndexError> {
-        self.told(files_of(&self.connection, cards::number_of(id)))
+        self.as_index_error(files_of(&self.connection, cards::number_of(id)))
     }
 
     /// The cards, without their words, of the sessions whose ids end in `end`, in whatever capitals.
@@ -181,7 +181,7 @@ impl Index {
             let mut asked = self.connection.prepare_cached(&sql)?;
             asked.query_map([end], cards::read)?.collect()
         };
-        self.told(read())
+        self.as_index_error(read())
     }
 
     /// Whether it knows `file`, as `look` describes it, to hold another session than `id` or none.
@@ -204,7 +204,7 @@ impl Index {
             let values = params![folder, seen.name(), seen.size, seen.changed, number];
             asked.query_row(values, |row| row.get(0)).optional()
         };
-        self.told(read()).map(|known| known.unwrap_or(false))
+        self.as_index_error(read()).map(|known| known.unwrap_or(false))
     }
 
     /// A number that changes when another connection has changed the index. It cannot be compared
@@ -213,18 +213,20 @@ impl Index {
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn version(&self) -> Result<i64, IndexError> {
-        self.told(self.connection.pragma_query_value(None, "data_version", |row| row.get(0)))
+        self.as_index_error(
+            self.connection.pragma_query_value(None, "data_version", |row| row.get(0)),
+        )
     }
 
-    /// How much of what there is it holds.
+    /// How complete the index is.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn completeness(&self) -> Result<Completeness, IndexError> {
-        self.told(completeness(&self.connection))
+        self.as_index_error(completeness(&self.connection))
     }
 
-    /// The session in `row` as it stands; none where it went meanwhile, or cannot be read now.
+    /// The current version of the session in `row`; `None` where it was deleted or cannot be read.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
@@ -239,7 +241,7 @@ impl Index {
             let sessions = latest(store, &files_of(&self.connection, number)?);
             Ok(sessions.into_iter().find(|session| session.id.as_str() == id))
         };
-        self.told(read())
+        self.as_index_error(read())
     }
 
     /// Whether no file changed since it was last brought up to date. Nothing is written.
@@ -247,8 +249,8 @@ impl Index {
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn is_up_to_date(&self, store: &Store) -> Result<bool, IndexError> {
-        let changes = self.told(FileChanges::since(&self.connection, store))?;
-        self.told(changes.are_none(&self.connection, store))
+        let changes = self.as_index_error(FileChanges::since(&self.connection, store))?;
+        self.as_index_error(changes.are_none(&self.connection, store))
     }
 
     /// A person's sessions, and what they come to.
@@ -256,7 +258,7 @@ impl Index {
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn of_person(&self, person: &PersonId) -> Result<OfPerson, IndexError> {
-        self.told(self.read_of_person(person))
+        self.as_index_error(self.read_of_person(person))
     }
 
     fn read_of_person(&self, person: &PersonId) -> rusqlite::Result<OfPerson> {
@@ -287,24 +289,24 @@ impl Index {
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn problems(&self) -> Result<Vec<FileProblem>, IndexError> {
-        self.told(problems(&self.connection))
+        self.as_index_error(problems(&self.connection))
     }
 
-    /// The folders that could not be listed when the index was last brought up to the files: what
-    /// is known of the files in them may be out of date.
+    /// The folders that could not be listed when the index was last updated: what it has of the
+    /// files in them may be outdated.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn unlisted(&self) -> Result<Vec<FileProblem>, IndexError> {
-        self.told(unlisted(&self.connection))
+        self.as_index_error(unlisted(&self.connection))
     }
 
-    /// What filters there are to pick from.
+    /// The filters that can be picked.
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
     pub fn choices(&self) -> Result<FilterChoices, IndexError> {
-        self.told(self.read_choices())
+        self.as_index_error(self.read_choices())
     }
 
     fn read_choices(&self) -> rusqlite::Result<FilterChoices> {
@@ -315,7 +317,7 @@ impl Index {
             );
             self.connection.prepare_cached(&sql)?.query_map([kind], |row| row.get(0))?.collect()
         };
-        // Of the columns beside min() the engine takes those of the row that has it: the newest.
+        // SQLite takes the other columns from the row that has min(): the newest.
         let sql = "SELECT p.id, p.name, p.role, s.text, g.text, min(c.row) \
                    FROM people AS p JOIN cards AS c ON c.person = p.n \
                    JOIN names AS s ON s.n = p.school JOIN names AS g ON g.n = c.programme \
@@ -336,18 +338,18 @@ impl Index {
         })
     }
 
-    /// What `read` makes of the index as it is at one moment, whatever is written meanwhile.
+    /// Runs `read` on a consistent snapshot.
     pub(super) fn at_one_moment<T>(
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, IndexError> {
-        let moment = self.told(self.connection.unchecked_transaction())?;
-        // Dropped, it is over: nothing was written in it.
-        self.told(read(&moment))
+        let moment = self.as_index_error(self.connection.unchecked_transaction())?;
+        // The transaction ends when it is dropped; nothing was written.
+        self.as_index_error(read(&moment))
     }
 
-    fn told<T>(&self, read: rusqlite::Result<T>) -> Result<T, IndexError> {
-        read.map_err(|error| trouble(&error, &self.path))
+    fn as_index_error<T>(&self, read: rusqlite::Result<T>) -> Result<T, IndexError> {
+        read.map_err(|error| engine_error(&error, &self.path))
     }
 }
 
@@ -360,7 +362,7 @@ pub(super) fn completeness(on: &Connection) -> rusqlite::Result<Completeness> {
     })
 }
 
-/// Whether every file was looked at since it was made.
+/// Whether every file was read since it was created.
 pub(super) fn is_listed(on: &Connection) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM about WHERE name = 'listed'";
     on.query_row(sql, [], |_| Ok(())).optional().map(|it| it.is_some())

@@ -1,7 +1,7 @@
-//! Bringing the index up to what the files hold: first the list of all sessions, then their words.
+//! Brings the index up to date with the files: first the list of sessions, then their words.
 //!
-//! Each step is written whole or not at all, and says by itself what is still to come: wherever it
-//! is cut off, the next one goes on from there.
+//! Each step is one transaction and records what is left to do: after an interruption the next run
+//! continues.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -22,31 +22,31 @@ use crate::search::Card;
 use crate::store::disk::ReadRefusal;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
-use crate::store::parallel_read::{cores, shared_among};
+use crate::store::parallel_read::{cores, map_in_parallel};
 use crate::store::problem::FileProblem;
 use crate::store::schema::session_from;
 
 /// How many files are read at a time.
 const PIECE: usize = 512;
 
-/// More new files than this, and than there are sessions: the list is made anew.
+/// With more new files than this, and than sessions, the list is built again.
 const MANY: usize = 2_000;
 
-/// A file that was written so shortly before it was looked at may have changed again since, with
-/// the same size and time: some disks know the time to two seconds only.
+/// In nanoseconds: a file written so shortly before it was read may have changed again with the
+/// same size and time, as some disks have a resolution of two seconds.
 const SHORTLY: i64 = 2_000_000_000;
 
-/// How far it has got.
+/// Progress of an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Files were read for the list of all sessions.
+    /// Files are being read for the list.
     Listing {
         /// How many of them.
         done: usize,
         /// How many there are to read.
         of: usize,
     },
-    /// Sessions' words were put in: the list is there.
+    /// Words are being inserted; the list is complete.
     Words {
         /// How many of them.
         done: usize,
@@ -55,26 +55,26 @@ pub enum Progress {
     },
 }
 
-/// What looking at the files came to.
+/// The result of an update.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refreshed {
     /// How many files were new, changed or gone.
     pub files: usize,
-    /// How many sessions' places in the list were looked at anew.
+    /// How many sessions were listed again.
     pub sessions: usize,
-    /// How many sessions' words were put in.
+    /// The number of sessions whose words were inserted.
     pub words: usize,
-    /// How many sessions changed meanwhile, so that their words are still to come.
+    /// The number of sessions that changed meanwhile, so that their words are missing.
     pub missed: usize,
     /// Whether it was stopped before all was done.
     pub stopped: bool,
 }
 
-/// Why it went no further.
+/// Why it stopped.
 pub(super) enum RefreshStopped {
     Engine(rusqlite::Error),
-    /// The list has no room where a session belongs, or more are new than are in it: all have to
-    /// be given their places anew.
+    /// There is no free row where a session belongs, or more sessions are new than listed: the list
+    /// must be numbered again.
     NoRoom,
 }
 
@@ -90,11 +90,11 @@ impl From<NoRoom> for RefreshStopped {
     }
 }
 
-/// One look at the files.
+/// One update.
 pub(super) struct Refresh<'a> {
     pub(super) store: &'a Store,
     pub(super) on: &'a Connection,
-    /// When it began, by the disk's own clock.
+    /// When it began, by the clock of the disk.
     pub(super) began: i64,
     pub(super) report: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
 }
@@ -102,7 +102,7 @@ pub(super) struct Refresh<'a> {
 type Done<T> = Result<T, RefreshStopped>;
 
 impl Refresh<'_> {
-    /// Looks at every file.
+    /// Updates from every file.
     pub(super) fn all(&mut self) -> Done<Refreshed> {
         let changes = FileChanges::since(self.on, self.store)?;
         note_unlisted(self.on, &changes.unlisted)?;
@@ -121,7 +121,7 @@ impl Refresh<'_> {
                     return Ok(done);
                 }
                 Err(why) => {
-                    // What it stumbled over is told, and not that it could not be undone either.
+                    // The first error is returned, not that of the rollback.
                     let _ = self.on.execute_batch("ROLLBACK");
                     return Err(why);
                 }
@@ -133,7 +133,7 @@ impl Refresh<'_> {
         Ok(done)
     }
 
-    /// Looks at these files only.
+    /// Updates from these files only.
     pub(super) fn these(&mut self, files: Vec<SeenFile>, gone: Vec<Gone>) -> Done<Refreshed> {
         let changes = FileChanges { files, gone, unlisted: Vec::new() };
         let mut done =
@@ -148,7 +148,7 @@ impl Refresh<'_> {
         Ok(done)
     }
 
-    /// Reads what changed and brings the list up to it; counts the sessions.
+    /// Reads changed files and updates the list; counts the sessions in `sessions`.
     fn list(&mut self, changes: &FileChanges, sessions: &mut usize) -> Done<ControlFlow<()>> {
         self.on.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS staged AS SELECT * FROM cards WHERE 0;
@@ -170,7 +170,7 @@ impl Refresh<'_> {
         }
         let of = changes.files.len();
         for (n, piece) in changes.files.chunks(PIECE).enumerate() {
-            let read = shared_among(cores(), piece, |seen| read(self.store, seen));
+            let read = map_in_parallel(cores(), piece, |seen| read(self.store, seen));
             for (seen, read) in piece.iter().zip(read) {
                 let Some(session) = self.note(seen, read, &mut touched)? else { continue };
                 if is_new {
@@ -196,8 +196,8 @@ impl Refresh<'_> {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Writes down what a file holds now, and gives back its session, where that is not what was
-    /// known already. What else it held before is touched.
+    /// Records what a file holds, and returns its session if that changed. A session that it held
+    /// before is marked as touched.
     fn note(
         &self,
         seen: &SeenFile,
@@ -242,7 +242,7 @@ impl Refresh<'_> {
         if let Some(known) = known
             && known == (session, print)
         {
-            // It was looked at again for safety's sake, and is as it was.
+            // It was read again to be sure, and has not changed.
             return Ok(None);
         }
         touched.extend(before);
@@ -256,7 +256,7 @@ impl Refresh<'_> {
         Ok(())
     }
 
-    /// Of sessions that lie in several files, leaves the card of the copy that stands.
+    /// For sessions in several files, keeps the card of the current version.
     fn settle_copies(&self, names: &mut NameIds) -> Done<()> {
         let sql = "SELECT session FROM files WHERE session IS NOT NULL \
                    GROUP BY session HAVING count(*) > 1";
@@ -278,7 +278,7 @@ impl Refresh<'_> {
         Ok(())
     }
 
-    /// Gives the sessions of one number the cards and the places that they have now.
+    /// Updates the cards and rows of the sessions with one number.
     fn bring_up(&self, number: i64, names: &mut NameIds) -> Done<()> {
         let sessions = latest(self.store, &files_of(self.on, number)?);
         let sql = "SELECT row, id FROM cards WHERE session = ?1";
@@ -325,11 +325,11 @@ impl Refresh<'_> {
     }
 }
 
-/// What reading a file came to; with it, what its bytes come to.
+/// The result of reading a file, with the hash of its bytes.
 enum Looked {
     Session(i64, Box<Session>),
     MakesNoSense(i64, FileProblem),
-    /// The disk did not give it: that may change without a trace.
+    /// The disk refused; that may change without a sign.
     Refused(FileProblem),
     Gone,
 }

@@ -1,18 +1,18 @@
-//! Places in the list: which row a card has, found by halving, and a free row between two others.
+//! Row numbers: the row of a card, by binary search, and a free row between two others.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::cards::SortKey;
 use super::tables::GAP;
 
-/// The row of the first card of an empty list; there is room for as many before it.
+/// The row of the first card of an empty list; as many rows are free before it.
 pub(super) const FIRST: i64 = 1 << 40;
 
-/// There is no row free between two neighbours: the whole list has to be given its places anew.
+/// There is no free row between two neighbours: the list must be numbered again.
 #[derive(Debug)]
 pub(super) struct NoRoom;
 
-/// A card that stands in the list.
+/// A card in the list.
 struct RankedCard {
     row: i64,
     place: SortKey,
@@ -28,8 +28,7 @@ fn summary(on: &Connection, condition: &str, row: i64) -> rusqlite::Result<Optio
     found.optional()
 }
 
-/// The first card, in the order of the list, of which `holds` is true; it must be true of all that
-/// come after.
+/// The first card for which `holds` is true; it must be true of all after it.
 fn first_where(
     on: &Connection,
     holds: impl Fn(&SortKey) -> bool,
@@ -53,13 +52,13 @@ fn first_where(
     Ok(found)
 }
 
-/// The first row at or after which every card was held before `seconds`, or has no date.
+/// The first row from which on every card is older than `seconds`, or has no date.
 pub(super) fn first_before(on: &Connection, seconds: i64) -> rusqlite::Result<Option<i64>> {
     let before = |place: &SortKey| place.at.is_none_or(|(at, _)| at < seconds);
     Ok(first_where(on, before)?.map(|it| it.row))
 }
 
-/// A free row for a card that belongs at `place`.
+/// A free row for a card with this sort key.
 pub(super) fn row_for(on: &Connection, place: &SortKey) -> rusqlite::Result<Result<i64, NoRoom>> {
     let after = first_where(on, |there| place.is_before(there))?.map(|it| it.row);
     let before = match after {
@@ -75,7 +74,7 @@ pub(super) fn row_for(on: &Connection, place: &SortKey) -> rusqlite::Result<Resu
     })
 }
 
-/// Whether a card in `row` may stay there though it now belongs at `place`.
+/// Whether a card in `row` may stay there with this sort key.
 pub(super) fn fits(on: &Connection, row: i64, place: &SortKey) -> rusqlite::Result<bool> {
     let before = summary(on, "row < ?1 ORDER BY row DESC", row)?;
     let after = summary(on, "row > ?1 ORDER BY row", row)?;

@@ -1,30 +1,30 @@
-//! What the index's file holds, and how it is known as ours.
+//! The tables of the index, and the ids by which its file is recognised.
 
 use rusqlite::Connection;
 
-/// What the file says it is: the program's name, as the engine has room for it.
+/// SQLite's application id of the file.
 pub(super) const APPLICATION: i32 = i32::from_be_bytes(*b"alng");
 
-/// The version of the tables. Another one is made anew: there is nothing in it to migrate.
+/// The version of the tables. An index of another version is rebuilt.
 pub(super) const VERSION: i32 = 2;
 
-/// How far apart two neighbours stand when they are first given their places.
+/// The distance of two neighbours when the list is numbered.
 pub(super) const GAP: i64 = 8;
 
-/// What the names are names of.
+/// The kinds of names.
 pub(super) const SCHOOL: i64 = 0;
 pub(super) const PROGRAMME: i64 = 1;
 pub(super) const PROTOCOL: i64 = 2;
 pub(super) const STRAND: i64 = 3;
 
-/// `files` is what was seen of each file; `again` is 1 where size and time are not enough to know
-/// that it is still the same; `print` is what its bytes come to. `unlisted` are the folders that could
-/// not be listed the last time. `cards.words` is 0 until the words are in.
+/// `files` has each file; `again` is 1 where size and time are not enough to know that it is
+/// unchanged; `print` is the hash of its bytes. `unlisted` has the folders that could not be listed
+/// last time. `cards.words` is 0 until the words are inserted.
 ///
-/// Of the engine's two tables `words` has all of them with their places, and `narrow` the
-/// beginnings of words and the marks that filters go by, without places. The engine splits at every
-/// ASCII character that is no letter or digit, and nowhere else. It names the column of each word
-/// but of those in the first, which is why that is the one with nearly all of them.
+/// Of the two full-text tables, `words` has all words with positions, and `narrow` has word
+/// prefixes and filter tags without positions. The engine splits at every ASCII character that is
+/// no letter or digit, and nowhere else. It stores the column of each word except in the first
+/// column, which is why nearly all words are in that one.
 const TABLES: &str = "
 CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE folders (n INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE);
@@ -58,9 +58,9 @@ INSERT INTO words (words, rank) VALUES ('hashsize', 8000000);
 INSERT INTO narrow (narrow, rank) VALUES ('hashsize', 4000000);
 ";
 
-/// Makes the tables in an empty file. The file is known as ours before anything else is in it.
+/// Creates the tables in an empty file. The application id is written first.
 pub(super) fn make(connection: &Connection, data: &[u8]) -> rusqlite::Result<()> {
-    // Nothing is written for it, and it counts only where nothing was written yet.
+    // This writes nothing, and takes effect only in an empty file.
     connection.pragma_update(None, "auto_vacuum", 2)?;
     connection.pragma_update(None, "application_id", APPLICATION)?;
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;

@@ -1,5 +1,5 @@
-//! What the engine is given to split: words that were folded and found here, by the same rules as
-//! those of a query, with marks between them that no word can hold.
+//! The tokens for the engine: words folded and split by the same rules as queries, with marks
+//! between them that no word contains.
 
 use std::fmt::Write as _;
 
@@ -9,16 +9,16 @@ use crate::coaching::session::Status;
 use crate::search::fold::words_in;
 use crate::search::{Card, SearchTerm};
 
-/// Stands between two pieces of a session, so that no phrase goes on from one to the other.
+/// Separates two texts of a session, so that no phrase spans both.
 const END: &str = "¶";
 
-/// Stands before a word that is the coach's alone.
+/// Prefix of a word from the coach's own notes.
 pub(super) const OWN: &str = "·";
 
-/// Stands before what is no word, but what a filter goes by.
+/// Prefix of a filter tag.
 const MARK: &str = "§";
 
-/// The words of folded text, a line a piece, for the table with places.
+/// Appends the words of folded text, a line for each text, for the table with positions.
 pub(super) fn spaced(lines: &str, before: &str, out: &mut String) {
     for line in lines.lines() {
         for word in words_in(line) {
@@ -29,7 +29,7 @@ pub(super) fn spaced(lines: &str, before: &str, out: &mut String) {
     }
 }
 
-/// The different words of folded text, in order.
+/// The distinct words of folded text, sorted.
 pub(super) fn different(lines: &str) -> Vec<&str> {
     let mut words: Vec<&str> = words_in(lines).map(|at| &lines[at]).collect();
     words.sort_unstable();
@@ -37,7 +37,7 @@ pub(super) fn different(lines: &str) -> Vec<&str> {
     words
 }
 
-/// The short beginnings of `words`, which are in order, each once.
+/// Appends the short prefixes of sorted `words`, each once.
 pub(super) fn beginnings(words: &[&str], before: &str, out: &mut String) {
     let mut last: [&str; SearchTerm::SHORT] = [""; SearchTerm::SHORT];
     for word in words {
@@ -52,12 +52,12 @@ pub(super) fn beginnings(words: &[&str], before: &str, out: &mut String) {
     }
 }
 
-/// What of a session a filter goes by.
+/// A property of a session that a filter tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FilterTag {
     /// Every session has it.
     Session,
-    /// A person, as they stood then.
+    /// A person with role and school.
     Person(i64),
     Programme(i64),
     School(i64),
@@ -65,15 +65,15 @@ pub(super) enum FilterTag {
     Status(Status),
     Practised(bool),
     Private(bool),
-    /// The day where it was held; nothing where it has none.
+    /// The local day; `None` without a date.
     Day(Option<NaiveDate>),
 }
 
 impl FilterTag {
-    /// As the engine keeps it.
+    /// The token in the index.
     pub(super) fn token(self) -> String {
         let mut token = MARK.to_owned();
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = match self {
             Self::Session => write!(token, "a"),
             Self::Person(n) => write!(token, "w{n}"),
@@ -83,7 +83,7 @@ impl FilterTag {
             Self::Status(status) => write!(token, "f{}", status_number(status)),
             Self::Practised(yes) => write!(token, "r{}", u8::from(yes)),
             Self::Private(yes) => write!(token, "v{}", u8::from(yes)),
-            // Days before the year 1 count down; a minus would split the word.
+            // The day is made positive, as a minus would split the token.
             Self::Day(Some(day)) => write!(token, "d{}", i64::from(day.num_days_from_ce()) + DAYS),
             Self::Day(None) => write!(token, "dx"),
         };
@@ -94,7 +94,7 @@ impl FilterTag {
 /// More days than the calendar has before the year 1.
 const DAYS: i64 = 100_000_000;
 
-/// The marks of `card`, of which these are the numbers of its names.
+/// The tags of `card`, whose names have these numbers.
 pub(super) fn marks(card: &Card, numbers: &Numbers) -> Vec<FilterTag> {
     let mut marks = vec![
         FilterTag::Session,
@@ -114,7 +114,7 @@ pub(super) fn marks(card: &Card, numbers: &Numbers) -> Vec<FilterTag> {
     marks
 }
 
-/// The numbers that a card's names have in this index.
+/// The numbers of the names on a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numbers {
     pub(super) person: i64,
@@ -127,13 +127,13 @@ pub(super) struct Numbers {
 const STATUSES: [Status; 5] =
     [Status::Prepared, Status::Running, Status::Paused, Status::Finished, Status::Abandoned];
 
-/// A status as the index writes it.
+/// A status as its number in the index.
 pub(super) fn status_number(status: Status) -> i64 {
     let place = STATUSES.iter().position(|it| *it == status);
     place.and_then(|at| i64::try_from(at).ok()).unwrap_or_default()
 }
 
-/// And back.
+/// The status with this number.
 pub(super) fn status_of(number: i64) -> Option<Status> {
     usize::try_from(number).ok().and_then(|at| STATUSES.get(at)).copied()
 }

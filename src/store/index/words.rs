@@ -1,4 +1,4 @@
-//! The words of a session, made ready for the engine, and put in or taken out.
+//! The words of a session, prepared for the engine, inserted and removed.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::store::merge::{merged, pick_winner};
 use crate::store::open::Store;
 use crate::store::schema::version_from;
 
-/// What of a session goes into the engine.
+/// The prepared tokens of a session.
 pub(super) struct Prepared {
     card: Card,
     step: String,
@@ -51,7 +51,7 @@ impl Prepared {
         prepared
     }
 
-    /// Puts the words in `row`.
+    /// Inserts the words at `row`.
     pub(super) fn put(
         &self,
         on: &Connection,
@@ -78,15 +78,15 @@ impl Prepared {
     }
 }
 
-/// Takes the words out of `row`.
+/// Removes the words at `row`.
 pub(super) fn take_out(on: &Connection, row: i64) -> rusqlite::Result<()> {
     on.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([row])?;
     on.prepare_cached("DELETE FROM narrow WHERE rowid = ?1")?.execute([row])?;
     Ok(())
 }
 
-/// The sessions in `files` as they stand, each once: of a session's own files the copy that stands,
-/// then that or what lies on this machine. Those that cannot be read now are not among them.
+/// The current versions of the sessions in `files`, each once: from its own files, then the copies
+/// in the state folder. Sessions that cannot be read are left out.
 pub(crate) fn latest(store: &Store, files: &[PathBuf]) -> Vec<Session> {
     let read = |file: &PathBuf| {
         let bytes = store.disk().read(file).ok()?;
@@ -109,8 +109,8 @@ fn latest_of(store: &Store, id: &SessionId, copies: Vec<(PathBuf, Session)>) -> 
     }
     let is_local = |file: &Path| file.starts_with(&store.folders().state);
     let (local, files): (Vec<_>, Vec<_>) = copies.into_iter().partition(|(file, _)| is_local(file));
-    // The session's own name comes first, then none at all; a file with the name of another
-    // session counts only where nothing else holds this one.
+    // A file of the session's own name first, then one without an id in its name; a file named for
+    // another session counts only if nothing else holds this one.
     let name_of = |file: &Path| {
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         match short_in_name(&name) {
