@@ -1,4 +1,5 @@
-//! The walls of the house, each a test: who may import whom, and what is deliberately absent.
+//! The invariants of the crate, each a test: which module may import which, and what must not
+//! occur.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! The program is killed in the middle, and goes on with every character.
+//! The program is killed in the middle of a meeting, and continues with every character.
 
 use alongside::coaching::session::Status;
 

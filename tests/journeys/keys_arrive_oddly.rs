@@ -1,4 +1,4 @@
-//! Slow lines and old terminals tear keys apart or put them together.
+//! Keys that slow lines and old terminals split or join.
 
 use crate::support::coach::Coach;
 

@@ -1,4 +1,4 @@
-//! A whole rehearsal by single keys: the coach looks at a person, not at the laptop.
+//! A whole rehearsal by single keys.
 
 use alongside::coaching::practice::{ModelKind, Practice, RepOutcome, SkippedWhy};
 

@@ -1,8 +1,8 @@
 //! A coach at a keyboard: no terminal, no thread, no sleep.
 //!
-//! Keys go to the real `update`, effects to the real hands and a real store in a folder that is
-//! gone after the test, and the screen is drawn after everything that happens. Whatever a test is
-//! about, the caret is always on the screen.
+//! Keys go to the real `update`, effects to the real disk thread's code and a real store in a
+//! temporary folder, and the screen is drawn after each event. In every test, the caret is checked
+//! to be on the screen.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};

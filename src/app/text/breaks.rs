@@ -5,10 +5,10 @@
 
 use super::grapheme;
 
-/// What a grapheme is, to the question whether a row may end beside it.
+/// The line-breaking class of a grapheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakClass {
-    /// The beginning of a line: nothing stands before.
+    /// The beginning of a line.
     Nothing,
     /// A space that rows may end after.
     Space,
@@ -24,14 +24,14 @@ pub(super) enum BreakClass {
     Closing,
     /// A wide character, such as of Chinese or an emoji: rows may end on either side.
     Wide,
-    /// A place named by the writer as one where a row may end.
+    /// A break opportunity in the text, such as a zero-width space.
     Chance,
     /// Anything else.
     Other,
 }
 
 impl BreakClass {
-    /// The kind of `grapheme`, `columns` wide and standing after a `before`.
+    /// The class of `grapheme`, which is `columns` wide and follows a `before`.
     pub(super) fn of(grapheme: &str, columns: u16, before: Self) -> Self {
         match grapheme.as_bytes() {
             [b' ' | b'\t'] => return Self::Space,

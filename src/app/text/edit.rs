@@ -1,9 +1,9 @@
-//! What can be asked of a field, and what came of it.
+//! The edits of a field, and their outcomes.
 
 use super::layout::Layout;
 use super::place::CellPosition;
 
-/// How large a field may grow, in bytes, unless it says otherwise: some 150,000 words.
+/// The default limit of a field in bytes: some 150,000 words.
 const LIMIT: usize = 1_000_000;
 
 /// Whether a field holds one line or many.
@@ -11,11 +11,11 @@ const LIMIT: usize = 1_000_000;
 pub enum LineMode {
     /// One line; a pasted line break becomes a space. It may still be shown in several rows.
     One,
-    /// As many as are wanted.
+    /// Any number of lines.
     Many,
 }
 
-/// What an edit must know of the field it happens in.
+/// What an edit depends on besides the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EditContext {
     /// How its text is laid out, for moving by rows.
@@ -40,16 +40,16 @@ impl EditContext {
     }
 }
 
-/// What is asked of a field.
+/// An edit of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Write what was typed.
     Type(String),
-    /// Write what was pasted, to be taken back as a whole.
+    /// Insert pasted text, which is undone as a whole.
     Paste(String),
     /// Begin a new line.
     NewLine,
-    /// Take away what is selected, else from the caret as far as is said.
+    /// Delete the selection, else from the caret as far as given.
     Erase(Erase),
     /// Move the caret, and with `select` the end of the selection.
     Move {
@@ -60,13 +60,13 @@ pub enum Edit {
     },
     /// Select everything.
     SelectAll,
-    /// Hand out what is selected.
+    /// Return the selected text for the clipboard.
     Copy,
-    /// Hand out what is selected and take it away.
+    /// Return the selected text for the clipboard, and delete it.
     Cut,
-    /// Take back the last change.
+    /// Undo the last change.
     Undo,
-    /// Bring back what was taken back.
+    /// Redo the change that was undone last.
     Redo,
 }
 
@@ -84,7 +84,7 @@ impl Edit {
     }
 }
 
-/// How far to take away.
+/// How far to delete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Erase {
     /// The grapheme before the caret.
@@ -132,32 +132,32 @@ pub enum Motion {
     At(CellPosition),
 }
 
-/// What came of an edit.
+/// The outcome of an edit.
 #[must_use]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditOutcome {
-    /// Nothing: the caret is already at that end, or there is nothing there to take away.
+    /// Nothing: the caret is at that end already, or there is nothing to delete.
     Nothing,
-    /// The caret or the selection is another; the text is not.
+    /// The caret or the selection changed; the text did not.
     Moved,
-    /// The text is another.
+    /// The text changed.
     Changed,
-    /// This is for the clipboard; the text is as it was.
+    /// Text for the clipboard; the field did not change.
     Copied(String),
-    /// This is for the clipboard, and gone from the text.
+    /// Text for the clipboard, deleted from the field.
     Cut(String),
-    /// It was not done, nor any part of it.
+    /// The edit was refused as a whole.
     Refused(EditRefusal),
 }
 
 impl EditOutcome {
-    /// Whether the text is another.
+    /// Whether the text changed.
     #[must_use]
     pub fn changed(&self) -> bool {
         matches!(self, Self::Changed | Self::Cut(_))
     }
 
-    /// What is for the clipboard.
+    /// The text for the clipboard, if any.
     #[must_use]
     pub fn copied(&self) -> Option<&str> {
         match self {
@@ -167,7 +167,7 @@ impl EditOutcome {
     }
 }
 
-/// Why an edit was not done.
+/// Why an edit was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditRefusal {
     /// The field cannot hold that much.
@@ -183,7 +183,7 @@ pub enum EditRefusal {
 }
 
 impl EditRefusal {
-    /// As a coach reads it.
+    /// The notice for the coach.
     #[must_use]
     pub fn say(self) -> &'static str {
         match self {

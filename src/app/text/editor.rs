@@ -1,8 +1,8 @@
-//! The caret of one field, what is selected, and what can be taken back.
+//! The editor of one field: caret, selection and undo history.
 //!
-//! The words are handed in with each edit and changed in place. Should they have been changed by
-//! another hand meanwhile, the caret keeps to its place among them and the history is forgotten:
-//! a change is never taken back out of a text that it did not lead to.
+//! The text is passed with each edit and changed in place. If something else changed it meanwhile,
+//! the caret keeps its place and the history is cleared: an edit is only undone in the text that it
+//! led to.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -15,14 +15,14 @@ use super::place::CellPosition;
 use super::words;
 use super::wrap::Wrapped;
 
-/// The editing state of one field. It begins before the first letter.
+/// The editing state of one field; initially at the start of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Editor {
     caret: Caret,
-    /// The column that moving up and down keeps to.
+    /// The column that vertical moves aim for.
     goal: Option<u16>,
     history: History,
-    /// The text as it was left, to see whether another hand changed it.
+    /// The text after the last edit, to notice other changes.
     known: String,
 }
 
@@ -52,12 +52,12 @@ impl Editor {
         self.history.depth()
     }
 
-    /// Ends the run of typing: what comes next is taken back by itself.
+    /// Ends the run of typing: the next change is undone separately.
     pub fn rest(&mut self) {
         self.history.seal();
     }
 
-    /// Does `edit` to `text`. `now` is a reading of a clock that only goes forward.
+    /// Applies `edit` to `text`. `now` is a monotonic time.
     pub fn apply(
         &mut self,
         text: &mut String,
@@ -105,7 +105,7 @@ impl Editor {
         }
     }
 
-    /// Where the caret stands in `text`, which may not be the text as it was left.
+    /// The caret in `text`, which may have changed since the last edit.
     fn standing_in(&self, text: &str) -> Caret {
         if self.known == text {
             return self.caret;
@@ -172,8 +172,8 @@ impl Editor {
         EditOutcome::Changed
     }
 
-    /// Puts `come` in the place of `range`, keeps that for undo, and stands after it. Letters may
-    /// have joined across the seam; then the caret stands after the whole.
+    /// Replaces `range` by `come`, records that for undo, and moves the caret after it, or after
+    /// the grapheme that letters form across the end of the insertion.
     fn change(
         &mut self,
         text: &mut String,
@@ -191,7 +191,7 @@ impl Editor {
         self.caret = Caret { at: grapheme::ceil(text, end), anchor: None };
     }
 
-    /// Stands in a text that was just taken back or brought again.
+    /// Sets the caret after an undo or redo.
     fn resume(&mut self, text: &str, caret: Caret) -> EditOutcome {
         let caret_in = |at| grapheme::ceil(text, at);
         self.caret = Caret { at: caret_in(caret.at), anchor: caret.anchor.map(caret_in) };
@@ -243,7 +243,7 @@ impl Editor {
         }
     }
 
-    /// Puts the caret at `at`, ends the run of typing, and says whether anything is different.
+    /// Sets the caret to `at`, ends the run of typing; whether anything changed.
     fn stand(&mut self, text: &str, at: usize, anchor: Option<usize>) -> EditOutcome {
         self.history.seal();
         let before = std::mem::replace(&mut self.caret, Caret { at, anchor });
@@ -270,8 +270,8 @@ fn selected(caret: Caret) -> Option<Range<usize>> {
     Some(anchor.min(caret.at)..anchor.max(caret.at))
 }
 
-/// Where `at` of the text `old` is in `new`: as far from the beginning where the difference lies
-/// behind it, as far from the end where it lies before, and after the difference where it is in it.
+/// The position in `new` of `at` in `old`: counted from the start if the texts differ after it,
+/// from the end if they differ before it, and after the difference if it is inside.
 fn follow(old: &str, new: &str, at: usize) -> usize {
     let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
     if at <= same {

@@ -1,7 +1,7 @@
-//! What was changed, so that it can be taken back: a word, a pause or a paste at a time.
+//! The undo history of one field: a word, a pause or a paste at a time.
 //!
-//! A change is kept as what went and what came at one place of the text, so it may only be taken
-//! back from the very text it led to; whoever holds the history sees to that, or forgets it.
+//! A change is the text removed and inserted at one position, so it may only be undone in the text
+//! that it led to; the owner checks that, or clears the history.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -12,13 +12,13 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Typing without a space, or deleting without one, is one change up to this many bytes.
 const LONG_RUN: usize = 64;
 
-/// How many changes are kept.
+/// The most changes that are kept.
 const MOST_CHANGES: usize = 1_000;
 
-/// How many bytes all changes together may hold; the newest is kept whatever it holds.
+/// The most bytes of all changes together; the newest is always kept.
 const MOST_BYTES: usize = 1_000_000;
 
-/// At one place, what went and what came.
+/// The text removed and the text inserted at one position.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TextChange {
     pub(super) at: usize,
@@ -27,7 +27,7 @@ pub(super) struct TextChange {
 }
 
 impl TextChange {
-    /// Does it to the text it was made for.
+    /// Applies it to the text it was made for.
     pub(super) fn make(&self, text: &mut String) {
         text.replace_range(self.at..self.at + self.gone.len(), &self.come);
     }
@@ -42,7 +42,7 @@ impl TextChange {
     }
 }
 
-/// What kind of change it was: what may be taken back together.
+/// The kind of a change, by which changes are merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Manner {
     /// Typed, letter by letter.
@@ -76,7 +76,7 @@ pub(super) struct History {
     past: VecDeque<UndoStep>,
     future: Vec<UndoStep>,
     bytes: usize,
-    /// Whether the next change stands for itself, whatever came before.
+    /// Whether the next change is not merged with the last.
     sealed: bool,
     last: Duration,
 }
@@ -97,7 +97,7 @@ impl History {
         *self = Self::default();
     }
 
-    /// Keeps a change just made, together with the one before where they are one run.
+    /// Records a change, merged with the one before where they are one run.
     pub(super) fn keep(&mut self, change: TextChange, manner: Manner, before: Caret, at: Duration) {
         for turn in self.future.drain(..) {
             self.bytes -= turn.change.bytes();
@@ -118,7 +118,7 @@ impl History {
         }
     }
 
-    /// Takes the last change back in `text` and says where the caret stood before it.
+    /// Undoes the last change in `text`; the caret before it.
     pub(super) fn undo(&mut self, text: &mut String) -> Option<Caret> {
         let turn = self.past.pop_back()?;
         turn.change.take_back(text);
@@ -128,7 +128,7 @@ impl History {
         Some(before)
     }
 
-    /// Brings the last change taken back into `text` again and says where it ends.
+    /// Redoes the last undone change in `text`; where it ends.
     pub(super) fn redo(&mut self, text: &mut String) -> Option<usize> {
         let turn = self.future.pop()?;
         turn.change.make(text);

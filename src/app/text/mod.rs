@@ -1,11 +1,9 @@
-//! Writing in a field: the caret, the selection, undo, and how words fall into rows.
+//! Text editing in a field: caret, selection, undo, and wrapping into rows.
 //!
-//! The words themselves live in the session from the first letter typed. What stands here is only
-//! what is of the field: an [`Editor`] keeps caret and history and is handed the words with each
-//! [`Edit`]; a [`Wrapped`] lays the same words out, once for the caret and for the drawing alike, so
-//! that the two can never disagree. It is our own, not a library's, because it must be driven and
-//! asserted without a terminal, go by grapheme, and take back a word at a time; the widgets to be
-//! had do at most two of the three. Nothing here knows of keys, colours, screens or clocks.
+//! The text itself is in the record. An [`Editor`] has caret and history and is passed the text
+//! with each [`Edit`]; a [`Wrapped`] lays the text out, for caret and drawing alike. No library is
+//! used, as none can be tested without a terminal, works by grapheme and undoes a word at a time.
+//! Nothing here depends on keys, colours, screens or clocks.
 
 mod breaks;
 mod clean;

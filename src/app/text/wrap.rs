@@ -1,7 +1,6 @@
-//! Laying a text out in rows: the one place that decides where a row ends.
+//! Wraps a text into rows: the only code that decides where a row ends.
 //!
-//! Caret and drawing both go by it. One pass, in time that grows with the text and no faster, for
-//! any text and any width; what each grapheme looks like is asked again only for rows in sight.
+//! Caret and drawing both use it. It takes one pass, in linear time, for any text and width.
 
 use std::ops::Range;
 

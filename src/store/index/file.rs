@@ -46,7 +46,8 @@ pub(super) fn place(store: &Store) -> Result<PathBuf, IndexError> {
 }
 
 fn whose(path: &Path) -> IndexOwner {
-    /// The length of SQLite's header, which has its name and the application's id.
+    /// The length of the header of a database file, which has the engine's name and the
+    /// application's id.
     const HEAD: usize = 100;
     const NAME: &[u8] = b"SQLite format 3\0";
     const FOR: std::ops::Range<usize> = 68..72;

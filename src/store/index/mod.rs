@@ -1,4 +1,4 @@
-//! The search index: the card and the words of every session, in one SQLite file in the cache
+//! The search index: the card and the words of every session, in one `SQLite` file in the cache
 //! folder.
 //!
 //! The files are authoritative, and the index is a copy of them: it may be deleted, damaged or

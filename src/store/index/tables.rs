@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-/// SQLite's application id of the file.
+/// The application id in the header of the file.
 pub(super) const APPLICATION: i32 = i32::from_be_bytes(*b"alng");
 
 /// The version of the tables. An index of another version is rebuilt.
