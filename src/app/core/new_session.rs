@@ -11,6 +11,9 @@ use super::event::Purpose;
 use super::outcome::Outcome;
 use super::shared::Shared;
 
+/// The message where there is no protocol for a meeting.
+pub const NO_PROTOCOL: &str = "The programme has no protocol here";
+
 /// Choices for a meeting, from the command line or a dialogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MeetingWanted {

@@ -10,7 +10,7 @@ use crate::keys::key::{Code, Key};
 use crate::app::core::effect::DiskRead;
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{self, Hint};
-use crate::app::core::new_session::{MeetingWanted, new_session};
+use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -105,7 +105,7 @@ impl FromPaper {
             return Outcome::goes(Navigation::Back);
         };
         let Some(mut session) = new_session(shared, person, &MeetingWanted::default(), now) else {
-            return Outcome::says("The programme has no protocol here");
+            return Outcome::says(NO_PROTOCOL);
         };
         let time = said.begins().unwrap_or_else(|| now.wall.time());
         let at = (now.zone.at)(said.date.and_time(time)).min(now.wall);

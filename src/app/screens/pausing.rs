@@ -9,7 +9,6 @@ use crate::coaching::people::{Person, PersonStatus};
 use crate::keys::key::{Code, Key};
 use crate::wording::days;
 
-use crate::app::core::effect::DiskWrite;
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
@@ -17,6 +16,7 @@ use crate::app::core::shared::Shared;
 use crate::app::form::draft::{DraftForm, DraftTexts};
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
+use crate::app::screens::person_commands::person_changed;
 use crate::app::text::Edit;
 
 /// A field of the form.
@@ -132,13 +132,7 @@ impl Pausing {
         if person == self.person {
             return Outcome::goes(Navigation::Back).and_says(says);
         }
-        Outcome::wants([DiskWrite::Person(Box::new(person))])
-            .and_goes(Navigation::Back)
-            .and_says(format!("{says} · u takes it back"))
-            .undone_by(
-                DiskWrite::Person(Box::new(self.person.clone())),
-                format!("{name} is as before"),
-            )
+        person_changed(&self.person, person, &says)
     }
 }
 

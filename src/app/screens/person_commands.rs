@@ -2,6 +2,7 @@
 
 use crate::coaching::caseload::{CaseloadRow, NextAction};
 use crate::coaching::moment::Now;
+use crate::coaching::people::Person;
 use crate::keys::command::Command;
 use crate::keys::key::Key;
 
@@ -100,4 +101,15 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
     Outcome::wants([answer(Some(true))])
         .and_says(format!("Done: {} · u takes it back", promise.text))
         .undone_by(answer(promise.done), format!("Open again: {}", promise.text))
+}
+
+/// Writes a person who was changed on a screen, and leaves it; the change can be undone from Today.
+pub(super) fn person_changed(before: &Person, person: Person, says: &str) -> Outcome {
+    Outcome::wants([DiskWrite::Person(Box::new(person))])
+        .and_goes(Navigation::Back)
+        .and_says(format!("{says} · u takes it back"))
+        .undone_by(
+            DiskWrite::Person(Box::new(before.clone())),
+            format!("{} is as before", before.name),
+        )
 }

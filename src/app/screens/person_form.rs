@@ -11,7 +11,7 @@ use crate::search::people::{is_called, what_and_where};
 use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{Hint, fixed_hints};
-use crate::app::core::new_session::{MeetingWanted, new_session};
+use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
@@ -19,6 +19,7 @@ use crate::app::form::draft::{DraftForm, DraftTexts};
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
+use crate::app::screens::person_commands::person_changed;
 use crate::app::text::Edit;
 
 /// A field of the form.
@@ -209,7 +210,7 @@ impl PersonForm {
                 Some(session) => {
                     effects.push(DiskRead::Begin(Box::new(session), Purpose::Meeting).into());
                 }
-                None => return Outcome::says("The programme has no protocol here"),
+                None => return Outcome::says(NO_PROTOCOL),
             }
         }
         Outcome::wants(effects)
@@ -255,13 +256,7 @@ fn changed(before: &Person, person: Person) -> Outcome {
         return Outcome::goes(Navigation::Back).and_says("Nothing was changed");
     }
     let says = format!("{} is changed; past meetings keep what was true then", person.name);
-    Outcome::wants([DiskWrite::Person(Box::new(person))])
-        .and_goes(Navigation::Back)
-        .and_says(format!("{says} · u takes it back"))
-        .undone_by(
-            DiskWrite::Person(Box::new(before.clone())),
-            format!("{} is as before", before.name),
-        )
+    person_changed(before, person, &says)
 }
 
 /// That somebody of this name is there, and who.
