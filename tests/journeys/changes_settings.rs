@@ -48,7 +48,7 @@ fn enter_saves_what_was_chosen_and_the_rest_of_the_file_stays() {
     let text = "# for the hall\nbell = true # ring\ntheme = \"dark\"\nminutes = 25\n\n\
                 [coach]\nname = \"Rosa Bell\" # me\n";
     assert_eq!(file(&coach), text);
-    coach.press(", tab tab tab tab backspace backspace").sees("as each protocol has it");
+    coach.press(", tab tab tab tab backspace backspace").sees("as the protocol has it");
     coach.press("enter");
     assert_eq!(file(&coach), text.replace("minutes", "# minutes"));
 }
@@ -58,7 +58,7 @@ fn what_cannot_be_set_is_said_where_it_stands() {
     let mut coach = with_settings();
     let why = "A number from 5 to 240; nothing where each protocol’s own is right";
     coach.press(", tab tab tab tab").types("4").sees(&format!("⚠ {why}"));
-    coach.press("up enter").sees("▸How long are your meetings, in minutes?");
+    coach.press("up enter").sees("▸How many minutes do you meet for?");
     coach.press("backspace tab tab ctrl+u enter").sees("The name won’t do: ").sees("▸Your name");
     coach.press("up x").sees("Choose with 1 to 2, or Left and Right; Enter saves");
     assert_eq!(file(&coach), TEXT);
@@ -116,8 +116,8 @@ fn everything_that_can_be_set_stands_there() {
             "marks" => "Signs and lines",
             "wide_marks" => "Signs are as wide as",
             "data" => "Sessions are kept in",
-            "minutes" => "How long are your meetings, in minutes?",
-            "bell" => "Ring the bell when a step’s time is up?",
+            "minutes" => "How many minutes do you meet for?",
+            "bell" => "Ring the bell when time is up?",
             "coach.name" => "Your name",
             // Made by the program, and the same for ever.
             "coach.id" => continue,

@@ -96,14 +96,15 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
             .with_remarks([says("Plain, if they come out as question marks or boxes")]),
         one_of(WideSigns, "Signs are as wide as", &[(NO, "one letter"), (YES, "two letters")])
             .with_remarks([says("Two letters, if signs run into the word after them")]),
-        line(Minutes, "How long are your meetings, in minutes?", "as each protocol has it")
+        line(Minutes, "How many minutes do you meet for?", "as the protocol has it")
             .with_remarks(wrong),
-        one_of(Bell, "Ring the bell when a step’s time is up?", &[(NO, NO), (YES, YES)]),
-        line(Name, "Your name", "as your colleagues know you"),
+        one_of(Bell, "Ring the bell when time is up?", &[(NO, NO), (YES, YES)]),
         match looks.overrides.folder {
             Some(by) => fixed(folder, by),
             None => folder.with_remarks([says(elsewhere)]),
         },
+        // Last: the view goes no lower than the last field that has the focus.
+        line(Name, "Your name", "as your colleagues know you"),
     ]
 }
 
