@@ -271,11 +271,6 @@ fn chips(store: &Store, index: &Index) -> Outcome<()> {
         }
     }
     print_times("with filters, and how many", &mut times);
-    let mut times = Vec::new();
-    for person in choices.people.iter().step_by(97) {
-        times.push(timed(|| Ok(index.of_person(&person.id).map(drop)?))?);
-    }
-    print_times("what one person’s sessions come to", &mut times);
     std::hint::black_box(store);
     Ok(())
 }

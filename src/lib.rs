@@ -34,7 +34,8 @@
 //!
 //! `tests/house.rs` checks each of these, by reading the source text.
 //!
-//! 1. A module imports only what its row of the table allows.
+//! 1. A module imports only what its row of the table allows; its tests may read the example
+//!    sessions as well.
 //! 2. Only `store` (and `cli`, for its output) touches files.
 //! 3. Only `runtime/clock` asks the time and makes ids; `store/device` makes the machine's own.
 //! 4. ratatui is imported in `ui` and `runtime` only, crossterm in `runtime` only.
@@ -43,10 +44,11 @@
 //!    that a private note is left out in one place for every format.
 //! 6. No circle of imports between files, of any length.
 //! 7. No file is longer than 400 lines without its tests; the median is at most 150.
-//! 8. Every file of tests is a module of the test program, and every source file begins with a
-//!    comment that says what it is for.
+//! 8. Every source file and every file of tests is compiled, and begins with a comment that says
+//!    what it is for; every pack, theme and font is built in.
 //! 9. There is no network code.
 //! 10. A type has a name of its own: no two have the same in different files.
+//! 11. Every public item is named by code that is no test.
 //!
 //! # From a key to the screen and the disk
 //!

@@ -1,9 +1,13 @@
 //! The invariants of the crate, each a test: which module may import which, and what must not
 //! occur.
 
+mod reach;
+mod source;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+
+use self::source::{File, files, root, walk};
 
 /// What each room may name, besides itself. Ground floor first.
 const MAY_NAME: &[(&str, &[&str])] = &[
@@ -38,71 +42,6 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 /// The longest a file may be without its tests, in lines; and the longest the middle one may be.
 const LONGEST: usize = 400;
 const MEDIAN: usize = 150;
-
-struct File {
-    /// Its path below `src`, as modules: `app::meeting::state`.
-    module: String,
-    /// The room it stands in.
-    room: String,
-    /// Its text without tests and comments.
-    code: String,
-    /// Lines without its tests.
-    lines: usize,
-}
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()) {
-        if entry.is_dir() {
-            walk(&entry, ending, found);
-        } else if entry.extension().is_some_and(|e| e == ending) {
-            found.push(entry);
-        }
-    }
-    found.sort();
-}
-
-fn files() -> Vec<File> {
-    let src = root().join("src");
-    let mut paths = Vec::new();
-    walk(&src, "rs", &mut paths);
-    paths
-        .iter()
-        .filter_map(|path| {
-            let text = fs::read_to_string(path).expect("a source file");
-            let own = text.split("\n#[cfg(test)]\nmod tests").next().expect("a first part");
-            let below = path.strip_prefix(&src).expect("below src").with_extension("");
-            let mut parts: Vec<&str> = below.iter().map(|p| p.to_str().expect("utf-8")).collect();
-            if parts.last() == Some(&"mod") {
-                parts.pop();
-            }
-            // Whole files of tests are tests.
-            let parent = path.with_file_name("mod.rs");
-            let name = below.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-            let declared = fs::read_to_string(parent).unwrap_or_default();
-            if declared.contains(&format!("#[cfg(test)]\nmod {name};"))
-                || declared.contains(&format!("#[cfg(test)]\npub(crate) mod {name};"))
-            {
-                return None;
-            }
-            Some(File {
-                module: parts.join("::"),
-                room: parts[0].to_owned(),
-                code: without_comments(own),
-                lines: own.lines().count(),
-            })
-        })
-        .collect()
-}
-
-fn without_comments(text: &str) -> String {
-    let code: Vec<&str> =
-        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-    code.join("\n")
-}
 
 /// The paths that a file names after `prefix`, such as `coaching::session::Session`; a group in
 /// braces is taken apart.
@@ -158,9 +97,9 @@ fn take_path(rest: &str, so_far: String, named: &mut BTreeSet<String>) {
     }
 }
 
-/// Every path below the crate that a file names, whatever it is written from.
-fn names(file: &File) -> BTreeSet<String> {
-    let mut named = named_after(&file.code, "crate::");
+/// Every path below the crate that `code` of a file names, whatever it is written from.
+fn names(file: &File, code: &str) -> BTreeSet<String> {
+    let mut named = named_after(code, "crate::");
     let parts: Vec<&str> = file.module.split("::").collect();
     let is_folder = root().join("src").join(parts.join("/")).is_dir();
     for up in 1..=parts.len() {
@@ -171,7 +110,7 @@ fn names(file: &File) -> BTreeSet<String> {
             parts.len().saturating_sub(up)
         };
         let base = parts[..keep].join("::");
-        for path in named_after(&file.code, &prefix) {
+        for path in named_after(code, &prefix) {
             if path.starts_with("super") {
                 continue;
             }
@@ -183,28 +122,60 @@ fn names(file: &File) -> BTreeSet<String> {
 
 #[test]
 fn every_room_names_only_the_rooms_it_may() {
+    let wrong: Vec<String> = files().iter().flat_map(not_allowed).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What a file names of rooms that its own may not; its tests may name the example sessions, which
+/// are text, as well.
+fn not_allowed(file: &File) -> Vec<String> {
+    if matches!(file.room.as_str(), "lib" | "main") {
+        return Vec::new();
+    }
     let allowed: BTreeMap<&str, &[&str]> = MAY_NAME.iter().copied().collect();
-    let mut wrong = Vec::new();
-    for file in files().iter().filter(|f| !matches!(f.room.as_str(), "lib" | "main")) {
-        let Some(may) = allowed.get(file.room.as_str()) else {
-            wrong.push(format!("the room {} is in no plan", file.room));
-            continue;
-        };
-        for path in names(file) {
+    let Some(may) = allowed.get(file.room.as_str()) else {
+        return vec![format!("the room {} is in no plan", file.room)];
+    };
+    let of = |code: &str, besides: &[&str]| -> Vec<String> {
+        let is_wrong = |path: &String| {
             let room = path.split("::").next().expect("a room");
             let known = allowed.contains_key(room);
-            if known && room != file.room && !may.contains(&room) {
-                wrong.push(format!("{} names {path}", file.module));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+            known && room != file.room && !may.contains(&room) && !besides.contains(&room)
+        };
+        let wrong = names(file, code).into_iter().filter(is_wrong);
+        wrong.map(|path| format!("{} names {path}", file.module)).collect()
+    };
+    [of(&file.code, &[]), of(&file.tests, &["example_trust"])].concat()
+}
+
+#[test]
+fn a_wall_that_only_a_test_climbs_is_seen() {
+    let text =
+        "use crate::wording::days;\n#[cfg(test)]\nmod tests {\n    use crate::store::Home;\n}\n";
+    let file = File::of("coaching/thread.rs", text, false);
+    assert_eq!(not_allowed(&file), ["coaching::thread names store::Home"]);
+    assert_eq!(not_allowed(&File::of("wording/days.rs", text, true)).len(), 1, "a file of tests");
 }
 
 /// Words that only some files may use, and why.
 const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
     (
-        &["std::fs", "File::open", "File::create", "OpenOptions"],
+        &[
+            "std::fs",
+            "File::open",
+            "File::create",
+            "OpenOptions",
+            ".exists()",
+            ".is_file()",
+            ".is_dir()",
+            ".is_symlink()",
+            ".try_exists()",
+            ".metadata()",
+            ".symlink_metadata()",
+            ".canonicalize()",
+            ".read_dir()",
+            ".read_link()",
+        ],
         &["store", "cli"],
         "only store touches files",
     ),
@@ -217,59 +188,88 @@ const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
     (&["crossterm::"], &["runtime"], "only runtime knows the terminal"),
     (&["println!", "eprintln!", "print!"], &["cli", "main", "runtime::terminal"], "who may print"),
     (&["std::net", "TcpStream", "UdpSocket"], &[], "there is no network code"),
-    (
-        &["coaching::session"],
-        &[
-            "coaching",
-            "export::notes",
-            "export::agreed",
-            "export::anonymise",
-            "export::known_names",
-            "export::corrections",
-            "export::data",
-            "export::calendar_entries",
-            "export::access_request",
-            "export::bundle",
-            "export::record",
-            "export::rows",
-            "export::three_paragraphs",
-            "export::trust_layout",
-            "export::rehearsal",
-            "search",
-            "store",
-            "app",
-            "ui",
-            "runtime",
-            "cli",
-        ],
-        "an exporter sees a Document",
-    ),
 ];
 
 #[test]
 fn what_is_deliberately_absent_is_absent() {
-    let mut wrong = Vec::new();
-    for file in files() {
-        for (words, places, why) in ONLY_IN {
-            let may = places
-                .iter()
-                .any(|p| file.module == *p || file.module.starts_with(&format!("{p}::")));
-            if may {
-                continue;
-            }
-            for word in *words {
-                if file.code.contains(word) {
-                    wrong.push(format!("{} has {word}: {why}", file.module));
-                }
-            }
-        }
-    }
+    let wrong: Vec<String> = files().iter().flat_map(out_of_place).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The words in a file that it may not use.
+fn out_of_place(file: &File) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (words, places, why) in ONLY_IN {
+        if places.iter().any(|place| is_in(&file.module, place)) {
+            continue;
+        }
+        let found = words.iter().filter(|word| file.code.contains(**word));
+        wrong.extend(found.map(|word| format!("{} has {word}: {why}", file.module)));
+    }
+    wrong
+}
+
+/// Whether a module is `place`, or below it.
+fn is_in(module: &str, place: &str) -> bool {
+    module.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+#[test]
+fn a_question_to_the_disk_is_heard_wherever_it_is_asked() {
+    let file = File::of("runtime/exporting.rs", "fn f() { folder.join(name).exists(); }", false);
+    assert_eq!(out_of_place(&file).len(), 1);
+}
+
+/// The files of `export` that make something of a session: a `Document`, rows of a table, entries
+/// of a calendar, a layout's values. All others get what these made.
+const MAKERS: &[&str] = &[
+    "access_request",
+    "agreed",
+    "anonymise",
+    "answers",
+    "bundle",
+    "calendar_entries",
+    "corrections",
+    "data",
+    "known_names",
+    "notes",
+    "record",
+    "rehearsal",
+    "rows",
+    "three_paragraphs",
+    "time_line",
+    "trust_layout",
+];
+
+/// What a renderer names that it may not: a session, or a file that makes something of one.
+fn behind_the_document(file: &File) -> Vec<String> {
+    let is_maker = |path: &str| MAKERS.iter().any(|it| is_in(path, &format!("export::{it}")));
+    if !is_in(&file.module, "export") || file.module == "export" || is_maker(&file.module) {
+        return Vec::new();
+    }
+    let mut named = names(file, &file.code);
+    named.retain(|path| is_in(path, "coaching::session") || is_maker(path));
+    named.into_iter().map(|path| format!("{} names {path}", file.module)).collect()
+}
+
+#[test]
+fn a_renderer_sees_a_document_and_no_session() {
+    let wrong: Vec<String> = files().iter().flat_map(behind_the_document).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let seen = |path: &str, text: &str| behind_the_document(&File::of(path, text, false)).len();
+    assert_eq!(seen("export/ics.rs", "use crate::coaching::session::{Session, Status};"), 2);
+    assert_eq!(seen("export/pdf/flow.rs", "use super::super::notes::document;"), 1);
+    assert_eq!(seen("export/notes.rs", "use crate::coaching::session::Session;"), 0);
+}
+
+/// The files that are not of tests alone.
+fn own_files() -> Vec<File> {
+    files().into_iter().filter(|file| !file.is_test).collect()
 }
 
 #[test]
 fn no_two_files_need_each_other() {
-    let files = files();
+    let files = own_files();
     let modules: BTreeSet<&str> = files.iter().map(|f| f.module.as_str()).collect();
     let reexports = reexports(&files);
     let mut arrows: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -278,7 +278,7 @@ fn no_two_files_need_each_other() {
         if root().join("src").join(file.module.replace("::", "/")).is_dir() {
             continue;
         }
-        let to = names(file)
+        let to = names(file, &file.code)
             .iter()
             .filter_map(|path| home_of(path, &modules, &reexports))
             .filter(|module| *module != file.module)
@@ -350,7 +350,7 @@ fn types_in(code: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn no_two_types_have_the_same_name() {
-    let files = files();
+    let files = own_files();
     let mut defined: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for file in &files {
         for name in types_in(&file.code) {
@@ -364,8 +364,8 @@ fn no_two_types_have_the_same_name() {
 
 #[test]
 fn no_file_outgrows_its_room() {
-    let mut lines: Vec<(usize, String)> =
-        files().into_iter().map(|f| (f.lines, f.module)).collect();
+    let own = files().into_iter().filter(|file| !file.is_test);
+    let mut lines: Vec<(usize, String)> = own.map(|f| (f.lines, f.module)).collect();
     lines.sort();
     let long: Vec<_> = lines.iter().filter(|(lines, _)| *lines > LONGEST).collect();
     assert!(long.is_empty(), "longer than {LONGEST} lines: {long:?}");
@@ -374,26 +374,33 @@ fn no_file_outgrows_its_room() {
 }
 
 #[test]
-fn every_test_file_is_listed() {
-    let tests = root().join("tests");
-    let listed = fs::read_to_string(tests.join("alongside.rs")).expect("the test program");
-    for entry in fs::read_dir(&tests).expect("the folder").map(|e| e.expect("an entry").path()) {
-        let is_module = entry.join("mod.rs").is_file();
-        let is_file =
-            entry.extension().is_some_and(|e| e == "rs") && !entry.ends_with("alongside.rs");
-        if is_module || is_file {
-            let name = entry.file_stem().and_then(|n| n.to_str()).expect("a name");
-            assert!(listed.contains(&format!("mod {name};")), "tests/{name} is run by nobody");
+fn every_file_is_compiled_and_every_pack_theme_and_font_is_built_in() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "tests"] {
+        let mut paths = Vec::new();
+        walk(&root().join(folder), "rs", &mut paths);
+        wrong.extend(paths.iter().filter(|path| !source::is_declared(path)).cloned());
+    }
+    let mut all = Vec::new();
+    for folder in ["src", "themes"] {
+        for ending in ["toml", "css", "html", "xml", "rels", "ttf", "json"] {
+            walk(&root().join(folder), ending, &mut all);
         }
     }
+    assert!(all.len() > 20, "only {} files were found", all.len());
+    let code: String = files().into_iter().map(|file| file.code).collect();
+    wrong.extend(all.into_iter().filter(|path| !source::is_built_in(path, &code)));
+    assert!(wrong.is_empty(), "nobody compiles, or builds in, {wrong:#?}");
 }
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let mut paths = Vec::new();
-    walk(&root().join("src"), "rs", &mut paths);
-    for path in paths {
-        let text = fs::read_to_string(&path).expect("a source file");
-        assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
+    for folder in ["src", "tests", "benches"] {
+        let mut paths = Vec::new();
+        walk(&root().join(folder), "rs", &mut paths);
+        for path in paths {
+            let text = fs::read_to_string(&path).expect("a source file");
+            assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
+        }
     }
 }

@@ -393,7 +393,7 @@ mod tests {
     const FRESH: &str = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b";
 
     fn session() -> Session {
-        crate::store::testing::session()
+        crate::coaching::testing::session()
     }
 
     #[test]

@@ -248,19 +248,6 @@ pub fn lines_in(text: &str) -> Vec<NoteLine> {
     text.lines().filter_map(line_in).collect()
 }
 
-/// `lines` as text; [`lines_in`] gives the same lines back.
-#[must_use]
-pub fn text_of(lines: &[NoteLine]) -> String {
-    let mut text = String::new();
-    for line in lines.iter().map(written) {
-        if !line.is_empty() {
-            text.push_str(&line);
-            text.push('\n');
-        }
-    }
-    text
-}
-
 /// Written before words that would otherwise be read as a mark or a minute. A dash that a coach
 /// types at the start of a line, as in a list, means nothing.
 const DASH: char = '-';
@@ -333,6 +320,18 @@ mod tests {
 
     fn line(minute: Option<u16>, mark: LineKind, text: &str) -> NoteLine {
         NoteLine { minute, mark, text: text.to_owned(), unknown: Unknown::new() }
+    }
+
+    /// `lines` as text; `lines_in` gives the same lines back.
+    fn text_of(lines: &[NoteLine]) -> String {
+        let mut text = String::new();
+        for line in lines.iter().map(written) {
+            if !line.is_empty() {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+        text
     }
 
     #[test]

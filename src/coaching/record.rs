@@ -62,8 +62,6 @@ pub mod answers {
     pub const PREVIOUS_STEP_SEEN: &str = "previous_step_seen";
     /// Praise: the moment named.
     pub const MOMENT: &str = "moment";
-    /// Praise: its effect.
-    pub const EFFECT: &str = "effect";
     /// Probe: the gap in the coachee's words.
     pub const GAP: &str = "gap";
     /// Probe: how much support it took.

@@ -169,12 +169,6 @@ impl LastTime {
             promises: session.follow_up.written_promises().cloned().collect(),
         })
     }
-
-    /// The status of the step, from its history.
-    #[must_use]
-    pub fn status_label(&self) -> Option<&'static str> {
-        self.action_step.as_ref().map(|step| step.status.label())
-    }
 }
 
 /// How far the last step was seen, as this session's praise records it.

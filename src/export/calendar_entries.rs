@@ -3,43 +3,17 @@
 //! Calendars are often shared and reminders shown on screens that others see, so an entry says only
 //! that two people meet, and nothing about the action step unless that was asked for.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
-use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
 use crate::wording::days::time_of;
 use crate::wording::lengths::whole_minutes;
 
+use super::ics::{CalendarEntry, When};
 use super::safe_text::SafeText;
-
-/// When an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// On a day.
-    Day(NaiveDate),
-    /// At a time, for so many minutes.
-    Time(WallTime, u32),
-}
-
-/// One entry of a calendar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarEntry {
-    /// The same for the same date of the same meeting, whenever it is exported.
-    pub uid: String,
-    /// Grows with every change.
-    pub sequence: u32,
-    /// When it was last changed.
-    pub changed: DateTime<Utc>,
-    /// When it is.
-    pub when: When,
-    /// What it is called.
-    pub summary: SafeText,
-    /// More about it, where that was asked for.
-    pub description: SafeText,
-}
 
 /// The entries of `sessions`, which are as `audience` sees them; with the action step in them
 /// where `with_step`.
@@ -129,7 +103,10 @@ fn changed(session: &Session, when: When) -> DateTime<Utc> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
+    use crate::coaching::moment::WallTime;
     use crate::example_trust;
 
     fn session() -> Session {

@@ -4,12 +4,39 @@
 //! entries, and may not ask the time, which libraries do for every entry. Times are written in UTC,
 //! which needs no time-zone table; dates without a time are the same everywhere.
 
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
-use super::calendar_entries::{CalendarEntry, When};
+use super::safe_text::SafeText;
+use crate::coaching::moment::WallTime;
 
 /// The longest line, in bytes, without its end.
 const LONGEST_LINE: usize = 75;
+
+/// When an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// On a day.
+    Day(NaiveDate),
+    /// At a time, for so many minutes.
+    Time(WallTime, u32),
+}
+
+/// One entry of a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CalendarEntry {
+    /// The same for the same date of the same meeting, whenever it is exported.
+    pub uid: String,
+    /// Grows with every change.
+    pub sequence: u32,
+    /// When it was last changed.
+    pub changed: DateTime<Utc>,
+    /// When it is.
+    pub when: When,
+    /// What it is called.
+    pub summary: SafeText,
+    /// More about it, where that was asked for.
+    pub description: SafeText,
+}
 
 /// `entries` as one calendar.
 pub(super) fn render(entries: &[CalendarEntry]) -> Vec<u8> {

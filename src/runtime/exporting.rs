@@ -73,7 +73,8 @@ impl Exports {
         let found = pack(request, store).map_err(|not| not.says).and_then(|(bundle, unread)| {
             let mut preview = Preview::of(&bundle, unread)?;
             let folder = folder(&request.folder).ok();
-            let is_there = |n| folder.as_ref().is_some_and(|it| it.join(bundle.name(n)).exists());
+            let is_there =
+                |n| folder.as_ref().is_some_and(|it| store.is_taken(&it.join(bundle.name(n))));
             preview.there = (0..bundle.len()).any(is_there);
             Ok(Box::new(preview))
         });

@@ -49,8 +49,8 @@ pub fn contrast(one: Colour, other: Colour) -> Option<f64> {
 }
 
 /// How different two colours look, from 0 (the same) to about 1 (black and white).
-#[must_use]
-pub fn difference(one: Rgb, other: Rgb) -> f64 {
+#[cfg(test)]
+pub(super) fn difference(one: Rgb, other: Rgb) -> f64 {
     distance(seen(one), seen(other))
 }
 

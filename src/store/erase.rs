@@ -233,7 +233,7 @@ mod tests {
     use super::*;
     use crate::coaching::session::{Session, Status};
     use crate::store::testing::{
-        FAULTS, FailingDisk, Home, amina, bens, everything_under, numbered, session,
+        FAULTS, FailingDisk, Home, amina, bens, everything_under, numbered, put_in_trash, session,
     };
     use crate::store::{About, Happened};
 
@@ -258,8 +258,7 @@ mod tests {
         store.save_live(&held(2)).expect("saved");
         drop(store.lock(&held(2).id).expect("locked once"));
         store.fall_back(&held(3)).expect("kept");
-        store.save_session(&held(4)).expect("saved");
-        store.delete_session(&held(4).id).expect("deleted");
+        put_in_trash(&store, &store.save_session(&held(4)).expect("saved").file);
         store.save_session(&named_in()).expect("saved");
         store.log(
             session().saved_at.expect("a time"),

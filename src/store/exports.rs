@@ -30,6 +30,12 @@ impl Store {
         self.disk().sync_folder(above).map_err(|error| trouble(above, error.into()))
     }
 
+    /// Whether something lies at `path`, in the place of what would be written there.
+    #[must_use]
+    pub fn is_taken(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
     /// Writes `bytes` to `path`. The folder has to be there; a link in its place is replaced by
     /// the file, and anything that is no ordinary file is left alone.
     ///

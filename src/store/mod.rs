@@ -66,9 +66,7 @@ pub use example::ExampleCopied;
 pub use fallback::Unsaved;
 pub use find::{FoundCounts, FoundSessions, Freshness, Lookup, SessionCatalogue};
 pub use fonts::fonts_with;
-pub use index::{
-    Completeness, Index, IndexError, Keeper, NotKept, OfPerson, Progress, Refreshed, RowId,
-};
+pub use index::{Completeness, Index, IndexError, Keeper, NotKept, Progress, Refreshed, RowId};
 pub use last_export::LastExport;
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};

@@ -378,7 +378,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::store::testing::{Home, amina, bens, numbered, session};
+    use crate::store::testing::{Home, amina, bens, numbered, put_in_trash, session};
 
     #[test]
     fn what_is_about_them_is_found_wherever_it_lies() {
@@ -388,8 +388,7 @@ mod tests {
         let file = store.save_session(&numbered(1)).expect("saved").file;
         store.save_live(&numbered(2)).expect("saved");
         store.fall_back(&numbered(3)).expect("kept");
-        store.save_session(&numbered(4)).expect("saved");
-        store.delete_session(&numbered(4).id).expect("deleted");
+        put_in_trash(&store, &store.save_session(&numbered(4)).expect("saved").file);
         store.save_session(&bens(5)).expect("saved");
         let whole = fs::read_to_string(&file).expect("text");
         fs::write(file.with_file_name(".alongside-x.tmp"), &whole[..whole.len() / 2])
@@ -454,8 +453,7 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         store.save_person(&amina()).expect("saved");
-        store.save_session(&bens(5)).expect("saved");
-        store.delete_session(&bens(5).id).expect("deleted");
+        put_in_trash(&store, &store.save_session(&bens(5)).expect("saved").file);
         let names: Vec<String> = store.everybody_ever().into_iter().map(|it| it.name).collect();
         assert_eq!(names, ["Amina Khan", "Ben Osei", "Rosa Ellery"]);
     }

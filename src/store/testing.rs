@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use super::disk::TEMP;
 use super::layout::Folders;
 use super::open::Store;
+use super::trash::Reason;
 use crate::coaching::session::Session;
 
 pub(crate) use super::failing_disk::{FAULTS, FailingDisk};
@@ -84,6 +85,15 @@ pub(crate) fn filled(
         let file = File::options().append(true).open(&path).expect("the file");
         file.set_modified(long_ago).expect("long ago");
     }
+}
+
+/// Moves a file to the trash, and says where it lies there.
+#[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+pub(crate) fn put_in_trash(store: &Store, file: &Path) -> PathBuf {
+    let bytes = fs::read(file).expect("bytes");
+    let kept = store.keep_in_trash("set the scene", file, &bytes, Reason::Replaced);
+    fs::remove_file(file).expect("removed");
+    kept.expect("in the trash")
 }
 
 /// Makes the search index, or brings it up to the files.

@@ -119,7 +119,7 @@ mod tests {
 
     use super::*;
     use crate::coaching::session::Status;
-    use crate::store::testing::{Home, at, session};
+    use crate::store::testing::{Home, at, put_in_trash, session};
 
     #[test]
     fn what_a_crash_left_half_written_goes_after_a_day() {
@@ -172,8 +172,7 @@ mod tests {
         let store = home.store();
         let once = |text: &str| store.tidy_once_a_day(at(text));
         assert_eq!(once("2026-11-23T09:00:00+00:00"), Some(0));
-        store.save_session(&session()).expect("saved");
-        store.delete_session(&session().id).expect("in the trash");
+        put_in_trash(&store, &store.save_session(&session()).expect("saved").file);
         assert_eq!(once("2026-11-23T17:00:00+00:00"), None);
         assert_eq!(once("2090-01-01T00:00:00+00:00"), Some(1), "thirty days have passed");
         assert_eq!(once("2090-01-01T10:00:00+00:00"), None);

@@ -1,4 +1,4 @@
-//! What was deleted, replaced or put aside, kept for thirty days under a name that says when and why.
+//! What was replaced or put aside, kept for thirty days under a name that says when and why.
 //!
 //! A file is copied here whole and safe on the disk before the original is touched. The time in
 //! the name is the disk's own, of the moment the copy was written.
@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::atomic::{folder_of, write_in};
+use super::atomic::write_in;
 use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::open::Store;
-use crate::coaching::id::{PersonId, SessionId};
 
 /// How long the trash is kept, in days.
 pub const KEPT_DAYS: u64 = 30;
@@ -20,8 +19,6 @@ pub const KEPT_DAYS: u64 = 30;
 /// Why something went to the trash; part of its name there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// The coach deleted it.
-    Deleted,
     /// Something else was saved in its place.
     Replaced,
     /// Another program had changed it.
@@ -33,7 +30,6 @@ pub(crate) enum Reason {
 impl Reason {
     fn label(self) -> &'static str {
         match self {
-            Self::Deleted => "deleted",
             Self::Replaced => "replaced",
             Self::ChangedElsewhere => "changed-elsewhere",
             Self::OlderVersion => "older-version",
@@ -44,34 +40,6 @@ impl Reason {
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
 
 impl Store {
-    /// Moves every file of a session to the trash, the live copy too; says where they now lie.
-    ///
-    /// # Errors
-    /// [`StoreError`], at the first that cannot be moved; it is then still where it was.
-    pub fn delete_session(&self, id: &SessionId) -> Result<Vec<PathBuf>, StoreError> {
-        let files = self.files_of(id).files.into_iter().map(|it| it.path);
-        let local = self.local_copies_of(id).into_iter().map(|it| it.file);
-        files.chain(local).map(|file| self.discard(&file)).collect()
-    }
-
-    /// Moves a person's file to the trash, and says where it now lies.
-    ///
-    /// # Errors
-    /// [`StoreError`]; the file is then still where it was.
-    pub fn delete_person(&self, id: &PersonId) -> Result<PathBuf, StoreError> {
-        self.discard(&self.folders().person(id))
-    }
-
-    fn discard(&self, file: &Path) -> Result<PathBuf, StoreError> {
-        const DOING: &str = "move the file to the trash";
-        let trouble = |why: Why| StoreError::new(DOING, file, why);
-        let bytes = self.disk().read(file).map_err(|refusal| trouble(refusal.into()))?;
-        let kept = self.keep_in_trash(DOING, file, &bytes, Reason::Deleted)?;
-        self.disk().remove(file).map_err(|error| trouble(error.into()))?;
-        self.disk().sync_folder(folder_of(file)).map_err(|error| trouble(error.into()))?;
-        Ok(kept)
-    }
-
     /// Keeps `bytes`, which `file` held, in the trash.
     pub(crate) fn keep_in_trash(
         &self,
@@ -122,20 +90,19 @@ mod tests {
     use chrono::Days;
 
     use super::*;
-    use crate::coaching::people::Person;
-    use crate::store::testing::{FAULTS, FailingDisk, Home, at, session};
+    use crate::store::testing::{Home, put_in_trash, session};
 
     #[test]
-    fn what_is_deleted_lies_in_the_trash_for_thirty_days() {
+    fn what_was_put_aside_lies_in_the_trash_for_thirty_days() {
         let home = Home::new();
         let store = home.store();
         let file = store.save_session(&session()).expect("saved").file;
         let before = fs::read(&file).expect("bytes");
-        let kept = store.delete_session(&session().id).expect("in the trash").swap_remove(0);
+        let kept = put_in_trash(&store, &file);
         assert!(!file.exists());
         assert_eq!(fs::read(&kept).expect("bytes"), before);
         let name = kept.file_name().expect("a name").to_str().expect("text");
-        assert!(name.ends_with("Z-deleted--2026-11-23-0916-e2a90b.json"), "{name}");
+        assert!(name.ends_with("Z-replaced--2026-11-23-0916-e2a90b.json"), "{name}");
 
         let trashed = trashed_at(name).expect("a time").fixed_offset();
         assert_eq!(store.tidy(trashed + Days::new(30)), 0);
@@ -155,53 +122,5 @@ mod tests {
         for (file, bytes) in kept.iter().zip(["one", "two", "six"]) {
             assert_eq!(fs::read_to_string(file).expect("text"), bytes);
         }
-    }
-
-    #[test]
-    fn whichever_call_fails_a_deleted_file_is_here_or_in_the_trash() {
-        for fault in FAULTS {
-            for nth in 1.. {
-                let home = Home::new();
-                let file = home.store().save_session(&session()).expect("saved").file;
-                let before = fs::read(&file).expect("bytes");
-                let disk = FailingDisk::counting_from_now(nth, fault);
-                let store = home.store_on(disk.clone());
-                disk.begin();
-                let done = store.discard(&file);
-                let trash = fs::read_dir(home.path().join("data/trash"));
-                let in_trash = trash.into_iter().flatten().any(|entry| {
-                    fs::read(entry.expect("an entry").path()).expect("bytes") == before
-                });
-                let here = fs::read(&file).is_ok_and(|bytes| bytes == before);
-                assert!(here || in_trash, "call {nth}: lost");
-                if done.is_ok() {
-                    assert!(!disk.failed(), "call {nth} failed and nothing was said");
-                    break;
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_deleted_session_does_not_come_back_from_its_live_copy() {
-        let home = Home::new();
-        let store = home.store();
-        store.save_session(&session()).expect("saved");
-        store.save_live(&session()).expect("saved");
-        assert_eq!(store.delete_session(&session().id).expect("in the trash").len(), 2);
-        assert!(store.read(&session().id).is_err());
-        store.scan(&mut |found| panic!("{found:?} came back"));
-        assert_eq!(store.tidy(at("2090-01-01T00:00:00+00:00")), 2);
-    }
-
-    #[test]
-    fn a_deleted_person_is_off_the_list() {
-        let home = Home::new();
-        let store = home.store();
-        let person = Person::new("p-000001".parse().expect("an id"), "Amina", "", "", "x");
-        store.save_person(&person).expect("saved");
-        store.delete_person(&person.id).expect("in the trash");
-        assert_eq!(store.people().people, []);
-        assert_eq!(store.delete_person(&person.id).expect_err("gone already").why, Why::Gone);
     }
 }

@@ -214,7 +214,7 @@ mod tests {
             };
             assert!(asks(StepKind::Praise, answers::PREVIOUS_STEP_SEEN), "{id}");
             assert!(asks(StepKind::Praise, answers::MOMENT), "{id}");
-            assert!(asks(StepKind::Praise, answers::EFFECT), "{id}");
+            assert!(asks(StepKind::Praise, "effect"), "{id}");
             assert!(asks(StepKind::Probe, answers::GAP), "{id}");
             assert!(asks(StepKind::Probe, answers::SUPPORT_LEVEL), "{id}");
             assert!(asks(StepKind::Plan, answers::CUE), "{id}");

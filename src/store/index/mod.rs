@@ -34,6 +34,6 @@ mod equivalence_tests;
 pub use error::IndexError;
 pub use keeper::{Keeper, NotKept};
 pub(crate) use people_rows::{AgreedCounts, count};
-pub use read::{Completeness, Index, OfPerson, RowId};
+pub use read::{Completeness, Index, RowId};
 pub use refresh::{Progress, Refreshed};
 pub(crate) use words::latest;

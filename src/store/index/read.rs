@@ -15,9 +15,9 @@ use super::plan::Plan;
 use super::problems::{problems, unlisted};
 use super::tables::{PROGRAMME, SCHOOL, STRAND};
 use super::words::latest;
-use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::id::SessionId;
 use crate::coaching::people::Person;
-use crate::coaching::session::{Session, Status};
+use crate::coaching::session::Session;
 use crate::search::{Card, FilterChoices, SessionQuery};
 use crate::store::disk::FileMeta;
 use crate::store::open::Store;
@@ -56,21 +56,6 @@ impl Completeness {
     pub fn is_whole(&self) -> bool {
         self.listed && self.without_words == 0
     }
-}
-
-/// Figures on the sessions of one person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfPerson {
-    /// Every session, the newest first.
-    pub sessions: Vec<SessionId>,
-    /// The newest one prepared, running or paused.
-    pub open: Option<SessionId>,
-    /// The last meeting held.
-    pub last_held: Option<SessionId>,
-    /// The number of meetings held.
-    pub meetings: usize,
-    /// The number of those with practice.
-    pub with_practice: usize,
 }
 
 /// The index, open for reading. Each thread opens its own.
@@ -251,36 +236,6 @@ impl Index {
     pub fn is_up_to_date(&self, store: &Store) -> Result<bool, IndexError> {
         let changes = self.as_index_error(FileChanges::since(&self.connection, store))?;
         self.as_index_error(changes.are_none(&self.connection, store))
-    }
-
-    /// A person's sessions, and what they come to.
-    ///
-    /// # Errors
-    /// [`IndexError`], where the index cannot be read.
-    pub fn of_person(&self, person: &PersonId) -> Result<OfPerson, IndexError> {
-        self.as_index_error(self.read_of_person(person))
-    }
-
-    fn read_of_person(&self, person: &PersonId) -> rusqlite::Result<OfPerson> {
-        let mut of = OfPerson::default();
-        let sql = format!("{} WHERE p.id = ?1 ORDER BY c.row", cards::READ);
-        let mut asked = self.connection.prepare_cached(&sql)?;
-        for card in asked.query_map([person.as_str()], cards::read)? {
-            let card = card?;
-            of.sessions.push(card.id.clone());
-            match card.status {
-                Status::Prepared | Status::Running | Status::Paused => {
-                    of.open.get_or_insert(card.id);
-                }
-                Status::Finished => {
-                    of.meetings += 1;
-                    of.with_practice += usize::from(card.practised());
-                    of.last_held.get_or_insert(card.id);
-                }
-                Status::Abandoned => {}
-            }
-        }
-        Ok(of)
     }
 
     /// The files that could not be read and the folders that could not be listed, with their

@@ -12,6 +12,7 @@ use crate::ui::canvas::{CHOSEN, Canvas, DOT, LOOK};
 use crate::ui::parts::fields::draw_form;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
+use crate::wording::days;
 
 /// Draws the form.
 pub fn draw(canvas: &mut Canvas, model: &Model, correction: &CorrectionScreen, now: &Now) {
@@ -41,7 +42,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, correction: &CorrectionScreen, n
 fn head(canvas: &mut Canvas, correction: &CorrectionScreen) {
     let session = correction.session();
     let dot = canvas.mark(DOT);
-    let day = session.day().map(|day| day.format(" %-d %b %Y").to_string()).unwrap_or_default();
+    let day = session.day().map(|day| format!(" {}", days::date(day))).unwrap_or_default();
     let left = format!("Correct {dot} {} {dot}{day}", session.coachee.name);
     let (right, role) = match (&correction.read_only, correction.made()) {
         (Some(_), _) => ("reading only".to_owned(), Role::Near),

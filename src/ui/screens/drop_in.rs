@@ -14,6 +14,7 @@ use crate::ui::parts::fields::draw_form;
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::column;
+use crate::wording::days;
 
 /// What belongs in a note, and what does not.
 const NO_NAMES: &str = "What you see, as it happens. No pupil is named, and initials name one too: \
@@ -27,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
     let dot = canvas.mark(crate::ui::canvas::DOT);
     let drop_in = page.record();
     let left = format!("Drop-in {dot} {}", drop_in.coachee.name);
-    let right = drop_in.at.format("%a %-d %b, %H:%M").to_string();
+    let right = days::moment_without_year(drop_in.at);
     header(canvas, &left, Some(page.draft.autosave.save_state()), &right, Role::Muted);
     let size = model.shared.size;
     let areas = page_areas(size);
@@ -50,7 +51,8 @@ fn of_step(step: Option<&StepHistory>) -> Vec<SidePiece> {
     let Some(step) = step else {
         return vec![SidePiece::Text("No action step yet.".to_owned(), Role::Muted)];
     };
-    let agreed = step.first_agreed.map(|at| at.format("agreed %-d %b").to_string());
+    let agreed =
+        step.first_agreed.map(|at| format!("agreed {}", days::date_without_year(at.date_naive())));
     let mut lines = vec![
         SidePiece::Heading("Their action step".to_owned(), agreed.unwrap_or_default()),
         SidePiece::Text(step.text.trim().to_owned(), Role::Text),

@@ -12,6 +12,7 @@ use crate::coaching::session::Session;
 use crate::coaching::step_history::StepHistory;
 use crate::coaching::step_wording::{self, Sign};
 use crate::coaching::thread::seen_today;
+use crate::wording::days;
 
 use super::dates::Diary;
 
@@ -125,7 +126,8 @@ fn seen_since(field: &str, session: &Session, before: Option<&StepHistory>) -> O
         return is_first.then(|| Remark::Says("no action step yet: Tab goes on".to_owned()));
     };
     let look = before.last_look()?;
-    let day = look.day().map(|day| day.format(", %-d %b").to_string()).unwrap_or_default();
+    let day =
+        look.day().map(|day| format!(", {}", days::date_without_year(day))).unwrap_or_default();
     Some(Remark::Says(format!("{}{day}", look.what.say())))
 }
 

@@ -10,6 +10,7 @@ use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, Mark, columns_of};
 use crate::ui::parts::lines::LineStack;
+use crate::wording::days;
 use crate::wording::lengths::{clock, planned};
 
 use super::rehearsal::{if_then, outcome_mark};
@@ -138,7 +139,7 @@ fn practised(canvas: &Canvas, session: &Session) -> (String, Role) {
 
 fn follow_up(session: &Session) -> Vec<String> {
     let follow_up = &session.follow_up;
-    let day = |d: chrono::NaiveDate| d.format("%a %-d %b").to_string();
+    let day = days::day_without_year;
     let mut lines = Vec::new();
     // A day that was said and is none must not be missed on the way out.
     let unclear = |date: FollowUpDate| {
@@ -154,10 +155,7 @@ fn follow_up(session: &Session) -> Vec<String> {
     say("You look", look.map(|when| format!("{how}{when}")));
     let looks_for = follow_up.check.look_for.trim();
     say("You look for", Some(looks_for.to_owned()).filter(|it| !it.is_empty()));
-    let meet = follow_up.next_meeting.map(|at| match at.time() {
-        chrono::NaiveTime::MIN => day(at.date_naive()),
-        _ => at.format("%a %-d %b, %H:%M").to_string(),
-    });
+    let meet = follow_up.next_meeting.map(days::moment_without_year);
     match meet.or_else(|| unclear(FollowUpDate::NextMeeting)) {
         Some(when) => say("You meet", Some(when)),
         None => lines.push("Nothing in the diary yet.".to_owned()),

@@ -11,6 +11,7 @@ use crate::coaching::reflection::{ANSWERS, QUESTIONS};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas};
 use crate::ui::parts::lines::{LineStack, lower};
+use crate::wording::days;
 use crate::wording::lengths::clock;
 
 fn page(model: &Model) -> Area {
@@ -26,7 +27,7 @@ fn page(model: &Model) -> Area {
 /// Draws the coach's own promises of last time.
 pub fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
     let Some(last) = &meeting.last else { return };
-    let when = last.at.map(|at| at.format("%a %-d %b").to_string()).unwrap_or_default();
+    let when = last.at.map(|at| days::day_without_year(at.date_naive())).unwrap_or_default();
     let mut area = page(model);
     if let Some(ask) = &meeting.question {
         area = lower(area, question(canvas, area, ask, meeting));
@@ -60,8 +61,7 @@ pub fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize
 /// Draws the question about a meeting that was left open.
 pub fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, line: &LineInput) {
     let session = meeting.session();
-    let at =
-        session.saved_at.map(|at| at.format("%a %-d %b, %H:%M").to_string()).unwrap_or_default();
+    let at = session.saved_at.map(days::moment_without_year).unwrap_or_default();
     let mut lines = LineStack { canvas, area: page(model) };
     let few_rows = lines.area.height < 10;
     lines.say(&format!("This meeting was left open on {at}."), Role::Title);
