@@ -24,8 +24,8 @@ pub(super) fn calendar(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let school = asked.school.as_deref().map(name_from).transpose();
-    let school =
-        school.map_err(|why| CommandError::said(format!("the school cannot be used: {why}")))?;
+    let school = school
+        .map_err(|why| CommandError::sentence(format!("the school cannot be used: {why}")))?;
     let on = asked.on.unwrap_or(around.now.today());
     if asked.template {
         return begin(school.as_deref(), on, asked.save, around, output);
@@ -37,7 +37,7 @@ pub(super) fn calendar(
     };
     let year = calendar
         .year_around(on)
-        .ok_or_else(|| CommandError::said(format!("no calendar knows {}", days::day(on))))?;
+        .ok_or_else(|| CommandError::sentence(format!("no calendar knows {}", days::day(on))))?;
     let page = CalendarPage { calendar, year: &year, on, school: school.as_deref(), around };
     if output.is_json() {
         output.value(&page.as_json(&read.calendars))?;
@@ -61,11 +61,11 @@ fn begin(
     if !save {
         let common = Calendar::common().year_around(on);
         let begins =
-            common.ok_or_else(|| CommandError::said("there is no such school year"))?.begins;
+            common.ok_or_else(|| CommandError::sentence("there is no such school year"))?.begins;
         return output.page(template(begins, school).as_bytes());
     }
     let file = around.store.begin_calendar(school, on).map_err(|error| match error.why {
-        Why::AlreadyThere => CommandError::said(format!(
+        Why::AlreadyThere => CommandError::sentence(format!(
             "{} is there already, and was left as it is: open it in a text editor",
             shown(&error.file)
         )),

@@ -48,7 +48,7 @@ fn files(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), Comm
         return Ok(());
     }
     let things = count(wrong, "thing is", "things are");
-    Err(CommandError::said(format!("{things} not as it should be")))
+    Err(CommandError::sentence(format!("{things} not as it should be")))
 }
 
 fn as_json(problem: &FileProblem) -> Value {

@@ -63,7 +63,7 @@ fn by_filter(
     let (mut sessions, counts) = around.store.find_and_read(&ask, Freshness::UpToDate);
     output.unreadable(counts.unreadable);
     if sessions.is_empty() {
-        return Err(CommandError::said(
+        return Err(CommandError::sentence(
             "there is no session to write down; alongside list shows which there are",
         ));
     }

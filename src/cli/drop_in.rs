@@ -28,7 +28,9 @@ pub(super) fn drop_in(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let coach = around.coach.cloned().ok_or_else(|| {
-        CommandError::said("who are you? say so once with: alongside setup --name \"Your Name\"")
+        CommandError::sentence(
+            "who are you? say so once with: alongside setup --name \"Your Name\"",
+        )
     })?;
     let person = around.store.person(&asked.name)?;
     let at = when(asked.at.as_deref(), &person, around)?;
@@ -36,7 +38,7 @@ pub(super) fn drop_in(
         String::new()
     } else {
         name_from(&asked.lesson)
-            .map_err(|why| CommandError::said(format!("the lesson cannot be used: {why}")))?
+            .map_err(|why| CommandError::sentence(format!("the lesson cannot be used: {why}")))?
     };
     let note = note(asked.note.as_deref())?;
     let records =
@@ -57,12 +59,12 @@ pub(super) fn drop_in(
     kept.revision = 1;
     kept.saved_at = Some(around.now.wall);
     if kept.seen.is_some() && kept.action_step.is_none() {
-        return Err(CommandError::said(
+        return Err(CommandError::sentence(
             "there was no action step to look for on that day; leave --seen out",
         ));
     }
     if kept.seen.is_none() && kept.notes.is_empty() {
-        return Err(CommandError::said(
+        return Err(CommandError::sentence(
             "nothing was said: add --seen, or your lines with --note, or --note - to type them",
         ));
     }
@@ -94,32 +96,31 @@ fn when(
     let calendars = around.store.calendars().calendars;
     let calendar = calendars.of_school(&person.school);
     let understood = parse_date_in(said, now.today(), Direction::Back, calendar)
-        .map_err(|why| CommandError::said(format!("--at: {why}")))?;
+        .map_err(|why| CommandError::sentence(format!("--at: {why}")))?;
     let time = understood.begins().unwrap_or(NaiveTime::MIN);
     let at = (now.zone.at)(understood.date.and_time(time));
     if at > now.wall {
-        return Err(CommandError::said(format!("--at: {} is still to come", moment(at))));
+        return Err(CommandError::sentence(format!("--at: {} is still to come", moment(at))));
     }
     Ok(at)
 }
 
 /// The lines as they were typed, or as they are read from the input.
 fn note(typed: Option<&str>) -> Result<String, CommandError> {
-    let note =
-        match typed {
-            None => String::new(),
-            Some("-") => {
-                let mut bytes = Vec::new();
-                let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
-                io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|why| {
-                    CommandError::said(format!("could not read your lines: {why}"))
-                })?;
-                String::from_utf8_lossy(&bytes).into_owned()
-            }
-            Some(typed) => typed.to_owned(),
-        };
+    let note = match typed {
+        None => String::new(),
+        Some("-") => {
+            let mut bytes = Vec::new();
+            let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+            io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|why| {
+                CommandError::sentence(format!("could not read your lines: {why}"))
+            })?;
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+        Some(typed) => typed.to_owned(),
+    };
     if note.len() > LONGEST {
-        return Err(CommandError::said("the note is too long: five lines, not fifty thousand"));
+        return Err(CommandError::sentence("the note is too long: five lines, not fifty thousand"));
     }
     Ok(note)
 }

@@ -41,7 +41,7 @@ pub enum CommandError {
 
 impl CommandError {
     /// An error with this sentence.
-    pub fn said(sentence: impl Into<String>) -> Self {
+    pub fn sentence(sentence: impl Into<String>) -> Self {
         Self::Said(sentence.into())
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn export(
         output.trouble(&format!("{meetings} not been held yet, and is not among them"));
     }
     if bundle.is_empty() {
-        return Err(CommandError::said("nothing is left to write down"));
+        return Err(CommandError::sentence("nothing is left to write down"));
     }
     if is_printed(asked) {
         print(asked, &bundle, output)
@@ -85,7 +85,7 @@ fn options(asked: &ExportArguments) -> Result<ExportOptions, CommandError> {
     let layout = match &asked.template {
         None => None,
         Some(file) => {
-            let gone = || CommandError::said(format!("there is no layout {}", shown(file)));
+            let gone = || CommandError::sentence(format!("there is no layout {}", shown(file)));
             let text = read_text(file)?.ok_or_else(gone)?;
             let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
             Some(TrustLayout::new(&name, &text).map_err(|why| in_layout(file, &why))?)
@@ -100,7 +100,7 @@ fn options(asked: &ExportArguments) -> Result<ExportOptions, CommandError> {
 }
 
 fn in_layout(file: &Path, why: &Broken) -> CommandError {
-    CommandError::said(format!("the layout {} cannot be used: {why}", shown(file)))
+    CommandError::sentence(format!("the layout {} cannot be used: {why}", shown(file)))
 }
 
 /// Refuses a meeting that was named and cannot be exported, rather than leaving it out.
@@ -112,7 +112,7 @@ fn refuse_drafts(
     let drafts = |session: &&Session| session.status == Status::Prepared;
     let draft = sessions.iter().find(drafts).filter(|_| !options.audience.sees_drafts());
     match draft.filter(|_| !asked.ids.is_empty()) {
-        Some(session) => Err(CommandError::said(format!(
+        Some(session) => Err(CommandError::sentence(format!(
             "the meeting {} has not been held yet, so there is nothing to give {}; --for coach \
              writes down what you prepared",
             session.id.short(),
@@ -148,14 +148,14 @@ fn print(
 ) -> Result<(), CommandError> {
     let ends_with = |endings: &[&str]| endings.iter().any(|it| bundle.name(0).ends_with(it));
     if bundle.len() > 1 && !ends_with(&[".md", ".txt"]) {
-        return Err(CommandError::said(format!(
+        return Err(CommandError::sentence(format!(
             "{} pages of a layout can only be printed one after another as md or txt; choose a \
              folder",
             bundle.len()
         )));
     }
     if output.is_read() && ends_with(&[".pdf", ".docx"]) {
-        return Err(CommandError::said(
+        return Err(CommandError::sentence(
             "this is nothing to read on a terminal; choose a file, or hand it on to another program",
         ));
     }
@@ -181,7 +181,7 @@ fn write(
     let place = ExportDestination::of(asked, bundle.len())?;
     let files: Vec<PathBuf> = (0..bundle.len()).map(|n| place.file(bundle, n)).collect();
     if let Some(there) = files.iter().find(|file| !asked.force && file.exists()) {
-        return Err(CommandError::said(format!(
+        return Err(CommandError::sentence(format!(
             "{} is there already; --force replaces it, --output names another",
             shown(there)
         )));
@@ -296,12 +296,12 @@ impl ExportDestination {
         match &asked.output {
             None => Ok(Self::In(PathBuf::new())),
             Some(path) if path.is_dir() => Ok(Self::In(path.clone())),
-            Some(path) if meant_as_folder(path) => Err(CommandError::said(format!(
+            Some(path) if meant_as_folder(path) => Err(CommandError::sentence(format!(
                 "there is no folder {}; make it first, or name another",
                 shown(path)
             ))),
             Some(path) if files == 1 => Ok(Self::At(path.clone())),
-            Some(path) => Err(CommandError::said(format!(
+            Some(path) => Err(CommandError::sentence(format!(
                 "{} is no folder, and {files} sessions need one",
                 shown(path)
             ))),

@@ -90,5 +90,5 @@ fn day(
         read => read,
     }
     .map(|read| Some(read.date))
-    .map_err(|why| CommandError::said(format!("{flag}: {why}")))
+    .map_err(|why| CommandError::sentence(format!("{flag}: {why}")))
 }

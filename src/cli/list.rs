@@ -47,7 +47,7 @@ pub(super) fn list(
         }
         output.finish()?;
     }
-    say_counts(counts, table.said, output)
+    say_counts(counts, table.shown, output)
 }
 
 /// So many rows, a screenful at a time: the first is there before the others are read.
@@ -60,12 +60,12 @@ pub(super) fn pages(rows: usize) -> impl Iterator<Item = Range<usize>> {
 #[derive(Default)]
 pub(super) struct StreamedTable {
     widths: Option<Vec<usize>>,
-    said: usize,
+    shown: usize,
 }
 
 impl StreamedTable {
-    pub(super) fn said(&self) -> usize {
-        self.said
+    pub(super) fn shown(&self) -> usize {
+        self.shown
     }
 
     pub(super) fn say(
@@ -74,15 +74,15 @@ impl StreamedTable {
         output: &mut Output<'_>,
     ) -> Result<(), CommandError> {
         let widths = self.widths.get_or_insert_with(|| widths(rows));
-        self.said += rows.len();
+        self.shown += rows.len();
         rows.iter().try_for_each(|row| output.line(&in_columns(row, widths)))
     }
 }
 
-/// Says how many there are, of which so many were said.
+/// Prints how many sessions there are, how many were found, and how many of them were shown.
 pub(super) fn say_counts(
     counts: FoundCounts,
-    said: usize,
+    shown: usize,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let FoundCounts { all, found, unreadable } = counts;
@@ -102,8 +102,9 @@ pub(super) fn say_counts(
         ))?;
     } else {
         let of_all = if found == all { String::new() } else { format!(" of {all}") };
-        let shown = if said < found { format!(", the newest {said} shown") } else { String::new() };
-        output.line(&format!("{}{of_all}{shown}", count(found, "session", "sessions")))?;
+        let newest =
+            if shown < found { format!(", the newest {shown} shown") } else { String::new() };
+        output.line(&format!("{}{of_all}{newest}", count(found, "session", "sessions")))?;
     }
     output.unreadable(unreadable);
     Ok(())

@@ -14,7 +14,8 @@ pub(super) fn described(person: &Person) -> String {
 }
 
 pub(super) fn named(what: &str, text: &str) -> Result<String, CommandError> {
-    name_from(text).map_err(|why| CommandError::said(format!("the {what} cannot be used: {why}")))
+    name_from(text)
+        .map_err(|why| CommandError::sentence(format!("the {what} cannot be used: {why}")))
 }
 
 pub(super) fn if_any(what: &str, text: &str) -> Result<String, CommandError> {

@@ -184,7 +184,7 @@ mod tests {
 
     const HOSTILE: &str = "a\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\nb";
 
-    fn said(json: bool, say: impl Fn(&mut Output) -> Result<(), CommandError>) -> String {
+    fn printed(json: bool, say: impl Fn(&mut Output) -> Result<(), CommandError>) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         say(&mut Output::new(&mut out, &mut err, json)).expect("said");
         String::from_utf8([out, err].concat()).expect("text")
@@ -192,9 +192,9 @@ mod tests {
 
     #[test]
     fn nothing_said_can_act_on_a_terminal() {
-        let plain = said(false, |output| output.line(HOSTILE));
+        let plain = printed(false, |output| output.line(HOSTILE));
         assert_eq!(plain, "a␛[2J\u{FFFD}31m␡ b\n");
-        let trouble = said(false, |output| {
+        let trouble = printed(false, |output| {
             output.trouble(HOSTILE);
             Ok(())
         });
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn json_escapes_what_would_act_and_reads_back_as_it_was() {
-        let json = said(true, |output| output.value(&[HOSTILE]));
+        let json = printed(true, |output| output.value(&[HOSTILE]));
         assert!(json.chars().all(|c| c == '\n' || !is_unshowable(c)), "{json:?}");
         let read: Vec<String> = serde_json::from_str(&json).expect("json");
         assert_eq!(read, [HOSTILE]);

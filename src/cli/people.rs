@@ -106,7 +106,7 @@ fn add(
     let same = there.iter().find(|person| is_called(person, &name));
     if let Some(there) = same.filter(|_| !asked.another) {
         let who = described(there);
-        return Err(CommandError::said(if there.is_archived() {
+        return Err(CommandError::sentence(if there.is_archived() {
             format!(
                 "{who} is archived: alongside people resume brings them back; --another adds a \
                  second person of that name"

@@ -39,7 +39,7 @@ pub(super) fn people_erase(
             .ask(&format!("To erase all this for good, type their name: {} —", person.name))?,
     };
     if typed.as_deref() != Some(person.name.as_str()) {
-        return Err(CommandError::said(format!(
+        return Err(CommandError::sentence(format!(
             "nothing was erased: what was typed is not exactly “{}”",
             person.name
         )));
@@ -50,7 +50,7 @@ pub(super) fn people_erase(
     let erased = around
         .store
         .erase(&person, &held, counts)
-        .map_err(|why| CommandError::said(why.to_string()))?;
+        .map_err(|why| CommandError::sentence(why.to_string()))?;
     report(&person, &erased, output)
 }
 
@@ -149,7 +149,7 @@ fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(
     if left > 0 {
         say_unread(&erased.left.unread, output);
         let files = count(left, "file", "files");
-        return Err(CommandError::said(format!(
+        return Err(CommandError::sentence(format!(
             "{files} about {} came meanwhile; erase them once more",
             person.name
         )));

@@ -75,7 +75,7 @@ pub(super) fn refuse_unread(
 ) -> Result<(), CommandError> {
     let Some((last, others)) = held.unread.split_last() else { return Ok(()) };
     say_unread(others, output);
-    Err(CommandError::said(not_looked_through(last)))
+    Err(CommandError::sentence(not_looked_through(last)))
 }
 
 /// Prints what could not be looked through.
@@ -99,12 +99,12 @@ pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(
     }
     if !held.mentions.is_empty() {
         output.line("Still named in what is about others, for you to look at:")?;
-        held.mentions.iter().try_for_each(|mention| output.line(&said(mention)))?;
+        held.mentions.iter().try_for_each(|mention| output.line(&mention_text(mention)))?;
     }
     Ok(())
 }
 
-fn said(mention: &Mention) -> String {
+fn mention_text(mention: &Mention) -> String {
     format!("{}, line {}: {}", shown(&mention.file), mention.line, mention.words)
 }
 
@@ -151,7 +151,7 @@ fn laid_out(
     // Paths of this machine are not handed over.
     let below = |it: &Mention| {
         let file = it.file.strip_prefix(&store.folders().data).unwrap_or(&it.file).to_owned();
-        said(&Mention { file, ..it.clone() })
+        mention_text(&Mention { file, ..it.clone() })
     };
     report.mentions = held.mentions.iter().map(below).collect();
     report.unread = held.unread.iter().map(ToString::to_string).collect();

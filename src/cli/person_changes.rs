@@ -36,7 +36,7 @@ pub(super) fn edit(
         person.every_school_weeks = Some(every).filter(|weeks| SCHOOL_WEEKS.contains(weeks));
     }
     if person == before {
-        return Err(CommandError::said(
+        return Err(CommandError::sentence(
             "nothing was changed: say what is new with --name, --role, --school, --programme or \
              --every",
         ));
@@ -46,7 +46,7 @@ pub(super) fn edit(
     if let Some(same) = same
         && what_and_where(same).to_lowercase() == what_and_where(&person).to_lowercase()
     {
-        return Err(CommandError::said(format!(
+        return Err(CommandError::sentence(format!(
             "{} is on your list already; a role or a school has to tell them apart",
             described(same)
         )));
@@ -77,7 +77,7 @@ pub(super) fn pause(
             let calendars = around.store.calendars().calendars;
             let calendar = calendars.of_school(&person.school);
             let understood = parse_date_in(said, around.now.today(), Direction::Forward, calendar);
-            Some(understood.map_err(|why| CommandError::said(format!("--until: {why}")))?.date)
+            Some(understood.map_err(|why| CommandError::sentence(format!("--until: {why}")))?.date)
         }
     };
     person.pause(until);
@@ -92,7 +92,10 @@ pub(super) fn resume(
 ) -> Result<(), CommandError> {
     let mut person = around.store.person(&asked.who)?;
     if person.status == PersonStatus::Active {
-        return Err(CommandError::said(format!("{} is on your list already", described(&person))));
+        return Err(CommandError::sentence(format!(
+            "{} is on your list already",
+            described(&person)
+        )));
     }
     person.resume();
     keep(&person, "is on your list.", around, output)

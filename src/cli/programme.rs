@@ -15,7 +15,10 @@ pub(super) fn programme(typed: &str) -> Result<Programme, CommandError> {
     meant.cloned().ok_or_else(|| {
         let ids: Vec<&str> = programmes.iter().map(|p| p.id.as_str()).collect();
         let typed = cell(typed, 40);
-        CommandError::said(format!("there is no programme “{typed}”; there are {}", ids.join(", ")))
+        CommandError::sentence(format!(
+            "there is no programme “{typed}”; there are {}",
+            ids.join(", ")
+        ))
     })
 }
 

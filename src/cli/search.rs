@@ -29,7 +29,7 @@ pub(super) fn search(
         own: asked.private,
     };
     if ask.query.is_empty() {
-        return Err(CommandError::said("there is no word in that to search for"));
+        return Err(CommandError::sentence("there is no word in that to search for"));
     }
     let shown = asked.number.unwrap_or(usize::MAX);
     let json = output.is_json();
@@ -55,7 +55,7 @@ pub(super) fn search(
         }
         output.finish()?;
     }
-    say_counts(counts, table.said(), output)
+    say_counts(counts, table.shown(), output)
 }
 
 fn row(card: &Card, snippet: Option<&Snippet>) -> Vec<String> {

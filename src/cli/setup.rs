@@ -21,7 +21,7 @@ pub(super) fn setup(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let name = name_from(&asked.name)
-        .map_err(|why| CommandError::said(format!("the name cannot be used: {why}")))?;
+        .map_err(|why| CommandError::sentence(format!("the name cannot be used: {why}")))?;
     let file = around.store.folders().config.join(CONFIG_FILE);
     let text = read_text(&file)?.unwrap_or_default();
     // A coach who changes their name stays the same coach.

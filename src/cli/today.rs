@@ -75,7 +75,7 @@ pub(super) fn today(
             "people": caseload.iter().map(|it| as_json(it, today)).collect::<Vec<_>>(),
         }))?;
     } else {
-        said(&caseload, &found.people, read.calendars.of_trust(), today, output)?;
+        print_rows(&caseload, &found.people, read.calendars.of_trust(), today, output)?;
     }
     output.unreadable(unreadable);
     output.wrong_in_calendars(read.problems.len());
@@ -91,7 +91,7 @@ fn in_order(mut caseload: Vec<TodayRow>) -> Vec<TodayRow> {
     caseload
 }
 
-fn said(
+fn print_rows(
     caseload: &[TodayRow],
     everybody: &[Person],
     calendar: &Calendar,

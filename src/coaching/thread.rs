@@ -256,7 +256,7 @@ mod tests {
     }
 
     /// Each step's time line, as it is said.
-    fn said(thread: &Thread) -> Vec<Vec<String>> {
+    fn descriptions(thread: &Thread) -> Vec<Vec<String>> {
         let say = |step: &StepHistory| step.events.iter().map(|it| it.what.say()).collect();
         thread.steps.iter().map(say).collect()
     }
@@ -291,7 +291,7 @@ mod tests {
             "made smaller",
             "embedded (drop-in)",
         ];
-        assert_eq!(said(&thread), [line]);
+        assert_eq!(descriptions(&thread), [line]);
         assert_eq!(thread.steps[0].so_far(), "embedded, 12 Oct (drop-in)");
         assert_eq!((thread.steps[0].meetings, thread.ready_for_new()), (3, true));
         assert_eq!(thread.steps[0].events[7].note, "Every table");
@@ -305,7 +305,7 @@ mod tests {
         let first = noting(first, "2026-11-18T09:25", StepStatus::SeenOnce, "In the corner.");
         let later = drop_in("1", "2026-11-18T09:20", Some(Embedding::Once), "");
         let both = thread(std::slice::from_ref(&first), &[later]);
-        assert_eq!(said(&both), [["agreed", "seen once (drop-in)"]]);
+        assert_eq!(descriptions(&both), [["agreed", "seen once (drop-in)"]]);
         assert_eq!(both.steps[0].events[1].note, "In the corner.");
 
         let another_day = drop_in("2", "2026-11-19T09:20", Some(Embedding::Once), "");
@@ -321,7 +321,7 @@ mod tests {
         let second =
             met("2", "2026-03-25T15:30", Some(("whisper", "Whisper.")), Relation::Replaced);
         let thread = thread(&[first, second], &[]);
-        assert_eq!(said(&thread), [vec!["agreed", "replaced"], vec!["agreed"]]);
+        assert_eq!(descriptions(&thread), [vec!["agreed", "replaced"], vec!["agreed"]]);
         assert_eq!(thread.steps[0].events[1].words(), "Too many pens.");
         assert_eq!(thread.steps[0].status, StepStatus::Replaced);
         assert_eq!(thread.current().map(|step| step.text.as_str()), Some("Whisper."));
@@ -336,7 +336,7 @@ mod tests {
             met("4", "2026-09-28T09:00", Some(("six", "Scan one table")), Relation::Smaller),
         ];
         let thread = thread(&sessions, &[]);
-        assert_eq!(said(&thread), [["agreed", "kept", "made smaller", "made smaller"]]);
+        assert_eq!(descriptions(&thread), [["agreed", "kept", "made smaller", "made smaller"]]);
         let words: Vec<_> = thread.steps[0].events.iter().map(ThreadEvent::words).collect();
         assert_eq!(words, ["", "", "it said “scan  the room”", "it said “Scan three tables”"]);
         assert_eq!(thread.steps[0].id.as_str(), "step-one");
@@ -376,7 +376,7 @@ mod tests {
         let note = drop_in("1", "2026-09-16T09:00", None, "+ Quiet at the door");
         let thread = thread(&[held, prepared, given_up], &[note]);
         let line = ["agreed", "not yet seen (meeting)", "dropped in"];
-        assert_eq!(said(&thread), [line]);
+        assert_eq!(descriptions(&thread), [line]);
         assert_eq!(thread.steps[0].status, StepStatus::Agreed);
         assert!(thread.looked_since(at("2026-09-15T09:00")) && !thread.ready_for_new());
     }

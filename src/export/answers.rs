@@ -95,7 +95,7 @@ mod tests {
         }
     }
 
-    fn said(id: &str, input: Input, answer: &str, audience: Audience) -> Section {
+    fn section_of(id: &str, input: Input, answer: &str, audience: Audience) -> Section {
         let step = asking(id, input);
         let mut record = StepRecord::new(&step, 5);
         record.set_answer(id, answer.to_owned());
@@ -115,12 +115,12 @@ mod tests {
         let choice = || Input::Choice {
             options: vec![Choice { id: "once".into(), label: "one time".into() }],
         };
-        let coach = |id, input, answer| said(id, input, answer, Audience::Coach);
+        let coach = |id, input, answer| section_of(id, input, answer, Audience::Coach);
         assert_eq!(coach("x", choice(), "once"), one("Label", "one time"));
         assert_eq!(coach("x", choice(), "of a newer version"), one("Label", "of a newer version"));
         assert_eq!(coach("x", Input::Date, "2026-11-10"), one("Label", "Tue 10 Nov 2026"));
         assert_eq!(coach("x", Input::Date, "after mocks"), one("Label", "after mocks"));
-        let seen = |audience| said(answers::PREVIOUS_STEP_SEEN, choice(), "once", audience);
+        let seen = |audience| section_of(answers::PREVIOUS_STEP_SEEN, choice(), "once", audience);
         assert_eq!(seen(Audience::Coach), one("Label", "one time"));
         assert_eq!(seen(Audience::Coachee), one("Your last step", "seen once"));
     }

@@ -34,7 +34,7 @@ impl Chart {
         let columns = std::iter::once(&self.row).chain(&self.series).cloned().collect();
         let row = |bars: &Bars| {
             let mut cells = vec![bars.label.clone()];
-            cells.extend((0..self.series.len()).map(|n| SafeText::from(self.said(bars, n))));
+            cells.extend((0..self.series.len()).map(|n| SafeText::from(self.figure_text(bars, n))));
             cells
         };
         Table { columns, rows: self.rows.iter().map(row).collect() }
@@ -42,7 +42,7 @@ impl Chart {
 
     /// The text of the figure of series `n` in `bars`; a dash where there is none.
     #[must_use]
-    pub fn said(&self, bars: &Bars, n: usize) -> String {
+    pub fn figure_text(&self, bars: &Bars, n: usize) -> String {
         known(bars, n).map_or_else(|| "–".to_owned(), figure)
     }
 

@@ -131,7 +131,7 @@ impl Block {
 impl Filed {
     /// What it is, and where, for whoever has no links.
     #[must_use]
-    pub fn said(&self) -> SafeText {
+    pub fn text(&self) -> SafeText {
         let files: Vec<_> = self.files.iter().map(SafeText::one_line).collect();
         format!("{}: {}", self.what.one_line(), files.join(" and ")).into()
     }
@@ -140,7 +140,7 @@ impl Filed {
 impl Dated {
     /// When, and what more there is to say, on one line.
     #[must_use]
-    pub fn said(&self, between: &str) -> String {
+    pub fn text(&self, between: &str) -> String {
         let parts = [self.when.one_line(), self.detail.one_line()];
         let said: Vec<&str> = parts.iter().map(AsRef::as_ref).filter(|p| !p.is_empty()).collect();
         said.join(between)

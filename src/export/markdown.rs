@@ -53,7 +53,7 @@ impl MarkdownPage {
             Block::Quote(words) => self.quote(words),
             Block::Labelled { label, words } => self.paragraphs(&strong(label), words),
             Block::List(items) => self.items(items.iter().map(|item| item_lines("", item))),
-            Block::Files(all) => self.items(all.iter().map(|it| item_lines("", &it.said()))),
+            Block::Files(all) => self.items(all.iter().map(|it| item_lines("", &it.text()))),
             Block::Checklist { what, items } => {
                 self.paragraphs("", what);
                 self.items(items.iter().map(ticked));
@@ -148,7 +148,7 @@ fn ticked(item: &TickItem) -> Vec<String> {
 }
 
 fn dated(dated: &Dated) -> Vec<String> {
-    broken(&strong(&dated.what), std::iter::once(dated.said(" · ").as_str()))
+    broken(&strong(&dated.what), std::iter::once(dated.text(" · ").as_str()))
 }
 
 /// A label before what it introduces.

@@ -64,7 +64,7 @@ impl TextPage {
             }
             Block::Files(all) => {
                 for filed in all {
-                    self.words(&filed.said(), "  - ", "    ");
+                    self.words(&filed.text(), "  - ", "    ");
                 }
             }
             Block::Checklist { what, items } => {
@@ -76,7 +76,7 @@ impl TextPage {
             }
             Block::Dates(dates) => {
                 for date in dates {
-                    let line = format!("{}: {}", date.what.one_line(), date.said(", "));
+                    let line = format!("{}: {}", date.what.one_line(), date.text(", "));
                     self.line(&line, "  ", "    ");
                 }
             }
@@ -120,7 +120,7 @@ impl TextPage {
     }
 
     fn table(&mut self, table: &Table) {
-        for line in table.said(WIDTH - 2) {
+        for line in table.plain_lines(WIDTH - 2) {
             if line.width() > WIDTH - 2 {
                 self.line(&line, "  ", "    ");
             } else {

@@ -23,7 +23,7 @@ impl Table {
     /// Its lines as plain text: in columns where these are no wider than `width`, else a row after
     /// the other.
     #[must_use]
-    pub fn said(&self, width: usize) -> Vec<String> {
+    pub fn plain_lines(&self, width: usize) -> Vec<String> {
         let cells = |row: &Vec<SafeText>| -> Vec<String> {
             row.iter().map(|cell| cell.one_line().into_owned()).collect()
         };

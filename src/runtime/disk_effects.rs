@@ -101,11 +101,11 @@ impl DiskEffects {
             }
             DiskWrite::AnswerPromise(answer) => self.answer_promise(&answer, report),
             DiskWrite::Person(person) => {
-                tell(self.store().save_person(&person).map(drop), report);
+                report_failure(self.store().save_person(&person).map(drop), report);
             }
             DiskWrite::KeepStep(step) => match self.store().keep_in_own_pack(&step) {
                 Ok(_) => report(Event::PacksRead(self.store().packs().packs)),
-                Err(why) => tell(Err(why), report),
+                Err(why) => report_failure(Err(why), report),
             },
             DiskWrite::Coach { name, id } => {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
@@ -118,7 +118,7 @@ impl DiskEffects {
             DiskWrite::DataFolder(folder) => self.move_data(&folder, report),
             DiskWrite::CopyExample => {
                 let copied = self.store().copy_examples(&crate::example_trust::FILES);
-                tell(copied.map(drop), report);
+                report_failure(copied.map(drop), report);
             }
             DiskWrite::Export(order) => {
                 let report = &mut |it| report(Event::Export(it));
@@ -144,7 +144,7 @@ impl DiskEffects {
                     shown(&file)
                 )));
             }
-            Err(why) => tell(Err(why), report),
+            Err(why) => report_failure(Err(why), report),
         }
         self.read_calendars(report);
     }
@@ -338,7 +338,7 @@ fn steps_of(packs: &Packs) -> HashSet<String> {
 }
 
 /// Reports what could not be done.
-fn tell(done: Result<(), StoreError>, report: &mut dyn FnMut(Event)) {
+fn report_failure(done: Result<(), StoreError>, report: &mut dyn FnMut(Event)) {
     if let Err(why) = done {
         report(Event::Failed(Trouble { says: why.to_string() }));
     }

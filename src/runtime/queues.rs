@@ -86,7 +86,7 @@ impl Queues {
         match (to, saved) {
             (SaveTo::LiveCopy, Ok(notices)) => {
                 self.live.wrote();
-                events.extend(told(&id, &notices));
+                events.extend(notice_events(&id, &notices));
                 trouble = self.troubles.get(&id).cloned();
             }
             (SaveTo::LiveCopy, Err(why)) => {
@@ -105,7 +105,7 @@ impl Queues {
                 if self.live.refuses(&id) {
                     self.live.forget(job);
                 }
-                events.extend(told(&id, &notices));
+                events.extend(notice_events(&id, &notices));
             }
             (SaveTo::File, Err(why)) => {
                 self.file.was_refused();
@@ -136,7 +136,7 @@ impl Queues {
     }
 }
 
-fn told(id: &RecordId, notices: &[StoreNotice]) -> Vec<Event> {
+fn notice_events(id: &RecordId, notices: &[StoreNotice]) -> Vec<Event> {
     let told = |it: &StoreNotice| Event::ToldOf { id: id.clone(), line: it.to_string() };
     notices.iter().map(told).collect()
 }

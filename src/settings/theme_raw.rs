@@ -161,7 +161,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn said(text: &str) -> Vec<String> {
+    fn diagnostics(text: &str) -> Vec<String> {
         read("themes/mine.toml", text).1.iter().map(Diagnostic::say).collect()
     }
 
@@ -222,7 +222,7 @@ mod tests {
             ),
         ] {
             let text = format!("{text}\nover = 'red'\n");
-            assert_eq!(said(&text), [format!("themes/mine.toml, {sentence}")]);
+            assert_eq!(diagnostics(&text), [format!("themes/mine.toml, {sentence}")]);
             let over = read("", &text).0.roles[&Role::Over].fg;
             assert_eq!(over, Some(Colour::numbered(1)), "the rest holds");
         }
@@ -231,7 +231,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(text in ".*") {
-            let _ = said(&text);
+            let _ = diagnostics(&text);
         }
 
         #[test]
@@ -251,7 +251,7 @@ mod tests {
         ) {
             let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name} = {value}")).collect();
             let text = lines.join("\n");
-            let _ = said(&text);
+            let _ = diagnostics(&text);
         }
     }
 }

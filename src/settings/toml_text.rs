@@ -237,7 +237,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn said(text: &str) -> Vec<String> {
+    fn diagnostics(text: &str) -> Vec<String> {
         TomlText::open("config.toml", text).notes.finish().iter().map(Diagnostic::say).collect()
     }
 
@@ -247,7 +247,7 @@ mod tests {
         assert_eq!(page.root.get("a").and_then(Item::as_integer), Some(1));
         assert_eq!(page.root.get("b").and_then(Item::as_integer), Some(2));
         assert!(page.lost_about("just"));
-        let said = said("a = 1\njust words here\nb = 2\n");
+        let said = diagnostics("a = 1\njust words here\nb = 2\n");
         assert_eq!(said.len(), 1);
         assert!(said[0].starts_with("config.toml, line 2, column 6: this line cannot be read"));
     }
@@ -265,7 +265,7 @@ mod tests {
         let page = TomlText::open("config.toml", "data = \"C:\\Users\\rosa\"\r\ntheme = dark\r\n");
         assert_eq!(page.root.get("data").and_then(Item::as_str), Some(r"C:\Users\rosa"));
         assert_eq!(page.root.get("theme").and_then(Item::as_str), Some("dark"));
-        let said = said("theme = dark\n");
+        let said = diagnostics("theme = dark\n");
         assert_eq!(
             said,
             [
@@ -278,7 +278,9 @@ mod tests {
     fn a_key_written_twice_holds_as_first_written() {
         let page = TomlText::open("config.toml", "a = 1\na = 2\n");
         assert_eq!(page.root.get("a").and_then(Item::as_integer), Some(1));
-        assert!(said("a = 1\na = 2\n")[0].contains("line 2, column 1: this is written a second"));
+        assert!(
+            diagnostics("a = 1\na = 2\n")[0].contains("line 2, column 1: this is written a second")
+        );
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
         }
         Block::Files(all) => {
             for filed in all {
-                say(&format!("- {}", filed.said()), false);
+                say(&format!("- {}", filed.text()), false);
             }
         }
         Block::Checklist { what, items } => {
@@ -90,7 +90,7 @@ fn block_lines(block: &Block, say: &mut dyn FnMut(&str, bool)) {
 }
 
 fn table_lines(table: &Table, say: &mut dyn FnMut(&str, bool)) {
-    for line in table.said(COLUMNS) {
+    for line in table.plain_lines(COLUMNS) {
         say(&line, false);
     }
 }

@@ -372,7 +372,7 @@ mod tests {
     }
 
     /// Words that stand in dates, to be thrown together.
-    fn said() -> impl proptest::strategy::Strategy<Value = String> {
+    fn date_words() -> impl proptest::strategy::Strategy<Value = String> {
         use proptest::prelude::*;
         let word = prop::sample::select(vec![
             "after",
@@ -411,7 +411,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn whatever_is_understood_lies_the_way_one_looked(
-            text in said(), ahead in 0_u64..30_000,
+            text in date_words(), ahead in 0_u64..30_000,
         ) {
             let today = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a date") + Days::new(ahead);
             let calendar = read_calendar("x.toml", "inset = '1/9/2026'\n[periods]\n1='9:00'").0;

@@ -139,7 +139,7 @@ impl Body {
             }
             Block::Files(all) => {
                 for filed in all {
-                    self.paragraph("ListBullet", &[StyledRun::plain(filed.said().as_str())]);
+                    self.paragraph("ListBullet", &[StyledRun::plain(filed.text().as_str())]);
                 }
             }
             Block::Checklist { what, items } => {

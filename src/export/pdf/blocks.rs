@@ -124,7 +124,7 @@ impl Placing<'_> {
             Block::Files(all) => {
                 let list = self.tags.below(part, Tag::L(ListNumbering::Disc));
                 for filed in all {
-                    self.bullet(&filed.said(), list);
+                    self.bullet(&filed.text(), list);
                 }
             }
             Block::Checklist { what, items } => self.checklist(what, items, part),
@@ -168,7 +168,7 @@ impl Placing<'_> {
 
     fn dated(&mut self, dated: &Dated, part: TagPosition) {
         let strong = dated.when.one_line().len();
-        self.labelled(&dated.what.one_line(), &dated.said(" · "), strong, part);
+        self.labelled(&dated.what.one_line(), &dated.text(" · "), strong, part);
     }
 
     fn bullet(&mut self, item: &SafeText, list: TagPosition) {

@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
         height: height.saturating_sub(3),
     };
     canvas.caret = Some(ratatui::layout::Position::new(body.x, body.y));
-    let lines = said(canvas, meeting, height >= ROWS_FOR_A_TABLE);
+    let lines = page_lines(canvas, meeting, height >= ROWS_FOR_A_TABLE);
     let rows =
         |line: &(String, Role)| Wrapped::new(&line.0, Layout::reading(body.width)).rows().len();
     let all: usize = lines.iter().map(rows).sum();
@@ -51,7 +51,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
 }
 
 /// The lines of the page; an empty one is a gap.
-fn said(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, Role)> {
+fn page_lines(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, Role)> {
     let session = meeting.session();
     let mut lines: Vec<(String, Role)> = Vec::new();
     let mut say = |text: String, role| lines.push((text, role));
