@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use alongside::cli::{Arguments, CommandContext, Invocation, Output, run as run_errand};
 use alongside::runtime::clock::Clock;
-use alongside::runtime::opening::opening;
+use alongside::runtime::opening::{AskedToMeet, opening};
 use alongside::runtime::run::run;
 use alongside::runtime::startup::get_ready;
 use clap::Parser;
@@ -45,7 +45,11 @@ fn main() -> ExitCode {
         Some(Invocation::Meet(meet)) => Some(meet),
         None => None,
     };
-    let asked = meet.map(|meet| (meet.name, meet.protocol, meet.minutes));
+    let asked = meet.map(|meet| AskedToMeet {
+        name: meet.name,
+        protocol: meet.protocol,
+        minutes: meet.minutes,
+    });
     let opening = match opening(ready, asked) {
         Ok(opening) => opening,
         Err(says) => return refused(&says),

@@ -9,8 +9,16 @@ use crate::store::{WhoError, who};
 use super::run::{MeetWhom, Opening};
 use super::startup::Ready;
 
-/// The arguments of `meet`: a name, a protocol, a length in minutes.
-pub type AskedToMeet = (String, Option<String>, Option<u16>);
+/// The arguments of `meet`.
+#[derive(Clone, Debug)]
+pub struct AskedToMeet {
+    /// The name, as it was typed.
+    pub name: String,
+    /// The id of a protocol; `None` for the programme's own.
+    pub protocol: Option<String>,
+    /// In minutes; `None` for the usual length.
+    pub minutes: Option<u16>,
+}
 
 /// Makes the initial state. For a name that is not on the caseload a form is opened.
 ///
@@ -21,7 +29,7 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Stri
     let start = ready.start();
     let meet = match asked {
         None => None,
-        Some((name, protocol, minutes)) => {
+        Some(AskedToMeet { name, protocol, minutes }) => {
             let name = name_from(&name).map_err(|why| format!("that is no name: {why}"))?;
             if let Some(id) = &protocol
                 && packs::protocol(id).is_none()

@@ -57,7 +57,9 @@ pub(super) const TOP: [SettingSpec; 7] = [
         name: "wide_marks",
         group: None,
         usual: "false",
-        meaning: &["true where the terminal draws marks such as ● two columns wide."],
+        meaning: &[
+            "true where the terminal draws marks such as ● two columns wide: ascii is drawn instead.",
+        ],
     },
     SettingSpec {
         name: "data",

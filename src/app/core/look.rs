@@ -34,7 +34,9 @@ impl Looks {
         let depth = self.depth(preferences.colours);
         let theme = theme.map(|theme| theme.at_depth(depth));
         let theme = theme.unwrap_or_else(|| Theme::new("", |_| Style::default()));
-        Look { theme, ascii: preferences.marks == Marks::Ascii }
+        // Marks and lines that a terminal draws two columns wide would move all that follows them.
+        let ascii = preferences.marks == Marks::Ascii || preferences.wide_marks;
+        Look { theme, ascii }
     }
 
     /// The theme of this name, not fitted to the terminal.
@@ -94,5 +96,15 @@ mod tests {
         let preferences = Preferences { theme: "gone".into(), ..Preferences::default() };
         assert_eq!(looks(&["light", "dark"]).of(&preferences).theme.name, "light");
         assert_eq!(looks(&[]).of(&preferences).theme.name, "");
+    }
+
+    #[test]
+    fn where_marks_are_wide_those_are_drawn_that_are_one_column_everywhere() {
+        let is_ascii = |marks, wide_marks| {
+            let preferences = Preferences { marks, wide_marks, ..Preferences::default() };
+            looks(&["light"]).of(&preferences).ascii
+        };
+        let all = [(Marks::Unicode, false), (Marks::Unicode, true), (Marks::Ascii, false)];
+        assert_eq!(all.map(|(marks, wide)| is_ascii(marks, wide)), [false, true, true]);
     }
 }
