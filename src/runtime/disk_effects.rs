@@ -100,9 +100,6 @@ impl DiskEffects {
                 self.begin_calendar(school.as_deref(), on, report);
             }
             DiskWrite::AnswerPromise(answer) => self.answer_promise(&answer, report),
-            DiskWrite::Person(person) => {
-                report_failure(self.store().save_person(&person).map(drop), report);
-            }
             DiskWrite::KeepStep(step) => match self.store().keep_in_own_pack(&step) {
                 Ok(_) => report(Event::PacksRead(self.store().packs().packs)),
                 Err(why) => report_failure(Err(why), report),

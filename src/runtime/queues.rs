@@ -12,6 +12,7 @@ use crate::app::core::event::Event;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::moment::WallTime;
+use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::store::{Store, StoreError, StoreNotice, Unsaved};
 
@@ -141,16 +142,19 @@ fn notice_events(id: &RecordId, notices: &[StoreNotice]) -> Vec<Event> {
     notices.iter().map(told).collect()
 }
 
-/// Whether a record's live copy has done its work once this was written.
+/// Whether other copies of a record on this machine have done their work once this was written.
 pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
-    to == SaveTo::File && is_saved && job.kind().has_live_copy && !job.is_being_changed()
+    to == SaveTo::File && is_saved && !job.is_being_changed()
 }
 
-/// Takes the live copy away. A failure to tidy up is no failure to save, and is mended at the next
+/// Takes these copies away. A failure to tidy up is no failure to save, and is mended at the next
 /// start.
 pub(super) fn settle(store: &Store, job: &dyn AnyRecord) {
     if let Some(session) = job.is::<Session>() {
         let _ = store.settle(&session.id);
+    }
+    if let Some(person) = job.is::<Person>() {
+        store.settle_person(person);
     }
 }
 
@@ -165,6 +169,9 @@ pub(super) fn save(
 ) -> Result<Vec<StoreNotice>, StoreError> {
     if let Some(drop_in) = record.is::<DropIn>() {
         return store.put_drop_in(drop_in).map(|saved| saved.notices);
+    }
+    if let Some(person) = record.is::<Person>() {
+        return store.put_person(person).map(|saved| saved.notices);
     }
     let Some(session) = record.is::<Session>() else { return Ok(Vec::new()) };
     match to {
@@ -181,8 +188,111 @@ pub(super) fn fall_back(store: &Store, record: &dyn AnyRecord) -> Result<(), Box
     if let Some(drop_in) = record.is::<DropIn>() {
         return store.fall_back_drop_in(drop_in).map(drop);
     }
+    if let Some(person) = record.is::<Person>() {
+        return store.fall_back_person(person).map(drop);
+    }
     match record.is::<Session>() {
         Some(session) => store.fall_back(session).map(drop),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::durable::record::Record;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, amina, at, everything_under, session};
+
+    /// A later state of `record`, in which `change` puts a word.
+    fn job<R: Record>(record: &R, revision: u64, change: impl FnOnce(&mut R)) -> Job {
+        let mut record = record.clone();
+        *record.stamp_mut().revision = revision;
+        change(&mut record);
+        Arc::new(record)
+    }
+
+    /// Two states of one record of each kind, the second with a word of its own. A new kind of
+    /// record has its line here.
+    fn of_each_kind() -> Vec<[Job; 2]> {
+        let (session, person) = (session(), amina());
+        let (coach, coachee) = (session.coach.clone(), session.coachee.clone());
+        let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), at("2026-11-18T10:00:00Z"));
+        let drop_in = DropIn::begun(id, coach, coachee, when);
+        let states = |one: &dyn Fn(u64, &str) -> Job| [one(1, "firstword"), one(2, "secondword")];
+        vec![
+            states(&|n, word| job(&session, n, |it| word.clone_into(&mut it.steps[0].notes))),
+            states(&|n, word| job(&drop_in, n, |it| word.clone_into(&mut it.lesson))),
+            states(&|n, word| job(&person, n, |it| word.clone_into(&mut it.role))),
+        ]
+    }
+
+    fn wrote(queues: &mut Queues, store: &Store) -> Vec<Event> {
+        queues.write_next(SaveTo::File, store, at("2026-11-23T10:00:00Z")).expect("a job")
+    }
+
+    fn is_saved(events: &[Event]) -> bool {
+        events.iter().any(|event| matches!(event, Event::Saved { .. }))
+    }
+
+    #[test]
+    fn whichever_call_fails_a_record_of_any_kind_is_on_the_disk_or_tried_again() {
+        for [first, second] in of_each_kind() {
+            for fault in FAULTS {
+                for nth in 1.. {
+                    let home = Home::new();
+                    let disk = FailingDisk::counting_from_now(nth, fault);
+                    let (store, mut queues) = (home.store_on(disk.clone()), Queues::default());
+                    queues.put(Save { record: Arc::clone(&first), to: SaveTo::File });
+                    assert!(is_saved(&wrote(&mut queues, &store)));
+                    disk.begin();
+                    queues.put(Save { record: Arc::clone(&second), to: SaveTo::File });
+                    let events = wrote(&mut queues, &store);
+                    let case = format!("{:?}, call {nth}", second.record_id());
+                    let words = everything_under(&home.path().join("data")).concat();
+                    assert!(words.contains("firstword") || words.contains("secondword"), "{case}");
+                    let is_held = store.is_unsaved(&second.record_id());
+                    assert_eq!(is_saved(&events), !is_held, "{case}: {events:?}");
+                    if !disk.failed() {
+                        break;
+                    }
+                    queues.try_again();
+                    if is_held {
+                        assert!(is_saved(&wrote(&mut queues, &store)), "{case}");
+                    }
+                    let words = everything_under(&home.path().join("data")).concat();
+                    assert!(words.contains("secondword"), "{case}");
+                    assert!(queues.left().is_empty(), "{case}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_disk_refuses_of_any_kind_is_found_again_where_it_is_left() {
+        for [first, second] in of_each_kind() {
+            let home = Home::new();
+            let disk = FailingDisk::counting_from_now(1, FAULTS[0]);
+            let (store, mut queues) = (home.store_on(disk.clone()), Queues::default());
+            queues.put(Save { record: Arc::clone(&first), to: SaveTo::File });
+            assert!(is_saved(&wrote(&mut queues, &store)));
+            disk.begin();
+            disk.for_good();
+            queues.put(Save { record: Arc::clone(&second), to: SaveTo::File });
+            assert!(!is_saved(&wrote(&mut queues, &store)));
+            let [job] = queues.left().try_into().expect("one");
+            fall_back(&home.store(), &*job).expect("room elsewhere");
+            let read = home.store();
+            let words = match second.is::<Session>() {
+                Some(it) => format!("{:?}", read.read(&it.id).expect("read")),
+                None => format!("{:?} {:?}", read.drop_ins(), read.people()),
+            };
+            assert!(words.contains("secondword") && !words.contains("firstword"), "{words}");
+            let state = |name: &str| everything_under(&home.path().join("state").join(name)).len();
+            let left = || state("unsaved") + state("unsaved-drop-ins") + state("unsaved-people");
+            assert_eq!(left(), 1);
+            save(&read, SaveTo::File, &*second).expect("saved at last");
+            settle(&read, &*second);
+            assert_eq!(left(), 0, "its own file holds it");
+        }
     }
 }

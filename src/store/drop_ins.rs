@@ -10,7 +10,7 @@ use super::error::{StoreError, Why, shown};
 use super::fallback::Unsaved;
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::{bytes_of, drop_in_from, version_from};
+use super::schema::{bytes_naming, drop_in_from, version_from};
 use super::sessions::SavedTo;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::SaveTo;
@@ -98,7 +98,8 @@ impl Store {
     /// [`Unsaved`], with the text to print, where even that fails.
     pub fn fall_back_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, Box<Unsaved>> {
         let file = self.folders().unsaved_drop_in(drop_in);
-        self.fall_back_to(file, bytes_of(drop_in), drop_in)
+        let parents = self.known_versions().parents_of(drop_in);
+        self.fall_back_to(file, bytes_naming(drop_in, parents), drop_in)
     }
 
     /// Takes away what its own file holds by now. A failure to tidy up is no failure to save.

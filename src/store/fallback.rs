@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown};
 use super::open::Store;
-use super::schema::bytes_of;
+use super::schema::bytes_naming;
 use crate::coaching::people::is_unshowable;
 use crate::coaching::session::Session;
 
@@ -33,7 +33,9 @@ impl Store {
     /// # Errors
     /// [`Unsaved`], with the text to print, where even that fails.
     pub fn fall_back(&self, session: &Session) -> Result<PathBuf, Box<Unsaved>> {
-        self.fall_back_to(self.folders().unsaved_copy(session), bytes_of(session), session)
+        let parents = self.known_versions().parents_of(session);
+        let file = self.folders().unsaved_copy(session);
+        self.fall_back_to(file, bytes_naming(session, parents), session)
     }
 
     /// Writes `bytes`, in which `it` is kept, to `file`.

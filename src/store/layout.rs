@@ -10,6 +10,7 @@ use directories::ProjectDirs;
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
 /// The four folders of one user.
@@ -110,6 +111,15 @@ impl Folders {
 
     pub(crate) fn unsaved_drop_in(&self, drop_in: &DropIn) -> PathBuf {
         self.unsaved_drop_ins().join(format!("{}-{}.json", drop_in.id, drop_in.revision))
+    }
+
+    /// What was written on leaving because a person's own file could not be.
+    pub(crate) fn unsaved_people(&self) -> PathBuf {
+        self.state.join("unsaved-people")
+    }
+
+    pub(crate) fn unsaved_person(&self, person: &Person) -> PathBuf {
+        self.unsaved_people().join(format!("{}-{}.json", person.id, person.revision))
     }
 
     pub(crate) fn calendars(&self) -> PathBuf {

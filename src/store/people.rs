@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::error::{StoreError, shown, shown_text};
+use super::fallback::Unsaved;
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::version_from;
+use super::schema::{bytes_naming, version_from};
 use super::sessions::SavedTo;
 use crate::coaching::durable::record::SaveTo;
 use crate::coaching::people::Person;
@@ -69,6 +70,18 @@ impl Store {
                 Some((stands, _)) => unreadable.push(copy_of(file, stands)),
             }
         }
+        // What could not be saved in its own place is no other's copy of it: a later state stands.
+        let left = self.files_in(&self.folders().unsaved_people()).0.into_iter();
+        let left = left.filter_map(|file| Some((self.person_in(&file).ok()?, file)));
+        let in_memory = self.unsaved::<Person>().into_iter();
+        let in_memory = in_memory.map(|it| (it.clone(), self.folders().unsaved_person(&it)));
+        for (person, file) in left.chain(in_memory) {
+            match met.iter_mut().find(|(_, it)| it.id == person.id) {
+                None => met.push((file, person)),
+                Some(shown) if shown.1.revision < person.revision => *shown = (file, person),
+                Some(_) => {}
+            }
+        }
         let mut people: Vec<Person> = met.into_iter().map(|(_, person)| person).collect();
         people.sort_by_cached_key(|it| (plain(&it.name), it.id.clone()));
         People { people, unreadable }
@@ -88,6 +101,28 @@ impl Store {
         let file = self.folders().person(&person.id);
         let notice = self.replace(DOING, person, SaveTo::File, &file)?;
         Ok(SavedTo { file, notices: notice.into_iter().collect() })
+    }
+
+    /// Takes away what could not be saved of a person once, and what their own file holds by now. A
+    /// failure to tidy up is no failure to save.
+    pub fn settle_person(&self, saved: &Person) {
+        for left in self.files_in(&self.folders().unsaved_people()).0 {
+            let is_held = |it: Person| it.id == saved.id && it.revision <= saved.revision;
+            if self.person_in(&left).is_ok_and(is_held) {
+                let _ = self.disk().remove(&left);
+            }
+        }
+    }
+
+    /// Writes a person who could not be saved to a file of their own in the state folder, where they
+    /// are found again by themselves.
+    ///
+    /// # Errors
+    /// [`Unsaved`], with the text to print, where even that fails.
+    pub fn fall_back_person(&self, person: &Person) -> Result<PathBuf, Box<Unsaved>> {
+        let parents = self.known_versions().parents_of(person);
+        let file = self.folders().unsaved_person(person);
+        self.fall_back_to(file, bytes_naming(person, parents), person)
     }
 
     /// The person called `name`, whatever its capitals and spaces; or whose id ends so, where

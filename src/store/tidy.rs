@@ -83,6 +83,7 @@ impl Store {
             here.live(),
             here.unsaved(),
             here.unsaved_drop_ins(),
+            here.unsaved_people(),
             here.erasing(),
             here.trash_for(&here.live()),
         ];

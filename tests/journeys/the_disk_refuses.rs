@@ -77,3 +77,15 @@ fn a_page_left_unsaved_opens_with_every_word_and_loses_none() {
     assert_eq!(coach.file().steps[0].answer("moment"), "The corner by the sink");
     assert_eq!(coach.sessions_on_disk().count(), 1);
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
+fn a_person_whom_the_disk_refuses_is_told_of_and_saved_once_it_works() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_file("people", "in the way");
+    coach.press("a").types("Zadie Cole").press("tab tab tab enter");
+    coach.sees("Zadie Cole").sees("not saved yet, but kept in memory");
+    let way = coach.folders().data.join("people");
+    std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
+    coach.press("down").does_not_see("not saved yet").sees("Zadie Cole");
+    assert_eq!(coach.store().people().people.len(), 1);
+}

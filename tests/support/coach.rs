@@ -575,7 +575,9 @@ fn ids_are_distinct(effects: &[Effect]) {
     let mut ids: Vec<&str> = Vec::new();
     for effect in effects {
         match effect {
-            Effect::Write(DiskWrite::Person(person)) => ids.push(person.id.as_str()),
+            Effect::Save(save) => {
+                ids.extend(save.record.is::<Person>().map(|person| person.id.as_str()));
+            }
             Effect::Write(DiskWrite::Coach { id, .. }) => ids.push(id.as_str()),
             Effect::Read(DiskRead::Begin(session, _)) => {
                 let step = session.action_step.as_ref().map(|step| step.id.as_str());

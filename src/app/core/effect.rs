@@ -101,8 +101,6 @@ pub enum DiskWrite {
     },
     /// Record whether a promise of a past session was kept.
     AnswerPromise(Box<Answer>),
-    /// Write a person's file.
-    Person(Box<Person>),
     /// Add a step to the coach's own pack.
     KeepStep(Box<LibraryStep>),
     /// Write who the coach is into the settings.
@@ -146,6 +144,14 @@ pub struct Answer {
     pub done: Option<bool>,
     /// When it was answered.
     pub at: WallTime,
+}
+
+impl Save {
+    /// Write a person's own file.
+    #[must_use]
+    pub fn person(person: Person) -> Self {
+        Self { record: Arc::new(person), to: SaveTo::File }
+    }
 }
 
 impl From<Save> for Effect {

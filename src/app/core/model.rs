@@ -1,10 +1,11 @@
 //! The state of the whole program as one value.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::coaching::durable::record::SaveTo;
 use crate::coaching::moment::Now;
-use crate::coaching::people::{Coach, Unknown};
+use crate::coaching::people::{Coach, Person, Unknown};
 
 use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, SaveState};
@@ -184,16 +185,29 @@ impl Model {
         screens.for_each(|screen| screen.renew_calendar(shared));
     }
 
+    /// Gives a person that is saved a new revision. They have no page that counts them; what takes a
+    /// change back is a new revision as well.
+    pub(in crate::app) fn stamp_person(&self, effect: &mut Effect, now: &Now) {
+        if let Effect::Save(save) = effect
+            && let Some(person) = save.record.is::<Person>()
+        {
+            let known = self.shared.person(&person.id).map_or(0, |it| it.revision);
+            let revision = known.max(person.revision) + 1;
+            let saved_at = Some(now.wall);
+            save.record = Arc::new(Person { revision, saved_at, ..person.clone() });
+        }
+    }
+
     /// Updates the model as `effect` will change the disk, so that screens show it at once.
     pub(in crate::app) fn apply(&mut self, effect: &Effect) {
         match effect {
-            Effect::Save(save) if save.to == SaveTo::File => self.shared.take_saved(&*save.record),
-            Effect::Write(DiskWrite::Person(person)) => {
-                if self.shared.person(&person.id).is_none() {
+            Effect::Save(save) if save.to == SaveTo::File => {
+                if let Some(person) = save.record.is::<Person>()
+                    && self.shared.person(&person.id).is_none()
+                {
                     self.screen_mut().0.person_added(&person.id);
                 }
-                self.shared.people.retain(|it| it.id != person.id);
-                self.shared.people.push((**person).clone());
+                self.shared.take_saved(&*save.record);
             }
             Effect::Write(DiskWrite::Coach { name, id }) => {
                 let (id, name, unknown) = (id.clone(), name.clone(), Unknown::new());

@@ -232,6 +232,10 @@ impl Shared {
         if let Some(session) = record.is::<Session>() {
             self.saved(session);
         }
+        if let Some(person) = record.is::<Person>() {
+            self.people.retain(|it| it.id != person.id);
+            self.people.push(person.clone());
+        }
         if let Some(drop_in) = record.is::<DropIn>() {
             self.drop_in_saved(drop_in);
         }

@@ -193,7 +193,8 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
     let (screen, shared) = model.screen_mut();
     effects.extend(screen.wanted(shared, now));
     show_index_notice_once(model, now);
-    for effect in &effects {
+    for effect in &mut effects {
+        model.stamp_person(effect, now);
         model.apply(effect);
     }
     effects

@@ -7,7 +7,7 @@ use crate::keys::command::Command;
 use crate::keys::key::Key;
 
 use super::drop_in::begin::{drop_in, last_drop_in};
-use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Effect};
+use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Effect, Save};
 use crate::app::core::event::Purpose;
 use crate::app::core::new_session::{MeetingWanted, begin};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
@@ -105,11 +105,8 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
 
 /// Writes a person who was changed on a screen, and leaves it; the change can be undone from Today.
 pub(super) fn person_changed(before: &Person, person: Person, says: &str) -> Outcome {
-    Outcome::wants([DiskWrite::Person(Box::new(person))])
+    Outcome::wants([Save::person(person)])
         .and_goes(Navigation::Back)
         .and_says(format!("{says} · u takes it back"))
-        .undone_by(
-            DiskWrite::Person(Box::new(before.clone())),
-            format!("{} is as before", before.name),
-        )
+        .undone_by(Save::person(before.clone()), format!("{} is as before", before.name))
 }

@@ -8,7 +8,7 @@ use crate::coaching::people::{NotAName, Person, SCHOOL_WEEKS, name_from};
 use crate::keys::key::{Code, Key};
 use crate::search::people::{is_called, what_and_where};
 
-use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
+use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
@@ -204,7 +204,7 @@ impl PersonForm {
     }
 
     fn add(&self, person: &Person, shared: &Shared, now: &Now) -> Outcome {
-        let mut effects = vec![Effect::Write(DiskWrite::Person(Box::new(person.clone())))];
+        let mut effects = vec![Effect::Save(Save::person(person.clone()))];
         if let Some(wanted) = &self.then {
             match new_session(shared, person, wanted, now) {
                 Some(session) => {
