@@ -4,6 +4,8 @@
 //! screens share, and `text` the editor of one field. Nothing here opens a file, asks the time,
 //! knows a terminal or waits. Each key that types changes the record at once.
 
+#![warn(clippy::indexing_slicing)]
+
 pub mod core;
 pub mod form;
 pub mod screens;

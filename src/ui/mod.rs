@@ -4,6 +4,8 @@
 //! through `canvas`, which shows control characters as marks and keeps wide ones in their columns.
 //! Colours are not named here, only the roles of a theme.
 
+#![warn(clippy::indexing_slicing)]
+
 pub mod canvas;
 pub mod draw;
 pub mod overlays;

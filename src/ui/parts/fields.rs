@@ -78,9 +78,9 @@ pub fn draw<'a, A>(
     }
     let first = first_line(&heights, &laid, column);
     let mut y: i32 = -i32::from(first);
-    for (n, it) in laid.iter().enumerate() {
+    for (n, (it, height)) in laid.iter().zip(&heights).enumerate() {
         let top = y;
-        y += i32::from(heights[n]);
+        y += i32::from(*height);
         if y <= 0 || top >= i32::from(area.height) {
             continue;
         }
@@ -90,9 +90,10 @@ pub fn draw<'a, A>(
 
 /// The lines above the view: none as long as the field with the keys, and its caret, are in it.
 fn first_line<A>(heights: &[u16], laid: &[LaidField<A>], column: Column) -> u16 {
-    let Some((focus, it)) = column.focus.and_then(|n| Some((n, laid.get(n)?))) else { return 0 };
-    let top: u16 = heights[..focus].iter().sum();
-    let mut bottom = top + heights[focus];
+    let focused = column.focus.and_then(|n| Some((n, laid.get(n)?, *heights.get(n)?)));
+    let Some((focus, it, height)) = focused else { return 0 };
+    let top: u16 = heights.iter().take(focus).sum();
+    let mut bottom = top + height;
     let mut caret = top;
     let words = it.field.shown_words();
     if let Some(text) = words {
@@ -101,11 +102,11 @@ fn first_line<A>(heights: &[u16], laid: &[LaidField<A>], column: Column) -> u16 
     }
     let needed = bottom.max(caret + 1).saturating_sub(column.area.height);
     // What is said of the words is seen while they are typed, as long as the label stays as well.
-    let whole = (top + heights[focus]).saturating_sub(column.area.height).min(top);
+    let whole = (top + height).saturating_sub(column.area.height).min(top);
     let needed = needed.max(whole);
     // The label stays in view where the field is small enough; a choice begins with its first
     // options.
-    let fits = heights[focus] <= column.area.height;
+    let fits = height <= column.area.height;
     if fits || words.is_none() { needed.min(top) } else { needed }
 }
 

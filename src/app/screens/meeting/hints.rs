@@ -22,7 +22,8 @@ impl Meeting {
                     ("e", "ends it"),
                     ("any other key", "stays"),
                 ];
-                return fixed_hints(&all[usize::from(!self.session().has_only_begun())..]);
+                let [_, begun @ ..] = &all;
+                return fixed_hints(if self.session().has_only_begun() { &all } else { begun });
             }
             (Some(MeetingQuestion::Model), _) => {
                 return fixed_hints(&[("1 to 5", "answer"), ("any other key:", "not now")]);
@@ -95,8 +96,9 @@ impl Meeting {
             };
             hints.insert(1.min(hints.len()), (key.to_owned(), word.to_owned()));
             // The hint for the next step is kept in view among the many of practice.
-            if let Some(next) = hints.iter().position(|(_, word)| word == "next") {
-                hints[..=next].rotate_right(1);
+            let next = hints.iter().position(|(_, word)| word == "next");
+            if let Some(up_to_next) = next.and_then(|next| hints.get_mut(..=next)) {
+                up_to_next.rotate_right(1);
             }
         }
         with_mode(hints, self.form.mode)

@@ -96,10 +96,10 @@ impl Meeting {
             (None, None) => ActionStep::new(now.fresh.take()),
         };
         let Draft { text, criteria } = draft;
-        let here = self.session().current();
-        if after.strand.is_empty() {
-            let strand = self.session().steps[here].answer(answers::DRAFT_STRAND);
-            strand.clone_into(&mut after.strand);
+        if after.strand.is_empty()
+            && let Some(here) = self.session().current_step()
+        {
+            here.answer(answers::DRAFT_STRAND).clone_into(&mut after.strand);
         }
         if !after.text.contains(&text) {
             let there = after.text.trim_end().to_owned();

@@ -210,7 +210,7 @@ impl Meeting {
             meeting.form.mode = Mode::Letters;
             Outcome::wants(meeting.autosave.calm(now)).and_says("Kept, for you")
         };
-        if at >= QUESTIONS.len() {
+        let Some(question) = QUESTIONS.get(at) else {
             return match key.code {
                 Code::Esc | Code::Enter => done(self),
                 _ => match edit_for(key) {
@@ -220,13 +220,13 @@ impl Meeting {
                     None => Outcome::none(),
                 },
             };
-        }
-        match (digit(key), key.code) {
-            (Some(n @ 1..=3), _) => {
-                let (question, answer) = (QUESTIONS[at].id, ANSWERS[n - 1].0);
+        };
+        let answer = digit(key).and_then(|n| ANSWERS.get(n.checked_sub(1)?));
+        match (answer, key.code) {
+            (Some((answer, _)), _) => {
                 self.autosave.change(now, |session| {
                     if let Some(reflection) = &mut session.reflection {
-                        reflection.answers.insert(question.to_owned(), answer.to_owned());
+                        reflection.answers.insert(question.id.to_owned(), (*answer).to_owned());
                     }
                 });
             }

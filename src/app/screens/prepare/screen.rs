@@ -53,8 +53,9 @@ impl Screen for Prepare {
         rename(&mut hints, "back", "done");
         rename(&mut hints, "back a step", "back");
         // The way out stays in sight where room is short.
-        if let Some(at) = hints.iter().position(|(_, word)| word == "done") {
-            hints[at.min(3)..=at].rotate_right(1);
+        let done = hints.iter().position(|(_, word)| word == "done");
+        if let Some(up_to_done) = done.and_then(|at| hints.get_mut(at.min(3)..=at)) {
+            up_to_done.rotate_right(1);
         }
         if matches!(self.form.at(), Some(PrepareField::Visits(_))) {
             let lines = fixed_hints(&[("Enter", "take it"), ("Up Down", "choose"), ("Tab", "on")]);
