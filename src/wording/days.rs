@@ -87,6 +87,18 @@ pub fn moment_without_year(at: DateTime<FixedOffset>) -> String {
     with_time(day_without_year(at.date_naive()), at)
 }
 
+/// A date whose year is known, always with its time of day: `26 Nov 09:15`.
+#[must_use]
+pub fn date_and_time_without_year(at: DateTime<FixedOffset>) -> String {
+    format!("{} {}", date_without_year(at.date_naive()), time(at.time()))
+}
+
+/// A moment in figures, as somebody would type it: `26/11/2026 09:15`.
+#[must_use]
+pub fn moment_in_figures(at: DateTime<FixedOffset>) -> String {
+    at.format("%-d/%-m/%Y %H:%M").to_string()
+}
+
 fn with_time(day: String, at: DateTime<FixedOffset>) -> String {
     match time_of(at) {
         Some(said) => format!("{day}, {}", time(said)),
@@ -146,6 +158,10 @@ mod tests {
             ]
         );
         assert_eq!([time, time_with_seconds].map(|f| f(sixth.time())), ["08:05", "08:05:09"]);
+        assert_eq!(
+            [date_and_time_without_year, moment_in_figures].map(|write| write(sixth)),
+            ["6 Nov 08:05", "6/11/2026 08:05"]
+        );
         assert_eq!([0, 2, 13].map(month_in_full), [None, Some("February".to_owned()), None]);
     }
 }

@@ -20,6 +20,7 @@ use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
 use crate::coaching::reflection::QUESTIONS;
 use crate::coaching::session::Session;
+use crate::wording::days;
 
 use super::lines::TypedLines;
 use super::times;
@@ -276,7 +277,7 @@ fn stood_before(context: &FormContext, at: &Address) -> Option<Remark> {
         .iter()
         .rev()
         .find(|one| one.place.parse::<Address>().is_ok_and(|it| it == *at))?;
-    let when = last.at.format("%-d %b %H:%M");
+    let when = days::date_and_time_without_year(last.at);
     let by = if last.by.id == context.settings.by.id || last.by.name.is_empty() {
         String::new()
     } else {

@@ -11,6 +11,7 @@ use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::session::Session;
+use crate::wording::days;
 
 /// Beginning and end.
 type Times = (Option<WallTime>, Option<WallTime>);
@@ -32,7 +33,7 @@ pub(super) fn say(session: &mut Session, at: &Address, said: &str) {
 fn as_typed(session: &Session, at: &Address) -> String {
     let Some(from) = session.started_at else { return String::new() };
     if *at == Address::Began {
-        return from.format("%-d/%-m/%Y %H:%M").to_string();
+        return days::moment_in_figures(from);
     }
     // To the nearest minute, as the closing page says it.
     let seconds = session.ended_at.map(|to| to.signed_duration_since(from).num_seconds());
@@ -101,7 +102,7 @@ fn when_typed(
     let time = typed.time.or_else(|| from.map(|at| at.time())).unwrap_or_default();
     let began = local(session, typed.date.and_time(time), now);
     if began > now.wall {
-        return Err(format!("{} is still to come", began.format("%H:%M today")));
+        return Err(format!("{} today is still to come", days::time(began.time())));
     }
     let lasted = from.zip(to).map(|(from, to)| to.signed_duration_since(from));
     Ok((Some(began), lasted.map_or(to, |lasted| began.checked_add_signed(lasted))))

@@ -13,6 +13,7 @@ use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
 use crate::coaching::session::Session;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
+use crate::wording::days;
 
 use super::state::{Meeting, MeetingQuestion, Passed, Stage};
 
@@ -83,7 +84,7 @@ impl Meeting {
                 let began = self.session().began_or_due().unwrap_or(now.wall);
                 let at = (now.zone.at)(began.date_naive().and_time(time));
                 if at < began || at > now.wall {
-                    let began = began.format("%H:%M");
+                    let began = days::time(began.time());
                     return Outcome::says(format!(
                         "It began at {began}: the end is after that, and not to come"
                     ));

@@ -12,6 +12,7 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, LOOK};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
+use crate::wording::days;
 use crate::wording::lengths::left;
 
 use super::fields::draw_step;
@@ -46,7 +47,7 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
         Status::Running => {
             // To the nearest minute: a meeting that ends a second before a quarter to ends at it.
             let left_over = chrono::Duration::milliseconds(millis(pacing.meeting_left + 30.0));
-            let until = (now.wall + left_over).format("%H:%M");
+            let until = days::time((now.wall + left_over).time());
             let role = if pacing.meeting_left < 0.0 { Role::Over } else { Role::Text };
             let until = if pacing.meeting_left < 0.0 || canvas.area().width < 60 {
                 String::new()
