@@ -60,6 +60,7 @@
 //!
 //! - the writer ([`runtime::writer`]) saves the newest state of each record within 300 ms;
 //! - the disk thread ([`runtime::disk_thread`]) does all other work on files, in order;
+//! - the log thread ([`runtime::log_thread`]) logs start and end, and has no effects;
 //! - the search thread ([`runtime::search_thread`]) answers the newest query;
 //! - the indexer ([`runtime::indexer`]) brings the search index up to date, and has no effects.
 //!

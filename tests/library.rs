@@ -19,6 +19,7 @@ use alongside::coaching::packs::step_packs;
 use alongside::coaching::people::{Coach, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
+use alongside::runtime::clock::Clock;
 use alongside::runtime::disk_effects::DiskEffects;
 use alongside::store::{Folders, Store};
 use alongside::ui::draw::draw;
@@ -420,7 +421,7 @@ fn what_was_filed_is_on_the_disk_and_read_with_everything_else() {
     let home = tempfile::tempdir().expect("a folder");
     let hands = || {
         let store = Store::open(Folders::under(home.path())).expect("a store");
-        DiskEffects::new(Arc::new(Mutex::new(store)), home.path().join("exports"))
+        DiskEffects::new(Arc::new(Mutex::new(store)), home.path().join("exports"), Clock::start())
     };
     let mut told = Vec::new();
     let step = LibraryStep { id: "mine".into(), ..built_in("threshold").clone() };
@@ -437,4 +438,8 @@ fn what_was_filed_is_on_the_disk_and_read_with_everything_else() {
     hands().read(DiskRead::All, &mut |event| told.push(event));
     let says = |it: &Event| matches!(it, Event::News(line) if line.contains("pack.toml, line 1"));
     assert!(told.iter().any(says), "{told:?}");
+    // Nothing of the file or its name.
+    let log = std::fs::read_to_string(home.path().join("state/log.txt")).expect("the log");
+    let lines: Vec<&str> = log.lines().filter_map(|line| Some(line.split_once(' ')?.1)).collect();
+    assert_eq!(lines, ["unreadable"]);
 }

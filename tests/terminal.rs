@@ -152,6 +152,7 @@ fn asked_to_end_it_saves_restores_the_terminal_and_exits_at_once() {
         terminal.signal(signal).ends_within(AT_ONCE);
         assert_eq!(on_the_disk(&home).as_deref(), Some("waited by the door"), "{signal}");
         is_given_back(&mut terminal, mark);
+        assert_eq!(home.log(), ["started", "interrupted"], "{signal}");
     }
 }
 
@@ -299,6 +300,8 @@ fn a_second_window_on_a_meeting_only_reads_and_says_so() {
     first.finds("the first window’s words", || {
         on_the_disk(&home).as_deref() == Some("waited by the door again")
     });
+    let refused = |it: &String| it.starts_with("not locked session ");
+    assert!(home.log().iter().any(refused), "{:?}", home.log());
     second.signal("TERM").ends();
     assert_eq!(on_the_disk(&home).as_deref(), Some("waited by the door again"));
 }
@@ -317,6 +320,7 @@ fn a_panic_in_any_thread_restores_the_terminal_and_saves_what_was_typed() {
         // The message may hold a word of a note, so it is not shown.
         assert!(!terminal.screen().contains("asked for"));
         assert_eq!(on_the_disk(&home).as_deref(), Some("waited by the door"), "{thread}");
+        assert_eq!(home.log(), ["started", "panicked"], "{thread}");
     }
 }
 
@@ -348,9 +352,30 @@ fn a_missing_data_folder_leaves_the_live_copy_intact() {
     // Leaving while it is away: what the file would hold lies where it is found again.
     terminal.types("\x1bq").sees("leaves it").types("y").sees("Your caseload").types("q");
     terminal.ends();
+    let log = home.log();
+    let words: Vec<&str> = log.iter().filter_map(|it| it.split(" session ").next()).collect();
+    assert_eq!(words, ["started", "save failed", "fell back", "ended"]);
     drop(away);
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("meeting still open").press("enter").sees("one two");
+}
+
+#[test]
+fn the_log_holds_start_failed_save_recovery_and_end_in_order_and_no_word() {
+    let home = Home::of_a_coach();
+    let mut terminal = in_a_meeting(&home);
+    terminal.types("waited by the door").sees("saved");
+    let away = home.without("data");
+    terminal.press("f8").sees("2  Probe").sees("not saved");
+    drop(away);
+    terminal.sees_no("not saved").sees("saved");
+    terminal.types("\x1bq").sees("leaves it").types("y").sees("Your caseload").types("q");
+    terminal.ends();
+    let sessions = home.sessions();
+    let id = sessions[0]["id"].as_str().expect("an id");
+    let failed = format!("save failed session {id}: not a directory");
+    let expected = ["started", &failed, &format!("saves again session {id}"), "ended"];
+    assert_eq!(home.log(), expected);
 }
 
 #[test]

@@ -20,8 +20,11 @@ use crate::settings::diagnostic::Diagnostic;
 use crate::settings::edit;
 use crate::settings::resolve::folder_in_full;
 use crate::settings::sourced::CONFIG_FILE;
-use crate::store::{Packs, Records, ScanItem, Store, StoreError, Why, read_text, shown};
+use crate::store::{
+    Happened, LogLine, Packs, Records, ScanItem, Store, StoreError, Why, read_text, shown,
+};
 
+use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::session_locks::SessionLocks;
@@ -33,6 +36,8 @@ const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 /// Does what effects ask of the disk.
 pub struct DiskEffects {
     shared_store: Arc<Mutex<Store>>,
+    /// For the times in the log.
+    clock: Clock,
     exports: Exports,
     locks: SessionLocks,
     /// Lines about the files that were told.
@@ -42,9 +47,10 @@ pub struct DiskEffects {
 impl DiskEffects {
     /// Hands over `shared_store`; what is written for others goes to the folder `exports` at first.
     #[must_use]
-    pub fn new(shared_store: Arc<Mutex<Store>>, exports: PathBuf) -> Self {
+    pub fn new(shared_store: Arc<Mutex<Store>>, exports: PathBuf, clock: Clock) -> Self {
         Self {
             shared_store,
+            clock,
             exports: Exports::new(exports),
             locks: SessionLocks::default(),
             told: HashSet::new(),
@@ -151,12 +157,12 @@ impl DiskEffects {
         self.told.clear();
         let packs = store.packs();
         report(Event::PacksRead(packs.packs.clone()));
-        self.tell_news(packs.unreadable.iter().map(ToString::to_string), report);
+        self.tell_news(packs.unreadable.iter().map(LogLine::with_news), report);
         self.read_calendars(report);
         let people = store.people();
         let ids = ids(&people.people);
         report(Event::PeopleRead(people.people));
-        self.tell_news(people.unreadable.iter().map(ToString::to_string), report);
+        self.tell_news(people.unreadable.iter().map(LogLine::with_news), report);
         // What was known a moment ago is on the screen at once, and put right where that was wrong.
         let mut known = HashMap::new();
         if let Some(records) = Records::at_a_glance(&store, &ids) {
@@ -178,11 +184,11 @@ impl DiskEffects {
         packs: &Packs,
         report: &mut dyn FnMut(Event),
     ) {
-        let mut news = Vec::new();
+        let mut told = Vec::new();
         let steps = steps_of(packs);
         let records = Records::read(store, people, &steps, &mut |found| match found {
-            ScanItem::Unreadable(problem) => news.push(problem.to_string()),
-            ScanItem::Notice(notice) => news.push(notice.to_string()),
+            ScanItem::Unreadable(problem) => told.push(LogLine::with_news(&problem)),
+            ScanItem::Notice(notice) => told.push(LogLine::with_news(&notice)),
             ScanItem::Session(_) => {}
         });
         for id in people {
@@ -192,7 +198,7 @@ impl DiskEffects {
             }
         }
         report(Event::TimesAgreed(records.times_agreed().clone()));
-        self.tell_news(news.into_iter(), report);
+        self.tell_news(told.into_iter(), report);
     }
 
     fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {
@@ -204,20 +210,36 @@ impl DiskEffects {
         report(Event::TimesAgreed(records.times_agreed().clone()));
     }
 
-    /// Tells each line once: what was put away stays away.
-    fn tell_news(&mut self, lines: impl Iterator<Item = String>, report: &mut dyn FnMut(Event)) {
-        for line in lines {
+    /// Tells and logs each line once: what was put away stays away.
+    fn tell_news(
+        &mut self,
+        news: impl Iterator<Item = (String, LogLine)>,
+        report: &mut dyn FnMut(Event),
+    ) {
+        for (line, for_the_log) in news {
             if self.told.insert(line.clone()) {
                 report(Event::News(line));
+                self.log(&for_the_log);
             }
         }
+    }
+
+    fn log(&self, line: &LogLine) {
+        self.store().log(self.clock.now().wall, line);
+    }
+
+    /// Takes the lock of a session; why it can only be read, if so.
+    fn take_lock(&mut self, id: &SessionId, store: &Store) -> Option<String> {
+        let why = self.locks.take(id, store)?;
+        self.log(&LogLine::not_locked(id, &why));
+        Some(why.to_string())
     }
 
     fn open(&mut self, id: &SessionId, purpose: Purpose, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         // The lock first: only what is read under it can be known to stand when it is saved.
         let held_elsewhere =
-            if purpose == Purpose::Read { None } else { self.locks.take(id, &store) };
+            if purpose == Purpose::Read { None } else { self.take_lock(id, &store) };
         let mut found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
@@ -227,6 +249,7 @@ impl DiskEffects {
         };
         for notice in &found.notices {
             report(Event::News(notice.to_string()));
+            self.log(&notice.into());
         }
         let read_only = found.read_only.then(|| NEWER.to_owned()).or(held_elsewhere);
         if purpose != Purpose::Read && read_only.is_none() {
@@ -242,7 +265,7 @@ impl DiskEffects {
         if let Ok(device) = store.device() {
             session.device = device;
         }
-        let read_only = self.locks.take(&session.id, &store);
+        let read_only = self.take_lock(&session.id, &store);
         let previous = previous_of(&store, &session);
         report(Event::Opened(Box::new(SessionOpened { session, previous, read_only, purpose })));
     }
@@ -251,7 +274,7 @@ impl DiskEffects {
     fn answer_promise(&mut self, answer: &Answer, report: &mut dyn FnMut(Event)) {
         let id = &answer.session;
         let (store, is_open) = (self.store(), self.locks.is_open(id));
-        let said = match self.locks.take(id, &store) {
+        let said = match self.take_lock(id, &store) {
             Some(why) => Err(why),
             None => self.answer_under_lock(answer, report),
         };
@@ -278,10 +301,15 @@ impl DiskEffects {
         session.follow_up.answer(&answer.promise, answer.done);
         session.revision += 1;
         session.saved_at = Some(answer.at);
-        let saved = store.save_session(&session).map_err(|why| why.to_string())?;
+        let saved = store.save_session(&session).map_err(|why| {
+            let failed = LogLine::about(Happened::SaveFailed, (&session.id).into());
+            self.log(&failed.because(why.why.kind()));
+            why.to_string()
+        })?;
         report(Event::Changed(Box::new(session)));
         for notice in saved.notices {
             report(Event::News(notice.to_string()));
+            self.log(&(&notice).into());
         }
         Ok(())
     }

@@ -143,7 +143,7 @@ mod tests {
         let (to, _told) = channel();
         let writer =
             Writer::start(Arc::clone(&shared_store), Clock::start(), &to).expect("threads");
-        let hands = DiskEffects::new(shared_store, home.path().join("exports"));
+        let hands = DiskEffects::new(shared_store, home.path().join("exports"), Clock::start());
         let librarian = DiskThread::start(hands, writer, to).expect("a thread");
         let step: LibraryStep =
             serde_json::from_str(r#"{"id": "threshold", "text": "Stand at the door"}"#)

@@ -14,6 +14,7 @@ pub mod exporting;
 pub mod frame_buffer;
 pub mod indexer;
 pub mod keyboard;
+pub mod log_thread;
 mod mailbox;
 pub mod message;
 pub mod opening;

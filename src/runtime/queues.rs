@@ -14,7 +14,7 @@ use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::moment::WallTime;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
-use crate::store::{Store, StoreError, StoreNotice, Unsaved};
+use crate::store::{Happened, LogLine, Store, StoreError, StoreNotice, Unsaved};
 
 use super::save_queue::{Job, SaveQueue};
 
@@ -73,6 +73,32 @@ impl Queues {
         left.into_values().cloned().collect()
     }
 
+    /// What the log is to hold of a save, before [`Queues::done`] is told of it: that a record's own
+    /// file could not be saved, the first time in a row, and that it can be again.
+    pub(super) fn log_lines(
+        &self,
+        to: SaveTo,
+        job: &Job,
+        saved: &Result<Vec<StoreNotice>, StoreError>,
+    ) -> Vec<LogLine> {
+        let id = job.record_id();
+        let failed_before = self.troubles.contains_key(&id);
+        let mut lines = Vec::new();
+        match saved {
+            Ok(notices) => {
+                if to == SaveTo::File && failed_before {
+                    lines.push(LogLine::about(Happened::SavesAgain, id));
+                }
+                lines.extend(notices.iter().map(LogLine::from));
+            }
+            Err(why) if to == SaveTo::File && !failed_before => {
+                lines.push(LogLine::about(Happened::SaveFailed, id).because(why.why.kind()));
+            }
+            Err(_) => {}
+        }
+        lines
+    }
+
     /// A record was written, or must be tried again: what the coach is told.
     pub fn done(
         &mut self,
@@ -127,8 +153,12 @@ impl Queues {
         let job = self.queue(to).take()?;
         let saved = save(store, to, &*job);
         let settles = settles(to, &job, saved.is_ok());
+        let lines = self.log_lines(to, &job, &saved);
         let events = self.done(to, &job, saved, at);
         store.hold_unsaved(self.left());
+        for line in &lines {
+            store.log(at, line);
+        }
         if settles {
             self.live.forget(&job);
             settle(store, &*job);
@@ -230,6 +260,13 @@ mod tests {
         queues.write_next(SaveTo::File, store, at("2026-11-23T10:00:00Z")).expect("a job")
     }
 
+    /// The lines of the log, each without its time.
+    fn log_of(home: &Home) -> Vec<String> {
+        let text = std::fs::read_to_string(home.path().join("state/log.txt")).unwrap_or_default();
+        let line = |it: &str| it.split_once(' ').expect("a time").1.to_owned();
+        text.lines().map(line).collect()
+    }
+
     fn is_saved(events: &[Event]) -> bool {
         events.iter().any(|event| matches!(event, Event::Saved { .. }))
     }
@@ -262,6 +299,15 @@ mod tests {
                     let words = everything_under(&home.path().join("data")).concat();
                     assert!(words.contains("secondword"), "{case}");
                     assert!(queues.left().is_empty(), "{case}");
+                    let id = second.record_id();
+                    let log = log_of(&home);
+                    if is_held {
+                        let [failed, again] = log.as_slice() else { panic!("{case}: {log:?}") };
+                        assert!(failed.starts_with(&format!("save failed {id}: ")), "{failed}");
+                        assert_eq!(*again, format!("saves again {id}"));
+                    } else {
+                        assert!(log.is_empty(), "{case}: {log:?}");
+                    }
                 }
             }
         }

@@ -16,13 +16,14 @@ use crate::app::core::shared::{Shared, Start};
 use crate::app::core::update::update;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
-use crate::store::{Store, Unsaved};
+use crate::store::{Happened, Store, Unsaved};
 
 use super::clipboard::Clipboard;
 use super::clock::Clock;
 use super::disk_effects::DiskEffects;
 use super::disk_thread::DiskThread;
 use super::indexer::Indexer;
+use super::log_thread::LogThread;
 use super::message::Message;
 use super::search_thread::SearchThread;
 use super::session_search::SessionSearch;
@@ -38,6 +39,9 @@ const TERMINATE_WAIT: Duration = Duration::from_millis(300);
 
 /// The same before the program is suspended.
 const SUSPEND_WAIT: Duration = Duration::from_millis(300);
+
+/// How long the program waits at its end for the last line of the log.
+const LOG_WAIT: Duration = Duration::from_millis(300);
 
 /// The shortest time between two comparisons of all files with the index.
 const RESCAN_INTERVAL: Duration = Duration::from_secs(30);
@@ -90,16 +94,18 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let writer = Writer::start(Arc::clone(&shared_store), clock.clone(), &to)?;
     let searcher = SearchThread::start(SessionSearch::new(Arc::clone(&shared_store)), to.clone())?;
     let indexer = Indexer::start(Arc::clone(&shared_store), to.clone())?;
-    let hands = DiskEffects::new(shared_store, opening.exports);
+    let log = LogThread::start(Arc::clone(&shared_store))?;
+    let hands = DiskEffects::new(shared_store, opening.exports, clock.clone());
     let librarian = DiskThread::start(hands, Arc::clone(&writer), to.clone())?;
     // Declared before the screen: on a panic the terminal is restored first, then everything is
     // saved.
-    let _saves = SaveOnPanic(&writer);
+    let _saves = SaveOnPanic { writer: &writer, log: &log, clock: &clock };
     let mut screen = TerminalGuard::take()?;
     signals::listen(&to, &writer)?;
     let mut clipboard = Clipboard::new(to.clone());
     keyboard::listen(to)?;
 
+    log.add(clock.now().wall, Happened::Started);
     let first_run = opening.start.coach.is_none();
     let mut model = Model::new(Shared::new(opening.start, screen.size()));
     match opening.meet {
@@ -130,16 +136,24 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
         print_unsaved(&unsaved);
         resume_unwind(Box::new("a fault in another thread"));
     }
+    let ended = if end == End::Left { Happened::Ended } else { Happened::Interrupted };
+    // Written or not, the program ends.
+    let _ = log.add(clock.now().wall, ended).recv_timeout(LOG_WAIT);
     Ok(unsaved)
 }
 
-/// Saves everything if the loop panics.
-struct SaveOnPanic<'a>(&'a Writer);
+/// Saves everything and logs the panic, if the loop panics or a panic of another thread is resumed.
+struct SaveOnPanic<'a> {
+    writer: &'a Writer,
+    log: &'a LogThread,
+    clock: &'a Clock,
+}
 
 impl Drop for SaveOnPanic<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            print_unsaved(&self.0.leave(TERMINATE_WAIT));
+            print_unsaved(&self.writer.leave(TERMINATE_WAIT));
+            let _ = self.log.add(self.clock.now().wall, Happened::Panicked).recv_timeout(LOG_WAIT);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::coaching::id::SessionId;
-use crate::store::{SessionLock, Store};
+use crate::store::{NotLocked, SessionLock, Store};
 
 /// The locks that this window holds.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct SessionLocks {
 impl SessionLocks {
     /// Takes the lock of a session that is opened, unless it is held; otherwise says why it can only
     /// be read.
-    pub fn take(&mut self, id: &SessionId, store: &Store) -> Option<String> {
+    pub fn take(&mut self, id: &SessionId, store: &Store) -> Option<NotLocked> {
         self.left.remove(id);
         self.release_saved(store);
         if self.held.contains_key(id) {
@@ -28,7 +28,7 @@ impl SessionLocks {
                 self.held.insert(id.clone(), lock);
                 None
             }
-            Err(why) => Some(why.to_string()),
+            Err(why) => Some(why),
         }
     }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 use crate::app::core::effect::Save;
 use crate::app::core::event::Event;
 use crate::coaching::durable::record::{RecordId, SaveTo};
-use crate::store::{Store, Unsaved};
+use crate::store::{Happened, LogLine, Store, Unsaved};
 
 use super::clock::Clock;
 use super::message::Message;
@@ -107,7 +107,14 @@ impl Writer {
         self.wait_for_all(at_most);
         let left = lock(&self.waiting).queues.left();
         let store = self.store();
-        left.iter().filter_map(|job| fall_back(&store, &**job).err()).collect()
+        let mut unsaved = Vec::new();
+        for job in left {
+            let kept = fall_back(&store, &*job);
+            let happened = if kept.is_ok() { Happened::FellBack } else { Happened::Printed };
+            store.log(self.clock.now().wall, &LogLine::about(happened, job.record_id()));
+            unsaved.extend(kept.err());
+        }
+        unsaved
     }
 
     fn store(&self) -> Store {
@@ -130,10 +137,15 @@ impl Writer {
         let saved = save(&store, place, &*job);
         let settles = settles(place, &job, saved.is_ok());
         let mut waiting = lock(&self.waiting);
-        let events = waiting.queues.done(place, &job, saved, self.clock.now().wall);
+        let lines = waiting.queues.log_lines(place, &job, &saved);
+        let at = self.clock.now().wall;
+        let events = waiting.queues.done(place, &job, saved, at);
         self.store().hold_unsaved(waiting.queues.left());
         drop(waiting);
         self.changed.notify_all();
+        for line in &lines {
+            store.log(at, line);
+        }
         if settles {
             self.settle(&store, &job);
         }

@@ -83,7 +83,7 @@ impl Store {
                 self.remove(&file, &mut folders)?;
             }
         }
-        self.forget_in_log(&person.id, &sessions)?;
+        self.forget_in_log(&person.id, held)?;
         for folder in folders {
             match self.disk().sync_folder(&folder) {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -183,12 +183,8 @@ impl Store {
         files.into_iter().filter(|file| file.starts_with(cache)).collect()
     }
 
-    /// Removes the lines of the log about their sessions.
-    fn forget_in_log(
-        &self,
-        id: &PersonId,
-        sessions: &BTreeSet<SessionId>,
-    ) -> Result<(), StoreError> {
+    /// Removes the lines of the log about them, their sessions and their drop-ins.
+    fn forget_in_log(&self, id: &PersonId, held: &PersonalData) -> Result<(), StoreError> {
         let log = self.folders().log();
         let bytes = match self.disk().read(&log) {
             Ok(bytes) => bytes,
@@ -196,9 +192,12 @@ impl Store {
             Err(refusal) => return Err(StoreError::new(DOING, &log, refusal)),
         };
         let text = String::from_utf8_lossy(&bytes);
-        let theirs = |line: &&str| {
-            line.contains(id.as_str()) || sessions.iter().any(|it| line.contains(it.as_str()))
-        };
+        let drop_ins = held.theirs.iter().filter(|it| it.holds == HeldKind::DropIn);
+        let drop_ins = drop_ins.filter_map(HeldFile::drop_in).map(|it| it.id.to_string());
+        let sessions = sessions_of(held).into_iter().map(|it| it.to_string());
+        let ids: Vec<String> =
+            [id.to_string()].into_iter().chain(sessions).chain(drop_ins).collect();
+        let theirs = |line: &&str| ids.iter().any(|it| line.contains(it));
         if !text.lines().any(|line| theirs(&line)) {
             return Ok(());
         }
@@ -231,11 +230,12 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::coaching::drop_in::DropIn;
     use crate::coaching::session::{Session, Status};
     use crate::store::testing::{
         FAULTS, FailingDisk, Home, amina, bens, everything_under, numbered, put_in_trash, session,
     };
-    use crate::store::{About, Happened};
+    use crate::store::{Happened, LogLine};
 
     /// A meeting of somebody else in which Amina is named.
     fn named_in() -> Session {
@@ -260,13 +260,9 @@ mod tests {
         store.fall_back(&held(3)).expect("kept");
         put_in_trash(&store, &store.save_session(&held(4)).expect("saved").file);
         store.save_session(&named_in()).expect("saved");
-        store.log(
-            session().saved_at.expect("a time"),
-            Happened::SaveFailed,
-            About::Session(&held(1).id),
-            None,
-        );
-        store.log(session().saved_at.expect("a time"), Happened::Started, About::Program, None);
+        let when = session().saved_at.expect("a time");
+        store.log(when, &LogLine::about(Happened::SaveFailed, (&held(1).id).into()));
+        store.log(when, &Happened::Started.into());
         fs::create_dir_all(home.path().join("cache/index")).expect("made");
         fs::write(home.path().join("cache/index/words"), "amina").expect("written");
         home
@@ -299,6 +295,21 @@ mod tests {
         assert!(log.lines().count() == 1 && log.contains("started"), "{log}");
         let counts = fs::read_to_string(erased.counts.expect("counts")).expect("text");
         assert!(counts.contains("\"meetings\": 4"), "{counts}");
+    }
+
+    #[test]
+    fn the_log_forgets_their_drop_ins_too() {
+        let home = filled();
+        let store = home.store();
+        let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), session().saved_at);
+        let (when, coach) = (when.expect("a time"), session().coach);
+        let one = DropIn::begun(id, coach, held(1).coachee, when);
+        store.put_drop_in(&one).expect("saved");
+        store.log(when, &LogLine::about(Happened::SaveFailed, (&one.id).into()));
+        let log = || fs::read_to_string(home.path().join("state/log.txt")).expect("a log");
+        assert!(log().contains("save failed drop-in 0193581e-e2a90b"));
+        erase(&store).expect("erased");
+        assert!(log().lines().count() == 1 && log().contains("started"), "{}", log());
     }
 
     #[test]

@@ -1,49 +1,52 @@
-//! The log, for finding errors: times, kinds and ids, never text of a note.
+//! The log, for finding errors: times, kinds and ids, never a name, a path or a word that was typed.
 //!
-//! A line is made of types that have no free text. Logging never fails and never delays; the log is
-//! cut before it grows large.
+//! A line is made of types that have no free text. An error of the log is ignored, and the log is
+//! cut before it grows large. It is written by threads that the screen does not wait for.
 
+use std::fmt::Display;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 
 use super::atomic::folder_of;
 use super::disk::{Existing, in_the_way};
+use super::lock::NotLocked;
 use super::open::Store;
-use crate::coaching::id::{PersonId, SessionId};
+use super::problem::{FileProblem, StoreNotice};
+use crate::coaching::durable::record::RecordId;
+use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 
 /// The size in bytes at which the older half of the log is removed.
 const MAX_BYTES: u64 = 256 * 1024;
 
-/// The kind of an event.
+/// The kind of an event. Not public outside the crate, so that the compiler finds a kind that nothing
+/// logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Happened {
+pub(crate) enum Happened {
     /// The program started.
     Started,
-    /// The program ended as it should.
+    /// The coach ended the program.
     Ended,
     /// The program ended because it was told to, or its terminal went away.
     Interrupted,
     /// The program panicked.
     Panicked,
-    /// A save failed.
+    /// The file of a record could not be saved.
     SaveFailed,
-    /// Saving works again.
+    /// It could be saved after that.
     SavesAgain,
     /// What was typed was written to the state folder when the program ended.
     FellBack,
     /// What was typed could not be written anywhere, and was printed.
     Printed,
-    /// Another window had the session.
-    FoundLocked,
+    /// A session was opened to be read only: another window has its lock, or it has no lock file.
+    NotLocked,
     /// Another program had changed a file.
     ChangedElsewhere,
-    /// Copies of one session were found.
+    /// Several files hold one session.
     CopiesFound,
     /// A file could not be read.
     Unreadable,
-    /// A meeting was continued after a crash.
-    Resumed,
     /// Old files were removed.
     Tidied,
 }
@@ -59,45 +62,85 @@ impl Happened {
             Self::SavesAgain => "saves again",
             Self::FellBack => "fell back",
             Self::Printed => "printed",
-            Self::FoundLocked => "found locked",
+            Self::NotLocked => "not locked",
             Self::ChangedElsewhere => "changed elsewhere",
             Self::CopiesFound => "copies found",
             Self::Unreadable => "unreadable",
-            Self::Resumed => "resumed",
             Self::Tidied => "tidied",
         }
     }
 }
 
-/// What the event is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About<'a> {
-    /// A session.
-    Session(&'a SessionId),
-    /// A person's file.
-    Person(&'a PersonId),
-    /// The program itself.
-    Program,
+/// A line of the log, but for its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LogLine {
+    happened: Happened,
+    about: Option<RecordId>,
+    why: Option<io::ErrorKind>,
+}
+
+impl LogLine {
+    /// A record to which `happened`.
+    pub(crate) fn about(happened: Happened, record: RecordId) -> Self {
+        Self { about: Some(record), ..happened.into() }
+    }
+
+    /// A session that was opened without its lock.
+    pub(crate) fn not_locked(id: &SessionId, why: &NotLocked) -> Self {
+        let kind = match why {
+            NotLocked::Held(_) => io::ErrorKind::ResourceBusy,
+            NotLocked::Trouble(trouble) => trouble.why.kind(),
+        };
+        Self::about(Happened::NotLocked, id.into()).because(kind)
+    }
+
+    /// Adds the kind of error.
+    pub(crate) fn because(self, why: io::ErrorKind) -> Self {
+        Self { why: Some(why), ..self }
+    }
+
+    /// What the coach is told of a file, and what is logged of it.
+    pub(crate) fn with_news<'a, T: Display>(of: &'a T) -> (String, Self)
+    where
+        Self: From<&'a T>,
+    {
+        (of.to_string(), of.into())
+    }
+}
+
+impl From<Happened> for LogLine {
+    fn from(happened: Happened) -> Self {
+        Self { happened, about: None, why: None }
+    }
+}
+
+impl From<&FileProblem> for LogLine {
+    fn from(_: &FileProblem) -> Self {
+        Happened::Unreadable.into()
+    }
+}
+
+impl From<&StoreNotice> for LogLine {
+    fn from(notice: &StoreNotice) -> Self {
+        match notice {
+            StoreNotice::Copies { session, .. } => {
+                Self::about(Happened::CopiesFound, session.into())
+            }
+            StoreNotice::ChangedElsewhere { record, .. }
+            | StoreNotice::LeftAsItIs { record, .. } => {
+                Self::about(Happened::ChangedElsewhere, record.clone())
+            }
+        }
+    }
 }
 
 impl Store {
     /// Adds a line to the log. Errors are ignored.
-    pub fn log(
-        &self,
-        at: WallTime,
-        happened: Happened,
-        about: About<'_>,
-        why: Option<io::ErrorKind>,
-    ) {
-        let (kind, id) = match about {
-            About::Session(id) => (" session ", id.as_str()),
-            About::Person(id) => (" person ", id.as_str()),
-            About::Program => ("", ""),
-        };
-        let why = why.map(|kind| format!(": {kind}")).unwrap_or_default();
-        let at = at.format("%Y-%m-%dT%H:%M:%S%:z");
-        let line = format!("{at} {}{kind}{id}{why}\n", happened.label());
-        let _ = self.append(&line);
+    pub(crate) fn log(&self, at: WallTime, line: &LogLine) {
+        let about = line.about.as_ref().map(|it| format!(" {it}")).unwrap_or_default();
+        let why = line.why.map(|kind| format!(": {kind}")).unwrap_or_default();
+        let (at, happened) = (at.format("%Y-%m-%dT%H:%M:%S%:z"), line.happened.label());
+        let _ = self.append(&format!("{at} {happened}{about}{why}\n"));
     }
 
     fn append(&self, line: &str) -> io::Result<()> {
@@ -136,14 +179,30 @@ mod tests {
     use super::*;
     use crate::store::testing::{Home, at, session};
 
+    const EVERY: [Happened; 13] = [
+        Happened::Started,
+        Happened::Ended,
+        Happened::Interrupted,
+        Happened::Panicked,
+        Happened::SaveFailed,
+        Happened::SavesAgain,
+        Happened::FellBack,
+        Happened::Printed,
+        Happened::NotLocked,
+        Happened::ChangedElsewhere,
+        Happened::CopiesFound,
+        Happened::Unreadable,
+        Happened::Tidied,
+    ];
+
     #[test]
     fn a_line_says_when_what_and_to_which_file() {
         let home = Home::new();
         let store = home.store();
         let when = at("2026-11-23T10:14:32+00:00");
-        store.log(when, Happened::Started, About::Program, None);
-        let why = Some(io::ErrorKind::StorageFull);
-        store.log(when, Happened::SaveFailed, About::Session(&session().id), why);
+        store.log(when, &Happened::Started.into());
+        let failed = LogLine::about(Happened::SaveFailed, (&session().id).into());
+        store.log(when, &failed.because(io::ErrorKind::StorageFull));
         assert_eq!(
             fs::read_to_string(home.path().join("state/log.txt")).expect("the log"),
             "2026-11-23T10:14:32+00:00 started\n\
@@ -158,14 +217,24 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         let when = at("2026-11-23T10:14:32+00:00");
-        store.log(when, Happened::Started, About::Program, None);
+        store.log(when, &Happened::Started.into());
         let path = home.path().join("state/log.txt");
         let line = "2026-11-23T10:14:32+00:00 started\n";
         fs::write(&path, line.repeat(8_000)).expect("a long log");
-        store.log(when, Happened::Ended, About::Program, None);
+        store.log(when, &Happened::Ended.into());
         let text = fs::read_to_string(&path).expect("the log");
         assert!(text.len() as u64 <= MAX_BYTES);
         assert!(text.starts_with(line) && text.ends_with(" ended\n"));
+    }
+
+    #[test]
+    fn the_readme_says_what_every_word_means() {
+        let readme = include_str!("../../README.md");
+        let (_, table) = readme.split_once("| word | what happened |\n").expect("the table");
+        let rows = table.lines().skip(1).take_while(|row| row.starts_with('|'));
+        let words = rows.filter_map(|row| row.split('|').nth(1));
+        let words: Vec<&str> = words.flat_map(|it| it.split(',')).map(str::trim).collect();
+        assert_eq!(words, EVERY.map(Happened::label));
     }
 
     #[test]
@@ -173,6 +242,6 @@ mod tests {
         let home = Home::new();
         fs::create_dir_all(home.path().join("state/log.txt")).expect("a folder in its place");
         let when = at("2026-11-23T10:14:32+00:00");
-        home.store().log(when, Happened::Started, About::Program, None);
+        home.store().log(when, &Happened::Started.into());
     }
 }

@@ -70,7 +70,7 @@ pub use index::{Completeness, Index, IndexError, Keeper, NotKept, Progress, Refr
 pub use last_export::LastExport;
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, SessionLock};
-pub use log::{About, Happened};
+pub(crate) use log::{Happened, LogLine};
 pub use names::is_legal_on_windows;
 pub use open::Store;
 pub use packs::Packs;

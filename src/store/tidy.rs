@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Days, Utc};
 
 use super::disk::{Existing, TEMP};
-use super::log::{About, Happened};
+use super::log::Happened;
 use super::open::Store;
 use super::trash::{KEPT_DAYS, trashed_at};
 use crate::coaching::moment::WallTime;
@@ -27,7 +27,7 @@ impl Store {
         let _ = self.save(DOING, &marker, today.as_bytes(), Existing::Replace);
         let gone = self.tidy(now);
         if gone > 0 {
-            self.log(now, Happened::Tidied, About::Program, None);
+            self.log(now, &Happened::Tidied.into());
         }
         Some(gone)
     }

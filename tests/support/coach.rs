@@ -24,6 +24,7 @@ use alongside::coaching::id::SessionId;
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
+use alongside::runtime::clock::Clock;
 use alongside::runtime::disk_effects::DiskEffects;
 use alongside::runtime::exporting::habit;
 use alongside::runtime::queues::Queues;
@@ -604,7 +605,7 @@ fn start(
     let shared_store = Arc::new(Mutex::new(Store::open(folders).expect("the folders")));
     let usual = home.join("exports");
     let exports = habit(&shared_store.lock().expect("a store"), &usual);
-    let hands = DiskEffects::new(Arc::clone(&shared_store), usual);
+    let hands = DiskEffects::new(Arc::clone(&shared_store), usual, Clock::start());
     let dark = ThemeList::new(&[]).theme("dark").expect("a theme").0;
     let themes = vec![theme_of_roles(), dark];
     let (terminal, overrides) = (Depth::True, Overrides::default());

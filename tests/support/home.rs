@@ -74,6 +74,13 @@ impl Home {
         read_all(&self.path().join("state/live"))
     }
 
+    /// The lines of the log, each without its time.
+    pub(crate) fn log(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.path().join("state/log.txt")).unwrap_or_default();
+        let line = |it: &str| it.split_once(' ').expect("a time").1.to_owned();
+        text.lines().map(line).collect()
+    }
+
     /// The files of drop-ins.
     pub(crate) fn drop_ins(&self) -> Vec<Value> {
         read_all(&self.path().join("data/drop-ins"))

@@ -54,6 +54,12 @@ impl RecordId {
     }
 }
 
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.format.trim_start_matches("alongside/"), self.id)
+    }
+}
+
 /// Where a record is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SaveTo {
