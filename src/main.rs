@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     });
     let opening = match opening(ready, asked) {
         Ok(opening) => opening,
-        Err(says) => return refused(&says),
+        Err(why) => return refused(&why.to_string()),
     };
     match run(opening) {
         Ok(unsaved) if unsaved.is_empty() => ExitCode::SUCCESS,

@@ -33,6 +33,15 @@ use super::writer::lock;
 /// Why a session of a newer version can only be read.
 const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 
+/// Why the answer to a promise was not written.
+#[derive(Debug, thiserror::Error)]
+enum AnswerRefused {
+    #[error("{0}")]
+    ReadOnly(String),
+    #[error(transparent)]
+    Disk(#[from] StoreError),
+}
+
 /// Does what effects ask of the disk.
 pub struct DiskEffects {
     shared_store: Arc<Mutex<Store>>,
@@ -275,7 +284,7 @@ impl DiskEffects {
         let id = &answer.session;
         let (store, is_open) = (self.store(), self.locks.is_open(id));
         let said = match self.take_lock(id, &store) {
-            Some(why) => Err(why),
+            Some(why) => Err(AnswerRefused::ReadOnly(why)),
             None => self.answer_under_lock(answer, report),
         };
         if !is_open {
@@ -290,21 +299,20 @@ impl DiskEffects {
         &self,
         answer: &Answer,
         report: &mut dyn FnMut(Event),
-    ) -> Result<(), String> {
+    ) -> Result<(), AnswerRefused> {
         let store = self.store();
-        let found = store.read(&answer.session).map_err(|why| why.to_string())?;
+        let found = store.read(&answer.session)?;
         if found.read_only {
-            return Err(NEWER.to_owned());
+            return Err(AnswerRefused::ReadOnly(NEWER.to_owned()));
         }
         let mut session = found.session;
         store.take_over(&mut session);
         session.follow_up.answer(&answer.promise, answer.done);
         session.revision += 1;
         session.saved_at = Some(answer.at);
-        let saved = store.save_session(&session).map_err(|why| {
+        let saved = store.save_session(&session).inspect_err(|why| {
             let failed = LogLine::about(Happened::SaveFailed, (&session.id).into());
             self.log(&failed.because(why.why.kind()));
-            why.to_string()
         })?;
         report(Event::Changed(Box::new(session)));
         for notice in saved.notices {

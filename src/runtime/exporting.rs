@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::app::screens::export::preview::Preview;
+use crate::app::screens::export::preview::{NoPreview, Preview};
 use crate::app::screens::export::request::{
     ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
 };
@@ -70,7 +70,8 @@ impl Exports {
         if self.stopper.stops(request.begun) {
             return None;
         }
-        let found = pack(request, store).map_err(|not| not.says).and_then(|(bundle, unread)| {
+        let packed = pack(request, store).map_err(|not| NoPreview::Refused(not.says));
+        let found = packed.and_then(|(bundle, unread)| {
             let mut preview = Preview::of(&bundle, unread)?;
             let folder = folder(&request.folder).ok();
             let is_there =

@@ -14,6 +14,7 @@ use crate::search::step_library::{FoundStep, NearStep, StepLibrary};
 use crate::app::core::layout::{Area, MAX_TEXT_WIDTH, first_row};
 use crate::app::core::outcome::Outcome;
 use crate::app::form::line_input::LineInput;
+use crate::app::form::sentences::only_read;
 use crate::app::form::typing::{edit_for, outcome_of};
 use crate::app::text::Edit;
 
@@ -31,13 +32,27 @@ pub struct Library {
 /// The notice where a protocol agrees no action step.
 pub const NO_STEP: &str = "This protocol has no step in which an action step is agreed";
 
+/// Why the library cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoLibrary {
+    /// The record can only be read, for this reason.
+    #[error("{}", only_read(.0))]
+    ReadOnly(String),
+    /// The meeting is not in one of its steps.
+    #[error("The library opens in the steps of the meeting")]
+    OutsideSteps,
+    /// The protocol agrees no action step.
+    #[error("{NO_STEP}")]
+    NoStep,
+}
+
 /// A screen that takes steps of the library over.
 pub trait TakesSteps {
     /// What the library is sorted by, or why it cannot be opened now.
     ///
     /// # Errors
-    /// A line for the coach.
-    fn near(&self) -> Result<NearStep, String>;
+    /// [`NoLibrary`], whose words are for the coach.
+    fn near(&self) -> Result<NearStep, NoLibrary>;
 
     /// Takes over `step` of `pack`; `lends` tells whether a text is that of a step in the library.
     fn take_step(

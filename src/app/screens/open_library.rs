@@ -73,7 +73,7 @@ fn open(model: &mut Model) -> Outcome {
     };
     let near = match near {
         Ok(near) => near,
-        Err(why) => return Outcome::says(why),
+        Err(why) => return Outcome::says(why.to_string()),
     };
     let shared = &model.shared;
     let times = shared.times_agreed.by_now();

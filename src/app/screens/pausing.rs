@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::coaching::calendar::Calendar;
-use crate::coaching::date_parser::date::{Direction, parse_date_in};
+use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Person, PersonStatus};
 use crate::keys::key::{Code, Key};
@@ -66,7 +66,7 @@ fn fields(
         let until = texts.get(PausingField::Until);
         let understood = date(until, calendar, now).map(|date| match date {
             Ok(date) => Remark::Says(format!("→ back on {}", days::day(date))),
-            Err(why) => Remark::Look(why),
+            Err(why) => Remark::Look(why.to_string()),
         });
         let line = Field::line(PausingField::Until, "Until when?", hint, until);
         fields.push(line.with_remarks(understood));
@@ -74,12 +74,12 @@ fn fields(
     fields
 }
 
-fn date(fixed_hints: &str, calendar: &Calendar, now: &Now) -> Option<Result<NaiveDate, String>> {
-    if fixed_hints.trim().is_empty() {
+fn date(typed: &str, calendar: &Calendar, now: &Now) -> Option<Result<NaiveDate, NotADate>> {
+    if typed.trim().is_empty() {
         return None;
     }
-    let understood = parse_date_in(fixed_hints, now.today(), Direction::Forward, calendar);
-    Some(understood.map(|it| it.date).map_err(|why| why.to_string()))
+    let understood = parse_date_in(typed, now.today(), Direction::Forward, calendar);
+    Some(understood.map(|it| it.date))
 }
 
 impl Pausing {
@@ -117,7 +117,7 @@ impl Pausing {
             }
             PersonStatus::Paused => {
                 match date(self.draft.texts.get(PausingField::Until), calendar, now) {
-                    Some(Err(why)) => return Outcome::says(why),
+                    Some(Err(why)) => return Outcome::says(why.to_string()),
                     Some(Ok(until)) => {
                         person.pause(Some(until));
                         format!("{name} is paused until {}", days::day(until))

@@ -69,7 +69,7 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
     let names: Vec<(&str, &str)> =
         looks.themes.iter().map(|it| (it.name.as_str(), it.name.as_str())).collect();
     let about = looks.theme(theme).map(|it| it.about.as_str()).filter(|about| !about.is_empty());
-    let wrong = minutes(texts.get(Minutes)).err().map(Remark::Look);
+    let wrong = minutes(texts.get(Minutes)).err().map(|why| Remark::Look(why.to_string()));
     let elsewhere = "To keep them elsewhere, set data in config.toml and open alongside again";
     let folder = Field::heading(Folder, "Sessions are kept in", vec![shared.data_folder.clone()]);
     vec![
@@ -117,15 +117,21 @@ fn fixed(field: Field<SettingField>, by: &str) -> Field<SettingField> {
     field.with_remarks([Remark::Says(format!("{by} decides this, so it can’t be changed here"))])
 }
 
-fn minutes(typed: &str) -> Result<Option<u16>, String> {
+/// What was typed is no length of a meeting.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "A number from {} to {}; nothing where each protocol’s own is right",
+    MINUTES.start(),
+    MINUTES.end()
+)]
+struct NotMinutes;
+
+fn minutes(typed: &str) -> Result<Option<u16>, NotMinutes> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
     let minutes = typed.trim().parse().ok().filter(|minutes| MINUTES.contains(minutes));
-    minutes.map(Some).ok_or_else(|| {
-        let (least, most) = (MINUTES.start(), MINUTES.end());
-        format!("A number from {least} to {most}; nothing where each protocol’s own is right")
-    })
+    minutes.map(Some).ok_or(NotMinutes)
 }
 
 /// The settings as they are chosen so far. Minutes that cannot be read leave those in force.
@@ -168,7 +174,7 @@ impl SettingsScreen {
     /// What differs from the settings in force; else the field that cannot be so, and why.
     fn changes(&self, shared: &Shared) -> Result<Vec<SettingChange>, (SettingField, String)> {
         let texts = &self.draft.texts;
-        minutes(texts.get(Minutes)).map_err(|why| (Minutes, why))?;
+        minutes(texts.get(Minutes)).map_err(|why| (Minutes, why.to_string()))?;
         let name = name_from(texts.get(Name));
         let name = name.map_err(|why| (Name, sentences::will_not_do("name", &why)))?;
         let in_force = shared.preferences();

@@ -8,13 +8,24 @@ use crate::app::form::form::Leaving;
 use crate::app::form::remark::Remark;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
-use crate::coaching::date_parser::date::{Direction, parse_date_in};
+use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::session::Session;
 use crate::wording::days;
 
 /// Beginning and end.
 type Times = (Option<WallTime>, Option<WallTime>);
+
+/// Why what was typed is no time of the meeting.
+#[derive(Debug, thiserror::Error)]
+enum TimesRefused {
+    #[error(transparent)]
+    NotADate(#[from] NotADate),
+    #[error("{} today is still to come", days::time(.0.time()))]
+    ToCome(WallTime),
+    #[error("How many minutes? A number from 1 to 240")]
+    NotMinutes,
+}
 
 /// What is in the field of one of the times of `session`: what was typed, as long as it has not
 /// taken effect, else the time.
@@ -49,7 +60,7 @@ pub(super) fn remarks(
 ) -> Option<Remark> {
     let said = session.said.get(&at.to_string()).filter(|said| !said.trim().is_empty())?;
     if *at == Address::Ended {
-        return minutes_typed(said, session).err().map(Remark::Look);
+        return minutes_typed(said, session).err().map(|why| Remark::Look(why.to_string()));
     }
     Some(match parse_date_in(said, today, Direction::Back, calendar) {
         Ok(date) => Remark::Says(format!("→ {}", date.say())),
@@ -95,27 +106,26 @@ fn when_typed(
     session: &Session,
     calendar: &Calendar,
     now: &Now,
-) -> Result<Times, String> {
-    let typed = parse_date_in(typed, now.today(), Direction::Back, calendar)
-        .map_err(|why| why.to_string())?;
+) -> Result<Times, TimesRefused> {
+    let typed = parse_date_in(typed, now.today(), Direction::Back, calendar)?;
     let (from, to) = (session.started_at, session.ended_at);
     let time = typed.time.or_else(|| from.map(|at| at.time())).unwrap_or_default();
     let began = local(session, typed.date.and_time(time), now);
     if began > now.wall {
-        return Err(format!("{} today is still to come", days::time(began.time())));
+        return Err(TimesRefused::ToCome(began));
     }
     let lasted = from.zip(to).map(|(from, to)| to.signed_duration_since(from));
     Ok((Some(began), lasted.map_or(to, |lasted| began.checked_add_signed(lasted))))
 }
 
-fn minutes_typed(typed: &str, session: &Session) -> Result<Times, String> {
+fn minutes_typed(typed: &str, session: &Session) -> Result<Times, TimesRefused> {
     let from = session.started_at;
     match typed.trim().parse::<u16>() {
         Ok(minutes @ 1..=240) => {
             let minutes = chrono::Duration::minutes(minutes.into());
             Ok((from, from.and_then(|from| from.checked_add_signed(minutes))))
         }
-        _ => Err("How many minutes? A number from 1 to 240".to_owned()),
+        _ => Err(TimesRefused::NotMinutes),
     }
 }
 

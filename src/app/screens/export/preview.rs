@@ -4,10 +4,31 @@
 use crate::app::screens::reading::page_lines;
 use crate::coaching::audience::Audience;
 use crate::export::Bundle;
+use crate::export::bundle::BundleError;
 use crate::wording::counts::count;
 
 /// The most lines of a preview; the rest is counted.
 const MOST_LINES: usize = 2_000;
+
+/// Why there is no preview, and nothing can be exported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoPreview {
+    /// Nothing is in the export.
+    #[error("There is nothing here to export.")]
+    Nothing,
+    /// The meeting has not been held yet.
+    #[error(
+        "This meeting has not been held yet: until then there is only what you prepared, which is \
+         for you."
+    )]
+    NotHeld,
+    /// The sessions could not be read, or cannot be exported so; in one sentence.
+    #[error("{0}")]
+    Refused(String),
+    /// The file could not be made.
+    #[error(transparent)]
+    File(#[from] BundleError),
+}
 
 /// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +84,12 @@ impl Preview {
     /// who knows the disk.
     ///
     /// # Errors
-    /// Why nothing can leave, in one sentence.
-    pub fn of(bundle: &Bundle, unread: usize) -> Result<Self, String> {
+    /// [`NoPreview`], where nothing can be exported.
+    pub fn of(bundle: &Bundle, unread: usize) -> Result<Self, NoPreview> {
         if bundle.is_empty() {
             return Err(match bundle.left_out() {
-                0 => "There is nothing here to export.".to_owned(),
-                _ => "This meeting has not been held yet: until then there is only what you \
-                      prepared, which is for you."
-                    .to_owned(),
+                0 => NoPreview::Nothing,
+                _ => NoPreview::NotHeld,
             });
         }
         let mut lines = Vec::new();
@@ -132,12 +151,12 @@ fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
 pub fn shown(
     audience: Audience,
     steps: bool,
-    found: Option<&Result<Box<Preview>, String>>,
+    found: Option<&Result<Box<Preview>, NoPreview>>,
 ) -> Vec<PreviewLine> {
     let mut lines = vec![who_sees_what(audience, steps), PreviewLine::new("", Tone::Text)];
     match found {
         None => lines.push(PreviewLine::new("Getting it ready …", Tone::Aside)),
-        Some(Err(why)) => lines.push(PreviewLine::new(why.clone(), Tone::Look)),
+        Some(Err(why)) => lines.push(PreviewLine::new(why.to_string(), Tone::Look)),
         Some(Ok(preview)) => lines.extend(preview.lines.iter().cloned()),
     }
     lines
@@ -187,8 +206,8 @@ fn pages(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
     }
 }
 
-fn bytes(bundle: &Bundle, lines: &mut Vec<PreviewLine>) -> Result<(), String> {
-    let bytes = bundle.bytes(0).map_err(|why| why.to_string())?;
+fn bytes(bundle: &Bundle, lines: &mut Vec<PreviewLine>) -> Result<(), BundleError> {
+    let bytes = bundle.bytes(0)?;
     let text = String::from_utf8_lossy(&bytes);
     // The byte order mark for spreadsheets is not shown.
     let text = text.trim_start_matches('\u{feff}');

@@ -12,7 +12,7 @@ use crate::coaching::thread::Thread;
 use crate::export::ExportKind;
 use crate::search::SessionQuery;
 
-use super::preview::Preview;
+use super::preview::{NoPreview, Preview};
 
 /// What is exported.
 #[derive(Clone, Debug)]
@@ -103,8 +103,8 @@ pub enum ExportReport {
     Previewed {
         /// The request that it answers.
         begun: Duration,
-        /// The preview, or a sentence.
-        found: Result<Box<Preview>, String>,
+        /// The preview, or why there is none.
+        found: Result<Box<Preview>, NoPreview>,
     },
     /// Progress.
     Going {

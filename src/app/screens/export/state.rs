@@ -14,7 +14,7 @@ use crate::keys::keymap::Mode;
 
 use super::areas::{Areas, areas};
 use super::choices::{ExportChoices, ExportRow, laid_out};
-use super::preview::{Preview, PreviewLine, shown};
+use super::preview::{NoPreview, Preview, PreviewLine, shown};
 use super::request::{ExportOffers, ExportRequest, ExportWritten};
 
 /// The state of the export dialogue.
@@ -28,7 +28,7 @@ pub struct ExportScreen {
     /// Whether the folder is being typed.
     pub mode: Mode,
     /// The preview, or why nothing can be exported; `None` while it is being made.
-    pub preview: Option<Result<Box<Preview>, String>>,
+    pub preview: Option<Result<Box<Preview>, NoPreview>>,
     /// Its scroll position in rows.
     pub scroll: u16,
     /// The stage of the dialogue.
@@ -121,7 +121,7 @@ impl ExportScreen {
 
     pub(super) fn write(&mut self, replace: bool, now: &Now) -> Outcome {
         if let Some(Err(why)) = &self.preview {
-            return Outcome::says(why.clone());
+            return Outcome::says(why.to_string());
         }
         let Some(order) = self.order(now.mono, replace) else { return Outcome::none() };
         self.written = None;

@@ -1,8 +1,7 @@
 //! A meeting and the library: what it is sorted by, and taking over a step as one change.
 
 use crate::app::core::outcome::Outcome;
-use crate::app::form::sentences::only_read;
-use crate::app::screens::library::NO_STEP;
+use crate::app::screens::library::NoLibrary;
 use crate::coaching::action_step::{ActionStep, Relation};
 use crate::coaching::address::Address;
 use crate::coaching::draft::{self, Draft};
@@ -18,18 +17,15 @@ use super::state::{Meeting, Stage};
 impl Meeting {
     /// Why the library cannot be used now; `None` where it can.
     #[must_use]
-    pub fn why_no_library(&self) -> Option<String> {
+    pub fn why_no_library(&self) -> Option<NoLibrary> {
         if let Some(why) = &self.read_only {
-            return Some(only_read(why));
+            return Some(NoLibrary::ReadOnly(why.clone()));
         }
-        let says = if self.stage != Stage::Steps || self.passed.is_some() {
-            "The library opens in the steps of the meeting"
-        } else if self.session().step_of(StepKind::ActionStep).is_none() {
-            NO_STEP
-        } else {
-            return None;
-        };
-        Some(says.to_owned())
+        if self.stage != Stage::Steps || self.passed.is_some() {
+            return Some(NoLibrary::OutsideSteps);
+        }
+        let agrees_none = self.session().step_of(StepKind::ActionStep).is_none();
+        agrees_none.then_some(NoLibrary::NoStep)
     }
 
     /// The strand of the action step, else of last time's; empty where neither has one.

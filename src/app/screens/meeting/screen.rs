@@ -11,7 +11,7 @@ use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::screens::export::offers::this;
 use crate::app::screens::export::request::ExportOffers;
-use crate::app::screens::library::{TakesSteps, near};
+use crate::app::screens::library::{NoLibrary, TakesSteps, near};
 use crate::coaching::draft::Draft;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
@@ -137,7 +137,7 @@ impl Screen for Meeting {
 }
 
 impl TakesSteps for Meeting {
-    fn near(&self) -> Result<NearStep, String> {
+    fn near(&self) -> Result<NearStep, NoLibrary> {
         match self.why_no_library() {
             Some(why) => Err(why),
             None => Ok(near(self.session(), self.strand_worked_on())),

@@ -5,8 +5,7 @@ use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename, with_mode}
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::sentences::only_read;
-use crate::app::screens::library::{NO_STEP, TakesSteps, near};
+use crate::app::screens::library::{NoLibrary, TakesSteps, near};
 use crate::app::text::Edit;
 use crate::coaching::draft;
 use crate::coaching::moment::Now;
@@ -74,12 +73,12 @@ impl Screen for Prepare {
 }
 
 impl TakesSteps for Prepare {
-    fn near(&self) -> Result<NearStep, String> {
+    fn near(&self) -> Result<NearStep, NoLibrary> {
         if let Some(why) = &self.draft.read_only {
-            return Err(only_read(why));
+            return Err(NoLibrary::ReadOnly(why.clone()));
         }
         if self.draft.draft_address().is_none() {
-            return Err(NO_STEP.to_owned());
+            return Err(NoLibrary::NoStep);
         }
         let last = self.draft.last.as_ref().and_then(|last| last.action_step.as_ref());
         let last = last.map(|step| step.strand.as_str()).unwrap_or_default();
