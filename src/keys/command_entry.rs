@@ -21,15 +21,29 @@ pub struct CommandEntry {
     pub always: &'static str,
 }
 
-/// One entry of the list.
+/// One entry of the list: it says nothing in the footer and has no keys yet.
 pub(super) const fn entry(
     command: Command,
     scope: Scope,
     id: &'static str,
     says: &'static str,
-    footer: &'static str,
-    letters: &'static str,
-    always: &'static str,
 ) -> CommandEntry {
-    CommandEntry { command, scope, id, says, footer, letters, always }
+    CommandEntry { command, scope, id, says, footer: "", letters: "", always: "" }
+}
+
+impl CommandEntry {
+    /// The same with this word in the footer.
+    pub(super) const fn footer(self, footer: &'static str) -> Self {
+        Self { footer, ..self }
+    }
+
+    /// The same with these keys after Esc.
+    pub(super) const fn letters(self, letters: &'static str) -> Self {
+        Self { letters, ..self }
+    }
+
+    /// The same with these keys, while typing as well.
+    pub(super) const fn always(self, always: &'static str) -> Self {
+        Self { always, ..self }
+    }
 }

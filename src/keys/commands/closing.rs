@@ -4,32 +4,21 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(
-        C::ExportForCoachee,
-        S::Closing,
-        "export_for_coachee",
-        "Write the page for the coachee",
-        "page for them",
-        "x",
-        "",
-    ),
-    entry(
-        C::SelfReview,
-        S::Closing,
-        "self_review",
-        "One minute on your own coaching",
-        "self-review",
-        "s",
-        "",
-    ),
+    entry(C::ExportForCoachee, S::Closing, "export_for_coachee", "Write the page for the coachee")
+        .footer("page for them")
+        .letters("x"),
+    entry(C::SelfReview, S::Closing, "self_review", "One minute on your own coaching")
+        .footer("self-review")
+        .letters("s"),
     entry(
         C::CopyThreeParagraphs,
         S::Closing,
         "copy_three_paragraphs",
         "Copy three plain paragraphs for another platform",
-        "copy",
-        "c",
-        "",
-    ),
-    entry(C::Reopen, S::Closing, "reopen", "Open the meeting again", "open again", "o", ""),
+    )
+    .footer("copy")
+    .letters("c"),
+    entry(C::Reopen, S::Closing, "reopen", "Open the meeting again")
+        .footer("open again")
+        .letters("o"),
 ];

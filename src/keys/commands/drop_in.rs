@@ -4,24 +4,17 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(
-        C::PreviousStep,
-        S::DropIn,
-        "earlier_drop_in",
-        "The drop-in before this one",
-        "earlier",
-        "p",
-        "f7 ctrl+p",
-    ),
-    entry(
-        C::NextStep,
-        S::DropIn,
-        "later_drop_in",
-        "The drop-in after this one",
-        "later",
-        "n",
-        "f8 ctrl+n",
-    ),
-    entry(C::Undo, S::DropIn, "undo_drop_in", "Take back the last change", "undo", "u", "ctrl+z"),
-    entry(C::Redo, S::DropIn, "redo_drop_in", "Bring back what was taken back", "", "", "ctrl+y"),
+    entry(C::PreviousStep, S::DropIn, "earlier_drop_in", "The drop-in before this one")
+        .footer("earlier")
+        .letters("p")
+        .always("f7 ctrl+p"),
+    entry(C::NextStep, S::DropIn, "later_drop_in", "The drop-in after this one")
+        .footer("later")
+        .letters("n")
+        .always("f8 ctrl+n"),
+    entry(C::Undo, S::DropIn, "undo_drop_in", "Take back the last change")
+        .footer("undo")
+        .letters("u")
+        .always("ctrl+z"),
+    entry(C::Redo, S::DropIn, "redo_drop_in", "Bring back what was taken back").always("ctrl+y"),
 ];

@@ -4,37 +4,25 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::Back, S::Everywhere, "back", "Go back", "back", "q", ""),
-    entry(
-        C::Palette,
-        S::Everywhere,
-        "palette",
-        "Every command by name",
-        "every command",
-        ":",
-        "f2",
-    ),
-    entry(C::Help, S::Everywhere, "help", "Help for this screen", "help", "?", "f1"),
+    entry(C::Back, S::Everywhere, "back", "Go back").footer("back").letters("q"),
+    entry(C::Palette, S::Everywhere, "palette", "Every command by name")
+        .footer("every command")
+        .letters(":")
+        .always("f2"),
+    entry(C::Help, S::Everywhere, "help", "Help for this screen")
+        .footer("help")
+        .letters("?")
+        .always("f1"),
     entry(
         C::SayWhatIsSaved,
         S::Everywhere,
         "say_what_is_saved",
         "Say what is saved (all of it, always)",
-        "",
-        "",
-        "ctrl+s",
-    ),
-    entry(C::Settings, S::Everywhere, "settings", "Settings", "", ",", ""),
-    entry(C::NextTheme, S::Everywhere, "next_theme", "Another theme", "", "", ""),
-    entry(C::Redraw, S::Everywhere, "redraw", "Draw the screen anew", "", "", "ctrl+l"),
-    entry(
-        C::Suspend,
-        S::Everywhere,
-        "suspend",
-        "Suspend: back to the shell, fg returns here",
-        "",
-        "",
-        "",
-    ),
-    entry(C::Quit, S::Everywhere, "quit", "Leave alongside", "", "", ""),
+    )
+    .always("ctrl+s"),
+    entry(C::Settings, S::Everywhere, "settings", "Settings").letters(","),
+    entry(C::NextTheme, S::Everywhere, "next_theme", "Another theme"),
+    entry(C::Redraw, S::Everywhere, "redraw", "Draw the screen anew").always("ctrl+l"),
+    entry(C::Suspend, S::Everywhere, "suspend", "Suspend: back to the shell, fg returns here"),
+    entry(C::Quit, S::Everywhere, "quit", "Leave alongside"),
 ];

@@ -4,84 +4,55 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::NextStep, S::Meeting, "next_step", "Go to the next step", "next", "n", "f8 ctrl+n"),
-    entry(C::PreviousStep, S::Meeting, "previous_step", "Go back a step", "back", "p", "f7 ctrl+p"),
-    entry(
-        C::Library,
-        S::Meeting,
-        "library",
-        "Take an action step from the library",
-        "library",
-        "a",
-        "f4",
-    ),
-    entry(C::Pause, S::Meeting, "pause", "Pause, or go on", "pause", "t", ""),
-    entry(C::EndMeeting, S::Meeting, "end_meeting", "End the meeting", "end", "e", ""),
-    entry(
-        C::LeaveMeeting,
-        S::Meeting,
-        "leave_meeting",
-        "Leave; you can go on later",
-        "leave",
-        "q",
-        "",
-    ),
-    entry(
-        C::PassTheKeyboard,
-        S::Meeting,
-        "pass_the_keyboard",
-        "Pass the keyboard to the coachee",
-        "pass",
-        "v",
-        "f9",
-    ),
-    entry(C::Undo, S::Meeting, "undo", "Take back the last change", "undo", "u", "ctrl+z"),
-    entry(
-        C::AddMinute,
-        S::Meeting,
-        "add_minute",
-        "Give this step a minute more",
-        "minute",
-        "+",
-        "",
-    ),
+    entry(C::NextStep, S::Meeting, "next_step", "Go to the next step")
+        .footer("next")
+        .letters("n")
+        .always("f8 ctrl+n"),
+    entry(C::PreviousStep, S::Meeting, "previous_step", "Go back a step")
+        .footer("back")
+        .letters("p")
+        .always("f7 ctrl+p"),
+    entry(C::Library, S::Meeting, "library", "Take an action step from the library")
+        .footer("library")
+        .letters("a")
+        .always("f4"),
+    entry(C::Pause, S::Meeting, "pause", "Pause, or go on").footer("pause").letters("t"),
+    entry(C::EndMeeting, S::Meeting, "end_meeting", "End the meeting").footer("end").letters("e"),
+    entry(C::LeaveMeeting, S::Meeting, "leave_meeting", "Leave; you can go on later")
+        .footer("leave")
+        .letters("q"),
+    entry(C::PassTheKeyboard, S::Meeting, "pass_the_keyboard", "Pass the keyboard to the coachee")
+        .footer("pass")
+        .letters("v")
+        .always("f9"),
+    entry(C::Undo, S::Meeting, "undo", "Take back the last change")
+        .footer("undo")
+        .letters("u")
+        .always("ctrl+z"),
+    entry(C::AddMinute, S::Meeting, "add_minute", "Give this step a minute more")
+        .footer("minute")
+        .letters("+"),
     entry(
         C::ShareOut,
         S::Meeting,
         "share_out",
         "Share out the minutes that are left, practice kept",
-        "share out",
-        "l",
-        "",
-    ),
-    entry(
-        C::UsePrepared,
-        S::Meeting,
-        "use_prepared",
-        "Use what you prepared for this step",
-        "",
-        "i",
-        "",
-    ),
-    entry(C::KeepLastStep, S::Meeting, "keep_last_step", "Keep the last action step", "", "g", ""),
+    )
+    .footer("share out")
+    .letters("l"),
+    entry(C::UsePrepared, S::Meeting, "use_prepared", "Use what you prepared for this step")
+        .letters("i"),
+    entry(C::KeepLastStep, S::Meeting, "keep_last_step", "Keep the last action step").letters("g"),
     entry(
         C::KeepInLibrary,
         S::Meeting,
         "keep_in_library",
         "File this action step in your own library",
-        "",
-        "f",
-        "",
-    ),
-    entry(C::OtherPrompts, S::Meeting, "other_prompts", "Show another set of prompts", "", "w", ""),
-    entry(
-        C::PrivateNotes,
-        S::Meeting,
-        "private_notes",
-        "Show or hide private notes",
-        "private",
-        "o",
-        "",
-    ),
-    entry(C::Redo, S::Meeting, "redo", "Bring back what was taken back", "", "", "ctrl+y"),
+    )
+    .letters("f"),
+    entry(C::OtherPrompts, S::Meeting, "other_prompts", "Show another set of prompts").letters("w"),
+    entry(C::PrivateNotes, S::Meeting, "private_notes", "Show or hide private notes")
+        .footer("private")
+        .letters("o"),
+    entry(C::Redo, S::Meeting, "redo", "Bring back what was taken back").always("ctrl+y"),
 ];

@@ -4,56 +4,47 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(
-        C::OpenPerson,
-        S::Person,
-        "open_person",
-        "Do the next thing with the chosen person",
-        "open",
-        "enter",
-        "",
-    ),
-    entry(
-        C::StartMeeting,
-        S::Person,
-        "start_meeting",
-        "Start a meeting with the chosen person",
-        "meeting",
-        "n",
-        "",
-    ),
+    entry(C::OpenPerson, S::Person, "open_person", "Do the next thing with the chosen person")
+        .footer("open")
+        .letters("enter"),
+    entry(C::StartMeeting, S::Person, "start_meeting", "Start a meeting with the chosen person")
+        .footer("meeting")
+        .letters("n"),
     entry(
         C::PrepareMeeting,
         S::Person,
         "prepare_meeting",
         "Prepare a meeting with the chosen person",
-        "prepare",
-        "p",
-        "",
-    ),
-    entry(C::DropIn, S::Person, "drop_in", "Drop in, and note what you see", "drop-in", "d", ""),
-    entry(C::ReadDropIns, S::Person, "read_drop_ins", "Read their drop-ins", "past ones", "v", ""),
-    entry(C::Review, S::Person, "review", "Review past sessions", "review", "r", ""),
-    entry(C::PromiseKept, S::Person, "promise_kept", "Your promise is done", "", "o", ""),
-    entry(C::ChangePerson, S::Person, "change_person", "Change who they are", "edit", "e", ""),
-    entry(C::PausePerson, S::Person, "pause_person", "Pause, archive, bring back", "", "z", ""),
+    )
+    .footer("prepare")
+    .letters("p"),
+    entry(C::DropIn, S::Person, "drop_in", "Drop in, and note what you see")
+        .footer("drop-in")
+        .letters("d"),
+    entry(C::ReadDropIns, S::Person, "read_drop_ins", "Read their drop-ins")
+        .footer("past ones")
+        .letters("v"),
+    entry(C::Review, S::Person, "review", "Review past sessions").footer("review").letters("r"),
+    entry(C::PromiseKept, S::Person, "promise_kept", "Your promise is done").letters("o"),
+    entry(C::ChangePerson, S::Person, "change_person", "Change who they are")
+        .footer("edit")
+        .letters("e"),
+    entry(C::PausePerson, S::Person, "pause_person", "Pause, archive, bring back").letters("z"),
     entry(
         C::GiveUpStep,
         S::Person,
         "give_up_their_step",
         "Give up their action step for another, with a reason",
-        "",
-        "s",
-        "",
-    ),
-    entry(C::Undo, S::Person, "undo_on_today", "Take back the last change", "", "u", "ctrl+z"),
+    )
+    .letters("s"),
+    entry(C::Undo, S::Person, "undo_on_today", "Take back the last change")
+        .letters("u")
+        .always("ctrl+z"),
     entry(
         C::EnterFromPaper,
         S::Person,
         "enter_from_paper",
         "Enter a meeting that was held on paper",
-        "",
-        "h",
-        "",
-    ),
+    )
+    .letters("h"),
 ];

@@ -8,7 +8,6 @@ pub(super) const COMMANDS: &[CommandEntry] = &[entry(
     S::PersonPage,
     "export_person",
     "Export their action steps, or their sessions",
-    "export",
-    "x",
-    "",
-)];
+)
+.footer("export")
+.letters("x")];

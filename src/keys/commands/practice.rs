@@ -4,51 +4,25 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::Rep, S::Practice, "rep", "Begin a rep, or end it", "rep", "space", ""),
-    entry(
-        C::TickCriterion,
-        S::Practice,
-        "tick_criterion",
-        "Tick the chosen criterion",
-        "tick",
-        "c",
-        "",
-    ),
-    entry(
-        C::AddComplexity,
-        S::Practice,
-        "add_complexity",
-        "Add something that makes it harder",
-        "add",
-        "x",
-        "",
-    ),
+    entry(C::Rep, S::Practice, "rep", "Begin a rep, or end it").footer("rep").letters("space"),
+    entry(C::TickCriterion, S::Practice, "tick_criterion", "Tick the chosen criterion")
+        .footer("tick")
+        .letters("c"),
+    entry(C::AddComplexity, S::Practice, "add_complexity", "Add something that makes it harder")
+        .footer("add")
+        .letters("x"),
     entry(
         C::MarkTheModel,
         S::Practice,
         "mark_the_model",
         "Let them mark your model first: rep 0, never counted",
-        "mark model",
-        "0",
-        "",
-    ),
-    entry(C::Model, S::Practice, "model", "Say which model was shown", "model", "m", ""),
-    entry(
-        C::PracticeKind,
-        S::Practice,
-        "practice_kind",
-        "Rehearsed aloud, or on paper",
-        "",
-        "k",
-        "",
-    ),
-    entry(
-        C::SkipPractice,
-        S::Practice,
-        "skip_practice",
-        "Say why nobody rehearsed",
-        "skipped",
-        "s",
-        "",
-    ),
+    )
+    .footer("mark model")
+    .letters("0"),
+    entry(C::Model, S::Practice, "model", "Say which model was shown").footer("model").letters("m"),
+    entry(C::PracticeKind, S::Practice, "practice_kind", "Rehearsed aloud, or on paper")
+        .letters("k"),
+    entry(C::SkipPractice, S::Practice, "skip_practice", "Say why nobody rehearsed")
+        .footer("skipped")
+        .letters("s"),
 ];

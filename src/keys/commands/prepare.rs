@@ -6,77 +6,33 @@ use crate::keys::command_entry::{CommandEntry, entry};
 pub(super) const COMMANDS: &[CommandEntry] = &[
     // No key that means another thing in a meeting begins one: a hand that goes on to the next step
     // once too often must not start the clock.
-    entry(C::BeginMeeting, S::Prepare, "begin_meeting", "Begin the meeting", "begin", "b", ""),
-    entry(
-        C::NextStep,
-        S::Prepare,
-        "next_to_prepare",
-        "Go to the next step",
-        "next",
-        "n",
-        "f8 ctrl+n",
-    ),
-    entry(
-        C::PreviousStep,
-        S::Prepare,
-        "previous_to_prepare",
-        "Go back a step",
-        "back a step",
-        "p",
-        "f7 ctrl+p",
-    ),
-    entry(
-        C::Library,
-        S::Prepare,
-        "prepare_library",
-        "Draft an action step from the library",
-        "library",
-        "a",
-        "f4",
-    ),
-    entry(
-        C::KeepLastStep,
-        S::Prepare,
-        "draft_last_step",
-        "Draft the last action step",
-        "",
-        "g",
-        "",
-    ),
-    entry(
-        C::ChangeLength,
-        S::Prepare,
-        "change_length",
-        "A shorter or longer meeting",
-        "length",
-        "l",
-        "",
-    ),
-    entry(
-        C::ChangeProtocol,
-        S::Prepare,
-        "change_protocol",
-        "Another protocol",
-        "protocol",
-        "t",
-        "",
-    ),
-    entry(
-        C::Undo,
-        S::Prepare,
-        "undo_in_prepare",
-        "Take back the last change",
-        "undo",
-        "u",
-        "ctrl+z",
-    ),
-    entry(
-        C::Redo,
-        S::Prepare,
-        "redo_in_prepare",
-        "Bring back what was taken back",
-        "",
-        "",
-        "ctrl+y",
-    ),
+    entry(C::BeginMeeting, S::Prepare, "begin_meeting", "Begin the meeting")
+        .footer("begin")
+        .letters("b"),
+    entry(C::NextStep, S::Prepare, "next_to_prepare", "Go to the next step")
+        .footer("next")
+        .letters("n")
+        .always("f8 ctrl+n"),
+    entry(C::PreviousStep, S::Prepare, "previous_to_prepare", "Go back a step")
+        .footer("back a step")
+        .letters("p")
+        .always("f7 ctrl+p"),
+    entry(C::Library, S::Prepare, "prepare_library", "Draft an action step from the library")
+        .footer("library")
+        .letters("a")
+        .always("f4"),
+    entry(C::KeepLastStep, S::Prepare, "draft_last_step", "Draft the last action step")
+        .letters("g"),
+    entry(C::ChangeLength, S::Prepare, "change_length", "A shorter or longer meeting")
+        .footer("length")
+        .letters("l"),
+    entry(C::ChangeProtocol, S::Prepare, "change_protocol", "Another protocol")
+        .footer("protocol")
+        .letters("t"),
+    entry(C::Undo, S::Prepare, "undo_in_prepare", "Take back the last change")
+        .footer("undo")
+        .letters("u")
+        .always("ctrl+z"),
+    entry(C::Redo, S::Prepare, "redo_in_prepare", "Bring back what was taken back")
+        .always("ctrl+y"),
 ];

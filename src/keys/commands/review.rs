@@ -4,75 +4,57 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::Find, S::Review, "find", "Search as you type", "search", "/", ""),
-    entry(C::Filter, S::Review, "filter", "Filter the list", "filter", "f", ""),
+    entry(C::Find, S::Review, "find", "Search as you type").footer("search").letters("/"),
+    entry(C::Filter, S::Review, "filter", "Filter the list").footer("filter").letters("f"),
     entry(
         C::NextMatch,
         S::Review,
         "next_match",
         "Go to the next match, into the next session as well",
-        "next match",
-        "n",
-        "f8 ctrl+n",
-    ),
-    entry(
-        C::PreviousMatch,
-        S::Review,
-        "previous_match",
-        "Go back a match",
-        "match before",
-        "p",
-        "f7 ctrl+p",
-    ),
-    entry(C::ListOrder, S::Review, "list_order", "Best first, or newest first", "order", "r", ""),
-    entry(C::ShowThread, S::Review, "show_thread", "Their steps over time", "thread", "t", ""),
-    entry(C::Export, S::Review, "export", "Export: what, for whom, as what", "export", "x", ""),
-    entry(C::MarkSession, S::Review, "mark_session", "Mark it, to export several", "mark", "m", ""),
-    entry(C::GoOnWith, S::Review, "go_on_with", "Go on with this meeting", "go on", "g", ""),
-    entry(
-        C::PrivateNotes,
-        S::Review,
-        "private_notes_read",
-        "Show or hide private notes",
-        "private",
-        "o",
-        "",
-    ),
-    entry(C::Correct, S::Review, "correct", "Correct this record", "correct", "e", ""),
+    )
+    .footer("next match")
+    .letters("n")
+    .always("f8 ctrl+n"),
+    entry(C::PreviousMatch, S::Review, "previous_match", "Go back a match")
+        .footer("match before")
+        .letters("p")
+        .always("f7 ctrl+p"),
+    entry(C::ListOrder, S::Review, "list_order", "Best first, or newest first")
+        .footer("order")
+        .letters("r"),
+    entry(C::ShowThread, S::Review, "show_thread", "Their steps over time")
+        .footer("thread")
+        .letters("t"),
+    entry(C::Export, S::Review, "export", "Export: what, for whom, as what")
+        .footer("export")
+        .letters("x"),
+    entry(C::MarkSession, S::Review, "mark_session", "Mark it, to export several")
+        .footer("mark")
+        .letters("m"),
+    entry(C::GoOnWith, S::Review, "go_on_with", "Go on with this meeting")
+        .footer("go on")
+        .letters("g"),
+    entry(C::PrivateNotes, S::Review, "private_notes_read", "Show or hide private notes")
+        .footer("private")
+        .letters("o"),
+    entry(C::Correct, S::Review, "correct", "Correct this record").footer("correct").letters("e"),
     entry(
         C::GiveUpStep,
         S::Review,
         "give_up_step",
         "Give up its action step for another, with a reason",
-        "",
-        "s",
-        "",
-    ),
+    )
+    .letters("s"),
     entry(
         C::OwnWords,
         S::Review,
         "own_words",
         "Search and show your own words too, private notes among them",
-        "",
-        "w",
-        "",
-    ),
-    entry(
-        C::TakeOffFilter,
-        S::Review,
-        "take_off_filter",
-        "Take the last filter off",
-        "",
-        "u backspace",
-        "",
-    ),
-    entry(
-        C::CopyThreeParagraphs,
-        S::Review,
-        "copy_session",
-        "Copy three plain paragraphs",
-        "copy",
-        "c",
-        "",
-    ),
+    )
+    .letters("w"),
+    entry(C::TakeOffFilter, S::Review, "take_off_filter", "Take the last filter off")
+        .letters("u backspace"),
+    entry(C::CopyThreeParagraphs, S::Review, "copy_session", "Copy three plain paragraphs")
+        .footer("copy")
+        .letters("c"),
 ];
