@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alongside::app::core::any_screen::AnyScreen;
-use alongside::app::core::effect::{DiskRead, DiskWrite, Effect};
+use alongside::app::core::effect::{DiskRead, Effect, Save};
 use alongside::app::core::event::{Event, SessionOpened};
 use alongside::app::core::model::{Model, Overlay};
 use alongside::app::core::shared::{Shared, Start};
@@ -21,6 +21,7 @@ use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
 use alongside::runtime::clock::Clock;
 use alongside::runtime::disk_effects::DiskEffects;
+use alongside::runtime::queues::Queues;
 use alongside::store::{Folders, Store};
 use alongside::ui::draw::draw;
 use ratatui::buffer::{Buffer, Cell};
@@ -175,7 +176,7 @@ impl AtDesk {
 
     fn filed(&self) -> Vec<LibraryStep> {
         let kept = |effect: &Effect| match effect {
-            Effect::Write(DiskWrite::KeepStep(step)) => Some((**step).clone()),
+            Effect::Save(save) => save.record.is::<LibraryStep>().cloned(),
             _ => None,
         };
         self.wanted.iter().filter_map(kept).collect()
@@ -423,10 +424,14 @@ fn what_was_filed_is_on_the_disk_and_read_with_everything_else() {
         let store = Store::open(Folders::under(home.path())).expect("a store");
         DiskEffects::new(Arc::new(Mutex::new(store)), home.path().join("exports"), Clock::start())
     };
-    let mut told = Vec::new();
     let step = LibraryStep { id: "mine".into(), ..built_in("threshold").clone() };
-    hands().write(DiskWrite::KeepStep(Box::new(step.clone())), &mut |event| told.push(event));
-    let [Event::PacksRead(packs)] = told.as_slice() else { panic!("{told:?}") };
+    let store = Store::open(Folders::under(home.path())).expect("a store");
+    let mut queues = Queues::default();
+    queues.put(Save::step(step.clone()));
+    let at = "2026-11-23T10:00:00Z".parse().expect("a time");
+    let told = queues.write_next(SaveTo::File, &store, at).expect("a step");
+    assert!(matches!(told.as_slice(), [Event::Saved { .. }]), "{told:?}");
+    let packs = &store.packs().packs;
     assert_eq!(packs[0].steps, [step]);
 
     let mut told = Vec::new();

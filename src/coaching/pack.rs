@@ -132,6 +132,23 @@ impl Pack {
         }
     }
 
+    /// Adds `step` to the coach's own pack among `packs`, unless that has one with the same text.
+    pub fn keep_in_own(packs: &mut Vec<Self>, step: &LibraryStep) {
+        if !packs.iter().any(|pack| pack.id == OWN_PACK) {
+            packs.insert(0, Self::own());
+        }
+        let own = packs.iter_mut().find(|pack| pack.id == OWN_PACK);
+        if let Some(own) = own.filter(|own| !own.has_text_of(step)) {
+            own.steps.push(step.clone());
+        }
+    }
+
+    /// Whether it has a step with the same text.
+    #[must_use]
+    pub fn has_text_of(&self, step: &LibraryStep) -> bool {
+        self.steps.iter().any(|it| it.text.trim() == step.text.trim())
+    }
+
     /// Whether it can be used as it stands.
     ///
     /// # Errors

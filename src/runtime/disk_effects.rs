@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
-use crate::app::core::effect::{Answer, DiskRead, DiskWrite};
+use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Save};
 use crate::app::core::event::{Event, Purpose, SessionOpened, Trouble};
+use crate::coaching::durable::record::SaveTo;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::packs::step_packs;
 use crate::coaching::people::Person;
@@ -21,26 +22,15 @@ use crate::settings::edit;
 use crate::settings::resolve::folder_in_full;
 use crate::settings::sourced::CONFIG_FILE;
 use crate::store::{
-    Happened, LogLine, Packs, Records, ScanItem, Store, StoreError, Why, read_text, shown,
+    LogLine, NotLocked, Packs, Records, ScanItem, Store, StoreError, Why, read_text, shown,
 };
 
+use super::answers::{AnswerRefused, NEWER, answered};
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::session_locks::SessionLocks;
 use super::writer::lock;
-
-/// Why a session of a newer version can only be read.
-const NEWER: &str = "a newer alongside wrote it; update this one to change it";
-
-/// Why the answer to a promise was not written.
-#[derive(Debug, thiserror::Error)]
-enum AnswerRefused {
-    #[error("{0}")]
-    ReadOnly(String),
-    #[error(transparent)]
-    Disk(#[from] StoreError),
-}
 
 /// Does what effects ask of the disk.
 pub struct DiskEffects {
@@ -108,17 +98,19 @@ impl DiskEffects {
         }
     }
 
-    /// Writes what is asked for, and reports what came of it, in order.
-    pub fn write(&mut self, wanted: DiskWrite, report: &mut dyn FnMut(Event)) {
+    /// Writes what is asked for, and reports what came of it, in order. A record that is changed is
+    /// given to `save`, which puts it into the save queue and waits a little until it is written.
+    pub fn write(
+        &mut self,
+        wanted: DiskWrite,
+        save: &mut dyn FnMut(Save),
+        report: &mut dyn FnMut(Event),
+    ) {
         match wanted {
+            DiskWrite::AnswerPromise(answer) => self.answer_promise(&answer, save, report),
             DiskWrite::BeginCalendar { school, on } => {
                 self.begin_calendar(school.as_deref(), on, report);
             }
-            DiskWrite::AnswerPromise(answer) => self.answer_promise(&answer, report),
-            DiskWrite::KeepStep(step) => match self.store().keep_in_own_pack(&step) {
-                Ok(_) => report(Event::PacksRead(self.store().packs().packs)),
-                Err(why) => report_failure(Err(why), report),
-            },
             DiskWrite::Coach { name, id } => {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
             }
@@ -164,6 +156,7 @@ impl DiskEffects {
     fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         self.told.clear();
+        store.keep_unsaved_steps();
         let packs = store.packs();
         report(Event::PacksRead(packs.packs.clone()));
         self.tell_news(packs.unreadable.iter().map(LogLine::with_news), report);
@@ -237,18 +230,11 @@ impl DiskEffects {
         self.store().log(self.clock.now().wall, line);
     }
 
-    /// Takes the lock of a session; why it can only be read, if so.
-    fn take_lock(&mut self, id: &SessionId, store: &Store) -> Option<String> {
-        let why = self.locks.take(id, store)?;
-        self.log(&LogLine::not_locked(id, &why));
-        Some(why.to_string())
-    }
-
     fn open(&mut self, id: &SessionId, purpose: Purpose, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         // The lock first: only what is read under it can be known to stand when it is saved.
-        let held_elsewhere =
-            if purpose == Purpose::Read { None } else { self.take_lock(id, &store) };
+        let (held_elsewhere, unlocked) =
+            if purpose == Purpose::Read { (None, None) } else { self.lock(id, &store) };
         let mut found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
@@ -267,6 +253,23 @@ impl DiskEffects {
         let previous = previous_of(&store, &found.session);
         let opened = SessionOpened { session: found.session, previous, read_only, purpose };
         report(Event::Opened(Box::new(opened)));
+        unlocked.into_iter().for_each(report);
+    }
+
+    /// Takes the lock of a session: why it can only be read, or what is told of the disk.
+    fn lock(&mut self, id: &SessionId, store: &Store) -> (Option<String>, Option<Event>) {
+        let Some(why) = self.locks.take(id, store) else { return (None, None) };
+        self.log(&LogLine::not_locked(id, &why));
+        match why {
+            NotLocked::Held(held) => (Some(held.to_string()), None),
+            NotLocked::Trouble(why) => (
+                None,
+                Some(Event::ToldOf {
+                    id: id.into(),
+                    line: format!("Open this session in this window only: {why}"),
+                }),
+            ),
+        }
     }
 
     fn begin(&mut self, mut session: Session, purpose: Purpose, report: &mut dyn FnMut(Event)) {
@@ -274,52 +277,36 @@ impl DiskEffects {
         if let Ok(device) = store.device() {
             session.device = device;
         }
-        let read_only = self.take_lock(&session.id, &store);
+        let (read_only, unlocked) = self.lock(&session.id, &store);
         let previous = previous_of(&store, &session);
         report(Event::Opened(Box::new(SessionOpened { session, previous, read_only, purpose })));
+        unlocked.into_iter().for_each(report);
     }
 
-    /// Says of a promise whether it was kept, in its session as it stands on the disk now.
-    fn answer_promise(&mut self, answer: &Answer, report: &mut dyn FnMut(Event)) {
+    /// Says of a promise whether it was kept, in its session as it is read now, under its lock.
+    fn answer_promise(
+        &mut self,
+        answer: &Answer,
+        save: &mut dyn FnMut(Save),
+        report: &mut dyn FnMut(Event),
+    ) {
         let id = &answer.session;
-        let (store, is_open) = (self.store(), self.locks.is_open(id));
-        let said = match self.take_lock(id, &store) {
-            Some(why) => Err(AnswerRefused::ReadOnly(why)),
-            None => self.answer_under_lock(answer, report),
-        };
-        if !is_open {
+        let (store, was_open) = (self.store(), self.locks.is_open(id));
+        let (held_elsewhere, unlocked) = self.lock(id, &store);
+        let refused = held_elsewhere.map(AnswerRefused::ReadOnly);
+        match refused.map_or_else(|| answered(&store, answer), Err) {
+            Ok(session) => {
+                report(Event::Changed(Box::new(session.clone())));
+                save(Save { record: Arc::new(session), to: SaveTo::File });
+                unlocked.into_iter().for_each(&mut *report);
+            }
+            Err(why) => report(Event::Failed(Trouble {
+                says: format!("The promise stands as it was: {why}"),
+            })),
+        }
+        if !was_open {
             self.locks.leave(id.clone(), &store);
         }
-        if let Err(why) = said {
-            report(Event::Failed(Trouble { says: format!("The promise stands as it was: {why}") }));
-        }
-    }
-
-    fn answer_under_lock(
-        &self,
-        answer: &Answer,
-        report: &mut dyn FnMut(Event),
-    ) -> Result<(), AnswerRefused> {
-        let store = self.store();
-        let found = store.read(&answer.session)?;
-        if found.read_only {
-            return Err(AnswerRefused::ReadOnly(NEWER.to_owned()));
-        }
-        let mut session = found.session;
-        store.take_over(&mut session);
-        session.follow_up.answer(&answer.promise, answer.done);
-        session.revision += 1;
-        session.saved_at = Some(answer.at);
-        let saved = store.save_session(&session).inspect_err(|why| {
-            let failed = LogLine::about(Happened::SaveFailed, (&session.id).into());
-            self.log(&failed.because(why.why.kind()));
-        })?;
-        report(Event::Changed(Box::new(session)));
-        for notice in saved.notices {
-            report(Event::News(notice.to_string()));
-            self.log(&(&notice).into());
-        }
-        Ok(())
     }
 
     /// Changes the settings file in place, so that what the coach wrote in it stays; whether it

@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::core::effect::{DiskRead, DiskWrite};
+use crate::app::core::effect::{DiskRead, DiskWrite, Save};
 use crate::app::core::event::Event;
 
 use super::disk_effects::DiskEffects;
@@ -110,7 +110,12 @@ fn work(
                 if let DiskWrite::AnswerPromise(answer) = &wanted {
                     writer.wait_for(&(&answer.session).into(), WRITTEN_FIRST);
                 }
-                hands.write(wanted, report);
+                let save = &mut |save: Save| {
+                    let id = save.record.record_id();
+                    writer.put(save);
+                    writer.wait_for(&id, WRITTEN_FIRST);
+                };
+                hands.write(wanted, save, report);
                 *lock(&undone.count) -= 1;
                 undone.changed.notify_all();
             }
@@ -130,6 +135,8 @@ fn wait_for_what_is_read(writer: &Writer, wanted: &DiskRead) {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::coaching::pack::LibraryStep;
     use crate::runtime::clock::Clock;
@@ -144,16 +151,22 @@ mod tests {
         let writer =
             Writer::start(Arc::clone(&shared_store), Clock::start(), &to).expect("threads");
         let hands = DiskEffects::new(shared_store, home.path().join("exports"), Clock::start());
-        let librarian = DiskThread::start(hands, writer, to).expect("a thread");
+        let librarian = DiskThread::start(hands, Arc::clone(&writer), to).expect("a thread");
         let step: LibraryStep =
             serde_json::from_str(r#"{"id": "threshold", "text": "Stand at the door"}"#)
                 .expect("a step");
         for _ in 0..20 {
             librarian.read(DiskRead::All);
         }
-        librarian.write(DiskWrite::KeepStep(Box::new(step)));
+        let on = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        librarian.write(DiskWrite::BeginCalendar { school: None, on });
+        writer.put(Save::step(step));
+        assert!(writer.leave(Duration::from_secs(20)).is_empty());
         librarian.finish(Duration::from_secs(20));
-        let packs = store.packs().packs;
+        let packs = Store::open(store.folders().clone()).expect("a store").packs().packs;
         assert!(packs.iter().any(|pack| pack.steps.iter().any(|it| it.id == "threshold")));
+        assert_eq!(store.calendars().problems.len(), 0);
+        let begun = store.begin_calendar(None, on).expect_err("it is there");
+        assert_eq!(begun.why, crate::store::Why::AlreadyThere);
     }
 }

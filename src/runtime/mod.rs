@@ -5,6 +5,7 @@
 //! never waits for a disk: it hands work to the writer, the disk thread, the search thread and the
 //! indexer.
 
+mod answers;
 pub mod clipboard;
 pub mod clock;
 pub mod desktop;

@@ -12,6 +12,7 @@ use crate::app::core::event::Event;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::moment::WallTime;
+use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 use crate::store::{Happened, LogLine, Store, StoreError, StoreNotice, Unsaved};
@@ -203,6 +204,9 @@ pub(super) fn save(
     if let Some(person) = record.is::<Person>() {
         return store.put_person(person).map(|saved| saved.notices);
     }
+    if let Some(step) = record.is::<LibraryStep>() {
+        return store.keep_in_own_pack(step).map(|_| Vec::new());
+    }
     let Some(session) = record.is::<Session>() else { return Ok(Vec::new()) };
     match to {
         SaveTo::LiveCopy => store.save_live(session).map(|notice| notice.into_iter().collect()),
@@ -220,6 +224,9 @@ pub(super) fn fall_back(store: &Store, record: &dyn AnyRecord) -> Result<(), Box
     }
     if let Some(person) = record.is::<Person>() {
         return store.fall_back_person(person).map(drop);
+    }
+    if let Some(step) = record.is::<LibraryStep>() {
+        return store.fall_back_step(step).map(drop);
     }
     match record.is::<Session>() {
         Some(session) => store.fall_back(session).map(drop),
@@ -256,6 +263,14 @@ mod tests {
         ]
     }
 
+    /// Two steps that are added to the coach's own pack.
+    fn steps() -> [Job; 2] {
+        ["firstword", "secondword"].map(|word| -> Job {
+            let json = serde_json::json!({ "id": word, "text": word });
+            Arc::new(serde_json::from_value::<LibraryStep>(json).expect("a step"))
+        })
+    }
+
     fn wrote(queues: &mut Queues, store: &Store) -> Vec<Event> {
         queues.write_next(SaveTo::File, store, at("2026-11-23T10:00:00Z")).expect("a job")
     }
@@ -273,7 +288,7 @@ mod tests {
 
     #[test]
     fn whichever_call_fails_a_record_of_any_kind_is_on_the_disk_or_tried_again() {
-        for [first, second] in of_each_kind() {
+        for [first, second] in of_each_kind().into_iter().chain([steps()]) {
             for fault in FAULTS {
                 for nth in 1.. {
                     let home = Home::new();

@@ -128,8 +128,10 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let end = run_loop(&mut model, &mut world, &messages, &clock);
 
     let at_most = if end == End::Left { LEAVE_WAIT } else { TERMINATE_WAIT };
-    let unsaved = writer.leave(at_most);
+    // What was typed first; then what the disk thread had still to change.
+    writer.leave(at_most);
     librarian.finish(at_most);
+    let unsaved = writer.leave(at_most);
     drop(screen);
     if panic_guard::happened() {
         // The panic was reported; it ends the program.

@@ -15,8 +15,9 @@ pub struct SessionLocks {
 }
 
 impl SessionLocks {
-    /// Takes the lock of a session that is opened, unless it is held; otherwise says why it can only
-    /// be read.
+    /// Takes the lock of a session that is opened, unless it is held here; otherwise says why not.
+    /// Without one that the disk refused, a session can be written all the same: the lock only
+    /// keeps two windows apart, and a save keeps what it is not proved to come from.
     pub fn take(&mut self, id: &SessionId, store: &Store) -> Option<NotLocked> {
         self.left.remove(id);
         self.release_saved(store);

@@ -10,6 +10,7 @@ use directories::ProjectDirs;
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
@@ -120,6 +121,15 @@ impl Folders {
 
     pub(crate) fn unsaved_person(&self, person: &Person) -> PathBuf {
         self.unsaved_people().join(format!("{}-{}.json", person.id, person.revision))
+    }
+
+    /// Steps that could not be added to the coach's own pack when the program ended.
+    pub(crate) fn unsaved_steps(&self) -> PathBuf {
+        self.state.join("unsaved-steps")
+    }
+
+    pub(crate) fn unsaved_step(&self, step: &LibraryStep) -> PathBuf {
+        self.unsaved_steps().join(format!("{}.json", step.id))
     }
 
     pub(crate) fn calendars(&self) -> PathBuf {

@@ -17,7 +17,7 @@ use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 use crate::wording::days;
 
-const DOING: &str = "open the session for writing";
+const DOING: &str = "keep other windows out of the session";
 
 /// The right to change one session, until dropped.
 #[derive(Debug)]

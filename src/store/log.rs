@@ -39,7 +39,7 @@ pub(crate) enum Happened {
     FellBack,
     /// What was typed could not be written anywhere, and was printed.
     Printed,
-    /// A session was opened to be read only: another window has its lock, or it has no lock file.
+    /// A session was opened without its lock: another window has it, or the disk refused its file.
     NotLocked,
     /// Another program had changed a file.
     ChangedElsewhere,

@@ -106,16 +106,19 @@ impl Store {
 
     /// The records of one kind that are in memory only, each naming what it comes from.
     pub(crate) fn unsaved<R: Record>(&self) -> Vec<R> {
-        let unsaved = self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let of_its_kind = unsaved.iter().filter_map(|record| record.is::<R>());
-        let naming = |record: &R| {
-            let parents = self.known_versions().parents_of(record);
-            let mut record = record.clone();
+        let naming = |mut record: R| {
+            let parents = self.known_versions().parents_of(&record);
             let ancestry = record.stamp().ancestry.changed(parents);
             *record.stamp_mut().ancestry = ancestry;
             record
         };
-        of_its_kind.map(naming).collect()
+        self.held_in_memory().into_iter().map(naming).collect()
+    }
+
+    /// What is of type `T` and in memory only.
+    pub(crate) fn held_in_memory<T: Clone + 'static>(&self) -> Vec<T> {
+        let unsaved = self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+        unsaved.iter().filter_map(|record| record.is::<T>().cloned()).collect()
     }
 
     pub(crate) fn questions(&self) -> &Arc<AtomicUsize> {

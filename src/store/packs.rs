@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown, shown_text};
+use super::fallback::Unsaved;
 use super::open::Store;
 use super::parse_error::{Unreadable, text_in};
 use super::problem::FileProblem;
@@ -47,6 +48,10 @@ impl Store {
                 }
             }
         }
+        let left = self.left_steps().into_iter().map(|(_, step)| step);
+        for step in left.chain(self.held_in_memory()) {
+            Pack::keep_in_own(&mut read.packs, &step);
+        }
         read
     }
 
@@ -68,8 +73,7 @@ impl Store {
         let text = str::from_utf8(&there)
             .map_err(|_| unreadable("it is not written as UTF-8 text".to_owned()))?
             .trim_start_matches('\u{feff}');
-        let same = |it: &LibraryStep| it.text.trim() == step.text.trim();
-        if parse_steps(text).is_ok_and(|pack| pack.steps.iter().any(same)) {
+        if parse_steps(text).is_ok_and(|pack| pack.has_text_of(step)) {
             return Ok((path, false));
         }
         let with = with_step(text, step).map_err(|why| unreadable(shown_text(&why.to_string())))?;
@@ -78,6 +82,35 @@ impl Store {
         }
         self.save(DOING, &path, with.as_bytes(), Existing::Replace)?;
         Ok((path, true))
+    }
+
+    /// Writes a step that could not be added to the coach's own pack to a file in the state folder,
+    /// where it is found again by itself.
+    ///
+    /// # Errors
+    /// [`Unsaved`], with the text to print, where even that fails.
+    pub fn fall_back_step(&self, step: &LibraryStep) -> Result<PathBuf, Box<Unsaved>> {
+        let bytes = serde_json::to_vec_pretty(step).map_err(|why| Why::Unreadable(why.to_string()));
+        self.fall_back_to(self.folders().unsaved_step(step), bytes, step)
+    }
+
+    /// Adds the steps to the coach's own pack that could not be when the program ended last; what
+    /// cannot be now either is still read with the packs.
+    pub fn keep_unsaved_steps(&self) {
+        for (file, step) in self.left_steps() {
+            if self.keep_in_own_pack(&step).is_ok() {
+                let _ = self.disk().remove(&file);
+            }
+        }
+    }
+
+    fn left_steps(&self) -> Vec<(PathBuf, LibraryStep)> {
+        let files = self.files_in(&self.folders().unsaved_steps()).0.into_iter();
+        let read = |file: PathBuf| {
+            let step = serde_json::from_slice(&self.disk().read(&file).ok()?).ok()?;
+            Some((file, step))
+        };
+        files.filter_map(read).collect()
     }
 
     /// The folders of packs, the coach's own first.
@@ -271,6 +304,25 @@ mod tests {
         assert_eq!(steps, [1, 2]);
         let files: Vec<PathBuf> = read.unreadable.into_iter().map(|it| it.file).collect();
         assert_eq!(files, [copy]);
+    }
+
+    #[test]
+    fn a_step_that_could_not_be_added_is_read_with_the_pack_and_added_the_next_time() {
+        let home = Home::new();
+        home.store().keep_in_own_pack(&step("a", "When asked, wait.")).expect("kept");
+        let left = home.store().fall_back_step(&step("b", "When stuck, count.")).expect("kept");
+        let steps = || home.store().packs().packs[0].steps.clone();
+        let both = [step("a", "When asked, wait."), step("b", "When stuck, count.")];
+        assert_eq!(steps(), both);
+        let pack = home.path().join("data/packs/own/pack.toml");
+        let text = fs::read_to_string(&pack).expect("text");
+        fs::write(&pack, "id = ").expect("broken");
+        home.store().keep_unsaved_steps();
+        assert_eq!(steps(), both[1..], "it stays while the pack cannot be read");
+        fs::write(&pack, text).expect("mended");
+        home.store().keep_unsaved_steps();
+        assert!(!left.exists());
+        assert_eq!(steps(), both);
     }
 
     #[test]

@@ -84,6 +84,7 @@ impl Store {
             here.unsaved(),
             here.unsaved_drop_ins(),
             here.unsaved_people(),
+            here.unsaved_steps(),
             here.erasing(),
             here.trash_for(&here.live()),
         ];
@@ -156,6 +157,8 @@ mod tests {
             "state/live",
             "state/unsaved",
             "state/unsaved-drop-ins",
+            "state/unsaved-people",
+            "state/unsaved-steps",
             "state/trash",
         ];
         for folder in folders {

@@ -89,3 +89,52 @@ fn a_person_whom_the_disk_refuses_is_told_of_and_saved_once_it_works() {
     coach.press("down").does_not_see("not saved yet").sees("Zadie Cole");
     assert_eq!(coach.store().people().people.len(), 1);
 }
+
+/// Puts a file where a folder of the data folder is to be, or puts it right again.
+#[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
+fn moved(coach: &Coach, from: &str, to: &str) {
+    let data = coach.folders().data;
+    std::fs::rename(data.join(from), data.join(to)).expect("moved");
+}
+
+#[test]
+fn a_promise_whose_answer_the_disk_refuses_is_answered_once_it_works() {
+    let mut coach = Coach::at("2026-11-20 08:10").with_example_trust();
+    let amina = coach.store().person("Amina Khan").expect("somebody").id;
+    let last = coach.model.shared.last_held(&amina).expect("a meeting").clone();
+    // Its words are on this machine, and its own file cannot be written.
+    coach.store().save_live(&last).expect("saved");
+    moved(&coach, "sessions", "moved");
+    coach.writes_elsewhere("sessions", "in the way");
+    coach.chooses("Amina Khan").press("1").sees("✓ done");
+    coach.sees("not saved yet, but kept in memory").does_not_see("The promise stands");
+    moved(&coach, "sessions", "in-the-way");
+    moved(&coach, "moved", "sessions");
+    coach.press("down").does_not_see("not saved yet");
+    let store = alongside::store::Store::open(coach.folders()).expect("the folders");
+    let promises = store.read(&last.id).expect("read").session.follow_up.coach_owes;
+    assert_eq!(promises[0].done, Some(true));
+}
+
+#[test]
+fn a_step_that_the_disk_refuses_is_told_of_and_kept_once_it_works() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.writes_elsewhere("packs", "in the way").opens("Amina Khan").press("f8 f8");
+    coach.types("When asked, wait for three hands.").press("esc f");
+    coach.sees("Not saved: could not keep the step in your library");
+    assert_eq!(coach.model.shared.packs[0].steps.len(), 1, "it is offered all the same");
+    moved(&coach, "packs", "in-the-way");
+    coach.press("f8");
+    let store = alongside::store::Store::open(coach.folders()).expect("the folders");
+    assert_eq!(store.packs().packs[0].steps[0].text, "When asked, wait for three hands.");
+}
+
+#[test]
+fn a_lock_that_the_disk_refuses_is_told_of_and_the_meeting_is_held() {
+    let coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    let mut coach = coach.with_file("../state/locks", "in the way");
+    coach.opens("Amina Khan").sees("Open this session in this window only: could not keep other");
+    coach.does_not_see("reading only").does_not_see("another window (");
+    coach.waits("20s").press("tab").types("The corner").sees("✓ saved");
+    assert_eq!(coach.file().steps[0].answer("moment"), "The corner");
+}

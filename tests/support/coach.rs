@@ -9,7 +9,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alongside::app::core::any_screen::AnyScreen;
-use alongside::app::core::effect::{DiskRead, DiskWrite, Effect, SearchEffect, TerminalEffect};
+use alongside::app::core::effect::{
+    DiskRead, DiskWrite, Effect, Save, SearchEffect, TerminalEffect,
+};
 use alongside::app::core::event::Event;
 use alongside::app::core::look::Looks;
 use alongside::app::core::model::Model;
@@ -21,6 +23,7 @@ use alongside::app::screens::meeting::state::Meeting;
 use alongside::app::screens::review::Review;
 use alongside::coaching::durable::record::SaveTo;
 use alongside::coaching::id::SessionId;
+use alongside::coaching::pack::LibraryStep;
 use alongside::coaching::people::{Coach as Name, Person, Unknown};
 use alongside::coaching::session::Session;
 use alongside::keys::key::Key;
@@ -482,10 +485,10 @@ impl Coach {
                 }
                 Effect::Read(DiskRead::OpenFile(path)) => self.opened.push(path),
                 Effect::Read(wanted) => {
-                    self.asks_the_hands(|hands, report| hands.read(wanted, report));
+                    self.asks_the_hands(|hands, _, report| hands.read(wanted, report));
                 }
                 Effect::Write(wanted) => {
-                    self.asks_the_hands(|hands, report| hands.write(wanted, report));
+                    self.asks_the_hands(|hands, save, report| hands.write(wanted, save, report));
                 }
                 Effect::StopExport(moment) => self.hands.stopper().stop(moment),
                 Effect::Terminal(TerminalEffect::Copy(text)) => self.copied.push(text),
@@ -510,12 +513,21 @@ impl Coach {
 
     /// Has the hands do something, and takes in what comes of it. A key that is pressed while they
     /// are at work reaches the program then, as it does where they have a thread of their own.
-    fn asks_the_hands(&mut self, act: impl FnOnce(&mut DiskEffects, &mut dyn FnMut(Event))) {
+    fn asks_the_hands(
+        &mut self,
+        act: impl FnOnce(&mut DiskEffects, &mut dyn FnMut(Save), &mut dyn FnMut(Event)),
+    ) {
         self.writes();
-        let Self { hands, model, clock, escapes_at, .. } = self;
+        let (store, wall) = (self.store(), self.clock.wall());
+        let Self { hands, model, clock, escapes_at, queues, .. } = self;
+        let mut saved = Vec::new();
+        let save = &mut |save: Save| {
+            queues.put(save);
+            saved.extend(queues.write_next(SaveTo::File, &store, wall).into_iter().flatten());
+        };
         let stopper = hands.stopper();
         let mut came = Vec::new();
-        act(hands, &mut |event| {
+        act(hands, save, &mut |event| {
             if let Event::Export(ExportReport::Going { done, .. }) = &event
                 && escapes_at.take_if(|at| *at == *done).is_some()
             {
@@ -528,7 +540,7 @@ impl Coach {
             }
             came.push(event);
         });
-        for event in came {
+        for event in came.into_iter().chain(saved) {
             if let Event::Export(ExportReport::Written(written)) = &event {
                 self.exported.extend(written.files.iter().cloned());
             }
@@ -578,6 +590,7 @@ fn ids_are_distinct(effects: &[Effect]) {
         match effect {
             Effect::Save(save) => {
                 ids.extend(save.record.is::<Person>().map(|person| person.id.as_str()));
+                ids.extend(save.record.is::<LibraryStep>().map(|step| step.id.as_str()));
             }
             Effect::Write(DiskWrite::Coach { id, .. }) => ids.push(id.as_str()),
             Effect::Read(DiskRead::Begin(session, _)) => {
@@ -586,7 +599,6 @@ fn ids_are_distinct(effects: &[Effect]) {
                     [session.id.as_str(), session.coach.id.as_str()].into_iter().chain(step),
                 );
             }
-            Effect::Write(DiskWrite::KeepStep(step)) => ids.push(&step.id),
             _ => {}
         }
     }

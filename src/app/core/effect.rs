@@ -101,8 +101,6 @@ pub enum DiskWrite {
     },
     /// Record whether a promise of a past session was kept.
     AnswerPromise(Box<Answer>),
-    /// Add a step to the coach's own pack.
-    KeepStep(Box<LibraryStep>),
     /// Write who the coach is into the settings.
     Coach {
         /// The coach's name.
@@ -147,6 +145,12 @@ pub struct Answer {
 }
 
 impl Save {
+    /// Add a step to the coach's own pack.
+    #[must_use]
+    pub fn step(step: LibraryStep) -> Self {
+        Self { record: Arc::new(step), to: SaveTo::File }
+    }
+
     /// Write a person's own file.
     #[must_use]
     pub fn person(person: Person) -> Self {

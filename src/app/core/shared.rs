@@ -11,7 +11,7 @@ use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
-use crate::coaching::pack::Pack;
+use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::packs;
 use crate::coaching::people::{Coach, Person, Unknown};
 use crate::coaching::person_summary::PersonSummary;
@@ -147,14 +147,17 @@ impl Shared {
     }
 
     /// A page is left whose record is in memory only. That is told on Today until it is saved.
-    pub(in crate::app) fn left_unsaved(&mut self, id: RecordId, says: &str) {
+    /// Says whether it was not told of yet.
+    pub(in crate::app) fn left_unsaved(&mut self, id: RecordId, says: &str) -> bool {
         let line = format!(
             "not saved yet, but kept in memory while alongside is open, and tried again: {says}"
         );
         self.tell(line.clone());
-        if !self.unsaved.iter().any(|(it, told)| *it == id && *told == line) {
+        let is_new = !self.unsaved.iter().any(|(it, told)| *it == id && *told == line);
+        if is_new {
             self.unsaved.push((id, line));
         }
+        is_new
     }
 
     /// The disk holds a record.
@@ -227,7 +230,7 @@ impl Shared {
         self.summaries.insert(person, summary);
     }
 
-    /// Updates the summaries with a record that was just saved.
+    /// Updates what is known with a record that was just saved.
     pub fn take_saved(&mut self, record: &dyn AnyRecord) {
         if let Some(session) = record.is::<Session>() {
             self.saved(session);
@@ -238,6 +241,9 @@ impl Shared {
         }
         if let Some(drop_in) = record.is::<DropIn>() {
             self.drop_in_saved(drop_in);
+        }
+        if let Some(step) = record.is::<LibraryStep>() {
+            Pack::keep_in_own(&mut self.packs, step);
         }
     }
 

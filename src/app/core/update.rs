@@ -139,7 +139,7 @@ fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Outcome
         record.not_saved(why, says);
     }
     if !is_on_a_page {
-        model.shared.left_unsaved(id.clone(), says);
+        is_new = model.shared.left_unsaved(id.clone(), says);
     }
     if is_new && !model.screen().is_passed() {
         Outcome::says(format!("Not saved: {says}"))

@@ -11,7 +11,7 @@ use crate::keys::key::Key;
 use crate::search::step_library::{StepLibrary, fold_key};
 
 use super::library::{Library, Taken};
-use crate::app::core::effect::DiskWrite;
+use crate::app::core::effect::Save;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::outcome::Outcome;
 use crate::app::core::shared::Shared;
@@ -111,6 +111,6 @@ fn keep(model: &mut Model, now: &Now) -> Outcome {
     if packs(shared).flat_map(|pack| &pack.steps).any(|it| fold_key(&it.text) == text) {
         return Outcome::says("It stands in the library already");
     }
-    Outcome::wants([DiskWrite::KeepStep(Box::new(step))])
+    Outcome::wants([Save::step(step)])
         .and_says("Filed in your own library, where the next meeting finds it")
 }

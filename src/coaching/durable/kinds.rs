@@ -1,9 +1,10 @@
 //! The kinds of record there are.
 
-use super::record::{Record, RecordId, RecordKind};
+use super::record::{AnyRecord, Record, RecordId, RecordKind};
 use super::stamp::{Stamp, StampMut};
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::id::{DropInId, PersonId, SessionId};
+use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::{PERSON_VERSION, Person};
 use crate::coaching::practice::Rep;
 use crate::coaching::session::{SESSION_VERSION, Session, Status};
@@ -158,6 +159,39 @@ impl Record for Person {
 
     fn about(&self) -> Option<&PersonId> {
         Some(&self.id)
+    }
+}
+
+static STEP: RecordKind = RecordKind {
+    format: "alongside/step",
+    version: 1,
+    lifts: &[],
+    noun: "step",
+    has_live_copy: false,
+    keeps_replaced: true,
+};
+
+/// A step that is added to the coach's own pack: a part of that file, so that it is carried by the
+/// save queue and has no versions of its own.
+impl AnyRecord for LibraryStep {
+    fn record_id(&self) -> RecordId {
+        RecordId::of_part(&STEP, &self.id)
+    }
+
+    fn kind(&self) -> &'static RecordKind {
+        &STEP
+    }
+
+    fn revision(&self) -> u64 {
+        self.version.into()
+    }
+
+    fn line(&self) -> usize {
+        0
+    }
+
+    fn is_being_changed(&self) -> bool {
+        false
     }
 }
 

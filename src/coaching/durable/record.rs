@@ -47,6 +47,12 @@ impl RecordId {
         Self { format: R::KIND.format, id: id.to_owned() }
     }
 
+    /// What is kept as a part of another file, and has no file and no type of its own.
+    #[must_use]
+    pub fn of_part(kind: &'static RecordKind, id: &str) -> Self {
+        Self { format: kind.format, id: id.to_owned() }
+    }
+
     /// Its id among those of its kind, where it is of type `R`.
     #[must_use]
     pub fn of<R: Record>(&self) -> Option<&str> {
@@ -118,7 +124,7 @@ pub trait Record:
     }
 }
 
-/// A record of whatever kind.
+/// A record of whatever kind, as the save queue carries it.
 pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
     /// Which one.
     fn record_id(&self) -> RecordId;
@@ -161,7 +167,7 @@ impl<R: Record> AnyRecord for R {
 impl dyn AnyRecord {
     /// The record, where it is of type `R`.
     #[must_use]
-    pub fn is<R: Record>(&self) -> Option<&R> {
+    pub fn is<R: 'static>(&self) -> Option<&R> {
         (self as &dyn Any).downcast_ref()
     }
 }
