@@ -33,6 +33,8 @@ mod listing;
 mod live;
 mod lock;
 mod log;
+#[cfg(test)]
+mod made_up_kind_tests;
 mod merge;
 mod names;
 mod open;
