@@ -4,6 +4,7 @@
 //! the copies on this machine. The newest state of a record wins, a failed save is tried again, and
 //! nothing is forgotten before the disk has it.
 
+use std::collections::HashSet;
 use std::io;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -35,6 +36,8 @@ struct Waiting {
     queues: Queues,
     /// So many wait for it all to be written.
     hurry: usize,
+    /// What the log holds of leaving: leaving takes more than one try, and each would say the same.
+    logged: HashSet<(RecordId, u64, Happened)>,
 }
 
 /// The handle of the writer.
@@ -111,7 +114,10 @@ impl Writer {
         for job in left {
             let kept = fall_back(&store, &*job);
             let happened = if kept.is_ok() { Happened::FellBack } else { Happened::Printed };
-            store.log(self.clock.now().wall, &LogLine::about(happened, job.record_id()));
+            let (id, revision) = (job.record_id(), job.revision());
+            if lock(&self.waiting).logged.insert((id.clone(), revision, happened)) {
+                store.log(self.clock.now().wall, &LogLine::about(happened, id));
+            }
             unsaved.extend(kept.err());
         }
         unsaved
