@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn themes_follow_one_another_round_and_round() {
+    fn after_the_last_theme_comes_the_first() {
         let three = looks(&["light", "dark", "warm"]);
         let after = |name: &str| three.theme_after(name).map(|theme| theme.name.as_str());
         assert_eq!(after("light"), Some("dark"));
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_for_outside_is_stronger_than_what_is_set() {
+    fn environment_and_terminal_override_the_colour_setting() {
         let mut looks = looks(&["light"]);
         assert_eq!(looks.depth(None), Depth::TwoFiftySix);
         assert_eq!(looks.depth(Some(Depth::True)), Depth::True);
@@ -92,14 +92,14 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_that_is_not_there_gives_way_to_the_first() {
+    fn an_unknown_theme_is_replaced_by_the_first() {
         let preferences = Preferences { theme: "gone".into(), ..Preferences::default() };
         assert_eq!(looks(&["light", "dark"]).of(&preferences).theme.name, "light");
         assert_eq!(looks(&[]).of(&preferences).theme.name, "");
     }
 
     #[test]
-    fn where_marks_are_wide_those_are_drawn_that_are_one_column_everywhere() {
+    fn wide_marks_draws_ascii_marks() {
         let is_ascii = |marks, wide_marks| {
             let preferences = Preferences { marks, wide_marks, ..Preferences::default() };
             looks(&["light"]).of(&preferences).ascii

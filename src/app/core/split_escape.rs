@@ -43,15 +43,15 @@ impl SplitEscape {
 mod tests {
     use super::*;
 
-    /// What is left of keys typed `apart`, after those swallowed.
+    /// The keys that are not dropped of `keys`, typed `apart` after Esc.
     fn left(keys: &str, apart: Duration) -> String {
-        let mut torn = SplitEscape::default();
+        let mut split = SplitEscape::default();
         let mut at = Duration::ZERO;
         let mut left = String::new();
-        assert!(!torn.swallows(Key::plain(Code::Esc), at));
+        assert!(!split.swallows(Key::plain(Code::Esc), at));
         for c in keys.chars() {
             at += apart;
-            if !torn.swallows(Key::char(c), at) {
+            if !split.swallows(Key::char(c), at) {
                 left.push(c);
             }
         }
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_of_a_torn_key_is_swallowed_and_what_follows_it_is_not() {
+    fn the_rest_of_a_split_escape_sequence_is_dropped_and_later_keys_are_kept() {
         for (keys, expected) in [
             ("[A", ""),
             ("OB", ""),
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_in_its_own_time_is_never_swallowed() {
+    fn keys_that_arrive_later_are_never_dropped() {
         for keys in ["[A", "OB", "O", "[3~"] {
             assert_eq!(left(keys, Duration::from_millis(51)), keys);
         }

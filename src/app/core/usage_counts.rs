@@ -52,7 +52,7 @@ mod tests {
     use crate::coaching::address::Address;
 
     #[test]
-    fn a_step_counts_once_however_often_its_meeting_is_saved_and_goes_with_another() {
+    fn a_step_is_counted_once_per_meeting_until_another_step_replaces_it() {
         let (_, text) = crate::example_trust::FILES[0];
         let mut session: Session = serde_json::from_str(text).expect("a session");
         let mut agree = |text: &str| {

@@ -1,4 +1,4 @@
-//! What holds of taking back, whatever was done in whichever field.
+//! Property tests of undo and redo, after any acts in any fields.
 
 use std::time::Duration;
 
@@ -77,13 +77,13 @@ impl Form for Trial {
     }
 }
 
-/// Something that somebody does.
+/// Something that a coach does.
 #[derive(Clone, Debug)]
 enum Act {
     Types(usize, char),
     Erases(usize),
     Chooses(usize, Option<usize>),
-    /// Takes something over: words in capitals and a choice, at once.
+    /// Takes a library step over: words in capitals and a choice, as one change.
     Takes(char),
     Undoes,
     Redoes,
@@ -144,7 +144,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn taking_back_changes_only_what_was_changed_and_bringing_again_is_its_opposite(
+    fn undo_reverts_only_what_the_change_did_and_redo_reverses_it(
         acts in acts(),
     ) {
         let (mut state, mut trial) = (FormState::new(Mode::Typing), Trial::default());
@@ -167,7 +167,7 @@ proptest! {
                 }
                 Some(TakenBack::Set(places)) => {
                     prop_assert!(changed.iter().all(|(it, _)| places.contains(it)), "{changed:?}");
-                    // What was typed since over what was taken stays: none of it is put away.
+                    // Words typed since over those taken stay, as a whole.
                     let is_typed = |c: char| c.is_ascii_lowercase();
                     let lost = changed.iter().any(|(_, stood)| stood.contains(is_typed));
                     prop_assert!(!lost || matches!(act, Act::Redoes), "{changed:?}");
@@ -186,7 +186,7 @@ proptest! {
     }
 
     #[test]
-    fn in_one_part_everything_can_be_taken_back_in_its_order_and_brought_again(acts in acts()) {
+    fn everything_done_in_one_part_can_be_undone_in_order_and_redone(acts in acts()) {
         let (mut state, mut trial) = (FormState::new(Mode::Typing), Trial::default());
         let goes_on = |act: &&Act| !matches!(act, Act::Undoes | Act::Redoes | Act::GoesTo(_));
         for (moment, act) in (0..).zip(acts.iter().filter(goes_on)) {
@@ -202,7 +202,7 @@ proptest! {
 }
 
 #[test]
-fn words_typed_since_in_another_part_stay_and_the_rest_of_the_change_is_taken_back() {
+fn undo_keeps_words_typed_since_in_another_part() {
     let (mut state, mut trial) = (FormState::new(Mode::Typing), Trial::default());
     let now = at(0);
     let mut acts = vec![Act::Types(0, 'a'), Act::GoesTo(1), Act::Takes('X'), Act::GoesTo(0)];

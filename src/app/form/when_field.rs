@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_back_means_the_same_moment() {
+    fn a_moment_shown_in_words_parses_to_the_same_moment() {
         let read = |said: &str, looking| moment_of(said, looking, &Calendar::common(), &now());
         for (said, looking) in [
             ("today 9:05", Direction::Back),

@@ -1,5 +1,5 @@
-//! Laws of the forms of records: words that are no time are never lost, and another protocol for a
-//! prepared meeting hides no words.
+//! Property tests of the forms of records: words that are no time are never lost, and changing the
+//! protocol of a prepared meeting hides no words.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -78,7 +78,7 @@ fn correcting(session: Session) -> CorrectionScreen {
     screen
 }
 
-/// What somebody may type for a time.
+/// What may be typed for a time.
 fn words() -> impl Strategy<Value = String> {
     let word = select(vec![
         "thu",
@@ -107,7 +107,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_is_typed_for_a_time_stands_there_again_or_means_the_same(words in words()) {
+    fn words_typed_for_a_time_are_shown_again_or_mean_the_same(words in words()) {
         let (now, shared) = (now(), shared());
         let paste = Edit::Paste(words.clone());
         let is_kept = |shown: &str, looking| {
@@ -147,13 +147,13 @@ proptest! {
     }
 
     #[test]
-    fn another_protocol_hides_no_words_and_everything_is_taken_back_in_its_order(
+    fn changing_the_protocol_hides_no_words_and_can_be_undone_in_order(
         acts in vec((0_usize..8, any::<bool>()), 1..14),
     ) {
         let (now, shared) = (now(), shared());
         let mut prepare = Prepare::open(opened(session()), &now);
         let begun = prepare.session().clone();
-        // Each piece of words with the protocol and the step that it was typed in.
+        // Each text with the protocol and the step in which it was typed.
         let mut typed: Vec<(String, String, usize)> = Vec::new();
         for (n, (step, changes)) in acts.iter().enumerate() {
             if *changes {

@@ -232,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_the_size_every_part_lies_on_the_screen_and_the_clock_beside_it() {
+    fn every_area_is_inside_the_screen_and_below_the_clock_at_any_size() {
         for width in 1..=300 {
             for height in 1..=100 {
                 let it = areas((width, height));

@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_breaks_of_every_make_become_one_kind() {
+    fn every_kind_of_line_break_becomes_a_line_feed() {
         assert_eq!(
             clean("a\r\nb\rc\u{b}d\u{2028}e\u{85}f\n\ng", LineMode::Many),
             "a\nb\nc\nd\ne\nf\n\ng"
@@ -50,12 +50,12 @@ mod tests {
     }
 
     #[test]
-    fn a_field_of_one_line_takes_line_breaks_as_spaces_and_drops_the_last() {
+    fn in_a_field_of_one_line_breaks_become_spaces() {
         assert_eq!(clean("Stand still\r\nthen scan\r\n", LineMode::One), "Stand still then scan");
     }
 
     #[test]
-    fn control_characters_are_left_out_and_nothing_else_is() {
+    fn only_control_characters_are_removed() {
         assert_eq!(
             clean("\u{1b}[31mred\u{7}\u{9b}\u{7f}\tZoë \u{202e}王", LineMode::Many),
             "[31mred\tZoë \u{202e}王"

@@ -288,15 +288,15 @@ mod tests {
     use super::*;
     use crate::app::text::Layout;
 
-    /// A field at work: its words, its editor, and a clock moved by hand.
-    struct Desk {
+    /// A text with its editor, and a clock moved by hand.
+    struct Editing {
         text: String,
         editor: Editor,
         field: EditContext,
         now: Duration,
     }
 
-    impl Desk {
+    impl Editing {
         fn with(text: &str) -> Self {
             let field = EditContext::note(Layout::writing(12));
             Self { text: text.into(), editor: Editor::at_end_of(text), field, now: Duration::ZERO }
@@ -322,53 +322,53 @@ mod tests {
     }
 
     #[test]
-    fn undo_takes_back_a_word_and_redo_brings_it_again() {
-        let mut desk = Desk::with("");
-        desk.types("one two");
-        assert_eq!(desk.does(&Edit::Undo), EditOutcome::Changed);
-        assert_eq!(desk.text, "one ");
-        assert_eq!(desk.does(&Edit::Redo), EditOutcome::Changed);
-        assert_eq!((desk.text.as_str(), desk.editor.caret(&desk.text)), ("one two", 7));
-        assert_eq!(desk.does(&Edit::Redo), EditOutcome::Refused(EditRefusal::NothingToRedo));
+    fn undo_removes_a_word_and_redo_restores_it() {
+        let mut editing = Editing::with("");
+        editing.types("one two");
+        assert_eq!(editing.does(&Edit::Undo), EditOutcome::Changed);
+        assert_eq!(editing.text, "one ");
+        assert_eq!(editing.does(&Edit::Redo), EditOutcome::Changed);
+        assert_eq!((editing.text.as_str(), editing.editor.caret(&editing.text)), ("one two", 7));
+        assert_eq!(editing.does(&Edit::Redo), EditOutcome::Refused(EditRefusal::NothingToRedo));
     }
 
     #[test]
-    fn a_pause_a_move_and_a_paste_each_begin_a_new_change() {
-        let mut desk = Desk::with("");
-        desk.types("st");
-        desk.now += Duration::from_secs(1);
-        desk.types("and");
-        desk.goes(&[Motion::Left, Motion::Right]);
-        desk.types("ing");
-        let _ = desk.does(&Edit::Paste("still here".into()));
-        desk.types("!");
+    fn a_pause_a_move_and_a_paste_each_begin_a_new_undo_step() {
+        let mut editing = Editing::with("");
+        editing.types("st");
+        editing.now += Duration::from_secs(1);
+        editing.types("and");
+        editing.goes(&[Motion::Left, Motion::Right]);
+        editing.types("ing");
+        let _ = editing.does(&Edit::Paste("still here".into()));
+        editing.types("!");
         let mut seen = Vec::new();
-        while desk.does(&Edit::Undo).changed() {
-            seen.push(desk.text.clone());
+        while editing.does(&Edit::Undo).changed() {
+            seen.push(editing.text.clone());
         }
         assert_eq!(seen, ["standingstill here", "standing", "stand", "st", ""]);
     }
 
     #[test]
-    fn deleting_letter_by_letter_comes_back_by_the_word() {
-        let mut desk = Desk::with("one two");
-        while desk.does(&Edit::Erase(Erase::Back)).changed() {}
-        let _ = desk.does(&Edit::Undo);
-        assert_eq!(desk.text, "one ");
-        let _ = desk.does(&Edit::Undo);
-        assert_eq!(desk.text, "one two");
-        desk.goes(&[Motion::Start]);
-        while desk.does(&Edit::Erase(Erase::Forward)).changed() {}
-        let _ = desk.does(&Edit::Undo);
-        assert_eq!(desk.text, "two");
+    fn letters_deleted_one_by_one_are_restored_by_the_word() {
+        let mut editing = Editing::with("one two");
+        while editing.does(&Edit::Erase(Erase::Back)).changed() {}
+        let _ = editing.does(&Edit::Undo);
+        assert_eq!(editing.text, "one ");
+        let _ = editing.does(&Edit::Undo);
+        assert_eq!(editing.text, "one two");
+        editing.goes(&[Motion::Start]);
+        while editing.does(&Edit::Erase(Erase::Forward)).changed() {}
+        let _ = editing.does(&Edit::Undo);
+        assert_eq!(editing.text, "two");
     }
 
     #[test]
-    fn one_backspace_takes_one_letter_as_people_count_them() {
+    fn backspace_deletes_one_grapheme() {
         for letter in ["👨‍👩‍👧", "e\u{301}", "🇬🇧", "王"] {
-            let mut desk = Desk::with(&format!("a{letter}"));
-            let _ = desk.does(&Edit::Erase(Erase::Back));
-            assert_eq!(desk.text, "a", "{letter}");
+            let mut editing = Editing::with(&format!("a{letter}"));
+            let _ = editing.does(&Edit::Erase(Erase::Back));
+            assert_eq!(editing.text, "a", "{letter}");
         }
     }
 
@@ -382,109 +382,112 @@ mod tests {
             (Erase::ToLineEnd, 7, "one twofour"),
             (Erase::ToLineStart, 8, "one twofour"),
         ] {
-            let mut desk = Desk::with("one two\nfour");
-            desk.goes(&[Motion::Start]);
-            desk.goes(&vec![Motion::Right; caret]);
-            assert_eq!(desk.does(&Edit::Erase(erase)), EditOutcome::Changed);
-            assert_eq!(desk.text, left, "{erase:?} at {caret}");
+            let mut editing = Editing::with("one two\nfour");
+            editing.goes(&[Motion::Start]);
+            editing.goes(&vec![Motion::Right; caret]);
+            assert_eq!(editing.does(&Edit::Erase(erase)), EditOutcome::Changed);
+            assert_eq!(editing.text, left, "{erase:?} at {caret}");
         }
     }
 
     #[test]
     fn moving_up_and_down_keeps_the_column_through_short_rows() {
         // Rows: "Look for the " is too wide, so "Look for " / "the" / "" / "eyes on you"
-        let mut desk = Desk::with("Look for the\n\neyes on you");
-        assert_eq!(desk.goes(&[Motion::End]), 25);
-        assert_eq!(desk.goes(&[Motion::Up]), 13);
-        assert_eq!(desk.goes(&[Motion::Up]), 12);
-        assert_eq!(desk.goes(&[Motion::Up]), 8);
-        assert_eq!(desk.goes(&[Motion::PageDown(9)]), 25);
-        assert_eq!(desk.does(&Edit::go(Motion::Down)), EditOutcome::Nothing);
+        let mut editing = Editing::with("Look for the\n\neyes on you");
+        assert_eq!(editing.goes(&[Motion::End]), 25);
+        assert_eq!(editing.goes(&[Motion::Up]), 13);
+        assert_eq!(editing.goes(&[Motion::Up]), 12);
+        assert_eq!(editing.goes(&[Motion::Up]), 8);
+        assert_eq!(editing.goes(&[Motion::PageDown(9)]), 25);
+        assert_eq!(editing.does(&Edit::go(Motion::Down)), EditOutcome::Nothing);
     }
 
     #[test]
-    fn moving_sideways_or_typing_chooses_the_column_anew() {
-        let mut desk = Desk::with("Look\n\nLook");
-        assert_eq!(desk.goes(&[Motion::Up, Motion::Left, Motion::Right, Motion::Up]), 0);
-        desk.goes(&[Motion::End, Motion::Up]);
-        desk.types("a");
-        assert_eq!(desk.goes(&[Motion::Up]), 1);
+    fn moving_sideways_or_typing_sets_a_new_column() {
+        let mut editing = Editing::with("Look\n\nLook");
+        assert_eq!(editing.goes(&[Motion::Up, Motion::Left, Motion::Right, Motion::Up]), 0);
+        editing.goes(&[Motion::End, Motion::Up]);
+        editing.types("a");
+        assert_eq!(editing.goes(&[Motion::Up]), 1);
     }
 
     #[test]
-    fn home_and_end_go_by_the_rows_that_are_seen() {
-        let mut desk = Desk::with("Stand still and scan");
-        assert_eq!(desk.goes(&[Motion::RowStart]), 12);
-        assert_eq!(desk.goes(&[Motion::Up, Motion::RowEnd]), 11);
-        assert_eq!(desk.goes(&[Motion::RowStart]), 0);
+    fn home_and_end_go_to_the_ends_of_the_wrapped_row() {
+        let mut editing = Editing::with("Stand still and scan");
+        assert_eq!(editing.goes(&[Motion::RowStart]), 12);
+        assert_eq!(editing.goes(&[Motion::Up, Motion::RowEnd]), 11);
+        assert_eq!(editing.goes(&[Motion::RowStart]), 0);
     }
 
     #[test]
-    fn what_is_selected_is_copied_cut_and_typed_over() {
-        let mut desk = Desk::with("Stand still");
-        assert_eq!(desk.does(&Edit::Copy), EditOutcome::Refused(EditRefusal::NothingSelected));
-        let _ = desk.does(&Edit::select(Motion::WordLeft));
-        assert_eq!(desk.editor.selection(&desk.text), Some(6..11));
-        assert_eq!(desk.does(&Edit::Copy).copied(), Some("still"));
-        desk.types("up");
-        assert_eq!(desk.text, "Stand up");
-        let _ = desk.does(&Edit::Undo);
-        assert_eq!(desk.text, "Stand still");
-        assert_eq!(desk.editor.selection(&desk.text), Some(6..11));
-        let _ = desk.does(&Edit::SelectAll);
-        assert_eq!(desk.does(&Edit::Cut), EditOutcome::Cut("Stand still".into()));
-        assert_eq!(desk.text, "");
+    fn a_selection_can_be_copied_cut_and_replaced_by_typing() {
+        let mut editing = Editing::with("Stand still");
+        assert_eq!(editing.does(&Edit::Copy), EditOutcome::Refused(EditRefusal::NothingSelected));
+        let _ = editing.does(&Edit::select(Motion::WordLeft));
+        assert_eq!(editing.editor.selection(&editing.text), Some(6..11));
+        assert_eq!(editing.does(&Edit::Copy).copied(), Some("still"));
+        editing.types("up");
+        assert_eq!(editing.text, "Stand up");
+        let _ = editing.does(&Edit::Undo);
+        assert_eq!(editing.text, "Stand still");
+        assert_eq!(editing.editor.selection(&editing.text), Some(6..11));
+        let _ = editing.does(&Edit::SelectAll);
+        assert_eq!(editing.does(&Edit::Cut), EditOutcome::Cut("Stand still".into()));
+        assert_eq!(editing.text, "");
     }
 
     #[test]
-    fn an_arrow_leaves_a_selection_at_the_end_it_points_to() {
+    fn an_arrow_ends_a_selection_at_the_side_it_points_to() {
         for (way, caret) in [(Motion::Left, 6), (Motion::Right, 11)] {
-            let mut desk = Desk::with("Stand still");
-            let _ = desk.does(&Edit::select(Motion::WordLeft));
-            assert_eq!(desk.goes(&[way]), caret);
-            assert_eq!(desk.editor.selection(&desk.text), None);
+            let mut editing = Editing::with("Stand still");
+            let _ = editing.does(&Edit::select(Motion::WordLeft));
+            assert_eq!(editing.goes(&[way]), caret);
+            assert_eq!(editing.editor.selection(&editing.text), None);
         }
     }
 
     #[test]
-    fn words_changed_by_another_hand_keep_the_caret_and_drop_the_history() {
-        let mut desk = Desk::with("Wait, then scan");
-        desk.goes(&[Motion::WordLeft]);
-        desk.types("slowly ");
-        desk.text.insert_str(0, "Stand. ");
-        assert_eq!(&desk.text[desk.editor.caret(&desk.text)..], "scan");
-        assert_eq!(desk.does(&Edit::Undo), EditOutcome::Refused(EditRefusal::NothingToUndo));
-        assert_eq!(desk.text, "Stand. Wait, then slowly scan");
-        desk.text.clear();
-        assert_eq!(desk.editor.caret(&desk.text), 0);
-        desk.types("a");
-        assert_eq!(desk.text, "a");
+    fn a_text_changed_from_outside_keeps_the_caret_and_loses_its_history() {
+        let mut editing = Editing::with("Wait, then scan");
+        editing.goes(&[Motion::WordLeft]);
+        editing.types("slowly ");
+        editing.text.insert_str(0, "Stand. ");
+        assert_eq!(&editing.text[editing.editor.caret(&editing.text)..], "scan");
+        assert_eq!(editing.does(&Edit::Undo), EditOutcome::Refused(EditRefusal::NothingToUndo));
+        assert_eq!(editing.text, "Stand. Wait, then slowly scan");
+        editing.text.clear();
+        assert_eq!(editing.editor.caret(&editing.text), 0);
+        editing.types("a");
+        assert_eq!(editing.text, "a");
     }
 
     #[test]
-    fn a_field_of_one_line_stays_one() {
-        let mut desk = Desk::with("");
-        desk.field = EditContext::line(Layout::writing(20));
-        assert_eq!(desk.does(&Edit::NewLine), EditOutcome::Refused(EditRefusal::OneLine));
-        let _ = desk.does(&Edit::Paste("Stand still\r\nand scan\n".into()));
-        assert_eq!(desk.text, "Stand still and scan");
+    fn a_field_of_one_line_never_takes_a_line_break() {
+        let mut editing = Editing::with("");
+        editing.field = EditContext::line(Layout::writing(20));
+        assert_eq!(editing.does(&Edit::NewLine), EditOutcome::Refused(EditRefusal::OneLine));
+        let _ = editing.does(&Edit::Paste("Stand still\r\nand scan\n".into()));
+        assert_eq!(editing.text, "Stand still and scan");
     }
 
     #[test]
-    fn a_full_field_refuses_the_whole_and_says_so() {
-        let mut desk = Desk::with("12345678");
-        desk.field.limit = 10;
-        assert_eq!(desk.does(&Edit::Paste("abc".into())), EditOutcome::Refused(EditRefusal::Full));
-        assert_eq!(desk.text, "12345678");
-        let _ = desk.does(&Edit::SelectAll);
-        assert_eq!(desk.does(&Edit::Paste("abcdefghij".into())), EditOutcome::Changed);
+    fn text_beyond_the_limit_is_refused_as_a_whole() {
+        let mut editing = Editing::with("12345678");
+        editing.field.limit = 10;
+        assert_eq!(
+            editing.does(&Edit::Paste("abc".into())),
+            EditOutcome::Refused(EditRefusal::Full)
+        );
+        assert_eq!(editing.text, "12345678");
+        let _ = editing.does(&Edit::SelectAll);
+        assert_eq!(editing.does(&Edit::Paste("abcdefghij".into())), EditOutcome::Changed);
     }
 
     #[test]
     fn control_characters_cannot_be_typed_or_pasted() {
-        let mut desk = Desk::with("");
-        assert_eq!(desk.does(&Edit::Type("\u{1b}".into())), EditOutcome::Nothing);
-        let _ = desk.does(&Edit::Paste("\u{1b}]52;c;aGk=\u{7}".into()));
-        assert_eq!(desk.text, "]52;c;aGk=");
+        let mut editing = Editing::with("");
+        assert_eq!(editing.does(&Edit::Type("\u{1b}".into())), EditOutcome::Nothing);
+        let _ = editing.does(&Edit::Paste("\u{1b}]52;c;aGk=\u{7}".into()));
+        assert_eq!(editing.text, "]52;c;aGk=");
     }
 }

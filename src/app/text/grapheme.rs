@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_family_a_flag_and_an_accented_letter_are_one_step_each() {
+    fn an_emoji_a_flag_and_an_accented_letter_are_one_step_each() {
         for one in [
             "👨‍👩‍👧",
             "🇬🇧",
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_stop_at_both_ends_and_beyond() {
+    fn positions_beyond_either_end_stop_at_the_end() {
         assert_eq!((next("ab", 2), next("ab", 9), previous("ab", 0), ceil("ab", 9)), (2, 2, 0, 2));
         assert_eq!((next("", 0), previous("", 0), beginning("", 0)), (0, 0, ""));
     }

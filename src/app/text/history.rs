@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_taken_back_at_a_time_with_the_space_after_it() {
+    fn undo_removes_one_word_with_the_space_after_it() {
         let (mut history, mut text) = typed("one two  three");
         let mut seen = Vec::new();
         while history.undo(&mut text).is_some() {
@@ -206,21 +206,21 @@ mod tests {
     }
 
     #[test]
-    fn writing_without_spaces_is_not_taken_back_all_at_once() {
+    fn text_without_spaces_is_undone_in_pieces() {
         let (mut history, mut text) = typed(&"字".repeat(100));
         history.undo(&mut text);
         assert!(text.len() >= 300 - LONG_RUN - 3, "{}", text.len());
     }
 
     #[test]
-    fn the_oldest_changes_are_forgotten_and_the_newest_kept() {
+    fn the_oldest_changes_are_dropped_first() {
         let (mut history, mut text) = typed(&"a ".repeat(MOST_CHANGES + 10));
         let all = std::iter::from_fn(|| history.undo(&mut text)).count();
         assert_eq!((all, text.as_str()), (MOST_CHANGES, "a ".repeat(10).as_str()));
     }
 
     #[test]
-    fn a_history_of_large_pastes_stays_small_but_for_the_newest() {
+    fn a_history_of_large_pastes_is_limited_but_keeps_the_newest() {
         let mut history = History::default();
         for n in 0..10 {
             let come = "x".repeat(MOST_BYTES / 4 + n * MOST_BYTES / 4);

@@ -1,4 +1,4 @@
-//! Laws of the field, tried on any text that can be made: they hold for every edit and every width.
+//! Property tests of the text field, for any text, any edit and any width.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::{
     Motion, Room, Wrapped,
 };
 
-/// Pieces that have broken editors before, more often than any letter at all.
+/// Strings that have broken text editors before, more often than random letters.
 const PIECES: [&str; 40] = [
     "a",
     "b ",
@@ -149,7 +149,7 @@ proptest! {
     }
 
     #[test]
-    fn each_place_of_the_caret_is_a_cell_of_its_own_within_the_field(
+    fn each_caret_position_has_a_cell_of_its_own_in_the_field(
         text in text(40),
         layout in layout(),
     ) {
@@ -164,7 +164,7 @@ proptest! {
     }
 
     #[test]
-    fn any_place_and_any_byte_find_a_caret(
+    fn any_cell_and_any_byte_give_a_valid_caret_position(
         text in text(20),
         layout in layout(),
         row in 0..9_usize,
@@ -178,7 +178,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_done_can_be_undone_and_done_again(
+    fn any_edits_can_be_undone_and_redone(
         before in text(20),
         edits in vec((edit(), 0..1_500_u64), 0..60),
         layout in layout(),
@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn a_text_changed_by_another_hand_is_never_spoiled(
+    fn undo_never_alters_a_text_changed_from_outside(
         first in text(12),
         edits in vec(edit(), 0..12),
         second in text(12),
@@ -235,7 +235,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_typed_or_pasted_holds_no_control_character(paste in text(20)) {
+    fn typed_and_pasted_text_has_no_control_characters(paste in text(20)) {
         let mut kept = String::new();
         let field = EditContext::note(Layout::writing(20));
         let paste = Edit::Paste(paste);

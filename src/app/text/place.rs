@@ -55,7 +55,7 @@ mod tests {
     use crate::app::text::Layout;
 
     #[test]
-    fn the_place_where_a_row_goes_on_is_the_beginning_of_the_next() {
+    fn a_byte_at_a_wrap_is_at_the_start_of_the_next_row() {
         let wrapped = Wrapped::new("Stand still and", Layout::writing(12));
         for (byte, row, column) in [(0, 0, 0), (11, 0, 11), (12, 1, 0), (15, 1, 3)] {
             assert_eq!(wrapped.place(byte), CellPosition { row, column }, "{byte}");
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_click_beyond_the_words_finds_the_end_of_the_row_or_the_last_row() {
+    fn a_click_beyond_the_text_goes_to_the_end_of_the_nearest_row() {
         let wrapped = Wrapped::new("王 a\nbc", Layout::writing(20));
         for (row, column, byte) in
             [(0, 0, 0), (0, 1, 0), (0, 2, 3), (0, 9, 5), (1, 9, 8), (7, 1, 7)]
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn scrolling_moves_as_little_as_shows_the_caret() {
+    fn scrolling_moves_no_further_than_the_caret_needs() {
         for (first, height, rows, caret, to) in [
             (0, 5, 20, 4, 0),
             (0, 5, 20, 5, 1),

@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_letter_reaches_the_terminal_that_could_command_it_or_hide() {
+    fn no_control_or_invisible_character_reaches_the_terminal() {
         // Beyond these lie ideographs, private use and nothing.
         let assigned = (0..0x2_0000).chain(0xe_0000..0xe_1000).filter_map(char::from_u32);
         for text in assigned.flat_map(|c| [c.to_string(), format!("a{c}"), format!("{c}\u{fe0f}")])
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_show_their_own_picture() {
+    fn control_characters_are_shown_as_their_symbols() {
         for (raw, picture) in [("\u{1b}", "␛"), ("\u{7}", "␇"), ("\0", "␀"), ("\u{7f}", "␡")]
         {
             assert_eq!(look(raw, Layout::writing(80)), (picture, 1, true));
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_keep_the_columns_that_they_are_drawn_in() {
+    fn letters_have_the_width_that_terminals_give_them() {
         for (grapheme, columns) in [
             ("e\u{301}", 1),
             ("王", 2),
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_wide_piled_up_or_smuggled_is_a_mark() {
+    fn overwide_stacked_and_hidden_characters_are_shown_as_a_mark() {
         let piled = format!("a{}", "\u{301}".repeat(5_000));
         for (grapheme, width) in [("王", 1), (piled.as_str(), 80), ("a\u{e0068}\u{e0069}", 80)] {
             assert_eq!(look(grapheme, Layout::writing(width)), ("▯", 1, true));

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn moving_left_visits_the_same_places() {
+    fn moving_left_stops_at_the_same_places_as_moving_right() {
         let mut at = TEXT.len();
         let mut seen = Vec::new();
         while at > 0 {

@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_end_between_words_and_the_space_hangs() {
+    fn rows_break_after_spaces_and_the_space_may_overhang() {
         assert_eq!(written("Stand still and scan", 12), ["Stand still ", "and scan"]);
         assert_eq!(read("Stand still and scan", 11), ["Stand still ", "and scan"]);
         assert_eq!(read("Stand still    and", 11), ["Stand still    ", "and"]);
@@ -238,12 +238,12 @@ mod tests {
     }
 
     #[test]
-    fn a_space_that_binds_does_not_end_a_row() {
+    fn a_row_does_not_break_at_a_no_break_space() {
         assert_eq!(read("say 5\u{a0}min now", 8), ["say ", "5\u{a0}min ", "now"]);
     }
 
     #[test]
-    fn wide_letters_end_rows_anywhere_but_before_their_full_stop() {
+    fn wide_letters_break_anywhere_but_before_closing_punctuation() {
         assert_eq!(read("王李张。赵", 6), ["王李", "张。赵"]);
         assert_eq!(read("ab王「李」", 6), ["ab王", "「李」"]);
     }
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn masking_a_note_leaves_its_rows_where_they_were() {
+    fn masking_a_note_does_not_change_its_wrapping() {
         let text = "Seemed tired today.\nAsk gently next time";
         let open = Layout::writing(12);
         assert_eq!(rows(text, open), rows(text, open.masked(true)));

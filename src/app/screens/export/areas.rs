@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_the_size_every_part_lies_on_the_screen() {
+    fn every_area_is_inside_the_screen_at_any_size() {
         for width in 1..=300 {
             for height in 1..=100 {
                 for rows in 4..=6 {

@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_the_size_there_is_a_row_and_no_part_lies_on_another() {
+    fn at_any_size_there_is_a_row_and_areas_do_not_overlap() {
         for width in 40..130 {
             for height in 12..50 {
                 for (chips, says) in [(false, false), (true, false), (false, true), (true, true)] {

@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_not_here_is_asked_for_once_a_screenful_at_a_time() {
+    fn missing_rows_are_requested_once_and_page_by_page() {
         let mut list = asked("a", 100_000);
         assert_eq!(wants(&mut list, 0..30), None);
         assert_eq!(wants(&mut list, 50..80), Some(64));
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tall_window_over_the_end_of_a_screenful_gets_one_after_the_other() {
+    fn a_window_over_several_pages_requests_one_after_another() {
         let mut list = asked("a", 1_000);
         for page in [64, 128, 192] {
             assert_eq!(wants(&mut list, 10..210), Some(page));
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_is_kept_than_the_screenfuls_around_the_last() {
+    fn only_the_pages_around_the_last_one_are_kept() {
         let mut list = asked("a", 100_000);
         for page in 1..40 {
             list.add_rows(part("a", page * SCREENFUL, 100_000, 0));
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_to_something_else_is_passed_over_and_what_stands_stays_until_the_right_one() {
+    fn the_answer_to_an_old_query_is_ignored_and_rows_stay_until_the_new_one() {
         let mut list = asked("a", 3);
         list.search(query("ab"));
         assert!(!list.add_rows(part("a", 0, 3, 50)));
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn asked_again_the_rows_stay_in_sight_until_they_are_told_anew() {
+    fn rows_stay_visible_while_they_are_requested_again() {
         let mut list = asked("a", 200);
         list.add_rows(part("a", 64, 200, 0));
         list.search(query("a"));
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn fewer_rows_than_before_leave_nothing_behind_the_end() {
+    fn a_shorter_answer_keeps_no_rows_beyond_its_end() {
         let mut list = asked("a", 300);
         list.add_rows(part("a", 256, 300, 0));
         list.search(query("a"));

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn each_match_is_in_the_row_in_which_it_is_read() {
+    fn each_match_is_in_the_row_that_shows_it() {
         let rows = |matches: &Matches| matches.all.iter().map(|it| it.row).collect::<Vec<_>>();
         let found = read("corner scan", 100);
         assert_eq!((found.rows, rows(&found)), (3, vec![0, 0, 2, 2]));
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_view_stays_where_it_is_and_what_is_not_comes_into_it() {
+    fn going_to_a_match_scrolls_only_if_it_is_out_of_view() {
         let found = read("scan", 12);
         assert_eq!(found.scroll_to(0, 0, 4), 0);
         assert_eq!(found.scroll_to(1, 0, 4), 3, "no further than the end");
