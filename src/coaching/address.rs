@@ -267,12 +267,12 @@ pub(crate) mod tests {
 
     proptest! {
         #[test]
-        fn an_address_is_read_as_what_it_was_written_for(address in any_address()) {
+        fn a_written_address_parses_to_itself(address in any_address()) {
             prop_assert_eq!(address.to_string().parse(), Ok(address));
         }
 
         #[test]
-        fn any_text_is_an_address_or_none(text in "[a-z0-9_.]{0,24}|\\PC{0,12}") {
+        fn any_text_that_parses_reads_back_the_same(text in "[a-z0-9_.]{0,24}|\\PC{0,12}") {
             if let Ok(address) = text.parse::<Address>() {
                 prop_assert_eq!(address.to_string().parse(), Ok(address));
             }

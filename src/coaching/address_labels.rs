@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_reads_as_people_say_it() {
+    fn values_are_shown_as_labels_and_dates() {
         for (address, value, reads) in [
             ("practice.reps.0.outcome", "not_yet", "not yet"),
             ("practice.model_kind", "worked_example", "worked example"),
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn every_choice_can_be_written_as_it_is_named() {
+    fn every_option_can_be_set_and_read_back() {
         use crate::coaching::practice::Rep;
         let mut session = session();
         session.practice.reps = vec![Rep::begun(WallTime::default())];

@@ -375,7 +375,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_is_what_was_said_and_the_day_that_was_understood() {
+    fn a_date_holds_its_words_and_the_day_they_mean() {
         for (said, day, value) in [
             ("thu p3", "2026-11-12", "thu p3 → 2026-11-12"),
             ("", "2026-11-12", "2026-11-12"),
@@ -397,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rep_comes_and_goes_behind_the_others_only() {
+    fn only_the_last_rep_can_be_added_or_removed() {
         let mut session = session();
         session.practice.reps = vec![Rep::begun(WallTime::default()); 2];
         session.practice.reps[1].feedback = "louder".to_owned();
@@ -417,7 +417,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_step_is_besides_its_words_is_never_taken_away_from_under_them() {
+    fn a_step_with_words_keeps_its_identity() {
         let mut session = session();
         session.set_text(&Address::ActionStep, "Wait".to_owned(), FRESH);
         let identity = session.value(&Address::StepIdentity);

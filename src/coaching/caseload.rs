@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_is_overdue_until_somebody_has_looked() {
+    fn a_check_is_overdue_until_a_drop_in_observes_the_step() {
         assert_eq!(next(&last(), &[], "2026-11-17"), "next: Mon 7 Dec");
         assert_eq!(next(&last(), &[], "2026-11-18"), "check due today");
         assert_eq!(next(&last(), &[], "2026-11-20"), "check overdue 2 days");
@@ -404,25 +404,25 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_is_embedded_is_ready_to_be_followed() {
+    fn an_embedded_step_is_ready_for_a_new_one() {
         let seen = drop_in("2026-11-18", Some(Embedding::Embedded));
         assert_eq!(next(&last(), &[seen], "2026-11-20"), "embedded, ready for a new step");
     }
 
     #[test]
-    fn whoever_was_not_met_for_longer_than_their_rhythm_is_long_unseen() {
+    fn a_person_not_met_within_their_rhythm_is_long_unseen() {
         let mut last = last();
         last.follow_up.check.on = None;
         assert_eq!(next(&last, &[], "2026-11-23"), "next: Mon 7 Dec");
         assert_eq!(next(&last, &[], "2026-11-30"), "3 school weeks since you met");
-        // Christmas is not a lapse.
+        // Holidays are not counted.
         last.started_at = Some(at("2026-12-14"));
         last.follow_up.next_meeting = Some(at("2027-01-18"));
         assert_eq!(next(&last, &[], "2027-01-12"), "next: Mon 18 Jan");
     }
 
     #[test]
-    fn weeks_are_counted_by_the_calendar_of_their_own_school() {
+    fn weeks_are_counted_by_the_calendar_of_the_persons_school() {
         let mut last = last();
         last.follow_up.check.on = None;
         let text = "[2026-27]\nautumn-1 = '1/9/2026 to 13/11/2026'\n\
@@ -437,7 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_presses_nobody() {
+    fn without_a_known_rhythm_nobody_is_overdue() {
         let mut last = last();
         last.follow_up.check.on = None;
         let summary = PersonSummary::of(&last.coachee.id.clone(), &[last], &[]);
@@ -455,7 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_waits_is_known_and_the_order_is_a_promise_the_diary_a_check_a_meeting_a_new_step() {
+    fn next_actions_are_in_order_of_urgency() {
         let mut last = owing(last());
         last.follow_up.next_meeting = None;
         last.follow_up.check.on = Some(day("2026-11-27"));
@@ -477,7 +477,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_today_comes_first_and_one_that_was_missed_is_nothing_in_the_diary() {
+    fn a_meeting_today_comes_first_and_a_missed_one_counts_as_none() {
         let last = owing(last());
         assert_eq!(next(&last, &[], "2026-12-07"), "meeting due today");
         let missed = all(&last, &[], "2026-12-08");
@@ -497,14 +497,14 @@ mod tests {
         let promise = || "you owe a promise".to_owned();
         let (first, second) = with(Some(at("2026-11-24")), "2026-11-24");
         assert_eq!((first, second), ("prepared for today".to_owned(), promise()));
-        // The day that was agreed holds where the prepared meeting has none of its own.
+        // The agreed day is used where the prepared meeting has none of its own.
         assert_eq!(with(None, "2026-12-07").0, "prepared for today");
         assert_eq!(with(Some(at("2026-11-24")), "2026-11-10").0, promise());
         assert_eq!(with(Some(at("2026-11-24")), "2026-11-25").1, "meeting was due Tue 24 Nov");
     }
 
     #[test]
-    fn whoever_is_paused_or_archived_presses_nobody_and_stands_last() {
+    fn paused_and_archived_people_have_no_next_action_and_come_last() {
         let today = day("2026-12-08");
         let summary = PersonSummary::of(&amina().id, &[owing(last())], &[]);
         let row = |change: &dyn Fn(&mut Person)| {

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_private_note_is_private_whatever_a_protocol_calls_its_fields() {
+    fn only_corrections_of_private_notes_are_private() {
         for (place, private) in [
             ("steps.0.private", true),
             ("steps.12.private", true),
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_correction_that_both_copies_hold_ours_stands() {
+    fn a_correction_in_both_copies_is_kept_as_ours_has_it() {
         let (ours, theirs) = (correction(1, "aa", "x", "all"), correction(1, "aa", "x", "half"));
         assert_eq!(in_order(std::slice::from_ref(&ours), &[theirs]), [ours]);
     }
@@ -126,7 +126,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn all_of_both_are_there_once_whichever_comes_first(a in some(), b in some()) {
+        fn merging_keeps_every_correction_once_in_any_order(a in some(), b in some()) {
             let (a, b) = (in_order(&a, &[]), in_order(&b, &[]));
             let joined = in_order(&a, &b);
             prop_assert_eq!(&joined, &in_order(&b, &a));
@@ -138,7 +138,7 @@ mod tests {
         }
 
         #[test]
-        fn copies_whose_clocks_went_forward_are_in_order_of_time(a in some(), b in some()) {
+        fn merged_corrections_of_sorted_copies_are_sorted_by_time(a in some(), b in some()) {
             let sorted = |mut all: Vec<Correction>| {
                 all.sort_by(Correction::compare);
                 all

@@ -148,7 +148,7 @@ mod tests {
         session.correct(address, author, |it| it.set_value(address, value, FRESH));
     }
 
-    /// A value that can stand at an address, and is not what a clock or a choice cannot be.
+    /// A value that is valid at an address.
     fn value_for(address: &Address, text: &str, n: usize) -> String {
         let pick = |names: [&str; 3]| names[n % 3].to_owned();
         match address {
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_visit_leaves_one_correction_of_a_field_and_none_where_it_was_put_back() {
+    fn one_visit_records_one_correction_of_a_field_or_none_if_reverted() {
         let mut session = crate::coaching::testing::session();
         let address = Address::Notes(0);
         let by = coach("rosa");
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn the_later_of_two_corrections_stands_and_the_other_is_read_in_the_list() {
+    fn the_later_of_two_corrections_is_shown_and_both_are_listed() {
         let address = Address::Notes(0);
         let first = crate::coaching::testing::session();
         let (mut ours, mut theirs) = (first.clone(), first);
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_no_correction_knows_of_are_never_replaced_by_one() {
+    fn a_merged_correction_never_replaces_words_it_did_not_correct() {
         let address = Address::Notes(0);
         let first = crate::coaching::testing::session();
         let (mut ours, mut theirs) = (first.clone(), first);
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn private_words_are_masked_in_corrections_too() {
+    fn private_words_are_masked_in_corrections() {
         let mut session = crate::coaching::testing::session();
         puts(&mut session, 1, "rosa", &Address::Private(0), "tired");
         puts(&mut session, 2, "rosa", &Address::Private(0), "");
@@ -241,7 +241,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(96))]
 
         #[test]
-        fn what_was_put_right_is_what_is_read(session in any_session(), acts in acts()) {
+        fn a_correction_records_before_and_after(session in any_session(), acts in acts()) {
             let mut session = session;
             for (address, value) in acts {
                 let stood = session.value(&address);
@@ -252,7 +252,7 @@ mod tests {
                 if stood != stands {
                     let last = session.corrections.last().expect("one");
                     prop_assert_eq!((&last.before, &last.after), (&stood, &stands));
-                    // What was meant to stand there stands there.
+                    // Setting the value without a correction gives the same.
                     let mut again = session.clone();
                     again.set_value(&address, &value, FRESH);
                     prop_assert_eq!(again.value(&address), stands);
@@ -261,7 +261,7 @@ mod tests {
         }
 
         #[test]
-        fn taking_all_corrections_back_in_reverse_gives_what_stood_first(
+        fn undoing_all_corrections_in_reverse_restores_the_original(
             session in any_session(), acts in acts(),
         ) {
             let stood: Vec<String> = acts.iter().map(|(address, _)| session.value(address)).collect();
@@ -280,7 +280,7 @@ mod tests {
         }
 
         #[test]
-        fn joining_two_copies_keeps_every_correction_once_and_agrees_whoever_joins(
+        fn merging_two_copies_gives_the_same_corrections_in_either_order(
             session in any_session(), ours in acts(), theirs in acts(),
         ) {
             let (mut a, mut b) = (session.clone(), session);

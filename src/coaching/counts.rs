@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_small_school_is_not_named_and_nobody_ever_is() {
+    fn counts_name_no_small_school_and_no_person() {
         let both = [session("43b3b0"), session("efcdba")];
         for (group, school) in [(4, None), (5, Some("Pool Street Primary"))] {
             let counts = Counts::of(&both, &|_, _| group);
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_held_is_not_counted() {
+    fn meetings_that_were_not_held_are_not_counted() {
         let draft = Session { status: Status::Prepared, ..session("efcdba") };
         assert_eq!(Counts::of(&[draft], &|_, _| 9).counts, []);
     }

@@ -73,7 +73,7 @@ mod tests {
         }
 
         #[test]
-        fn no_letter_of_any_text_is_lost(text in "[\\s\\S]{0,200}") {
+        fn reading_a_draft_loses_no_letter(text in "[\\s\\S]{0,200}") {
             let draft = read(&text);
             let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
             let kept = letters(&draft.text) + draft.criteria.iter().map(|c| letters(c)).sum::<usize>();

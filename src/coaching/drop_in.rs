@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_says_what_it_is_for_and_when_it_was_begun() {
+    fn a_line_has_a_kind_and_a_minute() {
         let text = "+ 2' Corner, five seconds\n?why at the sink?\n= 9' Every table\r\n\n\
                     Door open\n- 26 pupils began\n26 pupils began\n=";
         let lines = [
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_minute_is_words() {
+    fn text_that_only_resembles_a_minute_is_kept_as_text() {
         for text in ["4'clock", "99999' late", "'s", "12 minutes in"] {
             assert_eq!(lines_in(text), [line(None, LineKind::None, text)], "{text}");
         }
@@ -360,7 +360,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_note_reads_the_same_after_being_written_again(
+        fn any_note_reads_the_same_after_being_rewritten(
             text in "([+?=\\-0-9'’ a-c\r\n]|\\PC){0,40}",
         ) {
             let lines = lines_in(&text);
@@ -368,7 +368,7 @@ mod tests {
         }
 
         #[test]
-        fn any_lines_that_a_note_can_hold_come_back_from_its_text(
+        fn any_lines_can_be_written_and_read_back(
             lines in proptest::collection::vec(
                 (proptest::option::of(any::<u16>()), 0_usize..4, "[+?=\\-0-9' a-c]{1,8}[a-c]"),
                 0..6,

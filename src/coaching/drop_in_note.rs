@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_put_between_others_and_joined_or_parted_move_no_other() {
+    fn inserting_joining_and_splitting_lines_keeps_the_minutes_of_others() {
         let two = [("a\nb", 1)];
         let after = |text: &str| typed(&[two[0], (text, 9)]).1;
         assert_eq!(after("a\nnew\nb"), [Some(1), Some(9), Some(1)]);
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_back_has_the_minute_that_it_had() {
+    fn undone_text_gets_its_minute_back() {
         let (_, minutes) = typed(&[("a", 1), ("a\nb", 4), ("", 7), ("a\nb", 8)]);
         assert_eq!(minutes, [Some(1), Some(4)]);
         let (_, minutes) = typed(&[("a", 1), ("a\nbee", 4), ("a\n", 7), ("a\nbee", 8)]);
@@ -177,14 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn a_minute_that_somebody_wrote_themselves_stands() {
+    fn a_minute_that_was_typed_is_kept() {
         let (begun, _) = typed(&[("= 4' Every table", 9)]);
         assert_eq!(begun.notes("= 4' Every table"), lines_in("= 4' Every table"));
     }
 
     proptest! {
         #[test]
-        fn a_note_that_is_opened_again_says_the_same(
+        fn a_reopened_note_has_the_same_lines(
             text in "([+?=\\-0-9' a-c\n]|\\PC){0,60}",
         ) {
             let notes = lines_in(&text);
@@ -197,7 +197,7 @@ mod tests {
         }
 
         #[test]
-        fn however_a_text_changes_each_line_has_one_place(
+        fn every_line_has_one_minute_after_any_change(
             texts in prop::collection::vec("[ab\n]{0,8}", 1..6),
         ) {
             let (mut begun, mut old) = LinesBegun::of(&[]);

@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_and_a_protocol_are_no_preparation_but_any_word_is() {
+    fn any_word_but_no_space_or_protocol_is_preparation() {
         let mut session = session();
         assert!(!session.is_thought_about());
         session.steps[0].prepared = " \n".to_owned();
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_beginning_can_be_taken_back_until_something_is_recorded() {
+    fn a_meeting_just_begun_can_be_undone_until_something_is_recorded() {
         let mut prepared = session();
         prepared.steps[0].prepared = "The corner".to_owned();
         prepared.practice.scene = "The first instruction".to_owned();

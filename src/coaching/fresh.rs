@@ -77,7 +77,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_ids_of_one_event_are_the_same(first in any::<u128>(), n in 2_usize..400) {
+        fn the_ids_of_one_event_are_distinct(first in any::<u128>(), n in 2_usize..400) {
             let fresh = FreshIds::starting_with(Uuid::from_u128(first));
             let taken: Vec<SessionId> = (0..n).map(|_| fresh.take()).collect();
             let distinct: HashSet<&SessionId> = taken.iter().collect();
@@ -87,7 +87,7 @@ mod tests {
         }
 
         #[test]
-        fn every_one_is_an_id_that_a_file_may_hold(first in any::<u128>()) {
+        fn every_fresh_id_is_valid_in_a_file(first in any::<u128>()) {
             let fresh = FreshIds::starting_with(Uuid::from_u128(first));
             let (_, second): (PersonId, DropInId) = (fresh.take(), fresh.take());
             prop_assert_eq!(second.as_str().parse(), Ok(second));
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_ones_are_of_the_version_of_the_first() {
+    fn later_ids_have_the_uuid_version_of_the_first() {
         let first = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".parse().expect("a UUID");
         let fresh = FreshIds::starting_with(first);
         let ids: Vec<FreshId> = (0..3).map(|_| fresh.next()).collect();

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_can_never_leave_its_folder() {
+    fn an_id_holds_no_path() {
         for bad in
             ["", "short", "../../etc/passwd", "a/b/c/d/e", "con:aux", "é-e-e-e-e", "a b c d e f"]
         {

@@ -123,14 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_an_hour_loses_no_second() {
+    fn setting_the_clock_back_changes_no_measured_time() {
         let mut watch = Stopwatch::default();
         watch.start(&at(0, 0));
         assert_eq!(watch.look(&at(10, -3590)), Lapse::Spent(10.0));
     }
 
     #[test]
-    fn a_laptop_that_slept_is_noticed_whether_or_not_its_clock_went_on() {
+    fn sleep_is_noticed_whether_or_not_the_monotonic_clock_runs() {
         for mono_after in [1, 720] {
             let mut watch = Stopwatch::default();
             watch.start(&at(0, 0));

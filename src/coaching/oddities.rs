@@ -81,7 +81,7 @@ mod tests {
     use crate::coaching::testing::{protocol, session};
 
     #[test]
-    fn each_thing_that_does_not_hold_together_is_named() {
+    fn each_inconsistency_of_a_session_is_named() {
         assert_eq!(session().oddities(), []);
         let of = |change: fn(&mut Session)| {
             let mut odd = session();

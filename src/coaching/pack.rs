@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_list_could_show_is_refused_with_the_reason() {
+    fn an_invalid_pack_is_refused_with_the_reason() {
         let long = "x".repeat(LONGEST_TEXT + 1);
         let mut many = step("c", "When");
         many.criteria = vec![String::new(); MOST_LINES + 1];
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_taken_over_brings_all_it_says_and_where_it_came_from() {
+    fn a_step_taken_from_a_pack_has_all_its_texts_and_its_source() {
         let pack = pack(vec![step("a", "When asked, wait.")]);
         let agreed = pack.steps[0].agreed_in(&session(), &pack, fresh());
         assert_eq!(agreed.id, fresh());
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_keeps_its_identity_and_last_times_step_keeps_its_own_life() {
+    fn taking_a_step_keeps_the_id_of_a_draft_but_not_of_last_times_step() {
         let pack = pack(vec![step("a", "When asked, wait.")]);
         let mut session = session();
         let mut draft = ActionStep::new("0193581e-draft1".parse().expect("an id"));
@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_of_another_programme_brings_no_strand_of_that_one() {
+    fn a_step_of_another_programme_is_taken_without_its_strand() {
         let mut pack = pack(vec![step("a", "When asked, wait.")]);
         "leadership".clone_into(&mut pack.programme);
         let mut session = session();
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_of_a_meeting_is_kept_with_the_scene_that_was_rehearsed() {
+    fn a_meetings_step_is_kept_with_the_scene_rehearsed() {
         let mut session = session();
         assert_eq!(LibraryStep::from_meeting(&session, "k"), Err(NotAPack::NoText("k".to_owned())));
         let mut agreed = ActionStep::new("0193581e-draft1".parse().expect("an id"));

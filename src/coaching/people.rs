@@ -252,7 +252,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_is_paused_until_a_day_is_back_on_it_and_whoever_is_archived_stays_so() {
+    fn a_pause_ends_on_its_day_and_archiving_does_not_end() {
         let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
         let id = "person-1".parse().expect("an id");
         let mut person = Person::new(id, "Zoë", "", "", "instructional");
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_every_script_are_names_and_control_characters_are_not() {
+    fn a_name_may_have_any_script_but_no_control_characters() {
         for good in ["Zoë", "王小明", "فاطمة الزهراء", "O’Neill-Smith", "  Amina Khan "]
         {
             assert_eq!(name_from(good).as_deref(), Ok(good.trim()));

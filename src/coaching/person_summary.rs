@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_that_was_opened_again_comes_before_one_that_is_prepared_for_later() {
+    fn a_reopened_meeting_comes_before_a_prepared_one() {
         let amina = "person-amina".parse().expect("an id");
         let (again, later) = (session(0, Status::Paused), session(30, Status::Prepared));
         for sessions in [[again.clone(), later.clone()], [later.clone(), again.clone()]] {
@@ -154,9 +154,9 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever order the files arrive in, and whatever others they lie among.
+        /// In any order of files, and among those of other people.
         #[test]
-        fn where_somebody_stands_is_a_function_of_their_records(
+        fn a_summary_depends_on_the_persons_own_records_in_any_order(
             (sessions, shuffled) in any_sessions()
                 .prop_flat_map(|it| (Just(it.clone()), Just(it).prop_shuffle())),
         ) {
@@ -168,9 +168,9 @@ mod tests {
             }
         }
 
-        /// A save that is noted says of the last and the open meeting what reading all again says.
+        /// Updating the summary after a save gives the same last and open meeting as reading all files.
         #[test]
-        fn what_is_noted_and_what_is_read_again_agree(
+        fn a_summary_updated_on_save_equals_one_read_anew(
             all in any_sessions(),
             ended in subsequence((0..12).collect::<Vec<usize>>(), 0..12),
         ) {

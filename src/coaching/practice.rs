@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn two_clean_reps_in_a_row_suggest_more_and_two_misses_less() {
+    fn two_clean_reps_suggest_adding_and_two_misses_simplifying() {
         assert_eq!(after(&[(Met, false)]), None);
         assert_eq!(after(&[(Met, false), (Met, false)]), Some(Suggestion::AddSomething));
         assert_eq!(after(&[(Met, false), (Partly, false)]), None);
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn once_something_was_added_it_takes_two_more_clean_reps() {
+    fn after_an_addition_two_more_clean_reps_are_needed() {
         assert_eq!(after(&[(Met, false), (Met, true)]), None);
         assert_eq!(after(&[(Met, true), (Met, false)]), Some(Suggestion::AddSomething));
     }

@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_programme_that_says_nothing_of_its_words_is_spoken_of_in_words_that_fit_any_work() {
+    fn a_programme_without_words_of_its_own_uses_neutral_ones() {
         let text = r#"{ "id": "office", "title": "Office", "protocol": "grow-30",
             "every_school_weeks": 4, "words": { "moment_in": "the morning" } }"#;
         let programme: Programme = serde_json::from_str(text).expect("a programme");
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_of_their_own_rhythm_keeps_it() {
+    fn a_persons_own_rhythm_overrides_the_programmes() {
         let programme = Programme {
             id: "instructional".into(),
             title: "Instructional coaching".into(),

@@ -237,7 +237,7 @@ mod tests {
 
     use super::*;
 
-    /// A session in which everything that can be said is said, each with a word of its own.
+    /// A session with text in every field, each with a word of its own.
     fn full() -> Session {
         let field = |id: &str| json!({ "id": id, "label": id, "input": "line" });
         serde_json::from_value(json!({
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn the_coach_sees_everything_and_nobody_else_what_is_not_theirs() {
+    fn each_audience_sees_only_what_it_may() {
         let session = full();
         assert_eq!(session.seen_by(Audience::Coach), session);
         for (audience, sees) in
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_meeting_not_held_only_coaches_see_the_drafts() {
+    fn drafts_of_a_meeting_not_held_are_for_coaches_only() {
         let session = Session { status: Status::Prepared, ..full() };
         for audience in [Audience::Coachee, Audience::File] {
             let text = json_for(&session, audience);

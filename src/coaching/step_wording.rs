@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_good_step_shows_no_sign() {
+    fn a_well_worded_step_gets_no_hint() {
         for good in [
             "When they finish the starter, stand still and scan the room for five seconds.",
             "Ask, wait three seconds, then say a name.",
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn each_sign_of_a_poor_step_is_named() {
+    fn each_weakness_of_a_step_has_a_hint() {
         for (poor, sign) in [
             ("Improve questioning at the start", Sign::Vague("improve")),
             ("Be consistent when correcting", Sign::Vague("be consistent")),
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_asked_for_where_the_programme_has_its_moments() {
+    fn a_missing_moment_is_named_in_the_programmes_words() {
         let step = step("Greet everybody by name", 2);
         let asked = |id: &str| {
             let programmes = programmes();
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn two_to_four_criteria_are_quietly_accepted() {
+    fn two_to_four_criteria_get_no_hint() {
         for (count, sign) in [(0, true), (1, true), (2, false), (4, false), (5, true)] {
             let found = signs(&step("When they line up, count silently to three", count), None);
             assert_eq!(found.contains(&Sign::Criteria(count)), sign, "{count}");
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hop_is_said_until_the_step_before_is_embedded() {
+    fn changing_the_strand_gets_a_hint_until_the_last_step_is_embedded() {
         let mut before = StepHistory {
             id: "0193581e-step01".parse().expect("an id"),
             text: String::new(),
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_not_yet_begun_shows_nothing() {
+    fn an_empty_step_gets_no_hint() {
         assert_eq!(signs(&step("  ", 0), None), []);
     }
 }

@@ -104,7 +104,7 @@ mod tests {
     use crate::coaching::address::Address;
 
     #[test]
-    fn every_place_that_can_be_typed_into_is_passed() {
+    fn every_text_of_a_session_is_visited() {
         let text = include_str!("../../sessions/2026-27/2026-11-09-0915-efcdba.json");
         let mut session: Session = serde_json::from_str(text).expect("a session");
         let mut places = vec![

@@ -255,14 +255,14 @@ mod tests {
         Thread::of(&amina(), sessions, drop_ins)
     }
 
-    /// Each step's time line, as it is said.
+    /// The descriptions of each step's events.
     fn descriptions(thread: &Thread) -> Vec<Vec<String>> {
         let say = |step: &StepHistory| step.events.iter().map(|it| it.what.say()).collect();
         thread.steps.iter().map(say).collect()
     }
 
     #[test]
-    fn a_step_lives_from_agreed_to_embedded_over_several_meetings() {
+    fn a_step_history_goes_from_agreed_to_embedded() {
         let scan = Some(("scan", "Scan the room."));
         let sessions = [
             rehearsed(met("1", "2026-09-07T09:00", scan, Relation::New), 3),
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_drop_in_and_the_steps_own_history_both_tell_happened_once() {
+    fn an_observation_in_both_drop_in_and_history_is_listed_once() {
         let first = met("1", "2026-11-09T09:15", Some(("scan", "Scan.")), Relation::New);
         let first = noting(first, "2026-11-18T09:25", StepStatus::SeenOnce, "In the corner.");
         let later = drop_in("1", "2026-11-18T09:20", Some(Embedding::Once), "");
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_given_up_is_so_once_with_the_reason_from_wherever_it_was_written() {
+    fn giving_up_a_step_is_listed_once_with_its_reason() {
         let first = met("1", "2026-01-28T15:30", Some(("pens", "Write.")), Relation::New);
         let first = noting(first, "2026-03-25T15:38", StepStatus::Replaced, "Too many pens.");
         let alone = thread(std::slice::from_ref(&first), &[]);
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_kept_in_the_same_words_is_the_same_step_whatever_its_id() {
+    fn a_step_kept_in_the_same_words_has_one_history() {
         let sessions = [
             met("1", "2026-09-07T09:00", Some(("one", "Scan the room.")), Relation::New),
             met("2", "2026-09-14T09:00", Some(("two", "scan  the room")), Relation::New),
@@ -347,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn praise_speaks_of_the_step_that_the_session_says_it_picks_up_though_a_clock_was_set_back() {
+    fn praise_is_about_the_step_of_the_previous_session_whatever_the_clock() {
         let first = met("1", "2026-09-21T09:00", Some(("one", "Wait.")), Relation::New);
         let mut second = praising(
             met("2", "2026-09-20T09:00", Some(("two", "Ask.")), Relation::Next),
@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_prepared_or_given_up_agrees_nothing_and_a_look_at_nothing_new_is_a_look() {
+    fn meetings_not_held_agree_no_step_and_every_drop_in_is_a_look() {
         let held = met("1", "2026-09-07T09:00", Some(("one", "Wait.")), Relation::New);
         let mut prepared = met("2", "2026-09-14T09:00", Some(("two", "Ask.")), Relation::Next);
         prepared.status = Status::Prepared;
@@ -382,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_recorded_of_somebody_else_is_not_theirs() {
+    fn records_of_other_people_are_left_out() {
         let session = met("1", "2026-09-07T09:00", Some(("one", "Wait.")), Relation::New);
         let other = "person-other".parse().expect("an id");
         assert_eq!(Thread::of(&other, [&session], []), Thread::default());
@@ -438,7 +438,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_thread_is_the_same_whatever_order_files_arrive_in_and_however_often(
+        fn the_thread_does_not_depend_on_the_order_or_repetition_of_files(
             (sessions, shuffled) in vec(any_meeting(), 0..7)
                 .prop_flat_map(|all| (Just(all.clone()), Just([all.clone(), all].concat()).prop_shuffle())),
             (drop_ins, strewn) in vec(any_drop_in(), 0..5)
@@ -448,7 +448,7 @@ mod tests {
         }
 
         #[test]
-        fn every_meeting_that_agreed_a_step_is_counted_in_one_life_oldest_first(
+        fn every_agreeing_meeting_is_counted_in_one_step_history(
             sessions in vec(any_meeting(), 0..7),
         ) {
             let thread = thread(&sessions, &[]);

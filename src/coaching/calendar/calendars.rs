@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schools_own_calendar_comes_before_the_trusts_and_that_before_the_pattern() {
+    fn a_schools_calendar_comes_before_the_trusts_and_the_built_in_one() {
         assert!(Calendars::default().of_school("Pool Street Primary").is_default);
         let own = vec![named("trust.toml", None), named("pool.toml", Some("Pool Street Primary"))];
         let (calendars, twice) = Calendars::new(own.clone(), str::to_lowercase);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_calendars_for_the_same_people_one_holds_and_the_other_is_told() {
+    fn of_two_calendars_for_one_school_one_is_used_and_the_other_reported() {
         let own = vec![
             named("pool (1).toml", Some("pool street")),
             named("pool.toml", Some("Pool Street")),

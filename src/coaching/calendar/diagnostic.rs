@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_counted_as_an_editor_does() {
+    fn lines_and_columns_count_characters_from_one() {
         assert_eq!(place("aé\nöxx", 0), (1, 1));
         assert_eq!(place("aé\nöxx", 6), (2, 2));
         assert_eq!(place("aé\nöxx", 2), (1, 2), "inside a letter");
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_quoted_is_short_and_acts_on_no_terminal() {
+    fn quoted_text_is_short_and_has_no_control_characters() {
         assert_eq!(quoted("a\u{1b}[31m\u{202e}b"), "“a[31mb”");
         assert_eq!(quoted(&"x".repeat(100)).chars().count(), 43);
     }

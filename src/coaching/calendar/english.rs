@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_year_is_the_one_most_english_schools_had() {
+    fn the_built_in_year_has_the_common_english_half_terms() {
         let year = SchoolYear::english(2026).expect("a year");
         let spans: Vec<_> = year.half_terms.iter().map(|h| (h.from, h.to)).collect();
         assert_eq!(
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn easter_falls_when_it_falls() {
+    fn easter_is_on_its_known_dates() {
         for (y, m, d) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)]
         {
             assert_eq!(easter(y), NaiveDate::from_ymd_opt(y, m, d));
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn every_year_that_can_be_counted_has_its_half_terms_in_order() {
+    fn the_half_terms_of_every_year_are_in_order() {
         for begins in 1970..2200 {
             let year = SchoolYear::english(begins).expect("a year");
             for pair in year.half_terms.windows(2) {

@@ -150,7 +150,7 @@ mod tests {
         [periods]\n1 = '9:00'\np2 = '9.55 to 10:50'\n3 = 10:50:00\n4 = '1:15'\n";
 
     #[test]
-    fn a_calendar_is_read_however_its_dates_are_written() {
+    fn a_calendar_may_write_its_dates_in_several_ways() {
         let (calendar, diagnostics) = read_calendar("pool.toml", OURS);
         assert_eq!(diagnostics, []);
         let calendar = calendar.expect("a calendar");
@@ -177,14 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_without_a_name_is_called_by_its_school_or_its_file() {
+    fn a_calendar_without_a_name_is_named_after_its_school_or_file() {
         let named = |text| read_calendar("our-trust.toml", text).0.expect("a calendar").name;
         assert_eq!(named(""), "our-trust");
         assert_eq!(named("school = 'Pool Street'"), "Pool Street");
     }
 
     #[test]
-    fn what_cannot_be_used_is_named_by_place_and_the_rest_holds() {
+    fn invalid_lines_are_reported_by_position_and_the_rest_is_used() {
         let year = |text: &str| format!("[2026-27]\nautumn-1 = '1/9/2026 to 16/10/2026'\n{text}\n");
         for (text, said) in [
             (
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_calendar_says_why_and_stands_for_nobody() {
+    fn an_unreadable_calendar_is_reported_and_not_used() {
         for (text, said) in [
             (
                 "[2026-27]\nautumn-1 = 1/9/2026",
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_calendar_does_not_know_is_named() {
+    fn unknown_names_in_a_calendar_are_reported() {
         for text in ["scool = 'x'", "[26-27]", "[2026-28]", "periods = 3", "[periods]\n13 = '9:00'"]
         {
             assert_eq!(read_calendar("x.toml", text).1.len(), 1, "{text}");
@@ -275,12 +275,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_at_all_is_answered(text in "[\\s\\S]{0,200}") {
+        fn any_text_can_be_read(text in "[\\s\\S]{0,200}") {
             let _ = read_calendar("x.toml", &text);
         }
 
         #[test]
-        fn a_calendar_with_any_piece_torn_out_is_answered_and_never_overlaps(
+        fn a_damaged_calendar_is_read_and_its_half_terms_never_overlap(
             from in 0_usize..450, length in 0_usize..60,
             instead in "[\\[\\]{}=\"'0-9a-z\n,./-]{0,8}",
         ) {
@@ -297,7 +297,7 @@ mod tests {
         }
 
         #[test]
-        fn whatever_the_dates_half_terms_stay_in_order(
+        fn half_terms_are_in_order_for_any_dates(
             dates in prop::collection::vec((0_usize..6, 0_u64..420, 0_u64..90), 0..10),
         ) {
             let start = day(2026, 8, 1);
@@ -317,7 +317,7 @@ mod tests {
         }
 
         #[test]
-        fn the_template_is_read_without_a_complaint_as_what_it_was_made_of(begins in 1950..2900) {
+        fn the_template_reads_back_without_diagnostics(begins in 1950..2900) {
             for school in [None, Some("St “Mary’s” \"\\ Primary")] {
                 let (calendar, diagnostics) = read_calendar("x.toml", &template(begins, school));
                 prop_assert_eq!(diagnostics, []);

@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn christmas_is_not_a_lapse() {
+    fn holidays_are_not_counted_as_school_weeks() {
         let common = Calendar::common();
         assert_eq!(common.school_weeks_between(day(2026, 12, 14), day(2027, 1, 11)), 2);
         assert_eq!(common.school_weeks_between(day(2026, 11, 9), day(2026, 11, 23)), 2);
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_coach_wrote_holds_and_what_they_left_out_is_the_common_pattern() {
+    fn dates_missing_from_the_file_come_from_the_common_pattern() {
         let own = own();
         assert_eq!(own.label(day(2026, 9, 2)), "Autumn 1, week 1");
         assert_eq!(own.label(day(2026, 10, 19)), "holiday");
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_that_are_not_the_schools_own_say_so() {
+    fn dates_that_are_guessed_have_a_caveat() {
         let autumn = day(2026, 11, 23);
         let said = |calendar: &Calendar, date| calendar.caveat(date).unwrap_or_default();
         assert_eq!(said(&Calendar::common(), autumn), "by common English term dates");
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn a_half_term_of_the_pattern_never_runs_into_one_that_was_written() {
+    fn a_guessed_half_term_never_overlaps_a_written_one() {
         let mut own = own();
         own.years[0].half_terms[1].to = day(2027, 1, 8);
         let year = own.year(2026).expect("a year");
@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn days_without_pupils_are_known_and_named() {
+    fn days_without_pupils_have_their_reason() {
         let own = own();
         for (date, remark) in [
             (day(2026, 9, 1), Some("an inset day")),
@@ -406,7 +406,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn weeks_never_fall_and_whole_weeks_add_up(
+        fn school_weeks_grow_with_time_and_add_up(
             calendar in calendar(), from in date(), first in 0_u64..60, then in 0_u64..400,
         ) {
             let weeks = |from, to| calendar.school_weeks_between(from, to);
@@ -419,7 +419,7 @@ mod tests {
         }
 
         #[test]
-        fn so_many_school_weeks_later_so_many_lie_between(
+        fn a_date_n_school_weeks_later_is_n_school_weeks_away(
             calendar in calendar(), from in date(), n in 1_u32..60,
         ) {
             let later = calendar.in_school_weeks(from, n).expect("a date");
@@ -428,7 +428,7 @@ mod tests {
         }
 
         #[test]
-        fn label_place_remark_and_year_agree(calendar in calendar(), date in date()) {
+        fn label_position_remark_and_year_agree(calendar in calendar(), date in date()) {
             match calendar.place(date) {
                 SchoolYearPosition::Week(half, week) => {
                     prop_assert!((half.from..=half.to).contains(&date));
@@ -446,7 +446,7 @@ mod tests {
         }
 
         #[test]
-        fn every_date_there_is_has_an_answer(date in prop_oneof![
+        fn every_date_has_an_answer(date in prop_oneof![
             Just(NaiveDate::MIN), Just(NaiveDate::MAX),
             (0_u64..190_000_000).prop_map(|n| NaiveDate::MIN.checked_add_days(Days::new(n)).unwrap_or(NaiveDate::MAX)),
         ]) {

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_says_why() {
+    fn an_invalid_date_says_why() {
         for (text, why) in [
             ("31/9/2026", "there is no 31 September 2026"),
             ("26/13/2026", "there is no month 13"),

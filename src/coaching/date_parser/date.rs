@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_understood_as_teachers_say_them() {
+    fn dates_are_parsed_from_the_words_of_teachers() {
         for (said, understood) in [
             ("fri", "Fri 27 Nov 2026"),
             ("Mon", "Mon 30 Nov 2026"),
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_a_date_says_why() {
+    fn an_invalid_date_says_why() {
         for (said, why) in [
             ("31/11", "there is no 31 November"),
             ("11/23", "there is no month 23: day first, so 11/23 may be 23/11"),
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_held_on_paper_is_looked_for_behind_us() {
+    fn looking_back_a_date_is_parsed_as_past() {
         let back = |text| parse_date(text, TODAY, Direction::Back).map(|u| u.date.to_string());
         assert_eq!(back("fri"), Ok("2026-11-20".to_owned()));
         assert_eq!(back("5/12"), Ok("2025-12-05".to_owned()));
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_have_been_meant_otherwise_is_said() {
+    fn an_ambiguous_date_names_the_other_meaning() {
         let on = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date");
         let friday = on(2026, 11, 27);
         for (today, said, date, doubt) in [
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schools_own_calendar_decides_what_its_words_mean() {
+    fn school_words_follow_the_schools_calendar() {
         let text = "[2026-27]\nautumn-1 = '1/9/2026 to 16/10/2026'\n\
             autumn-2 = '2/11/2026 to 22/12/2026'\nspring-1 = '4/1/2027 to 12/2/2027'\n\
             inset = ['1/9/2026', '30/11/2026', '22/12/2026', '4/1/2027']\n\
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn an_odd_day_comes_with_one_that_can_be_said_instead_as_it_stands() {
+    fn a_day_without_pupils_suggests_another_that_parses() {
         let text = "inset = '30/11/2026'\nclosed = ['27/11/2026, the boiler is changed']";
         let calendar = read_calendar("pool.toml", text).0.expect("a calendar");
         for (looking, said, look) in [
@@ -410,7 +410,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn whatever_is_understood_lies_the_way_one_looked(
+        fn a_parsed_date_lies_in_the_direction_asked_for(
             text in date_words(), ahead in 0_u64..30_000,
         ) {
             let today = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a date") + Days::new(ahead);
@@ -432,7 +432,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_a_date_or_a_reason(text in ".{0,100}", ahead in 0_u64..60_000) {
+        fn any_text_gives_a_date_or_an_error(text in ".{0,100}", ahead in 0_u64..60_000) {
             let today = NaiveDate::MIN.checked_add_days(Days::new(ahead * 3_000)).unwrap_or(TODAY);
             for looking in [Direction::Forward, Direction::Back] {
                 let _ = parse_date(&text, today, looking);

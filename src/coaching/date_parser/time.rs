@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_of_day_is_read_as_schools_write_it() {
+    fn times_of_day_are_read_as_schools_write_them() {
         for (text, hour, minute) in [
             ("10:40", 10, 40),
             ("10.40", 10, 40),

@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_the_published_digest_and_reads_back() {
+    fn a_fingerprint_is_the_published_digest_and_reads_back() {
         // From the reference implementation's own list of results.
         for (bytes, digest) in [
             (b"".as_slice(), "6c62272e07bb014262b821756295c58d"),

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_clones_are_one_line_and_only_recorded_versions_are_proof() {
+    fn only_clones_share_a_line_and_only_recorded_versions_are_held() {
         let [first, second] = [b"1", b"2"].map(|bytes| Fingerprint::of(bytes));
         let mut one = Ancestry::from(vec![first]);
         let other = Ancestry::from(vec![first]);
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_a_list_of_names_in_the_file_and_what_is_no_name_proves_nothing() {
+    fn ancestry_is_a_list_of_digests_and_other_entries_are_ignored() {
         let print = Fingerprint::of(b"x");
         let json = serde_json::to_string(&Ancestry::from(vec![print])).expect("json");
         assert_eq!(json, format!("[\"{print}\"]"));

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn the_minutes_are_those_that_were_decided() {
+    fn the_built_in_protocols_have_these_minutes() {
         assert_eq!(minutes("instructional-six-step"), [2, 5, 3, 5, 13, 2]);
         assert_eq!(
             variants("instructional-six-step"),
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn each_stance_is_the_one_that_was_decided() {
+    fn the_built_in_protocols_have_these_stances() {
         let stance = |id| protocol(id).expect("built in").stance;
         assert_eq!(stance("instructional-six-step"), Stance::Directive);
         assert_eq!(stance("ta-six-step"), Stance::Directive);
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn wherever_there_is_practice_it_has_the_largest_share() {
+    fn practice_has_the_largest_share_of_the_minutes() {
         for protocol in protocols() {
             let at = protocol.steps.iter().position(|s| s.kind == StepKind::Practice);
             let Some(at) = at else { continue };
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn the_older_order_rehearses_before_it_plans() {
+    fn the_2012_protocol_rehearses_before_planning() {
         let kinds: Vec<StepKind> =
             protocol("six-step-2012").expect("built in").steps.iter().map(|s| s.kind).collect();
         let at = |kind| kinds.iter().position(|k| *k == kind);
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn every_step_says_why_it_is_there_and_offers_a_few_things_to_say() {
+    fn every_step_has_a_purpose_and_a_few_prompts() {
         for protocol in protocols() {
             assert!(!protocol.summary.is_empty(), "{}", protocol.id);
             for step in &protocol.steps {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn every_full_praise_can_be_held_as_learning_from_success() {
+    fn every_praise_step_offers_learn_from_success() {
         for protocol in protocols() {
             for step in protocol.steps.iter().filter(|s| s.title == "Praise") {
                 assert!(
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_that_the_program_goes_by_are_asked_for_in_its_own_words() {
+    fn fields_that_the_program_reads_have_the_expected_options() {
         let seen: Vec<&str> = Embedding::ALL.iter().map(|seen| seen.id()).collect();
         for protocol in protocols() {
             for field in protocol.steps.iter().flat_map(|step| &step.fields) {
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn every_programme_begins_with_a_protocol_that_is_there() {
+    fn every_programmes_protocol_is_built_in() {
         let programmes = programmes();
         let ids: Vec<&str> = programmes.iter().map(|p| p.id.as_str()).collect();
         assert_eq!(ids, ["instructional", "leadership", "teaching_assistant"]);
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_spelt_the_american_way() {
+    fn every_word_has_british_spelling() {
         const AMERICAN: [&str; 16] = [
             "behavior",
             "color",

@@ -62,7 +62,7 @@ mod tests {
         [[steps]]\nkind = 'practice'\ntitle = 'Go'\nminutes = 5\n";
 
     #[test]
-    fn a_trusts_own_protocol_is_read_with_what_this_version_does_not_know() {
+    fn a_trusts_protocol_is_read_with_unknown_fields() {
         let text = SMALL.replace("minutes = 5", "minutes = 5\nroom = 'hall'\nsince = 2026-09-01");
         let protocol = parse_protocol(&text).expect("a protocol");
         assert_eq!(protocol.steps[0].unknown["room"], "hall");
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_named_by_line_and_column() {
+    fn an_unreadable_protocol_is_reported_by_line_and_column() {
         let says = |text: &str| parse_protocol(text).expect_err("an error").to_string();
         let broken = SMALL.replace("title = 'Go'", "title = 'Gö");
         assert!(says(&broken).contains("line 6"), "{}", says(&broken));
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_protocol_that_no_meeting_could_follow_is_refused_with_the_reason() {
+    fn an_unusable_protocol_is_refused_with_the_reason() {
         let error = parse_protocol(&SMALL.replace("minutes = 5", "minutes = 0"));
         assert_eq!(error, Err(PackError::Unusable(NotAProtocol::Minutes("Go".into()))));
     }
@@ -96,12 +96,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_at_all_is_answered(text in ".{0,200}") {
+        fn any_text_can_be_read(text in ".{0,200}") {
             let _ = parse_protocol(&text);
         }
 
         #[test]
-        fn a_built_in_protocol_with_any_piece_torn_out_is_answered(
+        fn a_damaged_protocol_is_read_without_a_panic(
             which in 0_usize..11,
             from in 0.0..1.0_f64,
             length in 0_usize..400,

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn another_coachs_pack_is_read_with_what_this_version_does_not_know() {
+    fn a_pack_is_read_with_unknown_fields() {
         let pack = parse_steps(&format!("licence = 'CC BY'\n{SMALL}phase = 2\n")).expect("a pack");
         assert_eq!(pack.unknown["licence"], "CC BY");
         assert_eq!(pack.steps[0].unknown["phase"], 2);
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_named_by_line_and_column() {
+    fn an_unreadable_pack_is_reported_by_line_and_column() {
         let says = |text: &str| parse_steps(text).expect_err("an error").to_string();
         let broken = SMALL.replace("'wait'", "'wäit");
         assert!(says(&broken).contains("line 5"), "{}", says(&broken));
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_is_added_at_the_end_and_nothing_else_is_touched() {
+    fn a_step_is_added_at_the_end_and_nothing_else_changes() {
         let by_hand = format!("# mine\n{SMALL}# a thought\n\n[notes]\nroom = 'hall'\n");
         let added =
             with_step(&by_hand, &step("new", "When they come in, greet them.")).expect("added");
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coachs_own_pack_begins_with_the_first_step_kept() {
+    fn the_first_step_kept_creates_the_coachs_own_pack() {
         let one = with_step(" \n", &step("a", "When asked, wait.")).expect("begun");
         let two = with_step(&one, &step("b", "When stuck, count.")).expect("added");
         assert!(two.starts_with("# Your own action steps."), "{two}");
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_somebody_wrote_between_brackets_take_one_more() {
+    fn a_step_is_added_to_an_inline_array_of_steps() {
         for steps in ["[]", "[ { id = 'x', text = 'When' } ]"] {
             let text = format!("id = 'o'\nversion = 1\ntitle = 'O'\nsteps = {steps}\n");
             let added = with_step(&text, &step("a", "When asked, wait.")).expect("added");
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pack_that_cannot_be_read_takes_nothing() {
+    fn no_step_is_added_to_an_unreadable_pack() {
         assert!(with_step("id = ", &step("a", "When asked, wait.")).is_err());
         let twice = with_step(SMALL, &step("wait", "When asked, wait."));
         assert_eq!(twice, Err(NotAPack::StepTwice("wait".into()).into()));
@@ -184,13 +184,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_answered(text in "[\\s\\S]{0,200}|[a-z =\\[\\]{}'\"\n0-9.]{0,80}") {
+        fn any_text_can_be_read(text in "[\\s\\S]{0,200}|[a-z =\\[\\]{}'\"\n0-9.]{0,80}") {
             let _ = parse_steps(&text);
             let _ = with_step(&text, &step("a", "When asked, wait."));
         }
 
         #[test]
-        fn a_built_in_pack_with_any_piece_torn_out_is_answered(
+        fn a_damaged_pack_is_read_without_a_panic(
             which in 0..STEP_PACKS.len(),
             from in any::<prop::sample::Index>(),
             length in 0_usize..400,
@@ -207,7 +207,7 @@ mod tests {
         }
 
         #[test]
-        fn any_step_of_a_meeting_reads_back_as_it_was_written(
+        fn any_step_reads_back_as_it_was_written(
             text in "[\\s\\S]{0,60}x", practice in "[\\s\\S]{0,60}",
             criteria in prop::collection::vec("[\\s\\S]{0,20}", 0..4),
         ) {

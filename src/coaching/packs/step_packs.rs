@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn every_programme_has_a_full_library_with_steps_in_each_of_its_strands() {
+    fn every_programme_has_enough_steps_in_each_of_its_strands() {
         for (programme, least) in
             [("instructional", 28), ("leadership", 16), ("teaching_assistant", 16)]
         {
@@ -91,14 +91,14 @@ mod tests {
     }
 
     #[test]
-    fn the_coaches_own_steps_are_for_the_meeting_in_which_a_coach_is_coached() {
+    fn the_steps_for_coaches_belong_to_a_protocol_for_coaching_coaches() {
         let pack = step_packs().iter().find(|p| p.id == "alongside/coaches").expect("a pack");
         assert!(protocol(&pack.protocol).is_some(), "{}", pack.protocol);
         assert!(pack.programme.is_empty() && pack.steps.len() >= 5);
     }
 
     #[test]
-    fn every_step_is_one_that_a_coach_would_let_stand() {
+    fn every_built_in_step_is_well_worded() {
         for (pack, step) in every_step() {
             assert_eq!(signs(&agreed(step), None), [], "{}: {}", step.id, step.text);
             let words = step.text.split_whitespace().count();
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn every_step_says_why_what_would_be_seen_and_how_to_rehearse_it() {
+    fn every_step_has_a_why_criteria_and_a_practice_idea() {
         for (_, step) in every_step() {
             for text in [&step.text, &step.why, &step.practice] {
                 assert!(text.ends_with(['.', '”', '?', '!']), "{}: {text}", step.id);
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_criterion_is_something_that_could_be_seen() {
+    fn every_criterion_can_be_observed() {
         const UNSEEN: [&str; 12] = [
             "understand",
             "confident",
@@ -148,14 +148,14 @@ mod tests {
             for line in &step.criteria {
                 let line = line.to_lowercase();
                 let found = UNSEEN.iter().find(|word| line.contains(**word));
-                // What is quoted is said by somebody.
+                // A quotation can be heard.
                 assert!(found.is_none() || line.contains('“'), "{}: {line}: {found:?}", step.id);
             }
         }
     }
 
     #[test]
-    fn no_two_steps_say_the_same() {
+    fn no_two_steps_have_the_same_text() {
         let mut texts = BTreeSet::new();
         for (_, step) in every_step() {
             assert!(texts.insert(step.text.to_lowercase()), "{}", step.text);
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_spelt_the_american_way_and_nobody_is_measured() {
+    fn every_word_has_british_spelling_and_no_step_scores_anybody() {
         const NEVER: [&str; 18] = [
             "behavior",
             "color",
