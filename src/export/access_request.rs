@@ -167,7 +167,7 @@ mod tests {
     use crate::example_trust;
 
     #[test]
-    fn the_contents_say_what_is_there_and_what_is_not() {
+    fn the_contents_list_what_is_included_and_what_is_left_out() {
         let report = AccessReport {
             name: "Amina Khan".into(),
             exhibits: vec![AccessItem {
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_coach_wrote_of_themselves_says_nothing_of_whom_they_coached() {
+    fn the_coachs_own_notes_name_nobody_they_coached() {
         let files = example_trust::FILES.iter().filter(|(name, _)| name.starts_with("sessions"));
         let sessions: Vec<Session> =
             files.map(|(_, text)| serde_json::from_str(text).expect("a session")).collect();

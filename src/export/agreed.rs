@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_is_written_with_the_lesson_that_was_said() {
+    fn an_agreed_date_is_written_with_its_lesson() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d);
         let of = |date, said| when(date, None, said, day(23)).as_str().to_owned();
         assert_eq!(of(day(26), "thu p3"), "Thu 26 Nov 2026, lesson 3");

@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_replaced_the_same_by_the_same() {
+    fn a_name_always_has_the_same_replacement() {
         let mut session = one("43b3b0");
         session.set_text(
             &Address::Notes(0),
@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_no_school_no_day_and_no_id_of_the_trust_is_in_a_case() {
+    fn a_case_holds_no_name_school_date_or_id_of_the_trust() {
         let sessions = trust();
         let mut known_names = KnownNames::default();
         for session in &sessions {
@@ -425,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn days_keep_their_distance_and_their_day_of_the_week() {
+    fn moved_dates_keep_their_distance_and_day_of_the_week() {
         let sessions = [one("43b3b0"), one("efcdba")];
         let cases = CaseWriter::of(&sessions, &KnownNames::default());
         let day = |n: usize| sessions[n].day().expect("a day");
@@ -439,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_go_on_after_z() {
+    fn letters_continue_after_z() {
         assert_eq!([0, 25, 26, 27, 702].map(letters), ["A", "Z", "AA", "AB", "AAA"]);
     }
 
@@ -447,7 +447,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
         #[test]
-        fn a_known_name_is_in_no_case_wherever_it_was_typed(
+        fn a_known_name_is_replaced_wherever_it_was_typed(
             before in "[a-z ]{0,6}[ .,(“\n]", after in "[ .,)’\n'-]([a-z ]{0,6})", spot in 0_usize..5,
             name in prop::sample::select(vec!["Amina Khan", "amina", "KHAN", "Khan", "Rosa Ellery",
                 "Pool Street", "pool street primary"]),

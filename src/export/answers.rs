@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_is_read_by_its_label_and_a_day_as_people_write_it() {
+    fn answers_show_the_label_of_a_choice_and_a_written_date() {
         let choice = || Input::Choice {
             options: vec![Choice { id: "once".into(), label: "one time".into() }],
         };

@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_what_a_reader_sees_is_the_page_made_for_them() {
+    fn a_redacted_session_gives_the_same_page_as_the_whole_one() {
         for session in trust() {
             for audience in [Audience::Coachee, Audience::Coach, Audience::File] {
                 let seen = session.seen_by(audience);
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_held_is_left_out_for_whoever_sees_no_drafts() {
+    fn sessions_not_held_are_left_out_for_readers_without_drafts() {
         let amina = of("Amina Khan");
         let bundle = packed(&amina, Audience::Coachee, ExportKind::Data).expect("packed");
         assert_eq!((bundle.sessions().len(), bundle.left_out()), (amina.len() - 1, 1));
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_named_after_the_day_or_after_nothing() {
+    fn a_file_is_named_after_its_day_and_never_after_a_person() {
         let amina = of("Amina Khan");
         let name = |sessions: &[Session], audience, shape| {
             packed(sessions, audience, shape).expect("packed").name(0)
@@ -380,7 +380,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(8))]
 
         #[test]
-        fn nothing_private_leaves_in_any_shape_for_anybody_but_the_coach(secret in "[a-z]{6,12}") {
+        fn private_notes_are_in_no_export_but_the_coachs(secret in "[a-z]{6,12}") {
             let secret = format!("zq{secret}qz");
             let mut sessions = of("Amina Khan");
             for session in &mut sessions {

@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn the_three_dates_are_entries_that_say_nothing_of_the_step() {
+    fn calendar_entries_do_not_mention_the_step() {
         for audience in [Audience::Coach, Audience::Coachee] {
             let session = session();
             let entries = of_sessions(std::slice::from_ref(&session), audience, false);
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_export_has_the_same_names_and_a_higher_number() {
+    fn a_second_export_has_the_same_uids_and_a_higher_sequence() {
         let first = of_sessions(&[session()], Audience::Coach, false);
         let mut later = session();
         later.revision += 1;
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_keeps_its_slot_free_and_a_day_without_a_time_is_a_day() {
+    fn an_entry_has_the_meetings_length_or_is_a_whole_day() {
         let mut session = session();
         session.slot_minutes = Some(45);
         let next = |session: &Session| of_session(session, Audience::Coach, false)[2].when;

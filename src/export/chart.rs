@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_chart_is_a_table_too_and_no_figure_is_only_a_length() {
+    fn a_chart_is_also_a_table_with_every_figure() {
         let bars = |label: &str, values: [Option<f64>; 2]| Bars {
             label: label.into(),
             values: values.to_vec(),

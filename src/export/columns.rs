@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_stand_straight_whatever_the_script() {
+    fn columns_are_aligned_for_every_script() {
         let rows = [["Zoë", "a"], ["王小明", "b"], ["Amina Khan", "c"]];
         let rows: Vec<Vec<String>> =
             rows.iter().map(|row| row.iter().map(|c| (*c).to_owned()).collect()).collect();
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_cut_between_whole_characters() {
+    fn text_is_cut_between_graphemes() {
         assert_eq!(cut("Amina Khan", 10), "Amina Khan");
         assert_eq!(cut("Amina Khan", 9), "Amina Kh…");
         assert_eq!(cut("Amina Khan", 7), "Amina…");
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_broken_at_spaces() {
+    fn text_is_wrapped_at_spaces() {
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("a unbreakable b", 4), ["a", "unbreakable", "b"]);
         assert!(wrapped("  ", 4).is_empty());
@@ -109,7 +109,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_cut_is_wider_than_asked(text in "\\PC{0,20}|[王한éa 👩🏽‍🏫]{0,20}", columns in 0_usize..12) {
+        fn cut_text_fits(text in "\\PC{0,20}|[王한éa 👩🏽‍🏫]{0,20}", columns in 0_usize..12) {
             prop_assert!(cut(&text, columns).width() <= columns);
         }
 

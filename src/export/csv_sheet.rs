@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_opens_in_a_spreadsheet() {
+    fn a_sheet_is_quoted_and_marked_as_spreadsheets_expect() {
         let bytes = render(&sheet(&[&["2026-11-23", "said \"wait\", twice\nthen left"]]));
         let text = String::from_utf8(bytes).expect("text");
         let expected =
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_longer_than_a_cell_is_cut_and_says_so() {
+    fn a_text_longer_than_a_cell_is_cut_with_a_remark() {
         let rows = read_back(&render(&sheet(&[&["1", &"👩".repeat(500_000)]])));
         assert!(rows[1][1].encode_utf16().count() < 32_767);
         assert!(rows[1][1].ends_with("(cut: a cell holds no more)"));
@@ -105,7 +105,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_said_is_read_back_but_for_the_apostrophe(
+        fn cells_read_back_the_same_except_for_the_apostrophe(
             cells in prop::collection::vec(("[\\s\\S]{0,20}|[-=+@\",;\n]{0,6}", "[\\s\\S]{0,20}"), 0..5),
         ) {
             let typed: Vec<Vec<&str>> =

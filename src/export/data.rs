@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_back_is_what_was_written() {
+    fn exported_sessions_read_back_the_same() {
         let mut sessions = trust();
         sessions[0].steps[0].notes = "a\u{1b}[2J\u{9b}\u{202e}\u{0}\nb".to_owned();
         let bytes = render(&sessions, false);
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn the_coachees_has_nothing_private_and_can_still_be_read_as_a_session() {
+    fn the_coachees_data_has_nothing_private_and_is_a_valid_session() {
         for session in trust() {
             let seen = session.seen_by(Audience::Coachee);
             let text = String::from_utf8(render(std::slice::from_ref(&seen), true)).expect("text");

@@ -252,7 +252,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_says_nothing_falls_away() {
+    fn empty_parts_are_left_out() {
         let mut section = Section::new("Plan");
         section.paragraph(" \n ");
         section.labelled("Script", "");

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_shape_has_a_word_of_its_own() {
+    fn every_export_kind_has_its_own_word() {
         for shape in ExportKind::all() {
             assert_eq!(ExportKind::from_word(shape.word()), Some(shape));
         }

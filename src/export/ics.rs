@@ -150,7 +150,7 @@ mod tests {
         String::from_utf8(render(entries)).expect("text")
     }
 
-    /// Read by somebody else's reader: uid, sequence, summary and description of each entry.
+    /// Read by an independent parser: uid, sequence, summary and description of each entry.
     fn read_back(text: &str) -> Vec<(String, u32, String, String)> {
         let calendar: Calendar = text.parse().expect("a calendar");
         let events = calendar.components.iter().filter_map(|it| match it {
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_is_written_as_calendars_read_it() {
+    fn an_entry_is_valid_icalendar() {
         let mut meeting = entry("Coaching with Zoë; Amina, \\", "");
         let at = DateTime::parse_from_rfc3339("2026-07-06T09:15:00+01:00").expect("a time");
         meeting.when = When::Time(at, 45);
@@ -186,13 +186,13 @@ mod tests {
     }
 
     #[test]
-    fn the_same_entries_are_the_same_bytes() {
+    fn equal_entries_give_equal_bytes() {
         assert_eq!(render(&[entry("a", "b")]), render(&[entry("a", "b")]));
     }
 
     proptest! {
         #[test]
-        fn any_text_is_read_back_by_another_reader(
+        fn an_independent_parser_reads_back_any_text(
             summary in "[\\s\\S]{1,40}|[;,:\\\\n\"]{1,9}|(é|👩🏽\u{200d}🏫|a){60,200}",
             description in "[\\s\\S]{0,40}|(王|b){60,200}|END:VEVENT\r\nBEGIN:VEVENT",
         ) {

@@ -306,7 +306,7 @@ Made by alongside.
     }
 
     #[test]
-    fn what_looks_like_markdown_stays_text() {
+    fn typed_markdown_syntax_is_escaped() {
         for (typed, written) in [
             ("# one", "\\# one"),
             ("- one\n+ two\n* three", "\\- one\\\n\\+ two\\\n\\* three"),
@@ -328,7 +328,7 @@ Made by alongside.
     }
 
     #[test]
-    fn an_item_that_looks_like_a_heading_or_a_list_stays_an_item() {
+    fn markdown_syntax_in_a_list_item_is_escaped() {
         let mut section = Section::new("");
         section.list(["# one", "- two\n\n    three", "```"]);
         let document = Document { sections: vec![section], ..Document::default() };
@@ -337,7 +337,7 @@ Made by alongside.
 
     proptest! {
         #[test]
-        fn taking_the_backslashes_off_again_gives_what_was_typed(line in "[ -~é]{0,30}") {
+        fn removing_the_escapes_gives_the_original_text(line in "[ -~é]{0,30}") {
             let words = SafeText::new(&line);
             let page = page(&line);
             let mut read = String::new();
@@ -349,7 +349,7 @@ Made by alongside.
         }
 
         #[test]
-        fn no_line_of_any_text_begins_a_block(text in "([-#>+=:*_~`|<1.) \n\t]|[a-z]){0,30}") {
+        fn no_line_of_text_starts_a_markdown_block(text in "([-#>+=:*_~`|<1.) \n\t]|[a-z]){0,30}") {
             for line in page(&text).lines() {
                 let begins = line.starts_with([' ', '\t', '#', '>', '-', '+', '=', ':', '*', '`', '~', '|', '<']);
                 prop_assert!(!begins, "{:?}", line);

@@ -37,12 +37,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_typed_is_a_tag_an_entity_or_the_end_of_an_attribute() {
+    fn markup_characters_are_escaped() {
         assert_eq!(escaped("<b a='\"'>M&S &lt;"), "&lt;b a=&#39;&quot;&#39;&gt;M&amp;S &amp;lt;");
     }
 
     #[test]
-    fn the_first_letter_says_which_way_a_line_runs() {
+    fn the_first_letter_decides_the_direction_of_a_line() {
         assert!(runs_left("1. فاطمة with Rosa"));
         assert!(!runs_left("Rosa with فاطمة") && may_run_left("Rosa with فاطمة"));
         assert!(!may_run_left("Zoë 王小明"));

@@ -391,7 +391,7 @@ mod tests {
         .expect("a session")
     }
 
-    /// Every place where words can stand, and whether the coachee may read them.
+    /// Every address of text, and whether the coachee may read it.
     fn places() -> Vec<(Address, bool)> {
         let mut places: Vec<(Address, bool)> = Vec::new();
         for n in 0..6 {
@@ -440,7 +440,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_reaches_those_who_may_read_it_and_nobody_else() {
+    fn every_text_is_on_the_pages_of_those_who_may_read_it_only() {
         let session = filled(|n| format!("marker{n}x"));
         let (coachee, coach) = (page(&session, Audience::Coachee), page(&session, Audience::Coach));
         let elsewhere = ThreeParagraphs::of_session(&session).text();
@@ -463,7 +463,7 @@ mod tests {
     }
 
     #[test]
-    fn how_much_support_it_took_is_for_the_coach() {
+    fn the_level_of_support_is_on_the_coachs_page_only() {
         let mut session = session();
         session.steps[1].set_answer("support_level", "4".into());
         assert!(page(&session, Audience::Coach).contains("**Help:** told outright"));
@@ -471,7 +471,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_not_yet_held_shows_the_coachee_none_of_the_drafts() {
+    fn the_coachee_sees_no_draft_of_a_meeting_not_yet_held() {
         let mut session = filled(|n| format!("marker{n}x"));
         session.status = Status::Prepared;
         let page = page(&session, Audience::Coachee);
@@ -480,7 +480,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_parts_fall_away() {
+    fn empty_parts_are_left_out() {
         let mut session = session();
         session.practice.reps.clear();
         let headings: Vec<SafeText> = Document::of_session(&session, Audience::Coachee)
@@ -492,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_protocol_has_no_step_for_is_told_all_the_same_and_nothing_twice() {
+    fn texts_without_a_step_in_the_protocol_are_shown_once() {
         let mut session = filled(|n| format!("marker{n}x"));
         let once = page(&session, Audience::Coachee).matches("marker").count();
         for record in &mut session.steps {
@@ -507,7 +507,7 @@ mod tests {
     }
 
     #[test]
-    fn the_action_step_comes_before_its_practice_though_the_protocol_has_no_step_for_it() {
+    fn the_action_step_is_shown_before_its_practice_in_any_protocol() {
         let mut session = filled(|n| format!("marker{n}x"));
         session.steps.remove(2);
         session.protocol.steps.remove(2);
@@ -525,7 +525,7 @@ mod tests {
     }
 
     #[test]
-    fn the_if_then_line_reads_well_however_it_was_typed() {
+    fn the_if_then_line_joins_cue_and_act_into_one_sentence() {
         let line = |cue: &str, act: &str| {
             let mut session = session();
             session.steps[3].set_answer("cue", cue.into());
@@ -541,7 +541,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_in_any_place_puts_a_raw_control_character_on_a_page(
+        fn no_page_has_a_raw_control_character(
             texts in prop::collection::vec("[\\s\\S]{0,12}|\u{1b}\\[2J|\u{202e}x|\r\n# a", 45..46),
             name in "[\\s\\S]{0,8}",
         ) {
@@ -562,7 +562,7 @@ mod tests {
         }
 
         #[test]
-        fn a_private_word_is_never_in_what_the_coachee_is_given(
+        fn private_words_are_on_no_page_for_the_coachee(
             secret in "[a-z]{6,12}", others in prop::collection::vec("[A-Z -]{0,12}", 45..46),
             status in prop::sample::select(vec![Status::Prepared, Status::Running, Status::Paused,
                 Status::Finished, Status::Abandoned]),

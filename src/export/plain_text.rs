@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_read_without_knowing_any_marks() {
+    fn a_page_needs_no_knowledge_of_markup() {
         let mut section = Section::new("Practice");
         section.quote("When they finish, I will scan.");
         section.labelled("Script", "“Pens down.”\n\nWait.");

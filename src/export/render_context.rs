@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_could_not_be_drawn_is_said_in_one_sentence() {
+    fn characters_in_no_font_are_reported_in_one_sentence() {
         let remark =
             |text: &str| Rendered { bytes: Vec::new(), undrawn: text.chars().collect() }.remark();
         assert_eq!(remark(""), None);

@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_column_for_what_a_reader_may_not_see() {
+    fn a_table_has_no_column_its_reader_may_not_see() {
         let headings = |audience| of_sessions(&[], audience).headings;
         for (audience, hidden) in [
             (Audience::Coachee, &["Private notes", "Prepared", "Help needed, 1 to 4"][..]),

@@ -113,21 +113,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_act_on_a_terminal_is_seen_instead() {
+    fn control_characters_are_replaced_by_visible_symbols() {
         assert_eq!(SafeText::new("a\u{1b}[31mred\u{7}").as_str(), "a␛[31mred␇");
         assert_eq!(SafeText::new("a\u{9b}31m\u{7f}").as_str(), "a\u{FFFD}31m␡");
         assert_eq!(SafeText::new("pay \u{202e}001£\u{202c}").as_str(), "pay 001£");
     }
 
     #[test]
-    fn every_sort_of_line_break_is_one() {
+    fn every_kind_of_line_break_becomes_a_line_feed() {
         let words = SafeText::new("\n a\r\nb\rc\u{2028}d\u{85}\te \n");
         assert_eq!(words.as_str(), "a\nb\nc\nd\n e");
         assert_eq!(words.one_line(), "a b c d e");
     }
 
     #[test]
-    fn names_and_pictures_of_every_script_stay_as_they_are() {
+    fn names_and_emoji_of_every_script_are_unchanged() {
         for text in ["Zoë", "王小明", "فاطمة\u{200c}ی", "👩🏽\u{200d}🏫", "co\u{AD}op"]
         {
             assert_eq!(SafeText::new(text).as_str(), text);
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_line_parts_paragraphs() {
+    fn a_blank_line_separates_paragraphs() {
         let words = SafeText::new("a\nb\n\n \nc\n");
         assert_eq!(words.paragraphs(), [vec!["a", "b"], vec!["c"]]);
         assert!(SafeText::new(" \n ").paragraphs().is_empty());
@@ -143,14 +143,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_leaves_a_character_that_acts(text in "[\\s\\S]{0,60}") {
+        fn no_control_character_is_left_in_any_text(text in "[\\s\\S]{0,60}") {
             let words = SafeText::new(&text);
             prop_assert!(words.as_str().chars().all(|c| c == '\n' || !is_unshowable(c)));
             prop_assert!(!words.one_line().chars().any(is_unshowable));
         }
 
         #[test]
-        fn no_letter_is_lost(text in "[\\s\\S]{0,60}") {
+        fn no_letter_of_any_text_is_lost(text in "[\\s\\S]{0,60}") {
             let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             prop_assert_eq!(letters(SafeText::new(&text).as_str()), letters(&text));
         }

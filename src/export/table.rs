@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_column_that_no_row_fills_falls_away() {
+    fn a_column_without_values_is_left_out() {
         let words = |cells: [&str; 3]| cells.map(SafeText::from).to_vec();
         let table = Table {
             columns: words(["Rep", "Added", "Feedback"]),

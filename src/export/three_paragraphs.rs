@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_piece_is_a_sentence_on_one_line() {
+    fn each_text_becomes_a_sentence_on_one_line() {
         let mut paragraph = Paragraph::default();
         paragraph.say("", "Two pupils\nlooked up");
         paragraph.say("Why:", "");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_paragraph_leaves_no_gap() {
+    fn an_empty_paragraph_is_left_out() {
         let text = ThreeParagraphs { seen: "A.".into(), said: "".into(), step: "C.".into() }.text();
         assert_eq!(text, "A.\n\nC.");
     }

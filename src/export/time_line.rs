@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_step_that_they_are_at_comes_first_and_each_has_its_days() {
+    fn the_current_step_comes_first_and_each_step_has_its_dates() {
         let (person, thread) = ben();
         let document = Document::of_thread(&person, &thread, Audience::Coachee);
         assert!(document.sections[0].lead);
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_coach_wrote_beside_a_day_is_for_the_coach() {
+    fn notes_on_events_are_on_the_coachs_page_only() {
         let (person, thread) = ben();
         let notes: Vec<_> = thread
             .steps
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_without_a_step_has_a_page_that_says_whose_it_is() {
+    fn a_person_without_steps_has_a_page_with_their_name() {
         let (person, _) = ben();
         let document = Document::of_thread(&person, &Thread::default(), Audience::Coachee);
         assert!(document.sections.is_empty());

@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn a_layout_says_what_the_session_says() {
+    fn a_layout_is_filled_from_the_session() {
         let text = "{{ coachee.name }} on {{ date }}, {{ minutes }} min\n\
             {% for rep in practice.reps %}{{ rep.number }} {{ rep.outcome }}; {% endfor %}\n\
             {% if action_step.criteria %}{{ action_step.criteria | join(', ') }}{% endif %}";
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn every_variable_that_is_documented_is_there() {
+    fn every_documented_variable_exists() {
         let text = "{{ title }}{{ people }}{{ closing }}{{ page }}{{ date }}{{ time }}{{ day }}\
             {{ minutes }}{{ status }}{{ programme }}{{ protocol }}{{ coachee.name }}{{ coachee.role }}\
             {{ coachee.school }}{{ coach.name }}{% for s in steps %}{{ s.kind }}{{ s.title }}\
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_line_and_column() {
+    fn errors_in_a_layout_have_line_and_column() {
         for (text, line, column, why) in [
             ("a\n  {{ coache.name }}", 2, Some(6), "--template-help names what is"),
             ("a\n{% for x in steps %}", 2, None, "unexpected end of input"),
@@ -398,13 +398,13 @@ mod tests {
     }
 
     #[test]
-    fn a_layout_puts_nothing_on_a_page_that_acts_on_a_terminal() {
+    fn a_layout_adds_no_control_character_to_a_page() {
         let page = made("a.txt", "a\u{1b}[2J{{ '\\u001b' }}\u{202e}b\n").expect("a page");
         assert_eq!(page, "a[2Jb\n");
     }
 
     #[test]
-    fn what_was_typed_stays_text_in_the_layouts_own_format() {
+    fn typed_text_is_escaped_for_the_layouts_format() {
         let mut session = session();
         session.set_text(&Address::Notes(0), "<script>alert(1)</script> # x\n- *y*".into(), "");
         let note = |name| made_of(&session, name, "{{ steps[0].notes }}").expect("a page");
@@ -417,7 +417,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn any_text_is_a_layout_or_is_told_why_not(
+        fn any_text_is_a_layout_or_gives_an_error(
             text in "(\\{\\{|\\}\\}|\\{%|%\\}|for|in|if|endfor|steps|title| |\\||[\\s\\S]){0,30}",
         ) {
             for name in ["a.md", "a.html", "a.txt"] {

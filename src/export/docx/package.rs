@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn every_part_is_xml_and_every_style_and_relation_that_is_named_is_there() {
+    fn every_part_is_valid_xml_and_every_reference_resolves() {
         let parts = parts(&[all_of("a"), all_of("b")]);
         let text = |name: &str| {
             parts.iter().find(|(it, _)| it == name).map(|(_, text)| text.as_str()).expect("a part")
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_lists_and_boxes_are_real_ones() {
+    fn headings_lists_and_boxes_use_the_formats_own_elements() {
         let mut section = Section::new("Your action step");
         section.lead = true;
         section.quote("Scan.");
@@ -170,7 +170,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_at_all_is_only_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
+        fn any_text_stays_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
             let words = SafeText::new(&text);
             let said = paragraphs(&[all_of(&text)]);
             let quotes: Vec<&str> =

@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_says_what_each_part_of_it_is() {
+    fn a_page_uses_semantic_elements() {
         let mut section = Section::new("Your action step");
         section.lead = true;
         section.quote("Scan before you speak.");
@@ -354,7 +354,7 @@ while you talk.</dd>
     }
 
     #[test]
-    fn several_documents_are_one_page_with_a_list_of_them() {
+    fn several_documents_are_one_page_with_a_contents_list() {
         let page = page(&[all_of("one"), all_of("two")]);
         let (elements, _) = read(&page);
         assert_eq!(elements.iter().filter(|name| *name == "h1").count(), 1);
@@ -363,7 +363,7 @@ while you talk.</dd>
     }
 
     #[test]
-    fn a_page_loads_nothing_and_runs_nothing() {
+    fn a_page_has_no_scripts_and_loads_nothing() {
         let page = page(&[all_of("<script src='http://x/y.js'></script><img src=x onerror=y>")]);
         let (elements, _) = read(&page);
         assert!(
@@ -378,7 +378,7 @@ while you talk.</dd>
 
     proptest! {
         #[test]
-        fn any_text_at_all_is_only_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
+        fn any_text_stays_text(text in "([\\s\\S]|[<>&\"'/=a-z ]){0,40}") {
             let (elements, _) = read(&page(&[all_of(&text)]));
             let (usual, _) = read(&page(&[all_of("x")]));
             // Paragraphs and breaks are as many as the text has; every other element is the page's.
@@ -391,7 +391,7 @@ while you talk.</dd>
         }
 
         #[test]
-        fn a_line_comes_back_as_it_was_typed(text in "[^\\p{C}\\s][ -~é王]{0,30}") {
+        fn every_line_reads_back_as_it_was_typed(text in "[^\\p{C}\\s][ -~é王]{0,30}") {
             let (_, texts) = read(&page(&[all_of(&text)]));
             let words = SafeText::new(&text);
             prop_assert!(texts.iter().filter(|text| *text == words.as_str()).count() > 10);

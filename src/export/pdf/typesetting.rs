@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_font_has_stands_as_a_box_and_is_named() {
+    fn a_character_in_no_font_is_drawn_as_a_box_and_reported() {
         let (lines, undrawn) = set("a ᚠ\u{FE0F} 王", 400.0);
         assert_eq!(undrawn, BTreeSet::from(['ᚠ', '王']));
         let glyphs: usize = lines[0].runs.iter().map(|run| run.glyphs.len()).sum();
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_wider_than_it_may_be_even_without_a_space() {
+    fn no_line_is_wider_than_the_page_even_without_spaces() {
         for text in ["Two pupils looked up, and then they all began to write.", &"w".repeat(400)] {
             let (lines, _) = set(text, 90.0);
             assert!(lines.len() > 2);
@@ -318,13 +318,13 @@ mod tests {
     }
 
     #[test]
-    fn text_that_runs_from_the_right_stands_at_the_right() {
+    fn right_to_left_text_is_aligned_right() {
         let (lines, _) = set("فاطمة", 200.0);
         assert!(lines[0].runs[0].x > 100.0);
     }
 
     #[test]
-    fn pieces_put_together_are_the_text() {
+    fn pieces_joined_give_the_whole_text() {
         let text = "word ".repeat(9000) + &"é".repeat(9000) + "\n王";
         let all: Vec<&str> = pieces(&text).collect();
         assert!(all.len() > 5 && all.iter().all(|piece| piece.len() <= PIECE));

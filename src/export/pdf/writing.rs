@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn each_document_is_reported_and_no_more_is_printed_once_it_is_stopped() {
+    fn each_document_is_reported_and_stopping_prints_no_more() {
         let documents = vec![all_of("a"); 5];
         let mut told = Vec::new();
         let going = &mut |done| {
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_font_is_looked_for_only_where_something_is_missing() {
+    fn system_fonts_are_searched_only_for_missing_characters() {
         let asked = std::cell::RefCell::new(Vec::new());
         let fonts = |missing: &BTreeSet<char>| {
             asked.borrow_mut().push(missing.clone());
@@ -317,13 +317,13 @@ mod tests {
     }
 
     #[test]
-    fn no_document_at_all_is_still_a_file() {
+    fn a_pdf_without_documents_is_valid() {
         let printed = RenderContext::alone(|context| print("Pages", &[], context)).expect("a file");
         assert!(printed.bytes.starts_with(b"%PDF-1.7"));
     }
 
     #[test]
-    fn a_part_without_a_heading_has_no_empty_one() {
+    fn a_section_without_a_heading_has_no_empty_heading() {
         let mut document = all_of("x");
         for heading in document.sections.iter_mut().map(|section| &mut section.heading) {
             *heading = SafeText::default();
@@ -335,7 +335,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
-        fn any_text_at_all_is_a_page_that_keeps_to_the_standard_for_everybody(
+        fn any_text_gives_a_pdf_that_follows_the_accessibility_standard(
             text in "([\\s\\S]|[a-z ]|[\u{5D0}-\u{5EA}]|[\u{620}-\u{64A}]|[\u{1F300}-\u{1F9FF}]){0,60}",
         ) {
             let printed = strictly(&[all_of(&text), all_of("x")]).expect("a page");
