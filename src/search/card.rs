@@ -147,7 +147,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn the_coachs_own_words_are_found_only_when_asked_for() {
+    fn the_coachs_own_words_are_found_only_on_request() {
         let mut session = bare();
         session.practice.reps.push(Rep::begun(WallTime::default()));
         session.reflection =
@@ -180,7 +180,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn who_where_and_what_are_words_and_each_is_a_line_of_its_own() {
+    fn names_school_and_protocol_are_searchable_lines() {
         let words = Card::of(&bare()).words;
         let lines: Vec<&str> = words.lines().collect();
         let expected =
@@ -189,14 +189,14 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn how_much_support_it_took_is_no_word_to_find() {
+    fn the_level_of_support_is_not_searchable() {
         let mut session = bare();
         session.steps[0].set_answer("support_level", "told".into());
         assert!(!Card::of(&session).words.contains("told"));
     }
 
     #[test]
-    fn what_a_newer_version_wrote_is_known_as_read_only() {
+    fn a_session_of_a_newer_version_is_read_only() {
         let mut session = bare();
         assert!(!Card::of(&session).read_only);
         session.version = SESSION_VERSION + 1;

@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn two_of_a_kind_widen_and_two_kinds_narrow() {
+    fn chips_of_one_kind_widen_and_of_two_kinds_narrow() {
         let here = Chip::School(NameFilter::Exactly("pool street primary".into()));
         let there = Chip::School(NameFilter::Exactly("Elsewhere".into()));
         let passes = |chips: Vec<Chip>| Chips(chips).pass(&card());
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_name_is_enough_where_the_whole_is_not_known() {
+    fn a_filter_on_part_of_a_name_matches_the_start_of_a_word() {
         let like = |part: &str| Chip::School(NameFilter::Like(part.into())).passes(&card());
         assert!(like("pool") && like("pool street prim") && !like("ool"));
         assert!(!Chip::School(NameFilter::Exactly("pool street".into())).passes(&card()));
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_still_to_come_is_no_meeting_without_practice() {
+    fn a_meeting_still_to_come_does_not_count_as_without_practice() {
         let without = Chip::Practised(false);
         assert!(without.passes(&card()));
         assert!(!without.passes(&Card { status: Status::Prepared, ..card() }));
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_days_named_belong_to_the_span() {
+    fn a_date_range_includes_both_ends() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).expect("a day");
         let span = |a, b| Chips(vec![Chip::Since(day(a)), Chip::Until(day(b))]).pass(&card());
         assert!(span(23, 23) && span(1, 30));
@@ -192,13 +192,13 @@ mod tests {
     }
 
     #[test]
-    fn a_person_is_found_whatever_they_were_called_then() {
+    fn a_person_is_found_under_any_former_name() {
         let id = card().person_id;
         assert!(Chip::Person { id, name: "Zoë Married".into() }.passes(&card()));
     }
 
     #[test]
-    fn picking_a_chip_twice_lets_go_of_it() {
+    fn picking_a_chip_twice_removes_it() {
         let mut chips = Chips::default();
         chips.toggle(Chip::Practised(false));
         assert!(chips.pass(&card()));

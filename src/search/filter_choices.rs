@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn everybody_stands_there_once_as_they_were_last_and_nothing_without_a_name() {
+    fn choices_list_each_person_once_by_their_latest_name_and_nothing_unnamed() {
         let card = Card::of(&bare());
         let later = "2026-11-24T09:16:04+00:00".parse().ok();
         let married = Card { person: "Zoë Osei".into(), when: later, ..card.clone() };

@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_accents_and_typographers_marks_make_no_difference() {
+    fn case_accents_and_typographic_marks_are_folded() {
         for (said, typed) in [
             ("Zoë", "zoe"),
             ("Zoe\u{308}", "ZOE"),
@@ -162,13 +162,13 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_only_look_like_accents_stay() {
+    fn combining_letters_that_are_no_accents_are_kept() {
         assert_ne!(fold("की"), fold("का"));
         assert_ne!(fold("が"), fold("か"));
     }
 
     #[test]
-    fn every_character_there_is_folds_to_something_that_folds_to_itself() {
+    fn folding_any_character_twice_changes_nothing() {
         for c in char::MIN..=char::MAX {
             let once = fold(&c.to_string());
             assert_eq!(fold(&once), once, "{c:?} (U+{:04X})", u32::from(c));
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_never_splits_a_letter_from_its_accent() {
+    fn a_highlight_never_splits_a_letter_from_its_accent() {
         let text = "Ask Zoe\u{308} first";
         let folded = Folded::of(text);
         let at = folded.text().find("oe").expect("oe");
@@ -185,13 +185,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn folding_is_the_same_with_or_without_the_way_back(text in "\\PC*|[\\s\\S]{0,40}") {
+        fn folding_with_and_without_source_positions_is_the_same(text in "\\PC*|[\\s\\S]{0,40}") {
             let folded = Folded::of(&text);
             prop_assert_eq!(folded.text(), fold(&text));
         }
 
         #[test]
-        fn the_way_back_always_leads_to_text_that_folds_to_what_was_found(
+        fn source_positions_lead_to_text_that_folds_to_the_match(
             text in "[a-cÀ-ÿ \n\u{301}\u{308}ﬁİ한👩🏽‍🏫]{0,20}",
             cut in any::<(prop::sample::Index, prop::sample::Index)>(),
         ) {

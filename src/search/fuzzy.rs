@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn each_way_marks_what_it_found() {
+    fn each_way_of_matching_marks_its_letters() {
         for (text, typed, way, shown) in [
             ("Scan, then re-scan", "sca", Way::Stands, "[Sca]n, then re-[sca]n"),
             ("Whiteboards", "board", Way::Stands, "White[board]s"),
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_not_found_in_a_way_that_it_does_not_stand_in() {
+    fn a_word_matches_in_no_other_way() {
         for (text, typed, way) in [
             ("start", "art", Way::Stands),
             ("start", "rats", Way::Inside),
@@ -245,7 +245,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_slip_in_a_word_still_finds_it(
+        fn a_word_with_one_typing_slip_is_found(
             word in "[a-zé]{5,12}", at in any::<prop::sample::Index>(), slip in 0..4, other in "[a-z]",
         ) {
             let right: Vec<char> = fold(&word).chars().collect();
@@ -263,7 +263,7 @@ mod tests {
         }
 
         #[test]
-        fn places_are_whole_characters_in_order_whatever_was_typed(
+        fn marked_ranges_are_whole_characters_in_order(
             text in "[\\s\\S]{0,60}|[a-cÉé \u{301}ﬁ한.’-]{0,30}", typed in "[a-céﬁ한]{0,5}|\\PC{0,6}",
         ) {
             let typed: Vec<char> = fold(&typed).chars().collect();

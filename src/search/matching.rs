@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn all_words_must_be_there_in_any_order() {
+    fn all_words_must_match_in_any_order() {
         let text = fold("Scan the room from the front corner");
         assert!(SearchTerms::whole("corner scan").finds(&text));
         assert!(!SearchTerms::whole("corner pause").finds(&text));
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_found_where_a_word_begins_and_a_whole_one_where_it_ends() {
+    fn prefixes_match_at_the_start_of_a_word_and_whole_words_to_its_end() {
         let text = fold("Start scanning, then re-scan.");
         assert!(!SearchTerms::typing("art").finds(&text));
         assert!(SearchTerms::typing("scann").finds(&text));
@@ -148,13 +148,13 @@ mod tests {
     }
 
     #[test]
-    fn a_later_place_is_found_when_the_first_is_inside_a_word() {
+    fn a_later_match_is_found_when_the_first_is_inside_a_word() {
         assert!(SearchTerms::whole("a a").finds("xa a a"));
         assert!(SearchTerms::whole("aa").finds("aaa aa"));
     }
 
     #[test]
-    fn marks_are_put_on_the_text_as_it_stands() {
+    fn matches_are_marked_in_the_original_text() {
         let typing = |text: &str| SearchTerms::typing(text);
         assert_eq!(
             marked(&typing("zoe"), "Zoë’s class, ZOE\u{308}!"),
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_is_found_by_who_where_and_what_but_not_by_a_phrase_over_two_of_them() {
+    fn a_phrase_matches_within_one_line_of_a_session_only() {
         let card = Card::of(&super::super::card::tests::bare());
         for typed in ["zoe", "Zoë K", "pool street", "rosa", "instructional", "six st"] {
             assert!(SearchTerms::typing(typed).finds_card(&card), "{typed}");
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_word_in_a_long_text_takes_one_pass() {
+    fn a_long_word_in_a_long_text_is_matched_in_linear_time() {
         let text = "a".repeat(1_000_000);
         let word = "a".repeat(150);
         assert!(!SearchTerms::whole(&word).finds(&text));
@@ -189,7 +189,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn marks_are_in_order_apart_and_whole_characters(
+        fn marks_are_separate_whole_characters_in_order(
             text in "[a-bÉé \u{301}ﬁ한.\"-]{0,30}", query in "[a-beé\"ﬁ .*-]{0,8}",
         ) {
             let query = SearchTerms::typing(&query);

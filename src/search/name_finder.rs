@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_however_it_is_written() {
+    fn names_are_found_in_any_case_with_titles_and_possessives() {
         for (text, expected) in [
             (
                 "Amina Khan walked; AMINA waited, and khan too.",
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_a_name_is_known_for_one() {
+    fn words_that_are_also_names_are_known() {
         let names = names();
         assert!(names.is_name_too("may") && !names.is_name_too("amina"));
         assert!(names.is_inside("aminas") && names.is_inside("akhan1") && !names.is_inside("khan"));
@@ -348,7 +348,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_can_be_looked_through_and_no_name_overlaps_another(
+        fn in_any_text_the_names_found_do_not_overlap(
             text in "(Amina|Khan|may|May|李雪梅|Mr|Pool Street|[ ,.'\\-\n]|[\\s\\S]){0,20}",
         ) {
             let mut end = 0;

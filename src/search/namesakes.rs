@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_alone_then_the_school_then_the_role_then_a_number() {
+    fn namesakes_are_told_apart_by_school_then_role_then_number() {
         assert_eq!(
             called(&[
                 ("Ben Osei", "Year 5", "Pool Street"),
@@ -108,7 +108,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_are_called_the_same(
+        fn no_two_people_have_the_same_label(
             people in proptest::collection::vec(("[ab]", "[xy]?", "[pq]?"), 0..9),
         ) {
             let people: Vec<Person> = people

@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_is_found_by_part_of_a_name_a_role_or_a_school() {
+    fn a_person_is_found_by_part_of_their_name_role_or_school() {
         assert_eq!(found("am"), ["[Am]ina Khan"]);
         assert_eq!(found("zoe"), ["[Zoë] O’Neill"]);
         assert_eq!(found("castle"), ["Zoë O’Neill", "Ben Pool"]);
@@ -118,14 +118,14 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_of_the_finger_still_finds() {
+    fn a_person_is_found_despite_a_typing_slip() {
         assert_eq!(found("amnia"), ["[Amina] Khan"]);
         assert_eq!(found("khn"), ["Amina [Kh]a[n]"]);
     }
 
     proptest! {
         #[test]
-        fn whatever_is_typed_marks_whole_characters(typed in "\\PC{0,12}|[a-zö ]{0,8}") {
+        fn marks_are_whole_characters_for_any_query(typed in "\\PC{0,12}|[a-zö ]{0,8}") {
             let people = caseload();
             let people: Vec<&Person> = people.iter().collect();
             for found in find_people(&typed, &people) {

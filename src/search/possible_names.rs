@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_name_somebody_is_shown() {
+    fn possible_names_are_listed_by_kind() {
         for (text, expected) in [
             ("Then Amina walked. They waited.", &[][..]),
             ("we told Kiera Bell so", &["Capital Kiera Bell"]),
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn each_is_counted_once() {
+    fn equal_possible_names_are_counted_together() {
         let all = vec![
             ("B".into(), PossibleName::Class),
             ("A".into(), PossibleName::Class),
@@ -306,7 +306,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_can_be_looked_at(text in "(Amina|Mr|9B|12/11|@|[ .'\\-\n]|[\\s\\S]){0,20}") {
+        fn any_text_can_be_searched(text in "(Amina|Mr|9B|12/11|@|[ .'\\-\n]|[\\s\\S]){0,20}") {
             prop_assert!(seen(&text).len() <= text.len());
         }
     }

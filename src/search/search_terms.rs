@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_word_may_go_on_until_something_ends_it() {
+    fn the_last_word_is_a_prefix_until_something_follows() {
         are(&SearchTerms::typing("Zoë sca"), &[("zoe", false), ("sca", true)]);
         for ended in ["Zoë scan ", "Zoë scan.", "Zoë scan—"] {
             are(&SearchTerms::typing(ended), &[("zoe", false), ("scan", false)]);
@@ -154,12 +154,12 @@ mod tests {
     }
 
     #[test]
-    fn a_star_asks_for_a_beginning() {
+    fn a_star_makes_a_word_a_prefix() {
         are(&SearchTerms::whole("instr* scan*"), &[("instr", true), ("scan", true)]);
     }
 
     #[test]
-    fn quotes_of_any_shape_keep_words_together_and_may_be_left_open() {
+    fn quotes_of_any_shape_make_a_phrase_even_unclosed() {
         for text in ["\"eyes on  you\" now", "“eyes on you” now ", "„Eyes on you“ now"] {
             are(&SearchTerms::whole(text), &[("eyes on you", false), ("now", false)]);
         }
@@ -168,14 +168,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_inside_a_word_keeps_its_parts_together() {
+    fn punctuation_inside_a_word_makes_a_phrase() {
         are(&SearchTerms::whole("half-term O’Neill"), &[("half term", false), ("o neill", false)]);
         are(&SearchTerms::typing("follow-u"), &[("follow", false)]);
         are(&SearchTerms::typing("drop-ins"), &[("drop ins", true)]);
     }
 
     #[test]
-    fn a_short_beginning_tells_too_little_to_order_by() {
+    fn a_short_prefix_is_not_used_for_ranking() {
         let typed = SearchTerms::typing("Zoë sca");
         are(&typed.selective_terms(), &[("zoe", false)]);
         assert_eq!(
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_spaces_quotes_and_stars_asks_for_nothing() {
+    fn a_query_without_letters_is_empty() {
         for text in ["", "  \n", "\"\"", "“ ”", "*", " * \" * ", "?", "—", "🙂 †"] {
             assert!(SearchTerms::typing(text).is_empty(), "{text:?}");
         }
@@ -193,7 +193,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_a_query_and_a_long_one_no_larger_than_it_may_be(text in "[\\s\\S]{0,400}") {
+        fn any_text_is_a_query_of_limited_size(text in "[\\s\\S]{0,400}") {
             let query = SearchTerms::typing(&text);
             prop_assert!(query.terms.len() <= LONGEST / 2 + 1);
             let words = || query.terms.iter().flat_map(|term| &term.words);

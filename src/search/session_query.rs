@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn the_best_have_the_words_in_the_action_step_and_of_those_the_newest_come_first() {
+    fn matches_in_the_action_step_rank_first_then_the_newest() {
         let ask = |typed: &str, order| SessionQuery {
             query: SearchTerms::typing(typed),
             order,

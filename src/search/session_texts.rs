@@ -168,7 +168,7 @@ mod tests {
     use crate::coaching::address::Address;
 
     #[test]
-    fn a_snippet_is_the_note_with_most_of_the_words_and_names_where_it_stands() {
+    fn a_snippet_is_the_text_with_most_words_and_names_its_field() {
         let mut session = bare();
         session.set_text(&Address::Notes(0), "Zoë scanned.\nThen the corner".into(), "");
         let of = |typed: &str| Snippet::of(&session, &SearchTerms::typing(typed), false, 80);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_the_coachs_alone_is_in_no_snippet_that_did_not_ask_for_it() {
+    fn private_text_is_in_a_snippet_only_on_request() {
         let mut session = bare();
         session.set_text(&Address::Private(0), "tired".into(), "");
         let query = SearchTerms::typing("tired");
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_note_is_cut_around_what_was_found() {
+    fn a_long_note_is_cut_around_the_match() {
         let line = format!("{}corner {}", "one two three ".repeat(9), "four five ".repeat(9));
         let at = line.find("corner").expect("there");
         assert_eq!(part_around(line.trim(), at, 44), "…two three corner four five four five four…");
@@ -202,7 +202,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_part_is_never_longer_than_asked_and_holds_what_it_is_around(
+        fn a_cut_text_is_within_its_limit_and_holds_the_match(
             line in "[a-zé 한]{0,120}", at in any::<prop::sample::Index>(), longest in 12_usize..60,
         ) {
             let ends: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();

@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn with_nothing_typed_the_steps_of_the_meeting_stand_there_same_strand_then_most_used() {
+    fn an_empty_query_lists_the_programmes_steps_by_strand_then_use() {
         let library =
             library(&[("Read every  WHITEBOARD", 1), ("Scan the room before you speak", 4)]);
         assert_eq!(ids(&library, "", &near("")), ["scan", "boards", "door", "wait"]);
@@ -339,9 +339,9 @@ mod tests {
     }
 
     #[test]
-    fn where_the_words_stand_decides_and_the_strand_among_equals() {
+    fn results_rank_by_where_the_words_are_then_by_strand() {
         let library = library(&[("Ask, wait three seconds", 9)]);
-        // The step says it; the practice idea says it; another programme's step says it.
+        // In the step, in the practice idea, in a step of another programme.
         assert_eq!(ids(&library, "door", &near("")), ["door", "wait", "open"]);
         assert_eq!(ids(&library, "room", &near("routines")), ["scan", "door"]);
         assert_eq!(ids(&library, "checking", &near("")), ["wait", "boards"]);
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_must_stand_somewhere_in_the_step() {
+    fn every_word_must_be_somewhere_in_the_step() {
         let library = library(&[]);
         assert_eq!(ids(&library, "still scan", &near("")), ["scan"]);
         assert_eq!(ids(&library, "scan whiteboard", &near("")), Vec::<&str>::new());
@@ -357,18 +357,18 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_finds_only_where_nothing_stands_as_it_was_typed() {
+    fn a_typing_slip_matches_only_where_no_exact_word_does() {
         let library = library(&[]);
         assert_eq!(ids(&library, "scna", &near("")), ["scan"]);
         assert_eq!(ids(&library, "wihteborad", &near("")), Vec::<&str>::new(), "two slips are two");
         assert_eq!(ids(&library, "cfu", &near("")), ["wait", "boards"]);
         assert_eq!(ids(&library, "wtbrd", &near("")), ["boards"]);
-        // A word that stands as it was typed is not taken for a slip of another.
+        // An exact match is not taken for a slip of another word.
         assert_eq!(ids(&library, "note", &near("")), ["scan"]);
     }
 
     #[test]
-    fn what_was_found_is_marked_in_every_text() {
+    fn matches_are_marked_in_every_text() {
         let library = library(&[]);
         let found = library.find("bOArd check", &near(""));
         assert_eq!(found.len(), 1);
@@ -385,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_a_step_count_once_whoever_wrote_them() {
+    fn steps_of_equal_words_are_listed_once() {
         let mut packs = small();
         packs.push(pack("own", "", vec![step("mine", "", "ASK, wait three seconds ", &[], "")]));
         let library = StepLibrary::new(packs, &programmes(), &HashMap::new());
@@ -395,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coach_finds_a_built_in_step_by_the_words_that_come_to_mind() {
+    fn built_in_steps_are_found_by_likely_words() {
         let library = built_in();
         for (typed, wanted) in [
             ("door", "threshold"),
@@ -419,7 +419,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_word_of_a_step_finds_it_with_marks_that_are_whole_characters(
+        fn any_word_of_a_step_finds_it_and_marks_whole_characters(
             at in any::<prop::sample::Index>(), word in any::<prop::sample::Index>(), cut in 1_usize..20,
         ) {
             let library = built_in();
@@ -446,13 +446,13 @@ mod tests {
         }
 
         #[test]
-        fn whatever_is_typed_and_written_is_answered(
+        fn any_query_over_any_step_gives_an_answer(
             typed in "[\\s\\S]{0,300}", text in "[\\s\\S]{0,80}", strand in "\\PC{0,10}",
         ) {
             let packs = vec![pack("x", "", vec![step("a", &strand, &text, &[&typed], &text)])];
             let library = StepLibrary::new(packs, &[], &HashMap::new());
             let found = library.find(&typed, &NearStep { strand, ..NearStep::default() });
-            // What is typed stands in the step itself, so it must be found.
+            // The typed text is in the step itself, so the step must be found.
             let all: String = typed.chars().take(LONGEST).collect();
             if words_in(&fold(&all)).last().is_none_or(|w| w.end < fold(&all).len()) {
                 prop_assert_eq!(found.len(), 1);

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_folded_and_lead_back_to_where_they_stand() {
+    fn tokens_are_folded_and_have_their_source_position() {
         let text = "Zoë O’Neill’s 王小 9B";
         let words: Vec<(String, &str)> =
             tokens(text).into_iter().map(|t| (t.folded.clone(), &text[t.at])).collect();
@@ -103,7 +103,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_has_its_words_in_order(text in "[\\s\\S]{0,40}|\\PC{0,40}") {
+        fn tokens_of_any_text_are_in_order(text in "[\\s\\S]{0,40}|\\PC{0,40}") {
             let mut end = 0;
             for token in tokens(&text) {
                 prop_assert!(token.at.end <= text.len() && token.at.start < token.at.end);
