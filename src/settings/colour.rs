@@ -149,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_colour_may_be_written_in_every_usual_way() {
+    fn colours_may_be_written_in_every_usual_way() {
         for (text, colour) in [
             ("bright-blue", Some(Colour::Named(Named::BrightBlue))),
             ("Bright_Blue", Some(Colour::Named(Named::BrightBlue))),
@@ -178,7 +178,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_shown_of_an_exact_colour_reads_back(r: u8, g: u8, b: u8) {
+        fn an_exact_colour_reads_back_as_shown(r: u8, g: u8, b: u8) {
             let colour = Colour::Rgb(r, g, b);
             prop_assert_eq!(Colour::from_text(&colour.to_string()), Some(colour));
         }

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_a_terminal_offers_is_used() {
+    fn the_colour_depth_is_what_the_terminal_offers() {
         use Depth::{None as No, Sixteen, True, TwoFiftySix};
         for (term, colorterm, depth) in [
             (Some("xterm-256color"), None, TwoFiftySix),

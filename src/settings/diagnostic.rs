@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_complaint_is_one_sentence_with_the_place_and_what_would_be_right() {
+    fn a_diagnostic_is_one_sentence_with_position_and_remedy() {
         let diagnostic = Diagnostic::about("config.toml", "“them” is not a setting")
             .at(SourcePosition { line: 3, column: 1 })
             .instead("did you mean “theme”?");
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_characters_as_an_editor_does() {
+    fn lines_and_columns_count_characters_from_one() {
         let text = "é = 1\n王 = 2";
         assert_eq!(SourcePosition::of(text, 0), SourcePosition { line: 1, column: 1 });
         assert_eq!(SourcePosition::of(text, "é ".len()), SourcePosition { line: 1, column: 3 });
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn quoted_text_cannot_act_on_a_terminal() {
+    fn quoted_text_has_no_control_characters() {
         assert_eq!(quoted("a\u{1b}[31m\u{202e}b"), "“a\\u{1b}[31m\\u{202e}b”");
         assert_eq!(quoted(r"C:\Users\Zoe\u{308}"), r"“C:\Users\Zoe\u{308}”");
         assert_eq!(quoted("Zoe\u{308} O'Neill"), "“Zoe\u{308} O'Neill”");

@@ -293,7 +293,7 @@ mod tests {
     const ID: &str = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b";
 
     #[test]
-    fn a_new_file_says_what_it_is_and_holds_only_what_was_chosen() {
+    fn a_new_file_has_its_heading_and_only_the_chosen_settings() {
         let text = with_coach("", ID, "Rosa Ellery").expect("new");
         assert_eq!(text, format!("{HEAD}\ncoach.name = \"Rosa Ellery\"\ncoach.id = \"{ID}\"\n"));
         let text = with_theme(&text, "dark").expect("more");
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_value_changes_and_everything_beside_it_stays() {
+    fn editing_changes_the_value_and_keeps_everything_around_it() {
         for (before, after) in [
             (
                 "# mine\n  theme   =  'light'   # for the hall\nfoo = [ 1,2 ]\n",
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn the_coach_is_put_where_the_user_has_them() {
+    fn the_coach_is_written_in_the_users_own_table_or_keys() {
         for (before, after) in [
             ("[coach]\nid = 'abcdef' # me\n", "[coach]\nid = 'abcdef' # me\nname = \"Zoë\"\n"),
             (
@@ -356,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_cannot_be_read_is_refused_and_not_touched() {
+    fn an_unreadable_file_is_not_edited() {
         let refused = with_theme("bell = true\ntheme = dark\n", "light").expect_err("refused");
         assert_eq!(refused.at, Some(SourcePosition { line: 2, column: 9 }));
         let refused = with_theme("[theme]\nx = 1\n", "light").expect_err("refused");
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_longer_set_stays_as_a_comment() {
+    fn a_setting_removed_stays_as_a_comment() {
         for (before, after) in [
             (
                 "# mine\n  minutes = 25   # as a rule\nbell = true\n",
@@ -396,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn every_setting_is_read_back_as_it_was_chosen() {
+    fn every_setting_reads_back_as_chosen() {
         let settings = [
             SettingChange::Theme("dark".into()),
             SettingChange::Colours(Some(Depth::TwoFiftySix)),
@@ -420,7 +420,7 @@ mod tests {
         assert_eq!(read("", &text).0.colours, None);
     }
 
-    /// Texts as people write them, of pieces that may each stand there or not.
+    /// Settings files of parts that are each there or not.
     fn texts() -> impl Strategy<Value = String> {
         let piece = |text: &'static str| prop::sample::select(vec!["", text]);
         let root = vec![
@@ -449,7 +449,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_chosen_is_read_back_and_no_other_setting_changes(
+        fn an_edit_reads_back_and_changes_no_other_setting(
             text in texts(), theme in "[a-z]{1,9}", name in "[A-Za-z'\"\\\\é]{1,9}", minutes in 5..=240_u16,
         ) {
             let value = |settings: &Settings| (

@@ -223,7 +223,7 @@ name = \" Rosa Ellery \"
 ";
 
     #[test]
-    fn everything_that_can_be_set_is_read_with_its_place() {
+    fn every_setting_is_read_with_its_position() {
         let (settings, said) = of(WHOLE);
         assert!(said.is_empty(), "{said:?}");
         let at = |line, column| SourcePosition { line, column };
@@ -250,7 +250,7 @@ name = \" Rosa Ellery \"
     }
 
     #[test]
-    fn the_coach_may_be_written_in_any_way_that_toml_has() {
+    fn the_coach_may_be_written_in_every_toml_form() {
         for text in ["[coach]\nname = 'Rosa'", "coach.name = 'Rosa'", "coach = { name = 'Rosa' }"] {
             let (settings, said) = of(text);
             assert!(said.is_empty());
@@ -259,7 +259,7 @@ name = \" Rosa Ellery \"
     }
 
     #[test]
-    fn an_unknown_name_is_shown_with_its_place_and_the_nearest_right_one() {
+    fn an_unknown_name_is_reported_with_position_and_suggestion() {
         let (settings, said) =
             of("# mine\n\nthem = 1\nminutes = 20\n[coach]\nnmae = 'x'\n[keys]\n");
         assert_eq!(
@@ -275,7 +275,7 @@ name = \" Rosa Ellery \"
     }
 
     #[test]
-    fn a_value_of_the_wrong_kind_is_shown_with_an_example_and_the_rest_holds() {
+    fn a_value_of_the_wrong_type_is_reported_and_the_rest_is_read() {
         for (line, sentence) in [
             (
                 "theme = 3",
@@ -319,7 +319,7 @@ name = \" Rosa Ellery \"
     }
 
     #[test]
-    fn a_line_that_fell_under_the_coach_counts_and_the_user_is_told_where_it_belongs() {
+    fn a_setting_below_the_coach_table_is_used_and_reported() {
         let (settings, said) = of("[coach]\nname = 'Rosa'\n\ndata = '~/Coaching'\n");
         let at = SourcePosition { line: 4, column: 8 };
         let named = Located { value: "~/Coaching".to_owned(), at };
@@ -334,7 +334,7 @@ name = \" Rosa Ellery \"
     }
 
     #[test]
-    fn a_windows_folder_between_double_quotes_is_understood_and_pointed_out() {
+    fn a_windows_path_in_double_quotes_is_used_and_reported() {
         for (line, folder) in [
             (r#"data = "C:\Users\rosa\Coaching""#, r"C:\Users\rosa\Coaching"),
             (r#"data = "C:\temp\new""#, r"C:\temp\new"),
@@ -353,7 +353,7 @@ name = \" Rosa Ellery \"
     }
 
     #[test]
-    fn a_folder_that_cannot_be_understood_is_never_taken_for_the_usual_one() {
+    fn an_unreadable_folder_setting_never_means_the_default_folder() {
         for text in
             ["data = 3", "data = [\n", "data = '''a\nb'''", "data \"C:\"", "x = [\ndata = 'x'\n"]
         {
@@ -382,14 +382,14 @@ name = \" Rosa Ellery \"
     }
 
     #[test]
-    fn the_printed_defaults_read_back_without_a_complaint_and_set_nothing() {
+    fn the_printed_defaults_read_back_without_diagnostics_and_set_nothing() {
         let (settings, diagnostics) = read("config.toml", &defaults());
         assert_eq!(diagnostics, []);
         assert_eq!(settings, Settings::default());
     }
 
     #[test]
-    fn every_line_of_the_printed_defaults_is_right_when_it_is_put_in_force() {
+    fn every_line_of_the_printed_defaults_is_valid_uncommented() {
         let text = in_force();
         let (settings, diagnostics) = read("config.toml", &text);
         assert_eq!(diagnostics, [], "{text}");
@@ -401,7 +401,7 @@ name = \" Rosa Ellery \"
     }
 
     #[test]
-    fn the_head_of_a_new_file_is_only_comment() {
+    fn the_heading_of_a_new_file_is_only_comments() {
         assert_eq!(read("config.toml", HEAD), Default::default());
         assert!(HEAD.lines().all(|line| line.starts_with('#')));
     }

@@ -8,8 +8,8 @@ use super::theme::{Role, Style, Theme};
 use super::theme_list::{BUILT_IN, DEFAULT_THEME, ThemeList};
 
 fn themes() -> Vec<Theme> {
-    let shared_store = ThemeList::new(&[]);
-    BUILT_IN.iter().map(|(name, _)| shared_store.theme(name).expect("a theme").0).collect()
+    let themes = ThemeList::new(&[]);
+    BUILT_IN.iter().map(|(name, _)| themes.theme(name).expect("a theme").0).collect()
 }
 
 /// The themes in exact colours, which know what they stand on.
@@ -22,7 +22,7 @@ fn least_contrast(theme: &Theme) -> f64 {
 }
 
 #[test]
-fn letters_of_every_role_stand_out_from_their_ground() {
+fn every_role_has_enough_contrast_with_its_background() {
     for theme in exact() {
         let least = least_contrast(&theme);
         for role in Role::ALL {
@@ -35,7 +35,7 @@ fn letters_of_every_role_stand_out_from_their_ground() {
 }
 
 #[test]
-fn letters_still_stand_out_with_256_colours_and_with_16() {
+fn every_role_has_enough_contrast_in_256_and_16_colours() {
     for theme in exact() {
         for (depth, least) in [(Depth::TwoFiftySix, least_contrast(&theme)), (Depth::Sixteen, 4.5)]
         {
@@ -99,7 +99,7 @@ fn hex(digits: &str) -> Colour {
 }
 
 #[test]
-fn the_default_theme_can_be_read_on_light_and_on_dark_grounds() {
+fn the_default_theme_keeps_the_terminals_own_text_and_background() {
     let default = &themes()[0];
     for role in [Role::Ground, Role::Text, Role::Muted, Role::Title, Role::Key, Role::Prompt] {
         let Style { fg, bg, .. } = default.style(role);
@@ -205,9 +205,9 @@ fn least_difference(theme: &Theme, eyes: &Eyes, roles: &[Role]) -> (f64, Role, R
 const STATES: [Role; 4] = [Role::Text, Role::Good, Role::Near, Role::Over];
 
 #[test]
-fn the_states_of_a_clock_can_be_told_apart_by_every_eyes_in_the_colour_blind_theme() {
-    let shared_store = ThemeList::new(&[]);
-    let theme = shared_store.theme("colour-blind").expect("built in").0;
+fn the_colour_blind_theme_separates_clock_states_for_every_colour_vision() {
+    let themes = ThemeList::new(&[]);
+    let theme = themes.theme("colour-blind").expect("built in").0;
     for depth in [Depth::True, Depth::TwoFiftySix] {
         let theme = theme.at_depth(depth);
         for (eyes, matrix) in EVERY_EYES {
@@ -218,7 +218,7 @@ fn the_states_of_a_clock_can_be_told_apart_by_every_eyes_in_the_colour_blind_the
 }
 
 #[test]
-fn the_states_of_a_clock_differ_for_every_eyes_in_every_theme_in_exact_colours() {
+fn every_theme_separates_clock_states_for_every_colour_vision() {
     for theme in exact() {
         for (eyes, matrix) in EVERY_EYES {
             let least = if eyes == "all cones" { 0.13 } else { 0.06 };
@@ -230,7 +230,7 @@ fn the_states_of_a_clock_differ_for_every_eyes_in_every_theme_in_exact_colours()
 }
 
 #[test]
-fn eyes_without_red_or_green_cones_take_red_and_green_for_one_colour_here_as_in_life() {
+fn the_simulation_of_missing_green_cones_brings_red_and_green_together() {
     let (red, green) = ((200, 60, 40), (110, 120, 30));
     let far = |eyes: &Eyes| difference(seen_by(eyes, red), seen_by(eyes, green));
     assert!(far(&EVERY_EYES[0].1) > 0.15);
@@ -238,7 +238,7 @@ fn eyes_without_red_or_green_cones_take_red_and_green_for_one_colour_here_as_in_
 }
 
 #[test]
-fn every_state_is_visible_without_colour_in_every_theme() {
+fn every_theme_shows_every_state_without_colour() {
     for theme in themes() {
         let bare = theme.without_colour();
         let told = |one: Role, other: Role| {
@@ -267,7 +267,7 @@ fn every_state_is_visible_without_colour_in_every_theme() {
 }
 
 #[test]
-fn no_theme_writes_in_the_colour_that_some_palettes_use_for_their_ground() {
+fn no_theme_uses_text_colours_that_some_palettes_use_as_background() {
     let unsafe_on_some =
         [Named::White, Named::BrightWhite, Named::BrightBlack, Named::BrightYellow];
     for theme in themes() {

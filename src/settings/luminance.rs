@@ -149,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn contrast_is_that_of_the_guidelines() {
+    fn contrast_is_computed_as_the_guidelines_define_it() {
         let (black, white) = (Colour::Rgb(0, 0, 0), Colour::Rgb(255, 255, 255));
         let grey = Colour::Rgb(0x76, 0x76, 0x76);
         let of = |one, other| (contrast(one, other).expect("known") * 100.0).round() / 100.0;
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn indexed_colours_look_as_every_terminal_shows_them() {
+    fn indexed_colours_have_the_standard_rgb_values() {
         for (number, rgb) in [
             (16, (0, 0, 0)),
             (196, (255, 0, 0)),
@@ -198,7 +198,7 @@ mod tests {
         }
 
         #[test]
-        fn text_that_stood_out_still_does_with_fewer_colours(
+        fn text_keeps_its_contrast_with_fewer_colours(
             fg: (u8, u8, u8), bg: (u8, u8, u8), few: bool,
         ) {
             let depth = if few { Depth::Sixteen } else { Depth::TwoFiftySix };

@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_plain_where_the_locale_is_not_utf_8() {
+    fn marks_are_ascii_unless_the_locale_is_utf_8() {
         use Marks::{Ascii, Unicode};
         use System::{Mac, OtherUnix, Windows};
         for (locale, system, marks) in [

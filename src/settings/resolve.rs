@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn the_flag_beats_the_environment_which_beats_the_file_which_beats_what_is_built_in() {
+    fn flags_override_the_environment_the_file_and_the_defaults_in_order() {
         let mut given = SettingsInputs::default();
         let theme = |given: &SettingsInputs| {
             let theme = of(given).theme;
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn one_folder_for_everything_holds_the_sessions_too() {
+    fn a_folder_for_everything_overrides_the_data_folder() {
         let mut given = given("data = '~/Coaching'");
         assert_eq!(of(&given).root, None);
         given.variables.dir = Some("/stick".into());
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_found_from_the_home_folder_or_in_full() {
+    fn a_folder_may_be_absolute_or_in_the_home_folder() {
         let home = std::env::temp_dir();
         for (written, folder) in [
             ("~/Coaching", home.join("Coaching")),
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_depends_on_where_one_stands_is_asked_about() {
+    fn a_relative_folder_is_refused() {
         for written in ["Coaching", "./x", "%USERPROFILE%\\x", "$HOME/x", "~rosa/x"] {
             let (resolved, diagnostics) = resolve(&given(&format!("data = '{written}'")));
             assert_eq!(resolved.data.value, DataFolder::Unclear);
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn no_color_beats_the_file_which_beats_what_the_terminal_says() {
+    fn no_color_overrides_the_file_and_the_file_the_terminal() {
         let mut given = SettingsInputs::default();
         let depth = |given: &SettingsInputs| (of(given).depth.value, of(given).depth.from.say());
         assert_eq!(depth(&given), (Depth::None, "built in".into()));
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_go_by_the_locale_unless_the_file_says_which() {
+    fn marks_follow_the_locale_unless_the_file_sets_them() {
         let locale = Some(("LC_ALL", "C".to_owned()));
         let mut given = SettingsInputs {
             variables: Variables { locale, ..Variables::default() },
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dumb_terminal_is_talked_to_line_by_line() {
+    fn a_dumb_terminal_gets_plain_output() {
         let mut given = SettingsInputs::default();
         assert!(!of(&given).plain.value);
         given.variables.term = Some("dumb".into());

@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_changes_between_two_make_one_of_the_other() {
+    fn the_changes_between_two_preferences_turn_one_into_the_other() {
         let one = Preferences { theme: "dark".into(), ..Preferences::default() };
         let other = Preferences {
             theme: "light".into(),

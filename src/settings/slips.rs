@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn usual_slips_are_read_as_they_were_meant() {
+    fn common_slips_are_read_as_meant() {
         for (line, meant) in [
             ("theme = dark", r#"theme = "dark""#),
             ("theme = dark  # for the hall", r#"theme = "dark""#),
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_usual_slip_is_never_guessed_at() {
+    fn other_errors_are_not_guessed_at() {
         for line in [
             "",
             "just words here",

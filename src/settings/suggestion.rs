@@ -63,7 +63,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_slip_finds_the_name_that_was_meant_and_another_word_finds_none() {
+    fn a_misspelt_name_is_suggested_and_an_unrelated_word_is_not() {
         let names = ["theme", "marks", "wide_marks", "minutes", "high-contrast", "data"];
         for (word, meant) in [
             ("them", Some("theme")),
@@ -85,7 +85,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn distance_is_the_same_both_ways_and_none_to_itself(a in ".{0,12}", b in ".{0,12}") {
+        fn edit_distance_is_symmetric_and_zero_to_itself(a in ".{0,12}", b in ".{0,12}") {
             let (a, b) = (plain(&a), plain(&b));
             prop_assert_eq!(distance(&a, &b), distance(&b, &a));
             prop_assert_eq!(distance(&a, &a), 0);

@@ -229,7 +229,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_role_has_a_name_of_its_own_and_its_own_style() {
+    fn each_role_has_its_own_name_and_style() {
         for (i, role) in Role::ALL.into_iter().enumerate() {
             assert_eq!(role as usize, i);
             assert_eq!(Role::from_id(role.id()), Some(role));
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_that_tells_states_by_colour_alone_still_tells_them_without() {
+    fn states_told_by_colour_alone_are_still_told_without_colour() {
         let all_colour = Theme::new("loud", |role| Style {
             fg: Colour::numbered(role as u8),
             bg: Colour::numbered(if role == Role::Private { 3 } else { 0 }),

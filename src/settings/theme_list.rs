@@ -251,7 +251,7 @@ mod tests {
     const RED: Colour = Colour::Rgb(255, 0, 0);
 
     #[test]
-    fn every_file_in_themes_is_built_in_and_every_built_in_theme_is_a_file() {
+    fn built_in_themes_are_exactly_the_files_in_themes() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
         let files = std::fs::read_dir(folder).expect("the folder");
         let mut files: Vec<String> = files
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn every_built_in_theme_is_whole_and_explains_itself() {
+    fn every_built_in_theme_is_complete_and_described() {
         let list = list(&[]);
         assert_eq!(list.diagnostics(), []);
         for (name, text) in BUILT_IN {
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_names_only_what_it_changes() {
+    fn a_theme_inherits_what_it_does_not_set() {
         let list = list(&[("mine", "inherits = 'dark'\nover = '#f00'\nchosen.underline = true")]);
         let dark = |role| style(&list, "dark", role);
         let mine = |role| style(&list, "mine", role);
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_that_starts_from_none_starts_from_the_default() {
+    fn a_theme_without_a_parent_inherits_the_default() {
         let list = list(&[("mine", "ground.bg = '#000'\ntext = '#fff'\nmuted = '#bbb'")]);
         let white = Colour::Rgb(255, 255, 255);
         let black = Colour::Rgb(0, 0, 0);
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_of_ones_own_may_change_the_built_in_one_of_its_name() {
+    fn a_users_theme_may_extend_the_built_in_one_of_its_name() {
         let list = list(&[("dark", "inherits = 'dark'\nabout = 'Mine'\ngood = '#f00'")]);
         assert_eq!(style(&list, "dark", Role::Good).fg, RED);
         assert_ne!(style(&list, "dark", Role::Over).fg, Colour::Default);
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn themes_that_change_each_other_in_a_circle_or_nothing_are_refused_in_a_sentence() {
+    fn themes_with_a_circular_or_unknown_parent_are_refused() {
         let list = list(&[
             ("a", "inherits = 'b'"),
             ("b", "\ninherits = 'a'"),
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn the_default_stands_in_for_a_theme_that_cannot_be_used_and_the_trouble_is_named() {
+    fn an_unusable_theme_is_replaced_by_the_default_and_reported() {
         let list = list(&[("lost", "inherits = 'x'")]);
         let at = SourcePosition { line: 3, column: 9 };
         for (name, from, trouble) in [
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_with_a_slip_in_it_still_holds_and_the_slip_is_named() {
+    fn a_theme_with_an_error_is_used_and_the_error_reported() {
         let list = list(&[("mine", "good = '#f00'\nover = 'rde'\nnot a line")]);
         let (theme, diagnostics) = list.choose(&Sourced::built_in("mine".to_owned()));
         assert_eq!(theme.style(Role::Good).fg, RED);
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_says_which_words_would_be_hard_to_read() {
+    fn diagnostics_name_roles_with_too_little_contrast() {
         let list = list(&[("faint", "inherits = 'dark'\ntext = '#333'\ngood = 'default'")]);
         assert_eq!(
             list.diagnostics().iter().map(Diagnostic::say).collect::<Vec<_>>(),
@@ -396,7 +396,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_themes_at_all_leave_a_theme_to_draw_with(
+        fn any_theme_files_leave_a_usable_theme(
             own in prop::collection::vec(("[a-c]", "(inherits = '[a-d]'\n)?(good = '.{0,7}'\n)?.{0,9}"), 0..5),
             wanted in "[a-d]",
         ) {

@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_is_read_with_every_way_of_writing_a_style() {
+    fn styles_may_be_written_in_every_form() {
         let text = "about = 'x'\ninherits = 'dark'\ngood = '#0a0'\nnear = 214\nover.bold = true\n\
                     [chosen]\nfg = 'white'\nbg = '#204060'\nitalic = false\n";
         let (theme, diagnostics) = read("", text);
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_role_colour_or_part_is_named_with_its_place_and_the_nearest_right_one() {
+    fn unknown_names_in_a_theme_are_reported_with_position_and_suggestion() {
         for (text, sentence) in [
             (
                 "godo = 'green'",

@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_cannot_be_read_is_named_and_the_others_hold() {
+    fn an_unreadable_line_is_reported_and_the_others_are_read() {
         let page = TomlText::open("config.toml", "a = 1\njust words here\nb = 2\n");
         assert_eq!(page.root.get("a").and_then(Item::as_integer), Some(1));
         assert_eq!(page.root.get("b").and_then(Item::as_integer), Some(2));
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_section_with_an_unreadable_head_is_left_out_whole() {
+    fn a_table_with_an_unreadable_header_is_left_out() {
         let page = TomlText::open("config.toml", "[co ach]\nname = 'x'\n\n[after]\nb = 2\n");
         assert_eq!(page.root.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["after"]);
         let spot = page.notes.spot(page.root.key("after").and_then(Key::span));
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_mended_for_this_reading_and_the_coach_told_how_to_write_it() {
+    fn a_common_slip_is_corrected_in_memory_and_reported() {
         let page = TomlText::open("config.toml", "data = \"C:\\Users\\rosa\"\r\ntheme = dark\r\n");
         assert_eq!(page.root.get("data").and_then(Item::as_str), Some(r"C:\Users\rosa"));
         assert_eq!(page.root.get("theme").and_then(Item::as_str), Some("dark"));
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_written_twice_holds_as_first_written() {
+    fn of_a_duplicate_key_the_first_value_is_used() {
         let page = TomlText::open("config.toml", "a = 1\na = 2\n");
         assert_eq!(page.root.get("a").and_then(Item::as_integer), Some(1));
         assert!(
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_settings_file_at_all_is_given_up_with_one_or_two_sentences() {
+    fn a_file_that_is_no_settings_is_rejected_in_one_or_two_sentences() {
         for text in [
             "x = \"\"\"never\nclosed\n",
             &"[".repeat(100_000),
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mark_that_notepad_puts_in_front_moves_nothing() {
+    fn a_byte_order_mark_shifts_no_position() {
         let page = TomlText::open("config.toml", "\u{feff}a = 1\n");
         let key = page.root.key("a").and_then(Key::span);
         assert_eq!(page.notes.spot(key), SourcePosition { line: 1, column: 1 });
@@ -314,7 +314,7 @@ mod tests {
         }
 
         #[test]
-        fn lines_put_together_at_random_can_be_opened(
+        fn random_lines_can_be_opened(
             lines in prop::collection::vec(
                 prop::sample::select(vec![
                     "[a", "[a]", "[[a]]", "a = 1", "a = dark", "a.b = 2", "a = [1,", "]", "}",

@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_empty_variable_is_one_that_is_not_set() {
+    fn an_empty_variable_counts_as_unset() {
         let found = Variables::found(|name| match name {
             NO_COLOR | DIR | "LC_ALL" => Some(OsString::new()),
             "LANG" => Some("en_GB.UTF-8".into()),
