@@ -74,7 +74,7 @@ mod tests {
     use crate::store::testing::{FAULTS, FailingDisk};
 
     #[test]
-    fn whichever_call_fails_the_old_or_the_new_content_is_whole_and_nothing_else_is_left() {
+    fn a_failing_call_leaves_the_old_or_the_new_content_and_no_other_file() {
         for fault in FAULTS {
             for nth in 1.. {
                 let folder = tempfile::tempdir().expect("a folder");
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_may_not_be_replaced_stays() {
+    fn an_existing_file_is_kept_where_replacing_is_not_allowed() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("note.md");
         fs::write(&path, "old").expect("an old file");
@@ -109,7 +109,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_is_written_is_for_this_user_only_and_never_goes_through_a_link() {
+    fn files_are_private_to_the_user_and_never_follow_a_link() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
         let (path, elsewhere) = (folder.path().join("a.json"), folder.path().join("elsewhere"));

@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schools_calendar_is_found_however_its_name_is_typed() {
+    fn a_schools_calendar_is_found_despite_accents_and_case() {
         let home = home_with(&[
             ("st-marys.toml", "\u{feff}school = 'St Mary’s'\n"),
             ("trust.toml", "name = 'Saltmarsh'\n"),
@@ -177,14 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn without_a_calendar_the_common_pattern_holds_and_nothing_is_wrong() {
+    fn without_a_calendar_the_common_pattern_is_used() {
         let CalendarsRead { calendars, problems } = Home::new().store().calendars();
         assert!(calendars.of_school("Pool Street").is_default);
         assert_eq!(problems, []);
     }
 
     #[test]
-    fn what_is_wrong_with_a_calendar_is_found_by_check_and_stops_no_other() {
+    fn errors_in_one_calendar_are_reported_and_others_are_used() {
         let home = home_with(&[
             ("a.toml", "school = 'Pool Street'\n[2026-27]\nautumn-1 = 'soon'\n"),
             ("b.toml", "[2026-27\n"),
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_is_begun_once_for_a_school_and_once_for_the_trust() {
+    fn one_calendar_is_created_per_school_and_one_for_the_trust() {
         let home = home_with(&[("ours.toml", "school = 'St Mary’s'"), ("broken.toml", "[")]);
         let store = home.store();
         let on = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_schools_file_has_a_name_that_every_disk_takes() {
+    fn a_calendars_file_name_is_legal_on_every_system() {
         for (school, name) in [
             (None, "trust"),
             (Some("Pool Street Primary"), "pool-street-primary"),
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_to_begin_with_is_saved_once_and_read_back() {
+    fn a_new_calendar_is_saved_once_and_read_back() {
         let home = Home::new();
         let store = home.store();
         let saved = store.save_new_calendar("trust.toml", &template(2026, None)).expect("saved");

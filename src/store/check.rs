@@ -101,7 +101,7 @@ mod tests {
     use crate::store::testing::{Home, everything_under, numbered};
 
     #[test]
-    fn a_healthy_folder_is_said_to_be_so() {
+    fn a_healthy_folder_has_no_problems() {
         let home = Home::new();
         for n in 0..3 {
             home.store().save_session(&numbered(n)).expect("saved");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn each_thing_that_is_wrong_is_said_with_its_file_and_nothing_is_changed() {
+    fn each_problem_is_reported_with_its_file_and_nothing_is_changed() {
         let home = Home::new();
         let store = home.store();
         let files: Vec<_> =

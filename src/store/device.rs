@@ -57,7 +57,7 @@ mod tests {
     use crate::store::testing::Home;
 
     #[test]
-    fn a_machine_keeps_its_id_and_no_two_have_the_same() {
+    fn each_machine_keeps_an_id_of_its_own() {
         let (home, other) = (Home::new(), Home::new());
         let id = home.store().device().expect("an id");
         assert_eq!(home.store().device().as_ref(), Ok(&id));
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_was_cut_short_is_made_anew() {
+    fn a_truncated_id_is_replaced() {
         let home = Home::new();
         let store = home.store();
         store.device().expect("an id");

@@ -280,7 +280,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_ordinary_file_is_refused_without_being_opened() {
+    fn only_regular_files_are_opened() {
         let folder = tempfile::tempdir().expect("a folder");
         assert!(matches!(RealDisk.read(folder.path()), Err(ReadRefusal::NotAFile("a folder"))));
         assert!(RealDisk.read(&folder.path().join("none")).is_err_and(|r| r.is_absence()));
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_huge_file_is_refused_by_its_length_alone() {
+    fn a_huge_file_is_refused_without_being_read() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         file.as_file().set_len(MAX_FILE_BYTES + 1).expect("a sparse file");
         assert!(matches!(RealDisk.read(file.path()), Err(ReadRefusal::TooLarge(_))));

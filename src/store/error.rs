@@ -192,7 +192,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn trouble_is_said_in_one_sentence_with_what_to_do() {
+    fn an_error_is_one_sentence_with_what_to_do() {
         let full = StoreError::new(
             "save the session",
             Path::new("/data/x.json"),
@@ -207,7 +207,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn every_common_fault_of_a_disk_has_its_own_words() {
+    fn common_disk_errors_have_their_own_reason() {
         for (number, why) in [
             (5, Why::Fault),
             (13, Why::NoPermission),
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_name_cannot_act_on_the_terminal() {
+    fn control_characters_in_a_file_name_are_replaced() {
         assert_eq!(shown(Path::new("a\u{1b}[31m\u{202e}b")), "a\u{fffd}[31m\u{fffd}b");
     }
 }

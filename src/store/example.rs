@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn no_example_leads_out_of_the_data_folder() {
+    fn no_example_is_written_outside_the_data_folder() {
         let home = Home::new();
         for name in ["../x.json", "/x.json", "sessions/../../x.json", ""] {
             let copied = home.store().copy_examples(&[(name, "x")]);

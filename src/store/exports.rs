@@ -77,7 +77,7 @@ mod tests {
     use crate::store::testing::{FAULTS, FailingDisk, Home};
 
     #[test]
-    fn nothing_is_overwritten_unasked() {
+    fn an_export_overwrites_no_file_unless_asked() {
         let home = Home::new();
         let store = home.store();
         let path = home.path().join("notes.md");
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_cannot_be_is_said_and_nothing_is_made() {
+    fn an_impossible_path_is_reported_and_nothing_is_created() {
         let home = Home::new();
         let store = home.store();
         let why = |path: &Path| store.write_export(path, b"x", true).expect_err("a refusal").why;
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn whichever_call_fails_the_old_or_the_new_export_is_whole() {
+    fn a_failing_call_leaves_the_old_or_the_new_export_whole() {
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();

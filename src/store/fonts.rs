@@ -64,14 +64,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_found_for_what_nobody_draws() {
+    fn no_font_is_found_for_an_unassigned_character() {
         // The last private character of all: no font that is sold has it.
         assert!(fonts_with(&BTreeSet::from(['\u{10FFFD}'])).is_empty());
         assert!(fonts_with(&BTreeSet::new()).is_empty());
     }
 
     #[test]
-    fn what_is_no_font_has_no_character() {
+    fn a_file_that_is_no_font_has_no_characters() {
         let asked = BTreeSet::from(['a']);
         for file in [&b""[..], b"ttcf\0\0", &[0xFF; 600]] {
             assert!(had(file, 0, &asked).is_empty());

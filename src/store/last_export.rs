@@ -47,7 +47,7 @@ mod tests {
     use crate::store::testing::Home;
 
     #[test]
-    fn it_is_kept_and_a_damaged_one_is_as_if_there_were_none() {
+    fn the_last_export_reads_back_and_a_damaged_file_counts_as_none() {
         let home = Home::new();
         let store = home.store();
         assert_eq!(store.last_export(), None);

@@ -272,7 +272,7 @@ mod tests {
     use crate::store::testing::{at, session};
 
     #[test]
-    fn a_session_is_filed_by_academic_year_and_its_own_local_start_time() {
+    fn a_sessions_path_has_its_academic_year_and_local_start_time() {
         let folders = Folders::under(Path::new("/c"));
         let mut session = session();
         session.started_at = None;
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_known_through_the_names_that_sync_tools_make_of_it() {
+    fn names_that_sync_tools_give_a_file_are_recognised() {
         for name in [
             "2026-11-23-0915-e2a90b.json",
             "2026-11-23-0915-e2a90b-LAPTOP.json",
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn one_folder_can_hold_all_four_and_the_data_can_lie_elsewhere() {
+    fn one_folder_holds_all_and_the_data_may_be_elsewhere() {
         let folders = Folders::under(Path::new("/c")).with_data(Path::new("/drive/coaching"));
         assert_eq!(folders.data, Path::new("/drive/coaching"));
         assert_eq!(folders.state, Path::new("/c/state"));

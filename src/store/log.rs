@@ -196,7 +196,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_line_says_when_what_and_to_which_file() {
+    fn a_log_line_has_time_event_and_record_id() {
         let home = Home::new();
         let store = home.store();
         let when = at("2026-11-23T10:14:32+00:00");
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
-    fn it_never_grows_large_and_keeps_whole_lines() {
+    fn the_log_stays_small_and_keeps_whole_lines() {
         let home = Home::new();
         let store = home.store();
         let when = at("2026-11-23T10:14:32+00:00");
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_that_cannot_be_written_stops_nothing() {
+    fn a_log_that_cannot_be_written_stops_nothing_else() {
         let home = Home::new();
         fs::create_dir_all(home.path().join("state/log.txt")).expect("a folder in its place");
         let when = at("2026-11-23T10:14:32+00:00");

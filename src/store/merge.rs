@@ -99,14 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn on_one_machine_the_higher_revision_stands_whatever_the_clock_says() {
+    fn on_one_machine_the_higher_revision_wins() {
         let (newer, older) = (copy("a", 8, 1, ""), copy("a", 7, 59, ""));
         assert_eq!(pick_winner(&[&older, &newer]), Some(1));
         assert!(is_likely(&newer, &older) && !is_likely(&older, &newer));
     }
 
     #[test]
-    fn between_machines_the_one_saved_last_stands() {
+    fn between_machines_the_one_saved_last_wins() {
         let (early, late) = (copy("a", 80, 1, ""), copy("b", 7, 59, ""));
         assert_eq!(pick_winner(&[&early, &late]), Some(1));
         assert!(!is_likely(&early, &late));
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_corrections_of_two_machines_are_kept_in_order_of_time_and_the_later_is_what_is_read() {
+    fn corrections_of_two_machines_are_merged_by_time_and_the_later_is_shown() {
         let early = corrected(copy("a", 8, 1, "first"), 30, "from a");
         let late = corrected(copy("b", 8, 59, "first"), 10, "from b");
         assert_eq!(pick_winner(&[&early, &late]), Some(1));
@@ -133,20 +133,20 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_taken_back_does_not_return_from_an_older_copy_of_the_same_machine() {
+    fn an_undone_correction_does_not_return_from_an_older_copy() {
         let before = corrected(copy("a", 8, 1, "first"), 30, "a slip");
         let after = copy("a", 9, 2, "first");
         assert_eq!(merged(&after, &[&before, &after]), None);
     }
 
     #[test]
-    fn none_of_none_stands() {
+    fn no_copies_have_no_winner() {
         assert_eq!(pick_winner::<Session>(&[]), None);
     }
 
     proptest! {
         #[test]
-        fn the_same_copy_stands_in_whatever_order_they_are_met(
+        fn the_winner_does_not_depend_on_the_order_of_copies(
             copies in proptest::collection::vec(("[ab]", 0_u64..4, 0_u8..3, "[xy]"), 1..6),
             turn in 0_usize..6,
         ) {

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_windows_does_not_take_is_known() {
+    fn names_that_are_illegal_on_windows_are_recognised() {
         for name in ["notes.md", "2026-11-09-efcdba-coach.md", "Zoë.md", "community.md", "com10.md"]
         {
             assert!(is_legal_on_windows(name), "{name}");

@@ -204,7 +204,7 @@ mod tests {
     use crate::store::testing::{Home, session};
 
     #[test]
-    fn opening_makes_nothing() {
+    fn opening_creates_no_file() {
         let home = Home::new();
         let store = home.store();
         store.scan(&mut |found| panic!("{found:?} in an empty folder"));
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn an_impossible_folder_is_said_in_one_sentence() {
+    fn an_impossible_folder_is_reported_in_one_sentence() {
         let home = Home::new();
         let file = home.path().join("a file");
         fs::write(&file, "").expect("a file");
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drive_that_was_unplugged_is_not_mistaken_for_an_empty_one() {
+    fn an_unplugged_drive_is_not_taken_for_an_empty_folder() {
         let home = Home::new();
         let store = home.store();
         store.save_session(&session()).expect("saved");
@@ -245,7 +245,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn folders_are_for_this_user_only() {
+    fn folders_are_private_to_the_user() {
         use std::os::unix::fs::PermissionsExt;
         let home = Home::new();
         let saved = home.store().save_session(&session()).expect("saved");

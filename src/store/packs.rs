@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_coach_kept_is_there_next_time_and_never_twice() {
+    fn a_kept_step_is_read_again_and_added_only_once() {
         let home = Home::new();
         assert_eq!(home.store().packs(), Packs::default());
         let wait = step("a", "When asked, wait.");
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_written_by_hand_meanwhile_stays() {
+    fn edits_by_hand_since_are_kept() {
         let home = Home::new();
         home.store().keep_in_own_pack(&step("a", "When asked, wait.")).expect("kept");
         let file = home.path().join("data/packs/own/pack.toml");
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pack_that_cannot_be_read_is_told_of_and_neither_hidden_nor_touched() {
+    fn an_unreadable_pack_is_reported_and_not_changed() {
         let home = Home::new();
         let broken = put(&home, "own/pack.toml", "id = 'own'\nversion = 'one'\n");
         put(&home, "from-a-friend/pack.toml", &pack("friend/steps", &["When in"]));
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_that_a_sync_tool_made_of_a_pack_is_read_and_told_of() {
+    fn a_conflict_copy_of_a_pack_is_read_and_reported() {
         let home = Home::new();
         put(&home, "own/pack.toml", &pack("own", &["When in"]));
         let copy = put(&home, "own/pack-LAPTOP.toml", &pack("own", &["When in", "When out"]));
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_could_not_be_added_is_read_with_the_pack_and_added_the_next_time() {
+    fn a_step_that_could_not_be_added_is_read_and_added_later() {
         let home = Home::new();
         home.store().keep_in_own_pack(&step("a", "When asked, wait.")).expect("kept");
         let left = home.store().fall_back_step(&step("b", "When stuck, count.")).expect("kept");
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn whichever_call_fails_the_pack_of_before_or_after_can_be_read() {
+    fn a_failing_call_leaves_the_old_or_the_new_pack_readable() {
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();

@@ -121,7 +121,7 @@ mod tests {
     use crate::store::testing::{Home, numbered};
 
     #[test]
-    fn what_is_shared_among_the_cores_comes_back_in_order() {
+    fn results_of_parallel_reads_are_in_order() {
         let home = Home::new();
         let store = home.store();
         for n in 0..40 {

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_of_damage_is_told_apart() {
+    fn each_kind_of_damage_has_its_own_reason() {
         for (bytes, reason) in [
             (&b""[..], "it is empty"),
             (b" \n", "it is empty"),
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_does_not_fit_is_named_with_its_line() {
+    fn an_invalid_field_is_named_with_its_line() {
         let text = String::from_utf8(bytes_of(&session()).expect("bytes")).expect("text");
         let missing = text.replacen("\"protocol\"", "\"protocol_\"", 1);
         assert!(why(missing.as_bytes()).ends_with("the field “protocol” is missing"));
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_never_quotes_what_a_coach_wrote() {
+    fn a_reason_never_quotes_the_coachs_words() {
         let mut value = serde_json::to_value(session()).expect("json");
         value["slot_minutes"] = json!("Amina was in tears");
         let bytes = serde_json::to_vec(&value).expect("json");

@@ -381,7 +381,7 @@ mod tests {
     use crate::store::testing::{Home, amina, bens, numbered, put_in_trash, session};
 
     #[test]
-    fn what_is_about_them_is_found_wherever_it_lies() {
+    fn everything_about_a_person_is_found_in_every_folder() {
         let home = Home::new();
         let store = home.store();
         let person = store.save_person(&amina()).expect("saved");
@@ -420,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_named_in_somebody_elses_record_is_told_with_file_and_line() {
+    fn mentions_in_other_peoples_records_have_file_and_line() {
         let home = Home::new();
         let store = home.store();
         store.save_person(&amina()).expect("saved");
@@ -438,7 +438,7 @@ mod tests {
     }
 
     #[test]
-    fn sessions_in_which_they_coached_are_others_records() {
+    fn sessions_a_person_coached_count_as_other_peoples_records() {
         let home = Home::new();
         let store = home.store();
         store.save_session(&bens(5)).expect("saved");
@@ -449,7 +449,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_is_known_of_whom_anything_lies_here() {
+    fn everybody_with_any_file_is_listed() {
         let home = Home::new();
         let store = home.store();
         store.save_person(&amina()).expect("saved");

@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_is_found_by_any_end_of_its_id_that_no_other_has() {
+    fn a_session_is_found_by_any_unique_end_of_its_id() {
         let home = Home::new();
         let store = home.store();
         for (id, day) in [("0000-aaaaaa-1a90b", "09"), ("0000-bbbbbb-2a90b", "16")] {
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_no_session_has_is_answered_without_opening_every_file() {
+    fn an_unknown_id_is_answered_without_opening_every_file() {
         let home = Home::new();
         filled(&home, (0..200).map(numbered), |_| None);
         let renamed = |it: &Session| Some(format!("Amina, {}.json", it.id.short()));
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_id_is_not_mistaken_for_the_end_of_a_longer_one() {
+    fn a_whole_id_wins_over_the_end_of_a_longer_one() {
         let home = Home::new();
         for id in ["e2a90b", "ffe2a90b"] {
             home.store().save_session(&with_id(id, "09")).expect("saved");
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_one_is_the_meeting_begun_last_and_not_one_that_is_to_come() {
+    fn last_means_the_meeting_begun_last() {
         let home = Home::new();
         let store = home.store();
         assert_eq!(store.resolve("last"), Err(ResolveError::NoneYet));

@@ -79,7 +79,7 @@ mod tests {
     use crate::store::testing::Home;
 
     #[test]
-    fn settings_are_read_as_they_were_saved() {
+    fn settings_read_back_as_saved() {
         let home = Home::new();
         let store = home.store();
         let path = store.save_config("config.toml", "name = \"Zoë\"\n").expect("saved");

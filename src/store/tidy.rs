@@ -124,7 +124,7 @@ mod tests {
     use crate::store::testing::{Home, at, put_in_trash, session};
 
     #[test]
-    fn what_a_crash_left_half_written_goes_after_a_day() {
+    fn half_written_files_are_removed_after_a_day() {
         let home = Home::new();
         let store = home.store();
         let saved = store.save_session(&session()).expect("saved").file;
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn half_written_files_are_found_wherever_files_are_written() {
+    fn half_written_files_are_found_in_every_folder() {
         let home = Home::new();
         let store = home.store();
         store.save_session(&session()).expect("saved");
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_done_once_a_day_by_whatever_clock() {
+    fn tidying_is_done_once_a_day_whatever_the_clock() {
         let home = Home::new();
         let store = home.store();
         let once = |text: &str| store.tidy_once_a_day(at(text));
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_live_copy_that_a_crash_left_goes_once_nobody_has_its_session_open() {
+    fn an_orphaned_live_copy_is_removed_once_its_session_is_closed() {
         let home = Home::new();
         let mut ended = session();
         home.store().save_live(&ended).expect("saved");

@@ -93,7 +93,7 @@ mod tests {
     use crate::store::testing::{Home, put_in_trash, session};
 
     #[test]
-    fn what_was_put_aside_lies_in_the_trash_for_thirty_days() {
+    fn files_stay_in_the_trash_for_thirty_days() {
         let home = Home::new();
         let store = home.store();
         let file = store.save_session(&session()).expect("saved").file;
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn two_files_of_one_name_both_find_room_in_the_trash() {
+    fn two_files_of_one_name_are_both_kept_in_the_trash() {
         let home = Home::new();
         let store = home.store();
         let keep = |bytes: &[u8]| {

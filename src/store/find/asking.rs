@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_that_does_not_come_is_not_waited_for_and_no_more_than_a_few_are_asked() {
+    fn a_slow_index_is_not_waited_for_and_few_questions_are_open_at_once() {
         let questions = Arc::default();
         let (let_go, held) = std::sync::mpsc::channel::<()>();
         let held = Arc::new(std::sync::Mutex::new(held));
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn the_files_are_read_where_the_index_is_late_and_left_where_it_comes_meanwhile() {
+    fn files_are_read_while_the_index_is_late_until_it_answers() {
         let questions = Arc::default();
         let (let_go, held) = std::sync::mpsc::channel::<()>();
         let late = IndexQuestion::of(&questions, move || held.recv().ok().map(|()| "index"));
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_no_index_there_is_no_answer() {
+    fn without_an_index_there_is_no_answer() {
         let home = crate::store::testing::Home::new();
         let asked = home.store().ask_index(|_, index| index.completeness().map(Some));
         assert_eq!(asked.wait(Duration::from_mins(1)), IndexReply::NoAnswer);

@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_that_is_not_there_costs_a_few_files_however_many_there_are() {
+    fn looking_up_an_absent_session_opens_few_files() {
         let home = Home::new();
         filled(&home, (0..300).map(numbered), |_| None);
         assert_eq!(reads_of_absent(&home), (FEW, 0), "without an index");
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn files_whose_names_say_nothing_are_opened_once_and_not_at_all_where_the_index_knows_them() {
+    fn files_without_an_id_in_their_name_are_opened_once_or_found_by_the_index() {
         let home = Home::new();
         filled(&home, (0..100).map(numbered), |it| Some(format!("Amina, {}.json", it.id)));
         assert_eq!(reads_of_absent(&home), (100, 0), "without an index");
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_with_the_id_of_another_session_is_found_among_the_newest_or_by_the_index() {
+    fn a_file_named_after_another_session_is_found_if_recent_or_indexed() {
         let home = Home::new();
         filled(&home, (0..150).map(numbered), |_| None);
         // The oldest of all by its name, and the newest.
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_written_on_leaving_for_other_sessions_is_not_opened() {
+    fn unsaved_copies_of_other_sessions_are_not_opened() {
         let home = Home::new();
         for n in 0..40 {
             home.store().fall_back(&numbered(n)).expect("kept");
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_the_disk_does_not_give_is_a_reason_and_is_tried_again() {
+    fn a_read_error_is_reported_and_retried() {
         let home = Home::new();
         filled(&home, [numbered(0)], |_| Some("Amina.json".to_owned()));
         let id = numbered(0).id;

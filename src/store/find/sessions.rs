@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_files_of_what_is_found_are_read_where_there_is_an_index() {
+    fn with_an_index_only_matching_files_are_read() {
         let home = Home::new();
         of_two(&home);
         let disk = FailingDisk::well();
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_since_the_index_was_made_is_found_up_to_date_and_by_its_id() {
+    fn changes_since_the_index_was_built_are_found() {
         let home = Home::new();
         of_two(&home);
         let store = home.store();
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_cannot_be_listed_is_counted_whoever_answers() {
+    fn an_unlistable_folder_is_counted_with_and_without_an_index() {
         let home = Home::new();
         of_two(&home);
         let all = |disk: &FailingDisk, freshness| {
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn data_that_is_away_is_told_of_by_what_the_index_knows() {
+    fn with_the_data_folder_away_one_unreadable_folder_is_counted() {
         let home = Home::new();
         of_two(&home);
         indexed(&home.store());
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn the_best_come_first_from_the_files_as_well() {
+    fn results_from_files_are_ranked_as_well() {
         let home = Home::new();
         let mut step = numbered(1);
         step.set_text(&Address::ActionStep, "Scan the room".to_owned(), "action-step-1");

@@ -298,7 +298,7 @@ impl Happens {
         let nth = |n: usize| files.get(n % files.len().max(1)).cloned();
         match self {
             Self::Saved(session, live) => {
-                // A store of a moment ago may refuse what it takes for another program's.
+                // A store that was opened before may refuse what it takes for another program's file.
                 let store = home.store();
                 let _ = if live {
                     store.save_live(&session).map(drop)
@@ -370,7 +370,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_asked_of_whatever_sessions_the_index_answers_as_the_files_do(
+    fn any_query_gets_the_same_answer_from_index_and_files(
         sessions in vec(a_session(), 0..12),
         asks in vec(an_ask(), 1..24),
     ) {
@@ -387,7 +387,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_happens_to_the_files_the_index_answers_as_they_do(
+    fn after_any_file_changes_index_and_files_give_the_same_answer(
         rounds in vec(vec(happens(), 1..6), 1..5),
         asks in vec(an_ask(), 1..6),
     ) {
@@ -397,13 +397,13 @@ proptest! {
                 happens.to(&home);
             }
             let mut keeper = home.store().keep_index().expect("a keeper");
-            // As it is known before anybody looked, and after.
+            // Before the files are looked at, and after.
             same_records(&home)?;
             refresh(&mut keeper);
             agree(&home.store(), &asks)?;
             prop_assert!(same_records(&home)?);
         }
-        // And what was kept over all of it is what a fresh one would be.
+        // The index that was kept over all changes equals a new one.
         let kept = indexed(&home.store().index().expect("an index"), &SessionQuery::default());
         let mut keeper = home.store().keep_index().expect("a keeper");
         keeper.begin_anew().expect("a fresh one");
@@ -426,7 +426,7 @@ fn filled(home: &Home, sessions: u32) -> Store {
 }
 
 #[test]
-fn what_is_cut_off_at_any_point_is_gone_on_with() {
+fn an_interrupted_refresh_continues_where_it_stopped() {
     for stop_after in 0..4 {
         let home = Home::new();
         let store = filled(&home, 1_100);
@@ -447,7 +447,7 @@ fn what_is_cut_off_at_any_point_is_gone_on_with() {
 }
 
 #[test]
-fn one_session_that_is_saved_is_found_at_once_and_the_others_are_not_looked_at() {
+fn a_saved_session_is_indexed_at_once_without_reading_others() {
     let home = Home::new();
     let store = filled(&home, 30);
     let mut keeper = store.keep_index().expect("a keeper");
@@ -465,13 +465,13 @@ fn one_session_that_is_saved_is_found_at_once_and_the_others_are_not_looked_at()
 }
 
 #[test]
-fn a_session_that_moves_in_time_moves_in_the_list_however_often() {
+fn a_session_may_move_in_time_any_number_of_times() {
     let home = Home::new();
     let store = filled(&home, 5);
     let mut keeper = store.keep_index().expect("a keeper");
     refresh(&mut keeper);
     for n in 0..40_i64 {
-        // Ever nearer to one neighbour: there is soon no row free between the two.
+        // Ever nearer to one neighbour, until no row number is free between the two.
         let mut moved = numbered(4);
         let first = numbered(2).started_at.expect("a start");
         moved.started_at = Some(first + chrono::Duration::seconds(1 + (1 << 16 >> (n / 2))));
@@ -483,7 +483,7 @@ fn a_session_that_moves_in_time_moves_in_the_list_however_often() {
 }
 
 #[test]
-fn somebody_elses_file_in_its_place_stays_as_it_is() {
+fn a_foreign_file_at_the_indexs_path_is_not_touched() {
     let home = Home::new();
     let store = filled(&home, 3);
     let cache = home.path().join("cache");
@@ -498,7 +498,7 @@ fn somebody_elses_file_in_its_place_stays_as_it_is() {
 }
 
 #[test]
-fn one_window_keeps_it_and_any_number_read_it_meanwhile() {
+fn one_window_writes_the_index_and_any_number_read_it() {
     let home = Home::new();
     let store = filled(&home, 40);
     let mut keeper = store.keep_index().expect("a keeper");
@@ -518,7 +518,7 @@ fn one_window_keeps_it_and_any_number_read_it_meanwhile() {
 }
 
 #[test]
-fn an_index_of_other_data_is_not_asked_and_is_made_anew() {
+fn an_index_of_another_data_folder_is_not_used_and_is_rebuilt() {
     let home = Home::new();
     let store = filled(&home, 3);
     refresh(&mut store.keep_index().expect("a keeper"));
@@ -532,7 +532,7 @@ fn an_index_of_other_data_is_not_asked_and_is_made_anew() {
 }
 
 #[test]
-fn a_full_disk_is_said_in_one_sentence_and_what_was_there_stays() {
+fn a_full_disk_is_reported_and_the_old_index_is_kept() {
     let home = Home::new();
     let store = filled(&home, 10);
     let mut keeper = store.keep_index().expect("a keeper");
@@ -549,7 +549,7 @@ fn a_full_disk_is_said_in_one_sentence_and_what_was_there_stays() {
 }
 
 #[test]
-fn files_that_make_no_sense_are_read_once_and_kept_with_their_reasons() {
+fn unreadable_files_are_read_once_and_kept_with_their_reasons() {
     let home = Home::new();
     let store = filled(&home, 2);
     let year = home.path().join("data/sessions/2026-27");
@@ -577,7 +577,7 @@ fn files_that_make_no_sense_are_read_once_and_kept_with_their_reasons() {
 }
 
 #[test]
-fn files_that_change_while_they_are_looked_at_are_found_as_they_end_up() {
+fn files_that_change_during_a_refresh_are_indexed_as_they_end_up() {
     let home = Home::new();
     let store = filled(&home, 1_500);
     let mut round = 0_u32;
@@ -608,7 +608,7 @@ fn files_that_change_while_they_are_looked_at_are_found_as_they_end_up() {
 }
 
 #[test]
-fn an_index_of_another_version_is_not_asked_and_is_made_anew() {
+fn an_index_of_another_version_is_not_used_and_is_rebuilt() {
     let home = Home::new();
     let store = filled(&home, 5);
     refresh(&mut store.keep_index().expect("a keeper"));
@@ -622,7 +622,7 @@ fn an_index_of_another_version_is_not_asked_and_is_made_anew() {
 }
 
 #[test]
-fn an_index_of_many_sessions_has_no_empty_room_in_it() {
+fn an_index_of_many_sessions_has_no_free_pages() {
     let home = Home::new();
     let store = filled(&home, 2_100);
     refresh(&mut store.keep_index().expect("a keeper"));

@@ -143,14 +143,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_spaced_and_no_phrase_goes_on_in_the_next_piece() {
+    fn words_are_separated_and_phrases_end_at_a_line() {
         let mut out = String::new();
         spaced("half-term: scan\n王小明 is 30\n", "", &mut out);
         assert_eq!(out, "half term scan ¶ 王小明 is 30 ¶ ");
     }
 
     #[test]
-    fn each_short_beginning_is_there_once() {
+    fn each_short_prefix_is_indexed_once() {
         let words = different("scan the scene, they sat\na");
         assert_eq!(words, ["a", "sat", "scan", "scene", "the", "they"]);
         let mut out = String::new();
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn no_mark_falls_apart_at_a_sign_that_the_engine_splits_at() {
+    fn no_filter_tag_has_a_character_that_splits_tokens() {
         let days = [NaiveDate::MIN, NaiveDate::MAX].map(|day| FilterTag::Day(Some(day)));
         for mark in days.into_iter().chain([FilterTag::Day(None), FilterTag::Person(7)]) {
             let token = mark.token();
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn every_status_comes_back_from_its_number() {
+    fn every_status_reads_back_from_its_number() {
         for status in STATUSES {
             assert_eq!(status_of(status_number(status)), Some(status));
         }
