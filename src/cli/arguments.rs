@@ -247,12 +247,12 @@ mod tests {
     use crate::export::ExportKind;
 
     #[test]
-    fn the_command_line_holds_together() {
+    fn the_definition_of_the_arguments_is_consistent() {
         Arguments::command().debug_assert();
     }
 
     #[test]
-    fn every_shape_can_be_asked_for_by_its_word() {
+    fn every_export_kind_is_an_argument() {
         for shape in ExportKind::all() {
             let typed = ["alongside", "export", "last", "--format", shape.word()];
             let Some(Invocation::Errand(CliCommand::Export(asked))) =
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_is_asked_for_with_a_length_that_a_meeting_can_have() {
+    fn only_possible_lengths_of_a_meeting_are_accepted() {
         let typed = |minutes| {
             Arguments::try_parse_from(["alongside", "meet", "Amina", "--minutes", minutes]).is_ok()
         };

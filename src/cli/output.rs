@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_said_can_act_on_a_terminal() {
+    fn printed_text_has_no_control_sequences() {
         let plain = printed(false, |output| output.line(HOSTILE));
         assert_eq!(plain, "a␛[2J\u{FFFD}31m␡ b\n");
         let trouble = printed(false, |output| {
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn json_escapes_what_would_act_and_reads_back_as_it_was() {
+    fn json_escapes_control_characters_and_reads_back_the_same() {
         let json = printed(true, |output| output.value(&[HOSTILE]));
         assert!(json.chars().all(|c| c == '\n' || !is_unshowable(c)), "{json:?}");
         let read: Vec<String> = serde_json::from_str(&json).expect("json");

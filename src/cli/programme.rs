@@ -27,14 +27,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_programme_is_found_however_its_words_are_joined() {
+    fn a_programme_may_be_typed_with_spaces_hyphens_or_underscores() {
         for typed in ["teaching_assistant", "teaching-assistant", " Teaching Assistant "] {
             assert_eq!(programme(typed).expect("a programme").id, "teaching_assistant");
         }
     }
 
     #[test]
-    fn what_was_typed_is_said_back_no_longer_than_can_be_read() {
+    fn a_long_argument_is_shortened_in_the_error() {
         let refusal = programme(&"x".repeat(10_000)).expect_err("a refusal").to_string();
         assert!(refusal.chars().count() < 150, "{refusal}");
         assert!(programme("").is_err());

@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_read_as_it_is_written() {
+    fn keys_are_parsed_and_shown_by_name() {
         for (text, shown) in [
             ("n", "n"),
             ("f8", "F8"),
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn altgr_types_and_control_does_not() {
+    fn altgr_types_a_character_and_control_does_not() {
         let key = |ctrl, alt| Key { code: Code::Char('€'), ctrl, alt, shift: false };
         assert_eq!(key(true, true).typed(), Some('€'));
         assert_eq!(key(false, false).typed(), Some('€'));

@@ -122,7 +122,7 @@ mod tests {
     ];
 
     #[test]
-    fn every_key_in_the_list_is_a_key_and_no_name_stands_twice() {
+    fn every_binding_is_a_valid_key_and_command_ids_are_unique() {
         let mut names = HashSet::new();
         for entry in commands() {
             for key in
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn no_key_asks_for_two_things_on_one_screen() {
+    fn no_key_is_bound_twice_on_one_screen() {
         let keymap = Keymap::default();
         for scopes in TOGETHER {
             let mut seen: Vec<(Key, &str)> = Vec::new();
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_hangs_on_a_key_that_terminals_take() {
+    fn no_command_needs_a_key_that_terminals_take() {
         for bound in Keymap::default().bound {
             for key in bound.letters.iter().chain(&bound.always) {
                 assert!(!key.alt, "{}: Alt types characters on a Mac", bound.entry.id);

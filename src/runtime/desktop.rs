@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_desktop_at_the_far_end_of_a_line_is_not_near() {
+    fn a_desktop_over_ssh_is_not_local() {
         assert!(near(&[("DISPLAY", ":0")]) && near(&[("WAYLAND_DISPLAY", "wayland-0")]));
         assert!(!near(&[
             ("DISPLAY", "localhost:10.0"),

@@ -143,7 +143,7 @@ mod tests {
     use crate::store::{Folders, Store};
 
     #[test]
-    fn a_step_that_is_kept_is_on_the_disk_before_the_program_ends() {
+    fn a_kept_step_is_on_the_disk_before_the_program_ends() {
         let home = tempfile::tempdir().expect("a folder");
         let store = Store::open(Folders::under(&home.path().join("a"))).expect("a store");
         let shared_store = Arc::new(Mutex::new(store.clone()));

@@ -232,7 +232,7 @@ mod tests {
             window
         }
 
-        /// Somebody saves the session `n` with a word of its own.
+        /// Saves the session `n` with a word of its own.
         fn saved(store: &Store, n: usize, word: &str) -> SessionId {
             let (_, text) = crate::example_trust::FILES[n];
             let mut session: Session = serde_json::from_str(text).expect("a session");
@@ -252,7 +252,7 @@ mod tests {
         (Indexer::start(Arc::clone(shared_store), to).expect("a thread"), told)
     }
 
-    /// What is told until it is done, or cannot be.
+    /// The events until indexing is done or has failed.
     fn until_done(told: &Receiver<Message>) -> Vec<Event> {
         let mut said = Vec::new();
         loop {
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn it_says_how_far_it_has_got_and_takes_in_what_is_saved_later() {
+    fn progress_is_reported_and_later_saves_are_indexed() {
         let window = Window::opens(drop);
         window.indexer.everything();
         let said = until_done(&window.told);
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_program_did_is_known_at_the_next_look_and_told_once() {
+    fn changes_by_another_program_are_found_at_the_next_refresh_and_reported_once() {
         let window = Window::with_an_index();
         let other = Store::open(Folders::under(window.home.path())).expect("a store");
         Window::saved(&other, 1, "kittiwake");
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_window_waits_for_the_one_that_is_at_it_and_then_does_its_own_part() {
+    fn a_second_window_waits_for_the_indexing_one_and_then_indexes_its_saves() {
         let window = Window::with_an_index();
         let at_it = window.store.keep_index().expect("a keeper");
         let (second, told) = a_thread(&window.shared_store);
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn an_index_that_is_deleted_while_the_program_runs_is_made_anew() {
+    fn an_index_deleted_while_the_program_runs_is_rebuilt() {
         let window = Window::with_an_index();
         fs::remove_dir_all(window.home.path().join("cache")).expect("gone");
         window.indexer.saved(Window::saved(&window.store, 0, "quicksilver"));
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn where_there_can_be_no_index_that_is_said_and_tried_again_with_the_next_occasion() {
+    fn a_failure_to_build_the_index_is_reported_and_retried_later() {
         let window = Window::opens(|cache| fs::write(cache, "in its place").expect("a file"));
         window.indexer.everything();
         match until_done(&window.told).pop() {
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_data_moves_the_index_goes_by_the_new_place() {
+    fn when_the_data_folder_moves_the_index_follows() {
         let window = Window::with_an_index();
         let elsewhere = window.home.path().join("elsewhere");
         let folders = Folders::under(window.home.path()).with_data(&elsewhere);

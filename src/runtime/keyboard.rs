@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letting_a_key_go_is_no_key_press() {
+    fn releasing_a_key_is_no_key_press() {
         let mut key = KeyEvent::new(KeyCode::Char('n'), KeyModifiers::NONE);
         assert_eq!(key_of(key), Some(Key::char('n')));
         key.kind = KeyEventKind::Release;

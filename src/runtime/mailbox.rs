@@ -58,7 +58,7 @@ mod tests {
     const AN_HOUR: Duration = Duration::from_hours(1);
 
     #[test]
-    fn what_is_put_in_waits_until_it_is_taken_whole() {
+    fn everything_put_in_waits_and_is_taken_at_once() {
         let mailbox = Mailbox::<Vec<u32>>::default();
         mailbox.put(|waiting| waiting.push(1));
         mailbox.put(|waiting| *waiting = vec![2]);
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn more_is_waited_for_until_it_is_urgent() {
+    fn taking_waits_for_more_until_something_is_urgent() {
         let mailbox = Arc::new(Mailbox::<Vec<u32>>::default());
         let theirs = Arc::clone(&mailbox);
         let taking = thread::spawn(move || {

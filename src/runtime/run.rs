@@ -92,11 +92,12 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let (to, messages) = channel();
     let shared_store = Arc::new(Mutex::new(opening.store));
     let writer = Writer::start(Arc::clone(&shared_store), clock.clone(), &to)?;
-    let searcher = SearchThread::start(SessionSearch::new(Arc::clone(&shared_store)), to.clone())?;
+    let search_thread =
+        SearchThread::start(SessionSearch::new(Arc::clone(&shared_store)), to.clone())?;
     let indexer = Indexer::start(Arc::clone(&shared_store), to.clone())?;
     let log = LogThread::start(Arc::clone(&shared_store))?;
-    let hands = DiskEffects::new(shared_store, opening.exports, clock.clone());
-    let librarian = DiskThread::start(hands, Arc::clone(&writer), to.clone())?;
+    let disk_effects = DiskEffects::new(shared_store, opening.exports, clock.clone());
+    let disk_thread = DiskThread::start(disk_effects, Arc::clone(&writer), to.clone())?;
     // Declared before the screen: on a panic the terminal is restored first, then everything is
     // saved.
     let _saves = SaveOnPanic { writer: &writer, log: &log, clock: &clock };
@@ -114,14 +115,14 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
         None => {}
     }
     if !first_run {
-        librarian.read(DiskRead::All);
+        disk_thread.read(DiskRead::All);
     }
     let mut world = World {
         screen: &mut screen,
         writer: &writer,
-        librarian: &librarian,
+        disk_thread: &disk_thread,
         clipboard: &mut clipboard,
-        searcher: &searcher,
+        search_thread: &search_thread,
         indexer: &indexer,
         looked: None,
     };
@@ -130,7 +131,7 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     let at_most = if end == End::Left { LEAVE_WAIT } else { TERMINATE_WAIT };
     // What was typed first; then what the disk thread had still to change.
     writer.leave(at_most);
-    librarian.finish(at_most);
+    disk_thread.finish(at_most);
     let unsaved = writer.leave(at_most);
     drop(screen);
     if panic_guard::happened() {
@@ -164,9 +165,9 @@ impl Drop for SaveOnPanic<'_> {
 struct World<'a> {
     screen: &'a mut TerminalGuard,
     writer: &'a Writer,
-    librarian: &'a DiskThread,
+    disk_thread: &'a DiskThread,
     clipboard: &'a mut Clipboard,
-    searcher: &'a SearchThread,
+    search_thread: &'a SearchThread,
     indexer: &'a Indexer,
     /// When all files were last compared, on the monotonic clock.
     looked: Option<Duration>,
@@ -250,7 +251,7 @@ fn handle_message(
         Event::AllRead => world.look_at_files(now),
         // Earlier answers are not those of the present index.
         Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
-            world.searcher.invalidate();
+            world.search_thread.invalidate();
         }
         // Even at the same size: the terminal may have dropped what was cut off.
         Event::Resized(..) => world.screen.redraw_all(),
@@ -284,10 +285,10 @@ fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
         }
         match effect {
             Effect::Save(save) => world.writer.put(save),
-            Effect::Search(wanted) => world.searcher.ask(wanted),
-            Effect::Read(wanted) => world.librarian.read(wanted),
-            Effect::Write(wanted) => world.librarian.write(wanted),
-            Effect::StopExport(moment) => world.librarian.stop_export(moment),
+            Effect::Search(wanted) => world.search_thread.ask(wanted),
+            Effect::Read(wanted) => world.disk_thread.read(wanted),
+            Effect::Write(wanted) => world.disk_thread.write(wanted),
+            Effect::StopExport(moment) => world.disk_thread.stop_export(moment),
             Effect::Terminal(TerminalEffect::Copy(text)) => world.clipboard.copy(text),
             Effect::Terminal(TerminalEffect::Bell) => world.screen.ring(),
             Effect::Terminal(TerminalEffect::Redraw) => world.screen.redraw_all(),

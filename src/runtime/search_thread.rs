@@ -130,7 +130,7 @@ mod tests {
     const PATIENCE: Duration = Duration::from_secs(20);
 
     #[test]
-    fn whatever_was_asked_before_the_last_question_is_answered() {
+    fn the_last_query_is_answered_whatever_was_asked_before() {
         let home = tempfile::tempdir().expect("a folder");
         let store = Store::open(Folders::under(home.path())).expect("a store");
         store.copy_examples(&crate::example_trust::FILES).expect("the example");

@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn with_and_without_an_index_the_answer_is_the_same_and_a_screenful_at_a_time() {
+    fn the_index_and_the_files_give_the_same_pages_of_results() {
         let (_home, shared_store) = with_sessions(100);
         let mut search = SessionSearch::new(Arc::clone(&shared_store));
         let without = answers(&mut search, "");
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn with_and_without_an_index_a_session_is_found_among_all_rows_and_so_are_the_filters() {
+    fn the_index_and_the_files_give_the_same_row_and_filters() {
         let (_home, shared_store) = with_sessions(150);
         let mut search = SessionSearch::new(Arc::clone(&shared_store));
         let mut choices = Vec::new();
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_those_of_the_same_question_though_the_index_changed_or_was_made_anew() {
+    fn later_rows_belong_to_the_same_query_though_the_index_changed() {
         let (_home, shared_store) = with_sessions(100);
         let store = lock(&shared_store).clone();
         let mut keeper = store.keep_index().expect("a keeper");
@@ -282,14 +282,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_wanted_any_more_is_not_answered() {
+    fn a_query_no_longer_wanted_is_not_answered() {
         let (_home, shared_store) = with_sessions(3);
         let mut search = SessionSearch::new(shared_store);
         search.find(&SessionQuery::default(), &|| false, &mut |event| panic!("{event:?}"));
     }
 
     #[test]
-    fn an_index_that_is_taken_away_or_made_anew_is_opened_again() {
+    fn a_deleted_or_rebuilt_index_is_reopened() {
         let (_home, shared_store) = with_sessions(3);
         let store = lock(&shared_store).clone();
         let mut keeper = store.keep_index().expect("a keeper");

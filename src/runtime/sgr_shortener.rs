@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn each_of_the_sixteen_colours_has_its_own_number() {
+    fn each_of_the_sixteen_colours_is_written_by_its_short_code() {
         for (long, brief) in [
             ("38;5;1;49", "31;49"),
             ("38;5;13;49", "95;49"),
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_is_touched() {
+    fn other_sequences_are_unchanged() {
         for text in ["", "38;5;1m", "\x1b[38;5;1H\x1b[?25h\x1b", "\x1b[", "\x1b[?2026h\x1b[1;2Hé"]
         {
             assert_eq!(shortened(text), text);

@@ -134,11 +134,8 @@ fn themes(config: &Path, resolved: &Resolved) -> (String, Vec<Theme>, Vec<Diagno
             Some((name, read_text(path).ok()??))
         })
         .collect();
-    let shared_store = ThemeList::new(&own);
-    let (chosen, diagnostics) = shared_store.choose(&resolved.theme);
-    let all = shared_store
-        .list()
-        .into_iter()
-        .filter_map(|listed| Some(shared_store.theme(listed.name).ok()?.0));
+    let list = ThemeList::new(&own);
+    let (chosen, diagnostics) = list.choose(&resolved.theme);
+    let all = list.list().into_iter().filter_map(|listed| Some(list.theme(listed.name).ok()?.0));
     (chosen.name, all.collect(), diagnostics)
 }

@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_one_is_singular() {
+    fn counts_are_plural_except_for_one() {
         let reps = [0, 1, 2].map(|n| count(n, "rep", "reps"));
         assert_eq!(reps, ["0 reps", "1 rep", "2 reps"]);
         let people = [1, 1_204].map(|n| count_grouped(n, "person", "people"));
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_read_in_thousands() {
+    fn numbers_are_grouped_in_thousands() {
         let read = [0, 7, 999, 1_000, 1_204, 12_345, 100_000, 1_234_567].map(grouped);
         let right = ["0", "7", "999", "1,000", "1,204", "12,345", "100,000", "1,234,567"];
         assert_eq!(read, right);

@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_written_day_first_and_midnight_is_no_time() {
+    fn moments_are_written_day_first_and_midnight_without_a_time() {
         assert_eq!(moment(at("2026-11-26T09:15:00+00:00")), "Thu 26 Nov 2026, 09:15");
         assert_eq!(moment(at("2026-11-06T00:00:00+00:00")), "Fri 6 Nov 2026");
         assert_eq!(moment_without_year(at("2026-11-26T09:15:00+00:00")), "Thu 26 Nov, 09:15");
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn each_way_of_writing_a_day_is_as_its_example() {
+    fn each_date_format_is_as_documented() {
         let sixth = at("2026-11-06T08:05:09+00:00");
         let written = [
             day,

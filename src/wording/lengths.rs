@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_read_as_a_clock_shows_them() {
+    fn times_are_written_as_on_a_clock() {
         for (seconds, shown) in [
             (0.0, "0:00 left"),
             (65.9, "1:06 left"),
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_minutes_and_seconds_whatever_a_file_says() {
+    fn lengths_are_minutes_and_seconds_for_any_value() {
         for (seconds, shown, minutes) in [
             (0.0, "0:00", 0),
             (130.4, "2:10", 2),

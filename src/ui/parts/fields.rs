@@ -278,7 +278,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_room_is_short_a_hint_gives_whole_clauses() {
+    fn a_hint_is_shortened_by_whole_clauses() {
         for (hint, room, shown) in [
             ("which half minute?", 36, "which half minute?"),
             (
