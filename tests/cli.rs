@@ -40,7 +40,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("text")
 }
 
-/// A folder that holds nothing but these files, below its data.
+/// A home folder whose data folder holds only these files.
 fn home_with(files: &[(&str, &str)]) -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a folder");
     for (name, contents) in files {
@@ -60,7 +60,7 @@ fn example(short: &str) -> (&'static str, Session) {
 
 const HOSTILE: &str = "x\u{1b}]52;c;aGk=\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{7f}\u{0}\r\n# y";
 
-/// What TOML lets through between quotation marks.
+/// Control characters that TOML allows as escapes in quoted strings.
 const HOSTILE_CALENDAR: &str = "name = \"x\\u001b[2J\"\n\"\\u001b[31m\" = 1\n[2026-27]\n\
     \"\\u202e\" = 2\nautumn-1 = \"\\u001b[31m to 31\\u20289 2026\"\ninset = \"\\u009b\"\n\
     closed = \"1/9/2026, \\u0007\"\n[periods]\n\"\\u007f\" = \"9:00\"\n";
@@ -102,7 +102,7 @@ fn hostile() -> tempfile::TempDir {
 }
 
 #[test]
-fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
+fn no_control_sequence_in_a_file_reaches_the_terminal() {
     let home = hostile();
     let typed: [&[&str]; 35] = [
         &["list"],
@@ -143,7 +143,7 @@ fn nothing_that_a_file_holds_reaches_the_terminal_raw() {
     ];
     for arguments in typed {
         let Output { stdout, stderr, .. } = said(home.path(), arguments);
-        // A mark before it all and line ends of two signs are what a spreadsheet asks for.
+        // Spreadsheets expect a byte order mark and CRLF line ends.
         let all =
             text(&stdout).trim_start_matches('\u{feff}').replace("\r\n", "\n") + &text(&stderr);
         let raw: Vec<char> = all.chars().filter(|c| *c != '\n' && is_unshowable(*c)).collect();
@@ -204,7 +204,7 @@ fn a_file_that_cannot_be_read_hides_neither_itself_nor_the_others() {
 
 #[test]
 fn every_subcommand_reports_a_folder_that_it_cannot_list() {
-    // Whatever account runs this: in the place of the folder is a file.
+    // A file in the folder's place cannot be listed, not even by root.
     let person = example_trust::FILES.iter().find(|(name, _)| name.starts_with("people/"));
     let (name, person) = *person.expect("a person");
     let home = home_with(&[("sessions", "no folder"), (name, person)]);
@@ -246,7 +246,7 @@ fn an_access_request_says_which_files_could_not_be_read() {
         let said = text(&exported.stderr);
         assert!(said.starts_with("alongside: could not be looked through: "), "{said}");
         assert!(said.contains("large.json") && said.lines().count() == 1, "{said}");
-        // What could be is there, and says so as well.
+        // The rest is written, and its contents name the failed file as well.
         let index = fs::read_to_string(home.path().join(folder).join("index.md"));
         assert!(index.expect("the contents").contains("large.json"));
     }
@@ -270,7 +270,7 @@ fn the_lines_of_a_drop_in_can_be_read_from_the_input() {
             .spawn()
             .expect("it runs");
         let mut input = child.stdin.take().expect("an input");
-        // Whoever has read enough may close it.
+        // The program may close its input before the end.
         let _ = std::io::Write::write_all(&mut input, lines);
         drop(input);
         child.wait_with_output().expect("it ends")
@@ -327,7 +327,7 @@ fn output_that_cannot_be_written_is_an_error() {
     assert!(text(&ended.stderr).starts_with("alongside: could not print: "));
 }
 
-/// `alongside` with somebody at the keyboard who types `answer`.
+/// Runs `alongside` with `answer` on its standard input.
 fn answered(home: &Path, arguments: &[&str], answer: &str) -> Output {
     let mut child = alongside(home, arguments)
         .stdin(Stdio::piped())
@@ -336,7 +336,7 @@ fn answered(home: &Path, arguments: &[&str], answer: &str) -> Output {
         .spawn()
         .expect("it runs");
     let mut keyboard = child.stdin.take().expect("a keyboard");
-    // Whoever has refused already listens no more.
+    // A program that has refused already may have closed its input.
     let _ = keyboard.write_all(answer.as_bytes());
     drop(keyboard);
     child.wait_with_output().expect("it ends")

@@ -28,19 +28,19 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-/// A coach at a desk without a disk.
-struct AtDesk {
+/// A coach at the keyboard, without a disk.
+struct WithoutDisk {
     model: Model,
     /// Milliseconds since a quarter past nine.
     passed: u32,
     ids: u32,
-    /// What was wanted of the world and is not acted on here.
+    /// Effects, which are not carried out here.
     wanted: Vec<Effect>,
 }
 
-impl AtDesk {
+impl WithoutDisk {
     fn new() -> Self {
-        let shared_store = alongside::settings::theme_list::ThemeList::new(&[]);
+        let themes = alongside::settings::theme_list::ThemeList::new(&[]);
         let start = Start {
             coach: Some(Coach {
                 id: "0193581e-coach1".parse().expect("an id"),
@@ -48,7 +48,7 @@ impl AtDesk {
                 unknown: Unknown::new(),
             }),
             looks: alongside::app::core::look::Looks {
-                themes: vec![shared_store.theme("terminal").expect("a theme").0],
+                themes: vec![themes.theme("terminal").expect("a theme").0],
                 terminal: alongside::settings::depth::Depth::True,
                 overrides: alongside::settings::setting::Overrides::default(),
             },
@@ -62,14 +62,14 @@ impl AtDesk {
             has_desktop: false,
         };
         let model = Model::new(Shared::new(start, (120, 36)));
-        let mut shared = Self { model, passed: 0, ids: 0, wanted: Vec::new() };
+        let mut coach = Self { model, passed: 0, ids: 0, wanted: Vec::new() };
         let person = |n: u32, name: &str| {
             let id = format!("0193581e-person{n}").parse().expect("an id");
             Person::new(id, name, "Teacher", "Pool Street Primary", "instructional")
         };
-        shared.happens(Event::PeopleRead(vec![person(1, "Amina Khan"), person(2, "Zoë Wright")]));
-        shared.happens(Event::AllRead);
-        shared
+        coach.happens(Event::PeopleRead(vec![person(1, "Amina Khan"), person(2, "Zoë Wright")]));
+        coach.happens(Event::AllRead);
+        coach
     }
 
     fn now(&mut self) -> Now {
@@ -190,11 +190,11 @@ fn built_in(id: &str) -> &'static LibraryStep {
 
 #[test]
 fn a_step_is_found_and_taken_over_whole_without_leaving_the_meeting() {
-    let mut shared = AtDesk::new();
-    shared.press("n f8 f8 f4").types("cold call").press("enter");
-    assert!(!shared.library_is_open());
+    let mut coach = WithoutDisk::new();
+    coach.press("n f8 f8 f4").types("cold call").press("enter");
+    assert!(!coach.library_is_open());
     let wanted = built_in("question-wait-name");
-    let step = shared.session().action_step.clone().expect("a step");
+    let step = coach.session().action_step.clone().expect("a step");
     assert_eq!(
         (&step.text, &step.why, &step.criteria),
         (&wanted.text, &wanted.why, &wanted.criteria)
@@ -205,73 +205,70 @@ fn a_step_is_found_and_taken_over_whole_without_leaving_the_meeting() {
         (from.pack.as_str(), from.id.as_str()),
         ("alongside/instructional", wanted.id.as_str())
     );
-    assert_eq!(shared.session().practice.scene, wanted.practice);
+    assert_eq!(coach.session().practice.scene, wanted.practice);
     // The keys are in the step at once: the coachee makes it their own.
-    shared.types(" Every time.");
-    assert!(shared.step_text().ends_with("want. Every time."), "{}", shared.step_text());
-    let saved = shared.wanted.iter().rev().find_map(|effect| match effect {
+    coach.types(" Every time.");
+    assert!(coach.step_text().ends_with("want. Every time."), "{}", coach.step_text());
+    let saved = coach.wanted.iter().rev().find_map(|effect| match effect {
         Effect::Save(save) if save.to == SaveTo::LiveCopy => save.record.is::<Session>().cloned(),
         _ => None,
     });
-    assert_eq!(saved.expect("saved").action_step, shared.session().action_step);
+    assert_eq!(saved.expect("saved").action_step, coach.session().action_step);
 }
 
 #[test]
-fn taking_a_step_is_one_change_that_can_be_taken_back_and_brought_again() {
-    let mut shared = AtDesk::new();
-    shared.press("n f8 f8").types("My own words");
-    shared.press("f4").types("cold call").press("enter ctrl+z");
-    assert_eq!(
-        (shared.step_text(), shared.session().practice.scene.as_str()),
-        ("My own words", "")
-    );
-    assert!(shared.session().action_step.as_ref().expect("a step").library.is_none());
-    shared.press("ctrl+y");
+fn taking_a_step_is_undone_and_redone_as_one_change() {
+    let mut coach = WithoutDisk::new();
+    coach.press("n f8 f8").types("My own words");
+    coach.press("f4").types("cold call").press("enter ctrl+z");
+    assert_eq!((coach.step_text(), coach.session().practice.scene.as_str()), ("My own words", ""));
+    assert!(coach.session().action_step.as_ref().expect("a step").library.is_none());
+    coach.press("ctrl+y");
     let wanted = built_in("question-wait-name");
     assert_eq!(
-        (shared.step_text(), &shared.session().practice.scene),
+        (coach.step_text(), &coach.session().practice.scene),
         (wanted.text.as_str(), &wanted.practice)
     );
 }
 
 #[test]
-fn a_scene_that_the_coach_wrote_is_never_replaced_nor_taken_back_with_the_step() {
-    let mut shared = AtDesk::new();
-    shared.press("n f8 f8 f8 f8 enter").types("In the corridor");
-    shared.press("f7 f7 f4").types("cold call").press("enter");
-    assert_eq!(shared.session().practice.scene, "In the corridor");
-    shared.press("ctrl+z");
+fn taking_or_undoing_a_step_keeps_a_scene_that_was_typed() {
+    let mut coach = WithoutDisk::new();
+    coach.press("n f8 f8 f8 f8 enter").types("In the corridor");
+    coach.press("f7 f7 f4").types("cold call").press("enter");
+    assert_eq!(coach.session().practice.scene, "In the corridor");
+    coach.press("ctrl+z");
     assert_eq!(
-        (shared.step_text(), shared.session().practice.scene.as_str()),
+        (coach.step_text(), coach.session().practice.scene.as_str()),
         ("", "In the corridor")
     );
 
-    let mut shared = AtDesk::new();
-    shared.press("n f8 f8 f4").types("cold call").press("enter f8 f8 enter").types("! ");
-    let typed = shared.session().practice.scene.clone();
-    shared.press("f7 f7 ctrl+z");
-    assert_eq!((shared.step_text(), &shared.session().practice.scene), ("", &typed));
+    let mut coach = WithoutDisk::new();
+    coach.press("n f8 f8 f4").types("cold call").press("enter f8 f8 enter").types("! ");
+    let typed = coach.session().practice.scene.clone();
+    coach.press("f7 f7 ctrl+z");
+    assert_eq!((coach.step_text(), &coach.session().practice.scene), ("", &typed));
 }
 
 #[test]
-fn the_clock_goes_on_behind_the_library_and_can_be_seen() {
-    let mut shared = AtDesk::new();
-    shared.press("n f8 f8 f4").types("wait");
-    let before = shared.session().seconds_spent();
-    shared.waits(60);
-    assert!(shared.session().seconds_spent() - before > 59.0);
-    let screen = shared.screen();
+fn the_meetings_clock_runs_and_shows_while_the_library_is_open() {
+    let mut coach = WithoutDisk::new();
+    coach.press("n f8 f8 f4").types("wait");
+    let before = coach.session().seconds_spent();
+    coach.waits(60);
+    assert!(coach.session().seconds_spent() - before > 59.0);
+    let screen = coach.screen();
     assert!(screen.contains("29:00 left"), "{screen}");
     assert!(screen.contains("> wait"), "{screen}");
-    shared.press("esc");
-    assert!(!shared.library_is_open() && shared.session().action_step.is_none());
+    coach.press("esc");
+    assert!(!coach.library_is_open() && coach.session().action_step.is_none());
 }
 
 #[test]
-fn what_was_found_is_marked_in_the_list_and_in_the_step() {
-    let mut shared = AtDesk::new();
-    shared.press("n f4").types("corner");
-    let cells = shared.cells();
+fn matches_are_marked_in_the_list_and_in_the_step() {
+    let mut coach = WithoutDisk::new();
+    coach.press("n f4").types("corner");
+    let cells = coach.cells();
     let mut marked = String::new();
     for y in 0..36 {
         for x in 0..120 {
@@ -290,135 +287,135 @@ fn what_was_found_is_marked_in_the_list_and_in_the_step() {
 #[test]
 fn the_library_draws_and_takes_keys_on_any_terminal() {
     for size in [(1, 1), (39, 11), (40, 12), (60, 16), (80, 24), (300, 100)] {
-        let mut shared = AtDesk::new();
-        shared.happens(Event::Resized(size.0, size.1));
-        shared.press("n f4 down down pgdn pgup up").types("zzz");
-        shared.cells();
-        shared.press("ctrl+u").types("wait").press("down");
-        shared.cells();
-        shared.happens(Event::Click(size.0 / 2, size.1 / 3));
-        shared.happens(Event::Wheel(3, (0, 0)));
-        shared.happens(Event::Paste("\u{1b}[31m\nÄ".into()));
-        shared.cells();
-        assert!(shared.library_is_open() || size.1 < 12, "{size:?}");
+        let mut coach = WithoutDisk::new();
+        coach.happens(Event::Resized(size.0, size.1));
+        coach.press("n f4 down down pgdn pgup up").types("zzz");
+        coach.cells();
+        coach.press("ctrl+u").types("wait").press("down");
+        coach.cells();
+        coach.happens(Event::Click(size.0 / 2, size.1 / 3));
+        coach.happens(Event::Wheel(3, (0, 0)));
+        coach.happens(Event::Paste("\u{1b}[31m\nÄ".into()));
+        coach.cells();
+        assert!(coach.library_is_open() || size.1 < 12, "{size:?}");
     }
 }
 
 #[test]
-fn nothing_found_says_so_and_enter_takes_nothing() {
-    let mut shared = AtDesk::new();
-    shared.press("n f8 f8 f4").types("xylophone zebra").press("enter");
-    assert!(shared.library_is_open());
-    assert!(shared.screen().contains("No step has all of these words"));
-    assert_eq!(shared.session().action_step, None);
+fn without_results_a_message_is_shown_and_enter_takes_nothing() {
+    let mut coach = WithoutDisk::new();
+    coach.press("n f8 f8 f4").types("xylophone zebra").press("enter");
+    assert!(coach.library_is_open());
+    assert!(coach.screen().contains("No step has all of these words"));
+    assert_eq!(coach.session().action_step, None);
 }
 
 #[test]
 fn a_step_drafted_from_the_library_is_taken_over_whole() {
-    let mut shared = AtDesk::new();
-    shared.press("p f4").types("cold call").press("enter");
-    let prepared = |shared: &AtDesk| shared.session().steps[2].prepared.clone();
+    let mut coach = WithoutDisk::new();
+    coach.press("p f4").types("cold call").press("enter");
+    let prepared = |coach: &WithoutDisk| coach.session().steps[2].prepared.clone();
     let wanted = built_in("question-wait-name");
-    let lines: Vec<String> = prepared(&shared).lines().map(str::to_owned).collect();
+    let lines: Vec<String> = prepared(&coach).lines().map(str::to_owned).collect();
     assert_eq!(lines[0], wanted.text);
     assert_eq!(lines[1], format!("- {}", wanted.criteria[0]));
-    assert_eq!(shared.session().action_step, None, "a draft is not agreed");
-    assert!(!shared.screen().contains('⚠'), "criteria are not taken for words of the step");
+    assert_eq!(coach.session().action_step, None, "a draft is not agreed");
+    assert!(!coach.screen().contains('⚠'), "criteria are not taken for words of the step");
 
     // Another one takes its place; taken back, the first stands there again.
-    shared.press("f4").types("hinge").press("enter");
-    assert_eq!(prepared(&shared).lines().next(), Some(built_in("four-way-question").text.as_str()));
-    shared.press("ctrl+z");
-    assert_eq!(prepared(&shared).lines().next(), Some(wanted.text.as_str()));
+    coach.press("f4").types("hinge").press("enter");
+    assert_eq!(prepared(&coach).lines().next(), Some(built_in("four-way-question").text.as_str()));
+    coach.press("ctrl+z");
+    assert_eq!(prepared(&coach).lines().next(), Some(wanted.text.as_str()));
 
-    shared.press("esc b f8 f8 esc i");
-    let step = shared.session().action_step.clone().expect("a step");
+    coach.press("esc b f8 f8 esc i");
+    let step = coach.session().action_step.clone().expect("a step");
     assert_eq!(
         (&step.text, &step.criteria, &step.why),
         (&wanted.text, &wanted.criteria, &wanted.why)
     );
     assert_eq!(step.library.map(|from| from.id), Some(wanted.id.clone()));
-    assert_eq!(shared.session().practice.scene, wanted.practice);
+    assert_eq!(coach.session().practice.scene, wanted.practice);
 }
 
 #[test]
-fn a_coachs_own_draft_keeps_its_words_and_its_criteria_become_criteria() {
-    let mut shared = AtDesk::new();
-    shared.press("p tab tab").types("When stuck, count.\n- Waits\n- Looks at the page");
-    shared.press("f4").types("cold call").press("enter ctrl+z");
-    shared.press("esc b f8 f8 esc i");
-    let step = shared.session().action_step.clone().expect("a step");
+fn a_coachs_draft_keeps_its_text_and_its_lines_become_criteria() {
+    let mut coach = WithoutDisk::new();
+    coach.press("p tab tab").types("When stuck, count.\n- Waits\n- Looks at the page");
+    coach.press("f4").types("cold call").press("enter ctrl+z");
+    coach.press("esc b f8 f8 esc i");
+    let step = coach.session().action_step.clone().expect("a step");
     assert_eq!(step.text, "When stuck, count.");
     assert_eq!(step.criteria, ["Waits", "Looks at the page"]);
-    shared.press("esc i");
-    assert_eq!(shared.notice(), "What you prepared already stands there");
-    shared.press("u");
-    assert_eq!(shared.step_text(), "");
+    coach.press("esc i");
+    assert_eq!(coach.notice(), "What you prepared already stands there");
+    coach.press("u");
+    assert_eq!(coach.step_text(), "");
 }
 
 #[test]
-fn a_step_of_the_meeting_is_filed_with_one_key_and_never_twice() {
-    let mut shared = AtDesk::new();
-    shared.press("n f8 f8 esc f");
-    assert_eq!(shared.notice(), "There is no action step to keep yet");
-    shared.press("enter").types("When the bell rings, keep still.").press("esc f");
-    let filed = shared.filed();
+fn a_meetings_step_is_kept_with_one_key_and_never_twice() {
+    let mut coach = WithoutDisk::new();
+    coach.press("n f8 f8 esc f");
+    assert_eq!(coach.notice(), "There is no action step to keep yet");
+    coach.press("enter").types("When the bell rings, keep still.").press("esc f");
+    let filed = coach.filed();
     assert_eq!(filed.len(), 1);
     assert_eq!(filed[0].text, "When the bell rings, keep still.");
     assert_eq!(filed[0].programme, "instructional");
 
     let own = Pack { steps: filed, ..Pack::own() };
-    shared.happens(Event::PacksRead(vec![own]));
-    shared.press("f");
-    assert_eq!(shared.notice(), "It stands in the library already");
-    shared.press("a").types("bell rings").press("enter");
-    let from = shared.session().action_step.as_ref().and_then(|step| step.library.clone());
+    coach.happens(Event::PacksRead(vec![own]));
+    coach.press("f");
+    assert_eq!(coach.notice(), "It stands in the library already");
+    coach.press("a").types("bell rings").press("enter");
+    let from = coach.session().action_step.as_ref().and_then(|step| step.library.clone());
     assert_eq!(from.map(|from| from.pack), Some("own".to_owned()));
 
-    shared.press("f4").types("cold call").press("enter esc f");
-    assert_eq!(shared.notice(), "It stands in the library already");
-    assert_eq!(shared.filed().len(), 1);
+    coach.press("f4").types("cold call").press("enter esc f");
+    assert_eq!(coach.notice(), "It stands in the library already");
+    assert_eq!(coach.filed().len(), 1);
 }
 
 #[test]
-fn the_strand_that_is_worked_on_and_the_step_most_used_come_first() {
-    let mut shared = AtDesk::new();
-    shared.press("n f8 f8 f4").types("hinge").press("enter f8 f4");
+fn steps_of_the_current_strand_and_the_most_used_come_first() {
+    let mut coach = WithoutDisk::new();
+    coach.press("n f8 f8 f4").types("hinge").press("enter f8 f4");
     // The meeting is about checking now.
-    assert_eq!(shared.first_found(), built_in("four-way-question").text);
-    shared.press("esc esc e q");
-    shared.happens(Event::Key("down".parse().expect("a key")));
-    shared.press("n f4");
-    assert_eq!(shared.first_found(), built_in("four-way-question").text, "agreed once before");
-    assert!(shared.screen().contains("agreed once before"));
+    assert_eq!(coach.first_found(), built_in("four-way-question").text);
+    coach.press("esc esc e q");
+    coach.happens(Event::Key("down".parse().expect("a key")));
+    coach.press("n f4");
+    assert_eq!(coach.first_found(), built_in("four-way-question").text, "agreed once before");
+    assert!(coach.screen().contains("agreed once before"));
 }
 
 #[test]
 fn a_protocol_that_agrees_no_step_says_so() {
-    let mut shared = AtDesk::new();
-    shared.press("p esc");
-    while shared.session().protocol.id != "check-in-10" {
-        shared.press("t");
+    let mut coach = WithoutDisk::new();
+    coach.press("p esc");
+    while coach.session().protocol.id != "check-in-10" {
+        coach.press("t");
     }
-    shared.press("a");
-    assert!(!shared.library_is_open());
-    assert_eq!(shared.notice(), "This protocol has no step in which an action step is agreed");
+    coach.press("a");
+    assert!(!coach.library_is_open());
+    assert_eq!(coach.notice(), "This protocol has no step in which an action step is agreed");
 }
 
 #[test]
-fn the_library_stays_shut_where_nothing_can_be_taken() {
-    let mut shared = AtDesk::new();
-    shared.press("n esc e f4");
-    assert!(!shared.library_is_open());
-    let mut shared = AtDesk::new();
-    shared.press("n f9 f4").types("wait").press("enter");
-    assert!(!shared.library_is_open(), "the coachee has the keyboard");
-    assert_eq!(shared.session().action_step, None);
+fn the_library_does_not_open_where_no_step_can_be_taken() {
+    let mut coach = WithoutDisk::new();
+    coach.press("n esc e f4");
+    assert!(!coach.library_is_open());
+    let mut coach = WithoutDisk::new();
+    coach.press("n f9 f4").types("wait").press("enter");
+    assert!(!coach.library_is_open(), "the coachee has the keyboard");
+    assert_eq!(coach.session().action_step, None);
 }
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the scene is set with a plain file")]
-fn what_was_filed_is_on_the_disk_and_read_with_everything_else() {
+fn a_kept_step_is_saved_and_read_again() {
     let home = tempfile::tempdir().expect("a folder");
     let hands = || {
         let store = Store::open(Folders::under(home.path())).expect("a store");
@@ -443,7 +440,7 @@ fn what_was_filed_is_on_the_disk_and_read_with_everything_else() {
     hands().read(DiskRead::All, &mut |event| told.push(event));
     let says = |it: &Event| matches!(it, Event::News(line) if line.contains("pack.toml, line 1"));
     assert!(told.iter().any(says), "{told:?}");
-    // Nothing of the file or its name.
+    // The log has neither the file's text nor its name.
     let log = std::fs::read_to_string(home.path().join("state/log.txt")).expect("the log");
     let lines: Vec<&str> = log.lines().filter_map(|line| Some(line.split_once(' ')?.1)).collect();
     assert_eq!(lines, ["unreadable"]);

@@ -1,4 +1,4 @@
-//! Pages read back with other people's programs: what we wrote is what they read.
+//! Pages read back with other programs: they must read what was written.
 //!
 //! A machine without such a program says so and goes on, unless `ALONGSIDE_READERS` is
 //! `required`, as it is where changes are checked: then its absence is a failure.
@@ -42,7 +42,7 @@ fn read(program: &str, arguments: &[&str], file: &Path) -> Option<Heard> {
     })
 }
 
-/// The letters of a text as they are read, however they are spaced or turned.
+/// The letters of a text, without differences of spacing and direction.
 fn plain(text: &str) -> String {
     let turns = |c: &char| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let kept: String = text.chars().filter(turns).collect();
@@ -67,7 +67,7 @@ fn page(folder: &TempDir, format: Format, documents: &[Document]) -> PathBuf {
     path
 }
 
-/// What would do harm if it were more than text in some format, a line each.
+/// Lines that would do harm in some format if they were not escaped.
 const HOSTILE: [&str; 12] = [
     "<script>alert(1)</script><b>bold</b>",
     "&amp; &lt; &#x41; M&S",
@@ -116,7 +116,7 @@ fn says_all(format: &str, said: &str) {
 
 #[cfg(feature = "pdf")]
 #[test]
-fn a_pdf_is_sound_and_tagged_and_says_every_word_of_the_page_and_nothing_private() {
+fn a_pdf_is_valid_tagged_and_has_every_word_but_private_ones() {
     let folder = tempfile::tempdir().expect("a folder");
     let ordinary = Document::of_session(&session("67b414"), Audience::Coachee);
     let file = page(&folder, Format::Pdf, &[ordinary]);
@@ -168,7 +168,7 @@ fn names_from_right_to_left_are_read_back_from_a_pdf() {
 }
 
 #[test]
-fn a_browsers_page_is_valid_and_says_every_word() {
+fn an_html_page_is_valid_and_has_every_word() {
     let folder = tempfile::tempdir().expect("a folder");
     let documents: Vec<Document> = [hostile(), session("67b414"), session("35d02d")]
         .iter()
@@ -186,7 +186,7 @@ fn a_browsers_page_is_valid_and_says_every_word() {
 }
 
 #[test]
-fn a_word_file_has_headings_boxes_and_tables_and_says_every_word() {
+fn a_word_file_has_headings_boxes_tables_and_every_word() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = page(&folder, Format::Docx, &[Document::of_session(&hostile(), Audience::Coachee)]);
     if let Some(heard) = read("pandoc", &["-f", "docx", "-t", "plain", "--wrap=none"], &file) {
@@ -201,7 +201,7 @@ fn a_word_file_has_headings_boxes_and_tables_and_says_every_word() {
 }
 
 #[test]
-fn markdown_is_read_as_what_was_typed() {
+fn markdown_renders_as_typed() {
     let folder = tempfile::tempdir().expect("a folder");
     let document = Document::of_session(&hostile(), Audience::Coachee);
     let file = page(&folder, Format::Markdown, &[document]);

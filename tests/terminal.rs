@@ -1,4 +1,4 @@
-//! The real program in a real terminal: what only the two together can promise.
+//! The real program in a real terminal: what only both together can show.
 //!
 //! Few tests, since each starts a program. What a screen shows and what a key does is tried
 //! without a terminal elsewhere.
@@ -43,7 +43,7 @@ fn on_the_disk(home: &Home) -> Option<String> {
 }
 
 #[test]
-fn a_first_meeting_is_held_from_the_first_question_to_the_closing_page_by_keys_alone() {
+fn a_first_meeting_is_held_from_first_run_to_closing_page() {
     let home = Home::new();
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Your name").types("Rosa Ellery").press("enter").press("enter");
@@ -91,7 +91,7 @@ fn a_folder_under_the_home_folder_is_found_again_at_the_next_start() {
 }
 
 #[test]
-fn after_a_kill_in_the_middle_of_a_word_everything_typed_before_is_there() {
+fn after_a_kill_every_letter_typed_is_there() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("waited by the d").sees("waited by the d");
@@ -104,7 +104,7 @@ fn after_a_kill_in_the_middle_of_a_word_everything_typed_before_is_there() {
 }
 
 #[test]
-fn after_a_kill_a_drop_in_is_on_the_disk_to_the_last_letter() {
+fn after_a_kill_a_drop_in_has_every_letter() {
     let home = Home::of_a_coach();
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Amina Khan").types("d").sees("Drop-in");
@@ -124,7 +124,7 @@ fn after_a_kill_a_drop_in_is_on_the_disk_to_the_last_letter() {
 }
 
 #[test]
-fn after_a_kill_at_any_moment_files_are_whole_and_the_meeting_goes_on() {
+fn after_a_kill_at_any_moment_files_are_valid_and_the_meeting_continues() {
     const WORDS: &str = "Iwaitedatthedooruntilthelastofthemwasquietandonlythen";
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
@@ -136,13 +136,13 @@ fn after_a_kill_at_any_moment_files_are_whole_and_the_meeting_goes_on() {
         let kept = on_the_disk(&home).expect("the meeting");
         assert!(WORDS.starts_with(&kept), "{kept:?} was never typed");
         let shown = &WORDS[kept.len()..kept.len() + letters];
-        // Killed while it writes, more often than not: as soon as the last letter is shown.
+        // Killed as soon as the last letter is shown, which is mostly during a write.
         terminal.types(shown).sees(shown).kill9();
     }
 }
 
 #[test]
-fn asked_to_end_it_saves_restores_the_terminal_and_exits_at_once() {
+fn on_a_signal_to_end_it_saves_restores_the_terminal_and_exits() {
     for signal in ["TERM", "HUP", "INT", "QUIT"] {
         let home = Home::of_a_coach();
         let mut terminal = in_a_meeting(&home);
@@ -156,7 +156,7 @@ fn asked_to_end_it_saves_restores_the_terminal_and_exits_at_once() {
     }
 }
 
-/// Everything that was switched on is off again, in what was written since `mark`.
+/// Asserts that every mode that was switched on is off again, in the output since `mark`.
 fn is_given_back(terminal: &mut Terminal, mark: usize) {
     for off in ["\x1b[?1000l", "\x1b[?1006l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h"] {
         terminal.hears(mark, off);
@@ -170,7 +170,7 @@ fn is_given_back(terminal: &mut Terminal, mark: usize) {
 
 #[test]
 fn when_the_terminal_is_closed_everything_is_saved_and_no_process_stays() {
-    // With the system's word that it was closed, and without: nothing may spin on a dead terminal.
+    // With a hang-up signal and without: nothing may busy-wait on a closed terminal.
     for says_when_it_hangs_up in [true, false] {
         let home = Home::of_a_coach();
         let opens = Opens { says_when_it_hangs_up, ..Opens::default() };
@@ -187,8 +187,8 @@ fn when_the_terminal_is_closed_everything_is_saved_and_no_process_stays() {
 fn a_terminal_that_reads_nothing_blocks_neither_saving_nor_exit() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
-    terminal.types("waited by the door").sees("waited by the door").stands_still();
-    // More than the line holds: the program is stuck in the middle of drawing.
+    terminal.types("waited by the door").sees("waited by the door").stops_reading();
+    // More than the terminal buffers: the program blocks while it draws.
     for _ in 0..200 {
         terminal.press("ctrl+l");
     }
@@ -218,7 +218,7 @@ fn ctrl_z_takes_back_a_word_and_the_program_goes_on() {
 }
 
 #[test]
-fn suspended_the_shell_has_its_terminal_and_brought_back_the_screen_is_drawn_anew() {
+fn suspending_gives_the_terminal_back_and_resuming_redraws() {
     let home = Home::of_a_coach();
     let program = Opens::default().program;
     let shell = Opens { program: "sh".as_ref(), args: &["-i"], ..Opens::default() };
@@ -325,7 +325,7 @@ fn a_panic_in_any_thread_restores_the_terminal_and_saves_what_was_typed() {
 }
 
 #[test]
-fn without_its_drive_a_meeting_goes_on_and_is_saved_when_the_drive_is_back() {
+fn with_the_drive_away_a_meeting_continues_and_is_saved_later() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("one").sees("one").sees("saved");
@@ -349,7 +349,7 @@ fn a_missing_data_folder_leaves_the_live_copy_intact() {
         home.live().iter().any(|it| moment(it) == "one two")
     });
     assert!(terminal.screen().contains("not saved"), "while the file is not");
-    // Leaving while it is away: what the file would hold lies where it is found again.
+    // Leaving while it is away saves the session where it is found again.
     terminal.types("\x1bq").sees("leaves it").types("y").sees("Your caseload").types("q");
     terminal.ends();
     let log = home.log();
@@ -361,7 +361,7 @@ fn a_missing_data_folder_leaves_the_live_copy_intact() {
 }
 
 #[test]
-fn the_log_holds_start_failed_save_recovery_and_end_in_order_and_no_word() {
+fn the_log_holds_events_in_order_and_no_typed_words() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("waited by the door").sees("saved");
@@ -379,7 +379,7 @@ fn the_log_holds_start_failed_save_recovery_and_end_in_order_and_no_word() {
 }
 
 #[test]
-fn where_nothing_can_be_written_leaving_prints_what_was_typed() {
+fn if_no_folder_is_writable_leaving_prints_the_text() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     let _away = (home.without("data"), home.without("state"));
@@ -389,8 +389,8 @@ fn where_nothing_can_be_written_leaving_prints_what_was_typed() {
     terminal.hears(mark, "\"moment\": \"waited by the door\"");
 }
 
-/// What stands between the marks of synchronised output, and what does not. The first frame may
-/// have begun before, and the last may be coming in still: they are not looked at.
+/// The output inside the marks of synchronised output, and outside. The first frame may have begun
+/// before and the last may be incomplete, so both are left out.
 fn frames(bytes: &[u8]) -> (Vec<String>, String) {
     const BEGIN: &str = "\x1b[?2026h";
     const END: &str = "\x1b[?2026l";
@@ -425,7 +425,7 @@ fn every_frame_is_one_synchronised_update_with_the_cursor_set_last() {
     let (frames, outside) = frames(&terminal.bytes_since(mark));
     assert_eq!(outside, "");
     for frame in frames {
-        // Shown, then put where it belongs, and nothing drawn after that.
+        // The cursor is shown, then placed, and nothing is drawn after that.
         let (_, last) = frame.rsplit_once("\x1b[?25h").expect("a cursor");
         let place = last.strip_prefix("\x1b[").and_then(|last| last.strip_suffix('H'));
         let row_and_column = place.expect("a place").split(';').map(str::parse::<u16>);
@@ -434,7 +434,7 @@ fn every_frame_is_one_synchronised_update_with_the_cursor_set_last() {
 }
 
 #[test]
-fn the_cursor_stands_behind_the_letter_that_was_typed() {
+fn the_cursor_is_after_the_typed_letter() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("waited").sees("waited").until("the cursor", |screen| {
@@ -485,7 +485,7 @@ fn is_colour(style: &str) -> bool {
 }
 
 #[test]
-fn without_colours_what_is_chosen_is_still_seen() {
+fn without_colours_the_selection_is_still_visible() {
     let home = Home::with_the_example();
     let opens = Opens { env: &[("NO_COLOR", "1")], ..Opens::default() };
     let mut terminal = Terminal::opens_as(&home.path(), &opens);
@@ -516,7 +516,7 @@ fn a_terminal_that_offers_sixteen_colours_is_sent_no_others() {
 }
 
 #[test]
-fn hostile_words_in_a_file_are_shown_as_marks_and_never_reach_the_terminal() {
+fn control_sequences_in_a_file_never_reach_the_terminal() {
     const HOSTILE: &str =
         "\u{1b}]52;c;aGFjaw==\u{7}\u{1b}[2J\u{9b}31m\u{202e}olleh\u{1b}]0;title\u{7}\r\u{8}!";
     let home = Home::with_the_example();
@@ -528,7 +528,7 @@ fn hostile_words_in_a_file_are_shown_as_marks_and_never_reach_the_terminal() {
         session["steps"][0]["title"] = Value::from(HOSTILE);
         session["steps"][0]["notes"] = Value::from(HOSTILE);
         session["action_step"]["text"] = Value::from(HOSTILE);
-        // Another file of the same session: which is newer, the names do not say.
+        // Another file of the same session; the names do not say which is newer.
         session["revision"] = Value::from(1_000);
         let file = format!("data/sessions/hostile/{}.json", session["id"].as_str().expect("an id"));
         home.puts(&file, &session.to_string());
@@ -581,7 +581,7 @@ fn the_terminals_bell_rings_when_the_time_of_a_step_is_up() {
 }
 
 #[test]
-fn a_theme_is_tried_on_given_back_and_kept_for_the_next_start() {
+fn a_theme_is_previewed_cancelled_and_saved() {
     let home = Home::of_a_coach();
     let id = "0193581e-0000-7000-8000-00000000c0ac";
     let who = format!("# who\n[coach]\nname = \"Rosa Ellery\" # me\nid = \"{id}\"\n");
@@ -642,7 +642,7 @@ fn is_indexed(home: &Home, word: &str) -> bool {
 }
 
 #[test]
-fn a_word_typed_a_moment_ago_is_found_and_so_is_one_that_another_window_typed() {
+fn recent_words_of_this_and_another_window_are_found() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
     terminal.types("quicksilver").sees("quicksilver").press("esc").types("q");
@@ -679,7 +679,7 @@ fn without_a_terminal_one_sentence_says_so() {
 }
 
 #[test]
-fn a_thousand_sizes_while_typing_cost_no_letter() {
+fn resizing_while_typing_loses_no_letter() {
     const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
@@ -705,7 +705,7 @@ fn a_paste_of_any_length_arrives_whole() {
     const MUCH: usize = 3_000;
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);
-    // A terminal that announces no paste, a key held down, a slow line: it comes as keys.
+    // Without bracketed paste the text arrives as keys.
     terminal.types(&"a".repeat(MUCH));
     terminal.finds("all of it", || on_the_disk(&home).is_some_and(|words| words.len() == MUCH));
     terminal.pastes(&"b".repeat(30 * MUCH));

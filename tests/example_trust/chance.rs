@@ -1,4 +1,4 @@
-//! Chance that comes out the same every time: a small generator, seeded by what it is for.
+//! A small pseudo-random generator, seeded by what it is for, so that every run gives the same.
 
 /// A stream of numbers, always the same for the same seed (Steele, Lea and Flood's splitmix64).
 pub(crate) struct Chance(u64);
@@ -6,7 +6,7 @@ pub(crate) struct Chance(u64);
 impl Chance {
     /// The stream for `what`. Each meeting has its own, so that changing one leaves the others.
     pub(crate) fn of(what: &str) -> Self {
-        // FNV-1a, so that the seed does not hang on the standard library's hasher.
+        // FNV-1a, so that the seed does not depend on the standard library's hasher.
         let seed = what.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });

@@ -84,7 +84,7 @@ pub(crate) fn trust() -> Trust {
     trust
 }
 
-/// Writes into the life of the last step that it was embedded, where today's praise says so.
+/// Adds that the last step is embedded to its history, where this meeting's praise says so.
 fn hear(last: &mut Session, today: &Session) {
     let Some(praise) =
         today.steps.iter().find(|s| s.previous_step_seen() == Some(Embedding::Embedded))
@@ -101,7 +101,7 @@ fn hear(last: &mut Session, today: &Session) {
     }
 }
 
-/// The drop-in that a story tells of, between the meetings that it lies between.
+/// The drop-in of a story, with the meetings before and after it.
 fn drop_in(story: &DropInStory, person: &Person, sessions: &[Session]) -> DropIn {
     let at = time(&story.at);
     let id = Chance::of(&format!("{} {}", person.name, story.at)).id_at(at.timestamp_millis());
@@ -147,8 +147,8 @@ pub(crate) fn all() -> BTreeMap<String, String> {
     files
 }
 
-/// The paths at which the repository under `root` differs from `files`, and the files that lie
-/// among them and are none of them.
+/// The paths at which the repository under `root` differs from `files`, and files there that are
+/// not among them.
 pub(crate) fn differences(root: &Path, files: &BTreeMap<String, String>) -> Vec<String> {
     let mut paths: BTreeSet<String> = files
         .iter()

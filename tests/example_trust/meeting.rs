@@ -1,4 +1,4 @@
-//! From a story's meeting to the session that a laptop would have kept of it.
+//! Turns a meeting of a story into the session that a laptop would have saved.
 
 use std::collections::BTreeMap;
 
@@ -243,7 +243,7 @@ fn action_step(
     step
 }
 
-/// Ends the meeting as the story says, and writes down what became of it since.
+/// Ends the meeting as the story says, and adds what was recorded later.
 fn settle(
     session: &mut Session,
     meeting: &MeetingStory,

@@ -1,4 +1,4 @@
-//! Where in the minutes of practice each rep fell.
+//! When each rep was, within the practice step.
 
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::practice::{Rep, RepOutcome};

@@ -13,7 +13,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Story {
     pub(crate) name: String,
-    /// As they stand at the end; a meeting may say how they stood then.
+    /// Their details at the end; a meeting may give those of its day.
     pub(crate) role: String,
     pub(crate) school: String,
     pub(crate) programme: String,
@@ -84,7 +84,7 @@ pub(crate) struct MeetingStory {
     /// Minutes of each visit.
     #[serde(default)]
     pub(crate) took: Vec<f64>,
-    /// After which visit (from 1) it stood still, and for how many minutes.
+    /// After which visit (from 1) it was paused, and for how many minutes.
     pub(crate) stood: Option<(usize, f64)>,
     /// When it was last thought about, for one not yet held.
     pub(crate) saved: Option<String>,
@@ -125,7 +125,7 @@ pub(crate) struct PracticeStory {
     pub(crate) reps: Vec<RepStory>,
 }
 
-/// One go.
+/// One rep.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RepStory {
@@ -158,7 +158,7 @@ pub(crate) struct FollowStory {
     pub(crate) said: BTreeMap<String, String>,
 }
 
-/// One event in the life of the step.
+/// One event in the step's history.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LifeStory {

@@ -1,4 +1,4 @@
-//! The clock on the wall in England: what a time written in a story means.
+//! Local time in England: the instant that a time written in a story means.
 
 use alongside::coaching::moment::WallTime;
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};

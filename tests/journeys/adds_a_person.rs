@@ -1,4 +1,4 @@
-//! Somebody new on the caseload; names that are none are refused with the reason.
+//! Adding a person to the caseload; invalid names are refused with the reason.
 
 use crate::support::coach::Coach;
 

@@ -1,5 +1,5 @@
-//! Whatever is pressed at whatever size: no panic, the caret on the screen, and the file is never
-//! behind what is seen.
+//! Property tests: no keys at any size cause a panic or move the caret off the screen, and the file
+//! always has what the screen shows.
 
 use alongside::app::core::any_screen::AnyScreen;
 use alongside::app::core::event::Event;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::support::coach::Coach;
 use crate::support::few_cases;
 
-/// Each is a whole evening at the keyboard, with a real folder.
+/// Each case is a long run of keys with a real folder.
 const CASES: u32 = 20;
 
 /// Something that may happen.
@@ -27,7 +27,7 @@ pub(super) enum Act {
     Restarts,
 }
 
-/// Keys, the useful ones oftener than others.
+/// Any key, the useful ones more often.
 const KEYS: [&str; 71] = [
     "esc",
     "enter",
@@ -126,7 +126,7 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// Does it; a coach who left the program opens it again.
+/// Carries it out; the program is started again once it was left.
 pub(super) fn does(coach: &mut Coach, act: &Act) {
     match act {
         Act::Keys(keys) => coach.press(keys),
@@ -148,7 +148,7 @@ pub(super) fn does(coach: &mut Coach, act: &Act) {
 fn without_clock(session: &Session) -> Session {
     let mut session = session.clone();
     session.saved_at = None;
-    // This machine saves it from now on, and has not yet.
+    // A session of another machine gets this one's id with its next save.
     session.device.clear();
     for visit in session.steps.iter_mut().flat_map(|step| &mut step.visits) {
         visit.seconds = 0.0;
@@ -156,7 +156,7 @@ fn without_clock(session: &Session) -> Session {
     session
 }
 
-/// What is on the screen is on the disk, to the letter.
+/// Asserts that the disk has every letter of the session on the screen.
 fn assert_saved_text_is_shown(coach: &Coach) {
     let (session, read_only) = match coach.model.any_screen() {
         AnyScreen::Meeting(meeting) => (meeting.session(), &meeting.read_only),
@@ -189,8 +189,7 @@ proptest! {
 
     #[test]
     fn a_meeting_takes_any_keys(acts in prop::collection::vec(act(), 1..80)) {
-        let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-        coach.opens("Amina Khan");
+        let mut coach = Coach::in_a_meeting();
         for act in &acts {
             does(&mut coach, act);
             assert_saved_text_is_shown(&coach);
@@ -310,16 +309,16 @@ fn every_screen_can_be_drawn_at_every_size() {
 }
 
 #[test]
-fn a_thousand_sizes_while_typing_lose_no_letter() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("tab");
+fn resizing_while_typing_loses_no_letter() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("tab");
     let text: String = "the quick brown fox ".repeat(50);
     for (i, c) in text.chars().enumerate() {
         let i = u16::try_from(i).expect("few");
         coach.event(Event::Resized(1 + i * 7 % 130, 1 + i * 3 % 40));
         coach.event(Event::Key(Key::char(c)));
     }
-    assert_eq!(coach.file().steps[0].answer("moment"), text);
+    assert_eq!(coach.moment(), text);
 }
 
 #[test]
@@ -332,5 +331,5 @@ fn a_screen_too_small_still_takes_keys_and_keeps_time() {
         .types("The corner")
         .waits("2m");
     coach.press("esc n").resizes(80, 24).sees("2 Probe").sees("1 Praise 2:0");
-    assert_eq!(coach.file().steps[0].answer("moment"), "The corner");
+    assert_eq!(coach.moment(), "The corner");
 }

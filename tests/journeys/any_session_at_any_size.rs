@@ -1,5 +1,5 @@
-//! Whatever a session's file holds, as long as it can be read at all: it is shown, it is opened or
-//! refused in a sentence, and any keys at any size end nothing.
+//! Property tests: any readable session file is shown, and opened or refused in a sentence, and no
+//! keys at any size end the program.
 
 use alongside::coaching::session::Session;
 use alongside::example_trust;
@@ -11,7 +11,7 @@ use super::any_keys_at_any_size::{Act, act, does};
 use crate::support::coach::Coach;
 use crate::support::few_cases;
 
-/// The smallest that is drawn, the most common, and one with everything beside.
+/// The smallest size that is drawn, the most common, and one with every panel.
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (160, 50)];
 
 /// What somebody with a text editor, or another program, does to a file.
@@ -80,7 +80,7 @@ fn changed(mut session: Value, change: &Change) -> Value {
     | Change::TakesOut(at, _)
     | Change::Doubles(at, _)
     | Change::Writes(at, _)) = change;
-    // The steps are what the screens walk through: they are changed oftener than by chance.
+    // The steps are what the screens walk through: they are changed more often than by chance.
     all.extend(["/steps", "/steps", "/protocol/steps", "/practice", "/at_step"].map(str::to_owned));
     let stands = session.pointer_mut(&all[at.index(all.len())]).expect("it stands there");
     match (change, stands) {
@@ -113,10 +113,10 @@ fn examples() -> Vec<(&'static str, Session)> {
     all
 }
 
-/// Every way in.
+/// Every way to open a session.
 const WAYS: [&str; 9] = ["n", "p", "enter", "r j enter", "r j e", "r j g", "r j x", "d", "h"];
 
-/// By each of `ways`, at every size, and then any keys.
+/// Opens the session in each of `ways`, at every size, and presses the keys.
 fn assert_no_key_panics(file: (&str, &str), person: &str, ways: &[&str], acts: &[Act]) {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust().with_file(file.0, file.1);
     for keys in ways {
@@ -143,7 +143,7 @@ proptest! {
         let mut value = serde_json::to_value(session).expect("json");
         for change in &changes {
             let after = changed(value.clone(), change);
-            // A change that makes it unreadable is another story: only the others are kept.
+            // Only changes that leave the file readable are tried here.
             if serde_json::from_value::<Session>(after.clone()).is_ok() {
                 value = after;
             }
@@ -152,7 +152,7 @@ proptest! {
     }
 }
 
-/// A meeting that is still open, of which the file has lost its steps.
+/// An open meeting whose file has no steps.
 fn without_steps() -> (&'static str, Session) {
     let (name, mut session) =
         examples().into_iter().find(|(_, it)| it.status.is_open()).expect("one that is open");
@@ -166,7 +166,7 @@ fn a_meeting_without_steps_is_read_and_not_held() {
     let (name, session) = without_steps();
     let (text, person) = (serde_json::to_string(&session).expect("json"), &session.coachee.name);
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust().with_file(name, &text);
-    // Nobody is kept from meeting by it: another meeting begins.
+    // It does not stop another meeting from beginning.
     coach.chooses(person).press("n");
     assert_ne!(coach.session().id, session.id);
     coach.restarts().chooses(person).press("r").sees(person);

@@ -1,4 +1,4 @@
-//! The settings are looked through, changed and left as they were.
+//! The settings screen: looking, changing and cancelling.
 
 use alongside::settings::setting_list::defaults;
 
@@ -21,7 +21,7 @@ fn theme(coach: &Coach) -> &str {
 }
 
 #[test]
-fn a_theme_is_seen_as_it_is_chosen_and_esc_puts_the_old_one_back() {
+fn a_theme_is_previewed_while_chosen_and_esc_restores_the_old_one() {
     let mut coach = with_settings();
     coach.press(",").sees("[1 roles] 2 dark");
     assert_eq!(theme(&coach), "roles");
@@ -54,7 +54,7 @@ fn enter_saves_what_was_chosen_and_the_rest_of_the_file_stays() {
 }
 
 #[test]
-fn what_cannot_be_set_is_said_where_it_stands() {
+fn an_invalid_setting_is_reported_at_its_field() {
     let mut coach = with_settings();
     let why = "A number from 5 to 240; nothing where each protocol’s own is right";
     coach.press(", tab tab tab tab").types("4").sees(&format!("⚠ {why}"));
@@ -65,7 +65,7 @@ fn what_cannot_be_set_is_said_where_it_stands() {
 }
 
 #[test]
-fn what_is_decided_outside_is_shown_with_the_reason_and_cannot_be_changed() {
+fn a_setting_overridden_from_outside_is_shown_with_the_reason() {
     let mut coach = with_settings();
     coach.press(",").sees("To keep them elsewhere, set data in config.toml").press("esc");
     let overrides = &mut coach.model.shared.looks.overrides;
@@ -80,7 +80,7 @@ fn what_is_decided_outside_is_shown_with_the_reason_and_cannot_be_changed() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_said_and_what_was_chosen_stays() {
+fn an_unwritable_settings_file_is_reported_and_the_choice_is_kept() {
     let mut coach = with_settings().with_file(FILE, "bell = true\ntheme = dark\n");
     coach.press(", 2 enter").sees("config.toml, line 2, column 9: this cannot be read");
     coach.sees("[2 dark]");
@@ -100,11 +100,11 @@ fn a_meeting_goes_on_where_the_settings_were_opened() {
     coach.opens("Amina Khan").press("tab").types("The corner").asks_for("Settings");
     coach.sees("Signs and lines").press("2 enter").sees("Your settings are saved");
     coach.sees("The corner").types(", by the sink");
-    assert_eq!(coach.file().steps[0].answer("moment"), "The corner, by the sink");
+    assert_eq!(coach.moment(), "The corner, by the sink");
 }
 
 #[test]
-fn everything_that_can_be_set_stands_there() {
+fn every_setting_is_shown() {
     let mut coach = with_settings().at_size(120, 60);
     coach.press(",");
     let text = defaults();
@@ -119,7 +119,7 @@ fn everything_that_can_be_set_stands_there() {
             "minutes" => "How many minutes do you meet for?",
             "bell" => "Ring the bell when time is up?",
             "coach.name" => "Your name",
-            // Made by the program, and the same for ever.
+            // The program makes the id, and it never changes.
             "coach.id" => continue,
             other => panic!("{other} cannot be set on the screen"),
         });

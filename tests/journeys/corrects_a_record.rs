@@ -1,4 +1,4 @@
-//! A past record is put right: the correction keeps its time and what stood before.
+//! Correcting a finished session: a correction keeps its time and the former value.
 
 use alongside::coaching::session::Session;
 
@@ -12,7 +12,7 @@ fn reading() -> Coach {
     coach
 }
 
-/// The correcting form over it, in the step of that name.
+/// Opens the correction form at the step of that name.
 fn correcting(pages: usize) -> Coach {
     let mut coach = reading();
     coach.press("e").press(&"f8 ".repeat(pages));
@@ -153,8 +153,8 @@ fn every_correction_of_a_visit_has_its_reason() {
 
 #[test]
 fn private_text_and_its_former_text_are_hidden_until_requested() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("esc o").types("qzone").press("esc e q r e");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("esc o").types("qzone").press("esc e q r e");
     coach.sees("Private notes").does_not_see("qzone");
     while !coach.is_seen("▸Private notes") {
         coach.press("tab");
@@ -163,7 +163,7 @@ fn private_text_and_its_former_text_are_hidden_until_requested() {
     coach.press("esc o ctrl+u enter ctrl+u").types("qztwo").sees("qztwo");
     coach.sees("stood before: qzone").press("esc o").does_not_see("qztwo").does_not_see("qzone");
     assert_eq!(corrections(&coach.file()), [["steps.0.private", "qzone", "qztwo"]]);
-    // On paper for the screen, too, neither is read until it is asked for.
+    // Review shows neither until requested.
     coach.press("q").press(&"right ".repeat(40)).does_not_see("qzone").sees("Corrections");
     coach.press("o").press(&"right ".repeat(40)).sees("“qztwo”; before: “qzone”");
 }
@@ -235,7 +235,7 @@ fn a_session_of_a_newer_version_or_in_another_window_is_read_only() {
 }
 
 #[test]
-fn a_clock_or_a_zone_that_changed_meanwhile_moves_no_time_of_the_record() {
+fn a_changed_clock_or_time_zone_moves_no_recorded_time() {
     let (name, text) = alongside::example_trust::FILES
         .iter()
         .find(|(name, _)| name.contains("efcdba"))
@@ -262,7 +262,7 @@ fn prepared_fields_are_corrected_under_familiar_labels() {
 }
 
 #[test]
-fn what_is_typed_for_a_time_is_kept_before_it_counts_and_where_it_is_none() {
+fn words_typed_for_a_time_are_kept_even_if_they_are_no_time() {
     let mut coach = correcting(0);
     coach.press("f7 ctrl+u").types("27/10 9:15 in the library room").restarts();
     assert_eq!(coach.file().corrections, []);

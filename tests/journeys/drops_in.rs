@@ -1,5 +1,4 @@
-//! Ten minutes at the back of a room: a note with its minutes, how far the step has got, and Today
-//! that knows of it at once.
+//! A drop-in: a note with minutes, an observation of the step, and Today showing it at once.
 
 use alongside::coaching::action_step::CheckKind;
 use alongside::coaching::drop_in::{DropIn, LineKind};
@@ -18,7 +17,7 @@ fn after_a_meeting() -> Coach {
     coach
 }
 
-/// What the disk holds, read as another program would.
+/// The drop-ins on the disk, read as another program would.
 fn kept(coach: &Coach) -> Vec<DropIn> {
     let read = coach.store().drop_ins();
     assert_eq!(read.unreadable, []);
@@ -203,7 +202,7 @@ fn an_earlier_note_is_continued_and_keeps_its_minutes() {
 }
 
 #[test]
-fn words_that_are_no_time_are_kept_and_stand_there_again() {
+fn words_that_are_no_time_are_kept_and_shown_again() {
     let mut coach = after_a_meeting();
     coach.press("d").types("= feet still").press("tab tab tab").types("just after the fire drill");
     coach.sees("⚠").restarts();
@@ -215,7 +214,7 @@ fn words_that_are_no_time_are_kept_and_stand_there_again() {
 }
 
 #[test]
-fn a_choice_made_between_two_passages_is_taken_back_in_its_turn() {
+fn a_choice_made_between_two_passages_is_undone_in_order() {
     let mut coach = after_a_meeting();
     coach.press("d").types("feet").press("tab 2").types(",eyes").press("tab tab 4");
     coach.sees("▸How did you see it?").press("ctrl+z").sees(" 4 work ");

@@ -59,7 +59,7 @@ fn each_key_is_in_the_help_of_its_screen() {
     for entry in commands().filter(|entry| !keymap.keys_shown(entry).is_empty()) {
         let mut coach = screen_of(entry.scope);
         coach.press("?").sees("Help: ");
-        // What it says may go on in the next row.
+        // Its text may continue in the next row.
         let says: String = entry.says.chars().take(40).collect();
         let line = format!("{} {}", keymap.keys_shown(entry), says.trim_end());
         let mut seen = coach.is_seen(&line);
@@ -72,7 +72,7 @@ fn each_key_is_in_the_help_of_its_screen() {
 }
 
 #[test]
-fn a_command_is_found_by_words_of_its_name_in_any_case_and_order() {
+fn a_command_is_found_by_its_words_in_any_case_and_order() {
     let mut coach = screen_of(Scope::Meeting);
     coach.press(":").types("MEET end").sees("▸ End the meeting e").press("enter");
     coach.sees("What you leave with");
@@ -88,7 +88,7 @@ fn a_command_from_the_palette_runs_while_a_question_is_open() {
 fn the_palette_opens_from_a_field_and_keeps_its_text() {
     let mut coach = screen_of(Scope::Meeting);
     coach.press("enter tab").types("one").press("f2 esc").types(" two").asks_for("Another theme");
-    assert_eq!(coach.file().steps[0].answer("moment"), "one two");
+    assert_eq!(coach.moment(), "one two");
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn the_theme_is_changed_and_kept() {
 }
 
 #[test]
-fn no_name_stands_twice_in_one_palette() {
+fn no_palette_lists_a_name_twice() {
     for scope in [
         Scope::Person,
         Scope::PersonPage,

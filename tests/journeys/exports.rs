@@ -1,4 +1,4 @@
-//! The export dialogue: what leaves is what was shown, where it was said to go, and whole.
+//! The export dialogue: the files are what the preview showed, in the chosen folder, and whole.
 
 #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
 
@@ -16,7 +16,7 @@ fn reading() -> Coach {
     coach
 }
 
-/// What is shown of what leaves.
+/// The text of the preview.
 fn preview(coach: &Coach) -> String {
     let AnyScreen::Exporting(exporting) = coach.model.any_screen() else {
         panic!("no dialogue:\n{}", coach.screen())
@@ -220,7 +220,7 @@ fn action_steps_are_not_offered_as_case_record_or_table() {
 }
 
 #[test]
-fn who_has_no_step_yet_has_none_to_export() {
+fn a_person_without_steps_has_none_to_export() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.chooses("Amina Khan").press("i x").sees("There is no session to export");
 }

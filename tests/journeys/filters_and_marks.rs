@@ -1,4 +1,4 @@
-//! Review narrowed by filters, put in order, walked through match by match.
+//! Review: filters, order, and going from match to match.
 
 use alongside::app::core::event::Event;
 use alongside::app::core::found::Indexing;
@@ -14,7 +14,7 @@ fn reviewing() -> Coach {
 }
 
 #[test]
-fn a_filter_is_picked_by_typing_a_part_of_it_and_shown_above_the_list() {
+fn a_filter_is_picked_by_part_of_its_name_and_shown() {
     let mut coach = reviewing();
     coach.press("f").types("pool st").sees("▸ [ ] Pool Street Primary").press("enter");
     coach.sees("[x] Pool Street Primary").sees("1 on").press("esc");
@@ -196,16 +196,16 @@ fn marks_stay_when_the_list_changes() {
 }
 
 #[test]
-fn private_words_are_searched_and_shown_only_on_request_and_the_screen_says_so() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("esc o").types("qzpriv tired").press("esc e q r");
+fn private_words_are_searched_only_on_request_and_with_a_warning() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("esc o").types("qzpriv tired").press("esc e q r");
     coach.press("/").types("qzpriv").sees("0 sessions").press("esc w");
     coach.sees_as("! own words too", Role::Warning).sees("w stops it");
     coach.sees("1 session").sees("tired").sees("match 1 of 1");
     for (width, height) in [(80, 24), (40, 12)] {
         coach.resizes(width, height).sees_as("! own words too", Role::Warning);
     }
-    // Hiding them on the page hides what the list would tell of them.
+    // Hiding private notes on the page hides their matches in the list as well.
     coach.resizes(120, 36).press("o").does_not_see("own words too").does_not_see("tired");
     coach.sees("0 sessions").press("w w").sees("not searched").does_not_see("tired");
     coach.press("w q q q").sees("Your caseload").press("r").does_not_see("own words too");

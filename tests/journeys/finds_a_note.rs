@@ -1,4 +1,4 @@
-//! Review: what was said when, found by a word.
+//! Review: finding a past note by its words.
 
 use alongside::settings::theme::Role;
 
@@ -50,12 +50,12 @@ fn a_search_without_results_says_what_to_do() {
 
 #[test]
 fn private_words_are_neither_read_nor_found_until_they_are_asked_for() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("esc o").types("qzpriv tired").press("esc e q r");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("esc o").types("qzpriv tired").press("esc e q r");
     coach.sees("(a private note: o shows it)").does_not_see("qzpriv");
     coach.press("/").types("qzpriv").sees("0 sessions").press("esc q");
     coach.press("o").sees("qzpriv tired").press("o").does_not_see("qzpriv");
-    // Asked for once is not asked for again on the next visit.
+    // They are hidden again on the next visit.
     coach.press("o q q r").does_not_see("qzpriv");
 }
 
@@ -107,8 +107,8 @@ fn three_plain_paragraphs_are_copied_for_another_platform() {
 
 #[test]
 fn a_meeting_is_read_again_after_it_was_changed() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("esc q y r enter").press("tab").types("By the sink");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("esc q y r enter").press("tab").types("By the sink");
     coach.press("esc q y").sees("Review").sees("By the sink");
 }
 
@@ -118,7 +118,7 @@ fn review_reports_files_that_cannot_be_read() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust().with_file(broken, "{");
     coach.press("r q").sees("71 sessions");
     coach.sees_as("1 file could not be read; alongside check says why", Role::Warning);
-    // Nor are there none where the folder cannot be listed.
+    // A folder that cannot be listed is not reported as empty.
     let mut coach = Coach::at("2026-11-23 09:15").with_file("sessions", "no folder");
     coach.press("r").sees("0 sessions").does_not_see("No sessions yet");
     coach.sees("1 file could not be read; alongside check says why");

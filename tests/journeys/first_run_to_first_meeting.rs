@@ -1,4 +1,4 @@
-//! Somebody opens the program for the first time, and a minute later holds a meeting.
+//! From the first start of the program to the first meeting.
 
 use crate::support::coach::{Coach, files_under};
 
@@ -21,7 +21,7 @@ fn from_the_first_start_to_the_first_meeting_by_a_handful_of_keys() {
 }
 
 #[test]
-fn the_name_of_the_coach_is_kept_in_the_settings_and_not_asked_again() {
+fn the_coachs_name_is_saved_and_not_asked_again() {
     let mut coach = Coach::first_run("2026-11-23 09:05");
     coach.types("Rosa Ellery").press("enter enter n");
     let settings = std::fs::read_to_string(coach.folders().config.join("config.toml"));
@@ -30,7 +30,7 @@ fn the_name_of_the_coach_is_kept_in_the_settings_and_not_asked_again() {
 }
 
 #[test]
-fn the_example_school_is_a_key_away() {
+fn one_key_copies_the_example_school() {
     let mut coach = Coach::first_run("2026-11-23 09:05");
     coach.types("Rosa Ellery").press("enter enter y").sees("12 people").sees("Amina Khan");
 }

@@ -1,5 +1,5 @@
 //! Five meetings over two half-terms with drop-ins between, by the keyboard alone: what the sixth
-//! is prepared with, and the thread as the command line says it.
+//! is prepared with, and the thread that the command line prints.
 
 use std::process::Command;
 
@@ -89,7 +89,7 @@ fn thread_of(coach: &Coach) -> Thread {
     coach.model.shared.summary(&amina).expect("a standing").thread.clone()
 }
 
-/// The thread as the command line says it, of the same folder.
+/// The thread that the command line prints for the same folder.
 fn thread_output(coach: &Coach) -> String {
     let data = coach.folders().data.clone();
     let said = Command::new(env!("CARGO_BIN_EXE_alongside"))

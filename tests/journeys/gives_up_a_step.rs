@@ -1,4 +1,4 @@
-//! Between two meetings an action step is given up for another, with a reason and no blame.
+//! Giving up an action step between two meetings, with a reason.
 
 use alongside::coaching::action_step::StepStatus;
 use alongside::coaching::step_history::StepEventKind;
@@ -62,7 +62,7 @@ fn a_step_is_given_up_once() {
 }
 
 #[test]
-fn giving_up_a_step_from_an_older_session_opens_the_last_session_with_that_step() {
+fn giving_up_a_step_opens_the_last_session_with_that_step() {
     let mut coach = reading();
     // The meeting before had agreed the same step.
     coach.press("j").sees("Mon 2 Nov 2026").press("s").sees("Correct · Amina Khan · 9 Nov 2026");
@@ -79,7 +79,7 @@ fn a_step_given_up_can_be_taken_up_again_at_the_next_meeting() {
 }
 
 #[test]
-fn a_step_is_given_up_from_the_persons_page_and_enter_ends_the_reason() {
+fn a_step_can_be_given_up_on_the_persons_page() {
     let mut coach = Coach::at("2026-11-25 10:14").with_example_trust();
     coach.chooses("Amina Khan").press("i s").sees("Given up for another, because");
     coach.types("A new room").press("enter").sees("your reason is kept").types("x").press("q");

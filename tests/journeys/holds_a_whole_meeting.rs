@@ -10,8 +10,7 @@ use crate::support::coach::Coach;
 
 #[test]
 fn everything_typed_and_chosen_in_a_meeting_is_in_the_file() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan");
+    let mut coach = Coach::in_a_meeting();
 
     // Praise: a choice by its number, lines left by Tab, Enter and the arrow, a note of two lines.
     coach.press("2 tab").types("Monday, after the bell").press("enter");
@@ -118,8 +117,8 @@ fn every_protocol_of_every_programme_can_be_held_and_ended() {
 
 #[test]
 fn steps_can_be_visited_in_any_order_and_each_visit_is_recorded() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").waits("1m").press("f8").waits("2m").press("f7").waits("30s");
+    let mut coach = Coach::in_a_meeting();
+    coach.waits("1m").press("f8").waits("2m").press("f7").waits("30s");
     coach.press("f8 f8").waits("10s").press("esc e");
     let stays: Vec<Vec<String>> = coach
         .file()

@@ -1,6 +1,6 @@
-//! Whatever is brought into being has an id of its own, also where one key brings two things.
+//! Every new record has an id of its own, even where one key creates two.
 //!
-//! That no two things of one event share an id is looked at in every journey, by the harness.
+//! The harness checks in every journey that no two records of one event share an id.
 
 use crate::support::coach::Coach;
 

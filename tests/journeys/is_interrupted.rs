@@ -5,9 +5,9 @@ use alongside::coaching::session::Status;
 use crate::support::coach::Coach;
 
 #[test]
-fn after_a_kill_in_the_middle_of_a_word_the_meeting_continues_after_it() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").waits("2m").press("f8").types("I speak bef").restarts();
+fn after_a_kill_the_meeting_continues_with_every_letter() {
+    let mut coach = Coach::in_a_meeting();
+    coach.waits("2m").press("f8").types("I speak bef").restarts();
     coach.sees("meeting still open").press("enter").sees("2 Probe").sees("I speak bef");
     coach.types("ore they look");
     assert_eq!(coach.file().steps[1].answer("gap"), "I speak before they look");
@@ -16,16 +16,16 @@ fn after_a_kill_in_the_middle_of_a_word_the_meeting_continues_after_it() {
 
 #[test]
 fn the_clock_loses_no_more_than_a_quarter_of_a_minute() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").waits("4m").restarts().press("enter");
+    let mut coach = Coach::in_a_meeting();
+    coach.waits("4m").restarts().press("enter");
     let spent = coach.session().seconds_spent();
     assert!((225.0..=240.5).contains(&spent), "{spent}");
 }
 
 #[test]
 fn reps_dates_and_choices_survive_a_kill() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("3 f8 f8").types("When they line up, count").press("f8 f8");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("3 f8 f8").types("When they line up, count").press("f8 f8");
     coach.press("1 space").waits("30s").press("3 f8").types("fri");
     let before = coach.file();
     coach.restarts().press("enter").sees("6 Follow-up").sees("→ Fri 27 Nov 2026");
@@ -38,8 +38,8 @@ fn reps_dates_and_choices_survive_a_kill() {
 
 #[test]
 fn words_reach_this_machine_at_once_and_the_folder_at_calm_moments() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").waits("20s").press("tab").types("One").waits("16s");
+    let mut coach = Coach::in_a_meeting();
+    coach.waits("20s").press("tab").types("One").waits("16s");
     coach.types(" two");
     let answer = |session: &alongside::coaching::session::Session| {
         session.steps[0].answer("moment").to_owned()
@@ -53,21 +53,20 @@ fn words_reach_this_machine_at_once_and_the_folder_at_calm_moments() {
 
 #[test]
 fn a_meeting_has_a_file_from_its_first_second() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan");
+    let mut coach = Coach::in_a_meeting();
     assert_eq!(coach.own_file().expect("a file").status, Status::Running);
     coach.restarts().sees("meeting still open");
 }
 
 #[test]
 fn quitting_in_the_middle_loses_nothing() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("tab").types("The corner").quits();
+    let mut coach = Coach::in_a_meeting();
+    coach.press("tab").types("The corner").quits();
     assert_eq!(coach.own_file().expect("a file").steps[0].answer("moment"), "The corner");
 }
 
 #[test]
-fn what_is_prepared_is_there_when_the_meeting_begins_after_a_crash() {
+fn preparation_survives_a_crash() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.chooses("Amina Khan").press("p").types("Ask about the corn").restarts();
     coach.press("p").sees("Ask about the corn").types("er").press("esc b").sees("You prepared");

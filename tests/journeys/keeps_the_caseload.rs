@@ -1,5 +1,5 @@
-//! The caseload is kept: a promise ticked, somebody found, renamed, moved, paused, archived; and
-//! each of these can be taken back.
+//! The caseload: ticking promises; finding, renaming, moving, pausing and archiving people; and
+//! undoing each.
 
 use alongside::app::core::event::Event;
 use alongside::coaching::people::{Person, PersonStatus};
@@ -10,7 +10,7 @@ fn trust() -> Coach {
     Coach::at("2026-11-20 08:10").with_example_trust()
 }
 
-/// Somebody as their own file says.
+/// A person as their own file has them.
 fn on_disk(coach: &Coach, id_of: &str) -> Person {
     let people = coach.store().people().people;
     people.into_iter().find(|it| it.id.as_str() == id_of).expect("somebody")
@@ -42,7 +42,7 @@ fn a_promise_is_ticked_from_today_by_its_number_and_taken_back() {
 }
 
 #[test]
-fn a_promise_is_ticked_from_a_persons_page_as_well_and_is_found_by_name() {
+fn a_promise_can_be_ticked_on_a_persons_page_or_by_command_name() {
     let mut coach = trust();
     coach.chooses("Amina Khan").press("i").sees("Action steps over time");
     coach.asks_for("Your promise is done").sees("Done: Move");
@@ -58,7 +58,7 @@ fn a_promise_in_a_meeting_open_in_another_window_is_unchanged() {
     let mut coach = trust();
     let id = coach.store().person("Amina Khan").expect("somebody").id;
     let last = coach.model.shared.last_held(&id).expect("a meeting").id.clone();
-    // Another program's lock, as far as the disk can tell.
+    // To the disk, this is another program's lock.
     let other = alongside::store::Store::open(coach.folders()).expect("the folders");
     let _held = other.lock(&last).expect("a lock");
     coach.chooses("Amina Khan").press("1").sees("The promise stands as it was");
@@ -67,7 +67,7 @@ fn a_promise_in_a_meeting_open_in_another_window_is_unchanged() {
 }
 
 #[test]
-fn the_cursor_stays_with_the_person_whose_next_thing_changes() {
+fn the_cursor_stays_with_the_person_whose_next_action_changes() {
     let mut coach = trust();
     coach.chooses("Amina Khan").press("1").sees("Amina Khan · Year 3 teacher");
     coach.press("j k").sees("Amina Khan · Year 3 teacher");
@@ -108,7 +108,7 @@ fn renaming_and_moving_a_person_leaves_old_meetings_unchanged() {
     );
     coach.press("r").sees("Review: Amina Malik").sees("Amina Khan").press("q q");
 
-    // What is held from now on says what is true now, though it was prepared before.
+    // A meeting prepared before the change is held under the new details.
     coach.press("n esc");
     assert_eq!(coach.session().coachee.school, "Castle Rise School");
     assert_eq!(coach.session().coachee.name, "Amina Malik");

@@ -1,15 +1,9 @@
-//! Pause, a minute more, end, open again; a laptop that sleeps, a clock that is set back.
+//! Pausing, ending and reopening a meeting; a laptop that sleeps, a clock that is set back.
 
 use alongside::coaching::session::Status;
 use alongside::settings::setting::SettingChange;
 
 use crate::support::coach::Coach;
-
-fn begun() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan");
-    coach
-}
 
 fn spent(coach: &Coach) -> f64 {
     coach.session().seconds_spent()
@@ -22,7 +16,7 @@ fn is_about(seconds: f64, expected: f64) -> bool {
 
 #[test]
 fn a_pause_stops_the_clock() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("2m").press("esc t").sees("paused").waits("7s").sees("t go on").waits("10m");
     assert!(is_about(spent(&coach), 120.0), "{}", spent(&coach));
     assert_eq!(coach.own_file().expect("a file").status, Status::Paused);
@@ -34,7 +28,7 @@ fn a_pause_stops_the_clock() {
 
 #[test]
 fn a_meeting_ended_too_soon_can_be_reopened_that_day() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("5m").press("esc e").sees("The meeting is over");
     assert_eq!(coach.own_file().expect("a file").status, Status::Finished);
     coach.waits("20m").press("o").sees("Open again: the clock runs").waits("1m");
@@ -47,21 +41,21 @@ fn a_meeting_ended_too_soon_can_be_reopened_that_day() {
 
 #[test]
 fn an_ended_meeting_cannot_be_reopened_the_next_day() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("5m").press("esc e").comes_back_at("2026-11-24 10:00").press("r g");
     coach.sees("within a day it can be opened again");
 }
 
 #[test]
 fn a_meeting_ended_from_review_can_be_reopened_that_day() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("5m").press("esc e q").comes_back_at("2026-11-23 15:00").press("r g");
     coach.sees("What you leave with").press("o").sees("Open again");
 }
 
 #[test]
 fn leaving_stops_the_clock_and_says_so() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("3m").press("esc q").sees("The meeting is running").press("x").sees("Still here");
     coach.press("q y").sees("meeting still open").waits("5m");
     let file = coach.file();
@@ -73,7 +67,7 @@ fn leaving_stops_the_clock_and_says_so() {
 
 #[test]
 fn leaving_can_end_the_meeting() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("3m").press("esc q e").sees("What you leave with").press("q").sees("Your caseload");
 }
 
@@ -81,7 +75,7 @@ fn leaving_can_end_the_meeting() {
 fn a_laptop_that_slept_asks_whether_the_meeting_went_on() {
     for every_clock in [false, true] {
         let slept = || {
-            let mut coach = begun();
+            let mut coach = Coach::in_a_meeting();
             coach.waits("2m").press("tab").types("The corner");
             if every_clock {
                 coach.sleeps_with_every_clock_on("12m");
@@ -104,15 +98,15 @@ fn a_laptop_that_slept_asks_whether_the_meeting_went_on() {
 
 #[test]
 fn typing_works_while_the_question_about_sleep_is_open() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("The cor").sleeps("12m").types("ner, y or n");
-    assert_eq!(coach.file().steps[0].answer("moment"), "The corner, y or n");
+    assert_eq!(coach.moment(), "The corner, y or n");
     coach.sees("The laptop slept for 12:00");
 }
 
 #[test]
 fn a_laptop_that_slept_twice_asks_about_both() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.sleeps("10m").waits("1m").sleeps("5m").sees("The laptop slept for 15:00");
     coach.press("esc y");
     assert!(is_about(spent(&coach), 16.0 * 60.0), "{}", spent(&coach));
@@ -125,8 +119,8 @@ fn the_question_about_sleep_is_asked_on_every_screen_of_a_meeting() {
     coach.sees("First, what you promised").press("1").sees("1 Praise");
     assert!(is_about(spent(&coach), 720.0), "{}", spent(&coach));
 
-    // With the keyboard passed it waits until the coach is back.
-    let mut coach = begun();
+    // In the coachee's view the question waits until the coach is back.
+    let mut coach = Coach::in_a_meeting();
     coach.press("f9").sleeps("12m").does_not_see("slept").press("f9 f9");
     coach.sees("The laptop slept for 12:00");
     coach.press("f9 f9 f9").sees("The laptop slept for 12:00");
@@ -134,7 +128,7 @@ fn the_question_about_sleep_is_asked_on_every_screen_of_a_meeting() {
 
 #[test]
 fn a_clock_set_back_loses_nothing() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("4m").sets_the_clock_back("1h").does_not_see("slept").waits("1m").press("tab");
     coach.types("The corner").press("esc e");
     let file = coach.own_file().expect("a file");
@@ -145,7 +139,7 @@ fn a_clock_set_back_loses_nothing() {
 
 #[test]
 fn a_time_zone_changed_during_a_meeting_changes_no_length() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("4m");
     coach.clock.goes_to_paris();
     coach.waits("1m").sees("until 10:45").press("esc e");
@@ -156,7 +150,7 @@ fn a_time_zone_changed_during_a_meeting_changes_no_length() {
 }
 
 #[test]
-fn on_the_night_the_clocks_change_a_meeting_is_as_long_as_it_was() {
+fn a_change_to_winter_time_does_not_change_a_meetings_length() {
     // Clocks go back at two in the morning: nobody coaches then, but a laptop may be open.
     let mut coach = Coach::at("2026-10-25 00:50").with_person("Amina Khan");
     coach.opens("Amina Khan").waits("20m").press("esc e");
@@ -167,14 +161,14 @@ fn on_the_night_the_clocks_change_a_meeting_is_as_long_as_it_was() {
 }
 
 #[test]
-fn the_bell_rings_once_when_a_steps_time_is_up_and_only_where_it_was_asked_for() {
-    let mut coach = begun();
+fn the_bell_rings_once_when_a_steps_time_is_up_if_set() {
+    let mut coach = Coach::in_a_meeting();
     let planned = u64::from(coach.session().steps[0].planned_seconds);
     let silent = format!("{}s", planned + 60);
     coach.waits(&silent);
     assert_eq!(coach.bells, 0, "the setting is off");
 
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.model.shared.set(&[SettingChange::Bell(true)]);
     coach.waits(&format!("{}s", planned - 10)).press("esc t").waits("10m").press("t").waits("5s");
     assert_eq!(coach.bells, 0, "paused, no time passes");

@@ -6,8 +6,8 @@ use crate::support::coach::Coach;
 
 /// Left open at 09:20, found again the next morning.
 fn next_morning() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("tab").types("The corner").waits("5m");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("tab").types("The corner").waits("5m");
     coach.comes_back_at("2026-11-24 08:00").press("enter");
     coach.sees("This meeting was left open on Mon 23 Nov, 09:20");
     coach

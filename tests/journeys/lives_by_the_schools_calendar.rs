@@ -1,5 +1,5 @@
-//! Dates mean what the coachee's school says: its terms, its inset days, its lessons. A calendar
-//! is a small file that a coach writes in another program; what was agreed stays what it was.
+//! Dates follow the calendar of the coachee's school: its terms, inset days and lessons. A calendar
+//! is a file that a coach edits in another program; agreed dates do not change with it.
 
 use alongside::app::core::event::Event;
 use chrono::NaiveDate;
@@ -78,7 +78,7 @@ fn without_a_calendar_the_common_pattern_is_used_with_one_notice() {
     coach.sees("by common English term dates · c on Today: your own").press("tab").types("fri");
     assert_eq!(coach.screen().matches(COMMON).count(), 1, "{}", coach.screen());
     coach.press("ctrl+u").types("inset day").sees("only your school’s own calendar knows");
-    // Whoever is coached has nothing to do with it.
+    // It is not shown to the coachee.
     coach.press("f9").does_not_see(COMMON).sees("→ Mon 22 Feb 2027");
 }
 
@@ -104,7 +104,7 @@ fn a_meeting_agreed_for_a_lesson_begins_when_that_lesson_does() {
 }
 
 #[test]
-fn an_agreed_date_stays_when_the_calendar_file_changes_and_the_new_reading_is_shown() {
+fn an_agreed_date_is_kept_when_the_calendar_changes_and_the_difference_shown() {
     let mut coach = at_follow_up(with_calendar());
     coach.types("after half-term").press("tab tab tab tab").types("thu p3");
     let changed = POOL.replace("1/3/2027", "2/3/2027").replace("11:10", "11:30");
@@ -113,7 +113,7 @@ fn an_agreed_date_stays_when_the_calendar_file_changes_and_the_new_reading_is_sh
     coach.sees("agreed as “after half-term”, which would now be");
     coach.sees("→ Thu 26 Nov 2026, lesson 3 (11:10)");
     assert_eq!(coach.file().follow_up.use_by, day("2027-03-01"));
-    // Said again, it is understood anew.
+    // Typed again, it is parsed by the changed calendar.
     coach.press("f7 f8 ctrl+u").types("after half-term");
     coach.sees("→ Tue 2 Mar 2027").does_not_see("which would now be");
     assert_eq!(coach.file().follow_up.use_by, day("2027-03-02"));
@@ -137,7 +137,7 @@ fn a_meeting_from_paper_uses_the_schools_calendar() {
     coach.press("h").types("sun p3").sees("→ Sun 22 Nov 2026, lesson 3 (11:10)");
     coach.sees("a Sunday; the last school day was Fri 20 Nov").press("ctrl+u").types("wed p3");
     coach.press("enter").types("25").press("enter f8 f8 f8 f8 f8");
-    // What stands on the paper was said on that day.
+    // Dates on the paper count from the day of that meeting.
     coach.types("fri").sees("→ Fri 20 Nov 2026").sees("this day has gone since");
     coach.sees("counted from the meeting, Wed 18 Nov 2026").press("esc q");
     let file = coach.own_file().expect("a file");
@@ -156,7 +156,7 @@ fn a_calendar_begun_from_today_is_never_overwritten_and_read_on_return() {
     coach.writes_elsewhere(name, &mine).press("c").sees("term dates: change what differs");
     assert_eq!(std::fs::read_to_string(&path).expect("text"), mine);
     coach.press("x").does_not_see("term dates: change");
-    // Nobody has said that the coach was away: the meeting finds the file as it is all the same.
+    // Without an event that the coach was away, a new meeting reads the changed file as well.
     coach.writes_elsewhere(name, &mine.replace("1/3/2027", "2/3/2027"));
     coach.opens("Amina Khan").press("f8 f8 f8 f8 f8").types("after half-term");
     coach.sees("→ Tue 2 Mar 2027");
@@ -169,7 +169,7 @@ fn the_header_of_today_uses_the_trusts_calendar() {
     let later = "[2026-27]\nautumn-2 = '9/11/2026 to 18/12/2026'\n";
     coach.writes_elsewhere("calendars/trust.toml", later).event(Event::Back);
     coach.sees("Autumn 2, week 3");
-    // Coming back from another screen is as good: not every terminal says that one was away.
+    // So does returning to Today: not every terminal reports the focus.
     coach.writes_elsewhere("calendars/trust.toml", "name = 'Ours'").press("a esc");
     coach.sees("Autumn 2, week 4");
 }
@@ -182,7 +182,7 @@ fn overlapping_terms_are_reported_until_dismissed_or_corrected() {
     coach.sees("pool.toml").sees("overlap");
     coach.press("x").does_not_see("overlap").event(Event::Back).does_not_see("overlap");
     coach.restarts().sees("overlap");
-    // Neither can be believed: both are guessed, and that is said.
+    // Neither is used: both are guessed, with a caveat.
     coach.opens("Amina Khan").press("f8 f8 f8 f8 f8").types("in 2 weeks");
     coach.sees("Autumn 2 by common English term dates").press("esc q y");
     coach.writes_elsewhere("calendars/pool.toml", POOL).event(Event::Back);
@@ -204,7 +204,7 @@ fn the_rhythm_of_meetings_counts_weeks_of_the_persons_school() {
 fn a_changed_time_zone_or_clock_moves_no_agreed_date() {
     let mut coach = Coach::at("2026-03-16 09:15").with_person("Amina Khan");
     coach = at_follow_up(coach);
-    // Said in winter time, for a day in summer time.
+    // Agreed in winter time, for a day in summer time.
     coach.types("14/4").press("tab tab tab tab").types("16/4 0:30").press("esc e q");
     let next = coach.file().follow_up.next_meeting.expect("a time");
     assert_eq!(next.to_rfc3339(), "2026-04-16T00:30:00+01:00");

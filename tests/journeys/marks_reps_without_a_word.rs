@@ -1,4 +1,4 @@
-//! A whole rehearsal by single keys.
+//! A whole rehearsal recorded by single keys.
 
 use alongside::coaching::practice::{ModelKind, Practice, RepOutcome, SkippedWhy};
 
@@ -6,8 +6,8 @@ use crate::support::coach::Coach;
 
 /// In practice, with three criteria agreed.
 fn rehearsing() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("f8 f8").types("When they line up, count to three");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8").types("When they line up, count to three");
     coach.press("tab").types("Feet still").press("tab").types("Eyes on the line").press("tab");
     coach.types("No word before three").press("f8 f8");
     coach
@@ -132,8 +132,8 @@ fn the_reps_and_what_comes_next_are_on_the_smallest_screen() {
 
 #[test]
 fn a_rep_that_was_only_made_ready_is_counted_nowhere() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("f8 f8").types("When they line up, count to three");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8").types("When they line up, count to three");
     coach.press("f8 f8 1 space").waits("20s").press("3 space").waits("20s").press("3 x");
     coach.types("A latecomer").press("f8").does_not_see("What is added?");
     coach.press("esc e").sees("Rehearsed: 2 reps ● ●").press("s").sees("2 reps, 0:");

@@ -1,4 +1,4 @@
-//! A user's story each; the file's name is the story.
+//! User journeys, one to a file; the file's name says which.
 
 mod adds_a_person;
 mod any_keys_at_any_size;
@@ -7,7 +7,7 @@ mod changes_settings;
 mod corrects_a_record;
 mod drops_in;
 mod every_command_is_found;
-// Its shapes are chosen by their numbers.
+// Export kinds are chosen by number, and without `pdf` the numbers differ.
 #[cfg(feature = "pdf")]
 mod exports;
 mod filters_and_marks;
@@ -25,6 +25,7 @@ mod keys_arrive_oddly;
 mod leaves_a_meeting_open;
 mod lives_by_the_schools_calendar;
 mod marks_reps_without_a_word;
+mod missing_references;
 mod names_of_every_script;
 mod opens_again;
 mod opens_what_can_only_be_read;
@@ -40,5 +41,4 @@ mod takes_back;
 mod the_disk_refuses;
 mod two_people_of_one_name;
 mod types_safely;
-mod what_a_session_names_is_gone;
 mod writes_up_from_paper;

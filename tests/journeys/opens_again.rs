@@ -1,12 +1,12 @@
-//! A meeting that was ended too soon is opened again within the day; after that it is corrected.
+//! A meeting that was ended too soon can be reopened on the same day; later it can be corrected.
 
 use alongside::coaching::session::Status;
 
 use crate::support::coach::Coach;
 
 fn ended() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").waits("2m").press("esc e q").sees("Your caseload");
+    let mut coach = Coach::in_a_meeting();
+    coach.waits("2m").press("esc e q").sees("Your caseload");
     coach
 }
 
@@ -70,7 +70,7 @@ fn a_meeting_that_was_given_up_opens_again_too_and_can_be_corrected() {
 }
 
 #[test]
-fn a_meeting_given_up_without_an_end_counts_as_ended_when_it_was_last_saved() {
+fn without_an_end_a_meeting_given_up_ended_at_its_last_save() {
     let (name, text) = alongside::example_trust::FILES
         .iter()
         .find(|(name, _)| name.contains("74658d"))

@@ -1,4 +1,4 @@
-//! The laptop is turned round: only what is shared is there, and no single key leaves it.
+//! The coachee's view: only shared text is shown, and no single key leaves it.
 
 use alongside::app::core::event::{Event, Trouble};
 use alongside::coaching::address::Address;
@@ -75,7 +75,7 @@ fn is_passed(coach: &Coach) -> bool {
 }
 
 #[test]
-fn the_coachees_view_hides_private_and_prepared_text_in_every_step_at_every_size() {
+fn the_coachees_view_hides_private_and_prepared_text_at_every_size() {
     let mut coach = full_of_secrets();
     assert!(coach.screen().contains("qzprep0"), "the coach does see it:\n{}", coach.screen());
     for step in 0..coach.session().steps.len() {
@@ -134,7 +134,7 @@ fn no_single_key_leaves_the_coachees_view_or_reveals_anything() {
         coach.press_key(key).waits("3s");
         assert!(is_passed(&coach), "{key} left the coachee’s view");
         no_secret_is_seen(&coach);
-        // Whatever it began is over before the next.
+        // Ends whatever the key began before the next key.
         coach.press("left").waits("3s");
     }
 }
@@ -149,7 +149,7 @@ proptest! {
         let mut coach = full_of_secrets();
         coach.press(&"f8 ".repeat(step)).press("f9");
         for key in keys {
-            // F9 twice, and Esc with the word, are the ways back: these keys begin neither.
+            // The ways back are F9 twice, and Esc with the word; these keys begin neither.
             if key.code == Code::F(9) || key.code == Code::Esc || key.alt {
                 continue;
             }
@@ -161,8 +161,8 @@ proptest! {
 }
 
 fn shared_meeting() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("f8 f8").types("When they line up, count to three");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8").types("When they line up, count to three");
     coach.press("tab").types("Feet still");
     coach
 }
@@ -189,7 +189,7 @@ fn f9_twice_or_esc_and_the_word_bring_the_coachs_view_back() {
 }
 
 #[test]
-fn the_word_leaves_the_view_even_where_esc_and_b_arrive_as_one_key() {
+fn the_word_works_even_if_esc_and_b_arrive_as_one_key() {
     let mut coach = shared_meeting();
     coach.press("f9 alt+b").types("ack").sees("The coach’s view");
     assert_eq!(coach.file().action_step.expect("a step").text, "When they line up, count to three");
@@ -208,9 +208,9 @@ fn letters_after_esc_that_are_not_the_word_are_typed_into_the_field() {
 }
 
 #[test]
-fn what_the_coach_copied_is_not_pasted_by_the_coachee() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("f8 f8").types("Step").press("esc o").types("qzpriv");
+fn the_coachee_cannot_paste_what_the_coach_copied() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8").types("Step").press("esc o").types("qzpriv");
     coach.press("shift+home ctrl+c f9 ctrl+v");
     assert_eq!(coach.file().action_step.expect("a step").text, "Step");
     no_secret_is_seen(&coach);
@@ -245,7 +245,7 @@ fn the_coachees_view_shows_rep_marks_at_every_size() {
 }
 
 #[test]
-fn the_last_row_of_the_coachees_view_says_how_to_return_at_every_size() {
+fn the_last_row_says_how_to_return_at_every_size() {
     let mut coach = shared_meeting();
     coach.press("f9").waits("7s");
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {

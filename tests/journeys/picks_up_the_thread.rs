@@ -1,4 +1,4 @@
-//! Today's meeting is opened by the last one: its step, its criteria, what was to be looked for.
+//! A meeting begins with what the last one left: its step, criteria and what to look for.
 
 use alongside::app::core::effect::{DiskRead, Effect};
 use alongside::app::core::event::Event;
@@ -71,7 +71,7 @@ fn the_last_step_is_kept_by_one_key_and_made_smaller_by_another() {
 }
 
 #[test]
-fn keeping_the_last_step_can_be_taken_back() {
+fn keeping_the_last_step_can_be_undone() {
     let mut coach = a_week_later();
     coach.press("n f8 f8").types("Something new").press("esc g").sees("count silently to three");
     coach.press("u");
@@ -80,7 +80,7 @@ fn keeping_the_last_step_can_be_taken_back() {
 }
 
 #[test]
-fn what_was_prepared_goes_into_the_step_on_a_key() {
+fn one_key_puts_the_prepared_text_into_the_step() {
     let mut coach = a_week_later();
     coach
         .press("enter tab tab")
@@ -125,7 +125,7 @@ fn the_length_and_the_protocol_are_chosen_while_preparing() {
     assert_eq!(coach.file().steps[0].prepared, "The corner", "what was prepared goes along");
 }
 
-/// What the program asks of the disk for a key, while the disk has not answered the one before.
+/// The effects of a key that is pressed before the disk has answered the last one.
 fn asks(coach: &mut Coach, key: &str) -> Vec<Effect> {
     let key = key.parse().expect("a key");
     update(&mut coach.model, Event::Key(key), &coach.clock.now())
@@ -142,7 +142,7 @@ fn a_key_pressed_twice_before_the_disk_answers_begins_one_meeting() {
 }
 
 #[test]
-fn a_command_given_while_files_are_read_runs_after_it_unless_another_key_cancels_it() {
+fn a_command_given_while_files_are_read_runs_afterwards_unless_cancelled() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     let person = coach.model.shared.people[0].id.clone();
     let unread = |coach: &mut Coach| {

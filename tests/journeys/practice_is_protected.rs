@@ -1,5 +1,4 @@
-//! Practice is what meetings lose first: the pace is said, the minutes are shared out on a key,
-//! and practice never gives before the others.
+//! Pacing: the pace is shown, minutes are shared out on a key, and practice is shortened last.
 
 use alongside::coaching::moment::WallTime;
 use alongside::coaching::pacing::{Pace, share_out};
@@ -13,19 +12,13 @@ use proptest::prelude::*;
 
 use crate::support::coach::Coach;
 
-fn begun() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan");
-    coach
-}
-
 fn planned(coach: &Coach) -> Vec<u32> {
     coach.session().steps.iter().map(|step| step.planned_seconds).collect()
 }
 
 #[test]
 fn the_pace_is_shown_in_one_line() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("60s").sees("practice keeps its").sees("13:00 if you move on").sees("in 1:00");
     coach.sees_as("practice keeps its", Role::Good);
     coach.waits("60s").sees("practice keeps 13:00").sees("if you move on now");
@@ -35,7 +28,7 @@ fn the_pace_is_shown_in_one_line() {
 
 #[test]
 fn practice_gains_the_minutes_that_others_leave() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.waits("30s").press("f8").waits("1m").press("f8").sees("5 Practice 18:30");
     coach.press("f8 f8").sees("for practice");
     let Pace::Practising { left } = coach.meeting().pacing(&coach.clock.clone().now()).pace else {
@@ -46,7 +39,7 @@ fn practice_gains_the_minutes_that_others_leave() {
 
 #[test]
 fn no_step_and_no_minutes_change_by_themselves() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     let before = planned(&coach);
     coach.waits("29m");
     assert_eq!(coach.session().current(), 0);
@@ -56,7 +49,7 @@ fn no_step_and_no_minutes_change_by_themselves() {
 
 #[test]
 fn remaining_minutes_are_shared_out_on_one_key_and_restored_on_another() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     let before = planned(&coach);
     coach.waits("5m").sees("25 min left:").sees("0·5·3·3·13·1,").press("esc l");
     coach.sees("Shared out: 0·5·3·3·13·1, practice kept");
@@ -81,7 +74,7 @@ fn a_late_start_offers_the_minutes_that_are_left() {
 
 #[test]
 fn the_coach_can_add_a_minute() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("esc +").sees("A minute more").sees("31:00 left · until 09:46");
     coach.press("u").sees("30:00 left · until 09:45");
 }

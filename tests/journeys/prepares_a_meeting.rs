@@ -1,5 +1,5 @@
-//! Five minutes before a meeting: what was seen since stands where it belongs, and what is
-//! intended is there when it begins.
+//! Preparing a meeting: observations since the last one are offered at their fields, and what is
+//! prepared is there when the meeting begins.
 
 use alongside::coaching::action_step::Relation;
 use alongside::coaching::session::Status;
@@ -19,7 +19,7 @@ fn after_a_drop_in() -> Coach {
 }
 
 #[test]
-fn lines_of_a_drop_in_are_offered_by_their_fields_and_enter_takes_them() {
+fn drop_in_lines_are_offered_beside_their_fields_and_taken_by_enter() {
     let mut coach = after_a_drop_in();
     coach.press("p").sees("From last time").sees("so far: seen once, 18 Nov (drop-in)");
     coach.sees("= 0' two names").sees("+ 0' named two tables");
@@ -46,7 +46,7 @@ fn a_click_takes_a_line_too() {
 }
 
 #[test]
-fn what_is_prepared_is_on_today_and_opens_as_the_meeting() {
+fn a_prepared_meeting_is_on_today_and_opens_from_there() {
     let mut coach = after_a_drop_in();
     coach.press("p").sees("When you meet").sees("Mon 23 Nov 2026 09:15");
     coach.press("tab enter esc q").sees("prepared · Mon 23");
@@ -58,7 +58,7 @@ fn what_is_prepared_is_on_today_and_opens_as_the_meeting() {
 }
 
 #[test]
-fn another_date_can_be_typed_in_words_and_is_shown_before_it_is_used() {
+fn a_date_typed_in_words_is_shown_before_it_is_used() {
     let mut coach = after_a_drop_in();
     coach.press("p shift-tab ctrl+u").types("tue p3").sees("→ Tue 24 Nov 2026, lesson 3");
     coach.press("ctrl+u").types("soon").sees("⚠ “soon” is no date I know");
@@ -107,7 +107,7 @@ fn a_draft_step_gets_hints_and_a_change_of_strand_is_named() {
 }
 
 #[test]
-fn a_step_of_the_library_brings_its_strand_and_is_taken_back_with_it() {
+fn undoing_a_library_step_removes_its_strand_as_well() {
     let mut coach = after_a_drop_in();
     coach.press("p f4").types("ask wait three name").press("enter");
     let strand = |coach: &Coach| coach.file().steps[2].answer("draft_strand").to_owned();
@@ -132,7 +132,7 @@ fn the_library_is_looked_through_and_left_without_leaving_the_meeting() {
 }
 
 #[test]
-fn the_last_step_is_drafted_once_more_by_one_key_and_is_the_same_one() {
+fn one_key_drafts_the_last_step_again_with_the_same_id() {
     let mut coach = after_a_drop_in();
     coach.press("p esc g").sees("The last action step, once more").press("esc b f8 f8 esc i");
     let session = coach.file();
@@ -176,7 +176,7 @@ fn notices_of_prepare_are_not_shown_in_the_meeting() {
 }
 
 #[test]
-fn the_key_for_the_next_step_moves_through_prepare_and_does_not_begin_the_meeting() {
+fn the_next_step_key_moves_through_prepare_without_beginning_the_meeting() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("The corner").press("f8").types("Which table?").press("f8 f8 f8");
     coach
@@ -233,7 +233,7 @@ fn hints_on_a_draft_step_use_the_terms_of_its_programme() {
 }
 
 #[test]
-fn on_a_small_screen_a_hint_is_cut_at_clauses_and_the_way_out_is_shown() {
+fn on_a_small_screen_hints_are_shortened_and_the_way_out_stays() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan").at_size(40, 12);
     coach.press("p").sees("▌The moment you saw").does_not_see("and what");
     coach.press("shift-tab").sees("▌mon 9:15, 30/11 p3, in 2 weeks").does_not_see("it then");
@@ -241,7 +241,7 @@ fn on_a_small_screen_a_hint_is_cut_at_clauses_and_the_way_out_is_shown() {
 }
 
 #[test]
-fn words_that_are_no_date_are_kept_and_stand_there_again() {
+fn words_that_are_no_date_are_kept_and_shown_again() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("The corner").press("shift-tab ctrl+u");
     coach.types("thu 10:40 in the library room").sees("⚠").restarts();
@@ -254,14 +254,14 @@ fn words_that_are_no_date_are_kept_and_stand_there_again() {
 }
 
 #[test]
-fn only_words_about_the_day_are_a_preparation_too() {
+fn words_for_the_date_alone_count_as_preparation() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("p shift-tab").types("once mocks are over").press("esc q");
     coach.sees("prepared, no day yet").press("p").sees("once mocks are over");
 }
 
 #[test]
-fn another_protocol_gives_the_words_back_on_the_way_round() {
+fn changing_the_protocol_and_back_restores_the_words() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("Named tables").press("f8").types("Which table?").press("f8");
     coach.types("Two names").press("f8").types("Cue").press("esc");
@@ -290,7 +290,7 @@ fn another_protocol_gives_the_words_back_on_the_way_round() {
 }
 
 #[test]
-fn another_protocol_and_another_length_are_taken_back_in_their_turn() {
+fn changes_of_protocol_and_length_are_undone_in_order() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("Corner").press("esc l t").press("enter").types("Seen");
     let (last, title) = (coach.file(), coach.file().protocol.title);
@@ -308,7 +308,7 @@ fn another_protocol_and_another_length_are_taken_back_in_their_turn() {
 }
 
 #[test]
-fn a_strand_chosen_between_two_passages_is_taken_back_in_its_turn() {
+fn a_strand_chosen_between_two_passages_is_undone_in_order() {
     let mut coach = after_a_drop_in();
     coach.press("p f8 f8").types("Wait").press("tab 5 shift-tab").types("!");
     let drafted = |coach: &Coach| {

@@ -1,9 +1,9 @@
-//! The coach's own promises of last time come before a word about the coachee.
+//! The coach is asked about their own promises of last time before the first step.
 
 use crate::support::coach::Coach;
 
 #[test]
-fn a_promise_is_ticked_off_before_the_first_step_and_in_the_file_of_last_time() {
+fn a_promise_is_ticked_before_the_first_step_in_the_last_sessions_file() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.opens("Amina Khan").sees("First, what you promised");
     coach.sees("Move the register shelf with the site team").does_not_see("1 Praise");

@@ -1,4 +1,4 @@
-//! The thread is one object: Today, a person's page, Review and the command line show the same.
+//! One thread: Today, a person's page, Review and the command line show the same.
 
 use crate::support::coach::Coach;
 
@@ -23,7 +23,7 @@ fn a_step_that_was_replaced_says_why() {
 }
 
 #[test]
-fn from_their_page_a_meeting_is_prepared_begun_and_looked_back_on() {
+fn a_meeting_can_be_prepared_begun_and_reviewed_from_a_persons_page() {
     let mut coach = trust();
     coach.chooses("Tomasz Żelazny").press("i p").sees("Prepare · Tomasz").press("esc q");
     coach.sees("Action steps over time").press("r").sees("Review: Tomasz").press("q q");
@@ -41,7 +41,7 @@ fn the_time_line_scrolls_to_its_ends_at_the_smallest_size() {
 }
 
 #[test]
-fn review_turns_its_right_side_into_the_thread_and_back() {
+fn review_switches_its_right_side_to_the_thread_and_back() {
     let mut coach = trust();
     coach.chooses("May 李雪梅").press("r").sees("Seen?").press("t");
     coach.sees("May 李雪梅: action steps over time").sees("current step");

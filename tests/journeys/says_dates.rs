@@ -1,4 +1,4 @@
-//! Dates as people say them; what cannot be one says why, and nothing is set in silence.
+//! Dates typed in words; invalid ones say why and set nothing.
 
 use alongside::coaching::moment::WallTime;
 use chrono::NaiveDate;
@@ -7,8 +7,8 @@ use crate::support::coach::Coach;
 
 /// In the follow-up, on a Monday in the fourth week of the half-term.
 fn at_follow_up() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8 f8 f8 f8");
     coach
 }
 
@@ -82,8 +82,8 @@ fn a_meeting_without_a_time_is_on_its_day() {
 
 #[test]
 fn the_closing_page_shows_a_date_that_could_not_be_parsed() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("f8 f8 f8 f8 f8 tab").types("31/2").press("tab 1 tab");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8 f8 f8 f8 tab").types("31/2").press("tab 1 tab");
     coach.types("Feet before eyes").press("tab").types("after mocks").press("esc e");
     coach.sees("You look: drop-in, “31/2” is no day that is known").sees("o, to say it again");
     coach.sees("You look for: Feet before eyes").sees("You meet: “after mocks” is no day");

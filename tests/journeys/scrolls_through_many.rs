@@ -1,4 +1,4 @@
-//! A long list scrolls like a short one: rows come as they are needed, and each is there once.
+//! A long list scrolls like a short one: rows are loaded as needed, each of them once.
 
 use alongside::app::core::event::Event;
 
@@ -22,7 +22,7 @@ fn at(coach: &Coach) -> (usize, String) {
 }
 
 #[test]
-fn a_list_scrolls_to_its_end_and_back_by_rows_by_pages_and_in_one_jump() {
+fn a_list_scrolls_by_rows_by_pages_and_to_either_end() {
     let mut coach = reviewing();
     let first = at(&coach);
     let mut seen = vec![first.1.clone()];
@@ -84,7 +84,7 @@ fn the_cursor_stays_with_its_session_when_filters_change() {
 #[test]
 fn a_row_that_is_not_read_yet_is_shown_as_a_placeholder() {
     let mut coach = reviewing();
-    // The disk answers later: the key alone, without what comes of it.
+    // The key without its effects: the disk has not answered yet.
     let end = Event::Key("end".parse().expect("a key"));
     let effects = alongside::app::core::update::update(&mut coach.model, end, &coach.clock.now());
     assert!(coach.is_seen("▸ …"), "{}", coach.screen());

@@ -1,61 +1,50 @@
-//! Ctrl-Z takes back, Ctrl-Y brings again: words, choices, minutes and marks, in the order in
-//! which they were done.
+//! Undo and redo of words, choices, minutes and rep marks, in the order in which they were done.
 
 use alongside::coaching::practice::RepOutcome;
 use alongside::coaching::record::Embedding;
 
 use crate::support::coach::Coach;
 
-fn begun() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan");
-    coach
-}
-
-fn moment(coach: &Coach) -> String {
-    coach.file().steps[0].answer("moment").to_owned()
-}
-
 #[test]
 fn undo_removes_a_word_at_a_time_and_redo_restores_it() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one two three").press("ctrl+z");
-    assert_eq!(moment(&coach), "one two ");
+    assert_eq!(coach.moment(), "one two ");
     coach.press("ctrl+z ctrl+z");
-    assert_eq!(moment(&coach), "");
+    assert_eq!(coach.moment(), "");
     coach.press("ctrl+z").sees("Nothing more to take back in this step");
     coach.press("ctrl+y ctrl+y");
-    assert_eq!(moment(&coach), "one two ");
+    assert_eq!(coach.moment(), "one two ");
     coach.press("ctrl+z");
-    assert_eq!(moment(&coach), "one ", "what came again can be taken back again");
+    assert_eq!(coach.moment(), "one ", "what came again can be taken back again");
 }
 
 #[test]
 fn a_choice_made_between_words_is_undone_in_order() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one ").press("shift-tab 2 tab").types("two");
     coach.press("ctrl+z");
     assert_eq!(
-        (moment(&coach).as_str(), coach.file().steps[0].previous_step_seen()),
+        (coach.moment().as_str(), coach.file().steps[0].previous_step_seen()),
         ("one ", Some(Embedding::Once))
     );
     coach.press("ctrl+z");
     assert_eq!(
-        (moment(&coach).as_str(), coach.file().steps[0].previous_step_seen()),
+        (coach.moment().as_str(), coach.file().steps[0].previous_step_seen()),
         ("one ", None)
     );
     coach.press("ctrl+z");
-    assert_eq!(moment(&coach), "");
+    assert_eq!(coach.moment(), "");
     coach.press("ctrl+y ctrl+y ctrl+y");
     assert_eq!(
-        (moment(&coach).as_str(), coach.file().steps[0].previous_step_seen()),
+        (coach.moment().as_str(), coach.file().steps[0].previous_step_seen()),
         ("one two", Some(Embedding::Once))
     );
 }
 
 #[test]
 fn words_of_two_fields_are_undone_in_order() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one ").press("tab").types("two ").press("shift-tab").types("three");
     let words = |coach: &Coach| {
         let step = &coach.file().steps[0];
@@ -71,7 +60,7 @@ fn words_of_two_fields_are_undone_in_order() {
 
 #[test]
 fn added_minutes_are_undone() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("esc + +").sees("32:00 left");
     coach.press("u").sees("31:00 left").press("u").sees("30:00 left").press("ctrl+y");
     coach.sees("31:00 left");
@@ -79,7 +68,7 @@ fn added_minutes_are_undone() {
 
 #[test]
 fn rep_marks_are_undone_one_by_one() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach
         .press("f8 f8")
         .types("When they line up, count")
@@ -102,7 +91,7 @@ fn rep_marks_are_undone_one_by_one() {
 
 #[test]
 fn undoing_a_running_rep_stops_it() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("f8 f8 f8 f8 1 space").waits("5s").press("u").does_not_see("goes on");
     coach.sees("space begins the first rep").press("space").waits("3s").press("3");
     let reps = coach.file().practice.reps;
@@ -112,7 +101,7 @@ fn undoing_a_running_rep_stops_it() {
 
 #[test]
 fn undo_is_separate_for_each_step() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one").press("f8").types("two").press("f7 ctrl+z");
     let file = coach.file();
     assert_eq!((file.steps[0].answer("moment"), file.steps[1].answer("gap")), ("", "two"));
@@ -120,7 +109,7 @@ fn undo_is_separate_for_each_step() {
 
 #[test]
 fn undoing_the_text_of_a_date_restores_the_date() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach
         .press("f8 f8 f8 f8 f8")
         .types("fri")
@@ -133,9 +122,9 @@ fn undoing_the_text_of_a_date_restores_the_date() {
 
 #[test]
 fn typing_after_undo_clears_redo() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one two").press("ctrl+z").types("three").press("ctrl+y");
-    assert_eq!(moment(&coach), "one three");
+    assert_eq!(coach.moment(), "one three");
     coach.sees("Nothing to bring back in this step");
 }
 
@@ -152,14 +141,14 @@ fn undo_works_in_prepare() {
 
 #[test]
 fn a_paste_is_undone_as_a_whole() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one ").pastes("two three four").press("ctrl+z");
-    assert_eq!(moment(&coach), "one ");
+    assert_eq!(coach.moment(), "one ");
 }
 
 #[test]
 fn words_typed_over_a_taken_step_survive_its_undo_in_another_step() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("f8 f8").types("first idea").press("f8 f4 enter").sees("action step now");
     let taken = coach.file().action_step.expect("a step");
     assert!(taken.library.is_some() && !taken.criteria.is_empty());

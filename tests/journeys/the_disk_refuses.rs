@@ -1,4 +1,4 @@
-//! A save that fails is said, tried again, and loses nothing.
+//! A save that fails is reported, retried, and loses nothing.
 
 use alongside::app::core::event::Event;
 use alongside::settings::theme::Role;
@@ -28,7 +28,7 @@ fn the_header_shows_that_saving_failed_and_why_and_keeps_the_name() {
 }
 
 #[test]
-fn the_notice_of_a_failed_save_says_what_to_do_and_is_not_shown_to_the_coachee() {
+fn a_failed_save_says_what_to_do_and_is_hidden_from_the_coachee() {
     let mut coach = amina_and_files_in_the_way();
     coach
         .opens("Amina Khan")
@@ -37,8 +37,8 @@ fn the_notice_of_a_failed_save_says_what_to_do_and_is_not_shown_to_the_coachee()
         .sees("Not saved: could not save the session")
         .sees("move that away");
 
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("f8 f8 f9");
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8 f9");
     let (id, why, says) = ((&coach.session().id).into(), "full".into(), "the disk is full".into());
     coach.event(Event::NotSaved { id, why, says }).does_not_see("the disk is full");
 }
@@ -59,7 +59,7 @@ fn everything_is_saved_once_the_disk_works_again() {
         std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
     }
     coach.waits("1s").types(" by the sink").sees("✓ saved").does_not_see("not saved");
-    assert_eq!(coach.file().steps[0].answer("moment"), "The corner by the sink");
+    assert_eq!(coach.moment(), "The corner by the sink");
 }
 
 #[test]
@@ -74,13 +74,13 @@ fn a_page_left_unsaved_opens_with_every_word_and_loses_none() {
         std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
     }
     coach.press("r q q").sees("Your caseload").does_not_see(words);
-    assert_eq!(coach.file().steps[0].answer("moment"), "The corner by the sink");
+    assert_eq!(coach.moment(), "The corner by the sink");
     assert_eq!(coach.sessions_on_disk().count(), 1);
 }
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
-fn a_person_whom_the_disk_refuses_is_told_of_and_saved_once_it_works() {
+fn a_failed_save_of_a_person_is_reported_and_retried() {
     let mut coach = Coach::at("2026-11-23 09:15").with_file("people", "in the way");
     coach.press("a").types("Zadie Cole").press("tab tab tab enter");
     coach.sees("Zadie Cole").sees("not saved yet, but kept in memory");
@@ -90,7 +90,7 @@ fn a_person_whom_the_disk_refuses_is_told_of_and_saved_once_it_works() {
     assert_eq!(coach.store().people().people.len(), 1);
 }
 
-/// Puts a file where a folder of the data folder is to be, or puts it right again.
+/// Blocks a folder of the data folder with a file in its place, or unblocks it.
 #[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
 fn moved(coach: &Coach, from: &str, to: &str) {
     let data = coach.folders().data;
@@ -98,7 +98,7 @@ fn moved(coach: &Coach, from: &str, to: &str) {
 }
 
 #[test]
-fn a_promise_whose_answer_the_disk_refuses_is_answered_once_it_works() {
+fn a_failed_save_of_a_promises_answer_is_retried() {
     let mut coach = Coach::at("2026-11-20 08:10").with_example_trust();
     let amina = coach.store().person("Amina Khan").expect("somebody").id;
     let last = coach.model.shared.last_held(&amina).expect("a meeting").clone();
@@ -117,7 +117,7 @@ fn a_promise_whose_answer_the_disk_refuses_is_answered_once_it_works() {
 }
 
 #[test]
-fn a_step_that_the_disk_refuses_is_told_of_and_kept_once_it_works() {
+fn a_failed_save_of_a_kept_step_is_reported_and_retried() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.writes_elsewhere("packs", "in the way").opens("Amina Khan").press("f8 f8");
     coach.types("When asked, wait for three hands.").press("esc f");
@@ -130,11 +130,11 @@ fn a_step_that_the_disk_refuses_is_told_of_and_kept_once_it_works() {
 }
 
 #[test]
-fn a_lock_that_the_disk_refuses_is_told_of_and_the_meeting_is_held() {
+fn a_failing_lock_is_reported_and_the_meeting_is_held() {
     let coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     let mut coach = coach.with_file("../state/locks", "in the way");
     coach.opens("Amina Khan").sees("Open this session in this window only: could not keep other");
     coach.does_not_see("reading only").does_not_see("another window (");
     coach.waits("20s").press("tab").types("The corner").sees("✓ saved");
-    assert_eq!(coach.file().steps[0].answer("moment"), "The corner");
+    assert_eq!(coach.moment(), "The corner");
 }

@@ -1,4 +1,4 @@
-//! Two people of one name stay two.
+//! Two people of the same name are kept apart.
 
 use crate::support::coach::Coach;
 
@@ -9,14 +9,14 @@ fn two() -> Coach {
 }
 
 #[test]
-fn they_are_told_apart_in_the_list() {
+fn namesakes_are_told_apart_in_the_list() {
     let mut coach = two();
     coach.sees("Amina Khan, Pool Street").sees("Amina Khan, Castle Rise");
     coach.sees("2 people");
 }
 
 #[test]
-fn each_has_a_thread_of_their_own() {
+fn namesakes_have_separate_threads() {
     let mut coach = two();
     choose(&mut coach, "Castle Rise School");
     coach.press("n f8 f8").types("Count to three").press("esc e q");
@@ -36,7 +36,7 @@ fn choose(coach: &mut Coach, school: &str) {
 }
 
 #[test]
-fn the_list_of_sessions_says_which_of_them_it_was() {
+fn the_list_of_sessions_tells_namesakes_apart() {
     let mut coach = two();
     coach.press("n f8 f8").types("Count to three").press("esc e q").chooses("Amina Khan");
     coach.press("r q").sees("Amina Khan").sees("· Pool Street Primary");

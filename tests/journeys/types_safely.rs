@@ -2,44 +2,34 @@
 
 use crate::support::coach::Coach;
 
-fn begun() -> Coach {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan");
-    coach
-}
-
-fn moment(coach: &Coach) -> String {
-    coach.file().steps[0].answer("moment").to_owned()
-}
-
 #[test]
 fn every_printable_key_types_in_a_field() {
     let all: String = (' '..='~').collect();
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types(&all);
-    assert_eq!(moment(&coach), all);
+    assert_eq!(coach.moment(), all);
     assert_eq!(coach.session().current(), 0);
 }
 
 #[test]
 fn letters_typed_on_a_choice_go_into_the_next_field() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.types("“Monday” 9.25").sees("“Monday” 9.25");
-    assert_eq!(moment(&coach), "“Monday” 9.25");
+    assert_eq!(coach.moment(), "“Monday” 9.25");
     assert_eq!(coach.file().steps[0].previous_step_seen(), None);
 }
 
 #[test]
 fn letters_after_the_last_field_that_is_a_choice_are_not_lost() {
-    // Pasted, on a choice: into the next field that takes words.
-    let mut coach = begun();
+    // Pasted on a choice, it goes into the next text field.
+    let mut coach = Coach::in_a_meeting();
     coach.pastes("Monday 9.25");
-    assert_eq!(moment(&coach), "Monday 9.25");
+    assert_eq!(coach.moment(), "Monday 9.25");
 }
 
 #[test]
 fn a_choice_is_cleared_by_the_same_key() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("2 2");
     assert_eq!(coach.file().steps[0].answer("previous_step_seen"), "");
     coach.press("3 backspace");
@@ -49,25 +39,25 @@ fn a_choice_is_cleared_by_the_same_key() {
 
 #[test]
 fn ctrl_s_answers_that_it_is_saved_already() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one").press("ctrl+s").sees("Saved already at 09:15:0");
 }
 
 #[test]
 fn ctrl_c_copies_or_says_that_nothing_is_lost() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one two").press("ctrl+c").sees("Nothing is lost");
     coach.press("shift+left shift+left shift+left ctrl+c end ctrl+v");
     assert_eq!(coach.copied, ["two"]);
-    assert_eq!(moment(&coach), "one twotwo");
+    assert_eq!(coach.moment(), "one twotwo");
     coach.press("esc ctrl+c").sees("Nothing is lost");
 }
 
 #[test]
 fn a_pasted_line_break_submits_nothing() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").pastes("one\r\ntwo\n");
-    assert_eq!(moment(&coach), "one two");
+    assert_eq!(coach.moment(), "one two");
     coach.press("tab tab tab").pastes("one\r\ntwo\n");
     assert_eq!(coach.file().steps[0].notes, "one\ntwo\n");
     let (meeting, now) = (coach.meeting(), coach.clock.clone().now());
@@ -76,16 +66,16 @@ fn a_pasted_line_break_submits_nothing() {
 
 #[test]
 fn control_characters_are_shown_as_marks_and_never_sent() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach.press("tab").pastes("a\u{1b}]52;c;x\u{7}b\u{202e}c");
-    assert_eq!(moment(&coach), "a]52;c;xb\u{202e}c");
+    assert_eq!(coach.moment(), "a]52;c;xb\u{202e}c");
     let screen = coach.screen();
     assert!(!screen.contains('\u{202e}') && !screen.contains('\u{1b}'), "{screen}");
 }
 
 #[test]
 fn a_key_that_does_nothing_says_so() {
-    let mut coach = begun();
+    let mut coach = Coach::in_a_meeting();
     coach
         .press("tab f5")
         .sees("F5 does nothing in a field")

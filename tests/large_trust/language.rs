@@ -1,9 +1,9 @@
-//! Sentences from words, by chance.
+//! Random sentences from the word lists.
 
 use super::chance::Chance;
 use super::words::{ENDS, FRAMES, NOUNS, PLACES, QUALITIES, RARE_BEGINS, RARE_ENDS, VERBS};
 
-/// One of `all`, the first ones much more often than the last: words are used so.
+/// One of `all`, the first ones much more often than the last, as in real language.
 pub(crate) fn common<'a>(chance: &mut Chance, all: &[&'a str]) -> &'a str {
     let last = u32::try_from(all.len() - 1).expect("a short list");
     let limit = chance.between(0, last);

@@ -1,8 +1,8 @@
-//! A trust of any size, made up and the same every time: what searching and opening are measured
-//! on, and what tests of scale read.
+//! A generated trust of any size, the same in every run, for benchmarks of search and opening and
+//! for tests of scale.
 //!
 //! The words are English as coaches write it, a few common ones over and over and many rare ones
-//! (names, typing slips) now and then, since that is what an index has to bear. Each session is
+//! (names, typing slips) now and then, as an index has to handle. Each session is
 //! made from its number alone, so that a part of a trust is the same as in the whole.
 
 #[path = "../example_trust/chance.rs"]

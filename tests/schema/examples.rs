@@ -31,6 +31,16 @@ fn files_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'stati
     FILES.into_iter().filter(move |(path, _)| path.starts_with(folder))
 }
 
+fn follow_the_schema(name: &str, folder: &'static str) {
+    let schema = schema(name);
+    for (path, text) in files_in(folder) {
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        if let Err(why) = schema.validate(&value) {
+            panic!("{path}: {why} at {}", why.instance_path());
+        }
+    }
+}
+
 fn read_back<T: DeserializeOwned + Serialize>(path: &str, text: &str) {
     let value: T = serde_json::from_str(text).unwrap_or_else(|why| panic!("{path}: {why}"));
     let again = serde_json::to_string_pretty(&value).expect("JSON") + "\n";
@@ -61,13 +71,7 @@ fn the_program_embeds_every_example_and_nothing_else() {
 
 #[test]
 fn every_example_session_follows_the_schema() {
-    let schema = schema("session");
-    for (path, text) in files_in("sessions/") {
-        let value: Value = serde_json::from_str(text).expect("JSON");
-        if let Err(why) = schema.validate(&value) {
-            panic!("{path}: {why} at {}", why.instance_path());
-        }
-    }
+    follow_the_schema("session", "sessions/");
 }
 
 #[test]
@@ -102,28 +106,16 @@ fn exported_data_follows_the_schema_for_every_audience() {
 
 #[test]
 fn every_example_person_follows_the_schema() {
-    let schema = schema("person");
-    for (path, text) in files_in("people/") {
-        let value: Value = serde_json::from_str(text).expect("JSON");
-        if let Err(why) = schema.validate(&value) {
-            panic!("{path}: {why} at {}", why.instance_path());
-        }
-    }
+    follow_the_schema("person", "people/");
 }
 
 #[test]
 fn every_example_drop_in_follows_the_schema() {
-    let schema = schema("drop-in");
-    for (path, text) in files_in("drop-ins/") {
-        let value: Value = serde_json::from_str(text).expect("JSON");
-        if let Err(why) = schema.validate(&value) {
-            panic!("{path}: {why} at {}", why.instance_path());
-        }
-    }
+    follow_the_schema("drop-in", "drop-ins/");
 }
 
 #[test]
-fn the_schema_refuses_what_is_no_session() {
+fn the_schema_rejects_invalid_sessions() {
     let schema = schema("session");
     let (_, text) = files_in("sessions/").next().expect("a session");
     let good: Value = serde_json::from_str(text).expect("JSON");
@@ -140,7 +132,7 @@ fn the_schema_refuses_what_is_no_session() {
 }
 
 #[test]
-fn every_example_is_read_and_written_back_to_the_byte() {
+fn every_example_reads_and_writes_back_to_the_same_bytes() {
     for (path, text) in files_in("sessions/") {
         read_back::<Session>(path, text);
     }

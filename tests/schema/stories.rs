@@ -1,4 +1,4 @@
-//! The example trust holds together: what one meeting leaves, the next one finds.
+//! The example trust is consistent: each meeting continues from the last.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -153,7 +153,7 @@ fn a_promise_is_ticked_off_when_they_met_again_and_not_before() {
 }
 
 #[test]
-fn everybody_meets_when_school_is_in() {
+fn every_meeting_is_in_school_hours_of_a_school_day() {
     let school_day = |which: &str, date: Option<NaiveDate>| {
         assert!(date.is_none_or(is_school_day), "{which}: {date:?} is no school day");
     };
@@ -200,7 +200,7 @@ fn a_step_history_is_in_order_and_in_a_strand_of_its_programme() {
 }
 
 #[test]
-fn a_drop_in_lies_between_two_meetings_and_looks_for_what_the_first_agreed() {
+fn a_drop_in_follows_a_meeting_and_looks_for_its_step() {
     let trust = trust();
     let threads = threads(&trust);
     assert!((6..=10).contains(&trust.drop_ins.len()), "{}", trust.drop_ins.len());
@@ -216,7 +216,7 @@ fn a_drop_in_lies_between_two_meetings_and_looks_for_what_the_first_agreed() {
         let after = one.session_after.as_ref();
         let after = after.and_then(|id| sessions.iter().find(|it| it.id == *id));
         assert!(after.is_none_or(|it| it.scheduled_for > Some(one.at)), "{which}");
-        // What the step's own history tells of that day is the same look, and is told once.
+        // The step's own history may have the same observation, which is listed once.
         let thread = Thread::of(&one.coachee.id, sessions.iter().copied(), &trust.drop_ins);
         let looks = thread
             .steps
@@ -236,8 +236,8 @@ fn the_embedding_of_a_step_is_the_last_one_in_its_history() {
         };
         let thread = Thread::of(&last.coachee.id, sessions.iter().copied(), &trust.drop_ins);
         let (Some(step), Some(current)) = (&last.action_step, thread.current()) else { continue };
-        // Where nobody has looked since, the meeting's own praise has the last word; and the next
-        // meeting may have begun, and heard more.
+        // Without a later observation the meeting's own praise counts; and an open next meeting may
+        // have recorded more.
         let looked = step.history.iter().any(|event| event.how != Some(CheckKind::Meeting));
         if looked && sessions.last().is_some_and(|it| it.status != Status::Paused) {
             assert_eq!(current.status, step.status, "{}", named(last));
@@ -263,7 +263,7 @@ fn an_embedded_step_is_embedded_in_its_history_and_not_agreed_again() {
 }
 
 #[test]
-fn every_rep_lies_in_the_minutes_of_practice() {
+fn every_rep_is_within_the_practice_step() {
     for session in &trust().sessions {
         let which = named(session);
         let Some(practice) = session.step_of(StepKind::Practice) else {
@@ -321,7 +321,7 @@ const CAPITALS: [&str; 21] = [
 ];
 
 #[test]
-fn no_pupil_is_named_in_an_example_nor_by_initials() {
+fn no_example_names_a_pupil_even_by_initials() {
     let mut unknown = BTreeSet::new();
     for session in &trust().sessions {
         let texts = words(session);
@@ -343,7 +343,7 @@ fn no_pupil_is_named_in_an_example_nor_by_initials() {
 }
 
 #[test]
-fn nobody_is_scored_and_nothing_is_spelt_the_american_way() {
+fn examples_score_nobody_and_have_british_spelling() {
     const NEVER: [&str; 14] = [
         "grade",
         "score",

@@ -1,4 +1,4 @@
-//! A drop-in at the back of a room, and what Prepare makes of it.
+//! A drop-in, and its lines in Prepare.
 
 use super::{looks_like, rosa};
 

@@ -76,7 +76,7 @@ fn follow_up_shows_each_date_as_it_was_understood() {
 }
 
 #[test]
-fn follow_up_goes_by_the_schools_own_calendar_and_shows_what_is_open_to_doubt() {
+fn follow_up_uses_the_schools_calendar_and_marks_ambiguous_dates() {
     let calendar = "school = 'Pool Street Primary'\n[2026-27]\n\
         autumn-2 = '2/11/2026 to 18/12/2026'\nspring-1 = '4/1/2027 to 12/2/2027'\n\
         spring-2 = '1/3/2027 to 25/3/2027'\ninset = ['27/11/2026']\n[periods]\n3 = '11:10'\n";
@@ -87,7 +87,7 @@ fn follow_up_goes_by_the_schools_own_calendar_and_shows_what_is_open_to_doubt() 
 }
 
 #[test]
-fn private_notes_are_dots_until_they_are_asked_for() {
+fn private_notes_are_masked_until_requested() {
     let mut coach = begun();
     coach.press("esc o").types("She looked tired; ask about the move").waits("7s");
     looks_like("meeting-private-shown", &mut coach);

@@ -1,35 +1,35 @@
-//! Screens, looked at: letters, and under them a letter a cell for its role, at three sizes.
+//! Snapshots of screens at three sizes: the letters, and below them a letter for each cell's role.
 //!
 //! `legend` says which letter is which role. A change here is a change of what a coach sees:
 //! look at it as they would before accepting it.
 
-mod beside;
 mod drop_in;
 #[cfg(feature = "pdf")]
-mod leaving;
-mod looking_back;
+mod export;
 mod meeting;
+mod meeting_pages;
 mod opening;
-mod over;
+mod overlays;
 mod people;
+mod review;
 
 use crate::support::coach::Coach;
 use crate::support::screen::LEGEND;
 
-/// Roomy, usual, and the least there may be.
+/// A large terminal, the usual size, and the smallest that is drawn.
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 
-/// Keeps the screen as it is now, at each size.
+/// Compares the screen with its snapshot at each size.
 fn looks_like(name: &str, coach: &mut Coach) {
     for (width, height) in SIZES {
         coach.resizes(width, height);
-        keep(&format!("{name}-{width}x{height}"), &coach.shown().snapshot());
+        is_snapshot(&format!("{name}-{width}x{height}"), &coach.shown().snapshot());
     }
     let (width, height) = SIZES[0];
     coach.resizes(width, height);
 }
 
-fn keep(name: &str, text: &str) {
+fn is_snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
@@ -40,7 +40,7 @@ fn keep(name: &str, text: &str) {
 #[test]
 fn the_legend_lists_every_role() {
     let lines = LEGEND.map(|(role, letter)| format!("{letter} {}\n", role.id()));
-    keep("legend", &format!("(empty) text, where nothing stands\n{}", lines.concat()));
+    is_snapshot("legend", &format!("(empty) text, where nothing stands\n{}", lines.concat()));
 }
 
 /// Rosa at her laptop, five minutes before she meets Amina.

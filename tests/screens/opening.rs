@@ -1,6 +1,6 @@
-//! What stands there before a meeting: the first run, Today, a new person, preparing.
+//! Screens before a meeting: the first run, Today, a new person, Prepare.
 
-use super::{keep, looks_like, rosa};
+use super::{is_snapshot, looks_like, rosa};
 use crate::support::coach::Coach;
 
 #[test]
@@ -14,7 +14,7 @@ fn the_first_run_asks_three_things() {
 }
 
 #[test]
-fn today_shows_the_next_thing_to_do_with_each_person() {
+fn today_shows_the_next_action_for_each_person() {
     let mut coach = rosa();
     looks_like("today", coach.chooses("Amina Khan"));
 }
@@ -25,7 +25,7 @@ fn today_with_nobody_on_it_says_what_to_do() {
 }
 
 #[test]
-fn today_shows_what_is_wrong_with_files_until_it_is_put_away() {
+fn today_shows_file_problems_until_they_are_dismissed() {
     let broken = "{ \"format\": \"alongside/session\", \"version\": 1, ";
     let name = "sessions/2026-27/2026-11-10-0820-eefba7.json";
     let mut coach = rosa().with_file(name, broken);
@@ -45,7 +45,7 @@ fn adding_a_person_asks_for_a_name_first() {
 }
 
 #[test]
-fn the_settings_show_all_there_is_to_set() {
+fn the_settings_show_every_setting() {
     looks_like("settings", rosa().press(","));
 }
 
@@ -70,6 +70,6 @@ fn a_terminal_too_small_says_which_size_it_needs() {
     let mut coach = rosa();
     for (width, height) in [(39, 12), (40, 11), (20, 5)] {
         coach.resizes(width, height);
-        keep(&format!("too-small-{width}x{height}"), &coach.shown().snapshot());
+        is_snapshot(&format!("too-small-{width}x{height}"), &coach.shown().snapshot());
     }
 }

@@ -1,4 +1,4 @@
-//! The people of a caseload: looking for one, their own page, changing, pausing.
+//! The people of a caseload: finding one, their page, changing their details, pausing.
 
 use super::{looks_like, rosa};
 
@@ -12,7 +12,7 @@ fn today_tells_what_is_due_overdue_ready_and_long_unseen_without_colour() {
 }
 
 #[test]
-fn somebody_is_looked_for_by_typing() {
+fn a_person_is_found_by_typing() {
     let mut coach = rosa();
     coach.press("/");
     looks_like("find-person", &mut coach);
@@ -21,21 +21,21 @@ fn somebody_is_looked_for_by_typing() {
 }
 
 #[test]
-fn a_persons_page_shows_their_thread_and_where_they_stand() {
+fn a_persons_page_shows_their_thread_and_summary() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("i");
     looks_like("person", &mut coach);
 }
 
 #[test]
-fn who_somebody_is_can_be_changed() {
+fn a_persons_details_can_be_changed() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("e ctrl+u").types("Ben Osei");
     looks_like("change-person", &mut coach);
 }
 
 #[test]
-fn somebody_is_paused_or_archived() {
+fn a_person_can_be_paused_or_archived() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("z");
     looks_like("pausing", &mut coach);

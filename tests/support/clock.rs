@@ -1,5 +1,5 @@
-//! A clock that is moved by hand: the wall, the reading that only goes forward, and fresh ids in
-//! an order that is the same in every run.
+//! A clock that is moved by hand: wall time, monotonic time, and fresh ids in the same order in
+//! every run.
 
 use std::time::Duration;
 
@@ -17,13 +17,13 @@ pub(crate) struct HandClock {
 }
 
 impl HandClock {
-    /// Stands at a local time in London: `2026-11-23 09:15`.
+    /// Starts at a local time in London: `2026-11-23 09:15`.
     pub(crate) fn at(text: &str) -> Self {
         let instant = local(text, london);
         Self { instant, mono: Duration::from_secs(1), ids: 0, zone: ("Europe/London", london) }
     }
 
-    /// What the edge would hand in now. Each answer holds an id of its own.
+    /// What `update` is given now, with fresh ids of its own.
     pub(crate) fn now(&mut self) -> Now {
         self.ids += 1;
         let (name, at) = self.zone;
@@ -36,7 +36,7 @@ impl HandClock {
         }
     }
 
-    /// The time on the wall.
+    /// Wall time.
     pub(crate) fn wall(&self) -> WallTime {
         let offset = (self.zone.1)(self.instant.naive_utc()).offset().fix();
         self.instant.with_timezone(&offset)
@@ -48,22 +48,22 @@ impl HandClock {
         self.instant += by;
     }
 
-    /// Time passes on the wall alone: the laptop sleeps, or somebody sets its clock.
+    /// Only wall time passes: the laptop sleeps, or its clock is set.
     pub(crate) fn passes_on_the_wall(&mut self, by: chrono::Duration) {
         self.instant += by;
     }
 
-    /// The wall shows another local time.
+    /// Sets wall time to another local time.
     pub(crate) fn jumps_to(&mut self, text: &str) {
         self.instant = local(text, self.zone.1);
     }
 
-    /// The laptop is carried an hour to the east.
+    /// Changes to the time zone of Paris, an hour ahead.
     pub(crate) fn goes_to_paris(&mut self) {
         self.zone = ("Europe/Paris", paris);
     }
 
-    /// A program that is started anew counts from nought again.
+    /// Monotonic time begins again, as when the program is restarted.
     pub(crate) fn starts_counting_anew(&mut self) {
         self.mono = Duration::from_secs(1);
     }
@@ -96,7 +96,7 @@ fn is_summer(local: NaiveDateTime) -> bool {
     (last_sunday(3)..last_sunday(10)).contains(&local)
 }
 
-/// A time as a test says it: `6m`, `90s`, `1h30m`.
+/// A length of time as tests write it: `6m`, `90s`, `1h30m`.
 pub(crate) fn duration(text: &str) -> Duration {
     let mut seconds = 0;
     let mut number = String::new();

@@ -44,10 +44,10 @@ use unicode_normalization::UnicodeNormalization;
 use super::clock::{HandClock, duration};
 use super::screen::{Shown, theme_of_roles};
 
-/// What a key takes: far above a torn arrow key, far below a pause in typing.
+/// The time between keys: longer than within a split escape sequence, shorter than a pause.
 const A_KEY: Duration = Duration::from_millis(100);
 
-/// What keys that arrive at once take, each.
+/// The time between keys that arrive together.
 const AT_ONCE: Duration = Duration::from_millis(2);
 
 /// The coach of the example trust.
@@ -57,8 +57,8 @@ const ROSA: &str = "0199042e-ccc0-706b-8de7-683193ff97fc";
 pub(crate) struct Coach {
     home: TempDir,
     shared_store: Arc<Mutex<Store>>,
-    hands: DiskEffects,
-    finder: SessionSearch,
+    disk_effects: DiskEffects,
+    session_search: SessionSearch,
     /// The program.
     pub(crate) model: Model,
     /// The clock, to be moved by hand.
@@ -91,7 +91,7 @@ impl Coach {
         coach
     }
 
-    /// The same before the program was ever used.
+    /// The same before the program's first run.
     pub(crate) fn first_run(time: &str) -> Self {
         Self::sits_down(time, None)
     }
@@ -99,13 +99,13 @@ impl Coach {
     fn sits_down(time: &str, name: Option<Name>) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let size = (120, 36);
-        let (shared_store, hands, model) = start(home.path(), name, size);
-        let finder = SessionSearch::new(Arc::clone(&shared_store));
+        let (shared_store, disk_effects, model) = start(home.path(), name, size);
+        let session_search = SessionSearch::new(Arc::clone(&shared_store));
         Self {
             home,
             shared_store,
-            hands,
-            finder,
+            disk_effects,
+            session_search,
             model,
             clock: HandClock::at(time),
             size,
@@ -117,6 +117,13 @@ impl Coach {
             opened: Vec::new(),
             escapes_at: None,
         }
+    }
+
+    /// In a meeting with the one person on the caseload, at a quarter past nine.
+    pub(crate) fn in_a_meeting() -> Self {
+        let mut coach = Self::at("2026-11-23 09:15").with_person("Amina Khan");
+        coach.opens("Amina Khan");
+        coach
     }
 
     /// With the example trust on the disk.
@@ -182,7 +189,7 @@ impl Coach {
         self.writes()
     }
 
-    /// Presses one key, whatever is held down beside it.
+    /// Presses one key with its modifiers.
     pub(crate) fn press_key(&mut self, key: Key) -> &mut Self {
         self.clock.passes(A_KEY);
         self.happens(Event::Key(key));
@@ -235,14 +242,14 @@ impl Coach {
         self
     }
 
-    /// Closes the lid for a while: only the clock on the wall goes on.
+    /// The laptop sleeps: only wall time passes.
     pub(crate) fn sleeps(&mut self, text: &str) -> &mut Self {
         let by = chrono::Duration::from_std(duration(text)).expect("a time");
         self.clock.passes_on_the_wall(by);
         self.event(Event::Tick)
     }
 
-    /// Closes the lid of a laptop on which every clock goes on.
+    /// The laptop sleeps, and monotonic time passes as well.
     pub(crate) fn sleeps_with_every_clock_on(&mut self, text: &str) -> &mut Self {
         self.clock.passes(duration(text));
         self.event(Event::Tick)
@@ -274,12 +281,12 @@ impl Coach {
     fn starts_again(&mut self, opening: impl FnOnce(Model) -> Model) -> &mut Self {
         self.queues = Queues::default();
         let name = self.model.shared.coach.clone();
-        // The old hands let go of their locks before the new ones reach for them, as the system
-        // does for a program that is gone.
+        // The old locks are released before the new ones are taken, as the system does for a
+        // program that has ended.
         let (files, again, model) = start(self.home.path(), name, self.size);
         (self.shared_store, self.model) = (files, opening(model));
-        drop(std::mem::replace(&mut self.hands, again));
-        self.finder = SessionSearch::new(Arc::clone(&self.shared_store));
+        drop(std::mem::replace(&mut self.disk_effects, again));
+        self.session_search = SessionSearch::new(Arc::clone(&self.shared_store));
         self.clock.starts_counting_anew();
         self.reads_everything();
         self
@@ -353,26 +360,26 @@ impl Coach {
         self.shown().letters()
     }
 
-    /// `words` stand in one row of the screen, whatever room is between them.
+    /// Asserts that `words` are in one row of the screen, however they are spaced.
     pub(crate) fn sees(&mut self, words: &str) -> &mut Self {
         assert!(self.is_seen(words), "“{words}” is not on the screen:\n{}", self.screen());
         self
     }
 
-    /// `words` stand in no row of the screen.
+    /// Asserts that `words` are in no row of the screen.
     pub(crate) fn does_not_see(&mut self, words: &str) -> &mut Self {
         assert!(!self.is_seen(words), "“{words}” is on the screen:\n{}", self.screen());
         self
     }
 
-    /// `words` stand somewhere on the screen, in this role.
+    /// Asserts that `words` are on the screen in this role.
     pub(crate) fn sees_as(&mut self, words: &str, role: Role) -> &mut Self {
         let found = self.shown().roles_of(words);
         assert!(found.contains(&role), "“{words}” is {found:?} on:\n{}", self.screen());
         self
     }
 
-    /// The caret stands right behind `words`.
+    /// Asserts that the caret is right after `words`.
     pub(crate) fn sees_caret_after(&mut self, words: &str) -> &mut Self {
         let shown = self.shown();
         let at = shown.caret.expect("a caret");
@@ -381,7 +388,7 @@ impl Coach {
         self
     }
 
-    /// Whether `words` stand in one row of the screen.
+    /// Whether `words` are in one row of the screen.
     pub(crate) fn is_seen(&self, words: &str) -> bool {
         let wanted = in_single_spaces(words);
         self.shown().rows().iter().any(|row| in_single_spaces(row).contains(&wanted))
@@ -425,6 +432,11 @@ impl Coach {
         store.read(id).unwrap_or_else(|why| panic!("{why}")).session
     }
 
+    /// The first field of the first step of that session, on the disk.
+    pub(crate) fn moment(&self) -> String {
+        self.file().steps[0].answer("moment").to_owned()
+    }
+
     /// The same session's own file in the data folder, without the live copy beside it; none
     /// where it has no file yet.
     pub(crate) fn own_file(&self) -> Option<Session> {
@@ -458,7 +470,7 @@ impl Coach {
     }
 }
 
-// The machinery.
+// How events and effects are carried out.
 impl Coach {
     fn reads_everything(&mut self) {
         self.carries_out(vec![DiskRead::All.into()]);
@@ -472,25 +484,25 @@ impl Coach {
         self.looks();
     }
 
-    /// Carries effects out at once, and whatever comes of them.
+    /// Carries effects out at once, with their events.
     fn carries_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Save(save) => self.queues.put(save),
                 Effect::Search(wanted) => {
                     self.writes();
-                    for event in self.asks_the_searcher(wanted) {
+                    for event in self.on_the_search_thread(wanted) {
                         self.happens(event);
                     }
                 }
                 Effect::Read(DiskRead::OpenFile(path)) => self.opened.push(path),
                 Effect::Read(wanted) => {
-                    self.asks_the_hands(|hands, _, report| hands.read(wanted, report));
+                    self.on_the_disk_thread(|disk, _, report| disk.read(wanted, report));
                 }
                 Effect::Write(wanted) => {
-                    self.asks_the_hands(|hands, save, report| hands.write(wanted, save, report));
+                    self.on_the_disk_thread(|disk, save, report| disk.write(wanted, save, report));
                 }
-                Effect::StopExport(moment) => self.hands.stopper().stop(moment),
+                Effect::StopExport(moment) => self.disk_effects.stopper().stop(moment),
                 Effect::Terminal(TerminalEffect::Copy(text)) => self.copied.push(text),
                 Effect::Terminal(TerminalEffect::Bell) => self.bells += 1,
                 Effect::Terminal(_) | Effect::Quit => {}
@@ -498,36 +510,36 @@ impl Coach {
         }
     }
 
-    /// Has a question answered, as the search thread does.
-    fn asks_the_searcher(&mut self, wanted: SearchEffect) -> Vec<Event> {
+    /// Answers a query as the search thread does.
+    fn on_the_search_thread(&mut self, wanted: SearchEffect) -> Vec<Event> {
         let mut questions = Questions::default();
         if matches!(wanted, SearchEffect::Find(_)) {
-            // Nobody here keeps an index, or says what was saved since the last question.
+            // Here no indexer reports what was saved since the last query.
             questions.invalidate();
         }
         questions.ask(wanted);
         let mut came = Vec::new();
-        questions.answer(&mut self.finder, &|| true, &mut |event| came.push(event));
+        questions.answer(&mut self.session_search, &|| true, &mut |event| came.push(event));
         came
     }
 
-    /// Has the hands do something, and takes in what comes of it. A key that is pressed while they
-    /// are at work reaches the program then, as it does where they have a thread of their own.
-    fn asks_the_hands(
+    /// Carries out work on the disk, and handles its events. A key that is pressed meanwhile reaches
+    /// the program in between, as it does where the disk has a thread of its own.
+    fn on_the_disk_thread(
         &mut self,
         act: impl FnOnce(&mut DiskEffects, &mut dyn FnMut(Save), &mut dyn FnMut(Event)),
     ) {
         self.writes();
         let (store, wall) = (self.store(), self.clock.wall());
-        let Self { hands, model, clock, escapes_at, queues, .. } = self;
+        let Self { disk_effects, model, clock, escapes_at, queues, .. } = self;
         let mut saved = Vec::new();
         let save = &mut |save: Save| {
             queues.put(save);
             saved.extend(queues.write_next(SaveTo::File, &store, wall).into_iter().flatten());
         };
-        let stopper = hands.stopper();
+        let stopper = disk_effects.stopper();
         let mut came = Vec::new();
-        act(hands, save, &mut |event| {
+        act(disk_effects, save, &mut |event| {
             if let Event::Export(ExportReport::Going { done, .. }) = &event
                 && escapes_at.take_if(|at| *at == *done).is_some()
             {
@@ -562,7 +574,7 @@ impl Coach {
         }
     }
 
-    /// Looks at the screen: whatever it shows, the caret is on it.
+    /// Asserts that the caret is on the screen.
     fn looks(&mut self) {
         let shown = self.shown();
         let at = shown.caret.unwrap_or_else(|| panic!("no caret on:\n{}", shown.letters()));
@@ -583,7 +595,7 @@ impl Coach {
     }
 }
 
-/// Two things that one event makes have two ids.
+/// Asserts that records made by one event have different ids.
 fn ids_are_distinct(effects: &[Effect]) {
     let mut ids: Vec<&str> = Vec::new();
     for effect in effects {
@@ -617,7 +629,7 @@ fn start(
     let shared_store = Arc::new(Mutex::new(Store::open(folders).expect("the folders")));
     let usual = home.join("exports");
     let exports = habit(&shared_store.lock().expect("a store"), &usual);
-    let hands = DiskEffects::new(Arc::clone(&shared_store), usual, Clock::start());
+    let disk_effects = DiskEffects::new(Arc::clone(&shared_store), usual, Clock::start());
     let dark = ThemeList::new(&[]).theme("dark").expect("a theme").0;
     let themes = vec![theme_of_roles(), dark];
     let (terminal, overrides) = (Depth::True, Overrides::default());
@@ -630,7 +642,7 @@ fn start(
         exports,
         has_desktop: true,
     };
-    (shared_store, hands, Model::new(Shared::new(start, size)))
+    (shared_store, disk_effects, Model::new(Shared::new(start, size)))
 }
 
 /// Every file under a folder.
@@ -649,7 +661,7 @@ pub(crate) fn files_under(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn in_single_spaces(text: &str) -> String {
-    // One name may be written in more than one way.
+    // Equal names may differ in their Unicode normalisation.
     let text: String = text.nfc().collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

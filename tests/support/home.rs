@@ -1,4 +1,4 @@
-//! A folder of a coach's own, in which the program is opened, and what lies in it afterwards.
+//! A temporary folder in which the program is run, and what it holds afterwards.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ pub(crate) struct Home {
 }
 
 impl Home {
-    /// A folder in which nobody has ever opened the program.
+    /// An empty folder, as before the first run.
     pub(crate) fn new() -> Self {
         Self { root: tempfile::tempdir().expect("a folder") }
     }
@@ -91,8 +91,8 @@ impl Home {
         read_all(&self.path().join("data/people"))
     }
 
-    /// Takes a folder of it away, as a drive that is pulled out: there is only a file in its
-    /// place, in which nothing can be saved. Dropped, it is back.
+    /// Takes a folder away, as when a drive is unplugged: a file in its place refuses every save.
+    /// The folder is back when the result is dropped.
     #[expect(clippy::disallowed_methods, reason = "the folder is taken from under the program")]
     pub(crate) fn without(&self, folder: &str) -> Away {
         let here = self.path().join(folder);
@@ -103,7 +103,7 @@ impl Home {
     }
 }
 
-/// A folder that is not where it was.
+/// A folder that was taken away, put back on drop.
 pub(crate) struct Away {
     here: PathBuf,
     away: PathBuf,

@@ -1,5 +1,5 @@
-//! What the tests have in common: a coach at a keyboard, a clock moved by hand, the screen as the
-//! coach sees it; and the real program in a real terminal.
+//! Support for tests: a coach at a keyboard, a clock moved by hand, the screen that is drawn, and
+//! the real program in a real terminal.
 
 pub(crate) mod clock;
 pub(crate) mod coach;

@@ -1,5 +1,5 @@
-//! A screen as letters, and under them a letter a cell for its role, so that a highlight that is
-//! lost is seen and named.
+//! A screen as letters, and below them a letter for each cell's role, so that a lost highlight
+//! shows in a snapshot.
 //!
 //! Cells keep no roles, only colours; so the screen is drawn in a theme in which each role has a
 //! colour of its own, and the colours are read back.
@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr;
 
-/// The letter that stands for each role.
+/// The letter for each role.
 pub(crate) const LEGEND: [(Role, char); 16] = [
     (Role::Ground, '-'),
     (Role::Text, '.'),
@@ -42,7 +42,7 @@ pub(crate) fn theme_of_roles() -> Theme {
 /// A screen that was drawn.
 pub(crate) struct Shown {
     cells: Buffer,
-    /// Where the terminal's own cursor stands.
+    /// Where the terminal's own cursor is.
     pub(crate) caret: Option<Position>,
 }
 
@@ -81,8 +81,7 @@ impl Shown {
         }
     }
 
-    /// Each row as the letters of its roles; a cell of plain text in which nothing stands is
-    /// left empty.
+    /// Each row as the letters of its roles; an empty cell of plain text is left empty.
     fn roles(&self) -> Vec<String> {
         let area = self.cells.area;
         (0..area.height)
@@ -104,7 +103,7 @@ impl Shown {
         trimmed(&self.rows())
     }
 
-    /// The screen as a snapshot keeps it: letters, roles, and where the caret is.
+    /// The screen as a snapshot has it: letters, roles, and where the caret is.
     pub(crate) fn snapshot(&self) -> String {
         let caret = match self.caret {
             Some(at) => format!("caret in column {}, row {}", at.x, at.y),
@@ -113,7 +112,7 @@ impl Shown {
         format!("{}\n{}\n{caret}\n", self.letters(), trimmed(&self.roles()))
     }
 
-    /// The roles in which `text` stands, wherever it stands in one row and one role.
+    /// The roles of `text`, wherever it is in one row and one role.
     pub(crate) fn roles_of(&self, text: &str) -> Vec<Role> {
         let mut found = Vec::new();
         for y in 0..self.cells.area.height {
@@ -135,7 +134,7 @@ impl Shown {
         found
     }
 
-    /// The columns in which `symbol` stands in each row.
+    /// The columns of `symbol` in each row.
     pub(crate) fn columns_with(&self, symbol: &str) -> Vec<Vec<u16>> {
         (0..self.cells.area.height)
             .map(|y| self.cells_of(y).filter(|(_, s)| *s == symbol).map(|(x, _)| x).collect())

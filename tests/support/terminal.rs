@@ -1,7 +1,7 @@
 //! The real program in a pseudo-terminal, its screen read by a terminal emulator.
 //!
-//! Nothing here sleeps: whoever waits is woken by what the program writes, up to a deadline that
-//! only a fault can reach.
+//! Nothing here sleeps: waits are woken by what the program writes, up to a deadline that only a
+//! failure reaches.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 
-/// How long anything may take before it is a fault.
+/// How long anything may take before it is a failure.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How a program is opened.
@@ -48,10 +48,10 @@ impl Default for Opens<'_> {
 pub(crate) struct Terminal {
     seen: Arc<Seen>,
     process: u32,
-    // Dropped, it types a line break and Ctrl-D: it lives as long as the terminal.
+    // Dropping it sends a line break and Ctrl-D, so it lives as long as the terminal.
     keyboard: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
-    // Kept open, so that what the program left the terminal like can be seen.
+    // Kept open, so that the terminal's settings can be read once the program has ended.
     _slave: Box<dyn SlavePty + Send>,
     reader: Option<JoinHandle<()>>,
 }
@@ -96,7 +96,7 @@ impl vt100::Callbacks for Heard {
 
 impl Seen {
     fn state(&self) -> MutexGuard<'_, State> {
-        // A test that failed while it looked has changed nothing.
+        // A test that panicked while it read the state has changed nothing.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -215,8 +215,8 @@ impl Terminal {
         self
     }
 
-    /// Waits until something outside the terminal is as it should be. It is looked at again and
-    /// again, since a disk sends no word.
+    /// Waits until something outside the terminal is as it should be, by polling: a disk sends no
+    /// events.
     pub(crate) fn finds(&mut self, wanted: &str, so: impl Fn() -> bool) -> &mut Self {
         const LOOK_AGAIN: Duration = Duration::from_millis(5);
         let mut left = PATIENCE;
@@ -262,12 +262,12 @@ impl Terminal {
         at(self.seen.state().parser.screen())
     }
 
-    /// What was heard besides.
+    /// Bells, clipboard texts and titles so far.
     pub(crate) fn heard<T>(&self, of: impl FnOnce(&Heard) -> T) -> T {
         of(self.seen.state().parser.callbacks())
     }
 
-    /// A place in what the program writes, to look back to.
+    /// The end of the output so far.
     pub(crate) fn mark(&self) -> usize {
         self.seen.state().bytes.len()
     }
@@ -277,7 +277,7 @@ impl Terminal {
         self.seen.state().bytes[mark..].to_vec()
     }
 
-    /// Another size.
+    /// Resizes the terminal.
     pub(crate) fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.seen.state().parser.set_size(at_least_one(rows), at_least_one(columns));
         let master = self.master.as_ref().expect("a terminal");
@@ -301,13 +301,13 @@ impl Terminal {
         self.ends();
     }
 
-    /// Reads nothing more, as a line that stands still.
-    pub(crate) fn stands_still(&mut self) -> &mut Self {
+    /// Stops reading the output, as a stalled connection does.
+    pub(crate) fn stops_reading(&mut self) -> &mut Self {
         self.seen.state().reads = false;
         self
     }
 
-    /// Closes the terminal under the program. It gets a line break and Ctrl-D on the way.
+    /// Closes the terminal while the program runs, which sends it a line break and Ctrl-D.
     pub(crate) fn hangs_up(&mut self) {
         self.seen.state().hangs_up = true;
         self.seen.news.notify_all();
@@ -318,7 +318,7 @@ impl Terminal {
         drop(self.master.take());
     }
 
-    /// How the terminal stands, in the words of `stty -a`.
+    /// The terminal's settings, as `stty -a` prints them.
     pub(crate) fn stty(&self) -> String {
         self.sets_up(&["-a"])
     }

@@ -1,4 +1,4 @@
-//! The export dialogue: what leaves, for whom, and exactly what that is.
+//! The export dialogue: kind, audience and preview.
 
 use std::path::Path;
 

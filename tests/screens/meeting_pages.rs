@@ -1,4 +1,4 @@
-//! What stands beside the steps: promises, questions, the closing page, the self-review.
+//! The pages of a meeting besides its steps: promises, questions, closing page, self-review.
 
 use super::{looks_like, rosa};
 use crate::support::coach::Coach;
@@ -50,7 +50,7 @@ fn a_paused_meeting_says_so() {
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "another program moves the folder away")]
-fn a_save_that_fails_says_so_in_a_teachers_words() {
+fn a_failed_save_is_reported_in_plain_words() {
     let mut coach = rosa().with_file("../state/live", "in the way");
     coach.opens("Amina Khan").press("1");
     let sessions = coach.folders().data.join("sessions");
@@ -85,8 +85,8 @@ fn the_closing_page_says_what_was_agreed_and_rehearsed() {
 
 #[test]
 fn the_closing_page_of_an_empty_meeting_says_so_plainly() {
-    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").waits("1m").press("esc e").waits("7s");
+    let mut coach = Coach::in_a_meeting();
+    coach.waits("1m").press("esc e").waits("7s");
     looks_like("closing-empty", &mut coach);
 }
 

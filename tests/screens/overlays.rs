@@ -1,4 +1,4 @@
-//! What lies over a screen: the palette and the help.
+//! Overlays: the palette and the help.
 
 use super::{looks_like, rosa};
 

@@ -1,5 +1,5 @@
-//! A protocol, a library entry or a person that a session names and that is there no longer: the
-//! session says what it says, and can be put right.
+//! A session that refers to a missing protocol, library entry or person keeps its text and can be
+//! corrected.
 
 use alongside::coaching::people::Person;
 use serde_json::{Value, json};

@@ -13,7 +13,7 @@ fn review_lists_sessions_and_reads_the_chosen_one() {
 }
 
 #[test]
-fn a_search_marks_what_it_found() {
+fn a_search_marks_its_matches() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("r q").waits("7s").press("/").types("corner eyes");
     looks_like("review-search-typing", &mut coach);
@@ -53,7 +53,7 @@ fn the_coachs_own_words_are_searched_with_a_warning_in_sight() {
 }
 
 #[test]
-fn the_index_says_how_far_it_has_got() {
+fn the_progress_of_indexing_is_shown() {
     let mut coach = rosa();
     let words = || Event::Indexing(Indexing::Words(12_000, 100_000));
     coach.press("r q").event(words()).waits("7s").event(words());
@@ -73,7 +73,7 @@ fn a_session_from_a_newer_version_is_read_and_not_changed() {
 }
 
 #[test]
-fn a_record_is_put_right_field_by_field_with_what_stood_before() {
+fn a_record_is_corrected_field_by_field_with_the_former_values() {
     let mut coach = rosa();
     coach.chooses("Amina Khan").press("r j e").waits("7s");
     looks_like("correct", &mut coach);
