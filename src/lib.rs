@@ -103,7 +103,7 @@
 //! - *Chip*: one filter of a search.
 //! - *Index*: the `SQLite` copy of cards and words that searches are answered from.
 //! - *Live copy*: the copy of a session that is being changed, on this machine only.
-//! - *Lock*: the file that lets one program at a time change a session.
+//! - *Lock*: the file that lets one program at a time change a record.
 //! - *Bundle*: the files of one export, made for one audience.
 
 pub mod app;

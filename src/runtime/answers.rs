@@ -1,11 +1,9 @@
 //! A session as it is once it says whether a promise was kept.
 
 use crate::app::core::effect::Answer;
+use crate::app::form::sentences::NEWER;
 use crate::coaching::session::Session;
 use crate::store::{Store, StoreError};
-
-/// Why a session of a newer version can only be read.
-pub(super) const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 
 /// Why the answer to a promise was not written.
 #[derive(Debug, thiserror::Error)]

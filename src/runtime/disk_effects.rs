@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 
 use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Save};
 use crate::app::core::event::{Event, Purpose, SessionOpened, Trouble};
-use crate::coaching::durable::record::SaveTo;
+use crate::app::form::sentences::NEWER;
+use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::packs::step_packs;
 use crate::coaching::people::Person;
@@ -25,11 +26,11 @@ use crate::store::{
     LogLine, NotLocked, Packs, Records, ScanItem, Store, StoreError, Why, read_text, shown,
 };
 
-use super::answers::{AnswerRefused, NEWER, answered};
+use super::answers::{AnswerRefused, answered};
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
-use super::session_locks::SessionLocks;
+use super::record_locks::RecordLocks;
 use super::writer::lock;
 
 /// Does what effects ask of the disk.
@@ -38,7 +39,7 @@ pub struct DiskEffects {
     /// For the times in the log.
     clock: Clock,
     exports: Exports,
-    locks: SessionLocks,
+    locks: RecordLocks,
     /// Lines about the files that were told.
     told: HashSet<String>,
 }
@@ -51,7 +52,7 @@ impl DiskEffects {
             shared_store,
             clock,
             exports: Exports::new(exports),
-            locks: SessionLocks::default(),
+            locks: RecordLocks::default(),
             told: HashSet::new(),
         }
     }
@@ -79,6 +80,7 @@ impl DiskEffects {
             DiskRead::Calendars => self.read_calendars(report),
             DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
+            DiskRead::OnPage(record) => self.on_page(record, report),
             DiskRead::Close(id) => self.locks.leave(id, &self.store()),
             DiskRead::Tidy(now) => drop(self.store().tidy_once_a_day(now)),
             DiskRead::PreviewExport(order) => {
@@ -234,7 +236,7 @@ impl DiskEffects {
         let store = self.store();
         // The lock first: only what is read under it can be known to stand when it is saved.
         let (held_elsewhere, unlocked) =
-            if purpose == Purpose::Read { (None, None) } else { self.lock(id, &store) };
+            if purpose == Purpose::Read { (None, None) } else { self.lock(&id.into(), &store) };
         let mut found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
@@ -256,19 +258,28 @@ impl DiskEffects {
         unlocked.into_iter().for_each(report);
     }
 
-    /// Takes the lock of a session: why it can only be read, or what is told of the disk.
-    fn lock(&mut self, id: &SessionId, store: &Store) -> (Option<String>, Option<Event>) {
+    /// A record is on a page: takes its lock, and reports the version of it that another program
+    /// put in its place.
+    fn on_page(&mut self, record: Arc<dyn AnyRecord>, report: &mut dyn FnMut(Event)) {
+        let (store, id) = (self.store(), record.record_id());
+        let (held_elsewhere, unlocked) = self.lock(&id, &store);
+        if let Some(other) = store.other_version(&*record) {
+            report(Event::OtherVersion { of: record, other });
+        }
+        let read_only = held_elsewhere.map(|why| Event::ReadOnly { id, why });
+        read_only.into_iter().chain(unlocked).for_each(report);
+    }
+
+    /// Takes the lock of a record: why it can only be read, or what is told of the disk.
+    fn lock(&mut self, id: &RecordId, store: &Store) -> (Option<String>, Option<Event>) {
         let Some(why) = self.locks.take(id, store) else { return (None, None) };
-        self.log(&LogLine::not_locked(id, &why));
+        self.log(&LogLine::not_locked(id.clone(), &why));
         match why {
             NotLocked::Held(held) => (Some(held.to_string()), None),
-            NotLocked::Trouble(why) => (
-                None,
-                Some(Event::ToldOf {
-                    id: id.into(),
-                    line: format!("Open this session in this window only: {why}"),
-                }),
-            ),
+            NotLocked::Trouble(why) => {
+                let line = format!("Open this {} in this window only: {why}", id.noun());
+                (None, Some(Event::Told(line)))
+            }
         }
     }
 
@@ -277,7 +288,7 @@ impl DiskEffects {
         if let Ok(device) = store.device() {
             session.device = device;
         }
-        let (read_only, unlocked) = self.lock(&session.id, &store);
+        let (read_only, unlocked) = self.lock(&(&session.id).into(), &store);
         let previous = previous_of(&store, &session);
         report(Event::Opened(Box::new(SessionOpened { session, previous, read_only, purpose })));
         unlocked.into_iter().for_each(report);
@@ -290,9 +301,9 @@ impl DiskEffects {
         save: &mut dyn FnMut(Save),
         report: &mut dyn FnMut(Event),
     ) {
-        let id = &answer.session;
-        let (store, was_open) = (self.store(), self.locks.is_open(id));
-        let (held_elsewhere, unlocked) = self.lock(id, &store);
+        let id = RecordId::from(&answer.session);
+        let (store, was_open) = (self.store(), self.locks.is_open(&id));
+        let (held_elsewhere, unlocked) = self.lock(&id, &store);
         let refused = held_elsewhere.map(AnswerRefused::ReadOnly);
         match refused.map_or_else(|| answered(&store, answer), Err) {
             Ok(session) => {
@@ -305,7 +316,7 @@ impl DiskEffects {
             })),
         }
         if !was_open {
-            self.locks.leave(id.clone(), &store);
+            self.locks.leave(id, &store);
         }
     }
 

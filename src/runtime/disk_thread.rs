@@ -16,7 +16,7 @@ use super::message::Message;
 use super::panic_guard::PanicReporter;
 use super::writer::{Writer, lock};
 
-/// How long a session that is about to be read may still be being written.
+/// How long a record that is about to be read may still be being written.
 const WRITTEN_FIRST: Duration = Duration::from_secs(2);
 
 /// How long an export takes to notice that it is stopped: a page, or a file that is being written.
@@ -127,7 +127,9 @@ fn work(
 /// seem to be gone.
 fn wait_for_what_is_read(writer: &Writer, wanted: &DiskRead) {
     match wanted {
-        DiskRead::Open(id, _) | DiskRead::Close(id) => writer.wait_for(&id.into(), WRITTEN_FIRST),
+        DiskRead::Open(id, _) => writer.wait_for(&id.into(), WRITTEN_FIRST),
+        DiskRead::OnPage(record) => writer.wait_for(&record.record_id(), WRITTEN_FIRST),
+        DiskRead::Close(id) => writer.wait_for(id, WRITTEN_FIRST),
         DiskRead::Summary(_) | DiskRead::Summaries => writer.wait_for_all(WRITTEN_FIRST),
         _ => {}
     }

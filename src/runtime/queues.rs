@@ -169,7 +169,12 @@ impl Queues {
 }
 
 fn notice_events(id: &RecordId, notices: &[StoreNotice]) -> Vec<Event> {
-    let told = |it: &StoreNotice| Event::ToldOf { id: id.clone(), line: it.to_string() };
+    let told = |it: &StoreNotice| match it {
+        StoreNotice::LeftAsItIs { .. } => {
+            Event::LeftAsItIs { id: id.clone(), line: it.to_string() }
+        }
+        _ => Event::Told(it.to_string()),
+    };
     notices.iter().map(told).collect()
 }
 

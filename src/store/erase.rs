@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 use super::atomic::folder_of;
 use super::disk::Existing;
 use super::error::StoreError;
-use super::lock::{NotLocked, SessionLock};
+use super::lock::{NotLocked, RecordLock};
 use super::open::Store;
 use super::personal_data::{HeldFile, HeldKind, PersonalData};
 use crate::coaching::counts::Counts;
-use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::durable::record::RecordId;
+use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 
 const DOING: &str = "erase the person";
@@ -58,7 +59,7 @@ impl Store {
     /// what is left. `counts` are kept under the plain name beside them.
     ///
     /// # Errors
-    /// [`NotLocked`], before anything is removed, where another window has one of the sessions
+    /// [`NotLocked`], before anything is removed, where another window has one of their records
     /// open; or, where the disk refuses, at the first file that cannot be removed. Erasing again
     /// goes on from there.
     pub fn erase(
@@ -67,8 +68,8 @@ impl Store {
         held: &PersonalData,
         counts: Option<(&str, &Counts)>,
     ) -> Result<Erased, NotLocked> {
-        let sessions = sessions_of(held);
-        let locks = self.locks_on(&sessions)?;
+        let records = records_of(person, held);
+        let locks = self.locks_on(&records)?;
         let mark = self.begin(person, held, counts)?;
         let mut removed = 0;
         let mut folders = BTreeSet::new();
@@ -78,12 +79,12 @@ impl Store {
             removed += usize::from(self.remove(file, &mut folders)?);
         }
         drop(locks);
-        for id in &sessions {
+        for id in &records {
             for file in [self.folders().lock(id), self.folders().lock_owner(id)] {
                 self.remove(&file, &mut folders)?;
             }
         }
-        self.forget_in_log(&person.id, held)?;
+        self.forget_in_log(&records)?;
         for folder in folders {
             match self.disk().sync_folder(&folder) {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -167,13 +168,12 @@ impl Store {
         }
     }
 
-    /// Locks the sessions that may be open in another window; a session that was never opened has
-    /// no lock.
-    fn locks_on(&self, sessions: &BTreeSet<SessionId>) -> Result<Vec<SessionLock>, NotLocked> {
+    /// Locks the records that may be open in another window; one that was never opened has no lock.
+    fn locks_on(&self, records: &BTreeSet<RecordId>) -> Result<Vec<RecordLock>, NotLocked> {
         let (there, _) = self.every_file();
         let is_there = |file: &PathBuf| there.binary_search(file).is_ok();
-        let opened = sessions.iter().filter(|id| is_there(&self.folders().lock(id)));
-        opened.map(|id| self.lock(id)).collect()
+        let opened = records.iter().filter(|id| is_there(&self.folders().lock(id)));
+        opened.map(|id| self.lock(id.clone())).collect()
     }
 
     /// Every file of the cache, which can be made again, as a name in an index cannot be seen.
@@ -184,7 +184,7 @@ impl Store {
     }
 
     /// Removes the lines of the log about them, their sessions and their drop-ins.
-    fn forget_in_log(&self, id: &PersonId, held: &PersonalData) -> Result<(), StoreError> {
+    fn forget_in_log(&self, records: &BTreeSet<RecordId>) -> Result<(), StoreError> {
         let log = self.folders().log();
         let bytes = match self.disk().read(&log) {
             Ok(bytes) => bytes,
@@ -192,12 +192,7 @@ impl Store {
             Err(refusal) => return Err(StoreError::new(DOING, &log, refusal)),
         };
         let text = String::from_utf8_lossy(&bytes);
-        let drop_ins = held.theirs.iter().filter(|it| it.holds == HeldKind::DropIn);
-        let drop_ins = drop_ins.filter_map(HeldFile::drop_in).map(|it| it.id.to_string());
-        let sessions = sessions_of(held).into_iter().map(|it| it.to_string());
-        let ids: Vec<String> =
-            [id.to_string()].into_iter().chain(sessions).chain(drop_ins).collect();
-        let theirs = |line: &&str| ids.iter().any(|it| line.contains(it));
+        let theirs = |line: &&str| records.iter().any(|it| line.contains(it.key()));
         if !text.lines().any(|line| theirs(&line)) {
             return Ok(());
         }
@@ -210,10 +205,14 @@ impl Store {
     }
 }
 
-/// The ids of the sessions to remove.
-fn sessions_of(held: &PersonalData) -> BTreeSet<SessionId> {
-    let sessions = held.theirs.iter().filter(|it| it.holds == HeldKind::Session);
-    sessions.filter_map(HeldFile::session).map(|session| session.id).collect()
+/// The records to remove.
+fn records_of(person: &Person, held: &PersonalData) -> BTreeSet<RecordId> {
+    let record = |it: &HeldFile| match it.holds {
+        HeldKind::Session => it.session().map(|session| RecordId::from(&session.id)),
+        HeldKind::DropIn => it.drop_in().map(|drop_in| RecordId::from(&drop_in.id)),
+        HeldKind::Person | HeldKind::Other => None,
+    };
+    held.theirs.iter().filter_map(record).chain([RecordId::from(&person.id)]).collect()
 }
 
 fn json(it: &impl Serialize) -> Vec<u8> {
@@ -246,6 +245,12 @@ mod tests {
 
     fn held(n: u32) -> Session {
         Session { status: Status::Finished, ..numbered(n) }
+    }
+
+    /// A drop-in with Amina.
+    fn visit() -> DropIn {
+        let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), session().saved_at);
+        DropIn::begun(id, session().coach, held(1).coachee, when.expect("a time"))
     }
 
     /// Amina everywhere, and Ben in one meeting.
@@ -301,9 +306,7 @@ mod tests {
     fn the_log_forgets_their_drop_ins_too() {
         let home = filled();
         let store = home.store();
-        let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), session().saved_at);
-        let (when, coach) = (when.expect("a time"), session().coach);
-        let one = DropIn::begun(id, coach, held(1).coachee, when);
+        let (one, when) = (visit(), session().saved_at.expect("a time"));
         store.put_drop_in(&one).expect("saved");
         store.log(when, &LogLine::about(Happened::SaveFailed, (&one.id).into()));
         let log = || fs::read_to_string(home.path().join("state/log.txt")).expect("a log");
@@ -313,15 +316,22 @@ mod tests {
     }
 
     #[test]
-    fn nothing_goes_while_another_window_has_a_session_open() {
+    fn nothing_goes_while_another_window_has_anything_of_theirs_open() {
         let home = filled();
+        let (other, one) = (home.store(), visit());
+        other.put_drop_in(&one).expect("saved");
         let before = everything_under(&home.path().join("data"));
-        let other = home.store();
-        let lock = other.lock(&held(2).id).expect("locked");
-        assert!(matches!(erase(&home.store()), Err(NotLocked::Held(_))));
-        assert_eq!(everything_under(&home.path().join("data")), before);
-        drop(lock);
+        let records: [RecordId; 3] = [(&held(2).id).into(), (&one.id).into(), (&amina().id).into()];
+        for record in records {
+            let lock = other.lock(record.clone()).expect("locked");
+            let Err(NotLocked::Held(held)) = erase(&home.store()) else { panic!("erased") };
+            assert_eq!(held.record, record);
+            assert_eq!(everything_under(&home.path().join("data")), before);
+            drop(lock);
+        }
         assert!(erase(&home.store()).is_ok());
+        nothing_left(&home);
+        assert!(fs::read_dir(home.path().join("state/locks")).expect("a folder").next().is_none());
     }
 
     /// The same files in a home of their own.

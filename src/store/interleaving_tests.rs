@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use chrono::Duration;
 use proptest::prelude::*;
 
-use super::lock::SessionLock;
+use super::lock::RecordLock;
 use super::open::Store;
 use super::problem::StoreNotice;
 use super::testing::{Home, at, everything_under, session};
@@ -55,7 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
 struct Machine {
     home: Home,
     store: Store,
-    open: Option<(Session, SessionLock)>,
+    open: Option<(Session, RecordLock)>,
 }
 
 impl Machine {

@@ -9,6 +9,7 @@ use directories::ProjectDirs;
 
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
@@ -163,14 +164,24 @@ impl Folders {
         self.unsaved().join(format!("{}-{}.json", session.id, session.revision))
     }
 
-    pub(crate) fn lock(&self, id: &SessionId) -> PathBuf {
-        self.state.join("locks").join(format!("{id}.lock"))
+    pub(crate) fn lock(&self, id: &RecordId) -> PathBuf {
+        self.locks(id, "lock")
     }
 
     /// Names the holder of the lock, in a file of its own, as some systems do not allow a locked
     /// file to be read.
-    pub(crate) fn lock_owner(&self, id: &SessionId) -> PathBuf {
-        self.state.join("locks").join(format!("{id}.owner"))
+    pub(crate) fn lock_owner(&self, id: &RecordId) -> PathBuf {
+        self.locks(id, "owner")
+    }
+
+    /// A session's has the name that every version of the program gives it; that of another kind
+    /// says the kind first. No id has a full stop.
+    fn locks(&self, id: &RecordId, ends: &str) -> PathBuf {
+        let name = match id.session() {
+            Some(session) => format!("{session}.{ends}"),
+            None => format!("{}.{}.{ends}", id.noun(), id.key()),
+        };
+        self.state.join("locks").join(name)
     }
 
     /// Anonymous counts kept of erased people.

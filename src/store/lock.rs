@@ -1,4 +1,4 @@
-//! One writer a session: who has it open may change it, everybody else may read it.
+//! One writer a record: who has it open may change it, everybody else may read it.
 //!
 //! The system itself holds the lock, so that it ends with the program that took it, however that
 //! ends: nobody has to break the lock of a window that crashed.
@@ -13,33 +13,31 @@ use super::atomic::folder_of;
 use super::disk::{Existing, in_the_way};
 use super::error::{StoreError, Why};
 use super::open::Store;
-use crate::coaching::id::SessionId;
+use crate::coaching::durable::record::RecordId;
 use crate::coaching::moment::WallTime;
 use crate::wording::days;
 
-const DOING: &str = "keep other windows out of the session";
-
-/// The right to change one session, until dropped.
+/// The right to change one record, until dropped.
 #[derive(Debug)]
-pub struct SessionLock {
+pub struct RecordLock {
     store: Store,
-    id: SessionId,
+    id: RecordId,
     /// Open, and so locked, for as long as this lives.
     _file: File,
 }
 
-/// Another window has the session open.
+/// Another window has the record open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// Which session.
-    pub session: SessionId,
+    /// Which record.
+    pub record: RecordId,
     /// The number of the process that has it open, where that is known.
     pub process: Option<u32>,
     /// Since when, where that is known.
     pub since: Option<WallTime>,
 }
 
-/// Why a session is not locked.
+/// Why a record is not locked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotLocked {
     /// Another window has it.
@@ -52,7 +50,7 @@ pub enum NotLocked {
 
 impl fmt::Display for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this session is open in another window")?;
+        write!(f, "this {} is open in another window", self.record.noun())?;
         match (self.since, self.process) {
             (Some(since), Some(process)) => {
                 let (time, day) =
@@ -66,17 +64,17 @@ impl fmt::Display for Held {
     }
 }
 
-impl SessionLock {
-    /// Which session may be changed.
+impl RecordLock {
+    /// Which record may be changed.
     #[must_use]
-    pub fn session(&self) -> &SessionId {
+    pub fn record(&self) -> &RecordId {
         &self.id
     }
 }
 
-impl Drop for SessionLock {
+impl Drop for RecordLock {
     fn drop(&mut self) {
-        self.store.known_versions().end(&(&self.id).into());
+        self.store.known_versions().end(&self.id);
         // While still locked, so that the next owner's words are never taken away. Where it
         // stays, it is only read when somebody else holds the lock, and they write their own.
         let _ = self.store.disk().remove(&self.store.folders().lock_owner(&self.id));
@@ -84,15 +82,16 @@ impl Drop for SessionLock {
 }
 
 impl Store {
-    /// Takes the right to change a session. Lock first, then read: what is read under the lock is
+    /// Takes the right to change a record. Lock first, then read: what is read under the lock is
     /// what later saves come from.
     ///
     /// # Errors
     /// [`NotLocked`]: another window has it, or the lock could not be made.
-    pub fn lock(&self, id: &SessionId) -> Result<SessionLock, NotLocked> {
-        let path = self.folders().lock(id);
-        let trouble = |error: io::Error| StoreError::new(DOING, &path, error);
-        self.make_ready(DOING, folder_of(&path))?;
+    pub fn lock(&self, id: impl Into<RecordId>) -> Result<RecordLock, NotLocked> {
+        let id = id.into();
+        let (path, doing) = (self.folders().lock(&id), doing(&id));
+        let trouble = |error: io::Error| StoreError::new(doing, &path, error);
+        self.make_ready(doing, folder_of(&path))?;
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
@@ -101,7 +100,7 @@ impl Store {
             options.mode(0o600);
         }
         if let Some(what) = in_the_way(&path) {
-            return Err(StoreError::new(DOING, &path, Why::InItsPlace(what)).into());
+            return Err(StoreError::new(doing, &path, Why::InItsPlace(what)).into());
         }
         let file = options.open(&path).map_err(trouble)?;
         match file.try_lock() {
@@ -112,32 +111,44 @@ impl Store {
             Err(TryLockError::Error(error)) => return Err(trouble(error).into()),
         }
         let owner = format!(
-            "process {}\nThis process has the session open for writing. This file says so to \
-             other windows; the lock itself is held by the system.\n",
-            std::process::id()
+            "process {}\nThis process has the {} open for writing. This file says so to other \
+             windows; the lock itself is held by the system.\n",
+            std::process::id(),
+            id.noun()
         );
         // It is only there to be shown: a lock without it is as good.
-        let words = self.folders().lock_owner(id);
-        let _ = self.save(DOING, &words, owner.as_bytes(), Existing::Replace);
-        self.known_versions().begin(&id.into());
-        Ok(SessionLock { store: self.clone(), id: id.clone(), _file: file })
+        let words = self.folders().lock_owner(&id);
+        let _ = self.save(doing, &words, owner.as_bytes(), Existing::Replace);
+        self.known_versions().begin(&id);
+        Ok(RecordLock { store: self.clone(), id, _file: file })
     }
 
-    fn holder(&self, id: &SessionId) -> Held {
-        let path = self.folders().lock_owner(id);
+    fn holder(&self, record: RecordId) -> Held {
+        let path = self.folders().lock_owner(&record);
         let process = self.disk().read(&path).ok().and_then(|bytes| {
             let text = String::from_utf8(bytes).ok()?;
             text.lines().next()?.strip_prefix("process ")?.parse().ok()
         });
         let since = fs::metadata(&path).and_then(|it| it.modified()).ok();
         let since = since.map(|at| DateTime::<Local>::from(at).fixed_offset());
-        Held { session: id.clone(), process, since: since.filter(|_| process.is_some()) }
+        Held { record, process, since: since.filter(|_| process.is_some()) }
+    }
+}
+
+/// What could not be done where the disk refuses the lock.
+fn doing(id: &RecordId) -> &'static str {
+    match id.noun() {
+        "session" => "keep other windows out of the session",
+        "drop-in" => "keep other windows out of the drop-in",
+        _ => "keep other windows out of it",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::drop_in::DropIn;
+    use crate::coaching::id::{PersonId, SessionId};
     use crate::store::testing::{Home, session};
 
     #[test]
@@ -153,14 +164,21 @@ mod tests {
         assert!(said.starts_with("this session is open in another window (since "), "{said}");
         drop(lock);
         let lock = home.store().lock(&id).expect("given back");
-        assert_eq!(lock.session(), &id);
+        assert_eq!(lock.record(), &(&id).into());
     }
 
     #[test]
-    fn two_sessions_can_be_changed_at_once() {
+    fn two_records_can_be_changed_at_once_even_of_one_id() {
         let home = Home::new();
-        let _one = home.store().lock(&session().id).expect("one");
-        let _two = home.store().lock(&"another-session".parse().expect("an id")).expect("two");
+        let (id, other): (_, SessionId) = (session().id, "another-session".parse().expect("an id"));
+        let person: PersonId = id.as_str().parse().expect("an id");
+        let drop_in = RecordId::new::<DropIn>(id.as_str());
+        let all: [RecordId; 4] = [(&id).into(), (&other).into(), (&person).into(), drop_in];
+        let _held = all.clone().map(|id| home.store().lock(id).expect("one of its own"));
+        for id in all {
+            let held = home.store().lock(id.clone()).expect_err("two writers").to_string();
+            assert!(held.starts_with(&format!("this {} is open in another window", id.noun())));
+        }
     }
 
     #[test]
@@ -168,10 +186,11 @@ mod tests {
         let home = Home::new();
         let id = session().id;
         let lock = home.store().lock(&id).expect("a lock");
-        let words = std::fs::read(home.store().folders().lock_owner(&id)).expect("its owner");
+        let words =
+            std::fs::read(home.store().folders().lock_owner(&(&id).into())).expect("its owner");
         drop(lock);
         // What a crash leaves: both files, and nobody who holds them.
-        let owner = home.store().folders().lock_owner(&id);
+        let owner = home.store().folders().lock_owner(&(&id).into());
         home.store().save("test", &owner, &words, Existing::Replace).expect("left behind");
         home.store().lock(&id).expect("taken over");
     }

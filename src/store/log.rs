@@ -13,7 +13,6 @@ use super::lock::NotLocked;
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
 use crate::coaching::durable::record::RecordId;
-use crate::coaching::id::SessionId;
 use crate::coaching::moment::WallTime;
 
 /// The size in bytes at which the older half of the log is removed.
@@ -39,7 +38,7 @@ pub(crate) enum Happened {
     FellBack,
     /// What was typed could not be written anywhere, and was printed.
     Printed,
-    /// A session was opened without its lock: another window has it, or the disk refused its file.
+    /// A record was opened without its lock: another window has it, or the disk refused its file.
     NotLocked,
     /// Another program had changed a file.
     ChangedElsewhere,
@@ -85,13 +84,13 @@ impl LogLine {
         Self { about: Some(record), ..happened.into() }
     }
 
-    /// A session that was opened without its lock.
-    pub(crate) fn not_locked(id: &SessionId, why: &NotLocked) -> Self {
+    /// A record that was opened without its lock.
+    pub(crate) fn not_locked(id: RecordId, why: &NotLocked) -> Self {
         let kind = match why {
             NotLocked::Held(_) => io::ErrorKind::ResourceBusy,
             NotLocked::Trouble(trouble) => trouble.why.kind(),
         };
-        Self::about(Happened::NotLocked, id.into()).because(kind)
+        Self::about(Happened::NotLocked, id).because(kind)
     }
 
     /// Adds the kind of error.

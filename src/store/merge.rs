@@ -8,6 +8,7 @@
 use std::cmp::Ordering;
 
 use crate::coaching::durable::record::Record;
+pub(crate) use crate::coaching::durable::record::is_same_content;
 
 /// The place in `copies` of the version that stands: of those that no other is known to come from,
 /// the one saved last. The order of `copies` does not matter.
@@ -49,18 +50,6 @@ pub(crate) fn is_likely<R: Record>(newer: &R, older: &R) -> bool {
         && older.ancestry.is_empty()
         && newer.device == older.device
         && newer.revision > older.revision
-}
-
-/// Whether both hold the same but for how often, when and where they were saved.
-pub(crate) fn is_same_content<R: Record>(a: &R, b: &R) -> bool {
-    let content = |it: &R| {
-        let mut it = it.clone();
-        let stamp = it.stamp_mut();
-        (*stamp.revision, *stamp.saved_at) = (0, None);
-        stamp.device.clear();
-        it
-    };
-    content(a) == content(b)
 }
 
 fn replaces<R: Record>(newer: &R, older: &R) -> bool {

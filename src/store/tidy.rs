@@ -102,7 +102,7 @@ impl Store {
     fn settle_what_was_left(&self) -> usize {
         let (copies, _) = self.local_copies();
         let settled = copies.keys().filter(|id| {
-            let lock = self.lock(id);
+            let lock = self.lock(*id);
             lock.is_ok() && self.settle(id) == Ok(true)
         });
         settled.count()

@@ -1,4 +1,4 @@
-//! A session that a newer version wrote, or that another window has open, is read and not changed.
+//! A record that a newer version wrote, or that another window has open, is read and not changed.
 
 use crate::support::coach::Coach;
 
@@ -69,4 +69,42 @@ fn a_meeting_open_in_another_window_says_so() {
     drop(held);
     coach.press("enter").types("!");
     assert_eq!(coach.moment(), "The corner!");
+}
+
+#[test]
+fn a_drop_in_open_in_another_window_is_read_and_not_changed() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("d").types("= feet still").press("esc q");
+    let id = coach.store().drop_ins().drop_ins[0].id.clone();
+    let elsewhere = alongside::store::Store::open(coach.folders()).expect("a store");
+    let held = elsewhere.lock(&id).expect("it was let go when its page was left");
+    coach.press("d").sees("This can only be read: this drop-in is open in another window");
+    coach.sees("feet still").press("enter").types("words").pastes("words").press("tab 2 esc u q");
+    let texts = |coach: &Coach| -> Vec<String> {
+        let drop_in = coach.store().drop_ins().drop_ins.remove(0);
+        assert_eq!(drop_in.seen, None);
+        drop_in.notes.into_iter().map(|line| line.text).collect()
+    };
+    assert_eq!(texts(&coach), ["feet still"]);
+    drop(held);
+    coach.press("d up end").types("!");
+    assert_eq!(texts(&coach), ["feet still!"]);
+    assert!(elsewhere.lock(&id).is_err(), "it is open here");
+}
+
+#[test]
+fn a_person_open_in_another_window_is_read_and_not_changed() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    let id = coach.store().people().people[0].id.clone();
+    let elsewhere = alongside::store::Store::open(coach.folders()).expect("a store");
+    let held = elsewhere.lock(&id).expect("nobody has it");
+    let says = "This can only be read: this person is open in another window";
+    for key in ["e", "z"] {
+        coach.press(key).sees(says).sees("reading only").types("3").pastes("x").press("tab enter");
+        coach.sees(says).press("esc").sees("Your caseload").sees("Amina Khan");
+    }
+    drop(held);
+    coach.press("e").does_not_see("only be read").types("!").press("enter tab tab enter");
+    coach.sees("Amina Khan! is changed");
+    assert!(elsewhere.lock(&id).is_ok(), "it was let go when its page was left");
 }

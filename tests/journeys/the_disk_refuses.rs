@@ -138,3 +138,26 @@ fn a_failing_lock_is_reported_and_the_meeting_is_held() {
     coach.waits("20s").press("tab").types("The corner").sees("✓ saved");
     assert_eq!(coach.moment(), "The corner");
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
+fn a_preparation_or_a_drop_in_left_unsaved_opens_with_every_word_and_loses_none() {
+    let preparing = ("p", "end", vec!["../state/live", "sessions"]);
+    for (key, to_the_end, ways) in [preparing, ("d", "up end", vec!["drop-ins"])] {
+        let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+        for way in &ways {
+            coach = coach.with_file(way, "in the way");
+        }
+        coach.press(key).types("The corner").sees("! not saved").press("esc q");
+        coach.sees("Your caseload").sees("not saved yet, but kept in memory");
+        coach.press(key).sees("The corner").press(to_the_end).types(" by the sink").press("esc q");
+        for way in ways.iter().map(|way| coach.folders().data.join(way)) {
+            std::fs::rename(&way, way.with_extension("moved")).expect("moved away");
+        }
+        coach.press("down").does_not_see("not saved yet");
+        let prepared = coach.sessions_on_disk().next().map(|it| it.steps[0].prepared.clone());
+        let store = alongside::store::Store::open(coach.folders()).expect("the folders");
+        let seen = store.drop_ins().drop_ins.first().map(|it| it.notes[0].text.clone());
+        assert_eq!(prepared.or(seen).as_deref(), Some("The corner by the sink"), "{key}");
+    }
+}

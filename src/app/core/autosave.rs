@@ -8,7 +8,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::coaching::durable::record::{Record, RecordId, SaveTo};
+use crate::coaching::durable::record::{AnyRecord, Record, RecordId, SaveTo};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::session::Session;
@@ -41,6 +41,8 @@ pub enum SaveState {
 #[derive(Clone, Debug)]
 pub struct Autosave<R: Record> {
     record: R,
+    /// The record as it was read, or as its own file is known to hold it.
+    on_disk: R,
     /// The revision that was last sent to the live copy, and to the file.
     sent_live: u64,
     sent_file: u64,
@@ -57,6 +59,7 @@ impl<R: Record> Autosave<R> {
     pub fn of(record: R) -> Self {
         let revision = record.stamp().revision;
         Self {
+            on_disk: record.clone(),
             record,
             sent_live: revision,
             sent_file: revision,
@@ -170,6 +173,15 @@ pub trait Autosaved {
         }
     }
 
+    /// The record as it is now.
+    fn as_record(&self) -> Arc<dyn AnyRecord>;
+
+    /// Whether it has a word or a choice that its own file is not known to hold.
+    fn has_own_words(&self) -> bool;
+
+    /// Whether it has one that `earlier` has not.
+    fn adds_words_to(&self, earlier: &dyn AnyRecord) -> bool;
+
     /// What must be written now.
     fn due(&mut self, now: &Now) -> Vec<Effect>;
 
@@ -197,6 +209,18 @@ impl<R: Record> Autosaved for Autosave<R> {
         Self::save_state(self)
     }
 
+    fn as_record(&self) -> Arc<dyn AnyRecord> {
+        Arc::new(self.record.clone())
+    }
+
+    fn has_own_words(&self) -> bool {
+        self.unsaved().is_some() || self.adds_words_to(&self.on_disk)
+    }
+
+    fn adds_words_to(&self, earlier: &dyn AnyRecord) -> bool {
+        !earlier.is::<R>().is_some_and(|it| self.record.adds_only_time_to(it))
+    }
+
     fn due(&mut self, now: &Now) -> Vec<Effect> {
         if !R::KIND.has_live_copy {
             return self.calm(now);
@@ -221,8 +245,15 @@ impl<R: Record> Autosaved for Autosave<R> {
     }
 
     fn saved(&mut self, revision: u64, at: WallTime) {
+        if revision < self.on_disk.stamp().revision {
+            // Of the state that stood here before another program's was taken over.
+            return;
+        }
         self.saved_at = Some(at);
         let is_all = revision >= self.revision();
+        if is_all && revision == self.sent_file {
+            self.on_disk = self.record.clone();
+        }
         self.save_state = if is_all { SaveState::Saved(at) } else { SaveState::Saving(Some(at)) };
     }
 

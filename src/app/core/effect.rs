@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::coaching::durable::record::{AnyRecord, SaveTo};
+use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
@@ -76,8 +76,11 @@ pub enum DiskRead {
     Open(SessionId, Purpose),
     /// Take the lock of a new session, and read the one before it. No file is written yet.
     Begin(Box<Session>, Purpose),
-    /// Release a session's lock, so that another window can write it.
-    Close(SessionId),
+    /// Take the lock of a record that is open on a page as this state of it, unless it is held
+    /// here; report another program's version of it.
+    OnPage(Arc<dyn AnyRecord>),
+    /// Release a record's lock, so that another window can write it.
+    Close(RecordId),
     /// Make the preview of an export.
     PreviewExport(ExportRequest),
     /// Delete expired trash and half-written files, where that was not done today; the time is now.

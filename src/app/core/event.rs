@@ -1,9 +1,10 @@
 //! Events: what happened outside the model, as `update` is told of it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::coaching::calendar::Calendars;
-use crate::coaching::durable::record::RecordId;
+use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::Pack;
@@ -62,6 +63,27 @@ pub enum Event {
     Indexing(Indexing),
     /// A session was opened, for writing or for reading only.
     Opened(Box<SessionOpened>),
+    /// A record that is open on a page can only be read.
+    ReadOnly {
+        /// Which.
+        id: RecordId,
+        /// Why.
+        why: String,
+    },
+    /// Another program put another version in the place of a record that is open on a page.
+    OtherVersion {
+        /// The record as it was on the page when that was asked.
+        of: Arc<dyn AnyRecord>,
+        /// The other version.
+        other: Arc<dyn AnyRecord>,
+    },
+    /// The same, and nothing was saved from here: the page had no words of its own.
+    LeftAsItIs {
+        /// Which record.
+        id: RecordId,
+        /// What is told where the page does not show the other version.
+        line: String,
+    },
     /// A session that is on no screen was changed and saved.
     Changed(Box<Session>),
     /// A record was saved.
@@ -90,13 +112,8 @@ pub enum Event {
     SettingsSaved(Vec<SettingChange>),
     /// A line for the news on Today.
     News(String),
-    /// The same about a record, which may be on the screen.
-    ToldOf {
-        /// Which record.
-        id: RecordId,
-        /// What is told.
-        line: String,
-    },
+    /// The same about a record that is open or was: shown on every other screen as well.
+    Told(String),
     /// A request failed.
     Failed(Trouble),
     // From the system.

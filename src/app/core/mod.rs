@@ -19,6 +19,7 @@ pub mod look;
 pub mod model;
 pub mod mouse;
 pub mod new_session;
+mod open_records;
 pub mod outcome;
 pub mod screen;
 pub mod shared;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::coaching::durable::record::SaveTo;
+use crate::coaching::durable::record::{AnyRecord, SaveTo};
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Coach, Person, Unknown};
 
@@ -144,7 +144,9 @@ impl Model {
     }
 
     /// Every screen, the one in use first, and the shared state.
-    fn screens_mut(&mut self) -> (impl Iterator<Item = &mut dyn Screen>, &Shared) {
+    pub(in crate::app) fn screens_mut(
+        &mut self,
+    ) -> (impl Iterator<Item = &mut dyn Screen>, &Shared) {
         let all = std::iter::once(&mut self.screen).chain(self.below.iter_mut().rev());
         (all.map(AnyScreen::as_screen_mut), &self.shared)
     }
@@ -162,6 +164,12 @@ impl Model {
     #[must_use]
     pub fn look(&self) -> &Look {
         self.screen().look().unwrap_or(self.shared.look())
+    }
+
+    /// The record that is open on each screen to be changed, that of the screen in use first.
+    pub(in crate::app) fn open_records(&self) -> Vec<Arc<dyn AnyRecord>> {
+        let all = std::iter::once(&self.screen).chain(self.below.iter().rev());
+        all.filter_map(|it| it.as_screen().open_record()).collect()
     }
 
     /// Every record that is being changed, those of the screen in use first.

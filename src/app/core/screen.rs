@@ -5,8 +5,10 @@
 //! trait, a variant of [`super::any_screen::AnyScreen`] and of [`super::outcome::Destination`], and a
 //! line in `ui::draw`; the compiler names each of these places.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
@@ -128,6 +130,21 @@ pub trait Screen {
     /// be read.
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
         Vec::new()
+    }
+
+    /// The record that is open on it to be changed, as it is there; none that is not kept yet. Its
+    /// lock is held until the screen is left.
+    fn open_record(&self) -> Option<Arc<dyn AnyRecord>> {
+        None
+    }
+
+    /// That record can only be read, and why.
+    fn set_read_only(&mut self, _why: String) {}
+
+    /// Shows `other`, a version that another program put in the place of that record, which has no
+    /// words of its own; whether it does.
+    fn show_other(&mut self, _other: &dyn AnyRecord, _now: &Now) -> bool {
+        false
     }
 
     /// The program ends: commits a field whose text counts only once it is left.

@@ -15,9 +15,10 @@ use super::keyboard::{key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice};
 use super::mouse;
 use super::new_session::begin;
+use super::open_records;
 use super::outcome::{Destination, Navigation, Outcome};
-use crate::app::screens::open_export;
 use crate::app::screens::review::NOT_OVER;
+use crate::app::screens::{open_export, open_library};
 
 /// How long a notice is shown.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
@@ -41,10 +42,11 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.screen_mut().0.resized((width, height));
             Outcome::none()
         }
-        Event::Back => Outcome::wants([
-            Effect::Terminal(TerminalEffect::Redraw),
-            Effect::Read(DiskRead::Calendars),
-        ]),
+        Event::Back => {
+            let anew =
+                [Effect::Terminal(TerminalEffect::Redraw), Effect::Read(DiskRead::Calendars)];
+            Outcome::wants(anew.into_iter().chain(open_records::reads(model, |_| true)))
+        }
         Event::Tick => Outcome::none(),
         Event::TimesAgreed(times) => {
             model.shared.times_agreed.counted(times);
@@ -83,6 +85,12 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Indexing(indexing) => indexing_progressed(model, indexing, now),
         Event::Opened(opened) => opened_session(model, *opened),
+        Event::ReadOnly { id, why } => open_records::set_read_only(model, &id, &why),
+        Event::OtherVersion { of, other } => {
+            let outcome = open_records::show_other(model, &*of, &*other, now);
+            only_to_the_coach(model, outcome)
+        }
+        Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line),
         Event::Changed(session) => {
             model.shared.saved(&session);
             Outcome::none()
@@ -101,7 +109,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.shared.tell(line);
             Outcome::none()
         }
-        Event::ToldOf { id, line } => told_of(model, &id, line),
+        Event::Told(line) => told(model, line),
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Outcome::wants([Effect::Quit]),
@@ -117,16 +125,25 @@ fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outco
     if model.autosaved().all(|record| record.id() != *id || record.unsaved().is_none()) {
         model.shared.is_on_disk(id);
     }
-    Outcome::none()
+    let is_passed = model.screen().is_passed();
+    open_library::kept(id).filter(|_| !is_passed).map_or_else(Outcome::none, Outcome::says)
 }
 
-/// Something is told about a record. The line stays on Today until it is read; where the record is
-/// on the screen, it is shown there as well, unless the coachee sits at the keyboard.
-fn told_of(model: &mut Model, id: &RecordId, line: String) -> Outcome {
-    let is_shown = !model.screen().is_passed()
-        && model.screen_mut().0.autosaved().iter().any(|record| record.id() == *id);
+/// Something is told about a record. The line stays on Today until it is read; on any other screen
+/// it is shown as well, unless the coachee sits at the keyboard.
+fn told(model: &mut Model, line: String) -> Outcome {
+    let is_shown = !model.screen().is_passed() && !matches!(model.any_screen(), AnyScreen::Home(_));
     let is_new = model.shared.tell(line.clone());
     if is_shown && is_new { Outcome::says(line) } else { Outcome::none() }
+}
+
+/// Another program's version of a record stands: the page is to show it, or the coach is told.
+fn left_as_it_is(model: &mut Model, id: &RecordId, line: String) -> Outcome {
+    let reads = open_records::reads(model, |it| it == id);
+    if reads.is_empty() || model.screen().is_passed() {
+        return told(model, line);
+    }
+    Outcome::wants(reads)
 }
 
 /// Saving a record failed. A notice says once what to do, unless the coachee would see it; the
@@ -184,10 +201,14 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
         effects.splice(0..0, last_saves(model, now));
     }
     effects.extend(saves(model, now));
-    effects.extend(reads_on_leaving(model, &effects, &outcome.navigation));
+    if !matches!(outcome.navigation, Navigation::Stay | Navigation::On) {
+        // Not every terminal reports that it is in focus again: edited calendars are read at the
+        // latest when another screen is opened.
+        effects.push(DiskRead::Calendars.into());
+    }
     model.undo_actions.extend(outcome.undone_by);
     tell_of_what_is_left_unsaved(model, &outcome.navigation);
-    navigate(model, outcome.navigation, now);
+    effects.extend(navigate(model, outcome.navigation, now));
     // A screen that was just opened may have begun its meeting: it has a file from the start.
     effects.extend(saves(model, now));
     let (screen, shared) = model.screen_mut();
@@ -232,24 +253,6 @@ fn saves(model: &mut Model, now: &Now) -> Vec<Effect> {
     model.autosaved().flat_map(|record| record.due(now)).collect()
 }
 
-/// What is read again because a session is closed, or the screen is left.
-fn reads_on_leaving(model: &mut Model, effects: &[Effect], navigation: &Navigation) -> Vec<Effect> {
-    let is_closed = |id: &RecordId| {
-        let closes = |it: &Effect| matches!(it, Effect::Read(DiskRead::Close(it)) if RecordId::from(it) == *id);
-        effects.iter().any(closes)
-    };
-    // The session that is closed has changed its person's summary.
-    let left = model.autosaved().filter(|record| is_closed(&record.id()));
-    let mut reads: Vec<Effect> =
-        left.filter_map(|it| it.about().cloned()).map(|it| DiskRead::Summary(it).into()).collect();
-    if !matches!(navigation, Navigation::Stay | Navigation::On) {
-        // Not every terminal reports that it is in focus again: edited calendars are read at the
-        // latest when another screen is opened.
-        reads.push(DiskRead::Calendars.into());
-    }
-    reads
-}
-
 /// Tells on Today of the records that are left in memory only, because the disk has not taken them.
 fn tell_of_what_is_left_unsaved(model: &mut Model, navigation: &Navigation) {
     if !matches!(navigation, Navigation::Back | Navigation::Instead(_)) {
@@ -275,7 +278,8 @@ fn opens_for_writing(effect: &Effect) -> bool {
 /// Other programs changed files: reads the summaries and what is on the screen again.
 fn files_changed(model: &mut Model) -> Outcome {
     model.screen_mut().0.read_again();
-    Outcome::wants([DiskRead::Summaries])
+    let summaries = Effect::Read(DiskRead::Summaries);
+    Outcome::wants([summaries].into_iter().chain(open_records::reads(model, |_| true)))
 }
 
 fn indexing_progressed(model: &mut Model, indexing: Indexing, now: &Now) -> Outcome {
@@ -295,9 +299,11 @@ fn show_index_notice_once(model: &mut Model, now: &Now) {
     }
 }
 
-fn navigate(model: &mut Model, navigation: Navigation, now: &Now) {
+/// Opens the screen that is next; gives the effects for the records that are open before or after.
+fn navigate(model: &mut Model, navigation: Navigation, now: &Now) -> Vec<Effect> {
+    let before = model.open_records();
     match navigation {
-        Navigation::Stay | Navigation::On => {}
+        Navigation::Stay | Navigation::On => return Vec::new(),
         Navigation::Back => {
             model.pop();
             model.screen_mut().0.read_again();
@@ -313,13 +319,14 @@ fn navigate(model: &mut Model, navigation: Navigation, now: &Now) {
             model.replace(AnyScreen::open(destination, &model.shared, now));
         }
     }
+    open_records::effects_of(&before, model.open_records())
 }
 
 fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
     model.opening &= opened.purpose == Purpose::Read;
     let is_held = matches!(opened.purpose, Purpose::Prepare | Purpose::Meeting | Purpose::Paper);
     if is_held && !opened.session.can_be_held() {
-        return Outcome::wants([DiskRead::Close(opened.session.id)]).and_says(NO_STEPS);
+        return Outcome::wants([DiskRead::Close((&opened.session.id).into())]).and_says(NO_STEPS);
     }
     match opened.purpose {
         Purpose::Read => {
@@ -336,7 +343,7 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
         }
         // Another window may have opened the meeting again since it was read.
         Purpose::Correct | Purpose::GiveUp => {
-            Outcome::wants([DiskRead::Close(opened.session.id)]).and_says(NOT_OVER)
+            Outcome::wants([DiskRead::Close((&opened.session.id).into())]).and_says(NOT_OVER)
         }
     }
 }

@@ -17,8 +17,8 @@ use super::form::Form;
 use super::state::FormState;
 
 /// The texts of the fields by address; of a choice the name of the chosen option.
-#[derive(Clone, Debug)]
-pub struct DraftTexts<A>(HashMap<A, String>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftTexts<A: Eq + Hash>(HashMap<A, String>);
 
 impl<A: Copy + Eq + Hash> DraftTexts<A> {
     /// The text at an address; empty if there is none.
@@ -30,7 +30,7 @@ impl<A: Copy + Eq + Hash> DraftTexts<A> {
 
 /// A form over such texts. It is always in typing mode.
 #[derive(Clone, Debug)]
-pub struct DraftForm<A> {
+pub struct DraftForm<A: Eq + Hash> {
     /// Focus and carets.
     pub state: FormState<A>,
     /// The texts.
@@ -87,7 +87,7 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
 }
 
 /// The texts, and the fields listed over them.
-struct ListedFields<'a, A, L> {
+struct ListedFields<'a, A: Eq + Hash, L> {
     texts: &'a mut DraftTexts<A>,
     list: L,
 }

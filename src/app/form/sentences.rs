@@ -2,7 +2,26 @@
 
 use crate::app::core::outcome::Outcome;
 use crate::coaching::people::NotAName;
+use crate::coaching::session::{SESSION_VERSION, Session};
 use crate::keys::key::Key;
+
+/// Why a record of a newer version can only be read.
+pub const NEWER: &str = "a newer alongside wrote it; update this one to change it";
+
+/// The same, where `session` is of a newer version.
+#[must_use]
+pub fn newer(session: &Session) -> Option<String> {
+    (session.version > SESSION_VERSION).then(|| NEWER.to_owned())
+}
+
+/// Why a page can only be read whose meeting was begun, ended or opened again in another program.
+pub const MOVED_ON: &str = "it has moved on in another program; leave this page and open it again";
+
+/// That a page shows now what another program made of its record.
+#[must_use]
+pub fn shown_anew(noun: &str) -> String {
+    format!("Another program has changed this {noun}: here it is as it stands now")
+}
 
 /// That a record can only be read, and why.
 #[must_use]

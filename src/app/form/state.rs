@@ -108,6 +108,11 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         self.editors.insert(at, editor);
     }
 
+    /// Has the focus and the mode of `other`.
+    pub fn stay_at(&mut self, other: &Self) {
+        (self.mode, self.focus) = (other.mode, other.focus.clone());
+    }
+
     /// Forgets carets and undo history, because the record was replaced.
     pub fn forget(&mut self) {
         self.editors.clear();

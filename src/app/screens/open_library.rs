@@ -3,6 +3,7 @@
 //! The screens and the library do not import each other; this file joins them.
 
 use crate::coaching::draft;
+use crate::coaching::durable::record::RecordId;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, NotAPack, OWN_PACK, Pack};
 use crate::coaching::packs::step_packs;
@@ -112,5 +113,10 @@ fn keep(model: &mut Model, now: &Now) -> Outcome {
         return Outcome::says("It stands in the library already");
     }
     Outcome::wants([Save::step(step)])
-        .and_says("Filed in your own library, where the next meeting finds it")
+}
+
+/// What is said once the disk holds the record `id`, where that is a step that was filed.
+#[must_use]
+pub fn kept(id: &RecordId) -> Option<&'static str> {
+    id.is_step().then_some("Filed in your own library, where the next meeting finds it")
 }

@@ -1,9 +1,12 @@
 //! Pausing somebody for a while, archiving them, and bringing them back. Nothing is deleted.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Person, PersonStatus};
 use crate::keys::key::{Code, Key};
@@ -16,6 +19,7 @@ use crate::app::core::shared::Shared;
 use crate::app::form::draft::{DraftForm, DraftTexts};
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
+use crate::app::form::sentences::refused;
 use crate::app::screens::person_commands::person_changed;
 use crate::app::text::Edit;
 
@@ -35,6 +39,8 @@ pub struct Pausing {
     pub person: Person,
     /// What is chosen and typed so far.
     pub draft: DraftForm<PausingField>,
+    /// Why it is read-only, if it is.
+    pub read_only: Option<String>,
 }
 
 /// What can be chosen, in this order: its name here, and as it is read.
@@ -90,7 +96,8 @@ impl Pausing {
             PersonStatus::Active => "paused",
             PersonStatus::Paused | PersonStatus::Archived => "active",
         };
-        Self { person, draft: DraftForm::of([(PausingField::Status, chosen)]) }
+        let draft = DraftForm::of([(PausingField::Status, chosen)]);
+        Self { person, draft, read_only: None }
     }
 
     /// Its fields.
@@ -142,6 +149,9 @@ impl Screen for Pausing {
     }
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(why) = self.read_only.as_ref().filter(|_| key.code != Code::Esc) {
+            return refused(why);
+        }
         let calendar = shared.calendars.of_school(&self.person.school);
         let is_paused = chosen(&self.draft.texts) == PersonStatus::Paused;
         match key.code {
@@ -151,7 +161,26 @@ impl Screen for Pausing {
         }
     }
 
+    fn open_record(&self) -> Option<Arc<dyn AnyRecord>> {
+        Some(Arc::new(self.person.clone()))
+    }
+
+    fn set_read_only(&mut self, why: String) {
+        self.read_only = Some(why);
+    }
+
+    /// What is chosen here is done to them as they are now.
+    fn show_other(&mut self, other: &dyn AnyRecord, _: &Now) -> bool {
+        other.is::<Person>().is_some_and(|person| {
+            self.person = person.clone();
+            true
+        })
+    }
+
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(why) = &self.read_only {
+            return refused(why);
+        }
         let calendar = shared.calendars.of_school(&self.person.school);
         self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
     }

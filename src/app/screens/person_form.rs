@@ -3,6 +3,9 @@
 //!
 //! A change is written into the person's own file only: a session keeps what was true on its day.
 
+use std::sync::Arc;
+
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{NotAName, Person, SCHOOL_WEEKS, name_from};
 use crate::keys::key::{Code, Key};
@@ -46,6 +49,8 @@ pub struct PersonForm {
     pub then: Option<MeetingWanted>,
     /// Whom it changes; nobody where it adds somebody.
     pub changes: Option<Box<Person>>,
+    /// Why it is read-only, if it is.
+    pub read_only: Option<String>,
 }
 
 fn fields(
@@ -114,7 +119,7 @@ impl PersonForm {
         let texts = [(PersonField::School, school), (PersonField::Programme, programme)];
         let mut draft = DraftForm::of(texts);
         draft.offer(PersonField::School);
-        Self { draft, then: None, changes: None }
+        Self { draft, then: None, changes: None, read_only: None }
     }
 
     /// The form for somebody whom a meeting was asked for with, and who is not on the caseload.
@@ -137,7 +142,7 @@ impl PersonForm {
             (PersonField::Programme, &person.programme),
             (PersonField::Weeks, &weeks),
         ]);
-        Self { draft, then: None, changes: Some(Box::new(person)) }
+        Self { draft, then: None, changes: Some(Box::new(person)), read_only: None }
     }
 
     /// Its fields.
@@ -225,6 +230,9 @@ impl Screen for PersonForm {
     }
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(why) = self.read_only.as_ref().filter(|_| key.code != Code::Esc) {
+            return sentences::refused(why);
+        }
         let changes = self.changes.as_deref();
         match (key.code, self.at()) {
             (Code::Esc, _) => Outcome::goes(Navigation::Back),
@@ -234,8 +242,29 @@ impl Screen for PersonForm {
     }
 
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
+        if let Some(why) = &self.read_only {
+            return sentences::refused(why);
+        }
         let changes = self.changes.as_deref();
         self.draft.edit(|texts| fields(texts, changes, shared), edit, now)
+    }
+
+    fn open_record(&self) -> Option<Arc<dyn AnyRecord>> {
+        Some(Arc::new(self.changes.as_deref()?.clone()))
+    }
+
+    fn set_read_only(&mut self, why: String) {
+        self.read_only = Some(why);
+    }
+
+    /// Shows them as they are now, unless something was typed.
+    fn show_other(&mut self, other: &dyn AnyRecord, _: &Now) -> bool {
+        let is_untouched = |it: &Person| Self::changing(it.clone()).draft.texts == self.draft.texts;
+        let is_untouched = self.changes.as_deref().is_some_and(is_untouched);
+        if let Some(person) = other.is::<Person>().filter(|_| is_untouched) {
+            *self = Self { read_only: self.read_only.take(), ..Self::changing(person.clone()) };
+        }
+        is_untouched
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -193,6 +193,10 @@ impl AnyRecord for LibraryStep {
     fn is_being_changed(&self) -> bool {
         false
     }
+
+    fn about(&self) -> Option<&PersonId> {
+        None
+    }
 }
 
 impl From<&SessionId> for RecordId {
@@ -207,7 +211,19 @@ impl From<&DropInId> for RecordId {
     }
 }
 
+impl From<&PersonId> for RecordId {
+    fn from(id: &PersonId) -> Self {
+        Self::new::<Person>(id.as_str())
+    }
+}
+
 impl RecordId {
+    /// Whether it is a step of the coach's own pack.
+    #[must_use]
+    pub fn is_step(&self) -> bool {
+        self.noun() == STEP.noun
+    }
+
     /// The session's id, where it is a session.
     #[must_use]
     pub fn session(&self) -> Option<SessionId> {

@@ -53,6 +53,18 @@ impl RecordId {
         Self { format: kind.format, id: id.to_owned() }
     }
 
+    /// What a coach calls one of its kind, as [`RecordKind::noun`].
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        self.format.trim_start_matches("alongside/")
+    }
+
+    /// Its id among those of its kind.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.id
+    }
+
     /// Its id among those of its kind, where it is of type `R`.
     #[must_use]
     pub fn of<R: Record>(&self) -> Option<&str> {
@@ -62,7 +74,7 @@ impl RecordId {
 
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.format.trim_start_matches("alongside/"), self.id)
+        write!(f, "{} {}", self.noun(), self.id)
     }
 }
 
@@ -107,8 +119,8 @@ pub trait Record:
 
     /// Whether all that it adds to `earlier`, an earlier state of it, is time that was counted and
     /// where one was in it: no word, no choice. Such a state never replaces what another program wrote.
-    fn adds_only_time_to(&self, _earlier: &Self) -> bool {
-        false
+    fn adds_only_time_to(&self, earlier: &Self) -> bool {
+        is_same_content(self, earlier)
     }
 
     /// It with what can be merged of `other`, a version that it does not come from; none where that
@@ -122,6 +134,18 @@ pub trait Record:
     fn writable(&self) -> Option<Self> {
         None
     }
+}
+
+/// Whether both hold the same but for how often, when and where they were saved.
+pub fn is_same_content<R: Record>(a: &R, b: &R) -> bool {
+    let content = |it: &R| {
+        let mut it = it.clone();
+        let stamp = it.stamp_mut();
+        (*stamp.revision, *stamp.saved_at) = (0, None);
+        stamp.device.clear();
+        it
+    };
+    content(a) == content(b)
 }
 
 /// A record of whatever kind, as the save queue carries it.
@@ -140,6 +164,9 @@ pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
 
     /// Whether its live copy is still wanted once its own file holds as much.
     fn is_being_changed(&self) -> bool;
+
+    /// The person that it is about, where it is about one.
+    fn about(&self) -> Option<&PersonId>;
 }
 
 impl<R: Record> AnyRecord for R {
@@ -161,6 +188,10 @@ impl<R: Record> AnyRecord for R {
 
     fn is_being_changed(&self) -> bool {
         Record::is_being_changed(self)
+    }
+
+    fn about(&self) -> Option<&PersonId> {
+        Record::about(self)
     }
 }
 

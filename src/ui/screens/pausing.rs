@@ -1,6 +1,7 @@
 //! The form that pauses somebody, archives them, or brings them back.
 
 use crate::app::core::shared::Shared;
+use crate::app::form::sentences::only_read;
 use crate::app::screens::pausing::Pausing;
 use crate::coaching::moment::Now;
 use crate::settings::theme::Role;
@@ -10,10 +11,13 @@ use crate::ui::parts::header::header;
 
 /// Draws the form.
 pub fn draw(canvas: &mut Canvas, shared: &Shared, form: &Pausing, now: &Now) {
-    header(canvas, &format!("Pause or archive: {}", form.person.name), None, "", Role::Muted);
+    let only_read = form.read_only.as_deref().map(only_read);
+    let right = if only_read.is_some() { "reading only" } else { "" };
+    header(canvas, &format!("Pause or archive: {}", form.person.name), None, right, Role::Near);
     let words = [
         "Nothing is deleted. Whoever is paused stands at the end of the list and presses nobody.",
         "Whoever is archived leaves the list; F2, Show archived people, brings them into sight.",
     ];
+    let words = only_read.as_deref().map_or(words.to_vec(), |why| vec![why]);
     draft_page(canvas, &words, &form.draft, &form.fields(shared, now));
 }

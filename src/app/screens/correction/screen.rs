@@ -1,12 +1,16 @@
 //! The [`Screen`] of the correction form.
 
+use std::sync::Arc;
+
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, rename, with_mode};
 use crate::app::core::layout::{correction_areas, correction_width, panel_inside};
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::{NO_FIELD, Screen};
 use crate::app::core::shared::Shared;
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
+use crate::coaching::session::Session;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
@@ -59,6 +63,14 @@ impl Screen for CorrectionScreen {
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
         if self.read_only.is_some() { Vec::new() } else { vec![&mut self.autosave] }
+    }
+
+    fn open_record(&self) -> Option<Arc<dyn AnyRecord>> {
+        Some(self.autosave.as_record())
+    }
+
+    fn show_other(&mut self, other: &dyn AnyRecord, _: &Now) -> bool {
+        other.is::<Session>().is_some_and(|session| self.open_again(session.clone()))
     }
 
     fn leave_field(&mut self, now: &Now) {

@@ -1,10 +1,11 @@
 //! The state of the correction form: the session, and what belongs only to the screen.
 
 use crate::app::core::autosave::Autosave;
-use crate::app::core::effect::{DiskRead, Effect};
+use crate::app::core::effect::Effect;
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::form::field::Field;
+use crate::app::form::sentences::{MOVED_ON, newer};
 use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
@@ -77,6 +78,28 @@ impl CorrectionScreen {
         let page = pages(session).iter().position(|page| page.kind(session) == Some(wanted));
         screen.page = page.unwrap_or(1).min(pages(session).len() - 1);
         screen
+    }
+
+    /// Shows `session`, which another program put in the place of the one that is open, and stays
+    /// in the same field; false while a reason is typed that is not in the session yet.
+    pub(super) fn open_again(&mut self, session: Session) -> bool {
+        let giving_up = self.lines.giving_up.as_ref();
+        if !self.lines.why.trim().is_empty()
+            || giving_up.is_some_and(|it| !it.why.trim().is_empty())
+        {
+            return false;
+        }
+        let purpose = if giving_up.is_some() { Purpose::GiveUp } else { Purpose::Correct };
+        let moved_on = (!session.is_record()).then(|| MOVED_ON.to_owned());
+        let read_only = self.read_only.clone().or_else(|| newer(&session)).or(moved_on);
+        let opened = SessionOpened { session, previous: None, read_only, purpose };
+        let (by, programme) = (self.by.clone(), self.programme.clone());
+        let again = Self::open(opened, by, programme, self.calendar.clone());
+        let before = std::mem::replace(self, again);
+        self.page = before.page.min(self.pages().len().saturating_sub(1));
+        self.private = before.private;
+        self.form.stay_at(&before.form);
+        true
     }
 
     /// The session.
@@ -196,8 +219,7 @@ impl CorrectionScreen {
 
     fn leave(&mut self, now: &Now) -> Outcome {
         let said = self.leave_field(now);
-        let mut effects = self.calm(now);
-        effects.push(DiskRead::Close(self.session().id.clone()).into());
+        let effects = self.calm(now);
         let says = said.says.or_else(|| {
             let gave_up = self.lines.giving_up.as_ref();
             let nothing = gave_up.is_some_and(|it| it.why.trim().is_empty());

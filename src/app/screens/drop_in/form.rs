@@ -9,6 +9,7 @@ use crate::app::form::field::Field;
 use crate::app::form::form::Form;
 use crate::app::form::history::UndoScope;
 use crate::app::form::remark::Remark;
+use crate::app::form::sentences::NEWER;
 use crate::app::form::when_field::{as_said, moment_of, remarks_on};
 use crate::coaching::action_step::CheckKind;
 use crate::coaching::address_values::name_of;
@@ -66,7 +67,6 @@ impl DropInDraft {
         let since = now.wall.signed_duration_since(drop_in.at);
         let minute = u64::try_from(since.num_minutes()).unwrap_or(0);
         let (begun, note) = LinesBegun::of(&drop_in.notes);
-        let newer = || "a newer alongside wrote it; update this one to change it".to_owned();
         let when = match drop_in.at_said.as_str() {
             "" if drop_in.revision == 0 => String::new(),
             "" => as_said(drop_in.at),
@@ -76,7 +76,7 @@ impl DropInDraft {
             when,
             note,
             begun,
-            read_only: (drop_in.version > DROP_IN_VERSION).then(newer),
+            read_only: (drop_in.version > DROP_IN_VERSION).then(|| NEWER.to_owned()),
             minute_0: goes_on(drop_in.at, now).then_some(Minute { minute, mono: now.mono }),
             at_first: drop_in.at,
             autosave: Autosave::of(drop_in),

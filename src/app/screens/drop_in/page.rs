@@ -1,7 +1,6 @@
 //! A drop-in as a value, and what its keys do. Whatever is typed is in the record from the first
 //! letter, and each change is saved at once.
 
-use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
 use crate::app::form::state::FormState;
@@ -59,7 +58,9 @@ impl DropInPage {
             Command::Redo => state.redo_last(&mut form, now),
             Command::PreviousStep => self.walk(false, shared, now),
             Command::NextStep => self.walk(true, shared, now),
-            Command::Back => Outcome::wants(self.left(now)).and_goes(Navigation::Back),
+            Command::Back => {
+                Outcome::wants(self.draft.autosave.calm(now)).and_goes(Navigation::Back)
+            }
             _ => Outcome::none(),
         }
     }
@@ -72,16 +73,7 @@ impl DropInPage {
             return Outcome::says(format!("This is the {which} drop-in with {name}"));
         };
         let there = Destination::DropIn(Box::new(there.clone()), self.form.mode);
-        Outcome::wants(self.left(now)).and_goes(Navigation::Instead(there))
-    }
-
-    /// What is wanted outside when the page is left.
-    fn left(&mut self, now: &Now) -> Vec<Effect> {
-        let mut effects = self.draft.autosave.calm(now);
-        if self.record().revision > 0 {
-            effects.push(DiskRead::Summary(self.record().coachee.id.clone()).into());
-        }
-        effects
+        Outcome::wants(self.draft.autosave.calm(now)).and_goes(Navigation::Instead(there))
     }
 
     /// A key that no command has. `width` is that of the fields, in columns.

@@ -1,5 +1,7 @@
 //! A drop-in as a screen.
 
+use std::sync::Arc;
+
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::hints::{Hint, of_commands, with_mode};
 use crate::app::core::layout::page_field_width;
@@ -7,6 +9,8 @@ use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::text::Edit;
+use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
@@ -60,6 +64,27 @@ impl Screen for DropInPage {
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        vec![&mut self.draft.autosave]
+        if self.draft.read_only.is_some() { Vec::new() } else { vec![&mut self.draft.autosave] }
+    }
+
+    fn open_record(&self) -> Option<Arc<dyn AnyRecord>> {
+        Some(self.draft.autosave.as_record())
+    }
+
+    /// What was typed before that was known is saved all the same, and told of.
+    fn set_read_only(&mut self, why: String) {
+        if !self.draft.autosave.has_own_words() {
+            self.draft.read_only = Some(why);
+            self.form.mode = Mode::Letters;
+        }
+    }
+
+    fn show_other(&mut self, other: &dyn AnyRecord, now: &Now) -> bool {
+        let Some(other) = other.is::<DropIn>() else { return false };
+        let again = DropInPage::open(other.clone(), self.form.mode, now);
+        let before = std::mem::replace(self, again);
+        self.draft.read_only = before.draft.read_only.or(self.draft.read_only.take());
+        self.form.stay_at(&before.form);
+        true
     }
 }

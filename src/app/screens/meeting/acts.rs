@@ -1,6 +1,5 @@
 //! Commands of a meeting: moving on, the clock, private notes, ending and leaving.
 
-use crate::app::core::effect::DiskRead;
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::form::sentences::refused;
 use crate::app::screens::review::copy_three;
@@ -261,7 +260,6 @@ impl Meeting {
             }
             self.end_writing_up(now);
             effects = self.autosave.calm(now);
-            effects.push(DiskRead::Close(self.session().id.clone()).into());
         }
         Outcome::wants(effects).and_goes(Navigation::Back)
     }
@@ -275,9 +273,7 @@ impl Meeting {
         } else {
             "It has not begun"
         };
-        let mut effects = self.autosave.calm(now);
-        effects.push(DiskRead::Close(self.session().id.clone()).into());
-        Outcome::wants(effects).and_goes(Navigation::Back).and_says(says)
+        Outcome::wants(self.autosave.calm(now)).and_goes(Navigation::Back).and_says(says)
     }
 
     /// A meeting written up from paper is over from the start: leaving its steps ends it.

@@ -1,5 +1,6 @@
 //! The [`Screen`] of a meeting.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::core::autosave::Autosaved;
@@ -13,6 +14,7 @@ use crate::app::screens::export::offers::this;
 use crate::app::screens::export::request::ExportOffers;
 use crate::app::screens::library::{NoLibrary, TakesSteps, near};
 use crate::coaching::draft::Draft;
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::protocol::StepKind;
@@ -105,6 +107,14 @@ impl Screen for Meeting {
             all.push(previous);
         }
         all
+    }
+
+    fn open_record(&self) -> Option<Arc<dyn AnyRecord>> {
+        Some(self.autosave.as_record())
+    }
+
+    fn show_other(&mut self, other: &dyn AnyRecord, now: &Now) -> bool {
+        other.is::<Session>().is_some_and(|session| self.open_again(session.clone(), now))
     }
 
     fn count_time(&mut self, now: &Now) {

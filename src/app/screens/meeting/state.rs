@@ -8,6 +8,7 @@ use crate::app::core::autosave::Autosave;
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::form::field::Field;
 use crate::app::form::line_input::LineInput;
+use crate::app::form::sentences::newer;
 use crate::app::form::state::FormState;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
@@ -182,6 +183,38 @@ impl Meeting {
             }
         }
         meeting
+    }
+
+    /// Shows `session`, which another program put in the place of the one that is open, and stays
+    /// in the same field where there is still one; false while something is done here that is not in
+    /// the session yet, or where it has not begun there.
+    pub(super) fn open_again(&mut self, session: Session, now: &Now) -> bool {
+        let is_typed =
+            matches!(&self.stage, Stage::LeftOpen(line) if !line.text().trim().is_empty());
+        let is_busy = self.passed.is_some() || self.rep.is_some() || is_typed;
+        if is_busy || session.status == Status::Prepared {
+            return false;
+        }
+        let is_writing_up = self.stage == Stage::Steps && !self.session().status.is_open();
+        let opened = SessionOpened {
+            read_only: self.read_only.clone().or_else(|| newer(&session)),
+            session,
+            previous: self.previous.as_ref().map(|it| it.record().clone()),
+            purpose: if is_writing_up { Purpose::Paper } else { Purpose::Meeting },
+        };
+        let (programme, before) = (self.programme.clone(), self.before.clone());
+        let again = Self::open(opened, programme, before, self.calendar.clone(), now);
+        let mut before = std::mem::replace(self, again);
+        let is_same_step = before.session().current() == self.session().current();
+        if self.stage == Stage::Steps && before.stage == Stage::Steps && is_same_step {
+            self.form.stay_at(&before.form);
+            (self.private, self.question) = (before.private, before.question.take());
+        }
+        if self.clock_runs() && before.session().status == Status::Paused {
+            self.watch.stop();
+            self.autosave.change(now, Session::pause);
+        }
+        true
     }
 
     /// The session.

@@ -1,15 +1,21 @@
 //! Prepare as a screen.
 
+use std::sync::Arc;
+
 use crate::app::core::autosave::Autosaved;
+use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::hints::{Hint, fixed_hints, of_commands, rename, with_mode};
 use crate::app::core::outcome::Outcome;
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::form::sentences::{MOVED_ON, newer};
 use crate::app::screens::library::{NoLibrary, TakesSteps, near};
 use crate::app::text::Edit;
 use crate::coaching::draft;
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
 use crate::coaching::pack::{LibraryStep, Pack};
+use crate::coaching::session::{Session, Status};
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
@@ -65,6 +71,21 @@ impl Screen for Prepare {
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
         if self.draft.read_only.is_some() { Vec::new() } else { vec![&mut self.draft.autosave] }
+    }
+
+    fn open_record(&self) -> Option<Arc<dyn AnyRecord>> {
+        Some(self.draft.autosave.as_record())
+    }
+
+    fn show_other(&mut self, other: &dyn AnyRecord, now: &Now) -> bool {
+        let Some(session) = other.is::<Session>().cloned() else { return false };
+        let moved_on = (session.status != Status::Prepared).then(|| MOVED_ON.to_owned());
+        let read_only = self.draft.read_only.take().or_else(|| newer(&session)).or(moved_on);
+        let previous = self.previous.take();
+        let opened = SessionOpened { session, previous, read_only, purpose: Purpose::Prepare };
+        let before = std::mem::replace(self, Self::open(opened, now));
+        self.form.stay_at(&before.form);
+        true
     }
 
     fn takes_steps(&mut self) -> Option<&mut dyn TakesSteps> {

@@ -1,6 +1,5 @@
 //! A meeting being prepared, as a value, and what its commands do.
 
-use crate::app::core::effect::DiskRead;
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
@@ -96,9 +95,7 @@ impl Prepare {
                     .and_goes(Navigation::Instead(Destination::Meeting(Box::new(opened))))
             }
             Command::Back => {
-                let mut effects = self.draft.autosave.calm(now);
-                effects.push(DiskRead::Close(self.session().id.clone()).into());
-                Outcome::wants(effects).and_goes(Navigation::Back)
+                Outcome::wants(self.draft.autosave.calm(now)).and_goes(Navigation::Back)
             }
             Command::NextStep => self.step_by(1, shared, now),
             Command::PreviousStep => self.step_by(-1, shared, now),

@@ -1,0 +1,126 @@
+//! Another program changes a record that is open: a page without words of its own shows what is in
+//! the file now, and says so in a line; a page with words of its own keeps them.
+
+use alongside::app::core::event::Event;
+use serde_json::{Value, json};
+
+use crate::support::coach::{Coach, files_under};
+
+const SHOWN: &str = "Another program has changed this";
+
+/// Changes the one file of a folder of the data folder as another computer does.
+fn changes_elsewhere(coach: &mut Coach, folder: &str, change: impl FnOnce(&mut Value)) {
+    let data = coach.folders().data;
+    let path = files_under(&data.join(folder)).pop().expect("a file");
+    let text = std::fs::read_to_string(&path).expect("text");
+    let mut record: Value = serde_json::from_str(&text).expect("a record");
+    let later = coach.clock.wall() + chrono::Duration::seconds(5);
+    record["device"] = json!("01999999-0000-7000-8000-000000000001");
+    record["revision"] = json!(record["revision"].as_u64().unwrap_or(0) + 500);
+    record["saved_at"] = json!(later.to_rfc3339());
+    change(&mut record);
+    let name = path.strip_prefix(&data).expect("below it").to_str().expect("text").to_owned();
+    coach.writes_elsewhere(&name, &serde_json::to_string_pretty(&record).expect("json"));
+}
+
+/// A meeting with its first words in its own file, in its second step.
+fn in_a_meeting() -> Coach {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.opens("Amina Khan").press("tab").types("The corner").press("f8").sees("2 Probe");
+    coach
+}
+
+fn in_trash(coach: &Coach) -> String {
+    let files = files_under(&coach.folders().data.join("trash"));
+    files.iter().map(|it| std::fs::read_to_string(it).expect("text")).collect()
+}
+
+#[test]
+fn a_meeting_in_which_nobody_types_becomes_what_the_other_computer_made_of_it() {
+    let mut coach = in_a_meeting();
+    changes_elsewhere(&mut coach, "sessions", |it| {
+        it["steps"][1]["notes"] = json!("their words");
+        it["status"] = json!("finished");
+        it["ended_at"] = it["started_at"].clone();
+    });
+    coach.waits("16s").sees(SHOWN).sees("finished").sees("Everything is saved");
+    coach.waits("2m").press("esc").sees("Your caseload").does_not_see("leave this page");
+    let session = coach.own_file().expect("a file");
+    assert_eq!((session.steps[1].notes.as_str(), session.status.is_open()), ("their words", false));
+    assert_eq!(coach.file(), session);
+    assert_eq!(in_trash(&coach), "");
+}
+
+#[test]
+fn a_meeting_that_still_runs_elsewhere_stays_in_its_step() {
+    let mut coach = in_a_meeting();
+    coach.press("tab");
+    changes_elsewhere(&mut coach, "sessions", |it| it["steps"][1]["notes"] = json!("their words"));
+    coach.waits("16s").sees(SHOWN).sees("their words").sees("2 Probe");
+    coach.types(" and mine").waits("20s").press("f8");
+    let session = coach.own_file().expect("a file");
+    assert!(session.steps[1].notes.contains("their words"), "{:?}", session.steps[1]);
+    assert!(serde_json::to_string(&session).expect("json").contains("and mine"));
+    assert_eq!(in_trash(&coach), "");
+}
+
+#[test]
+fn words_typed_here_stand_and_the_other_version_is_told_of_on_the_screen() {
+    let mut coach = in_a_meeting();
+    changes_elsewhere(&mut coach, "sessions", |it| it["steps"][1]["notes"] = json!("their words"));
+    coach.types("mine").press("f8").sees("another program had changed this session");
+    assert!(serde_json::to_string(&coach.own_file()).expect("json").contains("mine"));
+    assert!(in_trash(&coach).contains("their words"));
+}
+
+#[test]
+fn while_the_coachee_sits_there_nothing_changes_and_nothing_is_said() {
+    let mut coach = in_a_meeting();
+    coach.press("f9");
+    changes_elsewhere(&mut coach, "sessions", |it| it["steps"][1]["notes"] = json!("their words"));
+    coach.waits("16s").does_not_see("another program").does_not_see(SHOWN);
+    coach.press("f9 f9").waits("16s").sees(SHOWN).sees("their words");
+}
+
+#[test]
+fn on_coming_back_every_page_without_own_words_shows_what_is_in_the_file() {
+    // What opens the page, the folder of its record, and where the other computer types.
+    type Typed = fn(&mut Value);
+    let pages: [(&str, &str, Typed); 3] = [
+        ("p", "sessions", |it| it["steps"][0]["prepared"] = json!("their words")),
+        ("r e", "sessions", |it| it["steps"][0]["fields"]["moment"] = json!("their words")),
+        ("d", "drop-ins", |it| it["notes"] = json!([{ "mark": "plus", "text": "their words" }])),
+    ];
+    for (opens, folder, typed) in pages {
+        let opened = |opens: &str| {
+            let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+            match opens {
+                "p" => coach.press("p").types("Planned").press("esc q"),
+                "d" => coach.press("d").types("Seen").press("esc q"),
+                _ => coach.opens("Amina Khan").press("tab").types("Held").press("esc e q"),
+            };
+            coach.press(opens);
+            changes_elsewhere(&mut coach, folder, typed);
+            coach
+        };
+        let mut coach = opened(opens);
+        coach.event(Event::Back).sees("their words").sees(SHOWN);
+        coach.types("!").press("esc q");
+        assert_eq!(in_trash(&coach), "", "{opens}");
+
+        let mut coach = opened(opens);
+        coach.types("mine").sees("another program had changed this");
+        coach.event(Event::Back).does_not_see(SHOWN).does_not_see("their words").press("esc q");
+        assert!(in_trash(&coach).contains("their words"), "{opens}");
+    }
+}
+
+#[test]
+fn a_person_changed_elsewhere_is_shown_as_they_are_now() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    changes_elsewhere(&mut coach, "people", |it| it["role"] = json!("Deputy head"));
+    coach.press("e").sees("Deputy head").sees("Another program has changed this person");
+    coach.types("!").press("enter tab tab enter").sees("Amina Khan! is changed");
+    let person = coach.store().people().people.remove(0);
+    assert_eq!((person.name.as_str(), person.role.as_str()), ("Amina Khan!", "Deputy head"));
+}
