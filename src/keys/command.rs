@@ -25,7 +25,7 @@ pub enum Scope {
     Review,
     /// In the export dialogue.
     Exporting,
-    /// While a record is put right.
+    /// While a record is corrected.
     Correction,
 }
 
@@ -38,9 +38,9 @@ pub enum Command {
     Help,
     /// Go back to the screen before.
     Back,
-    /// Draw the whole screen anew.
+    /// Redraw the whole screen.
     Redraw,
-    /// Let the shell have the terminal for a while.
+    /// Suspend the program, so that the shell has the terminal.
     Suspend,
     /// Change the settings.
     Settings,
@@ -51,7 +51,7 @@ pub enum Command {
     /// Answer that everything is saved.
     SayWhatIsSaved,
 
-    /// Open the chosen person's next thing to do.
+    /// Open the chosen person's next action.
     OpenPerson,
     /// Start a meeting with the chosen person.
     StartMeeting,
@@ -83,7 +83,7 @@ pub enum Command {
     SchoolCalendar,
     /// Find the trust's calendar, or begin one.
     TrustCalendar,
-    /// Put away what was said about files.
+    /// Dismiss the news about files.
     PutAwayNews,
 
     /// Begin the prepared meeting.
@@ -105,7 +105,7 @@ pub enum Command {
     ShareOut,
     /// Show or hide private notes.
     PrivateNotes,
-    /// Turn the laptop round.
+    /// Show the coachee's view.
     PassTheKeyboard,
     /// Use what was prepared for this step.
     UsePrepared,
@@ -117,9 +117,9 @@ pub enum Command {
     KeepInLibrary,
     /// Show another set of prompts.
     OtherPrompts,
-    /// Take back the last change.
+    /// Undo the last change.
     Undo,
-    /// Bring back what was taken back.
+    /// Redo what was undone.
     Redo,
     /// End the meeting.
     EndMeeting,
@@ -147,7 +147,7 @@ pub enum Command {
     ExportForCoachee,
     /// Copy three plain paragraphs.
     CopyThreeParagraphs,
-    /// Open the meeting again.
+    /// Reopen the meeting.
     Reopen,
 
     /// Search as you type.
@@ -183,7 +183,7 @@ pub enum Command {
     OpenExport,
     /// Type another folder.
     ExportFolder,
-    /// Put the chosen session right.
+    /// Correct the chosen session.
     Correct,
     /// Give up the action step of the chosen session, with a reason.
     GiveUpStep,

@@ -1,5 +1,5 @@
-//! Whether the built-in themes can be read, computed: on the grounds that terminals have, by eyes
-//! that take red for green, and with fewer colours.
+//! The legibility of the built-in themes, computed: on the backgrounds of common terminals, for
+//! every kind of colour vision, and with fewer colours.
 
 use super::colour::{Colour, Named};
 use super::depth::Depth;
@@ -12,7 +12,7 @@ fn themes() -> Vec<Theme> {
     BUILT_IN.iter().map(|(name, _)| themes.theme(name).expect("a theme").0).collect()
 }
 
-/// The themes in exact colours, which know what they stand on.
+/// The themes in exact colours, which set their own background.
 fn exact() -> impl Iterator<Item = Theme> {
     themes().into_iter().filter(|theme| theme.name != DEFAULT_THEME)
 }
@@ -50,7 +50,7 @@ fn every_role_has_enough_contrast_in_256_and_16_colours() {
     }
 }
 
-/// How terminals are delivered: the ground, and the sixteen colours in their order.
+/// The default palettes of common terminals: the background, and the sixteen colours in order.
 const PALETTES: [(&str, &str, &str); 12] = [
     ("black ground, xterm's colours", "000000", XTERM),
     ("white ground, xterm's colours", "ffffff", XTERM),
@@ -117,8 +117,8 @@ fn the_default_theme_keeps_the_terminals_own_text_and_background() {
             let Some(fg) = shown(style.fg) else { continue };
             let bg = shown(style.bg).unwrap_or(hex(ground));
             let contrast = contrast(fg, bg).expect("known");
-            // What has a colour here is short and has a word or a mark beside it, and is bold,
-            // underlined, slanted or on a ground of its own besides.
+            // What has a colour here is short, has a word or a mark beside it, and is bold,
+            // underlined, slanted or on a background of its own as well.
             let Style { bold, underline, italic, .. } = style;
             assert!(bold || underline || italic, "{role:?} is told by colour alone");
             assert!(contrast >= 2.8, "{terminal}: {role:?} has {contrast:.2} to 1");
@@ -134,11 +134,11 @@ fn the_default_theme_looks_the_same_on_every_terminal_with_colours() {
     }
 }
 
-/// A way of seeing, as what it makes of red, green and blue light (Machado, Oliveira and
+/// A kind of colour vision, as a matrix over red, green and blue light (Machado, Oliveira and
 /// Fernandes, 2009).
-type Eyes = [[f64; 3]; 3];
+type ColourVision = [[f64; 3]; 3];
 
-const EVERY_EYES: [(&str, Eyes); 4] = [
+const EVERY_VISION: [(&str, ColourVision); 4] = [
     ("all cones", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
     (
         "no red cones",
@@ -167,8 +167,8 @@ const EVERY_EYES: [(&str, Eyes); 4] = [
 ];
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 255")]
-fn seen_by(eyes: &Eyes, colour: Rgb) -> Rgb {
-    let [r, g, b] = times(eyes, linear(colour)).map(|light| {
+fn seen_by(vision: &ColourVision, colour: Rgb) -> Rgb {
+    let [r, g, b] = times(vision, linear(colour)).map(|light| {
         let light = light.clamp(0.0, 1.0);
         let part = if light <= 0.003_130_8 {
             light * 12.92
@@ -180,19 +180,19 @@ fn seen_by(eyes: &Eyes, colour: Rgb) -> Rgb {
     (r, g, b)
 }
 
-/// What a coach must be able to tell apart in a glance: the letters, or the block they stand on.
+/// What a coach must tell apart at a glance: the colour of the letters, or of their background.
 fn signal(theme: &Theme, role: Role) -> Rgb {
     let style = theme.style(role);
     let block = style.bg != theme.style(Role::Ground).bg;
     rgb(if block { style.bg } else { style.fg }).expect("exact colours")
 }
 
-/// The least difference, among `roles`, that `eyes` see.
-fn least_difference(theme: &Theme, eyes: &Eyes, roles: &[Role]) -> (f64, Role, Role) {
+/// The least difference among `roles` for this colour vision.
+fn least_difference(theme: &Theme, vision: &ColourVision, roles: &[Role]) -> (f64, Role, Role) {
     let mut least = (f64::MAX, roles[0], roles[0]);
     for (i, one) in roles.iter().enumerate() {
         for other in &roles[i + 1..] {
-            let seen = [one, other].map(|role| seen_by(eyes, signal(theme, *role)));
+            let seen = [one, other].map(|role| seen_by(vision, signal(theme, *role)));
             let far = difference(seen[0], seen[1]);
             if far < least.0 {
                 least = (far, *one, *other);
@@ -210,9 +210,9 @@ fn the_colour_blind_theme_separates_clock_states_for_every_colour_vision() {
     let theme = themes.theme("colour-blind").expect("built in").0;
     for depth in [Depth::True, Depth::TwoFiftySix] {
         let theme = theme.at_depth(depth);
-        for (eyes, matrix) in EVERY_EYES {
+        for (vision, matrix) in EVERY_VISION {
             let (far, one, other) = least_difference(&theme, &matrix, &STATES);
-            assert!(far >= 0.12, "{eyes}, {depth:?}: {one:?} and {other:?} differ by {far:.3}");
+            assert!(far >= 0.12, "{vision}, {depth:?}: {one:?} and {other:?} differ by {far:.3}");
         }
     }
 }
@@ -220,11 +220,11 @@ fn the_colour_blind_theme_separates_clock_states_for_every_colour_vision() {
 #[test]
 fn every_theme_separates_clock_states_for_every_colour_vision() {
     for theme in exact() {
-        for (eyes, matrix) in EVERY_EYES {
-            let least = if eyes == "all cones" { 0.13 } else { 0.06 };
+        for (vision, matrix) in EVERY_VISION {
+            let least = if vision == "all cones" { 0.13 } else { 0.06 };
             let (far, one, other) = least_difference(&theme, &matrix, &STATES);
             let name = &theme.name;
-            assert!(far >= least, "{name}, {eyes}: {one:?} and {other:?} differ by {far:.3}");
+            assert!(far >= least, "{name}, {vision}: {one:?} and {other:?} differ by {far:.3}");
         }
     }
 }
@@ -232,9 +232,9 @@ fn every_theme_separates_clock_states_for_every_colour_vision() {
 #[test]
 fn the_simulation_of_missing_green_cones_brings_red_and_green_together() {
     let (red, green) = ((200, 60, 40), (110, 120, 30));
-    let far = |eyes: &Eyes| difference(seen_by(eyes, red), seen_by(eyes, green));
-    assert!(far(&EVERY_EYES[0].1) > 0.15);
-    assert!(far(&EVERY_EYES[2].1) < far(&EVERY_EYES[0].1) / 2.0);
+    let far = |vision: &ColourVision| difference(seen_by(vision, red), seen_by(vision, green));
+    assert!(far(&EVERY_VISION[0].1) > 0.15);
+    assert!(far(&EVERY_VISION[2].1) < far(&EVERY_VISION[0].1) / 2.0);
 }
 
 #[test]

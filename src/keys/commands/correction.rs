@@ -1,4 +1,4 @@
-//! What can be asked for while a record is put right.
+//! What can be asked for while a record is corrected.
 
 use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};

@@ -4,8 +4,8 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    // No key that means another thing in a meeting begins one: a hand that goes on to the next step
-    // once too often must not start the clock.
+    // A key that means another thing in a meeting does not begin one: pressing it once too often
+    // must not start the clock.
     entry(C::BeginMeeting, S::Prepare, "begin_meeting", "Begin the meeting")
         .footer("begin")
         .letters("b"),

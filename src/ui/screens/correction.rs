@@ -1,5 +1,5 @@
-//! The correcting form: its pages on the left, the fields of one of them, and under each what
-//! stood there before.
+//! The correction form: its pages on the left, the fields of one of them, and below each its former
+//! value.
 
 use crate::app::core::layout::{Area, correction_areas, correction_width};
 use crate::app::core::model::Model;

@@ -1,4 +1,4 @@
-//! The laptop turned round: only what is shared, large, and nothing that hangs on a single key.
+//! The coachee's view: only what is shared, in large type, and nothing on a single key.
 
 use crate::app::core::layout::{Area, field_width};
 use crate::app::core::model::Model;
@@ -119,7 +119,7 @@ fn marks_of_practice(lines: &mut LineStack, meeting: &Meeting) {
     lines.say(&format!("Reps {}   {}", marks.len(), marks.join(" ")), Role::Text);
 }
 
-/// How to return stands there always: nobody is to be locked in.
+/// How to return, which is always shown.
 fn last_row(canvas: &mut Canvas, model: &Model, meeting: &Meeting, no_fields: bool) {
     let (width, height) = model.shared.size;
     let y = height.saturating_sub(1);

@@ -1,4 +1,4 @@
-//! The meeting as the coach sees it: header, rail, the step, what stands beside.
+//! The meeting as the coach sees it: header, rail, the step, the side panel.
 
 use crate::app::core::layout::{Area, field_width, meeting_areas};
 use crate::app::core::model::Model;

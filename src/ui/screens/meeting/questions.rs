@@ -124,7 +124,7 @@ pub fn question(canvas: &mut Canvas, area: Area, ask: &MeetingQuestion, meeting:
     area.height - lines.area.height
 }
 
-/// Draws the coach's own minute.
+/// Draws the coach's self-review.
 pub fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
     let session = meeting.session();
     let mut lines = LineStack { canvas, area: page(model) };

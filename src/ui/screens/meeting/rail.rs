@@ -1,4 +1,4 @@
-//! The steps with their clocks, and what the pace means for practice, in one calm line.
+//! The steps with their clocks, and what the pace means for practice, in one line.
 
 use crate::app::core::layout::Area;
 use crate::app::screens::meeting::minutes::shares_text;
