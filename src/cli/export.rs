@@ -12,7 +12,7 @@ use crate::coaching::session::{Session, Status};
 use crate::export::anonymise::ToCheck;
 use crate::export::bundle::BundleError;
 use crate::export::columns::aligned;
-use crate::export::trust_layout::{Broken, VARIABLES};
+use crate::export::trust_layout::{LayoutError, VARIABLES};
 use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, TrustLayout,
 };
@@ -99,7 +99,7 @@ fn options(asked: &ExportArguments) -> Result<ExportOptions, CommandError> {
     Ok(ExportOptions { audience, shape, with_step, one: asked.ids.len() == 1, together, layout })
 }
 
-fn in_layout(file: &Path, why: &Broken) -> CommandError {
+fn in_layout(file: &Path, why: &LayoutError) -> CommandError {
     CommandError::sentence(format!("the layout {} cannot be used: {why}", shown(file)))
 }
 

@@ -51,7 +51,7 @@ pub enum NextAction {
 
 /// The state of a row that a mark shows, readable without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glance {
+pub enum RowState {
     /// It is for today.
     Due,
     /// It should have been done before today.
@@ -97,13 +97,13 @@ impl NextAction {
 
     /// The mark for it, if any, on `today`.
     #[must_use]
-    pub fn glance(&self, today: NaiveDate) -> Option<Glance> {
+    pub fn glance(&self, today: NaiveDate) -> Option<RowState> {
         match self {
-            Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_) => Some(Glance::Due),
-            Self::CheckDue(on) if *on == today => Some(Glance::Due),
-            Self::MeetingMissed(_) | Self::CheckDue(_) => Some(Glance::Overdue),
-            Self::LongUnseen(_) => Some(Glance::LongUnseen),
-            Self::ReadyForNew => Some(Glance::Ready),
+            Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_) => Some(RowState::Due),
+            Self::CheckDue(on) if *on == today => Some(RowState::Due),
+            Self::MeetingMissed(_) | Self::CheckDue(_) => Some(RowState::Overdue),
+            Self::LongUnseen(_) => Some(RowState::LongUnseen),
+            Self::ReadyForNew => Some(RowState::Ready),
             _ => None,
         }
     }
@@ -111,13 +111,13 @@ impl NextAction {
     /// Whether it is due on `today`.
     #[must_use]
     pub fn is_due(&self, today: NaiveDate) -> bool {
-        self.glance(today) == Some(Glance::Due)
+        self.glance(today) == Some(RowState::Due)
     }
 
     /// Whether it was due before `today`.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.glance(today) == Some(Glance::Overdue)
+        self.glance(today) == Some(RowState::Overdue)
     }
 
     /// The text of a row of the caseload.

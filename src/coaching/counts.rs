@@ -60,7 +60,7 @@ pub struct Count {
 type CountKey = (String, Option<String>, String);
 
 #[derive(Default)]
-struct Sum {
+struct CountSum {
     meetings: u32,
     with_practice: u32,
     seconds: f64,
@@ -72,7 +72,7 @@ impl Counts {
     /// school.
     #[must_use]
     pub fn of(sessions: &[Session], group: &dyn Fn(&str, &str) -> usize) -> Self {
-        let mut sums: BTreeMap<CountKey, Sum> = BTreeMap::new();
+        let mut sums: BTreeMap<CountKey, CountSum> = BTreeMap::new();
         let held = |s: &&Session| !matches!(s.status, Status::Prepared | Status::Abandoned);
         for session in sessions.iter().filter(held) {
             let school = session.coachee.school.trim();
@@ -87,7 +87,7 @@ impl Counts {
             let practice = session.steps.iter().filter(|step| step.kind == StepKind::Practice);
             sum.of_practice += practice.map(super::record::StepRecord::seconds_spent).sum::<f64>();
         }
-        let count = |((programme, school, half_term), sum): (CountKey, Sum)| Count {
+        let count = |((programme, school, half_term), sum): (CountKey, CountSum)| Count {
             programme,
             school,
             half_term,

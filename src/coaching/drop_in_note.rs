@@ -10,12 +10,12 @@ use super::people::Unknown;
 /// For each line of a note, what is not in its text: the minute, and fields of newer versions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinesBegun {
-    lines: Vec<Begun>,
-    gone: Vec<(String, Begun)>,
+    lines: Vec<LineMinute>,
+    gone: Vec<(String, LineMinute)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Begun {
+struct LineMinute {
     minute: Option<u16>,
     unknown: Unknown,
 }
@@ -36,10 +36,10 @@ impl LinesBegun {
             }
             text.push_str(&words);
             text.push('\n');
-            lines.push(Begun { minute: note.minute, unknown: note.unknown.clone() });
+            lines.push(LineMinute { minute: note.minute, unknown: note.unknown.clone() });
         }
         // The empty line at the end, where typing goes on.
-        lines.push(Begun::default());
+        lines.push(LineMinute::default());
         (Self { lines, gone: Vec::new() }, text)
     }
 
@@ -52,7 +52,7 @@ impl LinesBegun {
     pub fn follow(&mut self, old: &str, new: &str, minute: Option<u16>) {
         let (old, new): (Vec<&str>, Vec<&str>) =
             (old.split('\n').collect(), new.split('\n').collect());
-        self.lines.resize(old.len(), Begun::default());
+        self.lines.resize(old.len(), LineMinute::default());
         let alike = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| {
             pairs.take_while(|(a, b)| a == b).count()
         };
@@ -61,7 +61,7 @@ impl LinesBegun {
         let below = alike(&mut old.iter().rev().zip(new.iter().rev())).min(shorter);
         let (old, new) = (between(&old, above, below), between(&new, above, below));
 
-        let was: Vec<Begun> = self.lines.drain(above..above + old.len()).collect();
+        let was: Vec<LineMinute> = self.lines.drain(above..above + old.len()).collect();
         let mut stay = old.iter().zip(was);
         let mut come = Vec::with_capacity(new.len());
         for words in new {
@@ -75,22 +75,27 @@ impl LinesBegun {
     }
 
     /// When the line that is now `words` was begun; `stood` is the line that was there before.
-    fn begun(&mut self, words: &str, stood: Option<(&&str, Begun)>, minute: Option<u16>) -> Begun {
+    fn begun(
+        &mut self,
+        words: &str,
+        stood: Option<(&&str, LineMinute)>,
+        minute: Option<u16>,
+    ) -> LineMinute {
         match stood {
             Some((before, begun)) if is_blank(words) => {
                 self.remember(before, begun);
-                Begun::default()
+                LineMinute::default()
             }
             Some((before, begun)) if !is_blank(before) => begun,
-            _ if is_blank(words) => Begun::default(),
+            _ if is_blank(words) => LineMinute::default(),
             _ => match self.gone.iter().rposition(|(gone, _)| gone == words) {
                 Some(at) => self.gone.remove(at).1,
-                None => Begun { minute, unknown: Unknown::new() },
+                None => LineMinute { minute, unknown: Unknown::new() },
             },
         }
     }
 
-    fn remember(&mut self, words: &str, begun: Begun) {
+    fn remember(&mut self, words: &str, begun: LineMinute) {
         if is_blank(words) {
             return;
         }

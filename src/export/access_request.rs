@@ -17,7 +17,7 @@ use crate::wording::days;
 use crate::wording::lengths::whole_minutes;
 
 use super::data::json;
-use super::document::{Document, Filed, Section};
+use super::document::{Document, FiledItem, Section};
 use super::format::Format;
 
 /// One record in the folder.
@@ -34,10 +34,10 @@ pub struct AccessItem {
 }
 
 impl AccessItem {
-    fn filed(&self) -> Filed {
+    fn filed(&self) -> FiledItem {
         let day = self.day.map_or_else(String::new, |day| format!("{}, ", days::day(day)));
         let files = self.page.iter().chain([&self.data]);
-        Filed {
+        FiledItem {
             what: format!("{day}{}", self.what).into(),
             files: files.map(|file| file.as_str().into()).collect(),
         }

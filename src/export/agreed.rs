@@ -10,7 +10,7 @@ use crate::coaching::follow_up::FollowUp;
 use crate::coaching::moment::WallTime;
 use crate::wording::days;
 
-use super::document::{Block, Dated, Section, TickItem};
+use super::document::{Block, DatedItem, Section, TickItem};
 use super::safe_text::SafeText;
 
 /// Adds the action step to `section`; `strand` is what its strand is called.
@@ -66,7 +66,11 @@ pub(super) fn add_follow_up(
 }
 
 /// The three dates that are known, or were at least said.
-pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audience) -> Vec<Dated> {
+pub(super) fn dates(
+    follow_up: &FollowUp,
+    on: Option<NaiveDate>,
+    audience: Audience,
+) -> Vec<DatedItem> {
     let said = |date: FollowUpDate| follow_up.said.get(date.id()).map_or("", |said| said.trim());
     let (used, seen, next_meeting) = match audience {
         Audience::Coachee => ("You first use it", "We look at how it goes", "We meet next"),
@@ -83,7 +87,7 @@ pub(super) fn dates(follow_up: &FollowUp, on: Option<NaiveDate>, audience: Audie
         .map(|(what, which, next, detail)| {
             let date = which.agreed(follow_up);
             let when = when(date, next, said(which), on);
-            Dated { what: what.into(), on: date, when, detail: detail.into() }
+            DatedItem { what: what.into(), on: date, when, detail: detail.into() }
         })
         .filter(|dated| !(dated.when.is_empty() && dated.detail.is_empty()))
         .collect()

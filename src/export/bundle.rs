@@ -13,7 +13,7 @@ use super::document::Document;
 use super::export_kind::ExportKind;
 use super::known_names::KnownNames;
 use super::render_context::{RenderContext, RenderError, Rendered};
-use super::trust_layout::{Broken, TrustLayout};
+use super::trust_layout::{LayoutError, TrustLayout};
 use super::{calendar_entries, csv_sheet, data, ics, rows};
 
 /// The options of an export.
@@ -46,7 +46,7 @@ impl ExportOptions {
 pub enum BundleError {
     /// The trust's own layout is broken.
     #[error(transparent)]
-    Layout(#[from] Broken),
+    Layout(#[from] LayoutError),
     /// It was not printed.
     #[error(transparent)]
     Page(#[from] RenderError),

@@ -51,7 +51,7 @@ pub enum Block {
     /// Items of equal weight.
     List(Vec<SafeText>),
     /// What lies in files beside the page.
-    Files(Vec<Filed>),
+    Files(Vec<FiledItem>),
     /// Items to tick, each with its mark where one was made: criteria, promises.
     Checklist {
         /// What they are, in a few words.
@@ -60,7 +60,7 @@ pub enum Block {
         items: Vec<TickItem>,
     },
     /// What happens when.
-    Dates(Vec<Dated>),
+    Dates(Vec<DatedItem>),
     /// Rows under headings.
     Table(Table),
     /// Figures to be seen beside each other.
@@ -69,7 +69,7 @@ pub enum Block {
 
 /// Something that lies in files beside the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filed {
+pub struct FiledItem {
     /// What it is.
     pub what: SafeText,
     /// Its files, by their paths from the page's own folder.
@@ -87,7 +87,7 @@ pub struct TickItem {
 
 /// Something that happens on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dated {
+pub struct DatedItem {
     /// What happens.
     pub what: SafeText,
     /// On which day, where it is known.
@@ -128,7 +128,7 @@ impl Block {
     }
 }
 
-impl Filed {
+impl FiledItem {
     /// What it is, and where, for whoever has no links.
     #[must_use]
     pub fn text(&self) -> SafeText {
@@ -137,7 +137,7 @@ impl Filed {
     }
 }
 
-impl Dated {
+impl DatedItem {
     /// When, and what more there is to say, on one line.
     #[must_use]
     pub fn text(&self, between: &str) -> String {
@@ -188,7 +188,7 @@ impl Section {
     }
 
     /// Adds what lies in files beside the page, where there is any.
-    pub fn files(&mut self, files: Vec<Filed>) {
+    pub fn files(&mut self, files: Vec<FiledItem>) {
         if !files.is_empty() {
             self.blocks.push(Block::Files(files));
         }

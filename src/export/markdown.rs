@@ -3,7 +3,7 @@
 //! All text is escaped: what a coach typed never becomes a heading, a list, a link, HTML or a
 //! table.
 
-use super::document::{Block, Dated, Document, TickItem};
+use super::document::{Block, DatedItem, Document, TickItem};
 use super::render_context::{RenderContext, RenderError};
 use super::safe_text::SafeText;
 use super::table::Table;
@@ -147,7 +147,7 @@ fn ticked(item: &TickItem) -> Vec<String> {
     item_lines(mark, &item.words)
 }
 
-fn dated(dated: &Dated) -> Vec<String> {
+fn dated(dated: &DatedItem) -> Vec<String> {
     broken(&strong(&dated.what), std::iter::once(dated.text(" · ").as_str()))
 }
 
@@ -259,7 +259,7 @@ mod tests {
                 TickItem { words: "Scans".into(), ticked: None },
             ],
         );
-        plan.blocks.push(Block::Dates(vec![Dated {
+        plan.blocks.push(Block::Dates(vec![DatedItem {
             what: "Seen by".into(),
             on: None,
             when: "Fri 27 Nov 2026".into(),

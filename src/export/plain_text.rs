@@ -147,7 +147,7 @@ fn mark(item: &TickItem) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::{Dated, Section};
+    use super::super::document::{DatedItem, Section};
     use super::*;
 
     #[test]
@@ -164,7 +164,7 @@ mod tests {
                 TickItem { words: "Scans".into(), ticked: None },
             ],
         );
-        section.blocks.push(Block::Dates(vec![Dated {
+        section.blocks.push(Block::Dates(vec![DatedItem {
             what: "Check".into(),
             on: None,
             when: "Fri 27 Nov 2026".into(),

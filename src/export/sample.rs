@@ -1,7 +1,7 @@
 //! A document that holds every sort of block, for the tests of each format.
 
 use super::chart::{Bars, Chart};
-use super::document::{Block, Dated, Document, Filed, Section, TickItem};
+use super::document::{Block, DatedItem, Document, FiledItem, Section, TickItem};
 use super::safe_text::SafeText;
 use super::table::Table;
 
@@ -13,10 +13,10 @@ pub(crate) fn all_of(text: &str) -> Document {
     section.quote(text);
     section.labelled(text, text);
     section.list([text, "x"]);
-    section.files(vec![Filed { what: words(), files: vec![words(), "x.json".into()] }]);
+    section.files(vec![FiledItem { what: words(), files: vec![words(), "x.json".into()] }]);
     let item = |ticked| TickItem { words: words(), ticked };
     section.checklist(text, [item(None), item(Some(true)), item(Some(false))]);
-    section.blocks.push(Block::Dates(vec![Dated {
+    section.blocks.push(Block::Dates(vec![DatedItem {
         what: words(),
         on: chrono::NaiveDate::from_ymd_opt(2026, 11, 26),
         when: words(),

@@ -63,7 +63,7 @@ const LONGEST: usize = 16 * 1024 * 1024;
 
 /// What kind of text a layout makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Makes {
+enum LayoutFormat {
     Markdown,
     Html,
     Text,
@@ -72,14 +72,14 @@ enum Makes {
 /// A trust's own layout.
 #[derive(Clone)]
 pub struct TrustLayout {
-    makes: Makes,
+    makes: LayoutFormat,
     environment: Arc<Environment<'static>>,
 }
 
 /// What is wrong with a layout.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{why}", place(*.line, *.column))]
-pub struct Broken {
+pub struct LayoutError {
     /// In which line, from 1, where that is known.
     pub line: Option<usize>,
     /// In which column of it, from 1.
@@ -108,11 +108,11 @@ impl TrustLayout {
     /// The layout in `text`, from a file called `name`.
     ///
     /// # Errors
-    /// [`Broken`], where it is none.
-    pub fn new(name: &str, text: &str) -> Result<Self, Broken> {
+    /// [`LayoutError`], where it is none.
+    pub fn new(name: &str, text: &str) -> Result<Self, LayoutError> {
         let Some(makes) = makes(name) else {
             let why = "the name of a layout ends in .md, .html or .txt".to_owned();
-            return Err(Broken { line: None, column: None, why });
+            return Err(LayoutError { line: None, column: None, why });
         };
         let mut environment = Environment::new();
         environment.set_debug(true);
@@ -122,9 +122,9 @@ impl TrustLayout {
         }
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(move |_| match makes {
-            Makes::Html => AutoEscape::Html,
-            Makes::Markdown => AutoEscape::Custom("markdown".into()),
-            Makes::Text => AutoEscape::None,
+            LayoutFormat::Html => AutoEscape::Html,
+            LayoutFormat::Markdown => AutoEscape::Custom("markdown".into()),
+            LayoutFormat::Text => AutoEscape::None,
         });
         environment.set_formatter(|out, state, value| match state.auto_escape() {
             AutoEscape::Custom(_) if value.is_safe() => Ok(write!(out, "{value}")?),
@@ -145,17 +145,17 @@ impl TrustLayout {
     #[must_use]
     pub fn extension(&self) -> &'static str {
         match self.makes {
-            Makes::Markdown => "md",
-            Makes::Html => "html",
-            Makes::Text => "txt",
+            LayoutFormat::Markdown => "md",
+            LayoutFormat::Html => "html",
+            LayoutFormat::Text => "txt",
         }
     }
 
     /// The page of `session`, which is as its reader sees it; `page` is the program's own.
     ///
     /// # Errors
-    /// [`Broken`], where the layout asks for what is not there.
-    pub fn render(&self, session: &Session, page: &Document) -> Result<Vec<u8>, Broken> {
+    /// [`LayoutError`], where the layout asks for what is not there.
+    pub fn render(&self, session: &Session, page: &Document) -> Result<Vec<u8>, LayoutError> {
         let template = self.environment.get_template(PAGE).map_err(|error| broken(&error, ""))?;
         let mut out = Limited(Vec::new());
         let values = self.values(session, page);
@@ -169,9 +169,9 @@ impl TrustLayout {
 
     fn values(&self, session: &Session, page: &Document) -> Value {
         let own = match self.makes {
-            Makes::Markdown => Format::Markdown.render(page),
-            Makes::Text => Format::PlainText.render(page),
-            Makes::Html => Ok(Vec::new()),
+            LayoutFormat::Markdown => Format::Markdown.render(page),
+            LayoutFormat::Text => Format::PlainText.render(page),
+            LayoutFormat::Html => Ok(Vec::new()),
         };
         // Nothing can come between a page and its text.
         let own = String::from_utf8_lossy(&own.unwrap_or_default()).into_owned();
@@ -263,19 +263,19 @@ fn safe(text: &str) -> String {
 }
 
 /// What the name of a layout says it makes.
-fn makes(name: &str) -> Option<Makes> {
+fn makes(name: &str) -> Option<LayoutFormat> {
     let name = name.to_lowercase();
     let endings = [".j2", ".jinja", ".jinja2"];
     let name = endings.iter().find_map(|it| name.strip_suffix(it)).unwrap_or(&name);
     match name.rsplit_once('.')?.1 {
-        "md" | "markdown" => Some(Makes::Markdown),
-        "html" | "htm" => Some(Makes::Html),
-        "txt" => Some(Makes::Text),
+        "md" | "markdown" => Some(LayoutFormat::Markdown),
+        "html" | "htm" => Some(LayoutFormat::Html),
+        "txt" => Some(LayoutFormat::Text),
         _ => None,
     }
 }
 
-fn broken(error: &minijinja::Error, text: &str) -> Broken {
+fn broken(error: &minijinja::Error, text: &str) -> LayoutError {
     let column = error.range().filter(|it| text.is_char_boundary(it.start)).map(|range| {
         let before = &text[..range.start];
         before.chars().rev().take_while(|c| *c != '\n').count() + 1
@@ -291,7 +291,7 @@ fn broken(error: &minijinja::Error, text: &str) -> Broken {
         kind if detail.is_empty() => kind.to_string(),
         _ => detail.to_owned(),
     };
-    Broken { line: error.line(), column, why }
+    LayoutError { line: error.line(), column, why }
 }
 
 /// A writer into memory with the limit of a page.
@@ -325,14 +325,14 @@ mod tests {
         serde_json::from_str(file.expect("an example").1).expect("a session")
     }
 
-    fn made_of(session: &Session, name: &str, text: &str) -> Result<String, Broken> {
+    fn made_of(session: &Session, name: &str, text: &str) -> Result<String, LayoutError> {
         let session = session.seen_by(Audience::Coachee);
         let page = Document::of_session(&session, Audience::Coachee);
         let bytes = TrustLayout::new(name, text)?.render(&session, &page)?;
         Ok(String::from_utf8(bytes).expect("text"))
     }
 
-    fn made(name: &str, text: &str) -> Result<String, Broken> {
+    fn made(name: &str, text: &str) -> Result<String, LayoutError> {
         made_of(&session(), name, text)
     }
 

@@ -14,13 +14,13 @@ pub enum Mode {
     Letters,
 }
 
-struct Bound {
+struct KeyBinding {
     entry: &'static CommandEntry,
     letters: Vec<Key>,
     always: Vec<Key>,
 }
 
-impl Bound {
+impl KeyBinding {
     fn keys(&self) -> impl Iterator<Item = &Key> {
         self.letters.iter().chain(&self.always)
     }
@@ -32,14 +32,18 @@ impl Bound {
 
 /// The keys of every command.
 pub struct Keymap {
-    bound: Vec<Bound>,
+    bound: Vec<KeyBinding>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
         let read = |keys: &str| keys.split(' ').filter_map(|key| key.parse().ok()).collect();
         let bound = commands()
-            .map(|entry| Bound { entry, letters: read(entry.letters), always: read(entry.always) })
+            .map(|entry| KeyBinding {
+                entry,
+                letters: read(entry.letters),
+                always: read(entry.always),
+            })
             .collect();
         Self { bound }
     }
@@ -64,7 +68,7 @@ impl Keymap {
     /// whose command, or all of whose keys, a nearer scope has are left out.
     #[must_use]
     pub fn entries(&self, scopes: &[Scope]) -> Vec<&'static CommandEntry> {
-        let mut reached: Vec<&Bound> = Vec::new();
+        let mut reached: Vec<&KeyBinding> = Vec::new();
         for (n, scope) in scopes.iter().enumerate() {
             for bound in self.bound.iter().filter(|b| b.entry.scope == *scope) {
                 let nearer = || reached.iter().filter(|b| scopes[..n].contains(&b.entry.scope));

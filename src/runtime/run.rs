@@ -117,7 +117,7 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
     if !first_run {
         disk_thread.read(DiskRead::All);
     }
-    let mut world = World {
+    let mut world = EffectHandlers {
         screen: &mut screen,
         writer: &writer,
         disk_thread: &disk_thread,
@@ -162,7 +162,7 @@ impl Drop for SaveOnPanic<'_> {
 }
 
 /// The threads and devices that carry out effects.
-struct World<'a> {
+struct EffectHandlers<'a> {
     screen: &'a mut TerminalGuard,
     writer: &'a Writer,
     disk_thread: &'a DiskThread,
@@ -173,7 +173,7 @@ struct World<'a> {
     looked: Option<Duration>,
 }
 
-impl World<'_> {
+impl EffectHandlers<'_> {
     fn look_at_files(&mut self, now: &Now) {
         self.looked = Some(now.mono);
         self.indexer.everything();
@@ -192,7 +192,7 @@ enum End {
 /// Handles messages until the program ends.
 fn run_loop(
     model: &mut Model,
-    world: &mut World,
+    world: &mut EffectHandlers,
     messages: &Receiver<Message>,
     clock: &Clock,
 ) -> End {
@@ -222,7 +222,7 @@ fn run_loop(
 fn handle_message(
     message: Message,
     model: &mut Model,
-    world: &mut World,
+    world: &mut EffectHandlers,
     now: &Now,
 ) -> Option<End> {
     let (event, end) = match message {
@@ -273,7 +273,7 @@ fn next(messages: &Receiver<Message>, change: Option<Duration>) -> Option<Messag
     }
 }
 
-fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
+fn carry_out(world: &mut EffectHandlers, effects: Vec<Effect>, now: &Now) {
     for effect in effects {
         // On return, on another screen and on a search, changes of other programs are to be seen.
         let sees_anew = matches!(
@@ -300,7 +300,7 @@ fn carry_out(world: &mut World, effects: Vec<Effect>, now: &Now) {
 
 /// Suspends the program until the shell continues it. Everything typed is saved before, as it may
 /// never be continued.
-fn suspend(world: &mut World) {
+fn suspend(world: &mut EffectHandlers) {
     world.writer.wait_for_all(SUSPEND_WAIT);
     // Refused, the next frame says so.
     let _ = world.screen.suspend();

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 
 use crate::app::core::event::Event;
-use crate::app::core::found::{FoundRows, SCREENFUL, Total};
+use crate::app::core::found::{FoundRows, FoundTotal, SCREENFUL};
 use crate::coaching::id::SessionId;
 use crate::search::{Card, SessionQuery};
 use crate::store::{IndexError, Lookup, RowId, SessionCatalogue, Store};
@@ -86,7 +86,7 @@ impl SessionSearch {
         let from = from.min(to);
         let cards = self.lookup.catalogue().and_then(|it| it.cards(&rows[from..to]).ok());
         if let Some(cards) = cards {
-            self.answer.report_cards(from, cards, Total::Exactly(rows.len()), report);
+            self.answer.report_cards(from, cards, FoundTotal::Exactly(rows.len()), report);
         }
     }
 
@@ -130,7 +130,7 @@ impl SearchAnswer {
             if rows.len() > COUNTED && first.is_none() {
                 let cards = first_of(rows);
                 if let Ok(cards) = &cards {
-                    answer.report_cards(0, cards.clone(), Total::MoreThan(COUNTED), report);
+                    answer.report_cards(0, cards.clone(), FoundTotal::MoreThan(COUNTED), report);
                 }
                 first = Some(cards);
             }
@@ -143,7 +143,7 @@ impl SearchAnswer {
         let cards = first.unwrap_or_else(|| first_of(&rows))?;
         answer.rows = rows;
         if wanted() {
-            answer.report_cards(0, cards, Total::Exactly(answer.rows.len()), report);
+            answer.report_cards(0, cards, FoundTotal::Exactly(answer.rows.len()), report);
         }
         Ok(answer)
     }
@@ -152,7 +152,7 @@ impl SearchAnswer {
         &self,
         from: usize,
         cards: Vec<Card>,
-        total: Total,
+        total: FoundTotal,
         report: &mut dyn FnMut(Event),
     ) {
         let Self { whole, unreadable, .. } = *self;
@@ -205,7 +205,7 @@ mod tests {
         search.invalidate();
         let with = answers(&mut search, "");
         assert_eq!(with, without);
-        assert_eq!((with[0].cards.len(), with[0].total), (SCREENFUL, Total::Exactly(100)));
+        assert_eq!((with[0].cards.len(), with[0].total), (SCREENFUL, FoundTotal::Exactly(100)));
         assert!(with[0].whole);
         let mut rest = Vec::new();
         search.rows(SCREENFUL, &mut |event| rest.push(event));
@@ -295,10 +295,10 @@ mod tests {
         let mut keeper = store.keep_index().expect("a keeper");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
         let mut search = SessionSearch::new(shared_store);
-        assert_eq!(answers(&mut search, "")[0].total, Total::Exactly(3));
+        assert_eq!(answers(&mut search, "")[0].total, FoundTotal::Exactly(3));
         keeper.begin_anew().expect("anew");
         keeper.refresh(&mut |_| ControlFlow::Continue(())).expect("made");
         search.invalidate();
-        assert_eq!(answers(&mut search, "")[0].total, Total::Exactly(3));
+        assert_eq!(answers(&mut search, "")[0].total, FoundTotal::Exactly(3));
     }
 }

@@ -12,7 +12,7 @@ use super::fold::{Folded, fold, words_in};
 
 /// The kinds of match, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Way {
+pub(super) enum MatchKind {
     /// A word begins so, or has it inside where it is long enough to be a word of its own: `sca`
     /// in *scanning*, `board` in *whiteboard*.
     Stands,
@@ -26,7 +26,7 @@ pub(super) enum Way {
     LeavesOut,
 }
 
-impl Way {
+impl MatchKind {
     /// All of them, the closest first.
     pub(super) const ALL: [Self; 5] =
         [Self::Stands, Self::Inside, Self::Initials, Self::Slip, Self::LeavesOut];
@@ -53,14 +53,17 @@ pub(super) const LONGEST: usize = 200;
 #[must_use]
 pub(super) fn understood(
     typed: &str,
-    stands: impl Fn(&[char], Way) -> bool,
-) -> Vec<(Vec<char>, Way)> {
+    stands: impl Fn(&[char], MatchKind) -> bool,
+) -> Vec<(Vec<char>, MatchKind)> {
     let typed: String = typed.chars().take(LONGEST).collect();
     let folded = fold(&typed);
     words_in(&folded)
         .map(|word| {
             let word: Vec<char> = folded[word].chars().collect();
-            let way = Way::ALL.into_iter().find(|way| stands(&word, *way)).unwrap_or(Way::Stands);
+            let way = MatchKind::ALL
+                .into_iter()
+                .find(|way| stands(&word, *way))
+                .unwrap_or(MatchKind::Stands);
             (word, way)
         })
         .collect()
@@ -77,13 +80,13 @@ impl FuzzyText {
 
     /// Whether `typed`, a folded word, has this kind of match.
     #[must_use]
-    pub(super) fn has(&self, typed: &[char], way: Way) -> bool {
+    pub(super) fn has(&self, typed: &[char], way: MatchKind) -> bool {
         (0..self.words.len()).any(|at| !self.found_at(at, typed, way).is_empty())
     }
 
     /// The byte ranges of the original text that match `typed` in this way, in order.
     #[must_use]
-    pub(super) fn places(&self, typed: &[char], way: Way) -> Vec<Range<usize>> {
+    pub(super) fn places(&self, typed: &[char], way: MatchKind) -> Vec<Range<usize>> {
         (0..self.words.len())
             .flat_map(|at| self.found_at(at, typed, way))
             .filter_map(|found| self.folded.original(&found))
@@ -91,7 +94,7 @@ impl FuzzyText {
     }
 
     /// The byte ranges of the folded text that match `typed` in the word `at`, or from it on.
-    fn found_at(&self, at: usize, typed: &[char], way: Way) -> Vec<Range<usize>> {
+    fn found_at(&self, at: usize, typed: &[char], way: MatchKind) -> Vec<Range<usize>> {
         if typed.is_empty() {
             return Vec::new();
         }
@@ -99,21 +102,21 @@ impl FuzzyText {
         let letters = &self.folded.text()[word.clone()];
         let from = |n: usize, length: usize| word.start + n..word.start + n + length;
         match way {
-            Way::Stands if typed.len() < INSIDE_FROM => {
+            MatchKind::Stands if typed.len() < INSIDE_FROM => {
                 begins(letters, typed).map(|length| from(0, length)).into_iter().collect()
             }
-            Way::Stands | Way::Inside => letters
+            MatchKind::Stands | MatchKind::Inside => letters
                 .char_indices()
                 .find_map(|(n, _)| Some((n, begins(&letters[n..], typed)?)))
                 .map(|(n, length)| from(n, length))
                 .into_iter()
                 .collect(),
-            Way::Initials => self.initials(at, typed),
-            Way::Slip => begins_but_for_a_slip(letters, typed)
+            MatchKind::Initials => self.initials(at, typed),
+            MatchKind::Slip => begins_but_for_a_slip(letters, typed)
                 .map(|length| from(0, length))
                 .into_iter()
                 .collect(),
-            Way::LeavesOut => {
+            MatchKind::LeavesOut => {
                 leaves_out(letters, typed).into_iter().map(|(n, length)| from(n, length)).collect()
             }
         }
@@ -194,7 +197,7 @@ mod tests {
 
     use super::*;
 
-    fn marked(text: &str, typed: &str, way: Way) -> String {
+    fn marked(text: &str, typed: &str, way: MatchKind) -> String {
         let typed: Vec<char> = fold(typed).chars().collect();
         let mut out = text.to_owned();
         for range in FuzzyText::of(text).places(&typed, way).into_iter().rev() {
@@ -207,19 +210,19 @@ mod tests {
     #[test]
     fn each_way_of_matching_marks_its_letters() {
         for (text, typed, way, shown) in [
-            ("Scan, then re-scan", "sca", Way::Stands, "[Sca]n, then re-[sca]n"),
-            ("Whiteboards", "board", Way::Stands, "White[board]s"),
-            ("Zoë’s naïve ask", "aiv", Way::Inside, "Zoë’s n[aïv]e ask"),
+            ("Scan, then re-scan", "sca", MatchKind::Stands, "[Sca]n, then re-[sca]n"),
+            ("Whiteboards", "board", MatchKind::Stands, "White[board]s"),
+            ("Zoë’s naïve ask", "aiv", MatchKind::Inside, "Zoë’s n[aïv]e ask"),
             (
                 "Checking for understanding",
                 "cfu",
-                Way::Initials,
+                MatchKind::Initials,
                 "[C]hecking [f]or [u]nderstanding",
             ),
-            ("a silence", "silnce", Way::Slip, "a [silence]"),
-            ("whiteboards up", "whiteborad", Way::Slip, "[whiteboard]s up"),
-            ("a question", "qstn", Way::LeavesOut, "a [q]ue[s][t]io[n]"),
-            ("先に待つ", "待", Way::Inside, "先に[待]つ"),
+            ("a silence", "silnce", MatchKind::Slip, "a [silence]"),
+            ("whiteboards up", "whiteborad", MatchKind::Slip, "[whiteboard]s up"),
+            ("a question", "qstn", MatchKind::LeavesOut, "a [q]ue[s][t]io[n]"),
+            ("先に待つ", "待", MatchKind::Inside, "先に[待]つ"),
         ] {
             assert_eq!(marked(text, typed, way), shown);
         }
@@ -228,16 +231,16 @@ mod tests {
     #[test]
     fn a_word_matches_in_no_other_way() {
         for (text, typed, way) in [
-            ("start", "art", Way::Stands),
-            ("start", "rats", Way::Inside),
-            ("checking for all", "cfu", Way::Initials),
-            ("checking", "c", Way::Initials),
-            ("scan", "sxxn", Way::Slip),
-            ("can", "scan", Way::Slip),
-            ("was", "saw", Way::Slip),
-            ("a question", "uest", Way::LeavesOut),
-            ("", "a", Way::Stands),
-            ("...", "a", Way::LeavesOut),
+            ("start", "art", MatchKind::Stands),
+            ("start", "rats", MatchKind::Inside),
+            ("checking for all", "cfu", MatchKind::Initials),
+            ("checking", "c", MatchKind::Initials),
+            ("scan", "sxxn", MatchKind::Slip),
+            ("can", "scan", MatchKind::Slip),
+            ("was", "saw", MatchKind::Slip),
+            ("a question", "uest", MatchKind::LeavesOut),
+            ("", "a", MatchKind::Stands),
+            ("...", "a", MatchKind::LeavesOut),
         ] {
             assert_eq!(marked(text, typed, way), text, "{typed} {way:?}");
         }
@@ -259,7 +262,7 @@ mod tests {
                 _ => typed.swap(at, at + 1),
             }
             let words = FuzzyText::of(&word);
-            prop_assert!(words.has(&typed, Way::Slip), "{typed:?}");
+            prop_assert!(words.has(&typed, MatchKind::Slip), "{typed:?}");
         }
 
         #[test]
@@ -268,7 +271,7 @@ mod tests {
         ) {
             let typed: Vec<char> = fold(&typed).chars().collect();
             let words = FuzzyText::of(&text);
-            for way in Way::ALL {
+            for way in MatchKind::ALL {
                 let places = words.places(&typed, way);
                 for place in &places {
                     prop_assert!(!place.is_empty() && text.get(place.clone()).is_some());

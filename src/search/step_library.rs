@@ -12,7 +12,7 @@ use crate::coaching::pack::{LibraryStep, Pack};
 use crate::coaching::programme::Programme;
 
 use super::fold::fold;
-use super::fuzzy::{FuzzyText, Way, understood};
+use super::fuzzy::{FuzzyText, MatchKind, understood};
 use super::matching::joined;
 
 /// One text of a step. Variants are in the order of how much a match in it counts.
@@ -173,7 +173,7 @@ impl StepLibrary {
     /// was agreed, and by how close the match is.
     #[must_use]
     pub fn find(&self, typed: &str, near: &NearStep) -> Vec<FoundStep> {
-        let typed: Vec<(Vec<char>, Way)> = understood(typed, |word, way| {
+        let typed: Vec<(Vec<char>, MatchKind)> = understood(typed, |word, way| {
             self.steps.iter().any(|it| it.parts.iter().any(|(_, part)| part.has(word, way)))
         });
         let mut found: Vec<_> = (0..self.len())
@@ -193,7 +193,11 @@ impl StepLibrary {
 
     /// The match in step `at`: the marks, the rank of the texts (less is better), and where the
     /// first mark is. None where a word does not match.
-    fn found_in(&self, at: usize, typed: &[(Vec<char>, Way)]) -> Option<(FoundStep, u32, usize)> {
+    fn found_in(
+        &self,
+        at: usize,
+        typed: &[(Vec<char>, MatchKind)],
+    ) -> Option<(FoundStep, u32, usize)> {
         let mut marks: HashMap<StepPart, Vec<Range<usize>>> = HashMap::new();
         let (mut rank, mut first) = (0, usize::MAX);
         for (word, way) in typed {

@@ -9,7 +9,7 @@ pub const SCREENFUL: usize = 64;
 
 /// How many sessions were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Total {
+pub enum FoundTotal {
     /// Exactly this many.
     Exactly(usize),
     /// More than this many; they are still being counted.
@@ -26,7 +26,7 @@ pub struct FoundRows {
     /// The rows, without the words of the sessions.
     pub cards: Vec<Card>,
     /// How many there are in all.
-    pub total: Total,
+    pub total: FoundTotal,
     /// Whether every session was looked at; otherwise there may be more once the index is made.
     pub whole: bool,
     /// How many files and folders could not be read.

@@ -86,7 +86,7 @@ pub fn near(session: &Session, strand: &str) -> NearStep {
 }
 
 /// The result of a key in the library.
-pub enum Taken {
+pub enum LibraryOutcome {
     /// The library stays open.
     Still(Outcome),
     /// It is closed without a choice.
@@ -128,19 +128,19 @@ impl Library {
     }
 
     /// Handles a key. `copied` is what Ctrl-V pastes.
-    pub fn key(&mut self, key: Key, copied: &str, now: &Now) -> Taken {
+    pub fn key(&mut self, key: Key, copied: &str, now: &Now) -> LibraryOutcome {
         const PAGE: isize = 8;
         match key.code {
-            Code::Esc | Code::F(4) => return Taken::Nothing,
+            Code::Esc | Code::F(4) => return LibraryOutcome::Nothing,
             Code::Enter => {
                 let Some(found) = self.found.get(self.chosen()) else {
-                    return Taken::Still(Outcome::says(
+                    return LibraryOutcome::Still(Outcome::says(
                         "Nothing is chosen: no step has these words",
                     ));
                 };
                 return match self.steps.step(found.at) {
-                    Some((pack, step)) => Taken::This(Box::new((of(pack), step.clone()))),
-                    None => Taken::Nothing,
+                    Some((pack, step)) => LibraryOutcome::This(Box::new((of(pack), step.clone()))),
+                    None => LibraryOutcome::Nothing,
                 };
             }
             Code::Up | Code::BackTab => self.choose_by(-1),
@@ -148,15 +148,15 @@ impl Library {
             Code::PageUp => self.choose_by(-PAGE),
             Code::PageDown => self.choose_by(PAGE),
             Code::Char('v') if key.ctrl && !key.alt => {
-                return Taken::Still(self.edit(&Edit::Paste(copied.to_owned()), now));
+                return LibraryOutcome::Still(self.edit(&Edit::Paste(copied.to_owned()), now));
             }
             _ => {
                 if let Some(edit) = edit_for(key) {
-                    return Taken::Still(self.edit(&edit, now));
+                    return LibraryOutcome::Still(self.edit(&edit, now));
                 }
             }
         }
-        Taken::Still(Outcome::none())
+        LibraryOutcome::Still(Outcome::none())
     }
 
     /// Edits the search line and searches again.

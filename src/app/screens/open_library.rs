@@ -11,7 +11,7 @@ use crate::keys::command::Command;
 use crate::keys::key::Key;
 use crate::search::step_library::{StepLibrary, fold_key};
 
-use super::library::{Library, Taken};
+use super::library::{Library, LibraryOutcome};
 use crate::app::core::effect::Save;
 use crate::app::core::model::{Model, Overlay};
 use crate::app::core::outcome::Outcome;
@@ -34,12 +34,12 @@ pub fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
         return Outcome::none();
     };
     match library.key(key, &model.shared.copied, now) {
-        Taken::Still(outcome) => outcome,
-        Taken::Nothing => {
+        LibraryOutcome::Still(outcome) => outcome,
+        LibraryOutcome::Nothing => {
             model.overlay = None;
             Outcome::none()
         }
-        Taken::This(taken) => {
+        LibraryOutcome::This(taken) => {
             let Some(Overlay::Library(library)) = model.overlay.take() else {
                 return Outcome::none();
             };

@@ -84,7 +84,7 @@ pub fn side_pieces(
 ) -> Vec<SidePiece> {
     let mut page = SidePageBuilder { lines: Vec::new() };
     let life = summary.step_before(meeting);
-    let step = Before::of(life, last);
+    let step = PreviousStep::of(life, last);
     match kind {
         StepKind::Praise => {
             if let Some(step) = &step {
@@ -127,13 +127,13 @@ pub fn side_pieces(
 }
 
 /// The previous step, from the thread; from the record of last time where no thread has been read.
-struct Before<'a> {
+struct PreviousStep<'a> {
     text: &'a str,
     so_far: String,
     criteria: Vec<&'a str>,
 }
 
-impl<'a> Before<'a> {
+impl<'a> PreviousStep<'a> {
     fn of(life: Option<&'a StepHistory>, last: Option<&'a LastTime>) -> Option<Self> {
         let of_thread = life.map(|life| Self {
             text: life.text.trim(),
@@ -178,14 +178,14 @@ impl SidePageBuilder {
     }
 
     /// What the coach planned to look for, else the criteria.
-    fn looked_for(&mut self, called: &str, step: &Before, last: Option<&LastTime>) {
+    fn looked_for(&mut self, called: &str, step: &PreviousStep, last: Option<&LastTime>) {
         match last.map(|last| last.check.look_for.trim()).filter(|it| !it.is_empty()) {
             Some(look_for) => self.says(format!("{called}{look_for}"), Role::Text),
             None => self.criteria(step),
         }
     }
 
-    fn criteria(&mut self, step: &Before) {
+    fn criteria(&mut self, step: &PreviousStep) {
         for criterion in &step.criteria {
             self.says(format!("- {criterion}"), Role::Text);
         }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::clean::clean;
 use super::edit::{Edit, EditContext, EditOutcome, EditRefusal, Erase, LineMode, Motion};
 use super::grapheme;
-use super::history::{Caret, History, Manner, TextChange};
+use super::history::{Caret, ChangeKind, History, TextChange};
 use super::place::CellPosition;
 use super::words;
 use super::wrap::Wrapped;
@@ -74,12 +74,12 @@ impl Editor {
             self.goal = None;
         }
         match edit {
-            Edit::Type(typed) => self.write(text, typed, Manner::Typed, field, now),
-            Edit::Paste(pasted) => self.write(text, pasted, Manner::Whole, field, now),
+            Edit::Type(typed) => self.write(text, typed, ChangeKind::Typed, field, now),
+            Edit::Paste(pasted) => self.write(text, pasted, ChangeKind::Whole, field, now),
             Edit::NewLine if field.lines == LineMode::One => {
                 EditOutcome::Refused(EditRefusal::OneLine)
             }
-            Edit::NewLine => self.write(text, "\n", Manner::Typed, field, now),
+            Edit::NewLine => self.write(text, "\n", ChangeKind::Typed, field, now),
             Edit::Erase(erase) => self.erase(text, *erase, now),
             Edit::Move { to, select } => self.go(text, *to, *select, field),
             Edit::SelectAll => self.stand(text, text.len(), Some(0)),
@@ -91,7 +91,7 @@ impl Editor {
                 if edit == &Edit::Copy {
                     return EditOutcome::Copied(copied);
                 }
-                self.change(text, range, "", Manner::Whole, now);
+                self.change(text, range, "", ChangeKind::Whole, now);
                 EditOutcome::Cut(copied)
             }
             Edit::Undo => match self.history.undo(text) {
@@ -127,7 +127,7 @@ impl Editor {
         &mut self,
         text: &mut String,
         written: &str,
-        manner: Manner,
+        manner: ChangeKind,
         field: &EditContext,
         now: Duration,
     ) -> EditOutcome {
@@ -146,22 +146,22 @@ impl Editor {
     fn erase(&mut self, text: &mut String, erase: Erase, now: Duration) -> EditOutcome {
         let at = self.caret.at;
         let (range, manner) = if let Some(range) = selected(self.caret) {
-            (range, Manner::Whole)
+            (range, ChangeKind::Whole)
         } else {
             match erase {
-                Erase::Back => (grapheme::previous(text, at)..at, Manner::ErasedBack),
-                Erase::Forward => (at..grapheme::next(text, at), Manner::ErasedForward),
-                Erase::WordBack => (words::erase_left(text, at)..at, Manner::Whole),
-                Erase::WordForward => (at..words::erase_right(text, at), Manner::Whole),
+                Erase::Back => (grapheme::previous(text, at)..at, ChangeKind::ErasedBack),
+                Erase::Forward => (at..grapheme::next(text, at), ChangeKind::ErasedForward),
+                Erase::WordBack => (words::erase_left(text, at)..at, ChangeKind::Whole),
+                Erase::WordForward => (at..words::erase_right(text, at), ChangeKind::Whole),
                 Erase::ToLineStart => {
                     let line = words::line_start(text, at);
                     let from = if line < at { line } else { grapheme::previous(text, at) };
-                    (from..at, Manner::Whole)
+                    (from..at, ChangeKind::Whole)
                 }
                 Erase::ToLineEnd => {
                     let line = words::line_end(text, at);
                     let to = if line > at { line } else { grapheme::next(text, at) };
-                    (at..to, Manner::Whole)
+                    (at..to, ChangeKind::Whole)
                 }
             }
         };
@@ -179,7 +179,7 @@ impl Editor {
         text: &mut String,
         range: Range<usize>,
         come: &str,
-        manner: Manner,
+        manner: ChangeKind,
         now: Duration,
     ) {
         let (at, gone) = (range.start, text[range].to_owned());

@@ -44,7 +44,7 @@ impl TextChange {
 
 /// The kind of a change, by which changes are merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(super) enum ChangeKind {
     /// Typed, letter by letter.
     Typed,
     /// Deleted leftwards, letter by letter.
@@ -65,7 +65,7 @@ pub(super) struct Caret {
 #[derive(Clone, Debug)]
 struct UndoStep {
     change: TextChange,
-    manner: Manner,
+    manner: ChangeKind,
     /// The caret before it.
     before: Caret,
 }
@@ -98,7 +98,13 @@ impl History {
     }
 
     /// Records a change, merged with the one before where they are one run.
-    pub(super) fn keep(&mut self, change: TextChange, manner: Manner, before: Caret, at: Duration) {
+    pub(super) fn keep(
+        &mut self,
+        change: TextChange,
+        manner: ChangeKind,
+        before: Caret,
+        at: Duration,
+    ) {
         for turn in self.future.drain(..) {
             self.bytes -= turn.change.bytes();
         }
@@ -110,7 +116,7 @@ impl History {
             }
             _ => self.past.push_back(UndoStep { change, manner, before }),
         }
-        self.sealed = manner == Manner::Whole;
+        self.sealed = manner == ChangeKind::Whole;
         self.last = at;
         while self.past.len() > MOST_CHANGES || (self.bytes > MOST_BYTES && self.past.len() > 1) {
             let Some(oldest) = self.past.pop_front() else { break };
@@ -141,33 +147,33 @@ impl History {
 
 impl UndoStep {
     /// Whether `next` belongs to the same word or run.
-    fn goes_on_with(&self, next: &TextChange, manner: Manner) -> bool {
+    fn goes_on_with(&self, next: &TextChange, manner: ChangeKind) -> bool {
         let TextChange { at, gone, come } = &self.change;
-        let run = if manner == Manner::Typed { come } else { gone };
+        let run = if manner == ChangeKind::Typed { come } else { gone };
         if self.manner != manner || run.len() >= LONG_RUN {
             return false;
         }
         match manner {
-            Manner::Whole => false,
-            Manner::Typed => {
+            ChangeKind::Whole => false,
+            ChangeKind::Typed => {
                 next.gone.is_empty()
                     && next.at == at + come.len()
                     && !word_begins_between(come, &next.come)
             }
-            Manner::ErasedBack => {
+            ChangeKind::ErasedBack => {
                 next.at + next.gone.len() == *at && !word_begins_between(&next.gone, gone)
             }
-            Manner::ErasedForward => next.at == *at && !word_begins_between(gone, &next.gone),
+            ChangeKind::ErasedForward => next.at == *at && !word_begins_between(gone, &next.gone),
         }
     }
 
     fn take_in(&mut self, next: &TextChange) {
         match self.manner {
-            Manner::ErasedBack => {
+            ChangeKind::ErasedBack => {
                 self.change.at = next.at;
                 self.change.gone.insert_str(0, &next.gone);
             }
-            Manner::Typed | Manner::ErasedForward | Manner::Whole => {
+            ChangeKind::Typed | ChangeKind::ErasedForward | ChangeKind::Whole => {
                 self.change.gone.push_str(&next.gone);
                 self.change.come.push_str(&next.come);
             }
@@ -190,7 +196,12 @@ mod tests {
             let change =
                 TextChange { at: text.len(), gone: String::new(), come: letter.to_string() };
             change.make(&mut text);
-            history.keep(change, Manner::Typed, Caret::default(), n * Duration::from_millis(100));
+            history.keep(
+                change,
+                ChangeKind::Typed,
+                Caret::default(),
+                n * Duration::from_millis(100),
+            );
         }
         (history, text)
     }
@@ -225,7 +236,7 @@ mod tests {
         for n in 0..10 {
             let come = "x".repeat(MOST_BYTES / 4 + n * MOST_BYTES / 4);
             let change = TextChange { come, ..TextChange::default() };
-            history.keep(change, Manner::Whole, Caret::default(), Duration::ZERO);
+            history.keep(change, ChangeKind::Whole, Caret::default(), Duration::ZERO);
             let held: usize = history.past.iter().map(|turn| turn.change.bytes()).sum();
             assert_eq!(history.bytes, held);
             assert!(held <= MOST_BYTES || history.past.len() == 1);

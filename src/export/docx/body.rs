@@ -2,7 +2,7 @@
 //!
 //! All text of a document is escaped here, and nowhere else: only `'static` text is markup.
 
-use super::super::document::{Block, Dated, Document, Section, TickItem};
+use super::super::document::{Block, DatedItem, Document, Section, TickItem};
 use super::super::markup::{escaped, runs_left};
 use super::super::render_context::{RenderContext, RenderError};
 use super::super::safe_text::SafeText;
@@ -170,7 +170,7 @@ impl Body {
         self.paragraph("Labelled", &runs);
     }
 
-    fn dated(&mut self, dated: &Dated) {
+    fn dated(&mut self, dated: &DatedItem) {
         let (when, detail) = (dated.when.one_line(), dated.detail.one_line());
         let between = if when.is_empty() || detail.is_empty() { "" } else { " · " };
         let detail = format!("{between}{detail}");

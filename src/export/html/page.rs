@@ -3,7 +3,7 @@
 //!
 //! All text of the document is escaped here, and nowhere else: only `'static` text is markup.
 
-use super::super::document::{Block, Dated, Document, Filed, Section, TickItem};
+use super::super::document::{Block, DatedItem, Document, FiledItem, Section, TickItem};
 use super::super::markup::{escaped, may_run_left};
 use super::super::render_context::{RenderContext, RenderError};
 use super::super::safe_text::SafeText;
@@ -156,7 +156,7 @@ impl HtmlPage {
         }
     }
 
-    fn files(&mut self, all: &[Filed]) {
+    fn files(&mut self, all: &[FiledItem]) {
         self.text.push_str("<ul>\n");
         for filed in all {
             let link = |file: &SafeText| {
@@ -186,7 +186,7 @@ impl HtmlPage {
         self.text.push_str("</ul>\n");
     }
 
-    fn dates(&mut self, dates: &[Dated]) {
+    fn dates(&mut self, dates: &[DatedItem]) {
         for dated in dates {
             let when = escaped(&dated.when.one_line());
             let when = match dated.on {
@@ -305,7 +305,7 @@ mod tests {
         section.quote("Scan before you speak.");
         section.labelled("Why", "You cannot see\nwhile you talk.");
         section.checklist("Seen:", [TickItem { words: "Waits".into(), ticked: Some(true) }]);
-        section.blocks.push(Block::Dates(vec![Dated {
+        section.blocks.push(Block::Dates(vec![DatedItem {
             what: "Check".into(),
             on: chrono::NaiveDate::from_ymd_opt(2026, 11, 27),
             when: "Fri 27 Nov 2026".into(),

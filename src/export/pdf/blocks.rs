@@ -3,7 +3,7 @@
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::super::columns::cut;
-use super::super::document::{Block, Dated, Document, Section, TickItem};
+use super::super::document::{Block, DatedItem, Document, Section, TickItem};
 use super::super::safe_text::SafeText;
 use super::flow::{Flow, FlowColumn, SheetMark, SheetPosition};
 use super::measures::{Ink, LABELS, NAME_COLUMNS, SIDE, Type, WIDTH};
@@ -166,7 +166,7 @@ impl Placing<'_> {
         ]);
     }
 
-    fn dated(&mut self, dated: &Dated, part: TagPosition) {
+    fn dated(&mut self, dated: &DatedItem, part: TagPosition) {
         let strong = dated.when.one_line().len();
         self.labelled(&dated.what.one_line(), &dated.text(" · "), strong, part);
     }

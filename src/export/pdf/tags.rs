@@ -8,10 +8,10 @@ pub(super) struct TagPosition(usize);
 
 struct Tagged {
     kind: TagKind,
-    below: Vec<Below>,
+    below: Vec<TagChild>,
 }
 
-enum Below {
+enum TagChild {
     Tagged(TagPosition),
     Content(Identifier),
 }
@@ -34,13 +34,13 @@ impl Tags {
     /// A new part of what `above` is.
     pub(super) fn below(&mut self, above: TagPosition, kind: impl Into<TagKind>) -> TagPosition {
         let place = self.push(kind.into());
-        self.all[above.0].below.push(Below::Tagged(place));
+        self.all[above.0].below.push(TagChild::Tagged(place));
         place
     }
 
     /// Says that what was drawn as `content` belongs to `place`.
     pub(super) fn drawn(&mut self, place: TagPosition, content: Identifier) {
-        self.all[place.0].below.push(Below::Content(content));
+        self.all[place.0].below.push(TagChild::Content(content));
     }
 
     fn push(&mut self, kind: TagKind) -> TagPosition {
@@ -55,8 +55,8 @@ impl Tags {
         groups.resize_with(self.all.len(), || None);
         for (n, tagged) in self.all.into_iter().enumerate().rev() {
             let below = tagged.below.into_iter().filter_map(|below| match below {
-                Below::Content(content) => Some(Node::from(content)),
-                Below::Tagged(place) => groups[place.0].take().map(Node::from),
+                TagChild::Content(content) => Some(Node::from(content)),
+                TagChild::Tagged(place) => groups[place.0].take().map(Node::from),
             });
             groups[n] = Some(TagGroup::with_children(tagged.kind, below.collect()));
         }

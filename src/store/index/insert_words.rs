@@ -24,7 +24,7 @@ const MANY: usize = 2_000;
 
 /// The result of inserting words.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct PutIn {
+pub(super) struct Inserted {
     /// The number of sessions inserted.
     pub(super) words: usize,
     /// How many changed meanwhile, so that they were left out.
@@ -39,11 +39,11 @@ pub(super) fn put_words(
     store: &Store,
     on: &Connection,
     report: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-) -> rusqlite::Result<PutIn> {
+) -> rusqlite::Result<Inserted> {
     let sql = "SELECT count(*) FROM cards WHERE words = 0";
     let of: usize = on.query_row(sql, [], |row| row.get(0))?;
     let mut known = if of > PIECE { vocabulary(on)? } else { HashSet::new() };
-    let mut done = PutIn::default();
+    let mut done = Inserted::default();
     let mut piece = without_words(on, 0)?;
     let mut prepared = prepare(store, &piece, cores());
     while !piece.is_empty() {

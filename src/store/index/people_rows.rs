@@ -26,7 +26,7 @@ pub(crate) type AgreedCounts = HashMap<String, usize>;
 
 /// The files that changed since the index was updated.
 #[derive(Default)]
-struct Unseen {
+struct ChangedFiles {
     files: Vec<PathBuf>,
     /// The numbers of the sessions that these files hold or held.
     touched: BTreeSet<i64>,
@@ -72,7 +72,7 @@ impl Index {
             if !is_listed(on)? {
                 return Ok(None);
             }
-            let Some(unseen) = Unseen::by(on, store)? else { return Ok(None) };
+            let Some(unseen) = ChangedFiles::by(on, store)? else { return Ok(None) };
             let mut times = times_agreed(on, steps, &unseen.touched)?;
             let mut files = files_of_people(on, store, people)?;
             for session in &unseen.touched {
@@ -175,7 +175,7 @@ pub(crate) fn count(text: &str, steps: &HashSet<String>, times: &mut AgreedCount
     }
 }
 
-impl Unseen {
+impl ChangedFiles {
     /// What changed since the index was updated; `None` where that is very much.
     fn by(on: &Connection, store: &Store) -> rusqlite::Result<Option<Self>> {
         let changes = FileChanges::since(on, store)?;

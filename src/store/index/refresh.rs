@@ -201,7 +201,7 @@ impl Refresh<'_> {
     fn note(
         &self,
         seen: &SeenFile,
-        read: Looked,
+        read: FileReading,
         touched: &mut BTreeSet<i64>,
     ) -> Done<Option<Box<Session>>> {
         let folder = folder_number(self.on, seen.path.parent().unwrap_or(Path::new("")))?;
@@ -214,15 +214,17 @@ impl Refresh<'_> {
         let before = known.and_then(|(session, _)| session);
         let again = seen.changed > self.began.saturating_sub(SHORTLY);
         let (print, session, problem, again) = match &read {
-            Looked::Gone => {
+            FileReading::Gone => {
                 let sql = "DELETE FROM files WHERE folder = ?1 AND name = ?2";
                 self.on.execute(sql, params![folder, seen.name()])?;
                 touched.extend(before);
                 return Ok(None);
             }
-            Looked::Session(print, session) => (*print, Some(number_of(&session.id)), None, again),
-            Looked::MakesNoSense(print, problem) => (*print, None, Some(problem), again),
-            Looked::Refused(problem) => (0, None, Some(problem), true),
+            FileReading::Session(print, session) => {
+                (*print, Some(number_of(&session.id)), None, again)
+            }
+            FileReading::MakesNoSense(print, problem) => (*print, None, Some(problem), again),
+            FileReading::Refused(problem) => (0, None, Some(problem), true),
         };
         let sql =
             "INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
@@ -246,7 +248,7 @@ impl Refresh<'_> {
             return Ok(None);
         }
         touched.extend(before);
-        Ok(if let Looked::Session(_, session) = read { Some(session) } else { None })
+        Ok(if let FileReading::Session(_, session) = read { Some(session) } else { None })
     }
 
     fn stage(&self, session: &Session, names: &mut NameIds) -> Done<()> {
@@ -326,7 +328,7 @@ impl Refresh<'_> {
 }
 
 /// The result of reading a file, with the hash of its bytes.
-enum Looked {
+enum FileReading {
     Session(i64, Box<Session>),
     MakesNoSense(i64, FileProblem),
     /// The disk refused; that may change without a sign.
@@ -334,16 +336,16 @@ enum Looked {
     Gone,
 }
 
-fn read(store: &Store, seen: &SeenFile) -> Looked {
+fn read(store: &Store, seen: &SeenFile) -> FileReading {
     let bytes = match store.disk().read(&seen.path) {
         Ok(bytes) => bytes,
-        Err(refusal) if refusal.is_absence() => return Looked::Gone,
-        Err(refusal) => return Looked::Refused(refused(seen, refusal)),
+        Err(refusal) if refusal.is_absence() => return FileReading::Gone,
+        Err(refusal) => return FileReading::Refused(refused(seen, refusal)),
     };
     let print = print_of(&bytes);
     match session_from(&bytes) {
-        Ok(read) => Looked::Session(print, Box::new(read.it)),
-        Err(why) => Looked::MakesNoSense(print, why.in_file(&seen.path)),
+        Ok(read) => FileReading::Session(print, Box::new(read.it)),
+        Err(why) => FileReading::MakesNoSense(print, why.in_file(&seen.path)),
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
 use crate::app::screens::export::choices::{ExportRow, laid_out};
-use crate::app::screens::export::preview::Tone;
+use crate::app::screens::export::preview::PreviewLineKind;
 use crate::app::screens::export::state::ExportScreen;
 use crate::app::text::{Layout, Wrapped};
 use crate::keys::keymap::Mode;
@@ -137,13 +137,13 @@ fn preview(canvas: &mut Canvas, exporting: &ExportScreen, area: Area) {
     }
 }
 
-fn role_of(tone: Tone) -> Role {
+fn role_of(tone: PreviewLineKind) -> Role {
     match tone {
-        Tone::Heading => Role::Title,
-        Tone::Text => Role::Text,
-        Tone::Aside => Role::Muted,
-        Tone::Look => Role::Near,
-        Tone::Private => Role::Private,
-        Tone::Good => Role::Good,
+        PreviewLineKind::Heading => Role::Title,
+        PreviewLineKind::Text => Role::Text,
+        PreviewLineKind::Aside => Role::Muted,
+        PreviewLineKind::Look => Role::Near,
+        PreviewLineKind::Private => Role::Private,
+        PreviewLineKind::Good => Role::Good,
     }
 }

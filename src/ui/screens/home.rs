@@ -6,7 +6,7 @@ use crate::app::core::layout::first_row;
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::model::Model;
 use crate::app::screens::home::{Home, MAX_NEWS, PersonSearch, ShownRow, home_areas, news_rows};
-use crate::coaching::caseload::{CaseloadCounts, CaseloadRow, Glance, NextAction};
+use crate::coaching::caseload::{CaseloadCounts, CaseloadRow, NextAction, RowState};
 use crate::coaching::moment::Now;
 use crate::search::called;
 use crate::search::people::what_and_where;
@@ -151,22 +151,22 @@ fn list(
     }
 }
 
-fn mark_of(glance: Glance) -> crate::ui::canvas::Mark {
+fn mark_of(glance: RowState) -> crate::ui::canvas::Mark {
     match glance {
-        Glance::Due => DUE,
-        Glance::Overdue => LOOK,
-        Glance::Ready => DONE,
-        Glance::LongUnseen => UNSEEN,
+        RowState::Due => DUE,
+        RowState::Overdue => LOOK,
+        RowState::Ready => DONE,
+        RowState::LongUnseen => UNSEEN,
     }
 }
 
 fn colour_of(next: &NextAction, today: NaiveDate) -> Role {
     match (next.glance(today), next) {
         (_, NextAction::GoOn(_)) => Role::Accent,
-        (Some(Glance::Overdue), _) => Role::Over,
-        (Some(Glance::Due | Glance::LongUnseen), _)
+        (Some(RowState::Overdue), _) => Role::Over,
+        (Some(RowState::Due | RowState::LongUnseen), _)
         | (_, NextAction::NothingInTheDiary(_) | NextAction::PromisesOpen(_)) => Role::Near,
-        (Some(Glance::Ready), _) => Role::Good,
+        (Some(RowState::Ready), _) => Role::Good,
         _ => Role::Muted,
     }
 }

@@ -7,7 +7,7 @@ use crate::app::form::field::{Field, FieldKind};
 use crate::app::form::remark::Remark;
 use crate::app::screens::meeting::dates::Diary;
 use crate::app::screens::meeting::fields::{
-    Known, action_step_fields, choice, follow_up_fields, line, protocol_fields, words,
+    FieldContext, action_step_fields, choice, follow_up_fields, line, protocol_fields, words,
 };
 use crate::coaching::action_step::Relation;
 use crate::coaching::address::Address;
@@ -171,7 +171,7 @@ fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
     let session = context.session;
     let Some(record) = session.steps.get(step) else { return Vec::new() };
     let mut all = of_kind(context, Some(step), record.kind);
-    all.extend(protocol_fields(session, step, Known::default()));
+    all.extend(protocol_fields(session, step, FieldContext::default()));
     // Answers to questions that the protocol does not ask.
     let specs = session.protocol.steps.get(step).map_or(&[][..], |step| &step.fields);
     let relation = session.action_step.as_ref().and_then(|step| step.relation);
@@ -206,7 +206,7 @@ fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Fi
     let session = context.session;
     match kind {
         StepKind::ActionStep => {
-            let known = Known { programme: context.settings.programme, before: None };
+            let known = FieldContext { programme: context.settings.programme, before: None };
             let mut all = action_step_fields(session, step, true, known);
             if !all.iter().any(|field| field.at == Address::Strand) {
                 // The programme is missing, or has more strands than keys: its name can be typed.

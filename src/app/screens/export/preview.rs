@@ -32,7 +32,7 @@ pub enum NoPreview {
 
 /// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub enum PreviewLineKind {
     /// A heading.
     Heading,
     /// Content of the export.
@@ -53,13 +53,13 @@ pub struct PreviewLine {
     /// Its text; empty for a gap.
     pub text: String,
     /// Its kind.
-    pub tone: Tone,
+    pub tone: PreviewLineKind,
 }
 
 impl PreviewLine {
     /// A line.
     #[must_use]
-    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+    pub fn new(text: impl Into<String>, tone: PreviewLineKind) -> Self {
         Self { text: text.into(), tone }
     }
 }
@@ -97,15 +97,15 @@ impl Preview {
         if bundle.left_out() > 0 {
             let meetings = count(bundle.left_out(), "meeting has", "meetings have");
             let says = format!("{meetings} not been held yet, and is not among them.");
-            lines.push(PreviewLine::new(says, Tone::Look));
+            lines.push(PreviewLine::new(says, PreviewLineKind::Look));
         }
         if unread > 0 {
             let files = count(unread, "session", "sessions");
             let says = format!("{files} could not be read, and is not among them.");
-            lines.push(PreviewLine::new(says, Tone::Look));
+            lines.push(PreviewLine::new(says, PreviewLineKind::Look));
         }
         if !lines.is_empty() {
-            lines.push(PreviewLine::new("", Tone::Text));
+            lines.push(PreviewLine::new("", PreviewLineKind::Text));
         }
         if bundle.options().shape.is_a_page() {
             pages(bundle, &mut lines);
@@ -127,22 +127,24 @@ fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
     match audience {
         Audience::Coach if steps => PreviewLine::new(
             "! For you alone: what you wrote beside each day is in it.",
-            Tone::Private,
+            PreviewLineKind::Private,
         ),
-        Audience::Coachee => {
-            PreviewLine::new("Your private notes and what you prepared stay out.", Tone::Good)
-        }
+        Audience::Coachee => PreviewLine::new(
+            "Your private notes and what you prepared stay out.",
+            PreviewLineKind::Good,
+        ),
         Audience::Coach => PreviewLine::new(
             "! For you alone: your private notes and your own minute are in it.",
-            Tone::Private,
+            PreviewLineKind::Private,
         ),
         Audience::Case => PreviewLine::new(
             "Names, roles and schools are replaced, days are moved; nothing private.",
-            Tone::Good,
+            PreviewLineKind::Good,
         ),
-        Audience::File => {
-            PreviewLine::new("Only that you met, what was agreed, and by when.", Tone::Good)
-        }
+        Audience::File => PreviewLine::new(
+            "Only that you met, what was agreed, and by when.",
+            PreviewLineKind::Good,
+        ),
     }
 }
 
@@ -153,10 +155,11 @@ pub fn shown(
     steps: bool,
     found: Option<&Result<Box<Preview>, NoPreview>>,
 ) -> Vec<PreviewLine> {
-    let mut lines = vec![who_sees_what(audience, steps), PreviewLine::new("", Tone::Text)];
+    let mut lines =
+        vec![who_sees_what(audience, steps), PreviewLine::new("", PreviewLineKind::Text)];
     match found {
-        None => lines.push(PreviewLine::new("Getting it ready …", Tone::Aside)),
-        Some(Err(why)) => lines.push(PreviewLine::new(why.to_string(), Tone::Look)),
+        None => lines.push(PreviewLine::new("Getting it ready …", PreviewLineKind::Aside)),
+        Some(Err(why)) => lines.push(PreviewLine::new(why.to_string(), PreviewLineKind::Look)),
         Some(Ok(preview)) => lines.extend(preview.lines.iter().cloned()),
     }
     lines
@@ -167,17 +170,20 @@ fn case_lines(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
     let (replaced, to_check) = (bundle.replaced(), bundle.to_check());
     if !to_check.is_empty() {
         let says = "Look at these yourself: no program knows every name.";
-        lines.push(PreviewLine::new(says, Tone::Look));
+        lines.push(PreviewLine::new(says, PreviewLineKind::Look));
         lines.extend(to_check.iter().map(|it| {
             let times = count(it.times, "time", "times");
-            PreviewLine::new(format!("! {}: {}, {times}", it.words, it.why.label()), Tone::Text)
+            PreviewLine::new(
+                format!("! {}: {}, {times}", it.words, it.why.label()),
+                PreviewLineKind::Text,
+            )
         }));
     }
     if !replaced.is_empty() {
-        lines.push(PreviewLine::new("Replaced", Tone::Heading));
+        lines.push(PreviewLine::new("Replaced", PreviewLineKind::Heading));
         lines.extend(replaced.iter().map(|it| {
             let times = count(it.times, "time", "times");
-            PreviewLine::new(format!("{} → {}, {times}", it.what, it.with), Tone::Aside)
+            PreviewLine::new(format!("{} → {}, {times}", it.what, it.with), PreviewLineKind::Aside)
         }));
     }
 }
@@ -187,21 +193,23 @@ fn pages(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
     for n in 0..all {
         if lines.len() > MOST_LINES {
             let more = count(all - n, "more page", "more pages");
-            lines.push(PreviewLine::new("", Tone::Text));
-            lines.push(PreviewLine::new(format!("… and {more}"), Tone::Aside));
+            lines.push(PreviewLine::new("", PreviewLineKind::Text));
+            lines.push(PreviewLine::new(format!("… and {more}"), PreviewLineKind::Aside));
             return;
         }
         let Some(page) = bundle.page(n) else { continue };
         if n > 0 {
-            lines.extend(["", "· · ·", ""].map(|text| PreviewLine::new(text, Tone::Aside)));
+            lines.extend(
+                ["", "· · ·", ""].map(|text| PreviewLine::new(text, PreviewLineKind::Aside)),
+            );
         }
         lines.extend(page_lines(&page).into_iter().map(|line| {
-            let tone = if line.heading { Tone::Heading } else { Tone::Text };
+            let tone = if line.heading { PreviewLineKind::Heading } else { PreviewLineKind::Text };
             PreviewLine::new(line.text, tone)
         }));
         if !page.closing.is_empty() {
-            lines.push(PreviewLine::new("", Tone::Text));
-            lines.push(PreviewLine::new(page.closing.as_str(), Tone::Text));
+            lines.push(PreviewLine::new("", PreviewLineKind::Text));
+            lines.push(PreviewLine::new(page.closing.as_str(), PreviewLineKind::Text));
         }
     }
 }
@@ -212,11 +220,13 @@ fn bytes(bundle: &Bundle, lines: &mut Vec<PreviewLine>) -> Result<(), BundleErro
     // The byte order mark for spreadsheets is not shown.
     let text = text.trim_start_matches('\u{feff}');
     let mut all = text.lines();
-    lines.extend(all.by_ref().take(MOST_LINES).map(|line| PreviewLine::new(line, Tone::Text)));
+    lines.extend(
+        all.by_ref().take(MOST_LINES).map(|line| PreviewLine::new(line, PreviewLineKind::Text)),
+    );
     let more = all.count();
     if more > 0 {
         let more = count(more, "more line", "more lines");
-        lines.push(PreviewLine::new(format!("… and {more}"), Tone::Aside));
+        lines.push(PreviewLine::new(format!("… and {more}"), PreviewLineKind::Aside));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::wording::counts::{count_grouped, grouped};
 
-use super::preview::{PreviewLine, Tone};
+use super::preview::{PreviewLine, PreviewLineKind};
 use super::request::ExportWritten;
 use super::state::{ExportScreen, ExportStage};
 
@@ -32,12 +32,12 @@ impl ExportScreen {
         match self.stage {
             ExportStage::Writing { done, of, .. } => {
                 let says = format!("{} of {} · Esc cancels", grouped(done), grouped(of));
-                return Some(PreviewLine::new(says, Tone::Look));
+                return Some(PreviewLine::new(says, PreviewLineKind::Look));
             }
             ExportStage::AsksToReplace => {
                 let name = self.name().0;
                 let says = format!("Replace {name}? y does, any other key does not");
-                return Some(PreviewLine::new(says, Tone::Look));
+                return Some(PreviewLine::new(says, PreviewLineKind::Look));
             }
             ExportStage::Choosing => {}
         }
@@ -45,7 +45,7 @@ impl ExportScreen {
             return Some(written_line(written));
         }
         let there = "There is one already: Enter writes another beside it, r replaces it";
-        self.is_there().then(|| PreviewLine::new(there, Tone::Aside))
+        self.is_there().then(|| PreviewLine::new(there, PreviewLineKind::Aside))
     }
 }
 
@@ -59,7 +59,7 @@ fn written_line(written: &ExportWritten) -> PreviewLine {
                 format!("Stopped: {} of {} are written, each whole", grouped(done), grouped(of))
             }
         };
-        return PreviewLine::new(format!("{says}{remark}"), Tone::Look);
+        return PreviewLine::new(format!("{says}{remark}"), PreviewLineKind::Look);
     }
     let first = written.files.first();
     let says = match done {
@@ -67,5 +67,5 @@ fn written_line(written: &ExportWritten) -> PreviewLine {
         1 => first.and_then(|it| it.file_name()).unwrap_or_default().to_string_lossy().into_owned(),
         _ => count_grouped(done, "file", "files"),
     };
-    PreviewLine::new(format!("Written: {says}{remark}"), Tone::Good)
+    PreviewLine::new(format!("Written: {says}{remark}"), PreviewLineKind::Good)
 }

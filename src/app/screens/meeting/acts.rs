@@ -12,7 +12,7 @@ use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
 
 use super::form::of_the_action_step;
-use super::state::{Meeting, MeetingQuestion, Passed, Stage};
+use super::state::{Meeting, MeetingQuestion, PassedKeyboard, Stage};
 
 impl Meeting {
     /// Runs a command.
@@ -126,7 +126,7 @@ impl Meeting {
         self.private = false;
         // The question about sleep is kept for afterwards.
         self.question = self.question.take().filter(|ask| matches!(ask, MeetingQuestion::Slept(_)));
-        self.passed = Some(Passed { f9_at: None, word: None });
+        self.passed = Some(PassedKeyboard { f9_at: None, word: None });
         self.form.go_to_first();
         self.form.mode = Mode::Typing;
         Outcome::none()

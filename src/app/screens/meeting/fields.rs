@@ -18,7 +18,7 @@ use super::dates::Diary;
 
 /// Who is at the keyboard, which decides what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seat {
+pub enum Viewer {
     /// The coach.
     Coach {
         /// Whether private notes are shown.
@@ -30,7 +30,7 @@ pub enum Seat {
 
 /// What the fields depend on besides the session.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Known<'a> {
+pub struct FieldContext<'a> {
     /// The programme, with its strands.
     pub programme: Option<&'a Programme>,
     /// The history of the previous step.
@@ -60,14 +60,14 @@ pub(crate) fn choice(session: &Session, at: Address, label: &str) -> Field<Addre
 pub fn fields(
     session: &Session,
     index: usize,
-    seat: Seat,
-    known: Known<'_>,
+    seat: Viewer,
+    known: FieldContext<'_>,
     diary: &Diary<'_>,
 ) -> Vec<Field<Address>> {
     let Some(step) = session.steps.get(index) else {
         return Vec::new();
     };
-    let coach = seat != Seat::Coachee;
+    let coach = seat != Viewer::Coachee;
     let mut all = match step.kind {
         StepKind::ActionStep => action_step_fields(session, Some(index), coach, known),
         StepKind::Practice if coach => practice_fields(session, known),
@@ -77,7 +77,7 @@ pub fn fields(
     if step.kind == StepKind::Plan || coach {
         all.extend(protocol_fields(session, index, known));
     }
-    if let Seat::Coach { private } = seat {
+    if let Viewer::Coach { private } = seat {
         let notes = Address::Notes(index);
         all.push(words(session, notes, "Notes", "shared with them on their page"));
         if private || !step.private.is_empty() {
@@ -93,7 +93,7 @@ pub fn fields(
 pub(crate) fn protocol_fields(
     session: &Session,
     index: usize,
-    known: Known<'_>,
+    known: FieldContext<'_>,
 ) -> Vec<Field<Address>> {
     let Some(step) = session.protocol.steps.get(index) else { return Vec::new() };
     let field = |asked: &FieldSpec| {
@@ -136,7 +136,7 @@ pub(crate) fn action_step_fields(
     session: &Session,
     index: Option<usize>,
     coach: bool,
-    Known { programme, before }: Known,
+    FieldContext { programme, before }: FieldContext,
 ) -> Vec<Field<Address>> {
     let step = session.action_step.as_ref();
     let signs = step.map(|step| step_wording::signs(step, programme)).unwrap_or_default();
@@ -181,7 +181,7 @@ pub(crate) fn action_step_fields(
     all
 }
 
-fn practice_fields(session: &Session, known: Known<'_>) -> Vec<Field<Address>> {
+fn practice_fields(session: &Session, known: FieldContext<'_>) -> Vec<Field<Address>> {
     let mut all = vec![line(session, Address::Scene, "Scene", "which half minute?")];
     let reps = &session.practice.reps;
     let Some((last, rep)) = reps.len().checked_sub(1).zip(reps.last()) else { return all };

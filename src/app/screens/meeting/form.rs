@@ -13,14 +13,14 @@ use crate::coaching::practice::Rep;
 use crate::coaching::session::Session;
 
 use super::dates::{Diary, agree};
-use super::fields::{Known, Seat, fields};
+use super::fields::{FieldContext, Viewer, fields};
 
 /// The form of the step that the meeting is in.
 pub(super) struct MeetingForm<'a> {
     pub(super) autosave: &'a mut Autosave<Session>,
     pub(super) read_only: Option<&'a str>,
-    pub(super) seat: Seat,
-    pub(super) known: Known<'a>,
+    pub(super) seat: Viewer,
+    pub(super) known: FieldContext<'a>,
     /// What dates in words depend on.
     pub(super) diary: Diary<'a>,
 }

@@ -15,7 +15,7 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 use crate::wording::days;
 
-use super::state::{Meeting, MeetingQuestion, Passed, Stage};
+use super::state::{Meeting, MeetingQuestion, PassedKeyboard, Stage};
 
 /// F9 pressed twice within this time brings the coach's view back.
 const DOUBLE_PRESS: Duration = Duration::from_secs(2);
@@ -179,7 +179,7 @@ impl Meeting {
         }
         match key.code {
             Code::Esc => {
-                self.passed = Some(Passed { f9_at: None, word: Some(String::new()) });
+                self.passed = Some(PassedKeyboard { f9_at: None, word: Some(String::new()) });
                 outcome
             }
             // No other key reaches a command here, so that none shows anything private by mistake.

@@ -22,7 +22,7 @@ use crate::coaching::thread::LastTime;
 use crate::keys::keymap::Mode;
 
 use super::dates::Diary;
-use super::fields::{Known, Seat, fields};
+use super::fields::{FieldContext, Viewer, fields};
 
 /// The seconds after which an open meeting counts as left open, and is asked about before it
 /// continues.
@@ -58,7 +58,7 @@ pub enum MeetingQuestion {
 
 /// The laptop is passed to the coachee.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Passed {
+pub struct PassedKeyboard {
     /// When F9 was pressed once, on the monotonic clock.
     pub f9_at: Option<Duration>,
     /// What has been typed after Esc of the word that brings the coach's view back.
@@ -95,7 +95,7 @@ pub struct Meeting {
     /// Whether private notes are shown.
     pub private: bool,
     /// Whether the laptop is passed to the coachee.
-    pub passed: Option<Passed>,
+    pub passed: Option<PassedKeyboard>,
     /// The open question.
     pub question: Option<MeetingQuestion>,
     /// The index of the set of prompts that is shown.
@@ -232,8 +232,12 @@ impl Meeting {
 
     /// Who is at the keyboard.
     #[must_use]
-    pub fn seat(&self) -> Seat {
-        if self.passed.is_some() { Seat::Coachee } else { Seat::Coach { private: self.private } }
+    pub fn seat(&self) -> Viewer {
+        if self.passed.is_some() {
+            Viewer::Coachee
+        } else {
+            Viewer::Coach { private: self.private }
+        }
     }
 
     /// The day of the previous meeting.
@@ -247,7 +251,8 @@ impl Meeting {
         let session = self.session();
         let diary =
             Diary { calendar: &self.calendar, today: now.today(), last_met: self.last_met() };
-        let known = Known { programme: self.programme.as_ref(), before: self.before.as_ref() };
+        let known =
+            FieldContext { programme: self.programme.as_ref(), before: self.before.as_ref() };
         fields(session, session.current(), self.seat(), known, &diary)
     }
 

@@ -11,7 +11,7 @@ use crate::coaching::session::Session;
 use crate::keys::key::Key;
 
 use super::dates::Diary;
-use super::fields::Known;
+use super::fields::FieldContext;
 use super::form::MeetingForm;
 use super::state::Meeting;
 
@@ -23,7 +23,10 @@ impl Meeting {
             autosave: &mut self.autosave,
             read_only: self.read_only.as_deref(),
             seat,
-            known: Known { programme: self.programme.as_ref(), before: self.before.as_ref() },
+            known: FieldContext {
+                programme: self.programme.as_ref(),
+                before: self.before.as_ref(),
+            },
             diary: Diary { calendar: &self.calendar, today: now.today(), last_met },
         };
         (&mut self.form, form)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::app::core::effect::{Effect, SearchEffect};
-use crate::app::core::found::{FoundRows, SCREENFUL, Total};
+use crate::app::core::found::{FoundRows, FoundTotal, SCREENFUL};
 use crate::coaching::id::SessionId;
 use crate::search::{Card, SessionQuery};
 
@@ -20,7 +20,7 @@ pub struct FoundList {
     answers: Option<SessionQuery>,
     /// Whether at least a part of the answer to the newest query has arrived.
     answered: bool,
-    total: Option<Total>,
+    total: Option<FoundTotal>,
     whole: bool,
     unreadable: usize,
     pages: BTreeMap<usize, RowPage>,
@@ -94,7 +94,7 @@ impl FoundList {
     /// Whether the newest query is answered and its result is counted.
     #[must_use]
     pub fn is_counted(&self) -> bool {
-        self.answered && matches!(self.total, Some(Total::Exactly(_)))
+        self.answered && matches!(self.total, Some(FoundTotal::Exactly(_)))
     }
 
     /// Whether no part of the answer has arrived yet.
@@ -117,7 +117,7 @@ impl FoundList {
 
     /// How many were found; `None` before the first answer.
     #[must_use]
-    pub fn total(&self) -> Option<Total> {
+    pub fn total(&self) -> Option<FoundTotal> {
         self.total
     }
 
@@ -125,7 +125,7 @@ impl FoundList {
     #[must_use]
     pub fn len(&self) -> usize {
         match self.total {
-            Some(Total::Exactly(rows) | Total::MoreThan(rows)) => rows,
+            Some(FoundTotal::Exactly(rows) | FoundTotal::MoreThan(rows)) => rows,
             None => 0,
         }
     }
@@ -203,7 +203,7 @@ mod tests {
     fn part(typed: &str, from: usize, of: usize, first: usize) -> FoundRows {
         let to = (from + SCREENFUL).min(of);
         let cards = (from..to).map(|row| card(first + row)).collect();
-        let total = Total::Exactly(of);
+        let total = FoundTotal::Exactly(of);
         FoundRows { query: query(typed), from, cards, total, whole: true, unreadable: 0 }
     }
 

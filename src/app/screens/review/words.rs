@@ -1,6 +1,6 @@
 //! The texts of Review: how many were found and in which order, the filters, progress and warnings.
 
-use crate::app::core::found::{Indexing, Total};
+use crate::app::core::found::{FoundTotal, Indexing};
 use crate::app::core::shared::Shared;
 use crate::coaching::id::PersonId;
 use crate::search::{Chip, SortOrder};
@@ -18,8 +18,8 @@ impl Review {
     pub fn says_how_many(&self, width: u16) -> String {
         let Some(total) = self.list.total() else { return String::new() };
         let count = match total {
-            Total::Exactly(n) => count_grouped(n, "session", "sessions"),
-            Total::MoreThan(n) => format!("more than {} sessions", grouped(n)),
+            FoundTotal::Exactly(n) => count_grouped(n, "session", "sessions"),
+            FoundTotal::MoreThan(n) => format!("more than {} sessions", grouped(n)),
         };
         // The order is left out where there is no choice.
         let order = match (self.list.len(), self.session_query().selective_terms()) {
