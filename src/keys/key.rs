@@ -93,6 +93,12 @@ impl Key {
             _ => None,
         }
     }
+
+    /// The digit this key types, if it types one.
+    #[must_use]
+    pub fn digit(self) -> Option<usize> {
+        self.typed()?.to_digit(10)?.try_into().ok()
+    }
 }
 
 /// The text does not name a key.

@@ -19,7 +19,7 @@ pub enum ChoiceKey {
 #[must_use]
 pub fn chosen_by(key: Key, options: usize, chosen: Option<usize>) -> ChoiceKey {
     let last = options.saturating_sub(1);
-    match (key.code, digit(key)) {
+    match (key.code, key.digit()) {
         // The same key again takes the choice off.
         (_, Some(n)) if (1..=options).contains(&n) => {
             ChoiceKey::This((chosen != Some(n - 1)).then_some(n - 1))
@@ -39,14 +39,10 @@ pub fn chosen_by(key: Key, options: usize, chosen: Option<usize>) -> ChoiceKey {
 #[must_use]
 pub fn chosen_round(key: Key, options: usize, chosen: Option<usize>) -> Option<usize> {
     let (stands, count) = (chosen.unwrap_or(0), options.max(1));
-    match (key.code, digit(key)) {
+    match (key.code, key.digit()) {
         (_, Some(n)) if (1..=options).contains(&n) => Some(n - 1),
         (Code::Right | Code::Char(' '), _) => Some((stands + 1) % count),
         (Code::Left, _) => Some((stands + count - 1) % count),
         _ => None,
     }
-}
-
-fn digit(key: Key) -> Option<usize> {
-    key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok())
 }

@@ -45,9 +45,8 @@ pub fn run_command(
 /// Handles a key that is bound to no command: a digit marks the promise of that number as kept.
 #[must_use]
 pub fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
-    let digit = key.typed().and_then(|c| c.to_digit(10)).filter(|n| *n > 0)?;
-    let at = usize::try_from(digit).ok()?;
-    Some(promise_kept(row, Some(at - 1), shared, now))
+    let at = key.digit()?.checked_sub(1)?;
+    Some(promise_kept(row, Some(at), shared, now))
 }
 
 /// Does the next action of a person; `None` where there is none.

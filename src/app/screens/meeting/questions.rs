@@ -23,10 +23,6 @@ const DOUBLE_PRESS: Duration = Duration::from_secs(2);
 /// Typed after Esc, this word brings the coach's view back.
 const RETURN_WORD: &str = "back";
 
-fn digit(key: Key) -> Option<usize> {
-    key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok())
-}
-
 impl Meeting {
     /// Handles a key while the coach's promises are asked about.
     pub(super) fn promise_key(&mut self, at: usize, key: Key, now: &Now) -> Outcome {
@@ -34,7 +30,7 @@ impl Meeting {
             self.arrive();
             return Outcome::none();
         };
-        let done = match (digit(key), key.code) {
+        let done = match (key.digit(), key.code) {
             (Some(1), _) => Some(true),
             (Some(2), _) => Some(false),
             (_, Code::Enter | Code::Tab | Code::Down | Code::Esc) => None,
@@ -127,11 +123,11 @@ impl Meeting {
                     _ => Some(Outcome::says("Still here")),
                 }
             }
-            MeetingQuestion::Model => match digit(key) {
+            MeetingQuestion::Model => match key.digit() {
                 Some(n @ 1..=5) => Some(self.answer_model(n - 1, now)),
                 _ => Some(self.drop_question()),
             },
-            MeetingQuestion::Skipped => match digit(key) {
+            MeetingQuestion::Skipped => match key.digit() {
                 Some(n @ 1..=4) => Some(self.answer_skipped(n - 1, now)),
                 _ => Some(self.drop_question()),
             },
@@ -222,7 +218,7 @@ impl Meeting {
                 },
             };
         };
-        let answer = digit(key).and_then(|n| ANSWERS.get(n.checked_sub(1)?));
+        let answer = key.digit().and_then(|n| ANSWERS.get(n.checked_sub(1)?));
         match (answer, key.code) {
             (Some((answer, _)), _) => {
                 self.autosave.change(now, |session| {
