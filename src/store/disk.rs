@@ -138,11 +138,20 @@ impl Disk for RealDisk {
 
     fn create_temp(&self, folder: &Path) -> io::Result<NamedTempFile> {
         // Created exclusively and, on Unix, with mode 0600: a link in its place is never followed.
-        tempfile::Builder::new().prefix(TEMP.0).suffix(TEMP.1).tempfile_in(folder)
+        let mut options = File::options();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        // Opened and written here: the crate's own errors no longer have the system's number.
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(TEMP.0).suffix(TEMP.1).make_in(folder, |path| options.open(path))
     }
 
     fn write(&self, temp: &mut NamedTempFile, bytes: &[u8]) -> io::Result<()> {
-        temp.write_all(bytes)
+        temp.as_file_mut().write_all(bytes)
     }
 
     fn sync(&self, temp: &NamedTempFile) -> io::Result<()> {
@@ -305,6 +314,22 @@ mod tests {
                 ));
             }
         }
+    }
+
+    #[test]
+    fn a_refused_write_keeps_the_number_by_which_its_reason_is_known() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let nowhere = RealDisk.create_temp(&folder.path().join("none")).expect_err("no folder");
+        assert!(nowhere.raw_os_error().is_some(), "{nowhere:?}");
+        let path = folder.path().join("read only");
+        drop(File::create(&path).expect("a file"));
+        let file = File::open(&path).expect("opened to be read");
+        let mut temp = NamedTempFile::from_parts(
+            file,
+            tempfile::TempPath::try_from_path(path).expect("a path"),
+        );
+        let refused = RealDisk.write(&mut temp, b"text").expect_err("opened to be read");
+        assert!(refused.raw_os_error().is_some(), "{refused:?}");
     }
 
     #[test]

@@ -8,9 +8,12 @@ use std::path::{Path, PathBuf};
 
 use crate::coaching::people::is_unshowable;
 
+/// What is being done when the settings are saved.
+pub(crate) const SAVING_SETTINGS: &str = "save the settings";
+
 /// An operation on a file or folder failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("could not {doing}: {why} ({}); {}", shown(.file), .why.what_now())]
+#[error("could not {doing}: {why} ({}); {}", shown(.file), self.what_now())]
 pub struct StoreError {
     /// The operation, worded to follow "could not": `save the session`.
     pub doing: &'static str,
@@ -77,8 +80,16 @@ impl StoreError {
 
     /// What the coach can do about it.
     #[must_use]
-    pub fn what_now(&self) -> &'static str {
-        self.why.what_now()
+    pub fn what_now(&self) -> String {
+        let elsewhere = if self.could_be_elsewhere() { ", or choose another folder" } else { "" };
+        format!("{}{elsewhere}", self.why.what_now())
+    }
+
+    /// Whether another folder would help: the coach can choose where to write, but a file is read
+    /// where it is, and the settings have one place.
+    fn could_be_elsewhere(&self) -> bool {
+        let reads = ["read ", "list ", "look "].iter().any(|verb| self.doing.starts_with(verb));
+        !reads && self.doing != SAVING_SETTINGS && self.why.is_of_the_place()
     }
 }
 
@@ -87,20 +98,41 @@ impl Why {
     #[must_use]
     pub fn what_now(&self) -> &'static str {
         match self {
-            Self::DiskFull | Self::QuotaFull => "free some space, or choose another folder",
-            Self::ReadOnly => "unlock the disk, or choose another folder",
-            Self::NoPermission => "ask whoever looks after this computer, or choose another folder",
+            Self::DiskFull | Self::QuotaFull => "free some space",
+            Self::ReadOnly => "unlock the disk",
+            Self::NoPermission => "ask whoever looks after this computer",
             Self::Gone => "is the drive connected and the folder’s name right?",
-            Self::InItsPlace(_) => "move that away, or choose another folder",
+            Self::InItsPlace(_) => "move that away",
             Self::TooLarge(_) => "look at it in another program, or move it away",
-            Self::Fault => "check the drive or the network, or choose another folder",
+            Self::Fault => "check the drive or the network",
             Self::InUse => "close it there, then try again",
             Self::AlreadyThere => "choose another name, or say that it may be replaced",
             Self::Newer => "update alongside to change it; here it can be read",
             Self::Unreadable(_) => "mend or replace it; it was left as it is",
             Self::NoSuchSession => "see which there are in the list of sessions",
             Self::BadName => "choose another name",
-            Self::Other(..) => "try again, or choose another folder",
+            Self::Other(..) => "try again",
+        }
+    }
+
+    /// Whether it need not be so in another folder.
+    fn is_of_the_place(&self) -> bool {
+        match self {
+            Self::DiskFull
+            | Self::QuotaFull
+            | Self::ReadOnly
+            | Self::NoPermission
+            | Self::InItsPlace(_)
+            | Self::Fault
+            | Self::Other(..) => true,
+            Self::Gone
+            | Self::TooLarge(_)
+            | Self::InUse
+            | Self::AlreadyThere
+            | Self::Newer
+            | Self::Unreadable(_)
+            | Self::NoSuchSession
+            | Self::BadName => false,
         }
     }
 
@@ -202,6 +234,26 @@ mod tests {
             full.to_string(),
             "could not save the session: the disk is full (/data/x.json); free some space, or \
              choose another folder"
+        );
+    }
+
+    #[test]
+    fn another_folder_is_advised_only_where_it_would_help() {
+        let why = || Why::NoPermission;
+        for (doing, helps) in [
+            ("save the session", true),
+            ("write the file", true),
+            ("read the file", false),
+            ("list the folder", false),
+            (SAVING_SETTINGS, false),
+        ] {
+            let now = StoreError::new(doing, Path::new("x"), why()).what_now();
+            assert!(now.starts_with("ask whoever looks after this computer"), "{doing}");
+            assert_eq!(now.ends_with("or choose another folder"), helps, "{doing}");
+        }
+        assert_eq!(
+            StoreError::new("save the session", Path::new("x"), Why::Gone).what_now(),
+            Why::Gone.what_now()
         );
     }
 

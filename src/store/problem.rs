@@ -43,7 +43,7 @@ impl From<StoreError> for FileProblem {
     fn from(error: StoreError) -> Self {
         Self {
             why: error.why.to_string(),
-            what_now: error.what_now().to_owned(),
+            what_now: error.what_now(),
             file: error.file,
             line: None,
             column: None,

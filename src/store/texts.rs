@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::disk::{Disk, Existing, RealDisk};
-use super::error::{StoreError, Why};
+use super::error::{SAVING_SETTINGS, StoreError, Why};
 use super::open::Store;
 
 const READING: &str = "read the file";
@@ -58,13 +58,12 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_config(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
-        const DOING: &str = "save the settings";
         let parts: Vec<Component<'_>> = Path::new(name).components().collect();
         let path = self.folders().config.join(name);
         if parts.is_empty() || !parts.iter().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(StoreError::new(DOING, &path, Why::BadName));
+            return Err(StoreError::new(SAVING_SETTINGS, &path, Why::BadName));
         }
-        self.save(DOING, &path, text.as_bytes(), Existing::Replace)?;
+        self.save(SAVING_SETTINGS, &path, text.as_bytes(), Existing::Replace)?;
         Ok(path)
     }
 }
