@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::moment::WallTime;
 use super::people::Unknown;
-use super::protocol::{Step, StepKind};
+use super::protocol::{Protocol, Step, StepKind};
 
 /// One stay in a step. Steps may be visited in any order and more than once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -144,6 +144,13 @@ impl StepRecord {
             fields: BTreeMap::new(),
             unknown: Unknown::new(),
         }
+    }
+
+    /// An empty record for each step of `protocol`, in a meeting of so many minutes.
+    #[must_use]
+    pub fn all_of(protocol: &Protocol, minutes: u16) -> Vec<Self> {
+        let shares = protocol.minutes_for(minutes);
+        protocol.steps.iter().zip(shares).map(|(step, share)| Self::new(step, share)).collect()
     }
 
     /// The time spent in it so far, in seconds.

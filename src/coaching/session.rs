@@ -177,9 +177,7 @@ impl Session {
         minutes: u16,
         previous: Option<Previous>,
     ) -> Self {
-        let shares = protocol.minutes_for(minutes);
-        let steps =
-            protocol.steps.iter().zip(shares).map(|(step, m)| StepRecord::new(step, m)).collect();
+        let steps = StepRecord::all_of(&protocol, minutes);
         Self {
             format: SessionFormat::Session,
             version: SESSION_VERSION,

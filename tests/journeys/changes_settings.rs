@@ -54,6 +54,20 @@ fn enter_saves_what_was_chosen_and_the_rest_of_the_file_stays() {
 }
 
 #[test]
+fn the_usual_minutes_hold_for_each_protocol_that_comes_in_them() {
+    let mut coach = with_settings();
+    coach.press(", tab tab tab tab").types("20").press("enter p").sees("20 min");
+    coach.press("esc t").sees("Leadership").sees("40 minutes");
+    for _ in 0..9 {
+        coach.press("t");
+    }
+    coach.sees("20 minutes");
+    let session = coach.file();
+    assert_eq!(session.protocol.id, "six-step-2012");
+    assert_eq!(session.protocol.total_minutes(), 30, "its own length");
+}
+
+#[test]
 fn an_invalid_setting_is_reported_at_its_field() {
     let mut coach = with_settings();
     let why = "A number from 5 to 240; nothing where each protocol’s own is right";
@@ -90,7 +104,8 @@ fn an_unwritable_settings_file_is_reported_and_the_choice_is_kept() {
 
     let mut coach =
         Coach::at("2026-11-23 09:15").with_file("../config/config.toml/x", "in the way");
-    coach.press(", 2 enter").sees("config.toml").sees("[2 dark]").press("esc");
+    coach.press(", 2 enter").sees("config.toml); move that away").sees("[2 dark]");
+    coach.does_not_see("another folder").press("esc");
     assert_eq!(theme(&coach), "roles");
 }
 

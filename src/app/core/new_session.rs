@@ -4,6 +4,7 @@
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
 use crate::coaching::people::{Person, Unknown};
+use crate::coaching::protocol::Protocol;
 use crate::coaching::session::{Previous, Session, Status};
 
 use super::effect::DiskRead;
@@ -23,6 +24,13 @@ pub struct MeetingWanted {
     pub minutes: Option<u16>,
 }
 
+/// How long a meeting by `protocol` is where nobody says otherwise: as it is set, else as the
+/// protocol has it.
+#[must_use]
+pub fn usual_minutes(shared: &Shared, protocol: &Protocol) -> u16 {
+    shared.preferences().minutes.unwrap_or_else(|| protocol.total_minutes())
+}
+
 /// A prepared session with `person` that picks up from the last one held; `None` where the protocol
 /// that was asked for, or else the programme's, does not exist.
 #[must_use]
@@ -35,8 +43,7 @@ pub fn new_session(
     let of_programme = || shared.programme(&person.programme).map(|p| p.protocol.clone());
     let asked = wanted.protocol.clone().or_else(of_programme);
     let protocol = packs::protocol(asked.as_deref().unwrap_or("instructional-six-step"))?;
-    let minutes =
-        wanted.minutes.or(shared.preferences().minutes).unwrap_or_else(|| protocol.total_minutes());
+    let minutes = wanted.minutes.unwrap_or_else(|| usual_minutes(shared, &protocol));
     let last = shared.last_held(&person.id);
     let previous = last.map(|last| Previous {
         session: last.id.clone(),

@@ -42,9 +42,9 @@ impl Scripts {
         self.here
     }
 
-    /// Gives `session` another protocol. What was typed since the last change is added to every
+    /// Gives `session` another protocol, of so many minutes where it is new here. What was typed since the last change is added to every
     /// protocol that was in use before; one that was not is given all that was prepared.
-    pub(super) fn change(&mut self, session: &mut Session, protocol: Protocol) {
+    pub(super) fn change(&mut self, session: &mut Session, protocol: Protocol, minutes: u16) {
         let left = Script::of(session);
         let Some(stood) = self.all.get_mut(self.here) else { return };
         let typed = left.words_beyond(stood);
@@ -53,7 +53,7 @@ impl Scripts {
         others.for_each(|(_, script)| script.add(&typed));
         let known = self.all.iter().position(|script| script.protocol.id == protocol.id);
         self.here = known.unwrap_or_else(|| {
-            let mut script = Script::empty(protocol);
+            let mut script = Script::empty(protocol, minutes);
             script.add(&left.words());
             self.all.push(script);
             self.all.len() - 1
@@ -82,9 +82,8 @@ impl Script {
         Self { protocol: session.protocol.clone(), steps: session.steps.clone() }
     }
 
-    fn empty(protocol: Protocol) -> Self {
-        let steps = protocol.steps.iter().map(|step| StepRecord::new(step, step.minutes));
-        Self { steps: steps.collect(), protocol }
+    fn empty(protocol: Protocol, minutes: u16) -> Self {
+        Self { steps: StepRecord::all_of(&protocol, minutes), protocol }
     }
 
     fn put(self, session: &mut Session) {

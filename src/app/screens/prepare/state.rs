@@ -1,6 +1,7 @@
 //! A meeting being prepared, as a value, and what its commands do.
 
 use crate::app::core::event::{Purpose, SessionOpened};
+use crate::app::core::new_session::usual_minutes;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
 use crate::app::form::history::UndoScope;
@@ -178,8 +179,9 @@ impl Prepare {
         let Some(protocol) = all.into_iter().nth(next) else {
             return Outcome::none();
         };
+        let minutes = usual_minutes(shared, &protocol);
         self.change([PrepareField::Script], shared, now, |session, scripts| {
-            scripts.change(session, protocol);
+            scripts.change(session, protocol, minutes);
         });
         self.go_to_first_step();
         Outcome::says(self.protocol_in_words())
