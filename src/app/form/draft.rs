@@ -62,6 +62,13 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
         self.state.offer(at, self.texts.get(at));
     }
 
+    /// Goes to the field that cannot be saved, and says why.
+    #[must_use]
+    pub fn refuse(&mut self, error: FieldError<A>) -> Outcome {
+        self.state.go_to(error.at);
+        Outcome::says(error.why)
+    }
+
     /// A key on the fields of `list`. Esc, Enter on the last field and keys on a [`Field::own`] are
     /// left to the screen, which takes them first.
     pub fn key(
@@ -84,6 +91,15 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
         let mut form = ListedFields { texts: &mut self.texts, list };
         self.state.edit_here(&mut form, edit, u16::MAX, now)
     }
+}
+
+/// A field whose text cannot be saved.
+#[derive(Debug)]
+pub struct FieldError<A> {
+    /// Which field.
+    pub at: A,
+    /// Why, in a sentence.
+    pub why: String,
 }
 
 /// The texts, and the fields listed over them.

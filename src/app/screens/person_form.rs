@@ -18,7 +18,7 @@ use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::draft::{DraftForm, DraftTexts, FieldError};
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
@@ -158,10 +158,7 @@ impl PersonForm {
     fn save(&mut self, shared: &Shared, now: &Now) -> Outcome {
         let person = match self.written(shared, now) {
             Ok(person) => person,
-            Err((field, why)) => {
-                self.draft.state.go_to(field);
-                return Outcome::says(why);
-            }
+            Err(error) => return self.draft.refuse(error),
         };
         // Of two who differ in nothing that is written down, nobody could tell which is meant.
         let who = what_and_where(&person).to_lowercase();
@@ -183,18 +180,19 @@ impl PersonForm {
         }
     }
 
-    /// The person as the form has them; else the field that cannot be so, and why.
-    fn written(&self, shared: &Shared, now: &Now) -> Result<Person, (PersonField, String)> {
+    /// The person as the form has them.
+    fn written(&self, shared: &Shared, now: &Now) -> Result<Person, FieldError<PersonField>> {
         use PersonField::{Name, Programme, Role, School, Weeks};
         let text = |at: PersonField, label: &str| match name_from(self.draft.texts.get(at)) {
             Ok(text) => Ok(text),
             // Only the name is needed; role and school may come later.
             Err(NotAName::Empty) if at != Name => Ok(String::new()),
-            Err(why) => Err((at, sentences::will_not_do(label, &why))),
+            Err(why) => Err(FieldError { at, why: sentences::will_not_do(label, &why) }),
         };
         let (name, role) = (text(Name, "name")?, text(Role, "role")?);
         let school = text(School, "school")?;
-        let weeks = rhythm(self.draft.texts.get(Weeks)).map_err(|why| (Weeks, why.to_owned()))?;
+        let weeks = rhythm(self.draft.texts.get(Weeks))
+            .map_err(|why| FieldError { at: Weeks, why: why.to_owned() })?;
         let mut person = if let Some(before) = &self.changes {
             (**before).clone()
         } else {

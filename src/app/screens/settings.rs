@@ -14,7 +14,7 @@ use crate::app::core::look::Look;
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::draft::{DraftForm, DraftTexts, FieldError};
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
@@ -171,12 +171,13 @@ impl SettingsScreen {
         fields(&self.draft.texts, shared)
     }
 
-    /// What differs from the settings in force; else the field that cannot be so, and why.
-    fn changes(&self, shared: &Shared) -> Result<Vec<SettingChange>, (SettingField, String)> {
+    /// What differs from the settings in force.
+    fn changes(&self, shared: &Shared) -> Result<Vec<SettingChange>, FieldError<SettingField>> {
         let texts = &self.draft.texts;
-        minutes(texts.get(Minutes)).map_err(|why| (Minutes, why.to_string()))?;
-        let name = name_from(texts.get(Name));
-        let name = name.map_err(|why| (Name, sentences::will_not_do("name", &why)))?;
+        minutes(texts.get(Minutes))
+            .map_err(|why| FieldError { at: Minutes, why: why.to_string() })?;
+        let name = name_from(texts.get(Name))
+            .map_err(|why| FieldError { at: Name, why: sentences::will_not_do("name", &why) })?;
         let in_force = shared.preferences();
         let mut changes = in_force.changes(&chosen(texts, in_force));
         if shared.coach.as_ref().is_some_and(|coach| coach.name != name) {
@@ -191,10 +192,7 @@ impl SettingsScreen {
                 Outcome::goes(Navigation::Back).and_says("Nothing was changed")
             }
             Ok(changes) => Outcome::wants([DiskWrite::Settings(changes)]),
-            Err((at, why)) => {
-                self.draft.state.go_to(at);
-                Outcome::says(why)
-            }
+            Err(error) => self.draft.refuse(error),
         }
     }
 }

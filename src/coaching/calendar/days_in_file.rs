@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use toml_edit::{Datetime, Item, Value};
 
-use super::diagnostic::{CalendarDiagnostics, Wrong};
+use super::diagnostic::{CalendarDiagnostics, ValueError};
 use super::written_date;
 use crate::coaching::people::name_from;
 
@@ -42,7 +42,8 @@ impl DayList {
             };
             let why = if why.is_empty() { Ok("closed".to_owned()) } else { name_from(why) };
             let why = why.map_err(|wrong| {
-                (format!("the reason cannot be used: {wrong}"), "say it in a few words".to_owned())
+                let why = format!("the reason cannot be used: {wrong}");
+                ValueError::new(why, "say it in a few words")
             })?;
             self.closed.extend(stretch(days)?.into_iter().map(|day| (day, why.clone())));
             Ok(())
@@ -51,7 +52,7 @@ impl DayList {
 }
 
 /// The first and the last day that `item` names: `"1/9/2026 to 23/10/2026"`, or a pair of dates.
-pub(super) fn days_of(item: &Item) -> Result<(NaiveDate, NaiveDate), Wrong> {
+pub(super) fn days_of(item: &Item) -> Result<(NaiveDate, NaiveDate), ValueError> {
     if let Some(table) = item.as_table_like() {
         let end = |name: &str| table.get(name).and_then(Item::as_value).ok_or_else(not_days);
         return Ok((days_in(end("from")?)?.0, days_in(end("to")?)?.1));
@@ -65,12 +66,12 @@ pub(super) fn days_of(item: &Item) -> Result<(NaiveDate, NaiveDate), Wrong> {
     }
 }
 
-fn not_days() -> Wrong {
+fn not_days() -> ValueError {
     let what_now = "write the first and the last day, like \"1/9/2026 to 23/10/2026\"";
-    ("this is no dates".to_owned(), what_now.to_owned())
+    ValueError::new("this is no dates", what_now)
 }
 
-fn days_in(value: &Value) -> Result<(NaiveDate, NaiveDate), Wrong> {
+fn days_in(value: &Value) -> Result<(NaiveDate, NaiveDate), ValueError> {
     match value {
         Value::String(text) => written_date::days(text.value()),
         Value::Datetime(at) => toml_date(at.value()).map(|d| (d, d)).ok_or_else(not_days),
@@ -84,13 +85,13 @@ fn toml_date(at: &Datetime) -> Option<NaiveDate> {
 }
 
 /// Every day from the first to the last.
-fn stretch((from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NaiveDate>, Wrong> {
+fn stretch((from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NaiveDate>, ValueError> {
     let days: Vec<NaiveDate> =
         from.iter_days().take_while(|day| *day <= to).take(MOST_DAYS + 1).collect();
     match days.len() {
-        0 => Err(("the last day is before the first".to_owned(), "mend the dates".to_owned())),
+        0 => Err(ValueError::new("the last day is before the first", "mend the dates")),
         n if n > MOST_DAYS => {
-            Err((format!("this is more than {MOST_DAYS} days"), "mend the dates".to_owned()))
+            Err(ValueError::new(format!("this is more than {MOST_DAYS} days"), "mend the dates"))
         }
         _ => Ok(days),
     }
@@ -100,10 +101,10 @@ fn stretch((from, to): (NaiveDate, NaiveDate)) -> Result<Vec<NaiveDate>, Wrong> 
 fn each_entry(
     item: &Item,
     notes: &mut CalendarDiagnostics<'_>,
-    mut take: impl FnMut(&Value) -> Result<(), Wrong>,
+    mut take: impl FnMut(&Value) -> Result<(), ValueError>,
 ) {
     let mut one = |value: &Value| {
-        if let Err((why, what_now)) = take(value) {
+        if let Err(ValueError { why, what_now }) = take(value) {
             notes.add(value.span(), why, what_now);
         }
     };

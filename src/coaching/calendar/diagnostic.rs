@@ -18,8 +18,20 @@ pub struct CalendarDiagnostic {
     pub what_now: String,
 }
 
-/// What is wrong, and what to do.
-pub(super) type Wrong = (String, String);
+/// Why a value of the file cannot be used.
+#[derive(Debug)]
+pub(super) struct ValueError {
+    /// What is wrong.
+    pub(super) why: String,
+    /// What the coach can do.
+    pub(super) what_now: String,
+}
+
+impl ValueError {
+    pub(super) fn new(why: impl Into<String>, what_now: impl Into<String>) -> Self {
+        Self { why: why.into(), what_now: what_now.into() }
+    }
+}
 
 /// The most diagnostics that are reported for one file.
 const MOST: usize = 20;

@@ -9,7 +9,7 @@ use chrono::NaiveTime;
 use toml_edit::{Document, Item, Value};
 
 use super::days_in_file::DayList;
-use super::diagnostic::{CalendarDiagnostic, CalendarDiagnostics, Wrong, quoted};
+use super::diagnostic::{CalendarDiagnostic, CalendarDiagnostics, ValueError, quoted};
 use super::term_dates::Calendar;
 use super::terms_in_file::{read_year, settle, year_of};
 use crate::coaching::date_parser::time::time_of_day;
@@ -29,7 +29,7 @@ pub fn read_calendar(file: &str, text: &str) -> (Option<Calendar>, Vec<CalendarD
     let root = match Document::parse(text) {
         Ok(document) => document.into_table(),
         Err(error) => {
-            let (why, what_now) = unreadable(text, error.span(), error.message());
+            let ValueError { why, what_now } = unreadable(text, error.span(), error.message());
             notes.add(error.span(), why, what_now);
             return (None, notes.finish());
         }
@@ -109,7 +109,7 @@ fn period(
 }
 
 /// What is wrong with a text that is no TOML, as far as it can be guessed.
-fn unreadable(text: &str, span: Option<Range<usize>>, message: &str) -> Wrong {
+fn unreadable(text: &str, span: Option<Range<usize>>, message: &str) -> ValueError {
     let at = span.map_or(0, |span| span.start);
     let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -124,7 +124,7 @@ fn unreadable(text: &str, span: Option<Range<usize>>, message: &str) -> Wrong {
     } else {
         "mend this line, or begin again with what alongside calendar --template prints"
     };
-    ("nothing of this file can be read because of this line".to_owned(), what_now.to_owned())
+    ValueError::new("nothing of this file can be read because of this line", what_now)
 }
 
 #[cfg(test)]

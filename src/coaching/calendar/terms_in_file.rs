@@ -11,7 +11,7 @@ use toml_edit::{Item, TableLike};
 use crate::wording::days;
 
 use super::days_in_file::{DayList, days_of};
-use super::diagnostic::{CalendarDiagnostics, quoted};
+use super::diagnostic::{CalendarDiagnostics, ValueError, quoted};
 use super::school_year::{HALF_TERMS, HalfTerm, SchoolYear, academic_year_name};
 
 const STANDS_IN: &str = "mend the dates; until then the common English ones stand in";
@@ -77,7 +77,7 @@ fn half_term(
     let span = item.span();
     let (from, to) = match days_of(item) {
         Ok(days) => days,
-        Err((why, what_now)) => {
+        Err(ValueError { why, what_now }) => {
             notes.add(span, format!("{name}: {why}"), what_now);
             return None;
         }

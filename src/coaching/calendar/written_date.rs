@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::diagnostic::{Wrong, quoted};
+use super::diagnostic::{ValueError, quoted};
 use crate::coaching::date_parser::vocabulary::{full_year, month_number, number, ordinal, weekday};
 use crate::wording::days;
 
 const FORMS: &str = "write the day, the month and the year, like 1/9/2026 or 2026-09-01";
 
 /// The date in `text`, or what is wrong with it and what to do.
-pub(super) fn date(text: &str) -> Result<NaiveDate, Wrong> {
+pub(super) fn date(text: &str) -> Result<NaiveDate, ValueError> {
     let lower = text.trim().to_lowercase();
     let mut words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | ',' | '-'))
@@ -19,7 +19,7 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Wrong> {
     if said.is_some() {
         words.remove(0);
     }
-    let unknown = || (format!("{} is no date", quoted(text)), FORMS.to_owned());
+    let unknown = || ValueError::new(format!("{} is no date", quoted(text)), FORMS);
     let (day, month, year) = match words.as_slice() {
         [year, month, day] if year.len() == 4 && number(year).is_some() => {
             (ordinal(day), month_number(month), number(year))
@@ -30,7 +30,8 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Wrong> {
     let (Some(day), Some(month), Some(year)) = (day, month, year) else { return Err(unknown()) };
     if month > 12 && (1..=12).contains(&day) && month <= 31 {
         let why = format!("there is no month {month}");
-        return Err((why, format!("the day comes first: {day}/{month} may be {month}/{day}")));
+        let what_now = format!("the day comes first: {day}/{month} may be {month}/{day}");
+        return Err(ValueError { why, what_now });
     }
     let date = i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, month, day));
     let date = date.ok_or_else(|| {
@@ -38,23 +39,23 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Wrong> {
             Some(name) => format!("there is no {day} {name} {year}"),
             None => format!("there is no month {month}"),
         };
-        (why, "mend the date".to_owned())
+        ValueError::new(why, "mend the date")
     })?;
     match said {
-        Some(said) if said != date.weekday() => Err((
+        Some(said) if said != date.weekday() => Err(ValueError::new(
             format!(
                 "{} is a {}, not a {said}",
                 days::date_in_full(date),
                 days::weekday_in_full(date)
             ),
-            "mend the date, or leave the day of the week out".to_owned(),
+            "mend the date, or leave the day of the week out",
         )),
         _ => Ok(date),
     }
 }
 
 /// The first and the last day in `text`: `1/9/2026 to 23/10/2026`, or one day twice.
-pub(super) fn days(text: &str) -> Result<(NaiveDate, NaiveDate), Wrong> {
+pub(super) fn days(text: &str) -> Result<(NaiveDate, NaiveDate), ValueError> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let between = |word: &&str| word.eq_ignore_ascii_case("to") || matches!(*word, "-" | "–" | "—");
     let parted = words.iter().position(between).and_then(|at| words.split_at_checked(at));
@@ -108,7 +109,7 @@ mod tests {
             ("Mon 1 Sep 2026", "1 September 2026 is a Tuesday, not a Mon"),
             ("", "“” is no date"),
         ] {
-            assert_eq!(date(text).map_err(|wrong| wrong.0), Err(why.to_owned()), "{text}");
+            assert_eq!(date(text).map_err(|wrong| wrong.why), Err(why.to_owned()), "{text}");
         }
     }
 }

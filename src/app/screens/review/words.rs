@@ -2,6 +2,7 @@
 
 use crate::app::core::found::{FoundTotal, Indexing};
 use crate::app::core::shared::Shared;
+use crate::app::form::remark::Remark;
 use crate::coaching::id::PersonId;
 use crate::search::{Chip, SortOrder};
 use crate::wording::counts::{count_grouped, grouped, unreadable_files};
@@ -55,11 +56,11 @@ impl Review {
         self.chips.0.iter().map(|chip| chip_words(chip, shared)).collect()
     }
 
-    /// A line on progress or a warning, and whether it is a warning.
+    /// A line on progress, or on what is worth a look.
     #[must_use]
-    pub fn says(&self, shared: &Shared) -> Option<(String, bool)> {
+    pub fn says(&self, shared: &Shared) -> Option<Remark> {
         if self.searches_own() {
-            return Some(("Your own words are searched: w stops it".to_owned(), true));
+            return Some(Remark::Look("Your own words are searched: w stops it".to_owned()));
         }
         // That there is no index is shown once, as a notice.
         let goes_on = !matches!(shared.indexing, Indexing::Without(_));
@@ -69,10 +70,10 @@ impl Review {
             partly.then(|| "There may be more: the index is being made".to_owned())
         };
         if let Some(line) = progress.or_else(more) {
-            return Some((line, false));
+            return Some(Remark::Says(line));
         }
         let unreadable = self.list.unreadable();
-        (unreadable > 0).then(|| (unreadable_files(unreadable), true))
+        (unreadable > 0).then(|| Remark::Look(unreadable_files(unreadable)))
     }
 
     /// The text in place of the rows, where there are none.

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 
 use crate::app::core::layout::Area;
 use crate::app::core::shared::Shared;
+use crate::app::form::remark::Remark;
 use crate::app::screens::review::Review;
 use crate::coaching::id::PersonId;
 use crate::coaching::session::Status;
@@ -25,10 +26,13 @@ pub(super) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, border
     canvas.panel(areas.panel, "Sessions", "", bordered);
     search_line(canvas, review, areas.search);
     chip_line(canvas, &review.chip_line(shared), areas.chips);
-    if let Some((line, warns)) = review.says(shared).filter(|_| !areas.says.is_empty()) {
+    if let Some(remark) = review.says(shared).filter(|_| !areas.says.is_empty()) {
         canvas.clear(areas.says);
-        let role = if warns { Role::Warning } else { Role::Muted };
-        canvas.put(areas.says.x, areas.says.y, areas.says.width, &line, role);
+        let (line, role) = match &remark {
+            Remark::Says(line) => (line, Role::Muted),
+            Remark::Look(line) => (line, Role::Warning),
+        };
+        canvas.put(areas.says.x, areas.says.y, areas.says.width, line, role);
     }
     if review.list.is_empty() {
         canvas.wrapped(areas.rows, 0, &review.says_nothing_found(), Role::Muted);
