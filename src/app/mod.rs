@@ -9,4 +9,6 @@
 pub mod core;
 pub mod form;
 pub mod screens;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod text;

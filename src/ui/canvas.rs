@@ -186,19 +186,21 @@ impl<'a> Canvas<'a> {
     /// Draws `text` wrapped in `area` from row `from` of the text on, and returns how many rows it
     /// has.
     pub fn wrapped(&mut self, area: Area, from: usize, text: &str, role: Role) -> u16 {
-        self.marked(area, from, text, role, &[])
+        let wrapped = Wrapped::new(text, Layout::reading(area.width).ascii(self.ascii));
+        self.rows(area, from, &wrapped, role, &[]);
+        u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
     }
 
-    /// The same, with the bytes in `marks` (in order) as matches of a search.
-    pub fn marked(
+    /// Draws a text that is `wrapped` already in `area`, from its row `from` on, with the bytes in
+    /// `marks` (in order) as matches of a search.
+    pub fn rows(
         &mut self,
         area: Area,
         from: usize,
-        text: &str,
+        wrapped: &Wrapped,
         role: Role,
         marks: &[std::ops::Range<usize>],
-    ) -> u16 {
-        let wrapped = Wrapped::new(text, Layout::reading(area.width).ascii(self.ascii));
+    ) {
         let (plain, matched) = (self.style(role), self.style(Role::Match));
         for (row, y) in (from..wrapped.rows().len()).zip(area.y..area.y.saturating_add(area.height))
         {
@@ -210,7 +212,6 @@ impl<'a> Canvas<'a> {
                 x += cell.columns;
             }
         }
-        u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
     }
 
     /// Draws a panel with a title and returns the area inside.

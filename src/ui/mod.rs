@@ -8,6 +8,8 @@
 
 pub mod canvas;
 pub mod draw;
+#[cfg(test)]
+mod laws;
 pub mod overlays;
 pub mod parts;
 pub mod screens;

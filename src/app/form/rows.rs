@@ -70,7 +70,7 @@ pub fn writing_width<A>(field: &Field<A>, width: u16) -> u16 {
 
 /// The rows of a text that is only read, in this width.
 #[must_use]
-pub fn text_rows(text: &str, width: u16, ascii: bool) -> u16 {
+fn text_rows(text: &str, width: u16, ascii: bool) -> u16 {
     count(Wrapped::new(text, Layout::reading(width).ascii(ascii)).rows().len())
 }
 

@@ -6,10 +6,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::app::core::event::{Purpose, SessionOpened};
-use crate::app::core::look::Looks;
 use crate::app::core::screen::Screen;
-use crate::app::core::shared::{Shared, Start};
 use crate::app::form::when_field::moment_of;
+use crate::app::testing::shared;
 use crate::app::text::Edit;
 use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
@@ -20,38 +19,19 @@ use crate::coaching::packs;
 use crate::coaching::record::StepRecord;
 use crate::coaching::session::Session;
 use crate::coaching::testing::{amina, at, now_at, rosa};
-use crate::export::export_kind::ExportKind;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
-use crate::settings::depth::Depth;
-use crate::settings::setting::{Overrides, Preferences};
 
 use super::correction::fields::CorrectionField;
 use super::correction::state::CorrectionScreen;
 use super::drop_in::form::DropInField;
 use super::drop_in::page::DropInPage;
-use super::export::request::ExportHabit;
 use super::prepare::Prepare;
 use super::prepare::form::PrepareField;
 
 fn now() -> Now {
     now_at("2026-11-25T16:00:00+00:00")
-}
-
-fn shared() -> Shared {
-    let looks =
-        Looks { themes: Vec::new(), terminal: Depth::True, overrides: Overrides::default() };
-    let start = Start {
-        coach: None,
-        looks,
-        preferences: Preferences::default(),
-        data_folder: String::new(),
-        news: Vec::new(),
-        exports: ExportHabit { folder: String::new(), shape: ExportKind::Data },
-        has_desktop: false,
-    };
-    Shared::new(start, (120, 36))
 }
 
 /// A meeting that is prepared, and the same once it is over.

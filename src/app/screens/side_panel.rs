@@ -13,7 +13,7 @@ use crate::settings::theme::Role;
 use crate::wording::counts::count;
 use crate::wording::days;
 
-use crate::app::form::rows::text_rows;
+use crate::app::text::{Layout, Wrapped};
 
 /// A part of the panel, before it is wrapped.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,10 +31,10 @@ pub enum SidePiece {
 /// A line of a drop-in note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitLine {
-    /// Its mark and minute: `+ 4'`.
-    pub mark: String,
-    /// Its text.
-    pub words: String,
+    /// Its mark, minute and words: `+ 4' by name`.
+    pub text: String,
+    /// Where its words begin.
+    words_at: usize,
 }
 
 impl VisitLine {
@@ -43,19 +43,25 @@ impl VisitLine {
         let minute = line.minute.map(|minute| format!("{minute}'"));
         let mark: Vec<String> = sign.into_iter().chain(minute).collect();
         let words = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { mark: mark.join(" "), words }
+        let mut text = mark.join(" ");
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let words_at = text.len();
+        text.push_str(&words);
+        Self { text, words_at }
     }
 
-    /// The line as it was written.
+    /// Its words, without mark and minute.
     #[must_use]
-    pub fn say(&self) -> String {
-        format!("{} {}", self.mark, self.words).trim_start().to_owned()
+    pub fn words(&self) -> &str {
+        self.text.get(self.words_at..).unwrap_or_default()
     }
 
-    /// Whether `text` contains its text already.
+    /// Whether `text` contains its words already.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        text.contains(&self.words)
+        text.contains(self.words())
     }
 }
 
@@ -63,15 +69,22 @@ impl VisitLine {
 pub const VISIT_INDENT: u16 = 2;
 
 impl SidePiece {
-    /// The rows that it takes at this width.
+    /// Its text laid out at this width; none for what is always one row.
     #[must_use]
-    pub fn rows(&self, width: u16, ascii: bool) -> u16 {
-        match self {
-            Self::Heading(..) | Self::Gap => 1,
-            Self::Text(text, _) => text_rows(text, width, ascii),
-            Self::Visit(line) => text_rows(&line.say(), width.saturating_sub(VISIT_INDENT), ascii),
-        }
+    pub fn wrapped(&self, width: u16, ascii: bool) -> Option<Wrapped<'_>> {
+        let (text, width) = match self {
+            Self::Heading(..) | Self::Gap => return None,
+            Self::Text(text, _) => (text, width),
+            Self::Visit(line) => (&line.text, width.saturating_sub(VISIT_INDENT)),
+        };
+        Some(Wrapped::new(text, Layout::reading(width).ascii(ascii)))
     }
+}
+
+/// The rows of a piece with this text.
+#[must_use]
+pub fn rows_of(words: Option<&Wrapped>) -> u16 {
+    words.map_or(1, |words| u16::try_from(words.rows().len()).unwrap_or(u16::MAX / 4))
 }
 
 /// The side panel of a step of `kind` in `meeting`, which picks up from `last`.

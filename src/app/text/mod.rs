@@ -24,4 +24,6 @@ pub use editor::Editor;
 pub use layout::{Layout, Room};
 pub use place::{CellPosition, scroll};
 pub use shown::Shown;
+#[cfg(test)]
+pub(crate) use wrap::LAID_OUT;
 pub use wrap::{TextRow, Wrapped};

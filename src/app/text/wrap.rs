@@ -32,6 +32,8 @@ impl<'a> Wrapped<'a> {
     /// Lays `text` out.
     #[must_use]
     pub fn new(text: &'a str, layout: Layout) -> Self {
+        #[cfg(test)]
+        LAID_OUT.set(LAID_OUT.get() + text.len());
         let mut filling = Filling::new(layout);
         let mut at = 0;
         while at < text.len() {
@@ -186,6 +188,12 @@ impl Filling {
         self.rows.push(TextRow { bytes, columns, ends_line: true });
         (self.column, self.chance, self.before) = (0, None, BreakClass::Nothing);
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// The bytes of text that this thread has laid out so far.
+    pub(crate) static LAID_OUT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 #[cfg(test)]

@@ -15,17 +15,10 @@ pub struct LineStack<'a, 'b> {
 impl LineStack<'_, '_> {
     /// Wraps `text` into the next rows.
     pub fn say(&mut self, text: &str, role: Role) {
-        self.say_from(0, text, role);
-    }
-
-    /// The same from row `from` of the text on.
-    pub fn say_from(&mut self, from: usize, text: &str, role: Role) {
-        if self.area.is_empty() {
-            return;
+        if !self.area.is_empty() {
+            let rows = self.canvas.wrapped(self.area, 0, text, role);
+            self.area = lower(self.area, rows);
         }
-        let rows = self.canvas.wrapped(self.area, from, text, role);
-        let used = rows.saturating_sub(u16::try_from(from).unwrap_or(u16::MAX));
-        self.area = lower(self.area, used);
     }
 
     /// A heading, with something at its right end.

@@ -1,7 +1,8 @@
 //! Draws the pieces of the side panel, which Prepare and the meeting share.
 
 use crate::app::core::layout::Area;
-use crate::app::screens::side_panel::{SidePiece, VISIT_INDENT, VisitLine};
+use crate::app::screens::side_panel::{SidePiece, VISIT_INDENT, rows_of};
+use crate::app::text::Wrapped;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas, DONE};
 
@@ -16,22 +17,28 @@ pub struct SidePieceStyle {
     pub taken: bool,
 }
 
-/// Draws `it` into the first rows of `area`, from its row `from` on.
-pub fn draw(canvas: &mut Canvas, area: Area, from: u16, it: &SidePiece, stands: SidePieceStyle) {
+/// Draws `it`, laid out as `words`, into the first rows of `area`, from its row `from` on.
+pub fn draw(
+    canvas: &mut Canvas,
+    area: Area,
+    from: u16,
+    (it, words): (&SidePiece, Option<&Wrapped>),
+    stands: SidePieceStyle,
+) {
     if area.is_empty() {
         return;
     }
-    match it {
-        SidePiece::Heading(left, right) => LineStack { canvas, area }.two(left, right),
-        SidePiece::Text(text, role) => {
-            canvas.wrapped(area, usize::from(from), text, *role);
+    match (it, words) {
+        (SidePiece::Heading(left, right), _) => LineStack { canvas, area }.two(left, right),
+        (SidePiece::Text(_, role), Some(words)) => {
+            canvas.rows(area, usize::from(from), words, *role, &[]);
         }
-        SidePiece::Visit(line) => visit(canvas, area, from, line, stands),
-        SidePiece::Gap => {}
+        (SidePiece::Visit(_), Some(words)) => visit(canvas, area, from, words, stands),
+        _ => {}
     }
 }
 
-fn visit(canvas: &mut Canvas, area: Area, from: u16, line: &VisitLine, stands: SidePieceStyle) {
+fn visit(canvas: &mut Canvas, area: Area, from: u16, text: &Wrapped, stands: SidePieceStyle) {
     let (mark, role) = match stands {
         SidePieceStyle { chosen: true, .. } => (canvas.mark(CHOSEN), Role::Focus),
         SidePieceStyle { taken: true, .. } => (canvas.mark(DONE), Role::Good),
@@ -45,19 +52,25 @@ fn visit(canvas: &mut Canvas, area: Area, from: u16, line: &VisitLine, stands: S
     }
     let words =
         Area { x: area.x + VISIT_INDENT, width: area.width.saturating_sub(VISIT_INDENT), ..area };
-    canvas.wrapped(words, usize::from(from), &line.say(), role);
+    canvas.rows(words, usize::from(from), text, role, &[]);
 }
 
-/// Draws pieces one under another, the first `skip` rows left out.
-pub fn column(canvas: &mut Canvas, mut area: Area, mut skip: u16, lines: &[SidePiece]) {
-    for it in lines {
-        let rows = it.rows(area.width, canvas.ascii);
+/// Draws pieces one under another, as they are laid out, the first `skip` rows left out.
+pub fn column(
+    canvas: &mut Canvas,
+    mut area: Area,
+    mut skip: u16,
+    pieces: &[(&SidePiece, Option<Wrapped>)],
+) {
+    for (it, words) in pieces {
+        let rows = rows_of(words.as_ref());
         if skip >= rows {
             skip -= rows;
             continue;
         }
         let height = (rows - skip).min(area.height);
-        draw(canvas, Area { height, ..area }, skip, it, SidePieceStyle::default());
+        let here = Area { height, ..area };
+        draw(canvas, here, skip, (it, words.as_ref()), SidePieceStyle::default());
         area = lower(area, rows - skip);
         skip = 0;
     }

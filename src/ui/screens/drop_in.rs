@@ -42,7 +42,10 @@ pub fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
     let fields = page.draft.fields(&model.shared, now);
     draw_form(canvas, area, page_field_width(size), &page.form, &fields);
     if !areas.beside.is_empty() {
-        column(canvas, areas.beside, 0, &of_step(page.draft.step(&model.shared)));
+        let pieces = of_step(page.draft.step(&model.shared));
+        let width = areas.beside.width;
+        let laid = pieces.iter().map(|it| (it, it.wrapped(width, canvas.ascii)));
+        column(canvas, areas.beside, 0, &laid.collect::<Vec<_>>());
     }
 }
 

@@ -126,12 +126,13 @@ fn preview(canvas: &mut Canvas, exporting: &ExportScreen, area: Area) {
         if left.height == 0 {
             return;
         }
-        let rows = Wrapped::new(&line.text, Layout::reading(left.width)).rows().len();
+        let wrapped = Wrapped::new(&line.text, Layout::reading(left.width).ascii(canvas.ascii));
+        let rows = wrapped.rows().len();
         if skip >= rows {
             skip -= rows;
             continue;
         }
-        canvas.wrapped(left, skip, &line.text, role_of(line.tone));
+        canvas.rows(left, skip, &wrapped, role_of(line.tone), &[]);
         left = lower(left, u16::try_from(rows - skip).unwrap_or(u16::MAX));
         skip = 0;
     }

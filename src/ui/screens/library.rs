@@ -159,7 +159,9 @@ impl LibraryPage<'_, '_> {
         if self.area.is_empty() {
             return;
         }
-        let used = self.canvas.marked(self.area, 0, text, role, marks).min(self.area.height);
-        self.area = lower(self.area, used);
+        let layout = Layout::reading(self.area.width).ascii(self.canvas.ascii);
+        let wrapped = Wrapped::new(text, layout);
+        self.canvas.rows(self.area, 0, &wrapped, role, marks);
+        self.area = lower(self.area, u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX));
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::app::core::layout::{Area, page_areas};
 use crate::app::core::model::Model;
-use crate::app::form::rows::field_rows;
+use crate::app::form::rows::FieldRows;
 use crate::app::form::sentences::only_read;
 use crate::app::screens::prepare::Prepare;
 use crate::app::screens::prepare::form::PrepareField;
 use crate::app::screens::prepare::layout::{Laid, Piece, lay};
 use crate::app::screens::prepare::page::PreparePage;
 use crate::app::screens::side_panel::SidePiece;
+use crate::app::text::Wrapped;
 use crate::coaching::moment::Now;
 use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
@@ -40,8 +41,8 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
         areas.beside = lower(areas.beside, rows);
     }
     let page = prepare.page(&model.shared, now);
-    let laid = lay(prepare, &page, areas, canvas.ascii);
-    for placed in &laid.placed {
+    let mut laid = lay(prepare, &page, areas, canvas.ascii);
+    for placed in std::mem::take(&mut laid.placed) {
         let top = i32::from(placed.top) - i32::from(laid.first);
         if top + i32::from(placed.rows) <= 0 || top >= i32::from(laid.fields.height) {
             continue;
@@ -53,9 +54,10 @@ pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
                     heading(canvas, &laid, (title, hint), top);
                 }
             }
-            Piece::Field(n) => field(canvas, &laid, prepare, (&page, n), top),
-            Piece::Beside(s, b) => {
-                thread(canvas, &laid, prepare, (&page, s, b), (top, placed.rows));
+            Piece::Field(n, rows) => field(canvas, &laid, prepare, (&page, n, rows), top),
+            Piece::Beside(s, b, words) => {
+                let words = words.as_ref();
+                thread(canvas, &laid, prepare, (&page, s, b, words), (top, placed.rows));
             }
         }
     }
@@ -81,12 +83,11 @@ fn field(
     canvas: &mut Canvas,
     laid: &Laid,
     prepare: &Prepare,
-    (page, n): (&PreparePage, usize),
+    (page, n, rows): (&PreparePage, usize, FieldRows),
     top: i32,
 ) {
     let (column, focused) = (column_of(laid, prepare), prepare.form.focus(&page.fields) == n);
     let Some(field) = page.fields.get(n) else { return };
-    let rows = field_rows(field, column.width, focused, canvas.ascii);
     let editor = prepare.form.editor(&field.at);
     one(canvas, column, &LaidField { field, rows, editor }, top, focused);
 }
@@ -96,7 +97,7 @@ fn thread(
     canvas: &mut Canvas,
     laid: &Laid,
     prepare: &Prepare,
-    (page, s, b): (&PreparePage, usize, usize),
+    (page, s, b, words): (&PreparePage, usize, usize, Option<&Wrapped>),
     (top, rows): (i32, u16),
 ) {
     let hidden = u16::try_from(-top).unwrap_or(0);
@@ -114,5 +115,5 @@ fn thread(
         stands.chosen = on_visits && is_here && visits.count() == prepare.line;
         stands.taken = page.words_of(section).is_some_and(|field| line.is_in(&field.text));
     }
-    side_panel::draw(canvas, area, hidden, it, stands);
+    side_panel::draw(canvas, area, hidden, (it, words), stands);
 }

@@ -117,12 +117,12 @@ impl Prepare {
         let page = self.page(shared, now);
         let laid = lay(self, &page, page_areas(shared.size), shared.look().ascii);
         match laid.piece_at(x, y) {
-            Some(Piece::Field(n)) => {
+            Some(&Piece::Field(n, _)) => {
                 if let Some(field) = page.fields.get(n) {
                     self.form.show(&field.at, &page.fields);
                 }
             }
-            Some(Piece::Beside(s, b)) => {
+            Some(&Piece::Beside(s, b, _)) => {
                 let Some(section) = page.sections.get(s) else { return Outcome::none() };
                 let is_visit = |it: &&SidePiece| matches!(it, SidePiece::Visit(_));
                 // The field of the visits is the last of its section.

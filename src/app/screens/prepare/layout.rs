@@ -3,29 +3,28 @@
 
 use crate::app::core::layout::{Area, PageAreas};
 use crate::app::form::field::{Field, FieldKind};
-use crate::app::form::rows::field_rows;
-use crate::app::screens::side_panel::SidePiece;
+use crate::app::form::rows::{FieldRows, field_rows};
+use crate::app::screens::side_panel::{SidePiece, rows_of};
+use crate::app::text::Wrapped;
 
 use super::form::PrepareField;
 use super::page::PreparePage;
 use super::state::Prepare;
 
-/// A piece of the page, by section and place in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
+/// A piece of the page, by section and place in it, with its text as it is wrapped.
+pub enum Piece<'a> {
     /// The heading of a section.
     Heading(usize),
     /// A field, by its index on the page.
-    Field(usize),
+    Field(usize, FieldRows<'a>),
     /// Something beside it.
-    Beside(usize, usize),
+    Beside(usize, usize, Option<Wrapped<'a>>),
 }
 
 /// Where a piece stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placed {
+pub struct Placed<'a> {
     /// What.
-    pub piece: Piece,
+    pub piece: Piece<'a>,
     /// Its first row, on a page without an end.
     pub top: u16,
     /// Its rows.
@@ -33,22 +32,21 @@ pub struct Placed {
 }
 
 /// The page, laid out.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Laid {
+pub struct Laid<'a> {
     /// Where the fields stand.
     pub fields: Area,
     /// Where stands what is beside them.
     pub beside: Area,
     /// Every piece.
-    pub placed: Vec<Placed>,
+    pub placed: Vec<Placed<'a>>,
     /// The first row of the page that is in view.
     pub first: u16,
 }
 
-impl Laid {
+impl<'a> Laid<'a> {
     /// The piece in a cell.
     #[must_use]
-    pub fn piece_at(&self, x: u16, y: u16) -> Option<Piece> {
+    pub fn piece_at(&self, x: u16, y: u16) -> Option<&Piece<'a>> {
         let row = y.checked_sub(self.fields.y)?.checked_add(self.first)?;
         let within = |placed: &&Placed| {
             let area = match placed.piece {
@@ -57,7 +55,12 @@ impl Laid {
             };
             area.holds(x, y) && (placed.top..placed.top.saturating_add(placed.rows)).contains(&row)
         };
-        self.placed.iter().find(within).map(|placed| placed.piece)
+        self.placed.iter().find(within).map(|placed| &placed.piece)
+    }
+
+    fn put(&mut self, piece: Piece<'a>, y: &mut u16, rows: u16) {
+        self.placed.push(Placed { piece, top: *y, rows });
+        *y = y.saturating_add(rows);
     }
 }
 
@@ -67,7 +70,12 @@ const UNDER: u16 = 2;
 /// Lays `page` out in `areas`. Where there is no room beside, what belongs there stands under the
 /// step that has the keys.
 #[must_use]
-pub fn lay(prepare: &Prepare, page: &PreparePage, areas: PageAreas, ascii: bool) -> Laid {
+pub fn lay<'a>(
+    prepare: &Prepare,
+    page: &'a PreparePage,
+    areas: PageAreas,
+    ascii: bool,
+) -> Laid<'a> {
     let is_wide = !areas.beside.is_empty();
     let width = areas.fields.width.saturating_sub(4).max(1);
     let beside = if is_wide {
@@ -103,7 +111,8 @@ pub fn lay(prepare: &Prepare, page: &PreparePage, areas: PageAreas, ascii: bool)
                 let caret = words.map_or(0, |text| rows.caret_row(text, editor));
                 view.see(y, y + 1 + caret);
             }
-            laid.put(Piece::Field(n), &mut y, rows.all());
+            let height = rows.all();
+            laid.put(Piece::Field(n, rows), &mut y, height);
         }
         let mut under = if is_wide { top } else { y };
         let mut visit = 0;
@@ -111,14 +120,15 @@ pub fn lay(prepare: &Prepare, page: &PreparePage, areas: PageAreas, ascii: bool)
             if !is_wide && !has_keys {
                 break;
             }
-            let rows = it.rows(beside.width, ascii);
+            let words = it.wrapped(beside.width, ascii);
+            let rows = rows_of(words.as_ref());
             if matches!(it, SidePiece::Visit(_)) {
                 if on_visits && visit == prepare.line {
                     view.see(under, under + rows.saturating_sub(1));
                 }
                 visit += 1;
             }
-            laid.put(Piece::Beside(s, b), &mut under, rows);
+            laid.put(Piece::Beside(s, b, words), &mut under, rows);
         }
         y = y.max(under);
         if has_keys {
@@ -128,13 +138,6 @@ pub fn lay(prepare: &Prepare, page: &PreparePage, areas: PageAreas, ascii: bool)
     }
     laid.first = view.first(areas.fields.height);
     laid
-}
-
-impl Laid {
-    fn put(&mut self, piece: Piece, y: &mut u16, rows: u16) {
-        self.placed.push(Placed { piece, top: *y, rows });
-        *y = y.saturating_add(rows);
-    }
 }
 
 /// What must be in view.

@@ -34,9 +34,9 @@ impl Prepare {
             "It stands there already"
         } else {
             let (from, taken) = if field.text.trim().is_empty() {
-                (Edit::SelectAll, line.words.clone())
+                (Edit::SelectAll, line.words().to_owned())
             } else {
-                (Edit::go(Motion::End), format!("\n{}", line.words))
+                (Edit::go(Motion::End), format!("\n{}", line.words()))
             };
             let (state, mut form) = self.parts(shared);
             let context = edit_context(u16::MAX, true);

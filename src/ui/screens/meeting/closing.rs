@@ -9,7 +9,7 @@ use crate::coaching::address::FollowUpDate;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, Mark, columns_of};
-use crate::ui::parts::lines::LineStack;
+use crate::ui::parts::lines::lower;
 use crate::wording::days;
 use crate::wording::lengths::{clock, planned};
 
@@ -29,32 +29,40 @@ pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
     };
     canvas.caret = Some(ratatui::layout::Position::new(body.x, body.y));
     let lines = page_lines(canvas, meeting, height >= ROWS_FOR_A_TABLE);
-    let rows =
-        |line: &(String, Role)| Wrapped::new(&line.0, Layout::reading(body.width)).rows().len();
-    let all: usize = lines.iter().map(rows).sum();
+    let layout = Layout::reading(body.width).ascii(canvas.ascii);
+    let lines: Vec<(Wrapped, Role)> =
+        lines.iter().map(|line| (Wrapped::new(&line.text, layout), line.role)).collect();
+    let all: usize = lines.iter().map(|(text, _)| text.rows().len()).sum();
     let most = all.saturating_sub(body.height.into());
     let mut skip = usize::from(meeting.scroll).min(most);
     if most > 0 {
         let hint = if skip == most { "Up goes back" } else { "Down shows more" };
         canvas.put_right(Area { y: 1, height: 1, ..body }, 1, hint, Role::Muted);
     }
-    let mut page = LineStack { canvas, area: body };
-    for line in &lines {
-        let rows = rows(line);
+    let mut left = body;
+    for (text, role) in &lines {
+        let rows = text.rows().len();
         if skip >= rows {
             skip -= rows;
         } else {
-            page.say_from(skip, &line.0, line.1);
+            canvas.rows(left, skip, text, *role, &[]);
+            left = lower(left, u16::try_from(rows - skip).unwrap_or(u16::MAX));
             skip = 0;
         }
     }
 }
 
+/// A line of the page.
+struct ClosingLine {
+    text: String,
+    role: Role,
+}
+
 /// The lines of the page; an empty one is a gap.
-fn page_lines(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, Role)> {
+fn page_lines(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<ClosingLine> {
     let session = meeting.session();
-    let mut lines: Vec<(String, Role)> = Vec::new();
-    let mut say = |text: String, role| lines.push((text, role));
+    let mut lines = Vec::new();
+    let mut say = |text: String, role| lines.push(ClosingLine { text, role });
     say(format!("What you leave with: {}", session.coachee.name), Role::Title);
     match &session.action_step {
         Some(step) if !step.text.trim().is_empty() => {
@@ -69,7 +77,7 @@ fn page_lines(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<(String, R
         say(if_then(cue, act), Role::Text);
     }
     say(String::new(), Role::Text);
-    let (text, role) = practised(canvas, session);
+    let ClosingLine { text, role } = practised(canvas, session);
     say(text, role);
     for line in follow_up(session) {
         say(line, Role::Text);
@@ -119,11 +127,11 @@ fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
     say(row("in all", all.0, all.1), Role::Muted);
 }
 
-fn practised(canvas: &Canvas, session: &Session) -> (String, Role) {
+fn practised(canvas: &Canvas, session: &Session) -> ClosingLine {
     let practice = &session.practice;
     if !practice.happened() {
         let why = practice.skipped_why.map(|why| format!(": {}", why.label())).unwrap_or_default();
-        return (format!("Nobody rehearsed{why}."), Role::Near);
+        return ClosingLine { text: format!("Nobody rehearsed{why}."), role: Role::Near };
     }
     let marks: Vec<&str> = practice
         .held()
@@ -134,7 +142,7 @@ fn practised(canvas: &Canvas, session: &Session) -> (String, Role) {
         .collect();
     let n = marks.len();
     let reps = if n == 1 { "1 rep".to_owned() } else { format!("{n} reps") };
-    (format!("Rehearsed: {reps}   {}", marks.join(" ")), Role::Good)
+    ClosingLine { text: format!("Rehearsed: {reps}   {}", marks.join(" ")), role: Role::Good }
 }
 
 fn follow_up(session: &Session) -> Vec<String> {

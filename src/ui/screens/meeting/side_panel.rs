@@ -3,7 +3,7 @@
 use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
 use crate::app::screens::meeting::state::Meeting;
-use crate::app::screens::side_panel::{SidePiece, side_pieces};
+use crate::app::screens::side_panel::{SidePiece, rows_of, side_pieces};
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
@@ -21,7 +21,8 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Area, bordered: bool, meet
     let room = if bordered { area.inside() } else { Area { height: area.height - 1, ..area } };
     let width = room.width.saturating_sub(2);
     let lines = lines(model, meeting);
-    let rows = lines.iter().map(|line| line.rows(width, canvas.ascii));
+    let pieces: Vec<_> = lines.iter().map(|it| (it, it.wrapped(width, canvas.ascii))).collect();
+    let rows = pieces.iter().map(|(_, words)| rows_of(words.as_ref()));
     let most = rows.fold(0, u16::saturating_add).saturating_sub(room.height);
     let skip = meeting.scroll.min(most);
     let hint = match (most, skip == most) {
@@ -31,7 +32,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Area, bordered: bool, meet
     };
     let panel = canvas.panel(area, title, hint, bordered);
     let inside = Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel };
-    column(canvas, inside, skip, &lines);
+    column(canvas, inside, skip, &pieces);
 }
 
 fn lines(model: &Model, meeting: &Meeting) -> Vec<SidePiece> {

@@ -57,12 +57,13 @@ pub(super) fn draw(
             return;
         }
         let role = if *heading { Role::Title } else { Role::Text };
-        let rows = Wrapped::new(text, Layout::reading(inside.width)).rows().len();
+        let wrapped = Wrapped::new(text, Layout::reading(inside.width).ascii(canvas.ascii));
+        let rows = wrapped.rows().len();
         if skip >= rows {
             skip -= rows;
             continue;
         }
-        canvas.marked(inside, skip, text, role, &query.marks(text));
+        canvas.rows(inside, skip, &wrapped, role, &query.marks(text));
         inside = lower(inside, u16::try_from(rows - skip).unwrap_or(u16::MAX));
         skip = 0;
     }
