@@ -417,7 +417,7 @@ fn the_library_does_not_open_where_no_step_can_be_taken() {
 #[expect(clippy::disallowed_methods, reason = "the scene is set with a plain file")]
 fn a_kept_step_is_saved_and_read_again() {
     let home = tempfile::tempdir().expect("a folder");
-    let hands = || {
+    let disk_effects = || {
         let store = Store::open(Folders::under(home.path())).expect("a store");
         DiskEffects::new(Arc::new(Mutex::new(store)), home.path().join("exports"), Clock::start())
     };
@@ -432,12 +432,12 @@ fn a_kept_step_is_saved_and_read_again() {
     assert_eq!(packs[0].steps, [step]);
 
     let mut told = Vec::new();
-    hands().read(DiskRead::All, &mut |event| told.push(event));
+    disk_effects().read(DiskRead::All, &mut |event| told.push(event));
     assert!(told.iter().any(|it| matches!(it, Event::PacksRead(read) if read == packs)));
 
     std::fs::write(home.path().join("data/packs/own/pack.toml"), "id = ").expect("broken");
     let mut told = Vec::new();
-    hands().read(DiskRead::All, &mut |event| told.push(event));
+    disk_effects().read(DiskRead::All, &mut |event| told.push(event));
     let says = |it: &Event| matches!(it, Event::News(line) if line.contains("pack.toml, line 1"));
     assert!(told.iter().any(says), "{told:?}");
     // The log has neither the file's text nor its name.

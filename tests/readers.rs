@@ -17,14 +17,14 @@ use alongside::export::{Document, Format, RenderContext};
 use tempfile::TempDir;
 
 /// What a reader made of a page.
-struct Heard {
+struct ReadBack {
     said: String,
     diagnostics: String,
     well: bool,
 }
 
 /// `program` with `arguments`, where it is here.
-fn read(program: &str, arguments: &[&str], file: &Path) -> Option<Heard> {
+fn read(program: &str, arguments: &[&str], file: &Path) -> Option<ReadBack> {
     let ended = match Command::new(program).args(arguments).arg(file).output() {
         Ok(ended) => ended,
         Err(why) => {
@@ -35,7 +35,7 @@ fn read(program: &str, arguments: &[&str], file: &Path) -> Option<Heard> {
         }
     };
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Some(Heard {
+    Some(ReadBack {
         said: text(&ended.stdout),
         diagnostics: text(&ended.stderr),
         well: ended.status.success(),

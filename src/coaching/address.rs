@@ -95,7 +95,7 @@ pub enum Address {
     Skipped,
     /// Whether one of the coach's promises was kept.
     Kept(usize),
-    /// An answer of the coach's own minute, by the question's id.
+    /// An answer of the coach's self-review, by the question's id.
     OwnAnswer(String),
     /// When the meeting began.
     Began,

@@ -20,7 +20,7 @@ impl Audience {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Coachee, Self::Coach, Self::Case, Self::File];
 
-    /// Whether the coach's private notes are for them, and the coach's own minute.
+    /// Whether the coach's private notes are for them, and the coach's self-review.
     #[must_use]
     pub fn sees_private(self) -> bool {
         self == Self::Coach

@@ -97,7 +97,7 @@ impl NextAction {
 
     /// The mark for it, if any, on `today`.
     #[must_use]
-    pub fn glance(&self, today: NaiveDate) -> Option<RowState> {
+    pub fn row_state(&self, today: NaiveDate) -> Option<RowState> {
         match self {
             Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_) => Some(RowState::Due),
             Self::CheckDue(on) if *on == today => Some(RowState::Due),
@@ -111,13 +111,13 @@ impl NextAction {
     /// Whether it is due on `today`.
     #[must_use]
     pub fn is_due(&self, today: NaiveDate) -> bool {
-        self.glance(today) == Some(RowState::Due)
+        self.row_state(today) == Some(RowState::Due)
     }
 
     /// Whether it was due before `today`.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.glance(today) == Some(RowState::Overdue)
+        self.row_state(today) == Some(RowState::Overdue)
     }
 
     /// The text of a row of the caseload.

@@ -161,12 +161,12 @@ impl DiskEffects {
         store.keep_unsaved_steps();
         let packs = store.packs();
         report(Event::PacksRead(packs.packs.clone()));
-        self.tell_news(packs.unreadable.iter().map(LogLine::with_news), report);
+        self.report_news(packs.unreadable.iter().map(LogLine::with_news), report);
         self.read_calendars(report);
         let people = store.people();
         let ids = ids(&people.people);
         report(Event::PeopleRead(people.people));
-        self.tell_news(people.unreadable.iter().map(LogLine::with_news), report);
+        self.report_news(people.unreadable.iter().map(LogLine::with_news), report);
         // What was known a moment ago is on the screen at once, and put right where that was wrong.
         let mut known = HashMap::new();
         if let Some(records) = Records::at_a_glance(&store, &ids) {
@@ -202,7 +202,7 @@ impl DiskEffects {
             }
         }
         report(Event::TimesAgreed(records.times_agreed().clone()));
-        self.tell_news(told.into_iter(), report);
+        self.report_news(told.into_iter(), report);
     }
 
     fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {
@@ -215,7 +215,7 @@ impl DiskEffects {
     }
 
     /// Tells and logs each line once: what was put away stays away.
-    fn tell_news(
+    fn report_news(
         &mut self,
         news: impl Iterator<Item = (String, LogLine)>,
         report: &mut dyn FnMut(Event),

@@ -47,14 +47,14 @@ impl DiskThread {
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(hands: DiskEffects, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Self> {
+    pub fn start(disk: DiskEffects, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Self> {
         let (asked, jobs) = channel();
-        let stopper = hands.stopper();
+        let stopper = disk.stopper();
         let undone = Arc::new(Undone::default());
         let done = Arc::clone(&undone);
         thread::Builder::new().name("disk".into()).spawn(move || {
             let _watch = PanicReporter::to(&to);
-            work(hands, &writer, &jobs, &done, &to);
+            work(disk, &writer, &jobs, &done, &to);
         })?;
         Ok(Self { asked, undone, stopper })
     }
@@ -93,7 +93,7 @@ impl DiskThread {
 }
 
 fn work(
-    mut hands: DiskEffects,
+    mut disk: DiskEffects,
     writer: &Writer,
     jobs: &Receiver<DiskJob>,
     undone: &Undone,
@@ -104,7 +104,7 @@ fn work(
         match job {
             DiskJob::Read(wanted) => {
                 wait_for_what_is_read(writer, &wanted);
-                hands.read(wanted, report);
+                disk.read(wanted, report);
             }
             DiskJob::Write(wanted) => {
                 if let DiskWrite::AnswerPromise(answer) = &wanted {
@@ -115,7 +115,7 @@ fn work(
                     writer.put(save);
                     writer.wait_for(&id, WRITTEN_FIRST);
                 };
-                hands.write(wanted, save, report);
+                disk.write(wanted, save, report);
                 *lock(&undone.count) -= 1;
                 undone.changed.notify_all();
             }
@@ -152,19 +152,19 @@ mod tests {
         let (to, _told) = channel();
         let writer =
             Writer::start(Arc::clone(&shared_store), Clock::start(), &to).expect("threads");
-        let hands = DiskEffects::new(shared_store, home.path().join("exports"), Clock::start());
-        let librarian = DiskThread::start(hands, Arc::clone(&writer), to).expect("a thread");
+        let disk = DiskEffects::new(shared_store, home.path().join("exports"), Clock::start());
+        let disk_thread = DiskThread::start(disk, Arc::clone(&writer), to).expect("a thread");
         let step: LibraryStep =
             serde_json::from_str(r#"{"id": "threshold", "text": "Stand at the door"}"#)
                 .expect("a step");
         for _ in 0..20 {
-            librarian.read(DiskRead::All);
+            disk_thread.read(DiskRead::All);
         }
         let on = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        librarian.write(DiskWrite::BeginCalendar { school: None, on });
+        disk_thread.write(DiskWrite::BeginCalendar { school: None, on });
         writer.put(Save::step(step));
         assert!(writer.leave(Duration::from_secs(20)).is_empty());
-        librarian.finish(Duration::from_secs(20));
+        disk_thread.finish(Duration::from_secs(20));
         let packs = Store::open(store.folders().clone()).expect("a store").packs().packs;
         assert!(packs.iter().any(|pack| pack.steps.iter().any(|it| it.id == "threshold")));
         assert_eq!(store.calendars().problems.len(), 0);

@@ -135,14 +135,15 @@ mod tests {
         let store = Store::open(Folders::under(home.path())).expect("a store");
         store.copy_examples(&crate::example_trust::FILES).expect("the example");
         let (to, told) = channel();
-        let searcher = SearchThread::start(SessionSearch::new(Arc::new(Mutex::new(store))), to)
-            .expect("a thread");
+        let search_thread =
+            SearchThread::start(SessionSearch::new(Arc::new(Mutex::new(store))), to)
+                .expect("a thread");
         let asked = |typed: &str| SessionQuery {
             query: SearchTerms::typing(typed),
             ..SessionQuery::default()
         };
         for end in 1..="scan corner".len() {
-            searcher.ask(SearchEffect::Find(Box::new(asked(&"scan corner"[..end]))));
+            search_thread.ask(SearchEffect::Find(Box::new(asked(&"scan corner"[..end]))));
         }
         let last = asked("scan corner");
         let found: FoundRows = loop {
@@ -152,7 +153,7 @@ mod tests {
             }
         };
         assert!(!found.cards.is_empty());
-        searcher.ask(SearchEffect::Rows(1));
+        search_thread.ask(SearchEffect::Rows(1));
         match told.recv_timeout(PATIENCE).expect("rows") {
             Message::Happened(Event::Found(rows)) => assert_eq!(rows.cards, found.cards[1..]),
             other => panic!("{other:?}"),

@@ -60,11 +60,11 @@ pub(super) fn understood(
     words_in(&folded)
         .map(|word| {
             let word: Vec<char> = folded[word].chars().collect();
-            let way = MatchKind::ALL
+            let kind = MatchKind::ALL
                 .into_iter()
-                .find(|way| stands(&word, *way))
+                .find(|kind| stands(&word, *kind))
                 .unwrap_or(MatchKind::Stands);
-            (word, way)
+            (word, kind)
         })
         .collect()
 }
@@ -80,28 +80,28 @@ impl FuzzyText {
 
     /// Whether `typed`, a folded word, has this kind of match.
     #[must_use]
-    pub(super) fn has(&self, typed: &[char], way: MatchKind) -> bool {
-        (0..self.words.len()).any(|at| !self.found_at(at, typed, way).is_empty())
+    pub(super) fn has(&self, typed: &[char], kind: MatchKind) -> bool {
+        (0..self.words.len()).any(|at| !self.found_at(at, typed, kind).is_empty())
     }
 
     /// The byte ranges of the original text that match `typed` in this way, in order.
     #[must_use]
-    pub(super) fn places(&self, typed: &[char], way: MatchKind) -> Vec<Range<usize>> {
+    pub(super) fn places(&self, typed: &[char], kind: MatchKind) -> Vec<Range<usize>> {
         (0..self.words.len())
-            .flat_map(|at| self.found_at(at, typed, way))
+            .flat_map(|at| self.found_at(at, typed, kind))
             .filter_map(|found| self.folded.original(&found))
             .collect()
     }
 
     /// The byte ranges of the folded text that match `typed` in the word `at`, or from it on.
-    fn found_at(&self, at: usize, typed: &[char], way: MatchKind) -> Vec<Range<usize>> {
+    fn found_at(&self, at: usize, typed: &[char], kind: MatchKind) -> Vec<Range<usize>> {
         if typed.is_empty() {
             return Vec::new();
         }
         let word = self.words[at].clone();
         let letters = &self.folded.text()[word.clone()];
         let from = |n: usize, length: usize| word.start + n..word.start + n + length;
-        match way {
+        match kind {
             MatchKind::Stands if typed.len() < INSIDE_FROM => {
                 begins(letters, typed).map(|length| from(0, length)).into_iter().collect()
             }
@@ -197,10 +197,10 @@ mod tests {
 
     use super::*;
 
-    fn marked(text: &str, typed: &str, way: MatchKind) -> String {
+    fn marked(text: &str, typed: &str, kind: MatchKind) -> String {
         let typed: Vec<char> = fold(typed).chars().collect();
         let mut out = text.to_owned();
-        for range in FuzzyText::of(text).places(&typed, way).into_iter().rev() {
+        for range in FuzzyText::of(text).places(&typed, kind).into_iter().rev() {
             out.insert(range.end, ']');
             out.insert(range.start, '[');
         }
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn each_way_of_matching_marks_its_letters() {
-        for (text, typed, way, shown) in [
+        for (text, typed, kind, shown) in [
             ("Scan, then re-scan", "sca", MatchKind::Stands, "[Sca]n, then re-[sca]n"),
             ("Whiteboards", "board", MatchKind::Stands, "White[board]s"),
             ("Zoë’s naïve ask", "aiv", MatchKind::Inside, "Zoë’s n[aïv]e ask"),
@@ -224,13 +224,13 @@ mod tests {
             ("a question", "qstn", MatchKind::LeavesOut, "a [q]ue[s][t]io[n]"),
             ("先に待つ", "待", MatchKind::Inside, "先に[待]つ"),
         ] {
-            assert_eq!(marked(text, typed, way), shown);
+            assert_eq!(marked(text, typed, kind), shown);
         }
     }
 
     #[test]
     fn a_word_matches_in_no_other_way() {
-        for (text, typed, way) in [
+        for (text, typed, kind) in [
             ("start", "art", MatchKind::Stands),
             ("start", "rats", MatchKind::Inside),
             ("checking for all", "cfu", MatchKind::Initials),
@@ -242,7 +242,7 @@ mod tests {
             ("", "a", MatchKind::Stands),
             ("...", "a", MatchKind::LeavesOut),
         ] {
-            assert_eq!(marked(text, typed, way), text, "{typed} {way:?}");
+            assert_eq!(marked(text, typed, kind), text, "{typed} {kind:?}");
         }
     }
 
@@ -271,13 +271,13 @@ mod tests {
         ) {
             let typed: Vec<char> = fold(&typed).chars().collect();
             let words = FuzzyText::of(&text);
-            for way in MatchKind::ALL {
-                let places = words.places(&typed, way);
+            for kind in MatchKind::ALL {
+                let places = words.places(&typed, kind);
                 for place in &places {
                     prop_assert!(!place.is_empty() && text.get(place.clone()).is_some());
                 }
                 prop_assert!(places.windows(2).all(|pair| pair[0].start <= pair[1].start));
-                prop_assert_eq!(words.has(&typed, way), !places.is_empty());
+                prop_assert_eq!(words.has(&typed, kind), !places.is_empty());
             }
         }
     }

@@ -129,13 +129,13 @@ pub fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
         theme: theme(flags, variables, settings),
         depth: depth(variables, settings, *system),
         terminal_depth: of_terminal(variables, *system),
-        marks: written(settings.marks.as_ref(), Sourced::new(letters, told_by(letters_from))),
+        marks: written(settings.marks.as_ref(), Sourced::new(letters, from_system(letters_from))),
         wide_marks: written(settings.wide_marks.as_ref(), Sourced::built_in(false)),
         minutes: settings.minutes.as_ref().map_or(Sourced::built_in(None), |minutes| {
             Sourced::new(Some(minutes.value), SettingSource::File(minutes.at))
         }),
         bell: written(settings.bell.as_ref(), Sourced::built_in(false)),
-        plain: Sourced::new(dumb, told_by(dumb.then_some(TERM))),
+        plain: Sourced::new(dumb, from_system(dumb.then_some(TERM))),
     };
     (resolved, diagnostics)
 }
@@ -144,7 +144,7 @@ fn written<T: Clone>(written: Option<&Located<T>>, otherwise: Sourced<T>) -> Sou
     written.map_or(otherwise, Sourced::from)
 }
 
-fn told_by(variable: Option<&'static str>) -> SettingSource {
+fn from_system(variable: Option<&'static str>) -> SettingSource {
     variable.map_or(SettingSource::BuiltIn, SettingSource::System)
 }
 
@@ -163,8 +163,8 @@ fn depth(variables: &Variables, settings: &Settings, system: System) -> Sourced<
     let depth = of_terminal(variables, system);
     let term = variables.term.as_deref();
     let by_name_alone = Depth::of_terminal(term, None, system);
-    let told = if depth == by_name_alone { term.map(|_| TERM) } else { Some(COLORTERM) };
-    written(settings.colours.as_ref(), Sourced::new(depth, told_by(told)))
+    let variable = if depth == by_name_alone { term.map(|_| TERM) } else { Some(COLORTERM) };
+    written(settings.colours.as_ref(), Sourced::new(depth, from_system(variable)))
 }
 
 fn of_terminal(variables: &Variables, system: System) -> Depth {

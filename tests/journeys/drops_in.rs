@@ -64,7 +64,7 @@ fn today_shows_a_drop_in_as_soon_as_its_page_is_left() {
     let mut coach = after_a_meeting();
     coach.press("d").types("= feet still").press("esc 3 q").sees("Your caseload");
     let amina = coach.model.shared.people[0].id.clone();
-    let summary = coach.model.shared.summary(&amina).expect("a standing");
+    let summary = coach.model.shared.summary(&amina).expect("a summary");
     let step = summary.thread.current().expect("a step");
     assert_eq!(step.so_far(), "seen often, 18 Nov (drop-in)");
     assert_eq!(summary.drop_ins, [only(&coach)]);

@@ -86,7 +86,7 @@ fn five_meetings() -> Coach {
 
 fn thread_of(coach: &Coach) -> Thread {
     let amina = coach.model.shared.people[0].id.clone();
-    coach.model.shared.summary(&amina).expect("a standing").thread.clone()
+    coach.model.shared.summary(&amina).expect("a summary").thread.clone()
 }
 
 /// The thread that the command line prints for the same folder.

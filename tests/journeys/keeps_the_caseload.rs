@@ -200,7 +200,7 @@ fn adding_the_name_of_an_archived_person_says_so() {
 fn sessions_written_by_another_program_are_read_and_broken_files_told_once() {
     let mut coach = trust();
     let id = coach.store().person("Ben Osei").expect("somebody").id;
-    let held = |coach: &Coach| coach.model.shared.summary(&id).expect("a standing").meetings;
+    let held = |coach: &Coach| coach.model.shared.summary(&id).expect("a summary").meetings;
     let before = held(&coach);
     let (name, text) = alongside::example_trust::FILES
         .iter()

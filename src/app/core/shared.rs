@@ -152,7 +152,7 @@ impl Shared {
         let line = format!(
             "not saved yet, but kept in memory while alongside is open, and tried again: {says}"
         );
-        self.tell(line.clone());
+        self.add_news(line.clone());
         let is_new = !self.unsaved.iter().any(|(it, told)| *it == id && *told == line);
         if is_new {
             self.unsaved.push((id, line));
@@ -173,7 +173,7 @@ impl Shared {
     }
 
     /// Adds a line about the files that stays until it is read. Says whether it was not there yet.
-    pub(in crate::app) fn tell(&mut self, line: String) -> bool {
+    pub(in crate::app) fn add_news(&mut self, line: String) -> bool {
         let is_new = !self.news.contains(&line);
         if is_new {
             self.news.push(line);

@@ -106,7 +106,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.screen_mut().0.settings_saved()
         }
         Event::News(line) => {
-            model.shared.tell(line);
+            model.shared.add_news(line);
             Outcome::none()
         }
         Event::Told(line) => told(model, line),
@@ -133,7 +133,7 @@ fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outco
 /// it is shown as well, unless the coachee sits at the keyboard.
 fn told(model: &mut Model, line: String) -> Outcome {
     let is_shown = !model.screen().is_passed() && !matches!(model.any_screen(), AnyScreen::Home(_));
-    let is_new = model.shared.tell(line.clone());
+    let is_new = model.shared.add_news(line.clone());
     if is_shown && is_new { Outcome::says(line) } else { Outcome::none() }
 }
 

@@ -127,7 +127,7 @@ impl Editor {
         &mut self,
         text: &mut String,
         written: &str,
-        manner: ChangeKind,
+        kind: ChangeKind,
         field: &EditContext,
         now: Duration,
     ) -> EditOutcome {
@@ -139,13 +139,13 @@ impl Editor {
         if text.len() - range.len() + written.len() > field.limit {
             return EditOutcome::Refused(EditRefusal::Full);
         }
-        self.change(text, range, &written, manner, now);
+        self.change(text, range, &written, kind, now);
         EditOutcome::Changed
     }
 
     fn erase(&mut self, text: &mut String, erase: Erase, now: Duration) -> EditOutcome {
         let at = self.caret.at;
-        let (range, manner) = if let Some(range) = selected(self.caret) {
+        let (range, kind) = if let Some(range) = selected(self.caret) {
             (range, ChangeKind::Whole)
         } else {
             match erase {
@@ -168,7 +168,7 @@ impl Editor {
         if range.is_empty() {
             return EditOutcome::Nothing;
         }
-        self.change(text, range, "", manner, now);
+        self.change(text, range, "", kind, now);
         EditOutcome::Changed
     }
 
@@ -179,7 +179,7 @@ impl Editor {
         text: &mut String,
         range: Range<usize>,
         come: &str,
-        manner: ChangeKind,
+        kind: ChangeKind,
         now: Duration,
     ) {
         let (at, gone) = (range.start, text[range].to_owned());
@@ -187,7 +187,7 @@ impl Editor {
         change.make(text);
         change.make(&mut self.known);
         let end = change.at + change.come.len();
-        self.history.keep(change, manner, self.caret, now);
+        self.history.keep(change, kind, self.caret, now);
         self.caret = Caret { at: grapheme::ceil(text, end), anchor: None };
     }
 

@@ -65,7 +65,7 @@ pub(super) struct Caret {
 #[derive(Clone, Debug)]
 struct UndoStep {
     change: TextChange,
-    manner: ChangeKind,
+    kind: ChangeKind,
     /// The caret before it.
     before: Caret,
 }
@@ -101,7 +101,7 @@ impl History {
     pub(super) fn keep(
         &mut self,
         change: TextChange,
-        manner: ChangeKind,
+        kind: ChangeKind,
         before: Caret,
         at: Duration,
     ) {
@@ -111,12 +111,12 @@ impl History {
         self.bytes += change.bytes();
         let rested = at.saturating_sub(self.last) >= PAUSE;
         match self.past.back_mut() {
-            Some(turn) if !self.sealed && !rested && turn.goes_on_with(&change, manner) => {
+            Some(turn) if !self.sealed && !rested && turn.goes_on_with(&change, kind) => {
                 turn.take_in(&change);
             }
-            _ => self.past.push_back(UndoStep { change, manner, before }),
+            _ => self.past.push_back(UndoStep { change, kind, before }),
         }
-        self.sealed = manner == ChangeKind::Whole;
+        self.sealed = kind == ChangeKind::Whole;
         self.last = at;
         while self.past.len() > MOST_CHANGES || (self.bytes > MOST_BYTES && self.past.len() > 1) {
             let Some(oldest) = self.past.pop_front() else { break };
@@ -147,13 +147,13 @@ impl History {
 
 impl UndoStep {
     /// Whether `next` belongs to the same word or run.
-    fn goes_on_with(&self, next: &TextChange, manner: ChangeKind) -> bool {
+    fn goes_on_with(&self, next: &TextChange, kind: ChangeKind) -> bool {
         let TextChange { at, gone, come } = &self.change;
-        let run = if manner == ChangeKind::Typed { come } else { gone };
-        if self.manner != manner || run.len() >= LONG_RUN {
+        let run = if kind == ChangeKind::Typed { come } else { gone };
+        if self.kind != kind || run.len() >= LONG_RUN {
             return false;
         }
-        match manner {
+        match kind {
             ChangeKind::Whole => false,
             ChangeKind::Typed => {
                 next.gone.is_empty()
@@ -168,7 +168,7 @@ impl UndoStep {
     }
 
     fn take_in(&mut self, next: &TextChange) {
-        match self.manner {
+        match self.kind {
             ChangeKind::ErasedBack => {
                 self.change.at = next.at;
                 self.change.gone.insert_str(0, &next.gone);

@@ -287,10 +287,10 @@ mod tests {
             let text: Vec<char> = OURS.chars().collect();
             let from = from.min(text.len());
             let to = (from + length).min(text.len());
-            let torn: String =
+            let damaged: String =
                 text[..from].iter().copied().chain(instead.chars()).chain(text[to..].iter().copied())
                     .collect();
-            if let (Some(calendar), _) = read_calendar("x.toml", &torn) {
+            if let (Some(calendar), _) = read_calendar("x.toml", &damaged) {
                 let year = calendar.year(2026).expect("a year");
                 prop_assert!(year.half_terms.windows(2).all(|pair| pair[0].to < pair[1].from));
             }

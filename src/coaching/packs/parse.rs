@@ -117,11 +117,11 @@ mod tests {
             )]
             let from = (from * text.len() as f64) as usize;
             let to = (from + length).min(text.len());
-            let torn: String = text[..from].iter().copied()
+            let damaged: String = text[..from].iter().copied()
                 .chain(instead.chars())
                 .chain(text[to..].iter().copied())
                 .collect();
-            let _ = parse_protocol(&torn);
+            let _ = parse_protocol(&damaged);
         }
     }
 

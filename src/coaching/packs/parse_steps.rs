@@ -199,11 +199,11 @@ mod tests {
             let text: Vec<char> = STEP_PACKS[which].1.chars().collect();
             let from = from.index(text.len());
             let to = (from + length).min(text.len());
-            let torn: String = text[..from].iter().copied()
+            let damaged: String = text[..from].iter().copied()
                 .chain(instead.chars())
                 .chain(text[to..].iter().copied())
                 .collect();
-            let _ = parse_steps(&torn);
+            let _ = parse_steps(&damaged);
         }
 
         #[test]

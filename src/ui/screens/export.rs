@@ -71,7 +71,7 @@ fn choices(canvas: &mut Canvas, exporting: &ExportScreen, area: Area, roomy: boo
     }
     if let Some(said) = exporting.state() {
         let gap = u16::from(left.height > 3);
-        canvas.wrapped(lower(left, gap), 0, &said.text, role_of(said.tone));
+        canvas.wrapped(lower(left, gap), 0, &said.text, role_of(said.kind));
     }
 }
 
@@ -132,14 +132,14 @@ fn preview(canvas: &mut Canvas, exporting: &ExportScreen, area: Area) {
             skip -= rows;
             continue;
         }
-        canvas.rows(left, skip, &wrapped, role_of(line.tone), &[]);
+        canvas.rows(left, skip, &wrapped, role_of(line.kind), &[]);
         left = lower(left, u16::try_from(rows - skip).unwrap_or(u16::MAX));
         skip = 0;
     }
 }
 
-fn role_of(tone: PreviewLineKind) -> Role {
-    match tone {
+fn role_of(kind: PreviewLineKind) -> Role {
+    match kind {
         PreviewLineKind::Heading => Role::Title,
         PreviewLineKind::Text => Role::Text,
         PreviewLineKind::Aside => Role::Muted,

@@ -144,15 +144,15 @@ fn list(
         let colour = role(colour_of(next, today));
         canvas.put(x, y, room, &says, colour);
         // The mark is last, since some terminals draw it two columns wide.
-        if let Some(mark) = next.glance(today).map(mark_of) {
+        if let Some(mark) = next.row_state(today).map(mark_of) {
             let mark = canvas.mark(mark);
             canvas.put((inner.x + inner.width).saturating_sub(1), y, 1, mark, colour);
         }
     }
 }
 
-fn mark_of(glance: RowState) -> crate::ui::canvas::Mark {
-    match glance {
+fn mark_of(row_state: RowState) -> crate::ui::canvas::Mark {
+    match row_state {
         RowState::Due => DUE,
         RowState::Overdue => LOOK,
         RowState::Ready => DONE,
@@ -161,7 +161,7 @@ fn mark_of(glance: RowState) -> crate::ui::canvas::Mark {
 }
 
 fn colour_of(next: &NextAction, today: NaiveDate) -> Role {
-    match (next.glance(today), next) {
+    match (next.row_state(today), next) {
         (_, NextAction::GoOn(_)) => Role::Accent,
         (Some(RowState::Overdue), _) => Role::Over,
         (Some(RowState::Due | RowState::LongUnseen), _)

@@ -53,14 +53,14 @@ pub struct PreviewLine {
     /// Its text; empty for a gap.
     pub text: String,
     /// Its kind.
-    pub tone: PreviewLineKind,
+    pub kind: PreviewLineKind,
 }
 
 impl PreviewLine {
     /// A line.
     #[must_use]
-    pub fn new(text: impl Into<String>, tone: PreviewLineKind) -> Self {
-        Self { text: text.into(), tone }
+    pub fn new(text: impl Into<String>, kind: PreviewLineKind) -> Self {
+        Self { text: text.into(), kind }
     }
 }
 
@@ -204,8 +204,8 @@ fn pages(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
             );
         }
         lines.extend(page_lines(&page).into_iter().map(|line| {
-            let tone = if line.heading { PreviewLineKind::Heading } else { PreviewLineKind::Text };
-            PreviewLine::new(line.text, tone)
+            let kind = if line.heading { PreviewLineKind::Heading } else { PreviewLineKind::Text };
+            PreviewLine::new(line.text, kind)
         }));
         if !page.closing.is_empty() {
             lines.push(PreviewLine::new("", PreviewLineKind::Text));

@@ -60,14 +60,14 @@ pub(crate) fn choice(session: &Session, at: Address, label: &str) -> Field<Addre
 pub fn fields(
     session: &Session,
     index: usize,
-    seat: Viewer,
+    viewer: Viewer,
     known: FieldContext<'_>,
     diary: &Diary<'_>,
 ) -> Vec<Field<Address>> {
     let Some(step) = session.steps.get(index) else {
         return Vec::new();
     };
-    let coach = seat != Viewer::Coachee;
+    let coach = viewer != Viewer::Coachee;
     let mut all = match step.kind {
         StepKind::ActionStep => action_step_fields(session, Some(index), coach, known),
         StepKind::Practice if coach => practice_fields(session, known),
@@ -77,7 +77,7 @@ pub fn fields(
     if step.kind == StepKind::Plan || coach {
         all.extend(protocol_fields(session, index, known));
     }
-    if let Viewer::Coach { private } = seat {
+    if let Viewer::Coach { private } = viewer {
         let notes = Address::Notes(index);
         all.push(words(session, notes, "Notes", "shared with them on their page"));
         if private || !step.private.is_empty() {

@@ -19,7 +19,7 @@ use super::fields::{FieldContext, Viewer, fields};
 pub(super) struct MeetingForm<'a> {
     pub(super) autosave: &'a mut Autosave<Session>,
     pub(super) read_only: Option<&'a str>,
-    pub(super) seat: Viewer,
+    pub(super) viewer: Viewer,
     pub(super) known: FieldContext<'a>,
     /// What dates in words depend on.
     pub(super) diary: Diary<'a>,
@@ -37,7 +37,7 @@ impl Form for MeetingForm<'_> {
 
     fn fields(&self, _now: &Now) -> Vec<Field<Address>> {
         let session = self.autosave.session();
-        fields(session, session.current(), self.seat, self.known, &self.diary)
+        fields(session, session.current(), self.viewer, self.known, &self.diary)
     }
 
     fn text(&self, at: &Address) -> String {

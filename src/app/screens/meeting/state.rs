@@ -232,7 +232,7 @@ impl Meeting {
 
     /// Who is at the keyboard.
     #[must_use]
-    pub fn seat(&self) -> Viewer {
+    pub fn viewer(&self) -> Viewer {
         if self.passed.is_some() {
             Viewer::Coachee
         } else {
@@ -253,7 +253,7 @@ impl Meeting {
             Diary { calendar: &self.calendar, today: now.today(), last_met: self.last_met() };
         let known =
             FieldContext { programme: self.programme.as_ref(), before: self.before.as_ref() };
-        fields(session, session.current(), self.seat(), known, &diary)
+        fields(session, session.current(), self.viewer(), known, &diary)
     }
 
     /// The pacing at `now`.

@@ -18,11 +18,11 @@ use super::state::Meeting;
 impl Meeting {
     /// The state of the form, and the form of the step that the meeting is in.
     pub(super) fn parts(&mut self, now: &Now) -> (&mut FormState<Address>, MeetingForm<'_>) {
-        let (seat, last_met) = (self.seat(), self.last_met());
+        let (viewer, last_met) = (self.viewer(), self.last_met());
         let form = MeetingForm {
             autosave: &mut self.autosave,
             read_only: self.read_only.as_deref(),
-            seat,
+            viewer,
             known: FieldContext {
                 programme: self.programme.as_ref(),
                 before: self.before.as_ref(),
