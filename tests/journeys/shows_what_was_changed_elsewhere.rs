@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::coach::{Coach, files_under};
 
-const SHOWN: &str = "Another program has changed this";
+const SHOWN: &str = "was changed by another program: here it is as it stands now";
 
 /// Changes the one file of a folder of the data folder as another computer does.
 fn changes_elsewhere(coach: &mut Coach, folder: &str, change: impl FnOnce(&mut Value)) {
@@ -44,7 +44,13 @@ fn a_meeting_in_which_nobody_types_becomes_what_the_other_computer_made_of_it() 
         it["ended_at"] = it["started_at"].clone();
     });
     coach.waits("16s").sees(SHOWN).sees("finished").sees("Everything is saved");
-    coach.waits("2m").press("esc").sees("Your caseload").does_not_see("leave this page");
+    coach
+        .waits("2m")
+        .sees(SHOWN)
+        .press("esc")
+        .sees("Your caseload")
+        .sees(SHOWN)
+        .does_not_see("leave this page");
     let session = coach.own_file().expect("a file");
     assert_eq!((session.steps[1].notes.as_str(), session.status.is_open()), ("their words", false));
     assert_eq!(coach.file(), session);
@@ -56,8 +62,8 @@ fn a_meeting_that_still_runs_elsewhere_stays_in_its_step() {
     let mut coach = in_a_meeting();
     coach.press("tab");
     changes_elsewhere(&mut coach, "sessions", |it| it["steps"][1]["notes"] = json!("their words"));
-    coach.waits("16s").sees(SHOWN).sees("their words").sees("2 Probe");
-    coach.types(" and mine").waits("20s").press("f8");
+    coach.waits("16s").sees(SHOWN).sees("their words").sees("2 Probe").waits("1m").sees(SHOWN);
+    coach.types(" and mine").does_not_see(SHOWN).waits("20s").press("f8");
     let session = coach.own_file().expect("a file");
     assert!(session.steps[1].notes.contains("their words"), "{:?}", session.steps[1]);
     assert!(serde_json::to_string(&session).expect("json").contains("and mine"));
@@ -119,7 +125,7 @@ fn on_coming_back_every_page_without_own_words_shows_what_is_in_the_file() {
 fn a_person_changed_elsewhere_is_shown_as_they_are_now() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     changes_elsewhere(&mut coach, "people", |it| it["role"] = json!("Deputy head"));
-    coach.press("e").sees("Deputy head").sees("Another program has changed this person");
+    coach.press("e").sees("Deputy head").sees("this person was changed by another program");
     coach.types("!").press("enter tab tab enter").sees("Amina Khan! is changed");
     let person = coach.store().people().people.remove(0);
     assert_eq!((person.name.as_str(), person.role.as_str()), ("Amina Khan!", "Deputy head"));

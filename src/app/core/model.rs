@@ -49,6 +49,8 @@ impl Overlay {
 pub struct Notice {
     /// What it says.
     pub text: String,
+    /// Since when, on the monotonic clock.
+    pub since: Duration,
     /// Until when, on the monotonic clock.
     pub until: Duration,
 }

@@ -54,13 +54,13 @@ pub(super) fn set_read_only(model: &mut Model, id: &RecordId, why: &str) -> Outc
 }
 
 /// Another program put `other` in the place of the record `of`: its page shows it, unless something
-/// was typed there meanwhile.
+/// was typed there meanwhile. Gives what is told.
 pub(super) fn show_other(
     model: &mut Model,
     of: &dyn AnyRecord,
     other: &dyn AnyRecord,
     now: &Now,
-) -> Outcome {
+) -> Option<String> {
     let id = of.record_id();
     let mut is_shown = false;
     for screen in model.screens_mut().0 {
@@ -71,9 +71,8 @@ pub(super) fn show_other(
             is_shown |= screen.show_other(other, now);
         }
     }
-    if !is_shown {
-        return Outcome::none();
+    if is_shown {
+        model.shared.take_saved(other);
     }
-    model.shared.take_saved(other);
-    Outcome::says(shown_anew(id.noun()))
+    is_shown.then(|| shown_anew(id.noun()))
 }

@@ -23,6 +23,9 @@ use crate::app::screens::{open_export, open_library};
 /// How long a notice is shown.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
 
+/// How long one is shown of what happened by itself: until a key is pressed, as nobody may be there.
+const UNTIL_A_KEY: Duration = Duration::from_hours(24);
+
 /// A notice shown for this long is removed by the next key.
 const READING_TIME: Duration = Duration::from_millis(1500);
 
@@ -87,10 +90,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Opened(opened) => opened_session(model, *opened),
         Event::ReadOnly { id, why } => open_records::set_read_only(model, &id, &why),
         Event::OtherVersion { of, other } => {
-            let outcome = open_records::show_other(model, &*of, &*other, now);
-            only_to_the_coach(model, outcome)
+            let line = open_records::show_other(model, &*of, &*other, now);
+            line.map_or_else(Outcome::none, |line| told(model, line, now))
         }
-        Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line),
+        Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
         Event::Changed(session) => {
             model.shared.saved(&session);
             Outcome::none()
@@ -109,7 +112,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.shared.add_news(line);
             Outcome::none()
         }
-        Event::Told(line) => told(model, line),
+        Event::Told(line) => told(model, line, now),
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Outcome::wants([Effect::Quit]),
@@ -130,18 +133,22 @@ fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outco
 }
 
 /// Something is told about a record. The line stays on Today until it is read; on any other screen
-/// it is shown as well, unless the coachee sits at the keyboard.
-fn told(model: &mut Model, line: String) -> Outcome {
+/// it is shown until a key is pressed, unless the coachee sits at the keyboard.
+fn told(model: &mut Model, line: String, now: &Now) -> Outcome {
     let is_shown = !model.screen().is_passed() && !matches!(model.any_screen(), AnyScreen::Home(_));
-    let is_new = model.shared.add_news(line.clone());
-    if is_shown && is_new { Outcome::says(line) } else { Outcome::none() }
+    model.shared.add_news(line.clone());
+    if is_shown {
+        let (since, until) = (now.mono, now.mono + UNTIL_A_KEY);
+        model.notice = Some(Notice { text: line, since, until });
+    }
+    Outcome::none()
 }
 
 /// Another program's version of a record stands: the page is to show it, or the coach is told.
-fn left_as_it_is(model: &mut Model, id: &RecordId, line: String) -> Outcome {
+fn left_as_it_is(model: &mut Model, id: &RecordId, line: String, now: &Now) -> Outcome {
     let reads = open_records::reads(model, |it| it == id);
     if reads.is_empty() || model.screen().is_passed() {
-        return told(model, line);
+        return told(model, line, now);
     }
     Outcome::wants(reads)
 }
@@ -185,7 +192,7 @@ fn only_to_the_coach(model: &mut Model, mut outcome: Outcome) -> Outcome {
 
 /// Removes the notice on a key, once there was time to read it.
 fn dismiss_notice(model: &mut Model, now: &Now) {
-    let read = |notice: &Notice| now.mono + NOTICE_TIME > notice.until + READING_TIME;
+    let read = |notice: &Notice| now.mono > notice.since + READING_TIME;
     if model.notice.as_ref().is_some_and(read) {
         model.notice = None;
     }
@@ -233,7 +240,7 @@ fn open_one_at_a_time(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Shows a new notice, or removes the old one when its time is over or another screen is opened.
 fn show_notice(model: &mut Model, says: Option<String>, navigation: &Navigation, now: &Now) {
     if let Some(text) = says {
-        model.notice = Some(Notice { text, until: now.mono + NOTICE_TIME });
+        model.notice = Some(Notice { text, since: now.mono, until: now.mono + NOTICE_TIME });
     } else {
         // A notice about one screen is not shown on the next.
         let leads_on =
@@ -294,7 +301,8 @@ fn show_index_notice_once(model: &mut Model, now: &Now) {
         && !model.index_notice_shown
         && model.screen().searches()
     {
-        model.notice = Some(Notice { text: why.clone(), until: now.mono + NOTICE_TIME });
+        model.notice =
+            Some(Notice { text: why.clone(), since: now.mono, until: now.mono + NOTICE_TIME });
         model.index_notice_shown = true;
     }
 }

@@ -20,7 +20,7 @@ pub const MOVED_ON: &str = "it has moved on in another program; leave this page 
 /// That a page shows now what another program made of its record.
 #[must_use]
 pub fn shown_anew(noun: &str) -> String {
-    format!("Another program has changed this {noun}: here it is as it stands now")
+    format!("this {noun} was changed by another program: here it is as it stands now")
 }
 
 /// That a record can only be read, and why.
