@@ -325,6 +325,26 @@ fn a_panic_in_any_thread_restores_the_terminal_and_saves_what_was_typed() {
 }
 
 #[test]
+fn what_no_disk_takes_is_printed_once_when_a_thread_panics() {
+    for thread in ["loop", "keyboard"] {
+        let home = Home::of_a_coach();
+        let opens = Opens { env: &[("ALONGSIDE_FAULT_FOR_TESTS", thread)], ..Opens::default() };
+        let mut terminal = in_a_meeting_as(&home, &opens);
+        terminal.types("waited").sees("waited").sees("saved");
+        let _away = (home.without("data"), home.without("state"));
+        terminal.types(" by the door").sees("by the door").sees("not saved");
+        let mark = terminal.mark();
+        terminal.press("f12");
+        assert_eq!(terminal.ends_within(AT_ONCE), 101, "{thread}");
+        // The terminal shows what is typed again, after all that the program wrote.
+        terminal.types("the end").hears(mark, "the end");
+        let said = String::from_utf8_lossy(&terminal.bytes_since(mark)).into_owned();
+        let texts = said.matches("\"moment\": \"waited by the door\"").count();
+        assert_eq!(texts, 1, "{thread}: {said}");
+    }
+}
+
+#[test]
 fn with_the_drive_away_a_meeting_continues_and_is_saved_later() {
     let home = Home::of_a_coach();
     let mut terminal = in_a_meeting(&home);

@@ -9,13 +9,9 @@ use std::sync::Arc;
 
 use crate::app::core::effect::Save;
 use crate::app::core::event::Event;
-use crate::coaching::drop_in::DropIn;
-use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
+use crate::coaching::durable::record::{RecordId, SaveTo};
 use crate::coaching::moment::WallTime;
-use crate::coaching::pack::LibraryStep;
-use crate::coaching::people::Person;
-use crate::coaching::session::Session;
-use crate::store::{Happened, LogLine, Store, StoreError, StoreNotice, Unsaved};
+use crate::store::{Happened, LogLine, Store, StoreError, StoreNotice};
 
 use super::save_queue::{Job, SaveQueue};
 
@@ -72,6 +68,13 @@ impl Queues {
             }
         }
         left.into_values().cloned().collect()
+    }
+
+    /// The same, which the queues then let go of: whoever is given it sees to it.
+    pub(super) fn take_left(&mut self) -> Vec<Job> {
+        let left = self.left();
+        (self.live, self.file) = (SaveQueue::default(), SaveQueue::default());
+        left
     }
 
     /// What the log is to hold of a save, before [`Queues::done`] is told of it: that a record's own
@@ -152,7 +155,7 @@ impl Queues {
     /// nothing waits. For whoever has no thread for it.
     pub fn write_next(&mut self, to: SaveTo, store: &Store, at: WallTime) -> Option<Vec<Event>> {
         let job = self.queue(to).take()?;
-        let saved = save(store, to, &*job);
+        let saved = store.save_record(to, &*job);
         let settles = settles(to, &job, saved.is_ok());
         let lines = self.log_lines(to, &job, &saved);
         let events = self.done(to, &job, saved, at);
@@ -162,7 +165,7 @@ impl Queues {
         }
         if settles {
             self.live.forget(&job);
-            settle(store, &*job);
+            store.settle_record(&*job);
         }
         Some(events)
     }
@@ -183,67 +186,19 @@ pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
     to == SaveTo::File && is_saved && !job.is_being_changed()
 }
 
-/// Takes these copies away. A failure to tidy up is no failure to save, and is mended at the next
-/// start.
-pub(super) fn settle(store: &Store, job: &dyn AnyRecord) {
-    if let Some(session) = job.is::<Session>() {
-        let _ = store.settle(&session.id);
-    }
-    if let Some(person) = job.is::<Person>() {
-        store.settle_person(person);
-    }
-}
-
-/// Saves one record in one place, and gives what the coach should be told.
-///
-/// # Errors
-/// [`StoreError`], when the disk refuses.
-pub(super) fn save(
-    store: &Store,
-    to: SaveTo,
-    record: &dyn AnyRecord,
-) -> Result<Vec<StoreNotice>, StoreError> {
-    if let Some(drop_in) = record.is::<DropIn>() {
-        return store.put_drop_in(drop_in).map(|saved| saved.notices);
-    }
-    if let Some(person) = record.is::<Person>() {
-        return store.put_person(person).map(|saved| saved.notices);
-    }
-    if let Some(step) = record.is::<LibraryStep>() {
-        return store.keep_in_own_pack(step).map(|_| Vec::new());
-    }
-    let Some(session) = record.is::<Session>() else { return Ok(Vec::new()) };
-    match to {
-        SaveTo::LiveCopy => store.save_live(session).map(|notice| notice.into_iter().collect()),
-        SaveTo::File => store.save_session(session).map(|saved| saved.notices),
-    }
-}
-
-/// Puts a record that could not be saved where it is found again.
-///
-/// # Errors
-/// [`Unsaved`], with the text to print, where even that fails.
-pub(super) fn fall_back(store: &Store, record: &dyn AnyRecord) -> Result<(), Box<Unsaved>> {
-    if let Some(drop_in) = record.is::<DropIn>() {
-        return store.fall_back_drop_in(drop_in).map(drop);
-    }
-    if let Some(person) = record.is::<Person>() {
-        return store.fall_back_person(person).map(drop);
-    }
-    if let Some(step) = record.is::<LibraryStep>() {
-        return store.fall_back_step(step).map(drop);
-    }
-    match record.is::<Session>() {
-        Some(session) => store.fall_back(session).map(drop),
-        None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coaching::durable::record::Record;
-    use crate::store::testing::{FAULTS, FailingDisk, Home, amina, at, everything_under, session};
+    use crate::coaching::drop_in::DropIn;
+    use crate::coaching::durable::record::{AnyRecord, Record, RecordKind};
+    use crate::coaching::id::PersonId;
+    use crate::coaching::pack::LibraryStep;
+    use crate::coaching::people::Person;
+    use crate::coaching::session::Session;
+    use crate::store::stored_kinds;
+    use crate::store::testing::{
+        FAULTS, FailingDisk, Home, RoomBooking, amina, at, everything_under, session,
+    };
 
     /// A later state of `record`, in which `change` puts a word.
     fn job<R: Record>(record: &R, revision: u64, change: impl FnOnce(&mut R)) -> Job {
@@ -256,7 +211,7 @@ mod tests {
     /// Two states of one record of each kind, the second with a word of its own. A new kind of
     /// record has its line here.
     fn of_each_kind() -> Vec<[Job; 2]> {
-        let (session, person) = (session(), amina());
+        let (session, person, booking) = (session(), amina(), RoomBooking::of(""));
         let (coach, coachee) = (session.coach.clone(), session.coachee.clone());
         let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), at("2026-11-18T10:00:00Z"));
         let drop_in = DropIn::begun(id, coach, coachee, when);
@@ -265,15 +220,21 @@ mod tests {
             states(&|n, word| job(&session, n, |it| word.clone_into(&mut it.steps[0].notes))),
             states(&|n, word| job(&drop_in, n, |it| word.clone_into(&mut it.lesson))),
             states(&|n, word| job(&person, n, |it| word.clone_into(&mut it.role))),
+            states(&|n, word| job(&booking, n, |it| word.clone_into(&mut it.room))),
+            // Two steps that are added to the coach's own pack.
+            states(&|n, word| -> Job {
+                let json = serde_json::json!({ "id": format!("step-{n}"), "text": word });
+                Arc::new(serde_json::from_value::<LibraryStep>(json).expect("a step"))
+            }),
         ]
     }
 
-    /// Two steps that are added to the coach's own pack.
-    fn steps() -> [Job; 2] {
-        ["firstword", "secondword"].map(|word| -> Job {
-            let json = serde_json::json!({ "id": word, "text": word });
-            Arc::new(serde_json::from_value::<LibraryStep>(json).expect("a step"))
-        })
+    #[test]
+    fn the_laws_below_are_shown_of_every_kind_that_can_be_stored() {
+        let shown: Vec<&str> = of_each_kind().iter().map(|[it, _]| it.kind().format).collect();
+        for kind in stored_kinds() {
+            assert!(shown.contains(&kind.kind.format), "{} has no line above", kind.kind.format);
+        }
     }
 
     fn wrote(queues: &mut Queues, store: &Store) -> Vec<Event> {
@@ -293,7 +254,7 @@ mod tests {
 
     #[test]
     fn whichever_call_fails_a_record_of_any_kind_is_on_the_disk_or_tried_again() {
-        for [first, second] in of_each_kind().into_iter().chain([steps()]) {
+        for [first, second] in of_each_kind() {
             for fault in FAULTS {
                 for nth in 1.. {
                     let home = Home::new();
@@ -346,19 +307,130 @@ mod tests {
             queues.put(Save { record: Arc::clone(&second), to: SaveTo::File });
             assert!(!is_saved(&wrote(&mut queues, &store)));
             let [job] = queues.left().try_into().expect("one");
-            fall_back(&home.store(), &*job).expect("room elsewhere");
+            home.store().fall_back(&*job).expect("room elsewhere");
             let read = home.store();
-            let words = match second.is::<Session>() {
-                Some(it) => format!("{:?}", read.read(&it.id).expect("read")),
-                None => format!("{:?} {:?}", read.drop_ins(), read.people()),
-            };
-            assert!(words.contains("secondword") && !words.contains("firstword"), "{words}");
-            let state = |name: &str| everything_under(&home.path().join("state").join(name)).len();
-            let left = || state("unsaved") + state("unsaved-drop-ins") + state("unsaved-people");
+            let words = words_of(&read, &second);
+            assert!(words.contains("secondword"), "{words}");
+            let is_one = first.record_id() == second.record_id();
+            assert!(!is_one || !words.contains("firstword"), "{words}");
+            let left = || files_left(&home, &second);
             assert_eq!(left(), 1);
-            save(&read, SaveTo::File, &*second).expect("saved at last");
-            settle(&read, &*second);
+            read.save_record(SaveTo::File, &*second).expect("saved at last");
+            read.settle_record(&*second);
             assert_eq!(left(), 0, "its own file holds it");
         }
+    }
+
+    /// All that can be read of the records of the kind of `like`.
+    fn words_of(store: &Store, like: &Job) -> String {
+        if let Some(it) = like.is::<Session>() {
+            return format!("{:?}", store.read(&it.id).expect("read"));
+        }
+        let bookings = store.load_all::<RoomBooking>();
+        format!("{:?} {:?} {:?} {bookings:?}", store.drop_ins(), store.people(), store.packs())
+    }
+
+    /// So many files hold what could not be saved of the kind of `like`.
+    fn files_left(home: &Home, like: &Job) -> usize {
+        let kind = stored_kinds().find(|it| it.kind.format == like.kind().format).expect("it");
+        everything_under(&home.path().join("state").join(kind.files.unsaved)).len()
+    }
+
+    #[test]
+    fn of_two_windows_that_leave_what_one_could_not_save_the_words_of_both_are_found_again() {
+        for [first, second] in of_each_kind() {
+            let home = Home::new();
+            // Two windows, each with a state of the same revision and words of its own.
+            let (mine, theirs) = (Arc::clone(&second), with_other_words(&second));
+            for job in [&mine, &theirs, &mine] {
+                home.store().fall_back(&**job).expect("room elsewhere");
+            }
+            assert_eq!(files_left(&home, &second), 2, "{:?}", first.record_id());
+            let held = everything_under(&home.path().join("state")).concat();
+            assert!(held.contains("secondword") && held.contains("thirdword"));
+            // Whichever is read and saved, the other is taken away by nobody who has not got it.
+            let store = home.store();
+            let words = words_of(&store, &second);
+            let both = words.contains("secondword") && words.contains("thirdword");
+            let is_told_of = words.contains("another copy") || words.contains("Copies {");
+            assert!(both || is_told_of, "{words}");
+            store.save_record(SaveTo::File, &*mine).expect("saved");
+            store.settle_record(&*mine);
+            let all = everything_under(home.path()).concat();
+            assert!(all.contains("secondword") && all.contains("thirdword"), "{words}");
+        }
+    }
+
+    /// A state of the same record and revision that says something else.
+    fn with_other_words(job: &Job) -> Job {
+        fn read<T: AnyRecord + serde::de::DeserializeOwned>(json: &str) -> Job {
+            Arc::new(serde_json::from_str::<T>(json).expect("a record"))
+        }
+        let json = job.json().replace("secondword", "thirdword");
+        let read = match job.kind().format {
+            "alongside/session" => read::<Session>,
+            "alongside/drop-in" => read::<DropIn>,
+            "alongside/person" => read::<Person>,
+            "alongside/step" => read::<LibraryStep>,
+            _ => read::<RoomBooking>,
+        };
+        read(&json)
+    }
+
+    /// A record of a kind that nobody thought of storing.
+    #[derive(Debug)]
+    struct Stray;
+
+    static STRAY: RecordKind = RecordKind {
+        format: "alongside/stray",
+        version: 1,
+        lifts: &[],
+        noun: "stray",
+        has_live_copy: false,
+        keeps_replaced: false,
+    };
+
+    impl AnyRecord for Stray {
+        fn record_id(&self) -> RecordId {
+            RecordId::of_part(&STRAY, "a")
+        }
+
+        fn kind(&self) -> &'static RecordKind {
+            &STRAY
+        }
+
+        fn revision(&self) -> u64 {
+            1
+        }
+
+        fn line(&self) -> usize {
+            0
+        }
+
+        fn is_being_changed(&self) -> bool {
+            false
+        }
+
+        fn about(&self) -> Option<&PersonId> {
+            None
+        }
+
+        fn json(&self) -> String {
+            r#"{"note": "its words"}"#.to_owned()
+        }
+    }
+
+    #[test]
+    fn a_kind_that_is_not_known_is_never_taken_for_saved_and_its_words_are_given_back() {
+        let home = Home::new();
+        let (store, mut queues) = (home.store(), Queues::default());
+        queues.put(Save { record: Arc::new(Stray), to: SaveTo::File });
+        let events = wrote(&mut queues, &store);
+        let [Event::NotSaved { says, .. }] = events.as_slice() else { panic!("{events:?}") };
+        assert!(says.contains("this version of alongside cannot keep a stray"), "{says}");
+        let [job] = queues.take_left().try_into().expect("it is still held");
+        let unsaved = store.fall_back(&*job).expect_err("the text");
+        assert!(unsaved.text.contains("its words"));
+        assert!(queues.left().is_empty(), "what was given back is not given back twice");
     }
 }

@@ -84,7 +84,7 @@ pub enum CannotRun {
 ///
 /// # Errors
 /// [`CannotRun`], when there is no terminal to run on.
-pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
+pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(CannotRun::NotATerminal);
     }
@@ -130,15 +130,14 @@ pub fn run(opening: Opening) -> Result<Vec<Box<Unsaved>>, CannotRun> {
 
     let at_most = if end == End::Left { LEAVE_WAIT } else { TERMINATE_WAIT };
     // What was typed first; then what the disk thread had still to change.
-    writer.leave(at_most);
+    writer.try_all(at_most);
     disk_thread.finish(at_most);
-    let unsaved = writer.leave(at_most);
-    drop(screen);
     if panic_guard::happened() {
-        // The panic was reported; it ends the program.
-        print_unsaved(&unsaved);
+        // The panic was reported; it ends the program, and everything is saved as it does.
         resume_unwind(Box::new("a fault in another thread"));
     }
+    let unsaved = writer.leave(at_most);
+    drop(screen);
     let ended = if end == End::Left { Happened::Ended } else { Happened::Interrupted };
     // Written or not, the program ends.
     let _ = log.add(clock.now().wall, ended).recv_timeout(LOG_WAIT);

@@ -157,7 +157,7 @@ pub fn give_back_within(at_most: std::time::Duration) {
 }
 
 /// Prints what could not be saved on any disk.
-pub fn print_unsaved(unsaved: &[Box<Unsaved>]) {
+pub fn print_unsaved(unsaved: &[Unsaved]) {
     for it in unsaved {
         eprintln!("{it}\n{}", it.text);
     }

@@ -4,7 +4,6 @@
 //! the copies on this machine. The newest state of a record wins, a failed save is tried again, and
 //! nothing is forgotten before the disk has it.
 
-use std::collections::HashSet;
 use std::io;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -19,7 +18,7 @@ use crate::store::{Happened, LogLine, Store, Unsaved};
 use super::clock::Clock;
 use super::message::Message;
 use super::panic_guard::PanicReporter;
-use super::queues::{Queues, fall_back, save, settle, settles};
+use super::queues::{Queues, settles};
 use super::save_queue::Job;
 
 /// Changes that come within this of one another are saved once. Well within the 300 ms in which a
@@ -36,13 +35,13 @@ struct Waiting {
     queues: Queues,
     /// So many wait for it all to be written.
     hurry: usize,
-    /// What the log holds of leaving: leaving takes more than one try, and each would say the same.
-    logged: HashSet<(RecordId, u64, Happened)>,
 }
 
 /// The handle of the writer.
 pub struct Writer {
     waiting: Mutex<Waiting>,
+    /// What could be put nowhere when the program ended.
+    unsaved: Mutex<Vec<Unsaved>>,
     changed: Condvar,
     shared_store: Arc<Mutex<Store>>,
     clock: Clock,
@@ -58,8 +57,13 @@ impl Writer {
         clock: Clock,
         to: &Sender<Message>,
     ) -> io::Result<Arc<Self>> {
-        let (waiting, changed) = (Mutex::default(), Condvar::new());
-        let writer = Arc::new(Self { waiting, changed, shared_store, clock });
+        let writer = Arc::new(Self {
+            waiting: Mutex::default(),
+            unsaved: Mutex::default(),
+            changed: Condvar::new(),
+            shared_store,
+            clock,
+        });
         writer.works("live copies", to, SaveTo::LiveCopy)?;
         writer.works("records' files", to, SaveTo::File)?;
         Ok(writer)
@@ -103,24 +107,27 @@ impl Writer {
         self.hurry(at_most, Queues::is_busy);
     }
 
-    /// The last chance: tries everything once more, puts what the disk does not take, or is too
-    /// slow to take, where it is found again, and gives back what could be put nowhere.
-    pub fn leave(&self, at_most: Duration) -> Vec<Box<Unsaved>> {
+    /// Tries everything once more that waits or was refused, for at most so long.
+    pub fn try_all(&self, at_most: Duration) {
         lock(&self.waiting).queues.try_again();
         self.wait_for_all(at_most);
-        let left = lock(&self.waiting).queues.left();
+    }
+
+    /// The last chance: tries everything once more, puts what the disk does not take, or is too
+    /// slow to take, where it is found again, and gives back what could be put nowhere. Each record
+    /// is put aside, and logged, once, whoever else leaves meanwhile.
+    pub fn leave(&self, at_most: Duration) -> Vec<Unsaved> {
+        self.try_all(at_most);
+        let mut unsaved = lock(&self.unsaved);
+        let left = lock(&self.waiting).queues.take_left();
         let store = self.store();
-        let mut unsaved = Vec::new();
         for job in left {
-            let kept = fall_back(&store, &*job);
+            let kept = store.fall_back(&*job);
             let happened = if kept.is_ok() { Happened::FellBack } else { Happened::Printed };
-            let (id, revision) = (job.record_id(), job.revision());
-            if lock(&self.waiting).logged.insert((id.clone(), revision, happened)) {
-                store.log(self.clock.now().wall, &LogLine::about(happened, id));
-            }
-            unsaved.extend(kept.err());
+            store.log(self.clock.now().wall, &LogLine::about(happened, job.record_id()));
+            unsaved.extend(kept.err().map(|it| *it));
         }
-        unsaved
+        unsaved.clone()
     }
 
     fn store(&self) -> Store {
@@ -140,7 +147,7 @@ impl Writer {
     fn write_next(&self, place: SaveTo) -> Vec<Event> {
         let job = self.next(place);
         let store = self.store();
-        let saved = save(&store, place, &*job);
+        let saved = store.save_record(place, &*job);
         let settles = settles(place, &job, saved.is_ok());
         let mut waiting = lock(&self.waiting);
         let lines = waiting.queues.log_lines(place, &job, &saved);
@@ -194,7 +201,7 @@ impl Writer {
         let is_writing = |it: &mut Waiting| it.queues.queue(SaveTo::LiveCopy).is_writing(&id);
         let waited = self.changed.wait_while(waiting, is_writing);
         drop(waited.unwrap_or_else(PoisonError::into_inner));
-        settle(store, &**job);
+        store.settle_record(&**job);
     }
 }
 
@@ -214,6 +221,10 @@ mod tests {
     use crate::store::Folders;
 
     const PATIENCE: Duration = Duration::from_secs(20);
+
+    /// A record is not saved: what the coach is told.
+    #[derive(Debug, PartialEq)]
+    struct NotSavedYet(String);
 
     struct Written {
         home: tempfile::TempDir,
@@ -236,12 +247,15 @@ mod tests {
             self
         }
 
-        /// What the writer says next of how a session stands.
-        fn hears(&self) -> Result<u64, String> {
+        /// What the writer says next of how a session stands: the revision that is saved, or why
+        /// none is.
+        fn hears(&self) -> Result<u64, NotSavedYet> {
             loop {
                 match self.told.recv_timeout(PATIENCE).expect("word from the writer") {
                     Message::Happened(Event::Saved { revision, .. }) => return Ok(revision),
-                    Message::Happened(Event::NotSaved { says, .. }) => return Err(says),
+                    Message::Happened(Event::NotSaved { says, .. }) => {
+                        return Err(NotSavedYet(says));
+                    }
                     _ => {}
                 }
             }

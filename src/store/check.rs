@@ -6,6 +6,7 @@ use std::path::Path;
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
 use super::scan::Walked;
+use super::stored_record::{StoredRecord, another_copy};
 use crate::coaching::session::{SESSION_VERSION, Session};
 
 /// The result of reading every file.
@@ -77,17 +78,7 @@ fn problems_of(notice: StoreNotice) -> Vec<FileProblem> {
             (file, Vec::new())
         }
     };
-    let why = format!("it is another copy of the session in {}", super::error::shown(&stands));
-    others
-        .into_iter()
-        .map(|file| FileProblem {
-            file,
-            line: None,
-            column: None,
-            why: why.clone(),
-            what_now: "see which one is right, and move the other away".to_owned(),
-        })
-        .collect()
+    others.iter().map(|file| another_copy(Session::ANOTHER_COPY, file, &stands)).collect()
 }
 
 #[cfg(test)]

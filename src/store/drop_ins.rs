@@ -1,20 +1,12 @@
 //! Drop-ins on the disk: one visit, one file, in the folder of its academic year.
-//!
-//! A drop-in is short and soon finished, so it has no live copy: its own file is replaced while it
-//! is typed, as durably as a session's. What this program put there itself a moment ago is not
-//! kept; what anybody else did is.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::error::{StoreError, Why, shown};
-use super::fallback::Unsaved;
+use super::error::StoreError;
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::{bytes_naming, drop_in_from, version_from};
-use super::sessions::SavedTo;
+use super::stored_record::StoredRecord;
 use crate::coaching::drop_in::DropIn;
-use crate::coaching::durable::record::SaveTo;
-use crate::coaching::id::DropInId;
 
 /// Every drop-in, as far as their files can be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,51 +17,11 @@ pub struct DropIns {
     pub unreadable: Vec<FileProblem>,
 }
 
-const READING: &str = "read the drop-in";
-const SAVING: &str = "save the drop-in";
-
 impl Store {
     /// Every drop-in, the oldest first.
     #[must_use]
     pub fn drop_ins(&self) -> DropIns {
-        let (mut files, mut unlisted) = self.files_by_year(&self.folders().drop_ins());
-        let (mut left, mut more) = self.files_in(&self.folders().unsaved_drop_ins());
-        files.append(&mut left);
-        unlisted.append(&mut more);
-        let mut unreadable: Vec<FileProblem> = unlisted.into_iter().map(Into::into).collect();
-        let mut met: Vec<(PathBuf, DropIn)> = Vec::new();
-        for file in files {
-            match self.drop_in_in(&file) {
-                Ok(drop_in) => met.push((file, drop_in)),
-                Err(problem) => unreadable.push(problem),
-            }
-        }
-        for it in self.unsaved::<DropIn>() {
-            met.push((self.folders().unsaved_drop_in(&it), it));
-        }
-        // Of copies that a sync tool made the one with more revisions stands; a file of a name of
-        // ours before another, else the first by name.
-        let own = |file: &Path, it: &DropIn| {
-            [false, true].iter().any(|in_full| self.folders().new_drop_in(it, *in_full) == *file)
-        };
-        met.sort_by_cached_key(|(file, it)| {
-            let stands = (std::cmp::Reverse((it.revision, it.saved_at)), !own(file, it));
-            (it.id.clone(), stands, file.clone())
-        });
-        let mut drop_ins: Vec<DropIn> = Vec::with_capacity(met.len());
-        let mut stands = PathBuf::new();
-        for (file, drop_in) in met {
-            if drop_ins.last().is_some_and(|last| last.id == drop_in.id) {
-                // What could not be saved in its own place once is no other's copy of it.
-                let left = self.folders().unsaved_drop_ins();
-                if !file.starts_with(&left) && !stands.starts_with(&left) {
-                    unreadable.push(copy_of(file, &stands));
-                }
-            } else {
-                drop_ins.push(drop_in);
-                stands = file;
-            }
-        }
+        let (mut drop_ins, unreadable) = self.load_all::<DropIn>();
         drop_ins.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
         DropIns { drop_ins, unreadable }
     }
@@ -80,96 +32,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, StoreError> {
-        self.put_drop_in(drop_in).map(|saved| saved.file)
-    }
-
-    /// The same, with what the coach should be told.
-    pub(crate) fn put_drop_in(&self, drop_in: &DropIn) -> Result<SavedTo, StoreError> {
-        let file = self.drop_in_file(drop_in)?;
-        let notice = self.replace(SAVING, drop_in, SaveTo::File, &file)?;
-        self.take_away_left(drop_in);
-        Ok(SavedTo { file, notices: notice.into_iter().collect() })
-    }
-
-    /// Writes a drop-in that could not be saved to a file of its own in the state folder, where
-    /// it is found again by itself.
-    ///
-    /// # Errors
-    /// [`Unsaved`], with the text to print, where even that fails.
-    pub fn fall_back_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, Box<Unsaved>> {
-        let file = self.folders().unsaved_drop_in(drop_in);
-        let parents = self.known_versions().parents_of(drop_in);
-        self.fall_back_to(file, bytes_naming(drop_in, parents), drop_in)
-    }
-
-    /// Takes away what its own file holds by now. A failure to tidy up is no failure to save.
-    fn take_away_left(&self, saved: &DropIn) {
-        for file in self.files_in(&self.folders().unsaved_drop_ins()).0 {
-            let left = self.drop_in_in(&file);
-            if left.is_ok_and(|it| it.id == saved.id && it.revision <= saved.revision) {
-                let _ = self.disk().remove(&file);
-            }
-        }
-    }
-
-    /// The file that a drop-in is saved to. One that has a file keeps its name, whatever happens
-    /// to its day.
-    fn drop_in_file(&self, drop_in: &DropIn) -> Result<PathBuf, StoreError> {
-        let (files, unlisted) = self.files_by_year(&self.folders().drop_ins());
-        // While the disk does not say whether there is a file, none is named: it may have one.
-        if let Some(trouble) = unlisted.into_iter().next() {
-            return Err(StoreError { doing: SAVING, ..trouble });
-        }
-        let mut own: Vec<&PathBuf> = Vec::new();
-        for file in files.iter().filter(|file| names(file, &drop_in.id)) {
-            match self.disk().read(file).map_err(Why::from) {
-                Ok(bytes) if drop_in_from(&bytes).is_ok_and(|it| it.it.id == drop_in.id) => {
-                    own.push(file);
-                }
-                // The same of a file that may be the one.
-                Err(why) if !why.is_the_files_own() && why != Why::Gone => {
-                    return Err(StoreError::new(SAVING, file, why));
-                }
-                _ => {}
-            }
-        }
-        let new = self.folders().new_drop_in(drop_in, false);
-        own.sort_by_key(|file| **file != new);
-        if let Some(file) = own.first() {
-            return Ok((*file).clone());
-        }
-        // Another one has that name, or something that cannot be read: the whole id tells apart.
-        if !files.contains(&new) {
-            return Ok(new);
-        }
-        let in_full = self.folders().new_drop_in(drop_in, true);
-        if files.contains(&in_full) {
-            return Err(StoreError::new(SAVING, &in_full, Why::AlreadyThere));
-        }
-        Ok(in_full)
-    }
-
-    fn drop_in_in(&self, file: &Path) -> Result<DropIn, FileProblem> {
-        let bytes = self
-            .disk()
-            .read(file)
-            .map_err(|refusal| FileProblem::from(StoreError::new(READING, file, refusal)))?;
-        version_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
-    }
-}
-
-/// Whether the name of `file` holds the end of `id`, wherever sync tools have put their words.
-fn names(file: &Path, id: &DropInId) -> bool {
-    file.file_name().is_some_and(|name| name.to_string_lossy().contains(id.short()))
-}
-
-fn copy_of(copy: PathBuf, stands: &Path) -> FileProblem {
-    FileProblem {
-        why: format!("it is another copy of the drop-in in {}", shown(stands)),
-        what_now: "see which one is right, and move the other away".to_owned(),
-        file: copy,
-        line: None,
-        column: None,
+        let saved = drop_in.save_file(self)?;
+        drop_in.settle(self);
+        Ok(saved.file)
     }
 }
 
@@ -182,6 +47,7 @@ mod tests {
     use super::*;
     use crate::coaching::drop_in::lines_in;
     use crate::coaching::record::Embedding;
+    use crate::store::error::Why;
     use crate::store::testing::{FAULTS, FailingDisk, Home, at, everything_under, session};
 
     fn drop_in(id: &str, when: &str, note: &str) -> DropIn {
@@ -237,7 +103,7 @@ mod tests {
         home.store().save_drop_in(&one).expect("saved");
         one.revision += 1;
         one.notes = lines_in("+ Corner\n= Every table");
-        let left = home.store().fall_back_drop_in(&one).expect("kept");
+        let left = home.store().fall_back(&one).expect("kept");
         let read = home.store().drop_ins();
         assert_eq!((read.drop_ins, read.unreadable), (vec![one.clone()], vec![]));
         one.revision += 1;

@@ -307,7 +307,7 @@ mod tests {
         let home = filled();
         let store = home.store();
         let (one, when) = (visit(), session().saved_at.expect("a time"));
-        store.put_drop_in(&one).expect("saved");
+        store.save_drop_in(&one).expect("saved");
         store.log(when, &LogLine::about(Happened::SaveFailed, (&one.id).into()));
         let log = || fs::read_to_string(home.path().join("state/log.txt")).expect("a log");
         assert!(log().contains("save failed drop-in 0193581e-e2a90b"));
@@ -319,7 +319,7 @@ mod tests {
     fn nothing_goes_while_another_window_has_anything_of_theirs_open() {
         let home = filled();
         let (other, one) = (home.store(), visit());
-        other.put_drop_in(&one).expect("saved");
+        other.save_drop_in(&one).expect("saved");
         let before = everything_under(&home.path().join("data"));
         let records: [RecordId; 3] = [(&held(2).id).into(), (&one.id).into(), (&amina().id).into()];
         for record in records {

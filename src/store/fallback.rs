@@ -4,16 +4,14 @@
 //! What is written here is found again by itself when the session is next read.
 
 use std::fmt::Write;
-use std::path::PathBuf;
-
-use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 use super::disk::Existing;
 use super::error::{StoreError, Why, shown};
 use super::open::Store;
-use super::schema::bytes_naming;
+use crate::coaching::durable::fingerprint::Fingerprint;
+use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::people::is_unshowable;
-use crate::coaching::session::Session;
 
 /// Nothing on disk would take it: here is the text itself.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,45 +26,41 @@ pub struct Unsaved {
 }
 
 impl Store {
-    /// Writes a session that could not be saved to a file of its own in the state folder.
-    ///
-    /// # Errors
-    /// [`Unsaved`], with the text to print, where even that fails.
-    pub fn fall_back(&self, session: &Session) -> Result<PathBuf, Box<Unsaved>> {
-        let parents = self.known_versions().parents_of(session);
-        let file = self.folders().unsaved_copy(session);
-        self.fall_back_to(file, bytes_naming(session, parents), session)
-    }
-
-    /// Writes `bytes`, in which `it` is kept, to `file`.
+    /// Writes `bytes`, in which `it` is kept, to `file`; where that holds other words, of another
+    /// window for one, beside it, with their fingerprint in the name.
     pub(crate) fn fall_back_to(
         &self,
-        file: PathBuf,
+        file: &Path,
         bytes: Result<Vec<u8>, Why>,
-        it: &impl Serialize,
+        it: &dyn AnyRecord,
     ) -> Result<PathBuf, Box<Unsaved>> {
         const DOING: &str = "keep what was typed";
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(why) => {
-                // It cannot be written as a file of ours; its words are still the coach's.
-                let text = serde_json::to_string_pretty(it).unwrap_or_default();
-                let why = StoreError::new(DOING, &file, why);
-                return Err(Box::new(Unsaved { text: printable(&text), file, why }));
-            }
+        let unsaved = |text: &str, why: StoreError| {
+            Box::new(Unsaved { text: printable(text), file: file.to_owned(), why })
         };
-        match self.save(DOING, &file, &bytes, Existing::Replace) {
-            Ok(()) => Ok(file),
-            Err(why) => {
-                let text = printable(&String::from_utf8_lossy(&bytes));
-                Err(Box::new(Unsaved { text, file, why }))
+        // What cannot be written as a file of ours is still the coach's words.
+        let bytes = bytes.map_err(|why| unsaved(&it.json(), StoreError::new(DOING, file, why)))?;
+        let kept = match self.disk().read(file) {
+            Ok(there) if there == bytes => return Ok(file.to_owned()),
+            Err(refusal) if refusal.is_absence() || refusal.is_no_folder() => {
+                self.save(DOING, file, &bytes, Existing::Keep).map(|()| file.to_owned())
             }
-        }
+            // What is there is not ours to replace.
+            _ => Err(StoreError::new(DOING, file, Why::AlreadyThere)),
+        };
+        kept.or_else(|why| {
+            if why.why != Why::AlreadyThere {
+                return Err(why);
+            }
+            let beside = file.with_extension(format!("{}.json", Fingerprint::of(&bytes)));
+            self.save(DOING, &beside, &bytes, Existing::Replace).map(|()| beside)
+        })
+        .map_err(|why| unsaved(&String::from_utf8_lossy(&bytes), why))
     }
 }
 
 /// The same JSON, with everything that would act on a terminal written as an escape.
-fn printable(json: &str) -> String {
+pub(crate) fn printable(json: &str) -> String {
     let mut printed = String::with_capacity(json.len());
     for c in json.chars() {
         if is_unshowable(c) && c != '\n' {
@@ -85,6 +79,7 @@ fn printable(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coaching::session::Session;
     use crate::store::schema::session_from;
     use crate::store::testing::{FAULTS, FailingDisk, Home, session};
 

@@ -8,12 +8,20 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 
 use crate::coaching::calendar::{academic_year, academic_year_name};
-use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::{PersonId, SessionId};
-use crate::coaching::pack::LibraryStep;
-use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+
+/// Where the files of one kind of record lie.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RecordFiles {
+    /// The name of their folder in the data folder.
+    pub(crate) folder: &'static str,
+    /// Whether that has folders of its own, as of academic years.
+    pub(crate) by_year: bool,
+    /// The name of the folder in the state folder for what could not be saved when the program ended.
+    pub(crate) unsaved: &'static str,
+}
 
 /// The four folders of one user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,12 +85,14 @@ impl Folders {
         self.data.join("sessions")
     }
 
-    pub(crate) fn people(&self) -> PathBuf {
-        self.data.join("people")
+    /// The folder of the files of one kind of record.
+    pub(crate) fn files_of(&self, kind: &RecordFiles) -> PathBuf {
+        self.data.join(kind.folder)
     }
 
-    pub(crate) fn person(&self, id: &PersonId) -> PathBuf {
-        self.people().join(format!("{id}.json"))
+    /// Where records of that kind are put that could not be saved when the program ended.
+    pub(crate) fn unsaved_of(&self, kind: &RecordFiles) -> PathBuf {
+        self.state.join(kind.unsaved)
     }
 
     pub(crate) fn packs(&self) -> PathBuf {
@@ -94,43 +104,13 @@ impl Folders {
         self.packs().join(name)
     }
 
-    pub(crate) fn drop_ins(&self) -> PathBuf {
-        self.data.join("drop-ins")
-    }
-
-    /// The path for a new drop-in; with `in_full`, where the short name is taken by another.
-    pub(crate) fn new_drop_in(&self, drop_in: &DropIn, in_full: bool) -> PathBuf {
-        let day = drop_in.at.date_naive();
-        let year = academic_year_name(academic_year(day));
-        let id = if in_full { drop_in.id.as_str() } else { drop_in.id.short() };
-        self.drop_ins().join(year).join(format!("{}-{id}.json", day.format("%Y-%m-%d")))
-    }
-
-    /// Fallback copies of drop-ins that could not be saved when the program ended.
-    pub(crate) fn unsaved_drop_ins(&self) -> PathBuf {
-        self.state.join("unsaved-drop-ins")
-    }
-
-    pub(crate) fn unsaved_drop_in(&self, drop_in: &DropIn) -> PathBuf {
-        self.unsaved_drop_ins().join(format!("{}-{}.json", drop_in.id, drop_in.revision))
-    }
-
-    /// What was written on leaving because a person's own file could not be.
-    pub(crate) fn unsaved_people(&self) -> PathBuf {
-        self.state.join("unsaved-people")
-    }
-
-    pub(crate) fn unsaved_person(&self, person: &Person) -> PathBuf {
-        self.unsaved_people().join(format!("{}-{}.json", person.id, person.revision))
+    pub(crate) fn unsaved_step(&self, step: &str) -> PathBuf {
+        self.unsaved_steps().join(format!("{step}.json"))
     }
 
     /// Steps that could not be added to the coach's own pack when the program ended.
     pub(crate) fn unsaved_steps(&self) -> PathBuf {
         self.state.join("unsaved-steps")
-    }
-
-    pub(crate) fn unsaved_step(&self, step: &LibraryStep) -> PathBuf {
-        self.unsaved_steps().join(format!("{}.json", step.id))
     }
 
     pub(crate) fn calendars(&self) -> PathBuf {
@@ -158,10 +138,6 @@ impl Folders {
     /// Fallback copies of sessions that could not be saved when the program ended.
     pub(crate) fn unsaved(&self) -> PathBuf {
         self.state.join("unsaved")
-    }
-
-    pub(crate) fn unsaved_copy(&self, session: &Session) -> PathBuf {
-        self.unsaved().join(format!("{}-{}.json", session.id, session.revision))
     }
 
     pub(crate) fn lock(&self, id: &RecordId) -> PathBuf {
@@ -227,17 +203,17 @@ impl Folders {
     }
 
     /// The path for a new session.
-    pub(crate) fn new_session(&self, session: &Session) -> PathBuf {
-        let (year, start) = place_in_time(session);
-        self.sessions().join(year).join(format!("{start}-{}.json", session.id.short()))
+    pub(crate) fn new_session(&self, session: &Session, in_full: bool) -> PathBuf {
+        self.sessions().join(session_file_name(session, in_full))
     }
+}
 
-    /// The path where that one is taken by another session: with the whole id.
-    pub(crate) fn new_session_in_full(&self, session: &Session) -> PathBuf {
-        let (year, start) = place_in_time(session);
-        let name = format!("{start}-{}.{}.json", session.id.short(), session.id);
-        self.sessions().join(year).join(name)
-    }
+/// The path of a new session's file in the folder of sessions; with `in_full`, where another session
+/// has that name: with the whole id.
+pub(crate) fn session_file_name(session: &Session, in_full: bool) -> PathBuf {
+    let (year, start) = place_in_time(session);
+    let in_full = if in_full { format!(".{}", session.id) } else { String::new() };
+    PathBuf::from(year).join(format!("{start}-{}{in_full}.json", session.id.short()))
 }
 
 /// The folder of the academic year, and the local start time, in the session's own UTC offset.
@@ -270,9 +246,11 @@ pub(crate) fn short_in_name(name: &str) -> Option<&str> {
     name.get(after..after + 6)
 }
 
-/// The id in the name of a fallback copy; `None` for any other name.
+/// The id in the name of a fallback copy; `None` for any other name. After its revision may come the
+/// fingerprint of its content.
 pub(crate) fn unsaved_in_name(name: &str) -> Option<&str> {
-    let (id, revision) = name.strip_suffix(".json")?.rsplit_once('-')?;
+    let stem = name.strip_suffix(".json")?;
+    let (id, revision) = stem.split('.').next().unwrap_or(stem).rsplit_once('-')?;
     let is_number = !revision.is_empty() && revision.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then_some(id)
 }
@@ -284,14 +262,10 @@ mod tests {
 
     #[test]
     fn a_sessions_path_has_its_academic_year_and_local_start_time() {
-        let folders = Folders::under(Path::new("/c"));
         let mut session = session();
         session.started_at = None;
         session.saved_at = Some(at("2026-08-31T23:30:00+01:00"));
-        let name = |s: &Session| {
-            let path = folders.new_session(s);
-            path.strip_prefix("/c/data/sessions").expect("in sessions").display().to_string()
-        };
+        let name = |s: &Session| session_file_name(s, false).display().to_string();
         assert_eq!(name(&session), "2025-26/2026-08-31-2330-e2a90b.json");
         session.scheduled_for = Some(at("2026-11-23T09:15:00+00:00"));
         assert_eq!(name(&session), "2026-27/2026-11-23-0915-e2a90b.json");

@@ -5,29 +5,15 @@
 //! found again in the same way.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 use super::error::StoreError;
-use super::layout::unsaved_in_name;
-use super::merge::{is_likely, is_same_content, pick_winner};
+use super::merge::pick_winner;
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
-use super::schema::version_from;
-use super::trash::Reason;
-use crate::coaching::durable::fingerprint::Fingerprint;
+use super::stored_record::RecordCopy;
 use crate::coaching::durable::record::SaveTo;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
-
-/// A copy on this machine of what may not have reached its own file yet.
-#[derive(Clone, Debug)]
-pub(crate) struct LocalCopy {
-    /// Where it lies, or would.
-    pub(crate) file: PathBuf,
-    /// Which version it is; none for what is in memory only, because the disk has not taken it yet.
-    pub(crate) print: Option<Fingerprint>,
-    pub(crate) session: Session,
-}
 
 impl Store {
     /// Saves the live copy. When this returns, the words are on the disk.
@@ -46,39 +32,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`], where a copy could not be taken away.
     pub fn settle(&self, id: &SessionId) -> Result<bool, StoreError> {
-        const DOING: &str = "take away the live copy";
         let _held = self.known_versions().hold_live_copies();
-        let copies = self.local_copies_of(id);
-        if copies.is_empty() {
-            return Ok(true);
-        }
-        let Some(own) = self.own_file_of(id) else { return Ok(false) };
-        let mut all_gone = true;
-        for copy in copies {
-            let is_held = copy.print.is_some_and(|it| self.known_versions().is_proved(&own, it))
-                || (own.revision >= copy.session.revision && is_same_content(&own, &copy.session));
-            if !is_held {
-                // An older version of the program wrote both: its revision is all that is known, and
-                // that is no proof.
-                let is_same_revision = own.device == copy.session.device
-                    && own.revision == copy.session.revision
-                    && own.parents.is_empty()
-                    && copy.session.parents.is_empty();
-                if !is_same_revision && !is_likely(&own, &copy.session) {
-                    all_gone = false;
-                    continue;
-                }
-                let bytes = self
-                    .disk()
-                    .read(&copy.file)
-                    .map_err(|refusal| StoreError::new(DOING, &copy.file, refusal))?;
-                self.keep_in_trash(DOING, &copy.file, &bytes, Reason::Replaced)?;
-            }
-            self.disk()
-                .remove(&copy.file)
-                .map_err(|error| StoreError::new(DOING, &copy.file, error))?;
-        }
-        Ok(all_gone)
+        self.settle_copies(self.local_copies_of(id), || self.own_file_of(id))
     }
 
     /// Makes this machine the one that saves `session` from now on, which was read under its lock:
@@ -87,22 +42,24 @@ impl Store {
     /// apart.
     pub fn take_over(&self, session: &mut Session) {
         let Ok(device) = self.device() else { return };
-        let further = |copy: &LocalCopy| copy.session.revision > session.revision;
+        let further = |copy: &RecordCopy<Session>| copy.record.revision > session.revision;
         if session.device != device && !self.local_copies_of(&session.id).iter().any(further) {
             session.device = device;
         }
     }
 
     /// Every copy on this machine, by session, and those in memory that the disk has not taken yet.
-    pub(crate) fn local_copies(&self) -> (HashMap<SessionId, Vec<LocalCopy>>, Vec<FileProblem>) {
-        let mut copies: HashMap<SessionId, Vec<LocalCopy>> = HashMap::new();
+    pub(crate) fn local_copies(
+        &self,
+    ) -> (HashMap<SessionId, Vec<RecordCopy<Session>>>, Vec<FileProblem>) {
+        let mut copies: HashMap<SessionId, Vec<RecordCopy<Session>>> = HashMap::new();
         let mut unreadable = Vec::new();
         for folder in [self.folders().live(), self.folders().unsaved()] {
             let (files, unlisted) = self.files_in(&folder);
             unreadable.extend(unlisted.into_iter().map(FileProblem::from));
             for file in files {
-                match self.local_copy(file) {
-                    Ok(copy) => copies.entry(copy.session.id.clone()).or_default().push(copy),
+                match self.read_copy::<Session>(file) {
+                    Ok(copy) => copies.entry(copy.record.id.clone()).or_default().push(copy),
                     Err(problem) => unreadable.push(problem),
                 }
             }
@@ -114,37 +71,20 @@ impl Store {
     }
 
     /// The copies of one session in memory, which the disk has not taken yet.
-    pub(crate) fn unsaved_copies_of(&self, id: &SessionId) -> Vec<LocalCopy> {
+    pub(crate) fn unsaved_copies_of(&self, id: &SessionId) -> Vec<RecordCopy<Session>> {
         let all = self.unsaved::<Session>().into_iter();
         all.filter(|it| it.id == *id).map(|it| self.in_memory(it)).collect()
     }
 
-    fn in_memory(&self, session: Session) -> LocalCopy {
-        LocalCopy { file: self.folders().live_copy(&session.id), print: None, session }
+    fn in_memory(&self, record: Session) -> RecordCopy<Session> {
+        RecordCopy { file: self.folders().live_copy(&record.id), print: None, record }
     }
 
-    /// The copies on this machine of one session: files that have the name of another's copy are not
-    /// opened.
-    pub(crate) fn local_copies_of(&self, id: &SessionId) -> Vec<LocalCopy> {
-        let (unsaved, _) = self.files_in(&self.folders().unsaved());
-        let may_be = |file: &PathBuf| {
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            unsaved_in_name(&name).is_none_or(|named| named == id.as_str())
-        };
-        std::iter::once(self.folders().live_copy(id))
-            .chain(unsaved.into_iter().filter(may_be))
-            .filter_map(|file| self.local_copy(file).ok())
-            .filter(|copy| copy.session.id == *id)
-            .collect()
-    }
-
-    fn local_copy(&self, file: PathBuf) -> Result<LocalCopy, FileProblem> {
-        let bytes = self.disk().read(&file).map_err(|refusal| {
-            FileProblem::from(StoreError::new("read the live copy", &file, refusal))
-        })?;
-        let print = Fingerprint::of(&bytes);
-        let session = version_from::<Session>(&bytes).map_err(|why| why.in_file(&file))?.it;
-        Ok(LocalCopy { file, print: Some(print), session })
+    /// The copies on this machine of one session.
+    pub(crate) fn local_copies_of(&self, id: &SessionId) -> Vec<RecordCopy<Session>> {
+        let live = self.read_copy(self.folders().live_copy(id)).ok();
+        let live = live.filter(|copy: &RecordCopy<Session>| copy.record.id == *id);
+        live.into_iter().chain(self.copies_put_aside(id.as_str())).collect()
     }
 
     fn own_file_of(&self, id: &SessionId) -> Option<Session> {

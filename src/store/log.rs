@@ -20,7 +20,7 @@ const MAX_BYTES: u64 = 256 * 1024;
 
 /// The kind of an event. Not public outside the crate, so that the compiler finds a kind that nothing
 /// logs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Happened {
     /// The program started.
     Started,

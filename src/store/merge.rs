@@ -15,9 +15,17 @@ pub(crate) use crate::coaching::durable::record::is_same_content;
 ///
 /// Nothing where there are no copies.
 pub(crate) fn pick_winner<R: Record>(copies: &[&R]) -> Option<usize> {
+    pick_by(copies, |a, b| later(copies[a], copies[b]))
+}
+
+/// The same, but of those that no other is known to come from the greatest in the order of `later`,
+/// which is given places in `copies`.
+pub(crate) fn pick_by<R: Record>(
+    copies: &[&R],
+    later: impl Fn(usize, usize) -> Ordering,
+) -> Option<usize> {
     let is_older = |one: &R| copies.iter().any(|other| replaces(*other, one));
-    let latest =
-        |all: &mut dyn Iterator<Item = usize>| all.max_by(|a, b| later(copies[*a], copies[*b]));
+    let latest = |all: &mut dyn Iterator<Item = usize>| all.max_by(|a, b| later(*a, *b));
     latest(&mut (0..copies.len()).filter(|i| !is_older(copies[*i])))
         // Files that name each other were made by hand; one of them is shown all the same.
         .or_else(|| latest(&mut (0..copies.len())))

@@ -89,9 +89,17 @@ impl Store {
     ///
     /// # Errors
     /// [`Unsaved`], with the text to print, where even that fails.
-    pub fn fall_back_step(&self, step: &LibraryStep) -> Result<PathBuf, Box<Unsaved>> {
+    pub(crate) fn fall_back_step(&self, step: &LibraryStep) -> Result<PathBuf, Box<Unsaved>> {
         let bytes = serde_json::to_vec_pretty(step).map_err(|why| Why::Unreadable(why.to_string()));
-        self.fall_back_to(self.folders().unsaved_step(step), bytes, step)
+        self.fall_back_to(&self.folders().unsaved_step(&step.id), bytes, step)
+    }
+
+    /// Takes away what could not be added of a step once, now that the coach's own pack holds it. A
+    /// failure to tidy up is no failure to save.
+    pub(crate) fn settle_step(&self, saved: &LibraryStep) {
+        for (file, _) in self.left_steps().into_iter().filter(|(_, step)| step == saved) {
+            let _ = self.disk().remove(&file);
+        }
     }
 
     /// Adds the steps to the coach's own pack that could not be when the program ended last; what

@@ -1,16 +1,13 @@
 //! People: the caseload, one file each.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::error::{StoreError, shown, shown_text};
-use super::fallback::Unsaved;
+use super::error::{StoreError, shown_text};
 use super::open::Store;
 use super::problem::FileProblem;
-use super::schema::{bytes_naming, version_from};
-use super::sessions::SavedTo;
-use crate::coaching::durable::record::SaveTo;
+use super::stored_record::StoredRecord;
 use crate::coaching::people::Person;
 use crate::search::told_apart;
 
@@ -48,41 +45,7 @@ impl Store {
     /// Everybody on the caseload, by name.
     #[must_use]
     pub fn people(&self) -> People {
-        let (files, unlisted) = self.files_in(&self.folders().people());
-        let mut unreadable: Vec<FileProblem> = unlisted.into_iter().map(Into::into).collect();
-        let mut met: Vec<(PathBuf, Person)> = Vec::new();
-        for file in files {
-            let person = match self.person_in(&file) {
-                Ok(person) => person,
-                Err(problem) => {
-                    unreadable.push(problem);
-                    continue;
-                }
-            };
-            let own = self.folders().person(&person.id);
-            match met.iter_mut().find(|(_, it)| it.id == person.id) {
-                None => met.push((file, person)),
-                // A copy that a sync tool made: the file of the person's own name stands.
-                Some(shown) if file == own => {
-                    let (copy, _) = std::mem::replace(shown, (file, person));
-                    unreadable.push(copy_of(copy, &own));
-                }
-                Some((stands, _)) => unreadable.push(copy_of(file, stands)),
-            }
-        }
-        // What could not be saved in its own place is no other's copy of it: a later state stands.
-        let left = self.files_in(&self.folders().unsaved_people()).0.into_iter();
-        let left = left.filter_map(|file| Some((self.person_in(&file).ok()?, file)));
-        let in_memory = self.unsaved::<Person>().into_iter();
-        let in_memory = in_memory.map(|it| (it.clone(), self.folders().unsaved_person(&it)));
-        for (person, file) in left.chain(in_memory) {
-            match met.iter_mut().find(|(_, it)| it.id == person.id) {
-                None => met.push((file, person)),
-                Some(shown) if shown.1.revision < person.revision => *shown = (file, person),
-                Some(_) => {}
-            }
-        }
-        let mut people: Vec<Person> = met.into_iter().map(|(_, person)| person).collect();
+        let (mut people, unreadable) = self.load_all::<Person>();
         people.sort_by_cached_key(|it| (plain(&it.name), it.id.clone()));
         People { people, unreadable }
     }
@@ -92,37 +55,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_person(&self, person: &Person) -> Result<PathBuf, StoreError> {
-        self.put_person(person).map(|saved| saved.file)
-    }
-
-    /// The same, with what the coach should be told.
-    pub(crate) fn put_person(&self, person: &Person) -> Result<SavedTo, StoreError> {
-        const DOING: &str = "save the person";
-        let file = self.folders().person(&person.id);
-        let notice = self.replace(DOING, person, SaveTo::File, &file)?;
-        Ok(SavedTo { file, notices: notice.into_iter().collect() })
-    }
-
-    /// Takes away what could not be saved of a person once, and what their own file holds by now. A
-    /// failure to tidy up is no failure to save.
-    pub fn settle_person(&self, saved: &Person) {
-        for left in self.files_in(&self.folders().unsaved_people()).0 {
-            let is_held = |it: Person| it.id == saved.id && it.revision <= saved.revision;
-            if self.person_in(&left).is_ok_and(is_held) {
-                let _ = self.disk().remove(&left);
-            }
-        }
-    }
-
-    /// Writes a person who could not be saved to a file of their own in the state folder, where they
-    /// are found again by themselves.
-    ///
-    /// # Errors
-    /// [`Unsaved`], with the text to print, where even that fails.
-    pub fn fall_back_person(&self, person: &Person) -> Result<PathBuf, Box<Unsaved>> {
-        let parents = self.known_versions().parents_of(person);
-        let file = self.folders().unsaved_person(person);
-        self.fall_back_to(file, bytes_naming(person, parents), person)
+        person.save_file(self).map(|saved| saved.file)
     }
 
     /// The person called `name`, whatever its capitals and spaces; or whose id ends so, where
@@ -132,13 +65,6 @@ impl Store {
     /// [`WhoError`], with those who may be meant.
     pub fn person(&self, name: &str) -> Result<Person, WhoError> {
         who(name, self.people().people)
-    }
-
-    fn person_in(&self, file: &Path) -> Result<Person, FileProblem> {
-        let bytes = self.disk().read(file).map_err(|refusal| {
-            FileProblem::from(StoreError::new("read the person", file, refusal))
-        })?;
-        version_from(&bytes).map(|read| read.it).map_err(|why| why.in_file(file))
     }
 }
 
@@ -201,16 +127,6 @@ fn list(people: &[Person]) -> String {
     let one =
         |(it, called): (&Person, &String)| format!("{} ({})", shown_text(called), it.id.short());
     people.iter().zip(&called).map(one).collect::<Vec<_>>().join(" · ")
-}
-
-fn copy_of(copy: PathBuf, stands: &Path) -> FileProblem {
-    FileProblem {
-        why: format!("it is another copy of {}", shown(stands)),
-        what_now: "see which one is right, and move the other away".to_owned(),
-        file: copy,
-        line: None,
-        column: None,
-    }
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ impl Store {
         }
         let ends = |id: &SessionId| id.as_str().to_ascii_lowercase().ends_with(wanted);
         let (local, _) = self.local_copies();
-        let of_local = local.values().flatten().map(|it| &it.session);
+        let of_local = local.values().flatten().map(|it| &it.record);
         let mut found: Vec<Candidate> =
             of_local.filter(|session| ends(&session.id)).map(Candidate::of).collect();
         let open = |files: Vec<SessionFile>, found: &mut Vec<Candidate>| {

@@ -12,12 +12,12 @@ use std::path::PathBuf;
 use super::error::StoreError;
 use super::layout::short_in_name;
 use super::listing::SessionFile;
-use super::live::LocalCopy;
 use super::merge::{merged, pick_winner};
 use super::open::Store;
 use super::parallel_read::{Read, group_by_short_id};
 use super::problem::{FileProblem, ScanItem, StoreNotice};
 use super::sessions::{copies, several};
+use super::stored_record::RecordCopy;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 
@@ -96,7 +96,7 @@ struct Walk<'a> {
     store: &'a Store,
     files: &'a [SessionFile],
     /// The copies in the state folder whose sessions have not been read yet.
-    local: HashMap<SessionId, Vec<LocalCopy>>,
+    local: HashMap<SessionId, Vec<RecordCopy<Session>>>,
     /// A copy in the state folder of each session that has one.
     on_this_machine: HashMap<SessionId, PathBuf>,
     visit: &'a mut dyn FnMut(Walked) -> ControlFlow<()>,
@@ -173,7 +173,7 @@ impl Walk<'_> {
         let stands = pick_winner(&of_files);
         let each_file = files.iter().map(|it| (it.path.as_path(), it.session.as_ref()));
         let on_disk = local.iter().filter(|it| it.print.is_some());
-        let each_local = on_disk.map(|it| (it.file.as_path(), &it.session));
+        let each_local = on_disk.map(|it| (it.file.as_path(), &it.record));
         if let Some(notice) = copies(id, each_file, each_local) {
             (self.visit)(Walked::Notice(notice))?;
         }
@@ -186,7 +186,7 @@ impl Walk<'_> {
         read_from.others.extend(files.iter().map(|it| it.path.clone()));
         let local = local.into_iter().map(|it| {
             read_from.others.extend(it.print.map(|_| it.file));
-            Box::new(it.session)
+            Box::new(it.record)
         });
         let mut all: Vec<Box<Session>> = local.chain(own).collect();
         let each: Vec<&Session> = all.iter().map(Box::as_ref).collect();

@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, Why};
 use super::find::{FileCopy, OnDisk};
-use super::live::LocalCopy;
-use super::merge::{is_likely, is_proved, is_same_content, merged, pick_winner};
+use super::merge::{is_likely, is_same_content, merged, pick_winner};
 use super::open::Store;
 use super::problem::StoreNotice;
-use crate::coaching::durable::record::SaveTo;
+use super::stored_record::{RecordCopy, SavedTo, StoredRecord, is_in};
 use crate::coaching::id::SessionId;
 use crate::coaching::session::{SESSION_VERSION, Session};
 
@@ -29,17 +28,7 @@ pub struct OpenedSession {
     pub notices: Vec<StoreNotice>,
 }
 
-/// Where a session was saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SavedTo {
-    /// Its file.
-    pub file: PathBuf,
-    /// What the coach should be told: that another program had changed it, for one.
-    pub notices: Vec<StoreNotice>,
-}
-
 const READING: &str = "read the session";
-const SAVING: &str = "save the session";
 
 impl Store {
     /// The session `id`, in the latest words: those of its file or of the live copy on this
@@ -62,7 +51,7 @@ impl Store {
         // Only what the reader is given is what they change: a copy that was passed over, even an
         // older one, may hold somebody's words, and will be kept when it is replaced.
         let mut session = latest.session.clone().into_owned();
-        let all = files.iter().map(|it| &it.read.it).chain(local.iter().map(|it| &it.session));
+        let all = files.iter().map(|it| &it.read.it).chain(local.iter().map(|it| &it.record));
         for other in all {
             // What older versions of the program named by nothing but its revision is named now.
             if (is_likely(&*latest.session, other) || is_same_content(&*latest.session, other))
@@ -73,7 +62,7 @@ impl Store {
         }
         let file = latest.file.filter(|it| it.read.it == *latest.session);
         let live_path = self.folders().live_copy(id);
-        let live = local.iter().find(|it| it.file == live_path && it.session == *latest.session);
+        let live = local.iter().find(|it| it.file == live_path && it.record == *latest.session);
         let live = live.and_then(|it| it.print);
         self.known_versions().read(
             &session,
@@ -83,7 +72,7 @@ impl Store {
         );
         let files = files.iter().map(|it| (it.path.as_path(), &it.read.it));
         let local = local.iter().filter(|it| it.print.is_some());
-        let local = local.map(|it| (it.file.as_path(), &it.session));
+        let local = local.map(|it| (it.file.as_path(), &it.record));
         Ok(OpenedSession {
             notices: copies(id, files, local).into_iter().collect(),
             read_only: session.version > SESSION_VERSION,
@@ -97,13 +86,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
     pub fn save_session(&self, session: &Session) -> Result<SavedTo, StoreError> {
-        let file = self.file_for(session)?;
-        let notice = self.replace(SAVING, session, SaveTo::File, &file)?;
-        Ok(SavedTo { file, notices: notice.into_iter().collect() })
+        self.save_as(session, self.session_file(session)?)
     }
 
     /// The file that a session is saved to: the one it has, else a new one.
-    fn file_for(&self, session: &Session) -> Result<PathBuf, StoreError> {
+    fn session_file(&self, session: &Session) -> Result<PathBuf, StoreError> {
         if let Some(path) = self.known_versions().path(&(&session.id).into()) {
             return Ok(path);
         }
@@ -113,11 +100,11 @@ impl Store {
         }
         // While the disk does not say whether there is a file, none is named: it may have one.
         if let Some(trouble) = trouble.filter(|it| !it.why.is_the_files_own()) {
-            return Err(StoreError { doing: SAVING, ..trouble });
+            return Err(StoreError { doing: Session::SAVING, ..trouble });
         }
-        let new = self.folders().new_session(session);
-        // Where another session has that name, or something that cannot be read.
-        for path in [&new, &self.folders().new_session_in_full(session)] {
+        // In full, where another session has that name, or something that cannot be read.
+        let new = [false, true].map(|in_full| self.folders().new_session(session, in_full));
+        for path in &new {
             match self.disk().read(path) {
                 // Where its folder cannot be, that is said of the folder.
                 Err(refusal) if refusal.is_absence() || refusal.is_no_folder() => {
@@ -126,13 +113,13 @@ impl Store {
                 Err(refusal) => {
                     let why = Why::from(refusal);
                     if !why.is_the_files_own() {
-                        return Err(StoreError::new(SAVING, path, why));
+                        return Err(StoreError::new(Session::SAVING, path, why));
                     }
                 }
                 Ok(_) => {}
             }
         }
-        Err(StoreError::new(SAVING, &new, Why::AlreadyThere))
+        Err(StoreError::new(Session::SAVING, &new[0], Why::AlreadyThere))
     }
 }
 
@@ -145,10 +132,10 @@ struct Latest<'a> {
 }
 
 impl<'a> Latest<'a> {
-    fn of(files: &'a [FileCopy], local: &'a [LocalCopy]) -> Option<Self> {
+    fn of(files: &'a [FileCopy], local: &'a [RecordCopy<Session>]) -> Option<Self> {
         let of_files: Vec<&Session> = files.iter().map(|it| &it.read.it).collect();
         let mut all = of_files.clone();
-        all.extend(local.iter().map(|it| &it.session));
+        all.extend(local.iter().map(|it| &it.record));
         let session = all[pick_winner(&all)?];
         // A file that says the same as a copy on this machine comes first: it belongs there.
         let file = files.iter().find(|it| it.read.it == *session);
@@ -175,9 +162,7 @@ pub(crate) fn copies<'a>(
     };
     let latest = winner(&all)?;
     let own = winner(&files);
-    let is_held = |it: &Session| {
-        is_proved(latest.1, it) || is_likely(latest.1, it) || is_same_content(latest.1, it)
-    };
+    let is_held = |it: &Session| is_in(latest.1, it);
     // Where the latest words are a later state of a session's own file, that is the file it has.
     let stands = own.filter(|(_, it)| is_held(it)).unwrap_or(latest).0;
     let others = files.iter().map(|(path, _)| *path);

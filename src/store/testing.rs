@@ -15,6 +15,7 @@ use super::trash::Reason;
 use crate::coaching::session::Session;
 
 pub(crate) use super::failing_disk::{FAULTS, FailingDisk};
+pub(crate) use super::made_up_kind_tests::RoomBooking;
 pub(crate) use crate::coaching::testing::{amina, any_session, at, session};
 
 /// A folder of its own for one test.
@@ -77,7 +78,7 @@ pub(crate) fn filled(
 ) {
     let folders = Folders::under(home.path());
     for session in sessions {
-        let own = folders.new_session(&session);
+        let own = folders.new_session(&session, false);
         let path = name(&session).map_or_else(|| own.clone(), |name| own.with_file_name(name));
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(&path, serde_json::to_vec(&session).expect("json")).expect("written");

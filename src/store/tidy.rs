@@ -10,6 +10,7 @@ use chrono::{DateTime, Days, Utc};
 use super::disk::{Existing, TEMP};
 use super::log::Happened;
 use super::open::Store;
+use super::stored_kinds::stored_kinds;
 use super::trash::{KEPT_DAYS, trashed_at};
 use crate::coaching::moment::WallTime;
 
@@ -74,22 +75,18 @@ impl Store {
     fn folders_written_to(&self) -> Vec<PathBuf> {
         let here = self.folders();
         let mut folders = vec![
-            here.people(),
             here.calendars(),
             here.counts(),
             here.trash(),
             here.config.clone(),
             here.state.clone(),
             here.live(),
-            here.unsaved(),
-            here.unsaved_drop_ins(),
-            here.unsaved_people(),
-            here.unsaved_steps(),
             here.erasing(),
             here.trash_for(&here.live()),
         ];
         folders.extend(self.last_export().map(|last| PathBuf::from(last.folder)));
-        for of_folders in [here.sessions(), here.drop_ins(), here.packs()] {
+        folders.extend(stored_kinds().map(|kind| here.unsaved_of(&kind.files)));
+        for of_folders in stored_kinds().map(|kind| here.files_of(&kind.files)) {
             let below = self.disk().list(&of_folders).unwrap_or_default();
             let below = below.into_iter().filter(|it| it.is_folder);
             folders.extend(below.map(|it| of_folders.join(it.name)));

@@ -1,7 +1,6 @@
 //! The kinds of record there are.
 
 use super::record::{AnyRecord, Record, RecordId, RecordKind};
-use super::stamp::{Stamp, StampMut};
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::id::{DropInId, PersonId, SessionId};
 use crate::coaching::pack::LibraryStep;
@@ -9,15 +8,19 @@ use crate::coaching::people::{PERSON_VERSION, Person};
 use crate::coaching::practice::Rep;
 use crate::coaching::session::{SESSION_VERSION, Session, Status};
 
-/// The four fields of a record, by their names.
+/// The id of a record, its version, and the four fields of its stamp, by their names.
 macro_rules! stamped {
     () => {
+        fn key(&self) -> &str {
+            self.id.as_str()
+        }
+
         fn version(&self) -> u32 {
             self.version
         }
 
-        fn stamp(&self) -> Stamp<'_> {
-            Stamp {
+        fn stamp(&self) -> $crate::coaching::durable::stamp::Stamp<'_> {
+            $crate::coaching::durable::stamp::Stamp {
                 revision: self.revision,
                 saved_at: self.saved_at,
                 device: &self.device,
@@ -25,8 +28,8 @@ macro_rules! stamped {
             }
         }
 
-        fn stamp_mut(&mut self) -> StampMut<'_> {
-            StampMut {
+        fn stamp_mut(&mut self) -> $crate::coaching::durable::stamp::StampMut<'_> {
+            $crate::coaching::durable::stamp::StampMut {
                 revision: &mut self.revision,
                 saved_at: &mut self.saved_at,
                 device: &mut self.device,
@@ -35,6 +38,8 @@ macro_rules! stamped {
         }
     };
 }
+#[cfg(test)]
+pub(crate) use stamped;
 
 static SESSION: RecordKind = RecordKind {
     format: "alongside/session",
@@ -47,10 +52,6 @@ static SESSION: RecordKind = RecordKind {
 
 impl Record for Session {
     const KIND: &'static RecordKind = &SESSION;
-
-    fn key(&self) -> &str {
-        self.id.as_str()
-    }
 
     stamped!();
 
@@ -128,10 +129,6 @@ static DROP_IN: RecordKind = RecordKind {
 impl Record for DropIn {
     const KIND: &'static RecordKind = &DROP_IN;
 
-    fn key(&self) -> &str {
-        self.id.as_str()
-    }
-
     stamped!();
 
     fn about(&self) -> Option<&PersonId> {
@@ -151,10 +148,6 @@ static PERSON: RecordKind = RecordKind {
 impl Record for Person {
     const KIND: &'static RecordKind = &PERSON;
 
-    fn key(&self) -> &str {
-        self.id.as_str()
-    }
-
     stamped!();
 
     fn about(&self) -> Option<&PersonId> {
@@ -162,7 +155,8 @@ impl Record for Person {
     }
 }
 
-static STEP: RecordKind = RecordKind {
+/// A step that is added to the coach's own pack.
+pub static LIBRARY_STEP: RecordKind = RecordKind {
     format: "alongside/step",
     version: 1,
     lifts: &[],
@@ -175,11 +169,11 @@ static STEP: RecordKind = RecordKind {
 /// save queue and has no versions of its own.
 impl AnyRecord for LibraryStep {
     fn record_id(&self) -> RecordId {
-        RecordId::of_part(&STEP, &self.id)
+        RecordId::of_part(&LIBRARY_STEP, &self.id)
     }
 
     fn kind(&self) -> &'static RecordKind {
-        &STEP
+        &LIBRARY_STEP
     }
 
     fn revision(&self) -> u64 {
@@ -196,6 +190,10 @@ impl AnyRecord for LibraryStep {
 
     fn about(&self) -> Option<&PersonId> {
         None
+    }
+
+    fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }
 
@@ -221,7 +219,7 @@ impl RecordId {
     /// Whether it is a step of the coach's own pack.
     #[must_use]
     pub fn is_step(&self) -> bool {
-        self.noun() == STEP.noun
+        self.noun() == LIBRARY_STEP.noun
     }
 
     /// The session's id, where it is a session.

@@ -5,7 +5,8 @@
 //! them, the save queue carries them, `app` changes them, and none of these knows the kinds.
 //!
 //! A new kind of record is a type with the fields of [`stamp::Stamp`] and an implementation of
-//! [`record::Record`], beside those in `kinds`.
+//! [`record::Record`], beside those in `kinds`. The store's table (`store/stored_kinds`) says where its
+//! files lie; `store/made_up_kind_tests` is an example of the whole.
 
 pub mod fingerprint;
 pub mod kinds;

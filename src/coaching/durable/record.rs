@@ -167,6 +167,9 @@ pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
 
     /// The person that it is about, where it is about one.
     fn about(&self) -> Option<&PersonId>;
+
+    /// What it says, to be shown where no file takes it.
+    fn json(&self) -> String;
 }
 
 impl<R: Record> AnyRecord for R {
@@ -192,6 +195,10 @@ impl<R: Record> AnyRecord for R {
 
     fn about(&self) -> Option<&PersonId> {
         Record::about(self)
+    }
+
+    fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }
 

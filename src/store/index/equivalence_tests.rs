@@ -378,7 +378,7 @@ proptest! {
         for (n, session) in sessions.iter().enumerate() {
             let mut session = session.clone();
             session.id = format!("0193581e-6c1a-7b52-9f0e-{n:012x}").parse().expect("an id");
-            let path = home.store().folders().new_session(&session);
+            let path = home.store().folders().new_session(&session, false);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             fs::write(path, serde_json::to_vec(&session).expect("json")).expect("written");
         }
@@ -418,7 +418,7 @@ fn filled(home: &Home, sessions: u32) -> Store {
     let store = home.store();
     for n in 0..sessions {
         let session = numbered(n);
-        let path = store.folders().new_session(&session);
+        let path = store.folders().new_session(&session, false);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, serde_json::to_vec(&session).expect("json")).expect("written");
     }
@@ -588,7 +588,7 @@ fn files_that_change_during_a_refresh_are_indexed_as_they_end_up() {
             let mut session = numbered(n);
             session.set_text(&Address::Notes(0), format!("quicksilver {round}"), "");
             session.revision += u64::from(round) + 1;
-            let path = store.folders().new_session(&session);
+            let path = store.folders().new_session(&session, false);
             match (n + round) % 4 {
                 0 => fs::write(&path, "{").expect("broken"),
                 1 => drop(fs::remove_file(&path)),

@@ -1,0 +1,251 @@
+//! The kinds of record that can be stored, in one table: what the save queue hands over is saved,
+//! put aside and tidied up by the entry of its kind.
+//!
+//! A new kind of record has two places here: an implementation of [`StoredRecord`], which says where
+//! its files lie, and a line in the table. A record whose kind is not in the table is never taken for
+//! saved.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::error::{StoreError, Why};
+use super::fallback::{Unsaved, printable};
+use super::layout::{RecordFiles, session_file_name};
+use super::open::Store;
+use super::problem::StoreNotice;
+use super::stored_record::{SavedTo, StoredRecord};
+use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::kinds::LIBRARY_STEP;
+use crate::coaching::durable::record::{AnyRecord, RecordKind, SaveTo};
+use crate::coaching::pack::LibraryStep;
+use crate::coaching::people::Person;
+use crate::coaching::session::Session;
+
+const KINDS: &[StoredKind] = &[
+    StoredKind::of::<Session>(),
+    StoredKind::of::<DropIn>(),
+    StoredKind::of::<Person>(),
+    StoredKind {
+        kind: &LIBRARY_STEP,
+        files: RecordFiles { folder: "packs", by_year: true, unsaved: "unsaved-steps" },
+        stored: as_stored::<LibraryStep>,
+    },
+];
+
+/// Kinds that are stored in tests only.
+#[cfg(not(test))]
+const MADE_UP: &[StoredKind] = &[];
+#[cfg(test)]
+const MADE_UP: &[StoredKind] = &[StoredKind::of::<super::made_up_kind_tests::RoomBooking>()];
+
+impl StoredRecord for Session {
+    const FILES: RecordFiles =
+        RecordFiles { folder: "sessions", by_year: true, unsaved: "unsaved" };
+    const READING: &'static str = "read the live copy";
+    const SAVING: &'static str = "save the session";
+    const ANOTHER_COPY: &'static str = "it is another copy of the session in";
+
+    fn file_name(&self, in_full: bool) -> PathBuf {
+        session_file_name(self, in_full)
+    }
+
+    fn save_file(&self, store: &Store) -> Result<SavedTo, StoreError> {
+        store.save_session(self)
+    }
+
+    fn save_live(&self, store: &Store) -> Result<Vec<StoreNotice>, StoreError> {
+        store.save_live(self).map(|notice| notice.into_iter().collect())
+    }
+
+    fn settle(&self, store: &Store) {
+        let _ = store.settle(&self.id);
+    }
+}
+
+/// Short and soon finished, so that it has no live copy: its own file is replaced while it is typed.
+impl StoredRecord for DropIn {
+    const FILES: RecordFiles =
+        RecordFiles { folder: "drop-ins", by_year: true, unsaved: "unsaved-drop-ins" };
+    const READING: &'static str = "read the drop-in";
+    const SAVING: &'static str = "save the drop-in";
+    const ANOTHER_COPY: &'static str = "it is another copy of the drop-in in";
+
+    fn file_name(&self, in_full: bool) -> PathBuf {
+        let day = self.at.date_naive();
+        let id = if in_full { self.id.as_str() } else { self.id.short() };
+        let name = format!("{}-{id}.json", day.format("%Y-%m-%d"));
+        PathBuf::from(academic_year_name(academic_year(day))).join(name)
+    }
+}
+
+impl StoredRecord for Person {
+    const FILES: RecordFiles =
+        RecordFiles { folder: "people", by_year: false, unsaved: "unsaved-people" };
+    const READING: &'static str = "read the person";
+    const SAVING: &'static str = "save the person";
+    const ANOTHER_COPY: &'static str = "it is another copy of";
+}
+
+/// One kind that can be stored.
+pub(crate) struct StoredKind {
+    /// What its records are.
+    pub(crate) kind: &'static RecordKind,
+    /// Where their files lie.
+    pub(crate) files: RecordFiles,
+    stored: fn(&dyn AnyRecord) -> Option<&dyn Stored>,
+}
+
+impl StoredKind {
+    const fn of<R: StoredRecord>() -> Self {
+        Self { kind: R::KIND, files: R::FILES, stored: as_stored::<R> }
+    }
+}
+
+fn as_stored<T: Stored + 'static>(record: &dyn AnyRecord) -> Option<&dyn Stored> {
+    record.is::<T>().map(|it| it as &dyn Stored)
+}
+
+/// Every kind that can be stored.
+pub(crate) fn stored_kinds() -> impl Iterator<Item = &'static StoredKind> {
+    KINDS.iter().chain(MADE_UP)
+}
+
+/// What is done with a record that the save queue hands over.
+trait Stored {
+    fn save(&self, store: &Store, to: SaveTo) -> Result<Vec<StoreNotice>, StoreError>;
+    fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>>;
+    fn settle(&self, store: &Store);
+}
+
+impl<R: StoredRecord> Stored for R {
+    fn save(&self, store: &Store, to: SaveTo) -> Result<Vec<StoreNotice>, StoreError> {
+        match to {
+            SaveTo::LiveCopy => self.save_live(store),
+            SaveTo::File => self.save_file(store).map(|saved| saved.notices),
+        }
+    }
+
+    fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>> {
+        store.put_aside(self)
+    }
+
+    fn settle(&self, store: &Store) {
+        StoredRecord::settle(self, store);
+    }
+}
+
+/// It is added to the coach's own pack, a part of which it then is.
+impl Stored for LibraryStep {
+    fn save(&self, store: &Store, _: SaveTo) -> Result<Vec<StoreNotice>, StoreError> {
+        store.keep_in_own_pack(self).map(|_| Vec::new())
+    }
+
+    fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>> {
+        store.fall_back_step(self)
+    }
+
+    fn settle(&self, store: &Store) {
+        store.settle_step(self);
+    }
+}
+
+impl Store {
+    /// Saves a record in one of its places, and says what the coach should be told.
+    ///
+    /// # Errors
+    /// [`StoreError`], when the disk refuses, or where the kind of record is not known.
+    pub fn save_record(
+        &self,
+        to: SaveTo,
+        record: &dyn AnyRecord,
+    ) -> Result<Vec<StoreNotice>, StoreError> {
+        self.stored(record)?.save(self, to)
+    }
+
+    /// Writes a record that could not be saved to a file of its own in the state folder, where it
+    /// is found again.
+    ///
+    /// # Errors
+    /// [`Unsaved`], with the text to print, where even that fails.
+    pub fn fall_back(&self, record: &dyn AnyRecord) -> Result<PathBuf, Box<Unsaved>> {
+        match self.stored(record) {
+            Ok(it) => it.fall_back(self),
+            Err(why) => {
+                let (text, file) = (printable(&record.json()), why.file.clone());
+                Err(Box::new(Unsaved { text, file, why }))
+            }
+        }
+    }
+
+    /// Takes away the copies of a record on this machine that its own file holds by now. A failure
+    /// to tidy up is no failure to save, and is mended at the next start.
+    pub fn settle_record(&self, record: &dyn AnyRecord) {
+        if let Ok(it) = self.stored(record) {
+            it.settle(self);
+        }
+    }
+
+    fn stored<'a>(&self, record: &'a dyn AnyRecord) -> Result<&'a dyn Stored, StoreError> {
+        let format = record.kind().format;
+        let kind = stored_kinds().find(|it| it.kind.format == format);
+        kind.and_then(|it| (it.stored)(record)).ok_or_else(|| {
+            let id = record.record_id().to_string();
+            let why = format!("this version of alongside cannot keep a {}", record.kind().noun);
+            StoreError::new(
+                "save what was typed",
+                &self.folders().data.join(id.replace(' ', "-")).with_extension("json"),
+                Why::Other(io::ErrorKind::Unsupported, why),
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::store::layout::Folders;
+
+    /// The texts of the files under `folder`, each without its tests.
+    fn code_under(folder: &Path) -> Vec<String> {
+        let mut texts = Vec::new();
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                texts.extend(code_under(&path));
+            } else if path.extension().is_some_and(|it| it == "rs") {
+                let text = fs::read_to_string(&path).expect("text");
+                texts.push(text.split("\n#[cfg(test)]\nmod tests").next().unwrap_or("").to_owned());
+            }
+        }
+        texts
+    }
+
+    #[test]
+    fn every_kind_of_record_that_the_source_defines_can_be_stored() {
+        let stored: Vec<&str> = stored_kinds().map(|it| it.kind.format).collect();
+        let code = code_under(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).concat();
+        let kinds: Vec<&str> = code.split(": RecordKind = RecordKind {").skip(1).collect();
+        assert_eq!(kinds.len(), stored.len(), "{stored:?}");
+        for kind in kinds {
+            let format = kind.split_once("format: \"").expect("its format").1;
+            let format = format.split_once('"').expect("its end").0;
+            assert!(stored.contains(&format), "{format} would never be saved");
+        }
+    }
+
+    #[test]
+    fn no_two_kinds_have_a_folder_in_common() {
+        let folders = Folders::under(Path::new("/c"));
+        let mut all: Vec<PathBuf> = stored_kinds()
+            .flat_map(|it| [folders.files_of(&it.files), folders.unsaved_of(&it.files)])
+            .collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}
