@@ -164,8 +164,12 @@ impl SearchAnswer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::core::effect::Save;
+    use crate::coaching::durable::record::SaveTo;
+    use crate::runtime::queues::Queues;
     use crate::search::SearchTerms;
-    use crate::store::Folders;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, indexed};
+    use crate::store::{Folders, Freshness};
 
     fn with_sessions(sessions: u32) -> (tempfile::TempDir, Arc<Mutex<Store>>) {
         let home = tempfile::tempdir().expect("a folder");
@@ -278,6 +282,58 @@ mod tests {
                 reported(&events)
             };
             assert_eq!(rows(&mut search), rows(&mut now));
+        }
+    }
+
+    #[test]
+    fn what_the_disk_refuses_is_found_in_its_newest_words_with_and_without_an_index() {
+        let at = "2026-11-23T10:00:00Z".parse().expect("a time");
+        for is_indexed in [false, true] {
+            let home = Home::new();
+            let disk = FailingDisk::counting_from_now(1, FAULTS[0]);
+            let store = home.store_on(disk.clone());
+            save(&store, 0..150);
+            if is_indexed {
+                indexed(&store);
+            }
+            let mut search = SessionSearch::new(Arc::new(Mutex::new(store.clone())));
+            let ids = |search: &mut SessionSearch| -> Vec<SessionId> {
+                let first = answers(search, "").pop().expect("an answer");
+                let mut ids: Vec<SessionId> = Vec::new();
+                assert_eq!(first.total, FoundTotal::Exactly(150));
+                for from in [0, 64, 128] {
+                    search.rows(from, &mut |event| ids.extend(reported(&[event]).1));
+                }
+                ids
+            };
+            let before = ids(&mut search);
+            let mut changed = store.read(&before[70]).expect("read").session;
+            "xylophone".clone_into(&mut changed.steps[0].notes);
+            changed.revision += 1;
+            let mut queues = Queues::default();
+            let save = Save { record: Arc::new(changed), to: SaveTo::File };
+            queues.put(save);
+            disk.begin();
+            let told = queues.write_next(SaveTo::File, &store, at).expect("a job");
+            assert!(matches!(told.as_slice(), [Event::NotSaved { .. }]), "{told:?}");
+
+            let found = answers(&mut search, "xylophone").pop().expect("an answer");
+            let shown: Vec<&SessionId> = found.cards.iter().map(|card| &card.id).collect();
+            assert_eq!(shown, [&before[70]], "indexed: {is_indexed}");
+            assert_eq!(ids(&mut search), before, "once, and in its place");
+            let mut with = Vec::new();
+            search.rows_with(&before[70], 0, &mut |event| with.push(event));
+            assert_eq!(reported(&with), (64, before[64..128].to_vec()));
+            let ask =
+                SessionQuery { query: SearchTerms::typing("xylophone"), ..SessionQuery::default() };
+            let (read, counts) = store.find_and_read(&ask, Freshness::AsKept);
+            assert_eq!((counts.all, counts.found), (150, 1));
+            assert_eq!(read[0].steps[0].notes, "xylophone");
+
+            // Once the disk has it, nothing is held; the index is brought up to date by another.
+            queues.try_again();
+            queues.write_next(SaveTo::File, &store, at).expect("a job");
+            assert_eq!(ids(&mut search), before);
         }
     }
 

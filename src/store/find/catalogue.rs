@@ -1,9 +1,10 @@
 //! The sessions that queries run on: those in the search index, or those read from the files. Both
-//! give the same answers.
+//! give the same answers. What the disk has not taken yet stands in the place of what is listed of it.
 
 use std::ops::ControlFlow;
 
 use super::file_list::FileList;
+use super::in_memory::InMemory;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 use crate::search::{Card, FilterChoices, SessionQuery};
@@ -13,7 +14,10 @@ use crate::store::open::Store;
 /// The sessions that queries run on. Only the index can fail, since another window may delete or
 /// rebuild it at any time.
 #[derive(Debug)]
-pub struct SessionCatalogue(ListedBy);
+pub struct SessionCatalogue {
+    listed: ListedBy,
+    in_memory: InMemory,
+}
 
 #[derive(Debug)]
 enum ListedBy {
@@ -23,13 +27,13 @@ enum ListedBy {
 
 impl From<Index> for SessionCatalogue {
     fn from(index: Index) -> Self {
-        Self(ListedBy::Index(index))
+        Self { listed: ListedBy::Index(index), in_memory: InMemory::default() }
     }
 }
 
 impl From<FileList> for SessionCatalogue {
     fn from(files: FileList) -> Self {
-        Self(ListedBy::Files(files))
+        Self { listed: ListedBy::Files(files), in_memory: InMemory::default() }
     }
 }
 
@@ -44,17 +48,85 @@ impl SessionCatalogue {
         query: &SessionQuery,
         seen: &mut dyn FnMut(&[RowId]) -> ControlFlow<()>,
     ) -> Result<Vec<RowId>, IndexError> {
-        match &self.0 {
-            ListedBy::Index(index) => {
-                let mut rows = Vec::new();
-                index.find(query, &mut |row| {
-                    rows.push(row);
-                    seen(&rows)
-                })?;
-                Ok(rows)
+        let hidden = self.rows_in_memory()?;
+        let mut waiting = self.in_memory.find(query);
+        let mut rows = Vec::new();
+        let mut cut_short = false;
+        match &self.listed {
+            ListedBy::Index(index) => index.find(query, &mut |row| {
+                if hidden.contains(&row) {
+                    return ControlFlow::Continue(());
+                }
+                rows.push(row);
+                // Often enough for the first rows to be right before all are known.
+                if rows.len().is_power_of_two() {
+                    // What cannot be read now cannot be either when all are known.
+                    let _ = self.put_among(&mut rows, &mut waiting, query, false);
+                }
+                let flow = seen(&rows);
+                cut_short = flow.is_break();
+                flow
+            })?,
+            ListedBy::Files(files) => {
+                let found = files.find(query, &mut || {
+                    let flow = seen(&[]);
+                    cut_short = flow.is_break();
+                    flow
+                });
+                rows.extend(found.into_iter().filter(|row| !hidden.contains(row)));
             }
-            ListedBy::Files(files) => Ok(files.find(query, &mut || seen(&[]))),
         }
+        self.put_among(&mut rows, &mut waiting, query, !cut_short)?;
+        Ok(rows)
+    }
+
+    /// Moves those of `waiting` into `rows`, both in the order of `query`, that come before the last
+    /// row; or all, where `rows` are all that there are.
+    fn put_among(
+        &self,
+        rows: &mut Vec<RowId>,
+        waiting: &mut Vec<(RowId, Card)>,
+        query: &SessionQuery,
+        are_all: bool,
+    ) -> Result<(), IndexError> {
+        while let Some((row, card)) = waiting.first() {
+            let (mut from, mut to) = (0, rows.len());
+            while from < to {
+                let middle = from.midpoint(to);
+                let there = self.cards(&rows[middle..=middle])?;
+                if there.first().is_none_or(|it| query.compare(it, card).is_lt()) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            if from == rows.len() && !are_all {
+                break;
+            }
+            rows.insert(from, *row);
+            waiting.remove(0);
+        }
+        Ok(())
+    }
+
+    /// The listed rows of the sessions that are in memory.
+    fn rows_in_memory(&self) -> Result<Vec<RowId>, IndexError> {
+        self.in_memory.ids().filter_map(|id| self.listed_row_of(id).transpose()).collect()
+    }
+
+    fn listed_row_of(&self, id: &SessionId) -> Result<Option<RowId>, IndexError> {
+        match &self.listed {
+            ListedBy::Index(index) => index.row_of(id),
+            ListedBy::Files(files) => Ok(files.row_of(id)),
+        }
+    }
+
+    /// What the disk has not taken yet is found as well. Says whether that makes a difference.
+    pub(super) fn look_into_memory(&mut self, store: &Store) -> bool {
+        let now = InMemory::of(store);
+        let is_news = !now.is_as(&self.in_memory);
+        self.in_memory = now;
+        is_news
     }
 
     /// A number that changes before a row id may be that of another session.
@@ -62,7 +134,7 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub fn version(&self) -> Result<i64, IndexError> {
-        match &self.0 {
+        match &self.listed {
             ListedBy::Index(index) => index.version(),
             ListedBy::Files(_) => Ok(0),
         }
@@ -73,10 +145,22 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub fn cards(&self, rows: &[RowId]) -> Result<Vec<Card>, IndexError> {
-        match &self.0 {
+        let listed = |rows: &[RowId]| match &self.listed {
             ListedBy::Index(index) => index.cards(rows),
             ListedBy::Files(files) => Ok(files.cards(rows)),
+        };
+        let mut cards = Vec::with_capacity(rows.len());
+        for rows in rows.chunk_by(|a, b| !self.is_in_memory(*a) && !self.is_in_memory(*b)) {
+            match rows.first().and_then(|row| self.in_memory.session(*row)) {
+                Some(session) => cards.push(Card::line(session)),
+                None => cards.extend(listed(rows)?),
+            }
         }
+        Ok(cards)
+    }
+
+    fn is_in_memory(&self, row: RowId) -> bool {
+        self.in_memory.session(row).is_some()
     }
 
     /// The session in `row`, read from its files; none if it was deleted or cannot be read.
@@ -84,7 +168,10 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub fn session(&self, store: &Store, row: RowId) -> Result<Option<Session>, IndexError> {
-        match &self.0 {
+        if let Some(session) = self.in_memory.session(row) {
+            return Ok(Some(session.clone()));
+        }
+        match &self.listed {
             ListedBy::Index(index) => index.session(store, row),
             ListedBy::Files(files) => Ok(files.session(store, row)),
         }
@@ -95,9 +182,9 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub fn row_of(&self, id: &SessionId) -> Result<Option<RowId>, IndexError> {
-        match &self.0 {
-            ListedBy::Index(index) => index.row_of(id),
-            ListedBy::Files(files) => Ok(files.row_of(id)),
+        match self.in_memory.row_of(id) {
+            Some(row) => Ok(Some(row)),
+            None => self.listed_row_of(id),
         }
     }
 
@@ -106,7 +193,7 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub fn choices(&self) -> Result<FilterChoices, IndexError> {
-        match &self.0 {
+        match &self.listed {
             ListedBy::Index(index) => index.choices(),
             ListedBy::Files(files) => Ok(files.choices()),
         }
@@ -117,7 +204,7 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub fn is_whole(&self, query: &SessionQuery) -> Result<bool, IndexError> {
-        match &self.0 {
+        match &self.listed {
             ListedBy::Index(index) => {
                 let known = index.completeness()?;
                 let is_all = query.query.is_empty() && query.chips.0.is_empty();
@@ -132,10 +219,11 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub fn sessions(&self) -> Result<usize, IndexError> {
-        match &self.0 {
-            ListedBy::Index(index) => index.completeness().map(|known| known.sessions),
-            ListedBy::Files(files) => Ok(files.sessions),
-        }
+        let listed = match &self.listed {
+            ListedBy::Index(index) => index.completeness()?.sessions,
+            ListedBy::Files(files) => files.sessions,
+        };
+        Ok(listed + self.in_memory.ids().count() - self.rows_in_memory()?.len())
     }
 
     /// The number of files and folders that could not be read.
@@ -143,7 +231,7 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub fn unreadable(&self) -> Result<usize, IndexError> {
-        match &self.0 {
+        match &self.listed {
             ListedBy::Index(index) => index.problems().map(|problems| problems.len()),
             ListedBy::Files(files) => Ok(files.unreadable.len()),
         }

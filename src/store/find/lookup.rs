@@ -41,10 +41,12 @@ impl Lookup {
         read: &mut dyn FnMut(&SessionCatalogue) -> Result<T, IndexError>,
     ) -> Option<T> {
         for may_be_index in [true, true, false] {
-            let catalogue = self.catalogue.take().unwrap_or_else(|| {
+            let store = store();
+            let mut catalogue = self.catalogue.take().unwrap_or_else(|| {
                 self.opened += 1;
-                opened(&store(), may_be_index)
+                opened(&store, may_be_index)
             });
+            self.opened += u64::from(catalogue.look_into_memory(&store));
             if let Ok(answer) = read(&catalogue) {
                 self.catalogue = Some(catalogue);
                 return Some(answer);

@@ -5,6 +5,7 @@
 //!
 //! * [`Store::find`](crate::store::Store::find) answers one query: which sessions match, newest or
 //!   best first, and how many there are. Sessions are read one at a time.
+//! * `in_memory` adds to both what the disk has not taken yet.
 //! * [`Lookup`] answers the queries that follow one another while a user types.
 //! * `by_id` finds the files of one session, also of one that does not exist, without opening the
 //!   files of the others.
@@ -16,6 +17,7 @@ mod by_id;
 mod catalogue;
 mod file_list;
 mod held;
+mod in_memory;
 mod lookup;
 mod sessions;
 

@@ -104,8 +104,8 @@ impl Store {
         let mut sessions = Vec::with_capacity(ids.len());
         for id in ids {
             let known = match index.row_of(id)? {
-                Some(row) => index.session(self, row)?,
-                None => None,
+                Some(row) if !self.is_unsaved(&id.into()) => index.session(self, row)?,
+                _ => None,
             };
             // The index may not know a session that was saved a moment ago.
             sessions.extend(known.or_else(|| self.read(id).ok().map(|opened| opened.session)));
@@ -132,7 +132,8 @@ impl Store {
             }
             Freshness::AsKept => self.index().map_err(none)?,
         };
-        let catalogue = SessionCatalogue::from(index);
+        let mut catalogue = SessionCatalogue::from(index);
+        catalogue.look_into_memory(self);
         if catalogue.is_whole(query).map_err(none)? { Ok(catalogue) } else { Err(Vec::new()) }
     }
 }
@@ -162,13 +163,13 @@ impl FoundSessions {
         unlisted: Vec<FileProblem>,
     ) -> Self {
         let files = FileList::read(store, ListExtent::FoundBy(query), unlisted);
-        let rows = files.find(query, &mut || ControlFlow::Continue(()));
-        let counts = FoundCounts {
-            all: files.sessions,
-            found: rows.len(),
-            unreadable: files.unreadable.len(),
-        };
-        Self { store: store.clone(), catalogue: files.into(), rows, counts }
+        let (all, unreadable) = (files.sessions, files.unreadable.len());
+        let mut catalogue = SessionCatalogue::from(files);
+        catalogue.look_into_memory(store);
+        // Only the index can fail.
+        let rows = catalogue.find(query, &mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        let counts = FoundCounts { all, found: rows.len(), unreadable };
+        Self { store: store.clone(), catalogue, rows, counts }
     }
 
     /// The number of sessions found.

@@ -37,6 +37,16 @@ impl RowId {
     pub(crate) fn place(self) -> Option<usize> {
         usize::try_from(self.0).ok()
     }
+
+    /// The row of the session at index `n` of those in memory: before every row of a list.
+    pub(crate) fn nth_in_memory(n: usize) -> Self {
+        Self(i64::MIN + Self::nth(n).0)
+    }
+
+    /// The index of the row among those in memory, where it is one of them.
+    pub(crate) fn place_in_memory(self) -> Option<usize> {
+        usize::try_from(self.0.checked_sub(i64::MIN)?).ok()
+    }
 }
 
 /// How complete the index is.
