@@ -64,7 +64,7 @@ fn plan(person: &Person, held: &PersonalData, output: &mut Output<'_>) -> Result
     output.line(&format!("All that is held on {} would go, for good:", person.name))?;
     let mut kinds: BTreeMap<(HeldKind, HeldIn), usize> = BTreeMap::new();
     for it in &held.theirs {
-        *kinds.entry((it.holds, it.lies)).or_default() += 1;
+        *kinds.entry((it.holds, it.held_in)).or_default() += 1;
     }
     for ((holds, lies), n) in kinds {
         let (one, many) = match holds {
@@ -102,7 +102,7 @@ fn counts(held: &PersonalData, around: CommandContext<'_>, output: &mut Output<'
         .theirs
         .iter()
         .rev()
-        .filter(|it| it.lies == HeldIn::InPlace)
+        .filter(|it| it.held_in == HeldIn::InPlace)
         .filter_map(HeldFile::session)
     {
         if sessions.iter().all(|it| it.id != session.id) {

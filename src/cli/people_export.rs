@@ -175,7 +175,7 @@ pub(super) fn what(it: &HeldFile) -> String {
         HeldKind::DropIn => "visit to a lesson",
         HeldKind::Other => "other record",
     };
-    let where_from = match it.lies {
+    let where_from = match it.held_in {
         HeldIn::InPlace => "",
         HeldIn::OnThisMachine => ", as it was typed on this machine",
         HeldIn::InTrash => ", from the trash",

@@ -22,7 +22,7 @@ impl<T: Default> Mailbox<T> {
     }
 
     /// Reads the value.
-    pub(super) fn look<R>(&self, at: impl FnOnce(&T) -> R) -> R {
+    pub(super) fn peek<R>(&self, at: impl FnOnce(&T) -> R) -> R {
         at(&lock(&self.waiting))
     }
 
@@ -62,9 +62,9 @@ mod tests {
         let mailbox = Mailbox::<Vec<u32>>::default();
         mailbox.put(|waiting| waiting.push(1));
         mailbox.put(|waiting| *waiting = vec![2]);
-        assert_eq!(mailbox.look(Vec::len), 1);
+        assert_eq!(mailbox.peek(Vec::len), 1);
         assert_eq!(mailbox.take(Vec::is_empty), [2]);
-        assert_eq!(mailbox.look(Vec::len), 0);
+        assert_eq!(mailbox.peek(Vec::len), 0);
     }
 
     #[test]

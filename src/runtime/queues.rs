@@ -200,7 +200,7 @@ mod tests {
         FAULTS, FailingDisk, Home, RoomBooking, amina, at, everything_under, session,
     };
 
-    /// A later state of `record`, in which `change` puts a word.
+    /// A later state of `record`, changed by `change`.
     fn job<R: Record>(record: &R, revision: u64, change: impl FnOnce(&mut R)) -> Job {
         let mut record = record.clone();
         *record.stamp_mut().revision = revision;
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn whichever_call_fails_a_record_of_any_kind_is_on_the_disk_or_tried_again() {
+    fn after_a_failing_call_a_record_of_any_kind_is_saved_or_retried() {
         for [first, second] in of_each_kind() {
             for fault in FAULTS {
                 for nth in 1.. {
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_disk_refuses_of_any_kind_is_found_again_where_it_is_left() {
+    fn a_record_of_any_kind_saved_elsewhere_is_found_again() {
         for [first, second] in of_each_kind() {
             let home = Home::new();
             let disk = FailingDisk::counting_from_now(1, FAULTS[0]);
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_windows_that_leave_what_one_could_not_save_the_words_of_both_are_found_again() {
+    fn unsaved_words_of_two_windows_are_both_found_again() {
         for [first, second] in of_each_kind() {
             let home = Home::new();
             // Two windows, each with a state of the same revision and words of its own.
@@ -421,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_that_is_not_known_is_never_taken_for_saved_and_its_words_are_given_back() {
+    fn an_unknown_kind_never_counts_as_saved_and_its_text_is_returned() {
         let home = Home::new();
         let (store, mut queues) = (home.store(), Queues::default());
         queues.put(Save { record: Arc::new(Stray), to: SaveTo::File });

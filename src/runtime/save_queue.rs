@@ -143,13 +143,13 @@ mod tests {
     use super::*;
     use crate::coaching::session::Session;
 
-    /// A state of one and the same value.
+    /// A state of one value in memory.
     fn job(id: &str, revision: u64) -> Job {
         static READ: OnceLock<Session> = OnceLock::new();
         job_of(READ.get_or_init(read).clone(), id, revision)
     }
 
-    /// The session as it is read once more.
+    /// The session read from its file again.
     fn read() -> Session {
         let (_, text) = crate::example_trust::FILES[0];
         serde_json::from_str(text).expect("a session")
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_newest_state_of_a_session_waits() {
+    fn only_the_newest_state_of_a_record_is_queued() {
         let mut queue = SaveQueue::default();
         for revision in 1..=3 {
             queue.put(job("session-a", revision));
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_being_written_is_still_to_be_saved_until_it_is_on_the_disk() {
+    fn a_job_counts_as_unsaved_until_it_is_written() {
         let mut queue = SaveQueue::default();
         queue.put(job("session-a", 1));
         queue.take().expect("work");
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_refused_waits_ever_longer_and_a_newer_state_waits_with_it() {
+    fn a_refused_job_is_retried_with_growing_delay_in_its_newest_state() {
         let (first, last) = (Duration::from_secs(1), Duration::from_secs(30));
         let mut queue = SaveQueue::default();
         queue.put(job("session-a", 1));
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_session_holds_no_other_up_and_is_tried_again_once_the_disk_is_back() {
+    fn a_refused_job_delays_no_other_and_is_retried_after_a_success() {
         let mut queue = SaveQueue::default();
         queue.put(job("session-a", 1));
         queue.take().expect("work");
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_disk_holds_is_forgotten() {
+    fn only_saved_states_are_forgotten() {
         let mut queue = SaveQueue::default();
         queue.put(job("session-a", 5));
         queue.forget(&job("session-a", 4));
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_job_takes_the_place_of_none_that_it_does_not_come_from() {
+    fn a_job_replaces_only_a_job_it_descends_from() {
         let mut queue = SaveQueue::default();
         queue.put(job("session-a", 5));
         queue.take().expect("work");

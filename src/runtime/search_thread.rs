@@ -98,7 +98,7 @@ impl SearchThread {
             let _watch = PanicReporter::to(&to);
             let report = &mut |event: Event| drop(to.send(event.into()));
             loop {
-                let newest = || theirs.look(|waiting: &Questions| waiting.ask.is_none());
+                let newest = || theirs.peek(|waiting: &Questions| waiting.ask.is_none());
                 theirs.take(Questions::is_idle).answer(&mut search, &newest, report);
             }
         })?;

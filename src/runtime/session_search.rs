@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_disk_refuses_is_found_in_its_newest_words_with_and_without_an_index() {
+    fn unsaved_records_are_found_by_their_newest_words() {
         let at = "2026-11-23T10:00:00Z".parse().expect("a time");
         for is_indexed in [false, true] {
             let home = Home::new();

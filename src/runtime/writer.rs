@@ -249,7 +249,7 @@ mod tests {
 
         /// What the writer says next of how a session stands: the revision that is saved, or why
         /// none is.
-        fn hears(&self) -> Result<u64, NotSavedYet> {
+        fn next_result(&self) -> Result<u64, NotSavedYet> {
             loop {
                 match self.told.recv_timeout(PATIENCE).expect("word from the writer") {
                     Message::Happened(Event::Saved { revision, .. }) => return Ok(revision),
@@ -265,7 +265,7 @@ mod tests {
             self.home.path().join("a").join(name)
         }
 
-        /// A file in the place of a folder, which no disk can write into.
+        /// Puts a file in the place of a folder, so that nothing can be saved in it.
         #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
         fn breaks(&self, name: &str) {
             let folder = self.folder(name);
@@ -273,7 +273,7 @@ mod tests {
             std::fs::write(folder, "").expect("in its place");
         }
 
-        /// The folder is gone, and a file is in its place.
+        /// Moves the folder away, and puts a file in its place.
         #[expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
         fn stashes(&self, name: &str) {
             std::fs::rename(self.folder(name), self.folder(&format!("{name}.away"))).expect("away");
@@ -299,12 +299,12 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_cannot_be_saved_keeps_no_word_from_the_copy_on_this_machine() {
+    fn a_failing_file_does_not_stop_the_live_copy() {
         let written = Written::new();
         written.breaks("data/sessions");
-        written.put(SaveTo::File, &running(1)).hears().expect_err("refused");
+        written.put(SaveTo::File, &running(1)).next_result().expect_err("refused");
         for revision in 2..5 {
-            let said = written.put(SaveTo::LiveCopy, &running(revision)).hears();
+            let said = written.put(SaveTo::LiveCopy, &running(revision)).next_result();
             assert!(said.is_err(), "never `saved` while the file is not");
             let live = std::fs::read_dir(written.folder("state/live")).expect("a folder");
             let live = live.map(|entry| entry.expect("an entry").path()).next().expect("a copy");
@@ -312,29 +312,29 @@ mod tests {
             assert!(live.contains(&format!("\"revision\": {revision}")), "not at once");
         }
         written.mends("data/sessions");
-        while written.hears().is_err() {}
-        assert_eq!(written.put(SaveTo::LiveCopy, &running(5)).hears(), Ok(5));
+        while written.next_result().is_err() {}
+        assert_eq!(written.put(SaveTo::LiveCopy, &running(5)).next_result(), Ok(5));
     }
 
     #[test]
-    fn where_this_machine_has_no_room_the_file_takes_the_words() {
+    fn a_failing_live_copy_is_replaced_by_the_file() {
         let written = Written::new();
         written.breaks("state");
-        assert_eq!(written.put(SaveTo::LiveCopy, &running(1)).hears(), Ok(1));
+        assert_eq!(written.put(SaveTo::LiveCopy, &running(1)).next_result(), Ok(1));
         assert_eq!(written.files("data/sessions/2025-26"), 1);
         assert!(written.writer.leave(PATIENCE).is_empty());
     }
 
     #[test]
-    fn once_the_meeting_is_over_only_its_file_is_left() {
+    fn after_the_meeting_ends_its_live_copy_is_removed() {
         let written = Written::new();
-        assert_eq!(written.put(SaveTo::LiveCopy, &running(1)).hears(), Ok(1));
+        assert_eq!(written.put(SaveTo::LiveCopy, &running(1)).next_result(), Ok(1));
         assert_eq!(written.files("state/live"), 1);
         let ended = Session { status: Status::Finished, ..running(3) };
         written.put(SaveTo::LiveCopy, &running(2)).put(SaveTo::File, &ended);
-        while written.hears() != Ok(3) {}
+        while written.next_result() != Ok(3) {}
         written.writer.wait_for_all(PATIENCE);
-        // The last word is of the file; the copy goes right after it.
+        // The last event is of the file; the live copy is removed right after it.
         let gone = (0..2000).any(|_| {
             thread::yield_now();
             written.files("state/live") == 0
@@ -343,28 +343,28 @@ mod tests {
     }
 
     #[test]
-    fn a_drop_in_is_written_while_it_is_typed_and_left_where_it_is_found_again() {
+    fn a_drop_in_is_saved_while_typed_and_found_again_if_refused() {
         let written = Written::new();
         let (coach, coachee) = (running(1).coach, running(1).coachee);
         let at = written.writer.clock.now().wall;
         let mut one = DropIn::begun("0193581e-e2a90b".parse().expect("an id"), coach, coachee, at);
         one.revision = 1;
         written.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
-        assert_eq!(written.hears(), Ok(1));
+        assert_eq!(written.next_result(), Ok(1));
         assert_eq!(written.writer.store().drop_ins().drop_ins, [one.clone()]);
         written.stashes("data/drop-ins");
         one.revision = 2;
         written.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
-        written.hears().expect_err("refused");
+        written.next_result().expect_err("refused");
         assert!(written.writer.leave(PATIENCE).is_empty());
         assert_eq!(written.files("state/unsaved-drop-ins"), 1);
     }
 
     #[test]
-    fn leaving_does_not_wait_for_a_disk_that_refuses_and_keeps_the_words_elsewhere() {
+    fn leaving_with_a_failing_disk_saves_elsewhere_without_waiting() {
         let written = Written::new();
         written.breaks("data/sessions");
-        written.put(SaveTo::File, &running(4)).hears().expect_err("refused");
+        written.put(SaveTo::File, &running(4)).next_result().expect_err("refused");
         assert!(written.writer.leave(PATIENCE).is_empty());
         assert_eq!(written.files("state/unsaved"), 1);
         written.breaks("state/unsaved.gone");

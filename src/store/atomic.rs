@@ -74,7 +74,7 @@ mod tests {
     use crate::store::testing::{FAULTS, FailingDisk};
 
     #[test]
-    fn a_failing_call_leaves_the_old_or_the_new_content_and_no_other_file() {
+    fn a_failing_call_leaves_only_the_old_or_the_new_file() {
         for fault in FAULTS {
             for nth in 1.. {
                 let folder = tempfile::tempdir().expect("a folder");

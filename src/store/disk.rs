@@ -79,10 +79,10 @@ pub(crate) trait Disk: fmt::Debug + Send + Sync {
     /// Whether `path` is a folder.
     fn is_folder(&self, path: &Path) -> io::Result<bool>;
     /// The metadata of a file, without opening it.
-    fn look(&self, file: &Path) -> io::Result<FileMeta>;
+    fn metadata(&self, file: &Path) -> io::Result<FileMeta>;
     /// When a file was last written.
     fn written_at(&self, file: &Path) -> io::Result<SystemTime> {
-        self.look(file).map(|seen| seen.written_at)
+        self.metadata(file).map(|seen| seen.written_at)
     }
     /// The content of an ordinary file of at most [`MAX_FILE_BYTES`].
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal>;
@@ -210,7 +210,7 @@ impl Disk for RealDisk {
         fs::metadata(path).map(|it| it.is_dir())
     }
 
-    fn look(&self, file: &Path) -> io::Result<FileMeta> {
+    fn metadata(&self, file: &Path) -> io::Result<FileMeta> {
         let seen = fs::metadata(file)?;
         Ok(FileMeta { length: seen.len(), written_at: seen.modified()? })
     }

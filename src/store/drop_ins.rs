@@ -61,7 +61,7 @@ mod tests {
     const WHEN: &str = "2026-11-18T09:25:00+00:00";
 
     #[test]
-    fn a_drop_in_is_filed_by_academic_year_and_day_and_keeps_its_name() {
+    fn a_drop_ins_path_has_its_academic_year_and_day_and_stays() {
         let home = Home::new();
         let mut one = drop_in("0193581e-e2a90b", WHEN, "+ 2' Corner\n= Every table");
         let file = home.store().save_drop_in(&one).expect("saved");
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn while_it_is_typed_only_what_others_put_there_is_kept() {
+    fn saving_a_drop_in_again_trashes_only_other_programs_versions() {
         let home = Home::new();
         let store = home.store();
         let mut one = drop_in("0193581e-e2a90b", WHEN, "+ Corner");
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_left_elsewhere_is_found_again_until_its_own_file_holds_it() {
+    fn a_drop_in_saved_elsewhere_is_read_until_its_own_file_has_it() {
         let home = Home::new();
         let mut one = drop_in("0193581e-e2a90b", WHEN, "+ Corner");
         home.store().save_drop_in(&one).expect("saved");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn two_drop_ins_of_one_short_id_have_a_file_each() {
+    fn two_drop_ins_with_the_same_short_id_have_separate_files() {
         let home = Home::new();
         let both = [drop_in("a-e2a90b", WHEN, "one"), drop_in("b-e2a90b", WHEN, "two")];
         for _ in 0..2 {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_of_and_hides_no_other() {
+    fn an_unreadable_drop_in_is_reported_and_hides_no_other() {
         let home = Home::new();
         let one = drop_in("0193581e-e2a90b", WHEN, "+ Corner");
         let file = home.store().save_drop_in(&one).expect("saved");
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drop_in_of_a_newer_version_is_read_and_never_written() {
+    fn a_drop_in_of_a_newer_version_is_read_only() {
         let home = Home::new();
         let mut one = drop_in("0193581e-e2a90b", WHEN, "+ Corner");
         let file = home.store().save_drop_in(&one).expect("saved");
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn whichever_call_fails_the_old_or_the_new_drop_in_can_be_read() {
+    fn a_failing_call_leaves_the_old_or_the_new_drop_in_readable() {
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();

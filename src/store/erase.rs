@@ -236,7 +236,7 @@ mod tests {
     };
     use crate::store::{Happened, LogLine};
 
-    /// A meeting of somebody else in which Amina is named.
+    /// Another person's meeting in which Amina is named.
     fn named_in() -> Session {
         let mut it = bens(5);
         "As Amina does".clone_into(&mut it.steps[0].notes);
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_is_gone_from_everywhere_and_others_are_not_touched() {
+    fn erasing_removes_every_file_of_a_person_and_no_other() {
         let home = filled();
         let erased = erase(&home.store()).expect("erased");
         assert_eq!((erased.removed, erased.left.theirs.len()), (7, 0), "{erased:?}");
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn the_log_forgets_their_drop_ins_too() {
+    fn erasing_removes_the_persons_ids_from_the_log() {
         let home = filled();
         let store = home.store();
         let (one, when) = (visit(), session().saved_at.expect("a time"));
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_goes_while_another_window_has_anything_of_theirs_open() {
+    fn nothing_is_erased_while_another_window_has_a_record_open() {
         let home = filled();
         let (other, one) = (home.store(), visit());
         other.save_drop_in(&one).expect("saved");
@@ -347,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn an_erasure_that_was_broken_off_ends_when_it_is_asked_for_again() {
+    fn an_interrupted_erasure_can_be_completed() {
         let filled = filled();
         for nth in 1.. {
             let home = copied(&filled);

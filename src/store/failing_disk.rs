@@ -132,9 +132,9 @@ impl Disk for FailingDisk {
         RealDisk.is_folder(path)
     }
 
-    fn look(&self, file: &Path) -> io::Result<FileMeta> {
+    fn metadata(&self, file: &Path) -> io::Result<FileMeta> {
         self.call()?;
-        RealDisk.look(file)
+        RealDisk.metadata(file)
     }
 
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal> {

@@ -84,7 +84,7 @@ mod tests {
     use crate::store::testing::{FAULTS, FailingDisk, Home, session};
 
     #[test]
-    fn what_was_written_on_leaving_is_found_again() {
+    fn a_session_saved_elsewhere_on_leaving_is_found_again() {
         let home = Home::new();
         home.store().save_session(&session()).expect("saved");
         let typed = Session { revision: 9, ..session() };
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_takes_it_the_text_itself_is_given_back() {
+    fn where_no_folder_works_the_text_is_returned() {
         let mut typed = session();
         "quiet \u{1b}[31m\u{9b}\u{202e}start".clone_into(&mut typed.steps[0].notes);
         for fault in FAULTS {

@@ -1,6 +1,6 @@
-//! A law, tested with machines that share a folder: in whatever order they save, crash, are closed
-//! and are given each other's files, every word that reached a disk is in a session's file, in a live
-//! copy, or in a file of the trash of which the coach was told.
+//! Property test of machines that share a folder: in whatever order they save, crash, are closed and
+//! are given each other's files, every word that reached a disk is in a session's file, in a live
+//! copy, or in a file of the trash that was reported to the coach.
 
 #![expect(clippy::disallowed_methods, reason = "the tests carry files from machine to machine")]
 
@@ -26,7 +26,7 @@ enum Step {
     Type(usize),
     /// Its own file is saved.
     Save(usize),
-    /// Its own file is saved; the live copy has done its work.
+    /// Its own file is saved, and the live copy is removed.
     Settle(usize),
     /// The page is left.
     Close(usize),
@@ -123,7 +123,7 @@ impl World {
         }
     }
 
-    /// No two of the clocks agree.
+    /// The clocks of the machines differ.
     fn now(&self, at_machine: usize) -> crate::coaching::moment::WallTime {
         let skew = [0, -60, 60][at_machine];
         at("2026-11-23T10:00:00Z") + Duration::minutes(skew) + Duration::seconds(self.typed)
@@ -194,7 +194,7 @@ impl World {
         }
     }
 
-    /// The words that are nowhere, or only where nobody was told of.
+    /// The words that are in no file, or only in files that were not reported.
     fn lost(&self) -> Vec<String> {
         let mut held = String::new();
         for machine in &self.machines {
@@ -229,7 +229,7 @@ fn files_under(folder: &Path) -> Vec<PathBuf> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn every_word_that_reached_a_disk_is_there_or_told_of(
+    fn every_saved_word_is_kept_or_reported(
         steps in proptest::collection::vec(step(), 1..40),
     ) {
         let mut world = World::new();

@@ -312,7 +312,7 @@ mod tests {
     use crate::store::testing::session;
 
     #[test]
-    fn only_what_was_read_under_the_lock_or_written_since_is_ours() {
+    fn only_versions_read_under_the_lock_or_written_since_are_ours() {
         let known = KnownVersions::default();
         let record = session();
         let id = record.record_id();
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_is_proved_by_a_later_state_of_the_same_value_only() {
+    fn only_a_later_state_of_the_same_value_proves_a_version() {
         let known = KnownVersions::default();
         let mut record = session();
         let first = Fingerprint::of(b"1");

@@ -177,7 +177,7 @@ mod tests {
     use crate::store::testing::Home;
 
     #[test]
-    fn files_come_newest_first_and_what_is_no_session_is_left_out() {
+    fn files_are_listed_newest_first_without_foreign_ones() {
         let home = Home::new();
         let sessions = home.path().join("data/sessions");
         for name in [
@@ -219,7 +219,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_name_that_is_no_text_hides_no_file() {
+    fn a_file_name_that_is_not_utf8_is_listed() {
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt;
         let home = Home::new();

@@ -110,14 +110,14 @@ mod tests {
     }
 
     #[test]
-    fn whoever_writes_a_session_of_another_machine_is_the_one_that_saves_it() {
+    fn taking_over_a_session_of_another_machine_sets_its_device() {
         let home = Home::new();
         let store = home.store();
         let mut theirs = Session { device: "another".to_owned(), ..running("typed there", 12) };
         store.take_over(&mut theirs);
         assert_eq!(theirs.device, store.device().expect("a name"));
 
-        // A copy of this machine that got further must not pass for one that came before.
+        // A later copy of this machine must not be taken for an earlier version.
         let device = store.device().expect("a name");
         store.save_live(&Session { device, ..running("typed here", 50) }).expect("saved");
         let mut behind = Session { device: "another".to_owned(), ..running("typed there", 13) };
@@ -126,11 +126,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_after_the_last_save_is_there_after_a_crash() {
+    fn after_a_crash_the_live_copy_is_read() {
         let home = Home::new();
         home.store().save_session(&running("once", 1)).expect("saved");
         home.store().save_live(&running("twice", 2)).expect("saved");
-        // The program is gone; another one opens.
+        // The program is restarted.
         let store = home.store();
         let opened = store.read(&session().id).expect("read");
         assert_eq!((opened.session, opened.from_live), (running("twice", 2), true));
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_live_copy_goes_once_the_sessions_own_file_holds_it() {
+    fn a_live_copy_is_removed_once_the_file_has_it() {
         let home = Home::new();
         let store = home.store();
         let mut ended = running("all", 3);
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_live_copy_that_another_machines_file_does_not_hold_stays() {
+    fn a_live_copy_that_the_file_does_not_contain_is_kept() {
         let home = Home::new();
         let store = home.store();
         let mut theirs = running("theirs", 9);
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_same_revisions_with_other_words_none_is_lost() {
+    fn two_different_texts_of_one_revision_are_both_kept() {
         let home = Home::new();
         let store = home.store();
         store.save_session(&running("one", 2)).expect("saved");

@@ -152,7 +152,7 @@ mod tests {
     use crate::store::testing::{Home, session};
 
     #[test]
-    fn a_second_window_cannot_change_what_the_first_has_open_and_says_where_it_is() {
+    fn a_second_window_cannot_lock_an_open_session_and_learns_who_has_it() {
         let home = Home::new();
         let id = session().id;
         let lock = home.store().lock(&id).expect("the first window");
@@ -182,14 +182,14 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_whose_owner_died_is_free() {
+    fn a_lock_of_a_dead_process_is_free() {
         let home = Home::new();
         let id = session().id;
         let lock = home.store().lock(&id).expect("a lock");
         let words =
             std::fs::read(home.store().folders().lock_owner(&(&id).into())).expect("its owner");
         drop(lock);
-        // What a crash leaves: both files, and nobody who holds them.
+        // After a crash both files are there, and no process holds them.
         let owner = home.store().folders().lock_owner(&(&id).into());
         home.store().save("test", &owner, &words, Existing::Replace).expect("left behind");
         home.store().lock(&id).expect("taken over");

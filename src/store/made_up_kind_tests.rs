@@ -97,11 +97,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_read_and_changed_replaces_what_it_comes_from_without_a_word() {
+    fn a_changed_record_replaces_the_version_it_was_read_from_without_notice() {
         let home = Home::new();
         let store = home.store();
         assert_eq!(saved(&store, &RoomBooking::of("library")), Ok(vec![]));
-        // Another start of the program, which knows of it what its file says.
+        // A restart of the program, which knows only what the file says.
         let store = home.store();
         let hall = read(&store).moved("hall");
         let quiet = hall.moved("quiet room");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn whichever_call_fails_nothing_is_lost_of_ours_or_of_another_programs() {
+    fn a_failing_call_loses_neither_our_version_nor_another_programs() {
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_in_memory_is_held_and_names_what_it_comes_from() {
+    fn a_record_waiting_in_memory_is_read_and_names_its_parents() {
         let home = Home::new();
         let store = home.store();
         saved(&store, &RoomBooking::of("library")).expect("saved");

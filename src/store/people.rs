@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_who_was_saved_is_on_the_list_by_name() {
+    fn saved_people_are_listed_by_name() {
         let home = Home::new();
         for one in caseload() {
             home.store().save_person(&one).expect("saved");
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_is_found_by_name_whatever_its_capitals_and_spaces() {
+    fn a_person_is_found_by_name_despite_case_and_spaces() {
         let found = |name: &str| who(name, caseload()).map(|it| it.id.short().to_owned());
         assert_eq!(found(" ben osei ").as_deref(), Ok("000002"));
         assert_eq!(found("王小明").as_deref(), Ok("000004"));
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_of_a_person_is_told_of_and_is_no_second_person() {
+    fn a_copy_of_a_persons_file_is_reported_and_not_listed() {
         let home = Home::new();
         let one = caseload().swap_remove(0);
         let file = home.store().save_person(&one).expect("saved");
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn whichever_call_fails_the_old_or_the_new_person_can_be_read() {
+    fn a_failing_call_leaves_the_old_or_the_new_person_readable() {
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();

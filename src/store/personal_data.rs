@@ -54,7 +54,7 @@ pub struct HeldFile {
     /// The kind of record in it.
     pub holds: HeldKind,
     /// Where it is.
-    pub lies: HeldIn,
+    pub held_in: HeldIn,
     /// Its content.
     pub bytes: Vec<u8>,
 }
@@ -167,8 +167,8 @@ impl Store {
                 // The marker of an erasure is removed last, separately.
                 _ if file.starts_with(self.folders().erasing()) => {}
                 FileOwner::Theirs => {
-                    let lies = self.lies(&file);
-                    held.theirs.push(HeldFile { file, holds, lies, bytes });
+                    let held_in = self.held_in(&file);
+                    held.theirs.push(HeldFile { file, holds, held_in, bytes });
                 }
                 FileOwner::AsCoach => {
                     held.as_coach.push(file.clone());
@@ -179,10 +179,11 @@ impl Store {
         }
         held.names.sort_unstable();
         held.names.dedup();
-        held.theirs.sort_by(|a, b| (a.holds, a.lies, &a.file).cmp(&(b.holds, b.lies, &b.file)));
+        held.theirs
+            .sort_by(|a, b| (a.holds, a.held_in, &a.file).cmp(&(b.holds, b.held_in, &b.file)));
         // The person's own file is removed last of all, and files in the data folder after their
         // copies.
-        held.theirs.sort_by_key(|it| (it.holds == HeldKind::Person, it.lies));
+        held.theirs.sort_by_key(|it| (it.holds == HeldKind::Person, it.held_in));
         let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
         let finder = NameFinder::new(&[known]);
         for (file, whose) in others {
@@ -235,7 +236,7 @@ impl Store {
         (files, unlisted)
     }
 
-    fn lies(&self, file: &Path) -> HeldIn {
+    fn held_in(&self, file: &Path) -> HeldIn {
         let here = self.folders();
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) {
@@ -395,8 +396,8 @@ mod tests {
             .expect("half");
         fs::write(file.with_file_name("odd.json"), whole.replace('\n', "")).expect("a copy");
         let held = store.personal_data_of(&amina().id, &[]);
-        let lies: Vec<(HeldKind, HeldIn)> =
-            held.theirs.iter().map(|it| (it.holds, it.lies)).collect();
+        let held_in: Vec<(HeldKind, HeldIn)> =
+            held.theirs.iter().map(|it| (it.holds, it.held_in)).collect();
         let expected = [
             (HeldKind::Session, HeldIn::InTrash),
             (HeldKind::Other, HeldIn::HalfWritten),
@@ -407,7 +408,7 @@ mod tests {
             (HeldKind::Person, HeldIn::InPlace),
         ];
         assert_eq!(
-            lies,
+            held_in,
             expected,
             "{:#?}",
             held.theirs.iter().map(|it| &it.file).collect::<Vec<_>>()

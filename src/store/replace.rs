@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_program_wrote_meanwhile_is_kept_and_told() {
+    fn a_version_another_program_wrote_is_kept_and_reported() {
         let home = Home::new();
         let store = home.store();
         let file = store.save_session(&changed("first", 1)).expect("saved").file;
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_that_arrives_while_the_file_is_being_changed_is_in_every_later_save() {
+    fn a_correction_that_arrives_meanwhile_is_in_every_later_save() {
         let home = Home::new();
         let store = home.store();
         let file = store.save_session(&changed("first", 1)).expect("saved").file;
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn saving_what_was_read_under_the_lock_is_nobody_elses_business() {
+    fn saving_a_session_read_under_the_lock_gives_no_notice() {
         let home = Home::new();
         home.store().save_session(&changed("first", 1)).expect("saved");
         let store = home.store();
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn without_the_lock_the_file_that_was_there_is_kept_all_the_same() {
+    fn without_the_lock_the_replaced_file_is_kept() {
         let home = Home::new();
         home.store().save_session(&changed("first", 1)).expect("saved");
         let saved = home.store().save_session(&changed("second", 2)).expect("saved");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_made_between_a_crash_and_going_on_is_kept() {
+    fn an_edit_made_between_a_crash_and_reopening_is_kept() {
         let home = Home::new();
         let file = home.store().save_session(&changed("saved", 1)).expect("saved").file;
         home.store().save_live(&changed("typed before the crash", 2)).expect("saved");
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_in_the_words_of_an_older_version_is_kept_once_before_it_is_replaced() {
+    fn a_file_of_an_older_format_is_kept_once_before_it_is_replaced() {
         let home = Home::new();
         let store = home.store();
         let file = store.save_session(&changed("older", 1)).expect("saved").file;
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_is_saved_while_the_drive_with_the_data_is_away() {
+    fn with_the_data_drive_away_typed_text_is_saved() {
         let home = Home::new();
         let store = home.store();
         store.save_session(&changed("first", 1)).expect("saved");
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn whichever_call_fails_both_sides_are_whole_and_readable() {
+    fn a_failing_call_leaves_both_versions_readable() {
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();
@@ -317,7 +317,7 @@ mod tests {
                 let temps = home.temps();
                 assert_eq!(temps, Vec::<PathBuf>::new(), "call {nth} left something behind");
 
-                // And when the disk is well again, the next save goes through and tells of it.
+                // Once the disk works again, the next save succeeds and gives the notice.
                 let saved = if failed {
                     store.save_session(&changed("mine", 3)).expect("saved")
                 } else {

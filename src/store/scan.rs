@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn every_session_comes_once_and_the_newest_first() {
+    fn every_session_is_scanned_once_newest_first() {
         let home = Home::new();
         let store = home.store();
         for n in 0..150 {
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_has_seen_enough_is_shown_no_more() {
+    fn a_scan_ends_when_its_visitor_breaks() {
         let home = Home::new();
         for n in 0..5 {
             home.store().save_session(&numbered(n)).expect("saved");
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_named_and_the_others_are_shown() {
+    fn a_broken_file_is_reported_and_the_others_are_scanned() {
         let home = Home::new();
         let store = home.store();
         store.save_session(&numbered(1)).expect("saved");
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_words_are_shown_wherever_they_lie() {
+    fn the_latest_version_is_scanned_wherever_it_is() {
         let home = Home::new();
         let store = home.store();
         store.save_session(&numbered(1)).expect("saved");
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn copies_of_one_session_are_one_row_and_a_notice() {
+    fn copies_of_one_session_give_one_row_and_a_notice() {
         let home = Home::new();
         let store = home.store();
         let file = store.save_session(&numbered(1)).expect("saved").file;
@@ -344,7 +344,7 @@ mod tests {
         let copies = StoreNotice::Copies { session: id, stands: copy, others: vec![file.clone()] };
         assert_eq!(notices, std::slice::from_ref(&copies));
 
-        // A copy whose name says nothing, or belongs to another session, is told of as well.
+        // A copy without an id in its name, or with another session's, is reported as well.
         let odd = file.with_file_name("Amina.json");
         fs::write(&odd, json(&newer)).expect("a copy");
         let taken = file.with_file_name("2026-11-23-0915-abcdef.json");
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_whose_words_lie_here_is_shown_once_whatever_another_file_is_called() {
+    fn a_session_with_a_live_copy_is_scanned_once_under_any_file_name() {
         let home = Home::new();
         let file = home.store().save_session(&session()).expect("saved").file;
         let typed = Session { revision: 9, ..session() };
@@ -376,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_in_a_file_of_any_name_is_shown() {
+    fn a_session_in_a_file_of_any_name_is_scanned() {
         let home = Home::new();
         let file = home.store().save_session(&session()).expect("saved").file;
         for name in ["Amina.json", "2026-11-23-0915-abcdef.json"] {

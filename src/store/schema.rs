@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_session_is_lifted_step_by_step_in_memory() {
+    fn an_older_session_is_migrated_step_by_step_in_memory() {
         // As if today were 3: in 1 the notes were called `remarks`, in 2 the coach had a `title`.
         let lifts: [Lift; 2] = [
             |value| {
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_session_is_read_and_never_written() {
+    fn a_newer_session_is_read_only() {
         let mut newer = value();
         newer["version"] = json!(SESSION_VERSION + 1);
         newer["mood"] = json!("calm");
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_no_clock_makes_does_not_make_the_file_unreadable() {
+    fn a_length_that_is_no_number_leaves_the_file_readable() {
         let mut session = session();
         let began = at("2026-11-23T09:16:04+00:00");
         session.practice.reps = vec![Rep { seconds: f64::NAN, ..Rep::begun(began) }];
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_hindrance() {
+    fn a_byte_order_mark_is_ignored() {
         let mut bytes = b"\xef\xbb\xbf".to_vec();
         bytes.extend(bytes_of(&session()).expect("bytes"));
         assert_eq!(session_from(&bytes).expect("a session").it, session());
@@ -216,7 +216,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn what_is_saved_is_what_is_read(session in any_session()) {
+        fn a_saved_session_reads_back_the_same(session in any_session()) {
             let bytes = bytes_of(&session).expect("bytes");
             let read = session_from(&bytes).expect("a session");
             prop_assert_eq!(&read.it, &session);
@@ -226,13 +226,13 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_a_session_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        fn any_bytes_give_a_session_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
             let _ = session_from(&bytes);
             let _ = record_from::<Person>(&bytes);
         }
 
         #[test]
-        fn a_damaged_file_is_a_session_or_a_reason(
+        fn a_damaged_file_gives_a_session_or_an_error(
             cut in 0_usize..4000, at in 0_usize..4000, bit in 0_u8..8,
         ) {
             let mut bytes = bytes_of(&session()).expect("bytes");

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_keeps_the_name_of_its_file_whatever_happens_to_its_start() {
+    fn a_session_keeps_its_file_name_when_its_start_changes() {
         let home = Home::new();
         let mut session = session();
         (session.started_at, session.scheduled_for) = (None, Some(at("2026-11-23T09:15:00+00:00")));
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn two_sessions_of_one_minute_and_one_short_id_both_have_a_file() {
+    fn two_sessions_with_the_same_minute_and_short_id_have_separate_files() {
         let home = Home::new();
         let store = home.store();
         let mut other = session();
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_copies_that_a_sync_tool_made_one_is_shown_and_both_are_kept() {
+    fn of_two_conflict_copies_one_is_read_and_both_are_kept() {
         let home = Home::new();
         let store = home.store();
         let file = store.save_session(&changed("older", 1)).expect("saved").file;
@@ -254,14 +254,14 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_named_with_its_reason_and_never_touched() {
+    fn a_broken_file_is_reported_with_its_reason_and_not_changed() {
         let home = Home::new();
         let file = home.store().save_session(&session()).expect("saved").file;
         fs::write(&file, "{\"format\":").expect("cut short by something");
         let store = home.store();
         let error = store.read(&session().id).expect_err("a reason");
         assert_eq!(error.why, Why::Unreadable("it breaks off in the middle".to_owned()));
-        // A session that still is in memory goes to a file of its own beside it.
+        // A session that is still in memory is saved to a file of its own.
         let saved = store.save_session(&session()).expect("saved").file;
         assert_ne!(saved, file);
         assert_eq!(fs::read_to_string(&file).expect("text"), "{\"format\":");
@@ -269,14 +269,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_never_there_is_said_to_be_so() {
+    fn an_absent_session_is_reported_as_such() {
         let home = Home::new();
         let error = home.store().read(&session().id).expect_err("none");
         assert_eq!(error.why, Why::NoSuchSession);
     }
 
     #[test]
-    fn a_session_of_a_newer_version_opens_read_only_and_is_not_overwritten() {
+    fn a_session_of_a_newer_version_is_read_only_and_not_overwritten() {
         let home = Home::new();
         let file = home.store().save_session(&session()).expect("saved").file;
         let newer = fs::read_to_string(&file).expect("text").replacen(
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn whichever_call_fails_the_old_or_the_new_session_can_be_read() {
+    fn a_failing_call_leaves_the_old_or_the_new_session_readable() {
         for fault in FAULTS {
             for live in [false, true] {
                 for nth in 1.. {
@@ -316,7 +316,7 @@ mod tests {
                         assert_eq!(read, new);
                         break;
                     }
-                    // Well again, the disk takes it, and nobody is told of a stranger.
+                    // Once the disk works again it is saved, without a notice of another program.
                     let again = store.save_session(&changed("newest", 3)).expect("saved");
                     assert_eq!(again.notices, [], "call {nth}");
                 }
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn a_disk_that_cannot_be_read_for_a_moment_does_not_give_a_session_a_second_file() {
+    fn a_passing_read_error_does_not_give_a_session_a_second_file() {
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_first_save_that_fails_at_any_call_leaves_nothing_half_made() {
+    fn a_first_save_that_fails_leaves_no_half_written_file() {
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();

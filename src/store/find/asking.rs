@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slow_index_is_not_waited_for_and_few_questions_are_open_at_once() {
+    fn a_slow_index_is_not_waited_for_and_few_questions_stay_open() {
         let questions = Arc::default();
         let (let_go, held) = std::sync::mpsc::channel::<()>();
         let held = Arc::new(std::sync::Mutex::new(held));

@@ -112,7 +112,7 @@ impl Store {
     fn unnamed_to_open(&self, id: &SessionId, files: Vec<SessionFile>) -> Vec<PathBuf> {
         let mut unknown: Vec<(PathBuf, Option<FileMeta>)> = Vec::new();
         for SessionFile { path, .. } in files {
-            let look = self.disk().look(&path).ok();
+            let look = self.disk().metadata(&path).ok();
             if !look.is_some_and(|look| self.held().is_of_another(&path, look, id)) {
                 unknown.push((path, look));
             }
@@ -145,7 +145,7 @@ impl Store {
     fn opened_once(&self, id: &SessionId, paths: impl Iterator<Item = PathBuf>) -> OnDisk {
         let mut found = OnDisk::default();
         for path in paths {
-            let look = self.disk().look(&path).ok();
+            let look = self.disk().metadata(&path).ok();
             if look.is_some_and(|look| self.held().is_of_another(&path, look, id)) {
                 continue;
             }
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn files_without_an_id_in_their_name_are_opened_once_or_found_by_the_index() {
+    fn files_without_an_id_in_their_name_are_opened_at_most_once() {
         let home = Home::new();
         filled(&home, (0..100).map(numbered), |it| Some(format!("Amina, {}.json", it.id)));
         assert_eq!(reads_of_absent(&home), (100, 0), "without an index");

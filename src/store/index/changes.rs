@@ -81,7 +81,7 @@ impl FileChanges {
                 continue;
             }
             paths.sort_unstable_by(|a, b| name_of(a).cmp(name_of(b)));
-            let looks = map_in_parallel(cores(), &paths, |path| store.disk().look(path).ok());
+            let looks = map_in_parallel(cores(), &paths, |path| store.disk().metadata(path).ok());
             let number = known_folder(on, &folder)?;
             listed.extend(number);
             changes.compare(on, number, paths.into_iter().zip(looks))?;

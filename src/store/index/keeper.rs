@@ -155,7 +155,7 @@ impl Keeper {
     pub fn look_at(&mut self, files: &[PathBuf]) -> Result<Refreshed, IndexError> {
         let (mut seen, mut gone) = (Vec::new(), Vec::new());
         for path in files {
-            match self.store.disk().look(path) {
+            match self.store.disk().metadata(path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     let folder = path.parent().unwrap_or(Path::new(""));
                     let folder = known_folder(&self.connection, folder)
