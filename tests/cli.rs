@@ -32,7 +32,7 @@ fn alongside(home: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn said(home: &Path, arguments: &[&str]) -> Output {
+fn run(home: &Path, arguments: &[&str]) -> Output {
     alongside(home, arguments).output().expect("it runs")
 }
 
@@ -142,14 +142,14 @@ fn no_control_sequence_in_a_file_reaches_the_terminal() {
         &["people", "add", "x\u{1b}[31m"],
     ];
     for arguments in typed {
-        let Output { stdout, stderr, .. } = said(home.path(), arguments);
+        let Output { stdout, stderr, .. } = run(home.path(), arguments);
         // Spreadsheets expect a byte order mark and CRLF line ends.
         let all =
             text(&stdout).trim_start_matches('\u{feff}').replace("\r\n", "\n") + &text(&stderr);
         let raw: Vec<char> = all.chars().filter(|c| *c != '\n' && is_unshowable(*c)).collect();
         assert!(!all.is_empty() && raw.is_empty(), "{arguments:?}: {raw:?}\n{all:?}");
     }
-    let shown = text(&said(home.path(), &["show", "last", "--private", "--json"]).stdout);
+    let shown = text(&run(home.path(), &["show", "last", "--private", "--json"]).stdout);
     let shown: Session = serde_json::from_str(&shown).expect("a session");
     assert_eq!(shown.steps[0].private, HOSTILE, "JSON says what the file says");
 }
@@ -165,7 +165,7 @@ fn an_invalid_name_is_refused_in_one_sentence() {
             &["people", "add", "Zoë Hart", "--programme", name],
             &["setup", "--name", name],
         ] {
-            let ended = said(home.path(), arguments);
+            let ended = run(home.path(), arguments);
             let told = text(&ended.stderr);
             assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
             assert_eq!((told.lines().count(), text(&ended.stdout).as_str()), (1, ""), "{told}");
@@ -181,7 +181,7 @@ fn the_schemas_printed_are_those_beside_the_examples() {
     for of in ["session", "person", "drop-in"] {
         let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/schema");
         let beside = fs::read_to_string(beside.join(of).with_extension("json")).expect("a schema");
-        assert_eq!(text(&said(home.path(), &["schema", of]).stdout), beside);
+        assert_eq!(text(&run(home.path(), &["schema", of]).stdout), beside);
     }
 }
 
@@ -191,12 +191,12 @@ fn a_file_that_cannot_be_read_hides_neither_itself_nor_the_others() {
     let session = serde_json::to_string(&session).expect("json");
     let broken = ("sessions/2026-27/2026-09-15-0915-000000.json", "{ \"format\":\n \"alongside");
     let home = home_with(&[(name, &session), broken]);
-    let listed = said(home.path(), &["list"]);
+    let listed = run(home.path(), &["list"]);
     assert!(listed.status.success());
     assert!(text(&listed.stdout).ends_with("1 session\n"));
     let told = "alongside: 1 file could not be read; alongside check says why\n";
     assert_eq!(text(&listed.stderr), told);
-    let checked = said(home.path(), &["check"]);
+    let checked = run(home.path(), &["check"]);
     assert_eq!(checked.status.code(), Some(1));
     assert!(text(&checked.stdout).contains("000000.json, line 2, column "));
     assert_eq!(text(&checked.stderr), "alongside: 1 thing is not as it should be\n");
@@ -223,13 +223,13 @@ fn every_subcommand_reports_a_folder_that_it_cannot_list() {
         &["export", "--all"],
         &["export", "--person", "Nobody"],
     ] {
-        let said = said(home.path(), arguments);
+        let said = run(home.path(), arguments);
         assert!(text(&said.stderr).starts_with(told), "{arguments:?}: {}", text(&said.stderr));
         assert!(!text(&said.stdout).contains("No sessions yet"), "{arguments:?}");
         let only_looks = matches!(arguments[0], "list" | "search" | "today" | "thread");
         assert_eq!(said.status.success(), only_looks, "{arguments:?}");
     }
-    let checked = text(&said(home.path(), &["check"]).stdout);
+    let checked = text(&run(home.path(), &["check"]).stdout);
     assert!(checked.contains("sessions: something else is in its place"), "{checked}");
 }
 
@@ -241,7 +241,7 @@ fn an_access_request_says_which_files_could_not_be_read() {
     for (n, json) in [&[][..], &["--json"]].into_iter().enumerate() {
         let folder = format!("chloe-{n}");
         let export = ["people", "export", "Chloe Wright", "-o", &folder];
-        let exported = said(home.path(), &[&export[..], json].concat());
+        let exported = run(home.path(), &[&export[..], json].concat());
         assert_eq!(exported.status.code(), Some(1));
         let said = text(&exported.stderr);
         assert!(said.starts_with("alongside: could not be looked through: "), "{said}");
@@ -250,7 +250,7 @@ fn an_access_request_says_which_files_could_not_be_read() {
         let index = fs::read_to_string(home.path().join(folder).join("index.md"));
         assert!(index.expect("the contents").contains("large.json"));
     }
-    let erased = said(home.path(), &["people", "erase", "Chloe Wright", "--typed", "Chloe Wright"]);
+    let erased = run(home.path(), &["people", "erase", "Chloe Wright", "--typed", "Chloe Wright"]);
     assert_eq!(erased.status.code(), Some(1));
     assert!(text(&erased.stdout).contains("gone, for good"));
     assert!(!text(&erased.stdout).contains("Every file was looked through"));
@@ -260,7 +260,7 @@ fn an_access_request_says_which_files_could_not_be_read() {
 #[test]
 fn the_lines_of_a_drop_in_can_be_read_from_the_input() {
     let home = home_with(&example_trust::FILES);
-    assert!(said(home.path(), &["setup", "--name", "Rosa Ellery"]).status.success());
+    assert!(run(home.path(), &["setup", "--name", "Rosa Ellery"]).status.success());
     let keep = |lines: &[u8]| {
         let typed = ["drop-in", "Helen Murray", "--note", "-", "--json"];
         let mut child = alongside(home.path(), &typed)
@@ -282,7 +282,7 @@ fn the_lines_of_a_drop_in_can_be_read_from_the_input() {
         marks.map(|it| it.and_then(Value::as_str)),
         [Some("plus"), Some("probe"), Some("\u{FFFD}")]
     );
-    let shared_store = || text(&said(home.path(), &["check"]).stdout);
+    let shared_store = || text(&run(home.path(), &["check"]).stdout);
     assert!(shared_store().contains("12 people and 9 drop-ins"), "{}", shared_store());
     assert_eq!(keep(b" \n \n").status.code(), Some(1));
     assert_eq!(keep(&vec![b'x'; 300_000]).status.code(), Some(1));
@@ -294,8 +294,8 @@ fn an_error_in_the_settings_is_reported_by_check_and_stops_nothing_else() {
     let home = home_with(&[]);
     fs::create_dir_all(home.path().join("config")).expect("made");
     fs::write(home.path().join("config/config.toml"), "them = \"dark\"\n").expect("written");
-    assert!(said(home.path(), &["list"]).status.success());
-    let checked = said(home.path(), &["check"]);
+    assert!(run(home.path(), &["list"]).status.success());
+    let checked = run(home.path(), &["check"]);
     assert_eq!(checked.status.code(), Some(1));
     assert!(text(&checked.stdout).starts_with("config.toml, line 1, column 1: "));
 }
@@ -360,7 +360,7 @@ fn a_person_is_erased_only_once_their_name_was_typed_exactly() {
         assert_eq!(refused.status.code(), Some(1), "{wrong:?}");
         assert!(text(&refused.stderr).contains("nothing was erased"), "{wrong:?}");
     }
-    let listed = |home: &Path| text(&said(home, &["list", "--person", "Nguyễn"]).stdout);
+    let listed = |home: &Path| text(&run(home, &["list", "--person", "Nguyễn"]).stdout);
     assert!(listed(home.path()).contains("reps"));
     let erased = answered(home.path(), &erase, &format!("{name}\r\n"));
     assert_eq!(erased.status.code(), Some(0), "{}", text(&erased.stderr));
@@ -375,19 +375,19 @@ fn an_export_replaces_no_file_without_force_and_refuses_an_impossible_place() {
     let there = home.path().join("pages/2026-11-09-efcdba.md");
     fs::write(&there, "mine").expect("written");
     let amina = ["export", "--person", "Amina Khan", "--output", "pages"];
-    let refused = said(home.path(), &amina);
+    let refused = run(home.path(), &amina);
     assert_eq!(refused.status.code(), Some(1));
     assert_eq!(fs::read_to_string(&there).expect("text"), "mine");
     let pages = || fs::read_dir(home.path().join("pages")).expect("a folder").count();
     assert_eq!(pages(), 1, "nothing was begun");
-    assert!(said(home.path(), &[&amina[..], &["--force"]].concat()).status.success());
+    assert!(run(home.path(), &[&amina[..], &["--force"]].concat()).status.success());
     assert!(pages() > 5 && fs::read_to_string(&there).expect("text").starts_with("# Your"));
     for nowhere in ["no/such/folder/a.md", "new/", "pages/2026-11-09-efcdba.md/a.md"] {
-        let refused = said(home.path(), &["export", "efcdba", "--output", nowhere]);
+        let refused = run(home.path(), &["export", "efcdba", "--output", nowhere]);
         assert_eq!(refused.status.code(), Some(1), "{nowhere}");
         assert_eq!(text(&refused.stderr).lines().count(), 1, "{nowhere}");
     }
-    let named = said(home.path(), &["export", "efcdba", "--output", "notes: Amina.md"]);
+    let named = run(home.path(), &["export", "efcdba", "--output", "notes: Amina.md"]);
     assert!(text(&named.stderr).contains(if cfg!(windows) {
         "no usable name"
     } else {
@@ -399,14 +399,14 @@ fn an_export_replaces_no_file_without_force_and_refuses_an_impossible_place() {
 fn several_sessions_are_printed_as_one_page() {
     let home = home_with(&example_trust::FILES);
     let amina = ["export", "--person", "Amina Khan", "--output", "-", "--format"];
-    let printed = |format| said(home.path(), &[&amina[..], &[format]].concat()).stdout;
+    let printed = |format| run(home.path(), &[&amina[..], &[format]].concat()).stdout;
     let html = text(&printed("html"));
     assert_eq!((html.matches("<html").count(), html.matches("</html>").count()), (1, 1));
     assert!(html.matches("<article").count() > 3, "a part for each");
     if cfg!(feature = "pdf") {
         assert!(printed("pdf").starts_with(b"%PDF"));
     } else {
-        let refused = said(home.path(), &[&amina[..], &["pdf"]].concat());
+        let refused = run(home.path(), &[&amina[..], &["pdf"]].concat());
         assert_eq!(refused.status.code(), Some(1));
         assert!(text(&refused.stderr).contains("built without PDF"));
     }
@@ -422,7 +422,7 @@ fn a_note_of_a_megabyte_is_exported_in_every_format() {
     let home = home_with(&[(name, &json)]);
     for format in ["md", "txt", "csv", "csv-reps", "ics", "json"] {
         for whom in ["coachee", "coach", "case", "file"] {
-            let ended = said(
+            let ended = run(
                 home.path(),
                 &["export", "43b3b0", "--format", format, "--for", whom, "--output", "-"],
             );
@@ -440,7 +440,7 @@ fn a_note_of_a_megabyte_is_exported_in_every_format() {
 fn an_access_request_writes_everything_held_on_a_person() {
     let home = home_with(&example_trust::FILES);
     assert!(
-        said(home.path(), &["people", "export", "Chloe Wright", "-o", "chloe"]).status.success()
+        run(home.path(), &["people", "export", "Chloe Wright", "-o", "chloe"]).status.success()
     );
     let index = fs::read_to_string(home.path().join("chloe/index.md")).expect("the contents");
     let held: Vec<&(&str, &str)> =
@@ -463,7 +463,7 @@ fn an_access_request_writes_everything_held_on_a_person() {
 #[test]
 fn an_export_is_for_the_coach_alone_to_read_and_names_nobody() {
     let home = home_with(&example_trust::FILES);
-    let ended = said(home.path(), &["export", "43b3b0", "--for", "coach"]);
+    let ended = run(home.path(), &["export", "43b3b0", "--for", "coach"]);
     let name = text(&ended.stdout);
     assert_eq!(name, "2026-09-14-43b3b0-coach.md, for the coach\n");
     #[cfg(unix)]

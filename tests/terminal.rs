@@ -159,7 +159,7 @@ fn on_a_signal_to_end_it_saves_restores_the_terminal_and_exits() {
 /// Asserts that every mode that was switched on is off again, in the output since `mark`.
 fn is_given_back(terminal: &mut Terminal, mark: usize) {
     for off in ["\x1b[?1000l", "\x1b[?1006l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h"] {
-        terminal.hears(mark, off);
+        terminal.outputs(mark, off);
     }
     let stty = terminal.stty();
     let cooked = |word: &&str| *word == "icanon" || *word == "echo";
@@ -247,7 +247,7 @@ fn sigtstp_suspends_as_ctrl_z_does() {
     terminal.finds("a process that is stopped", || state_of(&process).starts_with('T'));
     is_given_back(&mut terminal, mark);
     let mark = terminal.mark();
-    terminal.signal("CONT").hears(mark, "\x1b[?1049h").hears(mark, "\x1b[?2004h");
+    terminal.signal("CONT").outputs(mark, "\x1b[?1049h").outputs(mark, "\x1b[?2004h");
     terminal.sees("waited by").types(" the door").sees("waited by the door");
 }
 
@@ -261,7 +261,7 @@ fn after_sigstop_and_sigcont_the_terminal_is_set_up_again() {
     // A shell sets the terminal up for itself.
     terminal.sets_up(&["sane"]);
     let mark = terminal.mark();
-    terminal.signal("CONT").hears(mark, "Praise");
+    terminal.signal("CONT").outputs(mark, "Praise");
     terminal.types(" the door").sees("waited by the door");
     assert!(terminal.stty().contains("-icanon"), "the terminal is raw");
 }
@@ -337,7 +337,7 @@ fn what_no_disk_takes_is_printed_once_when_a_thread_panics() {
         terminal.press("f12");
         assert_eq!(terminal.ends_within(AT_ONCE), 101, "{thread}");
         // The terminal shows what is typed again, after all that the program wrote.
-        terminal.types("the end").hears(mark, "the end");
+        terminal.types("the end").outputs(mark, "the end");
         let said = String::from_utf8_lossy(&terminal.bytes_since(mark)).into_owned();
         let texts = said.matches("\"moment\": \"waited by the door\"").count();
         assert_eq!(texts, 1, "{thread}: {said}");
@@ -405,8 +405,8 @@ fn if_no_folder_is_writable_leaving_prints_the_text() {
     let _away = (home.without("data"), home.without("state"));
     terminal.types("waited by the door").sees("not saved");
     let mark = terminal.mark();
-    terminal.signal("TERM").hears(mark, "copy it into a text file");
-    terminal.hears(mark, "\"moment\": \"waited by the door\"");
+    terminal.signal("TERM").outputs(mark, "copy it into a text file");
+    terminal.outputs(mark, "\"moment\": \"waited by the door\"");
 }
 
 /// The output inside the marks of synchronised output, and outside. The first frame may have begun
@@ -569,7 +569,7 @@ fn control_sequences_in_a_file_never_reach_the_terminal() {
     for raw in ["\x1b]", "\x07", "\u{9b}", "\u{202e}", "\x1b[2J\u{9b}", "\x08"] {
         assert!(!text.contains(raw), "{raw:?} reached the terminal");
     }
-    assert_eq!(terminal.heard(|heard| (heard.bells, heard.copied, heard.titles)), (0, 0, 0));
+    assert_eq!(terminal.other_output(|it| (it.bells, it.copied, it.titles)), (0, 0, 0));
 }
 
 #[test]
@@ -593,11 +593,11 @@ fn the_terminals_bell_rings_when_the_time_of_a_step_is_up() {
 
     let mut terminal = Terminal::opens(&home.path());
     terminal.sees("Amina Khan");
-    assert_eq!(terminal.heard(|heard| heard.bells), 0);
-    terminal.types("n").sees("1  Praise").hears(0, "\x07");
+    assert_eq!(terminal.other_output(|it| it.bells), 0);
+    terminal.types("n").sees("1  Praise").outputs(0, "\x07");
     let rang = terminal.mark();
     terminal.wait_for_frames(rang, 2);
-    assert_eq!(terminal.heard(|heard| heard.bells), 1);
+    assert_eq!(terminal.other_output(|it| it.bells), 1);
 }
 
 #[test]

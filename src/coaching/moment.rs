@@ -102,7 +102,7 @@ impl Stopwatch {
     }
 
     /// The time since the last reading; the next reading counts from here.
-    pub fn look(&mut self, now: &Now) -> Lapse {
+    pub fn lap(&mut self, now: &Now) -> Lapse {
         let lapse = self.peek(now);
         if self.runs() {
             self.start(now);
@@ -126,7 +126,7 @@ mod tests {
     fn setting_the_clock_back_changes_no_measured_time() {
         let mut watch = Stopwatch::default();
         watch.start(&at(0, 0));
-        assert_eq!(watch.look(&at(10, -3590)), Lapse::Spent(10.0));
+        assert_eq!(watch.lap(&at(10, -3590)), Lapse::Spent(10.0));
     }
 
     #[test]
@@ -134,7 +134,7 @@ mod tests {
         for mono_after in [1, 720] {
             let mut watch = Stopwatch::default();
             watch.start(&at(0, 0));
-            assert_eq!(watch.look(&at(mono_after, 720)), Lapse::Slept(720.0));
+            assert_eq!(watch.lap(&at(mono_after, 720)), Lapse::Slept(720.0));
         }
     }
 
@@ -143,6 +143,6 @@ mod tests {
         let mut watch = Stopwatch::default();
         watch.start(&at(0, 0));
         watch.stop();
-        assert_eq!(watch.look(&at(50, 50)), Lapse::Spent(0.0));
+        assert_eq!(watch.lap(&at(50, 50)), Lapse::Spent(0.0));
     }
 }

@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn taking_a_step_keeps_the_id_of_a_draft_but_not_of_last_times_step() {
+    fn taking_a_step_keeps_only_the_id_of_a_draft() {
         let pack = pack(vec![step("a", "When asked, wait.")]);
         let mut session = session();
         let mut draft = ActionStep::new("0193581e-draft1".parse().expect("an id"));

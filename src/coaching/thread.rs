@@ -208,7 +208,7 @@ mod tests {
     }
 
     /// A meeting that was held, and agreed `step` (its id and words).
-    fn met(id: &str, when: &str, step: Option<(&str, &str)>, relation: Relation) -> Session {
+    fn meeting(id: &str, when: &str, step: Option<(&str, &str)>, relation: Relation) -> Session {
         let protocol = protocol(&[(StepKind::Praise, "Praise", 2)]);
         let person = Person::new(amina(), "Amina", "", "", "instructional");
         let id = format!("session-{id}").parse().expect("an id");
@@ -265,12 +265,12 @@ mod tests {
     fn a_step_history_goes_from_agreed_to_embedded() {
         let scan = Some(("scan", "Scan the room."));
         let sessions = [
-            rehearsed(met("1", "2026-09-07T09:00", scan, Relation::New), 3),
+            rehearsed(meeting("1", "2026-09-07T09:00", scan, Relation::New), 3),
             rehearsed(
-                praising(met("2", "2026-09-21T09:00", scan, Relation::Kept), Embedding::Once),
+                praising(meeting("2", "2026-09-21T09:00", scan, Relation::Kept), Embedding::Once),
                 1,
             ),
-            praising(met("3", "2026-10-05T09:00", scan, Relation::Smaller), Embedding::Often),
+            praising(meeting("3", "2026-10-05T09:00", scan, Relation::Smaller), Embedding::Often),
         ];
         let statuses: Vec<StepStatus> =
             (1..=3).map(|n| thread(&sessions[..n], &[]).steps[0].status).collect();
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn an_observation_in_both_drop_in_and_history_is_listed_once() {
-        let first = met("1", "2026-11-09T09:15", Some(("scan", "Scan.")), Relation::New);
+        let first = meeting("1", "2026-11-09T09:15", Some(("scan", "Scan.")), Relation::New);
         let first = noting(first, "2026-11-18T09:25", StepStatus::SeenOnce, "In the corner.");
         let later = drop_in("1", "2026-11-18T09:20", Some(Embedding::Once), "");
         let both = thread(std::slice::from_ref(&first), &[later]);
@@ -314,12 +314,12 @@ mod tests {
 
     #[test]
     fn giving_up_a_step_is_listed_once_with_its_reason() {
-        let first = met("1", "2026-01-28T15:30", Some(("pens", "Write.")), Relation::New);
+        let first = meeting("1", "2026-01-28T15:30", Some(("pens", "Write.")), Relation::New);
         let first = noting(first, "2026-03-25T15:38", StepStatus::Replaced, "Too many pens.");
         let alone = thread(std::slice::from_ref(&first), &[]);
         assert_eq!(alone.current(), None);
         let second =
-            met("2", "2026-03-25T15:30", Some(("whisper", "Whisper.")), Relation::Replaced);
+            meeting("2", "2026-03-25T15:30", Some(("whisper", "Whisper.")), Relation::Replaced);
         let thread = thread(&[first, second], &[]);
         assert_eq!(descriptions(&thread), [vec!["agreed", "replaced"], vec!["agreed"]]);
         assert_eq!(thread.steps[0].events[1].words(), "Too many pens.");
@@ -330,10 +330,10 @@ mod tests {
     #[test]
     fn a_step_kept_in_the_same_words_has_one_history() {
         let sessions = [
-            met("1", "2026-09-07T09:00", Some(("one", "Scan the room.")), Relation::New),
-            met("2", "2026-09-14T09:00", Some(("two", "scan  the room")), Relation::New),
-            met("3", "2026-09-21T09:00", Some(("two", "Scan three tables")), Relation::Smaller),
-            met("4", "2026-09-28T09:00", Some(("six", "Scan one table")), Relation::Smaller),
+            meeting("1", "2026-09-07T09:00", Some(("one", "Scan the room.")), Relation::New),
+            meeting("2", "2026-09-14T09:00", Some(("two", "scan  the room")), Relation::New),
+            meeting("3", "2026-09-21T09:00", Some(("two", "Scan three tables")), Relation::Smaller),
+            meeting("4", "2026-09-28T09:00", Some(("six", "Scan one table")), Relation::Smaller),
         ];
         let thread = thread(&sessions, &[]);
         assert_eq!(descriptions(&thread), [["agreed", "kept", "made smaller", "made smaller"]]);
@@ -348,9 +348,9 @@ mod tests {
 
     #[test]
     fn praise_is_about_the_step_of_the_previous_session_whatever_the_clock() {
-        let first = met("1", "2026-09-21T09:00", Some(("one", "Wait.")), Relation::New);
+        let first = meeting("1", "2026-09-21T09:00", Some(("one", "Wait.")), Relation::New);
         let mut second = praising(
-            met("2", "2026-09-20T09:00", Some(("two", "Ask.")), Relation::Next),
+            meeting("2", "2026-09-20T09:00", Some(("two", "Ask.")), Relation::Next),
             Embedding::Often,
         );
         second.previous = Some(Previous {
@@ -365,11 +365,11 @@ mod tests {
 
     #[test]
     fn meetings_not_held_agree_no_step_and_every_drop_in_is_a_look() {
-        let held = met("1", "2026-09-07T09:00", Some(("one", "Wait.")), Relation::New);
-        let mut prepared = met("2", "2026-09-14T09:00", Some(("two", "Ask.")), Relation::Next);
+        let held = meeting("1", "2026-09-07T09:00", Some(("one", "Wait.")), Relation::New);
+        let mut prepared = meeting("2", "2026-09-14T09:00", Some(("two", "Ask.")), Relation::Next);
         prepared.status = Status::Prepared;
         let mut given_up = praising(
-            met("3", "2026-09-15T09:00", Some(("two", "Ask.")), Relation::Next),
+            meeting("3", "2026-09-15T09:00", Some(("two", "Ask.")), Relation::Next),
             Embedding::NotYet,
         );
         given_up.status = Status::Abandoned;
@@ -383,7 +383,7 @@ mod tests {
 
     #[test]
     fn records_of_other_people_are_left_out() {
-        let session = met("1", "2026-09-07T09:00", Some(("one", "Wait.")), Relation::New);
+        let session = meeting("1", "2026-09-07T09:00", Some(("one", "Wait.")), Relation::New);
         let other = "person-other".parse().expect("an id");
         assert_eq!(Thread::of(&other, [&session], []), Thread::default());
     }
@@ -406,7 +406,7 @@ mod tests {
             .prop_map(
                 |((id, day, step, relation), (seen, reps, status, history), (rev, last))| {
                     let when = format!("2026-09-0{day}T09:00");
-                    let mut one = rehearsed(met(&id.to_string(), &when, step, relation), reps);
+                    let mut one = rehearsed(meeting(&id.to_string(), &when, step, relation), reps);
                     if let Some(seen) = seen {
                         one = praising(one, seen);
                     }

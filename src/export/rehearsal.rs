@@ -58,7 +58,7 @@ fn coachs_table(section: &mut Section, practice: &Practice, criteria: &[String])
         } else {
             String::new()
         };
-        let met = met(rep, criteria);
+        let met = criteria_met(rep, criteria);
         words([n.as_str(), &length, outcome(rep), &met, added(rep), &rep.feedback])
     };
     section.table(Table {
@@ -79,7 +79,7 @@ fn last_marks(section: &mut Section, practice: &Practice, criteria: &[String]) {
 }
 
 fn on_the_model(rep: &Rep, criteria: &[String]) -> String {
-    let parts = [outcome(rep), &met(rep, criteria), rep.feedback.trim()];
+    let parts = [outcome(rep), &criteria_met(rep, criteria), rep.feedback.trim()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
@@ -96,7 +96,7 @@ fn added(rep: &Rep) -> &str {
 }
 
 /// How many of the written criteria were met: `1 of 2`; nothing where none was marked.
-fn met(rep: &Rep, criteria: &[String]) -> String {
+fn criteria_met(rep: &Rep, criteria: &[String]) -> String {
     let written = criteria.iter().filter(|c| !c.trim().is_empty()).count();
     let met = rep.criteria_met.iter().filter(|met| **met).count();
     if rep.criteria_met.is_empty() {

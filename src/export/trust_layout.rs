@@ -72,7 +72,7 @@ enum LayoutFormat {
 /// A trust's own layout.
 #[derive(Clone)]
 pub struct TrustLayout {
-    makes: LayoutFormat,
+    format: LayoutFormat,
     environment: Arc<Environment<'static>>,
 }
 
@@ -98,7 +98,7 @@ fn place(line: Option<usize>, column: Option<usize>) -> String {
 
 impl std::fmt::Debug for TrustLayout {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TrustLayout").field("makes", &self.makes).finish_non_exhaustive()
+        f.debug_struct("TrustLayout").field("format", &self.format).finish_non_exhaustive()
     }
 }
 
@@ -110,7 +110,7 @@ impl TrustLayout {
     /// # Errors
     /// [`LayoutError`], where it is none.
     pub fn new(name: &str, text: &str) -> Result<Self, LayoutError> {
-        let Some(makes) = makes(name) else {
+        let Some(format) = layout_format(name) else {
             let why = "the name of a layout ends in .md, .html or .txt".to_owned();
             return Err(LayoutError { line: None, column: None, why });
         };
@@ -121,7 +121,7 @@ impl TrustLayout {
             environment.set_syntax(syntax);
         }
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_auto_escape_callback(move |_| match makes {
+        environment.set_auto_escape_callback(move |_| match format {
             LayoutFormat::Html => AutoEscape::Html,
             LayoutFormat::Markdown => AutoEscape::Custom("markdown".into()),
             LayoutFormat::Text => AutoEscape::None,
@@ -138,13 +138,13 @@ impl TrustLayout {
         environment
             .add_template_owned(PAGE, text.to_owned())
             .map_err(|error| broken(&error, text))?;
-        Ok(Self { makes, environment: Arc::new(environment) })
+        Ok(Self { format, environment: Arc::new(environment) })
     }
 
     /// The end of the name of a file that it makes.
     #[must_use]
     pub fn extension(&self) -> &'static str {
-        match self.makes {
+        match self.format {
             LayoutFormat::Markdown => "md",
             LayoutFormat::Html => "html",
             LayoutFormat::Text => "txt",
@@ -168,7 +168,7 @@ impl TrustLayout {
     }
 
     fn values(&self, session: &Session, page: &Document) -> Value {
-        let own = match self.makes {
+        let own = match self.format {
             LayoutFormat::Markdown => Format::Markdown.render(page),
             LayoutFormat::Text => Format::PlainText.render(page),
             LayoutFormat::Html => Ok(Vec::new()),
@@ -263,7 +263,7 @@ fn safe(text: &str) -> String {
 }
 
 /// What the name of a layout says it makes.
-fn makes(name: &str) -> Option<LayoutFormat> {
+fn layout_format(name: &str) -> Option<LayoutFormat> {
     let name = name.to_lowercase();
     let endings = [".j2", ".jinja", ".jinja2"];
     let name = endings.iter().find_map(|it| name.strip_suffix(it)).unwrap_or(&name);

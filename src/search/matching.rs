@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn prefixes_match_at_the_start_of_a_word_and_whole_words_to_its_end() {
+    fn prefixes_begin_at_a_word_and_whole_words_end_with_it() {
         let text = fold("Start scanning, then re-scan.");
         assert!(!SearchTerms::typing("art").finds(&text));
         assert!(SearchTerms::typing("scann").finds(&text));

@@ -159,7 +159,7 @@ impl StepLibrary {
 
     /// Whether a step has the same words as `text`.
     #[must_use]
-    pub fn says(&self, text: &str) -> bool {
+    pub fn has_text(&self, text: &str) -> bool {
         let wanted = fold_key(text);
         (0..self.len())
             .any(|at| self.step(at).is_some_and(|(_, step)| fold_key(&step.text) == wanted))
@@ -394,8 +394,8 @@ mod tests {
         packs.push(pack("own", "", vec![step("mine", "", "ASK, wait three seconds ", &[], "")]));
         let library = StepLibrary::new(packs, &programmes(), &HashMap::new());
         assert!(!ids(&library, "", &near("")).contains(&"mine"));
-        assert!(library.says("Ask,  wait three seconds"));
-        assert!(!library.says("Ask, wait"));
+        assert!(library.has_text("Ask,  wait three seconds"));
+        assert!(!library.has_text("Ask, wait"));
     }
 
     #[test]

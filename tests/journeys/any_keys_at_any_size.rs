@@ -127,7 +127,7 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
 }
 
 /// Carries it out; the program is started again once it was left.
-pub(super) fn does(coach: &mut Coach, act: &Act) {
+pub(super) fn carry_out(coach: &mut Coach, act: &Act) {
     match act {
         Act::Keys(keys) => coach.press(keys),
         Act::Types(text) => coach.types(text),
@@ -182,7 +182,7 @@ proptest! {
             Coach::at("2026-11-23 09:15").with_person("Amina Khan").with_person("王小明")
         };
         for act in &acts {
-            does(&mut coach, act);
+            carry_out(&mut coach, act);
             assert_saved_text_is_shown(&coach);
         }
     }
@@ -191,7 +191,7 @@ proptest! {
     fn a_meeting_takes_any_keys(acts in prop::collection::vec(act(), 1..80)) {
         let mut coach = Coach::in_a_meeting();
         for act in &acts {
-            does(&mut coach, act);
+            carry_out(&mut coach, act);
             assert_saved_text_is_shown(&coach);
         }
     }
@@ -201,7 +201,7 @@ proptest! {
         let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
         coach.chooses("Amina Khan").press("r j e");
         for act in &acts {
-            does(&mut coach, act);
+            carry_out(&mut coach, act);
             assert_saved_text_is_shown(&coach);
         }
     }
@@ -212,7 +212,7 @@ proptest! {
         for act in &acts {
             // A folder typed at random is made where the tests run: only keys and sizes here.
             if matches!(act, Act::Keys(_) | Act::Resizes(..) | Act::Waits(_)) {
-                does(&mut coach, act);
+                carry_out(&mut coach, act);
             }
         }
     }

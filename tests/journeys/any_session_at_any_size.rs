@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
-use super::any_keys_at_any_size::{Act, act, does};
+use super::any_keys_at_any_size::{Act, act, carry_out};
 use crate::support::coach::Coach;
 use crate::support::few_cases;
 
@@ -125,7 +125,7 @@ fn assert_no_key_panics(file: (&str, &str), person: &str, ways: &[&str], acts: &
             coach.resizes(width, height);
         }
         for act in acts {
-            does(&mut coach, act);
+            carry_out(&mut coach, act);
         }
     }
 }

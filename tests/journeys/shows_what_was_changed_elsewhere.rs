@@ -36,7 +36,7 @@ fn in_trash(coach: &Coach) -> String {
 }
 
 #[test]
-fn a_meeting_in_which_nobody_types_becomes_what_the_other_computer_made_of_it() {
+fn a_meeting_without_new_words_shows_the_other_computers_version() {
     let mut coach = in_a_meeting();
     changes_elsewhere(&mut coach, "sessions", |it| {
         it["steps"][1]["notes"] = json!("their words");
@@ -71,7 +71,7 @@ fn a_meeting_that_still_runs_elsewhere_stays_in_its_step() {
 }
 
 #[test]
-fn words_typed_here_stand_and_the_other_version_is_told_of_on_the_screen() {
+fn words_typed_here_are_kept_and_the_other_version_is_reported() {
     let mut coach = in_a_meeting();
     changes_elsewhere(&mut coach, "sessions", |it| it["steps"][1]["notes"] = json!("their words"));
     coach.types("mine").press("f8").sees("another program had changed this session");
@@ -80,7 +80,7 @@ fn words_typed_here_stand_and_the_other_version_is_told_of_on_the_screen() {
 }
 
 #[test]
-fn while_the_coachee_sits_there_nothing_changes_and_nothing_is_said() {
+fn in_the_coachees_view_nothing_changes_and_nothing_is_reported() {
     let mut coach = in_a_meeting();
     coach.press("f9");
     changes_elsewhere(&mut coach, "sessions", |it| it["steps"][1]["notes"] = json!("their words"));
@@ -89,7 +89,7 @@ fn while_the_coachee_sits_there_nothing_changes_and_nothing_is_said() {
 }
 
 #[test]
-fn on_coming_back_every_page_without_own_words_shows_what_is_in_the_file() {
+fn on_return_every_page_without_new_words_shows_the_file() {
     // What opens the page, the folder of its record, and where the other computer types.
     type Typed = fn(&mut Value);
     let pages: [(&str, &str, Typed); 3] = [
@@ -122,7 +122,7 @@ fn on_coming_back_every_page_without_own_words_shows_what_is_in_the_file() {
 }
 
 #[test]
-fn a_person_changed_elsewhere_is_shown_as_they_are_now() {
+fn a_person_changed_elsewhere_is_shown_with_the_changes() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     changes_elsewhere(&mut coach, "people", |it| it["role"] = json!("Deputy head"));
     coach.press("e").sees("Deputy head").sees("this person was changed by another program");

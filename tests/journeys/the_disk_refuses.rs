@@ -141,7 +141,7 @@ fn a_failing_lock_is_reported_and_the_meeting_is_held() {
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "somebody puts the folder right")]
-fn a_preparation_or_a_drop_in_left_unsaved_opens_with_every_word_and_loses_none() {
+fn an_unsaved_preparation_or_drop_in_reopens_with_every_word() {
     let preparing = ("p", "end", vec!["../state/live", "sessions"]);
     for (key, to_the_end, ways) in [preparing, ("d", "up end", vec!["drop-ins"])] {
         let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");

@@ -62,7 +62,7 @@ struct Seen {
 }
 
 struct State {
-    parser: vt100::Parser<Heard>,
+    parser: vt100::Parser<OtherOutput>,
     bytes: Vec<u8>,
     ended: Option<u32>,
     reads: bool,
@@ -71,7 +71,7 @@ struct State {
 
 /// What a terminal does besides showing cells.
 #[derive(Default)]
-pub(crate) struct Heard {
+pub(crate) struct OtherOutput {
     /// Bells that rang.
     pub(crate) bells: usize,
     /// Texts that were sent to the clipboard.
@@ -80,7 +80,7 @@ pub(crate) struct Heard {
     pub(crate) titles: usize,
 }
 
-impl vt100::Callbacks for Heard {
+impl vt100::Callbacks for OtherOutput {
     fn audible_bell(&mut self, _: &mut vt100::Screen) {
         self.bells += 1;
     }
@@ -134,7 +134,7 @@ impl Terminal {
                     at_least_one(rows),
                     at_least_one(columns),
                     0,
-                    Heard::default(),
+                    OtherOutput::default(),
                 ),
                 bytes: Vec::new(),
                 ended: None,
@@ -198,7 +198,7 @@ impl Terminal {
     }
 
     /// Waits until the program has written `wanted` after `mark`.
-    pub(crate) fn hears(&mut self, mark: usize, wanted: &str) -> &mut Self {
+    pub(crate) fn outputs(&mut self, mark: usize, wanted: &str) -> &mut Self {
         let bytes = wanted.as_bytes();
         self.wait(&format!("the bytes {wanted:?}"), |state| {
             state.bytes[mark..].windows(bytes.len()).any(|window| window == bytes)
@@ -263,7 +263,7 @@ impl Terminal {
     }
 
     /// Bells, clipboard texts and titles so far.
-    pub(crate) fn heard<T>(&self, of: impl FnOnce(&Heard) -> T) -> T {
+    pub(crate) fn other_output<T>(&self, of: impl FnOnce(&OtherOutput) -> T) -> T {
         of(self.seen.state().parser.callbacks())
     }
 

@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_of_a_split_escape_sequence_is_dropped_and_later_keys_are_kept() {
+    fn the_rest_of_a_split_escape_sequence_is_dropped() {
         for (keys, expected) in [
             ("[A", ""),
             ("OB", ""),

@@ -113,7 +113,7 @@ fn changed(before: &[(At, String)], after: &[(At, String)]) -> Vec<(At, String)>
     pairs.filter(|(before, after)| before != after).map(|(before, _)| before.clone()).collect()
 }
 
-fn does(state: &mut FormState<At>, trial: &mut Trial, act: &Act, now: &Now) {
+fn carry_out(state: &mut FormState<At>, trial: &mut Trial, act: &Act, now: &Now) {
     let line = EditContext::line(Layout::writing(40));
     match act {
         Act::Types(n, letter) => {
@@ -155,7 +155,7 @@ proptest! {
                 Act::Undoes => state.undo(&mut trial, &scope, &now),
                 Act::Redoes => state.redo(&mut trial, &scope, &now),
                 act => {
-                    does(&mut state, &mut trial, act, &now);
+                    carry_out(&mut state, &mut trial, act, &now);
                     continue;
                 }
             };
@@ -190,7 +190,7 @@ proptest! {
         let (mut state, mut trial) = (FormState::new(Mode::Typing), Trial::default());
         let goes_on = |act: &&Act| !matches!(act, Act::Undoes | Act::Redoes | Act::GoesTo(_));
         for (moment, act) in (0..).zip(acts.iter().filter(goes_on)) {
-            does(&mut state, &mut trial, act, &at(moment));
+            carry_out(&mut state, &mut trial, act, &at(moment));
         }
         let (scope, now) = (UndoScope::Part(0), at(1000));
         let done = trial.values();
@@ -208,7 +208,7 @@ fn undo_keeps_words_typed_since_in_another_part() {
     let mut acts = vec![Act::Types(0, 'a'), Act::GoesTo(1), Act::Takes('X'), Act::GoesTo(0)];
     acts.extend([Act::Erases(0), Act::Erases(0), Act::Types(0, 'b'), Act::GoesTo(1)]);
     for act in &acts {
-        does(&mut state, &mut trial, act, &now);
+        carry_out(&mut state, &mut trial, act, &now);
     }
     let taken = state.undo(&mut trial, &UndoScope::Part(1), &now);
     assert_eq!(taken, Some(TakenBack::Set(vec![At::Words(1), At::Choice(0)])));

@@ -43,7 +43,7 @@ pub fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
             let Some(Overlay::Library(library)) = model.overlay.take() else {
                 return Outcome::none();
             };
-            let lends = |text: &str| library.steps().says(text);
+            let lends = |text: &str| library.steps().has_text(text);
             let (screen, shared) = model.screen_mut();
             screen.takes_steps().map_or_else(Outcome::none, |it| {
                 it.take_step(&taken.0, &taken.1, &lends, shared, now)

@@ -75,7 +75,7 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
     vec![
         match looks.overrides.theme {
             Some(by) => fixed(Field::heading(Theme, "Theme", vec![theme.to_owned()]), by),
-            None => one_of(Theme, "Theme", &names).with_remarks(about.map(says)),
+            None => one_of(Theme, "Theme", &names).with_remarks(about.map(remark)),
         },
         match looks.overrides.colours {
             Some(by) => fixed(Field::heading(Colours, "Colours", vec!["none".to_owned()]), by),
@@ -90,25 +90,25 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
                     ("all", "all"),
                 ],
             )
-            .with_remarks([says("Automatic goes by what the terminal says it can show")]),
+            .with_remarks([remark("Automatic goes by what the terminal says it can show")]),
         },
         one_of(Signs, "Signs and lines", &[("unicode", "drawn"), ("ascii", "plain")])
-            .with_remarks([says("Plain, if they come out as question marks or boxes")]),
+            .with_remarks([remark("Plain, if they come out as question marks or boxes")]),
         one_of(WideSigns, "Signs are as wide as", &[(NO, "one letter"), (YES, "two letters")])
-            .with_remarks([says("Two letters, if signs run into the word after them")]),
+            .with_remarks([remark("Two letters, if signs run into the word after them")]),
         line(Minutes, "How many minutes do you meet for?", "as the protocol has it")
             .with_remarks(wrong),
         one_of(Bell, "Ring the bell when time is up?", &[(NO, NO), (YES, YES)]),
         match looks.overrides.folder {
             Some(by) => fixed(folder, by),
-            None => folder.with_remarks([says(elsewhere)]),
+            None => folder.with_remarks([remark(elsewhere)]),
         },
         // Last: the view goes no lower than the last field that has the focus.
         line(Name, "Your name", "as your colleagues know you"),
     ]
 }
 
-fn says(text: &str) -> Remark {
+fn remark(text: &str) -> Remark {
     Remark::Says(text.to_owned())
 }
 

@@ -302,20 +302,20 @@ mod tests {
             Self { text: text.into(), editor: Editor::at_end_of(text), field, now: Duration::ZERO }
         }
 
-        fn does(&mut self, edit: &Edit) -> EditOutcome {
+        fn apply(&mut self, edit: &Edit) -> EditOutcome {
             self.now += Duration::from_millis(80);
             self.editor.apply(&mut self.text, edit, &self.field, self.now)
         }
 
         fn types(&mut self, letters: &str) {
             for letter in letters.chars() {
-                assert_eq!(self.does(&Edit::Type(letter.into())), EditOutcome::Changed);
+                assert_eq!(self.apply(&Edit::Type(letter.into())), EditOutcome::Changed);
             }
         }
 
-        fn goes(&mut self, ways: &[Motion]) -> usize {
+        fn moves(&mut self, ways: &[Motion]) -> usize {
             for way in ways {
-                let _ = self.does(&Edit::go(*way));
+                let _ = self.apply(&Edit::go(*way));
             }
             self.editor.caret(&self.text)
         }
@@ -325,11 +325,11 @@ mod tests {
     fn undo_removes_a_word_and_redo_restores_it() {
         let mut editing = Editing::with("");
         editing.types("one two");
-        assert_eq!(editing.does(&Edit::Undo), EditOutcome::Changed);
+        assert_eq!(editing.apply(&Edit::Undo), EditOutcome::Changed);
         assert_eq!(editing.text, "one ");
-        assert_eq!(editing.does(&Edit::Redo), EditOutcome::Changed);
+        assert_eq!(editing.apply(&Edit::Redo), EditOutcome::Changed);
         assert_eq!((editing.text.as_str(), editing.editor.caret(&editing.text)), ("one two", 7));
-        assert_eq!(editing.does(&Edit::Redo), EditOutcome::Refused(EditRefusal::NothingToRedo));
+        assert_eq!(editing.apply(&Edit::Redo), EditOutcome::Refused(EditRefusal::NothingToRedo));
     }
 
     #[test]
@@ -338,12 +338,12 @@ mod tests {
         editing.types("st");
         editing.now += Duration::from_secs(1);
         editing.types("and");
-        editing.goes(&[Motion::Left, Motion::Right]);
+        editing.moves(&[Motion::Left, Motion::Right]);
         editing.types("ing");
-        let _ = editing.does(&Edit::Paste("still here".into()));
+        let _ = editing.apply(&Edit::Paste("still here".into()));
         editing.types("!");
         let mut seen = Vec::new();
-        while editing.does(&Edit::Undo).changed() {
+        while editing.apply(&Edit::Undo).changed() {
             seen.push(editing.text.clone());
         }
         assert_eq!(seen, ["standingstill here", "standing", "stand", "st", ""]);
@@ -352,14 +352,14 @@ mod tests {
     #[test]
     fn letters_deleted_one_by_one_are_restored_by_the_word() {
         let mut editing = Editing::with("one two");
-        while editing.does(&Edit::Erase(Erase::Back)).changed() {}
-        let _ = editing.does(&Edit::Undo);
+        while editing.apply(&Edit::Erase(Erase::Back)).changed() {}
+        let _ = editing.apply(&Edit::Undo);
         assert_eq!(editing.text, "one ");
-        let _ = editing.does(&Edit::Undo);
+        let _ = editing.apply(&Edit::Undo);
         assert_eq!(editing.text, "one two");
-        editing.goes(&[Motion::Start]);
-        while editing.does(&Edit::Erase(Erase::Forward)).changed() {}
-        let _ = editing.does(&Edit::Undo);
+        editing.moves(&[Motion::Start]);
+        while editing.apply(&Edit::Erase(Erase::Forward)).changed() {}
+        let _ = editing.apply(&Edit::Undo);
         assert_eq!(editing.text, "two");
     }
 
@@ -367,7 +367,7 @@ mod tests {
     fn backspace_deletes_one_grapheme() {
         for letter in ["👨‍👩‍👧", "e\u{301}", "🇬🇧", "王"] {
             let mut editing = Editing::with(&format!("a{letter}"));
-            let _ = editing.does(&Edit::Erase(Erase::Back));
+            let _ = editing.apply(&Edit::Erase(Erase::Back));
             assert_eq!(editing.text, "a", "{letter}");
         }
     }
@@ -383,9 +383,9 @@ mod tests {
             (Erase::ToLineStart, 8, "one twofour"),
         ] {
             let mut editing = Editing::with("one two\nfour");
-            editing.goes(&[Motion::Start]);
-            editing.goes(&vec![Motion::Right; caret]);
-            assert_eq!(editing.does(&Edit::Erase(erase)), EditOutcome::Changed);
+            editing.moves(&[Motion::Start]);
+            editing.moves(&vec![Motion::Right; caret]);
+            assert_eq!(editing.apply(&Edit::Erase(erase)), EditOutcome::Changed);
             assert_eq!(editing.text, left, "{erase:?} at {caret}");
         }
     }
@@ -394,45 +394,45 @@ mod tests {
     fn moving_up_and_down_keeps_the_column_through_short_rows() {
         // Rows: "Look for the " is too wide, so "Look for " / "the" / "" / "eyes on you"
         let mut editing = Editing::with("Look for the\n\neyes on you");
-        assert_eq!(editing.goes(&[Motion::End]), 25);
-        assert_eq!(editing.goes(&[Motion::Up]), 13);
-        assert_eq!(editing.goes(&[Motion::Up]), 12);
-        assert_eq!(editing.goes(&[Motion::Up]), 8);
-        assert_eq!(editing.goes(&[Motion::PageDown(9)]), 25);
-        assert_eq!(editing.does(&Edit::go(Motion::Down)), EditOutcome::Nothing);
+        assert_eq!(editing.moves(&[Motion::End]), 25);
+        assert_eq!(editing.moves(&[Motion::Up]), 13);
+        assert_eq!(editing.moves(&[Motion::Up]), 12);
+        assert_eq!(editing.moves(&[Motion::Up]), 8);
+        assert_eq!(editing.moves(&[Motion::PageDown(9)]), 25);
+        assert_eq!(editing.apply(&Edit::go(Motion::Down)), EditOutcome::Nothing);
     }
 
     #[test]
     fn moving_sideways_or_typing_sets_a_new_column() {
         let mut editing = Editing::with("Look\n\nLook");
-        assert_eq!(editing.goes(&[Motion::Up, Motion::Left, Motion::Right, Motion::Up]), 0);
-        editing.goes(&[Motion::End, Motion::Up]);
+        assert_eq!(editing.moves(&[Motion::Up, Motion::Left, Motion::Right, Motion::Up]), 0);
+        editing.moves(&[Motion::End, Motion::Up]);
         editing.types("a");
-        assert_eq!(editing.goes(&[Motion::Up]), 1);
+        assert_eq!(editing.moves(&[Motion::Up]), 1);
     }
 
     #[test]
     fn home_and_end_go_to_the_ends_of_the_wrapped_row() {
         let mut editing = Editing::with("Stand still and scan");
-        assert_eq!(editing.goes(&[Motion::RowStart]), 12);
-        assert_eq!(editing.goes(&[Motion::Up, Motion::RowEnd]), 11);
-        assert_eq!(editing.goes(&[Motion::RowStart]), 0);
+        assert_eq!(editing.moves(&[Motion::RowStart]), 12);
+        assert_eq!(editing.moves(&[Motion::Up, Motion::RowEnd]), 11);
+        assert_eq!(editing.moves(&[Motion::RowStart]), 0);
     }
 
     #[test]
     fn a_selection_can_be_copied_cut_and_replaced_by_typing() {
         let mut editing = Editing::with("Stand still");
-        assert_eq!(editing.does(&Edit::Copy), EditOutcome::Refused(EditRefusal::NothingSelected));
-        let _ = editing.does(&Edit::select(Motion::WordLeft));
+        assert_eq!(editing.apply(&Edit::Copy), EditOutcome::Refused(EditRefusal::NothingSelected));
+        let _ = editing.apply(&Edit::select(Motion::WordLeft));
         assert_eq!(editing.editor.selection(&editing.text), Some(6..11));
-        assert_eq!(editing.does(&Edit::Copy).copied(), Some("still"));
+        assert_eq!(editing.apply(&Edit::Copy).copied(), Some("still"));
         editing.types("up");
         assert_eq!(editing.text, "Stand up");
-        let _ = editing.does(&Edit::Undo);
+        let _ = editing.apply(&Edit::Undo);
         assert_eq!(editing.text, "Stand still");
         assert_eq!(editing.editor.selection(&editing.text), Some(6..11));
-        let _ = editing.does(&Edit::SelectAll);
-        assert_eq!(editing.does(&Edit::Cut), EditOutcome::Cut("Stand still".into()));
+        let _ = editing.apply(&Edit::SelectAll);
+        assert_eq!(editing.apply(&Edit::Cut), EditOutcome::Cut("Stand still".into()));
         assert_eq!(editing.text, "");
     }
 
@@ -440,8 +440,8 @@ mod tests {
     fn an_arrow_ends_a_selection_at_the_side_it_points_to() {
         for (way, caret) in [(Motion::Left, 6), (Motion::Right, 11)] {
             let mut editing = Editing::with("Stand still");
-            let _ = editing.does(&Edit::select(Motion::WordLeft));
-            assert_eq!(editing.goes(&[way]), caret);
+            let _ = editing.apply(&Edit::select(Motion::WordLeft));
+            assert_eq!(editing.moves(&[way]), caret);
             assert_eq!(editing.editor.selection(&editing.text), None);
         }
     }
@@ -449,11 +449,11 @@ mod tests {
     #[test]
     fn a_text_changed_from_outside_keeps_the_caret_and_loses_its_history() {
         let mut editing = Editing::with("Wait, then scan");
-        editing.goes(&[Motion::WordLeft]);
+        editing.moves(&[Motion::WordLeft]);
         editing.types("slowly ");
         editing.text.insert_str(0, "Stand. ");
         assert_eq!(&editing.text[editing.editor.caret(&editing.text)..], "scan");
-        assert_eq!(editing.does(&Edit::Undo), EditOutcome::Refused(EditRefusal::NothingToUndo));
+        assert_eq!(editing.apply(&Edit::Undo), EditOutcome::Refused(EditRefusal::NothingToUndo));
         assert_eq!(editing.text, "Stand. Wait, then slowly scan");
         editing.text.clear();
         assert_eq!(editing.editor.caret(&editing.text), 0);
@@ -465,8 +465,8 @@ mod tests {
     fn a_field_of_one_line_never_takes_a_line_break() {
         let mut editing = Editing::with("");
         editing.field = EditContext::line(Layout::writing(20));
-        assert_eq!(editing.does(&Edit::NewLine), EditOutcome::Refused(EditRefusal::OneLine));
-        let _ = editing.does(&Edit::Paste("Stand still\r\nand scan\n".into()));
+        assert_eq!(editing.apply(&Edit::NewLine), EditOutcome::Refused(EditRefusal::OneLine));
+        let _ = editing.apply(&Edit::Paste("Stand still\r\nand scan\n".into()));
         assert_eq!(editing.text, "Stand still and scan");
     }
 
@@ -475,19 +475,19 @@ mod tests {
         let mut editing = Editing::with("12345678");
         editing.field.limit = 10;
         assert_eq!(
-            editing.does(&Edit::Paste("abc".into())),
+            editing.apply(&Edit::Paste("abc".into())),
             EditOutcome::Refused(EditRefusal::Full)
         );
         assert_eq!(editing.text, "12345678");
-        let _ = editing.does(&Edit::SelectAll);
-        assert_eq!(editing.does(&Edit::Paste("abcdefghij".into())), EditOutcome::Changed);
+        let _ = editing.apply(&Edit::SelectAll);
+        assert_eq!(editing.apply(&Edit::Paste("abcdefghij".into())), EditOutcome::Changed);
     }
 
     #[test]
     fn control_characters_cannot_be_typed_or_pasted() {
         let mut editing = Editing::with("");
-        assert_eq!(editing.does(&Edit::Type("\u{1b}".into())), EditOutcome::Nothing);
-        let _ = editing.does(&Edit::Paste("\u{1b}]52;c;aGk=\u{7}".into()));
+        assert_eq!(editing.apply(&Edit::Type("\u{1b}".into())), EditOutcome::Nothing);
+        let _ = editing.apply(&Edit::Paste("\u{1b}]52;c;aGk=\u{7}".into()));
         assert_eq!(editing.text, "]52;c;aGk=");
     }
 }

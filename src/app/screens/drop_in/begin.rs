@@ -42,7 +42,7 @@ pub fn last_drop_in(shared: &Shared, person: &Person) -> Outcome {
 }
 
 /// The drop-in with the same person that came right before `it`, or right after.
-pub(super) fn beside<'a>(shared: &'a Shared, it: &DropIn, later: bool) -> Option<&'a DropIn> {
+pub(super) fn neighbour<'a>(shared: &'a Shared, it: &DropIn, later: bool) -> Option<&'a DropIn> {
     let all = &shared.summary(&it.coachee.id)?.drop_ins;
     let place = |it: &DropIn| (it.at, it.id.clone());
     let here = place(it);

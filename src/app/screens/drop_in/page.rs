@@ -10,7 +10,7 @@ use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
-use super::begin::beside;
+use super::begin::neighbour;
 use super::form::{DropInDraft, DropInField, DropInForm};
 
 /// A drop-in being written.
@@ -38,8 +38,8 @@ impl DropInPage {
 
     /// Whether there is a drop-in before this one, or after it.
     #[must_use]
-    pub fn has_beside(&self, shared: &Shared, later: bool) -> bool {
-        beside(shared, self.record(), later).is_some()
+    pub fn has_neighbour(&self, shared: &Shared, later: bool) -> bool {
+        neighbour(shared, self.record(), later).is_some()
     }
 
     /// The state of the form, and the form.
@@ -67,7 +67,7 @@ impl DropInPage {
 
     /// To the drop-in before this one, or after it.
     fn walk(&mut self, later: bool, shared: &Shared, now: &Now) -> Outcome {
-        let Some(there) = beside(shared, self.record(), later) else {
+        let Some(there) = neighbour(shared, self.record(), later) else {
             let which = if later { "last" } else { "first" };
             let name = &self.record().coachee.name;
             return Outcome::says(format!("This is the {which} drop-in with {name}"));

@@ -48,8 +48,8 @@ impl Screen for DropInPage {
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let mut hints =
             of_commands(shared, self.scopes(), self.form.mode, |command| match command {
-                Command::PreviousStep => self.has_beside(shared, false),
-                Command::NextStep => self.has_beside(shared, true),
+                Command::PreviousStep => self.has_neighbour(shared, false),
+                Command::NextStep => self.has_neighbour(shared, true),
                 _ => true,
             });
         let at = self.form.at();

@@ -139,7 +139,7 @@ impl Meeting {
     /// Ends the running rep, if any, and records its duration.
     pub(super) fn finish_rep(&mut self, now: &Now) {
         let Some(mut rep) = self.rep.take() else { return };
-        if let Lapse::Spent(seconds) = rep.watch.look(now) {
+        if let Lapse::Spent(seconds) = rep.watch.lap(now) {
             rep.seconds += seconds;
         }
         self.autosave.change(now, |session| {

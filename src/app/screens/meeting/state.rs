@@ -302,11 +302,11 @@ impl Meeting {
     /// Counts the time since the last event to the current step. Sleep is asked about, not counted.
     pub fn count_time(&mut self, now: &Now) {
         if let Some(rep) = &mut self.rep
-            && let Lapse::Spent(seconds) = rep.watch.look(now)
+            && let Lapse::Spent(seconds) = rep.watch.lap(now)
         {
             rep.seconds += seconds;
         }
-        match self.watch.look(now) {
+        match self.watch.lap(now) {
             Lapse::Spent(seconds) => self.autosave.spend(seconds),
             Lapse::Slept(seconds) => {
                 let before = match self.question {

@@ -214,7 +214,7 @@ mod tests {
         list
     }
 
-    fn wants(list: &mut FoundList, rows: Range<usize>) -> Option<usize> {
+    fn requests(list: &mut FoundList, rows: Range<usize>) -> Option<usize> {
         match list.wanted(rows) {
             Some(Effect::Search(SearchEffect::Rows(from))) => Some(from),
             None => None,
@@ -225,10 +225,10 @@ mod tests {
     #[test]
     fn missing_rows_are_requested_once_and_page_by_page() {
         let mut list = asked("a", 100_000);
-        assert_eq!(wants(&mut list, 0..30), None);
-        assert_eq!(wants(&mut list, 50..80), Some(64));
-        assert_eq!(wants(&mut list, 50..80), None, "it is on its way");
-        assert_eq!(wants(&mut list, 99_970..100_000), Some(99_968), "the end, instead");
+        assert_eq!(requests(&mut list, 0..30), None);
+        assert_eq!(requests(&mut list, 50..80), Some(64));
+        assert_eq!(requests(&mut list, 50..80), None, "it is on its way");
+        assert_eq!(requests(&mut list, 99_970..100_000), Some(99_968), "the end, instead");
         list.add_rows(part("a", 99_968, 100_000, 0));
         assert_eq!(list.card(99_999), Some(&card(99_999)));
         assert_eq!(list.card(70), None);
@@ -238,10 +238,10 @@ mod tests {
     fn a_window_over_several_pages_requests_one_after_another() {
         let mut list = asked("a", 1_000);
         for page in [64, 128, 192] {
-            assert_eq!(wants(&mut list, 10..210), Some(page));
+            assert_eq!(requests(&mut list, 10..210), Some(page));
             list.add_rows(part("a", page, 1_000, 0));
         }
-        assert_eq!(wants(&mut list, 10..210), None);
+        assert_eq!(requests(&mut list, 10..210), None);
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn the_answer_to_an_old_query_is_ignored_and_rows_stay_until_the_new_one() {
+    fn the_answer_to_an_old_query_changes_no_rows() {
         let mut list = asked("a", 3);
         list.search(query("ab"));
         assert!(!list.add_rows(part("a", 0, 3, 50)));
@@ -273,7 +273,7 @@ mod tests {
         list.add_rows(part("a", 0, 201, 900));
         assert_eq!(list.card(70), Some(&card(70)));
         assert_eq!((list.row_of(&card(70).id), list.row_of(&card(910).id)), (None, Some(10)));
-        assert_eq!(wants(&mut list, 60..90), Some(64));
+        assert_eq!(requests(&mut list, 60..90), Some(64));
         list.add_rows(part("a", 64, 201, 900));
         assert_eq!(list.card(70), Some(&card(970)));
     }
