@@ -325,7 +325,7 @@ fn a_panic_in_any_thread_restores_the_terminal_and_saves_what_was_typed() {
 }
 
 #[test]
-fn what_no_disk_takes_is_printed_once_when_a_thread_panics() {
+fn text_that_no_disk_takes_is_printed_once_on_a_panic() {
     for thread in ["loop", "keyboard"] {
         let home = Home::of_a_coach();
         let opens = Opens { env: &[("ALONGSIDE_FAULT_FOR_TESTS", thread)], ..Opens::default() };

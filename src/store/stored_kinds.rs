@@ -1,5 +1,5 @@
 //! The kinds of record that can be stored, in one table: what the save queue hands over is saved,
-//! put aside and tidied up by the entry of its kind.
+//! put aside, tidied up and read again by the entry of its kind.
 //!
 //! A new kind of record has two places here: an implementation of [`StoredRecord`], which says where
 //! its files lie, and a line in the table. A record whose kind is not in the table is never taken for
@@ -7,6 +7,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::error::{StoreError, Why};
 use super::fallback::{Unsaved, printable};
@@ -20,7 +21,7 @@ use crate::coaching::durable::kinds::LIBRARY_STEP;
 use crate::coaching::durable::record::{AnyRecord, RecordKind, SaveTo};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
-use crate::coaching::session::Session;
+use crate::coaching::session::{SESSION_VERSION, Session};
 
 const KINDS: &[StoredKind] = &[
     StoredKind::of::<Session>(),
@@ -56,6 +57,14 @@ impl StoredRecord for Session {
 
     fn save_live(&self, store: &Store) -> Result<Vec<StoreNotice>, StoreError> {
         store.save_live(self).map(|notice| notice.into_iter().collect())
+    }
+
+    fn read_again(&self, store: &Store) -> Option<Self> {
+        let mut found = store.read(&self.id).ok()?.session;
+        if found.version <= SESSION_VERSION {
+            store.take_over(&mut found);
+        }
+        Some(found)
     }
 
     fn settle(&self, store: &Store) {
@@ -116,6 +125,7 @@ trait Stored {
     fn save(&self, store: &Store, to: SaveTo) -> Result<Vec<StoreNotice>, StoreError>;
     fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>>;
     fn settle(&self, store: &Store);
+    fn other_version(&self, store: &Store) -> Option<Arc<dyn AnyRecord>>;
 }
 
 impl<R: StoredRecord> Stored for R {
@@ -133,6 +143,10 @@ impl<R: StoredRecord> Stored for R {
     fn settle(&self, store: &Store) {
         StoredRecord::settle(self, store);
     }
+
+    fn other_version(&self, store: &Store) -> Option<Arc<dyn AnyRecord>> {
+        store.other_version_of(self).map(|it| Arc::new(it) as _)
+    }
 }
 
 /// It is added to the coach's own pack, a part of which it then is.
@@ -147,6 +161,10 @@ impl Stored for LibraryStep {
 
     fn settle(&self, store: &Store) {
         store.settle_step(self);
+    }
+
+    fn other_version(&self, _: &Store) -> Option<Arc<dyn AnyRecord>> {
+        None
     }
 }
 
@@ -184,6 +202,13 @@ impl Store {
         if let Ok(it) = self.stored(record) {
             it.settle(self);
         }
+    }
+
+    /// The version that stands in the place of `record`, where that is neither a state of it nor one
+    /// that it comes from.
+    #[must_use]
+    pub fn other_version(&self, record: &dyn AnyRecord) -> Option<Arc<dyn AnyRecord>> {
+        self.stored(record).ok()?.other_version(self)
     }
 
     fn stored<'a>(&self, record: &'a dyn AnyRecord) -> Result<&'a dyn Stored, StoreError> {
@@ -225,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_record_that_the_source_defines_can_be_stored() {
+    fn every_kind_of_record_in_the_source_can_be_stored() {
         let stored: Vec<&str> = stored_kinds().map(|it| it.kind.format).collect();
         let code = code_under(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).concat();
         let kinds: Vec<&str> = code.split(": RecordKind = RecordKind {").skip(1).collect();
@@ -238,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn no_two_kinds_have_a_folder_in_common() {
+    fn no_two_kinds_share_a_folder() {
         let folders = Folders::under(Path::new("/c"));
         let mut all: Vec<PathBuf> = stored_kinds()
             .flat_map(|it| [folders.files_of(&it.files), folders.unsaved_of(&it.files)])

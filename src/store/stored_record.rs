@@ -56,6 +56,11 @@ pub(crate) trait StoredRecord: Record {
         self.save_file(store).map(|saved| saved.notices)
     }
 
+    /// It as it stands on the disk now, or in memory where the disk has not taken it yet.
+    fn read_again(&self, store: &Store) -> Option<Self> {
+        store.load_all::<Self>().0.into_iter().find(|it| it.key() == self.key())
+    }
+
     /// Takes away the copies on this machine that its own file holds by now. A failure to tidy up
     /// is no failure to save.
     fn settle(&self, store: &Store) {
@@ -282,9 +287,8 @@ impl Store {
     ) -> Result<RecordCopy<R>, FileProblem> {
         let read = |refusal| FileProblem::from(StoreError::new(R::READING, &file, refusal));
         let bytes = self.disk().read(&file).map_err(read)?;
-        let print = Some(Fingerprint::of(&bytes));
         let record = version_from::<R>(&bytes).map_err(|why| why.in_file(&file))?.it;
-        Ok(RecordCopy { file, print, record })
+        Ok(RecordCopy { file, print: record.stamp().ancestry.version(), record })
     }
 
     fn record_files(&self, of: &RecordFiles) -> (Vec<PathBuf>, Vec<StoreError>) {
