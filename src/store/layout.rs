@@ -155,7 +155,7 @@ impl Folders {
     fn locks(&self, id: &RecordId, ends: &str) -> PathBuf {
         let name = match id.session() {
             Some(session) => format!("{session}.{ends}"),
-            None => format!("{}.{}.{ends}", id.noun(), id.key()),
+            None => format!("{}.{ends}", id.to_string().replace(' ', ".")),
         };
         self.state.join("locks").join(name)
     }

@@ -149,6 +149,7 @@ mod tests {
     use super::*;
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::id::{PersonId, SessionId};
+    use crate::store::made_up_kind_tests::RoomBooking;
     use crate::store::testing::{Home, session};
 
     #[test]
@@ -173,7 +174,8 @@ mod tests {
         let (id, other): (_, SessionId) = (session().id, "another-session".parse().expect("an id"));
         let person: PersonId = id.as_str().parse().expect("an id");
         let drop_in = RecordId::new::<DropIn>(id.as_str());
-        let all: [RecordId; 4] = [(&id).into(), (&other).into(), (&person).into(), drop_in];
+        let booking = RecordId::new::<RoomBooking>(id.as_str());
+        let all = [(&id).into(), (&other).into(), (&person).into(), drop_in, booking];
         let _held = all.clone().map(|id| home.store().lock(id).expect("one of its own"));
         for id in all {
             let held = home.store().lock(id.clone()).expect_err("two writers").to_string();

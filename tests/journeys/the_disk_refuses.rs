@@ -121,10 +121,10 @@ fn a_failed_save_of_a_kept_step_is_reported_and_retried() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.writes_elsewhere("packs", "in the way").opens("Amina Khan").press("f8 f8");
     coach.types("When asked, wait for three hands.").press("esc f");
-    coach.sees("Not saved: could not keep the step in your library");
+    coach.sees("Not saved: could not keep the step in your library").does_not_see("Filed in");
     assert_eq!(coach.model.shared.packs[0].steps.len(), 1, "it is offered all the same");
     moved(&coach, "packs", "in-the-way");
-    coach.press("f8");
+    coach.press("f8").sees("Filed in your own library");
     let store = alongside::store::Store::open(coach.folders()).expect("the folders");
     assert_eq!(store.packs().packs[0].steps[0].text, "When asked, wait for three hands.");
 }
@@ -160,4 +160,16 @@ fn an_unsaved_preparation_or_drop_in_reopens_with_every_word() {
         let seen = store.drop_ins().drop_ins.first().map(|it| it.notes[0].text.clone());
         assert_eq!(prepared.or(seen).as_deref(), Some("The corner by the sink"), "{key}");
     }
+}
+
+#[test]
+fn a_drop_in_left_unsaved_is_locked_until_it_is_saved() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.writes_elsewhere("drop-ins", "in the way").press("d").types("Seen").press("esc q");
+    let id = coach.store().drop_ins().drop_ins[0].id.clone();
+    let elsewhere = alongside::store::Store::open(coach.folders()).expect("the folders");
+    assert!(elsewhere.lock(&id).is_err(), "nobody else can read what is in memory here");
+    moved(&coach, "drop-ins", "in-the-way");
+    coach.press("e esc");
+    assert!(elsewhere.lock(&id).is_ok());
 }

@@ -37,6 +37,7 @@ pub struct RecordKind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordId {
     format: &'static str,
+    noun: &'static str,
     id: String,
 }
 
@@ -44,19 +45,19 @@ impl RecordId {
     /// The record of type `R` with this id.
     #[must_use]
     pub fn new<R: Record>(id: &str) -> Self {
-        Self { format: R::KIND.format, id: id.to_owned() }
+        Self::of_part(R::KIND, id)
     }
 
     /// What is kept as a part of another file, and has no file and no type of its own.
     #[must_use]
     pub fn of_part(kind: &'static RecordKind, id: &str) -> Self {
-        Self { format: kind.format, id: id.to_owned() }
+        Self { format: kind.format, noun: kind.noun, id: id.to_owned() }
     }
 
     /// What a coach calls one of its kind, as [`RecordKind::noun`].
     #[must_use]
     pub fn noun(&self) -> &'static str {
-        self.format.trim_start_matches("alongside/")
+        self.noun
     }
 
     /// Its id among those of its kind.
@@ -74,7 +75,7 @@ impl RecordId {
 
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.noun(), self.id)
+        write!(f, "{} {}", self.format.trim_start_matches("alongside/"), self.id)
     }
 }
 
