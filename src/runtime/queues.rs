@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn the_laws_below_are_shown_of_every_kind_that_can_be_stored() {
+    fn every_kind_that_can_be_stored_is_tested_here() {
         let shown: Vec<&str> = of_each_kind().iter().map(|[it, _]| it.kind().format).collect();
         for kind in stored_kinds() {
             assert!(shown.contains(&kind.kind.format), "{} has no line above", kind.kind.format);
