@@ -226,13 +226,13 @@ mod tests {
     #[derive(Debug, PartialEq)]
     struct NotSavedYet(String);
 
-    struct Written {
+    struct WriterHarness {
         home: tempfile::TempDir,
         writer: Arc<Writer>,
         told: Receiver<Message>,
     }
 
-    impl Written {
+    impl WriterHarness {
         fn new() -> Self {
             let home = tempfile::tempdir().expect("a folder");
             let store = Store::open(Folders::under(&home.path().join("a"))).expect("a store");
@@ -300,75 +300,75 @@ mod tests {
 
     #[test]
     fn a_failing_file_does_not_stop_the_live_copy() {
-        let written = Written::new();
-        written.breaks("data/sessions");
-        written.put(SaveTo::File, &running(1)).next_result().expect_err("refused");
+        let harness = WriterHarness::new();
+        harness.breaks("data/sessions");
+        harness.put(SaveTo::File, &running(1)).next_result().expect_err("refused");
         for revision in 2..5 {
-            let said = written.put(SaveTo::LiveCopy, &running(revision)).next_result();
+            let said = harness.put(SaveTo::LiveCopy, &running(revision)).next_result();
             assert!(said.is_err(), "never `saved` while the file is not");
-            let live = std::fs::read_dir(written.folder("state/live")).expect("a folder");
+            let live = std::fs::read_dir(harness.folder("state/live")).expect("a folder");
             let live = live.map(|entry| entry.expect("an entry").path()).next().expect("a copy");
             let live = std::fs::read_to_string(live).expect("a copy");
             assert!(live.contains(&format!("\"revision\": {revision}")), "not at once");
         }
-        written.mends("data/sessions");
-        while written.next_result().is_err() {}
-        assert_eq!(written.put(SaveTo::LiveCopy, &running(5)).next_result(), Ok(5));
+        harness.mends("data/sessions");
+        while harness.next_result().is_err() {}
+        assert_eq!(harness.put(SaveTo::LiveCopy, &running(5)).next_result(), Ok(5));
     }
 
     #[test]
     fn a_failing_live_copy_is_replaced_by_the_file() {
-        let written = Written::new();
-        written.breaks("state");
-        assert_eq!(written.put(SaveTo::LiveCopy, &running(1)).next_result(), Ok(1));
-        assert_eq!(written.files("data/sessions/2025-26"), 1);
-        assert!(written.writer.leave(PATIENCE).is_empty());
+        let harness = WriterHarness::new();
+        harness.breaks("state");
+        assert_eq!(harness.put(SaveTo::LiveCopy, &running(1)).next_result(), Ok(1));
+        assert_eq!(harness.files("data/sessions/2025-26"), 1);
+        assert!(harness.writer.leave(PATIENCE).is_empty());
     }
 
     #[test]
     fn after_the_meeting_ends_its_live_copy_is_removed() {
-        let written = Written::new();
-        assert_eq!(written.put(SaveTo::LiveCopy, &running(1)).next_result(), Ok(1));
-        assert_eq!(written.files("state/live"), 1);
+        let harness = WriterHarness::new();
+        assert_eq!(harness.put(SaveTo::LiveCopy, &running(1)).next_result(), Ok(1));
+        assert_eq!(harness.files("state/live"), 1);
         let ended = Session { status: Status::Finished, ..running(3) };
-        written.put(SaveTo::LiveCopy, &running(2)).put(SaveTo::File, &ended);
-        while written.next_result() != Ok(3) {}
-        written.writer.wait_for_all(PATIENCE);
+        harness.put(SaveTo::LiveCopy, &running(2)).put(SaveTo::File, &ended);
+        while harness.next_result() != Ok(3) {}
+        harness.writer.wait_for_all(PATIENCE);
         // The last event is of the file; the live copy is removed right after it.
         let gone = (0..2000).any(|_| {
             thread::yield_now();
-            written.files("state/live") == 0
+            harness.files("state/live") == 0
         });
         assert!(gone, "the live copy is still there");
     }
 
     #[test]
     fn a_drop_in_is_saved_while_typed_and_found_again_if_refused() {
-        let written = Written::new();
+        let harness = WriterHarness::new();
         let (coach, coachee) = (running(1).coach, running(1).coachee);
-        let at = written.writer.clock.now().wall;
+        let at = harness.writer.clock.now().wall;
         let mut one = DropIn::begun("0193581e-e2a90b".parse().expect("an id"), coach, coachee, at);
         one.revision = 1;
-        written.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
-        assert_eq!(written.next_result(), Ok(1));
-        assert_eq!(written.writer.store().drop_ins().drop_ins, [one.clone()]);
-        written.stashes("data/drop-ins");
+        harness.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
+        assert_eq!(harness.next_result(), Ok(1));
+        assert_eq!(harness.writer.store().drop_ins().drop_ins, [one.clone()]);
+        harness.stashes("data/drop-ins");
         one.revision = 2;
-        written.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
-        written.next_result().expect_err("refused");
-        assert!(written.writer.leave(PATIENCE).is_empty());
-        assert_eq!(written.files("state/unsaved-drop-ins"), 1);
+        harness.writer.put(Save { record: Arc::new(one.clone()), to: SaveTo::File });
+        harness.next_result().expect_err("refused");
+        assert!(harness.writer.leave(PATIENCE).is_empty());
+        assert_eq!(harness.files("state/unsaved-drop-ins"), 1);
     }
 
     #[test]
     fn leaving_with_a_failing_disk_saves_elsewhere_without_waiting() {
-        let written = Written::new();
-        written.breaks("data/sessions");
-        written.put(SaveTo::File, &running(4)).next_result().expect_err("refused");
-        assert!(written.writer.leave(PATIENCE).is_empty());
-        assert_eq!(written.files("state/unsaved"), 1);
-        written.breaks("state/unsaved.gone");
-        let nowhere = Written::new();
+        let harness = WriterHarness::new();
+        harness.breaks("data/sessions");
+        harness.put(SaveTo::File, &running(4)).next_result().expect_err("refused");
+        assert!(harness.writer.leave(PATIENCE).is_empty());
+        assert_eq!(harness.files("state/unsaved"), 1);
+        harness.breaks("state/unsaved.gone");
+        let nowhere = WriterHarness::new();
         nowhere.breaks("data/sessions");
         nowhere.breaks("state");
         let unsaved = nowhere.put(SaveTo::File, &running(4)).writer.leave(PATIENCE);

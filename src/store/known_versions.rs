@@ -25,10 +25,10 @@ pub(crate) enum Origin {
 }
 
 #[derive(Debug, Default)]
-struct Place {
+struct CopyVersions {
     /// The bytes read or written last, and those that a failed save may or may not have left.
     held: Vec<Fingerprint>,
-    /// Read in the words of an older version of the format, which is kept before it is replaced.
+    /// Read in an older version of the format, which is kept before it is replaced.
     older: bool,
     /// Versions of other programs that lie in the trash as well, so that they may be replaced.
     set_aside: Vec<Fingerprint>,
@@ -41,8 +41,8 @@ struct Entry {
     path: Option<PathBuf>,
     /// Locked and not read yet: the next reading is what is being changed.
     awaits_reading: bool,
-    file: Place,
-    live: Place,
+    file: CopyVersions,
+    live: CopyVersions,
     /// The record as its own file held it when it was read or last written.
     last: Option<Arc<dyn AnyRecord>>,
     /// What other programs put in its place meanwhile and can be merged: every save takes it over,
@@ -51,7 +51,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn of(&mut self, place: SaveTo) -> &mut Place {
+    fn of(&mut self, place: SaveTo) -> &mut CopyVersions {
         match place {
             SaveTo::File => &mut self.file,
             SaveTo::LiveCopy => &mut self.live,
@@ -61,7 +61,7 @@ impl Entry {
 
 /// A version that this program wrote, or tried to.
 #[derive(Debug)]
-struct Written {
+struct WriteAttempt {
     /// That of the record: tells whether another state is made from the same value.
     ancestry: Ancestry,
     revision: u64,
@@ -69,7 +69,7 @@ struct Written {
     version: Fingerprint,
 }
 
-impl Written {
+impl WriteAttempt {
     /// Whether `later` is a later state of the same value.
     fn is_earlier_than(&self, revision: u64, ancestry: &Ancestry) -> bool {
         self.revision <= revision && self.ancestry.is_one_line_with(ancestry)
@@ -82,7 +82,7 @@ pub(crate) struct KnownVersions {
     entries: Mutex<HashMap<RecordId, Entry>>,
     /// Every version written since the program began, the newest last; of each record so many as
     /// its file can name.
-    written: Mutex<HashMap<RecordId, Vec<Written>>>,
+    written: Mutex<HashMap<RecordId, Vec<WriteAttempt>>>,
     /// Held while live copies are replaced or taken away, so that none is taken away that was
     /// written after it was looked at.
     live_copies: Mutex<()>,
@@ -189,7 +189,7 @@ impl KnownVersions {
     pub(crate) fn note_attempt<R: Record>(&self, record: &R, to: SaveTo, version: Fingerprint) {
         let (id, stamp) = (record.record_id(), record.stamp());
         let ancestry = stamp.ancestry.clone();
-        let written = Written { ancestry, revision: stamp.revision, to, version };
+        let written = WriteAttempt { ancestry, revision: stamp.revision, to, version };
         let mut all = self.written();
         let all = all.entry(id.clone()).or_default();
         let of_its_place = all.iter().filter(|it| it.to == to).count();
@@ -217,7 +217,7 @@ impl KnownVersions {
             entry.path = Some(path.to_owned());
             entry.last = Some(Arc::new(record.clone()));
         }
-        *entry.of(to) = Place { held: vec![version], ..Place::default() };
+        *entry.of(to) = CopyVersions { held: vec![version], ..CopyVersions::default() };
     }
 
     /// Whether `record` adds nothing but counted time to what was read or last written of it.
@@ -301,7 +301,7 @@ impl KnownVersions {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn written(&self) -> MutexGuard<'_, HashMap<RecordId, Vec<Written>>> {
+    fn written(&self) -> MutexGuard<'_, HashMap<RecordId, Vec<WriteAttempt>>> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
