@@ -32,7 +32,7 @@
 //!
 //! # Invariants
 //!
-//! `tests/house.rs` checks each of these, by reading the source text.
+//! `tests/architecture.rs` checks each of these, by reading the source text.
 //!
 //! 1. A module imports only what its row of the table allows; its tests may read the example
 //!    sessions as well.

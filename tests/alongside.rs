@@ -1,10 +1,10 @@
 //! The one test program: every file of tests is listed here.
 
+mod architecture;
 mod cli;
 mod example_trust;
-mod house;
 mod journeys;
-#[expect(clippy::duplicate_mod, reason = "both trusts draw lots in one way")]
+#[expect(clippy::duplicate_mod, reason = "both trusts use the same generator")]
 mod large_trust;
 mod library;
 #[cfg(target_os = "linux")]

@@ -118,7 +118,7 @@ fn unreached(files: &[File]) -> Vec<String> {
 }
 
 #[test]
-fn everything_public_is_named_by_code_that_is_no_test() {
+fn every_public_item_is_used_by_code_that_is_no_test() {
     let mut lost = unreached(&files());
     let listed: Vec<&str> = ONLY_TESTS.iter().map(|(path, _)| *path).collect();
     let stale: Vec<_> = listed.iter().filter(|path| !lost.iter().any(|it| it == **path)).collect();
@@ -128,7 +128,7 @@ fn everything_public_is_named_by_code_that_is_no_test() {
 }
 
 #[test]
-fn what_only_tests_reach_is_found() {
+fn public_items_used_only_by_tests_are_found() {
     let file = File::of(
         "store/a.rs",
         "pub use b::unused;\npub struct Lost;\nimpl Index {\n    pub fn of_person(&self) {}\n    \

@@ -1,4 +1,4 @@
-//! Source files as text: each with its own code and its tests apart.
+//! Source files as text, with the code of their tests separate.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct File {
     /// Its path below `src`, as modules: `app::meeting::state`.
     pub(super) module: String,
-    /// The room it stands in.
-    pub(super) room: String,
+    /// The top-level module that it belongs to.
+    pub(super) top_module: String,
     /// Its code without tests and comments.
     pub(super) code: String,
     /// The code of its tests.
@@ -24,11 +24,11 @@ impl File {
     pub(super) fn of(path: &str, text: &str, is_test: bool) -> Self {
         let path = path.strip_suffix(".rs").unwrap_or(path);
         let module = path.strip_suffix("/mod").unwrap_or(path).replace('/', "::");
-        let room = module.split("::").next().expect("a room").to_owned();
+        let top_module = module.split("::").next().expect("a module").to_owned();
         let (own, tests) = if is_test { (String::new(), text.to_owned()) } else { apart(text) };
         let lines = own.trim_end().lines().count();
         let (code, tests) = (without_comments(&own), without_comments(&tests));
-        Self { module, room, code, tests, lines, is_test }
+        Self { module, top_module, code, tests, lines, is_test }
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Adds every file below `folder` whose name ends so.
+/// Adds every file below `folder` with the extension `ending`.
 pub(super) fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()) {
         if entry.is_dir() {
@@ -61,8 +61,8 @@ pub(super) fn files() -> Vec<File> {
     paths.iter().map(read).collect()
 }
 
-/// A text's own code, and the items in it that are for tests only. An item ends where its
-/// indentation comes back, as rustfmt writes it.
+/// A text's own code, and its items that are for tests only. An item ends with a brace at its own
+/// indentation, as rustfmt writes it.
 fn apart(text: &str) -> (String, String) {
     let (mut own, mut tests) = (String::new(), String::new());
     let mut lines = text.lines();
@@ -120,7 +120,7 @@ fn declared_in(text: &str, name: &str) -> Option<Declaration> {
     Some(Declaration { for_tests })
 }
 
-/// Whether somebody compiles a file: as a module, by a path of its own, or as a program.
+/// Whether a file is compiled: as a module, by a path of its own, or as a program.
 pub(super) fn is_declared(path: &Path) -> bool {
     let is_program = ["lib.rs", "main.rs", "alongside.rs"].iter().any(|name| path.ends_with(name));
     is_program
@@ -144,7 +144,7 @@ pub(super) fn is_built_in(path: &Path, code: &str) -> bool {
 }
 
 #[test]
-fn tests_are_told_from_code_wherever_they_stand() {
+fn test_code_is_separated_from_other_code() {
     let text = "fn a() {}\n#[cfg(test)]\nmod laws;\nimpl B {\n    #[cfg(test)]\n    fn c(&self) {\n        \
                 d()\n    }\n\n    fn e() {}\n}\n#[cfg(test)]\npub(crate) mod tests {\n    fn f() {\n    }\n}\nfn g() {}\n";
     let (own, tests) = apart(text);
@@ -153,8 +153,8 @@ fn tests_are_told_from_code_wherever_they_stand() {
 }
 
 #[test]
-fn a_file_that_is_declared_nowhere_is_seen() {
-    assert!(declared_in("#[cfg(unix)]\nmod terminal;\nmod house;\n", "terminal").is_some());
+fn a_file_that_is_declared_nowhere_is_found() {
+    assert!(declared_in("#[cfg(unix)]\nmod terminal;\nmod readme;\n", "terminal").is_some());
     assert!(declared_in("mod terminal;\n", "tour").is_none());
     assert!(
         declared_in("mod a;\n#[cfg(test)]\npub(crate) mod laws;\n", "laws")

@@ -9,8 +9,8 @@ use std::fs;
 
 use self::source::{File, files, root, walk};
 
-/// What each room may name, besides itself. Ground floor first.
-const MAY_NAME: &[(&str, &[&str])] = &[
+/// What each top-level module may import besides itself, the lowest layer first.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("wording", &[]),
     ("coaching", &["wording"]),
     ("keys", &["coaching"]),
@@ -39,7 +39,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("cli", &["coaching", "example_trust", "search", "export", "store", "settings", "wording"]),
 ];
 
-/// The longest a file may be without its tests, in lines; and the longest the middle one may be.
+/// The most lines that a file may have without its tests, and that the median file may have.
 const LONGEST: usize = 400;
 const MEDIAN: usize = 150;
 
@@ -121,43 +121,43 @@ fn names(file: &File, code: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_room_names_only_the_rooms_it_may() {
+fn every_module_imports_only_what_it_may() {
     let wrong: Vec<String> = files().iter().flat_map(not_allowed).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// What a file names of rooms that its own may not; its tests may name the example sessions, which
-/// are text, as well.
+/// The imports of a file that its top-level module may not have; its tests may import the example
+/// sessions, which are text, as well.
 fn not_allowed(file: &File) -> Vec<String> {
-    if matches!(file.room.as_str(), "lib" | "main") {
+    if matches!(file.top_module.as_str(), "lib" | "main") {
         return Vec::new();
     }
-    let allowed: BTreeMap<&str, &[&str]> = MAY_NAME.iter().copied().collect();
-    let Some(may) = allowed.get(file.room.as_str()) else {
-        return vec![format!("the room {} is in no plan", file.room)];
+    let allowed: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
+    let Some(may) = allowed.get(file.top_module.as_str()) else {
+        return vec![format!("the module {} is not in the table", file.top_module)];
     };
     let of = |code: &str, besides: &[&str]| -> Vec<String> {
         let is_wrong = |path: &String| {
-            let room = path.split("::").next().expect("a room");
-            let known = allowed.contains_key(room);
-            known && room != file.room && !may.contains(&room) && !besides.contains(&room)
+            let top = path.split("::").next().expect("a module");
+            let known = allowed.contains_key(top);
+            known && top != file.top_module && !may.contains(&top) && !besides.contains(&top)
         };
         let wrong = names(file, code).into_iter().filter(is_wrong);
-        wrong.map(|path| format!("{} names {path}", file.module)).collect()
+        wrong.map(|path| format!("{} imports {path}", file.module)).collect()
     };
     [of(&file.code, &[]), of(&file.tests, &["example_trust"])].concat()
 }
 
 #[test]
-fn a_wall_that_only_a_test_climbs_is_seen() {
+fn a_forbidden_import_in_a_test_is_found() {
     let text =
         "use crate::wording::days;\n#[cfg(test)]\nmod tests {\n    use crate::store::Home;\n}\n";
     let file = File::of("coaching/thread.rs", text, false);
-    assert_eq!(not_allowed(&file), ["coaching::thread names store::Home"]);
+    assert_eq!(not_allowed(&file), ["coaching::thread imports store::Home"]);
     assert_eq!(not_allowed(&File::of("wording/days.rs", text, true)).len(), 1, "a file of tests");
 }
 
-/// Words that only some files may use, and why.
+/// Text that only some files may have, and why.
 const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
     (
         &[
@@ -191,12 +191,12 @@ const ONLY_IN: &[(&[&str], &[&str], &str)] = &[
 ];
 
 #[test]
-fn what_is_deliberately_absent_is_absent() {
+fn forbidden_calls_are_only_in_the_files_that_may() {
     let wrong: Vec<String> = files().iter().flat_map(out_of_place).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The words in a file that it may not use.
+/// What a file has of that text and may not.
 fn out_of_place(file: &File) -> Vec<String> {
     let mut wrong = Vec::new();
     for (words, places, why) in ONLY_IN {
@@ -215,13 +215,13 @@ fn is_in(module: &str, place: &str) -> bool {
 }
 
 #[test]
-fn a_question_to_the_disk_is_heard_wherever_it_is_asked() {
+fn a_call_to_the_disk_outside_store_is_found() {
     let file = File::of("runtime/exporting.rs", "fn f() { folder.join(name).exists(); }", false);
     assert_eq!(out_of_place(&file).len(), 1);
 }
 
-/// The files of `export` that make something of a session: a `Document`, rows of a table, entries
-/// of a calendar, a layout's values. All others get what these made.
+/// The files of `export` that turn a session into something: a `Document`, rows of a table, entries
+/// of a calendar, a layout's values. All others are given the results.
 const MAKERS: &[&str] = &[
     "access_request",
     "agreed",
@@ -241,7 +241,7 @@ const MAKERS: &[&str] = &[
     "trust_layout",
 ];
 
-/// What a renderer names that it may not: a session, or a file that makes something of one.
+/// The imports that a renderer may not have: a session, or a file that turns one into something.
 fn behind_the_document(file: &File) -> Vec<String> {
     let is_maker = |path: &str| MAKERS.iter().any(|it| is_in(path, &format!("export::{it}")));
     if !is_in(&file.module, "export") || file.module == "export" || is_maker(&file.module) {
@@ -249,11 +249,11 @@ fn behind_the_document(file: &File) -> Vec<String> {
     }
     let mut named = names(file, &file.code);
     named.retain(|path| is_in(path, "coaching::session") || is_maker(path));
-    named.into_iter().map(|path| format!("{} names {path}", file.module)).collect()
+    named.into_iter().map(|path| format!("{} imports {path}", file.module)).collect()
 }
 
 #[test]
-fn a_renderer_sees_a_document_and_no_session() {
+fn renderers_do_not_import_sessions() {
     let wrong: Vec<String> = files().iter().flat_map(behind_the_document).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     let seen = |path: &str, text: &str| behind_the_document(&File::of(path, text, false)).len();
@@ -262,44 +262,44 @@ fn a_renderer_sees_a_document_and_no_session() {
     assert_eq!(seen("export/notes.rs", "use crate::coaching::session::Session;"), 0);
 }
 
-/// The files that are not of tests alone.
+/// The files that are not for tests only.
 fn own_files() -> Vec<File> {
     files().into_iter().filter(|file| !file.is_test).collect()
 }
 
 #[test]
-fn no_two_files_need_each_other() {
+fn no_files_import_each_other_in_a_circle() {
     let files = own_files();
     let modules: BTreeSet<&str> = files.iter().map(|f| f.module.as_str()).collect();
     let reexports = reexports(&files);
-    let mut arrows: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut imports: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for file in &files {
-        // A folder's own file declares what is in it; that is no need.
+        // A folder's `mod.rs` declares its files, which is no import.
         if root().join("src").join(file.module.replace("::", "/")).is_dir() {
             continue;
         }
         let to = names(file, &file.code)
             .iter()
-            .filter_map(|path| home_of(path, &modules, &reexports))
+            .filter_map(|path| file_of(path, &modules, &reexports))
             .filter(|module| *module != file.module)
             .collect();
-        arrows.insert(&file.module, to);
+        imports.insert(&file.module, to);
     }
-    for start in arrows.keys() {
+    for start in imports.keys() {
         let mut seen = BTreeSet::new();
-        let mut next: Vec<String> = arrows[start].iter().cloned().collect();
+        let mut next: Vec<String> = imports[start].iter().cloned().collect();
         while let Some(module) = next.pop() {
-            assert!(module != *start, "{start} needs itself, by way of {seen:?}");
+            assert!(module != *start, "{start} imports itself, by way of {seen:?}");
             if seen.insert(module.clone()) {
-                next.extend(arrows.get(module.as_str()).into_iter().flatten().cloned());
+                next.extend(imports.get(module.as_str()).into_iter().flatten().cloned());
             }
         }
     }
 }
 
-/// What each folder hands on from its files: `search::Card` is `search::card`.
+/// What each folder re-exports from its files: `search::Card` is in `search::card`.
 fn reexports(files: &[File]) -> BTreeMap<String, String> {
-    let mut handed_on = BTreeMap::new();
+    let mut reexported = BTreeMap::new();
     for file in files {
         for line in file.code.split(';').map(str::trim) {
             let Some(rest) = line.strip_prefix("pub use ") else { continue };
@@ -308,22 +308,22 @@ fn reexports(files: &[File]) -> BTreeMap<String, String> {
             for path in paths {
                 if let Some((from, name)) = path.rsplit_once("::") {
                     let module = &file.module;
-                    handed_on.insert(format!("{module}::{name}"), format!("{module}::{from}"));
+                    reexported.insert(format!("{module}::{name}"), format!("{module}::{from}"));
                 }
             }
         }
     }
-    handed_on
+    reexported
 }
 
-/// The file in which what `path` names stands.
-fn home_of(
+/// The file that defines what `path` names.
+fn file_of(
     path: &str,
     modules: &BTreeSet<&str>,
-    handed_on: &BTreeMap<String, String>,
+    reexported: &BTreeMap<String, String>,
 ) -> Option<String> {
     let mut path = path.to_owned();
-    if let Some(home) = handed_on.get(&path) {
+    if let Some(home) = reexported.get(&path) {
         return Some(home.clone());
     }
     loop {
@@ -359,18 +359,18 @@ fn no_two_types_have_the_same_name() {
     }
     assert!(defined.len() > 400, "only {} types were found", defined.len());
     let twice: Vec<_> = defined.iter().filter(|(_, places)| places.len() > 1).collect();
-    assert!(twice.is_empty(), "a stranger cannot tell these apart: {twice:#?}");
+    assert!(twice.is_empty(), "defined more than once: {twice:#?}");
 }
 
 #[test]
-fn no_file_outgrows_its_room() {
+fn no_file_is_too_long() {
     let own = files().into_iter().filter(|file| !file.is_test);
     let mut lines: Vec<(usize, String)> = own.map(|f| (f.lines, f.module)).collect();
     lines.sort();
     let long: Vec<_> = lines.iter().filter(|(lines, _)| *lines > LONGEST).collect();
     assert!(long.is_empty(), "longer than {LONGEST} lines: {long:?}");
     let median = lines[lines.len() / 2].0;
-    assert!(median <= MEDIAN, "the middle file has {median} lines");
+    assert!(median <= MEDIAN, "the median file has {median} lines");
 }
 
 #[test]
@@ -390,7 +390,7 @@ fn every_file_is_compiled_and_every_pack_theme_and_font_is_built_in() {
     assert!(all.len() > 20, "only {} files were found", all.len());
     let code: String = files().into_iter().map(|file| file.code).collect();
     wrong.extend(all.into_iter().filter(|path| !source::is_built_in(path, &code)));
-    assert!(wrong.is_empty(), "nobody compiles, or builds in, {wrong:#?}");
+    assert!(wrong.is_empty(), "not compiled, or not built in: {wrong:#?}");
 }
 
 #[test]
