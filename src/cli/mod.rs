@@ -36,8 +36,7 @@ mod thread;
 mod today;
 mod value_parsers;
 
-pub use arguments::{Arguments, CliCommand, Invocation};
+pub use arguments::{Arguments, Invocation};
 pub use context::CommandContext;
-pub use error::CommandError;
 pub use output::Output;
 pub use run::run;

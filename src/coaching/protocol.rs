@@ -43,18 +43,6 @@ pub enum Stance {
     Facilitative,
 }
 
-impl Stance {
-    /// As a coach reads it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Directive => "directive",
-            Self::Dialogic => "dialogic",
-            Self::Facilitative => "facilitative",
-        }
-    }
-}
-
 /// One answer that a choice offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Choice {

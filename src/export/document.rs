@@ -98,6 +98,7 @@ pub struct DatedItem {
     pub detail: SafeText,
 }
 
+#[cfg(any(test, feature = "pdf"))]
 impl Block {
     fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         match self {
@@ -211,6 +212,7 @@ impl Section {
     }
 
     /// Adds a chart, where it has any rows.
+    #[cfg(test)]
     pub fn chart(&mut self, chart: Chart) {
         if !chart.rows.is_empty() {
             self.blocks.push(Block::Chart(chart));
@@ -227,6 +229,7 @@ impl Document {
     }
 
     /// Visits each of its texts.
+    #[cfg(any(test, feature = "pdf"))]
     pub fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         to(&self.title);
         to(&self.subtitle);

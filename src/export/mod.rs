@@ -43,7 +43,6 @@ pub mod trust_layout;
 #[cfg(test)]
 mod sample;
 
-pub use anonymise::CaseWriter;
 pub use bundle::{Bundle, ExportOptions};
 pub use document::Document;
 pub use export_kind::ExportKind;

@@ -16,6 +16,7 @@ pub struct Table {
 
 impl Table {
     /// Hands over everything that it says, cell by cell.
+    #[cfg(any(test, feature = "pdf"))]
     pub fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         self.columns.iter().chain(self.rows.iter().flatten()).for_each(to);
     }

@@ -62,14 +62,12 @@ mod failing_disk;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use calendars::CalendarsRead;
 pub use check::Checked;
 pub use drop_ins::DropIns;
 pub use erase::Erased;
 pub use error::{StoreError, Why, shown};
-pub use example::ExampleCopied;
 pub use fallback::Unsaved;
-pub use find::{FoundCounts, FoundSessions, Freshness, Lookup, SessionCatalogue};
+pub use find::{FoundCounts, Freshness, Lookup, SessionCatalogue};
 pub use fonts::fonts_with;
 pub use index::{Completeness, Index, IndexError, Keeper, NotKept, Progress, Refreshed, RowId};
 pub use last_export::LastExport;
@@ -83,10 +81,7 @@ pub use people::{People, WhoError, who};
 pub use personal_data::{HeldFile, HeldIn, HeldKind, Mention, PersonalData};
 pub use problem::{FileProblem, ScanItem, StoreNotice};
 pub use records::Records;
-pub use resolve::{Candidate, ResolveError};
-pub use sessions::OpenedSession;
+pub use resolve::ResolveError;
 #[cfg(test)]
 pub(crate) use stored_kinds::stored_kinds;
-pub use stored_record::SavedTo;
 pub use texts::{files_ending, read_text};
-pub use trash::KEPT_DAYS;

@@ -14,7 +14,7 @@ use super::error::{StoreError, Why};
 use super::open::Store;
 
 /// How long the trash is kept, in days.
-pub const KEPT_DAYS: u64 = 30;
+pub(super) const KEPT_DAYS: u64 = 30;
 
 /// Why something went to the trash; part of its name there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -113,12 +113,6 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         (self.mode, self.focus) = (other.mode, other.focus.clone());
     }
 
-    /// Forgets carets and undo history, because the record was replaced.
-    pub fn forget(&mut self) {
-        self.editors.clear();
-        self.history = FormHistory::default();
-    }
-
     /// The focus leaves its field: applies what [`Form::leave`] gives.
     pub fn leave<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Outcome {
         let fields = form.fields(now);

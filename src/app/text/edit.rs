@@ -76,12 +76,6 @@ impl Edit {
     pub fn go(to: Motion) -> Self {
         Self::Move { to, select: false }
     }
-
-    /// Moves and selects what lies between.
-    #[must_use]
-    pub fn select(to: Motion) -> Self {
-        Self::Move { to, select: true }
-    }
 }
 
 /// How far to delete.
@@ -155,15 +149,6 @@ impl EditOutcome {
     #[must_use]
     pub fn changed(&self) -> bool {
         matches!(self, Self::Changed | Self::Cut(_))
-    }
-
-    /// The text for the clipboard, if any.
-    #[must_use]
-    pub fn copied(&self) -> Option<&str> {
-        match self {
-            Self::Copied(text) | Self::Cut(text) => Some(text),
-            _ => None,
-        }
     }
 }
 

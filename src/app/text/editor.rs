@@ -423,9 +423,9 @@ mod tests {
     fn a_selection_can_be_copied_cut_and_replaced_by_typing() {
         let mut editing = Editing::with("Stand still");
         assert_eq!(editing.apply(&Edit::Copy), EditOutcome::Refused(EditRefusal::NothingSelected));
-        let _ = editing.apply(&Edit::select(Motion::WordLeft));
+        let _ = editing.apply(&Edit::Move { to: Motion::WordLeft, select: true });
         assert_eq!(editing.editor.selection(&editing.text), Some(6..11));
-        assert_eq!(editing.apply(&Edit::Copy).copied(), Some("still"));
+        assert_eq!(editing.apply(&Edit::Copy), EditOutcome::Copied("still".to_owned()));
         editing.types("up");
         assert_eq!(editing.text, "Stand up");
         let _ = editing.apply(&Edit::Undo);
@@ -440,7 +440,7 @@ mod tests {
     fn an_arrow_ends_a_selection_at_the_side_it_points_to() {
         for (way, caret) in [(Motion::Left, 6), (Motion::Right, 11)] {
             let mut editing = Editing::with("Stand still");
-            let _ = editing.apply(&Edit::select(Motion::WordLeft));
+            let _ = editing.apply(&Edit::Move { to: Motion::WordLeft, select: true });
             assert_eq!(editing.moves(&[way]), caret);
             assert_eq!(editing.editor.selection(&editing.text), None);
         }

@@ -9,8 +9,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     CellPosition, Edit, EditContext, EditOutcome, EditRefusal, Editor, Erase, Layout, LineMode,
-    Motion, Room, Wrapped,
+    Motion, Wrapped,
 };
+use crate::app::text::layout::Room;
 
 /// Strings that have broken text editors before, more often than random letters.
 const PIECES: [&str; 40] = [

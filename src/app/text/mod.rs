@@ -21,9 +21,9 @@ mod wrap;
 
 pub use edit::{Edit, EditContext, EditOutcome, EditRefusal, Erase, LineMode, Motion};
 pub use editor::Editor;
-pub use layout::{Layout, Room};
+pub use layout::Layout;
 pub use place::{CellPosition, scroll};
 pub use shown::Shown;
 #[cfg(test)]
 pub(crate) use wrap::LAID_OUT;
-pub use wrap::{TextRow, Wrapped};
+pub use wrap::Wrapped;

@@ -133,7 +133,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coaching::calendar::{HALF_TERMS, SchoolYear, template};
+    use crate::coaching::calendar::school_year::HALF_TERMS;
+    use crate::coaching::calendar::{SchoolYear, template};
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).expect("a date")

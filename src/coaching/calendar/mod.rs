@@ -21,8 +21,7 @@ pub use calendars::{Calendars, DuplicateCalendar};
 pub use diagnostic::CalendarDiagnostic;
 pub use file::read_calendar;
 pub use school_year::{
-    HALF_TERMS, HalfTerm, SchoolYear, SchoolYearPosition, academic_year, academic_year_name,
-    monday_of,
+    HalfTerm, SchoolYear, SchoolYearPosition, academic_year, academic_year_name,
 };
 pub use template::template;
-pub use term_dates::{COMMON_NAME, Calendar};
+pub use term_dates::Calendar;

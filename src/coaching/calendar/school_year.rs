@@ -6,7 +6,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The half-terms of every year, in order.
-pub const HALF_TERMS: [&str; 6] =
+pub(super) const HALF_TERMS: [&str; 6] =
     ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"];
 
 /// One half of a term: the teaching weeks between two holidays.
@@ -89,6 +89,6 @@ pub fn academic_year_name(begins: i32) -> String {
 
 /// The Monday of the week in which `date` is; nothing where the calendar cannot count it.
 #[must_use]
-pub fn monday_of(date: NaiveDate) -> Option<NaiveDate> {
+pub(super) fn monday_of(date: NaiveDate) -> Option<NaiveDate> {
     date.checked_sub_days(Days::new(date.weekday().num_days_from_monday().into()))
 }

@@ -15,7 +15,7 @@ use super::school_year::{
 use super::template::NOT_YET_OURS;
 
 /// The name of the built-in calendar.
-pub const COMMON_NAME: &str = "the common English pattern: a default, not your school’s";
+pub(super) const COMMON_NAME: &str = "the common English pattern: a default, not your school’s";
 
 /// Weeks further apart than this are counted as this many: ten years.
 const LONGEST: u64 = 520;

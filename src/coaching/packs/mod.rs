@@ -12,6 +12,6 @@ mod parse_steps;
 mod step_packs;
 
 pub use built_in::{programmes, protocol, protocols};
-pub use parse::{PackError, parse_protocol};
+pub use parse::parse_protocol;
 pub use parse_steps::{StepsError, parse_steps, with_step};
 pub use step_packs::step_packs;

@@ -25,4 +25,6 @@ pub(crate) use by_id::{FEW, FileCopy, OnDisk};
 pub use catalogue::SessionCatalogue;
 pub(crate) use held::HeldSessions;
 pub use lookup::Lookup;
-pub use sessions::{FoundCounts, FoundSessions, Freshness};
+#[cfg(test)]
+pub(crate) use sessions::FoundSessions;
+pub use sessions::{FoundCounts, Freshness};
