@@ -117,4 +117,4 @@ pub mod search;
 pub mod settings;
 pub mod store;
 pub mod ui;
-pub mod wording;
+pub(crate) mod wording;

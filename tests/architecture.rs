@@ -297,12 +297,21 @@ fn no_files_import_each_other_in_a_circle() {
     }
 }
 
+/// What follows `pub` or `pub(crate)`; none where an item is private.
+fn after_visibility(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("pub")?;
+    let rest = if rest.starts_with('(') { rest.split_once(')')?.1 } else { rest };
+    rest.strip_prefix(' ')
+}
+
 /// What each folder re-exports from its files: `search::Card` is in `search::card`.
 fn reexports(files: &[File]) -> BTreeMap<String, String> {
     let mut reexported = BTreeMap::new();
     for file in files {
         for line in file.code.split(';').map(str::trim) {
-            let Some(rest) = line.strip_prefix("pub use ") else { continue };
+            let Some(rest) = after_visibility(line).and_then(|it| it.strip_prefix("use ")) else {
+                continue;
+            };
             let mut paths = BTreeSet::new();
             take_path(&rest.split_whitespace().collect::<String>(), String::new(), &mut paths);
             for path in paths {
@@ -337,11 +346,7 @@ fn file_of(
 /// The types that a file defines outside of functions and traits.
 fn types_in(code: &str) -> impl Iterator<Item = &str> {
     code.lines().filter_map(|line| {
-        let item = match line.strip_prefix("pub") {
-            Some(rest) if rest.starts_with('(') => rest.split_once(") ")?.1,
-            Some(rest) => rest.trim_start(),
-            None => line,
-        };
+        let item = after_visibility(line).unwrap_or(line);
         let (kind, rest) = item.split_once(' ')?;
         let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
         matches!(kind, "struct" | "enum" | "trait" | "union" | "type").then_some(name)

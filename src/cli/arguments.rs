@@ -22,7 +22,7 @@ use super::value_parsers::{SchemaWord, day};
 pub struct Arguments {
     /// Keep everything in this one folder
     #[arg(long, value_name = "FOLDER", global = true)]
-    pub dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
     /// Draw in these colours
     #[arg(long, value_name = "NAME", global = true)]
     pub theme: Option<String>,
@@ -112,7 +112,7 @@ pub struct SetupArguments {
     pub name: String,
     /// Copy the example data as well
     #[arg(long)]
-    pub example: bool,
+    pub(crate) example: bool,
 }
 
 /// The caseload.
@@ -150,7 +150,7 @@ pub struct DropInArguments {
     /// Your lines, or - to read them from the input; + worth praising, ? to probe, = a criterion
     /// seen, each with its minute if you like: "+ 4' Stood in the corner"
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// Which sessions to list.
@@ -160,10 +160,10 @@ pub struct ListArguments {
     pub words: Vec<String>,
     /// Filters.
     #[command(flatten)]
-    pub filters: Filters,
+    pub(crate) filters: Filters,
     /// At most this many
     #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
-    pub number: Option<usize>,
+    pub(crate) number: Option<usize>,
 }
 
 /// What to search for.
@@ -174,19 +174,19 @@ pub struct SearchArguments {
     pub words: Vec<String>,
     /// Filters.
     #[command(flatten)]
-    pub filters: Filters,
+    pub(crate) filters: Filters,
     /// First those with the words in the action step
     #[arg(long, conflicts_with = "newest")]
-    pub best: bool,
+    pub(crate) best: bool,
     /// First the newest, as it is when nothing is said
     #[arg(long)]
-    pub newest: bool,
+    pub(crate) newest: bool,
     /// In your private notes and what you prepared, too
     #[arg(long)]
     pub private: bool,
     /// At most this many
     #[arg(short = 'n', long, visible_alias = "limit", value_name = "N")]
-    pub number: Option<usize>,
+    pub(crate) number: Option<usize>,
 }
 
 /// Which session to print.
@@ -210,10 +210,10 @@ pub struct CalendarArguments {
     pub on: Option<NaiveDate>,
     /// Print a calendar file with the common English dates, to be changed by hand
     #[arg(long)]
-    pub template: bool,
+    pub(crate) template: bool,
     /// Put that file where it belongs, instead of printing it
     #[arg(long, requires = "template")]
-    pub save: bool,
+    pub(crate) save: bool,
 }
 
 /// What to look at.
@@ -221,7 +221,7 @@ pub struct CalendarArguments {
 pub struct CheckArguments {
     /// Say what this terminal can do, instead
     #[arg(long)]
-    pub terminal: bool,
+    pub(crate) terminal: bool,
 }
 
 /// Which file's schema.
@@ -236,7 +236,7 @@ pub struct SchemaArguments {
 pub struct SettingsArguments {
     /// Print everything there is to set, as it is unless you write otherwise
     #[arg(long)]
-    pub defaults: bool,
+    pub(crate) defaults: bool,
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub enum CommandError {
 
 impl CommandError {
     /// An error with this sentence.
-    pub fn sentence(sentence: impl Into<String>) -> Self {
+    pub(crate) fn sentence(sentence: impl Into<String>) -> Self {
         Self::Said(sentence.into())
     }
 }

@@ -17,7 +17,7 @@ use super::value_parsers::{AudienceWord, day, shapes};
 pub struct ExportArguments {
     /// The ends of their ids, or "last"
     #[arg(value_name = "ID", conflicts_with_all = ["person", "since", "until", "all"])]
-    pub ids: Vec<String>,
+    pub(crate) ids: Vec<String>,
     /// All with this person
     #[arg(long, value_name = "NAME")]
     pub person: Option<String>,
@@ -26,10 +26,10 @@ pub struct ExportArguments {
     pub thread: bool,
     /// All on this day or later: 2026-09-01, or 1/9/2026
     #[arg(long, value_name = "DATE", value_parser = day)]
-    pub since: Option<NaiveDate>,
+    pub(crate) since: Option<NaiveDate>,
     /// All on this day or before
     #[arg(long, value_name = "DATE", value_parser = day)]
-    pub until: Option<NaiveDate>,
+    pub(crate) until: Option<NaiveDate>,
     /// All there are
     #[arg(long)]
     pub all: bool,
@@ -38,20 +38,20 @@ pub struct ExportArguments {
     pub format: ExportKind,
     /// For whom; whatever it is, only your own holds a private note
     #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
-    pub audience: AudienceWord,
+    pub(crate) audience: AudienceWord,
     /// Where: a file, a folder that is there, or - to print; else the folder you are in
     #[arg(short, long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// Replace a file that is there
     #[arg(long)]
-    pub force: bool,
+    pub(crate) force: bool,
     /// Say in the calendar what they work on
     #[arg(long)]
     pub action_step: bool,
     /// Lay out each page as this file of yours says; see --template-help
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
-    pub template: Option<PathBuf>,
+    pub(crate) template: Option<PathBuf>,
     /// Print what a layout may use
     #[arg(long)]
-    pub template_help: bool,
+    pub(crate) template_help: bool,
 }

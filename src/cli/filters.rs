@@ -14,34 +14,34 @@ use super::value_parsers::{StatusWord, YesNo};
 
 /// Which sessions.
 #[derive(Debug, Default, Args)]
-pub struct Filters {
+pub(crate) struct Filters {
     /// Only with this person
     #[arg(long, value_name = "NAME")]
-    pub person: Option<String>,
+    pub(crate) person: Option<String>,
     /// Only of this programme
     #[arg(long, value_name = "ID")]
-    pub programme: Option<String>,
+    pub(crate) programme: Option<String>,
     /// Only in this school
     #[arg(long, value_name = "NAME")]
-    pub school: Option<String>,
+    pub(crate) school: Option<String>,
     /// Only of this strand
     #[arg(long, value_name = "ID")]
-    pub strand: Option<String>,
+    pub(crate) strand: Option<String>,
     /// Only on this day or later: 1/9/2026, "last fri", "first day back", in that school's words
     #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
+    pub(crate) since: Option<String>,
     /// Only on this day or before
     #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
+    pub(crate) until: Option<String>,
     /// Only those that are there
     #[arg(long)]
-    pub status: Option<StatusWord>,
+    pub(crate) status: Option<StatusWord>,
     /// Only those with practice, or held without
     #[arg(long, value_name = "YES|NO")]
-    pub practice: Option<YesNo>,
+    pub(crate) practice: Option<YesNo>,
     /// Only those with a private note, or without
     #[arg(long, value_name = "YES|NO")]
-    pub has_private: Option<YesNo>,
+    pub(crate) has_private: Option<YesNo>,
 }
 
 impl Filters {

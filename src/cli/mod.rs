@@ -4,23 +4,23 @@
 //! [`Output`] that it is given and asks no clock and no terminal; control characters from files
 //! never reach a terminal. `meet` is only declared in [`arguments`]; `runtime` opens the screens.
 
-pub mod arguments;
+pub(crate) mod arguments;
 mod calendar;
 mod check;
 mod chosen;
-pub mod context;
+pub(crate) mod context;
 mod drop_in;
 mod error;
 mod example;
 mod export;
-pub mod export_arguments;
-pub mod filters;
+pub(crate) mod export_arguments;
+pub(crate) mod filters;
 mod list;
 mod naming;
-pub mod output;
+pub(crate) mod output;
 mod paths;
 mod people;
-pub mod people_arguments;
+pub(crate) mod people_arguments;
 mod people_erase;
 mod people_export;
 mod person_changes;

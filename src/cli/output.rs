@@ -55,7 +55,7 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// As [`Output::line`].
-    pub fn ask(&mut self, question: &str) -> Result<Option<String>, CommandError> {
+    pub(crate) fn ask(&mut self, question: &str) -> Result<Option<String>, CommandError> {
         const LONGEST: u64 = 4096;
         let Some(listener) = &mut self.listener else { return Ok(None) };
         self.out.flush()?;
@@ -71,7 +71,7 @@ impl<'a> Output<'a> {
     }
 
     /// Shows the progress of something long on a terminal, in steps of one per cent.
-    pub fn progress(&mut self, done: usize, of: usize) {
+    pub(crate) fn progress(&mut self, done: usize, of: usize) {
         const WORTH_IT: usize = 20;
         let hundredth = |n: usize| (n * 100).checked_div(of).unwrap_or(100);
         if !self.watched || of < WORTH_IT || (done > 0 && hundredth(done) == hundredth(done - 1)) {
@@ -84,20 +84,20 @@ impl<'a> Output<'a> {
     }
 
     /// Prints `text` beside the results: neither a problem nor part of the results.
-    pub fn aside(&mut self, text: &str) {
+    pub(crate) fn aside(&mut self, text: &str) {
         let _ = self.out.flush();
         let _ = writeln!(self.err, "{}", SafeText::new(text).one_line());
     }
 
     /// Whether results go to a terminal, to which binary data must not be written.
     #[must_use]
-    pub fn is_read(&self) -> bool {
+    pub(crate) fn is_read(&self) -> bool {
         self.read
     }
 
     /// Whether results are for another program.
     #[must_use]
-    pub fn is_json(&self) -> bool {
+    pub(crate) fn is_json(&self) -> bool {
         self.json
     }
 
@@ -105,7 +105,7 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// [`CommandError`], if the stream is closed or full.
-    pub fn line(&mut self, text: &str) -> Result<(), CommandError> {
+    pub(crate) fn line(&mut self, text: &str) -> Result<(), CommandError> {
         writeln!(self.out, "{}", SafeText::new(text).one_line()).map_err(CommandError::from)
     }
 
@@ -113,7 +113,7 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// As [`Output::line`].
-    pub fn page(&mut self, page: &[u8]) -> Result<(), CommandError> {
+    pub(crate) fn page(&mut self, page: &[u8]) -> Result<(), CommandError> {
         self.out.write_all(page).map_err(CommandError::from)
     }
 
@@ -121,7 +121,7 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// As [`Output::line`].
-    pub fn value(&mut self, value: &impl Serialize) -> Result<(), CommandError> {
+    pub(crate) fn value(&mut self, value: &impl Serialize) -> Result<(), CommandError> {
         self.page(data::json(value).as_bytes())
     }
 
@@ -161,7 +161,7 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// As [`Output::line`].
-    pub fn finish(&mut self) -> Result<(), CommandError> {
+    pub(crate) fn finish(&mut self) -> Result<(), CommandError> {
         self.out.flush().map_err(CommandError::from)
     }
 }

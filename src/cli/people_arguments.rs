@@ -39,7 +39,7 @@ pub enum PeopleAct {
 pub struct PeopleWho {
     /// Who, as on your list
     #[arg(value_name = "NAME")]
-    pub who: String,
+    pub(crate) who: String,
 }
 
 /// Who somebody is now.
@@ -47,7 +47,7 @@ pub struct PeopleWho {
 pub struct PeopleEdit {
     /// Who, as on your list
     #[arg(value_name = "NAME")]
-    pub who: String,
+    pub(crate) who: String,
     /// What they are called now
     #[arg(long = "name", value_name = "NEW_NAME")]
     pub name: Option<String>,
@@ -62,7 +62,7 @@ pub struct PeopleEdit {
     pub programme: Option<String>,
     /// School weeks between meetings; 0 for the programme's own
     #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u8).range(0..=20))]
-    pub every: Option<u8>,
+    pub(crate) every: Option<u8>,
 }
 
 /// Who is not coached for a while.
@@ -70,10 +70,10 @@ pub struct PeopleEdit {
 pub struct PeoplePause {
     /// Who, as on your list
     #[arg(value_name = "NAME")]
-    pub who: String,
+    pub(crate) who: String,
     /// Until when, as you would say it: "after easter", "12/4/2027", "in 6 weeks"
     #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
+    pub(crate) until: Option<String>,
 }
 
 /// Somebody new.
@@ -92,7 +92,7 @@ pub struct PeopleAdd {
     pub programme: String,
     /// Though somebody of that name is on the list already
     #[arg(long)]
-    pub another: bool,
+    pub(crate) another: bool,
 }
 
 /// Whose data, and where to.
@@ -102,7 +102,7 @@ pub struct PeopleExport {
     pub name: String,
     /// The folder to make; else one in the folder you are in
     #[arg(short, long, value_name = "FOLDER")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Whose data is to go.
@@ -112,11 +112,11 @@ pub struct PeopleErase {
     pub name: String,
     /// Only show what would go
     #[arg(long)]
-    pub plan: bool,
+    pub(crate) plan: bool,
     /// Their name once more, exactly, in place of typing it when asked
     #[arg(long, value_name = "NAME")]
-    pub typed: Option<String>,
+    pub(crate) typed: Option<String>,
     /// Keep counts that name nobody, for the trust's plan
     #[arg(long)]
-    pub keep_counts: bool,
+    pub(crate) keep_counts: bool,
 }

@@ -35,7 +35,7 @@ pub enum SchemaWord {
 
 /// For whom, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AudienceWord {
+pub(crate) enum AudienceWord {
     /// The person coached
     Coachee,
     /// Yourself: everything
@@ -59,7 +59,7 @@ impl From<AudienceWord> for Audience {
 
 /// A session's status, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StatusWord {
+pub(crate) enum StatusWord {
     /// Thought about, not begun
     Prepared,
     /// Going on
@@ -86,7 +86,7 @@ impl From<StatusWord> for Status {
 
 /// Yes or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum YesNo {
+pub(crate) enum YesNo {
     /// With
     Yes,
     /// Without

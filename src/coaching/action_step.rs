@@ -8,7 +8,7 @@ use super::moment::WallTime;
 use super::people::Unknown;
 
 /// How many success criteria a good step has.
-pub const CRITERIA: std::ops::RangeInclusive<usize> = 2..=4;
+pub(crate) const CRITERIA: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// How this step stands to the last one. Most meetings keep or shrink it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -32,7 +32,7 @@ impl Relation {
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::New => "new",
             Self::Kept => "kept",
@@ -65,7 +65,7 @@ pub enum StepStatus {
 impl StepStatus {
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Agreed => "agreed",
             Self::Practised => "practised",
@@ -95,11 +95,11 @@ pub enum CheckKind {
 
 impl CheckKind {
     /// Those that a follow-up can arrange, in the order of their keys.
-    pub const ARRANGED: [Self; 4] = [Self::DropIn, Self::Clip, Self::Plans, Self::Work];
+    pub(crate) const ARRANGED: [Self; 4] = [Self::DropIn, Self::Clip, Self::Plans, Self::Work];
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::DropIn => "drop-in",
             Self::Clip => "clip",
@@ -195,7 +195,7 @@ impl ActionStep {
     }
 
     /// The criteria that say anything, in order.
-    pub fn written_criteria(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn written_criteria(&self) -> impl Iterator<Item = &str> {
         self.criteria.iter().map(|c| c.trim()).filter(|c| !c.is_empty())
     }
 
@@ -212,7 +212,7 @@ impl ActionStep {
 
     /// Marks the step as replaced, for the reason `why`, at the time `at` at which typing the
     /// reason began. An empty reason takes that back: the status is `stood` again.
-    pub fn give_up(&mut self, why: &str, at: WallTime, stood: StepStatus) {
+    pub(crate) fn give_up(&mut self, why: &str, at: WallTime, stood: StepStatus) {
         self.history.retain(|event| event.status != StepStatus::Replaced || event.at != at);
         if why.trim().is_empty() {
             self.status = stood;
@@ -225,7 +225,7 @@ impl ActionStep {
 
     /// The event that replaced it, with time and reason; none if it was not replaced.
     #[must_use]
-    pub fn given_up(&self) -> Option<&StepEvent> {
+    pub(crate) fn given_up(&self) -> Option<&StepEvent> {
         let last = self.history.last().filter(|event| event.status == StepStatus::Replaced);
         last.filter(|_| self.status == StepStatus::Replaced)
     }

@@ -36,7 +36,7 @@ impl FollowUpDate {
 
     /// The day that was agreed, where one was: where the clocks were that were agreed by.
     #[must_use]
-    pub fn agreed(self, follow_up: &FollowUp) -> Option<NaiveDate> {
+    pub(crate) fn agreed(self, follow_up: &FollowUp) -> Option<NaiveDate> {
         match self {
             Self::UseBy => follow_up.use_by,
             Self::Check => follow_up.check.on,
@@ -119,7 +119,7 @@ pub enum Address {
 impl Address {
     /// Whether a line break may stand in its words.
     #[must_use]
-    pub fn takes_lines(&self) -> bool {
+    pub(crate) fn takes_lines(&self) -> bool {
         matches!(
             self,
             Self::Prepared(_)
@@ -132,7 +132,7 @@ impl Address {
 
     /// Whether it is hidden until asked for.
     #[must_use]
-    pub fn is_private(&self) -> bool {
+    pub(crate) fn is_private(&self) -> bool {
         matches!(self, Self::Private(_))
     }
 }

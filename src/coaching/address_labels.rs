@@ -16,18 +16,18 @@ use super::session::Session;
 
 /// A correction as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CorrectionRead {
+pub(crate) struct CorrectionRead {
     /// What was corrected.
-    pub what: String,
+    pub(crate) what: String,
     /// What stood before; empty where nothing did.
-    pub before: String,
+    pub(crate) before: String,
     /// What was put in its place; empty where it was taken away.
-    pub after: String,
+    pub(crate) after: String,
 }
 
 /// The choices of an address that are the same in every protocol: the file's name, and the label.
 #[must_use]
-pub fn options_of(at: &Address) -> Vec<(String, String)> {
+pub(crate) fn options_of(at: &Address) -> Vec<(String, String)> {
     fn all<T: Copy + serde::Serialize>(
         each: &[T],
         label: impl Fn(T) -> &'static str,
@@ -56,7 +56,7 @@ pub fn options_of(at: &Address) -> Vec<(String, String)> {
 impl Session {
     /// `correction`, as a coach reads it.
     #[must_use]
-    pub fn read_correction(&self, correction: &Correction) -> CorrectionRead {
+    pub(crate) fn read_correction(&self, correction: &Correction) -> CorrectionRead {
         let Correction { place, before, after, .. } = correction;
         match place.parse::<Address>() {
             Ok(at) => CorrectionRead {
@@ -73,7 +73,7 @@ impl Session {
 
     /// What an address is called.
     #[must_use]
-    pub fn what_stands_at(&self, at: &Address) -> String {
+    pub(crate) fn what_stands_at(&self, at: &Address) -> String {
         let of_step = |step: usize, what: &str| {
             let title = self.steps.get(step).map_or("", |record| record.title.as_str());
             if title.is_empty() { what.to_owned() } else { format!("{title}, {what}") }
@@ -121,7 +121,7 @@ impl Session {
 
     /// A value of `at`, as a coach reads it.
     #[must_use]
-    pub fn shown_at(&self, at: &Address, value: &str) -> String {
+    pub(crate) fn shown_at(&self, at: &Address, value: &str) -> String {
         let label = |options: Vec<(String, String)>| {
             let found = options.into_iter().find(|(name, _)| name == value);
             found.map_or_else(|| value.to_owned(), |(_, label)| label)
@@ -144,7 +144,7 @@ impl Session {
 
     /// The options of the protocol's field `id`; none where it is no choice.
     #[must_use]
-    pub fn answers_of(&self, step: usize, id: &str) -> Vec<(String, String)> {
+    pub(crate) fn answers_of(&self, step: usize, id: &str) -> Vec<(String, String)> {
         let fields = self.protocol.steps.get(step).map(|step| step.fields.as_slice());
         match fields.unwrap_or_default().iter().find(|field| field.id == id).map(|it| &it.input) {
             Some(Input::Choice { options }) => {

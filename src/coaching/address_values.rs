@@ -106,7 +106,7 @@ impl Session {
 
     /// What stands at `at`; empty where nothing does.
     #[must_use]
-    pub fn value(&self, at: &Address) -> String {
+    pub(crate) fn value(&self, at: &Address) -> String {
         let practice = &self.practice;
         match at {
             Address::Date(date) => dated(self.text(at), self.day_set(*date)),
@@ -141,7 +141,7 @@ impl Session {
 
     /// Puts `value` at `at`, as [`Session::value`] gave it. `fresh` becomes the id of an action
     /// step that this brings into being. What cannot stand there changes nothing.
-    pub fn set_value(&mut self, at: &Address, value: &str, fresh: &str) {
+    pub(crate) fn set_value(&mut self, at: &Address, value: &str, fresh: &str) {
         let of_the_step = matches!(
             at,
             Address::Relation
@@ -296,7 +296,7 @@ fn is_day(text: &str) -> bool {
 
 /// What was said of a date, and the day that was understood; either may be empty.
 #[must_use]
-pub fn said_and_day(value: &str) -> (&str, &str) {
+pub(crate) fn said_and_day(value: &str) -> (&str, &str) {
     match value.rsplit_once(ARROW) {
         Some((said, day)) => (said.strip_suffix(' ').unwrap_or(said), day.trim()),
         None if is_day(value) => ("", value),
@@ -306,7 +306,7 @@ pub fn said_and_day(value: &str) -> (&str, &str) {
 
 /// The file's name for one of a few; empty for none.
 #[must_use]
-pub fn name_of(it: Option<impl Serialize>) -> String {
+pub(crate) fn name_of(it: Option<impl Serialize>) -> String {
     let value = it.and_then(|it| serde_json::to_value(it).ok());
     value.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
 }

@@ -22,45 +22,45 @@ impl Audience {
 
     /// Whether the coach's private notes are for them, and the coach's self-review.
     #[must_use]
-    pub fn sees_private(self) -> bool {
+    pub(crate) fn sees_private(self) -> bool {
         self == Self::Coach
     }
 
     /// Whether what the coach prepared, and their reading of how much support it took, is for
     /// them: another coach cannot help with a question that they are not shown.
     #[must_use]
-    pub fn sees_prepared(self) -> bool {
+    pub(crate) fn sees_prepared(self) -> bool {
         matches!(self, Self::Coach | Self::Case)
     }
 
     /// Whether what was said, seen and rehearsed is for them, or only what was agreed.
     #[must_use]
-    pub fn sees_words(self) -> bool {
+    pub(crate) fn sees_words(self) -> bool {
         self != Self::File
     }
 
     /// Whether a meeting that has not been held can be for them: until then it holds drafts.
     #[must_use]
-    pub fn sees_drafts(self) -> bool {
+    pub(crate) fn sees_drafts(self) -> bool {
         matches!(self, Self::Coach | Self::Case)
     }
 
     /// Whether people and schools keep their names.
     #[must_use]
-    pub fn sees_names(self) -> bool {
+    pub(crate) fn sees_names(self) -> bool {
         self != Self::Case
     }
 
     /// Whether somebody’s action steps over time are for them: they tell what was seen and
     /// rehearsed, and of whom.
     #[must_use]
-    pub fn sees_steps(self) -> bool {
+    pub(crate) fn sees_steps(self) -> bool {
         self.sees_words() && self.sees_names()
     }
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Coachee => "the coachee",
             Self::Coach => "the coach",
@@ -72,7 +72,7 @@ impl Audience {
     /// As it stands in the name of a file, so that what holds private notes is never mistaken for
     /// what may be handed over.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Coachee => "coachee",
             Self::Coach => "coach",

@@ -18,7 +18,7 @@ use super::session::Session;
 
 /// An action that waits to be done with a person. Variants are in the order of the caseload.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NextAction {
+pub(crate) enum NextAction {
     /// A meeting that was not ended.
     GoOn(SessionId),
     /// A prepared meeting, in the diary for today.
@@ -51,7 +51,7 @@ pub enum NextAction {
 
 /// The state of a row that a mark shows, readable without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowState {
+pub(crate) enum RowState {
     /// It is for today.
     Due,
     /// It should have been done before today.
@@ -65,7 +65,7 @@ pub enum RowState {
 impl NextAction {
     /// The day that the action is about, if any.
     #[must_use]
-    pub fn on(&self) -> Option<NaiveDate> {
+    pub(crate) fn on(&self) -> Option<NaiveDate> {
         match self {
             Self::MeetingDue(on) | Self::MeetingMissed(on) | Self::CheckDue(on) => Some(*on),
             Self::Next(at) | Self::Prepared(_, Some(at)) => Some(at.date_naive()),
@@ -76,7 +76,7 @@ impl NextAction {
 
     /// Urgency: a smaller number is more urgent.
     #[must_use]
-    pub fn pressing(&self) -> u8 {
+    pub(crate) fn pressing(&self) -> u8 {
         match self {
             Self::GoOn(_) => 0,
             Self::BeginPrepared(_) => 1,
@@ -97,7 +97,7 @@ impl NextAction {
 
     /// The mark for it, if any, on `today`.
     #[must_use]
-    pub fn row_state(&self, today: NaiveDate) -> Option<RowState> {
+    pub(crate) fn row_state(&self, today: NaiveDate) -> Option<RowState> {
         match self {
             Self::GoOn(_) | Self::BeginPrepared(_) | Self::MeetingDue(_) => Some(RowState::Due),
             Self::CheckDue(on) if *on == today => Some(RowState::Due),
@@ -110,19 +110,19 @@ impl NextAction {
 
     /// Whether it is due on `today`.
     #[must_use]
-    pub fn is_due(&self, today: NaiveDate) -> bool {
+    pub(crate) fn is_due(&self, today: NaiveDate) -> bool {
         self.row_state(today) == Some(RowState::Due)
     }
 
     /// Whether it was due before `today`.
     #[must_use]
-    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+    pub(crate) fn is_overdue(&self, today: NaiveDate) -> bool {
         self.row_state(today) == Some(RowState::Overdue)
     }
 
     /// The text of a row of the caseload.
     #[must_use]
-    pub fn say(&self, today: NaiveDate) -> String {
+    pub(crate) fn say(&self, today: NaiveDate) -> String {
         let days = |since: NaiveDate| today.signed_duration_since(since).num_days();
         match self {
             Self::GoOn(_) => "meeting still open".to_owned(),
@@ -152,7 +152,7 @@ impl NextAction {
 
     /// The same in fewer words, for a row that is narrow.
     #[must_use]
-    pub fn say_in_short(&self, today: NaiveDate) -> String {
+    pub(crate) fn say_in_short(&self, today: NaiveDate) -> String {
         match self {
             Self::MeetingMissed(on) => format!("was due {}", days::day_without_year(*on)),
             Self::LongUnseen(weeks) => {
@@ -174,11 +174,11 @@ pub struct CaseloadRow {
     /// Who.
     pub person: Person,
     /// What comes next with them.
-    pub next: NextAction,
+    pub(crate) next: NextAction,
     /// What else waits, the more pressing first.
-    pub also: Vec<NextAction>,
+    pub(crate) also: Vec<NextAction>,
     /// When you last met.
-    pub last_met: Option<NaiveDate>,
+    pub(crate) last_met: Option<NaiveDate>,
 }
 
 impl CaseloadRow {
@@ -212,21 +212,21 @@ impl CaseloadRow {
 
 /// Figures of a caseload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CaseloadCounts {
+pub(crate) struct CaseloadCounts {
     /// All who are coached now.
-    pub people: usize,
+    pub(crate) people: usize,
     /// Of them, those with something for today.
-    pub due: usize,
+    pub(crate) due: usize,
     /// Of them, those with something that should have been done before.
-    pub overdue: usize,
+    pub(crate) overdue: usize,
     /// Those who are paused.
-    pub paused: usize,
+    pub(crate) paused: usize,
 }
 
 impl CaseloadCounts {
     /// The counts of a caseload.
     #[must_use]
-    pub fn of(rows: &[CaseloadRow], today: NaiveDate) -> Self {
+    pub(crate) fn of(rows: &[CaseloadRow], today: NaiveDate) -> Self {
         let mut counts = Self::default();
         for CaseloadRow { next, .. } in rows {
             match next {
@@ -244,7 +244,7 @@ impl CaseloadCounts {
 
     /// `12 people, 3 due, 1 overdue`. Figures that are zero are left out.
     #[must_use]
-    pub fn say(self) -> String {
+    pub(crate) fn say(self) -> String {
         let others = [(self.due, "due"), (self.overdue, "overdue"), (self.paused, "paused")];
         let mut said = count(self.people, "person", "people");
         for (n, word) in others.into_iter().filter(|(n, _)| *n > 0) {
@@ -255,7 +255,7 @@ impl CaseloadCounts {
 
     /// Only what waits: `3 due, 1 overdue`.
     #[must_use]
-    pub fn say_in_short(self) -> String {
+    pub(crate) fn say_in_short(self) -> String {
         match (self.due, self.overdue) {
             (0, 0) => format!("{}", self.people + self.paused),
             (due, 0) => format!("{due} due"),
@@ -269,7 +269,7 @@ impl CaseloadCounts {
 /// school weeks between their meetings, from their own rhythm or their programme's, and `calendar`
 /// says which weeks are school weeks.
 #[must_use]
-pub fn waiting(
+pub(crate) fn waiting(
     summary: &PersonSummary,
     every: Option<u8>,
     calendar: &Calendar,
@@ -327,7 +327,7 @@ fn diary(summary: &PersonSummary, today: NaiveDate) -> NextAction {
 }
 
 /// Sorts by urgency, then by day, then by the longest since the last meeting, then by name.
-pub fn by_pressing(rows: &mut [CaseloadRow]) {
+pub(crate) fn by_pressing(rows: &mut [CaseloadRow]) {
     let key = |row: &CaseloadRow| (row.next.pressing(), row.next.on(), row.last_met);
     rows.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.person.name.cmp(&b.person.name)));
 }

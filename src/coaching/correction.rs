@@ -45,7 +45,7 @@ impl Correction {
 
     /// Whether it corrects a private note, and so holds private words itself.
     #[must_use]
-    pub fn is_private(&self) -> bool {
+    pub(crate) fn is_private(&self) -> bool {
         let mut parts = self.place.split('.');
         let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
         matches!(parts, [Some("steps"), Some(_), Some("private"), None])
@@ -61,7 +61,7 @@ impl Correction {
 /// order, even if a clock was set back in it; the rest is sorted by time. Of a correction in both,
 /// `ours` is kept.
 #[must_use]
-pub fn in_order(ours: &[Correction], theirs: &[Correction]) -> Vec<Correction> {
+pub(crate) fn in_order(ours: &[Correction], theirs: &[Correction]) -> Vec<Correction> {
     let common = ours.iter().zip(theirs).take_while(|(a, b)| a.is(b)).count();
     let (common, own) = ours.split_at(common);
     let mut rest: Vec<&Correction> = own.iter().chain(theirs.iter().skip(common.len())).collect();

@@ -8,20 +8,20 @@ use super::session::Session;
 
 /// Who corrects and when, and where the corrections of this editing visit begin.
 #[derive(Clone, Copy, Debug)]
-pub struct CorrectionAuthor<'a> {
+pub(crate) struct CorrectionAuthor<'a> {
     /// Who.
-    pub by: &'a Coach,
+    pub(crate) by: &'a Coach,
     /// When.
-    pub at: WallTime,
+    pub(crate) at: WallTime,
     /// The number of corrections when the visit began. Later ones are amended, so that a visit
     /// leaves one correction of each value and not one for each key.
-    pub since: usize,
+    pub(crate) since: usize,
 }
 
 impl Session {
     /// Does `act`, which changes `address`, and notes the value before it. A value that is put back as
     /// it was when the visit began leaves no correction.
-    pub fn correct(
+    pub(crate) fn correct(
         &mut self,
         address: &Address,
         author: CorrectionAuthor<'_>,
@@ -57,28 +57,28 @@ impl Session {
     }
 
     /// Gives `why` as the reason of the corrections after the first `since`.
-    pub fn say_why_corrected(&mut self, since: usize, why: &str) {
+    pub(crate) fn say_why_corrected(&mut self, since: usize, why: &str) {
         for correction in self.corrections.iter_mut().skip(since) {
             why.clone_into(&mut correction.why);
         }
     }
 
     /// The corrections of `address`, in order.
-    pub fn corrections_of(&self, address: &Address) -> impl Iterator<Item = &Correction> {
+    pub(crate) fn corrections_of(&self, address: &Address) -> impl Iterator<Item = &Correction> {
         let place = address.to_string();
         self.corrections.iter().filter(move |it| it.place == place)
     }
 
     /// Whether another copy of this session holds a correction that this one does not.
     #[must_use]
-    pub fn lacks_corrections_of(&self, other: &Self) -> bool {
+    pub(crate) fn lacks_corrections_of(&self, other: &Self) -> bool {
         other.corrections.iter().any(|it| !self.corrections.iter().any(|own| own.is(it)))
     }
 
     /// Merges the corrections of another copy of this session. Of two corrections of one value the
     /// later holds, unless the value here is one that no correction knows: that is kept, and theirs
     /// is only listed.
-    pub fn take_corrections_of(&mut self, other: &Self) {
+    pub(crate) fn take_corrections_of(&mut self, other: &Self) {
         let own = std::mem::take(&mut self.corrections);
         self.corrections = in_order(&own, &other.corrections);
         let fresh = other.action_step.as_ref().map_or("", |step| step.id.as_str());
@@ -101,7 +101,7 @@ impl Session {
     }
 
     /// Replaces every private text by `mask`, those in corrections as well.
-    pub fn mask_private(&mut self, mask: &str) {
+    pub(crate) fn mask_private(&mut self, mask: &str) {
         let hide = |text: &mut String| {
             if !text.trim().is_empty() {
                 mask.clone_into(text);

@@ -14,11 +14,11 @@ use super::session::{Session, Status};
 const VERSION: u32 = 1;
 /// A school is named only where at least this many people are coached in it, since the figures of
 /// fewer would identify them.
-pub const SMALLEST_GROUP: usize = 5;
+pub(crate) const SMALLEST_GROUP: usize = 5;
 
 /// What a file of counts says it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CountsFormat {
+pub(crate) enum CountsFormat {
     /// Counts that name nobody.
     #[default]
     #[serde(rename = "alongside/counts")]
@@ -27,33 +27,34 @@ pub enum CountsFormat {
 
 /// Counts that name nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
+#[expect(clippy::struct_field_names, reason = "it is called so in the file")]
+pub(crate) struct Counts {
     /// Always `alongside/counts`.
-    pub format: CountsFormat,
+    pub(crate) format: CountsFormat,
     /// The version of the format.
-    pub version: u32,
+    pub(crate) version: u32,
     /// One for each programme, school and half-term.
-    pub counts: Vec<Count>,
+    pub(crate) counts: Vec<Count>,
 }
 
 /// What was held in one programme, school and half-term.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Count {
+pub(crate) struct Count {
     /// The programme.
-    pub programme: String,
+    pub(crate) programme: String,
     /// The school, where that could be anybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub school: Option<String>,
+    pub(crate) school: Option<String>,
     /// The half-term: `2026-27 Autumn 2`.
-    pub half_term: String,
+    pub(crate) half_term: String,
     /// Meetings held.
-    pub meetings: u32,
+    pub(crate) meetings: u32,
     /// Those in which somebody rehearsed.
-    pub with_practice: u32,
+    pub(crate) with_practice: u32,
     /// How long they took, in whole minutes.
-    pub minutes: u32,
+    pub(crate) minutes: u32,
     /// How long of that was practice.
-    pub minutes_of_practice: u32,
+    pub(crate) minutes_of_practice: u32,
 }
 
 /// Programme, school where it is named, half-term.
@@ -71,7 +72,7 @@ impl Counts {
     /// The counts of `sessions`; `group` says how many people are coached in a programme and
     /// school.
     #[must_use]
-    pub fn of(sessions: &[Session], group: &dyn Fn(&str, &str) -> usize) -> Self {
+    pub(crate) fn of(sessions: &[Session], group: &dyn Fn(&str, &str) -> usize) -> Self {
         let mut sums: BTreeMap<CountKey, CountSum> = BTreeMap::new();
         let held = |s: &&Session| !matches!(s.status, Status::Prepared | Status::Abandoned);
         for session in sessions.iter().filter(held) {

@@ -37,7 +37,7 @@ pub fn read(prepared: &str) -> Draft {
 
 /// A step and its criteria as a draft.
 #[must_use]
-pub fn write(text: &str, criteria: &[String]) -> String {
+pub(crate) fn write(text: &str, criteria: &[String]) -> String {
     let lines = criteria.iter().map(|criterion| format!("\n{DASH}{}", one_line(criterion)));
     one_line(text) + &lines.collect::<String>()
 }

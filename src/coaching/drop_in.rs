@@ -16,7 +16,7 @@ use super::record::Embedding;
 use super::session::{Session, Status};
 
 /// The version of the drop-in format that this program writes.
-pub const DROP_IN_VERSION: u32 = 1;
+pub(crate) const DROP_IN_VERSION: u32 = 1;
 
 /// What a drop-in's file says it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,11 +47,11 @@ pub enum LineKind {
 
 impl LineKind {
     /// Those that are written, in the order of the meeting.
-    pub const WRITTEN: [Self; 3] = [Self::Plus, Self::Probe, Self::Criterion];
+    pub(crate) const WRITTEN: [Self; 3] = [Self::Plus, Self::Probe, Self::Criterion];
 
     /// As it is typed.
     #[must_use]
-    pub fn sign(self) -> Option<char> {
+    pub(crate) fn sign(self) -> Option<char> {
         match self {
             Self::None => None,
             Self::Plus => Some('+'),
@@ -62,7 +62,7 @@ impl LineKind {
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::None => "seen",
             Self::Plus => "worth praising",
@@ -180,20 +180,20 @@ impl DropIn {
     }
 
     /// The lines that are marked so.
-    pub fn lines(&self, mark: LineKind) -> impl Iterator<Item = &NoteLine> {
+    pub(crate) fn lines(&self, mark: LineKind) -> impl Iterator<Item = &NoteLine> {
         self.notes.iter().filter(move |line| line.mark == mark && !line.text.trim().is_empty())
     }
 
     /// Whether nothing was written and no embedding given.
     #[must_use]
-    pub fn says_nothing(&self) -> bool {
+    pub(crate) fn says_nothing(&self) -> bool {
         let words = self.notes.iter().map(|line| &line.text).chain([&self.lesson, &self.at_said]);
         self.seen.is_none() && words.into_iter().all(|words| words.trim().is_empty())
     }
 
     /// One line for a list: the criteria seen where there are any, else the first line.
     #[must_use]
-    pub fn in_short(&self) -> String {
+    pub(crate) fn in_short(&self) -> String {
         let criteria: Vec<&str> = self.lines(LineKind::Criterion).map(|l| l.text.trim()).collect();
         if !criteria.is_empty() {
             return criteria.join("; ");
@@ -205,7 +205,7 @@ impl DropIn {
     /// Whether its lines are shown while preparing `meeting`, when `last` was the meeting before:
     /// either it names that meeting, or its time lies between the two.
     #[must_use]
-    pub fn prepares(&self, meeting: &Session, last: Option<&Session>) -> bool {
+    pub(crate) fn prepares(&self, meeting: &Session, last: Option<&Session>) -> bool {
         if self.coachee.id != meeting.coachee.id {
             return false;
         }
@@ -223,7 +223,7 @@ impl DropIn {
 /// Of a person's `sessions`, the next prepared meeting after `at`: the one that a drop-in at that
 /// time prepares.
 #[must_use]
-pub fn prepared_for<'a>(
+pub(crate) fn prepared_for<'a>(
     sessions: impl IntoIterator<Item = &'a Session>,
     at: WallTime,
 ) -> Option<&'a Session> {

@@ -9,7 +9,7 @@ use super::people::Unknown;
 
 /// For each line of a note, what is not in its text: the minute, and fields of newer versions.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LinesBegun {
+pub(crate) struct LinesBegun {
     lines: Vec<LineMinute>,
     gone: Vec<(String, LineMinute)>,
 }
@@ -26,7 +26,7 @@ const MOST_GONE: usize = 200;
 impl LinesBegun {
     /// Splits `notes` into the text to be edited and the rest.
     #[must_use]
-    pub fn of(notes: &[NoteLine]) -> (Self, String) {
+    pub(crate) fn of(notes: &[NoteLine]) -> (Self, String) {
         let mut text = String::new();
         let mut lines = Vec::new();
         for note in notes {
@@ -44,12 +44,12 @@ impl LinesBegun {
     }
 
     /// The minute at which each line was begun, from the top; none where it is not known.
-    pub fn minutes(&self) -> impl Iterator<Item = Option<u16>> {
+    pub(crate) fn minutes(&self) -> impl Iterator<Item = Option<u16>> {
         self.lines.iter().map(|line| line.minute)
     }
 
     /// Tells that the text `old` became `new` in `minute` of the visit; none if the visit is over.
-    pub fn follow(&mut self, old: &str, new: &str, minute: Option<u16>) {
+    pub(crate) fn follow(&mut self, old: &str, new: &str, minute: Option<u16>) {
         let (old, new): (Vec<&str>, Vec<&str>) =
             (old.split('\n').collect(), new.split('\n').collect());
         self.lines.resize(old.len(), LineMinute::default());
@@ -108,7 +108,7 @@ impl LinesBegun {
     /// The lines of `text`, each with the minute at which it was begun; a minute that is typed in
     /// the line takes precedence. Empty lines are left out.
     #[must_use]
-    pub fn notes(&self, text: &str) -> Vec<NoteLine> {
+    pub(crate) fn notes(&self, text: &str) -> Vec<NoteLine> {
         let known = self.lines.iter().map(Some).chain(std::iter::repeat(None));
         text.split('\n')
             .zip(known)

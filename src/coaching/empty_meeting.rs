@@ -10,7 +10,7 @@ impl Session {
     /// Whether anything was prepared for it. Opening the page, or deleting all that was typed,
     /// leaves nothing prepared.
     #[must_use]
-    pub fn is_thought_about(&self) -> bool {
+    pub(crate) fn is_thought_about(&self) -> bool {
         let prepared = |step: &StepRecord| {
             let answers = answers::PREPARED.iter().map(|id| step.answer(id));
             answers.chain([step.prepared.as_str()]).any(|words| !words.trim().is_empty())
@@ -21,7 +21,7 @@ impl Session {
 
     /// Whether it was begun and nothing but time was recorded: no text, no rep, no date.
     #[must_use]
-    pub fn has_only_begun(&self) -> bool {
+    pub(crate) fn has_only_begun(&self) -> bool {
         let untouched = |step: &StepRecord| {
             step.notes.trim().is_empty()
                 && step.private.trim().is_empty()
@@ -39,7 +39,7 @@ impl Session {
 
     /// Undoes the beginning: what was prepared stays, and its day. Does nothing once anything was
     /// recorded.
-    pub fn undo_beginning(&mut self) {
+    pub(crate) fn undo_beginning(&mut self) {
         if !self.has_only_begun() {
             return;
         }

@@ -66,7 +66,7 @@ pub struct FollowUp {
 
 impl FollowUp {
     /// The promises that are not empty.
-    pub fn written_promises(&self) -> impl Iterator<Item = &Promise> {
+    pub(crate) fn written_promises(&self) -> impl Iterator<Item = &Promise> {
         self.coach_owes.iter().filter(|p| !p.text.trim().is_empty())
     }
 
@@ -80,7 +80,7 @@ impl FollowUp {
     /// The promises with what `other` says of those that nothing is said of here; none where that
     /// says no more.
     #[must_use]
-    pub fn with_answers_of(&self, other: &Self) -> Option<Vec<Promise>> {
+    pub(crate) fn with_answers_of(&self, other: &Self) -> Option<Vec<Promise>> {
         let mut promises = self.coach_owes.clone();
         for promise in promises.iter_mut().filter(|promise| promise.done.is_none()) {
             let same = other.coach_owes.iter().find(|it| it.text == promise.text);

@@ -57,7 +57,7 @@ impl FreshIds {
     /// bits are moved on by an odd number, so that none comes twice in 2^48, and that two of one
     /// event do not look alike in their last characters, which a coach types.
     #[must_use]
-    pub fn next(&self) -> FreshId {
+    pub(crate) fn next(&self) -> FreshId {
         const LAST: u128 = (1 << 48) - 1;
         const STRIDE: u128 = 0x9e37_79b9_7f4b;
         let nth = self.taken.replace(self.taken.get().wrapping_add(1));

@@ -40,14 +40,14 @@ pub struct Now {
 impl Now {
     /// Today's date where the coach is.
     #[must_use]
-    pub fn today(&self) -> NaiveDate {
+    pub(crate) fn today(&self) -> NaiveDate {
         self.wall.date_naive()
     }
 }
 
 /// A stopwatch that runs or is stopped. Each reading gives the time since the reading before.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Stopwatch {
+pub(crate) struct Stopwatch {
     last: Option<(Duration, i64)>,
 }
 
@@ -56,7 +56,7 @@ const ASLEEP_AFTER: f64 = 90.0;
 
 /// The time between two readings of a running [`Stopwatch`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Lapse {
+pub(crate) enum Lapse {
     /// Time in the meeting, in seconds.
     Spent(f64),
     /// The laptop slept, or its clock was set forward, for so many seconds.
@@ -65,18 +65,18 @@ pub enum Lapse {
 
 impl Stopwatch {
     /// Starts, or starts again, at `now`.
-    pub fn start(&mut self, now: &Now) {
+    pub(crate) fn start(&mut self, now: &Now) {
         self.last = Some((now.mono, now.wall.timestamp_millis()));
     }
 
     /// Stops: time from here on is not counted.
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.last = None;
     }
 
     /// Whether it runs.
     #[must_use]
-    pub fn runs(&self) -> bool {
+    pub(crate) fn runs(&self) -> bool {
         self.last.is_some()
     }
 
@@ -86,7 +86,7 @@ impl Stopwatch {
     /// the larger of the two readings' gaps when either is long. A wall clock set *back* shows
     /// as a smaller gap and is ignored.
     #[must_use]
-    pub fn peek(&self, now: &Now) -> Lapse {
+    pub(crate) fn peek(&self, now: &Now) -> Lapse {
         let Some((mono, wall)) = self.last else {
             return Lapse::Spent(0.0);
         };
@@ -102,7 +102,7 @@ impl Stopwatch {
     }
 
     /// The time since the last reading; the next reading counts from here.
-    pub fn lap(&mut self, now: &Now) -> Lapse {
+    pub(crate) fn lap(&mut self, now: &Now) -> Lapse {
         let lapse = self.peek(now);
         if self.runs() {
             self.start(now);

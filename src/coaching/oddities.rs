@@ -9,7 +9,7 @@ use super::session::Session;
 
 /// One thing that does not hold together, in words for whoever puts the file right.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Oddity {
+pub(crate) enum Oddity {
     /// The protocol is none that a meeting could be held by.
     #[error("{0}")]
     Protocol(#[from] NotAProtocol),
@@ -34,7 +34,7 @@ pub enum Oddity {
 impl Oddity {
     /// What can be done about it.
     #[must_use]
-    pub fn what_now(&self) -> &'static str {
+    pub(crate) fn what_now(&self) -> &'static str {
         match self {
             Self::Protocol(NotAProtocol::Steps(0)) => {
                 "it can be read and not held: put back an earlier version of the file"
@@ -51,7 +51,7 @@ impl Oddity {
 impl Session {
     /// All that does not hold together.
     #[must_use]
-    pub fn oddities(&self) -> Vec<Oddity> {
+    pub(crate) fn oddities(&self) -> Vec<Oddity> {
         let mut odd: Vec<Oddity> =
             self.protocol.check().err().map(Oddity::from).into_iter().collect();
         let (records, steps) = (self.steps.len(), self.protocol.steps.len());
@@ -66,13 +66,13 @@ impl Session {
 
     /// Whether there is any step that a meeting could be in.
     #[must_use]
-    pub fn can_be_held(&self) -> bool {
+    pub(crate) fn can_be_held(&self) -> bool {
         !self.steps.is_empty()
     }
 }
 
 /// Why a meeting without steps is not opened, in one sentence.
-pub const NO_STEPS: &str =
+pub(crate) const NO_STEPS: &str =
     "This meeting has no steps: it can be read, and not held · alongside check names its file";
 
 #[cfg(test)]

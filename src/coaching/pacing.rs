@@ -35,14 +35,14 @@ pub enum Pace {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pacing {
     /// Left in the meeting; negative when over.
-    pub meeting_left: f64,
+    pub(crate) meeting_left: f64,
     /// Left in the current step; negative when over. Practice counts what others left.
-    pub step_left: f64,
+    pub(crate) step_left: f64,
     /// What the pace means for practice.
     pub pace: Pace,
     /// What each step is expected to take: spent where it is behind us, planned where it is to
     /// come, with practice taking up the slack.
-    pub expected: Vec<f64>,
+    pub(crate) expected: Vec<f64>,
 }
 
 /// The clock of one step, in seconds.

@@ -13,16 +13,16 @@ use super::people::{Unknown, is_unshowable};
 use super::session::Session;
 
 /// The most steps that one pack may hold: all are searched at every key.
-pub const MOST_STEPS: usize = 2_000;
+pub(crate) const MOST_STEPS: usize = 2_000;
 
 /// The longest that one text of a step may be, in characters.
-pub const LONGEST_TEXT: usize = 2_000;
+pub(crate) const LONGEST_TEXT: usize = 2_000;
 
 /// The most lines that a step may have of a kind.
-pub const MOST_LINES: usize = 50;
+pub(crate) const MOST_LINES: usize = 50;
 
 /// The pack that a coach adds to from meetings.
-pub const OWN_PACK: &str = "own";
+pub(crate) const OWN_PACK: &str = "own";
 
 /// One action step to take over into a meeting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -133,7 +133,7 @@ impl Pack {
     }
 
     /// Adds `step` to the coach's own pack among `packs`, unless that has one with the same text.
-    pub fn keep_in_own(packs: &mut Vec<Self>, step: &LibraryStep) {
+    pub(crate) fn keep_in_own(packs: &mut Vec<Self>, step: &LibraryStep) {
         if !packs.iter().any(|pack| pack.id == OWN_PACK) {
             packs.insert(0, Self::own());
         }
@@ -145,7 +145,7 @@ impl Pack {
 
     /// Whether it has a step with the same text.
     #[must_use]
-    pub fn has_text_of(&self, step: &LibraryStep) -> bool {
+    pub(crate) fn has_text_of(&self, step: &LibraryStep) -> bool {
         self.steps.iter().any(|it| it.text.trim() == step.text.trim())
     }
 
@@ -175,7 +175,7 @@ impl Pack {
 
     /// The programme that `step` of this pack is for; empty where it is for any.
     #[must_use]
-    pub fn programme_of<'a>(&'a self, step: &'a LibraryStep) -> &'a str {
+    pub(crate) fn programme_of<'a>(&'a self, step: &'a LibraryStep) -> &'a str {
         if step.programme.is_empty() { &self.programme } else { &step.programme }
     }
 }
@@ -205,7 +205,7 @@ impl LibraryStep {
     ///
     /// # Errors
     /// [`NotAPack`], where there is nothing to keep, or too much.
-    pub fn from_meeting(session: &Session, id: &str) -> Result<Self, NotAPack> {
+    pub(crate) fn from_meeting(session: &Session, id: &str) -> Result<Self, NotAPack> {
         let mut kept = Self {
             id: id.to_owned(),
             version: first(),
@@ -235,7 +235,12 @@ impl LibraryStep {
     /// one; last time's step carried on is another step, and so the new one begins its own life.
     /// Where it begins one, `fresh` is its id.
     #[must_use]
-    pub fn agreed_in(&self, session: &Session, pack: &Pack, fresh: ActionStepId) -> ActionStep {
+    pub(crate) fn agreed_in(
+        &self,
+        session: &Session,
+        pack: &Pack,
+        fresh: ActionStepId,
+    ) -> ActionStep {
         let last = session.previous.as_ref().and_then(|previous| previous.action_step.as_ref());
         let stands = session.action_step.as_ref();
         let draft = stands.filter(|step| Some(&step.id) != last);

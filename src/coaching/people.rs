@@ -15,13 +15,13 @@ use super::moment::WallTime;
 pub type Unknown = BTreeMap<String, serde_json::Value>;
 
 /// The version of the format of a person's file that this program writes.
-pub const PERSON_VERSION: u32 = 1;
+pub(crate) const PERSON_VERSION: u32 = 1;
 
 /// The longest name that is accepted, in characters.
-pub const LONGEST_NAME: usize = 200;
+pub(crate) const LONGEST_NAME: usize = 200;
 
 /// How many school weeks a person's own rhythm may have between two meetings.
-pub const SCHOOL_WEEKS: RangeInclusive<u8> = 1..=20;
+pub(crate) const SCHOOL_WEEKS: RangeInclusive<u8> = 1..=20;
 
 /// A coach, as a session names them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -55,7 +55,7 @@ pub struct Coachee {
 
 impl Coachee {
     /// Copies name, role and school from `person`: for a session that is yet to be held.
-    pub fn stands_as(&mut self, person: &Person) {
+    pub(crate) fn stands_as(&mut self, person: &Person) {
         self.name.clone_from(&person.name);
         self.role.clone_from(&person.role);
         self.school.clone_from(&person.school);
@@ -159,23 +159,23 @@ impl Person {
     }
 
     /// Pauses them until a day, or until they are resumed.
-    pub fn pause(&mut self, until: Option<NaiveDate>) {
+    pub(crate) fn pause(&mut self, until: Option<NaiveDate>) {
         (self.status, self.paused_until) = (PersonStatus::Paused, until);
     }
 
     /// Makes them active again.
-    pub fn resume(&mut self) {
+    pub(crate) fn resume(&mut self) {
         (self.status, self.paused_until) = (PersonStatus::Active, None);
     }
 
     /// Archives them; what was recorded stays.
-    pub fn archive(&mut self) {
+    pub(crate) fn archive(&mut self) {
         (self.status, self.paused_until) = (PersonStatus::Archived, None);
     }
 
     /// Their status on `today`: a pause ends by itself on its day.
     #[must_use]
-    pub fn status_on(&self, today: NaiveDate) -> PersonStatus {
+    pub(crate) fn status_on(&self, today: NaiveDate) -> PersonStatus {
         match self.status {
             PersonStatus::Paused if self.paused_until.is_some_and(|until| until <= today) => {
                 PersonStatus::Active
@@ -232,7 +232,7 @@ pub fn is_unshowable(c: char) -> bool {
 ///
 /// # Errors
 /// [`NotAName`], when nothing is left, when it is too long, or holds a control character.
-pub fn name_from(text: &str) -> Result<String, NotAName> {
+pub(crate) fn name_from(text: &str) -> Result<String, NotAName> {
     let name = text.trim();
     if name.is_empty() {
         return Err(NotAName::Empty);

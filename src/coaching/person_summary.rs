@@ -51,7 +51,7 @@ impl PersonSummary {
     }
 
     /// Updates the summary with the newest state of one session.
-    pub fn note(&mut self, session: &Session) {
+    pub(crate) fn note(&mut self, session: &Session) {
         let later = |than: &Option<Session>| {
             than.as_ref().is_none_or(|there| {
                 // A meeting that is going on comes before one that is only prepared, whatever day
@@ -81,7 +81,7 @@ impl PersonSummary {
 
     /// The history of the step that `meeting` picks up from, up to now.
     #[must_use]
-    pub fn step_before(&self, meeting: &Session) -> Option<&StepHistory> {
+    pub(crate) fn step_before(&self, meeting: &Session) -> Option<&StepHistory> {
         let previous = meeting.previous.as_ref().map(|it| &it.session);
         let before = previous.and_then(|session| self.step_of(session));
         before.or_else(|| self.thread.current().filter(|_| meeting.status == Status::Prepared))
@@ -89,13 +89,16 @@ impl PersonSummary {
 
     /// Whether the step of the last meeting was given up since, so that no check of it is due.
     #[must_use]
-    pub fn gave_up_its_step(&self) -> bool {
+    pub(crate) fn gave_up_its_step(&self) -> bool {
         let step = self.last.as_ref().and_then(|last| self.step_of(&last.id));
         step.is_some_and(|step| step.status == StepStatus::Replaced)
     }
 
     /// The visits whose lines belong beside `meeting`, the oldest first.
-    pub fn visits_for<'a>(&'a self, meeting: &'a Session) -> impl Iterator<Item = &'a DropIn> {
+    pub(crate) fn visits_for<'a>(
+        &'a self,
+        meeting: &'a Session,
+    ) -> impl Iterator<Item = &'a DropIn> {
         // A meeting that is itself the last one held was prepared by what lies before it.
         let last = self.last.as_ref().filter(|last| last.id != meeting.id);
         self.drop_ins.iter().filter(move |visit| visit.prepares(meeting, last))

@@ -29,7 +29,7 @@ impl ModelKind {
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Live => "live",
             Self::Clip => "clip",
@@ -53,7 +53,7 @@ pub enum PracticeKind {
 impl PracticeKind {
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Performance => "performance rehearsal",
             Self::Planning => "planning rehearsal",
@@ -81,7 +81,7 @@ impl SkippedWhy {
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::NoTime => "no time was left",
             Self::Interrupted => "we were interrupted",
@@ -110,7 +110,7 @@ impl RepOutcome {
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::NotYet => "not yet",
             Self::Partly => "partly",
@@ -160,7 +160,7 @@ impl Rep {
 
     /// Whether it was only prepared, with something added, and not begun.
     #[must_use]
-    pub fn is_waiting(&self) -> bool {
+    pub(crate) fn is_waiting(&self) -> bool {
         self.outcome.is_none()
             && self.seconds <= 0.0
             && self.added.is_some()
@@ -168,7 +168,7 @@ impl Rep {
     }
 
     /// Marks criterion `index` seen, or takes the mark off.
-    pub fn toggle_criterion(&mut self, index: usize) {
+    pub(crate) fn toggle_criterion(&mut self, index: usize) {
         if self.criteria_met.len() <= index {
             self.criteria_met.resize(index + 1, false);
         }
@@ -180,7 +180,7 @@ impl Rep {
 
 /// What the reps so far suggest for the next one. A suggestion: the coach decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Suggestion {
+pub(crate) enum Suggestion {
     /// Two clean reps in a row: add something.
     AddSomething,
     /// Two misses in a row: make it simpler.
@@ -217,7 +217,7 @@ impl Practice {
     /// What the last two reps suggest. After something was added the count begins again, so that a
     /// clean rep at the old level does not count at the new one.
     #[must_use]
-    pub fn suggestion(&self) -> Option<Suggestion> {
+    pub(crate) fn suggestion(&self) -> Option<Suggestion> {
         let [.., before, last] = self.reps.as_slice() else {
             return None;
         };
@@ -232,7 +232,7 @@ impl Practice {
     }
 
     /// The reps that were held, without one that was only prepared.
-    pub fn held(&self) -> impl Iterator<Item = &Rep> {
+    pub(crate) fn held(&self) -> impl Iterator<Item = &Rep> {
         self.reps.iter().filter(|rep| !rep.is_waiting())
     }
 

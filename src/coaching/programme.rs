@@ -22,13 +22,13 @@ pub struct Strand {
 #[serde(default)]
 pub struct ProgrammeWords {
     /// In what a moment is looked for: `the lesson`.
-    pub moment_in: String,
+    pub(crate) moment_in: String,
     /// What a visit is to: `Lesson`.
-    pub visit: String,
+    pub(crate) visit: String,
     /// A few words on what belongs there.
-    pub visit_hint: String,
+    pub(crate) visit_hint: String,
     /// What may be added to make a rehearsal harder.
-    pub harder: String,
+    pub(crate) harder: String,
 }
 
 impl Default for ProgrammeWords {
@@ -81,7 +81,7 @@ impl Programme {
 
     /// School weeks between meetings with `person`: their own, else the programme's.
     #[must_use]
-    pub fn weeks_between(&self, person: &Person) -> u8 {
+    pub(crate) fn weeks_between(&self, person: &Person) -> u8 {
         person.every_school_weeks.unwrap_or(self.every_school_weeks)
     }
 }

@@ -49,7 +49,7 @@ pub struct Choice {
     /// As it is written in files: `seen_once`.
     pub id: String,
     /// As a coach reads it: `seen once`.
-    pub label: String,
+    pub(crate) label: String,
 }
 
 /// How a field is filled in.
@@ -75,10 +75,10 @@ pub struct FieldSpec {
     /// The name of its answer in the session's `fields`.
     pub id: String,
     /// As a coach reads it.
-    pub label: String,
+    pub(crate) label: String,
     /// A few words on what belongs there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub hint: String,
+    pub(crate) hint: String,
     /// How it is filled in.
     #[serde(flatten)]
     pub input: Input,
@@ -126,13 +126,13 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Variant {
     /// Minutes for each step, in order.
-    pub minutes: Vec<u16>,
+    pub(crate) minutes: Vec<u16>,
 }
 
 impl Variant {
     /// How long it takes in all, in minutes.
     #[must_use]
-    pub fn total(&self) -> u16 {
+    pub(crate) fn total(&self) -> u16 {
         self.minutes.iter().fold(0, |sum, m| sum.saturating_add(*m))
     }
 }
@@ -238,7 +238,7 @@ impl Protocol {
 
     /// Every length it comes in, in minutes, shortest first.
     #[must_use]
-    pub fn lengths(&self) -> Vec<u16> {
+    pub(crate) fn lengths(&self) -> Vec<u16> {
         let mut lengths: Vec<u16> = self.variants.iter().map(Variant::total).collect();
         lengths.push(self.total_minutes());
         lengths.sort_unstable();
@@ -249,7 +249,7 @@ impl Protocol {
     /// Minutes for each step in a meeting of `total` minutes, where the protocol comes in that
     /// length; as written otherwise.
     #[must_use]
-    pub fn minutes_for(&self, total: u16) -> Vec<u16> {
+    pub(crate) fn minutes_for(&self, total: u16) -> Vec<u16> {
         self.variants.iter().find(|v| v.total() == total).map_or_else(
             || self.steps.iter().map(|step| step.minutes).collect(),
             |variant| variant.minutes.clone(),

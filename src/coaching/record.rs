@@ -59,30 +59,30 @@ pub struct StepRecord {
 /// Ids of the answers that more than one module reads.
 pub mod answers {
     /// Praise: how far the last action step is embedded.
-    pub const PREVIOUS_STEP_SEEN: &str = "previous_step_seen";
+    pub(crate) const PREVIOUS_STEP_SEEN: &str = "previous_step_seen";
     /// Praise: the moment named.
     pub const MOMENT: &str = "moment";
     /// Probe: the gap in the coachee's words.
     pub const GAP: &str = "gap";
     /// Probe: how much support it took.
-    pub const SUPPORT_LEVEL: &str = "support_level";
+    pub(crate) const SUPPORT_LEVEL: &str = "support_level";
     /// Plan: the cue, after *When*.
-    pub const CUE: &str = "cue";
+    pub(crate) const CUE: &str = "cue";
     /// Plan: the act, after *I will*.
-    pub const ACT: &str = "act";
+    pub(crate) const ACT: &str = "act";
     /// Plan: what the coachee will say and do.
-    pub const SCRIPT: &str = "script";
+    pub(crate) const SCRIPT: &str = "script";
     /// Action step: the strand of the draft that was prepared.
-    pub const DRAFT_STRAND: &str = "draft_strand";
+    pub(crate) const DRAFT_STRAND: &str = "draft_strand";
     /// Action step: why another one takes the last one's place.
-    pub const REPLACED_WHY: &str = "replaced_why";
+    pub(crate) const REPLACED_WHY: &str = "replaced_why";
     /// Practice: the model that the coach prepared to give.
-    pub const MODEL_PLAN: &str = "model_plan";
+    pub(crate) const MODEL_PLAN: &str = "model_plan";
     /// Practice: the slips that the coach foresaw.
-    pub const LIKELY_ERRORS: &str = "likely_errors";
+    pub(crate) const LIKELY_ERRORS: &str = "likely_errors";
 
     /// What the coach thought about beforehand: like anything prepared, for the coach alone.
-    pub const PREPARED: [&str; 3] = [DRAFT_STRAND, MODEL_PLAN, LIKELY_ERRORS];
+    pub(crate) const PREPARED: [&str; 3] = [DRAFT_STRAND, MODEL_PLAN, LIKELY_ERRORS];
 }
 
 /// How far an action step has become the coachee's own, as last seen.
@@ -119,7 +119,7 @@ impl Embedding {
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::NotYet => "not yet seen",
             Self::Once => "seen once",
@@ -148,7 +148,7 @@ impl StepRecord {
 
     /// An empty record for each step of `protocol`, in a meeting of so many minutes.
     #[must_use]
-    pub fn all_of(protocol: &Protocol, minutes: u16) -> Vec<Self> {
+    pub(crate) fn all_of(protocol: &Protocol, minutes: u16) -> Vec<Self> {
         let shares = protocol.minutes_for(minutes);
         protocol.steps.iter().zip(shares).map(|(step, share)| Self::new(step, share)).collect()
     }

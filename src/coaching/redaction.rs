@@ -22,7 +22,7 @@ impl Session {
     /// The session redacted for `audience`: unchanged for the coach, for everybody else only what
     /// they may see. Names are still in it.
     #[must_use]
-    pub fn seen_by(&self, audience: Audience) -> Self {
+    pub(crate) fn seen_by(&self, audience: Audience) -> Self {
         if audience == Audience::Coach {
             return self.clone();
         }
@@ -208,7 +208,7 @@ fn follow_up(it: &FollowUp) -> FollowUp {
 
 impl Session {
     /// Applies `change` to every time in the session; dates without a time are not included.
-    pub fn move_times(&mut self, change: &dyn Fn(WallTime) -> WallTime) {
+    pub(crate) fn move_times(&mut self, change: &dyn Fn(WallTime) -> WallTime) {
         let own = [&mut self.scheduled_for, &mut self.started_at, &mut self.ended_at];
         let others = [&mut self.saved_at, &mut self.follow_up.next_meeting];
         for at in own.into_iter().chain(others).flatten() {

@@ -25,10 +25,10 @@ use super::record::{StepRecord, Visit, answers};
 use super::reflection::Reflection;
 
 /// The version of the session format that this program writes.
-pub const SESSION_VERSION: u32 = 1;
+pub(crate) const SESSION_VERSION: u32 = 1;
 
 /// The name of [`Session::scheduled_for`] in [`Session::said`].
-pub const SCHEDULED_FOR: &str = "scheduled_for";
+pub(crate) const SCHEDULED_FOR: &str = "scheduled_for";
 
 /// What a session's file says it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -58,7 +58,7 @@ pub enum Status {
 impl Status {
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Prepared => "prepared",
             Self::Running => "running",
@@ -217,7 +217,7 @@ impl Session {
 
     /// The record of the step the meeting is in; none where the file has no steps.
     #[must_use]
-    pub fn current_step(&self) -> Option<&StepRecord> {
+    pub(crate) fn current_step(&self) -> Option<&StepRecord> {
         self.steps.get(self.current())
     }
 
@@ -229,7 +229,7 @@ impl Session {
 
     /// The record of the first step of `kind`, if the protocol has one.
     #[must_use]
-    pub fn record_of(&self, kind: StepKind) -> Option<&StepRecord> {
+    pub(crate) fn record_of(&self, kind: StepKind) -> Option<&StepRecord> {
         self.steps.iter().find(|step| step.kind == kind)
     }
 
@@ -246,7 +246,7 @@ impl Session {
     }
 
     /// Keeps what was typed for a time of the meeting and is none; nothing where it is one.
-    pub fn say(&mut self, field: &str, said: Option<&str>) {
+    pub(crate) fn say(&mut self, field: &str, said: Option<&str>) {
         match said {
             Some(said) => self.said.insert(field.to_owned(), said.to_owned()),
             None => self.said.remove(field),
@@ -265,7 +265,7 @@ impl Session {
     }
 
     /// Goes to a step. Time from here on is counted to that step.
-    pub fn enter(&mut self, step: usize, now: &Now) {
+    pub(crate) fn enter(&mut self, step: usize, now: &Now) {
         let Some(record) = self.steps.get_mut(step) else { return };
         self.at_step = step;
         let (entered_at, unknown) = (now.wall, Unknown::new());
@@ -273,7 +273,7 @@ impl Session {
     }
 
     /// Adds `seconds` to the current visit of a step.
-    pub fn spend(&mut self, seconds: f64) {
+    pub(crate) fn spend(&mut self, seconds: f64) {
         let step = self.current();
         if self.status != Status::Running || !seconds.is_finite() || seconds <= 0.0 {
             return;
@@ -284,14 +284,14 @@ impl Session {
     }
 
     /// Pauses the meeting.
-    pub fn pause(&mut self) {
+    pub(crate) fn pause(&mut self) {
         if self.status == Status::Running {
             self.status = Status::Paused;
         }
     }
 
     /// Goes on after a pause.
-    pub fn go_on(&mut self) {
+    pub(crate) fn go_on(&mut self) {
         if self.status == Status::Paused {
             self.status = Status::Running;
         }
@@ -308,7 +308,7 @@ impl Session {
     }
 
     /// Marks the action step of a meeting that is over as practised, where it was rehearsed.
-    pub fn note_rehearsal(&mut self) {
+    pub(crate) fn note_rehearsal(&mut self) {
         let rehearsed = self.practice.happened();
         if let (Some(step), Some(at)) = (&mut self.action_step, self.ended_at)
             && rehearsed
@@ -319,7 +319,7 @@ impl Session {
     }
 
     /// Opens a meeting that was ended too soon, in the step where it was left.
-    pub fn reopen(&mut self, now: &Now) {
+    pub(crate) fn reopen(&mut self, now: &Now) {
         if self.is_record() {
             self.status = Status::Running;
             self.ended_at = None;
@@ -336,7 +336,7 @@ impl Session {
     /// Whether it was ended within the day, and so can be opened again as the same meeting. A
     /// clock that was set back since makes no difference.
     #[must_use]
-    pub fn can_reopen(&self, now: &Now) -> bool {
+    pub(crate) fn can_reopen(&self, now: &Now) -> bool {
         self.is_record()
             && self
                 .over_since()
@@ -345,13 +345,13 @@ impl Session {
 
     /// When it ended; for a meeting that was given up without an end, its last save.
     #[must_use]
-    pub fn over_since(&self) -> Option<WallTime> {
+    pub(crate) fn over_since(&self) -> Option<WallTime> {
         self.ended_at.or_else(|| self.saved_at.filter(|_| self.status == Status::Abandoned))
     }
 
     /// Why it cannot be opened again, in one sentence.
     #[must_use]
-    pub fn why_not_reopened(&self) -> String {
+    pub(crate) fn why_not_reopened(&self) -> String {
         let day = |at: WallTime| format!(" on {}", days::day(at.date_naive()));
         let ended = self.over_since().map(day).unwrap_or_default();
         format!(

@@ -63,7 +63,7 @@ pub enum StepEventKind {
 impl StepEventKind {
     /// The text of the event on a time line.
     #[must_use]
-    pub fn say(&self) -> String {
+    pub(crate) fn say(&self) -> String {
         match self {
             Self::Agreed => "agreed".to_owned(),
             Self::Kept => "kept".to_owned(),
@@ -118,13 +118,13 @@ impl ThreadEvent {
 
     /// Whether the meeting `session` made it their step, or left it so.
     #[must_use]
-    pub fn agrees_in(&self, session: &SessionId) -> bool {
+    pub(crate) fn agrees_in(&self, session: &SessionId) -> bool {
         self.is_agreement() && self.session.as_ref() == Some(session)
     }
 
     /// Whether a meeting made it their step, or left it so.
     #[must_use]
-    pub fn is_agreement(&self) -> bool {
+    pub(crate) fn is_agreement(&self) -> bool {
         matches!(
             self.what,
             StepEventKind::Agreed | StepEventKind::Kept | StepEventKind::MadeSmaller { .. }
@@ -145,7 +145,7 @@ impl ThreadEvent {
 
     /// Whether its detail is cut to one line, as an earlier wording is.
     #[must_use]
-    pub fn is_one_line(&self) -> bool {
+    pub(crate) fn is_one_line(&self) -> bool {
         matches!(self.what, StepEventKind::MadeSmaller { .. })
     }
 }
@@ -177,14 +177,14 @@ pub struct StepHistory {
 impl StepHistory {
     /// The last time that somebody said they had seen it, in whatever way.
     #[must_use]
-    pub fn last_seen(&self) -> Option<&ThreadEvent> {
+    pub(crate) fn last_seen(&self) -> Option<&ThreadEvent> {
         let saw = |event: &&ThreadEvent| matches!(&event.what, StepEventKind::Seen { seen, .. } if *seen != Embedding::NotYet);
         self.events.iter().rfind(saw)
     }
 
     /// The last time that somebody looked between two meetings, whatever they saw.
     #[must_use]
-    pub fn last_look(&self) -> Option<&ThreadEvent> {
+    pub(crate) fn last_look(&self) -> Option<&ThreadEvent> {
         self.events.iter().rfind(|event| event.what.is_a_look())
     }
 

@@ -8,11 +8,11 @@ use super::record::Embedding;
 use super::step_history::StepHistory;
 
 /// A step longer than this, in words, is hard to say back.
-pub const MANY_WORDS: usize = 30;
+pub(crate) const MANY_WORDS: usize = 30;
 
 /// One sign that the wording could be sharper.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub(crate) enum Sign {
     /// A word that cannot be seen: *improve*, *better*.
     Vague(&'static str),
     /// Two steps joined by *and*.
@@ -37,7 +37,7 @@ pub enum Sign {
 impl Sign {
     /// The text that a coach reads.
     #[must_use]
-    pub fn say(&self) -> String {
+    pub(crate) fn say(&self) -> String {
         match self {
             Self::Vague(word) => format!("“{word}” is hard to see: what would a stranger notice?"),
             Self::TwoSteps => "this may be two steps: which one first?".to_owned(),
@@ -101,7 +101,7 @@ const MOMENTS: [&str; 22] = [
 /// The signs in `step`, the most important first; none for an empty step. `programme`, where it is
 /// known, gives the words for its work.
 #[must_use]
-pub fn signs(step: &ActionStep, programme: Option<&Programme>) -> Vec<Sign> {
+pub(crate) fn signs(step: &ActionStep, programme: Option<&Programme>) -> Vec<Sign> {
     let text = step.text.trim();
     if text.is_empty() {
         return Vec::new();
@@ -140,7 +140,7 @@ pub fn signs(step: &ActionStep, programme: Option<&Programme>) -> Vec<Sign> {
 /// The sign that a step in `strand` leaves the strand of the step before, although that is not
 /// embedded, neither by its history nor by what is recorded of it `today`.
 #[must_use]
-pub fn hop(
+pub(crate) fn hop(
     before: &StepHistory,
     today: Option<Embedding>,
     strand: &str,

@@ -12,14 +12,14 @@ use super::session::Session;
 
 impl Session {
     /// Changes what its protocol says, and what its steps were called after it.
-    pub fn change_script(&mut self, change: &mut dyn FnMut(&mut String)) {
+    pub(crate) fn change_script(&mut self, change: &mut dyn FnMut(&mut String)) {
         in_protocol(&mut self.protocol, change);
         self.steps.iter_mut().for_each(|record| change(&mut record.title));
     }
 
     /// Changes every text that was typed in preparing, holding or looking back on the meeting. The
     /// names of people and schools are not among them, nor what the protocol says.
-    pub fn change_texts(&mut self, change: &mut dyn FnMut(&mut String)) {
+    pub(crate) fn change_texts(&mut self, change: &mut dyn FnMut(&mut String)) {
         for (n, record) in self.steps.iter_mut().enumerate() {
             in_record(record, self.protocol.steps.get(n), change);
         }
@@ -49,7 +49,7 @@ impl Session {
     }
 
     /// Every text that [`Session::change_texts`] would change.
-    pub fn each_text(&self, read: &mut dyn FnMut(&str)) {
+    pub(crate) fn each_text(&self, read: &mut dyn FnMut(&str)) {
         // Reuses the one list of texts on a copy: a session is small.
         self.clone().change_texts(&mut |text| read(text));
     }

@@ -71,7 +71,7 @@ impl Thread {
 
     /// The step that was theirs at `at`: the one agreed, or left so, last before then.
     #[must_use]
-    pub fn current_at(&self, at: WallTime) -> Option<&StepHistory> {
+    pub(crate) fn current_at(&self, at: WallTime) -> Option<&StepHistory> {
         let agreed = |step: &StepHistory| {
             let agreed = step.events.iter().filter(|it| it.is_agreement());
             agreed.filter_map(|it| it.at).filter(|then| *then <= at).max()
@@ -82,14 +82,14 @@ impl Thread {
 
     /// Whether `step`, one of these, is the one that is theirs now.
     #[must_use]
-    pub fn is_current(&self, step: &StepHistory) -> bool {
+    pub(crate) fn is_current(&self, step: &StepHistory) -> bool {
         self.current().is_some_and(|current| current.id == step.id)
     }
 
     /// The line under a step on a time line: strand, status, number of meetings, and whether it is
     /// the current one.
     #[must_use]
-    pub fn facts(&self, step: &StepHistory, strand: &str) -> String {
+    pub(crate) fn facts(&self, step: &StepHistory, strand: &str) -> String {
         let meetings = count(step.meetings, "meeting", "meetings");
         let now = if self.is_current(step) { "current step" } else { "" };
         let facts = [strand.trim(), step.status.label(), &meetings, now];
@@ -105,20 +105,20 @@ impl Thread {
 
     /// Whether the current step has become a habit, so that there is room for another.
     #[must_use]
-    pub fn ready_for_new(&self) -> bool {
+    pub(crate) fn ready_for_new(&self) -> bool {
         self.current().is_some_and(|step| step.status == StepStatus::Embedded)
     }
 
     /// Days since somebody last said they had seen the current step; nothing where nobody has yet.
     #[must_use]
-    pub fn days_since_seen(&self, today: NaiveDate) -> Option<i64> {
+    pub(crate) fn days_since_seen(&self, today: NaiveDate) -> Option<i64> {
         let seen = self.current()?.last_seen()?.day()?;
         Some(today.signed_duration_since(seen).num_days())
     }
 
     /// Whether somebody has looked for the current step between `met` and now, whatever they saw.
     #[must_use]
-    pub fn looked_since(&self, met: WallTime) -> bool {
+    pub(crate) fn looked_since(&self, met: WallTime) -> bool {
         let look = self.current().and_then(StepHistory::last_look).and_then(|event| event.at);
         look.is_some_and(|at| at > met)
     }
@@ -141,23 +141,23 @@ fn stands_over<T: PartialEq + Serialize, K: Ord>(
 
 /// What the last meeting with a person left to be picked up.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LastTime {
+pub(crate) struct LastTime {
     /// Which session.
-    pub session: SessionId,
+    pub(crate) session: SessionId,
     /// When it was held.
-    pub at: Option<WallTime>,
+    pub(crate) at: Option<WallTime>,
     /// The step agreed then.
-    pub action_step: Option<ActionStep>,
+    pub(crate) action_step: Option<ActionStep>,
     /// What the coach said they would look for.
-    pub check: Check,
+    pub(crate) check: Check,
     /// What the coach promised, with what has been said of it since.
-    pub promises: Vec<Promise>,
+    pub(crate) promises: Vec<Promise>,
 }
 
 impl LastTime {
     /// What `session` leaves to the next one; nothing unless it was held.
     #[must_use]
-    pub fn of(session: &Session) -> Option<Self> {
+    pub(crate) fn of(session: &Session) -> Option<Self> {
         if session.status != Status::Finished {
             return None;
         }

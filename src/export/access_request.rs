@@ -22,15 +22,15 @@ use super::format::Format;
 
 /// One record in the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccessItem {
+pub(crate) struct AccessItem {
     /// What it is: `meeting`, `meeting, from the trash`.
-    pub what: String,
+    pub(crate) what: String,
     /// Of which day, where it is of one.
-    pub day: Option<NaiveDate>,
+    pub(crate) day: Option<NaiveDate>,
     /// The file that can be read, below the folder, where there is one.
-    pub page: Option<String>,
+    pub(crate) page: Option<String>,
     /// The file as it was kept, below the folder.
-    pub data: String,
+    pub(crate) data: String,
 }
 
 impl AccessItem {
@@ -46,23 +46,23 @@ impl AccessItem {
 
 /// Everything in the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AccessReport {
+pub(crate) struct AccessReport {
     /// Whose it is.
-    pub name: String,
+    pub(crate) name: String,
     /// The records about them.
-    pub exhibits: Vec<AccessItem>,
+    pub(crate) exhibits: Vec<AccessItem>,
     /// The file with what they wrote of themselves where they coached, and about how many meetings.
-    pub coached: Option<(String, usize)>,
+    pub(crate) coached: Option<(String, usize)>,
     /// Where else they are named: `file, line 12`.
-    pub mentions: Vec<String>,
+    pub(crate) mentions: Vec<String>,
     /// What could not be looked through, and why.
-    pub unread: Vec<String>,
+    pub(crate) unread: Vec<String>,
 }
 
 impl AccessReport {
     /// The contents page.
     #[must_use]
-    pub fn contents(&self) -> Document {
+    pub(crate) fn contents(&self) -> Document {
         let mut document = Document {
             title: format!("What is held on {}", self.name).into(),
             subtitle: "Everything that this coach keeps in alongside, as it is kept.".into(),
@@ -115,7 +115,7 @@ impl AccessReport {
 /// The format of a record's page, and those of the contents page: HTML opens everywhere, and plain
 /// text needs no program.
 #[must_use]
-pub fn readable() -> (Format, Vec<Format>) {
+pub(crate) fn readable() -> (Format, Vec<Format>) {
     let with = |ending: &str| Format::ALL.into_iter().find(|it| it.extension() == ending);
     let both: Vec<Format> = [with("html"), with("md")].into_iter().flatten().collect();
     (both.first().copied().unwrap_or_default(), both)
@@ -123,13 +123,13 @@ pub fn readable() -> (Format, Vec<Format>) {
 
 /// A session as the person it is about may read it: all of it.
 #[must_use]
-pub fn whole_page(session: &Session) -> Document {
+pub(crate) fn whole_page(session: &Session) -> Document {
     Document::of_session(session, Audience::Coach)
 }
 
 /// A visit to a lesson, as it was written down.
 #[must_use]
-pub fn visit_page(visit: &DropIn) -> Document {
+pub(crate) fn visit_page(visit: &DropIn) -> Document {
     let mut document = Document {
         title: format!("Visit to a lesson of {}", visit.coachee.name).into(),
         subtitle: format!("{} · {}", days::moment(visit.at), visit.coach.name).into(),
@@ -150,7 +150,7 @@ pub fn visit_page(visit: &DropIn) -> Document {
 
 /// What somebody wrote about themselves as a coach, without anything about whom they coached.
 #[must_use]
-pub fn as_coach(sessions: impl Iterator<Item = Session>) -> String {
+pub(crate) fn as_coach(sessions: impl Iterator<Item = Session>) -> String {
     let own = |session: Session| {
         json!({
             "day": session.day(),

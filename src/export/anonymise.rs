@@ -21,56 +21,56 @@ use crate::search::possible_names::{PossibleName, counted, possible_names};
 use super::known_names::KnownNames;
 
 /// What every case says at its end.
-pub const WHAT_WAS_CHANGED: &str = "Names, roles and schools are replaced. Days are moved: the \
+pub(crate) const WHAT_WAS_CHANGED: &str = "Names, roles and schools are replaced. Days are moved: the \
      first meeting stands in the week of Monday 1 January 2001; days of the week and the time \
      between are as they were.";
 
 /// One anonymised session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Case {
+pub(crate) struct Case {
     /// The session without names.
-    pub session: Session,
+    pub(crate) session: Session,
     /// In which week of its half-term it was held.
-    pub week: Option<u32>,
+    pub(crate) week: Option<u32>,
 }
 
 /// Something that was replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replaced {
+pub(crate) struct Replaced {
     /// The original text.
-    pub what: String,
+    pub(crate) what: String,
     /// What replaces it.
-    pub with: String,
+    pub(crate) with: String,
     /// In how many places.
-    pub times: usize,
+    pub(crate) times: usize,
 }
 
 /// Something that a person must still check.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToCheck {
+pub(crate) struct ToCheck {
     /// The text.
-    pub words: String,
+    pub(crate) words: String,
     /// Why it may be a name after all.
-    pub why: PossibleName,
+    pub(crate) why: PossibleName,
     /// In how many places.
-    pub times: usize,
+    pub(crate) times: usize,
 }
 
 /// Sessions that leave together as cases.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CaseWriter {
+pub(crate) struct CaseWriter {
     /// The sessions, in their order.
-    pub sessions: Vec<Case>,
+    pub(crate) sessions: Vec<Case>,
     /// What was replaced.
-    pub replaced: Vec<Replaced>,
+    pub(crate) replaced: Vec<Replaced>,
     /// What a person must still check.
-    pub to_check: Vec<ToCheck>,
+    pub(crate) to_check: Vec<ToCheck>,
 }
 
 impl CaseWriter {
     /// The sessions as cases; whoever is in `known_names` is named in none of them.
     #[must_use]
-    pub fn of(sessions: &[Session], known_names: &KnownNames) -> Self {
+    pub(crate) fn of(sessions: &[Session], known_names: &KnownNames) -> Self {
         // The people of the sessions come first: a name that others share counts as theirs.
         let mut all = KnownNames::default();
         for session in sessions {
@@ -89,7 +89,7 @@ impl CaseWriter {
 
     /// One session as a case, where nobody else is known.
     #[must_use]
-    pub fn of_one(session: &Session) -> Self {
+    pub(crate) fn of_one(session: &Session) -> Self {
         Self::of(std::slice::from_ref(session), &KnownNames::default())
     }
 }

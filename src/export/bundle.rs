@@ -36,7 +36,7 @@ pub struct ExportOptions {
 impl ExportOptions {
     /// Whether all sessions go into one file.
     #[must_use]
-    pub fn is_one_file(&self) -> bool {
+    pub(crate) fn is_one_file(&self) -> bool {
         self.shape.is_one_file() || (self.together && self.layout.is_none())
     }
 }
@@ -124,7 +124,7 @@ impl Bundle {
     ///
     /// # Errors
     /// [`KindRefused::Steps`].
-    pub fn of_thread(
+    pub(crate) fn of_thread(
         person: &Person,
         thread: &Thread,
         options: ExportOptions,
@@ -159,7 +159,7 @@ impl Bundle {
 
     /// How many pages there are to read.
     #[must_use]
-    pub fn pages(&self) -> usize {
+    pub(crate) fn pages(&self) -> usize {
         self.sessions.len() + usize::from(self.steps.is_some())
     }
 
@@ -177,25 +177,25 @@ impl Bundle {
 
     /// The sessions that are exported, redacted.
     #[must_use]
-    pub fn sessions(&self) -> &[Session] {
+    pub(crate) fn sessions(&self) -> &[Session] {
         &self.sessions
     }
 
     /// How many were left out, because they have not been held.
     #[must_use]
-    pub fn left_out(&self) -> usize {
+    pub(crate) fn left_out(&self) -> usize {
         self.left_out
     }
 
     /// What was replaced in a case.
     #[must_use]
-    pub fn replaced(&self) -> &[Replaced] {
+    pub(crate) fn replaced(&self) -> &[Replaced] {
         &self.replaced
     }
 
     /// What a person must still check in a case.
     #[must_use]
-    pub fn to_check(&self) -> &[ToCheck] {
+    pub(crate) fn to_check(&self) -> &[ToCheck] {
         &self.to_check
     }
 
@@ -225,7 +225,7 @@ impl Bundle {
 
     /// Page `n`, for their reader.
     #[must_use]
-    pub fn page(&self, n: usize) -> Option<Document> {
+    pub(crate) fn page(&self, n: usize) -> Option<Document> {
         if let Some((_, page)) = &self.steps {
             return (n == 0).then(|| page.clone());
         }
@@ -238,7 +238,11 @@ impl Bundle {
     ///
     /// # Errors
     /// [`BundleError`]: the trust's own layout is broken, or it was stopped.
-    pub fn file(&self, n: usize, context: &mut RenderContext<'_>) -> Result<Rendered, BundleError> {
+    pub(crate) fn file(
+        &self,
+        n: usize,
+        context: &mut RenderContext<'_>,
+    ) -> Result<Rendered, BundleError> {
         let ExportOptions { audience, shape, with_step, one, layout, .. } = &self.options;
         let bytes = match (shape, layout) {
             (ExportKind::Page(format), None) => {

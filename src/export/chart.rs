@@ -7,34 +7,36 @@ use super::table::Table;
 
 /// Rows of bars, one bar a series.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chart {
+pub(crate) struct Chart {
     /// What it shows, in a sentence.
-    pub caption: SafeText,
+    pub(crate) caption: SafeText,
     /// What each row is: `Half-term`.
-    pub row: SafeText,
+    pub(crate) row: SafeText,
     /// What each bar of a row is: `Planned`, `Held`.
-    pub series: Vec<SafeText>,
+    pub(crate) series: Vec<SafeText>,
     /// Its rows.
-    pub rows: Vec<Bars>,
+    pub(crate) rows: Vec<Bars>,
 }
 
 /// One row of a chart.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Bars {
+pub(crate) struct Bars {
     /// What the row is: `Autumn 1`.
-    pub label: SafeText,
+    pub(crate) label: SafeText,
     /// A figure for each series; nothing where none is known.
-    pub values: Vec<Option<f64>>,
+    pub(crate) values: Vec<Option<f64>>,
 }
 
 impl Chart {
     /// The same figures as a table.
     #[must_use]
-    pub fn table(&self) -> Table {
+    pub(crate) fn table(&self) -> Table {
         let columns = std::iter::once(&self.row).chain(&self.series).cloned().collect();
         let row = |bars: &Bars| {
             let mut cells = vec![bars.label.clone()];
-            cells.extend((0..self.series.len()).map(|n| SafeText::from(self.figure_text(bars, n))));
+            cells.extend(
+                (0..self.series.len()).map(|n| SafeText::from(Chart::figure_text(bars, n))),
+            );
             cells
         };
         Table { columns, rows: self.rows.iter().map(row).collect() }
@@ -42,13 +44,13 @@ impl Chart {
 
     /// The text of the figure of series `n` in `bars`; a dash where there is none.
     #[must_use]
-    pub fn figure_text(&self, bars: &Bars, n: usize) -> String {
+    pub(crate) fn figure_text(bars: &Bars, n: usize) -> String {
         known(bars, n).map_or_else(|| "–".to_owned(), figure)
     }
 
     /// How long each bar is, row by row, as a share of the longest: from 0 to 1.
     #[must_use]
-    pub fn shares(&self) -> Vec<Vec<f64>> {
+    pub(crate) fn shares(&self) -> Vec<Vec<f64>> {
         let values = |bars: &Bars| -> Vec<f64> {
             (0..self.series.len()).map(|n| known(bars, n).unwrap_or(0.0).max(0.0)).collect()
         };

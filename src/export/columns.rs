@@ -7,14 +7,14 @@ use unicode_width::UnicodeWidthStr;
 /// The rows as lines: columns as wide as their widest cell, two spaces between them, nothing after
 /// the last.
 #[must_use]
-pub fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+pub(crate) fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let widths = widths(rows);
     rows.iter().map(|row| in_columns(row, &widths)).collect()
 }
 
 /// How wide each column of `rows` has to be.
 #[must_use]
-pub fn widths(rows: &[Vec<String>]) -> Vec<usize> {
+pub(crate) fn widths(rows: &[Vec<String>]) -> Vec<usize> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
@@ -24,7 +24,7 @@ pub fn widths(rows: &[Vec<String>]) -> Vec<usize> {
 
 /// One row as a line, in columns of these widths; a wider cell moves what follows it.
 #[must_use]
-pub fn in_columns(row: &[String], widths: &[usize]) -> String {
+pub(crate) fn in_columns(row: &[String], widths: &[usize]) -> String {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths.iter().chain(std::iter::repeat(&0))) {
         line.push_str(cell);
@@ -36,7 +36,7 @@ pub fn in_columns(row: &[String], widths: &[usize]) -> String {
 
 /// `text` in at most `columns` columns, with `…` in place of what does not fit.
 #[must_use]
-pub fn cut(text: &str, columns: usize) -> String {
+pub(crate) fn cut(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
     }
@@ -56,7 +56,7 @@ pub fn cut(text: &str, columns: usize) -> String {
 
 /// `line` broken at spaces into lines of at most `columns` columns; a longer word stands alone.
 #[must_use]
-pub fn wrapped(line: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrapped(line: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut width = 0;
     for word in line.split(' ').filter(|word| !word.is_empty()) {

@@ -21,7 +21,7 @@ pub(super) fn render(sessions: &[Session], one: bool) -> Vec<u8> {
 
 /// `value` as JSON that can be read, printed and kept.
 #[must_use]
-pub fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &impl Serialize) -> String {
     // Our types have text keys only, and numbers that came from JSON: this cannot fail.
     let mut json = escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
     json.push('\n');
@@ -30,7 +30,7 @@ pub fn json(value: &impl Serialize) -> String {
 
 /// `value` as JSON on one line, without its end.
 #[must_use]
-pub fn json_line(value: &impl Serialize) -> String {
+pub(crate) fn json_line(value: &impl Serialize) -> String {
     escaped(&serde_json::to_string(value).unwrap_or_default())
 }
 

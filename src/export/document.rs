@@ -16,27 +16,27 @@ pub struct Document {
     /// What it is.
     pub title: SafeText,
     /// Who and when, in one line.
-    pub subtitle: SafeText,
+    pub(crate) subtitle: SafeText,
     /// Its parts. None is empty.
-    pub sections: Vec<Section>,
+    pub(crate) sections: Vec<Section>,
     /// One line at its end.
-    pub closing: SafeText,
+    pub(crate) closing: SafeText,
 }
 
 /// A part with a heading.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Section {
+pub(crate) struct Section {
     /// What it is about.
-    pub heading: SafeText,
+    pub(crate) heading: SafeText,
     /// Whether it is emphasised as the most important section.
-    pub lead: bool,
+    pub(crate) lead: bool,
     /// What it says.
-    pub blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// One piece of a section.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub(crate) enum Block {
     /// Running text; a blank line parts paragraphs.
     Paragraph(SafeText),
     /// The one thing to remember, set apart.
@@ -64,38 +64,39 @@ pub enum Block {
     /// Rows under headings.
     Table(Table),
     /// Figures to be seen beside each other.
+    #[cfg_attr(not(test), expect(dead_code, reason = "each format draws it; no page has one yet"))]
     Chart(Chart),
 }
 
 /// Something that lies in files beside the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FiledItem {
+pub(crate) struct FiledItem {
     /// What it is.
-    pub what: SafeText,
+    pub(crate) what: SafeText,
     /// Its files, by their paths from the page's own folder.
-    pub files: Vec<SafeText>,
+    pub(crate) files: Vec<SafeText>,
 }
 
 /// An item to tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TickItem {
+pub(crate) struct TickItem {
     /// What it says.
-    pub words: SafeText,
+    pub(crate) words: SafeText,
     /// Whether it is ticked, where that was said.
-    pub ticked: Option<bool>,
+    pub(crate) ticked: Option<bool>,
 }
 
 /// Something that happens on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DatedItem {
+pub(crate) struct DatedItem {
     /// What happens.
-    pub what: SafeText,
+    pub(crate) what: SafeText,
     /// On which day, where it is known.
-    pub on: Option<NaiveDate>,
+    pub(crate) on: Option<NaiveDate>,
     /// When, in words.
-    pub when: SafeText,
+    pub(crate) when: SafeText,
     /// More about it.
-    pub detail: SafeText,
+    pub(crate) detail: SafeText,
 }
 
 #[cfg(any(test, feature = "pdf"))]
@@ -132,7 +133,7 @@ impl Block {
 impl FiledItem {
     /// What it is, and where, for whoever has no links.
     #[must_use]
-    pub fn text(&self) -> SafeText {
+    pub(crate) fn text(&self) -> SafeText {
         let files: Vec<_> = self.files.iter().map(SafeText::one_line).collect();
         format!("{}: {}", self.what.one_line(), files.join(" and ")).into()
     }
@@ -141,7 +142,7 @@ impl FiledItem {
 impl DatedItem {
     /// When, and what more there is to say, on one line.
     #[must_use]
-    pub fn text(&self, between: &str) -> String {
+    pub(crate) fn text(&self, between: &str) -> String {
         let parts = [self.when.one_line(), self.detail.one_line()];
         let said: Vec<&str> = parts.iter().map(AsRef::as_ref).filter(|p| !p.is_empty()).collect();
         said.join(between)
@@ -151,12 +152,12 @@ impl DatedItem {
 impl Section {
     /// A section with nothing in it yet.
     #[must_use]
-    pub fn new(heading: impl Into<SafeText>) -> Self {
+    pub(crate) fn new(heading: impl Into<SafeText>) -> Self {
         Self { heading: heading.into(), lead: false, blocks: Vec::new() }
     }
 
     /// Adds running text, where there is any.
-    pub fn paragraph(&mut self, text: impl Into<SafeText>) {
+    pub(crate) fn paragraph(&mut self, text: impl Into<SafeText>) {
         let words = text.into();
         if !words.is_empty() {
             self.blocks.push(Block::Paragraph(words));
@@ -164,7 +165,7 @@ impl Section {
     }
 
     /// Adds the one thing to remember, where there is one.
-    pub fn quote(&mut self, text: impl Into<SafeText>) {
+    pub(crate) fn quote(&mut self, text: impl Into<SafeText>) {
         let words = text.into();
         if !words.is_empty() {
             self.blocks.push(Block::Quote(words));
@@ -172,7 +173,7 @@ impl Section {
     }
 
     /// Adds words under a label, where there are any.
-    pub fn labelled(&mut self, label: impl Into<SafeText>, text: impl Into<SafeText>) {
+    pub(crate) fn labelled(&mut self, label: impl Into<SafeText>, text: impl Into<SafeText>) {
         let (label, words) = (label.into(), text.into());
         if !words.is_empty() {
             self.blocks.push(Block::Labelled { label, words });
@@ -180,7 +181,7 @@ impl Section {
     }
 
     /// Adds a list of the items that say anything, where any does.
-    pub fn list(&mut self, items: impl IntoIterator<Item = impl Into<SafeText>>) {
+    pub(crate) fn list(&mut self, items: impl IntoIterator<Item = impl Into<SafeText>>) {
         let items: Vec<SafeText> =
             items.into_iter().map(Into::into).filter(|item: &SafeText| !item.is_empty()).collect();
         if !items.is_empty() {
@@ -189,14 +190,14 @@ impl Section {
     }
 
     /// Adds what lies in files beside the page, where there is any.
-    pub fn files(&mut self, files: Vec<FiledItem>) {
+    pub(crate) fn files(&mut self, files: Vec<FiledItem>) {
         if !files.is_empty() {
             self.blocks.push(Block::Files(files));
         }
     }
 
     /// Adds items to tick, where there are any, with a few words that say what they are.
-    pub fn checklist(&mut self, what: &str, items: impl IntoIterator<Item = TickItem>) {
+    pub(crate) fn checklist(&mut self, what: &str, items: impl IntoIterator<Item = TickItem>) {
         let items: Vec<TickItem> =
             items.into_iter().filter(|item| !item.words.is_empty()).collect();
         if !items.is_empty() {
@@ -205,7 +206,7 @@ impl Section {
     }
 
     /// Adds a table, where it has any rows.
-    pub fn table(&mut self, table: Table) {
+    pub(crate) fn table(&mut self, table: Table) {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table.without_empty_columns()));
         }
@@ -213,7 +214,7 @@ impl Section {
 
     /// Adds a chart, where it has any rows.
     #[cfg(test)]
-    pub fn chart(&mut self, chart: Chart) {
+    pub(crate) fn chart(&mut self, chart: Chart) {
         if !chart.rows.is_empty() {
             self.blocks.push(Block::Chart(chart));
         }
@@ -230,7 +231,7 @@ impl Document {
 
     /// Visits each of its texts.
     #[cfg(any(test, feature = "pdf"))]
-    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
+    pub(crate) fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         to(&self.title);
         to(&self.subtitle);
         for section in &self.sections {
@@ -243,7 +244,7 @@ impl Document {
     }
 
     /// Adds `section` unless it is empty.
-    pub fn section(&mut self, section: Section) {
+    pub(crate) fn section(&mut self, section: Section) {
         if !section.blocks.is_empty() {
             self.sections.push(section);
         }

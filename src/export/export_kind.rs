@@ -36,7 +36,7 @@ impl ExportKind {
 
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Page(format) => format.label(),
             Self::Sessions => "a table, a row for each session",
@@ -60,7 +60,7 @@ impl ExportKind {
 
     /// As it is typed on a command line.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Page(format) => format.extension(),
             Self::Sessions => "csv",
@@ -72,13 +72,13 @@ impl ExportKind {
 
     /// The kind that `word` names.
     #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
         Self::all().find(|shape| shape.word() == word)
     }
 
     /// The end of its file's name.
     #[must_use]
-    pub fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Page(format) => format.extension(),
             Self::Sessions | Self::Reps => "csv",
@@ -89,7 +89,7 @@ impl ExportKind {
 
     /// Whether this copy of the program can make it.
     #[must_use]
-    pub fn is_here(self) -> bool {
+    pub(crate) fn is_here(self) -> bool {
         match self {
             Self::Page(format) => format.is_here(),
             _ => true,
@@ -98,20 +98,20 @@ impl ExportKind {
 
     /// Whether it is a page to read.
     #[must_use]
-    pub fn is_a_page(self) -> bool {
+    pub(crate) fn is_a_page(self) -> bool {
         matches!(self, Self::Page(_))
     }
 
     /// Whether all sessions go into one file.
     #[must_use]
-    pub fn is_one_file(self) -> bool {
+    pub(crate) fn is_one_file(self) -> bool {
         !self.is_a_page()
     }
 
     /// Whether it has anything for `audience`: a case has no real dates for a calendar, and the
     /// school's file has no reps.
     #[must_use]
-    pub fn takes(self, audience: Audience) -> bool {
+    pub(crate) fn takes(self, audience: Audience) -> bool {
         match self {
             Self::Page(_) | Self::Sessions | Self::Data => true,
             Self::Reps => audience.sees_words(),

@@ -60,7 +60,7 @@ impl Format {
     ///
     /// # Errors
     /// [`RenderError::Failed`] where a file could not be put together.
-    pub fn render(self, document: &Document) -> Result<Vec<u8>, RenderError> {
+    pub(crate) fn render(self, document: &Document) -> Result<Vec<u8>, RenderError> {
         let (title, documents) = (document.title.as_str(), std::slice::from_ref(document));
         RenderContext::alone(|context| self.print(title, documents, context))
             .map(|printed| printed.bytes)

@@ -25,17 +25,17 @@ pub(super) enum When {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CalendarEntry {
     /// The same for the same date of the same meeting, whenever it is exported.
-    pub uid: String,
+    pub(crate) uid: String,
     /// Grows with every change.
-    pub sequence: u32,
+    pub(crate) sequence: u32,
     /// When it was last changed.
-    pub changed: DateTime<Utc>,
+    pub(crate) changed: DateTime<Utc>,
     /// When it is.
-    pub when: When,
+    pub(crate) when: When,
     /// What it is called.
-    pub summary: SafeText,
+    pub(crate) summary: SafeText,
     /// More about it, where that was asked for.
-    pub description: SafeText,
+    pub(crate) description: SafeText,
 }
 
 /// `entries` as one calendar.

@@ -27,13 +27,13 @@ pub(super) struct Acquaintance {
 
 impl KnownNames {
     /// Adds a person of the caseload.
-    pub fn add_person(&mut self, person: &Person) {
+    pub(crate) fn add_person(&mut self, person: &Person) {
         self.meet(&person.id, &person.name, noun(&person.programme));
         self.add_place(&person.school, &person.role, noun(&person.programme));
     }
 
     /// Adds the coach and the coachee of a session.
-    pub fn add_session(&mut self, session: &Session) {
+    pub(crate) fn add_session(&mut self, session: &Session) {
         let (coach, coachee) = (&session.coach, &session.coachee);
         self.meet(&coachee.id, &coachee.name, noun(&session.programme));
         self.meet(&coach.id, &coach.name, "Coach");

@@ -6,24 +6,24 @@
 //! redaction is in one place for every format. [`Bundle`] makes the files: what a preview shows is
 //! what is written. Nothing here opens a file or asks the time.
 
-pub mod access_request;
+pub(crate) mod access_request;
 mod agreed;
-pub mod anonymise;
+pub(crate) mod anonymise;
 mod answers;
-pub mod bundle;
-pub mod calendar_entries;
-pub mod chart;
-pub mod columns;
+pub(crate) mod bundle;
+pub(crate) mod calendar_entries;
+pub(crate) mod chart;
+pub(crate) mod columns;
 mod corrections;
 mod csv_sheet;
-pub mod data;
-pub mod document;
+pub(crate) mod data;
+pub(crate) mod document;
 mod docx;
-pub mod export_kind;
+pub(crate) mod export_kind;
 pub mod format;
 mod html;
 mod ics;
-pub mod known_names;
+pub(crate) mod known_names;
 mod markdown;
 mod markup;
 mod notes;
@@ -32,13 +32,13 @@ mod pdf;
 mod plain_text;
 mod record;
 mod rehearsal;
-pub mod render_context;
+pub(crate) mod render_context;
 mod rows;
-pub mod safe_text;
-pub mod table;
-pub mod three_paragraphs;
+pub(crate) mod safe_text;
+pub(crate) mod table;
+pub(crate) mod three_paragraphs;
 mod time_line;
-pub mod trust_layout;
+pub(crate) mod trust_layout;
 
 #[cfg(test)]
 mod sample;
@@ -48,7 +48,8 @@ pub use document::Document;
 pub use export_kind::ExportKind;
 pub use format::Format;
 pub use known_names::KnownNames;
-pub use render_context::{RenderContext, RenderError, Rendered};
+pub use render_context::RenderContext;
+pub(crate) use render_context::{RenderError, Rendered};
 pub use safe_text::SafeText;
-pub use three_paragraphs::ThreeParagraphs;
-pub use trust_layout::TrustLayout;
+pub(crate) use three_paragraphs::ThreeParagraphs;
+pub(crate) use trust_layout::TrustLayout;

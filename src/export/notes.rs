@@ -37,7 +37,7 @@ impl Document {
 
 impl CaseWriter {
     /// A page for each.
-    pub fn pages(&self) -> impl Iterator<Item = Document> {
+    pub(crate) fn pages(&self) -> impl Iterator<Item = Document> {
         self.sessions.iter().map(for_another_coach)
     }
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// A font's file, as it was read.
-pub type FontFile = Arc<Vec<u8>>;
+pub(crate) type FontFile = Arc<Vec<u8>>;
 
 /// What rendering needs from outside.
 pub struct RenderContext<'a> {
@@ -45,7 +45,7 @@ pub struct Rendered {
 impl Rendered {
     /// A warning about missing characters as one sentence; none if there are none.
     #[must_use]
-    pub fn remark(&self) -> Option<String> {
+    pub(crate) fn remark(&self) -> Option<String> {
         const SHOWN: usize = 12;
         if self.undrawn.is_empty() {
             return None;

@@ -40,13 +40,13 @@ impl SafeText {
 
     /// Whether there is nothing to read.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The text on one line.
     #[must_use]
-    pub fn one_line(&self) -> Cow<'_, str> {
+    pub(crate) fn one_line(&self) -> Cow<'_, str> {
         if self.0.contains('\n') {
             let lines: Vec<&str> =
                 self.0.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
@@ -58,7 +58,7 @@ impl SafeText {
 
     /// Its paragraphs, each as its lines: a blank line parts them. None is empty.
     #[must_use]
-    pub fn paragraphs(&self) -> Vec<Vec<&str>> {
+    pub(crate) fn paragraphs(&self) -> Vec<Vec<&str>> {
         let mut paragraphs: Vec<Vec<&str>> = Vec::new();
         let mut begun = false;
         for line in self.0.lines().map(str::trim) {

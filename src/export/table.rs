@@ -7,24 +7,24 @@ use super::safe_text::SafeText;
 
 /// Rows under headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub(crate) struct Table {
     /// The headings of its columns.
-    pub columns: Vec<SafeText>,
+    pub(crate) columns: Vec<SafeText>,
     /// Its rows, each as long as there are columns.
-    pub rows: Vec<Vec<SafeText>>,
+    pub(crate) rows: Vec<Vec<SafeText>>,
 }
 
 impl Table {
     /// Hands over everything that it says, cell by cell.
     #[cfg(any(test, feature = "pdf"))]
-    pub fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
+    pub(crate) fn each_of_its_words(&self, to: &mut dyn FnMut(&SafeText)) {
         self.columns.iter().chain(self.rows.iter().flatten()).for_each(to);
     }
 
     /// Its lines as plain text: in columns where these are no wider than `width`, else a row after
     /// the other.
     #[must_use]
-    pub fn plain_lines(&self, width: usize) -> Vec<String> {
+    pub(crate) fn plain_lines(&self, width: usize) -> Vec<String> {
         let cells = |row: &Vec<SafeText>| -> Vec<String> {
             row.iter().map(|cell| cell.one_line().into_owned()).collect()
         };

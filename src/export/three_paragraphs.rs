@@ -16,19 +16,19 @@ use super::{agreed, answers as answered};
 
 /// What was seen, what was said, the step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ThreeParagraphs {
+pub(crate) struct ThreeParagraphs {
     /// What was seen.
-    pub seen: SafeText,
+    pub(crate) seen: SafeText,
     /// What was said.
-    pub said: SafeText,
+    pub(crate) said: SafeText,
     /// The step agreed, and what follows.
-    pub step: SafeText,
+    pub(crate) step: SafeText,
 }
 
 impl ThreeParagraphs {
     /// All three as one text, an empty one left out.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let paragraphs = [&self.seen, &self.said, &self.step];
         let written: Vec<&str> =
             paragraphs.into_iter().map(SafeText::as_str).filter(|p| !p.is_empty()).collect();
@@ -40,7 +40,7 @@ impl ThreeParagraphs {
     /// What was seen, what was said and the step, from what both know of `session`; nothing of a
     /// meeting that has not been held.
     #[must_use]
-    pub fn of_session(session: &Session) -> Self {
+    pub(crate) fn of_session(session: &Session) -> Self {
         if session.status == Status::Prepared {
             return Self::default();
         }

@@ -21,7 +21,7 @@ impl Document {
     ///
     /// Empty for a case, since names are removed from sessions only.
     #[must_use]
-    pub fn of_thread(person: &Person, thread: &Thread, audience: Audience) -> Self {
+    pub(crate) fn of_thread(person: &Person, thread: &Thread, audience: Audience) -> Self {
         if !audience.sees_names() {
             return Self::default();
         }

@@ -27,7 +27,7 @@ use super::safe_text::SafeText;
 use super::{answers, markdown};
 
 /// What a layout may use, as the command line prints it.
-pub const VARIABLES: &str = "\
+pub(crate) const VARIABLES: &str = "\
 A layout is a text file whose name ends in .md, .html or .txt (or .md.j2 and so on), in the template
 language of Jinja: {{ a value }}, {% for one in many %} … {% endfor %}, {% if this %} … {% endif %}.
 Every value below is always there, and empty where nothing was written. What your reader may not see
@@ -81,9 +81,9 @@ pub struct TrustLayout {
 #[error("{}{why}", place(*.line, *.column))]
 pub struct LayoutError {
     /// In which line, from 1, where that is known.
-    pub line: Option<usize>,
+    pub(crate) line: Option<usize>,
     /// In which column of it, from 1.
-    pub column: Option<usize>,
+    pub(crate) column: Option<usize>,
     /// What.
     pub why: String,
 }
@@ -143,7 +143,7 @@ impl TrustLayout {
 
     /// The end of the name of a file that it makes.
     #[must_use]
-    pub fn extension(&self) -> &'static str {
+    pub(crate) fn extension(&self) -> &'static str {
         match self.format {
             LayoutFormat::Markdown => "md",
             LayoutFormat::Html => "html",
@@ -155,7 +155,11 @@ impl TrustLayout {
     ///
     /// # Errors
     /// [`LayoutError`], where the layout asks for what is not there.
-    pub fn render(&self, session: &Session, page: &Document) -> Result<Vec<u8>, LayoutError> {
+    pub(crate) fn render(
+        &self,
+        session: &Session,
+        page: &Document,
+    ) -> Result<Vec<u8>, LayoutError> {
         let template = self.environment.get_template(PAGE).map_err(|error| broken(&error, ""))?;
         let mut out = Limited(Vec::new());
         let values = self.values(session, page);

@@ -74,7 +74,7 @@ const NAMED: [(&str, Code); 15] = [
 impl Key {
     /// The key alone.
     #[must_use]
-    pub fn plain(code: Code) -> Self {
+    pub(crate) fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false, shift: false }
     }
 
@@ -87,7 +87,7 @@ impl Key {
     /// The character this key types, if it types one. Control and Alt together are `AltGr` on
     /// Windows, which types.
     #[must_use]
-    pub fn typed(self) -> Option<char> {
+    pub(crate) fn typed(self) -> Option<char> {
         match self.code {
             Code::Char(c) if self.ctrl == self.alt && !c.is_control() => Some(c),
             _ => None,
@@ -96,7 +96,7 @@ impl Key {
 
     /// The digit this key types, if it types one.
     #[must_use]
-    pub fn digit(self) -> Option<usize> {
+    pub(crate) fn digit(self) -> Option<usize> {
         self.typed()?.to_digit(10)?.try_into().ok()
     }
 }

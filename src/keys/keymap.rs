@@ -67,7 +67,7 @@ impl Keymap {
     /// The entries of these scopes, the nearest scope first, in the order of the list. Entries
     /// whose command, or all of whose keys, a nearer scope has are left out.
     #[must_use]
-    pub fn entries(&self, scopes: &[Scope]) -> Vec<&'static CommandEntry> {
+    pub(crate) fn entries(&self, scopes: &[Scope]) -> Vec<&'static CommandEntry> {
         let mut reached: Vec<&KeyBinding> = Vec::new();
         for (n, scope) in scopes.iter().enumerate() {
             for bound in self.bound.iter().filter(|b| b.entry.scope == *scope) {
@@ -84,7 +84,7 @@ impl Keymap {
 
     /// The key to show for `entry` in `mode`: the first that works there.
     #[must_use]
-    pub fn key_of(&self, entry: &CommandEntry, mode: Mode) -> Option<Key> {
+    pub(crate) fn key_of(&self, entry: &CommandEntry, mode: Mode) -> Option<Key> {
         let bound = self.bound.iter().find(|b| b.entry.id == entry.id)?;
         match mode {
             Mode::Letters => bound.letters.first().or(bound.always.first()).copied(),

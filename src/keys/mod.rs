@@ -4,7 +4,7 @@
 //! they agree. Keys are values; nothing here depends on a terminal.
 
 pub mod command;
-pub mod command_entry;
+pub(crate) mod command_entry;
 pub mod commands;
 pub mod key;
 pub mod keymap;

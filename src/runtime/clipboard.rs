@@ -25,7 +25,7 @@ const MAX_BYTES: usize = 74_000;
 const LEAVE_WAIT: Duration = Duration::from_millis(300);
 
 /// The clipboards.
-pub struct Clipboard {
+pub(crate) struct Clipboard {
     to: Sender<Message>,
     is_near: bool,
     desktop: Option<Desktop>,
@@ -41,13 +41,13 @@ struct Desktop {
 impl Clipboard {
     /// A clipboard that reports results to `to`. The desktop is contacted at the first text.
     #[must_use]
-    pub fn new(to: Sender<Message>) -> Self {
+    pub(crate) fn new(to: Sender<Message>) -> Self {
         let is_near = desktop::is_near(|name| std::env::var_os(name));
         Self { to, is_near, desktop: None }
     }
 
     /// Copies `text`; where the desktop does not take it, a message asks for the terminal.
-    pub fn copy(&mut self, text: String) {
+    pub(crate) fn copy(&mut self, text: String) {
         if self.is_near && self.desktop.is_none() {
             self.desktop = Desktop::start(self.to.clone()).ok();
         }
@@ -61,7 +61,7 @@ impl Clipboard {
     }
 
     /// Sends `text` to the terminal for its clipboard.
-    pub fn by_terminal(&self, text: &str) {
+    pub(crate) fn by_terminal(&self, text: &str) {
         if text.len() > MAX_BYTES {
             let _ = self.to.send(Event::Copied(CopiedTo::TooLong).into());
             return;

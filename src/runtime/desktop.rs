@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 /// Whether the desktop is the one where the coach sits: false in a remote session and on a machine
 /// without one.
 #[must_use]
-pub fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+pub(crate) fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let is_far = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].into_iter().any(is_set);
     let has_one = cfg!(any(windows, target_os = "macos"))
@@ -23,7 +23,7 @@ pub fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 ///
 /// # Errors
 /// Where there is no desktop near, or it cannot be asked.
-pub fn open(file: &Path) -> io::Result<()> {
+pub(crate) fn open(file: &Path) -> io::Result<()> {
     if !is_near(|name| std::env::var_os(name)) {
         let why = "there is no desktop here to open it with; the file is written all the same";
         return Err(io::Error::new(io::ErrorKind::Unsupported, why));

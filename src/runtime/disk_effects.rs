@@ -384,7 +384,7 @@ fn previous_of(store: &Store, session: &Session) -> Option<Session> {
 /// Where what is written for others goes: beside everything else where one folder was named, else
 /// a folder of ours among the user's documents.
 #[must_use]
-pub fn exports_folder(root: Option<&Path>) -> PathBuf {
+pub(crate) fn exports_folder(root: Option<&Path>) -> PathBuf {
     if let Some(root) = root {
         return root.join("exports");
     }

@@ -23,7 +23,7 @@ const WRITTEN_FIRST: Duration = Duration::from_secs(2);
 const STOPPED: Duration = Duration::from_millis(500);
 
 /// The handle of the thread.
-pub struct DiskThread {
+pub(crate) struct DiskThread {
     asked: Sender<DiskJob>,
     undone: Arc<Undone>,
     stopper: Stopper,
@@ -47,7 +47,11 @@ impl DiskThread {
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(disk: DiskEffects, writer: Arc<Writer>, to: Sender<Message>) -> io::Result<Self> {
+    pub(crate) fn start(
+        disk: DiskEffects,
+        writer: Arc<Writer>,
+        to: Sender<Message>,
+    ) -> io::Result<Self> {
         let (asked, jobs) = channel();
         let stopper = disk.stopper();
         let undone = Arc::new(Undone::default());
@@ -60,25 +64,25 @@ impl DiskThread {
     }
 
     /// Asks for something to be read, after what was asked for before.
-    pub fn read(&self, wanted: DiskRead) {
+    pub(crate) fn read(&self, wanted: DiskRead) {
         // If the thread has panicked, it has told the main loop.
         let _ = self.asked.send(DiskJob::Read(wanted));
     }
 
     /// Asks for something to be written, after what was asked for before.
-    pub fn write(&self, wanted: DiskWrite) {
+    pub(crate) fn write(&self, wanted: DiskWrite) {
         *lock(&self.undone.count) += 1;
         let _ = self.asked.send(DiskJob::Write(wanted));
     }
 
     /// Stops every export that was asked for up to `moment`, at once.
-    pub fn stop_export(&self, moment: Duration) {
+    pub(crate) fn stop_export(&self, moment: Duration) {
         self.stopper.stop(moment);
     }
 
     /// Waits until everything that was to be written is, or until it takes too long; an export
     /// of very many is stopped then, so that the file it is at is whole or not there.
-    pub fn finish(&self, at_most: Duration) {
+    pub(crate) fn finish(&self, at_most: Duration) {
         if !self.is_done_within(at_most) {
             self.stopper.stop(Duration::MAX);
             self.is_done_within(STOPPED);

@@ -75,7 +75,7 @@ impl Exports {
             let mut preview = Preview::of(&bundle, unread)?;
             let folder = folder(&request.folder).ok();
             let is_there =
-                |n| folder.as_ref().is_some_and(|it| store.is_taken(&it.join(bundle.name(n))));
+                |n| folder.as_ref().is_some_and(|it| Store::is_taken(&it.join(bundle.name(n))));
             preview.there = (0..bundle.len()).any(is_there);
             Ok(Box::new(preview))
         });

@@ -10,7 +10,7 @@ use super::sgr_shortener::shorten;
 
 /// Output to the terminal until it is sent. Clones share one buffer.
 #[derive(Clone, Debug, Default)]
-pub struct Frame(Rc<RefCell<Gathered>>);
+pub(crate) struct Frame(Rc<RefCell<Gathered>>);
 
 #[derive(Debug, Default)]
 struct Gathered {
@@ -23,7 +23,7 @@ impl Frame {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn send(&self) -> io::Result<()> {
+    pub(crate) fn send(&self) -> io::Result<()> {
         let gathered = &mut *self.0.borrow_mut();
         gathered.brief.clear();
         shorten(&gathered.bytes, &mut gathered.brief);

@@ -29,7 +29,7 @@ const BATCH_TIME: Duration = Duration::from_secs(1);
 const MAX_TRIES: u32 = 5;
 
 /// The handle of the thread.
-pub struct Indexer {
+pub(crate) struct Indexer {
     mailbox: Arc<Mailbox<IndexerWork>>,
 }
 
@@ -48,7 +48,7 @@ impl Indexer {
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(shared_store: Arc<Mutex<Store>>, to: Sender<Message>) -> io::Result<Self> {
+    pub(crate) fn start(shared_store: Arc<Mutex<Store>>, to: Sender<Message>) -> io::Result<Self> {
         let mailbox = Arc::new(Mailbox::default());
         let theirs = Arc::clone(&mailbox);
         thread::Builder::new().name("indexer".into()).spawn(move || {
@@ -59,12 +59,12 @@ impl Indexer {
     }
 
     /// Requests a comparison of every file.
-    pub fn everything(&self) {
+    pub(crate) fn everything(&self) {
         self.mailbox.put(|waiting| waiting.everything = true);
     }
 
     /// Requests the indexing of a session that was just saved.
-    pub fn saved(&self, id: SessionId) {
+    pub(crate) fn saved(&self, id: SessionId) {
         self.mailbox.put(|waiting| waiting.saved.extend([id]));
     }
 }

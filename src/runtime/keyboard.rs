@@ -19,7 +19,7 @@ use super::panic_guard::{self, PanicReporter};
 ///
 /// # Errors
 /// When the system has no thread to spare.
-pub fn listen(to: Sender<Message>) -> io::Result<()> {
+pub(crate) fn listen(to: Sender<Message>) -> io::Result<()> {
     thread::Builder::new().name("keyboard".into()).spawn(move || {
         let _watch = PanicReporter::to(&to);
         while let Ok(input) = event::read() {

@@ -12,7 +12,7 @@ use crate::store::{Happened, Store};
 use super::writer::lock;
 
 /// The handle of the thread.
-pub struct LogThread(Sender<LogEntry>);
+pub(crate) struct LogThread(Sender<LogEntry>);
 
 struct LogEntry {
     at: WallTime,
@@ -26,7 +26,7 @@ impl LogThread {
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(shared_store: Arc<Mutex<Store>>) -> io::Result<Self> {
+    pub(crate) fn start(shared_store: Arc<Mutex<Store>>) -> io::Result<Self> {
         let (to, entries) = channel::<LogEntry>();
         thread::Builder::new().name("log".into()).spawn(move || {
             for entry in entries {

@@ -4,7 +4,7 @@ use crate::app::core::event::Event;
 
 /// A message to the main loop.
 #[derive(Debug)]
-pub enum Message {
+pub(crate) enum Message {
     /// Something happened.
     Happened(Event),
     /// The program should suspend (`kill -TSTP`).

@@ -10,23 +10,23 @@ use super::message::Message;
 static HAPPENED: AtomicBool = AtomicBool::new(false);
 
 /// Records that a thread panicked.
-pub fn happens() {
+pub(crate) fn happens() {
     HAPPENED.store(true, Ordering::SeqCst);
 }
 
 /// Whether a thread panicked.
 #[must_use]
-pub fn happened() -> bool {
+pub(crate) fn happened() -> bool {
     HAPPENED.load(Ordering::SeqCst)
 }
 
 /// Held by a thread while it works: if the thread panics, the main loop is told.
-pub struct PanicReporter(Sender<Message>);
+pub(crate) struct PanicReporter(Sender<Message>);
 
 impl PanicReporter {
     /// Reports to the main loop through `to`.
     #[must_use]
-    pub fn to(to: &Sender<Message>) -> Self {
+    pub(crate) fn to(to: &Sender<Message>) -> Self {
         Self(to.clone())
     }
 }
@@ -42,7 +42,7 @@ impl Drop for PanicReporter {
 
 /// The thread in which a test wants a panic at the key F12. Not in a release build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PanicWanted {
+pub(crate) enum PanicWanted {
     /// The loop.
     InTheLoop,
     /// The thread of the keyboard.
@@ -54,7 +54,7 @@ pub enum PanicWanted {
 /// # Panics
 /// Then, and only then.
 #[cfg(debug_assertions)]
-pub fn here(place: PanicWanted, key: &crate::keys::key::Key) {
+pub(crate) fn here(place: PanicWanted, key: &crate::keys::key::Key) {
     let name = match place {
         PanicWanted::InTheLoop => "loop",
         PanicWanted::AtTheKeyboard => "keyboard",
@@ -67,4 +67,4 @@ pub fn here(place: PanicWanted, key: &crate::keys::key::Key) {
 
 /// Does nothing in a release build.
 #[cfg(not(debug_assertions))]
-pub fn here(_: PanicWanted, _: &crate::keys::key::Key) {}
+pub(crate) fn here(_: PanicWanted, _: &crate::keys::key::Key) {}

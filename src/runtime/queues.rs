@@ -31,7 +31,7 @@ impl Queues {
     }
 
     /// What waits for one place.
-    pub fn queue(&mut self, to: SaveTo) -> &mut SaveQueue {
+    pub(crate) fn queue(&mut self, to: SaveTo) -> &mut SaveQueue {
         match to {
             SaveTo::LiveCopy => &mut self.live,
             SaveTo::File => &mut self.file,
@@ -40,13 +40,13 @@ impl Queues {
 
     /// Whether something of a record is on its way. What was refused is not.
     #[must_use]
-    pub fn is_busy_with(&self, id: &RecordId) -> bool {
+    pub(crate) fn is_busy_with(&self, id: &RecordId) -> bool {
         self.live.is_busy_with(id) || self.file.is_busy_with(id)
     }
 
     /// Whether anything is on its way. What was refused is not.
     #[must_use]
-    pub fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         self.live.is_busy() || self.file.is_busy()
     }
 
@@ -59,7 +59,7 @@ impl Queues {
     /// The newest state of each record that is not known to be on the disk; of one that was read
     /// anew meanwhile, that of each reading.
     #[must_use]
-    pub fn left(&self) -> Vec<Job> {
+    pub(crate) fn left(&self) -> Vec<Job> {
         let mut left: BTreeMap<(RecordId, usize), &Job> = BTreeMap::new();
         for job in self.live.left().chain(self.file.left()) {
             let newest = left.entry((job.record_id(), job.line())).or_insert(job);

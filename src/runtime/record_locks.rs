@@ -7,7 +7,7 @@ use crate::store::{NotLocked, RecordLock, Store};
 
 /// The locks that this window holds.
 #[derive(Debug, Default)]
-pub struct RecordLocks {
+pub(crate) struct RecordLocks {
     held: HashMap<RecordId, RecordLock>,
     /// Records that are on no page any more, but not on the disk either: their locks are kept until
     /// they are, since nobody else can read what is in memory here.
@@ -18,7 +18,7 @@ impl RecordLocks {
     /// Takes the lock of a record that is opened, unless it is held here; otherwise says why not.
     /// Without one that the disk refused, a record can be written all the same: the lock only
     /// keeps two windows apart, and a save keeps what it is not proved to come from.
-    pub fn take(&mut self, id: &RecordId, store: &Store) -> Option<NotLocked> {
+    pub(crate) fn take(&mut self, id: &RecordId, store: &Store) -> Option<NotLocked> {
         self.left.remove(id);
         self.release_saved(store);
         if self.held.contains_key(id) {
@@ -35,12 +35,12 @@ impl RecordLocks {
 
     /// Whether the record is open for writing here.
     #[must_use]
-    pub fn is_open(&self, id: &RecordId) -> bool {
+    pub(crate) fn is_open(&self, id: &RecordId) -> bool {
         self.held.contains_key(id) && !self.left.contains(id)
     }
 
     /// The record is left: its lock is released as soon as all of it is on the disk.
-    pub fn leave(&mut self, id: RecordId, store: &Store) {
+    pub(crate) fn leave(&mut self, id: RecordId, store: &Store) {
         self.left.insert(id);
         self.release_saved(store);
     }

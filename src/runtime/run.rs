@@ -51,15 +51,15 @@ pub struct Opening {
     /// The initial shared state.
     pub start: Start,
     /// The disk.
-    pub store: Store,
+    pub(crate) store: Store,
     /// The default folder of exports.
     pub exports: PathBuf,
     /// The person to begin a meeting with, if one was named.
-    pub meet: Option<MeetWhom>,
+    pub(crate) meet: Option<MeetWhom>,
 }
 
 /// The person of a meeting named on the command line.
-pub enum MeetWhom {
+pub(crate) enum MeetWhom {
     /// Somebody on the caseload.
     Known(PersonId, MeetingWanted),
     /// A name that is not on the caseload, for which a form is opened.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 
 /// A record on its way to the disk, as it stood when it was sent.
-pub type Job = Arc<dyn AnyRecord>;
+pub(crate) type Job = Arc<dyn AnyRecord>;
 
 /// Of which value a job is a state: which record, and made from which reading of it. Two readings of
 /// one record know nothing of each other, so that neither takes the other's place.
@@ -21,7 +21,7 @@ fn key(job: &Job) -> StateKey {
 
 /// What waits for one place on the disk.
 #[derive(Debug, Default)]
-pub struct SaveQueue {
+pub(crate) struct SaveQueue {
     /// To be written next.
     waiting: BTreeMap<StateKey, Job>,
     /// What the disk refused, to be tried again after a while.
@@ -36,14 +36,14 @@ impl SaveQueue {
     /// Puts the newest state of a record in the place of the one that waits and that it comes from.
     /// Where the disk has just refused that, it waits as long as that one would have: a disk that
     /// refuses is not asked again at each key.
-    pub fn put(&mut self, job: Job) {
+    pub(crate) fn put(&mut self, job: Job) {
         let is_refused = self.refuses(&job.record_id());
         let queue = if is_refused { &mut self.refused } else { &mut self.waiting };
         queue.insert(key(&job), job);
     }
 
     /// The same, where no later state waits or is being written already.
-    pub fn put_unless_newer(&mut self, job: Job) {
+    pub(crate) fn put_unless_newer(&mut self, job: Job) {
         let key = key(&job);
         let newer = |it: &Job| self::key(it) == key && it.revision() >= job.revision();
         if !self.left().any(newer) {
@@ -53,34 +53,34 @@ impl SaveQueue {
 
     /// Whether something is to be written.
     #[must_use]
-    pub fn has_work(&self) -> bool {
+    pub(crate) fn has_work(&self) -> bool {
         !self.waiting.is_empty()
     }
 
     /// How long to wait before what was refused is tried again; none, where nothing was.
     #[must_use]
-    pub fn try_again_after(&self, first: Duration, last: Duration) -> Option<Duration> {
+    pub(crate) fn try_again_after(&self, first: Duration, last: Duration) -> Option<Duration> {
         let doubled = 1 << self.refusals.saturating_sub(1).min(16);
         (!self.refused.is_empty()).then(|| (first * doubled).min(last))
     }
 
     /// The next record to write. It stays ours until [`SaveQueue::wrote`] or
     /// [`SaveQueue::was_refused`].
-    pub fn take(&mut self) -> Option<Job> {
+    pub(crate) fn take(&mut self) -> Option<Job> {
         let (_, job) = self.waiting.pop_first()?;
         self.writing = Some(Arc::clone(&job));
         Some(job)
     }
 
     /// It is on the disk. What was refused before has a chance again.
-    pub fn wrote(&mut self) {
+    pub(crate) fn wrote(&mut self) {
         self.writing = None;
         self.refusals = 0;
         self.try_again();
     }
 
     /// The disk refused it. What came meanwhile is newer.
-    pub fn was_refused(&mut self) {
+    pub(crate) fn was_refused(&mut self) {
         self.refusals = self.refusals.saturating_add(1);
         if let Some(job) = self.writing.take() {
             let key = key(&job);
@@ -91,19 +91,19 @@ impl SaveQueue {
 
     /// Whether the disk refused its last words of a record.
     #[must_use]
-    pub fn refuses(&self, id: &RecordId) -> bool {
+    pub(crate) fn refuses(&self, id: &RecordId) -> bool {
         self.refused.keys().any(|(refused, _)| refused == id)
     }
 
     /// What was refused is to be written next.
-    pub fn try_again(&mut self) {
+    pub(crate) fn try_again(&mut self) {
         for (key, job) in std::mem::take(&mut self.refused) {
             self.waiting.entry(key).or_insert(job);
         }
     }
 
     /// Forgets what waits of a record in no later state than `saved`, which is on the disk elsewhere.
-    pub fn forget(&mut self, saved: &Job) {
+    pub(crate) fn forget(&mut self, saved: &Job) {
         let key = key(saved);
         for queue in [&mut self.waiting, &mut self.refused] {
             if queue.get(&key).is_some_and(|job| job.revision() <= saved.revision()) {
@@ -114,24 +114,24 @@ impl SaveQueue {
 
     /// Whether something of a record is being written.
     #[must_use]
-    pub fn is_writing(&self, id: &RecordId) -> bool {
+    pub(crate) fn is_writing(&self, id: &RecordId) -> bool {
         self.writing.as_ref().is_some_and(|job| job.record_id() == *id)
     }
 
     /// Whether something of a record is on its way. What was refused is not.
     #[must_use]
-    pub fn is_busy_with(&self, id: &RecordId) -> bool {
+    pub(crate) fn is_busy_with(&self, id: &RecordId) -> bool {
         self.is_writing(id) || self.waiting.keys().any(|(waiting, _)| waiting == id)
     }
 
     /// Whether anything is on its way. What was refused is not.
     #[must_use]
-    pub fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         self.writing.is_some() || self.has_work()
     }
 
     /// Everything that is not known to be on the disk.
-    pub fn left(&self) -> impl Iterator<Item = &Job> {
+    pub(crate) fn left(&self) -> impl Iterator<Item = &Job> {
         self.waiting.values().chain(self.refused.values()).chain(self.writing.as_ref())
     }
 }

@@ -17,7 +17,7 @@ use super::panic_guard::PanicReporter;
 use super::session_search::SessionSearch;
 
 /// The handle of the thread.
-pub struct SearchThread {
+pub(crate) struct SearchThread {
     mailbox: Arc<Mailbox<Questions>>,
 }
 
@@ -91,7 +91,7 @@ impl SearchThread {
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(mut search: SessionSearch, to: Sender<Message>) -> io::Result<Self> {
+    pub(crate) fn start(mut search: SessionSearch, to: Sender<Message>) -> io::Result<Self> {
         let mailbox = Arc::new(Mailbox::default());
         let theirs = Arc::clone(&mailbox);
         thread::Builder::new().name("search".into()).spawn(move || {
@@ -106,12 +106,12 @@ impl SearchThread {
     }
 
     /// Adds a request, in place of an earlier one of its kind.
-    pub fn ask(&self, wanted: SearchEffect) {
+    pub(crate) fn ask(&self, wanted: SearchEffect) {
         self.mailbox.put(|waiting| waiting.ask(wanted));
     }
 
     /// Forgets what was read, as files or folder may have changed.
-    pub fn invalidate(&self) {
+    pub(crate) fn invalidate(&self) {
         self.mailbox.put(Questions::invalidate);
     }
 }

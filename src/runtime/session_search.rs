@@ -44,13 +44,13 @@ impl SessionSearch {
     }
 
     /// Forgets what was read, as files or folder may have changed.
-    pub fn invalidate(&mut self) {
+    pub(crate) fn invalidate(&mut self) {
         self.lookup.invalidate();
     }
 
     /// Answers `ask`: the first screenful at once, and again once all are counted. Stops once it is
     /// not wanted.
-    pub fn find(
+    pub(crate) fn find(
         &mut self,
         ask: &SessionQuery,
         wanted: &dyn Fn() -> bool,
@@ -75,7 +75,7 @@ impl SessionSearch {
     }
 
     /// Reports a screenful of rows from the index `from` on.
-    pub fn rows(&mut self, from: usize, report: &mut dyn FnMut(Event)) {
+    pub(crate) fn rows(&mut self, from: usize, report: &mut dyn FnMut(Event)) {
         self.find_again();
         self.report_rows(from, report);
     }
@@ -92,7 +92,7 @@ impl SessionSearch {
 
     /// Reports the screenful with the session `id`; if it was not found, the one with the row at
     /// index `at`.
-    pub fn rows_with(&mut self, id: &SessionId, at: usize, report: &mut dyn FnMut(Event)) {
+    pub(crate) fn rows_with(&mut self, id: &SessionId, at: usize, report: &mut dyn FnMut(Event)) {
         self.find_again();
         let row = self.lookup.catalogue().and_then(|it| it.row_of(id).ok()).flatten();
         let place = row.and_then(|row| self.answer.rows.iter().position(|it| *it == row));
@@ -101,7 +101,7 @@ impl SessionSearch {
     }
 
     /// Reports the filters that can be picked.
-    pub fn choices(&mut self, report: &mut dyn FnMut(Event)) {
+    pub(crate) fn choices(&mut self, report: &mut dyn FnMut(Event)) {
         let store = || lock(&self.shared_store).clone();
         if let Some(choices) = self.lookup.ask(&store, &mut SessionCatalogue::choices) {
             report(Event::Choices(Box::new(choices)));

@@ -11,7 +11,7 @@ const RESET: &[u8] = b"\x1b[0m";
 
 /// Appends `frame`, shortened, to `to`. Only sequences that begin with ESC are changed, and drawn
 /// text has no ESC.
-pub fn shorten(frame: &[u8], to: &mut Vec<u8>) {
+pub(crate) fn shorten(frame: &[u8], to: &mut Vec<u8>) {
     let mut rest = frame;
     while let Some(at) = rest.iter().position(|byte| *byte == b'\x1b') {
         let (text, sequence) = rest.split_at(at);

@@ -37,7 +37,7 @@ fn end(to: &Sender<Message>, writer: &Writer) -> ! {
 /// # Errors
 /// When the system has no thread to spare, or lets nobody listen.
 #[cfg(unix)]
-pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
+pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
 
@@ -85,7 +85,7 @@ fn terminal_hangs_up() -> bool {
 /// # Errors
 /// When the system lets nobody listen.
 #[cfg(windows)]
-pub fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
+pub(crate) fn listen(to: &Sender<Message>, writer: &Arc<Writer>) -> io::Result<()> {
     let (told, kept) = (to.clone(), Arc::clone(writer));
     ctrlc::set_handler(move || end(&told, &kept)).map_err(io::Error::other)
 }

@@ -30,9 +30,9 @@ pub struct Ready {
     /// The coach, once they have said who they are.
     pub coach: Option<Coach>,
     /// What is set.
-    pub preferences: Preferences,
+    pub(crate) preferences: Preferences,
     /// Every theme that can be used, in the order in which they are offered.
-    pub themes: Vec<Theme>,
+    pub(crate) themes: Vec<Theme>,
     /// Problems in the settings or a theme.
     pub diagnostics: Vec<Diagnostic>,
     /// The default folder of exports.

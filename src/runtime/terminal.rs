@@ -26,7 +26,7 @@ use super::frame_buffer::Frame;
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while the program has it.
-pub struct TerminalGuard {
+pub(crate) struct TerminalGuard {
     terminal: Terminal<CrosstermBackend<Frame>>,
     frame: Frame,
     /// Whether the content of the screen is unknown.
@@ -38,7 +38,7 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When the terminal refuses.
-    pub fn take() -> io::Result<Self> {
+    pub(crate) fn take() -> io::Result<Self> {
         // The theme handles NO_COLOR: crossterm 0.29 would drop bold and reverse as well.
         crossterm::style::force_color_output(true);
         give_back_on_panic();
@@ -50,7 +50,7 @@ impl TerminalGuard {
 
     /// Columns and rows.
     #[must_use]
-    pub fn size(&self) -> (u16, u16) {
+    pub(crate) fn size(&self) -> (u16, u16) {
         self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
     }
 
@@ -58,7 +58,7 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When the terminal is gone, or was given back because of a fault elsewhere.
-    pub fn draw(&mut self, model: &Model, now: &Now) -> io::Result<()> {
+    pub(crate) fn draw(&mut self, model: &Model, now: &Now) -> io::Result<()> {
         if !TAKEN.load(Ordering::SeqCst) {
             return Err(io::ErrorKind::NotConnected.into());
         }
@@ -79,12 +79,12 @@ impl TerminalGuard {
     }
 
     /// Makes the next frame redraw everything.
-    pub fn redraw_all(&mut self) {
+    pub(crate) fn redraw_all(&mut self) {
         self.anew = true;
     }
 
     /// Rings the bell with the next frame.
-    pub fn ring(&mut self) {
+    pub(crate) fn ring(&mut self) {
         // Written to memory, which cannot fail.
         let _ = queue!(self.frame, Print('\x07'));
     }
@@ -93,7 +93,7 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When the terminal refuses to be taken again.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    pub(crate) fn suspend(&mut self) -> io::Result<()> {
         give_back();
         suspend_this_program();
         take()?;
@@ -106,7 +106,7 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When the terminal refuses to be taken again.
-    pub fn take_again(&mut self) -> io::Result<()> {
+    pub(crate) fn take_again(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         enable_raw_mode()?;
         self.redraw_all();
@@ -127,7 +127,7 @@ fn take() -> io::Result<()> {
 }
 
 /// Restores the terminal.
-pub fn give_back() {
+pub(crate) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -144,7 +144,7 @@ pub fn give_back() {
 }
 
 /// Restores the terminal, but waits at most `at_most` for one that does not read.
-pub fn give_back_within(at_most: std::time::Duration) {
+pub(crate) fn give_back_within(at_most: std::time::Duration) {
     let (done, waits) = std::sync::mpsc::channel();
     let gives = std::thread::Builder::new().spawn(move || {
         give_back();
@@ -157,7 +157,7 @@ pub fn give_back_within(at_most: std::time::Duration) {
 }
 
 /// Prints what could not be saved on any disk.
-pub fn print_unsaved(unsaved: &[Unsaved]) {
+pub(crate) fn print_unsaved(unsaved: &[Unsaved]) {
     for it in unsaved {
         eprintln!("{it}\n{}", it.text);
     }

@@ -38,7 +38,7 @@ struct Waiting {
 }
 
 /// The handle of the writer.
-pub struct Writer {
+pub(crate) struct Writer {
     waiting: Mutex<Waiting>,
     /// What could be put nowhere when the program ended.
     unsaved: Mutex<Vec<Unsaved>>,
@@ -52,7 +52,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the system has no thread to spare.
-    pub fn start(
+    pub(crate) fn start(
         shared_store: Arc<Mutex<Store>>,
         clock: Clock,
         to: &Sender<Message>,
@@ -89,7 +89,7 @@ impl Writer {
     }
 
     /// Puts the newest state of a record in the place of the one that waits.
-    pub fn put(&self, save: Save) {
+    pub(crate) fn put(&self, save: Save) {
         let mut waiting = lock(&self.waiting);
         waiting.queues.put(save);
         self.store().hold_unsaved(waiting.queues.left());
@@ -98,17 +98,17 @@ impl Writer {
     }
 
     /// Waits until everything of a record is written or refused, or until it takes too long.
-    pub fn wait_for(&self, id: &RecordId, at_most: Duration) {
+    pub(crate) fn wait_for(&self, id: &RecordId, at_most: Duration) {
         self.hurry(at_most, |queues| queues.is_busy_with(id));
     }
 
     /// Waits until everything is written or refused, or until it takes too long.
-    pub fn wait_for_all(&self, at_most: Duration) {
+    pub(crate) fn wait_for_all(&self, at_most: Duration) {
         self.hurry(at_most, Queues::is_busy);
     }
 
     /// Tries everything once more that waits or was refused, for at most so long.
-    pub fn try_all(&self, at_most: Duration) {
+    pub(crate) fn try_all(&self, at_most: Duration) {
         lock(&self.waiting).queues.try_again();
         self.wait_for_all(at_most);
     }
@@ -116,7 +116,7 @@ impl Writer {
     /// The last chance: tries everything once more, puts what the disk does not take, or is too
     /// slow to take, where it is found again, and gives back what could be put nowhere. Each record
     /// is put aside, and logged, once, whoever else leaves meanwhile.
-    pub fn leave(&self, at_most: Duration) -> Vec<Unsaved> {
+    pub(crate) fn leave(&self, at_most: Duration) -> Vec<Unsaved> {
         self.try_all(at_most);
         let mut unsaved = lock(&self.unsaved);
         let left = lock(&self.waiting).queues.take_left();

@@ -57,7 +57,7 @@ impl Card {
 
     /// The card of `session` without its words, for a list that is not searched by them.
     #[must_use]
-    pub fn line(session: &Session) -> Self {
+    pub(crate) fn line(session: &Session) -> Self {
         let action_step = session.action_step.as_ref();
         Self {
             id: session.id.clone(),
@@ -81,7 +81,7 @@ impl Card {
     /// The card of `session` for a coach who asked to search their own words as well: private
     /// notes, what was prepared, the self-review.
     #[must_use]
-    pub fn with_own_words(session: &Session) -> Self {
+    pub(crate) fn with_own_words(session: &Session) -> Self {
         let mut card = Self::of(session);
         card.words.push_str(&own_words(session));
         card
@@ -89,13 +89,13 @@ impl Card {
 
     /// The order of a list: the newest first, what has no date last.
     #[must_use]
-    pub fn newest_first(&self, other: &Self) -> Ordering {
+    pub(crate) fn newest_first(&self, other: &Self) -> Ordering {
         other.when.cmp(&self.when).then_with(|| other.id.cmp(&self.id))
     }
 
     /// Whether anybody rehearsed.
     #[must_use]
-    pub fn practised(&self) -> bool {
+    pub(crate) fn practised(&self) -> bool {
         self.reps > 0
     }
 }
@@ -103,7 +103,7 @@ impl Card {
 /// The words of `session` for the coach only, folded, one text a line: private notes, what was
 /// prepared, the self-review.
 #[must_use]
-pub fn own_words(session: &Session) -> String {
+pub(crate) fn own_words(session: &Session) -> String {
     words_of(session, true)
 }
 

@@ -25,7 +25,7 @@ pub enum NameFilter {
 impl NameFilter {
     /// Whether `name` is one of those meant.
     #[must_use]
-    pub fn means(&self, name: &str) -> bool {
+    pub(crate) fn means(&self, name: &str) -> bool {
         match self {
             Self::Exactly(whole) => fold(whole) == fold(name),
             Self::Like(part) => SearchTerms::typing(part).finds_in(name),
@@ -73,7 +73,7 @@ pub enum Chip {
 impl Chip {
     /// Whether `card` passes it.
     #[must_use]
-    pub fn passes(&self, card: &Card) -> bool {
+    pub(crate) fn passes(&self, card: &Card) -> bool {
         let day = card.when.map(|at| at.date_naive());
         match self {
             Self::Person { id, .. } => card.person_id == *id,
@@ -93,7 +93,7 @@ impl Chip {
 
     /// The text on the chip.
     #[must_use]
-    pub fn label(&self) -> String {
+    pub(crate) fn label(&self) -> String {
         match self {
             Self::Person { name, .. } => name.clone(),
             Self::Named(text) | Self::Programme(text) => text.clone(),
@@ -116,13 +116,13 @@ pub struct Chips(pub Vec<Chip>);
 impl Chips {
     /// Whether `card` passes them.
     #[must_use]
-    pub fn pass(&self, card: &Card) -> bool {
+    pub(crate) fn pass(&self, card: &Card) -> bool {
         self.kinds().into_iter().all(|kind| kind.into_iter().any(|chip| chip.passes(card)))
     }
 
     /// The filters by kind: a session must pass one of each kind.
     #[must_use]
-    pub fn kinds(&self) -> Vec<Vec<&Chip>> {
+    pub(crate) fn kinds(&self) -> Vec<Vec<&Chip>> {
         let mut kinds: Vec<Vec<&Chip>> = Vec::new();
         for chip in &self.0 {
             match kinds.iter_mut().find(|kind| discriminant(kind[0]) == discriminant(chip)) {
@@ -134,7 +134,7 @@ impl Chips {
     }
 
     /// Adds `chip`, or removes it if it is there.
-    pub fn toggle(&mut self, chip: Chip) {
+    pub(crate) fn toggle(&mut self, chip: Chip) {
         match self.0.iter().position(|c| *c == chip) {
             Some(at) => {
                 self.0.remove(at);

@@ -23,7 +23,7 @@ pub struct FilterChoices {
 impl FilterChoices {
     /// The values in `cards`.
     #[must_use]
-    pub fn among<'a>(cards: impl Iterator<Item = &'a Card>) -> Self {
+    pub(crate) fn among<'a>(cards: impl Iterator<Item = &'a Card>) -> Self {
         let mut newest: HashMap<&PersonId, &Card> = HashMap::new();
         let [mut programmes, mut schools, mut strands] = [const { BTreeSet::new() }; 3];
         for card in cards {

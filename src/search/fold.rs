@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// `text` folded: lower case, no accents, plain quotes and dashes, single spaces.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         push_folded(c, &mut folded);
@@ -21,7 +21,7 @@ pub fn fold(text: &str) -> String {
 
 /// Folded text with a map back to the original.
 #[derive(Clone, Debug, Default)]
-pub struct Folded {
+pub(crate) struct Folded {
     text: String,
     /// One for each character (as a reader sees it) that left something, in order.
     pieces: Vec<FoldedSpan>,
@@ -38,7 +38,7 @@ struct FoldedSpan {
 impl Folded {
     /// Folds `text`.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), pieces: Vec::new() };
         for (start, seen) in text.grapheme_indices(true) {
             let at = folded.text.len();
@@ -54,14 +54,14 @@ impl Folded {
 
     /// The folded text: the same as [`fold`] gives.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// The bytes of the original that `range` of the folded text stands for, always whole
     /// characters; nothing where the range is empty or lies outside.
     #[must_use]
-    pub fn original(&self, range: &Range<usize>) -> Option<Range<usize>> {
+    pub(crate) fn original(&self, range: &Range<usize>) -> Option<Range<usize>> {
         if range.is_empty() || range.end > self.text.len() {
             return None;
         }
@@ -72,7 +72,7 @@ impl Folded {
 }
 
 /// The words in a folded text: runs of letters and digits. Everything else stands between them.
-pub fn words_in(folded: &str) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn words_in(folded: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + folded[rest..].find(char::is_alphanumeric)?;

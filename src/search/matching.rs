@@ -13,32 +13,32 @@ impl SearchTerms {
     /// Whether every word of it is somewhere in `folded`, a text that went through
     /// [`fold`].
     #[must_use]
-    pub fn finds(&self, folded: &str) -> bool {
+    pub(crate) fn finds(&self, folded: &str) -> bool {
         self.terms().iter().all(|term| term.next_in(folded, 0).is_some())
     }
 
     /// Whether it finds an unfolded text. It folds on each call: for a few lines, not for many.
     #[must_use]
-    pub fn finds_in(&self, text: &str) -> bool {
+    pub(crate) fn finds_in(&self, text: &str) -> bool {
         self.is_empty() || self.finds(&fold(text))
     }
 
     /// Whether it finds `card`.
     #[must_use]
-    pub fn finds_card(&self, card: &Card) -> bool {
+    pub(crate) fn finds_card(&self, card: &Card) -> bool {
         self.finds(&card.words)
     }
 
     /// How many of its words and phrases are in an unfolded text. It folds on each call.
     #[must_use]
-    pub fn how_many_in(&self, text: &str) -> usize {
+    pub(crate) fn how_many_in(&self, text: &str) -> usize {
         let folded = fold(text);
         self.terms().iter().filter(|term| term.next_in(&folded, 0).is_some()).count()
     }
 
     /// The byte ranges of `text` to mark, in order and disjoint: every match of any word.
     #[must_use]
-    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+    pub(crate) fn marks(&self, text: &str) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
         }

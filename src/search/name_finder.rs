@@ -12,7 +12,7 @@ use super::tokens::{Token, is_spaceless, tokens};
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NameKind {
+pub(crate) enum NameKind {
     /// Of a person.
     Person,
     /// Of a school.
@@ -23,16 +23,16 @@ pub enum NameKind {
 
 /// A known person, school or role, with every name it has had.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownEntity {
+pub(crate) struct KnownEntity {
     /// What it is.
-    pub kind: NameKind,
+    pub(crate) kind: NameKind,
     /// Its names in full.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
 }
 
 /// Finds known names. A name that several share counts as the first one's.
 #[derive(Clone, Debug, Default)]
-pub struct NameFinder {
+pub(crate) struct NameFinder {
     /// The kind of each known entity.
     kinds: Vec<NameKind>,
     /// The names by first word, the longest first.
@@ -51,11 +51,11 @@ struct NamePart {
 
 /// A name in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameMatch {
+pub(crate) struct NameMatch {
     /// Where it stands.
-    pub at: Range<usize>,
+    pub(crate) at: Range<usize>,
     /// Whose it is, as an index into what [`NameFinder::new`] was given.
-    pub of: usize,
+    pub(crate) of: usize,
 }
 
 /// The shortest part of a name that is looked for inside other words.
@@ -64,7 +64,7 @@ const INSIDE: usize = 4;
 impl NameFinder {
     /// A finder of the names of `known`, the more important first.
     #[must_use]
-    pub fn new(known: &[KnownEntity]) -> Self {
+    pub(crate) fn new(known: &[KnownEntity]) -> Self {
         let mut names = Self::default();
         for (of, it) in known.iter().enumerate() {
             names.kinds.push(it.kind);
@@ -95,7 +95,7 @@ impl NameFinder {
 
     /// Every name in `text`, in order; none overlaps another.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<NameMatch> {
+    pub(crate) fn find(&self, text: &str) -> Vec<NameMatch> {
         self.find_in(text, &tokens(text))
     }
 

@@ -10,7 +10,7 @@ use super::fold::fold;
 /// The display name of each of `people`: the name alone unless another has it too, else with the
 /// first of school, role and number that is unique among them.
 #[must_use]
-pub fn told_apart(people: &[&Person]) -> Vec<String> {
+pub(crate) fn told_apart(people: &[&Person]) -> Vec<String> {
     let facts: [fn(&Person) -> String; 3] = [
         |person| person.school.trim().to_owned(),
         |person| person.role.trim().to_owned(),
@@ -49,7 +49,7 @@ pub fn told_apart(people: &[&Person]) -> Vec<String> {
 
 /// The same, by id.
 #[must_use]
-pub fn called(people: &[Person]) -> HashMap<&PersonId, String> {
+pub(crate) fn called(people: &[Person]) -> HashMap<&PersonId, String> {
     let names = told_apart(&people.iter().collect::<Vec<_>>());
     people.iter().map(|person| &person.id).zip(names).collect()
 }

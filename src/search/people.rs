@@ -10,13 +10,13 @@ use super::matching::joined;
 
 /// A person or thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundPerson {
+pub(crate) struct FoundPerson {
     /// Its index in the list that was searched.
-    pub at: usize,
+    pub(crate) at: usize,
     /// The bytes to mark in the name.
-    pub in_name: Vec<Range<usize>>,
+    pub(crate) in_name: Vec<Range<usize>>,
     /// The bytes to mark in the text beside it: role and school ([`what_and_where`]).
-    pub beside: Vec<Range<usize>>,
+    pub(crate) beside: Vec<Range<usize>>,
 }
 
 /// The people whom `typed` finds, those found by their name first, else in the order given.
@@ -24,7 +24,7 @@ pub struct FoundPerson {
 /// Every word typed must match the name, role or school; a word that matches nobody exactly is
 /// matched in ever more tolerant ways.
 #[must_use]
-pub fn find_people(typed: &str, people: &[&Person]) -> Vec<FoundPerson> {
+pub(crate) fn find_people(typed: &str, people: &[&Person]) -> Vec<FoundPerson> {
     let beside: Vec<String> = people.iter().map(|person| what_and_where(person)).collect();
     let named: Vec<[&str; 2]> =
         people.iter().zip(&beside).map(|(it, beside)| [it.name.as_str(), beside]).collect();
@@ -33,7 +33,7 @@ pub fn find_people(typed: &str, people: &[&Person]) -> Vec<FoundPerson> {
 
 /// Those of `named` that `typed` finds in the same way: each a name, and what stands beside it.
 #[must_use]
-pub fn find_named(typed: &str, named: &[[&str; 2]]) -> Vec<FoundPerson> {
+pub(crate) fn find_named(typed: &str, named: &[[&str; 2]]) -> Vec<FoundPerson> {
     let texts: Vec<[FuzzyText; 2]> = named.iter().map(|texts| texts.map(FuzzyText::of)).collect();
     let typed =
         understood(typed, |word, way| texts.iter().flatten().any(|words| words.has(word, way)));
@@ -60,7 +60,7 @@ pub fn find_named(typed: &str, named: &[[&str; 2]]) -> Vec<FoundPerson> {
 
 /// Role and school: `Year 3 teacher, Pool Street Primary`; empty where neither is known.
 #[must_use]
-pub fn what_and_where(person: &Person) -> String {
+pub(crate) fn what_and_where(person: &Person) -> String {
     let said = [&person.role, &person.school].map(|text| text.trim());
     let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
     said.join(", ")
@@ -68,7 +68,7 @@ pub fn what_and_where(person: &Person) -> String {
 
 /// Whether `name` is the name of the person, ignoring case and accents.
 #[must_use]
-pub fn is_called(person: &Person, name: &str) -> bool {
+pub(crate) fn is_called(person: &Person, name: &str) -> bool {
     fold(person.name.trim()) == fold(name.trim())
 }
 

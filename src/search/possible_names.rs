@@ -11,7 +11,7 @@ use super::tokens::{Token, tokens};
 
 /// Why something is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PossibleName {
+pub(crate) enum PossibleName {
     /// A word with a capital that is no known name.
     Capital,
     /// Capitals that may be somebody's initials.
@@ -33,7 +33,7 @@ pub enum PossibleName {
 impl PossibleName {
     /// As a coach reads it.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Capital => "a capital: a name?",
             Self::Initials => "somebody’s initials?",
@@ -49,11 +49,11 @@ impl PossibleName {
 
 /// Words that occur somewhere without a capital, and so are no names.
 #[derive(Clone, Debug, Default)]
-pub struct Vocabulary(HashSet<String>);
+pub(crate) struct Vocabulary(HashSet<String>);
 
 impl Vocabulary {
     /// Adds the words of `text`.
-    pub fn read(&mut self, text: &str) {
+    pub(crate) fn read(&mut self, text: &str) {
         for token in tokens(text) {
             let first = text[token.at.clone()].chars().next();
             if first.is_some_and(char::is_lowercase) && !self.0.contains(&token.folded) {
@@ -63,14 +63,14 @@ impl Vocabulary {
     }
 
     /// Adds the words of `other`.
-    pub fn learn(&mut self, other: &Self) {
+    pub(crate) fn learn(&mut self, other: &Self) {
         self.0.extend(other.0.iter().cloned());
     }
 }
 
 /// The places in `text` that may identify somebody, besides `hits`, each with the reason, in order.
 #[must_use]
-pub fn possible_names(
+pub(crate) fn possible_names(
     text: &str,
     hits: &[NameMatch],
     names: &NameFinder,
@@ -237,7 +237,7 @@ impl NameScan<'_> {
 
 /// The number of each, sorted by reason and words.
 #[must_use]
-pub fn counted(doubts: Vec<(String, PossibleName)>) -> Vec<(String, PossibleName, usize)> {
+pub(crate) fn counted(doubts: Vec<(String, PossibleName)>) -> Vec<(String, PossibleName, usize)> {
     let mut times: BTreeMap<(PossibleName, String), usize> = BTreeMap::new();
     for (words, doubt) in doubts {
         *times.entry((doubt, words)).or_default() += 1;

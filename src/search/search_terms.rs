@@ -21,11 +21,11 @@ pub struct SearchTerms {
 
 /// One word, or several that must stand in a row; folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchTerm {
+pub(crate) struct SearchTerm {
     /// The words; at least one, none of them empty.
-    pub words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// Whether the last of them is a prefix.
-    pub goes_on: bool,
+    pub(crate) goes_on: bool,
 }
 
 impl SearchTerms {
@@ -44,20 +44,20 @@ impl SearchTerms {
 
     /// Whether it is empty, and so finds everything.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
     /// The terms, all of which must be found.
     #[must_use]
-    pub fn terms(&self) -> &[SearchTerm] {
+    pub(crate) fn terms(&self) -> &[SearchTerm] {
         &self.terms
     }
 
     /// The terms that are used for ranking: short prefixes are left out, since they match nearly
     /// everything.
     #[must_use]
-    pub fn selective_terms(&self) -> Self {
+    pub(crate) fn selective_terms(&self) -> Self {
         let tells = |term: &&SearchTerm| !term.is_short_beginning();
         Self { terms: self.terms.iter().filter(tells).cloned().collect() }
     }
@@ -74,11 +74,11 @@ impl SearchTerms {
 
 impl SearchTerm {
     /// The most letters of a short prefix.
-    pub const SHORT: usize = 3;
+    pub(crate) const SHORT: usize = 3;
 
     /// Whether it is a prefix of at most [`SearchTerm::SHORT`] letters.
     #[must_use]
-    pub fn is_short_beginning(&self) -> bool {
+    pub(crate) fn is_short_beginning(&self) -> bool {
         self.goes_on && self.words.len() == 1 && self.words[0].chars().count() <= Self::SHORT
     }
 

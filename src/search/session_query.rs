@@ -40,14 +40,14 @@ impl SessionQuery {
 
     /// The words that rank a session among the best; none where the order does not use them.
     #[must_use]
-    pub fn selective_terms(&self) -> Option<SearchTerms> {
+    pub(crate) fn selective_terms(&self) -> Option<SearchTerms> {
         let selective_terms = (self.order == SortOrder::Best).then(|| self.query.selective_terms());
         selective_terms.filter(|query| !query.is_empty())
     }
 
     /// Compares two sessions found, for sorting.
     #[must_use]
-    pub fn compare(&self, a: &Card, b: &Card) -> Ordering {
+    pub(crate) fn compare(&self, a: &Card, b: &Card) -> Ordering {
         let best = self.selective_terms().map(|query| {
             let among_best = |card: &Card| query.finds_in(&card.action_step);
             among_best(b).cmp(&among_best(a))

@@ -10,18 +10,18 @@ use super::search_terms::SearchTerms;
 
 /// One text of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SessionText<'a> {
+pub(crate) struct SessionText<'a> {
     /// The text, unfolded.
-    pub text: &'a str,
+    pub(crate) text: &'a str,
     /// The label of the field it is in; empty for names and schools.
-    pub place: &'a str,
+    pub(crate) place: &'a str,
     /// Whether it is for the coach only: shown only on request.
-    pub own: bool,
+    pub(crate) own: bool,
 }
 
 /// Every text of `session`, those for both before those for the coach only.
 #[must_use]
-pub fn session_texts(session: &Session) -> Vec<SessionText<'_>> {
+pub(crate) fn session_texts(session: &Session) -> Vec<SessionText<'_>> {
     let mut all = shared(session);
     let mut own = |text, place| all.push(SessionText { text, place, own: true });
     for step in &session.steps {
@@ -92,22 +92,27 @@ fn typed_answers<'a>(record: &'a StepRecord, step: Option<&Step>) -> Vec<&'a str
 
 /// A text of a session that has words of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Snippet {
+pub(crate) struct Snippet {
     /// The text, on one line, or the part of it around the first of them.
-    pub text: String,
+    pub(crate) text: String,
     /// The bytes of it to mark.
-    pub marks: Vec<Range<usize>>,
+    pub(crate) marks: Vec<Range<usize>>,
     /// The label of the field it is in; empty for names and schools.
-    pub place: String,
+    pub(crate) place: String,
     /// Whether it is for the coach only.
-    pub own: bool,
+    pub(crate) own: bool,
 }
 
 impl Snippet {
     /// The text of `session` that shows best why it was found: the one with most of the words,
     /// notes before names. Texts for the coach only are used only on request.
     #[must_use]
-    pub fn of(session: &Session, query: &SearchTerms, own: bool, longest: usize) -> Option<Self> {
+    pub(crate) fn of(
+        session: &Session,
+        query: &SearchTerms,
+        own: bool,
+        longest: usize,
+    ) -> Option<Self> {
         let all = session_texts(session);
         let may_show = all.iter().filter(|piece| own || !piece.own);
         let best = may_show

@@ -17,7 +17,7 @@ use super::matching::joined;
 
 /// One text of a step. Variants are in the order of how much a match in it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StepPart {
+pub(crate) enum StepPart {
     /// The step.
     Text,
     /// One of its other names, by index.
@@ -69,7 +69,7 @@ pub struct FoundStep {
 impl FoundStep {
     /// The byte ranges to mark in each text of the step, in order and disjoint.
     #[must_use]
-    pub fn marks(&self, part: StepPart) -> &[Range<usize>] {
+    pub(crate) fn marks(&self, part: StepPart) -> &[Range<usize>] {
         self.marks.get(&part).map_or(&[], Vec::as_slice)
     }
 }
@@ -93,7 +93,7 @@ struct IndexedStep {
 
 /// A step's text for comparison: steps with the same words in the same order are the same.
 #[must_use]
-pub fn fold_key(text: &str) -> String {
+pub(crate) fn fold_key(text: &str) -> String {
     fold(text).trim().to_owned()
 }
 
@@ -153,13 +153,13 @@ impl StepLibrary {
 
     /// How often step `at` was agreed.
     #[must_use]
-    pub fn uses(&self, at: usize) -> usize {
+    pub(crate) fn uses(&self, at: usize) -> usize {
         self.steps.get(at).map_or(0, |shelved| shelved.uses)
     }
 
     /// Whether a step has the same words as `text`.
     #[must_use]
-    pub fn has_text(&self, text: &str) -> bool {
+    pub(crate) fn has_text(&self, text: &str) -> bool {
         let wanted = fold_key(text);
         (0..self.len())
             .any(|at| self.step(at).is_some_and(|(_, step)| fold_key(&step.text) == wanted))
@@ -172,7 +172,7 @@ impl StepLibrary {
     /// (step, strand, criteria …), by whether the strand is the current one, by how often a step
     /// was agreed, and by how close the match is.
     #[must_use]
-    pub fn find(&self, typed: &str, near: &NearStep) -> Vec<FoundStep> {
+    pub(crate) fn find(&self, typed: &str, near: &NearStep) -> Vec<FoundStep> {
         let typed: Vec<(Vec<char>, MatchKind)> = understood(typed, |word, way| {
             self.steps.iter().any(|it| it.parts.iter().any(|(_, part)| part.has(word, way)))
         });

@@ -86,18 +86,18 @@ pub enum Colour {
 }
 
 /// The name by which a theme asks for the terminal's own colour.
-pub const DEFAULT_NAME: &str = "default";
+pub(crate) const DEFAULT_NAME: &str = "default";
 
 impl Colour {
     /// The colour with this number, 0 to 255.
     #[must_use]
-    pub fn numbered(number: u8) -> Self {
+    pub(crate) fn numbered(number: u8) -> Self {
         Named::ALL.get(usize::from(number)).map_or(Self::Indexed(number), |n| Self::Named(*n))
     }
 
     /// The colour that `text` names, if it names one.
     #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase().replace(['_', ' '], "-");
         if let Some(digits) = text.strip_prefix('#') {
             return exact(digits);
@@ -114,7 +114,7 @@ impl Colour {
     }
 
     /// Every name that [`Self::from_text`] knows, for suggesting one.
-    pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> + Clone {
         std::iter::once(DEFAULT_NAME).chain(Named::ALL.into_iter().map(Named::id))
     }
 }

@@ -35,13 +35,13 @@ impl Depth {
 
     /// The depth that settings write as `id`.
     #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|depth| depth.id() == id)
     }
 
     /// The depth of a terminal with these values of `TERM` and `COLORTERM`.
     #[must_use]
-    pub fn of_terminal(term: Option<&str>, colorterm: Option<&str>, system: System) -> Self {
+    pub(crate) fn of_terminal(term: Option<&str>, colorterm: Option<&str>, system: System) -> Self {
         let Some(term) = term else {
             // Windows has no such variable, and its consoles show every colour since 2017.
             return if system == System::Windows { Self::True } else { Self::None };

@@ -8,9 +8,9 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePosition {
     /// The line, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// The character in that line, from 1.
-    pub column: usize,
+    pub(crate) column: usize,
 }
 
 impl SourcePosition {
@@ -32,18 +32,18 @@ impl SourcePosition {
 #[error("{}", self.say())]
 pub struct Diagnostic {
     /// Which file: `config.toml`, `themes/mine.toml`, or what stood in its place: `--theme`.
-    pub file: String,
+    pub(crate) file: String,
     /// Where in it.
     pub at: Option<SourcePosition>,
     /// What is wrong.
-    pub what: String,
+    pub(crate) what: String,
     /// What to write in its place.
-    pub instead: Option<String>,
+    pub(crate) instead: Option<String>,
 }
 
 impl Diagnostic {
     /// A diagnostic about the whole of `file`.
-    pub fn about(file: &str, what: impl Into<String>) -> Self {
+    pub(crate) fn about(file: &str, what: impl Into<String>) -> Self {
         Self { file: file.to_owned(), at: None, what: what.into(), instead: None }
     }
 
@@ -55,13 +55,13 @@ impl Diagnostic {
 
     /// The same, with what would be right.
     #[must_use]
-    pub fn instead(self, instead: impl Into<String>) -> Self {
+    pub(crate) fn instead(self, instead: impl Into<String>) -> Self {
         Self { instead: Some(instead.into()), ..self }
     }
 
     /// The diagnostic as one sentence.
     #[must_use]
-    pub fn say(&self) -> String {
+    pub(crate) fn say(&self) -> String {
         let Self { file, what, .. } = self;
         let place = self
             .at

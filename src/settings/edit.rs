@@ -17,7 +17,7 @@ use super::sourced::CONFIG_FILE;
 ///
 /// # Errors
 /// A [`Diagnostic`], if the text cannot be parsed, or one of the names is used for something else.
-pub fn with_settings(text: &str, settings: &[SettingChange]) -> Result<String, Diagnostic> {
+pub(crate) fn with_settings(text: &str, settings: &[SettingChange]) -> Result<String, Diagnostic> {
     settings.iter().try_fold(text.to_owned(), |text, setting| with_setting(&text, setting))
 }
 
@@ -41,7 +41,7 @@ fn with_setting(text: &str, setting: &SettingChange) -> Result<String, Diagnosti
 ///
 /// # Errors
 /// As for [`with_settings`].
-pub fn with_coach(text: &str, id: &str, name: &str) -> Result<String, Diagnostic> {
+pub(crate) fn with_coach(text: &str, id: &str, name: &str) -> Result<String, Diagnostic> {
     let text = with(text, Some(COACH_GROUP), "name", &name.into())?;
     with(&text, Some(COACH_GROUP), "id", &id.into())
 }
@@ -50,7 +50,7 @@ pub fn with_coach(text: &str, id: &str, name: &str) -> Result<String, Diagnostic
 ///
 /// # Errors
 /// As for [`with_settings`]; and for a folder whose name could not be read back.
-pub fn with_data_folder(text: &str, folder: &str) -> Result<String, Diagnostic> {
+pub(crate) fn with_data_folder(text: &str, folder: &str) -> Result<String, Diagnostic> {
     if folder.contains(char::is_control) {
         let what = format!("the folder {} has a control character in its name", quoted(folder));
         return Err(Diagnostic::about(CONFIG_FILE, what).instead("choose another folder"));

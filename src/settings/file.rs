@@ -15,30 +15,30 @@ use super::toml_text::{Diagnostics, TomlText, listed};
 
 /// The settings in the file; none for those it does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Which person the coach is.
-    pub coach_id: Option<Located<String>>,
+    pub(crate) coach_id: Option<Located<String>>,
     /// What the coach is called.
-    pub coach_name: Option<Located<String>>,
+    pub(crate) coach_name: Option<Located<String>>,
     /// Where sessions are kept.
-    pub data: FolderChoice,
+    pub(crate) data: FolderChoice,
     /// The theme, by name.
-    pub theme: Option<Located<String>>,
+    pub(crate) theme: Option<Located<String>>,
     /// How many colours to use, where the terminal is not to be asked.
-    pub colours: Option<Located<Depth>>,
+    pub(crate) colours: Option<Located<Depth>>,
     /// Which marks to draw.
-    pub marks: Option<Located<Marks>>,
+    pub(crate) marks: Option<Located<Marks>>,
     /// Whether marks such as `●` take two columns.
-    pub wide_marks: Option<Located<bool>>,
+    pub(crate) wide_marks: Option<Located<bool>>,
     /// How long a meeting usually is.
-    pub minutes: Option<Located<u16>>,
+    pub(crate) minutes: Option<Located<u16>>,
     /// Whether the end of a step may be heard.
-    pub bell: Option<Located<bool>>,
+    pub(crate) bell: Option<Located<bool>>,
 }
 
 /// Where the file says that sessions are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum FolderChoice {
+pub(crate) enum FolderChoice {
     /// It does not say.
     #[default]
     Usual,
@@ -50,11 +50,11 @@ pub enum FolderChoice {
 }
 
 /// How long a meeting can be, in minutes.
-pub const MINUTES: std::ops::RangeInclusive<u16> = 5..=240;
+pub(crate) const MINUTES: std::ops::RangeInclusive<u16> = 5..=240;
 
 /// Reads the text of a settings file, which messages call `file`.
 #[must_use]
-pub fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
+pub(crate) fn read(file: &str, text: &str) -> (Settings, Vec<Diagnostic>) {
     let page = TomlText::open(file, text);
     let data_lost = page.lost_about("data");
     let TomlText { root, mut notes, .. } = page;

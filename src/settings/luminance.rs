@@ -7,7 +7,7 @@ use super::colour::Colour;
 use super::depth::Depth;
 
 /// Red, green and blue, 0 to 255 each.
-pub type Rgb = (u8, u8, u8);
+pub(crate) type Rgb = (u8, u8, u8);
 
 /// The sixteen as most terminals are delivered.
 const USUAL_SIXTEEN: [Rgb; 16] = [
@@ -31,7 +31,7 @@ const USUAL_SIXTEEN: [Rgb; 16] = [
 
 /// The usual RGB of `colour`; none for the terminal's default, which may be light or dark.
 #[must_use]
-pub fn rgb(colour: Colour) -> Option<Rgb> {
+pub(crate) fn rgb(colour: Colour) -> Option<Rgb> {
     match colour {
         Colour::Default => None,
         Colour::Named(named) => Some(USUAL_SIXTEEN[named as usize]),
@@ -43,7 +43,7 @@ pub fn rgb(colour: Colour) -> Option<Rgb> {
 /// The contrast ratio of two colours, from 1 (none) to 21 (black on white), by the definition of
 /// the Web Content Accessibility Guidelines; none where either is not known.
 #[must_use]
-pub fn contrast(one: Colour, other: Colour) -> Option<f64> {
+pub(crate) fn contrast(one: Colour, other: Colour) -> Option<f64> {
     let (one, other) = (luminance(rgb(one)?), luminance(rgb(other)?));
     Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
 }
@@ -60,14 +60,14 @@ fn distance(one: [f64; 3], other: [f64; 3]) -> f64 {
 
 /// The colour nearest to `colour` that a terminal of `depth` has.
 #[must_use]
-pub fn nearest(colour: Colour, depth: Depth) -> Colour {
+pub(crate) fn nearest(colour: Colour, depth: Depth) -> Colour {
     least_of(colour, depth, |_, far| far)
 }
 
 /// The colour nearest to `fg` that a terminal of `depth` has and whose contrast with `bg` is at
 /// least `was`, the contrast of `fg`, or the most that guidelines ask for.
 #[must_use]
-pub fn nearest_on(fg: Colour, bg: Colour, was: f64, depth: Depth) -> Colour {
+pub(crate) fn nearest_on(fg: Colour, bg: Colour, was: f64, depth: Depth) -> Colour {
     // 256 colours are enough to keep the most that guidelines ask for.
     let enough = was.min(if depth == Depth::Sixteen { 4.5 } else { 7.0 });
     least_of(fg, depth, |found, far| {

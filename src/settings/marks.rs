@@ -27,7 +27,7 @@ impl Marks {
 
     /// The marks that settings write as `id`.
     #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|marks| marks.id() == id)
     }
 
@@ -36,7 +36,7 @@ impl Marks {
     /// Where no locale is set, Windows and macOS can show Unicode; other systems are taken to show
     /// ASCII only.
     #[must_use]
-    pub fn of_locale(variables: &Variables, system: System) -> (Self, Option<&'static str>) {
+    pub(crate) fn of_locale(variables: &Variables, system: System) -> (Self, Option<&'static str>) {
         match &variables.locale {
             _ if system == System::Windows => (Self::Unicode, None),
             Some((name, locale)) => {

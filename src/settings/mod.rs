@@ -7,21 +7,21 @@
 
 pub mod colour;
 pub mod depth;
-pub mod diagnostic;
-pub mod edit;
-pub mod file;
+pub(crate) mod diagnostic;
+pub(crate) mod edit;
+pub(crate) mod file;
 #[cfg(test)]
 mod legibility;
-pub mod luminance;
-pub mod marks;
-pub mod resolve;
+pub(crate) mod luminance;
+pub(crate) mod marks;
+pub(crate) mod resolve;
 pub mod setting;
 pub mod setting_list;
 mod slips;
-pub mod sourced;
+pub(crate) mod sourced;
 mod suggestion;
 pub mod theme;
 pub mod theme_list;
-pub mod theme_raw;
+pub(crate) mod theme_raw;
 mod toml_text;
-pub mod variables;
+pub(crate) mod variables;

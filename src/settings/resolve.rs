@@ -17,32 +17,32 @@ use super::theme_list::DEFAULT_THEME;
 use super::variables::{COLORTERM, DIR, NO_COLOR, System, TERM, THEME, Variables};
 
 /// The flag that names the folder for everything.
-pub const DIR_FLAG: &str = "--dir";
+pub(crate) const DIR_FLAG: &str = "--dir";
 /// The flag that names the theme.
-pub const THEME_FLAG: &str = "--theme";
+pub(crate) const THEME_FLAG: &str = "--theme";
 
 /// What the command line says, as far as it is about settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     /// `--dir`.
-    pub dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
     /// `--theme`.
     pub theme: Option<String>,
 }
 
 /// The inputs of resolving.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SettingsInputs {
+pub(crate) struct SettingsInputs {
     /// On the command line.
-    pub flags: Flags,
+    pub(crate) flags: Flags,
     /// In the environment.
-    pub variables: Variables,
+    pub(crate) variables: Variables,
     /// In the user's file.
-    pub settings: Settings,
+    pub(crate) settings: Settings,
     /// The kind of system this is.
-    pub system: System,
+    pub(crate) system: System,
     /// The user's home folder, where it is known.
-    pub home: Option<PathBuf>,
+    pub(crate) home: Option<PathBuf>,
 }
 
 /// Where sessions are kept.
@@ -61,32 +61,32 @@ pub enum DataFolder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
     /// The one folder that holds everything, where one was named.
-    pub root: Option<Sourced<PathBuf>>,
+    pub(crate) root: Option<Sourced<PathBuf>>,
     /// Where sessions are kept.
     pub data: Sourced<DataFolder>,
     /// The theme, by name.
     pub theme: Sourced<String>,
     /// How many colours to draw with.
-    pub depth: Sourced<Depth>,
+    pub(crate) depth: Sourced<Depth>,
     /// How many colours the terminal says it has.
-    pub terminal_depth: Depth,
+    pub(crate) terminal_depth: Depth,
     /// Which marks to draw.
-    pub marks: Sourced<Marks>,
+    pub(crate) marks: Sourced<Marks>,
     /// Whether marks such as `●` take two columns.
-    pub wide_marks: Sourced<bool>,
+    pub(crate) wide_marks: Sourced<bool>,
     /// How long a meeting usually is; nothing for each protocol's own length.
-    pub minutes: Sourced<Option<u16>>,
+    pub(crate) minutes: Sourced<Option<u16>>,
     /// Whether the end of a step may be heard.
-    pub bell: Sourced<bool>,
+    pub(crate) bell: Sourced<bool>,
     /// Whether the terminal can do no more than print line by line.
-    pub plain: Sourced<bool>,
+    pub(crate) plain: Sourced<bool>,
 }
 
 impl Resolved {
     /// The variables that take precedence over the file at every start, and what decides the data
     /// folder. A `--theme` flag is left out: it is given for one start.
     #[must_use]
-    pub fn overrides(&self) -> Overrides {
+    pub(crate) fn overrides(&self) -> Overrides {
         let variable = |from| match from {
             SettingSource::Variable(name) => Some(name),
             _ => None,
@@ -103,7 +103,7 @@ impl Resolved {
 /// The one folder for everything, if given. It is needed before any file is read, since it says
 /// where the files are.
 #[must_use]
-pub fn root(flags: &Flags, variables: &Variables) -> Option<Sourced<PathBuf>> {
+pub(crate) fn root(flags: &Flags, variables: &Variables) -> Option<Sourced<PathBuf>> {
     let flag = flags.dir.clone().map(|dir| Sourced::new(dir, SettingSource::Flag(DIR_FLAG)));
     flag.or_else(|| {
         variables.dir.clone().map(|dir| Sourced::new(dir, SettingSource::Variable(DIR)))
@@ -112,7 +112,7 @@ pub fn root(flags: &Flags, variables: &Variables) -> Option<Sourced<PathBuf>> {
 
 /// Resolves the settings; returns what could not be used as well.
 #[must_use]
-pub fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
+pub(crate) fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
     let SettingsInputs { flags, variables, settings, system, .. } = given;
     let mut diagnostics = Vec::new();
     let root = root(flags, variables);
@@ -191,7 +191,7 @@ fn data(given: &SettingsInputs, diagnostics: &mut Vec<Diagnostic>) -> Sourced<Da
 /// The folder depends on where the program is started from.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{what}; {instead}")]
-pub struct NotInFull {
+pub(crate) struct NotInFull {
     what: String,
     instead: String,
 }
@@ -200,7 +200,7 @@ pub struct NotInFull {
 ///
 /// # Errors
 /// [`NotInFull`], when that depends on where the program is started.
-pub fn folder_in_full(named: &str, home: Option<&Path>) -> Result<PathBuf, NotInFull> {
+pub(crate) fn folder_in_full(named: &str, home: Option<&Path>) -> Result<PathBuf, NotInFull> {
     let folder = match (under_home(named), home) {
         (Some(rest), Some(home)) => home.join(rest),
         (Some(_), None) => {
@@ -225,7 +225,7 @@ pub fn folder_in_full(named: &str, home: Option<&Path>) -> Result<PathBuf, NotIn
 
 /// What follows `~` in a folder's name.
 #[must_use]
-pub fn under_home(folder: &str) -> Option<&Path> {
+pub(crate) fn under_home(folder: &str) -> Option<&Path> {
     let rest = folder.strip_prefix('~')?;
     let rest = match rest.strip_prefix(['/', '\\']) {
         Some(rest) => rest.trim_start_matches(['/', '\\']),

@@ -66,7 +66,7 @@ impl Preferences {
 
     /// The settings in which `wanted` differs, with its values.
     #[must_use]
-    pub fn changes(&self, wanted: &Self) -> Vec<SettingChange> {
+    pub(crate) fn changes(&self, wanted: &Self) -> Vec<SettingChange> {
         let all = [
             SettingChange::Theme(wanted.theme.clone()),
             SettingChange::Colours(wanted.colours),

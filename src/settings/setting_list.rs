@@ -6,13 +6,13 @@ use super::theme_list::BUILT_IN;
 /// One setting.
 pub(super) struct SettingSpec {
     /// Its name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The group it is in, if any.
-    pub group: Option<&'static str>,
+    pub(crate) group: Option<&'static str>,
     /// Its default in TOML, or an example where it has none.
-    pub usual: &'static str,
+    pub(crate) usual: &'static str,
     /// What it does, a line each.
-    pub meaning: &'static [&'static str],
+    pub(crate) meaning: &'static [&'static str],
 }
 
 impl SettingSpec {
@@ -130,7 +130,7 @@ pub(super) fn example(name: &str) -> String {
 }
 
 /// The first lines of a settings file that the program makes.
-pub const HEAD: &str = "\
+pub(crate) const HEAD: &str = "\
 # Your settings for alongside. Change what you like in any editor; what you write here stays as
 # you wrote it. A line that begins with # is a note to yourself.
 # All there is to set: alongside settings --defaults

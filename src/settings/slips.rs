@@ -9,9 +9,9 @@ use toml_edit::Value;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mended {
     /// The line, now valid.
-    pub line: String,
+    pub(crate) line: String,
     /// What was wrong with it.
-    pub slip: &'static str,
+    pub(crate) slip: &'static str,
 }
 
 /// Repairs `line`, if it has one of the known mistakes.

@@ -4,11 +4,11 @@ use super::diagnostic::SourcePosition;
 
 /// Something written in a settings file, with its place there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located<T> {
+pub(crate) struct Located<T> {
     /// What was written.
-    pub value: T,
+    pub(crate) value: T,
     /// Where.
-    pub at: SourcePosition,
+    pub(crate) at: SourcePosition,
 }
 
 /// The source of a value, from the weakest to the strongest.
@@ -29,7 +29,7 @@ pub enum SettingSource {
 impl SettingSource {
     /// As a user reads it: `config.toml, line 3`.
     #[must_use]
-    pub fn say(&self) -> String {
+    pub(crate) fn say(&self) -> String {
         match self {
             Self::BuiltIn => "built in".to_owned(),
             Self::System(name) | Self::Variable(name) => format!("the variable {name}"),
@@ -40,15 +40,15 @@ impl SettingSource {
 }
 
 /// The name by which messages call the user's settings file.
-pub const CONFIG_FILE: &str = "config.toml";
+pub(crate) const CONFIG_FILE: &str = "config.toml";
 
 /// A value with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sourced<T> {
     /// The value.
-    pub value: T,
+    pub(crate) value: T,
     /// Its source.
-    pub from: SettingSource,
+    pub(crate) from: SettingSource,
 }
 
 impl<T> Sourced<T> {
@@ -58,7 +58,7 @@ impl<T> Sourced<T> {
     }
 
     /// `value` as built in.
-    pub fn built_in(value: T) -> Self {
+    pub(crate) fn built_in(value: T) -> Self {
         Self::new(value, SettingSource::BuiltIn)
     }
 }

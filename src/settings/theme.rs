@@ -90,7 +90,7 @@ impl Role {
 
     /// The role that a theme writes as `id`.
     #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
+    pub(crate) fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.id() == id)
     }
 
@@ -135,7 +135,7 @@ pub struct Style {
 impl Style {
     /// The same without its colours.
     #[must_use]
-    pub fn without_colour(self) -> Self {
+    pub(crate) fn without_colour(self) -> Self {
         Self { fg: Colour::Default, bg: Colour::Default, ..self }
     }
 
@@ -166,7 +166,7 @@ pub struct Theme {
     /// What it is called.
     pub name: String,
     /// What it is for, in a line; empty where nobody says.
-    pub about: String,
+    pub(crate) about: String,
     styles: [Style; Role::ALL.len()],
 }
 
@@ -178,7 +178,7 @@ impl Theme {
 
     /// How `role` looks.
     #[must_use]
-    pub fn style(&self, role: Role) -> Style {
+    pub(crate) fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
     }
 
@@ -186,7 +186,7 @@ impl Theme {
     /// with a ground of their own under letters of whatever colour the terminal has.
     #[cfg(test)]
     #[must_use]
-    pub fn hard_to_read(&self, least: f64) -> Vec<Role> {
+    pub(crate) fn hard_to_read(&self, least: f64) -> Vec<Role> {
         let faint = |role: &Role| {
             let Style { fg, bg, .. } = self.style(*role);
             let unknown = fg == Colour::Default && bg != Colour::Default;
@@ -198,7 +198,7 @@ impl Theme {
     /// The same for a terminal without colour, or a user who asked for none: what was told by
     /// colour alone is told by bold, underlined or reversed letters.
     #[must_use]
-    pub fn without_colour(&self) -> Self {
+    pub(crate) fn without_colour(&self) -> Self {
         let ground = self.style(Role::Ground).bg;
         self.restyled(|role| {
             let style = self.style(role);
@@ -210,7 +210,7 @@ impl Theme {
     /// The same for a terminal that shows no more than `depth`: each colour becomes the nearest
     /// there is that can still be read on its ground.
     #[must_use]
-    pub fn at_depth(&self, depth: Depth) -> Self {
+    pub(crate) fn at_depth(&self, depth: Depth) -> Self {
         match depth {
             Depth::None => self.without_colour(),
             Depth::True => self.clone(),

@@ -14,7 +14,7 @@ use super::theme_raw::{RawStyle, RawTheme, read};
 use super::toml_text::listed;
 
 /// The themes built in, by name and text, in the order in which they are offered.
-pub const BUILT_IN: [(&str, &str); 7] = [
+pub(crate) const BUILT_IN: [(&str, &str); 7] = [
     (DEFAULT_THEME, include_str!("../../themes/terminal.toml")),
     ("light", include_str!("../../themes/light.toml")),
     ("dark", include_str!("../../themes/dark.toml")),
@@ -25,7 +25,7 @@ pub const BUILT_IN: [(&str, &str); 7] = [
 ];
 
 /// The default theme, and the base of every other.
-pub const DEFAULT_THEME: &str = "terminal";
+pub(crate) const DEFAULT_THEME: &str = "terminal";
 
 /// One theme, as a list of them shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +33,9 @@ pub struct ListedTheme<'a> {
     /// What it is called.
     pub name: &'a str,
     /// What it is for, in a line.
-    pub about: &'a str,
+    pub(crate) about: &'a str,
     /// Whether it is the user's own.
-    pub own: bool,
+    pub(crate) own: bool,
 }
 
 /// All themes.
@@ -101,7 +101,7 @@ impl ThemeList {
 
     /// The theme that was chosen, or the default where it cannot be used, and what is wrong.
     #[must_use]
-    pub fn choose(&self, wanted: &Sourced<String>) -> (Theme, Vec<Diagnostic>) {
+    pub(crate) fn choose(&self, wanted: &Sourced<String>) -> (Theme, Vec<Diagnostic>) {
         let trouble = match self.theme(&wanted.value) {
             Ok(found) => return found,
             Err(trouble) if self.find(&wanted.value).is_some() => trouble,
@@ -124,7 +124,7 @@ impl ThemeList {
     /// files.
     #[cfg(test)]
     #[must_use]
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for shelved in &self.own {
             found.extend(shelved.diagnostics.iter().cloned());

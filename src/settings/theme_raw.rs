@@ -13,21 +13,21 @@ use super::toml_text::{Diagnostics, TomlText};
 
 /// A style of which parts may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RawStyle {
+pub(crate) struct RawStyle {
     /// The colour it is written with.
-    pub fg: Option<Colour>,
+    pub(crate) fg: Option<Colour>,
     /// The colour it is written on.
-    pub bg: Option<Colour>,
+    pub(crate) bg: Option<Colour>,
     /// Heavier.
-    pub bold: Option<bool>,
+    pub(crate) bold: Option<bool>,
     /// With a line under it.
-    pub underline: Option<bool>,
+    pub(crate) underline: Option<bool>,
     /// With the two colours exchanged.
-    pub reverse: Option<bool>,
+    pub(crate) reverse: Option<bool>,
     /// Fainter.
-    pub dim: Option<bool>,
+    pub(crate) dim: Option<bool>,
     /// Slanted.
-    pub italic: Option<bool>,
+    pub(crate) italic: Option<bool>,
 }
 
 impl RawStyle {
@@ -36,7 +36,7 @@ impl RawStyle {
     /// Dim stands in for a fainter colour and reverse for a ground: where this names the colour
     /// or the ground, they are not taken over.
     #[must_use]
-    pub fn over(self, below: Self) -> Self {
+    pub(crate) fn over(self, below: Self) -> Self {
         Self {
             fg: self.fg.or(below.fg),
             bg: self.bg.or(below.bg),
@@ -50,7 +50,7 @@ impl RawStyle {
 
     /// The whole style, with `fg` and `bg` where none is named.
     #[must_use]
-    pub fn whole(self, fg: Colour, bg: Colour) -> Style {
+    pub(crate) fn whole(self, fg: Colour, bg: Colour) -> Style {
         Style {
             fg: self.fg.unwrap_or(fg),
             bg: self.bg.unwrap_or(bg),
@@ -65,13 +65,13 @@ impl RawStyle {
 
 /// A theme as it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RawTheme {
+pub(crate) struct RawTheme {
     /// What it is for, in a line.
-    pub about: String,
+    pub(crate) about: String,
     /// The theme that it changes, where it says so.
-    pub inherits: Option<Located<String>>,
+    pub(crate) inherits: Option<Located<String>>,
     /// The roles that it names.
-    pub roles: BTreeMap<Role, RawStyle>,
+    pub(crate) roles: BTreeMap<Role, RawStyle>,
 }
 
 const ABOUT: &str = "about";
@@ -80,7 +80,7 @@ const PARTS: [&str; 7] = ["fg", "bg", "bold", "underline", "reverse", "dim", "it
 
 /// Reads the text of a theme, which messages call `file`.
 #[must_use]
-pub fn read(file: &str, text: &str) -> (RawTheme, Vec<Diagnostic>) {
+pub(crate) fn read(file: &str, text: &str) -> (RawTheme, Vec<Diagnostic>) {
     let TomlText { root, mut notes, .. } = TomlText::open(file, text);
     let mut theme = RawTheme::default();
     for (name, item) in &root {

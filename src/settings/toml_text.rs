@@ -26,11 +26,11 @@ const MOST_DIAGNOSTICS: usize = 20;
 /// A parsed text.
 pub(super) struct TomlText {
     /// What could be read.
-    pub root: Table,
+    pub(crate) root: Table,
     /// Its diagnostics.
-    pub notes: Diagnostics,
+    pub(crate) notes: Diagnostics,
     /// The lines that were left out.
-    pub lost: String,
+    pub(crate) lost: String,
 }
 
 impl TomlText {

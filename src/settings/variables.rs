@@ -6,21 +6,21 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The folder that holds everything, in place of the system's usual ones.
-pub const DIR: &str = "ALONGSIDE_DIR";
+pub(crate) const DIR: &str = "ALONGSIDE_DIR";
 /// The theme, for this window.
-pub const THEME: &str = "ALONGSIDE_THEME";
+pub(crate) const THEME: &str = "ALONGSIDE_THEME";
 /// Asks every program for no colour.
-pub const NO_COLOR: &str = "NO_COLOR";
+pub(crate) const NO_COLOR: &str = "NO_COLOR";
 /// What kind of terminal this is.
-pub const TERM: &str = "TERM";
+pub(crate) const TERM: &str = "TERM";
 /// What the terminal says of its colours.
-pub const COLORTERM: &str = "COLORTERM";
+pub(crate) const COLORTERM: &str = "COLORTERM";
 /// The variables that say which letters there are, the strongest first.
-pub const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+pub(crate) const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
 /// The kind of system, as far as defaults depend on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum System {
+pub(crate) enum System {
     /// Windows.
     Windows,
     /// macOS.
@@ -33,7 +33,7 @@ pub enum System {
 impl System {
     /// The system that this program was made for.
     #[must_use]
-    pub fn this() -> Self {
+    pub(crate) fn this() -> Self {
         if cfg!(windows) {
             Self::Windows
         } else if cfg!(target_os = "macos") {
@@ -46,24 +46,24 @@ impl System {
 
 /// The variables that are used. An empty one counts as not set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Variables {
+pub(crate) struct Variables {
     /// `ALONGSIDE_DIR`.
-    pub dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
     /// `ALONGSIDE_THEME`.
-    pub theme: Option<String>,
+    pub(crate) theme: Option<String>,
     /// Whether `NO_COLOR` is set.
-    pub no_color: bool,
+    pub(crate) no_color: bool,
     /// `TERM`.
-    pub term: Option<String>,
+    pub(crate) term: Option<String>,
     /// `COLORTERM`.
-    pub colorterm: Option<String>,
+    pub(crate) colorterm: Option<String>,
     /// The first of [`LOCALE`] that is set, by name and value.
-    pub locale: Option<(&'static str, String)>,
+    pub(crate) locale: Option<(&'static str, String)>,
 }
 
 impl Variables {
     /// Those that `look_up` finds.
-    pub fn found(look_up: impl Fn(&str) -> Option<OsString>) -> Self {
+    pub(crate) fn found(look_up: impl Fn(&str) -> Option<OsString>) -> Self {
         let set = |name: &str| look_up(name).filter(|value| !value.is_empty());
         let text = |name: &str| set(name).map(|value| value.to_string_lossy().into_owned());
         Self {

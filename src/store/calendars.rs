@@ -23,17 +23,17 @@ const SAVING: &str = "save the calendar";
 
 /// The calendars whose files can be read.
 #[derive(Clone, Debug, Default)]
-pub struct CalendarsRead {
+pub(crate) struct CalendarsRead {
     /// The calendars by school.
-    pub calendars: Calendars,
+    pub(crate) calendars: Calendars,
     /// The problems, file by file.
-    pub problems: Vec<FileProblem>,
+    pub(crate) problems: Vec<FileProblem>,
 }
 
 impl Store {
     /// Reads every calendar.
     #[must_use]
-    pub fn calendars(&self) -> CalendarsRead {
+    pub(crate) fn calendars(&self) -> CalendarsRead {
         let folder = self.folders().calendars();
         let (mut own, mut problems) = (Vec::new(), Vec::new());
         let files = files_ending(&folder, "toml").unwrap_or_else(|error| {
@@ -61,7 +61,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; with [`Why::AlreadyThere`] and its file where they have one.
-    pub fn begin_calendar(
+    pub(crate) fn begin_calendar(
         &self,
         school: Option<&str>,
         on: NaiveDate,
@@ -93,7 +93,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; a file that is there is never written over.
-    pub fn save_new_calendar(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+    pub(crate) fn save_new_calendar(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
         let path = self.folders().calendars().join(name);
         let mut parts = Path::new(name).components();
         if !matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) {

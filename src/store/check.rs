@@ -13,7 +13,7 @@ use crate::coaching::session::{SESSION_VERSION, Session};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
     /// The number of sessions that can be read.
-    pub sessions: usize,
+    pub(crate) sessions: usize,
     /// The number of people whose files can be read.
     pub people: usize,
     /// The number of drop-ins that can be read.

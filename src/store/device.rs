@@ -11,7 +11,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`], where it can be neither read nor kept.
-    pub fn device(&self) -> Result<String, StoreError> {
+    pub(crate) fn device(&self) -> Result<String, StoreError> {
         const DOING: &str = "keep this machine’s id";
         let path = self.folders().device();
         let trouble = |why: ReadRefusal| StoreError::new(DOING, &path, why);

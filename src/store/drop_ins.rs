@@ -31,7 +31,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
-    pub fn save_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, StoreError> {
+    pub(crate) fn save_drop_in(&self, drop_in: &DropIn) -> Result<PathBuf, StoreError> {
         let saved = drop_in.save_file(self)?;
         drop_in.settle(self);
         Ok(saved.file)

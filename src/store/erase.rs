@@ -44,14 +44,14 @@ enum MarkFormat {
 
 /// The result of an erasure.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Erased {
+pub(crate) struct Erased {
     /// The number of files removed.
-    pub removed: usize,
+    pub(crate) removed: usize,
     /// What a search of every file found afterwards: nothing about the person, but perhaps their
     /// name in files about others.
-    pub left: PersonalData,
+    pub(crate) left: PersonalData,
     /// The file of the counts.
-    pub counts: Option<PathBuf>,
+    pub(crate) counts: Option<PathBuf>,
 }
 
 impl Store {
@@ -62,7 +62,7 @@ impl Store {
     /// [`NotLocked`], before anything is removed, where another window has one of their records
     /// open; or, where the disk refuses, at the first file that cannot be removed. Erasing again
     /// goes on from there.
-    pub fn erase(
+    pub(crate) fn erase(
         &self,
         person: &Person,
         held: &PersonalData,

@@ -16,9 +16,9 @@ pub(crate) const SAVING_SETTINGS: &str = "save the settings";
 #[error("could not {doing}: {why} ({}); {}", shown(.file), self.what_now())]
 pub struct StoreError {
     /// The operation, worded to follow "could not": `save the session`.
-    pub doing: &'static str,
+    pub(crate) doing: &'static str,
     /// The file or folder.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// The reason.
     pub why: Why,
 }
@@ -80,7 +80,7 @@ impl StoreError {
 
     /// What the coach can do about it.
     #[must_use]
-    pub fn what_now(&self) -> String {
+    pub(crate) fn what_now(&self) -> String {
         let elsewhere = if self.could_be_elsewhere() { ", or choose another folder" } else { "" };
         format!("{}{elsewhere}", self.why.what_now())
     }
@@ -96,7 +96,7 @@ impl StoreError {
 impl Why {
     /// What the coach can do about it, as half a sentence.
     #[must_use]
-    pub fn what_now(&self) -> &'static str {
+    pub(crate) fn what_now(&self) -> &'static str {
         match self {
             Self::DiskFull | Self::QuotaFull => "free some space",
             Self::ReadOnly => "unlock the disk",
@@ -187,7 +187,7 @@ impl From<io::Error> for Why {
 
 /// A path as it may be put on a screen: without characters that would act on the terminal.
 #[must_use]
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     shown_text(&path.to_string_lossy())
 }
 

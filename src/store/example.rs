@@ -10,9 +10,9 @@ use super::open::Store;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ExampleCopied {
     /// Files that were copied.
-    pub copied: usize,
+    pub(crate) copied: usize,
     /// Files that were there already, and were left as they are.
-    pub already_there: usize,
+    pub(crate) already_there: usize,
 }
 
 impl Store {

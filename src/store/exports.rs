@@ -15,7 +15,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn make_export_folder(&self, folder: &Path) -> Result<(), StoreError> {
+    pub(crate) fn make_export_folder(&self, folder: &Path) -> Result<(), StoreError> {
         const DOING: &str = "make the folder";
         let trouble = |at: &Path, why: Why| StoreError::new(DOING, at, why);
         match self.disk().list(folder) {
@@ -32,7 +32,7 @@ impl Store {
 
     /// Whether something lies at `path`, in the place of what would be written there.
     #[must_use]
-    pub fn is_taken(&self, path: &Path) -> bool {
+    pub(crate) fn is_taken(path: &Path) -> bool {
         path.exists()
     }
 
@@ -41,7 +41,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; what was there before is then still whole.
-    pub fn write_export(
+    pub(crate) fn write_export(
         &self,
         path: &Path,
         bytes: &[u8],

@@ -20,7 +20,7 @@ pub struct Unsaved {
     /// The whole of it as its file would hold it, safe to print.
     pub text: String,
     /// The file that it would have been.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Why it is not there.
     pub why: StoreError,
 }

@@ -12,7 +12,7 @@ use skrifa::{FontRef, MetadataProvider};
 /// The files of the fewest fonts that together have those of `characters` that any font on this
 /// machine has.
 #[must_use]
-pub fn fonts_with(characters: &BTreeSet<char>) -> Vec<Arc<Vec<u8>>> {
+pub(crate) fn fonts_with(characters: &BTreeSet<char>) -> Vec<Arc<Vec<u8>>> {
     let mut installed = Database::new();
     installed.load_system_fonts();
     let mut faces: Vec<&FaceInfo> = installed.faces().collect();

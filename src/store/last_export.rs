@@ -11,18 +11,18 @@ use super::open::Store;
 /// The folder and format of the last export.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct LastExport {
+pub(crate) struct LastExport {
     /// The folder.
-    pub folder: String,
+    pub(crate) folder: String,
     /// The format, by its word on the command line.
     #[serde(rename = "as")]
-    pub shape: String,
+    pub(crate) shape: String,
 }
 
 impl Store {
     /// The last export; `None` where it is not known or cannot be read.
     #[must_use]
-    pub fn last_export(&self) -> Option<LastExport> {
+    pub(crate) fn last_export(&self) -> Option<LastExport> {
         let bytes = self.disk().read(&self.folders().last_export()).ok()?;
         serde_json::from_slice(&bytes).ok()
     }
@@ -31,7 +31,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn keep_last_export(&self, last: &LastExport) -> Result<(), StoreError> {
+    pub(crate) fn keep_last_export(&self, last: &LastExport) -> Result<(), StoreError> {
         const DOING: &str = "keep in mind where you exported";
         let path = self.folders().last_export();
         let text = json!({ "folder": last.folder, "as": last.shape });

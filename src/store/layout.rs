@@ -55,7 +55,7 @@ impl Folders {
 
     /// The standard folders of this system; `None` where the user has no home folder.
     #[must_use]
-    pub fn of_this_user() -> Option<Self> {
+    pub(crate) fn of_this_user() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "alongside")?;
         let state = dirs
             .state_dir()
@@ -71,7 +71,7 @@ impl Folders {
 
     /// Puts the data into a folder that the user chose.
     #[must_use]
-    pub fn with_data(mut self, data: &Path) -> Self {
+    pub(crate) fn with_data(mut self, data: &Path) -> Self {
         self.data = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
         self.chosen.extend(self.data.parent().map(Path::to_owned));
         self

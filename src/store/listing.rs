@@ -30,7 +30,7 @@ impl Store {
 
     /// How many folders that should hold sessions cannot be listed.
     #[must_use]
-    pub fn unlisted_folders(&self) -> usize {
+    pub(crate) fn unlisted_folders(&self) -> usize {
         self.session_files_where(&|_| false).1.len()
     }
 

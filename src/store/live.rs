@@ -40,7 +40,7 @@ impl Store {
     /// two machines that passed for one would take each other's words for older ones. Where a copy
     /// of this machine has gone further, nothing is changed: it is kept beside until they are told
     /// apart.
-    pub fn take_over(&self, session: &mut Session) {
+    pub(crate) fn take_over(&self, session: &mut Session) {
         let Ok(device) = self.device() else { return };
         let further = |copy: &RecordCopy<Session>| copy.record.revision > session.revision;
         if session.device != device && !self.local_copies_of(&session.id).iter().any(further) {

@@ -32,9 +32,9 @@ pub struct Held {
     /// Which record.
     pub record: RecordId,
     /// The number of the process that has it open, where that is known.
-    pub process: Option<u32>,
+    pub(crate) process: Option<u32>,
     /// Since when, where that is known.
-    pub since: Option<WallTime>,
+    pub(crate) since: Option<WallTime>,
 }
 
 /// Why a record is not locked.

@@ -3,7 +3,7 @@
 /// Whether `name` is a valid file name on Windows, so that the file survives a cloud folder or
 /// memory stick. After a colon, Windows would write into a hidden stream of another file.
 #[must_use]
-pub fn is_legal_on_windows(name: &str) -> bool {
+pub(crate) fn is_legal_on_windows(name: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     const LONGEST: usize = 255;
     let forbidden = |c: char| {

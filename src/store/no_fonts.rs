@@ -5,6 +5,6 @@ use std::sync::Arc;
 
 /// No font.
 #[must_use]
-pub fn fonts_with(_characters: &BTreeSet<char>) -> Vec<Arc<Vec<u8>>> {
+pub(crate) fn fonts_with(_characters: &BTreeSet<char>) -> Vec<Arc<Vec<u8>>> {
     Vec::new()
 }

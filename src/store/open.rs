@@ -93,13 +93,13 @@ impl Store {
     /// Everything that the disk has not taken yet, in the place of what was said of that before. Who
     /// reads one of these records is given what is in memory: otherwise they would change the state
     /// before it, and the words in between would be lost.
-    pub fn hold_unsaved(&self, records: Vec<Arc<dyn AnyRecord>>) {
+    pub(crate) fn hold_unsaved(&self, records: Vec<Arc<dyn AnyRecord>>) {
         *self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner) = records;
     }
 
     /// Whether something of a record is in memory only.
     #[must_use]
-    pub fn is_unsaved(&self, id: &RecordId) -> bool {
+    pub(crate) fn is_unsaved(&self, id: &RecordId) -> bool {
         let unsaved = self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         unsaved.iter().any(|record| record.record_id() == *id)
     }

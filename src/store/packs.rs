@@ -60,7 +60,10 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; the pack is then as it was.
-    pub fn keep_in_own_pack(&self, step: &LibraryStep) -> Result<(PathBuf, bool), StoreError> {
+    pub(crate) fn keep_in_own_pack(
+        &self,
+        step: &LibraryStep,
+    ) -> Result<(PathBuf, bool), StoreError> {
         const DOING: &str = "keep the step in your library";
         let path = self.folders().pack(OWN_PACK).join(PACK_FILE);
         let trouble = |why: Why| StoreError::new(DOING, &path, why);
@@ -104,7 +107,7 @@ impl Store {
 
     /// Adds the steps to the coach's own pack that could not be when the program ended last; what
     /// cannot be now either is still read with the packs.
-    pub fn keep_unsaved_steps(&self) {
+    pub(crate) fn keep_unsaved_steps(&self) {
         for (file, step) in self.left_steps() {
             if self.keep_in_own_pack(&step).is_ok() {
                 let _ = self.disk().remove(&file);

@@ -17,7 +17,7 @@ pub struct People {
     /// By name.
     pub people: Vec<Person>,
     /// Files that could not be read, or hold somebody who was already met.
-    pub unreadable: Vec<FileProblem>,
+    pub(crate) unreadable: Vec<FileProblem>,
 }
 
 /// Why it is not clear who is meant.

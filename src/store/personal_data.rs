@@ -22,7 +22,7 @@ use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 
 /// The kind of record in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HeldKind {
+pub(crate) enum HeldKind {
     /// A meeting.
     Session,
     /// A drop-in.
@@ -35,7 +35,7 @@ pub enum HeldKind {
 
 /// Where a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HeldIn {
+pub(crate) enum HeldIn {
     /// In the trash.
     InTrash,
     /// A temporary file left by a crash.
@@ -48,53 +48,53 @@ pub enum HeldIn {
 
 /// One file about a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldFile {
+pub(crate) struct HeldFile {
     /// The file.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// The kind of record in it.
-    pub holds: HeldKind,
+    pub(crate) holds: HeldKind,
     /// Where it is.
-    pub held_in: HeldIn,
+    pub(crate) held_in: HeldIn,
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A line in a file about somebody else, or about nobody, that names a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub(crate) struct Mention {
     /// The file.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// The line, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// The name as it is there.
-    pub words: String,
+    pub(crate) words: String,
 }
 
 /// All data about one person.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PersonalData {
+pub(crate) struct PersonalData {
     /// Files about them, in the order in which they are removed, their own file last.
-    pub theirs: Vec<HeldFile>,
+    pub(crate) theirs: Vec<HeldFile>,
     /// Files about others in which they are the coach.
-    pub as_coach: Vec<PathBuf>,
+    pub(crate) as_coach: Vec<PathBuf>,
     /// Where other files name them.
-    pub mentions: Vec<Mention>,
+    pub(crate) mentions: Vec<Mention>,
     /// Files that could not be read.
-    pub unread: Vec<FileProblem>,
+    pub(crate) unread: Vec<FileProblem>,
     /// Every name that the files give them.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
 }
 
 impl HeldFile {
     /// The session in it, if it can be read.
     #[must_use]
-    pub fn session(&self) -> Option<Session> {
+    pub(crate) fn session(&self) -> Option<Session> {
         session_from(&self.bytes).ok().map(|read| read.it)
     }
 
     /// The drop-in in it, if it can be read.
     #[must_use]
-    pub fn drop_in(&self) -> Option<DropIn> {
+    pub(crate) fn drop_in(&self) -> Option<DropIn> {
         drop_in_from(&self.bytes).ok().map(|read| read.it)
     }
 }
@@ -111,7 +111,7 @@ impl Store {
     /// Everybody about whom there is any data: on the caseload, in sessions as coach or coachee, or
     /// only in the trash.
     #[must_use]
-    pub fn everybody_ever(&self) -> Vec<Person> {
+    pub(crate) fn everybody_ever(&self) -> Vec<Person> {
         let mut people = self.people().people;
         let mut meet = |person: Person| {
             if people.iter().all(|known| known.id != person.id) {
@@ -131,7 +131,7 @@ impl Store {
 
     /// All data about the person `id`, who is called `names` besides the names in the files.
     #[must_use]
-    pub fn personal_data_of(&self, id: &PersonId, names: &[String]) -> PersonalData {
+    pub(crate) fn personal_data_of(&self, id: &PersonId, names: &[String]) -> PersonalData {
         let mut held = PersonalData { names: names.to_vec(), ..PersonalData::default() };
         let (files, unlisted) = self.every_file();
         held.unread.extend(unlisted.into_iter().map(FileProblem::from));
@@ -197,7 +197,7 @@ impl Store {
 
     /// The session in `file`, where it is one that can be read.
     #[must_use]
-    pub fn session_in(&self, file: &Path) -> Option<Session> {
+    pub(crate) fn session_in(&self, file: &Path) -> Option<Session> {
         let bytes = self.disk().read(file).ok()?;
         session_from(&bytes).ok().map(|read| read.it)
     }

@@ -17,13 +17,13 @@ pub struct FileProblem {
     /// The file or folder.
     pub file: PathBuf,
     /// The line, from 1, if known.
-    pub line: Option<usize>,
+    pub(crate) line: Option<usize>,
     /// The column, from 1, if known.
-    pub column: Option<usize>,
+    pub(crate) column: Option<usize>,
     /// What is wrong, in a few words.
     pub why: String,
     /// What the coach can do.
-    pub what_now: String,
+    pub(crate) what_now: String,
 }
 
 impl fmt::Display for FileProblem {

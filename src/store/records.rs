@@ -16,7 +16,7 @@ use crate::coaching::session::{Session, Status};
 
 /// All that was recorded of some people; of others nothing is kept in mind.
 #[derive(Debug, Default)]
-pub struct Records {
+pub(crate) struct Records {
     of: BTreeMap<PersonId, (Vec<Session>, Vec<DropIn>)>,
     times_agreed: AgreedCounts,
 }
@@ -26,7 +26,7 @@ impl Records {
     /// a look through every file, whichever is done first; it comes to the same. `told` is shown what
     /// the coach should know. In passing it counts how often each of `steps` was agreed, texts as
     /// [`fold_key`](crate::search::step_library::fold_key) gives them.
-    pub fn read(
+    pub(crate) fn read(
         store: &Store,
         people: &[PersonId],
         steps: &HashSet<String>,
@@ -44,7 +44,7 @@ impl Records {
     /// The same from the files that the search index knows, without a look at what changed since it
     /// was brought up to date; nothing where that does not come at once.
     #[must_use]
-    pub fn at_a_glance(store: &Store, people: &[PersonId]) -> Option<Self> {
+    pub(crate) fn at_a_glance(store: &Store, people: &[PersonId]) -> Option<Self> {
         let of = people.to_vec();
         let glance = store.ask_index(move |store, index| {
             let mut records = Self::of_nothing(&of);
@@ -125,13 +125,13 @@ impl Records {
 
     /// How often each of the steps that were asked for was agreed, with whomever.
     #[must_use]
-    pub fn times_agreed(&self) -> &HashMap<String, usize> {
+    pub(crate) fn times_agreed(&self) -> &HashMap<String, usize> {
         &self.times_agreed
     }
 
     /// The same, without what came after `day`.
     #[must_use]
-    pub fn up_to(mut self, day: NaiveDate) -> Self {
+    pub(crate) fn up_to(mut self, day: NaiveDate) -> Self {
         for (sessions, drop_ins) in self.of.values_mut() {
             sessions.retain(|it| was_there(it, day));
             for step in sessions.iter_mut().filter_map(|it| it.action_step.as_mut()) {
@@ -144,19 +144,19 @@ impl Records {
 
     /// A person's sessions, the newest first.
     #[must_use]
-    pub fn sessions(&self, person: &PersonId) -> &[Session] {
+    pub(crate) fn sessions(&self, person: &PersonId) -> &[Session] {
         self.of.get(person).map_or(&[], |(sessions, _)| sessions)
     }
 
     /// A person's drop-ins, the oldest first.
     #[must_use]
-    pub fn drop_ins(&self, person: &PersonId) -> &[DropIn] {
+    pub(crate) fn drop_ins(&self, person: &PersonId) -> &[DropIn] {
         self.of.get(person).map_or(&[], |(_, drop_ins)| drop_ins)
     }
 
     /// Where a person stands.
     #[must_use]
-    pub fn summary(&self, person: &PersonId) -> PersonSummary {
+    pub(crate) fn summary(&self, person: &PersonId) -> PersonSummary {
         PersonSummary::of(person, self.sessions(person), self.drop_ins(person))
     }
 }

@@ -51,7 +51,7 @@ impl Store {
     ///
     /// # Errors
     /// [`ResolveError`], with the candidates where there are several.
-    pub fn resolve(&self, text: &str) -> Result<SessionId, ResolveError> {
+    pub(crate) fn resolve(&self, text: &str) -> Result<SessionId, ResolveError> {
         let text = text.trim();
         if text.eq_ignore_ascii_case("last") {
             return self.last().ok_or(ResolveError::NoneYet);

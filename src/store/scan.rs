@@ -55,7 +55,7 @@ impl Store {
     }
 
     /// The same, until `found` breaks.
-    pub fn scan_while(&self, found: &mut dyn FnMut(ScanItem) -> ControlFlow<()>) {
+    pub(crate) fn scan_while(&self, found: &mut dyn FnMut(ScanItem) -> ControlFlow<()>) {
         self.walk(&mut |met| {
             found(match met {
                 Walked::Row(session, _) => ScanItem::Session(session),

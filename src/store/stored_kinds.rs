@@ -173,7 +173,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`], when the disk refuses, or where the kind of record is not known.
-    pub fn save_record(
+    pub(crate) fn save_record(
         &self,
         to: SaveTo,
         record: &dyn AnyRecord,
@@ -186,7 +186,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Unsaved`], with the text to print, where even that fails.
-    pub fn fall_back(&self, record: &dyn AnyRecord) -> Result<PathBuf, Box<Unsaved>> {
+    pub(crate) fn fall_back(&self, record: &dyn AnyRecord) -> Result<PathBuf, Box<Unsaved>> {
         match self.stored(record) {
             Ok(it) => it.fall_back(self),
             Err(why) => {
@@ -198,7 +198,7 @@ impl Store {
 
     /// Takes away the copies of a record on this machine that its own file holds by now. A failure
     /// to tidy up is no failure to save, and is mended at the next start.
-    pub fn settle_record(&self, record: &dyn AnyRecord) {
+    pub(crate) fn settle_record(&self, record: &dyn AnyRecord) {
         if let Ok(it) = self.stored(record) {
             it.settle(self);
         }
@@ -207,7 +207,7 @@ impl Store {
     /// The version that stands in the place of `record`, where that is neither a state of it nor one
     /// that it comes from.
     #[must_use]
-    pub fn other_version(&self, record: &dyn AnyRecord) -> Option<Arc<dyn AnyRecord>> {
+    pub(crate) fn other_version(&self, record: &dyn AnyRecord) -> Option<Arc<dyn AnyRecord>> {
         self.stored(record).ok()?.other_version(self)
     }
 

@@ -78,7 +78,7 @@ pub struct SavedTo {
     /// Its file.
     pub file: PathBuf,
     /// What the coach should be told: that another program had changed it, for one.
-    pub notices: Vec<StoreNotice>,
+    pub(crate) notices: Vec<StoreNotice>,
 }
 
 /// One of the copies of a record.

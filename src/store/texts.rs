@@ -14,7 +14,7 @@ const READING: &str = "read the file";
 ///
 /// # Errors
 /// [`StoreError`], where it is there and cannot be read.
-pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
+pub(crate) fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
     let bytes = match RealDisk.read(path) {
         Ok(bytes) => bytes,
         Err(refusal) if refusal.is_absence() => return Ok(None),
@@ -32,7 +32,7 @@ pub fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`], where the folder is there and cannot be listed.
-pub fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, StoreError> {
+pub(crate) fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, StoreError> {
     let entries = match RealDisk.list(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -57,7 +57,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; what was saved before is then still whole.
-    pub fn save_config(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+    pub(crate) fn save_config(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
         let parts: Vec<Component<'_>> = Path::new(name).components().collect();
         let path = self.folders().config.join(name);
         if parts.is_empty() || !parts.iter().all(|part| matches!(part, Component::Normal(_))) {

@@ -15,71 +15,71 @@ use super::parts::ink::style_of;
 const LONGEST_ROW: usize = 4_000;
 
 /// A screen being drawn.
-pub struct Canvas<'a> {
+pub(crate) struct Canvas<'a> {
     /// The cells.
-    pub buffer: &'a mut Buffer,
+    pub(crate) buffer: &'a mut Buffer,
     /// Roles to colours.
-    pub theme: &'a Theme,
+    pub(crate) theme: &'a Theme,
     /// Marks within ASCII.
-    pub ascii: bool,
+    pub(crate) ascii: bool,
     /// Where the terminal's own cursor is to stand.
-    pub caret: Option<Position>,
+    pub(crate) caret: Option<Position>,
 }
 
 /// A mark, with its replacement for terminals that show ASCII only.
 #[derive(Clone, Copy)]
-pub struct Mark(pub &'static str, pub &'static str);
+pub(crate) struct Mark(pub(crate) &'static str, pub(crate) &'static str);
 
 /// The chosen row.
-pub const CHOSEN: Mark = Mark("▸", ">");
+pub(crate) const CHOSEN: Mark = Mark("▸", ">");
 /// Done.
-pub const DONE: Mark = Mark("✓", "*");
+pub(crate) const DONE: Mark = Mark("✓", "*");
 /// Something for today.
-pub const DUE: Mark = Mark("●", "@");
+pub(crate) const DUE: Mark = Mark("●", "@");
 /// Somebody who was not met for long.
-pub const UNSEEN: Mark = Mark("○", "o");
+pub(crate) const UNSEEN: Mark = Mark("○", "o");
 /// Something to look at.
-pub const LOOK: Mark = Mark("!", "!");
+pub(crate) const LOOK: Mark = Mark("!", "!");
 /// A gentle sign.
-pub const SIGN: Mark = Mark("⚠", "!");
+pub(crate) const SIGN: Mark = Mark("⚠", "!");
 /// The bar beside a field that has the keys.
-pub const BAR: Mark = Mark("▌", "|");
+pub(crate) const BAR: Mark = Mark("▌", "|");
 /// Between words of a line.
-pub const DOT: Mark = Mark("·", "-");
+pub(crate) const DOT: Mark = Mark("·", "-");
 
 impl<'a> Canvas<'a> {
     /// A canvas over `buffer`.
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
+    pub(crate) fn new(buffer: &'a mut Buffer, theme: &'a Theme, ascii: bool) -> Self {
         Self { buffer, theme, ascii, caret: None }
     }
 
     /// A mark, as this terminal can show it.
     #[must_use]
-    pub fn mark(&self, mark: Mark) -> &'static str {
+    pub(crate) fn mark(&self, mark: Mark) -> &'static str {
         if self.ascii { mark.1 } else { mark.0 }
     }
 
     /// The whole screen.
     #[must_use]
-    pub fn area(&self) -> Area {
+    pub(crate) fn area(&self) -> Area {
         let area = self.buffer.area;
         Area { x: area.x, y: area.y, width: area.width, height: area.height }
     }
 
     /// The style of a role.
     #[must_use]
-    pub fn style(&self, role: Role) -> Style {
+    pub(crate) fn style(&self, role: Role) -> Style {
         style_of(self.theme, role)
     }
 
     /// Paints every cell of `area` in the role's colours.
-    pub fn fill(&mut self, area: Area, role: Role) {
+    pub(crate) fn fill(&mut self, area: Area, role: Role) {
         let style = self.style(role);
         self.buffer.set_style(rect(area), style);
     }
 
     /// Empties `area`, so that what lies over a screen hides it.
-    pub fn clear(&mut self, area: Area) {
+    pub(crate) fn clear(&mut self, area: Area) {
         let style = self.style(Role::Text);
         for y in area.y..area.y.saturating_add(area.height) {
             for x in area.x..area.x.saturating_add(area.width) {
@@ -93,13 +93,13 @@ impl<'a> Canvas<'a> {
 
     /// Draws the beginning of `text` in a row of at most `width` columns, and returns how many it
     /// took. Text that does not fit ends in `…`.
-    pub fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+    pub(crate) fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
         let style = self.style(role);
         self.put_styled((x, y), width, text, style, &[])
     }
 
     /// The same, with the bytes in `marks` (in order) as matches of a search.
-    pub fn put_marked(
+    pub(crate) fn put_marked(
         &mut self,
         at: (u16, u16),
         width: u16,
@@ -163,7 +163,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws spans one after another in a row and returns how many columns they took.
-    pub fn row(&mut self, x: u16, y: u16, width: u16, pieces: &[(Role, &str)]) -> u16 {
+    pub(crate) fn row(&mut self, x: u16, y: u16, width: u16, pieces: &[(Role, &str)]) -> u16 {
         let mut used = 0;
         for (role, text) in pieces {
             if used >= width {
@@ -176,7 +176,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws `text` right-aligned in a row, if it fits into `width` columns, and returns the column
     /// where it begins.
-    pub fn put_right(&mut self, area: Area, y: u16, text: &str, role: Role) -> u16 {
+    pub(crate) fn put_right(&mut self, area: Area, y: u16, text: &str, role: Role) -> u16 {
         let columns = columns_of(text, self.ascii).min(area.width);
         let x = area.x + area.width - columns;
         self.put(x, y, columns, text, role);
@@ -185,7 +185,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws `text` wrapped in `area` from row `from` of the text on, and returns how many rows it
     /// has.
-    pub fn wrapped(&mut self, area: Area, from: usize, text: &str, role: Role) -> u16 {
+    pub(crate) fn wrapped(&mut self, area: Area, from: usize, text: &str, role: Role) -> u16 {
         let wrapped = Wrapped::new(text, Layout::reading(area.width).ascii(self.ascii));
         self.rows(area, from, &wrapped, role, &[]);
         u16::try_from(wrapped.rows().len()).unwrap_or(u16::MAX)
@@ -193,7 +193,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws a text that is `wrapped` already in `area`, from its row `from` on, with the bytes in
     /// `marks` (in order) as matches of a search.
-    pub fn rows(
+    pub(crate) fn rows(
         &mut self,
         area: Area,
         from: usize,
@@ -215,7 +215,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws a panel with a title and returns the area inside.
-    pub fn panel(&mut self, area: Area, title: &str, right: &str, bordered: bool) -> Area {
+    pub(crate) fn panel(&mut self, area: Area, title: &str, right: &str, bordered: bool) -> Area {
         if area.is_empty() {
             return area;
         }
@@ -263,7 +263,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws a line that may be typed in, wrapped into `area` so that the caret is in view.
-    pub fn line(&mut self, area: Area, text: &str, editor: Option<&Editor>) {
+    pub(crate) fn line(&mut self, area: Area, text: &str, editor: Option<&Editor>) {
         let wrapped = Wrapped::new(text, Layout::writing(area.width).ascii(self.ascii));
         let caret = editor.map_or(0, |editor| wrapped.place(editor.caret(text)).row);
         let from = (caret + 1).saturating_sub(usize::from(area.height));
@@ -272,7 +272,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws a field that may be typed in, `text` as it was `wrapped`, from its row `from` on, and
     /// puts the caret where it is. `editor` is there for the field that has the keys.
-    pub fn field(
+    pub(crate) fn field(
         &mut self,
         area: Area,
         from: usize,
@@ -326,13 +326,13 @@ fn head_of(text: &str) -> &str {
 
 /// The columns that a single line takes.
 #[must_use]
-pub fn columns_of(text: &str, ascii: bool) -> u16 {
+pub(crate) fn columns_of(text: &str, ascii: bool) -> u16 {
     let wrapped = Wrapped::new(head_of(text), Layout::reading(u16::MAX).ascii(ascii));
     wrapped.rows().first().map_or(0, |row| row.columns)
 }
 
 /// As ratatui names it.
 #[must_use]
-pub fn rect(area: Area) -> ratatui::layout::Rect {
+pub(crate) fn rect(area: Area) -> ratatui::layout::Rect {
     ratatui::layout::Rect::new(area.x, area.y, area.width, area.height)
 }

@@ -6,10 +6,10 @@
 
 #![warn(clippy::indexing_slicing)]
 
-pub mod canvas;
+pub(crate) mod canvas;
 pub mod draw;
 #[cfg(test)]
 mod laws;
-pub mod overlays;
-pub mod parts;
-pub mod screens;
+pub(crate) mod overlays;
+pub(crate) mod parts;
+pub(crate) mod screens;

@@ -12,14 +12,14 @@ use super::parts::lines::lower;
 
 /// The area of a box over a screen of this size, for this many rows.
 #[must_use]
-pub fn box_over((width, height): (u16, u16), rows: usize) -> Area {
+pub(crate) fn box_over((width, height): (u16, u16), rows: usize) -> Area {
     let w = width.saturating_sub(4).min(76);
     let h = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(height.saturating_sub(2));
     Area { x: (width - w) / 2, y: 1.max((height.saturating_sub(h)) / 3), width: w, height: h }
 }
 
 /// Draws the palette.
-pub fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
+pub(crate) fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
     let found = palette.found(&model.shared.keymap);
     // As high as the whole list, so that its height does not change while somebody types.
     let all = model.shared.keymap.entries(palette.scopes).len();
@@ -110,7 +110,7 @@ struct HelpRow {
 }
 
 /// Draws the help of a screen of these scopes.
-pub fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], scroll: u16) {
+pub(crate) fn help(canvas: &mut Canvas, model: &Model, title: &str, scopes: &[Scope], scroll: u16) {
     let widest = box_over(model.shared.size, usize::MAX).inside().width;
     let rows = help_rows(model, scopes, widest.saturating_sub(2), canvas.ascii);
     let area = box_over(model.shared.size, rows.len());

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 /// How many of a thing: `1 rep`, `3 reps`.
 #[must_use]
-pub fn count<N>(n: N, one: &str, many: &str) -> String
+pub(crate) fn count<N>(n: N, one: &str, many: &str) -> String
 where
     N: Copy + Display + From<u8> + PartialEq,
 {
@@ -13,25 +13,29 @@ where
 
 /// How many of a thing that there may be very many of: `1 session`, `1,204 sessions`.
 #[must_use]
-pub fn count_grouped(n: usize, one: &str, many: &str) -> String {
+pub(crate) fn count_grouped(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(n), plural(n, one, many))
 }
 
 /// That so many files could not be read, and what says why.
 #[must_use]
-pub fn unreadable_files(n: usize) -> String {
+pub(crate) fn unreadable_files(n: usize) -> String {
     format!("{} could not be read; alongside check says why", count(n, "file", "files"))
 }
 
 /// The word for so many of a thing.
 #[must_use]
-pub fn plural<'a, N: Copy + From<u8> + PartialEq>(n: N, one: &'a str, many: &'a str) -> &'a str {
+pub(crate) fn plural<'a, N: Copy + From<u8> + PartialEq>(
+    n: N,
+    one: &'a str,
+    many: &'a str,
+) -> &'a str {
     if n == N::from(1) { one } else { many }
 }
 
 /// A number with its thousands apart: `1,204`.
 #[must_use]
-pub fn grouped(n: usize) -> String {
+pub(crate) fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut said = String::new();
     for (at, digit) in digits.chars().enumerate() {

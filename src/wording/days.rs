@@ -4,98 +4,98 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 /// A day: `Thu 26 Nov 2026`.
 #[must_use]
-pub fn day(date: NaiveDate) -> String {
+pub(crate) fn day(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
 /// A day whose year is known: `Thu 26 Nov`.
 #[must_use]
-pub fn day_without_year(date: NaiveDate) -> String {
+pub(crate) fn day_without_year(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 
 /// A date: `26 Nov 2026`.
 #[must_use]
-pub fn date(date: NaiveDate) -> String {
+pub(crate) fn date(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
 /// A date whose year is known: `26 Nov`.
 #[must_use]
-pub fn date_without_year(date: NaiveDate) -> String {
+pub(crate) fn date_without_year(date: NaiveDate) -> String {
     date.format("%-d %b").to_string()
 }
 
 /// A date where there is little room: `26 Nov 26`.
 #[must_use]
-pub fn date_in_short(date: NaiveDate) -> String {
+pub(crate) fn date_in_short(date: NaiveDate) -> String {
     date.format("%-d %b %y").to_string()
 }
 
 /// A date in a column, always nine columns wide: `06 Nov 26`.
 #[must_use]
-pub fn date_in_a_column(date: NaiveDate) -> String {
+pub(crate) fn date_in_a_column(date: NaiveDate) -> String {
     date.format("%d %b %y").to_string()
 }
 
 /// A date with the month in full: `26 November 2026`.
 #[must_use]
-pub fn date_in_full(date: NaiveDate) -> String {
+pub(crate) fn date_in_full(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
 /// A date with the month in full, whose year is known: `26 November`.
 #[must_use]
-pub fn date_in_full_without_year(date: NaiveDate) -> String {
+pub(crate) fn date_in_full_without_year(date: NaiveDate) -> String {
     date.format("%-d %B").to_string()
 }
 
 /// The day of the week in full: `Thursday`.
 #[must_use]
-pub fn weekday_in_full(date: NaiveDate) -> String {
+pub(crate) fn weekday_in_full(date: NaiveDate) -> String {
     date.format("%A").to_string()
 }
 
 /// The name of a month, counted from 1: `November`; nothing where there is no such month.
 #[must_use]
-pub fn month_in_full(month: u32) -> Option<String> {
+pub(crate) fn month_in_full(month: u32) -> Option<String> {
     NaiveDate::from_ymd_opt(2000, month, 1).map(|first| first.format("%B").to_string())
 }
 
 /// A time of day: `09:15`.
 #[must_use]
-pub fn time(time: NaiveTime) -> String {
+pub(crate) fn time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
 /// A time of day to the second: `09:15:07`.
 #[must_use]
-pub fn time_with_seconds(time: NaiveTime) -> String {
+pub(crate) fn time_with_seconds(time: NaiveTime) -> String {
     time.format("%H:%M:%S").to_string()
 }
 
 /// A moment: `Thu 26 Nov 2026, 09:15`; only the day where its time is midnight, which is how a
 /// day without a time is written down.
 #[must_use]
-pub fn moment(at: DateTime<FixedOffset>) -> String {
+pub(crate) fn moment(at: DateTime<FixedOffset>) -> String {
     with_time(day(at.date_naive()), at)
 }
 
 /// A moment whose year is known: `Thu 26 Nov, 09:15`; only the day where its time is midnight.
 #[must_use]
-pub fn moment_without_year(at: DateTime<FixedOffset>) -> String {
+pub(crate) fn moment_without_year(at: DateTime<FixedOffset>) -> String {
     with_time(day_without_year(at.date_naive()), at)
 }
 
 /// A date whose year is known, always with its time of day: `26 Nov 09:15`.
 #[must_use]
-pub fn date_and_time_without_year(at: DateTime<FixedOffset>) -> String {
+pub(crate) fn date_and_time_without_year(at: DateTime<FixedOffset>) -> String {
     format!("{} {}", date_without_year(at.date_naive()), time(at.time()))
 }
 
 /// A moment in figures, as somebody would type it: `26/11/2026 09:15`.
 #[must_use]
-pub fn moment_in_figures(at: DateTime<FixedOffset>) -> String {
+pub(crate) fn moment_in_figures(at: DateTime<FixedOffset>) -> String {
     at.format("%-d/%-m/%Y %H:%M").to_string()
 }
 
@@ -108,7 +108,7 @@ fn with_time(day: String, at: DateTime<FixedOffset>) -> String {
 
 /// The time of day of `at`, where one was said.
 #[must_use]
-pub fn time_of(at: DateTime<FixedOffset>) -> Option<NaiveTime> {
+pub(crate) fn time_of(at: DateTime<FixedOffset>) -> Option<NaiveTime> {
     Some(at.time()).filter(|time| time.num_seconds_from_midnight() != 0)
 }
 

@@ -5,7 +5,7 @@
 
 /// Seconds as a clock shows them: `2:05`; over an hour `1:02:05`.
 #[must_use]
-pub fn clock(seconds: f64) -> String {
+pub(crate) fn clock(seconds: f64) -> String {
     let whole = whole(seconds.abs());
     let (h, m, s) = (whole / 3600, whole / 60 % 60, whole % 60);
     if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") }
@@ -13,7 +13,7 @@ pub fn clock(seconds: f64) -> String {
 
 /// Time left as a clock shows it, counting up once it is over.
 #[must_use]
-pub fn left(seconds: f64) -> String {
+pub(crate) fn left(seconds: f64) -> String {
     // A second that has begun is still left: a clock that starts at 2:00 shows 2:00.
     if seconds < 0.0 {
         format!("over {}", clock(seconds))
@@ -24,7 +24,7 @@ pub fn left(seconds: f64) -> String {
 
 /// Planned time, in minutes where it is whole.
 #[must_use]
-pub fn planned(seconds: f64) -> String {
+pub(crate) fn planned(seconds: f64) -> String {
     let whole = whole(seconds);
     if whole.is_multiple_of(60) { format!("{} min", whole / 60) } else { clock(seconds) }
 }
@@ -43,7 +43,7 @@ fn whole(seconds: f64) -> u64 {
 
 /// A length on paper, in minutes and seconds however long, to the nearest second: `2:10`, `62:05`.
 #[must_use]
-pub fn minutes_and_seconds(seconds: f64) -> String {
+pub(crate) fn minutes_and_seconds(seconds: f64) -> String {
     const LONGEST: f64 = 359_999.0;
     let seconds = if seconds.is_finite() { seconds.clamp(0.0, LONGEST) } else { 0.0 };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped above")]
@@ -53,7 +53,7 @@ pub fn minutes_and_seconds(seconds: f64) -> String {
 
 /// Whole minutes, to the nearest.
 #[must_use]
-pub fn whole_minutes(seconds: f64) -> usize {
+pub(crate) fn whole_minutes(seconds: f64) -> usize {
     const LONGEST: f64 = 100_000.0;
     let minutes = if seconds.is_finite() { (seconds / 60.0).round() } else { 0.0 };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]

@@ -74,7 +74,7 @@ impl AnyScreen {
     }
 
     /// The same, mutable.
-    pub fn as_screen_mut(&mut self) -> &mut dyn Screen {
+    pub(crate) fn as_screen_mut(&mut self) -> &mut dyn Screen {
         match self {
             Self::Setup(it) => it,
             Self::Home(it) => it,

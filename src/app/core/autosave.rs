@@ -39,7 +39,7 @@ pub enum SaveState {
 
 /// A record that is being changed, and what of it has been sent to be written.
 #[derive(Clone, Debug)]
-pub struct Autosave<R: Record> {
+pub(crate) struct Autosave<R: Record> {
     record: R,
     /// The record as it was read, or as its own file is known to hold it.
     on_disk: R,
@@ -56,7 +56,7 @@ pub struct Autosave<R: Record> {
 impl<R: Record> Autosave<R> {
     /// A record as it was read.
     #[must_use]
-    pub fn of(record: R) -> Self {
+    pub(crate) fn of(record: R) -> Self {
         let revision = record.stamp().revision;
         Self {
             on_disk: record.clone(),
@@ -72,12 +72,12 @@ impl<R: Record> Autosave<R> {
 
     /// The record.
     #[must_use]
-    pub fn record(&self) -> &R {
+    pub(crate) fn record(&self) -> &R {
         &self.record
     }
 
     /// Changes the record: it gets a new revision, which is to be saved.
-    pub fn change<T>(&mut self, now: &Now, act: impl FnOnce(&mut R) -> T) -> T {
+    pub(crate) fn change<T>(&mut self, now: &Now, act: impl FnOnce(&mut R) -> T) -> T {
         let answer = act(&mut self.record);
         self.touch(now);
         answer
@@ -85,12 +85,12 @@ impl<R: Record> Autosave<R> {
 
     /// How much of it is on the disk.
     #[must_use]
-    pub fn save_state(&self) -> &SaveState {
+    pub(crate) fn save_state(&self) -> &SaveState {
         &self.save_state
     }
 
     /// What must be written at a calm moment: everything.
-    pub fn calm(&mut self, now: &Now) -> Vec<Effect> {
+    pub(crate) fn calm(&mut self, now: &Now) -> Vec<Effect> {
         if self.uncounted > 0.0 {
             self.count_time(now);
         }
@@ -138,17 +138,17 @@ impl<R: Record> Autosave<R> {
 impl Autosave<Session> {
     /// The session.
     #[must_use]
-    pub fn session(&self) -> &Session {
+    pub(crate) fn session(&self) -> &Session {
         &self.record
     }
 
     /// Shows another step (by index) of a session that can only be read.
-    pub fn look_at(&mut self, step: usize) {
+    pub(crate) fn look_at(&mut self, step: usize) {
         self.record.at_step = step;
     }
 
     /// Counts time to the current step. It is written with the next change, or every 15 s.
-    pub fn spend(&mut self, seconds: f64) {
+    pub(crate) fn spend(&mut self, seconds: f64) {
         self.record.spend(seconds);
         self.uncounted += seconds;
     }

@@ -9,7 +9,7 @@ impl Shared {
     /// The term dates of `coachee`'s present school: a session of last year may record a former
     /// one.
     #[must_use]
-    pub fn calendar_for(&self, coachee: &Coachee) -> &Calendar {
+    pub(crate) fn calendar_for(&self, coachee: &Coachee) -> &Calendar {
         let now = self.people.iter().find(|person| person.id == coachee.id);
         self.calendars.of_school(now.map_or(&coachee.school, |person| &person.school))
     }

@@ -140,7 +140,7 @@ pub struct Answer {
     /// Which session.
     pub session: SessionId,
     /// The text of the promise.
-    pub promise: String,
+    pub(crate) promise: String,
     /// Whether it was kept; `None` takes an earlier answer back.
     pub done: Option<bool>,
     /// When it was answered.

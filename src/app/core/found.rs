@@ -5,11 +5,11 @@ use crate::search::{Card, SessionQuery};
 use crate::wording::counts::grouped;
 
 /// How many rows are sent at a time: more than any screen shows.
-pub const SCREENFUL: usize = 64;
+pub(crate) const SCREENFUL: usize = 64;
 
 /// How many sessions were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FoundTotal {
+pub(crate) enum FoundTotal {
     /// Exactly this many.
     Exactly(usize),
     /// More than this many; they are still being counted.
@@ -20,17 +20,17 @@ pub enum FoundTotal {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundRows {
     /// The query. Rows of any but the newest query are ignored.
-    pub query: SessionQuery,
+    pub(crate) query: SessionQuery,
     /// The index of the first row among all that were found.
-    pub from: usize,
+    pub(crate) from: usize,
     /// The rows, without the words of the sessions.
-    pub cards: Vec<Card>,
+    pub(crate) cards: Vec<Card>,
     /// How many there are in all.
-    pub total: FoundTotal,
+    pub(crate) total: FoundTotal,
     /// Whether every session was looked at; otherwise there may be more once the index is made.
-    pub whole: bool,
+    pub(crate) whole: bool,
     /// How many files and folders could not be read.
-    pub unreadable: usize,
+    pub(crate) unreadable: usize,
 }
 
 /// Progress of the search index.
@@ -55,7 +55,7 @@ impl Indexing {
     /// The progress, or why there is no index, for the coach; `None` where there is nothing to wait
     /// for.
     #[must_use]
-    pub fn describe(&self) -> Option<String> {
+    pub(crate) fn describe(&self) -> Option<String> {
         match self {
             Self::Listing(done, of) => {
                 Some(format!("reading {} of {} files", grouped(*done), grouped(*of)))

@@ -6,10 +6,10 @@ use crate::keys::keymap::Mode;
 use super::shared::Shared;
 
 /// A key and its word.
-pub type Hint = (String, String);
+pub(crate) type Hint = (String, String);
 
 /// The hints of those commands of `scopes` that `wanted` accepts, with their keys in `mode`.
-pub fn of_commands(
+pub(crate) fn of_commands(
     shared: &Shared,
     scopes: &[Scope],
     mode: Mode,
@@ -29,13 +29,13 @@ pub fn of_commands(
 
 /// The hints of fixed keys and words.
 #[must_use]
-pub fn fixed_hints(hints: &[(&str, &str)]) -> Vec<Hint> {
+pub(crate) fn fixed_hints(hints: &[(&str, &str)]) -> Vec<Hint> {
     hints.iter().map(|(key, word)| ((*key).to_owned(), (*word).to_owned())).collect()
 }
 
 /// `hints`, and the key that changes from typing to letters or back.
 #[must_use]
-pub fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
+pub(crate) fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
     let (key, word) = match mode {
         Mode::Typing => ("Esc", "letters"),
         Mode::Letters => ("Enter", "type"),
@@ -45,7 +45,7 @@ pub fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
 }
 
 /// Replaces the word `from` by `to`.
-pub fn rename(hints: &mut [Hint], from: &str, to: &str) {
+pub(crate) fn rename(hints: &mut [Hint], from: &str, to: &str) {
     for (_, word) in hints.iter_mut().filter(|(_, word)| word == from) {
         to.clone_into(word);
     }

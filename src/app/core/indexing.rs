@@ -26,7 +26,7 @@ impl Shared {
 
     /// The progress of an index that is being made.
     #[must_use]
-    pub fn indexing_progress(&self) -> Option<String> {
+    pub(crate) fn indexing_progress(&self) -> Option<String> {
         let is_going_on = !matches!(self.indexing, Indexing::Without(_));
         is_going_on.then(|| self.indexing.describe()).flatten()
     }

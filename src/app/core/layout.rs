@@ -3,34 +3,34 @@
 
 /// The smallest usable terminal, columns and rows: below it the screen says which size it needs,
 /// and still takes keys.
-pub const MIN_SIZE: (u16, u16) = (40, 12);
+pub(crate) const MIN_SIZE: (u16, u16) = (40, 12);
 
 /// The longest line of text in columns, however wide the terminal.
-pub const MAX_TEXT_WIDTH: u16 = 100;
+pub(crate) const MAX_TEXT_WIDTH: u16 = 100;
 
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Area {
+pub(crate) struct Area {
     /// The first column.
-    pub x: u16,
+    pub(crate) x: u16,
     /// The first row.
-    pub y: u16,
+    pub(crate) y: u16,
     /// Columns.
-    pub width: u16,
+    pub(crate) width: u16,
     /// Rows.
-    pub height: u16,
+    pub(crate) height: u16,
 }
 
 impl Area {
     /// Whether it has no cell.
     #[must_use]
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.width == 0 || self.height == 0
     }
 
     /// The inside of a panel with a border around it.
     #[must_use]
-    pub fn inside(self) -> Self {
+    pub(crate) fn inside(self) -> Self {
         Self {
             x: self.x + 1,
             y: self.y + 1,
@@ -41,14 +41,14 @@ impl Area {
 
     /// The area without its first `rows` rows.
     #[must_use]
-    pub fn below(self, rows: u16) -> Self {
+    pub(crate) fn below(self, rows: u16) -> Self {
         let rows = rows.min(self.height);
         Self { y: self.y + rows, height: self.height - rows, ..self }
     }
 
     /// Whether the cell is in it.
     #[must_use]
-    pub fn holds(self, x: u16, y: u16) -> bool {
+    pub(crate) fn holds(self, x: u16, y: u16) -> bool {
         (self.x..self.x.saturating_add(self.width)).contains(&x)
             && (self.y..self.y.saturating_add(self.height)).contains(&y)
     }
@@ -56,13 +56,13 @@ impl Area {
 
 /// Whether panels have a border on a terminal of this size.
 #[must_use]
-pub fn is_bordered((width, height): (u16, u16)) -> bool {
+pub(crate) fn is_bordered((width, height): (u16, u16)) -> bool {
     width >= 60 && height >= 16
 }
 
 /// The inside of a panel, which has a border or a line for its title.
 #[must_use]
-pub fn panel_inside(panel: Area, size: (u16, u16)) -> Area {
+pub(crate) fn panel_inside(panel: Area, size: (u16, u16)) -> Area {
     if panel.is_empty() || is_bordered(size) {
         return panel.inside();
     }
@@ -71,21 +71,21 @@ pub fn panel_inside(panel: Area, size: (u16, u16)) -> Area {
 
 /// The parts of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MeetingAreas {
+pub(crate) struct MeetingAreas {
     /// Steps with their clocks; empty where it is left out.
-    pub rail: Area,
+    pub(crate) rail: Area,
     /// The step, with its fields.
-    pub main: Area,
+    pub(crate) main: Area,
     /// Last time and prompts; empty where it is left out.
-    pub side: Area,
+    pub(crate) side: Area,
     /// Whether panels have a border.
-    pub bordered: bool,
+    pub(crate) bordered: bool,
 }
 
 /// The parts of a meeting on a terminal of this size. Header and footer take the first and the
 /// last row.
 #[must_use]
-pub fn meeting_areas((width, height): (u16, u16)) -> MeetingAreas {
+pub(crate) fn meeting_areas((width, height): (u16, u16)) -> MeetingAreas {
     let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
     let bordered = is_bordered((width, height));
     let rail_width = match width {
@@ -120,7 +120,7 @@ pub fn meeting_areas((width, height): (u16, u16)) -> MeetingAreas {
 
 /// The width of a field in the step of a meeting, in columns.
 #[must_use]
-pub fn field_width(size: (u16, u16)) -> u16 {
+pub(crate) fn field_width(size: (u16, u16)) -> u16 {
     let areas = meeting_areas(size);
     width_in_main(&areas)
 }
@@ -128,7 +128,7 @@ pub fn field_width(size: (u16, u16)) -> u16 {
 /// The parts of the correction form: its pages as in a meeting, and the fields, which take the
 /// place of the side panel too.
 #[must_use]
-pub fn correction_areas(size: (u16, u16)) -> MeetingAreas {
+pub(crate) fn correction_areas(size: (u16, u16)) -> MeetingAreas {
     let MeetingAreas { rail, bordered, .. } = meeting_areas(size);
     let (width, height) = size;
     let main = Area {
@@ -142,7 +142,7 @@ pub fn correction_areas(size: (u16, u16)) -> MeetingAreas {
 
 /// The width of a field in the correction form, in columns.
 #[must_use]
-pub fn correction_width(size: (u16, u16)) -> u16 {
+pub(crate) fn correction_width(size: (u16, u16)) -> u16 {
     let areas = correction_areas(size);
     width_in_main(&areas)
 }
@@ -160,16 +160,16 @@ fn width_in_main(areas: &MeetingAreas) -> u16 {
 
 /// The parts of a list with a reading pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListAreas {
+pub(crate) struct ListAreas {
     /// The list; the whole body where there is no room for the pane.
-    pub list: Area,
+    pub(crate) list: Area,
     /// The reading pane; empty where it is left out.
-    pub reading: Area,
+    pub(crate) reading: Area,
 }
 
 /// A list with a reading pane, on a terminal of this size.
 #[must_use]
-pub fn list_areas((width, height): (u16, u16)) -> ListAreas {
+pub(crate) fn list_areas((width, height): (u16, u16)) -> ListAreas {
     let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
     if width >= 76 {
         let list_width = (width / 2 + 2).clamp(40, 54);
@@ -189,7 +189,7 @@ pub fn list_areas((width, height): (u16, u16)) -> ListAreas {
 
 /// A person's page on a terminal of this size: the time line, and beside it the person's summary.
 #[must_use]
-pub fn person_areas((width, height): (u16, u16)) -> ListAreas {
+pub(crate) fn person_areas((width, height): (u16, u16)) -> ListAreas {
     let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
     if width < 76 {
         return ListAreas { list: body, reading: Area::default() };
@@ -204,7 +204,7 @@ pub fn person_areas((width, height): (u16, u16)) -> ListAreas {
 
 /// The inside of the panel `area` that holds a time line, or a session to be read.
 #[must_use]
-pub fn time_line_inside(area: Area, size: (u16, u16)) -> Area {
+pub(crate) fn time_line_inside(area: Area, size: (u16, u16)) -> Area {
     let below_title = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let panel = if is_bordered(size) { area.inside() } else { below_title };
     Area { x: panel.x + 1, width: panel.width.saturating_sub(2), ..panel }
@@ -212,28 +212,28 @@ pub fn time_line_inside(area: Area, size: (u16, u16)) -> Area {
 
 /// The inside of the pane in which a session is read.
 #[must_use]
-pub fn reading_inside(size: (u16, u16)) -> Area {
+pub(crate) fn reading_inside(size: (u16, u16)) -> Area {
     time_line_inside(list_areas(size).reading, size)
 }
 
 /// The width of a field on a page of its own (prepare, forms), in columns.
 #[must_use]
-pub fn page_width((width, _): (u16, u16)) -> u16 {
+pub(crate) fn page_width((width, _): (u16, u16)) -> u16 {
     width.saturating_sub(6).clamp(1, MAX_TEXT_WIDTH)
 }
 
 /// The parts of a page of fields with a panel beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PageAreas {
+pub(crate) struct PageAreas {
     /// The fields.
-    pub fields: Area,
+    pub(crate) fields: Area,
     /// The panel; empty where there is no room.
-    pub beside: Area,
+    pub(crate) beside: Area,
 }
 
 /// The parts of such a page on a terminal of this size.
 #[must_use]
-pub fn page_areas((width, height): (u16, u16)) -> PageAreas {
+pub(crate) fn page_areas((width, height): (u16, u16)) -> PageAreas {
     let (width, height) = (width.saturating_sub(2), height.saturating_sub(2));
     let body = Area { x: 1, y: 1, width, height };
     let beside = match width {
@@ -249,14 +249,14 @@ pub fn page_areas((width, height): (u16, u16)) -> PageAreas {
 
 /// The width of a field on such a page, in columns.
 #[must_use]
-pub fn page_field_width(size: (u16, u16)) -> u16 {
+pub(crate) fn page_field_width(size: (u16, u16)) -> u16 {
     page_areas(size).fields.width.saturating_sub(4).clamp(1, MAX_TEXT_WIDTH)
 }
 
 /// The first row that a list shows, so that the chosen one is in view, in the middle where
 /// possible.
 #[must_use]
-pub fn first_row(chosen: usize, height: usize, rows: usize) -> usize {
+pub(crate) fn first_row(chosen: usize, height: usize, rows: usize) -> usize {
     if rows <= height {
         return 0;
     }

@@ -47,7 +47,7 @@ impl Looks {
 
     /// The next theme, the first after the last; `None` if there is no other.
     #[must_use]
-    pub fn theme_after(&self, name: &str) -> Option<&Theme> {
+    pub(crate) fn theme_after(&self, name: &str) -> Option<&Theme> {
         let at = self.themes.iter().position(|theme| theme.name == name)?;
         let next = self.themes.get(at + 1).or(self.themes.first());
         next.filter(|theme| theme.name != name)
@@ -55,7 +55,7 @@ impl Looks {
 
     /// The number of colours to draw with, where `chosen` is set.
     #[must_use]
-    pub fn depth(&self, chosen: Option<Depth>) -> Depth {
+    pub(crate) fn depth(&self, chosen: Option<Depth>) -> Depth {
         match self.overrides.colours {
             Some(_) => Depth::None,
             None => chosen.unwrap_or(self.terminal),

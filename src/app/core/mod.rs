@@ -6,23 +6,23 @@
 //! field does in `form`.
 
 pub mod any_screen;
-pub mod autosave;
+pub(crate) mod autosave;
 mod calendars;
 pub mod effect;
 pub mod event;
 pub mod found;
-pub mod hints;
+pub(crate) mod hints;
 mod indexing;
-pub mod keyboard;
-pub mod layout;
+pub(crate) mod keyboard;
+pub(crate) mod layout;
 pub mod look;
 pub mod model;
-pub mod mouse;
+pub(crate) mod mouse;
 pub mod new_session;
 mod open_records;
 pub mod outcome;
-pub mod screen;
+pub(crate) mod screen;
 pub mod shared;
-pub mod split_escape;
+pub(crate) mod split_escape;
 pub mod update;
-pub mod usage_counts;
+pub(crate) mod usage_counts;

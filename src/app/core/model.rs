@@ -35,7 +35,7 @@ pub enum Overlay {
 impl Overlay {
     /// The hints for the footer, the most wanted first.
     #[must_use]
-    pub fn hints(&self) -> Vec<Hint> {
+    pub(crate) fn hints(&self) -> Vec<Hint> {
         fixed_hints(match self {
             Self::Palette(_) => &[("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")],
             Self::Help(_) => &[("Up Down", "scroll"), ("any other key", "closes")],
@@ -50,9 +50,9 @@ pub struct Notice {
     /// What it says.
     pub text: String,
     /// Since when, on the monotonic clock.
-    pub since: Duration,
+    pub(crate) since: Duration,
     /// Until when, on the monotonic clock.
-    pub until: Duration,
+    pub(crate) until: Duration,
 }
 
 /// The whole program.
@@ -110,7 +110,7 @@ impl Model {
 
     /// Begins a meeting as soon as everything is read.
     #[must_use]
-    pub fn meeting(
+    pub(crate) fn meeting(
         mut self,
         person: crate::coaching::id::PersonId,
         wanted: super::new_session::MeetingWanted,
@@ -130,7 +130,7 @@ impl Model {
 
     /// The screen in use.
     #[must_use]
-    pub fn screen(&self) -> &dyn Screen {
+    pub(crate) fn screen(&self) -> &dyn Screen {
         self.screen.as_screen()
     }
 
@@ -155,7 +155,7 @@ impl Model {
 
     /// The keys that work now, the most wanted first.
     #[must_use]
-    pub fn hints(&self) -> Vec<Hint> {
+    pub(crate) fn hints(&self) -> Vec<Hint> {
         match &self.overlay {
             Some(overlay) => overlay.hints(),
             None => self.screen().hints(&self.shared),

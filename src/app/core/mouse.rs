@@ -7,7 +7,7 @@ use super::model::{Model, Overlay};
 use super::outcome::Outcome;
 
 /// A click on a cell.
-pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Outcome {
+pub(crate) fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Outcome {
     let size = model.shared.size;
     if let Some(Overlay::Library(library)) = &mut model.overlay
         && library.click(x, y, size)
@@ -22,7 +22,7 @@ pub fn click(model: &mut Model, x: u16, y: u16, now: &Now) -> Outcome {
 }
 
 /// The wheel over a cell; down is positive.
-pub fn wheel(model: &mut Model, by: i16, at: (u16, u16), now: &Now) -> Outcome {
+pub(crate) fn wheel(model: &mut Model, by: i16, at: (u16, u16), now: &Now) -> Outcome {
     match &mut model.overlay {
         Some(Overlay::Help(scroll)) => *scroll = scroll.saturating_add_signed(by),
         Some(Overlay::Library(library)) => library.choose_by(isize::from(by)),

@@ -13,7 +13,7 @@ use super::outcome::Outcome;
 use super::shared::Shared;
 
 /// The message where there is no protocol for a meeting.
-pub const NO_PROTOCOL: &str = "The programme has no protocol here";
+pub(crate) const NO_PROTOCOL: &str = "The programme has no protocol here";
 
 /// Choices for a meeting, from the command line or a dialogue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,20 +21,20 @@ pub struct MeetingWanted {
     /// Another protocol than the programme's.
     pub protocol: Option<String>,
     /// Another length than the usual one, in minutes.
-    pub minutes: Option<u16>,
+    pub(crate) minutes: Option<u16>,
 }
 
 /// How long a meeting by `protocol` is where nobody says otherwise: as it is set, else as the
 /// protocol has it.
 #[must_use]
-pub fn usual_minutes(shared: &Shared, protocol: &Protocol) -> u16 {
+pub(crate) fn usual_minutes(shared: &Shared, protocol: &Protocol) -> u16 {
     shared.preferences().minutes.unwrap_or_else(|| protocol.total_minutes())
 }
 
 /// A prepared session with `person` that picks up from the last one held; `None` where the protocol
 /// that was asked for, or else the programme's, does not exist.
 #[must_use]
-pub fn new_session(
+pub(crate) fn new_session(
     shared: &Shared,
     person: &Person,
     wanted: &MeetingWanted,
@@ -62,7 +62,7 @@ pub fn new_session(
 
 /// Opens the meeting with `person` that is still open or prepared, or begins a new one.
 #[must_use]
-pub fn begin(
+pub(crate) fn begin(
     shared: &Shared,
     person: &Person,
     wanted: &MeetingWanted,

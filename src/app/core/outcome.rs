@@ -47,14 +47,14 @@ impl Destination {
     /// Whether it is about people on the caseload: changes made to them on the screen before can
     /// still be undone after returning from it.
     #[must_use]
-    pub fn is_about_people(&self) -> bool {
+    pub(crate) fn is_about_people(&self) -> bool {
         matches!(self, Self::AddPerson | Self::Person(_) | Self::ChangePerson(_) | Self::Pausing(_))
     }
 }
 
 /// Where to go next.
 #[derive(Clone, Debug, Default)]
-pub enum Navigation {
+pub(crate) enum Navigation {
     /// Stay on this screen.
     #[default]
     Stay,
@@ -70,36 +70,36 @@ pub enum Navigation {
 
 /// How a change to the caseload is undone.
 #[derive(Clone, Debug)]
-pub struct UndoAction {
+pub(crate) struct UndoAction {
     /// The effect that undoes it.
-    pub effect: Effect,
+    pub(crate) effect: Effect,
     /// The notice that is shown then.
-    pub says: String,
+    pub(crate) says: String,
 }
 
 /// The outcome of a command or a key.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// What is to be done outside the model.
-    pub effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect>,
     /// Where to go next.
-    pub navigation: Navigation,
+    pub(crate) navigation: Navigation,
     /// A notice for the coach.
     pub says: Option<String>,
     /// How to undo it, where Today or a person's page can.
-    pub undone_by: Option<UndoAction>,
+    pub(crate) undone_by: Option<UndoAction>,
 }
 
 impl Outcome {
     /// Nothing to do.
     #[must_use]
-    pub fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self::default()
     }
 
     /// These effects.
     #[must_use]
-    pub fn wants(effects: impl IntoIterator<Item: Into<Effect>>) -> Self {
+    pub(crate) fn wants(effects: impl IntoIterator<Item: Into<Effect>>) -> Self {
         Self { effects: effects.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
@@ -111,27 +111,27 @@ impl Outcome {
 
     /// Another screen.
     #[must_use]
-    pub fn goes(navigation: Navigation) -> Self {
+    pub(crate) fn goes(navigation: Navigation) -> Self {
         Self { navigation, ..Self::default() }
     }
 
     /// Adds a notice.
     #[must_use]
-    pub fn and_says(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn and_says(mut self, text: impl Into<String>) -> Self {
         self.says = Some(text.into());
         self
     }
 
     /// Adds `effect` as how to undo it, with the notice `says` that is shown then.
     #[must_use]
-    pub fn undone_by(mut self, effect: impl Into<Effect>, says: impl Into<String>) -> Self {
+    pub(crate) fn undone_by(mut self, effect: impl Into<Effect>, says: impl Into<String>) -> Self {
         self.undone_by = Some(UndoAction { effect: effect.into(), says: says.into() });
         self
     }
 
     /// Adds where to go.
     #[must_use]
-    pub fn and_goes(mut self, navigation: Navigation) -> Self {
+    pub(crate) fn and_goes(mut self, navigation: Navigation) -> Self {
         self.navigation = navigation;
         self
     }

@@ -28,7 +28,7 @@ use crate::app::screens::library::TakesSteps;
 use crate::app::text::Edit;
 
 /// The notice for pasting where there is no field.
-pub const NO_FIELD: &str = "There is no field here to paste into";
+pub(crate) const NO_FIELD: &str = "There is no field here to paste into";
 
 /// One screen of the program.
 pub trait Screen {

@@ -125,7 +125,7 @@ impl Shared {
 
     /// The settings in force.
     #[must_use]
-    pub fn preferences(&self) -> &Preferences {
+    pub(crate) fn preferences(&self) -> &Preferences {
         &self.preferences
     }
 
@@ -189,7 +189,7 @@ impl Shared {
 
     /// The coach as a session names them.
     #[must_use]
-    pub fn as_coach(&self, now: &Now) -> Coach {
+    pub(crate) fn as_coach(&self, now: &Now) -> Coach {
         let unknown =
             || Coach { id: now.fresh.take(), name: String::new(), unknown: Unknown::new() };
         self.coach.clone().unwrap_or_else(unknown)
@@ -209,7 +209,7 @@ impl Shared {
 
     /// Whether the summaries of all people were read.
     #[must_use]
-    pub fn has_all_summaries(&self) -> bool {
+    pub(crate) fn has_all_summaries(&self) -> bool {
         self.all_read || self.people.iter().all(|it| self.summaries.contains_key(&it.id))
     }
 
@@ -221,17 +221,17 @@ impl Shared {
 
     /// A person's meeting that is prepared, running or paused.
     #[must_use]
-    pub fn open_session(&self, person: &PersonId) -> Option<&Session> {
+    pub(crate) fn open_session(&self, person: &PersonId) -> Option<&Session> {
         self.summary(person)?.open.as_ref()
     }
 
     /// Sets the summary of a person, as it was read.
-    pub fn set_summary(&mut self, person: PersonId, summary: PersonSummary) {
+    pub(crate) fn set_summary(&mut self, person: PersonId, summary: PersonSummary) {
         self.summaries.insert(person, summary);
     }
 
     /// Updates what is known with a record that was just saved.
-    pub fn take_saved(&mut self, record: &dyn AnyRecord) {
+    pub(crate) fn take_saved(&mut self, record: &dyn AnyRecord) {
         if let Some(session) = record.is::<Session>() {
             self.saved(session);
         }
@@ -248,7 +248,7 @@ impl Shared {
     }
 
     /// Updates the summary of the coachee with a session that was just saved.
-    pub fn saved(&mut self, session: &Session) {
+    pub(crate) fn saved(&mut self, session: &Session) {
         let summary = self.summaries.entry(session.coachee.id.clone()).or_default();
         let mut known = summary.open.iter().chain(&summary.last);
         self.times_agreed.saved(session, known.find(|it| it.id == session.id));
@@ -272,13 +272,13 @@ impl Shared {
 
     /// The same, with archived people after all others.
     #[must_use]
-    pub fn everybody(&self, today: NaiveDate) -> Vec<CaseloadRow> {
+    pub(crate) fn everybody(&self, today: NaiveDate) -> Vec<CaseloadRow> {
         self.rows(self.people.iter(), today)
     }
 
     /// One person's row.
     #[must_use]
-    pub fn row(&self, person: &PersonId, today: NaiveDate) -> Option<CaseloadRow> {
+    pub(crate) fn row(&self, person: &PersonId, today: NaiveDate) -> Option<CaseloadRow> {
         let person = self.people.iter().filter(|it| it.id == *person);
         self.rows(person, today).pop()
     }
@@ -303,7 +303,7 @@ impl Shared {
 
     /// The name of a person, with what tells them apart from namesakes.
     #[must_use]
-    pub fn called(&self, person: &Person) -> String {
+    pub(crate) fn called(&self, person: &Person) -> String {
         called(&self.people).remove(&person.id).unwrap_or_else(|| person.name.clone())
     }
 }

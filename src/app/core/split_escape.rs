@@ -12,7 +12,7 @@ const MAX_GAP: Duration = Duration::from_millis(50);
 
 /// Whether an escape sequence may be in progress, and since when.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SplitEscape {
+pub(crate) struct SplitEscape {
     last: Option<Duration>,
     inside: bool,
 }
@@ -20,7 +20,7 @@ pub struct SplitEscape {
 impl SplitEscape {
     /// Takes in a key pressed at `at` (monotonic), and says whether it is a piece of a split
     /// sequence: `[A` (up), `OP` (F1), `[1;5C` (Ctrl-right), `[3~` (delete).
-    pub fn swallows(&mut self, key: Key, at: Duration) -> bool {
+    pub(crate) fn swallows(&mut self, key: Key, at: Duration) -> bool {
         let soon = self.last.is_some_and(|last| at.saturating_sub(last) <= MAX_GAP);
         let inside = self.inside && soon;
         *self = Self::default();

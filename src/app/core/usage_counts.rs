@@ -32,7 +32,7 @@ impl UsageCounts {
 
     /// The counts, by folded text.
     #[must_use]
-    pub fn by_now(&self) -> HashMap<String, usize> {
+    pub(crate) fn by_now(&self) -> HashMap<String, usize> {
         let mut times = self.counted.clone();
         for (before, now) in self.since.values().filter(|(before, now)| before != now) {
             if let Some(n) = times.get_mut(before) {

@@ -4,7 +4,7 @@ use crate::keys::key::{Code, Key};
 
 /// What a key does on a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChoiceKey {
+pub(crate) enum ChoiceKey {
     /// Chooses this option, or takes the choice off.
     This(Option<usize>),
     /// Leads so many fields on.
@@ -17,7 +17,7 @@ pub enum ChoiceKey {
 
 /// What `key` does where `chosen` of so many `options` stands.
 #[must_use]
-pub fn chosen_by(key: Key, options: usize, chosen: Option<usize>) -> ChoiceKey {
+pub(crate) fn chosen_by(key: Key, options: usize, chosen: Option<usize>) -> ChoiceKey {
     let last = options.saturating_sub(1);
     match (key.code, key.digit()) {
         // The same key again takes the choice off.
@@ -37,7 +37,7 @@ pub fn chosen_by(key: Key, options: usize, chosen: Option<usize>) -> ChoiceKey {
 /// The option that `key` chooses where one of `options` must always stand: its digit, or the arrows
 /// and space, round and round; none where it chooses none.
 #[must_use]
-pub fn chosen_round(key: Key, options: usize, chosen: Option<usize>) -> Option<usize> {
+pub(crate) fn chosen_round(key: Key, options: usize, chosen: Option<usize>) -> Option<usize> {
     let (stands, count) = (chosen.unwrap_or(0), options.max(1));
     match (key.code, key.digit()) {
         (_, Some(n)) if (1..=options).contains(&n) => Some(n - 1),

@@ -10,7 +10,7 @@ use super::remark::Remark;
 
 /// All that is said of a date, said on `said_on`.
 #[must_use]
-pub fn remarks(
+pub(crate) fn remarks(
     understood: &ParsedDate,
     said_on: NaiveDate,
     looking: Direction,
@@ -23,13 +23,13 @@ pub fn remarks(
 
 /// A date in words, with its place in the school year.
 #[must_use]
-pub fn in_term(said: &str, date: NaiveDate, calendar: &Calendar) -> Remark {
+pub(crate) fn in_term(said: &str, date: NaiveDate, calendar: &Calendar) -> Remark {
     Remark::Says(format!("→ {said} · {}", calendar.label(date)))
 }
 
 /// Whose term dates were gone by, where they are not the school's own.
 #[must_use]
-pub fn caveat(calendar: &Calendar, date: NaiveDate) -> Option<Remark> {
+pub(crate) fn caveat(calendar: &Calendar, date: NaiveDate) -> Option<Remark> {
     let caveat = calendar.caveat(date)?;
     let instead = if calendar.is_default { " · c on Today: your own" } else { "" };
     Some(Remark::Says(format!("{caveat}{instead}")))

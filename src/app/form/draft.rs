@@ -23,7 +23,7 @@ pub struct DraftTexts<A: Eq + Hash>(HashMap<A, String>);
 impl<A: Copy + Eq + Hash> DraftTexts<A> {
     /// The text at an address; empty if there is none.
     #[must_use]
-    pub fn get(&self, at: A) -> &str {
+    pub(crate) fn get(&self, at: A) -> &str {
         self.0.get(&at).map_or("", String::as_str)
     }
 }
@@ -34,7 +34,7 @@ pub struct DraftForm<A: Eq + Hash> {
     /// Focus and carets.
     pub state: FormState<A>,
     /// The texts.
-    pub texts: DraftTexts<A>,
+    pub(crate) texts: DraftTexts<A>,
 }
 
 impl<A: Copy + Eq + Hash> DraftForm<A> {
@@ -58,13 +58,13 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
     }
 
     /// Selects the text at an address, so that the first letter typed replaces it.
-    pub fn offer(&mut self, at: A) {
+    pub(crate) fn offer(&mut self, at: A) {
         self.state.offer(at, self.texts.get(at));
     }
 
     /// Goes to the field that cannot be saved, and says why.
     #[must_use]
-    pub fn refuse(&mut self, error: FieldError<A>) -> Outcome {
+    pub(crate) fn refuse(&mut self, error: FieldError<A>) -> Outcome {
         self.state.go_to(error.at);
         Outcome::says(error.why)
     }
@@ -95,11 +95,11 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
 
 /// A field whose text cannot be saved.
 #[derive(Debug)]
-pub struct FieldError<A> {
+pub(crate) struct FieldError<A> {
     /// Which field.
-    pub at: A,
+    pub(crate) at: A,
     /// Why, in a sentence.
-    pub why: String,
+    pub(crate) why: String,
 }
 
 /// The texts, and the fields listed over them.

@@ -8,17 +8,17 @@ pub struct Field<A> {
     /// Where its content is stored.
     pub at: A,
     /// Its label.
-    pub label: String,
+    pub(crate) label: String,
     /// What belongs there, in a few words; shown while it is empty.
-    pub hint: String,
+    pub(crate) hint: String,
     /// Its text; of a choice the name of the chosen option.
     pub text: String,
     /// How it is edited.
     pub kind: FieldKind,
     /// Who may see it.
-    pub secrecy: Secrecy,
+    pub(crate) secrecy: Secrecy,
     /// What is said under it.
-    pub remarks: Vec<Remark>,
+    pub(crate) remarks: Vec<Remark>,
 }
 
 /// How a field is edited.
@@ -42,34 +42,34 @@ pub enum FieldKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceField {
     /// The names of the options, as they are stored.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// Their labels, in the same order.
-    pub labels: Vec<String>,
+    pub(crate) labels: Vec<String>,
     /// The index of the chosen option.
     pub chosen: Option<usize>,
     /// Text typed or pasted here goes into the nearest field for text before this one; by default
     /// into the nearest one after it.
-    pub types_back: bool,
+    pub(crate) types_back: bool,
     /// Set where an option must always be chosen: the message for a key that chooses none. Arrows
     /// then wrap round, the choice cannot be taken off, and typed text goes nowhere.
-    pub always: Option<String>,
+    pub(crate) always: Option<String>,
     /// Set where nothing can be chosen now: the reason, as a message.
-    pub closed: Option<String>,
+    pub(crate) closed: Option<String>,
     /// Only the label of the chosen option is shown, as text.
-    pub folded: bool,
+    pub(crate) folded: bool,
 }
 
 impl ChoiceField {
     /// The label of the chosen option; empty if none is chosen.
     #[must_use]
-    pub fn chosen_label(&self) -> &str {
+    pub(crate) fn chosen_label(&self) -> &str {
         self.chosen.and_then(|n| self.labels.get(n)).map_or("", String::as_str)
     }
 }
 
 /// Who may see a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Secrecy {
+pub(crate) enum Secrecy {
     /// Everybody.
     #[default]
     Open,
@@ -94,7 +94,7 @@ impl<A> Field<A> {
 
     /// A field for one line.
     #[must_use]
-    pub fn line(at: A, label: &str, hint: &str, text: &str) -> Self {
+    pub(crate) fn line(at: A, label: &str, hint: &str, text: &str) -> Self {
         Self::new(at, label, hint, text, FieldKind::Line)
     }
 
@@ -106,13 +106,19 @@ impl<A> Field<A> {
 
     /// A field for many lines with their minutes.
     #[must_use]
-    pub fn note(at: A, label: &str, hint: &str, text: &str, minutes: Vec<Option<u16>>) -> Self {
+    pub(crate) fn note(
+        at: A,
+        label: &str,
+        hint: &str,
+        text: &str,
+        minutes: Vec<Option<u16>>,
+    ) -> Self {
         Self::new(at, label, hint, text, FieldKind::Note(minutes))
     }
 
     /// A choice among `options`, each a name and a label; `stands` is the name of the chosen one.
     #[must_use]
-    pub fn choice(at: A, label: &str, options: Vec<(String, String)>, stands: &str) -> Self {
+    pub(crate) fn choice(at: A, label: &str, options: Vec<(String, String)>, stands: &str) -> Self {
         let (names, labels): (Vec<String>, Vec<String>) = options.into_iter().unzip();
         let choice = ChoiceField {
             chosen: names.iter().position(|name| name == stands),
@@ -128,19 +134,19 @@ impl<A> Field<A> {
 
     /// A title with `lines` under it, which never has the focus.
     #[must_use]
-    pub fn heading(at: A, label: &str, lines: Vec<String>) -> Self {
+    pub(crate) fn heading(at: A, label: &str, lines: Vec<String>) -> Self {
         Self::new(at, label, "", "", FieldKind::Heading(lines))
     }
 
     /// A title with `lines` under it, whose keys the screen handles.
     #[must_use]
-    pub fn own(at: A, label: &str, lines: Vec<String>) -> Self {
+    pub(crate) fn own(at: A, label: &str, lines: Vec<String>) -> Self {
         Self::new(at, label, "", "", FieldKind::Own(lines))
     }
 
     /// The same, with `remarks` under it.
     #[must_use]
-    pub fn with_remarks(mut self, remarks: impl IntoIterator<Item = Remark>) -> Self {
+    pub(crate) fn with_remarks(mut self, remarks: impl IntoIterator<Item = Remark>) -> Self {
         self.remarks.extend(remarks);
         self
     }
@@ -154,7 +160,7 @@ impl<A> Field<A> {
 
     /// The same, with the choice changed by `differs`; other kinds of fields stay as they are.
     #[must_use]
-    pub fn choosing(mut self, differs: impl FnOnce(&mut ChoiceField)) -> Self {
+    pub(crate) fn choosing(mut self, differs: impl FnOnce(&mut ChoiceField)) -> Self {
         if let FieldKind::Choice(choice) = &mut self.kind {
             differs(choice);
         }
@@ -163,32 +169,32 @@ impl<A> Field<A> {
 
     /// The same field at another address.
     #[must_use]
-    pub fn moved<B>(self, to: impl FnOnce(A) -> B) -> Field<B> {
+    pub(crate) fn moved<B>(self, to: impl FnOnce(A) -> B) -> Field<B> {
         let Self { at, label, hint, text, kind, secrecy, remarks } = self;
         Field { at: to(at), label, hint, text, kind, secrecy, remarks }
     }
 
     /// Whether it can have the focus.
     #[must_use]
-    pub fn takes_keys(&self) -> bool {
+    pub(crate) fn takes_keys(&self) -> bool {
         !matches!(self.kind, FieldKind::Heading(_))
     }
 
     /// Whether text can be typed in it.
     #[must_use]
-    pub fn takes_words(&self) -> bool {
+    pub(crate) fn takes_words(&self) -> bool {
         matches!(self.kind, FieldKind::Line | FieldKind::Words | FieldKind::Note(_))
     }
 
     /// Whether it holds one line only.
     #[must_use]
-    pub fn is_one_line(&self) -> bool {
+    pub(crate) fn is_one_line(&self) -> bool {
         matches!(self.kind, FieldKind::Line)
     }
 
     /// Its choice, where it is one.
     #[must_use]
-    pub fn as_choice(&self) -> Option<&ChoiceField> {
+    pub(crate) fn as_choice(&self) -> Option<&ChoiceField> {
         match &self.kind {
             FieldKind::Choice(choice) => Some(choice),
             _ => None,
@@ -197,7 +203,7 @@ impl<A> Field<A> {
 
     /// The text it shows: what was typed, or the chosen label of a folded choice.
     #[must_use]
-    pub fn shown_words(&self) -> Option<&str> {
+    pub(crate) fn shown_words(&self) -> Option<&str> {
         match &self.kind {
             FieldKind::Line | FieldKind::Words | FieldKind::Note(_) => Some(&self.text),
             FieldKind::Choice(choice) if choice.folded => Some(choice.chosen_label()),

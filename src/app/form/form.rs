@@ -57,7 +57,7 @@ pub trait Form {
 #[derive(Clone, Debug)]
 pub struct Leaving<A> {
     /// Values to set, together as one change.
-    pub sets: Vec<(A, String)>,
+    pub(crate) sets: Vec<(A, String)>,
     /// The scope in which that change is undone.
     pub scope: UndoScope<A>,
     /// A message for the coach.

@@ -25,20 +25,20 @@ pub enum UndoScope<A> {
 
 /// What a change did to one field.
 #[derive(Clone, Debug)]
-pub struct FieldChange<A> {
+pub(crate) struct FieldChange<A> {
     /// The address of the field.
-    pub at: A,
+    pub(crate) at: A,
     /// Its value before.
-    pub before: String,
+    pub(crate) before: String,
     /// Its value after.
-    pub after: String,
+    pub(crate) after: String,
     /// The editor of the text before: its history applies to that text only.
-    pub editor: Option<Editor>,
+    pub(crate) editor: Option<Editor>,
 }
 
 /// One entry of the history.
 #[derive(Clone, Debug)]
-pub enum FormChange<A> {
+pub(crate) enum FormChange<A> {
     /// Text was typed at an address; the number of older entries in its editor's history.
     Typed(A, usize),
     /// Fields were set together.
@@ -47,7 +47,7 @@ pub enum FormChange<A> {
 
 /// The changes of a form: done ones, and undone ones, by scope.
 #[derive(Clone, Debug)]
-pub struct FormHistory<A> {
+pub(crate) struct FormHistory<A> {
     done: HashMap<UndoScope<A>, Vec<FormChange<A>>>,
     undone: HashMap<UndoScope<A>, Vec<FormChange<A>>>,
 }

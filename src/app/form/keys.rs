@@ -44,7 +44,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
 
     /// The message for a key that does nothing.
     #[must_use]
-    pub fn says_nothing(&self, key: Key) -> Outcome {
+    pub(crate) fn says_nothing(&self, key: Key) -> Outcome {
         match self.mode {
             Mode::Typing => sentences::does_nothing_in_a_field(key),
             Mode::Letters => sentences::does_nothing_here(key, sentences::TO_TYPE),
@@ -52,7 +52,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// A key in typing mode; none if it means nothing to the field.
-    pub fn type_key<F: Form<At = A>>(
+    pub(crate) fn type_key<F: Form<At = A>>(
         &mut self,
         form: &mut F,
         key: Key,
@@ -92,7 +92,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Edits the field with the focus; on a choice, the field that takes text typed there.
-    pub fn edit_here<F: Form<At = A>>(
+    pub(crate) fn edit_here<F: Form<At = A>>(
         &mut self,
         form: &mut F,
         edit: &Edit,
@@ -138,7 +138,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// A key that chooses in the field at `at`, whichever has the focus. Other keys do nothing.
-    pub fn choose_at<F: Form<At = A>>(
+    pub(crate) fn choose_at<F: Form<At = A>>(
         &mut self,
         form: &mut F,
         at: &A,

@@ -20,7 +20,7 @@ impl PartialEq for LineInput {
 impl LineInput {
     /// A line that holds `text` already.
     #[must_use]
-    pub fn holding(text: &str) -> Self {
+    pub(crate) fn holding(text: &str) -> Self {
         Self { text: text.to_owned(), editor: Editor::at_end_of(text) }
     }
 
@@ -32,7 +32,7 @@ impl LineInput {
 
     /// Its editing state.
     #[must_use]
-    pub fn editor(&self) -> &Editor {
+    pub(crate) fn editor(&self) -> &Editor {
         &self.editor
     }
 

@@ -5,21 +5,21 @@
 //! typing, choosing, moving between fields, undo. [`rows`] computes how many rows a field takes.
 //! Nothing here knows a session, a screen, a file or a colour.
 
-pub mod choice;
-pub mod date_remarks;
+pub(crate) mod choice;
+pub(crate) mod date_remarks;
 pub mod draft;
-pub mod field;
+pub(crate) mod field;
 #[expect(clippy::module_inception, reason = "the trait after which the folder is called")]
 pub mod form;
 pub mod history;
 mod keys;
 #[cfg(test)]
 mod laws;
-pub mod line_input;
-pub mod remark;
-pub mod rows;
-pub mod sentences;
+pub(crate) mod line_input;
+pub(crate) mod remark;
+pub(crate) mod rows;
+pub(crate) mod sentences;
 pub mod state;
-pub mod typing;
-pub mod undo;
-pub mod when_field;
+pub(crate) mod typing;
+pub(crate) mod undo;
+pub(crate) mod when_field;

@@ -7,31 +7,31 @@ use crate::app::text::{Editor, Layout, Wrapped};
 use super::field::{ChoiceField, Field, FieldKind, Secrecy};
 
 /// The columns before a note in which the minutes of its lines stand.
-pub const MINUTES: u16 = 5;
+pub(crate) const MINUTES: u16 = 5;
 
 /// A field laid out in rows.
-pub struct FieldRows<'a> {
+pub(crate) struct FieldRows<'a> {
     /// Its wrapped text, if it shows text.
-    pub words: Option<Wrapped<'a>>,
+    pub(crate) words: Option<Wrapped<'a>>,
     /// Row and column of each option, if options are shown.
-    pub options: Vec<(u16, u16)>,
+    pub(crate) options: Vec<(u16, u16)>,
     /// The rows between its label and its remarks.
-    pub body: u16,
+    pub(crate) body: u16,
     /// The rows of each remark.
-    pub remarks: Vec<u16>,
+    pub(crate) remarks: Vec<u16>,
 }
 
 impl FieldRows<'_> {
     /// The number of its rows, with that of its label.
     #[must_use]
-    pub fn all(&self) -> u16 {
+    pub(crate) fn all(&self) -> u16 {
         let remarks = self.remarks.iter().fold(0, |sum: u16, rows| sum.saturating_add(*rows));
         1_u16.saturating_add(self.body).saturating_add(remarks)
     }
 
     /// The row of its text with the caret; without an editor the caret is after the last letter.
     #[must_use]
-    pub fn caret_row(&self, text: &str, editor: Option<&Editor>) -> u16 {
+    pub(crate) fn caret_row(&self, text: &str, editor: Option<&Editor>) -> u16 {
         let Some(words) = &self.words else { return 0 };
         let at = editor.map_or(text.len(), |editor| editor.caret(text));
         u16::try_from(words.place(at).row).unwrap_or(u16::MAX / 4)
@@ -40,7 +40,12 @@ impl FieldRows<'_> {
 
 /// Lays a field out. An empty one with the focus has a row for the caret.
 #[must_use]
-pub fn field_rows<A>(field: &Field<A>, width: u16, focused: bool, ascii: bool) -> FieldRows<'_> {
+pub(crate) fn field_rows<A>(
+    field: &Field<A>,
+    width: u16,
+    focused: bool,
+    ascii: bool,
+) -> FieldRows<'_> {
     let layout = Layout::writing(writing_width(field, width))
         .masked(field.secrecy == Secrecy::Hidden)
         .ascii(ascii);
@@ -61,7 +66,7 @@ pub fn field_rows<A>(field: &Field<A>, width: u16, focused: bool, ascii: bool) -
 
 /// The columns in which the text of a field wraps, in a form whose fields have `width` columns.
 #[must_use]
-pub fn writing_width<A>(field: &Field<A>, width: u16) -> u16 {
+pub(crate) fn writing_width<A>(field: &Field<A>, width: u16) -> u16 {
     match field.kind {
         FieldKind::Note(_) => width.saturating_sub(MINUTES).max(1),
         _ => width,
@@ -85,7 +90,7 @@ fn remark_rows(remark: &Remark, width: u16, ascii: bool) -> u16 {
 
 /// An option as it is drawn.
 #[must_use]
-pub fn option_text(n: usize, option: &str, is_chosen: bool) -> String {
+pub(crate) fn option_text(n: usize, option: &str, is_chosen: bool) -> String {
     if is_chosen { format!("[{} {option}]", n + 1) } else { format!(" {} {option} ", n + 1) }
 }
 

@@ -6,70 +6,71 @@ use crate::coaching::session::{SESSION_VERSION, Session};
 use crate::keys::key::Key;
 
 /// Why a record of a newer version can only be read.
-pub const NEWER: &str = "a newer alongside wrote it; update this one to change it";
+pub(crate) const NEWER: &str = "a newer alongside wrote it; update this one to change it";
 
 /// The same, where `session` is of a newer version.
 #[must_use]
-pub fn newer(session: &Session) -> Option<String> {
+pub(crate) fn newer(session: &Session) -> Option<String> {
     (session.version > SESSION_VERSION).then(|| NEWER.to_owned())
 }
 
 /// Why a page can only be read whose meeting was begun, ended or opened again in another program.
-pub const MOVED_ON: &str = "it has moved on in another program; leave this page and open it again";
+pub(crate) const MOVED_ON: &str =
+    "it has moved on in another program; leave this page and open it again";
 
 /// That a page shows now what another program made of its record.
 #[must_use]
-pub fn shown_anew(noun: &str) -> String {
+pub(crate) fn shown_anew(noun: &str) -> String {
     format!("this {noun} was changed by another program: here it is as it stands now")
 }
 
 /// That a record can only be read, and why.
 #[must_use]
-pub fn only_read(why: &str) -> String {
+pub(crate) fn only_read(why: &str) -> String {
     format!("This can only be read: {why}")
 }
 
 /// The same, as the answer to a key.
 #[must_use]
-pub fn refused(why: &str) -> Outcome {
+pub(crate) fn refused(why: &str) -> Outcome {
     Outcome::says(only_read(why))
 }
 
 /// That a key does nothing here; `instead` names keys that do something.
 #[must_use]
-pub fn does_nothing_here(key: Key, instead: &str) -> Outcome {
+pub(crate) fn does_nothing_here(key: Key, instead: &str) -> Outcome {
     Outcome::says(format!("{key} does nothing here · {instead}"))
 }
 
 /// The keys that do something in letters mode on a form.
-pub const TO_TYPE: &str = "Enter to type · ? for help";
+pub(crate) const TO_TYPE: &str = "Enter to type · ? for help";
 
 /// That a key does nothing in typing mode.
 #[must_use]
-pub fn does_nothing_in_a_field(key: Key) -> Outcome {
+pub(crate) fn does_nothing_in_a_field(key: Key) -> Outcome {
     Outcome::says(format!("{key} does nothing in a field · Esc for letters"))
 }
 
 /// That a name, a role or a school cannot be as it was typed.
 #[must_use]
-pub fn will_not_do(what: &str, why: &NotAName) -> String {
+pub(crate) fn will_not_do(what: &str, why: &NotAName) -> String {
     format!("The {what} won’t do: {why}")
 }
 
 /// That there is no change to undo.
-pub const NOTHING_TO_UNDO: &str = "Nothing more to take back";
+pub(crate) const NOTHING_TO_UNDO: &str = "Nothing more to take back";
 
 /// That there is no change to redo.
-pub const NOTHING_TO_REDO: &str = "Nothing to bring back";
+pub(crate) const NOTHING_TO_REDO: &str = "Nothing to bring back";
 
 /// That private notes cannot be edited while they are hidden.
 #[must_use]
-pub fn is_hidden() -> Outcome {
+pub(crate) fn is_hidden() -> Outcome {
     Outcome::says("Private notes are hidden: Esc, then o, shows them")
 }
 
 /// The message for a key that chooses none of so many options.
 #[must_use]
-pub fn how_to_choose(options: usize) -> String {
+pub(crate) fn how_to_choose(options: usize) -> String {
     format!("Choose with 1 to {options}, or the arrows; Tab goes on")
 }

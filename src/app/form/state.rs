@@ -20,7 +20,7 @@ use super::sentences;
 #[derive(Clone, Debug)]
 pub struct FormState<A> {
     /// Whether letters type or act.
-    pub mode: Mode,
+    pub(crate) mode: Mode,
     /// The index of the field with the focus, and its address once the focus was moved there.
     focus: (usize, Option<A>),
     /// The editing state of each field that was typed in.
@@ -38,7 +38,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
 
     /// The editing state of a field; none if it was never edited.
     #[must_use]
-    pub fn editor(&self, at: &A) -> Option<&Editor> {
+    pub(crate) fn editor(&self, at: &A) -> Option<&Editor> {
         self.editors.get(at)
     }
 
@@ -57,7 +57,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
 
     /// The field with the focus; none if there are no fields.
     #[must_use]
-    pub fn focused<'f>(&self, fields: &'f [Field<A>]) -> Option<&'f Field<A>> {
+    pub(crate) fn focused<'f>(&self, fields: &'f [Field<A>]) -> Option<&'f Field<A>> {
         fields.get(self.focus(fields))
     }
 
@@ -68,17 +68,17 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Moves the focus to `at`, which may be listed only later.
-    pub fn go_to(&mut self, at: A) {
+    pub(crate) fn go_to(&mut self, at: A) {
         self.focus.1 = Some(at);
     }
 
     /// Moves the focus to the first field.
-    pub fn go_to_first(&mut self) {
+    pub(crate) fn go_to_first(&mut self) {
         self.focus = (0, None);
     }
 
     /// Moves the focus to `at` if `fields` has it; whether it has.
-    pub fn show(&mut self, at: &A, fields: &[Field<A>]) -> bool {
+    pub(crate) fn show(&mut self, at: &A, fields: &[Field<A>]) -> bool {
         let found = fields.iter().position(|field| field.at == *at);
         if let Some(n) = found {
             self.focus = (n, Some(at.clone()));
@@ -87,7 +87,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Moves the focus `by` fields on, wrapping round.
-    pub fn go_by(&mut self, by: isize, fields: &[Field<A>]) {
+    pub(crate) fn go_by(&mut self, by: isize, fields: &[Field<A>]) {
         let count = isize::try_from(fields.len()).unwrap_or(1).max(1);
         let mut n = isize::try_from(self.focus(fields)).unwrap_or(0);
         for _ in 0..count {
@@ -101,7 +101,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Selects the text of a field, so that the first letter typed replaces it.
-    pub fn offer(&mut self, at: A, text: &str) {
+    pub(crate) fn offer(&mut self, at: A, text: &str) {
         let (mut editor, mut text) = (Editor::at_end_of(text), text.to_owned());
         let line = EditContext::line(Layout::writing(u16::MAX));
         let _ = editor.apply(&mut text, &Edit::SelectAll, &line, Duration::ZERO);
@@ -109,7 +109,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Has the focus and the mode of `other`.
-    pub fn stay_at(&mut self, other: &Self) {
+    pub(crate) fn stay_at(&mut self, other: &Self) {
         (self.mode, self.focus) = (other.mode, other.focus.clone());
     }
 
@@ -130,7 +130,12 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Leaves the field with the focus and moves `by` fields on.
-    pub fn move_by<F: Form<At = A>>(&mut self, form: &mut F, by: isize, now: &Now) -> Outcome {
+    pub(crate) fn move_by<F: Form<At = A>>(
+        &mut self,
+        form: &mut F,
+        by: isize,
+        now: &Now,
+    ) -> Outcome {
         let turn = self.leave(form, now);
         self.go_by(by, &form.fields(now));
         turn
@@ -190,7 +195,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
 
     /// Does `act`, which changes no address but `places`, as one change that can be undone; false
     /// if it changed none of them.
-    pub fn change<F: Form<At = A>>(
+    pub(crate) fn change<F: Form<At = A>>(
         &mut self,
         form: &mut F,
         scope: UndoScope<A>,
@@ -216,7 +221,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Chooses an option of a field by its index, or none.
-    pub fn choose<F: Form<At = A>>(
+    pub(crate) fn choose<F: Form<At = A>>(
         &mut self,
         form: &mut F,
         field: &Field<A>,

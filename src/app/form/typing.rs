@@ -11,7 +11,7 @@ use crate::app::text::{Edit, EditContext, EditOutcome, EditRefusal, Erase, Layou
 /// Control and a letter are the line-editing habits of thirty years; Ctrl-H is Backspace and
 /// Ctrl-J a new line on some terminals, and Ctrl-_ arrives as Ctrl-7.
 #[must_use]
-pub fn edit_for(key: Key) -> Option<Edit> {
+pub(crate) fn edit_for(key: Key) -> Option<Edit> {
     if let Some(c) = key.typed() {
         return Some(Edit::Type(c.to_string()));
     }
@@ -58,7 +58,7 @@ pub fn edit_for(key: Key) -> Option<Edit> {
 
 /// How many fields on a key leads that leaves a field of one line.
 #[must_use]
-pub fn leaves_line(key: Key) -> Option<isize> {
+pub(crate) fn leaves_line(key: Key) -> Option<isize> {
     match key.code {
         Code::Enter => Some(1),
         Code::Up if !key.shift => Some(-1),
@@ -69,7 +69,7 @@ pub fn leaves_line(key: Key) -> Option<isize> {
 
 /// What an edit of a field answers: copied text goes out, a refusal says why.
 #[must_use]
-pub fn outcome_of(outcome: EditOutcome) -> Outcome {
+pub(crate) fn outcome_of(outcome: EditOutcome) -> Outcome {
     match outcome {
         EditOutcome::Copied(text) | EditOutcome::Cut(text) => {
             Outcome::wants([TerminalEffect::Copy(text)])
@@ -84,7 +84,7 @@ pub fn outcome_of(outcome: EditOutcome) -> Outcome {
 
 /// What an edit must know of a field as wide as this, of one line or of many.
 #[must_use]
-pub fn edit_context(width: u16, lines: bool) -> EditContext {
+pub(crate) fn edit_context(width: u16, lines: bool) -> EditContext {
     let layout = Layout::writing(width);
     if lines { EditContext::note(layout) } else { EditContext::line(layout) }
 }

@@ -16,7 +16,7 @@ use super::state::FormState;
 
 /// What was undone, or redone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TakenBack<A> {
+pub(crate) enum TakenBack<A> {
     /// A piece of typed text, at this address.
     Typed(A),
     /// Values, at these addresses; there is at least one.
@@ -26,7 +26,7 @@ pub enum TakenBack<A> {
 impl<A> TakenBack<A> {
     /// The first address that is different now.
     #[must_use]
-    pub fn at(&self) -> Option<&A> {
+    pub(crate) fn at(&self) -> Option<&A> {
         match self {
             Self::Typed(at) => Some(at),
             Self::Set(places) => places.first(),
@@ -36,13 +36,13 @@ impl<A> TakenBack<A> {
 
 impl<A: Clone + Eq + Hash> FormState<A> {
     /// Undoes the last change in a form with one scope, and moves the focus to where it was.
-    pub fn undo_last<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Outcome {
+    pub(crate) fn undo_last<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Outcome {
         let taken = self.undo(form, &UndoScope::Whole, now);
         self.show_changed(form, taken.as_ref(), sentences::NOTHING_TO_UNDO, now)
     }
 
     /// Redoes what [`FormState::undo_last`] undid, and moves the focus to where it was.
-    pub fn redo_last<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Outcome {
+    pub(crate) fn redo_last<F: Form<At = A>>(&mut self, form: &mut F, now: &Now) -> Outcome {
         let brought = self.redo(form, &UndoScope::Whole, now);
         self.show_changed(form, brought.as_ref(), sentences::NOTHING_TO_REDO, now)
     }
@@ -60,7 +60,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Undoes the last change of `scope`; none if there is nothing to undo.
-    pub fn undo<F: Form<At = A>>(
+    pub(crate) fn undo<F: Form<At = A>>(
         &mut self,
         form: &mut F,
         scope: &UndoScope<A>,
@@ -91,7 +91,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     }
 
     /// Redoes what was undone last in `scope`; none if there is nothing to redo.
-    pub fn redo<F: Form<At = A>>(
+    pub(crate) fn redo<F: Form<At = A>>(
         &mut self,
         form: &mut F,
         scope: &UndoScope<A>,

@@ -15,7 +15,7 @@ use super::remark::Remark;
 ///
 /// # Errors
 /// [`NotADate`], in words that can be shown as they stand.
-pub fn moment_of(
+pub(crate) fn moment_of(
     said: &str,
     looking: Direction,
     calendar: &Calendar,
@@ -35,7 +35,12 @@ fn at(understood: &ParsedDate, now: &Now) -> WallTime {
 
 /// How `said` was understood and what is worth a look in it, or why it was not understood.
 #[must_use]
-pub fn remarks_on(said: &str, looking: Direction, calendar: &Calendar, now: &Now) -> Vec<Remark> {
+pub(crate) fn remarks_on(
+    said: &str,
+    looking: Direction,
+    calendar: &Calendar,
+    now: &Now,
+) -> Vec<Remark> {
     let understood = match parse_date_in(said, now.today(), looking, calendar) {
         Ok(understood) => understood,
         Err(NotADate::Empty) => return Vec::new(),
@@ -56,7 +61,7 @@ pub fn remarks_on(said: &str, looking: Direction, calendar: &Calendar, now: &Now
 
 /// A moment in words that mean it again.
 #[must_use]
-pub fn as_said(at: WallTime) -> String {
+pub(crate) fn as_said(at: WallTime) -> String {
     let day = days::day(at.date_naive());
     days::time_of(at).map_or(day.clone(), |time| format!("{day} {}", days::time(time)))
 }

@@ -30,16 +30,16 @@ pub struct Home {
     /// The chosen person: the cursor stays with them when the order changes.
     who: Option<PersonId>,
     /// The search for a person, while it is open.
-    pub person_search: Option<PersonSearch>,
+    pub(crate) person_search: Option<PersonSearch>,
     /// Whether archived people are shown too.
-    pub archived: bool,
+    pub(crate) archived: bool,
 }
 
 /// A search for a person by name, role or school.
 #[derive(Clone, Debug, Default)]
-pub struct PersonSearch {
+pub(crate) struct PersonSearch {
     /// The typed text.
-    pub line: LineInput,
+    pub(crate) line: LineInput,
     /// The index of the chosen person among those found.
     chosen: usize,
 }
@@ -48,17 +48,17 @@ pub struct PersonSearch {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShownRow {
     /// The person and their next action.
-    pub row: CaseloadRow,
+    pub(crate) row: CaseloadRow,
     /// The byte ranges of the name that match the search.
-    pub in_name: Vec<Range<usize>>,
+    pub(crate) in_name: Vec<Range<usize>>,
     /// The byte ranges of role and school that match the search.
-    pub beside: Vec<Range<usize>>,
+    pub(crate) beside: Vec<Range<usize>>,
 }
 
 impl Home {
     /// The rows of the list: the caseload, or the people found.
     #[must_use]
-    pub fn rows(&self, shared: &Shared, now: &Now) -> Vec<ShownRow> {
+    pub(crate) fn rows(&self, shared: &Shared, now: &Now) -> Vec<ShownRow> {
         let today = now.today();
         let rows = if self.archived { shared.everybody(today) } else { shared.caseload(today) };
         let plain = |row: CaseloadRow| ShownRow { row, in_name: Vec::new(), beside: Vec::new() };
@@ -87,7 +87,7 @@ impl Home {
     }
 
     /// Chooses one of `rows`.
-    pub fn choose(&mut self, at: usize, rows: &[ShownRow]) {
+    pub(crate) fn choose(&mut self, at: usize, rows: &[ShownRow]) {
         if let Some(person_search) = &mut self.person_search {
             person_search.chosen = at.min(rows.len().saturating_sub(1));
         } else if let Some(chosen) = rows.get(at) {
@@ -268,12 +268,12 @@ fn begin_calendar(school: &str, now: &Now) -> Outcome {
 }
 
 /// The most lines of news above the caseload at once.
-pub const MAX_NEWS: usize = 3;
+pub(crate) const MAX_NEWS: usize = 3;
 
 /// The lines of news with the rows that each takes. They are shown above the caseload until they
 /// are dismissed.
 #[must_use]
-pub fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
+pub(crate) fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
     // A sentence is wrapped and shown whole, unless rows are few.
     let most = match (shared.size.1, shared.news.len()) {
         (..20, _) => 1,
@@ -294,7 +294,7 @@ pub fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
 
 /// The areas of the caseload and of the chosen person, below the news.
 #[must_use]
-pub fn home_areas(shared: &Shared) -> ListAreas {
+pub(crate) fn home_areas(shared: &Shared) -> ListAreas {
     let mut areas = list_areas(shared.size);
     if shared.news.is_empty() {
         return areas;
@@ -313,13 +313,13 @@ pub fn home_areas(shared: &Shared) -> ListAreas {
 
 /// The row that `key` moves to in a list of `rows`; `None` for a key that does not move.
 #[must_use]
-pub fn moved(chosen: usize, rows: usize, key: Key) -> Option<usize> {
+pub(crate) fn moved(chosen: usize, rows: usize, key: Key) -> Option<usize> {
     moved_by_pages(chosen, rows, 10, key)
 }
 
 /// The same in a list with pages of `page` rows.
 #[must_use]
-pub fn moved_by_pages(chosen: usize, rows: usize, page: usize, key: Key) -> Option<usize> {
+pub(crate) fn moved_by_pages(chosen: usize, rows: usize, page: usize, key: Key) -> Option<usize> {
     let page = page.max(1);
     let last = rows.saturating_sub(1);
     let chosen = chosen.min(last);

@@ -22,7 +22,7 @@ use crate::app::text::Edit;
 #[derive(Clone, Debug)]
 pub struct Library {
     /// The search line.
-    pub line: LineInput,
+    pub(crate) line: LineInput,
     steps: StepLibrary,
     near: NearStep,
     found: Vec<FoundStep>,
@@ -30,7 +30,7 @@ pub struct Library {
 }
 
 /// The notice where a protocol agrees no action step.
-pub const NO_STEP: &str = "This protocol has no step in which an action step is agreed";
+pub(crate) const NO_STEP: &str = "This protocol has no step in which an action step is agreed";
 
 /// Why the library cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -122,7 +122,7 @@ impl Library {
     }
 
     /// Moves the choice by `by` rows, down where positive.
-    pub fn choose_by(&mut self, by: isize) {
+    pub(crate) fn choose_by(&mut self, by: isize) {
         let last = self.found.len().saturating_sub(1);
         self.chosen = self.chosen().saturating_add_signed(by).min(last);
     }
@@ -191,23 +191,23 @@ fn of(pack: &Pack) -> Pack {
 
 /// The parts of the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LibraryAreas {
+pub(crate) struct LibraryAreas {
     /// The whole overlay, with its border.
-    pub whole: Area,
+    pub(crate) whole: Area,
     /// Whether it has a border.
-    pub bordered: bool,
+    pub(crate) bordered: bool,
     /// The search line.
-    pub line: Area,
+    pub(crate) line: Area,
     /// The steps found.
-    pub list: Area,
+    pub(crate) list: Area,
     /// The chosen step.
-    pub chosen: Area,
+    pub(crate) chosen: Area,
 }
 
 /// The parts of the library on a terminal of this size. The first and the last row stay free, so
 /// that the clock is in view.
 #[must_use]
-pub fn areas((width, height): (u16, u16)) -> LibraryAreas {
+pub(crate) fn areas((width, height): (u16, u16)) -> LibraryAreas {
     let wide = width.min(MAX_TEXT_WIDTH + 4);
     let whole = Area { x: (width - wide) / 2, y: 1, width: wide, height: height.saturating_sub(2) };
     let bordered = width >= 60 && height >= 16;

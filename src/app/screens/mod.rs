@@ -5,26 +5,26 @@
 //! share belongs in `core` or `form`, unless it is only about what these screens show
 //! (`side_panel`, `time_line`, `reading`).
 
-pub mod correction;
-pub mod drop_in;
+pub(crate) mod correction;
+pub(crate) mod drop_in;
 pub mod export;
-pub mod from_paper;
-pub mod home;
+pub(crate) mod from_paper;
+pub(crate) mod home;
 #[cfg(test)]
 mod laws;
 pub mod library;
 pub mod meeting;
-pub mod open_export;
-pub mod open_library;
-pub mod palette;
-pub mod pausing;
+pub(crate) mod open_export;
+pub(crate) mod open_library;
+pub(crate) mod palette;
+pub(crate) mod pausing;
 pub mod person;
-pub mod person_commands;
-pub mod person_form;
+pub(crate) mod person_commands;
+pub(crate) mod person_form;
 pub mod prepare;
-pub mod reading;
+pub(crate) mod reading;
 pub mod review;
-pub mod settings;
-pub mod setup;
-pub mod side_panel;
-pub mod time_line;
+pub(crate) mod settings;
+pub(crate) mod setup;
+pub(crate) mod side_panel;
+pub(crate) mod time_line;

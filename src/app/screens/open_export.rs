@@ -9,7 +9,7 @@ use crate::app::core::outcome::{Destination, Navigation, Outcome};
 
 /// Opens the dialogue for `command`; `None` where `command` exports nothing.
 #[must_use]
-pub fn run_command(model: &Model, command: Command) -> Option<Outcome> {
+pub(crate) fn run_command(model: &Model, command: Command) -> Option<Outcome> {
     let offers = model.screen().offers(command, &model.shared)?;
     if offers.all.is_empty() {
         return Some(Outcome::says("There is no session to export"));
@@ -18,7 +18,7 @@ pub fn run_command(model: &Model, command: Command) -> Option<Outcome> {
 }
 
 /// Handles a report. The folder and format are remembered even if the dialogue was left meanwhile.
-pub fn reported(model: &mut Model, report: ExportReport) -> Outcome {
+pub(crate) fn reported(model: &mut Model, report: ExportReport) -> Outcome {
     if let ExportReport::Written(written) = &report
         && !written.files.is_empty()
     {

@@ -19,7 +19,7 @@ use crate::app::core::shared::Shared;
 use crate::app::text::Edit;
 
 /// Runs a command of the library; `None` where `command` is none.
-pub fn run_command(model: &mut Model, command: Command, now: &Now) -> Option<Outcome> {
+pub(crate) fn run_command(model: &mut Model, command: Command, now: &Now) -> Option<Outcome> {
     match command {
         Command::Library => Some(open(model)),
         Command::KeepInLibrary => Some(keep(model, now)),
@@ -29,7 +29,7 @@ pub fn run_command(model: &mut Model, command: Command, now: &Now) -> Option<Out
 }
 
 /// Handles a key while the library is open.
-pub fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
+pub(crate) fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     let Some(Overlay::Library(library)) = &mut model.overlay else {
         return Outcome::none();
     };
@@ -53,7 +53,7 @@ pub fn key(model: &mut Model, key: Key, now: &Now) -> Outcome {
 }
 
 /// Handles pasted text while an overlay is open.
-pub fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
+pub(crate) fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
     match &mut model.overlay {
         Some(Overlay::Library(library)) => library.edit(&Edit::Paste(text.to_owned()), now),
         _ => Outcome::none(),
@@ -117,6 +117,6 @@ fn keep(model: &mut Model, now: &Now) -> Outcome {
 
 /// What is said once the disk holds the record `id`, where that is a step that was filed.
 #[must_use]
-pub fn kept(id: &RecordId) -> Option<&'static str> {
+pub(crate) fn kept(id: &RecordId) -> Option<&'static str> {
     id.is_step().then_some("Filed in your own library, where the next meeting finds it")
 }

@@ -14,11 +14,11 @@ use crate::app::form::typing::edit_for;
 #[derive(Clone, Debug)]
 pub struct Palette {
     /// The search line.
-    pub line: LineInput,
+    pub(crate) line: LineInput,
     /// The index of the chosen command.
     pub chosen: usize,
     /// The scopes of the screen below.
-    pub scopes: &'static [Scope],
+    pub(crate) scopes: &'static [Scope],
 }
 
 /// The result of a key in the palette.

@@ -40,7 +40,7 @@ pub struct Pausing {
     /// What is chosen and typed so far.
     pub draft: DraftForm<PausingField>,
     /// Why it is read-only, if it is.
-    pub read_only: Option<String>,
+    pub(crate) read_only: Option<String>,
 }
 
 /// What can be chosen, in this order: its name here, and as it is read.

@@ -34,7 +34,7 @@ impl PersonPage {
     }
 
     /// Scrolls the time line within its limits.
-    pub fn scroll_by(&mut self, by: isize, shared: &Shared) {
+    pub(crate) fn scroll_by(&mut self, by: isize, shared: &Shared) {
         let inside = time_line_inside(person_areas(shared.size).list, shared.size);
         let most =
             time_line::max_scroll(&time_line::of(shared, &self.person, inside.width), inside);

@@ -15,7 +15,7 @@ use crate::app::core::shared::Shared;
 
 /// Runs a command on the person of `row`; `None` where `command` is not about a person.
 #[must_use]
-pub fn run_command(
+pub(crate) fn run_command(
     command: Command,
     row: &CaseloadRow,
     shared: &Shared,
@@ -44,14 +44,14 @@ pub fn run_command(
 
 /// Handles a key that is bound to no command: a digit marks the promise of that number as kept.
 #[must_use]
-pub fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
+pub(crate) fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     let at = key.digit()?.checked_sub(1)?;
     Some(promise_kept(row, Some(at), shared, now))
 }
 
 /// Does the next action of a person; `None` where there is none.
 #[must_use]
-pub fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
+pub(crate) fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     Some(match &row.next {
         NextAction::GoOn(id) => Outcome::wants([DiskRead::Open(id.clone(), Purpose::Meeting)]),
         NextAction::BeginPrepared(id) | NextAction::Prepared(id, _) => {

@@ -46,11 +46,11 @@ pub struct PersonForm {
     /// What is typed and chosen so far.
     pub draft: DraftForm<PersonField>,
     /// The meeting to begin with them, where that was asked for.
-    pub then: Option<MeetingWanted>,
+    pub(crate) then: Option<MeetingWanted>,
     /// Whom it changes; nobody where it adds somebody.
-    pub changes: Option<Box<Person>>,
+    pub(crate) changes: Option<Box<Person>>,
     /// Why it is read-only, if it is.
-    pub read_only: Option<String>,
+    pub(crate) read_only: Option<String>,
 }
 
 fn fields(
@@ -124,7 +124,7 @@ impl PersonForm {
 
     /// The form for somebody whom a meeting was asked for with, and who is not on the caseload.
     #[must_use]
-    pub fn asking_about(name: &str, shared: &Shared, then: MeetingWanted) -> Self {
+    pub(crate) fn asking_about(name: &str, shared: &Shared, then: MeetingWanted) -> Self {
         let mut form = Self { then: Some(then), ..Self::new(shared) };
         form.draft.set(PersonField::Name, name);
         form.draft.state.go_to(PersonField::Role);
@@ -133,7 +133,7 @@ impl PersonForm {
 
     /// The form that changes `person`.
     #[must_use]
-    pub fn changing(person: Person) -> Self {
+    pub(crate) fn changing(person: Person) -> Self {
         let weeks = person.every_school_weeks.map(|weeks| weeks.to_string()).unwrap_or_default();
         let draft = DraftForm::of([
             (PersonField::Name, person.name.as_str()),

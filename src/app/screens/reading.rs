@@ -12,7 +12,7 @@ pub struct ReadLine {
     /// What it says; empty for a gap.
     pub text: String,
     /// Whether it is a heading.
-    pub heading: bool,
+    pub(crate) heading: bool,
 }
 
 /// The widest table that is shown as columns; of a wider one each row is several lines.
@@ -24,7 +24,7 @@ const HIDDEN: &str = "(a private note: o shows it)";
 /// The lines of `session`, for the coach. Without `private`, a private note is replaced by a line
 /// that says there is one: the coachee may be looking.
 #[must_use]
-pub fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
+pub(crate) fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
     let mut shown = session.clone();
     if !private {
         shown.mask_private(HIDDEN);
@@ -34,7 +34,7 @@ pub fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
 
 /// The lines of a page, without its closing line.
 #[must_use]
-pub fn page_lines(document: &Document) -> Vec<ReadLine> {
+pub(crate) fn page_lines(document: &Document) -> Vec<ReadLine> {
     let mut lines = Vec::new();
     let mut say = |text: &str, heading: bool| {
         lines.extend(text.split('\n').map(|t| ReadLine { text: t.to_owned(), heading }));

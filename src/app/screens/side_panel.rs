@@ -17,7 +17,7 @@ use crate::app::text::{Layout, Wrapped};
 
 /// A part of the panel, before it is wrapped.
 #[derive(Clone, Debug, PartialEq)]
-pub enum SidePiece {
+pub(crate) enum SidePiece {
     /// A heading, and text at its right end.
     Heading(String, String),
     /// Text.
@@ -30,9 +30,9 @@ pub enum SidePiece {
 
 /// A line of a drop-in note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VisitLine {
+pub(crate) struct VisitLine {
     /// Its mark, minute and words: `+ 4' by name`.
-    pub text: String,
+    pub(crate) text: String,
     /// Where its words begin.
     words_at: usize,
 }
@@ -54,24 +54,24 @@ impl VisitLine {
 
     /// Its words, without mark and minute.
     #[must_use]
-    pub fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         self.text.get(self.words_at..).unwrap_or_default()
     }
 
     /// Whether `text` contains its words already.
     #[must_use]
-    pub fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn is_in(&self, text: &str) -> bool {
         text.contains(self.words())
     }
 }
 
 /// The indent of a line of a drop-in, in columns: the mark of the chosen one is drawn there.
-pub const VISIT_INDENT: u16 = 2;
+pub(crate) const VISIT_INDENT: u16 = 2;
 
 impl SidePiece {
     /// Its text laid out at this width; none for what is always one row.
     #[must_use]
-    pub fn wrapped(&self, width: u16, ascii: bool) -> Option<Wrapped<'_>> {
+    pub(crate) fn wrapped(&self, width: u16, ascii: bool) -> Option<Wrapped<'_>> {
         let (text, width) = match self {
             Self::Heading(..) | Self::Gap => return None,
             Self::Text(text, _) => (text, width),
@@ -83,13 +83,13 @@ impl SidePiece {
 
 /// The rows of a piece with this text.
 #[must_use]
-pub fn rows_of(words: Option<&Wrapped>) -> u16 {
+pub(crate) fn rows_of(words: Option<&Wrapped>) -> u16 {
     words.map_or(1, |words| u16::try_from(words.rows().len()).unwrap_or(u16::MAX / 4))
 }
 
 /// The side panel of a step of `kind` in `meeting`, which picks up from `last`.
 #[must_use]
-pub fn side_pieces(
+pub(crate) fn side_pieces(
     kind: StepKind,
     meeting: &Session,
     last: Option<&LastTime>,

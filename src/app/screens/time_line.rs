@@ -12,7 +12,7 @@ use crate::app::text::{Layout, Wrapped};
 
 /// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeRowKind {
+pub(crate) enum TimeRowKind {
     /// The text of a former step.
     Step,
     /// The text of the current step.
@@ -27,15 +27,15 @@ pub enum TimeRowKind {
 
 /// One row of the time line, wrapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeRow {
+pub(crate) struct TimeRow {
     /// Its kind.
-    pub part: TimeRowKind,
+    pub(crate) part: TimeRowKind,
     /// The day, on the first row of a day.
-    pub day: String,
+    pub(crate) day: String,
     /// The indent of its text in columns.
-    pub indent: u16,
+    pub(crate) indent: u16,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Below this width in columns a day is written in figures and three letters.
@@ -43,7 +43,7 @@ const WIDE: u16 = 56;
 
 /// The time line of `person`, in rows of `width` columns.
 #[must_use]
-pub fn of(shared: &Shared, person: &PersonId, width: u16) -> Vec<TimeRow> {
+pub(crate) fn of(shared: &Shared, person: &PersonId, width: u16) -> Vec<TimeRow> {
     let thread = shared.summary(person).map(|summary| &summary.thread);
     let Some(thread) = thread.filter(|thread| !thread.steps.is_empty()) else {
         let text = "No action step yet. n starts a meeting, p prepares one.";
@@ -113,6 +113,6 @@ fn wrapped(text: &str, width: u16) -> impl Iterator<Item = String> {
 
 /// The largest scroll position of `rows` in `area`.
 #[must_use]
-pub fn max_scroll(rows: &[TimeRow], area: Area) -> usize {
+pub(crate) fn max_scroll(rows: &[TimeRow], area: Area) -> usize {
     rows.len().saturating_sub(usize::from(area.height))
 }

@@ -19,23 +19,23 @@ pub enum LineMode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EditContext {
     /// How its text is laid out, for moving by rows.
-    pub layout: Layout,
+    pub(crate) layout: Layout,
     /// Whether it holds one line or many.
-    pub lines: LineMode,
+    pub(crate) lines: LineMode,
     /// How many bytes it may hold.
-    pub limit: usize,
+    pub(crate) limit: usize,
 }
 
 impl EditContext {
     /// A note of many lines.
     #[must_use]
-    pub fn note(layout: Layout) -> Self {
+    pub(crate) fn note(layout: Layout) -> Self {
         Self { layout, lines: LineMode::Many, limit: LIMIT }
     }
 
     /// A field of one line.
     #[must_use]
-    pub fn line(layout: Layout) -> Self {
+    pub(crate) fn line(layout: Layout) -> Self {
         Self { layout, lines: LineMode::One, limit: LIMIT }
     }
 }
@@ -73,7 +73,7 @@ pub enum Edit {
 impl Edit {
     /// Moves without selecting.
     #[must_use]
-    pub fn go(to: Motion) -> Self {
+    pub(crate) fn go(to: Motion) -> Self {
         Self::Move { to, select: false }
     }
 }
@@ -147,7 +147,7 @@ pub enum EditOutcome {
 impl EditOutcome {
     /// Whether the text changed.
     #[must_use]
-    pub fn changed(&self) -> bool {
+    pub(crate) fn changed(&self) -> bool {
         matches!(self, Self::Changed | Self::Cut(_))
     }
 }
@@ -170,7 +170,7 @@ pub enum EditRefusal {
 impl EditRefusal {
     /// The notice for the coach.
     #[must_use]
-    pub fn say(self) -> &'static str {
+    pub(crate) fn say(self) -> &'static str {
         match self {
             Self::Full => "this field is full, so nothing was added: start another note",
             Self::OneLine => "this field holds one line",

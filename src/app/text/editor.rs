@@ -17,7 +17,7 @@ use super::wrap::Wrapped;
 
 /// The editing state of one field; initially at the start of the text.
 #[derive(Clone, Debug, Default)]
-pub struct Editor {
+pub(crate) struct Editor {
     caret: Caret,
     /// The column that vertical moves aim for.
     goal: Option<u16>,
@@ -29,36 +29,36 @@ pub struct Editor {
 impl Editor {
     /// An editor whose caret stands after the last letter of `text`.
     #[must_use]
-    pub fn at_end_of(text: &str) -> Self {
+    pub(crate) fn at_end_of(text: &str) -> Self {
         let caret = Caret { at: text.len(), anchor: None };
         Self { caret, known: text.to_owned(), ..Self::default() }
     }
 
     /// The byte of `text` before which the caret stands; always between two graphemes.
     #[must_use]
-    pub fn caret(&self, text: &str) -> usize {
+    pub(crate) fn caret(&self, text: &str) -> usize {
         self.standing_in(text).at
     }
 
     /// The bytes of `text` that are selected, if any.
     #[must_use]
-    pub fn selection(&self, text: &str) -> Option<Range<usize>> {
+    pub(crate) fn selection(&self, text: &str) -> Option<Range<usize>> {
         selected(self.standing_in(text))
     }
 
     /// How many changes can be taken back.
     #[must_use]
-    pub fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.history.depth()
     }
 
     /// Ends the run of typing: the next change is undone separately.
-    pub fn rest(&mut self) {
+    pub(crate) fn rest(&mut self) {
         self.history.seal();
     }
 
     /// Applies `edit` to `text`. `now` is a monotonic time.
-    pub fn apply(
+    pub(crate) fn apply(
         &mut self,
         text: &mut String,
         edit: &Edit,

@@ -2,7 +2,7 @@
 
 /// Whether a caret must find room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
+pub(crate) enum Room {
     /// A caret stands in it: words stop one column short of the edge, so that the caret after the
     /// last letter of a full row is still in the field, and each caret position is one cell.
     Writing,
@@ -12,39 +12,39 @@ pub enum Room {
 
 /// How a text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// The columns there are; none is taken as one.
-    pub width: u16,
+    pub(crate) width: u16,
     /// Whether a caret must find room.
-    pub room: Room,
+    pub(crate) room: Room,
     /// A private note that others may glance at: every letter is a dot.
-    pub masked: bool,
+    pub(crate) masked: bool,
     /// Marks in ASCII, for terminals that know no more.
-    pub ascii: bool,
+    pub(crate) ascii: bool,
 }
 
 impl Layout {
     /// For a field of `width` columns that is written in.
     #[must_use]
-    pub fn writing(width: u16) -> Self {
+    pub(crate) fn writing(width: u16) -> Self {
         Self { width, room: Room::Writing, masked: false, ascii: false }
     }
 
     /// For text of `width` columns that is only read.
     #[must_use]
-    pub fn reading(width: u16) -> Self {
+    pub(crate) fn reading(width: u16) -> Self {
         Self { room: Room::Reading, ..Self::writing(width) }
     }
 
     /// The same, every letter a dot where `masked`.
     #[must_use]
-    pub fn masked(self, masked: bool) -> Self {
+    pub(crate) fn masked(self, masked: bool) -> Self {
         Self { masked, ..self }
     }
 
     /// The same, with marks in ASCII where `ascii`.
     #[must_use]
-    pub fn ascii(self, ascii: bool) -> Self {
+    pub(crate) fn ascii(self, ascii: bool) -> Self {
         Self { ascii, ..self }
     }
 

@@ -20,10 +20,10 @@ mod words;
 mod wrap;
 
 pub use edit::{Edit, EditContext, EditOutcome, EditRefusal, Erase, LineMode, Motion};
-pub use editor::Editor;
-pub use layout::Layout;
+pub(crate) use editor::Editor;
+pub(crate) use layout::Layout;
 pub use place::{CellPosition, scroll};
 pub use shown::Shown;
 #[cfg(test)]
 pub(crate) use wrap::LAID_OUT;
-pub use wrap::Wrapped;
+pub(crate) use wrap::Wrapped;

@@ -6,16 +6,16 @@ use super::wrap::Wrapped;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CellPosition {
     /// The row.
-    pub row: usize,
+    pub(crate) row: usize,
     /// The column.
-    pub column: u16,
+    pub(crate) column: u16,
 }
 
 impl Wrapped<'_> {
     /// Where a caret before `byte` stands. Where a row went on into the next it is the beginning
     /// of the next; in a text laid out for writing no two places between graphemes share a cell.
     #[must_use]
-    pub fn place(&self, byte: usize) -> CellPosition {
+    pub(crate) fn place(&self, byte: usize) -> CellPosition {
         let row = self.rows().partition_point(|row| row.bytes.start <= byte).saturating_sub(1);
         let column =
             self.cells(row).take_while(|cell| cell.bytes.end <= byte).map(|cell| cell.columns);
@@ -25,7 +25,7 @@ impl Wrapped<'_> {
     /// The byte before which a caret stands at `place`, or as near as there is one: beyond the end
     /// of a row its last, below the last row the last of that.
     #[must_use]
-    pub fn at(&self, place: CellPosition) -> usize {
+    pub(crate) fn at(&self, place: CellPosition) -> usize {
         let index = place.row.min(self.rows().len().saturating_sub(1));
         let Some(row) = self.rows().get(index) else { return 0 };
         let (mut column, mut last) = (0_u16, row.bytes.start);

@@ -18,9 +18,9 @@ pub struct Shown<'a> {
     /// What to draw; safe for the terminal.
     pub text: &'a str,
     /// The columns it takes; 0 only for a space that hangs over the edge of text being read.
-    pub columns: u16,
+    pub(crate) columns: u16,
     /// Whether it stands for something that cannot be shown, and should look so.
-    pub is_mark: bool,
+    pub(crate) is_mark: bool,
 }
 
 /// What a grapheme looks like: its drawing, its columns, and whether that is a mark.

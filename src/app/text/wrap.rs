@@ -11,18 +11,18 @@ use super::shown::{Shown, look};
 
 /// One row as it is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextRow {
+pub(crate) struct TextRow {
     /// Its bytes of the text, without the line break that may follow.
-    pub bytes: Range<usize>,
+    pub(crate) bytes: Range<usize>,
     /// The columns it takes.
-    pub columns: u16,
+    pub(crate) columns: u16,
     /// Whether the line of the text ends with it; otherwise it goes on in the next row.
-    pub ends_line: bool,
+    pub(crate) ends_line: bool,
 }
 
 /// A text laid out in rows. There is always one.
 #[derive(Clone, Debug)]
-pub struct Wrapped<'a> {
+pub(crate) struct Wrapped<'a> {
     pub(super) text: &'a str,
     layout: Layout,
     rows: Vec<TextRow>,
@@ -31,7 +31,7 @@ pub struct Wrapped<'a> {
 impl<'a> Wrapped<'a> {
     /// Lays `text` out.
     #[must_use]
-    pub fn new(text: &'a str, layout: Layout) -> Self {
+    pub(crate) fn new(text: &'a str, layout: Layout) -> Self {
         #[cfg(test)]
         LAID_OUT.set(LAID_OUT.get() + text.len());
         let mut filling = Filling::new(layout);
@@ -58,12 +58,12 @@ impl<'a> Wrapped<'a> {
 
     /// The rows from the top.
     #[must_use]
-    pub fn rows(&self) -> &[TextRow] {
+    pub(crate) fn rows(&self) -> &[TextRow] {
         &self.rows
     }
 
     /// What to draw of a row, from the left; nothing for a row that there is not.
-    pub fn cells(&self, row: usize) -> impl Iterator<Item = Shown<'a>> + use<'a> {
+    pub(crate) fn cells(&self, row: usize) -> impl Iterator<Item = Shown<'a>> + use<'a> {
         let bytes = self.rows.get(row).map_or(0..0, |row| row.bytes.clone());
         let (text, layout) = (self.text, self.layout);
         let (mut at, mut column, mut before) = (bytes.start, 0, BreakClass::Nothing);

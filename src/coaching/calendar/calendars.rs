@@ -15,9 +15,9 @@ pub struct Calendars {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DuplicateCalendar {
     /// Its file.
-    pub file: String,
+    pub(crate) file: String,
     /// The file that is used in its place.
-    pub stands: String,
+    pub(crate) stands: String,
     /// The school that both are for; none for the whole trust.
     pub school: Option<String>,
 }
@@ -54,7 +54,7 @@ impl Calendars {
 
     /// The calendar for people of `school`, as their file names it.
     #[must_use]
-    pub fn of_school(&self, school: &str) -> &Calendar {
+    pub(crate) fn of_school(&self, school: &str) -> &Calendar {
         let folded = (self.fold)(school.trim());
         let is_theirs = |it: &&Calendar| {
             it.school.as_deref().is_some_and(|own| (self.fold)(own.trim()) == folded)
@@ -64,13 +64,13 @@ impl Calendars {
 
     /// The calendar for whoever has none of their own.
     #[must_use]
-    pub fn of_trust(&self) -> &Calendar {
+    pub(crate) fn of_trust(&self) -> &Calendar {
         self.own.iter().find(|it| it.school.is_none()).unwrap_or(&self.common)
     }
 
     /// Those that somebody wrote, by the names of their files.
     #[must_use]
-    pub fn written(&self) -> &[Calendar] {
+    pub(crate) fn written(&self) -> &[Calendar] {
         &self.own
     }
 }

@@ -7,15 +7,15 @@ use crate::coaching::people::is_unshowable;
 /// One thing in a calendar file that cannot be used as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {why}; {what_now}")]
-pub struct CalendarDiagnostic {
+pub(crate) struct CalendarDiagnostic {
     /// In which line, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// In which character of it, from 1.
-    pub column: usize,
+    pub(crate) column: usize,
     /// What is wrong.
-    pub why: String,
+    pub(crate) why: String,
     /// What the coach can do.
-    pub what_now: String,
+    pub(crate) what_now: String,
 }
 
 /// Why a value of the file cannot be used.

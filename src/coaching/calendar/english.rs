@@ -14,7 +14,7 @@ impl SchoolYear {
     ///
     /// Nothing for a year that the calendar cannot count.
     #[must_use]
-    pub fn english(begins: i32) -> Option<Self> {
+    pub(crate) fn english(begins: i32) -> Option<Self> {
         let next = begins.checked_add(1)?;
         let starts = weekday_from(NaiveDate::from_ymd_opt(begins, 9, 1)?)?;
         let october = last_monday(begins, 10)?;

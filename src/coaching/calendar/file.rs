@@ -20,7 +20,7 @@ const LONGEST_TEXT: usize = 256 * 1024;
 
 /// Reads the calendar in `text`, from a file called `file`: `trust.toml`.
 #[must_use]
-pub fn read_calendar(file: &str, text: &str) -> (Option<Calendar>, Vec<CalendarDiagnostic>) {
+pub(crate) fn read_calendar(file: &str, text: &str) -> (Option<Calendar>, Vec<CalendarDiagnostic>) {
     let mut notes = CalendarDiagnostics::about(text);
     if text.len() > LONGEST_TEXT {
         notes.add(None, "it is far too long for a calendar", "move it away");

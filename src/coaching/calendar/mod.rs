@@ -17,11 +17,10 @@ mod term_dates;
 mod terms_in_file;
 mod written_date;
 
-pub use calendars::{Calendars, DuplicateCalendar};
-pub use diagnostic::CalendarDiagnostic;
-pub use file::read_calendar;
-pub use school_year::{
-    HalfTerm, SchoolYear, SchoolYearPosition, academic_year, academic_year_name,
-};
-pub use template::template;
+pub(crate) use calendars::{Calendars, DuplicateCalendar};
+pub(crate) use diagnostic::CalendarDiagnostic;
+pub(crate) use file::read_calendar;
+pub(crate) use school_year::{HalfTerm, SchoolYear, SchoolYearPosition};
+pub use school_year::{academic_year, academic_year_name};
+pub(crate) use template::template;
 pub use term_dates::Calendar;

@@ -15,18 +15,18 @@ pub struct HalfTerm {
     /// `Autumn 1` … `Summer 2`; never *half-term*, which is also the week off.
     pub name: &'static str,
     /// The first school day.
-    pub from: NaiveDate,
+    pub(crate) from: NaiveDate,
     /// The last school day.
-    pub to: NaiveDate,
+    pub(crate) to: NaiveDate,
 }
 
 /// One academic year's half-terms, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchoolYear {
+pub(crate) struct SchoolYear {
     /// The year in which it begins.
-    pub begins: i32,
+    pub(crate) begins: i32,
     /// Its six half-terms.
-    pub half_terms: Vec<HalfTerm>,
+    pub(crate) half_terms: Vec<HalfTerm>,
 }
 
 /// Where a date stands in the school year.
@@ -41,7 +41,7 @@ pub enum SchoolYearPosition {
 impl SchoolYearPosition {
     /// Where `date` stands among `half_terms`, which are in order.
     #[must_use]
-    pub fn among(half_terms: &[HalfTerm], date: NaiveDate) -> Self {
+    pub(crate) fn among(half_terms: &[HalfTerm], date: NaiveDate) -> Self {
         match half_terms.iter().find(|half| date <= half.to) {
             Some(half) if date >= half.from => Self::Week(*half, half.week_of(date)),
             next => Self::Holiday(next.copied()),
@@ -50,7 +50,7 @@ impl SchoolYearPosition {
 
     /// The place as a header shows it: `Autumn 2, week 4`, or `holiday`.
     #[must_use]
-    pub fn label(&self) -> String {
+    pub(crate) fn label(&self) -> String {
         match self {
             Self::Week(half, week) => format!("{}, week {week}", half.name),
             Self::Holiday(_) => "holiday".to_owned(),
@@ -61,7 +61,7 @@ impl SchoolYearPosition {
 impl HalfTerm {
     /// How many weeks it has, those that it only begins or ends in counted whole.
     #[must_use]
-    pub fn weeks(&self) -> u32 {
+    pub(crate) fn weeks(&self) -> u32 {
         self.week_of(self.to)
     }
 

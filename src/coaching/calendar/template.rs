@@ -13,7 +13,7 @@ pub(super) const NOT_YET_OURS: &str = "The common English pattern, not yet ours"
 
 /// A calendar file for the year that begins in `begins` and the next, for one school or for all.
 #[must_use]
-pub fn template(begins: i32, school: Option<&str>) -> String {
+pub(crate) fn template(begins: i32, school: Option<&str>) -> String {
     let mut text = format!("{HEAD}name = \"{NOT_YET_OURS}\"\n{WHOSE}");
     match school {
         Some(school) => text.push_str(&format!("school = {}\n", toml_edit::Value::from(school))),

@@ -31,17 +31,17 @@ pub struct Calendar {
     /// The school that it is for; none where it is the trust's, or built in.
     pub school: Option<String>,
     /// The name of its file, `trust.toml`; empty where it is built in.
-    pub file: String,
+    pub(crate) file: String,
     /// Whether it is the built-in one.
-    pub is_default: bool,
+    pub(crate) is_default: bool,
     /// The years as they were written down, in order; each with the half-terms that were given.
-    pub years: Vec<SchoolYear>,
+    pub(crate) years: Vec<SchoolYear>,
     /// Days on which staff are in and pupils are not.
-    pub inset: BTreeSet<NaiveDate>,
+    pub(crate) inset: BTreeSet<NaiveDate>,
     /// Days on which the school is shut, and why.
-    pub closed: BTreeMap<NaiveDate, String>,
+    pub(crate) closed: BTreeMap<NaiveDate, String>,
     /// When each lesson of a day begins.
-    pub periods: BTreeMap<u8, NaiveTime>,
+    pub(crate) periods: BTreeMap<u8, NaiveTime>,
 }
 
 impl Calendar {
@@ -53,7 +53,7 @@ impl Calendar {
 
     /// The academic year that begins in `begins`, what was not written down filled in.
     #[must_use]
-    pub fn year(&self, begins: i32) -> Option<SchoolYear> {
+    pub(crate) fn year(&self, begins: i32) -> Option<SchoolYear> {
         let common = SchoolYear::english(begins);
         let Some(given) = self.years.iter().find(|year| year.begins == begins) else {
             return common;
@@ -70,7 +70,7 @@ impl Calendar {
 
     /// The year in which `date` is: a school may well begin in August.
     #[must_use]
-    pub fn year_around(&self, date: NaiveDate) -> Option<SchoolYear> {
+    pub(crate) fn year_around(&self, date: NaiveDate) -> Option<SchoolYear> {
         let begins = academic_year(date);
         let next = self.year(begins.saturating_add(1));
         let is_on = |year: &SchoolYear| year.half_terms.first().is_some_and(|h| h.from <= date);
@@ -79,14 +79,14 @@ impl Calendar {
 
     /// Whether a half-term's dates are a guess: nobody wrote them down.
     #[must_use]
-    pub fn is_guess(&self, half: &HalfTerm) -> bool {
+    pub(crate) fn is_guess(&self, half: &HalfTerm) -> bool {
         !self.years.iter().any(|year| year.half_terms.contains(half))
     }
 
     /// A caveat about the term dates around `date`: that they are the common pattern, or still
     /// those of the template. None where they are the school's own.
     #[must_use]
-    pub fn caveat(&self, date: NaiveDate) -> Option<String> {
+    pub(crate) fn caveat(&self, date: NaiveDate) -> Option<String> {
         if self.is_default {
             return Some("by common English term dates".to_owned());
         }
@@ -110,27 +110,27 @@ impl Calendar {
 
     /// The day as a header shows it: `Autumn 2, week 4`, or `holiday`.
     #[must_use]
-    pub fn label(&self, date: NaiveDate) -> String {
+    pub(crate) fn label(&self, date: NaiveDate) -> String {
         self.place(date).label()
     }
 
     /// The half-terms of the last year, this one and the next, in order.
     #[must_use]
-    pub fn half_terms_around(&self, date: NaiveDate) -> Vec<HalfTerm> {
+    pub(crate) fn half_terms_around(&self, date: NaiveDate) -> Vec<HalfTerm> {
         let begins = academic_year(date);
         self.half_terms_of(begins.saturating_sub(1), begins.saturating_add(1))
     }
 
     /// The first day of `half` on which pupils are in.
     #[must_use]
-    pub fn first_school_day(&self, half: &HalfTerm) -> NaiveDate {
+    pub(crate) fn first_school_day(&self, half: &HalfTerm) -> NaiveDate {
         let mut days = half.from.iter_days().take_while(|day| *day <= half.to);
         days.find(|day| self.is_pupil_day(*day)).unwrap_or(half.from)
     }
 
     /// The last day of `half` on which pupils are in.
     #[must_use]
-    pub fn last_school_day(&self, half: &HalfTerm) -> NaiveDate {
+    pub(crate) fn last_school_day(&self, half: &HalfTerm) -> NaiveDate {
         let mut days = (0..).map_while(|n| half.to.checked_sub_days(Days::new(n)));
         let in_half = days.by_ref().take_while(|day| *day >= half.from);
         in_half.into_iter().find(|day| self.is_pupil_day(*day)).unwrap_or(half.to)
@@ -144,7 +144,7 @@ impl Calendar {
 
     /// The first day after `date` on which pupils are in, unless it is more than a year off.
     #[must_use]
-    pub fn school_day_after(&self, date: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn school_day_after(&self, date: NaiveDate) -> Option<NaiveDate> {
         let halves = self.half_terms_around(date);
         let mut days = (1..=A_YEAR).map_while(|n| date.checked_add_days(Days::new(n)));
         days.find(|day| self.is_school_day_of(&halves, *day))
@@ -152,7 +152,7 @@ impl Calendar {
 
     /// The last day before `date` on which pupils were in, unless it is more than a year back.
     #[must_use]
-    pub fn school_day_before(&self, date: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn school_day_before(&self, date: NaiveDate) -> Option<NaiveDate> {
         let halves = self.half_terms_around(date);
         let mut days = (1..=A_YEAR).map_while(|n| date.checked_sub_days(Days::new(n)));
         days.find(|day| self.is_school_day_of(&halves, *day))
@@ -160,26 +160,26 @@ impl Calendar {
 
     /// The first inset day after `date`.
     #[must_use]
-    pub fn next_inset(&self, date: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn next_inset(&self, date: NaiveDate) -> Option<NaiveDate> {
         self.inset.iter().find(|inset| **inset > date).copied()
     }
 
     /// The last inset day before `date`.
     #[must_use]
-    pub fn last_inset(&self, date: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn last_inset(&self, date: NaiveDate) -> Option<NaiveDate> {
         self.inset.iter().rev().find(|inset| **inset < date).copied()
     }
 
     /// When a lesson of the day begins, where the calendar knows.
     #[must_use]
-    pub fn begins(&self, lesson: u8) -> Option<NaiveTime> {
+    pub(crate) fn begins(&self, lesson: u8) -> Option<NaiveTime> {
         self.periods.get(&lesson).copied()
     }
 
     /// What is odd about meeting on `date`: `in the holidays`, `a Saturday`, `an inset day`, or
     /// why the school is shut. Nothing on an ordinary school day.
     #[must_use]
-    pub fn remark(&self, date: NaiveDate) -> Option<String> {
+    pub(crate) fn remark(&self, date: NaiveDate) -> Option<String> {
         if let Some(why) = self.closed_because(date) {
             return Some(why.to_owned());
         }
@@ -196,7 +196,7 @@ impl Calendar {
 
     /// Why the school is shut on `date`, where it is.
     #[must_use]
-    pub fn closed_because(&self, date: NaiveDate) -> Option<&str> {
+    pub(crate) fn closed_because(&self, date: NaiveDate) -> Option<&str> {
         if let Some(why) = self.closed.get(&date) {
             return Some(why);
         }
@@ -211,7 +211,7 @@ impl Calendar {
     ///
     /// It never falls when `to` is later, and for whole weeks it adds up.
     #[must_use]
-    pub fn school_weeks_between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
+    pub(crate) fn school_weeks_between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
         let mut weeks = 0;
         self.each_school_week(from, |day| {
             weeks += u32::from(day <= to);
@@ -222,7 +222,7 @@ impl Calendar {
 
     /// The same day of the week `weeks` school weeks after `from`.
     #[must_use]
-    pub fn in_school_weeks(&self, from: NaiveDate, weeks: u32) -> Option<NaiveDate> {
+    pub(crate) fn in_school_weeks(&self, from: NaiveDate, weeks: u32) -> Option<NaiveDate> {
         if weeks == 0 {
             return Some(from);
         }

@@ -9,31 +9,31 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use crate::wording::days;
 
 use super::day::DayParser;
-pub use super::day_reading::{Direction, NotADate};
+pub(crate) use super::day_reading::{Direction, NotADate};
 use super::school_day::school_day;
 use super::time::take_time;
 use crate::coaching::calendar::Calendar;
 
 /// A parsed date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParsedDate {
+pub(crate) struct ParsedDate {
     /// The day.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// The time of day, where one was said.
-    pub time: Option<NaiveTime>,
+    pub(crate) time: Option<NaiveTime>,
     /// The lesson of the day (`p3`), where one was said.
-    pub lesson: Option<u8>,
+    pub(crate) lesson: Option<u8>,
     /// When that lesson begins, where the calendar knows.
-    pub lesson_begins: Option<NaiveTime>,
+    pub(crate) lesson_begins: Option<NaiveTime>,
     /// The other reading of an ambiguous date, as a sentence:
     /// `Fri 27 Nov is this week; next week is Fri 4 Dec`.
-    pub doubt: Option<String>,
+    pub(crate) doubt: Option<String>,
 }
 
 impl ParsedDate {
     /// As a coach reads it: `Thu 26 Nov 2026, lesson 3 (10:50)`.
     #[must_use]
-    pub fn say(&self) -> String {
+    pub(crate) fn say(&self) -> String {
         let mut said = days::day(self.date);
         if let Some(time) = self.time {
             said.push_str(&format!(", {}", days::time(time)));
@@ -49,21 +49,21 @@ impl ParsedDate {
 
     /// The time of day: as it was said, else when the lesson begins.
     #[must_use]
-    pub fn begins(&self) -> Option<NaiveTime> {
+    pub(crate) fn begins(&self) -> Option<NaiveTime> {
         self.time.or(self.lesson_begins)
     }
 
     /// What is unusual about the day, which is accepted all the same: `in the holidays`,
     /// `a Saturday`, `an inset day`.
     #[must_use]
-    pub fn remark(&self, calendar: &Calendar) -> Option<String> {
+    pub(crate) fn remark(&self, calendar: &Calendar) -> Option<String> {
         calendar.remark(self.date)
     }
 
     /// Remarks on the date: the other reading, and what is unusual about the day. Each names a day
     /// in a form that can be typed instead; `said_on` is the day on which the date was typed.
     #[must_use]
-    pub fn to_look_at(
+    pub(crate) fn to_look_at(
         &self,
         said_on: NaiveDate,
         looking: Direction,
@@ -94,7 +94,7 @@ const LONGEST: usize = 80;
 ///
 /// # Errors
 /// [`NotADate`], whose text can be shown to the coach.
-pub fn parse_date(
+pub(crate) fn parse_date(
     text: &str,
     today: NaiveDate,
     looking: Direction,
@@ -106,7 +106,7 @@ pub fn parse_date(
 ///
 /// # Errors
 /// [`NotADate`], whose text can be shown to the coach.
-pub fn parse_date_in(
+pub(crate) fn parse_date_in(
     text: &str,
     today: NaiveDate,
     looking: Direction,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 /// In which direction from today a date without a year lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// In the future: the next such day.
     Forward,
     /// In the past: the last such day.
@@ -13,7 +13,7 @@ pub enum Direction {
 
 /// Why something cannot be a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotADate {
+pub(crate) enum NotADate {
     /// Nothing was said.
     #[error("no date yet")]
     Empty,

@@ -7,7 +7,7 @@ use super::vocabulary::number;
 /// A time of day as people write it: `10:40`, `10.40`, `3pm`, `9am`. Hours one to six without
 /// `am` are afternoon: a school keeps daylight.
 #[must_use]
-pub fn time_of_day(text: &str) -> Option<NaiveTime> {
+pub(crate) fn time_of_day(text: &str) -> Option<NaiveTime> {
     let text = text.trim().to_lowercase();
     if text == "noon" {
         return NaiveTime::from_hms_opt(12, 0, 0);

@@ -11,17 +11,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// the program. It tells versions apart that came about by chance; it is no protection against
 /// somebody who makes two files on purpose.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Fingerprint(u128);
+pub(crate) struct Fingerprint(u128);
 
 /// A text that is no fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a version is named by 32 hexadecimal digits, and this is not one: {0:?}")]
-pub struct NotAFingerprint(String);
+pub(crate) struct NotAFingerprint(String);
 
 impl Fingerprint {
     /// Of what a file holds.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         // The offset basis and the prime of 128 bits, as FNV defines them.
         const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;

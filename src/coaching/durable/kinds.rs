@@ -156,7 +156,7 @@ impl Record for Person {
 }
 
 /// A step that is added to the coach's own pack.
-pub static LIBRARY_STEP: RecordKind = RecordKind {
+pub(crate) static LIBRARY_STEP: RecordKind = RecordKind {
     format: "alongside/step",
     version: 1,
     lifts: &[],
@@ -218,7 +218,7 @@ impl From<&PersonId> for RecordId {
 impl RecordId {
     /// Whether it is a step of the coach's own pack.
     #[must_use]
-    pub fn is_step(&self) -> bool {
+    pub(crate) fn is_step(&self) -> bool {
         self.noun() == LIBRARY_STEP.noun
     }
 

@@ -8,7 +8,7 @@
 //! [`record::Record`], beside those in `kinds`. The store's table (`store/stored_kinds`) says where its
 //! files lie; `store/made_up_kind_tests` is an example of the whole.
 
-pub mod fingerprint;
-pub mod kinds;
+pub(crate) mod fingerprint;
+pub(crate) mod kinds;
 pub mod record;
 pub mod stamp;

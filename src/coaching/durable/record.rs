@@ -12,7 +12,7 @@ use super::stamp::{Stamp, StampMut};
 use crate::coaching::id::PersonId;
 
 /// A step from one version of a format to the next, on the file's content as it was read.
-pub type Lift = fn(&mut Value);
+pub(crate) type Lift = fn(&mut Value);
 
 /// What is true of every record of one kind.
 #[derive(Debug)]
@@ -20,17 +20,17 @@ pub struct RecordKind {
     /// What its file says it is: `alongside/session`.
     pub format: &'static str,
     /// The version of the format that this program writes.
-    pub version: u32,
+    pub(crate) version: u32,
     /// How an older one becomes one of the next version: the first from 1 to 2, and so on.
-    pub lifts: &'static [Lift],
+    pub(crate) lifts: &'static [Lift],
     /// What a coach calls one: `session`.
-    pub noun: &'static str,
+    pub(crate) noun: &'static str,
     /// Whether it is written to a live copy on this machine while it is changed, and to its own
     /// file at calm moments only. Otherwise its own file is replaced with each change.
-    pub has_live_copy: bool,
+    pub(crate) has_live_copy: bool,
     /// Whether each version that is replaced is kept in the trash, as of what changes a few times a
     /// year. Otherwise only what was not proved to be an earlier version.
-    pub keeps_replaced: bool,
+    pub(crate) keeps_replaced: bool,
 }
 
 /// Which record: of what kind, and which of that kind.
@@ -50,13 +50,13 @@ impl RecordId {
 
     /// What is kept as a part of another file, and has no file and no type of its own.
     #[must_use]
-    pub fn of_part(kind: &'static RecordKind, id: &str) -> Self {
+    pub(crate) fn of_part(kind: &'static RecordKind, id: &str) -> Self {
         Self { format: kind.format, noun: kind.noun, id: id.to_owned() }
     }
 
     /// What a coach calls one of its kind, as [`RecordKind::noun`].
     #[must_use]
-    pub fn noun(&self) -> &'static str {
+    pub(crate) fn noun(&self) -> &'static str {
         self.noun
     }
 
@@ -138,7 +138,7 @@ pub trait Record:
 }
 
 /// Whether both hold the same but for how often, when and where they were saved.
-pub fn is_same_content<R: Record>(a: &R, b: &R) -> bool {
+pub(crate) fn is_same_content<R: Record>(a: &R, b: &R) -> bool {
     let content = |it: &R| {
         let mut it = it.clone();
         let stamp = it.stamp_mut();

@@ -11,7 +11,7 @@ use crate::coaching::moment::WallTime;
 
 /// How many versions a record names as those it comes from. A file is replaced at most every 15 s
 /// while somebody types, so this is at least the last 8 minutes of it.
-pub const MOST_PARENTS: usize = 32;
+pub(crate) const MOST_PARENTS: usize = 32;
 
 /// The four fields, as a record holds them: `revision`, `saved_at`, `device`, `parents`.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +21,9 @@ pub struct Stamp<'a> {
     /// When it was last saved.
     pub saved_at: Option<WallTime>,
     /// Which machine saved it.
-    pub device: &'a str,
+    pub(crate) device: &'a str,
     /// The versions that it comes from.
-    pub ancestry: &'a Ancestry,
+    pub(crate) ancestry: &'a Ancestry,
 }
 
 /// The same, to be changed.
@@ -34,9 +34,9 @@ pub struct StampMut<'a> {
     /// When it was last saved.
     pub saved_at: &'a mut Option<WallTime>,
     /// Which machine saved it.
-    pub device: &'a mut String,
+    pub(crate) device: &'a mut String,
     /// The versions that it comes from.
-    pub ancestry: &'a mut Ancestry,
+    pub(crate) ancestry: &'a mut Ancestry,
 }
 
 /// Which versions of its file a record comes from.
@@ -58,17 +58,17 @@ struct Line(Arc<()>);
 impl Ancestry {
     /// That of a record which comes from these versions, the newest first.
     #[must_use]
-    pub fn from(parents: Vec<Fingerprint>) -> Self {
+    pub(crate) fn from(parents: Vec<Fingerprint>) -> Self {
         Self { of: None, parents, line: Line::default() }
     }
 
     /// It was read from a file of this content.
-    pub fn read_from(&mut self, version: Fingerprint) {
+    pub(crate) fn read_from(&mut self, version: Fingerprint) {
         self.of = Some(version);
     }
 
     /// It is known to come from this version as well, although its file does not name it.
-    pub fn comes_from(&mut self, version: Fingerprint) {
+    pub(crate) fn comes_from(&mut self, version: Fingerprint) {
         if !self.holds(version) {
             self.parents.insert(0, version);
         }
@@ -76,44 +76,44 @@ impl Ancestry {
 
     /// Whether no version is named.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.parents.is_empty()
     }
 
     /// The version that it was read from, where it was read.
     #[must_use]
-    pub fn version(&self) -> Option<Fingerprint> {
+    pub(crate) fn version(&self) -> Option<Fingerprint> {
         self.of
     }
 
     /// Every version that it is proved to come from, the newest first: that which it was read from,
     /// then those which its file names.
-    pub fn versions(&self) -> impl Iterator<Item = Fingerprint> {
+    pub(crate) fn versions(&self) -> impl Iterator<Item = Fingerprint> {
         self.of.into_iter().chain(self.parents.iter().copied())
     }
 
     /// Whether it is proved to come from this version, or to be it.
     #[must_use]
-    pub fn holds(&self, version: Fingerprint) -> bool {
+    pub(crate) fn holds(&self, version: Fingerprint) -> bool {
         self.of == Some(version) || self.parents.contains(&version)
     }
 
     /// That of a state which was changed since it was read, and comes from these versions.
     #[must_use]
-    pub fn changed(&self, parents: Vec<Fingerprint>) -> Self {
+    pub(crate) fn changed(&self, parents: Vec<Fingerprint>) -> Self {
         Self { of: None, parents, line: self.line.clone() }
     }
 
     /// A number that a value and all that is made from it in this process have in common, for as
     /// long as one of them lives.
     #[must_use]
-    pub fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         Arc::as_ptr(&self.line.0).addr()
     }
 
     /// Whether both were made from one value in this process, by changing it.
     #[must_use]
-    pub fn is_one_line_with(&self, other: &Self) -> bool {
+    pub(crate) fn is_one_line_with(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.line.0, &other.line.0)
     }
 }

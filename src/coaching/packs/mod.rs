@@ -2,7 +2,7 @@
 //! plain TOML files.
 //!
 //! The files beside this one are built into the program as text and read when asked for; a
-//! trust's own files of the same shape are read by the same [`parse_protocol`] and [`parse_steps`].
+//! trust's own files of the same shape are read by the same [`parse_protocol`] and `parse_steps`.
 //! Beside `calendar` this is the one folder of `coaching` that may use `toml_edit`: to read, and to
 //! write one step into a pack's text. Nothing here opens a file.
 
@@ -13,5 +13,5 @@ mod step_packs;
 
 pub use built_in::{programmes, protocol, protocols};
 pub use parse::parse_protocol;
-pub use parse_steps::{StepsError, parse_steps, with_step};
+pub(crate) use parse_steps::{StepsError, parse_steps, with_step};
 pub use step_packs::step_packs;

@@ -10,7 +10,7 @@ use crate::coaching::pack::{LibraryStep, NotAPack, OWN_PACK, Pack};
 
 /// Why a text is not a pack that can be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StepsError {
+pub(crate) enum StepsError {
     /// It is not TOML, or not in the shape of a pack.
     #[error("this pack cannot be read at line {line}, column {column}: {why}")]
     Unreadable {
@@ -33,7 +33,7 @@ pub enum StepsError {
 ///
 /// # Errors
 /// [`StepsError`], where the text cannot be read or the pack cannot be used.
-pub fn parse_steps(text: &str) -> Result<Pack, StepsError> {
+pub(crate) fn parse_steps(text: &str) -> Result<Pack, StepsError> {
     let pack: Pack = toml_edit::de::from_str(text).map_err(|error| {
         let (line, column, why) = where_and_why(text, &error);
         StepsError::Unreadable { line, column, why }
@@ -53,7 +53,7 @@ const OWN_HEAD: &str = "\
 ///
 /// # Errors
 /// [`StepsError`], where `text` is no pack, or would be none with this step.
-pub fn with_step(text: &str, step: &LibraryStep) -> Result<String, StepsError> {
+pub(crate) fn with_step(text: &str, step: &LibraryStep) -> Result<String, StepsError> {
     let begun = if text.trim().is_empty() { own_head() } else { text.to_owned() };
     parse_steps(&begun)?;
     let unwritable = |why: &dyn std::fmt::Display| StepsError::Unwritable(why.to_string());

@@ -53,7 +53,7 @@ pub(super) fn figure(chart: &Chart) -> String {
                  height=\"{thick}\"/><text x=\"{:.1}\" y=\"{}\">{}</text>\n",
                 f64::from(BARS_FROM) + width + 6.0,
                 y + 11,
-                escaped(&chart.figure_text(bars, n))
+                escaped(&Chart::figure_text(bars, n))
             ));
             y += u32::from(THICK);
         }

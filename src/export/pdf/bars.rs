@@ -37,7 +37,7 @@ impl Placing<'_> {
                 let x = self.x + beside;
                 self.bar(x, y + (value - thick) / 2.0, width, thick, Ink::Series(n));
                 let place = self.tags.below(row, Tag::TD);
-                let said = self.lines(&chart.figure_text(bars, n), 0, Type::SMALL, 60.0);
+                let said = self.lines(&Chart::figure_text(bars, n), 0, Type::SMALL, 60.0);
                 self.put(said, x + width + 5.0, y, Ink::Text, place);
                 y += value;
             }

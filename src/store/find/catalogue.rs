@@ -14,7 +14,7 @@ use crate::store::open::Store;
 /// The sessions that queries run on. Only the index can fail, since another window may delete or
 /// rebuild it at any time.
 #[derive(Debug)]
-pub struct SessionCatalogue {
+pub(crate) struct SessionCatalogue {
     listed: ListedBy,
     in_memory: InMemory,
 }
@@ -43,7 +43,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn find(
+    pub(crate) fn find(
         &self,
         query: &SessionQuery,
         seen: &mut dyn FnMut(&[RowId]) -> ControlFlow<()>,
@@ -133,7 +133,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn version(&self) -> Result<i64, IndexError> {
+    pub(crate) fn version(&self) -> Result<i64, IndexError> {
         match &self.listed {
             ListedBy::Index(index) => index.version(),
             ListedBy::Files(_) => Ok(0),
@@ -144,7 +144,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn cards(&self, rows: &[RowId]) -> Result<Vec<Card>, IndexError> {
+    pub(crate) fn cards(&self, rows: &[RowId]) -> Result<Vec<Card>, IndexError> {
         let listed = |rows: &[RowId]| match &self.listed {
             ListedBy::Index(index) => index.cards(rows),
             ListedBy::Files(files) => Ok(files.cards(rows)),
@@ -167,7 +167,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn session(&self, store: &Store, row: RowId) -> Result<Option<Session>, IndexError> {
+    pub(crate) fn session(&self, store: &Store, row: RowId) -> Result<Option<Session>, IndexError> {
         if let Some(session) = self.in_memory.session(row) {
             return Ok(Some(session.clone()));
         }
@@ -181,7 +181,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn row_of(&self, id: &SessionId) -> Result<Option<RowId>, IndexError> {
+    pub(crate) fn row_of(&self, id: &SessionId) -> Result<Option<RowId>, IndexError> {
         match self.in_memory.row_of(id) {
             Some(row) => Ok(Some(row)),
             None => self.listed_row_of(id),
@@ -192,7 +192,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn choices(&self) -> Result<FilterChoices, IndexError> {
+    pub(crate) fn choices(&self) -> Result<FilterChoices, IndexError> {
         match &self.listed {
             ListedBy::Index(index) => index.choices(),
             ListedBy::Files(files) => Ok(files.choices()),
@@ -203,7 +203,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn is_whole(&self, query: &SessionQuery) -> Result<bool, IndexError> {
+    pub(crate) fn is_whole(&self, query: &SessionQuery) -> Result<bool, IndexError> {
         match &self.listed {
             ListedBy::Index(index) => {
                 let known = index.completeness()?;
@@ -218,7 +218,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn sessions(&self) -> Result<usize, IndexError> {
+    pub(crate) fn sessions(&self) -> Result<usize, IndexError> {
         let listed = match &self.listed {
             ListedBy::Index(index) => index.completeness()?.sessions,
             ListedBy::Files(files) => files.sessions,
@@ -230,7 +230,7 @@ impl SessionCatalogue {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
-    pub fn unreadable(&self) -> Result<usize, IndexError> {
+    pub(crate) fn unreadable(&self) -> Result<usize, IndexError> {
         match &self.listed {
             ListedBy::Index(index) => index.problems().map(|problems| problems.len()),
             ListedBy::Files(files) => Ok(files.unreadable.len()),

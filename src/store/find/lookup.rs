@@ -8,7 +8,7 @@ use crate::store::open::Store;
 
 /// The open index, or the list of sessions that was read from the files.
 #[derive(Debug, Default)]
-pub struct Lookup {
+pub(crate) struct Lookup {
     catalogue: Option<SessionCatalogue>,
     /// How often one was opened.
     opened: u64,
@@ -16,26 +16,26 @@ pub struct Lookup {
 
 impl Lookup {
     /// Drops what was opened, because files or folder may have changed.
-    pub fn invalidate(&mut self) {
+    pub(crate) fn invalidate(&mut self) {
         self.catalogue = None;
     }
 
     /// The catalogue that answered the last query.
     #[must_use]
-    pub fn catalogue(&self) -> Option<&SessionCatalogue> {
+    pub(crate) fn catalogue(&self) -> Option<&SessionCatalogue> {
         self.catalogue.as_ref()
     }
 
     /// Row ids are valid for as long as this stays the same.
     #[must_use]
-    pub fn version(&self) -> Option<(u64, i64)> {
+    pub(crate) fn version(&self) -> Option<(u64, i64)> {
         Some((self.opened, self.catalogue.as_ref()?.version().ok()?))
     }
 
     /// The result of `read` on the index, or on the list of all files if there is no index. If the
     /// index fails, because it was deleted or rebuilt meanwhile, it is opened once more, and after
     /// that the files are read.
-    pub fn ask<T>(
+    pub(crate) fn ask<T>(
         &mut self,
         store: &dyn Fn() -> Store,
         read: &mut dyn FnMut(&SessionCatalogue) -> Result<T, IndexError>,

@@ -22,9 +22,9 @@ mod lookup;
 mod sessions;
 
 pub(crate) use by_id::{FEW, FileCopy, OnDisk};
-pub use catalogue::SessionCatalogue;
+pub(crate) use catalogue::SessionCatalogue;
 pub(crate) use held::HeldSessions;
-pub use lookup::Lookup;
+pub(crate) use lookup::Lookup;
 #[cfg(test)]
 pub(crate) use sessions::FoundSessions;
-pub use sessions::{FoundCounts, Freshness};
+pub(crate) use sessions::{FoundCounts, Freshness};

@@ -14,7 +14,7 @@ use crate::store::problem::{FileProblem, ScanItem};
 
 /// How up to date an answer has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Freshness {
+pub(crate) enum Freshness {
     /// The index is first updated from the files. It is not used if a folder could not be listed.
     UpToDate,
     /// The index is used as the running window keeps it, seconds behind its own saves and without
@@ -24,19 +24,19 @@ pub enum Freshness {
 
 /// How many sessions there are and how many were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FoundCounts {
+pub(crate) struct FoundCounts {
     /// All sessions.
-    pub all: usize,
+    pub(crate) all: usize,
     /// The sessions found; at least the limit, if the search ended there.
-    pub found: usize,
+    pub(crate) found: usize,
     /// Files and folders that could not be read.
-    pub unreadable: usize,
+    pub(crate) unreadable: usize,
 }
 
 /// The sessions that were found, in the order of the query. Only row ids are kept in memory; cards
 /// and sessions are read on request.
 #[derive(Debug)]
-pub struct FoundSessions {
+pub(crate) struct FoundSessions {
     store: Store,
     catalogue: SessionCatalogue,
     rows: Vec<RowId>,
@@ -47,7 +47,12 @@ impl Store {
     /// Finds the sessions that match `query`, or at least the first `limit` of them. Uses the search
     /// index where `freshness` allows it, and otherwise reads every file.
     #[must_use]
-    pub fn find(&self, query: &SessionQuery, freshness: Freshness, limit: usize) -> FoundSessions {
+    pub(crate) fn find(
+        &self,
+        query: &SessionQuery,
+        freshness: Freshness,
+        limit: usize,
+    ) -> FoundSessions {
         let by_index = self.trusted_index(query, freshness).and_then(|index| {
             FoundSessions::by_index(self, index, query, limit).map_err(|_| Vec::new())
         });
@@ -56,7 +61,7 @@ impl Store {
 
     /// Reads the sessions that match `query`. Other sessions are not kept in memory.
     #[must_use]
-    pub fn find_and_read(
+    pub(crate) fn find_and_read(
         &self,
         query: &SessionQuery,
         freshness: Freshness,
@@ -72,7 +77,7 @@ impl Store {
 
     /// The values that filters can have: all people who were coached, schools, programmes, strands.
     #[must_use]
-    pub fn choices(&self, freshness: Freshness) -> FilterChoices {
+    pub(crate) fn choices(&self, freshness: Freshness) -> FilterChoices {
         let index = self.trusted_index(&SessionQuery::default(), freshness).ok();
         index
             .and_then(|index| index.choices().ok())
@@ -81,7 +86,7 @@ impl Store {
 
     /// Reads these sessions, in this order, leaving out those that cannot be read.
     #[must_use]
-    pub fn sessions(&self, ids: &[SessionId]) -> Vec<Session> {
+    pub(crate) fn sessions(&self, ids: &[SessionId]) -> Vec<Session> {
         self.sessions_by_index(ids).unwrap_or_else(|_| {
             let wanted: HashSet<&SessionId> = ids.iter().collect();
             let mut read: HashMap<SessionId, Session> = HashMap::new();
@@ -174,7 +179,7 @@ impl FoundSessions {
 
     /// The number of sessions found.
     #[must_use]
-    pub fn counts(&self) -> FoundCounts {
+    pub(crate) fn counts(&self) -> FoundCounts {
         self.counts
     }
 
@@ -187,7 +192,7 @@ impl FoundSessions {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read any more.
-    pub fn cards(&self, range: Range<usize>) -> Result<Vec<Card>, IndexError> {
+    pub(crate) fn cards(&self, range: Range<usize>) -> Result<Vec<Card>, IndexError> {
         self.catalogue.cards(self.rows.get(range).unwrap_or_default())
     }
 
@@ -195,7 +200,7 @@ impl FoundSessions {
     ///
     /// # Errors
     /// [`IndexError`] if the index cannot be read any more.
-    pub fn session(&self, n: usize) -> Result<Option<Session>, IndexError> {
+    pub(crate) fn session(&self, n: usize) -> Result<Option<Session>, IndexError> {
         let Some(row) = self.rows.get(n) else { return Ok(None) };
         self.catalogue.session(&self.store, *row)
     }

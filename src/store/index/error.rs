@@ -36,7 +36,7 @@ impl IndexError {
 
     /// Whether rebuilding it corrects the error.
     #[must_use]
-    pub fn is_mended_by_making_it_anew(&self) -> bool {
+    pub(crate) fn is_mended_by_making_it_anew(&self) -> bool {
         matches!(self, Self::NotMade | Self::Damaged)
     }
 }

@@ -177,7 +177,7 @@ impl Keeper {
     ///
     /// # Errors
     /// [`IndexError`]; what was written before is then still whole.
-    pub fn look_at_session(&mut self, id: &SessionId) -> Result<Refreshed, IndexError> {
+    pub(crate) fn look_at_session(&mut self, id: &SessionId) -> Result<Refreshed, IndexError> {
         let mut files = files_of(&self.connection, number_of(id))
             .map_err(|error| engine_error(&error, &self.path))?;
         files.extend(self.store.known_versions().path(&id.into()));
@@ -189,7 +189,7 @@ impl Keeper {
 
     /// Whether it is the index of `store`: its data may have moved.
     #[must_use]
-    pub fn is_of(&self, store: &Store) -> bool {
+    pub(crate) fn is_of(&self, store: &Store) -> bool {
         self.store.folders() == store.folders()
     }
 
@@ -197,7 +197,7 @@ impl Keeper {
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
-    pub fn is_listed(&self) -> Result<bool, IndexError> {
+    pub(crate) fn is_listed(&self) -> Result<bool, IndexError> {
         is_listed(&self.connection).map_err(|error| engine_error(&error, &self.path))
     }
 
@@ -206,7 +206,7 @@ impl Keeper {
     ///
     /// # Errors
     /// [`IndexError`], where the old one cannot be taken away or no new one made.
-    pub fn begin_anew(&mut self) -> Result<(), IndexError> {
+    pub(crate) fn begin_anew(&mut self) -> Result<(), IndexError> {
         // The engine closes the file first: some systems do not delete an open file.
         let nothing = Connection::open_in_memory().map_err(|e| engine_error(&e, &self.path))?;
         drop(std::mem::replace(&mut self.connection, nothing));

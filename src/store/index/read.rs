@@ -53,17 +53,17 @@ impl RowId {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Completeness {
     /// The number of sessions.
-    pub sessions: usize,
+    pub(crate) sessions: usize,
     /// How many of them have no words yet.
-    pub without_words: usize,
+    pub(crate) without_words: usize,
     /// Whether every file was read since it was created.
-    pub listed: bool,
+    pub(crate) listed: bool,
 }
 
 impl Completeness {
     /// Whether an answer is the whole answer.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.listed && self.without_words == 0
     }
 }
@@ -148,7 +148,7 @@ impl Index {
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
-    pub fn row_of(&self, id: &SessionId) -> Result<Option<RowId>, IndexError> {
+    pub(crate) fn row_of(&self, id: &SessionId) -> Result<Option<RowId>, IndexError> {
         let read = || {
             let sql = "SELECT row FROM cards WHERE session = ?1 AND id = ?2";
             let mut asked = self.connection.prepare_cached(sql)?;
@@ -207,7 +207,7 @@ impl Index {
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
-    pub fn version(&self) -> Result<i64, IndexError> {
+    pub(crate) fn version(&self) -> Result<i64, IndexError> {
         self.as_index_error(
             self.connection.pragma_query_value(None, "data_version", |row| row.get(0)),
         )
@@ -217,7 +217,7 @@ impl Index {
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
-    pub fn completeness(&self) -> Result<Completeness, IndexError> {
+    pub(crate) fn completeness(&self) -> Result<Completeness, IndexError> {
         self.as_index_error(completeness(&self.connection))
     }
 
@@ -243,7 +243,7 @@ impl Index {
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
-    pub fn is_up_to_date(&self, store: &Store) -> Result<bool, IndexError> {
+    pub(crate) fn is_up_to_date(&self, store: &Store) -> Result<bool, IndexError> {
         let changes = self.as_index_error(FileChanges::since(&self.connection, store))?;
         self.as_index_error(changes.are_none(&self.connection, store))
     }
@@ -253,7 +253,7 @@ impl Index {
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
-    pub fn problems(&self) -> Result<Vec<FileProblem>, IndexError> {
+    pub(crate) fn problems(&self) -> Result<Vec<FileProblem>, IndexError> {
         self.as_index_error(problems(&self.connection))
     }
 
@@ -262,7 +262,7 @@ impl Index {
     ///
     /// # Errors
     /// [`IndexError`], where the index cannot be read.
-    pub fn unlisted(&self) -> Result<Vec<FileProblem>, IndexError> {
+    pub(crate) fn unlisted(&self) -> Result<Vec<FileProblem>, IndexError> {
         self.as_index_error(unlisted(&self.connection))
     }
 

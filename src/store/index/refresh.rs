@@ -59,15 +59,15 @@ pub enum Progress {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refreshed {
     /// How many files were new, changed or gone.
-    pub files: usize,
+    pub(crate) files: usize,
     /// How many sessions were listed again.
-    pub sessions: usize,
+    pub(crate) sessions: usize,
     /// The number of sessions whose words were inserted.
     pub words: usize,
     /// The number of sessions that changed meanwhile, so that their words are missing.
-    pub missed: usize,
+    pub(crate) missed: usize,
     /// Whether it was stopped before all was done.
-    pub stopped: bool,
+    pub(crate) stopped: bool,
 }
 
 /// Why it stopped.

@@ -16,29 +16,29 @@ use crate::ui::canvas::{BAR, CHOSEN, Canvas, SIGN, columns_of};
 
 /// How a column of fields is drawn.
 #[derive(Clone, Copy)]
-pub struct Column {
+pub(crate) struct Column {
     /// Where.
-    pub area: Area,
+    pub(crate) area: Area,
     /// The width in which words wrap: the same that the keys reckon with.
-    pub width: u16,
+    pub(crate) width: u16,
     /// Which field has the keys, if any.
-    pub focus: Option<usize>,
+    pub(crate) focus: Option<usize>,
     /// Whether it is typed in (the caret stands in it), or only chosen.
-    pub typing: bool,
+    pub(crate) typing: bool,
 }
 
 /// A field laid out, with its editing state; none where nobody has typed in it yet.
-pub struct LaidField<'a, A> {
+pub(crate) struct LaidField<'a, A> {
     /// The field.
-    pub field: &'a Field<A>,
+    pub(crate) field: &'a Field<A>,
     /// Its rows.
-    pub rows: FieldRows<'a>,
+    pub(crate) rows: FieldRows<'a>,
     /// Its editing state, for the caret.
-    pub editor: Option<&'a Editor>,
+    pub(crate) editor: Option<&'a Editor>,
 }
 
 /// Draws the fields of a form into `area`. `width` is the width in which words wrap.
-pub fn draw_form<A: Clone + Eq + Hash>(
+pub(crate) fn draw_form<A: Clone + Eq + Hash>(
     canvas: &mut Canvas,
     area: Area,
     width: u16,
@@ -51,7 +51,7 @@ pub fn draw_form<A: Clone + Eq + Hash>(
 }
 
 /// Draws `fields` into `column`, each with the editing state that it has, if any.
-pub fn draw<'a, A>(
+pub(crate) fn draw<'a, A>(
     canvas: &mut Canvas,
     column: Column,
     fields: &'a [Field<A>],
@@ -111,7 +111,13 @@ fn first_line<A>(heights: &[u16], laid: &[LaidField<A>], column: Column) -> u16 
 }
 
 /// Draws one field whose first line is `top` lines below the column's first.
-pub fn one<A>(canvas: &mut Canvas, column: Column, it: &LaidField<A>, top: i32, focused: bool) {
+pub(crate) fn one<A>(
+    canvas: &mut Canvas,
+    column: Column,
+    it: &LaidField<A>,
+    top: i32,
+    focused: bool,
+) {
     let Column { area, width, .. } = column;
     let LaidField { field, rows, .. } = it;
     let typing = focused && column.typing;
@@ -178,7 +184,13 @@ fn label<A>(canvas: &mut Canvas, column: Column, field: &Field<A>, y: Option<u16
 
 /// A few words behind the first `used` columns of a row that has `width`, where all of them fit:
 /// half a hint is none.
-pub fn hint_after(canvas: &mut Canvas, (x, y): (u16, u16), width: u16, used: u16, hint: &str) {
+pub(crate) fn hint_after(
+    canvas: &mut Canvas,
+    (x, y): (u16, u16),
+    width: u16,
+    used: u16,
+    hint: &str,
+) {
     let room = width.saturating_sub(used + 2);
     if columns_of(hint, canvas.ascii) <= room {
         canvas.put(x + used + 2, y, room, hint, Role::Muted);

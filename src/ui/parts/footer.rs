@@ -12,7 +12,7 @@ const NOTICE_ROWS: u16 = 3;
 
 /// Draws the footer. A notice replaces the keys while it is shown, and covers rows above if it
 /// needs more than one, but never the row in which somebody types.
-pub fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
+pub(crate) fn footer(canvas: &mut Canvas, model: &Model, hints: &[Hint]) {
     let whole = canvas.area();
     let y = whole.height.saturating_sub(1);
     let area = Area { x: 1, y, width: whole.width.saturating_sub(2), height: 1 };

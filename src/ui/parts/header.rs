@@ -12,7 +12,7 @@ const NARROW: u16 = 60;
 const NAME: u16 = 14;
 
 /// Draws the header: `left`, the state of saving, `right`. The state of saving is dropped last.
-pub fn header(
+pub(crate) fn header(
     canvas: &mut Canvas,
     left: &str,
     save_state: Option<&SaveState>,

@@ -7,7 +7,7 @@ use crate::settings::theme::{Role, Theme};
 
 /// The style of `role` in `theme`.
 #[must_use]
-pub fn style_of(theme: &Theme, role: Role) -> Style {
+pub(crate) fn style_of(theme: &Theme, role: Role) -> Style {
     let ink = theme.style(role);
     let mut style = Style::default().fg(colour(ink.fg)).bg(colour(ink.bg));
     for (is_on, modifier) in [

@@ -22,14 +22,14 @@ const COLON: [&str; 3] = ["▄", " ", "▀"];
 
 /// The columns that large digits take.
 #[must_use]
-pub fn large_width(text: &str) -> u16 {
+pub(crate) fn large_width(text: &str) -> u16 {
     let columns: usize = text.chars().map(|c| if c == ':' { 2 } else { 4 }).sum();
     u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
 /// Draws a clock in large digits, three rows high; plainly where there is no room or no such
 /// character.
-pub fn large(canvas: &mut Canvas, area: Area, text: &str, role: Role) {
+pub(crate) fn large(canvas: &mut Canvas, area: Area, text: &str, role: Role) {
     if canvas.ascii || area.height < 3 || large_width(text) > area.width {
         canvas.put(area.x, area.y, area.width, text, role);
         return;

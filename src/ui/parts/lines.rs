@@ -5,16 +5,16 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 
 /// Draws lines one under another in an area.
-pub struct LineStack<'a, 'b> {
+pub(crate) struct LineStack<'a, 'b> {
     /// The canvas.
-    pub canvas: &'a mut Canvas<'b>,
+    pub(crate) canvas: &'a mut Canvas<'b>,
     /// The area left.
-    pub area: Area,
+    pub(crate) area: Area,
 }
 
 impl LineStack<'_, '_> {
     /// Wraps `text` into the next rows.
-    pub fn say(&mut self, text: &str, role: Role) {
+    pub(crate) fn say(&mut self, text: &str, role: Role) {
         if !self.area.is_empty() {
             let rows = self.canvas.wrapped(self.area, 0, text, role);
             self.area = lower(self.area, rows);
@@ -22,7 +22,7 @@ impl LineStack<'_, '_> {
     }
 
     /// A heading, with something at its right end.
-    pub fn two(&mut self, left: &str, right: &str) {
+    pub(crate) fn two(&mut self, left: &str, right: &str) {
         if self.area.is_empty() {
             return;
         }
@@ -39,13 +39,13 @@ impl LineStack<'_, '_> {
     }
 
     /// An empty row.
-    pub fn gap(&mut self) {
+    pub(crate) fn gap(&mut self) {
         self.area = lower(self.area, 1);
     }
 }
 
 /// The area left below the first rows of `area`.
 #[must_use]
-pub fn lower(area: Area, rows: u16) -> Area {
+pub(crate) fn lower(area: Area, rows: u16) -> Area {
     area.below(rows)
 }

@@ -1,12 +1,12 @@
 //! Parts that several screens draw in the same way.
 
-pub mod draft_page;
-pub mod fields;
-pub mod footer;
-pub mod header;
-pub mod ink;
-pub mod large_digits;
-pub mod lines;
-pub mod person_summary;
-pub mod side_panel;
-pub mod time_line;
+pub(crate) mod draft_page;
+pub(crate) mod fields;
+pub(crate) mod footer;
+pub(crate) mod header;
+pub(crate) mod ink;
+pub(crate) mod large_digits;
+pub(crate) mod lines;
+pub(crate) mod person_summary;
+pub(crate) mod side_panel;
+pub(crate) mod time_line;

@@ -19,7 +19,7 @@ use super::lines::LineStack;
 
 /// Who somebody is, as the title of a panel says it.
 #[must_use]
-pub fn who(canvas: &Canvas, row: &CaseloadRow) -> String {
+pub(crate) fn who(canvas: &Canvas, row: &CaseloadRow) -> String {
     let who: Vec<&str> = [&row.person.name, &row.person.role, &row.person.school]
         .into_iter()
         .map(String::as_str)
@@ -29,7 +29,7 @@ pub fn who(canvas: &Canvas, row: &CaseloadRow) -> String {
 }
 
 /// Draws the summary of the person of `row`, in a panel with this title.
-pub fn draw(
+pub(crate) fn draw(
     canvas: &mut Canvas,
     shared: &Shared,
     row: &CaseloadRow,
@@ -179,7 +179,7 @@ fn dropped_in(visit: &DropIn, today: NaiveDate) -> String {
 
 /// Their programme, and how often they are met.
 #[must_use]
-pub fn rhythm(row: &CaseloadRow, programme: Option<&Programme>) -> String {
+pub(crate) fn rhythm(row: &CaseloadRow, programme: Option<&Programme>) -> String {
     let title = programme.map_or(row.person.programme.as_str(), |it| it.title.as_str());
     let own = row.person.every_school_weeks;
     match programme.map(|it| it.weeks_between(&row.person)).or(own) {

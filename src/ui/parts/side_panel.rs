@@ -10,15 +10,15 @@ use super::lines::{LineStack, lower};
 
 /// The state of a line of a drop-in, beside a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SidePieceStyle {
+pub(crate) struct SidePieceStyle {
     /// It is chosen.
-    pub chosen: bool,
+    pub(crate) chosen: bool,
     /// Its words are in the field.
-    pub taken: bool,
+    pub(crate) taken: bool,
 }
 
 /// Draws `it`, laid out as `words`, into the first rows of `area`, from its row `from` on.
-pub fn draw(
+pub(crate) fn draw(
     canvas: &mut Canvas,
     area: Area,
     from: u16,
@@ -56,7 +56,7 @@ fn visit(canvas: &mut Canvas, area: Area, from: u16, text: &Wrapped, stands: Sid
 }
 
 /// Draws pieces one under another, as they are laid out, the first `skip` rows left out.
-pub fn column(
+pub(crate) fn column(
     canvas: &mut Canvas,
     mut area: Area,
     mut skip: u16,

@@ -9,7 +9,7 @@ use crate::ui::canvas::Canvas;
 const DAY: u16 = 2;
 
 /// Draws `rows` into `area`, from row `from` on, or as far as they go.
-pub fn draw(canvas: &mut Canvas, area: Area, rows: &[TimeRow], from: usize) {
+pub(crate) fn draw(canvas: &mut Canvas, area: Area, rows: &[TimeRow], from: usize) {
     let from = from.min(rows.len().saturating_sub(usize::from(area.height)));
     for (row, y) in rows.iter().skip(from).zip(area.y..area.y.saturating_add(area.height)) {
         let role = match row.part {

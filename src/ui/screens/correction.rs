@@ -15,7 +15,7 @@ use crate::ui::parts::lines::lower;
 use crate::wording::days;
 
 /// Draws the form.
-pub fn draw(canvas: &mut Canvas, model: &Model, correction: &CorrectionScreen, now: &Now) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, correction: &CorrectionScreen, now: &Now) {
     head(canvas, correction);
     let areas = correction_areas(model.shared.size);
     let (session, page) = (correction.session(), correction.here());

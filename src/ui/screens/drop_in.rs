@@ -24,7 +24,7 @@ const NO_NAMES: &str = "What you see, as it happens. No pupil is named, and init
 const ROWS_FOR_WORDS: u16 = 14;
 
 /// Draws the page.
-pub fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &Now) {
     let dot = canvas.mark(crate::ui::canvas::DOT);
     let drop_in = page.record();
     let left = format!("Drop-in {dot} {}", drop_in.coachee.name);

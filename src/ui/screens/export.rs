@@ -19,7 +19,7 @@ use crate::ui::parts::lines::lower;
 const LABEL: u16 = 11;
 
 /// Draws the dialogue.
-pub fn draw(canvas: &mut Canvas, model: &Model, exporting: &ExportScreen) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, exporting: &ExportScreen) {
     let (name, sessions) = exporting.name();
     header(canvas, "Export", None, &sessions, Role::Muted);
     let areas = exporting.areas(model.shared.size);

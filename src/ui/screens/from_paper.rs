@@ -9,7 +9,7 @@ use crate::ui::parts::draft_page::draft_page;
 use crate::ui::parts::header::header;
 
 /// Draws the form.
-pub fn draw(canvas: &mut Canvas, shared: &Shared, form: &FromPaper, now: &Now) {
+pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &FromPaper, now: &Now) {
     let name = shared.person(&form.person).map_or("", |person| person.name.as_str());
     header(canvas, name, None, "a meeting held on paper", Role::Muted);
     let words = ["Its steps then open without a clock, to be written up."];

@@ -19,7 +19,7 @@ use crate::ui::parts::lines::lower;
 use crate::ui::parts::person_summary;
 
 /// Draws Today.
-pub fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     let (shared, today) = (&model.shared, now.today());
     let term = shared.calendars.of_trust().label(today);
     let right = format!("{}   {term}", days::day(now.today()));

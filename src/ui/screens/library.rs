@@ -20,7 +20,7 @@ const STRAND_BESIDE: u16 = 72;
 const STRAND: u16 = 26;
 
 /// Draws the library.
-pub fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
     let areas = areas(model.shared.size);
     // Slivers of the meeting at the sides would only distract.
     canvas.clear(Area { x: 0, width: canvas.area().width, ..areas.whole });

@@ -3,17 +3,17 @@
 //! Only drawing: a file here reads the model and fills cells. What several screens show in the same
 //! way is in `parts`.
 
-pub mod correction;
-pub mod drop_in;
-pub mod export;
-pub mod from_paper;
-pub mod home;
-pub mod library;
-pub mod meeting;
-pub mod pausing;
-pub mod person;
-pub mod person_form;
-pub mod prepare;
-pub mod review;
-pub mod settings;
-pub mod setup;
+pub(crate) mod correction;
+pub(crate) mod drop_in;
+pub(crate) mod export;
+pub(crate) mod from_paper;
+pub(crate) mod home;
+pub(crate) mod library;
+pub(crate) mod meeting;
+pub(crate) mod pausing;
+pub(crate) mod person;
+pub(crate) mod person_form;
+pub(crate) mod prepare;
+pub(crate) mod review;
+pub(crate) mod settings;
+pub(crate) mod setup;

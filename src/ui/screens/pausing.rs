@@ -10,7 +10,7 @@ use crate::ui::parts::draft_page::draft_page;
 use crate::ui::parts::header::header;
 
 /// Draws the form.
-pub fn draw(canvas: &mut Canvas, shared: &Shared, form: &Pausing, now: &Now) {
+pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &Pausing, now: &Now) {
     let only_read = form.read_only.as_deref().map(only_read);
     let right = if only_read.is_some() { "reading only" } else { "" };
     header(canvas, &format!("Pause or archive: {}", form.person.name), None, right, Role::Near);

@@ -15,7 +15,7 @@ use crate::ui::parts::header::header;
 use crate::ui::parts::{person_summary, time_line as line};
 
 /// Draws the page.
-pub fn draw(canvas: &mut Canvas, model: &Model, page: &PersonPage, now: &Now) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &PersonPage, now: &Now) {
     let (shared, today) = (&model.shared, now.today());
     let Some(row) = shared.row(&page.person, today) else {
         return;

@@ -9,7 +9,7 @@ use crate::ui::parts::draft_page::draft_page;
 use crate::ui::parts::header::header;
 
 /// Draws the form.
-pub fn draw(canvas: &mut Canvas, shared: &Shared, form: &PersonForm) {
+pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &PersonForm) {
     let title = match &form.changes {
         Some(person) => format!("Change who they are: {}", person.name),
         None => "Add a person".to_owned(),

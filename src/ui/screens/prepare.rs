@@ -21,7 +21,7 @@ use crate::ui::parts::lines::lower;
 use crate::ui::parts::side_panel::{self, SidePieceStyle};
 
 /// Draws the page.
-pub fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &Now) {
     let session = prepare.session();
     let minutes = session.seconds_planned() / 60.0;
     let dot = canvas.mark(crate::ui::canvas::DOT);

@@ -7,7 +7,7 @@ use crate::ui::parts::draft_page::draft_page;
 use crate::ui::parts::header::header;
 
 /// Draws the first run.
-pub fn draw(canvas: &mut Canvas, setup: &Setup) {
+pub(crate) fn draw(canvas: &mut Canvas, setup: &Setup) {
     header(canvas, "alongside", None, "welcome", Role::Muted);
     let words = [
         "A quiet place for coaching meetings, open beside the person you coach.",

@@ -38,7 +38,7 @@ pub enum CorrectionField {
 
 /// A page of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CorrectionPage {
+pub(crate) enum CorrectionPage {
     /// The time of the meeting.
     Meeting,
     /// A step of it.
@@ -52,7 +52,7 @@ pub enum CorrectionPage {
 impl CorrectionPage {
     /// Its title.
     #[must_use]
-    pub fn title(self, session: &Session) -> &str {
+    pub(crate) fn title(self, session: &Session) -> &str {
         match self {
             Self::Meeting => "The meeting",
             Self::Step(step) => session.steps.get(step).map_or("", |record| &record.title),
@@ -65,7 +65,7 @@ impl CorrectionPage {
 
     /// The kind of step that it is about.
     #[must_use]
-    pub fn kind(self, session: &Session) -> Option<StepKind> {
+    pub(crate) fn kind(self, session: &Session) -> Option<StepKind> {
         match self {
             Self::Step(step) => session.steps.get(step).map(|record| record.kind),
             Self::Also(kind) => Some(kind),
@@ -76,7 +76,7 @@ impl CorrectionPage {
 
 /// The pages of `session`: its time, its steps, and whatever else it has.
 #[must_use]
-pub fn pages(session: &Session) -> Vec<CorrectionPage> {
+pub(crate) fn pages(session: &Session) -> Vec<CorrectionPage> {
     let mut pages = vec![CorrectionPage::Meeting];
     pages.extend((0..session.steps.len()).map(CorrectionPage::Step));
     let holds = [

@@ -5,20 +5,20 @@ use crate::coaching::moment::WallTime;
 
 /// The typed lines.
 #[derive(Clone, Debug, Default)]
-pub struct TypedLines {
+pub(crate) struct TypedLines {
     /// The reason for the corrections.
-    pub why: String,
+    pub(crate) why: String,
     /// The reason for giving the action step up, while that is done.
-    pub giving_up: Option<GivingUp>,
+    pub(crate) giving_up: Option<GivingUp>,
 }
 
 /// An action step that is being given up, between two meetings.
 #[derive(Clone, Debug)]
-pub struct GivingUp {
+pub(crate) struct GivingUp {
     /// The reason.
-    pub why: String,
+    pub(crate) why: String,
     /// When the first character was typed.
-    pub at: Option<WallTime>,
+    pub(crate) at: Option<WallTime>,
     /// The status of the step before.
-    pub stood: StepStatus,
+    pub(crate) stood: StepStatus,
 }

@@ -3,10 +3,10 @@
 //! What is typed goes into the session at once, as in a meeting; its list of corrections keeps each
 //! value before.
 
-pub mod fields;
+pub(crate) mod fields;
 mod form;
 mod keyboard;
-pub mod lines;
+pub(crate) mod lines;
 mod screen;
-pub mod state;
+pub(crate) mod state;
 mod times;

@@ -24,21 +24,21 @@ use super::lines::{GivingUp, TypedLines};
 /// A record that is being corrected.
 pub struct CorrectionScreen {
     /// The session, saved as it changes.
-    pub autosave: Autosave<Session>,
+    pub(crate) autosave: Autosave<Session>,
     /// Why it can only be read, if it can only be read.
     pub read_only: Option<String>,
     /// The index of the page that is shown.
-    pub page: usize,
+    pub(crate) page: usize,
     /// Focus, mode, carets and undo history.
     pub form: FormState<CorrectionField>,
     /// Whether private notes are shown.
     pub private: bool,
     /// What is typed and not part of the record yet.
-    pub lines: TypedLines,
+    pub(crate) lines: TypedLines,
     /// The programme's strands, for the action step.
     pub programme: Option<Programme>,
     /// The term dates of their school.
-    pub calendar: Calendar,
+    pub(crate) calendar: Calendar,
     by: Coach,
     /// The number of corrections when the form was opened.
     since: usize,
@@ -110,13 +110,13 @@ impl CorrectionScreen {
 
     /// The pages of the form.
     #[must_use]
-    pub fn pages(&self) -> Vec<CorrectionPage> {
+    pub(crate) fn pages(&self) -> Vec<CorrectionPage> {
         pages(self.session())
     }
 
     /// The page that is shown.
     #[must_use]
-    pub fn here(&self) -> CorrectionPage {
+    pub(crate) fn here(&self) -> CorrectionPage {
         self.pages().get(self.page).copied().unwrap_or(CorrectionPage::Meeting)
     }
 
@@ -166,7 +166,7 @@ impl CorrectionScreen {
 
     /// How many corrections were made since the form was opened.
     #[must_use]
-    pub fn made(&self) -> usize {
+    pub(crate) fn made(&self) -> usize {
         self.session().corrections.len().saturating_sub(self.since)
     }
 
@@ -194,7 +194,7 @@ impl CorrectionScreen {
     }
 
     /// Goes to another page; the file is written, as that is a calm moment.
-    pub fn go_to(&mut self, page: usize, now: &Now) -> Outcome {
+    pub(crate) fn go_to(&mut self, page: usize, now: &Now) -> Outcome {
         if page >= self.pages().len() || page == self.page {
             return Outcome::none();
         }

@@ -19,7 +19,7 @@ pub(super) fn goes_on(at: WallTime, now: &Now) -> bool {
 
 /// The drop-in with `person` that was begun within the hour, or a new one that begins now.
 #[must_use]
-pub fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Outcome {
+pub(crate) fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Outcome {
     let recent = |it: &&DropIn| goes_on(it.at, now);
     let summary = shared.summary(&person.id);
     let recent = summary.and_then(|it| it.drop_ins.iter().rfind(recent)).cloned();
@@ -35,7 +35,7 @@ pub fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Outcome {
 
 /// The last drop-in with `person`, to be read or gone on with.
 #[must_use]
-pub fn last_drop_in(shared: &Shared, person: &Person) -> Outcome {
+pub(crate) fn last_drop_in(shared: &Shared, person: &Person) -> Outcome {
     let last = shared.summary(&person.id).and_then(|it| it.drop_ins.last()).cloned();
     let none = || Outcome::says(format!("No drop-in with {} yet · d begins one", person.name));
     last.map_or_else(none, |it| opens(it, Mode::Letters))

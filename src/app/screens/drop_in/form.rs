@@ -41,9 +41,9 @@ pub enum DropInField {
 /// The record of a drop-in, with what is typed in its fields and not part of it as typed.
 pub struct DropInDraft {
     /// The record and its way to the disk.
-    pub autosave: Autosave<DropIn>,
+    pub(crate) autosave: Autosave<DropIn>,
     /// Why it is read-only, if it is.
-    pub read_only: Option<String>,
+    pub(crate) read_only: Option<String>,
     /// When it was, as it was said.
     when: String,
     note: String,
@@ -91,7 +91,7 @@ impl DropInDraft {
 
     /// The step that it looks for.
     #[must_use]
-    pub fn step<'a>(&self, shared: &'a Shared) -> Option<&'a StepHistory> {
+    pub(crate) fn step<'a>(&self, shared: &'a Shared) -> Option<&'a StepHistory> {
         let thread = &shared.summary(&self.record().coachee.id)?.thread;
         let named = self.record().action_step.as_ref();
         let known = named.and_then(|id| thread.steps.iter().find(|step| step.id == *id));

@@ -38,7 +38,7 @@ impl DropInPage {
 
     /// Whether there is a drop-in before this one, or after it.
     #[must_use]
-    pub fn has_neighbour(&self, shared: &Shared, later: bool) -> bool {
+    pub(crate) fn has_neighbour(&self, shared: &Shared, later: bool) -> bool {
         neighbour(shared, self.record(), later).is_some()
     }
 

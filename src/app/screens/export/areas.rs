@@ -13,20 +13,20 @@ const ROWS_FOR_CHOICES: u16 = 18;
 
 /// The parts of the dialogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Areas {
+pub(crate) struct Areas {
     /// The rows of choices, with their border.
-    pub choices: Area,
+    pub(crate) choices: Area,
     /// The preview, with its border.
-    pub preview: Area,
+    pub(crate) preview: Area,
     /// Whether panels have a border.
-    pub bordered: bool,
+    pub(crate) bordered: bool,
     /// Whether there is room for every choice of the focused row.
-    pub roomy: bool,
+    pub(crate) roomy: bool,
 }
 
 /// The parts of the dialogue with `rows` rows of choices.
 #[must_use]
-pub fn areas(size: (u16, u16), rows: u16) -> Areas {
+pub(crate) fn areas(size: (u16, u16), rows: u16) -> Areas {
     let (width, height) = size;
     let body = Area { x: 0, y: 1, width, height: height.saturating_sub(2) };
     let (bordered, roomy) = (is_bordered(size), height >= ROWS_FOR_CHOICES);
@@ -47,7 +47,7 @@ pub fn areas(size: (u16, u16), rows: u16) -> Areas {
 impl Areas {
     /// The inside of the choices.
     #[must_use]
-    pub fn inside_choices(&self) -> Area {
+    pub(crate) fn inside_choices(&self) -> Area {
         if !self.bordered {
             return Area { x: 1, width: self.choices.width.saturating_sub(2), ..self.choices };
         }
@@ -57,7 +57,7 @@ impl Areas {
 
     /// The inside of the preview.
     #[must_use]
-    pub fn inside_preview(&self) -> Area {
+    pub(crate) fn inside_preview(&self) -> Area {
         let pane = self.preview;
         let below_title = Area { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
         let panel = if self.bordered { pane.inside() } else { below_title };

@@ -8,7 +8,7 @@ use super::request::{ExportOffer, ExportWhich};
 
 /// A row of the dialogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportRow {
+pub(crate) enum ExportRow {
     /// What is exported.
     What,
     /// The audience.
@@ -26,7 +26,7 @@ pub enum ExportRow {
 impl ExportRow {
     /// The label of the row.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::What => "What",
             Self::ForWhom => "For whom",
@@ -42,11 +42,11 @@ impl ExportRow {
 const BESIDES: u16 = 4;
 
 /// The indent of the choices in columns.
-pub const INDENT: u16 = 2;
+pub(crate) const INDENT: u16 = 2;
 
 /// The choices of a row wrapped into lines of `width` columns: the index and column of each.
 #[must_use]
-pub fn laid_out(choices: &[String], width: u16) -> Vec<Vec<(usize, u16)>> {
+pub(crate) fn laid_out(choices: &[String], width: u16) -> Vec<Vec<(usize, u16)>> {
     let mut lines: Vec<Vec<(usize, u16)>> = Vec::new();
     let mut x = width;
     for (n, words) in choices.iter().enumerate() {
@@ -66,31 +66,31 @@ pub fn laid_out(choices: &[String], width: u16) -> Vec<Vec<(usize, u16)>> {
 
 /// The chosen values.
 #[derive(Clone, Debug)]
-pub struct ExportChoices {
+pub(crate) struct ExportChoices {
     /// What can be exported; never empty.
-    pub offers: Vec<ExportOffer>,
+    pub(crate) offers: Vec<ExportOffer>,
     /// The index of the chosen offer.
-    pub offer: usize,
+    pub(crate) offer: usize,
     /// The audience.
-    pub audience: Audience,
+    pub(crate) audience: Audience,
     /// The format.
-    pub shape: ExportKind,
+    pub(crate) shape: ExportKind,
     /// Whether one file was chosen for the pages of several sessions, where that is possible.
-    pub one_file: bool,
+    pub(crate) one_file: bool,
     /// Whether entries of a calendar say what the coachee works on.
-    pub with_step: bool,
+    pub(crate) with_step: bool,
 }
 
 impl ExportChoices {
     /// What is exported.
     #[must_use]
-    pub fn chosen_offer(&self) -> Option<&ExportOffer> {
+    pub(crate) fn chosen_offer(&self) -> Option<&ExportOffer> {
         self.offers.get(self.offer)
     }
 
     /// The rows that apply to the present choice.
     #[must_use]
-    pub fn rows(&self) -> Vec<ExportRow> {
+    pub(crate) fn rows(&self) -> Vec<ExportRow> {
         let mut rows = vec![ExportRow::What, ExportRow::ForWhom, ExportRow::As];
         if self.can_be_one_file() {
             rows.push(ExportRow::Files);
@@ -113,18 +113,18 @@ impl ExportChoices {
 
     /// Whether the pages of all sessions are in one file.
     #[must_use]
-    pub fn together(&self) -> bool {
+    pub(crate) fn together(&self) -> bool {
         self.one_file && self.can_be_one_file()
     }
 
     /// Whether the offer is a person’s action steps and not sessions.
     #[must_use]
-    pub fn are_steps(&self) -> bool {
+    pub(crate) fn are_steps(&self) -> bool {
         self.chosen_offer().is_some_and(|it| matches!(it.which, ExportWhich::Steps(_)))
     }
 
     /// The formats that the offer can be exported in for the audience.
-    pub fn shapes(&self) -> impl Iterator<Item = ExportKind> + use<> {
+    pub(crate) fn shapes(&self) -> impl Iterator<Item = ExportKind> + use<> {
         let (audience, steps) = (self.audience, self.are_steps());
         ExportKind::all()
             .filter(|shape| shape.is_here())
@@ -132,14 +132,14 @@ impl ExportChoices {
     }
 
     /// The audiences of the offer.
-    pub fn audiences(&self) -> impl Iterator<Item = Audience> + use<> {
+    pub(crate) fn audiences(&self) -> impl Iterator<Item = Audience> + use<> {
         let steps = self.are_steps();
         Audience::ALL.into_iter().filter(move |it| !steps || it.sees_steps())
     }
 
     /// Corrects format and audience after the offer or audience changed; a page for the coachee is
     /// always possible.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         if !self.audiences().any(|it| it == self.audience) {
             self.audience = Audience::Coachee;
         }
@@ -150,7 +150,7 @@ impl ExportChoices {
 
     /// The choices of `row` as short texts; none where text is typed.
     #[must_use]
-    pub fn of(&self, row: ExportRow) -> Vec<String> {
+    pub(crate) fn of(&self, row: ExportRow) -> Vec<String> {
         let said = |choices: &[&str]| choices.iter().map(|it| (*it).to_owned()).collect();
         match row {
             ExportRow::What => self.offers.iter().map(|it| it.says.clone()).collect(),
@@ -164,7 +164,7 @@ impl ExportChoices {
 
     /// The index of the chosen one.
     #[must_use]
-    pub fn chosen(&self, row: ExportRow) -> usize {
+    pub(crate) fn chosen(&self, row: ExportRow) -> usize {
         match row {
             ExportRow::What => self.offer,
             ExportRow::ForWhom => self.audiences().position(|it| it == self.audience).unwrap_or(0),
@@ -176,7 +176,7 @@ impl ExportChoices {
     }
 
     /// Chooses the choice at index `n` of `row`, if there is one.
-    pub fn choose(&mut self, row: ExportRow, n: usize) {
+    pub(crate) fn choose(&mut self, row: ExportRow, n: usize) {
         match row {
             ExportRow::What if n < self.offers.len() => self.offer = n,
             ExportRow::ForWhom => {

@@ -4,10 +4,10 @@
 //! The dialogue only chooses. The preview is made by the disk thread from the pages that are
 //! written, so that it cannot differ from the export.
 
-pub mod areas;
-pub mod choices;
-pub mod offers;
-pub mod preview;
+pub(crate) mod areas;
+pub(crate) mod choices;
+pub(crate) mod offers;
+pub(crate) mod preview;
 pub mod request;
 mod screen;
 pub mod state;

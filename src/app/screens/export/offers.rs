@@ -13,7 +13,7 @@ use super::request::{ExportOffer, ExportOffers, ExportWhich};
 
 /// A person's action steps, and all meetings held with them.
 #[must_use]
-pub fn of_person(person: &PersonId, shared: &Shared) -> ExportOffers {
+pub(crate) fn of_person(person: &PersonId, shared: &Shared) -> ExportOffers {
     let mut all: Vec<ExportOffer> = steps_of(person, shared).into_iter().collect();
     let count = shared.summary(person).map_or(0, |summary| summary.meetings);
     if count > 0 {
@@ -38,7 +38,7 @@ pub fn of_person(person: &PersonId, shared: &Shared) -> ExportOffers {
 
 /// A person’s action steps over time; `None` without any.
 #[must_use]
-pub fn steps_of(person: &PersonId, shared: &Shared) -> Option<ExportOffer> {
+pub(crate) fn steps_of(person: &PersonId, shared: &Shared) -> Option<ExportOffer> {
     let thread = &shared.summary(person)?.thread;
     let person = shared.people.iter().find(|it| it.id == *person)?;
     (!thread.steps.is_empty()).then(|| ExportOffer {
@@ -50,7 +50,7 @@ pub fn steps_of(person: &PersonId, shared: &Shared) -> Option<ExportOffer> {
 
 /// One session, as it is on the screen.
 #[must_use]
-pub fn this(session: &Session) -> ExportOffer {
+pub(crate) fn this(session: &Session) -> ExportOffer {
     let day = session.began_or_due().map(|at| days::day(at.date_naive()));
     ExportOffer {
         says: day.map_or_else(|| "this session".to_owned(), |day| format!("this session, {day}")),
@@ -61,7 +61,7 @@ pub fn this(session: &Session) -> ExportOffer {
 
 /// These sessions, as they are on the disk.
 #[must_use]
-pub fn those(says: &str, cards: &[&Card]) -> ExportOffer {
+pub(crate) fn those(says: &str, cards: &[&Card]) -> ExportOffer {
     let people: BTreeSet<&PersonId> = cards.iter().map(|card| &card.person_id).collect();
     let ids: Vec<SessionId> = cards.iter().map(|card| card.id.clone()).collect();
     ExportOffer {

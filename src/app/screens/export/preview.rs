@@ -53,7 +53,7 @@ pub struct PreviewLine {
     /// Its text; empty for a gap.
     pub text: String,
     /// Its kind.
-    pub kind: PreviewLineKind,
+    pub(crate) kind: PreviewLineKind,
 }
 
 impl PreviewLine {
@@ -70,13 +70,13 @@ pub struct Preview {
     /// The name of the (first) file.
     pub name: String,
     /// The number of files.
-    pub files: usize,
+    pub(crate) files: usize,
     /// The number of sessions; `None` for a person’s action steps.
-    pub sessions: usize,
+    pub(crate) sessions: usize,
     /// Whether a file of that name is in the folder.
-    pub there: bool,
+    pub(crate) there: bool,
     /// Its lines.
-    pub lines: Vec<PreviewLine>,
+    pub(crate) lines: Vec<PreviewLine>,
 }
 
 impl Preview {
@@ -150,7 +150,7 @@ fn who_sees_what(audience: Audience, steps: bool) -> PreviewLine {
 
 /// The lines of the preview for `audience`: of sessions, or of `steps` over time.
 #[must_use]
-pub fn shown(
+pub(crate) fn shown(
     audience: Audience,
     steps: bool,
     found: Option<&Result<Box<Preview>, NoPreview>>,

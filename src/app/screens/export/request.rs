@@ -16,7 +16,7 @@ use super::preview::{NoPreview, Preview};
 
 /// What is exported.
 #[derive(Clone, Debug)]
-pub enum ExportWhich {
+pub(crate) enum ExportWhich {
     /// One session, as it is on the screen.
     One(Arc<Session>),
     /// These sessions as they are on the disk, in this order.
@@ -35,7 +35,7 @@ pub enum ExportWhich {
 impl ExportWhich {
     /// The number of pages.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         match self {
             Self::One(_) | Self::Steps(_) => 1,
             Self::Those(ids) => ids.len(),
@@ -50,9 +50,9 @@ pub struct ExportOffer {
     /// Its text for the coach.
     pub says: String,
     /// What is exported.
-    pub which: ExportWhich,
+    pub(crate) which: ExportWhich,
     /// Whether all sessions are of one person.
-    pub of_one_person: bool,
+    pub(crate) of_one_person: bool,
 }
 
 /// What can be exported, and the initial choice.
@@ -78,19 +78,19 @@ pub struct ExportHabit {
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
     /// What is exported.
-    pub which: ExportWhich,
+    pub(crate) which: ExportWhich,
     /// The audience.
-    pub audience: Audience,
+    pub(crate) audience: Audience,
     /// The format.
-    pub shape: ExportKind,
+    pub(crate) shape: ExportKind,
     /// Whether calendar entries name the action step.
-    pub with_step: bool,
+    pub(crate) with_step: bool,
     /// Whether the pages of all sessions are in one file.
-    pub together: bool,
+    pub(crate) together: bool,
     /// The folder to write to, as typed.
-    pub folder: String,
+    pub(crate) folder: String,
     /// Whether a file of the same name is replaced.
-    pub replace: bool,
+    pub(crate) replace: bool,
     /// When it was requested, on the monotonic clock; also identifies it, and cancels only what was
     /// requested before.
     pub begun: Duration,

@@ -20,19 +20,19 @@ use super::request::{ExportOffers, ExportRequest, ExportWritten};
 /// The state of the export dialogue.
 pub struct ExportScreen {
     /// The choices.
-    pub choices: ExportChoices,
+    pub(crate) choices: ExportChoices,
     /// The folder, as typed.
-    pub folder: LineInput,
+    pub(crate) folder: LineInput,
     /// The focused row.
-    pub row: ExportRow,
+    pub(crate) row: ExportRow,
     /// Whether the folder is being typed.
-    pub mode: Mode,
+    pub(crate) mode: Mode,
     /// The preview, or why nothing can be exported; `None` while it is being made.
-    pub preview: Option<Result<Box<Preview>, NoPreview>>,
+    pub(crate) preview: Option<Result<Box<Preview>, NoPreview>>,
     /// Its scroll position in rows.
     pub scroll: u16,
     /// The stage of the dialogue.
-    pub stage: ExportStage,
+    pub(crate) stage: ExportStage,
     /// The files that were written last.
     pub written: Option<ExportWritten>,
     /// When the preview was requested, on the monotonic clock; `None` where it must be requested
@@ -42,7 +42,7 @@ pub struct ExportScreen {
 
 /// The stage of the dialogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportStage {
+pub(crate) enum ExportStage {
     /// The coach chooses.
     Choosing,
     /// It asks whether to replace an existing file.
@@ -109,7 +109,7 @@ impl ExportScreen {
 
     /// Whether a file of that name is in the folder.
     #[must_use]
-    pub fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         matches!(&self.preview, Some(Ok(preview)) if preview.there)
     }
 
@@ -159,7 +159,7 @@ impl ExportScreen {
     }
 
     /// Moves the focus to the row at this line of the choices, on a terminal of this size.
-    pub fn go_to_line(&mut self, line: usize, size: (u16, u16)) {
+    pub(crate) fn go_to_line(&mut self, line: usize, size: (u16, u16)) {
         let areas = self.areas(size);
         let mut below = 0;
         for row in self.choices.rows() {
@@ -200,7 +200,7 @@ impl ExportScreen {
     }
 
     /// Scrolls the preview within its limits.
-    pub fn scroll_by(&mut self, by: i16, size: (u16, u16)) {
+    pub(crate) fn scroll_by(&mut self, by: i16, size: (u16, u16)) {
         let inside = self.areas(size).inside_preview();
         let layout = Layout::reading(inside.width);
         let rows = |text: &str| Wrapped::new(text, layout).rows().len();
@@ -217,7 +217,7 @@ impl ExportScreen {
 
     /// Its parts on a terminal of this size.
     #[must_use]
-    pub fn areas(&self, size: (u16, u16)) -> Areas {
+    pub(crate) fn areas(&self, size: (u16, u16)) -> Areas {
         areas(size, u16::try_from(self.choices.rows().len()).unwrap_or(u16::MAX))
     }
 }

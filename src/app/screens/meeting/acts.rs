@@ -60,7 +60,7 @@ impl Meeting {
     }
 
     /// Goes to `step`; the file is written, as leaving a step is a calm moment.
-    pub fn go_to(&mut self, step: usize, now: &Now) -> Outcome {
+    pub(crate) fn go_to(&mut self, step: usize, now: &Now) -> Outcome {
         if step == self.session().current() || step >= self.session().steps.len() {
             return Outcome::none();
         }

@@ -18,16 +18,16 @@ use crate::wording::days;
 #[derive(Clone, Copy, Debug)]
 pub struct Diary<'a> {
     /// The term dates of the coachee's school.
-    pub calendar: &'a Calendar,
+    pub(crate) calendar: &'a Calendar,
     /// The day on which they are typed.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// The day of the last meeting.
-    pub last_met: Option<NaiveDate>,
+    pub(crate) last_met: Option<NaiveDate>,
 }
 
 /// Sets a date of the follow-up from its text; an invalid date sets none. In a meeting that is
 /// over, words count from its own day.
-pub fn agree(session: &mut Session, which: FollowUpDate, calendar: &Calendar, now: &Now) {
+pub(crate) fn agree(session: &mut Session, which: FollowUpDate, calendar: &Calendar, now: &Now) {
     let spoken_on = spoken_on(session, now.today());
     let said = session.text(&Address::Date(which));
     let understood = parse_date_in(said, spoken_on, Direction::Forward, calendar).ok();

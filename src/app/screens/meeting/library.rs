@@ -17,7 +17,7 @@ use super::state::{Meeting, Stage};
 impl Meeting {
     /// Why the library cannot be used now; `None` where it can.
     #[must_use]
-    pub fn why_no_library(&self) -> Option<NoLibrary> {
+    pub(crate) fn why_no_library(&self) -> Option<NoLibrary> {
         if let Some(why) = &self.read_only {
             return Some(NoLibrary::ReadOnly(why.clone()));
         }
@@ -30,7 +30,7 @@ impl Meeting {
 
     /// The strand of the action step, else of last time's; empty where neither has one.
     #[must_use]
-    pub fn strand_worked_on(&self) -> &str {
+    pub(crate) fn strand_worked_on(&self) -> &str {
         let here = self.session().action_step.as_ref();
         let last = self.last.as_ref().and_then(|last| last.action_step.as_ref());
         let mut strands = here.into_iter().chain(last).map(|step| step.strand.as_str());
@@ -39,7 +39,12 @@ impl Meeting {
 
     /// Takes over a step of the library as the agreed one, and its practice idea as the scene where
     /// there is none. It is undone as one change.
-    pub fn take_from_library(&mut self, pack: &Pack, step: &LibraryStep, now: &Now) -> Outcome {
+    pub(crate) fn take_from_library(
+        &mut self,
+        pack: &Pack,
+        step: &LibraryStep,
+        now: &Now,
+    ) -> Outcome {
         let agreed = step.agreed_in(self.session(), pack, now.fresh.take());
         let idea = step.practice.split_whitespace().collect::<Vec<_>>().join(" ");
         self.change(of_the_action_step().chain([Address::Scene]), now, |session| {
@@ -59,7 +64,7 @@ impl Meeting {
 
     /// The prepared step, where it can be used now and none is agreed yet.
     #[must_use]
-    pub fn drafted_for_here(&self) -> Option<Draft> {
+    pub(crate) fn drafted_for_here(&self) -> Option<Draft> {
         let free = self.session().text(&Address::ActionStep).trim().is_empty();
         if self.why_no_library().is_some() || self.kind() != StepKind::ActionStep || !free {
             return None;

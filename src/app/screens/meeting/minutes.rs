@@ -23,7 +23,7 @@ impl Meeting {
     /// The minutes that are left: to the planned end where the meeting started late, else the sum
     /// of what its steps have left.
     #[must_use]
-    pub fn minutes_left(&self, now: &Now) -> f64 {
+    pub(crate) fn minutes_left(&self, now: &Now) -> f64 {
         let by_steps = self.pacing(now).meeting_left;
         let session = self.session();
         let meant = session.scheduled_for.map(|at| {
@@ -40,7 +40,7 @@ impl Meeting {
 
     /// The shares, in minutes, that the key `l` would set; `None` where they are set already.
     #[must_use]
-    pub fn shares_offered(&self, now: &Now) -> Option<Vec<u32>> {
+    pub(crate) fn shares_offered(&self, now: &Now) -> Option<Vec<u32>> {
         let left = self.minutes_left(now);
         let session = self.session();
         if left < 60.0 || session.status != Status::Running || self.kind() == StepKind::FollowUp {
@@ -86,7 +86,7 @@ fn share_is_wanted(session: &Session, left: f64, pace: &Pace) -> bool {
 
 /// What each step from this one on would have left, in minutes: `2·3·2·3·11·1`.
 #[must_use]
-pub fn shares_text(session: &Session, shares: &[u32]) -> String {
+pub(crate) fn shares_text(session: &Session, shares: &[u32]) -> String {
     let here = session.current();
     let left = session.steps.iter().zip(shares).skip(here).enumerate().map(|(n, (step, share))| {
         let spent = if n == 0 { step.seconds_spent() } else { 0.0 };

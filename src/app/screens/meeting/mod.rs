@@ -3,17 +3,17 @@
 //! `state` has its state; the other files act on it, by what the coach is doing. What is typed goes
 //! into the session at once, and `autosave` says what must be written.
 
-pub mod acts;
-pub mod dates;
+pub(crate) mod acts;
+pub(crate) mod dates;
 pub mod fields;
 mod form;
 mod hints;
-pub mod keyboard;
-pub mod library;
-pub mod minutes;
-pub mod questions;
-pub mod rehearsal;
+pub(crate) mod keyboard;
+pub(crate) mod library;
+pub(crate) mod minutes;
+pub(crate) mod questions;
+pub(crate) mod rehearsal;
 mod screen;
 pub mod state;
 pub mod typing;
-pub mod undo;
+pub(crate) mod undo;

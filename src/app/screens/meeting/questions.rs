@@ -239,7 +239,7 @@ impl Meeting {
     }
 
     /// Handles pasted text in any stage.
-    pub fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Outcome {
+    pub(crate) fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Outcome {
         match &mut self.stage {
             Stage::LeftOpen(line) => outcome_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),
             Stage::Steps if self.form.mode == Mode::Typing => self.paste(text, width, now),

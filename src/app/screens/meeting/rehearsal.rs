@@ -38,7 +38,7 @@ impl Meeting {
     }
 
     /// Handles a key that is bound to no command: outcomes, and the criteria.
-    pub fn practice_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
+    pub(crate) fn practice_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
         if self.kind() != StepKind::Practice || self.read_only.is_some() {
             return None;
         }

@@ -30,7 +30,7 @@ const IDLE_SECONDS: i64 = 15 * 60;
 
 /// The stage of the screen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// The coach's promises of last time, asked about one by one before the first step; the index.
     Promises(usize),
     /// It was left open: did it go on, or when did it end? The line for the end.
@@ -45,7 +45,7 @@ pub enum Stage {
 
 /// Something asked beside the meeting; the clock and the fields go on.
 #[derive(Clone, Debug, PartialEq)]
-pub enum MeetingQuestion {
+pub(crate) enum MeetingQuestion {
     /// The laptop slept for this many seconds: did the meeting go on?
     Slept(f64),
     /// Leave a running meeting?
@@ -60,52 +60,52 @@ pub enum MeetingQuestion {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PassedKeyboard {
     /// When F9 was pressed once, on the monotonic clock.
-    pub f9_at: Option<Duration>,
+    pub(crate) f9_at: Option<Duration>,
     /// What has been typed after Esc of the word that brings the coach's view back.
-    pub word: Option<String>,
+    pub(crate) word: Option<String>,
 }
 
 /// A running rep.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RunningRep {
+pub(crate) struct RunningRep {
     /// Its index; `None` for the coach's own model, which is not counted.
-    pub index: Option<usize>,
+    pub(crate) index: Option<usize>,
     /// Its clock.
-    pub watch: Stopwatch,
+    pub(crate) watch: Stopwatch,
     /// Seconds counted before its clock was last read.
-    pub seconds: f64,
+    pub(crate) seconds: f64,
 }
 
 /// The state of the live meeting.
 pub struct Meeting {
     /// The session, saved as it changes.
-    pub autosave: Autosave<Session>,
+    pub(crate) autosave: Autosave<Session>,
     /// What last time's session leaves to pick up.
-    pub last: Option<LastTime>,
+    pub(crate) last: Option<LastTime>,
     /// The session of last time, so that its promises can be ticked off.
-    pub previous: Option<Autosave<Session>>,
+    pub(crate) previous: Option<Autosave<Session>>,
     /// Why it can only be read, if it can only be read.
     pub read_only: Option<String>,
     /// The stage of the screen.
-    pub stage: Stage,
+    pub(crate) stage: Stage,
     /// Focus, mode, carets and undo history.
     pub form: FormState<Address>,
     /// The index of the criterion chosen in practice.
-    pub criterion: usize,
+    pub(crate) criterion: usize,
     /// Whether private notes are shown.
     pub private: bool,
     /// Whether the laptop is passed to the coachee.
     pub passed: Option<PassedKeyboard>,
     /// The open question.
-    pub question: Option<MeetingQuestion>,
+    pub(crate) question: Option<MeetingQuestion>,
     /// The index of the set of prompts that is shown.
-    pub prompt_set: usize,
+    pub(crate) prompt_set: usize,
     /// The scroll position, in rows, of the closing page or the side panel.
     pub scroll: u16,
     /// The rep that is going on.
-    pub rep: Option<RunningRep>,
+    pub(crate) rep: Option<RunningRep>,
     /// The meeting's clock.
-    pub watch: Stopwatch,
+    pub(crate) watch: Stopwatch,
     /// The step whose clock runs, with its seconds left, as last looked at.
     pub(super) step_left: Option<(usize, f64)>,
     /// The programme's strands, for the action step.
@@ -113,7 +113,7 @@ pub struct Meeting {
     /// The history of the step that it picks up from, as it was when the meeting was opened.
     pub before: Option<StepHistory>,
     /// The term dates of the coachee's school, as it is now.
-    pub calendar: Calendar,
+    pub(crate) calendar: Calendar,
 }
 
 impl Meeting {
@@ -232,7 +232,7 @@ impl Meeting {
 
     /// Who is at the keyboard.
     #[must_use]
-    pub fn viewer(&self) -> Viewer {
+    pub(crate) fn viewer(&self) -> Viewer {
         if self.passed.is_some() {
             Viewer::Coachee
         } else {
@@ -278,12 +278,12 @@ impl Meeting {
 
     /// Whether the clock of the meeting runs.
     #[must_use]
-    pub fn clock_runs(&self) -> bool {
+    pub(crate) fn clock_runs(&self) -> bool {
         self.watch.runs() && self.session().status == Status::Running
     }
 
     /// Prepares the current step: focus on its first field, letters act where practice begins.
-    pub fn arrive(&mut self) {
+    pub(crate) fn arrive(&mut self) {
         self.stage = Stage::Steps;
         self.form.go_to_first();
         self.criterion = 0;
@@ -294,13 +294,13 @@ impl Meeting {
     }
 
     /// Starts the clock at `now`.
-    pub fn resume(&mut self, now: &Now) {
+    pub(crate) fn resume(&mut self, now: &Now) {
         self.autosave.change(now, Session::go_on);
         self.watch.start(now);
     }
 
     /// Counts the time since the last event to the current step. Sleep is asked about, not counted.
-    pub fn count_time(&mut self, now: &Now) {
+    pub(crate) fn count_time(&mut self, now: &Now) {
         if let Some(rep) = &mut self.rep
             && let Lapse::Spent(seconds) = rep.watch.lap(now)
         {

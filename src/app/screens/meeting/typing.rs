@@ -33,7 +33,7 @@ impl Meeting {
     }
 
     /// A key for the fields of the step. `width` is that of a field, in columns.
-    pub fn type_key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
+    pub(crate) fn type_key(&mut self, key: Key, width: u16, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         let outcome = state.key(&mut form, key, width, now);
         outcome.unwrap_or_else(|| self.form.says_nothing(key))

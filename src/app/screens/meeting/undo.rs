@@ -9,7 +9,7 @@ use super::state::Meeting;
 
 impl Meeting {
     /// Undoes the last change of this step.
-    pub fn undo(&mut self, now: &Now) -> Outcome {
+    pub(crate) fn undo(&mut self, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         let step = form.step();
         match state.undo(&mut form, &step, now) {
@@ -23,7 +23,7 @@ impl Meeting {
     }
 
     /// Redoes the change that was undone last in this step.
-    pub fn redo(&mut self, now: &Now) -> Outcome {
+    pub(crate) fn redo(&mut self, now: &Now) -> Outcome {
         let (state, mut form) = self.parts(now);
         let step = form.step();
         match state.redo(&mut form, &step, now) {

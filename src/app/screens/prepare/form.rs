@@ -35,11 +35,11 @@ pub enum PrepareField {
 /// A session that is being prepared, with what is typed and not part of it as typed.
 pub struct PrepareDraft {
     /// The session and its way to the disk.
-    pub autosave: Autosave<Session>,
+    pub(crate) autosave: Autosave<Session>,
     /// Why it is read-only, if it is.
     pub read_only: Option<String>,
     /// What the last meeting left.
-    pub last: Option<LastTime>,
+    pub(crate) last: Option<LastTime>,
     /// When the meeting is, as it was said.
     pub(super) when: String,
     pub(super) scripts: Scripts,
@@ -61,39 +61,39 @@ impl PrepareDraft {
 
     /// What has the address `at` under the protocol in use.
     #[must_use]
-    pub fn field(&self, at: Address) -> PrepareField {
+    pub(crate) fn field(&self, at: Address) -> PrepareField {
         PrepareField::Of(self.scripts.here(), at)
     }
 
     /// Where the action step is drafted.
     #[must_use]
-    pub fn draft_address(&self) -> Option<Address> {
+    pub(crate) fn draft_address(&self) -> Option<Address> {
         self.session().step_of(StepKind::ActionStep).map(Address::Prepared)
     }
 
     /// Where the strand of that draft is.
     #[must_use]
-    pub fn strand_address(&self) -> Option<Address> {
+    pub(crate) fn strand_address(&self) -> Option<Address> {
         let step = self.session().step_of(StepKind::ActionStep)?;
         Some(Address::Answer(step, answers::DRAFT_STRAND.to_owned()))
     }
 
     /// The action step as it is drafted.
     #[must_use]
-    pub fn drafted(&self) -> Draft {
+    pub(crate) fn drafted(&self) -> Draft {
         let at = self.draft_address();
         at.map(|at| draft::read(self.session().text(&at))).unwrap_or_default()
     }
 
     /// The strand of the draft; empty if none was chosen.
     #[must_use]
-    pub fn draft_strand(&self) -> &str {
+    pub(crate) fn draft_strand(&self) -> &str {
         self.strand_address().map_or("", |at| self.session().text(&at))
     }
 
     /// What can be said, gently, of the draft of the action step.
     #[must_use]
-    pub fn signs(&self, shared: &Shared) -> Vec<Sign> {
+    pub(crate) fn signs(&self, shared: &Shared) -> Vec<Sign> {
         let Ok(id) = self.session().id.as_str().parse() else {
             return Vec::new();
         };

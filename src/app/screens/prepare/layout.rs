@@ -12,7 +12,7 @@ use super::page::PreparePage;
 use super::state::Prepare;
 
 /// A piece of the page, by section and place in it, with its text as it is wrapped.
-pub enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// The heading of a section.
     Heading(usize),
     /// A field, by its index on the page.
@@ -22,31 +22,31 @@ pub enum Piece<'a> {
 }
 
 /// Where a piece stands.
-pub struct Placed<'a> {
+pub(crate) struct Placed<'a> {
     /// What.
-    pub piece: Piece<'a>,
+    pub(crate) piece: Piece<'a>,
     /// Its first row, on a page without an end.
-    pub top: u16,
+    pub(crate) top: u16,
     /// Its rows.
-    pub rows: u16,
+    pub(crate) rows: u16,
 }
 
 /// The page, laid out.
-pub struct Laid<'a> {
+pub(crate) struct Laid<'a> {
     /// Where the fields stand.
-    pub fields: Area,
+    pub(crate) fields: Area,
     /// Where stands what is beside them.
-    pub beside: Area,
+    pub(crate) beside: Area,
     /// Every piece.
-    pub placed: Vec<Placed<'a>>,
+    pub(crate) placed: Vec<Placed<'a>>,
     /// The first row of the page that is in view.
-    pub first: u16,
+    pub(crate) first: u16,
 }
 
 impl<'a> Laid<'a> {
     /// The piece in a cell.
     #[must_use]
-    pub fn piece_at(&self, x: u16, y: u16) -> Option<&Piece<'a>> {
+    pub(crate) fn piece_at(&self, x: u16, y: u16) -> Option<&Piece<'a>> {
         let row = y.checked_sub(self.fields.y)?.checked_add(self.first)?;
         let within = |placed: &&Placed| {
             let area = match placed.piece {
@@ -70,7 +70,7 @@ const UNDER: u16 = 2;
 /// Lays `page` out in `areas`. Where there is no room beside, what belongs there stands under the
 /// step that has the keys.
 #[must_use]
-pub fn lay<'a>(
+pub(crate) fn lay<'a>(
     prepare: &Prepare,
     page: &'a PreparePage,
     areas: PageAreas,

@@ -3,8 +3,8 @@
 
 pub mod form;
 mod keyboard;
-pub mod layout;
-pub mod page;
+pub(crate) mod layout;
+pub(crate) mod page;
 mod screen;
 mod scripts;
 pub mod state;

@@ -20,27 +20,27 @@ use super::form::{PrepareDraft, PrepareField};
 
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PreparePage {
+pub(crate) struct PreparePage {
     /// What can have the focus, in the order in which Tab goes through it.
-    pub fields: Vec<Field<PrepareField>>,
+    pub(crate) fields: Vec<Field<PrepareField>>,
     /// What it is divided into.
-    pub sections: Vec<PrepareSection>,
+    pub(crate) sections: Vec<PrepareSection>,
 }
 
 /// A step, or what is above them all.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PrepareSection {
+pub(crate) struct PrepareSection {
     /// A heading of its own with a few words on it, where the step has several fields.
-    pub heading: Option<(String, String)>,
+    pub(crate) heading: Option<(String, String)>,
     /// The indices of its fields.
-    pub fields: Range<usize>,
+    pub(crate) fields: Range<usize>,
     /// What is beside them.
-    pub beside: Vec<SidePiece>,
+    pub(crate) beside: Vec<SidePiece>,
 }
 
 impl PrepareSection {
     /// The lines of the visits beside it.
-    pub fn visits(&self) -> impl Iterator<Item = &VisitLine> {
+    pub(crate) fn visits(&self) -> impl Iterator<Item = &VisitLine> {
         self.beside.iter().filter_map(|it| match it {
             SidePiece::Visit(line) => Some(line),
             _ => None,
@@ -51,20 +51,20 @@ impl PrepareSection {
 impl PreparePage {
     /// The fields of a section.
     #[must_use]
-    pub fn fields_of(&self, section: &PrepareSection) -> &[Field<PrepareField>] {
+    pub(crate) fn fields_of(&self, section: &PrepareSection) -> &[Field<PrepareField>] {
         self.fields.get(section.fields.clone()).unwrap_or_default()
     }
 
     /// The section of the field at `at`.
     #[must_use]
-    pub fn section_of(&self, at: &PrepareField) -> Option<&PrepareSection> {
+    pub(crate) fn section_of(&self, at: &PrepareField) -> Option<&PrepareSection> {
         let has = |it: &&PrepareSection| self.fields_of(it).iter().any(|field| field.at == *at);
         self.sections.iter().find(has)
     }
 
     /// The field of a section into which words go that are taken or typed beside it.
     #[must_use]
-    pub fn words_of(&self, section: &PrepareSection) -> Option<&Field<PrepareField>> {
+    pub(crate) fn words_of(&self, section: &PrepareSection) -> Option<&Field<PrepareField>> {
         let is_prepared = |at: &PrepareField| matches!(at, PrepareField::Of(..));
         self.fields_of(section).iter().find(|field| is_prepared(&field.at))
     }
@@ -73,7 +73,12 @@ impl PreparePage {
 impl PrepareDraft {
     /// The whole page, while `at` has the focus.
     #[must_use]
-    pub fn page(&self, at: Option<&PrepareField>, shared: &Shared, now: &Now) -> PreparePage {
+    pub(crate) fn page(
+        &self,
+        at: Option<&PrepareField>,
+        shared: &Shared,
+        now: &Now,
+    ) -> PreparePage {
         let session = self.session();
         let nothing = PersonSummary::default();
         let summary = shared.summary(&session.coachee.id).unwrap_or(&nothing);

@@ -26,11 +26,11 @@ pub struct Prepare {
     /// The session, and what is typed of it.
     pub draft: PrepareDraft,
     /// The session it picks up from, to be handed on to the meeting.
-    pub previous: Option<Session>,
+    pub(crate) previous: Option<Session>,
     /// Focus, mode, carets and undo history.
     pub form: FormState<PrepareField>,
     /// Which line of the visits is chosen, where these have the focus.
-    pub line: usize,
+    pub(crate) line: usize,
 }
 
 impl Prepare {
@@ -67,7 +67,7 @@ impl Prepare {
 
     /// The page as it is now.
     #[must_use]
-    pub fn page(&self, shared: &Shared, now: &Now) -> PreparePage {
+    pub(crate) fn page(&self, shared: &Shared, now: &Now) -> PreparePage {
         self.draft.page(self.form.at(), shared, now)
     }
 

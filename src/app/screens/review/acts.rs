@@ -16,7 +16,7 @@ use super::picker::Picker;
 use super::state::{Private, Review};
 
 /// The notice for a meeting that is not over.
-pub const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
+pub(crate) const NOT_OVER: &str = "This meeting is not over yet: g goes on with it";
 
 /// The notice where no session is chosen.
 pub(super) const CHOOSE_FIRST: &str = "Choose a session first";
@@ -180,7 +180,7 @@ impl Review {
 
 /// Copies the three plain paragraphs of a session.
 #[must_use]
-pub fn copy_three(session: &Session) -> Outcome {
+pub(crate) fn copy_three(session: &Session) -> Outcome {
     let text = ThreeParagraphs::of_session(session).text();
     Outcome::wants([TerminalEffect::Copy(text)]).and_says("Three paragraphs sent to the clipboard")
 }

@@ -4,17 +4,17 @@ use crate::app::core::layout::{Area, is_bordered, list_areas};
 
 /// The parts of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReviewAreas {
+pub(crate) struct ReviewAreas {
     /// The whole panel.
-    pub panel: Area,
+    pub(crate) panel: Area,
     /// The search line.
-    pub search: Area,
+    pub(crate) search: Area,
     /// The filters; empty where there are none.
-    pub chips: Area,
+    pub(crate) chips: Area,
     /// The rows of sessions.
-    pub rows: Area,
+    pub(crate) rows: Area,
     /// The line on the progress of the search; empty where there is none, or no room.
-    pub says: Area,
+    pub(crate) says: Area,
 }
 
 impl ReviewAreas {
@@ -24,7 +24,7 @@ impl ReviewAreas {
     /// The parts on a terminal of this size, with or without a line of filters (`chips`) and a line
     /// of progress (`says`).
     #[must_use]
-    pub fn of(size: (u16, u16), chips: bool, says: bool) -> Self {
+    pub(crate) fn of(size: (u16, u16), chips: bool, says: bool) -> Self {
         let panel = list_areas(size).list;
         let title = Area { height: 1.min(panel.height), ..panel };
         let bordered = is_bordered(size);

@@ -6,7 +6,7 @@ use crate::wording::days;
 
 /// The text of `chip`.
 #[must_use]
-pub fn chip_words(chip: &Chip, shared: &Shared) -> String {
+pub(crate) fn chip_words(chip: &Chip, shared: &Shared) -> String {
     match chip {
         Chip::Person { id, name } => {
             shared.person(id).map_or_else(|| name.clone(), |person| shared.called(person))

@@ -38,7 +38,7 @@ struct RowPage {
 impl FoundList {
     /// Whether `query` is the newest query.
     #[must_use]
-    pub fn is_current(&self, query: &SessionQuery) -> bool {
+    pub(crate) fn is_current(&self, query: &SessionQuery) -> bool {
         self.query.as_ref() == Some(query)
     }
 
@@ -51,7 +51,7 @@ impl FoundList {
     }
 
     /// Adds rows, if they answer the newest query; whether they do.
-    pub fn add_rows(&mut self, found: FoundRows) -> bool {
+    pub(crate) fn add_rows(&mut self, found: FoundRows) -> bool {
         if !self.is_current(&found.query) || !self.answered && found.from != 0 {
             return false;
         }
@@ -80,44 +80,44 @@ impl FoundList {
     }
 
     /// Updates the row of a session that was just read.
-    pub fn update_card(&mut self, card: &Card) {
+    pub(crate) fn update_card(&mut self, card: &Card) {
         let rows = self.pages.values_mut().flat_map(|page| &mut page.cards);
         rows.filter(|it| it.id == card.id).for_each(|it| it.clone_from(card));
     }
 
     /// Whether the rows answer the newest query.
     #[must_use]
-    pub fn is_answer(&self) -> bool {
+    pub(crate) fn is_answer(&self) -> bool {
         self.answers.is_some() && self.answers == self.query
     }
 
     /// Whether the newest query is answered and its result is counted.
     #[must_use]
-    pub fn is_counted(&self) -> bool {
+    pub(crate) fn is_counted(&self) -> bool {
         self.answered && matches!(self.total, Some(FoundTotal::Exactly(_)))
     }
 
     /// Whether no part of the answer has arrived yet.
     #[must_use]
-    pub fn is_waiting(&self) -> bool {
+    pub(crate) fn is_waiting(&self) -> bool {
         !self.answered
     }
 
     /// Whether every session was searched.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.whole
     }
 
     /// How many files and folders could not be read.
     #[must_use]
-    pub fn unreadable(&self) -> usize {
+    pub(crate) fn unreadable(&self) -> usize {
         self.unreadable
     }
 
     /// How many were found; `None` before the first answer.
     #[must_use]
-    pub fn total(&self) -> Option<FoundTotal> {
+    pub(crate) fn total(&self) -> Option<FoundTotal> {
         self.total
     }
 
@@ -144,7 +144,7 @@ impl FoundList {
 
     /// The row of a session, where the latest answer has it in memory.
     #[must_use]
-    pub fn row_of(&self, id: &SessionId) -> Option<usize> {
+    pub(crate) fn row_of(&self, id: &SessionId) -> Option<usize> {
         let fresh = self.pages.iter().filter(|(_, page)| page.fresh);
         fresh.into_iter().find_map(|(at, page)| {
             let place = page.cards.iter().position(|card| card.id == *id)?;
@@ -153,7 +153,7 @@ impl FoundList {
     }
 
     /// Requests what is missing of `rows`, one screenful at a time.
-    pub fn wanted(&mut self, rows: Range<usize>) -> Option<Effect> {
+    pub(crate) fn wanted(&mut self, rows: Range<usize>) -> Option<Effect> {
         let end = rows.end.min(self.len());
         if !self.answered || rows.start >= end {
             return None;

@@ -10,18 +10,18 @@ use crate::search::SearchTerms;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
     /// The index of its line.
-    pub line: usize,
+    pub(crate) line: usize,
     /// Its byte range in that line.
     pub bytes: Range<usize>,
     /// The row at which it begins, after wrapping.
-    pub row: usize,
+    pub(crate) row: usize,
 }
 
 /// The wrapped length of the session, and its matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matches {
     /// The number of rows after wrapping.
-    pub rows: usize,
+    pub(crate) rows: usize,
     /// Every match, in reading order.
     pub all: Vec<Match>,
 }
@@ -46,7 +46,7 @@ impl Matches {
     /// The scroll position, in rows, at which the match `at` is in view; `from` where it is
     /// already.
     #[must_use]
-    pub fn scroll_to(&self, at: usize, from: usize, height: usize) -> usize {
+    pub(crate) fn scroll_to(&self, at: usize, from: usize, height: usize) -> usize {
         let Some(found) = self.all.get(at) else { return from };
         if (from..from + height.saturating_sub(1)).contains(&found.row) {
             return from;

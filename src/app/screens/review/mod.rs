@@ -3,16 +3,16 @@
 //! A few screenfuls of rows are in memory; others are requested when the view comes to them.
 
 mod acts;
-pub mod areas;
-pub mod chip_words;
+pub(crate) mod areas;
+pub(crate) mod chip_words;
 pub mod list;
-pub mod matches;
-pub mod offers;
+pub(crate) mod matches;
+pub(crate) mod offers;
 pub mod picker;
 mod reading;
 mod screen;
 pub mod state;
 pub mod words;
 
-pub use acts::{NOT_OVER, copy_three};
+pub(crate) use acts::{NOT_OVER, copy_three};
 pub use state::Review;

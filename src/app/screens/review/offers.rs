@@ -15,7 +15,7 @@ use super::chip_words::chip_words;
 
 /// What a row of the picker does.
 #[derive(Clone, Debug, PartialEq)]
-pub enum FilterAct {
+pub(crate) enum FilterAct {
     /// Adds this filter, or removes it.
     Toggles(Chip),
     /// Starts to type a day, with this word before it.
@@ -30,15 +30,15 @@ pub enum FilterAct {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FilterOffer {
     /// What it does.
-    pub does: FilterAct,
+    pub(crate) does: FilterAct,
     /// Its text.
     pub text: String,
     /// The kind of filter, or the school of a person.
-    pub beside: String,
+    pub(crate) beside: String,
     /// The byte ranges of the text that match.
-    pub in_text: Vec<Range<usize>>,
+    pub(crate) in_text: Vec<Range<usize>>,
     /// The byte ranges of `beside` that match.
-    pub in_beside: Vec<Range<usize>>,
+    pub(crate) in_beside: Vec<Range<usize>>,
 }
 
 impl FilterOffer {
@@ -54,7 +54,7 @@ impl FilterOffer {
 
     /// Whether its filter is set.
     #[must_use]
-    pub fn is_on(&self, chips: &Chips) -> bool {
+    pub(crate) fn is_on(&self, chips: &Chips) -> bool {
         matches!(&self.does, FilterAct::Toggles(chip) if chips.0.contains(chip))
     }
 }
@@ -65,7 +65,7 @@ const UNTIL: &str = "until ";
 
 /// All rows of the picker.
 #[must_use]
-pub fn all(shared: &Shared) -> Vec<FilterOffer> {
+pub(crate) fn all(shared: &Shared) -> Vec<FilterOffer> {
     let statuses =
         [Status::Finished, Status::Prepared, Status::Running, Status::Paused, Status::Abandoned];
     let statuses = statuses.map(|status| (Chip::Status(status), "how it stands"));
@@ -111,7 +111,7 @@ fn people(shared: &Shared) -> Vec<FilterOffer> {
 
 /// The rows of `all` that match `typed`, those of set filters first.
 #[must_use]
-pub fn found(
+pub(crate) fn found(
     typed: &str,
     all: &[FilterOffer],
     chips: &Chips,

@@ -16,7 +16,7 @@ use super::offers::{self, FilterAct, FilterOffer};
 #[derive(Debug, Default)]
 pub struct Picker {
     /// The search line.
-    pub line: LineInput,
+    pub(crate) line: LineInput,
     /// The rows that match.
     pub found: Vec<FilterOffer>,
     /// The index of the chosen row.
@@ -37,7 +37,7 @@ impl Picker {
     }
 
     /// The filters that can be picked were read again.
-    pub fn renew(&mut self, chips: &Chips, shared: &Shared, now: &Now) {
+    pub(crate) fn renew(&mut self, chips: &Chips, shared: &Shared, now: &Now) {
         self.all = offers::all(shared);
         self.find(chips, shared, now);
     }
@@ -79,7 +79,7 @@ impl Picker {
     }
 
     /// Moves the choice by `by` rows.
-    pub fn choose_by(&mut self, by: i16) {
+    pub(crate) fn choose_by(&mut self, by: i16) {
         let last = self.found.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(isize::from(by)).min(last);
     }

@@ -12,14 +12,14 @@ use super::state::Review;
 impl Review {
     /// The time line that is shown in place of the session, if it is.
     #[must_use]
-    pub fn time_line(&self, shared: &Shared) -> Option<Vec<TimeRow>> {
+    pub(crate) fn time_line(&self, shared: &Shared) -> Option<Vec<TimeRow>> {
         let session = self.opened.as_ref().filter(|_| self.thread)?;
         Some(time_line::of(shared, &session.coachee.id, reading_inside(shared.size).width))
     }
 
     /// The lines of the session.
     #[must_use]
-    pub fn lines(&self) -> Vec<ReadLine> {
+    pub(crate) fn lines(&self) -> Vec<ReadLine> {
         let read = |session: &Session| read_lines(session, self.shows_private());
         self.opened.as_deref().map(read).unwrap_or_default()
     }
@@ -39,7 +39,7 @@ impl Review {
     }
 
     /// The terminal has another size: keeps the match in view.
-    pub fn resized(&mut self, size: (u16, u16)) {
+    pub(crate) fn resized(&mut self, size: (u16, u16)) {
         if self.has_matches() && !self.thread {
             self.scroll_to_match(&self.matches(size), size);
         }
@@ -52,7 +52,7 @@ impl Review {
     }
 
     /// Scrolls the pane within its limits.
-    pub fn scroll_by(&mut self, by: i16, shared: &Shared) {
+    pub(crate) fn scroll_by(&mut self, by: i16, shared: &Shared) {
         let inside = reading_inside(shared.size);
         let most = match self.time_line(shared) {
             Some(rows) => time_line::max_scroll(&rows, inside),

@@ -120,13 +120,13 @@ impl Review {
 
     /// The terms in the search line.
     #[must_use]
-    pub fn query(&self) -> SearchTerms {
+    pub(crate) fn query(&self) -> SearchTerms {
         SearchTerms::typing(self.search.text())
     }
 
     /// The query: terms, filters and order.
     #[must_use]
-    pub fn session_query(&self) -> SessionQuery {
+    pub(crate) fn session_query(&self) -> SessionQuery {
         SessionQuery {
             query: self.query(),
             chips: self.chips.clone(),
@@ -137,31 +137,31 @@ impl Review {
 
     /// Whether letters type in the search line.
     #[must_use]
-    pub fn is_searching(&self) -> bool {
+    pub(crate) fn is_searching(&self) -> bool {
         self.mode == Mode::Typing && self.picker.is_none()
     }
 
     /// Whether there are matches to go through.
     #[must_use]
-    pub fn has_matches(&self) -> bool {
+    pub(crate) fn has_matches(&self) -> bool {
         !self.list.is_empty() && !self.query().is_empty()
     }
 
     /// Whether private notes are shown.
     #[must_use]
-    pub fn shows_private(&self) -> bool {
+    pub(crate) fn shows_private(&self) -> bool {
         self.private != Private::Hidden
     }
 
     /// Whether the coach's own notes are searched too.
     #[must_use]
-    pub fn searches_own(&self) -> bool {
+    pub(crate) fn searches_own(&self) -> bool {
         self.private == Private::Searched
     }
 
     /// The parts of the list.
     #[must_use]
-    pub fn areas(&self, shared: &Shared) -> ReviewAreas {
+    pub(crate) fn areas(&self, shared: &Shared) -> ReviewAreas {
         let says = self.says(shared).is_some();
         ReviewAreas::of(shared.size, !self.chip_line(shared).is_empty(), says)
     }
@@ -187,7 +187,7 @@ impl Review {
     }
 
     /// Requests what is missing: the result, the rows in view, the chosen session.
-    pub fn wanted(&mut self, shared: &Shared) -> Vec<Effect> {
+    pub(crate) fn wanted(&mut self, shared: &Shared) -> Vec<Effect> {
         let mut effects = Vec::new();
         let query = self.session_query();
         let same = self.list.is_current(&query);
@@ -255,7 +255,7 @@ impl Review {
     }
 
     /// The index has more sessions now: searches again.
-    pub fn indexed(&mut self, indexing: &Indexing) {
+    pub(crate) fn indexed(&mut self, indexing: &Indexing) {
         let has_more = match indexing {
             Indexing::NotYet => false,
             Indexing::Listing(..) | Indexing::Words(..) => {
@@ -269,12 +269,12 @@ impl Review {
     }
 
     /// Sessions may have changed: reads list and session again.
-    pub fn read_again(&mut self) {
+    pub(crate) fn read_again(&mut self) {
         (self.renewal, self.keeps_session) = (Renewal::SearchAndRead, true);
     }
 
     /// Shows the session that was read, scrolled to the match.
-    pub fn show_session(&mut self, session: Session, size: (u16, u16)) {
+    pub(crate) fn show_session(&mut self, session: Session, size: (u16, u16)) {
         if self.requested.as_ref() != Some(&session.id) {
             return;
         }
@@ -290,14 +290,14 @@ impl Review {
     }
 
     /// The chosen session could not be read: the one before is not shown any more.
-    pub fn could_not_read(&mut self) {
+    pub(crate) fn could_not_read(&mut self) {
         if self.read().is_none() {
             self.opened = None;
         }
     }
 
     /// Chooses a row: the cursor stays with its session from now on.
-    pub fn choose(&mut self, row: usize) {
+    pub(crate) fn choose(&mut self, row: usize) {
         self.chosen = row.min(self.list.len().saturating_sub(1));
         (self.keeps_session, self.sought) = (true, None);
     }

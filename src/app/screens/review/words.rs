@@ -16,7 +16,7 @@ const NARROW: u16 = 60;
 impl Review {
     /// How many were found, and in which order; empty before the first answer.
     #[must_use]
-    pub fn says_how_many(&self, width: u16) -> String {
+    pub(crate) fn says_how_many(&self, width: u16) -> String {
         let Some(total) = self.list.total() else { return String::new() };
         let count = match total {
             FoundTotal::Exactly(n) => count_grouped(n, "session", "sessions"),
@@ -49,7 +49,7 @@ impl Review {
     /// The filters in the order in which they were added. A person who is named in the header is
     /// left out.
     #[must_use]
-    pub fn chip_line(&self, shared: &Shared) -> Vec<String> {
+    pub(crate) fn chip_line(&self, shared: &Shared) -> Vec<String> {
         if self.chips.0.len() == 1 && self.person().is_some() {
             return Vec::new();
         }
@@ -78,7 +78,7 @@ impl Review {
 
     /// The text in place of the rows, where there are none.
     #[must_use]
-    pub fn says_nothing_found(&self) -> String {
+    pub(crate) fn says_nothing_found(&self) -> String {
         if !self.list.is_answer() {
             return "Reading your sessions …".to_owned();
         }

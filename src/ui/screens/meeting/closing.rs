@@ -19,7 +19,7 @@ use super::rehearsal::{if_then, outcome_mark};
 const ROWS_FOR_A_TABLE: u16 = 30;
 
 /// Draws the page.
-pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting) {
     let (width, height) = model.shared.size;
     let body = Area {
         x: 2,

@@ -20,7 +20,13 @@ use super::rehearsal::{if_then, outcome_mark};
 const FEW_ROWS: u16 = 16;
 
 /// Draws the coachee's view.
-pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing, now: &Now) {
+pub(crate) fn draw(
+    canvas: &mut Canvas,
+    model: &Model,
+    meeting: &Meeting,
+    pacing: &Pacing,
+    now: &Now,
+) {
     let session = meeting.session();
     let (width, height) = model.shared.size;
     let Some(step) = session.current_step() else { return };

@@ -10,7 +10,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::parts::fields::{Column, draw, draw_form};
 
 /// Draws the fields of a step.
-pub fn draw_step(
+pub(crate) fn draw_step(
     canvas: &mut Canvas,
     area: Area,
     width: u16,

@@ -22,7 +22,7 @@ use super::{closing, coachee, questions, rail, rehearsal, side_panel};
 const ROWS_FOR_A_PURPOSE: u16 = 10;
 
 /// Draws the meeting.
-pub fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &Now) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, meeting: &Meeting, now: &Now) {
     let pacing = meeting.pacing(now);
     if meeting.passed.is_some() {
         coachee::draw(canvas, model, meeting, &pacing, now);

@@ -1,10 +1,10 @@
 //! The live meeting, drawn: steps and clocks, the step with its fields, last time and prompts.
 
-pub mod closing;
-pub mod coachee;
-pub mod fields;
-pub mod live;
-pub mod questions;
-pub mod rail;
-pub mod rehearsal;
-pub mod side_panel;
+pub(crate) mod closing;
+pub(crate) mod coachee;
+pub(crate) mod fields;
+pub(crate) mod live;
+pub(crate) mod questions;
+pub(crate) mod rail;
+pub(crate) mod rehearsal;
+pub(crate) mod side_panel;

@@ -25,7 +25,7 @@ fn page(model: &Model) -> Area {
 }
 
 /// Draws the coach's own promises of last time.
-pub fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
+pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
     let Some(last) = &meeting.last else { return };
     let when = last.at.map(|at| days::day_without_year(at.date_naive())).unwrap_or_default();
     let mut area = page(model);
@@ -59,7 +59,7 @@ pub fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize
 }
 
 /// Draws the question about a meeting that was left open.
-pub fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, line: &LineInput) {
+pub(crate) fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, line: &LineInput) {
     let session = meeting.session();
     let at = session.saved_at.map(days::moment_without_year).unwrap_or_default();
     let mut lines = LineStack { canvas, area: page(model) };
@@ -78,7 +78,12 @@ pub fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, line: &L
 }
 
 /// Draws what is asked beside the meeting, and says how many rows it took.
-pub fn question(canvas: &mut Canvas, area: Area, ask: &MeetingQuestion, meeting: &Meeting) -> u16 {
+pub(crate) fn question(
+    canvas: &mut Canvas,
+    area: Area,
+    ask: &MeetingQuestion,
+    meeting: &Meeting,
+) -> u16 {
     let numbered = |labels: &[&str]| -> String {
         labels
             .iter()
@@ -125,7 +130,7 @@ pub fn question(canvas: &mut Canvas, area: Area, ask: &MeetingQuestion, meeting:
 }
 
 /// Draws the coach's self-review.
-pub fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
+pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at: usize) {
     let session = meeting.session();
     let mut lines = LineStack { canvas, area: page(model) };
     lines.two("One minute on your own coaching", "for you alone");

@@ -15,7 +15,7 @@ use crate::wording::lengths::{clock, left, planned};
 const OVER: f64 = 30.0;
 
 /// Draws the rail.
-pub fn draw(
+pub(crate) fn draw(
     canvas: &mut Canvas,
     area: Area,
     bordered: bool,
@@ -79,7 +79,7 @@ pub fn draw(
 }
 
 /// The rail in one line, for narrow screens.
-pub fn one_line(canvas: &mut Canvas, area: Area, meeting: &Meeting, pacing: &Pacing) {
+pub(crate) fn one_line(canvas: &mut Canvas, area: Area, meeting: &Meeting, pacing: &Pacing) {
     let session = meeting.session();
     let at = session.current();
     let step = session.current_step().map_or("", |step| step.title.as_str());

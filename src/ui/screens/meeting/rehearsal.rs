@@ -23,7 +23,7 @@ const MET: Mark = Mark("●", "@");
 
 /// The mark of an outcome.
 #[must_use]
-pub fn outcome_mark(outcome: Option<RepOutcome>) -> Mark {
+pub(crate) fn outcome_mark(outcome: Option<RepOutcome>) -> Mark {
     match outcome {
         Some(RepOutcome::NotYet) => NOT_YET,
         Some(RepOutcome::Partly) => PARTLY,
@@ -53,7 +53,7 @@ impl RehearsalLine {
 ///
 /// Where rows run out, each line takes one, and what is done now stays: the rep while rehearsing,
 /// the fields while typing.
-pub fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now) -> u16 {
+pub(crate) fn draw(canvas: &mut Canvas, area: Area, meeting: &Meeting, now: &Now) -> u16 {
     let practice = &meeting.session().practice;
     let typing = meeting.form.mode == Mode::Typing;
     let opening = meeting
@@ -144,7 +144,7 @@ fn remarks(meeting: &Meeting, practice: &Practice) -> Vec<RehearsalLine> {
 
 /// *When* … *I will* …, as far as it was written.
 #[must_use]
-pub fn if_then(cue: &str, act: &str) -> String {
+pub(crate) fn if_then(cue: &str, act: &str) -> String {
     match (cue.is_empty(), act.is_empty()) {
         (false, false) => format!("When {cue}, I will {act}"),
         (true, _) => format!("I will {act}"),

@@ -13,7 +13,13 @@ use crate::ui::parts::side_panel::column;
 
 /// Draws the panel. What this step needs most comes first, since rows may run out; the rest is
 /// scrolled to.
-pub fn draw(canvas: &mut Canvas, model: &Model, area: Area, bordered: bool, meeting: &Meeting) {
+pub(crate) fn draw(
+    canvas: &mut Canvas,
+    model: &Model,
+    area: Area,
+    bordered: bool,
+    meeting: &Meeting,
+) {
     let session = meeting.session();
     let step = session.protocol.steps.get(session.current());
     let set = step.and_then(|s| s.other_prompts.get(meeting.prompt_set.checked_sub(1)?));

@@ -1,6 +1,6 @@
 //! Review, drawn: the list, the session that is read, and the filters to pick from.
 
 mod list;
-pub mod page;
-pub mod picker;
+pub(crate) mod page;
+pub(crate) mod picker;
 mod reading;

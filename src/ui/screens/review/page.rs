@@ -14,7 +14,7 @@ use crate::ui::parts::header::header;
 use crate::ui::parts::time_line;
 
 /// Draws the screen.
-pub fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
+pub(crate) fn draw(canvas: &mut Canvas, model: &Model, review: &Review) {
     let shared = &model.shared;
     let whose = review.person().and_then(|id| shared.person(id));
     let left =

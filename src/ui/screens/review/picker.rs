@@ -14,7 +14,7 @@ use crate::ui::overlays::box_over;
 use crate::ui::parts::lines::lower;
 
 /// Draws it.
-pub fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker: &Picker) {
+pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, review: &Review, picker: &Picker) {
     let area = box_over(shared.size, usize::MAX);
     canvas.clear(area);
     let count = match review.chips.0.len() {
