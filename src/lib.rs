@@ -106,6 +106,8 @@
 //! - *Lock*: the file that lets one program at a time change a record.
 //! - *Bundle*: the files of one export, made for one audience.
 
+#![cfg_attr(not(test), warn(clippy::missing_docs_in_private_items))]
+
 pub mod app;
 pub mod cli;
 pub mod coaching;

@@ -91,6 +91,7 @@ pub(crate) trait Disk: fmt::Debug + Send + Sync {
 }
 
 impl ReadRefusal {
+    /// There is nothing at the path.
     pub(crate) fn is_absence(&self) -> bool {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotFound)
     }
@@ -100,6 +101,7 @@ impl ReadRefusal {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotADirectory)
     }
 
+    /// There is a link whose target is gone.
     pub(crate) fn is_dead_link(&self) -> bool {
         matches!(self, Self::NotAFile(DEAD_LINK))
     }

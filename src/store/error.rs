@@ -74,6 +74,7 @@ pub enum Why {
 }
 
 impl StoreError {
+    /// An error of the operation `doing` on `file`.
     pub(crate) fn new(doing: &'static str, file: &Path, why: impl Into<Why>) -> Self {
         Self { doing, file: file.to_owned(), why: why.into() }
     }

@@ -77,10 +77,12 @@ impl Folders {
         self
     }
 
+    /// The folders that somebody chose, and that are not made for them.
     pub(crate) fn chosen(&self) -> &[PathBuf] {
         &self.chosen
     }
 
+    /// The folder of all sessions.
     pub(crate) fn sessions(&self) -> PathBuf {
         self.data.join("sessions")
     }
@@ -95,6 +97,7 @@ impl Folders {
         self.state.join(kind.unsaved)
     }
 
+    /// The folder of all packs of action steps.
     pub(crate) fn packs(&self) -> PathBuf {
         self.data.join("packs")
     }
@@ -104,6 +107,7 @@ impl Folders {
         self.packs().join(name)
     }
 
+    /// The file of one step that could not be added to the coach's own pack.
     pub(crate) fn unsaved_step(&self, step: &str) -> PathBuf {
         self.unsaved_steps().join(format!("{step}.json"))
     }
@@ -113,10 +117,12 @@ impl Folders {
         self.state.join("unsaved-steps")
     }
 
+    /// The folder of the term dates.
     pub(crate) fn calendars(&self) -> PathBuf {
         self.data.join("calendars")
     }
 
+    /// The trash of the data folder.
     pub(crate) fn trash(&self) -> PathBuf {
         self.data.join("trash")
     }
@@ -127,10 +133,12 @@ impl Folders {
         if file.starts_with(&self.state) { self.state.join("trash") } else { self.trash() }
     }
 
+    /// The folder of the live copies.
     pub(crate) fn live(&self) -> PathBuf {
         self.state.join("live")
     }
 
+    /// The live copy of a session.
     pub(crate) fn live_copy(&self, id: &SessionId) -> PathBuf {
         self.live().join(format!("{id}.json"))
     }
@@ -140,6 +148,7 @@ impl Folders {
         self.state.join("unsaved")
     }
 
+    /// The lock of a record.
     pub(crate) fn lock(&self, id: &RecordId) -> PathBuf {
         self.locks(id, "lock")
     }
@@ -170,10 +179,12 @@ impl Folders {
         self.state.join("erasing")
     }
 
+    /// The marker of one person's erasure.
     pub(crate) fn erasing_mark(&self, id: &PersonId) -> PathBuf {
         self.erasing().join(format!("{id}.json"))
     }
 
+    /// The log.
     pub(crate) fn log(&self) -> PathBuf {
         self.state.join("log.txt")
     }
@@ -183,6 +194,7 @@ impl Folders {
         self.state.join("tidied")
     }
 
+    /// Holds where and how the coach exported last.
     pub(crate) fn last_export(&self) -> PathBuf {
         self.state.join("last-export.json")
     }
@@ -198,6 +210,7 @@ impl Folders {
         self.cache.join("sessions.index-lock")
     }
 
+    /// Holds this machine's id.
     pub(crate) fn device(&self) -> PathBuf {
         self.state.join("device")
     }

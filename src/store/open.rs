@@ -46,6 +46,7 @@ impl Store {
         Self::open_on(folders, Box::new(RealDisk))
     }
 
+    /// As [`Store::open`], on `disk`.
     pub(crate) fn open_on(folders: Folders, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
         const DOING: &str = "open the folder";
         for chosen in folders.chosen() {
@@ -78,14 +79,17 @@ impl Store {
         &self.inner.folders
     }
 
+    /// The disk.
     pub(crate) fn disk(&self) -> &dyn Disk {
         self.inner.disk.as_ref()
     }
 
+    /// The versions that this program has read or written.
     pub(crate) fn known_versions(&self) -> &KnownVersions {
         &self.inner.known_versions
     }
 
+    /// The sessions in memory.
     pub(crate) fn held(&self) -> &HeldSessions {
         &self.inner.held
     }
@@ -121,6 +125,7 @@ impl Store {
         unsaved.iter().filter_map(|record| record.is::<T>().cloned()).collect()
     }
 
+    /// How many questions to the index have no answer yet.
     pub(crate) fn questions(&self) -> &Arc<AtomicUsize> {
         &self.inner.questions
     }

@@ -15,7 +15,9 @@ use crate::coaching::session::Session;
 /// A session read from one file.
 #[derive(Debug)]
 pub(crate) struct Read {
+    /// Where it lies.
     pub(crate) path: PathBuf,
+    /// What is in it.
     pub(crate) session: Box<Session>,
 }
 
@@ -34,6 +36,7 @@ impl Store {
         })
     }
 
+    /// Reads one file.
     pub(crate) fn read_file(&self, file: &SessionFile) -> Result<Read, FileProblem> {
         let path = &file.path;
         let bytes = self.disk().read(path).map_err(|refusal| {

@@ -31,7 +31,9 @@ const PIECE: usize = 512;
 pub(crate) enum Walked {
     /// A session in its current version, and the files that it was read from.
     Row(Box<Session>, ReadFrom),
+    /// A file that cannot be read.
     Unreadable(FileProblem),
+    /// Something that the coach should know.
     Notice(StoreNotice),
 }
 

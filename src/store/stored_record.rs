@@ -88,6 +88,7 @@ pub(crate) struct RecordCopy<R> {
     pub(crate) file: PathBuf,
     /// Which version it is; none for what is in memory only, because the disk has not taken it yet.
     pub(crate) print: Option<Fingerprint>,
+    /// What was read from it.
     pub(crate) record: R,
 }
 

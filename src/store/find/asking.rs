@@ -35,6 +35,7 @@ pub(crate) struct IndexQuestion<T>(Receiver<Option<T>>);
 /// The state of a question.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum IndexReply<T> {
+    /// The index has answered.
     Answer(T),
     /// There will be no answer: there is no index, it cannot be read, or it does not know.
     NoAnswer,

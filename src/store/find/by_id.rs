@@ -46,8 +46,11 @@ pub(crate) struct OnDisk {
 /// One of the files that hold a session.
 #[derive(Clone, Debug)]
 pub(crate) struct FileCopy {
+    /// Where it lies.
     pub(crate) path: PathBuf,
+    /// Its size and time, by which a change is noticed.
     pub(crate) print: Fingerprint,
+    /// What was read from it.
     pub(crate) read: Readable<Session>,
 }
 
