@@ -40,13 +40,13 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
     if key.ctrl && key.code == Code::Char('v') {
         let copied = model.shared.copied.clone();
         return if copied.is_empty() {
-            Outcome::says("Nothing was copied here yet; your terminal’s own paste works too")
+            Outcome::notice("Nothing was copied here yet; your terminal’s own paste works too")
         } else {
             pasted(model, &copied, now)
         };
     }
     if key.ctrl && key.code == Code::Char('c') && mode == Mode::Letters {
-        return Outcome::says("Nothing is lost · q leaves");
+        return Outcome::notice("Nothing is lost · q leaves");
     }
     if let Some(command) = model.shared.keymap.command(scopes, mode, key) {
         return run_command(model, command, Some(key), now);
@@ -67,10 +67,10 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
             model.overlay = Some(Overlay::Help(0));
             Outcome::none()
         }
-        Command::Redraw => Outcome::wants([TerminalEffect::Redraw]),
-        Command::Suspend => Outcome::wants([TerminalEffect::Suspend]),
-        Command::Quit => Outcome::wants([Effect::Quit]),
-        Command::Settings => Outcome::goes(Navigation::To(Destination::Settings)),
+        Command::Redraw => Outcome::effects([TerminalEffect::Redraw]),
+        Command::Suspend => Outcome::effects([TerminalEffect::Suspend]),
+        Command::Quit => Outcome::effects([Effect::Quit]),
+        Command::Settings => Outcome::navigate(Navigation::To(Destination::Settings)),
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => report_saved(model),
         Command::Undo if model.screen().is_about_people() => model.undo_last(),
@@ -80,7 +80,7 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         }
         command if needs_summaries(model, command) => {
             model.deferred = Some(command);
-            Outcome::says("Reading their sessions …")
+            Outcome::notice("Reading their sessions …")
         }
         command => {
             let elsewhere = open_library::run_command(model, command, now)
@@ -174,10 +174,11 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
 fn next_theme(model: &Model) -> Outcome {
     let shared = &model.shared;
     let Some(theme) = shared.looks.theme_after(&shared.look().theme.name) else {
-        return Outcome::says("There is one theme");
+        return Outcome::notice("There is one theme");
     };
     let setting = SettingChange::Theme(theme.name.clone());
-    Outcome::wants([DiskWrite::Settings(vec![setting])]).and_says(format!("Theme: {}", theme.name))
+    Outcome::effects([DiskWrite::Settings(vec![setting])])
+        .with_notice(format!("Theme: {}", theme.name))
 }
 
 fn report_saved(model: &mut Model) -> Outcome {
@@ -192,5 +193,5 @@ fn report_saved(model: &mut Model) -> Outcome {
             format!("Not saved: {says} · kept in memory, trying again")
         }
     });
-    Outcome::says(says.unwrap_or_else(|| "Everything is saved, always".to_owned()))
+    Outcome::notice(says.unwrap_or_else(|| "Everything is saved, always".to_owned()))
 }

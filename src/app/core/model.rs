@@ -234,8 +234,8 @@ impl Model {
     /// Undoes the last change that was made on Today or on a person's page.
     pub(in crate::app) fn undo_last(&mut self) -> Outcome {
         match self.undo_actions.pop() {
-            Some(UndoAction { effect, says }) => Outcome::wants([effect]).and_says(says),
-            None => Outcome::says("Nothing to take back here"),
+            Some(UndoAction { effect, says }) => Outcome::effects([effect]).with_notice(says),
+            None => Outcome::notice("Nothing to take back here"),
         }
     }
 

@@ -71,11 +71,11 @@ pub(crate) fn begin(
 ) -> Outcome {
     if let Some(open) = shared.open_session(&person.id) {
         let purpose = if open.status == Status::Prepared { purpose } else { Purpose::Meeting };
-        return Outcome::wants([DiskRead::Open(open.id.clone(), purpose)]);
+        return Outcome::effects([DiskRead::Open(open.id.clone(), purpose)]);
     }
     match new_session(shared, person, wanted, now) {
-        Some(session) => Outcome::wants([DiskRead::Begin(Box::new(session), purpose)]),
-        None => Outcome::says(match &wanted.protocol {
+        Some(session) => Outcome::effects([DiskRead::Begin(Box::new(session), purpose)]),
+        None => Outcome::notice(match &wanted.protocol {
             Some(protocol) => format!("There is no protocol called “{protocol}”"),
             None => format!("The programme “{}” has no protocol here", person.programme),
         }),

@@ -99,25 +99,25 @@ impl Outcome {
 
     /// These effects.
     #[must_use]
-    pub(crate) fn wants(effects: impl IntoIterator<Item: Into<Effect>>) -> Self {
+    pub(crate) fn effects(effects: impl IntoIterator<Item: Into<Effect>>) -> Self {
         Self { effects: effects.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
     /// A notice.
     #[must_use]
-    pub fn says(text: impl Into<String>) -> Self {
+    pub fn notice(text: impl Into<String>) -> Self {
         Self { says: Some(text.into()), ..Self::default() }
     }
 
     /// Another screen.
     #[must_use]
-    pub(crate) fn goes(navigation: Navigation) -> Self {
+    pub(crate) fn navigate(navigation: Navigation) -> Self {
         Self { navigation, ..Self::default() }
     }
 
     /// Adds a notice.
     #[must_use]
-    pub(crate) fn and_says(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn with_notice(mut self, text: impl Into<String>) -> Self {
         self.says = Some(text.into());
         self
     }
@@ -131,7 +131,7 @@ impl Outcome {
 
     /// Adds where to go.
     #[must_use]
-    pub(crate) fn and_goes(mut self, navigation: Navigation) -> Self {
+    pub(crate) fn with_navigation(mut self, navigation: Navigation) -> Self {
         self.navigation = navigation;
         self
     }

@@ -77,14 +77,14 @@ pub trait Screen {
 
     /// Edits the field that has the focus.
     fn edit(&mut self, _edit: &Edit, _shared: &Shared, _now: &Now) -> Outcome {
-        Outcome::says(NO_FIELD)
+        Outcome::notice(NO_FIELD)
     }
 
     /// Handles pasted text.
     fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Outcome {
         match self.mode() {
             Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
-            Mode::Letters => Outcome::says(NO_FIELD),
+            Mode::Letters => Outcome::notice(NO_FIELD),
         }
     }
 
@@ -196,7 +196,7 @@ pub trait Screen {
     /// The result, or the progress, of an export.
     fn exported(&mut self, report: ExportReport) -> Outcome {
         match report {
-            ExportReport::NotWritten { says, .. } => Outcome::says(says),
+            ExportReport::NotWritten { says, .. } => Outcome::notice(says),
             _ => Outcome::none(),
         }
     }

@@ -48,7 +48,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Back => {
             let anew =
                 [Effect::Terminal(TerminalEffect::Redraw), Effect::Read(DiskRead::Calendars)];
-            Outcome::wants(anew.into_iter().chain(open_records::reads(model, |_| true)))
+            Outcome::effects(anew.into_iter().chain(open_records::reads(model, |_| true)))
         }
         Event::Tick => Outcome::none(),
         Event::TimesAgreed(times) => {
@@ -79,7 +79,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Outcome::none()
         }
         Event::AllRead => all_read(model, now),
-        Event::Found(found) => Outcome::wants(model.screen_mut().0.found(*found)),
+        Event::Found(found) => Outcome::effects(model.screen_mut().0.found(*found)),
         Event::Choices(choices) => {
             model.shared.choices = *choices;
             let (screen, shared) = model.screen_mut();
@@ -103,7 +103,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let outcome = open_export::reported(model, report);
             only_to_the_coach(model, outcome)
         }
-        Event::Copied(copied) => Outcome::says(copied.says()),
+        Event::Copied(copied) => Outcome::notice(copied.says()),
         Event::SettingsSaved(settings) => {
             model.shared.set(&settings);
             model.screen_mut().0.settings_saved()
@@ -115,7 +115,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Told(line) => told(model, line, now),
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
-        Event::Terminate => Outcome::wants([Effect::Quit]),
+        Event::Terminate => Outcome::effects([Effect::Quit]),
     };
     carry_out(model, outcome, now)
 }
@@ -129,7 +129,7 @@ fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outco
         model.shared.is_on_disk(id);
     }
     let is_passed = model.screen().is_passed();
-    open_library::kept(id).filter(|_| !is_passed).map_or_else(Outcome::none, Outcome::says)
+    open_library::kept(id).filter(|_| !is_passed).map_or_else(Outcome::none, Outcome::notice)
 }
 
 /// Something is told about a record. The line stays on Today until it is read; on any other screen
@@ -150,7 +150,7 @@ fn left_as_it_is(model: &mut Model, id: &RecordId, line: String, now: &Now) -> O
     if reads.is_empty() || model.screen().is_passed() {
         return told(model, line, now);
     }
-    Outcome::wants(reads)
+    Outcome::effects(reads)
 }
 
 /// Saving a record failed. A notice says once what to do, unless the coachee would see it; the
@@ -166,7 +166,7 @@ fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Outcome
         is_new = model.shared.left_unsaved(id.clone(), says);
     }
     if is_new && !model.screen().is_passed() {
-        Outcome::says(format!("Not saved: {says}"))
+        Outcome::notice(format!("Not saved: {says}"))
     } else {
         Outcome::none()
     }
@@ -176,7 +176,7 @@ fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Outcome
 fn failed(model: &mut Model, trouble: Trouble) -> Outcome {
     model.opening = false;
     model.screen_mut().0.failed();
-    only_to_the_coach(model, Outcome::says(trouble.says))
+    only_to_the_coach(model, Outcome::notice(trouble.says))
 }
 
 /// A notice about something else than the meeting may name anybody: while the laptop is passed to
@@ -286,7 +286,7 @@ fn opens_for_writing(effect: &Effect) -> bool {
 fn files_changed(model: &mut Model) -> Outcome {
     model.screen_mut().0.read_again();
     let summaries = Effect::Read(DiskRead::Summaries);
-    Outcome::wants([summaries].into_iter().chain(open_records::reads(model, |_| true)))
+    Outcome::effects([summaries].into_iter().chain(open_records::reads(model, |_| true)))
 }
 
 fn indexing_progressed(model: &mut Model, indexing: Indexing, now: &Now) -> Outcome {
@@ -334,7 +334,8 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
     model.opening &= opened.purpose == Purpose::Read;
     let is_held = matches!(opened.purpose, Purpose::Prepare | Purpose::Meeting | Purpose::Paper);
     if is_held && !opened.session.can_be_held() {
-        return Outcome::wants([DiskRead::Close((&opened.session.id).into())]).and_says(NO_STEPS);
+        return Outcome::effects([DiskRead::Close((&opened.session.id).into())])
+            .with_notice(NO_STEPS);
     }
     match opened.purpose {
         Purpose::Read => {
@@ -342,16 +343,18 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
             screen.opened(opened.session, shared);
             Outcome::none()
         }
-        Purpose::Prepare => Outcome::goes(Navigation::To(Destination::Prepare(Box::new(opened)))),
+        Purpose::Prepare => {
+            Outcome::navigate(Navigation::To(Destination::Prepare(Box::new(opened))))
+        }
         Purpose::Meeting | Purpose::Paper => {
-            Outcome::goes(Navigation::To(Destination::Meeting(Box::new(opened))))
+            Outcome::navigate(Navigation::To(Destination::Meeting(Box::new(opened))))
         }
         Purpose::Correct | Purpose::GiveUp if opened.session.is_record() => {
-            Outcome::goes(Navigation::To(Destination::Correction(Box::new(opened))))
+            Outcome::navigate(Navigation::To(Destination::Correction(Box::new(opened))))
         }
         // Another window may have opened the meeting again since it was read.
         Purpose::Correct | Purpose::GiveUp => {
-            Outcome::wants([DiskRead::Close((&opened.session.id).into())]).and_says(NOT_OVER)
+            Outcome::effects([DiskRead::Close((&opened.session.id).into())]).with_notice(NOT_OVER)
         }
     }
 }

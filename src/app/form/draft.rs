@@ -66,7 +66,7 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
     #[must_use]
     pub(crate) fn refuse(&mut self, error: FieldError<A>) -> Outcome {
         self.state.go_to(error.at);
-        Outcome::says(error.why)
+        Outcome::notice(error.why)
     }
 
     /// A key on the fields of `list`. Esc, Enter on the last field and keys on a [`Field::own`] are

@@ -124,7 +124,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
                 (Some(option), _) => self.choose(form, field, Some(option), now),
                 (None, Code::Enter | Code::Down) => self.move_by(form, 1, now),
                 (None, Code::Up) => self.move_by(form, -1, now),
-                (None, _) => Outcome::says(says),
+                (None, _) => Outcome::notice(says),
             };
         }
         match chosen_by(key, options, choice.chosen) {
@@ -133,7 +133,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
             ChoiceKey::Types => edit_for(key).map_or_else(Outcome::none, |edit| {
                 self.edit_from_choice(form, fields, choice, &edit, now)
             }),
-            ChoiceKey::Nothing => Outcome::says(sentences::how_to_choose(options)),
+            ChoiceKey::Nothing => Outcome::notice(sentences::how_to_choose(options)),
         }
     }
 

@@ -33,13 +33,13 @@ pub(crate) fn only_read(why: &str) -> String {
 /// The same, as the answer to a key.
 #[must_use]
 pub(crate) fn refused(why: &str) -> Outcome {
-    Outcome::says(only_read(why))
+    Outcome::notice(only_read(why))
 }
 
 /// That a key does nothing here; `instead` names keys that do something.
 #[must_use]
 pub(crate) fn does_nothing_here(key: Key, instead: &str) -> Outcome {
-    Outcome::says(format!("{key} does nothing here · {instead}"))
+    Outcome::notice(format!("{key} does nothing here · {instead}"))
 }
 
 /// The keys that do something in letters mode on a form.
@@ -48,7 +48,7 @@ pub(crate) const TO_TYPE: &str = "Enter to type · ? for help";
 /// That a key does nothing in typing mode.
 #[must_use]
 pub(crate) fn does_nothing_in_a_field(key: Key) -> Outcome {
-    Outcome::says(format!("{key} does nothing in a field · Esc for letters"))
+    Outcome::notice(format!("{key} does nothing in a field · Esc for letters"))
 }
 
 /// That a name, a role or a school cannot be as it was typed.
@@ -66,7 +66,7 @@ pub(crate) const NOTHING_TO_REDO: &str = "Nothing to bring back";
 /// That private notes cannot be edited while they are hidden.
 #[must_use]
 pub(crate) fn is_hidden() -> Outcome {
-    Outcome::says("Private notes are hidden: Esc, then o, shows them")
+    Outcome::notice("Private notes are hidden: Esc, then o, shows them")
 }
 
 /// The message for a key that chooses none of so many options.

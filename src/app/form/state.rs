@@ -126,7 +126,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
                 form.set(at, value, now);
             }
         });
-        says.map_or_else(Outcome::none, Outcome::says)
+        says.map_or_else(Outcome::none, Outcome::notice)
     }
 
     /// Leaves the field with the focus and moves `by` fields on.
@@ -233,7 +233,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         }
         let FieldKind::Choice(choice) = &field.kind else { return Outcome::none() };
         if let Some(why) = choice.closed.as_ref().filter(|_| option.is_some()) {
-            return Outcome::says(why);
+            return Outcome::notice(why);
         }
         let name = option.and_then(|n| choice.names.get(n)).cloned().unwrap_or_default();
         if form.value(&field.at) != name {

@@ -72,12 +72,12 @@ pub(crate) fn leaves_line(key: Key) -> Option<isize> {
 pub(crate) fn outcome_of(outcome: EditOutcome) -> Outcome {
     match outcome {
         EditOutcome::Copied(text) | EditOutcome::Cut(text) => {
-            Outcome::wants([TerminalEffect::Copy(text)])
+            Outcome::effects([TerminalEffect::Copy(text)])
         }
         EditOutcome::Refused(EditRefusal::NothingSelected) => {
-            Outcome::says("Nothing is lost · Esc then q leaves")
+            Outcome::notice("Nothing is lost · Esc then q leaves")
         }
-        EditOutcome::Refused(why) => Outcome::says(why.say()),
+        EditOutcome::Refused(why) => Outcome::notice(why.say()),
         EditOutcome::Nothing | EditOutcome::Moved | EditOutcome::Changed => Outcome::none(),
     }
 }

@@ -54,7 +54,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         nothing: &str,
         now: &Now,
     ) -> Outcome {
-        let Some(changed) = changed else { return Outcome::says(nothing) };
+        let Some(changed) = changed else { return Outcome::notice(nothing) };
         changed.at().map(|at| self.show(at, &form.fields(now)));
         Outcome::none()
     }

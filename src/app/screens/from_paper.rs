@@ -94,18 +94,18 @@ impl FromPaper {
             Ok(said) => said,
             Err(why) => {
                 self.draft.state.go_to(PaperField::When);
-                return Outcome::says(why.to_string());
+                return Outcome::notice(why.to_string());
             }
         };
         let minutes: u32 = match self.draft.texts.get(PaperField::Minutes).trim().parse() {
             Ok(minutes @ 1..=240) => minutes,
-            _ => return Outcome::says("How many minutes? A number from 1 to 240"),
+            _ => return Outcome::notice("How many minutes? A number from 1 to 240"),
         };
         let Some(person) = shared.person(&self.person) else {
-            return Outcome::goes(Navigation::Back);
+            return Outcome::navigate(Navigation::Back);
         };
         let Some(mut session) = new_session(shared, person, &MeetingWanted::default(), now) else {
-            return Outcome::says(NO_PROTOCOL);
+            return Outcome::notice(NO_PROTOCOL);
         };
         let time = said.begins().unwrap_or_else(|| now.wall.time());
         let at = (now.zone.at)(said.date.and_time(time)).min(now.wall);
@@ -118,8 +118,8 @@ impl FromPaper {
         if last.is_some_and(|last| last > at) {
             session.previous = None;
         }
-        Outcome::wants([DiskRead::Begin(Box::new(session), Purpose::Paper)])
-            .and_goes(Navigation::Back)
+        Outcome::effects([DiskRead::Begin(Box::new(session), Purpose::Paper)])
+            .with_navigation(Navigation::Back)
     }
 }
 
@@ -131,7 +131,7 @@ impl Screen for FromPaper {
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         let calendar = self.calendar(shared);
         match key.code {
-            Code::Esc => Outcome::goes(Navigation::Back),
+            Code::Esc => Outcome::navigate(Navigation::Back),
             Code::Enter if self.is_at_its_end() => self.open(shared, now),
             _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
         }

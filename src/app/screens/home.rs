@@ -99,11 +99,13 @@ impl Home {
         self.archived = !self.archived;
         let archived = shared.people.iter().filter(|it| it.is_archived()).count();
         match (self.archived, archived) {
-            (false, _) => Outcome::says("Archived people are hidden"),
-            (true, 0) => Outcome::says("Nobody is archived"),
-            (true, 1) => Outcome::says("1 archived person stands at the end · z brings them back"),
+            (false, _) => Outcome::notice("Archived people are hidden"),
+            (true, 0) => Outcome::notice("Nobody is archived"),
+            (true, 1) => {
+                Outcome::notice("1 archived person stands at the end · z brings them back")
+            }
             (true, n) => {
-                Outcome::says(format!("{n} archived people stand at the end · z brings one back"))
+                Outcome::notice(format!("{n} archived people stand at the end · z brings one back"))
             }
         }
     }
@@ -114,7 +116,7 @@ impl Home {
             Code::Esc => self.person_search = None,
             Code::Enter => {
                 if rows.is_empty() {
-                    return Outcome::says("Nobody is found: fewer letters find more, Esc closes");
+                    return Outcome::notice("Nobody is found: fewer letters find more, Esc closes");
                 }
                 self.person_search = None;
                 self.choose(chosen, rows);
@@ -145,9 +147,9 @@ impl Screen for Home {
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         match command {
-            Command::AddPerson => return Outcome::goes(Navigation::To(Destination::AddPerson)),
+            Command::AddPerson => return Outcome::navigate(Navigation::To(Destination::AddPerson)),
             Command::Back if self.person_search.take().is_some() => return Outcome::none(),
-            Command::Back => return Outcome::wants([Effect::Quit]),
+            Command::Back => return Outcome::effects([Effect::Quit]),
             Command::TrustCalendar => return begin_calendar("", now),
             Command::FindPerson if !shared.people.is_empty() => {
                 self.person_search = Some(PersonSearch::default());
@@ -160,10 +162,10 @@ impl Screen for Home {
         let at = self.chosen(&rows);
         if at >= rows.len() {
             return match command {
-                Command::Review => Outcome::goes(Navigation::To(Destination::Review(None))),
-                _ => {
-                    Outcome::says("Nobody is on your caseload yet: press a to add the first person")
-                }
+                Command::Review => Outcome::navigate(Navigation::To(Destination::Review(None))),
+                _ => Outcome::notice(
+                    "Nobody is on your caseload yet: press a to add the first person",
+                ),
             };
         }
         let row = rows.swap_remove(at).row;
@@ -173,7 +175,7 @@ impl Screen for Home {
         if command == Command::SchoolCalendar {
             return begin_calendar(&row.person.school, now);
         }
-        let page = || Outcome::goes(Navigation::To(Destination::Person(row.person.id.clone())));
+        let page = || Outcome::navigate(Navigation::To(Destination::Person(row.person.id.clone())));
         match command {
             Command::OpenPerson => person_commands::go_on(&row, shared, now).unwrap_or_else(page),
             Command::PersonPage => page(),
@@ -264,7 +266,7 @@ impl Screen for Home {
 /// Requests the calendar file of `school`; of the whole trust where `school` is empty.
 fn begin_calendar(school: &str, now: &Now) -> Outcome {
     let school = Some(school.trim()).filter(|school| !school.is_empty()).map(str::to_owned);
-    Outcome::wants([DiskWrite::BeginCalendar { school, on: now.today() }])
+    Outcome::effects([DiskWrite::BeginCalendar { school, on: now.today() }])
 }
 
 /// The most lines of news above the caseload at once.

@@ -134,7 +134,7 @@ impl Library {
             Code::Esc | Code::F(4) => return LibraryOutcome::Nothing,
             Code::Enter => {
                 let Some(found) = self.found.get(self.chosen()) else {
-                    return LibraryOutcome::Still(Outcome::says(
+                    return LibraryOutcome::Still(Outcome::notice(
                         "Nothing is chosen: no step has these words",
                     ));
                 };

@@ -12,9 +12,9 @@ use crate::app::core::outcome::{Destination, Navigation, Outcome};
 pub(crate) fn run_command(model: &Model, command: Command) -> Option<Outcome> {
     let offers = model.screen().offers(command, &model.shared)?;
     if offers.all.is_empty() {
-        return Some(Outcome::says("There is no session to export"));
+        return Some(Outcome::notice("There is no session to export"));
     }
-    Some(Outcome::goes(Navigation::To(Destination::Export(Box::new(offers)))))
+    Some(Outcome::navigate(Navigation::To(Destination::Export(Box::new(offers)))))
 }
 
 /// Handles a report. The folder and format are remembered even if the dialogue was left meanwhile.

@@ -74,7 +74,7 @@ fn open(model: &mut Model) -> Outcome {
     };
     let near = match near {
         Ok(near) => near,
-        Err(why) => return Outcome::says(why.to_string()),
+        Err(why) => return Outcome::notice(why.to_string()),
     };
     let shared = &model.shared;
     let times = shared.times_agreed.by_now();
@@ -105,14 +105,14 @@ fn keep(model: &mut Model, now: &Now) -> Outcome {
     };
     let step = match LibraryStep::from_meeting(session, now.fresh.next().as_str()) {
         Ok(step) => step,
-        Err(NotAPack::NoText(_)) => return Outcome::says("There is no action step to keep yet"),
-        Err(_) => return Outcome::says("It is too long for the library: make it shorter first"),
+        Err(NotAPack::NoText(_)) => return Outcome::notice("There is no action step to keep yet"),
+        Err(_) => return Outcome::notice("It is too long for the library: make it shorter first"),
     };
     let text = fold_key(&step.text);
     if packs(shared).flat_map(|pack| &pack.steps).any(|it| fold_key(&it.text) == text) {
-        return Outcome::says("It stands in the library already");
+        return Outcome::notice("It stands in the library already");
     }
-    Outcome::wants([Save::step(step)])
+    Outcome::effects([Save::step(step)])
 }
 
 /// What is said once the disk holds the record `id`, where that is a step that was filed.

@@ -124,7 +124,7 @@ impl Pausing {
             }
             PersonStatus::Paused => {
                 match date(self.draft.texts.get(PausingField::Until), calendar, now) {
-                    Some(Err(why)) => return Outcome::says(why.to_string()),
+                    Some(Err(why)) => return Outcome::notice(why.to_string()),
                     Some(Ok(until)) => {
                         person.pause(Some(until));
                         format!("{name} is paused until {}", days::day(until))
@@ -137,7 +137,7 @@ impl Pausing {
             }
         };
         if person == self.person {
-            return Outcome::goes(Navigation::Back).and_says(says);
+            return Outcome::navigate(Navigation::Back).with_notice(says);
         }
         person_changed(&self.person, person, &says)
     }
@@ -155,7 +155,7 @@ impl Screen for Pausing {
         let calendar = shared.calendars.of_school(&self.person.school);
         let is_paused = chosen(&self.draft.texts) == PersonStatus::Paused;
         match key.code {
-            Code::Esc => Outcome::goes(Navigation::Back),
+            Code::Esc => Outcome::navigate(Navigation::Back),
             Code::Enter if !is_paused || self.is_on_date() => self.save(calendar, now),
             _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
         }

@@ -57,14 +57,14 @@ impl Screen for PersonPage {
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         if command == Command::Back {
-            return Outcome::goes(Navigation::Back);
+            return Outcome::navigate(Navigation::Back);
         }
         let Some(row) = shared.row(&self.person, now.today()) else {
-            return Outcome::goes(Navigation::Back);
+            return Outcome::navigate(Navigation::Back);
         };
         if command == Command::OpenPerson {
             return person_commands::go_on(&row, shared, now).unwrap_or_else(|| {
-                Outcome::says("Nothing to go on with today · n starts a meeting, p prepares one")
+                Outcome::notice("Nothing to go on with today · n starts a meeting, p prepares one")
             });
         }
         person_commands::run_command(command, &row, shared, now).unwrap_or_default()
@@ -74,7 +74,7 @@ impl Screen for PersonPage {
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         const PAGE: isize = 10;
         match key.code {
-            Code::Esc => return Outcome::goes(Navigation::Back),
+            Code::Esc => return Outcome::navigate(Navigation::Back),
             Code::Up | Code::Char('k') => self.scroll_by(-1, shared),
             Code::Down | Code::Char('j') => self.scroll_by(1, shared),
             Code::PageUp | Code::Char('b') => self.scroll_by(-PAGE, shared),

@@ -22,7 +22,7 @@ pub(crate) fn run_command(
     now: &Now,
 ) -> Option<Outcome> {
     let person = &row.person;
-    let to = |destination| Outcome::goes(Navigation::To(destination));
+    let to = |destination| Outcome::navigate(Navigation::To(destination));
     Some(match command {
         Command::StartMeeting => {
             begin(shared, person, &MeetingWanted::default(), Purpose::Meeting, now)
@@ -53,9 +53,9 @@ pub(crate) fn key(key: Key, row: &CaseloadRow, shared: &Shared, now: &Now) -> Op
 #[must_use]
 pub(crate) fn go_on(row: &CaseloadRow, shared: &Shared, now: &Now) -> Option<Outcome> {
     Some(match &row.next {
-        NextAction::GoOn(id) => Outcome::wants([DiskRead::Open(id.clone(), Purpose::Meeting)]),
+        NextAction::GoOn(id) => Outcome::effects([DiskRead::Open(id.clone(), Purpose::Meeting)]),
         NextAction::BeginPrepared(id) | NextAction::Prepared(id, _) => {
-            Outcome::wants([DiskRead::Open(id.clone(), Purpose::Prepare)])
+            Outcome::effects([DiskRead::Open(id.clone(), Purpose::Prepare)])
         }
         NextAction::NeverMet | NextAction::MeetingDue(_) | NextAction::MeetingMissed(_) => {
             begin(shared, &row.person, &MeetingWanted::default(), Purpose::Prepare, now)
@@ -69,8 +69,8 @@ fn give_up_step(row: &CaseloadRow, shared: &Shared) -> Outcome {
     let step = shared.summary(&row.person.id).and_then(|it| it.thread.current());
     let agreed = step.and_then(|step| step.events.iter().rfind(|event| event.is_agreement()));
     match agreed.and_then(|event| event.session.clone()) {
-        Some(session) => Outcome::wants([DiskRead::Open(session, Purpose::GiveUp)]),
-        None => Outcome::says(format!("{} has no action step to give up", row.person.name)),
+        Some(session) => Outcome::effects([DiskRead::Open(session, Purpose::GiveUp)]),
+        None => Outcome::notice(format!("{} has no action step to give up", row.person.name)),
     }
 }
 
@@ -83,7 +83,7 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
         None => promises().find(|promise| promise.done != Some(true)),
     };
     let (Some(last), Some(promise)) = (last, meant) else {
-        return Outcome::says(match (at, promises().count()) {
+        return Outcome::notice(match (at, promises().count()) {
             (_, 0) => format!("You promised {} nothing last time", row.person.name),
             (None, _) => format!("All that you promised {} is done", row.person.name),
             (Some(_), 1) => "You made one promise: 1 says that it is done".to_owned(),
@@ -95,17 +95,17 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
         Effect::Write(DiskWrite::AnswerPromise(Box::new(Answer { session, promise, done, at })))
     };
     if promise.done == Some(true) {
-        return Outcome::says(format!("Done already: {}", promise.text));
+        return Outcome::notice(format!("Done already: {}", promise.text));
     }
-    Outcome::wants([answer(Some(true))])
-        .and_says(format!("Done: {} · u takes it back", promise.text))
+    Outcome::effects([answer(Some(true))])
+        .with_notice(format!("Done: {} · u takes it back", promise.text))
         .undone_by(answer(promise.done), format!("Open again: {}", promise.text))
 }
 
 /// Writes a person who was changed on a screen, and leaves it; the change can be undone from Today.
 pub(super) fn person_changed(before: &Person, person: Person, says: &str) -> Outcome {
-    Outcome::wants([Save::person(person)])
-        .and_goes(Navigation::Back)
-        .and_says(format!("{says} · u takes it back"))
+    Outcome::effects([Save::person(person)])
+        .with_navigation(Navigation::Back)
+        .with_notice(format!("{says} · u takes it back"))
         .undone_by(Save::person(before.clone()), format!("{} is as before", before.name))
 }

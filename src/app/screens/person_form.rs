@@ -168,7 +168,7 @@ impl PersonForm {
         if let Some(is_archived) = same.map(Person::is_archived) {
             self.draft.state.go_to(PersonField::Name);
             let name = &person.name;
-            return Outcome::says(if is_archived {
+            return Outcome::notice(if is_archived {
                 format!("{name} is archived: F2, then Show archived people, brings them back")
             } else {
                 format!("{name} is on your caseload already; a role tells two of them apart")
@@ -213,12 +213,12 @@ impl PersonForm {
                 Some(session) => {
                     effects.push(DiskRead::Begin(Box::new(session), Purpose::Meeting).into());
                 }
-                None => return Outcome::says(NO_PROTOCOL),
+                None => return Outcome::notice(NO_PROTOCOL),
             }
         }
-        Outcome::wants(effects)
-            .and_goes(Navigation::Back)
-            .and_says(format!("{} is on your caseload", person.name))
+        Outcome::effects(effects)
+            .with_navigation(Navigation::Back)
+            .with_notice(format!("{} is on your caseload", person.name))
     }
 }
 
@@ -233,7 +233,7 @@ impl Screen for PersonForm {
         }
         let changes = self.changes.as_deref();
         match (key.code, self.at()) {
-            (Code::Esc, _) => Outcome::goes(Navigation::Back),
+            (Code::Esc, _) => Outcome::navigate(Navigation::Back),
             (Code::Enter, PersonField::Programme | PersonField::Weeks) => self.save(shared, now),
             _ => self.draft.key(|texts| fields(texts, changes, shared), key, now),
         }
@@ -280,7 +280,7 @@ impl Screen for PersonForm {
 
 fn changed(before: &Person, person: Person) -> Outcome {
     if *before == person {
-        return Outcome::goes(Navigation::Back).and_says("Nothing was changed");
+        return Outcome::navigate(Navigation::Back).with_notice("Nothing was changed");
     }
     let says = format!("{} is changed; past meetings keep what was true then", person.name);
     person_changed(before, person, &says)

@@ -189,9 +189,9 @@ impl SettingsScreen {
     fn save(&mut self, shared: &Shared) -> Outcome {
         match self.changes(shared) {
             Ok(none) if none.is_empty() => {
-                Outcome::goes(Navigation::Back).and_says("Nothing was changed")
+                Outcome::navigate(Navigation::Back).with_notice("Nothing was changed")
             }
-            Ok(changes) => Outcome::wants([DiskWrite::Settings(changes)]),
+            Ok(changes) => Outcome::effects([DiskWrite::Settings(changes)]),
             Err(error) => self.draft.refuse(error),
         }
     }
@@ -204,7 +204,7 @@ impl Screen for SettingsScreen {
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         match key.code {
-            Code::Esc => return Outcome::goes(Navigation::Back),
+            Code::Esc => return Outcome::navigate(Navigation::Back),
             Code::Enter => return self.save(shared),
             _ => {}
         }
@@ -235,6 +235,6 @@ impl Screen for SettingsScreen {
     }
 
     fn settings_saved(&mut self) -> Outcome {
-        Outcome::goes(Navigation::Back).and_says("Your settings are saved")
+        Outcome::navigate(Navigation::Back).with_notice("Your settings are saved")
     }
 }

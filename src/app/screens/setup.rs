@@ -75,13 +75,13 @@ impl Setup {
             return Outcome::none();
         }
         self.used.clone_from(&folder);
-        Outcome::wants([DiskWrite::DataFolder(folder)])
+        Outcome::effects([DiskWrite::DataFolder(folder)])
     }
 
     fn finish(&mut self, example: bool, now: &Now) -> Outcome {
         let Ok(name) = name_from(self.draft.texts.get(SetupField::Name)) else {
             self.draft.state.go_to(SetupField::Name);
-            return Outcome::says("Your name comes first");
+            return Outcome::notice("Your name comes first");
         };
         let id = now.fresh.take();
         let mut effects = vec![Effect::Write(DiskWrite::Coach { name: name.clone(), id })];
@@ -89,9 +89,9 @@ impl Setup {
             effects.push(DiskWrite::CopyExample.into());
         }
         effects.push(DiskRead::All.into());
-        Outcome::wants(effects)
-            .and_goes(Navigation::Instead(Destination::Home))
-            .and_says(format!("Welcome, {name}"))
+        Outcome::effects(effects)
+            .with_navigation(Navigation::Instead(Destination::Home))
+            .with_notice(format!("Welcome, {name}"))
     }
 }
 
@@ -104,20 +104,20 @@ impl Screen for Setup {
         use SetupField::{Example, Folder, Name};
         let asked = self.asked();
         match (asked, key.code) {
-            (Name, Code::Esc) => return Outcome::wants([Effect::Quit]),
+            (Name, Code::Esc) => return Outcome::effects([Effect::Quit]),
             (Name, Code::Up | Code::BackTab) => {}
             (Folder, Code::Esc | Code::Up | Code::BackTab) => self.draft.state.go_to(Name),
             (Example, Code::Esc | Code::Up | Code::BackTab) => self.draft.state.go_to(Folder),
             (Name, Code::Enter | Code::Tab | Code::Down) => {
                 if let Err(why) = name_from(self.draft.texts.get(Name)) {
-                    return Outcome::says(sentences::will_not_do("name", &why));
+                    return Outcome::notice(sentences::will_not_do("name", &why));
                 }
                 self.draft.state.go_to(Folder);
             }
             (Folder, Code::Enter | Code::Tab | Code::Down) => return self.use_the_folder(),
             (Example, Code::Char('y' | 'Y')) => return self.finish(true, now),
             (Example, Code::Char('n' | 'N') | Code::Enter) => return self.finish(false, now),
-            (Example, _) => return Outcome::says("y for yes, n for no"),
+            (Example, _) => return Outcome::notice("y for yes, n for no"),
             _ => return self.draft.key(|texts| fields(texts, asked), key, now),
         }
         Outcome::none()

@@ -20,7 +20,7 @@ impl CorrectionScreen {
             // The next field is the step itself, which a reason must not be typed into.
             let outcome = self.leave_field(now);
             self.form.mode = Mode::Letters;
-            return outcome.and_says("Given up, and your reason is kept · q goes back");
+            return outcome.with_notice("Given up, and your reason is kept · q goes back");
         }
         let (state, mut form) = self.parts();
         if let Some(outcome) = state.key(&mut form, key, width, now) {
@@ -58,7 +58,7 @@ impl CorrectionScreen {
         }
         match state.undo(&mut form, &UndoScope::Whole, now) {
             Some(taken) => self.show_changed(&taken, now),
-            None => Outcome::says(NOTHING_TO_UNDO),
+            None => Outcome::notice(NOTHING_TO_UNDO),
         }
     }
 
@@ -71,7 +71,7 @@ impl CorrectionScreen {
         }
         match state.redo(&mut form, &UndoScope::Whole, now) {
             Some(brought) => self.show_changed(&brought, now),
-            None => Outcome::says(NOTHING_TO_REDO),
+            None => Outcome::notice(NOTHING_TO_REDO),
         }
     }
 
@@ -91,7 +91,7 @@ impl CorrectionScreen {
         };
         match changed.at() {
             Some(at) if hidden(at) => {
-                Outcome::says("Changed in the private notes, which are hidden")
+                Outcome::notice("Changed in the private notes, which are hidden")
             }
             Some(at) => {
                 self.show(at, now);

@@ -187,9 +187,9 @@ impl CorrectionScreen {
         match self.page.checked_add_signed(by).filter(|page| *page < self.pages().len()) {
             Some(page) => self.go_to(page, now),
             None if by > 0 => {
-                Outcome::says("This is the last page · Esc then q goes back to reading")
+                Outcome::notice("This is the last page · Esc then q goes back to reading")
             }
-            None => Outcome::says("This is the first page"),
+            None => Outcome::notice("This is the first page"),
         }
     }
 
@@ -210,7 +210,7 @@ impl CorrectionScreen {
         if let (true, CorrectionPage::Step(step)) = (self.private, page) {
             self.show(&CorrectionField::Of(Address::Private(step)), now);
         }
-        Outcome::says(if self.private {
+        Outcome::notice(if self.private {
             "Private notes are shown: o after Esc hides them"
         } else {
             "Private notes are hidden"

@@ -37,7 +37,7 @@ pub(crate) fn drop_in(shared: &Shared, person: &Person, now: &Now) -> Outcome {
 #[must_use]
 pub(crate) fn last_drop_in(shared: &Shared, person: &Person) -> Outcome {
     let last = shared.summary(&person.id).and_then(|it| it.drop_ins.last()).cloned();
-    let none = || Outcome::says(format!("No drop-in with {} yet · d begins one", person.name));
+    let none = || Outcome::notice(format!("No drop-in with {} yet · d begins one", person.name));
     last.map_or_else(none, |it| opens(it, Mode::Letters))
 }
 
@@ -54,7 +54,7 @@ pub(super) fn neighbour<'a>(shared: &'a Shared, it: &DropIn, later: bool) -> Opt
 }
 
 fn opens(drop_in: DropIn, mode: Mode) -> Outcome {
-    Outcome::goes(Navigation::To(Destination::DropIn(Box::new(drop_in), mode)))
+    Outcome::navigate(Navigation::To(Destination::DropIn(Box::new(drop_in), mode)))
 }
 
 /// Which step it looked for, and which meeting it prepares.

@@ -59,7 +59,7 @@ impl DropInPage {
             Command::PreviousStep => self.walk(false, shared, now),
             Command::NextStep => self.walk(true, shared, now),
             Command::Back => {
-                Outcome::wants(self.draft.autosave.calm(now)).and_goes(Navigation::Back)
+                Outcome::effects(self.draft.autosave.calm(now)).with_navigation(Navigation::Back)
             }
             _ => Outcome::none(),
         }
@@ -70,10 +70,10 @@ impl DropInPage {
         let Some(there) = neighbour(shared, self.record(), later) else {
             let which = if later { "last" } else { "first" };
             let name = &self.record().coachee.name;
-            return Outcome::says(format!("This is the {which} drop-in with {name}"));
+            return Outcome::notice(format!("This is the {which} drop-in with {name}"));
         };
         let there = Destination::DropIn(Box::new(there.clone()), self.form.mode);
-        Outcome::wants(self.draft.autosave.calm(now)).and_goes(Navigation::Instead(there))
+        Outcome::effects(self.draft.autosave.calm(now)).with_navigation(Navigation::Instead(there))
     }
 
     /// A key that no command has. `width` is that of the fields, in columns.

@@ -33,15 +33,15 @@ impl Screen for ExportScreen {
 
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         if let ExportStage::Writing { .. } = self.stage {
-            return Outcome::says("It is being written · Esc cancels");
+            return Outcome::notice("It is being written · Esc cancels");
         }
         if self.stage == ExportStage::AsksToReplace {
             self.stage = ExportStage::Choosing;
-            return Outcome::says("Nothing was replaced");
+            return Outcome::notice("Nothing was replaced");
         }
         match command {
             Command::WriteExport if self.is_written() => {
-                Outcome::says("It is written already · o opens it, q goes back")
+                Outcome::notice("It is written already · o opens it, q goes back")
             }
             Command::WriteExport => self.write(false, now),
             Command::ReplaceExport if self.is_there() => {
@@ -49,10 +49,10 @@ impl Screen for ExportScreen {
                 Outcome::none()
             }
             Command::ReplaceExport => {
-                Outcome::says("There is nothing to replace: the name is free")
+                Outcome::notice("There is nothing to replace: the name is free")
             }
             Command::CopyExport => match self.order(now.mono, false) {
-                Some(order) => Outcome::wants([DiskRead::ExportText(order)]),
+                Some(order) => Outcome::effects([DiskRead::ExportText(order)]),
                 None => Outcome::none(),
             },
             Command::OpenExport => self.open(shared),
@@ -60,7 +60,7 @@ impl Screen for ExportScreen {
                 self.type_the_folder();
                 Outcome::none()
             }
-            Command::Back => Outcome::goes(Navigation::Back),
+            Command::Back => Outcome::navigate(Navigation::Back),
             _ => Outcome::none(),
         }
     }
@@ -70,14 +70,14 @@ impl Screen for ExportScreen {
             ExportStage::Writing { .. } => {
                 return match key.code {
                     Code::Esc => self.cancel(),
-                    _ => Outcome::says("It is being written · Esc cancels"),
+                    _ => Outcome::notice("It is being written · Esc cancels"),
                 };
             }
             ExportStage::AsksToReplace => {
                 self.stage = ExportStage::Choosing;
                 return match key.typed() {
                     Some('y' | 'Y') => self.write(true, now),
-                    _ => Outcome::says("Nothing was replaced"),
+                    _ => Outcome::notice("Nothing was replaced"),
                 };
             }
             ExportStage::Choosing => {}
@@ -180,9 +180,9 @@ impl Screen for ExportScreen {
                 if elsewhere {
                     self.type_the_folder();
                 }
-                Outcome::says(says)
+                Outcome::notice(says)
             }
-            ExportReport::Text(text) => Outcome::wants([TerminalEffect::Copy(text)]),
+            ExportReport::Text(text) => Outcome::effects([TerminalEffect::Copy(text)]),
         }
     }
 
@@ -216,7 +216,7 @@ impl ExportScreen {
 
     fn cancel(&self) -> Outcome {
         match self.stage {
-            ExportStage::Writing { begun, .. } => Outcome::wants([Effect::StopExport(begun)]),
+            ExportStage::Writing { begun, .. } => Outcome::effects([Effect::StopExport(begun)]),
             _ => Outcome::none(),
         }
     }

@@ -121,29 +121,30 @@ impl ExportScreen {
 
     pub(super) fn write(&mut self, replace: bool, now: &Now) -> Outcome {
         if let Some(Err(why)) = &self.preview {
-            return Outcome::says(why.to_string());
+            return Outcome::notice(why.to_string());
         }
         let Some(order) = self.order(now.mono, replace) else { return Outcome::none() };
         self.written = None;
         self.stage = ExportStage::Writing { begun: now.mono, done: 0, of: order.which.count() };
-        Outcome::wants([DiskWrite::Export(order)])
+        Outcome::effects([DiskWrite::Export(order)])
     }
 
     pub(super) fn open(&self, shared: &Shared) -> Outcome {
         let Some(written) = &self.written else {
-            return Outcome::says("Nothing has been written yet · Enter writes it");
+            return Outcome::notice("Nothing has been written yet · Enter writes it");
         };
         if !shared.has_desktop {
-            return Outcome::says(
+            return Outcome::notice(
                 "There is no desktop here to open it: the file stands where it says",
             );
         }
         let path = match written.files.as_slice() {
-            [] => return Outcome::says("Nothing was written"),
+            [] => return Outcome::notice("Nothing was written"),
             [one] => one.clone(),
             [first, ..] => first.parent().unwrap_or(Path::new("")).to_owned(),
         };
-        Outcome::wants([DiskRead::OpenFile(path)]).and_says("Opening it in a window of its own")
+        Outcome::effects([DiskRead::OpenFile(path)])
+            .with_notice("Opening it in a window of its own")
     }
 
     pub(super) fn type_the_folder(&mut self) {
@@ -179,7 +180,7 @@ impl ExportScreen {
 
     pub(super) fn choose_by(&mut self, by: isize) -> Outcome {
         let many = self.choices.of(self.row).len();
-        let Some(last) = many.checked_sub(1) else { return Outcome::says(FOLDER) };
+        let Some(last) = many.checked_sub(1) else { return Outcome::notice(FOLDER) };
         let to = self.choices.chosen(self.row).saturating_add_signed(by).min(last);
         self.choose(to)
     }
@@ -187,10 +188,10 @@ impl ExportScreen {
     pub(super) fn choose(&mut self, n: usize) -> Outcome {
         let many = self.choices.of(self.row).len();
         if many == 0 {
-            return Outcome::says(FOLDER);
+            return Outcome::notice(FOLDER);
         }
         if n >= many {
-            return Outcome::says(format!("There are {many} to choose from here"));
+            return Outcome::notice(format!("There are {many} to choose from here"));
         }
         if n != self.choices.chosen(self.row) {
             self.choices.choose(self.row, n);

@@ -50,7 +50,7 @@ impl Meeting {
         let Some(step) =
             session.current().checked_add_signed(by).filter(|s| *s < session.steps.len())
         else {
-            return Outcome::says(if by > 0 {
+            return Outcome::notice(if by > 0 {
                 "This is the last step · Esc then e ends the meeting"
             } else {
                 "This is the first step"
@@ -68,7 +68,7 @@ impl Meeting {
         if self.read_only.is_some() {
             self.autosave.look_at(step);
             self.form.go_to_first();
-            return Outcome::goes(Navigation::On);
+            return Outcome::navigate(Navigation::On);
         }
         self.autosave.change(now, |session| {
             if session.status == Status::Running {
@@ -78,7 +78,7 @@ impl Meeting {
             }
         });
         self.arrive();
-        Outcome::wants(self.autosave.calm(now)).and_goes(Navigation::On)
+        Outcome::effects(self.autosave.calm(now)).with_navigation(Navigation::On)
     }
 
     fn pause_or_go_on(&mut self, now: &Now) -> Outcome {
@@ -89,7 +89,7 @@ impl Meeting {
                     rep.watch.stop();
                 }
                 self.autosave.change(now, Session::pause);
-                Outcome::wants(self.autosave.calm(now)).and_says("Paused · t goes on")
+                Outcome::effects(self.autosave.calm(now)).with_notice("Paused · t goes on")
             }
             Status::Paused => {
                 let here = self.session().current();
@@ -101,9 +101,9 @@ impl Meeting {
                 if let Some(rep) = &mut self.rep {
                     rep.watch.start(now);
                 }
-                Outcome::says("Going on")
+                Outcome::notice("Going on")
             }
-            _ => Outcome::says("The meeting is over · its clock stands"),
+            _ => Outcome::notice("The meeting is over · its clock stands"),
         }
     }
 
@@ -113,15 +113,15 @@ impl Meeting {
             let place = Address::Private(self.session().current());
             self.focus_on(&place, now);
             self.form.mode = Mode::Typing;
-            return Outcome::says("Private notes are shown: o after Esc hides them");
+            return Outcome::notice("Private notes are shown: o after Esc hides them");
         }
         self.form.go_to_first();
-        Outcome::says("Private notes are hidden")
+        Outcome::notice("Private notes are hidden")
     }
 
     fn pass(&mut self) -> Outcome {
         if self.stage != Stage::Steps {
-            return Outcome::says("Passing the keyboard works in the steps of the meeting");
+            return Outcome::notice("Passing the keyboard works in the steps of the meeting");
         }
         self.private = false;
         // The question about sleep is kept for afterwards.
@@ -137,7 +137,7 @@ impl Meeting {
         let record = self.session().current_step();
         let prepared = record.map_or("", |record| record.prepared.trim()).to_owned();
         if prepared.is_empty() {
-            return Outcome::says("Nothing was prepared for this step");
+            return Outcome::notice("Nothing was prepared for this step");
         }
         if let Some(outcome) = self.use_prepared_step(&prepared, now) {
             return outcome;
@@ -148,7 +148,7 @@ impl Meeting {
         };
         let there = self.session().text(&place).trim();
         if there.contains(&prepared) {
-            return Outcome::says("What you prepared already stands there");
+            return Outcome::notice("What you prepared already stands there");
         }
         let one_line = !matches!(place, Address::Notes(_));
         let prepared = if one_line {
@@ -164,20 +164,20 @@ impl Meeting {
         self.replace_words(&place, joined, now);
         self.focus_on(&place, now);
         self.form.mode = Mode::Typing;
-        Outcome::says("What you prepared stands here now · Ctrl-Z takes it back")
+        Outcome::notice("What you prepared stands here now · Ctrl-Z takes it back")
     }
 
     fn keep_last_step(&mut self, now: &Now) -> Outcome {
         let Some(last) = self.last.as_ref().and_then(|l| l.action_step.clone()) else {
-            return Outcome::says("There is no action step of last time to keep");
+            return Outcome::notice("There is no action step of last time to keep");
         };
         if self.kind() != StepKind::ActionStep {
-            return Outcome::says("The last step is kept in the step where one is agreed");
+            return Outcome::notice("The last step is kept in the step where one is agreed");
         }
         self.change(of_the_action_step(), now, |session| {
             session.action_step = Some(last.carried_over(Relation::Kept));
         });
-        Outcome::says(
+        Outcome::notice(
             "The last action step is kept: make it smaller if it needs to be · u takes it back",
         )
     }
@@ -190,7 +190,7 @@ impl Meeting {
             .get(session.current())
             .map_or(0, |step| step.other_prompts.len() + 1);
         if sets < 2 {
-            return Outcome::says("This step has one set of prompts");
+            return Outcome::notice("This step has one set of prompts");
         }
         self.prompt_set = (self.prompt_set + 1) % sets;
         Outcome::none()
@@ -201,7 +201,7 @@ impl Meeting {
             self.end_writing_up(now);
             self.stage = Stage::Closing;
             self.form.mode = Mode::Letters;
-            return Outcome::wants(self.autosave.calm(now));
+            return Outcome::effects(self.autosave.calm(now));
         }
         self.end_at(now, None)
     }
@@ -220,24 +220,25 @@ impl Meeting {
         self.stage = Stage::Closing;
         self.form.mode = Mode::Letters;
         self.scroll = 0;
-        Outcome::wants(self.autosave.calm(now)).and_says("The meeting is over · o opens it again")
+        Outcome::effects(self.autosave.calm(now))
+            .with_notice("The meeting is over · o opens it again")
     }
 
     fn reopen(&mut self, now: &Now) -> Outcome {
         if !self.session().can_reopen(now) {
-            return Outcome::says(self.session().why_not_reopened());
+            return Outcome::notice(self.session().why_not_reopened());
         }
         self.autosave.change(now, |session| session.reopen(now));
         self.watch.start(now);
         self.arrive();
-        Outcome::wants(self.autosave.calm(now)).and_says("Open again: the clock runs")
+        Outcome::effects(self.autosave.calm(now)).with_notice("Open again: the clock runs")
     }
 
     fn leave(&mut self, now: &Now) -> Outcome {
         if matches!(self.stage, Stage::SelfReview(_)) {
             self.stage = Stage::Closing;
             self.form.mode = Mode::Letters;
-            return Outcome::wants(self.autosave.calm(now));
+            return Outcome::effects(self.autosave.calm(now));
         }
         if self.clock_runs() {
             self.question = Some(MeetingQuestion::Leave);
@@ -261,7 +262,7 @@ impl Meeting {
             self.end_writing_up(now);
             effects = self.autosave.calm(now);
         }
-        Outcome::wants(effects).and_goes(Navigation::Back)
+        Outcome::effects(effects).with_navigation(Navigation::Back)
     }
 
     /// Returns a meeting begun by mistake to prepared; nothing was recorded, so nothing is lost.
@@ -273,7 +274,9 @@ impl Meeting {
         } else {
             "It has not begun"
         };
-        Outcome::wants(self.autosave.calm(now)).and_goes(Navigation::Back).and_says(says)
+        Outcome::effects(self.autosave.calm(now))
+            .with_navigation(Navigation::Back)
+            .with_notice(says)
     }
 
     /// A meeting written up from paper is over from the start: leaving its steps ends it.

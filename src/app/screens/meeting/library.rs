@@ -55,11 +55,11 @@ impl Meeting {
             }
         });
         if self.kind() != StepKind::ActionStep {
-            return Outcome::says("It is this meeting’s action step now · Ctrl-Z takes it back");
+            return Outcome::notice("It is this meeting’s action step now · Ctrl-Z takes it back");
         }
         self.focus_on(&Address::ActionStep, now);
         self.form.mode = Mode::Typing;
-        Outcome::says("Taken from the library: now in their words · Ctrl-Z takes it back")
+        Outcome::notice("Taken from the library: now in their words · Ctrl-Z takes it back")
     }
 
     /// The prepared step, where it can be used now and none is agreed yet.
@@ -113,11 +113,11 @@ impl Meeting {
             }
         }
         if before.as_ref() == Some(&after) {
-            return Some(Outcome::says("What you prepared already stands there"));
+            return Some(Outcome::notice("What you prepared already stands there"));
         }
         self.change(of_the_action_step(), now, |session| session.action_step = Some(after));
         self.focus_on(&Address::ActionStep, now);
         self.form.mode = Mode::Typing;
-        Some(Outcome::says("What you prepared stands here now · Ctrl-Z takes it back"))
+        Some(Outcome::notice("What you prepared stands here now · Ctrl-Z takes it back"))
     }
 }

@@ -17,7 +17,7 @@ impl Meeting {
                 record.planned_seconds = record.planned_seconds.saturating_add(60).min(4 * 3600);
             }
         });
-        Outcome::says("A minute more, and the meeting ends a minute later · u takes it back")
+        Outcome::notice("A minute more, and the meeting ends a minute later · u takes it back")
     }
 
     /// The minutes that are left: to the planned end where the meeting started late, else the sum
@@ -55,11 +55,11 @@ impl Meeting {
     pub(super) fn share_out(&mut self, now: &Now) -> Outcome {
         let left = self.minutes_left(now);
         if left < 60.0 {
-            return Outcome::says("Less than a minute is left: nothing to share out");
+            return Outcome::notice("Less than a minute is left: nothing to share out");
         }
         let shares = share_out(self.session(), left);
         if shares == minutes_of(self.session()) {
-            return Outcome::says("The minutes already stand so that practice keeps its own");
+            return Outcome::notice("The minutes already stand so that practice keeps its own");
         }
         let shown = shares_text(self.session(), &shares);
         self.change((0..shares.len()).map(Address::Planned), now, |session| {
@@ -67,7 +67,7 @@ impl Meeting {
                 record.planned_seconds = *seconds;
             }
         });
-        Outcome::says(format!("Shared out: {shown}, practice kept · u takes it back"))
+        Outcome::notice(format!("Shared out: {shown}, practice kept · u takes it back"))
     }
 }
 

@@ -34,7 +34,7 @@ impl Meeting {
             (Some(1), _) => Some(true),
             (Some(2), _) => Some(false),
             (_, Code::Enter | Code::Tab | Code::Down | Code::Esc) => None,
-            _ => return Outcome::says("1 done · 2 not yet · Enter goes on"),
+            _ => return Outcome::notice("1 done · 2 not yet · Enter goes on"),
         };
         let mut outcome = Outcome::none();
         if done.is_some() {
@@ -44,7 +44,7 @@ impl Meeting {
             }
             if let Some(previous) = &mut self.previous {
                 previous.change(now, |session| session.follow_up.answer(&text, done));
-                outcome = Outcome::wants(previous.calm(now));
+                outcome = Outcome::effects(previous.calm(now));
             }
         }
         let next = at + 1;
@@ -70,18 +70,18 @@ impl Meeting {
                     session.enter(here, now);
                 });
                 self.watch.start(now);
-                Outcome::says("Going on where it stopped")
+                Outcome::notice("Going on where it stopped")
             }
             Code::Enter => {
                 let said = line.text().to_owned();
                 let Some(time) = time_of_day(&said) else {
-                    return Outcome::says(format!("“{said}” is no time of day: write 10:40"));
+                    return Outcome::notice(format!("“{said}” is no time of day: write 10:40"));
                 };
                 let began = self.session().began_or_due().unwrap_or(now.wall);
                 let at = (now.zone.at)(began.date_naive().and_time(time));
                 if at < began || at > now.wall {
                     let began = days::time(began.time());
-                    return Outcome::says(format!(
+                    return Outcome::notice(format!(
                         "It began at {began}: the end is after that, and not to come"
                     ));
                 }
@@ -107,9 +107,9 @@ impl Meeting {
                 self.question = None;
                 if yes {
                     self.autosave.change(now, |session| session.spend(seconds));
-                    return Some(Outcome::says("Counted: the meeting went on"));
+                    return Some(Outcome::notice("Counted: the meeting went on"));
                 }
-                Some(Outcome::says("Left out: the clock goes on from here"))
+                Some(Outcome::notice("Left out: the clock goes on from here"))
             }
             MeetingQuestion::Slept(_) => None,
             MeetingQuestion::Leave => {
@@ -120,7 +120,7 @@ impl Meeting {
                     Some('n' | 'N') if self.session().has_only_begun() => {
                         Some(self.undo_beginning(now))
                     }
-                    _ => Some(Outcome::says("Still here")),
+                    _ => Some(Outcome::notice("Still here")),
                 }
             }
             MeetingQuestion::Model => match key.digit() {
@@ -150,7 +150,7 @@ impl Meeting {
                 return self.return_to_coach();
             }
             passed.f9_at = Some(now.mono);
-            return Outcome::says("F9 once more brings the coach’s view back");
+            return Outcome::notice("F9 once more brings the coach’s view back");
         }
         passed.f9_at = None;
         // Esc and a letter that arrived as one key are two.
@@ -187,7 +187,7 @@ impl Meeting {
     fn return_to_coach(&mut self) -> Outcome {
         self.passed = None;
         self.arrive();
-        Outcome::says("The coach’s view")
+        Outcome::notice("The coach’s view")
     }
 
     /// Begins the self-review.
@@ -205,7 +205,7 @@ impl Meeting {
         let done = |meeting: &mut Self| {
             meeting.stage = Stage::Closing;
             meeting.form.mode = Mode::Letters;
-            Outcome::wants(meeting.autosave.calm(now)).and_says("Kept, for you")
+            Outcome::effects(meeting.autosave.calm(now)).with_notice("Kept, for you")
         };
         let Some(question) = QUESTIONS.get(at) else {
             return match key.code {
@@ -229,7 +229,9 @@ impl Meeting {
             }
             (_, Code::Enter | Code::Tab | Code::Down) => {}
             (_, Code::Esc) => return done(self),
-            _ => return Outcome::says("1 yes · 2 partly · 3 not yet · Enter goes on · Esc stops"),
+            _ => {
+                return Outcome::notice("1 yes · 2 partly · 3 not yet · Enter goes on · Esc stops");
+            }
         }
         self.stage = Stage::SelfReview(at + 1);
         if at + 1 == QUESTIONS.len() {
@@ -247,7 +249,7 @@ impl Meeting {
                 let paste = Edit::Paste(text.to_owned());
                 self.edit(&Address::Differently, &paste, edit_context(width, false), now)
             }
-            _ => Outcome::says("Enter goes to a field; then paste"),
+            _ => Outcome::notice("Enter goes to a field; then paste"),
         }
     }
 }

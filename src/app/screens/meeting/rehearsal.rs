@@ -90,7 +90,7 @@ impl Meeting {
             return Outcome::none();
         };
         self.mark([Address::Skipped], now, |practice| practice.skipped_why = Some(why))
-            .and_says(format!("No rehearsal: {}", why.label()))
+            .with_notice(format!("No rehearsal: {}", why.label()))
     }
 
     /// Changes these addresses of practice as one change that can be undone.
@@ -113,7 +113,7 @@ impl Meeting {
     fn begin_or_end_rep(&mut self, now: &Now) -> Outcome {
         if self.rep.is_some() {
             self.finish_rep(now);
-            return Outcome::says("How was it? 1 not yet · 2 partly · 3 met");
+            return Outcome::notice("How was it? 1 not yet · 2 partly · 3 met");
         }
         let next = self.next_rep();
         self.mark([Address::Skipped, Address::Rep(next)], now, |practice| {
@@ -157,7 +157,7 @@ impl Meeting {
     fn mark_the_model(&mut self, now: &Now) -> Outcome {
         if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
             self.finish_rep(now);
-            return Outcome::says("Thank you. Now theirs: space begins a rep");
+            return Outcome::notice("Thank you. Now theirs: space begins a rep");
         }
         self.finish_rep(now);
         self.mark([Address::Model, Address::ModelRep], now, |practice| {
@@ -165,17 +165,21 @@ impl Meeting {
             practice.model_rep.get_or_insert_with(|| Rep::begun(now.wall));
         });
         self.run_rep(None, now);
-        Outcome::says("Your model: they tick the criteria with c · 0 again ends it · never counted")
+        Outcome::notice(
+            "Your model: they tick the criteria with c · 0 again ends it · never counted",
+        )
     }
 
     fn tick(&mut self, now: &Now) -> Outcome {
         let criteria =
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
         if criteria == 0 {
-            return Outcome::says("No success criteria yet: they are agreed with the action step");
+            return Outcome::notice(
+                "No success criteria yet: they are agreed with the action step",
+            );
         }
         if self.rep.is_none() && self.session().practice.reps.is_empty() {
-            return Outcome::says("No rep yet: space begins one");
+            return Outcome::notice("No rep yet: space begins one");
         }
         let chosen = self.criterion.min(criteria - 1);
         let last = self.session().practice.reps.len().checked_sub(1);
@@ -197,11 +201,11 @@ impl Meeting {
 
     fn set_outcome(&mut self, outcome: RepOutcome, now: &Now) -> Outcome {
         if matches!(&self.rep, Some(RunningRep { index: None, .. })) {
-            return Outcome::says("The model is never marked as a rep: c ticks what they saw");
+            return Outcome::notice("The model is never marked as a rep: c ticks what they saw");
         }
         self.finish_rep(now);
         let Some(last) = self.session().practice.reps.len().checked_sub(1) else {
-            return Outcome::says("No rep yet: space begins one");
+            return Outcome::notice("No rep yet: space begins one");
         };
         let criteria =
             self.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
@@ -231,6 +235,6 @@ impl Meeting {
         let last = self.session().practice.reps.len().saturating_sub(1);
         self.focus_on(&Address::Added(last), now);
         self.form.mode = Mode::Typing;
-        Outcome::says("What is added? Esc, then space begins the rep")
+        Outcome::notice("What is added? Esc, then space begins the rep")
     }
 }

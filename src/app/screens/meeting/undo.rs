@@ -16,9 +16,9 @@ impl Meeting {
             Some(TakenBack::Typed(at)) => self.show(&at, now),
             Some(TakenBack::Set(_)) => {
                 self.drop_undone_rep();
-                Outcome::says("Taken back · Ctrl-Y brings it again")
+                Outcome::notice("Taken back · Ctrl-Y brings it again")
             }
-            None => Outcome::says("Nothing more to take back in this step"),
+            None => Outcome::notice("Nothing more to take back in this step"),
         }
     }
 
@@ -29,14 +29,14 @@ impl Meeting {
         match state.redo(&mut form, &step, now) {
             Some(TakenBack::Typed(at)) => self.show(&at, now),
             Some(TakenBack::Set(_)) => Outcome::none(),
-            None => Outcome::says("Nothing to bring back in this step"),
+            None => Outcome::notice("Nothing to bring back in this step"),
         }
     }
 
     /// Moves the focus to the text that changed; what is hidden stays hidden, and is named.
     fn show(&mut self, at: &Address, now: &Now) -> Outcome {
         if at.is_private() && !self.private {
-            return Outcome::says("Changed in the private notes, which are hidden");
+            return Outcome::notice("Changed in the private notes, which are hidden");
         }
         self.focus_on(at, now);
         Outcome::none()

@@ -71,7 +71,7 @@ impl Prepare {
             // Typing is always safe: letters go into the field.
             _ => match edit_for(key).filter(|_| self.form.mode == Mode::Typing) {
                 Some(edit) => self.edit(&edit, shared, now),
-                None => Outcome::says("Enter takes the line · Tab goes on"),
+                None => Outcome::notice("Enter takes the line · Tab goes on"),
             },
         }
     }
@@ -97,7 +97,7 @@ impl Prepare {
         let here = page.sections.iter().position(|section| section.fields.contains(&focus));
         let to = here.unwrap_or(0).checked_add_signed(by).and_then(|to| page.sections.get(to));
         let Some(field) = to.and_then(|section| page.fields_of(section).first()) else {
-            return Outcome::says(if by > 0 {
+            return Outcome::notice(if by > 0 {
                 "This is the last step · Esc, then b begins the meeting, q keeps it for its day"
             } else {
                 "This is the top of the page"
@@ -105,7 +105,7 @@ impl Prepare {
         };
         self.form.show(&field.at, &page.fields);
         self.line = 0;
-        Outcome::goes(Navigation::On)
+        Outcome::navigate(Navigation::On)
     }
 
     /// A click: on a line of a visit it takes it, on a field it gives it the focus.

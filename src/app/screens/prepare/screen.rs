@@ -120,6 +120,6 @@ impl TakesSteps for Prepare {
         let drafted = draft::write(&step.text, &step.criteria);
         let turn = self.take_draft(&drafted, &step.strand, instead, shared, now);
         let says = "Drafted from the library · Ctrl-Z takes it back";
-        if turn.says.is_some() { turn } else { turn.and_says(says) }
+        if turn.says.is_some() { turn } else { turn.with_notice(says) }
     }
 }

@@ -92,11 +92,11 @@ impl Prepare {
                     read_only: self.draft.read_only.clone(),
                     purpose: Purpose::Meeting,
                 };
-                Outcome::wants(effects)
-                    .and_goes(Navigation::Instead(Destination::Meeting(Box::new(opened))))
+                Outcome::effects(effects)
+                    .with_navigation(Navigation::Instead(Destination::Meeting(Box::new(opened))))
             }
             Command::Back => {
-                Outcome::wants(self.draft.autosave.calm(now)).and_goes(Navigation::Back)
+                Outcome::effects(self.draft.autosave.calm(now)).with_navigation(Navigation::Back)
             }
             Command::NextStep => self.step_by(1, shared, now),
             Command::PreviousStep => self.step_by(-1, shared, now),
@@ -117,7 +117,7 @@ impl Prepare {
         };
         if self.draft.scripts.here() != script {
             self.go_to_first_step();
-            return Outcome::says(self.protocol_in_words());
+            return Outcome::notice(self.protocol_in_words());
         }
         let page = self.page(shared, now);
         let beside = before.filter(|at| matches!(at, PrepareField::Visits(_)));
@@ -159,14 +159,14 @@ impl Prepare {
         let stands = (self.session().seconds_planned() / 60.0) as u16;
         let next = lengths.iter().find(|l| **l > stands).or(lengths.first()).copied();
         let Some(next) = next.filter(|next| *next != stands) else {
-            return Outcome::says("This protocol comes in one length");
+            return Outcome::notice("This protocol comes in one length");
         };
         self.change([PrepareField::Script], shared, now, |session, _| {
             for (step, minutes) in session.steps.iter_mut().zip(protocol.minutes_for(next)) {
                 step.planned_seconds = u32::from(minutes) * 60;
             }
         });
-        Outcome::says(format!("{next} minutes · l for another length"))
+        Outcome::notice(format!("{next} minutes · l for another length"))
     }
 
     fn change_protocol(&mut self, shared: &Shared, now: &Now) -> Outcome {
@@ -184,6 +184,6 @@ impl Prepare {
             scripts.change(session, protocol, minutes);
         });
         self.go_to_first_step();
-        Outcome::says(self.protocol_in_words())
+        Outcome::notice(self.protocol_in_words())
     }
 }

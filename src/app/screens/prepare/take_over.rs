@@ -49,7 +49,7 @@ impl Prepare {
         };
         // On to the next, so that one key after another takes them all.
         self.line = (self.line + 1).min(section.visits().count().saturating_sub(1));
-        Outcome::says(says)
+        Outcome::notice(says)
     }
 
     /// Puts a step with its criteria into the field where one is drafted, in place of what stands
@@ -71,7 +71,7 @@ impl Prepare {
             format!("{stood}\n{drafted}")
         };
         if text.len() > edit_context(u16::MAX, true).limit {
-            return Outcome::says(EditRefusal::Full.say());
+            return Outcome::notice(EditRefusal::Full.say());
         }
         let field = self.draft.field(at.clone());
         let places = [field.clone(), self.draft.field(strand_at.clone())];
@@ -91,19 +91,19 @@ impl Prepare {
             return refused(why);
         }
         if self.draft.draft_address().is_none() {
-            return Outcome::says(NO_STEP);
+            return Outcome::notice(NO_STEP);
         }
         let last = self.draft.last.as_ref();
         let Some(step) = last.and_then(|last| last.action_step.clone()) else {
-            return Outcome::says("There is no action step of last time to keep");
+            return Outcome::notice("There is no action step of last time to keep");
         };
         let criteria: Vec<String> = step.written_criteria().map(str::to_owned).collect();
         let drafted = draft::write(&step.text, &criteria);
         if self.draft.drafted() == draft::read(&drafted) {
-            return Outcome::says("It stands there already");
+            return Outcome::notice("It stands there already");
         }
         let turn = self.take_draft(&drafted, &step.strand, false, shared, now);
         let says = "The last action step, once more: make it smaller if it needs to be";
-        if turn.says.is_some() { turn } else { Outcome::says(says) }
+        if turn.says.is_some() { turn } else { Outcome::notice(says) }
     }
 }

@@ -37,9 +37,9 @@ impl Review {
         if !self.chips.0.is_empty() {
             self.chips.0.clear();
             self.keep_session();
-            return Outcome::says("Everybody’s sessions · q goes back to Today");
+            return Outcome::notice("Everybody’s sessions · q goes back to Today");
         }
-        Outcome::goes(Navigation::Back)
+        Outcome::navigate(Navigation::Back)
     }
 
     pub(super) fn pick(&mut self, shared: &Shared, now: &Now) -> Outcome {
@@ -49,7 +49,7 @@ impl Review {
         }
         self.picker = Some(Picker::new(&self.chips, shared, now));
         self.mode = Mode::Typing;
-        Outcome::wants([SearchEffect::Choices])
+        Outcome::effects([SearchEffect::Choices])
     }
 
     pub(super) fn close_picker(&mut self) {
@@ -58,19 +58,19 @@ impl Review {
     }
 
     pub(super) fn take_off_filter(&mut self, shared: &Shared, now: &Now) -> Outcome {
-        let Some(chip) = self.chips.0.pop() else { return Outcome::says("No filter is on") };
+        let Some(chip) = self.chips.0.pop() else { return Outcome::notice("No filter is on") };
         self.keep_session();
         if let Some(picker) = &mut self.picker {
             picker.renew(&self.chips, shared, now);
         }
-        Outcome::says(format!("Taken off: {}", chip_words(&chip, shared)))
+        Outcome::notice(format!("Taken off: {}", chip_words(&chip, shared)))
     }
 
     pub(super) fn own_words(&mut self) -> Outcome {
         let own = !self.searches_own();
         self.private = if own { Private::Searched } else { Private::Hidden };
         self.keep_session();
-        Outcome::says(if own {
+        Outcome::notice(if own {
             "Your own words, private notes too, are searched and shown: who sees this screen?"
         } else {
             "Your own words are hidden again, and not searched"
@@ -89,7 +89,7 @@ impl Review {
     pub(super) fn next_match(&mut self, shared: &Shared) -> Outcome {
         self.go_by_matches(1, shared).unwrap_or_else(|| {
             if self.chosen + 1 >= self.list.len() {
-                return Outcome::says("No more matches: this is the last session");
+                return Outcome::notice("No more matches: this is the last session");
             }
             self.choose(self.chosen + 1);
             self.first_match = 0;
@@ -101,7 +101,7 @@ impl Review {
     pub(super) fn previous_match(&mut self, shared: &Shared) -> Outcome {
         self.go_by_matches(-1, shared).unwrap_or_else(|| {
             if self.chosen == 0 {
-                return Outcome::says("No more matches: this is the first session");
+                return Outcome::notice("No more matches: this is the first session");
             }
             self.choose(self.chosen - 1);
             self.first_match = usize::MAX;
@@ -112,7 +112,7 @@ impl Review {
     /// Moves by `by` matches in the session; `None` where it has no such match.
     fn go_by_matches(&mut self, by: isize, shared: &Shared) -> Option<Outcome> {
         if self.query().is_empty() {
-            return Some(Outcome::says("Search first: / and a word"));
+            return Some(Outcome::notice("Search first: / and a word"));
         }
         if self.read().is_none() {
             // The session is not read yet: the key counts once it is.
@@ -128,53 +128,53 @@ impl Review {
 
     pub(super) fn go_on(&self, now: &Now) -> Outcome {
         let Some(session) = self.read() else {
-            return Outcome::says(CHOOSE_FIRST);
+            return Outcome::notice(CHOOSE_FIRST);
         };
         match session.status {
             Status::Prepared => {
-                Outcome::wants([DiskRead::Open(session.id.clone(), Purpose::Prepare)])
+                Outcome::effects([DiskRead::Open(session.id.clone(), Purpose::Prepare)])
             }
             Status::Running | Status::Paused => {
-                Outcome::wants([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
+                Outcome::effects([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
             }
             Status::Finished | Status::Abandoned if session.can_reopen(now) => {
-                Outcome::wants([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
+                Outcome::effects([DiskRead::Open(session.id.clone(), Purpose::Meeting)])
             }
-            _ => Outcome::says(format!("{} · e corrects it", session.why_not_reopened())),
+            _ => Outcome::notice(format!("{} · e corrects it", session.why_not_reopened())),
         }
     }
 
     pub(super) fn correct(&self) -> Outcome {
         match self.read() {
-            None => Outcome::says(CHOOSE_FIRST),
+            None => Outcome::notice(CHOOSE_FIRST),
             Some(session) if session.is_record() => {
-                Outcome::wants([DiskRead::Open(session.id.clone(), Purpose::Correct)])
+                Outcome::effects([DiskRead::Open(session.id.clone(), Purpose::Correct)])
             }
-            Some(_) => Outcome::says(NOT_OVER),
+            Some(_) => Outcome::notice(NOT_OVER),
         }
     }
 
     /// Opens the last session with this action step, to give it up there.
     pub(super) fn give_up_step(&self, shared: &Shared) -> Outcome {
-        let Some(session) = self.read() else { return Outcome::says(CHOOSE_FIRST) };
+        let Some(session) = self.read() else { return Outcome::notice(CHOOSE_FIRST) };
         let agreed = |of: &Session| {
             let step = of.action_step.clone().filter(|step| !step.text.trim().is_empty());
             step.filter(|_| of.status == Status::Finished)
         };
         let Some(step) = agreed(session) else {
-            return Outcome::says("No action step was agreed in this meeting");
+            return Outcome::notice("No action step was agreed in this meeting");
         };
         let last = shared.last_held(&session.coachee.id).unwrap_or(session);
         let Some(carried) = agreed(last).filter(|it| it.id == step.id || it.text == step.text)
         else {
             let day = last.day().map(days::date_without_year).unwrap_or_default();
-            return Outcome::says(format!("Another step was agreed since, on {day}"));
+            return Outcome::notice(format!("Another step was agreed since, on {day}"));
         };
         if let Some(event) = carried.given_up() {
             let day = days::date_without_year(event.at.date_naive());
-            return Outcome::says(format!("It was given up on {day} already: {}", event.note));
+            return Outcome::notice(format!("It was given up on {day} already: {}", event.note));
         }
-        Outcome::wants([DiskRead::Open(last.id.clone(), Purpose::GiveUp)])
+        Outcome::effects([DiskRead::Open(last.id.clone(), Purpose::GiveUp)])
     }
 }
 
@@ -182,5 +182,6 @@ impl Review {
 #[must_use]
 pub(crate) fn copy_three(session: &Session) -> Outcome {
     let text = ThreeParagraphs::of_session(session).text();
-    Outcome::wants([TerminalEffect::Copy(text)]).and_says("Three paragraphs sent to the clipboard")
+    Outcome::effects([TerminalEffect::Copy(text)])
+        .with_notice("Three paragraphs sent to the clipboard")
 }

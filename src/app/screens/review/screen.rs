@@ -54,7 +54,7 @@ impl Screen for Review {
                     SortOrder::Best => SortOrder::Newest,
                 };
                 self.choose_first();
-                Outcome::says(self.says_order())
+                Outcome::notice(self.says_order())
             }
             Command::OwnWords => self.own_words(),
             Command::MarkSession => {
@@ -78,7 +78,7 @@ impl Screen for Review {
             Command::GoOnWith => self.go_on(now),
             Command::Correct => self.correct(),
             Command::GiveUpStep => self.give_up_step(shared),
-            _ => Outcome::says(CHOOSE_FIRST),
+            _ => Outcome::notice(CHOOSE_FIRST),
         }
     }
 
