@@ -27,7 +27,7 @@ const ASKED: &[&[&str]] = &[
     &["search", "quiet"],
     &["show", "43b3b0"],
     &["export", "43b3b0"],
-    &["export", "43b3b0", "--for", "case"],
+    &["export", "43b3b0", "--for", "case", "--looked"],
     &["calendar"],
     &["calendar", "--template", "--school", "Elsewhere", "--save"],
     &["check"],

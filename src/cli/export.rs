@@ -9,9 +9,9 @@ use serde_json::json;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::session::{Session, Status};
-use crate::export::anonymise::ToCheck;
 use crate::export::bundle::BundleError;
 use crate::export::columns::aligned;
+use crate::export::name_marks::{ToCheck, others_on_the_page};
 use crate::export::trust_layout::{LayoutError, VARIABLES};
 use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, TrustLayout,
@@ -35,6 +35,7 @@ pub(super) fn export(
         return output.page(VARIABLES.as_bytes());
     }
     let options = options(asked)?;
+    let audience = options.audience;
     let bundle = match asked.person.as_deref().filter(|_| asked.thread) {
         Some(name) => packed_thread(name, options, around, output)?,
         None => packed(asked, options, around, output)?,
@@ -46,6 +47,9 @@ pub(super) fn export(
     }
     if bundle.is_empty() {
         return Err(CommandError::sentence("nothing is left to write down"));
+    }
+    if audience != Audience::Case && !bundle.to_check().is_empty() {
+        output.aside(&others_on_the_page(bundle.to_check()));
     }
     if is_printed(asked) {
         print(asked, &bundle, output)
@@ -62,11 +66,7 @@ fn packed(
 ) -> Result<Bundle, CommandError> {
     let sessions = chosen(asked, around, output)?;
     refuse_drafts(asked, &options, &sessions)?;
-    let known_names = if options.audience.sees_names() {
-        KnownNames::default()
-    } else {
-        known_names(around, output)
-    };
+    let known_names = known_names(options.audience, around, output);
     Ok(Bundle::of(sessions, &known_names, options)?)
 }
 
@@ -122,13 +122,22 @@ fn refuse_drafts(
     }
 }
 
-/// The names that must not be in a case.
-fn known_names(around: CommandContext<'_>, output: &mut Output<'_>) -> KnownNames {
+/// The names that must not be in a case; for a page that names the coachee, those of colleagues.
+fn known_names(
+    audience: Audience,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> KnownNames {
     let mut known_names = KnownNames::default();
+    if audience == Audience::Coach {
+        return known_names;
+    }
     for person in &around.store.people().people {
         known_names.add_person(person);
     }
-    each_session(around, output, &mut |session| known_names.add_session(session));
+    if !audience.sees_names() {
+        each_session(around, output, &mut |session| known_names.add_session(session));
+    }
     known_names
 }
 
@@ -191,6 +200,9 @@ fn write(
         bytes(asked, bundle, 0, output)?;
     }
     let audience = Audience::from(asked.audience);
+    if audience == Audience::Case {
+        agree(asked, bundle, output)?;
+    }
     for (n, file) in files.iter().enumerate() {
         output.progress(n, files.len());
         around.store.write_export(file, &bytes(asked, bundle, n, output)?, asked.force)?;
@@ -210,7 +222,37 @@ fn write(
     if output.is_json() && !audience.sees_names() {
         return output.value(&case_json(bundle));
     }
-    case_lines(bundle).iter().try_for_each(|line| output.line(line))
+    Ok(())
+}
+
+/// Shows what was replaced in a case and what must be looked at, and asks whether that was done and
+/// the colleague agrees. Nothing is on the disk before.
+fn agree(
+    asked: &ExportArguments,
+    bundle: &Bundle,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    if !output.is_json() {
+        case_lines(bundle).iter().try_for_each(|line| output.line(line))?;
+    }
+    if asked.looked {
+        return Ok(());
+    }
+    let answer = if output.is_json() {
+        None
+    } else {
+        output.ask(
+            "Have you looked at each place marked [?like this?], and does your colleague agree \
+             that it goes to another coach? yes writes it —",
+        )?
+    };
+    match answer.map(|it| it.trim().to_lowercase()).as_deref() {
+        Some("y" | "yes") => Ok(()),
+        _ => Err(CommandError::sentence(
+            "nothing was written; --output - prints it for you to look at, and --looked says that \
+             you have looked and that your colleague agrees",
+        )),
+    }
 }
 
 /// The content of file `n`; prints warnings about it.
@@ -255,13 +297,15 @@ fn case_lines(bundle: &Bundle) -> Vec<String> {
         let rows = rows.map(|it| vec![cell(&it.what, 40), it.with.clone(), times(it.times)]);
         lines.extend(aligned(&rows.collect::<Vec<_>>()));
     }
-    if !bundle.to_check().is_empty() {
+    if bundle.options().audience == Audience::Case && !bundle.to_check().is_empty() {
         lines.push(
             "Look at these yourself before it leaves; no program knows every name:".to_owned(),
         );
         let rows = bundle.to_check().iter();
-        let row =
-            |it: &ToCheck| vec![cell(&it.words, 40), it.why.label().to_owned(), times(it.times)];
+        let row = |it: &ToCheck| {
+            let why = it.why.label().to_owned();
+            vec![cell(&it.words, 40), why, times(it.times), cell(&it.context, 100)]
+        };
         lines.extend(aligned(&rows.map(row).collect::<Vec<_>>()));
     }
     lines
@@ -275,7 +319,7 @@ fn case_json(bundle: &Bundle) -> serde_json::Value {
             .map(|it| json!({ "what": it.what, "with": it.with, "times": it.times }))
             .collect::<Vec<_>>(),
         "to_check": to_check
-            .map(|it| json!({ "words": it.words, "why": it.why.label(), "times": it.times }))
+            .map(|it| json!({ "words": it.words, "why": it.why.label(), "times": it.times, "context": it.context }))
             .collect::<Vec<_>>(),
     })
 }

@@ -45,6 +45,9 @@ pub struct ExportArguments {
     /// Replace a file that is there
     #[arg(long)]
     pub(crate) force: bool,
+    /// Write a case without asking: you have looked at each mark, and your colleague agrees
+    #[arg(long)]
+    pub(crate) looked: bool,
     /// Say in the calendar what they work on
     #[arg(long)]
     pub action_step: bool,

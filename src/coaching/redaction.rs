@@ -1,20 +1,25 @@
 //! A session redacted for one audience.
 //!
 //! For anybody but the coach a new session is built from what they may see; nothing is removed from
-//! a copy. So a field that a newer version adds stays out until this file allows it.
+//! a copy. So a field that a newer version adds stays out until this file allows it. The coachee and
+//! the school's file are given as data no more than stands on their page and in their tables: how
+//! long it took, and not when each step began; a typed date only where it says more than the date.
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::action_step::ActionStep;
+use super::address::FollowUpDate;
 use super::audience::Audience;
+use super::date_parser::date::{Direction, parse_date};
 use super::durable::stamp::Ancestry;
 use super::follow_up::{Check, FollowUp, Promise};
 use super::moment::WallTime;
 use super::people::{Coach, Coachee, Unknown};
 use super::practice::{Practice, Rep};
-use super::protocol::{Protocol, Step};
+use super::protocol::{Protocol, Step, StepKind};
 use super::record::{StepRecord, Visit, answers};
 use super::session::{Previous, Session, Status};
 
@@ -28,6 +33,7 @@ impl Session {
         }
         let held = self.status != Status::Prepared || audience.sees_drafts();
         let words = held && audience.sees_words();
+        let detailed = audience.sees_prepared();
         let steps = self.steps.iter().enumerate();
         Self {
             format: self.format,
@@ -48,20 +54,30 @@ impl Session {
                 unknown: Unknown::new(),
             },
             status: self.status,
-            scheduled_for: self.scheduled_for,
+            scheduled_for: self.scheduled_for.filter(|_| detailed || self.started_at.is_none()),
             said: BTreeMap::new(),
             slot_minutes: self.slot_minutes,
             started_at: self.started_at,
             ended_at: self.ended_at,
             time_zone: self.time_zone.clone(),
-            previous: self.previous.as_ref().map(previous),
+            previous: self.previous.as_ref().filter(|_| detailed).map(previous),
             at_step: self.at_step,
-            steps: steps
-                .map(|(n, it)| record(it, self.protocol.steps.get(n), words, audience))
-                .collect(),
+            steps: {
+                let one = |(n, it)| record(it, self.protocol.steps.get(n), words, audience);
+                let steps: Vec<StepRecord> = steps.map(one).collect();
+                if detailed { steps } else { without_moments(steps, self.started_at, words) }
+            },
             action_step: self.action_step.as_ref().filter(|_| held).map(|it| step(it, audience)),
-            practice: if words { practice(&self.practice) } else { Practice::default() },
-            follow_up: if held { follow_up(&self.follow_up) } else { FollowUp::default() },
+            practice: match words {
+                true if detailed => practice(&self.practice, None),
+                true => practice(&self.practice, self.started_at),
+                false => Practice::default(),
+            },
+            follow_up: if held {
+                follow_up(&self.follow_up, self.day(), audience)
+            } else {
+                FollowUp::default()
+            },
             reflection: None,
             // Corrections hold the earlier values, which may have been withdrawn.
             corrections: Vec::new(),
@@ -81,7 +97,7 @@ fn protocol(it: &Protocol, audience: Audience) -> Protocol {
         id: it.id.clone(),
         version: it.version,
         title: it.title.clone(),
-        summary: it.summary.clone(),
+        summary: if prompts { it.summary.clone() } else { String::new() },
         stance: it.stance,
         steps: it
             .steps
@@ -89,7 +105,7 @@ fn protocol(it: &Protocol, audience: Audience) -> Protocol {
             .map(|step| Step {
                 kind: step.kind,
                 title: step.title.clone(),
-                purpose: step.purpose.clone(),
+                purpose: if prompts { step.purpose.clone() } else { String::new() },
                 minutes: step.minutes,
                 prompts: if prompts { step.prompts.clone() } else { Vec::new() },
                 other_prompts: if prompts { step.other_prompts.clone() } else { Vec::new() },
@@ -116,8 +132,36 @@ fn previous(it: &Previous) -> Previous {
     }
 }
 
-fn may_answer(id: &str, audience: Audience) -> bool {
-    audience.sees_prepared() || id != answers::SUPPORT_LEVEL
+/// Whether the answer `id` is for `audience`.
+#[must_use]
+pub(crate) fn may_answer(id: &str, audience: Audience) -> bool {
+    audience.sees_prepared() || (id != answers::SUPPORT_LEVEL && !answers::PREPARED.contains(&id))
+}
+
+/// `steps` with the time spent as one sum, and that of practice as another where `practised` says
+/// so; neither with the time of day.
+fn without_moments(
+    mut steps: Vec<StepRecord>,
+    began: Option<WallTime>,
+    practised: bool,
+) -> Vec<StepRecord> {
+    let entered = |step: &StepRecord| step.visits.first().map(|visit| visit.entered_at);
+    let Some(entered_at) = began.or_else(|| steps.iter().find_map(entered)) else { return steps };
+    let (mut practice, mut other) = (0.0, 0.0);
+    for step in &mut steps {
+        let is_practice = practised && step.kind == StepKind::Practice;
+        *(if is_practice { &mut practice } else { &mut other }) += step.seconds_spent();
+        step.visits.clear();
+    }
+    let mut put = |seconds: f64, is_its: &dyn Fn(&StepRecord) -> bool| {
+        let step = steps.iter_mut().find(|step| is_its(step)).filter(|_| seconds > 0.0);
+        if let Some(step) = step {
+            step.visits.push(Visit { entered_at, seconds, unknown: Unknown::new() });
+        }
+    };
+    put(practice, &|step| step.kind == StepKind::Practice);
+    put(other, &|step| !practised || step.kind != StepKind::Practice);
+    steps
 }
 
 fn record(it: &StepRecord, step: Option<&Step>, words: bool, audience: Audience) -> StepRecord {
@@ -157,8 +201,10 @@ fn record(it: &StepRecord, step: Option<&Step>, words: bool, audience: Audience)
 fn step(it: &ActionStep, audience: Audience) -> ActionStep {
     let mut seen = ActionStep::new(it.id.clone());
     seen.text.clone_from(&it.text);
-    seen.why.clone_from(&it.why);
-    seen.strand.clone_from(&it.strand);
+    if audience.sees_words() {
+        seen.why.clone_from(&it.why);
+        seen.strand.clone_from(&it.strand);
+    }
     seen.criteria.clone_from(&it.criteria);
     // The history over the meetings is for coaches only.
     if audience.sees_prepared() {
@@ -172,8 +218,13 @@ fn step(it: &ActionStep, audience: Audience) -> ActionStep {
     seen
 }
 
-fn practice(it: &Practice) -> Practice {
-    let rep = |rep: &Rep| Rep { unknown: Unknown::new(), ..rep.clone() };
+/// The practice; each rep as of `moment`, where one is given.
+fn practice(it: &Practice, moment: Option<WallTime>) -> Practice {
+    let rep = |rep: &Rep| Rep {
+        started_at: moment.unwrap_or(rep.started_at),
+        unknown: Unknown::new(),
+        ..rep.clone()
+    };
     Practice {
         model_kind: it.model_kind,
         // The coach's own model is never reported.
@@ -186,13 +237,17 @@ fn practice(it: &Practice) -> Practice {
     }
 }
 
-fn follow_up(it: &FollowUp) -> FollowUp {
+fn follow_up(it: &FollowUp, on: Option<NaiveDate>, audience: Audience) -> FollowUp {
+    let mut said = it.said.clone();
+    if !audience.sees_prepared() {
+        said.retain(|id, said| says_more(it, id, said, on));
+    }
     FollowUp {
         use_by: it.use_by,
         check: Check {
             on: it.check.on,
             how: it.check.how,
-            look_for: it.check.look_for.clone(),
+            look_for: if audience.sees_words() { it.check.look_for.clone() } else { String::new() },
             unknown: Unknown::new(),
         },
         next_meeting: it.next_meeting,
@@ -201,9 +256,18 @@ fn follow_up(it: &FollowUp) -> FollowUp {
             .iter()
             .map(|p| Promise { text: p.text.clone(), done: p.done, unknown: Unknown::new() })
             .collect(),
-        said: it.said.clone(),
+        said,
         unknown: Unknown::new(),
     }
+}
+
+/// Whether what was `said` for the date `id` tells more than the date that was understood.
+fn says_more(it: &FollowUp, id: &str, said: &str, on: Option<NaiveDate>) -> bool {
+    let all = [FollowUpDate::UseBy, FollowUpDate::Check, FollowUpDate::NextMeeting];
+    let date = all.into_iter().find(|date| date.id() == id);
+    let agreed = date.and_then(|date| date.agreed(it));
+    let parsed = on.and_then(|on| parse_date(said, on, Direction::Forward).ok());
+    agreed.is_none() || parsed.is_none_or(|it| Some(it.date) != agreed || it.lesson.is_some())
 }
 
 impl Session {

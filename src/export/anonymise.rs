@@ -5,6 +5,7 @@
 //! lists what was replaced and what a person must still check, since not every name is known.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use chrono::{NaiveDate, TimeDelta, Weekday};
 
@@ -15,10 +16,12 @@ use crate::coaching::packs::{programmes, protocols};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Input, Protocol};
 use crate::coaching::session::Session;
-use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
-use crate::search::possible_names::{PossibleName, counted, possible_names};
+use crate::search::contact_details::contact_details;
+use crate::search::name_finder::NameFinder;
+use crate::search::possible_names::possible_names;
 
 use super::known_names::KnownNames;
+use super::name_marks::{ChecksFound, ToCheck, marked};
 
 /// What every case says at its end.
 pub(crate) const WHAT_WAS_CHANGED: &str = "Names, roles and schools are replaced. Days are moved: the \
@@ -45,17 +48,6 @@ pub(crate) struct Replaced {
     pub(crate) times: usize,
 }
 
-/// Something that a person must still check.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ToCheck {
-    /// The text.
-    pub(crate) words: String,
-    /// Why it may be a name after all.
-    pub(crate) why: PossibleName,
-    /// In how many places.
-    pub(crate) times: usize,
-}
-
 /// Sessions that leave together as cases.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct CaseWriter {
@@ -78,13 +70,9 @@ impl CaseWriter {
         }
         all.add_circle(known_names);
         let built_in = protocols();
-        for step in built_in.iter().flat_map(|it| &it.steps) {
-            let texts = step.prompts.iter().chain([&step.purpose, &step.prepare]);
-            texts.for_each(|text| all.words.read(text));
-        }
         let mut mask = Mask::new(&all, &built_in, weeks_to_move(sessions));
         let sessions = sessions.iter().map(|session| mask.case(session)).collect();
-        Self { sessions, replaced: mask.replaced(), to_check: mask.doubted() }
+        Self { sessions, replaced: mask.replaced(), to_check: mask.checks.list() }
     }
 
     /// One session as a case, where nobody else is known.
@@ -121,21 +109,14 @@ struct Mask<'a> {
     letters: HashMap<&'static str, usize>,
     ids: HashMap<String, String>,
     replaced: BTreeMap<(String, String), usize>,
-    doubts: Vec<(String, PossibleName)>,
+    checks: ChecksFound,
 }
 
 impl<'a> Mask<'a> {
     fn new(known_names: &'a KnownNames, protocols: &'a [Protocol], days: TimeDelta) -> Self {
-        let known = |kind, names: &[String]| KnownEntity { kind, names: names.to_vec() };
-        let people = known_names.people.iter().map(|it| known(NameKind::Person, &it.names));
-        let schools =
-            known_names.schools.iter().map(|it| known(NameKind::School, std::slice::from_ref(it)));
-        let roles =
-            known_names.roles.iter().map(|(it, _)| known(NameKind::Role, std::slice::from_ref(it)));
-        let all: Vec<KnownEntity> = people.chain(schools).chain(roles).collect();
         Self {
             known_names,
-            names: NameFinder::new(&all),
+            names: known_names.finder(),
             protocols,
             programmes: programmes(),
             days,
@@ -143,7 +124,7 @@ impl<'a> Mask<'a> {
             letters: HashMap::new(),
             ids: HashMap::new(),
             replaced: BTreeMap::new(),
-            doubts: Vec::new(),
+            checks: ChecksFound::default(),
         }
     }
 
@@ -216,25 +197,40 @@ impl<'a> Mask<'a> {
     }
 
     fn take_names_out(&mut self, text: &mut String) {
-        let hits = self.names.find(text);
-        self.doubts.extend(possible_names(text, &hits, &self.names, &self.known_names.words));
-        if hits.is_empty() {
-            return;
+        let mut replaced: Vec<(Range<usize>, String)> = Vec::new();
+        for detail in contact_details(text) {
+            self.note(&text[detail.at.clone()], detail.placeholder);
+            replaced.push((detail.at, detail.placeholder.to_owned()));
         }
-        let mut out = String::with_capacity(text.len());
-        let mut end = 0;
-        for hit in hits {
+        let details = replaced.len();
+        for hit in self.names.find(text) {
+            let overlaps =
+                |(at, _): &(Range<usize>, String)| at.start < hit.at.end && hit.at.start < at.end;
+            if replaced[..details].iter().any(overlaps) {
+                continue;
+            }
             let label = self.label(hit.of);
-            out.push_str(&text[end..hit.at.start]);
-            out.push_str(&label);
             self.note(&text[hit.at.clone()], &label);
-            end = hit.at.end;
+            let apostrophe = text[hit.at.end..].starts_with(['\'', '’']);
+            let is_role = hit.of >= self.known_names.people.len() + self.known_names.schools.len();
+            let ending = match (hit.has_ending && !apostrophe, is_role) {
+                (false, _) => "",
+                (true, false) => "’s",
+                (true, true) => "s",
+            };
+            replaced.push((hit.at, format!("{label}{ending}")));
         }
-        out.push_str(&text[end..]);
-        *text = out;
+        replaced.sort_by_key(|(at, _)| at.start);
+        let known: Vec<Range<usize>> = replaced.iter().map(|(at, _)| at.clone()).collect();
+        let doubts = possible_names(text, &known, &self.names);
+        *text = marked(text, &replaced, &doubts, &mut self.checks);
     }
 
     fn note(&mut self, what: &str, with: &str) {
+        // A role may be called what it is called anyway: a teacher.
+        if what.to_lowercase() == with {
+            return;
+        }
         let what: Vec<&str> = what.split_whitespace().collect();
         *self.replaced.entry((with.to_owned(), what.join(" "))).or_default() += 1;
     }
@@ -302,11 +298,6 @@ impl<'a> Mask<'a> {
         let all = std::mem::take(&mut self.replaced).into_iter();
         all.map(|((with, what), times)| Replaced { what, with, times }).collect()
     }
-
-    fn doubted(&mut self) -> Vec<ToCheck> {
-        let all = counted(std::mem::take(&mut self.doubts)).into_iter();
-        all.map(|(words, why, times)| ToCheck { words, why, times }).collect()
-    }
 }
 
 /// The moved time, in UTC: an offset would reveal the season.
@@ -371,7 +362,7 @@ mod tests {
         let case = &cases.sessions[0].session;
         assert_eq!(
             case.steps[0].notes,
-            "Teacher A’s corner; Teacher A saw Kiera of 9B.\nCoach A agreed"
+            "Teacher A’s corner; Teacher A saw [?Kiera?] of [?9B?].\nCoach A agreed"
         );
         assert_eq!(
             (case.coachee.name.as_str(), case.coach.name.as_str()),

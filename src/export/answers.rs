@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::coaching::audience::Audience;
 use crate::coaching::protocol::{FieldSpec, Input, Step};
 use crate::coaching::record::{StepRecord, answers};
+use crate::coaching::redaction::may_answer;
 use crate::wording::days;
 
 use super::document::Section;
@@ -27,7 +28,7 @@ pub(super) fn add(
     let others = record.fields.keys().filter(|id| specs.iter().all(|spec| spec.id != **id));
     let others = others.map(|id| (id.as_str(), None)).filter(|_| audience.sees_prepared());
     for (id, spec) in asked.chain(others) {
-        if may_see(audience, id) && !said_already.contains(&id) {
+        if may_answer(id, audience) && !said_already.contains(&id) {
             let seen = record.previous_step_seen().filter(|_| id == answers::PREVIOUS_STEP_SEEN);
             match (audience, seen) {
                 (Audience::Coachee, Some(seen)) => section.labelled("Your last step", seen.label()),
@@ -44,11 +45,6 @@ pub(super) fn answer(record: &StepRecord, id: &str, spec: Option<&FieldSpec>) ->
         Some(scalar @ (Value::Number(_) | Value::Bool(_))) => scalar.to_string(),
         _ => String::new(),
     }
-}
-
-/// Whether the answer `id` is for `audience`.
-pub(super) fn may_see(audience: Audience, id: &str) -> bool {
-    audience.sees_prepared() || (id != answers::SUPPORT_LEVEL && !answers::PREPARED.contains(&id))
 }
 
 /// An answer as its field means it: the label of what was chosen, a day as people write it.

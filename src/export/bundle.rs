@@ -8,10 +8,12 @@ use crate::coaching::people::Person;
 use crate::coaching::session::{Session, Status};
 use crate::coaching::thread::Thread;
 
-use super::anonymise::{CaseWriter, Replaced, ToCheck};
+use super::anonymise::{CaseWriter, Replaced};
+use super::case_names::case_names;
 use super::document::Document;
 use super::export_kind::ExportKind;
-use super::known_names::KnownNames;
+use super::known_names::{KnownNames, others_named};
+use super::name_marks::ToCheck;
 use super::render_context::{RenderContext, RenderError, Rendered};
 use super::trust_layout::{LayoutError, TrustLayout};
 use super::{calendar_entries, csv_sheet, data, ics, rows};
@@ -79,6 +81,8 @@ pub struct Bundle {
     steps: Option<(String, Document)>,
     replaced: Vec<Replaced>,
     to_check: Vec<ToCheck>,
+    /// The file name of each case.
+    case_names: Vec<String>,
     left_out: usize,
     options: ExportOptions,
 }
@@ -108,14 +112,18 @@ impl Bundle {
         }
         let mut bundle = Self { left_out, ..Self::empty(options) };
         if audience == Audience::Case {
+            bundle.case_names = case_names(leaving.iter().map(|session| session.id.as_str()));
             let cases = CaseWriter::of(&leaving, known_names);
             bundle.pages = cases.pages().collect();
             bundle.sessions = cases.sessions.into_iter().map(|case| case.session).collect();
             bundle.replaced = cases.replaced;
             bundle.to_check = cases.to_check;
         } else {
-            let seen = |session: Session| session.seen_by(audience);
-            bundle.sessions = leaving.into_iter().map(seen).collect();
+            let seen = |session: &Session| session.seen_by(audience);
+            bundle.sessions = leaving.iter().map(seen).collect();
+            if audience != Audience::Coach {
+                bundle.to_check = others_named(&leaving, &bundle.sessions, known_names);
+            }
         }
         Ok(bundle)
     }
@@ -146,6 +154,7 @@ impl Bundle {
             steps: None,
             replaced: Vec::new(),
             to_check: Vec::new(),
+            case_names: Vec::new(),
             left_out: 0,
             options,
         }
@@ -193,7 +202,8 @@ impl Bundle {
         &self.replaced
     }
 
-    /// What a person must still check in a case.
+    /// What a person must still check: in a case everything that may be a name, on a page that
+    /// names the coachee what may be the names of pupils.
     #[must_use]
     pub(crate) fn to_check(&self) -> &[ToCheck] {
         &self.to_check
@@ -212,13 +222,18 @@ impl Bundle {
         if let Some((stem, _)) = &self.steps {
             return format!("{stem}{whose}.{ending}");
         }
+        let stem_of = |n: usize, session: &Session| match self.case_names.get(n) {
+            Some(name) => name.clone(),
+            None => stem(session),
+        };
         let stem = match (self.options.is_one_file(), self.sessions.as_slice()) {
-            (true, [one]) => stem(one, *audience),
+            (true, [one]) => stem_of(0, one),
+            (true, [first, ..]) if *audience == Audience::Case => stem_of(0, first),
             (true, _) => match shape {
                 ExportKind::Diary => "calendar".to_owned(),
                 _ => "sessions".to_owned(),
             },
-            (false, sessions) => sessions.get(n).map(|it| stem(it, *audience)).unwrap_or_default(),
+            (false, sessions) => sessions.get(n).map(|it| stem_of(n, it)).unwrap_or_default(),
         };
         format!("{stem}{whose}{reps}.{ending}")
     }
@@ -282,11 +297,7 @@ impl Bundle {
     }
 }
 
-fn stem(session: &Session, audience: Audience) -> String {
-    if audience == Audience::Case {
-        // The date of a case is not real, so its number tells it from others.
-        return session.id.short().to_owned();
-    }
+fn stem(session: &Session) -> String {
     let day = session.day().map_or_else(|| "undated".to_owned(), |day| day.to_string());
     format!("{day}-{}", session.id.short())
 }
@@ -375,7 +386,7 @@ mod tests {
             name(one, Audience::Coach, ExportKind::Reps),
             "2026-11-09-efcdba-coach-reps.csv"
         );
-        assert_eq!(name(one, Audience::Case, page), "000001-case.md");
+        assert_eq!(name(one, Audience::Case, page), "cobalt-plover-19-case.md");
         assert_eq!(name(&amina, Audience::File, ExportKind::Sessions), "sessions-file.csv");
         assert_eq!(name(&amina, Audience::Coach, ExportKind::Diary), "calendar-coach.ics");
     }

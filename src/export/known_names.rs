@@ -1,11 +1,16 @@
 //! The people, schools and roles whose names are removed from cases.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
-use crate::search::possible_names::Vocabulary;
+use crate::search::contact_details::contact_details;
+use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
+use crate::search::possible_names::possible_names;
+
+use super::name_marks::{ChecksFound, ToCheck};
 
 /// The people, schools and roles around the exported sessions; their names are removed as well.
 #[derive(Clone, Debug, Default)]
@@ -14,8 +19,6 @@ pub struct KnownNames {
     pub(super) places: HashMap<PersonId, usize>,
     pub(super) schools: Vec<String>,
     pub(super) roles: Vec<(String, &'static str)>,
-    /// Words that occur somewhere without a capital, and so are no names.
-    pub(super) words: Vocabulary,
 }
 
 #[derive(Clone, Debug)]
@@ -38,7 +41,6 @@ impl KnownNames {
         self.meet(&coachee.id, &coachee.name, noun(&session.programme));
         self.meet(&coach.id, &coach.name, "Coach");
         self.add_place(&coachee.school, &coachee.role, noun(&session.programme));
-        session.each_text(&mut |text| self.words.read(text));
     }
 
     /// Adds everybody in `other`.
@@ -53,7 +55,16 @@ impl KnownNames {
         }
         other.schools.iter().for_each(|school| self.add_place(school, "", ""));
         other.roles.iter().for_each(|(role, noun)| self.add_place("", role, noun));
-        self.words.learn(&other.words);
+    }
+
+    /// A finder of them all: people, then schools, then roles.
+    pub(super) fn finder(&self) -> NameFinder {
+        let known = |kind, names: &[String]| KnownEntity { kind, names: names.to_vec() };
+        let one = |kind, name: &String| known(kind, std::slice::from_ref(name));
+        let people = self.people.iter().map(|it| known(NameKind::Person, &it.names));
+        let schools = self.schools.iter().map(|it| one(NameKind::School, it));
+        let roles = self.roles.iter().map(|(it, _)| one(NameKind::Role, it));
+        NameFinder::new(&people.chain(schools).chain(roles).collect::<Vec<_>>())
     }
 
     fn meet(&mut self, id: &PersonId, name: &str, noun: &'static str) {
@@ -75,6 +86,33 @@ impl KnownNames {
             self.roles.push((role.to_owned(), noun));
         }
     }
+}
+
+/// What in the texts of `seen` may name somebody who is neither in `sessions` nor in `known`: a
+/// pupil, most likely. `seen` is what is left of `sessions` for a reader.
+pub(super) fn others_named(
+    sessions: &[Session],
+    seen: &[Session],
+    known: &KnownNames,
+) -> Vec<ToCheck> {
+    let mut all = KnownNames::default();
+    for session in sessions {
+        all.add_session(session);
+    }
+    all.add_circle(known);
+    let names = all.finder();
+    let mut checks = ChecksFound::default();
+    for session in seen {
+        session.each_text(&mut |text| {
+            let mut at: Vec<Range<usize>> = names.find(text).into_iter().map(|it| it.at).collect();
+            at.extend(contact_details(text).into_iter().map(|it| it.at));
+            at.sort_by_key(|it| it.start);
+            let mut found = possible_names(text, &at, &names);
+            found.retain(|doubt| doubt.why.is_likely_a_person());
+            checks.read(text, &found);
+        });
+    }
+    checks.list()
 }
 
 /// A generic noun for a coachee of a programme.

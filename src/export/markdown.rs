@@ -204,7 +204,10 @@ fn inline(text: &str) -> String {
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
         let active = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '$' => true,
+            // The marks of a case stay readable; they begin no link.
+            '[' => !rest.starts_with('?'),
+            ']' => before != Some('?') || rest.starts_with(['(', '[', ':']),
+            '\\' | '`' | '*' | '<' | '~' | '|' | '$' => true,
             '_' => !(is_letter(before) && is_letter(rest.chars().next())),
             '&' => begins_entity(rest),
             _ => false,

@@ -1,5 +1,7 @@
 //! Escaping text for markup: HTML, SVG, and the XML of a DOCX; and its direction.
 
+use super::name_marks::{MARK_CLOSES, MARK_OPENS};
+
 /// `text` escaped for an element or an attribute.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -14,6 +16,34 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// `text` in pieces, each with whether it is a word between marks, as a case has them; never none.
+pub(super) fn pieces(text: &str) -> Vec<(&str, bool)> {
+    let (mut pieces, mut rest) = (Vec::new(), text);
+    while let Some((from, to)) = mark_in(rest) {
+        pieces.extend([(&rest[..from], false), (&rest[from..to], true)]);
+        rest = &rest[to..];
+    }
+    pieces.push((rest, false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    if pieces.is_empty() { vec![("", false)] } else { pieces }
+}
+
+fn mark_in(text: &str) -> Option<(usize, usize)> {
+    let from = text.find(MARK_OPENS)?;
+    let inside = from + MARK_OPENS.len();
+    let to = inside + text[inside..].find(MARK_CLOSES)? + MARK_CLOSES.len();
+    Some((from, to))
+}
+
+/// `text` escaped for an element of HTML, each word between marks highlighted.
+pub(super) fn escaped_with_marks(text: &str) -> String {
+    let html = |(piece, is_marked): (&str, bool)| match (escaped(piece), is_marked) {
+        (piece, true) => format!("<mark>{piece}</mark>"),
+        (piece, false) => piece,
+    };
+    pieces(text).into_iter().map(html).collect()
 }
 
 /// Whether `text` has a right-to-left letter, so that its direction must be marked.
@@ -42,7 +72,17 @@ mod tests {
     }
 
     #[test]
-    fn the_first_letter_decides_the_direction_of_a_line() {
+    fn a_word_between_marks_is_highlighted_and_nothing_else_is() {
+        assert_eq!(
+            escaped_with_marks("a <[?Kiera?]> sat, [? and ?]"),
+            "a &lt;<mark>[?Kiera?]</mark>&gt; sat, <mark>[? and ?]</mark>"
+        );
+        assert_eq!(escaped_with_marks("why ?] and [? so"), "why ?] and [? so");
+        assert_eq!(pieces(""), [("", false)]);
+    }
+
+    #[test]
+    fn the_first_letter_says_which_way_a_line_runs() {
         assert!(runs_left("1. فاطمة with Rosa"));
         assert!(!runs_left("Rosa with فاطمة") && may_run_left("Rosa with فاطمة"));
         assert!(!may_run_left("Zoë 王小明"));

@@ -12,6 +12,7 @@ pub(crate) mod anonymise;
 mod answers;
 pub(crate) mod bundle;
 pub(crate) mod calendar_entries;
+mod case_names;
 pub(crate) mod chart;
 pub(crate) mod columns;
 mod corrections;
@@ -26,6 +27,7 @@ mod ics;
 pub(crate) mod known_names;
 mod markdown;
 mod markup;
+pub(crate) mod name_marks;
 mod notes;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -40,6 +42,10 @@ pub(crate) mod three_paragraphs;
 mod time_line;
 pub(crate) mod trust_layout;
 
+#[cfg(test)]
+mod hidden_names_tests;
+#[cfg(test)]
+mod same_fields_tests;
 #[cfg(test)]
 mod sample;
 

@@ -6,6 +6,7 @@
 use crate::coaching::audience::Audience;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
+use crate::coaching::redaction::may_answer;
 use crate::coaching::session::{Session, Status};
 use crate::wording::counts::count;
 use crate::wording::days;
@@ -58,7 +59,7 @@ impl ThreeParagraphs {
             };
             for field in spec.map(|s| s.fields.as_slice()).unwrap_or_default() {
                 let told = [answers::CUE, answers::ACT].contains(&field.id.as_str());
-                if answered::may_see(Audience::Coachee, &field.id) && !told {
+                if may_answer(&field.id, Audience::Coachee) && !told {
                     let label = format!("{}:", SafeText::new(&field.label).one_line());
                     paragraph.say(&label, &answered::answer(record, &field.id, Some(field)));
                 }

@@ -15,6 +15,7 @@ use crate::app::screens::export::preview::{NoPreview, Preview};
 use crate::app::screens::export::request::{
     ExportHabit, ExportReport, ExportRequest, ExportWhich, ExportWritten,
 };
+use crate::coaching::audience::Audience;
 use crate::export::bundle::{BundleError, KindRefused};
 use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
@@ -229,8 +230,10 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
     };
     let unread = request.which.count().saturating_sub(sessions.len());
     let mut known_names = KnownNames::default();
-    if !request.audience.sees_names() {
+    if request.audience != Audience::Coach {
         store.people().people.iter().for_each(|person| known_names.add_person(person));
+    }
+    if !request.audience.sees_names() {
         store.scan(&mut |found| {
             if let ScanItem::Session(session) = found {
                 known_names.add_session(&session);

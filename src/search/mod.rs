@@ -7,15 +7,20 @@
 
 pub mod card;
 pub mod chips;
+pub(crate) mod contact_details;
+pub(crate) mod doubt;
 pub(crate) mod filter_choices;
 pub(crate) mod fold;
 mod fuzzy;
 pub(crate) mod matching;
+mod name_context;
 pub(crate) mod name_finder;
+mod name_parts;
 mod name_word_lists;
 pub(crate) mod namesakes;
 pub(crate) mod people;
 pub(crate) mod possible_names;
+mod possible_numbers;
 pub(crate) mod search_terms;
 pub(crate) mod session_query;
 pub(crate) mod session_texts;

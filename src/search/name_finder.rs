@@ -1,25 +1,21 @@
-//! Finds known people and schools in a text: by full name, first name or surname, ignoring case and
-//! accents, in whole words.
+//! Finds known people, schools and roles in a text, ignoring case and accents: by full name, first
+//! name or surname, with endings (`bens`), joined (`jkhan`, `khan_a`), and cut short.
 //!
-//! A name that is also an everyday word counts only with a capital; `possible_names` lists the
-//! others.
+//! What is known is sought before any list of words is asked. A name that is also an everyday word
+//! counts with a capital or where the words around it make it one; `possible_names` reports it
+//! elsewhere, and every name that is not known.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::name_word_lists::{MONTHS, NAMES_TOO, PARTICLES, SCHOOL_WORDS, TITLES, is_among};
-use super::tokens::{Token, is_spaceless, tokens};
+use super::name_context::Wording;
+use super::name_parts::{NameForms, forms_of};
+use super::name_word_lists::{
+    AFTER_A_NAME, BEFORE_A_ROLE, DETERMINERS, EVERYDAY_ROLES, MONTHS, TITLES, is_ordinary,
+};
+use super::tokens::{Token, tokens};
 
-/// What a name is the name of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum NameKind {
-    /// Of a person.
-    Person,
-    /// Of a school.
-    School,
-    /// Of what somebody does, in the school's own words.
-    Role,
-}
+pub(crate) use super::name_parts::NameKind;
 
 /// A known person, school or role, with every name it has had.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +31,12 @@ pub(crate) struct KnownEntity {
 pub(crate) struct NameFinder {
     /// The kind of each known entity.
     kinds: Vec<NameKind>,
+    /// The initials of each person.
+    initials: Vec<Vec<char>>,
     /// The names by first word, the longest first.
     parts: HashMap<String, Vec<NamePart>>,
+    /// The forms that join several parts in one word.
+    joined: HashMap<String, usize>,
     /// Words that are looked for inside other words, by their beginning.
     insides: HashMap<Vec<char>, Vec<String>>,
 }
@@ -45,8 +45,8 @@ pub(crate) struct NameFinder {
 struct NamePart {
     words: Vec<String>,
     of: usize,
-    /// Whether it means the name only when it is written with a capital.
-    needs_capital: bool,
+    /// Whether it is an everyday word, which means the name only with a capital or in its place.
+    is_everyday: bool,
 }
 
 /// A name in a text.
@@ -56,10 +56,20 @@ pub(crate) struct NameMatch {
     pub(crate) at: Range<usize>,
     /// Whose it is, as an index into what [`NameFinder::new`] was given.
     pub(crate) of: usize,
+    /// Whether it ends in an `s` that is not the name's own: `bens`.
+    pub(crate) has_ending: bool,
+}
+
+/// What was found at a word: whose it is, how many words it takes, whether it has an ending.
+#[derive(Clone, Copy)]
+struct NameFound {
+    of: usize,
+    words: usize,
+    has_ending: bool,
 }
 
 /// The shortest part of a name that is looked for inside other words.
-const INSIDE: usize = 4;
+const INSIDE: usize = 3;
 
 impl NameFinder {
     /// A finder of the names of `known`, the more important first.
@@ -68,10 +78,16 @@ impl NameFinder {
         let mut names = Self::default();
         for (of, it) in known.iter().enumerate() {
             names.kinds.push(it.kind);
+            names.initials.push(Vec::new());
             for name in &it.names {
-                for (words, needs_capital) in parts(it.kind, name) {
-                    names.add(NamePart { words, of, needs_capital });
+                let NameForms { parts, joined, initials } = forms_of(it.kind, name);
+                for words in parts {
+                    names.add(words, of);
                 }
+                for word in joined.into_iter().filter(|word| !is_ordinary(word)) {
+                    names.joined.entry(word).or_insert(of);
+                }
+                names.initials[of].extend(initials);
             }
         }
         for parts in names.parts.values_mut() {
@@ -81,79 +97,174 @@ impl NameFinder {
         names
     }
 
-    fn add(&mut self, part: NamePart) {
-        let Some(first) = part.words.first() else { return };
+    fn add(&mut self, words: Vec<String>, of: usize) {
+        let Some(first) = words.first() else { return };
+        let alone = words.len() == 1;
+        let is_everyday = alone
+            && match self.kinds[of] {
+                NameKind::Role => EVERYDAY_ROLES.has(first),
+                _ => is_ordinary(first) || MONTHS.has(first),
+            };
         let start: Vec<char> = first.chars().take(INSIDE).collect();
-        if part.words.len() == 1 && !part.needs_capital && start.len() == INSIDE {
+        if alone && !is_everyday && start.len() == INSIDE && self.kinds[of] != NameKind::Role {
             self.insides.entry(start).or_default().push(first.clone());
         }
         let there = self.parts.entry(first.clone()).or_default();
-        if there.iter().all(|it| it.words != part.words) {
-            there.push(part);
+        if there.iter().all(|it| it.words != words) {
+            there.push(NamePart { words, of, is_everyday });
         }
     }
 
     /// Every name in `text`, in order; none overlaps another.
     #[must_use]
     pub(crate) fn find(&self, text: &str) -> Vec<NameMatch> {
-        self.find_in(text, &tokens(text))
-    }
-
-    pub(super) fn find_in(&self, text: &str, tokens: &[Token]) -> Vec<NameMatch> {
+        let tokens = tokens(text);
+        let wording = Wording { text, tokens: &tokens };
         let mut hits: Vec<NameMatch> = Vec::new();
-        let mut last_part: &[String] = &[];
+        let mut last_words: &[Token] = &[];
         let mut i = 0;
         while i < tokens.len() {
-            let Some(part) = self.part_at(text, tokens, i) else {
+            let Some(found) = self.found_at(wording, i) else {
                 i += 1;
                 continue;
             };
-            let end = i + part.words.len();
-            let title = i.checked_sub(1).filter(|before| {
-                let title = &tokens[*before];
-                self.kinds[part.of] == NameKind::Person
-                    && is_among(&title.folded, TITLES)
-                    && title.is_capitalised(text)
-                    && tokens[i].follows(title)
-            });
-            let at = tokens[title.unwrap_or(i)].at.start..tokens[end - 1].at.end;
+            let end = i + found.words;
+            let (first, last) = self.with_what_belongs(wording, i, end, found.of);
+            let at = tokens[first].at.start..tokens[last - 1].at.end;
+            let words = &tokens[i..end];
+            let repeats = words.len() == last_words.len()
+                && words.iter().zip(last_words).all(|(a, b)| a.folded == b.folded);
             match hits.last_mut() {
                 // `Amina J. Khan` or `Khan, Amina` is one person, named once.
                 Some(last)
-                    if last.of == part.of
-                        && last_part != part.words
+                    if last.of == found.of
+                        && !repeats
+                        && self.kinds[found.of] != NameKind::Role
                         && is_between_parts(
                             text.get(last.at.end..at.start).unwrap_or_default(),
                         ) =>
                 {
                     last.at.end = at.end;
+                    last.has_ending = found.has_ending;
                 }
-                // Two words in one grapheme: there is no second range.
-                Some(last) if at.start < last.at.end => {}
-                _ => hits.push(NameMatch { at, of: part.of }),
+                // Two words in one grapheme, or an initial of both: there is no second range.
+                Some(last) if at.start < last.at.end => last.at.end = last.at.end.max(at.end),
+                _ => hits.push(NameMatch { at, of: found.of, has_ending: found.has_ending }),
             }
-            last_part = &part.words;
-            i = end;
+            last_words = words;
+            i = last.max(end);
         }
         hits
     }
 
-    fn part_at(&self, text: &str, tokens: &[Token], i: usize) -> Option<&NamePart> {
+    fn found_at(&self, wording: Wording<'_>, i: usize) -> Option<NameFound> {
+        let one = |of: usize, has_ending: bool| NameFound { of, words: 1, has_ending };
+        let ending = || self.with_ending(wording, i).map(|of| one(of, true));
+        let joined = || self.in_one_word(wording.word(i)).map(|of| one(of, false));
+        self.part_at(wording, i).or_else(ending).or_else(joined)
+    }
+
+    /// `bens`: an ordinary word with that ending means the name only where it is used so.
+    fn with_ending(&self, wording: Wording<'_>, i: usize) -> Option<usize> {
+        let word = wording.word(i);
+        let mut stems = ["s", "es"].into_iter().filter_map(|ending| word.strip_suffix(ending));
+        let part = stems.find_map(|stem| self.alone(stem))?;
+        let is_role = self.kinds[part.of] == NameKind::Role;
+        let is_capital = || wording.is_capitalised(i) && !wording.begins_sentence(i);
+        let is_meant = !part.is_everyday && (is_role || !is_ordinary(word))
+            || wording.owner(i).is_some()
+            || is_capital();
+        is_meant.then_some(part.of)
+    }
+
+    /// `jkhan`, `amina2`, `missamina`.
+    fn in_one_word(&self, word: &str) -> Option<usize> {
+        let letters = word.trim_matches(|c: char| c.is_ascii_digit());
+        let plain = |word: &str| self.alone(word).filter(|it| !it.is_everyday).map(|it| it.of);
+        let titled = || {
+            let mut titles = ["mr", "mrs", "ms", "miss", "dr", "sir"].into_iter();
+            titles.find_map(|title| plain(letters.strip_prefix(title)?))
+        };
+        let whole = || plain(letters).filter(|_| letters != word);
+        self.joined.get(letters).copied().or_else(whole).or_else(titled)
+    }
+
+    fn alone(&self, word: &str) -> Option<&NamePart> {
+        self.parts.get(word)?.iter().find(|part| part.words.len() == 1)
+    }
+
+    fn part_at(&self, wording: Wording<'_>, i: usize) -> Option<NameFound> {
+        let tokens = wording.tokens;
         let stands_here = |part: &&NamePart| {
             let stand = tokens.get(i..i + part.words.len());
             stand.is_some_and(|stand| {
                 stand.iter().zip(&part.words).all(|(token, word)| token.folded == *word)
                     && stand.windows(2).all(|pair| pair[1].follows(&pair[0]))
-            }) && (!part.needs_capital
-                || (tokens[i].is_capitalised(text) && !is_in_a_date(tokens, i)))
+            }) && (!part.is_everyday || self.is_meant(wording, i, part.of))
         };
-        self.parts.get(&tokens[i].folded)?.iter().find(stands_here)
+        let part = self.parts.get(wording.word(i))?.iter().find(stands_here)?;
+        Some(NameFound { of: part.of, words: part.words.len(), has_ending: false })
     }
 
-    /// Whether `word`, folded, would be a name if it were written with a capital.
+    /// Whether an everyday word is the name.
+    fn is_meant(&self, wording: Wording<'_>, i: usize, of: usize) -> bool {
+        if self.kinds[of] == NameKind::Role {
+            return wording.is_capitalised(i) && !wording.begins_sentence(i)
+                || wording.before(i).is_some_and(|it| BEFORE_A_ROLE.has(it));
+        }
+        let capital = wording.is_capitalised(i) && !is_in_a_date(wording.tokens, i);
+        capital && !wording.begins_as_a_verb(i) || wording.is_used_as_name(i)
+    }
+
+    /// The words from `from` to `to` with the title before them and the initials around them.
+    fn with_what_belongs(
+        &self,
+        wording: Wording<'_>,
+        from: usize,
+        to: usize,
+        of: usize,
+    ) -> (usize, usize) {
+        let tokens = wording.tokens;
+        if self.kinds[of] != NameKind::Person {
+            return (from, to);
+        }
+        let is_initial = |n: usize, gap: &str| {
+            let own = |letter: char| self.initials[of].contains(&letter);
+            let mut letters = wording.word(n).chars();
+            let one = letters.next().filter(|_| letters.next().is_none());
+            let joined = matches!(gap, "." | "_" | "-" | ". ");
+            one.is_some_and(|letter| {
+                joined || gap == " " && own(letter) && wording.is_capitalised(n)
+            })
+        };
+        let (mut first, mut last) = (from, to);
+        while let Some(before) = first.checked_sub(1)
+            && is_initial(before, &tokens[first].gap)
+            && (tokens[first].gap != ". " || wording.is_capitalised(before))
+        {
+            first = before;
+        }
+        while let Some(next) = tokens.get(last)
+            && next.gap != ". "
+            && is_initial(last, &next.gap)
+        {
+            last += 1;
+        }
+        if let Some(before) = first.checked_sub(1)
+            && TITLES.has(&tokens[before].folded)
+            && tokens[first].follows(&tokens[before])
+        {
+            first = before;
+        }
+        (first, last)
+    }
+
+    /// Whether `word`, folded, is a known name that is an everyday word, or one with an ending.
     pub(super) fn is_name_too(&self, word: &str) -> bool {
-        let alone = |part: &NamePart| part.needs_capital && part.words.len() == 1;
-        self.parts.get(word).is_some_and(|parts| parts.iter().any(alone))
+        let known = |word: &str| self.alone(word).is_some();
+        let is_closed = DETERMINERS.has(word) || AFTER_A_NAME.has(word) || word == "us";
+        self.alone(word).is_some_and(|it| it.is_everyday)
+            || !is_closed && word.strip_suffix('s').is_some_and(known)
     }
 
     /// Whether `word`, folded, holds a known name and more.
@@ -168,85 +279,12 @@ impl NameFinder {
     }
 }
 
-/// Every text that means `name`, as folded words, and whether it does so only with a capital.
-fn parts(kind: NameKind, name: &str) -> Vec<(Vec<String>, bool)> {
-    let all = words_of(name);
-    match kind {
-        NameKind::Person => {
-            let mut parts: Vec<(Vec<String>, bool)> = Vec::new();
-            if all.len() > 1 {
-                parts.push((all.clone(), false));
-            }
-            let pieces = name.split_whitespace().flat_map(|word| {
-                let halves = word.split(['-', '‐', '‑', '–']).filter(move |half| *half != word);
-                std::iter::once(word).chain(halves)
-            });
-            for piece in pieces {
-                add_piece(&mut parts, words_of(piece));
-            }
-            parts
-        }
-        NameKind::School => {
-            let own = all.iter().rposition(|word| !is_among(word, SCHOOL_WORDS));
-            let core = own.map(|last| all[..=last].to_vec()).unwrap_or_default();
-            let mut parts: Vec<(Vec<String>, bool)> = Vec::new();
-            for words in [all, core] {
-                if let Some(other) = other_saint(&words) {
-                    parts.push((other, false));
-                }
-                let alone = words.len() == 1;
-                if !words.is_empty() {
-                    parts.push((words, alone));
-                }
-            }
-            parts
-        }
-        // A role of one word (`head`) is not replaced: it is an ordinary word.
-        NameKind::Role if all.len() > 1 => vec![(all, false)],
-        NameKind::Role => Vec::new(),
-    }
-}
-
-fn add_piece(parts: &mut Vec<(Vec<String>, bool)>, words: Vec<String>) {
-    if words.len() > 1 {
-        // `O'Neill` is also written `ONeill`.
-        if !words.iter().all(|word| word.chars().all(is_spaceless)) {
-            parts.push((vec![words.concat()], false));
-        }
-        // In a name of three signs or more the first is the family name, the rest the given name.
-        if words.len() > 2 && words.iter().all(|word| word.chars().all(is_spaceless)) {
-            parts.push((words[1..].to_vec(), false));
-        }
-        parts.push((words, false));
-    } else if let [word] = words.as_slice() {
-        let letters = word.chars().count();
-        let is_sign = word.chars().all(is_spaceless);
-        if letters < 2 || is_sign || is_among(word, PARTICLES) || is_among(word, TITLES) {
-            return;
-        }
-        let doubtful = letters < 3 || is_among(word, NAMES_TOO) || is_among(word, MONTHS);
-        parts.push((words, doubtful));
-    }
-}
-
-fn words_of(name: &str) -> Vec<String> {
-    tokens(name).into_iter().map(|token| token.folded).collect()
-}
-
-/// `St Mary's` is also `Saint Mary's`.
-fn other_saint(words: &[String]) -> Option<Vec<String>> {
-    let (first, rest) = words.split_first()?;
-    let other = match first.as_str() {
-        "st" => "saint",
-        "saint" => "st",
-        _ => return None,
-    };
-    Some(std::iter::once(other.to_owned()).chain(rest.iter().cloned()).collect())
-}
-
 /// Whether `text` may stand between two parts of one person's name: a comma, a hyphen, an initial.
 fn is_between_parts(text: &str) -> bool {
-    let between = text.trim_matches([' ', '\u{A0}']);
+    if matches!(text, "." | "_") {
+        return true;
+    }
+    let between = text.trim_matches([' ', '\u{A0}', '\n']);
     let mut signs = between.trim_end_matches('.').chars();
     match (signs.next(), signs.next()) {
         (None, _) => between.is_empty(),
@@ -261,7 +299,7 @@ fn is_in_a_date(tokens: &[Token], i: usize) -> bool {
         let figures = token.folded.trim_end_matches(|c: char| c.is_alphabetic());
         !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit())
     };
-    is_among(&tokens[i].folded, MONTHS)
+    MONTHS.has(&tokens[i].folded)
         && (i.checked_sub(1).is_some_and(|before| is_day(&tokens[before]))
             || tokens.get(i + 1).is_some_and(is_day))
 }
@@ -288,6 +326,7 @@ mod tests {
             },
             KnownEntity { kind: NameKind::School, names: vec!["Hope Academy".into()] },
             KnownEntity { kind: NameKind::Role, names: vec!["Year 3 teacher".into()] },
+            KnownEntity { kind: NameKind::Role, names: vec!["SENCO".into()] },
         ])
     }
 
@@ -311,7 +350,7 @@ mod tests {
             ),
             (
                 "Amina’s corner, Amina's books, the Khans' car",
-                "<0>’s corner, <0>'s books, the Khans' car",
+                "<0>’s corner, <0>'s books, the <0>' car",
             ),
             ("Ms Khan and Dr. Amina J. Khan; Khan, Amina", "<0> and <0>; <0>"),
             (
@@ -330,6 +369,13 @@ mod tests {
             ("Saint Mary's or St. Mary’s CE Primary School", "<6> or <6>"),
             ("I hope Hope will", "I hope <7> will"),
             ("the Year 3 teacher; a teacher", "the <8>; a teacher"),
+            (
+                "aminas and khan_a, a.khan and AKhan and aminakhan; misskhan",
+                "<0> and <0>, <0> and <0> and <0>; <0>",
+            ),
+            ("poolstreet; Pool St. and St Marys; saintmarys", "<5>; <5>. and <6>; <6>"),
+            ("the SENCO, a senco, sencos", "the <9>, a <9>, <9>"),
+            ("I may go, and may said so to may", "I may go, and <2> said so to may"),
             ("Aminata, examination", "Aminata, examination"),
             ("Amina. Khan left", "<0>. <0> left"),
             ("Amina\nKhan", "<0>"),

@@ -1,359 +1,255 @@
-//! Word lists for finding names: names that are also everyday words, capitalised words that name
-//! nobody, and the words that names of schools have in common.
+//! Word lists for finding names. Each is folded text, split at white space; lines that begin with
+//! `#` are remarks.
 //!
-//! All are folded. The lists are short, so a linear search is enough.
+//! They only decide about what is not known: a name on the list of people is sought before any of
+//! these is asked.
 
-/// First names and surnames that are everyday words as well: only with a capital do they mean
-/// somebody.
-pub(super) const NAMES_TOO: &[&str] = &[
-    "amber",
-    "angel",
-    "april",
-    "art",
-    "ash",
-    "august",
-    "autumn",
-    "baker",
-    "banks",
-    "bell",
-    "best",
-    "bill",
-    "bishop",
-    "black",
-    "bloom",
-    "bond",
-    "brook",
-    "brooks",
-    "brown",
-    "butler",
-    "carter",
-    "chance",
-    "chase",
-    "christian",
-    "clay",
-    "cook",
-    "cross",
-    "crystal",
-    "daisy",
-    "dale",
-    "dawn",
-    "day",
-    "dean",
-    "drew",
-    "duke",
-    "earl",
-    "east",
-    "eve",
-    "faith",
-    "field",
-    "finch",
-    "fish",
-    "fisher",
-    "flint",
-    "ford",
-    "forest",
-    "fox",
-    "frank",
-    "freeman",
-    "french",
-    "gale",
-    "gardener",
-    "gay",
-    "gene",
-    "glass",
-    "glen",
-    "gold",
-    "good",
-    "grace",
-    "grant",
-    "gray",
-    "green",
-    "grey",
-    "guy",
-    "hall",
-    "hand",
-    "harmony",
-    "hart",
-    "hay",
-    "hazel",
-    "head",
-    "heath",
-    "heather",
-    "hill",
-    "holly",
-    "holmes",
-    "home",
-    "hood",
-    "hope",
-    "hunt",
-    "hunter",
-    "iris",
-    "ivy",
-    "jack",
-    "jade",
-    "jasmine",
-    "jet",
-    "joy",
-    "judge",
-    "june",
-    "key",
-    "king",
-    "knight",
-    "lake",
-    "lamb",
-    "lane",
-    "law",
-    "lee",
-    "lily",
-    "link",
-    "little",
-    "long",
-    "love",
-    "major",
-    "march",
-    "mark",
-    "marsh",
-    "mason",
-    "may",
-    "melody",
-    "miles",
-    "mills",
-    "miller",
-    "mist",
-    "moon",
-    "moore",
-    "more",
-    "north",
-    "nurse",
-    "olive",
-    "page",
-    "park",
-    "parks",
-    "pat",
-    "pearl",
-    "penny",
-    "piper",
-    "pitt",
-    "poppy",
-    "porter",
-    "potter",
-    "power",
-    "price",
-    "prince",
-    "queen",
-    "rain",
-    "ray",
-    "read",
-    "reed",
-    "rich",
-    "river",
-    "rob",
-    "robin",
-    "rock",
-    "rose",
-    "rosemary",
-    "ruby",
-    "rush",
-    "sage",
-    "sandy",
-    "savage",
-    "scarlet",
-    "sharp",
-    "shepherd",
-    "short",
-    "singer",
-    "singh",
-    "sky",
-    "small",
-    "smart",
-    "smith",
-    "snow",
-    "spring",
-    "star",
-    "stone",
-    "storm",
-    "street",
-    "strong",
-    "sue",
-    "summer",
-    "sunny",
-    "sweet",
-    "swift",
-    "taylor",
-    "tiger",
-    "turner",
-    "viola",
-    "violet",
-    "wade",
-    "walker",
-    "ward",
-    "waters",
-    "weaver",
-    "webb",
-    "wells",
-    "west",
-    "wheeler",
-    "white",
-    "will",
-    "winter",
-    "wise",
-    "wolf",
-    "wood",
-    "woods",
-    "young",
-];
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
-/// Words that are written with a capital wherever they stand and name nobody: days, months,
-/// subjects, languages, the short words of schools.
-pub(super) const CAPITALS: &[&str] = &[
-    "ai",
-    "april",
-    "arabic",
-    "august",
-    "autumn",
-    "british",
-    "christmas",
-    "cpd",
-    "december",
-    "dt",
-    "eal",
-    "easter",
-    "ect",
-    "ects",
-    "ehcp",
-    "english",
-    "eyfs",
-    "february",
-    "french",
-    "friday",
-    "gcse",
-    "german",
-    "hlta",
-    "i",
-    "ict",
-    "it",
-    "january",
-    "july",
-    "june",
-    "ks",
-    "latin",
-    "led",
-    "lsa",
-    "march",
-    "mat",
-    "may",
-    "mfl",
-    "monday",
-    "november",
-    "npq",
-    "october",
-    "ofsted",
-    "ok",
-    "pe",
-    "ppa",
-    "pshe",
-    "re",
-    "sats",
-    "saturday",
-    "sen",
-    "senco",
-    "send",
-    "september",
-    "slt",
-    "spag",
-    "spanish",
-    "spring",
-    "summer",
-    "sunday",
-    "ta",
-    "tas",
-    "thursday",
-    "tuesday",
-    "uk",
-    "vle",
-    "wednesday",
-    "year",
-];
+/// A list of words, made a set when it is first asked.
+pub(super) struct WordSet {
+    text: &'static str,
+    words: OnceLock<HashSet<&'static str>>,
+}
+
+impl WordSet {
+    const fn new(text: &'static str) -> Self {
+        Self { text, words: OnceLock::new() }
+    }
+
+    /// Whether `word`, folded, is in the list.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.get_or_init(|| read(self.text)).contains(word)
+    }
+}
+
+fn read(text: &'static str) -> HashSet<&'static str> {
+    text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+/// First names.
+pub(super) static FIRST_NAMES: WordSet = WordSet::new(include_str!("words/first_names.txt"));
+
+static EVERYDAY: WordSet = WordSet::new(include_str!("words/ordinary_words.txt"));
+
+static OF_SCHOOLS: WordSet = WordSet::new(include_str!("words/school_words.txt"));
+
+/// First names that are such common words in notes of lessons that, written small, only the words
+/// around them tell: verbs, and what stands for a verb.
+pub(super) static NAMES_AND_VERBS: WordSet =
+    WordSet::new("will may mark hope rose drew chase grant pat skip hung frank rich rob wade");
+
+/// The same, of nouns and adjectives.
+pub(super) static NAMES_AND_NOUNS: WordSet = WordSet::new(
+    "an art april august autumn bay bear buddy chance clay comfort crystal dash diamond dot faith \
+     forest guy harmony harsh honey jet joy june justice kit lucky major max mercy nick ocean page \
+     peace precious prince rain river roman royal shade sky snow spring star summer sunny trinity \
+     unity van",
+);
+
+/// Those of them that stand after `for` and `at` as what they mean: `for art`, `on page 4`.
+pub(super) static SELDOM_ANYBODY: WordSet = WordSet::new("an art page star kit max van");
+
+/// Surnames, and rarer first names, that are everyday words: names only in their place, also at the
+/// beginning of a sentence.
+pub(super) static EVERYDAY_NAMES: WordSet = WordSet::new(
+    "banks barber bell bird bishop black bloom bond brooks brown bull burns bush butler cash castle \
+     chambers church cook cotton coward cox crane cross curry drake east farmer field fields finch \
+     fish flint flowers ford freeman french frost gardener gates glass gold golden gray green grey \
+     hall hardy hart hawk hay heard hill hobbs holland holmes hood hook hunt ireland jewel judge \
+     knight lake lamb lane law lock loft love marks marsh meadows mercer miller mills mist mole monk \
+     moody moon moore mould newman noble north nurse parish park parks parsons peacock pepper \
+     perfect pike pitt pool poole pope potter pound power price pride queen rivers rock rowe rush \
+     sage saint sargent savage self sharp shepherd shields silver singer singh small smart smith \
+     spicer steel stock stone strange street strong summers sweet swift temple thorn tiger turner \
+     viola walker wall wallace ward waters ways weaver webb wells west wheeler white winter winters \
+     wise wolf wood woods wright yates york young \
+     ace blue bunny clover divine favour gift goldie legend maple marvellous miracle praise promise \
+     prosper red reign success testimony true wisdom \
+     junior worthy goodness treasure heaven china glory honour happy majesty nation royalty",
+);
+
+/// Words with a capital wherever they stand, that name nobody.
+pub(super) static CAPITALS: WordSet = WordSet::new(
+    "arabic british christmas december easter english february french friday german i january july \
+     latin monday november october ofsted saturday senco september spanish sunday thursday tuesday \
+     wednesday year mondays tuesdays wednesdays thursdays fridays saturdays sundays april august autumn june march may spring summer",
+);
+
+/// What is written in capitals in a school and is nobody's initials.
+pub(super) static ACRONYMS: WordSet = WordSet::new(
+    "ai cpd dt eal ect ects ehcp eyfs gcse hlta ict it ks led lsa mat mfl npq ok pe ppa pshe re sats \
+     sen senco send slt spag ta tas tv uk us vle",
+);
+
+/// Pairs of words that teachers write with capitals: a Cold Call, an Exit Ticket.
+pub(super) static TECHNIQUES: WordSet = WordSet::new(
+    "cold_call exit_ticket exit_tickets do_now do_nows turn_talk turn_and and_talk show_me show_call \
+     wait_time think_pair pair_share key_stage action_step action_steps brain_dump knowledge_organiser \
+     success_criteria learning_objective mini_whiteboard mini_whiteboards lesson_objective \
+     threshold_entry strong_voice strong_start right_is everybody_writes stretch_it without_apology \
+     means_of of_participation no_opt opt_out",
+);
 
 /// The months, in full and as they are cut short.
-pub(super) const MONTHS: &[&str] = &[
-    "apr",
-    "april",
-    "aug",
-    "august",
-    "dec",
-    "december",
-    "feb",
-    "february",
-    "jan",
-    "january",
-    "jul",
-    "july",
-    "jun",
-    "june",
-    "mar",
-    "march",
-    "may",
-    "nov",
-    "november",
-    "oct",
-    "october",
-    "sep",
-    "sept",
-    "september",
-];
+pub(super) static MONTHS: WordSet = WordSet::new(
+    "apr april aug august dec december feb february jan january jul july jun june mar march may nov \
+     november oct october sep sept september",
+);
 
 /// Words in the names of schools that are not their own name.
-pub(super) const SCHOOL_WORDS: &[&str] = &[
-    "academy",
-    "and",
-    "c",
-    "catholic",
-    "ce",
-    "centre",
-    "church",
-    "college",
-    "comprehensive",
-    "e",
-    "england",
-    "first",
-    "free",
-    "girls",
-    "boys",
-    "grammar",
-    "high",
-    "infant",
-    "infants",
-    "junior",
-    "juniors",
-    "middle",
-    "nursery",
-    "of",
-    "primary",
-    "rc",
-    "school",
-    "secondary",
-    "sixth",
-    "form",
-    "the",
-    "trust",
-    "upper",
-    "lower",
-    "va",
-    "vc",
-];
+pub(super) static SCHOOL_WORDS: WordSet = WordSet::new(
+    "academy and boys c catholic ce centre church college comprehensive e england first form free \
+     girls grammar high infant infants junior juniors lower middle nursery of primary rc school \
+     secondary sixth the trust upper va vc",
+);
 
 /// Titles that stand before a name.
-pub(super) const TITLES: &[&str] =
-    &["dr", "madam", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "rev", "sir"];
+pub(super) static TITLES: WordSet =
+    WordSet::new("dr madam miss mr mrs ms mx prof professor rev sir");
 
 /// Particles inside names.
-pub(super) const PARTICLES: &[&str] = &[
-    "al", "and", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn",
-    "la", "le", "the", "van", "von", "y",
-];
+pub(super) static PARTICLES: WordSet =
+    WordSet::new("al and bin bint da de del den der di dos du el ibn la le the van von y");
 
-/// Whether `word`, folded, is among `words`.
-pub(super) fn is_among(word: &str, words: &[&str]) -> bool {
-    words.contains(&word)
+/// Roles of one word that are everyday words as well.
+pub(super) static EVERYDAY_ROLES: WordSet = WordSet::new("chair cover head lead leader support");
+
+/// Words after which a role is meant.
+pub(super) static BEFORE_A_ROLE: WordSet =
+    WordSet::new("the our their as acting deputy assistant new another every each");
+
+/// Words that follow a subject: what somebody did.
+pub(super) static AFTER_A_NAME: WordSet = WordSet::new(
+    "was is has had said says did does didn doesn isn wasn hasn got gets sat sits came comes went \
+     goes ran runs stood stands left leaves took takes put puts gave gives made makes told tells \
+     asks knew knows thought thinks began begins kept keeps wrote writes read reads spoke speaks \
+     threw throws fell falls held holds felt feels found finds needs wants looks seems struggles \
+     calls answers laughs cries talks walks works tries helps shouted shouts off swore hit hid won \
+     chose broke lost joined who again were instead",
+);
+
+/// Words before a name at the beginning of what is said.
+pub(super) static CLAUSE_STARTS: WordSet = WordSet::new(
+    "and but so when then while because if that as where until before after once or how why whether \
+     though although since today yesterday again only even says said think thinks thought noticed \
+     saw hear heard sure what where not s",
+);
+
+/// Words that take a person, and seldom a thing.
+pub(super) static BEFORE_A_PERSON: WordSet = WordSet::new(
+    "told asked tells asks thanked praised reminded phoned emailed greeted warned with sat met \
+     invited helped encouraged congratulated called named partnered paired hi hello thanks thank \
+     dear sorry bye done",
+);
+
+/// Words that take a person or a thing, and never a verb.
+pub(super) static BEFORE_A_NOUN: WordSet = WordSet::new(
+    "for from by about like near behind beside between of at on gave give let made saw sees see sent \
+     moved chose picked kept put watched heard showed shown taught supported prompted helping asking \
+     telling watching seeing moving choosing opposite against without except told",
+);
+
+/// Words that begin a question about somebody: `was hope there`.
+pub(super) static QUESTIONS: WordSet =
+    WordSet::new("is was did does has had can could should would will isn wasn didn");
+
+/// Words after which `to` leads to a person: `spoke to will`.
+pub(super) static BEFORE_TO: WordSet = WordSet::new(
+    "spoke speak speaking talked talk talking listened listen said say next close over back turned \
+     turn went go came up given gave shown passed explained explain sent nice kind",
+);
+
+/// Words after which a noun is only a noun, and words that, beginning a sentence, make a verb of
+/// what stands before them: `Mark the books`, `Will you`.
+pub(super) static DETERMINERS: WordSet = WordSet::new(
+    "the a an this that these those my your his her its our their no any some every each all both \
+     what which another more most you we they i he she it there not",
+);
+
+/// What belongs to somebody: `marks desk` is the desk of Mark.
+pub(super) static BELONGINGS: WordSet = WordSet::new(
+    "desk book books work mum dad mother father parents carer carers nan group table chair seat hand \
+     answer answers partner turn behaviour bag class team pen pencil friend friends brother sister \
+     face eyes name voice place question idea writing reading maths",
+);
+
+/// Rooms and the like, that have a number.
+pub(super) static ROOMS: WordSet =
+    WordSet::new("block class form hut house lab portakabin rm room set studio year yr");
+
+/// Parts of a school year, that have a number.
+pub(super) static TERMS: WordSet = WordSet::new("autumn spring summer term");
+
+/// Numbers in words, as years have them.
+pub(super) static NUMBER_WORDS: WordSet = WordSet::new(
+    "one two three four five six seven eight nine ten eleven twelve thirteen nursery reception",
+);
+
+/// Colours that classes are called by: `8 blue`.
+pub(super) static COLOURS: WordSet =
+    WordSet::new("red blue green yellow purple orange white silver gold violet indigo");
+
+/// Things that have a letter: `group b`.
+pub(super) static LETTERED: WordSet = WordSet::new(
+    "option group part question grade step row table team point plan line column section box type \
+     vitamin version letter answer task model category key",
+);
+
+/// Whether `word`, folded, is a word of everyday English or of schools, with its usual endings.
+pub(super) fn is_ordinary(word: &str) -> bool {
+    let has = |word: &str| EVERYDAY.has(word) || OF_SCHOOLS.has(word);
+    has(word) || plain_forms(word).any(|plain| has(&plain))
+}
+
+/// What `word` may be without its ending: `tries` is `try`, `planned` is `plan`.
+fn plain_forms(word: &str) -> impl Iterator<Item = String> {
+    const LEAST: usize = 3;
+    let endings = [
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+    ];
+    let plain = endings.into_iter().filter_map(move |(ending, instead)| {
+        let stem = word.strip_suffix(ending)?;
+        (ending != "s" || !stem.ends_with('s')).then(|| format!("{stem}{instead}"))
+    });
+    let doubled = ["ed", "ing"].into_iter().filter_map(move |ending| {
+        let stem = word.strip_suffix(ending)?;
+        let last = stem.chars().next_back()?;
+        stem.strip_suffix(last).filter(|short| short.ends_with(last)).map(str::to_owned)
+    });
+    plain.chain(doubled).filter(|plain| plain.len() >= LEAST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_read_whole_and_without_their_remarks() {
+        for word in ["aaliyah", "will", "zuzanna", "jayden", "kwame", "agnieszka", "siobhan"] {
+            assert!(FIRST_NAMES.has(word), "{word}");
+        }
+        assert!(!FIRST_NAMES.has("faker") && !FIRST_NAMES.has("#"));
+        let names = read(FIRST_NAMES.text).len();
+        assert!((3_000..9_000).contains(&names), "{names} names");
+    }
+
+    #[test]
+    fn everyday_words_are_known_with_their_endings_and_names_are_not_among_them() {
+        for word in ["tries", "planned", "running", "noticed", "boxes", "quickly", "recapped"] {
+            assert!(is_ordinary(word), "{word}");
+        }
+        for word in ["jayden", "khan", "okafor", "kieera", "xs", "jk", "patel"] {
+            assert!(!is_ordinary(word), "{word}");
+        }
+    }
 }

@@ -1,248 +1,296 @@
-//! Finds what may still identify somebody in a text from which the known names were removed: words
-//! that may be unknown names, figures that may be a class or a day.
+//! Finds what may still identify somebody in a text besides the known names: words that may be
+//! unknown names, figures that may be a class or a day.
 //!
-//! It only reports, for a person to check, and prefers a false report to a missed one.
+//! It only reports, for a person to check. A word is passed over only if it is an everyday word
+//! (`name_word_lists`); a first name never is. What a coach wrote teaches it nothing: a word that is
+//! written small somewhere may be a name all the same.
 
-use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
-use super::name_finder::{NameFinder, NameMatch};
-use super::name_word_lists::{CAPITALS, MONTHS, TITLES, is_among};
+use super::doubt::{Doubt, PossibleName};
+use super::name_context::Wording;
+use super::name_finder::NameFinder;
+use super::name_word_lists::{
+    ACRONYMS, AFTER_A_NAME, CAPITALS, DETERMINERS, EVERYDAY_NAMES, FIRST_NAMES, LETTERED,
+    NAMES_AND_NOUNS, NAMES_AND_VERBS, TECHNIQUES, TITLES, is_ordinary,
+};
 use super::tokens::{Token, tokens};
 
-/// Why something is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum PossibleName {
-    /// A word with a capital that is no known name.
-    Capital,
-    /// Capitals that may be somebody's initials.
-    Initials,
-    /// A name that is also an everyday word, written small.
-    NameToo,
-    /// A known name inside another word.
-    Inside,
-    /// Figures that may be a class, a room or a year group.
-    Class,
-    /// Figures that may be a day, or a number to reach somebody by.
-    Number,
-    /// A way to reach somebody, or a place on the web.
-    Address,
-    /// Writing without capitals, in which a name looks like any other word.
-    OtherScript,
-}
-
-impl PossibleName {
-    /// As a coach reads it.
-    #[must_use]
-    pub(crate) fn label(self) -> &'static str {
-        match self {
-            Self::Capital => "a capital: a name?",
-            Self::Initials => "somebody’s initials?",
-            Self::NameToo => "a name, or only the word?",
-            Self::Inside => "a name inside another word",
-            Self::Class => "a class, a year group or a room?",
-            Self::Number => "a day or a number?",
-            Self::Address => "an address",
-            Self::OtherScript => "a name in another script?",
-        }
-    }
-}
-
-/// Words that occur somewhere without a capital, and so are no names.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Vocabulary(HashSet<String>);
-
-impl Vocabulary {
-    /// Adds the words of `text`.
-    pub(crate) fn read(&mut self, text: &str) {
-        for token in tokens(text) {
-            let first = text[token.at.clone()].chars().next();
-            if first.is_some_and(char::is_lowercase) && !self.0.contains(&token.folded) {
-                self.0.insert(token.folded);
-            }
-        }
-    }
-
-    /// Adds the words of `other`.
-    pub(crate) fn learn(&mut self, other: &Self) {
-        self.0.extend(other.0.iter().cloned());
-    }
-}
-
-/// The places in `text` that may identify somebody, besides `hits`, each with the reason, in order.
+/// The places in `text` that may identify somebody, besides `known` (in order), each with the
+/// reason, in order; none overlaps another or one of `known`.
 #[must_use]
-pub(crate) fn possible_names(
-    text: &str,
-    hits: &[NameMatch],
-    names: &NameFinder,
-    ordinary: &Vocabulary,
-) -> Vec<(String, PossibleName)> {
+pub(crate) fn possible_names(text: &str, known: &[Range<usize>], names: &NameFinder) -> Vec<Doubt> {
     let tokens = tokens(text);
-    let mut found: Vec<(usize, usize, PossibleName)> = Vec::new();
-    let mut hits = hits.iter().peekable();
+    let scan = NameScan { wording: Wording { text, tokens: &tokens }, names };
+    let mut found: Vec<(usize, Doubt)> = Vec::new();
+    let mut known = known.iter().peekable();
     for (i, token) in tokens.iter().enumerate() {
-        while hits.next_if(|hit| hit.at.end <= token.at.start).is_some() {}
-        if hits.peek().is_some_and(|hit| hit.at.start < token.at.end) {
+        while known.next_if(|it| it.end <= token.at.start).is_some() {}
+        if known.peek().is_some_and(|it| it.start < token.at.end) {
             continue;
         }
-        let Some(doubt) = NameScan { text, tokens: &tokens, names, ordinary }.at(i) else {
+        let Some(why) = scan.at(i) else {
+            // `jay-den`: what a hyphen joins to a name is part of it.
+            if let Some((last, doubt)) = found.last_mut()
+                && *last + 1 == i
+                && token.gap == "-"
+                && doubt.why.is_of_letters()
+            {
+                *last = i;
+                doubt.at.end = token.at.end;
+            }
             continue;
         };
         match found.last_mut() {
             // `Harbour View` is reported as one, and so is `12/11/2026`.
-            Some((_, last, before))
-                if *last + 1 == i && *before == doubt && joins(token, doubt) =>
-            {
+            Some((last, doubt)) if *last + 1 == i && joins(token, doubt.why, why) => {
                 *last = i;
+                doubt.at.end = token.at.end;
             }
-            _ => found.push((i, i, doubt)),
+            // Two words in one grapheme.
+            Some((_, doubt)) if token.at.start < doubt.at.end => {}
+            _ => found.push((i, Doubt { at: token.at.clone(), why })),
         }
     }
-    let words = |(from, to, doubt): (usize, usize, PossibleName)| {
-        (text[tokens[from].at.start..tokens[to].at.end].to_owned(), doubt)
-    };
-    found.into_iter().map(words).collect()
+    found.into_iter().map(|(_, doubt)| doubt).collect()
 }
 
-fn joins(token: &Token, doubt: PossibleName) -> bool {
-    match doubt {
-        PossibleName::Capital | PossibleName::Class => token.gap == " " || token.gap == "-",
-        PossibleName::Number | PossibleName::Address => {
+fn joins(token: &Token, before: PossibleName, why: PossibleName) -> bool {
+    use PossibleName as P;
+    match (before, why) {
+        (P::FirstName | P::Capital, P::FirstName | P::Capital) | (P::Class, P::Class) => {
+            token.gap == " " || token.gap == "-"
+        }
+        (P::Number, P::Number) | (P::Address, P::Address) => {
             !token.gap.contains(',') && token.gap.len() == 1
         }
-        PossibleName::OtherScript => token.gap.trim().is_empty(),
-        PossibleName::Initials => token.gap == ".",
+        (P::OtherScript, P::OtherScript) => token.gap.trim().is_empty(),
+        (P::Initials, P::Initials) => matches!(token.gap.as_str(), "." | " " | ". "),
+        (P::Initials, P::FirstName | P::Capital | P::Unknown)
+        | (P::FirstName | P::Capital | P::Unknown, P::Initials | P::Unknown) => {
+            matches!(token.gap.as_str(), "." | "_" | "-")
+        }
         _ => false,
     }
 }
 
+#[derive(Clone, Copy)]
 struct NameScan<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
+    wording: Wording<'a>,
     names: &'a NameFinder,
-    ordinary: &'a Vocabulary,
 }
 
 impl NameScan<'_> {
     fn at(&self, i: usize) -> Option<PossibleName> {
-        let token = &self.tokens[i];
+        let (words, token) = (self.wording, self.wording.tokens.get(i)?);
         let word = token.folded.as_str();
         if self.is_address(i) {
             return Some(PossibleName::Address);
         }
         if word.bytes().any(|b| b.is_ascii_digit()) {
-            return self.figures(i);
+            return words.figures(i);
         }
-        if matches!(word, "year" | "yr" | "room" | "class" | "set") && self.is_number(i + 1) {
-            return Some(PossibleName::Class);
-        }
-        if is_among(word, MONTHS) && (self.is_number(i + 1) || (i > 0 && self.is_number(i - 1))) {
-            return Some(PossibleName::Number);
+        if let Some(why) = words.number_in_words(i) {
+            return Some(why);
         }
         if token.is_uncased() {
             return Some(PossibleName::OtherScript);
         }
-        if self.names.is_inside(word) {
-            return Some(PossibleName::Inside);
-        }
-        if !token.is_capitalised(self.text) {
-            return self.names.is_name_too(word).then_some(PossibleName::NameToo);
-        }
-        self.capital(i)
-    }
-
-    fn capital(&self, i: usize) -> Option<PossibleName> {
-        let token = &self.tokens[i];
-        let (word, written) = (token.folded.as_str(), &self.text[token.at.clone()]);
-        let letters = written.chars().count();
-        if is_among(word, CAPITALS) || is_among(word, TITLES) && !self.is_title(i) {
+        if self.is_contraction(i) {
             return None;
         }
-        if letters == 1 {
-            // `A` begins many a sentence; `A.K.` does not.
-            let dotted = |n: usize| self.tokens.get(n).is_some_and(|it| it.gap == ".");
-            let alone = matches!(word, "a" | "i" | "o") && !dotted(i) && !dotted(i + 1);
-            return (!alone).then_some(PossibleName::Initials);
+        if word.chars().nth(1).is_none() {
+            return self.letter(i);
         }
-        if letters <= 4 && written.chars().all(char::is_uppercase) {
+        if self.is_after_an_initial(i) {
             return Some(PossibleName::Initials);
         }
-        let begins = self.begins_sentence(i);
-        (!begins || !self.ordinary.0.contains(word)).then_some(PossibleName::Capital)
+        if words.is_capitalised(i) { self.capital(i) } else { self.small(i) }
+    }
+
+    /// A word written small.
+    fn small(&self, i: usize) -> Option<PossibleName> {
+        let (words, word) = (self.wording, self.wording.word(i));
+        if let Some(doubt) = self.always(word) {
+            return Some(doubt);
+        }
+        let in_place =
+            NAMES_AND_VERBS.has(word) || NAMES_AND_NOUNS.has(word) || EVERYDAY_NAMES.has(word);
+        if in_place && words.is_used_as_name(i) {
+            return Some(PossibleName::NameToo);
+        }
+        let owner = words.owner(i).filter(|name| FIRST_NAMES.has(name) || EVERYDAY_NAMES.has(name));
+        if owner.is_some() || words.before(i).is_some_and(is_short_title) && !is_function(word) {
+            return Some(PossibleName::NameToo);
+        }
+        (!is_ordinary(word) && !ACRONYMS.has(word) && !CAPITALS.has(word))
+            .then_some(PossibleName::Unknown)
+    }
+
+    /// What is reported however it is written and wherever it stands.
+    fn always(&self, word: &str) -> Option<PossibleName> {
+        if self.names.is_name_too(word) {
+            return Some(PossibleName::NameToo);
+        }
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        let common = |word: &str| NAMES_AND_VERBS.has(word) || NAMES_AND_NOUNS.has(word);
+        if FIRST_NAMES.has(word) && !common(word)
+            || FIRST_NAMES.has(stem) && !common(stem) && !is_ordinary(word)
+        {
+            return Some(PossibleName::FirstName);
+        }
+        (!is_ordinary(word) && self.names.is_inside(word)).then_some(PossibleName::Inside)
+    }
+
+    /// A word with a capital.
+    fn capital(&self, i: usize) -> Option<PossibleName> {
+        let (words, token) = (self.wording, self.wording.tokens.get(i)?);
+        let (word, written) = (token.folded.as_str(), words.text.get(token.at.clone())?);
+        let begins = words.begins_sentence(i);
+        let letters = written.chars().count();
+        let shouted = written.chars().filter(|c| c.is_uppercase()).count() > 1;
+        if shouted
+            && (ACRONYMS.has(word) || word.strip_suffix('s').is_some_and(|it| ACRONYMS.has(it)))
+        {
+            return None;
+        }
+        if TITLES.has(word) && !self.is_title(i) {
+            return None;
+        }
+        if CAPITALS.has(word) {
+            let named = FIRST_NAMES.has(word) && words.is_used_as_name(i);
+            return named.then_some(PossibleName::FirstName);
+        }
+        if NAMES_AND_VERBS.has(word) || NAMES_AND_NOUNS.has(word) {
+            let is_verb = begins && words.begins_as_a_verb(i);
+            let is_word = word == "an" && begins && !words.is_used_as_name(i);
+            return (!is_verb && !is_word || self.names.is_name_too(word))
+                .then_some(PossibleName::FirstName);
+        }
+        if let Some(doubt) = self.always(word) {
+            return Some(doubt);
+        }
+        if shouted && letters <= 4 && (letters < 3 || !is_ordinary(word)) {
+            return Some(PossibleName::Initials);
+        }
+        let technique =
+            |n: usize| TECHNIQUES.has(&format!("{}_{}", words.word(n), words.word(n + 1)));
+        if technique(i) || i.checked_sub(1).is_some_and(technique) {
+            return None;
+        }
+        let everyday = is_ordinary(word) || ACRONYMS.has(word);
+        let named = EVERYDAY_NAMES.has(word) && words.is_used_as_name(i)
+            || words.owner(i).is_some_and(|name| FIRST_NAMES.has(name) || EVERYDAY_NAMES.has(name));
+        (!begins && !shouted || !everyday || named).then_some(PossibleName::Capital)
+    }
+
+    /// A letter by itself.
+    fn letter(&self, i: usize) -> Option<PossibleName> {
+        let (words, word) = (self.wording, self.wording.word(i));
+        let is_letter = |n: usize| {
+            let mut chars = words.word(n).chars();
+            chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+        };
+        let gap = |n: usize| words.tokens.get(n).map_or("", |it| it.gap.as_str());
+        let before = i.checked_sub(1);
+        let dotted =
+            gap(i) == "." && before.is_some_and(is_letter) || gap(i + 1) == "." && is_letter(i + 1);
+        if dotted {
+            let (first, second) = if gap(i) == "." && before.is_some_and(is_letter) {
+                (i - 1, i)
+            } else {
+                (i, i + 1)
+            };
+            let pair = (words.word(first), words.word(second));
+            let abbreviation =
+                [("e", "g"), ("i", "e"), ("a", "m"), ("p", "m"), ("n", "b"), ("p", "s")];
+            return (!abbreviation.contains(&pair)).then_some(PossibleName::Initials);
+        }
+        // `e-mail`, `x-ray`.
+        if gap(i + 1) == "-" && !is_letter(i + 1) && !words.is_capitalised(i) {
+            return None;
+        }
+        let spelt = |n: usize| is_letter(n) && !matches!(words.word(n), "a" | "i" | "x");
+        let beside =
+            gap(i) == " " && before.is_some_and(spelt) || gap(i + 1) == " " && spelt(i + 1);
+        if before.is_some_and(|it| LETTERED.has(words.word(it))) {
+            return None;
+        }
+        let alone = matches!(word, "a" | "i" | "o" | "x") && !beside
+            || matches!(word, "a" | "i") && !words.is_capitalised(i);
+        (!alone).then_some(PossibleName::Initials)
+    }
+
+    /// `bell` of `k.bell`.
+    fn is_after_an_initial(&self, i: usize) -> bool {
+        let words = self.wording;
+        let gap = |n: usize| words.tokens.get(n).map_or("", |it| it.gap.as_str());
+        let Some(before) = i.checked_sub(1) else { return false };
+        gap(i) == "."
+            && gap(before) != "."
+            && words.word(before).chars().nth(1).is_none()
+            && self.letter(before).is_some()
+    }
+
+    /// The parts of `didn't`, `we'll`, `it's`.
+    fn is_contraction(&self, i: usize) -> bool {
+        let words = self.wording;
+        let after_sign = |n: usize| words.tokens.get(n).is_some_and(|it| it.gap == "'");
+        let ends = |n: usize| {
+            after_sign(n) && matches!(words.word(n), "t" | "s" | "ll" | "ve" | "re" | "d" | "m")
+        };
+        ends(i) || ends(i + 1) && words.word(i + 1) == "t" && words.word(i).ends_with('n')
     }
 
     /// A title stands for a name where one follows.
     fn is_title(&self, i: usize) -> bool {
-        self.tokens.get(i + 1).is_some_and(|next| next.is_capitalised(self.text))
-    }
-
-    fn begins_sentence(&self, i: usize) -> bool {
-        let before = i.checked_sub(1).map_or(0, |before| self.tokens[before].at.end);
-        let gap = &self.text[before..self.tokens[i].at.start];
-        i == 0 || gap.chars().any(|c| !matches!(c, ' ' | '\u{A0}' | '-' | '\'' | '’' | ',' | '&'))
-    }
-
-    fn is_number(&self, i: usize) -> bool {
-        self.tokens
-            .get(i)
-            .is_some_and(|it| it.folded.bytes().next().is_some_and(|b| b.is_ascii_digit()))
-    }
-
-    fn figures(&self, i: usize) -> Option<PossibleName> {
-        let token = &self.tokens[i];
-        let word = token.folded.as_str();
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let (figures, rest) = word.split_at(digits);
-        let joined = |n: usize| {
-            self.tokens.get(n).is_some_and(|it| matches!(it.gap.as_str(), "/" | "-"))
-                && self.is_number(n)
-        };
-        let month = |n: usize| self.tokens.get(n).is_some_and(|it| is_among(&it.folded, MONTHS));
-        let before = i.checked_sub(1);
-        if (i > 0 && joined(i) && self.is_number(i - 1)) || joined(i + 1) {
-            return Some(PossibleName::Number);
-        }
-        if month(i + 1) || before.is_some_and(month) {
-            return Some(PossibleName::Number);
-        }
-        let whole = |n: usize| {
-            matches!(self.tokens[n].folded.as_str(), "year" | "yr" | "room" | "class" | "set")
-        };
-        if before.is_some_and(whole) {
-            return Some(PossibleName::Class);
-        }
-        if rest.is_empty() {
-            return (figures.len() >= 4).then_some(PossibleName::Number);
-        }
-        let plain = [
-            "st", "nd", "rd", "th", "s", "m", "min", "mins", "h", "hr", "hrs", "am", "pm", "x", "d",
-        ];
-        let is_unit = digits > 0 && plain.contains(&rest);
-        // Lesson 3, key stage 2.
-        let is_lesson = digits == 0
-            && ["p", "ks"].iter().any(|start| {
-                word.strip_prefix(start)
-                    .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
-            });
-        (!is_unit && !is_lesson).then_some(PossibleName::Class)
+        self.wording.is_capitalised(i + 1) && self.wording.before(i + 1).is_some()
     }
 
     fn is_address(&self, i: usize) -> bool {
-        let at = &self.tokens[i].at;
+        let Some(token) = self.wording.tokens.get(i) else { return false };
+        let (text, at) = (self.wording.text, &token.at);
         let sign = |c: Option<char>| c.is_some_and(|c| c == '@' || c == '#');
-        sign(self.text[..at.start].chars().next_back())
-            || self.text[at.end..].starts_with('@')
-            || matches!(self.tokens[i].folded.as_str(), "http" | "https" | "www")
+        sign(text[..at.start].chars().next_back())
+            || text[at.end..].starts_with('@')
+            || matches!(token.folded.as_str(), "http" | "https" | "www")
     }
 }
 
-/// The number of each, sorted by reason and words.
-#[must_use]
-pub(crate) fn counted(doubts: Vec<(String, PossibleName)>) -> Vec<(String, PossibleName, usize)> {
-    let mut times: BTreeMap<(PossibleName, String), usize> = BTreeMap::new();
-    for (words, doubt) in doubts {
-        *times.entry((doubt, words)).or_default() += 1;
-    }
-    times.into_iter().map(|((doubt, words), times)| (words, doubt, times)).collect()
+/// Titles that always stand before a name; `miss` is a verb as well.
+fn is_short_title(word: &str) -> bool {
+    TITLES.has(word) && !matches!(word, "madam" | "sir")
+}
+
+/// Words that follow `miss` where it is a verb or a pupil's call.
+fn is_function(word: &str) -> bool {
+    DETERMINERS.has(word)
+        || AFTER_A_NAME.has(word)
+        || matches!(
+            word,
+            "and"
+                | "or"
+                | "but"
+                | "out"
+                | "to"
+                | "in"
+                | "on"
+                | "of"
+                | "at"
+                | "who"
+                | "when"
+                | "if"
+                | "for"
+                | "opportunities"
+                | "lessons"
+                | "learning"
+                | "school"
+                | "one"
+                | "them"
+                | "me"
+                | "him"
+                | "us"
+        )
 }
 
 #[cfg(test)]
@@ -256,52 +304,49 @@ mod tests {
         let person =
             |name: &str| KnownEntity { kind: NameKind::Person, names: vec![name.to_owned()] };
         let names = NameFinder::new(&[person("Amina Khan"), person("Will Hart")]);
-        let mut ordinary = Vocabulary::default();
-        ordinary.read("then they walked to the corner and we waited");
-        let hits = names.find(text);
-        let found = possible_names(text, &hits, &names, &ordinary);
-        found.into_iter().map(|(words, doubt)| format!("{doubt:?} {words}")).collect()
+        let hits: Vec<_> = names.find(text).into_iter().map(|hit| hit.at).collect();
+        let found = possible_names(text, &hits, &names);
+        found.into_iter().map(|it| format!("{:?} {}", it.why, &text[it.at])).collect()
     }
 
     #[test]
     fn possible_names_are_listed_by_kind() {
         for (text, expected) in [
             ("Then Amina walked. They waited.", &[][..]),
-            ("we told Kiera Bell so", &["Capital Kiera Bell"]),
-            ("Kiera walked", &["Capital Kiera"]),
+            ("we told Kiera Bell so", &["FirstName Kiera Bell"]),
+            ("Kiera walked", &["FirstName Kiera"]),
+            ("kieras group, kieera", &["FirstName kieras", "Unknown kieera"]),
             ("ask Miss Orr", &["Capital Miss Orr"]),
             ("on Monday in English the TA and I walked", &[]),
-            ("AK and Z.Q. waited", &["Initials AK", "Initials Z.Q"]),
-            ("they will wait, Will", &["NameToo will"]),
-            ("Aminas corner", &["Inside Aminas"]),
+            ("AK and Z.Q. waited, z.q. too", &["Initials AK", "Initials Z.Q", "Initials z.q"]),
+            ("they will wait", &["NameToo will"]),
+            ("I hope so. Hope sat. hope sat", &["FirstName Hope", "NameToo hope"]),
+            ("Aminata, examination", &["Inside Aminata"]),
             (
-                "9B and Year 3, set 2, B12",
-                &["Class 9B", "Class Year 3", "Class set 2", "Class B12"],
+                "9B and Year 3, set 2, B12, 7 b, year seven, rm 4",
+                &[
+                    "Class 9B",
+                    "Class Year 3",
+                    "Class set 2",
+                    "Class B12",
+                    "Class 7 b",
+                    "Class year seven",
+                    "Class rm 4",
+                ],
             ),
-            ("on 12/11 or 12 Nov 2026", &["Number 12/11", "Number 12 Nov 2026"]),
-            ("3 reps, 10min, the 2nd, lesson p3, KS2, 9:15, 3.5", &[]),
-            ("a.khan@school.org", &["Address khan@school", "Address org"][..0]),
+            (
+                "on 12/11 or 12 Nov 2026 or 12.11.26",
+                &["Number 12/11", "Number 12 Nov 2026", "Number 12.11.26"],
+            ),
+            ("in autumn 2, the summer term", &["Number autumn 2", "Number summer term"]),
+            ("3 reps, 10min, the 2nd, lesson p3, KS2, 9:15, 3.5, e.g. a.m.", &[]),
             ("那个学生 walked", &["OtherScript 那个学生"]),
-            ("call 07700 900123", &["Number 07700 900123"]),
+            ("the number 900123", &["Number 900123"]),
+            ("They didn’t, and we’ll see; it's Don's", &["FirstName Don"]),
         ] {
-            if expected.is_empty() && text.contains('@') {
-                assert!(seen(text).iter().any(|it| it.starts_with("Address")), "{:?}", seen(text));
-                continue;
-            }
             assert_eq!(seen(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn equal_possible_names_are_counted_together() {
-        let all = vec![
-            ("B".into(), PossibleName::Class),
-            ("A".into(), PossibleName::Class),
-            ("B".into(), PossibleName::Class),
-        ];
-        let expected =
-            vec![("A".into(), PossibleName::Class, 1), ("B".into(), PossibleName::Class, 2)];
-        assert_eq!(counted(all), expected);
+        assert!(seen("a.khan@school.org").iter().any(|it| it.starts_with("Address")));
     }
 
     proptest! {

@@ -60,10 +60,18 @@ fn every_word_of_an_exported_page_is_in_the_preview() {
 
 #[test]
 fn an_anonymised_case_lists_replacements_and_what_to_check() {
-    let mut coach = reading();
+    let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
+    let file = coach.folders().data.join("sessions/2026-27/2026-11-09-0915-efcdba.json");
+    let text = fs::read_to_string(&file).expect("text").replacen("Lovely", "kiera", 1);
+    fs::write(&file, text).expect("written");
+    coach.chooses("Amina Khan").press("r j");
     coach.press("x 3").sees("Amina Khan → Teacher A").sees("Replaced");
     coach.sees("Look at these yourself: no program knows every name.");
-    coach.press("j 1 enter");
+    coach.sees("! kiera: a first name?, 1 time").sees("[?kiera?]");
+    coach.press("j 1 enter").sees("does your colleague agree");
+    coach.press("n").sees("Nothing has left");
+    assert!(coach.exported.is_empty());
+    coach.press("enter y").sees("Written:");
     let page = last(&coach);
     assert!(page.contains("Teacher A") && !page.contains("Amina") && !page.contains("Pool Street"));
 }

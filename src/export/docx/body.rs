@@ -3,7 +3,7 @@
 //! All text of a document is escaped here, and nowhere else: only `'static` text is markup.
 
 use super::super::document::{Block, DatedItem, Document, Section, TickItem};
-use super::super::markup::{escaped, runs_left};
+use super::super::markup::{escaped, pieces, runs_left};
 use super::super::render_context::{RenderContext, RenderError};
 use super::super::safe_text::SafeText;
 use super::super::table::Table;
@@ -280,12 +280,21 @@ impl Body {
     }
 
     fn run(&mut self, run: &StyledRun<'_>) {
+        for (n, (text, is_marked)) in pieces(run.text).into_iter().enumerate() {
+            self.piece(&StyledRun { text, tab: run.tab && n == 0, ..*run }, is_marked);
+        }
+    }
+
+    fn piece(&mut self, run: &StyledRun<'_>, is_marked: bool) {
         let left = runs_left(run.text);
         self.text.push_str("<w:r>");
-        if !run.style.is_empty() || left {
+        if !run.style.is_empty() || left || is_marked {
             self.text.push_str("<w:rPr>");
             if !run.style.is_empty() {
                 self.text.push_str(&format!("<w:rStyle w:val=\"{}\"/>", run.style));
+            }
+            if is_marked {
+                self.text.push_str("<w:highlight w:val=\"yellow\"/>");
             }
             self.text.push_str(if left { "<w:rtl/></w:rPr>" } else { "</w:rPr>" });
         }

@@ -4,7 +4,7 @@
 //! All text of the document is escaped here, and nowhere else: only `'static` text is markup.
 
 use super::super::document::{Block, DatedItem, Document, FiledItem, Section, TickItem};
-use super::super::markup::{escaped, may_run_left};
+use super::super::markup::{escaped, escaped_with_marks, may_run_left};
 use super::super::render_context::{RenderContext, RenderError};
 use super::super::safe_text::SafeText;
 use super::super::table::Table;
@@ -232,7 +232,7 @@ impl HtmlPage {
     /// One element with all of `words` on one line.
     fn line(&mut self, name: &str, attributes: &'static str, words: &SafeText) {
         let turned = turned(words.as_str());
-        let text = escaped(&words.one_line());
+        let text = escaped_with_marks(&words.one_line());
         self.text.push_str(&format!("<{name}{attributes}{turned}>{text}</{name}>\n"));
     }
 
@@ -246,7 +246,7 @@ impl HtmlPage {
     fn paragraphs(&mut self, attributes: &'static str, words: &SafeText) {
         for paragraph in words.paragraphs() {
             let turned = turned(&paragraph.join(" "));
-            let lines: Vec<String> = paragraph.into_iter().map(escaped).collect();
+            let lines: Vec<String> = paragraph.into_iter().map(escaped_with_marks).collect();
             self.text.push_str(&format!("<p{attributes}{turned}>{}</p>\n", lines.join("<br>\n")));
         }
     }
@@ -260,7 +260,7 @@ fn turned(text: &str) -> &'static str {
 /// The lines of `words`, a gap kept as a gap.
 fn broken(words: &SafeText) -> String {
     let paragraphs = words.paragraphs().into_iter().map(|lines| {
-        let lines: Vec<String> = lines.into_iter().map(escaped).collect();
+        let lines: Vec<String> = lines.into_iter().map(escaped_with_marks).collect();
         lines.join("<br>\n")
     });
     paragraphs.collect::<Vec<_>>().join("<br>\n<br>\n")

@@ -5,6 +5,7 @@ use crate::app::screens::reading::page_lines;
 use crate::coaching::audience::Audience;
 use crate::export::Bundle;
 use crate::export::bundle::BundleError;
+use crate::export::name_marks::others_on_the_page;
 use crate::wording::counts::count;
 
 /// The most lines of a preview; the rest is counted.
@@ -165,18 +166,26 @@ pub(crate) fn shown(
     lines
 }
 
-/// What was replaced in an anonymised case, and what must still be checked.
+/// What was replaced in an anonymised case, and what must still be checked; of another page, who may
+/// be named on it.
 fn case_lines(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
     let (replaced, to_check) = (bundle.replaced(), bundle.to_check());
+    if bundle.options().audience != Audience::Case {
+        if !to_check.is_empty() {
+            lines.push(PreviewLine::new(others_on_the_page(to_check), PreviewLineKind::Look));
+        }
+        return;
+    }
     if !to_check.is_empty() {
         let says = "Look at these yourself: no program knows every name.";
         lines.push(PreviewLine::new(says, PreviewLineKind::Look));
-        lines.extend(to_check.iter().map(|it| {
+        lines.extend(to_check.iter().flat_map(|it| {
             let times = count(it.times, "time", "times");
-            PreviewLine::new(
-                format!("! {}: {}, {times}", it.words, it.why.label()),
-                PreviewLineKind::Text,
-            )
+            let what = format!("! {}: {}, {times}", it.words, it.why.label());
+            [
+                PreviewLine::new(what, PreviewLineKind::Text),
+                PreviewLine::new(&*it.context, PreviewLineKind::Aside),
+            ]
         }));
     }
     if !replaced.is_empty() {

@@ -16,7 +16,7 @@ use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
 
 use super::request::ExportReport;
-use super::state::{ExportScreen, ExportStage};
+use super::state::{AfterLooking, ExportScreen, ExportStage};
 
 impl Screen for ExportScreen {
     fn title(&self) -> &'static str {
@@ -39,11 +39,15 @@ impl Screen for ExportScreen {
             self.stage = ExportStage::Choosing;
             return Outcome::notice("Nothing was replaced");
         }
+        if let ExportStage::AsksIfLooked(_) = self.stage {
+            self.stage = ExportStage::Choosing;
+            return Outcome::notice(NOT_YET);
+        }
         match command {
             Command::WriteExport if self.is_written() => {
                 Outcome::notice("It is written already · o opens it, q goes back")
             }
-            Command::WriteExport => self.write(false, now),
+            Command::WriteExport => self.once_looked(AfterLooking::Write { replace: false }, now),
             Command::ReplaceExport if self.is_there() => {
                 self.stage = ExportStage::AsksToReplace;
                 Outcome::none()
@@ -51,10 +55,7 @@ impl Screen for ExportScreen {
             Command::ReplaceExport => {
                 Outcome::notice("There is nothing to replace: the name is free")
             }
-            Command::CopyExport => match self.order(now.mono, false) {
-                Some(order) => Outcome::effects([DiskRead::ExportText(order)]),
-                None => Outcome::none(),
-            },
+            Command::CopyExport => self.once_looked(AfterLooking::Copy, now),
             Command::OpenExport => self.open(shared),
             Command::ExportFolder => {
                 self.type_the_folder();
@@ -76,8 +77,15 @@ impl Screen for ExportScreen {
             ExportStage::AsksToReplace => {
                 self.stage = ExportStage::Choosing;
                 return match key.typed() {
-                    Some('y' | 'Y') => self.write(true, now),
+                    Some('y' | 'Y') => self.once_looked(AfterLooking::Write { replace: true }, now),
                     _ => Outcome::notice("Nothing was replaced"),
+                };
+            }
+            ExportStage::AsksIfLooked(then) => {
+                self.stage = ExportStage::Choosing;
+                return match key.typed() {
+                    Some('y' | 'Y') => self.after_looking(then, now),
+                    _ => Outcome::notice(NOT_YET),
                 };
             }
             ExportStage::Choosing => {}
@@ -141,6 +149,9 @@ impl Screen for ExportScreen {
             ExportStage::Writing { .. } => return fixed_hints(&[("Esc", "cancels")]),
             ExportStage::AsksToReplace => {
                 return fixed_hints(&[("y", "replaces it"), ("any other key", "does not")]);
+            }
+            ExportStage::AsksIfLooked(_) => {
+                return fixed_hints(&[("y", "looked, and agreed"), ("any other key", "not yet")]);
             }
             ExportStage::Choosing => {}
         }
@@ -221,6 +232,9 @@ impl ExportScreen {
         }
     }
 }
+
+/// What is said where a case was not looked at.
+const NOT_YET: &str = "Nothing has left: look at it, and ask your colleague";
 
 /// The rows of a page.
 const PAGE: i16 = 10;

@@ -47,6 +47,8 @@ pub(crate) enum ExportStage {
     Choosing,
     /// It asks whether to replace an existing file.
     AsksToReplace,
+    /// It asks whether a case was looked at, and whether the colleague agrees.
+    AsksIfLooked(AfterLooking),
     /// Files are being written.
     Writing {
         /// When that was requested, on the monotonic clock.
@@ -56,6 +58,18 @@ pub(crate) enum ExportStage {
         /// Of this many.
         of: usize,
     },
+}
+
+/// What is done with a case once it was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AfterLooking {
+    /// It is written.
+    Write {
+        /// Whether in place of a file of that name.
+        replace: bool,
+    },
+    /// It is copied to the clipboard.
+    Copy,
 }
 
 impl ExportScreen {
@@ -119,7 +133,33 @@ impl ExportScreen {
         self.written.as_ref().is_some_and(|written| written.stopped_of.is_none())
     }
 
-    pub(super) fn write(&mut self, replace: bool, now: &Now) -> Outcome {
+    /// Does `then`, after the question of a case: nothing of it leaves before somebody has looked at
+    /// it and the colleague agrees.
+    pub(super) fn once_looked(&mut self, then: AfterLooking, now: &Now) -> Outcome {
+        if self.choices.audience != Audience::Case {
+            return self.after_looking(then, now);
+        }
+        match &self.preview {
+            None => Outcome::notice("It is not shown yet: look at it first"),
+            Some(Err(why)) => Outcome::notice(why.to_string()),
+            Some(Ok(_)) => {
+                self.stage = ExportStage::AsksIfLooked(then);
+                Outcome::none()
+            }
+        }
+    }
+
+    pub(super) fn after_looking(&mut self, then: AfterLooking, now: &Now) -> Outcome {
+        match then {
+            AfterLooking::Write { replace } => self.write(replace, now),
+            AfterLooking::Copy => match self.order(now.mono, false) {
+                Some(order) => Outcome::effects([DiskRead::ExportText(order)]),
+                None => Outcome::none(),
+            },
+        }
+    }
+
+    fn write(&mut self, replace: bool, now: &Now) -> Outcome {
         if let Some(Err(why)) = &self.preview {
             return Outcome::notice(why.to_string());
         }

@@ -4,7 +4,7 @@ use crate::wording::counts::{count_grouped, grouped};
 
 use super::preview::{PreviewLine, PreviewLineKind};
 use super::request::ExportWritten;
-use super::state::{ExportScreen, ExportStage};
+use super::state::{AfterLooking, ExportScreen, ExportStage};
 
 impl ExportScreen {
     /// The name of the export, and its size in files and sessions.
@@ -37,6 +37,17 @@ impl ExportScreen {
             ExportStage::AsksToReplace => {
                 let name = self.name().0;
                 let says = format!("Replace {name}? y does, any other key does not");
+                return Some(PreviewLine::new(says, PreviewLineKind::Look));
+            }
+            ExportStage::AsksIfLooked(then) => {
+                let does = match then {
+                    AfterLooking::Write { .. } => "writes",
+                    AfterLooking::Copy => "copies",
+                };
+                let says = format!(
+                    "Have you looked at each place marked [?like this?], and does your colleague \
+                     agree that it goes to another coach? y {does} it, any other key does not"
+                );
                 return Some(PreviewLine::new(says, PreviewLineKind::Look));
             }
             ExportStage::Choosing => {}
