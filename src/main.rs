@@ -35,6 +35,7 @@ fn main() -> ExitCode {
             let now = Clock::start().now();
             let around = CommandContext {
                 store: &ready.store,
+                exports: &ready.exports,
                 resolved: &ready.resolved,
                 diagnostics: &ready.diagnostics,
                 coach: ready.coach.as_ref(),

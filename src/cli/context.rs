@@ -1,5 +1,7 @@
 //! The context of a subcommand: store, settings, coach and time.
 
+use std::path::Path;
+
 use crate::coaching::moment::Now;
 use crate::coaching::people::Coach;
 use crate::settings::diagnostic::Diagnostic;
@@ -11,6 +13,8 @@ use crate::store::Store;
 pub struct CommandContext<'a> {
     /// Everything on disk.
     pub store: &'a Store,
+    /// The folder that exports go to at first.
+    pub exports: &'a Path,
     /// The resolved settings.
     pub resolved: &'a Resolved,
     /// The diagnostics of the settings.

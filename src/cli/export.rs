@@ -206,6 +206,9 @@ fn write(
     for (n, file) in files.iter().enumerate() {
         output.progress(n, files.len());
         around.store.write_export(file, &bytes(asked, bundle, n, output)?, asked.force)?;
+        if n == 0 {
+            around.store.exported_to(file.parent().unwrap_or(file));
+        }
         if output.is_json() {
             let sessions = bundle.sessions();
             let session = if bundle.len() == sessions.len() { sessions.get(n) } else { None };

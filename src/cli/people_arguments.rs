@@ -109,11 +109,15 @@ pub struct PeopleExport {
 #[derive(Debug, Args)]
 pub struct PeopleErase {
     /// Whose: their name, or the end of their id
-    pub name: String,
+    #[arg(required_unless_present = "again")]
+    pub(crate) name: Option<String>,
+    /// What has come back, by a late sync, of people who were erased before
+    #[arg(long, conflicts_with_all = ["name", "keep_counts"])]
+    pub(crate) again: bool,
     /// Only show what would go
     #[arg(long)]
     pub(crate) plan: bool,
-    /// Their name once more, exactly, in place of typing it when asked
+    /// Their name once more, in full, in place of typing it when asked; "erase" with --again
     #[arg(long, value_name = "NAME")]
     pub(crate) typed: Option<String>,
     /// Keep counts that name nobody, for the trust's plan

@@ -1,16 +1,18 @@
 //! `people erase`: removes all data about one person for good, after their name was typed, and then
 //! searches every file for what is left.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::json;
 
 use crate::coaching::counts::Counts;
 use crate::coaching::id::PersonId;
-use crate::coaching::people::Person;
+use crate::coaching::people::{Person, is_same_name};
 use crate::coaching::session::Session;
 use crate::search::fold::fold;
-use crate::store::{Erased, HeldFile, HeldIn, HeldKind, Mention, PersonalData, shown, who};
+use crate::store::{
+    Erased, Erasure, HeldFile, HeldIn, Mention, NOT_KNOWN, PersonalData, shown, who,
+};
 use crate::wording::counts::count;
 
 use super::chosen::each_session;
@@ -25,8 +27,9 @@ pub(super) fn people_erase(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let person = who(&asked.name, around.store.everybody_ever())?;
-    let held = around.store.personal_data_of(&person.id, &[]);
+    let Some(name) = &asked.name else { return erase_again(asked, around, output) };
+    let person = who(name, around.store.everybody_ever())?;
+    let held = around.store.personal_data_of(&person.id, around.exports);
     if asked.plan {
         return plan(&person, &held, output);
     }
@@ -38,7 +41,7 @@ pub(super) fn people_erase(
         None => output
             .ask(&format!("To erase all this for good, type their name: {} —", person.name))?,
     };
-    if typed.as_deref() != Some(person.name.as_str()) {
+    if !typed.is_some_and(|typed| is_same_name(&typed, &person.name)) {
         return Err(CommandError::sentence(format!(
             "nothing was erased: what was typed is not exactly “{}”",
             person.name
@@ -47,11 +50,58 @@ pub(super) fn people_erase(
     let counts = asked.keep_counts.then(|| counts(&held, around, output));
     let name = around.now.fresh.next();
     let counts = counts.as_ref().map(|counts| (name.as_str(), counts));
-    let erased = around
-        .store
-        .erase(&person, &held, counts)
-        .map_err(|why| CommandError::sentence(why.to_string()))?;
+    let erased = erase(&person, &held, counts, around)?;
     report(&person, &erased, output)
+}
+
+fn erase(
+    person: &Person,
+    held: &PersonalData,
+    counts: Option<(&str, &Counts)>,
+    around: CommandContext<'_>,
+) -> Result<Erased, CommandError> {
+    let (exported_to, on) = (around.exports, around.now.today());
+    let erased = around.store.erase(&Erasure { person, held, counts, exported_to, on });
+    erased.map_err(|why| CommandError::sentence(why.to_string()))
+}
+
+/// Erases what came back of people who were erased before, once that was confirmed.
+fn erase_again(
+    asked: &PeopleErase,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    const WORD: &str = "erase";
+    let back = around.store.came_back();
+    if back.is_empty() && !output.is_json() {
+        return output.line("Nothing about anybody who was erased has come back.");
+    }
+    let held: Vec<(Person, PersonalData)> = back
+        .into_iter()
+        .map(|person| {
+            let held = around.store.personal_data_of(&person.id, around.exports);
+            (person, held)
+        })
+        .collect();
+    if asked.plan || (asked.typed.is_none() && !output.is_json()) {
+        held.iter().try_for_each(|(person, held)| plan(person, held, output))?;
+    }
+    if asked.plan {
+        return Ok(());
+    }
+    let typed = match &asked.typed {
+        Some(typed) => Some(typed.clone()),
+        None => output.ask(&format!("To erase it again, type {WORD} —"))?,
+    };
+    if typed.as_deref().map(str::trim) != Some(WORD) {
+        return Err(CommandError::sentence(format!(
+            "nothing was erased: what was typed is not “{WORD}”"
+        )));
+    }
+    for (person, held) in &held {
+        report(person, &erase(person, held, None, around)?, output)?;
+    }
+    Ok(())
 }
 
 /// Prints what would be removed, and what would stay.
@@ -62,31 +112,23 @@ fn plan(person: &Person, held: &PersonalData, output: &mut Output<'_>) -> Result
             .value(&json!({ "person": person.id, "would_go": files, "mentions": mentions(held) }));
     }
     output.line(&format!("All that is held on {} would go, for good:", person.name))?;
-    let mut kinds: BTreeMap<(HeldKind, HeldIn), usize> = BTreeMap::new();
-    for it in &held.theirs {
-        *kinds.entry((it.holds, it.held_in)).or_default() += 1;
+    for line in held.kinds() {
+        output.line(&line)?;
     }
-    for ((holds, lies), n) in kinds {
-        let (one, many) = match holds {
-            HeldKind::Person => ("entry in the list of people", "entries in the list of people"),
-            HeldKind::Session => ("meeting", "meetings"),
-            HeldKind::DropIn => ("visit to a lesson", "visits to lessons"),
-            HeldKind::Other => ("other record", "other records"),
-        };
-        let from = match lies {
-            HeldIn::InPlace => "",
-            HeldIn::OnThisMachine => ", as typed on this machine",
-            HeldIn::InTrash => ", from the trash",
-            HeldIn::HalfWritten => ", half-written",
-        };
-        output.line(&format!("{}{from}", count(n, one, many)))?;
+    for page in held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported) {
+        output.line(&shown(&page.file))?;
     }
     output.line(
         "the search index, which is made again, and the lines of the log about these meetings",
     )?;
     say_rest(held, output)?;
     say_unread(&held.unread, output);
-    output.line("Not known here: what was exported or handed over, other machines, backups.")
+    say_not_known(output)
+}
+
+/// Prints what the program cannot reach.
+fn say_not_known(output: &mut Output<'_>) -> Result<(), CommandError> {
+    NOT_KNOWN.iter().try_for_each(|line| output.line(line))
 }
 
 fn mentions(held: &PersonalData) -> Vec<serde_json::Value> {
@@ -143,8 +185,7 @@ fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(
             ))?;
         }
         say_rest(&erased.left, output)?;
-        output
-            .line("Not known here: what was exported or handed over, other machines, backups.")?;
+        say_not_known(output)?;
     }
     if left > 0 {
         say_unread(&erased.left.unread, output);

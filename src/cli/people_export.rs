@@ -25,13 +25,14 @@ pub(super) fn people_export(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let person = who(&asked.name, around.store.everybody_ever())?;
-    let held = around.store.personal_data_of(&person.id, &[]);
+    let held = around.store.personal_data_of(&person.id, around.exports);
     let own = PathBuf::from(format!("held-on-{}", person.id.short()));
     let folder = asked.output.clone().unwrap_or(own);
     let (mut report, files) = laid_out(&person.name, &held, around.store)?;
     // Everything is rendered before anything is written; the contents page comes last, so that a
     // folder that has one is complete.
     around.store.make_export_folder(&folder)?;
+    around.store.exported_to(&folder);
     let below: BTreeSet<&Path> =
         files.iter().filter_map(|(name, _)| Path::new(name).parent()).collect();
     for name in below.iter().filter(|name| !name.as_os_str().is_empty()) {
@@ -120,7 +121,8 @@ fn laid_out(
     let mut files = Files::new();
     let mut report = AccessReport { name: name.to_owned(), ..AccessReport::default() };
     let format = readable().0;
-    for (n, it) in held.theirs.iter().enumerate() {
+    let own = held.theirs.iter().filter(|it| it.held_in != HeldIn::Exported);
+    for (n, it) in own.enumerate() {
         // A number tells files of one name in several folders apart.
         let stem = it.file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
         let stem: String =
@@ -161,6 +163,7 @@ fn laid_out(
 fn folder_of(holds: HeldKind) -> &'static str {
     match holds {
         HeldKind::Person => "person",
+        HeldKind::Page => "pages",
         HeldKind::Session => "sessions",
         HeldKind::DropIn => "drop-ins",
         HeldKind::Other => "other",
@@ -173,11 +176,13 @@ pub(super) fn what(it: &HeldFile) -> String {
         HeldKind::Person => "your entry in the list of people",
         HeldKind::Session => "meeting",
         HeldKind::DropIn => "visit to a lesson",
+        HeldKind::Page => "page made from your records",
         HeldKind::Other => "other record",
     };
     let where_from = match it.held_in {
         HeldIn::InPlace => "",
         HeldIn::OnThisMachine => ", as it was typed on this machine",
+        HeldIn::Exported => ", exported before",
         HeldIn::InTrash => ", from the trash",
         HeldIn::HalfWritten => ", half-written",
     };

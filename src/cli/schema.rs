@@ -3,6 +3,7 @@
 use schemars::schema_for;
 
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::erased::ErasedPerson;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
 
@@ -16,6 +17,7 @@ pub(super) fn schema(asked: &SchemaArguments, output: &mut Output<'_>) -> Result
         SchemaWord::Session => schema_for!(Session),
         SchemaWord::Person => schema_for!(Person),
         SchemaWord::DropIn => schema_for!(DropIn),
+        SchemaWord::Erased => schema_for!(ErasedPerson),
     };
     output.value(&schema)
 }

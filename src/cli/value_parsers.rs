@@ -31,6 +31,8 @@ pub enum SchemaWord {
     Person,
     /// One drop-in
     DropIn,
+    /// What stays of somebody who was erased
+    Erased,
 }
 
 /// For whom, as it is typed.

@@ -26,6 +26,7 @@ pub mod drop_in;
 pub(crate) mod drop_in_note;
 pub mod durable;
 mod empty_meeting;
+pub mod erased;
 pub mod follow_up;
 pub mod fresh;
 pub mod id;

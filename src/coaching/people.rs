@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::durable::stamp::Ancestry;
 use super::id::PersonId;
@@ -221,6 +222,22 @@ pub enum NotAName {
     Control,
 }
 
+/// Whether somebody typed the name that stands in a file: whatever the white space, and whichever way
+/// their keyboard writes an accent, an apostrophe or a hyphen. Capitals count.
+#[must_use]
+pub(crate) fn is_same_name(typed: &str, name: &str) -> bool {
+    let plain = |text: &str| -> String {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let of_keyboards = |c| match c {
+            '\u{2018}' | '\u{2019}' | '\u{2BC}' | '\u{60}' | '\u{B4}' => '\'',
+            '\u{2010}' | '\u{2011}' | '\u{2013}' => '-',
+            other => other,
+        };
+        words.join(" ").nfc().map(of_keyboards).collect()
+    };
+    plain(typed) == plain(name)
+}
+
 /// Whether a character would act on a terminal or turn the text around rather than show.
 #[must_use]
 pub fn is_unshowable(c: char) -> bool {
@@ -267,6 +284,20 @@ mod tests {
         assert_eq!(person.status_on(day("2031-01-01")), PersonStatus::Archived);
         person.resume();
         assert_eq!(serde_json::to_string(&person).expect("json"), bare);
+    }
+
+    #[test]
+    fn a_name_is_the_same_from_any_keyboard() {
+        for (typed, name) in [
+            ("Nguy\u{1EC5}n Th\u{1ECB} H\u{1EA1}nh", "Nguye\u{302}\u{303}n Thi\u{323} Ha\u{323}nh"),
+            ("  Amina\u{A0} Khan ", "Amina Khan"),
+            ("Mary O'Neill-Smith", "Mary O\u{2019}Neill\u{2011}Smith"),
+        ] {
+            assert!(is_same_name(typed, name) && is_same_name(name, typed), "{typed}");
+        }
+        for other in ["amina khan", "Amina", "Amina Khan 2", ""] {
+            assert!(!is_same_name(other, "Amina Khan"), "{other}");
+        }
     }
 
     #[test]

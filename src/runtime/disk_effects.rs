@@ -3,7 +3,7 @@
 //! It does not depend on the disk thread, so tests use it directly.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
@@ -31,6 +31,7 @@ use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::record_locks::RecordLocks;
+use super::rights::{ERASED, is_erased};
 use super::writer::lock;
 
 /// Does what effects ask of the disk.
@@ -73,7 +74,7 @@ impl DiskEffects {
             DiskRead::All => self.read_all(report),
             DiskRead::Summaries => {
                 let store = self.store();
-                let people = ids(&store.people().people);
+                let people = self.read_people(&store, report);
                 self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
             }
             DiskRead::Summary(person) => self.read_standing(person, report),
@@ -163,10 +164,7 @@ impl DiskEffects {
         report(Event::PacksRead(packs.packs.clone()));
         self.report_news(packs.unreadable.iter().map(LogLine::with_news), report);
         self.read_calendars(report);
-        let people = store.people();
-        let ids = ids(&people.people);
-        report(Event::PeopleRead(people.people));
-        self.report_news(people.unreadable.iter().map(LogLine::with_news), report);
+        let ids = self.read_people(&store, report);
         // What was known a moment ago is on the screen at once, and put right where that was wrong.
         let mut known = HashMap::new();
         if let Some(records) = Records::at_a_glance(&store, &ids) {
@@ -178,6 +176,15 @@ impl DiskEffects {
         }
         self.read_standings(&store, (&ids, &known), &packs, report);
         report(Event::AllRead);
+    }
+
+    /// Reads who is on the caseload: somebody may have come or gone by a sync or in another window.
+    fn read_people(&mut self, store: &Store, report: &mut dyn FnMut(Event)) -> Vec<PersonId> {
+        let people = store.people();
+        let ids = ids(&people.people);
+        report(Event::PeopleRead(people.people));
+        self.report_news(people.unreadable.iter().map(LogLine::with_news), report);
+        ids
     }
 
     /// Reads where everybody stands, and tells what is not known of it.
@@ -262,6 +269,11 @@ impl DiskEffects {
     /// put in its place.
     fn on_page(&mut self, record: Arc<dyn AnyRecord>, report: &mut dyn FnMut(Event)) {
         let (store, id) = (self.store(), record.record_id());
+        if record.about().is_some_and(|it| is_erased(&store, it)) {
+            report(Event::ReadOnly { id, why: ERASED.to_owned() });
+            self.read_people(&store, report);
+            return;
+        }
         let (held_elsewhere, unlocked) = self.lock(&id, &store);
         if let Some(other) = store.other_version(&*record) {
             report(Event::OtherVersion { of: record, other });
@@ -285,6 +297,11 @@ impl DiskEffects {
 
     fn begin(&mut self, mut session: Session, purpose: Purpose, report: &mut dyn FnMut(Event)) {
         let store = self.store();
+        if is_erased(&store, &session.coachee.id) {
+            report(Event::Failed(Trouble { says: format!("No meeting was begun: {ERASED}") }));
+            self.read_people(&store, report);
+            return;
+        }
         if let Ok(device) = store.device() {
             session.device = device;
         }
@@ -379,19 +396,4 @@ fn report_failure(done: Result<(), StoreError>, report: &mut dyn FnMut(Event)) {
 fn previous_of(store: &Store, session: &Session) -> Option<Session> {
     let previous = session.previous.as_ref()?;
     store.read(&previous.session).ok().map(|found| found.session)
-}
-
-/// Where what is written for others goes: beside everything else where one folder was named, else
-/// a folder of ours among the user's documents.
-#[must_use]
-pub(crate) fn exports_folder(root: Option<&Path>) -> PathBuf {
-    if let Some(root) = root {
-        return root.join("exports");
-    }
-    let user = directories::UserDirs::new();
-    let documents = user.as_ref().and_then(|user| user.document_dir().map(Path::to_path_buf));
-    documents
-        .or_else(|| user.map(|user| user.home_dir().to_path_buf()))
-        .unwrap_or_default()
-        .join("alongside")
 }

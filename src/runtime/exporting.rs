@@ -21,7 +21,7 @@ use crate::export::{
     Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, RenderError, Rendered,
 };
 use crate::settings::resolve::under_home;
-use crate::store::{Freshness, LastExport, ScanItem, Store, StoreError, fonts_with};
+use crate::store::{Freshness, ScanItem, Store, StoreError, fonts_with};
 
 /// If up to this many sessions were chosen and one cannot be read, nothing is exported.
 const MAX_ALL_OR_NOTHING: usize = 8;
@@ -285,8 +285,7 @@ fn remember(written: &ExportWritten, store: &Store) {
         return;
     }
     let ExportHabit { folder, shape } = &written.habit;
-    let last = LastExport { folder: folder.clone(), shape: shape.word().to_owned() };
-    let _ = store.keep_last_export(&last);
+    let _ = store.keep_last_export(folder, shape.word());
 }
 
 /// The folder and format that exports start with: those of the last export on this machine, else
@@ -299,4 +298,19 @@ pub fn habit(store: &Store, usual: &Path) -> ExportHabit {
         folder: Some(last.folder).filter(|it| !it.trim().is_empty()).unwrap_or_else(usual),
         shape: ExportKind::from_word(&last.shape).unwrap_or_default(),
     }
+}
+
+/// Where what is written for others goes: beside everything else where one folder was named, else
+/// a folder of ours among the user's documents.
+#[must_use]
+pub(crate) fn exports_folder(root: Option<&Path>) -> PathBuf {
+    if let Some(root) = root {
+        return root.join("exports");
+    }
+    let user = directories::UserDirs::new();
+    let documents = user.as_ref().and_then(|user| user.document_dir().map(Path::to_path_buf));
+    documents
+        .or_else(|| user.map(|user| user.home_dir().to_path_buf()))
+        .unwrap_or_default()
+        .join("alongside")
 }

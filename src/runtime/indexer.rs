@@ -122,6 +122,8 @@ impl IndexerWork {
 struct IndexState {
     /// The store whose files have all been compared.
     looked: Option<Store>,
+    /// The people, drop-ins and erased people as they were then.
+    seen: Option<u64>,
 }
 
 impl IndexState {
@@ -147,7 +149,9 @@ impl IndexState {
             && keeper.is_listed().is_ok_and(|listed| listed);
         let done = if waiting.everything || !knows_all {
             self.looked = None;
-            look_at_all(&mut keeper, &waiting.saved, report)
+            let seen = store.seen_beside_sessions();
+            let is_other = self.seen.replace(seen).is_some_and(|before| before != seen);
+            look_at_all(&mut keeper, &waiting.saved, is_other, report)
         } else {
             waiting.saved.iter().try_for_each(|id| keeper.look_at_session(id).map(drop))
         };
@@ -170,6 +174,7 @@ impl IndexState {
 fn look_at_all(
     keeper: &mut Keeper,
     saved: &BTreeSet<SessionId>,
+    is_other: bool,
     report: &mut dyn FnMut(Event),
 ) -> Result<(), IndexError> {
     if keeper.is_listed()? {
@@ -183,7 +188,7 @@ fn look_at_all(
         }));
         ControlFlow::Continue(())
     })?;
-    if done.sessions > 0 {
+    if done.sessions > 0 || is_other {
         report(Event::FilesChanged);
     }
     Ok(())

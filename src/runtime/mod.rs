@@ -22,6 +22,7 @@ pub mod opening;
 pub(crate) mod panic_guard;
 pub mod queues;
 pub(crate) mod record_locks;
+mod rights;
 pub mod run;
 pub(crate) mod save_queue;
 pub mod search_thread;

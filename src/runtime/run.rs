@@ -46,6 +46,10 @@ const LOG_WAIT: Duration = Duration::from_millis(300);
 /// The shortest time between two comparisons of all files with the index.
 const RESCAN_INTERVAL: Duration = Duration::from_secs(30);
 
+/// The same while nobody does anything: who was erased in another window, or has come by a sync, is
+/// seen on a screen that was left open.
+const IDLE_RESCAN_INTERVAL: Duration = Duration::from_mins(1);
+
 /// The initial state of the program.
 pub struct Opening {
     /// The initial shared state.
@@ -202,9 +206,17 @@ fn run_loop(
             carry_out(world, update(model, Event::Terminate, &now), &now);
             return End::Terminated;
         }
-        let Some(first) = next(messages, model.next_change(&now)) else {
+        let change = model.next_change(&now).filter(|wait| *wait < IDLE_RESCAN_INTERVAL);
+        let wait = change.unwrap_or(IDLE_RESCAN_INTERVAL);
+        let Some(first) = next(messages, wait) else {
             return End::Terminated;
         };
+        if change.is_none()
+            && world.looked.is_some()
+            && matches!(first, Message::Happened(Event::Tick))
+        {
+            world.look_at_files(&clock.now());
+        }
         // Messages that arrived together are handled before one frame is drawn, such as many
         // resizes.
         let mut message = Some(first);
@@ -260,15 +272,12 @@ fn handle_message(
     model.leaving.then_some(end)
 }
 
-/// The next message, or a tick when something on the screen changes by itself.
-fn next(messages: &Receiver<Message>, change: Option<Duration>) -> Option<Message> {
-    match change {
-        None => messages.recv().ok(),
-        Some(wait) => match messages.recv_timeout(wait) {
-            Ok(message) => Some(message),
-            Err(RecvTimeoutError::Timeout) => Some(Event::Tick.into()),
-            Err(RecvTimeoutError::Disconnected) => None,
-        },
+/// The next message, or a tick after this time.
+fn next(messages: &Receiver<Message>, wait: Duration) -> Option<Message> {
+    match messages.recv_timeout(wait) {
+        Ok(message) => Some(message),
+        Err(RecvTimeoutError::Timeout) => Some(Event::Tick.into()),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 

@@ -18,8 +18,7 @@ use crate::settings::variables::{System, Variables};
 use crate::store::{Folders, Store, StoreError, files_ending, read_text};
 
 use super::desktop;
-use super::disk_effects::exports_folder;
-use super::exporting::habit;
+use super::exporting::{exports_folder, habit};
 
 /// Everything that a subcommand or the interface starts with.
 pub struct Ready {

@@ -76,6 +76,8 @@ pub(crate) trait Disk: fmt::Debug + Send + Sync {
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Deletes a file.
     fn remove(&self, file: &Path) -> io::Result<()>;
+    /// Deletes a folder with nothing in it.
+    fn remove_folder(&self, folder: &Path) -> io::Result<()>;
     /// Whether `path` is a folder.
     fn is_folder(&self, path: &Path) -> io::Result<bool>;
     /// The metadata of a file, without opening it.
@@ -206,6 +208,10 @@ impl Disk for RealDisk {
     #[expect(clippy::disallowed_methods, reason = "this is the store's own seam")]
     fn remove(&self, file: &Path) -> io::Result<()> {
         fs::remove_file(file)
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir(folder)
     }
 
     fn is_folder(&self, path: &Path) -> io::Result<bool> {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::atomic::folder_of;
@@ -20,6 +21,7 @@ use crate::coaching::counts::Counts;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
+use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 
 const DOING: &str = "erase the person";
 
@@ -42,6 +44,20 @@ enum MarkFormat {
     Erasing,
 }
 
+/// What is to be erased.
+pub(crate) struct Erasure<'a> {
+    /// Whose data.
+    pub(crate) person: &'a Person,
+    /// All that was found of them.
+    pub(crate) held: &'a PersonalData,
+    /// Counts to be kept, under this plain name.
+    pub(crate) counts: Option<(&'a str, &'a Counts)>,
+    /// The folder that exports go to at first.
+    pub(crate) exported_to: &'a Path,
+    /// Today.
+    pub(crate) on: NaiveDate,
+}
+
 /// The result of an erasure.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Erased {
@@ -55,22 +71,19 @@ pub(crate) struct Erased {
 }
 
 impl Store {
-    /// Removes everything that `held` says is about `person`, and looks through every file for
-    /// what is left. `counts` are kept under the plain name beside them.
+    /// Removes everything that was found of a person, and looks through every file for what is left.
+    /// What stays in the data folder says that somebody was erased, and not who.
     ///
     /// # Errors
     /// [`NotLocked`], before anything is removed, where another window has one of their records
     /// open; or, where the disk refuses, at the first file that cannot be removed. Erasing again
     /// goes on from there.
-    pub(crate) fn erase(
-        &self,
-        person: &Person,
-        held: &PersonalData,
-        counts: Option<(&str, &Counts)>,
-    ) -> Result<Erased, NotLocked> {
+    pub(crate) fn erase(&self, wanted: &Erasure<'_>) -> Result<Erased, NotLocked> {
+        let Erasure { person, held, .. } = *wanted;
         let records = records_of(person, held);
         let locks = self.locks_on(&records)?;
-        let mark = self.begin(person, held, counts)?;
+        let mark = self.begin(person, held, wanted.counts)?;
+        self.note_erased(DOING, &person.id, wanted.on)?;
         let mut removed = 0;
         let mut folders = BTreeSet::new();
         let cached = self.cached_files();
@@ -85,20 +98,54 @@ impl Store {
             }
         }
         self.forget_in_log(&records)?;
+        let mut names = mark.names.clone();
+        names.push(mark.name.clone());
+        let roots = self.folders_exported_to(wanted.exported_to);
+        self.forget_exports(&names)?;
+        let last = self.last_export().unwrap_or_default().folder;
+        let kept = [wanted.exported_to, Path::new(&last)];
         for folder in folders {
             match self.disk().sync_folder(&folder) {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 done => done.map_err(|error| StoreError::new(DOING, &folder, error))?,
             }
+            self.remove_emptied(&folder, &roots, kept);
         }
-        let mut names = mark.names.clone();
-        names.push(mark.name.clone());
-        let left = self.personal_data_of(&person.id, &names);
+        let known = PersonalData { names, ids: held.ids.clone(), ..PersonalData::default() };
+        let left = self.look_again_for(&person.id, &known, wanted.exported_to);
         if left.theirs.is_empty() {
             self.end(&person.id)?;
         }
         let counts = mark.counts.map(|name| self.folders().counts().join(name));
         Ok(Erased { removed, left, counts })
+    }
+
+    /// Takes the folders that are named after them out of what is kept of the last export.
+    fn forget_exports(&self, names: &[String]) -> Result<(), StoreError> {
+        let Some(mut last) = self.last_export() else { return Ok(()) };
+        let known = KnownEntity { kind: NameKind::Person, names: names.to_vec() };
+        let finder = NameFinder::new(&[known]);
+        let before = last.clone();
+        last.folders.retain(|folder| finder.find(folder).is_empty());
+        if !finder.find(&last.folder).is_empty() {
+            last.folder.clear();
+        }
+        if last == before { Ok(()) } else { self.save_last_export(&last) }
+    }
+
+    /// Removes a folder that was exported to, or lies in one, where nothing is left in it, and those
+    /// above it. Pages go on being exported to the folders that are `kept`.
+    fn remove_emptied(&self, folder: &Path, roots: &[PathBuf], kept: [&Path; 2]) {
+        for folder in folder.ancestors() {
+            let is_exported_to = roots.iter().any(|root| folder.starts_with(root));
+            // One that cannot be removed holds something else.
+            if !is_exported_to
+                || kept.contains(&folder)
+                || self.disk().remove_folder(folder).is_err()
+            {
+                return;
+            }
+        }
     }
 
     /// The people whose erasure was begun and not completed.
@@ -210,7 +257,7 @@ fn records_of(person: &Person, held: &PersonalData) -> BTreeSet<RecordId> {
     let record = |it: &HeldFile| match it.holds {
         HeldKind::Session => it.session().map(|session| RecordId::from(&session.id)),
         HeldKind::DropIn => it.drop_in().map(|drop_in| RecordId::from(&drop_in.id)),
-        HeldKind::Person | HeldKind::Other => None,
+        HeldKind::Person | HeldKind::Page | HeldKind::Other => None,
     };
     held.theirs.iter().filter_map(record).chain([RecordId::from(&person.id)]).collect()
 }
@@ -231,6 +278,7 @@ mod tests {
     use super::*;
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::session::{Session, Status};
+    use crate::store::HeldIn;
     use crate::store::testing::{
         FAULTS, FailingDisk, Home, amina, bens, everything_under, numbered, put_in_trash, session,
     };
@@ -270,14 +318,41 @@ mod tests {
         store.log(when, &Happened::Started.into());
         fs::create_dir_all(home.path().join("cache/index")).expect("made");
         fs::write(home.path().join("cache/index/words"), "amina").expect("written");
+        let page = |name: &str, text: &str| {
+            let page = home.path().join("exports").join(name);
+            fs::create_dir_all(page.parent().expect("a folder")).expect("made");
+            fs::write(page, text).expect("written");
+        };
+        page(&format!("2026-11-20-{}.pdf", held(1).id.short()), "%PDF of Khan");
+        page("calendar.ics", &format!("UID:{}-use-by@alongside\nKhan", held(1).id));
+        page("held/sessions/0001.json", &serde_json::to_string(&held(1)).expect("json"));
+        page("held/index.html", &format!("Khan: sessions/{}.json", held(1).id));
+        page("2026-11-20-abcdef.pdf", "%PDF of somebody else");
+        store.keep_last_export("/srv/Amina Khan", "pdf").expect("kept");
         home
     }
 
     fn erase(store: &Store) -> Result<Erased, NotLocked> {
-        let held = store.personal_data_of(&amina().id, &[]);
-        let sessions: Vec<Session> = held.theirs.iter().filter_map(HeldFile::session).collect();
+        let held =
+            store.personal_data_of(&amina().id, &store.folders().data.with_file_name("exports"));
+        let sessions = sessions_in(&held);
         let counts = Counts::of(&sessions, &|_, _| 9);
-        store.erase(&amina(), &held, Some(("counts-of-somebody", &counts)))
+        wanted(store, &held, &counts)
+    }
+
+    fn sessions_in(held: &PersonalData) -> Vec<Session> {
+        let own = held.theirs.iter().filter(|it| it.held_in != HeldIn::Exported);
+        own.filter_map(HeldFile::session).collect()
+    }
+
+    fn wanted(store: &Store, held: &PersonalData, counts: &Counts) -> Result<Erased, NotLocked> {
+        store.erase(&Erasure {
+            person: &amina(),
+            held,
+            counts: Some(("counts-of-somebody", counts)),
+            exported_to: &store.folders().data.with_file_name("exports"),
+            on: "2026-11-29".parse().expect("a day"),
+        })
     }
 
     fn nothing_left(home: &Home) {
@@ -291,7 +366,9 @@ mod tests {
     fn erasing_removes_every_file_of_a_person_and_no_other() {
         let home = filled();
         let erased = erase(&home.store()).expect("erased");
-        assert_eq!((erased.removed, erased.left.theirs.len()), (7, 0), "{erased:?}");
+        assert_eq!((erased.removed, erased.left.theirs.len()), (11, 0), "{erased:?}");
+        assert!(!home.path().join("exports/held").exists());
+        assert!(home.path().join("exports/2026-11-20-abcdef.pdf").exists());
         nothing_left(&home);
         let said: Vec<&str> = erased.left.mentions.iter().map(|it| it.words.as_str()).collect();
         assert_eq!(said, ["Amina"]);
@@ -334,10 +411,52 @@ mod tests {
         assert!(fs::read_dir(home.path().join("state/locks")).expect("a folder").next().is_none());
     }
 
+    #[test]
+    fn a_file_about_somebody_erased_that_comes_back_is_reported_and_not_shown() {
+        let home = filled();
+        erase(&home.store()).expect("erased");
+        let store = home.store();
+        assert_eq!(store.came_back(), []);
+        store.save_person(&amina()).expect("a late sync");
+        let visit = store.save_drop_in(&visit()).expect("a late sync");
+        let file = store.save_session(&held(1)).expect("a late sync").file;
+        let live = store.save_live(&held(2));
+        assert!(live.is_ok());
+        for is_indexed in [false, true] {
+            let store = home.store();
+            if is_indexed {
+                crate::store::testing::indexed(&store);
+            }
+            assert_eq!((store.people().people, store.drop_ins().drop_ins), (vec![], vec![]));
+            assert!(store.read(&held(1).id).is_err() && store.read(&held(2).id).is_err());
+            let mut told = Vec::new();
+            let steps = std::collections::HashSet::new();
+            let of = [amina().id, bens(5).coachee.id];
+            let records = crate::store::Records::read(&store, &of, &steps, &mut |it| told.push(it));
+            assert_eq!((records.sessions(&of[0]), records.sessions(&of[1]).len()), (&[][..], 1));
+            let is_told = |file: &Path| {
+                let is = |it: &crate::store::ScanItem| matches!(it, crate::store::ScanItem::Unreadable(why) if why.file == file);
+                told.iter().filter(|it| is(it)).count()
+            };
+            assert_eq!((is_told(&file), is_told(&visit)), (1, 1), "{told:?}");
+            let wrong = store.check().problems;
+            let back = wrong.iter().filter(|it| it.why.contains("erased has come back"));
+            assert_eq!(back.count(), 4, "{wrong:?}");
+        }
+        assert_eq!(
+            home.store().came_back().iter().map(|it| &it.id).collect::<Vec<_>>(),
+            [&amina().id]
+        );
+        erase(&home.store()).expect("erased again");
+        nothing_left(&home);
+        assert_eq!(home.store().came_back(), []);
+    }
+
     /// The same files in a home of their own.
     fn copied(home: &Home) -> Home {
         let copy = Home::new();
-        let (files, _) = home.store().every_file();
+        let (mut files, _) = home.store().every_file();
+        files.extend(home.store().exported_files(&home.path().join("exports")));
         for file in files {
             let to = copy.path().join(file.strip_prefix(home.path()).expect("below it"));
             fs::create_dir_all(to.parent().expect("a folder")).expect("made");
@@ -353,18 +472,23 @@ mod tests {
             let home = copied(&filled);
             let disk = FailingDisk::counting_from_now(nth, FAULTS[nth % FAULTS.len()]);
             let store = home.store_on(disk.clone());
-            let held = store.personal_data_of(&amina().id, &[]);
-            let sessions: Vec<Session> = held.theirs.iter().filter_map(HeldFile::session).collect();
+            let held = store
+                .personal_data_of(&amina().id, &store.folders().data.with_file_name("exports"));
+            let sessions = sessions_in(&held);
             let counts = Counts::of(&sessions, &|_, _| 9);
             disk.begin();
             disk.for_good();
-            let erased = store.erase(&amina(), &held, Some(("counts-of-somebody", &counts)));
+            let erased = wanted(&store, &held, &counts);
             if !disk.failed() {
                 assert!(erased.is_ok() && nth > 20);
                 break;
             }
             let known = home.store().everybody_ever();
-            let clean = home.store().personal_data_of(&amina().id, &[]).theirs.is_empty();
+            let clean = home
+                .store()
+                .personal_data_of(&amina().id, &home.path().join("exports"))
+                .theirs
+                .is_empty();
             assert!(clean || known.iter().any(|it| it.id == amina().id), "call {nth}");
             let again = erase(&home.store()).expect("erased");
             assert_eq!(again.left.theirs.len(), 0, "call {nth}");

@@ -127,6 +127,11 @@ impl Disk for FailingDisk {
         RealDisk.remove(file)
     }
 
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        self.call()?;
+        RealDisk.remove_folder(folder)
+    }
+
     fn is_folder(&self, path: &Path) -> io::Result<bool> {
         self.call()?;
         RealDisk.is_folder(path)

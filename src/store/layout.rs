@@ -174,6 +174,16 @@ impl Folders {
         self.data.join("counts")
     }
 
+    /// Those who were erased, without their names.
+    pub(crate) fn erased(&self) -> PathBuf {
+        self.data.join("erased")
+    }
+
+    /// What stays of one of them, by the digest of their id.
+    pub(crate) fn erased_person(&self, digest: &str) -> PathBuf {
+        self.erased().join(format!("{digest}.json"))
+    }
+
     /// Markers of erasures in progress.
     pub(crate) fn erasing(&self) -> PathBuf {
         self.state.join("erasing")

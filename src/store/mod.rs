@@ -13,8 +13,11 @@ mod device;
 mod disk;
 mod drop_ins;
 mod erase;
+mod erased;
 mod error;
+mod every_file;
 mod example;
+mod exported_pages;
 mod exports;
 mod fallback;
 mod find;
@@ -23,6 +26,7 @@ mod fonts;
 #[cfg(not(feature = "pdf"))]
 #[path = "no_fonts.rs"]
 mod fonts;
+mod held_words;
 mod index;
 #[cfg(test)]
 mod interleaving_tests;
@@ -35,6 +39,7 @@ mod lock;
 mod log;
 #[cfg(test)]
 mod made_up_kind_tests;
+mod mentions;
 mod merge;
 mod names;
 mod open;
@@ -64,21 +69,22 @@ pub(crate) mod testing;
 
 pub use check::Checked;
 pub use drop_ins::DropIns;
-pub(crate) use erase::Erased;
+pub(crate) use erase::{Erased, Erasure};
 pub(crate) use error::{StoreError, Why, shown};
 pub(crate) use fallback::Unsaved;
 pub(crate) use find::{FoundCounts, Freshness, Lookup, SessionCatalogue};
 pub(crate) use fonts::fonts_with;
+pub(crate) use held_words::NOT_KNOWN;
 pub use index::{Completeness, Index, IndexError, Keeper, NotKept, Progress, Refreshed, RowId};
-pub(crate) use last_export::LastExport;
 pub use layout::Folders;
 pub use lock::{Held, NotLocked, RecordLock};
 pub(crate) use log::{Happened, LogLine};
+pub(crate) use mentions::Mention;
 pub(crate) use names::is_legal_on_windows;
 pub use open::Store;
 pub use packs::Packs;
 pub use people::{People, WhoError, who};
-pub(crate) use personal_data::{HeldFile, HeldIn, HeldKind, Mention, PersonalData};
+pub(crate) use personal_data::{HeldFile, HeldIn, HeldKind, PersonalData};
 pub use problem::ScanItem;
 pub(crate) use problem::{FileProblem, StoreNotice};
 pub(crate) use records::Records;

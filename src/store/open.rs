@@ -16,6 +16,7 @@ use super::find::HeldSessions;
 use super::known_versions::KnownVersions;
 use super::layout::Folders;
 use crate::coaching::durable::record::{AnyRecord, Record, RecordId};
+use crate::coaching::erased::ErasedDigests;
 
 /// Everything on disk, for one user. Cheap to clone; each clone is the same store.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ struct Inner {
     held: HeldSessions,
     /// What is in memory only, because the disk has not taken it yet.
     unsaved: Mutex<Vec<Arc<dyn AnyRecord>>>,
+    /// Those who were erased, as they were last listed.
+    erased: Mutex<Arc<ErasedDigests>>,
     /// The number of questions that the search index has not answered yet.
     questions: Arc<AtomicUsize>,
     data_was_seen: AtomicBool,
@@ -67,6 +70,7 @@ impl Store {
             known_versions: KnownVersions::default(),
             held: HeldSessions::default(),
             unsaved: Mutex::default(),
+            erased: Mutex::default(),
             questions: Arc::default(),
             data_was_seen: AtomicBool::new(data_was_seen),
         };
@@ -123,6 +127,16 @@ impl Store {
     pub(crate) fn held_in_memory<T: Clone + 'static>(&self) -> Vec<T> {
         let unsaved = self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         unsaved.iter().filter_map(|record| record.is::<T>().cloned()).collect()
+    }
+
+    /// Those who were erased, as they were last listed.
+    pub(crate) fn erased(&self) -> Arc<ErasedDigests> {
+        Arc::clone(&self.inner.erased.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes the place of what was listed before.
+    pub(crate) fn set_erased(&self, erased: ErasedDigests) {
+        *self.inner.erased.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(erased);
     }
 
     /// How many questions to the index have no answer yet.

@@ -5,6 +5,7 @@ use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::thread;
 
+use super::erased::came_back_in;
 use super::error::StoreError;
 use super::listing::SessionFile;
 use super::open::Store;
@@ -43,6 +44,9 @@ impl Store {
             FileProblem::from(StoreError::new("read the session", path, refusal))
         })?;
         let read = session_from(&bytes).map_err(|why| why.in_file(path))?;
+        if self.is_erased(&read.it.coachee.id) {
+            return Err(came_back_in(path));
+        }
         Ok(Read { path: path.clone(), session: Box::new(read.it) })
     }
 

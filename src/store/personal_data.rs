@@ -5,12 +5,15 @@
 //! Every file below the four folders is opened and known by what it holds, never by its name, so
 //! that nothing kept in a place that somebody forgot is missed. Nothing is changed.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::disk::{DirEntry, TEMP};
+use super::disk::TEMP;
 use super::error::StoreError;
+use super::exported_pages::is_text;
+use super::mentions::{Mention, mentions};
 use super::open::Store;
 use super::problem::FileProblem;
 use super::schema::{drop_in_from, session_from};
@@ -29,6 +32,8 @@ pub(crate) enum HeldKind {
     DropIn,
     /// A kind that a newer version writes.
     Other,
+    /// A page that was made from their records, to be read by somebody.
+    Page,
     /// The person's own file.
     Person,
 }
@@ -36,6 +41,8 @@ pub(crate) enum HeldKind {
 /// Where a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum HeldIn {
+    /// In a folder that was exported to.
+    Exported,
     /// In the trash.
     InTrash,
     /// A temporary file left by a crash.
@@ -59,17 +66,6 @@ pub(crate) struct HeldFile {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// A line in a file about somebody else, or about nobody, that names a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mention {
-    /// The file.
-    pub(crate) file: PathBuf,
-    /// The line, from 1.
-    pub(crate) line: usize,
-    /// The name as it is there.
-    pub(crate) words: String,
-}
-
 /// All data about one person.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PersonalData {
@@ -83,6 +79,8 @@ pub(crate) struct PersonalData {
     pub(crate) unread: Vec<FileProblem>,
     /// Every name that the files give them.
     pub(crate) names: Vec<String>,
+    /// The ids of their records, by which pages made from these are known.
+    pub(crate) ids: BTreeSet<String>,
 }
 
 impl HeldFile {
@@ -105,6 +103,8 @@ enum FileOwner {
     Theirs,
     AsCoach,
     Others,
+    /// It is no record, and may be a page made from some.
+    Nobodys,
 }
 
 impl Store {
@@ -129,11 +129,30 @@ impl Store {
         people
     }
 
-    /// All data about the person `id`, who is called `names` besides the names in the files.
+    /// All data about the person `id`, also in the folders `exported_to` and those that this machine
+    /// exported to before.
     #[must_use]
-    pub(crate) fn personal_data_of(&self, id: &PersonId, names: &[String]) -> PersonalData {
-        let mut held = PersonalData { names: names.to_vec(), ..PersonalData::default() };
-        let (files, unlisted) = self.every_file();
+    pub(crate) fn personal_data_of(&self, id: &PersonId, exported_to: &Path) -> PersonalData {
+        self.look_again_for(id, &PersonalData::default(), exported_to)
+    }
+
+    /// The same, where it was `known` before what they are called, and which records are theirs.
+    pub(super) fn look_again_for(
+        &self,
+        id: &PersonId,
+        known: &PersonalData,
+        exported_to: &Path,
+    ) -> PersonalData {
+        let (names, ids) = (known.names.clone(), known.ids.clone());
+        let mut held = PersonalData { names, ids, ..PersonalData::default() };
+        held.ids.insert(id.to_string());
+        let (mut files, unlisted) = self.every_file();
+        // The cache is made from the others, and is not looked at but removed.
+        files.retain(|file| !file.starts_with(&self.folders().cache));
+        let exported = self.exported_files(exported_to);
+        let is_exported = |file: &PathBuf| exported.binary_search(file).is_ok();
+        files.retain(|file| !is_exported(file));
+        files.extend(exported.iter().cloned());
         held.unread.extend(unlisted.into_iter().map(FileProblem::from));
         // Files are read twice, as all names are known only at the end; they are never all in
         // memory.
@@ -142,6 +161,11 @@ impl Store {
             let bytes = match self.disk().read(&file) {
                 Ok(bytes) => bytes,
                 Err(refusal) if refusal.is_absence() => continue,
+                // What else a user keeps there is theirs; only a page of ours counts, by its name.
+                Err(_) if is_exported(&file) => {
+                    others.push((file, FileOwner::Nobodys));
+                    continue;
+                }
                 Err(refusal) => {
                     held.unread
                         .push(StoreError::new("look through the file", &file, refusal).into());
@@ -153,6 +177,8 @@ impl Store {
                 || {
                     if names_them_anyway(&bytes, id) {
                         FileOwner::Theirs
+                    } else if file.starts_with(&self.folders().data) || is_exported(&file) {
+                        FileOwner::Nobodys
                     } else {
                         FileOwner::Others
                     }
@@ -161,24 +187,41 @@ impl Store {
             );
             if let Some(value) = &value {
                 held.names.extend(names_in(value, id));
+                if whose == FileOwner::Theirs {
+                    held.ids.extend(value["id"].as_str().map(str::to_owned));
+                }
             }
             let holds = value.as_ref().map_or(HeldKind::Other, holds);
             match whose {
                 // The marker of an erasure is removed last, separately.
                 _ if file.starts_with(self.folders().erasing()) => {}
                 FileOwner::Theirs => {
-                    let held_in = self.held_in(&file);
+                    let held_in =
+                        if is_exported(&file) { HeldIn::Exported } else { self.held_in(&file) };
                     held.theirs.push(HeldFile { file, holds, held_in, bytes });
                 }
                 FileOwner::AsCoach => {
                     held.as_coach.push(file.clone());
                     others.push((file, whose));
                 }
-                FileOwner::Others => others.push((file, whose)),
+                FileOwner::Others | FileOwner::Nobodys => others.push((file, whose)),
             }
         }
         held.names.sort_unstable();
         held.names.dedup();
+        others.retain(|(file, whose)| {
+            let is_page = *whose == FileOwner::Nobodys && self.is_page_of(file, &held.ids);
+            if is_page {
+                let (holds, file) = (HeldKind::Page, file.clone());
+                held.theirs.push(HeldFile {
+                    file,
+                    holds,
+                    held_in: HeldIn::Exported,
+                    bytes: Vec::new(),
+                });
+            }
+            !is_page
+        });
         held.theirs
             .sort_by(|a, b| (a.holds, a.held_in, &a.file).cmp(&(b.holds, b.held_in, &b.file)));
         // The person's own file is removed last of all, and files in the data folder after their
@@ -187,9 +230,19 @@ impl Store {
         let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
         let finder = NameFinder::new(&[known]);
         for (file, whose) in others {
+            // The folders exported to are looked through themselves.
+            if (is_exported(&file) && !is_text(&file)) || file == self.folders().last_export() {
+                continue;
+            }
             // A file that cannot be read was reported above.
             if let Ok(bytes) = self.disk().read(&file) {
-                held.mentions.extend(mentions(&file, &bytes, whose, id, &finder));
+                held.mentions.extend(mentions(
+                    &file,
+                    &bytes,
+                    whose == FileOwner::AsCoach,
+                    id,
+                    &finder,
+                ));
             }
         }
         held
@@ -200,40 +253,6 @@ impl Store {
     pub(crate) fn session_in(&self, file: &Path) -> Option<Session> {
         let bytes = self.disk().read(file).ok()?;
         session_from(&bytes).ok().map(|read| read.it)
-    }
-
-    /// Every file below the four folders, in the order of their names.
-    pub(crate) fn every_file(&self) -> (Vec<PathBuf>, Vec<StoreError>) {
-        // Deeper than any folder of the program; ends at a link to a parent folder.
-        const DEEPEST: usize = 8;
-        let here = self.folders();
-        let mut files = Vec::new();
-        let mut unlisted = Vec::new();
-        let mut roots = vec![&here.data, &here.config, &here.cache, &here.state];
-        roots.dedup();
-        let mut folders: Vec<(PathBuf, usize)> =
-            roots.into_iter().map(|it| (it.clone(), 0)).collect();
-        while let Some((folder, depth)) = folders.pop() {
-            let entries = match self.disk().list(&folder) {
-                Ok(entries) => entries,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-                Err(error) => {
-                    unlisted.push(StoreError::new("list the folder", &folder, error));
-                    continue;
-                }
-            };
-            for DirEntry { name, is_folder } in entries {
-                let path = folder.join(name);
-                if !is_folder {
-                    files.push(path);
-                } else if depth < DEEPEST {
-                    folders.push((path, depth + 1));
-                }
-            }
-        }
-        files.sort_unstable();
-        files.dedup();
-        (files, unlisted)
     }
 
     fn held_in(&self, file: &Path) -> HeldIn {
@@ -252,7 +271,7 @@ impl Store {
 }
 
 /// The JSON value in a file, if it is a record.
-fn value_in(bytes: &[u8]) -> Option<Value> {
+pub(super) fn value_in(bytes: &[u8]) -> Option<Value> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = text.iter().find(|byte| !byte.is_ascii_whitespace())?;
     if *first != b'{' {
@@ -280,8 +299,10 @@ fn whose(value: &Value, id: &PersonId) -> FileOwner {
         FileOwner::Theirs
     } else if is(&value["coach"]["id"]) {
         FileOwner::AsCoach
-    } else {
+    } else if value["format"].as_str().is_some_and(|it| it.starts_with("alongside/")) {
         FileOwner::Others
+    } else {
+        FileOwner::Nobodys
     }
 }
 
@@ -316,60 +337,10 @@ fn people_in(value: &Value) -> Vec<Person> {
     people.into_iter().flatten().filter_map(person).collect()
 }
 
-/// The lines of a file about others that name the person, except those that say who coached and on
-/// which machine.
-fn mentions(
-    file: &Path,
-    bytes: &[u8],
-    whose: FileOwner,
-    id: &PersonId,
-    names: &NameFinder,
-) -> Vec<Mention> {
-    let text = String::from_utf8_lossy(bytes);
-    let known: &[&str] = match whose {
-        FileOwner::AsCoach => &["\"name\":", "\"id\":", "\"device\":"],
-        _ => &[],
-    };
-    let mut found = Vec::new();
-    for (n, line) in text.lines().enumerate() {
-        if known.iter().any(|it| line.trim_start().starts_with(it)) {
-            continue;
-        }
-        let line = unescaped(line);
-        let mention =
-            |words: &str| Mention { file: file.to_owned(), line: n + 1, words: words.into() };
-        found.extend(names.find(&line).into_iter().map(|hit| mention(&line[hit.at])));
-        if line.contains(id.as_str()) {
-            found.push(mention(id.as_str()));
-        }
-    }
-    found
-}
-
-/// A line of JSON without escapes, which some programs write for every accent.
-fn unescaped(line: &str) -> String {
-    if !line.contains('\\') {
-        return line.to_owned();
-    }
-    let mut units: Vec<u16> = Vec::with_capacity(line.len());
-    let mut rest = line.chars();
-    while let Some(c) = rest.next() {
-        let mut pair = [0; 2];
-        if c != '\\' {
-            units.extend_from_slice(c.encode_utf16(&mut pair));
-            continue;
-        }
-        match rest.next() {
-            Some('u') => {
-                let digits: String = rest.by_ref().take(4).collect();
-                units.push(u16::from_str_radix(&digits, 16).unwrap_or(0xFFFD));
-            }
-            Some('n' | 't' | 'r' | 'b' | 'f') => units.push(u16::from(b' ')),
-            Some(other) => units.extend_from_slice(other.encode_utf16(&mut pair)),
-            None => {}
-        }
-    }
-    String::from_utf16_lossy(&units)
+/// Whom a file is about: its own person, or the one coached in it.
+pub(super) fn about(value: &Value) -> Option<Person> {
+    let first = || people_in(value).into_iter().next();
+    (holds(value) != HeldKind::Other).then(first).flatten()
 }
 
 #[cfg(test)]
@@ -395,7 +366,7 @@ mod tests {
         fs::write(file.with_file_name(".alongside-x.tmp"), &whole[..whole.len() / 2])
             .expect("half");
         fs::write(file.with_file_name("odd.json"), whole.replace('\n', "")).expect("a copy");
-        let held = store.personal_data_of(&amina().id, &[]);
+        let held = store.personal_data_of(&amina().id, &home.path().join("exports"));
         let held_in: Vec<(HeldKind, HeldIn)> =
             held.theirs.iter().map(|it| (it.holds, it.held_in)).collect();
         let expected = [
@@ -430,7 +401,7 @@ mod tests {
         let file = store.save_session(&other).expect("saved").file;
         let text = fs::read_to_string(&file).expect("text");
         fs::write(&file, text.replace("amina", "\\u0061mina")).expect("escaped");
-        let held = store.personal_data_of(&amina().id, &[]);
+        let held = store.personal_data_of(&amina().id, &home.path().join("exports"));
         let line = 1 + text.lines().position(|it| it.contains("As amina")).expect("a line");
         let said: Vec<(usize, &str)> =
             held.mentions.iter().map(|it| (it.line, it.words.as_str())).collect();
@@ -443,7 +414,7 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         store.save_session(&bens(5)).expect("saved");
-        let held = store.personal_data_of(&session().coach.id, &[]);
+        let held = store.personal_data_of(&session().coach.id, &home.path().join("exports"));
         assert_eq!((held.theirs.len(), held.as_coach.len()), (0, 1));
         assert_eq!(held.names, ["Rosa Ellery"]);
         assert_eq!(held.mentions, []);

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use super::erased::came_back_in;
 use super::error::StoreError;
 use super::layout::short_in_name;
 use super::listing::SessionFile;
@@ -81,7 +82,16 @@ impl Store {
         unlisted: Vec<StoreError>,
         visit: &mut dyn FnMut(Walked) -> ControlFlow<()>,
     ) {
-        let (local, unreadable) = self.local_copies();
+        self.list_erased();
+        let (mut local, mut unreadable) = self.local_copies();
+        local.retain(|_, copies| {
+            let is_erased = copies.iter().any(|it| self.is_erased(&it.record.coachee.id));
+            if is_erased {
+                let on_disk = copies.iter().filter(|it| it.print.is_some());
+                unreadable.extend(on_disk.map(|it| came_back_in(&it.file)));
+            }
+            !is_erased
+        });
         let unlisted = unlisted.into_iter().map(FileProblem::from);
         let on_this_machine = local.iter().filter_map(|(id, copies)| {
             let on_disk = copies.iter().find(|it| it.print.is_some())?;

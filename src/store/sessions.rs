@@ -43,11 +43,14 @@ impl Store {
         if files.is_empty() && local.is_empty() {
             files = self.files_under_other_names(id);
         }
+        let nothing = || StoreError::new(READING, &self.folders().sessions(), Why::NoSuchSession);
         let Some(latest) = Latest::of(&files, &local) else {
-            let nothing =
-                || StoreError::new(READING, &self.folders().sessions(), Why::NoSuchSession);
             return Err(trouble.unwrap_or_else(nothing));
         };
+        self.list_erased();
+        if self.is_erased(&latest.session.coachee.id) {
+            return Err(nothing());
+        }
         // Only what the reader is given is what they change: a copy that was passed over, even an
         // older one, may hold somebody's words, and will be kept when it is replaced.
         let mut session = latest.session.clone().into_owned();

@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::erased::came_back_in;
 use super::error::{StoreError, Why, shown};
 use super::fallback::Unsaved;
 use super::layout::{RecordFiles, unsaved_in_name};
@@ -119,6 +120,8 @@ impl Store {
     /// Every record of a kind that can be read, each once, by id; and the files that cannot be read
     /// or hold another copy of one.
     pub(crate) fn load_all<R: StoredRecord>(&self) -> (Vec<R>, Vec<FileProblem>) {
+        self.list_erased();
+        let is_erased = |record: &R| Record::about(record).is_some_and(|it| self.is_erased(it));
         let (files, unlisted) = self.record_files(&R::FILES);
         let (aside, unlisted_aside) = self.files_in(&self.folders().unsaved_of(&R::FILES));
         let unlisted = unlisted.into_iter().chain(unlisted_aside);
@@ -126,11 +129,12 @@ impl Store {
         let mut met: BTreeMap<String, Vec<RecordCopy<R>>> = BTreeMap::new();
         for file in files.into_iter().chain(aside) {
             match self.read_copy::<R>(file) {
+                Ok(copy) if is_erased(&copy.record) => problems.push(came_back_in(&copy.file)),
                 Ok(copy) => met.entry(copy.record.key().to_owned()).or_default().push(copy),
                 Err(problem) => problems.push(problem),
             }
         }
-        for record in self.unsaved::<R>() {
+        for record in self.unsaved::<R>().into_iter().filter(|it| !is_erased(it)) {
             let copy = RecordCopy { file: self.place_aside(&record), print: None, record };
             met.entry(copy.record.key().to_owned()).or_default().push(copy);
         }

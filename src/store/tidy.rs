@@ -84,6 +84,7 @@ impl Store {
             here.erasing(),
             here.trash_for(&here.live()),
         ];
+        folders.push(here.erased());
         folders.extend(self.last_export().map(|last| PathBuf::from(last.folder)));
         folders.extend(stored_kinds().map(|kind| here.unsaved_of(&kind.files)));
         for of_folders in stored_kinds().map(|kind| here.files_of(&kind.files)) {

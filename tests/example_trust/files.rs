@@ -6,6 +6,7 @@ use std::path::Path;
 use alongside::coaching::action_step::{CheckKind, StepStatus};
 use alongside::coaching::calendar::{academic_year, academic_year_name};
 use alongside::coaching::drop_in::{DropIn, lines_in};
+use alongside::coaching::erased::ErasedPerson;
 use alongside::coaching::people::{Coach, Person, Unknown};
 use alongside::coaching::record::Embedding;
 use alongside::coaching::session::{Session, Status};
@@ -140,6 +141,7 @@ pub(crate) fn all() -> BTreeMap<String, String> {
         ("session", schemars::schema_for!(Session)),
         ("person", schemars::schema_for!(Person)),
         ("drop-in", schemars::schema_for!(DropIn)),
+        ("erased", schemars::schema_for!(ErasedPerson)),
     ];
     for (name, schema) in schemas {
         files.insert(format!("{FOLDER}schema/{name}.json"), pretty(&schema));

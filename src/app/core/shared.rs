@@ -230,6 +230,17 @@ impl Shared {
         self.summaries.insert(person, summary);
     }
 
+    /// Sets who is on the caseload, as it was read. Says whether somebody is gone.
+    pub(in crate::app) fn set_people(&mut self, people: Vec<Person>) -> bool {
+        let before = std::mem::replace(&mut self.people, people);
+        let is_gone = |it: &&Person| self.person(&it.id).is_none();
+        let gone: Vec<PersonId> = before.iter().filter(is_gone).map(|it| it.id.clone()).collect();
+        for id in &gone {
+            self.summaries.remove(id);
+        }
+        !gone.is_empty()
+    }
+
     /// Updates what is known with a record that was just saved.
     pub(crate) fn take_saved(&mut self, record: &dyn AnyRecord) {
         if let Some(session) = record.is::<Session>() {

@@ -61,7 +61,10 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             run_deferred_command(model, now)
         }
         Event::PeopleRead(people) => {
-            model.shared.people = people;
+            if model.shared.set_people(people) {
+                // It would bring back somebody who is gone.
+                model.undo_actions.clear();
+            }
             model.renew_calendars();
             Outcome::none()
         }

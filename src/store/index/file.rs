@@ -77,7 +77,7 @@ pub(super) fn open(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     let connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(told)?;
     connection.pragma_update(None, "query_only", true).map_err(told)?;
     connection.pragma_update(None, "cache_size", -4096).map_err(told)?;
-    if !tables::are_of(&connection, data_of(store)).map_err(told)? {
+    if !tables::are_of(&connection, &data_of(store)).map_err(told)? {
         return Err(IndexError::NotMade);
     }
     Ok((path, connection))
@@ -88,7 +88,7 @@ pub(super) fn open_to_keep(store: &Store) -> Result<(PathBuf, Connection), Index
     let path = place(store)?;
     if whose(&path) == IndexOwner::Ours {
         let opened = connect_to_keep(&path).and_then(|connection| {
-            let holds = tables::are_of(&connection, data_of(store))?;
+            let holds = tables::are_of(&connection, &data_of(store))?;
             Ok(holds.then_some(connection))
         });
         match opened.map_err(|error| engine_error(&error, &path)) {
@@ -129,7 +129,7 @@ pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
     options.open(&path).map_err(|error| IndexError::disk(error, &path))?;
     let told = |error: rusqlite::Error| engine_error(&error, &path);
     let connection = connect_to_keep(&path).map_err(told)?;
-    tables::make(&connection, data_of(store)).map_err(told)?;
+    tables::make(&connection, &data_of(store)).map_err(told)?;
     Ok((path, connection))
 }
 
@@ -148,7 +148,11 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// The data folder as it is recorded in its index.
-fn data_of(store: &Store) -> &[u8] {
-    store.folders().data.as_os_str().as_encoded_bytes()
+/// What an index is of: the data folder, and who was erased in it. Once somebody else is, it is made
+/// anew, so that nothing of them stays in it.
+fn data_of(store: &Store) -> Vec<u8> {
+    store.list_erased();
+    let mut of = store.folders().data.as_os_str().as_encoded_bytes().to_vec();
+    of.extend(store.erased().iter().flat_map(|it| format!("\n{it}").into_bytes()));
+    of
 }

@@ -20,6 +20,7 @@ use super::words::{latest, take_out};
 use crate::coaching::session::Session;
 use crate::search::Card;
 use crate::store::disk::ReadRefusal;
+use crate::store::erased::came_back_in;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
 use crate::store::parallel_read::{cores, map_in_parallel};
@@ -344,6 +345,9 @@ fn read(store: &Store, seen: &SeenFile) -> FileReading {
     };
     let print = print_of(&bytes);
     match session_from(&bytes) {
+        Ok(read) if store.is_erased(&read.it.coachee.id) => {
+            FileReading::MakesNoSense(print, came_back_in(&seen.path))
+        }
         Ok(read) => FileReading::Session(print, Box::new(read.it)),
         Err(why) => FileReading::MakesNoSense(print, why.in_file(&seen.path)),
     }

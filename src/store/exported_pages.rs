@@ -1,0 +1,123 @@
+//! Pages that were made from records, in the folders that were exported to: known by the short id
+//! that the program puts into a file's name, or by an id in their text.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::disk::DirEntry;
+use super::open::Store;
+
+/// How the names of such pages end.
+const ENDINGS: [&str; 8] = ["csv", "docx", "html", "ics", "json", "md", "pdf", "txt"];
+
+/// Those of them that can be read as text.
+const TEXTS: [&str; 6] = ["csv", "html", "ics", "json", "md", "txt"];
+
+/// How deep below a folder that was exported to is looked: what `people export` makes has folders
+/// of its own.
+const DEEPEST: usize = 3;
+
+impl Store {
+    /// The folders in which pages may lie: `usual`, where exports go at first, and those that this
+    /// machine remembers.
+    #[must_use]
+    pub(crate) fn folders_exported_to(&self, usual: &Path) -> Vec<PathBuf> {
+        let last = self.last_export().unwrap_or_default();
+        let remembered = [last.folder].into_iter().chain(last.folders);
+        let remembered = remembered.filter(|it| !it.trim().is_empty()).filter_map(|it| {
+            let in_full = match it.trim().strip_prefix("~/") {
+                Some(rest) => directories::UserDirs::new()?.home_dir().join(rest),
+                None => PathBuf::from(it.trim()),
+            };
+            in_full.is_absolute().then_some(in_full)
+        });
+        let mut folders: Vec<PathBuf> = [usual.to_owned()].into_iter().chain(remembered).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        folders
+    }
+
+    /// The files there that may be pages of the program, in the order of their names.
+    pub(super) fn exported_files(&self, usual: &Path) -> Vec<PathBuf> {
+        let folders = self.folders_exported_to(usual);
+        let mut folders: Vec<(PathBuf, usize)> = folders.into_iter().map(|it| (it, 0)).collect();
+        let mut files = Vec::new();
+        while let Some((folder, depth)) = folders.pop() {
+            for DirEntry { name, is_folder } in self.disk().list(&folder).unwrap_or_default() {
+                let path = folder.join(&name);
+                if is_folder && depth < DEEPEST && !name.to_string_lossy().starts_with('.') {
+                    folders.push((path, depth + 1));
+                } else if !is_folder && ends_as(&path, &ENDINGS) {
+                    files.push(path);
+                }
+            }
+        }
+        // Somebody may export to a folder that holds ours.
+        let here = self.folders();
+        let ours = [&here.data, &here.config, &here.cache, &here.state];
+        files.retain(|file| !ours.iter().any(|folder| file.starts_with(folder)));
+        files.sort_unstable();
+        files.dedup();
+        files
+    }
+
+    /// Whether a file that is no record is a page made from one of the records `ids`.
+    pub(super) fn is_page_of(&self, file: &Path, ids: &BTreeSet<String>) -> bool {
+        if !ends_as(file, &ENDINGS) {
+            return false;
+        }
+        let is_read = || {
+            let bytes = self.disk().read(file).unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
+            ids.iter().any(|id| text.contains(id.as_str()))
+        };
+        let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        is_named_for(&name, ids) || (is_text(file) && is_read())
+    }
+}
+
+/// Whether names can be looked for in a file that was exported.
+pub(super) fn is_text(file: &Path) -> bool {
+    ends_as(file, &TEXTS)
+}
+
+fn ends_as(file: &Path, endings: &[&str]) -> bool {
+    let ending = file.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+}
+
+/// Whether the program gave a page this name for one of the records `ids`:
+/// `2026-11-20-4c0421.pdf`, `action-steps-00a31a-2.md`, `4c0421-case.docx`.
+fn is_named_for(name: &str, ids: &BTreeSet<String>) -> bool {
+    const SHORT: usize = 6;
+    let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let is_ours = words.first().is_some_and(|first| {
+        matches!(*first, "action" | "undated") || first.bytes().all(|b| b.is_ascii_hexdigit())
+    });
+    let short =
+        |id: &String| id.get(id.len().saturating_sub(SHORT)..).unwrap_or_default().to_owned();
+    is_ours && ids.iter().any(|id| words.contains(&short(id).as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_known_by_the_short_id_in_a_name_of_ours() {
+        let ids = BTreeSet::from(["0193581e-6c1a-7b52-9f0e-2f3c5d4c0421".to_owned()]);
+        for ours in [
+            "2026-11-20-4c0421.pdf",
+            "2026-11-20-4c0421-coach-2.docx",
+            "undated-4c0421.md",
+            "4c0421-case.html",
+            "action-steps-4c0421.pdf",
+            "0001-2026-11-20-0915-4c0421.html",
+        ] {
+            assert!(is_named_for(ours, &ids), "{ours}");
+        }
+        for other in ["2026-11-20-4c0422.pdf", "Invoice 4c0421.pdf", "2026-11-20-x4c0421.pdf"] {
+            assert!(!is_named_for(other, &ids), "{other}");
+        }
+    }
+}

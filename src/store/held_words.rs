@@ -1,0 +1,44 @@
+//! What is held on a person, in words: for the command line and the screens alike.
+
+use std::collections::BTreeMap;
+
+use super::personal_data::{HeldIn, HeldKind, PersonalData};
+use crate::wording::counts::count;
+
+/// What an erasure cannot reach, in plain sentences.
+pub(crate) const NOT_KNOWN: [&str; 3] = [
+    "Not known here, so look yourself: what was printed, handed over, sent in an e-mail, copied to a",
+    "memory stick or moved elsewhere; other computers that have not synced yet; the bin and the older",
+    "versions that OneDrive, Google Drive or another sync service keeps; backups.",
+];
+
+impl PersonalData {
+    /// How many files of each kind are about them, a line for each kind.
+    #[must_use]
+    pub(crate) fn kinds(&self) -> Vec<String> {
+        let mut kinds: BTreeMap<(HeldKind, HeldIn), usize> = BTreeMap::new();
+        for it in &self.theirs {
+            *kinds.entry((it.holds, it.held_in)).or_default() += 1;
+        }
+        let line = |((holds, lies), n): ((HeldKind, HeldIn), usize)| {
+            let (one, many) = match holds {
+                HeldKind::Person => {
+                    ("entry in the list of people", "entries in the list of people")
+                }
+                HeldKind::Session => ("meeting", "meetings"),
+                HeldKind::DropIn => ("visit to a lesson", "visits to lessons"),
+                HeldKind::Page => ("page made from these", "pages made from these"),
+                HeldKind::Other => ("other record", "other records"),
+            };
+            let from = match lies {
+                HeldIn::InPlace => "",
+                HeldIn::Exported => ", exported before",
+                HeldIn::OnThisMachine => ", as typed on this machine",
+                HeldIn::InTrash => ", from the trash",
+                HeldIn::HalfWritten => ", half-written",
+            };
+            format!("{}{from}", count(n, one, many))
+        };
+        kinds.into_iter().map(line).collect()
+    }
+}
