@@ -190,6 +190,7 @@ pub(super) fn settles(to: SaveTo, job: &Job, is_saved: bool) -> bool {
 mod tests {
     use super::*;
     use crate::coaching::drop_in::DropIn;
+    use crate::coaching::durable::field_merge::TextFields;
     use crate::coaching::durable::record::{AnyRecord, Record, RecordKind};
     use crate::coaching::id::PersonId;
     use crate::coaching::pack::LibraryStep;
@@ -387,6 +388,7 @@ mod tests {
         lifts: &[],
         noun: "stray",
         has_live_copy: false,
+        texts: TextFields::NONE,
         keeps_replaced: false,
     };
 

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn saving_a_drop_in_again_trashes_only_other_programs_versions() {
+    fn another_programs_change_is_trashed_and_merged_while_a_drop_in_is_typed() {
         let home = Home::new();
         let store = home.store();
         let mut one = drop_in("0193581e-e2a90b", WHEN, "+ Corner");
@@ -93,7 +93,9 @@ mod tests {
         one.seen = Some(Embedding::Often);
         store.save_drop_in(&one).expect("saved");
         assert_eq!(in_trash(), 1);
-        assert_eq!(store.drop_ins().drop_ins, [one]);
+        let [kept] = store.drop_ins().drop_ins.try_into().expect("one");
+        assert_eq!(kept.notes, lines_in("+ Door, five seconds"));
+        assert_eq!(kept.seen, Some(Embedding::Often));
     }
 
     #[test]

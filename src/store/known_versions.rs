@@ -47,7 +47,21 @@ struct Entry {
     last: Option<Arc<dyn AnyRecord>>,
     /// What other programs put in its place meanwhile and can be merged: every save takes it over,
     /// since nobody who is typing has seen it.
-    to_merge: Vec<Arc<dyn AnyRecord>>,
+    to_merge: Vec<ToMerge>,
+}
+
+/// A version of another program, with what it and ours come from where that is known.
+#[derive(Debug)]
+struct ToMerge {
+    base: Option<Arc<dyn AnyRecord>>,
+    other: Arc<dyn AnyRecord>,
+}
+
+impl ToMerge {
+    fn merged_into<R: Record>(&self, record: &R) -> Option<R> {
+        let base = self.base.as_ref().and_then(|it| it.is::<R>());
+        record.merged_with(base, self.other.is::<R>()?)
+    }
 }
 
 impl Entry {
@@ -268,10 +282,12 @@ impl KnownVersions {
     /// Another program's version, of which the next saves take over what can be merged. Says
     /// whether that makes a difference to `record`.
     pub(crate) fn note_to_merge<R: Record>(&self, record: &R, other: R) -> bool {
-        let is_news = record.merged_with(&other).is_some();
+        let mut entries = self.entries();
+        let entry = entries.entry(record.record_id()).or_default();
+        let to_merge = ToMerge { base: entry.last.clone(), other: Arc::new(other) };
+        let is_news = to_merge.merged_into(record).is_some();
         if is_news {
-            let mut entries = self.entries();
-            entries.entry(record.record_id()).or_default().to_merge.push(Arc::new(other));
+            entry.to_merge.push(to_merge);
         }
         is_news
     }
@@ -281,7 +297,7 @@ impl KnownVersions {
         let entries = self.entries();
         let mut merged: Option<R> = None;
         for other in &entries.get(&record.record_id())?.to_merge {
-            let next = merged.as_ref().unwrap_or(record).merged_with(other.is::<R>()?);
+            let next = other.merged_into(merged.as_ref().unwrap_or(record));
             merged = next.or(merged);
         }
         merged

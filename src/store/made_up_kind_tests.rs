@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::RecordFiles;
 use super::stored_record::StoredRecord;
+use crate::coaching::durable::field_merge::TextFields;
 use crate::coaching::durable::kinds::stamped;
 use crate::coaching::durable::record::{Record, RecordKind};
 use crate::coaching::durable::stamp::Ancestry;
@@ -21,6 +22,7 @@ static ROOM_BOOKING: RecordKind = RecordKind {
     lifts: &[],
     noun: "room booking",
     has_live_copy: false,
+    texts: TextFields { named: &["room"], within: &[] },
     keeps_replaced: false,
 };
 
@@ -114,6 +116,7 @@ mod tests {
 
     #[test]
     fn a_failing_call_loses_neither_our_version_nor_another_programs() {
+        const BOTH: &str = "hall [on another computer: staffroom]";
         for fault in FAULTS {
             for nth in 1.. {
                 let home = Home::new();
@@ -130,7 +133,7 @@ mod tests {
                 let all = everything_under(&home.path().join("data")).concat();
                 assert!(all.contains("staffroom"), "call {nth}: theirs is lost");
                 let one = read(&home.store());
-                assert!(["hall", "staffroom"].contains(&&*one.room), "call {nth}: {one:?}");
+                assert!(["staffroom", BOTH].contains(&&*one.room), "call {nth}: {one:?}");
                 assert_eq!(home.temps(), Vec::<PathBuf>::new(), "call {nth}");
                 let is_over = told.is_ok();
                 if !is_over {
@@ -141,7 +144,7 @@ mod tests {
                     matches!(told.as_slice(), [StoreNotice::ChangedElsewhere { .. }]),
                     "call {nth}"
                 );
-                assert_eq!(read(&home.store()).room, "hall");
+                assert_eq!(read(&home.store()).room, BOTH);
                 if is_over {
                     break;
                 }

@@ -39,7 +39,7 @@ pub(crate) fn merged<R: Record>(winner: &R, copies: &[&R]) -> Option<R> {
     others.sort_by(|a, b| later(*a, *b));
     let mut merged: Option<R> = None;
     for other in others {
-        let next = merged.as_ref().unwrap_or(winner).merged_with(other);
+        let next = merged.as_ref().unwrap_or(winner).merged_with(None, other);
         merged = next.or(merged);
     }
     merged

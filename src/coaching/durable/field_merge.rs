@@ -9,19 +9,19 @@
 use serde_json::{Map, Value};
 
 /// What stands before the words of the second side, where both wrote.
-pub const MARK: &str = "[on another computer:";
+pub(crate) const MARK: &str = "[on another computer:";
 
 /// By these an element of a list is known again in the list of the other side.
-const IDENTITIES: [&str; 4] = ["id", "entered_at", "started_at", "at"];
+const IDENTITIES: [&str; 5] = ["id", "entered_at", "started_at", "at", "text"];
 
 /// Which strings of a kind of record are words that somebody typed.
 #[derive(Clone, Copy, Debug)]
-pub struct TextFields {
+pub(crate) struct TextFields {
     /// The names of fields that hold words, or lists of words.
-    pub named: &'static [&'static str],
+    pub(crate) named: &'static [&'static str],
     /// The names of objects in which any string may be words: in these it is told from the name of
     /// a choice, which is written in small letters without a space.
-    pub within: &'static [&'static str],
+    pub(crate) within: &'static [&'static str],
 }
 
 /// Both sides of one value, with what both come from where that is known.
@@ -33,10 +33,13 @@ struct Sides<'a> {
 }
 
 impl TextFields {
+    /// Of two versions of any field one side's is taken.
+    pub(crate) const NONE: Self = Self { named: &[], within: &[] };
+
     /// Merges `second` into `first`, both of which come from `base` where that is known. The order
     /// of the two decides only where both changed the same field.
     #[must_use]
-    pub fn merge(&self, base: Option<&Value>, first: &Value, second: &Value) -> Value {
+    pub(crate) fn merge(&self, base: Option<&Value>, first: &Value, second: &Value) -> Value {
         let sides = Sides { base, first: Some(first), second: Some(second) };
         self.value(sides, Place { object: "", field: "" }).unwrap_or(Value::Null)
     }
@@ -119,8 +122,8 @@ impl TextFields {
             .collect();
         let told = |it: &Value| it.get(by).and_then(Value::as_str).map(str::to_owned);
         let in_order = |list: &[Value]| list.is_sorted_by_key(told);
-        // Moments, for one: what came between is put between.
-        if in_order(first) && in_order(second) {
+        let is_moment = !matches!(by, "id" | "text");
+        if is_moment && in_order(first) && in_order(second) {
             merged.sort_by_key(told);
         }
         merged

@@ -1,5 +1,6 @@
 //! The kinds of record there are.
 
+use super::field_merge::TextFields;
 use super::record::{AnyRecord, Record, RecordId, RecordKind};
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::id::{DropInId, PersonId, SessionId};
@@ -47,6 +48,23 @@ static SESSION: RecordKind = RecordKind {
     lifts: &[],
     noun: "session",
     has_live_copy: true,
+    texts: TextFields {
+        named: &[
+            "prepared",
+            "notes",
+            "private",
+            "text",
+            "why",
+            "criteria",
+            "note",
+            "scene",
+            "feedback",
+            "added",
+            "look_for",
+            "differently",
+        ],
+        within: &["fields", "said"],
+    },
     keeps_replaced: false,
 };
 
@@ -77,22 +95,23 @@ impl Record for Session {
         without_time(self) == without_time(earlier)
     }
 
-    /// The corrections of both, and what was said of a promise in either; every other value is that
-    /// of this version.
-    fn merged_with(&self, other: &Self) -> Option<Self> {
-        let is_news = self.lacks_corrections_of(other);
-        let promises = self.follow_up.with_answers_of(&other.follow_up);
-        if !is_news && promises.is_none() {
-            return None;
-        }
-        let mut merged = self.clone();
-        if is_news {
-            merged.take_corrections_of(other);
-        }
-        if let Some(promises) = promises {
+    /// Field by field, after each has the corrections of the other: a value that one corrected is no
+    /// second opinion. A meeting that is over in either is over. Two protocols are not mixed; then
+    /// only corrections and what was said of a promise are merged.
+    fn merged_with(&self, base: Option<&Self>, other: &Self) -> Option<Self> {
+        let (mut merged, mut theirs) = (self.clone(), other.clone());
+        merged.take_corrections_of(other);
+        theirs.take_corrections_of(self);
+        if self.protocol == other.protocol && self.steps.len() == other.steps.len() {
+            merged = merged.merged_by_fields(base, &theirs).unwrap_or(merged);
+            let over = [self, other].into_iter().find(|it| !it.status.is_open());
+            if let Some(over) = over.filter(|it| it.ended_at.is_some()) {
+                (merged.status, merged.ended_at) = (over.status, over.ended_at);
+            }
+        } else if let Some(promises) = merged.follow_up.with_answers_of(&other.follow_up) {
             merged.follow_up.coach_owes = promises;
         }
-        Some(merged)
+        (merged != *self).then_some(merged)
     }
 
     /// JSON has no word for a time that is no number: a file that held one could not be read.
@@ -123,6 +142,7 @@ static DROP_IN: RecordKind = RecordKind {
     lifts: &[],
     noun: "drop-in",
     has_live_copy: false,
+    texts: TextFields { named: &["lesson", "text", "at_said"], within: &[] },
     keeps_replaced: false,
 };
 
@@ -142,6 +162,7 @@ static PERSON: RecordKind = RecordKind {
     lifts: &[],
     noun: "person",
     has_live_copy: false,
+    texts: TextFields::NONE,
     keeps_replaced: true,
 };
 
@@ -162,6 +183,7 @@ pub(crate) static LIBRARY_STEP: RecordKind = RecordKind {
     lifts: &[],
     noun: "step",
     has_live_copy: false,
+    texts: TextFields::NONE,
     keeps_replaced: true,
 };
 

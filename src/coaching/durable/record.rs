@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::field_merge::TextFields;
 use super::stamp::{Stamp, StampMut};
 use crate::coaching::id::PersonId;
 
@@ -28,6 +29,8 @@ pub struct RecordKind {
     /// Whether it is written to a live copy on this machine while it is changed, and to its own
     /// file at calm moments only. Otherwise its own file is replaced with each change.
     pub(crate) has_live_copy: bool,
+    /// Which of its fields hold words, so that of two versions both are kept.
+    pub(crate) texts: TextFields,
     /// Whether each version that is replaced is kept in the trash, as of what changes a few times a
     /// year. Otherwise only what was not proved to be an earlier version.
     pub(crate) keeps_replaced: bool,
@@ -124,11 +127,24 @@ pub trait Record:
         is_same_content(self, earlier)
     }
 
-    /// It with what can be merged of `other`, a version that it does not come from; none where that
-    /// makes no difference. By default two versions of a record are not merged: one stands, and the
-    /// other is kept beside it.
-    fn merged_with(&self, _other: &Self) -> Option<Self> {
-        None
+    /// It with what can be merged of `other`, a version that it does not come from; both come from
+    /// `base` where that is known. None where that makes no difference.
+    fn merged_with(&self, base: Option<&Self>, other: &Self) -> Option<Self> {
+        self.merged_by_fields(base, other)
+    }
+
+    /// The same for every kind: field by field.
+    fn merged_by_fields(&self, base: Option<&Self>, other: &Self) -> Option<Self> {
+        let json = |it: &Self| serde_json::to_value(it).ok();
+        let base = base.and_then(json);
+        let merged = Self::KIND.texts.merge(base.as_ref(), &json(self)?, &json(other)?);
+        let mut merged: Self = serde_json::from_value(merged).ok()?;
+        let own = self.stamp();
+        let stamp = merged.stamp_mut();
+        (*stamp.revision, *stamp.saved_at) = (own.revision, own.saved_at);
+        own.device.clone_into(stamp.device);
+        *stamp.ancestry = own.ancestry.clone();
+        (merged != *self).then_some(merged)
     }
 
     /// A copy whose every value can be written, where this one holds one that cannot.
