@@ -250,3 +250,104 @@ impl RecordId {
         self.of::<Session>()?.parse().ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coaching::address::{Address, FollowUpDate};
+    use crate::coaching::reflection::Reflection;
+
+    const FRESH: &str = "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b";
+
+    fn held() -> Session {
+        let text = include_str!("../../../sessions/2026-27/2026-11-09-0915-efcdba.json");
+        let mut session: Session = serde_json::from_str(text).expect("a session");
+        session.reflection = Some(Reflection::begun(session.saved_at.expect("a time")));
+        session
+    }
+
+    /// Every address at which words can be typed.
+    fn addresses(session: &Session) -> Vec<Address> {
+        let mut all = vec![
+            Address::ActionStep,
+            Address::Why,
+            Address::Criterion(0),
+            Address::Scene,
+            Address::Feedback(0),
+            Address::Added(0),
+            Address::Date(FollowUpDate::UseBy),
+            Address::LookFor,
+            Address::Promise(0),
+            Address::Differently,
+        ];
+        for n in 0..session.steps.len() {
+            all.extend([Address::Prepared(n), Address::Notes(n), Address::Private(n)]);
+        }
+        all
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_typed_on_either_machine_is_in_the_merged_session(
+            typed in proptest::collection::vec((any::<proptest::sample::Index>(), any::<bool>()), 1..12),
+            is_known in any::<bool>(),
+        ) {
+            let base = held();
+            let (mut ours, mut theirs) = (base.clone(), base.clone());
+            let addresses = addresses(&base);
+            let mut words = Vec::new();
+            for (n, (at, is_ours)) in typed.iter().enumerate() {
+                let at = at.get(&addresses);
+                let side = if *is_ours { &mut ours } else { &mut theirs };
+                let word = format!("word{n}x");
+                let text = format!("{} {word}", side.text(at));
+                side.set_text(at, text, FRESH);
+                if side.text(at).contains(&word) {
+                    words.push((at, word));
+                }
+            }
+            let merged = ours.merged_with(is_known.then_some(&base), &theirs);
+            let merged = merged.unwrap_or_else(|| ours.clone());
+            let again = merged.merged_with(is_known.then_some(&base), &theirs);
+            prop_assert_eq!(again, None, "what was merged is merged once");
+            let all = serde_json::to_string(&merged).expect("json");
+            for (at, word) in &words {
+                prop_assert!(all.contains(word), "{} at {:?}", word, at);
+            }
+            for at in &addresses {
+                if theirs.text(at) == base.text(at) {
+                    prop_assert_eq!(merged.text(at), ours.text(at), "{:?}", at);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_meeting_that_is_over_on_either_machine_is_over() {
+        let (over, mut running) = (held(), held());
+        (running.status, running.ended_at) = (Status::Running, None);
+        "typed later".clone_into(&mut running.steps[0].notes);
+        for base in [None, Some(&running)] {
+            let merged = running.merged_with(base, &over).expect("news");
+            assert_eq!((merged.status, merged.ended_at), (over.status, over.ended_at));
+        }
+        assert_eq!(over.merged_with(None, &running).expect("news").status, over.status);
+    }
+
+    #[test]
+    fn what_one_machine_corrected_is_no_second_opinion() {
+        use crate::coaching::corrections::CorrectionAuthor;
+        let (wrong, mut right) = (held(), held());
+        let (by, at) = (right.coach.clone(), right.saved_at.expect("a time"));
+        let notes = Address::Notes(0);
+        let author = CorrectionAuthor { by: &by, at, since: right.corrections.len() };
+        right.correct(&notes, author, |it| it.set_text(&notes, "right".to_owned(), FRESH));
+        for (first, second) in [(&wrong, &right), (&right, &wrong)] {
+            let merged = first.merged_with(None, second).unwrap_or_else(|| first.clone());
+            assert_eq!(merged.text(&notes), "right");
+            assert_eq!(merged.corrections, right.corrections);
+        }
+    }
+}
