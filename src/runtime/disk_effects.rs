@@ -13,6 +13,7 @@ use crate::app::core::event::{Event, Purpose, SessionOpened, Trouble};
 use crate::app::form::sentences::NEWER;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::id::{PersonId, SessionId};
+use crate::coaching::moment::WallTime;
 use crate::coaching::packs::step_packs;
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
@@ -83,6 +84,7 @@ impl DiskEffects {
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
             DiskRead::OnPage(record) => self.on_page(record, report),
             DiskRead::Close(id) => self.locks.leave(id, &self.store()),
+            DiskRead::MergeCopies(now) => self.merge_copies(now, report),
             DiskRead::Tidy(now) => drop(self.store().tidy_once_a_day(now)),
             DiskRead::PreviewExport(order) => {
                 if let Some(seen) = self.exports.preview(&order, &self.store()) {
@@ -210,6 +212,15 @@ impl DiskEffects {
         }
         report(Event::TimesAgreed(records.times_agreed().clone()));
         self.report_news(told.into_iter(), report);
+    }
+
+    /// Merges the copies that sync tools made; where there were some, all is read again.
+    fn merge_copies(&mut self, now: WallTime, report: &mut dyn FnMut(Event)) {
+        let merged = self.store().merge_conflict_copies(now);
+        if !merged.is_empty() {
+            self.report_news(merged.iter().map(LogLine::with_news), report);
+            report(Event::FilesChanged);
+        }
     }
 
     fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {

@@ -77,6 +77,7 @@ fn problems_of(notice: StoreNotice) -> Vec<FileProblem> {
         StoreNotice::ChangedElsewhere { kept: file, .. } | StoreNotice::LeftAsItIs { file, .. } => {
             (file, Vec::new())
         }
+        StoreNotice::CopiesMerged { .. } => return Vec::new(),
     };
     others.iter().map(|file| another_copy(Session::ANOTHER_COPY, file, &stands)).collect()
 }

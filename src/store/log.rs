@@ -125,6 +125,9 @@ impl From<&StoreNotice> for LogLine {
             StoreNotice::Copies { session, .. } => {
                 Self::about(Happened::CopiesFound, session.into())
             }
+            StoreNotice::CopiesMerged { record, .. } => {
+                Self::about(Happened::CopiesFound, record.clone())
+            }
             StoreNotice::ChangedElsewhere { record, .. }
             | StoreNotice::LeftAsItIs { record, .. } => {
                 Self::about(Happened::ChangedElsewhere, record.clone())

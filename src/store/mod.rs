@@ -9,6 +9,7 @@
 mod atomic;
 mod calendars;
 mod check;
+mod conflict_copies;
 mod device;
 mod disk;
 mod drop_ins;

@@ -72,6 +72,15 @@ pub enum StoreNotice {
         /// The path of the other version.
         kept: PathBuf,
     },
+    /// Two machines had changed one record: what both wrote is in its file now.
+    CopiesMerged {
+        /// Which record.
+        record: RecordId,
+        /// The word for its kind.
+        noun: &'static str,
+        /// Where the versions that lay beside it are now.
+        kept: Vec<PathBuf>,
+    },
     /// Another program had changed the file, and its version was kept, as nothing was typed here.
     LeftAsItIs {
         /// Which record.
@@ -94,6 +103,16 @@ impl fmt::Display for StoreNotice {
                     others.len() + 1,
                     shown(stands),
                     names.join(", ")
+                )
+            }
+            Self::CopiesMerged { noun, kept, .. } => {
+                let kept: Vec<String> = kept.iter().map(|path| shown(path)).collect();
+                write!(
+                    f,
+                    "one {noun} lay in two files, as sync programs leave it when two computers \
+                     change it: what was written in both is together now; the other file is kept \
+                     for 30 days in {}",
+                    kept.join(", ")
                 )
             }
             Self::LeftAsItIs { noun, .. } => write!(

@@ -19,6 +19,7 @@ use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::kinds::LIBRARY_STEP;
 use crate::coaching::durable::record::{AnyRecord, RecordKind, SaveTo};
+use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::{SESSION_VERSION, Session};
@@ -31,6 +32,7 @@ const KINDS: &[StoredKind] = &[
         kind: &LIBRARY_STEP,
         files: RecordFiles { folder: "packs", by_year: true, unsaved: "unsaved-steps" },
         stored: as_stored::<LibraryStep>,
+        merge_copies: |_, _| Vec::new(),
     },
 ];
 
@@ -103,11 +105,18 @@ pub(crate) struct StoredKind {
     /// Where their files lie.
     pub(crate) files: RecordFiles,
     stored: fn(&dyn AnyRecord) -> Option<&dyn Stored>,
+    /// Merges the copies that sync tools made of its records.
+    pub(crate) merge_copies: fn(&Store, WallTime) -> Vec<StoreNotice>,
 }
 
 impl StoredKind {
     const fn of<R: StoredRecord>() -> Self {
-        Self { kind: R::KIND, files: R::FILES, stored: as_stored::<R> }
+        Self {
+            kind: R::KIND,
+            files: R::FILES,
+            stored: as_stored::<R>,
+            merge_copies: Store::merge_copies_of::<R>,
+        }
     }
 }
 

@@ -296,7 +296,7 @@ impl Store {
         Ok(RecordCopy { file, print: record.stamp().ancestry.version(), record })
     }
 
-    fn record_files(&self, of: &RecordFiles) -> (Vec<PathBuf>, Vec<StoreError>) {
+    pub(crate) fn record_files(&self, of: &RecordFiles) -> (Vec<PathBuf>, Vec<StoreError>) {
         let folder = self.folders().files_of(of);
         if of.by_year { self.files_by_year(&folder) } else { self.files_in(&folder) }
     }

@@ -25,6 +25,8 @@ pub(crate) enum Reason {
     ChangedElsewhere,
     /// It was of an older version of the format.
     OlderVersion,
+    /// A sync tool had put it beside another version, and both were merged.
+    ConflictCopy,
 }
 
 impl Reason {
@@ -33,6 +35,7 @@ impl Reason {
             Self::Replaced => "replaced",
             Self::ChangedElsewhere => "changed-elsewhere",
             Self::OlderVersion => "older-version",
+            Self::ConflictCopy => "conflict-copy",
         }
     }
 }

@@ -83,6 +83,8 @@ pub enum DiskRead {
     Close(RecordId),
     /// Make the preview of an export.
     PreviewExport(ExportRequest),
+    /// Merge the copies that sync tools made of records; the time is now.
+    MergeCopies(WallTime),
     /// Delete expired trash and half-written files, where that was not done today; the time is now.
     Tidy(WallTime),
     /// Make an export as text, for the clipboard.

@@ -55,7 +55,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.shared.times_agreed.counted(times);
             Outcome::none()
         }
-        Event::FilesChanged => files_changed(model),
+        Event::FilesChanged => files_changed(model, now),
         Event::SummaryRead(person, summary) => {
             model.shared.set_summary(person, *summary);
             run_deferred_command(model, now)
@@ -286,10 +286,10 @@ fn opens_for_writing(effect: &Effect) -> bool {
 }
 
 /// Other programs changed files: reads the summaries and what is on the screen again.
-fn files_changed(model: &mut Model) -> Outcome {
+fn files_changed(model: &mut Model, now: &Now) -> Outcome {
     model.screen_mut().0.read_again();
-    let summaries = Effect::Read(DiskRead::Summaries);
-    Outcome::effects([summaries].into_iter().chain(open_records::reads(model, |_| true)))
+    let reads = [DiskRead::MergeCopies(now.wall), DiskRead::Summaries].map(Effect::Read);
+    Outcome::effects(reads.into_iter().chain(open_records::reads(model, |_| true)))
 }
 
 fn indexing_progressed(model: &mut Model, indexing: Indexing, now: &Now) -> Outcome {
@@ -371,6 +371,7 @@ fn all_read(model: &mut Model, now: &Now) -> Outcome {
             None => Outcome::none(),
         },
     };
+    outcome.effects.push(DiskRead::MergeCopies(now.wall).into());
     outcome.effects.push(DiskRead::Tidy(now.wall).into());
     outcome
 }

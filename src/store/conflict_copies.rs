@@ -1,0 +1,278 @@
+//! Copies of one record that sync tools make where two machines changed its file: merged into one
+//! file, and put into the trash.
+//!
+//! Sync tools keep the name of the file and add to it: `2026-11-23-0915-e2a90b-DESKTOP.json`, `…
+//! (1).json`, `… (conflicted copy 2026-11-23).json`. Only files in whose name the whole name of
+//! another one lies are read; which record each holds is told by the id inside. What is open in a
+//! window, here or elsewhere, stays as it is until it is closed.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::merge::{is_same_content, merged, pick_winner};
+use super::open::Store;
+use super::problem::StoreNotice;
+use super::stored_kinds::stored_kinds;
+use super::stored_record::{RecordCopy, StoredRecord};
+use super::trash::Reason;
+use crate::coaching::durable::record::{AnyRecord, SaveTo};
+use crate::coaching::moment::WallTime;
+
+impl Store {
+    /// Merges every such copy, of every kind of record, and says what was merged. What the disk
+    /// refuses stays as it is until the next time.
+    pub(crate) fn merge_conflict_copies(&self, now: WallTime) -> Vec<StoreNotice> {
+        stored_kinds().flat_map(|kind| (kind.merge_copies)(self, now)).collect()
+    }
+
+    /// The same for one kind.
+    pub(crate) fn merge_copies_of<R: StoredRecord>(&self, now: WallTime) -> Vec<StoreNotice> {
+        let (files, _) = self.record_files(&R::FILES);
+        let mut of_one_record: BTreeMap<String, Vec<RecordCopy<R>>> = BTreeMap::new();
+        for file in with_their_copies(files) {
+            // One that cannot be read is told of wherever records are listed.
+            if let Ok(copy) = self.read_copy::<R>(file) {
+                of_one_record.entry(copy.record.key().to_owned()).or_default().push(copy);
+            }
+        }
+        of_one_record.retain(|_, copies| copies.len() > 1);
+        let merge = |copies: Vec<RecordCopy<R>>| self.merge_into_one(&copies, now).ok().flatten();
+        of_one_record.into_values().filter_map(merge).collect()
+    }
+
+    /// Merges `copies`, all of one record, into the file with the shortest name; nothing where the
+    /// record is open, or where one of them is of a newer version of the program.
+    fn merge_into_one<R: StoredRecord>(
+        &self,
+        copies: &[RecordCopy<R>],
+        now: WallTime,
+    ) -> Result<Option<StoreNotice>, StoreError> {
+        let by_name = |it: &&RecordCopy<R>| (it.file.as_os_str().len(), it.file.clone());
+        let records: Vec<&R> = copies.iter().map(|it| &it.record).collect();
+        let (Some(own), Some(winner)) = (copies.iter().min_by_key(by_name), pick_winner(&records))
+        else {
+            return Ok(None);
+        };
+        let Some(winner) = records.get(winner).copied() else { return Ok(None) };
+        if records.iter().any(|it| it.version() > R::KIND.version) {
+            return Ok(None);
+        }
+        let Ok(_lock) = self.lock(own.record.record_id()) else { return Ok(None) };
+        let mut whole = merged(winner, &records).unwrap_or_else(|| winner.clone());
+        if !is_same_content(&whole, &own.record) {
+            let revision = records.iter().map(|it| it.stamp().revision).max().unwrap_or_default();
+            let device = self.device()?;
+            let stamp = whole.stamp_mut();
+            (*stamp.revision, *stamp.saved_at, *stamp.device) = (revision + 1, Some(now), device);
+            for version in copies.iter().filter_map(|it| it.print) {
+                stamp.ancestry.comes_from(version);
+            }
+            // Of what both changed, all but words is one side's.
+            self.trash_copy(R::SAVING, own)?;
+            self.replace(R::SAVING, &whole, SaveTo::File, &own.file)?;
+        }
+        let mut kept = Vec::new();
+        for copy in copies.iter().filter(|it| it.file != own.file) {
+            if let Some(file) = self.trash_copy(R::SAVING, copy)? {
+                let removed = self.disk().remove(&copy.file);
+                removed.map_err(|error| StoreError::new(R::SAVING, &copy.file, error))?;
+                kept.push(file);
+            }
+        }
+        let (record, kept_none) = (own.record.record_id(), kept.is_empty());
+        let notice = StoreNotice::CopiesMerged { record, noun: R::KIND.noun, kept };
+        Ok((!kept_none).then_some(notice))
+    }
+
+    /// Keeps a copy in the trash; nothing where its file is not what was read any more.
+    fn trash_copy<R: StoredRecord>(
+        &self,
+        doing: &'static str,
+        copy: &RecordCopy<R>,
+    ) -> Result<Option<PathBuf>, StoreError> {
+        let now = self.read_copy::<R>(copy.file.clone());
+        if now.ok().and_then(|it| it.print) != copy.print {
+            return Ok(None);
+        }
+        let bytes = self.disk().read(&copy.file);
+        let bytes = bytes.map_err(|refusal| StoreError::new(doing, &copy.file, refusal))?;
+        self.keep_in_trash(doing, &copy.file, &bytes, Reason::ConflictCopy).map(Some)
+    }
+}
+
+/// Of `files` those whose names hold the whole name of another one of the same folder, and these
+/// others.
+fn with_their_copies(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut by_folder: BTreeMap<&Path, HashSet<&str>> = BTreeMap::new();
+    for (folder, name) in files.iter().filter_map(|it| name_of(it)) {
+        by_folder.entry(folder).or_default().insert(name);
+    }
+    let mut wanted: HashSet<(&Path, &str)> = HashSet::new();
+    for (folder, names) in &by_folder {
+        let shortest = names.iter().map(|it| it.len()).min().unwrap_or_default();
+        for name in names {
+            for own in parts_of(name, shortest).filter(|it| names.contains(it)) {
+                wanted.extend([(*folder, *name), (*folder, own)]);
+            }
+        }
+    }
+    let is_wanted = |file: &PathBuf| name_of(file).is_some_and(|it| wanted.contains(&it));
+    let is_wanted: Vec<bool> = files.iter().map(is_wanted).collect();
+    files.into_iter().zip(is_wanted).filter_map(|(file, it)| it.then_some(file)).collect()
+}
+
+/// The folder of a file, and its name without the ending. A name that is no text is none of ours,
+/// nor of a copy.
+fn name_of(file: &Path) -> Option<(&Path, &str)> {
+    Some((file.parent()?, file.file_stem()?.to_str()?))
+}
+
+/// Every part of `name`, from one end of a word to another, that is shorter than it and of `least`
+/// bytes at least.
+fn parts_of(name: &str, least: usize) -> impl Iterator<Item = &str> {
+    let edges: Vec<usize> = if name.len() > least {
+        let between = name.char_indices().filter(|(_, c)| !c.is_alphanumeric());
+        let ends = [0, name.len()].into_iter();
+        ends.chain(between.flat_map(|(at, c)| [at, at + c.len_utf8()])).collect()
+    } else {
+        Vec::new()
+    };
+    let spans = edges.clone().into_iter().flat_map(move |from| {
+        let ends = edges.clone().into_iter();
+        ends.filter(move |until| *until >= from + least).map(move |until| (from, until))
+    });
+    spans.filter_map(|(from, until)| name.get(from..until)).filter(move |it| it.len() < name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coaching::session::{Session, Status};
+    use crate::store::schema::bytes_of;
+    use crate::store::testing::{FAULTS, FailingDisk, Home, amina, at, everything_under, session};
+
+    /// What sync tools put into the name of a copy, as their makers document it or users report it.
+    const NAMES: [&str; 11] = [
+        "NAME-DESKTOP-4F2A",
+        "NAME-DESKTOP-4F2A-2",
+        "NAME (1)",
+        "NAME (Rosa's conflicted copy 2026-11-23)",
+        "NAME (Case Conflict)",
+        "NAME.sync-conflict-20261123-091500-ABCDEFG",
+        "NAME (conflicted copy 2026-11-23 091500)",
+        "NAME_conflict-20261123-091500",
+        "Copy of NAME",
+        "NAME 2",
+        "NAME - Kopie",
+    ];
+
+    fn now() -> WallTime {
+        at("2026-11-24T08:00:00+00:00")
+    }
+
+    fn noted(device: &str, minute: u8, note: &str) -> Session {
+        let mut it = Session { revision: 3, status: Status::Finished, ..session() };
+        device.clone_into(&mut it.device);
+        it.saved_at = Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00")));
+        note.clone_into(&mut it.steps[0].notes);
+        it
+    }
+
+    /// A session that two machines changed, the copy under `name`.
+    fn with_copy(home: &Home, name: &str) -> (PathBuf, PathBuf) {
+        let file =
+            home.store().save_session(&noted("laptop", 1, "laptopword")).expect("saved").file;
+        let own = file.file_stem().expect("a name").to_str().expect("text");
+        let copy = file.with_file_name(format!("{}.json", name.replace("NAME", own)));
+        fs::write(&copy, bytes_of(&noted("desk", 2, "deskword")).expect("bytes")).expect("a copy");
+        (file, copy)
+    }
+
+    #[test]
+    fn copies_of_every_sync_tool_are_merged_and_kept_in_the_trash() {
+        for name in NAMES {
+            let home = Home::new();
+            let (file, copy) = with_copy(&home, name);
+            let store = home.store();
+            let [StoreNotice::CopiesMerged { kept, .. }] = &store.merge_conflict_copies(now())[..]
+            else {
+                panic!("{name}: nothing was merged")
+            };
+            assert!(!copy.exists() && kept.iter().all(|it| it.exists()), "{name}");
+            let read = home.store().read(&session().id).expect("read");
+            assert_eq!(read.notices, [], "{name}");
+            let notes = &read.session.steps[0].notes;
+            assert!(notes.contains("laptopword") && notes.contains("deskword"), "{name}: {notes}");
+            assert_eq!(everything_under(&home.path().join("data/trash")).len(), 2, "{name}");
+            assert_eq!(store.merge_conflict_copies(now()), [], "{name}");
+            assert!(file.exists());
+        }
+    }
+
+    #[test]
+    fn a_copy_of_a_person_is_merged_too() {
+        let home = Home::new();
+        let store = home.store();
+        let file = store.save_person(&amina()).expect("saved");
+        let theirs = crate::coaching::people::Person { role: "SENCO".to_owned(), ..amina() };
+        let copy = format!("{}-DESKTOP.json", file.with_extension("").display());
+        fs::write(&copy, bytes_of(&theirs).expect("bytes")).expect("a copy");
+        assert_eq!(store.merge_conflict_copies(now()).len(), 1);
+        let read = home.store().people();
+        assert_eq!((read.people.len(), read.unreadable), (1, vec![]));
+    }
+
+    #[test]
+    fn what_is_open_in_a_window_or_of_a_newer_version_is_left_alone() {
+        let home = Home::new();
+        let (_, copy) = with_copy(&home, NAMES[0]);
+        let store = home.store();
+        let lock = store.lock(&session().id).expect("a lock");
+        assert_eq!(home.store().merge_conflict_copies(now()), []);
+        drop(lock);
+        let newer = fs::read_to_string(&copy).expect("text").replacen(": 1,", ": 9,", 1);
+        fs::write(&copy, newer).expect("of a newer version");
+        assert_eq!(home.store().merge_conflict_copies(now()), []);
+        assert!(copy.exists());
+    }
+
+    #[test]
+    fn whichever_call_fails_every_word_is_on_the_disk() {
+        for fault in FAULTS {
+            for nth in 1.. {
+                let home = Home::new();
+                with_copy(&home, NAMES[0]);
+                let disk = FailingDisk::counting_from_now(nth, fault);
+                let store = home.store_on(disk.clone());
+                disk.begin();
+                store.merge_conflict_copies(now());
+                let words = everything_under(&home.path().join("data")).concat();
+                assert!(words.contains("laptopword") && words.contains("deskword"), "call {nth}");
+                if !disk.failed() {
+                    break;
+                }
+                home.store().merge_conflict_copies(now());
+                let read = home.store().read(&session().id).expect("read");
+                let notes = &read.session.steps[0].notes;
+                assert!(notes.contains("laptopword") && notes.contains("deskword"), "{notes}");
+                assert_eq!(read.notices, [], "call {nth}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_names_are_told_apart(names in proptest::collection::vec("[a-b -]{0,6}|\\PC{0,5}", 0..6)) {
+            let files: Vec<PathBuf> = names.iter().map(|it| Path::new("f").join(it)).collect();
+            let found = with_their_copies(files.clone());
+            prop_assert!(found.iter().all(|it| files.contains(it)));
+        }
+    }
+}
