@@ -115,7 +115,7 @@ fn no_hidden_name_is_neither_replaced_nor_marked() {
         }
     }
     println!("{hidden} hidden names, {} neither replaced nor marked", left.len());
-    assert!(sentences(HIDDEN).count() >= 200 && hidden >= 220, "{hidden} hidden names");
+    assert!(sentences(HIDDEN).count() >= 280 && hidden >= 300, "{hidden} hidden names");
     assert!(left.is_empty(), "{} of {hidden} stay: {left:#?}", left.len());
 }
 
@@ -139,7 +139,7 @@ fn few_words_are_marked_for_nothing() {
     }
     println!("{words} ordinary words, {} marked: {marks:#?}", marks.len());
     assert!(words > 1_500, "only {words} words");
-    assert!(marks.len() * 100 < words * 2, "{} of {words}: {marks:#?}", marks.len());
+    assert!(marks.len() * 100 < words, "{} of {words}: {marks:#?}", marks.len());
 }
 
 #[test]
@@ -163,5 +163,5 @@ fn few_words_of_the_example_trusts_notes_are_marked() {
     let marked: usize = marks.iter().map(|it| it.split_whitespace().count()).sum();
     println!("{words} words of the example trust, {marked} marked: {marks:?}");
     assert!(words > 5_000, "only {words} words");
-    assert!(marked * 100 < words * 2, "{marked} of {words}: {marks:?}");
+    assert!(marked * 100 < words, "{marked} of {words}: {marks:?}");
 }

@@ -62,11 +62,12 @@ pub(crate) fn contact_details(text: &str) -> Vec<ContactDetail> {
             found.push(ContactDetail { at, placeholder: ADDRESS });
         }
     }
-    for at in telephone_numbers(text) {
-        if found.iter().all(|it| it.at.end <= at.start || at.end <= it.at.start) {
-            found.push(ContactDetail { at, placeholder: NUMBER });
-        }
-    }
+    let mut numbers = telephone_numbers(text);
+    numbers.retain(|at| {
+        let after = found.partition_point(|it| it.at.end <= at.start);
+        found.get(after).is_none_or(|it| at.end <= it.at.start)
+    });
+    found.extend(numbers.into_iter().map(|at| ContactDetail { at, placeholder: NUMBER }));
     found.sort_by_key(|it| it.at.start);
     found
 }

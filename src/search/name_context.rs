@@ -2,9 +2,9 @@
 //! about somebody, `they will ask` is not.
 
 use super::name_word_lists::{
-    AFTER_A_NAME, BEFORE_A_NOUN, BEFORE_A_PERSON, BEFORE_TO, BELONGINGS, CAPITALS, CLAUSE_STARTS,
-    DETERMINERS, FIRST_NAMES, NAMES_AND_NOUNS, NAMES_AND_VERBS, QUESTIONS, SELDOM_ANYBODY, TITLES,
-    is_ordinary,
+    AFTER_A_NAME, AFTER_A_NOUN, ASKING, BEFORE_A_NOUN, BEFORE_A_PERSON, BEFORE_TO, BELONGINGS,
+    CAPITALS, CLAUSE_STARTS, DETERMINERS, FIRST_NAMES, NAMES_AND_NOUNS, NAMES_AND_VERBS, NO_VERBS,
+    PLACES, QUESTIONS, SELDOM_ANYBODY, TITLES, is_ordinary,
 };
 use super::tokens::Token;
 
@@ -61,7 +61,15 @@ impl<'a> Wording<'a> {
         }
         let starts = before.is_none_or(|it| CLAUSE_STARTS.has(it) || AFTER_A_NAME.has(it));
         // `hope - off task`, `but faith.`: by itself between two signs.
-        let follows = after.is_none_or(|it| AFTER_A_NAME.has(it) || is_past(it));
+        let is_modal = matches!(word, "will" | "may");
+        let inverted = is_modal && before.is_some_and(|it| ASKING.has(it));
+        let follows = after.is_none_or(|it| {
+            AFTER_A_NAME.has(it)
+                || is_past(it)
+                || !is_modal && AFTER_A_NOUN.has(it)
+                || !inverted && is_present(it) && NAMES_AND_VERBS.has(word)
+                || self.begins_sentence(i) && PLACES.has(it)
+        });
         let asked = is(|it| QUESTIONS.has(it), before)
             && i.checked_sub(1).is_some_and(|it| self.begins_sentence(it));
         if follows && starts || asked || is(|it| BEFORE_A_PERSON.has(it), before) {
@@ -87,7 +95,7 @@ impl<'a> Wording<'a> {
             FIRST_NAMES.has(word) && (!everyday || self.is_capitalised(n) && !CAPITALS.has(word))
                 || word.len() > 1 && self.is_capitalised(n) && !self.begins_sentence(n) && !everyday
         };
-        let joins = |n: usize| matches!(self.word(n), "and" | "or" | "n");
+        let joins = |n: usize| matches!(self.word(n), "and" | "or" | "n" | "then");
         let comma = |n: usize| {
             self.tokens.get(n).is_some_and(|it| matches!(it.gap.as_str(), ", " | "," | " & "))
         };
@@ -110,10 +118,21 @@ impl<'a> Wording<'a> {
     /// The name that word `i` is with an `s` and no apostrophe, where it is used so: `marks desk`.
     pub(super) fn owner(self, i: usize) -> Option<&'a str> {
         let name = self.word(i).strip_suffix('s')?;
-        let owns = self.after(i).is_some_and(|it| BELONGINGS.has(it));
-        let free = self.before(i).is_none_or(|it| !DETERMINERS.has(it));
+        let (before, after) = (self.before(i), self.after(i)?);
+        // `marks scribe was away`.
+        let owns = BELONGINGS.has(after)
+            || before.is_none_or(|it| CLAUSE_STARTS.has(it))
+                && !DETERMINERS.has(after)
+                && self.after(i + 1).is_some_and(|it| AFTER_A_NAME.has(it));
+        let free = before.is_none_or(|it| !DETERMINERS.has(it));
         (owns && free).then_some(name)
     }
+}
+
+/// Whether `word` ends as a verb does after he or she.
+fn is_present(word: &str) -> bool {
+    const LEAST: usize = 4;
+    word.len() >= LEAST && word.ends_with('s') && !word.ends_with("ss") && !NO_VERBS.has(word)
 }
 
 /// Whether `word` ends as the past of a verb does.

@@ -127,7 +127,7 @@ pub(super) static AFTER_A_NAME: WordSet = WordSet::new(
      asks knew knows thought thinks began begins kept keeps wrote writes read reads spoke speaks \
      threw throws fell falls held holds felt feels found finds needs wants looks seems struggles \
      calls answers laughs cries talks walks works tries helps shouted shouts off swore hit hid won \
-     chose broke lost joined who again were instead",
+     chose broke lost joined who again were instead can cant could couldn would wouldn won",
 );
 
 /// Words before a name at the beginning of what is said.
@@ -140,7 +140,7 @@ pub(super) static CLAUSE_STARTS: WordSet = WordSet::new(
 /// Words that take a person, and seldom a thing.
 pub(super) static BEFORE_A_PERSON: WordSet = WordSet::new(
     "told asked tells asks thanked praised reminded phoned emailed greeted warned with sat met \
-     invited helped encouraged congratulated called named partnered paired hi hello thanks thank \
+     invited helped encouraged congratulated noticed called named partnered paired hi hello thanks thank \
      dear sorry bye done",
 );
 
@@ -148,17 +148,34 @@ pub(super) static BEFORE_A_PERSON: WordSet = WordSet::new(
 pub(super) static BEFORE_A_NOUN: WordSet = WordSet::new(
     "for from by about like near behind beside between of at on gave give let made saw sees see sent \
      moved chose picked kept put watched heard showed shown taught supported prompted helping asking \
-     telling watching seeing moving choosing opposite against without except told",
+     telling watching seeing moving choosing opposite against without except told unlike plus poor remove removed removing copied copies hit \
+     pushed kicked poked hurt liked likes ignored ignores move swap swapped separate separated seat \
+     seated sit",
 );
 
 /// Words that begin a question about somebody: `was hope there`.
 pub(super) static QUESTIONS: WordSet =
     WordSet::new("is was did does has had can could should would will isn wasn didn");
 
+/// Words that follow a subject only where it is no verb: `mark never asks`, but `may never ask`.
+pub(super) static AFTER_A_NOUN: WordSet = WordSet::new("never always just still rarely");
+
+/// Words that follow a name at the beginning of a line: `grant on report`.
+pub(super) static PLACES: WordSet =
+    WordSet::new("on off at out near behind beside by with under in");
+
+/// Words after which `will` and `may` are verbs with their subject behind them.
+pub(super) static ASKING: WordSet = WordSet::new("how what when where why which who that");
+
+/// Words in `s` that are no verb after a subject.
+pub(super) static NO_VERBS: WordSet = WordSet::new(
+    "always this his its us as perhaps yes plus besides sometimes others less hers ours",
+);
+
 /// Words after which `to` leads to a person: `spoke to will`.
 pub(super) static BEFORE_TO: WordSet = WordSet::new(
     "spoke speak speaking talked talk talking listened listen said say next close over back turned \
-     turn went go came up given gave shown passed explained explain sent nice kind",
+     turn went go came up given gave shown passed explained explain sent nice kind thanks due",
 );
 
 /// Words after which a noun is only a noun, and words that, beginning a sentence, make a verb of

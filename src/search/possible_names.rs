@@ -179,7 +179,9 @@ impl NameScan<'_> {
             return None;
         }
         let everyday = is_ordinary(word) || ACRONYMS.has(word);
-        let named = EVERYDAY_NAMES.has(word) && words.is_used_as_name(i)
+        // By itself it is a heading.
+        let in_place = words.after(i).is_some() && words.is_used_as_name(i);
+        let named = EVERYDAY_NAMES.has(word) && in_place
             || words.owner(i).is_some_and(|name| FIRST_NAMES.has(name) || EVERYDAY_NAMES.has(name));
         (!begins && !shouted || !everyday || named).then_some(PossibleName::Capital)
     }
