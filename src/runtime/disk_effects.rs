@@ -1,4 +1,4 @@
-//! Hands: does what is asked of the disk, one thing after another, and reports what came of it.
+//! Does what is asked of the disk, one thing after another, and reports what came of it.
 //!
 //! It does not depend on the disk thread, so tests use it directly.
 
@@ -21,11 +21,7 @@ use crate::coaching::session::Session;
 use crate::search::step_library::fold_key;
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::edit;
-use crate::settings::resolve::folder_in_full;
-use crate::settings::sourced::CONFIG_FILE;
-use crate::store::{
-    LogLine, NotLocked, Packs, Records, ScanItem, Store, StoreError, Why, read_text, shown,
-};
+use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store, StoreError, Why, shown};
 
 use super::answers::{AnswerRefused, answered};
 use super::clock::Clock;
@@ -33,6 +29,7 @@ use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::record_locks::RecordLocks;
 use super::rights::{ERASED, is_erased};
+use super::settings_file::{change_settings, store_in};
 use super::writer::lock;
 
 /// Does what effects ask of the disk.
@@ -348,19 +345,13 @@ impl DiskEffects {
         }
     }
 
-    /// Changes the settings file in place, so that what the coach wrote in it stays; whether it
-    /// could be written.
+    /// Changes the settings file; whether it could be written.
     fn settings(
         &self,
         change: impl FnOnce(&str) -> Result<String, Diagnostic>,
         report: &mut dyn FnMut(Event),
     ) -> bool {
-        let store = self.store();
-        let read = read_text(&store.folders().config.join(CONFIG_FILE));
-        let saved = read.map_err(|why| why.to_string()).and_then(|text| {
-            let text = change(&text.unwrap_or_default()).map_err(|diagnostic| diagnostic.say())?;
-            store.save_config(CONFIG_FILE, &text).map_err(|why| why.to_string())
-        });
+        let saved = change_settings(&self.store(), change);
         let is_saved = saved.is_ok();
         if let Err(says) = saved {
             report(Event::Failed(Trouble { says }));
@@ -370,18 +361,12 @@ impl DiskEffects {
 
     /// Keeps sessions in another folder from now on.
     fn move_data(&mut self, folder: &str, report: &mut dyn FnMut(Event)) {
-        let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-        let path = match folder_in_full(folder, home.as_deref()) {
-            Ok(path) => path,
-            Err(why) => return report(Event::Failed(Trouble { says: why.to_string() })),
-        };
-        let folders = self.store().folders().clone().with_data(&path);
-        match Store::open(folders) {
+        match store_in(folder, &self.store()) {
             Ok(store) => {
                 *lock(&self.shared_store) = store;
                 self.settings(|text| edit::with_data_folder(text, folder), report);
             }
-            Err(why) => report(Event::Failed(Trouble { says: why.to_string() })),
+            Err(says) => report(Event::Failed(Trouble { says })),
         }
     }
 }

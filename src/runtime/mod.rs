@@ -27,6 +27,7 @@ pub mod run;
 pub(crate) mod save_queue;
 pub mod search_thread;
 pub mod session_search;
+mod settings_file;
 pub(crate) mod sgr_shortener;
 pub(crate) mod signals;
 pub mod startup;
