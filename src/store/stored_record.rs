@@ -296,6 +296,7 @@ impl Store {
         Ok(RecordCopy { file, print: record.stamp().ancestry.version(), record })
     }
 
+    /// Every file of a kind of record, and the folders that could not be listed.
     pub(crate) fn record_files(&self, of: &RecordFiles) -> (Vec<PathBuf>, Vec<StoreError>) {
         let folder = self.folders().files_of(of);
         if of.by_year { self.files_by_year(&folder) } else { self.files_in(&folder) }
