@@ -5,12 +5,17 @@ use std::process::ExitCode;
 
 use alongside::cli::{Arguments, CommandContext, Invocation, Output, run as run_errand};
 use alongside::runtime::clock::Clock;
+use alongside::runtime::core_dump;
 use alongside::runtime::opening::{AskedToMeet, opening};
+use alongside::runtime::panic_guard::{self, PanicWanted};
 use alongside::runtime::run::run;
 use alongside::runtime::startup::get_ready;
+use alongside::runtime::terminal::restore_on_panic;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    core_dump::forbid();
+    restore_on_panic();
     let arguments = Arguments::parse();
     let (out, err) = (io::stdout(), io::stderr());
     let refused = |says: &str| {
@@ -41,6 +46,7 @@ fn main() -> ExitCode {
                 coach: ready.coach.as_ref(),
                 now: &now,
             };
+            panic_guard::at(PanicWanted::InACommand);
             return run_errand(&errand, around, &mut output);
         }
         Some(Invocation::Meet(meet)) => Some(meet),

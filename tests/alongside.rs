@@ -3,6 +3,8 @@
 mod architecture;
 mod cli;
 mod example_trust;
+#[cfg(unix)]
+mod file_modes;
 mod journeys;
 #[expect(clippy::duplicate_mod, reason = "both trusts use the same generator")]
 mod large_trust;

@@ -474,3 +474,14 @@ fn an_export_is_for_the_coach_alone_to_read_and_names_nobody() {
         assert_eq!(mode & 0o777, 0o600);
     }
 }
+
+#[test]
+fn a_panic_of_a_command_says_where_and_nothing_that_it_read() {
+    let home = home_with(&[]);
+    let mut command = alongside(home.path(), &["list"]);
+    let ended = command.env("ALONGSIDE_FAULT_FOR_TESTS", "command").output().expect("it runs");
+    let told = text(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(101));
+    assert!(told.starts_with("alongside stopped: a fault in the program, at src/"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}

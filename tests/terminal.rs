@@ -324,6 +324,18 @@ fn a_panic_in_any_thread_restores_the_terminal_and_saves_what_was_typed() {
     }
 }
 
+/// A core dump would hold every word that is open.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_system_is_to_write_no_core_dump() {
+    let home = Home::of_a_coach();
+    let terminal = in_a_meeting(&home);
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", terminal.process()));
+    let limits = limits.expect("the limits of the process");
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).expect("a limit");
+    assert_eq!(core.split_whitespace().collect::<Vec<_>>()[4..6], ["0", "0"], "{core}");
+}
+
 #[test]
 fn text_that_no_disk_takes_is_printed_once_on_a_panic() {
     for thread in ["loop", "keyboard"] {

@@ -108,5 +108,20 @@ fn set(clipboard: &mut Option<arboard::Clipboard>, text: &str) -> Result<(), arb
         Some(there) => there,
         None => clipboard.insert(arboard::Clipboard::new()?),
     };
-    there.set_text(text)
+    out_of_history(there.set()).text(text)
+}
+
+/// What is copied is pasted once or twice: a program that keeps what was on the clipboard is asked
+/// not to keep it.
+fn out_of_history(set: arboard::Set<'_>) -> arboard::Set<'_> {
+    #[cfg(target_os = "macos")]
+    use arboard::SetExtApple as _;
+    #[cfg(all(unix, not(target_os = "macos")))]
+    use arboard::SetExtLinux as _;
+    #[cfg(windows)]
+    use arboard::SetExtWindows as _;
+    let set = set.exclude_from_history();
+    #[cfg(windows)]
+    let set = set.exclude_from_cloud();
+    set
 }

@@ -40,31 +40,47 @@ impl Drop for PanicReporter {
     }
 }
 
-/// The thread in which a test wants a panic at the key F12. Not in a release build.
+/// The thread in which a test wants a panic. Not in a release build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PanicWanted {
+pub enum PanicWanted {
+    /// That of a subcommand, once it has begun.
+    InACommand,
     /// The loop.
     InTheLoop,
     /// The thread of the keyboard.
     AtTheKeyboard,
 }
 
-/// Panics if the environment asks for a panic in this thread.
+/// Panics at the key F12 if the environment asks for a panic in this thread.
 ///
 /// # Panics
 /// Then, and only then.
 #[cfg(debug_assertions)]
 pub(crate) fn here(place: PanicWanted, key: &crate::keys::key::Key) {
+    if key.code == crate::keys::key::Code::F(12) {
+        at(place);
+    }
+}
+
+/// The same at any time.
+///
+/// # Panics
+/// Then, and only then.
+#[cfg(debug_assertions)]
+pub fn at(place: PanicWanted) {
     let name = match place {
+        PanicWanted::InACommand => "command",
         PanicWanted::InTheLoop => "loop",
         PanicWanted::AtTheKeyboard => "keyboard",
     };
-    if key.code == crate::keys::key::Code::F(12) {
-        let wanted = std::env::var_os("ALONGSIDE_FAULT_FOR_TESTS");
-        assert!(wanted.is_none_or(|wanted| wanted != name), "a fault that a test asked for");
-    }
+    let wanted = std::env::var_os("ALONGSIDE_FAULT_FOR_TESTS");
+    assert!(wanted.is_none_or(|wanted| wanted != name), "a fault that a test asked for");
 }
 
 /// Does nothing in a release build.
 #[cfg(not(debug_assertions))]
 pub(crate) fn here(_: PanicWanted, _: &crate::keys::key::Key) {}
+
+/// Does nothing in a release build.
+#[cfg(not(debug_assertions))]
+pub fn at(_: PanicWanted) {}

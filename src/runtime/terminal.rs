@@ -41,7 +41,6 @@ impl TerminalGuard {
     pub(crate) fn take() -> io::Result<Self> {
         // The theme handles NO_COLOR: crossterm 0.29 would drop bold and reverse as well.
         crossterm::style::force_color_output(true);
-        give_back_on_panic();
         take()?;
         let frame = Frame::default();
         let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
@@ -126,10 +125,10 @@ fn take() -> io::Result<()> {
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, mouse::Take)
 }
 
-/// Restores the terminal.
-pub(crate) fn give_back() {
+/// Restores the terminal; whether the program had it.
+pub(crate) fn give_back() -> bool {
     if !TAKEN.swap(false, Ordering::SeqCst) {
-        return;
+        return false;
     }
     // If the terminal is gone, the rest must still be tried.
     let _ = execute!(
@@ -141,6 +140,7 @@ pub(crate) fn give_back() {
         cursor::Show
     );
     let _ = disable_raw_mode();
+    true
 }
 
 /// Restores the terminal, but waits at most `at_most` for one that does not read.
@@ -163,20 +163,18 @@ pub(crate) fn print_unsaved(unsaved: &[Unsaved]) {
     }
 }
 
-/// Restores the terminal before the message of a panic is printed, so that it can be read.
-fn give_back_on_panic() {
-    use std::sync::Once;
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        std::panic::set_hook(Box::new(|panic| {
-            super::panic_guard::happens();
-            give_back();
-            // The message of a panic may contain text of a note; its place in the code does not.
-            let at = panic.location().map(ToString::to_string).unwrap_or_default();
-            eprintln!("alongside stopped: a fault in the program, at {at}.");
+/// From now on a panic of any thread is recorded, restores the terminal, and prints its place in the
+/// code. Its message is not printed: it may contain text of a note.
+pub fn restore_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        super::panic_guard::happens();
+        let was_open = give_back();
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        eprintln!("alongside stopped: a fault in the program, at {at}.");
+        if was_open {
             eprintln!("What you typed is kept; open alongside again to go on.");
-        }));
-    });
+        }
+    }));
 }
 
 #[cfg(unix)]

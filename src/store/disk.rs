@@ -5,7 +5,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::fs::{self, File, FileType};
+use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::SystemTime;
@@ -125,6 +125,19 @@ impl From<ReadRefusal> for Why {
     }
 }
 
+/// Options to open a file that, where it is created, only the user may read: mode 0600 on Unix, by
+/// whatever umask.
+pub(crate) fn private_file() -> OpenOptions {
+    let options = OpenOptions::new();
+    #[cfg(unix)]
+    let options = {
+        let mut options = options;
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options
+    };
+    options
+}
+
 /// The disk of this machine.
 #[derive(Debug)]
 pub(crate) struct RealDisk;
@@ -142,13 +155,8 @@ impl Disk for RealDisk {
 
     fn create_temp(&self, folder: &Path) -> io::Result<NamedTempFile> {
         // Created exclusively and, on Unix, with mode 0600: a link in its place is never followed.
-        let mut options = File::options();
+        let mut options = private_file();
         options.read(true).write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
         // Opened and written here: the crate's own errors no longer have the system's number.
         let mut builder = tempfile::Builder::new();
         builder.prefix(TEMP.0).suffix(TEMP.1).make_in(folder, |path| options.open(path))

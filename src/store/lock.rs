@@ -4,13 +4,13 @@
 //! ends: nobody has to break the lock of a window that crashed.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 
 use chrono::{DateTime, Local};
 
 use super::atomic::folder_of;
-use super::disk::{Existing, in_the_way};
+use super::disk::{Existing, in_the_way, private_file};
 use super::error::{StoreError, Why};
 use super::open::Store;
 use crate::coaching::durable::record::RecordId;
@@ -92,13 +92,8 @@ impl Store {
         let (path, doing) = (self.folders().lock(&id), doing(&id));
         let trouble = |error: io::Error| StoreError::new(doing, &path, error);
         self.make_ready(doing, folder_of(&path))?;
-        let mut options = OpenOptions::new();
+        let mut options = private_file();
         options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
         if let Some(what) = in_the_way(&path) {
             return Err(StoreError::new(doing, &path, Why::InItsPlace(what)).into());
         }

@@ -4,11 +4,10 @@
 //! cut before it grows large. It is written by threads that the screen does not wait for.
 
 use std::fmt::Display;
-use std::fs::OpenOptions;
 use std::io::{self, Write};
 
 use super::atomic::folder_of;
-use super::disk::{Existing, in_the_way};
+use super::disk::{Existing, in_the_way, private_file};
 use super::lock::NotLocked;
 use super::open::Store;
 use super::problem::{FileProblem, StoreNotice};
@@ -150,13 +149,8 @@ impl Store {
         if self.make_ready("write the log", folder_of(&path)).is_err() {
             return Ok(());
         }
-        let mut options = OpenOptions::new();
+        let mut options = private_file();
         options.create(true).append(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
         if in_the_way(&path).is_some() {
             return Ok(());
         }

@@ -2,7 +2,7 @@
 //!
 //! A file of another program in its place is never touched: the index then has another name.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{IndexError, engine_error};
 use super::tables;
-use crate::store::disk::in_the_way;
+use crate::store::disk::{in_the_way, private_file};
 use crate::store::error::Why;
 use crate::store::open::Store;
 
@@ -117,15 +117,10 @@ pub(super) fn make(store: &Store) -> Result<(PathBuf, Connection), IndexError> {
             }
         }
     }
-    let mut options = OpenOptions::new();
+    // The engine would make it readable for all users of the machine; files that it creates beside
+    // this one get this one's permissions.
+    let mut options = private_file();
     options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        // The engine would make it readable for all users of the machine; files that it creates
-        // beside this one get this one's permissions.
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
     options.open(&path).map_err(|error| IndexError::disk(error, &path))?;
     let told = |error: rusqlite::Error| engine_error(&error, &path);
     let connection = connect_to_keep(&path).map_err(told)?;

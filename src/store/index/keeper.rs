@@ -1,6 +1,6 @@
 //! Keeping the index up to date: one window has the right to write it.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, Seek, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use super::file;
 use super::read::{Index, is_listed};
 use super::refresh::{Progress, Refresh, RefreshStopped, Refreshed};
 use crate::coaching::id::SessionId;
+use crate::store::disk::{in_the_way, private_file};
 use crate::store::error::StoreError;
 use crate::store::open::Store;
 
@@ -88,11 +89,11 @@ fn lock(store: &Store) -> Result<File, NotKept> {
     let engine_error = |error: io::Error| IndexError::disk(error, &path);
     let ready = store.make_ready(DOING, &store.folders().cache);
     ready.map_err(|StoreError { why, file, .. }| IndexError::disk(why, &file))?;
-    if let Some(what) = crate::store::disk::in_the_way(&path) {
+    if let Some(what) = in_the_way(&path) {
         let why = crate::store::error::Why::InItsPlace(what);
         return Err(IndexError::disk(why, &path).into());
     }
-    let mut options = OpenOptions::new();
+    let mut options = private_file();
     options.read(true).write(true).create(true).truncate(false);
     let file = options.open(&path).map_err(engine_error)?;
     match file.try_lock() {
