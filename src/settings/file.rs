@@ -34,6 +34,8 @@ pub(crate) struct Settings {
     pub(crate) minutes: Option<Located<u16>>,
     /// Whether the end of a step may be heard.
     pub(crate) bell: Option<Located<bool>>,
+    /// After how many minutes without a key the screen blanks; 0 for never.
+    pub(crate) blank_after_minutes: Option<Located<u16>>,
 }
 
 /// Where the file says that sessions are kept.
@@ -51,6 +53,9 @@ pub(crate) enum FolderChoice {
 
 /// How long a meeting can be, in minutes.
 pub(crate) const MINUTES: std::ops::RangeInclusive<u16> = 5..=240;
+
+/// After how many minutes the screen can blank; 0 is never.
+pub(crate) const BLANK_AFTER: std::ops::RangeInclusive<u16> = 0..=240;
 
 /// Reads the text of a settings file, which messages call `file`.
 #[must_use]
@@ -85,8 +90,11 @@ fn setting(notes: &mut Diagnostics, name: &str, item: &Item, settings: &mut Sett
         "marks" => settings.marks = marks(notes, item),
         "wide_marks" => settings.wide_marks = notes.truth(item, &example(name)),
         "data" => settings.data = data(notes, item),
-        "minutes" => settings.minutes = minutes(notes, item),
+        "minutes" => settings.minutes = minutes(notes, item, name, &MINUTES),
         "bell" => settings.bell = notes.truth(item, &example(name)),
+        "blank_after_minutes" => {
+            settings.blank_after_minutes = minutes(notes, item, name, &BLANK_AFTER);
+        }
         _ => return false,
     }
     true
@@ -148,12 +156,17 @@ fn one_of<T>(
     value.map(|value| Located { value, at: said.at })
 }
 
-fn minutes(notes: &mut Diagnostics, item: &Item) -> Option<Located<u16>> {
+fn minutes(
+    notes: &mut Diagnostics,
+    item: &Item,
+    name: &str,
+    range: &std::ops::RangeInclusive<u16>,
+) -> Option<Located<u16>> {
     let minutes = item.as_integer().and_then(|n| u16::try_from(n).ok());
-    let minutes = minutes.filter(|minutes| MINUTES.contains(minutes));
+    let minutes = minutes.filter(|minutes| range.contains(minutes));
     if minutes.is_none() {
-        let wanted = format!("a whole number of minutes, {} to {}", MINUTES.start(), MINUTES.end());
-        notes.wrong(item, &wanted, &example("minutes"));
+        let wanted = format!("a whole number of minutes, {} to {}", range.start(), range.end());
+        notes.wrong(item, &wanted, &example(name));
     }
     minutes.map(|value| Located { value, at: notes.spot(item.span()) })
 }
@@ -216,6 +229,7 @@ wide_marks = true
 data = '~/OneDrive/Coaching'
 minutes = 20
 bell = true
+blank_after_minutes = 0
 
 [coach]
 id = \"0193581e-6c1a-7b52-9f0e-2f3c5de2a90b\"
@@ -232,9 +246,9 @@ name = \" Rosa Ellery \"
             Settings {
                 coach_id: Some(Located {
                     value: "0193581e-6c1a-7b52-9f0e-2f3c5de2a90b".into(),
-                    at: at(11, 6)
+                    at: at(12, 6)
                 }),
-                coach_name: Some(Located { value: "Rosa Ellery".into(), at: at(12, 8) }),
+                coach_name: Some(Located { value: "Rosa Ellery".into(), at: at(13, 8) }),
                 data: FolderChoice::Named(Located {
                     value: "~/OneDrive/Coaching".into(),
                     at: at(6, 8)
@@ -245,6 +259,7 @@ name = \" Rosa Ellery \"
                 wide_marks: Some(Located { value: true, at: at(5, 14) }),
                 minutes: Some(Located { value: 20, at: at(7, 11) }),
                 bell: Some(Located { value: true, at: at(8, 8) }),
+                blank_after_minutes: Some(Located { value: 0, at: at(9, 23) }),
             }
         );
     }
@@ -268,7 +283,7 @@ name = \" Rosa Ellery \"
                 "config.toml, line 3, column 1: “them” is not a setting; did you mean “theme”?",
                 "config.toml, line 6, column 1: “nmae” is not a setting of the coach; did you mean “name”?",
                 "config.toml, line 7, column 2: “keys” is not a setting; there are theme, colours, \
-                 marks, wide_marks, data, minutes, bell and coach.",
+                 marks, wide_marks, data, minutes, bell, blank_after_minutes and coach.",
             ]
         );
         assert_eq!(settings.minutes.map(|minutes| minutes.value), Some(20), "the rest holds");

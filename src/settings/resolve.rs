@@ -21,6 +21,10 @@ pub(crate) const DIR_FLAG: &str = "--dir";
 /// The flag that names the theme.
 pub(crate) const THEME_FLAG: &str = "--theme";
 
+/// After how many minutes the screen blanks where nobody has said. A talk over a script or a scene
+/// may leave the keys alone for ten; after a quarter of an hour a meeting counts as left open.
+const BLANK_AFTER_MINUTES: u16 = 15;
+
 /// What the command line says, as far as it is about settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
@@ -78,6 +82,8 @@ pub struct Resolved {
     pub(crate) minutes: Sourced<Option<u16>>,
     /// Whether the end of a step may be heard.
     pub(crate) bell: Sourced<bool>,
+    /// After how many minutes without a key the screen blanks; 0 for never.
+    pub(crate) blank_after_minutes: Sourced<u16>,
     /// Whether the terminal can do no more than print line by line.
     pub(crate) plain: Sourced<bool>,
 }
@@ -135,6 +141,10 @@ pub(crate) fn resolve(given: &SettingsInputs) -> (Resolved, Vec<Diagnostic>) {
             Sourced::new(Some(minutes.value), SettingSource::File(minutes.at))
         }),
         bell: written(settings.bell.as_ref(), Sourced::built_in(false)),
+        blank_after_minutes: written(
+            settings.blank_after_minutes.as_ref(),
+            Sourced::built_in(BLANK_AFTER_MINUTES),
+        ),
         plain: Sourced::new(dumb, from_system(dumb.then_some(TERM))),
     };
     (resolved, diagnostics)

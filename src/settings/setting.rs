@@ -18,6 +18,8 @@ pub struct Preferences {
     pub minutes: Option<u16>,
     /// Whether the terminal's bell rings when a step's time is over.
     pub bell: bool,
+    /// After how many minutes without a key the screen blanks; 0 for never.
+    pub blank_after_minutes: u16,
 }
 
 /// Variables and flags that take precedence over `config.toml`, by name.
@@ -46,6 +48,8 @@ pub enum SettingChange {
     Minutes(Option<u16>),
     /// Whether the terminal's bell rings when a step's time is over.
     Bell(bool),
+    /// After how many minutes without a key the screen blanks; 0 for never.
+    BlankAfterMinutes(u16),
     /// The coach's name, which is no preference.
     CoachName(String),
 }
@@ -60,6 +64,7 @@ impl Preferences {
             SettingChange::WideMarks(wide) => self.wide_marks = *wide,
             SettingChange::Minutes(minutes) => self.minutes = *minutes,
             SettingChange::Bell(bell) => self.bell = *bell,
+            SettingChange::BlankAfterMinutes(minutes) => self.blank_after_minutes = *minutes,
             SettingChange::CoachName(_) => {}
         }
     }
@@ -74,6 +79,7 @@ impl Preferences {
             SettingChange::WideMarks(wanted.wide_marks),
             SettingChange::Minutes(wanted.minutes),
             SettingChange::Bell(wanted.bell),
+            SettingChange::BlankAfterMinutes(wanted.blank_after_minutes),
         ];
         let differs = |setting: &SettingChange| {
             let mut changed = self.clone();
@@ -98,8 +104,9 @@ mod tests {
             wide_marks: true,
             minutes: Some(20),
             bell: true,
+            blank_after_minutes: 15,
         };
-        for (before, after, count) in [(&one, &other, 6), (&other, &one, 6), (&one, &one, 0)] {
+        for (before, after, count) in [(&one, &other, 7), (&other, &one, 7), (&one, &one, 0)] {
             let (changes, mut made) = (before.changes(after), before.clone());
             for change in &changes {
                 made.set(change);

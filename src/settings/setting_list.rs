@@ -24,7 +24,7 @@ impl SettingSpec {
 }
 
 /// The top-level settings, in the order in which they are explained.
-pub(super) const TOP: [SettingSpec; 7] = [
+pub(super) const TOP: [SettingSpec; 8] = [
     SettingSpec {
         name: "theme",
         group: None,
@@ -83,6 +83,15 @@ pub(super) const TOP: [SettingSpec; 7] = [
         group: None,
         usual: "false",
         meaning: &["true to hear the terminal's bell when a step's time is over."],
+    },
+    SettingSpec {
+        name: "blank_after_minutes",
+        group: None,
+        usual: "15",
+        meaning: &[
+            "After so many minutes without a key the screen blanks; any key brings it back, and does",
+            "nothing else. A meeting's clock and bell go on. 0 for never.",
+        ],
     },
 ];
 

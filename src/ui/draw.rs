@@ -23,6 +23,10 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(buffer, &look.theme, look.ascii);
     let whole = canvas.area();
     canvas.fill(whole, Role::Text);
+    if model.idle.blank {
+        canvas.wrapped(whole, 0, "Any key brings the screen back.", Role::Muted);
+        return Some(Position::new(0, 0));
+    }
     if whole.width < MIN_SIZE.0 || whole.height < MIN_SIZE.1 {
         let says = format!(
             "alongside needs {} columns and {} rows; here are {} and {}. Keys and clock go on.",

@@ -253,7 +253,7 @@ fn screens() -> Vec<(&'static str, Coach)> {
         ("promises", on("")),
         ("praise", on("1")),
         ("letters", on("1 esc")),
-        ("private", on("1 esc o")),
+        ("private", on("1 esc o o")),
         ("probe", on("1 f8")),
         ("action step", on("1 f8 f8")),
         ("plan", on("1 f8 f8 f8")),

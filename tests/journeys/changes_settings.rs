@@ -133,6 +133,7 @@ fn every_setting_is_shown() {
             "data" => "Sessions are kept in",
             "minutes" => "How many minutes do you meet for?",
             "bell" => "Ring the bell when time is up?",
+            "blank_after_minutes" => "Blank the screen after how many minutes?",
             "coach.name" => "Your name",
             // The program makes the id, and it never changes.
             "coach.id" => continue,

@@ -154,18 +154,18 @@ fn every_correction_of_a_visit_has_its_reason() {
 #[test]
 fn private_text_and_its_former_text_are_hidden_until_requested() {
     let mut coach = Coach::in_a_meeting();
-    coach.press("esc o").types("qzone").press("esc e q r e");
+    coach.press("esc o o").types("qzone").press("esc e q r e");
     coach.sees("Private notes").does_not_see("qzone");
     while !coach.is_seen("▸Private notes") {
         coach.press("tab");
     }
     coach.types("x").sees("Private notes are hidden");
-    coach.press("esc o ctrl+u enter ctrl+u").types("qztwo").sees("qztwo");
+    coach.press("esc o o ctrl+u enter ctrl+u").types("qztwo").sees("qztwo");
     coach.sees("stood before: qzone").press("esc o").does_not_see("qztwo").does_not_see("qzone");
     assert_eq!(corrections(&coach.file()), [["steps.0.private", "qzone", "qztwo"]]);
     // Review shows neither until requested.
     coach.press("q").press(&"right ".repeat(40)).does_not_see("qzone").sees("Corrections");
-    coach.press("o").press(&"right ".repeat(40)).sees("“qztwo”; before: “qzone”");
+    coach.press("o o").press(&"right ".repeat(40)).sees("“qztwo”; before: “qzone”");
 }
 
 #[test]

@@ -198,8 +198,8 @@ fn marks_stay_when_the_list_changes() {
 #[test]
 fn private_words_are_searched_only_on_request_and_with_a_warning() {
     let mut coach = Coach::in_a_meeting();
-    coach.press("esc o").types("qzpriv tired").press("esc e q r");
-    coach.press("/").types("qzpriv").sees("0 sessions").press("esc w");
+    coach.press("esc o o").types("qzpriv tired").press("esc e q r");
+    coach.press("/").types("qzpriv").sees("0 sessions").press("esc w w");
     coach.sees_as("! own words too", Role::Warning).sees("w stops it");
     coach.sees("1 session").sees("tired").sees("match 1 of 1");
     for (width, height) in [(80, 24), (40, 12)] {
@@ -207,8 +207,8 @@ fn private_words_are_searched_only_on_request_and_with_a_warning() {
     }
     // Hiding private notes on the page hides their matches in the list as well.
     coach.resizes(120, 36).press("o").does_not_see("own words too").does_not_see("tired");
-    coach.sees("0 sessions").press("w w").sees("not searched").does_not_see("tired");
-    coach.press("w q q q").sees("Your caseload").press("r").does_not_see("own words too");
+    coach.sees("0 sessions").press("w w w").sees("not searched").does_not_see("tired");
+    coach.press("w w q q q").sees("Your caseload").press("r").does_not_see("own words too");
 }
 
 #[test]

@@ -51,20 +51,20 @@ fn a_search_without_results_says_what_to_do() {
 #[test]
 fn private_words_are_neither_read_nor_found_until_they_are_asked_for() {
     let mut coach = Coach::in_a_meeting();
-    coach.press("esc o").types("qzpriv tired").press("esc e q r");
-    coach.sees("(a private note: o shows it)").does_not_see("qzpriv");
+    coach.press("esc o o").types("qzpriv tired").press("esc e q r");
+    coach.sees("(a private note: o twice shows it)").does_not_see("qzpriv");
     coach.press("/").types("qzpriv").sees("0 sessions").press("esc q");
-    coach.press("o").sees("qzpriv tired").press("o").does_not_see("qzpriv");
+    coach.press("o o").sees("qzpriv tired").press("o").does_not_see("qzpriv");
     // They are hidden again on the next visit.
-    coach.press("o q q r").does_not_see("qzpriv");
+    coach.press("o o q q r").does_not_see("qzpriv");
 }
 
 #[test]
 fn a_private_note_shown_is_hidden_again_with_the_next_session() {
     let mut coach = Coach::at("2026-11-16 09:15").with_person("Amina Khan");
-    coach.opens("Amina Khan").press("esc o").types("qzone").press("esc e q");
+    coach.opens("Amina Khan").press("esc o o").types("qzone").press("esc e q");
     coach.comes_back_at("2026-11-23 09:15").opens("Amina Khan");
-    coach.press("esc o").types("qztwo").press("esc e q r o").sees("qztwo").press("j");
+    coach.press("esc o o").types("qztwo").press("esc e q r o o").sees("qztwo").press("j");
     coach.does_not_see("qzone");
 }
 

@@ -13,7 +13,7 @@ fn ended() -> Coach {
     for _ in 0..6 {
         coach.types("qzprep").press("tab");
     }
-    coach.press("esc b tab").types("By the sink").press("esc o").types("qzpriv").press("esc o n");
+    coach.press("esc b tab").types("By the sink").press("esc o o").types("qzpriv").press("esc o n");
     coach.press("enter tab 4").press("f8").types("When they line up, count").press("esc e");
     coach
 }

@@ -3,6 +3,7 @@
 mod adds_a_person;
 mod any_keys_at_any_size;
 mod any_session_at_any_size;
+mod blanks_the_screen;
 mod changes_settings;
 mod corrects_a_record;
 mod drops_in;

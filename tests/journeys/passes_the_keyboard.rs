@@ -1,5 +1,7 @@
 //! The coachee's view: only shared text is shown, and no single key leaves it.
 
+use std::collections::BTreeMap;
+
 use alongside::app::core::event::{Event, Trouble};
 use alongside::coaching::address::Address;
 use alongside::coaching::session::{Session, Status};
@@ -51,7 +53,7 @@ fn full_of_secrets() -> Coach {
     }
     coach.press("f8 enter");
     for i in 0..steps {
-        coach.press("esc o").types(&format!("qzpriv{i}")).press("esc o");
+        coach.press("esc o o").types(&format!("qzpriv{i}")).press("esc o");
         if i + 1 < steps {
             coach.press("n");
         }
@@ -160,6 +162,138 @@ proptest! {
     }
 }
 
+/// What the coach does before passing the laptop. Each word typed has a letter of its own, which no
+/// key of the coachee types.
+#[derive(Clone, Copy, Debug)]
+enum Before {
+    Types,
+    Privately,
+    Presses(&'static str),
+}
+
+fn coach_does() -> impl Strategy<Value = Vec<Before>> {
+    let keys = [
+        "ctrl+u",
+        "backspace backspace",
+        "shift+home ctrl+x",
+        "shift+home ctrl+c",
+        "ctrl+v",
+        "ctrl+z",
+        "ctrl+z ctrl+z",
+        "ctrl+y",
+        "tab",
+        "shift+tab",
+        "f8",
+        "f7",
+    ];
+    let one = prop_oneof![
+        3 => Just(Before::Types),
+        1 => Just(Before::Privately),
+        5 => prop::sample::select(keys.to_vec()).prop_map(Before::Presses),
+    ];
+    prop::collection::vec(one, 4..24)
+}
+
+/// What happens at the coachee's seat.
+#[derive(Clone, Debug)]
+enum AtTheSeat {
+    Key(Key),
+    PastesWhatTheCoachCopied,
+    Clicks(u16, u16),
+    Wheel(i16),
+}
+
+fn coachee_does() -> impl Strategy<Value = Vec<AtTheSeat>> {
+    let edits = ["ctrl+z", "ctrl+y", "ctrl+_", "ctrl+v", "shift+home", "ctrl+x", "tab", "ctrl+u"];
+    let edits: Vec<Key> = edits.iter().map(|key| key.parse().expect("a key")).collect();
+    let one = prop_oneof![
+        4 => prop::sample::select(edits).prop_map(AtTheSeat::Key),
+        4 => prop::sample::select(every_key()).prop_map(AtTheSeat::Key),
+        1 => Just(AtTheSeat::PastesWhatTheCoachCopied),
+        1 => (0..120_u16, 0..36_u16).prop_map(|(x, y)| AtTheSeat::Clicks(x, y)),
+        1 => (-3..3_i16).prop_map(AtTheSeat::Wheel),
+    ];
+    prop::collection::vec(one, 1..40)
+}
+
+/// How often each of the coach's letters stands in `text`.
+fn letters_in(text: &str) -> BTreeMap<char, usize> {
+    let mut letters = BTreeMap::new();
+    for letter in text.chars().filter(|letter| ('А'..='я').contains(letter)) {
+        *letters.entry(letter).or_default() += 1;
+    }
+    letters
+}
+
+proptest! {
+    #![proptest_config(few_cases(40))]
+    #[test]
+    fn nothing_comes_to_the_coachees_seat_that_was_not_seen_or_typed_there(
+        before in coach_does(),
+        at_the_seat in coachee_does(),
+    ) {
+        let mut coach = Coach::in_a_meeting();
+        let mut letters = 'А'..='я';
+        for act in before {
+            match act {
+                Before::Presses(keys) => {
+                    coach.press(keys);
+                }
+                Before::Types | Before::Privately => {
+                    let Some(letter) = letters.next() else { break };
+                    let word = format!("{letter}{letter} ");
+                    if matches!(act, Before::Types) {
+                        coach.types(&word);
+                    } else {
+                        coach.press("esc o o").types(&word).press("esc o enter");
+                    }
+                }
+            }
+        }
+        let copied = coach.model.shared.copied.clone();
+        coach.press("f9").resizes(200, 100);
+        let seen = letters_in(&coach.screen());
+        coach.resizes(120, 36);
+        let record = |coach: &Coach| serde_json::to_string(&coach.file()).expect("text");
+        let recorded = letters_in(&record(&coach));
+        for act in at_the_seat {
+            match act {
+                AtTheSeat::Key(key) => coach.press_key(key),
+                AtTheSeat::PastesWhatTheCoachCopied if copied.is_empty() => continue,
+                AtTheSeat::PastesWhatTheCoachCopied => coach.pastes(&copied),
+                AtTheSeat::Clicks(x, y) => coach.clicks(x, y),
+                AtTheSeat::Wheel(by) => coach.event(Event::Wheel(by, (20, 10))),
+            };
+            if !is_passed(&coach) {
+                break;
+            }
+            for letter in letters_in(&coach.screen()).keys() {
+                prop_assert!(seen.contains_key(letter), "{letter} came:\n{}", coach.screen());
+            }
+            for (letter, times) in letters_in(&record(&coach)) {
+                let stood = recorded.get(&letter).copied().unwrap_or_default();
+                let is_more = times > stood && !seen.contains_key(&letter);
+                prop_assert!(!is_more, "{letter} came into the record");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_coachs_own_undo_is_there_again_once_the_laptop_is_back() {
+    let mut coach = Coach::in_a_meeting();
+    coach.press("f8 f8").types("go to HR").press("ctrl+u").types("Stand still");
+    coach.press("shift+home ctrl+c end f9").types(", in silence").press("ctrl+z ctrl+z ctrl+z");
+    coach.press("ctrl+z ctrl+z").sees("Stand still").does_not_see("HR").does_not_see("silence");
+    coach.types(" first").press("f9 f9 ctrl+v").sees("Stand still firstStand still");
+    let mut undone = 0;
+    while !coach.is_seen("go to HR") {
+        undone += 1;
+        assert!(undone < 20, "{}", coach.screen());
+        coach.press("ctrl+z");
+    }
+}
+
 fn shared_meeting() -> Coach {
     let mut coach = Coach::in_a_meeting();
     coach.press("f8 f8").types("When they line up, count to three");
@@ -210,7 +344,7 @@ fn letters_after_esc_that_are_not_the_word_are_typed_into_the_field() {
 #[test]
 fn the_coachee_cannot_paste_what_the_coach_copied() {
     let mut coach = Coach::in_a_meeting();
-    coach.press("f8 f8").types("Step").press("esc o").types("qzpriv");
+    coach.press("f8 f8").types("Step").press("esc o o").types("qzpriv");
     coach.press("shift+home ctrl+c f9 ctrl+v");
     assert_eq!(coach.file().action_step.expect("a step").text, "Step");
     no_secret_is_seen(&coach);

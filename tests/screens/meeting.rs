@@ -89,7 +89,7 @@ fn follow_up_uses_the_schools_calendar_and_marks_ambiguous_dates() {
 #[test]
 fn private_notes_are_masked_until_requested() {
     let mut coach = begun();
-    coach.press("esc o").types("She looked tired; ask about the move").waits("7s");
+    coach.press("esc o o").types("She looked tired; ask about the move").waits("7s");
     looks_like("meeting-private-shown", &mut coach);
     coach.press("esc o").waits("7s");
     looks_like("meeting-private-hidden", &mut coach);

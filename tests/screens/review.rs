@@ -48,7 +48,7 @@ fn review_shows_matches_marks_and_order() {
 #[test]
 fn the_coachs_own_words_are_searched_with_a_warning_in_sight() {
     let mut coach = rosa();
-    coach.press("r q /").types("corner").press("enter w").waits("7s");
+    coach.press("r q /").types("corner").press("enter w w").waits("7s");
     looks_like("review-own-words", &mut coach);
 }
 

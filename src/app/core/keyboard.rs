@@ -1,5 +1,7 @@
 //! Who gets a key: the overlay first, then the command bound to it, then the screen.
 
+use std::time::Duration;
+
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
@@ -15,12 +17,23 @@ use crate::app::screens::open_export;
 use crate::app::screens::open_library;
 use crate::app::screens::palette::{Palette, Picked};
 
+/// A command that shows private notes is asked for twice within this time.
+const ASKED_TWICE: Duration = Duration::from_secs(6);
+
 /// A key was pressed.
 pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Outcome {
     if model.split_escape.swallows(key, now.mono) {
         return Outcome::none();
     }
     model.deferred = None;
+    let asked_before = model.asked_once;
+    let outcome = key_of_one_press(model, key, now);
+    // Any other key in between, and the first is forgotten.
+    model.asked_once.take_if(|asked| Some(*asked) == asked_before);
+    outcome
+}
+
+fn key_of_one_press(model: &mut Model, key: Key, now: &Now) -> Outcome {
     let letter_after_esc = key.alt && !key.ctrl && matches!(key.code, Code::Char(_));
     if letter_after_esc && model.overlay.is_none() && model.screen().esc_brings_letters() {
         // Esc and a letter typed fast arrive as Alt and the letter (tmux before 3.5, slow lines).
@@ -78,6 +91,10 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
             model.shared.news.clear();
             Outcome::none()
         }
+        command if let Some(says) = asks_again(model, command, key, now) => {
+            model.asked_once = Some((command, now.mono));
+            Outcome::notice(says)
+        }
         command if needs_summaries(model, command) => {
             model.deferred = Some(command);
             Outcome::notice("Reading their sessions …")
@@ -85,25 +102,53 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         command => {
             let elsewhere = open_library::run_command(model, command, now)
                 .or_else(|| open_export::run_command(model, command));
-            let outcome = elsewhere.unwrap_or_else(|| {
+            elsewhere.unwrap_or_else(|| {
                 let (screen, shared) = model.screen_mut();
                 match key {
                     Some(key) => screen.key_or_command(key, Some(command), shared, now),
                     None => screen.act(command, shared, now),
                 }
-            });
-            clear_before_passing(model, command);
-            outcome
+            })
         }
     }
 }
 
-/// Before the laptop is passed to the coachee: what was copied, and the notice, may be private.
-fn clear_before_passing(model: &mut Model, command: Command) {
-    if command == Command::PassTheKeyboard && model.screen().is_passed() {
-        model.shared.copied.clear();
-        model.notice = None;
+/// After an event: if the laptop was passed to the coachee by it, what the coach copied and the
+/// notice, which may be private, are put away; what was copied, until the coach has it again.
+pub(in crate::app) fn change_hands(model: &mut Model, was_passed: bool) {
+    let is_passed = model.screen().is_passed();
+    let shared = &mut model.shared;
+    match (was_passed, is_passed) {
+        (false, true) => {
+            shared.held_back = std::mem::take(&mut shared.copied);
+            model.notice = None;
+        }
+        (true, false) => {
+            let held_back = std::mem::take(&mut shared.held_back);
+            if shared.copied.is_empty() {
+                shared.copied = held_back;
+            }
+        }
+        _ => {}
     }
+}
+
+/// Whether the coachee pastes, from outside the program, what the coach copied in it.
+fn is_held_back(model: &Model, pasted: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let held_back = words(&model.shared.held_back);
+    model.screen().is_passed() && !held_back.is_empty() && words(pasted).contains(&held_back)
+}
+
+/// What is said to a first key that would show private notes beside whoever sits there; none for the
+/// second. The palette, in which a command is looked for by name, is second enough.
+fn asks_again(model: &Model, command: Command, key: Option<Key>, now: &Now) -> Option<String> {
+    let key = key.filter(|_| model.screen().reveals(command))?;
+    let is_second = model
+        .asked_once
+        .is_some_and(|(asked, at)| asked == command && now.mono.saturating_sub(at) <= ASKED_TWICE);
+    let says = || format!("{key} once more shows your private notes: who sees this screen?");
+    (!is_second).then(says)
 }
 
 /// Whether `command` begins something with a person, and the summaries that it needs are not all
@@ -136,6 +181,9 @@ pub(in crate::app) fn run_deferred_command(model: &mut Model, now: &Now) -> Outc
 pub(in crate::app) fn pasted(model: &mut Model, text: &str, now: &Now) -> Outcome {
     if model.overlay.is_some() {
         return open_library::pasted(model, text, now);
+    }
+    if is_held_back(model, text) {
+        return Outcome::notice("That was copied in the coach’s view, and stays there");
     }
     let (screen, shared) = model.screen_mut();
     screen.paste(text, shared, now)

@@ -12,6 +12,7 @@ pub mod effect;
 pub mod event;
 pub mod found;
 pub(crate) mod hints;
+pub(crate) mod idle;
 mod indexing;
 pub(crate) mod keyboard;
 pub(crate) mod layout;

@@ -11,6 +11,7 @@ use super::any_screen::AnyScreen;
 use super::autosave::{Autosaved, SaveState};
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::hints::{Hint, fixed_hints};
+use super::idle::Idle;
 use super::look::Look;
 use super::outcome::{Outcome, UndoAction};
 use super::screen::Screen;
@@ -76,10 +77,15 @@ pub struct Model {
         Option<(crate::coaching::id::PersonId, super::new_session::MeetingWanted)>,
     /// A command given before the summaries that it needs were read; another key cancels it.
     pub(in crate::app) deferred: Option<crate::keys::command::Command>,
+    /// A command that shows private notes, which was asked for by one key, and when, on the monotonic
+    /// clock.
+    pub(in crate::app) asked_once: Option<(crate::keys::command::Command, Duration)>,
     /// Whether the notice that there is no index was shown.
     pub(in crate::app) index_notice_shown: bool,
     /// A session is being opened for writing: no second one is requested meanwhile.
     pub(in crate::app) opening: bool,
+    /// Whether somebody uses the screen.
+    pub(crate) idle: Idle,
     /// The program is ending.
     pub leaving: bool,
 }
@@ -102,8 +108,10 @@ impl Model {
             undo_actions: Vec::new(),
             meeting_at_start: None,
             deferred: None,
+            asked_once: None,
             index_notice_shown: false,
             opening: false,
+            idle: Idle::default(),
             leaving: false,
         }
     }
@@ -257,6 +265,7 @@ impl Model {
     #[must_use]
     pub fn next_change(&self, now: &Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|n| n.until.saturating_sub(now.mono));
-        [notice, self.screen().next_change(now)].into_iter().flatten().min()
+        let blank = self.idle.until_blank(self.shared.preferences().blank_after_minutes, now);
+        [notice, blank, self.screen().next_change(now)].into_iter().flatten().min()
     }
 }

@@ -113,6 +113,11 @@ pub trait Screen {
         false
     }
 
+    /// Whether `command` would show private notes that are hidden now.
+    fn reveals(&self, _command: Command) -> bool {
+        false
+    }
+
     /// Whether it is about people on the caseload: changes made to them can be undone here, and
     /// what begins with one of them waits until their summary is read.
     fn is_about_people(&self) -> bool {

@@ -89,6 +89,8 @@ pub struct Shared {
     pub size: (u16, u16),
     /// What was copied last, for Ctrl-V.
     pub copied: String,
+    /// What the coach had copied before the laptop was passed to the coachee.
+    pub(in crate::app) held_back: String,
     summaries: HashMap<PersonId, PersonSummary>,
 }
 
@@ -119,6 +121,7 @@ impl Shared {
             has_desktop: start.has_desktop,
             size,
             copied: String::new(),
+            held_back: String::new(),
             summaries: HashMap::new(),
         }
     }

@@ -11,7 +11,7 @@ use super::any_screen::AnyScreen;
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
-use super::keyboard::{key_pressed, pasted, run_deferred_command};
+use super::keyboard::{change_hands, key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice};
 use super::mouse;
 use super::new_session::begin;
@@ -32,6 +32,13 @@ const READING_TIME: Duration = Duration::from_millis(1500);
 /// Changes `model` by `event`, and gives what is to be done outside.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     model.screen_mut().0.count_time(now);
+    let was_passed = model.screen().is_passed();
+    let is_input =
+        matches!(event, Event::Key(_) | Event::Paste(_) | Event::Click(..) | Event::Wheel(..));
+    let blank_after = model.shared.preferences().blank_after_minutes;
+    if model.idle.happens(is_input, blank_after, now) {
+        return carry_out(model, Outcome::none(), now);
+    }
     if matches!(event, Event::Key(_)) {
         dismiss_notice(model, now);
     }
@@ -120,6 +127,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Failed(trouble) => failed(model, trouble),
         Event::Terminate => Outcome::effects([Effect::Quit]),
     };
+    change_hands(model, was_passed);
     carry_out(model, outcome, now)
 }
 
@@ -335,6 +343,11 @@ fn navigate(model: &mut Model, navigation: Navigation, now: &Now) -> Vec<Effect>
 
 fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
     model.opening &= opened.purpose == Purpose::Read;
+    let is_read = opened.purpose == Purpose::Read;
+    if model.screen().is_passed() && !is_read {
+        // Nothing comes over what the coachee sees.
+        return Outcome::effects([DiskRead::Close((&opened.session.id).into())]);
+    }
     let is_held = matches!(opened.purpose, Purpose::Prepare | Purpose::Meeting | Purpose::Paper);
     if is_held && !opened.session.can_be_held() {
         return Outcome::effects([DiskRead::Close((&opened.session.id).into())])

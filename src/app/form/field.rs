@@ -174,10 +174,11 @@ impl<A> Field<A> {
         Field { at: to(at), label, hint, text, kind, secrecy, remarks }
     }
 
-    /// Whether it can have the focus.
+    /// Whether it can have the focus: no title, and nothing that is both hidden and empty.
     #[must_use]
     pub(crate) fn takes_keys(&self) -> bool {
-        !matches!(self.kind, FieldKind::Heading(_))
+        let is_nothing = self.secrecy == Secrecy::Hidden && self.text.is_empty();
+        !matches!(self.kind, FieldKind::Heading(_)) && !is_nothing
     }
 
     /// Whether text can be typed in it.

@@ -66,7 +66,7 @@ pub(crate) const NOTHING_TO_REDO: &str = "Nothing to bring back";
 /// That private notes cannot be edited while they are hidden.
 #[must_use]
 pub(crate) fn is_hidden() -> Outcome {
-    Outcome::notice("Private notes are hidden: Esc, then o, shows them")
+    Outcome::notice("Private notes are hidden: Esc, then o twice, shows them")
 }
 
 /// The message for a key that chooses none of so many options.

@@ -108,6 +108,17 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         self.editors.insert(at, editor);
     }
 
+    /// Somebody else takes the keyboard: no key in a field undoes or redoes what was typed until
+    /// now, before [`FormState::give_back`].
+    pub(crate) fn hold_back(&mut self) {
+        self.editors.values_mut().for_each(Editor::hold_back);
+    }
+
+    /// What was held back can be undone again.
+    pub(crate) fn give_back(&mut self) {
+        self.editors.values_mut().for_each(Editor::give_back);
+    }
+
     /// Has the focus and the mode of `other`.
     pub(crate) fn stay_at(&mut self, other: &Self) {
         (self.mode, self.focus) = (other.mode, other.focus.clone());

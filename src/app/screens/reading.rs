@@ -19,7 +19,7 @@ pub struct ReadLine {
 const COLUMNS: usize = 60;
 
 /// Shown in place of a private note that is hidden.
-const HIDDEN: &str = "(a private note: o shows it)";
+const HIDDEN: &str = "(a private note: o twice shows it)";
 
 /// The lines of `session`, for the coach. Without `private`, a private note is replaced by a line
 /// that says there is one: the coachee may be looking.

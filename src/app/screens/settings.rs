@@ -4,7 +4,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::people::name_from;
 use crate::keys::key::{Code, Key};
 use crate::settings::depth::Depth;
-use crate::settings::file::MINUTES;
+use crate::settings::file::{BLANK_AFTER, MINUTES};
 use crate::settings::marks::Marks;
 use crate::settings::setting::{Preferences, SettingChange};
 
@@ -35,13 +35,15 @@ pub enum SettingField {
     Minutes,
     /// Whether the terminal's bell rings when a step's time is over.
     Bell,
+    /// After how many minutes without a key the screen blanks; empty for never.
+    BlankAfter,
     /// The coach's name.
     Name,
     /// Where sessions are kept; shown only.
     Folder,
 }
 
-use SettingField::{Bell, Colours, Folder, Minutes, Name, Signs, Theme, WideSigns};
+use SettingField::{Bell, BlankAfter, Colours, Folder, Minutes, Name, Signs, Theme, WideSigns};
 
 /// The form.
 #[derive(Clone, Debug)]
@@ -70,6 +72,7 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
         looks.themes.iter().map(|it| (it.name.as_str(), it.name.as_str())).collect();
     let about = looks.theme(theme).map(|it| it.about.as_str()).filter(|about| !about.is_empty());
     let wrong = minutes(texts.get(Minutes)).err().map(|why| Remark::Look(why.to_string()));
+    let awake = blank_after(texts.get(BlankAfter)).err().map(|why| Remark::Look(why.to_string()));
     let elsewhere = "To keep them elsewhere, set data in config.toml and open alongside again";
     let folder = Field::heading(Folder, "Sessions are kept in", vec![shared.data_folder.clone()]);
     vec![
@@ -103,8 +106,9 @@ fn fields(texts: &DraftTexts<SettingField>, shared: &Shared) -> Vec<Field<Settin
             Some(by) => fixed(folder, by),
             None => folder.with_remarks([remark(elsewhere)]),
         },
-        // Last: the view goes no lower than the last field that has the focus.
         line(Name, "Your name", "as your colleagues know you"),
+        // Last: the view goes no lower than the last field that has the focus.
+        line(BlankAfter, "Blank the screen after how many minutes?", "never").with_remarks(awake),
     ]
 }
 
@@ -134,6 +138,18 @@ fn minutes(typed: &str) -> Result<Option<u16>, NotMinutes> {
     minutes.map(Some).ok_or(NotMinutes)
 }
 
+/// What was typed is no time after which the screen blanks.
+#[derive(Debug, thiserror::Error)]
+#[error("A number up to {}; nothing where the screen never blanks", BLANK_AFTER.end())]
+struct NotATimeToBlank;
+
+fn blank_after(typed: &str) -> Result<u16, NotATimeToBlank> {
+    match typed.trim() {
+        "" => Ok(0),
+        typed => typed.parse().ok().filter(|it| BLANK_AFTER.contains(it)).ok_or(NotATimeToBlank),
+    }
+}
+
 /// The settings as they are chosen so far. Minutes that cannot be read leave those in force.
 fn chosen(texts: &DraftTexts<SettingField>, in_force: &Preferences) -> Preferences {
     Preferences {
@@ -143,6 +159,8 @@ fn chosen(texts: &DraftTexts<SettingField>, in_force: &Preferences) -> Preferenc
         wide_marks: texts.get(WideSigns) == YES,
         minutes: minutes(texts.get(Minutes)).unwrap_or(in_force.minutes),
         bell: texts.get(Bell) == YES,
+        blank_after_minutes: blank_after(texts.get(BlankAfter))
+            .unwrap_or(in_force.blank_after_minutes),
     }
 }
 
@@ -153,6 +171,8 @@ impl SettingsScreen {
         let shown = shared.preferences().clone();
         let yes_or_no = |is| if is { YES } else { NO };
         let minutes = shown.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+        let blank_after = Some(shown.blank_after_minutes).filter(|minutes| *minutes > 0);
+        let blank_after = blank_after.map(|minutes| minutes.to_string()).unwrap_or_default();
         let draft = DraftForm::of([
             (Theme, shown.theme.as_str()),
             (Colours, shown.colours.map_or("", Depth::id)),
@@ -160,6 +180,7 @@ impl SettingsScreen {
             (WideSigns, yes_or_no(shown.wide_marks)),
             (Minutes, &minutes),
             (Bell, yes_or_no(shown.bell)),
+            (BlankAfter, &blank_after),
             (Name, shared.coach.as_ref().map_or("", |coach| &coach.name)),
         ]);
         Self { draft, shown, look: shared.look().clone() }
@@ -176,6 +197,8 @@ impl SettingsScreen {
         let texts = &self.draft.texts;
         minutes(texts.get(Minutes))
             .map_err(|why| FieldError { at: Minutes, why: why.to_string() })?;
+        blank_after(texts.get(BlankAfter))
+            .map_err(|why| FieldError { at: BlankAfter, why: why.to_string() })?;
         let name = name_from(texts.get(Name))
             .map_err(|why| FieldError { at: Name, why: sentences::will_not_do("name", &why) })?;
         let in_force = shared.preferences();

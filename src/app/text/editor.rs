@@ -57,6 +57,18 @@ impl Editor {
         self.history.seal();
     }
 
+    /// Somebody else takes the keyboard: nothing is selected, and what was done until now can be
+    /// neither undone nor redone before [`Editor::give_back`].
+    pub(crate) fn hold_back(&mut self) {
+        self.caret.anchor = None;
+        self.history.hold_back();
+    }
+
+    /// What was held back can be undone again.
+    pub(crate) fn give_back(&mut self) {
+        self.history.give_back();
+    }
+
     /// Applies `edit` to `text`. `now` is a monotonic time.
     pub(crate) fn apply(
         &mut self,

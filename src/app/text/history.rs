@@ -79,6 +79,8 @@ pub(super) struct History {
     /// Whether the next change is not merged with the last.
     sealed: bool,
     last: Duration,
+    /// What was recorded before somebody else took the keyboard, out of their reach.
+    held_back: Option<Box<Self>>,
 }
 
 impl History {
@@ -87,9 +89,28 @@ impl History {
         self.sealed = true;
     }
 
-    /// How many changes can be taken back.
+    /// How many changes can be taken back, those held back among them.
     pub(super) fn depth(&self) -> usize {
-        self.past.len()
+        self.past.len() + self.held_back.as_ref().map_or(0, |earlier| earlier.depth())
+    }
+
+    /// Somebody else takes the keyboard: what is recorded until now can be neither undone nor redone
+    /// before [`History::give_back`].
+    pub(super) fn hold_back(&mut self) {
+        let held_back = Some(Box::new(std::mem::take(self)));
+        *self = Self { held_back, sealed: true, ..Self::default() };
+    }
+
+    /// What was held back can be undone again, after what was recorded since.
+    pub(super) fn give_back(&mut self) {
+        let Some(earlier) = self.held_back.take() else { return };
+        let since = std::mem::replace(self, *earlier);
+        if !since.past.is_empty() || !since.future.is_empty() {
+            self.future = since.future;
+        }
+        self.past.extend(since.past);
+        self.bytes = self.past.iter().chain(&self.future).map(|turn| turn.change.bytes()).sum();
+        (self.sealed, self.last) = (true, since.last);
     }
 
     /// Forgets everything.

@@ -61,6 +61,10 @@ impl Screen for CorrectionScreen {
         with_mode(hints, self.form.mode)
     }
 
+    fn reveals(&self, command: Command) -> bool {
+        command == Command::PrivateNotes && !self.private
+    }
+
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
         if self.read_only.is_some() { Vec::new() } else { vec![&mut self.autosave] }
     }

@@ -127,6 +127,7 @@ impl Meeting {
         // The question about sleep is kept for afterwards.
         self.question = self.question.take().filter(|ask| matches!(ask, MeetingQuestion::Slept(_)));
         self.passed = Some(PassedKeyboard { f9_at: None, word: None });
+        self.form.hold_back();
         self.form.go_to_first();
         self.form.mode = Mode::Typing;
         Outcome::none()
@@ -215,7 +216,7 @@ impl Meeting {
         self.finish_rep(now);
         self.watch.stop();
         self.autosave.change(now, |session| session.end(at.unwrap_or(now.wall)));
-        self.passed = None;
+        self.take_back();
         self.question = None;
         self.stage = Stage::Closing;
         self.form.mode = Mode::Letters;

@@ -80,11 +80,14 @@ pub fn fields(
     if let Viewer::Coach { private } = viewer {
         let notes = Address::Notes(index);
         all.push(words(session, notes, "Notes", "shared with them on their page"));
-        if private || !step.private.is_empty() {
-            let hint = "for your eyes now; still theirs to see in a subject access request";
-            let at = Address::Private(index);
-            all.push(words(session, at, "Private notes", hint).private(private));
-        }
+        // Hidden or not, they are a row: whoever looks on knows that there is such a thing.
+        let hint = if private {
+            "for your eyes now; still theirs to see in a subject access request"
+        } else {
+            "none in this step"
+        };
+        let at = Address::Private(index);
+        all.push(words(session, at, "Private notes", hint).private(private));
     }
     all
 }

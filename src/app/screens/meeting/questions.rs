@@ -184,8 +184,15 @@ impl Meeting {
         }
     }
 
+    /// The coach has the laptop again, with all that was held back from the coachee.
+    pub(super) fn take_back(&mut self) {
+        if self.passed.take().is_some() {
+            self.form.give_back();
+        }
+    }
+
     fn return_to_coach(&mut self) -> Outcome {
-        self.passed = None;
+        self.take_back();
         self.arrive();
         Outcome::notice("The coach’s view")
     }

@@ -24,7 +24,7 @@ use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 use crate::search::step_library::NearStep;
 
-use super::state::{Meeting, Stage};
+use super::state::{Meeting, MeetingQuestion, Stage};
 
 impl Screen for Meeting {
     fn title(&self) -> &'static str {
@@ -96,6 +96,12 @@ impl Screen for Meeting {
 
     fn is_passed(&self) -> bool {
         self.passed.is_some()
+    }
+
+    fn reveals(&self, command: Command) -> bool {
+        use MeetingQuestion::{Leave, Model, Skipped};
+        let answers = matches!(self.question, Some(Leave | Model | Skipped));
+        command == Command::PrivateNotes && !self.private && !answers
     }
 
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {

@@ -38,6 +38,14 @@ impl Screen for Review {
         self.mode
     }
 
+    fn reveals(&self, command: Command) -> bool {
+        match command {
+            Command::PrivateNotes => !self.shows_private(),
+            Command::OwnWords => !self.searches_own(),
+            _ => false,
+        }
+    }
+
     fn act(&mut self, command: Command, shared: &Shared, now: &Now) -> Outcome {
         match command {
             Command::Find => {
