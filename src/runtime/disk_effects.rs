@@ -159,6 +159,7 @@ impl DiskEffects {
         let store = self.store();
         self.told.clear();
         store.keep_unsaved_steps();
+        self.merge_copies(self.clock.now().wall, report);
         let packs = store.packs();
         report(Event::PacksRead(packs.packs.clone()));
         self.report_news(packs.unreadable.iter().map(LogLine::with_news), report);
@@ -211,13 +212,10 @@ impl DiskEffects {
         self.report_news(told.into_iter(), report);
     }
 
-    /// Merges the copies that sync tools made; where there were some, all is read again.
+    /// Merges the copies that sync tools made.
     fn merge_copies(&mut self, now: WallTime, report: &mut dyn FnMut(Event)) {
         let merged = self.store().merge_conflict_copies(now);
-        if !merged.is_empty() {
-            self.report_news(merged.iter().map(LogLine::with_news), report);
-            report(Event::FilesChanged);
-        }
+        self.report_news(merged.iter().map(LogLine::with_news), report);
     }
 
     fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {

@@ -384,7 +384,6 @@ fn all_read(model: &mut Model, now: &Now) -> Outcome {
             None => Outcome::none(),
         },
     };
-    outcome.effects.push(DiskRead::MergeCopies(now.wall).into());
     outcome.effects.push(DiskRead::Tidy(now.wall).into());
     outcome
 }
