@@ -96,8 +96,12 @@ pub enum CliCommand {
     Check(CheckArguments),
     /// Print the JSON Schema of a file
     Schema(SchemaArguments),
-    /// Copy the example data beside your own
-    Example,
+    /// Copy the example data beside your own, or put it into the trash
+    Example(ExampleArguments),
+    /// Put one session or drop-in into the trash, where it stays for 30 days
+    Delete(DeleteArguments),
+    /// List what lies in the trash, or take something out of it
+    Trash(TrashArguments),
     /// Print each setting and who decided it
     Settings(SettingsArguments),
     /// Print where everything lies
@@ -229,6 +233,49 @@ pub struct CheckArguments {
 pub struct SchemaArguments {
     /// Of which file
     pub of: SchemaWord,
+}
+
+/// What to do with the example data.
+#[derive(Debug, Args)]
+pub struct ExampleArguments {
+    /// Put it into the trash instead; your own sessions stay
+    #[arg(long)]
+    pub(crate) delete: bool,
+}
+
+/// What to delete.
+#[derive(Debug, Args)]
+pub struct DeleteArguments {
+    /// The end of its id, or "last"
+    pub id: String,
+    /// Do it without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// What to do with the trash.
+#[derive(Debug, Args)]
+pub struct TrashArguments {
+    /// What; nothing lists it.
+    #[command(subcommand)]
+    pub(crate) asked: Option<TrashCommand>,
+}
+
+/// What can be done with the trash.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrashCommand {
+    /// Put something back where it was
+    Restore(RestoreArguments),
+}
+
+/// What to put back.
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArguments {
+    /// The end of its id, or the name of its file in the trash
+    pub(crate) which: String,
+    /// In the place of the version that stands, which goes into the trash
+    #[arg(long)]
+    pub(crate) swap: bool,
 }
 
 /// Which settings.

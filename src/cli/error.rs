@@ -5,7 +5,7 @@ use std::io;
 use crate::export::RenderError;
 use crate::export::bundle::KindRefused;
 use crate::settings::diagnostic::Diagnostic;
-use crate::store::{IndexError, ResolveError, StoreError, WhoError};
+use crate::store::{IndexError, NotLocked, ResolveError, StoreError, WhoError};
 
 /// The error of a subcommand.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +48,12 @@ impl CommandError {
 
 impl From<IndexError> for CommandError {
     fn from(why: IndexError) -> Self {
+        Self::Said(why.to_string())
+    }
+}
+
+impl From<NotLocked> for CommandError {
+    fn from(why: NotLocked) -> Self {
         Self::Said(why.to_string())
     }
 }

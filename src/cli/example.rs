@@ -1,4 +1,4 @@
-//! `example`: the example data, beside the coach's own.
+//! `example`: the example data, beside the coach's own or into the trash.
 
 use serde_json::json;
 
@@ -30,4 +30,24 @@ pub(super) fn example(
             files(there)
         )),
     }
+}
+
+pub(super) fn delete(
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
+    let done = around.store.delete_examples(&example_trust::FILES)?;
+    if output.is_json() {
+        return output.value(&json!({ "deleted": done.deleted, "stay": done.stay }));
+    }
+    let records = count(done.deleted, "record", "records");
+    output.line(&match done.deleted {
+        0 => "There is no example data here; nothing was changed.".to_owned(),
+        _ => format!("{records} of example data put into the trash for 30 days."),
+    })?;
+    if !done.stay.is_empty() {
+        let names = done.stay.join(", ");
+        output.line(&format!("Still on your list, as you have met them yourself: {names}."))?;
+    }
+    Ok(())
 }

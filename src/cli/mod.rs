@@ -9,6 +9,7 @@ mod calendar;
 mod check;
 mod chosen;
 pub(crate) mod context;
+mod delete;
 mod drop_in;
 mod error;
 mod example;
@@ -34,6 +35,7 @@ mod setup;
 mod show;
 mod thread;
 mod today;
+mod trash;
 mod value_parsers;
 
 pub use arguments::{Arguments, Invocation};

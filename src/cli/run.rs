@@ -8,8 +8,8 @@ use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::Output;
 use super::{
-    calendar, check, drop_in, example, export, list, paths, people, schema, search, settings,
-    setup, show, thread, today,
+    calendar, check, delete, drop_in, example, export, list, paths, people, schema, search,
+    settings, setup, show, thread, today, trash,
 };
 
 /// Runs `errand`.
@@ -41,7 +41,10 @@ fn done(
         CliCommand::Calendar(asked) => calendar::calendar(asked, around, output),
         CliCommand::Check(asked) => check::check(asked, around, output),
         CliCommand::Schema(asked) => schema::schema(asked, output),
-        CliCommand::Example => example::example(around, output),
+        CliCommand::Example(asked) if asked.delete => example::delete(around, output),
+        CliCommand::Example(_) => example::example(around, output),
+        CliCommand::Delete(asked) => delete::delete(asked, around, output),
+        CliCommand::Trash(asked) => trash::trash(asked, around, output),
         CliCommand::Settings(asked) => settings::settings(asked, around, output),
         CliCommand::Paths => paths::paths(around, output),
     }

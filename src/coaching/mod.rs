@@ -51,3 +51,4 @@ pub(crate) mod testing;
 pub(crate) mod text_visitor;
 pub mod thread;
 mod thread_builder;
+pub mod trashed;

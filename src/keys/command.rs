@@ -21,6 +21,8 @@ pub enum Scope {
     Practice,
     /// On the closing page of a meeting.
     Closing,
+    /// In the trash.
+    Trash,
     /// While reviewing.
     Review,
     /// In the export dialogue.
@@ -85,6 +87,14 @@ pub enum Command {
     TrustCalendar,
     /// Dismiss the news about files.
     PutAwayNews,
+    /// Look into the trash.
+    Trash,
+    /// Put the example school into the trash.
+    DeleteExample,
+    /// Put the chosen meeting or drop-in into the trash.
+    Delete,
+    /// Put back what is chosen in the trash.
+    Restore,
 
     /// Begin the prepared meeting.
     BeginMeeting,

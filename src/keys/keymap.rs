@@ -112,7 +112,7 @@ mod tests {
     use crate::keys::key::Code;
 
     /// Scopes that are ever asked together, nearest first.
-    const TOGETHER: [&[Scope]; 10] = [
+    const TOGETHER: [&[Scope]; 11] = [
         &[Scope::Person, Scope::Today, Scope::Everywhere],
         &[Scope::Person, Scope::PersonPage, Scope::Everywhere],
         &[Scope::Prepare, Scope::Everywhere],
@@ -121,6 +121,7 @@ mod tests {
         &[Scope::Practice, Scope::Meeting],
         &[Scope::Closing, Scope::Everywhere],
         &[Scope::Review, Scope::Everywhere],
+        &[Scope::Trash, Scope::Everywhere],
         &[Scope::Exporting, Scope::Everywhere],
         &[Scope::Correction, Scope::Everywhere],
     ];

@@ -8,6 +8,8 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::store::shown;
+
 /// Whether the desktop is the one where the coach sits: false in a remote session and on a machine
 /// without one.
 #[must_use]
@@ -22,8 +24,12 @@ pub(crate) fn is_near(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 /// Opens `file` with whatever the desktop opens such files with, and does not wait for it.
 ///
 /// # Errors
-/// Where there is no desktop near, or it cannot be asked.
-pub(crate) fn open(file: &Path) -> io::Result<()> {
+/// A sentence, where there is no desktop near, or it cannot be asked.
+pub(crate) fn open_file(file: &Path) -> Result<(), String> {
+    open(file).map_err(|why| format!("could not open {}: {why}", shown(file)))
+}
+
+fn open(file: &Path) -> io::Result<()> {
     if !is_near(|name| std::env::var_os(name)) {
         let why = "there is no desktop here to open it with; the file is written all the same";
         return Err(io::Error::new(io::ErrorKind::Unsupported, why));

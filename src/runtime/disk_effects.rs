@@ -3,6 +3,7 @@
 //! It does not depend on the disk thread, so tests use it directly.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -14,11 +15,9 @@ use crate::app::form::sentences::NEWER;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
-use crate::coaching::packs::step_packs;
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
-use crate::search::step_library::fold_key;
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::edit;
 use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store, StoreError, Why, shown};
@@ -30,6 +29,7 @@ use super::exporting::{Exports, Stopper};
 use super::record_locks::RecordLocks;
 use super::rights::{ERASED, is_erased};
 use super::settings_file::{change_settings, store_in};
+use super::trash_effects;
 use super::writer::lock;
 
 /// Does what effects ask of the disk.
@@ -83,6 +83,7 @@ impl DiskEffects {
             DiskRead::Close(id) => self.locks.leave(id, &self.store()),
             DiskRead::MergeCopies(now) => self.merge_copies(now, report),
             DiskRead::Tidy(now) => drop(self.store().tidy_once_a_day(now)),
+            DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
             DiskRead::PreviewExport(order) => {
                 if let Some(seen) = self.exports.preview(&order, &self.store()) {
                     report(Event::Export(seen));
@@ -91,12 +92,7 @@ impl DiskEffects {
             DiskRead::ExportText(order) => {
                 report(Event::Export(self.exports.text(&order, &self.store())));
             }
-            DiskRead::OpenFile(file) => {
-                if let Err(why) = desktop::open(&file) {
-                    let says = format!("could not open {}: {why}", shown(&file));
-                    report(Event::Failed(Trouble { says }));
-                }
-            }
+            DiskRead::OpenFile(file) => report_failure(desktop::open_file(&file), report),
         }
     }
 
@@ -125,6 +121,9 @@ impl DiskEffects {
             DiskWrite::CopyExample => {
                 let copied = self.store().copy_examples(&crate::example_trust::FILES);
                 report_failure(copied.map(drop), report);
+            }
+            DiskWrite::Trash(wanted) => {
+                report(trash_effects::write(wanted, &self.store(), &mut self.locks));
             }
             DiskWrite::Export(order) => {
                 let report = &mut |it| report(Event::Export(it));
@@ -196,7 +195,7 @@ impl DiskEffects {
         report: &mut dyn FnMut(Event),
     ) {
         let mut told = Vec::new();
-        let steps = steps_of(packs);
+        let steps = packs.step_texts();
         let records = Records::read(store, people, &steps, &mut |found| match found {
             ScanItem::Unreadable(problem) => told.push(LogLine::with_news(&problem)),
             ScanItem::Notice(notice) => told.push(LogLine::with_news(&notice)),
@@ -221,7 +220,7 @@ impl DiskEffects {
     fn read_standing(&self, person: PersonId, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         let people = std::slice::from_ref(&person);
-        let records = Records::read(&store, people, &steps_of(&store.packs()), &mut |_| {});
+        let records = Records::read(&store, people, &store.packs().step_texts(), &mut |_| {});
         let summary = records.summary(&person);
         report(Event::SummaryRead(person, Box::new(summary)));
         report(Event::TimesAgreed(records.times_agreed().clone()));
@@ -265,7 +264,7 @@ impl DiskEffects {
         if purpose != Purpose::Read && read_only.is_none() {
             store.take_over(&mut found.session);
         }
-        let previous = previous_of(&store, &found.session);
+        let previous = store.previous_of(&found.session);
         let opened = SessionOpened { session: found.session, previous, read_only, purpose };
         report(Event::Opened(Box::new(opened)));
         unlocked.into_iter().for_each(report);
@@ -312,7 +311,7 @@ impl DiskEffects {
             session.device = device;
         }
         let (read_only, unlocked) = self.lock(&(&session.id).into(), &store);
-        let previous = previous_of(&store, &session);
+        let previous = store.previous_of(&session);
         report(Event::Opened(Box::new(SessionOpened { session, previous, read_only, purpose })));
         unlocked.into_iter().for_each(report);
     }
@@ -373,21 +372,9 @@ fn ids(people: &[Person]) -> Vec<PersonId> {
     people.iter().map(|person| person.id.clone()).collect()
 }
 
-/// The steps of every pack, as they are compared.
-fn steps_of(packs: &Packs) -> HashSet<String> {
-    let all = step_packs().iter().chain(&packs.packs);
-    all.flat_map(|pack| &pack.steps).map(|step| fold_key(&step.text)).collect()
-}
-
 /// Reports what could not be done.
-fn report_failure(done: Result<(), StoreError>, report: &mut dyn FnMut(Event)) {
+fn report_failure(done: Result<(), impl Display>, report: &mut dyn FnMut(Event)) {
     if let Err(why) = done {
         report(Event::Failed(Trouble { says: why.to_string() }));
     }
-}
-
-/// The session before, where it can be read.
-fn previous_of(store: &Store, session: &Session) -> Option<Session> {
-    let previous = session.previous.as_ref()?;
-    store.read(&previous.session).ok().map(|found| found.session)
 }

@@ -111,8 +111,14 @@ fn work(
                 disk.read(wanted, report);
             }
             DiskJob::Write(wanted) => {
-                if let DiskWrite::AnswerPromise(answer) = &wanted {
-                    writer.wait_for(&(&answer.session).into(), WRITTEN_FIRST);
+                match &wanted {
+                    DiskWrite::AnswerPromise(answer) => {
+                        writer.wait_for(&(&answer.session).into(), WRITTEN_FIRST);
+                    }
+                    DiskWrite::Trash(_) => {
+                        writer.wait_for_all(WRITTEN_FIRST);
+                    }
+                    _ => {}
                 }
                 let save = &mut |save: Save| {
                     let id = save.record.record_id();

@@ -33,4 +33,5 @@ pub(crate) mod sgr_shortener;
 pub(crate) mod signals;
 pub mod startup;
 pub mod terminal;
+mod trash_effects;
 pub(crate) mod writer;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::app::core::effect::{DiskRead, Effect, SearchEffect, TerminalEffect};
-use crate::app::core::event::Event;
+use crate::app::core::event::{Event, TrashEvent};
 use crate::app::core::found::Indexing;
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
@@ -259,7 +259,7 @@ fn handle_message(
         Event::Key(key) => panic_guard::here(panic_guard::PanicWanted::InTheLoop, key),
         Event::Saved { id, .. } => id.session().into_iter().for_each(|it| world.indexer.saved(it)),
         // The caseload is on the screen: indexing delays nothing now.
-        Event::AllRead => world.look_at_files(now),
+        Event::AllRead | Event::Trash(TrashEvent::Changed { .. }) => world.look_at_files(now),
         // Earlier answers are not those of the present index.
         Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
             world.search_thread.invalidate();

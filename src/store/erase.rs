@@ -216,7 +216,10 @@ impl Store {
     }
 
     /// Locks the records that may be open in another window; one that was never opened has no lock.
-    fn locks_on(&self, records: &BTreeSet<RecordId>) -> Result<Vec<RecordLock>, NotLocked> {
+    pub(super) fn locks_on(
+        &self,
+        records: &BTreeSet<RecordId>,
+    ) -> Result<Vec<RecordLock>, NotLocked> {
         let (there, _) = self.every_file();
         let is_there = |file: &PathBuf| there.binary_search(file).is_ok();
         let opened = records.iter().filter(|id| is_there(&self.folders().lock(id)));

@@ -10,6 +10,7 @@ mod atomic;
 mod calendars;
 mod check;
 mod conflict_copies;
+mod deleting;
 mod device;
 mod disk;
 mod drop_ins;
@@ -62,6 +63,7 @@ mod stored_record;
 mod texts;
 mod tidy;
 mod trash;
+mod trash_list;
 
 #[cfg(test)]
 mod failing_disk;
@@ -69,6 +71,7 @@ mod failing_disk;
 pub(crate) mod testing;
 
 pub use check::Checked;
+pub(crate) use deleting::{IfItStands, Restored};
 pub use drop_ins::DropIns;
 pub(crate) use erase::{Erased, Erasure};
 pub(crate) use error::{StoreError, Why, shown};

@@ -4,6 +4,7 @@
 //! window, a sync tool or an editor may have changed it. A copy of a pack that a sync tool made is
 //! read as well, and reported.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,8 @@ use super::parse_error::{Unreadable, text_in};
 use super::problem::FileProblem;
 use super::trash::Reason;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
-use crate::coaching::packs::{StepsError, parse_steps, with_step};
+use crate::coaching::packs::{StepsError, parse_steps, step_packs, with_step};
+use crate::search::step_library::fold_key;
 
 /// The name of a pack's file in its folder.
 const PACK_FILE: &str = "pack.toml";
@@ -27,6 +29,15 @@ pub struct Packs {
     pub packs: Vec<Pack>,
     /// Files that could not be read, or lie beside a pack as a copy of it.
     pub unreadable: Vec<FileProblem>,
+}
+
+impl Packs {
+    /// The steps of every pack, the built-in ones too, as they are compared.
+    #[must_use]
+    pub(crate) fn step_texts(&self) -> HashSet<String> {
+        let all = step_packs().iter().chain(&self.packs);
+        all.flat_map(|pack| &pack.steps).map(|step| fold_key(&step.text)).collect()
+    }
 }
 
 impl Store {

@@ -84,6 +84,13 @@ impl Store {
         })
     }
 
+    /// The session that `session` picks up from, where it can be read.
+    #[must_use]
+    pub(crate) fn previous_of(&self, session: &Session) -> Option<Session> {
+        let previous = session.previous.as_ref()?;
+        self.read(&previous.session).ok().map(|found| found.session)
+    }
+
     /// Saves the session's own file. When this returns, it is on the disk.
     ///
     /// # Errors

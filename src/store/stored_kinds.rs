@@ -6,14 +6,17 @@
 //! saved.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::deleting::{IfItStands, Restored};
 use super::error::{StoreError, Why};
 use super::fallback::{Unsaved, printable};
+use super::find::OnDisk;
 use super::layout::{RecordFiles, session_file_name};
 use super::open::Store;
 use super::problem::StoreNotice;
+use super::schema::version_from;
 use super::stored_record::{SavedTo, StoredRecord};
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::drop_in::DropIn;
@@ -33,6 +36,7 @@ const KINDS: &[StoredKind] = &[
         files: RecordFiles { folder: "packs", by_year: true, unsaved: "unsaved-steps" },
         stored: as_stored::<LibraryStep>,
         merge_copies: |_, _| Vec::new(),
+        read: |_| None,
     },
 ];
 
@@ -67,6 +71,23 @@ impl StoredRecord for Session {
             store.take_over(&mut found);
         }
         Some(found)
+    }
+
+    fn own_files(store: &Store, key: &str) -> Result<Vec<PathBuf>, StoreError> {
+        let Ok(id) = key.parse() else { return Ok(Vec::new()) };
+        let OnDisk { mut files, trouble } = store.files_of(&id);
+        if files.is_empty() {
+            files = store.files_under_other_names(&id);
+        }
+        match trouble {
+            Some(trouble) if files.is_empty() => Err(trouble),
+            _ => Ok(files.into_iter().map(|file| file.path).collect()),
+        }
+    }
+
+    fn copies_here(store: &Store, key: &str) -> Vec<PathBuf> {
+        let copies = key.parse().map(|id| store.local_copies_of(&id)).unwrap_or_default();
+        copies.into_iter().map(|copy| copy.file).collect()
     }
 
     fn settle(&self, store: &Store) {
@@ -107,6 +128,7 @@ pub(crate) struct StoredKind {
     stored: fn(&dyn AnyRecord) -> Option<&dyn Stored>,
     /// Merges the copies that sync tools made of its records.
     pub(crate) merge_copies: fn(&Store, WallTime) -> Vec<StoreNotice>,
+    read: fn(&[u8]) -> Option<Arc<dyn AnyRecord>>,
 }
 
 impl StoredKind {
@@ -115,6 +137,7 @@ impl StoredKind {
             kind: R::KIND,
             files: R::FILES,
             stored: as_stored::<R>,
+            read: read::<R>,
             merge_copies: Store::merge_copies_of::<R>,
         }
     }
@@ -122,6 +145,15 @@ impl StoredKind {
 
 fn as_stored<T: Stored + 'static>(record: &dyn AnyRecord) -> Option<&dyn Stored> {
     record.is::<T>().map(|it| it as &dyn Stored)
+}
+
+fn read<R: StoredRecord>(bytes: &[u8]) -> Option<Arc<dyn AnyRecord>> {
+    version_from::<R>(bytes).ok().map(|read| Arc::new(read.it) as _)
+}
+
+/// The record in `bytes`, of whatever kind that has a file of its own.
+pub(crate) fn any_record_in(bytes: &[u8]) -> Option<Arc<dyn AnyRecord>> {
+    stored_kinds().find_map(|kind| (kind.read)(bytes))
 }
 
 /// Every kind that can be stored.
@@ -135,6 +167,16 @@ trait Stored {
     fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>>;
     fn settle(&self, store: &Store);
     fn other_version(&self, store: &Store) -> Option<Arc<dyn AnyRecord>>;
+    /// A kind without a file of its own is neither deleted nor restored.
+    fn delete(&self, _: &Store) -> Result<usize, StoreError> {
+        Ok(0)
+    }
+    fn restore(
+        &self,
+        store: &Store,
+        from: (&Path, &[u8]),
+        then: IfItStands,
+    ) -> Result<Restored, StoreError>;
 }
 
 impl<R: StoredRecord> Stored for R {
@@ -156,6 +198,19 @@ impl<R: StoredRecord> Stored for R {
     fn other_version(&self, store: &Store) -> Option<Arc<dyn AnyRecord>> {
         store.other_version_of(self).map(|it| Arc::new(it) as _)
     }
+
+    fn delete(&self, store: &Store) -> Result<usize, StoreError> {
+        store.delete_record(self)
+    }
+
+    fn restore(
+        &self,
+        store: &Store,
+        from: (&Path, &[u8]),
+        then: IfItStands,
+    ) -> Result<Restored, StoreError> {
+        store.restore_record(self, from, then)
+    }
 }
 
 /// It is added to the coach's own pack, a part of which it then is.
@@ -174,6 +229,15 @@ impl Stored for LibraryStep {
 
     fn other_version(&self, _: &Store) -> Option<Arc<dyn AnyRecord>> {
         None
+    }
+
+    fn restore(
+        &self,
+        _: &Store,
+        (from, _): (&Path, &[u8]),
+        _: IfItStands,
+    ) -> Result<Restored, StoreError> {
+        Err(no_record(from))
     }
 }
 
@@ -220,6 +284,28 @@ impl Store {
         self.stored(record).ok()?.other_version(self)
     }
 
+    /// Puts every file of `record` into the trash, its copies on this machine too; gives the number
+    /// of files. Done under its lock.
+    ///
+    /// # Errors
+    /// [`StoreError`], where the disk refuses; every word is then in its place, or in the trash.
+    pub(crate) fn delete(&self, record: &dyn AnyRecord) -> Result<usize, StoreError> {
+        self.stored(record)?.delete(self)
+    }
+
+    /// Takes `file` out of the trash. Where another version of the record in it stands, `then` says
+    /// what is done. Done under the record's lock.
+    ///
+    /// # Errors
+    /// [`StoreError`], where the disk refuses or it holds no record; every word is then in its
+    /// place, or in the trash.
+    pub(crate) fn restore(&self, file: &Path, then: IfItStands) -> Result<Restored, StoreError> {
+        let bytes = self.disk().read(file);
+        let bytes = bytes.map_err(|refusal| StoreError::new("read the trash", file, refusal))?;
+        let record = any_record_in(&bytes).ok_or_else(|| no_record(file))?;
+        self.stored(&*record)?.restore(self, (file, &bytes), then)
+    }
+
     fn stored<'a>(&self, record: &'a dyn AnyRecord) -> Result<&'a dyn Stored, StoreError> {
         let format = record.kind().format;
         let kind = stored_kinds().find(|it| it.kind.format == format);
@@ -235,10 +321,15 @@ impl Store {
     }
 }
 
+/// That a file of the trash holds nothing of which the place is known.
+fn no_record(file: &Path) -> StoreError {
+    let why = "it holds no session, no drop-in and no person that can be read";
+    StoreError::new("take it out of the trash", file, Why::Unreadable(why.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::Path;
 
     use super::*;
     use crate::store::layout::Folders;

@@ -62,6 +62,26 @@ pub(crate) trait StoredRecord: Record {
         store.load_all::<Self>().0.into_iter().find(|it| it.key() == self.key())
     }
 
+    /// Every file in the data folder that holds the record with this id.
+    ///
+    /// # Errors
+    /// [`StoreError`], where the disk does not say whether there is one.
+    fn own_files(store: &Store, key: &str) -> Result<Vec<PathBuf>, StoreError> {
+        let (files, unlisted) = store.record_files(&Self::FILES);
+        if let Some(trouble) = unlisted.into_iter().next() {
+            return Err(trouble);
+        }
+        let is_it = |file: &PathBuf| {
+            store.read_copy::<Self>(file.clone()).is_ok_and(|copy| copy.record.key() == key)
+        };
+        Ok(files.into_iter().filter(is_it).collect())
+    }
+
+    /// Every copy of it on this machine that the state folder holds.
+    fn copies_here(store: &Store, key: &str) -> Vec<PathBuf> {
+        store.copies_put_aside::<Self>(key).into_iter().map(|copy| copy.file).collect()
+    }
+
     /// Takes away the copies on this machine that its own file holds by now. A failure to tidy up
     /// is no failure to save.
     fn settle(&self, store: &Store) {

@@ -11,8 +11,9 @@ use super::disk::{Existing, TEMP};
 use super::log::Happened;
 use super::open::Store;
 use super::stored_kinds::stored_kinds;
-use super::trash::{KEPT_DAYS, trashed_at};
+use super::trash::trashed_at;
 use crate::coaching::moment::WallTime;
+use crate::coaching::trashed::KEPT_DAYS;
 
 impl Store {
     /// Tidies, unless that was done on the same day. Returns the number of files removed; `None`
@@ -43,9 +44,8 @@ impl Store {
     }
 
     fn empty_trash(&self, oldest_kept: DateTime<Utc>) -> usize {
-        let here = self.folders();
         let mut gone = 0;
-        for trash in [here.trash(), here.trash_for(&here.live())] {
+        for trash in self.trash_folders() {
             for entry in self.disk().list(&trash).unwrap_or_default() {
                 let trashed = entry.name.to_str().and_then(trashed_at);
                 if trashed.is_some_and(|at| at < oldest_kept) {

@@ -12,35 +12,12 @@ use super::atomic::write_in;
 use super::disk::Existing;
 use super::error::{StoreError, Why};
 use super::open::Store;
-
-/// How long the trash is kept, in days.
-pub(super) const KEPT_DAYS: u64 = 30;
-
-/// Why something went to the trash; part of its name there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// Something else was saved in its place.
-    Replaced,
-    /// Another program had changed it.
-    ChangedElsewhere,
-    /// It was of an older version of the format.
-    OlderVersion,
-    /// A sync tool had put it beside another version, and both were merged.
-    ConflictCopy,
-}
-
-impl Reason {
-    fn label(self) -> &'static str {
-        match self {
-            Self::Replaced => "replaced",
-            Self::ChangedElsewhere => "changed-elsewhere",
-            Self::OlderVersion => "older-version",
-            Self::ConflictCopy => "conflict-copy",
-        }
-    }
-}
+pub(super) use crate::coaching::trashed::TrashReason as Reason;
 
 const STAMP: &str = "%Y%m%dT%H%M%SZ";
+
+/// The length of a time in a name.
+const STAMP_LENGTH: usize = "20261123T101500Z".len();
 
 impl Store {
     /// Keeps `bytes`, which `file` held, in the trash.
@@ -71,12 +48,24 @@ impl Store {
         }
         Err(StoreError::new(doing, &trash, Why::AlreadyThere))
     }
+
+    /// Both folders of the trash: of the data folder, and of this machine.
+    pub(super) fn trash_folders(&self) -> [PathBuf; 2] {
+        [self.folders().trash(), self.folders().trash_for(&self.folders().live())]
+    }
 }
 
 /// When a file of the trash came there; nothing for a name that is not of our making.
 pub(super) fn trashed_at(name: &str) -> Option<DateTime<Utc>> {
-    let stamp = name.get(.."20261123T101500Z".len())?;
+    let stamp = name.get(..STAMP_LENGTH)?;
     NaiveDateTime::parse_from_str(stamp, STAMP).ok().map(|at| at.and_utc())
+}
+
+/// What a name in the trash tells: when the file came there, why, and the name that it had.
+pub(super) fn told_by(name: &str) -> Option<(DateTime<Utc>, Option<Reason>, &str)> {
+    let at = trashed_at(name)?;
+    let (why, had) = name.get(STAMP_LENGTH + 1..)?.split_once("--")?;
+    Some((at, Reason::from_label(why), had))
 }
 
 /// The last `most` bytes of a name, or a few fewer: its end tells more than its beginning.

@@ -14,7 +14,7 @@ use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
     correction, drop_in, export, from_paper, home, library, meeting, pausing, person, person_form,
-    prepare, review, settings, setup,
+    prepare, review, settings, setup, trash,
 };
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
@@ -48,6 +48,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         AnyScreen::Meeting(meeting) => meeting::live::draw(&mut canvas, model, meeting, now),
         AnyScreen::Review(review) => review::page::draw(&mut canvas, model, review),
         AnyScreen::Exporting(open) => export::draw(&mut canvas, model, open),
+        AnyScreen::Trash(trash) => trash::draw(&mut canvas, &model.shared, trash, now),
         AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),
     }
     let screen = model.screen();
@@ -60,6 +61,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
             overlays::help(&mut canvas, model, screen.title(), screen.scopes(), *scroll);
         }
         Some(Overlay::Library(open)) => library::draw(&mut canvas, model, open),
+        Some(Overlay::Confirmation(asked)) => overlays::question(&mut canvas, model, &asked.text),
         None => {}
     }
     canvas.caret

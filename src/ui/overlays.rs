@@ -56,8 +56,19 @@ pub(crate) fn palette(canvas: &mut Canvas, model: &Model, palette: &Palette) {
     }
 }
 
+/// Draws a question. Its keys are in the footer.
+pub(crate) fn question(canvas: &mut Canvas, model: &Model, text: &str) {
+    let width = box_over(model.shared.size, 1).inside().width;
+    let rows = Wrapped::new(text, Layout::reading(width)).rows().len();
+    let area = box_over(model.shared.size, rows);
+    canvas.clear(area);
+    let inside = canvas.panel(area, "Are you sure?", "", true);
+    canvas.wrapped(inside, 0, text, Role::Text);
+    canvas.caret = Some(ratatui::layout::Position::new(inside.x, inside.y));
+}
+
 /// Keys that are not commands, by scope.
-const ALSO: [(Scope, &str, &str); 25] = [
+const ALSO: [(Scope, &str, &str); 27] = [
     (Scope::Today, "Up, Down", "Choose somebody (j and k as well)"),
     (Scope::Person, "1 2 3", "What you promised last time, by its number, is done"),
     (Scope::Person, "PgUp, PgDn", "A page up or down"),
@@ -77,6 +88,8 @@ const ALSO: [(Scope, &str, &str); 25] = [
     (Scope::Review, "PgUp, PgDn, Home, End", "A page up or down, the first, the last"),
     (Scope::Review, "Left, Right", "Scroll what is read"),
     (Scope::Review, "Enter", "Go on with this meeting"),
+    (Scope::Trash, "Up, Down", "Choose one (j and k as well)"),
+    (Scope::Trash, "Left, Right", "Scroll what is read"),
     (Scope::Exporting, "Up, Down", "Choose a row (j and k as well)"),
     (Scope::Exporting, "Left, Right", "The choice before, the next"),
     (Scope::Exporting, "1 to 9", "That choice of the row"),

@@ -35,6 +35,9 @@ fn screen_of(scope: Scope) -> Coach {
         Scope::Exporting => {
             coach.opens("Amina Khan").press("esc e x");
         }
+        Scope::Trash => {
+            coach.press("t");
+        }
         Scope::Correction => {
             coach.opens("Amina Khan").press("esc e q r e esc");
         }

@@ -6,6 +6,7 @@ mod any_session_at_any_size;
 mod blanks_the_screen;
 mod changes_settings;
 mod corrects_a_record;
+mod deletes_and_restores;
 mod drops_in;
 mod every_command_is_found;
 // Export kinds are chosen by number, and without `pdf` the numbers differ.

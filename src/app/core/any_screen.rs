@@ -20,6 +20,7 @@ use crate::app::screens::prepare::Prepare;
 use crate::app::screens::review::Review;
 use crate::app::screens::settings::SettingsScreen;
 use crate::app::screens::setup::Setup;
+use crate::app::screens::trash::TrashScreen;
 
 /// A screen of any kind. Only this file and `ui::draw`, which draws each in its own way, match on
 /// it; everything else uses [`Screen`].
@@ -50,6 +51,8 @@ pub enum AnyScreen {
     Correction(Box<CorrectionScreen>),
     /// The settings.
     Settings(Box<SettingsScreen>),
+    /// The trash.
+    Trash(TrashScreen),
 }
 
 impl AnyScreen {
@@ -70,6 +73,7 @@ impl AnyScreen {
             Self::Exporting(it) => it.as_ref(),
             Self::Correction(it) => it.as_ref(),
             Self::Settings(it) => it.as_ref(),
+            Self::Trash(it) => it,
         }
     }
 
@@ -89,6 +93,7 @@ impl AnyScreen {
             Self::Exporting(it) => it.as_mut(),
             Self::Correction(it) => it.as_mut(),
             Self::Settings(it) => it.as_mut(),
+            Self::Trash(it) => it,
         }
     }
 
@@ -116,6 +121,7 @@ impl AnyScreen {
                 Self::Exporting(Box::new(ExportScreen::new(*offers, shared)))
             }
             Destination::Review(person) => Self::Review(Box::new(Review::new(person, shared))),
+            Destination::Trash => Self::Trash(TrashScreen::default()),
             Destination::Settings => Self::Settings(Box::new(SettingsScreen::new(shared))),
         }
     }

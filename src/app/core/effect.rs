@@ -12,6 +12,7 @@ use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::coaching::trashed::Trashed;
 use crate::search::SessionQuery;
 use crate::settings::setting::SettingChange;
 
@@ -81,6 +82,8 @@ pub enum DiskRead {
     OnPage(Arc<dyn AnyRecord>),
     /// Release a record's lock, so that another window can write it.
     Close(RecordId),
+    /// List the trash, or read the file of it that is named.
+    Trash(Option<PathBuf>),
     /// Make the preview of an export.
     PreviewExport(ExportRequest),
     /// Merge the copies that sync tools made of records; the time is now.
@@ -119,8 +122,31 @@ pub enum DiskWrite {
     Settings(Vec<SettingChange>),
     /// Copy the example sessions into the data folder.
     CopyExample,
+    /// Put something into the trash, or take it out.
+    Trash(TrashWrite),
     /// Write an export to files.
     Export(ExportRequest),
+}
+
+/// What is put into the trash, or taken out.
+#[derive(Clone, Debug)]
+pub enum TrashWrite {
+    /// Put a record there.
+    Delete(Arc<dyn AnyRecord>),
+    /// Take a record that was deleted out again.
+    Undelete(RecordId),
+    /// Put the example sessions, drop-ins and people there.
+    DeleteExample,
+    /// Take those out again.
+    UndeleteExample,
+    /// Take a file out.
+    Restore {
+        /// Which.
+        trashed: Box<Trashed>,
+        /// Where another version of its record stands: when that is put into the trash for it;
+        /// `None` asks first.
+        swap: Option<WallTime>,
+    },
 }
 
 /// Requests to the terminal.
@@ -184,6 +210,12 @@ impl From<DiskRead> for Effect {
 impl From<DiskWrite> for Effect {
     fn from(effect: DiskWrite) -> Self {
         Self::Write(effect)
+    }
+}
+
+impl From<TrashWrite> for Effect {
+    fn from(effect: TrashWrite) -> Self {
+        Self::Write(DiskWrite::Trash(effect))
     }
 }
 

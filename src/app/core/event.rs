@@ -1,6 +1,7 @@
 //! Events: what happened outside the model, as `update` is told of it.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::coaching::calendar::Calendars;
@@ -11,6 +12,7 @@ use crate::coaching::pack::Pack;
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
+use crate::coaching::trashed::Trashed;
 use crate::keys::key::Key;
 use crate::search::FilterChoices;
 use crate::settings::setting::SettingChange;
@@ -84,6 +86,8 @@ pub enum Event {
         /// What is told where the page does not show the other version.
         line: String,
     },
+    /// The trash was read, or changed.
+    Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.
     Changed(Box<Session>),
     /// A record was saved.
@@ -119,6 +123,31 @@ pub enum Event {
     // From the system.
     /// A signal asked the program to end.
     Terminate,
+}
+
+/// What was read of the trash, or became of it.
+#[derive(Debug)]
+pub enum TrashEvent {
+    /// What lies there.
+    Listed(Vec<Trashed>),
+    /// A file of it was read: the record in it, where it holds one.
+    FileRead(PathBuf, Option<Arc<dyn AnyRecord>>),
+    /// Something was put there or taken out.
+    Changed {
+        /// The record that was deleted, where one was.
+        gone: Option<RecordId>,
+        /// What is told, where that was not known before.
+        says: Option<String>,
+        /// Everybody on the caseload now.
+        people: Vec<Person>,
+    },
+    /// A file was not taken out, because another version of its record stands.
+    StillStands {
+        /// The file.
+        trashed: Box<Trashed>,
+        /// The version that stands.
+        there: Arc<dyn AnyRecord>,
+    },
 }
 
 /// Which clipboard a text was copied to.

@@ -13,6 +13,7 @@ use super::autosave::SaveState;
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::model::{Model, Overlay};
 use super::outcome::{Destination, Navigation, Outcome};
+use crate::app::screens::deleting;
 use crate::app::screens::open_export;
 use crate::app::screens::open_library;
 use crate::app::screens::palette::{Palette, Picked};
@@ -84,9 +85,11 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         Command::Suspend => Outcome::effects([TerminalEffect::Suspend]),
         Command::Quit => Outcome::effects([Effect::Quit]),
         Command::Settings => Outcome::navigate(Navigation::To(Destination::Settings)),
+        Command::Trash => Outcome::navigate(Navigation::To(Destination::Trash)),
+        Command::DeleteExample => deleting::ask_about_example(),
         Command::NextTheme => next_theme(model),
         Command::SayWhatIsSaved => report_saved(model),
-        Command::Undo if model.screen().is_about_people() => model.undo_last(),
+        Command::Undo if model.screen().takes_back() => model.undo_last(),
         Command::PutAwayNews => {
             model.shared.news.clear();
             Outcome::none()
@@ -200,6 +203,14 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
                 _ => model.overlay = None,
             }
             Some(Outcome::none())
+        }
+        Overlay::Confirmation(question) => {
+            let outcome = match key.code {
+                Code::Enter | Code::Char('y') => std::mem::take(&mut question.outcome),
+                _ => Outcome::notice("Nothing was changed"),
+            };
+            model.overlay = None;
+            Some(outcome)
         }
         Overlay::Library(_) => Some(open_library::key(model, key, now)),
         Overlay::Palette(palette) => {

@@ -8,6 +8,7 @@
 pub mod any_screen;
 pub(crate) mod autosave;
 mod calendars;
+mod changed_files;
 pub mod effect;
 pub mod event;
 pub mod found;

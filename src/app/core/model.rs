@@ -13,7 +13,7 @@ use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::hints::{Hint, fixed_hints};
 use super::idle::Idle;
 use super::look::Look;
-use super::outcome::{Outcome, UndoAction};
+use super::outcome::{Confirmation, Outcome, UndoAction};
 use super::screen::Screen;
 use super::shared::Shared;
 use super::split_escape::SplitEscape;
@@ -31,13 +31,20 @@ pub enum Overlay {
     Help(u16),
     /// The library of action steps.
     Library(Box<Library>),
+    /// A question that is answered by one key.
+    Confirmation(Box<Confirmation>),
 }
 
 impl Overlay {
     /// The hints for the footer, the most wanted first.
     #[must_use]
     pub(crate) fn hints(&self) -> Vec<Hint> {
+        let yes;
         fixed_hints(match self {
+            Self::Confirmation(question) => {
+                yes = [("Enter", question.yes), ("Esc", "leave it")];
+                &yes
+            }
             Self::Palette(_) => &[("Enter", "do it"), ("Up Down", "choose"), ("Esc", "close")],
             Self::Help(_) => &[("Up Down", "scroll"), ("any other key", "closes")],
             Self::Library(_) => &[("Enter", "take it"), ("Up Down", "choose"), ("Esc", "close")],

@@ -41,6 +41,8 @@ pub enum Destination {
     Review(Option<PersonId>),
     /// The settings.
     Settings,
+    /// The trash.
+    Trash,
 }
 
 impl Destination {
@@ -77,6 +79,17 @@ pub(crate) struct UndoAction {
     pub(crate) says: String,
 }
 
+/// A question that is answered by one key before something is done.
+#[derive(Clone, Debug)]
+pub struct Confirmation {
+    /// What is asked.
+    pub(crate) text: String,
+    /// What a yes does, as a word for the footer.
+    pub(crate) yes: &'static str,
+    /// The outcome of a yes.
+    pub(crate) outcome: Outcome,
+}
+
 /// The outcome of a command or a key.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
@@ -88,6 +101,8 @@ pub struct Outcome {
     pub says: Option<String>,
     /// How to undo it, where Today or a person's page can.
     pub(crate) undone_by: Option<UndoAction>,
+    /// What is asked of the coach first.
+    pub(crate) asks: Option<Box<Confirmation>>,
 }
 
 impl Outcome {
@@ -113,6 +128,12 @@ impl Outcome {
     #[must_use]
     pub(crate) fn navigate(navigation: Navigation) -> Self {
         Self { navigation, ..Self::default() }
+    }
+
+    /// A question: `outcome` follows a yes, whose word in the footer is `yes`.
+    #[must_use]
+    pub(crate) fn ask(text: String, yes: &'static str, outcome: Self) -> Self {
+        Self { asks: Some(Box::new(Confirmation { text, yes, outcome })), ..Self::default() }
     }
 
     /// Adds a notice.

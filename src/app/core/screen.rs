@@ -5,13 +5,15 @@
 //! trait, a variant of [`super::any_screen::AnyScreen`] and of [`super::outcome::Destination`], and a
 //! line in `ui::draw`; the compiler names each of these places.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::coaching::durable::record::AnyRecord;
+use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
+use crate::coaching::trashed::Trashed;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
@@ -124,6 +126,11 @@ pub trait Screen {
         false
     }
 
+    /// Whether what was deleted can be taken back here.
+    fn takes_back(&self) -> bool {
+        self.is_about_people()
+    }
+
     /// Whether it searches past sessions.
     fn searches(&self) -> bool {
         false
@@ -192,6 +199,16 @@ pub trait Screen {
 
     /// A request failed.
     fn failed(&mut self) {}
+
+    /// What lies in the trash was read.
+    fn trash_read(&mut self, _list: Vec<Trashed>) {}
+
+    /// A file of the trash was read.
+    fn trash_file_read(&mut self, _file: &Path, _record: Option<&dyn AnyRecord>) {}
+
+    /// Something was put into the trash, a record that is `gone` perhaps, or taken out of it. Every
+    /// screen gets this.
+    fn trash_changed(&mut self, _gone: Option<&RecordId>) {}
 
     /// Settings were written, and hold from now on.
     fn settings_saved(&mut self) -> Outcome {

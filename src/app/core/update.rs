@@ -8,11 +8,12 @@ use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::oddities::NO_STEPS;
 
 use super::any_screen::AnyScreen;
+use super::changed_files::{files_changed, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
 use super::keyboard::{change_hands, key_pressed, pasted, run_deferred_command};
-use super::model::{Model, Notice};
+use super::model::{Model, Notice, Overlay};
 use super::mouse;
 use super::new_session::begin;
 use super::open_records;
@@ -104,6 +105,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             line.map_or_else(Outcome::none, |line| told(model, line, now))
         }
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
+        Event::Trash(event) => trash_event(model, event, now),
         Event::Changed(session) => {
             model.shared.saved(&session);
             Outcome::none()
@@ -214,6 +216,9 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
     let mut effects = outcome.effects;
     open_one_at_a_time(model, &mut effects);
     show_notice(model, outcome.says, &outcome.navigation, now);
+    if let Some(question) = outcome.asks {
+        model.overlay = Some(Overlay::Confirmation(question));
+    }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
         model.leaving = true;
         effects.splice(0..0, last_saves(model, now));
@@ -291,13 +296,6 @@ fn opens_for_writing(effect: &Effect) -> bool {
         Effect::Read(DiskRead::Open(_, purpose)) => *purpose != Purpose::Read,
         _ => false,
     }
-}
-
-/// Other programs changed files: reads the summaries and what is on the screen again.
-fn files_changed(model: &mut Model, now: &Now) -> Outcome {
-    model.screen_mut().0.read_again();
-    let reads = [DiskRead::MergeCopies(now.wall), DiskRead::Summaries].map(Effect::Read);
-    Outcome::effects(reads.into_iter().chain(open_records::reads(model, |_| true)))
 }
 
 fn indexing_progressed(model: &mut Model, indexing: Indexing, now: &Now) -> Outcome {

@@ -6,6 +6,7 @@
 //! (`side_panel`, `time_line`, `reading`).
 
 pub(crate) mod correction;
+pub(crate) mod deleting;
 pub(crate) mod drop_in;
 pub mod export;
 pub(crate) mod from_paper;
@@ -28,3 +29,4 @@ pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod side_panel;
 pub(crate) mod time_line;
+pub(crate) mod trash;

@@ -1,11 +1,15 @@
 //! The commands on a chosen person: on Today, and on their own page.
 
+use std::sync::Arc;
+
 use crate::coaching::caseload::{CaseloadRow, NextAction};
 use crate::coaching::moment::Now;
 use crate::coaching::people::Person;
+use crate::coaching::session::Status;
 use crate::keys::command::Command;
 use crate::keys::key::Key;
 
+use super::deleting::ask_to_delete;
 use super::drop_in::begin::{drop_in, last_drop_in};
 use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Effect, Save};
 use crate::app::core::event::Purpose;
@@ -37,6 +41,7 @@ pub(crate) fn run_command(
         Command::ChangePerson => to(Destination::ChangePerson(Box::new(person.clone()))),
         Command::PausePerson => to(Destination::Pausing(Box::new(person.clone()))),
         Command::GiveUpStep => give_up_step(row, shared),
+        Command::Delete => delete_prepared(person, shared),
         Command::PromiseKept => promise_kept(row, None, shared, now),
         _ => return None,
     })
@@ -71,6 +76,18 @@ fn give_up_step(row: &CaseloadRow, shared: &Shared) -> Outcome {
     match agreed.and_then(|event| event.session.clone()) {
         Some(session) => Outcome::effects([DiskRead::Open(session, Purpose::GiveUp)]),
         None => Outcome::notice(format!("{} has no action step to give up", row.person.name)),
+    }
+}
+
+/// Asks whether the meeting that is prepared with a person is to be deleted.
+fn delete_prepared(person: &Person, shared: &Shared) -> Outcome {
+    let open = shared.open_session(&person.id);
+    match open.filter(|it| it.status == Status::Prepared) {
+        Some(session) => ask_to_delete(Arc::new(session.clone())),
+        None => Outcome::notice(format!(
+            "No meeting with {} is prepared · r, then d, deletes a past one",
+            person.name
+        )),
     }
 }
 

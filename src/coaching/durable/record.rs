@@ -69,6 +69,12 @@ impl RecordId {
         &self.id
     }
 
+    /// The end of its id, by which it can be named.
+    #[must_use]
+    pub(crate) fn short(&self) -> &str {
+        self.id.len().checked_sub(6).and_then(|from| self.id.get(from..)).unwrap_or(&self.id)
+    }
+
     /// Its id among those of its kind, where it is of type `R`.
     #[must_use]
     pub fn of<R: Record>(&self) -> Option<&str> {

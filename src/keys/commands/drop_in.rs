@@ -16,5 +16,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("undo")
         .letters("u")
         .always("ctrl+z"),
+    entry(C::Delete, S::DropIn, "delete_drop_in", "Delete it: it stays in the trash for 30 days")
+        .letters("d delete"),
     entry(C::Redo, S::DropIn, "redo_drop_in", "Bring back what was taken back").always("ctrl+y"),
 ];

@@ -15,6 +15,7 @@ mod practice;
 mod prepare;
 mod review;
 mod today;
+mod trash;
 
 use super::command_entry::CommandEntry;
 
@@ -31,6 +32,7 @@ pub fn commands() -> impl Iterator<Item = &'static CommandEntry> {
         closing::COMMANDS,
         review::COMMANDS,
         export::COMMANDS,
+        trash::COMMANDS,
         correction::COMMANDS,
         everywhere::COMMANDS,
     ]

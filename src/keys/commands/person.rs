@@ -40,6 +40,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Undo, S::Person, "undo_on_today", "Take back the last change")
         .letters("u")
         .always("ctrl+z"),
+    entry(C::Delete, S::Person, "delete_prepared", "Delete the meeting that is prepared with them")
+        .letters("delete"),
     entry(
         C::EnterFromPaper,
         S::Person,

@@ -54,6 +54,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     .letters("w"),
     entry(C::TakeOffFilter, S::Review, "take_off_filter", "Take the last filter off")
         .letters("u backspace"),
+    entry(C::Delete, S::Review, "delete_session", "Delete it: it stays in the trash for 30 days")
+        .letters("d delete"),
+    entry(C::Undo, S::Review, "undo_in_review", "Take back what was deleted").always("ctrl+z"),
     entry(C::CopyThreeParagraphs, S::Review, "copy_session", "Copy three plain paragraphs")
         .footer("copy")
         .letters("c"),

@@ -16,6 +16,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .letters("a"),
     entry(C::SchoolCalendar, S::Today, "term_dates", "Term dates of their school").letters("c"),
     entry(C::TrustCalendar, S::Today, "trust_dates", "Term dates of the whole trust"),
+    entry(C::Trash, S::Today, "trash", "Look into the trash").letters("t"),
+    entry(C::DeleteExample, S::Today, "delete_example", "Put the example school into the trash"),
     entry(C::PutAwayNews, S::Today, "put_away_news", "Put away the lines about your files")
         .letters("x"),
     entry(C::Quit, S::Today, "quit_from_today", "Leave alongside").footer("quit").letters("q"),

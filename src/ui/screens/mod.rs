@@ -17,3 +17,4 @@ pub(crate) mod prepare;
 pub(crate) mod review;
 pub(crate) mod settings;
 pub(crate) mod setup;
+pub(crate) mod trash;

@@ -1,9 +1,13 @@
 //! A drop-in as a value, and what its keys do. Whatever is typed is in the record from the first
 //! letter, and each change is saved at once.
 
+use std::sync::Arc;
+
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
+use crate::app::form::sentences::refused;
 use crate::app::form::state::FormState;
+use crate::app::screens::deleting::ask_to_delete;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
@@ -58,6 +62,18 @@ impl DropInPage {
             Command::Redo => state.redo_last(&mut form, now),
             Command::PreviousStep => self.walk(false, shared, now),
             Command::NextStep => self.walk(true, shared, now),
+            Command::Delete if self.draft.read_only.is_some() => {
+                refused(self.draft.read_only.as_deref().unwrap_or_default())
+            }
+            Command::Delete => {
+                // What was typed is saved first: nothing is saved after it is deleted.
+                let saved = self.draft.autosave.calm(now);
+                let mut outcome = ask_to_delete(Arc::new(self.record().clone()));
+                if let Some(question) = &mut outcome.asks {
+                    question.outcome.navigation = Navigation::Back;
+                }
+                Outcome { effects: saved.into_iter().collect(), ..outcome }
+            }
             Command::Back => {
                 Outcome::effects(self.draft.autosave.calm(now)).with_navigation(Navigation::Back)
             }

@@ -10,10 +10,12 @@ use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::form::sentences::does_nothing_here;
 use crate::app::form::typing::{edit_for, outcome_of};
+use crate::app::screens::deleting::ask_to_delete;
 use crate::app::screens::export::offers::{steps_of, this, those};
 use crate::app::screens::export::request::{ExportOffer, ExportOffers, ExportWhich};
 use crate::app::screens::home::moved_by_pages;
 use crate::app::text::Edit;
+use crate::coaching::durable::record::RecordId;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
 use crate::keys::command::{Command, Scope};
@@ -86,6 +88,10 @@ impl Screen for Review {
             Command::GoOnWith => self.go_on(now),
             Command::Correct => self.correct(),
             Command::GiveUpStep => self.give_up_step(shared),
+            Command::Delete => match self.read() {
+                Some(session) => ask_to_delete(Arc::new(session.clone())),
+                None => Outcome::notice(CHOOSE_FIRST),
+            },
             _ => Outcome::notice(CHOOSE_FIRST),
         }
     }
@@ -188,6 +194,10 @@ impl Screen for Review {
         true
     }
 
+    fn takes_back(&self) -> bool {
+        true
+    }
+
     fn resized(&mut self, size: (u16, u16)) {
         Review::resized(self, size);
     }
@@ -208,6 +218,10 @@ impl Screen for Review {
 
     fn indexed(&mut self, indexing: &Indexing) {
         Review::indexed(self, indexing);
+    }
+
+    fn trash_changed(&mut self, gone: Option<&RecordId>) {
+        self.take_gone(gone.and_then(RecordId::session));
     }
 
     fn opened(&mut self, session: Session, shared: &Shared) {

@@ -54,6 +54,8 @@ pub struct Review {
     keeps_session: bool,
     sought: Option<SoughtRow>,
     renewal: Renewal,
+    /// The session that was deleted last: until the index is up to date it is still listed.
+    gone: Option<SessionId>,
 }
 
 /// Where private notes are shown.
@@ -115,6 +117,7 @@ impl Review {
             keeps_session: false,
             sought: None,
             renewal: Renewal::Nothing,
+            gone: None,
         }
     }
 
@@ -219,7 +222,7 @@ impl Review {
             return None;
         }
         let id = self.chosen_card().map(|card| card.id.clone());
-        if id == self.requested {
+        if id == self.requested || (id.is_some() && id == self.gone) {
             return None;
         }
         if self.private == Private::Here {
@@ -287,6 +290,16 @@ impl Review {
             self.scroll = 0;
             self.show_match(size);
         }
+    }
+
+    /// A session was deleted (`gone`), or something is back.
+    pub(super) fn take_gone(&mut self, gone: Option<SessionId>) {
+        if let Some(gone) = &gone {
+            self.requested.take_if(|id| id == gone);
+            self.opened.take_if(|it| it.id == *gone);
+            self.marked.remove(gone);
+        }
+        self.gone = gone;
     }
 
     /// The chosen session could not be read: the one before is not shown any more.

@@ -1,0 +1,156 @@
+//! What lies in the trash, as a list shows it: what it is, of whom, since when, why, and how long
+//! it stays.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+
+use super::drop_in::DropIn;
+use super::durable::record::{AnyRecord, RecordId};
+use super::moment::WallTime;
+use super::people::Person;
+use super::session::{Session, Status};
+use crate::wording::days;
+
+/// How long the trash is kept, in days.
+pub(crate) const KEPT_DAYS: u64 = 30;
+
+/// Why something went to the trash; part of its name there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TrashReason {
+    /// The coach deleted it.
+    Deleted,
+    /// Something else was saved in its place.
+    Replaced,
+    /// Another program had changed it.
+    ChangedElsewhere,
+    /// It was of an older version of the format.
+    OlderVersion,
+    /// A sync tool had put it beside another version, and both were merged.
+    ConflictCopy,
+}
+
+impl TrashReason {
+    const ALL: [Self; 5] = [
+        Self::Deleted,
+        Self::Replaced,
+        Self::ChangedElsewhere,
+        Self::OlderVersion,
+        Self::ConflictCopy,
+    ];
+
+    /// Its part of the name of a file in the trash.
+    #[must_use]
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted",
+            Self::Replaced => "replaced",
+            Self::ChangedElsewhere => "changed-elsewhere",
+            Self::OlderVersion => "older-version",
+            Self::ConflictCopy => "conflict-copy",
+        }
+    }
+
+    /// The reason that a part of a name gives; a number may follow it there.
+    #[must_use]
+    pub(crate) fn from_label(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| text.starts_with(it.label()))
+    }
+
+    /// For the coach.
+    #[must_use]
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Self::Deleted => "deleted",
+            Self::Replaced => "an earlier version",
+            Self::ChangedElsewhere => "another version",
+            Self::OlderVersion => "in an older format",
+            Self::ConflictCopy => "a synced copy",
+        }
+    }
+}
+
+/// One file in the trash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trashed {
+    /// The file, in the trash.
+    pub(crate) file: PathBuf,
+    /// Why it came there; `None` where a newer version of the program says why.
+    pub(crate) reason: Option<TrashReason>,
+    /// When it came there.
+    pub(crate) at: DateTime<Utc>,
+    /// The record in it; `None` where it holds none that can be read.
+    pub(crate) record: Option<RecordId>,
+    /// The name of the person that it is about; empty where it is about nobody.
+    pub(crate) whose: String,
+    /// When the meeting or the visit was, or is due.
+    pub(crate) when: Option<WallTime>,
+    /// The name that the file had.
+    pub(crate) name: String,
+}
+
+impl Trashed {
+    /// What it is: `session`, `drop-in`, `person`, or another `file`.
+    #[must_use]
+    pub(crate) fn noun(&self) -> &'static str {
+        self.record.as_ref().map_or("file", RecordId::noun)
+    }
+
+    /// The end of the id of the record in it, by which it can be named; else the file's name.
+    #[must_use]
+    pub(crate) fn short(&self) -> &str {
+        self.record.as_ref().map_or(&self.name, RecordId::short)
+    }
+
+    /// For how many days more it stays.
+    #[must_use]
+    pub(crate) fn days_left(&self, now: WallTime) -> u64 {
+        let gone = now.to_utc().signed_duration_since(self.at).num_days();
+        KEPT_DAYS.saturating_sub(u64::try_from(gone).unwrap_or(0))
+    }
+}
+
+/// Whom a record is about, and when that was or is due.
+#[must_use]
+pub(crate) fn whose_and_when(record: &dyn AnyRecord) -> (String, Option<WallTime>) {
+    let session = record.is::<Session>().map(|it| (it.coachee.name.clone(), it.began_or_due()));
+    let drop_in = || record.is::<DropIn>().map(|it| (it.coachee.name.clone(), Some(it.at)));
+    let person = || record.is::<Person>().map(|it| (it.name.clone(), None));
+    session.or_else(drop_in).or_else(person).unwrap_or_default()
+}
+
+/// The question before a record is deleted.
+#[must_use]
+pub(crate) fn deleting_question(record: &dyn AnyRecord) -> String {
+    let (name, when) = whose_and_when(record);
+    let what = match record.is::<Session>().map(|it| it.status) {
+        Some(Status::Prepared) => "prepared meeting",
+        Some(_) => "meeting",
+        None => record.record_id().noun(),
+    };
+    let day = when.map(|at| format!(" on {}", days::day(at.date_naive()))).unwrap_or_default();
+    format!("Delete the {what} with {name}{day}? It stays in the trash for {KEPT_DAYS} days.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coaching::testing::at;
+
+    #[test]
+    fn what_stays_for_how_long_counts_from_the_day_it_came() {
+        let it = Trashed {
+            file: PathBuf::new(),
+            reason: TrashReason::from_label("deleted-2"),
+            at: at("2026-11-23T10:00:00Z").to_utc(),
+            record: None,
+            whose: String::new(),
+            when: None,
+            name: "a.json".to_owned(),
+        };
+        assert_eq!(it.reason, Some(TrashReason::Deleted));
+        let left = ["2026-11-22", "2026-11-23", "2026-11-24", "2026-12-22", "2027-02-01"]
+            .map(|day| it.days_left(at(&format!("{day}T12:00:00Z"))));
+        assert_eq!(left, [30, 30, 29, 1, 0]);
+    }
+}

@@ -1,0 +1,9 @@
+//! What can be asked for in the trash.
+
+use crate::keys::command::{Command as C, Scope as S};
+use crate::keys::command_entry::{CommandEntry, entry};
+
+pub(super) const COMMANDS: &[CommandEntry] =
+    &[entry(C::Restore, S::Trash, "restore", "Put it back where it was")
+        .footer("put it back")
+        .letters("enter")];

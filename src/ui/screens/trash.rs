@@ -1,0 +1,89 @@
+//! The trash: its list, and what is chosen as it reads on paper.
+
+use ratatui::layout::Position;
+
+use crate::app::core::layout::{Area, is_bordered, list_areas, panel_inside, reading_inside};
+use crate::app::core::shared::Shared;
+use crate::app::screens::trash::TrashScreen;
+use crate::app::text::{Layout, Wrapped};
+use crate::coaching::moment::Now;
+use crate::coaching::trashed::{KEPT_DAYS, TrashReason, Trashed};
+use crate::settings::theme::Role;
+use crate::ui::canvas::{CHOSEN, Canvas};
+use crate::ui::parts::header::header;
+use crate::ui::parts::lines::lower;
+use crate::wording::counts::count;
+use crate::wording::days;
+
+/// Draws the screen.
+pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, trash: &TrashScreen, now: &Now) {
+    header(canvas, "Trash", None, &format!("kept for {KEPT_DAYS} days"), Role::Muted);
+    let (areas, bordered) = (list_areas(shared.size), is_bordered(shared.size));
+    canvas.panel(areas.list, "Deleted or replaced", "", bordered);
+    let inside = panel_inside(areas.list, shared.size);
+    canvas.caret = Some(Position::new(inside.x, inside.y));
+    let empty = match &trash.list {
+        None => "Reading the trash …",
+        Some(_) => "Nothing is in the trash. q goes back.",
+    };
+    let rows = trash.list.as_deref().unwrap_or_default();
+    if rows.is_empty() {
+        canvas.wrapped(inside, 0, empty, Role::Muted);
+    }
+    let shown = trash.rows_shown(shared);
+    for ((n, it), y) in
+        rows.iter().enumerate().skip(shown.start).zip(inside.y..inside.y + inside.height)
+    {
+        row(canvas, Area { y, height: 1, ..inside }, it, n == trash.chosen);
+    }
+    if !areas.reading.is_empty() {
+        reading(canvas, shared, trash, now);
+    }
+}
+
+fn row(canvas: &mut Canvas, area: Area, it: &Trashed, is_chosen: bool) {
+    if is_chosen {
+        canvas.fill(area, Role::Chosen);
+        let mark = canvas.mark(CHOSEN);
+        canvas.put(area.x, area.y, 1, mark, Role::Chosen);
+        canvas.caret = Some(Position::new(area.x, area.y));
+    }
+    let role = |role| if is_chosen { Role::Chosen } else { role };
+    let day = it.when.map(|at| days::date_in_a_column(at.date_naive())).unwrap_or_default();
+    let (x, right) = (area.x + 2, area.x + area.width);
+    canvas.put(x, area.y, 9.min(right.saturating_sub(x)), &day, role(Role::Muted));
+    let x = x + 11;
+    let why = it.reason.map_or("", TrashReason::says);
+    let whose = if it.whose.is_empty() { &it.name } else { &it.whose };
+    let used = canvas.put(x, area.y, right.saturating_sub(x), whose, role(Role::Text)) + 2;
+    let rest = format!("{}, {why}", it.noun());
+    canvas.put(x + used, area.y, right.saturating_sub(x + used), &rest, role(Role::Muted));
+}
+
+/// What is chosen: since when and how long, then the record itself.
+fn reading(canvas: &mut Canvas, shared: &Shared, trash: &TrashScreen, now: &Now) {
+    let (area, mut inside) = (list_areas(shared.size).reading, reading_inside(shared.size));
+    let Some(it) = trash.chosen() else {
+        canvas.panel(area, "", "", is_bordered(shared.size));
+        return;
+    };
+    let left = usize::try_from(it.days_left(now.wall)).unwrap_or_default();
+    // Where there is no room for both, how long it stays comes first.
+    let left = format!("{} left", count(left, "day", "days"));
+    let since = format!("here since {}", days::moment(it.at.with_timezone(now.wall.offset())));
+    canvas.panel(area, &left, &since, is_bordered(shared.size));
+    let mut skip = usize::from(trash.scroll);
+    for line in &trash.lines {
+        let role = if line.heading { Role::Title } else { Role::Text };
+        let layout = Layout::reading(inside.width).ascii(canvas.ascii);
+        let wrapped = Wrapped::new(&line.text, layout);
+        let rows = wrapped.rows().len();
+        if skip >= rows {
+            skip -= rows;
+            continue;
+        }
+        canvas.rows(inside, skip, &wrapped, role, &[]);
+        inside = lower(inside, u16::try_from(rows - skip).unwrap_or(u16::MAX));
+        skip = 0;
+    }
+}
