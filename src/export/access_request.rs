@@ -1,9 +1,9 @@
-//! The answer to a subject access request: a contents page, each record as a page to read, and each
-//! record's file.
+//! The answer to a subject access request: a contents page for the person, each record as a page to
+//! read and as its file, and a page for whoever hands it over.
 //!
 //! It is complete: private notes and what was prepared are in it. Records about somebody else are
-//! not, even where they name the person; the contents page lists those places for somebody to
-//! check.
+//! not, even where they name the person; the page for whoever hands it over lists those places, and
+//! the other people who are named in what is given, for somebody to check.
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -12,57 +12,142 @@ use crate::coaching::audience::Audience;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::record::Embedding;
 use crate::coaching::session::Session;
+use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::wording::counts::count;
 use crate::wording::days;
 use crate::wording::lengths::whole_minutes;
 
 use super::data::json;
-use super::document::{Document, FiledItem, Section};
+use super::document::{Block, Document, FiledItem, Section};
 use super::format::Format;
+use super::render_context::RenderError;
+use super::safe_text::SafeText;
 
-/// One record in the folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct AccessItem {
+/// One record that is held on the person.
+#[derive(Clone, Debug)]
+pub(crate) struct AccessRecord {
     /// What it is: `meeting`, `meeting, from the trash`.
     pub(crate) what: String,
-    /// Of which day, where it is of one.
-    pub(crate) day: Option<NaiveDate>,
-    /// The file that can be read, below the folder, where there is one.
-    pub(crate) page: Option<String>,
-    /// The file as it was kept, below the folder.
-    pub(crate) data: String,
+    /// The folder that it goes to.
+    pub(crate) folder: &'static str,
+    /// The name of its file, without what ends it.
+    pub(crate) stem: String,
+    /// Its file as it is kept.
+    pub(crate) bytes: Vec<u8>,
+    /// The session in it.
+    pub(crate) session: Option<Session>,
+    /// The drop-in in it.
+    pub(crate) drop_in: Option<DropIn>,
 }
 
-impl AccessItem {
-    fn filed(&self) -> FiledItem {
+/// All that is held on one person.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AccessRequest {
+    /// Whose it is.
+    pub(crate) name: String,
+    /// The records about them, that of a meeting before its copies.
+    pub(crate) records: Vec<AccessRecord>,
+    /// The meetings that they coached.
+    pub(crate) coached: Vec<Session>,
+    /// Where others' records name them, for whoever hands it over: `file, line 12: Amina`.
+    pub(crate) mentions: Vec<String>,
+    /// Pages that were made from their records before.
+    pub(crate) pages: Vec<String>,
+    /// What could not be looked through, and why.
+    pub(crate) unread: Vec<String>,
+    /// The names of everybody else who is known.
+    pub(crate) others: Vec<Vec<String>>,
+}
+
+/// A record in the folder.
+struct Filed<'a> {
+    record: &'a AccessRecord,
+    day: Option<NaiveDate>,
+    page: Option<(String, Document)>,
+    data: String,
+    /// Whether the same meeting or visit stands there already.
+    is_copy: bool,
+}
+
+/// Files by their names in the folder.
+pub(crate) type AccessFiles = Vec<(String, Vec<u8>)>;
+
+impl AccessRecord {
+    /// Which meeting or visit it is of.
+    fn id(&self) -> Option<&str> {
+        let session = self.session.as_ref().map(|it| it.id.as_str());
+        session.or(self.drop_in.as_ref().map(|it| it.id.as_str()))
+    }
+}
+
+impl Filed<'_> {
+    fn item(&self) -> FiledItem {
         let day = self.day.map_or_else(String::new, |day| format!("{}, ", days::day(day)));
-        let files = self.page.iter().chain([&self.data]);
+        let copy = if self.is_copy { "another copy of the same " } else { "" };
+        let page = self.page.as_ref().map(|(file, _)| file);
+        let files = page.into_iter().chain([&self.data]);
         FiledItem {
-            what: format!("{day}{}", self.what).into(),
+            what: format!("{day}{copy}{}", self.record.what).into(),
             files: files.map(|file| file.as_str().into()).collect(),
         }
     }
 }
 
-/// Everything in the folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct AccessReport {
-    /// Whose it is.
-    pub(crate) name: String,
-    /// The records about them.
-    pub(crate) exhibits: Vec<AccessItem>,
-    /// The file with what they wrote of themselves where they coached, and about how many meetings.
-    pub(crate) coached: Option<(String, usize)>,
-    /// Where else they are named: `file, line 12`.
-    pub(crate) mentions: Vec<String>,
-    /// What could not be looked through, and why.
-    pub(crate) unread: Vec<String>,
-}
+impl AccessRequest {
+    /// The files of the folder; the contents page comes last, so that a folder that has one is
+    /// complete.
+    ///
+    /// # Errors
+    /// [`RenderError`].
+    pub(crate) fn files(&self) -> Result<AccessFiles, RenderError> {
+        let filed = self.filed();
+        let mut files = AccessFiles::new();
+        for it in &filed {
+            if let Some((file, page)) = &it.page {
+                files.push((file.clone(), readable().0.render(page)?));
+            }
+            files.push((it.data.clone(), it.record.bytes.clone()));
+        }
+        if !self.coached.is_empty() {
+            files.push((COACHED.to_owned(), as_coach(self.coached.iter()).into_bytes()));
+        }
+        for (name, page) in
+            [("before-you-hand-this-over", self.to_check(&filed)), ("index", self.contents(&filed))]
+        {
+            for format in readable().1 {
+                let file = format!("{name}.{}", format.extension());
+                files.push((file, format.render(&page)?));
+            }
+        }
+        Ok(files)
+    }
 
-impl AccessReport {
-    /// The contents page.
-    #[must_use]
-    pub(crate) fn contents(&self) -> Document {
+    fn filed(&self) -> Vec<Filed<'_>> {
+        let mut met: Vec<&str> = Vec::new();
+        let mut filed = Vec::new();
+        for (n, record) in self.records.iter().enumerate() {
+            // A number tells files of one name in several folders apart.
+            let stem = format!("{}/{:04}-{}", record.folder, n + 1, record.stem);
+            let page = record.session.as_ref().map(whole_page);
+            let page = page.or(record.drop_in.as_ref().map(visit_page));
+            let visited = record.drop_in.as_ref().map(|visit| visit.at.date_naive());
+            let is_copy = record.id().is_some_and(|id| met.contains(&id));
+            met.extend(record.id());
+            filed.push(Filed {
+                record,
+                day: record.session.as_ref().and_then(Session::day).or(visited),
+                page: page.map(|page| (format!("{stem}.{}", readable().0.extension()), page)),
+                data: format!("{stem}.json"),
+                is_copy,
+            });
+        }
+        // A stable sort: copies stay behind what they are copies of.
+        filed.sort_by_key(|it| it.day);
+        filed
+    }
+
+    /// The contents page, for the person.
+    fn contents(&self, filed: &[Filed<'_>]) -> Document {
         let mut document = Document {
             title: format!("What is held on {}", self.name).into(),
             subtitle: "Everything that this coach keeps in alongside, as it is kept.".into(),
@@ -79,26 +164,26 @@ impl AccessReport {
         );
         document.section(about);
         let mut records = Section::new("The records");
-        records.files(self.exhibits.iter().map(AccessItem::filed).collect());
+        records.files(filed.iter().map(Filed::item).collect());
         document.section(records);
-        if let Some((file, meetings)) = &self.coached {
+        if !self.coached.is_empty() {
             let mut coached = Section::new("Where you coached");
             coached.paragraph(format!(
                 "You coached {}. The records are about the people you coached and are not here; \
-                 what you wrote of yourself afterwards is, in {file}.",
-                count(*meetings, "meeting", "meetings"),
+                 what you wrote of yourself afterwards is, in {COACHED}.",
+                count(self.coached.len(), "meeting", "meetings"),
             ));
             document.section(coached);
         }
-        let mut mentions = Section::new("Where you are named besides");
         if !self.mentions.is_empty() {
-            mentions.paragraph(
-                "These are records about somebody else, or settings, in which your name or a part \
-                 of it stands. A person has to decide what of them you can be shown.",
-            );
-            mentions.list(self.mentions.iter().map(String::as_str));
+            let mut mentions = Section::new("Where you are named besides");
+            let places = count(self.mentions.len(), "place", "places");
+            mentions.paragraph(format!(
+                "Your name, or a part of it, stands in {places} in records about other people. \
+                 Whoever gave you this has to decide what of them you can be shown: ask them.",
+            ));
+            document.section(mentions);
         }
-        document.section(mentions);
         let mut unread = Section::new("What could not be looked through");
         unread.list(self.unread.iter().map(String::as_str));
         document.section(unread);
@@ -110,28 +195,121 @@ impl AccessReport {
         document.section(elsewhere);
         document
     }
+
+    /// The page for whoever hands the folder over.
+    fn to_check(&self, filed: &[Filed<'_>]) -> Document {
+        let mut document = Document {
+            title: "Before you hand this over".into(),
+            subtitle: format!("What is held on {}: for you, not for them.", self.name).into(),
+            sections: Vec::new(),
+            closing: "Take this page out of the folder before you hand it over.".into(),
+        };
+        let mut named = Section::new("Other people who are named in it");
+        let lines = self.others_in(filed);
+        if lines.is_empty() {
+            named.paragraph(
+                "Nobody else on your list is named in these pages. Read them all the same: a pupil, \
+                 a parent or a colleague you do not coach may be.",
+            );
+        } else {
+            named.paragraph(
+                "They did not ask for this. Read each place, and take out what is about them and \
+                 not about the person, in the page and in its file. Others may be named too: a \
+                 pupil, a parent, a colleague you do not coach.",
+            );
+            named.list(lines);
+        }
+        document.section(named);
+        if !self.mentions.is_empty() {
+            let mut mentions = Section::new("Where they are named in other people’s records");
+            mentions.paragraph(
+                "These are about somebody else, or are settings, and are not in the folder. Look at \
+                 each, and decide what of it they can be shown.",
+            );
+            mentions.list(self.mentions.iter().map(String::as_str));
+            document.section(mentions);
+        }
+        let mut records = Section::new("The records");
+        records.files(filed.iter().map(Filed::item).collect());
+        document.section(records);
+        let mut pages = Section::new("Pages that you exported before");
+        pages.list(self.pages.iter().map(String::as_str));
+        document.section(pages);
+        let mut unread = Section::new("What could not be looked through");
+        unread.list(self.unread.iter().map(String::as_str));
+        document.section(unread);
+        document
+    }
+
+    /// Who else is named in each page.
+    fn others_in(&self, filed: &[Filed<'_>]) -> Vec<String> {
+        let known =
+            |names: &Vec<String>| KnownEntity { kind: NameKind::Person, names: names.clone() };
+        let known: Vec<KnownEntity> = self.others.iter().map(known).collect();
+        let finder = NameFinder::new(&known);
+        let line = |(file, page): &(String, Document)| {
+            let text = Format::PlainText.render(page).unwrap_or_default();
+            let text = String::from_utf8_lossy(&text);
+            let mut names: Vec<&str> =
+                finder.find(&text).into_iter().filter_map(|hit| text.get(hit.at)).collect();
+            names.sort_unstable();
+            names.dedup();
+            (!names.is_empty()).then(|| format!("{file}: {}", names.join(", ")))
+        };
+        filed.iter().filter_map(|it| it.page.as_ref()).filter_map(line).collect()
+    }
 }
+
+/// The file with what they wrote of themselves where they coached.
+const COACHED: &str = "coached.json";
 
 /// The format of a record's page, and those of the contents page: HTML opens everywhere, and plain
 /// text needs no program.
-#[must_use]
-pub(crate) fn readable() -> (Format, Vec<Format>) {
+fn readable() -> (Format, Vec<Format>) {
     let with = |ending: &str| Format::ALL.into_iter().find(|it| it.extension() == ending);
     let both: Vec<Format> = [with("html"), with("md")].into_iter().flatten().collect();
     (both.first().copied().unwrap_or_default(), both)
 }
 
-/// A session as the person it is about may read it: all of it.
-#[must_use]
-pub(crate) fn whole_page(session: &Session) -> Document {
-    Document::of_session(session, Audience::Coach)
+/// A session as the person it is about may read it: all of it, and said to them.
+fn whole_page(session: &Session) -> Document {
+    let mut document = Document::of_session(session, Audience::Coach);
+    document.title = "Your coaching meeting".into();
+    document.closing = "All that is kept about this meeting, your coach’s private notes included. \
+                        Coaching is apart from appraisal."
+        .into();
+    for section in &mut document.sections {
+        said_to_them(&mut section.heading);
+        for block in &mut section.blocks {
+            match block {
+                Block::Labelled { label, .. } => said_to_them(label),
+                Block::Checklist { what, .. } => said_to_them(what),
+                _ => {}
+            }
+        }
+    }
+    document
+}
+
+/// Words of the coach’s own page, and how they are said to the person.
+const SAID_TO_THEM: [(&str, &str); 5] = [
+    ("Your own minute", "Your coach’s own minute afterwards"),
+    ("What I will do differently", "What your coach will do differently"),
+    ("What I promised:", "What your coach promised:"),
+    ("Prepared", "What your coach had prepared"),
+    ("Private note", "Your coach’s private note"),
+];
+
+fn said_to_them(words: &mut SafeText) {
+    if let Some((_, said)) = SAID_TO_THEM.iter().find(|(of_coach, _)| words.as_str() == *of_coach) {
+        *words = (*said).into();
+    }
 }
 
 /// A visit to a lesson, as it was written down.
-#[must_use]
-pub(crate) fn visit_page(visit: &DropIn) -> Document {
+fn visit_page(visit: &DropIn) -> Document {
     let mut document = Document {
-        title: format!("Visit to a lesson of {}", visit.coachee.name).into(),
+        title: "A visit to your lesson".into(),
         subtitle: format!("{} · {}", days::moment(visit.at), visit.coach.name).into(),
         sections: Vec::new(),
         closing: "Coaching is apart from appraisal.".into(),
@@ -149,9 +327,8 @@ pub(crate) fn visit_page(visit: &DropIn) -> Document {
 }
 
 /// What somebody wrote about themselves as a coach, without anything about whom they coached.
-#[must_use]
-pub(crate) fn as_coach(sessions: impl Iterator<Item = Session>) -> String {
-    let own = |session: Session| {
+fn as_coach<'a>(sessions: impl Iterator<Item = &'a Session>) -> String {
+    let own = |session: &Session| {
         json!({
             "day": session.day(),
             "minutes": whole_minutes(session.seconds_spent()),
@@ -166,40 +343,82 @@ mod tests {
     use super::*;
     use crate::example_trust;
 
-    #[test]
-    fn the_contents_list_what_is_included_and_what_is_left_out() {
-        let report = AccessReport {
-            name: "Amina Khan".into(),
-            exhibits: vec![AccessItem {
-                what: "meeting".into(),
-                day: NaiveDate::from_ymd_opt(2026, 11, 9),
-                page: Some("sessions/a.md".into()),
-                data: "sessions/a.json".into(),
-            }],
-            mentions: vec!["b.json, line 12: Amina".into()],
-            ..AccessReport::default()
-        };
-        let page = String::from_utf8(Format::Markdown.render(&report.contents()).expect("a page"))
-            .expect("text");
-        for said in [
-            "# What is held on Amina Khan",
-            "- Mon 9 Nov 2026, meeting: sessions/a.md and sessions/a.json",
-            "- b.json, line 12: Amina",
-        ] {
-            assert!(page.contains(said), "{page}");
+    fn sessions() -> Vec<Session> {
+        let files = example_trust::FILES.iter().filter(|(name, _)| name.starts_with("sessions"));
+        files.map(|(_, text)| serde_json::from_str(text).expect("a session")).collect()
+    }
+
+    fn record(session: Session, what: &str) -> AccessRecord {
+        let (what, stem) = (what.to_owned(), session.id.short().to_owned());
+        let bytes = stem.clone().into_bytes();
+        AccessRecord {
+            what,
+            folder: "sessions",
+            stem,
+            bytes,
+            session: Some(session),
+            drop_in: None,
         }
-        assert!(!page.contains("Where you coached"));
-        let page = Format::Html.render(&report.contents()).expect("a page");
-        let page = String::from_utf8(page).expect("text");
-        assert!(page.contains("<a href=\"./sessions/a.json\">sessions/a.json</a>"), "{page}");
+    }
+
+    fn page(files: &AccessFiles, name: &str) -> String {
+        let (_, bytes) = files.iter().find(|(file, _)| file == name).expect(name);
+        String::from_utf8(bytes.clone()).expect("text")
+    }
+
+    #[test]
+    fn the_person_and_whoever_hands_it_over_have_a_page_each() {
+        let mut session = sessions().swap_remove(0);
+        "Ben Osei does it as well".clone_into(&mut session.steps[0].notes);
+        let (id, day) = (session.id.short().to_owned(), session.day().expect("a day"));
+        let request = AccessRequest {
+            name: "Amina Khan".into(),
+            records: vec![
+                record(session.clone(), "meeting"),
+                record(session, "meeting, from the trash"),
+            ],
+            mentions: vec!["sessions/b.json, line 12: Amina".into()],
+            others: vec![vec!["Ben Osei".into()], vec!["Dev Patel".into()]],
+            ..AccessRequest::default()
+        };
+        let files = request.files().expect("files");
+        let index = page(&files, "index.md");
+        let day = days::day(day);
+        for said in [
+            "# What is held on Amina Khan".to_owned(),
+            format!("{day}, meeting: sessions/0001-{id}.html and sessions/0001-{id}.json"),
+            format!(
+                "{day}, another copy of the same meeting, from the trash: sessions/0002-{id}.html"
+            ),
+            "stands in 1 place in records about other people".to_owned(),
+        ] {
+            assert!(index.contains(&said), "{said}: {index}");
+        }
+        assert!(!index.contains("b.json") && !index.contains("Ben") && !index.contains("coached"));
+        let check = page(&files, "before-you-hand-this-over.md");
+        assert!(check.contains(&format!("sessions/0001-{id}.html: Ben Osei")), "{check}");
+        assert!(check.contains("sessions/b.json, line 12: Amina") && !check.contains("Dev Patel"));
+        let html = page(&files, "index.html");
+        assert!(html.contains(&format!("<a href=\"./sessions/0001-{id}.json\">")), "{html}");
+    }
+
+    #[test]
+    fn every_page_speaks_to_the_person() {
+        for session in sessions() {
+            let page = Format::PlainText.render(&whole_page(&session)).expect("a page");
+            let page = String::from_utf8(page).expect("text");
+            for of_coach in
+                ["For the coach", "Your own minute", "What I promised", "What I will do"]
+            {
+                assert!(!page.contains(of_coach), "{of_coach} in {}: {page}", session.id);
+            }
+        }
     }
 
     #[test]
     fn the_coachs_own_notes_name_nobody_they_coached() {
-        let files = example_trust::FILES.iter().filter(|(name, _)| name.starts_with("sessions"));
-        let sessions: Vec<Session> =
-            files.map(|(_, text)| serde_json::from_str(text).expect("a session")).collect();
-        let text = as_coach(sessions.iter().cloned());
+        let sessions = sessions();
+        let text = as_coach(sessions.iter());
         assert!(text.contains("reflection"));
         for session in &sessions {
             assert!(!text.contains(&session.coachee.name), "{}", session.coachee.name);

@@ -75,6 +75,12 @@ pub enum Command {
     ChangePerson,
     /// Pause or archive the chosen person, or bring them back.
     PausePerson,
+    /// Gather all that is held on the chosen person, for them.
+    GiveRecords,
+    /// Erase all that is held on the chosen person.
+    ErasePerson,
+    /// Erase what came back of people who were erased.
+    EraseAgain,
     /// Say that a promise to the chosen person was kept.
     PromiseKept,
     /// Look for somebody by typing.

@@ -7,8 +7,6 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use chrono::NaiveDate;
-
 use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Save};
 use crate::app::core::event::{Event, Purpose, SessionOpened, Trouble};
 use crate::app::form::sentences::NEWER;
@@ -20,14 +18,15 @@ use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
 use crate::settings::diagnostic::Diagnostic;
 use crate::settings::edit;
-use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store, StoreError, Why, shown};
+use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store};
 
 use super::answers::{AnswerRefused, answered};
+use super::calendar_files::{begin_calendar, read_calendars};
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::record_locks::RecordLocks;
-use super::rights::{ERASED, is_erased};
+use super::rights::{self, ERASED, is_erased};
 use super::settings_file::{change_settings, store_in};
 use super::trash_effects;
 use super::writer::lock;
@@ -76,7 +75,7 @@ impl DiskEffects {
                 self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
             }
             DiskRead::Summary(person) => self.read_standing(person, report),
-            DiskRead::Calendars => self.read_calendars(report),
+            DiskRead::Calendars => read_calendars(&self.store(), report),
             DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
             DiskRead::OnPage(record) => self.on_page(record, report),
@@ -84,6 +83,10 @@ impl DiskEffects {
             DiskRead::MergeCopies(now) => self.merge_copies(now, report),
             DiskRead::Tidy(now) => drop(self.store().tidy_once_a_day(now)),
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
+            DiskRead::Held(whom) => {
+                let exports = self.exports.usual();
+                report(Event::Held(rights::held(&self.store(), whom.as_ref(), exports)));
+            }
             DiskRead::PreviewExport(order) => {
                 if let Some(seen) = self.exports.preview(&order, &self.store()) {
                     report(Event::Export(seen));
@@ -107,7 +110,7 @@ impl DiskEffects {
         match wanted {
             DiskWrite::AnswerPromise(answer) => self.answer_promise(&answer, save, report),
             DiskWrite::BeginCalendar { school, on } => {
-                self.begin_calendar(school.as_deref(), on, report);
+                begin_calendar(&self.store(), school.as_deref(), on, report);
             }
             DiskWrite::Coach { name, id } => {
                 self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
@@ -125,33 +128,20 @@ impl DiskEffects {
             DiskWrite::Trash(wanted) => {
                 report(trash_effects::write(wanted, &self.store(), &mut self.locks));
             }
+            DiskWrite::GiveRecords(whom) => {
+                let given = rights::give(&self.store(), &whom, self.exports.usual());
+                report(given.map_or_else(failed, Event::Told));
+            }
+            DiskWrite::Erase(whom, on) => {
+                let exports = self.exports.usual();
+                let erased = rights::erase(&self.store(), whom.as_ref(), on, exports);
+                report(erased.map_or_else(failed, Event::Erased));
+            }
             DiskWrite::Export(order) => {
                 let report = &mut |it| report(Event::Export(it));
                 self.exports.write(&order, &self.store(), report);
             }
         }
-    }
-
-    fn read_calendars(&self, report: &mut dyn FnMut(Event)) {
-        let read = self.store().calendars();
-        let wrong = read.problems.iter().map(ToString::to_string).collect();
-        report(Event::CalendarsRead(Box::new(read.calendars), wrong));
-    }
-
-    /// Says where the calendar stands that was asked for; one to begin with, if there was none.
-    fn begin_calendar(&self, school: Option<&str>, on: NaiveDate, report: &mut dyn FnMut(Event)) {
-        match self.store().begin_calendar(school, on) {
-            // Asked for twice, it is one answer: where to edit.
-            Ok(file) | Err(StoreError { why: Why::AlreadyThere, file, .. }) => {
-                report(Event::CalendarAt(format!(
-                    "{} holds these term dates: change what differs in a text editor; they are \
-                     read when you come back",
-                    shown(&file)
-                )));
-            }
-            Err(why) => report_failure(Err(why), report),
-        }
-        self.read_calendars(report);
     }
 
     fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
@@ -162,7 +152,7 @@ impl DiskEffects {
         let packs = store.packs();
         report(Event::PacksRead(packs.packs.clone()));
         self.report_news(packs.unreadable.iter().map(LogLine::with_news), report);
-        self.read_calendars(report);
+        read_calendars(&self.store(), report);
         let ids = self.read_people(&store, report);
         // What was known a moment ago is on the screen at once, and put right where that was wrong.
         let mut known = HashMap::new();
@@ -375,6 +365,10 @@ fn ids(people: &[Person]) -> Vec<PersonId> {
 /// Reports what could not be done.
 fn report_failure(done: Result<(), impl Display>, report: &mut dyn FnMut(Event)) {
     if let Err(why) = done {
-        report(Event::Failed(Trouble { says: why.to_string() }));
+        report(failed(why.to_string()));
     }
+}
+
+fn failed(says: String) -> Event {
+    Event::Failed(Trouble { says })
 }

@@ -120,6 +120,9 @@ fn work(
                     }
                     _ => {}
                 }
+                if matches!(wanted, DiskWrite::Erase(..) | DiskWrite::GiveRecords(_)) {
+                    writer.wait_for_all(WRITTEN_FIRST);
+                }
                 let save = &mut |save: Save| {
                     let id = save.record.record_id();
                     writer.put(save);

@@ -62,6 +62,11 @@ impl Exports {
         Self { usual, stopper: Stopper::default() }
     }
 
+    /// The default folder.
+    pub(super) fn usual(&self) -> &Path {
+        &self.usual
+    }
+
     pub(super) fn stopper(&self) -> Stopper {
         self.stopper.clone()
     }

@@ -6,7 +6,8 @@
 //! indexer.
 
 mod answers;
-pub(crate) mod clipboard;
+mod calendar_files;
+mod clipboard;
 pub mod clock;
 pub mod core_dump;
 pub(crate) mod desktop;

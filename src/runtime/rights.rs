@@ -1,7 +1,18 @@
-//! What people may ask for: that nothing is written any more about somebody who was erased.
+//! What people may ask for: all that is kept on them, in a folder for them; and that it is erased, so
+//! that nothing is written about them any more.
 
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::app::core::held_line::HeldLine;
 use crate::coaching::id::PersonId;
-use crate::store::Store;
+use crate::coaching::people::Person;
+use crate::export::access_request::{AccessRecord, AccessRequest};
+use crate::store::{
+    Erasure, FileProblem, HeldFile, HeldIn, Mention, NOT_KNOWN, PersonalData, Store, shown,
+};
+use crate::wording::counts::count;
 
 /// Why nothing can be written about somebody who is still on a screen.
 pub(super) const ERASED: &str = "they were erased, in another window or on another computer";
@@ -10,4 +21,109 @@ pub(super) const ERASED: &str = "they were erased, in another window or on anoth
 pub(super) fn is_erased(store: &Store, person: &PersonId) -> bool {
     store.list_erased();
     store.is_erased(person)
+}
+
+/// The person `whom`; all who were erased and of whom something came back, where nobody is named.
+fn people(store: &Store, whom: Option<&PersonId>) -> Vec<Person> {
+    match whom {
+        Some(id) => store.everybody_ever().into_iter().filter(|it| it.id == *id).collect(),
+        None => store.came_back(),
+    }
+}
+
+/// What would go and what would stay, a line each.
+pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Vec<HeldLine> {
+    let line = |what: &str, says: String| HeldLine { what: what.to_owned(), says };
+    let mut lines = Vec::new();
+    for person in people(store, whom) {
+        let held = store.personal_data_of(&person.id, exports);
+        lines.extend(held.kinds().iter().map(|it| line(it, String::new())));
+        let pages = held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported);
+        lines.extend(pages.map(|it| line("Goes, exported before", shown(&it.file))));
+        let stays = |it: &Mention| line("Stays: named in what is about others", mention(it));
+        lines.extend(held.mentions.iter().map(stays));
+        let unread = |it: &FileProblem| line("Could not be looked through", it.to_string());
+        lines.extend(held.unread.iter().map(unread));
+    }
+    if !lines.is_empty() {
+        lines.push(line("Not reached from here", NOT_KNOWN.join(" ")));
+    }
+    lines
+}
+
+fn mention(it: &Mention) -> String {
+    format!("{}, line {}: {}", shown(&it.file), it.line, it.words)
+}
+
+/// Erases; what came of it, or why nothing more was, in a sentence.
+pub(super) fn erase(
+    store: &Store,
+    whom: Option<&PersonId>,
+    on: NaiveDate,
+    exports: &Path,
+) -> Result<String, String> {
+    let mut removed = 0;
+    for person in &people(store, whom) {
+        let held = &store.personal_data_of(&person.id, exports);
+        let erasure = Erasure { person, held, counts: None, exported_to: exports, on };
+        let erased = store.erase(&erasure).map_err(|why| why.to_string())?;
+        removed += erased.removed;
+        let left = erased.left.theirs.len();
+        if left > 0 {
+            let files = count(left, "file", "files");
+            return Err(format!("{files} came meanwhile; erase them once more"));
+        }
+        if let Some(problem) = erased.left.unread.first() {
+            return Err(format!("Erased, but there may be more: {problem}"));
+        }
+    }
+    let files = count(removed, "file is", "files are");
+    Ok(format!("{files} gone, for good; nothing here is about them any more"))
+}
+
+/// Gathers all that is kept on a person into a new folder among the exports, and says where.
+pub(super) fn give(store: &Store, whom: &PersonId, exports: &Path) -> Result<String, String> {
+    const MOST: u32 = 1000;
+    let Some(person) = people(store, Some(whom)).pop() else {
+        return Err("Nothing is kept on them".to_owned());
+    };
+    let files = request(&person, &store.personal_data_of(whom, exports), store).files();
+    let files = files.map_err(|why| why.to_string())?;
+    store.make_ready("make the folder", exports).map_err(|why| why.to_string())?;
+    let name = |n: u32| match n {
+        1 => format!("held-on-{}", whom.short()),
+        n => format!("held-on-{}-{n}", whom.short()),
+    };
+    let folders = (1..=MOST).map(|n| exports.join(name(n)));
+    let folder: PathBuf = folders.into_iter().find(|it| !Store::is_taken(it)).unwrap_or_default();
+    store.write_access(&folder, &files, &mut |_| {}).map_err(|why| why.to_string())?;
+    Ok(format!(
+        "All that is kept on them is in {}: read “before-you-hand-this-over” in it first",
+        shown(&folder)
+    ))
+}
+
+/// All that is held on somebody.
+fn request(person: &Person, held: &PersonalData, store: &Store) -> AccessRequest {
+    let (pages, mut own): (Vec<&HeldFile>, Vec<&HeldFile>) =
+        held.theirs.iter().partition(|it| it.held_in == HeldIn::Exported);
+    // What lies in its place comes before its copies.
+    own.sort_by_key(|it| it.held_in != HeldIn::InPlace);
+    let record = |it: &HeldFile| AccessRecord {
+        what: it.what(),
+        folder: it.folder(),
+        stem: it.stem(),
+        bytes: it.bytes.clone(),
+        session: it.session(),
+        drop_in: it.drop_in(),
+    };
+    AccessRequest {
+        name: person.name.clone(),
+        records: own.into_iter().map(record).collect(),
+        coached: held.as_coach.iter().filter_map(|it| store.session_in(it)).collect(),
+        mentions: held.mentions.iter().map(|it| store.below_data(&mention(it))).collect(),
+        pages: pages.iter().map(|it| shown(&it.file)).collect(),
+        unread: held.unread.iter().map(|it| store.below_data(&it.to_string())).collect(),
+        others: store.names_of_others(&person.id),
+    }
 }

@@ -258,8 +258,10 @@ fn handle_message(
     match &event {
         Event::Key(key) => panic_guard::here(panic_guard::PanicWanted::InTheLoop, key),
         Event::Saved { id, .. } => id.session().into_iter().for_each(|it| world.indexer.saved(it)),
-        // The caseload is on the screen: indexing delays nothing now.
-        Event::AllRead | Event::Trash(TrashEvent::Changed { .. }) => world.look_at_files(now),
+        // The caseload is on the screen: indexing delays nothing now. An erasure takes the index away.
+        Event::AllRead | Event::Erased(_) | Event::Trash(TrashEvent::Changed { .. }) => {
+            world.look_at_files(now);
+        }
         // Earlier answers are not those of the present index.
         Event::Indexing(Indexing::Whole | Indexing::ByAnother | Indexing::Without(_)) => {
             world.search_thread.invalidate();

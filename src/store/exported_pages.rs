@@ -69,7 +69,8 @@ impl Store {
         let is_read = || {
             let bytes = self.disk().read(file).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
-            ids.iter().any(|id| text.contains(id.as_str()))
+            let has = |id: &String| text.contains(&format!("-{}.", short(id)));
+            ids.iter().any(|id| text.contains(id.as_str()) || has(id))
         };
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         is_named_for(&name, ids) || (is_text(file) && is_read())
@@ -86,17 +87,20 @@ fn ends_as(file: &Path, endings: &[&str]) -> bool {
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
+/// The end of an id that stands in names of files.
+fn short(id: &str) -> &str {
+    const SHORT: usize = 6;
+    id.get(id.len().saturating_sub(SHORT)..).unwrap_or_default()
+}
+
 /// Whether the program gave a page this name for one of the records `ids`:
 /// `2026-11-20-4c0421.pdf`, `action-steps-00a31a-2.md`, `4c0421-case.docx`.
 fn is_named_for(name: &str, ids: &BTreeSet<String>) -> bool {
-    const SHORT: usize = 6;
     let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let is_ours = words.first().is_some_and(|first| {
         matches!(*first, "action" | "undated") || first.bytes().all(|b| b.is_ascii_hexdigit())
     });
-    let short =
-        |id: &String| id.get(id.len().saturating_sub(SHORT)..).unwrap_or_default().to_owned();
-    is_ours && ids.iter().any(|id| words.contains(&short(id).as_str()))
+    is_ours && ids.iter().any(|id| words.contains(&short(id)))
 }
 
 #[cfg(test)]

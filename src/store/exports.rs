@@ -1,6 +1,7 @@
 //! Writes exports where the coach chooses: in full or not at all, readable by this user only, and
 //! replacing a file only where that was confirmed.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::atomic::{folder_of, save};
@@ -8,6 +9,7 @@ use super::disk::{Existing, in_the_way};
 use super::error::{StoreError, Why};
 use super::names::is_legal_on_windows;
 use super::open::Store;
+use crate::coaching::id::PersonId;
 
 impl Store {
     /// Creates a new folder for an export. Its parent must exist; an existing folder with content
@@ -28,6 +30,46 @@ impl Store {
         self.disk().is_folder(above).map_err(|error| trouble(above, error.into()))?;
         self.disk().make_folder(folder).map_err(|error| trouble(folder, error.into()))?;
         self.disk().sync_folder(above).map_err(|error| trouble(above, error.into()))
+    }
+
+    /// Makes the folder of an access request, and writes `files` into it, by their names there. `done` is
+    /// told how many are written.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub(crate) fn write_access(
+        &self,
+        folder: &Path,
+        files: &[(String, Vec<u8>)],
+        done: &mut dyn FnMut(usize),
+    ) -> Result<(), StoreError> {
+        self.make_export_folder(folder)?;
+        self.exported_to(folder);
+        let below: BTreeSet<&Path> =
+            files.iter().filter_map(|(name, _)| Path::new(name).parent()).collect();
+        for name in below.iter().filter(|name| !name.as_os_str().is_empty()) {
+            self.make_export_folder(&folder.join(name))?;
+        }
+        for (n, (name, bytes)) in files.iter().enumerate() {
+            done(n);
+            self.write_export(&folder.join(name), bytes, false)?;
+        }
+        done(files.len());
+        Ok(())
+    }
+
+    /// A text in which paths begin at the data folder: those of this machine are not handed over.
+    #[must_use]
+    pub(crate) fn below_data(&self, text: &str) -> String {
+        let data = format!("{}{}", self.folders().data.display(), std::path::MAIN_SEPARATOR);
+        text.replace(&data, "")
+    }
+
+    /// The names of everybody on the caseload but one.
+    #[must_use]
+    pub(crate) fn names_of_others(&self, but: &PersonId) -> Vec<Vec<String>> {
+        let others = self.people().people.into_iter().filter(|it| it.id != *but);
+        others.map(|it| vec![it.name]).collect()
     }
 
     /// Whether something lies at `path`, in the place of what would be written there.

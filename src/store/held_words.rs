@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::personal_data::{HeldIn, HeldKind, PersonalData};
+use super::personal_data::{HeldFile, HeldIn, HeldKind, PersonalData};
 use crate::wording::counts::count;
 
 /// What an erasure cannot reach, in plain sentences.
@@ -40,5 +40,46 @@ impl PersonalData {
             format!("{}{from}", count(n, one, many))
         };
         kinds.into_iter().map(line).collect()
+    }
+}
+
+impl HeldFile {
+    /// What it is, as the person reads it.
+    #[must_use]
+    pub(crate) fn what(&self) -> String {
+        let what = match self.holds {
+            HeldKind::Person => "your entry in the list of people",
+            HeldKind::Session => "meeting",
+            HeldKind::DropIn => "visit to a lesson",
+            HeldKind::Page => "page made from your records",
+            HeldKind::Other => "other record",
+        };
+        let where_from = match self.held_in {
+            HeldIn::InPlace => "",
+            HeldIn::Exported => ", exported before",
+            HeldIn::OnThisMachine => ", as it was typed on this machine",
+            HeldIn::InTrash => ", from the trash",
+            HeldIn::HalfWritten => ", half-written",
+        };
+        format!("{what}{where_from}")
+    }
+
+    /// The folder for it in what is given to them.
+    #[must_use]
+    pub(crate) fn folder(&self) -> &'static str {
+        match self.holds {
+            HeldKind::Person => "person",
+            HeldKind::Session => "sessions",
+            HeldKind::DropIn => "drop-ins",
+            HeldKind::Page => "pages",
+            HeldKind::Other => "other",
+        }
+    }
+
+    /// The name of its file there, without a number and what ends it.
+    #[must_use]
+    pub(crate) fn stem(&self) -> String {
+        let stem = self.file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        stem.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(80).collect()
     }
 }

@@ -88,7 +88,7 @@ pub(crate) use names::is_legal_on_windows;
 pub use open::Store;
 pub use packs::Packs;
 pub use people::{People, WhoError, who};
-pub(crate) use personal_data::{HeldFile, HeldIn, HeldKind, PersonalData};
+pub(crate) use personal_data::{HeldFile, HeldIn, PersonalData};
 pub use problem::ScanItem;
 pub(crate) use problem::{FileProblem, StoreNotice};
 pub(crate) use records::Records;

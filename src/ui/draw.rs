@@ -13,8 +13,8 @@ use super::canvas::Canvas;
 use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
-    correction, drop_in, export, from_paper, home, library, meeting, pausing, person, person_form,
-    prepare, review, settings, setup, trash,
+    correction, drop_in, erasing, export, from_paper, home, library, meeting, pausing, person,
+    person_form, prepare, review, settings, setup, trash,
 };
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
@@ -40,6 +40,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         AnyScreen::Setup(setup) => setup::draw(&mut canvas, setup),
         AnyScreen::PersonForm(form) => person_form::draw(&mut canvas, &model.shared, form),
         AnyScreen::Pausing(form) => pausing::draw(&mut canvas, &model.shared, form, now),
+        AnyScreen::Erasing(form) => erasing::draw(&mut canvas, form),
         AnyScreen::FromPaper(form) => from_paper::draw(&mut canvas, &model.shared, form, now),
         AnyScreen::Home(home) => home::draw(&mut canvas, model, home, now),
         AnyScreen::Person(page) => person::draw(&mut canvas, model, page, now),

@@ -8,6 +8,7 @@ mod changes_settings;
 mod corrects_a_record;
 mod deletes_and_restores;
 mod drops_in;
+mod erases_a_person;
 mod every_command_is_found;
 // Export kinds are chosen by number, and without `pdf` the numbers differ.
 #[cfg(feature = "pdf")]

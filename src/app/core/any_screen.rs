@@ -9,6 +9,7 @@ use super::screen::Screen;
 use super::shared::Shared;
 use crate::app::screens::correction::state::CorrectionScreen;
 use crate::app::screens::drop_in::page::DropInPage;
+use crate::app::screens::erasing::Erasing;
 use crate::app::screens::export::state::ExportScreen;
 use crate::app::screens::from_paper::FromPaper;
 use crate::app::screens::home::Home;
@@ -35,6 +36,8 @@ pub enum AnyScreen {
     Person(PersonPage),
     /// Pausing or archiving somebody.
     Pausing(Box<Pausing>),
+    /// Erasing somebody, or what came back of people who were erased.
+    Erasing(Box<Erasing>),
     /// A meeting held on paper.
     FromPaper(FromPaper),
     /// A meeting being prepared.
@@ -65,6 +68,7 @@ impl AnyScreen {
             Self::PersonForm(it) => it.as_ref(),
             Self::Person(it) => it,
             Self::Pausing(it) => it.as_ref(),
+            Self::Erasing(it) => it.as_ref(),
             Self::FromPaper(it) => it,
             Self::Prepare(it) => it.as_ref(),
             Self::DropIn(it) => it.as_ref(),
@@ -85,6 +89,7 @@ impl AnyScreen {
             Self::PersonForm(it) => it.as_mut(),
             Self::Person(it) => it,
             Self::Pausing(it) => it.as_mut(),
+            Self::Erasing(it) => it.as_mut(),
             Self::FromPaper(it) => it,
             Self::Prepare(it) => it.as_mut(),
             Self::DropIn(it) => it.as_mut(),
@@ -108,6 +113,7 @@ impl AnyScreen {
                 Self::PersonForm(Box::new(PersonForm::changing(*person)))
             }
             Destination::Pausing(person) => Self::Pausing(Box::new(Pausing::new(*person, now))),
+            Destination::Erasing(whom) => Self::Erasing(Box::new(Erasing::new(whom))),
             Destination::FromPaper(person) => Self::FromPaper(FromPaper::new(person)),
             Destination::Prepare(opened) => Self::Prepare(Box::new(Prepare::open(*opened, now))),
             Destination::DropIn(drop_in, mode) => {

@@ -84,6 +84,9 @@ pub enum DiskRead {
     Close(RecordId),
     /// List the trash, or read the file of it that is named.
     Trash(Option<PathBuf>),
+    /// Look through every file for what is held on a person; on those who were erased, where nobody is
+    /// named.
+    Held(Option<PersonId>),
     /// Make the preview of an export.
     PreviewExport(ExportRequest),
     /// Merge the copies that sync tools made of records; the time is now.
@@ -126,6 +129,10 @@ pub enum DiskWrite {
     Trash(TrashWrite),
     /// Write an export to files.
     Export(ExportRequest),
+    /// Gather all that is held on a person into one folder, for them.
+    GiveRecords(PersonId),
+    /// Erase a person for good, today; where nobody is named, what came back of those who were erased.
+    Erase(Option<PersonId>, NaiveDate),
 }
 
 /// What is put into the trash, or taken out.

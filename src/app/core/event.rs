@@ -18,6 +18,7 @@ use crate::search::FilterChoices;
 use crate::settings::setting::SettingChange;
 
 use super::found::{FoundRows, Indexing};
+use super::held_line::HeldLine;
 
 use crate::app::screens::export::request::ExportReport;
 
@@ -90,6 +91,10 @@ pub enum Event {
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.
     Changed(Box<Session>),
+    /// What is held on the person who is to be erased was looked through.
+    Held(Vec<HeldLine>),
+    /// Somebody was erased; a sentence that says so.
+    Erased(String),
     /// A record was saved.
     Saved {
         /// Which.

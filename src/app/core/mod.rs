@@ -12,6 +12,7 @@ mod changed_files;
 pub mod effect;
 pub mod event;
 pub mod found;
+pub(crate) mod held_line;
 pub(crate) mod hints;
 pub(crate) mod idle;
 mod indexing;

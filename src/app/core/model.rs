@@ -264,6 +264,15 @@ impl Model {
         }
     }
 
+    /// Closes every screen but the first, which has nothing to take back then.
+    pub(in crate::app) fn go_to_the_first_screen(&mut self) {
+        if !self.below.is_empty() {
+            self.screen = self.below.swap_remove(0);
+            self.below.clear();
+        }
+        self.undo_actions.clear();
+    }
+
     pub(in crate::app) fn replace(&mut self, screen: AnyScreen) {
         self.screen = screen;
     }

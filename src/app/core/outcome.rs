@@ -25,6 +25,8 @@ pub enum Destination {
     ChangePerson(Box<Person>),
     /// Pausing or archiving a person.
     Pausing(Box<Person>),
+    /// Erasing a person; nobody for what came back of people who were erased.
+    Erasing(Option<Box<Person>>),
     /// Writing up a meeting held on paper with this person.
     FromPaper(PersonId),
     /// A meeting to prepare.

@@ -21,6 +21,7 @@ use crate::keys::keymap::Mode;
 use super::autosave::Autosaved;
 use super::effect::Effect;
 use super::found::{FoundRows, Indexing};
+use super::held_line::HeldLine;
 use super::hints::{Hint, of_commands};
 use super::look::Look;
 use super::outcome::Outcome;
@@ -196,6 +197,9 @@ pub trait Screen {
 
     /// A session was opened to be read.
     fn opened(&mut self, _session: Session, _shared: &Shared) {}
+
+    /// What is held on the person whom it is about was looked through.
+    fn held_read(&mut self, _found: Vec<HeldLine>) {}
 
     /// A request failed.
     fn failed(&mut self) {}

@@ -115,6 +115,14 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             let outcome = open_export::reported(model, report);
             only_to_the_coach(model, outcome)
         }
+        Event::Held(found) => {
+            model.screen_mut().0.held_read(found);
+            Outcome::none()
+        }
+        Event::Erased(says) => {
+            model.go_to_the_first_screen();
+            Outcome::effects([DiskRead::Summaries]).with_notice(says)
+        }
         Event::Copied(copied) => Outcome::notice(copied.says()),
         Event::SettingsSaved(settings) => {
             model.shared.set(&settings);

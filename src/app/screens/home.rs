@@ -155,6 +155,9 @@ impl Screen for Home {
                 self.person_search = Some(PersonSearch::default());
                 return Outcome::none();
             }
+            Command::EraseAgain => {
+                return Outcome::navigate(Navigation::To(Destination::Erasing(None)));
+            }
             Command::ShowArchived => return self.show_archived(shared),
             _ => {}
         }

@@ -40,6 +40,9 @@ pub(crate) fn run_command(
         Command::Review => to(Destination::Review(Some(person.id.clone()))),
         Command::ChangePerson => to(Destination::ChangePerson(Box::new(person.clone()))),
         Command::PausePerson => to(Destination::Pausing(Box::new(person.clone()))),
+        Command::GiveRecords => Outcome::effects([DiskWrite::GiveRecords(person.id.clone())])
+            .with_notice("Gathering all that is kept on them …"),
+        Command::ErasePerson => to(Destination::Erasing(Some(Box::new(person.clone())))),
         Command::GiveUpStep => give_up_step(row, shared),
         Command::Delete => delete_prepared(person, shared),
         Command::PromiseKept => promise_kept(row, None, shared, now),

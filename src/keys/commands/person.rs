@@ -37,6 +37,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         "Give up their action step for another, with a reason",
     )
     .letters("s"),
+    entry(C::GiveRecords, S::Person, "give_their_records", "Give them all that is kept on them"),
+    entry(C::ErasePerson, S::Person, "erase_person", "Erase all that is kept on them, for good"),
     entry(C::Undo, S::Person, "undo_on_today", "Take back the last change")
         .letters("u")
         .always("ctrl+z"),
