@@ -100,9 +100,9 @@ impl AccessRequest {
     /// # Errors
     /// [`RenderError`].
     pub(crate) fn files(&self) -> Result<AccessFiles, RenderError> {
-        let filed = self.filed();
+        let all = self.filed();
         let mut files = AccessFiles::new();
-        for it in &filed {
+        for it in &all {
             if let Some((file, page)) = &it.page {
                 files.push((file.clone(), readable().0.render(page)?));
             }
@@ -112,7 +112,7 @@ impl AccessRequest {
             files.push((COACHED.to_owned(), as_coach(self.coached.iter()).into_bytes()));
         }
         for (name, page) in
-            [("before-you-hand-this-over", self.to_check(&filed)), ("index", self.contents(&filed))]
+            [("before-you-hand-this-over", self.to_check(&all)), ("index", self.contents(&all))]
         {
             for format in readable().1 {
                 let file = format!("{name}.{}", format.extension());

@@ -63,7 +63,7 @@ fn what_a_late_sync_brings_back_of_somebody_erased_is_told_and_erased_again() {
 
     let name = format!("people/{id}.json");
     coach.writes_elsewhere(&name, &synced).event(Event::FilesChanged);
-    coach.does_not_see("Chloe").sees("about somebody who was erased has come back");
+    coach.does_not_see("Chloe").sees("a file about somebody who was erased has come");
     coach.asks_for("Erase what has come back");
     goes_to_the_name(&mut coach);
     coach.types("erase").press("enter");

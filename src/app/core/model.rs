@@ -264,6 +264,15 @@ impl Model {
         }
     }
 
+    /// Sets who is on the caseload, as it was read.
+    pub(in crate::app) fn set_people(&mut self, people: Vec<Person>) {
+        if self.shared.set_people(people) {
+            // It would bring back somebody who is gone.
+            self.undo_actions.clear();
+        }
+        self.renew_calendars();
+    }
+
     /// Closes every screen but the first, which has nothing to take back then.
     pub(in crate::app) fn go_to_the_first_screen(&mut self) {
         if !self.below.is_empty() {

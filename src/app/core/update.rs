@@ -69,11 +69,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             run_deferred_command(model, now)
         }
         Event::PeopleRead(people) => {
-            if model.shared.set_people(people) {
-                // It would bring back somebody who is gone.
-                model.undo_actions.clear();
-            }
-            model.renew_calendars();
+            model.set_people(people);
             Outcome::none()
         }
         Event::PacksRead(packs) => {
@@ -119,10 +115,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.screen_mut().0.held_read(found);
             Outcome::none()
         }
-        Event::Erased(says) => {
-            model.go_to_the_first_screen();
-            Outcome::effects([DiskRead::Summaries]).with_notice(says)
-        }
+        Event::Erased(says) => erased(model, says),
         Event::Copied(copied) => Outcome::notice(copied.says()),
         Event::SettingsSaved(settings) => {
             model.shared.set(&settings);
@@ -139,6 +132,12 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     };
     change_hands(model, was_passed);
     carry_out(model, outcome, now)
+}
+
+/// Somebody was erased: nothing about them stays on a screen.
+fn erased(model: &mut Model, says: String) -> Outcome {
+    model.go_to_the_first_screen();
+    Outcome::effects([DiskRead::Summaries]).with_notice(says)
 }
 
 /// The disk holds this revision of a record since `at`.

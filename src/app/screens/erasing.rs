@@ -38,7 +38,7 @@ pub struct Erasing {
     /// Whether that was asked for.
     is_asked: bool,
     /// Whether it is being erased.
-    is_erasing: bool,
+    is_under_way: bool,
     /// What is typed so far.
     pub draft: DraftForm<ErasingField>,
 }
@@ -48,7 +48,7 @@ impl Erasing {
     #[must_use]
     pub fn new(whom: Option<Box<Person>>) -> Self {
         let draft = DraftForm::of([]);
-        Self { whom, found: None, is_asked: false, is_erasing: false, draft }
+        Self { whom, found: None, is_asked: false, is_under_way: false, draft }
     }
 
     /// What is to be typed.
@@ -68,7 +68,7 @@ impl Erasing {
 
     fn erase(&mut self, now: &Now) -> Outcome {
         let (typed, wanted) = (self.draft.texts.get(ErasingField::Name), self.to_type());
-        if self.is_erasing {
+        if self.is_under_way {
             return Outcome::none();
         }
         match &self.found {
@@ -79,7 +79,7 @@ impl Erasing {
         if !is_same_name(typed, wanted) {
             return Outcome::notice(format!("Nothing is erased yet: type {wanted} to do it"));
         }
-        self.is_erasing = true;
+        self.is_under_way = true;
         let whom = self.whom.as_ref().map(|person| person.id.clone());
         Outcome::effects([DiskWrite::Erase(whom, now.today())]).with_notice("Erasing …")
     }
@@ -157,6 +157,6 @@ impl Screen for Erasing {
     }
 
     fn failed(&mut self) {
-        self.is_erasing = false;
+        self.is_under_way = false;
     }
 }
