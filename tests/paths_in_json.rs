@@ -38,6 +38,8 @@ const ASKED: &[&[&str]] = &[
     &["settings", "--defaults"],
     &["paths"],
     &["people", "erase", "Ben Okafor"],
+    &["delete", "43b3b0", "--yes"],
+    &["trash"],
 ];
 
 fn home_that_is_not_utf8() -> (tempfile::TempDir, std::path::PathBuf) {

@@ -14,7 +14,7 @@ use super::merge::{is_same_content, merged, pick_winner};
 use super::open::Store;
 use super::problem::StoreNotice;
 use super::stored_kinds::stored_kinds;
-use super::stored_record::{RecordCopy, StoredRecord};
+use super::stored_record::{RecordCopy, StoredRecord, is_in};
 use super::trash::Reason;
 use crate::coaching::durable::record::{AnyRecord, SaveTo};
 use crate::coaching::moment::WallTime;
@@ -55,7 +55,10 @@ impl Store {
             return Ok(None);
         };
         let Some(winner) = records.get(winner).copied() else { return Ok(None) };
-        if records.iter().any(|it| it.version() > R::KIND.version) {
+        // What one machine saved twice is not merged: somebody made that copy by hand.
+        let is_by_hand =
+            |it: &&R| !is_in(winner, *it) && it.stamp().device == winner.stamp().device;
+        if records.iter().any(|it| it.version() > R::KIND.version || is_by_hand(it)) {
             return Ok(None);
         }
         let Ok(_lock) = self.lock(own.record.record_id()) else { return Ok(None) };
@@ -221,7 +224,11 @@ mod tests {
         let home = Home::new();
         let store = home.store();
         let file = store.save_person(&amina()).expect("saved");
-        let theirs = crate::coaching::people::Person { role: "SENCO".to_owned(), ..amina() };
+        let theirs = crate::coaching::people::Person {
+            role: "SENCO".to_owned(),
+            device: "desk".to_owned(),
+            ..amina()
+        };
         let copy = format!("{}-DESKTOP.json", file.with_extension("").display());
         fs::write(&copy, bytes_of(&theirs).expect("bytes")).expect("a copy");
         assert_eq!(store.merge_conflict_copies(now()).len(), 1);

@@ -102,14 +102,18 @@ impl Record for Session {
         let (mut merged, mut theirs) = (self.clone(), other.clone());
         merged.take_corrections_of(other);
         theirs.take_corrections_of(self);
-        if self.protocol == other.protocol && self.steps.len() == other.steps.len() {
-            merged = merged.merged_by_fields(base, &theirs).unwrap_or(merged);
+        if let Some(promises) = merged.follow_up.with_answers_of(&other.follow_up) {
+            merged.follow_up.coach_owes = promises;
+        }
+        if self.protocol == other.protocol
+            && self.steps.len() == other.steps.len()
+            && let Some(by_fields) = merged.merged_by_fields(base, &theirs)
+        {
+            merged = by_fields;
             let over = [self, other].into_iter().find(|it| !it.status.is_open());
             if let Some(over) = over.filter(|it| it.ended_at.is_some()) {
                 (merged.status, merged.ended_at) = (over.status, over.ended_at);
             }
-        } else if let Some(promises) = merged.follow_up.with_answers_of(&other.follow_up) {
-            merged.follow_up.coach_owes = promises;
         }
         (merged != *self).then_some(merged)
     }
@@ -268,6 +272,10 @@ mod tests {
         session
     }
 
+    fn on_another_machine() -> Session {
+        Session { device: "another".to_owned(), ..held() }
+    }
+
     /// Every address at which words can be typed.
     fn addresses(session: &Session) -> Vec<Address> {
         let mut all = vec![
@@ -295,7 +303,7 @@ mod tests {
             is_known in any::<bool>(),
         ) {
             let base = held();
-            let (mut ours, mut theirs) = (base.clone(), base.clone());
+            let (mut ours, mut theirs) = (base.clone(), on_another_machine());
             let addresses = addresses(&base);
             let mut words = Vec::new();
             for (n, (at, is_ours)) in typed.iter().enumerate() {
@@ -325,8 +333,16 @@ mod tests {
     }
 
     #[test]
+    fn what_one_machine_typed_over_does_not_come_back() {
+        let (mut earlier, mut later) = (held(), held());
+        "one".clone_into(&mut earlier.steps[0].notes);
+        "two".clone_into(&mut later.steps[0].notes);
+        assert_eq!(later.merged_with(None, &earlier), None);
+    }
+
+    #[test]
     fn a_meeting_that_is_over_on_either_machine_is_over() {
-        let (over, mut running) = (held(), held());
+        let (over, mut running) = (held(), on_another_machine());
         (running.status, running.ended_at) = (Status::Running, None);
         "typed later".clone_into(&mut running.steps[0].notes);
         for base in [None, Some(&running)] {
@@ -339,7 +355,7 @@ mod tests {
     #[test]
     fn what_one_machine_corrected_is_no_second_opinion() {
         use crate::coaching::corrections::CorrectionAuthor;
-        let (wrong, mut right) = (held(), held());
+        let (wrong, mut right) = (held(), on_another_machine());
         let (by, at) = (right.coach.clone(), right.saved_at.expect("a time"));
         let notes = Address::Notes(0);
         let author = CorrectionAuthor { by: &by, at, since: right.corrections.len() };

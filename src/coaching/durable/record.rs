@@ -139,8 +139,13 @@ pub trait Record:
         self.merged_by_fields(base, other)
     }
 
-    /// The same for every kind: field by field.
+    /// The same for every kind: field by field, where two machines saved them. What one machine saved
+    /// was typed one after the other, under one lock: the earlier words were changed, and are no
+    /// second opinion.
     fn merged_by_fields(&self, base: Option<&Self>, other: &Self) -> Option<Self> {
+        if self.stamp().device == other.stamp().device {
+            return None;
+        }
         let json = |it: &Self| serde_json::to_value(it).ok();
         let base = base.and_then(json);
         let merged = Self::KIND.texts.merge(base.as_ref(), &json(self)?, &json(other)?);
