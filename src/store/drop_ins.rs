@@ -89,7 +89,7 @@ mod tests {
         let in_trash = || everything_under(&home.path().join("data/trash")).len();
         assert_eq!(in_trash(), 0);
         let theirs = fs::read_to_string(&file).expect("text").replace("Corner", "Door");
-        let theirs = theirs.replacen("{", "{ \"device\": \"another\",", 1);
+        let theirs = theirs.replacen('{', "{ \"device\": \"another\",", 1);
         fs::write(&file, theirs).expect("another machine's");
         one.seen = Some(Embedding::Often);
         store.save_drop_in(&one).expect("saved");
