@@ -485,3 +485,69 @@ fn a_panic_of_a_command_says_where_and_nothing_that_it_read() {
     assert!(told.starts_with("alongside stopped: a fault in the program, at src/"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
 }
+
+/// Amina on the caseload, and a coach.
+fn of_a_coach() -> tempfile::TempDir {
+    let home = home_with(&[]);
+    assert!(run(home.path(), &["setup", "--name", "Rosa Ellery"]).status.success());
+    assert!(run(home.path(), &["people", "add", "Amina Khan"]).status.success());
+    home
+}
+
+#[test]
+fn words_that_cannot_be_kept_are_printed_back() {
+    let note = "+ waited at the door\u{1b}[2J\n? why not sooner";
+    let cases: [(&str, &[&str], &[&str]); 5] = [
+        (
+            "drop-ins",
+            &["drop-in", "Amina Khan", "--note", note],
+            &["waited at the door", "? why not"],
+        ),
+        (
+            "drop-ins",
+            &["drop-in", "Amina Khan", "--lesson", "Maths", "--note", "-"],
+            &["Maths", "waited at the door", "? why not"],
+        ),
+        ("drop-ins", &["drop-in", "Amina Khan", "--seen", "once", "--note", "-"], &["? why not"]),
+        (
+            "trash",
+            &["people", "edit", "Amina Khan", "--role", "Year 4 lead"],
+            &["Amina Khan", "Year 4 lead"],
+        ),
+        ("people", &["people", "add", "Zadie Cole", "--school", "Castle Rise"], &["Zadie Cole"]),
+    ];
+    for (folder, arguments, words) in cases {
+        let home = of_a_coach();
+        let place = home.path().join("data").join(folder);
+        let _ = fs::rename(&place, home.path().join("moved"));
+        fs::write(&place, "in its place").expect("written");
+        let done = answered(home.path(), arguments, note);
+        let said = text(&done.stderr);
+        assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(1), ""), "{said}");
+        assert!(
+            said.starts_with("alongside: ") && said.contains("what you wrote follows"),
+            "{said}"
+        );
+        let (_, back) = said.split_once('\n').expect("lines");
+        for words in words {
+            assert!(back.contains(words), "{arguments:?}: {said}");
+        }
+        assert!(!said.chars().any(|c| is_unshowable(c) && c != '\n'), "{said:?}");
+    }
+}
+
+#[test]
+fn a_session_too_large_to_be_read_is_named_and_never_taken_for_none() {
+    let home = of_a_coach();
+    let folder = home.path().join("data/sessions/2026-27");
+    fs::create_dir_all(&folder).expect("made");
+    let file = fs::File::create(folder.join("2026-11-23-0915-e2a90b.json")).expect("a file");
+    file.set_len(16 * 1024 * 1024 + 1).expect("a sparse file");
+    for name in ["last", "e2a90b"] {
+        let done = run(home.path(), &["show", name]);
+        let said = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{said}");
+        assert!(said.contains("2026-11-23-0915-e2a90b.json: it is 16777217 bytes long"), "{said}");
+        assert!(!said.contains("no sessions yet"), "{said}");
+    }
+}

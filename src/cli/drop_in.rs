@@ -8,7 +8,7 @@ use chrono::NaiveTime;
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::drop_in::{DropIn as Kept, lines_in, prepared_for};
 use crate::coaching::moment::WallTime;
-use crate::coaching::people::{Person, name_from};
+use crate::coaching::people::{Coach, Person, name_from};
 use crate::coaching::thread::Thread;
 use crate::store::Records;
 use crate::wording::counts::count;
@@ -41,6 +41,20 @@ pub(super) fn drop_in(
             .map_err(|why| CommandError::sentence(format!("the lesson cannot be used: {why}")))?
     };
     let note = note(asked.note.as_deref())?;
+    let words = [lesson.as_str(), note.as_str()].join("\n");
+    keep(asked, (&person, at), (lesson, &note), coach, around, output)
+        .map_err(|why| why.giving_back(words.trim_start()))
+}
+
+/// Keeps what was seen, and says so.
+fn keep(
+    asked: &DropInArguments,
+    (person, at): (&Person, WallTime),
+    (lesson, note): (String, &str),
+    coach: Coach,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let records =
         Records::read(around.store, std::slice::from_ref(&person.id), &HashSet::new(), &mut |_| {});
     let sessions = records.sessions(&person.id);
@@ -51,7 +65,7 @@ pub(super) fn drop_in(
     let mut kept = Kept::begun(id, coach, person.as_coachee(), at);
     kept.time_zone.clone_from(&around.now.zone.name);
     kept.lesson = lesson;
-    kept.notes = lines_in(&note);
+    kept.notes = lines_in(note);
     kept.seen = asked.seen.map(Into::into);
     kept.how = asked.how.map(Into::into);
     kept.action_step = thread.current().map(|step| step.id.clone());
@@ -111,16 +125,20 @@ fn note(typed: Option<&str>) -> Result<String, CommandError> {
         None => String::new(),
         Some("-") => {
             let mut bytes = Vec::new();
-            let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
-            io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|why| {
+            // All of it: what is too long is given back.
+            let read = io::stdin().lock().read_to_end(&mut bytes);
+            let note = String::from_utf8_lossy(&bytes).into_owned();
+            read.map_err(|why| {
                 CommandError::sentence(format!("could not read your lines: {why}"))
+                    .giving_back(&note)
             })?;
-            String::from_utf8_lossy(&bytes).into_owned()
+            note
         }
         Some(typed) => typed.to_owned(),
     };
     if note.len() > LONGEST {
-        return Err(CommandError::sentence("the note is too long: five lines, not fifty thousand"));
+        let why = "the note is too long: five lines, not fifty thousand";
+        return Err(CommandError::sentence(why).giving_back(&note));
     }
     Ok(note)
 }

@@ -28,6 +28,14 @@ pub enum CommandError {
     /// Something that was typed cannot be used, or what was looked for is not as it should be.
     #[error("{0}")]
     Said(String),
+    /// What was given could not be kept, and is given back.
+    #[error("{why}; nothing was kept, and what you wrote follows")]
+    NotKept {
+        /// Why.
+        why: Box<Self>,
+        /// The words.
+        words: String,
+    },
     /// The page could not be made.
     #[error(transparent)]
     Page(#[from] RenderError),
@@ -43,6 +51,14 @@ impl CommandError {
     /// An error with this sentence.
     pub(crate) fn sentence(sentence: impl Into<String>) -> Self {
         Self::Said(sentence.into())
+    }
+
+    /// The same, with the words that could not be kept for it, where there are any.
+    pub(crate) fn giving_back(self, words: &str) -> Self {
+        if words.trim().is_empty() {
+            return self;
+        }
+        Self::NotKept { why: Box::new(self), words: words.to_owned() }
     }
 }
 

@@ -140,6 +140,13 @@ impl<'a> Output<'a> {
         let _ = writeln!(self.err, "alongside: {}", SafeText::new(text).one_line());
     }
 
+    /// Prints words that could not be kept, as they were written, beside the problem.
+    pub(super) fn gives_back(&mut self, words: &str) {
+        for line in words.lines() {
+            let _ = writeln!(self.err, "{}", SafeText::new(line).one_line());
+        }
+    }
+
     /// Says that there is more than can be shown: nothing is hidden because it is broken.
     pub(super) fn unreadable(&mut self, files: usize) {
         if files > 0 {

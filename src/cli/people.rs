@@ -18,7 +18,7 @@ use super::output::{Output, cell};
 use super::people_arguments::{PeopleAct, PeopleAdd, PeopleArguments};
 use super::people_erase::people_erase;
 use super::people_export::people_export;
-use super::person_changes::{archive, edit, pause, resume};
+use super::person_changes::{archive, edit, pause, resume, save};
 use super::programme::programme;
 
 pub(super) fn people(
@@ -117,7 +117,7 @@ fn add(
     }
     let id: PersonId = around.now.fresh.take();
     let person = Person::new(id, &name, &role, &school, &programme.id);
-    around.store.save_person(&person)?;
+    save(&person, around)?;
     if output.is_json() {
         output.value(&person)
     } else {

@@ -51,7 +51,7 @@ pub(super) fn edit(
             described(same)
         )));
     }
-    around.store.save_person(&person)?;
+    save(&person, around)?;
     if output.is_json() {
         return output.value(&person);
     }
@@ -117,9 +117,16 @@ fn keep(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    around.store.save_person(person)?;
+    save(person, around)?;
     if output.is_json() {
         return output.value(person);
     }
     output.line(&format!("{} {says}", described(person)))
+}
+
+/// Saves a person; who they are is given back where the disk refuses.
+pub(super) fn save(person: &Person, around: CommandContext<'_>) -> Result<(), CommandError> {
+    let words = [&person.name, &person.role, &person.school].map(String::as_str).join("\n");
+    let saved = around.store.save_person(person);
+    saved.map(drop).map_err(|why| CommandError::from(why).giving_back(words.trim_end()))
 }

@@ -18,6 +18,9 @@ pub fn run(errand: &CliCommand, around: CommandContext<'_>, output: &mut Output<
         Ok(()) | Err(CommandError::HeardEnough) => ExitCode::SUCCESS,
         Err(refusal) => {
             output.trouble(&refusal.to_string());
+            if let CommandError::NotKept { words, .. } = &refusal {
+                output.gives_back(words);
+            }
             ExitCode::FAILURE
         }
     }

@@ -28,7 +28,8 @@ pub(super) fn setup(
     let (settings, _) = read(CONFIG_FILE, &text);
     let known = settings.coach_id.filter(|id| id.value.parse::<PersonId>().is_ok());
     let id = known.map_or_else(|| around.now.fresh.next().as_str().to_owned(), |id| id.value);
-    around.store.save_config(CONFIG_FILE, &with_coach(&text, &id, &name)?)?;
+    let saved = around.store.save_config(CONFIG_FILE, &with_coach(&text, &id, &name)?);
+    saved.map_err(|why| CommandError::from(why).giving_back(&name))?;
     let data = &around.store.folders().data;
     if output.is_json() {
         output.value(&json!({ "coach": { "id": id, "name": name }, "data": path_text(data) }))?;

@@ -5,6 +5,7 @@
 use crate::coaching::audience::Audience;
 use crate::coaching::session::Session;
 use crate::export::{Document, Format};
+use crate::store::{ResolveError, ScanItem};
 
 use super::arguments::ShowArguments;
 use super::context::CommandContext;
@@ -39,13 +40,32 @@ pub(super) fn read(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<Session, CommandError> {
-    let id = around.store.resolve(typed).inspect_err(|_| {
-        // What is looked for may be where nobody can look.
-        output.unreadable(around.store.unlisted_folders());
-    })?;
+    let id = around.store.resolve(typed).map_err(|why| not_found(why, around, output))?;
     let opened = around.store.read(&id)?;
     for notice in &opened.notices {
         output.trouble(&notice.to_string());
     }
     Ok(opened.session)
+}
+
+/// That no session is the one that was named; what cannot be read, and may be it, is named.
+fn not_found(
+    why: ResolveError,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> CommandError {
+    let mut unread = Vec::new();
+    around.store.scan(&mut |found| {
+        if let ScanItem::Unreadable(problem) = found {
+            unread.push(problem.to_string());
+        }
+    });
+    output.unreadable(unread.len());
+    for problem in &unread {
+        output.trouble(problem);
+    }
+    if why == ResolveError::NoneYet && !unread.is_empty() {
+        return CommandError::sentence("there is no session that can be read");
+    }
+    why.into()
 }

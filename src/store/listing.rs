@@ -28,12 +28,6 @@ impl Store {
         self.session_files_where(&|_| true)
     }
 
-    /// How many folders that should hold sessions cannot be listed.
-    #[must_use]
-    pub(crate) fn unlisted_folders(&self) -> usize {
-        self.session_files_where(&|_| false).1.len()
-    }
-
     /// The files of [`Store::session_files`] whose names `wanted` accepts.
     pub(crate) fn session_files_where(
         &self,
