@@ -5,6 +5,8 @@ mod cli;
 mod example_trust;
 #[cfg(unix)]
 mod file_modes;
+#[cfg(unix)]
+mod forms_after_a_kill;
 mod journeys;
 #[expect(clippy::duplicate_mod, reason = "both trusts use the same generator")]
 mod large_trust;

@@ -28,6 +28,7 @@ pub mod durable;
 mod empty_meeting;
 pub mod erased;
 pub mod follow_up;
+pub(crate) mod form_draft;
 pub mod fresh;
 pub mod id;
 pub mod moment;

@@ -16,8 +16,6 @@ use crate::coaching::moment::WallTime;
 use crate::coaching::people::Person;
 use crate::coaching::person_summary::PersonSummary;
 use crate::coaching::session::Session;
-use crate::settings::diagnostic::Diagnostic;
-use crate::settings::edit;
 use crate::store::{LogLine, NotLocked, Packs, Records, ScanItem, Store};
 
 use super::answers::{AnswerRefused, answered};
@@ -25,9 +23,10 @@ use super::calendar_files::{begin_calendar, read_calendars};
 use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
+use super::form_drafts;
 use super::record_locks::RecordLocks;
 use super::rights::{self, ERASED, is_erased};
-use super::settings_file::{change_settings, store_in};
+use super::settings_file::{SettingsFile, SettingsWrite, store_in};
 use super::trash_effects;
 use super::writer::lock;
 
@@ -38,6 +37,7 @@ pub struct DiskEffects {
     clock: Clock,
     exports: Exports,
     locks: RecordLocks,
+    settings_file: SettingsFile,
     /// Lines about the files that were told.
     told: HashSet<String>,
 }
@@ -51,6 +51,7 @@ impl DiskEffects {
             clock,
             exports: Exports::new(exports),
             locks: RecordLocks::default(),
+            settings_file: SettingsFile::default(),
             told: HashSet::new(),
         }
     }
@@ -79,6 +80,11 @@ impl DiskEffects {
             DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
             DiskRead::OnPage(record) => self.on_page(record, report),
+            DiskRead::FormDraft(of, is_empty_wanted) => {
+                let store = self.store();
+                let draft = form_drafts::open(&of, is_empty_wanted, &store, &mut self.locks);
+                report(Event::FormDraft(Box::new(draft)));
+            }
             DiskRead::Close(id) => self.locks.leave(id, &self.store()),
             DiskRead::MergeCopies(now) => self.merge_copies(now, report),
             DiskRead::Tidy(now) => drop(self.store().tidy_once_a_day(now)),
@@ -113,14 +119,17 @@ impl DiskEffects {
                 begin_calendar(&self.store(), school.as_deref(), on, report);
             }
             DiskWrite::Coach { name, id } => {
-                self.settings(|text| edit::with_coach(text, id.as_str(), &name), report);
+                self.settings(SettingsWrite::Coach { name, id }, save, report);
             }
             DiskWrite::Settings(settings) => {
-                if self.settings(|text| edit::with_settings(text, &settings), report) {
-                    report(Event::SettingsSaved(settings));
+                match self.settings(SettingsWrite::Settings(settings.clone()), save, report) {
+                    Some(true) => report(Event::SettingsSaved(settings)),
+                    Some(false) => report(Event::SettingsWait(settings)),
+                    None => {}
                 }
             }
-            DiskWrite::DataFolder(folder) => self.move_data(&folder, report),
+            DiskWrite::GiveUpSettings => self.settings_file.give_up_settings(save),
+            DiskWrite::DataFolder(folder) => self.move_data(folder, save, report),
             DiskWrite::CopyExample => {
                 let copied = self.store().copy_examples(&crate::example_trust::FILES);
                 report_failure(copied.map(drop), report);
@@ -184,10 +193,13 @@ impl DiskEffects {
         packs: &Packs,
         report: &mut dyn FnMut(Event),
     ) {
-        let mut told = Vec::new();
+        let (mut told, mut unread) = (Vec::new(), Vec::new());
         let steps = packs.step_texts();
         let records = Records::read(store, people, &steps, &mut |found| match found {
-            ScanItem::Unreadable(problem) => told.push(LogLine::with_news(&problem)),
+            ScanItem::Unreadable(problem) => {
+                unread.push(problem.to_string());
+                told.push(LogLine::with_news(&problem));
+            }
             ScanItem::Notice(notice) => told.push(LogLine::with_news(&notice)),
             ScanItem::Session(_) => {}
         });
@@ -198,6 +210,7 @@ impl DiskEffects {
             }
         }
         report(Event::TimesAgreed(records.times_agreed().clone()));
+        report(Event::Unread(unread));
         self.report_news(told.into_iter(), report);
     }
 
@@ -332,28 +345,30 @@ impl DiskEffects {
         }
     }
 
-    /// Changes the settings file; whether it could be written.
+    /// Changes the settings file; whether that is saved, where it was tried.
     fn settings(
-        &self,
-        change: impl FnOnce(&str) -> Result<String, Diagnostic>,
+        &mut self,
+        write: SettingsWrite,
+        save: &mut dyn FnMut(Save),
         report: &mut dyn FnMut(Event),
-    ) -> bool {
-        let saved = change_settings(&self.store(), change);
-        let is_saved = saved.is_ok();
-        if let Err(says) = saved {
-            report(Event::Failed(Trouble { says }));
-        }
-        is_saved
+    ) -> Option<bool> {
+        let changed = self.settings_file.change(write, &self.store(), save);
+        changed.map_err(|says| report(failed(says))).ok()
     }
 
     /// Keeps sessions in another folder from now on.
-    fn move_data(&mut self, folder: &str, report: &mut dyn FnMut(Event)) {
-        match store_in(folder, &self.store()) {
+    fn move_data(
+        &mut self,
+        folder: String,
+        save: &mut dyn FnMut(Save),
+        report: &mut dyn FnMut(Event),
+    ) {
+        match store_in(&folder, &self.store()) {
             Ok(store) => {
                 *lock(&self.shared_store) = store;
-                self.settings(|text| edit::with_data_folder(text, folder), report);
+                self.settings(SettingsWrite::DataFolder(folder), save, report);
             }
-            Err(says) => report(Event::Failed(Trouble { says })),
+            Err(says) => report(failed(says)),
         }
     }
 }

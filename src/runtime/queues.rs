@@ -15,6 +15,9 @@ use crate::store::{Happened, LogLine, Store, StoreError, StoreNotice};
 
 use super::save_queue::{Job, SaveQueue};
 
+/// What is told where a record is saved to its own file only.
+const ONE_COPY: &str = "What you type is saved, but without a second copy on this computer";
+
 /// What waits to be saved.
 #[derive(Debug, Default)]
 pub struct Queues {
@@ -22,11 +25,18 @@ pub struct Queues {
     file: SaveQueue,
     /// Why a record's own file could not be saved, until it can.
     troubles: HashMap<RecordId, StoreError>,
+    /// Why a record's live copy could not be saved, until it can; none, once that was told.
+    live_troubles: HashMap<RecordId, Option<StoreError>>,
 }
 
 impl Queues {
     /// Puts the newest state of a record in the place of the one that waits.
     pub fn put(&mut self, save: Save) {
+        let id = save.record.record_id();
+        if save.to == SaveTo::LiveCopy && self.live.refuses(&id) && !self.file.refuses(&id) {
+            // Until the live copy is tried again.
+            self.file.put_unless_newer(Arc::clone(&save.record));
+        }
         self.queue(save.to).put(save.record);
     }
 
@@ -117,6 +127,7 @@ impl Queues {
         match (to, saved) {
             (SaveTo::LiveCopy, Ok(notices)) => {
                 self.live.wrote();
+                self.live_troubles.remove(&id);
                 events.extend(notice_events(&id, &notices));
                 trouble = self.troubles.get(&id).cloned();
             }
@@ -127,6 +138,7 @@ impl Queues {
                 } else {
                     // This machine has no room for it; the file may.
                     self.file.put_unless_newer(Arc::clone(job));
+                    self.live_troubles.entry(id).or_insert(Some(why));
                     return events;
                 }
             }
@@ -135,6 +147,9 @@ impl Queues {
                 self.troubles.remove(&id);
                 if self.live.refuses(&id) {
                     self.live.forget(job);
+                }
+                if let Some(why) = self.live_troubles.get_mut(&id).and_then(Option::take) {
+                    events.push(Event::Told(format!("{ONE_COPY}: {why}")));
                 }
                 events.extend(notice_events(&id, &notices));
             }
@@ -192,6 +207,8 @@ mod tests {
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::durable::field_merge::TextFields;
     use crate::coaching::durable::record::{AnyRecord, Record, RecordKind};
+    use crate::coaching::durable::settings_edit::SettingsEdit;
+    use crate::coaching::form_draft::{FormDraft, FormKey};
     use crate::coaching::id::PersonId;
     use crate::coaching::pack::LibraryStep;
     use crate::coaching::people::Person;
@@ -213,6 +230,7 @@ mod tests {
     /// record has its line here.
     fn of_each_kind() -> Vec<[Job; 2]> {
         let (session, person, booking) = (session(), amina(), RoomBooking::of(""));
+        let form = FormDraft::new("form-1".to_owned(), &FormKey { form: "person", person: None });
         let (coach, coachee) = (session.coach.clone(), session.coachee.clone());
         let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), at("2026-11-18T10:00:00Z"));
         let drop_in = DropIn::begun(id, coach, coachee, when);
@@ -222,6 +240,13 @@ mod tests {
             states(&|n, word| job(&drop_in, n, |it| word.clone_into(&mut it.lesson))),
             states(&|n, word| job(&person, n, |it| word.clone_into(&mut it.role))),
             states(&|n, word| job(&booking, n, |it| word.clone_into(&mut it.room))),
+            states(&|n, word| {
+                job(&form, n, |it| drop(it.texts.insert("name".to_owned(), word.to_owned())))
+            }),
+            states(&|n, word| {
+                let line = format!("# {word}\n");
+                Arc::new(SettingsEdit::new(n, move |_| Ok(line.clone())))
+            }),
             // Two steps that are added to the coach's own pack.
             states(&|n, word| -> Job {
                 let json = serde_json::json!({ "id": format!("step-{n}"), "text": word });
@@ -240,6 +265,19 @@ mod tests {
 
     fn wrote(queues: &mut Queues, store: &Store) -> Vec<Event> {
         queues.write_next(SaveTo::File, store, at("2026-11-23T10:00:00Z")).expect("a job")
+    }
+
+    /// All that the files of records and settings hold, without what was put aside.
+    fn files_of(home: &Home) -> String {
+        let folders = ["data", "config", "state/drafts"];
+        folders.iter().map(|it| everything_under(&home.path().join(it)).concat()).collect()
+    }
+
+    /// The kinds that are put aside where their own files cannot be saved.
+    fn of_each_kind_put_aside() -> Vec<[Job; 2]> {
+        let mut all = of_each_kind();
+        all.retain(|[it, _]| it.record_id() != RecordId::settings());
+        all
     }
 
     /// The lines of the log, each without its time.
@@ -267,7 +305,7 @@ mod tests {
                     queues.put(Save { record: Arc::clone(&second), to: SaveTo::File });
                     let events = wrote(&mut queues, &store);
                     let case = format!("{:?}, call {nth}", second.record_id());
-                    let words = everything_under(&home.path().join("data")).concat();
+                    let words = files_of(&home);
                     assert!(words.contains("firstword") || words.contains("secondword"), "{case}");
                     let is_held = store.is_unsaved(&second.record_id());
                     assert_eq!(is_saved(&events), !is_held, "{case}: {events:?}");
@@ -278,7 +316,7 @@ mod tests {
                     if is_held {
                         assert!(is_saved(&wrote(&mut queues, &store)), "{case}");
                     }
-                    let words = everything_under(&home.path().join("data")).concat();
+                    let words = files_of(&home);
                     assert!(words.contains("secondword"), "{case}");
                     assert!(queues.left().is_empty(), "{case}");
                     let id = second.record_id();
@@ -297,7 +335,7 @@ mod tests {
 
     #[test]
     fn a_record_of_any_kind_saved_elsewhere_is_found_again() {
-        for [first, second] in of_each_kind() {
+        for [first, second] in of_each_kind_put_aside() {
             let home = Home::new();
             let disk = FailingDisk::counting_from_now(1, FAULTS[0]);
             let (store, mut queues) = (home.store_on(disk.clone()), Queues::default());
@@ -327,19 +365,20 @@ mod tests {
         if let Some(it) = like.is::<Session>() {
             return format!("{:?}", store.read(&it.id).expect("read"));
         }
-        let bookings = store.load_all::<RoomBooking>();
-        format!("{:?} {:?} {:?} {bookings:?}", store.drop_ins(), store.people(), store.packs())
+        let rest = (store.load_all::<RoomBooking>(), store.load_all::<FormDraft>());
+        format!("{:?} {:?} {:?} {rest:?}", store.drop_ins(), store.people(), store.packs())
     }
 
     /// So many files hold what could not be saved of the kind of `like`.
     fn files_left(home: &Home, like: &Job) -> usize {
         let kind = stored_kinds().find(|it| it.kind.format == like.kind().format).expect("it");
-        everything_under(&home.path().join("state").join(kind.files.unsaved)).len()
+        let unsaved = kind.files.as_ref().expect("a folder").unsaved;
+        everything_under(&home.path().join("state").join(unsaved)).len()
     }
 
     #[test]
     fn unsaved_words_of_two_windows_are_both_found_again() {
-        for [first, second] in of_each_kind() {
+        for [first, second] in of_each_kind_put_aside() {
             let home = Home::new();
             // Two windows, each with a state of the same revision and words of its own.
             let (mine, theirs) = (Arc::clone(&second), with_other_words(&second));
@@ -373,6 +412,7 @@ mod tests {
             "alongside/drop-in" => read::<DropIn>,
             "alongside/person" => read::<Person>,
             "alongside/step" => read::<LibraryStep>,
+            "alongside/form-draft" => read::<FormDraft>,
             _ => read::<RoomBooking>,
         };
         read(&json)
@@ -420,6 +460,30 @@ mod tests {
         fn json(&self) -> String {
             r#"{"note": "its words"}"#.to_owned()
         }
+    }
+
+    #[test]
+    fn settings_that_the_disk_refuses_are_given_back_as_the_whole_file_and_never_half_of_it() {
+        let home = Home::new();
+        // The file can be read, and not be written.
+        let disk = FailingDisk::counting_from_now(2, FAULTS[0]);
+        let (store, mut queues) = (home.store_on(disk.clone()), Queues::default());
+        let bell = |n| SettingsEdit::new(n, |text| Ok(format!("{text}bell = true\n")));
+        store.save_config("config.toml", "# mine\n").expect("saved");
+        disk.begin();
+        disk.for_good();
+        queues.put(Save { record: Arc::new(bell(1)), to: SaveTo::File });
+        let told = wrote(&mut queues, &store);
+        let [Event::NotSaved { says, .. }] = told.as_slice() else { panic!("{told:?}") };
+        assert!(says.starts_with("could not save the settings: the disk is full"), "{says}");
+        let [job] = queues.left().try_into().expect("it is tried again");
+        // Read at the last moment, it is the coach's own text with the change.
+        let unsaved = home.store().fall_back(&*job);
+        assert!(unsaved.is_ok_and(|file| file.ends_with("config/config.toml")));
+        let unsaved = store.fall_back(&*job).expect_err("the text");
+        assert_eq!(unsaved.text, "bell = true\n");
+        let text = home.store().settings_text().expect("the file");
+        assert_eq!(text, "# mine\nbell = true\n");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::app::core::found::Indexing;
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
 use crate::app::core::shared::{Shared, Start};
-use crate::app::core::update::update;
+use crate::app::core::update::{at_start, update};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::store::{Happened, Store, Unsaved};
@@ -130,6 +130,8 @@ pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
         indexer: &indexer,
         looked: None,
     };
+    let now = clock.now();
+    carry_out(&mut world, at_start(&mut model, &now), &now);
     let end = run_loop(&mut model, &mut world, &messages, &clock);
 
     let at_most = if end == End::Left { LEAVE_WAIT } else { TERMINATE_WAIT };

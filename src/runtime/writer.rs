@@ -5,7 +5,7 @@
 //! nothing is forgotten before the disk has it.
 
 use std::io;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -114,20 +114,43 @@ impl Writer {
     }
 
     /// The last chance: tries everything once more, puts what the disk does not take, or is too
-    /// slow to take, where it is found again, and gives back what could be put nowhere. Each record
-    /// is put aside, and logged, once, whoever else leaves meanwhile.
+    /// slow to take, where it is found again, and gives back what could be put nowhere in that time.
+    /// Each record is put aside, and logged, once, whoever else leaves meanwhile.
     pub(crate) fn leave(&self, at_most: Duration) -> Vec<Unsaved> {
         self.try_all(at_most);
         let mut unsaved = lock(&self.unsaved);
         let left = lock(&self.waiting).queues.take_left();
-        let store = self.store();
-        for job in left {
-            let kept = store.fall_back(&*job);
-            let happened = if kept.is_ok() { Happened::FellBack } else { Happened::Printed };
-            store.log(self.clock.now().wall, &LogLine::about(happened, job.record_id()));
-            unsaved.extend(kept.err().map(|it| *it));
-        }
+        unsaved.extend(self.put_aside(left, at_most));
         unsaved.clone()
+    }
+
+    /// Puts `left` aside; what could not be, or not within this time, is given back. A disk that
+    /// hangs keeps nothing from the terminal.
+    fn put_aside(&self, left: Vec<Job>, at_most: Duration) -> Vec<Unsaved> {
+        if left.is_empty() {
+            return Vec::new();
+        }
+        let (to, kept) = channel();
+        let (store, at, jobs) = (self.store(), self.clock.now().wall, left.clone());
+        let put_aside = move || {
+            for job in jobs {
+                let kept = store.fall_back(&*job);
+                let happened = if kept.is_ok() { Happened::FellBack } else { Happened::Printed };
+                store.log(at, &LogLine::about(happened, job.record_id()));
+                let _ = to.send(kept.err());
+            }
+        };
+        // Where no thread can be started, nothing answers, and all is given back.
+        let _ = thread::Builder::new().name("put aside".into()).spawn(put_aside);
+        let until = self.clock.now().mono + at_most;
+        let mut unsaved = Vec::new();
+        for job in left {
+            match kept.recv_timeout(until.saturating_sub(self.clock.now().mono)) {
+                Ok(refused) => unsaved.extend(refused.map(|it| *it)),
+                Err(_) => unsaved.push(self.store().no_answer_about(&*job)),
+            }
+        }
+        unsaved
     }
 
     fn store(&self) -> Store {
@@ -213,12 +236,13 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
-    use std::sync::mpsc::{Receiver, channel};
+    use std::sync::mpsc::Receiver;
 
     use super::*;
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::session::{Session, Status};
     use crate::store::Folders;
+    use crate::store::testing::FailingDisk;
 
     const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -234,8 +258,13 @@ mod tests {
 
     impl WriterHarness {
         fn new() -> Self {
+            Self::on(FailingDisk::well())
+        }
+
+        fn on(disk: FailingDisk) -> Self {
             let home = tempfile::tempdir().expect("a folder");
-            let store = Store::open(Folders::under(&home.path().join("a"))).expect("a store");
+            let folders = Folders::under(&home.path().join("a"));
+            let store = Store::open_on(folders, Box::new(disk)).expect("a store");
             let (to, told) = channel();
             let shared_store = Arc::new(Mutex::new(store));
             let writer = Writer::start(shared_store, Clock::start(), &to).expect("threads");
@@ -259,6 +288,10 @@ mod tests {
                     _ => {}
                 }
             }
+        }
+
+        fn now(&self) -> Duration {
+            self.writer.clock.now().mono
         }
 
         fn folder(&self, name: &str) -> PathBuf {
@@ -373,5 +406,44 @@ mod tests {
         nowhere.breaks("state");
         let unsaved = nowhere.put(SaveTo::File, &running(4)).writer.leave(PATIENCE);
         assert!(unsaved[0].text.contains("\"revision\": 4"));
+    }
+
+    #[test]
+    fn on_a_disk_that_hangs_leaving_takes_no_longer_and_gives_every_text_back() {
+        const AT_MOST: Duration = Duration::from_millis(50);
+        let disk = FailingDisk::well();
+        let harness = WriterHarness::on(disk.clone());
+        assert_eq!(harness.put(SaveTo::LiveCopy, &running(1)).next_result(), Ok(1));
+        disk.hangs(true);
+        harness.put(SaveTo::LiveCopy, &running(2));
+        let begun = harness.now();
+        let unsaved = harness.writer.leave(AT_MOST);
+        assert!(harness.now() < begun + PATIENCE);
+        let [unsaved] = unsaved.as_slice() else { panic!("{unsaved:?}") };
+        assert!(unsaved.text.contains("\"revision\": 2"));
+        assert!(
+            unsaved.to_string().starts_with("could not keep what was typed: the disk does not")
+        );
+        disk.hangs(false);
+    }
+
+    #[test]
+    fn while_the_live_copy_fails_each_change_goes_to_the_file_at_once_and_is_told_once() {
+        let harness = WriterHarness::new();
+        harness.breaks("state");
+        let mut told = 0;
+        for revision in 1..=4 {
+            harness.put(SaveTo::LiveCopy, &running(revision));
+            let begun = harness.now();
+            loop {
+                match harness.told.recv_timeout(PATIENCE).expect("word from the writer") {
+                    Message::Happened(Event::Saved { revision: it, .. }) if it == revision => break,
+                    Message::Happened(Event::Told(_)) => told += 1,
+                    _ => {}
+                }
+            }
+            assert!(harness.now() < begun + FIRST_RETRY, "it waited for the disk that refuses");
+        }
+        assert_eq!(told, 1);
     }
 }

@@ -13,9 +13,10 @@ use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
 use super::error::Why;
+use crate::coaching::durable::record::MOST_BYTES;
 
-/// The largest file that is read, in bytes: a thousand times a long meeting.
-pub(crate) const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// The largest file that is read, in bytes.
+pub(crate) const MAX_FILE_BYTES: u64 = MOST_BYTES as u64;
 
 /// Prefix and suffix of the names of temporary files, by which they are recognised.
 pub(crate) const TEMP: (&str, &str) = (".alongside-", ".tmp");

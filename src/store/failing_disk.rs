@@ -1,10 +1,10 @@
-//! For tests: a real disk of which one call fails or one folder cannot be listed, and that counts
-//! the files which are read.
+//! For tests: a real disk of which one call fails, one folder cannot be listed, or no call comes back
+//! until it is let go on; and that counts the files which are read.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 
 use tempfile::NamedTempFile;
 
@@ -26,6 +26,8 @@ struct State {
     calls: AtomicUsize,
     reads: AtomicUsize,
     hidden: Mutex<Option<PathBuf>>,
+    hangs: Mutex<bool>,
+    goes_on: Condvar,
 }
 
 impl FailingDisk {
@@ -45,6 +47,8 @@ impl FailingDisk {
             calls: AtomicUsize::new(0),
             reads: AtomicUsize::new(0),
             hidden: Mutex::new(None),
+            hangs: Mutex::new(false),
+            goes_on: Condvar::new(),
         }))
     }
 
@@ -56,6 +60,12 @@ impl FailingDisk {
     /// From now on `folder` cannot be listed; or none such, where none is given.
     pub(crate) fn hides(&self, folder: Option<&Path>) {
         *self.0.hidden.lock().expect("a folder") = folder.map(Path::to_owned);
+    }
+
+    /// From now on no call comes back, or every call does again.
+    pub(crate) fn hangs(&self, hangs: bool) {
+        *self.0.hangs.lock().expect("a disk") = hangs;
+        self.0.goes_on.notify_all();
     }
 
     /// How many files were read since this was asked last.
@@ -78,6 +88,8 @@ impl FailingDisk {
     }
 
     fn call(&self) -> io::Result<()> {
+        let hangs = self.0.hangs.lock().expect("a disk");
+        drop(self.0.goes_on.wait_while(hangs, |hangs| *hangs).expect("a disk"));
         if !self.0.counts.load(Ordering::Relaxed) {
             return Ok(());
         }

@@ -15,8 +15,11 @@ use crate::coaching::session::Session;
 /// Where the files of one kind of record lie.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RecordFiles {
-    /// The name of their folder in the data folder.
+    /// The name of their folder in the data folder; in the state folder, where they are of this
+    /// machine only.
     pub(crate) folder: &'static str,
+    /// Whether they are of this machine only.
+    pub(crate) is_local: bool,
     /// Whether that has folders of its own, as of academic years.
     pub(crate) by_year: bool,
     /// The name of the folder in the state folder for what could not be saved when the program ended.
@@ -89,7 +92,8 @@ impl Folders {
 
     /// The folder of the files of one kind of record.
     pub(crate) fn files_of(&self, kind: &RecordFiles) -> PathBuf {
-        self.data.join(kind.folder)
+        let root = if kind.is_local { &self.state } else { &self.data };
+        root.join(kind.folder)
     }
 
     /// Where records of that kind are put that could not be saved when the program ended.

@@ -46,8 +46,12 @@ impl Record for RoomBooking {
 }
 
 impl StoredRecord for RoomBooking {
-    const FILES: RecordFiles =
-        RecordFiles { folder: "room-bookings", by_year: false, unsaved: "unsaved-room-bookings" };
+    const FILES: RecordFiles = RecordFiles {
+        folder: "room-bookings",
+        is_local: false,
+        by_year: false,
+        unsaved: "unsaved-room-bookings",
+    };
     const READING: &'static str = "read the room booking";
     const SAVING: &'static str = "save the room booking";
     const ANOTHER_COPY: &'static str = "it is another copy of the room booking in";

@@ -28,6 +28,7 @@ mod fonts;
 #[cfg(not(feature = "pdf"))]
 #[path = "no_fonts.rs"]
 mod fonts;
+mod form_drafts;
 mod held_words;
 mod index;
 #[cfg(test)]
@@ -58,6 +59,7 @@ mod resolve;
 mod scan;
 mod schema;
 mod sessions;
+mod settings_edit;
 mod stored_kinds;
 mod stored_record;
 mod texts;

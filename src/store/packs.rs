@@ -15,6 +15,7 @@ use super::open::Store;
 use super::parse_error::{Unreadable, text_in};
 use super::problem::FileProblem;
 use super::trash::Reason;
+use crate::coaching::durable::record::MOST_BYTES;
 use crate::coaching::pack::{LibraryStep, OWN_PACK, Pack};
 use crate::coaching::packs::{StepsError, parse_steps, step_packs, with_step};
 use crate::search::step_library::fold_key;
@@ -91,6 +92,9 @@ impl Store {
             return Ok((path, false));
         }
         let with = with_step(text, step).map_err(|why| unreadable(shown_text(&why.to_string())))?;
+        if with.len() > MOST_BYTES {
+            return Err(StoreError::new(DOING, &path, Why::TooLarge(with.len() as u64)));
+        }
         if !there.is_empty() {
             self.keep_in_trash(DOING, &path, &there, Reason::Replaced)?;
         }

@@ -12,7 +12,7 @@ use super::parse_error::{Unreadable, syntax_error, text_in, wrong_format};
 use super::problem::FileProblem;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::fingerprint::Fingerprint;
-use crate::coaching::durable::record::{Lift, Record};
+use crate::coaching::durable::record::{Lift, MOST_BYTES, Record};
 use crate::coaching::durable::stamp::Ancestry;
 use crate::coaching::session::Session;
 
@@ -59,7 +59,7 @@ pub(crate) fn bytes_naming<R: Record>(
     bytes_of(&record)
 }
 
-/// A record as its file holds it.
+/// A record as its file holds it; never one that would not be read again.
 pub(crate) fn bytes_of<R: Record>(record: &R) -> Result<Vec<u8>, Why> {
     if record.version() > R::KIND.version {
         return Err(Why::Newer);
@@ -68,6 +68,9 @@ pub(crate) fn bytes_of<R: Record>(record: &R) -> Result<Vec<u8>, Why> {
     let mut bytes = serde_json::to_vec_pretty(writable.as_ref().unwrap_or(record))
         .map_err(|error| Why::Other(std::io::ErrorKind::InvalidData, error.to_string()))?;
     bytes.push(b'\n');
+    if bytes.len() > MOST_BYTES {
+        return Err(Why::TooLarge(bytes.len() as u64));
+    }
     Ok(bytes)
 }
 

@@ -21,7 +21,9 @@ use super::stored_record::{SavedTo, StoredRecord};
 use crate::coaching::calendar::{academic_year, academic_year_name};
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::durable::kinds::LIBRARY_STEP;
-use crate::coaching::durable::record::{AnyRecord, RecordKind, SaveTo};
+use crate::coaching::durable::record::{AnyRecord, Record, RecordKind, SaveTo};
+use crate::coaching::durable::settings_edit::{SETTINGS, SettingsEdit};
+use crate::coaching::form_draft::FormDraft;
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::Person;
@@ -31,10 +33,23 @@ const KINDS: &[StoredKind] = &[
     StoredKind::of::<Session>(),
     StoredKind::of::<DropIn>(),
     StoredKind::of::<Person>(),
+    StoredKind::of::<FormDraft>(),
     StoredKind {
         kind: &LIBRARY_STEP,
-        files: RecordFiles { folder: "packs", by_year: true, unsaved: "unsaved-steps" },
+        files: Some(RecordFiles {
+            folder: "packs",
+            is_local: false,
+            by_year: true,
+            unsaved: "unsaved-steps",
+        }),
         stored: as_stored::<LibraryStep>,
+        merge_copies: |_, _| Vec::new(),
+        read: |_| None,
+    },
+    StoredKind {
+        kind: &SETTINGS,
+        files: None,
+        stored: as_stored::<SettingsEdit>,
         merge_copies: |_, _| Vec::new(),
         read: |_| None,
     },
@@ -48,7 +63,7 @@ const MADE_UP: &[StoredKind] = &[StoredKind::of::<super::made_up_kind_tests::Roo
 
 impl StoredRecord for Session {
     const FILES: RecordFiles =
-        RecordFiles { folder: "sessions", by_year: true, unsaved: "unsaved" };
+        RecordFiles { folder: "sessions", is_local: false, by_year: true, unsaved: "unsaved" };
     const READING: &'static str = "read the live copy";
     const SAVING: &'static str = "save the session";
     const ANOTHER_COPY: &'static str = "it is another copy of the session in";
@@ -97,8 +112,12 @@ impl StoredRecord for Session {
 
 /// Short and soon finished, so that it has no live copy: its own file is replaced while it is typed.
 impl StoredRecord for DropIn {
-    const FILES: RecordFiles =
-        RecordFiles { folder: "drop-ins", by_year: true, unsaved: "unsaved-drop-ins" };
+    const FILES: RecordFiles = RecordFiles {
+        folder: "drop-ins",
+        is_local: false,
+        by_year: true,
+        unsaved: "unsaved-drop-ins",
+    };
     const READING: &'static str = "read the drop-in";
     const SAVING: &'static str = "save the drop-in";
     const ANOTHER_COPY: &'static str = "it is another copy of the drop-in in";
@@ -112,19 +131,41 @@ impl StoredRecord for DropIn {
 }
 
 impl StoredRecord for Person {
-    const FILES: RecordFiles =
-        RecordFiles { folder: "people", by_year: false, unsaved: "unsaved-people" };
+    const FILES: RecordFiles = RecordFiles {
+        folder: "people",
+        is_local: false,
+        by_year: false,
+        unsaved: "unsaved-people",
+    };
     const READING: &'static str = "read the person";
     const SAVING: &'static str = "save the person";
     const ANOTHER_COPY: &'static str = "it is another copy of";
+}
+
+impl StoredRecord for FormDraft {
+    const FILES: RecordFiles =
+        RecordFiles { folder: "drafts", is_local: true, by_year: false, unsaved: "unsaved-drafts" };
+    const READING: &'static str = "read what was typed in a form";
+    const SAVING: &'static str = "save what was typed";
+    const ANOTHER_COPY: &'static str = "it is another copy of the form in";
+
+    /// Of somebody who was erased meanwhile nothing is written.
+    fn save_file(&self, store: &Store) -> Result<SavedTo, StoreError> {
+        store.list_erased();
+        let is_erased = self.person.as_ref().is_some_and(|it| store.is_erased(it));
+        if is_erased || Record::says_nothing(self) {
+            return store.save_nothing(self);
+        }
+        store.save_as(self, store.file_of(self)?)
+    }
 }
 
 /// One kind that can be stored.
 pub(crate) struct StoredKind {
     /// What its records are.
     pub(crate) kind: &'static RecordKind,
-    /// Where their files lie.
-    pub(crate) files: RecordFiles,
+    /// Where their files lie; none of a kind that is one file by its name.
+    pub(crate) files: Option<RecordFiles>,
     stored: fn(&dyn AnyRecord) -> Option<&dyn Stored>,
     /// Merges the copies that sync tools made of its records.
     pub(crate) merge_copies: fn(&Store, WallTime) -> Vec<StoreNotice>,
@@ -135,7 +176,7 @@ impl StoredKind {
     const fn of<R: StoredRecord>() -> Self {
         Self {
             kind: R::KIND,
-            files: R::FILES,
+            files: Some(R::FILES),
             stored: as_stored::<R>,
             read: read::<R>,
             merge_copies: Store::merge_copies_of::<R>,
@@ -162,7 +203,7 @@ pub(crate) fn stored_kinds() -> impl Iterator<Item = &'static StoredKind> {
 }
 
 /// What is done with a record that the save queue hands over.
-trait Stored {
+pub(super) trait Stored {
     fn save(&self, store: &Store, to: SaveTo) -> Result<Vec<StoreNotice>, StoreError>;
     fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>>;
     fn settle(&self, store: &Store);
@@ -187,7 +228,11 @@ impl<R: StoredRecord> Stored for R {
         }
     }
 
+    /// What has nothing to say is not kept: at the worst an earlier state of it stays.
     fn fall_back(&self, store: &Store) -> Result<PathBuf, Box<Unsaved>> {
+        if self.says_nothing() {
+            return Ok(store.folders().files_of(&R::FILES));
+        }
         store.put_aside(self)
     }
 
@@ -269,6 +314,20 @@ impl Store {
         }
     }
 
+    /// That the disk did not answer in time when a record was to be put aside; with the text.
+    pub(crate) fn no_answer_about(&self, record: &dyn AnyRecord) -> Unsaved {
+        let file = self.file_to_keep(record);
+        let why = Why::Other(io::ErrorKind::TimedOut, "the disk does not answer".to_owned());
+        let why = StoreError::new("keep what was typed", &file, why);
+        Unsaved { text: printable(&record.json()), file, why }
+    }
+
+    /// Where a record could be kept by hand.
+    fn file_to_keep(&self, record: &dyn AnyRecord) -> PathBuf {
+        let id = record.record_id().to_string();
+        self.folders().data.join(id.replace(' ', "-")).with_extension("json")
+    }
+
     /// Takes away the copies of a record on this machine that its own file holds by now. A failure
     /// to tidy up is no failure to save, and is mended at the next start.
     pub(crate) fn settle_record(&self, record: &dyn AnyRecord) {
@@ -310,19 +369,15 @@ impl Store {
         let format = record.kind().format;
         let kind = stored_kinds().find(|it| it.kind.format == format);
         kind.and_then(|it| (it.stored)(record)).ok_or_else(|| {
-            let id = record.record_id().to_string();
             let why = format!("this version of alongside cannot keep a {}", record.kind().noun);
-            StoreError::new(
-                "save what was typed",
-                &self.folders().data.join(id.replace(' ', "-")).with_extension("json"),
-                Why::Other(io::ErrorKind::Unsupported, why),
-            )
+            let why = Why::Other(io::ErrorKind::Unsupported, why);
+            StoreError::new("save what was typed", &self.file_to_keep(record), why)
         })
     }
 }
 
 /// That a file of the trash holds nothing of which the place is known.
-fn no_record(file: &Path) -> StoreError {
+pub(super) fn no_record(file: &Path) -> StoreError {
     let why = "it holds no session, no drop-in and no person that can be read";
     StoreError::new("take it out of the trash", file, Why::Unreadable(why.to_owned()))
 }
@@ -366,7 +421,8 @@ mod tests {
     fn no_two_kinds_share_a_folder() {
         let folders = Folders::under(Path::new("/c"));
         let mut all: Vec<PathBuf> = stored_kinds()
-            .flat_map(|it| [folders.files_of(&it.files), folders.unsaved_of(&it.files)])
+            .filter_map(|it| it.files.as_ref())
+            .flat_map(|it| [folders.files_of(it), folders.unsaved_of(it)])
             .collect();
         let count = all.len();
         all.sort_unstable();

@@ -15,7 +15,12 @@ const READING: &str = "read the file";
 /// # Errors
 /// [`StoreError`], where it is there and cannot be read.
 pub(crate) fn read_text(path: &Path) -> Result<Option<String>, StoreError> {
-    let bytes = match RealDisk.read(path) {
+    text_of(&RealDisk, path)
+}
+
+/// The same on `disk`.
+pub(super) fn text_of(disk: &dyn Disk, path: &Path) -> Result<Option<String>, StoreError> {
+    let bytes = match disk.read(path) {
         Ok(bytes) => bytes,
         Err(refusal) if refusal.is_absence() => return Ok(None),
         Err(refusal) => return Err(StoreError::new(READING, path, refusal)),

@@ -34,13 +34,18 @@ impl Store {
         Some(gone)
     }
 
-    /// Removes trash older than thirty days, temporary files older than a day, and live copies left
+    /// Removes trash and drafts of forms older than thirty days, temporary files older than a day, and live copies left
     /// by a crash whose session's file has the same content. Returns the number of files removed.
     pub(crate) fn tidy(&self, now: WallTime) -> usize {
         let now = now.to_utc();
         let emptied = now.checked_sub_days(Days::new(KEPT_DAYS)).map(|it| self.empty_trash(it));
+        let drafts =
+            now.checked_sub_days(Days::new(KEPT_DAYS)).map(|it| self.remove_old_drafts(it));
         let swept = now.checked_sub_days(Days::new(1)).map(|it| self.remove_half_written(it));
-        emptied.unwrap_or(0) + swept.unwrap_or(0) + self.settle_what_was_left()
+        emptied.unwrap_or(0)
+            + drafts.unwrap_or(0)
+            + swept.unwrap_or(0)
+            + self.settle_what_was_left()
     }
 
     fn empty_trash(&self, oldest_kept: DateTime<Utc>) -> usize {
@@ -86,8 +91,9 @@ impl Store {
         ];
         folders.push(here.erased());
         folders.extend(self.last_export().map(|last| PathBuf::from(last.folder)));
-        folders.extend(stored_kinds().map(|kind| here.unsaved_of(&kind.files)));
-        for of_folders in stored_kinds().map(|kind| here.files_of(&kind.files)) {
+        let kinds = || stored_kinds().filter_map(|kind| kind.files.as_ref());
+        folders.extend(kinds().map(|files| here.unsaved_of(files)));
+        for of_folders in kinds().map(|files| here.files_of(files)) {
             let below = self.disk().list(&of_folders).unwrap_or_default();
             let below = below.into_iter().filter(|it| it.is_folder);
             folders.extend(below.map(|it| of_folders.join(it.name)));

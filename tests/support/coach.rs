@@ -17,7 +17,7 @@ use alongside::app::core::look::Looks;
 use alongside::app::core::model::Model;
 use alongside::app::core::new_session::MeetingWanted;
 use alongside::app::core::shared::{Shared, Start};
-use alongside::app::core::update::update;
+use alongside::app::core::update::{at_start, update};
 use alongside::app::screens::export::request::ExportReport;
 use alongside::app::screens::meeting::state::Meeting;
 use alongside::app::screens::review::Review;
@@ -93,7 +93,10 @@ impl Coach {
 
     /// The same before the program's first run.
     pub(crate) fn first_run(time: &str) -> Self {
-        Self::sits_down(time, None)
+        let mut coach = Self::sits_down(time, None);
+        let effects = at_start(&mut coach.model, &coach.clock.now());
+        coach.carries_out(effects);
+        coach
     }
 
     fn sits_down(time: &str, name: Option<Name>) -> Self {
@@ -288,6 +291,8 @@ impl Coach {
         drop(std::mem::replace(&mut self.disk_effects, again));
         self.session_search = SessionSearch::new(Arc::clone(&self.shared_store));
         self.clock.starts_counting_anew();
+        let effects = at_start(&mut self.model, &self.clock.now());
+        self.carries_out(effects);
         self.reads_everything();
         self
     }

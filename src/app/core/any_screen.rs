@@ -128,6 +128,11 @@ impl AnyScreen {
             }
             Destination::Review(person) => Self::Review(Box::new(Review::new(person, shared))),
             Destination::Trash => Self::Trash(TrashScreen::default()),
+            Destination::FormAgain(form, texts) => {
+                let mut form = Self::open(*form, shared, now);
+                form.as_screen_mut().put_back(&texts, now);
+                form
+            }
             Destination::Settings => Self::Settings(Box::new(SettingsScreen::new(shared))),
         }
     }

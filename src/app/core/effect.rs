@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
+use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::LibraryStep;
@@ -80,6 +81,9 @@ pub enum DiskRead {
     /// Take the lock of a record that is open on a page as this state of it, unless it is held
     /// here; report another program's version of it.
     OnPage(Arc<dyn AnyRecord>),
+    /// Open the draft of a form, and keep its lock; an empty one, where something stands in the form
+    /// already.
+    FormDraft(FormKey, bool),
     /// Release a record's lock, so that another window can write it.
     Close(RecordId),
     /// List the trash, or read the file of it that is named.
@@ -123,6 +127,8 @@ pub enum DiskWrite {
     DataFolder(String),
     /// Write these into the settings, all or none.
     Settings(Vec<SettingChange>),
+    /// Leave the settings as they are in the file, whatever was chosen and could not be saved.
+    GiveUpSettings,
     /// Copy the example sessions into the data folder.
     CopyExample,
     /// Put something into the trash, or take it out.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::coaching::calendar::Calendars;
 use crate::coaching::durable::record::{AnyRecord, RecordId};
+use crate::coaching::form_draft::FormDraft;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::WallTime;
 use crate::coaching::pack::Pack;
@@ -46,6 +47,8 @@ pub enum Event {
     SummaryRead(PersonId, Box<PersonSummary>),
     /// How often each step of the library was agreed, by its folded text.
     TimesAgreed(HashMap<String, usize>),
+    /// What could not be read of sessions and drop-ins, a sentence each.
+    Unread(Vec<String>),
     /// Other programs changed sessions' files.
     FilesChanged,
     /// The people on the caseload were read.
@@ -87,6 +90,8 @@ pub enum Event {
         /// What is told where the page does not show the other version.
         line: String,
     },
+    /// The draft of a form was opened.
+    FormDraft(Box<FormDraft>),
     /// The trash was read, or changed.
     Trash(TrashEvent),
     /// A session that is on no screen was changed and saved.
@@ -119,6 +124,8 @@ pub enum Event {
     Copied(CopiedTo),
     /// These settings were written.
     SettingsSaved(Vec<SettingChange>),
+    /// These settings could not be written yet, which is tried again.
+    SettingsWait(Vec<SettingChange>),
     /// A line for the news on Today.
     News(String),
     /// The same about a record that is open or was: shown on every other screen as well.

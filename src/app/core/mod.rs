@@ -24,6 +24,7 @@ pub(crate) mod mouse;
 pub mod new_session;
 mod open_records;
 pub mod outcome;
+mod saving;
 pub(crate) mod screen;
 pub mod shared;
 pub(crate) mod split_escape;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::coaching::durable::record::{AnyRecord, SaveTo};
+use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
+use crate::coaching::form_draft::FormDraft;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Coach, Person, Unknown};
 
@@ -13,7 +14,7 @@ use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::hints::{Hint, fixed_hints};
 use super::idle::Idle;
 use super::look::Look;
-use super::outcome::{Confirmation, Outcome, UndoAction};
+use super::outcome::{Confirmation, OnceSaved, Outcome};
 use super::screen::Screen;
 use super::shared::Shared;
 use super::split_escape::SplitEscape;
@@ -77,8 +78,10 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Recognises the rest of an escape sequence that arrived in pieces.
     pub(in crate::app) split_escape: SplitEscape,
-    /// The undo actions of changes made on Today and on a person's page, the newest last.
-    pub(in crate::app) undo_actions: Vec<UndoAction>,
+    /// What undoes the changes made on Today and on a person's page, the newest last.
+    pub(in crate::app) undo_actions: Vec<Outcome>,
+    /// What is done as soon as a record is on the disk.
+    pub(in crate::app) once_saved: Vec<OnceSaved>,
     /// From the command line: the person to begin a meeting with once everything is read.
     pub(in crate::app) meeting_at_start:
         Option<(crate::coaching::id::PersonId, super::new_session::MeetingWanted)>,
@@ -113,6 +116,7 @@ impl Model {
             notice: None,
             split_escape: SplitEscape::default(),
             undo_actions: Vec::new(),
+            once_saved: Vec::new(),
             meeting_at_start: None,
             deferred: None,
             asked_once: None,
@@ -194,9 +198,11 @@ impl Model {
         self.screens_mut().0.flat_map(Screen::autosaved)
     }
 
-    /// How much of the record on the screen is on the disk, where one is changed there.
+    /// How much of the record on the screen is on the disk, where one is changed there; the draft of a
+    /// form is none to the coach.
     pub(in crate::app) fn save_state(&mut self) -> Option<&SaveState> {
-        self.autosaved().next().map(|record| record.save_state())
+        let is_shown = |it: &RecordId| it.of::<FormDraft>().is_none();
+        self.autosaved().find(|record| is_shown(&record.id())).map(|record| record.save_state())
     }
 
     /// Ends typing in every field, so that dates typed there count before the program ends.
@@ -248,10 +254,8 @@ impl Model {
 
     /// Undoes the last change that was made on Today or on a person's page.
     pub(in crate::app) fn undo_last(&mut self) -> Outcome {
-        match self.undo_actions.pop() {
-            Some(UndoAction { effect, says }) => Outcome::effects([effect]).with_notice(says),
-            None => Outcome::notice("Nothing to take back here"),
-        }
+        let nothing = || Outcome::notice("Nothing to take back here");
+        self.undo_actions.pop().unwrap_or_else(nothing)
     }
 
     pub(in crate::app) fn push(&mut self, screen: AnyScreen) {

@@ -3,7 +3,10 @@
 //!
 //! Screens name a [`Destination`] and do not build it, so that no screen imports another.
 
+use std::collections::BTreeMap;
+
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::keys::keymap::Mode;
@@ -45,6 +48,8 @@ pub enum Destination {
     Settings,
     /// The trash.
     Trash,
+    /// A form that was given up, with what was typed in it, by the names of its fields.
+    FormAgain(Box<Destination>, BTreeMap<String, String>),
 }
 
 impl Destination {
@@ -52,7 +57,11 @@ impl Destination {
     /// still be undone after returning from it.
     #[must_use]
     pub(crate) fn is_about_people(&self) -> bool {
-        matches!(self, Self::AddPerson | Self::Person(_) | Self::ChangePerson(_) | Self::Pausing(_))
+        match self {
+            Self::AddPerson | Self::Person(_) | Self::ChangePerson(_) | Self::Pausing(_) => true,
+            Self::FormAgain(form, _) => form.is_about_people(),
+            _ => false,
+        }
     }
 }
 
@@ -72,13 +81,13 @@ pub(crate) enum Navigation {
     Instead(Destination),
 }
 
-/// How a change to the caseload is undone.
+/// What is done as soon as the disk holds a record.
 #[derive(Clone, Debug)]
-pub(crate) struct UndoAction {
-    /// The effect that undoes it.
-    pub(crate) effect: Effect,
-    /// The notice that is shown then.
-    pub(crate) says: String,
+pub(crate) struct OnceSaved {
+    /// Which record.
+    pub(crate) record: RecordId,
+    /// What is to be done.
+    pub(crate) effects: Vec<Effect>,
 }
 
 /// A question that is answered by one key before something is done.
@@ -102,7 +111,9 @@ pub struct Outcome {
     /// A notice for the coach.
     pub says: Option<String>,
     /// How to undo it, where Today or a person's page can.
-    pub(crate) undone_by: Option<UndoAction>,
+    pub(crate) undone_by: Option<Box<Self>>,
+    /// What is done as soon as what is saved is on the disk.
+    pub(crate) once_saved: Option<OnceSaved>,
     /// What is asked of the coach first.
     pub(crate) asks: Option<Box<Confirmation>>,
 }
@@ -147,9 +158,14 @@ impl Outcome {
 
     /// Adds `effect` as how to undo it, with the notice `says` that is shown then.
     #[must_use]
-    pub(crate) fn undone_by(mut self, effect: impl Into<Effect>, says: impl Into<String>) -> Self {
-        self.undone_by = Some(UndoAction { effect: effect.into(), says: says.into() });
-        self
+    pub(crate) fn undone_by(self, effect: impl Into<Effect>, says: impl Into<String>) -> Self {
+        self.undone_as(Self::effects([effect.into()]).with_notice(says))
+    }
+
+    /// Adds the outcome of undoing it.
+    #[must_use]
+    pub(crate) fn undone_as(self, undone: Self) -> Self {
+        Self { undone_by: Some(Box::new(undone)), ..self }
     }
 
     /// Adds where to go.

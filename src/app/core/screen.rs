@@ -5,11 +5,13 @@
 //! trait, a variant of [`super::any_screen::AnyScreen`] and of [`super::outcome::Destination`], and a
 //! line in `ui::draw`; the compiler names each of these places.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::coaching::durable::record::{AnyRecord, RecordId};
+use crate::coaching::form_draft::FormDraft;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
@@ -17,6 +19,7 @@ use crate::coaching::trashed::Trashed;
 use crate::keys::command::{Command, Scope};
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
+use crate::settings::setting::SettingChange;
 
 use super::autosave::Autosaved;
 use super::effect::Effect;
@@ -160,6 +163,15 @@ pub trait Screen {
         false
     }
 
+    /// The draft of a form was opened; what follows, where it is that of this form. Every screen gets
+    /// this.
+    fn draft_opened(&mut self, _draft: &FormDraft, _now: &Now) -> Option<Outcome> {
+        None
+    }
+
+    /// Puts back what was typed before it was given up, by the names of its fields.
+    fn put_back(&mut self, _texts: &BTreeMap<String, String>, _now: &Now) {}
+
     /// The program ends: commits a field whose text counts only once it is left.
     fn leave_field(&mut self, _now: &Now) {}
 
@@ -213,6 +225,16 @@ pub trait Screen {
     /// Something was put into the trash, a record that is `gone` perhaps, or taken out of it. Every
     /// screen gets this.
     fn trash_changed(&mut self, _gone: Option<&RecordId>) {}
+
+    /// Settings could not be written yet: they are given back where this screen does not keep them.
+    fn settings_wait(&mut self, settings: Vec<SettingChange>) -> Option<Vec<SettingChange>> {
+        Some(settings)
+    }
+
+    /// The settings that were kept so, now that they are written.
+    fn settings_waited(&mut self) -> Option<Vec<SettingChange>> {
+        None
+    }
 
     /// Settings were written, and hold from now on.
     fn settings_saved(&mut self) -> Outcome {

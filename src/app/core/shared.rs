@@ -79,6 +79,8 @@ pub struct Shared {
     pub(in crate::app) indexing_since: Option<Duration>,
     /// Lines about files, shown on Today until they are dismissed.
     pub news: Vec<String>,
+    /// What could not be read of sessions and drop-ins, a sentence each.
+    pub(in crate::app) unread: Vec<String>,
     /// The records whose pages were left before the disk had taken them, and what is told of each.
     unsaved: Vec<(RecordId, String)>,
     /// The folder and format that exports start with.
@@ -116,6 +118,7 @@ impl Shared {
             indexing: Indexing::default(),
             indexing_since: None,
             news: start.news,
+            unread: Vec::new(),
             unsaved: Vec::new(),
             exports: start.exports,
             has_desktop: start.has_desktop,

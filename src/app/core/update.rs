@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use crate::coaching::durable::record::RecordId;
-use crate::coaching::moment::{Now, WallTime};
+use crate::coaching::moment::Now;
 use crate::coaching::oddities::NO_STEPS;
+use crate::coaching::people::Person;
 
 use super::any_screen::AnyScreen;
 use super::changed_files::{files_changed, trash_event};
@@ -15,11 +16,16 @@ use super::found::Indexing;
 use super::keyboard::{change_hands, key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice, Overlay};
 use super::mouse;
-use super::new_session::begin;
+use super::new_session::{MeetingWanted, begin};
 use super::open_records;
 use super::outcome::{Destination, Navigation, Outcome};
+use super::saving::{
+    draft_opened, last_saves, not_saved, saved, saves, settings_saved, settings_wait,
+    tell_of_what_is_left_unsaved,
+};
+use super::shared::Shared;
+use crate::app::screens::open_export;
 use crate::app::screens::review::NOT_OVER;
-use crate::app::screens::{open_export, open_library};
 
 /// How long a notice is shown.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
@@ -29,6 +35,12 @@ const UNTIL_A_KEY: Duration = Duration::from_hours(24);
 
 /// A notice shown for this long is removed by the next key.
 const READING_TIME: Duration = Duration::from_millis(1500);
+
+/// What is wanted of the disk before the first event.
+pub fn at_start(model: &mut Model, now: &Now) -> Vec<Effect> {
+    let (screen, shared) = model.screen_mut();
+    screen.wanted(shared, now)
+}
 
 /// Changes `model` by `event`, and gives what is to be done outside.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -53,14 +65,14 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             model.screen_mut().0.resized((width, height));
             Outcome::none()
         }
-        Event::Back => {
-            let anew =
-                [Effect::Terminal(TerminalEffect::Redraw), Effect::Read(DiskRead::Calendars)];
-            Outcome::effects(anew.into_iter().chain(open_records::reads(model, |_| true)))
-        }
+        Event::Back => in_use_again(model),
         Event::Tick => Outcome::none(),
         Event::TimesAgreed(times) => {
             model.shared.times_agreed.counted(times);
+            Outcome::none()
+        }
+        Event::Unread(files) => {
+            model.shared.unread = files;
             Outcome::none()
         }
         Event::FilesChanged => files_changed(model, now),
@@ -101,6 +113,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             line.map_or_else(Outcome::none, |line| told(model, line, now))
         }
         Event::LeftAsItIs { id, line } => left_as_it_is(model, &id, line, now),
+        Event::FormDraft(draft) => draft_opened(model, &draft, now),
         Event::Trash(event) => trash_event(model, event, now),
         Event::Changed(session) => {
             model.shared.saved(&session);
@@ -117,10 +130,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::Erased(says) => erased(model, says),
         Event::Copied(copied) => Outcome::notice(copied.says()),
-        Event::SettingsSaved(settings) => {
-            model.shared.set(&settings);
-            model.screen_mut().0.settings_saved()
-        }
+        Event::SettingsSaved(settings) => settings_saved(model, &settings),
+        Event::SettingsWait(settings) => settings_wait(model, settings),
         Event::News(line) => {
             model.shared.add_news(line);
             Outcome::none()
@@ -134,22 +145,16 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
     carry_out(model, outcome, now)
 }
 
+/// The program was suspended or out of focus: other programs may have changed what is on the screen.
+fn in_use_again(model: &mut Model) -> Outcome {
+    let anew = [Effect::Terminal(TerminalEffect::Redraw), Effect::Read(DiskRead::Calendars)];
+    Outcome::effects(anew.into_iter().chain(open_records::reads(model, |_| true)))
+}
+
 /// Somebody was erased: nothing about them stays on a screen.
 fn erased(model: &mut Model, says: String) -> Outcome {
     model.go_to_the_first_screen();
     Outcome::effects([DiskRead::Summaries]).with_notice(says)
-}
-
-/// The disk holds this revision of a record since `at`.
-fn saved(model: &mut Model, id: &RecordId, revision: u64, at: WallTime) -> Outcome {
-    for record in model.autosaved().filter(|record| record.id() == *id) {
-        record.saved(revision, at);
-    }
-    if model.autosaved().all(|record| record.id() != *id || record.unsaved().is_none()) {
-        model.shared.is_on_disk(id);
-    }
-    let is_passed = model.screen().is_passed();
-    open_library::kept(id).filter(|_| !is_passed).map_or_else(Outcome::none, Outcome::notice)
 }
 
 /// Something is told about a record. The line stays on Today until it is read; on any other screen
@@ -171,25 +176,6 @@ fn left_as_it_is(model: &mut Model, id: &RecordId, line: String, now: &Now) -> O
         return told(model, line, now);
     }
     Outcome::effects(reads)
-}
-
-/// Saving a record failed. A notice says once what to do, unless the coachee would see it; the
-/// header shows it for as long as it lasts.
-fn not_saved(model: &mut Model, id: &RecordId, why: &str, says: &str) -> Outcome {
-    let (mut is_new, mut is_on_a_page) = (false, false);
-    for record in model.autosaved().filter(|record| record.id() == *id) {
-        is_new |= record.unsaved().is_none();
-        is_on_a_page = true;
-        record.not_saved(why, says);
-    }
-    if !is_on_a_page {
-        is_new = model.shared.left_unsaved(id.clone(), says);
-    }
-    if is_new && !model.screen().is_passed() {
-        Outcome::notice(format!("Not saved: {says}"))
-    } else {
-        Outcome::none()
-    }
 }
 
 /// A request failed.
@@ -236,7 +222,8 @@ fn carry_out(model: &mut Model, outcome: Outcome, now: &Now) -> Vec<Effect> {
         // latest when another screen is opened.
         effects.push(DiskRead::Calendars.into());
     }
-    model.undo_actions.extend(outcome.undone_by);
+    model.undo_actions.extend(outcome.undone_by.map(|undone| *undone));
+    model.once_saved.extend(outcome.once_saved);
     tell_of_what_is_left_unsaved(model, &outcome.navigation);
     effects.extend(navigate(model, outcome.navigation, now));
     // A screen that was just opened may have begun its meeting: it has a file from the start.
@@ -269,30 +256,6 @@ fn show_notice(model: &mut Model, says: Option<String>, navigation: &Navigation,
         let leads_on =
             matches!(navigation, Navigation::To(_) | Navigation::Instead(_) | Navigation::On);
         model.notice.take_if(|notice| leads_on || notice.until <= now.mono);
-    }
-}
-
-/// Everything that is unsaved, before the program ends.
-fn last_saves(model: &mut Model, now: &Now) -> Vec<Effect> {
-    model.leave_fields(now);
-    model.autosaved().flat_map(|record| record.calm(now)).collect()
-}
-
-/// The saves that are due now.
-fn saves(model: &mut Model, now: &Now) -> Vec<Effect> {
-    model.autosaved().flat_map(|record| record.due(now)).collect()
-}
-
-/// Tells on Today of the records that are left in memory only, because the disk has not taken them.
-fn tell_of_what_is_left_unsaved(model: &mut Model, navigation: &Navigation) {
-    if !matches!(navigation, Navigation::Back | Navigation::Instead(_)) {
-        return;
-    }
-    let records = model.screen_mut().0.autosaved();
-    let unsaved = records.iter().filter_map(|it| Some((it.id(), it.unsaved()?.to_owned())));
-    let unsaved: Vec<(RecordId, String)> = unsaved.collect();
-    for (id, says) in unsaved {
-        model.shared.left_unsaved(id, &says);
     }
 }
 
@@ -380,12 +343,28 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
     }
 }
 
+/// Begins the meeting that was asked for on the command line. Where something could not be read that
+/// may be their open meeting, that is said first.
+fn begin_at_start(shared: &Shared, person: &Person, wanted: &MeetingWanted, now: &Now) -> Outcome {
+    let begins = begin(shared, person, wanted, Purpose::Meeting, now);
+    match shared.unread.first() {
+        Some(why) if shared.open_session(&person.id).is_none() => {
+            let name = &person.name;
+            let question = format!(
+                "{why}. It may be a meeting with {name} that is still open. Begin a new one?"
+            );
+            Outcome::ask(question, "begin it", begins)
+        }
+        _ => begins,
+    }
+}
+
 fn all_read(model: &mut Model, now: &Now) -> Outcome {
     model.shared.all_read = true;
     let mut outcome = match model.meeting_at_start.take() {
         None => run_deferred_command(model, now),
         Some((person, wanted)) => match model.shared.person(&person) {
-            Some(person) => begin(&model.shared, person, &wanted, Purpose::Meeting, now),
+            Some(person) => begin_at_start(&model.shared, person, &wanted, now),
             None => Outcome::none(),
         },
     };

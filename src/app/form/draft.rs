@@ -1,48 +1,124 @@
-//! A form that has no record until it is saved: the texts of its fields are all there is.
+//! A form that has no record until it is saved: the texts of its fields are all there is. What is
+//! typed in it is kept on this machine meanwhile, where its screen says how ([`DraftForm::kept_as`]).
 //!
 //! Its screen passes a function that lists the fields over those texts; see
 //! [`crate::app::screens::person_form`] for an example.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
-use crate::app::core::outcome::Outcome;
+use crate::app::core::autosave::Autosaved;
+use crate::app::core::effect::Effect;
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::text::Edit;
+use crate::coaching::form_draft::{FormDraft, FormKey};
 use crate::coaching::moment::Now;
 use crate::keys::key::Key;
 use crate::keys::keymap::Mode;
 
+use super::draft_texts::DraftTexts;
 use super::field::Field;
 use super::form::Form;
+use super::kept_texts::KeptTexts;
+use super::sentences;
 use super::state::FormState;
-
-/// The texts of the fields by address; of a choice the name of the chosen option.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftTexts<A: Eq + Hash>(HashMap<A, String>);
-
-impl<A: Copy + Eq + Hash> DraftTexts<A> {
-    /// The text at an address; empty if there is none.
-    #[must_use]
-    pub(crate) fn get(&self, at: A) -> &str {
-        self.0.get(&at).map_or("", String::as_str)
-    }
-}
 
 /// A form over such texts. It is always in typing mode.
 #[derive(Clone, Debug)]
-pub struct DraftForm<A: Eq + Hash> {
+pub struct DraftForm<A: Eq + Hash + 'static> {
     /// Focus and carets.
     pub state: FormState<A>,
     /// The texts.
     pub(crate) texts: DraftTexts<A>,
+    kept: Option<KeptTexts<A>>,
 }
 
-impl<A: Copy + Eq + Hash> DraftForm<A> {
+impl<A: Copy + Eq + Hash + 'static> DraftForm<A> {
     /// A form with these texts. The first field has the focus.
     #[must_use]
     pub fn of<'t>(texts: impl IntoIterator<Item = (A, &'t str)>) -> Self {
-        let texts = texts.into_iter().map(|(at, text)| (at, text.to_owned())).collect();
-        Self { state: FormState::new(Mode::Typing), texts: DraftTexts(texts) }
+        Self { state: FormState::new(Mode::Typing), texts: DraftTexts::of(texts), kept: None }
+    }
+
+    /// The same, kept on this machine as the draft of the form `key` from the first letter on:
+    /// `names` are those of its fields in the file.
+    #[must_use]
+    pub(crate) fn kept_as(mut self, key: FormKey, names: &'static [(A, &'static str)]) -> Self {
+        self.kept = Some(KeptTexts::new(key, names, self.texts.clone()));
+        self
+    }
+
+    /// Goes on with the draft of `before`, a form whose texts were those that stand here now.
+    pub(crate) fn goes_on_from(&mut self, before: Self) {
+        if let (Some(kept), Some(before)) = (&mut self.kept, before.kept) {
+            kept.goes_on_from(before);
+        }
+    }
+
+    /// What is wanted of the disk by itself: its draft, once.
+    pub(crate) fn wanted(&mut self) -> Vec<Effect> {
+        let texts = &self.texts;
+        self.kept.as_mut().and_then(|kept| kept.wanted(texts)).into_iter().collect()
+    }
+
+    /// The draft was opened: its texts stand in the fields again, unless something was typed
+    /// meanwhile. None where it is that of another form.
+    pub(crate) fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
+        let kept = self.kept.as_mut().filter(|kept| kept.waits_for(draft))?;
+        if !kept.opened(draft, &self.texts) {
+            return Some(Outcome::effects([kept.lets_go_of(draft)]));
+        }
+        self.put_back(&draft.texts, now);
+        let is_back = !draft.texts.is_empty();
+        Some(if is_back { Outcome::notice(sentences::IS_BACK) } else { Outcome::none() })
+    }
+
+    /// The draft, where it was opened.
+    pub(crate) fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        self.kept.iter_mut().filter_map(KeptTexts::autosaved).collect()
+    }
+
+    /// `outcome` of keeping the form: where that leaves the form, its draft is done with as soon as
+    /// what was kept is on the disk.
+    pub(crate) fn kept(&mut self, outcome: Outcome, now: &Now) -> Outcome {
+        let leaves = !matches!(outcome.navigation, Navigation::Stay);
+        match self.kept.take_if(|_| leaves) {
+            Some(kept) => kept.done_with(outcome, now),
+            None => outcome,
+        }
+    }
+
+    /// Gives the form up and leaves it. What was typed comes back where that is undone: `again` opens
+    /// the form.
+    pub(crate) fn give_up(&mut self, again: Destination, now: &Now) -> Outcome {
+        let back = Outcome::navigate(Navigation::Back);
+        let Some(kept) = self.kept.take() else { return back };
+        let typed = kept.changed(&self.texts);
+        let back = kept.done_with(back, now);
+        if typed.is_empty() { back } else { sentences::given_up(back, again, typed) }
+    }
+
+    /// Puts back what was typed before it was given up.
+    pub(crate) fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
+        let texts = self.kept.iter().flat_map(|kept| kept.at_addresses(texts)).collect::<Vec<_>>();
+        for (at, text) in texts {
+            self.set(at, &text);
+        }
+        self.note_change(now);
+    }
+
+    /// The program ends: nothing that was typed is in memory only.
+    pub(crate) fn before_the_end(&mut self, now: &Now) {
+        if let Some(kept) = &mut self.kept {
+            kept.before_the_end(&self.texts, now);
+        }
+    }
+
+    /// Keeps what was typed with the draft.
+    fn note_change(&mut self, now: &Now) {
+        if let Some(kept) = &mut self.kept {
+            kept.note(&self.texts, now);
+        }
     }
 
     /// The address with the focus, where `first` is the first field.
@@ -54,7 +130,7 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
     /// Replaces the text at an address; the caret goes to its end.
     pub fn set(&mut self, at: A, text: &str) {
         self.state.editors.remove(&at);
-        self.texts.0.insert(at, text.to_owned());
+        self.texts.set(at, text.to_owned());
     }
 
     /// Selects the text at an address, so that the first letter typed replaces it.
@@ -78,7 +154,9 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
         now: &Now,
     ) -> Outcome {
         let mut form = ListedFields { texts: &mut self.texts, list };
-        self.state.key(&mut form, key, u16::MAX, now).unwrap_or_else(Outcome::none)
+        let outcome = self.state.key(&mut form, key, u16::MAX, now);
+        self.note_change(now);
+        outcome.unwrap_or_else(Outcome::none)
     }
 
     /// Edits the field with the focus.
@@ -89,7 +167,9 @@ impl<A: Copy + Eq + Hash> DraftForm<A> {
         now: &Now,
     ) -> Outcome {
         let mut form = ListedFields { texts: &mut self.texts, list };
-        self.state.edit_here(&mut form, edit, u16::MAX, now)
+        let outcome = self.state.edit_here(&mut form, edit, u16::MAX, now);
+        self.note_change(now);
+        outcome
     }
 }
 
@@ -103,12 +183,14 @@ pub(crate) struct FieldError<A> {
 }
 
 /// The texts, and the fields listed over them.
-struct ListedFields<'a, A: Eq + Hash, L> {
+struct ListedFields<'a, A: Eq + Hash + 'static, L> {
     texts: &'a mut DraftTexts<A>,
     list: L,
 }
 
-impl<A: Copy + Eq + Hash, L: Fn(&DraftTexts<A>) -> Vec<Field<A>>> Form for ListedFields<'_, A, L> {
+impl<A: Copy + Eq + Hash + 'static, L: Fn(&DraftTexts<A>) -> Vec<Field<A>>> Form
+    for ListedFields<'_, A, L>
+{
     type At = A;
 
     fn fields(&self, _: &Now) -> Vec<Field<A>> {
@@ -120,6 +202,6 @@ impl<A: Copy + Eq + Hash, L: Fn(&DraftTexts<A>) -> Vec<Field<A>>> Form for Liste
     }
 
     fn put(&mut self, at: &A, text: String, _: &Now) {
-        self.texts.0.insert(*at, text);
+        self.texts.set(*at, text);
     }
 }

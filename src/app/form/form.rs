@@ -47,6 +47,11 @@ pub trait Form {
         None
     }
 
+    /// How many bytes the record has in its file; 0 where the form has no record of its own.
+    fn bytes_in_file(&self) -> usize {
+        0
+    }
+
     /// The changes among which a change at this address is undone, the latest first.
     fn scope(&self, at: &Self::At) -> UndoScope<Self::At> {
         UndoScope::Field(at.clone())

@@ -8,10 +8,12 @@
 pub(crate) mod choice;
 pub(crate) mod date_remarks;
 pub mod draft;
+pub(crate) mod draft_texts;
 pub(crate) mod field;
 #[expect(clippy::module_inception, reason = "the trait after which the folder is called")]
 pub mod form;
 pub mod history;
+mod kept_texts;
 mod keys;
 #[cfg(test)]
 mod laws;

@@ -1,6 +1,8 @@
 //! The messages about keys and fields that several screens share.
 
-use crate::app::core::outcome::Outcome;
+use std::collections::BTreeMap;
+
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::coaching::people::NotAName;
 use crate::coaching::session::{SESSION_VERSION, Session};
 use crate::keys::key::Key;
@@ -55,6 +57,22 @@ pub(crate) fn does_nothing_in_a_field(key: Key) -> Outcome {
 #[must_use]
 pub(crate) fn will_not_do(what: &str, why: &NotAName) -> String {
     format!("The {what} won’t do: {why}")
+}
+
+/// That what was typed in a form before it was closed stands in it again.
+pub(crate) const IS_BACK: &str = "What you had typed here is back";
+
+/// `left`, with the notice that what was `typed` is not kept; where that is undone, `again` opens the
+/// form with it.
+#[must_use]
+pub(crate) fn given_up(
+    left: Outcome,
+    again: Destination,
+    typed: BTreeMap<String, String>,
+) -> Outcome {
+    let again = Navigation::To(Destination::FormAgain(Box::new(again), typed));
+    let undone = Outcome::navigate(again).with_notice(IS_BACK);
+    left.with_notice("What you typed is not kept · u brings it back").undone_as(undone)
 }
 
 /// That there is no change to undo.

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use crate::app::core::outcome::Outcome;
 use crate::app::form::typing::{edit_context, outcome_of};
-use crate::app::text::{Edit, EditContext, EditOutcome, Editor, Layout};
+use crate::app::text::{Edit, EditContext, EditOutcome, EditRefusal, Editor, Layout};
+use crate::coaching::durable::record::MOST_TYPED_BYTES;
 use crate::coaching::moment::Now;
 use crate::keys::keymap::Mode;
 
@@ -15,6 +16,9 @@ use super::form::{Form, Leaving};
 use super::history::{FieldChange, FormChange, FormHistory, UndoScope};
 use super::rows::writing_width;
 use super::sentences;
+
+/// A byte that is typed takes at the most so many in the file: a note of empty lines.
+const MOST_FOR_A_BYTE: usize = 64;
 
 /// The state of a form whose fields have addresses `A`.
 #[derive(Clone, Debug)]
@@ -173,7 +177,19 @@ impl<A: Clone + Eq + Hash> FormState<A> {
             editor.rest();
         }
         let older = editor.depth();
+        let most_added = edit.adds().saturating_mul(MOST_FOR_A_BYTE);
+        let may_be_too_long =
+            most_added > 0 && form.bytes_in_file().saturating_add(most_added) > MOST_TYPED_BYTES;
+        let before = may_be_too_long.then(|| (editor.clone(), text.clone()));
         let outcome = editor.apply(&mut text, edit, &context, now.mono);
+        if let Some((editor_before, before)) = before.filter(|(_, it)| it.len() < text.len()) {
+            form.put(at, text.clone(), now);
+            if form.bytes_in_file() > MOST_TYPED_BYTES {
+                form.put(at, before, now);
+                *editor = editor_before;
+                return (outcome_of(EditOutcome::Refused(EditRefusal::RecordFull)), true);
+            }
+        }
         if outcome.changed() {
             if goes_on {
                 self.history.note_more(&scope);

@@ -1,21 +1,26 @@
 //! A meeting that was held on paper: its date and minutes, then its steps without a clock.
 
+use std::collections::BTreeMap;
+
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
+use crate::coaching::form_draft::{FormDraft, FormKey};
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
 use crate::keys::key::{Code, Key};
 
-use crate::app::core::effect::DiskRead;
+use crate::app::core::autosave::Autosaved;
+use crate::app::core::effect::{DiskRead, Effect};
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{self, Hint};
 use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
-use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
 use crate::app::form::date_remarks;
-use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::draft::DraftForm;
+use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
 use crate::app::text::Edit;
@@ -69,7 +74,10 @@ impl FromPaper {
     /// The form for a meeting with `person`.
     #[must_use]
     pub fn new(person: PersonId) -> Self {
-        Self { person, draft: DraftForm::of([]) }
+        const NAMES: &[(PaperField, &str)] =
+            &[(PaperField::When, "when"), (PaperField::Minutes, "minutes")];
+        let key = FormKey { form: "paper", person: Some(person.clone()) };
+        Self { person, draft: DraftForm::of([]).kept_as(key, NAMES) }
     }
 
     /// Its fields.
@@ -131,8 +139,11 @@ impl Screen for FromPaper {
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         let calendar = self.calendar(shared);
         match key.code {
-            Code::Esc => Outcome::navigate(Navigation::Back),
-            Code::Enter if self.is_at_its_end() => self.open(shared, now),
+            Code::Esc => self.draft.give_up(Destination::FromPaper(self.person.clone()), now),
+            Code::Enter if self.is_at_its_end() => {
+                let opened = self.open(shared, now);
+                self.draft.kept(opened, now)
+            }
             _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
         }
     }
@@ -140,6 +151,26 @@ impl Screen for FromPaper {
     fn edit(&mut self, edit: &Edit, shared: &Shared, now: &Now) -> Outcome {
         let calendar = self.calendar(shared);
         self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        self.draft.autosaved()
+    }
+
+    fn wanted(&mut self, _: &Shared, _: &Now) -> Vec<Effect> {
+        self.draft.wanted()
+    }
+
+    fn leave_field(&mut self, now: &Now) {
+        self.draft.before_the_end(now);
+    }
+
+    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
+        self.draft.draft_opened(draft, now)
+    }
+
+    fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
+        self.draft.put_back(texts, now);
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

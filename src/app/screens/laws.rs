@@ -1,5 +1,5 @@
-//! Property tests of the forms of records: words that are no time are never lost, and changing the
-//! protocol of a prepared meeting hides no words.
+//! Laws of the forms of records: words that are no time are never lost, changing the protocol of a
+//! prepared meeting hides no words, and what is typed is never too long to be read again.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -14,6 +14,9 @@ use crate::coaching::address::Address;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, parse_date_in};
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::record::{
+    MOST_BYTES, MOST_TYPED_BYTES, Record, bytes_in_file, is_same_content,
+};
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
 use crate::coaching::record::StepRecord;
@@ -168,4 +171,43 @@ proptest! {
         }
         prop_assert_eq!(stands(prepare.session()), stands(&done));
     }
+}
+
+/// Pastes far more than a record takes into one field after another. What is not refused can be saved
+/// and read again, and what is refused changes nothing.
+fn takes_no_more_than_can_be_read<S: Screen, R: Record>(mut screen: S, record: fn(&S) -> &R) {
+    // A quote takes two bytes in a file, and a short line of a note a few dozen.
+    const LONG: [&str; 2] = ["\"\"", "x\n"];
+    let (shared, now) = (shared(), now());
+    let mut refused = 0;
+    for n in 0..10 {
+        let before = record(&screen).clone();
+        let outcome = screen.paste(&LONG[n % 2].repeat(450_000), &shared, &now);
+        let bytes = bytes_in_file(record(&screen));
+        assert!(bytes <= MOST_TYPED_BYTES, "{bytes}");
+        if let Some(says) = outcome.says {
+            assert!(says.contains("nothing was added"), "{says}");
+            assert!(is_same_content(record(&screen), &before));
+            refused += 1;
+        } else {
+            assert!(bytes > bytes_in_file(&before) + 400_000, "{bytes}");
+        }
+        let _ = screen.key(Key::plain(Code::Tab), &shared, &now);
+    }
+    assert!(refused > 0, "there was room for all of it");
+    let bytes = serde_json::to_vec_pretty(record(&screen)).expect("json");
+    assert!(bytes.len() <= MOST_BYTES);
+    assert_eq!(serde_json::from_slice::<R>(&bytes).expect("read again"), *record(&screen));
+}
+
+#[test]
+fn whatever_a_field_takes_can_be_saved_and_read_again() {
+    let now = now();
+    let prepare = Prepare::open(opened(session()), &now);
+    takes_no_more_than_can_be_read(prepare, |it| it.session());
+    takes_no_more_than_can_be_read(correcting(held()), |it| it.session());
+    let id = "0193581e-drop-in".parse().expect("an id");
+    let drop_in = DropIn::begun(id, rosa(), amina().as_coachee(), now.wall);
+    let page = DropInPage::open(drop_in, Mode::Typing, &now);
+    takes_no_more_than_can_be_read(page, |it| it.record());
 }

@@ -1,5 +1,6 @@
 //! Pausing somebody for a while, archiving them, and bringing them back. Nothing is deleted.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -7,16 +8,20 @@ use chrono::NaiveDate;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::durable::record::AnyRecord;
+use crate::coaching::form_draft::{FormDraft, FormKey};
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Person, PersonStatus};
 use crate::keys::key::{Code, Key};
 use crate::wording::days;
 
+use crate::app::core::autosave::Autosaved;
+use crate::app::core::effect::Effect;
 use crate::app::core::hints::{Hint, fixed_hints};
-use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::draft::DraftForm;
+use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences::refused;
@@ -42,6 +47,10 @@ pub struct Pausing {
     /// Why it is read-only, if it is.
     pub(crate) read_only: Option<String>,
 }
+
+/// The names of the fields in the draft.
+const NAMES: &[(PausingField, &str)] =
+    &[(PausingField::Status, "status"), (PausingField::Until, "until")];
 
 /// What can be chosen, in this order: its name here, and as it is read.
 const CHOICES: [(PersonStatus, &str, &str); 3] = [
@@ -96,7 +105,8 @@ impl Pausing {
             PersonStatus::Active => "paused",
             PersonStatus::Paused | PersonStatus::Archived => "active",
         };
-        let draft = DraftForm::of([(PausingField::Status, chosen)]);
+        let key = FormKey { form: "pausing", person: Some(person.id.clone()) };
+        let draft = DraftForm::of([(PausingField::Status, chosen)]).kept_as(key, NAMES);
         Self { person, draft, read_only: None }
     }
 
@@ -104,6 +114,11 @@ impl Pausing {
     #[must_use]
     pub fn fields(&self, shared: &Shared, now: &Now) -> Vec<Field<PausingField>> {
         fields(&self.draft.texts, shared.calendars.of_school(&self.person.school), now)
+    }
+
+    fn give_up(&mut self, now: &Now) -> Outcome {
+        let again = Destination::Pausing(Box::new(self.person.clone()));
+        self.draft.give_up(again, now)
     }
 
     fn is_on_date(&self) -> bool {
@@ -155,8 +170,11 @@ impl Screen for Pausing {
         let calendar = shared.calendars.of_school(&self.person.school);
         let is_paused = chosen(&self.draft.texts) == PersonStatus::Paused;
         match key.code {
-            Code::Esc => Outcome::navigate(Navigation::Back),
-            Code::Enter if !is_paused || self.is_on_date() => self.save(calendar, now),
+            Code::Esc => self.give_up(now),
+            Code::Enter if !is_paused || self.is_on_date() => {
+                let saved = self.save(calendar, now);
+                self.draft.kept(saved, now)
+            }
             _ => self.draft.key(|texts| fields(texts, calendar, now), key, now),
         }
     }
@@ -183,6 +201,26 @@ impl Screen for Pausing {
         }
         let calendar = shared.calendars.of_school(&self.person.school);
         self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        self.draft.autosaved()
+    }
+
+    fn wanted(&mut self, _: &Shared, _: &Now) -> Vec<Effect> {
+        self.draft.wanted()
+    }
+
+    fn leave_field(&mut self, now: &Now) {
+        self.draft.before_the_end(now);
+    }
+
+    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
+        self.draft.draft_opened(draft, now)
+    }
+
+    fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
+        self.draft.put_back(texts, now);
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

@@ -3,22 +3,27 @@
 //!
 //! A change is written into the person's own file only: a session keeps what was true on its day.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::coaching::durable::record::AnyRecord;
+use crate::coaching::form_draft::{FormDraft, FormKey};
+use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{NotAName, Person, SCHOOL_WEEKS, name_from};
 use crate::keys::key::{Code, Key};
 use crate::search::people::{is_called, what_and_where};
 
+use crate::app::core::autosave::Autosaved;
 use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
-use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::draft::{DraftForm, DraftTexts, FieldError};
+use crate::app::form::draft::{DraftForm, FieldError};
+use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
@@ -51,6 +56,19 @@ pub struct PersonForm {
     pub(crate) changes: Option<Box<Person>>,
     /// Why it is read-only, if it is.
     pub(crate) read_only: Option<String>,
+}
+
+/// The names of the fields in the draft.
+const NAMES: &[(PersonField, &str)] = &[
+    (PersonField::Name, "name"),
+    (PersonField::Role, "role"),
+    (PersonField::School, "school"),
+    (PersonField::Programme, "programme"),
+    (PersonField::Weeks, "every_school_weeks"),
+];
+
+fn key(person: Option<PersonId>) -> FormKey {
+    FormKey { form: "person", person }
 }
 
 fn fields(
@@ -117,7 +135,7 @@ impl PersonForm {
         let school = shared.people.last().map(|person| person.school.as_str()).unwrap_or_default();
         let programme = shared.programmes.first().map(|it| it.id.as_str()).unwrap_or_default();
         let texts = [(PersonField::School, school), (PersonField::Programme, programme)];
-        let mut draft = DraftForm::of(texts);
+        let mut draft = DraftForm::of(texts).kept_as(key(None), NAMES);
         draft.offer(PersonField::School);
         Self { draft, then: None, changes: None, read_only: None }
     }
@@ -141,7 +159,8 @@ impl PersonForm {
             (PersonField::School, &person.school),
             (PersonField::Programme, &person.programme),
             (PersonField::Weeks, &weeks),
-        ]);
+        ])
+        .kept_as(key(Some(person.id.clone())), NAMES);
         Self { draft, then: None, changes: Some(Box::new(person)), read_only: None }
     }
 
@@ -149,6 +168,11 @@ impl PersonForm {
     #[must_use]
     pub fn fields(&self, shared: &Shared) -> Vec<Field<PersonField>> {
         fields(&self.draft.texts, self.changes.as_deref(), shared)
+    }
+
+    fn give_up(&mut self, now: &Now) -> Outcome {
+        let again = self.changes.clone().map_or(Destination::AddPerson, Destination::ChangePerson);
+        self.draft.give_up(again, now)
     }
 
     fn at(&self) -> PersonField {
@@ -233,8 +257,11 @@ impl Screen for PersonForm {
         }
         let changes = self.changes.as_deref();
         match (key.code, self.at()) {
-            (Code::Esc, _) => Outcome::navigate(Navigation::Back),
-            (Code::Enter, PersonField::Programme | PersonField::Weeks) => self.save(shared, now),
+            (Code::Esc, _) => self.give_up(now),
+            (Code::Enter, PersonField::Programme | PersonField::Weeks) => {
+                let saved = self.save(shared, now);
+                self.draft.kept(saved, now)
+            }
             _ => self.draft.key(|texts| fields(texts, changes, shared), key, now),
         }
     }
@@ -260,9 +287,32 @@ impl Screen for PersonForm {
         let is_untouched = |it: &Person| Self::changing(it.clone()).draft.texts == self.draft.texts;
         let is_untouched = self.changes.as_deref().is_some_and(is_untouched);
         if let Some(person) = other.is::<Person>().filter(|_| is_untouched) {
-            *self = Self { read_only: self.read_only.take(), ..Self::changing(person.clone()) };
+            let again = Self::changing(person.clone());
+            let before = std::mem::replace(self, again);
+            self.read_only = before.read_only;
+            self.draft.goes_on_from(before.draft);
         }
         is_untouched
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        self.draft.autosaved()
+    }
+
+    fn wanted(&mut self, _: &Shared, _: &Now) -> Vec<Effect> {
+        self.draft.wanted()
+    }
+
+    fn leave_field(&mut self, now: &Now) {
+        self.draft.before_the_end(now);
+    }
+
+    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
+        self.draft.draft_opened(draft, now)
+    }
+
+    fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
+        self.draft.put_back(texts, now);
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

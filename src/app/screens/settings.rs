@@ -14,7 +14,8 @@ use crate::app::core::look::Look;
 use crate::app::core::outcome::{Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::draft::{DraftForm, DraftTexts, FieldError};
+use crate::app::form::draft::{DraftForm, FieldError};
+use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::remark::Remark;
 use crate::app::form::sentences;
@@ -53,6 +54,8 @@ pub struct SettingsScreen {
     /// What `look` was made from.
     shown: Preferences,
     look: Look,
+    /// What was chosen with Enter and could not be written yet.
+    waiting: Option<Vec<SettingChange>>,
 }
 
 const NO: &str = "no";
@@ -183,7 +186,7 @@ impl SettingsScreen {
             (BlankAfter, &blank_after),
             (Name, shared.coach.as_ref().map_or("", |coach| &coach.name)),
         ]);
-        Self { draft, shown, look: shared.look().clone() }
+        Self { draft, shown, look: shared.look().clone(), waiting: None }
     }
 
     /// Its fields.
@@ -227,7 +230,10 @@ impl Screen for SettingsScreen {
 
     fn key(&mut self, key: Key, shared: &Shared, now: &Now) -> Outcome {
         match key.code {
-            Code::Esc => return Outcome::navigate(Navigation::Back),
+            Code::Esc => {
+                let gives_up = self.waiting.take().map(|_| DiskWrite::GiveUpSettings);
+                return Outcome::effects(gives_up).with_navigation(Navigation::Back);
+            }
             Code::Enter => return self.save(shared),
             _ => {}
         }
@@ -255,6 +261,15 @@ impl Screen for SettingsScreen {
 
     fn look(&self) -> Option<&Look> {
         Some(&self.look)
+    }
+
+    fn settings_wait(&mut self, settings: Vec<SettingChange>) -> Option<Vec<SettingChange>> {
+        self.waiting = Some(settings);
+        None
+    }
+
+    fn settings_waited(&mut self) -> Option<Vec<SettingChange>> {
+        self.waiting.take()
     }
 
     fn settings_saved(&mut self) -> Outcome {

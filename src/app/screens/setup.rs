@@ -1,15 +1,18 @@
 //! The first run: your name, where to keep sessions, and whether to look at the example first.
 
+use crate::coaching::form_draft::{FormDraft, FormKey};
 use crate::coaching::moment::Now;
 use crate::coaching::people::name_from;
 use crate::keys::key::{Code, Key};
 
+use crate::app::core::autosave::Autosaved;
 use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
-use crate::app::form::draft::{DraftForm, DraftTexts};
+use crate::app::form::draft::DraftForm;
+use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
 use crate::app::form::sentences;
 use crate::app::text::Edit;
@@ -49,7 +52,11 @@ impl Setup {
     /// The questions, with the folder that is offered.
     #[must_use]
     pub fn new(folder: &str) -> Self {
-        Self { draft: DraftForm::of([(SetupField::Folder, folder)]), used: folder.to_owned() }
+        const NAMES: &[(SetupField, &str)] =
+            &[(SetupField::Name, "name"), (SetupField::Folder, "folder")];
+        let key = FormKey { form: "setup", person: None };
+        let draft = DraftForm::of([(SetupField::Folder, folder)]).kept_as(key, NAMES);
+        Self { draft, used: folder.to_owned() }
     }
 
     /// Its questions as fields.
@@ -89,9 +96,10 @@ impl Setup {
             effects.push(DiskWrite::CopyExample.into());
         }
         effects.push(DiskRead::All.into());
-        Outcome::effects(effects)
+        let begun = Outcome::effects(effects)
             .with_navigation(Navigation::Instead(Destination::Home))
-            .with_notice(format!("Welcome, {name}"))
+            .with_notice(format!("Welcome, {name}"));
+        self.draft.kept(begun, now)
     }
 }
 
@@ -126,6 +134,22 @@ impl Screen for Setup {
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
         let asked = self.asked();
         self.draft.edit(|texts| fields(texts, asked), edit, now)
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        self.draft.autosaved()
+    }
+
+    fn wanted(&mut self, _: &Shared, _: &Now) -> Vec<Effect> {
+        self.draft.wanted()
+    }
+
+    fn leave_field(&mut self, now: &Now) {
+        self.draft.before_the_end(now);
+    }
+
+    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
+        self.draft.draft_opened(draft, now)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

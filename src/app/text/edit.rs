@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::place::CellPosition;
 
 /// The default limit of a field in bytes: some 150,000 words.
-const LIMIT: usize = 1_000_000;
+pub(crate) const LIMIT: usize = 1_000_000;
 
 /// Whether a field holds one line or many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,6 +144,19 @@ pub enum EditOutcome {
     Refused(EditRefusal),
 }
 
+impl Edit {
+    /// How many bytes it adds at the most.
+    #[must_use]
+    pub(crate) fn adds(&self) -> usize {
+        match self {
+            Self::Type(text) | Self::Paste(text) => text.len(),
+            Self::NewLine => 1,
+            Self::Undo | Self::Redo => LIMIT,
+            Self::Erase(_) | Self::Move { .. } | Self::SelectAll | Self::Copy | Self::Cut => 0,
+        }
+    }
+}
+
 impl EditOutcome {
     /// Whether the text changed.
     #[must_use]
@@ -157,6 +170,8 @@ impl EditOutcome {
 pub enum EditRefusal {
     /// The field cannot hold that much.
     Full,
+    /// The record that the field is of cannot.
+    RecordFull,
     /// The field holds one line.
     OneLine,
     /// Nothing is selected.
@@ -173,6 +188,7 @@ impl EditRefusal {
     pub(crate) fn say(self) -> &'static str {
         match self {
             Self::Full => "this field is full, so nothing was added: start another note",
+            Self::RecordFull => "there is no more room in this record, so nothing was added",
             Self::OneLine => "this field holds one line",
             Self::NothingSelected => "nothing is selected",
             Self::NothingToUndo => "nothing more to take back in this field",

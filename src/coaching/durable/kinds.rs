@@ -3,6 +3,7 @@
 use super::field_merge::TextFields;
 use super::record::{AnyRecord, Record, RecordId, RecordKind};
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
+use crate::coaching::form_draft::{FORM_DRAFT_VERSION, FormDraft};
 use crate::coaching::id::{DropInId, PersonId, SessionId};
 use crate::coaching::pack::LibraryStep;
 use crate::coaching::people::{PERSON_VERSION, Person};
@@ -177,6 +178,30 @@ impl Record for Person {
 
     fn about(&self) -> Option<&PersonId> {
         Some(&self.id)
+    }
+}
+
+static FORM_DRAFT: RecordKind = RecordKind {
+    format: "alongside/form-draft",
+    version: FORM_DRAFT_VERSION,
+    lifts: &[],
+    noun: "form",
+    has_live_copy: false,
+    texts: TextFields::NONE,
+    keeps_replaced: false,
+};
+
+impl Record for FormDraft {
+    const KIND: &'static RecordKind = &FORM_DRAFT;
+
+    stamped!();
+
+    fn about(&self) -> Option<&PersonId> {
+        self.person.as_ref()
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.texts.is_empty()
     }
 }
 

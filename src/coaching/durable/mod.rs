@@ -12,4 +12,5 @@ pub(crate) mod field_merge;
 pub(crate) mod fingerprint;
 pub(crate) mod kinds;
 pub mod record;
+pub(crate) mod settings_edit;
 pub mod stamp;

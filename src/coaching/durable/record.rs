@@ -12,6 +12,14 @@ use super::field_merge::TextFields;
 use super::stamp::{Stamp, StampMut};
 use crate::coaching::id::PersonId;
 
+/// The most bytes that the file of a record may have: a larger one is neither written nor read. A
+/// thousand times a long meeting.
+pub(crate) const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// No word is taken into a record whose file has more bytes than this. What else is noted of it, such
+/// as what stood before a correction, has the other half of [`MOST_BYTES`].
+pub(crate) const MOST_TYPED_BYTES: usize = MOST_BYTES / 2;
+
 /// A step from one version of a format to the next, on the file's content as it was read.
 pub(crate) type Lift = fn(&mut Value);
 
@@ -158,10 +166,35 @@ pub trait Record:
         (merged != *self).then_some(merged)
     }
 
+    /// Whether it has nothing to say, so that it has no file either.
+    fn says_nothing(&self) -> bool {
+        false
+    }
+
     /// A copy whose every value can be written, where this one holds one that cannot.
     fn writable(&self) -> Option<Self> {
         None
     }
+}
+
+/// How many bytes a record has in its file.
+#[must_use]
+pub(crate) fn bytes_in_file(record: &impl Record) -> usize {
+    struct Counted(usize);
+    impl std::io::Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut counted = Counted(0);
+    // Counting cannot fail; what has no word in JSON is told of when it is saved.
+    let _ = serde_json::to_writer_pretty(&mut counted, record);
+    counted.0
 }
 
 /// Whether both hold the same but for how often, when and where they were saved.

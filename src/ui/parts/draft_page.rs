@@ -16,7 +16,7 @@ use super::lines::LineStack;
 const ROWS_FOR_FIELDS: usize = 7;
 
 /// Draws `fields`, and `words` above them where there is room for both.
-pub(crate) fn draft_page<A: Copy + Eq + Hash>(
+pub(crate) fn draft_page<A: Copy + Eq + Hash + 'static>(
     canvas: &mut Canvas,
     words: &[&str],
     draft: &DraftForm<A>,

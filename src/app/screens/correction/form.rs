@@ -8,6 +8,7 @@ use crate::app::form::history::UndoScope;
 use crate::app::screens::meeting::dates;
 use crate::coaching::address::Address;
 use crate::coaching::corrections::CorrectionAuthor;
+use crate::coaching::durable::record::bytes_in_file;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
 
@@ -125,6 +126,10 @@ impl Form for CorrectionForm<'_> {
 
     fn read_only(&self) -> Option<&str> {
         self.read_only
+    }
+
+    fn bytes_in_file(&self) -> usize {
+        bytes_in_file(self.autosave.session())
     }
 
     fn scope(&self, at: &CorrectionField) -> UndoScope<CorrectionField> {

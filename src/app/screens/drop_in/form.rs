@@ -16,6 +16,7 @@ use crate::coaching::address_values::name_of;
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::drop_in::{DROP_IN_VERSION, DropIn};
 use crate::coaching::drop_in_note::LinesBegun;
+use crate::coaching::durable::record::bytes_in_file;
 use crate::coaching::moment::{Now, WallTime};
 use crate::coaching::programme::ProgrammeWords;
 use crate::coaching::record::Embedding;
@@ -228,6 +229,10 @@ impl Form for DropInForm<'_> {
 
     fn read_only(&self) -> Option<&str> {
         self.draft.read_only.as_deref()
+    }
+
+    fn bytes_in_file(&self) -> usize {
+        bytes_in_file(self.draft.record())
     }
 
     fn scope(&self, _at: &DropInField) -> UndoScope<DropInField> {

@@ -8,6 +8,7 @@ use crate::app::form::form::Form;
 use crate::app::form::history::UndoScope;
 use crate::coaching::address::Address;
 use crate::coaching::address_values::LONGEST_LIST;
+use crate::coaching::durable::record::bytes_in_file;
 use crate::coaching::moment::Now;
 use crate::coaching::practice::Rep;
 use crate::coaching::session::Session;
@@ -81,6 +82,10 @@ impl Form for MeetingForm<'_> {
 
     fn read_only(&self) -> Option<&str> {
         self.read_only
+    }
+
+    fn bytes_in_file(&self) -> usize {
+        bytes_in_file(self.autosave.session())
     }
 
     fn scope(&self, _at: &Address) -> UndoScope<Address> {

@@ -10,6 +10,7 @@ use crate::coaching::action_step::ActionStep;
 use crate::coaching::address::Address;
 use crate::coaching::date_parser::date::Direction;
 use crate::coaching::draft::{self, Draft};
+use crate::coaching::durable::record::bytes_in_file;
 use crate::coaching::moment::Now;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::record::answers;
@@ -167,6 +168,10 @@ impl Form for PrepareForm<'_> {
 
     fn read_only(&self) -> Option<&str> {
         self.draft.read_only.as_deref()
+    }
+
+    fn bytes_in_file(&self) -> usize {
+        bytes_in_file(self.draft.session())
     }
 
     fn scope(&self, _at: &PrepareField) -> UndoScope<PrepareField> {

@@ -1,0 +1,95 @@
+//! What is typed in a form that has no record of its own until it is kept: somebody to be added or
+//! changed, a meeting held on paper, a pause, the first run.
+//!
+//! It lies on this machine only, is offered when such a form is opened again, and is gone once the
+//! form is kept or given up. Without a text it has no file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::durable::stamp::Ancestry;
+use super::id::PersonId;
+use super::moment::WallTime;
+use super::people::Unknown;
+
+/// The version of the format that this program writes.
+pub(crate) const FORM_DRAFT_VERSION: u32 = 1;
+
+/// What its file says it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum FormDraftFormat {
+    /// One open form, one file.
+    #[default]
+    #[serde(rename = "alongside/form-draft")]
+    FormDraft,
+}
+
+/// Which form, and about whom where it is about one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormKey {
+    /// The form: `paper`.
+    pub(crate) form: &'static str,
+    /// The person.
+    pub(crate) person: Option<PersonId>,
+}
+
+/// What is typed in one form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormDraft {
+    /// Always `alongside/form-draft`.
+    pub(crate) format: FormDraftFormat,
+    /// The version of the format.
+    pub(crate) version: u32,
+    /// The first of `form-1`, `form-2` … that no other open form has.
+    pub(crate) id: String,
+    /// Which form.
+    pub(crate) form: String,
+    /// The person whom it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) person: Option<PersonId>,
+    /// What was typed or chosen, by the name of its field.
+    #[serde(default)]
+    pub(crate) texts: BTreeMap<String, String>,
+    /// Goes up by one with every change.
+    #[serde(default)]
+    pub(crate) revision: u64,
+    /// When it was last saved.
+    #[serde(default)]
+    pub(crate) saved_at: Option<WallTime>,
+    /// Which machine saved it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) device: String,
+    /// The versions that it comes from.
+    #[serde(default, skip_serializing_if = "Ancestry::is_empty")]
+    pub(crate) parents: Ancestry,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub(crate) unknown: Unknown,
+}
+
+impl FormDraft {
+    /// One without a text yet.
+    #[must_use]
+    pub(crate) fn new(id: String, of: &FormKey) -> Self {
+        Self {
+            format: FormDraftFormat::FormDraft,
+            version: FORM_DRAFT_VERSION,
+            id,
+            form: of.form.to_owned(),
+            person: of.person.clone(),
+            texts: BTreeMap::new(),
+            revision: 0,
+            saved_at: None,
+            device: String::new(),
+            parents: Ancestry::default(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// Whether it is of this form.
+    #[must_use]
+    pub(crate) fn is_of(&self, key: &FormKey) -> bool {
+        self.form == key.form && self.person == key.person
+    }
+}
