@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::coaching::durable::exact_numbers::with_numbers;
 use crate::coaching::people::is_unshowable;
 use crate::coaching::session::Session;
 
@@ -23,7 +24,7 @@ pub(super) fn render(sessions: &[Session], one: bool) -> Vec<u8> {
 #[must_use]
 pub(crate) fn json(value: &impl Serialize) -> String {
     // Our types have text keys only, and numbers that came from JSON: this cannot fail.
-    let mut json = escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
+    let mut json = escaped(&with_numbers(serde_json::to_string_pretty(value).unwrap_or_default()));
     json.push('\n');
     json
 }
@@ -31,7 +32,7 @@ pub(crate) fn json(value: &impl Serialize) -> String {
 /// `value` as JSON on one line, without its end.
 #[must_use]
 pub(crate) fn json_line(value: &impl Serialize) -> String {
-    escaped(&serde_json::to_string(value).unwrap_or_default())
+    escaped(&with_numbers(serde_json::to_string(value).unwrap_or_default()))
 }
 
 /// Escapes the control characters that JSON leaves: they occur in strings only, where an escape

@@ -11,6 +11,7 @@ use super::error::Why;
 use super::parse_error::{Unreadable, syntax_error, text_in, wrong_format};
 use super::problem::FileProblem;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::durable::exact_numbers::{read_exactly, with_numbers};
 use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{Lift, MOST_BYTES, Record};
 use crate::coaching::durable::stamp::Ancestry;
@@ -65,13 +66,14 @@ pub(crate) fn bytes_of<R: Record>(record: &R) -> Result<Vec<u8>, Why> {
         return Err(Why::Newer);
     }
     let writable = record.writable();
-    let mut bytes = serde_json::to_vec_pretty(writable.as_ref().unwrap_or(record))
+    let mut json = serde_json::to_string_pretty(writable.as_ref().unwrap_or(record))
+        .map(with_numbers)
         .map_err(|error| Why::Other(std::io::ErrorKind::InvalidData, error.to_string()))?;
-    bytes.push(b'\n');
-    if bytes.len() > MOST_BYTES {
-        return Err(Why::TooLarge(bytes.len() as u64));
+    json.push('\n');
+    if json.len() > MOST_BYTES {
+        return Err(Why::TooLarge(json.len() as u64));
     }
-    Ok(bytes)
+    Ok(json.into_bytes())
 }
 
 /// The fields that every format begins with.
@@ -84,7 +86,14 @@ struct Header {
 }
 
 fn read<T: Record>(bytes: &[u8], today: u32, lifts: &[Lift]) -> Result<Readable<T>, Unreadable> {
-    let text = text_in(bytes)?;
+    read_exactly(text_in(bytes)?, |text| read_text(text, today, lifts))
+}
+
+fn read_text<T: Record>(
+    text: &[u8],
+    today: u32,
+    lifts: &[Lift],
+) -> Result<Readable<T>, Unreadable> {
     let error = match serde_json::from_slice::<T>(text) {
         Ok(it) if it.version() < today => return lifted(text, it.version(), today, lifts),
         Ok(it) => return Ok(Readable { read_only: it.version() > today, it, older: false }),

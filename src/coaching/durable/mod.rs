@@ -8,6 +8,7 @@
 //! [`record::Record`], beside those in `kinds`. The store's table (`store/stored_kinds`) says where its
 //! files lie; `store/made_up_kind_tests` is an example of the whole.
 
+pub(crate) mod exact_numbers;
 pub(crate) mod field_merge;
 pub(crate) mod fingerprint;
 pub(crate) mod kinds;

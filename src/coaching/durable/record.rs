@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::exact_numbers::with_numbers;
 use super::field_merge::TextFields;
 use super::stamp::{Stamp, StampMut};
 use crate::coaching::id::PersonId;
@@ -259,7 +260,7 @@ impl<R: Record> AnyRecord for R {
     }
 
     fn json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        with_numbers(serde_json::to_string_pretty(self).unwrap_or_default())
     }
 }
 
