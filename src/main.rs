@@ -27,6 +27,9 @@ fn main() -> ExitCode {
         Ok(ready) => ready,
         Err(why) => return refused(&why.to_string()),
     };
+    if arguments.start_afresh {
+        ready.start_afresh();
+    }
     let meet = match arguments.asked {
         Some(Invocation::Errand(errand)) => {
             let (mut out, mut err) = (io::BufWriter::new(out.lock()), err.lock());
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
                 exports: &ready.exports,
                 resolved: &ready.resolved,
                 diagnostics: &ready.diagnostics,
+                theme_diagnostics: &ready.theme_diagnostics,
                 coach: ready.coach.as_ref(),
                 now: &now,
             };

@@ -20,3 +20,5 @@ mod screens;
 mod support;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod troubled_folders;

@@ -29,6 +29,9 @@ pub struct Arguments {
     /// Print for another program to read
     #[arg(long, global = true)]
     pub json: bool,
+    /// The folder that held your records is really empty now: use it
+    #[arg(long, global = true)]
+    pub start_afresh: bool,
     /// What is asked for; nothing opens on today.
     #[command(subcommand)]
     pub asked: Option<Invocation>,
@@ -224,8 +227,14 @@ pub struct CalendarArguments {
 #[derive(Debug, Args)]
 pub struct CheckArguments {
     /// Say what this terminal can do, instead
-    #[arg(long)]
+    #[arg(long, conflicts_with = "repair")]
     pub(crate) terminal: bool,
+    /// Put right what can be without losing a word, once that was confirmed
+    #[arg(long)]
+    pub(crate) repair: bool,
+    /// Do not ask before something is put right
+    #[arg(long, requires = "repair")]
+    pub(crate) yes: bool,
 }
 
 /// Which file's schema.

@@ -17,26 +17,83 @@ pub(super) fn check(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    if asked.terminal { terminal(around, output) } else { files(around, output) }
+    if asked.terminal {
+        return terminal(around, output);
+    }
+    let repaired = if asked.repair { repair(asked.yes, around, output)? } else { Vec::new() };
+    files(&repaired, around, output)
 }
 
-fn files(around: CommandContext<'_>, output: &mut Output<'_>) -> Result<(), CommandError> {
+/// Says what can be put right, asks, does it, and says what was done.
+fn repair(
+    yes: bool,
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<Vec<String>, CommandError> {
+    let repairs = around.store.repairs(around.now.wall);
+    if repairs.is_empty() {
+        if !output.is_json() {
+            output.line("There is nothing that alongside can put right by itself.")?;
+        }
+        return Ok(Vec::new());
+    }
+    if !output.is_json() {
+        output.line(
+            "This can be put right. No word is lost by it: what goes to the trash stays there for \
+             30 days.",
+        )?;
+        repairs.iter().try_for_each(|it| output.line(&format!("  {it}")))?;
+    }
+    if !yes && output.ask("Type yes to do that —")?.as_deref().map(str::trim) != Some("yes") {
+        return Err(CommandError::sentence("nothing was changed: yes, or --yes, puts it right"));
+    }
+    let mut done = Vec::new();
+    for it in &repairs {
+        match around.store.repair(it, around.now.wall) {
+            Ok(true) => done.push(it.to_string()),
+            Ok(false) => {
+                output.trouble(&format!("left as it is, as it is in use or has changed: {it}"));
+            }
+            Err(why) => output.trouble(&why.to_string()),
+        }
+    }
+    if !output.is_json() {
+        output.line(&format!("{} put right.", count(done.len(), "thing is", "things are")))?;
+    }
+    Ok(done)
+}
+
+fn files(
+    repaired: &[String],
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     let checked = around.store.check();
-    let wrong = checked.problems.len() + around.diagnostics.len();
+    let more = around.theme_diagnostics.iter().filter(|it| !around.diagnostics.contains(it));
+    let diagnostics: Vec<&Diagnostic> = around.diagnostics.iter().chain(more).collect();
+    let wrong = checked.problems.len() + diagnostics.len();
     if output.is_json() {
         output.value(&json!({
             "sessions": checked.sessions,
             "people": checked.people,
             "drop_ins": checked.drop_ins,
             "findings": checked.problems.iter().map(as_json).collect::<Vec<_>>(),
-            "settings": around.diagnostics.iter().map(Diagnostic::say).collect::<Vec<_>>(),
+            "repaired": repaired,
+            "unread": checked.unread.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "settings": diagnostics.iter().map(|it| it.say()).collect::<Vec<_>>(),
         }))?;
     } else {
-        for diagnostic in around.diagnostics {
+        for diagnostic in diagnostics {
             output.line(&diagnostic.say())?;
         }
         for problem in &checked.problems {
             output.line(&problem.to_string())?;
+        }
+        if !checked.unread.is_empty() {
+            output.line("What happened to your files, until you put it away on Today with x:")?;
+        }
+        for notice in &checked.unread {
+            output.line(&format!("  {notice}"))?;
         }
         let sessions = count(checked.sessions, "session", "sessions");
         let people = count(checked.people, "person", "people");

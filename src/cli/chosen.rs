@@ -81,7 +81,7 @@ pub(super) fn each_session(
     let mut unreadable = 0;
     around.store.scan(&mut |found| match found {
         ScanItem::Session(session) => read(&session),
-        ScanItem::Unreadable(_) => unreadable += 1,
+        ScanItem::Unreadable(it) => unreadable += usize::from(it.is_unreadable()),
         ScanItem::Notice(_) => {}
     });
     output.unreadable(unreadable);

@@ -19,6 +19,8 @@ pub struct CommandContext<'a> {
     pub resolved: &'a Resolved,
     /// The diagnostics of the settings.
     pub diagnostics: &'a [Diagnostic],
+    /// The same of themes of the coach's own, chosen or not.
+    pub theme_diagnostics: &'a [Diagnostic],
     /// The coach, once they have said who they are.
     pub coach: Option<&'a Coach>,
     /// The time at which the program started, with ids for whoever is new.

@@ -79,7 +79,7 @@ fn list(
         };
         output.line(&format!("{}{more}", count(shown.len(), "person", "people")))?;
     }
-    output.unreadable(found.unreadable.len());
+    output.unreadable(found.unreadable.iter().filter(|it| it.is_unreadable()).count());
     Ok(())
 }
 

@@ -31,6 +31,14 @@ fn done(
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
+    if errand.needs_records()
+        && let Some(emptied) = around.store.look_for_emptied()
+    {
+        return Err(CommandError::sentence(format!(
+            "{emptied}: connect its drive, or sign in to the program that syncs it; if it is really \
+             empty, say so with --start-afresh"
+        )));
+    }
     match errand {
         CliCommand::Setup(asked) => setup::setup(asked, around, output),
         CliCommand::People(asked) => people::people(asked, around, output),
@@ -50,5 +58,12 @@ fn done(
         CliCommand::Trash(asked) => trash::trash(asked, around, output),
         CliCommand::Settings(asked) => settings::settings(asked, around, output),
         CliCommand::Paths => paths::paths(around, output),
+    }
+}
+
+impl CliCommand {
+    /// Whether it reads or writes records, and is refused where these are gone.
+    fn needs_records(&self) -> bool {
+        !matches!(self, Self::Check(_) | Self::Paths | Self::Schema(_) | Self::Settings(_))
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn thread_of(
     let mut unreadable = 0;
     let whose = std::slice::from_ref(&person.id);
     let records = Records::read(around.store, whose, &HashSet::new(), &mut |it| {
-        unreadable += usize::from(matches!(it, ScanItem::Unreadable(_)));
+        unreadable += usize::from(matches!(it, ScanItem::Unreadable(it) if it.is_unreadable()));
     });
     let thread = records.summary(&person.id).thread;
     Ok((person, thread, unreadable))

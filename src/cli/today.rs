@@ -44,10 +44,10 @@ pub(super) fn today(
 ) -> Result<(), CommandError> {
     let today = asked.on.unwrap_or_else(|| around.now.today());
     let found = around.store.people();
-    let mut unreadable = found.unreadable.len();
+    let mut unreadable = found.unreadable.iter().filter(|it| it.is_unreadable()).count();
     let ids: Vec<PersonId> = found.people.iter().map(|person| person.id.clone()).collect();
     let mut records = Records::read(around.store, &ids, &HashSet::new(), &mut |it| {
-        unreadable += usize::from(matches!(it, ScanItem::Unreadable(_)));
+        unreadable += usize::from(matches!(it, ScanItem::Unreadable(it) if it.is_unreadable()));
     });
     if let Some(on) = asked.on {
         records = records.up_to(on);

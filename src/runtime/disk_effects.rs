@@ -3,12 +3,11 @@
 //! It does not depend on the disk thread, so tests use it directly.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use crate::app::core::effect::{Answer, DiskRead, DiskWrite, Save};
-use crate::app::core::event::{Event, Purpose, SessionOpened, Trouble};
+use crate::app::core::event::{Event, Purpose, SessionOpened};
 use crate::app::form::sentences::NEWER;
 use crate::coaching::durable::record::{AnyRecord, RecordId, SaveTo};
 use crate::coaching::id::{PersonId, SessionId};
@@ -24,6 +23,7 @@ use super::clock::Clock;
 use super::desktop;
 use super::exporting::{Exports, Stopper};
 use super::form_drafts;
+use super::message::{failed, report_failure};
 use super::record_locks::RecordLocks;
 use super::rights::{self, ERASED, is_erased};
 use super::settings_file::{SettingsFile, SettingsWrite, store_in};
@@ -72,11 +72,20 @@ impl DiskEffects {
             DiskRead::All => self.read_all(report),
             DiskRead::Summaries => {
                 let store = self.store();
+                if let Some(emptied) = store.look_for_emptied() {
+                    return report(Event::Emptied(emptied.to_string()));
+                }
                 let people = self.read_people(&store, report);
                 self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
             }
             DiskRead::Summary(person) => self.read_standing(person, report),
-            DiskRead::Calendars => read_calendars(&self.store(), report),
+            DiskRead::Calendars => {
+                read_calendars(&self.store(), report);
+                // Another screen was opened: it may be the one on which that can be answered.
+                if let Some(emptied) = self.store().emptied() {
+                    report(Event::Emptied(emptied.to_string()));
+                }
+            }
             DiskRead::Open(id, purpose) => self.open(&id, purpose, report),
             DiskRead::Begin(session, purpose) => self.begin(*session, purpose, report),
             DiskRead::OnPage(record) => self.on_page(record, report),
@@ -87,7 +96,10 @@ impl DiskEffects {
             }
             DiskRead::Close(id) => self.locks.leave(id, &self.store()),
             DiskRead::MergeCopies(now) => self.merge_copies(now, report),
-            DiskRead::Tidy(now) => drop(self.store().tidy_once_a_day(now)),
+            DiskRead::Tidy(now) => {
+                self.store().note_records();
+                self.store().tidy_once_a_day(now);
+            }
             DiskRead::Trash(file) => report(trash_effects::read(file, &self.store())),
             DiskRead::Held(whom) => {
                 let exports = self.exports.usual();
@@ -130,6 +142,8 @@ impl DiskEffects {
             }
             DiskWrite::GiveUpSettings => self.settings_file.give_up_settings(save),
             DiskWrite::DataFolder(folder) => self.move_data(folder, save, report),
+            DiskWrite::StartAfresh => self.store().start_afresh(),
+            DiskWrite::NewsRead(lines) => self.store().forget_read(&lines),
             DiskWrite::CopyExample => {
                 let copied = self.store().copy_examples(&crate::example_trust::FILES);
                 report_failure(copied.map(drop), report);
@@ -156,6 +170,13 @@ impl DiskEffects {
     fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         self.told.clear();
+        for line in store.unread().iter().map(ToString::to_string) {
+            self.told.insert(line.clone());
+            report(Event::News(line));
+        }
+        if let Some(emptied) = store.look_for_emptied() {
+            return report(Event::Emptied(emptied.to_string()));
+        }
         store.keep_unsaved_steps();
         self.merge_copies(self.clock.now().wall, report);
         let packs = store.packs();
@@ -255,7 +276,7 @@ impl DiskEffects {
         let mut found = match store.read(id) {
             Ok(found) => found,
             Err(why) => {
-                report(Event::Failed(Trouble { says: why.to_string() }));
+                report(failed(why.to_string()));
                 return;
             }
         };
@@ -306,7 +327,7 @@ impl DiskEffects {
     fn begin(&mut self, mut session: Session, purpose: Purpose, report: &mut dyn FnMut(Event)) {
         let store = self.store();
         if is_erased(&store, &session.coachee.id) {
-            report(Event::Failed(Trouble { says: format!("No meeting was begun: {ERASED}") }));
+            report(failed(format!("No meeting was begun: {ERASED}")));
             self.read_people(&store, report);
             return;
         }
@@ -336,9 +357,7 @@ impl DiskEffects {
                 save(Save { record: Arc::new(session), to: SaveTo::File });
                 unlocked.into_iter().for_each(&mut *report);
             }
-            Err(why) => report(Event::Failed(Trouble {
-                says: format!("The promise stands as it was: {why}"),
-            })),
+            Err(why) => report(failed(format!("The promise stands as it was: {why}"))),
         }
         if !was_open {
             self.locks.leave(id, &store);
@@ -375,15 +394,4 @@ impl DiskEffects {
 
 fn ids(people: &[Person]) -> Vec<PersonId> {
     people.iter().map(|person| person.id.clone()).collect()
-}
-
-/// Reports what could not be done.
-fn report_failure(done: Result<(), impl Display>, report: &mut dyn FnMut(Event)) {
-    if let Err(why) = done {
-        report(failed(why.to_string()));
-    }
-}
-
-fn failed(says: String) -> Event {
-    Event::Failed(Trouble { says })
 }

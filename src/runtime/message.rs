@@ -1,6 +1,8 @@
 //! The messages of all threads to the main loop.
 
-use crate::app::core::event::Event;
+use std::fmt::Display;
+
+use crate::app::core::event::{Event, Trouble};
 
 /// A message to the main loop.
 #[derive(Debug)]
@@ -20,5 +22,17 @@ pub(crate) enum Message {
 impl From<Event> for Message {
     fn from(event: Event) -> Self {
         Self::Happened(event)
+    }
+}
+
+/// That something could not be done.
+pub(super) fn failed(says: String) -> Event {
+    Event::Failed(Trouble { says })
+}
+
+/// Reports what could not be done.
+pub(super) fn report_failure(done: Result<(), impl Display>, report: &mut dyn FnMut(Event)) {
+    if let Err(why) = done {
+        report(failed(why.to_string()));
     }
 }

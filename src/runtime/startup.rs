@@ -15,7 +15,7 @@ use crate::settings::sourced::CONFIG_FILE;
 use crate::settings::theme::Theme;
 use crate::settings::theme_list::ThemeList;
 use crate::settings::variables::{System, Variables};
-use crate::store::{Folders, Store, StoreError, files_ending, read_text};
+use crate::store::{Folders, Store, StoreError, files_ending, read_text, this_machine};
 
 use super::desktop;
 use super::exporting::{exports_folder, habit};
@@ -34,6 +34,8 @@ pub struct Ready {
     pub(crate) themes: Vec<Theme>,
     /// Problems in the settings or a theme.
     pub diagnostics: Vec<Diagnostic>,
+    /// Problems in themes of the coach's own, chosen or not: for a check of all files.
+    pub theme_diagnostics: Vec<Diagnostic>,
     /// The default folder of exports.
     pub exports: PathBuf,
 }
@@ -79,10 +81,14 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
             return Err(NotReady::Unclear(says));
         }
     };
-    let (theme, themes, wrong) = themes(&folders.config, &resolved);
+    let folders = folders.on_machine(this_machine(given.home.as_deref()));
+    let (list, theme_diagnostics) = theme_list(&folders.config);
+    let (chosen, wrong) = list.choose(&resolved.theme);
     diagnostics.extend(wrong);
+    let usable = |name| list.theme(name).ok().map(|it| it.0);
+    let themes = list.list().into_iter().filter_map(|listed| usable(listed.name)).collect();
     let preferences = Preferences {
-        theme,
+        theme: chosen.name,
         // What the file says, not what is drawn with: that may be asked for outside.
         colours: given.settings.colours.as_ref().map(|it| it.value),
         marks: resolved.marks.value,
@@ -93,10 +99,24 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
     };
     let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));
     let store = Store::open(folders)?;
-    Ok(Ready { store, resolved, coach, preferences, themes, diagnostics, exports })
+    Ok(Ready {
+        store,
+        resolved,
+        coach,
+        preferences,
+        themes,
+        diagnostics,
+        theme_diagnostics,
+        exports,
+    })
 }
 
 impl Ready {
+    /// Uses the data folder though it held records and holds none now.
+    pub fn start_afresh(&self) {
+        self.store.start_afresh();
+    }
+
     /// The initial shared state.
     #[must_use]
     pub fn start(&self) -> Start {
@@ -123,19 +143,19 @@ fn coach(settings: &Settings) -> Option<Coach> {
     Some(Coach { id, name, unknown: Unknown::new() })
 }
 
-/// The name of the chosen theme, and every usable theme.
-fn themes(config: &Path, resolved: &Resolved) -> (String, Vec<Theme>, Vec<Diagnostic>) {
-    let folder = config.join("themes");
-    let own: Vec<(String, String)> = files_ending(&folder, "toml")
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|path| {
-            let name = path.file_stem()?.to_str()?.to_owned();
-            Some((name, read_text(path).ok()??))
-        })
-        .collect();
+/// Every theme, and what is wrong with the coach's own.
+fn theme_list(config: &Path) -> (ThemeList, Vec<Diagnostic>) {
+    let (mut own, mut wrong) = (Vec::new(), Vec::new());
+    for path in files_ending(&config.join("themes"), "toml").unwrap_or_default() {
+        let Some(name) = path.file_stem().and_then(|it| it.to_str()) else { continue };
+        match read_text(&path) {
+            Ok(text) => own.extend(text.map(|text| (name.to_owned(), text))),
+            Err(why) => {
+                wrong.push(Diagnostic::about(&format!("themes/{name}.toml"), why.why.to_string()));
+            }
+        }
+    }
     let list = ThemeList::new(&own);
-    let (chosen, diagnostics) = list.choose(&resolved.theme);
-    let all = list.list().into_iter().filter_map(|listed| Some(list.theme(listed.name).ok()?.0));
-    (chosen.name, all.collect(), diagnostics)
+    wrong.extend(list.diagnostics());
+    (list, wrong)
 }

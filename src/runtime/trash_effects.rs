@@ -4,13 +4,14 @@
 use std::path::PathBuf;
 
 use crate::app::core::effect::TrashWrite;
-use crate::app::core::event::{Event, TrashEvent, Trouble};
+use crate::app::core::event::{Event, PutBack, TrashEvent};
 use crate::coaching::durable::record::{AnyRecord, RecordId};
 use crate::coaching::moment::WallTime;
 use crate::coaching::trashed::Trashed;
 use crate::example_trust::FILES;
 use crate::store::{IfItStands, Restored, Store};
 
+use super::message::failed;
 use super::record_locks::RecordLocks;
 
 /// Lists the trash, or reads `file` of it.
@@ -30,7 +31,8 @@ pub(super) fn read(file: Option<PathBuf>, store: &Store) -> Event {
 /// Puts something into the trash, or takes it out.
 pub(super) fn write(wanted: TrashWrite, store: &Store, locks: &mut RecordLocks) -> Event {
     let changed = |gone, says: Option<String>| {
-        Event::Trash(TrashEvent::Changed { gone, says, people: store.people().people })
+        let people = store.people().people;
+        Event::Trash(TrashEvent::Changed { gone, says, back: None, people })
     };
     let done = match wanted {
         TrashWrite::Delete(record) => {
@@ -57,8 +59,18 @@ pub(super) fn write(wanted: TrashWrite, store: &Store, locks: &mut RecordLocks) 
             .map(|_| changed(None, None))
             .map_err(|why| why.to_string()),
         TrashWrite::Restore { trashed, swap } => {
+            let record = store.trashed_record(&trashed.file);
             restore(&trashed, swap, store, locks).map(|it| match it {
-                Restored::Back(_) => changed(None, Some(format!("The {} is back", trashed.noun()))),
+                Restored::Back(_) => {
+                    let back = match swap {
+                        None => record.map(PutBack::Deleted),
+                        Some(now) => put_away_last(&trashed, store)
+                            .map(|it| PutBack::InPlaceOf(Box::new(it), now)),
+                    };
+                    let says = format!("The {} is back · Ctrl-Z takes it back", trashed.noun());
+                    let (says, people) = (Some(says), store.people().people);
+                    Event::Trash(TrashEvent::Changed { gone: None, says, back, people })
+                }
                 Restored::Stands(there) => Event::Trash(TrashEvent::StillStands { trashed, there }),
             })
         }
@@ -66,8 +78,10 @@ pub(super) fn write(wanted: TrashWrite, store: &Store, locks: &mut RecordLocks) 
     done.unwrap_or_else(failed)
 }
 
-fn failed(says: String) -> Event {
-    Event::Failed(Trouble { says })
+/// The version that went to the trash for `trashed`, which took its place.
+fn put_away_last(trashed: &Trashed, store: &Store) -> Option<Trashed> {
+    let list = store.trash().ok()?.into_iter().filter(|it| it.record == trashed.record);
+    list.max_by_key(|it| (it.at, it.file.clone()))
 }
 
 fn delete(record: &dyn AnyRecord, store: &Store, locks: &mut RecordLocks) -> Result<(), String> {

@@ -184,7 +184,6 @@ impl Theme {
 
     /// The roles whose letters stand out from their ground by less than `least` to 1, and those
     /// with a ground of their own under letters of whatever colour the terminal has.
-    #[cfg(test)]
     #[must_use]
     pub(crate) fn hard_to_read(&self, least: f64) -> Vec<Role> {
         let faint = |role: &Role| {

@@ -122,7 +122,6 @@ impl ThemeList {
 
     /// Everything that is wrong with the user's own themes, chosen or not: for a check of all
     /// files.
-    #[cfg(test)]
     #[must_use]
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut found = Vec::new();
@@ -212,7 +211,6 @@ fn whole(name: &str, chain: &[&ThemeEntry]) -> Theme {
     theme
 }
 
-#[cfg(test)]
 fn hard_to_read(shelved: &ThemeEntry, theme: &Theme) -> Option<Diagnostic> {
     let roles: Vec<&str> = theme.hard_to_read(4.5).into_iter().map(Role::id).collect();
     if roles.is_empty() {

@@ -20,6 +20,8 @@ pub struct Checked {
     pub drop_ins: usize,
     /// The problems, file by file.
     pub problems: Vec<FileProblem>,
+    /// What happened and was not read on Today yet.
+    pub(crate) unread: Vec<StoreNotice>,
 }
 
 impl Store {
@@ -48,6 +50,8 @@ impl Store {
         checked.drop_ins = drop_ins.drop_ins.len();
         checked.problems.extend(drop_ins.unreadable);
         checked.problems.extend(self.calendars().problems);
+        checked.problems.extend(self.look_for_emptied().map(FileProblem::from));
+        checked.unread = self.unread();
         checked
     }
 }
@@ -77,7 +81,7 @@ fn problems_of(notice: StoreNotice) -> Vec<FileProblem> {
         StoreNotice::ChangedElsewhere { kept: file, .. } | StoreNotice::LeftAsItIs { file, .. } => {
             (file, Vec::new())
         }
-        StoreNotice::CopiesMerged { .. } => return Vec::new(),
+        StoreNotice::CopiesMerged { .. } | StoreNotice::NotSaved { .. } => return Vec::new(),
     };
     others.iter().map(|file| another_copy(Session::ANOTHER_COPY, file, &stands)).collect()
 }
@@ -100,7 +104,7 @@ mod tests {
         }
         let id = "p-000001".parse().expect("an id");
         home.store().save_person(&Person::new(id, "Amina", "", "", "x")).expect("saved");
-        let healthy = Checked { sessions: 3, people: 1, drop_ins: 0, problems: vec![] };
+        let healthy = Checked { sessions: 3, people: 1, drop_ins: 0, ..Checked::default() };
         assert_eq!(home.store().check(), healthy);
     }
 

@@ -28,6 +28,22 @@ impl Store {
 
     /// The same for one kind.
     pub(crate) fn merge_copies_of<R: StoredRecord>(&self, now: WallTime) -> Vec<StoreNotice> {
+        let merge = |copies: Vec<RecordCopy<R>>| self.merge_into_one(&copies, now).ok().flatten();
+        self.copies_of_one_record().into_iter().filter_map(merge).collect()
+    }
+
+    /// The files that would be merged into others.
+    pub(crate) fn conflict_copies_of<R: StoredRecord>(&self) -> Vec<PathBuf> {
+        let others = |copies: Vec<RecordCopy<R>>| {
+            let mut files: Vec<PathBuf> = copies.into_iter().map(|it| it.file).collect();
+            files.sort_by_key(|file| (file.as_os_str().len(), file.clone()));
+            files.into_iter().skip(1)
+        };
+        self.copies_of_one_record().into_iter().flat_map(others).collect()
+    }
+
+    /// The files whose names say that they are copies of one record, with the one that they are of.
+    fn copies_of_one_record<R: StoredRecord>(&self) -> Vec<Vec<RecordCopy<R>>> {
         let (files, _) = self.record_files(&R::FILES);
         let mut of_one_record: BTreeMap<String, Vec<RecordCopy<R>>> = BTreeMap::new();
         for file in with_their_copies(files) {
@@ -36,9 +52,7 @@ impl Store {
                 of_one_record.entry(copy.record.key().to_owned()).or_default().push(copy);
             }
         }
-        of_one_record.retain(|_, copies| copies.len() > 1);
-        let merge = |copies: Vec<RecordCopy<R>>| self.merge_into_one(&copies, now).ok().flatten();
-        of_one_record.into_values().filter_map(merge).collect()
+        of_one_record.into_values().filter(|copies| copies.len() > 1).collect()
     }
 
     /// Merges `copies`, all of one record, into the file with the shortest name; nothing where the
@@ -75,17 +89,25 @@ impl Store {
             self.trash_copy(R::SAVING, own)?;
             self.replace(R::SAVING, &whole, SaveTo::File, &own.file)?;
         }
-        let mut kept = Vec::new();
+        let (mut kept, mut put_away) = (Vec::new(), Vec::new());
         for copy in copies.iter().filter(|it| it.file != own.file) {
             if let Some(file) = self.trash_copy(R::SAVING, copy)? {
-                let removed = self.disk().remove(&copy.file);
-                removed.map_err(|error| StoreError::new(R::SAVING, &copy.file, error))?;
                 kept.push(file);
+                put_away.push(&copy.file);
             }
         }
-        let (record, kept_none) = (own.record.record_id(), kept.is_empty());
+        if kept.is_empty() {
+            return Ok(None);
+        }
+        let record = own.record.record_id();
         let notice = StoreNotice::CopiesMerged { record, noun: R::KIND.noun, kept };
-        Ok((!kept_none).then_some(notice))
+        // Where the disk refuses that, it is told now.
+        let _ = self.keep_unread(&notice);
+        for file in put_away {
+            let removed = self.disk().remove(file);
+            removed.map_err(|error| StoreError::new(R::SAVING, file, error))?;
+        }
+        Ok(Some(notice))
     }
 
     /// Keeps a copy in the trash; nothing where its file is not what was read any more.

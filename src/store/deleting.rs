@@ -64,7 +64,9 @@ impl Store {
         }
         let mut files = R::copies_here(self, key);
         files.extend(R::own_files(self, key)?);
-        self.move_to_trash(&files, Reason::Deleted)
+        let gone = self.move_to_trash(&files, Reason::Deleted);
+        self.note_deleted();
+        gone
     }
 
     /// Takes `bytes`, which hold `record`, out of the trash, where they are `from`.

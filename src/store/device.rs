@@ -1,10 +1,19 @@
 //! This machine's id: random, made once, and without information on the machine or its user.
+//!
+//! Whoever keeps everything in one folder of a sync program shares the state folder with their other
+//! machines. Each has a file of its own there, named by a digest of what tells machines apart: two
+//! that passed for one would take each other's words for earlier ones of their own.
+
+use std::path::Path;
 
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::disk::{Existing, ReadRefusal};
 use super::error::StoreError;
 use super::open::Store;
+use super::texts::read_text;
+use crate::coaching::durable::fingerprint::Fingerprint;
+use crate::coaching::durable::record::Record;
 
 impl Store {
     /// This machine's id, made when it is first asked for.
@@ -34,6 +43,39 @@ impl Store {
             }
         }
     }
+
+    /// `record` as this machine saves it. A session is told which machine has it when it is opened,
+    /// since it may have a copy of another one here.
+    pub(super) fn saved_here<R: Record>(&self, record: &R) -> R {
+        let mut record = record.clone();
+        if self.folders().knows_the_machine()
+            && !R::KIND.has_live_copy
+            && let Ok(device) = self.device()
+        {
+            *record.stamp_mut().device = device;
+        }
+        record
+    }
+}
+
+/// What tells this machine, and this account on it, from others: the names of both, and the number
+/// that Linux gives a machine when it is set up. A machine that is named anew is another one, which
+/// costs nothing: what the old one saved is then merged, as another's is.
+#[must_use]
+pub(crate) fn this_machine(home: Option<&Path>) -> Fingerprint {
+    let number = read_text(Path::new("/etc/machine-id")).ok().flatten().unwrap_or_default();
+    let home = home.unwrap_or(Path::new("")).to_string_lossy();
+    Fingerprint::of(format!("{}\n{}\n{home}", name_of_machine(), number.trim()).as_bytes())
+}
+
+#[cfg(unix)]
+fn name_of_machine() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
+#[cfg(not(unix))]
+fn name_of_machine() -> String {
+    std::env::var("COMPUTERNAME").unwrap_or_default()
 }
 
 /// A random id whose time is zero: the time of first use is private.

@@ -87,6 +87,10 @@ pub(crate) trait Disk: fmt::Debug + Send + Sync {
     fn written_at(&self, file: &Path) -> io::Result<SystemTime> {
         self.metadata(file).map(|seen| seen.written_at)
     }
+    /// Whether somebody else on this computer may read or change a file or folder.
+    fn is_open_to_others(&self, path: &Path) -> bool;
+    /// Takes that away.
+    fn make_private(&self, path: &Path) -> io::Result<()>;
     /// The content of an ordinary file of at most [`MAX_FILE_BYTES`].
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal>;
     /// The names in a folder, in no order.
@@ -230,6 +234,32 @@ impl Disk for RealDisk {
     fn metadata(&self, file: &Path) -> io::Result<FileMeta> {
         let seen = fs::metadata(file)?;
         Ok(FileMeta { length: seen.len(), written_at: seen.modified()? })
+    }
+
+    #[cfg(unix)]
+    fn is_open_to_others(&self, path: &Path) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        // A link has no mode of its own.
+        fs::symlink_metadata(path)
+            .is_ok_and(|it| !it.is_symlink() && it.permissions().mode() & 0o077 != 0)
+    }
+
+    #[cfg(unix)]
+    fn make_private(&self, path: &Path) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(path)?.permissions().mode();
+        fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))
+    }
+
+    #[cfg(not(unix))]
+    fn is_open_to_others(&self, _: &Path) -> bool {
+        // A user's folders are theirs alone on Windows, and hand that down.
+        false
+    }
+
+    #[cfg(not(unix))]
+    fn make_private(&self, _: &Path) -> io::Result<()> {
+        Ok(())
     }
 
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal> {

@@ -15,6 +15,7 @@ use super::atomic::folder_of;
 use super::disk::Existing;
 use super::error::StoreError;
 use super::lock::{NotLocked, RecordLock};
+use super::names::is_legal_on_windows;
 use super::open::Store;
 use super::personal_data::{HeldFile, HeldKind, PersonalData};
 use crate::coaching::counts::Counts;
@@ -98,6 +99,7 @@ impl Store {
             }
         }
         self.forget_in_log(&records)?;
+        self.forget_unread(|notice| notice.record().is_some_and(|it| records.contains(it)));
         let mut names = mark.names.clone();
         names.push(mark.name.clone());
         let roots = self.folders_exported_to(wanted.exported_to);
@@ -117,6 +119,7 @@ impl Store {
             self.end(&person.id)?;
         }
         let counts = mark.counts.map(|name| self.folders().counts().join(name));
+        self.note_deleted();
         Ok(Erased { removed, left, counts })
     }
 
@@ -152,7 +155,7 @@ impl Store {
     pub(crate) fn being_erased(&self) -> Vec<Person> {
         let (files, _) = self.files_in(&self.folders().erasing());
         let marks = files.iter().filter_map(|file| self.disk().read(file).ok());
-        let marks = marks.filter_map(|bytes| serde_json::from_slice::<ErasureMarker>(&bytes).ok());
+        let marks = marks.filter_map(|bytes| marker_in(&bytes));
         marks.map(|mark| Person::new(mark.id, &mark.name, "", "", "")).collect()
     }
 
@@ -165,9 +168,7 @@ impl Store {
         let file = self.folders().erasing_mark(&person.id);
         let begun = self.disk().read(&file).ok();
         // What was decided at its beginning stays: removed files cannot be counted again.
-        if let Some(mark) =
-            begun.and_then(|bytes| serde_json::from_slice::<ErasureMarker>(&bytes).ok())
-        {
+        if let Some(mark) = begun.and_then(|bytes| marker_in(&bytes)) {
             if let (Some(name), Some((_, counts))) = (&mark.counts, counts) {
                 self.keep_counts(name, counts)?;
             }
@@ -263,6 +264,12 @@ fn records_of(person: &Person, held: &PersonalData) -> BTreeSet<RecordId> {
         HeldKind::Person | HeldKind::Page | HeldKind::Other => None,
     };
     held.theirs.iter().filter_map(record).chain([RecordId::from(&person.id)]).collect()
+}
+
+/// The marker in a file. The name in it is that of a file to be written.
+fn marker_in(bytes: &[u8]) -> Option<ErasureMarker> {
+    let marker: ErasureMarker = serde_json::from_slice(bytes).ok()?;
+    marker.counts.as_deref().is_none_or(is_legal_on_windows).then_some(marker)
 }
 
 fn json(it: &impl Serialize) -> Vec<u8> {

@@ -10,7 +10,7 @@ use super::disk::Existing;
 use super::error::StoreError;
 use super::open::Store;
 use super::personal_data::value_in;
-use super::problem::FileProblem;
+use super::problem::{CAME_BACK, FileProblem};
 use crate::coaching::erased::{ErasedDigests, ErasedPerson, digest_of};
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
@@ -86,7 +86,7 @@ pub(crate) fn came_back_in(file: &Path) -> FileProblem {
         file: PathBuf::from(file),
         line: None,
         column: None,
-        why: "a file about somebody who was erased has come back, and is not shown".to_owned(),
+        why: CAME_BACK.to_owned(),
         what_now: "erase it too? F2, Erase what has come back; or alongside people erase --again"
             .to_owned(),
     }

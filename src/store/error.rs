@@ -62,6 +62,9 @@ pub enum Why {
     /// Its content cannot be parsed.
     #[error("{0}")]
     Unreadable(String),
+    /// The data folder held records, and holds none now.
+    #[error("the folder that held your records is empty")]
+    Emptied,
     /// No file holds the session.
     #[error("there is no such session")]
     NoSuchSession,
@@ -110,6 +113,10 @@ impl Why {
             Self::AlreadyThere => "choose another name, or say that it may be replaced",
             Self::Newer => "update alongside to change it; here it can be read",
             Self::Unreadable(_) => "mend or replace it; it was left as it is",
+            Self::Emptied => {
+                "connect its drive, or sign in to the program that syncs it; on Today you can say \
+                 that it is really empty"
+            }
             Self::NoSuchSession => "see which there are in the list of sessions",
             Self::BadName => "choose another name",
             Self::Other(..) => "try again",
@@ -132,6 +139,7 @@ impl Why {
             | Self::AlreadyThere
             | Self::Newer
             | Self::Unreadable(_)
+            | Self::Emptied
             | Self::NoSuchSession
             | Self::BadName => false,
         }
@@ -150,7 +158,7 @@ impl Why {
             Self::QuotaFull => io::ErrorKind::QuotaExceeded,
             Self::ReadOnly => io::ErrorKind::ReadOnlyFilesystem,
             Self::NoPermission => io::ErrorKind::PermissionDenied,
-            Self::Gone | Self::NoSuchSession => io::ErrorKind::NotFound,
+            Self::Gone | Self::Emptied | Self::NoSuchSession => io::ErrorKind::NotFound,
             Self::InItsPlace(_) => io::ErrorKind::NotADirectory,
             Self::TooLarge(_) => io::ErrorKind::FileTooLarge,
             Self::InUse => io::ErrorKind::ResourceBusy,

@@ -54,6 +54,7 @@ impl Store {
                 Err(error) => return Err(error),
             }
         }
+        self.note_records();
         Ok(count)
     }
 

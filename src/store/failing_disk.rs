@@ -154,6 +154,15 @@ impl Disk for FailingDisk {
         RealDisk.metadata(file)
     }
 
+    fn is_open_to_others(&self, path: &Path) -> bool {
+        RealDisk.is_open_to_others(path)
+    }
+
+    fn make_private(&self, path: &Path) -> io::Result<()> {
+        self.call()?;
+        RealDisk.make_private(path)
+    }
+
     fn read(&self, file: &Path) -> Result<Vec<u8>, ReadRefusal> {
         self.0.reads.fetch_add(1, Ordering::Relaxed);
         self.call()?;

@@ -3,11 +3,13 @@
 //! Nothing here touches the disk. No file name contains a person's name, and a file is never
 //! renamed; all other code gets paths from here.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
 use crate::coaching::calendar::{academic_year, academic_year_name};
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::{PersonId, SessionId};
 use crate::coaching::session::Session;
@@ -40,6 +42,8 @@ pub struct Folders {
     /// Folders that the user chose, which are never created: a drive that is not connected must not
     /// be taken for an empty one.
     chosen: Vec<PathBuf>,
+    /// What tells this machine from others that may share the folders, where that is known.
+    machine: Option<Fingerprint>,
 }
 
 impl Folders {
@@ -53,6 +57,7 @@ impl Folders {
             cache: dir.join("cache"),
             state: dir.join("state"),
             chosen: dir.parent().map(Path::to_owned).into_iter().collect(),
+            machine: None,
         }
     }
 
@@ -69,6 +74,7 @@ impl Folders {
             cache: dirs.cache_dir().to_owned(),
             state,
             chosen: Vec::new(),
+            machine: None,
         })
     }
 
@@ -78,6 +84,18 @@ impl Folders {
         self.data = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
         self.chosen.extend(self.data.parent().map(Path::to_owned));
         self
+    }
+
+    /// The folders as `machine` uses them, which may share them with others.
+    #[must_use]
+    pub(crate) fn on_machine(mut self, machine: Fingerprint) -> Self {
+        self.machine = Some(machine);
+        self
+    }
+
+    /// Whether it is known which machine uses them.
+    pub(crate) fn knows_the_machine(&self) -> bool {
+        self.machine.is_some()
     }
 
     /// The folders that somebody chose, and that are not made for them.
@@ -113,7 +131,7 @@ impl Folders {
 
     /// The file of one step that could not be added to the coach's own pack.
     pub(crate) fn unsaved_step(&self, step: &str) -> PathBuf {
-        self.unsaved_steps().join(format!("{step}.json"))
+        self.unsaved_steps().join(format!("{}.json", in_a_name(step)))
     }
 
     /// Steps that could not be added to the coach's own pack when the program ended.
@@ -134,7 +152,12 @@ impl Folders {
     /// The trash for `file`: the data folder's, or the state folder's, so that a live copy can be
     /// saved while the drive with the data is away.
     pub(crate) fn trash_for(&self, file: &Path) -> PathBuf {
-        if file.starts_with(&self.state) { self.state.join("trash") } else { self.trash() }
+        if file.starts_with(&self.state) { self.state_trash() } else { self.trash() }
+    }
+
+    /// The trash of the state folder.
+    pub(crate) fn state_trash(&self) -> PathBuf {
+        self.state.join("trash")
     }
 
     /// The folder of the live copies.
@@ -166,10 +189,11 @@ impl Folders {
     /// A session's has the name that every version of the program gives it; that of another kind
     /// says the kind first. No id has a full stop.
     fn locks(&self, id: &RecordId, ends: &str) -> PathBuf {
-        let name = match id.session() {
-            Some(session) => format!("{session}.{ends}"),
-            None => format!("{}.{ends}", id.to_string().replace(' ', ".")),
-        };
+        let kind = id.format().trim_start_matches("alongside/");
+        let name = id.session().map_or_else(
+            || format!("{kind}.{}.{ends}", in_a_name(id.key())),
+            |session| format!("{session}.{ends}"),
+        );
         self.state.join("locks").join(name)
     }
 
@@ -196,6 +220,21 @@ impl Folders {
     /// The marker of one person's erasure.
     pub(crate) fn erasing_mark(&self, id: &PersonId) -> PathBuf {
         self.erasing().join(format!("{id}.json"))
+    }
+
+    /// Holds which data folder had how many records.
+    pub(crate) fn record_count(&self) -> PathBuf {
+        self.state.join("data-folder.json")
+    }
+
+    /// Notices that were not read yet.
+    pub(crate) fn unread(&self) -> PathBuf {
+        self.state.join("unread")
+    }
+
+    /// One of them, by the digest of what it holds.
+    pub(crate) fn unread_notice(&self, holds: Fingerprint) -> PathBuf {
+        self.unread().join(format!("{holds}.json"))
     }
 
     /// The log.
@@ -226,12 +265,23 @@ impl Folders {
 
     /// Holds this machine's id.
     pub(crate) fn device(&self) -> PathBuf {
-        self.state.join("device")
+        let machine = self.machine.map(|it| format!("-{it}")).unwrap_or_default();
+        self.state.join(format!("device{machine}"))
     }
 
     /// The path for a new session.
     pub(crate) fn new_session(&self, session: &Session, in_full: bool) -> PathBuf {
         self.sessions().join(session_file_name(session, in_full))
+    }
+}
+
+/// An id as a part of a file's name. One that was checked is as it is; that of a step in a pack may
+/// hold anything, and is its digest.
+fn in_a_name(id: &str) -> Cow<'_, str> {
+    if id.parse::<PersonId>().is_ok() {
+        Cow::Borrowed(id)
+    } else {
+        Cow::Owned(Fingerprint::of(id.as_bytes()).to_string())
     }
 }
 

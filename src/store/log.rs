@@ -6,6 +6,8 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use chrono::{DateTime, Utc};
+
 use super::atomic::folder_of;
 use super::disk::{Existing, in_the_way, private_file};
 use super::lock::NotLocked;
@@ -127,6 +129,9 @@ impl From<&StoreNotice> for LogLine {
             StoreNotice::CopiesMerged { record, .. } => {
                 Self::about(Happened::CopiesFound, record.clone())
             }
+            StoreNotice::NotSaved { record, .. } => {
+                Self::about(Happened::SaveFailed, record.clone())
+            }
             StoreNotice::ChangedElsewhere { record, .. }
             | StoreNotice::LeftAsItIs { record, .. } => {
                 Self::about(Happened::ChangedElsewhere, record.clone())
@@ -142,6 +147,21 @@ impl Store {
         let why = line.why.map(|kind| format!(": {kind}")).unwrap_or_default();
         let (at, happened) = (at.format("%Y-%m-%dT%H:%M:%S%:z"), line.happened.label());
         let _ = self.append(&format!("{at} {happened}{about}{why}\n"));
+    }
+
+    /// Removes the lines from before `oldest`.
+    pub(super) fn shorten_log(&self, oldest: DateTime<Utc>) {
+        let path = self.folders().log();
+        let Ok(bytes) = self.disk().read(&path) else { return };
+        let text = String::from_utf8_lossy(&bytes);
+        let is_kept = |line: &&str| {
+            let at = line.split(' ').next().map(DateTime::parse_from_rfc3339);
+            at.is_none_or(|at| at.is_ok_and(|at| at >= oldest))
+        };
+        let kept: String = text.split_inclusive('\n').filter(is_kept).collect();
+        if kept.len() < text.len() {
+            let _ = self.save("write the log", &path, kept.as_bytes(), Existing::Replace);
+        }
     }
 
     fn append(&self, line: &str) -> io::Result<()> {
@@ -221,6 +241,27 @@ mod tests {
         let text = fs::read_to_string(&path).expect("the log");
         assert!(text.len() as u64 <= MAX_BYTES);
         assert!(text.starts_with(line) && text.ends_with(" ended\n"));
+    }
+
+    #[test]
+    fn lines_of_the_log_stay_for_thirty_days() {
+        let home = Home::new();
+        let store = home.store();
+        for day in ["2026-10-01", "2026-10-24", "2026-10-25"] {
+            store.log(at(&format!("{day}T10:00:00+01:00")), &Happened::Started.into());
+        }
+        let left = || {
+            let text = fs::read_to_string(home.path().join("state/log.txt")).expect("the log");
+            text.lines().map(|it| it[..10].to_owned()).collect::<Vec<_>>()
+        };
+        store.tidy(at("2026-11-23T08:00:00+00:00"));
+        assert_eq!(left(), ["2026-10-24", "2026-10-25"]);
+        store.tidy(at("2026-11-24T09:00:00+00:00"));
+        assert_eq!(left(), ["2026-10-25"]);
+        store.tidy(at("2026-01-01T09:00:00+00:00"));
+        assert_eq!(left(), ["2026-10-25"], "the clock was set back");
+        store.tidy(at("2090-01-01T09:00:00+00:00"));
+        assert_eq!(left(), Vec::<String>::new());
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::error::{StoreError, Why};
 use super::find::HeldSessions;
 use super::known_versions::KnownVersions;
 use super::layout::Folders;
+use super::since_start::{FolderWatch, NoticesHere};
 use crate::coaching::durable::record::{AnyRecord, Record, RecordId};
 use crate::coaching::erased::ErasedDigests;
 
@@ -34,9 +35,11 @@ struct Inner {
     unsaved: Mutex<Vec<Arc<dyn AnyRecord>>>,
     /// Those who were erased, as they were last listed.
     erased: Mutex<Arc<ErasedDigests>>,
+    notices: NoticesHere,
     /// The number of questions that the search index has not answered yet.
     questions: Arc<AtomicUsize>,
     data_was_seen: AtomicBool,
+    folder_watch: FolderWatch,
 }
 
 impl Store {
@@ -71,8 +74,10 @@ impl Store {
             held: HeldSessions::default(),
             unsaved: Mutex::default(),
             erased: Mutex::default(),
+            notices: NoticesHere::default(),
             questions: Arc::default(),
             data_was_seen: AtomicBool::new(data_was_seen),
+            folder_watch: FolderWatch::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -139,6 +144,16 @@ impl Store {
         *self.inner.erased.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(erased);
     }
 
+    /// What this program has kept of notices.
+    pub(super) fn notices(&self) -> &NoticesHere {
+        &self.inner.notices
+    }
+
+    /// What is known of the data folder since this program runs.
+    pub(super) fn folder_watch(&self) -> &FolderWatch {
+        &self.inner.folder_watch
+    }
+
     /// How many questions to the index have no answer yet.
     pub(crate) fn questions(&self) -> &Arc<AtomicUsize> {
         &self.inner.questions
@@ -160,6 +175,10 @@ impl Store {
     /// Makes `folder`, and those above it, where they are not there yet.
     pub(crate) fn make_ready(&self, doing: &'static str, folder: &Path) -> Result<(), StoreError> {
         let trouble = |at: &Path, why: Why| StoreError::new(doing, at, why);
+        let is_data = folder.starts_with(&self.folders().data);
+        if is_data {
+            self.may_write_data(doing)?;
+        }
         match is_folder(self.disk(), folder) {
             Ok(()) => {
                 self.note_data(folder);
@@ -172,8 +191,12 @@ impl Store {
             is_folder(self.disk(), chosen).map_err(|why| trouble(chosen, why))?;
         }
         let data = &self.folders().data;
-        if folder.starts_with(data) && self.inner.data_was_seen.load(Ordering::Relaxed) {
+        if is_data && self.inner.data_was_seen.load(Ordering::Relaxed) {
             is_folder(self.disk(), data).map_err(|why| trouble(data, why))?;
+        }
+        // Something is put into the trash only from a folder that holds something.
+        if is_data && !folder.starts_with(self.folders().trash()) {
+            self.look_again(doing)?;
         }
         let mut missing = vec![folder];
         for above in folder.ancestors().skip(1).take_while(|it| !it.as_os_str().is_empty()) {

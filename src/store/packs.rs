@@ -229,6 +229,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::coaching::durable::record::AnyRecord;
     use crate::coaching::people::Unknown;
     use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under};
 
@@ -370,6 +371,20 @@ mod tests {
                     break;
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_id_of_a_step_leads_nowhere() {
+        let long = "x".repeat(300);
+        for id in ["../../../outside", "a/b", "nul:", ".", &long] {
+            let home = Home::new();
+            let store = home.store();
+            let kept = store.fall_back_step(&step(id, "Waits")).expect("kept");
+            assert_eq!(kept.parent(), Some(&*store.folders().unsaved_steps()), "{id}");
+            let lock = store.folders().lock(&step(id, "").record_id());
+            assert_eq!(lock.parent(), Some(&*home.path().join("state/locks")), "{id}");
+            assert_eq!(store.packs().packs[0].steps[0].id, id);
         }
     }
 }

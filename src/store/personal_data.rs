@@ -260,7 +260,7 @@ impl Store {
         let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         if name.starts_with(TEMP.0) && name.ends_with(TEMP.1) {
             HeldIn::HalfWritten
-        } else if file.starts_with(here.trash()) || file.starts_with(here.trash_for(&here.live())) {
+        } else if file.starts_with(here.trash()) || file.starts_with(here.state_trash()) {
             HeldIn::InTrash
         } else if file.starts_with(&here.state) {
             HeldIn::OnThisMachine

@@ -11,6 +11,10 @@ use crate::coaching::durable::record::RecordId;
 use crate::coaching::id::SessionId;
 use crate::coaching::session::Session;
 
+/// What is said of a file about somebody who was erased.
+pub(super) const CAME_BACK: &str =
+    "a file about somebody who was erased has come back, and is not shown";
+
 /// A problem with one file, which was left unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileProblem {
@@ -24,6 +28,14 @@ pub struct FileProblem {
     pub why: String,
     /// What the coach can do.
     pub(crate) what_now: String,
+}
+
+impl FileProblem {
+    /// Whether the file could not be read; one about somebody who was erased could, and is not shown.
+    #[must_use]
+    pub(crate) fn is_unreadable(&self) -> bool {
+        self.why != CAME_BACK
+    }
 }
 
 impl fmt::Display for FileProblem {
@@ -81,6 +93,13 @@ pub enum StoreNotice {
         /// Where the versions that lay beside it are now.
         kept: Vec<PathBuf>,
     },
+    /// The last changes of a record could not be saved in its file before the program ended.
+    NotSaved {
+        /// Which record.
+        record: RecordId,
+        /// The word for its kind.
+        noun: &'static str,
+    },
     /// Another program had changed the file, and its version was kept, as nothing was typed here.
     LeftAsItIs {
         /// Which record.
@@ -115,6 +134,12 @@ impl fmt::Display for StoreNotice {
                     kept.join(", ")
                 )
             }
+            Self::NotSaved { record, noun } => write!(
+                f,
+                "the last changes to a {noun} (its id ends in {}) could not be saved in its file; \
+                 what was kept of them on this computer is shown: open it, and see that all is there",
+                record.short()
+            ),
             Self::LeftAsItIs { noun, .. } => write!(
                 f,
                 "another program has changed this {noun} since you opened it; its version is kept: \

@@ -74,7 +74,12 @@ impl Store {
                 }
                 Existing::Replace
             }
-            Err(refusal) if refusal.is_absence() => Existing::Keep,
+            Err(refusal) if refusal.is_absence() => {
+                if path.starts_with(&self.folders().data) {
+                    self.look_again(doing)?;
+                }
+                Existing::Keep
+            }
             // It holds nothing; the file takes its place.
             Err(refusal) if refusal.is_dead_link() => Existing::Replace,
             Err(refusal) => return Err(trouble(refusal.into())),
@@ -84,8 +89,14 @@ impl Store {
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
         let kept = self.known_versions().take_untold(&id, to);
         self.known_versions().note_written(record, to, path, version);
-        let noun = R::KIND.noun;
-        Ok(kept.map(|kept| StoreNotice::ChangedElsewhere { record: id, noun, kept }))
+        if path.starts_with(&self.folders().data) {
+            self.note_record();
+        }
+        let notice = kept.map(|kept| changed_elsewhere(record, kept));
+        if let Some(notice) = &notice {
+            let _ = self.keep_unread(notice);
+        }
+        Ok(notice)
     }
 
     /// Keeps what `record` is not proved to come from, and says whether it may be replaced.
@@ -139,10 +150,17 @@ impl Store {
             return Ok(Found::Stays);
         }
         let kept = keep(Reason::ChangedElsewhere)?;
-        known.note_set_aside(&id, to, version, Some(kept));
+        known.note_set_aside(&id, to, version, Some(kept.clone()));
         let merges = other.is_some_and(|other| known.note_to_merge(record, other));
+        // Before anything is replaced: a crash now loses neither a word nor the notice of it. Where the
+        // disk refuses the notice, the next attempt does without.
+        self.keep_unread(&changed_elsewhere(record, kept))?;
         Ok(if merges { Found::Merged } else { Found::MayGo })
     }
+}
+
+fn changed_elsewhere<R: Record>(record: &R, kept: PathBuf) -> StoreNotice {
+    StoreNotice::ChangedElsewhere { record: record.record_id(), noun: R::KIND.noun, kept }
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ const KINDS: &[StoredKind] = &[
         }),
         stored: as_stored::<LibraryStep>,
         merge_copies: |_, _| Vec::new(),
+        left_over: |_| Vec::new(),
+        conflict_copies: |_| Vec::new(),
         read: |_| None,
     },
     StoredKind {
@@ -51,6 +53,8 @@ const KINDS: &[StoredKind] = &[
         files: None,
         stored: as_stored::<SettingsEdit>,
         merge_copies: |_, _| Vec::new(),
+        left_over: |_| Vec::new(),
+        conflict_copies: |_| Vec::new(),
         read: |_| None,
     },
 ];
@@ -169,6 +173,10 @@ pub(crate) struct StoredKind {
     stored: fn(&dyn AnyRecord) -> Option<&dyn Stored>,
     /// Merges the copies that sync tools made of its records.
     pub(crate) merge_copies: fn(&Store, WallTime) -> Vec<StoreNotice>,
+    /// The copies on this machine that the records' own files hold by now.
+    pub(crate) left_over: fn(&Store) -> Vec<PathBuf>,
+    /// The copies that sync tools made, and are to be merged.
+    pub(crate) conflict_copies: fn(&Store) -> Vec<PathBuf>,
     read: fn(&[u8]) -> Option<Arc<dyn AnyRecord>>,
 }
 
@@ -180,6 +188,8 @@ impl StoredKind {
             stored: as_stored::<R>,
             read: read::<R>,
             merge_copies: Store::merge_copies_of::<R>,
+            left_over: Store::left_over_copies::<R>,
+            conflict_copies: Store::conflict_copies_of::<R>,
         }
     }
 }
@@ -296,7 +306,11 @@ impl Store {
         to: SaveTo,
         record: &dyn AnyRecord,
     ) -> Result<Vec<StoreNotice>, StoreError> {
-        self.stored(record)?.save(self, to)
+        let saved = self.stored(record)?.save(self, to);
+        if to == SaveTo::File {
+            self.note_whether_saved(record, saved.is_ok());
+        }
+        saved
     }
 
     /// Writes a record that could not be saved to a file of its own in the state folder, where it

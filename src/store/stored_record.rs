@@ -19,7 +19,7 @@ use super::problem::{FileProblem, StoreNotice};
 use super::schema::{bytes_naming, record_from, version_from};
 use super::trash::Reason;
 use crate::coaching::durable::fingerprint::Fingerprint;
-use crate::coaching::durable::record::{Record, SaveTo};
+use crate::coaching::durable::record::{AnyRecord, Record, SaveTo};
 
 /// A record that is kept in a file of its own: what differs from kind to kind.
 pub(crate) trait StoredRecord: Record {
@@ -123,7 +123,7 @@ impl Store {
         record: &R,
         file: PathBuf,
     ) -> Result<SavedTo, StoreError> {
-        let notice = self.replace(R::SAVING, record, SaveTo::File, &file)?;
+        let notice = self.replace(R::SAVING, &self.saved_here(record), SaveTo::File, &file)?;
         Ok(SavedTo { file, notices: notice.into_iter().collect() })
     }
 
@@ -133,6 +133,7 @@ impl Store {
     /// # Errors
     /// [`Unsaved`], with the text to print, where even that fails.
     pub(crate) fn put_aside<R: StoredRecord>(&self, record: &R) -> Result<PathBuf, Box<Unsaved>> {
+        let record = &self.saved_here(record);
         let bytes = bytes_naming(record, self.known_versions().parents_of(record));
         self.fall_back_to(&self.place_aside(record), bytes, record)
     }
@@ -263,20 +264,10 @@ impl Store {
             return Ok(true);
         }
         let Some(own) = own() else { return Ok(false) };
-        let of_own = own.stamp();
         let mut all_gone = true;
         for copy in copies {
-            let stamp = copy.record.stamp();
-            let is_held = copy.print.is_some_and(|it| self.known_versions().is_proved(&own, it))
-                || (of_own.revision >= stamp.revision && is_same_content(&own, &copy.record));
-            if !is_held {
-                // An older version of the program wrote both: its revision is all that is known, and
-                // that is no proof.
-                let is_same_revision = of_own.device == stamp.device
-                    && of_own.revision == stamp.revision
-                    && of_own.ancestry.is_empty()
-                    && stamp.ancestry.is_empty();
-                if !is_same_revision && !is_likely(&own, &copy.record) {
+            if !self.is_proved_copy(&own, &copy) {
+                if !may_be_earlier(&own, &copy.record) {
                     all_gone = false;
                     continue;
                 }
@@ -291,6 +282,31 @@ impl Store {
                 .map_err(|error| StoreError::new(DOING, &copy.file, error))?;
         }
         Ok(all_gone)
+    }
+
+    /// Whether a record's own file is proved to come from a copy, or holds the same.
+    fn is_proved_copy<R: Record>(&self, own: &R, copy: &RecordCopy<R>) -> bool {
+        copy.print.is_some_and(|it| self.known_versions().is_proved(own, it))
+            || (own.stamp().revision >= copy.record.stamp().revision
+                && is_same_content(own, &copy.record))
+    }
+
+    /// The copies on this machine of records of a kind that their own files hold by now, none of a
+    /// record that is open in a window. A crash leaves them.
+    pub(crate) fn left_over_copies<R: StoredRecord>(&self) -> Vec<PathBuf> {
+        let mut files = self.files_in(&self.folders().unsaved_of(&R::FILES)).0;
+        if R::KIND.has_live_copy {
+            files.extend(self.files_in(&self.folders().live()).0);
+        }
+        let is_left_over = |copy: &RecordCopy<R>| {
+            let Ok(_lock) = self.lock(copy.record.record_id()) else { return false };
+            let own = R::own_files(self, copy.record.key()).unwrap_or_default();
+            let own = own.into_iter().filter_map(|file| self.read_copy::<R>(file).ok());
+            own.map(|it| it.record)
+                .any(|own| self.is_proved_copy(&own, copy) || may_be_earlier(&own, &copy.record))
+        };
+        let copies = files.into_iter().filter_map(|file| self.read_copy::<R>(file).ok());
+        copies.filter(is_left_over).map(|copy| copy.file).collect()
     }
 
     /// What could not be saved of one record when the program ended: files that have the name of
@@ -326,6 +342,17 @@ impl Store {
         let name = format!("{}-{}.json", record.key(), record.stamp().revision);
         self.folders().unsaved_of(&R::FILES).join(name)
     }
+}
+
+/// Whether a copy of a record, saved by an older version of the program, is likely to be an earlier state
+/// of it: the revision is all that is known, and that is no proof.
+fn may_be_earlier<R: Record>(own: &R, copy: &R) -> bool {
+    let (of_own, stamp) = (own.stamp(), copy.stamp());
+    let is_same_revision = of_own.device == stamp.device
+        && of_own.revision == stamp.revision
+        && of_own.ancestry.is_empty()
+        && stamp.ancestry.is_empty();
+    is_same_revision || is_likely(own, copy)
 }
 
 /// Whether all of `older` is known to be in `newer`.

@@ -28,19 +28,24 @@ impl Store {
         // If that cannot be written, the next start tidies again.
         let _ = self.save(DOING, &marker, today.as_bytes(), Existing::Replace);
         let gone = self.tidy(now);
+        self.make_private();
         if gone > 0 {
             self.log(now, &Happened::Tidied.into());
         }
         Some(gone)
     }
 
-    /// Removes trash and drafts of forms older than thirty days, temporary files older than a day, and live copies left
-    /// by a crash whose session's file has the same content. Returns the number of files removed.
+    /// Removes trash, drafts of forms and lines of the log older than thirty days, temporary files older
+    /// than a day, and live copies left by a crash whose session's file has the same content. Returns the
+    /// number of files removed.
     pub(crate) fn tidy(&self, now: WallTime) -> usize {
         let now = now.to_utc();
-        let emptied = now.checked_sub_days(Days::new(KEPT_DAYS)).map(|it| self.empty_trash(it));
-        let drafts =
-            now.checked_sub_days(Days::new(KEPT_DAYS)).map(|it| self.remove_old_drafts(it));
+        let oldest_kept = now.checked_sub_days(Days::new(KEPT_DAYS));
+        let emptied = oldest_kept.map(|it| self.empty_trash(it));
+        let drafts = oldest_kept.map(|it| self.remove_old_drafts(it));
+        if let Some(oldest) = oldest_kept {
+            self.shorten_log(oldest);
+        }
         let swept = now.checked_sub_days(Days::new(1)).map(|it| self.remove_half_written(it));
         emptied.unwrap_or(0)
             + drafts.unwrap_or(0)
@@ -62,18 +67,24 @@ impl Store {
     }
 
     fn remove_half_written(&self, before: DateTime<Utc>) -> usize {
-        let mut gone = 0;
+        let left = self.half_written(before);
+        left.iter().filter(|file| self.disk().remove(file).is_ok()).count()
+    }
+
+    /// The half-written files that were last written before a time.
+    pub(super) fn half_written(&self, before: DateTime<Utc>) -> Vec<PathBuf> {
+        let mut left = Vec::new();
         for folder in self.folders_written_to() {
             for entry in self.disk().list(&folder).unwrap_or_default() {
                 let file = folder.join(&entry.name);
-                let left = entry.name.to_str().is_some_and(is_temp)
-                    && self.disk().written_at(&file).is_ok_and(|at| at < before.into());
-                if left {
-                    gone += usize::from(self.disk().remove(&file).is_ok());
+                if entry.name.to_str().is_some_and(is_temp)
+                    && self.disk().written_at(&file).is_ok_and(|at| at < before.into())
+                {
+                    left.push(file);
                 }
             }
         }
-        gone
+        left
     }
 
     /// Every folder in which the program writes files, and that of the last export.
@@ -87,7 +98,8 @@ impl Store {
             here.state.clone(),
             here.live(),
             here.erasing(),
-            here.trash_for(&here.live()),
+            here.state_trash(),
+            here.unread(),
         ];
         folders.push(here.erased());
         folders.extend(self.last_export().map(|last| PathBuf::from(last.folder)));

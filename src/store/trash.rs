@@ -51,7 +51,7 @@ impl Store {
 
     /// Both folders of the trash: of the data folder, and of this machine.
     pub(super) fn trash_folders(&self) -> [PathBuf; 2] {
-        [self.folders().trash(), self.folders().trash_for(&self.folders().live())]
+        [self.folders().trash(), self.folders().state_trash()]
     }
 }
 

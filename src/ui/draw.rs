@@ -13,8 +13,8 @@ use super::canvas::Canvas;
 use super::overlays;
 use super::parts::footer::footer;
 use super::screens::{
-    correction, drop_in, erasing, export, from_paper, home, library, meeting, pausing, person,
-    person_form, prepare, review, settings, setup, trash,
+    correction, drop_in, emptied, erasing, export, from_paper, home, library, meeting, pausing,
+    person, person_form, prepare, review, settings, setup, trash,
 };
 
 /// Draws `model` as it is at `now`, and says where the terminal's own cursor is to stand.
@@ -50,6 +50,7 @@ pub fn draw(model: &Model, now: &Now, buffer: &mut Buffer) -> Option<Position> {
         AnyScreen::Review(review) => review::page::draw(&mut canvas, model, review),
         AnyScreen::Exporting(open) => export::draw(&mut canvas, model, open),
         AnyScreen::Trash(trash) => trash::draw(&mut canvas, &model.shared, trash, now),
+        AnyScreen::Emptied(screen) => emptied::draw(&mut canvas, screen),
         AnyScreen::Correction(correction) => correction::draw(&mut canvas, model, correction, now),
     }
     let screen = model.screen();

@@ -104,3 +104,36 @@ fn the_example_school_is_deleted_by_one_command_and_taken_back() {
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (71, 0));
     coach.press("f2").types("example school").press("enter esc").sees("Nothing was changed");
 }
+
+#[test]
+fn a_prepared_meeting_is_deleted_on_its_own_page() {
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("p").types("Ask about the corner").press("esc d");
+    coach.sees("Delete the prepared meeting with Amina Khan").press("esc");
+    coach.sees("Nothing was changed").sees("Ask about the corner");
+    coach.press("d enter").sees("Your caseload").sees("It is in the trash");
+    assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (0, 1));
+    coach.press("ctrl+z").sees("The session is back");
+    assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (1, 0));
+    coach.press("p").sees("Ask about the corner");
+}
+
+#[test]
+fn what_was_put_back_from_the_trash_is_taken_back_by_one_key() {
+    let mut coach = reviewing();
+    coach.press("home d enter q").press("t").press("enter").sees("The session is back");
+    assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (71, 0));
+    coach.press("ctrl+z").sees("It is in the trash again").sees("23 Nov 26");
+    assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (70, 1));
+    coach.press("ctrl+z").sees("Nothing to take back here");
+
+    // Of one that took the place of a later version, that one stands again.
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.press("e tab").types(" and Year 4").press("enter enter enter").sees("u takes it back");
+    let role = |coach: &Coach| coach.store().people().people[0].role.clone();
+    let later = role(&coach);
+    coach.press("t enter enter").sees("The person is back");
+    assert_ne!(role(&coach), later);
+    coach.press("ctrl+z").sees("The person is back");
+    assert_eq!(role(&coach), later);
+}

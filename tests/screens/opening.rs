@@ -1,7 +1,9 @@
 //! Screens before a meeting: the first run, Today, a new person, Prepare.
 
+use alongside::app::core::event::Event;
+
 use super::{is_snapshot, looks_like, rosa};
-use crate::support::coach::Coach;
+use crate::support::coach::{Coach, files_under};
 
 #[test]
 fn the_first_run_asks_three_things() {
@@ -37,6 +39,32 @@ fn today_shows_file_problems_until_they_are_dismissed() {
         *line = line.replace(&home, "~/alongside");
     }
     looks_like("today-news", &mut coach);
+}
+
+#[test]
+fn a_folder_that_was_full_and_is_empty_is_asked_about() {
+    let mut coach = rosa();
+    let line = "~/OneDrive/coaching held 83 files of yours when alongside last looked, and holds none \
+                now";
+    coach.event(Event::Emptied(line.to_owned()));
+    looks_like("emptied", &mut coach);
+    coach.press("z").sees("z does nothing here").press("f");
+    looks_like("emptied-start-afresh", &mut coach);
+    coach.press("esc").sees("Nothing was changed").press("l").sees("Your caseload");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the time in a name of the trash is the disk’s own")]
+fn the_trash_shows_what_was_deleted_beside_what_it_says() {
+    let mut coach = rosa();
+    coach.press("r q").waits("7s").press("home d enter").sees("It is in the trash").press("q");
+    let trash = coach.folders().data.join("trash");
+    let [file] = files_under(&trash).try_into().expect("one file");
+    let name = file.file_name().and_then(|it| it.to_str()).expect("a name").to_owned();
+    let (_, rest) = name.split_once('-').expect("a time");
+    std::fs::rename(&file, trash.join(format!("20261120T101500Z-{rest}"))).expect("renamed");
+    coach.press("t").sees("here since");
+    looks_like("trash", &mut coach);
 }
 
 #[test]

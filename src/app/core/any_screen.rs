@@ -9,6 +9,7 @@ use super::screen::Screen;
 use super::shared::Shared;
 use crate::app::screens::correction::state::CorrectionScreen;
 use crate::app::screens::drop_in::page::DropInPage;
+use crate::app::screens::emptied::EmptiedScreen;
 use crate::app::screens::erasing::Erasing;
 use crate::app::screens::export::state::ExportScreen;
 use crate::app::screens::from_paper::FromPaper;
@@ -56,6 +57,8 @@ pub enum AnyScreen {
     Settings(Box<SettingsScreen>),
     /// The trash.
     Trash(TrashScreen),
+    /// The data folder has been emptied.
+    Emptied(EmptiedScreen),
 }
 
 impl AnyScreen {
@@ -78,6 +81,7 @@ impl AnyScreen {
             Self::Correction(it) => it.as_ref(),
             Self::Settings(it) => it.as_ref(),
             Self::Trash(it) => it,
+            Self::Emptied(it) => it,
         }
     }
 
@@ -99,6 +103,7 @@ impl AnyScreen {
             Self::Correction(it) => it.as_mut(),
             Self::Settings(it) => it.as_mut(),
             Self::Trash(it) => it,
+            Self::Emptied(it) => it,
         }
     }
 
@@ -133,6 +138,7 @@ impl AnyScreen {
                 form.as_screen_mut().put_back(&texts, now);
                 form
             }
+            Destination::Emptied(says) => Self::Emptied(EmptiedScreen { says, is_looking: false }),
             Destination::Settings => Self::Settings(Box::new(SettingsScreen::new(shared))),
         }
     }

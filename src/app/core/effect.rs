@@ -131,6 +131,10 @@ pub enum DiskWrite {
     GiveUpSettings,
     /// Copy the example sessions into the data folder.
     CopyExample,
+    /// The data folder, which held records, is really empty now: it is written to again.
+    StartAfresh,
+    /// These lines of the news were put away: none of them is told again.
+    NewsRead(Vec<String>),
     /// Put something into the trash, or take it out.
     Trash(TrashWrite),
     /// Write an export to files.

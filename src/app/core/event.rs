@@ -126,6 +126,8 @@ pub enum Event {
     SettingsSaved(Vec<SettingChange>),
     /// These settings could not be written yet, which is tried again.
     SettingsWait(Vec<SettingChange>),
+    /// The data folder held records and holds none now; a sentence that says so.
+    Emptied(String),
     /// A line for the news on Today.
     News(String),
     /// The same about a record that is open or was: shown on every other screen as well.
@@ -150,6 +152,8 @@ pub enum TrashEvent {
         gone: Option<RecordId>,
         /// What is told, where that was not known before.
         says: Option<String>,
+        /// What was put back, so that it can be taken back.
+        back: Option<PutBack>,
         /// Everybody on the caseload now.
         people: Vec<Person>,
     },
@@ -160,6 +164,15 @@ pub enum TrashEvent {
         /// The version that stands.
         there: Arc<dyn AnyRecord>,
     },
+}
+
+/// What was put back from the trash.
+#[derive(Debug)]
+pub enum PutBack {
+    /// A record that was deleted.
+    Deleted(Arc<dyn AnyRecord>),
+    /// A version in the place of this one, which is in the trash since this time.
+    InPlaceOf(Box<Trashed>, WallTime),
 }
 
 /// Which clipboard a text was copied to.

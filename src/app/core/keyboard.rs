@@ -14,6 +14,7 @@ use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::model::{Model, Overlay};
 use super::outcome::{Destination, Navigation, Outcome};
 use crate::app::screens::deleting;
+use crate::app::screens::home::news_rows;
 use crate::app::screens::open_export;
 use crate::app::screens::open_library;
 use crate::app::screens::palette::{Palette, Picked};
@@ -91,8 +92,9 @@ fn run_command(model: &mut Model, command: Command, key: Option<Key>, now: &Now)
         Command::SayWhatIsSaved => report_saved(model),
         Command::Undo if model.screen().takes_back() => model.undo_last(),
         Command::PutAwayNews => {
-            model.shared.news.clear();
-            Outcome::none()
+            let shown = news_rows(&model.shared).len();
+            let read = model.shared.news.drain(..shown).collect();
+            Outcome::effects([DiskWrite::NewsRead(read)])
         }
         command if let Some(says) = asks_again(model, command, key, now) => {
             model.asked_once = Some((command, now.mono));

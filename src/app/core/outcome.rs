@@ -50,6 +50,8 @@ pub enum Destination {
     Trash,
     /// A form that was given up, with what was typed in it, by the names of its fields.
     FormAgain(Box<Destination>, BTreeMap<String, String>),
+    /// The question about a data folder that has been emptied; the sentence that says so.
+    Emptied(String),
 }
 
 impl Destination {

@@ -9,7 +9,7 @@ use crate::coaching::oddities::NO_STEPS;
 use crate::coaching::people::Person;
 
 use super::any_screen::AnyScreen;
-use super::changed_files::{files_changed, trash_event};
+use super::changed_files::{emptied, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
 use super::found::Indexing;
@@ -29,9 +29,6 @@ use crate::app::screens::review::NOT_OVER;
 
 /// How long a notice is shown.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
-
-/// How long one is shown of what happened by itself: until a key is pressed, as nobody may be there.
-const UNTIL_A_KEY: Duration = Duration::from_hours(24);
 
 /// A notice shown for this long is removed by the next key.
 const READING_TIME: Duration = Duration::from_millis(1500);
@@ -60,11 +57,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Paste(text) => pasted(model, &text, now),
         Event::Click(x, y) => mouse::click(model, x, y, now),
         Event::Wheel(by, at) => mouse::wheel(model, by, at, now),
-        Event::Resized(width, height) => {
-            model.shared.size = (width, height);
-            model.screen_mut().0.resized((width, height));
-            Outcome::none()
-        }
+        Event::Resized(width, height) => resized(model, (width, height)),
         Event::Back => in_use_again(model),
         Event::Tick => Outcome::none(),
         Event::TimesAgreed(times) => {
@@ -132,6 +125,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::Copied(copied) => Outcome::notice(copied.says()),
         Event::SettingsSaved(settings) => settings_saved(model, &settings),
         Event::SettingsWait(settings) => settings_wait(model, settings),
+        Event::Emptied(line) => emptied(model, line, now),
         Event::News(line) => {
             model.shared.add_news(line);
             Outcome::none()
@@ -151,22 +145,17 @@ fn in_use_again(model: &mut Model) -> Outcome {
     Outcome::effects(anew.into_iter().chain(open_records::reads(model, |_| true)))
 }
 
+/// The terminal has another size.
+fn resized(model: &mut Model, size: (u16, u16)) -> Outcome {
+    model.shared.size = size;
+    model.screen_mut().0.resized(size);
+    Outcome::none()
+}
+
 /// Somebody was erased: nothing about them stays on a screen.
 fn erased(model: &mut Model, says: String) -> Outcome {
     model.go_to_the_first_screen();
     Outcome::effects([DiskRead::Summaries]).with_notice(says)
-}
-
-/// Something is told about a record. The line stays on Today until it is read; on any other screen
-/// it is shown until a key is pressed, unless the coachee sits at the keyboard.
-fn told(model: &mut Model, line: String, now: &Now) -> Outcome {
-    let is_shown = !model.screen().is_passed() && !matches!(model.any_screen(), AnyScreen::Home(_));
-    model.shared.add_news(line.clone());
-    if is_shown {
-        let (since, until) = (now.mono, now.mono + UNTIL_A_KEY);
-        model.notice = Some(Notice { text: line, since, until });
-    }
-    Outcome::none()
 }
 
 /// Another program's version of a record stands: the page is to show it, or the coach is told.
@@ -361,6 +350,9 @@ fn begin_at_start(shared: &Shared, person: &Person, wanted: &MeetingWanted, now:
 
 fn all_read(model: &mut Model, now: &Now) -> Outcome {
     model.shared.all_read = true;
+    if matches!(model.any_screen(), AnyScreen::Emptied(_)) {
+        model.pop();
+    }
     let mut outcome = match model.meeting_at_start.take() {
         None => run_deferred_command(model, now),
         Some((person, wanted)) => match model.shared.person(&person) {

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::app::core::effect::TrashWrite;
-use crate::app::core::outcome::Outcome;
+use crate::app::core::effect::{Effect, TrashWrite};
+use crate::app::core::outcome::{Navigation, Outcome};
+use crate::app::form::sentences::refused;
 use crate::coaching::durable::record::AnyRecord;
 use crate::coaching::moment::Now;
 use crate::coaching::trashed::{KEPT_DAYS, Trashed, deleting_question};
@@ -21,6 +22,24 @@ pub(crate) fn ask_to_delete(record: Arc<dyn AnyRecord>) -> Outcome {
         .with_notice(DELETED)
         .undone_by(TrashWrite::Undelete(id), back);
     Outcome::ask(question, "delete it", delete)
+}
+
+/// The same of the record of the page in use, which then closes. What was typed there is `saved`
+/// first: nothing is saved after it is deleted.
+#[must_use]
+pub(crate) fn ask_to_delete_open(
+    record: Arc<dyn AnyRecord>,
+    read_only: Option<&str>,
+    saved: Vec<Effect>,
+) -> Outcome {
+    if let Some(why) = read_only {
+        return refused(why);
+    }
+    let mut outcome = ask_to_delete(record);
+    if let Some(question) = &mut outcome.asks {
+        question.outcome.navigation = Navigation::Back;
+    }
+    Outcome { effects: saved, ..outcome }
 }
 
 /// Asks whether the example school is to be deleted.

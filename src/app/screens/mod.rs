@@ -8,6 +8,7 @@
 pub(crate) mod correction;
 pub(crate) mod deleting;
 pub(crate) mod drop_in;
+pub(crate) mod emptied;
 pub(crate) mod erasing;
 pub mod export;
 pub(crate) mod from_paper;

@@ -78,6 +78,10 @@ impl Screen for TrashScreen {
         Mode::Letters
     }
 
+    fn takes_back(&self) -> bool {
+        true
+    }
+
     fn act(&mut self, command: Command, _: &Shared, _: &Now) -> Outcome {
         match (command, self.chosen()) {
             (Command::Back, _) => Outcome::navigate(Navigation::Back),

@@ -66,6 +66,12 @@ impl RecordId {
         Self { format: kind.format, noun: kind.noun, id: id.to_owned() }
     }
 
+    /// What its file says it is, as [`RecordKind::format`].
+    #[must_use]
+    pub(crate) fn format(&self) -> &'static str {
+        self.format
+    }
+
     /// What a coach calls one of its kind, as [`RecordKind::noun`].
     #[must_use]
     pub(crate) fn noun(&self) -> &'static str {

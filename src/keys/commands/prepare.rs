@@ -29,6 +29,13 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::ChangeProtocol, S::Prepare, "change_protocol", "Another protocol")
         .footer("protocol")
         .letters("t"),
+    entry(
+        C::Delete,
+        S::Prepare,
+        "delete_in_prepare",
+        "Delete it: it stays in the trash for 30 days",
+    )
+    .letters("d delete"),
     entry(C::Undo, S::Prepare, "undo_in_prepare", "Take back the last change")
         .footer("undo")
         .letters("u")

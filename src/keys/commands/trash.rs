@@ -3,7 +3,9 @@
 use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
-pub(super) const COMMANDS: &[CommandEntry] =
-    &[entry(C::Restore, S::Trash, "restore", "Put it back where it was")
+pub(super) const COMMANDS: &[CommandEntry] = &[
+    entry(C::Restore, S::Trash, "restore", "Put it back where it was")
         .footer("put it back")
-        .letters("enter")];
+        .letters("enter"),
+    entry(C::Undo, S::Trash, "undo_in_trash", "Take back what was put back").always("ctrl+z"),
+];

@@ -10,6 +10,7 @@ use crate::coaching::session::Session;
 use crate::search::{Card, FilterChoices, SessionQuery};
 use crate::store::index::{Index, IndexError, RowId};
 use crate::store::open::Store;
+use crate::store::problem::FileProblem;
 
 /// The sessions that queries run on. Only the index can fail, since another window may delete or
 /// rebuild it at any time.
@@ -231,9 +232,10 @@ impl SessionCatalogue {
     /// # Errors
     /// [`IndexError`] if the index cannot be read.
     pub(crate) fn unreadable(&self) -> Result<usize, IndexError> {
+        let count = |all: &[FileProblem]| all.iter().filter(|it| it.is_unreadable()).count();
         match &self.listed {
-            ListedBy::Index(index) => index.problems().map(|problems| problems.len()),
-            ListedBy::Files(files) => Ok(files.unreadable.len()),
+            ListedBy::Index(index) => index.problems().map(|problems| count(&problems)),
+            ListedBy::Files(files) => Ok(count(&files.unreadable)),
         }
     }
 }

@@ -168,7 +168,8 @@ impl FoundSessions {
         unlisted: Vec<FileProblem>,
     ) -> Self {
         let files = FileList::read(store, ListExtent::FoundBy(query), unlisted);
-        let (all, unreadable) = (files.sessions, files.unreadable.len());
+        let unreadable = files.unreadable.iter().filter(|it| it.is_unreadable()).count();
+        let all = files.sessions;
         let mut catalogue = SessionCatalogue::from(files);
         catalogue.look_into_memory(store);
         // Only the index can fail.

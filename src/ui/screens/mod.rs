@@ -5,6 +5,7 @@
 
 pub(crate) mod correction;
 pub(crate) mod drop_in;
+pub(crate) mod emptied;
 pub(crate) mod erasing;
 pub(crate) mod export;
 pub(crate) mod from_paper;

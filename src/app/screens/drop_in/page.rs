@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::shared::Shared;
-use crate::app::form::sentences::refused;
 use crate::app::form::state::FormState;
-use crate::app::screens::deleting::ask_to_delete;
+use crate::app::screens::deleting::ask_to_delete_open;
 use crate::coaching::drop_in::DropIn;
 use crate::coaching::moment::Now;
 use crate::keys::command::Command;
@@ -62,17 +61,10 @@ impl DropInPage {
             Command::Redo => state.redo_last(&mut form, now),
             Command::PreviousStep => self.walk(false, shared, now),
             Command::NextStep => self.walk(true, shared, now),
-            Command::Delete if self.draft.read_only.is_some() => {
-                refused(self.draft.read_only.as_deref().unwrap_or_default())
-            }
             Command::Delete => {
-                // What was typed is saved first: nothing is saved after it is deleted.
                 let saved = self.draft.autosave.calm(now);
-                let mut outcome = ask_to_delete(Arc::new(self.record().clone()));
-                if let Some(question) = &mut outcome.asks {
-                    question.outcome.navigation = Navigation::Back;
-                }
-                Outcome { effects: saved.into_iter().collect(), ..outcome }
+                let read_only = self.draft.read_only.as_deref();
+                ask_to_delete_open(Arc::new(self.record().clone()), read_only, saved)
             }
             Command::Back => {
                 Outcome::effects(self.draft.autosave.calm(now)).with_navigation(Navigation::Back)

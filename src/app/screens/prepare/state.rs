@@ -1,5 +1,7 @@
 //! A meeting being prepared, as a value, and what its commands do.
 
+use std::sync::Arc;
+
 use crate::app::core::event::{Purpose, SessionOpened};
 use crate::app::core::new_session::usual_minutes;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
@@ -7,6 +9,7 @@ use crate::app::core::shared::Shared;
 use crate::app::form::history::UndoScope;
 use crate::app::form::sentences::refused;
 use crate::app::form::state::FormState;
+use crate::app::screens::deleting::ask_to_delete_open;
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
 use crate::coaching::packs;
@@ -97,6 +100,11 @@ impl Prepare {
             }
             Command::Back => {
                 Outcome::effects(self.draft.autosave.calm(now)).with_navigation(Navigation::Back)
+            }
+            Command::Delete => {
+                let saved = self.draft.autosave.calm(now);
+                let read_only = self.draft.read_only.as_deref();
+                ask_to_delete_open(Arc::new(self.session().clone()), read_only, saved)
             }
             Command::NextStep => self.step_by(1, shared, now),
             Command::PreviousStep => self.step_by(-1, shared, now),
