@@ -229,3 +229,39 @@ fn two_machines_that_share_the_whole_folder_are_told_apart() {
     let mut terminal = opens(&laptop);
     terminal.sees("meeting still open").press("enter").sees("deskword");
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a crash leaves a half-written file")]
+fn what_can_be_put_right_is_told_asked_about_and_put_into_the_trash() {
+    let home = Home::of_a_coach();
+    let half = home.path().join("data/people/.alongside-x1y2z3.tmp");
+    fs::write(&half, "half a person").expect("half");
+    let long_ago = std::time::SystemTime::UNIX_EPOCH;
+    let file = fs::File::options().append(true).open(&half).expect("it");
+    file.set_modified(long_ago).expect("long ago");
+    drop(file);
+    let check = |more: &[&str]| runs(&home.path(), &home.path(), &[&["check"], more].concat());
+
+    assert!(check(&[]).status.success() && half.exists(), "a check changes nothing");
+    let asked = check(&["--repair"]);
+    let told = says(&asked);
+    assert!(!asked.status.success() && half.exists(), "{told}");
+    assert!(told.contains("a crash left it half written; it goes to the trash"), "{told}");
+    assert!(told.contains("nothing was changed"), "{told}");
+    let told = says(&check(&["--repair", "--yes"]));
+    assert!(told.contains("put right.") && told.contains("nothing is wrong"), "{told}");
+    assert!(!half.exists());
+    let [kept] = files_below(&home.path().join("data/trash")).try_into().expect("one file");
+    assert_eq!(fs::read_to_string(kept).expect("text"), "half a person");
+    let told = says(&check(&["--repair"]));
+    assert!(told.contains("There is nothing that alongside can put right by itself."), "{told}");
+}
+
+#[test]
+fn a_broken_theme_is_told_by_check_though_another_is_chosen() {
+    let home = Home::of_a_coach();
+    home.puts("config/themes/mine.toml", "[roles]\nnot-a-role = \"red\"\n");
+    let checked = runs(&home.path(), &home.path(), &["check"]);
+    let told = says(&checked);
+    assert!(!checked.status.success() && told.contains("themes/mine.toml"), "{told}");
+}

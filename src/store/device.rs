@@ -96,7 +96,10 @@ mod tests {
 
     use std::fs;
 
-    use crate::store::testing::Home;
+    use super::*;
+    use crate::coaching::drop_in::DropIn;
+    use crate::store::layout::Folders;
+    use crate::store::testing::{Home, at, session};
 
     #[test]
     fn each_machine_keeps_an_id_of_its_own() {
@@ -105,6 +108,33 @@ mod tests {
         assert_eq!(home.store().device().as_ref(), Ok(&id));
         assert_ne!(other.store().device().expect("an id"), id);
         assert!(id.starts_with("00000000-0000-7"), "{id} tells when it was made");
+    }
+
+    #[test]
+    fn machines_that_share_one_folder_have_ids_of_their_own_and_are_merged() {
+        let home = Home::new();
+        let [laptop, desk] = ["laptop", "desk"].map(|name| {
+            let machine = Fingerprint::of(name.as_bytes());
+            Store::open(Folders::under(home.path()).on_machine(machine)).expect("a store")
+        });
+        let ids = || [&laptop, &desk].map(|it| it.device().expect("an id"));
+        assert_ne!(ids()[0], ids()[1]);
+        assert_eq!(ids(), ids());
+
+        // Both change a drop-in that neither has seen of the other; a sync program keeps both files.
+        let (id, when) = ("0193581e-e2a90b".parse().expect("an id"), at("2026-11-18T10:00:00Z"));
+        let begun = DropIn::begun(id, session().coach, session().coachee, when);
+        let noted =
+            |lesson: &str| DropIn { lesson: lesson.to_owned(), revision: 2, ..begun.clone() };
+        let file = laptop.save_drop_in(&noted("laptopword")).expect("saved");
+        let theirs = fs::read(&file).expect("bytes");
+        fs::remove_file(&file).expect("not synced yet");
+        desk.save_drop_in(&noted("deskword")).expect("saved");
+        let copy = file.with_file_name("2026-11-18-e2a90b-LAPTOP.json");
+        fs::write(copy, theirs).expect("synced");
+        assert_eq!(desk.merge_conflict_copies(at("2026-11-19T10:00:00Z")).len(), 1);
+        let [merged] = desk.drop_ins().drop_ins.try_into().expect("one");
+        assert!(merged.lesson.contains("laptopword") && merged.lesson.contains("deskword"));
     }
 
     #[test]

@@ -288,11 +288,11 @@ mod tests {
     use super::*;
     use crate::coaching::drop_in::DropIn;
     use crate::coaching::session::{Session, Status};
-    use crate::store::HeldIn;
     use crate::store::testing::{
         FAULTS, FailingDisk, Home, amina, bens, everything_under, numbered, put_in_trash, session,
     };
-    use crate::store::{Happened, LogLine};
+    use crate::store::{Freshness, HeldIn};
+    use crate::store::{Happened, LogLine, StoreNotice};
 
     /// Another person's meeting in which Amina is named.
     fn named_in() -> Session {
@@ -396,10 +396,18 @@ mod tests {
         let (one, when) = (visit(), session().saved_at.expect("a time"));
         store.save_drop_in(&one).expect("saved");
         store.log(when, &LogLine::about(Happened::SaveFailed, (&one.id).into()));
+        for record in [RecordId::from(&one.id), (&held(1).id).into(), (&bens(5).id).into()] {
+            store.keep_unread(&StoreNotice::NotSaved { record, noun: "record" }).expect("kept");
+        }
         let log = || fs::read_to_string(home.path().join("state/log.txt")).expect("a log");
         assert!(log().contains("save failed drop-in 0193581e-e2a90b"));
         erase(&store).expect("erased");
         assert!(log().lines().count() == 1 && log().contains("started"), "{}", log());
+        let unread = store.unread();
+        assert_eq!(
+            unread.iter().filter_map(StoreNotice::record).collect::<Vec<_>>(),
+            [&RecordId::from(&bens(5).id)]
+        );
     }
 
     #[test]
@@ -449,6 +457,8 @@ mod tests {
                 told.iter().filter(|it| is(it)).count()
             };
             assert_eq!((is_told(&file), is_told(&visit)), (1, 1), "{told:?}");
+            let found = store.find(&crate::search::SessionQuery::default(), Freshness::UpToDate, 9);
+            assert_eq!(found.counts().unreadable, 0, "it can be read, and is not shown");
             let wrong = store.check().problems;
             let back = wrong.iter().filter(|it| it.why.contains("erased has come back"));
             assert_eq!(back.count(), 4, "{wrong:?}");
