@@ -22,20 +22,22 @@
 //! | [`settings`] | `config.toml`, themes, environment and flags: text in, values out | keys |
 //! | [`export`] | documents, tables and calendars: values in, bytes out | coaching, search, wording |
 //! | [`store`] | everything that reads or writes files, and the search index | coaching, search, wording |
+//! | [`rights`] | what people may ask for: all that is kept on them, and what may stay when it is erased | coaching, search, export, store |
 //! | [`app`] | the model and `update` | coaching, keys, search, settings, export, wording |
 //! | [`ui`] | `draw` | app and what it may import, but export |
 //! | [`runtime`] | clock, terminal, keyboard, signals, threads | all of these |
-//! | [`cli`] | the subcommands, a file each | coaching, search, export, store, settings, wording |
+//! | [`cli`] | the subcommands, a file each | coaching, search, export, store, rights, settings, wording |
 //! | [`example_trust`] | the example sessions, as text | nothing |
 //!
-//! `runtime` and `cli` import [`example_trust`] as well.
+//! `runtime` and `cli` import [`example_trust`] as well. Tests also import `corpus`: files and texts
+//! that are hard to read, and changed ones.
 //!
 //! # Invariants
 //!
 //! `tests/architecture.rs` checks each of these, by reading the source text.
 //!
 //! 1. A module imports only what its row of the table allows; its tests may read the example
-//!    sessions as well.
+//!    sessions and the corpus as well.
 //! 2. Only `store` (and `cli`, for its output) touches files.
 //! 3. Only `runtime/clock` asks the time and makes ids; `store/device` makes the machine's own.
 //! 4. ratatui is imported in `ui` and `runtime` only, crossterm in `runtime` only.
@@ -111,9 +113,12 @@
 pub mod app;
 pub mod cli;
 pub mod coaching;
+#[cfg(test)]
+mod corpus;
 pub mod example_trust;
 pub mod export;
 pub mod keys;
+pub(crate) mod rights;
 pub mod runtime;
 pub mod search;
 pub mod settings;

@@ -78,7 +78,8 @@ fn packed_thread(
 ) -> Result<Bundle, CommandError> {
     let (person, thread, unreadable) = thread_of(name, around)?;
     output.unreadable(unreadable);
-    Ok(Bundle::of_thread(&person, &thread, options)?)
+    let known_names = known_names(options.audience, around, output);
+    Ok(Bundle::of_thread(&person, &thread, &known_names, options)?)
 }
 
 fn options(asked: &ExportArguments) -> Result<ExportOptions, CommandError> {

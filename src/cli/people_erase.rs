@@ -1,21 +1,15 @@
 //! `people erase`: removes all data about one person for good, after their name was typed, and then
 //! searches every file for what is left.
 
-use std::collections::HashSet;
-
 use serde_json::json;
 
 use crate::coaching::counts::Counts;
-use crate::coaching::id::PersonId;
 use crate::coaching::people::{Person, is_same_name};
-use crate::coaching::session::Session;
-use crate::search::fold::fold;
-use crate::store::{
-    Erased, Erasure, HeldFile, HeldIn, Mention, NOT_KNOWN, PersonalData, shown, who,
-};
+use crate::rights::counts_that_stay;
+use crate::search::called;
+use crate::store::{Erased, Erasure, HeldIn, Mention, NOT_KNOWN, PersonalData, shown, who};
 use crate::wording::counts::count;
 
-use super::chosen::each_session;
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::output::{Output, path_text};
@@ -28,18 +22,24 @@ pub(super) fn people_erase(
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
     let Some(name) = &asked.name else { return erase_again(asked, around, output) };
-    let person = who(name, around.store.everybody_ever())?;
+    let known = around.store.everybody_ever();
+    let person = who(name, known.clone())?;
+    let apart = called(&known).remove(&person.id).unwrap_or_else(|| person.name.clone());
     let held = around.store.personal_data_of(&person.id, around.exports);
     if asked.plan {
-        return plan(&person, &held, output);
+        return plan(&person, &apart, &held, output);
     }
     if asked.typed.is_none() && !output.is_json() {
-        plan(&person, &held, output)?;
+        plan(&person, &apart, &held, output)?;
     }
     let typed = match &asked.typed {
         Some(typed) => Some(typed.clone()),
-        None => output
+        None if apart == person.name => output
             .ask(&format!("To erase all this for good, type their name: {} —", person.name))?,
+        None => output.ask(&format!(
+            "To erase all this about {apart} for good, type their name: {} —",
+            person.name
+        ))?,
     };
     if !typed.is_some_and(|typed| is_same_name(&typed, &person.name)) {
         return Err(CommandError::sentence(format!(
@@ -47,9 +47,12 @@ pub(super) fn people_erase(
             person.name
         )));
     }
-    let counts = asked.keep_counts.then(|| counts(&held, around, output));
+    let counts = asked.keep_counts.then(|| counts_that_stay(&held, around.store));
     let name = around.now.fresh.next();
-    let counts = counts.as_ref().map(|counts| (name.as_str(), counts));
+    let counts = counts.as_ref().map(|(counts, unreadable)| {
+        output.unreadable(*unreadable);
+        (name.as_str(), counts)
+    });
     let erased = erase(&person, &held, counts, around)?;
     report(&person, &erased, output)
 }
@@ -84,7 +87,7 @@ fn erase_again(
         })
         .collect();
     if asked.plan || (asked.typed.is_none() && !output.is_json()) {
-        held.iter().try_for_each(|(person, held)| plan(person, held, output))?;
+        held.iter().try_for_each(|(person, held)| plan(person, &person.name, held, output))?;
     }
     if asked.plan {
         return Ok(());
@@ -105,13 +108,22 @@ fn erase_again(
 }
 
 /// Prints what would be removed, and what would stay.
-fn plan(person: &Person, held: &PersonalData, output: &mut Output<'_>) -> Result<(), CommandError> {
+fn plan(
+    person: &Person,
+    called: &str,
+    held: &PersonalData,
+    output: &mut Output<'_>,
+) -> Result<(), CommandError> {
     if output.is_json() {
         let files: Vec<_> = held.theirs.iter().map(|it| path_text(&it.file)).collect();
-        return output
-            .value(&json!({ "person": person.id, "would_go": files, "mentions": mentions(held) }));
+        return output.value(&json!({
+            "person": person.id,
+            "would_go": files,
+            "mentions": mentions(held),
+            "perhaps": perhaps(held),
+        }));
     }
-    output.line(&format!("All that is held on {} would go, for good:", person.name))?;
+    output.line(&format!("All that is held on {called} would go, for good:"))?;
     for line in held.kinds() {
         output.line(&line)?;
     }
@@ -131,35 +143,14 @@ fn say_not_known(output: &mut Output<'_>) -> Result<(), CommandError> {
     NOT_KNOWN.iter().try_for_each(|line| output.line(line))
 }
 
+fn perhaps(held: &PersonalData) -> Vec<String> {
+    held.perhaps.iter().map(|it| path_text(it)).collect()
+}
+
 fn mentions(held: &PersonalData) -> Vec<serde_json::Value> {
     let said =
         |it: &Mention| json!({ "file": path_text(&it.file), "line": it.line, "words": it.words });
     held.mentions.iter().map(said).collect()
-}
-
-/// The counts that stay: of each meeting once, whatever copies there are.
-fn counts(held: &PersonalData, around: CommandContext<'_>, output: &mut Output<'_>) -> Counts {
-    let mut sessions: Vec<Session> = Vec::new();
-    for session in held
-        .theirs
-        .iter()
-        .rev()
-        .filter(|it| it.held_in == HeldIn::InPlace)
-        .filter_map(HeldFile::session)
-    {
-        if sessions.iter().all(|it| it.id != session.id) {
-            sessions.push(session);
-        }
-    }
-    let mut coached: HashSet<(PersonId, String, String)> = HashSet::new();
-    each_session(around, output, &mut |session| {
-        let Session { coachee, programme, .. } = session;
-        coached.insert((coachee.id.clone(), programme.clone(), fold(coachee.school.trim())));
-    });
-    Counts::of(&sessions, &|programme, school| {
-        let there = |(_, p, s): &&(PersonId, String, String)| p == programme && *s == fold(school);
-        coached.iter().filter(there).count()
-    })
 }
 
 fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(), CommandError> {
@@ -170,7 +161,8 @@ fn report(person: &Person, erased: &Erased, output: &mut Output<'_>) -> Result<(
             "left": left,
             "as_coach": erased.left.as_coach.len(),
             "mentions": mentions(&erased.left),
-            "counts": erased.counts,
+            "perhaps": perhaps(&erased.left),
+            "counts": erased.counts.as_deref().map(path_text),
         }))?;
     } else {
         let files = count(erased.removed, "file is", "files are");

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::coaching::people::Person;
-use crate::export::access_request::{AccessRecord, AccessRequest};
-use crate::store::{FileProblem, HeldFile, HeldIn, Mention, PersonalData, Store, shown, who};
+use crate::rights::{access_request, mention_text};
+use crate::store::{FileProblem, PersonalData, shown, who};
 use crate::wording::counts::count;
 
 use super::context::CommandContext;
@@ -24,7 +23,7 @@ pub(super) fn people_export(
     let own = PathBuf::from(format!("held-on-{}", person.id.short()));
     let folder = asked.output.clone().unwrap_or(own);
     // Everything is rendered before anything is written.
-    let request = request(&person, &held, around.store);
+    let request = access_request(&person, &held, around.store);
     let files = request.files()?;
     around.store.write_access(&folder, &files, &mut |n| output.progress(n, files.len()))?;
     if output.is_json() {
@@ -76,38 +75,13 @@ pub(super) fn say_rest(held: &PersonalData, output: &mut Output<'_>) -> Result<(
             "They are the coach in {records} about other people, which are these people’s and stay as they are"
         ))?;
     }
+    if !held.perhaps.is_empty() {
+        output.line("These hold several meetings, perhaps theirs too, for you to look at:")?;
+        held.perhaps.iter().try_for_each(|file| output.line(&shown(file)))?;
+    }
     if !held.mentions.is_empty() {
         output.line("Still named in what is about others, for you to look at:")?;
         held.mentions.iter().try_for_each(|mention| output.line(&mention_text(mention)))?;
     }
     Ok(())
-}
-
-fn mention_text(mention: &Mention) -> String {
-    format!("{}, line {}: {}", shown(&mention.file), mention.line, mention.words)
-}
-
-/// All that is held on somebody.
-fn request(person: &Person, held: &PersonalData, store: &Store) -> AccessRequest {
-    let (pages, mut own): (Vec<&HeldFile>, Vec<&HeldFile>) =
-        held.theirs.iter().partition(|it| it.held_in == HeldIn::Exported);
-    // What lies in its place comes before its copies.
-    own.sort_by_key(|it| it.held_in != HeldIn::InPlace);
-    let record = |it: &HeldFile| AccessRecord {
-        what: it.what(),
-        folder: it.folder(),
-        stem: it.stem(),
-        bytes: it.bytes.clone(),
-        session: it.session(),
-        drop_in: it.drop_in(),
-    };
-    AccessRequest {
-        name: person.name.clone(),
-        records: own.into_iter().map(record).collect(),
-        coached: held.as_coach.iter().filter_map(|it| store.session_in(it)).collect(),
-        mentions: held.mentions.iter().map(|it| store.below_data(&mention_text(it))).collect(),
-        pages: pages.iter().map(|it| shown(&it.file)).collect(),
-        unread: held.unread.iter().map(|it| store.below_data(&it.to_string())).collect(),
-        others: store.names_of_others(&person.id),
-    }
 }

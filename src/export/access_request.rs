@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::coaching::audience::Audience;
 use crate::coaching::drop_in::DropIn;
+use crate::coaching::people::Person;
 use crate::coaching::record::Embedding;
 use crate::coaching::session::Session;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
@@ -20,6 +21,8 @@ use crate::wording::lengths::whole_minutes;
 use super::data::json;
 use super::document::{Block, Document, FiledItem, Section};
 use super::format::Format;
+use super::known_names::{KnownNames, read_for_people};
+use super::name_marks::ChecksFound;
 use super::render_context::RenderError;
 use super::safe_text::SafeText;
 
@@ -55,8 +58,8 @@ pub(crate) struct AccessRequest {
     pub(crate) pages: Vec<String>,
     /// What could not be looked through, and why.
     pub(crate) unread: Vec<String>,
-    /// The names of everybody else who is known.
-    pub(crate) others: Vec<Vec<String>>,
+    /// Everybody else who is known: on the caseload, or only from records.
+    pub(crate) others: Vec<Person>,
 }
 
 /// A record in the folder.
@@ -77,6 +80,17 @@ impl AccessRecord {
     fn id(&self) -> Option<&str> {
         let session = self.session.as_ref().map(|it| it.id.as_str());
         session.or(self.drop_in.as_ref().map(|it| it.id.as_str()))
+    }
+
+    /// Gives `read` what somebody wrote in it.
+    fn each_text(&self, read: &mut dyn FnMut(&str)) {
+        if let Some(session) = &self.session {
+            session.each_text(read);
+        }
+        if let Some(visit) = &self.drop_in {
+            read(&visit.lesson);
+            visit.notes.iter().for_each(|note| read(&note.text));
+        }
     }
 }
 
@@ -241,22 +255,41 @@ impl AccessRequest {
         document
     }
 
-    /// Who else is named in each page.
+    /// Who else is named in each page, and then who may be besides.
     fn others_in(&self, filed: &[Filed<'_>]) -> Vec<String> {
-        let known =
-            |names: &Vec<String>| KnownEntity { kind: NameKind::Person, names: names.clone() };
-        let known: Vec<KnownEntity> = self.others.iter().map(known).collect();
-        let finder = NameFinder::new(&known);
-        let line = |(file, page): &(String, Document)| {
+        let mut known = KnownNames::default();
+        let sessions = self.records.iter().filter_map(|it| it.session.as_ref());
+        sessions.clone().for_each(|session| known.add_session(session));
+        let has_coached = |it: &Person| sessions.clone().any(|session| session.coach.id == it.id);
+        let others: Vec<&Person> = self.others.iter().filter(|it| !has_coached(it)).collect();
+        for it in &others {
+            known.add_person(it);
+        }
+        let entity =
+            |it: &&Person| KnownEntity { kind: NameKind::Person, names: vec![it.name.clone()] };
+        let finder = NameFinder::new(&others.iter().map(entity).collect::<Vec<_>>());
+        let all = known.finder();
+        let line = |it: &Filed<'_>| {
+            let (file, page) = it.page.as_ref()?;
             let text = Format::PlainText.render(page).unwrap_or_default();
             let text = String::from_utf8_lossy(&text);
             let mut names: Vec<&str> =
                 finder.find(&text).into_iter().filter_map(|hit| text.get(hit.at)).collect();
             names.sort_unstable();
             names.dedup();
-            (!names.is_empty()).then(|| format!("{file}: {}", names.join(", ")))
+            let mut checks = ChecksFound::default();
+            it.record.each_text(&mut |text| read_for_people(text, &all, &mut checks));
+            let perhaps = checks.list();
+            let perhaps: Vec<&str> = perhaps.iter().map(|it| it.words.as_str()).collect();
+            let perhaps = match (names.is_empty(), perhaps.is_empty()) {
+                (_, true) => String::new(),
+                (true, _) => format!("perhaps {}", perhaps.join(", ")),
+                (false, _) => format!("; perhaps {}", perhaps.join(", ")),
+            };
+            let said = names.join(", ") + &perhaps;
+            (!said.is_empty()).then(|| format!("{file}: {said}"))
         };
-        filed.iter().filter_map(|it| it.page.as_ref()).filter_map(line).collect()
+        filed.iter().filter_map(line).collect()
     }
 }
 
@@ -369,7 +402,7 @@ mod tests {
     #[test]
     fn the_person_and_whoever_hands_it_over_have_a_page_each() {
         let mut session = sessions().swap_remove(0);
-        "Ben Osei does it as well".clone_into(&mut session.steps[0].notes);
+        "Ben Osei does it as well, and so does Mr Okonkwo".clone_into(&mut session.steps[0].notes);
         let (id, day) = (session.id.short().to_owned(), session.day().expect("a day"));
         let request = AccessRequest {
             name: "Amina Khan".into(),
@@ -378,7 +411,11 @@ mod tests {
                 record(session, "meeting, from the trash"),
             ],
             mentions: vec!["sessions/b.json, line 12: Amina".into()],
-            others: vec![vec!["Ben Osei".into()], vec!["Dev Patel".into()]],
+            others: [("ben", "Ben Osei"), ("dev", "Dev Patel")]
+                .map(|(id, name)| {
+                    Person::new(format!("person-{id}").parse().expect("an id"), name, "", "", "")
+                })
+                .to_vec(),
             ..AccessRequest::default()
         };
         let files = request.files().expect("files");
@@ -396,7 +433,8 @@ mod tests {
         }
         assert!(!index.contains("b.json") && !index.contains("Ben") && !index.contains("coached"));
         let check = page(&files, "before-you-hand-this-over.md");
-        assert!(check.contains(&format!("sessions/0001-{id}.html: Ben Osei")), "{check}");
+        let named = format!("sessions/0001-{id}.html: Ben Osei; perhaps Mr Okonkwo");
+        assert!(check.contains(&named), "{check}");
         assert!(check.contains("sessions/b.json, line 12: Amina") && !check.contains("Dev Patel"));
         let html = page(&files, "index.html");
         assert!(html.contains(&format!("<a href=\"./sessions/0001-{id}.json\">")), "{html}");

@@ -12,7 +12,7 @@ use super::anonymise::{CaseWriter, Replaced};
 use super::case_names::case_names;
 use super::document::Document;
 use super::export_kind::ExportKind;
-use super::known_names::{KnownNames, others_named};
+use super::known_names::{KnownNames, others_in_steps, others_named};
 use super::name_marks::ToCheck;
 use super::render_context::{RenderContext, RenderError, Rendered};
 use super::trust_layout::{LayoutError, TrustLayout};
@@ -128,13 +128,14 @@ impl Bundle {
         Ok(bundle)
     }
 
-    /// Packs the action steps of `person` over time.
+    /// Packs the action steps of `person` over time; `known_names` is who else is known.
     ///
     /// # Errors
     /// [`KindRefused::Steps`].
     pub(crate) fn of_thread(
         person: &Person,
         thread: &Thread,
+        known_names: &KnownNames,
         options: ExportOptions,
     ) -> Result<Self, KindRefused> {
         let audience = options.audience;
@@ -144,7 +145,11 @@ impl Bundle {
         let page = || Document::of_thread(person, thread, audience);
         let stem = format!("action-steps-{}", person.id.short());
         let steps = (!thread.steps.is_empty()).then(|| (stem, page()));
-        Ok(Self { steps, ..Self::empty(options) })
+        let to_check = match audience {
+            Audience::Coach => Vec::new(),
+            _ => others_in_steps(person, thread, known_names),
+        };
+        Ok(Self { steps, to_check, ..Self::empty(options) })
     }
 
     fn empty(options: ExportOptions) -> Self {

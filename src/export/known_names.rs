@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
 use crate::coaching::session::Session;
+use crate::coaching::thread::Thread;
 use crate::search::contact_details::contact_details;
 use crate::search::name_finder::{KnownEntity, NameFinder, NameKind};
 use crate::search::possible_names::possible_names;
@@ -90,7 +91,7 @@ impl KnownNames {
 
 /// What in the texts of `seen` may name somebody who is neither in `sessions` nor in `known`: a
 /// pupil, most likely. `seen` is what is left of `sessions` for a reader.
-pub(super) fn others_named(
+pub(crate) fn others_named(
     sessions: &[Session],
     seen: &[Session],
     known: &KnownNames,
@@ -103,16 +104,37 @@ pub(super) fn others_named(
     let names = all.finder();
     let mut checks = ChecksFound::default();
     for session in seen {
-        session.each_text(&mut |text| {
-            let mut at: Vec<Range<usize>> = names.find(text).into_iter().map(|it| it.at).collect();
-            at.extend(contact_details(text).into_iter().map(|it| it.at));
-            at.sort_by_key(|it| it.start);
-            let mut found = possible_names(text, &at, &names);
-            found.retain(|doubt| doubt.why.is_likely_a_person());
-            checks.read(text, &found);
-        });
+        session.each_text(&mut |text| read_for_people(text, &names, &mut checks));
     }
     checks.list()
+}
+
+/// The same in a person's action steps over time.
+pub(super) fn others_in_steps(
+    person: &Person,
+    thread: &Thread,
+    known: &KnownNames,
+) -> Vec<ToCheck> {
+    let mut all = known.clone();
+    all.add_person(person);
+    let names = all.finder();
+    let mut checks = ChecksFound::default();
+    for step in &thread.steps {
+        for text in [&step.text, &step.why].into_iter().chain(&step.criteria) {
+            read_for_people(text, &names, &mut checks);
+        }
+    }
+    checks.list()
+}
+
+/// Adds to `checks` what in `text` is most likely somebody's name and none of `names`.
+pub(super) fn read_for_people(text: &str, names: &NameFinder, checks: &mut ChecksFound) {
+    let mut at: Vec<Range<usize>> = names.find(text).into_iter().map(|it| it.at).collect();
+    at.extend(contact_details(text).into_iter().map(|it| it.at));
+    at.sort_by_key(|it| it.start);
+    let mut found = possible_names(text, &at, names);
+    found.retain(|doubt| doubt.why.is_likely_a_person());
+    checks.read(text, &found);
 }
 
 /// A generic noun for a coachee of a programme.

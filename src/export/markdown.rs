@@ -13,15 +13,7 @@ pub(super) fn print(
     documents: &[Document],
     context: &mut RenderContext<'_>,
 ) -> Result<String, RenderError> {
-    let mut text = String::new();
-    for (n, document) in documents.iter().enumerate() {
-        if n > 0 {
-            text.push('\n');
-        }
-        text.push_str(&render(document));
-        context.done(n + 1)?;
-    }
-    Ok(text)
+    context.one_after_another(documents, render)
 }
 
 fn render(document: &Document) -> String {

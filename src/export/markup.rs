@@ -30,6 +30,18 @@ pub(super) fn pieces(text: &str) -> Vec<(&str, bool)> {
     if pieces.is_empty() { vec![("", false)] } else { pieces }
 }
 
+/// Where `text` has words between marks, marks included.
+#[cfg(feature = "pdf")]
+pub(super) fn marks(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut from = 0;
+    let place = |(piece, is_marked): (&str, bool)| {
+        let at = from..from + piece.len();
+        from = at.end;
+        is_marked.then_some(at)
+    };
+    pieces(text).into_iter().filter_map(place).collect()
+}
+
 fn mark_in(text: &str) -> Option<(usize, usize)> {
     let from = text.find(MARK_OPENS)?;
     let inside = from + MARK_OPENS.len();

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::document::Document;
+
 /// A font's file, as it was read.
 pub(crate) type FontFile = Arc<Vec<u8>>;
 
@@ -22,6 +24,23 @@ impl RenderContext<'_> {
             fonts: &|_| Vec::new(),
             going: &mut |_| ControlFlow::Continue(()),
         })
+    }
+
+    /// What `render` makes of `documents`, one after the other, with an empty line between.
+    pub(super) fn one_after_another(
+        &mut self,
+        documents: &[Document],
+        render: fn(&Document) -> String,
+    ) -> Result<String, RenderError> {
+        let mut text = String::new();
+        for (n, document) in documents.iter().enumerate() {
+            if n > 0 {
+                text.push('\n');
+            }
+            text.push_str(&render(document));
+            self.done(n + 1)?;
+        }
+        Ok(text)
     }
 
     /// Reports that `done` documents are done.

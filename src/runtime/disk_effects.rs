@@ -2,7 +2,7 @@
 //!
 //! It does not depend on the disk thread, so tests use it directly.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -27,6 +27,7 @@ use super::message::{failed, report_failure};
 use super::record_locks::RecordLocks;
 use super::rights::{self, ERASED, is_erased};
 use super::settings_file::{SettingsFile, SettingsWrite, store_in};
+use super::told_lines::ToldLines;
 use super::trash_effects;
 use super::writer::lock;
 
@@ -38,8 +39,7 @@ pub struct DiskEffects {
     exports: Exports,
     locks: RecordLocks,
     settings_file: SettingsFile,
-    /// Lines about the files that were told.
-    told: HashSet<String>,
+    told: ToldLines,
 }
 
 impl DiskEffects {
@@ -52,7 +52,7 @@ impl DiskEffects {
             exports: Exports::new(exports),
             locks: RecordLocks::default(),
             settings_file: SettingsFile::default(),
-            told: HashSet::new(),
+            told: ToldLines::default(),
         }
     }
 
@@ -75,8 +75,11 @@ impl DiskEffects {
                 if let Some(emptied) = store.look_for_emptied() {
                     return report(Event::Emptied(emptied.to_string()));
                 }
+                let before = self.told.begin();
                 let people = self.read_people(&store, report);
                 self.read_standings(&store, (&people, &HashMap::new()), &store.packs(), report);
+                // What was wrong with a file may have been put right, or the file is gone.
+                self.told.end(before, report);
             }
             DiskRead::Summary(person) => self.read_standing(person, report),
             DiskRead::Calendars => {
@@ -155,9 +158,8 @@ impl DiskEffects {
                 let given = rights::give(&self.store(), &whom, self.exports.usual());
                 report(given.map_or_else(failed, Event::Told));
             }
-            DiskWrite::Erase(whom, on) => {
-                let exports = self.exports.usual();
-                let erased = rights::erase(&self.store(), whom.as_ref(), on, exports);
+            DiskWrite::Erase(wanted) => {
+                let erased = rights::erase(&self.store(), &wanted, self.exports.usual());
                 report(erased.map_or_else(failed, Event::Erased));
             }
             DiskWrite::Export(order) => {
@@ -169,9 +171,9 @@ impl DiskEffects {
 
     fn read_all(&mut self, report: &mut dyn FnMut(Event)) {
         let store = self.store();
-        self.told.clear();
-        for line in store.unread().iter().map(ToString::to_string) {
-            self.told.insert(line.clone());
+        let unread: Vec<String> = store.unread().iter().map(ToString::to_string).collect();
+        self.told.begin_anew(&unread);
+        for line in unread {
             report(Event::News(line));
         }
         if let Some(emptied) = store.look_for_emptied() {
@@ -202,7 +204,7 @@ impl DiskEffects {
         let people = store.people();
         let ids = ids(&people.people);
         report(Event::PeopleRead(people.people));
-        self.report_news(people.unreadable.iter().map(LogLine::with_news), report);
+        self.report_problems(people.unreadable.iter().map(LogLine::with_news).collect(), report);
         ids
     }
 
@@ -214,13 +216,10 @@ impl DiskEffects {
         packs: &Packs,
         report: &mut dyn FnMut(Event),
     ) {
-        let (mut told, mut unread) = (Vec::new(), Vec::new());
+        let (mut problems, mut told) = (Vec::new(), Vec::new());
         let steps = packs.step_texts();
         let records = Records::read(store, people, &steps, &mut |found| match found {
-            ScanItem::Unreadable(problem) => {
-                unread.push(problem.to_string());
-                told.push(LogLine::with_news(&problem));
-            }
+            ScanItem::Unreadable(problem) => problems.push(LogLine::with_news(&problem)),
             ScanItem::Notice(notice) => told.push(LogLine::with_news(&notice)),
             ScanItem::Session(_) => {}
         });
@@ -231,8 +230,9 @@ impl DiskEffects {
             }
         }
         report(Event::TimesAgreed(records.times_agreed().clone()));
-        report(Event::Unread(unread));
-        self.report_news(told.into_iter(), report);
+        report(Event::Unread(problems.iter().map(|(line, _)| line.clone()).collect()));
+        self.report_problems(problems, report);
+        self.report_news(told, report);
     }
 
     /// Merges the copies that sync tools made.
@@ -253,15 +253,17 @@ impl DiskEffects {
     /// Tells and logs each line once: what was put away stays away.
     fn report_news(
         &mut self,
-        news: impl Iterator<Item = (String, LogLine)>,
+        news: impl IntoIterator<Item = (String, LogLine)>,
         report: &mut dyn FnMut(Event),
     ) {
-        for (line, for_the_log) in news {
-            if self.told.insert(line.clone()) {
-                report(Event::News(line));
-                self.log(&for_the_log);
-            }
-        }
+        let (store, now) = (self.store(), self.clock.now().wall);
+        self.told.tell(news, &|line| store.log(now, line), report);
+    }
+
+    /// Tells what is wrong with files, which stands until a later reading no longer meets it.
+    fn report_problems(&mut self, problems: Vec<(String, LogLine)>, report: &mut dyn FnMut(Event)) {
+        self.told.stand(&problems);
+        self.report_news(problems, report);
     }
 
     fn log(&self, line: &LogLine) {

@@ -219,6 +219,10 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         layout: None,
     };
     let not_so = |why: KindRefused| ExportRefused::new(format!("{why}."));
+    let mut known_names = KnownNames::default();
+    if request.audience != Audience::Coach {
+        store.people().people.iter().for_each(|person| known_names.add_person(person));
+    }
     let sessions = match &request.which {
         ExportWhich::One(session) => vec![(**session).clone()],
         ExportWhich::Those(ids) if ids.len() <= MAX_ALL_OR_NOTHING => {
@@ -230,14 +234,11 @@ fn pack(request: &ExportRequest, store: &Store) -> Result<(Bundle, usize), Expor
         ExportWhich::Found { ask, .. } => store.find_and_read(ask, Freshness::AsKept).0,
         ExportWhich::Steps(steps) => {
             let (person, thread) = &**steps;
-            return Ok((Bundle::of_thread(person, thread, options).map_err(not_so)?, 0));
+            let bundle = Bundle::of_thread(person, thread, &known_names, options);
+            return Ok((bundle.map_err(not_so)?, 0));
         }
     };
     let unread = request.which.count().saturating_sub(sessions.len());
-    let mut known_names = KnownNames::default();
-    if request.audience != Audience::Coach {
-        store.people().people.iter().for_each(|person| known_names.add_person(person));
-    }
     if !request.audience.sees_names() {
         store.scan(&mut |found| {
             if let ScanItem::Session(session) = found {

@@ -35,5 +35,6 @@ pub(crate) mod sgr_shortener;
 pub(crate) mod signals;
 pub mod startup;
 pub mod terminal;
+mod told_lines;
 mod trash_effects;
 pub(crate) mod writer;

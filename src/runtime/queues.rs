@@ -209,7 +209,6 @@ mod tests {
     use crate::coaching::durable::record::{AnyRecord, Record, RecordKind};
     use crate::coaching::durable::settings_edit::SettingsEdit;
     use crate::coaching::form_draft::{FormDraft, FormKey};
-    use crate::coaching::id::PersonId;
     use crate::coaching::pack::LibraryStep;
     use crate::coaching::people::Person;
     use crate::coaching::session::Session;
@@ -443,18 +442,6 @@ mod tests {
 
         fn revision(&self) -> u64 {
             1
-        }
-
-        fn line(&self) -> usize {
-            0
-        }
-
-        fn is_being_changed(&self) -> bool {
-            false
-        }
-
-        fn about(&self) -> Option<&PersonId> {
-            None
         }
 
         fn json(&self) -> String {

@@ -3,15 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
+use crate::app::core::effect::EraseWanted;
 use crate::app::core::held_line::HeldLine;
 use crate::coaching::id::PersonId;
 use crate::coaching::people::Person;
-use crate::export::access_request::{AccessRecord, AccessRequest};
-use crate::store::{
-    Erasure, FileProblem, HeldFile, HeldIn, Mention, NOT_KNOWN, PersonalData, Store, shown,
-};
+use crate::rights::{access_request, counts_that_stay, mention_text};
+use crate::store::{Erasure, FileProblem, HeldIn, Mention, NOT_KNOWN, Store, shown};
 use crate::wording::counts::count;
 
 /// Why nothing can be written about somebody who is still on a screen.
@@ -40,7 +37,9 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
         lines.extend(held.kinds().iter().map(|it| line(it, String::new())));
         let pages = held.theirs.iter().filter(|it| it.held_in == HeldIn::Exported);
         lines.extend(pages.map(|it| line("Goes, exported before", shown(&it.file))));
-        let stays = |it: &Mention| line("Stays: named in what is about others", mention(it));
+        let perhaps = held.perhaps.iter();
+        lines.extend(perhaps.map(|it| line("Look yourself: several meetings", shown(it))));
+        let stays = |it: &Mention| line("Stays: named in what is about others", mention_text(it));
         lines.extend(held.mentions.iter().map(stays));
         let unread = |it: &FileProblem| line("Could not be looked through", it.to_string());
         lines.extend(held.unread.iter().map(unread));
@@ -51,21 +50,14 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
     lines
 }
 
-fn mention(it: &Mention) -> String {
-    format!("{}, line {}: {}", shown(&it.file), it.line, it.words)
-}
-
 /// Erases; what came of it, or why nothing more was, in a sentence.
-pub(super) fn erase(
-    store: &Store,
-    whom: Option<&PersonId>,
-    on: NaiveDate,
-    exports: &Path,
-) -> Result<String, String> {
+pub(super) fn erase(store: &Store, wanted: &EraseWanted, exports: &Path) -> Result<String, String> {
     let mut removed = 0;
-    for person in &people(store, whom) {
+    for person in &people(store, wanted.whom.as_ref()) {
         let held = &store.personal_data_of(&person.id, exports);
-        let erasure = Erasure { person, held, counts: None, exported_to: exports, on };
+        let counts = wanted.counts.as_deref().map(|name| (name, counts_that_stay(held, store).0));
+        let counts = counts.as_ref().map(|(name, counts)| (*name, counts));
+        let erasure = Erasure { person, held, counts, exported_to: exports, on: wanted.on };
         let erased = store.erase(&erasure).map_err(|why| why.to_string())?;
         removed += erased.removed;
         let left = erased.left.theirs.len();
@@ -87,7 +79,7 @@ pub(super) fn give(store: &Store, whom: &PersonId, exports: &Path) -> Result<Str
     let Some(person) = people(store, Some(whom)).pop() else {
         return Err("Nothing is kept on them".to_owned());
     };
-    let files = request(&person, &store.personal_data_of(whom, exports), store).files();
+    let files = access_request(&person, &store.personal_data_of(whom, exports), store).files();
     let files = files.map_err(|why| why.to_string())?;
     store.make_ready("make the folder", exports).map_err(|why| why.to_string())?;
     let name = |n: u32| match n {
@@ -101,29 +93,4 @@ pub(super) fn give(store: &Store, whom: &PersonId, exports: &Path) -> Result<Str
         "All that is kept on them is in {}: read “before-you-hand-this-over” in it first",
         shown(&folder)
     ))
-}
-
-/// All that is held on somebody.
-fn request(person: &Person, held: &PersonalData, store: &Store) -> AccessRequest {
-    let (pages, mut own): (Vec<&HeldFile>, Vec<&HeldFile>) =
-        held.theirs.iter().partition(|it| it.held_in == HeldIn::Exported);
-    // What lies in its place comes before its copies.
-    own.sort_by_key(|it| it.held_in != HeldIn::InPlace);
-    let record = |it: &HeldFile| AccessRecord {
-        what: it.what(),
-        folder: it.folder(),
-        stem: it.stem(),
-        bytes: it.bytes.clone(),
-        session: it.session(),
-        drop_in: it.drop_in(),
-    };
-    AccessRequest {
-        name: person.name.clone(),
-        records: own.into_iter().map(record).collect(),
-        coached: held.as_coach.iter().filter_map(|it| store.session_in(it)).collect(),
-        mentions: held.mentions.iter().map(|it| store.below_data(&mention(it))).collect(),
-        pages: pages.iter().map(|it| shown(&it.file)).collect(),
-        unread: held.unread.iter().map(|it| store.below_data(&it.to_string())).collect(),
-        others: store.names_of_others(&person.id),
-    }
 }

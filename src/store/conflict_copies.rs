@@ -16,6 +16,7 @@ use super::problem::StoreNotice;
 use super::stored_kinds::stored_kinds;
 use super::stored_record::{RecordCopy, StoredRecord, is_in};
 use super::trash::Reason;
+use crate::coaching::durable::fingerprint::Fingerprint;
 use crate::coaching::durable::record::{AnyRecord, SaveTo};
 use crate::coaching::moment::WallTime;
 
@@ -111,17 +112,19 @@ impl Store {
     }
 
     /// Keeps a copy in the trash; nothing where its file is not what was read any more.
-    fn trash_copy<R: StoredRecord>(
+    fn trash_copy<R>(
         &self,
         doing: &'static str,
         copy: &RecordCopy<R>,
     ) -> Result<Option<PathBuf>, StoreError> {
-        let now = self.read_copy::<R>(copy.file.clone());
-        if now.ok().and_then(|it| it.print) != copy.print {
+        let bytes = match self.disk().read(&copy.file) {
+            Ok(bytes) => bytes,
+            Err(refusal) if refusal.is_absence() => return Ok(None),
+            Err(refusal) => return Err(StoreError::new(doing, &copy.file, refusal)),
+        };
+        if Some(Fingerprint::of(&bytes)) != copy.print {
             return Ok(None);
         }
-        let bytes = self.disk().read(&copy.file);
-        let bytes = bytes.map_err(|refusal| StoreError::new(doing, &copy.file, refusal))?;
         self.keep_in_trash(doing, &copy.file, &bytes, Reason::ConflictCopy).map(Some)
     }
 }

@@ -338,6 +338,7 @@ mod tests {
         page("held/sessions/0001.json", &serde_json::to_string(&held(1)).expect("json"));
         page("held/index.html", &format!("Khan: sessions/{}.json", held(1).id));
         page("2026-11-20-abcdef.pdf", "%PDF of somebody else");
+        page("sessions-coach.pdf", "%PDF of several");
         store.keep_last_export("/srv/Amina Khan", "pdf").expect("kept");
         home
     }
@@ -379,6 +380,7 @@ mod tests {
         assert_eq!((erased.removed, erased.left.theirs.len()), (11, 0), "{erased:?}");
         assert!(!home.path().join("exports/held").exists());
         assert!(home.path().join("exports/2026-11-20-abcdef.pdf").exists());
+        assert_eq!(erased.left.perhaps, [home.path().join("exports/sessions-coach.pdf")]);
         nothing_left(&home);
         let said: Vec<&str> = erased.left.mentions.iter().map(|it| it.words.as_str()).collect();
         assert_eq!(said, ["Amina"]);

@@ -2,7 +2,7 @@
 //! that the program puts into a file's name, or by an id in their text.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::disk::DirEntry;
 use super::open::Store;
@@ -29,7 +29,9 @@ impl Store {
                 Some(rest) => directories::UserDirs::new()?.home_dir().join(rest),
                 None => PathBuf::from(it.trim()),
             };
-            in_full.is_absolute().then_some(in_full)
+            // The root of a disk is no folder for pages: everything on it would be looked through.
+            let plain = without_steps_up(&in_full);
+            (in_full.is_absolute() && plain.parent().is_some()).then_some(plain)
         });
         let mut folders: Vec<PathBuf> = [usual.to_owned()].into_iter().chain(remembered).collect();
         folders.sort_unstable();
@@ -77,9 +79,29 @@ impl Store {
     }
 }
 
+/// A path in which no `..` is left.
+fn without_steps_up(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        if part == Component::ParentDir {
+            plain.pop();
+        } else {
+            plain.push(part);
+        }
+    }
+    plain
+}
+
 /// Whether names can be looked for in a file that was exported.
 pub(super) fn is_text(file: &Path) -> bool {
     ends_as(file, &TEXTS)
+}
+
+/// Whether a file is one of those into which the pages of several meetings go, and cannot be read as
+/// text, so that nothing here tells whose they are: `sessions.pdf`, `sessions-coach-2.docx`.
+pub(super) fn holds_several(file: &Path) -> bool {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    !is_text(file) && stem.split('-').next() == Some("sessions")
 }
 
 fn ends_as(file: &Path, endings: &[&str]) -> bool {

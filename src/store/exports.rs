@@ -9,7 +9,6 @@ use super::disk::{Existing, in_the_way};
 use super::error::{StoreError, Why};
 use super::names::is_legal_on_windows;
 use super::open::Store;
-use crate::coaching::id::PersonId;
 
 impl Store {
     /// Creates a new folder for an export. Its parent must exist; an existing folder with content
@@ -63,13 +62,6 @@ impl Store {
     pub(crate) fn below_data(&self, text: &str) -> String {
         let data = format!("{}{}", self.folders().data.display(), std::path::MAIN_SEPARATOR);
         text.replace(&data, "")
-    }
-
-    /// The names of everybody on the caseload but one.
-    #[must_use]
-    pub(crate) fn names_of_others(&self, but: &PersonId) -> Vec<Vec<String>> {
-        let others = self.people().people.into_iter().filter(|it| it.id != *but);
-        others.map(|it| vec![it.name]).collect()
     }
 
     /// Whether something lies at `path`, in the place of what would be written there.

@@ -6,10 +6,12 @@ use super::personal_data::{HeldFile, HeldIn, HeldKind, PersonalData};
 use crate::wording::counts::count;
 
 /// What an erasure cannot reach, in plain sentences.
-pub(crate) const NOT_KNOWN: [&str; 3] = [
+pub(crate) const NOT_KNOWN: [&str; 5] = [
     "Not known here, so look yourself: what was printed, handed over, sent in an e-mail, copied to a",
     "memory stick or moved elsewhere; other computers that have not synced yet; the bin and the older",
-    "versions that OneDrive, Google Drive or another sync service keeps; backups.",
+    "versions that OneDrive, Google Drive or another sync service keeps; backups. A PDF or a Word file",
+    "is known by its name alone: one that was renamed, that holds several meetings or that somebody",
+    "copies back later is not found.",
 ];
 
 impl PersonalData {

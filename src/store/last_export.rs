@@ -24,7 +24,7 @@ pub(crate) struct LastExport {
 }
 
 /// How many folders are remembered.
-const REMEMBERED: usize = 50;
+const REMEMBERED: usize = 1_000;
 
 impl Store {
     /// The last export; `None` where it is not known or cannot be read.

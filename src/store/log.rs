@@ -45,6 +45,8 @@ pub(crate) enum Happened {
     ChangedElsewhere,
     /// Several files hold one session.
     CopiesFound,
+    /// Several files that held one record are one now.
+    CopiesMerged,
     /// A file could not be read.
     Unreadable,
     /// Old files were removed.
@@ -65,6 +67,7 @@ impl Happened {
             Self::NotLocked => "not locked",
             Self::ChangedElsewhere => "changed elsewhere",
             Self::CopiesFound => "copies found",
+            Self::CopiesMerged => "copies merged",
             Self::Unreadable => "unreadable",
             Self::Tidied => "tidied",
         }
@@ -127,7 +130,7 @@ impl From<&StoreNotice> for LogLine {
                 Self::about(Happened::CopiesFound, session.into())
             }
             StoreNotice::CopiesMerged { record, .. } => {
-                Self::about(Happened::CopiesFound, record.clone())
+                Self::about(Happened::CopiesMerged, record.clone())
             }
             StoreNotice::NotSaved { record, .. } => {
                 Self::about(Happened::SaveFailed, record.clone())
@@ -195,7 +198,7 @@ mod tests {
     use super::*;
     use crate::store::testing::{Home, at, session};
 
-    const EVERY: [Happened; 13] = [
+    const EVERY: [Happened; 14] = [
         Happened::Started,
         Happened::Ended,
         Happened::Interrupted,
@@ -207,6 +210,7 @@ mod tests {
         Happened::NotLocked,
         Happened::ChangedElsewhere,
         Happened::CopiesFound,
+        Happened::CopiesMerged,
         Happened::Unreadable,
         Happened::Tidied,
     ];

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::disk::TEMP;
 use super::error::StoreError;
-use super::exported_pages::is_text;
+use super::exported_pages::{holds_several, is_text};
 use super::mentions::{Mention, mentions};
 use super::open::Store;
 use super::problem::FileProblem;
@@ -77,6 +77,8 @@ pub(crate) struct PersonalData {
     pub(crate) mentions: Vec<Mention>,
     /// Files that could not be read.
     pub(crate) unread: Vec<FileProblem>,
+    /// Files that were exported and may hold pages about them among others'.
+    pub(crate) perhaps: Vec<PathBuf>,
     /// Every name that the files give them.
     pub(crate) names: Vec<String>,
     /// The ids of their records, by which pages made from these are known.
@@ -230,6 +232,10 @@ impl Store {
         let known = KnownEntity { kind: NameKind::Person, names: held.names.clone() };
         let finder = NameFinder::new(&[known]);
         for (file, whose) in others {
+            if is_exported(&file) && holds_several(&file) {
+                held.perhaps.push(file);
+                continue;
+            }
             // The folders exported to are looked through themselves.
             if (is_exported(&file) && !is_text(&file)) || file == self.folders().last_export() {
                 continue;

@@ -175,15 +175,7 @@ mod tests {
     use crate::coaching::session::Session;
     use crate::store::schema::{bytes_of, record_from};
 
-    use crate::store::testing::{FAULTS, FailingDisk, Home, everything_under, session};
-
-    /// A session saved at revision 1, and the same changed to `note` at `revision`.
-    fn changed(note: &str, revision: u64) -> Session {
-        let mut changed = session();
-        note.clone_into(&mut changed.steps[0].notes);
-        changed.revision = revision;
-        changed
-    }
+    use crate::store::testing::{FAULTS, FailingDisk, Home, changed, everything_under, session};
 
     #[test]
     fn a_version_another_program_wrote_is_kept_and_reported() {

@@ -201,14 +201,9 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::store::testing::{FAULTS, FailingDisk, Home, at, everything_under, session};
-
-    fn changed(note: &str, revision: u64) -> Session {
-        let mut changed = session();
-        note.clone_into(&mut changed.steps[0].notes);
-        changed.revision = revision;
-        changed
-    }
+    use crate::store::testing::{
+        FAULTS, FailingDisk, Home, at, changed, everything_under, session,
+    };
 
     #[test]
     fn a_session_keeps_its_file_name_when_its_start_changes() {

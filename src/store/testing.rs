@@ -113,6 +113,14 @@ pub(crate) fn numbered(n: u32) -> Session {
     session
 }
 
+/// The session with `note` in its first step, at `revision`.
+pub(crate) fn changed(note: &str, revision: u64) -> Session {
+    let mut changed = session();
+    note.clone_into(&mut changed.steps[0].notes);
+    changed.revision = revision;
+    changed
+}
+
 /// A meeting with somebody else.
 pub(crate) fn bens(n: u32) -> Session {
     let mut it = numbered(n);

@@ -1,6 +1,7 @@
 //! What people may ask for: all that is kept on them, and that it is erased and stays so.
 
 use alongside::app::core::event::Event;
+use alongside::coaching::people::Person;
 
 use crate::support::coach::{Coach, files_under};
 
@@ -69,7 +70,34 @@ fn what_a_late_sync_brings_back_of_somebody_erased_is_told_and_erased_again() {
     coach.types("erase").press("enter");
     coach.sees("gone, for good");
     assert_eq!(with_the_word(&coach, "Chloe"), Vec::<String>::new());
+    coach.press("esc").event(Event::FilesChanged).does_not_see("has come");
     coach.asks_for("Erase what has come back").sees("Nothing about anybody who was erased");
+}
+
+#[test]
+fn counts_that_name_nobody_can_stay_and_a_namesake_is_told_apart() {
+    let mut coach = trust();
+    let other = coach.store().person("Chloe Wright").expect("somebody");
+    let id = "0199042e-ccc0-7aaa-8bbb-00000000c10e".parse().expect("an id");
+    let namesake = Person { school: "Castle Rise School".to_owned(), id, ..other };
+    coach.store().save_person(&namesake).expect("saved");
+    coach.restarts().press("f2").types("Erase all that is kept on them").press("esc");
+    let rows = coach.model.shared.caseload("2026-11-20".parse().expect("a day"));
+    let at = rows.iter().position(|row| row.person.id == namesake.id).expect("listed");
+    coach.press("home").press(&"j ".repeat(at));
+    coach.asks_for("Erase all that is kept on them, for good").sees("Chloe Wright, Castle Rise");
+    for _ in 0..60 {
+        if coach.is_seen("▸Keep counts that name nobody?") {
+            break;
+        }
+        coach.press("down");
+    }
+    coach.press("2 enter").sees("This is Chloe Wright, Castle Rise School");
+    coach.types("Chloe Wright").press("enter").sees("gone, for good");
+    let counts = files_under(&coach.folders().data.join("counts"));
+    let text = std::fs::read_to_string(&counts[0]).expect("counts");
+    assert!(text.contains("alongside/counts") && !text.contains("Chloe"), "{text}");
+    assert!(coach.store().person("Chloe Wright").is_ok(), "the other one stays");
 }
 
 #[test]

@@ -198,7 +198,8 @@ fn coach_does() -> impl Strategy<Value = Vec<Before>> {
 #[derive(Clone, Debug)]
 enum AtTheSeat {
     Key(Key),
-    PastesWhatTheCoachCopied,
+    /// Any of it: programs that keep a history of the clipboard have it all.
+    PastesWhatTheCoachCopied(prop::sample::Index),
     Clicks(u16, u16),
     Wheel(i16),
 }
@@ -209,7 +210,7 @@ fn coachee_does() -> impl Strategy<Value = Vec<AtTheSeat>> {
     let one = prop_oneof![
         4 => prop::sample::select(edits).prop_map(AtTheSeat::Key),
         4 => prop::sample::select(every_key()).prop_map(AtTheSeat::Key),
-        1 => Just(AtTheSeat::PastesWhatTheCoachCopied),
+        2 => any::<prop::sample::Index>().prop_map(AtTheSeat::PastesWhatTheCoachCopied),
         1 => (0..120_u16, 0..36_u16).prop_map(|(x, y)| AtTheSeat::Clicks(x, y)),
         1 => (-3..3_i16).prop_map(AtTheSeat::Wheel),
     ];
@@ -250,7 +251,7 @@ proptest! {
                 }
             }
         }
-        let copied = coach.model.shared.copied.clone();
+        let copied = coach.copied.clone();
         coach.press("f9").resizes(200, 100);
         let seen = letters_in(&coach.screen());
         coach.resizes(120, 36);
@@ -259,8 +260,10 @@ proptest! {
         for act in at_the_seat {
             match act {
                 AtTheSeat::Key(key) => coach.press_key(key),
-                AtTheSeat::PastesWhatTheCoachCopied if copied.is_empty() => continue,
-                AtTheSeat::PastesWhatTheCoachCopied => coach.pastes(&copied),
+                AtTheSeat::PastesWhatTheCoachCopied(_) if copied.is_empty() => continue,
+                AtTheSeat::PastesWhatTheCoachCopied(which) => {
+                    coach.pastes(&copied[which.index(copied.len())])
+                }
                 AtTheSeat::Clicks(x, y) => coach.clicks(x, y),
                 AtTheSeat::Wheel(by) => coach.event(Event::Wheel(by, (20, 10))),
             };

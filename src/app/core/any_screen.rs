@@ -118,7 +118,7 @@ impl AnyScreen {
                 Self::PersonForm(Box::new(PersonForm::changing(*person)))
             }
             Destination::Pausing(person) => Self::Pausing(Box::new(Pausing::new(*person, now))),
-            Destination::Erasing(whom) => Self::Erasing(Box::new(Erasing::new(whom))),
+            Destination::Erasing(whom) => Self::Erasing(Box::new(Erasing::new(whom, shared))),
             Destination::FromPaper(person) => Self::FromPaper(FromPaper::new(person)),
             Destination::Prepare(opened) => Self::Prepare(Box::new(Prepare::open(*opened, now))),
             Destination::DropIn(drop_in, mode) => {

@@ -141,8 +141,19 @@ pub enum DiskWrite {
     Export(ExportRequest),
     /// Gather all that is held on a person into one folder, for them.
     GiveRecords(PersonId),
-    /// Erase a person for good, today; where nobody is named, what came back of those who were erased.
-    Erase(Option<PersonId>, NaiveDate),
+    /// Erase a person for good.
+    Erase(EraseWanted),
+}
+
+/// Whose data is erased, for good.
+#[derive(Clone, Debug)]
+pub struct EraseWanted {
+    /// Whose; where nobody is named, what came back of those who were erased.
+    pub(crate) whom: Option<PersonId>,
+    /// Today.
+    pub(crate) on: NaiveDate,
+    /// A plain name for the file of counts that name nobody, where these are kept.
+    pub(crate) counts: Option<String>,
 }
 
 /// What is put into the trash, or taken out.

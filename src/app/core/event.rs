@@ -130,6 +130,8 @@ pub enum Event {
     Emptied(String),
     /// A line for the news on Today.
     News(String),
+    /// Such a line is true no more.
+    NewsOver(String),
     /// The same about a record that is open or was: shown on every other screen as well.
     Told(String),
     /// A request failed.

@@ -138,11 +138,17 @@ pub(in crate::app) fn change_hands(model: &mut Model, was_passed: bool) {
     }
 }
 
-/// Whether the coachee pastes, from outside the program, what the coach copied in it.
+/// Whether the coachee pastes, from outside the program, something that was copied in the coach's
+/// view: programs that keep a history of the clipboard have every copy. A single word counts only
+/// where it is all that is pasted.
 fn is_held_back(model: &Model, pasted: &str) -> bool {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let held_back = words(&model.shared.held_back);
-    model.screen().is_passed() && !held_back.is_empty() && words(pasted).contains(&held_back)
+    let pasted = words(pasted);
+    let is_in = |copy: &String| {
+        let copy = words(copy);
+        copy == pasted && !copy.is_empty() || copy.contains(' ') && pasted.contains(&copy)
+    };
+    model.screen().is_passed() && model.shared.coachs_copies.iter().any(is_in)
 }
 
 /// What is said to a first key that would show private notes beside whoever sits there; none for the

@@ -247,7 +247,12 @@ impl Model {
             Effect::Write(DiskWrite::DataFolder(folder)) => {
                 self.shared.data_folder.clone_from(folder);
             }
-            Effect::Terminal(TerminalEffect::Copy(text)) => self.shared.copied.clone_from(text),
+            Effect::Terminal(TerminalEffect::Copy(text)) => {
+                self.shared.copied.clone_from(text);
+                if !self.screen().is_passed() {
+                    self.shared.note_coachs_copy(text);
+                }
+            }
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! The state that all screens read: the coach, the people and their summaries, calendars, settings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -91,12 +91,27 @@ pub struct Shared {
     pub size: (u16, u16),
     /// What was copied last, for Ctrl-V.
     pub copied: String,
-    /// What the coach had copied before the laptop was passed to the coachee.
+    /// What the coach had copied last before the laptop was passed to the coachee.
     pub(in crate::app) held_back: String,
+    /// Everything that was copied in the coach's view, the last first.
+    pub(in crate::app) coachs_copies: VecDeque<String>,
     summaries: HashMap<PersonId, PersonSummary>,
 }
 
+/// How much of what the coach copied is remembered, in bytes.
+const COPIES_REMEMBERED: usize = 4_000_000;
+
 impl Shared {
+    /// Remembers what was copied in the coach's view.
+    pub(in crate::app) fn note_coachs_copy(&mut self, text: &str) {
+        self.coachs_copies.retain(|it| it != text);
+        self.coachs_copies.push_front(text.to_owned());
+        let mut bytes: usize = self.coachs_copies.iter().map(String::len).sum();
+        while bytes > COPIES_REMEMBERED && self.coachs_copies.len() > 1 {
+            bytes -= self.coachs_copies.pop_back().map_or(0, |it| it.len());
+        }
+    }
+
     /// The shared state at the start: nothing read yet.
     #[must_use]
     pub fn new(start: Start, size: (u16, u16)) -> Self {
@@ -124,6 +139,7 @@ impl Shared {
             has_desktop: start.has_desktop,
             size,
             copied: String::new(),
+            coachs_copies: VecDeque::new(),
             held_back: String::new(),
             summaries: HashMap::new(),
         }

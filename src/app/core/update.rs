@@ -126,10 +126,8 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
         Event::SettingsSaved(settings) => settings_saved(model, &settings),
         Event::SettingsWait(settings) => settings_wait(model, settings),
         Event::Emptied(line) => emptied(model, line, now),
-        Event::News(line) => {
-            model.shared.add_news(line);
-            Outcome::none()
-        }
+        Event::News(line) => news(|all| all.add_news(line), model),
+        Event::NewsOver(line) => news(|all| all.news.retain(|it| *it != line), model),
         Event::Told(line) => told(model, line, now),
         Event::NotSaved { id, why, says } => not_saved(model, &id, &why, &says),
         Event::Failed(trouble) => failed(model, trouble),
@@ -156,6 +154,12 @@ fn resized(model: &mut Model, size: (u16, u16)) -> Outcome {
 fn erased(model: &mut Model, says: String) -> Outcome {
     model.go_to_the_first_screen();
     Outcome::effects([DiskRead::Summaries]).with_notice(says)
+}
+
+/// Changes the news.
+fn news<T>(act: impl FnOnce(&mut Shared) -> T, model: &mut Model) -> Outcome {
+    act(&mut model.shared);
+    Outcome::none()
 }
 
 /// Another program's version of a record stands: the page is to show it, or the coach is told.

@@ -79,6 +79,10 @@ pub(crate) enum Secrecy {
     Hidden,
 }
 
+/// What is laid out, a dot for each letter, in the place of any hidden text: how long that is, is
+/// hidden as well.
+const HIDDEN_TEXT: &str = "········";
+
 impl<A> Field<A> {
     fn new(at: A, label: &str, hint: &str, text: &str, kind: FieldKind) -> Self {
         Self {
@@ -181,6 +185,10 @@ impl<A> Field<A> {
         !matches!(self.kind, FieldKind::Heading(_)) && !is_nothing
     }
 
+    fn is_hidden_text(&self) -> bool {
+        self.secrecy == Secrecy::Hidden && !self.text.is_empty()
+    }
+
     /// Whether text can be typed in it.
     #[must_use]
     pub(crate) fn takes_words(&self) -> bool {
@@ -206,6 +214,9 @@ impl<A> Field<A> {
     #[must_use]
     pub(crate) fn shown_words(&self) -> Option<&str> {
         match &self.kind {
+            FieldKind::Line | FieldKind::Words | FieldKind::Note(_) if self.is_hidden_text() => {
+                Some(HIDDEN_TEXT)
+            }
             FieldKind::Line | FieldKind::Words | FieldKind::Note(_) => Some(&self.text),
             FieldKind::Choice(choice) if choice.folded => Some(choice.chosen_label()),
             FieldKind::Choice(_) | FieldKind::Heading(_) | FieldKind::Own(_) => None,

@@ -4,8 +4,9 @@
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Person, is_same_name};
 use crate::keys::key::{Code, Key};
+use crate::search::called;
 
-use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
+use crate::app::core::effect::{DiskRead, DiskWrite, Effect, EraseWanted};
 use crate::app::core::held_line::HeldLine;
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Navigation, Outcome};
@@ -20,11 +21,16 @@ use crate::app::text::Edit;
 /// What is typed in the place of a name for what came back: it has no name on a screen.
 const WORD: &str = "erase";
 
+const NO: &str = "no";
+const YES: &str = "yes";
+
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErasingField {
     /// A line of what will go.
     Goes(usize),
+    /// Whether counts that name nobody stay.
+    Counts,
     /// The name, typed once more.
     Name,
 }
@@ -34,6 +40,8 @@ pub enum ErasingField {
 pub struct Erasing {
     /// Whom it is about; nobody where it is about what came back.
     pub whom: Option<Box<Person>>,
+    /// What they are called here, which tells them from others of their name.
+    called: String,
     /// What will go and what stays; none before it was looked through.
     found: Option<Vec<HeldLine>>,
     /// Whether that was asked for.
@@ -47,9 +55,19 @@ pub struct Erasing {
 impl Erasing {
     /// The form for somebody, or for what came back.
     #[must_use]
-    pub fn new(whom: Option<Box<Person>>) -> Self {
-        let draft = DraftForm::of([]);
-        Self { whom, found: None, is_asked: false, is_under_way: false, draft }
+    pub fn new(whom: Option<Box<Person>>, shared: &Shared) -> Self {
+        let draft = DraftForm::of([(ErasingField::Counts, NO)]);
+        let called = whom.as_ref().map_or("what has come back".to_owned(), |person| {
+            let known = called(&shared.people).remove(&person.id);
+            known.unwrap_or_else(|| person.name.clone())
+        });
+        Self { whom, called, found: None, is_asked: false, is_under_way: false, draft }
+    }
+
+    /// Whom it is about, as the heading says it.
+    #[must_use]
+    pub(crate) fn called(&self) -> &str {
+        &self.called
     }
 
     /// What is to be typed.
@@ -60,7 +78,31 @@ impl Erasing {
     /// Its fields.
     #[must_use]
     pub fn fields(&self) -> Vec<Field<ErasingField>> {
-        fields(&self.draft.texts, self.found.as_deref(), self.to_type())
+        self.list()(&self.draft.texts)
+    }
+
+    /// What lists them over texts.
+    fn list(&self) -> impl Fn(&DraftTexts<ErasingField>) -> Vec<Field<ErasingField>> + use<> {
+        let (found, wanted) = (self.found.clone(), self.to_type().to_owned());
+        let is_person = self.whom.is_some();
+        let apart = Some(self.called.clone()).filter(|called| is_person && *called != wanted);
+        move |texts| {
+            let Some(found) = &found else {
+                let says = "Looking through every file …";
+                return vec![Field::heading(ErasingField::Name, says, Vec::new())];
+            };
+            if found.is_empty() {
+                let says = "Nothing about anybody who was erased has come back";
+                return vec![Field::heading(ErasingField::Name, says, Vec::new())];
+            }
+            let mut fields: Vec<_> = found.iter().enumerate().map(goes).collect();
+            fields.extend(is_person.then(|| counts(texts)));
+            let label = format!("To erase all this, type: {wanted}");
+            let apart = apart.iter().map(|called| Remark::Look(format!("This is {called}")));
+            let name = Field::line(ErasingField::Name, &label, "", texts.get(ErasingField::Name));
+            fields.push(name.with_remarks(apart));
+            fields
+        }
     }
 
     fn at(&self) -> ErasingField {
@@ -82,34 +124,26 @@ impl Erasing {
         }
         self.is_under_way = true;
         let whom = self.whom.as_ref().map(|person| person.id.clone());
-        Outcome::effects([DiskWrite::Erase(whom, now.today())]).with_notice("Erasing …")
+        let stay = self.draft.texts.get(ErasingField::Counts) == YES;
+        let counts = stay.then(|| now.fresh.next().as_str().to_owned());
+        let wanted = EraseWanted { whom, on: now.today(), counts };
+        Outcome::effects([DiskWrite::Erase(wanted)]).with_notice("Erasing …")
     }
 }
 
-fn fields(
-    texts: &DraftTexts<ErasingField>,
-    found: Option<&[HeldLine]>,
-    wanted: &str,
-) -> Vec<Field<ErasingField>> {
-    let line = |(n, it): (usize, &HeldLine)| {
-        let more = Some(it.says.clone()).filter(|says| !says.is_empty());
-        Field::own(ErasingField::Goes(n), &it.what, Vec::new()).with_remarks(more.map(Remark::Says))
-    };
-    let Some(found) = found else {
-        return vec![Field::heading(
-            ErasingField::Name,
-            "Looking through every file …",
-            Vec::new(),
-        )];
-    };
-    if found.is_empty() {
-        let says = "Nothing about anybody who was erased has come back";
-        return vec![Field::heading(ErasingField::Name, says, Vec::new())];
-    }
-    let mut fields: Vec<Field<ErasingField>> = found.iter().enumerate().map(line).collect();
-    let label = format!("To erase all this, type: {wanted}");
-    fields.push(Field::line(ErasingField::Name, &label, "", texts.get(ErasingField::Name)));
-    fields
+/// A line of what goes or stays.
+fn goes((n, it): (usize, &HeldLine)) -> Field<ErasingField> {
+    let more = Some(it.says.clone()).filter(|says| !says.is_empty());
+    Field::own(ErasingField::Goes(n), &it.what, Vec::new()).with_remarks(more.map(Remark::Says))
+}
+
+/// Whether counts stay.
+fn counts(texts: &DraftTexts<ErasingField>) -> Field<ErasingField> {
+    let options = [NO, YES].map(|it| (it.to_owned(), it.to_owned())).to_vec();
+    let at = ErasingField::Counts;
+    Field::choice(at, "Keep counts that name nobody?", options, texts.get(at)).choosing(|choice| {
+        choice.always = Some("Choose with 1 to 2, or Left and Right; Enter goes on".to_owned());
+    })
 }
 
 impl Screen for Erasing {
@@ -121,25 +155,31 @@ impl Screen for Erasing {
         let is_listed = matches!(self.at(), ErasingField::Goes(_));
         let key = match key.code {
             Code::Esc => return Outcome::navigate(Navigation::Back),
-            Code::Enter if !is_listed => return self.erase(now),
+            Code::Enter if self.at() == ErasingField::Name => return self.erase(now),
             Code::Enter | Code::Down if is_listed => Key { code: Code::Tab, ..key },
             Code::Up if is_listed => Key { code: Code::BackTab, ..key },
             _ => key,
         };
-        let (found, wanted) = (self.found.clone(), self.to_type().to_owned());
-        self.draft.key(|texts| fields(texts, found.as_deref(), &wanted), key, now)
+        let list = self.list();
+        self.draft.key(list, key, now)
     }
 
     fn edit(&mut self, edit: &Edit, _: &Shared, now: &Now) -> Outcome {
-        let (found, wanted) = (self.found.clone(), self.to_type().to_owned());
-        self.draft.edit(|texts| fields(texts, found.as_deref(), &wanted), edit, now)
+        let list = self.list();
+        self.draft.edit(list, edit, now)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
-        fixed_hints(if matches!(self.at(), ErasingField::Goes(_)) {
-            &[("Enter", "next"), ("Up Down", "read"), ("Esc", "back, nothing erased")]
-        } else {
-            &[("Enter", "erase"), ("Shift-Tab", "what goes"), ("Esc", "back, nothing erased")]
+        fixed_hints(match self.at() {
+            ErasingField::Goes(_) => {
+                &[("Enter", "next"), ("Up Down", "read"), ("Esc", "back, nothing erased")]
+            }
+            ErasingField::Counts => {
+                &[("1 2", "choose"), ("Enter", "next"), ("Esc", "back, nothing erased")]
+            }
+            ErasingField::Name => {
+                &[("Enter", "erase"), ("Shift-Tab", "what goes"), ("Esc", "back, nothing erased")]
+            }
         })
     }
 

@@ -231,18 +231,6 @@ impl AnyRecord for LibraryStep {
         self.version.into()
     }
 
-    fn line(&self) -> usize {
-        0
-    }
-
-    fn is_being_changed(&self) -> bool {
-        false
-    }
-
-    fn about(&self) -> Option<&PersonId> {
-        None
-    }
-
     fn json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }

@@ -228,13 +228,19 @@ pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
     fn revision(&self) -> u64;
 
     /// What it has in common with the states that are made from the same value in this process.
-    fn line(&self) -> usize;
+    fn line(&self) -> usize {
+        0
+    }
 
     /// Whether its live copy is still wanted once its own file holds as much.
-    fn is_being_changed(&self) -> bool;
+    fn is_being_changed(&self) -> bool {
+        false
+    }
 
     /// The person that it is about, where it is about one.
-    fn about(&self) -> Option<&PersonId>;
+    fn about(&self) -> Option<&PersonId> {
+        None
+    }
 
     /// What it says, to be shown where no file takes it.
     fn json(&self) -> String;

@@ -55,6 +55,7 @@ pub fn programmes() -> Vec<Programme> {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::super::step_packs::STEP_PACKS;
     use super::*;
     use crate::coaching::protocol::{Input, Stance, StepKind};
     use crate::coaching::record::{Embedding, answers};
@@ -258,7 +259,8 @@ mod tests {
             "grade",
             "counselor",
         ];
-        for (name, text) in PROTOCOLS.into_iter().chain([("programmes", PROGRAMMES)]) {
+        let ours = PROTOCOLS.into_iter().chain([("programmes", PROGRAMMES)]);
+        for (name, text) in ours.chain(STEP_PACKS) {
             let text = text.to_lowercase();
             for word in AMERICAN {
                 assert!(!text.contains(word), "{name} says “{word}”");

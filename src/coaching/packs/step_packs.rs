@@ -163,30 +163,10 @@ mod tests {
     }
 
     #[test]
-    fn every_word_has_british_spelling_and_no_step_scores_anybody() {
-        const NEVER: [&str; 18] = [
-            "behavior",
-            "color",
-            "center",
-            "favor",
-            "honor",
-            "program ",
-            "program.",
-            "rigor",
-            "organize",
-            "recognize",
-            "practicing",
-            "practiced",
-            "semester",
-            "principal",
-            "grade",
-            "student",
-            "score",
-            "ofsted",
-        ];
+    fn no_step_scores_anybody() {
         for (id, text) in STEP_PACKS {
             let text = text.to_lowercase();
-            for word in NEVER {
+            for word in ["student", "score", "ofsted"] {
                 assert!(!text.contains(word), "{id} says “{word}”");
             }
         }

@@ -51,6 +51,8 @@ pub(super) enum Ink {
     Rule,
     Accent,
     Tint,
+    /// The ground of a word that may be a name, as in a page of HTML.
+    Marked,
     /// The bar of a series, by its place; they take turns.
     Series(usize),
 }
@@ -64,6 +66,7 @@ impl Ink {
             Self::Rule => (0xc9, 0xcf, 0xd6),
             Self::Accent => (0x0b, 0x55, 0x63),
             Self::Tint => (0xea, 0xf3, 0xf4),
+            Self::Marked => (0xff, 0xe9, 0x8a),
             Self::Series(n) => match n % 4 {
                 0 => (0x0b, 0x55, 0x63),
                 1 => (0xc2, 0x70, 0x2a),

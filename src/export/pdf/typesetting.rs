@@ -8,6 +8,7 @@ use parley::LayoutContext;
 use parley::layout::{Alignment, AlignmentOptions, Layout};
 use parley::style::{FontFamily, FontWeight, LineHeight, OverflowWrap, StyleProperty};
 
+use super::super::markup::marks;
 use super::measures::Type;
 use super::typefaces::{EMPTY_BOX, Typefaces, is_seen};
 
@@ -25,6 +26,8 @@ pub(super) struct GlyphLine {
     pub(super) width: f32,
     /// Its pieces, from left to right.
     pub(super) runs: Vec<GlyphRun>,
+    /// From where to where words of it are marked as perhaps a name.
+    pub(super) marked: Vec<(f32, f32)>,
 }
 
 /// Glyphs of one font beside each other.
@@ -101,11 +104,12 @@ impl Setting {
         lines: &mut Vec<GlyphLine>,
     ) {
         let layout = self.laid(text, strong, of, Some(width));
+        let marks = marks(text);
         let text: Rc<str> = text.into();
         for line in layout.lines() {
             let metrics = line.metrics();
             let mut x = metrics.offset;
-            let mut runs = Vec::new();
+            let (mut runs, mut marked): (Vec<GlyphRun>, Vec<(f32, f32)>) = Default::default();
             for run in line.runs() {
                 let synthesis = run.synthesis();
                 let axes: Vec<([u8; 4], f32)> = synthesis
@@ -116,7 +120,7 @@ impl Setting {
                 let Some(font) = self.typefaces.font(run.font(), &axes) else { continue };
                 let mut runner = Runner { x, size: run.font_size(), text: &text, runs: &mut runs };
                 for cluster in run.visual_clusters() {
-                    let range = cluster.text_range();
+                    let (range, from) = (cluster.text_range(), runner.x);
                     if cluster.is_hard_line_break() {
                         continue;
                     }
@@ -135,6 +139,12 @@ impl Setting {
                             runner.add(&font, glyph.id, &glyph, range.clone());
                         }
                     }
+                    if marks.iter().any(|it| it.contains(&range.start)) {
+                        match marked.last_mut() {
+                            Some((_, end)) if *end >= from => *end = runner.x,
+                            _ => marked.push((from, runner.x)),
+                        }
+                    }
                 }
                 x = runner.x;
             }
@@ -143,6 +153,7 @@ impl Setting {
                 baseline: metrics.baseline - metrics.block_min_coord,
                 width: metrics.advance - metrics.trailing_whitespace,
                 runs,
+                marked,
             });
         }
     }
@@ -315,6 +326,16 @@ mod tests {
         let letters: Vec<usize> =
             lines.iter().map(|l| l.runs.iter().map(|r| r.glyphs.len()).sum()).collect();
         assert_eq!((letters, undrawn), (vec![3, 3], BTreeSet::new()));
+    }
+
+    #[test]
+    fn a_word_that_may_be_a_name_has_a_ground_of_its_own_in_every_line_it_stands_in() {
+        let (lines, _) = set("so [?Kiera?] sat, and [?Łukasz?]", 400.0);
+        let [(from, to), (again, end)] = lines[0].marked[..] else { panic!("two marks") };
+        assert!(0.0 < from && from < to && to < again && end <= lines[0].width + 0.1);
+        let (lines, _) = set("[?Kiera Jones-Baptiste Adeyemi?] sat", 60.0);
+        assert!(lines.len() > 2 && lines[..2].iter().all(|it| it.marked.len() == 1));
+        assert!(set("a [plain] text?", 400.0).0[0].marked.is_empty());
     }
 
     #[test]

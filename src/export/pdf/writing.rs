@@ -244,6 +244,17 @@ fn draw_box(x: f32, y: f32, size: f32, ticked: bool, surface: &mut Surface<'_>) 
 
 fn text(line: &GlyphLine, x: f32, y: f32, ink: Ink, surface: &mut Surface<'_>) {
     surface.set_stroke(None);
+    for (from, to) in &line.marked {
+        let mut ground = PathBuilder::new();
+        let rect = Rect::from_xywh(x + from, y - line.baseline, to - from, line.height);
+        if let Some(rect) = rect {
+            ground.push_rect(rect);
+        }
+        surface.set_fill(Some(fill(Ink::Marked)));
+        if let Some(ground) = ground.finish() {
+            surface.draw_path(&ground);
+        }
+    }
     surface.set_fill(Some(fill(ink)));
     for run in &line.runs {
         let start = Point::from_xy(x + run.x, y);

@@ -8,8 +8,7 @@ use crate::ui::parts::header::header;
 
 /// Draws the page.
 pub(crate) fn draw(canvas: &mut Canvas, form: &Erasing) {
-    let whom = form.whom.as_ref().map_or("what has come back", |person| &person.name);
-    header(canvas, &format!("Erase, for good: {whom}"), None, "", Role::Near);
+    header(canvas, &format!("Erase, for good: {}", form.called()), None, "", Role::Near);
     let words = [
         "All that is listed here goes, for good: it cannot be taken back, and it is not in the trash. \
          To take somebody off your list and keep their records, archive them instead.",

@@ -1,0 +1,35 @@
+//! The answer to an access request, gathered from what was found on the person.
+
+use crate::coaching::people::Person;
+use crate::export::access_request::{AccessRecord, AccessRequest};
+use crate::store::{HeldFile, HeldIn, Mention, PersonalData, Store, shown};
+
+/// All that is held on somebody.
+pub(crate) fn access_request(person: &Person, held: &PersonalData, store: &Store) -> AccessRequest {
+    let (pages, mut own): (Vec<&HeldFile>, Vec<&HeldFile>) =
+        held.theirs.iter().partition(|it| it.held_in == HeldIn::Exported);
+    // What lies in its place comes before its copies.
+    own.sort_by_key(|it| it.held_in != HeldIn::InPlace);
+    let record = |it: &HeldFile| AccessRecord {
+        what: it.what(),
+        folder: it.folder(),
+        stem: it.stem(),
+        bytes: it.bytes.clone(),
+        session: it.session(),
+        drop_in: it.drop_in(),
+    };
+    AccessRequest {
+        name: person.name.clone(),
+        records: own.into_iter().map(record).collect(),
+        coached: held.as_coach.iter().filter_map(|it| store.session_in(it)).collect(),
+        mentions: held.mentions.iter().map(|it| store.below_data(&mention_text(it))).collect(),
+        pages: pages.iter().map(|it| &it.file).chain(&held.perhaps).map(|it| shown(it)).collect(),
+        unread: held.unread.iter().map(|it| store.below_data(&it.to_string())).collect(),
+        others: store.everybody_ever().into_iter().filter(|it| it.id != person.id).collect(),
+    }
+}
+
+/// Where a file about others names somebody, in a line.
+pub(crate) fn mention_text(mention: &Mention) -> String {
+    format!("{}, line {}: {}", shown(&mention.file), mention.line, mention.words)
+}

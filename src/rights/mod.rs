@@ -1,0 +1,9 @@
+//! What people may ask for, made out of what is kept on them: the answer to an access request, and
+//! the counts that name nobody and may stay after an erasure. The screens and the command line share
+//! it.
+
+mod access;
+mod counts;
+
+pub(crate) use access::{access_request, mention_text};
+pub(crate) use counts::counts_that_stay;
