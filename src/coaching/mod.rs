@@ -17,6 +17,8 @@ mod any_session;
 pub mod audience;
 pub mod calendar;
 pub mod caseload;
+#[cfg(test)]
+mod corpus_tests;
 pub(crate) mod correction;
 pub(crate) mod corrections;
 pub(crate) mod counts;

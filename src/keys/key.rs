@@ -110,7 +110,7 @@ impl FromStr for Key {
     type Err = NotAKey;
 
     fn from_str(text: &str) -> Result<Self, NotAKey> {
-        let wrong = || NotAKey(text.chars().take(40).collect());
+        let wrong = || NotAKey(text.chars().filter(|c| !c.is_control()).take(40).collect());
         let mut key = Self::char(' ');
         let mut rest = text;
         while let Some((held, after)) =
@@ -126,7 +126,7 @@ impl FromStr for Key {
         }
         let mut chars = rest.chars();
         key.code = match (chars.next(), chars.next()) {
-            (Some(c), None) => Code::Char(c),
+            (Some(c), None) if !c.is_control() => Code::Char(c),
             _ => match NAMED.iter().find(|(name, _)| *name == rest) {
                 Some((_, code)) => *code,
                 None => rest

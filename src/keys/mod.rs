@@ -6,5 +6,7 @@
 pub mod command;
 pub(crate) mod command_entry;
 pub mod commands;
+#[cfg(test)]
+mod corpus_tests;
 pub mod key;
 pub mod keymap;

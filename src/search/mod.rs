@@ -8,6 +8,8 @@
 pub mod card;
 pub mod chips;
 pub(crate) mod contact_details;
+#[cfg(test)]
+mod corpus_tests;
 pub(crate) mod doubt;
 pub(crate) mod filter_choices;
 pub(crate) mod fold;

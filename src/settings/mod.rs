@@ -6,6 +6,8 @@
 //! our own modules only `keys` may be imported.
 
 pub mod colour;
+#[cfg(test)]
+mod corpus_tests;
 pub mod depth;
 pub(crate) mod diagnostic;
 pub(crate) mod edit;

@@ -10,6 +10,8 @@ mod atomic;
 mod calendars;
 mod check;
 mod conflict_copies;
+#[cfg(test)]
+mod corpus_tests;
 mod deleting;
 mod device;
 mod disk;

@@ -353,6 +353,18 @@ mod tests {
     }
 
     #[test]
+    fn a_step_with_any_id_is_put_aside_in_its_own_folder_and_added_later() {
+        let long = "x".repeat(300);
+        for id in ["../../../x", "/x", "a/b", "", ".x", "con", "a\0b", "é", &long] {
+            let home = Home::new();
+            let left = home.store().fall_back_step(&step(id, "Wait.")).expect("kept");
+            assert_eq!(left.parent(), Some(&*home.store().folders().unsaved_steps()), "{id}");
+            home.store().keep_unsaved_steps();
+            assert_eq!(home.store().packs().packs[0].steps, [step(id, "Wait.")], "{id}");
+        }
+    }
+
+    #[test]
     fn a_failing_call_leaves_the_old_or_the_new_pack_readable() {
         for fault in FAULTS {
             for nth in 1.. {

@@ -1,6 +1,7 @@
 //! User journeys, one to a file; the file's name says which.
 
 mod adds_a_person;
+mod any_file_anywhere;
 mod any_keys_at_any_size;
 mod any_session_at_any_size;
 mod blanks_the_screen;

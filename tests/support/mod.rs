@@ -3,6 +3,8 @@
 
 pub(crate) mod clock;
 pub(crate) mod coach;
+#[path = "../../src/corpus.rs"]
+pub(crate) mod corpus;
 #[cfg(unix)]
 pub(crate) mod home;
 pub(crate) mod screen;

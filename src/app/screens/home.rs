@@ -273,23 +273,29 @@ fn begin_calendar(school: &str, now: &Now) -> Outcome {
 }
 
 /// The most lines of news above the caseload at once.
-pub(crate) const MAX_NEWS: usize = 3;
+const MAX_NEWS: usize = 3;
+
+/// A terminal with fewer rows shows one line of news, on one row.
+const FEW_ROWS: u16 = 20;
 
 /// The lines of news with the rows that each takes. They are shown above the caseload until they
 /// are dismissed.
 #[must_use]
 pub(crate) fn news_rows(shared: &Shared) -> Vec<(&str, u16)> {
     // A sentence is wrapped and shown whole, unless rows are few.
-    let most = match (shared.size.1, shared.news.len()) {
-        (..20, _) => 1,
-        (_, 1) => 3,
+    let few_rows = shared.size.1 < FEW_ROWS;
+    let most = match shared.news.len() {
+        _ if few_rows => 1,
+        1 => 3,
         _ => 2,
     };
+    // The list below keeps a row for whoever is chosen.
+    let at_once = if few_rows { 1 } else { MAX_NEWS };
     let layout = Layout::reading(shared.size.0.saturating_sub(4));
     shared
         .news
         .iter()
-        .take(MAX_NEWS)
+        .take(at_once)
         .map(|line| {
             let rows = Wrapped::new(line, layout).rows().len();
             (line.as_str(), u16::try_from(rows).unwrap_or(most).min(most))

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::app::core::layout::first_row;
 use crate::app::core::layout::{Area, is_bordered};
 use crate::app::core::model::Model;
-use crate::app::screens::home::{Home, MAX_NEWS, PersonSearch, ShownRow, home_areas, news_rows};
+use crate::app::screens::home::{Home, PersonSearch, ShownRow, home_areas, news_rows};
 use crate::coaching::caseload::{CaseloadCounts, CaseloadRow, NextAction, RowState};
 use crate::coaching::moment::Now;
 use crate::search::called;
@@ -179,7 +179,9 @@ fn news(canvas: &mut Canvas, model: &Model) {
     }
     let width = model.shared.size.0.saturating_sub(2);
     let mut y = 1;
-    for (line, rows) in news_rows(&model.shared) {
+    let shown = news_rows(&model.shared);
+    let more = all.saturating_sub(shown.len());
+    for (line, rows) in shown {
         let mark = canvas.mark(LOOK);
         canvas.put(1, y, width, mark, Role::Near);
         let area = Area { x: 3, y, width: width.saturating_sub(2), height: rows };
@@ -190,8 +192,9 @@ fn news(canvas: &mut Canvas, model: &Model) {
         }
         y += rows;
     }
-    let more = all.saturating_sub(MAX_NEWS);
-    let says = if more > 0 {
+    let says = if more > 0 && width < 70 {
+        format!("  and {more} more · x puts these away")
+    } else if more > 0 {
         format!("  and {more} more: alongside check lists them · x puts these lines away")
     } else {
         "  x puts this away".to_owned()
