@@ -1,11 +1,12 @@
 //! What is typed in a form that has no record until it is kept: it is there again however the
-//! program ended, and it is nowhere once the form is kept or given up.
+//! program ended, and it is nowhere once the form is kept or given up. And what else is in memory only
+//! when the program ends, or would be begun anew beside what cannot be read.
 
 use std::path::PathBuf;
 
 use crate::support::coach::files_under;
 use crate::support::home::Home;
-use crate::support::terminal::Terminal;
+use crate::support::terminal::{Opens, Terminal};
 
 /// A form: the keys that open it, a word of its page, what is typed, as keys, and what of that must
 /// stand there again.
@@ -165,4 +166,33 @@ fn two_windows_never_go_on_with_one_draft() {
         terminal.sees("Amina Khan").types("a").sees("is back").sees(name);
         terminal.press("esc").sees("not kept").types("q").ends();
     }
+}
+
+#[test]
+fn settings_that_no_disk_takes_are_printed_as_the_whole_file() {
+    let home = Home::of_a_coach();
+    let mut terminal = Terminal::opens(&home.path());
+    terminal.sees("Amina Khan").types(",").sees("Signs and lines");
+    let away = home.without("config");
+    terminal.types("2").press("enter").sees("something else is in its place");
+    let mark = terminal.mark();
+    terminal.signal("TERM").outputs(mark, "keep it as").outputs(mark, "theme = \"");
+    assert_eq!(terminal.ends(), 1);
+    drop(away);
+}
+
+#[test]
+fn meet_asks_before_it_begins_a_meeting_beside_a_file_that_is_too_large_to_be_read() {
+    let home = Home::of_a_coach();
+    let file = "data/sessions/2026-27/2026-11-23-0915-e2a90b.json";
+    home.puts(file, "");
+    let file = std::fs::OpenOptions::new().write(true).open(home.path().join(file));
+    file.expect("the file").set_len(16 * 1024 * 1024 + 1).expect("a sparse file");
+    let opens = Opens { args: &["meet", "Amina Khan"], ..Opens::default() };
+    let mut terminal = Terminal::opens_as(&home.path(), &opens);
+    terminal.sees("16777217").sees("Begin a new one?").press("esc").sees_no("Begin a new one?");
+    terminal.types("q").ends();
+    assert_eq!(home.live().len(), 0);
+    let mut terminal = Terminal::opens_as(&home.path(), &opens);
+    terminal.sees("Begin a new one?").press("enter").sees("1  Praise");
 }

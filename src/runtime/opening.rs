@@ -1,13 +1,21 @@
 //! Makes the initial state: settings, store, and the meeting that was asked for on the command
 //! line.
 
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::app::core::event::MeetWhom;
 use crate::app::core::new_session::MeetingWanted;
 use crate::coaching::packs;
 use crate::coaching::people::{NotAName, name_from};
-use crate::store::{WhoError, who};
+use crate::store::{Store, WhoError, who};
 
-use super::run::{MeetWhom, Opening};
+use super::run::{AskedWhom, Opening};
 use super::startup::Ready;
+
+/// How long the first screen waits until it is known who is meant.
+const SOON: Duration = Duration::from_millis(500);
 
 /// The arguments of `meet`.
 #[derive(Clone, Debug)]
@@ -35,8 +43,8 @@ pub enum OpeningError {
         known: Vec<String>,
     },
     /// It is not clear who is meant.
-    #[error(transparent)]
-    Who(#[from] WhoError),
+    #[error("{0}")]
+    NotClear(String),
 }
 
 /// Makes the initial state. For a name that is not on the caseload a form is opened.
@@ -54,12 +62,51 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
                 return Err(OpeningError::NoProtocol { id: id.clone(), known });
             }
             let wanted = MeetingWanted { protocol, minutes };
-            match who(&name, ready.store.people().people) {
-                Ok(person) => Some(MeetWhom::Known(person.id, wanted)),
-                Err(WhoError::Nobody { .. }) => Some(MeetWhom::Unknown(name, wanted)),
-                Err(several) => return Err(several.into()),
-            }
+            let found = look_for(name, ready.store.clone());
+            let whom = match found.recv_timeout(SOON) {
+                Ok(MeetWhom::NotClear(why)) => return Err(OpeningError::NotClear(why)),
+                Ok(whom) => AskedWhom::Found(whom),
+                Err(_) => AskedWhom::Later(found),
+            };
+            Some((whom, wanted))
         }
     };
     Ok(Opening { start, store: ready.store, exports: ready.exports, meet })
+}
+
+/// Looks for the person called `name`, on a thread of its own: a slow disk does not hold up the first
+/// screen.
+fn look_for(name: String, store: Store) -> Receiver<MeetWhom> {
+    let (to, found) = channel();
+    let look = move || {
+        let whom = match who(&name, store.people().people) {
+            Ok(person) => MeetWhom::Known(person.id),
+            Err(WhoError::Nobody { .. }) => MeetWhom::Unknown(name),
+            Err(several) => MeetWhom::NotClear(several.to_string()),
+        };
+        let _ = to.send(whom);
+    };
+    // Where no thread can be started, nobody is found, and Today opens.
+    let _ = thread::Builder::new().name("who is meant".into()).spawn(look);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{FailingDisk, Home, amina};
+
+    #[test]
+    fn a_disk_that_hangs_holds_up_no_first_screen_and_who_is_meant_is_found_later() {
+        let home = Home::new();
+        home.store().save_person(&amina()).expect("saved");
+        let disk = FailingDisk::well();
+        let store = home.store_on(disk.clone());
+        disk.hangs(true);
+        let found = look_for("Amina Khan".to_owned(), store);
+        assert!(found.recv_timeout(Duration::from_millis(20)).is_err(), "not yet");
+        disk.hangs(false);
+        let whom = found.recv_timeout(Duration::from_secs(20));
+        assert_eq!(whom, Ok(MeetWhom::Known(amina().id)));
+    }
 }

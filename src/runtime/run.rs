@@ -3,18 +3,18 @@
 use std::io::{self, IsTerminal};
 use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::app::core::at_start::at_start;
 use crate::app::core::effect::{DiskRead, Effect, SearchEffect, TerminalEffect};
-use crate::app::core::event::{Event, TrashEvent};
+use crate::app::core::event::{Event, MeetWhom, TrashEvent};
 use crate::app::core::found::Indexing;
 use crate::app::core::model::Model;
 use crate::app::core::new_session::MeetingWanted;
 use crate::app::core::shared::{Shared, Start};
-use crate::app::core::update::{at_start, update};
-use crate::coaching::id::PersonId;
+use crate::app::core::update::update;
 use crate::coaching::moment::Now;
 use crate::store::{Happened, Store, Unsaved};
 
@@ -59,15 +59,15 @@ pub struct Opening {
     /// The default folder of exports.
     pub exports: PathBuf,
     /// The person to begin a meeting with, if one was named.
-    pub(crate) meet: Option<MeetWhom>,
+    pub(crate) meet: Option<(AskedWhom, MeetingWanted)>,
 }
 
 /// The person of a meeting named on the command line.
-pub(crate) enum MeetWhom {
-    /// Somebody on the caseload.
-    Known(PersonId, MeetingWanted),
-    /// A name that is not on the caseload, for which a form is opened.
-    Unknown(String, MeetingWanted),
+pub(crate) enum AskedWhom {
+    /// They were found.
+    Found(MeetWhom),
+    /// The disk is slow: they come here.
+    Later(Receiver<MeetWhom>),
 }
 
 /// Why the program could not be run on this terminal.
@@ -108,15 +108,24 @@ pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
     let mut screen = TerminalGuard::take()?;
     signals::listen(&to, &writer)?;
     let mut clipboard = Clipboard::new(to.clone());
+    let to_asked = to.clone();
     keyboard::listen(to)?;
 
     log.add(clock.now().wall, Happened::Started);
     let first_run = opening.start.coach.is_none();
     let mut model = Model::new(Shared::new(opening.start, screen.size()));
     match opening.meet {
-        Some(MeetWhom::Known(person, wanted)) => model = model.meeting(person, wanted),
-        Some(MeetWhom::Unknown(name, wanted)) => model = model.asking_about(&name, wanted),
-        None => {}
+        Some((AskedWhom::Found(MeetWhom::Known(person)), wanted)) => {
+            model = model.meeting(person, wanted);
+        }
+        Some((AskedWhom::Found(MeetWhom::Unknown(name)), wanted)) => {
+            model = model.asking_about(&name, wanted);
+        }
+        Some((AskedWhom::Later(found), wanted)) => {
+            model = model.meeting_later(wanted);
+            tell_once_found(found, to_asked)?;
+        }
+        Some((AskedWhom::Found(MeetWhom::NotClear(_)), _)) | None => {}
     }
     if !first_run {
         disk_thread.read(DiskRead::All);
@@ -148,6 +157,16 @@ pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
     // Written or not, the program ends.
     let _ = log.add(clock.now().wall, ended).recv_timeout(LOG_WAIT);
     Ok(unsaved)
+}
+
+/// Tells the main loop who is meant once that is known.
+fn tell_once_found(found: Receiver<MeetWhom>, to: Sender<Message>) -> io::Result<()> {
+    std::thread::Builder::new().name("who is meant".into()).spawn(move || {
+        if let Ok(whom) = found.recv() {
+            let _ = to.send(Event::AskedToMeet(whom).into());
+        }
+    })?;
+    Ok(())
 }
 
 /// Saves everything and logs the panic, if the loop panics or a panic of another thread is resumed.

@@ -3,6 +3,9 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use crate::app::core::look::Looks;
 use crate::app::core::shared::Start;
@@ -15,10 +18,13 @@ use crate::settings::sourced::CONFIG_FILE;
 use crate::settings::theme::Theme;
 use crate::settings::theme_list::ThemeList;
 use crate::settings::variables::{System, Variables};
-use crate::store::{Folders, Store, StoreError, files_ending, read_text, this_machine};
+use crate::store::{Folders, Store, StoreError, files_ending, read_text, shown, this_machine};
 
 use super::desktop;
 use super::exporting::{exports_folder, habit};
+
+/// How long the folders may take to say whether they are there.
+const ANSWER_WAIT: Duration = Duration::from_secs(10);
 
 /// Everything that a subcommand or the interface starts with.
 pub struct Ready {
@@ -49,6 +55,12 @@ pub enum NotReady {
     /// The system does not say where a user's files are.
     #[error("this system does not say where your files are: name a folder with --dir")]
     NoHome,
+    /// The folder of sessions is on a disk that hangs.
+    #[error(
+        "{0} does not answer; is the drive connected, and the network? Nothing was changed: try again \
+         when it is"
+    )]
+    NoAnswer(String),
     /// The settings file names a folder that cannot be understood.
     #[error("{0}")]
     Unclear(String),
@@ -98,7 +110,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         blank_after_minutes: resolved.blank_after_minutes.value,
     };
     let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));
-    let store = Store::open(folders)?;
+    let store = open_store(folders)?;
     Ok(Ready {
         store,
         resolved,
@@ -109,6 +121,17 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         theme_diagnostics,
         exports,
     })
+}
+
+/// Opens the store; a drive that does not answer is told of instead of waited for.
+fn open_store(folders: Folders) -> Result<Store, NotReady> {
+    let data = folders.data.clone();
+    let (to, opened) = channel();
+    // Where no thread can be started, that is told as a folder that does not answer.
+    let _ =
+        thread::Builder::new().name("opens".into()).spawn(move || to.send(Store::open(folders)));
+    let opened = opened.recv_timeout(ANSWER_WAIT).map_err(|_| NotReady::NoAnswer(shown(&data)))?;
+    Ok(opened?)
 }
 
 impl Ready {

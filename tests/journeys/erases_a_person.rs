@@ -114,3 +114,22 @@ fn a_window_follows_people_who_come_and_go_elsewhere() {
     coach.event(Event::FilesChanged).does_not_see("Devan Patel").press("u");
     coach.sees("Nothing to take back here");
 }
+
+#[test]
+fn what_is_typed_in_a_form_about_somebody_is_given_to_them_and_erased_with_the_rest() {
+    let mut coach = trust();
+    coach.chooses("Chloe Wright").press("h").types("last thursday after school").restarts();
+    coach.chooses("Chloe Wright").press("e").types(" (moving to reception)").restarts();
+    assert_eq!(with_the_word(&coach, "last thursday after school").len(), 1);
+    coach.chooses("Chloe Wright").asks_for("Give them all that is kept on them");
+    for words in ["last thursday after school", "moving to reception"] {
+        let given = with_the_word(&coach, words);
+        assert!(given.iter().any(|it| it.contains("held-on-")), "{words}: {given:?}");
+    }
+    coach.press("i").asks_for("Erase all that is kept on them, for good");
+    goes_to_the_name(&mut coach);
+    coach.types("Chloe Wright").press("enter").sees("gone, for good");
+    for words in ["last thursday after school", "moving to reception", "Chloe"] {
+        assert_eq!(with_the_word(&coach, words), Vec::<String>::new(), "{words}");
+    }
+}

@@ -1,6 +1,6 @@
 //! A save that fails is reported, retried, and loses nothing.
 
-use alongside::app::core::event::Event;
+use alongside::app::core::event::{Event, MeetWhom};
 use alongside::settings::theme::Role;
 
 use crate::support::coach::Coach;
@@ -172,4 +172,70 @@ fn a_drop_in_left_unsaved_is_locked_until_it_is_saved() {
     moved(&coach, "drop-ins", "in-the-way");
     coach.press("e esc");
     assert!(elsewhere.lock(&id).is_ok());
+}
+
+/// The settings file as another program reads it.
+fn settings(coach: &Coach) -> String {
+    std::fs::read_to_string(coach.folders().config.join("config.toml")).unwrap_or_default()
+}
+
+/// Blocks the settings file with a folder in its place, or unblocks it.
+#[expect(clippy::disallowed_methods, reason = "somebody puts the file right")]
+fn block_settings(coach: &Coach, is_blocked: bool) {
+    let file = coach.folders().config.join("config.toml");
+    if is_blocked {
+        std::fs::create_dir_all(file.join("in the way")).expect("a folder");
+    } else {
+        std::fs::rename(&file, coach.folders().config.join("moved")).expect("moved away");
+    }
+}
+
+#[test]
+fn settings_that_the_disk_refuses_are_told_tried_again_and_given_up_with_esc() {
+    const WHY: &str = "something else is in its place: a folder";
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    block_settings(&coach, true);
+    coach.press(", 2 enter").sees(WHY).sees("[2 dark]").sees("Enter saves it");
+    // On the screen where they are chosen, they are saved as soon as the disk takes them.
+    block_settings(&coach, false);
+    coach.press("tab").sees("Your settings are saved").sees("Your caseload");
+    coach.does_not_see("not saved yet");
+    assert!(settings(&coach).contains("theme = \"dark\""), "{}", settings(&coach));
+
+    // Given up, they are not saved later.
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    block_settings(&coach, true);
+    coach.press(", 2 enter").sees(WHY).press("esc").sees("Your caseload");
+    coach.does_not_see("not saved yet");
+    block_settings(&coach, false);
+    coach.press("down down");
+    assert_eq!(settings(&coach), "");
+}
+
+#[test]
+fn who_the_coach_is_is_saved_as_soon_as_the_disk_takes_it() {
+    let mut coach = Coach::first_run("2026-11-23 09:15");
+    block_settings(&coach, true);
+    coach.types("Rosa Ellery").press("enter enter n").sees("Nobody yet").sees("not saved yet");
+    block_settings(&coach, false);
+    coach.press("down").does_not_see("not saved yet");
+    assert!(settings(&coach).contains("name = \"Rosa Ellery\""), "{}", settings(&coach));
+}
+
+#[test]
+fn a_meeting_asked_for_begins_when_it_is_known_at_last_with_whom() {
+    let amina = |coach: &Coach| coach.store().people().people[0].id.clone();
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    let known = MeetWhom::Known(amina(&coach));
+    coach.sees("Your caseload").event(Event::AskedToMeet(known)).sees("1 Praise");
+
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    coach.event(Event::AskedToMeet(MeetWhom::Unknown("Zadie Cole".to_owned())));
+    coach.sees("Add a person").sees("Zadie Cole");
+    coach.press("tab tab tab enter").sees("1 Praise").sees("Zadie Cole");
+
+    let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
+    let says = "two people are called Amina Khan".to_owned();
+    coach.event(Event::AskedToMeet(MeetWhom::NotClear(says))).sees("two people are called Amina");
+    coach.sees("Your caseload");
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use alongside::app::core::any_screen::AnyScreen;
+use alongside::app::core::at_start::at_start;
 use alongside::app::core::effect::{
     DiskRead, DiskWrite, Effect, Save, SearchEffect, TerminalEffect,
 };
@@ -17,7 +18,7 @@ use alongside::app::core::look::Looks;
 use alongside::app::core::model::Model;
 use alongside::app::core::new_session::MeetingWanted;
 use alongside::app::core::shared::{Shared, Start};
-use alongside::app::core::update::{at_start, update};
+use alongside::app::core::update::update;
 use alongside::app::screens::export::request::ExportReport;
 use alongside::app::screens::meeting::state::Meeting;
 use alongside::app::screens::review::Review;

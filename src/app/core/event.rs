@@ -61,6 +61,8 @@ pub enum Event {
     CalendarAt(String),
     /// Everything that [`DiskRead::All`](super::effect::DiskRead::All) asks for has been read.
     AllRead,
+    /// A meeting was asked for on the command line with somebody who is found only now.
+    AskedToMeet(MeetWhom),
     /// Rows of the result of the newest query.
     Found(Box<FoundRows>),
     /// The filters that can be picked.
@@ -139,6 +141,17 @@ pub enum Event {
     // From the system.
     /// A signal asked the program to end.
     Terminate,
+}
+
+/// With whom a meeting was asked for on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MeetWhom {
+    /// Somebody on the caseload.
+    Known(PersonId),
+    /// A name that is not on the caseload, for which a form is opened.
+    Unknown(String),
+    /// It is not clear who is meant: why, in a sentence.
+    NotClear(String),
 }
 
 /// What was read of the trash, or became of it.

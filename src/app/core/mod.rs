@@ -6,6 +6,7 @@
 //! field does in `form`.
 
 pub mod any_screen;
+pub mod at_start;
 pub(crate) mod autosave;
 mod calendars;
 mod changed_files;

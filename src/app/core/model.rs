@@ -85,6 +85,8 @@ pub struct Model {
     /// From the command line: the person to begin a meeting with once everything is read.
     pub(in crate::app) meeting_at_start:
         Option<(crate::coaching::id::PersonId, super::new_session::MeetingWanted)>,
+    /// The meeting that was asked for with somebody who is still looked for.
+    pub(in crate::app) meeting_wanted: super::new_session::MeetingWanted,
     /// A command given before the summaries that it needs were read; another key cancels it.
     pub(in crate::app) deferred: Option<crate::keys::command::Command>,
     /// A command that shows private notes, which was asked for by one key, and when, on the monotonic
@@ -118,6 +120,7 @@ impl Model {
             undo_actions: Vec::new(),
             once_saved: Vec::new(),
             meeting_at_start: None,
+            meeting_wanted: super::new_session::MeetingWanted::default(),
             deferred: None,
             asked_once: None,
             index_notice_shown: false,
@@ -135,6 +138,13 @@ impl Model {
         wanted: super::new_session::MeetingWanted,
     ) -> Self {
         self.meeting_at_start = Some((person, wanted));
+        self
+    }
+
+    /// The meeting that will be begun with whoever is found.
+    #[must_use]
+    pub fn meeting_later(mut self, wanted: super::new_session::MeetingWanted) -> Self {
+        self.meeting_wanted = wanted;
         self
     }
 

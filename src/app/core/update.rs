@@ -6,9 +6,9 @@ use std::time::Duration;
 use crate::coaching::durable::record::RecordId;
 use crate::coaching::moment::Now;
 use crate::coaching::oddities::NO_STEPS;
-use crate::coaching::people::Person;
 
 use super::any_screen::AnyScreen;
+use super::at_start::{asked_to_meet, begin_what_was_asked_for};
 use super::changed_files::{emptied, files_changed, told, trash_event};
 use super::effect::{DiskRead, Effect, TerminalEffect};
 use super::event::{Event, Purpose, SessionOpened, Trouble};
@@ -16,14 +16,12 @@ use super::found::Indexing;
 use super::keyboard::{change_hands, key_pressed, pasted, run_deferred_command};
 use super::model::{Model, Notice, Overlay};
 use super::mouse;
-use super::new_session::{MeetingWanted, begin};
 use super::open_records;
 use super::outcome::{Destination, Navigation, Outcome};
 use super::saving::{
     draft_opened, last_saves, not_saved, saved, saves, settings_saved, settings_wait,
     tell_of_what_is_left_unsaved,
 };
-use super::shared::Shared;
 use crate::app::screens::open_export;
 use crate::app::screens::review::NOT_OVER;
 
@@ -32,12 +30,6 @@ const NOTICE_TIME: Duration = Duration::from_secs(6);
 
 /// A notice shown for this long is removed by the next key.
 const READING_TIME: Duration = Duration::from_millis(1500);
-
-/// What is wanted of the disk before the first event.
-pub fn at_start(model: &mut Model, now: &Now) -> Vec<Effect> {
-    let (screen, shared) = model.screen_mut();
-    screen.wanted(shared, now)
-}
 
 /// Changes `model` by `event`, and gives what is to be done outside.
 pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
@@ -91,6 +83,7 @@ pub fn update(model: &mut Model, event: Event, now: &Now) -> Vec<Effect> {
             Outcome::none()
         }
         Event::AllRead => all_read(model, now),
+        Event::AskedToMeet(whom) => asked_to_meet(model, whom, now),
         Event::Found(found) => Outcome::effects(model.screen_mut().0.found(*found)),
         Event::Choices(choices) => {
             model.shared.choices = *choices;
@@ -336,33 +329,15 @@ fn opened_session(model: &mut Model, opened: SessionOpened) -> Outcome {
     }
 }
 
-/// Begins the meeting that was asked for on the command line. Where something could not be read that
-/// may be their open meeting, that is said first.
-fn begin_at_start(shared: &Shared, person: &Person, wanted: &MeetingWanted, now: &Now) -> Outcome {
-    let begins = begin(shared, person, wanted, Purpose::Meeting, now);
-    match shared.unread.first() {
-        Some(why) if shared.open_session(&person.id).is_none() => {
-            let name = &person.name;
-            let question = format!(
-                "{why}. It may be a meeting with {name} that is still open. Begin a new one?"
-            );
-            Outcome::ask(question, "begin it", begins)
-        }
-        _ => begins,
-    }
-}
-
 fn all_read(model: &mut Model, now: &Now) -> Outcome {
     model.shared.all_read = true;
     if matches!(model.any_screen(), AnyScreen::Emptied(_)) {
         model.pop();
     }
-    let mut outcome = match model.meeting_at_start.take() {
-        None => run_deferred_command(model, now),
-        Some((person, wanted)) => match model.shared.person(&person) {
-            Some(person) => begin_at_start(&model.shared, person, &wanted, now),
-            None => Outcome::none(),
-        },
+    let mut outcome = if model.meeting_at_start.is_some() {
+        begin_what_was_asked_for(model, now)
+    } else {
+        run_deferred_command(model, now)
     };
     outcome.effects.push(DiskRead::Tidy(now.wall).into());
     outcome
