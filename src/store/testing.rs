@@ -14,7 +14,7 @@ use super::open::Store;
 use super::trash::Reason;
 use crate::coaching::session::Session;
 
-pub(crate) use super::failing_disk::{FAULTS, FailingDisk};
+pub(crate) use super::failing_disk::{DiskChange, FAULTS, FailingDisk};
 pub(crate) use super::made_up_kind_tests::RoomBooking;
 pub(crate) use crate::coaching::testing::{amina, any_session, at, session};
 
