@@ -22,6 +22,7 @@ use super::saving::{
     draft_opened, last_saves, not_saved, saved, saves, settings_saved, settings_wait,
     tell_of_what_is_left_unsaved,
 };
+use super::shared::Shared;
 use crate::app::screens::open_export;
 use crate::app::screens::review::NOT_OVER;
 
