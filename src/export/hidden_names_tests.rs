@@ -10,6 +10,7 @@ use crate::example_trust;
 
 const HIDDEN: &str = include_str!("../../tests/case/hidden_names.txt");
 const ORDINARY: &str = include_str!("../../tests/case/ordinary.txt");
+const WITH_NAME_WORDS: &str = include_str!("../../tests/case/ordinary_with_name_words.txt");
 
 /// Between two sentences that have nothing to do with each other.
 const BETWEEN: &str = "\n\n·\n\n";
@@ -115,15 +116,15 @@ fn no_hidden_name_is_neither_replaced_nor_marked() {
         }
     }
     println!("{hidden} hidden names, {} neither replaced nor marked", left.len());
-    assert!(sentences(HIDDEN).count() >= 280 && hidden >= 300, "{hidden} hidden names");
+    assert!(sentences(HIDDEN).count() >= 340 && hidden >= 375, "{hidden} hidden names");
     assert!(left.is_empty(), "{} of {hidden} stay: {left:#?}", left.len());
 }
 
-#[test]
-fn few_words_are_marked_for_nothing() {
+/// How many words `text` has, and which are marked or replaced there.
+fn marked_for_nothing(text: &'static str) -> (usize, Vec<String>) {
     let known = known_names();
     let (mut words, mut marks) = (0, Vec::new());
-    let plain: Vec<String> = sentences(ORDINARY).map(str::to_owned).collect();
+    let plain: Vec<String> = sentences(text).map(str::to_owned).collect();
     for (sentence, masked) in plain.iter().zip(masked(&plain, &known)) {
         words += sentence.split_whitespace().count();
         let (unmarked, marked) = without_marks(&masked);
@@ -138,8 +139,21 @@ fn few_words_are_marked_for_nothing() {
         }
     }
     println!("{words} ordinary words, {} marked: {marks:#?}", marks.len());
+    (words, marks)
+}
+
+#[test]
+fn few_words_are_marked_for_nothing() {
+    let (words, marks) = marked_for_nothing(ORDINARY);
     assert!(words > 1_500, "only {words} words");
-    assert!(marks.len() * 100 < words, "{} of {words}: {marks:#?}", marks.len());
+    assert!(marks.len() * 125 < words, "{} of {words}: {marks:#?}", marks.len());
+}
+
+#[test]
+fn few_words_are_marked_even_where_every_sentence_has_one_that_may_be_a_name() {
+    let (words, marks) = marked_for_nothing(WITH_NAME_WORDS);
+    assert!(words > 600, "only {words} words");
+    assert!(marks.len() * 33 < words, "{} of {words}: {marks:#?}", marks.len());
 }
 
 #[test]

@@ -75,13 +75,28 @@ impl<'a> Wording<'a> {
         if follows && starts || asked || is(|it| BEFORE_A_PERSON.has(it), before) {
             return true;
         }
-        if self.is_beside_a_name(i) {
+        if self.is_beside_a_name(i) || self.is_called_on(i) {
             return true;
         }
         let led_to = before == Some("to")
             && i.checked_sub(1).and_then(|to| self.before(to)).is_some_and(|it| BEFORE_TO.has(it));
         let given = !SELDOM_ANYBODY.has(word) || is(|it| DETERMINERS.has(it), after);
         led_to || given && is(|it| BEFORE_A_NOUN.has(it), before)
+    }
+
+    /// Whether somebody is to be called on, or is made to do something: `calls on kit`, `have rich
+    /// hand out the glue`.
+    fn is_called_on(self, i: usize) -> bool {
+        let before = |n: usize| n.checked_sub(1).map_or("", |it| self.word(it));
+        let called = self.before(i) == Some("on")
+            && matches!(before(i - 1), "call" | "calls" | "called" | "calling");
+        let begins = |n: usize| n.checked_sub(1).is_some_and(|it| self.begins_sentence(it));
+        let made = self.before(i) == Some("have")
+            && begins(i)
+            && self.after(i).is_some_and(|it| {
+                !DETERMINERS.has(it) && !PLACES.has(it) && !AFTER_A_NAME.has(it) && !goes_on(it)
+            });
+        called || made
     }
 
     /// Whether `and`, `or` or a comma joins word `i` to what is certainly a name, or may be one too.
@@ -92,7 +107,7 @@ impl<'a> Wording<'a> {
                 return !CAPITALS.has(word) && word != self.word(i);
             }
             let everyday = is_ordinary(word) || CAPITALS.has(word);
-            FIRST_NAMES.has(word) && (!everyday || self.is_capitalised(n) && !CAPITALS.has(word))
+            FIRST_NAMES.has(word) && !CAPITALS.has(word)
                 || word.len() > 1 && self.is_capitalised(n) && !self.begins_sentence(n) && !everyday
         };
         let joins = |n: usize| matches!(self.word(n), "and" | "or" | "n" | "then");
@@ -127,6 +142,11 @@ impl<'a> Wording<'a> {
         let free = before.is_none_or(|it| !DETERMINERS.has(it));
         (owns && free).then_some(name)
     }
+}
+
+/// Whether a phrase that began with a noun goes on so: `have hope that`, `have faith and`.
+fn goes_on(word: &str) -> bool {
+    matches!(word, "and" | "or" | "but" | "for" | "to" | "of" | "after" | "before" | "ready" | "as")
 }
 
 /// Whether `word` ends as a verb does after he or she.

@@ -67,7 +67,12 @@ pub(super) static EVERYDAY_NAMES: WordSet = WordSet::new(
      wise wolf wood woods wright yates york young \
      ace blue bunny clover divine favour gift goldie legend maple marvellous miracle praise promise \
      prosper red reign success testimony true wisdom \
-     junior worthy goodness treasure heaven china glory honour happy majesty nation royalty",
+     junior worthy goodness treasure heaven china glory honour happy majesty nation royalty \
+     story blaze echo lark cove ridge ranger pilot arrow birdie dove swan cedar birch briar \
+     bramble thistle meadow marigold petal berry apple plum sugar candy ginger comet midnight \
+     tempest thunder breeze ice gem rocky dusty ember spark flame cub falcon cadence lyric song \
+     sonnet poet fable saga aria rhyme haven paradise bliss freedom courage fortune journey quest \
+     wander flash rocket zip bud rebel maverick scout dollar ransom",
 );
 
 /// Words with a capital wherever they stand, that name nobody.
@@ -127,7 +132,12 @@ pub(super) static AFTER_A_NAME: WordSet = WordSet::new(
      asks knew knows thought thinks began begins kept keeps wrote writes read reads spoke speaks \
      threw throws fell falls held holds felt feels found finds needs wants looks seems struggles \
      calls answers laughs cries talks walks works tries helps shouted shouts off swore hit hid won \
-     chose broke lost joined who again were instead can cant could couldn would wouldn won",
+     chose broke lost joined who again were instead can cant could couldn would wouldn won \
+     caught taught brought bought fought sought built bent lent spent met led fed bled sped slid \
+     bit ate drank sang rang swam sank shook slept wept crept swept dealt meant heard bound wound \
+     stuck struck stole woke froze drove rode rose grew flew drew blew shut cut let set split \
+     spread cast cost quit burst sold paid laid lay lied dug hung swung clung flung spun shot lit \
+     forgot forgave understood bore tore wore",
 );
 
 /// Words before a name at the beginning of what is said.
@@ -141,7 +151,9 @@ pub(super) static CLAUSE_STARTS: WordSet = WordSet::new(
 pub(super) static BEFORE_A_PERSON: WordSet = WordSet::new(
     "told asked tells asks thanked praised reminded phoned emailed greeted warned with sat met \
      invited helped encouraged congratulated noticed called named partnered paired hi hello thanks thank \
-     dear sorry bye done",
+     dear sorry bye done \
+     ask thank praise remind phone email greet warn meet invite encourage congratulate pair \
+     partner",
 );
 
 /// Words that take a person or a thing, and never a verb.
@@ -150,7 +162,8 @@ pub(super) static BEFORE_A_NOUN: WordSet = WordSet::new(
      moved chose picked kept put watched heard showed shown taught supported prompted helping asking \
      telling watching seeing moving choosing opposite against without except told unlike plus poor remove removed removing copied copies hit \
      pushed kicked poked hurt liked likes ignored ignores move swap swapped separate separated seat \
-     seated sit",
+     seated sit \
+     lets letting",
 );
 
 /// Words that begin a question about somebody: `was hope there`.

@@ -111,7 +111,12 @@ impl NameScan<'_> {
     /// A word written small.
     fn small(&self, i: usize) -> Option<PossibleName> {
         let (words, word) = (self.wording, self.wording.word(i));
-        if let Some(doubt) = self.always(word) {
+        // `the amber card`, `a ray of light`: nobody is called so with an article.
+        let has_article = words.before(i).is_some_and(|it| matches!(it, "the" | "a" | "an"));
+        let is_thing = has_article && is_ordinary(word) && !words.is_possessive(i);
+        if let Some(doubt) = self.always(word)
+            && !(is_thing && doubt == PossibleName::FirstName)
+        {
             return Some(doubt);
         }
         let in_place =

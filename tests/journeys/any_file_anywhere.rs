@@ -131,7 +131,7 @@ fn any_file() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
 }
 
 proptest! {
-    #![proptest_config(few_cases(6))]
+    #![proptest_config(few_cases(2))]
     #[test]
     fn the_program_lives_with_anything_in_any_file(
         files in prop::collection::vec(any_file(), 1..4),
