@@ -34,8 +34,8 @@ pub(crate) fn pick_by<R: Record>(
 /// `winner` with what can be merged of those `copies` that it does not come from; nothing where
 /// that makes no difference.
 pub(crate) fn merged<R: Record>(winner: &R, copies: &[&R]) -> Option<R> {
-    let mut others: Vec<&R> =
-        copies.iter().copied().filter(|other| !replaces(winner, *other)).collect();
+    let is_another = |other: &&R| !std::ptr::eq(winner, *other) && !replaces(winner, *other);
+    let mut others: Vec<&R> = copies.iter().copied().filter(is_another).collect();
     others.sort_by(|a, b| later(*a, *b));
     let mut merged: Option<R> = None;
     for other in others {
