@@ -106,6 +106,8 @@ pub enum Address {
     // addresses, so that no correction is of it: these are not read by `FromStr`.
     /// The seconds that a step was given.
     Planned(usize),
+    /// How long the meeting is to take.
+    PlannedLength,
     /// What the action step is besides its words and choices: its id, origin and history.
     StepIdentity,
     /// A rep as a whole.
@@ -168,6 +170,7 @@ impl fmt::Display for Address {
             Self::Began => f.write_str("started_at"),
             Self::Ended => f.write_str("ended_at"),
             Self::Planned(step) => write!(f, "steps.{step}.planned_seconds"),
+            Self::PlannedLength => f.write_str("planned_minutes"),
             Self::StepIdentity => f.write_str("action_step"),
             Self::Rep(n) => write!(f, "practice.reps.{n}"),
             Self::CriteriaMet(n) => write!(f, "practice.reps.{n}.criteria_met"),

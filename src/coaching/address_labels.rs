@@ -113,6 +113,7 @@ impl Session {
             Address::Began => "When it began".to_owned(),
             Address::Ended => "When it ended".to_owned(),
             Address::Planned(step) => of_step(*step, "minutes"),
+            Address::PlannedLength => "How long the meeting is to take".to_owned(),
             Address::StepIdentity => "What the action step comes from".to_owned(),
             Address::CriteriaMet(rep) => numbered("Criteria seen, rep", *rep),
             Address::ModelRep => "Marks of the model".to_owned(),

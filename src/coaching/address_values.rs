@@ -129,6 +129,9 @@ impl Session {
             Address::Planned(n) => {
                 self.steps.get(*n).map(|step| step.planned_seconds.to_string()).unwrap_or_default()
             }
+            Address::PlannedLength => {
+                self.planned_minutes.map(|it| it.to_string()).unwrap_or_default()
+            }
             Address::StepIdentity => json(self.action_step.as_ref().map(without_words)),
             Address::Rep(n) => json(practice.reps.get(*n)),
             Address::CriteriaMet(n) => json(
@@ -197,6 +200,7 @@ impl Session {
                     step.planned_seconds = seconds;
                 }
             }
+            Address::PlannedLength => self.planned_minutes = value.parse().ok(),
             Address::StepIdentity => self.set_step_identity(value),
             Address::Rep(n) => set_rep(&mut practice.reps, *n, value),
             Address::CriteriaMet(n) => {

@@ -130,12 +130,12 @@ fn step() -> BoxedStrategy<Step> {
     let sets =
         (text(), vec(text(), 0..2)).prop_map(|(title, prompts)| PromptSet { title, prompts });
     (
-        (kind(), text(), text(), any::<u16>()),
+        (kind(), text(), text(), any::<u16>(), of(0_u16..3)),
         (vec(text(), 0..3), vec(sets, 0..2), text(), vec(field(), 0..2), unknown()),
     )
         .prop_map(
             |(
-                (kind, title, purpose, minutes),
+                (kind, title, purpose, minutes, least_minutes),
                 (prompts, other_prompts, prepare, fields, unknown),
             )| {
                 Step {
@@ -143,6 +143,7 @@ fn step() -> BoxedStrategy<Step> {
                     title,
                     purpose,
                     minutes,
+                    least_minutes,
                     prompts,
                     other_prompts,
                     prepare,
@@ -330,7 +331,14 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
     );
     (
         (id(), text(), protocol(), coach, coachee, status),
-        ((of(time()), words()), of(any::<u16>()), of(time()), of(time()), text(), of(previous)),
+        (
+            (of(time()), words()),
+            (of(any::<u16>()), of(any::<u16>())),
+            of(time()),
+            of(time()),
+            text(),
+            of(previous),
+        ),
         (any::<u32>(), vec(record(), 0..3), of(action_step()), practice(), follow_up()),
         (
             (of(reflection), vec(correction, 0..2)),
@@ -342,8 +350,8 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
     )
         .prop_map(|(who, when, what, saved)| {
             let (id, programme, protocol, coach, coachee, status) = who;
-            let ((scheduled_for, said), slot_minutes, started_at, ended_at, time_zone, previous) =
-                when;
+            let ((scheduled_for, said), lengths, started_at, ended_at, time_zone, previous) = when;
+            let (slot_minutes, planned_minutes) = lengths;
             let (at_step, steps, action_step, practice, follow_up) = what;
             let ((reflection, corrections), revision, saved_at, (device, parents), unknown) = saved;
             Session {
@@ -358,6 +366,7 @@ pub(crate) fn any_session() -> BoxedStrategy<Session> {
                 scheduled_for,
                 said,
                 slot_minutes,
+                planned_minutes,
                 started_at,
                 ended_at,
                 time_zone,

@@ -44,7 +44,7 @@ impl Session {
             return;
         }
         self.status = Status::Prepared;
-        self.started_at = None;
+        (self.started_at, self.planned_minutes) = (None, None);
         self.at_step = 0;
         for step in &mut self.steps {
             step.visits.clear();

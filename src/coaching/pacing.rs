@@ -1,9 +1,9 @@
 //! How much time practice still has, and sharing out the minutes that are left.
 //!
-//! Practice is the elastic step: it gains the minutes that others do not use, and loses none unless
-//! the coach asks for it. Nothing here moves the meeting on.
+//! Practice is the elastic step: it gains the minutes that others do not use, and gives none before
+//! every other step ahead is down to its least. Nothing here moves the meeting on.
 
-use super::protocol::StepKind;
+use super::protocol::{Step, StepKind};
 use super::record::StepRecord;
 use super::session::Session;
 
@@ -17,10 +17,19 @@ pub enum Pace {
         /// How long the current step may still run.
         slack: f64,
     },
-    /// Practice is being used up by the step before it.
+    /// The steps to come are shortened, and practice still keeps its time.
+    OthersGive {
+        /// What practice has.
+        practice: f64,
+        /// How much shorter the others are, in all.
+        short: f64,
+    },
+    /// Practice is being used up: the other steps are down to their least.
     Shrinking {
         /// What practice would still get, moving on now.
         practice: f64,
+        /// What it was to have.
+        of: f64,
     },
     /// Practice is going on.
     Practising {
@@ -49,8 +58,24 @@ pub struct Pacing {
 struct StepClock {
     planned: f64,
     spent: f64,
+    /// The least that it can do with.
+    least: f64,
     /// Nobody has been in it yet, and the meeting has not passed it by.
     to_come: bool,
+}
+
+impl Session {
+    /// The time planned for its steps, in seconds, as it now stands.
+    #[must_use]
+    pub fn seconds_planned(&self) -> f64 {
+        self.steps.iter().map(|step| f64::from(step.planned_seconds)).sum()
+    }
+
+    /// How long the meeting is to take, in seconds, whatever was shared out since.
+    #[must_use]
+    pub(crate) fn planned_length(&self) -> f64 {
+        self.planned_minutes.map_or_else(|| self.seconds_planned(), |it| f64::from(it) * 60.0)
+    }
 }
 
 /// The pace of `session`, with `running` seconds that are not yet counted to the current visit.
@@ -60,6 +85,7 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
     let clock = |(at, step): (usize, &StepRecord)| StepClock {
         planned: f64::from(step.planned_seconds),
         spent: step.seconds_spent() + if at == current { running } else { 0.0 },
+        least: f64::from(least_seconds(session, at, step)),
         to_come: at > current && step.visits.is_empty(),
     };
     let clocks: Vec<StepClock> = session.steps.iter().enumerate().map(clock).collect();
@@ -68,8 +94,10 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
     // Practice is to come as long as it has time left: coaches go back to shrink the step, and
     // then rehearse on.
     let practice = session.step_of(StepKind::Practice);
-    let others = clocks.iter().enumerate().filter(|(at, _)| Some(*at) != practice);
-    let others_to_come: f64 = others.filter(|(_, it)| it.to_come).map(|(_, it)| it.planned).sum();
+    let is_other = |(at, it): &(usize, &StepClock)| it.to_come && Some(*at) != practice;
+    let others = || clocks.iter().enumerate().filter(is_other).map(|(_, it)| it);
+    let others_to_come: f64 = others().map(|it| it.planned).sum();
+    let others_least: f64 = others().map(|it| it.least).sum();
 
     let mut expected: Vec<f64> =
         clocks.iter().map(|it| if it.to_come { it.planned } else { it.spent }).collect();
@@ -89,19 +117,34 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
             let own = clock.planned - clock.spent;
             // If this step ends on time, practice also has what earlier steps did not use.
             let gained = (free - step_left.max(0.0)).max(0.0);
+            let most = meeting_left - others_least;
             let pace = if free >= own {
                 let practice = own.max(gained);
                 Pace::Keeps { practice, slack: free - practice }
+            } else if most >= own {
+                Pace::OthersGive { practice: own, short: own - free }
             } else {
-                Pace::Shrinking { practice: free.max(0.0) }
+                Pace::Shrinking { practice: most.max(0.0), of: own }
             };
-            (pace, Some(clock.spent + gained))
+            let most = (most - step_left.max(0.0)).max(0.0);
+            (pace, Some(clock.spent + gained.max(own.min(most))))
         }
         _ => (Pace::Past, None),
     };
     let expected_of_practice = practice.and_then(|at| expected.get_mut(at));
     if let (Some(it), Some(seconds)) = (expected_of_practice, of_practice) {
         *it = seconds;
+    }
+    // What practice and this step leave is shared by the other steps to come, each between its
+    // least and its plan.
+    let over = expected.iter().sum::<f64>() - total;
+    let room = others_to_come - others_least;
+    if over > 0.0 && room > 0.0 {
+        let part = (over / room).min(1.0);
+        let to_come = expected.iter_mut().zip(&clocks).enumerate();
+        for (_, (seconds, clock)) in to_come.filter(|(at, (_, it))| is_other(&(*at, it))) {
+            *seconds -= (clock.planned - clock.least) * part;
+        }
     }
     Pacing { meeting_left, step_left, pace, expected }
 }
@@ -118,21 +161,19 @@ struct Share {
     given: u32,
 }
 
-/// Shares `left` seconds among the steps from the current one on, practice kept whole as long as
-/// any other step can give, and none below the least that the protocol was ever written with.
+/// Shares `left` seconds among the steps from the current one on: practice has what it wants, or
+/// what is left when every other step is down to its least.
 ///
 /// Gives new `planned_seconds` for every step: past ones keep what they took. Nothing is changed;
 /// the coach sees it first.
 #[must_use]
 pub fn share_out(session: &Session, left: f64) -> Vec<u32> {
     let current = session.current();
-    let least = session.protocol.least_minutes();
     let practice = session.step_of(StepKind::Practice);
     let mut shares: Vec<u32> = session.steps.iter().map(|s| whole(s.seconds_spent())).collect();
     let share = |(at, (step, spent)): (usize, (&StepRecord, &u32))| {
         let want = planned(step).saturating_sub(*spent);
-        let least = u32::from(least.get(at).copied().unwrap_or(1)) * 60;
-        let floor = least.saturating_sub(*spent).min(want);
+        let floor = least_seconds(session, at, step).saturating_sub(*spent).min(want);
         Share { at, is_practice: Some(at) == practice, want, floor, given: 0 }
     };
     let mut ahead: Vec<Share> = session
@@ -174,6 +215,20 @@ pub fn share_out(session: &Session, left: f64) -> Vec<u32> {
         }
     }
     shares
+}
+
+/// What practice gets of `shares` and what it was to have, in whole minutes, where it gets less.
+#[must_use]
+pub(crate) fn practice_gives(session: &Session, shares: &[u32]) -> Option<(u32, u32)> {
+    let at = session.step_of(StepKind::Practice)?;
+    let (was, gets) = (session.steps.get(at)?.planned_seconds, *shares.get(at)?);
+    (gets < was).then_some((gets / 60, was.div_ceil(60)))
+}
+
+/// The least that a step can do with, in seconds, never more than it was to have.
+fn least_seconds(session: &Session, at: usize, step: &StepRecord) -> u32 {
+    let least = session.protocol.steps.get(at).map_or(1, Step::least_minutes);
+    (u32::from(least) * 60).min(planned(step))
 }
 
 /// The planned time of a step in seconds, at most a day, whatever the file says.

@@ -105,6 +105,10 @@ pub struct Step {
     pub purpose: String,
     /// How long it is meant to take, in whole minutes.
     pub minutes: u16,
+    /// The least that it can do with where time is short, in whole minutes; 0 for a step that may be
+    /// skipped, 1 where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least_minutes: Option<u16>,
     /// Questions and openings to use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prompts: Vec<String>,
@@ -120,6 +124,14 @@ pub struct Step {
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl Step {
+    /// The least that it can do with where time is short, in whole minutes.
+    #[must_use]
+    pub(crate) fn least_minutes(&self) -> u16 {
+        self.least_minutes.unwrap_or(1)
+    }
 }
 
 /// The same steps in a shorter or longer slot.
@@ -238,7 +250,7 @@ impl Protocol {
 
     /// Every length it comes in, in minutes, shortest first.
     #[must_use]
-    pub(crate) fn lengths(&self) -> Vec<u16> {
+    pub fn lengths(&self) -> Vec<u16> {
         let mut lengths: Vec<u16> = self.variants.iter().map(Variant::total).collect();
         lengths.push(self.total_minutes());
         lengths.sort_unstable();
@@ -254,15 +266,5 @@ impl Protocol {
             || self.steps.iter().map(|step| step.minutes).collect(),
             |variant| variant.minutes.clone(),
         )
-    }
-
-    /// The least minutes that each step has in any of the protocol's lengths. Sharing out does not
-    /// go below it unless the coach asks.
-    #[must_use]
-    pub fn least_minutes(&self) -> Vec<u16> {
-        let written: Vec<u16> = self.steps.iter().map(|step| step.minutes).collect();
-        self.variants.iter().fold(written, |least, variant| {
-            least.iter().zip(&variant.minutes).map(|(a, b)| *a.min(b)).collect()
-        })
     }
 }

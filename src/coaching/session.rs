@@ -10,7 +10,7 @@ use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::wording::days;
+use crate::wording::{days, lengths};
 
 use super::action_step::{ActionStep, CheckKind, StepStatus};
 use super::correction::Correction;
@@ -117,6 +117,9 @@ pub struct Session {
     /// How long the slot in the diary is, in minutes; longer than the coaching.
     #[serde(default)]
     pub slot_minutes: Option<u16>,
+    /// How long the meeting is to take, in minutes: as chosen when it began, and what was added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) planned_minutes: Option<u16>,
     /// When it began.
     #[serde(default)]
     pub started_at: Option<WallTime>,
@@ -190,6 +193,7 @@ impl Session {
             scheduled_for: None,
             said: BTreeMap::new(),
             slot_minutes: None,
+            planned_minutes: None,
             started_at: None,
             ended_at: None,
             time_zone: String::new(),
@@ -259,6 +263,7 @@ impl Session {
             return;
         }
         self.status = Status::Running;
+        self.planned_minutes = u16::try_from(lengths::whole_minutes(self.seconds_planned())).ok();
         self.started_at = Some(now.wall);
         self.time_zone.clone_from(&now.zone.name);
         self.enter(0, now);
@@ -364,12 +369,6 @@ impl Session {
     #[must_use]
     pub fn seconds_spent(&self) -> f64 {
         self.steps.iter().map(StepRecord::seconds_spent).sum()
-    }
-
-    /// The time planned for it, in seconds, as it now stands.
-    #[must_use]
-    pub fn seconds_planned(&self) -> f64 {
-        self.steps.iter().map(|step| f64::from(step.planned_seconds)).sum()
     }
 
     /// The action step, brought into being where there is none yet.

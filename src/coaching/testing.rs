@@ -35,6 +35,7 @@ pub(crate) fn protocol(steps: &[(StepKind, &str, u16)]) -> Protocol {
         title: (*title).to_owned(),
         purpose: String::new(),
         minutes: *minutes,
+        least_minutes: None,
         prompts: Vec::new(),
         other_prompts: Vec::new(),
         prepare: String::new(),

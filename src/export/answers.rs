@@ -83,6 +83,7 @@ mod tests {
             title: String::new(),
             purpose: String::new(),
             minutes: 5,
+            least_minutes: None,
             prompts: Vec::new(),
             other_prompts: Vec::new(),
             prepare: String::new(),

@@ -3,7 +3,7 @@
 use crate::app::core::outcome::Outcome;
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
-use crate::coaching::pacing::{Pace, share_out};
+use crate::coaching::pacing::{Pace, practice_gives, share_out};
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
 
@@ -12,10 +12,11 @@ use super::state::Meeting;
 impl Meeting {
     pub(super) fn add_minute(&mut self, now: &Now) -> Outcome {
         let step = self.session().current();
-        self.change([Address::Planned(step)], now, |session| {
+        self.change([Address::Planned(step), Address::PlannedLength], now, |session| {
             if let Some(record) = session.steps.get_mut(step) {
                 record.planned_seconds = record.planned_seconds.saturating_add(60).min(4 * 3600);
             }
+            session.planned_minutes = session.planned_minutes.map(|it| it.saturating_add(1));
         });
         Outcome::notice("A minute more, and the meeting ends a minute later · u takes it back")
     }
@@ -27,10 +28,7 @@ impl Meeting {
         let by_steps = self.pacing(now).meeting_left;
         let session = self.session();
         let meant = session.scheduled_for.map(|at| {
-            let written = f64::from(session.protocol.total_minutes()) * 60.0;
-            let slot = session.slot_minutes.map_or(written, |m| written.min(f64::from(m) * 60.0));
-            let passed = now.wall.signed_duration_since(at).as_seconds_f64();
-            slot - passed
+            session.planned_length() - now.wall.signed_duration_since(at).as_seconds_f64()
         });
         match meant {
             Some(left) if left > 60.0 && left < by_steps => left,
@@ -67,7 +65,7 @@ impl Meeting {
                 record.planned_seconds = *seconds;
             }
         });
-        Outcome::notice(format!("Shared out: {shown}, practice kept · u takes it back"))
+        Outcome::notice(format!("Shared out: {shown} · u takes it back"))
     }
 }
 
@@ -81,16 +79,26 @@ fn minutes_of(session: &Session) -> Vec<u32> {
 fn share_is_wanted(session: &Session, left: f64, pace: &Pace) -> bool {
     let have: f64 = session.seconds_planned() - session.seconds_spent();
     let late = have - left > 60.0;
-    late || matches!(pace, Pace::Shrinking { .. })
+    late || matches!(pace, Pace::OthersGive { .. } | Pace::Shrinking { .. })
 }
 
-/// What each step from this one on would have left, in minutes: `2·3·2·3·11·1`.
+/// What each step from this one on would have left, in minutes, and whether practice keeps its
+/// time: `2, 5, 13 practice, 1 · practice kept`, or `1, 1, practice 12 of 14, 1`.
 #[must_use]
 pub(crate) fn shares_text(session: &Session, shares: &[u32]) -> String {
     let here = session.current();
-    let left = session.steps.iter().zip(shares).skip(here).enumerate().map(|(n, (step, share))| {
-        let spent = if n == 0 { step.seconds_spent() } else { 0.0 };
-        format!("{:.0}", ((f64::from(*share) - spent) / 60.0).max(0.0))
+    let practice = session.step_of(StepKind::Practice).filter(|at| *at >= here);
+    let gives = practice_gives(session, shares);
+    let ahead = session.steps.iter().zip(shares).enumerate().skip(here);
+    let left = ahead.map(|(at, (step, share))| {
+        let spent = if at == here { step.seconds_spent() } else { 0.0 };
+        let minutes = ((f64::from(*share) - spent) / 60.0).max(0.0);
+        match gives {
+            _ if Some(at) != practice => format!("{minutes:.0}"),
+            Some((gets, of)) => format!("practice {gets} of {of}"),
+            None => format!("{minutes:.0} practice"),
+        }
     });
-    left.collect::<Vec<_>>().join("·")
+    let left = left.collect::<Vec<_>>().join(", ");
+    if practice.is_some() && gives.is_none() { left + " · practice kept" } else { left }
 }

@@ -61,7 +61,7 @@ pub(crate) fn draw(
     if let Some(shares) = meeting.shares_offered(now) {
         let minutes = meeting.minutes_left(now) / 60.0;
         let shares = shares_text(session, &shares);
-        let offer = format!("{minutes:.0} min left: {shares}, practice kept: l shares out");
+        let offer = format!("{minutes:.0} min left. l: share it {shares}");
         let offer_area = Area { x: rest.x + 1, width: rest.width.saturating_sub(1), ..rest };
         let used = canvas.wrapped(offer_area, 0, &offer, Role::Accent).min(rest.height);
         rest = lower(rest, used + 1);
@@ -93,14 +93,27 @@ pub(crate) fn one_line(canvas: &mut Canvas, area: Area, meeting: &Meeting, pacin
 fn pace_line(pacing: &Pacing) -> (String, Role) {
     match pacing.pace {
         Pace::Keeps { practice, slack } if slack < 1.0 => {
-            (format!("practice keeps {} if you move on now", clock(practice)), Role::Near)
+            (format!("Practice still gets {} if you move on now", planned(practice)), Role::Near)
         }
         Pace::Keeps { practice, slack } => (
-            format!("practice keeps its {} if you move on in {}", clock(practice), clock(slack)),
+            format!(
+                "Practice still gets {} if you move on within {}",
+                planned(practice),
+                planned(slack)
+            ),
             Role::Good,
         ),
-        Pace::Shrinking { practice } => {
-            (format!("practice is down to {}: move on when you can", clock(practice)), Role::Near)
+        Pace::OthersGive { practice, short } => (
+            format!(
+                "Practice still gets {}. The other steps are {} shorter",
+                planned(practice),
+                clock(short)
+            ),
+            Role::Near,
+        ),
+        Pace::Shrinking { practice, of } => {
+            let (gets, of) = ((practice / 60.0).floor(), (of / 60.0).ceil());
+            (format!("Move on when you can: practice {gets:.0} of {of:.0} min"), Role::Near)
         }
         Pace::Practising { left } if left < 0.0 => {
             (format!("the steps to come are {} short", clock(left)), Role::Near)
