@@ -38,7 +38,7 @@ fn any_pack_is_read_or_refused_and_a_step_is_added_to_what_is_read() {
             Ok(protocol) => {
                 let json = serde_json::to_string(&protocol).expect("json");
                 assert_eq!(serde_json::from_str::<Protocol>(&json).expect("read again"), protocol);
-                let _ = (protocol.total_minutes(), protocol.least_minutes());
+                let _ = (protocol.total_minutes(), protocol.lengths());
             }
             Err(why) => assert!(!why.to_string().trim().is_empty()),
         }

@@ -17,6 +17,8 @@ pub struct CommandEntry {
     pub footer: &'static str,
     /// Keys after Esc, separated by spaces.
     pub letters: &'static str,
+    /// Whether those keys act where only the marks of a rep do.
+    pub marks_a_rep: bool,
     /// Keys that work while typing as well.
     pub always: &'static str,
 }
@@ -28,7 +30,16 @@ pub(super) const fn entry(
     id: &'static str,
     says: &'static str,
 ) -> CommandEntry {
-    CommandEntry { command, scope, id, says, footer: "", letters: "", always: "" }
+    CommandEntry {
+        command,
+        scope,
+        id,
+        says,
+        footer: "",
+        letters: "",
+        marks_a_rep: false,
+        always: "",
+    }
 }
 
 impl CommandEntry {
@@ -40,6 +51,11 @@ impl CommandEntry {
     /// The same with these keys after Esc.
     pub(super) const fn letters(self, letters: &'static str) -> Self {
         Self { letters, ..self }
+    }
+
+    /// The same, its letters acting where only the marks of a rep do.
+    pub(super) const fn marks_a_rep(self) -> Self {
+        Self { marks_a_rep: true, ..self }
     }
 
     /// The same with these keys, while typing as well.

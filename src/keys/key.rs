@@ -94,6 +94,13 @@ impl Key {
         }
     }
 
+    /// The same key with the small letter, if it types a capital.
+    #[must_use]
+    pub(crate) fn small(self) -> Option<Self> {
+        let c = self.typed().filter(char::is_ascii_uppercase)?;
+        Some(Self { code: Code::Char(c.to_ascii_lowercase()), ..self })
+    }
+
     /// The digit this key types, if it types one.
     #[must_use]
     pub(crate) fn digit(self) -> Option<usize> {

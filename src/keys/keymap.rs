@@ -12,6 +12,8 @@ pub enum Mode {
     Typing,
     /// Single letters act.
     Letters,
+    /// The keys that mark a rep act, and signs such as `?`; any other letter begins its feedback.
+    Marks,
 }
 
 struct KeyBinding {
@@ -27,6 +29,16 @@ impl KeyBinding {
 
     fn has(&self, key: Key) -> bool {
         self.keys().any(|own| *own == key)
+    }
+
+    /// Those of its letters that act in `mode`.
+    fn letters_in(&self, mode: Mode) -> impl Iterator<Item = &Key> {
+        let is_sign = |key: &Key| key.typed().is_none_or(|c| !c.is_alphabetic());
+        self.letters.iter().filter(move |key| match mode {
+            Mode::Typing => false,
+            Mode::Letters => true,
+            Mode::Marks => self.entry.marks_a_rep || is_sign(key),
+        })
     }
 }
 
@@ -53,15 +65,18 @@ impl Keymap {
     /// The command of `key` on a screen of these scopes, the nearest scope first.
     #[must_use]
     pub fn command(&self, scopes: &[Scope], mode: Mode, key: Key) -> Option<Command> {
-        scopes.iter().find_map(|scope| {
-            self.bound
-                .iter()
-                .filter(|b| b.entry.scope == *scope)
-                .find(|b| {
-                    b.always.contains(&key) || (mode == Mode::Letters && b.letters.contains(&key))
-                })
-                .map(|b| b.entry.command)
-        })
+        let bound_to = |key: Key| {
+            scopes.iter().find_map(|scope| {
+                self.bound
+                    .iter()
+                    .filter(|b| b.entry.scope == *scope)
+                    .find(|b| b.always.iter().chain(b.letters_in(mode)).any(|own| *own == key))
+                    .map(|b| b.entry.command)
+            })
+        };
+        // No capital is bound: with Caps Lock on, a letter is the letter.
+        let small = key.small().filter(|_| mode == Mode::Letters);
+        bound_to(key).or_else(|| bound_to(small?))
     }
 
     /// The entries of these scopes, the nearest scope first, in the order of the list. Entries
@@ -86,10 +101,7 @@ impl Keymap {
     #[must_use]
     pub(crate) fn key_of(&self, entry: &CommandEntry, mode: Mode) -> Option<Key> {
         let bound = self.bound.iter().find(|b| b.entry.id == entry.id)?;
-        match mode {
-            Mode::Letters => bound.letters.first().or(bound.always.first()).copied(),
-            Mode::Typing => bound.always.first().copied(),
-        }
+        bound.letters_in(mode).chain(&bound.always).next().copied()
     }
 
     /// All keys of `entry`, as the palette and the help show them.

@@ -79,7 +79,7 @@ const ALSO: [(Scope, &str, &str); 27] = [
     (Scope::Practice, "1 2 3", "The rep was: not yet, partly, met"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
     (Scope::Practice, "Up, Down", "Choose a criterion"),
-    (Scope::Practice, "Enter", "To the line of feedback; Esc leaves it"),
+    (Scope::Practice, "Enter", "To the line of feedback, as any other letter does; Esc leaves it"),
     (Scope::Meeting, "Tab, Shift-Tab", "Next field, field before"),
     (Scope::Meeting, "Left, Right", "After Esc: back a step, next step"),
     (Scope::Meeting, "PgUp, PgDn", "After Esc: scroll what stands beside"),

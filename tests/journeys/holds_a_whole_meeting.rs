@@ -57,7 +57,7 @@ fn everything_typed_and_chosen_in_a_meeting_is_in_the_file() {
 
     // Practice, by the arrow among letters: opens with the line, in letters.
     coach.waits("2m").press("esc right").sees("When the bell goes, I will hold up my hand");
-    coach.press("1 k space").waits("45s").press("space 2 enter").types("Count more slowly");
+    coach.press("1 esc k space").waits("45s").press("space 2 enter").types("Count more slowly");
     coach.press("esc space").waits("40s").press("3 space").waits("30s").press("3");
     let practice = coach.file().practice;
     assert_eq!(practice.model_kind, Some(ModelKind::Live));

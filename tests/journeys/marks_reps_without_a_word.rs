@@ -1,6 +1,7 @@
 //! A whole rehearsal recorded by single keys.
 
 use alongside::coaching::practice::{ModelKind, Practice, RepOutcome, SkippedWhy};
+use alongside::coaching::session::Status;
 
 use crate::support::coach::Coach;
 
@@ -87,7 +88,11 @@ fn enter_goes_to_the_line_of_feedback_and_leaves_it_again() {
 #[test]
 fn the_reason_for_skipping_practice_is_one_key() {
     let mut coach = rehearsing();
-    coach.press("s").sees("Why was there no rehearsal?").press("4").sees("No rehearsal: not today");
+    coach
+        .press("esc s")
+        .sees("Why was there no rehearsal?")
+        .press("4")
+        .sees("No rehearsal: not today");
     assert_eq!(practice(&coach).skipped_why, Some(SkippedWhy::NotToday));
     coach.press("space 3");
     assert_eq!(practice(&coach).skipped_why, None, "somebody did, after all");
@@ -103,14 +108,21 @@ fn a_model_can_be_named_at_any_time() {
 #[test]
 fn a_rep_running_when_the_step_is_left_keeps_its_time() {
     let mut coach = rehearsing();
-    coach.press("1 space").waits("25s").press("n");
+    coach.press("1 space").waits("25s").press("esc n");
     assert!((25.0..25.5).contains(&practice(&coach).reps[0].seconds));
 }
 
 #[test]
 fn a_rep_is_stopped_while_the_meeting_is_paused() {
     let mut coach = rehearsing();
-    coach.press("1 space").waits("20s").press("t").waits("5m").press("t").waits("10s").press("3");
+    coach
+        .press("1 space")
+        .waits("20s")
+        .press("esc t")
+        .waits("5m")
+        .press("t")
+        .waits("10s")
+        .press("3");
     let seconds = practice(&coach).reps[0].seconds;
     assert!((30.0..31.0).contains(&seconds), "{seconds}");
 }
@@ -140,4 +152,37 @@ fn a_rep_that_was_only_made_ready_is_counted_nowhere() {
     coach.press("esc q i").sees("practised, 2 reps");
     let added = coach.own_file().expect("a file").practice.reps[2].added.clone();
     assert_eq!(added.as_deref(), Some("A latecomer"), "no word is lost");
+}
+
+#[test]
+fn a_sentence_typed_after_a_rep_is_its_feedback() {
+    let sentences = [
+        "Good, feet still this time",
+        "Nice and calm",
+        "Keep the pause",
+        "Eyes up first",
+        "Calm voice",
+        "very still, now quicker",
+        "“Stop” was the right word",
+        "+",
+    ];
+    for (n, said) in sentences.into_iter().enumerate() {
+        for pasted in [false, true] {
+            let mut coach = rehearsing();
+            coach.press("1 space 3");
+            if pasted {
+                coach.pastes(said);
+            } else {
+                coach.types(said);
+            }
+            let of_a_rep = practice(&coach).reps[0].feedback.clone();
+            let expected = if said == "+" && !pasted { "" } else { said };
+            assert_eq!(of_a_rep, expected, "sentence {n}");
+            assert_eq!(coach.session().status, Status::Running);
+            coach.sees("5  Practice").does_not_see("Private notes are shown");
+            // After Esc the letters act again, and after the next rep they do not.
+            coach.press("esc space").types("longer").press("esc n").sees("6  Follow-up");
+            assert_eq!(practice(&coach).reps[1].feedback, "longer");
+        }
+    }
 }

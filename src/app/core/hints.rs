@@ -37,7 +37,7 @@ pub(crate) fn fixed_hints(hints: &[(&str, &str)]) -> Vec<Hint> {
 #[must_use]
 pub(crate) fn with_mode(mut hints: Vec<Hint>, mode: Mode) -> Vec<Hint> {
     let (key, word) = match mode {
-        Mode::Typing => ("Esc", "letters"),
+        Mode::Typing | Mode::Marks => ("Esc", "letters"),
         Mode::Letters => ("Enter", "type"),
     };
     hints.push((key.to_owned(), word.to_owned()));

@@ -27,6 +27,15 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Out
     if model.split_escape.swallows(key, now.mono) {
         return Outcome::none();
     }
+    if model.overlay.is_none() && model.screen().mode() == Mode::Letters {
+        if model.letter_burst.swallows(key, now.mono) {
+            return Outcome::notice(
+                "That came faster than anybody types: only the first key counts",
+            );
+        }
+    } else {
+        model.letter_burst.forget();
+    }
     model.deferred = None;
     let asked_before = model.asked_once;
     let outcome = key_of_one_press(model, key, now);
@@ -60,7 +69,7 @@ fn handle_key(model: &mut Model, key: Key, now: &Now) -> Outcome {
             pasted(model, &copied, now)
         };
     }
-    if key.ctrl && key.code == Code::Char('c') && mode == Mode::Letters {
+    if key.ctrl && key.code == Code::Char('c') && mode != Mode::Typing {
         return Outcome::notice("Nothing is lost · q leaves");
     }
     if let Some(command) = model.shared.keymap.command(scopes, mode, key) {
@@ -214,7 +223,7 @@ fn overlay_key(model: &mut Model, key: Key, now: &Now) -> Option<Outcome> {
         }
         Overlay::Confirmation(question) => {
             let outcome = match key.code {
-                Code::Enter | Code::Char('y') => std::mem::take(&mut question.outcome),
+                Code::Enter | Code::Char('y' | 'Y') => std::mem::take(&mut question.outcome),
                 _ => Outcome::notice("Nothing was changed"),
             };
             model.overlay = None;

@@ -90,7 +90,7 @@ pub trait Screen {
     fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Outcome {
         match self.mode() {
             Mode::Typing => self.edit(&Edit::Paste(text.to_owned()), shared, now),
-            Mode::Letters => Outcome::notice(NO_FIELD),
+            Mode::Letters | Mode::Marks => Outcome::notice(NO_FIELD),
         }
     }
 

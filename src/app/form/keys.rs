@@ -26,13 +26,17 @@ impl<A: Clone + Eq + Hash> FormState<A> {
         now: &Now,
     ) -> Option<Outcome> {
         match (self.mode, key.code) {
-            (_, Code::Tab) | (Mode::Letters, Code::Down) => Some(self.move_by(form, 1, now)),
-            (_, Code::BackTab) | (Mode::Letters, Code::Up) => Some(self.move_by(form, -1, now)),
-            (Mode::Letters, Code::Enter) => {
+            (_, Code::Tab) | (Mode::Letters | Mode::Marks, Code::Down) => {
+                Some(self.move_by(form, 1, now))
+            }
+            (_, Code::BackTab) | (Mode::Letters | Mode::Marks, Code::Up) => {
+                Some(self.move_by(form, -1, now))
+            }
+            (Mode::Letters | Mode::Marks, Code::Enter) => {
                 self.mode = Mode::Typing;
                 Some(Outcome::none())
             }
-            (Mode::Letters, _) => None,
+            (Mode::Letters | Mode::Marks, _) => None,
             (Mode::Typing, Code::Esc) => {
                 let turn = self.leave(form, now);
                 self.mode = Mode::Letters;
@@ -47,7 +51,7 @@ impl<A: Clone + Eq + Hash> FormState<A> {
     pub(crate) fn says_nothing(&self, key: Key) -> Outcome {
         match self.mode {
             Mode::Typing => sentences::does_nothing_in_a_field(key),
-            Mode::Letters => sentences::does_nothing_here(key, sentences::TO_TYPE),
+            Mode::Letters | Mode::Marks => sentences::does_nothing_here(key, sentences::TO_TYPE),
         }
     }
 

@@ -4,13 +4,18 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::Rep, S::Practice, "rep", "Begin a rep, or end it").footer("rep").letters("space"),
+    entry(C::Rep, S::Practice, "rep", "Begin a rep, or end it")
+        .footer("rep")
+        .letters("space")
+        .marks_a_rep(),
     entry(C::TickCriterion, S::Practice, "tick_criterion", "Tick the chosen criterion")
         .footer("tick")
-        .letters("c"),
+        .letters("c")
+        .marks_a_rep(),
     entry(C::AddComplexity, S::Practice, "add_complexity", "Add something that makes it harder")
         .footer("add")
-        .letters("x"),
+        .letters("x")
+        .marks_a_rep(),
     entry(
         C::MarkTheModel,
         S::Practice,
@@ -18,8 +23,12 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         "Let them mark your model first: rep 0, never counted",
     )
     .footer("mark model")
-    .letters("0"),
-    entry(C::Model, S::Practice, "model", "Say which model was shown").footer("model").letters("m"),
+    .letters("0")
+    .marks_a_rep(),
+    entry(C::Model, S::Practice, "model", "Say which model was shown")
+        .footer("model")
+        .letters("m")
+        .marks_a_rep(),
     entry(C::PracticeKind, S::Practice, "practice_kind", "Rehearsed aloud, or on paper")
         .letters("k"),
     entry(C::SkipPractice, S::Practice, "skip_practice", "Say why nobody rehearsed")

@@ -41,7 +41,7 @@ impl Screen for CorrectionScreen {
     fn paste(&mut self, text: &str, shared: &Shared, now: &Now) -> Outcome {
         match self.form.mode {
             Mode::Typing => CorrectionScreen::paste(self, text, correction_width(shared.size), now),
-            Mode::Letters => Outcome::notice(NO_FIELD),
+            Mode::Letters | Mode::Marks => Outcome::notice(NO_FIELD),
         }
     }
 

@@ -101,7 +101,7 @@ impl Meeting {
                 up_to_next.rotate_right(1);
             }
         }
-        with_mode(hints, self.form.mode)
+        with_mode(hints, self.mode())
     }
 
     fn of_commands(&self, shared: &Shared, wanted: impl Fn(Command) -> bool) -> Vec<Hint> {

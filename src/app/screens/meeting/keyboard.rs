@@ -2,6 +2,7 @@
 
 use crate::app::core::outcome::Outcome;
 use crate::coaching::moment::Now;
+use crate::coaching::protocol::StepKind;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
@@ -59,13 +60,30 @@ impl Meeting {
         self.type_key(key, width, now)
     }
 
+    /// Whether only the keys that mark a rep act.
+    pub(crate) fn is_marking(&self) -> bool {
+        let rehearses = self.stage == Stage::Steps && self.kind() == StepKind::Practice;
+        self.marks
+            && rehearses
+            && self.form.mode == Mode::Letters
+            && self.passed.is_none()
+            && self.read_only.is_none()
+    }
+
     /// A key among the letters that does something else here than in other forms.
     fn letter_key(&mut self, key: Key, now: &Now) -> Option<Outcome> {
         if let Some(outcome) = self.practice_key(key, now) {
             return Some(outcome);
         }
+        if self.is_marking() && key.typed().is_some_and(|c| !c.is_ascii_digit()) {
+            self.write_feedback(now);
+            return None;
+        }
         match key.code {
-            Code::Esc => Some(Outcome::none()),
+            Code::Esc => {
+                self.marks = false;
+                Some(Outcome::none())
+            }
             Code::Left => Some(self.act(Command::PreviousStep, now)),
             Code::Right => Some(self.act(Command::NextStep, now)),
             Code::PageUp => Some(self.scroll_by(-SCROLL_ROWS)),

@@ -249,6 +249,9 @@ impl Meeting {
 
     /// Handles pasted text in any stage.
     pub(crate) fn pasted(&mut self, text: &str, width: u16, now: &Now) -> Outcome {
+        if self.is_marking() {
+            self.write_feedback(now);
+        }
         match &mut self.stage {
             Stage::LeftOpen(line) => outcome_of(line.edit(&Edit::Paste(text.to_owned()), now.mono)),
             Stage::Steps if self.form.mode == Mode::Typing => self.paste(text, width, now),

@@ -14,6 +14,8 @@ use super::state::{Meeting, MeetingQuestion, RunningRep};
 impl Meeting {
     /// Runs a command of practice.
     pub(super) fn act_in_practice(&mut self, command: Command, now: &Now) -> Outcome {
+        self.marks |=
+            matches!(command, Command::Rep | Command::MarkTheModel | Command::TickCriterion);
         match command {
             Command::Rep => self.begin_or_end_rep(now),
             Command::MarkTheModel => self.mark_the_model(now),
@@ -60,17 +62,23 @@ impl Meeting {
                 {
                     return Some(self.answer_model(n, now));
                 }
+                self.marks |= n < RepOutcome::ALL.len();
                 RepOutcome::ALL.get(n).map(|outcome| self.set_outcome(*outcome, now))
             }
             Code::Enter => {
-                self.form.mode = Mode::Typing;
-                match self.session().practice.reps.len().checked_sub(1) {
-                    Some(last) => self.focus_on(&Address::Feedback(last), now),
-                    None => self.form.go_to_first(),
-                }
+                self.write_feedback(now);
                 Some(Outcome::none())
             }
             _ => None,
+        }
+    }
+
+    /// Goes to the feedback of the last rep, or to the first field where there is none.
+    pub(super) fn write_feedback(&mut self, now: &Now) {
+        (self.form.mode, self.marks) = (Mode::Typing, false);
+        match self.session().practice.reps.len().checked_sub(1) {
+            Some(last) => self.focus_on(&Address::Feedback(last), now),
+            None => self.form.go_to_first(),
         }
     }
 

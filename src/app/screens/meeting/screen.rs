@@ -47,13 +47,14 @@ impl Screen for Meeting {
     fn mode(&self) -> Mode {
         match self.stage {
             Stage::LeftOpen(_) => Mode::Typing,
+            _ if self.is_marking() => Mode::Marks,
             _ => self.form.mode,
         }
     }
 
     fn esc_brings_letters(&self) -> bool {
         let has_commands = !self.scopes().is_empty();
-        self.stage == Stage::Steps && self.form.mode == Mode::Typing && has_commands
+        self.stage == Stage::Steps && self.mode() != Mode::Letters && has_commands
     }
 
     fn act(&mut self, command: Command, _: &Shared, now: &Now) -> Outcome {

@@ -88,6 +88,9 @@ pub struct Meeting {
     pub read_only: Option<String>,
     /// The stage of the screen.
     pub(crate) stage: Stage,
+    /// Whether only the keys that mark a rep act in practice, until Esc: a sentence typed after a
+    /// rep is its feedback.
+    pub(super) marks: bool,
     /// Focus, mode, carets and undo history.
     pub form: FormState<Address>,
     /// The index of the criterion chosen in practice.
@@ -134,6 +137,7 @@ impl Meeting {
             previous: previous.map(Autosave::of),
             read_only,
             stage: Stage::Steps,
+            marks: false,
             form: FormState::new(Mode::Typing),
             criterion: 0,
             private: false,
@@ -291,6 +295,7 @@ impl Meeting {
         self.scroll = 0;
         let rehearsing = self.kind() == StepKind::Practice && self.passed.is_none();
         self.form.mode = if rehearsing { Mode::Letters } else { Mode::Typing };
+        self.marks = rehearsing;
     }
 
     /// Starts the clock at `now`.

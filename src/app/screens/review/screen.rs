@@ -185,7 +185,7 @@ impl Screen for Review {
         });
         match self.mode {
             Mode::Typing => hints.insert(0, ("Enter".to_owned(), "to the list".to_owned())),
-            Mode::Letters => hints.push(("Left Right".to_owned(), "scroll".to_owned())),
+            _ => hints.push(("Left Right".to_owned(), "scroll".to_owned())),
         }
         hints
     }
