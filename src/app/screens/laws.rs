@@ -203,8 +203,6 @@ fn takes_no_more_than_can_be_read<S: Screen, R: Record>(mut screen: S, record: f
 #[test]
 fn whatever_a_field_takes_can_be_saved_and_read_again() {
     let now = now();
-    let prepare = Prepare::open(opened(session()), &now);
-    takes_no_more_than_can_be_read(prepare, |it| it.session());
     takes_no_more_than_can_be_read(correcting(held()), |it| it.session());
     let id = "0193581e-drop-in".parse().expect("an id");
     let drop_in = DropIn::begun(id, rosa(), amina().as_coachee(), now.wall);
