@@ -130,6 +130,10 @@ fn a_folder_that_was_full_is_not_written_to_before_the_coach_has_said_what_happe
         terminal.sees("Your records are not there").sees("held 1 file of yours");
         terminal.types("l").sees("It is still empty").types("q");
         assert_eq!(terminal.ends(), 0);
+        let opens = Opens { args: &["meet", "Amina Khan"], ..Opens::default() };
+        let mut terminal = Terminal::opens_as(&home.path(), &opens);
+        terminal.sees("Your records are not there").types("q");
+        assert_eq!(terminal.ends(), 0);
         let is_ours = |file: &std::path::PathBuf| file.starts_with(&data);
         assert!(!files_below(&home.path()).iter().any(is_ours), "something was written there");
         assert!(before.iter().all(|file| !is_ours(file)));

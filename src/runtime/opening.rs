@@ -79,6 +79,10 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
 fn look_for(name: String, store: Store) -> Receiver<MeetWhom> {
     let (to, found) = channel();
     let look = move || {
+        // Where the data folder has been emptied, nobody is known, and Today asks about that first.
+        if store.look_for_emptied().is_some() {
+            return;
+        }
         let whom = match who(&name, store.people().people) {
             Ok(person) => MeetWhom::Known(person.id),
             Err(WhoError::Nobody { .. }) => MeetWhom::Unknown(name),
