@@ -14,6 +14,8 @@ pub(crate) mod desktop;
 pub mod disk_effects;
 pub(crate) mod disk_thread;
 pub mod exporting;
+#[cfg(test)]
+mod fault_matrix_tests;
 mod form_drafts;
 mod frame_buffer;
 pub(crate) mod indexer;
@@ -24,6 +26,8 @@ pub(crate) mod message;
 pub mod opening;
 pub mod panic_guard;
 pub mod queues;
+#[cfg(test)]
+mod reading_tests;
 pub(crate) mod record_locks;
 mod rights;
 pub mod run;

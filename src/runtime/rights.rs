@@ -52,8 +52,20 @@ pub(super) fn held(store: &Store, whom: Option<&PersonId>, exports: &Path) -> Ve
 
 /// Erases; what came of it, or why nothing more was, in a sentence.
 pub(super) fn erase(store: &Store, wanted: &EraseWanted, exports: &Path) -> Result<String, String> {
+    let people = people(store, wanted.whom.as_ref());
+    if people.is_empty() {
+        // Whoever is erased was on the screen just now.
+        let says = "Nothing is erased yet: what is kept on them cannot be read; try again";
+        return Err(says.to_owned());
+    }
     let mut removed = 0;
-    for person in &people(store, wanted.whom.as_ref()) {
+    for person in &people {
+        // It would be written once they are gone.
+        if store.is_unsaved_about(&person.id) {
+            let says = "Nothing is erased yet: what was typed last on them is not saved; try again \
+                        once it is";
+            return Err(says.to_owned());
+        }
         let held = &store.personal_data_of(&person.id, exports);
         let counts = wanted.counts.as_deref().map(|name| (name, counts_that_stay(held, store).0));
         let counts = counts.as_ref().map(|(name, counts)| (*name, counts));

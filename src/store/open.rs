@@ -18,6 +18,7 @@ use super::layout::Folders;
 use super::since_start::{FolderWatch, NoticesHere};
 use crate::coaching::durable::record::{AnyRecord, Record, RecordId};
 use crate::coaching::erased::ErasedDigests;
+use crate::coaching::id::PersonId;
 
 /// Everything on disk, for one user. Cheap to clone; each clone is the same store.
 #[derive(Clone, Debug)]
@@ -115,6 +116,13 @@ impl Store {
     pub(crate) fn is_unsaved(&self, id: &RecordId) -> bool {
         let unsaved = self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
         unsaved.iter().any(|record| record.record_id() == *id)
+    }
+
+    /// Whether something about a person is in memory only.
+    #[must_use]
+    pub(crate) fn is_unsaved_about(&self, person: &PersonId) -> bool {
+        let unsaved = self.inner.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
+        unsaved.iter().any(|record| record.about() == Some(person))
     }
 
     /// The records of one kind that are in memory only, each naming what it comes from.

@@ -1,15 +1,16 @@
 //! Sessions whose newest words are in memory only, because the disk has not taken them yet. They are
 //! found like those that are listed, so that a disk that refuses hides nothing from a search.
 
-use crate::coaching::durable::record::Record;
 use crate::coaching::id::SessionId;
+use crate::coaching::moment::WallTime;
 use crate::coaching::session::Session;
 use crate::search::{Card, SessionQuery};
 use crate::store::index::RowId;
 use crate::store::merge::pick_winner;
 use crate::store::open::Store;
 
-/// The newest state in memory of each such session.
+/// The newest state of each such session: one in memory, unless the copy on this machine has gone
+/// further, as it does while only the session's own file is refused.
 #[derive(Debug, Default)]
 pub(super) struct InMemory {
     sessions: Vec<Session>,
@@ -24,6 +25,7 @@ impl InMemory {
             let (mut states, others): (Vec<_>, Vec<_>) =
                 left.into_iter().partition(|it| it.id == id);
             left = others;
+            states.extend(store.local_copies_of(&id).into_iter().map(|copy| copy.record));
             let newest = pick_winner(&states.iter().collect::<Vec<_>>());
             sessions.extend(newest.map(|at| states.swap_remove(at)));
         }
@@ -36,8 +38,8 @@ impl InMemory {
 
     /// Whether both hold the same states of the same sessions.
     pub(super) fn is_as(&self, other: &Self) -> bool {
-        let states = |of: &Self| -> Vec<(SessionId, u64, usize)> {
-            let state = |it: &Session| (it.id.clone(), it.revision, it.stamp().ancestry.line());
+        let states = |of: &Self| -> Vec<(SessionId, u64, Option<WallTime>)> {
+            let state = |it: &Session| (it.id.clone(), it.revision, it.saved_at);
             of.sessions.iter().map(state).collect()
         };
         states(self) == states(other)
