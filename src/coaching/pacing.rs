@@ -1,11 +1,28 @@
-//! How much time practice still has, and sharing out the minutes that are left.
+//! How much time practice still has, sharing out the minutes that are left, and when a meeting ends.
 //!
 //! Practice is the elastic step: it gains the minutes that others do not use, and gives none before
 //! every other step ahead is down to its least. Nothing here moves the meeting on.
 
+use chrono::TimeDelta;
+
+use super::moment::WallTime;
 use super::protocol::{Step, StepKind};
 use super::record::StepRecord;
 use super::session::Session;
+
+/// When a meeting ends if it ends now, by a wall clock that says `wall`. Where that cannot be, before
+/// the time that was counted or more than a day after it, the clock was set meanwhile: the meeting ends
+/// once the time that was counted has passed.
+#[must_use]
+pub(crate) fn end_by_the_clock(session: &Session, wall: WallTime) -> WallTime {
+    let spent = std::time::Duration::try_from_secs_f64(session.seconds_spent()).ok();
+    let spent = spent.and_then(|it| TimeDelta::from_std(it).ok());
+    let Some((began, spent)) = session.started_at.zip(spent) else { return wall };
+    let counted = began.checked_add_signed(spent).unwrap_or(wall);
+    let is_early = counted - wall > TimeDelta::minutes(1);
+    let is_late = wall - counted > TimeDelta::days(1);
+    if is_early || is_late { counted.with_timezone(wall.offset()) } else { wall }
+}
 
 /// The effect of the current pace on the time for practice, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]

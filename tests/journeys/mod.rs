@@ -20,6 +20,7 @@ mod first_run_to_first_meeting;
 mod five_meetings;
 mod gives_up_a_step;
 mod hands_over_notes;
+mod has_a_wrong_clock;
 mod holds_a_whole_meeting;
 mod ids_are_used_once;
 mod is_interrupted;

@@ -6,10 +6,12 @@ use crate::app::screens::review::copy_three;
 use crate::coaching::action_step::Relation;
 use crate::coaching::address::Address;
 use crate::coaching::moment::Now;
+use crate::coaching::pacing::end_by_the_clock;
 use crate::coaching::protocol::StepKind;
 use crate::coaching::session::{Session, Status};
 use crate::keys::command::Command;
 use crate::keys::keymap::Mode;
+use crate::wording::days;
 
 use super::form::of_the_action_step;
 use super::state::{Meeting, MeetingQuestion, PassedKeyboard, Stage};
@@ -215,14 +217,23 @@ impl Meeting {
     ) -> Outcome {
         self.finish_rep(now);
         self.watch.stop();
-        self.autosave.change(now, |session| session.end(at.unwrap_or(now.wall)));
+        let ends = at.unwrap_or_else(|| end_by_the_clock(self.session(), now.wall));
+        let is_by_clock = at.is_none() && ends == now.wall;
+        self.autosave.change(now, |session| session.end(ends));
         self.take_back();
         self.question = None;
         self.stage = Stage::Closing;
         self.form.mode = Mode::Letters;
         self.scroll = 0;
-        Outcome::effects(self.autosave.calm(now))
-            .with_notice("The meeting is over · o opens it again")
+        let says = if at.is_some() || is_by_clock {
+            "The meeting is over · o opens it again".to_owned()
+        } else {
+            let ended = days::time(ends.time());
+            format!(
+                "The meeting is over, at {ended}: this computer’s clock was set · o opens it again"
+            )
+        };
+        Outcome::effects(self.autosave.calm(now)).with_notice(says)
     }
 
     fn reopen(&mut self, now: &Now) -> Outcome {
