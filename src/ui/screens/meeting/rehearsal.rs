@@ -180,7 +180,7 @@ fn criteria(canvas: &Canvas, meeting: &Meeting) -> Vec<RehearsalLine> {
     };
     let Some(step) = &meeting.session().action_step else {
         return vec![RehearsalLine::new(
-            "No action step yet: p goes back to agree one.",
+            "No action step yet: F7 goes back to agree one.",
             Role::Muted,
         )];
     };
