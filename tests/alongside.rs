@@ -8,6 +8,8 @@ mod file_modes;
 #[cfg(unix)]
 mod forms_after_a_kill;
 mod journeys;
+#[cfg(unix)]
+mod killed;
 #[expect(clippy::duplicate_mod, reason = "both trusts use the same generator")]
 mod large_trust;
 mod library;
