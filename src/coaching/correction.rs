@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::WallTime;
 use super::people::{Coach, Unknown};
+use super::record::answers;
 
 /// One thing in a session that was put right after the meeting was over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -49,6 +50,17 @@ impl Correction {
         let mut parts = self.place.split('.');
         let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
         matches!(parts, [Some("steps"), Some(_), Some("private"), None])
+    }
+
+    /// Whether it corrects something that the coach prepared.
+    #[must_use]
+    pub(crate) fn is_of_what_was_prepared(&self) -> bool {
+        let parts: Vec<&str> = self.place.split('.').collect();
+        match parts.as_slice() {
+            ["steps", _, "prepared"] => true,
+            ["steps", _, "fields", id] => answers::PREPARED.contains(id),
+            _ => false,
+        }
     }
 
     fn compare(&self, other: &Self) -> Ordering {

@@ -4,6 +4,7 @@ use super::address::Address;
 use super::correction::{Correction, in_order};
 use super::moment::WallTime;
 use super::people::{Coach, Unknown};
+use super::record::answers;
 use super::session::Session;
 
 /// Who corrects and when, and where the corrections of this editing visit begin.
@@ -96,18 +97,37 @@ impl Session {
 
     /// Replaces every private text by `mask`, those in corrections as well.
     pub(crate) fn mask_private(&mut self, mask: &str) {
-        let hide = |text: &mut String| {
-            if !text.trim().is_empty() {
-                mask.clone_into(text);
+        self.steps.iter_mut().for_each(|step| hide(&mut step.private, mask));
+        self.mask_corrections(Correction::is_private, mask);
+    }
+
+    /// Replaces all that the coach prepared by `mask`, in corrections as well.
+    pub(crate) fn mask_prepared(&mut self, mask: &str) {
+        for step in &mut self.steps {
+            hide(&mut step.prepared, mask);
+            for id in answers::PREPARED {
+                if !step.answer(id).trim().is_empty() {
+                    step.set_answer(id, mask.to_owned());
+                }
             }
-        };
-        self.steps.iter_mut().for_each(|step| hide(&mut step.private));
-        for one in self.corrections.iter_mut().filter(|it| it.is_private()) {
-            hide(&mut one.before);
-            hide(&mut one.after);
-            // The reason for correcting a private note may quote it.
-            hide(&mut one.why);
         }
+        self.mask_corrections(Correction::is_of_what_was_prepared, mask);
+    }
+
+    fn mask_corrections(&mut self, which: fn(&Correction) -> bool, mask: &str) {
+        for one in self.corrections.iter_mut().filter(|it| which(it)) {
+            hide(&mut one.before, mask);
+            hide(&mut one.after, mask);
+            // The reason for correcting what is hidden may quote it.
+            hide(&mut one.why, mask);
+        }
+    }
+}
+
+/// Replaces a text that says anything by `mask`.
+fn hide(text: &mut String, mask: &str) {
+    if !text.trim().is_empty() {
+        mask.clone_into(text);
     }
 }
 
@@ -217,6 +237,24 @@ mod tests {
         ours.take_corrections_of(&theirs);
         assert_eq!(ours.value(&address), "written when it was opened again");
         assert_eq!(ours.corrections[0].after, "theirs");
+    }
+
+    #[test]
+    fn what_was_prepared_is_masked_where_it_stands_and_in_corrections() {
+        let mut session = crate::coaching::testing::session();
+        let prepared = [
+            Address::Prepared(0),
+            Address::Answer(1, answers::LIKELY_ERRORS.into()),
+            Address::Answer(1, answers::MODEL_PLAN.into()),
+        ];
+        for (n, address) in prepared.iter().enumerate() {
+            session.set_text(address, format!("first{n} tired"), FRESH);
+            puts(&mut session, 1, "rosa", address, "then tired");
+        }
+        puts(&mut session, 3, "rosa", &Address::Notes(0), "shared");
+        session.mask_prepared("•");
+        let json = serde_json::to_string(&session).expect("JSON");
+        assert!(!json.contains("tired") && json.contains("shared"), "{json}");
     }
 
     #[test]

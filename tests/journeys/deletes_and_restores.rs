@@ -46,7 +46,9 @@ fn a_meeting_that_is_prepared_is_deleted_from_today() {
     coach.sees("It is in the trash");
     assert_eq!(coach.sessions_on_disk().count(), 0);
     coach.press("p").does_not_see("Ask about the corner").press("esc q");
-    coach.press("t").sees("Trash").sees("Ask about the corner").press("q");
+    coach.press("t").sees("Trash").does_not_see("Ask about the corner");
+    coach.press("o").does_not_see("Ask about the corner");
+    coach.press("o").sees("Ask about the corner").press("q");
 }
 
 #[test]

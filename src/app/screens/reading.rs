@@ -21,13 +21,17 @@ const COLUMNS: usize = 60;
 /// Shown in place of a private note that is hidden.
 const HIDDEN: &str = "(a private note: o twice shows it)";
 
-/// The lines of `session`, for the coach. Without `private`, a private note is replaced by a line
-/// that says there is one: the coachee may be looking.
+/// Shown in the place of what was prepared, while that is hidden.
+const HIDDEN_PREPARED: &str = "(something you prepared: o twice shows it)";
+
+/// The lines of `session`, for the coach. Without `private`, a private note and what was prepared are
+/// replaced by a line that says there is something: the coachee may be looking.
 #[must_use]
 pub(crate) fn read_lines(session: &Session, private: bool) -> Vec<ReadLine> {
     let mut shown = session.clone();
     if !private {
         shown.mask_private(HIDDEN);
+        shown.mask_prepared(HIDDEN_PREPARED);
     }
     page_lines(&Document::of_session(&shown, Audience::Coach))
 }

@@ -31,8 +31,10 @@ pub struct TrashScreen {
     pub(crate) list: Option<Vec<Trashed>>,
     /// The index of the chosen one.
     pub(crate) chosen: usize,
-    /// The lines of the chosen one, without private notes.
-    pub(crate) lines: Vec<ReadLine>,
+    /// The lines of the chosen one, without what is for the coach alone, and with it.
+    lines: [Vec<ReadLine>; 2],
+    /// Whether what is for the coach alone is shown.
+    shows_private: bool,
     /// The scroll position of those lines in rows.
     pub(crate) scroll: u16,
     /// The file whose content was requested last.
@@ -60,6 +62,13 @@ impl TrashScreen {
         first..(first + height).min(self.rows().len())
     }
 
+    /// The lines of the chosen one, as they are shown.
+    #[must_use]
+    pub(crate) fn lines(&self) -> &[ReadLine] {
+        let [open, all] = &self.lines;
+        if self.shows_private { all } else { open }
+    }
+
     fn choose(&mut self, row: usize) {
         self.chosen = row.min(self.rows().len().saturating_sub(1));
     }
@@ -82,12 +91,20 @@ impl Screen for TrashScreen {
         true
     }
 
+    fn reveals(&self, command: Command) -> bool {
+        command == Command::PrivateNotes && !self.shows_private
+    }
+
     fn act(&mut self, command: Command, _: &Shared, _: &Now) -> Outcome {
         match (command, self.chosen()) {
             (Command::Back, _) => Outcome::navigate(Navigation::Back),
             (Command::Restore, Some(it)) => {
                 let trashed = Box::new(it.clone());
                 Outcome::effects([TrashWrite::Restore { trashed, swap: None }])
+            }
+            (Command::PrivateNotes, _) => {
+                self.shows_private = !self.shows_private;
+                Outcome::none()
             }
             (Command::Restore, None) => Outcome::notice("There is nothing in the trash"),
             _ => Outcome::none(),
@@ -125,7 +142,8 @@ impl Screen for TrashScreen {
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {
         let is_any = self.chosen().is_some();
-        let wanted = |command| is_any || command != Command::Restore;
+        let of_one = |command| matches!(command, Command::Restore | Command::PrivateNotes);
+        let wanted = |command| is_any || !of_one(command);
         let mut hints = of_commands(shared, self.scopes(), self.mode(), wanted);
         hints.push(("Up Down".to_owned(), "choose".to_owned()));
         hints.push(("Left Right".to_owned(), "scroll".to_owned()));
@@ -150,7 +168,8 @@ impl Screen for TrashScreen {
 
     fn trash_file_read(&mut self, file: &Path, record: Option<&dyn AnyRecord>) {
         if self.requested.as_deref() == Some(file) {
-            self.lines = record.map(lines_of).unwrap_or_default();
+            let lines = |private| record.map(|it| lines_of(it, private)).unwrap_or_default();
+            self.lines = [false, true].map(lines);
         }
     }
 
@@ -163,18 +182,19 @@ impl Screen for TrashScreen {
         let file = self.chosen().map(|it| it.file.clone());
         if file != self.requested {
             self.requested.clone_from(&file);
-            (self.lines, self.scroll) = (Vec::new(), 0);
+            (self.lines, self.scroll, self.shows_private) = (Default::default(), 0, false);
             effects.extend(file.map(|file| DiskRead::Trash(Some(file)).into()));
         }
         effects
     }
 }
 
-/// A record as it is read in the trash: without private notes, as somebody else may be looking.
-fn lines_of(record: &dyn AnyRecord) -> Vec<ReadLine> {
+/// A record as it is read in the trash, as somebody else may be looking: what is for the coach alone
+/// only if it is to be shown.
+fn lines_of(record: &dyn AnyRecord, private: bool) -> Vec<ReadLine> {
     let line = |text: &str| ReadLine { text: text.to_owned(), heading: false };
     if let Some(session) = record.is::<Session>() {
-        return read_lines(session, false);
+        return read_lines(session, private);
     }
     let drop_in = record.is::<DropIn>().map(|it| {
         let notes = it.notes.iter().map(|note| line(&note.text));

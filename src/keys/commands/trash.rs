@@ -7,5 +7,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::Restore, S::Trash, "restore", "Put it back where it was")
         .footer("put it back")
         .letters("enter"),
+    entry(C::PrivateNotes, S::Trash, "private_notes_trash", "Show or hide private notes")
+        .footer("private")
+        .letters("o"),
     entry(C::Undo, S::Trash, "undo_in_trash", "Take back what was put back").always("ctrl+z"),
 ];

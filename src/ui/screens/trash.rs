@@ -73,7 +73,7 @@ fn reading(canvas: &mut Canvas, shared: &Shared, trash: &TrashScreen, now: &Now)
     let since = format!("here since {}", days::moment(it.at.with_timezone(now.wall.offset())));
     canvas.panel(area, &left, &since, is_bordered(shared.size));
     let mut skip = usize::from(trash.scroll);
-    for line in &trash.lines {
+    for line in trash.lines() {
         let role = if line.heading { Role::Title } else { Role::Text };
         let layout = Layout::reading(inside.width).ascii(canvas.ascii);
         let wrapped = Wrapped::new(&line.text, layout);
