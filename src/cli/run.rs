@@ -14,7 +14,9 @@ use super::{
 
 /// Runs `errand`.
 pub fn run(errand: &CliCommand, around: CommandContext<'_>, output: &mut Output<'_>) -> ExitCode {
-    match done(errand, around, output).and_then(|()| output.finish()) {
+    let done = done(errand, around, output);
+    around.store.note_record();
+    match done.and_then(|()| output.finish()) {
         Ok(()) | Err(CommandError::HeardEnough) => ExitCode::SUCCESS,
         Err(refusal) => {
             output.trouble(&refusal.to_string());

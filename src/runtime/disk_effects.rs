@@ -85,6 +85,7 @@ impl DiskEffects {
             DiskRead::Calendars => {
                 read_calendars(&self.store(), report);
                 // Another screen was opened: it may be the one on which that can be answered.
+                self.store().note_record();
                 if let Some(emptied) = self.store().emptied() {
                     report(Event::Emptied(emptied.to_string()));
                 }

@@ -79,12 +79,16 @@ impl Store {
         emptied.map_or(Ok(()), |emptied| Err(emptied.error(doing)))
     }
 
-    /// A record was saved: from now on it is known that there are some.
-    pub(super) fn note_record(&self) {
+    /// From the first record on it is known that there are some. Asked for where a page was left, and
+    /// after each command: not while a record is being saved.
+    pub(crate) fn note_record(&self) {
         let is_noted = &self.folder_watch().is_noted;
-        if !is_noted.swap(true, Ordering::Relaxed)
-            && self.counted_before().is_none_or(|it| it.records == 0)
-        {
+        let is_known = || is_noted.load(Ordering::Relaxed) || self.emptied().is_some();
+        if is_known() || self.count_records().is_none_or(|records| records == 0) {
+            return;
+        }
+        is_noted.store(true, Ordering::Relaxed);
+        if self.counted_before().is_none_or(|it| it.records == 0) {
             self.keep_count(1);
         }
     }

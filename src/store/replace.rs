@@ -89,9 +89,6 @@ impl Store {
         written.put(path, existing).map_err(|error| trouble(error.into()))?;
         let kept = self.known_versions().take_untold(&id, to);
         self.known_versions().note_written(record, to, path, version);
-        if path.starts_with(&self.folders().data) {
-            self.note_record();
-        }
         let notice = kept.map(|kept| changed_elsewhere(record, kept));
         if let Some(notice) = &notice {
             let _ = self.keep_unread(notice);
