@@ -69,19 +69,6 @@ fn altgr_types() {
 }
 
 #[test]
-fn letters_faster_than_anybody_types_run_one_command_at_most() {
-    let mut coach = typing();
-    coach.press("esc").waits("1s").press_at_once("q e y").sees("The meeting is running");
-    coach.sees("only the first key counts").press("x").sees("Still here");
-    let here = coach.session().clone();
-    coach.press_at_once("l e f t").waits("1s");
-    assert_eq!((coach.session().status, coach.session().at_step), (here.status, here.at_step));
-
-    // A key that is held is meant each time, and so are letters that come one after another.
-    coach.press_at_once("n n n").sees("4  Plan").press("esc p p").sees("2  Probe");
-}
-
-#[test]
 fn with_caps_lock_on_a_letter_is_the_letter() {
     let mut coach = typing();
     coach.press("esc N").sees("2  Probe").press("esc P").sees("1  Praise").press("esc Q Y");

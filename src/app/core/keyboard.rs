@@ -27,15 +27,6 @@ pub(in crate::app) fn key_pressed(model: &mut Model, key: Key, now: &Now) -> Out
     if model.split_escape.swallows(key, now.mono) {
         return Outcome::none();
     }
-    if model.overlay.is_none() && model.screen().mode() == Mode::Letters {
-        if model.letter_burst.swallows(key, now.mono) {
-            return Outcome::notice(
-                "That came faster than anybody types: only the first key counts",
-            );
-        }
-    } else {
-        model.letter_burst.forget();
-    }
     model.deferred = None;
     let asked_before = model.asked_once;
     let outcome = key_of_one_press(model, key, now);

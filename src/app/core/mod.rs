@@ -19,7 +19,6 @@ pub(crate) mod idle;
 mod indexing;
 pub(crate) mod keyboard;
 pub(crate) mod layout;
-pub(crate) mod letter_burst;
 pub mod look;
 pub mod model;
 pub(crate) mod mouse;

@@ -13,7 +13,6 @@ use super::autosave::{Autosaved, SaveState};
 use super::effect::{DiskWrite, Effect, TerminalEffect};
 use super::hints::{Hint, fixed_hints};
 use super::idle::Idle;
-use super::letter_burst::LetterBurst;
 use super::look::Look;
 use super::outcome::{Confirmation, OnceSaved, Outcome};
 use super::screen::Screen;
@@ -79,8 +78,6 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Recognises the rest of an escape sequence that arrived in pieces.
     pub(in crate::app) split_escape: SplitEscape,
-    /// Recognises letters that come too fast to be commands.
-    pub(in crate::app) letter_burst: LetterBurst,
     /// What undoes the changes made on Today and on a person's page, the newest last.
     pub(in crate::app) undo_actions: Vec<Outcome>,
     /// What is done as soon as a record is on the disk.
@@ -120,7 +117,6 @@ impl Model {
             overlay: None,
             notice: None,
             split_escape: SplitEscape::default(),
-            letter_burst: LetterBurst::default(),
             undo_actions: Vec::new(),
             once_saved: Vec::new(),
             meeting_at_start: None,
