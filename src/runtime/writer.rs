@@ -361,10 +361,13 @@ mod tests {
     #[test]
     fn after_the_meeting_ends_its_live_copy_is_removed() {
         let harness = WriterHarness::new();
-        assert_eq!(harness.put(SaveTo::LiveCopy, &running(1)).next_result(), Ok(1));
+        let first = running(1);
+        assert_eq!(harness.put(SaveTo::LiveCopy, &first).next_result(), Ok(1));
         assert_eq!(harness.files("state/live"), 1);
-        let ended = Session { status: Status::Finished, ..running(3) };
-        harness.put(SaveTo::LiveCopy, &running(2)).put(SaveTo::File, &ended);
+        // Each comes from the one before, as the states of an open meeting do.
+        let second = Session { revision: 2, ..first };
+        let ended = Session { status: Status::Finished, revision: 3, ..second.clone() };
+        harness.put(SaveTo::LiveCopy, &second).put(SaveTo::File, &ended);
         while harness.next_result() != Ok(3) {}
         harness.writer.wait_for_all(PATIENCE);
         // The last event is of the file; the live copy is removed right after it.

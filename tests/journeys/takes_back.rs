@@ -76,7 +76,7 @@ fn rep_marks_are_undone_one_by_one() {
         .types("Feet")
         .press("f8 f8");
     coach.press("1 space").waits("20s").press("c space 2");
-    coach.press("u");
+    coach.press("esc u");
     let rep = |coach: &Coach| coach.file().practice.reps[0].clone();
     assert_eq!((rep(&coach).outcome, rep(&coach).criteria_met), (None, vec![true]));
     coach.press("u");
@@ -92,7 +92,7 @@ fn rep_marks_are_undone_one_by_one() {
 #[test]
 fn undoing_a_running_rep_stops_it() {
     let mut coach = Coach::in_a_meeting();
-    coach.press("f8 f8 f8 f8 1 space").waits("5s").press("u").does_not_see("goes on");
+    coach.press("f8 f8 f8 f8 1 space").waits("5s").press("ctrl+z").does_not_see("goes on");
     coach.sees("space begins the first rep").press("space").waits("3s").press("3");
     let reps = coach.file().practice.reps;
     assert_eq!(reps.len(), 1);
