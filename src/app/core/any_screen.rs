@@ -135,7 +135,9 @@ impl AnyScreen {
             Destination::Trash => Self::Trash(TrashScreen::default()),
             Destination::FormAgain(form, texts) => {
                 let mut form = Self::open(*form, shared, now);
-                form.as_screen_mut().put_back(&texts, now);
+                if let Some(draft) = form.as_screen_mut().draft() {
+                    draft.put_back(&texts, now);
+                }
                 form
             }
             Destination::Emptied(says) => Self::Emptied(EmptiedScreen { says, is_looking: false }),

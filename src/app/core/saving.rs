@@ -13,7 +13,7 @@ use crate::app::screens::open_library;
 /// The draft of a form was opened; where the form was left meanwhile, another window may have it.
 pub(super) fn draft_opened(model: &mut Model, draft: &FormDraft, now: &Now) -> Outcome {
     let (mut screens, _) = model.screens_mut();
-    let opened = screens.find_map(|screen| screen.draft_opened(draft, now));
+    let opened = screens.find_map(|screen| screen.draft()?.draft_opened(draft, now));
     opened.unwrap_or_else(|| Outcome::effects([DiskRead::Close(draft.record_id())]))
 }
 

@@ -5,13 +5,11 @@
 //! trait, a variant of [`super::any_screen::AnyScreen`] and of [`super::outcome::Destination`], and a
 //! line in `ui::draw`; the compiler names each of these places.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::coaching::durable::record::{AnyRecord, RecordId};
-use crate::coaching::form_draft::FormDraft;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::session::Session;
@@ -29,6 +27,7 @@ use super::hints::{Hint, of_commands};
 use super::look::Look;
 use super::outcome::Outcome;
 use super::shared::Shared;
+use super::typed_draft::TypedDraft;
 use crate::app::screens::export::request::{ExportOffers, ExportReport};
 use crate::app::screens::library::TakesSteps;
 use crate::app::text::Edit;
@@ -145,7 +144,7 @@ pub trait Screen {
     /// The records that are changed on it, the one that its header shows first; none that can only
     /// be read.
     fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        Vec::new()
+        self.draft().map_or_else(Vec::new, TypedDraft::autosaved)
     }
 
     /// The record that is open on it to be changed, as it is there; none that is not kept yet. Its
@@ -163,17 +162,17 @@ pub trait Screen {
         false
     }
 
-    /// The draft of a form was opened; what follows, where it is that of this form. Every screen gets
-    /// this.
-    fn draft_opened(&mut self, _draft: &FormDraft, _now: &Now) -> Option<Outcome> {
+    /// The draft of its form, where what is typed is kept before it is a record.
+    fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
         None
     }
 
-    /// Puts back what was typed before it was given up, by the names of its fields.
-    fn put_back(&mut self, _texts: &BTreeMap<String, String>, _now: &Now) {}
-
     /// The program ends: commits a field whose text counts only once it is left.
-    fn leave_field(&mut self, _now: &Now) {}
+    fn leave_field(&mut self, now: &Now) {
+        if let Some(draft) = self.draft() {
+            draft.before_the_end(now);
+        }
+    }
 
     // Time.
 
@@ -254,7 +253,7 @@ pub trait Screen {
 
     /// What it wants of the world by itself, after whatever happened.
     fn wanted(&mut self, _shared: &Shared, _now: &Now) -> Vec<Effect> {
-        Vec::new()
+        self.draft().map_or_else(Vec::new, TypedDraft::wanted)
     }
 
     // Export and library.

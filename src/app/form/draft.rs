@@ -10,6 +10,7 @@ use std::hash::Hash;
 use crate::app::core::autosave::Autosaved;
 use crate::app::core::effect::Effect;
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
+use crate::app::core::typed_draft::TypedDraft;
 use crate::app::text::Edit;
 use crate::coaching::form_draft::{FormDraft, FormKey};
 use crate::coaching::moment::Now;
@@ -55,29 +56,6 @@ impl<A: Copy + Eq + Hash + 'static> DraftForm<A> {
         }
     }
 
-    /// What is wanted of the disk by itself: its draft, once.
-    pub(crate) fn wanted(&mut self) -> Vec<Effect> {
-        let texts = &self.texts;
-        self.kept.as_mut().and_then(|kept| kept.wanted(texts)).into_iter().collect()
-    }
-
-    /// The draft was opened: its texts stand in the fields again, unless something was typed
-    /// meanwhile. None where it is that of another form.
-    pub(crate) fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
-        let kept = self.kept.as_mut().filter(|kept| kept.waits_for(draft))?;
-        if !kept.opened(draft, &self.texts) {
-            return Some(Outcome::effects([kept.lets_go_of(draft)]));
-        }
-        self.put_back(&draft.texts, now);
-        let is_back = !draft.texts.is_empty();
-        Some(if is_back { Outcome::notice(sentences::IS_BACK) } else { Outcome::none() })
-    }
-
-    /// The draft, where it was opened.
-    pub(crate) fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        self.kept.iter_mut().filter_map(KeptTexts::autosaved).collect()
-    }
-
     /// `outcome` of keeping the form: where that leaves the form, its draft is done with as soon as
     /// what was kept is on the disk.
     pub(crate) fn kept(&mut self, outcome: Outcome, now: &Now) -> Outcome {
@@ -96,22 +74,6 @@ impl<A: Copy + Eq + Hash + 'static> DraftForm<A> {
         let typed = kept.changed(&self.texts);
         let back = kept.done_with(back, now);
         if typed.is_empty() { back } else { sentences::given_up(back, again, typed) }
-    }
-
-    /// Puts back what was typed before it was given up.
-    pub(crate) fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
-        let texts = self.kept.iter().flat_map(|kept| kept.at_addresses(texts)).collect::<Vec<_>>();
-        for (at, text) in texts {
-            self.set(at, &text);
-        }
-        self.note_change(now);
-    }
-
-    /// The program ends: nothing that was typed is in memory only.
-    pub(crate) fn before_the_end(&mut self, now: &Now) {
-        if let Some(kept) = &mut self.kept {
-            kept.before_the_end(&self.texts, now);
-        }
     }
 
     /// Keeps what was typed with the draft.
@@ -170,6 +132,41 @@ impl<A: Copy + Eq + Hash + 'static> DraftForm<A> {
         let outcome = self.state.edit_here(&mut form, edit, u16::MAX, now);
         self.note_change(now);
         outcome
+    }
+}
+
+impl<A: Copy + Eq + Hash + 'static> TypedDraft for DraftForm<A> {
+    fn wanted(&mut self) -> Vec<Effect> {
+        let texts = &self.texts;
+        self.kept.as_mut().and_then(|kept| kept.wanted(texts)).into_iter().collect()
+    }
+
+    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
+        let kept = self.kept.as_mut().filter(|kept| kept.waits_for(draft))?;
+        if !kept.opened(draft, &self.texts) {
+            return Some(Outcome::effects([kept.lets_go_of(draft)]));
+        }
+        self.put_back(&draft.texts, now);
+        let is_back = !draft.texts.is_empty();
+        Some(if is_back { Outcome::notice(sentences::IS_BACK) } else { Outcome::none() })
+    }
+
+    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
+        self.kept.iter_mut().filter_map(KeptTexts::autosaved).collect()
+    }
+
+    fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
+        let texts = self.kept.iter().flat_map(|kept| kept.at_addresses(texts)).collect::<Vec<_>>();
+        for (at, text) in texts {
+            self.set(at, &text);
+        }
+        self.note_change(now);
+    }
+
+    fn before_the_end(&mut self, now: &Now) {
+        if let Some(kept) = &mut self.kept {
+            kept.before_the_end(&self.texts, now);
+        }
     }
 }
 

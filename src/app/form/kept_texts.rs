@@ -136,6 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::app::core::typed_draft::TypedDraft;
     use crate::app::form::draft::DraftForm;
     use crate::app::form::field::Field;
     use crate::app::text::{Edit, Erase};

@@ -1,23 +1,21 @@
 //! A meeting that was held on paper: its date and minutes, then its steps without a clock.
 
-use std::collections::BTreeMap;
-
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
-use crate::coaching::form_draft::{FormDraft, FormKey};
+use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::session::{Session, Status};
 use crate::keys::key::{Code, Key};
 
-use crate::app::core::autosave::Autosaved;
-use crate::app::core::effect::{DiskRead, Effect};
+use crate::app::core::effect::DiskRead;
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{self, Hint};
 use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::date_remarks;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
@@ -153,24 +151,8 @@ impl Screen for FromPaper {
         self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
     }
 
-    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        self.draft.autosaved()
-    }
-
-    fn wanted(&mut self, _: &Shared, _: &Now) -> Vec<Effect> {
-        self.draft.wanted()
-    }
-
-    fn leave_field(&mut self, now: &Now) {
-        self.draft.before_the_end(now);
-    }
-
-    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
-        self.draft.draft_opened(draft, now)
-    }
-
-    fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
-        self.draft.put_back(texts, now);
+    fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
+        Some(&mut self.draft)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

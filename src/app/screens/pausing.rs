@@ -1,6 +1,5 @@
 //! Pausing somebody for a while, archiving them, and bringing them back. Nothing is deleted.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -8,18 +7,17 @@ use chrono::NaiveDate;
 use crate::coaching::calendar::Calendar;
 use crate::coaching::date_parser::date::{Direction, NotADate, parse_date_in};
 use crate::coaching::durable::record::AnyRecord;
-use crate::coaching::form_draft::{FormDraft, FormKey};
+use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{Person, PersonStatus};
 use crate::keys::key::{Code, Key};
 use crate::wording::days;
 
-use crate::app::core::autosave::Autosaved;
-use crate::app::core::effect::Effect;
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
@@ -203,24 +201,8 @@ impl Screen for Pausing {
         self.draft.edit(|texts| fields(texts, calendar, now), edit, now)
     }
 
-    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        self.draft.autosaved()
-    }
-
-    fn wanted(&mut self, _: &Shared, _: &Now) -> Vec<Effect> {
-        self.draft.wanted()
-    }
-
-    fn leave_field(&mut self, now: &Now) {
-        self.draft.before_the_end(now);
-    }
-
-    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
-        self.draft.draft_opened(draft, now)
-    }
-
-    fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
-        self.draft.put_back(texts, now);
+    fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
+        Some(&mut self.draft)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

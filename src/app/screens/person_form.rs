@@ -3,18 +3,16 @@
 //!
 //! A change is written into the person's own file only: a session keeps what was true on its day.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::coaching::durable::record::AnyRecord;
-use crate::coaching::form_draft::{FormDraft, FormKey};
+use crate::coaching::form_draft::FormKey;
 use crate::coaching::id::PersonId;
 use crate::coaching::moment::Now;
 use crate::coaching::people::{NotAName, Person, SCHOOL_WEEKS, name_from};
 use crate::keys::key::{Code, Key};
 use crate::search::people::{is_called, what_and_where};
 
-use crate::app::core::autosave::Autosaved;
 use crate::app::core::effect::{DiskRead, Effect, Save};
 use crate::app::core::event::Purpose;
 use crate::app::core::hints::{Hint, fixed_hints};
@@ -22,6 +20,7 @@ use crate::app::core::new_session::{MeetingWanted, NO_PROTOCOL, new_session};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::{DraftForm, FieldError};
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
@@ -295,24 +294,8 @@ impl Screen for PersonForm {
         is_untouched
     }
 
-    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        self.draft.autosaved()
-    }
-
-    fn wanted(&mut self, _: &Shared, _: &Now) -> Vec<Effect> {
-        self.draft.wanted()
-    }
-
-    fn leave_field(&mut self, now: &Now) {
-        self.draft.before_the_end(now);
-    }
-
-    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
-        self.draft.draft_opened(draft, now)
-    }
-
-    fn put_back(&mut self, texts: &BTreeMap<String, String>, now: &Now) {
-        self.draft.put_back(texts, now);
+    fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
+        Some(&mut self.draft)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

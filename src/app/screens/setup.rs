@@ -1,16 +1,16 @@
 //! The first run: your name, where to keep sessions, and whether to look at the example first.
 
-use crate::coaching::form_draft::{FormDraft, FormKey};
+use crate::coaching::form_draft::FormKey;
 use crate::coaching::moment::Now;
 use crate::coaching::people::name_from;
 use crate::keys::key::{Code, Key};
 
-use crate::app::core::autosave::Autosaved;
 use crate::app::core::effect::{DiskRead, DiskWrite, Effect};
 use crate::app::core::hints::{Hint, fixed_hints};
 use crate::app::core::outcome::{Destination, Navigation, Outcome};
 use crate::app::core::screen::Screen;
 use crate::app::core::shared::Shared;
+use crate::app::core::typed_draft::TypedDraft;
 use crate::app::form::draft::DraftForm;
 use crate::app::form::draft_texts::DraftTexts;
 use crate::app::form::field::Field;
@@ -136,20 +136,8 @@ impl Screen for Setup {
         self.draft.edit(|texts| fields(texts, asked), edit, now)
     }
 
-    fn autosaved(&mut self) -> Vec<&mut dyn Autosaved> {
-        self.draft.autosaved()
-    }
-
-    fn wanted(&mut self, _: &Shared, _: &Now) -> Vec<Effect> {
-        self.draft.wanted()
-    }
-
-    fn leave_field(&mut self, now: &Now) {
-        self.draft.before_the_end(now);
-    }
-
-    fn draft_opened(&mut self, draft: &FormDraft, now: &Now) -> Option<Outcome> {
-        self.draft.draft_opened(draft, now)
+    fn draft(&mut self) -> Option<&mut dyn TypedDraft> {
+        Some(&mut self.draft)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
