@@ -37,13 +37,10 @@ impl Store {
     }
 
     /// Makes this machine the one that saves `session` from now on, which was read under its lock:
-    /// two machines that passed for one would take each other's words for older ones. Where a copy
-    /// of this machine has gone further, nothing is changed: it is kept beside until they are told
-    /// apart.
+    /// two machines that passed for one would take each other's words for older ones. What copies of
+    /// this machine held was merged into it when it was read.
     pub(crate) fn take_over(&self, session: &mut Session) {
-        let Ok(device) = self.device() else { return };
-        let further = |copy: &RecordCopy<Session>| copy.record.revision > session.revision;
-        if session.device != device && !self.local_copies_of(&session.id).iter().any(further) {
+        if let Ok(device) = self.device() {
             session.device = device;
         }
     }
@@ -97,9 +94,14 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests set the scene with plain files")]
+
+    use std::fs;
+
     use super::*;
     use crate::coaching::session::Status;
-    use crate::store::testing::{Home, session};
+    use crate::store::schema::bytes_of;
+    use crate::store::testing::{Home, at, session};
 
     fn running(note: &str, revision: u64) -> Session {
         let mut running = session();
@@ -116,13 +118,32 @@ mod tests {
         let mut theirs = Session { device: "another".to_owned(), ..running("typed there", 12) };
         store.take_over(&mut theirs);
         assert_eq!(theirs.device, store.device().expect("a name"));
+    }
 
-        // A later copy of this machine must not be taken for an earlier version.
+    #[test]
+    fn words_on_a_session_of_another_machine_are_ours_beside_an_older_live_copy_too() {
+        let home = Home::new();
+        let store = home.store();
         let device = store.device().expect("a name");
+        let there = |minute: u8| Session {
+            device: "another".to_owned(),
+            saved_at: Some(at(&format!("2026-11-23T10:{minute:02}:00+00:00"))),
+            ..running("there", 12)
+        };
+        let file = store.save_session(&there(30)).expect("saved").file;
         store.save_live(&Session { device, ..running("typed here", 50) }).expect("saved");
-        let mut behind = Session { device: "another".to_owned(), ..running("typed there", 13) };
-        store.take_over(&mut behind);
-        assert_eq!(behind.device, "another");
+        let _lock = store.lock(&session().id).expect("a lock");
+        let mut opened = store.read(&session().id).expect("read").session;
+        store.take_over(&mut opened);
+        opened.steps[0].prepared = "a further word".to_owned();
+        opened.revision += 1;
+        store.save_session(&opened).expect("saved");
+        // The other machine saved it once more, and its clock is ahead.
+        let copy = file.with_file_name("copy of it.json");
+        fs::write(&copy, bytes_of(&there(59)).expect("bytes")).expect("a copy");
+        let read = home.store().read(&session().id).expect("read").session;
+        assert_eq!(read.steps[0].prepared, "a further word");
+        assert!(read.steps[0].notes.contains("typed here"), "{}", read.steps[0].notes);
     }
 
     #[test]
