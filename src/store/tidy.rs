@@ -1,11 +1,12 @@
 //! Removes old files: from the trash after thirty days, and what a crash left.
 //!
-//! This is done at most once a day, in the background; the day is stored in the state folder. A
-//! file that cannot be removed stays until the next time.
+//! This is done at most once a day, in the background; the day is stored in the state folder. On the
+//! first day after a leap of the clock nothing goes by its age: a clock that is wrong for a day must
+//! not empty the trash. A file that cannot be removed stays until the next time.
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::disk::{Existing, TEMP};
 use super::log::Happened;
@@ -15,19 +16,27 @@ use super::trash::trashed_at;
 use crate::coaching::moment::WallTime;
 use crate::coaching::trashed::KEPT_DAYS;
 
+/// The most days between two starts of the program that are no leap of the clock. The longest
+/// holidays of a school have seven weeks.
+const LONGEST_BREAK_DAYS: i64 = 60;
+
 impl Store {
     /// Tidies, unless that was done on the same day. Returns the number of files removed; `None`
-    /// where it was not done.
+    /// where it was not done. What goes by its age stays where the clock has leapt since then.
     pub(crate) fn tidy_once_a_day(&self, now: WallTime) -> Option<usize> {
         const DOING: &str = "keep in mind when the trash was looked through";
         let marker = self.folders().tidied();
-        let today = now.date_naive().to_string();
-        if self.disk().read(&marker).is_ok_and(|day| day == today.as_bytes()) {
+        let today = now.date_naive();
+        let last = self.disk().read(&marker).ok().and_then(|day| String::from_utf8(day).ok());
+        let last = last.and_then(|day| day.parse::<NaiveDate>().ok());
+        if last == Some(today) {
             return None;
         }
         // If that cannot be written, the next start tidies again.
-        let _ = self.save(DOING, &marker, today.as_bytes(), Existing::Replace);
-        let gone = self.tidy(now);
+        let _ = self.save(DOING, &marker, today.to_string().as_bytes(), Existing::Replace);
+        let days = last.map(|last| (today - last).num_days());
+        let is_next = days.is_some_and(|days| (1..=LONGEST_BREAK_DAYS).contains(&days));
+        let gone = if is_next { self.tidy(now) } else { self.settle_what_was_left() };
         self.make_private();
         if gone > 0 {
             self.log(now, &Happened::Tidied.into());
@@ -187,18 +196,19 @@ mod tests {
     }
 
     #[test]
-    fn tidying_is_done_once_a_day_whatever_the_clock() {
+    fn tidying_is_done_once_a_day_and_a_leap_of_the_clock_empties_nothing() {
         let home = Home::new();
         let store = home.store();
-        let once = |text: &str| store.tidy_once_a_day(at(text));
-        assert_eq!(once("2026-11-23T09:00:00+00:00"), Some(0));
-        put_in_trash(&store, &store.save_session(&session()).expect("saved").file);
-        assert_eq!(once("2026-11-23T17:00:00+00:00"), None);
-        assert_eq!(once("2090-01-01T00:00:00+00:00"), Some(1), "thirty days have passed");
-        assert_eq!(once("2090-01-01T10:00:00+00:00"), None);
-        assert_eq!(once("2026-11-24T09:00:00+00:00"), Some(0), "the clock was set back");
+        let kept = put_in_trash(&store, &store.save_session(&session()).expect("saved").file);
+        let name = kept.file_name().and_then(|it| it.to_str()).expect("a name");
+        let trashed = trashed_at(name).expect("a time").fixed_offset();
+        let after = |days: u64| store.tidy_once_a_day(trashed + Days::new(days));
+        assert_eq!([after(0), after(0)], [Some(0), None]);
+        assert_eq!([after(25_000), after(25_000)], [Some(0), None], "the clock leapt");
+        assert_eq!([after(1), after(29)], [Some(0), Some(0)], "and was set back");
+        assert_eq!(after(29 + 49), Some(1), "after the summer holidays");
         let log = fs::read_to_string(home.path().join("state/log.txt")).expect("the log");
-        assert_eq!(log, "2090-01-01T00:00:00+00:00 tidied\n");
+        assert!(log.lines().count() == 1 && log.ends_with(" tidied\n"), "{log}");
     }
 
     #[test]
