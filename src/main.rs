@@ -9,7 +9,7 @@ use alongside::runtime::core_dump;
 use alongside::runtime::opening::{AskedToMeet, opening};
 use alongside::runtime::panic_guard::{self, PanicWanted};
 use alongside::runtime::run::run;
-use alongside::runtime::startup::get_ready;
+use alongside::runtime::startup::{FolderAnswer, get_ready};
 use alongside::runtime::terminal::restore_on_panic;
 use clap::Parser;
 
@@ -32,6 +32,9 @@ fn main() -> ExitCode {
     }
     let meet = match arguments.asked {
         Some(Invocation::Errand(errand)) => {
+            if let Some(Err(why)) = ready.answer.as_ref().map(FolderAnswer::wait) {
+                return refused(&why.to_string());
+            }
             let (mut out, mut err) = (io::BufWriter::new(out.lock()), err.lock());
             // Not locked: an errand may read a note from there.
             let mut listener = io::BufReader::new(io::stdin());

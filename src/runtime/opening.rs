@@ -3,7 +3,6 @@
 
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
-use std::time::Duration;
 
 use crate::app::core::event::MeetWhom;
 use crate::app::core::new_session::MeetingWanted;
@@ -12,10 +11,7 @@ use crate::coaching::people::{NotAName, name_from};
 use crate::store::{Store, WhoError, who};
 
 use super::run::{AskedWhom, Opening};
-use super::startup::Ready;
-
-/// How long the first screen waits until it is known who is meant.
-const SOON: Duration = Duration::from_millis(500);
+use super::startup::{Ready, SOON};
 
 /// The arguments of `meet`.
 #[derive(Clone, Debug)]
@@ -71,7 +67,8 @@ pub fn opening(ready: Ready, asked: Option<AskedToMeet>) -> Result<Opening, Open
             Some((whom, wanted))
         }
     };
-    Ok(Opening { start, store: ready.store, exports: ready.exports, meet })
+    let Ready { store, exports, answer, .. } = ready;
+    Ok(Opening { start, store, exports, meet, answer })
 }
 
 /// Looks for the person called `name`, on a thread of its own: a slow disk does not hold up the first
@@ -97,6 +94,8 @@ fn look_for(name: String, store: Store) -> Receiver<MeetWhom> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::store::testing::{FailingDisk, Home, amina};
 

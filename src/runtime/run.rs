@@ -27,6 +27,7 @@ use super::log_thread::LogThread;
 use super::message::Message;
 use super::search_thread::SearchThread;
 use super::session_search::SessionSearch;
+use super::startup::FolderAnswer;
 use super::terminal::{TerminalGuard, print_unsaved};
 use super::writer::Writer;
 use super::{keyboard, panic_guard, signals};
@@ -60,6 +61,8 @@ pub struct Opening {
     pub exports: PathBuf,
     /// The person to begin a meeting with, if one was named.
     pub(crate) meet: Option<(AskedWhom, MeetingWanted)>,
+    /// What the disk has not said of the folders yet.
+    pub(crate) answer: Option<FolderAnswer>,
 }
 
 /// The person of a meeting named on the command line.
@@ -109,6 +112,9 @@ pub fn run(opening: Opening) -> Result<Vec<Unsaved>, CannotRun> {
     signals::listen(&to, &writer)?;
     let mut clipboard = Clipboard::new(to.clone());
     let to_asked = to.clone();
+    if let Some(answer) = opening.answer {
+        tell_of_folders(answer, to.clone())?;
+    }
     keyboard::listen(to)?;
 
     log.add(clock.now().wall, Happened::Started);
@@ -165,6 +171,14 @@ fn tell_once_found(found: Receiver<MeetWhom>, to: Sender<Message>) -> io::Result
         if let Ok(whom) = found.recv() {
             let _ = to.send(Event::AskedToMeet(whom).into());
         }
+    })?;
+    Ok(())
+}
+
+/// Tells what the disk says of the folders once it does.
+fn tell_of_folders(answer: FolderAnswer, to: Sender<Message>) -> io::Result<()> {
+    std::thread::Builder::new().name("folders".into()).spawn(move || {
+        answer.tell(&mut |event| drop(to.send(event.into())));
     })?;
     Ok(())
 }

@@ -3,10 +3,11 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::app::core::event::Event;
 use crate::app::core::look::Looks;
 use crate::app::core::shared::Start;
 use crate::coaching::people::{Coach, Unknown};
@@ -23,8 +24,11 @@ use crate::store::{Folders, Store, StoreError, files_ending, read_text, shown, t
 use super::desktop;
 use super::exporting::{exports_folder, habit};
 
-/// How long the folders may take to say whether they are there.
+/// How long the folders may take to say whether they are there before that is told.
 const ANSWER_WAIT: Duration = Duration::from_secs(10);
+
+/// How long the first screen waits for what only a disk can say.
+pub(super) const SOON: Duration = Duration::from_millis(500);
 
 /// Everything that a subcommand or the interface starts with.
 pub struct Ready {
@@ -44,6 +48,8 @@ pub struct Ready {
     pub theme_diagnostics: Vec<Diagnostic>,
     /// The default folder of exports.
     pub exports: PathBuf,
+    /// What the disk has not said of the folders yet.
+    pub answer: Option<FolderAnswer>,
 }
 
 /// Why the program cannot start.
@@ -110,7 +116,7 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         blank_after_minutes: resolved.blank_after_minutes.value,
     };
     let exports = exports_folder(resolved.root.as_ref().map(|root| root.value.as_path()));
-    let store = open_store(folders)?;
+    let (store, answer) = ask(Store::unasked(folders), SOON)?;
     Ok(Ready {
         store,
         resolved,
@@ -120,18 +126,63 @@ pub fn get_ready(flags: Flags) -> Result<Ready, NotReady> {
         diagnostics,
         theme_diagnostics,
         exports,
+        answer,
     })
 }
 
-/// Opens the store; a drive that does not answer is told of instead of waited for.
-fn open_store(folders: Folders) -> Result<Store, NotReady> {
-    let data = folders.data.clone();
-    let (to, opened) = channel();
+/// What the disk says of the folders, which is not known yet.
+#[derive(Debug)]
+pub struct FolderAnswer {
+    answer: Receiver<Result<(), StoreError>>,
+    data: String,
+    /// How long it is waited for before that is told.
+    patience: Duration,
+}
+
+impl FolderAnswer {
+    /// Waits until the disk has said that the folders are there.
+    ///
+    /// # Errors
+    /// [`NotReady`], where one of them cannot be, or the disk does not answer.
+    pub fn wait(&self) -> Result<(), NotReady> {
+        match self.answer.recv_timeout(self.patience) {
+            Ok(answer) => Ok(answer?),
+            Err(_) => Err(NotReady::NoAnswer(self.data.clone())),
+        }
+    }
+
+    /// Tells what cannot be with the folders, and that the disk does not answer for as long as it
+    /// does not. For a thread that nobody waits for.
+    pub(super) fn tell(&self, report: &mut dyn FnMut(Event)) {
+        let mut said = self.wait();
+        if matches!(said, Err(NotReady::NoAnswer(_))) {
+            let data = &self.data;
+            let line =
+                format!("{data} does not answer yet; is the drive connected, and the network?");
+            report(Event::News(line.clone()));
+            let Ok(answer) = self.answer.recv() else { return };
+            said = answer.map_err(NotReady::from);
+            report(Event::NewsOver(line));
+        }
+        if let Err(why) = said {
+            report(Event::News(why.to_string()));
+        }
+    }
+}
+
+/// Asks the disk about the folders of a store. What it has not said after `wait` comes later.
+fn ask(store: Store, wait: Duration) -> Result<(Store, Option<FolderAnswer>), NotReady> {
+    let (to, answer) = channel();
+    let asked = store.clone();
     // Where no thread can be started, that is told as a folder that does not answer.
-    let _ =
-        thread::Builder::new().name("opens".into()).spawn(move || to.send(Store::open(folders)));
-    let opened = opened.recv_timeout(ANSWER_WAIT).map_err(|_| NotReady::NoAnswer(shown(&data)))?;
-    Ok(opened?)
+    let _ = thread::Builder::new()
+        .name("asks for folders".into())
+        .spawn(move || to.send(asked.look_at_folders()));
+    if let Ok(said) = answer.recv_timeout(wait) {
+        return Ok(said.map(|()| (store, None))?);
+    }
+    let data = shown(&store.folders().data);
+    Ok((store, Some(FolderAnswer { answer, data, patience: ANSWER_WAIT })))
 }
 
 impl Ready {
@@ -181,4 +232,46 @@ fn theme_list(config: &Path) -> (ThemeList, Vec<Diagnostic>) {
     let list = ThemeList::new(&own);
     wrong.extend(list.diagnostics());
     (list, wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{FailingDisk, Home};
+
+    #[test]
+    fn folders_that_hang_hold_up_no_first_screen_and_are_told_of() {
+        let home = Home::new();
+        let disk = FailingDisk::well();
+        disk.hangs(true);
+        let store = Store::unasked_on(Folders::under(home.path()), Box::new(disk.clone()));
+        let (_, answer) = ask(store, Duration::from_millis(20)).expect("no answer is no refusal");
+        let mut answer = answer.expect("none yet");
+        answer.patience = Duration::from_millis(20);
+        let says = answer.wait().expect_err("none yet").to_string();
+        assert!(says.contains("does not answer; is the drive connected"), "{says}");
+        let mut told = Vec::new();
+        answer.tell(&mut |event| {
+            disk.hangs(false);
+            told.push(event);
+        });
+        let [Event::News(line), Event::NewsOver(over)] = &told[..] else { panic!("{told:?}") };
+        assert!(line == over && line.contains("does not answer yet"), "{line}");
+    }
+
+    #[test]
+    fn folders_that_cannot_be_are_told_of_when_they_answer_late() {
+        let home = Home::new();
+        let disk = FailingDisk::well();
+        disk.hangs(true);
+        let folders =
+            Folders::under(home.path()).with_data(&home.path().join("not connected/data"));
+        let store = Store::unasked_on(folders, Box::new(disk.clone()));
+        let (_, answer) = ask(store, Duration::from_millis(20)).expect("no answer is no refusal");
+        disk.hangs(false);
+        let mut told = Vec::new();
+        answer.expect("none yet").tell(&mut |event| told.push(event));
+        let [Event::News(line)] = &told[..] else { panic!("{told:?}") };
+        assert!(line.contains("not connected"), "{line}");
+    }
 }

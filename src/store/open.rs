@@ -47,27 +47,24 @@ impl Store {
     /// Opens the store in `folders`. Nothing is created.
     ///
     /// # Errors
-    /// [`StoreError`], where one of the folders cannot be: a file in its place, a drive that is
-    /// not connected, a folder that may not be entered.
+    /// As [`Store::look_at_folders`].
     pub fn open(folders: Folders) -> Result<Self, StoreError> {
         Self::open_on(folders, Box::new(RealDisk))
     }
 
     /// As [`Store::open`], on `disk`.
     pub(crate) fn open_on(folders: Folders, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
-        const DOING: &str = "open the folder";
-        for chosen in folders.chosen() {
-            is_folder(disk.as_ref(), chosen).map_err(|why| StoreError::new(DOING, chosen, why))?;
-        }
-        let mut data_was_seen = false;
-        // The cache folder only has copies: the store opens without it.
-        for folder in [&folders.data, &folders.config, &folders.state] {
-            match is_folder(disk.as_ref(), folder) {
-                Ok(()) => data_was_seen |= *folder == folders.data,
-                Err(Why::Gone) => {}
-                Err(why) => return Err(StoreError::new(DOING, folder, why)),
-            }
-        }
+        let store = Self::unasked_on(folders, disk);
+        store.look_at_folders().map(|()| store)
+    }
+
+    /// The store in `folders`, without asking the disk about them: it may hang.
+    pub(crate) fn unasked(folders: Folders) -> Self {
+        Self::unasked_on(folders, Box::new(RealDisk))
+    }
+
+    /// As [`Store::unasked`], on `disk`.
+    pub(crate) fn unasked_on(folders: Folders, disk: Box<dyn Disk>) -> Self {
         let inner = Inner {
             folders,
             disk,
@@ -77,10 +74,32 @@ impl Store {
             erased: Mutex::default(),
             notices: NoticesHere::default(),
             questions: Arc::default(),
-            data_was_seen: AtomicBool::new(data_was_seen),
+            data_was_seen: AtomicBool::new(false),
             folder_watch: FolderWatch::default(),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Asks the disk about the folders.
+    ///
+    /// # Errors
+    /// [`StoreError`], where one of the folders cannot be: a file in its place, a drive that is
+    /// not connected, a folder that may not be entered.
+    pub(crate) fn look_at_folders(&self) -> Result<(), StoreError> {
+        const DOING: &str = "open the folder";
+        let folders = self.folders();
+        for chosen in folders.chosen() {
+            is_folder(self.disk(), chosen).map_err(|why| StoreError::new(DOING, chosen, why))?;
+        }
+        // The cache folder only has copies: the store opens without it.
+        for folder in [&folders.data, &folders.config, &folders.state] {
+            match is_folder(self.disk(), folder) {
+                Ok(()) => self.note_data(folder),
+                Err(Why::Gone) => {}
+                Err(why) => return Err(StoreError::new(DOING, folder, why)),
+            }
+        }
+        Ok(())
     }
 
     /// The folders it is open in.
