@@ -248,6 +248,7 @@ const MAKERS: &[&str] = &[
     "data",
     "known_names",
     "notes",
+    "question_columns",
     "record",
     "rehearsal",
     "rows",

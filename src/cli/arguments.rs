@@ -233,7 +233,7 @@ pub struct CheckArguments {
     #[arg(long)]
     pub(crate) repair: bool,
     /// Do not ask before something is put right
-    #[arg(long, requires = "repair")]
+    #[arg(long, requires = "repair", conflicts_with = "terminal")]
     pub(crate) yes: bool,
 }
 
@@ -316,7 +316,15 @@ mod tests {
             else {
                 panic!("no export");
             };
-            assert_eq!(asked.format, shape);
+            assert_eq!(asked.format, Some(shape));
+        }
+    }
+
+    #[test]
+    fn an_argument_that_cannot_be_heeded_is_refused() {
+        for typed in ["export last --thread", "export 4c0421 --thread", "check --terminal --yes"] {
+            let words = std::iter::once("alongside").chain(typed.split(' '));
+            assert!(Arguments::try_parse_from(words).is_err(), "{typed}");
         }
     }
 

@@ -11,6 +11,7 @@ use crate::store::{Freshness, ScanItem, who};
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::export_arguments::ExportArguments;
+use super::filters::day;
 use super::output::Output;
 use super::show::read;
 
@@ -49,16 +50,20 @@ fn by_filter(
     output: &mut Output<'_>,
 ) -> Result<Vec<Session>, CommandError> {
     let mut chips = Vec::new();
+    let mut in_school = None;
     if let Some(name) = &asked.person {
-        let Person { id, name, .. } = who(name, everybody(around)).inspect_err(|_| {
+        let Person { id, name, school, .. } = who(name, everybody(around)).inspect_err(|_| {
             // Whoever is looked for may be where nobody can look.
             let all = around.store.find(&SessionQuery::default(), Freshness::UpToDate, 0);
             output.unreadable(all.counts().unreadable);
         })?;
         chips.push(Chip::Person { id, name });
+        in_school = Some(school);
     }
-    chips.extend(asked.since.map(Chip::Since));
-    chips.extend(asked.until.map(Chip::Until));
+    let day =
+        |flag, said: &Option<String>| day(flag, said.as_deref(), in_school.as_deref(), around);
+    chips.extend(day("--since", &asked.since)?.map(Chip::Since));
+    chips.extend(day("--until", &asked.until)?.map(Chip::Until));
     let ask = SessionQuery { chips: Chips(chips), ..SessionQuery::default() };
     let (mut sessions, counts) = around.store.find_and_read(&ask, Freshness::UpToDate);
     output.unreadable(counts.unreadable);

@@ -2,6 +2,7 @@
 //!
 //! Everything is checked before the first file is written.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -13,9 +14,7 @@ use crate::export::bundle::BundleError;
 use crate::export::columns::aligned;
 use crate::export::name_marks::{ToCheck, others_on_the_page};
 use crate::export::trust_layout::{LayoutError, VARIABLES};
-use crate::export::{
-    Bundle, ExportKind, ExportOptions, Format, KnownNames, RenderContext, TrustLayout,
-};
+use crate::export::{Bundle, ExportOptions, KnownNames, RenderContext, TrustLayout};
 use crate::store::{fonts_with, is_legal_on_windows, read_text, shown};
 use crate::wording::counts::count;
 
@@ -23,6 +22,7 @@ use super::chosen::{chosen, each_session};
 use super::context::CommandContext;
 use super::error::CommandError;
 use super::export_arguments::ExportArguments;
+use super::export_target::ExportTarget;
 use super::output::{Output, cell, path_text};
 use super::thread::thread_of;
 
@@ -34,7 +34,8 @@ pub(super) fn export(
     if asked.template_help {
         return output.page(VARIABLES.as_bytes());
     }
-    let options = options(asked)?;
+    let target = ExportTarget::of(asked.output.as_deref())?;
+    let options = options(asked, &target)?;
     let audience = options.audience;
     let bundle = match asked.person.as_deref().filter(|_| asked.thread) {
         Some(name) => packed_thread(name, options, around, output)?,
@@ -51,10 +52,10 @@ pub(super) fn export(
     if audience != Audience::Case && !bundle.to_check().is_empty() {
         output.aside(&others_on_the_page(bundle.to_check()));
     }
-    if is_printed(asked) {
-        print(asked, &bundle, output)
-    } else {
-        write(asked, &bundle, around, output)
+    let files: Option<Vec<PathBuf>> = (0..bundle.len()).map(|n| target.file(&bundle, n)).collect();
+    match files {
+        None => print(asked, &bundle, output),
+        Some(files) => write(asked, &bundle, &files, around, output),
     }
 }
 
@@ -82,7 +83,7 @@ fn packed_thread(
     Ok(Bundle::of_thread(&person, &thread, &known_names, options)?)
 }
 
-fn options(asked: &ExportArguments) -> Result<ExportOptions, CommandError> {
+fn options(asked: &ExportArguments, target: &ExportTarget) -> Result<ExportOptions, CommandError> {
     let layout = match &asked.template {
         None => None,
         Some(file) => {
@@ -92,12 +93,10 @@ fn options(asked: &ExportArguments) -> Result<ExportOptions, CommandError> {
             Some(TrustLayout::new(&name, &text).map_err(|why| in_layout(file, &why))?)
         }
     };
-    // A layout makes pages, whatever the other default is.
-    let shape = if layout.is_some() { ExportKind::Page(Format::default()) } else { asked.format };
     let (audience, with_step) = (asked.audience.into(), asked.action_step);
-    // What is printed is one page of them all, where one page after another would be none.
-    let together = is_printed(asked) && !is_plain(shape);
-    Ok(ExportOptions { audience, shape, with_step, one: asked.ids.len() == 1, together, layout })
+    let shape = target.shape(asked.format, layout.as_ref())?;
+    let (one, together) = (asked.ids.len() == 1, target.joins(shape));
+    Ok(ExportOptions { audience, shape, with_step, one, together, layout })
 }
 
 fn in_layout(file: &Path, why: &LayoutError) -> CommandError {
@@ -142,15 +141,6 @@ fn known_names(
     known_names
 }
 
-fn is_printed(asked: &ExportArguments) -> bool {
-    asked.output.as_deref() == Some(Path::new("-"))
-}
-
-/// Whether pages can stand one after another.
-fn is_plain(shape: ExportKind) -> bool {
-    matches!(shape, ExportKind::Page(Format::Markdown | Format::PlainText))
-}
-
 fn print(
     asked: &ExportArguments,
     bundle: &Bundle,
@@ -164,7 +154,7 @@ fn print(
             bundle.len()
         )));
     }
-    if output.is_read() && ends_with(&[".pdf", ".docx"]) {
+    if output.is_read() && !bundle.options().shape.is_text() {
         return Err(CommandError::sentence(
             "this is nothing to read on a terminal; choose a file, or hand it on to another program",
         ));
@@ -185,28 +175,34 @@ fn print(
 fn write(
     asked: &ExportArguments,
     bundle: &Bundle,
+    files: &[PathBuf],
     around: CommandContext<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), CommandError> {
-    let place = ExportDestination::of(asked, bundle.len())?;
-    let files: Vec<PathBuf> = (0..bundle.len()).map(|n| place.file(bundle, n)).collect();
-    if let Some(there) = files.iter().find(|file| !asked.force && file.exists()) {
+    if let ([file, _, ..], Some(_)) = (files, &asked.template)
+        && files.iter().all(|it| it == file)
+    {
         return Err(CommandError::sentence(format!(
-            "{} is there already; --force replaces it, --output names another",
-            shown(there)
+            "a layout fills a page for each of {} meetings, and {} is one file; name a folder",
+            files.len(),
+            shown(file)
         )));
     }
     // An invalid layout is found before the first file is written.
     if asked.template.is_some() {
         bytes(asked, bundle, 0, output)?;
     }
+    let there = there_already(asked, bundle, files, around, output)?;
     let audience = Audience::from(asked.audience);
     if audience == Audience::Case {
         agree(asked, bundle, output)?;
     }
     for (n, file) in files.iter().enumerate() {
         output.progress(n, files.len());
-        around.store.write_export(file, &bytes(asked, bundle, n, output)?, asked.force)?;
+        if !there.contains(&n) {
+            let page = bytes(asked, bundle, n, output)?;
+            around.store.write_export(file, &page, asked.force)?;
+        }
         if n == 0 {
             around.store.exported_to(file.parent().unwrap_or(file));
         }
@@ -218,7 +214,8 @@ fn write(
             let said = json!({ "session": id, "sessions": all, "file": file, "for": reader });
             output.value(&said)?;
         } else {
-            output.line(&format!("{}, for {}", shown(file), audience.label()))?;
+            let same = if there.contains(&n) { "; it was there already" } else { "" };
+            output.line(&format!("{}, for {}{same}", shown(file), audience.label()))?;
         }
         warn_of_name(file, output);
     }
@@ -227,6 +224,34 @@ fn write(
         return output.value(&case_json(bundle));
     }
     Ok(())
+}
+
+/// Which of `files` are there as they would be written, so that what was broken off can be gone on
+/// with.
+///
+/// # Errors
+/// A sentence, where another file is in the place of one.
+fn there_already(
+    asked: &ExportArguments,
+    bundle: &Bundle,
+    files: &[PathBuf],
+    around: CommandContext<'_>,
+    output: &mut Output<'_>,
+) -> Result<BTreeSet<usize>, CommandError> {
+    let mut same = BTreeSet::new();
+    if asked.force {
+        return Ok(same);
+    }
+    for (n, file) in files.iter().enumerate().filter(|(_, file)| file.exists()) {
+        if !around.store.holds(file, &bytes(asked, bundle, n, output)?) {
+            return Err(CommandError::sentence(format!(
+                "{} is there already; --force replaces it, --output names another",
+                shown(file)
+            )));
+        }
+        same.insert(n);
+    }
+    Ok(same)
 }
 
 /// Shows what was replaced in a case and what must be looked at, and asks whether that was done and
@@ -326,40 +351,4 @@ fn case_json(bundle: &Bundle) -> serde_json::Value {
             .map(|it| json!({ "words": it.words, "why": it.why.label(), "times": it.times, "context": it.context }))
             .collect::<Vec<_>>(),
     })
-}
-
-/// Whether a path ends as only a folder's does.
-fn meant_as_folder(path: &Path) -> bool {
-    path.to_string_lossy().ends_with(std::path::is_separator)
-}
-
-/// Where the files go.
-enum ExportDestination {
-    In(PathBuf),
-    At(PathBuf),
-}
-
-impl ExportDestination {
-    fn of(asked: &ExportArguments, files: usize) -> Result<Self, CommandError> {
-        match &asked.output {
-            None => Ok(Self::In(PathBuf::new())),
-            Some(path) if path.is_dir() => Ok(Self::In(path.clone())),
-            Some(path) if meant_as_folder(path) => Err(CommandError::sentence(format!(
-                "there is no folder {}; make it first, or name another",
-                shown(path)
-            ))),
-            Some(path) if files == 1 => Ok(Self::At(path.clone())),
-            Some(path) => Err(CommandError::sentence(format!(
-                "{} is no folder, and {files} sessions need one",
-                shown(path)
-            ))),
-        }
-    }
-
-    fn file(&self, bundle: &Bundle, n: usize) -> PathBuf {
-        match self {
-            Self::At(path) => path.clone(),
-            Self::In(folder) => folder.join(bundle.name(n)),
-        }
-    }
 }

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::export::ExportKind;
 
-use super::value_parsers::{AudienceWord, day, shapes};
+use super::value_parsers::{AudienceWord, shapes};
 
 /// What to write down, for whom, as what and where.
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag, as it is typed")]
@@ -22,24 +21,30 @@ pub struct ExportArguments {
     #[arg(long, value_name = "NAME")]
     pub person: Option<String>,
     /// Their action steps over time, in place of their sessions
-    #[arg(long, requires = "person", conflicts_with_all = ["since", "until", "all", "template"])]
+    // `requires` says nothing beside an argument that conflicts with what is required.
+    #[arg(
+        long,
+        requires = "person",
+        conflicts_with_all = ["ids", "since", "until", "all", "template"]
+    )]
     pub thread: bool,
-    /// All on this day or later: 2026-09-01, or 1/9/2026
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) since: Option<NaiveDate>,
+    /// All on this day or later: 1/9/2026, "2 nov", "first day back", in that school's words
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
     /// All on this day or before
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) until: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
     /// All there are
     #[arg(long)]
     pub all: bool,
-    /// As what
-    #[arg(long, value_name = "FORMAT", default_value = "md", value_parser = shapes())]
-    pub format: ExportKind,
+    /// As what; else as the file's name ends, else md
+    #[arg(long, value_name = "FORMAT", value_parser = shapes())]
+    pub format: Option<ExportKind>,
     /// For whom; whatever it is, only your own holds a private note
     #[arg(long = "for", value_name = "WHOM", default_value = "coachee")]
     pub(crate) audience: AudienceWord,
-    /// Where: a file, a folder that is there, or - to print; else the folder you are in
+    /// Where: one file for all of them, a folder that is there, or - to print; else the folder you
+    /// are in
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     /// Replace a file that is there

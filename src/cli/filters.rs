@@ -75,7 +75,7 @@ impl Filters {
 }
 
 /// The day that `said` means in that school, or in the trust; most often one behind us.
-fn day(
+pub(super) fn day(
     flag: &str,
     said: Option<&str>,
     school: Option<&str>,

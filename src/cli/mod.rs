@@ -15,6 +15,7 @@ mod error;
 mod example;
 mod export;
 pub(crate) mod export_arguments;
+mod export_target;
 pub(crate) mod filters;
 mod list;
 mod naming;

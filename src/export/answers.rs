@@ -62,7 +62,9 @@ fn read(answer: &str, spec: Option<&FieldSpec>) -> String {
     }
 }
 
-fn label(id: &str, spec: Option<&FieldSpec>, audience: Audience) -> String {
+/// The label of a question, as its reader understands it; of one that the protocol does not have, its
+/// id as words.
+pub(super) fn label(id: &str, spec: Option<&FieldSpec>, audience: Audience) -> String {
     match (audience, id) {
         (Audience::Coachee, answers::GAP) => "In your words".to_owned(),
         _ => spec.map_or_else(|| id.replace('_', " "), |spec| spec.label.clone()),

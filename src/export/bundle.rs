@@ -15,8 +15,9 @@ use super::export_kind::ExportKind;
 use super::known_names::{KnownNames, others_in_steps, others_named};
 use super::name_marks::ToCheck;
 use super::render_context::{RenderContext, RenderError, Rendered};
+use super::sheet::Sheet;
 use super::trust_layout::{LayoutError, TrustLayout};
-use super::{calendar_entries, csv_sheet, data, ics, rows};
+use super::{calendar_entries, csv_sheet, data, ics, rows, workbook};
 
 /// The options of an export.
 #[derive(Clone, Debug)]
@@ -288,9 +289,32 @@ impl Bundle {
             (ExportKind::Diary, _) => {
                 ics::render(&calendar_entries::of_sessions(&self.sessions, *audience, *with_step))
             }
+            (ExportKind::Workbook, _) => workbook::render(&self.sheets())?,
             (ExportKind::Data, _) => data::render(&self.sessions, *one),
         };
         Ok(Rendered { bytes, ..Rendered::default() })
+    }
+
+    /// What all its sessions hold as text, where that is no page: a workbook as its tables.
+    ///
+    /// # Errors
+    /// [`BundleError`].
+    pub(crate) fn as_text(&self) -> Result<String, BundleError> {
+        let bytes = match self.options.shape {
+            ExportKind::Workbook => {
+                self.sheets().iter().map(csv_sheet::render).collect::<Vec<_>>().concat()
+            }
+            _ => self.bytes(0)?,
+        };
+        // The byte order mark is for spreadsheets.
+        Ok(String::from_utf8_lossy(&bytes).replace('\u{feff}', ""))
+    }
+
+    /// The sheets of a workbook: each table that is for the audience.
+    fn sheets(&self) -> Vec<Sheet> {
+        let audience = self.options.audience;
+        let reps = ExportKind::Reps.takes(audience).then(|| rows::of_reps(&self.sessions));
+        std::iter::once(rows::of_sessions(&self.sessions, audience)).chain(reps).collect()
     }
 
     /// What file `n` holds, in the program's own fonts, to the end.
@@ -309,6 +333,8 @@ fn stem(session: &Session) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Read};
+
     use proptest::prelude::*;
 
     use super::super::format::Format;
@@ -341,9 +367,23 @@ mod tests {
         Bundle::of(sessions.to_vec(), &KnownNames::default(), options)
     }
 
+    /// All that the files say; of one that is packed, each of its parts.
     fn all_bytes(bundle: &Bundle) -> String {
         let files = (0..bundle.len()).map(|n| bundle.bytes(n).expect("a file"));
-        files.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+        files.map(|bytes| unpacked(&bytes).unwrap_or(bytes)).map(|it| lossy(&it)).collect()
+    }
+
+    fn lossy(bytes: &[u8]) -> String {
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    fn unpacked(bytes: &[u8]) -> Option<Vec<u8>> {
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let mut all = Vec::new();
+        for n in 0..zip.len() {
+            zip.by_index(n).expect("a part").read_to_end(&mut all).expect("its bytes");
+        }
+        Some(all)
     }
 
     #[test]
@@ -417,8 +457,10 @@ mod tests {
                     prop_assert!(!all_bytes(&bundle).contains(&secret), "{:?} {:?}", shape, audience);
                 }
             }
-            let coachs = packed(&sessions, Audience::Coach, ExportKind::Sessions).expect("packed");
-            prop_assert!(all_bytes(&coachs).contains(&secret));
+            for shape in [ExportKind::Sessions, ExportKind::Workbook] {
+                let coachs = packed(&sessions, Audience::Coach, shape).expect("packed");
+                prop_assert!(all_bytes(&coachs).contains(&secret), "{:?}", shape);
+            }
         }
     }
 }

@@ -6,30 +6,18 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::safe_text::SafeText;
-
-/// Rows under headings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct CsvSheet {
-    /// What stands in each column.
-    pub(super) headings: Vec<&'static str>,
-    /// The rows, each as long as there are headings.
-    pub(super) rows: Vec<Vec<SafeText>>,
-}
-
-/// The most that one cell of a spreadsheet holds, in UTF-16 units; a longer one would spill into
-/// the rows below.
-const LONGEST_CELL: usize = 32_000;
+use super::sheet::{Sheet, cut};
 
 /// `sheet` as CSV.
-pub(super) fn render(sheet: &CsvSheet) -> Vec<u8> {
+pub(super) fn render(sheet: &Sheet) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Necessary)
         .flexible(true)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    let headings = sheet.headings.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>();
-    let rows = sheet.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<String>>());
+    let headings = sheet.headings.iter().map(|it| cell(it.as_str())).collect::<Vec<String>>();
+    let rows =
+        sheet.rows.iter().map(|row| row.iter().map(|it| cell(&it.text())).collect::<Vec<String>>());
     for row in std::iter::once(headings).chain(rows) {
         // Writing to memory, with rows of any length, cannot fail.
         if writer.write_record(row).is_err() {
@@ -40,34 +28,23 @@ pub(super) fn render(sheet: &CsvSheet) -> Vec<u8> {
 }
 
 /// The text as one cell: never a formula, and no longer than a cell may be.
-fn cell(words: &SafeText) -> String {
-    let text = cut(words.as_str());
+fn cell(text: &str) -> String {
+    let text = cut(text);
     // Some programs skip leading white space, and treat full-width characters like ASCII.
     let acts = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if text.trim_start().starts_with(acts) { format!("'{text}") } else { text }
-}
-
-fn cut(text: &str) -> String {
-    let mut units = 0;
-    let end = text.char_indices().find(|(_, c)| {
-        units += c.len_utf16();
-        units > LONGEST_CELL
-    });
-    match end {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}… (cut: a cell holds no more)", &text[..end]),
-    }
+    if text.trim_start().starts_with(acts) { format!("'{text}") } else { text.into_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::sheet::Cell;
     use super::*;
 
-    fn sheet(rows: &[&[&str]]) -> CsvSheet {
-        let rows = rows.iter().map(|row| row.iter().map(|cell| SafeText::new(cell)).collect());
-        CsvSheet { headings: vec!["Date", "Notes"], rows: rows.collect() }
+    fn sheet(rows: &[&[&str]]) -> Sheet {
+        let rows = rows.iter().map(|row| row.iter().map(|cell| Cell::from(*cell)).collect());
+        Sheet { name: "x", headings: vec!["Date".into(), "Notes".into()], rows: rows.collect() }
     }
 
     fn read_back(bytes: &[u8]) -> Vec<Vec<String>> {
@@ -116,8 +93,9 @@ mod tests {
             prop_assert_eq!(read.len(), sheet.rows.len() + 1);
             for (row, said) in read.iter().skip(1).zip(&sheet.rows) {
                 for (cell, words) in row.iter().zip(said) {
+                    let words = words.text();
                     let marked = format!("'{words}");
-                    prop_assert!(cell == words.as_str() || *cell == marked, "{:?}", cell);
+                    prop_assert!(*cell == *words || *cell == marked, "{:?}", cell);
                     prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']));
                 }
             }

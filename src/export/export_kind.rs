@@ -17,6 +17,8 @@ pub enum ExportKind {
     Diary,
     /// Everything, for another program.
     Data,
+    /// Both tables in one workbook.
+    Workbook,
 }
 
 /// The default kind: PDF, which opens and looks the same everywhere; HTML in a program that was
@@ -30,7 +32,7 @@ impl Default for ExportKind {
 impl ExportKind {
     /// All of them, in the order in which they are offered.
     pub fn all() -> impl Iterator<Item = Self> + Clone {
-        let files = [Self::Sessions, Self::Reps, Self::Diary, Self::Data];
+        let files = [Self::Sessions, Self::Reps, Self::Diary, Self::Data, Self::Workbook];
         Format::ALL.into_iter().map(Self::Page).chain(files)
     }
 
@@ -43,6 +45,7 @@ impl ExportKind {
             Self::Reps => "a table, a row for each rep",
             Self::Diary => "calendar entries",
             Self::Data => "everything, for another program",
+            Self::Workbook => "both tables, with real dates",
         }
     }
 
@@ -55,6 +58,7 @@ impl ExportKind {
             Self::Reps => "CSV of reps",
             Self::Diary => "ICS",
             Self::Data => "JSON",
+            Self::Workbook => "Excel (XLSX)",
         }
     }
 
@@ -67,6 +71,7 @@ impl ExportKind {
             Self::Reps => "csv-reps",
             Self::Diary => "ics",
             Self::Data => "json",
+            Self::Workbook => "xlsx",
         }
     }
 
@@ -84,16 +89,23 @@ impl ExportKind {
             Self::Sessions | Self::Reps => "csv",
             Self::Diary => "ics",
             Self::Data => "json",
+            Self::Workbook => "xlsx",
         }
     }
 
     /// Whether this copy of the program can make it.
     #[must_use]
-    pub(crate) fn is_here(self) -> bool {
+    pub fn is_here(self) -> bool {
         match self {
             Self::Page(format) => format.is_here(),
             _ => true,
         }
+    }
+
+    /// Whether its file can be read as text.
+    #[must_use]
+    pub(crate) fn is_text(self) -> bool {
+        !matches!(self, Self::Page(Format::Pdf | Format::Docx) | Self::Workbook)
     }
 
     /// Whether it is a page to read.
@@ -113,7 +125,7 @@ impl ExportKind {
     #[must_use]
     pub(crate) fn takes(self, audience: Audience) -> bool {
         match self {
-            Self::Page(_) | Self::Sessions | Self::Data => true,
+            Self::Page(_) | Self::Sessions | Self::Data | Self::Workbook => true,
             Self::Reps => audience.sees_words(),
             Self::Diary => matches!(audience, Audience::Coach | Audience::Coachee),
         }

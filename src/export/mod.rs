@@ -32,15 +32,18 @@ mod notes;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain_text;
+mod question_columns;
 mod record;
 mod rehearsal;
 pub(crate) mod render_context;
 mod rows;
 pub(crate) mod safe_text;
+mod sheet;
 pub(crate) mod table;
 pub(crate) mod three_paragraphs;
 mod time_line;
 pub(crate) mod trust_layout;
+mod workbook;
 
 #[cfg(test)]
 mod hidden_names_tests;

@@ -2,23 +2,23 @@
 
 use std::ops::Deref;
 
-use chrono::NaiveDate;
-
-use crate::coaching::action_step::CheckKind;
+use crate::coaching::action_step::{ActionStep, CheckKind, Relation, StepStatus};
+use crate::coaching::address::FollowUpDate;
 use crate::coaching::audience::Audience;
 use crate::coaching::moment::WallTime;
 use crate::coaching::packs::programmes;
-use crate::coaching::practice::{RepOutcome, SkippedWhy};
+use crate::coaching::practice::{ModelKind, PracticeKind, RepOutcome, SkippedWhy};
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::StepKind;
-use crate::coaching::record::{Embedding, StepRecord, answers};
+use crate::coaching::record::{Embedding, StepRecord};
 use crate::coaching::session::Session;
 use crate::wording::days;
 use crate::wording::days::time_of;
 use crate::wording::lengths::whole_minutes;
 
-use super::csv_sheet::CsvSheet;
+use super::question_columns::{asked, self_review};
 use super::safe_text::SafeText;
+use super::sheet::{Cell, Sheet};
 
 /// A session, and what its ids stand for.
 struct SessionRow<'a> {
@@ -43,7 +43,7 @@ impl SessionRow<'_> {
 /// A column: its heading, what it says of a session, and who it is for.
 struct SessionColumn {
     heading: &'static str,
-    says: fn(&SessionRow<'_>) -> String,
+    says: fn(&SessionRow<'_>) -> Cell,
     is_for: fn(Audience) -> bool,
 }
 
@@ -51,56 +51,79 @@ fn everybody(_: Audience) -> bool {
     true
 }
 
-const fn column(heading: &'static str, says: fn(&SessionRow<'_>) -> String) -> SessionColumn {
+const fn column(heading: &'static str, says: fn(&SessionRow<'_>) -> Cell) -> SessionColumn {
     SessionColumn { heading, says, is_for: everybody }
 }
 
 const fn some(
     heading: &'static str,
-    says: fn(&SessionRow<'_>) -> String,
+    says: fn(&SessionRow<'_>) -> Cell,
     is_for: fn(Audience) -> bool,
 ) -> SessionColumn {
     SessionColumn { heading, says, is_for }
 }
 
-const COLUMNS: [SessionColumn; 32] = [
-    column("Session", |s| s.id.as_str().to_owned()),
-    column("Date", |s| s.day().map(day).unwrap_or_default()),
-    column("Time", |s| s.began_or_due().and_then(time_of).map(days::time).unwrap_or_default()),
-    column("Status", |s| s.status.label().to_owned()),
-    column("Coachee", |s| s.coachee.name.clone()),
-    column("Role", |s| s.coachee.role.clone()),
-    column("School", |s| s.coachee.school.clone()),
-    column("Coach", |s| s.coach.name.clone()),
+/// The columns before those of the protocols' questions.
+const MEETING: [SessionColumn; 16] = [
+    column("Session", |s| s.id.as_str().into()),
+    column("Date", |s| s.day().into()),
+    column("Time", |s| s.began_or_due().and_then(time_of).map(days::time).into()),
+    column("Status", |s| s.status.label().into()),
+    column("Coachee", |s| s.coachee.name.as_str().into()),
+    column("Role", |s| s.coachee.role.as_str().into()),
+    column("School", |s| s.coachee.school.as_str().into()),
+    column("Coach", |s| s.coach.name.as_str().into()),
     column("Programme", programme),
-    column("Protocol", |s| s.protocol.title.clone()),
-    column("Minutes planned", |s| whole_minutes(s.seconds_planned()).to_string()),
-    column("Minutes", |s| whole_minutes(s.seconds_spent()).to_string()),
-    some(
-        "Minutes of practice",
-        |s| whole_minutes(practice_seconds(s)).to_string(),
-        Audience::sees_words,
-    ),
-    some("Reps", |s| s.practice.reps.len().to_string(), Audience::sees_words),
-    some("Last rep", last_outcome, Audience::sees_words),
-    some("Why no practice", why_skipped, Audience::sees_words),
+    column("Protocol", |s| s.protocol.title.as_str().into()),
+    column("Minutes planned", |s| whole_minutes(s.seconds_planned()).into()),
+    column("Minutes", |s| whole_minutes(s.seconds_spent()).into()),
+    some("Slot in minutes", |s| s.slot_minutes.map(usize::from).into(), Audience::sees_prepared),
+    some("Meant for", |s| s.scheduled_for.map(moment).into(), Audience::sees_prepared),
+    some("Ended", |s| s.ended_at.map(moment).into(), Audience::sees_prepared),
     some("Last step seen", last_step_seen, Audience::sees_words),
-    column("Action step", |s| of_step(s, |a| a.text.clone())),
-    some("Why it matters", |s| of_step(s, |a| a.why.clone()), Audience::sees_words),
-    column("Success criteria", |s| of_step(s, |a| lines(a.written_criteria()))),
+];
+
+/// The columns after them.
+const AGREED: [SessionColumn; 24] = [
+    column("Action step", |s| of_step(s, |a| a.text.as_str())),
+    some("Why it matters", |s| of_step(s, |a| a.why.as_str()), Audience::sees_words),
+    column("Success criteria", |s| {
+        s.action_step.as_ref().map(|a| lines(a.written_criteria())).into()
+    }),
     some("Strand", strand, Audience::sees_words),
-    some("Beside the last step", relation, Audience::sees_prepared),
     some(
-        "Step stands at",
-        |s| of_step(s, |a| a.status.label().to_owned()),
+        "Beside the last step",
+        |s| of_step(s, |a| a.relation.map_or("", Relation::label)),
         Audience::sees_prepared,
     ),
-    some("Help needed, 1 to 4", support, Audience::sees_prepared),
-    column("First use by", |s| s.follow_up.use_by.map(day).unwrap_or_default()),
-    column("Check on", |s| s.follow_up.check.on.map(day).unwrap_or_default()),
-    column("Check by", check_by),
-    column("Next meeting", |s| s.follow_up.next_meeting.map(moment).unwrap_or_default()),
-    column("Coach promised", promised),
+    some(
+        "Step stands at",
+        |s| of_step(s, |a| StepStatus::label(a.status)),
+        Audience::sees_prepared,
+    ),
+    some("What was seen of it", history, Audience::sees_prepared),
+    some("The scene", |s| s.practice.scene.as_str().into(), Audience::sees_words),
+    some("The model", |s| s.practice.model_kind.map(ModelKind::label).into(), Audience::sees_words),
+    some(
+        "Kind of practice",
+        |s| s.practice.kind.map(PracticeKind::label).into(),
+        Audience::sees_prepared,
+    ),
+    some("Minutes of practice", practice_minutes, Audience::sees_words),
+    some("Reps", |s| s.practice.reps.len().into(), Audience::sees_words),
+    some("Last rep", last_outcome, Audience::sees_words),
+    some(
+        "Why no practice",
+        |s| s.practice.skipped_why.map(SkippedWhy::label).into(),
+        Audience::sees_words,
+    ),
+    column("First use by", |s| dated(s, FollowUpDate::UseBy)),
+    column("Check on", |s| dated(s, FollowUpDate::Check)),
+    column("Check by", |s| s.follow_up.check.how.map(CheckKind::label).into()),
+    some("What to look for", |s| s.follow_up.check.look_for.as_str().into(), Audience::sees_words),
+    column("Next meeting", |s| dated(s, FollowUpDate::NextMeeting)),
+    column("Coach promised", |s| promised(s, |_| true)),
+    some("Promises kept", |s| promised(s, |done| done == Some(true)), Audience::sees_prepared),
     some("Notes", |s| by_step(s, |step| &step.notes), Audience::sees_words),
     some("Prepared", |s| by_step(s, |step| &step.prepared), Audience::sees_prepared),
     some("Private notes", |s| by_step(s, |step| &step.private), Audience::sees_private),
@@ -108,23 +131,39 @@ const COLUMNS: [SessionColumn; 32] = [
 
 /// One row for each session.
 #[must_use]
-pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> CsvSheet {
-    let columns: Vec<&SessionColumn> = COLUMNS.iter().filter(|it| (it.is_for)(audience)).collect();
+pub(super) fn of_sessions(sessions: &[Session], audience: Audience) -> Sheet {
+    let theirs = |it: &&SessionColumn| (it.is_for)(audience);
+    let meeting: Vec<&SessionColumn> = MEETING.iter().filter(theirs).collect();
+    let agreed: Vec<&SessionColumn> = AGREED.iter().filter(theirs).collect();
+    let titles = |columns: &[&SessionColumn]| -> Vec<SafeText> {
+        columns.iter().map(|it| it.heading.into()).collect()
+    };
+    let mut headings = titles(&meeting);
+    let (before, after) = (titles(&meeting), titles(&agreed));
+    let asked = asked(sessions, audience, &[before, after].concat());
+    let review = self_review(sessions, audience);
+    headings.extend(asked.iter().map(|it| it.heading.clone()));
+    headings.extend(titles(&agreed));
+    headings.extend(review.iter().map(|it| it.heading.clone()));
     let programmes = &programmes();
     let row = |session: &Session| {
         let row = SessionRow { session, programmes };
-        columns.iter().map(|it| SafeText::from((it.says)(&row))).collect()
+        let fixed = |columns: &[&SessionColumn]| -> Vec<Cell> {
+            columns.iter().map(|it| (it.says)(&row)).collect()
+        };
+        let mut cells = fixed(&meeting);
+        cells.extend(asked.iter().map(|it| it.answer(session).into()));
+        cells.extend(fixed(&agreed));
+        cells.extend(review.iter().map(|it| it.answer(session).into()));
+        cells
     };
-    CsvSheet {
-        headings: columns.iter().map(|it| it.heading).collect(),
-        rows: sessions.iter().map(row).collect(),
-    }
+    Sheet { name: "Meetings", headings, rows: sessions.iter().map(row).collect() }
 }
 
 /// One row for each rep. Who may not read what was rehearsed is given none.
 #[must_use]
-pub(super) fn of_reps(sessions: &[Session]) -> CsvSheet {
-    let headings = vec![
+pub(super) fn of_reps(sessions: &[Session]) -> Sheet {
+    let headings = [
         "Session",
         "Date",
         "Coachee",
@@ -138,43 +177,49 @@ pub(super) fn of_reps(sessions: &[Session]) -> CsvSheet {
         "Added before",
         "Feedback",
     ];
-    CsvSheet { headings, rows: sessions.iter().flat_map(reps).collect() }
+    let headings = headings.map(SafeText::from).to_vec();
+    Sheet { name: "Reps", headings, rows: sessions.iter().flat_map(reps).collect() }
 }
 
-fn reps(session: &Session) -> impl Iterator<Item = Vec<SafeText>> + '_ {
+fn reps(session: &Session) -> impl Iterator<Item = Vec<Cell>> + '_ {
     let criteria = session.action_step.as_ref().map(|a| a.criteria.as_slice()).unwrap_or_default();
     session.practice.reps.iter().enumerate().map(move |(n, rep)| {
         let met = rep.criteria_met.iter().zip(criteria).filter(|(met, _)| **met);
         let met: Vec<&str> = met.map(|(_, criterion)| criterion.trim()).collect();
         let seconds = if rep.seconds.is_finite() { rep.seconds.max(0.0) } else { 0.0 };
-        [
-            session.id.as_str().to_owned(),
-            session.day().map(day).unwrap_or_default(),
-            session.coachee.name.clone(),
-            session.coachee.school.clone(),
-            of_step(session, |a| a.text.clone()),
-            (n + 1).to_string(),
-            format!("{seconds:.0}"),
-            rep.outcome.map(RepOutcome::label).unwrap_or_default().to_owned(),
-            rep.criteria_met.iter().filter(|met| **met).count().to_string(),
-            lines(met.into_iter()),
-            rep.added.clone().unwrap_or_default(),
-            rep.feedback.clone(),
+        vec![
+            session.id.as_str().into(),
+            session.day().into(),
+            session.coachee.name.as_str().into(),
+            session.coachee.school.as_str().into(),
+            of_step(session, |a| a.text.as_str()),
+            (n + 1).into(),
+            Cell::Number(seconds.round()),
+            rep.outcome.map(RepOutcome::label).into(),
+            rep.criteria_met.iter().filter(|met| **met).count().into(),
+            lines(met.into_iter()).into(),
+            rep.added.as_deref().into(),
+            rep.feedback.as_str().into(),
         ]
-        .map(SafeText::from)
-        .to_vec()
     })
 }
 
-/// A day in ISO 8601, which every spreadsheet reads in any locale.
-fn day(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
+/// A time; a day alone where no time of day was said.
+fn moment(at: WallTime) -> Cell {
+    match time_of(at) {
+        Some(_) => Cell::Moment(at.naive_local()),
+        None => at.date_naive().into(),
+    }
 }
 
-fn moment(at: WallTime) -> String {
-    match time_of(at) {
-        Some(time) => format!("{} {}", day(at.date_naive()), days::time(time)),
-        None => day(at.date_naive()),
+/// A date of the follow-up, else what was said in its place.
+fn dated(session: &Session, which: FollowUpDate) -> Cell {
+    let follow_up = &session.follow_up;
+    let next = follow_up.next_meeting.filter(|_| which == FollowUpDate::NextMeeting);
+    match (next, which.agreed(follow_up)) {
+        (Some(at), _) => moment(at),
+        (None, Some(day)) => day.into(),
+        (None, None) => follow_up.said.get(which.id()).map(String::as_str).into(),
     }
 }
 
@@ -182,68 +227,61 @@ fn lines<'a>(lines: impl Iterator<Item = &'a str>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn of_step(
-    session: &Session,
-    says: impl Fn(&crate::coaching::action_step::ActionStep) -> String,
-) -> String {
-    session.action_step.as_ref().map(says).unwrap_or_default()
+fn of_step<'a>(session: &'a Session, says: impl Fn(&'a ActionStep) -> &'a str) -> Cell {
+    session.action_step.as_ref().map(says).into()
 }
 
-fn programme(row: &SessionRow<'_>) -> String {
-    row.programme().map_or_else(|| row.session.programme.clone(), |it| it.title.clone())
+fn programme(row: &SessionRow<'_>) -> Cell {
+    row.programme().map_or(row.session.programme.as_str(), |it| &it.title).into()
 }
 
-fn strand(row: &SessionRow<'_>) -> String {
-    of_step(row, |a| {
+fn strand(row: &SessionRow<'_>) -> Cell {
+    let title = |a: &ActionStep| {
         let title = row.programme().and_then(|it| it.strand_title(&a.strand));
         title.unwrap_or(&a.strand).to_owned()
-    })
+    };
+    row.action_step.as_ref().map(title).into()
 }
 
-fn relation(session: &SessionRow<'_>) -> String {
-    of_step(session, |a| a.relation.map(|it| it.label().to_owned()).unwrap_or_default())
+/// What was seen of the step since, a line each.
+fn history(session: &SessionRow<'_>) -> Cell {
+    let events = session.action_step.iter().flat_map(|step| &step.history);
+    let said = events.map(|event| {
+        let note = event.note.trim();
+        let note = if note.is_empty() { String::new() } else { format!(": {note}") };
+        format!("{}, {}{note}", days::day(event.at.date_naive()), event.status.label())
+    });
+    said.collect::<Vec<_>>().join("\n").into()
 }
 
-fn practice_seconds(session: &Session) -> f64 {
+fn practice_minutes(session: &SessionRow<'_>) -> Cell {
     let steps = session.steps.iter().filter(|step| step.kind == StepKind::Practice);
-    steps.map(StepRecord::seconds_spent).sum()
+    whole_minutes(steps.map(StepRecord::seconds_spent).sum()).into()
 }
 
-fn last_outcome(session: &SessionRow<'_>) -> String {
-    let last = session.practice.reps.last().and_then(|rep| rep.outcome);
-    last.map(RepOutcome::label).unwrap_or_default().to_owned()
+fn last_outcome(session: &SessionRow<'_>) -> Cell {
+    session.practice.reps.last().and_then(|rep| rep.outcome).map(RepOutcome::label).into()
 }
 
-fn why_skipped(session: &SessionRow<'_>) -> String {
-    session.practice.skipped_why.map(SkippedWhy::label).unwrap_or_default().to_owned()
+fn last_step_seen(session: &SessionRow<'_>) -> Cell {
+    session.steps.iter().find_map(StepRecord::previous_step_seen).map(Embedding::label).into()
 }
 
-fn last_step_seen(session: &SessionRow<'_>) -> String {
-    let seen = session.steps.iter().find_map(StepRecord::previous_step_seen);
-    seen.map(Embedding::label).unwrap_or_default().to_owned()
-}
-
-fn support(session: &SessionRow<'_>) -> String {
-    let answers = session.steps.iter().map(|step| step.answer(answers::SUPPORT_LEVEL));
-    answers.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-fn check_by(session: &SessionRow<'_>) -> String {
-    session.follow_up.check.how.map(CheckKind::label).unwrap_or_default().to_owned()
-}
-
-fn promised(session: &SessionRow<'_>) -> String {
-    lines(session.follow_up.written_promises().map(|promise| promise.text.trim()))
+fn promised(session: &Session, counts: impl Fn(Option<bool>) -> bool) -> Cell {
+    let promises = session.follow_up.written_promises().filter(|it| counts(it.done));
+    lines(promises.map(|promise| promise.text.trim())).into()
 }
 
 /// What was written in each step, after the step's title.
-fn by_step(session: &Session, text: impl Fn(&StepRecord) -> &String) -> String {
+fn by_step(session: &Session, text: impl Fn(&StepRecord) -> &String) -> Cell {
     let said = session.steps.iter().filter(|step| !text(step).trim().is_empty());
-    said.map(|step| format!("{}: {}", step.title, text(step).trim())).collect::<Vec<_>>().join("\n")
+    let said = said.map(|step| format!("{}: {}", step.title, text(step).trim()));
+    said.collect::<Vec<_>>().join("\n").into()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::answers;
     use super::*;
     use crate::example_trust;
 
@@ -252,9 +290,9 @@ mod tests {
         serde_json::from_str(file.expect("an example").1).expect("a session")
     }
 
-    fn value(sheet: &CsvSheet, row: usize, heading: &str) -> Option<String> {
-        let column = sheet.headings.iter().position(|it| *it == heading)?;
-        Some(sheet.rows[row][column].as_str().to_owned())
+    fn value(sheet: &Sheet, row: usize, heading: &str) -> Option<String> {
+        let column = sheet.headings.iter().position(|it| it.as_str() == heading)?;
+        Some(sheet.rows[row][column].text().into_owned())
     }
 
     #[test]
@@ -277,17 +315,43 @@ mod tests {
     }
 
     #[test]
+    fn every_answer_of_the_coach_is_in_a_column_of_its_label() {
+        let session = one("efcdba");
+        let sheet = of_sessions(std::slice::from_ref(&session), Audience::Coach);
+        for (record, step) in session.steps.iter().zip(&session.protocol.steps) {
+            for field in &step.fields {
+                let (column, said) = match record.previous_step_seen() {
+                    Some(seen) if field.id == "previous_step_seen" => {
+                        ("Last step seen", seen.label().to_owned())
+                    }
+                    _ => (field.label.as_str(), answers::answer(record, &field.id, Some(field))),
+                };
+                assert_eq!(value(&sheet, 0, column), Some(said), "{column}");
+            }
+        }
+        let headings: Vec<&str> = sheet.headings.iter().map(SafeText::as_str).collect();
+        assert!(headings.contains(&"What I will do differently"), "{headings:?}");
+        let once: std::collections::BTreeSet<&str> = headings.iter().copied().collect();
+        assert_eq!(once.len(), headings.len(), "two columns have one heading: {headings:?}");
+    }
+
+    #[test]
     fn a_table_has_no_column_its_reader_may_not_see() {
-        let headings = |audience| of_sessions(&[], audience).headings;
+        let headings = |audience| -> Vec<String> {
+            let sheet = of_sessions(&[one("efcdba").seen_by(audience)], audience);
+            sheet.headings.iter().map(|it| it.as_str().to_owned()).collect()
+        };
+        let help = "How much help it took";
+        let coachs = ["Private notes", "Prepared", help, "What I will do differently", "Meant for"];
+        assert!(coachs.iter().all(|it| headings(Audience::Coach).iter().any(|h| h == it)));
+        let words = ["Notes", "Reps", "The moment", "The scene", "What to look for"];
         for (audience, hidden) in [
-            (Audience::Coachee, &["Private notes", "Prepared", "Help needed, 1 to 4"][..]),
-            (Audience::Case, &["Private notes"]),
-            (
-                Audience::File,
-                &["Private notes", "Prepared", "Help needed, 1 to 4", "Notes", "Reps"],
-            ),
+            (Audience::Coachee, coachs.to_vec()),
+            (Audience::Case, vec!["Private notes", "What I will do differently"]),
+            (Audience::File, [&coachs[..], &words].concat()),
         ] {
-            assert!(hidden.iter().all(|it| !headings(audience).contains(it)), "{audience:?}");
+            let shown = headings(audience);
+            assert!(hidden.iter().all(|it| shown.iter().all(|h| h != it)), "{audience:?}");
         }
     }
 }

@@ -158,7 +158,7 @@ impl Exports {
         let format = match request.shape {
             ExportKind::Page(Format::Markdown) => Format::Markdown,
             ExportKind::Page(_) => Format::PlainText,
-            _ => return bundle.bytes(0).map(lossy).map_err(ExportRefused::from),
+            _ => return bundle.as_text().map_err(ExportRefused::from),
         };
         let pages: Vec<_> = (0..bundle.pages()).filter_map(|n| bundle.page(n)).collect();
         let going = &mut |_| self.stopper.check(request.begun);

@@ -70,6 +70,14 @@ impl Store {
         path.exists()
     }
 
+    /// Whether the file at `path` holds these bytes and no other.
+    #[must_use]
+    pub(crate) fn holds(&self, path: &Path, bytes: &[u8]) -> bool {
+        let length = self.disk().metadata(path).map(|it| it.length);
+        length.is_ok_and(|it| it == bytes.len() as u64)
+            && self.disk().read(path).is_ok_and(|there| there == bytes)
+    }
+
     /// Writes `bytes` to `path`. The folder has to be there; a link in its place is replaced by
     /// the file, and anything that is no ordinary file is left alone.
     ///

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use alongside::coaching::audience::Audience;
 use alongside::coaching::session::Session;
-use alongside::export::{Bundle, ExportKind, ExportOptions, Format, KnownNames};
+use alongside::export::{Bundle, ExportKind, ExportOptions, KnownNames};
 use alongside::store::ScanItem;
 use proptest::prelude::*;
 
@@ -100,9 +100,7 @@ fn shows_and_exports(coach: &mut Coach) {
 }
 
 fn exports(session: &Session) {
-    let pages = Format::ALL.into_iter().filter(|it| it.is_here()).map(ExportKind::Page);
-    let tables = [ExportKind::Sessions, ExportKind::Reps, ExportKind::Diary, ExportKind::Data];
-    let shapes: Vec<ExportKind> = pages.chain(tables).collect();
+    let shapes: Vec<ExportKind> = ExportKind::all().filter(|it| it.is_here()).collect();
     for audience in [Audience::Coach, Audience::Coachee, Audience::Case, Audience::File] {
         for shape in &shapes {
             let options = ExportOptions {

@@ -224,10 +224,7 @@ fn pages(bundle: &Bundle, lines: &mut Vec<PreviewLine>) {
 }
 
 fn bytes(bundle: &Bundle, lines: &mut Vec<PreviewLine>) -> Result<(), BundleError> {
-    let bytes = bundle.bytes(0)?;
-    let text = String::from_utf8_lossy(&bytes);
-    // The byte order mark for spreadsheets is not shown.
-    let text = text.trim_start_matches('\u{feff}');
+    let text = bundle.as_text()?;
     let mut all = text.lines();
     lines.extend(
         all.by_ref().take(MOST_LINES).map(|line| PreviewLine::new(line, PreviewLineKind::Text)),
