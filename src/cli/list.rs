@@ -118,8 +118,11 @@ pub(super) fn head(card: &Card) -> Vec<String> {
 
 fn row(card: &Card) -> Vec<String> {
     let held = match card.status {
-        Status::Finished if card.reps == 0 => "no practice".to_owned(),
-        Status::Finished => count(card.reps, "rep", "reps"),
+        Status::Finished => match card.reps {
+            Some(0) => "no practice".to_owned(),
+            Some(reps) => count(reps, "rep", "reps"),
+            None => card.status.label().to_owned(),
+        },
         status => status.label().to_owned(),
     };
     let mut row = head(card);

@@ -254,29 +254,36 @@ fn action_step() -> BoxedStrategy<ActionStep> {
 fn rep() -> BoxedStrategy<Rep> {
     (
         (time(), seconds(), vec(any::<bool>(), 0..3), of(select(RepOutcome::ALL.to_vec()))),
-        (text(), of(text()), unknown()),
+        (text(), of(text()), any::<bool>(), unknown()),
     )
-        .prop_map(|((started_at, seconds, criteria_met, outcome), (feedback, added, unknown))| {
-            Rep { started_at, seconds, criteria_met, outcome, feedback, added, unknown }
-        })
+        .prop_map(
+            |((started_at, seconds, criteria_met, outcome), (feedback, added, begun, unknown))| {
+                Rep { started_at, seconds, criteria_met, outcome, feedback, added, begun, unknown }
+            },
+        )
         .boxed()
 }
 
 fn practice() -> BoxedStrategy<Practice> {
     let kind = select(vec![PracticeKind::Performance, PracticeKind::Planning]);
     (
-        (of(select(ModelKind::ALL.to_vec())), of(rep()), of(kind), text()),
+        (of(select(ModelKind::ALL.to_vec())), of(time()), of(rep()), of(kind), text()),
         (of(select(SkippedWhy::ALL.to_vec())), vec(rep(), 0..3), unknown()),
     )
-        .prop_map(|((model_kind, model_rep, kind, scene), (skipped_why, reps, unknown))| Practice {
-            model_kind,
-            model_rep,
-            kind,
-            scene,
-            skipped_why,
-            reps,
-            unknown,
-        })
+        .prop_map(
+            |((model_kind, model_at, model_rep, kind, scene), (skipped_why, reps, unknown))| {
+                Practice {
+                    model_kind,
+                    model_at,
+                    model_rep,
+                    kind,
+                    scene,
+                    skipped_why,
+                    reps,
+                    unknown,
+                }
+            },
+        )
         .boxed()
 }
 

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, academic_year, academic_year_name};
-use super::protocol::StepKind;
 use super::session::{Session, Status};
 
 /// The version of the format.
@@ -49,6 +48,9 @@ pub(crate) struct Count {
     pub(crate) half_term: String,
     /// Meetings held.
     pub(crate) meetings: u32,
+    /// Those whose protocol has a step for practice, or in which somebody rehearsed.
+    #[serde(default)]
+    pub(crate) could_practise: u32,
     /// Those in which somebody rehearsed.
     pub(crate) with_practice: u32,
     /// How long they took, in whole minutes.
@@ -63,6 +65,7 @@ type CountKey = (String, Option<String>, String);
 #[derive(Default)]
 struct CountSum {
     meetings: u32,
+    could_practise: u32,
     with_practice: u32,
     seconds: f64,
     of_practice: f64,
@@ -83,16 +86,17 @@ impl Counts {
             let key = (session.programme.clone(), is_anybody.then(|| school.to_owned()), half_term);
             let sum = sums.entry(key).or_default();
             sum.meetings += 1;
+            sum.could_practise += u32::from(session.reps_held().is_some());
             sum.with_practice += u32::from(session.practice.happened());
             sum.seconds += session.seconds_spent();
-            let practice = session.steps.iter().filter(|step| step.kind == StepKind::Practice);
-            sum.of_practice += practice.map(super::record::StepRecord::seconds_spent).sum::<f64>();
+            sum.of_practice += session.seconds_of_practice();
         }
         let count = |((programme, school, half_term), sum): (CountKey, CountSum)| Count {
             programme,
             school,
             half_term,
             meetings: sum.meetings,
+            could_practise: sum.could_practise,
             with_practice: sum.with_practice,
             minutes: whole_minutes(sum.seconds),
             minutes_of_practice: whole_minutes(sum.of_practice),

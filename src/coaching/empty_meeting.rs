@@ -22,14 +22,9 @@ impl Session {
     /// Whether it was begun and nothing but time was recorded: no text, no rep, no date.
     #[must_use]
     pub(crate) fn has_only_begun(&self) -> bool {
-        let untouched = |step: &StepRecord| {
-            step.notes.trim().is_empty()
-                && step.private.trim().is_empty()
-                && step.fields.keys().all(|id| answers::PREPARED.contains(&id.as_str()))
-        };
         let scene = self.practice.scene.clone();
         self.status.is_open()
-            && self.steps.iter().all(untouched)
+            && !self.steps.iter().any(StepRecord::has_words)
             && self.action_step.is_none()
             && self.practice == Practice { scene, ..Practice::default() }
             && self.follow_up == FollowUp::default()

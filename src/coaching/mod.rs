@@ -55,3 +55,4 @@ pub(crate) mod text_visitor;
 pub mod thread;
 mod thread_builder;
 pub mod trashed;
+mod use_of_steps;

@@ -5,6 +5,8 @@
 
 use chrono::TimeDelta;
 
+use crate::wording::lengths;
+
 use super::moment::WallTime;
 use super::protocol::{Step, StepKind};
 use super::record::StepRecord;
@@ -64,6 +66,10 @@ pub struct Pacing {
     pub(crate) meeting_left: f64,
     /// Left in the current step; negative when over. Practice counts what others left.
     pub(crate) step_left: f64,
+    /// Spent in the meeting, where it has no planned length and nothing runs out.
+    pub(crate) meeting_up: Option<f64>,
+    /// Spent in the current step, where it has no minutes of its own and is never over.
+    pub(crate) step_up: Option<f64>,
     /// What the pace means for practice.
     pub pace: Pace,
     /// What each step is expected to take: spent where it is behind us, planned where it is to
@@ -79,6 +85,32 @@ struct StepClock {
     least: f64,
     /// Nobody has been in it yet, and the meeting has not passed it by.
     to_come: bool,
+}
+
+impl Pacing {
+    /// Whether the current step is over its time.
+    #[must_use]
+    pub(crate) fn step_is_over(&self) -> bool {
+        self.step_up.is_none() && self.step_left < 0.0
+    }
+
+    /// Whether the meeting is over its time.
+    #[must_use]
+    pub(crate) fn meeting_is_over(&self) -> bool {
+        self.meeting_up.is_none() && self.meeting_left < 0.0
+    }
+
+    /// The clock of the current step, as it is shown.
+    #[must_use]
+    pub(crate) fn step_clock(&self) -> String {
+        self.step_up.map_or_else(|| lengths::left(self.step_left), lengths::clock)
+    }
+
+    /// The clock of the meeting, as it is shown.
+    #[must_use]
+    pub(crate) fn meeting_clock(&self) -> String {
+        self.meeting_up.map_or_else(|| lengths::left(self.meeting_left), lengths::clock)
+    }
 }
 
 impl Session {
@@ -107,7 +139,12 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
     };
     let clocks: Vec<StepClock> = session.steps.iter().enumerate().map(clock).collect();
     let total: f64 = clocks.iter().map(|it| it.planned).sum();
-    let meeting_left = total - clocks.iter().map(|it| it.spent).sum::<f64>();
+    let all_spent: f64 = clocks.iter().map(|it| it.spent).sum();
+    let meeting_left = total - all_spent;
+    let is_untimed = total <= 0.0;
+    let meeting_up = is_untimed.then_some(all_spent);
+    let here = clocks.get(current);
+    let step_up = here.filter(|it| it.planned <= 0.0).map(|it| it.spent);
     // Practice is to come as long as it has time left: coaches go back to shrink the step, and
     // then rehearse on.
     let practice = session.step_of(StepKind::Practice);
@@ -118,7 +155,7 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
 
     let mut expected: Vec<f64> =
         clocks.iter().map(|it| if it.to_come { it.planned } else { it.spent }).collect();
-    let mut step_left = clocks.get(current).map_or(0.0, |here| here.planned - here.spent);
+    let mut step_left = here.map_or(0.0, |here| here.planned - here.spent);
     if let Some(here) = expected.get_mut(current) {
         *here += step_left.max(0.0);
     }
@@ -126,6 +163,7 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
     let free = meeting_left - others_to_come;
     let clock_of_practice = practice.and_then(|at| Some((at, clocks.get(at)?)));
     let (pace, of_practice) = match clock_of_practice {
+        _ if is_untimed => (Pace::Past, None),
         Some((at, clock)) if at == current => {
             step_left = free;
             (Pace::Practising { left: step_left }, Some(clock.spent + step_left.max(0.0)))
@@ -163,7 +201,7 @@ pub fn pacing(session: &Session, running: f64) -> Pacing {
             *seconds -= (clock.planned - clock.least) * part;
         }
     }
-    Pacing { meeting_left, step_left, pace, expected }
+    Pacing { meeting_left, step_left, meeting_up, step_up, pace, expected }
 }
 
 /// What one step still to be held gets of the time left, in seconds.

@@ -23,6 +23,8 @@ pub struct PersonSummary {
     pub drop_ins: Vec<DropIn>,
     /// How many meetings were held.
     pub meetings: usize,
+    /// How many of them had a step for practice, or practice.
+    pub(crate) could_practise: usize,
     /// How many of them had practice.
     pub with_practice: usize,
 }
@@ -41,6 +43,7 @@ impl PersonSummary {
             thread: Thread::of(person, sessions, drop_ins),
             drop_ins: visits,
             meetings: held().count(),
+            could_practise: held().filter(|it| it.reps_held().is_some()).count(),
             with_practice: held().filter(|it| it.practice.happened()).count(),
             ..Self::default()
         };

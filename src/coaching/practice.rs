@@ -73,11 +73,14 @@ pub enum SkippedWhy {
     NotFitting,
     /// The coachee would rather not, today.
     NotToday,
+    /// None of these.
+    Other,
 }
 
 impl SkippedWhy {
     /// All of them, in the order of their keys.
-    pub const ALL: [Self; 4] = [Self::NoTime, Self::Interrupted, Self::NotFitting, Self::NotToday];
+    pub const ALL: [Self; 5] =
+        [Self::NoTime, Self::Interrupted, Self::NotFitting, Self::NotToday, Self::Other];
 
     /// As a coach reads it.
     #[must_use]
@@ -87,6 +90,7 @@ impl SkippedWhy {
             Self::Interrupted => "we were interrupted",
             Self::NotFitting => "it did not fit this step",
             Self::NotToday => "not today, we agreed",
+            Self::Other => "for another reason",
         }
     }
 }
@@ -138,6 +142,9 @@ pub struct Rep {
     /// What was added to make it harder, before this rep.
     #[serde(default)]
     pub added: Option<String>,
+    /// Whether a rep that was prepared, with something added, has begun since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub begun: bool,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -154,6 +161,7 @@ impl Rep {
             outcome: None,
             feedback: String::new(),
             added: None,
+            begun: false,
             unknown: Unknown::new(),
         }
     }
@@ -161,10 +169,17 @@ impl Rep {
     /// Whether it was only prepared, with something added, and not begun.
     #[must_use]
     pub(crate) fn is_waiting(&self) -> bool {
-        self.outcome.is_none()
+        !self.begun
             && self.seconds <= 0.0
             && self.added.is_some()
-            && self.criteria_met.is_empty()
+            && !self.is_marked()
+            && self.feedback.trim().is_empty()
+    }
+
+    /// Whether somebody said how it went.
+    #[must_use]
+    pub(crate) fn is_marked(&self) -> bool {
+        self.outcome.is_some() || !self.criteria_met.is_empty()
     }
 
     /// Marks criterion `index` seen, or takes the mark off.
@@ -188,11 +203,17 @@ pub(crate) enum Suggestion {
 }
 
 /// All that the practice of one meeting leaves behind.
+///
+/// A rep that was prepared and not begun is kept for a meeting that is opened again; it counts
+/// nowhere, and no export has it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Practice {
     /// The model shown, once said.
     #[serde(default)]
     pub model_kind: Option<ModelKind>,
+    /// When the model was shown, where somebody said which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model_at: Option<WallTime>,
     /// The coachee's marking of the coach's own model against the criteria: rep 0, never counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model_rep: Option<Rep>,
@@ -236,10 +257,24 @@ impl Practice {
         self.reps.iter().filter(|rep| !rep.is_waiting())
     }
 
+    /// The last rep that was held, and its number from 0.
+    #[must_use]
+    pub(crate) fn last_held(&self) -> Option<(usize, &Rep)> {
+        self.reps.iter().enumerate().rfind(|(_, rep)| !rep.is_waiting())
+    }
+
     /// Whether anybody rehearsed.
     #[must_use]
     pub fn happened(&self) -> bool {
         self.held().next().is_some()
+    }
+
+    /// When practice began: with the model, or else the first rep.
+    pub(super) fn began(&self) -> Option<WallTime> {
+        let shown = self.model_kind.is_some_and(|kind| kind != ModelKind::None);
+        let model =
+            [self.model_at.filter(|_| shown), self.model_rep.as_ref().map(|it| it.started_at)];
+        self.held().map(|rep| rep.started_at).chain(model.into_iter().flatten()).min()
     }
 }
 

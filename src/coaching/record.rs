@@ -161,6 +161,13 @@ impl StepRecord {
         self.visits.iter().map(|v| v.seconds).filter(|s| s.is_finite() && *s > 0.0).sum()
     }
 
+    /// Whether a word stands in it, besides what was prepared.
+    #[must_use]
+    pub(crate) fn has_words(&self) -> bool {
+        let answered = self.fields.keys().any(|id| !answers::PREPARED.contains(&id.as_str()));
+        answered || [&self.notes, &self.private].iter().any(|it| !it.trim().is_empty())
+    }
+
     /// The answer to the field `id`, empty where there is none.
     #[must_use]
     pub fn answer(&self, id: &str) -> &str {

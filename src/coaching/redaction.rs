@@ -24,12 +24,14 @@ use super::record::{StepRecord, Visit, answers};
 use super::session::{Previous, Session, Status};
 
 impl Session {
-    /// The session redacted for `audience`: unchanged for the coach, for everybody else only what
-    /// they may see. Names are still in it.
+    /// The session redacted for `audience`: for the coach all but a rep that was only prepared, for
+    /// everybody else only what they may see. Names are still in it.
     #[must_use]
     pub(crate) fn seen_by(&self, audience: Audience) -> Self {
         if audience == Audience::Coach {
-            return self.clone();
+            let mut whole = self.clone();
+            whole.practice.reps.retain(|rep| !rep.is_waiting());
+            return whole;
         }
         let held = self.status != Status::Prepared || audience.sees_drafts();
         let words = held && audience.sees_words();
@@ -66,7 +68,8 @@ impl Session {
             steps: {
                 let one = |(n, it)| record(it, self.protocol.steps.get(n), words, audience);
                 let steps: Vec<StepRecord> = steps.map(one).collect();
-                if detailed { steps } else { without_moments(steps, self.started_at, words) }
+                let of_practice = words.then(|| self.seconds_of_practice());
+                if detailed { steps } else { without_moments(steps, self.started_at, of_practice) }
             },
             action_step: self.action_step.as_ref().filter(|_| held).map(|it| step(it, audience)),
             practice: match words {
@@ -140,19 +143,18 @@ pub(crate) fn may_answer(id: &str, audience: Audience) -> bool {
     audience.sees_prepared() || (id != answers::SUPPORT_LEVEL && !answers::PREPARED.contains(&id))
 }
 
-/// `steps` with the time spent as one sum, and that of practice as another where `practised` says
-/// so; neither with the time of day.
+/// `steps` with the time spent as one sum, and the seconds of practice as another where they are
+/// given; neither with the time of day.
 fn without_moments(
     mut steps: Vec<StepRecord>,
     began: Option<WallTime>,
-    practised: bool,
+    of_practice: Option<f64>,
 ) -> Vec<StepRecord> {
     let entered = |step: &StepRecord| step.visits.first().map(|visit| visit.entered_at);
     let Some(entered_at) = began.or_else(|| steps.iter().find_map(entered)) else { return steps };
-    let (mut practice, mut other) = (0.0, 0.0);
+    let practice = of_practice.unwrap_or(0.0);
+    let other = steps.iter().map(StepRecord::seconds_spent).sum::<f64>() - practice;
     for step in &mut steps {
-        let is_practice = practised && step.kind == StepKind::Practice;
-        *(if is_practice { &mut practice } else { &mut other }) += step.seconds_spent();
         step.visits.clear();
     }
     let mut put = |seconds: f64, is_its: &dyn Fn(&StepRecord) -> bool| {
@@ -162,7 +164,7 @@ fn without_moments(
         }
     };
     put(practice, &|step| step.kind == StepKind::Practice);
-    put(other, &|step| !practised || step.kind != StepKind::Practice);
+    put(other, &|step| of_practice.is_none() || step.kind != StepKind::Practice);
     steps
 }
 
@@ -229,12 +231,13 @@ fn practice(it: &Practice, moment: Option<WallTime>) -> Practice {
     };
     Practice {
         model_kind: it.model_kind,
+        model_at: it.model_kind.and(it.began()).map(|at| moment.unwrap_or(at)),
         // The coach's own model is never reported.
         model_rep: None,
         kind: it.kind,
         scene: it.scene.clone(),
         skipped_why: it.skipped_why,
-        reps: it.reps.iter().map(rep).collect(),
+        reps: it.held().map(rep).collect(),
         unknown: Unknown::new(),
     }
 }
@@ -276,7 +279,8 @@ impl Session {
     /// Applies `change` to every time in the session; dates without a time are not included.
     pub(crate) fn move_times(&mut self, change: &dyn Fn(WallTime) -> WallTime) {
         let own = [&mut self.scheduled_for, &mut self.started_at, &mut self.ended_at];
-        let others = [&mut self.saved_at, &mut self.follow_up.next_meeting];
+        let others =
+            [&mut self.saved_at, &mut self.follow_up.next_meeting, &mut self.practice.model_at];
         for at in own.into_iter().chain(others).flatten() {
             *at = change(*at);
         }

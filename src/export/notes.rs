@@ -320,7 +320,8 @@ fn time(session: &Session) -> Section {
         let row = |title: &str, planned: f64, spent: f64| {
             vec![
                 title.into(),
-                lengths::minutes_and_seconds(planned).into(),
+                if planned > 0.0 { lengths::minutes_and_seconds(planned) } else { String::new() }
+                    .into(),
                 lengths::minutes_and_seconds(spent).into(),
             ]
         };

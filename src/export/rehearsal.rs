@@ -84,7 +84,7 @@ fn on_the_model(rep: &Rep, criteria: &[String]) -> String {
 }
 
 fn numbered(practice: &Practice) -> impl Iterator<Item = (String, &Rep)> {
-    practice.reps.iter().enumerate().map(|(n, rep)| ((n + 1).to_string(), rep))
+    practice.held().enumerate().map(|(n, rep)| ((n + 1).to_string(), rep))
 }
 
 fn outcome(rep: &Rep) -> &'static str {

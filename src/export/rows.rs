@@ -9,7 +9,6 @@ use crate::coaching::moment::WallTime;
 use crate::coaching::packs::programmes;
 use crate::coaching::practice::{ModelKind, PracticeKind, RepOutcome, SkippedWhy};
 use crate::coaching::programme::Programme;
-use crate::coaching::protocol::StepKind;
 use crate::coaching::record::{Embedding, StepRecord};
 use crate::coaching::session::Session;
 use crate::wording::days;
@@ -75,7 +74,9 @@ const MEETING: [SessionColumn; 16] = [
     column("Coach", |s| s.coach.name.as_str().into()),
     column("Programme", programme),
     column("Protocol", |s| s.protocol.title.as_str().into()),
-    column("Minutes planned", |s| whole_minutes(s.seconds_planned()).into()),
+    column("Minutes planned", |s| {
+        Some(whole_minutes(s.seconds_planned())).filter(|minutes| *minutes > 0).into()
+    }),
     column("Minutes", |s| whole_minutes(s.seconds_spent()).into()),
     some("Slot in minutes", |s| s.slot_minutes.map(usize::from).into(), Audience::sees_prepared),
     some("Meant for", |s| s.scheduled_for.map(moment).into(), Audience::sees_prepared),
@@ -110,7 +111,7 @@ const AGREED: [SessionColumn; 24] = [
         Audience::sees_prepared,
     ),
     some("Minutes of practice", practice_minutes, Audience::sees_words),
-    some("Reps", |s| s.practice.reps.len().into(), Audience::sees_words),
+    some("Reps", |s| s.reps_held().into(), Audience::sees_words),
     some("Last rep", last_outcome, Audience::sees_words),
     some(
         "Why no practice",
@@ -183,7 +184,7 @@ pub(super) fn of_reps(sessions: &[Session]) -> Sheet {
 
 fn reps(session: &Session) -> impl Iterator<Item = Vec<Cell>> + '_ {
     let criteria = session.action_step.as_ref().map(|a| a.criteria.as_slice()).unwrap_or_default();
-    session.practice.reps.iter().enumerate().map(move |(n, rep)| {
+    session.practice.held().enumerate().map(move |(n, rep)| {
         let met = rep.criteria_met.iter().zip(criteria).filter(|(met, _)| **met);
         let met: Vec<&str> = met.map(|(_, criterion)| criterion.trim()).collect();
         let seconds = if rep.seconds.is_finite() { rep.seconds.max(0.0) } else { 0.0 };
@@ -255,12 +256,12 @@ fn history(session: &SessionRow<'_>) -> Cell {
 }
 
 fn practice_minutes(session: &SessionRow<'_>) -> Cell {
-    let steps = session.steps.iter().filter(|step| step.kind == StepKind::Practice);
-    whole_minutes(steps.map(StepRecord::seconds_spent).sum()).into()
+    session.reps_held().map(|_| whole_minutes(session.seconds_of_practice())).into()
 }
 
 fn last_outcome(session: &SessionRow<'_>) -> Cell {
-    session.practice.reps.last().and_then(|rep| rep.outcome).map(RepOutcome::label).into()
+    let last = session.practice.last_held();
+    last.and_then(|(_, rep)| rep.outcome).map(RepOutcome::label).into()
 }
 
 fn last_step_seen(session: &SessionRow<'_>) -> Cell {

@@ -83,7 +83,7 @@ fn say_step(paragraph: &mut Paragraph, session: &Session) {
 
 fn say_what_follows(paragraph: &mut Paragraph, session: &Session) {
     if session.practice.happened() {
-        let times = count(session.practice.reps.len(), "time", "times");
+        let times = count(session.practice.held().count(), "time", "times");
         paragraph.say("", &format!("Rehearsed {times}"));
     }
     for date in agreed::dates(&session.follow_up, session.day(), Audience::Coach) {

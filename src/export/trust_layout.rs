@@ -251,7 +251,7 @@ fn steps(session: &Session) -> Vec<serde_json::Value> {
 }
 
 fn reps(session: &Session) -> Vec<serde_json::Value> {
-    let numbered = session.practice.reps.iter().enumerate();
+    let numbered = session.practice.held().enumerate();
     numbered
         .map(|(n, rep)| {
             json!({

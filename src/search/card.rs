@@ -37,8 +37,8 @@ pub struct Card {
     pub action_step: String,
     /// Its strand.
     pub strand: String,
-    /// How many reps were rehearsed.
-    pub reps: usize,
+    /// How many reps were rehearsed; nothing where the protocol has no step for it.
+    pub reps: Option<usize>,
     /// Whether there is a private note.
     pub has_private: bool,
     /// Whether a newer version wrote it, so that this one may only read it.
@@ -71,7 +71,7 @@ impl Card {
             status: session.status,
             action_step: action_step.map(|a| a.text.clone()).unwrap_or_default(),
             strand: action_step.map(|a| a.strand.clone()).unwrap_or_default(),
-            reps: session.practice.held().count(),
+            reps: session.reps_held(),
             has_private: session.has_private(),
             read_only: session.version > SESSION_VERSION,
             words: String::new(),
@@ -93,10 +93,14 @@ impl Card {
         other.when.cmp(&self.when).then_with(|| other.id.cmp(&self.id))
     }
 
-    /// Whether anybody rehearsed.
+    /// Whether anybody rehearsed in a meeting that is over; nothing where the protocol has no step
+    /// for it.
     #[must_use]
-    pub(crate) fn practised(&self) -> bool {
-        self.reps > 0
+    pub(crate) fn practised(&self) -> Option<bool> {
+        match self.reps? {
+            0 => (self.status == Status::Finished).then_some(false),
+            _ => Some(true),
+        }
     }
 }
 
@@ -193,6 +197,19 @@ pub(crate) mod tests {
         let mut session = bare();
         session.steps[0].set_answer("support_level", "told".into());
         assert!(!Card::of(&session).words.contains("told"));
+    }
+
+    #[test]
+    fn a_rep_that_was_made_ready_and_not_run_is_not_searchable() {
+        let mut session = bare();
+        let mut rep = Rep::begun(WallTime::default());
+        rep.added = Some("A latecomer".into());
+        session.practice.reps.push(rep);
+        let card = Card::with_own_words(&session);
+        assert!(!card.words.contains("latecomer") && card.reps.is_none());
+        session.practice.reps[0].begun = true;
+        let card = Card::of(&session);
+        assert!(card.words.contains("latecomer") && card.reps == Some(1));
     }
 
     #[test]

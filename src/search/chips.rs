@@ -84,9 +84,8 @@ impl Chip {
             Self::Since(first) => day.is_some_and(|day| day >= *first),
             Self::Until(last) => day.is_some_and(|day| day <= *last),
             Self::Status(status) => card.status == *status,
-            Self::Practised(true) => card.practised(),
             // A meeting that is yet to be held has not missed practice.
-            Self::Practised(false) => card.status == Status::Finished && !card.practised(),
+            Self::Practised(yes) => card.practised() == Some(*yes),
             Self::Private(private) => card.has_private == *private,
         }
     }
@@ -150,7 +149,7 @@ mod tests {
     use super::*;
 
     fn card() -> Card {
-        Card::of(&bare())
+        Card { reps: Some(0), ..Card::of(&bare()) }
     }
 
     #[test]
@@ -178,7 +177,9 @@ mod tests {
         let without = Chip::Practised(false);
         assert!(without.passes(&card()));
         assert!(!without.passes(&Card { status: Status::Prepared, ..card() }));
-        assert!(!without.passes(&Card { reps: 1, ..card() }));
+        assert!(!without.passes(&Card { reps: Some(1), ..card() }));
+        // Nor does a protocol that has no step for it.
+        assert!(!without.passes(&Card { reps: None, ..card() }));
     }
 
     #[test]

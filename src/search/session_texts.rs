@@ -61,7 +61,7 @@ fn shared(session: &Session) -> Vec<SessionText<'_>> {
         }
     }
     shared(&session.practice.scene, "Practice");
-    for rep in &session.practice.reps {
+    for rep in session.practice.held() {
         shared(&rep.feedback, "Practice");
         shared(rep.added.as_deref().unwrap_or_default(), "Practice");
     }

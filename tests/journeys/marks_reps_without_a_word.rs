@@ -148,7 +148,7 @@ fn a_rep_that_was_only_made_ready_is_counted_nowhere() {
     coach.press("f8 f8").types("When they line up, count to three");
     coach.press("f8 f8 1 space").waits("20s").press("3 space").waits("20s").press("3 x");
     coach.types("A latecomer").press("f8").does_not_see("What is added?");
-    coach.press("esc e").sees("Rehearsed: 2 reps ● ●").press("s").sees("2 reps, 0:");
+    coach.press("esc e").sees("Rehearsed: 2 reps in 0:4").sees("● ●").press("s").sees("2 reps, 0:");
     coach.press("esc q i").sees("practised, 2 reps");
     let added = coach.own_file().expect("a file").practice.reps[2].added.clone();
     assert_eq!(added.as_deref(), Some("A latecomer"), "no word is lost");

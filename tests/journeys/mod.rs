@@ -24,6 +24,7 @@ mod has_a_wrong_clock;
 mod holds_a_whole_meeting;
 mod ids_are_used_once;
 mod is_interrupted;
+mod judged_by_what_it_has;
 mod keeps_the_caseload;
 mod keeps_the_time;
 mod keys_arrive_oddly;

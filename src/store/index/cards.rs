@@ -62,7 +62,7 @@ pub(super) fn write(
         numbers.programme,
         numbers.protocol,
         status_number(card.status),
-        i64::try_from(card.reps).unwrap_or(i64::MAX),
+        card.reps.map(|reps| i64::try_from(reps).unwrap_or(i64::MAX)),
         card.has_private,
         card.read_only,
         numbers.strand,

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 pub(super) const APPLICATION: i32 = i32::from_be_bytes(*b"alng");
 
 /// The version of the tables. An index of another version is rebuilt.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// The distance of two neighbours when the list is numbered.
 pub(super) const GAP: i64 = 8;
@@ -43,7 +43,7 @@ CREATE TABLE people (n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL
 CREATE TABLE cards (
   row INTEGER PRIMARY KEY, session INTEGER NOT NULL, id TEXT NOT NULL, seconds INTEGER,
   nanos INTEGER, east INTEGER, person INTEGER NOT NULL, programme INTEGER NOT NULL,
-  protocol INTEGER NOT NULL, status INTEGER NOT NULL, reps INTEGER NOT NULL,
+  protocol INTEGER NOT NULL, status INTEGER NOT NULL, reps INTEGER,
   private INTEGER NOT NULL, read_only INTEGER NOT NULL, strand INTEGER NOT NULL,
   step TEXT NOT NULL, words INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX cards_of_session ON cards (session);

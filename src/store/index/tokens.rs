@@ -106,11 +106,7 @@ pub(super) fn marks(card: &Card, numbers: &Numbers) -> Vec<FilterTag> {
         FilterTag::Private(card.has_private),
         FilterTag::Day(card.when.map(|at| at.date_naive())),
     ];
-    if card.practised() {
-        marks.push(FilterTag::Practised(true));
-    } else if card.status == Status::Finished {
-        marks.push(FilterTag::Practised(false));
-    }
+    marks.extend(card.practised().map(FilterTag::Practised));
     marks
 }
 

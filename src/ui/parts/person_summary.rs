@@ -162,11 +162,14 @@ fn waits(page: &mut LineStack, row: &CaseloadRow, today: NaiveDate) {
 }
 
 fn counts(summary: &PersonSummary, today: NaiveDate, dot: &str) -> String {
-    let (held, practised) = (summary.meetings, summary.with_practice);
-    let meetings = count(held, "meeting", "meetings");
+    let meetings = count(summary.meetings, "meeting", "meetings");
     let last = summary.last.as_ref().and_then(Session::day);
     let last = last.map(|day| format!(" {dot} last {}", short(day, today))).unwrap_or_default();
-    format!("{meetings}{last} {dot} practice in {practised} of {held}")
+    let practice = match (summary.with_practice, summary.could_practise) {
+        (_, 0) => String::new(),
+        (practised, could) => format!(" {dot} practice in {practised} of {could}"),
+    };
+    format!("{meetings}{last}{practice}")
 }
 
 fn dropped_in(visit: &DropIn, today: NaiveDate) -> String {

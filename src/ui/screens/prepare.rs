@@ -30,7 +30,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, prepare: &Prepare, now: &
         canvas,
         &left,
         Some(prepare.draft.autosave.save_state()),
-        &format!("{minutes:.0} min"),
+        &if minutes > 0.0 { format!("{minutes:.0} min") } else { String::new() },
         Role::Muted,
     );
     let mut areas = page_areas(model.shared.size);

@@ -186,14 +186,17 @@ pub(crate) fn action_step_fields(
 
 fn practice_fields(session: &Session, known: FieldContext<'_>) -> Vec<Field<Address>> {
     let mut all = vec![line(session, Address::Scene, "Scene", "which half minute?")];
-    let reps = &session.practice.reps;
-    let Some((last, rep)) = reps.len().checked_sub(1).zip(reps.last()) else { return all };
-    let number = last + 1;
-    let feedback = Address::Feedback(last);
-    all.push(line(session, feedback, &format!("Feedback, rep {number}"), "one thing"));
-    if rep.added.is_some() {
+    let practice = &session.practice;
+    if let Some((last, _)) = practice.last_held() {
+        let feedback = Address::Feedback(last);
+        all.push(line(session, feedback, &format!("Feedback, rep {}", last + 1), "one thing"));
+    }
+    // What is added may be for a rep that has not begun.
+    if let Some((last, rep)) = practice.reps.iter().enumerate().next_back()
+        && rep.added.is_some()
+    {
         let hint = ProgrammeWords::of(known.programme).harder;
-        let label = format!("Added for rep {number}");
+        let label = format!("Added for rep {}", last + 1);
         all.push(line(session, Address::Added(last), &label, &hint));
     }
     all

@@ -25,11 +25,8 @@ impl Meeting {
                 let [_, begun @ ..] = &all;
                 return fixed_hints(if self.session().has_only_begun() { &all } else { begun });
             }
-            (Some(MeetingQuestion::Model), _) => {
+            (Some(MeetingQuestion::Model | MeetingQuestion::Skipped), _) => {
                 return fixed_hints(&[("1 to 5", "answer"), ("any other key:", "not now")]);
-            }
-            (Some(MeetingQuestion::Skipped), _) => {
-                return fixed_hints(&[("1 to 4", "answer"), ("any other key:", "not now")]);
             }
             (Some(MeetingQuestion::Slept(_)), Mode::Letters) => {
                 return fixed_hints(&[("y", "count it"), ("n", "leave it out"), ("?", "help")]);

@@ -39,6 +39,11 @@ impl Meeting {
             Stage::LeftOpen(_) => return self.left_open_key(key, now),
             Stage::SelfReview(at) => return self.review_key(at, key, width, now),
             Stage::Closing => {
+                if self.asks_why_skipped()
+                    && let Some(outcome) = self.answer_skipped(key, now)
+                {
+                    return outcome;
+                }
                 return match (command, key.code) {
                     (Some(command), _) => self.act(command, now),
                     (None, Code::Down) => self.scroll_by(1),

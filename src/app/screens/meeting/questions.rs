@@ -127,10 +127,10 @@ impl Meeting {
                 Some(n @ 1..=5) => Some(self.answer_model(n - 1, now)),
                 _ => Some(self.drop_question()),
             },
-            MeetingQuestion::Skipped => match key.digit() {
-                Some(n @ 1..=4) => Some(self.answer_skipped(n - 1, now)),
-                _ => Some(self.drop_question()),
-            },
+            MeetingQuestion::Skipped => {
+                let answer = self.answer_skipped(key, now);
+                Some(answer.unwrap_or_else(|| self.drop_question()))
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use crate::coaching::address::Address;
 use crate::coaching::moment::{Lapse, Now, Stopwatch};
 use crate::coaching::practice::{ModelKind, Practice, PracticeKind, Rep, RepOutcome, SkippedWhy};
 use crate::coaching::protocol::StepKind;
+use crate::coaching::session::Status;
 use crate::keys::command::Command;
 use crate::keys::key::{Code, Key};
 use crate::keys::keymap::Mode;
@@ -76,8 +77,8 @@ impl Meeting {
     /// Goes to the feedback of the last rep, or to the first field where there is none.
     pub(super) fn write_feedback(&mut self, now: &Now) {
         (self.form.mode, self.marks) = (Mode::Typing, false);
-        match self.session().practice.reps.len().checked_sub(1) {
-            Some(last) => self.focus_on(&Address::Feedback(last), now),
+        match self.session().practice.last_held() {
+            Some((last, _)) => self.focus_on(&Address::Feedback(last), now),
             None => self.form.go_to_first(),
         }
     }
@@ -88,17 +89,25 @@ impl Meeting {
         let Some(kind) = ModelKind::ALL.get(n).copied() else {
             return Outcome::none();
         };
-        self.mark([Address::Model], now, |practice| practice.model_kind = Some(kind))
+        self.mark([Address::Model], now, |practice| {
+            practice.model_kind = Some(kind);
+            practice.model_at.get_or_insert(now.wall);
+        })
     }
 
-    /// Answers why nobody rehearsed.
-    pub(super) fn answer_skipped(&mut self, n: usize, now: &Now) -> Outcome {
+    /// Answers why nobody rehearsed; `None` where `key` is no answer.
+    pub(super) fn answer_skipped(&mut self, key: Key, now: &Now) -> Option<Outcome> {
+        let why = SkippedWhy::ALL.get(key.digit()?.checked_sub(1)?).copied()?;
         self.question = None;
-        let Some(why) = SkippedWhy::ALL.get(n).copied() else {
-            return Outcome::none();
-        };
-        self.mark([Address::Skipped], now, |practice| practice.skipped_why = Some(why))
-            .with_notice(format!("No rehearsal: {}", why.label()))
+        let outcome = self.mark([Address::Skipped], now, |it| it.skipped_why = Some(why));
+        Some(outcome.with_notice(format!("No rehearsal: {}", why.label())))
+    }
+
+    /// Whether the closing page asks why nobody rehearsed.
+    #[must_use]
+    pub(crate) fn asks_why_skipped(&self) -> bool {
+        let is_over = self.session().status == Status::Finished && self.read_only.is_none();
+        is_over && self.session().reps_held() == Some(0)
     }
 
     /// Changes these addresses of practice as one change that can be undone.
@@ -129,7 +138,7 @@ impl Meeting {
             // An addition named beforehand is on an empty rep; this is that rep.
             let waits = practice.reps.last().is_some_and(Rep::is_waiting);
             if waits && let Some(rep) = practice.reps.last_mut() {
-                rep.started_at = now.wall;
+                (rep.started_at, rep.begun) = (now.wall, true);
             } else {
                 practice.reps.push(Rep::begun(now.wall));
             }
@@ -186,11 +195,11 @@ impl Meeting {
                 "No success criteria yet: they are agreed with the action step",
             );
         }
-        if self.rep.is_none() && self.session().practice.reps.is_empty() {
+        if self.rep.is_none() && !self.session().practice.happened() {
             return Outcome::notice("No rep yet: space begins one");
         }
         let chosen = self.criterion.min(criteria - 1);
-        let last = self.session().practice.reps.len().checked_sub(1);
+        let last = self.session().practice.last_held().map(|(last, _)| last);
         match self.rep.as_ref().map_or(last, |rep| rep.index) {
             Some(marked) => self.mark([Address::CriteriaMet(marked)], now, |practice| {
                 if let Some(rep) = practice.reps.get_mut(marked) {
@@ -212,7 +221,7 @@ impl Meeting {
             return Outcome::notice("The model is never marked as a rep: c ticks what they saw");
         }
         self.finish_rep(now);
-        let Some(last) = self.session().practice.reps.len().checked_sub(1) else {
+        let Some((last, _)) = self.session().practice.last_held() else {
             return Outcome::notice("No rep yet: space begins one");
         };
         let criteria =

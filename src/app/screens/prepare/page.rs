@@ -108,11 +108,14 @@ impl PrepareDraft {
 
     /// What a step is called, and a few words on preparing it.
     fn title_of(&self, i: usize, record: &StepRecord) -> (String, String) {
-        let minutes = record.planned_seconds / 60;
+        let minutes = match record.planned_seconds / 60 {
+            0 => String::new(),
+            minutes => format!(" {minutes} min"),
+        };
         let step = self.session().protocol.steps.get(i);
         let hint = step
             .map_or("", |step| if step.prepare.is_empty() { &step.purpose } else { &step.prepare });
-        (format!("{} {} {minutes} min", i + 1, record.title), hint.to_owned())
+        (format!("{} {}{minutes}", i + 1, record.title), hint.to_owned())
     }
 
     fn fields_of(

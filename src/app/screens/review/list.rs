@@ -188,7 +188,7 @@ mod tests {
             status: Status::Finished,
             action_step: String::new(),
             strand: String::new(),
-            reps: 0,
+            reps: None,
             has_private: false,
             read_only: false,
             words: String::new(),

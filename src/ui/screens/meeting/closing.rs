@@ -6,6 +6,7 @@ use crate::app::core::model::Model;
 use crate::app::screens::meeting::state::Meeting;
 use crate::app::text::{Layout, Wrapped};
 use crate::coaching::address::FollowUpDate;
+use crate::coaching::practice::SkippedWhy;
 use crate::coaching::session::Session;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{Canvas, Mark, columns_of};
@@ -13,6 +14,7 @@ use crate::ui::parts::lines::lower;
 use crate::wording::days;
 use crate::wording::lengths::{clock, planned};
 
+use super::questions::numbered;
 use super::rehearsal::{if_then, outcome_mark};
 
 /// With fewer rows than this the minutes of the steps stand one after another.
@@ -77,8 +79,10 @@ fn page_lines(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<ClosingLin
         say(if_then(cue, act), Role::Text);
     }
     say(String::new(), Role::Text);
-    let ClosingLine { text, role } = practised(canvas, session);
-    say(text, role);
+    if session.reps_held().is_some() {
+        let ClosingLine { text, role } = practised(canvas, meeting);
+        say(text, role);
+    }
     for line in follow_up(session) {
         say(line, Role::Text);
     }
@@ -104,11 +108,11 @@ fn page_lines(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<ClosingLin
 fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
     let all = (session.seconds_spent(), session.seconds_planned());
     if !table {
-        let in_all = format!("{} of {}", clock(all.0), planned(all.1));
+        let in_all = format!("{}{}", clock(all.0), of_plan(all.1));
         say(format!("Time, against plan: {in_all}"), Role::Title);
         let steps = session.steps.iter().map(|step| {
-            let plan = planned(f64::from(step.planned_seconds));
-            format!("{} {} of {plan}", step.title, clock(step.seconds_spent()))
+            let plan = of_plan(f64::from(step.planned_seconds));
+            format!("{} {}{plan}", step.title, clock(step.seconds_spent()))
         });
         say(steps.collect::<Vec<_>>().join(" · "), Role::Muted);
         return;
@@ -117,21 +121,32 @@ fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
     let widest = session.steps.iter().map(|step| columns_of(&step.title, false)).max().unwrap_or(0);
     let row = |title: &str, spent: f64, plan: f64| {
         let gap = " ".repeat(usize::from(widest.saturating_sub(columns_of(title, false))));
-        format!("{title}{gap}  {:>7}  of {}", clock(spent), planned(plan))
+        format!("{title}{gap}  {:>7}{}", clock(spent), of_plan(plan).replacen(' ', "  ", 1))
     };
     for step in &session.steps {
         let (spent, plan) = (step.seconds_spent(), f64::from(step.planned_seconds));
-        let role = if spent > plan + 60.0 { Role::Near } else { Role::Muted };
+        let role = if plan > 0.0 && spent > plan + 60.0 { Role::Near } else { Role::Muted };
         say(row(&step.title, spent, plan), role);
     }
     say(row("in all", all.0, all.1), Role::Muted);
 }
 
-fn practised(canvas: &Canvas, session: &Session) -> ClosingLine {
-    let practice = &session.practice;
+/// The planned time, after the time that was used; nothing where none was planned.
+fn of_plan(seconds: f64) -> String {
+    if seconds > 0.0 { format!(" of {}", planned(seconds)) } else { String::new() }
+}
+
+fn practised(canvas: &Canvas, meeting: &Meeting) -> ClosingLine {
+    let (session, practice) = (meeting.session(), &meeting.session().practice);
     if !practice.happened() {
-        let why = practice.skipped_why.map(|why| format!(": {}", why.label())).unwrap_or_default();
-        return ClosingLine { text: format!("Nobody rehearsed{why}."), role: Role::Near };
+        let why = match practice.skipped_why {
+            Some(why) => format!(": {}.", why.label()),
+            None if meeting.asks_why_skipped() => {
+                format!(". Why? {}", numbered(&SkippedWhy::ALL.map(SkippedWhy::label)))
+            }
+            None => ".".to_owned(),
+        };
+        return ClosingLine { text: format!("No rehearsal this time{why}"), role: Role::Near };
     }
     let marks: Vec<&str> = practice
         .held()
@@ -142,7 +157,10 @@ fn practised(canvas: &Canvas, session: &Session) -> ClosingLine {
         .collect();
     let n = marks.len();
     let reps = if n == 1 { "1 rep".to_owned() } else { format!("{n} reps") };
-    ClosingLine { text: format!("Rehearsed: {reps}   {}", marks.join(" ")), role: Role::Good }
+    // A meeting written up from paper was timed by nobody.
+    let seconds = Some(session.seconds_of_practice()).filter(|seconds| *seconds > 0.0);
+    let took = seconds.map(|seconds| format!(" in {}", clock(seconds))).unwrap_or_default();
+    ClosingLine { text: format!("Rehearsed: {reps}{took}   {}", marks.join(" ")), role: Role::Good }
 }
 
 fn follow_up(session: &Session) -> Vec<String> {

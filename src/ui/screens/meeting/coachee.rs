@@ -100,7 +100,7 @@ fn action_step(lines: &mut LineStack, meeting: &Meeting, few_rows: bool) {
     } else {
         lines.say(&action_step.text, Role::Title);
     }
-    let rep = session.practice.reps.last();
+    let rep = session.practice.last_held().map(|(_, rep)| rep);
     for (n, criterion) in action_step.written_criteria().enumerate() {
         let met = rep.and_then(|rep| rep.criteria_met.get(n)).copied().unwrap_or(false);
         let tick = match (practising, met) {
@@ -119,9 +119,8 @@ fn marks_of_practice(lines: &mut LineStack, meeting: &Meeting) {
     if meeting.kind() != StepKind::Practice {
         return;
     }
-    let reps = &meeting.session().practice.reps;
-    let marks: Vec<&str> =
-        reps.iter().map(|rep| lines.canvas.mark(outcome_mark(rep.outcome))).collect();
+    let reps = meeting.session().practice.held();
+    let marks: Vec<&str> = reps.map(|rep| lines.canvas.mark(outcome_mark(rep.outcome))).collect();
     lines.say(&format!("Reps {}   {}", marks.len(), marks.join(" ")), Role::Text);
 }
 

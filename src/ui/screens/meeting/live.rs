@@ -13,7 +13,6 @@ use crate::ui::canvas::{Canvas, LOOK};
 use crate::ui::parts::header::header;
 use crate::ui::parts::lines::lower;
 use crate::wording::days;
-use crate::wording::lengths::left;
 
 use super::fields::draw_step;
 use super::{closing, coachee, questions, rail, rehearsal, side_panel};
@@ -48,15 +47,13 @@ fn head(canvas: &mut Canvas, meeting: &Meeting, pacing: &Pacing, now: &Now) {
             // To the nearest minute: a meeting that ends a second before a quarter to ends at it.
             let left_over = chrono::Duration::milliseconds(millis(pacing.meeting_left + 30.0));
             let until = days::time((now.wall + left_over).time());
-            let role = if pacing.meeting_left < 0.0 { Role::Over } else { Role::Text };
-            let until = if pacing.meeting_left < 0.0 || canvas.area().width < 60 {
-                String::new()
-            } else {
-                format!(" {dot} until {until}")
-            };
-            (format!("{}{until}", left(pacing.meeting_left)), role)
+            let is_over = pacing.meeting_is_over();
+            let role = if is_over { Role::Over } else { Role::Text };
+            let has_end = pacing.meeting_up.is_none() && !is_over && canvas.area().width >= 60;
+            let until = if has_end { format!(" {dot} until {until}") } else { String::new() };
+            (format!("{}{until}", pacing.meeting_clock()), role)
         }
-        Status::Paused => (format!("paused {dot} {}", left(pacing.meeting_left)), Role::Near),
+        Status::Paused => (format!("paused {dot} {}", pacing.meeting_clock()), Role::Near),
         Status::Finished if meeting.stage == Stage::Steps => ("from paper".to_owned(), Role::Muted),
         status => (status.label().to_owned(), Role::Muted),
     };
@@ -86,7 +83,7 @@ fn steps(canvas: &mut Canvas, model: &Model, meeting: &Meeting, pacing: &Pacing,
     let step = session.current_step().map_or("", |step| step.title.as_str());
     let title = format!("{}  {step}", at + 1);
     let clock =
-        if session.status == Status::Finished { String::new() } else { left(pacing.step_left) };
+        if session.status == Status::Finished { String::new() } else { pacing.step_clock() };
     let inside = if areas.rail.is_empty() {
         main
     } else {

@@ -58,6 +58,12 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
     lines.say("The clock is running. Enter goes on.", Role::Muted);
 }
 
+/// `labels` with the keys that choose them: `1 live  2 clip`.
+pub(super) fn numbered(labels: &[&str]) -> String {
+    let each = labels.iter().enumerate().map(|(n, label)| format!("{} {label}", n + 1));
+    each.collect::<Vec<_>>().join("  ")
+}
+
 /// Draws the question about a meeting that was left open.
 pub(crate) fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, line: &LineInput) {
     let session = meeting.session();
@@ -84,14 +90,6 @@ pub(crate) fn question(
     ask: &MeetingQuestion,
     meeting: &Meeting,
 ) -> u16 {
-    let numbered = |labels: &[&str]| -> String {
-        labels
-            .iter()
-            .enumerate()
-            .map(|(i, l)| format!("{} {l}", i + 1))
-            .collect::<Vec<_>>()
-            .join("  ")
-    };
     let says = match ask {
         MeetingQuestion::Slept(seconds) => {
             let esc = if meeting.form.mode == crate::keys::keymap::Mode::Typing {

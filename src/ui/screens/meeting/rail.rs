@@ -9,7 +9,7 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas, DONE, LOOK};
 use crate::ui::parts::large_digits::{large, large_width};
 use crate::ui::parts::lines::lower;
-use crate::wording::lengths::{clock, left, planned};
+use crate::wording::lengths::{clock, planned};
 
 /// Longer over its time than this, in seconds, a step is marked.
 const OVER: f64 = 30.0;
@@ -33,14 +33,16 @@ pub(crate) fn draw(
         let plan = f64::from(record.planned_seconds);
         let visited = !record.visits.is_empty();
         let (time, mark, role) = if here {
-            let passed = expected - pacing.step_left.max(0.0);
+            let passed = pacing.step_up.unwrap_or(expected - pacing.step_left.max(0.0));
             (clock(passed), " ", Role::Title)
-        } else if visited && spent > plan + OVER {
+        } else if visited && plan > 0.0 && spent > plan + OVER {
             (clock(spent), canvas.mark(LOOK), Role::Text)
         } else if visited {
-            (clock(spent), canvas.mark(DONE), Role::Muted)
+            let mark = if session.is_done(i) { canvas.mark(DONE) } else { " " };
+            (clock(spent), mark, Role::Muted)
         } else {
-            (planned(expected.round()), " ", Role::Text)
+            let time = if plan > 0.0 { planned(expected.round()) } else { String::new() };
+            (time, " ", Role::Text)
         };
         let row = Area { y, height: 1, ..inside };
         let right = format!("{time} {mark}");
@@ -66,14 +68,22 @@ pub(crate) fn draw(
         let used = canvas.wrapped(offer_area, 0, &offer, Role::Accent).min(rest.height);
         rest = lower(rest, used + 1);
     }
-    let digits =
-        clock(if pacing.step_left > 0.0 { pacing.step_left.ceil() } else { pacing.step_left });
+    let digits = clock(match pacing.step_up {
+        Some(spent) => spent,
+        None if pacing.step_left > 0.0 => pacing.step_left.ceil(),
+        None => pacing.step_left,
+    });
     if rest.height >= 5 && large_width(&digits) <= rest.width && meeting.clock_runs() {
         let area =
             Area { x: rest.x + 1, y: rest.y + rest.height - 4, height: 3, width: rest.width - 1 };
-        let role = if pacing.step_left < 0.0 { Role::Over } else { Role::Text };
+        let is_over = pacing.step_is_over();
+        let role = if is_over { Role::Over } else { Role::Text };
         large(canvas, area, &digits, role);
-        let says = if pacing.step_left < 0.0 { "over, in this step" } else { "left in this step" };
+        let says = match pacing.step_up {
+            Some(_) => "in this step",
+            None if is_over => "over, in this step",
+            None => "left in this step",
+        };
         canvas.put(area.x, area.y + 3, area.width, says, Role::Muted);
     }
 }
@@ -84,8 +94,7 @@ pub(crate) fn one_line(canvas: &mut Canvas, area: Area, meeting: &Meeting, pacin
     let at = session.current();
     let step = session.current_step().map_or("", |step| step.title.as_str());
     let title = format!("{}/{} {step}", at + 1, session.steps.len());
-    let clock = left(pacing.step_left);
-    let x = canvas.put_right(area, area.y, &clock, Role::Text);
+    let x = canvas.put_right(area, area.y, &pacing.step_clock(), Role::Text);
     canvas.put(area.x, area.y, x.saturating_sub(area.x + 1), &title, Role::Title);
 }
 
