@@ -67,7 +67,7 @@ fn every_file_of_a_whole_story_is_private_under_any_umask() {
         terminal
             .sees("Written:")
             .press("esc")
-            .sees("What you leave with")
+            .sees("Agreed with")
             .press("esc")
             .sees("Your caseload");
         terminal.types("q");

@@ -113,7 +113,7 @@ fn in_a_meeting() {
         if first {
             terminal.sees("Amina Khan").types("n");
         } else {
-            terminal.sees("meeting still open").press("enter");
+            terminal.sees("meeting not finished").press("enter");
         }
         terminal.sees("1  Praise");
     };

@@ -99,7 +99,7 @@ fn after_a_kill_every_letter_typed_is_there() {
     terminal.kill9();
 
     let mut terminal = Terminal::opens(&home.path());
-    terminal.sees("meeting still open").press("enter").sees("waited by the d");
+    terminal.sees("meeting not finished").press("enter").sees("waited by the d");
     terminal.types("oor").sees("waited by the door");
 }
 
@@ -132,7 +132,7 @@ fn after_a_kill_at_any_moment_files_are_valid_and_the_meeting_continues() {
     terminal.kill9();
     for letters in 1..=6 {
         let mut terminal = Terminal::opens(&home.path());
-        terminal.sees("meeting still open").press("enter").sees("1  Praise");
+        terminal.sees("meeting not finished").press("enter").sees("1  Praise");
         let kept = on_the_disk(&home).expect("the meeting");
         assert!(WORDS.starts_with(&kept), "{kept:?} was never typed");
         let shown = &WORDS[kept.len()..kept.len() + letters];
@@ -294,7 +294,7 @@ fn a_second_window_on_a_meeting_only_reads_and_says_so() {
     first.types("waited by the door").sees("waited by the door");
     first.finds("the words", || on_the_disk(&home).as_deref() == Some("waited by the door"));
     let mut second = Terminal::opens(&home.path());
-    second.sees("meeting still open").press("enter").sees("reading only");
+    second.sees("meeting not finished").press("enter").sees("reading only");
     second.sees("waited by the door").press("enter").types("X").sees("open in another window");
     first.types(" again").sees("waited by the door again");
     first.finds("the first window’s words", || {
@@ -389,7 +389,7 @@ fn a_missing_data_folder_leaves_the_live_copy_intact() {
     assert_eq!(words, ["started", "save failed", "fell back", "ended"]);
     drop(away);
     let mut terminal = Terminal::opens(&home.path());
-    terminal.sees("meeting still open").press("enter").sees("one two");
+    terminal.sees("meeting not finished").press("enter").sees("one two");
 }
 
 #[test]
@@ -681,16 +681,16 @@ fn recent_words_of_this_and_another_window_are_found() {
     terminal
         .sees("y leaves it open")
         .types("y")
-        .sees("meeting still open")
+        .sees("meeting not finished")
         .types("r")
         .sees("Review");
     terminal.types("/quicksilver").sees("match 1 of").press("esc").types("qq");
     terminal.sees("1 session").types("q").sees("Your caseload");
 
     let mut other = Terminal::opens(&home.path());
-    other.sees("meeting still open").press("enter").sees("1  Praise");
+    other.sees("meeting not finished").press("enter").sees("1  Praise");
     other.types("ly sandpiper").sees("ly sandpiper");
-    other.press("esc").types("q").sees("y leaves it open").types("y").sees("meeting still open");
+    other.press("esc").types("q").sees("y leaves it open").types("y").sees("meeting not finished");
     other.finds("its word in the index", || is_indexed(&home, "sandpiper"));
     terminal.types("r").sees("Review").types("/sandpiper").sees("match 1 of");
 }

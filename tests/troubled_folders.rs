@@ -220,7 +220,7 @@ fn two_machines_that_share_the_whole_folder_are_told_apart() {
     });
     terminal.kill9();
     let mut terminal = opens(&desk);
-    terminal.sees("meeting still open").press("enter").sees("laptopword");
+    terminal.sees("meeting not finished").press("enter").sees("laptopword");
     terminal.press("f8").sees("2  Probe").types("deskword");
     terminal.finds("every word in its file", || {
         home.live().iter().any(|it| {
@@ -231,7 +231,7 @@ fn two_machines_that_share_the_whole_folder_are_told_apart() {
     terminal.signal("TERM");
     terminal.ends();
     let mut terminal = opens(&laptop);
-    terminal.sees("meeting still open").press("enter").sees("deskword");
+    terminal.sees("meeting not finished").press("enter").sees("deskword");
 }
 
 #[test]

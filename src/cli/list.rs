@@ -120,7 +120,7 @@ fn row(card: &Card) -> Vec<String> {
     let held = match card.status {
         Status::Finished => match card.reps {
             Some(0) => "no practice".to_owned(),
-            Some(reps) => count(reps, "rep", "reps"),
+            Some(reps) => count(reps, "go", "goes"),
             None => card.status.label().to_owned(),
         },
         status => status.label().to_owned(),

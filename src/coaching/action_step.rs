@@ -38,7 +38,7 @@ impl Relation {
             Self::Kept => "kept",
             Self::Smaller => "made smaller",
             Self::Next => "next in its strand",
-            Self::Replaced => "in place of the last",
+            Self::Replaced => "instead of it",
         }
     }
 }
@@ -103,8 +103,8 @@ impl CheckKind {
         match self {
             Self::DropIn => "drop-in",
             Self::Clip => "clip",
-            Self::Plans => "plans",
-            Self::Work => "work",
+            Self::Plans => "their planning",
+            Self::Work => "pupils’ work",
             Self::Meeting => "meeting",
         }
     }

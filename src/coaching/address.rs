@@ -91,7 +91,7 @@ pub enum Address {
     Model,
     /// What sort of rehearsal it was.
     PracticeKind,
-    /// Why nobody rehearsed.
+    /// Why there was none.
     Skipped,
     /// Whether one of the coach's promises was kept.
     Kept(usize),

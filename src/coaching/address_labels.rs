@@ -11,7 +11,7 @@ use super::correction::Correction;
 use super::moment::WallTime;
 use super::practice::{ModelKind, PracticeKind, RepOutcome, SkippedWhy};
 use super::protocol::Input;
-use super::reflection::{ANSWERS, QUESTIONS};
+use super::reflection::{ANSWERS, QUESTIONS, answer_label};
 use super::session::Session;
 
 /// A correction as it is read.
@@ -46,8 +46,8 @@ pub(crate) fn options_of(at: &Address) -> Vec<(String, String)> {
         Address::Kept(_) => [("true", "done"), ("false", "not yet")]
             .map(|(name, label)| (name.to_owned(), label.to_owned()))
             .to_vec(),
-        Address::OwnAnswer(_) => {
-            ANSWERS.map(|(name, label)| (name.to_owned(), label.to_owned())).to_vec()
+        Address::OwnAnswer(id) => {
+            ANSWERS.map(|name| (name.to_owned(), answer_label(id, name).to_owned())).to_vec()
         }
         _ => Vec::new(),
     }
@@ -92,19 +92,19 @@ impl Session {
             Address::Why => "Why it matters".to_owned(),
             Address::Strand => "Strand".to_owned(),
             Address::Criterion(n) => numbered("Success criterion", *n),
-            Address::Scene => "Scene".to_owned(),
-            Address::Feedback(rep) => numbered("Feedback, rep", *rep),
-            Address::Added(rep) => numbered("Added for rep", *rep),
+            Address::Scene => "What was rehearsed".to_owned(),
+            Address::Feedback(rep) => numbered("Feedback, go", *rep),
+            Address::Added(rep) => numbered("What we added for go", *rep),
             Address::LookFor => "What to look for".to_owned(),
             Address::Promise(n) => numbered("Promise", *n),
             Address::Differently => "What I will do differently".to_owned(),
             Address::Date(date) => date_label(*date).to_owned(),
-            Address::Relation => "Beside the last step".to_owned(),
+            Address::Relation => "Compared with the last step".to_owned(),
             Address::CheckHow => "How it is looked at".to_owned(),
-            Address::Outcome(rep) | Address::Rep(rep) => numbered("Rep", *rep),
+            Address::Outcome(rep) | Address::Rep(rep) => numbered("Go", *rep),
             Address::Model => "Model shown".to_owned(),
-            Address::PracticeKind => "Sort of rehearsal".to_owned(),
-            Address::Skipped => "Why nobody rehearsed".to_owned(),
+            Address::PracticeKind => "Type of rehearsal".to_owned(),
+            Address::Skipped => "Why there was none".to_owned(),
             Address::Kept(n) => numbered("Kept, promise", *n),
             Address::OwnAnswer(id) => {
                 let question = QUESTIONS.iter().find(|question| question.id == id);
@@ -115,7 +115,7 @@ impl Session {
             Address::Planned(step) => of_step(*step, "minutes"),
             Address::PlannedLength => "How long the meeting is to take".to_owned(),
             Address::StepIdentity => "What the action step comes from".to_owned(),
-            Address::CriteriaMet(rep) => numbered("Criteria seen, rep", *rep),
+            Address::CriteriaMet(rep) => numbered("Criteria seen, go", *rep),
             Address::ModelRep => "Marks of the model".to_owned(),
         }
     }
@@ -158,9 +158,9 @@ impl Session {
 
 fn date_label(date: FollowUpDate) -> &'static str {
     match date {
-        FollowUpDate::UseBy => "First used on",
-        FollowUpDate::Check => "Looked at on",
-        FollowUpDate::NextMeeting => "We meet next",
+        FollowUpDate::UseBy => "First tried",
+        FollowUpDate::Check => "Drop-in",
+        FollowUpDate::NextMeeting => "Next meeting",
     }
 }
 

@@ -65,7 +65,7 @@ impl Audience {
             Self::Coachee => "the coachee",
             Self::Coach => "the coach",
             Self::Case => "another coach, as a case",
-            Self::File => "the school’s file",
+            Self::File => "a record that you met",
         }
     }
 

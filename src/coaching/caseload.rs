@@ -125,15 +125,15 @@ impl NextAction {
     pub(crate) fn say(&self, today: NaiveDate) -> String {
         let days = |since: NaiveDate| today.signed_duration_since(since).num_days();
         match self {
-            Self::GoOn(_) => "meeting still open".to_owned(),
+            Self::GoOn(_) => "meeting not finished".to_owned(),
             Self::BeginPrepared(_) => "prepared for today".to_owned(),
             Self::MeetingDue(_) => "meeting due today".to_owned(),
             Self::MeetingMissed(on) => format!("meeting was due {}", days::day_without_year(*on)),
-            Self::PromisesOpen(1) => "you owe a promise".to_owned(),
-            Self::PromisesOpen(n) => format!("you owe {n} promises"),
+            Self::PromisesOpen(1) => "you said you’d do something".to_owned(),
+            Self::PromisesOpen(n) => format!("you said you’d do {n} things"),
             Self::NothingInTheDiary(_) => "nothing in the diary".to_owned(),
-            Self::CheckDue(on) if *on == today => "check due today".to_owned(),
-            Self::CheckDue(on) => format!("check overdue {}", count(days(*on), "day", "days")),
+            Self::CheckDue(on) if *on == today => "drop-in due today".to_owned(),
+            Self::CheckDue(on) => format!("drop-in {} overdue", count(days(*on), "day", "days")),
             Self::LongUnseen(weeks) => {
                 format!("{} since you met", count(*weeks, "school week", "school weeks"))
             }
@@ -393,14 +393,14 @@ mod tests {
     #[test]
     fn a_check_is_overdue_until_a_drop_in_observes_the_step() {
         assert_eq!(next(&last(), &[], "2026-11-17"), "next: Mon 7 Dec");
-        assert_eq!(next(&last(), &[], "2026-11-18"), "check due today");
-        assert_eq!(next(&last(), &[], "2026-11-20"), "check overdue 2 days");
+        assert_eq!(next(&last(), &[], "2026-11-18"), "drop-in due today");
+        assert_eq!(next(&last(), &[], "2026-11-20"), "drop-in 2 days overdue");
         for seen in [None, Some(Embedding::NotYet), Some(Embedding::Once)] {
             let said = next(&last(), &[drop_in("2026-11-16", seen)], "2026-11-20");
             assert_eq!(said, "next: Mon 7 Dec", "{seen:?}");
         }
         let before = drop_in("2026-11-06", Some(Embedding::Once));
-        assert_eq!(next(&last(), &[before], "2026-11-20"), "check overdue 2 days");
+        assert_eq!(next(&last(), &[before], "2026-11-20"), "drop-in 2 days overdue");
     }
 
     #[test]
@@ -463,9 +463,9 @@ mod tests {
         assert_eq!(
             waiting,
             [
-                "you owe a promise",
+                "you said you’d do something",
                 "nothing in the diary",
-                "check overdue 3 days",
+                "drop-in 3 days overdue",
                 "3 school weeks since you met"
             ]
         );
@@ -481,7 +481,7 @@ mod tests {
         let last = owing(last());
         assert_eq!(next(&last, &[], "2026-12-07"), "meeting due today");
         let missed = all(&last, &[], "2026-12-08");
-        assert_eq!(missed[..2], ["you owe a promise", "meeting was due Mon 7 Dec"]);
+        assert_eq!(missed[..2], ["you said you’d do something", "meeting was due Mon 7 Dec"]);
         let mut prepared = last.clone();
         prepared.id = "session-2".parse().expect("an id");
         (prepared.status, prepared.started_at) = (Status::Prepared, None);
@@ -494,7 +494,7 @@ mod tests {
             };
             (of(0), of(1))
         };
-        let promise = || "you owe a promise".to_owned();
+        let promise = || "you said you’d do something".to_owned();
         let (first, second) = with(Some(at("2026-11-24")), "2026-11-24");
         assert_eq!((first, second), ("prepared for today".to_owned(), promise()));
         // The agreed day is used where the prepared meeting has none of its own.
@@ -520,7 +520,10 @@ mod tests {
         ];
         by_pressing(&mut rows);
         let said: Vec<String> = rows.iter().map(|row| row.next.say(today)).collect();
-        assert_eq!(said, ["you owe a promise", "paused", "paused until 12 Apr 2027", "archived"]);
+        assert_eq!(
+            said,
+            ["you said you’d do something", "paused", "paused until 12 Apr 2027", "archived"]
+        );
         assert_eq!(CaseloadCounts::of(&rows, today).say(), "1 person, 2 paused");
     }
 }

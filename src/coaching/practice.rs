@@ -61,7 +61,7 @@ impl PracticeKind {
     }
 }
 
-/// Why nobody rehearsed: one key, never a form.
+/// Why there was none: one key, never a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SkippedWhy {
@@ -223,7 +223,7 @@ pub struct Practice {
     /// Which half minute is rehearsed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub scene: String,
-    /// Why nobody rehearsed, where nobody did.
+    /// Why there was none, where nobody did.
     #[serde(default)]
     pub skipped_why: Option<SkippedWhy>,
     /// The coachee's reps, in order.

@@ -39,7 +39,9 @@ impl Sign {
     #[must_use]
     pub(crate) fn say(&self) -> String {
         match self {
-            Self::Vague(word) => format!("“{word}” is hard to see: what would a stranger notice?"),
+            Self::Vague(word) => {
+                format!("“{word}” is hard to see. What would someone watching notice?")
+            }
             Self::TwoSteps => "this may be two steps: which one first?".to_owned(),
             Self::Long(words) => format!("{words} words: could it be said back in one breath?"),
             Self::NoMoment(within) => format!("no moment named: when in {within}?"),
@@ -47,7 +49,7 @@ impl Sign {
             Self::Criteria(0) => "no success criteria yet: what would you both see?".to_owned(),
             Self::Criteria(1) => "one criterion: is there a second thing to see?".to_owned(),
             Self::Hops { from, to } => {
-                format!("same strand until embedded: this hops from “{from}” to “{to}”")
+                format!("The last step ({from}) isn’t embedded yet; this one is {to}")
             }
             Self::Criteria(n) => format!("{n} criteria: four is the most to hold in mind"),
         }

@@ -283,10 +283,10 @@ mod tests {
         );
         let line = [
             "agreed",
-            "practised, 3 reps",
+            "practised, 3 goes",
             "seen once (meeting)",
             "kept",
-            "practised, 1 rep",
+            "practised, 1 go",
             "seen often (meeting)",
             "made smaller",
             "embedded (drop-in)",

@@ -167,7 +167,7 @@ impl AccessRequest {
             subtitle: "Everything that this coach keeps in alongside, as it is kept.".into(),
             sections: Vec::new(),
             closing: "You can ask for what is wrong to be corrected, and for it all to be erased. \
-                      Coaching is apart from appraisal."
+                      Coaching is separate from appraisal."
                 .into(),
         };
         let mut about = Section::new("What is in this folder");
@@ -309,7 +309,7 @@ fn whole_page(session: &Session) -> Document {
     let mut document = Document::of_session(session, Audience::Coach);
     document.title = "Your coaching meeting".into();
     document.closing = "All that is kept about this meeting, your coach’s private notes included. \
-                        Coaching is apart from appraisal."
+                        Coaching is separate from appraisal."
         .into();
     for section in &mut document.sections {
         said_to_them(&mut section.heading);
@@ -345,7 +345,7 @@ fn visit_page(visit: &DropIn) -> Document {
         title: "A visit to your lesson".into(),
         subtitle: format!("{} · {}", days::moment(visit.at), visit.coach.name).into(),
         sections: Vec::new(),
-        closing: "Coaching is apart from appraisal.".into(),
+        closing: "Coaching is separate from appraisal.".into(),
     };
     let mut section = Section::new("What was written");
     section.labelled("When", visit.at_said.as_str());

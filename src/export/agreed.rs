@@ -24,7 +24,7 @@ pub(super) fn add_step(section: &mut Section, step: &ActionStep, strand: &str, a
         Audience::Coach | Audience::Case | Audience::File => {
             section.checklist("Success criteria:", criteria);
             let relation = step.relation.map(Relation::label).unwrap_or_default();
-            section.labelled("Beside the last one", relation);
+            section.labelled("Compared with the last step", relation);
             section.labelled("Where it stands", step.status.label());
             section.list(step.history.iter().map(|event| {
                 let how = event.how.map(|how| format!(" ({})", how.label())).unwrap_or_default();

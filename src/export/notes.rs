@@ -8,7 +8,7 @@ use crate::coaching::packs::programmes;
 use crate::coaching::programme::Programme;
 use crate::coaching::protocol::{Step, StepKind};
 use crate::coaching::record::{StepRecord, answers};
-use crate::coaching::reflection::{ANSWERS, QUESTIONS, Reflection};
+use crate::coaching::reflection::{QUESTIONS, Reflection, answer_label};
 use crate::coaching::session::{Session, Status};
 use crate::wording::days;
 use crate::wording::lengths;
@@ -60,7 +60,7 @@ fn for_coachee(session: &Session) -> Document {
         title: "Your coaching meeting".into(),
         subtitle: one_line(&[&when(session), &people, &coachee.school]),
         sections: Vec::new(),
-        closing: "These notes are for you. Coaching is apart from appraisal.".into(),
+        closing: "These notes are for you. Coaching is separate from appraisal.".into(),
     };
     if session.status == Status::Prepared {
         document.closing = "This meeting has not been held yet.".into();
@@ -306,8 +306,7 @@ fn own_minute(reflection: &Reflection) -> Section {
     let unknown = reflection.answers.keys().filter(|id| QUESTIONS.iter().all(|q| q.id != **id));
     for (id, question) in known.chain(unknown.map(|id| (id.as_str(), id.as_str()))) {
         let answer = reflection.answers.get(id).map_or("", String::as_str);
-        let answer = ANSWERS.iter().find(|(a, _)| *a == answer).map_or(answer, |a| a.1);
-        section.labelled(question.trim_end_matches('?'), answer);
+        section.labelled(question.trim_end_matches('?'), answer_label(id, answer));
     }
     section.labelled("What I will do differently", reflection.differently.as_str());
     section

@@ -4,7 +4,7 @@
 use crate::coaching::audience::Audience;
 use crate::coaching::record::answers;
 use crate::coaching::redaction::may_answer;
-use crate::coaching::reflection::{ANSWERS, QUESTIONS};
+use crate::coaching::reflection::{QUESTIONS, answer_label};
 use crate::coaching::session::Session;
 
 use super::answers as answered;
@@ -42,7 +42,7 @@ impl QuestionColumn {
             }
             Which::Own(id) => {
                 let said = own.and_then(|it| it.answers.get(id)).map_or("", String::as_str);
-                ANSWERS.iter().find(|(it, _)| *it == said).map_or(said, |it| it.1).to_owned()
+                answer_label(id, said).to_owned()
             }
             Which::Differently => own.map(|it| it.differently.clone()).unwrap_or_default(),
         }

@@ -21,8 +21,8 @@ pub(super) fn of_session(session: &Session) -> Document {
         title: "Record of a coaching meeting".into(),
         subtitle: subtitle.collect::<Vec<_>>().join(" · ").into(),
         sections: Vec::new(),
-        closing: "This records that we met and what we agreed. It is no evidence about \
-                  performance: coaching is apart from appraisal."
+        closing: "This records that we met and what we agreed. It is not evidence about \
+                  performance. Coaching is separate from appraisal."
             .into(),
     };
     if session.status == Status::Prepared {

@@ -17,7 +17,7 @@ pub(super) fn add(
     audience: Audience,
     over: bool,
 ) {
-    section.labelled("The scene", practice.scene.as_str());
+    section.labelled("What we rehearsed", practice.scene.as_str());
     let model =
         practice.model_kind.filter(|m| *m != ModelKind::None || audience == Audience::Coach);
     section.labelled("The model", model.map(ModelKind::label).unwrap_or_default());
@@ -35,7 +35,7 @@ pub(super) fn add(
     if over && !practice.happened() {
         let opening = match audience {
             Audience::Coachee => "We did not rehearse this time",
-            Audience::Coach | Audience::Case | Audience::File => "Nobody rehearsed",
+            Audience::Coach | Audience::Case | Audience::File => "No rehearsal this time",
         };
         let why = practice.skipped_why.map(|why| format!(": {}", why.label()));
         section.paragraph(format!("{opening}{}.", why.unwrap_or_default()));
@@ -62,7 +62,7 @@ fn coachs_table(section: &mut Section, practice: &Practice, criteria: &[String])
         words([n.as_str(), &length, outcome(rep), &met, added(rep), &rep.feedback])
     };
     section.table(Table {
-        columns: words(["Rep", "Length", "Outcome", "Criteria", "Added", "Feedback"]),
+        columns: words(["Go", "Length", "Outcome", "Criteria", "Added", "Feedback"]),
         rows: numbered(practice).map(row).collect(),
     });
 }

@@ -93,7 +93,7 @@ const AGREED: [SessionColumn; 24] = [
     }),
     some("Strand", strand, Audience::sees_words),
     some(
-        "Beside the last step",
+        "Compared with the last step",
         |s| of_step(s, |a| a.relation.map_or("", Relation::label)),
         Audience::sees_prepared,
     ),

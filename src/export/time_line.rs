@@ -32,9 +32,9 @@ impl Document {
         let who = [&person.name, &person.role, &person.school].map(|part| part.trim());
         let who: Vec<&str> = who.into_iter().filter(|part| !part.is_empty()).collect();
         let closing = match audience {
-            Audience::Coachee => "These notes are for you. Coaching is apart from appraisal.",
+            Audience::Coachee => "These notes are for you. Coaching is separate from appraisal.",
             Audience::Coach => "For the coach.",
-            Audience::Case | Audience::File => "Coaching is apart from appraisal.",
+            Audience::Case | Audience::File => "Coaching is separate from appraisal.",
         };
         let mut document = Self {
             title: title.into(),

@@ -63,7 +63,7 @@ pub enum Command {
     DropIn,
     /// Read what was noted on visits to the chosen person.
     ReadDropIns,
-    /// Enter a meeting that was held on paper.
+    /// Type up a meeting you held on paper.
     EnterFromPaper,
     /// Add somebody to the caseload.
     AddPerson,
@@ -142,7 +142,7 @@ pub enum Command {
     /// Leave the meeting; it can be gone on with.
     LeaveMeeting,
 
-    /// Begin a rep, or end it.
+    /// Start a go, or stop it.
     Rep,
     /// Say which model was shown.
     Model,
@@ -154,7 +154,7 @@ pub enum Command {
     AddComplexity,
     /// Rehearsed aloud, or on paper.
     PracticeKind,
-    /// Say why nobody rehearsed.
+    /// Say why there was no rehearsal.
     SkipPractice,
 
     /// Write the one-minute self-review.

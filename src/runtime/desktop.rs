@@ -31,7 +31,7 @@ pub(crate) fn open_file(file: &Path) -> Result<(), String> {
 
 fn open(file: &Path) -> io::Result<()> {
     if !is_near(|name| std::env::var_os(name)) {
-        let why = "there is no desktop here to open it with; the file is written all the same";
+        let why = "can’t open files on this computer; the file is saved all the same";
         return Err(io::Error::new(io::ErrorKind::Unsupported, why));
     }
     let mut asked = asking(file);

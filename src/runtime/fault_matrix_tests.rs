@@ -65,7 +65,7 @@ const SCENE: [&str; 4] = [
 
 /// Words of Amina's meeting, those at its end, and words of Dev's.
 const AMINAS: &str = "last Monday ended in a fire drill";
-const AMINAS_LAST: &str = "Coaching is apart from appraisal";
+const AMINAS_LAST: &str = "Coaching is separate from appraisal";
 const DEVS: &str = "The dots told you what to teach";
 
 /// How long the disk refuses, from the nth call on.

@@ -76,7 +76,7 @@ const ALSO: [(Scope, &str, &str); 27] = [
     (Scope::Prepare, "Up, Down", "Among those lines: choose one"),
     (Scope::DropIn, "+ ? =", "Begin a line: worth praising, to probe, a criterion seen"),
     (Scope::DropIn, "1 to 4", "After Esc: how far the step is; the same key takes it off"),
-    (Scope::Practice, "1 2 3", "The rep was: not yet, partly, met"),
+    (Scope::Practice, "1 2 3", "The go was: not yet, partly, met"),
     (Scope::Practice, "1 to 5", "At first: which model was shown"),
     (Scope::Practice, "Up, Down", "Choose a criterion"),
     (Scope::Practice, "Enter", "To the line of feedback, as any other letter does; Esc leaves it"),
@@ -102,7 +102,7 @@ const ALSO: [(Scope, &str, &str); 27] = [
 const IN_A_FIELD: [(&str, &str); 9] = [
     ("Tab, Shift-Tab", "next field, field before"),
     ("Esc", "letters act; Enter goes back to typing"),
-    ("Ctrl-Z, Ctrl-Y", "take back, bring again"),
+    ("Ctrl-Z, Ctrl-Y", "undo, redo"),
     ("Ctrl-C, Ctrl-X, Ctrl-V", "copy, cut, paste"),
     ("Ctrl-W, Ctrl-K", "delete the word before, to the line's end"),
     ("Ctrl-A, Ctrl-E", "start of line, end of line"),
@@ -112,8 +112,9 @@ const IN_A_FIELD: [(&str, &str); 9] = [
 ];
 
 /// The hint for a concern that does not belong in a coaching record.
-const WORRY: &str = "A worry about a child or an adult does not belong here: take it to your \
-    school’s safeguarding lead today. Never write a pupil’s name or initials.";
+const WORRY: &str = "A worry does not belong here. About a child: tell your DSL, today. About an \
+    adult: tell the head, or follow your low-level concerns policy. Never write a pupil’s name or \
+    initials.";
 
 /// One row of the help.
 struct HelpRow {

@@ -287,7 +287,7 @@ fn reflection(story: &ReflectionStory, at: WallTime) -> Reflection {
     let mut reflection = Reflection::begun(whole(at));
     for (question, letter) in QUESTIONS.iter().zip(story.answers.chars()) {
         let n = "ypn".find(letter).unwrap_or_else(|| panic!("{letter:?} is no answer"));
-        reflection.answers.insert(question.id.to_owned(), ANSWERS[n].0.to_owned());
+        reflection.answers.insert(question.id.to_owned(), ANSWERS[n].to_owned());
     }
     reflection.differently.clone_from(&story.differently);
     reflection

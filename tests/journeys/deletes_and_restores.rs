@@ -23,7 +23,7 @@ fn a_session_is_deleted_after_a_question_and_one_key_takes_that_back() {
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (70, 1));
     coach.press("ctrl+z").sees("The session is back").sees("71 sessions").sees("23 Nov 26");
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (71, 0));
-    coach.press("ctrl+z").sees("Nothing to take back here");
+    coach.press("ctrl+z").sees("Nothing to undo here");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn the_trash_shows_what_lies_there_and_puts_it_back_at_any_size() {
 #[test]
 fn an_earlier_version_is_put_back_only_after_a_question() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.press("e tab").types(" and Year 4").press("enter enter enter").sees("u takes it back");
+    coach.press("e tab").types(" and Year 4").press("enter enter enter").sees("u undoes it");
     let role = |coach: &Coach| coach.store().people().people[0].role.clone();
     let (now, there) = (role(&coach), in_trash(&coach));
     assert!(now.ends_with(" and Year 4") && there > 0, "{now} {there}");
@@ -127,11 +127,11 @@ fn what_was_put_back_from_the_trash_is_taken_back_by_one_key() {
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (71, 0));
     coach.press("ctrl+z").sees("It is in the trash again").sees("23 Nov 26");
     assert_eq!((coach.sessions_on_disk().count(), in_trash(&coach)), (70, 1));
-    coach.press("ctrl+z").sees("Nothing to take back here");
+    coach.press("ctrl+z").sees("Nothing to undo here");
 
     // Of one that took the place of a later version, that one stands again.
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
-    coach.press("e tab").types(" and Year 4").press("enter enter enter").sees("u takes it back");
+    coach.press("e tab").types(" and Year 4").press("enter enter enter").sees("u undoes it");
     let role = |coach: &Coach| coach.store().people().people[0].role.clone();
     let later = role(&coach);
     coach.press("t enter enter").sees("The person is back");

@@ -103,7 +103,7 @@ fn a_key_by_mistake_leaves_no_drop_in_behind() {
 #[test]
 fn a_drop_in_may_have_another_time_and_another_kind_of_observation() {
     let mut coach = after_a_meeting();
-    coach.press("d tab tab 4").sees("[4 work]").press("shift-tab shift-tab shift-tab");
+    coach.press("d tab tab 4").sees("[4 pupils’ work]").press("shift-tab shift-tab shift-tab");
     coach.types("maths").press("up").types("yesterday 10:40").sees("→ Tue 17 Nov 2026, 10:40");
     coach.press("tab tab").types("+ every book ruled").press("esc 2 q");
     let note = only(&coach);
@@ -112,7 +112,7 @@ fn a_drop_in_may_have_another_time_and_another_kind_of_observation() {
     assert_eq!(note.notes[0].minute, None, "nobody looked at a clock");
     let amina = &note.coachee.id;
     let step = coach.model.shared.summary(amina).and_then(|it| it.thread.current());
-    assert_eq!(step.expect("a step").so_far(), "seen once, 17 Nov (work)");
+    assert_eq!(step.expect("a step").so_far(), "seen once, 17 Nov (pupils’ work)");
 }
 
 #[test]
@@ -217,13 +217,13 @@ fn words_that_are_no_time_are_kept_and_shown_again() {
 fn a_choice_made_between_two_passages_is_undone_in_order() {
     let mut coach = after_a_meeting();
     coach.press("d").types("feet").press("tab 2").types(",eyes").press("tab tab 4");
-    coach.sees("▸How did you see it?").press("ctrl+z").sees(" 4 work ");
+    coach.sees("▸How did you see it?").press("ctrl+z").sees(" 4 pupils’ work ");
     coach.press("ctrl+z").sees("▸Note");
     assert_eq!((only(&coach).notes[0].text.as_str(), only(&coach).seen.is_some()), ("feet", true));
     coach.press("ctrl+z").sees("▸How far is the step?").sees(" 2 seen once ");
-    coach.press("ctrl+z").sees("▸Note").press("ctrl+z").sees("Nothing more to take back");
+    coach.press("ctrl+z").sees("▸Note").press("ctrl+z").sees("Nothing more to undo");
     assert_eq!((only(&coach).notes.len(), only(&coach).seen), (0, None));
-    coach.press("ctrl+y ctrl+y ctrl+y ctrl+y ctrl+y").sees("Nothing to bring back");
+    coach.press("ctrl+y ctrl+y ctrl+y ctrl+y ctrl+y").sees("Nothing to redo");
     assert_eq!(only(&coach).how, Some(CheckKind::Work));
     assert_eq!(only(&coach).notes[0].text, "feet,eyes");
 }

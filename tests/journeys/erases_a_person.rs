@@ -48,7 +48,7 @@ fn a_person_is_given_their_records_and_erased_and_nothing_here_names_them() {
         coach.types("  Wright").press("enter").sees("gone, for good").sees("Your caseload");
         coach.does_not_see("Chloe");
         assert_eq!(with_the_word(&coach, "Chloe"), Vec::<String>::new());
-        coach.press("u").sees("Nothing to take back here").restarts().does_not_see("Chloe");
+        coach.press("u").sees("Nothing to undo here").restarts().does_not_see("Chloe");
     }
 }
 
@@ -112,7 +112,7 @@ fn a_window_follows_people_who_come_and_go_elsewhere() {
     let file = coach.folders().data.join("people").join(format!("{}.json", dev.id));
     std::fs::remove_file(file).expect("gone elsewhere");
     coach.event(Event::FilesChanged).does_not_see("Devan Patel").press("u");
-    coach.sees("Nothing to take back here");
+    coach.sees("Nothing to undo here");
 }
 
 #[test]

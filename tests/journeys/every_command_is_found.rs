@@ -78,7 +78,7 @@ fn each_key_is_in_the_help_of_its_screen() {
 fn a_command_is_found_by_its_words_in_any_case_and_order() {
     let mut coach = screen_of(Scope::Meeting);
     coach.press(":").types("MEET end").sees("▸ End the meeting e").press("enter");
-    coach.sees("What you leave with");
+    coach.sees("Agreed with");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn the_help_says_where_to_report_a_safeguarding_concern() {
             .resizes(width, height)
             .press("?")
             .press(&"pgdn ".repeat(20))
-            .sees("lead today. Never write a")
+            .sees("tell your DSL")
             .press("esc");
     }
 }

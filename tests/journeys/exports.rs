@@ -165,7 +165,7 @@ fn an_exported_file_is_opened_with_the_desktops_program() {
     coach.sees("o open it").press("o").sees("Opening it in a window of its own");
     assert_eq!(coach.opened, coach.exported);
     coach.model.shared.has_desktop = false;
-    coach.press("o").sees("There is no desktop here").does_not_see("· o open it");
+    coach.press("o").sees("Can’t open files on this computer").does_not_see("· o open it");
     assert_eq!(coach.opened.len(), 1);
 }
 
@@ -195,7 +195,7 @@ fn a_meeting_that_was_not_held_has_no_page_for_the_coachee() {
 fn the_export_preview_scrolls_to_its_end() {
     let mut coach = reading().at_size(40, 12);
     coach.press("x").sees("For whom the coachee (1 of 4)");
-    coach.press("end").sees("apart from appraisal.").press("home").sees("Your private notes");
+    coach.press("end").sees("separate from appraisal.").press("home").sees("Your private notes");
     coach.press("space b").sees("Your private notes");
 }
 

@@ -72,7 +72,7 @@ fn five_meetings() -> Coach {
     let another = |coach: &mut Coach| {
         coach.types("When you ask, count three silently before a name");
         coach.press("tab").types("Three seconds of silence").press("tab").types("Then one name");
-        coach.press("tab tab tab 5").sees("same strand until embedded: this hops from");
+        coach.press("tab tab tab 5").sees("The last step (");
         coach.press("tab 5 tab").types("The clock hurried her more than them");
     };
     meets(&mut coach, "1", another, 3, "30/11 15:40");

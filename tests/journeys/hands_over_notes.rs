@@ -36,7 +36,7 @@ fn two_keys_on_the_closing_page_export_the_coachees_page() {
         assert_eq!(ending, "html", "a page that a browser prints");
     }
     assert!(!coach.exported[0].to_string_lossy().contains("Amina"), "{:?}", coach.exported);
-    coach.press("q").sees("What you leave with");
+    coach.press("q").sees("Agreed with");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn the_export_dialogue_begins_with_the_coachee_as_audience() {
 #[test]
 fn leaving_the_dialogue_writes_nothing() {
     let mut coach = ended();
-    coach.press("x esc").sees("What you leave with").press("q r x q").sees("Review");
+    coach.press("x esc").sees("Agreed with").press("q r x q").sees("Review");
     assert!(coach.exported.is_empty());
 }
 
@@ -109,7 +109,7 @@ fn the_three_paragraphs_of_the_closing_page_hold_nothing_private() {
 #[test]
 fn the_coachs_own_minute_is_kept_and_in_no_page_for_the_coachee() {
     let mut coach = ended();
-    coach.press("s 1 2 3 1 2").types("qzself less talk").press("enter").sees("Kept, for you");
+    coach.press("s 1 2 3 1 2").types("qzself less talk").press("enter").sees("Saved, only for you");
     let reflection = coach.own_file().expect("a file").reflection.expect("a self-review");
     assert_eq!(reflection.differently, "qzself less talk");
     assert_eq!(reflection.answers["praise_precise"], "yes");
@@ -121,7 +121,7 @@ fn the_coachs_own_minute_is_kept_and_in_no_page_for_the_coachee() {
 #[test]
 fn the_self_review_can_be_left_at_any_question() {
     let mut coach = ended();
-    coach.press("s 1").waits("7s").sees("1 yes · 2 partly · 3 not yet · Enter go on · Esc stop");
-    coach.press("esc").sees("What you leave with").press("s").sees("▸ Was the praise precise");
-    coach.press("q").sees("What you leave with");
+    coach.press("s 1").waits("7s").sees("1 2 3 answer · Enter go on · Esc stop");
+    coach.press("esc").sees("Agreed with").press("s").sees("▸ Was the praise precise");
+    coach.press("q").sees("Agreed with");
 }

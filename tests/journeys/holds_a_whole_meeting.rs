@@ -80,7 +80,7 @@ fn everything_typed_and_chosen_in_a_meeting_is_in_the_file() {
     let promises: Vec<_> = follow_up.coach_owes.iter().map(|p| p.text.as_str()).collect();
     assert_eq!(promises, ["Send the clip", "Ask for the hall"]);
 
-    coach.waits("1m").press("esc e").sees("What you leave with: Amina Khan").sees("3 reps");
+    coach.waits("1m").press("esc e").sees("Agreed with Amina Khan").sees("3 goes");
     let file = coach.own_file().expect("its own file");
     assert_eq!(file, coach.file(), "an ended meeting has no other copy");
     assert_eq!(file.status, Status::Finished);
@@ -105,7 +105,7 @@ fn every_protocol_of_every_programme_can_be_held_and_ended() {
             coach.sees(&step.title);
             coach.press("esc enter").types(&format!("words of {i}")).waits("20s").press("f8");
         }
-        coach.sees("This is the last step").press("esc e").sees("What you leave with");
+        coach.sees("This is the last step").press("esc e").sees("Agreed with");
         let file = coach.own_file().expect("its own file");
         assert_eq!(file.protocol.id, protocol.id);
         let all = serde_json::to_string(&file).expect("json");

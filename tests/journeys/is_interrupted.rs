@@ -8,7 +8,7 @@ use crate::support::coach::Coach;
 fn after_a_kill_the_meeting_continues_with_every_letter() {
     let mut coach = Coach::in_a_meeting();
     coach.waits("2m").press("f8").types("I speak bef").restarts();
-    coach.sees("meeting still open").press("enter").sees("2 Probe").sees("I speak bef");
+    coach.sees("meeting not finished").press("enter").sees("2 Probe").sees("I speak bef");
     coach.types("ore they look");
     assert_eq!(coach.file().steps[1].answer("gap"), "I speak before they look");
     assert_eq!(coach.session().status, Status::Running);
@@ -29,7 +29,7 @@ fn reps_dates_and_choices_survive_a_kill() {
     coach.press("1 space").waits("30s").press("3 f8").types("fri");
     let before = coach.file();
     coach.restarts().press("enter").sees("6 Follow-up").sees("→ Fri 27 Nov 2026");
-    coach.press("f7").sees("Reps 1").sees("Model: live");
+    coach.press("f7").sees("1 go").sees("Model: live");
     let after = coach.file();
     assert_eq!(after.practice, before.practice);
     assert_eq!(after.follow_up, before.follow_up);
@@ -55,7 +55,7 @@ fn words_reach_this_machine_at_once_and_the_folder_at_calm_moments() {
 fn a_meeting_has_a_file_from_its_first_second() {
     let mut coach = Coach::in_a_meeting();
     assert_eq!(coach.own_file().expect("a file").status, Status::Running);
-    coach.restarts().sees("meeting still open");
+    coach.restarts().sees("meeting not finished");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn promises(coach: &Coach, name: &str) -> Vec<Option<bool>> {
 #[test]
 fn a_promise_is_ticked_from_today_by_its_number_and_taken_back() {
     let mut coach = trust();
-    coach.chooses("Amina Khan").sees("you owe a promise");
+    coach.chooses("Amina Khan").sees("you said you’d do something");
     coach.sees("1 Move the register shelf with the site team").press("1");
     coach.sees("Done: Move the register shelf").sees("✓ done").does_not_see("1 when done");
     assert_eq!(promises(&coach, "Amina Khan"), [Some(true)]);
@@ -38,19 +38,19 @@ fn a_promise_is_ticked_from_today_by_its_number_and_taken_back() {
 
     coach.press("u").sees("Open again: Move the register shelf").sees("1 when done");
     assert_eq!(promises(&coach, "Amina Khan"), [None]);
-    coach.press("ctrl+z").sees("Nothing to take back here");
+    coach.press("ctrl+z").sees("Nothing to undo here");
 }
 
 #[test]
 fn a_promise_can_be_ticked_on_a_persons_page_or_by_command_name() {
     let mut coach = trust();
     coach.chooses("Amina Khan").press("i").sees("Action steps over time");
-    coach.asks_for("Your promise is done").sees("Done: Move");
+    coach.asks_for("Tick off what you said").sees("Done: Move");
     assert_eq!(promises(&coach, "Amina Khan"), [Some(true)]);
-    coach.press("o").sees("All that you promised Amina Khan is done");
-    coach.press("3").sees("You made one promise: 1 says that it is done");
+    coach.press("o").sees("Everything you said you’d do for Amina Khan is done");
+    coach.press("3").sees("You said you’d do one thing: 1 ticks it off");
     coach.press("q").sees("Your caseload").press("u").sees("Open again: Move");
-    coach.restarts().chooses("Tomasz Żelazny").press("o").sees("nothing last time");
+    coach.restarts().chooses("Tomasz Żelazny").press("o").sees("last time");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn somebody_is_found_by_part_of_a_name_a_role_or_a_school() {
     coach.press("/").types("tomas").sees("▸ Tomasz Żelazny").sees("1 found").press("enter");
     coach.sees("Your caseload").sees("▸ Tomasz Żelazny");
     coach.press("/").types("alder").sees("Nguyễn Thị Hạnh").does_not_see("Tomasz").press("esc");
-    coach.sees("▸ Tomasz Żelazny").press("/").types("xyzzy").sees("Nobody on your list has");
+    coach.sees("▸ Tomasz Żelazny").press("/").types("xyzzy").sees("Nobody found");
     coach.press("enter").sees("fewer letters find more").press("esc").sees("12 people");
     coach.press("/").pastes("amina").sees("▸ Amina Khan").press("down up enter");
     coach.sees("▸ Amina Khan");
@@ -128,7 +128,7 @@ fn a_change_is_taken_back_until_today_is_left() {
     coach.press("e tab tab tab enter").sees("Nothing was changed");
 
     coach.chooses("Ben Osei").press("e ctrl+u").types("Benjamin").press("tab tab tab enter");
-    coach.press("p esc q u").sees("Nothing to take back here").sees("Benjamin");
+    coach.press("p esc q u").sees("Nothing to undo here").sees("Benjamin");
 }
 
 #[test]

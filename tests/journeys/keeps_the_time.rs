@@ -50,14 +50,19 @@ fn an_ended_meeting_cannot_be_reopened_the_next_day() {
 fn a_meeting_ended_from_review_can_be_reopened_that_day() {
     let mut coach = Coach::in_a_meeting();
     coach.waits("5m").press("esc e q").comes_back_at("2026-11-23 15:00").press("r g");
-    coach.sees("What you leave with").press("o").sees("Open again");
+    coach.sees("Agreed with").press("o").sees("Open again");
 }
 
 #[test]
 fn leaving_stops_the_clock_and_says_so() {
     let mut coach = Coach::in_a_meeting();
-    coach.waits("3m").press("esc q").sees("The meeting is running").press("x").sees("Still here");
-    coach.press("q y").sees("meeting still open").waits("5m");
+    coach
+        .waits("3m")
+        .press("esc q")
+        .sees("The meeting is still running")
+        .press("x")
+        .sees("Still here");
+    coach.press("q y").sees("meeting not finished").waits("5m");
     let file = coach.file();
     assert_eq!(file.status, Status::Paused);
     assert!(is_about(file.seconds_spent(), 180.0), "{}", file.seconds_spent());
@@ -68,7 +73,7 @@ fn leaving_stops_the_clock_and_says_so() {
 #[test]
 fn leaving_can_end_the_meeting() {
     let mut coach = Coach::in_a_meeting();
-    coach.waits("3m").press("esc q e").sees("What you leave with").press("q").sees("Your caseload");
+    coach.waits("3m").press("esc q e").sees("Agreed with").press("q").sees("Your caseload");
 }
 
 #[test]
@@ -116,7 +121,7 @@ fn a_laptop_that_slept_twice_asks_about_both() {
 fn the_question_about_sleep_is_asked_on_every_screen_of_a_meeting() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
     coach.opens("Amina Khan").sleeps("12m").sees("The laptop slept for 12:00").press("y");
-    coach.sees("First, what you promised").press("1").sees("1 Praise");
+    coach.sees("First: what you said you’d do").press("1").sees("1 Praise");
     assert!(is_about(spent(&coach), 720.0), "{}", spent(&coach));
 
     // In the coachee's view the question waits until the coach is back.

@@ -72,5 +72,5 @@ fn altgr_types() {
 fn with_caps_lock_on_a_letter_is_the_letter() {
     let mut coach = typing();
     coach.press("esc N").sees("2  Probe").press("esc P").sees("1  Praise").press("esc Q Y");
-    coach.sees("meeting still open");
+    coach.sees("meeting not finished");
 }

@@ -16,7 +16,7 @@ fn next_morning() -> Coach {
 #[test]
 fn a_meeting_left_open_ends_at_the_time_the_coach_gives() {
     let mut coach = next_morning();
-    coach.types("9:45").press("enter").sees("What you leave with");
+    coach.types("9:45").press("enter").sees("Agreed with");
     let file = coach.own_file().expect("a file");
     assert_eq!(file.status, Status::Finished);
     assert_eq!(file.ended_at.expect("an end").to_rfc3339(), "2026-11-23T09:45:00+00:00");
@@ -43,7 +43,7 @@ fn an_impossible_end_says_why() {
 fn not_now_changes_nothing_and_asks_again() {
     let mut coach = next_morning();
     let before = coach.file();
-    coach.press("esc").sees("meeting still open");
+    coach.press("esc").sees("meeting not finished");
     assert_eq!(coach.file(), before);
     coach.press("enter").sees("This meeting was left open on Mon 23 Nov, 09:20");
 }

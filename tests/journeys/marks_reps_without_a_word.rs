@@ -22,8 +22,8 @@ fn practice(coach: &Coach) -> Practice {
 fn a_whole_rep_takes_two_keys() {
     let mut coach = rehearsing();
     coach.sees("Model first: 1 live").press("1").sees("Model: live");
-    coach.press("space").waits("50s").sees("0:50 rep 1 goes on: space ends it").press("3");
-    coach.sees("Reps 1").sees("●");
+    coach.press("space").waits("50s").sees("0:50 go 1 running, space to stop").press("3");
+    coach.sees("1 go ").sees("●");
     let reps = practice(&coach).reps;
     assert_eq!(reps.len(), 1);
     assert_eq!(reps[0].outcome, Some(RepOutcome::Met));
@@ -35,7 +35,7 @@ fn a_whole_rep_takes_two_keys() {
 fn space_ends_a_rep_as_well_and_then_asks_how_it_was() {
     let mut coach = rehearsing();
     coach.press("2 space").waits("20s").press("space").sees("How was it?").waits("7s");
-    coach.sees("how was it? 1 not yet 2 partly 3 met").press("1").sees("○");
+    coach.sees("How was it? 1 not yet 2 partly 3 met").press("1").sees("○");
     let rep = &practice(&coach).reps[0];
     assert_eq!(rep.outcome, Some(RepOutcome::NotYet));
     assert!((20.0..20.5).contains(&rep.seconds), "{}", rep.seconds);
@@ -53,7 +53,7 @@ fn criteria_are_ticked_one_after_another_by_c() {
 fn two_clean_reps_suggest_adding_something_and_two_misses_less() {
     let mut coach = rehearsing();
     coach.press("1 space 3").does_not_see("Two clean reps").press("space 3");
-    coach.sees("Two clean reps: add something? x");
+    coach.sees("Two good goes. Make it harder? x");
     coach.press("x").types("a pupil calls out").press("esc space").sees("Added: a pupil calls out");
     coach.press("3").does_not_see("Two clean reps");
     let reps = practice(&coach).reps;
@@ -66,8 +66,8 @@ fn two_clean_reps_suggest_adding_something_and_two_misses_less() {
 #[test]
 fn the_coachs_own_model_is_marked_and_never_counted() {
     let mut coach = rehearsing();
-    coach.press("0 c").waits("30s").sees("they mark your model, never counted").press("3");
-    coach.sees("never marked as a rep").press("0").sees("Reps 0");
+    coach.press("0 c").waits("30s").sees("they tick what they saw in yours;").press("3");
+    coach.sees("isn’t marked as a go").press("0").sees("0 goes ");
     let practice = practice(&coach);
     assert_eq!(practice.model_kind, Some(ModelKind::Live));
     assert!(practice.reps.is_empty() && !practice.happened());
@@ -130,16 +130,16 @@ fn a_rep_is_stopped_while_the_meeting_is_paused() {
 #[test]
 fn marks_before_any_rep_say_what_to_do() {
     let mut coach = rehearsing();
-    coach.press("1 2").sees("No rep yet: space begins one").press("c").sees("No rep yet");
+    coach.press("1 2").sees("No go yet: space to start one").press("c").sees("No go yet");
     assert!(practice(&coach).reps.is_empty());
 }
 
 #[test]
 fn the_reps_and_what_comes_next_are_on_the_smallest_screen() {
     let mut coach = rehearsing();
-    coach.press("1 space 3 space 3").resizes(40, 12).sees("Reps 2").sees("▸ [x] Feet still");
-    coach.sees("add something? x").press("enter").types("Slower").sees("Slower");
-    coach.press("esc space").sees("goes on");
+    coach.press("1 space 3 space 3").resizes(40, 12).sees("2 goes ").sees("▸ [x] Feet still");
+    coach.sees("Make it harder? x").press("enter").types("Slower").sees("Slower");
+    coach.press("esc space").sees("running");
 }
 
 #[test]
@@ -148,8 +148,8 @@ fn a_rep_that_was_only_made_ready_is_counted_nowhere() {
     coach.press("f8 f8").types("When they line up, count to three");
     coach.press("f8 f8 1 space").waits("20s").press("3 space").waits("20s").press("3 x");
     coach.types("A latecomer").press("f8").does_not_see("What is added?");
-    coach.press("esc e").sees("Rehearsed: 2 reps in 0:4").sees("● ●").press("s").sees("2 reps, 0:");
-    coach.press("esc q i").sees("practised, 2 reps");
+    coach.press("esc e").sees("Rehearsed: 2 goes in 0:4").sees("● ●").press("s").sees("2 goes, 0:");
+    coach.press("esc q i").sees("practised, 2 goes");
     let added = coach.own_file().expect("a file").practice.reps[2].added.clone();
     assert_eq!(added.as_deref(), Some("A latecomer"), "no word is lost");
 }

@@ -62,7 +62,7 @@ fn a_session_with_unknown_steps_loses_nothing_that_was_agreed() {
         session["steps"] = json!([only]);
     });
     coach.chooses("Amina Khan").press("r j e f8").sees("Scan the room from the front corner");
-    coach.press("f8").sees("Rep 6 was").press("f8").sees("I will look for");
+    coach.press("f8").sees("Go 6 was").press("f8").sees("Looking for");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn ended() -> Coach {
 fn a_meeting_reopened_from_review_counts_time_as_another_visit() {
     let mut coach = ended();
     let first = coach.file();
-    coach.comes_back_at("2026-11-23 11:00").press("r g").sees("What you leave with").press("o");
+    coach.comes_back_at("2026-11-23 11:00").press("r g").sees("Agreed with").press("o");
     coach.sees("1 Praise").press("tab").types("The corner").waits("3m").press("esc e q");
     let file = coach.own_file().expect("a file");
     assert_eq!(file.status, Status::Finished);

@@ -42,7 +42,7 @@ fn no_key_changes_a_read_only_meeting() {
 fn prepare_says_that_a_session_is_read_only() {
     let (mut coach, text) = newer();
     coach.chooses("Amina Khan").press("p").sees("a newer alongside wrote it").types("words");
-    coach.sees("This can only be read").press("esc l t q");
+    coach.sees("Read only").press("esc l t q");
     assert_eq!(on_disk(&coach), text);
 }
 
@@ -78,7 +78,7 @@ fn a_drop_in_open_in_another_window_is_read_and_not_changed() {
     let id = coach.store().drop_ins().drop_ins[0].id.clone();
     let elsewhere = alongside::store::Store::open(coach.folders()).expect("a store");
     let held = elsewhere.lock(&id).expect("it was let go when its page was left");
-    coach.press("d").sees("This can only be read: this drop-in is open in another window");
+    coach.press("d").sees("Read only: this drop-in is open in another window");
     coach.sees("feet still").press("enter").types("words").pastes("words").press("tab 2 esc u q");
     let texts = |coach: &Coach| -> Vec<String> {
         let drop_in = coach.store().drop_ins().drop_ins.remove(0);
@@ -98,7 +98,7 @@ fn a_person_open_in_another_window_is_read_and_not_changed() {
     let id = coach.store().people().people[0].id.clone();
     let elsewhere = alongside::store::Store::open(coach.folders()).expect("a store");
     let held = elsewhere.lock(&id).expect("nobody has it");
-    let says = "This can only be read: this person is open in another window";
+    let says = "Read only: this person is open in another window";
     for key in ["e", "z"] {
         coach.press(key).sees(says).sees("reading only").types("3").pastes("x").press("tab enter");
         coach.sees(says).press("esc").sees("Your caseload").sees("Amina Khan");

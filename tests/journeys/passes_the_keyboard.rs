@@ -377,7 +377,7 @@ fn the_coachees_view_shows_rep_marks_at_every_size() {
     let mut coach = shared_meeting();
     coach.press("f8 f8 1 space 3 f9");
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
-        coach.resizes(width, height).sees("Reps 1 ●").sees("[x] Feet still");
+        coach.resizes(width, height).sees("1 go ●").sees("[x] Feet still");
     }
 }
 

@@ -48,7 +48,7 @@ fn a_meeting_agreed_for_today_has_its_scheduled_time() {
 #[test]
 fn the_last_step_is_kept_by_one_key_and_made_smaller_by_another() {
     let mut coach = a_week_later();
-    coach.press("n").press("f8 f8").sees("g keeps it").press("esc g");
+    coach.press("n").press("f8 f8").sees("g keep this step").press("esc g");
     coach.sees("The last action step is kept");
     let first = coach.file();
     let step = first.action_step.expect("a step");
@@ -97,7 +97,7 @@ fn one_key_puts_the_prepared_text_into_the_step() {
 #[test]
 fn other_prompts_are_shown_on_a_key() {
     let mut coach = a_week_later();
-    coach.press("n").sees("w for others").press("esc w").sees("Learn from success");
+    coach.press("n").sees("w other questions").press("esc w").sees("Learn from success");
     coach.press("w").does_not_see("Learn from success");
 }
 

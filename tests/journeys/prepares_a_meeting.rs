@@ -87,10 +87,10 @@ fn looking_and_leaving_prepares_nothing() {
 fn practice_is_prepared_and_shown_beside_the_step() {
     let mut coach = after_a_drop_in();
     let to_model = "tab ".repeat(7);
-    coach.press("p").press(&to_model).sees("▸The model you will give").types("Me, two names");
+    coach.press("p").press(&to_model).sees("▸How you’ll model it").types("Me, two names");
     coach.press("tab").types("Straight after the instruction").press("enter");
     coach.types("Three names").press("esc b f8 f8 f8 f8");
-    coach.sees("Your model").sees("Me, two names").sees("Likely errors").sees("Three names");
+    coach.sees("Your model").sees("Me, two names").sees("Likely slips").sees("Three names");
     let session = coach.file();
     assert_eq!(session.practice.scene, "Straight after the instruction");
     assert_eq!(session.steps[4].answer("model_plan"), "Me, two names");
@@ -102,7 +102,7 @@ fn a_draft_step_gets_hints_and_a_change_of_strand_is_named() {
     coach.press("p").press("tab tab tab tab").types("Improve the start");
     coach.sees("⚠ “improve” is hard to see").sees("no success criteria yet");
     coach.types("\n- Feet still\n- Eyes up").sees("2 criteria");
-    coach.press("tab 5").sees("same strand until embedded: this hops from");
+    coach.press("tab 5").sees("The last step (");
     coach.press("5").does_not_see("hops from");
 }
 
@@ -112,7 +112,7 @@ fn undoing_a_library_step_removes_its_strand_as_well() {
     coach.press("p f4").types("ask wait three name").press("enter");
     let strand = |coach: &Coach| coach.file().steps[2].answer("draft_strand").to_owned();
     assert_eq!(strand(&coach), "checking");
-    coach.sees("this hops from “").press("ctrl+z");
+    coach.sees("The last step (").press("ctrl+z");
     assert_eq!(strand(&coach), "");
     coach.press("ctrl+y");
     assert_eq!(strand(&coach), "checking");
@@ -171,20 +171,15 @@ fn changing_the_protocol_keeps_everything_prepared() {
 #[test]
 fn notices_of_prepare_are_not_shown_in_the_meeting() {
     let mut coach = after_a_drop_in();
-    coach.press("p f4").types("narrate").press("enter").sees("Drafted from the library");
-    coach.press("f8").does_not_see("Drafted from the library");
+    coach.press("p f4").types("narrate").press("enter").sees("Added as a draft");
+    coach.press("f8").does_not_see("Added as a draft");
 }
 
 #[test]
 fn the_next_step_key_moves_through_prepare_without_beginning_the_meeting() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("The corner").press("f8").types("Which table?").press("f8 f8 f8");
-    coach
-        .sees("▸The model you will give")
-        .press("f7")
-        .sees("▸4 Plan")
-        .press("f8 f8")
-        .types("Diary");
+    coach.sees("▸How you’ll model it").press("f7").sees("▸4 Plan").press("f8 f8").types("Diary");
     coach.press("f8 f8 f8 f8").sees("This is the last step").sees("b begins the meeting");
     let session = coach.file();
     assert_eq!(session.status, Status::Prepared, "no hand slips into a meeting");
@@ -198,13 +193,13 @@ fn the_next_step_key_moves_through_prepare_without_beginning_the_meeting() {
 fn a_meeting_begun_by_mistake_can_be_returned_to_prepared() {
     let mut coach = after_a_drop_in();
     coach.press("p").types("The corner").press("esc b").sees("You prepared").waits("20s");
-    coach.press("esc q").sees("n: it never began").press("n").sees("It has not begun");
+    coach.press("esc q").sees("n it never started").press("n").sees("It has not begun");
     let session = coach.file();
     assert_eq!((session.status, session.started_at), (Status::Prepared, None));
     assert!(session.steps.iter().all(|step| step.visits.is_empty()));
     coach.sees("prepared · Mon 23").restarts().sees("prepared · Mon 23");
     coach.press("p").sees("The corner").press("esc b").waits("5s").sees("left").types("!");
-    coach.press("esc q").does_not_see("it never began").press("n").sees("Still here");
+    coach.press("esc q").does_not_see("it never started").press("n").sees("Still here");
     assert_eq!(coach.file().status, Status::Running, "a word was recorded");
 }
 
@@ -301,9 +296,9 @@ fn changes_of_protocol_and_length_are_undone_in_order() {
     assert!(coach.file().seconds_planned() < longer.seconds_planned());
     coach.press("ctrl+z");
     assert_eq!(coach.file().steps[0].prepared, "");
-    coach.press("ctrl+z").sees("Nothing more to take back");
+    coach.press("ctrl+z").sees("Nothing more to undo");
     coach.press("ctrl+y ctrl+y ctrl+y").sees(&title).press("ctrl+y ctrl+y");
-    coach.sees("Nothing to bring back");
+    coach.sees("Nothing to redo");
     assert_eq!((coach.file().protocol.title, coach.file().steps), (title, last.steps));
 }
 

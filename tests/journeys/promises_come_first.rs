@@ -5,7 +5,7 @@ use crate::support::coach::Coach;
 #[test]
 fn a_promise_is_ticked_before_the_first_step_in_the_last_sessions_file() {
     let mut coach = Coach::at("2026-11-23 09:15").with_example_trust();
-    coach.opens("Amina Khan").sees("First, what you promised");
+    coach.opens("Amina Khan").sees("First: what you said you’d do");
     coach.sees("Move the register shelf with the site team").does_not_see("1 Praise");
     coach.press("1").sees("1 Praise");
     let previous = coach.file().previous.expect("last time").session;
@@ -25,7 +25,7 @@ fn with_three_promises() -> Coach {
 #[test]
 fn each_promise_is_asked_about_and_none_has_to_be_answered() {
     let mut coach = with_three_promises();
-    coach.sees("you owe 3 promises").opens("Amina Khan");
+    coach.sees("you said you’d do 3 things").opens("Amina Khan");
     coach.sees("▸ Send the clip").press("1").sees("▸ Ask for the hall").press("2");
     coach.sees("▸ Copy the plan").press("enter").sees("1 Praise");
     let previous = coach.file().previous.expect("last time").session;
@@ -57,7 +57,7 @@ fn an_answered_promise_is_not_asked_again() {
 fn the_screen_of_promises_can_be_left_and_its_footer_says_so() {
     let mut coach = with_three_promises();
     coach.opens("Amina Khan").sees("1 done · 2 not yet · Enter go on · q leave");
-    coach.does_not_see("t pause").press("q").sees("The meeting is running");
+    coach.does_not_see("t pause").press("q").sees("The meeting is still running");
     coach.press("y").sees("Your caseload");
 }
 

@@ -85,6 +85,8 @@ fn the_closing_page_shows_a_date_that_could_not_be_parsed() {
     let mut coach = Coach::in_a_meeting();
     coach.press("f8 f8 f8 f8 f8 tab").types("31/2").press("tab 1 tab");
     coach.types("Feet before eyes").press("tab").types("after mocks").press("esc e");
-    coach.sees("You look: drop-in, “31/2” is no day that is known").sees("o, to say it again");
-    coach.sees("You look for: Feet before eyes").sees("You meet: “after mocks” is no day");
+    coach.sees("drops in: I don’t recognise “31/2” as a date").sees("o to change it");
+    coach
+        .sees("Looking for: Feet before eyes")
+        .sees("Next meeting: I don’t recognise “after mocks”");
 }

@@ -12,7 +12,7 @@ fn undo_removes_a_word_at_a_time_and_redo_restores_it() {
     assert_eq!(coach.moment(), "one two ");
     coach.press("ctrl+z ctrl+z");
     assert_eq!(coach.moment(), "");
-    coach.press("ctrl+z").sees("Nothing more to take back in this step");
+    coach.press("ctrl+z").sees("Nothing more to undo in this step");
     coach.press("ctrl+y ctrl+y");
     assert_eq!(coach.moment(), "one two ");
     coach.press("ctrl+z");
@@ -93,7 +93,7 @@ fn rep_marks_are_undone_one_by_one() {
 fn undoing_a_running_rep_stops_it() {
     let mut coach = Coach::in_a_meeting();
     coach.press("f8 f8 f8 f8 1 space").waits("5s").press("ctrl+z").does_not_see("goes on");
-    coach.sees("space begins the first rep").press("space").waits("3s").press("3");
+    coach.sees("space to start the first go").press("space").waits("3s").press("3");
     let reps = coach.file().practice.reps;
     assert_eq!(reps.len(), 1);
     assert!((3.0..4.0).contains(&reps[0].seconds), "{}", reps[0].seconds);
@@ -125,7 +125,7 @@ fn typing_after_undo_clears_redo() {
     let mut coach = Coach::in_a_meeting();
     coach.press("tab").types("one two").press("ctrl+z").types("three").press("ctrl+y");
     assert_eq!(coach.moment(), "one three");
-    coach.sees("Nothing to bring back in this step");
+    coach.sees("Nothing to redo in this step");
 }
 
 #[test]
@@ -152,14 +152,14 @@ fn words_typed_over_a_taken_step_survive_its_undo_in_another_step() {
     coach.press("f8 f8").types("first idea").press("f8 f4 enter").sees("action step now");
     let taken = coach.file().action_step.expect("a step");
     assert!(taken.library.is_some() && !taken.criteria.is_empty());
-    coach.press("f7 ctrl+u").types("in the very words of the teacher");
-    coach.press("f8 esc u").sees("Taken back");
+    coach.press("f7 ctrl+u").types("in the exact words of the teacher");
+    coach.press("f8 esc u").sees("Undone");
     let step = |coach: &Coach| coach.file().action_step.expect("a step");
-    assert_eq!(step(&coach).text, "in the very words of the teacher");
+    assert_eq!(step(&coach).text, "in the exact words of the teacher");
     assert_eq!((step(&coach).library, step(&coach).criteria.len()), (None, 0), "the rest is back");
     coach.press("enter").types("z").press("ctrl+y ctrl+y ctrl+z ctrl+z ctrl+z f7");
-    coach.sees("in the very words of the teacher");
+    coach.sees("in the exact words of the teacher");
     coach.press("ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+z ctrl+y ctrl+y ctrl+y ctrl+y");
     coach.press("ctrl+y ctrl+y ctrl+y ctrl+y");
-    assert_eq!(step(&coach).text, "in the very words of the teacher");
+    assert_eq!(step(&coach).text, "in the exact words of the teacher");
 }

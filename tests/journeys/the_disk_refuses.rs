@@ -121,10 +121,10 @@ fn a_failed_save_of_a_kept_step_is_reported_and_retried() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.writes_elsewhere("packs", "in the way").opens("Amina Khan").press("f8 f8");
     coach.types("When asked, wait for three hands.").press("esc f");
-    coach.sees("Not saved: could not keep the step in your library").does_not_see("Filed in");
+    coach.sees("Not saved: could not keep the step in your library").does_not_see("Saved to");
     assert_eq!(coach.model.shared.packs[0].steps.len(), 1, "it is offered all the same");
     moved(&coach, "packs", "in-the-way");
-    coach.press("f8").sees("Filed in your own library");
+    coach.press("f8").sees("Saved to your own steps");
     let store = alongside::store::Store::open(coach.folders()).expect("the folders");
     assert_eq!(store.packs().packs[0].steps[0].text, "When asked, wait for three hands.");
 }

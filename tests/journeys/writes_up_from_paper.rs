@@ -52,5 +52,5 @@ fn a_meeting_from_paper_is_in_the_thread() {
 fn a_meeting_from_paper_ends_with_the_closing_page() {
     let mut coach = Coach::at("2026-11-23 09:15").with_person("Amina Khan");
     coach.press("h").types("fri 15:40").press("enter").types("25").press("enter esc e");
-    coach.sees("What you leave with: Amina Khan").press("x enter").sees("Written: ");
+    coach.sees("Agreed with Amina Khan").press("x enter").sees("Written: ");
 }

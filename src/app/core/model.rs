@@ -269,7 +269,7 @@ impl Model {
 
     /// Undoes the last change that was made on Today or on a person's page.
     pub(in crate::app) fn undo_last(&mut self) -> Outcome {
-        let nothing = || Outcome::notice("Nothing to take back here");
+        let nothing = || Outcome::notice("Nothing to undo here");
         self.undo_actions.pop().unwrap_or_else(nothing)
     }
 

@@ -29,7 +29,7 @@ pub(crate) fn shown_anew(noun: &str) -> String {
 /// That a record can only be read, and why.
 #[must_use]
 pub(crate) fn only_read(why: &str) -> String {
-    format!("This can only be read: {why}")
+    format!("Read only: {why}")
 }
 
 /// The same, as the answer to a key.
@@ -76,10 +76,10 @@ pub(crate) fn given_up(
 }
 
 /// That there is no change to undo.
-pub(crate) const NOTHING_TO_UNDO: &str = "Nothing more to take back";
+pub(crate) const NOTHING_TO_UNDO: &str = "Nothing more to undo";
 
 /// That there is no change to redo.
-pub(crate) const NOTHING_TO_REDO: &str = "Nothing to bring back";
+pub(crate) const NOTHING_TO_REDO: &str = "Nothing to redo";
 
 /// That private notes cannot be edited while they are hidden.
 #[must_use]

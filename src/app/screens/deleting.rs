@@ -11,7 +11,7 @@ use crate::coaching::moment::Now;
 use crate::coaching::trashed::{KEPT_DAYS, Trashed, deleting_question};
 use crate::wording::days;
 
-const DELETED: &str = "It is in the trash · Ctrl-Z takes it back";
+const DELETED: &str = "It is in the trash · Ctrl-Z undoes it";
 
 /// Asks whether `record` is to be deleted.
 #[must_use]

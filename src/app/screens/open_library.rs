@@ -118,5 +118,5 @@ fn keep(model: &mut Model, now: &Now) -> Outcome {
 /// What is said once the disk holds the record `id`, where that is a step that was filed.
 #[must_use]
 pub(crate) fn kept(id: &RecordId) -> Option<&'static str> {
-    id.is_step().then_some("Filed in your own library, where the next meeting finds it")
+    id.is_step().then_some("Saved to your own steps")
 }

@@ -104,10 +104,10 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
     };
     let (Some(last), Some(promise)) = (last, meant) else {
         return Outcome::notice(match (at, promises().count()) {
-            (_, 0) => format!("You promised {} nothing last time", row.person.name),
-            (None, _) => format!("All that you promised {} is done", row.person.name),
-            (Some(_), 1) => "You made one promise: 1 says that it is done".to_owned(),
-            (Some(_), n) => format!("You made {n} promises: 1 to {n} say which is done"),
+            (_, 0) => format!("You didn’t say you’d do anything for {} last time", row.person.name),
+            (None, _) => format!("Everything you said you’d do for {} is done", row.person.name),
+            (Some(_), 1) => "You said you’d do one thing: 1 ticks it off".to_owned(),
+            (Some(_), n) => format!("You said you’d do {n} things: 1 to {n} tick them off"),
         });
     };
     let answer = |done| {
@@ -118,7 +118,7 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
         return Outcome::notice(format!("Done already: {}", promise.text));
     }
     Outcome::effects([answer(Some(true))])
-        .with_notice(format!("Done: {} · u takes it back", promise.text))
+        .with_notice(format!("Done: {} · u undoes it", promise.text))
         .undone_by(answer(promise.done), format!("Open again: {}", promise.text))
 }
 
@@ -126,6 +126,6 @@ fn promise_kept(row: &CaseloadRow, at: Option<usize>, shared: &Shared, now: &Now
 pub(super) fn person_changed(before: &Person, person: Person, says: &str) -> Outcome {
     Outcome::effects([Save::person(person)])
         .with_navigation(Navigation::Back)
-        .with_notice(format!("{says} · u takes it back"))
+        .with_notice(format!("{says} · u undoes it"))
         .undone_by(Save::person(before.clone()), format!("{} is as before", before.name))
 }

@@ -87,7 +87,7 @@ fn fields(
         line(School, "School", "its name"),
         Field::choice(Programme, "Programme", programmes, texts.get(Programme))
             .choosing(|choice| choice.always = Some(how)),
-        line(Weeks, "School weeks between meetings", "as the programme has it")
+        line(Weeks, "How often you meet", "same as the programme")
             .with_remarks(how_often(texts, shared)),
     ]
 }

@@ -40,7 +40,7 @@ pub struct Setup {
 fn fields(texts: &DraftTexts<SetupField>, asked: SetupField) -> Vec<Field<SetupField>> {
     let line = |at, label, hint| Field::line(at, label, hint, texts.get(at));
     let answers = (asked == SetupField::Example).then(|| "y yes   n no".to_owned());
-    let example = "Look round with an example school first?";
+    let example = "Start with an example school to explore?";
     vec![
         line(SetupField::Name, "Your name", "as your colleagues know you"),
         line(SetupField::Folder, "Keep sessions in", "a folder"),

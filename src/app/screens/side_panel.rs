@@ -115,7 +115,7 @@ pub(crate) fn side_pieces(
         }
         StepKind::Probe => {
             if let Some(step) = &step {
-                page.heading("You would look for", String::new());
+                page.heading("You said you’d look for", String::new());
                 page.looked_for("", step, last);
             }
             page.visits(meeting, summary, &[LineKind::Probe], false);
@@ -126,7 +126,7 @@ pub(crate) fn side_pieces(
                 page.says(step.text, Role::Text);
                 page.says(format!("so far: {}", step.so_far), Role::Muted);
                 page.criteria(step);
-                page.says("g keeps it", Role::Muted);
+                page.says("g keep this step", Role::Muted);
             }
         }
         StepKind::Practice => page.last_practice(last, summary),
@@ -234,7 +234,7 @@ impl SidePageBuilder {
             return;
         };
         self.heading("Last time", when(last));
-        let reps = count(practice.held().count(), "rep", "reps");
+        let reps = count(practice.held().count(), "go", "goes");
         let scene = practice.scene.trim();
         let scene = if scene.is_empty() { String::new() } else { format!(": {scene}") };
         self.says(format!("{reps}{scene}"), Role::Text);
@@ -244,7 +244,7 @@ impl SidePageBuilder {
     fn promises(&mut self, last: Option<&LastTime>, summary: &PersonSummary) {
         let Some(last) = last else { return };
         if !last.promises.is_empty() {
-            self.heading("You promised", when(Some(last)));
+            self.heading("You said you’d do", when(Some(last)));
             for promise in &last.promises {
                 let done = match promise.done {
                     Some(true) => "done",

@@ -191,8 +191,8 @@ impl EditRefusal {
             Self::RecordFull => "there is no more room in this record, so nothing was added",
             Self::OneLine => "this field holds one line",
             Self::NothingSelected => "nothing is selected",
-            Self::NothingToUndo => "nothing more to take back in this field",
-            Self::NothingToRedo => "nothing to bring back in this field",
+            Self::NothingToUndo => "nothing more to undo in this field",
+            Self::NothingToRedo => "nothing to redo in this field",
         }
     }
 }

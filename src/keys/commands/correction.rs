@@ -12,13 +12,12 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("back a page")
         .letters("p")
         .always("f7 ctrl+p"),
-    entry(C::Undo, S::Correction, "undo_correction", "Take back the last change")
+    entry(C::Undo, S::Correction, "undo_correction", "Undo the last change")
         .footer("undo")
         .letters("u")
         .always("ctrl+z"),
     entry(C::PrivateNotes, S::Correction, "private_notes_corrected", "Show or hide private notes")
         .footer("private")
         .letters("o"),
-    entry(C::Redo, S::Correction, "redo_correction", "Bring back what was taken back")
-        .always("ctrl+y"),
+    entry(C::Redo, S::Correction, "redo_correction", "Redo what was undone").always("ctrl+y"),
 ];

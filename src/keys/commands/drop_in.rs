@@ -12,11 +12,11 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("later")
         .letters("n")
         .always("f8 ctrl+n"),
-    entry(C::Undo, S::DropIn, "undo_drop_in", "Take back the last change")
+    entry(C::Undo, S::DropIn, "undo_drop_in", "Undo the last change")
         .footer("undo")
         .letters("u")
         .always("ctrl+z"),
     entry(C::Delete, S::DropIn, "delete_drop_in", "Delete it: it stays in the trash for 30 days")
         .letters("d delete"),
-    entry(C::Redo, S::DropIn, "redo_drop_in", "Bring back what was taken back").always("ctrl+y"),
+    entry(C::Redo, S::DropIn, "redo_drop_in", "Redo what was undone").always("ctrl+y"),
 ];

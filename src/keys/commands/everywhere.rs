@@ -22,7 +22,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     .always("ctrl+s"),
     entry(C::Settings, S::Everywhere, "settings", "Settings").letters(","),
     entry(C::NextTheme, S::Everywhere, "next_theme", "Another theme"),
-    entry(C::Redraw, S::Everywhere, "redraw", "Draw the screen anew").always("ctrl+l"),
+    entry(C::Redraw, S::Everywhere, "redraw", "Redraw the screen").always("ctrl+l"),
     entry(C::Suspend, S::Everywhere, "suspend", "Suspend: back to the shell, fg returns here"),
     entry(C::Quit, S::Everywhere, "quit", "Leave alongside"),
 ];

@@ -25,7 +25,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("pass")
         .letters("v")
         .always("f9"),
-    entry(C::Undo, S::Meeting, "undo", "Take back the last change")
+    entry(C::Undo, S::Meeting, "undo", "Undo the last change")
         .footer("undo")
         .letters("u")
         .always("ctrl+z"),
@@ -54,5 +54,5 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     entry(C::PrivateNotes, S::Meeting, "private_notes", "Show or hide private notes")
         .footer("private")
         .letters("o"),
-    entry(C::Redo, S::Meeting, "redo", "Bring back what was taken back").always("ctrl+y"),
+    entry(C::Redo, S::Meeting, "redo", "Redo what was undone").always("ctrl+y"),
 ];

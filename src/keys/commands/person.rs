@@ -25,30 +25,21 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("past ones")
         .letters("v"),
     entry(C::Review, S::Person, "review", "Review past sessions").footer("review").letters("r"),
-    entry(C::PromiseKept, S::Person, "promise_kept", "Your promise is done").letters("o"),
+    entry(C::PromiseKept, S::Person, "promise_kept", "Tick off what you said you’d do")
+        .letters("o"),
     entry(C::ChangePerson, S::Person, "change_person", "Change who they are")
         .footer("edit")
         .letters("e"),
     entry(C::PausePerson, S::Person, "pause_person", "Pause, archive, bring back").letters("z"),
-    entry(
-        C::GiveUpStep,
-        S::Person,
-        "give_up_their_step",
-        "Give up their action step for another, with a reason",
-    )
-    .letters("s"),
+    entry(C::GiveUpStep, S::Person, "give_up_their_step", "Replace their action step (say why)")
+        .letters("s"),
     entry(C::GiveRecords, S::Person, "give_their_records", "Give them all that is kept on them"),
     entry(C::ErasePerson, S::Person, "erase_person", "Erase all that is kept on them, for good"),
-    entry(C::Undo, S::Person, "undo_on_today", "Take back the last change")
+    entry(C::Undo, S::Person, "undo_on_today", "Undo the last change")
         .letters("u")
         .always("ctrl+z"),
     entry(C::Delete, S::Person, "delete_prepared", "Delete the meeting that is prepared with them")
         .letters("delete"),
-    entry(
-        C::EnterFromPaper,
-        S::Person,
-        "enter_from_paper",
-        "Enter a meeting that was held on paper",
-    )
-    .letters("h"),
+    entry(C::EnterFromPaper, S::Person, "enter_from_paper", "Type up a meeting you held on paper")
+        .letters("h"),
 ];

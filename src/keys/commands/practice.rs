@@ -4,8 +4,8 @@ use crate::keys::command::{Command as C, Scope as S};
 use crate::keys::command_entry::{CommandEntry, entry};
 
 pub(super) const COMMANDS: &[CommandEntry] = &[
-    entry(C::Rep, S::Practice, "rep", "Begin a rep, or end it")
-        .footer("rep")
+    entry(C::Rep, S::Practice, "rep", "Start a go, or stop it")
+        .footer("go")
         .letters("space")
         .marks_a_rep(),
     entry(C::TickCriterion, S::Practice, "tick_criterion", "Tick the chosen criterion")
@@ -20,7 +20,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         C::MarkTheModel,
         S::Practice,
         "mark_the_model",
-        "Let them mark your model first: rep 0, never counted",
+        "Let them tick what they saw in your model first; not counted",
     )
     .footer("mark model")
     .letters("0")
@@ -31,7 +31,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .marks_a_rep(),
     entry(C::PracticeKind, S::Practice, "practice_kind", "Rehearsed aloud, or on paper")
         .letters("k"),
-    entry(C::SkipPractice, S::Practice, "skip_practice", "Say why nobody rehearsed")
+    entry(C::SkipPractice, S::Practice, "skip_practice", "Say why there was no rehearsal")
         .footer("skipped")
         .letters("s"),
 ];

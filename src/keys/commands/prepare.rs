@@ -36,10 +36,9 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         "Delete it: it stays in the trash for 30 days",
     )
     .letters("d delete"),
-    entry(C::Undo, S::Prepare, "undo_in_prepare", "Take back the last change")
+    entry(C::Undo, S::Prepare, "undo_in_prepare", "Undo the last change")
         .footer("undo")
         .letters("u")
         .always("ctrl+z"),
-    entry(C::Redo, S::Prepare, "redo_in_prepare", "Bring back what was taken back")
-        .always("ctrl+y"),
+    entry(C::Redo, S::Prepare, "redo_in_prepare", "Redo what was undone").always("ctrl+y"),
 ];

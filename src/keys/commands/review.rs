@@ -38,13 +38,8 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .footer("private")
         .letters("o"),
     entry(C::Correct, S::Review, "correct", "Correct this record").footer("correct").letters("e"),
-    entry(
-        C::GiveUpStep,
-        S::Review,
-        "give_up_step",
-        "Give up its action step for another, with a reason",
-    )
-    .letters("s"),
+    entry(C::GiveUpStep, S::Review, "give_up_step", "Replace its action step (say why)")
+        .letters("s"),
     entry(
         C::OwnWords,
         S::Review,
@@ -56,7 +51,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
         .letters("u backspace"),
     entry(C::Delete, S::Review, "delete_session", "Delete it: it stays in the trash for 30 days")
         .letters("d delete"),
-    entry(C::Undo, S::Review, "undo_in_review", "Take back what was deleted").always("ctrl+z"),
+    entry(C::Undo, S::Review, "undo_in_review", "Undo the deletion").always("ctrl+z"),
     entry(C::CopyThreeParagraphs, S::Review, "copy_session", "Copy three plain paragraphs")
         .footer("copy")
         .letters("c"),

@@ -292,14 +292,14 @@ mod tests {
     #[test]
     fn a_hint_is_shortened_by_whole_clauses() {
         for (hint, room, shown) in [
-            ("which half minute?", 36, "which half minute?"),
+            ("which 30 seconds?", 36, "which 30 seconds?"),
             (
                 "What people did differently, and where you heard or read it.",
                 36,
                 "What people did differently",
             ),
             ("fri, 26/11, tomorrow p3, in 2 weeks, after half-term", 30, "fri, 26/11, tomorrow p3"),
-            ("mon 9:15, 30/11 p3; it then stands on Today", 36, "mon 9:15, 30/11 p3"),
+            ("mon 9:15, 30/11 p3; it will show on Today", 36, "mon 9:15, 30/11 p3"),
             // Nothing in it is short enough: it is cut where it is drawn.
             ("a line for each thing you see", 12, "a line for each thing you see"),
         ] {

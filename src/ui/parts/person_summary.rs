@@ -111,7 +111,7 @@ fn promises(page: &mut LineStack, last: &Session) {
         1 => "1 when done".to_owned(),
         n => format!("1 to {} when done", n.min(9)),
     };
-    page.two("You promised", &keys);
+    page.two("You said you’d do", &keys);
     for (n, promise) in all.into_iter().enumerate() {
         let (said, role) = match promise.done {
             Some(true) => (format!("{} done", page.canvas.mark(DONE)), Role::Good),

@@ -49,7 +49,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, page: &DropInPage, now: &
     }
 }
 
-/// The step that is looked for, with what a stranger could see of it.
+/// The step that is looked for, with what anyone watching would see of it.
 fn of_step(step: Option<&StepHistory>) -> Vec<SidePiece> {
     let Some(step) = step else {
         return vec![SidePiece::Text("No action step yet.".to_owned(), Role::Muted)];

@@ -10,7 +10,7 @@ use crate::ui::parts::header::header;
 pub(crate) fn draw(canvas: &mut Canvas, form: &Erasing) {
     header(canvas, &format!("Erase, for good: {}", form.called()), None, "", Role::Near);
     let words = [
-        "All that is listed here goes, for good: it cannot be taken back, and it is not in the trash. \
+        "All that is listed here goes, for good: it cannot be undone, and it is not in the trash. \
          To take somebody off your list and keep their records, archive them instead.",
     ];
     draft_page(canvas, &words, &form.draft, &form.fields());

@@ -24,7 +24,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, exporting: &ExportScreen)
     header(canvas, "Export", None, &sessions, Role::Muted);
     let areas = exporting.areas(model.shared.size);
     if areas.bordered {
-        canvas.panel(areas.choices, "What leaves, and for whom", "", true);
+        canvas.panel(areas.choices, "What to export, and who for", "", true);
     }
     choices(canvas, exporting, areas.inside_choices(), areas.roomy);
     if areas.preview.is_empty() {

@@ -44,7 +44,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, home: &Home, now: &Now) {
     }
     if rows.is_empty() {
         let says = match (&home.person_search, model.shared.all_read) {
-            (Some(_), _) => "Nobody on your list has all of these words. Esc closes.",
+            (Some(_), _) => "Nobody found. Try one word; Esc closes.",
             (None, true) => "Nobody yet. Press a to add the first person you coach.",
             (None, false) => "Reading your sessions …",
         };

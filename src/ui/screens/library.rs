@@ -36,7 +36,7 @@ pub(crate) fn draw(canvas: &mut Canvas, model: &Model, library: &Library) {
         let says = if library.steps().is_empty() {
             "The library is empty. f in a meeting files its step here."
         } else {
-            "No step has all of these words. Fewer letters find more; Esc closes."
+            "Nothing found. Try one word; Esc closes."
         };
         canvas.wrapped(areas.list, 0, says, Role::Muted);
         return;
@@ -57,7 +57,7 @@ fn typed(canvas: &mut Canvas, library: &Library, area: Area) {
     let field = Area { x: area.x + used, width: area.width.saturating_sub(used), ..area };
     let text = library.line.text();
     if text.is_empty() {
-        let hint = "any word of a step, its criteria or its practice; a slip does no harm";
+        let hint = "type any word (typos are fine)";
         canvas.put(field.x, field.y, field.width, hint, Role::Muted);
     }
     let wrapped = Wrapped::new(text, Layout::writing(field.width).ascii(canvas.ascii));

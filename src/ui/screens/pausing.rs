@@ -15,7 +15,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &Pausing, now: &N
     let right = if only_read.is_some() { "reading only" } else { "" };
     header(canvas, &format!("Pause or archive: {}", form.person.name), None, right, Role::Near);
     let words = [
-        "Nothing is deleted. Whoever is paused stands at the end of the list and presses nobody.",
+        "Nothing is deleted. Paused people go to the end of the list and never show as due.",
         "Whoever is archived leaves the list; F2, Show archived people, brings them into sight.",
     ];
     let words = only_read.as_deref().map_or(words.to_vec(), |why| vec![why]);

@@ -22,7 +22,7 @@ pub(crate) fn draw(canvas: &mut Canvas, shared: &Shared, form: &PersonForm) {
     } else if form.changes.is_some() {
         "A new name, role or school counts from now on. Past meetings keep what was true then."
     } else if form.then.is_some() {
-        "This name is not on your caseload yet. Add them and the meeting begins; Esc if it was a slip."
+        "This name is not on your caseload yet. Add them and the meeting begins; Esc if that was a mistake."
     } else {
         "Who do you coach? Only a colleague’s name is needed; never a pupil’s."
     }];

@@ -10,7 +10,7 @@ use crate::ui::parts::header::header;
 pub(crate) fn draw(canvas: &mut Canvas, setup: &Setup) {
     header(canvas, "alongside", None, "welcome", Role::Muted);
     let words = [
-        "A quiet place for coaching meetings, open beside the person you coach.",
+        "Run a coaching meeting side by side: the time, your notes, what you agreed last time.",
         "Three questions, and you are in. Everything stays in files on this computer.",
     ];
     draft_page(canvas, &words, &setup.draft, &setup.fields());

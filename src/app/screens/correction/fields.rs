@@ -185,8 +185,8 @@ fn of_step(context: &FormContext, step: usize) -> Vec<Field<Address>> {
     for id in record.fields.keys().filter(|id| !is_asked(id) && is_told(id)) {
         let label = match id.as_str() {
             answers::MODEL_PLAN => "The model you meant to give",
-            answers::LIKELY_ERRORS => "Likely errors",
-            answers::REPLACED_WHY => "Why another in its place",
+            answers::LIKELY_ERRORS => "Likely slips",
+            answers::REPLACED_WHY => "Why the change",
             id => id,
         };
         all.push(words(session, Address::Answer(step, id.clone()), label, ""));
@@ -239,23 +239,23 @@ fn of_kind(context: &FormContext, step: Option<usize>, kind: StepKind) -> Vec<Fi
 fn practice(context: &FormContext) -> Vec<Field<Address>> {
     let session = context.session;
     let mut all = vec![
-        line(session, Address::Scene, "Scene", "which half minute?"),
+        line(session, Address::Scene, "What was rehearsed", "which 30 seconds?"),
         choice(session, Address::Model, "Model shown"),
-        choice(session, Address::PracticeKind, "Sort of rehearsal"),
+        choice(session, Address::PracticeKind, "Type of rehearsal"),
     ];
     let harder = ProgrammeWords::of(context.settings.programme).harder;
     for (n, rep) in session.practice.reps.iter().enumerate() {
         let number = n + 1;
-        all.push(choice(session, Address::Outcome(n), &format!("Rep {number} was")));
-        let label = format!("Feedback, rep {number}");
+        all.push(choice(session, Address::Outcome(n), &format!("Go {number} was")));
+        let label = format!("Feedback, go {number}");
         all.push(line(session, Address::Feedback(n), &label, "one thing"));
         if rep.added.is_some() {
-            let label = format!("Added for rep {number}");
+            let label = format!("What we added for go {number}");
             all.push(line(session, Address::Added(n), &label, &harder));
         }
     }
     if session.practice.reps.is_empty() {
-        all.push(choice(session, Address::Skipped, "Why nobody rehearsed"));
+        all.push(choice(session, Address::Skipped, "Why there was none"));
     }
     all
 }
@@ -285,13 +285,13 @@ fn stood_before(context: &FormContext, at: &Address) -> Option<Remark> {
     };
     let before = session.read_correction(last).before;
     let stood = match before.split_whitespace().collect::<Vec<_>>().join(" ") {
-        before if before.is_empty() => "nothing stood before".to_owned(),
-        _ if last.is_private() && !context.settings.private => "stood before: hidden".to_owned(),
+        before if before.is_empty() => "it was empty".to_owned(),
+        _ if last.is_private() && !context.settings.private => "before: hidden".to_owned(),
         before if before.chars().count() > MOST => {
             let start: String = before.chars().take(MOST).collect();
-            format!("stood before: {start}…")
+            format!("before: {start}…")
         }
-        before => format!("stood before: {before}"),
+        before => format!("before: {before}"),
     };
     Some(Remark::Says(format!("Corrected {when}{by}, {stood}")))
 }

@@ -174,9 +174,7 @@ impl ExportScreen {
             return Outcome::notice("Nothing has been written yet · Enter writes it");
         };
         if !shared.has_desktop {
-            return Outcome::notice(
-                "There is no desktop here to open it: the file stands where it says",
-            );
+            return Outcome::notice("Can’t open files on this computer: it is saved where it says");
         }
         let path = match written.files.as_slice() {
             [] => return Outcome::notice("Nothing was written"),

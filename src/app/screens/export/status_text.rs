@@ -22,7 +22,7 @@ impl ExportScreen {
                 };
                 (format!("{}{more}", preview.name), sessions)
             }
-            _ => ("What leaves".to_owned(), String::new()),
+            _ => ("What they get".to_owned(), String::new()),
         }
     }
 

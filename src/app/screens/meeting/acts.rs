@@ -167,7 +167,7 @@ impl Meeting {
         self.replace_words(&place, joined, now);
         self.focus_on(&place, now);
         self.form.mode = Mode::Typing;
-        Outcome::notice("What you prepared stands here now · Ctrl-Z takes it back")
+        Outcome::notice("What you prepared stands here now · Ctrl-Z undoes it")
     }
 
     fn keep_last_step(&mut self, now: &Now) -> Outcome {
@@ -181,7 +181,7 @@ impl Meeting {
             session.action_step = Some(last.carried_over(Relation::Kept));
         });
         Outcome::notice(
-            "The last action step is kept: make it smaller if it needs to be · u takes it back",
+            "The last action step is kept: make it smaller if it needs to be · u undoes it",
         )
     }
 

@@ -147,13 +147,13 @@ pub(crate) fn action_step_fields(
         let those = signs.iter().filter(|sign| matches!(sign, Sign::Criteria(_)) == criteria);
         those.map(|sign| Remark::Look(sign.say())).collect()
     };
-    let text = line(session, Address::ActionStep, "Action step", "When …, do this exact thing");
+    let text = line(session, Address::ActionStep, "Action step", "When … I will …");
     let mut all = vec![text.with_remarks(say(false))];
     let written = step.map_or(0, |s| s.criteria.len());
     let shown = (written + 1).clamp(*CRITERIA.start(), (*CRITERIA.end()).max(written));
     for n in 0..shown {
         let label = format!("Success criterion {}", n + 1);
-        let field = line(session, Address::Criterion(n), &label, "what a stranger could see");
+        let field = line(session, Address::Criterion(n), &label, "what anyone watching would see");
         let remarks = if n + 1 == shown { say(true) } else { Vec::new() };
         all.push(field.with_remarks(remarks));
     }
@@ -173,30 +173,30 @@ pub(crate) fn action_step_fields(
         all.push(field.with_remarks(hop.map(|sign| Remark::Look(sign.say()))));
     }
     if session.previous.is_some() {
-        all.push(choice(session, Address::Relation, "Beside the last step it is"));
+        all.push(choice(session, Address::Relation, "Compared with the last step"));
         let is_replaced = step.and_then(|step| step.relation) == Some(Relation::Replaced);
         if let Some(index) = index.filter(|_| is_replaced) {
             let at = Address::Answer(index, answers::REPLACED_WHY.to_owned());
             let hint = "a few words, no blame; it may stay empty";
-            all.push(line(session, at, "Why another in its place", hint));
+            all.push(line(session, at, "Why the change", hint));
         }
     }
     all
 }
 
 fn practice_fields(session: &Session, known: FieldContext<'_>) -> Vec<Field<Address>> {
-    let mut all = vec![line(session, Address::Scene, "Scene", "which half minute?")];
+    let mut all = vec![line(session, Address::Scene, "What you’ll rehearse", "which 30 seconds?")];
     let practice = &session.practice;
     if let Some((last, _)) = practice.last_held() {
         let feedback = Address::Feedback(last);
-        all.push(line(session, feedback, &format!("Feedback, rep {}", last + 1), "one thing"));
+        all.push(line(session, feedback, &format!("Feedback, go {}", last + 1), "one thing"));
     }
     // What is added may be for a rep that has not begun.
     if let Some((last, rep)) = practice.reps.iter().enumerate().next_back()
         && rep.added.is_some()
     {
         let hint = ProgrammeWords::of(known.programme).harder;
-        let label = format!("Added for rep {}", last + 1);
+        let label = format!("What we added for go {}", last + 1);
         all.push(line(session, Address::Added(last), &label, &hint));
     }
     all
@@ -221,20 +221,25 @@ pub(crate) fn follow_up_fields(
         let hint = "fri, 26/11, tomorrow p3, in 2 weeks, after half-term";
         line(session, Address::Date(which), label, hint).with_remarks(remarks)
     };
-    let use_by = date(FollowUpDate::UseBy, "First used on");
-    let check = date(FollowUpDate::Check, "I will look on");
-    let next = date(FollowUpDate::NextMeeting, "We meet next");
+    let use_by = date(
+        FollowUpDate::UseBy,
+        if coach { "They’ll first try it" } else { "You’ll first try it" },
+    );
+    let drops_in = format!("{} drops in", session.coach.name);
+    let drops_in = if coach { "I’ll drop in" } else { drops_in.as_str() };
+    let check = date(FollowUpDate::Check, drops_in);
+    let next = date(FollowUpDate::NextMeeting, "Next meeting");
     let look_for = "the criteria, or one of them";
     let mut all = vec![
         use_by,
         check,
         choice(session, Address::CheckHow, "How"),
-        line(session, Address::LookFor, "I will look for", look_for),
+        line(session, Address::LookFor, "Looking for", look_for),
         next,
     ];
     if coach {
         for n in 0..=session.follow_up.coach_owes.len().min(4) {
-            let label = if n == 0 { "I promise" } else { "and I promise" };
+            let label = if n == 0 { "I’ll do for you" } else { "and" };
             all.push(line(session, Address::Promise(n), label, "what you will do for them"));
         }
     }

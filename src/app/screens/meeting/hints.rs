@@ -17,10 +17,10 @@ impl Meeting {
         match (&self.question, self.form.mode) {
             (Some(MeetingQuestion::Leave), _) => {
                 let all = [
-                    ("n", "it never began"),
-                    ("y", "leaves it open"),
-                    ("e", "ends it"),
-                    ("any other key", "stays"),
+                    ("n", "it never started"),
+                    ("y", "come back later"),
+                    ("e", "finish now"),
+                    ("any other key", "stay"),
                 ];
                 let [_, begun @ ..] = &all;
                 return fixed_hints(if self.session().has_only_begun() { &all } else { begun });
@@ -44,13 +44,9 @@ impl Meeting {
             ]),
             Stage::LeftOpen(_) => fixed_hints(&[("Enter", "it ended then"), ("Esc", "not now")]),
             Stage::SelfReview(at) if *at >= QUESTIONS.len() => fixed_hints(&[("Enter", "done")]),
-            Stage::SelfReview(_) => fixed_hints(&[
-                ("1", "yes"),
-                ("2", "partly"),
-                ("3", "not yet"),
-                ("Enter", "go on"),
-                ("Esc", "stop"),
-            ]),
+            Stage::SelfReview(_) => {
+                fixed_hints(&[("1 2 3", "answer"), ("Enter", "go on"), ("Esc", "stop")])
+            }
             Stage::Closing => {
                 let mut hints = self.of_commands(shared, |_| true);
                 rename(&mut hints, "back", "done");

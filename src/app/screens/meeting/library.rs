@@ -55,11 +55,11 @@ impl Meeting {
             }
         });
         if self.kind() != StepKind::ActionStep {
-            return Outcome::notice("It is this meeting’s action step now · Ctrl-Z takes it back");
+            return Outcome::notice("It is this meeting’s action step now · Ctrl-Z undoes it");
         }
         self.focus_on(&Address::ActionStep, now);
         self.form.mode = Mode::Typing;
-        Outcome::notice("Taken from the library: now in their words · Ctrl-Z takes it back")
+        Outcome::notice("Added. Ask them to put it in their own words · Ctrl-Z undoes it")
     }
 
     /// The prepared step, where it can be used now and none is agreed yet.
@@ -118,6 +118,6 @@ impl Meeting {
         self.change(of_the_action_step(), now, |session| session.action_step = Some(after));
         self.focus_on(&Address::ActionStep, now);
         self.form.mode = Mode::Typing;
-        Some(Outcome::notice("What you prepared stands here now · Ctrl-Z takes it back"))
+        Some(Outcome::notice("What you prepared stands here now · Ctrl-Z undoes it"))
     }
 }

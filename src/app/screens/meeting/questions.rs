@@ -212,7 +212,7 @@ impl Meeting {
         let done = |meeting: &mut Self| {
             meeting.stage = Stage::Closing;
             meeting.form.mode = Mode::Letters;
-            Outcome::effects(meeting.autosave.calm(now)).with_notice("Kept, for you")
+            Outcome::effects(meeting.autosave.calm(now)).with_notice("Saved, only for you")
         };
         let Some(question) = QUESTIONS.get(at) else {
             return match key.code {
@@ -227,7 +227,7 @@ impl Meeting {
         };
         let answer = key.digit().and_then(|n| ANSWERS.get(n.checked_sub(1)?));
         match (answer, key.code) {
-            (Some((answer, _)), _) => {
+            (Some(answer), _) => {
                 self.autosave.change(now, |session| {
                     if let Some(reflection) = &mut session.reflection {
                         reflection.answers.insert(question.id.to_owned(), (*answer).to_owned());
@@ -237,7 +237,7 @@ impl Meeting {
             (_, Code::Enter | Code::Tab | Code::Down) => {}
             (_, Code::Esc) => return done(self),
             _ => {
-                return Outcome::notice("1 yes · 2 partly · 3 not yet · Enter goes on · Esc stops");
+                return Outcome::notice("1, 2 or 3 answers · Enter goes on · Esc stops");
             }
         }
         self.stage = Stage::SelfReview(at + 1);

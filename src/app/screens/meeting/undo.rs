@@ -16,9 +16,9 @@ impl Meeting {
             Some(TakenBack::Typed(at)) => self.show(&at, now),
             Some(TakenBack::Set(_)) => {
                 self.drop_undone_rep();
-                Outcome::notice("Taken back · Ctrl-Y brings it again")
+                Outcome::notice("Undone · Ctrl-Y redoes it")
             }
-            None => Outcome::notice("Nothing more to take back in this step"),
+            None => Outcome::notice("Nothing more to undo in this step"),
         }
     }
 
@@ -29,7 +29,7 @@ impl Meeting {
         match state.redo(&mut form, &step, now) {
             Some(TakenBack::Typed(at)) => self.show(&at, now),
             Some(TakenBack::Set(_)) => Outcome::none(),
-            None => Outcome::notice("Nothing to bring back in this step"),
+            None => Outcome::notice("Nothing to redo in this step"),
         }
     }
 

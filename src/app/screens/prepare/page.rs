@@ -83,7 +83,7 @@ impl PrepareDraft {
         let nothing = PersonSummary::default();
         let summary = shared.summary(&session.coachee.id).unwrap_or(&nothing);
         let calendar = shared.calendar_for(&session.coachee);
-        let hint = "mon 9:15, 30/11 p3, in 2 weeks; it then stands on Today";
+        let hint = "mon 9:15, 30/11 p3, in 2 weeks; it will show on Today";
         let when = Field::line(PrepareField::When, "When you meet", hint, &self.when)
             .with_remarks(remarks_on(&self.when, Direction::Forward, calendar, now));
         let above = PrepareSection { heading: None, fields: 0..1, beside: Vec::new() };
@@ -146,11 +146,11 @@ impl PrepareDraft {
             StepKind::Practice => {
                 let model = Address::Answer(i, answers::MODEL_PLAN.to_owned());
                 let errors = Address::Answer(i, answers::LIKELY_ERRORS.to_owned());
-                let mut fields = vec![words(model, "The model you will give", "")];
+                let mut fields = vec![words(model, "How you’ll model it", "")];
                 if is_first {
-                    fields.push(words(Address::Scene, "The scene", "which half minute?"));
+                    fields.push(words(Address::Scene, "What you’ll rehearse", "which 30 seconds?"));
                 }
-                fields.push(words(errors, "Likely errors", "and what you will say"));
+                fields.push(words(errors, "Likely slips", "and your one-line feedback"));
                 // What was prepared in one piece, before there were three, is not taken away.
                 let stays = focus == Some(&self.field(prepared.clone()));
                 if stays || !record.prepared.is_empty() {
@@ -175,9 +175,9 @@ impl PrepareDraft {
         let at = self.field(self.strand_address()?);
         let folded = focus != Some(&at);
         let options = strands.iter().map(|it| (it.id.clone(), it.title.clone())).collect();
-        let strand = Field::choice(at, "Its strand", options, self.draft_strand());
+        let strand = Field::choice(at, "Strand", options, self.draft_strand());
         let mut strand = strand.choosing(|it| (it.types_back, it.folded) = (true, folded));
-        "which line of work; the same until it is embedded".clone_into(&mut strand.hint);
+        "stay in the same one until the step is embedded".clone_into(&mut strand.hint);
         Some(strand.with_remarks(self.hop(shared)))
     }
 

@@ -119,7 +119,7 @@ impl TakesSteps for Prepare {
         let instead = lends(&self.draft.drafted().text);
         let drafted = draft::write(&step.text, &step.criteria);
         let turn = self.take_draft(&drafted, &step.strand, instead, shared, now);
-        let says = "Drafted from the library · Ctrl-Z takes it back";
+        let says = "Added as a draft · Ctrl-Z undoes it";
         if turn.says.is_some() { turn } else { turn.with_notice(says) }
     }
 }

@@ -45,7 +45,7 @@ impl Prepare {
             if turn.says.is_some() {
                 return turn;
             }
-            "Taken · Ctrl-Z takes it back"
+            "Taken · Ctrl-Z undoes it"
         };
         // On to the next, so that one key after another takes them all.
         self.line = (self.line + 1).min(section.visits().count().saturating_sub(1));

@@ -71,7 +71,7 @@ impl Review {
         self.private = if own { Private::Searched } else { Private::Hidden };
         self.keep_session();
         Outcome::notice(if own {
-            "Your own words, private notes too, are searched and shown: who sees this screen?"
+            "Searching private notes as well. Can anyone else see your screen?"
         } else {
             "Your own words are hidden again, and not searched"
         })

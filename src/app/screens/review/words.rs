@@ -90,7 +90,7 @@ impl Review {
             (true, true) if self.list.unreadable() > 0 => unreadable_files(self.list.unreadable()),
             (true, true) => "No sessions yet. q goes back to Today; n there starts one.".to_owned(),
             (false, true) => {
-                format!("Nothing has all of these words. {first}q clears the search.")
+                format!("Nothing found. Try one word. {first}q clears the search.")
             }
             (true, false) => format!(
                 "No session passes these filters. {first}u takes the last one off, q all of them."

@@ -5,6 +5,7 @@ use crate::app::core::layout::Area;
 use crate::app::core::model::Model;
 use crate::app::screens::meeting::state::Meeting;
 use crate::app::text::{Layout, Wrapped};
+use crate::coaching::action_step::CheckKind;
 use crate::coaching::address::FollowUpDate;
 use crate::coaching::practice::SkippedWhy;
 use crate::coaching::session::Session;
@@ -65,7 +66,7 @@ fn page_lines(canvas: &Canvas, meeting: &Meeting, table: bool) -> Vec<ClosingLin
     let session = meeting.session();
     let mut lines = Vec::new();
     let mut say = |text: String, role| lines.push(ClosingLine { text, role });
-    say(format!("What you leave with: {}", session.coachee.name), Role::Title);
+    say(format!("Agreed with {}", session.coachee.name), Role::Title);
     match &session.action_step {
         Some(step) if !step.text.trim().is_empty() => {
             say(step.text.clone(), Role::Text);
@@ -109,7 +110,7 @@ fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
     let all = (session.seconds_spent(), session.seconds_planned());
     if !table {
         let in_all = format!("{}{}", clock(all.0), of_plan(all.1));
-        say(format!("Time, against plan: {in_all}"), Role::Title);
+        say(format!("Time used, and planned: {in_all}"), Role::Title);
         let steps = session.steps.iter().map(|step| {
             let plan = of_plan(f64::from(step.planned_seconds));
             format!("{} {}{plan}", step.title, clock(step.seconds_spent()))
@@ -117,7 +118,7 @@ fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
         say(steps.collect::<Vec<_>>().join(" · "), Role::Muted);
         return;
     }
-    say("Time, against plan".to_owned(), Role::Title);
+    say("Time used, and planned".to_owned(), Role::Title);
     let widest = session.steps.iter().map(|step| columns_of(&step.title, false)).max().unwrap_or(0);
     let row = |title: &str, spent: f64, plan: f64| {
         let gap = " ".repeat(usize::from(widest.saturating_sub(columns_of(title, false))));
@@ -128,7 +129,7 @@ fn times(session: &Session, table: bool, say: &mut dyn FnMut(String, Role)) {
         let role = if plan > 0.0 && spent > plan + 60.0 { Role::Near } else { Role::Muted };
         say(row(&step.title, spent, plan), role);
     }
-    say(row("in all", all.0, all.1), Role::Muted);
+    say(row("total", all.0, all.1), Role::Muted);
 }
 
 /// The planned time, after the time that was used; nothing where none was planned.
@@ -156,7 +157,7 @@ fn practised(canvas: &Canvas, meeting: &Meeting) -> ClosingLine {
         })
         .collect();
     let n = marks.len();
-    let reps = if n == 1 { "1 rep".to_owned() } else { format!("{n} reps") };
+    let reps = if n == 1 { "1 go".to_owned() } else { format!("{n} goes") };
     // A meeting written up from paper was timed by nobody.
     let seconds = Some(session.seconds_of_practice()).filter(|seconds| *seconds > 0.0);
     let took = seconds.map(|seconds| format!(" in {}", clock(seconds))).unwrap_or_default();
@@ -165,27 +166,31 @@ fn practised(canvas: &Canvas, meeting: &Meeting) -> ClosingLine {
 
 fn follow_up(session: &Session) -> Vec<String> {
     let follow_up = &session.follow_up;
+    let coach = &session.coach.name;
     let day = days::day_without_year;
     let mut lines = Vec::new();
     // A day that was said and is none must not be missed on the way out.
     let unclear = |date: FollowUpDate| {
         let said = follow_up.said.get(date.id()).map_or("", |said| said.trim());
-        (!said.is_empty()).then(|| format!("“{said}” is no day that is known · o, to say it again"))
+        (!said.is_empty()).then(|| format!("I don’t recognise “{said}” as a date. o to change it"))
     };
     let mut say = |what: &str, when: Option<String>| {
         lines.extend(when.map(|when| format!("{what}: {when}")));
     };
-    say("First used", follow_up.use_by.map(day).or_else(|| unclear(FollowUpDate::UseBy)));
-    let how = follow_up.check.how.map(|how| format!("{}, ", how.label())).unwrap_or_default();
+    say("First try", follow_up.use_by.map(day).or_else(|| unclear(FollowUpDate::UseBy)));
     let look = follow_up.check.on.map(day).or_else(|| unclear(FollowUpDate::Check));
-    say("You look", look.map(|when| format!("{how}{when}")));
+    let looks = match follow_up.check.how {
+        None | Some(CheckKind::DropIn) => "drops in".to_owned(),
+        Some(how) => format!("looks ({})", how.label()),
+    };
+    say(&format!("{coach} {looks}"), look);
     let looks_for = follow_up.check.look_for.trim();
-    say("You look for", Some(looks_for.to_owned()).filter(|it| !it.is_empty()));
+    say("Looking for", Some(looks_for.to_owned()).filter(|it| !it.is_empty()));
     let meet = follow_up.next_meeting.map(days::moment_without_year);
     match meet.or_else(|| unclear(FollowUpDate::NextMeeting)) {
-        Some(when) => say("You meet", Some(when)),
+        Some(when) => say("Next meeting", Some(when)),
         None => lines.push("Nothing in the diary yet.".to_owned()),
     }
-    lines.extend(follow_up.written_promises().map(|p| format!("You promised: {}", p.text)));
+    lines.extend(follow_up.written_promises().map(|p| format!("{coach} will: {}", p.text)));
     lines
 }

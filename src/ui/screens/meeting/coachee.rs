@@ -11,6 +11,7 @@ use crate::settings::theme::Role;
 use crate::ui::canvas::Canvas;
 use crate::ui::parts::large_digits::{large, large_width};
 use crate::ui::parts::lines::{LineStack, lower};
+use crate::wording::counts::count;
 use crate::wording::lengths::{clock, left};
 
 use super::fields::draw_step;
@@ -121,7 +122,7 @@ fn marks_of_practice(lines: &mut LineStack, meeting: &Meeting) {
     }
     let reps = meeting.session().practice.held();
     let marks: Vec<&str> = reps.map(|rep| lines.canvas.mark(outcome_mark(rep.outcome))).collect();
-    lines.say(&format!("Reps {}   {}", marks.len(), marks.join(" ")), Role::Text);
+    lines.say(&format!("{}   {}", count(marks.len(), "go", "goes"), marks.join(" ")), Role::Text);
 }
 
 /// How to return, which is always shown.

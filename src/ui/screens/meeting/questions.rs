@@ -7,7 +7,7 @@ use crate::app::screens::meeting::state::{Meeting, MeetingQuestion};
 use crate::app::text::Editor;
 use crate::coaching::address::Address;
 use crate::coaching::practice::{ModelKind, SkippedWhy};
-use crate::coaching::reflection::{ANSWERS, QUESTIONS};
+use crate::coaching::reflection::{QUESTIONS, answer_label};
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas};
 use crate::ui::parts::lines::{LineStack, lower};
@@ -33,7 +33,7 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
         area = lower(area, question(canvas, area, ask, meeting));
     }
     let mut lines = LineStack { canvas, area };
-    lines.two("First, what you promised", &when);
+    lines.two("First: what you said you’d do", &when);
     lines.gap();
     let first = at.saturating_sub(usize::from(lines.area.height / 4));
     for (i, promise) in last.promises.iter().enumerate().skip(first) {
@@ -55,7 +55,7 @@ pub(crate) fn promises(canvas: &mut Canvas, model: &Model, meeting: &Meeting, at
         lines.say(&format!("  {done}"), Role::Muted);
     }
     lines.gap();
-    lines.say("The clock is running. Enter goes on.", Role::Muted);
+    lines.say("The clock is running. Enter to carry on.", Role::Muted);
 }
 
 /// `labels` with the keys that choose them: `1 live  2 clip`.
@@ -75,7 +75,7 @@ pub(crate) fn left_open(canvas: &mut Canvas, model: &Model, meeting: &Meeting, l
         lines.gap();
         lines.say("Enter goes on with it where it stopped.", Role::Text);
     }
-    lines.say("When did it really end? Such as 10:40, then Enter:", Role::Text);
+    lines.say("When did it actually finish? e.g. 10:40, then Enter:", Role::Text);
     if !few_rows {
         lines.gap();
     }
@@ -103,10 +103,11 @@ pub(crate) fn question(
             )
         }
         MeetingQuestion::Leave => {
-            let never = if meeting.session().has_only_begun() { "n: it never began; " } else { "" };
+            let never =
+                if meeting.session().has_only_begun() { " · n it never started" } else { "" };
             format!(
-                "The meeting is running. {never}y leaves it open, the clock stopped; e ends it; \
-                 any other key stays"
+                "The meeting is still running. y come back later (the clock stops) · \
+                 e finish now{never} · any other key: stay"
             )
         }
         MeetingQuestion::Model => {
@@ -144,27 +145,27 @@ pub(crate) fn self_review(canvas: &mut Canvas, model: &Model, meeting: &Meeting,
     for (i, question) in QUESTIONS.iter().enumerate().skip(first) {
         let answer = reflection
             .and_then(|r| r.answers.get(question.id))
-            .and_then(|id| ANSWERS.iter().find(|(known, _)| known == id))
-            .map_or("", |(_, label)| label);
+            .map_or("", |answer| answer_label(question.id, answer));
         let here = i == at;
         let pointer = if here { lines.canvas.mark(CHOSEN) } else { " " };
         if here {
             lines.canvas.caret = Some(ratatui::layout::Position::new(lines.area.x, lines.area.y));
         }
-        let answer = if here && answer.is_empty() { "1 yes  2 partly  3 not yet" } else { answer };
+        let asked = numbered(&question.labels);
+        let answer = if here && answer.is_empty() { asked.as_str() } else { answer };
         lines.say(
             &format!("{pointer} {}  {answer}", question.text),
             if here { Role::Focus } else { Role::Text },
         );
     }
     let reps = match session.practice.held().count() {
-        1 => "1 rep".to_owned(),
-        n => format!("{n} reps"),
+        1 => "1 go".to_owned(),
+        n => format!("{n} goes"),
     };
     if !few_rows {
         lines.gap();
     }
-    lines.say(&format!("{reps}, {} in all", clock(session.seconds_spent())), Role::Muted);
+    lines.say(&format!("{reps}, {} in total", clock(session.seconds_spent())), Role::Muted);
     lines.gap();
     if at >= QUESTIONS.len() {
         lines.say("What will you do differently?", Role::Focus);

@@ -125,7 +125,7 @@ fn pace_line(pacing: &Pacing) -> (String, Role) {
             (format!("Move on when you can: practice {gets:.0} of {of:.0} min"), Role::Near)
         }
         Pace::Practising { left } if left < 0.0 => {
-            (format!("the steps to come are {} short", clock(left)), Role::Near)
+            (format!("{} short for the rest", planned(-left)), Role::Near)
         }
         Pace::Practising { left } => (format!("{} for practice", clock(left)), Role::Good),
         Pace::Past => (String::new(), Role::Muted),

@@ -12,6 +12,7 @@ use crate::keys::keymap::Mode;
 use crate::settings::theme::Role;
 use crate::ui::canvas::{CHOSEN, Canvas, Mark};
 use crate::ui::parts::lines::{LineStack, lower};
+use crate::wording::counts::count;
 use crate::wording::lengths::clock;
 
 /// A rep that was not met yet.
@@ -131,7 +132,7 @@ fn set_caret(page: &mut LineStack, line: &RehearsalLine) {
 /// What the last reps suggest, and why nobody rehearsed.
 fn remarks(meeting: &Meeting, practice: &Practice) -> Vec<RehearsalLine> {
     let suggests = match practice.suggestion().filter(|_| meeting.rep.is_none()) {
-        Some(Suggestion::AddSomething) => Some("Two clean reps: add something? x"),
+        Some(Suggestion::AddSomething) => Some("Two good goes. Make it harder? x"),
         Some(Suggestion::MakeItSimpler) => Some("Two misses: make it simpler? One piece, slower."),
         None => None,
     };
@@ -165,7 +166,7 @@ fn model_line(meeting: &Meeting) -> Vec<RehearsalLine> {
             "Model first: 1 live  2 clip  3 exemplar  4 worked example  5 none",
             Role::Accent,
         ),
-        None => RehearsalLine::new(format!("Model: m says which{kind}"), Role::Muted),
+        None => RehearsalLine::new(format!("No model noted · m{kind}"), Role::Muted),
     };
     vec![line]
 }
@@ -213,21 +214,24 @@ fn reps(canvas: &Canvas, meeting: &Meeting, now: &Now) -> Vec<RehearsalLine> {
         let mark = outcome_mark(rep.outcome);
         marks.push(if goes_on || rep.is_waiting() { "_" } else { canvas.mark(mark) });
     }
-    let count = practice.held().count();
+    let held = practice.held().count();
     let unsaid = |rep: &Rep| rep.outcome.is_none() && !rep.is_waiting();
     let says = match running {
-        Some((None, seconds)) => format!("{}  they mark your model, never counted", clock(seconds)),
+        Some((None, seconds)) => {
+            format!("{}  they tick what they saw in yours; not counted", clock(seconds))
+        }
         Some((Some(_), seconds)) => {
-            format!("{}  rep {count} goes on: space ends it", clock(seconds))
+            format!("{}  go {held} running, space to stop", clock(seconds))
         }
-        None if count == 0 => "space begins the first rep".to_owned(),
+        None if held == 0 => "space to start the first go".to_owned(),
         None if practice.reps.last().is_some_and(unsaid) => {
-            "how was it? 1 not yet  2 partly  3 met".to_owned()
+            "How was it? 1 not yet  2 partly  3 met".to_owned()
         }
-        None => "space begins the next".to_owned(),
+        None => "space to start the next".to_owned(),
     };
     // The marks may be two columns wide on some terminals: they stand last.
-    let text = format!("Reps {count}   {says}   {}", marks.join(" "));
+    let goes = count(practice.held().count(), "go", "goes");
+    let text = format!("{goes}   {says}   {}", marks.join(" "));
     let criteria =
         meeting.session().action_step.as_ref().map_or(0, |s| s.written_criteria().count());
     let caret = meeting.form.mode == Mode::Letters && criteria == 0;

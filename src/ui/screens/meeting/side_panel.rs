@@ -55,11 +55,11 @@ fn lines(model: &Model, meeting: &Meeting) -> Vec<SidePiece> {
             lines.push(SidePiece::Gap);
         }
     };
-    let hint = if meeting.read_only.is_some() { "" } else { "i uses it" };
+    let hint = if meeting.read_only.is_some() { "" } else { "i use this" };
     part("You prepared", hint, &record.prepared);
     if record.kind == StepKind::Practice {
         part("Your model", "", record.answer(answers::MODEL_PLAN));
-        part("Likely errors", "", record.answer(answers::LIKELY_ERRORS));
+        part("Likely slips", "", record.answer(answers::LIKELY_ERRORS));
     }
     let nothing = PersonSummary::default();
     let summary = model.shared.summary(&session.coachee.id).unwrap_or(&nothing);
@@ -71,7 +71,7 @@ fn lines(model: &Model, meeting: &Meeting) -> Vec<SidePiece> {
     let prompts = set.map(|set| &set.prompts).or(step.map(|step| &step.prompts));
     if let Some(prompts) = prompts.filter(|prompts| !prompts.is_empty()) {
         let more = step.is_some_and(|step| !step.other_prompts.is_empty());
-        let right = if more { "w for others" } else { "" };
+        let right = if more { "w other questions" } else { "" };
         lines.push(SidePiece::Heading("Ask".to_owned(), right.to_owned()));
         lines.extend(prompts.iter().map(|p| SidePiece::Text(format!("- {p}"), Role::Prompt)));
     }
